@@ -1,0 +1,149 @@
+import type {Stalker} from './client.ts';
+import {collate} from '../naming/collation.ts';
+import {StalkerRefused} from './errors.ts';
+import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
+import {normaliseMac} from '../naming/mac.ts';
+
+/** What an account can be named by: three fields of `GET accounts`, as the portal sends them. */
+export type Named = {readonly login: string; readonly stb_mac: string; readonly account_number: string};
+
+/** The path under which one account, and no other, can be written to. `path` is `accounts/100001`. */
+export type AccountName = {
+	readonly is: 'mac' | 'number' | 'login';
+	readonly resource: 'accounts' | 'users';
+	readonly id: string;
+	readonly path: string;
+};
+
+/** Why a name will not do: there is none, it would not arrive as it is or be taken for another kind, or several accounts have it. */
+export type NoName = {
+	readonly is: 'none';
+	readonly tried: readonly {readonly by: AccountName['is']; readonly why: 'empty' | 'unsafe' | 'shared'}[];
+};
+
+/** The name of one account among all of the portal's. For several, make the `accountNamer` once. */
+export const nameAccount = (account: Named, accounts: readonly Named[]): AccountName | NoName =>
+	accountNamer(accounts)(account);
+
+/**
+Names accounts of one complete list: by the first of MAC, account number and login that is safe and that one account alone has, as the portal's
+database compares (PRODUCT.md §6.3). A login is good only for a list read just now: `users/` shows one account where there are two.
+*/
+export function accountNamer(accounts: readonly Named[]): (account: Named) => AccountName | NoName {
+	const counts = {
+		mac: new Map<string, number>(),
+		number: new Map<string, number>(),
+		login: new Map<string, number>(),
+	};
+	for (const account of accounts) {
+		for (const {by, text} of namesOf(account)) {
+			const form = collate(text);
+			counts[by].set(form, (counts[by].get(form) ?? 0) + 1);
+		}
+	}
+
+	return account => {
+		const tried: NoName['tried'][number][] = [];
+		for (const {by, text} of namesOf(account)) {
+			const id = by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
+			const why =
+				id === ''
+					? 'empty'
+					: !isGood(by, id)
+						? 'unsafe'
+						: counts[by].get(collate(text)) === 1
+							? null
+							: 'shared';
+			if (why === null) {
+				const resource = by === 'login' ? 'users' : 'accounts';
+				return {is: by, resource, id, path: `${resource}/${id}`};
+			}
+
+			tried.push({by, why});
+		}
+
+		return {is: 'none', tried};
+	};
+}
+
+const namesOf = ({
+	login,
+	stb_mac: mac,
+	account_number: number,
+}: Named): readonly {readonly by: AccountName['is']; readonly text: string}[] => [
+	{by: 'mac', text: mac},
+	{by: 'number', text: number},
+	{by: 'login', text: login},
+];
+
+function isGood(by: AccountName['is'], id: string): boolean {
+	if (!isSafeIdentifier(id)) return false;
+	// A MAC that is stored in another notation is not found by any.
+	if (by === 'mac') return normaliseMac(id) === id;
+	// The other resources take a long number for a MAC, and an account's boxes are asked for by the same name.
+	return by === 'number'
+		? id.length < 12 && !id.includes(':')
+		: !id.includes(':') || (normaliseMac(id) === null && !isMistakenForMac('users', id));
+}
+
+/** The account as it is now, or why the name must not be written to. */
+export type Confirmation =
+	| {readonly is: 'confirmed'; readonly row: Readonly<Record<string, unknown>>}
+	| {readonly is: 'gone'}
+	/** The name has `count` accounts now. */
+	| {readonly is: 'shared'; readonly count: number}
+	/** One account has the name, but its `field` is another than was expected. */
+	| {readonly is: 'changed'; readonly field: keyof Named};
+
+/**
+Read the account that a name has now, right before writing to it: it must be one, with the login, MAC and number expected of it.
+
+`users/` answers with the first of several accounts, so there a fresh full list decides: `list`, when the caller has just read it, else one
+read here, which on a large portal takes as long as the accounts tab.
+*/
+export async function confirmAccount(
+	stalker: Pick<Stalker, 'read' | 'list'>,
+	name: AccountName,
+	expected: Named,
+	{list, signal}: {readonly list?: readonly Named[]; readonly signal?: AbortSignal} = {},
+): Promise<Confirmation> {
+	const options = signal ? {signal} : {};
+	if (name.resource === 'users') {
+		const all = list ?? (await stalker.list('accounts', options)).results;
+		const count = all.filter(row => collate(textOf(row, 'login')) === collate(name.id)).length;
+		if (count !== 1) return count === 0 ? {is: 'gone'} : {is: 'shared', count};
+	}
+
+	const rows = await rowsOf(stalker, name, options);
+	const [row] = rows;
+	if (row === undefined) return {is: 'gone'};
+	if (rows.length > 1) return {is: 'shared', count: rows.length};
+	const field = (['login', 'stb_mac', 'account_number'] as const).find(
+		key => textOf(row, key) !== expected[key],
+	);
+	if (field !== undefined) return {is: 'changed', field};
+	return isRecord(row) ? {is: 'confirmed', row} : {is: 'gone'};
+}
+
+async function rowsOf(
+	stalker: Pick<Stalker, 'read'>,
+	{resource, id}: AccountName,
+	options: {readonly signal?: AbortSignal},
+) {
+	try {
+		const {results} = await stalker.read(resource, [id], options);
+		return Array.isArray(results) ? (results as readonly unknown[]) : results === null ? [] : [results];
+	} catch (error) {
+		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
+		throw error;
+	}
+}
+
+/** A field as text; what is absent or `null` is blank, as in older portals. */
+function textOf(row: unknown, key: string): string {
+	const value = isRecord(row) ? row[key] : undefined;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;

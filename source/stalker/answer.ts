@@ -1,0 +1,97 @@
+import {isUtf8} from 'node:buffer';
+import {readEnvelope} from './envelope.ts';
+import {
+	StalkerDisabled,
+	StalkerGarbled,
+	StalkerRedirected,
+	StalkerRefused,
+	StalkerUnauthorized,
+	StalkerUndone,
+	type Asked,
+} from './errors.ts';
+import type {Reply} from './exchange.ts';
+import {plainText} from './plain-text.ts';
+
+/** What the portal answered to a request that it carried out. */
+export type Answer<Results = unknown> = {
+	/** As in the envelope; its shape depends on the resource. */
+	readonly results: Results;
+	/** PHP warnings around or inside the answer, one line without markup. */
+	readonly warning?: string;
+	/** Length of the body. */
+	readonly bytes: number;
+	readonly milliseconds: number;
+};
+
+/**
+Judge a reply (CONTRACT.md, *Envelope*; PRODUCT.md §6.7): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither
+`false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
+*/
+export function judge(asked: Asked, reply: Reply, redact: (text: string) => string): Answer {
+	const {status, location, body, milliseconds} = reply;
+	if (status === 401) throw new StalkerUnauthorized(asked);
+	if (status >= 300 && status < 400) {
+		throw new StalkerRedirected(asked, redact(withoutSecrets(location, asked.portal)));
+	}
+
+	if (!isUtf8(body)) {
+		throw new StalkerGarbled(asked, 'bytes that are not UTF-8', {
+			status,
+			excerpt: redact(plainText(body.toString('latin1'), 200)),
+		});
+	}
+
+	const text = body.toString('utf8');
+	if (status === 404 && /^\s*API not enabled/.test(text)) throw new StalkerDisabled(asked);
+	if (status !== 200) {
+		const excerpt = redact(plainText(text, 200));
+		throw new StalkerGarbled(asked, `HTTP ${status}`, {status, excerpt, hint: hints[status]});
+	}
+
+	const envelope = readEnvelope(text);
+	if (envelope.is === 'error') throw new StalkerRefused(asked, redact(envelope.said));
+	if (envelope.is !== 'ok') throw garbled(asked, envelope.is, redact(envelope.excerpt));
+	const {results, warning} = envelope;
+	if (asked.method !== 'GET' && (results === false || results === null)) throw new StalkerUndone(asked);
+	return {
+		results,
+		...(warning === undefined ? {} : {warning: redact(warning)}),
+		bytes: body.byteLength,
+		milliseconds,
+	};
+}
+
+function garbled(asked: Asked, is: 'empty' | 'broken' | 'foreign', excerpt: string): StalkerGarbled {
+	const why = {
+		empty: 'an empty page',
+		broken: 'a document that breaks off',
+		foreign: 'something else than the API’s JSON',
+	}[is];
+	const hint = is === 'empty' ? emptyHint : excerptHints.find(([words]) => words.test(excerpt))?.[1];
+	return new StalkerGarbled(asked, why, {status: 200, excerpt, hint});
+}
+
+const emptyHint = 'Some record in the portal’s database is probably not valid UTF-8.';
+
+const excerptHints: ReadonlyArray<readonly [RegExp, string]> = [
+	[/Allowed memory size/i, 'Raise memory_limit in the portal’s php.ini.'],
+	[/Maximum execution time/i, 'Raise max_execution_time in the portal’s php.ini.'],
+	[
+		/^Unauthorized request/i,
+		'The login is right: the portal’s api/v1/.htaccess is too old. Take the one of Stalker 5.0.3.',
+	],
+	[/^/, 'Check that STALKER_URL is the address of a Stalker portal.'],
+];
+
+const hints: Readonly<Record<number, string>> = {
+	403: 'The portal’s web server forbids it.',
+	404: 'Check that STALKER_URL is the address of a Stalker portal.',
+	502: 'The web server in front of the portal has no answer from it.',
+	503: 'The portal is overloaded or under maintenance.',
+	504: 'The web server in front of the portal did not wait for it: raise its timeout.',
+};
+
+function withoutSecrets(location: string, portal: string): string {
+	const url = location === '' ? null : URL.parse(location, portal);
+	return url === null ? '' : plainText(`${url.origin}${url.pathname}`, 200);
+}

@@ -1,0 +1,201 @@
+import {Agent as HttpAgent} from 'node:http';
+import {Agent as HttpsAgent} from 'node:https';
+import {setTimeout as pause} from 'node:timers/promises';
+import {addressToRead, addressToWrite} from './address.ts';
+import {judge, type Answer} from './answer.ts';
+import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Method} from './errors.ts';
+import {exchange, type Question} from './exchange.ts';
+import {encodeForm, type Form} from './form.ts';
+import {isExposed, portalUrl} from './url.ts';
+
+export type StalkerOptions = {
+	/** Any spelling that `portalUrl` takes. */
+	readonly url: string;
+	readonly login: string;
+	readonly password: string;
+	/** The text (PEM) of the authority that signed the portal's certificate, trusted instead of the system's. */
+	readonly ca?: string;
+	/**
+	Milliseconds: to connect, to answer about one record, and to answer with a list. The first byte comes after all the work, and `accounts` of a
+	large portal is half a minute and more of it; the whole answer may take twice the time.
+
+	@default {connect: 10_000, record: 60_000, list: 300_000}
+	*/
+	readonly timeout?: {readonly connect?: number; readonly record?: number; readonly list?: number};
+	/**
+	How often a failed read is tried again, and how many milliseconds after the first failure; each next pause is twice as long.
+
+	@default {limit: 2, delay: 500}
+	*/
+	readonly retry?: {readonly limit?: number; readonly delay?: number};
+	/** The longest answer that is read, in bytes. @default 200_000_000 */
+	readonly sizeLimit?: number;
+	/** @default 'stalker-console' */
+	readonly userAgent?: string;
+};
+
+type ReadOptions = {
+	readonly signal?: AbortSignal;
+	/** Called as the body arrives, with its bytes so far. How many there will be, the portal does not say. */
+	readonly onProgress?: (bytes: number) => void;
+};
+
+/** One portal, over its REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */
+export type Stalker = {
+	/** The API's base: `http://tv.example:88/stalker_portal/api/v1`. */
+	readonly url: string;
+	/** The password travels where others can read it: the header warns. */
+	readonly exposed: boolean;
+	/**
+	The records with these identifiers, in whatever shape the resource has; without identifiers, all. Which records came back is for the caller
+	to check: some resources answer an unknown identifier with everybody's.
+
+	@throws {StalkerUnsafe} before anything is sent, for identifiers that would not arrive as they are.
+	*/
+	read(resource: string, ids?: readonly string[], options?: ReadOptions): Promise<Answer>;
+	/** All records of a resource that answers with a list. @throws {StalkerGarbled} when it does not. */
+	list(resource: string, options?: ReadOptions): Promise<Answer<readonly unknown[]>>;
+	/**
+	Write to one record, once: a failed write is never sent again, because it may have been carried out. `null` is the identifier of a record to
+	be made. Whoever calls has made sure that the identifier names one account alone: see `confirmAccount`.
+
+	@throws {StalkerUnsafe} before anything is sent, for what would hit other records than that one.
+	@throws {StalkerUndone} when the portal says OK and has done nothing.
+	*/
+	write(
+		method: Method,
+		resource: string,
+		id: string | null,
+		form?: Form,
+		options?: {readonly signal?: AbortSignal},
+	): Promise<Answer>;
+	/** Milliseconds that the last answer took; `null` before the first. */
+	latency(): number | null;
+	close(): void;
+};
+
+/**
+Open a portal. Nothing is sent before the first request.
+
+@throws {StalkerMisaddressed} when `url` is no address of a portal.
+@example
+const stalker = openStalker({url: 'http://tv.example:88', login: 'stalker', password});
+const {results} = await stalker.read('accounts', ['100001']);
+*/
+export function openStalker(options: StalkerOptions): Stalker {
+	const {
+		login,
+		password,
+		ca,
+		timeout = {},
+		retry = {},
+		sizeLimit = 200_000_000,
+		userAgent = 'stalker-console',
+	} = options;
+	const url = portalUrl(options.url);
+	const {origin} = new URL(url);
+	const token = Buffer.from(`${login}:${password}`).toString('base64');
+	const redact = redactor([password, encodeURIComponent(password), token]);
+	const headers = {authorization: `Basic ${token}`, accept: 'application/json', 'user-agent': userAgent};
+	const agent = {
+		http: new HttpAgent({keepAlive: true, maxSockets: 4}),
+		https: new HttpsAgent({keepAlive: true, maxSockets: 4}),
+	};
+	const shared = {agent, ca, connectWithin: timeout.connect ?? 10_000, sizeLimit};
+	let latency: number | null = null;
+
+	const ask = async (question: Question): Promise<Answer> => {
+		const reply = await exchange(question);
+		latency = reply.milliseconds;
+		return judge(question.asked, reply, redact);
+	};
+
+	const about = (method: Asked['method'], address: string): Asked => ({
+		portal: origin,
+		method,
+		path: decodeURIComponent(address.slice(url.length + 1)),
+	});
+
+	const stalker: Stalker = {
+		url,
+		exposed: isExposed(url),
+		async read(name, ids, {signal, onProgress} = {}) {
+			const address = addressToRead(url, name.toLowerCase(), ids);
+			const answerWithin = ids ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
+			const question = {
+				...shared,
+				asked: about('GET', address),
+				url: address,
+				headers,
+				answerWithin,
+				signal,
+				onProgress,
+			};
+			return patiently(() => ask(question), retry, signal);
+		},
+		async list(name, readOptions) {
+			const {results, ...rest} = await stalker.read(name, undefined, readOptions);
+			if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
+			throw new StalkerGarbled({portal: origin, method: 'GET', path: name}, 'something else than a list', {
+				status: 200,
+				excerpt: '',
+			});
+		},
+		async write(method, name, id, form, {signal} = {}) {
+			const resource = name.toLowerCase();
+			const address = addressToWrite(url, method, resource, id);
+			if (form && method === 'DELETE') {
+				throw new StalkerUnsafe(`DELETE ${resource}: the portal does not read what is sent with it.`);
+			}
+
+			const body = form && encodeForm(method, resource, form);
+			const sent =
+				body === undefined
+					? {headers}
+					: {headers: {...headers, 'content-type': 'application/x-www-form-urlencoded'}, body};
+			return ask({
+				...shared,
+				...sent,
+				asked: about(method, address),
+				url: address,
+				answerWithin: timeout.record ?? 60_000,
+				signal,
+			});
+		},
+		latency: () => latency,
+		close() {
+			agent.http.destroy();
+			agent.https.destroy();
+		},
+	};
+	return stalker;
+}
+
+/** Reads only. What will not change by waiting (credentials, HTML, a limit) is thrown at once. */
+async function patiently<Value>(
+	attempt: () => Promise<Value>,
+	{limit = 2, delay = 500}: NonNullable<StalkerOptions['retry']>,
+	signal: AbortSignal | undefined,
+): Promise<Value> {
+	for (let failures = 0; ; failures++) {
+		try {
+			return await attempt();
+		} catch (error) {
+			if (failures >= limit || !isPassing(error)) throw error;
+			await pause(delay * 2 ** failures, undefined, signal ? {signal} : {}).catch((interruption: unknown) => {
+				signal?.throwIfAborted();
+				throw interruption;
+			});
+		}
+	}
+}
+
+const isPassing = (error: unknown): boolean =>
+	(error instanceof StalkerUnreachable && error.isPassing) ||
+	(error instanceof StalkerGarbled && [408, 429, 500, 502, 503].includes(error.status));
+
+/** Takes secrets out of a text that somebody else wrote. */
+function redactor(secrets: readonly string[]): (text: string) => string {
+	const known = secrets.filter(secret => secret !== '');
+	return text => known.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+}

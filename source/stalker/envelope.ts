@@ -1,0 +1,106 @@
+import {plainText} from './plain-text.ts';
+
+/** What an answer's body says, whatever PHP wrote around it. */
+export type Envelope =
+	| {readonly is: 'ok'; readonly results: unknown; readonly warning?: string}
+	| {readonly is: 'error'; readonly said: string; readonly warning?: string}
+	/** Not the envelope. `excerpt` is its beginning without markup. */
+	| {readonly is: 'empty' | 'broken' | 'foreign'; readonly excerpt: string};
+
+/**
+Read `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error":"…"}` (CONTRACT.md, *Envelope*).
+
+HTML before and behind the document is PHP's, and so is `output` inside it: both become the one-line `warning`. `broken` is a document that
+begins like the envelope but does not end, `foreign` anything else.
+*/
+export function readEnvelope(text: string): Envelope {
+	const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+	const whole = parse(body);
+	if (whole !== undefined) {
+		return isEnvelope(whole) ? open(whole, []) : {is: 'foreign', excerpt: plainText(body, 200)};
+	}
+
+	if (body.trim() === '') return {is: 'empty', excerpt: ''};
+
+	const start = body.search(/\{\s*"status"\s*:/);
+	if (start === -1) return {is: 'foreign', excerpt: plainText(body, 200)};
+	const end = endOfValue(body, start);
+	const part = end === -1 ? undefined : parse(body.slice(start, end));
+	if (!isEnvelope(part)) return {is: 'broken', excerpt: plainText(body, 200)};
+	return open(part, [body.slice(0, start), body.slice(end)]);
+}
+
+type Document = {
+	readonly status: 'OK' | 'ERROR';
+	readonly results: unknown;
+	readonly error?: unknown;
+	readonly output?: unknown;
+};
+
+function isEnvelope(value: unknown): value is Document {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'results' in value &&
+		'status' in value &&
+		(value.status === 'OK' || value.status === 'ERROR')
+	);
+}
+
+function open({status, results, error, output}: Document, around: readonly string[]): Envelope {
+	const warning = plainText([typeof output === 'string' ? output : '', ...around].join(' '));
+	const beside = warning === '' ? {} : {warning};
+	return status === 'OK' ? {is: 'ok', results, ...beside} : {is: 'error', said: saidBy(error), ...beside};
+}
+
+/** A failed query is quoted by the portal with all its values, a password's among them: they are left out. */
+function saidBy(error: unknown): string {
+	const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
+	return (
+		plainText(text.replace(/\s*\(\s*(?:select|insert|update|delete|replace)\b.*$/is, '')) || 'no reason given'
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}
+
+/** The place behind the object that begins at `start`; -1 when it does not end. Braces inside strings do not count. */
+function endOfValue(text: string, start: number): number {
+	let depth = 0;
+	for (let place = start; place < text.length; place++) {
+		const code = text.charCodeAt(place);
+		if (code === quote) {
+			place = endOfString(text, place);
+			if (place === -1) return -1;
+		} else if (code === openBrace || code === openBracket) depth++;
+		else if ((code === closeBrace || code === closeBracket) && --depth === 0) return place + 1;
+	}
+
+	return -1;
+}
+
+/** The place of the quote that closes the string: the first with an even number of backslashes in front. */
+function endOfString(text: string, start: number): number {
+	let end = text.indexOf('"', start + 1);
+	while (end !== -1) {
+		let slashes = 0;
+		while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
+		if (slashes % 2 === 0) return end;
+		end = text.indexOf('"', end + 1);
+	}
+
+	return -1;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;

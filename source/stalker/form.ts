@@ -1,0 +1,72 @@
+import {StalkerUnsafe} from './errors.ts';
+import {isRunAsSql} from './identifier.ts';
+import {normaliseMac} from '../naming/mac.ts';
+
+/** The fields of a write. A list is sent as `key[]=…`, once for each value. */
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+The body of a write as the portal reads it: `application/x-www-form-urlencoded` in UTF-8.
+
+@throws {StalkerUnsafe} for what a real portal would run as SQL, apply to everybody, or take for an empty list (CONTRACT.md).
+*/
+export function encodeForm(method: string, resource: string, form: Form): string {
+	checkForm(method, resource, form);
+	return Object.entries(form)
+		.flatMap(([key, value]) =>
+			typeof value === 'string' ? [[key, value]] : value.map(item => [`${key}[]`, item]),
+		)
+		.map(([key, value]) => `${key}=${encodeURIComponent(value!.toWellFormed())}`)
+		.join('&');
+}
+
+/** Fields that are lists, and are destroyed by a single text. */
+const lists = new Set([
+	'sub_ch',
+	'subscribed_id',
+	'unsubscribed_id',
+	'subscribed',
+	'unsubscribed',
+	'disabled',
+	'restricted',
+]);
+
+function checkForm(method: string, resource: string, form: Form): void {
+	const what = `${method} ${resource}`;
+	const keys = Object.keys(form);
+	if (resource === 'stb' && keys.includes('reboot') && keys.length > 1) {
+		throw new StalkerUnsafe(
+			`${what}: “reboot” travels alone. With another field the portal changes every box.`,
+		);
+	}
+
+	for (const [key, value] of Object.entries(form)) {
+		if (!/^[a-z_\d]+$/i.test(key)) throw new StalkerUnsafe(`${what}: a field cannot be called “${key}”.`);
+		if (typeof value === 'string' && lists.has(key)) {
+			throw new StalkerUnsafe(`${what}: “${key}” is a list. A single text would wipe it.`);
+		}
+
+		if (typeof value !== 'string' && (value.length === 0 || value.includes(''))) {
+			throw new StalkerUnsafe(
+				`${what}: “${key}” must have values, none of them empty. The portal cannot be sent an empty list.`,
+			);
+		}
+
+		// The value is not repeated: it may be a password.
+		if ([value].flat().some(isRunAsSql)) {
+			throw new StalkerUnsafe(`${what}: the portal would run the value of “${key}” as SQL.`);
+		}
+
+		if (key === 'tariff_plan' && value === '' && method === 'PUT') {
+			throw new StalkerUnsafe(
+				`${what}: an empty “tariff_plan” fails half-way, after the status was changed.`,
+			);
+		}
+
+		if (key === 'stb_mac' && typeof value === 'string' && value !== '' && normaliseMac(value) !== value) {
+			throw new StalkerUnsafe(
+				`${what}: “stb_mac” must look like 00:1A:79:AA:BB:CC. The portal checks nothing.`,
+			);
+		}
+	}
+}

@@ -1,0 +1,173 @@
+import {expect, test} from 'vitest';
+import {failureOf, login, ok, openPortal, password, recording, replay, type Responder} from './portal.ts';
+
+const api = '/stalker_portal/api/v1';
+
+test('a read asks for lower-case resources, by identifiers, with the login and password in UTF-8', async () => {
+	const {stalker, received} = await openPortal(ok([]));
+	await stalker.read('Accounts');
+	await stalker.read('accounts', ['00:1A:79:AA:BB:CC']);
+	await stalker.read('STB', ['100001', 'Договор-17']);
+	expect(received.map(({method, path}) => `${method} ${path}`)).toEqual([
+		`GET ${api}/accounts`,
+		`GET ${api}/accounts/00:1A:79:AA:BB:CC`,
+		`GET ${api}/stb/100001,%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80-17`,
+	]);
+	expect(received[0]!.authorization).toBe(
+		`Basic ${Buffer.from(`${login}:${password}`, 'utf8').toString('base64')}`,
+	);
+});
+
+test('an answer carries its results, its size, its time and the warnings beside it', async () => {
+	const {stalker} = await openPortal(replay('408'));
+	expect(stalker.latency()).toBeNull();
+	const answer = await stalker.read('accounts', ['100001']);
+	expect(answer).toMatchObject({
+		results: [{login: 'user00001'}],
+		warning: expect.stringMatching(/^Warning: file_put_contents/),
+		bytes: Buffer.byteLength(recording('408').body),
+	});
+	expect(answer.milliseconds).toBeGreaterThan(0);
+	expect(stalker.latency()).toBe(answer.milliseconds);
+});
+
+test('results of a read may be false or null', async () => {
+	for (const results of [false, null]) {
+		const {stalker} = await openPortal(ok(results));
+		expect(await stalker.read('tariffs', ['7'])).toMatchObject({results});
+	}
+});
+
+test('a list is a list', async () => {
+	const list = await openPortal(ok([{id: '1'}]));
+	expect(await list.stalker.list('tariffs')).toMatchObject({results: [{id: '1'}]});
+	const none = await openPortal(ok({id: '1'}));
+	await expect(none.stalker.list('tariffs')).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
+});
+
+test('progress is told while the answer arrives', async () => {
+	const body = JSON.stringify({status: 'OK', results: ['x'.repeat(300_000)]});
+	const {stalker} = await openPortal((_, response) => response.end(body));
+	const told: number[] = [];
+	await stalker.read('accounts', undefined, {onProgress: bytes => void told.push(bytes)});
+	expect(told.length).toBeGreaterThan(1);
+	expect(told).toEqual(told.toSorted((left, right) => left - right));
+	expect(told.at(-1)).toBe(body.length);
+});
+
+test('connections are kept, and four at most', async () => {
+	const ports = new Set<number>();
+	const held: (() => void)[] = [];
+	const {stalker, received} = await openPortal((request, response) => {
+		ports.add(response.socket!.remotePort!);
+		held.push(() => ok([])(request, response));
+		if (held.length === 4) for (const release of held.splice(0)) release();
+	});
+	await Promise.all(Array.from({length: 12}, () => stalker.read('itv')));
+	expect(received).toHaveLength(12);
+	expect(ports.size).toBe(4);
+});
+
+test('a write sends a form, with lists as k[]', async () => {
+	const {stalker, received} = await openPortal(ok(true));
+	await stalker.write('PUT', 'accounts', '100001', {full_name: 'Анна & Co', comment: '', status: '0'});
+	await stalker.write('PUT', 'itv_subscription', '100001', {sub_ch: ['12', '15']});
+	await stalker.write('DELETE', 'accounts', '00:1A:79:AA:BB:CC');
+	await stalker.write('POST', 'accounts', null, {login: 'a b'});
+	expect(received.map(({method, path, body}) => [method, path.slice(api.length), body])).toEqual([
+		['PUT', '/accounts/100001', 'full_name=%D0%90%D0%BD%D0%BD%D0%B0%20%26%20Co&comment=&status=0'],
+		['PUT', '/itv_subscription/100001', 'sub_ch[]=12&sub_ch[]=15'],
+		['DELETE', '/accounts/00:1A:79:AA:BB:CC', ''],
+		['POST', '/accounts', 'login=a%20b'],
+	]);
+});
+
+test('a write whose results are an object, even an empty one, was done', async () => {
+	for (const results of [true, {}, [], '0']) {
+		const {stalker} = await openPortal(ok(results));
+		expect(await stalker.write('PUT', 'itv', '1', {monitoring_status: '1'})).toMatchObject({results});
+	}
+});
+
+test.each([false, null])('a write whose results are %j has done nothing', async results => {
+	const {stalker, received} = await openPortal(ok(results));
+	const error = await failureOf(stalker.write('PUT', 'stb', '999999', {status: '0'}));
+	expect(error).toMatchObject({code: 'ERR_STALKER_UNDONE', request: {method: 'PUT', path: 'stb/999999'}});
+	expect(received).toHaveLength(1);
+});
+
+test('a refusal carries the portal’s words, and is not asked again', async () => {
+	const {stalker, received} = await openPortal(replay('409'));
+	const error = await failureOf(stalker.read('accounts', ['999999']));
+	expect(error).toMatchObject({code: 'ERR_STALKER_REFUSED', said: 'Account not found'});
+	expect(error.message).toBe('The portal refuses GET accounts/999999: Account not found.');
+	expect(received).toHaveLength(1);
+});
+
+test('a read that meets a passing trouble is tried twice more', async () => {
+	const troubles = [503, 502];
+	const {stalker, received} = await openPortal((request, response) => {
+		const status = troubles.shift();
+		if (status === undefined) ok(['here'])(request, response);
+		else response.writeHead(status).end('<html>');
+	});
+	expect(await stalker.read('itv')).toMatchObject({results: ['here']});
+	expect(received).toHaveLength(3);
+});
+
+test('a read that is cut off in the middle is tried again, and never taken for a short list', async () => {
+	const {stalker, received} = await openPortal((_, response) => {
+		response.writeHead(200, {'content-type': 'application/json'});
+		response.write('{"status":"OK","results":[', () => response.destroy());
+	});
+	await expect(stalker.read('itv')).rejects.toMatchObject({code: 'ERR_STALKER_UNREACHABLE'});
+	expect(received).toHaveLength(3);
+});
+
+const troubles: [string, Responder][] = [
+	['503', (_, response) => response.writeHead(503).end()],
+	['a reset', (_, response) => response.destroy()],
+	['HTML', replay('900')],
+	['an empty page', replay('411')],
+	['half a document', (_, response) => response.end('{"status":"OK","res')],
+];
+
+test.each(troubles)('a write that meets %s is sent once', async (_, answer) => {
+	const {stalker, received} = await openPortal(answer);
+	for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+		await failureOf(
+			stalker.write(method, 'accounts', '100001', method === 'DELETE' ? undefined : {phone: '1'}),
+		);
+	}
+
+	expect(received.map(({method}) => method)).toEqual(['POST', 'PUT', 'DELETE']);
+});
+
+test('an aborted request throws the signal’s own reason, and a waiting read is not tried again', async () => {
+	const controller = new AbortController();
+	const reason = new Error('the operator pressed escape');
+	const {stalker, received} = await openPortal(() => controller.abort(reason));
+	await expect(stalker.read('accounts', undefined, {signal: controller.signal})).rejects.toBe(reason);
+	await expect(stalker.read('accounts', undefined, {signal: controller.signal})).rejects.toBe(reason);
+	expect(received).toHaveLength(1);
+});
+
+test('an abort ends the pause before another try', async () => {
+	const controller = new AbortController();
+	const {stalker, received} = await openPortal(
+		(_, response) => {
+			response.on('close', () => controller.abort());
+			response.writeHead(503).end();
+		},
+		{retry: {delay: 3_600_000}},
+	);
+	await expect(stalker.read('accounts', undefined, {signal: controller.signal})).rejects.toMatchObject({
+		name: 'AbortError',
+	});
+	expect(received).toHaveLength(1);
+});
+
+test('a client knows its portal’s address, and that the loopback is not exposed', async () => {
+	const {stalker, url} = await openPortal(ok([]));
+	expect(stalker).toMatchObject({url: `${url}/stalker_portal/api/v1`, exposed: false});
+});

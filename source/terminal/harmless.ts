@@ -1,0 +1,32 @@
+/** C0, C1, bidi controls, zero-width characters, line separators, variation tags: nothing that moves, hides or reorders what stands beside it. */
+const harmful =
+	/[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\p{Co}\p{Cs}]|[\u{E0000}-\u{E007F}]/gu;
+
+/**
+Text from a portal or a database as it may be written to a terminal: every character that could steer the terminal stands as a visible
+picture of itself. Escape sequences lose their escape; newlines and tabs become a picture, too, so that one record stays one line.
+*/
+export function harmless(text: string): string {
+	return isPlain.test(text) ? text : text.replaceAll(harmful, picture);
+}
+
+/** The quick way for what nearly all text is. */
+const isPlain = /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u061B\u2010-\u2027]*$/;
+
+function picture(character: string): string {
+	const code = character.codePointAt(0)!;
+	if (code < 0x20) return String.fromCodePoint(0x24_00 + code);
+	return code === 0x7f ? '␡' : '�';
+}
+
+/** JSON whose text cannot steer a terminal either: such characters are written as `\u` escapes, which parse to the same text. */
+export const harmlessJson = (value: unknown, space?: number): string =>
+	JSON.stringify(value, null, space).replaceAll(harmfulInJson, character =>
+		[...Array(character.length).keys()]
+			.map(at => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+			.join(''),
+	);
+
+/** JSON.stringify has escaped C0; its own line breaks must stay. */
+const harmfulInJson =
+	/[\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;

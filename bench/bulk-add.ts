@@ -1,0 +1,76 @@
+import {resources} from '../source/resources/index.ts';
+import {planRows, runPlan} from '../source/sync/job.ts';
+import {openSheet} from '../source/sync/sheet.ts';
+import type {World} from '../source/world.ts';
+import {compare, type Bench} from './measure.ts';
+import {clear, openScene, plainly} from './scene.ts';
+
+const accounts = resources[0]!;
+
+/** Adding accounts with free numbers, journal included. Floor: the same rows by one set-based statement per table. */
+export const bulkAdd: Bench = async ({short}) => {
+	const n = short ? 500 : 20_000;
+	const scene = await openScene(n);
+	const {world, body, address} = scene;
+	const {results: rows} = JSON.parse(body) as {readonly results: readonly unknown[]};
+	try {
+		await clear(world);
+		const sheet = await openSheet(accounts, world);
+		const add = accounts.actions.find(({name}) => name === 'add')!;
+		const result = await compare(`add ${n} accounts`, 2, {
+			runs: short ? 1 : 3,
+			async floor() {
+				await clear(world);
+				await insertPlainly(world, address, rows);
+			},
+			async ours() {
+				await clear(world);
+				const outcomes = await runPlan(planRows(add, sheet.rows, sheet), sheet, world);
+				if (outcomes.length !== n || outcomes.some(({is}) => is !== 'done'))
+					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
+			},
+		});
+		return [result];
+	} finally {
+		await scene.close();
+	}
+};
+
+/** With the plain driver: the ORM writes every value into the statement, which would make the floor slow. */
+async function insertPlainly(
+	{billing, portal}: World,
+	address: string,
+	rows: readonly unknown[],
+): Promise<void> {
+	const run = await plainly(address, billing);
+	try {
+		const source =
+			'json_to_recordset($1::json) as t(login text, full_name text, phone text, account_number int, stb_mac text)';
+		const json = JSON.stringify(rows);
+		await run('begin');
+		await run(
+			`insert into stalker_journal (run, action, subject, operator, aid, intent, before, after, state, closed_at)
+			select 'floor', 'add', t.login, '{}', 2, to_json(t), to_json(t), to_json(t), 'done', now() from ${source}`,
+			[json],
+		);
+		await run(`insert into users (id) select t.login from ${source}`, [json]);
+		await run(
+			`insert into users_pi (uid, fio, phone) select u.uid, t.full_name, t.phone from ${source} join users u on u.id = t.login`,
+			[json],
+		);
+		await run('insert into bills (uid) select uid from users');
+		await run('update users set bill_id = bills.id from bills where bills.uid = users.uid');
+		await run(
+			`insert into iptv_main (id, uid, tp_id, service_id, cid, iptv_login)
+			select t.account_number, u.uid, (select tp_id from tarif_plans limit 1), $2, t.stb_mac, t.login from ${source} join users u on u.id = t.login`,
+			[json, portal],
+		);
+		await run(
+			`insert into admin_actions (aid, uid, module, action_type, actions)
+			select 2, uid, '', 7, 'LOGIN:' || id from users union all select 2, uid, 'Iptv', 1, 'ID: ' || id from users`,
+		);
+		await run('commit');
+	} finally {
+		await run.end();
+	}
+}

@@ -1,0 +1,33 @@
+/**
+ * Prints each budget as a ratio against its floor, both measured in this run.
+ * `npm run bench [-- --short] [-- --json FILE] [-- NAME…]`; TEST_DATABASE_URL names the PostgreSQL, else the embedded engine serves.
+ */
+import {writeFileSync} from 'node:fs';
+import {parseArgs} from 'node:util';
+import {bulkAdd} from './bulk-add.ts';
+import {markedRows} from './marked-rows.ts';
+import type {Bench, Result} from './measure.ts';
+
+const benches: Readonly<Record<string, Bench>> = {'marked-rows': markedRows, 'bulk-add': bulkAdd};
+
+const {values, positionals} = parseArgs({
+	allowPositionals: true,
+	options: {json: {type: 'string'}, short: {type: 'boolean', default: false}},
+});
+const unknown = positionals.find(name => !(name in benches));
+if (unknown !== undefined)
+	throw new Error(`There is no bench “${unknown}”. There are: ${Object.keys(benches).join(', ')}.`);
+
+const results: Result[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+	if (positionals.length > 0 && !positionals.includes(name)) continue;
+	for (const result of await bench({short: values.short})) {
+		results.push(result);
+		const {value, floor, ratio, budget, ok, unit} = result;
+		process.stdout.write(
+			`${ok ? 'met   ' : 'MISSED'} ${result.name}: ${value.toFixed(0)} ${unit}, floor ${floor.toFixed(0)} ${unit}, ratio ${ratio.toFixed(2)} (budget ${budget})\n`,
+		);
+	}
+}
+
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);

@@ -1,0 +1,111 @@
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import {Client} from 'pg';
+import type {Billing} from '../source/billing/billing.ts';
+import {openDatabase, type Database} from '../source/billing/database.ts';
+import {loadConfig} from '../source/config/config.ts';
+import {openWorld} from '../source/open.ts';
+import type {World} from '../source/world.ts';
+import {accountsBody} from './accounts.ts';
+
+/** `address` is the database's. */
+export type Scene = {
+	readonly world: World;
+	readonly body: string;
+	readonly address: string;
+	close(): Promise<void>;
+};
+
+const plan = JSON.stringify({
+	status: 'OK',
+	results: [{id: '1', external_id: '101', name: 'Базовий', user_default: '1', packages: []}],
+});
+
+/** A portal that answers with `n` accounts at once, beside an empty billing that knows their plan. */
+export async function openScene(n: number): Promise<Scene> {
+	const body = accountsBody(n);
+	const server = createServer((request, response) => {
+		response
+			.writeHead(200, {'content-type': 'application/json'})
+			.end(request.url?.endsWith('/tariffs') ? plan : body);
+	});
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-bench-'));
+	const {address, drop} = await makeDatabase();
+	const environment = {
+		HOME: home,
+		STALKER_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		DATABASE_URL: address,
+	};
+	const migrating = await openDatabase(address === 'embedded:' ? `embedded:${home}/billing` : address);
+	await migrating.migrate();
+	await migrating.close();
+	const config = loadConfig({
+		flags: {},
+		environment:
+			address === 'embedded:' ? {...environment, DATABASE_URL: `embedded:${home}/billing`} : environment,
+	});
+	const opened = await openWorld(config, {
+		environment,
+		warn: message => process.stderr.write(`${message}\n`),
+	});
+	const service = await opened.claimPortal();
+	await opened.billing.database.query(
+		`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`,
+		[service],
+	);
+	return {
+		world: opened,
+		body,
+		address,
+		async close() {
+			await opened.close();
+			server.closeAllConnections();
+			server.close();
+			await drop();
+			rmSync(home, {recursive: true, force: true});
+		},
+	};
+}
+
+/** A database of this bench's own on the server that TEST_DATABASE_URL names; without one, the embedded engine. */
+async function makeDatabase(): Promise<{readonly address: string; drop(): Promise<void>}> {
+	const address = process.env['TEST_DATABASE_URL'];
+	if (address === undefined) return {address: 'embedded:', drop: async () => {}};
+	const name = `bench_${process.pid}_${randomBytes(4).toString('hex')}`;
+	const maintenance: Database = await openDatabase(address);
+	await maintenance.query(`create database ${name}`);
+	return {
+		address: Object.assign(new URL(address), {pathname: `/${name}`}).href,
+		async drop() {
+			await maintenance.query(`drop database ${name} with (force)`);
+			await maintenance.close();
+		},
+	};
+}
+
+/** Billing as it was before anything was added. */
+export const clear = async ({billing}: World): Promise<unknown> =>
+	billing.database.query(
+		'truncate users, users_pi, bills, iptv_main, admin_actions, stalker_journal restart identity cascade',
+	);
+
+type Run = {(sql: string, values?: readonly unknown[]): Promise<unknown>; end(): Promise<void>};
+
+/** Statements by the driver alone; the embedded engine has one connection, which billing holds. */
+export async function plainly(address: string, {database}: Billing): Promise<Run> {
+	if (database.kind !== 'server') {
+		const run = async (sql: string, values: readonly unknown[] = []) =>
+			database.query(sql.replaceAll(/\$(\d)/g, '?'), values);
+		return Object.assign(run, {end: async () => {}});
+	}
+
+	const client = new Client(address);
+	await client.connect();
+	const run = async (sql: string, values: readonly unknown[] = []) => client.query(sql, [...values]);
+	return Object.assign(run, {end: async () => client.end()});
+}

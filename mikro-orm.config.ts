@@ -1,0 +1,58 @@
+import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
+import {Migrator} from '@mikro-orm/migrations';
+import {giveBackBroken} from './source/billing/broken-connections.ts';
+import {entities} from './source/billing/entities/entities.ts';
+import {migrations} from './source/billing/migrations/migrations.ts';
+
+/** `memory`: gone when closed. `directory`: PGlite's own. `server`: `postgres://…`, credentials included. */
+export type Engine =
+	| {readonly is: 'memory'}
+	| {readonly is: 'directory'; readonly directory: string}
+	| {readonly is: 'server'; readonly url: string};
+
+/**
+How MikroORM opens billing. Entities and migrations are lists, so that nothing is searched for on disk.
+
+The drivers are imported when they are needed: each costs a tenth of a second and PGlite a lot of memory.
+*/
+export default async function ormOptions(
+	engine: Engine = {is: 'server', url: process.env['DATABASE_URL'] ?? ''},
+): Promise<Partial<Options>> {
+	const shared = {
+		entities,
+		namingStrategy: EntityCaseNamingStrategy,
+		extensions: [Migrator],
+		migrations: {
+			tableName: 'stalker_migrations',
+			migrationsList: migrations.map(migration => ({name: migration.name, class: migration.class})),
+			snapshot: false,
+			silent: true,
+			disableForeignKeys: false,
+		},
+		metadataCache: {enabled: false},
+		// Nothing of ours is printed by the library: it would tear the screen, and its messages show SQL with values.
+		logger: () => {},
+		ensureDatabase: false,
+		forceUtcTimezone: true,
+	};
+	if (engine.is === 'server') {
+		const {PostgreSqlDriver} = await import('@mikro-orm/postgresql');
+		return {
+			...shared,
+			driver: PostgreSqlDriver,
+			clientUrl: engine.url,
+			pool: {min: 0, max: 4},
+			// The driver reads the address itself: MikroORM would leave out its parameters, `sslmode` among them.
+			driverOptions: {
+				connectionString: engine.url,
+				connectionTimeoutMillis: 10_000,
+				keepAlive: true,
+				onPoolCreated: giveBackBroken,
+				application_name: 'stalker-console',
+			},
+		};
+	}
+
+	const {PgliteDriver} = await import('@mikro-orm/pglite');
+	return {...shared, driver: PgliteDriver, dbName: engine.is === 'memory' ? 'memory://' : engine.directory};
+}

@@ -1,0 +1,91 @@
+import {assertReady, openDatabase, type Database} from './database.ts';
+import {journalOf, readAid, type Journal} from './journal.ts';
+import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
+import {claimPortal, findPortal, readPortals, type Portal, type PortalFinding} from './portal.ts';
+import {
+	readCustomers,
+	readPlans,
+	readTakenIds,
+	readTakenPlanIds,
+	type Customer,
+	type Narrowing,
+	type Plan,
+} from './read.ts';
+import {
+	addServices,
+	linkService,
+	type AddContext,
+	type Context,
+	type LinkOrder,
+	type LinkResult,
+	type ServiceOrder,
+	type ServiceResult,
+} from './services.ts';
+
+/** Ours: customers, their TV services and plans, and the journal. `serviceId` is everywhere the portal's row of `iptv_services`. */
+export type Billing = {
+	readonly database: Database;
+	readonly journal: Journal;
+	portals(): Promise<readonly Portal[]>;
+	/** Which provider's rows are this portal's, PRODUCT.md §2. `configured` is the setting `service`. */
+	findPortal(url: string, configured?: number): Promise<PortalFinding>;
+	/** The portal's row, made when billing has no Stalker service at all. */
+	claimPortal(url: string): Promise<number>;
+	/** All customers with their services of this portal; or only those that are named. */
+	customers(serviceId: number, only?: Narrowing): Promise<readonly Customer[]>;
+	plans(serviceId: number): Promise<readonly Plan[]>;
+	/** TV ids of other providers' services. */
+	takenIds(serviceId: number): Promise<readonly number[]>;
+	/** Numbers of all TV plans. */
+	takenPlanIds(): Promise<readonly number[]>;
+	addServices(
+		serviceId: number,
+		orders: readonly ServiceOrder[],
+		context: AddContext,
+	): Promise<readonly ServiceResult[]>;
+	linkService(serviceId: number, order: LinkOrder, context: Context): Promise<LinkResult>;
+	importPlans(
+		serviceId: number,
+		orders: readonly PlanOrder[],
+		context: Context,
+	): Promise<readonly PlanResult[]>;
+	/** The admin who has the OS user's name, else 2 (`system`). */
+	aidOf(osUser: string): Promise<number>;
+	close(): Promise<void>;
+};
+
+/**
+Open billing for work: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
+
+Embedded databases are ours alone and are prepared here. A server's never is: it throws a `BillingError` that says what
+`stalker-console db migrate` would do about it.
+*/
+export async function openBilling(target: string): Promise<Billing> {
+	const database = await openDatabase(target);
+	try {
+		if (database.kind !== 'server') await database.migrate();
+		assertReady(await database.status());
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+
+	const {query} = database;
+	const journal = journalOf(database);
+	const deps = {database, journal};
+	return {
+		...deps,
+		portals: async () => readPortals(query),
+		findPortal: async (url, configured) => findPortal(await readPortals(query), url, configured),
+		claimPortal: async url => claimPortal(database, url),
+		customers: async (serviceId, only) => readCustomers(query, serviceId, only),
+		plans: async serviceId => readPlans(query, serviceId),
+		takenIds: async serviceId => readTakenIds(query, serviceId),
+		takenPlanIds: async () => readTakenPlanIds(query),
+		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
+		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
+		importPlans: async (serviceId, orders, context) => importPlans(deps, serviceId, orders, context),
+		aidOf: async osUser => readAid(query, osUser),
+		close: async () => database.close(),
+	};
+}

@@ -1,0 +1,188 @@
+import {lockSpace} from './advisory-lock.ts';
+import {readAddress, type Address} from './address.ts';
+import {
+	BillingForeign,
+	BillingNewer,
+	BillingOutdated,
+	BillingUnprepared,
+	billingError,
+	type BillingError,
+} from './errors.ts';
+import type {Query} from './query.ts';
+import type {SchemaState} from './schema-state.ts';
+
+/** The database as `db status` shows it. */
+export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
+
+/** Billing's database, open. All errors are {@link BillingError}s. */
+export type Database = {
+	/** A PostgreSQL server, a PGlite directory of this user, or a PGlite that is gone when closed. */
+	readonly kind: 'server' | 'embedded' | 'throwaway';
+	/** `host:port/name`, or the directory; never credentials. */
+	readonly where: string;
+	readonly query: Query;
+	/**
+	All or nothing. Inside, only the given `query` may be awaited: PGlite has one connection, and another query would wait for the end of the
+	transaction for ever.
+	*/
+	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+	status(): Promise<DatabaseStatus>;
+	/** Make or complete our tables. Two at once are fine. Throws {@link BillingForeign}, {@link BillingNewer}. Returns the names applied. */
+	migrate(): Promise<readonly string[]>;
+	/** The SQL that would still make the tables what the entities say: empty. For tests. */
+	difference(): Promise<string>;
+	close(): Promise<void>;
+};
+
+/**
+Connect to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Looks at no table; `openBilling` does.
+
+The ORM and its driver are imported here, when they are first needed: that takes a tenth of a second.
+*/
+export async function openDatabase(target: string): Promise<Database> {
+	const address = readAddress(target);
+	const lock = await lockFor(address);
+	try {
+		return await connect(address, () => lock?.release());
+	} catch (error) {
+		lock?.release();
+		throw billingError(error, address.where);
+	}
+}
+
+/** Throws what stands in the way of working with this database; `ready` passes. */
+export function assertReady({state, where, foreign}: DatabaseStatus): void {
+	const error = obstacle();
+	if (error) throw error;
+
+	function obstacle(): BillingError | null {
+		switch (state) {
+			case 'ready':
+				return null;
+			case 'empty':
+				return new BillingUnprepared(
+					`Billing at ${where} has no tables yet; run stalker-console db migrate.`,
+				);
+			case 'outdated':
+				return new BillingOutdated(
+					`The tables at ${where} are of an older version; run stalker-console db migrate.`,
+				);
+			case 'newer':
+				return new BillingNewer(`The tables at ${where} are of a newer version of this program; update it.`);
+			case 'foreign':
+				return new BillingForeign(
+					`${where} has tables that this program did not make (${foreign.join(', ')}); give it a database of its own.`,
+				);
+		}
+	}
+}
+
+async function lockFor(address: Address): Promise<{release(): void} | null> {
+	if (address.kind !== 'embedded') return null;
+	const {lockDirectory} = await import('./lock.ts');
+	try {
+		return lockDirectory(address.directory);
+	} catch (error) {
+		throw billingError(error, address.where);
+	}
+}
+
+async function connect(address: Address, release: () => void): Promise<Database> {
+	const [{MikroORM}, {default: ormOptions}, {schemaState}] = await Promise.all([
+		import('@mikro-orm/core'),
+		import('../../mikro-orm.config.ts'),
+		import('./schema-state.ts'),
+	]);
+	const {kind, where} = address;
+	const orm = await MikroORM.init(
+		await ormOptions(
+			kind === 'server'
+				? {is: 'server', url: address.url}
+				: kind === 'embedded'
+					? {is: 'directory', directory: address.directory}
+					: {is: 'memory'},
+		),
+	);
+	type Runs = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
+	const queryOf = (em: Runs): Query => {
+		return async <Row>(sql: string, values: readonly unknown[] = []) =>
+			guarded(async () => (await em.execute(sql, [...values])) as readonly Row[]);
+	};
+	const query: Query = async (sql, values) => queryOf(orm.em.fork() as unknown as Runs)(sql, values);
+	const database: Database = {
+		kind,
+		where,
+		query,
+		transaction: async work =>
+			guarded(async () => orm.em.fork().transactional(async em => work(queryOf(em as unknown as Runs)))),
+		async status() {
+			const [there] = await query<{migrations: string | null}>(
+				`select to_regclass('stalker_migrations')::text as migrations`,
+			);
+			const applied = there?.migrations
+				? await query<{name: string}>('select name from stalker_migrations order by id')
+				: [];
+			const tables = await query<{name: string}>(
+				`select c.relname::text as name from pg_class c where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(c.oid)`,
+			);
+			return {
+				kind,
+				where,
+				...schemaState(
+					applied.map(({name}) => name),
+					tables.map(({name}) => name),
+				),
+			};
+		},
+		migrate: async () =>
+			guarded(async () => (kind === 'server' ? database.transaction(migrateLocked) : migrate())),
+		difference: async () =>
+			guarded(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
+		async close() {
+			try {
+				await guarded(async () => orm.close());
+			} finally {
+				release();
+			}
+		},
+	};
+
+	try {
+		await query('select 1');
+	} catch (error) {
+		await orm.close();
+		throw error;
+	}
+
+	return database;
+
+	/** Holds the lock in a connection of its own while the migrator, which knows no locks, works in another. */
+	async function migrateLocked(locked: Query): Promise<readonly string[]> {
+		await locked('select pg_advisory_xact_lock(?, 0)', [lockSpace]);
+		return migrate();
+	}
+
+	async function migrate(): Promise<readonly string[]> {
+		const status = await database.status();
+		if (status.state === 'foreign' || status.state === 'newer') assertReady(status);
+		if (status.state === 'ready') return [];
+		return (await orm.migrator.up()).map(({name}) => name);
+	}
+
+	async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+		try {
+			return await work();
+		} catch (error) {
+			if (isNotOfDatabase(error)) throw error;
+			throw billingError(error, where);
+		}
+	}
+}
+
+/** What the work inside a transaction threw by itself passes through as it is. */
+const isNotOfDatabase = (error: unknown): boolean =>
+	error instanceof Error &&
+	('code' in error
+		? String(error.code).startsWith('ERR_')
+		: !error.constructor.name.endsWith('Exception') &&
+			!/connect|timeout|terminat|closed/i.test(error.message));

@@ -1,0 +1,33 @@
+import {defineEntity, p} from '@mikro-orm/core';
+
+/** `admins`: who works with billing. 1 is `abills`, 2 `system`. */
+export const Admin = defineEntity({
+	name: 'Admin',
+	tableName: 'admins',
+	properties: {
+		aid: p.integer().primary().generated('by default as identity'),
+		id: p.string().length(20).unique(),
+		name: p.string().length(80).default(''),
+		disable: p.smallint().default(0),
+		regdate: p.date().defaultRaw('current_date'),
+		password_hash: p.text().nullable(),
+	},
+});
+
+/** `admin_actions`: ABillS' own log of what was done to a customer. Types: 1 added, 2 changed, 7 registered. */
+export const AdminAction = defineEntity({
+	name: 'AdminAction',
+	tableName: 'admin_actions',
+	properties: {
+		id: p.bigint().primary().generated('by default as identity'),
+		datetime: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+		aid: () =>
+			p.manyToOne(Admin).updateRule('no action').deleteRule('restrict').index('admin_actions_aid_index'),
+		/** No foreign key: the log outlives the customer. */
+		uid: p.integer().nullable().index('admin_actions_uid_index'),
+		module: p.string().length(15).default(''),
+		action_type: p.smallint(),
+		ip: p.string().columnType('inet').nullable(),
+		actions: p.string().length(200).default(''),
+	},
+});

@@ -1,0 +1,69 @@
+import {defineEntity, p} from '@mikro-orm/core';
+
+/** `users`: a customer. `id` is the login; Stalker's logins know no case, hence the second unique index. */
+export const User = defineEntity({
+	name: 'User',
+	tableName: 'users',
+	properties: {
+		uid: p.integer().primary().generated('by default as identity'),
+		id: p.string().length(64),
+		domain_id: p.integer().default(0),
+		gid: p.integer().default(0),
+		/** Deferrable, as `bills.uid`: a customer and his bill name each other. */
+		bill_id: () =>
+			p.manyToOne(Bill).nullable().deferMode('deferred').updateRule('no action').deleteRule('no action'),
+		company_id: p.integer().default(0),
+		/** 0 is active. */
+		disable: p.smallint().default(0),
+		credit: p.decimal().precision(10).scale(2).default(0),
+		credit_date: p.date().nullable(),
+		reduction: p.decimal().precision(6).scale(2).default(0),
+		reduction_date: p.date().nullable(),
+		activate: p.date().nullable(),
+		expire: p.date().nullable(),
+		registration: p.date().defaultRaw('current_date'),
+		/** Deleted softly: the login stays occupied. */
+		deleted: p.boolean().default(false),
+		password: p.text().nullable(),
+	},
+	uniques: [{name: 'users_domain_id_id_unique', properties: ['domain_id', 'id']}],
+	indexes: [
+		{
+			name: 'users_domain_id_lower_id_unique',
+			expression:
+				'create unique index "users_domain_id_lower_id_unique" on "users" ("domain_id", lower("id"))',
+		},
+	],
+});
+
+/** `users_pi`: a customer's personal information, one row each. */
+export const UserInfo = defineEntity({
+	name: 'UserInfo',
+	tableName: 'users_pi',
+	properties: {
+		uid: () => p.oneToOne(User).primary().owner().updateRule('no action').deleteRule('cascade'),
+		fio: p.string().length(120).default(''),
+		phone: p.string().length(32).default(''),
+		email: p.string().length(250).default(''),
+		address_street: p.string().length(100).default(''),
+		address_build: p.string().length(10).default(''),
+		address_flat: p.string().length(10).default(''),
+		contract_id: p.string().length(100).default(''),
+		comments: p.text().default(''),
+	},
+});
+
+/** `bills`: what a customer has paid and not yet used. */
+export const Bill = defineEntity({
+	name: 'Bill',
+	tableName: 'bills',
+	properties: {
+		id: p.integer().primary().generated('by default as identity'),
+		uid: () =>
+			p.manyToOne(User).nullable().deferMode('deferred').updateRule('no action').deleteRule('no action'),
+		company_id: p.integer().default(0),
+		deposit: p.decimal().precision(15).scale(6).default(0),
+		registration: p.date().defaultRaw('current_date'),
+	},
+	indexes: [{name: 'bills_uid_company_id_index', properties: ['uid', 'company_id']}],
+});

@@ -1,0 +1,23 @@
+import {Admin, AdminAction} from './admins.ts';
+import {Channel, ChannelPrice, ChosenChannel, PriceInterval} from './channels.ts';
+import {Bill, User, UserInfo} from './customers.ts';
+import {Allotment, JournalRow} from './ours.ts';
+import {Provider, TariffPlan, TvService} from './television.ts';
+
+/** Every table of billing. Names and columns are ABillS' own; only `stalker_*` is ours (PRODUCT.md §5). */
+export const entities = [
+	User,
+	UserInfo,
+	Bill,
+	Provider,
+	TariffPlan,
+	TvService,
+	Channel,
+	PriceInterval,
+	ChannelPrice,
+	ChosenChannel,
+	Admin,
+	AdminAction,
+	JournalRow,
+	Allotment,
+];

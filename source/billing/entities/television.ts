@@ -1,0 +1,100 @@
+import {defineEntity, p} from '@mikro-orm/core';
+import {User} from './customers.ts';
+
+/** `iptv_services`: a TV provider; a Stalker portal has `module` `Stalker_api`. */
+export const Provider = defineEntity({
+	name: 'Provider',
+	tableName: 'iptv_services',
+	properties: {
+		id: p.integer().primary().generated('by default as identity'),
+		name: p.string().length(100).unique(),
+		module: p.string().length(24).default('Stalker_api'),
+		/** 0 is active. */
+		status: p.smallint().default(0),
+		url: p.string().length(200).default(''),
+		login: p.string().length(72).default(''),
+		password: p.text().nullable(),
+		comment: p.string().length(250).default(''),
+		subscribe_count: p.smallint().default(1),
+		debug: p.smallint().default(0),
+	},
+});
+
+/** `tarif_plans`: `tp_id` is the inner key, `id` the public number, `filter_id` the portal's external id where it is not the number. */
+export const TariffPlan = defineEntity({
+	name: 'TariffPlan',
+	tableName: 'tarif_plans',
+	properties: {
+		tp_id: p.integer().primary().generated('by default as identity'),
+		id: p.integer(),
+		module: p.string().length(15).default('Iptv'),
+		domain_id: p.integer().default(0),
+		service_id: () => p.manyToOne(Provider).nullable().updateRule('no action').deleteRule('restrict'),
+		name: p.string().length(80),
+		filter_id: p.string().length(150).default(''),
+		month_fee: p.decimal().precision(14).scale(2).default(0),
+		day_fee: p.decimal().precision(14).scale(2).default(0),
+		activate_price: p.decimal().precision(14).scale(2).default(0),
+		change_price: p.decimal().precision(14).scale(2).default(0),
+		credit: p.decimal().precision(10).scale(2).default(0),
+		/** 0 is prepaid. */
+		payment_type: p.smallint().default(0),
+		age: p.integer().default(0),
+		gid: p.integer().nullable(),
+		priority: p.integer().default(0),
+		/** 1 is hidden. */
+		status: p.smallint().default(0),
+		comments: p.text().default(''),
+		next_tp_id: () => p.manyToOne(TariffPlan).nullable().updateRule('no action').deleteRule('restrict'),
+	},
+	uniques: [{name: 'tarif_plans_id_module_domain_id_unique', properties: ['id', 'module', 'domain_id']}],
+	indexes: [
+		{name: 'tarif_plans_name_domain_id_index', properties: ['name', 'domain_id']},
+		{
+			name: 'tarif_plans_service_id_filter_id_unique',
+			expression: `create unique index "tarif_plans_service_id_filter_id_unique" on "tarif_plans" ("service_id", "filter_id") where "filter_id" <> ''`,
+		},
+	],
+});
+
+/** `iptv_main`: a customer's TV service. Its `id` is the TV id, which the portal holds as account number. */
+export const TvService = defineEntity({
+	name: 'TvService',
+	tableName: 'iptv_main',
+	properties: {
+		id: p.integer().primary().generated('by default as identity'),
+		uid: () => p.manyToOne(User).updateRule('no action').deleteRule('restrict').index('iptv_main_uid_index'),
+		tp_id: () =>
+			p
+				.manyToOne(TariffPlan)
+				.nullable()
+				.updateRule('no action')
+				.deleteRule('restrict')
+				.index('iptv_main_tp_id_index'),
+		service_id: () => p.manyToOne(Provider).updateRule('no action').deleteRule('restrict'),
+		/** The box's MAC; several are separated by `;`. */
+		cid: p.string().length(35).default(''),
+		/** 0 is active; the others are ABillS' reasons why not. */
+		disable: p.smallint().default(0),
+		registration: p.date().defaultRaw('current_date'),
+		activate: p.date().nullable(),
+		expire: p.date().nullable(),
+		subscribe_id: p.string().length(32).default(''),
+		filter_id: p.string().length(100).default(''),
+		email: p.string().length(100).default(''),
+		iptv_login: p.string().length(64).default(''),
+		iptv_password: p.string().length(32).default(''),
+		pin: p.text().default(''),
+		vod: p.boolean().default(false),
+	},
+	indexes: [
+		{
+			name: 'iptv_main_service_id_cid_unique',
+			expression: `create unique index "iptv_main_service_id_cid_unique" on "iptv_main" ("service_id", upper("cid")) where "cid" <> ''`,
+		},
+		{
+			name: 'iptv_main_service_id_iptv_login_unique',
+			expression: `create unique index "iptv_main_service_id_iptv_login_unique" on "iptv_main" ("service_id", lower("iptv_login")) where "iptv_login" <> ''`,
+		},
+	],
+});

@@ -1,0 +1,38 @@
+/** A MAC as twelve upper-case hex digits, whatever its notation; other text as it is, upper-case. Billing compares these. */
+function macKey(mac: string): string {
+	const digits = mac
+		.trim()
+		.replaceAll(/[\s:.-]/g, '')
+		.toUpperCase();
+	return /^[0-9A-F]{12}$/.test(digits) ? digits : mac.trim().toUpperCase();
+}
+
+/** The boxes of one `iptv_main.cid`, which may be a list with `;`. */
+export const macKeys = (cid: string): readonly string[] =>
+	cid
+		.split(';')
+		.map(macKey)
+		.filter(key => key !== '');
+
+/**
+SQL that selects these columns of the provider's rows of `iptv_main` that have any of the MACs, with its values.
+
+The usual notations are looked up in the index; only rows of another length, that is, of another notation or with several boxes, are taken apart.
+*/
+export function byMac(
+	columns: string,
+	serviceId: number,
+	macs: readonly string[],
+): {readonly sql: string; readonly values: readonly unknown[]} {
+	const keys = macs.map(mac => macKey(mac).replaceAll(/[:. -]/g, '')).filter(key => key !== '');
+	const spelled = keys.flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
+	return {
+		sql: `select ${columns} from iptv_main where service_id = ? and cid <> '' and upper(cid) in (select value from json_array_elements_text(?::json))
+			union select ${columns} from iptv_main where service_id = ? and length(cid) not in (0, 17)
+				and string_to_array(translate(upper(cid), ':-. ', ''), ';') && array(select value from json_array_elements_text(?::json))`,
+		values: [serviceId, JSON.stringify(spelled), serviceId, JSON.stringify(keys)],
+	};
+}
+
+/** How a login is compared: Stalker's know neither case nor trailing spaces. */
+export const loginKey = (login: string): string => login.trimEnd().toLowerCase();

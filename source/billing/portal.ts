@@ -1,0 +1,102 @@
+import {lockTask} from './advisory-lock.ts';
+import type {Database} from './database.ts';
+import type {Query} from './query.ts';
+import {BillingRefused} from './errors.ts';
+
+/** A row of `iptv_services`: a TV provider. */
+export type Portal = {
+	readonly id: number;
+	readonly name: string;
+	readonly module: string;
+	readonly url: string;
+	/** 0 is active. */
+	readonly status: number;
+};
+
+/** Whether the console knows which provider's rows are this portal's. Unless `known`, nothing may be written; `none` may be claimed. */
+export type PortalFinding =
+	| {readonly is: 'known'; readonly id: number}
+	| {readonly is: 'none'}
+	/** Several with this URL (`ids`), or only others (no `ids`): the right one must be configured. */
+	| {readonly is: 'unclear'; readonly ids: readonly number[]};
+
+/** All TV providers, Stalker or not. */
+export async function readPortals(query: Query): Promise<readonly Portal[]> {
+	return query<Portal>('select id, name, module, url, status from iptv_services order by id');
+}
+
+/**
+Pure; PRODUCT.md §2: the configured provider, else the only Stalker service with this URL, else none at all.
+
+Throws {@link BillingRefused} when the configured one is not a Stalker service.
+*/
+export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalFinding {
+	const stalkers = portals.filter(({module}) => module === stalkerModule);
+	if (configured !== undefined) {
+		if (stalkers.some(({id}) => id === configured)) return {is: 'known', id: configured};
+		throw new BillingRefused(
+			`Billing has no Stalker service ${configured}: correct the setting (service = ID).`,
+			{all: true},
+		);
+	}
+
+	if (stalkers.length === 0) return {is: 'none'};
+	const same = stalkers.filter(portal => portalKey(portal.url) === portalKey(url));
+	if (same.length === 1) return {is: 'known', id: same[0]!.id};
+	return {is: 'unclear', ids: same.map(({id}) => id)};
+}
+
+/** The portal's row, made when billing has no Stalker service at all. Two at once make one. Throws {@link BillingRefused} when it is unclear. */
+export async function claimPortal(database: Database, url: string): Promise<number> {
+	return database.transaction(async query => {
+		await lockTask(query, portalsLock);
+		const portals = await readPortals(query);
+		const found = findPortal(portals, url);
+		if (found.is === 'known') return found.id;
+		if (found.is === 'unclear') {
+			throw new BillingRefused(
+				'Billing has Stalker services already: say which one is this portal (service = ID).',
+				{all: true},
+			);
+		}
+
+		const name = freeName(new Set(portals.map(portal => portal.name)));
+		const [row] = await query<{id: number}>(
+			'insert into iptv_services (name, module, url) values (?, ?, ?) returning id',
+			[name, stalkerModule, withoutCredentials(url)],
+		);
+		return row!.id;
+	});
+}
+
+const stalkerModule = 'Stalker_api';
+
+/** Second half of the advisory lock under which providers are made. */
+const portalsLock = -2;
+
+/** Two spellings of one portal's address give one key: scheme, host's case, default port, trailing slashes, the API's path do not matter. */
+function portalKey(url: string): string {
+	const text = /^[a-z]+:\/\//i.test(url.trim()) ? url.trim() : `http://${url.trim()}`;
+	if (!URL.canParse(text)) return url.trim().toLowerCase();
+	const {host, pathname} = new URL(text);
+	const path = pathname
+		.replace(/\/+$/, '')
+		.replace(/(\/stalker_portal)?\/api(\/v1)?$/, '')
+		.replace(/\/stalker_portal$/, '');
+	return `${host}${path.replace(/\/+$/, '')}`;
+}
+
+function withoutCredentials(url: string): string {
+	if (!URL.canParse(url)) return url;
+	const parsed = new URL(url);
+	parsed.username = '';
+	parsed.password = '';
+	return parsed.href;
+}
+
+function freeName(taken: ReadonlySet<string>): string {
+	for (let n = 1; ; n++) {
+		const name = n === 1 ? 'Stalker' : `Stalker ${n}`;
+		if (!taken.has(name)) return name;
+	}
+}

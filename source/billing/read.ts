@@ -1,0 +1,166 @@
+import type {Query} from './query.ts';
+import {byMac} from './mac.ts';
+
+/** A customer beside one of his TV services with the portal asked for; with several he stands several times, without one once. */
+export type Customer = {
+	/** `users.uid` */
+	readonly uid: number;
+	/** `users.id` */
+	readonly login: string;
+	/** `users.disable`: 0 is active. */
+	readonly user_disable: number;
+	readonly deleted: boolean;
+	/** `users.expire`: `YYYY-MM-DD`, the last day. */
+	readonly user_expire: string | null;
+	/** `users_pi.fio`, `''` without that row. */
+	readonly fio: string;
+	readonly phone: string;
+	readonly bill_id: number | null;
+	/** `bills.deposit` as exact text; `null` without a bill. */
+	readonly deposit: string | null;
+	/** `users.credit` as exact text. */
+	readonly credit: string;
+	/** His row of `iptv_main`. */
+	readonly service: {
+		/** The TV id. */
+		readonly id: number;
+		readonly cid: string;
+		readonly iptv_login: string;
+		/** 0 is active, 2 not activated; `domain/billing.md` §2. */
+		readonly disable: number;
+		readonly expire: string | null;
+		readonly registration: string;
+		readonly tp_id: number | null;
+		/** `tarif_plans.id`, the public number. */
+		readonly plan_id: number | null;
+		readonly plan_filter_id: string | null;
+		readonly plan_name: string | null;
+	} | null;
+};
+
+/** Only the customers that any of these names. Logins are those of customers and of TV services, in any case; MACs in any notation. */
+export type Narrowing = {
+	readonly logins?: readonly string[];
+	readonly tvIds?: readonly number[];
+	readonly macs?: readonly string[];
+	readonly uids?: readonly number[];
+};
+
+/** A row of `tarif_plans`; money as exact text. */
+export type Plan = {
+	readonly tp_id: number;
+	/** The public number. */
+	readonly id: number;
+	readonly filter_id: string;
+	readonly name: string;
+	readonly service_id: number | null;
+	readonly month_fee: string;
+	readonly day_fee: string;
+	readonly activate_price: string;
+	/** 1 is hidden. */
+	readonly status: number;
+	/** How many TV services have it. */
+	readonly accounts: number;
+};
+
+/** All customers, deleted ones too, with their TV services of one provider. One flat statement: 100 000 rows are usual. */
+export async function readCustomers(
+	query: Query,
+	serviceId: number,
+	only?: Narrowing,
+): Promise<readonly Customer[]> {
+	const {sql, values} = only ? narrowed(serviceId, only) : {sql: '', values: []};
+	const rows = await query<FlatRow>(
+		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.expire::text as user_expire,
+			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, u.bill_id, b.deposit::text as deposit, u.credit::text as credit,
+			m.id, m.cid, m.iptv_login, m.disable, m.expire::text as expire, m.registration::text as registration, m.tp_id,
+			t.id as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
+		from users u
+			left join users_pi i on i.uid = u.uid
+			left join bills b on b.id = u.bill_id
+			left join iptv_main m on m.uid = u.uid and m.service_id = ?
+			left join tarif_plans t on t.tp_id = m.tp_id
+		where u.domain_id = 0 ${sql}
+		order by u.uid, m.id`,
+		[serviceId, ...values],
+	);
+	return rows.map(customerOf);
+}
+
+/** The provider's own plans, by number. */
+export async function readPlans(query: Query, serviceId: number): Promise<readonly Plan[]> {
+	return query<Plan>(
+		`select t.tp_id, t.id, t.filter_id, t.name, t.service_id, t.month_fee::text as month_fee, t.day_fee::text as day_fee,
+			t.activate_price::text as activate_price, t.status,
+			(select count(*) from iptv_main m where m.tp_id = t.tp_id)::int as accounts
+		from tarif_plans t
+		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
+		order by t.id`,
+		[serviceId],
+	);
+}
+
+/** TV ids that other providers' services hold: no account of this portal can have them. */
+export async function readTakenIds(query: Query, serviceId: number): Promise<readonly number[]> {
+	const rows = await query<{id: number}>('select id from iptv_main where service_id <> ? order by id', [
+		serviceId,
+	]);
+	return rows.map(({id}) => id);
+}
+
+/** Public numbers of all TV plans, whosever: `tarif_plans` has each once. */
+export async function readTakenPlanIds(query: Query): Promise<readonly number[]> {
+	const rows = await query<{id: number}>(
+		`select id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
+	);
+	return rows.map(({id}) => id);
+}
+
+type FlatRow = Omit<Customer, 'service'> & {
+	readonly [Field in keyof NonNullable<Customer['service']>]: NonNullable<Customer['service']>[Field] | null;
+};
+
+function customerOf(row: FlatRow): Customer {
+	const {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit} = row;
+	const {id, cid, iptv_login, disable, expire, registration, tp_id, plan_id, plan_filter_id, plan_name} = row;
+	const service =
+		id === null
+			? null
+			: ({
+					id,
+					cid,
+					iptv_login,
+					disable,
+					expire,
+					registration,
+					tp_id,
+					plan_id,
+					plan_filter_id,
+					plan_name,
+				} as Customer['service']);
+	return {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit, service};
+}
+
+function narrowed(serviceId: number, {logins = [], tvIds = [], macs = [], uids = []}: Narrowing) {
+	const names = JSON.stringify(logins.map(login => login.trimEnd()));
+	const boxes = byMac('uid', serviceId, macs);
+	return {
+		sql: `and u.uid in (
+			select uid from users where domain_id = 0 and lower(id) in (select lower(value) from json_array_elements_text(?::json))
+			union select uid from iptv_main where service_id = ? and iptv_login <> ''
+				and lower(iptv_login) in (select lower(value) from json_array_elements_text(?::json))
+			union select uid from iptv_main where service_id = ? and id in (select value::int from json_array_elements_text(?::json))
+			union select value::int from json_array_elements_text(?::json)
+			union ${boxes.sql}
+		)`,
+		values: [
+			names,
+			serviceId,
+			names,
+			serviceId,
+			JSON.stringify(tvIds),
+			JSON.stringify(uids),
+			...boxes.values,
+		],
+	};
+}

@@ -1,0 +1,63 @@
+/** A TV service to be made, and its customer where there is none. Texts must fit their columns. */
+export type ServiceOrder = {
+	/** The row's identity, for the result and the journal. */
+	readonly key: string;
+	/** Known to billing, or to be made, with personal information and a bill. */
+	readonly customer:
+		| {readonly uid: number}
+		| {readonly login: string; readonly fio: string; readonly phone: string};
+	/** The account number that becomes the TV id; `null`: billing allots one. */
+	readonly tvId: number | null;
+	readonly tp_id: number | null;
+	readonly cid: string;
+	readonly iptv_login: string;
+	/** Billing's way round: 0 is active. */
+	readonly disable: 0 | 1;
+	/** `YYYY-MM-DD` */
+	readonly expire?: string | null;
+	/** That the customer has TV services here already was seen and agreed to. */
+	readonly second?: boolean;
+	/** The portal must still be told the number: the journal entry stays open. */
+	readonly writeBack: boolean;
+	readonly intent: unknown;
+	readonly before: unknown;
+};
+
+/** `there`: the same customer has the very service, by login or MAC; nothing was written. `clash`: something changed since it was planned. */
+export type ServiceResult =
+	| {
+			readonly key: string;
+			readonly is: 'added';
+			readonly journal: string;
+			readonly tvId: number;
+			readonly uid: number;
+			readonly bill_id: number | null;
+			readonly createdCustomer: boolean;
+	  }
+	| {readonly key: string; readonly is: 'there'; readonly tvId: number; readonly uid: number}
+	| (Clash & {readonly key: string});
+
+/** What stands in an order's way, and whose it is. */
+export type Clash = {
+	readonly is: 'clash';
+	/** `login`, `mac`, `number`: another has it. `customer`: gone, or has services here that were not agreed to. `plan`: not this provider's. */
+	readonly with: 'login' | 'mac' | 'number' | 'customer' | 'plan';
+	readonly uid?: number;
+	/** TV ids of the services in the way. */
+	readonly tvIds?: readonly number[];
+};
+
+export type LinkOrder = Pick<
+	ServiceOrder,
+	'key' | 'cid' | 'iptv_login' | 'writeBack' | 'intent' | 'before'
+> & {readonly tvId: number};
+
+export type LinkResult =
+	| {
+			readonly key: string;
+			readonly is: 'linked';
+			readonly journal: string;
+			readonly tvId: number;
+			readonly uid: number;
+	  }
+	| (Clash & {readonly key: string});

@@ -1,0 +1,69 @@
+import {randomBytes} from 'node:crypto';
+import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {openDatabase, type Database} from '../../source/billing/database.ts';
+
+/** A database of this test file's own. */
+export type Engine = {
+	readonly name: 'PGlite' | 'PostgreSQL';
+	/** Where another process can open it; PGlite's is in this process alone. */
+	readonly url: string;
+};
+
+const server = process.env['TEST_DATABASE_URL'];
+
+/** Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test. */
+export function onEachEngine(
+	tests: (
+		scene: () => {readonly billing: Billing; readonly database: Database; readonly engine: Engine},
+	) => void,
+): void {
+	for (const name of server === undefined ? (['PGlite'] as const) : (['PGlite', 'PostgreSQL'] as const)) {
+		describe(name, () => {
+			let scene: {readonly billing: Billing; readonly database: Database; readonly engine: Engine};
+			let drop: (() => Promise<void>) | null = null;
+
+			beforeAll(async () => {
+				const own = name === 'PGlite' ? {url: 'memory:', drop: null} : await createDatabase();
+				drop = own.drop;
+				if (name === 'PostgreSQL') await migrated(own.url);
+				const billing = await openBilling(own.url);
+				scene = {billing, database: billing.database, engine: {name, url: own.url}};
+			});
+			beforeEach(async () => empty(scene.database));
+			afterAll(async () => {
+				await scene?.billing.close();
+				await drop?.();
+			});
+			tests(() => scene);
+		});
+	}
+}
+
+/** An empty database on the server of `TEST_DATABASE_URL`, to be dropped at the end. */
+export async function createDatabase(): Promise<{readonly url: string; drop(): Promise<void>}> {
+	const name = `billing_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+	await onServer(`create database ${name}`);
+	const url = new URL(server!);
+	url.pathname = `/${name}`;
+	return {url: url.href, drop: async () => onServer(`drop database ${name} with (force)`)};
+}
+
+export async function migrated(url: string): Promise<void> {
+	const database = await openDatabase(url);
+	await database.migrate();
+	await database.close();
+}
+
+async function onServer(sql: string): Promise<void> {
+	const database = await openDatabase(server!);
+	await database.query(sql);
+	await database.close();
+}
+
+async function empty({query}: Database): Promise<void> {
+	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
+		iptv_users_channels, admin_actions, stalker_journal restart identity`);
+	await query('update stalker_allotment set last = 0');
+	await query('delete from admins where aid > 2');
+}

@@ -1,0 +1,112 @@
+import {expect, test} from 'vitest';
+import {onEachEngine} from './engines.ts';
+import {anOrder, aPortal, context} from './scene.ts';
+
+onEachEngine(scene => {
+	test('every customer stands once per TV service of the portal asked for, and once without any', async () => {
+		const {billing, database} = scene();
+		const portal = await aPortal(billing);
+		const [other] = await database.query<{id: number}>(
+			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
+		);
+		await database.query(
+			`insert into users (uid, id, domain_id) values (50, 'bare', 0), (51, 'elsewhere', 1)`,
+		);
+		await billing.addServices(portal, [anOrder('ivan', {tvId: 5}), anOrder('petro', {tvId: 6})], context);
+		const uid = (await billing.customers(portal)).find(({login}) => login === 'petro')!.uid;
+		await database.query('insert into iptv_main (id, uid, service_id) values (7, ?, ?), (8, ?, ?)', [
+			uid,
+			portal,
+			uid,
+			other!.id,
+		]);
+		const found = (await billing.customers(portal)).map(({login, service}) => [login, service?.id ?? null]);
+		expect(found).toEqual([
+			['ivan', 5],
+			['petro', 6],
+			['petro', 7],
+			['bare', null],
+		]);
+		expect(await billing.takenIds(portal)).toEqual([8]);
+	});
+
+	test('a customer without information, bill or plan is read all the same', async () => {
+		const {billing, database} = scene();
+		await database.query(
+			`insert into users (uid, id, disable, deleted, expire, credit) values (1, 'bare', 1, true, '2026-12-31', 12.5)`,
+		);
+		expect(await billing.customers(1)).toEqual([
+			{
+				uid: 1,
+				login: 'bare',
+				user_disable: 1,
+				deleted: true,
+				user_expire: '2026-12-31',
+				fio: '',
+				phone: '',
+				bill_id: null,
+				deposit: null,
+				credit: '12.50',
+				service: null,
+			},
+		]);
+	});
+
+	test('single customers are read again by login in any case, TV login, TV id, uid, or MAC in any notation and in a list', async () => {
+		const {billing, database} = scene();
+		const portal = await aPortal(billing);
+		const mac = '00:1A:79:0A:0B:0C';
+		await billing.addServices(
+			portal,
+			[
+				anOrder('Ігор', {tvId: 5}),
+				anOrder('petro', {tvId: 6, iptv_login: 'PETRO_TV'}),
+				anOrder('olga', {tvId: 7}),
+				anOrder('anna', {tvId: 9}),
+			],
+			context,
+		);
+		await database.query('update iptv_main set cid = ? where id = 7', [`001a79ffffff;${mac}`]);
+		const read = async (only: Parameters<typeof billing.customers>[1]) =>
+			(await billing.customers(portal, only)).map(({login}) => login);
+		expect(await read({logins: ['ІГОР', 'petro_tv ']})).toEqual(['Ігор', 'petro']);
+		expect(await read({tvIds: [6]})).toEqual(['petro']);
+		expect(await read({macs: ['00-1a-79-0a-0b-0c']})).toEqual(['olga']);
+		expect(await read({macs: ['001a.79ff.ffff'], tvIds: [5]})).toEqual(['Ігор', 'olga']);
+		expect(await read({macs: [''], logins: ['']})).toEqual([]);
+		expect(await read({})).toEqual([]);
+		const [{uid} = {uid: 0}] = await billing.customers(portal, {logins: ['anna']});
+		expect(await read({uids: [uid]})).toEqual(['anna']);
+	});
+
+	test('plans come with their fees as exact text and the number of services on them', async () => {
+		const {billing, database} = scene();
+		const portal = await aPortal(billing);
+		await database.query(
+			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, null, 'Not ours', 0, '')`,
+			[portal],
+		);
+		await billing.addServices(portal, [anOrder('ivan', {tp_id: 70})], context);
+		expect(await billing.plans(portal)).toEqual([
+			{
+				tp_id: 70,
+				id: 7,
+				filter_id: '',
+				name: 'Базовий',
+				service_id: portal,
+				month_fee: '99.90',
+				day_fee: '0.00',
+				activate_price: '0.00',
+				status: 0,
+				accounts: 1,
+			},
+		]);
+		expect(await billing.takenPlanIds()).toEqual([7, 8]);
+		expect((await billing.customers(portal))[0]!.service).toMatchObject({
+			tp_id: 70,
+			plan_id: 7,
+			plan_filter_id: '',
+			plan_name: 'Базовий',
+		});
+	});
+});

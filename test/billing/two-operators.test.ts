@@ -1,0 +1,50 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import path from 'node:path';
+import {text} from 'node:stream/consumers';
+import {expect, test} from 'vitest';
+import {openBilling} from '../../source/billing/billing.ts';
+import {createDatabase, migrated} from './engines.ts';
+import {counts} from './scene.ts';
+
+test.runIf(process.env['TEST_DATABASE_URL'])(
+	'two consoles that add the same login at once make one service',
+	async () => {
+		const own = await createDatabase();
+		await migrated(own.url);
+		const operators = await Promise.all([startOperator(own.url), startOperator(own.url)]);
+		for (const operator of operators) operator.stdin.end('go\n');
+		const said = await Promise.all(operators.map(async operator => text(operator.stdout)));
+		const results = said.map(
+			line =>
+				JSON.parse(line) as {
+					readonly portal: number;
+					readonly results: ReadonlyArray<{readonly is: string; readonly tvId: number}>;
+				},
+		);
+
+		expect(results.map(({portal}) => portal)).toEqual([1, 1]);
+		for (let place = 0; place < 50; place++) {
+			const [one, two] = results.map(({results: list}) => list[place]!);
+			expect([one!.is, two!.is].toSorted()).toEqual(['added', 'there']);
+			expect(one!.tvId).toBe(two!.tvId);
+		}
+
+		const billing = await openBilling(own.url);
+		expect(await counts(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
+		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
+		expect(await billing.portals()).toHaveLength(1);
+		await billing.close();
+		await own.drop();
+	},
+);
+
+/** A process that has billing open and waits for the word. */
+async function startOperator(url: string) {
+	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'operator.ts'), url], {
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	await once(child.stderr, 'data');
+	child.stderr.pipe(process.stderr, {end: false});
+	return child;
+}

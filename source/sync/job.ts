@@ -1,0 +1,110 @@
+import type {World} from '../world.ts';
+import type {Action, Answers, Outcome, Planned} from './action.ts';
+import type {Row, Sheet} from './row.ts';
+import {isRefusal} from './saying.ts';
+
+/** What an action would do to some rows: the intents, and the rows that it refuses with the reason. */
+export type Plan = {
+	readonly action: Action;
+	readonly planned: readonly Planned[];
+	readonly refused: readonly Outcome[];
+};
+
+/** Ask the action about each row on its own; it never learns that the row was one of many. */
+export function planRows(action: Action, rows: readonly Row[], sheet: Sheet, answers: Answers = {}): Plan {
+	const planned: Planned[] = [];
+	const refused: Outcome[] = [];
+	for (const row of rows) {
+		const intent = action.plan(row, sheet, answers);
+		if (isObject(intent) && isRefusal(intent))
+			refused.push({is: 'refused', key: row.key, said: intent.refused});
+		else planned.push({key: row.key, intent});
+	}
+
+	return {action, planned, refused};
+}
+
+/** Rows in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
+const chunkSize = 1000;
+
+type RunOptions = {
+	/** Rows in one transaction. */
+	readonly size?: number;
+	/** After each chunk: how many rows are through. */
+	readonly onProgress?: (done: number, of: number) => void;
+	/** Stops after the current chunk; the rest is reported as not done. */
+	readonly signal?: AbortSignal;
+};
+
+/**
+Carry a plan out, chunk by chunk, with a result for every row.
+
+A chunk that fails is redone row by row, so that one bad row cannot take a thousand with it. Actions look before they write, so redoing a
+row whose first attempt did arrive finds it there.
+*/
+export async function runPlan(
+	{action, planned, refused}: Plan,
+	sheet: Sheet,
+	world: World,
+	{size = chunkSize, onProgress, signal}: RunOptions = {},
+): Promise<readonly Outcome[]> {
+	const outcomes: Outcome[] = [...refused];
+	let halted: unknown;
+	for (let from = 0; from < planned.length; from += size) {
+		const chunk = planned.slice(from, from + size);
+		if (halted !== undefined || signal?.aborted) {
+			outcomes.push(...chunk.map(({key}) => notTried(key)));
+			continue;
+		}
+
+		try {
+			outcomes.push(...(await action.run(chunk, sheet, world)));
+		} catch (error) {
+			const redone = await redo(action, chunk, sheet, world, error);
+			outcomes.push(...redone.outcomes);
+			halted = redone.halted;
+		}
+
+		onProgress?.(Math.min(from + size, planned.length), planned.length);
+	}
+
+	return outcomes;
+}
+
+async function redo(action: Action, chunk: readonly Planned[], sheet: Sheet, world: World, first: unknown) {
+	const outcomes: Outcome[] = [];
+	let halted = concernsAll(first) ? first : undefined;
+	for (const planned of chunk) {
+		if (halted !== undefined) {
+			outcomes.push(outcomes.length === 0 ? failed(planned.key, halted) : notTried(planned.key));
+			continue;
+		}
+
+		try {
+			if (chunk.length === 1) throw first;
+			outcomes.push(...(await action.run([planned], sheet, world)));
+		} catch (error) {
+			outcomes.push(failed(planned.key, error));
+			if (concernsAll(error)) halted = error;
+		}
+	}
+
+	return {outcomes, halted};
+}
+
+/** A system that is gone, or that lets us in no more, will not do better with the next row. */
+const concernsAll = (error: unknown): boolean =>
+	error instanceof Error &&
+	'code' in error &&
+	/_(UNREACHABLE|TIMEOUT|UNAUTHORIZED|DISABLED|LOCKED|UNPREPARED|REFUSED_WRITE)$/.test(String(error.code));
+
+const failed = (key: string, cause: unknown): Outcome => ({
+	is: 'failed',
+	key,
+	said: {code: 'failed', values: {message: cause instanceof Error ? cause.message : String(cause)}},
+	cause,
+});
+
+const notTried = (key: string): Outcome => ({is: 'failed', key, said: {code: 'not-tried', values: {}}});
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,0 +1,54 @@
+import type {Drift, Mark} from './drift.ts';
+
+/** What a column shows. An array is a list of names; `null` is blank. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** One item and how it stands: `theirs` as the portal sent it, `ours` as billing has it. At least one is there. */
+export type Row<Theirs = unknown, Ours = unknown> = {
+	/** The row's identity, stable while the list is re-read; accepted wherever a command takes an ID. */
+	readonly key: string;
+	readonly mark: Mark;
+	readonly drifts: readonly Drift[];
+	readonly theirs: Theirs | null;
+	readonly ours: Ours | null;
+	/** Which rule of the ladder brought the two together, e.g. `mac`. */
+	readonly rule: string | null;
+};
+
+/** Declared once; read by the table, `--json`, `--csv`, the filter, the help and the README. */
+export type Column<Theirs = unknown, Ours = unknown> = {
+	/** The API's own field name. */
+	readonly id: string;
+	/** Shown unless the operator chooses otherwise. */
+	readonly standard?: boolean;
+	/** Holds MACs: found in any notation. */
+	readonly mac?: boolean;
+	/** Aligned to the right, sorted as a number. */
+	readonly numeric?: boolean;
+	/** Widest the column may grow, in terminal cells. */
+	readonly width?: number;
+	value(row: Row<Theirs, Ours>): Cell;
+};
+
+/** One complete answer of the portal: its records, and what it said beside them. */
+export type Reading<Theirs> = {
+	readonly items: readonly Theirs[];
+	/** Records that do not have the promised shape: shown as `!` rows, never hidden, never hiding the others. */
+	readonly bad: readonly {readonly key: string; readonly why: string; readonly raw: unknown}[];
+	/** PHP warnings around the answer, stripped. */
+	readonly warnings: readonly string[];
+};
+
+/** Both sides as they were read, and the rows they make. */
+export type Sheet<
+	Theirs = unknown,
+	Ours = unknown,
+	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Known = unknown,
+> = {
+	readonly theirs: Portal;
+	readonly ours: Known;
+	readonly rows: ReadonlyArray<Row<Theirs, Ours>>;
+	/** Set when the portal answered suspiciously few rows: how many, where at least `baseline` were expected. */
+	readonly short: {readonly got: number; readonly baseline: number} | null;
+};

@@ -1,0 +1,28 @@
+import type {World} from '../world.ts';
+import type {Tab} from './resource.ts';
+import type {Sheet} from './row.ts';
+
+/** An answer below this share of what was there before is not believed. */
+const believable = 0.7;
+
+/**
+Read both systems and put them side by side.
+
+The baseline is the larger of the last complete list and what billing itself has here. An answer far below it is kept and shown,
+but nothing in it counts as missing. `accept` says that a person has looked and the short list is the truth: it becomes the baseline.
+*/
+export async function openSheet(
+	tab: Tab,
+	world: World,
+	{accept = null, signal}: {readonly accept?: number | null; readonly signal?: AbortSignal} = {},
+): Promise<Sheet> {
+	const [theirs, ours] = await Promise.all([tab.theirs(world, signal), tab.ours(world)]);
+	const got = theirs.items.length + theirs.bad.length;
+	const baseline = Math.max(world.baselines.get(tab.name) ?? 0, tab.owned(ours));
+	const short = accept !== got && isShort(got, baseline) ? {got, baseline} : null;
+	if (!short) world.baselines.set(tab.name, got);
+	return {theirs, ours, short, rows: tab.compare(theirs, ours, short !== null)};
+}
+
+/** Nothing where something was, or less than 70 % of it. */
+const isShort = (got: number, baseline: number): boolean => got < baseline * believable;

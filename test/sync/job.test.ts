@@ -1,0 +1,99 @@
+import {expect, test} from 'vitest';
+import type {Action, Outcome} from '../../source/sync/action.ts';
+import {planRows, runPlan} from '../../source/sync/job.ts';
+import type {Row, Sheet} from '../../source/sync/row.ts';
+import {refuse} from '../../source/sync/saying.ts';
+import type {World} from '../../source/world.ts';
+
+const rows = ['a', 'b', 'c', 'd', 'e'].map((key): Row => ({
+	key,
+	mark: '+',
+	drifts: [],
+	theirs: key,
+	ours: null,
+	rule: null,
+}));
+const sheet: Sheet = {theirs: {items: rows, bad: [], warnings: []}, ours: null, rows, short: null};
+/** The actions of these tests touch neither system. */
+const world = {} as World;
+
+const anAction = (run: (keys: readonly string[]) => void): Action => ({
+	name: 'try',
+	key: 't',
+	guard: 'act',
+	bulk: null,
+	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
+	says: () => ({code: 'said', values: {}}),
+	asks: () => [],
+	async run(planned) {
+		run(planned.map(({key}) => key));
+		return planned.map(({key}): Outcome => ({
+			is: 'done',
+			key,
+			changed: true,
+			said: {code: 'done', values: {}},
+		}));
+	},
+});
+
+const told = (outcomes: readonly Outcome[]) => outcomes.map(({is, key, said}) => `${key} ${is} ${said.code}`);
+
+test('rows are run in chunks, and the refused ones are told with the others', async () => {
+	const chunks: string[] = [];
+	const action = anAction(keys => chunks.push(keys.join('')));
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {size: 2});
+	expect(chunks).toEqual(['ab', 'de']);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a done done',
+		'b done done',
+		'd done done',
+		'e done done',
+	]);
+});
+
+test('a chunk that fails is redone row by row, and costs only the bad row', async () => {
+	const action = anAction(keys => {
+		if (keys.includes('b')) throw new Error('b is bad');
+	});
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a done done',
+		'b failed failed',
+		'd done done',
+		'e done done',
+	]);
+});
+
+test('a system that is gone ends the work: one row tells why, the rest was not tried', async () => {
+	let calls = 0;
+	const action = anAction(() => {
+		calls++;
+		throw Object.assign(new Error('gone'), {code: 'ERR_BILLING_UNREACHABLE'});
+	});
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {size: 2});
+	expect(calls).toBe(1);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a failed failed',
+		'b failed not-tried',
+		'd failed not-tried',
+		'e failed not-tried',
+	]);
+});
+
+test('an interruption stops after the current chunk', async () => {
+	const interruption = new AbortController();
+	const action = anAction(() => interruption.abort());
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {
+		size: 2,
+		signal: interruption.signal,
+	});
+	expect(told(outcomes).slice(1)).toEqual([
+		'a done done',
+		'b done done',
+		'd failed not-tried',
+		'e failed not-tried',
+	]);
+});

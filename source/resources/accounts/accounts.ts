@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type {Customer} from '../../billing/read.ts';
+import {collate} from '../../naming/collation.ts';
+import {normaliseMac} from '../../naming/mac.ts';
+import type {Resource} from '../../sync/resource.ts';
+import type {Cell, Column} from '../../sync/row.ts';
+import type {World} from '../../world.ts';
+import {readAccount, type Account} from './account.ts';
+import {add} from './add.ts';
+import type {Known} from './billing-side.ts';
+import {compareAccounts, type AccountRow, type AccountsReading} from './compare.ts';
+import {remove} from './delete.ts';
+import {externalIdOf} from './drifts.ts';
+import {link} from './link.ts';
+
+type AccountColumn = Column<Account, Customer>;
+
+/** A field of the account; for a row that only billing has, what billing holds in its place. */
+const field = (
+	id: keyof Account,
+	{ours, ...more}: Omit<AccountColumn, 'id' | 'value'> & {readonly ours?: (customer: Customer) => Cell} = {},
+): AccountColumn => ({
+	id,
+	...more,
+	value: ({theirs, ours: customer}) =>
+		theirs ? (theirs[id] ?? null) : customer && ours ? ours(customer) : null,
+});
+
+/**
+Subscribers as the middleware knows them, beside the customers' TV services.
+
+REST API v1, *accounts*: the columns of ABillS' page, `id` where a portal sends one.
+*/
+export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
+	name: 'accounts',
+	docs: 'GET accounts',
+	ids: 'a login, number:N or mac:M',
+	columns: [
+		field('login', {standard: true, width: 24, ours: ({login, service}) => service?.iptv_login || login}),
+		field('stb_mac', {standard: true, width: 17, mac: true, ours: ({service}) => service?.cid ?? ''}),
+		field('full_name', {standard: true, width: 28, ours: ({fio}) => fio}),
+		field('account_number', {
+			standard: true,
+			width: 12,
+			ours: ({service}) => (service ? String(service.id) : ''),
+		}),
+		field('tariff_plan', {
+			standard: true,
+			width: 12,
+			ours: ({service}) => (service ? externalIdOf(service) : null),
+		}),
+		field('status', {standard: true, ours: ({service}) => (service ? Number(service.disable === 0) : null)}),
+		field('online', {standard: true}),
+		field('phone', {width: 18, ours: ({phone}) => phone}),
+		field('account_balance', {numeric: true, width: 14, ours: ({deposit}) => deposit ?? ''}),
+		field('stb_sn', {width: 16}),
+		field('stb_type', {width: 10}),
+		field('ip', {width: 15}),
+		field('last_active', {width: 19}),
+		field('subscribed', {width: 24}),
+		field('version', {width: 24}),
+		field('comment', {width: 24}),
+		field('end_date', {width: 19, ours: ({service}) => service?.expire ?? null}),
+		field('id', {width: 10}),
+	],
+	theirs: readAccounts,
+	async ours({billing, portal, now}) {
+		const service = portal ?? noPortal;
+		const [customers, plans, takenIds] = await Promise.all([
+			billing.customers(service),
+			billing.plans(service),
+			billing.takenIds(service),
+		]);
+		return {customers, plans, takenIds: new Set(takenIds), today: now().toISOString().slice(0, 10)};
+	},
+	owned: ({customers}) => customers.filter(({service}) => service !== null && service.disable !== 2).length,
+	compare: compareAccounts,
+	find: findAccounts,
+	describe: ({key, theirs, ours}) =>
+		[theirs?.login || key, theirs?.stb_mac ?? ours?.service?.cid, theirs?.full_name ?? ours?.fio]
+			.filter(Boolean)
+			.join('  '),
+	actions: [add, remove, link],
+};
+
+/** No row of `iptv_services` has this id: billing does not know the portal yet, so none of its services are ours. */
+const noPortal = -1;
+
+const plansSchema = v.array(
+	v.looseObject({
+		external_id: v.optional(v.nullable(v.union([v.string(), v.number()]))),
+		user_default: v.optional(v.unknown()),
+	}),
+);
+
+async function readAccounts({stalker}: World, signal?: AbortSignal): Promise<AccountsReading> {
+	const options = signal ? {signal} : {};
+	const [listed, tariffs] = await Promise.all([
+		stalker.list('accounts', options),
+		stalker.list('tariffs', options),
+	]);
+	const items: Account[] = [];
+	const bad: {key: string; why: string; raw: unknown}[] = [];
+	for (const [place, raw] of listed.results.entries()) {
+		const read = readAccount(raw);
+		if ('account' in read) items.push(read.account);
+		else bad.push({key: `record:${place + 1}`, why: read.why, raw});
+	}
+
+	const plans = v.safeParse(plansSchema, tariffs.results);
+	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
+	return {
+		items,
+		bad,
+		defaultPlan: standard ? String(standard.external_id ?? '') : null,
+		warnings: [listed.warning, tariffs.warning].filter(warning => warning !== undefined),
+	};
+}
+
+/** Keys that no login can be mistaken for. */
+const isWholeKey = / (mac|number):| #\d+$|^(service|record):/;
+
+/** By key first; then a bare word may be a login, a number or a MAC in any notation. */
+function findAccounts(id: string, rows: readonly AccountRow[]): readonly AccountRow[] {
+	const exact = isWholeKey.test(id) ? rows.filter(({key}) => key === id) : [];
+	if (exact.length > 0) return exact;
+	const [, kind, value = id] = /^(number|mac|login):(.*)$/s.exec(id) ?? [];
+	const name = collate(value);
+	const mac = normaliseMac(value);
+	const tests: Readonly<Record<string, (row: AccountRow) => boolean>> = {
+		login: ({theirs, ours}) =>
+			collate(theirs?.login ?? (ours?.service?.iptv_login || ours?.login || '')) === name,
+		number: ({theirs, ours}) => collate(theirs?.account_number ?? String(ours?.service?.id ?? '')) === name,
+		mac: ({theirs, ours}) =>
+			mac !== null && normaliseMac(theirs?.stb_mac ?? ours?.service?.cid ?? '') === mac,
+	};
+	if (name === '') return [];
+	const wanted = kind === undefined ? Object.values(tests) : [tests[kind]!];
+	return rows.filter(row => wanted.some(test => test(row)));
+}

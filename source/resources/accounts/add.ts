@@ -1,0 +1,207 @@
+import type {Customer, Plan} from '../../billing/read.ts';
+import {findPlan} from '../../billing/find-plan.ts';
+import type {ServiceOrder, ServiceResult} from '../../billing/services.ts';
+import type {AccountName} from '../../stalker/account-name.ts';
+import {collate} from '../../naming/collation.ts';
+import {normaliseMac} from '../../naming/mac.ts';
+import type {Action, Outcome, Planned} from '../../sync/action.ts';
+import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import type {Account} from './account.ts';
+import type {Known} from './billing-side.ts';
+import type {AccountRow, AccountsReading, AccountsSheet} from './compare.ts';
+import {dayOf, digits, fold} from './drifts.ts';
+import {tvIdOf} from './keys.ts';
+import {addressOf} from './address.ts';
+import {registerOf} from './match.ts';
+import {unaddable} from './refusals.ts';
+import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+
+/** A customer and his service into billing, exactly as they will be written. */
+type ServiceIntent = {
+	readonly is: 'service';
+	readonly account: Account;
+	/** Whose bill pays, when billing knows the login. */
+	readonly customer:
+		| (Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'> & {readonly services: readonly number[]})
+		| null;
+	/** The account number, where it can be the TV id; `null`: billing allots one and it goes to Stalker. */
+	readonly tvId: number | null;
+	readonly plan: Plan | null;
+	readonly cid: string;
+	readonly disable: 0 | 1;
+	readonly expire: string | null;
+	/** How the portal is told the new number. */
+	readonly address: AccountName | null;
+};
+
+type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
+
+/** `+`: make billing know the account, and give the account its TV id as number. PRODUCT.md §3. */
+export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> = {
+	name: 'add',
+	key: '+',
+	guard: 'act',
+	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
+	plan: planAdd,
+
+	says(intent) {
+		if (intent.is === 'nothing') return say('plan-nothing', intent);
+		if (intent.is === 'number') return say('plan-number', {login: intent.account.login, tvId: intent.tvId});
+		const {account, customer, plan, tvId} = intent;
+		const values = {login: account.login, plan: plan?.name ?? null, number: tvId};
+		return customer
+			? say('plan-add-known', {...values, customer: customer.login})
+			: say('plan-add-new', values);
+	},
+
+	asks: intent => (intent.is === 'service' ? questions(intent) : []),
+
+	async run(planned, sheet, world) {
+		const nothing = planned.flatMap(({key, intent}) =>
+			intent.is === 'nothing'
+				? [{is: 'done', key, changed: false, said: say('plan-nothing', intent)} as const]
+				: [],
+		);
+		const services = planned.filter((one): one is Planned<ServiceIntent> => one.intent.is === 'service');
+		const numbers = planned.filter((one): one is Planned<NumberIntent> => one.intent.is === 'number');
+		const outcomes: Outcome[] = [
+			...nothing,
+			...(services.length > 0 ? await addServices(services, sheet, world) : []),
+		];
+		for (const {key, intent} of numbers)
+			outcomes.push(await writeNumber(key, intent, null, sheet.theirs.items, world));
+		return outcomes;
+	},
+};
+
+function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
+	const refused = unaddable(row);
+	if (refused) return refuse(refused);
+	const account = row.theirs!;
+	if (row.mark === '=') return {is: 'nothing', login: account.login};
+	const address = addressOf(account, sheet.theirs.items);
+	if (row.mark === '~') return planNumber(account, row.ours!.service!.id, sheet.theirs.items);
+
+	const number = tvIdOf(account.account_number);
+	const tvId = number !== null && !sheet.ours.takenIds.has(number) ? number : null;
+	if (tvId === null && !address) return refuse(say('unaddressable', {login: account.login}));
+	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.ours.plans) : null;
+	if (plan === undefined) return refuse(say('tariff-unknown', {tariff: account.tariff_plan!}));
+	return {
+		is: 'service',
+		account,
+		customer: row.ours && {...row.ours, services: servicesOf(row.ours, sheet.ours)},
+		tvId,
+		plan,
+		cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
+		disable: account.status === 1 ? 0 : 1,
+		expire: account.end_date === undefined ? null : dayOf(account.end_date),
+		address: tvId === null ? address : null,
+	};
+}
+
+const servicesOf = ({login, uid}: Customer, {customers}: Known): readonly number[] =>
+	registerOf(customers)
+		.byLogin.get(collate(login))
+		.map(place => customers[place]!)
+		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service.id] : []));
+
+/** What the operator must agree to, beyond the deed itself. */
+function questions({account, customer, plan, tvId}: ServiceIntent): readonly Saying[] {
+	const login = customer?.login ?? account.login;
+	const sameName =
+		customer !== null && account.full_name.trim() !== '' && fold(account.full_name) === fold(customer.fio);
+	const samePhone =
+		customer !== null && digits(account.phone) !== '' && digits(account.phone) === digits(customer.phone);
+	return [
+		...(customer && !sameName && !samePhone
+			? [say('ask-customer', {login, name: customer.fio, phone: customer.phone})]
+			: []),
+		...(customer?.deleted ? [say('ask-deleted', {login})] : []),
+		...(customer && customer.services.length > 0
+			? [say('ask-second-service', {login, services: customer.services})]
+			: []),
+		...(plan ? [] : [say('ask-no-plan')]),
+		...(account.status === null ? [say('ask-no-status')] : []),
+		...(tvId === null ? [say('ask-new-number', {number: account.account_number})] : []),
+	];
+}
+
+async function addServices(
+	planned: ReadonlyArray<Planned<ServiceIntent>>,
+	sheet: AccountsSheet,
+	world: World,
+): Promise<readonly Outcome[]> {
+	const {billing, operator, run} = world;
+	const portal = await world.claimPortal();
+	const avoid = sheet.theirs.items.flatMap(account => tvIdOf(account.account_number) ?? []);
+	const results = await billing.addServices(portal, planned.map(orderOf), {operator, run, avoid});
+	const outcomes: Outcome[] = [];
+	for (const [place, result] of results.entries()) {
+		const {key, intent} = planned[place]!;
+		const outcome = outcomeOf(key, intent, result);
+		const number =
+			result.is === 'added' && intent.address
+				? ({is: 'number', account: intent.account, tvId: result.tvId, address: intent.address} as const)
+				: null;
+		const written =
+			number && result.is === 'added'
+				? await writeNumber(key, number, result.journal, sheet.theirs.items, world)
+				: null;
+		outcomes.push(written && written.is !== 'done' ? written : outcome);
+	}
+
+	return outcomes;
+}
+
+/** The one place where an account's fields become billing's. Stalker's status 1 (on) is billing's `disable` 0. */
+function orderOf({key, intent}: Planned<ServiceIntent>): ServiceOrder {
+	const {account, customer, tvId, plan, cid, disable, expire, address} = intent;
+	return {
+		key,
+		customer: customer
+			? {uid: customer.uid}
+			: {login: account.login, fio: account.full_name, phone: account.phone},
+		second: customer !== null && customer.services.length > 0,
+		tvId,
+		tp_id: plan?.tp_id ?? null,
+		cid,
+		iptv_login: account.login,
+		disable,
+		expire,
+		writeBack: address !== null,
+		intent: {
+			login: account.login,
+			full_name: account.full_name,
+			phone: account.phone,
+			customer: customer?.login ?? null,
+			tvId,
+			tp_id: plan?.tp_id ?? null,
+			cid,
+			disable,
+			expire,
+			path: address?.path ?? null,
+		},
+		// Of the account, only the number may change.
+		before: {account_number: account.account_number},
+	};
+}
+
+function outcomeOf(key: string, {account: {login}}: ServiceIntent, result: ServiceResult): Outcome {
+	switch (result.is) {
+		case 'added':
+			return {
+				is: 'done',
+				key,
+				changed: true,
+				said: say('added', {login, tvId: result.tvId, created: result.createdCustomer}),
+				journal: result.journal,
+			};
+		case 'there':
+			return {is: 'done', key, changed: false, said: say('already-added', {login, tvId: result.tvId})};
+		case 'clash':
+			return {is: 'refused', key, said: say('clash', {with: result.with})};
+	}
+}

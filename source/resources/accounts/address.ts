@@ -1,0 +1,66 @@
+import {accountNamer, confirmAccount, type AccountName} from '../../stalker/account-name.ts';
+import type {Stalker} from '../../stalker/client.ts';
+import {StalkerRefused} from '../../stalker/errors.ts';
+import {readAccount, type Account} from './account.ts';
+
+const namers = new WeakMap<readonly Account[], ReturnType<typeof accountNamer>>();
+
+/** The name by which this account, and no other of the list, can be written to; `null` where none is good. Made once for each list. */
+export function addressOf(account: Account, accounts: readonly Account[]): AccountName | null {
+	const namer = namers.get(accounts) ?? accountNamer(accounts);
+	namers.set(accounts, namer);
+	const name = namer(account);
+	return name.is === 'none' ? null : name;
+}
+
+/** The accounts that answer to a name now. By login the portal shows the first of several. */
+export async function accountsAt(
+	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
+	stalker: Stalker,
+): Promise<readonly Account[]> {
+	try {
+		const {results} = await stalker.read(resource, [id]);
+		return (Array.isArray(results) ? results : [results]).flatMap(raw => {
+			const read = readAccount(raw);
+			return 'account' in read ? [read.account] : [];
+		});
+	} catch (error) {
+		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
+		throw error;
+	}
+}
+
+/** Fields that only a person changes; the others change by watching, or by themselves. */
+const settled = [
+	'login',
+	'full_name',
+	'phone',
+	'account_number',
+	'tariff_plan',
+	'stb_mac',
+	'status',
+	'comment',
+	'end_date',
+] as const;
+
+/** The first field in which a fresh record differs from what was on the screen, apart from what changes by itself. */
+const changedField = (before: Account, now: Account): string | null =>
+	settled.find(field => (before[field] ?? '') !== (now[field] ?? '')) ?? null;
+
+/** Whether the name still means exactly the account that was on the screen, unchanged; otherwise why not. */
+export async function confirm(
+	address: AccountName,
+	before: Account,
+	accounts: readonly Account[],
+	stalker: Stalker,
+): Promise<
+	{readonly fresh: Account} | {readonly why: 'gone' | 'shared' | 'changed'; readonly field: string}
+> {
+	const confirmed = await confirmAccount(stalker, address, before, {list: accounts});
+	if (confirmed.is !== 'confirmed')
+		return {why: confirmed.is, field: confirmed.is === 'changed' ? confirmed.field : 'login'};
+	const read = readAccount(confirmed.row);
+	if ('why' in read) return {why: 'changed', field: read.why};
+	const field = changedField(before, read.account);
+	return field === null ? {fresh: read.account} : {why: 'changed', field};
+}

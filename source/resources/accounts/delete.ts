@@ -1,0 +1,113 @@
+import type {Customer} from '../../billing/read.ts';
+import type {AccountName} from '../../stalker/account-name.ts';
+import {StalkerRefused} from '../../stalker/errors.ts';
+import type {Stalker} from '../../stalker/client.ts';
+import type {Action, Outcome} from '../../sync/action.ts';
+import {refuse} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import type {Account} from './account.ts';
+import {accountsAt, addressOf, confirm} from './address.ts';
+import type {Known} from './billing-side.ts';
+import type {AccountsReading} from './compare.ts';
+import {namesOf} from './keys.ts';
+import {whyNot} from './write-number.ts';
+
+type DeleteIntent = {readonly account: Account; readonly address: AccountName};
+
+/** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. PRODUCT.md §3. */
+export const remove: Action<Account, Customer, AccountsReading, Known, DeleteIntent> = {
+	name: 'delete',
+	key: 'd',
+	guard: 'count',
+	bulk: null,
+
+	plan({theirs: account, mark, key}, {theirs, short}) {
+		if (short) return refuse(say('list-short', short));
+		if (!account) return refuse(mark === '-' ? say('only-in-billing', {login: key}) : say('not-known'));
+		const address = addressOf(account, theirs.items);
+		return address ? {account, address} : refuse(say('unaddressable', {login: account.login}));
+	},
+
+	says: ({account: {login, online}, address}) =>
+		say('plan-delete', {login, path: address.path, online: online === '1'}),
+
+	asks: () => [],
+
+	/** One after another: the second deletion must not be under way when the first turns out to be wrong. */
+	async run(planned, {theirs: {items}}, world) {
+		const outcomes: Outcome[] = [];
+		for (const {key, intent} of planned) outcomes.push(await deleteOne(key, intent, items, world));
+		return outcomes;
+	},
+};
+
+async function deleteOne(
+	key: string,
+	intent: DeleteIntent,
+	accounts: readonly Account[],
+	world: World,
+): Promise<Outcome> {
+	const {stalker, billing} = world;
+	const {account, address} = intent;
+	const {login} = account;
+	const confirmed = await confirm(address, account, accounts, stalker);
+	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
+
+	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, stalker))};
+	const journal = await world.begin({action: 'delete', subject: key, intent, before});
+	let failure: unknown = null;
+	try {
+		await stalker.write('DELETE', address.resource, address.id);
+	} catch (error) {
+		failure = error;
+	}
+
+	const left = await accountsAt(address, stalker).catch((error: unknown) => {
+		failure ??= error;
+		return null;
+	});
+	const message = failure instanceof Error ? failure.message : world.words.tell(say('read-back-failed'));
+	if (left === null) {
+		await billing.journal.finish(journal, {state: 'open', error: message});
+		return {is: 'failed', key, said: say('delete-unclear', {login, message}), cause: failure};
+	}
+
+	if (left.length > 0) {
+		await billing.journal.finish(journal, {state: 'failed', error: message});
+		return {is: 'failed', key, said: say('not-deleted', {login, message}), cause: failure};
+	}
+
+	await billing.journal.finish(journal, {state: 'done', after: null});
+	return {is: 'done', key, changed: true, said: say('deleted', {login}), journal};
+}
+
+/** What undo needs beside the account itself. A resource that the portal refuses for this account is kept as its refusal. */
+async function snapshot(account: Account, stalker: Stalker): Promise<Readonly<Record<string, unknown>>> {
+	const {mac} = namesOf(account);
+	const id = mac.includes(':') ? mac : isNumberHere(account.account_number) ? account.account_number : null;
+	if (id === null) return {};
+	const taken: Record<string, unknown> = {};
+	for (const resource of ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const) {
+		try {
+			const {results} = await stalker.read(resource, [id]);
+			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, id)) : results;
+		} catch (error) {
+			if (!(error instanceof StalkerRefused)) throw error;
+			taken[resource] = {refused: error.said};
+		}
+	}
+
+	return taken;
+}
+
+/** These resources take any identifier of twelve characters for a MAC. */
+const isNumberHere = (number: string): boolean =>
+	number !== '' && number !== '0' && number.length < 12 && /^[\p{L}\p{N}_-]+$/u.test(number);
+
+/** `itv_subscription/UNKNOWN` answers with everybody's rows. */
+const isOf = (row: unknown, id: string): boolean => {
+	if (typeof row !== 'object' || row === null) return false;
+	const {mac, ls} = row as Readonly<Record<string, unknown>>;
+	return mac === id || ls === id || (ls === undefined && mac === undefined);
+};

@@ -1,0 +1,106 @@
+import {collate} from '../../naming/collation.ts';
+import {normaliseMac} from '../../naming/mac.ts';
+import type {Account} from './account.ts';
+
+/** Account numbers that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
+export function tvIdOf(number: string): number | null {
+	const trimmed = number.trimEnd();
+	return /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : null;
+}
+
+/** The names by which one account is looked for, in the form in which they are compared; `''` where it has none. */
+export type Names = {readonly login: string; readonly mac: string; readonly number: string};
+
+export function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
+	return {login: collate(login), mac: macName(mac), number: collate(number)};
+}
+
+/** A MAC in the one form in which MACs are compared; what is none, as any text. */
+export const macName = (mac: string): string => normaliseMac(mac) ?? collate(mac.trim());
+
+/**
+Which places carry a name. Nearly always it is one, so only doubled names cost a list, and a hundred thousand names one `set` each.
+
+`names[i]` is carried by `places[i]`, without `places` by `i`; `''` is no name.
+*/
+export class Index {
+	readonly #one = new Map<string, number>();
+	readonly #several = new Map<string, number[]>();
+
+	constructor(names: readonly string[], places?: readonly number[]) {
+		let different = 0;
+		for (const [at, name] of names.entries()) {
+			if (name === '') continue;
+			this.#one.set(name, places ? places[at]! : at);
+			if (this.#one.size === different) this.#several.set(name, []);
+			different = this.#one.size;
+		}
+
+		if (this.#several.size === 0) return;
+		for (const [at, name] of names.entries()) this.#several.get(name)?.push(places ? places[at]! : at);
+	}
+
+	get(name: string): readonly number[] {
+		const several = this.#several.size > 0 ? this.#several.get(name) : undefined;
+		if (several) return several;
+		const one = this.#one.get(name);
+		return one === undefined ? nowhere : [one];
+	}
+
+	/** Whether several places carry it. Costs nothing where no name is doubled. */
+	isShared(name: string): boolean {
+		return this.#several.size > 0 && this.#several.has(name);
+	}
+}
+
+const nowhere: readonly number[] = [];
+
+/** All accounts by each of their names. */
+export type Directory = {
+	readonly names: readonly Names[];
+	readonly logins: Index;
+	readonly macs: Index;
+	readonly numbers: Index;
+};
+
+const directories = new WeakMap<readonly Account[], Directory>();
+
+/** The directory of a list, made once for each list. */
+export function directoryOf(accounts: readonly Account[]): Directory {
+	const known = directories.get(accounts) ?? makeDirectory(accounts);
+	directories.set(accounts, known);
+	return known;
+}
+
+function makeDirectory(accounts: readonly Account[]): Directory {
+	const names = accounts.map(namesOf);
+	const logins = new Index(names.map(({login}) => login));
+	const macs = new Index(names.map(({mac}) => mac));
+	const numbers = new Index(names.map(({number}) => number));
+	return {names, logins, macs, numbers};
+}
+
+/**
+The row's identity: the login where one account has it, else with the MAC, the number, or the place among equals beside it.
+`GET accounts` sends no id, so nothing better is to be had.
+*/
+export function keyOf(place: number, accounts: readonly Account[], {names, logins}: Directory): string {
+	const account = accounts[place]!;
+	const {login} = names[place]!;
+	if (login !== '' && !logins.isShared(login)) return account.login;
+	const others = logins.get(login).filter(other => other !== place);
+	for (const [kind, value] of [
+		['mac', account.stb_mac],
+		['number', account.account_number],
+	] as const) {
+		const name = kind === 'mac' ? names[place]!.mac : names[place]!.number;
+		if (
+			name !== '' &&
+			others.every(other => (kind === 'mac' ? names[other]!.mac : names[other]!.number) !== name)
+		) {
+			return account.login === '' ? `${kind}:${value}` : `${account.login} ${kind}:${value}`;
+		}
+	}
+
+	return `${account.login} #${place + 1}`;
+}

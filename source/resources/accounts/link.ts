@@ -1,0 +1,82 @@
+import type {Customer} from '../../billing/read.ts';
+import {normaliseMac} from '../../naming/mac.ts';
+import type {Action, Outcome, Planned} from '../../sync/action.ts';
+import {isRefusal, refuse} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import type {Account} from './account.ts';
+import {hasService, type Known, type Subscriber} from './billing-side.ts';
+import type {AccountsReading} from './compare.ts';
+import {tvIdOf} from './keys.ts';
+import {unaddable} from './refusals.ts';
+import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+
+type LinkIntent = {
+	readonly account: Account;
+	readonly service: Subscriber['service'];
+	readonly customer: string;
+	readonly cid: string;
+	/** Set when the account does not carry the TV id yet. */
+	readonly number: NumberIntent | null;
+};
+
+/** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. PRODUCT.md §3. */
+export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent> = {
+	name: 'link',
+	key: 'l',
+	guard: 'ask',
+	bulk: null,
+	argument: 'service',
+
+	plan(row, sheet, {service: tvId = 0}) {
+		if (row.mark !== '+') return refuse(unaddable(row) ?? say('link-only-unmatched'));
+		const unstorable = unaddable(row);
+		if (unstorable) return refuse(unstorable);
+		const account = row.theirs!;
+		const ours = sheet.ours.customers.filter(hasService).find(({service}) => service.id === tvId);
+		if (!ours) return refuse(say('service-unknown', {tvId}));
+		const taken = sheet.rows.some(
+			({theirs, ours: other}) => theirs !== null && other?.service?.id === tvId && theirs !== account,
+		);
+		if (taken) return refuse(say('service-matched', {tvId}));
+		const number =
+			tvIdOf(account.account_number) === tvId ? null : planNumber(account, tvId, sheet.theirs.items);
+		if (number && isRefusal(number)) return number;
+		return {
+			account,
+			service: ours.service,
+			customer: ours.login,
+			cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
+			number,
+		};
+	},
+
+	says: ({account: {login}, customer, service: {id}, number}) =>
+		say('plan-link', {login, customer, tvId: id, number: number !== null}),
+	asks: () => [],
+
+	async run(planned, {theirs: {items}}, world) {
+		const outcomes: Outcome[] = [];
+		for (const one of planned) outcomes.push(await linkOne(one, items, world));
+		return outcomes;
+	},
+};
+
+async function linkOne(
+	{key, intent}: Planned<LinkIntent>,
+	accounts: readonly Account[],
+	world: World,
+): Promise<Outcome> {
+	const {account, service, cid, number} = intent;
+	const {login} = account;
+	const tvId = service.id;
+	const result = await world.billing.linkService(
+		await world.claimPortal(),
+		{key, tvId, cid, iptv_login: login, intent, before: {account, service}, writeBack: number !== null},
+		{operator: world.operator, run: world.run},
+	);
+	if (result.is === 'clash') return {is: 'refused', key, said: say('clash', {with: result.with})};
+	const written = number && (await writeNumber(key, number, result.journal, accounts, world));
+	if (written && written.is !== 'done') return written;
+	return {is: 'done', key, changed: true, said: say('linked', {login, tvId}), journal: result.journal};
+}

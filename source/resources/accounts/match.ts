@@ -1,0 +1,170 @@
+import {collate} from '../../naming/collation.ts';
+import type {Customer} from '../../billing/read.ts';
+import {hasService, type Subscriber} from './billing-side.ts';
+import {Index, macName, tvIdOf, type Directory} from './keys.ts';
+import type {Account} from './account.ts';
+
+/** Where the ladder of names led from one account. */
+export type Match =
+	/** The service that is this account's, and the rule that found it. */
+	| {readonly is: 'service'; readonly rule: 'number' | 'mac' | 'login'; readonly ours: Subscriber}
+	/** Billing knows the customer by the login, but has no TV service for this account. */
+	| {readonly is: 'customer'; readonly ours: Customer}
+	/** The number is another customer's TV id: neither MAC nor login agrees. */
+	| {readonly is: 'collision'; readonly with: Subscriber}
+	/** The names lead to different services, or one name to several. */
+	| {readonly is: 'conflict'; readonly with: readonly Subscriber[]}
+	| {readonly is: 'none'};
+
+/** Billing's services and customers by every name an account may know them by. */
+export type Register = {
+	readonly customers: readonly Customer[];
+	readonly byId: ReadonlyMap<number, number>;
+	readonly byMac: Index;
+	readonly byIptvLogin: Index;
+	readonly byLogin: Index;
+};
+
+const registers = new WeakMap<readonly Customer[], Register>();
+
+/** The register of one reading of billing, made once for each. */
+export function registerOf(customers: readonly Customer[]): Register {
+	const known = registers.get(customers) ?? makeRegister(customers);
+	registers.set(customers, known);
+	return known;
+}
+
+function makeRegister(customers: readonly Customer[]): Register {
+	const byId = new Map<number, number>();
+	const macs: {name: string; place: number}[] = [];
+	for (const [place, {service}] of customers.entries()) {
+		if (!service) continue;
+		byId.set(service.id, place);
+		for (const name of macsOf(service.cid)) macs.push({name, place});
+	}
+
+	const byMac = new Index(
+		macs.map(({name}) => name),
+		macs.map(({place}) => place),
+	);
+	const byLogin = new Index(customers.map(({login}) => collate(login)));
+	const byIptvLogin = new Index(customers.map(({service}) => (service ? collate(service.iptv_login) : '')));
+	return {customers, byId, byMac, byIptvLogin, byLogin};
+}
+
+/** `iptv_main.cid` may hold several boxes, separated by `;`. */
+export function macsOf(cid: string): readonly string[] {
+	if (!cid.includes(';')) return cid === '' ? [] : [macName(cid)];
+	return cid
+		.split(';')
+		.map(macName)
+		.filter(name => name !== '');
+}
+
+/**
+Which service is this account's, strongest name first: the number when MAC or login confirms it, the MAC, the login.
+Two names that lead to different services are a conflict, and never settled here.
+*/
+export function matchAccount(
+	place: number,
+	accounts: readonly Account[],
+	directory: Directory,
+	register: Register,
+): Match {
+	const {login, mac} = directory.names[place]!;
+	const id = tvIdOf(accounts[place]!.account_number);
+	const at = (found: number): Subscriber => register.customers[found] as Subscriber;
+
+	const numbered = id === null ? undefined : register.byId.get(id);
+	const boxed = register.byMac.get(mac);
+	const named = servicesNamed(login, place, directory, register);
+	if (
+		numbered !== undefined &&
+		boxed.length === 1 &&
+		boxed[0] === numbered &&
+		named.length === 1 &&
+		named[0] === numbered
+	) {
+		return {is: 'service', rule: 'number', ours: at(numbered)};
+	}
+
+	const led = new Set([...(numbered === undefined ? [] : [numbered]), ...boxed, ...named]);
+	if (numbered !== undefined && (boxed.includes(numbered) || named.includes(numbered))) {
+		const agreed = agrees(boxed, numbered) && agrees(named, numbered);
+		return agreed
+			? {is: 'service', rule: 'number', ours: at(numbered)}
+			: {is: 'conflict', with: [...led].map(at)};
+	}
+
+	const found = boxed.length > 0 ? boxed.filter(box => named.length === 0 || named.includes(box)) : named;
+	if (found.length === 1 && (numbered === undefined || numbered === found[0])) {
+		return {is: 'service', rule: boxed.length > 0 ? 'mac' : 'login', ours: at(found[0]!)};
+	}
+
+	if (boxed.length > 0 || named.length > 0) return {is: 'conflict', with: [...led].map(at)};
+	if (numbered !== undefined) return {is: 'collision', with: at(numbered)};
+	return customerNamed(login, id, accounts[place]!.login, register);
+}
+
+const agrees = (led: readonly number[], service: number): boolean =>
+	led.length === 0 || led.includes(service);
+
+/** Services whose own Stalker login, `<customer>_<TV id>`, or customer's login this is. */
+function servicesNamed(
+	login: string,
+	place: number,
+	directory: Directory,
+	register: Register,
+): readonly number[] {
+	if (login === '') return [];
+	const own = register.byIptvLogin.get(login);
+	if (own.length > 0) return own;
+	const numbered = withId(login, register);
+	if (numbered !== null) return [numbered];
+	return register.byLogin
+		.get(login)
+		.filter(
+			found => hasService(register.customers[found]!) && !isSpokenFor(found, place, directory, register),
+		);
+}
+
+/** ABillS names a customer's further boxes `<login>_<TV id>`. */
+function withId(login: string, {byId, customers}: Register): number | null {
+	const parts = /^(.+)_([1-9]\d{0,5})$/.exec(login);
+	const place = parts ? byId.get(Number(parts[2])) : undefined;
+	return place !== undefined && collate(customers[place]!.login) === parts![1] ? place : null;
+}
+
+/** Whether another account already agrees with this service in two names at least: then a bare customer login does not claim it. */
+function isSpokenFor(found: number, place: number, directory: Directory, register: Register): boolean {
+	const {service} = register.customers[found] as Subscriber;
+	const byMac = macsOf(service.cid).flatMap(mac => directory.macs.get(mac));
+	const byNumber = directory.numbers.get(String(service.id));
+	const byLogin = [
+		...directory.logins.get(collate(service.iptv_login)),
+		...directory.logins.get(`${collate(register.customers[found]!.login)}_${service.id}`),
+	];
+	return [...byMac, ...byNumber].some(
+		other =>
+			other !== place && [byMac, byNumber, byLogin].filter(places => places.includes(other)).length > 1,
+	);
+}
+
+function customerNamed(
+	login: string,
+	id: number | null,
+	spelled: string,
+	{byLogin, customers}: Register,
+): Match {
+	const known = login === '' ? [] : byLogin.get(login).map(place => customers[place]!);
+	const uids = new Set(known.map(({uid}) => uid));
+	if (uids.size > 1) {
+		const exact = known.find(customer => customer.login === spelled);
+		return exact ? {is: 'customer', ours: exact} : {is: 'conflict', with: known.filter(hasService)};
+	}
+
+	if (known[0]) return {is: 'customer', ours: known[0]};
+	const base =
+		id !== null && login.endsWith(`_${id}`) ? byLogin.get(login.slice(0, -String(id).length - 1)) : [];
+	return base.length === 1 ? {is: 'customer', ours: customers[base[0]!]!} : {is: 'none'};
+}

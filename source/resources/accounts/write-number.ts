@@ -1,0 +1,106 @@
+import type {AccountName} from '../../stalker/account-name.ts';
+import type {Outcome} from '../../sync/action.ts';
+import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import type {Account} from './account.ts';
+import {accountsAt, addressOf, confirm} from './address.ts';
+import {directoryOf} from './keys.ts';
+
+/** The TV id into Stalker, as one account's number. */
+export type NumberIntent = {
+	readonly is: 'number';
+	readonly account: Account;
+	readonly tvId: number;
+	readonly address: AccountName;
+};
+
+/** Whether the TV id can become the account's number: nobody else carries it, and the account can be addressed alone. */
+export function planNumber(
+	account: Account,
+	tvId: number,
+	accounts: readonly Account[],
+): NumberIntent | Refusal {
+	const others = directoryOf(accounts)
+		.numbers.get(String(tvId))
+		.map(place => accounts[place]!)
+		.filter(other => other !== account);
+	if (others.length > 0)
+		return refuse(say('number-shared', {number: String(tvId), others: others.map(({login}) => login)}));
+	const address = addressOf(account, accounts);
+	return address
+		? {is: 'number', account, tvId, address}
+		: refuse(say('unaddressable', {login: account.login}));
+}
+
+/**
+PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an entry of its own is begun.
+
+A PUT is never repeated: whatever it answers, the account is read, and what it says then decides.
+*/
+export async function writeNumber(
+	key: string,
+	intent: NumberIntent,
+	entry: string | null,
+	accounts: readonly Account[],
+	world: World,
+): Promise<Outcome> {
+	const {stalker, billing} = world;
+	const {account, tvId, address} = intent;
+	const {login} = account;
+	const journal = entry ?? (await world.begin({action: 'add', subject: key, intent, before: {account}}));
+	const fail = async (said: Saying, state: 'open' | 'failed', cause?: unknown): Promise<Outcome> => {
+		await billing.journal.finish(journal, {
+			state: entry === null ? state : 'open',
+			error: world.words.tell(said),
+		});
+		return {is: 'failed', key, said, cause};
+	};
+
+	try {
+		const confirmed = await confirm(address, account, accounts, stalker);
+		if ('why' in confirmed) return await fail(whyNot(confirmed, login), 'failed');
+	} catch (error) {
+		return fail(say('number-not-written', {login, tvId, message: messageOf(error)}), 'failed', error);
+	}
+
+	let failure: unknown = null;
+	try {
+		await stalker.write('PUT', address.resource, address.id, {account_number: String(tvId)});
+	} catch (error) {
+		failure = error;
+	}
+
+	try {
+		const after = await accountsAt(addressAfter(address, tvId), stalker);
+		if (after.length === 1 && after[0]!.account_number === String(tvId) && after[0]!.login === login) {
+			await billing.journal.finish(journal, {state: 'done', after: {account: after[0]}});
+			return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), journal};
+		}
+	} catch (error) {
+		failure ??= error;
+	}
+
+	return fail(say('number-not-written', {login, tvId, message: messageOf(failure)}), 'open', failure);
+}
+
+/** An account that was addressed by its number is found under the new one. */
+const addressAfter = (
+	{is, resource, id}: AccountName,
+	tvId: number,
+): Pick<AccountName, 'resource' | 'id'> => ({
+	resource,
+	id: is === 'number' ? String(tvId) : id,
+});
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : 'the portal accepted it, but still shows the old number.';
+
+/** Why a fresh look at the account forbids the write. */
+export function whyNot(
+	{why, field}: {readonly why: 'gone' | 'shared' | 'changed'; readonly field: string},
+	login: string,
+): Saying {
+	if (why === 'gone') return say('gone-meanwhile', {login});
+	return why === 'shared' ? say('names-others', {login}) : say('changed-meanwhile', {field});
+}

@@ -1,0 +1,147 @@
+import {execSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {languages} from '../words/words.ts';
+import {ConfigError} from './errors.ts';
+import {configPath, directory, passwordIn, readConfigFile} from './file.ts';
+import {settings, type Setting, type SettingKey, type Settings} from './settings.ts';
+
+/** All that was configured: flags over environment over file. */
+export type Config = {
+	readonly file: string;
+	/** Where the embedded billing lies, when it is asked for without a directory. */
+	readonly data: string;
+	readonly settings: Settings;
+};
+
+type Sources = {
+	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** Read the three layers. Throws `ConfigError` where one of them is broken, or gives a secret away. */
+export function loadConfig({flags, environment}: Sources): Config {
+	const named = typeof flags['config'] === 'string' ? flags['config'] : undefined;
+	const file = named ?? configPath(environment);
+	const layers: Settings[] = [
+		readConfigFile(file, named !== undefined),
+		fromEnvironment(environment),
+		fromFlags(flags),
+	];
+	const found = Object.assign({}, ...layers) as Settings;
+	const language = found.lang?.value;
+	if (language !== undefined && !languages.some(known => known === language)) {
+		throw new ConfigError(
+			`There is no language “${language}” yet (${found.lang!.from}). There is: ${languages.join(', ')}.`,
+		);
+	}
+
+	return Object.freeze({file, data: path.join(directory('DATA', environment), 'billing'), settings: found});
+}
+
+function fromEnvironment(environment: Sources['environment']): Settings {
+	const declared: readonly Setting[] = settings;
+	return Object.fromEntries(
+		declared.flatMap(({key, variable}) => {
+			const value = variable === undefined ? undefined : environment[variable];
+			return value ? [[key, {value, from: variable!}]] : [];
+		}),
+	);
+}
+
+function fromFlags(flags: Sources['flags']): Settings {
+	const declared: readonly Setting[] = settings;
+	return Object.fromEntries(
+		declared.flatMap(({key, flag}) => {
+			const value = flag === undefined ? undefined : flags[flag];
+			if (value === undefined || value === false) return [];
+			if (key === 'billing.url' && passwordIn(String(value)) !== '') {
+				throw new ConfigError(
+					`--${flag} holds a password, which every user of this machine could read. Put it into DATABASE_URL, a file or a command.`,
+				);
+			}
+
+			return [[key, {value, from: `--${flag}`}]];
+		}),
+	);
+}
+
+const text = ({settings: found}: Config, key: SettingKey): string | undefined =>
+	found[key]?.value as string | undefined;
+
+/** Which of the two systems is configured. */
+export const configured = (config: Config): {readonly stalker: boolean; readonly billing: boolean} => ({
+	stalker: text(config, 'stalker.url') !== undefined,
+	billing: text(config, 'billing.url') !== undefined,
+});
+
+/** How to reach the portal: address, user, password, certificates. */
+export function portalAccess(config: Config): {
+	readonly url: string;
+	readonly login: string;
+	readonly password: string;
+	readonly ca?: string;
+} {
+	const caFile = text(config, 'stalker.ca_file');
+	return {
+		url: text(config, 'stalker.url')!,
+		login: text(config, 'stalker.login') ?? '',
+		password: text(config, 'stalker.password') ?? secretOf(config, 'stalker') ?? '',
+		...(caFile === undefined ? {} : {ca: readSecret(caFile, 'stalker.ca_file')}),
+	};
+}
+
+/** Billing's address, with the password put in where a file or a command holds it. */
+export function databaseAddress(config: Config): string {
+	const address = text(config, 'billing.url')!;
+	if (address === 'embedded:') return `embedded:${config.data}`;
+	const password = secretOf(config, 'billing');
+	if (password === undefined || !URL.canParse(address)) return address;
+	const url = new URL(address);
+	url.password = encodeURIComponent(password);
+	return url.href;
+}
+
+export const serviceOf = ({settings: found}: Config): number | undefined => {
+	const value = found['stalker.service']?.value;
+	if (value === undefined) return undefined;
+	const id = Number(value);
+	if (Number.isSafeInteger(id) && id > 0) return id;
+	throw new ConfigError(
+		`stalker.service (${found['stalker.service']!.from}) must be the id of a row of iptv_services.`,
+	);
+};
+
+export const isReadOnly = ({settings: found}: Config): boolean => found['read_only']?.value === true;
+
+/** A configured value for the screen: secrets are only said to be set. */
+export function shown(key: string, value: string | number | boolean): string {
+	if (key === 'stalker.password') return '(set)';
+	if (key === 'billing.url' && passwordIn(String(value)) !== '')
+		return String(value).replace(/:[^:@/]*@/, ':***@');
+	if (key === 'stalker.url') return String(value).replace(/\/\/[^/@]*@/, '//***@');
+	return String(value);
+}
+
+function secretOf(config: Config, system: 'stalker' | 'billing'): string | undefined {
+	const file = text(config, `${system}.password_file`);
+	if (file !== undefined) return readSecret(file, `${system}.password_file`).replace(/\r?\n$/, '');
+	const command = text(config, `${system}.password_command`);
+	return command === undefined ? undefined : runForSecret(command, `${system}.password_command`);
+}
+
+function readSecret(file: string, key: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		throw new ConfigError(`${key} names ${file}, which cannot be read.`, 'ERR_CONFIG', error);
+	}
+}
+
+function runForSecret(command: string, key: string): string {
+	try {
+		return execSync(command, {encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit']}).replace(/\r?\n$/, '');
+	} catch (error) {
+		throw new ConfigError(`The command of ${key} failed.`, 'ERR_CONFIG', error);
+	}
+}

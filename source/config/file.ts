@@ -1,0 +1,105 @@
+import {readFileSync, statSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {parse, TomlError} from 'smol-toml';
+import {ConfigError} from './errors.ts';
+import {settings, type Setting, type Settings} from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A directory of the XDG base directory specification, with the program's own name in it. */
+export function directory(kind: 'CONFIG' | 'DATA' | 'STATE', environment: Environment): string {
+	const usual = {CONFIG: '.config', DATA: '.local/share', STATE: '.local/state'}[kind];
+	const set = environment[`XDG_${kind}_HOME`];
+	return path.join(
+		set && path.isAbsolute(set) ? set : path.join(environment['HOME'] ?? os.homedir(), usual),
+		'stalker-console',
+	);
+}
+
+export const configPath = (environment: Environment): string =>
+	path.join(directory('CONFIG', environment), 'config.toml');
+
+/** The settings of the configuration file; none when there is no file. A file that is named must be there. */
+export function readConfigFile(file: string, named: boolean): Settings {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		if (!named && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+		throw new ConfigError(`The configuration ${file} cannot be read: ${reason(error)}.`, 'ERR_CONFIG', error);
+	}
+
+	const found = Object.fromEntries(
+		flatten(parseToml(text, file), file).map(([setting, value]) => [setting.key, {value, from: file}]),
+	);
+	// A database address may carry a password, too: what is secret is decided by the settings, not by what stands there today.
+	const secret = settings.find(
+		setting =>
+			'secret' in setting &&
+			setting.key in found &&
+			holdsPassword(setting, String(found[setting.key]!.value)),
+	);
+	if (secret && (statSync(file).mode & 0o077) !== 0) {
+		throw new ConfigError(
+			`The configuration ${file} holds a password (${secret.key}) and can be read by others. Run: chmod 600 ${file}`,
+		);
+	}
+
+	return found;
+}
+
+const holdsPassword = (setting: Setting, value: string): boolean =>
+	setting.key !== 'billing.url' || passwordIn(value) !== '';
+
+/** The password within a database address; `''` where there is none. */
+export function passwordIn(address: string): string {
+	return URL.canParse(address) ? new URL(address).password : (/:[^/@]*:([^@]*)@/.exec(address)?.[1] ?? '');
+}
+
+function parseToml(text: string, file: string): Readonly<Record<string, unknown>> {
+	try {
+		return parse(text);
+	} catch (error) {
+		if (!(error instanceof TomlError)) throw error;
+		// The library's message quotes the line, which may be the one with the password.
+		const [what] = error.message.split('\n');
+		throw new ConfigError(
+			`The configuration ${file} is no TOML: line ${error.line}, ${what!.replace('Invalid TOML document: ', '')}.`,
+		);
+	}
+}
+
+/** `{stalker: {url}}` → `stalker.url`, each checked against its declaration. */
+function flatten(
+	document: Readonly<Record<string, unknown>>,
+	file: string,
+): ReadonlyArray<readonly [Setting, string | number | boolean]> {
+	const pairs = Object.entries(document).flatMap(([key, value]) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.entries(value).map(([inner, innermost]) => [`${key}.${inner}`, innermost] as const)
+			: [[key, value] as const],
+	);
+	return pairs.map(([key, value]) => {
+		const setting = settings.find(known => known.key === key);
+		if (!setting)
+			throw new ConfigError(
+				`The configuration ${file} has “${key}”, which means nothing here. Known are: ${settings.map(known => known.key).join(', ')}.`,
+			);
+		return [setting, check(setting, value, file)] as const;
+	});
+}
+
+function check(setting: Setting, value: unknown, file: string): string | number | boolean {
+	const type = {text: 'string', number: 'number', yes: 'boolean'}[setting.kind];
+	if (typeof value === type) return value as string | number | boolean;
+	const wanted = {text: 'a text in quotes', number: 'a number', yes: 'true or false'}[setting.kind];
+	throw new ConfigError(`The configuration ${file} has a “${setting.key}” that is not ${wanted}.`);
+}
+
+const reason = (error: unknown): string =>
+	error instanceof Error && 'code' in error
+		? ({EACCES: 'permission denied', ENOENT: 'there is no such file', EISDIR: 'it is a directory'}[
+				String(error.code)
+			] ?? error.message)
+		: String(error);

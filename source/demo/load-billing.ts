@@ -1,0 +1,50 @@
+import type {Billing} from '../billing/billing.ts';
+import type {DemoBilling} from './billing-seed.ts';
+
+/**
+Write what the demo's billing knows into an empty one, in one transaction: the portal's provider with its plans, customers with their bills,
+services and channels.
+*/
+export async function loadDemo(
+	{database, claimPortal}: Billing,
+	{plans, customers, services, channels}: DemoBilling,
+	url: string,
+): Promise<void> {
+	const provider = await claimPortal(url);
+	await database.transaction(async query => {
+		await query(
+			`insert into tarif_plans (id, module, service_id, name, filter_id)
+			select t.id, 'Iptv', ?, t.name, t.filter_id from json_to_recordset(?::json) as t(id int, name text, filter_id text)`,
+			[provider, JSON.stringify(plans)],
+		);
+		await query(
+			`insert into users (id, disable, deleted, expire)
+			select t.login, t.disable, t.deleted, t.expire from json_to_recordset(?::json) as t(login text, disable int, deleted bool, expire date)`,
+			[JSON.stringify(customers)],
+		);
+		await query(
+			`insert into users_pi (uid, fio, phone)
+			select u.uid, t.fio, t.phone from json_to_recordset(?::json) as t(login text, fio text, phone text) join users u on u.id = t.login`,
+			[JSON.stringify(customers)],
+		);
+		await query(
+			`insert into bills (uid, deposit)
+			select u.uid, t.deposit from json_to_recordset(?::json) as t(login text, deposit numeric) join users u on u.id = t.login`,
+			[JSON.stringify(customers)],
+		);
+		await query('update users set bill_id = bills.id from bills where bills.uid = users.uid');
+		await query(
+			`insert into iptv_main (id, uid, tp_id, service_id, cid, iptv_login, disable, expire)
+			select t.id, u.uid, p.tp_id, ?, t.cid, t.iptv_login, t.disable, t.expire
+			from json_to_recordset(?::json) as t(id int, login text, cid text, iptv_login text, disable int, plan text, expire date)
+				join users u on u.id = t.login
+				left join tarif_plans p on t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`,
+			[provider, JSON.stringify(services)],
+		);
+		await query(
+			`insert into iptv_channels (id, name, num, port)
+			select t.id, t.name, t.num, t.id from json_to_recordset(?::json) as t(id int, name text, num int)`,
+			[JSON.stringify(channels)],
+		);
+	});
+}

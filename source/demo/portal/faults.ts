@@ -1,0 +1,170 @@
+import {text, warnings, type Answer} from './envelope.ts';
+
+/** Ways in which a real portal, its web server, or the line to it fails. */
+export type Failure =
+	/** Answers so much later. With `afterWork` the work is done first, so that a client which gives up has been obeyed. */
+	| {readonly is: 'slow'; readonly milliseconds: number}
+	/** `accounts`, `users` and `account_subscription` take so much longer per account read, as five queries each do. */
+	| {readonly is: 'paced'; readonly perAccount: number}
+	/** Never answers. */
+	| {readonly is: 'hang'}
+	/** The line breaks after so many bytes of the body. */
+	| {readonly is: 'cut'; readonly afterBytes: number}
+	/** The connection is reset before a byte is answered. */
+	| {readonly is: 'reset'}
+	/** An HTTP status with a page of the web server's. */
+	| {readonly is: 'status'; readonly code: number}
+	/** `enable_api` is off: 404, text/html. */
+	| {readonly is: 'disabled'}
+	/** The page of some gateway in front, HTTP 200. */
+	| {readonly is: 'html'}
+	/** PHP ran out of memory: HTML, HTTP 200. */
+	| {readonly is: 'memory'}
+	/** The logs are not writable: PHP warnings behind the JSON. */
+	| {readonly is: 'trailing-html'}
+	/** A PHP notice in the envelope's `output`. */
+	| {readonly is: 'output'}
+	/** A row was not UTF-8: JSON's type, no body. */
+	| {readonly is: 'empty'}
+	/** Text in cp1251 where UTF-8 is due. */
+	| {readonly is: 'not-utf8'}
+	/** Records that are none, and values of types that no version sends. */
+	| {readonly is: 'wrong-types'}
+	/** Lists lack their second half. */
+	| {readonly is: 'half'}
+	/** Lists are empty. */
+	| {readonly is: 'zero'}
+	/** `status: OK`, and nothing was done. */
+	| {readonly is: 'results-false'}
+	/** The database refuses connections: `status: ERROR`, HTTP 200. */
+	| {readonly is: 'database-down'};
+
+/** One request that the API got. `body` is as it came, `at` the milliseconds since the portal started. */
+export type Received = {
+	readonly method: string;
+	readonly path: string;
+	readonly body: string;
+	readonly at: number;
+};
+
+/**
+A failure, whom it hits, and how often. `on` is absent: every request. `times` is absent: until it is taken away. Failures that
+spoil an answer need one, so the work is always done; the others do it only with `afterWork`.
+*/
+export type Fault = Failure & {
+	readonly on?: (request: Received) => boolean;
+	readonly times?: number;
+	readonly afterWork?: boolean;
+};
+
+/** Whether the failure is made out of the true answer. */
+export const isSpoiling = ({is}: Failure): boolean =>
+	['cut', 'trailing-html', 'output', 'not-utf8', 'wrong-types', 'half', 'zero', 'paced'].includes(is);
+
+/** What is sent in place of `answer`; it is the true one when the work was done. Failures of the line leave it as it is. */
+export function fail(failure: Failure, answer: Answer): Answer {
+	switch (failure.is) {
+		case 'status':
+			return text(
+				`<html>\n<head><title>${failure.code}</title></head>\n<body><h1>${failure.code}</h1></body>\n</html>\n`,
+				failure.code,
+			);
+		case 'disabled':
+			return text('API not enabled', 404);
+		case 'html':
+			return text(
+				'<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n',
+			);
+		case 'memory':
+			return text(
+				'<br />\n<b>Fatal error</b>:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 8192 bytes) in <b>/var/www/html/stalker_portal/server/lib/mysqlresult.class.php</b> on line <b>60</b><br />\n',
+			);
+		case 'empty':
+			return {...json, body: ''};
+		case 'results-false':
+			return {...json, body: '{"status":"OK","results":false}'};
+		case 'database-down':
+			return {...json, body: databaseDown};
+		case 'trailing-html':
+			return {...answer, body: answer.body.toString() + logWarnings(answer.body.toString())};
+		case 'output':
+			return {...answer, body: withOutput(answer.body.toString())};
+		case 'not-utf8':
+			return {...answer, body: cp1251(answer.body.toString())};
+		case 'half':
+			return onList(answer, list => list.slice(0, Math.floor(list.length / 2)));
+		case 'zero':
+			return onList(answer, () => []);
+		case 'wrong-types':
+			return onList(answer, list => list.map(garble));
+		case 'slow':
+		case 'paced':
+		case 'hang':
+		case 'cut':
+		case 'reset':
+			return answer;
+	}
+}
+
+const json = {status: 200, headers: {'Content-Type': 'application/json'}} as const;
+
+const databaseDown = JSON.stringify({
+	status: 'ERROR',
+	results: null,
+	error: 'Connect Error (2002) Connection refused',
+	output: warnings(
+		['mysqli_connect(): (HY000/2002): Connection refused', 'mysql.class.php', 90],
+		['mysqli_autocommit() expects parameter 1 to be mysqli, bool given', 'mysql.class.php', 92],
+	),
+}).replaceAll('/', String.raw`\/`);
+
+/** One warning for the access log, and one for the error log where there is an error to write. */
+const logWarnings = (body: string): string =>
+	(body.startsWith('{"status":"ERROR"') ? ['access', 'error'] : ['access'])
+		.map(log =>
+			warnings([
+				`file_put_contents(/var/log/stalkerd/api_${log}.log): failed to open stream: Permission denied`,
+				'logger.class.php',
+				19,
+			]),
+		)
+		.join('');
+
+const withOutput = (body: string): string =>
+	body.replace(
+		/\}$/,
+		String.raw`,"output":"<br \/>\n<b>Notice<\/b>:  Undefined index: stb_type in <b>\/var\/www\/html\/stalker_portal\/server\/lib\/user.class.php<\/b> on line <b>77<\/b><br \/>\n"}`,
+	);
+
+/** Cyrillic in one byte a letter; a body without any gets such bytes in its `output`. */
+function cp1251(body: string): Buffer {
+	const letters = body.replaceAll(/\\u04([1-4][\da-f])/g, (_, low: string) =>
+		String.fromCharCode(0xc0 + ((Number.parseInt(low, 16) - 0x10) & 0x3f)),
+	);
+	return Buffer.from(
+		letters === body ? body.replace(/\}$/, ',"output":"\xC8\xE2\xE0\xED"}') : letters,
+		'latin1',
+	);
+}
+
+function onList(answer: Answer, change: (list: readonly unknown[]) => readonly unknown[]): Answer {
+	if (answer.status !== 200 || !answer.headers['Content-Type']?.startsWith('application/json')) return answer;
+	const envelope = JSON.parse(answer.body.toString()) as {readonly results?: unknown};
+	if (!Array.isArray(envelope.results)) return answer;
+	return {...answer, body: JSON.stringify({...envelope, results: change(envelope.results)})};
+}
+
+/** In turn: no record at all, a record of the wrong types, and one whose numbers and texts have changed places. */
+function garble(row: unknown, place: number): unknown {
+	if (place % 3 === 0) return place % 2 === 0 ? null : 'Array';
+	if (typeof row !== 'object' || row === null) return row;
+	const change = place % 3 === 1 ? wrap : swap;
+	return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, change(value)]));
+}
+
+const wrap = (value: unknown): unknown => ({value});
+
+const swap = (value: unknown): unknown => {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+};

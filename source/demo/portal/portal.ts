@@ -1,0 +1,70 @@
+import {failed, ok, Refusal, text, unauthorized, type Answer, type Outcome} from './envelope.ts';
+import {parseRequest, type Action, type Call, type PortalRequest} from './request.ts';
+import {accountSubscription} from './resources/account-subscription.ts';
+import {accounts, users} from './resources/accounts.ts';
+import {itvSubscription} from './resources/itv-subscription.ts';
+import {itv} from './resources/itv.ts';
+import {sendEvent, stbMsg} from './resources/send-event.ts';
+import {stbModules} from './resources/stb-modules.ts';
+import {stb} from './resources/stb.ts';
+import {servicesPackage, tariffs} from './resources/tariffs.ts';
+import type {PortalState} from './state.ts';
+
+/** A Stalker portal without its web server: a request in, an answer out, the state changed as the database would be. */
+export type Portal = {readonly state: PortalState; answer(request: PortalRequest): Answer};
+
+/** Who may call: `api_auth_login` and `api_auth_password`. */
+export type Credentials = {readonly login: string; readonly password: string};
+
+/** A Stalker 4.9.35 over this state, with the REST v1 resources below; source: recorded answers of a real one. */
+export function createPortal(state: PortalState, {login, password}: Credentials): Portal {
+	const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
+	return {
+		state,
+		answer(request) {
+			const call = parseRequest(request);
+			if (!('action' in call)) return call;
+			if (state.settings.authentication && request.headers['authorization'] !== authorization)
+				return unauthorized;
+			return run(state, call);
+		},
+	};
+}
+
+/** What a resource does for each action it supports. */
+type Resource = {readonly [action in Action]?: (state: PortalState, call: Call) => Outcome};
+
+const resources: Readonly<Record<string, Resource>> = {
+	accounts,
+	users,
+	stb,
+	itv,
+	itv_subscription: itvSubscription,
+	account_subscription: accountSubscription,
+	tariffs,
+	services_package: servicesPackage,
+	stb_modules: stbModules,
+	send_event: sendEvent,
+	stb_msg: stbMsg,
+};
+
+function run(state: PortalState, call: Call): Answer {
+	const name = call.resource.toLowerCase();
+	if (!Object.hasOwn(resources, name)) return failed(`Class file for "${classOf(name)}" not found`);
+	if (state.settings.oldHtaccess && ['stb', 'itv', 'stb_modules'].includes(name))
+		return text('Unauthorized request.');
+	const action = resources[name]![call.action];
+	if (!action) return failed(`Resource "${call.resource}" does not support action "${call.action}"`);
+	try {
+		return ok(action(state, call));
+	} catch (error) {
+		if (error instanceof Refusal) return failed(error.message);
+		throw error;
+	}
+}
+
+const classOf = (name: string): string =>
+	`RESTCommand${name
+		.split('_')
+		.map(part => part.slice(0, 1).toUpperCase() + part.slice(1))
+		.join('')}`;

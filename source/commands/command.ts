@@ -1,0 +1,64 @@
+import type {Database} from '../billing/database.ts';
+import type {Config} from '../config/config.ts';
+import type {Stalker} from '../stalker/client.ts';
+import type {Saying} from '../sync/saying.ts';
+import type {Words} from '../words/words.ts';
+import type {World} from '../world.ts';
+
+/** A flag, declared once: read by the parser, `--help` and the README. */
+export type Flag = {
+	readonly name: string;
+	readonly kind: 'yes' | 'text' | 'number';
+	/** What stands for its value in the help. */
+	readonly value?: string;
+	readonly about: string;
+};
+
+/** What the command was called with, and what it may use. */
+export type Invocation = {
+	readonly args: readonly string[];
+	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
+	readonly words: Words;
+	/** Loaded at the first call. */
+	config(): Config;
+	/** Both systems, opened at the first call and closed by the caller. */
+	world(): Promise<World>;
+	/** Billing's database, whatever state it is in. */
+	database(): Promise<Database>;
+	/** The portal alone. */
+	stalker(): Promise<Stalker>;
+	/** Where the configuration is looked for. */
+	readonly configFile: string;
+	/** Talk and progress: never data. */
+	tell(message: string): void;
+	/** Aborted by SIGINT, SIGTERM and SIGHUP: the work stops after its current chunk. */
+	readonly signal: AbortSignal;
+};
+
+/** What a command has to show: `data` for `--json`, `text` for people; the formats are printed from it alike. */
+export type Reply = {
+	readonly exit: 0 | 1;
+	readonly data: unknown;
+	readonly text: string;
+	/** Set when the data is one table: what `--ndjson` and `--csv` print. */
+	readonly table?: {readonly header: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
+	/** An expected “no”: with `--json` it becomes `{"ok":false,"error"}`. */
+	readonly refused?: Saying;
+};
+
+/** One sub-command, declared once. */
+export type Command = {
+	readonly words: readonly string[];
+	/** The arguments, as the help shows them. */
+	readonly args: string;
+	readonly most: number;
+	readonly about: string;
+	readonly flags: readonly Flag[];
+	run(invocation: Invocation): Promise<Reply>;
+};
+
+/** The call does not say what to do. Exit code 2. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+	readonly code = 'ERR_USAGE';
+}

@@ -1,0 +1,62 @@
+import type {Command} from './command.ts';
+
+/** The database itself: whether it is ready, and making it so. */
+export const databaseCommands: readonly Command[] = [
+	{
+		words: ['db', 'status'],
+		args: '',
+		most: 0,
+		about: "say whether billing's database is ready, and which migrations it has",
+		flags: [],
+		async run({database}) {
+			const status = await (await database()).status();
+			const {state, where, applied, pending} = status;
+			return {
+				exit: state === 'ready' ? 0 : 1,
+				data: status,
+				text: `${where}: ${sentences[state]} (${applied.length} migrations applied, ${pending.length} pending)`,
+			};
+		},
+	},
+	{
+		words: ['db', 'migrate'],
+		args: '',
+		most: 0,
+		about: "prepare billing's database, or bring it up to date; what is not ours is never touched",
+		flags: [{name: 'dry-run', kind: 'yes', about: 'say which migrations would be applied'}],
+		async run({database, flags}) {
+			const opened = await database();
+			const before = await opened.status();
+			if (flags['dry-run'] === true) {
+				return {
+					exit: 0,
+					data: before,
+					text:
+						before.pending.length === 0
+							? 'Nothing to migrate.'
+							: `Would apply: ${before.pending.join(', ')}.`,
+				};
+			}
+
+			await opened.migrate();
+			const after = await opened.status();
+			const applied = after.applied.filter(name => !before.applied.includes(name));
+			return {
+				exit: 0,
+				data: {...after, now: applied},
+				text:
+					applied.length === 0
+						? `${after.where} is up to date.`
+						: `${after.where} is ready: applied ${applied.join(', ')}.`,
+			};
+		},
+	},
+];
+
+const sentences = {
+	ready: 'ready',
+	empty: 'has no tables yet; run stalker-console db migrate',
+	outdated: 'was made by an older version; run stalker-console db migrate',
+	newer: 'was made by a newer version of this program',
+	foreign: 'has tables of these names that this program did not make',
+} as const;

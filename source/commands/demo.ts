@@ -1,0 +1,38 @@
+import {UsageError, type Command} from './command.ts';
+
+/** Only the demo portal, on loopback, until it is interrupted. */
+export const demoCommand: Command = {
+	words: ['demo'],
+	args: '',
+	most: 0,
+	about: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
+	flags: [
+		{name: 'port', kind: 'number', value: 'N', about: 'its port (a free one)'},
+		{name: 'accounts', kind: 'number', value: 'N', about: 'how many accounts it has (300)'},
+		{name: 'seed', kind: 'number', value: 'S', about: 'which accounts they are (1)'},
+	],
+	async run({flags, tell, signal}) {
+		const number = (name: string, otherwise: number, most: number): number => {
+			const value = Number(flags[name] ?? otherwise);
+			if (!Number.isSafeInteger(value) || value < 0 || value > most)
+				throw new UsageError(`--${name} takes a whole number up to ${most}.`);
+			return value;
+		};
+		const {serveDemo} = await import('../demo/demo.ts');
+		const portal = await serveDemo({
+			port: number('port', 0, 65_535),
+			accounts: number('accounts', 300, 1_000_000),
+			seed: number('seed', 1, 2 ** 31),
+		});
+		tell(`The demo portal is at ${portal.url} (login stalker, password demo). Ctrl-C ends it.`);
+		tell(
+			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
+		);
+		await new Promise<void>(resolve => {
+			if (signal.aborted) resolve();
+			else signal.addEventListener('abort', () => resolve(), {once: true});
+		});
+		await portal.close();
+		return {exit: 0, data: null, text: ''};
+	},
+};

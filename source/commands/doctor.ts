@@ -1,0 +1,73 @@
+import {configured} from '../config/config.ts';
+import type {Command, Invocation} from './command.ts';
+
+type Check = {readonly name: string; readonly ok: boolean; readonly said: string};
+
+/** Look at both systems and say what stands in the way, one line each. Reads only. */
+export const doctorCommand: Command = {
+	words: ['doctor'],
+	args: '',
+	most: 0,
+	about: 'check the configuration, the portal and billing, and say what stands in the way',
+	flags: [],
+	async run(invocation) {
+		const checks = [await check('configuration', () => configuration(invocation))];
+		if (checks[0]!.ok) {
+			checks.push(
+				await check('portal', () => portal(invocation)),
+				await check('billing', () => billing(invocation)),
+			);
+			if (checks.every(({ok}) => ok)) checks.push(await check('journal', () => journal(invocation)));
+		}
+
+		return {
+			exit: checks.every(({ok}) => ok) ? 0 : 1,
+			data: checks,
+			text: checks.map(({name, ok, said}) => `${ok ? '=' : '!'} ${name}: ${said}`).join('\n'),
+			table: {
+				header: ['check', 'ok', 'said'],
+				rows: checks.map(({name, ok, said}) => [name, String(ok), said]),
+			},
+		};
+	},
+};
+
+async function check(name: string, look: () => Promise<string>): Promise<Check> {
+	try {
+		return {name, ok: true, said: await look()};
+	} catch (error) {
+		return {name, ok: false, said: error instanceof Error ? error.message : String(error)};
+	}
+}
+
+async function configuration({config, flags}: Invocation): Promise<string> {
+	if (flags['demo'] === true) return 'the demo portal and a throw-away billing';
+	const {stalker, billing} = configured(config());
+	if (!stalker)
+		throw new Error('the portal is not configured: set STALKER_URL, STALKER_LOGIN and STALKER_PASSWORD');
+	if (!billing) throw new Error('billing is not configured: set DATABASE_URL');
+	return 'both systems are configured';
+}
+
+/** `GET tariffs` is small on every portal and needs the same rights as `accounts`. */
+async function portal({stalker}: Invocation): Promise<string> {
+	const theirs = await stalker();
+	const {milliseconds, warning} = await theirs.list('tariffs');
+	const exposed = theirs.exposed ? '; the address is http://, so the password travels unencrypted' : '';
+	return `${theirs.url} answers in ${Math.round(milliseconds)} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed}`;
+}
+
+async function billing({database}: Invocation): Promise<string> {
+	const {where, state} = await (await database()).status();
+	if (state === 'ready') return `${where} is ready`;
+	throw new Error(`${where} is not ready (${state}): see stalker-console db status`);
+}
+
+async function journal({world}: Invocation): Promise<string> {
+	const {billing: ours} = await world();
+	const open = await ours.journal.list({open: true, limit: 100});
+	if (open.length === 0) return 'every action was finished';
+	throw new Error(
+		`${open.length} actions were begun and not finished: see stalker-console journal list --open; add the account again to finish an addition`,
+	);
+}

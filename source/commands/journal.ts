@@ -1,0 +1,67 @@
+import {harmless} from '../terminal/harmless.ts';
+import {UsageError, type Command} from './command.ts';
+import {json} from './formats.ts';
+
+/** What was done, by whom, and what it was before. */
+export const journalCommands: readonly Command[] = [
+	{
+		words: ['journal', 'list'],
+		args: '',
+		most: 0,
+		about: 'list what was done, newest first',
+		flags: [
+			{name: 'open', kind: 'yes', about: 'only entries that were begun and not finished'},
+			{name: 'limit', kind: 'number', value: 'N', about: 'at most so many entries (100)'},
+		],
+		async run({world, flags}) {
+			const {billing} = await world();
+			const limit = flags['limit'] ?? 100;
+			if (!Number.isSafeInteger(limit) || Number(limit) < 1)
+				throw new UsageError('--limit takes a whole number.');
+			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
+			const rows = entries.map(entry => [
+				entry.id,
+				entry.at,
+				operatorText(entry.operator),
+				entry.action,
+				entry.subject,
+				entry.state,
+				entry.error ?? '',
+			]);
+			return {
+				exit: 0,
+				data: entries,
+				text:
+					rows.length === 0
+						? 'The journal is empty.'
+						: rows.map(row => harmless(row.join('  ').trimEnd())).join('\n'),
+				table: {header: ['id', 'at', 'operator', 'action', 'subject', 'state', 'error'], rows},
+			};
+		},
+	},
+	{
+		words: ['journal', 'show'],
+		args: 'N',
+		most: 1,
+		about: 'show one entry: the intent, before and after',
+		flags: [],
+		async run({world, args: [id]}) {
+			if (id === undefined || !/^[1-9]\d*$/.test(id))
+				throw new UsageError('journal show takes the number of an entry.');
+			const {billing} = await world();
+			const entry = await billing.journal.show(id);
+			if (!entry) throw new UsageError(`The journal has no entry ${id}.`);
+			return {exit: 0, data: entry, text: json(entry, 2)};
+		},
+	},
+];
+
+/** `olga (root) from 10.0.0.5` */
+function operatorText(operator: unknown): string {
+	const {
+		os_user: user,
+		sudo_user: sudo,
+		ssh_client: client,
+	} = operator as Readonly<Record<string, string | null>>;
+	return `${sudo ? `${sudo} as ` : ''}${user ?? '?'}${client ? ` from ${client}` : ''}`;
+}

@@ -1,0 +1,131 @@
+import {marks, type Mark} from '../sync/drift.ts';
+import {parseFilter, parseMarks, sortRows} from '../sync/filter.ts';
+import type {Tab} from '../sync/resource.ts';
+import type {Column, Row, Sheet} from '../sync/row.ts';
+import {openSheet} from '../sync/sheet.ts';
+import type {Words} from '../words/words.ts';
+import {UsageError, type Command, type Flag, type Invocation, type Reply} from './command.ts';
+import {csvRow, rowData, tableText} from './formats.ts';
+
+const listFlags: readonly Flag[] = [
+	{name: 'unsynced', kind: 'yes', about: 'only rows on which the two systems disagree'},
+	{name: 'mark', kind: 'text', value: 'MARKS', about: 'only rows with one of these marks, such as +~'},
+	{name: 'filter', kind: 'text', value: 'EXPR', about: 'only rows that a filter expression finds'},
+	{name: 'columns', kind: 'text', value: 'A,B', about: 'these columns, in this order'},
+	{
+		name: 'sort',
+		kind: 'text',
+		value: 'COLUMN',
+		about: 'order by a column; --sort=-COLUMN from the other end',
+	},
+	{name: 'limit', kind: 'number', value: 'N', about: 'at most so many rows'},
+	{name: 'force', kind: 'yes', about: 'believe a suspiciously short answer, with --confirm'},
+	{name: 'confirm', kind: 'number', value: 'N', about: 'the number of rows that the portal answered'},
+];
+
+/** `accounts list`: every row with its mark. */
+export const listCommand = (tab: Tab): Command => ({
+	words: [tab.name, 'list'],
+	args: '',
+	most: 0,
+	about: `list ${tab.name} with their marks`,
+	flags: listFlags,
+	async run(invocation) {
+		const {flags, words, tell} = invocation;
+		const columns = columnsOf(flags['columns'], tab);
+		const keeps = keeperOf(flags, tab);
+		const order = orderOf(flags['sort'], tab);
+		const limit = limitOf(flags['limit']);
+		const sheet = await readSheet(tab, invocation);
+		const found = sheet.rows.filter(keeps);
+		const rows = (order ? order(found) : found).slice(0, limit);
+		tell(summary(sheet.rows, rows.length, words));
+		return replyOf(rows, columns, flags['columns'] === undefined ? tab.columns : columns, words);
+	},
+});
+
+/** Read both sides, and say on stderr what is wrong with the answers. */
+export async function readSheet(tab: Tab, {flags, words, tell, world, signal}: Invocation): Promise<Sheet> {
+	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
+	const sheet = await openSheet(tab, await world(), {accept, signal});
+	for (const warning of sheet.theirs.warnings) tell(`The portal warns: ${warning}`);
+	if (sheet.short) {
+		const {got, baseline} = sheet.short;
+		tell(
+			`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: what it lacks is “${words.marks['?']}”. If it is right: --force --confirm ${got}`,
+		);
+	}
+
+	return sheet;
+}
+
+function replyOf(
+	rows: readonly Row[],
+	columns: readonly Column[],
+	all: readonly Column[],
+	words: Words,
+): Reply {
+	return {
+		exit: 0,
+		get data() {
+			return rows.map(row => rowData(row, all));
+		},
+		get text() {
+			return tableText(rows, columns, words);
+		},
+		get table() {
+			return {
+				header: ['key', 'mark', ...all.map(({id}) => id), 'drifts'],
+				rows: rows.map(row => csvRow(row, all)),
+			};
+		},
+	};
+}
+
+function columnsOf(wanted: unknown, {columns, name}: Tab): readonly Column[] {
+	if (typeof wanted !== 'string') return columns.filter(({standard}) => standard);
+	return wanted.split(',').map(id => columnNamed(id.trim(), columns, name));
+}
+
+function columnNamed(id: string, columns: readonly Column[], tab: string): Column {
+	const column = columns.find(known => known.id === id);
+	if (column) return column;
+	throw new UsageError(`${tab} has no column “${id}”. It has: ${columns.map(known => known.id).join(', ')}.`);
+}
+
+function keeperOf(flags: Invocation['flags'], tab: Tab): (row: Row) => boolean {
+	const wanted = flags['mark'] === undefined ? null : parseMarks(String(flags['mark']));
+	if (flags['mark'] !== undefined && !wanted) throw new UsageError(`--mark takes marks: ${marks.join(' ')}.`);
+	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
+	if ('unknown' in filter)
+		throw new UsageError(
+			`The filter has “${filter.unknown}”, which is no column of ${tab.name}. They are: ${tab.columns.map(({id}) => id).join(', ')}, sync and drift.`,
+		);
+	return row =>
+		(wanted === null || wanted.includes(row.mark)) &&
+		(flags['unsynced'] !== true || row.mark !== '=') &&
+		filter.keeps(row);
+}
+
+function orderOf(sort: unknown, tab: Tab): ((rows: readonly Row[]) => readonly Row[]) | null {
+	if (typeof sort !== 'string') return null;
+	const descending = sort.startsWith('-');
+	const column = columnNamed(
+		descending ? sort.slice(1) : sort,
+		[...tab.columns, {id: 'mark', value: ({mark}) => mark}],
+		tab.name,
+	);
+	return rows => sortRows(rows, column, descending);
+}
+
+function limitOf(limit: unknown): number {
+	if (limit === undefined) return Infinity;
+	if (Number.isSafeInteger(limit) && Number(limit) >= 0) return Number(limit);
+	throw new UsageError('--limit takes a whole number.');
+}
+
+function summary(rows: readonly Row[], shown: number, {marks: names}: Words): string {
+	const count = (mark: Mark) => rows.filter(row => row.mark === mark).length;
+	const counted = marks.map(mark => [mark, count(mark)] as const).filter(([, n]) => n > 0);
+	return `${shown} of ${rows.length} rows: ${counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', ') || 'none'}.`;
+}

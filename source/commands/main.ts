@@ -1,0 +1,184 @@
+import {configured, databaseAddress, loadConfig, type Config} from '../config/config.ts';
+import {configPath} from '../config/file.ts';
+import {openDemoWorld, openStalkerOf, openWorld} from '../open.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {wordsOf, type Words} from '../words/words.ts';
+import type {Database} from '../billing/database.ts';
+import type {Stalker} from '../stalker/client.ts';
+import type {World} from '../world.ts';
+import {UsageError, type Command, type Invocation, type Reply} from './command.ts';
+import {csvText, json} from './formats.ts';
+import {helpText} from './help.ts';
+import {commands} from './index.ts';
+import {parseCall, type Call} from './parse.ts';
+
+/** The process, as far as commands may see it. */
+export type Surroundings = {
+	readonly argv: readonly string[];
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly version: string;
+	readonly signal: AbortSignal;
+	out(text: string): void;
+	error(text: string): void;
+};
+
+type ExitCode = 0 | 1 | 2 | 130;
+
+/** One call of the program: words in, exit code out. Every expected failure is one sentence; a stack trace is a defect. */
+export async function main(surroundings: Surroundings): Promise<ExitCode> {
+	const {argv, environment, version, signal, out, error} = surroundings;
+	const wantsJson = argv.includes('--json');
+	const tell = (message: string) => error(`${lines(message)}\n`);
+	let opened: Opened | null = null;
+	try {
+		const call = parseCall(argv, commands);
+		if (call.flags['version'] === true) return print(`${version}\n`, out);
+		if (call.flags['help'] === true) return print(`${helpText(commands, call.command)}\n`, out);
+		opened = resourcesOf(call, environment, tell);
+		const {command, flags} = call.command ? call : defaultCall(call, opened, tell);
+		const reply = await command!.run({
+			...opened.invocation,
+			args: call.args,
+			flags,
+			tell,
+			signal,
+			configFile: configFileOf(call, environment),
+		});
+		printReply(reply, call.flags, {out, tell, words: opened.invocation.words});
+		return signal.aborted && command!.words[0] !== 'demo' ? 130 : reply.exit;
+	} catch (thrown) {
+		if (signal.aborted) {
+			tell('Interrupted.');
+			return 130;
+		}
+
+		const {code, message, exit} = explain(thrown);
+		if (wantsJson) out(`${json({ok: false, error: {code, message}})}\n`);
+		else tell(message);
+		return exit;
+	} finally {
+		await opened?.close();
+	}
+}
+
+const print = (text: string, out: (text: string) => void): 0 => {
+	out(text);
+	return 0;
+};
+
+const configFileOf = ({flags}: Call, environment: Surroundings['environment']): string =>
+	String(flags['config'] ?? configPath(environment));
+
+type Opened = {
+	readonly invocation: Pick<Invocation, 'words' | 'config' | 'world' | 'database' | 'stalker'>;
+	demo(): void;
+	close(): Promise<void>;
+};
+
+/** Whatever a command may need, opened when it is first asked for and closed at the end. */
+function resourcesOf(
+	{flags}: Call,
+	environment: Surroundings['environment'],
+	warn: (message: string) => void,
+): Opened {
+	let config: Config | undefined;
+	let world: Promise<World> | undefined;
+	let database: Promise<Database> | undefined;
+	let stalker: Promise<Stalker> | undefined;
+	let isDemo = flags['demo'] === true;
+	const configuration = () => (config ??= loadConfig({flags, environment}));
+	const openedWorld = () =>
+		(world ??= isDemo
+			? openDemoWorld(configuration(), {environment})
+			: openWorld(configuration(), {environment, warn}));
+	return {
+		invocation: {
+			words: wordsOf(String(flags['lang'] ?? 'en')),
+			config: configuration,
+			world: openedWorld,
+			database: async () =>
+				(database ??= isDemo
+					? openedWorld().then(({billing}) => billing.database)
+					: openDatabaseOf(configuration())),
+			stalker: async () =>
+				(stalker ??= isDemo ? openedWorld().then(opened => opened.stalker) : openStalkerOf(configuration())),
+		},
+		demo() {
+			isDemo = true;
+		},
+		async close() {
+			const all = await Promise.allSettled([
+				world,
+				isDemo ? undefined : database,
+				isDemo ? undefined : stalker,
+			]);
+			for (const one of all) if (one.status === 'fulfilled') await one.value?.close();
+		},
+	};
+}
+
+async function openDatabaseOf(config: Config): Promise<Database> {
+	if (!configured(config).billing)
+		throw new UsageError('Billing is not configured: set DATABASE_URL, or url under [billing].');
+	const {openDatabase} = await import('../billing/database.ts');
+	return openDatabase(databaseAddress(config));
+}
+
+/** Without a command: the accounts, of the demo when nothing is configured. The console will stand here. */
+function defaultCall(
+	call: Call,
+	opened: Opened,
+	tell: (message: string) => void,
+): {readonly command: Command; readonly flags: Call['flags']} {
+	const {stalker, billing} = configured(opened.invocation.config());
+	if (!stalker && !billing && call.flags['demo'] !== true) {
+		opened.demo();
+		tell(
+			'Nothing is configured: these are the accounts of the demo portal beside a throw-away billing. --help tells more.',
+		);
+	}
+
+	const command = commands.find(({words}) => words.join(' ') === 'accounts list')!;
+	return {command, flags: call.flags};
+}
+
+type Printing = {
+	readonly out: (text: string) => void;
+	readonly tell: (message: string) => void;
+	readonly words: Words;
+};
+
+function printReply(
+	{data, text, table, refused, exit}: Reply,
+	flags: Call['flags'],
+	{out, tell, words}: Printing,
+): void {
+	if (flags['json'] === true) {
+		const body = refused
+			? {ok: false, error: {code: refused.code, message: words.tell(refused)}, data}
+			: {ok: exit === 0, data};
+		out(`${json(body)}\n`);
+		return;
+	}
+
+	if (flags['ndjson'] === true)
+		out((Array.isArray(data) ? data : [data]).map(row => `${json(row)}\n`).join(''));
+	else if (flags['csv'] === true) {
+		if (!table) throw new UsageError('This command has no table: --csv goes with lists.');
+		out(`${csvText(table.header, table.rows)}\n`);
+	} else if (text !== '') {
+		if (!refused) out(`${text}\n`);
+	}
+
+	if (refused) tell(words.tell(refused));
+}
+
+/** What went wrong, in one sentence, and whose fault it was: 2 is the caller's. */
+function explain(thrown: unknown): {readonly code: string; readonly message: string; readonly exit: 1 | 2} {
+	if (!(thrown instanceof Error)) return {code: 'ERR_UNKNOWN', message: String(thrown), exit: 1};
+	const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'ERR_UNKNOWN';
+	const isCallers = /^ERR_(USAGE|CONFIG|STALKER_URL)/.test(code);
+	return {code, message: thrown.message, exit: isCallers ? 2 : 1};
+}
+
+const lines = (text: string): string => text.split('\n').map(harmless).join('\n');

@@ -1,0 +1,117 @@
+import meow from 'meow';
+import {settings, type Setting} from '../config/settings.ts';
+import {UsageError, type Command, type Flag} from './command.ts';
+
+const declared: readonly Setting[] = settings;
+
+/** Flags that every command takes. */
+export const commonFlags: readonly Flag[] = [
+	{name: 'json', kind: 'yes', about: 'print {"ok":true,"data":…}'},
+	{name: 'ndjson', kind: 'yes', about: 'print one JSON object a line'},
+	{name: 'csv', kind: 'yes', about: 'print CSV with a heading'},
+	{name: 'demo', kind: 'yes', about: 'on the demo portal and a throw-away billing'},
+	{name: 'config', kind: 'text', value: 'FILE', about: 'another configuration file'},
+	...declared.flatMap(({flag, kind, about}): readonly Flag[] =>
+		flag === undefined
+			? []
+			: [{name: flag, kind, ...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : 'TEXT'}), about}],
+	),
+	{name: 'help', kind: 'yes', about: 'what the command does and takes'},
+	{name: 'version', kind: 'yes', about: 'the version'},
+];
+
+export type Call = {
+	readonly command: Command | null;
+	/** The words given, where no command is. */
+	readonly words: readonly string[];
+	readonly args: readonly string[];
+	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
+};
+
+/** Words and flags of the command line. Throws `UsageError`, with the nearest way out, for whatever means nothing. */
+export function parseCall(argv: readonly string[], commands: readonly Command[]): Call {
+	const known = [...commonFlags, ...commands.flatMap(({flags}) => flags)];
+	const loose = parse(argv, known);
+	const command =
+		commands.findLast(({words}) => words.every((word, place) => loose.input[place] === word)) ?? null;
+	const [first] = loose.input;
+	if (!command && first !== undefined && loose.flags['help'] !== true)
+		throw new UsageError(unknownCommand(loose.input, commands));
+	const allowed = command ? [...commonFlags, ...command.flags] : commonFlags;
+	refuseUnknown(argv, allowed, command);
+	const args = loose.input.slice(command?.words.length ?? 0);
+	if (command && args.length > command.most)
+		throw new UsageError(
+			`${command.words.join(' ')} takes ${command.args || 'no argument'}; “${args[command.most]}” is too much.`,
+		);
+	const formats = ['json', 'ndjson', 'csv'].filter(format => loose.flags[format] === true);
+	if (formats.length > 1)
+		throw new UsageError(`Choose one of ${formats.map(format => `--${format}`).join(' and ')}.`);
+	return {command, words: loose.input, args, flags: loose.flags};
+}
+
+function parse(
+	argv: readonly string[],
+	flags: readonly Flag[],
+): {readonly input: readonly string[]; readonly flags: Call['flags']} {
+	const types = {yes: 'boolean', text: 'string', number: 'number'} as const;
+	const cli = meow({
+		importMeta: import.meta,
+		argv: joined(argv, flags),
+		autoHelp: false,
+		autoVersion: false,
+		flags: Object.fromEntries(flags.map(({name, kind}) => [camel(name), {type: types[kind]}])),
+	});
+	const found: Readonly<Record<string, unknown>> = cli.flags;
+	const values = flags.map(({name, kind}) => [name, checked(name, kind, found[camel(name)])] as const);
+	return {
+		input: cli.input,
+		flags: Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== false)),
+	};
+}
+
+/** `--mark -` and `--sort -login`: a value that begins with a dash belongs to its flag. */
+function joined(argv: readonly string[], flags: readonly Flag[]): string[] {
+	const tokens: string[] = [];
+	for (const token of argv) {
+		const last = tokens.at(-1);
+		const takesValue =
+			last !== undefined && flags.some(({name, kind}) => kind !== 'yes' && last === `--${name}`);
+		if (takesValue && /^-(?!-)/.test(token)) tokens.push(`${tokens.pop()!}=${token}`);
+		else tokens.push(token);
+	}
+
+	return tokens;
+}
+
+const camel = (name: string): string =>
+	name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function checked(name: string, kind: Flag['kind'], value: unknown): string | number | boolean | undefined {
+	if (kind === 'number' && value !== undefined && !Number.isFinite(value))
+		throw new UsageError(`--${name} takes a number.`);
+	if (kind === 'text' && value === '') throw new UsageError(`--${name} takes a value.`);
+	return value as string | number | boolean | undefined;
+}
+
+function refuseUnknown(argv: readonly string[], allowed: readonly Flag[], command: Command | null): void {
+	const tokens = joined(argv, allowed);
+	const end = tokens.indexOf('--');
+	for (const token of end === -1 ? tokens : tokens.slice(0, end)) {
+		const name = /^--?([a-z][a-z-]*)/i.exec(token)?.[1];
+		if (name === undefined || !token.startsWith('-') || allowed.some(flag => flag.name === name)) continue;
+		const all = (command ? command.flags : []).map(flag => `--${flag.name}`);
+		throw new UsageError(
+			`${command ? command.words.join(' ') : 'stalker-console'} has no flag ${token.split('=')[0]}.${all.length > 0 ? ` It has ${all.join(' ')}, and those of every command (--help).` : ' See --help.'}`,
+		);
+	}
+}
+
+function unknownCommand([first, second]: readonly string[], commands: readonly Command[]): string {
+	const heads = [...new Set(commands.map(({words}) => words[0]!))];
+	if (!heads.includes(first!)) return `There is no command “${first}”. There are: ${heads.join(', ')}.`;
+	const verbs = commands.flatMap(({words}) =>
+		words[0] === first && words[1] !== undefined ? [words[1]] : [],
+	);
+	return `${first} has no “${second ?? ''}”. It has: ${verbs.join(', ')}.`;
+}

@@ -1,0 +1,59 @@
+import {textOf} from '../sync/filter.ts';
+import type {Tab} from '../sync/resource.ts';
+import {fit, widthOf} from '../terminal/fit.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {UsageError, type Command} from './command.ts';
+import {rowData} from './formats.ts';
+import {readSheet} from './list.ts';
+import {pickRow} from './pick.ts';
+
+/** `accounts show ID`: one record in full, both sides, and what was done to it. */
+export const showCommand = (tab: Tab): Command => ({
+	words: [tab.name, 'show'],
+	args: 'ID',
+	most: 1,
+	about: `show one of ${tab.name} in full: both sides, what differs, what was done`,
+	flags: [],
+	async run(invocation) {
+		const [id] = invocation.args;
+		if (id === undefined) throw new UsageError(`Name one: ${tab.name} show ID, where ID is ${tab.ids}.`);
+		const sheet = await readSheet(tab, invocation);
+		const row = pickRow(id, sheet.rows, tab);
+		const {billing} = await invocation.world();
+		const journal = await billing.journal.list({subject: row.key, limit: 20});
+		const {words} = invocation;
+		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);
+		const lines = [
+			`${row.mark} ${row.key}: ${words.marks[row.mark]}${row.rule === null ? '' : ` (matched by ${row.rule})`}`,
+			...row.drifts.map(drift => `  ${drift.code}  ${words.tellDrift(drift)}`),
+			'',
+			...pairs(row.theirs ? 'Stalker' : 'Billing', fields),
+			...(row.theirs && row.ours ? ['', ...pairs('Billing', flat(row.ours))] : []),
+			...(journal.length > 0
+				? [
+						'',
+						'Journal',
+						...journal.map(entry => `  ${entry.id}  ${entry.at}  ${entry.action}  ${entry.state}`),
+					]
+				: []),
+		];
+		return {
+			exit: 0,
+			data: {...rowData(row, tab.columns), rule: row.rule, theirs: row.theirs, ours: row.ours, journal},
+			text: lines.map(harmless).join('\n'),
+		};
+	},
+});
+
+function pairs(title: string, fields: ReadonlyArray<readonly [string, string]>): readonly string[] {
+	const width = Math.max(...fields.map(([name]) => widthOf(name)));
+	return [title, ...fields.map(([name, value]) => `  ${fit(name, width)}  ${value}`)];
+}
+
+/** `{uid, service: {id}}` → `uid`, `service.id`. */
+const flat = (record: unknown, prefix = ''): ReadonlyArray<readonly [string, string]> =>
+	Object.entries(record as object).flatMap(([name, value]: [string, unknown]) =>
+		typeof value === 'object' && value !== null
+			? flat(value, `${prefix}${name}.`)
+			: [[prefix + name, value === null ? '' : String(value as string | number | boolean)] as const],
+	);

@@ -1,0 +1,156 @@
+import {randomUUID} from 'node:crypto';
+import path from 'node:path';
+import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
+import {
+	configured,
+	databaseAddress,
+	isReadOnly,
+	portalAccess,
+	serviceOf,
+	type Config,
+} from './config/config.ts';
+import {ConfigError} from './config/errors.ts';
+import {directory} from './config/file.ts';
+import type {Billing} from './billing/billing.ts';
+import {operatorOf} from './operator.ts';
+import type {Stalker} from './stalker/client.ts';
+import {wordsOf} from './words/words.ts';
+import type {World} from './world.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+type OpenOptions = {
+	readonly environment: Environment;
+	readonly warn: (message: string) => void;
+};
+
+/** Open both systems as configured. Throws when only one of them is, or when one cannot be opened; the other is then closed. */
+export async function openWorld(config: Config, {environment, warn}: OpenOptions): Promise<World> {
+	requireBoth(config);
+	const [stalker, billing] = await openBoth(openStalkerOf(config), openBillingOf(config));
+	const baselines = fileBaselines(
+		path.join(directory('STATE', environment), 'baselines.json'),
+		stalker.url,
+		warn,
+	);
+	try {
+		return await worldOf({stalker, billing, baselines, config, environment});
+	} catch (error) {
+		stalker.close();
+		await billing.close();
+		throw error;
+	}
+}
+
+/** The same on the demo portal and a throw-away billing that knows most of it. */
+export async function openDemoWorld(
+	config: Config,
+	{environment}: Pick<OpenOptions, 'environment'>,
+): Promise<World> {
+	const {openDemo} = await import('./demo/demo.ts');
+	const {url, login, password, billing, close} = await openDemo();
+	const {openStalker} = await import('./stalker/client.ts');
+	const stalker = openStalker({url, login, password});
+	const world = await worldOf({stalker, billing, baselines: passingBaselines(), config, environment});
+	return {
+		...world,
+		async close() {
+			await world.close();
+			await close();
+		},
+	};
+}
+
+async function worldOf({
+	stalker,
+	billing,
+	baselines,
+	config,
+	environment,
+}: {
+	readonly stalker: Stalker;
+	readonly billing: Billing;
+	readonly baselines: Baselines;
+	readonly config: Config;
+	readonly environment: Environment;
+}): Promise<World> {
+	const found = await billing.findPortal(stalker.url, serviceOf(config));
+	if (found.is === 'unclear') throw new ConfigError(unclear(stalker.url, found.ids));
+	let portal = found.is === 'known' ? found.id : null;
+	const operator = operatorOf(environment);
+	const run = randomUUID();
+	return {
+		stalker,
+		billing,
+		get portal() {
+			return portal;
+		},
+		async claimPortal() {
+			portal ??= await billing.claimPortal(stalker.url);
+			return portal;
+		},
+		baselines,
+		operator,
+		run,
+		readOnly: isReadOnly(config),
+		words: wordsOf(String(config.settings.lang?.value ?? 'en')),
+		now: () => new Date(),
+		async begin(entry) {
+			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: portal}]);
+			return id!;
+		},
+		async close() {
+			stalker.close();
+			await billing.close();
+		},
+	};
+}
+
+const unclear = (url: string, ids: readonly number[]): string =>
+	ids.length === 0
+		? `Billing has Stalker services, but none with the address ${url}. Name the one that is this portal's: service = ID under [stalker], or --service ID.`
+		: `Billing has several Stalker services (${ids.join(', ')}) that may be ${url}. Name the one: service = ID under [stalker], or --service ID.`;
+
+/** Nothing or only one system configured: exit code 2, with what is missing. */
+function requireBoth(config: Config): void {
+	const {stalker, billing} = configured(config);
+	if (stalker && billing) return;
+	const missing = [
+		...(stalker
+			? []
+			: [
+					'the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker])',
+				]),
+		...(billing ? [] : ['billing (DATABASE_URL, or url under [billing])']),
+	];
+	const there = stalker
+		? 'The portal is configured, but'
+		: billing
+			? 'Billing is configured, but'
+			: 'Nothing is configured.';
+	const lacking = stalker || billing ? `${missing.join('')} is not.` : `Set ${missing.join(' and ')}`;
+	throw new ConfigError(
+		`${there} ${lacking} The file is ${config.file}; --demo needs neither.`,
+		'ERR_CONFIG_MISSING',
+	);
+}
+
+/** The portal's client, as configured. No request is made. */
+export async function openStalkerOf(config: Config): Promise<Stalker> {
+	const {openStalker} = await import('./stalker/client.ts');
+	return openStalker(portalAccess(config));
+}
+
+/** Billing, as configured: connected, and its tables checked. */
+async function openBillingOf(config: Config): Promise<Billing> {
+	const {openBilling} = await import('./billing/billing.ts');
+	return openBilling(databaseAddress(config));
+}
+
+async function openBoth(stalker: Promise<Stalker>, billing: Promise<Billing>): Promise<[Stalker, Billing]> {
+	const [theirs, ours] = await Promise.allSettled([stalker, billing]);
+	if (theirs.status === 'fulfilled' && ours.status === 'fulfilled') return [theirs.value, ours.value];
+	if (theirs.status === 'fulfilled') theirs.value.close();
+	if (ours.status === 'fulfilled') await ours.value.close();
+	throw theirs.status === 'rejected' ? theirs.reason : (ours as PromiseRejectedResult).reason;
+}

@@ -1,0 +1,68 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {main} from '../../source/commands/main.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+
+/** What one call of the program left behind. */
+export type Said = {
+	readonly exit: number;
+	readonly out: string;
+	readonly error: string;
+	readonly data: unknown;
+};
+
+/** The program as a person at a shell has it: the demo portal over HTTP, a database of its own, directories of its own. */
+export type Shell = {
+	readonly portal: RunningPortal;
+	readonly home: string;
+	readonly environment: Readonly<Record<string, string>>;
+	/** One call; with `--json` the answer is parsed. */
+	call(...argv: readonly string[]): Promise<Said>;
+	with(environment: Readonly<Record<string, string>>): Shell;
+	close(): Promise<void>;
+};
+
+export async function openShell({
+	accounts = 60,
+	seed = 1,
+	database = 'embedded:',
+}: {readonly accounts?: number; readonly seed?: number; readonly database?: string} = {}): Promise<Shell> {
+	const portal = await startPortal({port: 0, state: seedPortal({accounts, seed})});
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
+	const environment = {
+		HOME: home,
+		STALKER_URL: portal.url,
+		STALKER_LOGIN: 'stalker',
+		STALKER_PASSWORD: 'demo',
+		DATABASE_URL: database,
+	};
+	return shellOf(portal, home, environment);
+}
+
+function shellOf(portal: RunningPortal, home: string, environment: Readonly<Record<string, string>>): Shell {
+	return {
+		portal,
+		home,
+		environment,
+		async call(...argv) {
+			let [out, error] = ['', ''];
+			const exit = await main({
+				argv,
+				environment,
+				version: '0.0.0',
+				signal: new AbortController().signal,
+				out: text => void (out += text),
+				error: text => void (error += text),
+			});
+			const parsed: unknown = argv.includes('--json') ? JSON.parse(out) : null;
+			return {exit, out, error, data: (parsed as {readonly data?: unknown} | null)?.data ?? parsed};
+		},
+		with: more => shellOf(portal, home, {...environment, ...more}),
+		async close() {
+			await portal.close();
+			rmSync(home, {recursive: true, force: true});
+		},
+	};
+}

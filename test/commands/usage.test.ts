@@ -1,0 +1,133 @@
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openShell, type Shell} from './console.ts';
+
+let shell: Shell;
+beforeAll(async () => {
+	shell = await openShell({accounts: 20});
+});
+afterAll(async () => shell.close());
+
+test.each([
+	[['nosuch'], 'There is no command “nosuch”'],
+	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
+	[['accounts'], 'accounts has no “”'],
+	[['accounts', 'list', '--nosuch'], 'has no flag --nosuch'],
+	[['accounts', 'list', '--yes'], 'has no flag --yes'],
+	[['accounts', 'list', 'ivan'], 'is too much'],
+	[['accounts', 'list', '--columns', 'nosuch'], 'no column “nosuch”'],
+	[['accounts', 'list', '--sort', 'nosuch'], 'no column “nosuch”'],
+	[['accounts', 'list', '--filter', 'nosuch:1'], 'no column of accounts'],
+	[['accounts', 'list', '--mark', 'x'], '--mark takes marks'],
+	[['accounts', 'list', '--limit', 'x'], '--limit takes a number'],
+	[['accounts', 'list', '--json', '--csv'], 'Choose one'],
+	[['accounts', 'add'], 'Name the rows'],
+	[['accounts', 'link', 'ivan', 'x'], 'a TV id'],
+	[['accounts', 'list', '--database', 'postgresql://a:secret@127.0.0.1/b'], '--database holds a password'],
+])('%j is wrong usage', async (argv, sentence) => {
+	const {exit, out, error} = await shell.call(...argv);
+	expect(exit).toBe(2);
+	if (argv.includes('--json')) expect(JSON.parse(out)).toMatchObject({ok: false, error: {code: 'ERR_USAGE'}});
+	else expect(out).toBe('');
+	expect(out + error).toContain(sentence);
+	expect(out + error).not.toMatch(/secret|\n\s+at /);
+});
+
+test.each([
+	[{STALKER_URL: ''}, 2, 'Billing is configured, but the portal'],
+	[{DATABASE_URL: ''}, 2, 'The portal is configured, but billing'],
+	[{DATABASE_URL: '', STALKER_URL: ''}, 2, 'Nothing is configured'],
+	[{STALKER_URL: 'ftp://tv.example'}, 2, 'http'],
+	[{STALKER_URL: 'http://127.0.0.1:1'}, 1, 'cannot be reached'],
+	[{STALKER_PASSWORD: 'wrong-secret'}, 1, 'STALKER_PASSWORD'],
+	[{DATABASE_URL: 'postgresql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
+])('%j is one clear sentence', async (environment, exit, sentence) => {
+	const said = await shell.with(environment).call('accounts', 'list');
+	expect(said.error).toContain(sentence);
+	expect(said).toMatchObject({exit, out: ''});
+	expect(said.error).not.toMatch(/wrong-secret|\n\s+at /);
+	expect(said.error.trim().split('\n')).toHaveLength(1);
+});
+
+test.each([
+	[{is: 'disabled'}, 'enable_api'],
+	[{is: 'html'}, 'JSON'],
+	[{is: 'memory'}, 'memory'],
+	[{is: 'empty'}, 'answer'],
+	[{is: 'wrong-types'}, ''],
+] as const)(
+	'a portal that answers %j is one clear sentence, and never a list of nothing',
+	async (fault, sentence) => {
+		shell.portal.misbehave(fault);
+		const {exit, out, error} = await shell.call('accounts', 'list');
+		shell.portal.misbehave(null);
+		expect(`${out}${error}`.toLowerCase()).toContain(sentence.toLowerCase());
+		if (fault.is !== 'wrong-types') expect({exit, out}).toEqual({exit: 1, out: ''});
+	},
+);
+
+test('a configuration that is broken, unknown or readable by others is refused without quoting a secret', async () => {
+	const directory = path.join(shell.home, '.config', 'stalker-console');
+	const file = path.join(directory, 'config.toml');
+	mkdirSync(directory, {recursive: true});
+	const tryConfig = async (text: string, mode = 0o600) => {
+		writeFileSync(file, text);
+		chmodSync(file, mode);
+		return shell.call('config', 'validate');
+	};
+
+	expect(await tryConfig('[stalker]\npassword = "top-secret')).toMatchObject({exit: 2});
+	for (const [text, mode, sentence] of [
+		['[stalker]\npassword = "top-secret\n', 0o600, 'is no TOML'],
+		['[stalker]\npasword = "top-secret"\n', 0o600, 'means nothing here'],
+		['[stalker]\nservice = "three"\n', 0o600, 'not a number'],
+		['[stalker]\npassword = "top-secret"\n', 0o644, 'chmod 600'],
+		['[billing]\nurl = "postgresql://a:top-secret@db/b"\n', 0o644, 'chmod 600'],
+	] as const) {
+		const {exit, error} = await tryConfig(text, mode);
+		expect([text, exit, error]).toEqual([text, 2, expect.stringContaining(sentence)]);
+		expect(error).not.toContain('top-secret');
+	}
+
+	expect(await tryConfig('[stalker]\npassword = "top-secret"\nlogin = "file"\n')).toMatchObject({exit: 0});
+	const {out} = await shell.call('config', 'show');
+	expect(out).toContain('STALKER_LOGIN');
+	expect(out).not.toMatch(/top-secret|demo$/m);
+	expect((await shell.call('config', 'path')).out.trim()).toBe(file);
+	writeFileSync(file, '');
+});
+
+test('an ID that fits two rows is refused, and both are listed', async () => {
+	const rows = (await shell.call('accounts', 'list', '--json')).data as ReadonlyArray<{
+		readonly key: string;
+		readonly account_number: string;
+		readonly drifts: ReadonlyArray<{readonly code: string}>;
+	}>;
+	const shared = rows.filter(({drifts}) => drifts.some(({code}) => code === 'F2'));
+	expect(shared.length).toBeGreaterThan(1);
+	const {exit, error} = await shell.call('accounts', 'show', `number:${shared[0]!.account_number}`);
+	expect(exit).toBe(2);
+	expect(error).toContain(shared[0]!.key);
+	expect(error).toContain(shared[1]!.key);
+	expect((await shell.call('accounts', 'show', shared[0]!.key)).exit).toBe(0);
+});
+
+test('help names every command and flag; a command’s help its own', async () => {
+	const {out, exit} = await shell.call('--help');
+	expect(exit).toBe(0);
+	expect(out).toContain('accounts delete ID…');
+	expect((await shell.call('accounts', 'delete', '--help')).out).toContain('--confirm N');
+});
+
+test('what a portal sends never reaches the terminal raw, in any format', async () => {
+	for (const format of [[], ['--json'], ['--ndjson'], ['--csv']]) {
+		const {out, error} = await shell.call(
+			'accounts',
+			'list',
+			...format,
+			...(format.length === 0 ? ['--columns', 'login,full_name,comment,version'] : []),
+		);
+		expect((out + error).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+	}
+});

@@ -100,7 +100,10 @@ type Run = {(sql: string, values?: readonly unknown[]): Promise<unknown>; end():
 export async function plainly(address: string, {database}: Billing): Promise<Run> {
 	if (database.kind !== 'server') {
 		const run = async (sql: string, values: readonly unknown[] = []) =>
-			database.query(sql.replaceAll(/\$(\d)/g, '?'), values);
+			database.query(
+				sql.replaceAll(/\$\d/g, '?'),
+				[...sql.matchAll(/\$(\d)/g)].map(([, place]) => values[Number(place) - 1]),
+			);
 		return Object.assign(run, {end: async () => {}});
 	}
 

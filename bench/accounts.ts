@@ -24,5 +24,5 @@ export const accountsBody = (n: number): string =>
 		})),
 	});
 
-export const macOf = (place: number): string =>
+const macOf = (place: number): string =>
 	`00:1A:79:${(place >> 16).toString(16).padStart(2, '0')}:${((place >> 8) & 255).toString(16).padStart(2, '0')}:${(place & 255).toString(16).padStart(2, '0')}`.toUpperCase();

@@ -21,7 +21,9 @@ if (major > 22 || (major === 22 && minor >= 17)) {
 		process.exit(2);
 	}
 
-	const child = spawn(runtime, [...process.execArgv, process.argv[1], ...process.argv.slice(2)], {stdio: 'inherit'});
+	const child = spawn(runtime, [...process.execArgv, process.argv[1], ...process.argv.slice(2)], {
+		stdio: 'inherit',
+	});
 	// The terminal signals the whole foreground group; a supervisor signals only this process. Either way the child decides.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGWINCH', 'SIGCONT']) {
 		process.on(signal, () => {

@@ -6,7 +6,7 @@ import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 
 /** What one call of the program left behind. */
-export type Said = {
+type Said = {
 	readonly exit: number;
 	readonly out: string;
 	readonly error: string;

@@ -24,7 +24,7 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
 	...more,
 });
 
-export const aPlan = (more: Partial<Plan> = {}): Plan => ({
+const aPlan = (more: Partial<Plan> = {}): Plan => ({
 	tp_id: 70,
 	id: 7,
 	filter_id: '',
@@ -55,7 +55,7 @@ export const aCustomer = (more: Partial<Customer> = {}): Customer => ({
 	...more,
 });
 
-export const aService = (more: Partial<Service> = {}): Service => ({
+const aService = (more: Partial<Service> = {}): Service => ({
 	id: 101,
 	cid: '00:1A:79:00:00:01',
 	iptv_login: 'ivan',
@@ -72,7 +72,7 @@ export const aService = (more: Partial<Service> = {}): Service => ({
 export const aSubscriber = (service: Partial<Service> = {}, customer: Partial<Customer> = {}): Customer =>
 	aCustomer({...customer, service: aService(service)});
 
-export const known = (customers: readonly Customer[], more: Partial<Known> = {}): Known => ({
+const known = (customers: readonly Customer[], more: Partial<Known> = {}): Known => ({
 	customers,
 	plans: [aPlan(), aPlan({tp_id: 80, id: 8, name: 'Спорт'})],
 	takenIds: new Set(),

@@ -21,23 +21,24 @@ export const macName = (mac: string): string => normaliseMac(mac) ?? collate(mac
 /**
 Which places carry a name. Nearly always it is one, so only doubled names cost a list, and a hundred thousand names one `set` each.
 
-`names[i]` is carried by `places[i]`, without `places` by `i`; `''` is no name.
+`nameOf` tells the name of each place, `''` being none; `carrierOf` what stands for the place, where that is something else.
 */
 export class Index {
 	readonly #one = new Map<string, number>();
 	readonly #several = new Map<string, number[]>();
 
-	constructor(names: readonly string[], places?: readonly number[]) {
+	constructor(places: number, nameOf: (place: number) => string, carrierOf = (place: number) => place) {
 		let different = 0;
-		for (const [at, name] of names.entries()) {
+		for (let place = 0; place < places; place++) {
+			const name = nameOf(place);
 			if (name === '') continue;
-			this.#one.set(name, places ? places[at]! : at);
+			this.#one.set(name, carrierOf(place));
 			if (this.#one.size === different) this.#several.set(name, []);
 			different = this.#one.size;
 		}
 
 		if (this.#several.size === 0) return;
-		for (const [at, name] of names.entries()) this.#several.get(name)?.push(places ? places[at]! : at);
+		for (let place = 0; place < places; place++) this.#several.get(nameOf(place))?.push(carrierOf(place));
 	}
 
 	get(name: string): readonly number[] {
@@ -74,9 +75,9 @@ export function directoryOf(accounts: readonly Account[]): Directory {
 
 function makeDirectory(accounts: readonly Account[]): Directory {
 	const names = accounts.map(namesOf);
-	const logins = new Index(names.map(({login}) => login));
-	const macs = new Index(names.map(({mac}) => mac));
-	const numbers = new Index(names.map(({number}) => number));
+	const logins = new Index(names.length, place => names[place]!.login);
+	const macs = new Index(names.length, place => names[place]!.mac);
+	const numbers = new Index(names.length, place => names[place]!.number);
 	return {names, logins, macs, numbers};
 }
 

@@ -36,29 +36,31 @@ export function registerOf(customers: readonly Customer[]): Register {
 
 function makeRegister(customers: readonly Customer[]): Register {
 	const byId = new Map<number, number>();
-	const macs: {name: string; place: number}[] = [];
+	for (const [place, {service}] of customers.entries()) if (service) byId.set(service.id, place);
+	const boxes: {readonly macs: string[]; readonly places: number[]} = {macs: [], places: []};
 	for (const [place, {service}] of customers.entries()) {
-		if (!service) continue;
-		byId.set(service.id, place);
-		for (const name of macsOf(service.cid)) macs.push({name, place});
+		for (const mac of service ? macsOf(service.cid) : []) {
+			boxes.macs.push(mac);
+			boxes.places.push(place);
+		}
 	}
 
 	const byMac = new Index(
-		macs.map(({name}) => name),
-		macs.map(({place}) => place),
+		boxes.macs.length,
+		box => boxes.macs[box]!,
+		box => boxes.places[box]!,
 	);
-	const byLogin = new Index(customers.map(({login}) => collate(login)));
-	const byIptvLogin = new Index(customers.map(({service}) => (service ? collate(service.iptv_login) : '')));
+	const byLogin = new Index(customers.length, place => collate(customers[place]!.login));
+	const byIptvLogin = new Index(customers.length, place =>
+		collate(customers[place]!.service?.iptv_login ?? ''),
+	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
 }
 
 /** `iptv_main.cid` may hold several boxes, separated by `;`. */
 export function macsOf(cid: string): readonly string[] {
 	if (!cid.includes(';')) return cid === '' ? [] : [macName(cid)];
-	return cid
-		.split(';')
-		.map(macName)
-		.filter(name => name !== '');
+	return [...new Set(cid.split(';').map(macName))].filter(name => name !== '');
 }
 
 /**

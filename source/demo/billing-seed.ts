@@ -20,10 +20,10 @@ export type DemoBilling = {
 };
 
 /** `tarif_plans`: `filter_id` is the external id where that is not the number, else empty. */
-export type DemoPlan = {readonly id: number; readonly filter_id: string; readonly name: string};
+type DemoPlan = {readonly id: number; readonly filter_id: string; readonly name: string};
 
 /** `users`, `users_pi` and `bills`. */
-export type DemoCustomer = {
+type DemoCustomer = {
 	readonly login: string;
 	readonly fio: string;
 	readonly phone: string;
@@ -34,7 +34,7 @@ export type DemoCustomer = {
 };
 
 /** `iptv_main`. `login` is the customer's; `plan` the external id of a plan above. */
-export type DemoService = {
+type DemoService = {
 	readonly id: number;
 	readonly login: string;
 	readonly cid: string;

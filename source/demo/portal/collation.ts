@@ -1,19 +1,23 @@
 /**
 How the portal's MySQL compares text (`utf8_general_ci`): without case, accents and trailing spaces; `й` stays apart from `и`.
 
-Returns a test for one wanted text. Most rows differ in their last character already, so that a look through 100 000 rows
-folds few of them.
+Returns a test for one wanted text. It weighs ASCII in place, so that a look through 100 000 rows folds only those that need the tables.
 */
 export function sameAs(wanted: string): (text: string) => boolean {
 	const folded = fold(wanted);
-	const last = folded.at(-1);
 	return text => {
-		if (text === wanted) return true;
-		const end = text.charCodeAt(text.length - 1);
-		if (end > 32 && end < 128 && String.fromCharCode(end).toUpperCase() !== last) return false;
-		return fold(text) === folded;
+		for (let place = 0; place < text.length; place++) {
+			const code = text.charCodeAt(place);
+			if (code > 127) return fold(text) === folded;
+			if (upper(code) !== folded.charCodeAt(place))
+				return place === folded.length && /^ +$/.test(text.slice(place));
+		}
+
+		return text.length === folded.length;
 	};
 }
+
+const upper = (code: number): number => (code >= 97 && code <= 122 ? code - 32 : code);
 
 /** The form in which equal texts are equal. */
 export function fold(text: string): string {

@@ -13,7 +13,10 @@ export function findUsers(
 	if (ids.length === 0) return [...state.users];
 	const column = kind(ids[0]!);
 	const tests = ids.map(id => sameAs(column === 'mac' ? macOf(id) : id));
-	return state.users.filter(user => tests.some(test => test(user[column])));
+	const [test] = tests;
+	return state.users.filter(user =>
+		tests.length === 1 ? test!(user[column]) : tests.some(one => one(user[column])),
+	);
 }
 
 /** The rule of `accounts`: at least 12 bytes with a colon that is not the first is a MAC. */

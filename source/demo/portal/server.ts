@@ -17,7 +17,7 @@ export type RunningPortal = {
 	readonly received: readonly Received[];
 	/** From now on this fault and no other; `null` ends it. */
 	misbehave(fault: Fault | null): void;
-	/** Ends open connections, too. */
+	/** Ends open connections, too. Again is no error. */
 	close(): Promise<void>;
 };
 
@@ -85,6 +85,7 @@ export async function startPortal({
 		received,
 		misbehave,
 		async close() {
+			if (!server.listening) return;
 			closing.abort();
 			server.closeAllConnections();
 			await new Promise<void>((resolve, reject) =>

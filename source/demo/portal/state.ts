@@ -115,7 +115,7 @@ export type PortalEvent = {
 };
 
 /** What differs from one installation to the next. */
-export type Settings = {
+type Settings = {
 	/** `enable_tariff_plans`: without it, stb_modules shows what is stored. */
 	tariffPlans: boolean;
 	/** `enable_internal_billing`: accounts and stb then have an `end_date`. */

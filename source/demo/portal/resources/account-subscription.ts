@@ -106,7 +106,7 @@ function change(state: PortalState, user: User, add: readonly number[], drop: re
 	const has = state.bought.get(user.id) ?? [];
 	const gone = has.filter(id => drop.includes(id) && optional.includes(id));
 	const fresh = optional.filter(id => add.includes(id) && !has.includes(id));
-	for (let count = gone.length + fresh.length; count > 0; count--) {
+	if (gone.length + fresh.length > 0) {
 		queue(state, user.id, 'send_msg', {
 			msg: 'Services are updated according to the subscription. The STB will be rebooted.',
 			priority: 2,

@@ -57,11 +57,11 @@ const columns = {
 	account_balance: ['account_balance', 16],
 } as const;
 
-const fields = [...Object.keys(columns), 'password', 'tariff_plan', 'status', 'end_date'];
+const fields = new Set([...Object.keys(columns), 'password', 'tariff_plan', 'status', 'end_date']);
 
 function known(form: Form): Form {
 	if (form.size === 0) throw new Refusal('HTTP POST data is empty');
-	const data = new Map([...form].filter(([key]) => fields.includes(key)));
+	const data = new Map([...form].filter(([key]) => fields.has(key)));
 	if (data.size === 0) throw new Refusal('Insert data is empty');
 	return data;
 }

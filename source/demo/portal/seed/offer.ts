@@ -31,24 +31,6 @@ export function demoPlans(): Plan[] {
 
 /** The packages that the plans are made of. */
 export function demoPackages(): ServicePackage[] {
-	const known = (
-		id: number,
-		external_id: string,
-		name: string,
-		more: Partial<ServicePackage> = {},
-	): ServicePackage => ({
-		id,
-		external_id,
-		name,
-		description: null,
-		type: 'tv',
-		all_services: '0',
-		service_type: 'periodic',
-		rent_duration: '0',
-		price: '0.00',
-		services: [],
-		...more,
-	});
 	return [
 		known(1, 'tv-base', 'Базовий пакет', {description: 'Основні канали'}),
 		known(2, 'tv-all', 'Усі канали', {all_services: '1'}),
@@ -62,6 +44,25 @@ export function demoPackages(): ServicePackage[] {
 		known(12, 'opt-1', 'Без реклами', {type: 'option', price: '15.00', services: ['disable_ad']}),
 	];
 }
+
+const known = (
+	id: number,
+	external_id: string,
+	name: string,
+	more: Partial<ServicePackage> = {},
+): ServicePackage => ({
+	id,
+	external_id,
+	name,
+	description: null,
+	type: 'tv',
+	all_services: '0',
+	service_type: 'periodic',
+	rent_duration: '0',
+	price: '0.00',
+	services: [],
+	...more,
+});
 
 /** Sixty channels: equal names in HD, a number used twice, and one that is 0. */
 export function demoChannels(random: Random): Channel[] {

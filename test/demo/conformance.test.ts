@@ -1,0 +1,134 @@
+import {readdirSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {fail, type Failure} from '../../source/demo/portal/faults.ts';
+import {createPortal} from '../../source/demo/portal/portal.ts';
+import {insertUser, type PortalState} from '../../source/demo/portal/state.ts';
+import {leftOut} from './left-out.ts';
+import {readRecording, recordedState, type Recording} from './recorded-state.ts';
+import {seenBySql} from './seen-by-sql.ts';
+
+const files = readdirSync(new URL('recordings/', import.meta.url))
+	.filter(file => /^\d{3}-.*\.json$/.test(file))
+	.toSorted();
+const played = files.filter(file => !(file in leftOut));
+const numberOf = (file: string): number => Number(file.slice(0, 3));
+
+/** Before these the recorded portal was seeded afresh; between them each exchange finds what the one before it left. */
+const freshBefore = new Set([
+	1, 153, 165, 168, 182, 191, 206, 207, 208, 214, 231, 253, 256, 286, 303, 309, 319, 325, 327, 401, 413, 423,
+	424,
+]);
+
+/** What was changed by hand between two exchanges: logins, a broken row, an emptied queue, a server's setting. */
+function prepare(state: PortalState, number: number): void {
+	const login = {76: 'a+b', 78: 'a+b&c=d#e%f', 80: 'a+b', 83: 'a&b', 85: '50%'}[number];
+	if (number === 76) insertUser(state, {fname: 'плюс', ls: 'plus'});
+	if (login !== undefined) state.users.at(-1)!.login = login;
+	const row = state.subscriptions.find(({uid}) => uid === 6);
+	if (number === 254) row!.sub_ch = 'corrupt';
+	if (number === 255) row!.sub_ch = null;
+	if (emptiesQueue(number)) state.events = [];
+	state.settings = {
+		oldHtaccess: number >= 16 && number <= 18,
+		tariffPlans: number < 319 || number > 324,
+		internalBilling: number === 325 || number === 326,
+		authentication: number !== 407,
+	};
+}
+
+const emptiesQueue = (number: number): boolean =>
+	number === 142 || (number >= 191 && number <= 194) || number === 262 || (number >= 327 && number <= 369);
+
+/** Failures of the server as a whole. */
+const failures: Readonly<Record<number, Failure>> = {
+	401: {is: 'database-down'},
+	402: {is: 'database-down'},
+	405: {is: 'disabled'},
+	406: {is: 'disabled'},
+	408: {is: 'trailing-html'},
+	409: {is: 'trailing-html'},
+	410: {is: 'trailing-html'},
+	411: {is: 'empty'},
+	900: {is: 'memory'},
+};
+
+/** Every exchange from the first to the last: the answers, and what SQL sees afterwards. */
+function replay() {
+	let state = recordedState();
+	return new Map(
+		played.map(file => {
+			const [number, recording] = [numberOf(file), readRecording(file)];
+			if (freshBefore.has(number)) state = recordedState();
+			prepare(state, number);
+			const portal = createPortal(state, {login: 'stalker', password: 'secret_pass'});
+			const answer = portal.answer(requestOf(recording));
+			const failure = failures[number];
+			return [
+				file,
+				{
+					answer: failure ? fail(failure, answer) : answer,
+					sql: seenBySql(state, Object.keys(recording.db_after ?? {})),
+				},
+			];
+		}),
+	);
+}
+
+function requestOf({request: {method, path, headers = {}, authorization, body}}: Recording) {
+	const known = authorization === 'Basic stalker:secret_pass' || authorization === undefined;
+	return {
+		method,
+		path,
+		headers: {
+			...(headers['Content-Type'] === undefined ? {} : {'content-type': headers['Content-Type']}),
+			...(authorization !== null
+				? {authorization: known ? `Basic ${btoa('stalker:secret_pass')}` : authorization}
+				: {}),
+		},
+		body: Buffer.from(body ?? ''),
+	};
+}
+
+const replayed = replay();
+
+test.each(played)('%s is answered as it was recorded', file => {
+	const {
+		request: {method},
+		response,
+	} = readRecording(file);
+	const {status, headers, body} = replayed.get(file)!.answer;
+	expect({status, type: headers['Content-Type']}).toEqual({
+		status: response.status,
+		type: response.headers['Content-Type'],
+	});
+	// The server strips the body of an answer to HEAD.
+	if (method === 'HEAD') return;
+	const text = body.toString();
+	expect(response.body_cut ? text.slice(0, response.body.length) : text).toBe(response.body);
+	expect(text.length).toBe(response.body_bytes ?? response.body.length);
+});
+
+const withSql = played.filter(file => replayed.get(file)!.sql.size > 0);
+
+test.each(withSql)('%s leaves in the database what it left there', file => {
+	const {db_after: after} = readRecording(file);
+	const {sql} = replayed.get(file)!;
+	expect(Object.fromEntries(sql)).toEqual(
+		Object.fromEntries([...sql.keys()].map(query => [query, after![query]])),
+	);
+});
+
+test('what is left out is named with its reason, and exists', () => {
+	expect(Object.keys(leftOut).filter(file => !files.includes(file))).toEqual([]);
+	expect(Object.values(leftOut).every(reason => reason.length > 20)).toBe(true);
+	expect(files.length - played.length).toBe(Object.keys(leftOut).length);
+	expect(withSql.length).toBeGreaterThan(70);
+});
+
+test('a PUT of channels without identifier overwrites every account, as in recording 252', () => {
+	const state = recordedState();
+	const portal = createPortal(state, {login: 'stalker', password: 'secret_pass'});
+	const {body} = portal.answer(requestOf(readRecording('252-itvsub-put-noid.json')));
+	expect(body.length).toBe(readRecording('252-itvsub-put-noid.json').response.body_bytes);
+	expect(state.subscriptions.map(({sub_ch: list}) => list)).toEqual(Array.from({length: 50}, () => ['1']));
+});

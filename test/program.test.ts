@@ -12,7 +12,10 @@ const oldNode = (process.env['PATH'] ?? '')
 	.split(':')
 	.filter(directory => !directory.includes('node_modules'))
 	.map(directory => path.join(directory, 'node'))
-	.find(node => existsSync(node) && /^v(1\d|20|21)\./.test(spawnSync(node, ['--version'], {encoding: 'utf8'}).stdout));
+	.find(
+		node =>
+			existsSync(node) && /^v(1\d|20|21)\./.test(spawnSync(node, ['--version'], {encoding: 'utf8'}).stdout),
+	);
 
 const nodes = [process.execPath, ...(oldNode === undefined ? [] : [oldNode])];
 
@@ -31,14 +34,20 @@ test.each(nodes)('under %s, a signal ends the demo portal, and nothing is left b
 	const child = spawn(node, [program, 'demo', '--accounts', '10'], {stdio: ['ignore', 'pipe', 'pipe']});
 	const [said] = (await once(child.stderr, 'data')) as [Buffer];
 	const [url] = /http:\/\/127\.0\.0\.1:\d+\/stalker_portal\/api\/v1/.exec(said.toString())!;
-	expect((await fetch(`${url}/accounts`, {headers: {authorization: `Basic ${btoa('stalker:demo')}`}})).status).toBe(200);
+	expect(
+		(await fetch(`${url}/accounts`, {headers: {authorization: `Basic ${btoa('stalker:demo')}`}})).status,
+	).toBe(200);
 	child.kill('SIGTERM');
 	expect(await once(child, 'exit')).toEqual([0, null]);
 	await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
 
 test('a reader that has seen enough is no error', () => {
-	const {status, stderr} = spawnSync('bash', ['-o', 'pipefail', '-c', `'${process.execPath}' '${program}' --help | head -n 1`], {encoding: 'utf8'});
+	const {status, stderr} = spawnSync(
+		'bash',
+		['-o', 'pipefail', '-c', `'${process.execPath}' '${program}' --help | head -n 1`],
+		{encoding: 'utf8'},
+	);
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});
 });
 
@@ -48,7 +57,20 @@ test('no command loads what only the screen needs', () => {
 			if (/^(ink|react)/.test(name)) throw new Error('loaded ' + name);
 			return next(name, context);
 		}});`;
-	const {status, stderr} = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(loader)}`, program, 'accounts', 'list', '--demo', '--limit', '1'], {encoding: 'utf8'});
+	const {status, stderr} = spawnSync(
+		process.execPath,
+		[
+			'--import',
+			`data:text/javascript,${encodeURIComponent(loader)}`,
+			program,
+			'accounts',
+			'list',
+			'--demo',
+			'--limit',
+			'1',
+		],
+		{encoding: 'utf8'},
+	);
 	expect(stderr).not.toContain('loaded');
 	expect(status).toBe(0);
 });

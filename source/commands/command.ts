@@ -54,6 +54,8 @@ export type Command = {
 	readonly most: number;
 	readonly about: string;
 	readonly flags: readonly Flag[];
+	/** Its answer is a table, which `--csv` prints. */
+	readonly tabular?: true;
 	run(invocation: Invocation): Promise<Reply>;
 };
 

@@ -8,6 +8,7 @@ const command = (word: string, about: string, run: (invocation: Invocation) => P
 	most: 0,
 	about,
 	flags: [],
+	...(word === 'show' ? {tabular: true} : {}),
 	run,
 });
 

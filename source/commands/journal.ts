@@ -5,6 +5,7 @@ import {json} from './formats.ts';
 /** What was done, by whom, and what it was before. */
 export const journalCommands: readonly Command[] = [
 	{
+		tabular: true,
 		words: ['journal', 'list'],
 		args: '',
 		most: 0,

@@ -30,6 +30,7 @@ export const listCommand = (tab: Tab): Command => ({
 	most: 0,
 	about: `list ${tab.name} with their marks`,
 	flags: listFlags,
+	tabular: true,
 	async run(invocation) {
 		const {flags, words, tell} = invocation;
 		const columns = columnsOf(flags['columns'], tab);

@@ -45,6 +45,8 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 			`${command.words.join(' ')} takes ${command.args || 'no argument'}; “${args[command.most]}” is too much.`,
 		);
 	const formats = ['json', 'ndjson', 'csv'].filter(format => loose.flags[format] === true);
+	if (loose.flags['csv'] === true && command && command.tabular !== true)
+		throw new UsageError(`${command.words.join(' ')} has no table: --csv goes with lists.`);
 	if (formats.length > 1)
 		throw new UsageError(`Choose one of ${formats.map(format => `--${format}`).join(' and ')}.`);
 	return {command, words: loose.input, args, flags: loose.flags};
@@ -55,19 +57,30 @@ function parse(
 	flags: readonly Flag[],
 ): {readonly input: readonly string[]; readonly flags: Call['flags']} {
 	const types = {yes: 'boolean', text: 'string', number: 'number'} as const;
-	const cli = meow({
-		importMeta: import.meta,
-		argv: joined(argv, flags),
-		autoHelp: false,
-		autoVersion: false,
-		flags: Object.fromEntries(flags.map(({name, kind}) => [camel(name), {type: types[kind]}])),
-	});
+	const cli = understood(() =>
+		meow({
+			importMeta: import.meta,
+			argv: joined(argv, flags),
+			autoHelp: false,
+			autoVersion: false,
+			flags: Object.fromEntries(flags.map(({name, kind}) => [camel(name), {type: types[kind]}])),
+		}),
+	);
 	const found: Readonly<Record<string, unknown>> = cli.flags;
 	const values = flags.map(({name, kind}) => [name, checked(name, kind, found[camel(name)])] as const);
 	return {
 		input: cli.input,
 		flags: Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== false)),
 	};
+}
+
+/** A flag given twice, say. */
+function understood<Parsed>(parsing: () => Parsed): Parsed {
+	try {
+		return parsing();
+	} catch (error) {
+		throw new UsageError(`${(error as Error).message.replace(/\.$/, '')}.`);
+	}
 }
 
 /** `--mark -` and `--sort -login`: a value that begins with a dash belongs to its flag. */
@@ -98,8 +111,9 @@ function refuseUnknown(argv: readonly string[], allowed: readonly Flag[], comman
 	const tokens = joined(argv, allowed);
 	const end = tokens.indexOf('--');
 	for (const token of end === -1 ? tokens : tokens.slice(0, end)) {
-		const name = /^--?([a-z][a-z-]*)/i.exec(token)?.[1];
-		if (name === undefined || !token.startsWith('-') || allowed.some(flag => flag.name === name)) continue;
+		if (!token.startsWith('-') || token === '-') continue;
+		const [, name] = /^--([a-z][a-z-]*)(?:=.*)?$/is.exec(token) ?? [];
+		if (name !== undefined && allowed.some(flag => flag.name === name)) continue;
 		const all = (command ? command.flags : []).map(flag => `--${flag.name}`);
 		throw new UsageError(
 			`${command ? command.words.join(' ') : 'stalker-console'} has no flag ${token.split('=')[0]}.${all.length > 0 ? ` It has ${all.join(' ')}, and those of every command (--help).` : ' See --help.'}`,

@@ -117,10 +117,13 @@ export const isReadOnly = ({settings: found}: Config): boolean => found['read_on
 /** A configured value for the screen: secrets are only said to be set. */
 export function shown(key: string, value: string | number | boolean): string {
 	if (key === 'stalker.password') return '(set)';
-	if (key === 'billing.url' && passwordIn(String(value)) !== '')
-		return String(value).replace(/:[^:@/]*@/, ':***@');
-	if (key === 'stalker.url') return String(value).replace(/\/\/[^/@]*@/, '//***@');
-	return String(value);
+	if (key !== 'billing.url' && key !== 'stalker.url') return String(value);
+	if (!URL.canParse(String(value)))
+		return String(value).includes('@') ? '(set, but not an address)' : String(value);
+	const url = new URL(String(value));
+	if (url.password !== '') url.password = '***';
+	if (url.searchParams.has('password')) url.searchParams.set('password', '***');
+	return url.href;
 }
 
 function secretOf(config: Config, system: 'stalker' | 'billing'): string | undefined {

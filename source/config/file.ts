@@ -52,9 +52,11 @@ export function readConfigFile(file: string, named: boolean): Settings {
 const holdsPassword = (setting: Setting, value: string): boolean =>
 	setting.key !== 'billing.url' || passwordIn(value) !== '';
 
-/** The password within a database address; `''` where there is none. */
+/** The password within a database address, as user information or as a parameter; `''` where there is none. */
 export function passwordIn(address: string): string {
-	return URL.canParse(address) ? new URL(address).password : (/:[^/@]*:([^@]*)@/.exec(address)?.[1] ?? '');
+	if (!URL.canParse(address)) return /[^/]*@/.exec(address)?.[0] ?? '';
+	const {password, searchParams} = new URL(address);
+	return password || (searchParams.get('password') ?? '');
 }
 
 function parseToml(text: string, file: string): Readonly<Record<string, unknown>> {

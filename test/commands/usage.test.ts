@@ -22,6 +22,10 @@ test.each([
 	[['accounts', 'list', '--mark', 'x'], '--mark takes marks'],
 	[['accounts', 'list', '--limit', 'x'], '--limit takes a number'],
 	[['accounts', 'list', '--json', '--csv'], 'Choose one'],
+	[['accounts', 'add', 'ivan', '-dry-run'], 'has no flag -dry-run'],
+	[['accounts', 'add', 'ivan', '--dry-run_'], 'has no flag --dry-run_'],
+	[['accounts', 'add', 'ivan', '--csv'], '--csv goes with lists'],
+	[['accounts', 'list', '--limit', '1', '--limit', '2'], 'limit'],
 	[['accounts', 'add'], 'Name the rows'],
 	[['accounts', 'link', 'ivan', 'x'], 'a TV id'],
 	[['accounts', 'list', '--database', 'postgresql://a:secret@127.0.0.1/b'], '--database holds a password'],
@@ -130,4 +134,36 @@ test('what a portal sends never reaches the terminal raw, in any format', async 
 		);
 		expect((out + error).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
 	}
+});
+
+test.each([
+	['postgresql://u:sek%40ret@h/d', 'postgresql://u:***@h/d'],
+	['postgresql://u@h/d?password=sekret', 'postgresql://u@h/d?password=***'],
+	['postgresql://u:p:sekret@h/d', 'postgresql://u:***@h/d'],
+	['not an address with sekret@h', '(set, but not an address)'],
+])('config show tells %j as %j', async (address, shown) => {
+	const {out} = await shell.with({DATABASE_URL: address}).call('config', 'show');
+	expect(out).toContain(`billing.url  ${shown}  DATABASE_URL`);
+	expect(out).not.toMatch(/sek/);
+	expect((await shell.call('config', 'validate', '--database', address)).exit).toBe(2);
+});
+
+test('a misread answer to a deletion is never taken for success', async () => {
+	const rows = (await shell.call('accounts', 'list', '--json', '--mark', '+')).data as ReadonlyArray<{
+		readonly key: string;
+	}>;
+	const {key} = rows[0]!;
+	shell.portal.misbehave({
+		is: 'results-false',
+		on: ({method, path}) => method === 'DELETE' || (path.includes('/accounts/') && deletions() > 0),
+	});
+	const deletions = () => shell.portal.received.filter(({method}) => method === 'DELETE').length;
+	const {exit, data} = await shell.call('accounts', 'delete', key, '--confirm', '1', '--json');
+	shell.portal.misbehave(null);
+	expect(exit).toBe(1);
+	expect(data).toMatchObject({done: [], failed: [{key, code: 'delete-unclear'}]});
+	expect((await shell.call('journal', 'list', '--open', '--json')).data).toMatchObject([
+		{action: 'delete', subject: key},
+	]);
+	expect(await shell.call('doctor')).toMatchObject({exit: 1});
 });

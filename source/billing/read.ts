@@ -100,11 +100,12 @@ export async function readPlans(query: Query, serviceId: number): Promise<readon
 	);
 }
 
-/** TV ids that other providers' services hold: no account of this portal can have them. */
+/** TV ids that services hold which are not among `readCustomers`: other providers', other domains'. No account of this portal can have them. */
 export async function readTakenIds(query: Query, serviceId: number): Promise<readonly number[]> {
-	const rows = await query<{id: number}>('select id from iptv_main where service_id <> ? order by id', [
-		serviceId,
-	]);
+	const rows = await query<{id: number}>(
+		'select id from iptv_main where service_id <> ? or uid not in (select uid from users where domain_id = 0) order by id',
+		[serviceId],
+	);
 	return rows.map(({id}) => id);
 }
 

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {aCustomer, anAccount, aSubscriber, rowsOf, told} from './scene.ts';
+import {compareAccounts} from '../../source/resources/accounts/compare.ts';
+import {aCustomer, anAccount, aSubscriber, known, rowsOf, told} from './scene.ts';
 
 test('an account that agrees with its service in everything is in sync, by the number', () => {
 	const [row] = rowsOf([anAccount()], [aSubscriber()]);
@@ -194,4 +195,31 @@ test('doubled logins have keys of their own, and are conflicts', () => {
 	);
 	expect(rows.map(({key}) => key)).toEqual(['ivan mac:00:1A:79:00:00:01', 'IVAN mac:00:1A:79:00:00:02']);
 	expect(rows.map(({mark}) => mark)).toEqual(['!', '!']);
+});
+
+test('a login that is one service’s and another customer’s leads to two, and a person decides', () => {
+	const rows = rowsOf(
+		[anAccount({stb_mac: '', account_number: ''})],
+		[
+			aSubscriber({cid: '', iptv_login: ''}),
+			aSubscriber({id: 102, cid: '', iptv_login: 'ivan'}, {uid: 2, login: 'petro'}),
+		],
+	);
+	expect(told(rows)).toEqual(['! A4']);
+});
+
+test('a record that cannot be read hides no service that it may name, and is a row of its own', () => {
+	const services = [
+		aSubscriber(),
+		aSubscriber({id: 102, cid: '00:1A:79:00:00:02', iptv_login: 'petro'}, {uid: 2, login: 'petro'}),
+	];
+	const told = (raw: unknown) =>
+		compareAccounts(
+			{items: [], bad: [{key: 'record:1', why: 'x', raw}], warnings: [], defaultPlan: null},
+			known(services),
+			false,
+		).map(({mark}) => mark);
+	expect(told({stb_mac: '001a79000001'})).toEqual(['!', '?', '-']);
+	expect(told({account_number: 102})).toEqual(['!', '-', '?']);
+	expect(told(null)).toEqual(['!', '?', '?']);
 });

@@ -72,7 +72,7 @@ const aService = (more: Partial<Service> = {}): Service => ({
 export const aSubscriber = (service: Partial<Service> = {}, customer: Partial<Customer> = {}): Customer =>
 	aCustomer({...customer, service: aService(service)});
 
-const known = (customers: readonly Customer[], more: Partial<Known> = {}): Known => ({
+export const known = (customers: readonly Customer[], more: Partial<Known> = {}): Known => ({
 	customers,
 	plans: [aPlan(), aPlan({tp_id: 80, id: 8, name: 'Спорт'})],
 	takenIds: new Set(),

@@ -71,7 +71,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 			billing.plans(service),
 			billing.takenIds(service),
 		]);
-		return {customers, plans, takenIds: new Set(takenIds), today: now().toISOString().slice(0, 10)};
+		return {customers, plans, takenIds: new Set(takenIds), today: dateOf(now())};
 	},
 	owned: ({customers}) => customers.filter(({service}) => service !== null && service.disable !== 2).length,
 	compare: compareAccounts,
@@ -82,6 +82,9 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 			.join('  '),
 	actions: [add, remove, link],
 };
+
+/** `YYYY-MM-DD` where the console runs: an expiry ends with the operator's day, not with Greenwich's. */
+const dateOf = (now: Date): string => now.toLocaleDateString('sv-SE');
 
 /** No row of `iptv_services` has this id: billing does not know the portal yet, so none of its services are ours. */
 const noPortal = -1;

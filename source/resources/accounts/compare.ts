@@ -1,13 +1,12 @@
 import {findPlan} from '../../billing/find-plan.ts';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
 import {markOf, type Drift, type DriftCode} from '../../sync/drift.ts';
 import type {Reading, Row, Sheet} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import {driftsBetween, spellingNotes, together} from './drifts.ts';
-import {directoryOf, keyOf, tvIdOf, type Directory} from './keys.ts';
+import {directoryOf, keyOf, macName, tvIdOf, type Directory} from './keys.ts';
 import {macsOf, matchAccount, registerOf, type Match, type Register} from './match.ts';
 
 /** `GET accounts`, and which plan `GET tariffs` calls the default. */
@@ -185,24 +184,33 @@ function onlyInBilling(
 		if (disable === 2 || claims.has(id) || disputed.has(id)) return [];
 		const unsure =
 			short ||
+			perhaps === null ||
 			[login, ours.login].some(name => name !== '' && perhaps.has(collate(name))) ||
-			perhaps.has(normaliseMac(cid) ?? cid) ||
+			macsOf(cid).some(mac => perhaps.has(mac)) ||
 			perhaps.has(String(id));
 		const drifts = unsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: ours.login} as const];
 		return [{key: `service:${id}`, mark: unsure ? '?' : '-', drifts, theirs: null, ours, rule: null}];
 	});
 }
 
-/** Whatever could name an account in records that could not be read. */
-function namesIn(records: readonly unknown[]): ReadonlySet<string> {
+/** Whatever could name an account in records that could not be read; `null` when one of them names nobody, and might be anybody. */
+function namesIn(records: readonly unknown[]): ReadonlySet<string> | null {
 	const names = new Set<string>();
 	for (const record of records) {
-		if (typeof record !== 'object' || record === null) continue;
-		const {login, stb_mac: mac, account_number: number} = record as Readonly<Record<string, unknown>>;
-		if (typeof login === 'string') names.add(collate(login));
-		if (typeof mac === 'string') names.add(normaliseMac(mac) ?? mac);
-		if (typeof number === 'string') names.add(String(tvIdOf(number) ?? number));
+		const before = names.size;
+		const {
+			login,
+			stb_mac: mac,
+			account_number: number,
+		} = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;
+		if (isName(login)) names.add(collate(String(login)));
+		if (isName(mac)) names.add(macName(String(mac)));
+		if (isName(number)) names.add(String(tvIdOf(String(number)) ?? number));
+		if (names.size === before) return null;
 	}
 
 	return names;
 }
+
+const isName = (value: unknown): value is string | number =>
+	(typeof value === 'string' && value !== '') || typeof value === 'number';

@@ -9,9 +9,9 @@ export function tvIdOf(number: string): number | null {
 }
 
 /** The names by which one account is looked for, in the form in which they are compared; `''` where it has none. */
-export type Names = {readonly login: string; readonly mac: string; readonly number: string};
+type Names = {readonly login: string; readonly mac: string; readonly number: string};
 
-export function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
+function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
 	return {login: collate(login), mac: macName(mac), number: collate(number)};
 }
 

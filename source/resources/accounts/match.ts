@@ -119,15 +119,22 @@ function servicesNamed(
 	register: Register,
 ): readonly number[] {
 	if (login === '') return [];
+	const ofCustomer = () =>
+		register.byLogin
+			.get(login)
+			.filter(
+				found => hasService(register.customers[found]!) && !isSpokenFor(found, place, directory, register),
+			);
 	const own = register.byIptvLogin.get(login);
-	if (own.length > 0) return own;
+	if (own.length > 0) {
+		// The login may also be another customer's: then one name leads to two, and a person decides.
+		const uids = new Set(own.map(found => register.customers[found]!.uid));
+		const others = ofCustomer().filter(found => !uids.has(register.customers[found]!.uid));
+		return others.length === 0 ? own : [...own, ...others];
+	}
+
 	const numbered = withId(login, register);
-	if (numbered !== null) return [numbered];
-	return register.byLogin
-		.get(login)
-		.filter(
-			found => hasService(register.customers[found]!) && !isSpokenFor(found, place, directory, register),
-		);
+	return numbered === null ? ofCustomer() : [numbered];
 }
 
 /** ABillS names a customer's further boxes `<login>_<TV id>`. */

@@ -4,11 +4,16 @@ import * as v from 'valibot';
 
 /** How many rows the portal's last complete lists had: what a suspiciously short answer is held against. */
 export type Baselines = {
-	get(resource: string): number | undefined;
-	set(resource: string, rows: number): void;
+	get(resource: string): Baseline | undefined;
+	set(resource: string, baseline: Baseline): void;
 };
 
-const schema = v.record(v.string(), v.record(v.string(), v.number()));
+/** `excused`: so many rows of billing's own a person has seen beside a short list, and believed the list. */
+type Baseline = v.InferOutput<typeof baselineSchema>;
+
+const baselineSchema = v.object({rows: v.number(), excused: v.number()});
+
+const schema = v.record(v.string(), v.record(v.string(), baselineSchema));
 
 /**
 Baselines kept in a file of this operator (`0600`), per portal. Losing it loses nothing: billing's own rows are the other half of the
@@ -19,9 +24,10 @@ export function fileBaselines(file: string, portal: string, warn: (message: stri
 	const own = (all[portal] ??= {});
 	return {
 		get: resource => own[resource],
-		set(resource, rows) {
-			if (own[resource] === rows) return;
-			own[resource] = rows;
+		set(resource, baseline) {
+			const {rows, excused} = own[resource] ?? {};
+			if (rows === baseline.rows && excused === baseline.excused) return;
+			own[resource] = baseline;
 			write();
 		},
 	};
@@ -49,8 +55,11 @@ export function fileBaselines(file: string, portal: string, warn: (message: stri
 
 /** Baselines for one run alone: the demo's. */
 export function passingBaselines(): Baselines {
-	const rows = new Map<string, number>();
-	return {get: resource => rows.get(resource), set: (resource, count) => void rows.set(resource, count)};
+	const rows = new Map<string, Baseline>();
+	return {
+		get: resource => rows.get(resource),
+		set: (resource, baseline) => void rows.set(resource, baseline),
+	};
 }
 
 const isMissing = (error: unknown): boolean =>

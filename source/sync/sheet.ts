@@ -17,10 +17,14 @@ export async function openSheet(
 	{accept = null, signal}: {readonly accept?: number | null; readonly signal?: AbortSignal} = {},
 ): Promise<Sheet> {
 	const [theirs, ours] = await Promise.all([tab.theirs(world, signal), tab.ours(world)]);
-	const got = theirs.items.length + theirs.bad.length;
-	const baseline = Math.max(world.baselines.get(tab.name) ?? 0, tab.owned(ours));
-	const short = accept !== got && isShort(got, baseline) ? {got, baseline} : null;
-	if (!short) world.baselines.set(tab.name, got);
+	const got = theirs.items.length;
+	const {rows = 0, excused = 0} = world.baselines.get(tab.name) ?? {};
+	const owned = tab.owned(ours);
+	const baseline = Math.max(rows, owned > excused ? owned : 0);
+	const accepted = accept === got;
+	const short = !accepted && isShort(got, baseline) ? {got, baseline} : null;
+	if (!short)
+		world.baselines.set(tab.name, {rows: got, excused: accepted ? owned : owned > excused ? 0 : excused});
 	return {theirs, ours, short, rows: tab.compare(theirs, ours, short !== null)};
 }
 

@@ -50,7 +50,11 @@ export type Clash = {
 export type LinkOrder = Pick<
 	ServiceOrder,
 	'key' | 'cid' | 'iptv_login' | 'writeBack' | 'intent' | 'before'
-> & {readonly tvId: number};
+> & {
+	readonly tvId: number;
+	/** What the service held when the operator agreed. */
+	readonly was: {readonly cid: string; readonly iptv_login: string};
+};
 
 export type LinkResult =
 	| {

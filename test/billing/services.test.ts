@@ -237,10 +237,12 @@ onEachEngine(scene => {
 	test('linking writes login and MAC and says what was there before', async () => {
 		const {billing, database} = scene();
 		const portal = await aPortal(billing);
-		await billing.addServices(portal, [anOrder('ivan', {tvId: 5}), anOrder('petro', {tvId: 6})], context);
+		const ivan = anOrder('ivan', {tvId: 5});
+		await billing.addServices(portal, [ivan, anOrder('petro', {tvId: 6})], context);
 		const order = {
 			key: 'new',
 			tvId: 5,
+			was: ivan,
 			cid: '00:1A:79:AA:AA:AA',
 			iptv_login: 'new',
 			writeBack: false,
@@ -251,16 +253,21 @@ onEachEngine(scene => {
 		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([
 			{cid: '00:1A:79:AA:AA:AA', iptv_login: 'new'},
 		]);
-		expect(await billing.linkService(portal, {...order, iptv_login: 'PETRO'}, context)).toMatchObject({
+		const again = {...order, was: order};
+		expect(await billing.linkService(portal, {...again, iptv_login: 'PETRO'}, context)).toMatchObject({
 			is: 'clash',
 			with: 'login',
 			tvIds: [6],
 		});
-		expect(await billing.linkService(portal, {...order, tvId: 99}, context)).toMatchObject({
+		expect(await billing.linkService(portal, {...again, tvId: 99}, context)).toMatchObject({
 			is: 'clash',
 			with: 'number',
 		});
-		await billing.linkService(portal, {...order, cid: ''}, context);
+		// What somebody else wrote since the operator agreed is not overwritten.
+		expect(await billing.linkService(portal, {...order, iptv_login: 'third'}, context)).toMatchObject({
+			is: 'clash',
+		});
+		await billing.linkService(portal, {...again, cid: ''}, context);
 		expect(await database.query('select cid from iptv_main where id = 5')).toEqual([
 			{cid: '00:1A:79:AA:AA:AA'},
 		]);

@@ -26,6 +26,7 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 	key: 'l',
 	guard: 'ask',
 	bulk: null,
+	size: 1,
 	argument: 'service',
 
 	plan(row, sheet, {service: tvId = 0}) {
@@ -35,10 +36,13 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		const account = row.theirs!;
 		const ours = sheet.ours.customers.filter(hasService).find(({service}) => service.id === tvId);
 		if (!ours) return refuse(say('service-unknown', {tvId}));
-		const taken = sheet.rows.some(
-			({theirs, ours: other}) => theirs !== null && other?.service?.id === tvId && theirs !== account,
+		if (sheet.short) return refuse(say('not-known'));
+		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
+		const free = sheet.rows.some(({mark, ours: other}) => mark === '-' && other?.service?.id === tvId);
+		const claimed = sheet.rows.some(
+			({theirs, ours: other}) => theirs !== null && other?.service?.id === tvId,
 		);
-		if (taken) return refuse(say('service-matched', {tvId}));
+		if (!free && (claimed || ours.service.disable !== 2)) return refuse(say('service-matched', {tvId}));
 		const number =
 			tvIdOf(account.account_number) === tvId ? null : planNumber(account, tvId, sheet.theirs.items);
 		if (number && isRefusal(number)) return number;
@@ -72,7 +76,16 @@ async function linkOne(
 	const tvId = service.id;
 	const result = await world.billing.linkService(
 		await world.claimPortal(),
-		{key, tvId, cid, iptv_login: login, intent, before: {account, service}, writeBack: number !== null},
+		{
+			key,
+			tvId,
+			was: {cid: service.cid, iptv_login: service.iptv_login},
+			cid,
+			iptv_login: login,
+			intent,
+			before: {account, service},
+			writeBack: number !== null,
+		},
 		{operator: world.operator, run: world.run},
 	);
 	if (result.is === 'clash') return {is: 'refused', key, said: say('clash', {with: result.with})};

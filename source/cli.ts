@@ -11,11 +11,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', error => {
-	if ('code' in error && error.code === 'EPIPE') process.exit(0);
-	throw error;
-});
+// A reader that has seen enough (`| head`) is no error, and no reason to leave work half told.
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', error => {
+		if (!('code' in error) || error.code !== 'EPIPE') throw error;
+	});
+}
 
 const manifest = new URL('../../package.json', import.meta.url);
 process.exitCode = await main({

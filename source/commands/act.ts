@@ -51,7 +51,11 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 		const sheet = await readSheet(tab, invocation);
 		const rows = bulk ? sheet.rows.filter(row => action.bulk!.takes(row)) : pickRows(ids, sheet.rows, tab);
 		const plan = planRows(action, rows, sheet, answers);
-		if (simulated) return planReply(plan, invocation.words);
+		if (simulated) {
+			const reply = planReply(plan, invocation.words);
+			return {...reply, exit: plan.refused.length > 0 && !bulk ? 1 : 0};
+		}
+
 		const question = unanswered(plan, rows, invocation);
 		if (question) return {...planReply(plan, invocation.words), exit: 1, refused: question};
 		const outcomes = await runPlan(plan, sheet, world, {
@@ -168,7 +172,7 @@ const harmlessLines = (text: string): string => text.split('\n').map(harmless).j
 
 const refusal = (refused: Saying, words: Words): Reply => ({
 	exit: 1,
-	data: null,
+	data: {done: [], refused: [], failed: []},
 	text: words.tell(refused),
 	refused,
 });

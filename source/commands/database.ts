@@ -1,3 +1,5 @@
+import {isReadOnly} from '../config/config.ts';
+import {say} from '../words/words.ts';
 import type {Command} from './command.ts';
 
 /** The database itself: whether it is ready, and making it so. */
@@ -24,7 +26,7 @@ export const databaseCommands: readonly Command[] = [
 		most: 0,
 		about: "prepare billing's database, or bring it up to date; what is not ours is never touched",
 		flags: [{name: 'dry-run', kind: 'yes', about: 'say which migrations would be applied'}],
-		async run({database, flags}) {
+		async run({database, config, flags}) {
 			const opened = await database();
 			const before = await opened.status();
 			if (flags['dry-run'] === true) {
@@ -38,6 +40,7 @@ export const databaseCommands: readonly Command[] = [
 				};
 			}
 
+			if (isReadOnly(config())) return {exit: 1, data: before, text: '', refused: say('read-only')};
 			await opened.migrate();
 			const after = await opened.status();
 			const applied = after.applied.filter(name => !before.applied.includes(name));

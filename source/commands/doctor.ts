@@ -10,6 +10,7 @@ export const doctorCommand: Command = {
 	most: 0,
 	about: 'check the configuration, the portal and billing, and say what stands in the way',
 	flags: [],
+	tabular: true,
 	async run(invocation) {
 		const checks = [await check('configuration', () => configuration(invocation))];
 		if (checks[0]!.ok) {
@@ -57,10 +58,11 @@ async function portal({stalker}: Invocation): Promise<string> {
 	return `${theirs.url} answers in ${Math.round(milliseconds)} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed}`;
 }
 
-async function billing({database}: Invocation): Promise<string> {
-	const {where, state} = await (await database()).status();
-	if (state === 'ready') return `${where} is ready`;
-	throw new Error(`${where} is not ready (${state}): see stalker-console db status`);
+/** Opening it checks its tables, and which of its providers is the portal. */
+async function billing({world}: Invocation): Promise<string> {
+	const {billing: ours, portal: provider} = await world();
+	const {where} = await ours.database.status();
+	return `${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`;
 }
 
 async function journal({world}: Invocation): Promise<string> {

@@ -57,7 +57,7 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		else tell(message);
 		return exit;
 	} finally {
-		await opened?.close();
+		await opened?.close().catch((thrown: unknown) => tell(explain(thrown).message));
 	}
 }
 
@@ -154,9 +154,10 @@ function printReply(
 	{out, tell, words}: Printing,
 ): void {
 	if (flags['json'] === true) {
-		const body = refused
-			? {ok: false, error: {code: refused.code, message: words.tell(refused)}, data}
-			: {ok: exit === 0, data};
+		const error = refused
+			? {code: refused.code, message: words.tell(refused)}
+			: {code: 'incomplete', message: text.split('\n').at(-1)!};
+		const body = refused || exit !== 0 ? {ok: false, error, data} : {ok: true, data};
 		out(`${json(body)}\n`);
 		return;
 	}

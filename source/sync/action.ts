@@ -37,6 +37,8 @@ export type Action<
 	readonly guard: 'act' | 'ask' | 'count';
 	/** Rows that the bulk form takes: `--all-unsynced` or `--all`. */
 	readonly bulk: {readonly flag: string; takes(row: Row<Theirs, Ours>): boolean} | null;
+	/** Rows that one `run` takes: 1 where each is written by itself, so that what was done is known when the next one fails. */
+	readonly size?: number;
 	/** An argument beside the ID, named in the help. */
 	readonly argument?: 'service';
 	plan(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>, answers: Answers): Intent | Refusal;

@@ -46,7 +46,7 @@ export async function runPlan(
 	{action, planned, refused}: Plan,
 	sheet: Sheet,
 	world: World,
-	{size = chunkSize, onProgress, signal}: RunOptions = {},
+	{size = action.size ?? chunkSize, onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
 	const outcomes: Outcome[] = [...refused];
 	let halted: unknown;
@@ -58,7 +58,9 @@ export async function runPlan(
 		}
 
 		try {
-			outcomes.push(...(await action.run(chunk, sheet, world)));
+			const done = await action.run(chunk, sheet, world);
+			outcomes.push(...done);
+			halted = done.map(outcome => (outcome.is === 'failed' ? outcome.cause : undefined)).find(concernsAll);
 		} catch (error) {
 			const redone = await redo(action, chunk, sheet, world, error);
 			outcomes.push(...redone.outcomes);

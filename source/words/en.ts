@@ -45,8 +45,6 @@ export const en = {
 			number === ''
 				? 'Billing allots a TV id, which becomes its account number in Stalker.'
 				: `Billing allots a TV id, which replaces the account number “${number}” in Stalker.`,
-		'ask-fee': ({plan, month, day}: {plan: string; month: string; day: string}) =>
-			`The plan “${plan}” costs ${month} a month and ${day} a day.`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		'only-in-billing': ({login}: {login: string}) =>
 			`“${login}” is only in billing: there is nothing in Stalker to act on.`,
@@ -59,9 +57,6 @@ export const en = {
 			`Billing has no tariff plan “${tariff}”. Import it: stalker-console tariffs import ${tariff}`,
 		'number-shared': ({number, others}: {number: string; others: readonly string[]}) =>
 			`The account number ${number} is also that of ${others.join(', ')}. Give each account its own in the portal's panel.`,
-		'number-taken': ({number}: {number: string}) =>
-			`The account number ${number} is the TV id of another service in billing.`,
-		'numbers-exhausted': () => 'Billing has no TV id up to 999999 left.',
 		unaddressable: ({login}: {login: string}) =>
 			`No identifier names “${login}” alone in the REST API, so nothing can be written to it. Change it in the portal's panel.`,
 		'too-long': ({field, most}: {field: string; most: number}) =>
@@ -85,6 +80,8 @@ export const en = {
 			`“${login}” is still in Stalker: ${message}`,
 		'delete-unclear': ({login, message}: {login: string; message: string}) =>
 			`Whether “${login}” is deleted is not known: ${message} List again.`,
+		'deleted-unlogged': ({login, journal, message}: {login: string; journal: string; message: string}) =>
+			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
 		'read-back-failed': () => 'Stalker said yes, but still shows the account.',
 		'list-short': ({got, baseline}: {got: number; baseline: number}) =>
 			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is deleted on such an answer.`,

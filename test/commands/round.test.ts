@@ -154,6 +154,40 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		});
 	});
 
+	test('a number that the portal did not take is finished by adding again, in the same journal entry', async () => {
+		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
+		const user = shell.portal.state.users.find(({login}) => login === row.login)!;
+		user.ls = '';
+		shell.portal.misbehave({is: 'status', code: 500, on: ({method}) => method === 'PUT'});
+		const first = await shell.call('accounts', 'add', row.key, '--json');
+		expect(first).toMatchObject({exit: 1, data: {failed: [{code: 'number-not-written'}]}});
+		expect((await list('--filter', 'drift:A5')).map(({key}) => key)).toContain(row.key);
+		shell.portal.misbehave(null);
+		expect(await shell.call('accounts', 'add', row.key)).toMatchObject({exit: 0});
+		expect(user.ls).toBe(row.account_number);
+		expect((await shell.call('journal', 'list', '--open', '--json')).data).toEqual([]);
+		expect(await shell.call('doctor')).toMatchObject({exit: 0});
+	});
+
+	test('linking makes a stranger the service that lost its account, and asks first', async () => {
+		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
+		const user = shell.portal.state.users.find(({login}) => login === row.login)!;
+		Object.assign(user, {login: 'stranger', mac: '00:1A:79:EE:EE:EE', ls: ''});
+		expect((await list('--filter', 'login:=stranger')).map(({mark}) => mark)).toEqual(['+']);
+		expect(await shell.call('accounts', 'link', 'stranger', row.account_number!)).toMatchObject({exit: 1});
+		expect(user.ls).toBe('');
+		expect(await shell.call('accounts', 'link', 'stranger', row.account_number!, '--yes')).toMatchObject({
+			exit: 0,
+		});
+		expect(user.ls).toBe(row.account_number);
+		expect((await list('--filter', 'login:=stranger')).map(({mark}) => mark)).toEqual(['=']);
+		const taken = (await list('--mark', '=')).find(({key}) => key !== 'stranger')!;
+		Object.assign(user, {login: 'another', mac: '00:1A:79:EE:EE:EF', ls: ''});
+		expect((await shell.call('accounts', 'link', 'another', taken.account_number!, '--yes')).error).toContain(
+			'has an account already',
+		);
+	});
+
 	test('read-only refuses every write before it reads anything', async () => {
 		const reads = shell.portal.received.length;
 		const {exit, error} = await shell.call('accounts', 'add', '--all-unsynced', '--yes', '--read-only');
@@ -173,6 +207,29 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		const sent = writes().length;
 		expect((await shell.call('accounts', 'delete', row!.key, '--confirm', '1')).exit).toBe(1);
 		expect(writes().length).toBe(sent);
+		const count = (short.data as readonly unknown[]).length;
+		const theirs = (short.data as readonly Row[]).filter(
+			({key, mark}) => mark !== '?' && !key.startsWith('service:'),
+		).length;
+		expect(count).toBeGreaterThan(theirs);
+		expect(
+			(
+				await shell.call(
+					'accounts',
+					'list',
+					'--force',
+					'--confirm',
+					String(theirs + 1),
+					'--mark',
+					'?',
+					'--json',
+				)
+			).data,
+		).not.toEqual([]);
+		for (const accept of [['--force', '--confirm', String(theirs)], []]) {
+			expect((await shell.call('accounts', 'list', ...accept, '--mark', '?', '--json')).data).toEqual([]);
+		}
+
 		shell.portal.misbehave(null);
 	});
 });

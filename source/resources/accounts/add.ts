@@ -50,13 +50,16 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		if (intent.is === 'nothing') return say('plan-nothing', intent);
 		if (intent.is === 'number') return say('plan-number', {login: intent.account.login, tvId: intent.tvId});
 		const {account, customer, plan, tvId} = intent;
-		const values = {login: account.login, plan: plan?.name ?? null, number: tvId};
+		const values = {login: account.login, plan: plan && planText(plan), number: tvId};
 		return customer
 			? say('plan-add-known', {...values, customer: customer.login})
 			: say('plan-add-new', values);
 	},
 
-	asks: intent => (intent.is === 'service' ? questions(intent) : []),
+	asks(intent) {
+		if (intent.is === 'service') return questions(intent);
+		return intent.is === 'number' ? [say('ask-new-number', {number: intent.account.account_number})] : [];
+	},
 
 	async run(planned, sheet, world) {
 		const nothing = planned.flatMap(({key, intent}) =>
@@ -75,6 +78,16 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		return outcomes;
 	},
 };
+
+/** The plan, and what it costs where it costs anything. */
+function planText({name, month_fee: month, day_fee: day, activate_price: once}: Plan): string {
+	const fees = [
+		[month, 'a month'],
+		[day, 'a day'],
+		[once, 'once'],
+	].filter(([fee]) => Number(fee) > 0);
+	return fees.length === 0 ? name : `${name} (${fees.map(fee => fee.join(' ')).join(', ')})`;
+}
 
 function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 	const refused = unaddable(row);

@@ -13,16 +13,24 @@ export function addressOf(account: Account, accounts: readonly Account[]): Accou
 	return name.is === 'none' ? null : name;
 }
 
-/** The accounts that answer to a name now. By login the portal shows the first of several. */
+/**
+The accounts that answer to a name now. By login the portal shows the first of several.
+
+Only an empty list and “not found” mean that there is none; whatever else is no account is thrown, since a write may be judged by it.
+*/
 export async function accountsAt(
 	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
 	stalker: Stalker,
 ): Promise<readonly Account[]> {
 	try {
 		const {results} = await stalker.read(resource, [id]);
-		return (Array.isArray(results) ? results : [results]).flatMap(raw => {
+		return (Array.isArray(results) ? results : [results]).map(raw => {
 			const read = readAccount(raw);
-			return 'account' in read ? [read.account] : [];
+			if ('why' in read)
+				throw new Error(
+					`The portal answered ${resource}/${id} with something that is no account (${read.why}).`,
+				);
+			return read.account;
 		});
 	} catch (error) {
 		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];

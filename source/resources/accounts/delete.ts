@@ -1,5 +1,6 @@
 import type {Customer} from '../../billing/read.ts';
 import type {AccountName} from '../../stalker/account-name.ts';
+import {isMistakenForMac} from '../../stalker/identifier.ts';
 import {StalkerRefused} from '../../stalker/errors.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import type {Action, Outcome} from '../../sync/action.ts';
@@ -10,7 +11,6 @@ import type {Account} from './account.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
-import {namesOf} from './keys.ts';
 import {whyNot} from './write-number.ts';
 
 type DeleteIntent = {readonly account: Account; readonly address: AccountName};
@@ -21,6 +21,7 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 	key: 'd',
 	guard: 'count',
 	bulk: null,
+	size: 1,
 
 	plan({theirs: account, mark, key}, {theirs, short}) {
 		if (short) return refuse(say('list-short', short));
@@ -34,7 +35,6 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 
 	asks: () => [],
 
-	/** One after another: the second deletion must not be under way when the first turns out to be wrong. */
 	async run(planned, {theirs: {items}}, world) {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned) outcomes.push(await deleteOne(key, intent, items, world));
@@ -54,7 +54,7 @@ async function deleteOne(
 	const confirmed = await confirm(address, account, accounts, stalker);
 	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
 
-	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, stalker))};
+	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, address, stalker))};
 	const journal = await world.begin({action: 'delete', subject: key, intent, before});
 	let failure: unknown = null;
 	try {
@@ -78,20 +78,35 @@ async function deleteOne(
 		return {is: 'failed', key, said: say('not-deleted', {login, message}), cause: failure};
 	}
 
-	await billing.journal.finish(journal, {state: 'done', after: null});
+	try {
+		await billing.journal.finish(journal, {state: 'done', after: null});
+	} catch (error) {
+		return {
+			is: 'failed',
+			key,
+			said: say('deleted-unlogged', {login, journal, message: messageOf(error)}),
+			cause: error,
+		};
+	}
+
 	return {is: 'done', key, changed: true, said: say('deleted', {login}), journal};
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** What undo needs beside the account itself. A resource that the portal refuses for this account is kept as its refusal. */
-async function snapshot(account: Account, stalker: Stalker): Promise<Readonly<Record<string, unknown>>> {
-	const {mac} = namesOf(account);
-	const id = mac.includes(':') ? mac : isNumberHere(account.account_number) ? account.account_number : null;
-	if (id === null) return {};
+async function snapshot(
+	{stb_mac: mac, account_number: number}: Account,
+	{is, id}: AccountName,
+	stalker: Stalker,
+): Promise<Readonly<Record<string, unknown>>> {
+	// These resources know no login, and take any identifier of twelve characters for a MAC.
+	if (is === 'login' || isMistakenForMac('stb', id)) return {};
 	const taken: Record<string, unknown> = {};
 	for (const resource of ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const) {
 		try {
 			const {results} = await stalker.read(resource, [id]);
-			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, id)) : results;
+			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, mac, number)) : results;
 		} catch (error) {
 			if (!(error instanceof StalkerRefused)) throw error;
 			taken[resource] = {refused: error.said};
@@ -101,13 +116,9 @@ async function snapshot(account: Account, stalker: Stalker): Promise<Readonly<Re
 	return taken;
 }
 
-/** These resources take any identifier of twelve characters for a MAC. */
-const isNumberHere = (number: string): boolean =>
-	number !== '' && number !== '0' && number.length < 12 && /^[\p{L}\p{N}_-]+$/u.test(number);
-
-/** `itv_subscription/UNKNOWN` answers with everybody's rows. */
-const isOf = (row: unknown, id: string): boolean => {
+/** `itv_subscription/UNKNOWN` answers with everybody's rows; `account_subscription` says only whose MAC it is. */
+function isOf(row: unknown, mac: string, number: string): boolean {
 	if (typeof row !== 'object' || row === null) return false;
-	const {mac, ls} = row as Readonly<Record<string, unknown>>;
-	return mac === id || ls === id || (ls === undefined && mac === undefined);
-};
+	const {mac: theirs, ls = number} = row as Readonly<Record<string, unknown>>;
+	return (theirs ?? '') === mac && ls === number;
+}

@@ -34,11 +34,32 @@ export function planNumber(
 }
 
 /**
-PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an entry of its own is begun.
+PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an earlier attempt's is taken up,
+or a new one begun.
 
-A PUT is never repeated: whatever it answers, the account is read, and what it says then decides.
+A PUT is never repeated: whatever it answers, the account is read, and what it says then decides. Never throws: what went before it is done.
 */
 export async function writeNumber(
+	key: string,
+	intent: NumberIntent,
+	entry: string | null,
+	accounts: readonly Account[],
+	world: World,
+): Promise<Outcome> {
+	try {
+		return await attempt(key, intent, entry, accounts, world);
+	} catch (error) {
+		const {account, tvId} = intent;
+		return {
+			is: 'failed',
+			key,
+			said: say('number-not-written', {login: account.login, tvId, message: messageOf(error)}),
+			cause: error,
+		};
+	}
+}
+
+async function attempt(
 	key: string,
 	intent: NumberIntent,
 	entry: string | null,
@@ -48,21 +69,18 @@ export async function writeNumber(
 	const {stalker, billing} = world;
 	const {account, tvId, address} = intent;
 	const {login} = account;
-	const journal = entry ?? (await world.begin({action: 'add', subject: key, intent, before: {account}}));
+	const left = entry ?? (await leftOpen(key, world));
+	const journal = left ?? (await world.begin({action: 'add', subject: key, intent, before: {account}}));
 	const fail = async (said: Saying, state: 'open' | 'failed', cause?: unknown): Promise<Outcome> => {
 		await billing.journal.finish(journal, {
-			state: entry === null ? state : 'open',
+			state: left === null ? state : 'open',
 			error: world.words.tell(said),
 		});
 		return {is: 'failed', key, said, cause};
 	};
 
-	try {
-		const confirmed = await confirm(address, account, accounts, stalker);
-		if ('why' in confirmed) return await fail(whyNot(confirmed, login), 'failed');
-	} catch (error) {
-		return fail(say('number-not-written', {login, tvId, message: messageOf(error)}), 'failed', error);
-	}
+	const confirmed = await confirm(address, account, accounts, stalker);
+	if ('why' in confirmed) return fail(whyNot(confirmed, login), 'failed');
 
 	let failure: unknown = null;
 	try {
@@ -74,7 +92,11 @@ export async function writeNumber(
 	try {
 		const after = await accountsAt(addressAfter(address, tvId), stalker);
 		if (after.length === 1 && after[0]!.account_number === String(tvId) && after[0]!.login === login) {
-			await billing.journal.finish(journal, {state: 'done', after: {account: after[0]}});
+			await billing.journal.finish(journal, {
+				state: 'done',
+				error: null,
+				...(left === null ? {after: {account: after[0]}} : {}),
+			});
 			return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), journal};
 		}
 	} catch (error) {
@@ -82,6 +104,17 @@ export async function writeNumber(
 	}
 
 	return fail(say('number-not-written', {login, tvId, message: messageOf(failure)}), 'open', failure);
+}
+
+/** The entry of an addition or a link whose number was never written. */
+async function leftOpen(subject: string, {billing}: World): Promise<string | null> {
+	const entries = await billing.journal.list({subject, open: true, limit: 10});
+	const isNumber = (intent: unknown) => (intent as {readonly is?: unknown} | null)?.is === 'number';
+	return (
+		entries.find(
+			({action, after, intent}) => ['add', 'link'].includes(action) && (after !== null || isNumber(intent)),
+		)?.id ?? null
+	);
 }
 
 /** An account that was addressed by its number is found under the new one. */

@@ -73,10 +73,10 @@ const texts = [
 const nullableTexts = ['tariff_plan', 'online', 'comment', 'last_active'];
 
 /** The record, or why it is none. A record that already has the promised types is taken as it is: a hundred thousand cost 20 ms, not 300. */
-export function readAccount(raw: unknown): {readonly account: Account} | {readonly why: string} {
-	if (isAsPromised(raw)) return {account: raw};
+export function readAccount(raw: unknown): {readonly item: Account} | {readonly why: string} {
+	if (isAsPromised(raw)) return {item: raw};
 	const result = v.safeParse(accountSchema, raw);
-	if (result.success) return {account: result.output};
+	if (result.success) return {item: result.output};
 	const [issue] = result.issues;
 	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
+import {readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
 import type {World} from '../../world.ts';
@@ -102,19 +103,10 @@ async function readAccounts({stalker}: World, signal?: AbortSignal): Promise<Acc
 		stalker.list('accounts', options),
 		stalker.list('tariffs', options),
 	]);
-	const items: Account[] = [];
-	const bad: {key: string; why: string; raw: unknown}[] = [];
-	for (const [place, raw] of listed.results.entries()) {
-		const read = readAccount(raw);
-		if ('account' in read) items.push(read.account);
-		else bad.push({key: `record:${place + 1}`, why: read.why, raw});
-	}
-
 	const plans = v.safeParse(plansSchema, tariffs.results);
 	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
 	return {
-		items,
-		bad,
+		...readRecords(listed.results, readAccount),
 		defaultPlan: standard ? String(standard.external_id ?? '') : null,
 		warnings: [listed.warning, tariffs.warning].filter(warning => warning !== undefined),
 	};

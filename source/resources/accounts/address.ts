@@ -1,15 +1,14 @@
 import {accountNamer, confirmAccount, type AccountName} from '../../stalker/account-name.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import {StalkerRefused} from '../../stalker/errors.ts';
+import {oncePer} from '../../sync/once.ts';
 import {readAccount, type Account} from './account.ts';
 
-const namers = new WeakMap<readonly Account[], ReturnType<typeof accountNamer>>();
+const namerOf = oncePer(accountNamer);
 
 /** The name by which this account, and no other of the list, can be written to; `null` where none is good. Made once for each list. */
 export function addressOf(account: Account, accounts: readonly Account[]): AccountName | null {
-	const namer = namers.get(accounts) ?? accountNamer(accounts);
-	namers.set(accounts, namer);
-	const name = namer(account);
+	const name = namerOf(accounts)(account);
 	return name.is === 'none' ? null : name;
 }
 
@@ -30,7 +29,7 @@ export async function accountsAt(
 				throw new Error(
 					`The portal answered ${resource}/${id} with something that is no account (${read.why}).`,
 				);
-			return read.account;
+			return read.item;
 		});
 	} catch (error) {
 		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
@@ -69,6 +68,6 @@ export async function confirm(
 		return {why: confirmed.is, field: confirmed.is === 'changed' ? confirmed.field : 'login'};
 	const read = readAccount(confirmed.row);
 	if ('why' in read) return {why: 'changed', field: read.why};
-	const field = changedField(before, read.account);
-	return field === null ? {fresh: read.account} : {why: 'changed', field};
+	const field = changedField(before, read.item);
+	return field === null ? {fresh: read.item} : {why: 'changed', field};
 }

@@ -2,6 +2,7 @@ import {findPlan} from '../../billing/find-plan.ts';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {markOf, type Drift, type DriftCode} from '../../sync/drift.ts';
+import {brokenRows} from '../../sync/reading.ts';
 import type {Reading, Row, Sheet} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
@@ -43,15 +44,7 @@ export function compareAccounts(
 			rule: match.is === 'service' ? match.rule : null,
 		};
 	});
-	const broken = bad.map(({key, why}): AccountRow => ({
-		key,
-		mark: '!',
-		drifts: [{code: 'V1', field: 'record', theirs: why, ours: null}],
-		theirs: null,
-		ours: null,
-		rule: null,
-	}));
-	return [...rows, ...broken, ...onlyInBilling(matches, scene, short)];
+	return [...rows, ...brokenRows(bad), ...onlyInBilling(matches, scene, short)];
 }
 
 type Scene = {

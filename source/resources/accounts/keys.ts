@@ -1,5 +1,6 @@
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
+import {oncePer} from '../../sync/once.ts';
 import type {Account} from './account.ts';
 
 /** Account numbers that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
@@ -64,22 +65,14 @@ export type Directory = {
 	readonly numbers: Index;
 };
 
-const directories = new WeakMap<readonly Account[], Directory>();
-
 /** The directory of a list, made once for each list. */
-export function directoryOf(accounts: readonly Account[]): Directory {
-	const known = directories.get(accounts) ?? makeDirectory(accounts);
-	directories.set(accounts, known);
-	return known;
-}
-
-function makeDirectory(accounts: readonly Account[]): Directory {
+export const directoryOf = oncePer((accounts: readonly Account[]): Directory => {
 	const names = accounts.map(namesOf);
 	const logins = new Index(names.length, place => names[place]!.login);
 	const macs = new Index(names.length, place => names[place]!.mac);
 	const numbers = new Index(names.length, place => names[place]!.number);
 	return {names, logins, macs, numbers};
-}
+});
 
 /**
 The row's identity: the login where one account has it, else with the MAC, the number, or the place among equals beside it.

@@ -1,5 +1,6 @@
 import {collate} from '../../naming/collation.ts';
 import type {Customer} from '../../billing/read.ts';
+import {oncePer} from '../../sync/once.ts';
 import {hasService, type Subscriber} from './billing-side.ts';
 import {Index, macName, tvIdOf, type Directory} from './keys.ts';
 import type {Account} from './account.ts';
@@ -25,16 +26,8 @@ export type Register = {
 	readonly byLogin: Index;
 };
 
-const registers = new WeakMap<readonly Customer[], Register>();
-
 /** The register of one reading of billing, made once for each. */
-export function registerOf(customers: readonly Customer[]): Register {
-	const known = registers.get(customers) ?? makeRegister(customers);
-	registers.set(customers, known);
-	return known;
-}
-
-function makeRegister(customers: readonly Customer[]): Register {
+export const registerOf = oncePer((customers: readonly Customer[]): Register => {
 	const byId = new Map<number, number>();
 	for (const [place, {service}] of customers.entries()) if (service) byId.set(service.id, place);
 	const boxes: {readonly macs: string[]; readonly places: number[]} = {macs: [], places: []};
@@ -55,7 +48,7 @@ function makeRegister(customers: readonly Customer[]): Register {
 		collate(customers[place]!.service?.iptv_login ?? ''),
 	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
-}
+});
 
 /** `iptv_main.cid` may hold several boxes, separated by `;`. */
 export function macsOf(cid: string): readonly string[] {

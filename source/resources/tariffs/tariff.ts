@@ -31,9 +31,9 @@ const tariffSchema = v.object({
 export type Tariff = v.InferOutput<typeof tariffSchema>;
 
 /** The record, or why it is none. */
-export function readTariff(raw: unknown): {readonly tariff: Tariff} | {readonly why: string} {
+export function readTariff(raw: unknown): {readonly item: Tariff} | {readonly why: string} {
 	const result = v.safeParse(tariffSchema, raw);
-	if (result.success) return {tariff: result.output};
+	if (result.success) return {item: result.output};
 	const [issue] = result.issues;
 	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
 }

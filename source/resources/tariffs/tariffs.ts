@@ -2,6 +2,7 @@ import type {Plan} from '../../billing/read.ts';
 import {findPlan} from '../../billing/find-plan.ts';
 import {collate} from '../../naming/collation.ts';
 import {markOf, type Drift} from '../../sync/drift.ts';
+import {brokenRows, readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, Reading, Row} from '../../sync/row.ts';
 import type {World} from '../../world.ts';
@@ -66,15 +67,7 @@ const nameOf = ({name, external_id: id, optional}: NonNullable<Tariff['packages'
 
 async function readTariffs({stalker}: World, signal?: AbortSignal): Promise<Reading<Tariff>> {
 	const {results, warning} = await stalker.list('tariffs', signal ? {signal} : {});
-	const items: Tariff[] = [];
-	const bad: {key: string; why: string; raw: unknown}[] = [];
-	for (const [place, raw] of results.entries()) {
-		const read = readTariff(raw);
-		if ('tariff' in read) items.push(read.tariff);
-		else bad.push({key: `record:${place + 1}`, why: read.why, raw});
-	}
-
-	return {items, bad, warnings: warning === undefined ? [] : [warning]};
+	return {...readRecords(results, readTariff), warnings: warning === undefined ? [] : [warning]};
 }
 
 type TariffRow = Row<Tariff, Plan>;
@@ -113,17 +106,9 @@ function compareTariffs(
 			rule: ours ? (ours.filter_id === '' ? 'id' : 'filter_id') : null,
 		};
 	});
-	const broken = bad.map(({key, why}): TariffRow => ({
-		key,
-		mark: '!',
-		drifts: [{code: 'V1', field: 'record', theirs: why, ours: null}],
-		theirs: null,
-		ours: null,
-		rule: null,
-	}));
 	const left = plans.filter(({tp_id: id}) => !matched.has(id));
 	const unsure = short || bad.length > 0;
-	return [...rows, ...broken, ...left.map(ours => onlyOurs(ours, unsure))];
+	return [...rows, ...brokenRows(bad), ...left.map(ours => onlyOurs(ours, unsure))];
 }
 
 const drift = (field: string, theirs: string | null, ours: string | null): Drift => ({

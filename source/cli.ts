@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs';
-import {main} from './commands/main.ts';
 
 /** The process: argv in, exit code out. Everything else is in its room. */
 const interruption = new AbortController();
@@ -14,16 +13,26 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A reader that has seen enough (`| head`) is no error, and no reason to leave work half told.
 for (const stream of [process.stdout, process.stderr]) {
 	stream.on('error', error => {
-		if (!('code' in error) || error.code !== 'EPIPE') throw error;
+		if ('code' in error && error.code === 'EPIPE') return;
+		process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+		process.exit(1);
 	});
 }
 
 const manifest = new URL('../../package.json', import.meta.url);
-process.exitCode = await main({
+// Loaded only now: a signal that comes while modules load is heard, too.
+const {main} = await import('./commands/main.ts');
+const code = await main({
 	argv: process.argv.slice(2),
 	environment: process.env,
 	version: (JSON.parse(readFileSync(manifest, 'utf8')) as {readonly version: string}).version,
 	signal: interruption.signal,
 	out: text => process.stdout.write(text),
 	error: text => process.stderr.write(text),
+	...(process.stdout.isTTY ? {columns: process.stdout.columns} : {}),
 });
+// What was written must have left, or have failed, before the process does; nothing else that still holds it has more to say.
+await Promise.all(
+	[process.stdout, process.stderr].map(stream => new Promise(resolve => stream.write('', resolve))),
+);
+setImmediate(() => process.exit(code));

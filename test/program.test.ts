@@ -3,6 +3,9 @@ import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import {openDatabase} from '../source/billing/database.ts';
+import {seedPortal} from '../source/demo/portal/seed/seed.ts';
+import {startPortal} from '../source/demo/portal/server.ts';
 
 /** The built program, as `npm ci` leaves it. */
 const program = path.resolve('bin/stalker-console.js');
@@ -73,4 +76,52 @@ test('no command loads what only the screen needs', () => {
 	);
 	expect(stderr).not.toContain('loaded');
 	expect(status).toBe(0);
+});
+
+const server = process.env['TEST_DATABASE_URL'];
+
+test.runIf(server !== undefined)(
+	'a portal that refuses at once ends the program at once, although billing is still being read',
+	async () => {
+		const portal = await startPortal({state: seedPortal({accounts: 10})});
+		const run = async (argv: readonly string[], password: string) => {
+			const environment = {
+				...process.env,
+				STALKER_URL: portal.url,
+				STALKER_LOGIN: 'stalker',
+				STALKER_PASSWORD: password,
+				DATABASE_URL: database,
+			};
+			const child = spawn(process.execPath, [program, ...argv], {
+				env: environment,
+				stdio: 'ignore',
+				timeout: 30_000,
+			});
+			return once(child, 'exit');
+		};
+
+		const maintenance = await openDatabase(server!);
+		const name = `program_${process.pid}`;
+		const database = Object.assign(new URL(server!), {pathname: `/${name}`}).href;
+		await maintenance.query(`create database ${name}`);
+		try {
+			expect(await run(['db', 'migrate'], 'demo')).toEqual([0, null]);
+			for (let time = 0; time < 3; time++)
+				expect(await run(['accounts', 'list'], 'wrong')).toEqual([1, null]);
+		} finally {
+			await portal.close();
+			await maintenance.query(`drop database ${name} with (force)`);
+			await maintenance.close();
+		}
+	},
+);
+
+test('output that cannot be written is one sentence and 1', () => {
+	const {status, stderr} = spawnSync(
+		'bash',
+		['-c', `'${process.execPath}' '${program}' --help > /dev/full`],
+		{encoding: 'utf8'},
+	);
+	expect(status).toBe(1);
+	expect(stderr).toMatch(/^The output cannot be written: .*\n$/);
 });

@@ -103,7 +103,7 @@ export async function readPlans(query: Query, serviceId: number): Promise<readon
 /** TV ids that services hold which are not among `readCustomers`: other providers', other domains'. No account of this portal can have them. */
 export async function readTakenIds(query: Query, serviceId: number): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
-		'select id from iptv_main where service_id <> ? or uid not in (select uid from users where domain_id = 0) order by id',
+		'select id from iptv_main where service_id <> ? union select m.id from users u join iptv_main m on m.uid = u.uid where u.domain_id <> 0 order by id',
 		[serviceId],
 	);
 	return rows.map(({id}) => id);

@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import {configured, databaseAddress, loadConfig, type Config} from '../config/config.ts';
 import {configPath} from '../config/file.ts';
 import {openDemoWorld, openStalkerOf, openWorld} from '../open.ts';
@@ -18,6 +19,8 @@ export type Surroundings = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly version: string;
 	readonly signal: AbortSignal;
+	/** The terminal's width; absent when the output goes elsewhere. */
+	readonly columns?: number;
 	out(text: string): void;
 	error(text: string): void;
 };
@@ -26,7 +29,7 @@ type ExitCode = 0 | 1 | 2 | 130;
 
 /** One call of the program: words in, exit code out. Every expected failure is one sentence; a stack trace is a defect. */
 export async function main(surroundings: Surroundings): Promise<ExitCode> {
-	const {argv, environment, version, signal, out, error} = surroundings;
+	const {argv, environment, version, signal, columns, out, error} = surroundings;
 	const wantsJson = argv.includes('--json');
 	const tell = (message: string) => error(`${lines(message)}\n`);
 	let opened: Opened | null = null;
@@ -43,6 +46,7 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 			tell,
 			signal,
 			configFile: configFileOf(call, environment),
+			...(columns === undefined ? {} : {columns}),
 		});
 		printReply(reply, call.flags, {out, tell, words: opened.invocation.words});
 		return signal.aborted && command!.words[0] !== 'demo' ? 130 : reply.exit;
@@ -57,8 +61,18 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		else tell(message);
 		return exit;
 	} finally {
-		await opened?.close().catch((thrown: unknown) => tell(explain(thrown).message));
+		await inTime(opened?.close()).catch((thrown: unknown) => tell(explain(thrown).message));
 	}
+}
+
+/** A system that does not let go is no reason to stay: the answer is given. */
+async function inTime(closing: Promise<void> | undefined): Promise<void> {
+	const patience = new AbortController();
+	await Promise.race([
+		closing,
+		pause(3000, undefined, {signal: patience.signal, ref: false}).catch(() => undefined),
+	]);
+	patience.abort();
 }
 
 const print = (text: string, out: (text: string) => void): 0 => {
@@ -178,7 +192,7 @@ function printReply(
 function explain(thrown: unknown): {readonly code: string; readonly message: string; readonly exit: 1 | 2} {
 	if (!(thrown instanceof Error)) return {code: 'ERR_UNKNOWN', message: String(thrown), exit: 1};
 	const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'ERR_UNKNOWN';
-	const isCallers = /^ERR_(USAGE|CONFIG|STALKER_URL)/.test(code);
+	const isCallers = /^ERR_(USAGE|CONFIG|STALKER_URL|BILLING_ADDRESS)/.test(code);
 	return {code, message: thrown.message, exit: isCallers ? 2 : 1};
 }
 

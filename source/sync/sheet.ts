@@ -1,3 +1,4 @@
+import {all} from './all.ts';
 import type {World} from '../world.ts';
 import type {Tab} from './resource.ts';
 import type {Sheet} from './row.ts';
@@ -16,7 +17,7 @@ export async function openSheet(
 	world: World,
 	{accept = null, signal}: {readonly accept?: number | null; readonly signal?: AbortSignal} = {},
 ): Promise<Sheet> {
-	const [theirs, ours] = await Promise.all([tab.theirs(world, signal), tab.ours(world)]);
+	const [theirs, ours] = await all([tab.theirs(world, signal), tab.ours(world)]);
 	const got = theirs.items.length;
 	const {rows = 0, excused = 0} = world.baselines.get(tab.name) ?? {};
 	const owned = tab.owned(ours);

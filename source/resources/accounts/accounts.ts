@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
+import {all} from '../../sync/all.ts';
 import {readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
@@ -50,8 +51,12 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 			width: 12,
 			ours: ({service}) => (service ? externalIdOf(service) : null),
 		}),
-		field('status', {standard: true, ours: ({service}) => (service ? Number(service.disable === 0) : null)}),
-		field('online', {standard: true}),
+		field('status', {
+			standard: true,
+			flag: 'on-off',
+			ours: ({service}) => (service ? Number(service.disable === 0) : null),
+		}),
+		field('online', {standard: true, flag: 'yes-no'}),
 		field('phone', {width: 18, ours: ({phone}) => phone}),
 		field('account_balance', {numeric: true, width: 14, ours: ({deposit}) => deposit ?? ''}),
 		field('stb_sn', {width: 16}),
@@ -67,7 +72,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 	theirs: readAccounts,
 	async ours({billing, portal, now}) {
 		const service = portal ?? noPortal;
-		const [customers, plans, takenIds] = await Promise.all([
+		const [customers, plans, takenIds] = await all([
 			billing.customers(service),
 			billing.plans(service),
 			billing.takenIds(service),

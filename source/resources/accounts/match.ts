@@ -122,6 +122,8 @@ function servicesNamed(
 	if (own.length > 0) {
 		// The login may also be another customer's: then one name leads to two, and a person decides.
 		const uids = new Set(own.map(found => register.customers[found]!.uid));
+		const namesakes = register.byLogin.get(login);
+		if (namesakes.every(found => uids.has(register.customers[found]!.uid))) return own;
 		const others = ofCustomer().filter(found => !uids.has(register.customers[found]!.uid));
 		return others.length === 0 ? own : [...own, ...others];
 	}

@@ -19,7 +19,7 @@ export function unaddable(row: AccountRow): Saying | null {
 			: say('only-in-billing', {login: row.ours?.login ?? row.key});
 	if (theirs.login.trim() === '') return say('no-login');
 	if (mark === '!') return conflictOf(row);
-	if (mark === '~' && !drifts.some(({code}) => code === 'A5')) return say('differs', {what: summary(row)});
+	if (mark === '~' && !drifts.some(({code}) => code === 'A5')) return say('differs', {drifts});
 	return mark === '+' ? unstorable(theirs) : null;
 }
 
@@ -27,17 +27,8 @@ function conflictOf({theirs, drifts}: AccountRow): Saying {
 	const shared = drifts.find(({code}) => code === 'F2');
 	return shared?.with
 		? say('number-shared', {number: theirs!.account_number, others: shared.with})
-		: say('conflict', {
-				what: drifts
-					.map(
-						drift => `${drift.field} ${drift.theirs ?? ''}${drift.with ? ` (${drift.with.join(', ')})` : ''}`,
-					)
-					.join('; '),
-			});
+		: say('conflict', {drifts});
 }
-
-const summary = ({drifts}: AccountRow): string =>
-	drifts.map(({field, theirs, ours}) => `${field} ${theirs || '—'} | ${ours || '—'}`).join('; ');
 
 function unstorable(account: Account): Saying | null {
 	for (const [field, length] of Object.entries(most)) {

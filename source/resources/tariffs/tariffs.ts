@@ -2,6 +2,7 @@ import type {Plan} from '../../billing/read.ts';
 import {findPlan} from '../../billing/find-plan.ts';
 import {collate} from '../../naming/collation.ts';
 import {markOf, type Drift} from '../../sync/drift.ts';
+import {all} from '../../sync/all.ts';
 import {brokenRows, readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, Reading, Row} from '../../sync/row.ts';
@@ -33,7 +34,7 @@ export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 			value: ({theirs, ours}) => theirs?.external_id ?? (ours ? ours.filter_id || String(ours.id) : null),
 		}),
 		field('name', {standard: true, width: 32, value: ({theirs, ours}) => theirs?.name ?? ours?.name ?? null}),
-		field('user_default', {standard: true}),
+		field('user_default', {standard: true, flag: 'yes-no'}),
 		field('packages', {
 			standard: true,
 			width: 60,
@@ -44,7 +45,7 @@ export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 	],
 	theirs: readTariffs,
 	async ours({billing, portal}) {
-		const [plans, takenIds] = await Promise.all([billing.plans(portal ?? noPortal), billing.takenPlanIds()]);
+		const [plans, takenIds] = await all([billing.plans(portal ?? noPortal), billing.takenPlanIds()]);
 		return {plans, takenIds: new Set(takenIds)};
 	},
 	owned: ({plans}) => plans.length,

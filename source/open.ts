@@ -2,16 +2,17 @@ import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
 import {
-	configured,
 	databaseAddress,
 	isReadOnly,
 	portalAccess,
+	requireBoth,
 	serviceOf,
 	type Config,
 } from './config/config.ts';
 import {ConfigError} from './config/errors.ts';
 import {directory} from './config/file.ts';
 import type {Billing} from './billing/billing.ts';
+import type {Portal} from './billing/portal.ts';
 import {operatorOf} from './operator.ts';
 import type {Stalker} from './stalker/client.ts';
 import {wordsOf} from './words/words.ts';
@@ -75,7 +76,7 @@ async function worldOf({
 	readonly environment: Environment;
 }): Promise<World> {
 	const found = await billing.findPortal(stalker.url, serviceOf(config));
-	if (found.is === 'unclear') throw new ConfigError(unclear(stalker.url, found.ids));
+	if (found.is === 'unclear') throw new ConfigError(unclear(stalker.url, found.ids, await billing.portals()));
 	let portal = found.is === 'known' ? found.id : null;
 	const operator = operatorOf(environment);
 	const run = randomUUID();
@@ -106,33 +107,12 @@ async function worldOf({
 	};
 }
 
-const unclear = (url: string, ids: readonly number[]): string =>
-	ids.length === 0
-		? `Billing has Stalker services, but none with the address ${url}. Name the one that is this portal's: service = ID under [stalker], or --service ID.`
-		: `Billing has several Stalker services (${ids.join(', ')}) that may be ${url}. Name the one: service = ID under [stalker], or --service ID.`;
-
-/** Nothing or only one system configured: exit code 2, with what is missing. */
-function requireBoth(config: Config): void {
-	const {stalker, billing} = configured(config);
-	if (stalker && billing) return;
-	const missing = [
-		...(stalker
-			? []
-			: [
-					'the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker])',
-				]),
-		...(billing ? [] : ['billing (DATABASE_URL, or url under [billing])']),
-	];
-	const there = stalker
-		? 'The portal is configured, but'
-		: billing
-			? 'Billing is configured, but'
-			: 'Nothing is configured.';
-	const lacking = stalker || billing ? `${missing.join('')} is not.` : `Set ${missing.join(' and ')}`;
-	throw new ConfigError(
-		`${there} ${lacking} The file is ${config.file}; --demo needs neither.`,
-		'ERR_CONFIG_MISSING',
-	);
+function unclear(url: string, ids: readonly number[], portals: readonly Portal[]): string {
+	const way = 'name it: service = ID under [stalker], or --service ID.';
+	if (ids.length > 0)
+		return `Billing has several Stalker services (${ids.join(', ')}) that may be ${url}; if one of them is this portal, ${way}`;
+	const there = portals.map(portal => `${portal.id} ${portal.url}`).join(', ');
+	return `Billing's Stalker services have other addresses (${there}) than ${url}. Check the portal's address; if one of them is this portal, ${way}`;
 }
 
 /** The portal's client, as configured. No request is made. */

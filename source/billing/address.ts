@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import {BillingUnreachable} from './errors.ts';
+import {BillingMisaddressed} from './errors.ts';
 
 /** Where billing is, taken apart. `where` is for people: it never has credentials. */
 export type Address =
@@ -11,7 +11,7 @@ export type Address =
 /**
 `postgres://…` or `postgresql://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
 
-Throws {@link BillingUnreachable} for anything else, without repeating it: it may hold a password.
+Throws {@link BillingMisaddressed} for anything else, without repeating it: it may hold a password.
 */
 export function readAddress(
 	target: string,
@@ -27,7 +27,7 @@ export function readAddress(
 	}
 
 	if (!/^postgres(ql)?:\/\//.test(target) || !URL.canParse(target)) {
-		throw new BillingUnreachable(
+		throw new BillingMisaddressed(
 			'The database address is not understood; it is postgresql://user@host:port/database, or embedded: for a database of your own.',
 		);
 	}

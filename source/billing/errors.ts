@@ -11,6 +11,12 @@ export abstract class BillingError extends Error {
 	}
 }
 
+/** The address in the configuration is none of a database, or its service none of this billing. An address is not repeated: it may hold a password. */
+export class BillingMisaddressed extends BillingError {
+	override readonly name = 'BillingMisaddressed';
+	readonly code = 'ERR_BILLING_ADDRESS';
+}
+
 /** No answer, wrong address or password, or the connection broke: what was asked may or may not have been done. */
 export class BillingUnreachable extends BillingError {
 	readonly code = 'ERR_BILLING_UNREACHABLE';

@@ -1,7 +1,7 @@
 import {lockTask} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
-import {BillingRefused} from './errors.ts';
+import {BillingMisaddressed, BillingRefused} from './errors.ts';
 
 /** A row of `iptv_services`: a TV provider. */
 export type Portal = {
@@ -28,15 +28,14 @@ export async function readPortals(query: Query): Promise<readonly Portal[]> {
 /**
 Pure; PRODUCT.md §2: the configured provider, else the only Stalker service with this URL, else none at all.
 
-Throws {@link BillingRefused} when the configured one is not a Stalker service.
+Throws {@link BillingMisaddressed} when the configured one is not a Stalker service.
 */
 export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalFinding {
 	const stalkers = portals.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
 		if (stalkers.some(({id}) => id === configured)) return {is: 'known', id: configured};
-		throw new BillingRefused(
+		throw new BillingMisaddressed(
 			`Billing has no Stalker service ${configured}: correct the setting (service = ID).`,
-			{all: true},
 		);
 	}
 

@@ -27,6 +27,8 @@ export type Invocation = {
 	database(): Promise<Database>;
 	/** The portal alone. */
 	stalker(): Promise<Stalker>;
+	/** The terminal's width; absent when the output goes elsewhere. */
+	readonly columns?: number;
 	/** Where the configuration is looked for. */
 	readonly configFile: string;
 	/** Talk and progress: never data. */

@@ -1,4 +1,4 @@
-import {shown} from '../config/config.ts';
+import {requireBoth, shown} from '../config/config.ts';
 import {harmless} from '../terminal/harmless.ts';
 import type {Command, Invocation, Reply} from './command.ts';
 
@@ -29,6 +29,7 @@ export const configCommands: readonly Command[] = [
 	}),
 	command('validate', 'check the configuration without connecting anywhere', async ({config}) => {
 		const {file, settings} = config();
+		requireBoth(config());
 		return {exit: 0, data: {file, settings: Object.keys(settings)}, text: 'The configuration is in order.'};
 	}),
 	command('path', 'print where the configuration file is looked for', async ({configFile: file}) => ({

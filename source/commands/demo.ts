@@ -19,11 +19,13 @@ export const demoCommand: Command = {
 			return value;
 		};
 		const {serveDemo} = await import('../demo/demo.ts');
-		const portal = await serveDemo({
-			port: number('port', 0, 65_535),
-			accounts: number('accounts', 300, 1_000_000),
-			seed: number('seed', 1, 2 ** 31),
-		});
+		const portal = await started(
+			serveDemo({
+				port: number('port', 0, 65_535),
+				accounts: number('accounts', 300, 1_000_000),
+				seed: number('seed', 1, 2 ** 31),
+			}),
+		);
 		tell(`The demo portal is at ${portal.url} (login stalker, password demo). Ctrl-C ends it.`);
 		tell(
 			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
@@ -36,3 +38,15 @@ export const demoCommand: Command = {
 		return {exit: 0, data: null, text: ''};
 	},
 };
+
+async function started<Portal>(starting: Promise<Portal>): Promise<Portal> {
+	try {
+		return await starting;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+			throw new UsageError('The port is taken: choose another with --port, or leave it out.');
+		}
+
+		throw error;
+	}
+}

@@ -12,6 +12,7 @@ export const doctorCommand: Command = {
 	flags: [],
 	tabular: true,
 	async run(invocation) {
+		if (invocation.flags['demo'] !== true) invocation.config();
 		const checks = [await check('configuration', () => configuration(invocation))];
 		if (checks[0]!.ok) {
 			checks.push(

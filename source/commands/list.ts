@@ -41,7 +41,13 @@ export const listCommand = (tab: Tab): Command => ({
 		const found = sheet.rows.filter(keeps);
 		const rows = (order ? order(found) : found).slice(0, limit);
 		tell(summary(sheet.rows, rows.length, words));
-		return replyOf(rows, columns, flags['columns'] === undefined ? tab.columns : columns, words);
+		return replyOf(
+			rows,
+			columns,
+			flags['columns'] === undefined ? tab.columns : columns,
+			words,
+			invocation.columns,
+		);
 	},
 });
 
@@ -65,6 +71,7 @@ function replyOf(
 	columns: readonly Column[],
 	all: readonly Column[],
 	words: Words,
+	room: number | undefined,
 ): Reply {
 	return {
 		exit: 0,
@@ -72,7 +79,7 @@ function replyOf(
 			return rows.map(row => rowData(row, all));
 		},
 		get text() {
-			return tableText(rows, columns, words);
+			return tableText(rows, columns, words, room);
 		},
 		get table() {
 			return {
@@ -100,7 +107,7 @@ function keeperOf(flags: Invocation['flags'], tab: Tab): (row: Row) => boolean {
 	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
 	if ('unknown' in filter)
 		throw new UsageError(
-			`The filter has “${filter.unknown}”, which is no column of ${tab.name}. They are: ${tab.columns.map(({id}) => id).join(', ')}, sync and drift.`,
+			`The filter has “${filter.unknown}”, which means nothing for ${tab.name}. A word before “:” is one of ${tab.columns.map(({id}) => id).join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
 		);
 	return row =>
 		(wanted === null || wanted.includes(row.mark)) &&

@@ -33,7 +33,8 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 	const known = [...commonFlags, ...commands.flatMap(({flags}) => flags)];
 	const loose = parse(argv, known);
 	const command =
-		commands.findLast(({words}) => words.every((word, place) => loose.input[place] === word)) ?? null;
+		commands.findLast(({words}) => words.every((word, place) => loose.input[place] === word)) ??
+		listOf(loose.input, commands);
 	const [first] = loose.input;
 	if (!command && first !== undefined && loose.flags['help'] !== true)
 		throw new UsageError(unknownCommand(loose.input, commands));
@@ -73,6 +74,10 @@ function parse(
 		flags: Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== false)),
 	};
 }
+
+/** `accounts` alone lists. */
+const listOf = ([head, ...more]: readonly string[], commands: readonly Command[]): Command | null =>
+	(more.length === 0 && commands.find(({words}) => words[0] === head && words[1] === 'list')) || null;
 
 /** A flag given twice, say. */
 function understood<Parsed>(parsing: () => Parsed): Parsed {

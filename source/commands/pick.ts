@@ -14,7 +14,7 @@ export function pickRow(id: string, rows: readonly Row[], tab: Tab): Row {
 	const found = tab.find(id, rows);
 	if (found.length === 1) return found[0]!;
 	if (found.length === 0) throw new UsageError(`No row of ${tab.name} is “${id}”. An ID is ${tab.ids}.`);
-	const list = found.slice(0, 10).map(row => `  ${row.mark} ${row.key}  ${tab.describe(row)}`);
+	const list = found.slice(0, 10).map(row => `  ${row.mark} '${row.key}'  ${tab.describe(row)}`);
 	throw new UsageError(
 		`“${id}” fits ${found.length} rows of ${tab.name}; name one by its key:\n${list.join('\n')}${found.length > 10 ? '\n  …' : ''}`,
 	);

@@ -75,6 +75,30 @@ export const configured = (config: Config): {readonly stalker: boolean; readonly
 	billing: text(config, 'billing.url') !== undefined,
 });
 
+/** Nothing or only one system configured: exit code 2, with what is missing. */
+export function requireBoth(config: Config): void {
+	const {stalker, billing} = configured(config);
+	if (stalker && billing) return;
+	const missing = [
+		...(stalker
+			? []
+			: [
+					'the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker])',
+				]),
+		...(billing ? [] : ['billing (DATABASE_URL, or url under [billing])']),
+	];
+	const there = stalker
+		? 'The portal is configured, but'
+		: billing
+			? 'Billing is configured, but'
+			: 'Nothing is configured.';
+	const lacking = stalker || billing ? `${missing.join('')} is not.` : `Set ${missing.join(' and ')}`;
+	throw new ConfigError(
+		`${there} ${lacking} The file is ${config.file}; --demo needs neither.`,
+		'ERR_CONFIG_MISSING',
+	);
+}
+
 /** How to reach the portal: address, user, password, certificates. */
 export function portalAccess(config: Config): {
 	readonly url: string;

@@ -1,5 +1,5 @@
 import {collate} from '../naming/collation.ts';
-import {marks, markWords, type Mark} from './drift.ts';
+import {kinds, marks, markWords, type Mark} from './drift.ts';
 import type {Cell, Column, Row} from './row.ts';
 
 /** A filter ready to be asked about each row, or the word in it that means nothing. */
@@ -31,10 +31,13 @@ function testOf(word: string, columns: readonly Column[]): Test | string {
 	const [, name = '', operator = '', value = ''] = /^([a-z_]+)(:=|:|<|>)(.*)$/is.exec(word) ?? [];
 	if (operator === '' || isMacLike(word)) return anywhere(word, columns);
 	if (name === 'sync' || name === 'mark') return markTest(value) ?? word;
+	if (name === 'drift' && !(value.toUpperCase() in kinds)) return word;
 	if (name === 'drift') return row => row.drifts.some(({code}) => code === value.toUpperCase());
 	const column =
 		columns.find(({id}) => id === name) ?? columns.find(({id}) => id.startsWith(name) || id.endsWith(name));
 	if (!column) return name;
+	if (column.flag !== undefined && operator !== '<' && operator !== '>')
+		return flagTest(column, value.replace(/^=/, '')) ?? word;
 	if (operator === '<' || operator === '>') return numberTest(column, operator, Number(value));
 	if (operator === ':=') return row => collate(textOf(column.value(row))) === collate(value);
 	return contains(value, [column]);
@@ -63,6 +66,16 @@ function contains(word: string, columns: readonly Column[]): Test {
 /** At least four hexadecimal digits, with or without separators: perhaps a part of a MAC. */
 const isMacLike = (word: string): boolean =>
 	/^[\da-f]{2}[:.-]?[\da-f]{2}(?:[:.-]?[\da-f]{1,2})*[:.-]?$/i.test(word);
+
+/** `status:on`, `online:no`, or as the API has it. */
+function flagTest(column: Column, value: string): Test | null {
+	const wanted = {'1': true, on: true, yes: true, '0': false, off: false, no: false}[value.toLowerCase()];
+	if (wanted === undefined) return null;
+	return row => {
+		const cell = column.value(row);
+		return cell !== null && cell !== '' && (Number(cell) === 1) === wanted;
+	};
+}
 
 function markTest(value: string): Test | null {
 	const wanted = value === 'unsynced' ? marks.filter(mark => mark !== '=') : parseMarks(value);

@@ -21,6 +21,8 @@ export type Column<Theirs = unknown, Ours = unknown> = {
 	readonly id: string;
 	/** Shown unless the operator chooses otherwise. */
 	readonly standard?: boolean;
+	/** Sent as 1 and 0, and told as these words. */
+	readonly flag?: 'on-off' | 'yes-no';
 	/** Holds MACs: found in any notation. */
 	readonly mac?: boolean;
 	/** Aligned to the right, sorted as a number. */

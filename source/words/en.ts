@@ -1,8 +1,43 @@
-import type {DriftCode, Mark} from '../sync/drift.ts';
+import type {Drift, DriftCode, Mark} from '../sync/drift.ts';
 
 const rules = new Intl.PluralRules('en');
 const count = (n: number, one: string, other = `${one}s`): string =>
 	`${n} ${rules.select(n) === 'one' ? one : other}`;
+
+/** What a drift means, in a few words before the values. */
+const drifts = {
+	A1: 'not in billing',
+	A2: 'customer in billing, but not this TV service',
+	A3: 'not in Stalker',
+	A4: 'names lead to different services or accounts',
+	A5: 'account number is not the TV id',
+	B1: 'on in Stalker, off in billing',
+	B2: 'off in Stalker, on in billing',
+	B3: 'on, but over in billing',
+	C1: 'tariff plan differs',
+	C2: 'tariff plan not in billing',
+	C3: 'tariff plan not in Stalker',
+	C4: 'default tariff plan, or none',
+	C5: 'external id or name needs a look',
+	D1: 'MAC differs',
+	D2: 'MAC on one side only',
+	D3: 'MAC of several accounts',
+	D4: 'MAC of several services',
+	D5: 'MAC spelled differently',
+	D6: 'not the MAC of an Infomir box',
+	E1: 'name or phone differs',
+	E2: 'balance differs',
+	E3: 'expiry differs',
+	F2: 'account number of several',
+	V1: 'record not understood',
+} as const satisfies Record<DriftCode, string>;
+
+/** A drift in words: what it is, both values, who else is concerned. */
+function tellDrift({code, field, theirs, ours, with: others}: Drift): string {
+	const values = ours === null ? (theirs ?? '') : `${theirs || '—'} | ${ours || '—'}`;
+	const subject = (code.startsWith('A') && code !== 'A5') || values === '' ? '' : ` (${field}: ${values})`;
+	return `${drifts[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
+}
 
 /** English: every sentence of the program, by its code. What goes into a sentence is its parameter. */
 export const en = {
@@ -48,11 +83,13 @@ export const en = {
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		'only-in-billing': ({login}: {login: string}) =>
 			`“${login}” is only in billing: there is nothing in Stalker to act on.`,
-		conflict: ({what}: {what: string}) => `A person has to settle this first: ${what}`,
+		conflict: ({drifts}: {drifts: readonly Drift[]}) =>
+			`A person has to settle this first, in the portal's panel or in billing: ${drifts.map(tellDrift).join('; ')}.`,
 		'not-read': ({why}: {why: string}) =>
 			`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,
 		'not-known': () => 'One side has not answered fully, so this row is not known. List again.',
-		differs: ({what}: {what: string}) => `It is in billing, but differs: ${what}`,
+		differs: ({drifts}: {drifts: readonly Drift[]}) =>
+			`It is in billing, but differs: ${drifts.map(tellDrift).join('; ')}.`,
 		'tariff-unknown': ({tariff}: {tariff: string}) =>
 			`Billing has no tariff plan “${tariff}”. Import it: stalker-console tariffs import ${tariff}`,
 		'number-shared': ({number, others}: {number: string; others: readonly string[]}) =>
@@ -123,33 +160,8 @@ export const en = {
 		'read-only': () =>
 			'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
 	},
-	/** What a drift means, in a few words before the values. */
-	drifts: {
-		A1: 'not in billing',
-		A2: 'customer in billing, but not this TV service',
-		A3: 'not in Stalker',
-		A4: 'names lead to different services or accounts',
-		A5: 'account number is not the TV id',
-		B1: 'on in Stalker, off in billing',
-		B2: 'off in Stalker, on in billing',
-		B3: 'on, but over in billing',
-		C1: 'tariff plan differs',
-		C2: 'tariff plan not in billing',
-		C3: 'tariff plan not in Stalker',
-		C4: 'default tariff plan, or none',
-		C5: 'tariff plan differs',
-		D1: 'MAC differs',
-		D2: 'MAC on one side only',
-		D3: 'MAC of several accounts',
-		D4: 'MAC of several services',
-		D5: 'MAC spelled differently',
-		D6: 'not the MAC of an Infomir box',
-		E1: 'name or phone differs',
-		E2: 'balance differs',
-		E3: 'expiry differs',
-		F2: 'account number of several',
-		V1: 'record not understood',
-	} satisfies Record<DriftCode, string>,
+	drifts,
+	tellDrift,
 	marks: {
 		'=': 'in sync',
 		'~': 'differs',

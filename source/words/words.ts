@@ -1,4 +1,3 @@
-import type {Drift} from '../sync/drift.ts';
 import type {Saying} from '../sync/saying.ts';
 import {en, type Dictionary} from './en.ts';
 
@@ -16,8 +15,6 @@ export function say<Code extends keyof Sayings>(
 /** One language's voice. */
 export type Words = Dictionary & {
 	tell(saying: Saying): string;
-	/** A drift in words: what it is, both values, who else is concerned. */
-	tellDrift(drift: Drift): string;
 };
 
 /** The languages that there are words for. */
@@ -30,11 +27,6 @@ export function wordsOf(_language: string): Words {
 		tell: ({code, values}) => {
 			const sentence = (en.sayings as unknown as Record<string, (values: Saying['values']) => string>)[code];
 			return sentence ? sentence(values) : code;
-		},
-		tellDrift({code, field, theirs, ours, with: others}) {
-			const values = ours === null ? (theirs ?? '') : `${theirs || '—'} | ${ours || '—'}`;
-			const subject = code.startsWith('A') && code !== 'A5' ? '' : ` (${field}: ${values})`;
-			return `${en.drifts[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
 		},
 	};
 }

@@ -66,7 +66,7 @@ test('an address that is none is not repeated, for it may hold a password', asyn
 		'',
 	]) {
 		const error = await openDatabase(target).catch((thrown: unknown) => thrown);
-		expect(error).toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+		expect(error).toMatchObject({code: 'ERR_BILLING_ADDRESS'});
 		expect(String(error)).not.toContain('sekret');
 	}
 });

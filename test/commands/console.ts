@@ -21,6 +21,8 @@ export type Shell = {
 	/** One call; with `--json` the answer is parsed. */
 	call(...argv: readonly string[]): Promise<Said>;
 	with(environment: Readonly<Record<string, string>>): Shell;
+	/** The same on a terminal of so many columns. */
+	onTerminal(columns: number): Shell;
 	close(): Promise<void>;
 };
 
@@ -41,7 +43,12 @@ export async function openShell({
 	return shellOf(portal, home, environment);
 }
 
-function shellOf(portal: RunningPortal, home: string, environment: Readonly<Record<string, string>>): Shell {
+function shellOf(
+	portal: RunningPortal,
+	home: string,
+	environment: Readonly<Record<string, string>>,
+	columns?: number,
+): Shell {
 	return {
 		portal,
 		home,
@@ -52,6 +59,7 @@ function shellOf(portal: RunningPortal, home: string, environment: Readonly<Reco
 				argv,
 				environment,
 				version: '0.0.0',
+				...(columns === undefined ? {} : {columns}),
 				signal: new AbortController().signal,
 				out: text => void (out += text),
 				error: text => void (error += text),
@@ -59,7 +67,8 @@ function shellOf(portal: RunningPortal, home: string, environment: Readonly<Reco
 			const parsed: unknown = argv.includes('--json') ? JSON.parse(out) : null;
 			return {exit, out, error, data: (parsed as {readonly data?: unknown} | null)?.data ?? parsed};
 		},
-		with: more => shellOf(portal, home, {...environment, ...more}),
+		with: more => shellOf(portal, home, {...environment, ...more}, columns),
+		onTerminal: width => shellOf(portal, home, environment, width),
 		async close() {
 			await portal.close();
 			rmSync(home, {recursive: true, force: true});

@@ -1,5 +1,6 @@
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import stringWidth from 'string-width';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openShell, type Shell} from './console.ts';
 
@@ -12,13 +13,14 @@ afterAll(async () => shell.close());
 test.each([
 	[['nosuch'], 'There is no command “nosuch”'],
 	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
-	[['accounts'], 'accounts has no “”'],
+	[['accounts', 'list', '--filter', 'drift:zz'], 'drift:zz'],
+	[['accounts', 'list', '--filter', 'status:perhaps'], 'status:perhaps'],
 	[['accounts', 'list', '--nosuch'], 'has no flag --nosuch'],
 	[['accounts', 'list', '--yes'], 'has no flag --yes'],
 	[['accounts', 'list', 'ivan'], 'is too much'],
 	[['accounts', 'list', '--columns', 'nosuch'], 'no column “nosuch”'],
 	[['accounts', 'list', '--sort', 'nosuch'], 'no column “nosuch”'],
-	[['accounts', 'list', '--filter', 'nosuch:1'], 'no column of accounts'],
+	[['accounts', 'list', '--filter', 'nosuch:1'], 'means nothing for accounts'],
 	[['accounts', 'list', '--mark', 'x'], '--mark takes marks'],
 	[['accounts', 'list', '--limit', 'x'], '--limit takes a number'],
 	[['accounts', 'list', '--json', '--csv'], 'Choose one'],
@@ -45,6 +47,7 @@ test.each([
 	[{STALKER_URL: 'ftp://tv.example'}, 2, 'http'],
 	[{STALKER_URL: 'http://127.0.0.1:1'}, 1, 'cannot be reached'],
 	[{STALKER_PASSWORD: 'wrong-secret'}, 1, 'STALKER_PASSWORD'],
+	[{DATABASE_URL: 'mysql://someone:wrong-secret@127.0.0.1/billing'}, 2, 'postgresql://'],
 	[{DATABASE_URL: 'postgresql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
 ])('%j is one clear sentence', async (environment, exit, sentence) => {
 	const said = await shell.with(environment).call('accounts', 'list');
@@ -115,6 +118,24 @@ test('an ID that fits two rows is refused, and both are listed', async () => {
 	expect(error).toContain(shared[0]!.key);
 	expect(error).toContain(shared[1]!.key);
 	expect((await shell.call('accounts', 'show', shared[0]!.key)).exit).toBe(0);
+});
+
+test('a word for on and off filters what the table shows as on and off', async () => {
+	const {data, exit} = await shell.call('accounts', '--filter', 'status:on online:no', '--json');
+	const rows = data as ReadonlyArray<{readonly status: number; readonly online: string | null}>;
+	expect(exit).toBe(0);
+	expect(rows.length).toBeGreaterThan(0);
+	expect(rows.every(({status, online}) => status === 1 && online === '0')).toBe(true);
+});
+
+test('a terminal gets lines of its own width, with what differs on them', async () => {
+	const {out} = await shell.onTerminal(80).call('accounts', 'list');
+	const widths = out
+		.trimEnd()
+		.split('\n')
+		.map(line => stringWidth(line));
+	expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+	expect(out).toContain('not in billing');
 });
 
 test('help names every command and flag; a command’s help its own', async () => {

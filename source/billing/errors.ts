@@ -18,7 +18,7 @@ export class BillingMisaddressed extends BillingError {
 }
 
 /** No answer, wrong address or password, or the connection broke: what was asked may or may not have been done. */
-export class BillingUnreachable extends BillingError {
+class BillingUnreachable extends BillingError {
 	readonly code = 'ERR_BILLING_UNREACHABLE';
 }
 

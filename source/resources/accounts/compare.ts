@@ -52,21 +52,28 @@ type Scene = {
 	readonly known: Known;
 	readonly directory: Directory;
 	readonly register: Register;
-	/** TV id → places of the accounts that are this service's. */
-	readonly claims: ReadonlyMap<number, readonly number[]>;
+	readonly claims: Claims;
 };
 
-function claimsOf(matches: readonly Match[]): Scene['claims'] {
-	const claims = new Map<number, number[]>();
-	for (const [place, match] of matches.entries()) {
+/** Which services have accounts, by TV id; and where it is more than one, their places. */
+type Claims = {
+	has(id: number): boolean;
+	readonly several: ReadonlyMap<number, readonly number[]>;
+};
+
+function claimsOf(matches: readonly Match[]): Claims {
+	const first = new Map<number, number>();
+	const several = new Map<number, number[]>();
+	for (let place = 0; place < matches.length; place++) {
+		const match = matches[place]!;
 		if (match.is !== 'service') continue;
 		const {id} = match.ours.service;
-		const known = claims.get(id);
-		if (known) known.push(place);
-		else claims.set(id, [place]);
+		const other = first.get(id);
+		if (other === undefined) first.set(id, place);
+		else several.set(id, [...(several.get(id) ?? [other]), place]);
 	}
 
-	return claims;
+	return {has: id => first.has(id), several};
 }
 
 /** Numbers and MACs that several accounts carry, and logins that differ in case or accents alone. */
@@ -147,8 +154,8 @@ function rivals(
 	ours: Subscriber,
 	{claims, reading: {items}, directory: {names}}: Scene,
 ): readonly Drift[] {
-	const places = claims.get(ours.service.id)!;
-	if (places.length < 2) return none;
+	const places = claims.several.get(ours.service.id);
+	if (!places) return none;
 	const claimants = places.map(place => ({...items[place]!, number: names[place]!.number}));
 	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
 	const others = claimants.map(({login}) => login).filter(login => login !== account.login);

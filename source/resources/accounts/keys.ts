@@ -49,6 +49,11 @@ export class Index {
 		return one === undefined ? nowhere : [one];
 	}
 
+	/** Whether this place carries it, and no other. */
+	isOnly(name: string, place: number): boolean {
+		return this.#one.get(name) === place && !this.isShared(name);
+	}
+
 	/** Whether several places carry it. Costs nothing where no name is doubled. */
 	isShared(name: string): boolean {
 		return this.#several.size > 0 && this.#several.has(name);

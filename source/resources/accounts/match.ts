@@ -71,18 +71,19 @@ export function matchAccount(
 	const at = (found: number): Subscriber => register.customers[found] as Subscriber;
 
 	const numbered = id === null ? undefined : register.byId.get(id);
-	const boxed = register.byMac.get(mac);
-	const named = servicesNamed(login, place, directory, register);
+	// Nearly all accounts: every name leads to the one service, and no list need be made.
+	const {byMac, byLogin, byIptvLogin} = register;
 	if (
 		numbered !== undefined &&
-		boxed.length === 1 &&
-		boxed[0] === numbered &&
-		named.length === 1 &&
-		named[0] === numbered
+		byMac.isOnly(mac, numbered) &&
+		byIptvLogin.isOnly(login, numbered) &&
+		byLogin.isOnly(login, numbered)
 	) {
 		return {is: 'service', rule: 'number', ours: at(numbered)};
 	}
 
+	const boxed = register.byMac.get(mac);
+	const named = servicesNamed(login, place, directory, register);
 	const led = new Set([...(numbered === undefined ? [] : [numbered]), ...boxed, ...named]);
 	if (numbered !== undefined && (boxed.includes(numbered) || named.includes(numbered))) {
 		const agreed = agrees(boxed, numbered) && agrees(named, numbered);

@@ -34,7 +34,13 @@ export async function openWorld(config: Config, {environment, warn}: OpenOptions
 		stalker.url,
 		warn,
 	);
+	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
 	try {
+		const [open] = await billing.journal.list({open: true, limit: 1});
+		if (open)
+			warn(
+				`An action is open (${open.action} ${open.subject}): under way elsewhere, or broken off. See stalker-console journal list --open.`,
+			);
 		return await worldOf({stalker, billing, baselines, config, environment});
 	} catch (error) {
 		stalker.close();

@@ -105,6 +105,26 @@ test('a configuration that is broken, unknown or readable by others is refused w
 	writeFileSync(file, '');
 });
 
+test('a password may come from a file or a command, and what cannot be had is said', async () => {
+	const file = path.join(shell.home, '.config', 'stalker-console', 'config.toml');
+	const secret = path.join(shell.home, 'secret');
+	writeFileSync(secret, 'demo\n');
+	const quiet = shell.with({STALKER_PASSWORD: ''});
+	for (const [line, exit] of [
+		[`password_file = "${secret}"`, 0],
+		[`password_command = "cat ${secret}"`, 0],
+		['password_file = "/nonexistent"', 2],
+		['password_command = "exit 3"', 2],
+		['', 1],
+	] as const) {
+		writeFileSync(file, `[stalker]\n${line}\n`);
+		chmodSync(file, 0o644);
+		expect([line, (await quiet.call('tariffs', 'list')).exit]).toEqual([line, exit]);
+	}
+
+	writeFileSync(file, '');
+});
+
 test('an ID that fits two rows is refused, and both are listed', async () => {
 	const rows = (await shell.call('accounts', 'list', '--json')).data as ReadonlyArray<{
 		readonly key: string;

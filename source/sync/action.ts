@@ -49,6 +49,8 @@ export type Action<
 		intents: ReadonlyArray<Planned<Intent>>,
 		sheet: Sheet<Theirs, Ours, Portal, Known>,
 		world: World,
+		/** Aborted: no further write to the portal is begun; what billing already has is told. */
+		signal?: AbortSignal,
 	): Promise<readonly Outcome[]>;
 };
 

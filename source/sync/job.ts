@@ -58,7 +58,7 @@ export async function runPlan(
 		}
 
 		try {
-			const done = await action.run(chunk, sheet, world);
+			const done = await action.run(chunk, sheet, world, signal);
 			outcomes.push(...done);
 			halted = done.map(outcome => (outcome.is === 'failed' ? outcome.cause : undefined)).find(concernsAll);
 		} catch (error) {
@@ -74,11 +74,13 @@ export async function runPlan(
 }
 
 async function redo(action: Action, chunk: readonly Planned[], sheet: Sheet, world: World, first: unknown) {
+	// What became of the chunk is not known then: it may all have arrived.
+	if (concernsAll(first)) return {outcomes: chunk.map(({key}) => failed(key, first)), halted: first};
 	const outcomes: Outcome[] = [];
-	let halted = concernsAll(first) ? first : undefined;
+	let halted: unknown;
 	for (const planned of chunk) {
 		if (halted !== undefined) {
-			outcomes.push(outcomes.length === 0 ? failed(planned.key, halted) : notTried(planned.key));
+			outcomes.push(notTried(planned.key));
 			continue;
 		}
 
@@ -95,7 +97,7 @@ async function redo(action: Action, chunk: readonly Planned[], sheet: Sheet, wor
 }
 
 /** A system that is gone, or that lets us in no more, will not do better with the next row. */
-const concernsAll = (error: unknown): boolean =>
+export const concernsAll = (error: unknown): boolean =>
 	error instanceof Error &&
 	'code' in error &&
 	/_(UNREACHABLE|TIMEOUT|UNAUTHORIZED|DISABLED|LOCKED|UNPREPARED|REFUSED_WRITE)$/.test(String(error.code));

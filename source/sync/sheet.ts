@@ -17,15 +17,24 @@ export async function openSheet(
 	world: World,
 	{accept = null, signal}: {readonly accept?: number | null; readonly signal?: AbortSignal} = {},
 ): Promise<Sheet> {
-	const [theirs, ours] = await all([tab.theirs(world, signal), tab.ours(world)]);
+	// When billing fails, nobody waits for the portal's minutes; its reading then fails with billing's own reason.
+	const giveUp = new AbortController();
+	const patience = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
+	const [theirs, ours] = await all([
+		tab.theirs(world, patience),
+		tab.ours(world).catch((error: unknown) => {
+			giveUp.abort(error);
+			throw error;
+		}),
+	]);
 	const got = theirs.items.length;
 	const {rows = 0, excused = 0} = world.baselines.get(tab.name) ?? {};
 	const owned = tab.owned(ours);
-	const baseline = Math.max(rows, owned > excused ? owned : 0);
+	const baseline = Math.max(rows, owned - excused);
 	const accepted = accept === got;
 	const short = !accepted && isShort(got, baseline) ? {got, baseline} : null;
-	if (!short)
-		world.baselines.set(tab.name, {rows: got, excused: accepted ? owned : owned > excused ? 0 : excused});
+	const gap = Math.max(0, owned - got);
+	if (!short) world.baselines.set(tab.name, {rows: got, excused: accepted ? gap : Math.min(excused, gap)});
 	return {theirs, ours, short, rows: tab.compare(theirs, ours, short !== null)};
 }
 

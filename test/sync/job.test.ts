@@ -66,7 +66,7 @@ test('a chunk that fails is redone row by row, and costs only the bad row', asyn
 	]);
 });
 
-test('a system that is gone ends the work: one row tells why, the rest was not tried', async () => {
+test('a system that is gone ends the work: the rows under way tell why, the rest was not tried', async () => {
 	let calls = 0;
 	const action = anAction(() => {
 		calls++;
@@ -77,7 +77,7 @@ test('a system that is gone ends the work: one row tells why, the rest was not t
 	expect(told(outcomes)).toEqual([
 		'c refused no',
 		'a failed failed',
-		'b failed not-tried',
+		'b failed failed',
 		'd failed not-tried',
 		'e failed not-tried',
 	]);

@@ -5,6 +5,7 @@ import type {AccountName} from '../../stalker/account-name.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import type {Action, Outcome, Planned} from '../../sync/action.ts';
+import {concernsAll} from '../../sync/job.ts';
 import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -12,7 +13,7 @@ import type {Account} from './account.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountRow, AccountsReading, AccountsSheet} from './compare.ts';
 import {dayOf, digits, fold} from './drifts.ts';
-import {tvIdOf} from './keys.ts';
+import {everyoneOf, tvIdOf} from './keys.ts';
 import {addressOf} from './address.ts';
 import {registerOf} from './match.ts';
 import {unaddable} from './refusals.ts';
@@ -61,7 +62,7 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		return intent.is === 'number' ? [say('ask-new-number', {number: intent.account.account_number})] : [];
 	},
 
-	async run(planned, sheet, world) {
+	async run(planned, sheet, world, signal) {
 		const nothing = planned.flatMap(({key, intent}) =>
 			intent.is === 'nothing'
 				? [{is: 'done', key, changed: false, said: say('plan-nothing', intent)} as const]
@@ -69,12 +70,12 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		);
 		const services = planned.filter((one): one is Planned<ServiceIntent> => one.intent.is === 'service');
 		const numbers = planned.filter((one): one is Planned<NumberIntent> => one.intent.is === 'number');
+		const write = numberWriter(sheet, world, signal);
 		const outcomes: Outcome[] = [
 			...nothing,
-			...(services.length > 0 ? await addServices(services, sheet, world) : []),
+			...(services.length > 0 ? await addServices(services, sheet, world, write) : []),
 		];
-		for (const {key, intent} of numbers)
-			outcomes.push(await writeNumber(key, intent, null, sheet.theirs.items, world));
+		for (const {key, intent} of numbers) outcomes.push(await write(key, intent, null));
 		return outcomes;
 	},
 };
@@ -94,8 +95,10 @@ function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 	if (refused) return refuse(refused);
 	const account = row.theirs!;
 	if (row.mark === '=') return {is: 'nothing', login: account.login};
-	const address = addressOf(account, sheet.theirs.items);
-	if (row.mark === '~') return planNumber(account, row.ours!.service!.id, sheet.theirs.items);
+	// Whether another account carries the number is known only from a whole list.
+	if (sheet.short) return refuse(say('list-short', sheet.short));
+	const address = addressOf(account, everyoneOf(sheet.theirs));
+	if (row.mark === '~') return planNumber(account, row.ours!.service!.id, everyoneOf(sheet.theirs));
 
 	const number = tvIdOf(account.account_number);
 	const tvId = number !== null && !sheet.ours.takenIds.has(number) ? number : null;
@@ -146,10 +149,11 @@ async function addServices(
 	planned: ReadonlyArray<Planned<ServiceIntent>>,
 	sheet: AccountsSheet,
 	world: World,
+	write: ReturnType<typeof numberWriter>,
 ): Promise<readonly Outcome[]> {
 	const {billing, operator, run} = world;
 	const portal = await world.claimPortal();
-	const avoid = sheet.theirs.items.flatMap(account => tvIdOf(account.account_number) ?? []);
+	const avoid = everyoneOf(sheet.theirs).flatMap(account => tvIdOf(account.account_number) ?? []);
 	const results = await billing.addServices(portal, planned.map(orderOf), {operator, run, avoid});
 	const outcomes: Outcome[] = [];
 	for (const [place, result] of results.entries()) {
@@ -159,14 +163,31 @@ async function addServices(
 			result.is === 'added' && intent.address
 				? ({is: 'number', account: intent.account, tvId: result.tvId, address: intent.address} as const)
 				: null;
-		const written =
-			number && result.is === 'added'
-				? await writeNumber(key, number, result.journal, sheet.theirs.items, world)
-				: null;
+		const written = number && result.is === 'added' ? await write(key, number, result.journal) : null;
 		outcomes.push(written && written.is !== 'done' ? written : outcome);
 	}
 
 	return outcomes;
+}
+
+/** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open. */
+function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | undefined) {
+	let halted: string | null = null;
+	return async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
+		if (signal?.aborted) halted ??= 'the work was interrupted before it.';
+		if (halted !== null) {
+			const {account, tvId} = intent;
+			return {
+				is: 'failed',
+				key,
+				said: say('number-not-written', {login: account.login, tvId, message: halted}),
+			};
+		}
+
+		const outcome = await writeNumber(key, intent, entry, everyoneOf(sheet.theirs), world);
+		if (outcome.is === 'failed' && concernsAll(outcome.cause)) halted = 'the work stopped before it.';
+		return outcome;
+	};
 }
 
 /** The one place where an account's fields become billing's. Stalker's status 1 (on) is billing's `disable` 0. */

@@ -8,7 +8,7 @@ export type Baselines = {
 	set(resource: string, baseline: Baseline): void;
 };
 
-/** `excused`: so many rows of billing's own a person has seen beside a short list, and believed the list. */
+/** `excused`: so many rows of billing's own were missing from a short list that a person believed. */
 type Baseline = v.InferOutput<typeof baselineSchema>;
 
 const baselineSchema = v.object({rows: v.number(), excused: v.number()});

@@ -52,6 +52,7 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		return signal.aborted && command!.words[0] !== 'demo' ? 130 : reply.exit;
 	} catch (thrown) {
 		if (signal.aborted) {
+			if (wantsJson) out(`${json({ok: false, error: {code: 'ERR_INTERRUPTED', message: 'Interrupted.'}})}\n`);
 			tell('Interrupted.');
 			return 130;
 		}

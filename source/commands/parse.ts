@@ -115,10 +115,14 @@ function checked(name: string, kind: Flag['kind'], value: unknown): string | num
 function refuseUnknown(argv: readonly string[], allowed: readonly Flag[], command: Command | null): void {
 	const tokens = joined(argv, allowed);
 	const end = tokens.indexOf('--');
-	for (const token of end === -1 ? tokens : tokens.slice(0, end)) {
+	for (const [place, token] of (end === -1 ? tokens : tokens.slice(0, end)).entries()) {
 		if (!token.startsWith('-') || token === '-') continue;
 		const [, name] = /^--([a-z][a-z-]*)(?:=.*)?$/is.exec(token) ?? [];
-		if (name !== undefined && allowed.some(flag => flag.name === name)) continue;
+		const flag = allowed.find(known => known.name === name);
+		const next = tokens[place + 1];
+		if (flag?.kind === 'yes' && (token.includes('=') || next === 'true' || next === 'false'))
+			throw new UsageError(`--${flag.name} takes no value.`);
+		if (flag) continue;
 		const all = (command ? command.flags : []).map(flag => `--${flag.name}`);
 		throw new UsageError(
 			`${command ? command.words.join(' ') : 'stalker-console'} has no flag ${token.split('=')[0]}.${all.length > 0 ? ` It has ${all.join(' ')}, and those of every command (--help).` : ' See --help.'}`,

@@ -50,6 +50,18 @@ export const en = {
 			`“${login}” is in billing already: TV id ${tvId}.`,
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Stalker's account number of “${login}” is ${tvId} now.`,
+		'number-unlogged': ({
+			login,
+			tvId,
+			journal,
+			message,
+		}: {
+			login: string;
+			tvId: number;
+			journal: string;
+			message: string;
+		}) =>
+			`Stalker's account number of “${login}” is ${tvId} now, but the journal entry ${journal} could not be closed: ${message}`,
 		'number-not-written': ({login, tvId, message}: {login: string; tvId: number; message: string}) =>
 			`“${login}” is in billing as TV id ${tvId}, but Stalker did not take the number: ${message} Add it again to finish.`,
 		'plan-add-new': ({login, plan, number}: {login: string; plan: string | null; number: number | null}) =>
@@ -121,7 +133,7 @@ export const en = {
 			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
 		'read-back-failed': () => 'Stalker said yes, but still shows the account.',
 		'list-short': ({got, baseline}: {got: number; baseline: number}) =>
-			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is deleted on such an answer.`,
+			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer. If it is right: accounts list --force --confirm ${got}`,
 		// accounts link
 		'plan-link': ({
 			login,

@@ -26,6 +26,8 @@ test.each([
 	[['accounts', 'list', '--json', '--csv'], 'Choose one'],
 	[['accounts', 'add', 'ivan', '-dry-run'], 'has no flag -dry-run'],
 	[['accounts', 'add', 'ivan', '--dry-run_'], 'has no flag --dry-run_'],
+	[['accounts', 'add', 'ivan', '--dry-run=1'], '--dry-run takes no value'],
+	[['accounts', 'add', 'ivan', '--dry-run', 'false'], '--dry-run takes no value'],
 	[['accounts', 'add', 'ivan', '--csv'], '--csv goes with lists'],
 	[['accounts', 'list', '--limit', '1', '--limit', '2'], 'limit'],
 	[['accounts', 'add'], 'Name the rows'],

@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import {addressOf} from '../../source/resources/accounts/address.ts';
+import {everyoneOf} from '../../source/resources/accounts/keys.ts';
 import {compareAccounts} from '../../source/resources/accounts/compare.ts';
 import {aCustomer, anAccount, aSubscriber, known, rowsOf, told} from './scene.ts';
 
@@ -222,4 +224,27 @@ test('a record that cannot be read hides no service that it may name, and is a r
 	expect(told({stb_mac: '001a79000001'})).toEqual(['!', '?', '-']);
 	expect(told({account_number: 102})).toEqual(['!', '-', '?']);
 	expect(told(null)).toEqual(['!', '?', '?']);
+});
+
+test('a record that cannot be read shares its number with whoever else carries it', () => {
+	const bad = [{key: 'record:2', why: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
+	const [row] = compareAccounts(
+		{items: [anAccount()], bad, warnings: [], defaultPlan: null},
+		known([]),
+		false,
+	);
+	expect(row).toMatchObject({mark: '!', drifts: [{code: 'F2', with: ['broken']}, {code: 'A1'}]});
+});
+
+test('a login is no address while a record that cannot be read may be its double', () => {
+	const alone = anAccount({stb_mac: '', account_number: ''});
+	const address = (raw: unknown) =>
+		addressOf(
+			alone,
+			everyoneOf({items: [alone], bad: raw === undefined ? [] : [{key: 'record:2', why: 'x', raw}]}),
+		);
+	expect(address(undefined)).toMatchObject({path: 'users/ivan'});
+	expect(address({login: 'petro'})).toMatchObject({path: 'users/ivan'});
+	expect(address({login: 'IVAN', status: []})).toBeNull();
+	expect(address(null)).toBeNull();
 });

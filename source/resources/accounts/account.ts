@@ -94,3 +94,19 @@ function isAsPromised(raw: unknown): raw is Account {
 		(record['id'] === undefined || typeof record['id'] === 'string')
 	);
 }
+
+/** As much of a record that could not be read as names an account: whoever looks for doubles must count it. */
+export function nameable(raw: unknown): Account {
+	const {login, stb_mac, account_number} = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<
+		Record<string, unknown>
+	>;
+	return {
+		...v.parse(accountSchema, {login: ''}),
+		login: textOf(login),
+		stb_mac: textOf(stb_mac),
+		account_number: textOf(account_number),
+	};
+}
+
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

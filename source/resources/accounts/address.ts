@@ -9,7 +9,13 @@ const namerOf = oncePer(accountNamer);
 /** The name by which this account, and no other of the list, can be written to; `null` where none is good. Made once for each list. */
 export function addressOf(account: Account, accounts: readonly Account[]): AccountName | null {
 	const name = namerOf(accounts)(account);
-	return name.is === 'none' ? null : name;
+	// A login is judged by the list alone, and a record without any name could be its double.
+	const isDoubtful =
+		name.is === 'login' &&
+		accounts.some(
+			({login, stb_mac: mac, account_number: number}) => login === '' && mac === '' && number === '',
+		);
+	return name.is === 'none' || isDoubtful ? null : name;
 }
 
 /**

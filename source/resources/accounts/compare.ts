@@ -7,7 +7,7 @@ import type {Reading, Row, Sheet} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import {driftsBetween, spellingNotes, together} from './drifts.ts';
-import {directoryOf, keyOf, macName, tvIdOf, type Directory} from './keys.ts';
+import {directoryOf, everyoneOf, keyOf, macName, tvIdOf, type Directory} from './keys.ts';
 import {macsOf, matchAccount, registerOf, type Match, type Register} from './match.ts';
 
 /** `GET accounts`, and which plan `GET tariffs` calls the default. */
@@ -25,7 +25,7 @@ export function compareAccounts(
 	short: boolean,
 ): readonly AccountRow[] {
 	const {items, bad} = reading;
-	const directory = directoryOf(items);
+	const directory = directoryOf(everyoneOf(reading));
 	const register = registerOf(known.customers);
 	const matches = items.map((_, place) => matchAccount(place, items, directory, register));
 	const scene: Scene = {reading, known, directory, register, claims: claimsOf(matches)};
@@ -79,14 +79,15 @@ function claimsOf(matches: readonly Match[]): Claims {
 /** Numbers and MACs that several accounts carry, and logins that differ in case or accents alone. */
 function doubles(
 	place: number,
-	{reading: {items}, directory: {names, logins, macs, numbers}}: Scene,
+	{reading, directory: {names, logins, macs, numbers}}: Scene,
 ): readonly Drift[] {
 	const {login, mac, number} = names[place]!;
 	const shared = {number: numbers.isShared(number), mac: macs.isShared(mac), login: logins.isShared(login)};
 	if (!shared.number && !shared.mac && !shared.login) return none;
-	const account = items[place]!;
+	const everyone = everyoneOf(reading);
+	const account = everyone[place]!;
 	const others = (places: readonly number[]) =>
-		places.filter(other => other !== place).map(other => items[other]!.login);
+		places.filter(other => other !== place).map(other => everyone[other]!.login);
 	return [
 		...(shared.number
 			? [theirs('F2', 'account_number', account.account_number, others(numbers.get(number)))]

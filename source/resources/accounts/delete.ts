@@ -1,13 +1,15 @@
+import type {JournalEnd} from '../../billing/journal.ts';
 import type {Customer} from '../../billing/read.ts';
 import type {AccountName} from '../../stalker/account-name.ts';
 import {isMistakenForMac} from '../../stalker/identifier.ts';
-import {StalkerRefused} from '../../stalker/errors.ts';
+import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import type {Action, Outcome} from '../../sync/action.ts';
 import {refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
+import {everyoneOf} from './keys.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
@@ -26,7 +28,7 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 	plan({theirs: account, mark, key}, {theirs, short}) {
 		if (short) return refuse(say('list-short', short));
 		if (!account) return refuse(mark === '-' ? say('only-in-billing', {login: key}) : say('not-known'));
-		const address = addressOf(account, theirs.items);
+		const address = addressOf(account, everyoneOf(theirs));
 		return address ? {account, address} : refuse(say('unaddressable', {login: account.login}));
 	},
 
@@ -35,9 +37,10 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 
 	asks: () => [],
 
-	async run(planned, {theirs: {items}}, world) {
+	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];
-		for (const {key, intent} of planned) outcomes.push(await deleteOne(key, intent, items, world));
+		for (const {key, intent} of planned)
+			outcomes.push(await deleteOne(key, intent, everyoneOf(theirs), world));
 		return outcomes;
 	},
 };
@@ -56,6 +59,12 @@ async function deleteOne(
 
 	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, address, stalker))};
 	const journal = await world.begin({action: 'delete', subject: key, intent, before});
+	/** What went wrong in billing, too, when the entry cannot be closed. */
+	const closing = async (end: JournalEnd, cause: unknown): Promise<unknown> =>
+		billing.journal.finish(journal, end).then(
+			() => cause,
+			(error: unknown) => new AggregateError([cause, error], messageOf(error)),
+		);
 	let failure: unknown = null;
 	try {
 		await stalker.write('DELETE', address.resource, address.id);
@@ -68,14 +77,18 @@ async function deleteOne(
 		return null;
 	});
 	const message = failure instanceof Error ? failure.message : world.words.tell(say('read-back-failed'));
-	if (left === null) {
-		await billing.journal.finish(journal, {state: 'open', error: message});
-		return {is: 'failed', key, said: say('delete-unclear', {login, message}), cause: failure};
-	}
-
-	if (left.length > 0) {
-		await billing.journal.finish(journal, {state: 'failed', error: message});
-		return {is: 'failed', key, said: say('not-deleted', {login, message}), cause: failure};
+	// An answer that never came may still be on its way: the account may go a second from now.
+	const isOver =
+		left !== null &&
+		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerUndone);
+	if (left === null || left.length > 0) {
+		const said = isOver ? say('not-deleted', {login, message}) : say('delete-unclear', {login, message});
+		return {
+			is: 'failed',
+			key,
+			said,
+			cause: await closing({state: isOver ? 'failed' : 'open', error: message}, failure),
+		};
 	}
 
 	try {

@@ -1,7 +1,8 @@
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import {oncePer} from '../../sync/once.ts';
-import type {Account} from './account.ts';
+import type {Reading} from '../../sync/row.ts';
+import {nameable, type Account} from './account.ts';
 
 /** Account numbers that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
 export function tvIdOf(number: string): number | null {
@@ -103,3 +104,9 @@ export function keyOf(place: number, accounts: readonly Account[], {names, login
 
 	return `${account.login} #${place + 1}`;
 }
+
+/** All accounts of a reading, those that could not be read behind the others: whether a name is somebody's alone is judged by all of them. */
+export const everyoneOf = oncePer(
+	({items, bad}: Pick<Reading<Account>, 'items' | 'bad'>): readonly Account[] =>
+		bad.length === 0 ? items : [...items, ...bad.map(({raw}) => nameable(raw))],
+);

@@ -7,7 +7,7 @@ import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
-import {tvIdOf} from './keys.ts';
+import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
 import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
@@ -36,7 +36,7 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		const account = row.theirs!;
 		const ours = sheet.ours.customers.filter(hasService).find(({service}) => service.id === tvId);
 		if (!ours) return refuse(say('service-unknown', {tvId}));
-		if (sheet.short) return refuse(say('not-known'));
+		if (sheet.short) return refuse(say('list-short', sheet.short));
 		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
 		const free = sheet.rows.some(({mark, ours: other}) => mark === '-' && other?.service?.id === tvId);
 		const claimed = sheet.rows.some(
@@ -44,7 +44,7 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		);
 		if (!free && (claimed || ours.service.disable !== 2)) return refuse(say('service-matched', {tvId}));
 		const number =
-			tvIdOf(account.account_number) === tvId ? null : planNumber(account, tvId, sheet.theirs.items);
+			tvIdOf(account.account_number) === tvId ? null : planNumber(account, tvId, everyoneOf(sheet.theirs));
 		if (number && isRefusal(number)) return number;
 		return {
 			account,
@@ -59,9 +59,9 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		say('plan-link', {login, customer, tvId: id, number: number !== null}),
 	asks: () => [],
 
-	async run(planned, {theirs: {items}}, world) {
+	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];
-		for (const one of planned) outcomes.push(await linkOne(one, items, world));
+		for (const one of planned) outcomes.push(await linkOne(one, everyoneOf(theirs), world));
 		return outcomes;
 	},
 };

@@ -69,7 +69,7 @@ async function attempt(
 	const {stalker, billing} = world;
 	const {account, tvId, address} = intent;
 	const {login} = account;
-	const left = entry ?? (await leftOpen(key, world));
+	const left = entry ?? (await leftOpen(key, tvId, world));
 	const journal = left ?? (await world.begin({action: 'add', subject: key, intent, before: {account}}));
 	const fail = async (said: Saying, state: 'open' | 'failed', cause?: unknown): Promise<Outcome> => {
 		await billing.journal.finish(journal, {
@@ -77,6 +77,25 @@ async function attempt(
 			error: world.words.tell(said),
 		});
 		return {is: 'failed', key, said, cause};
+	};
+
+	const close = async (read: Account): Promise<Outcome> => {
+		try {
+			await billing.journal.finish(journal, {
+				state: 'done',
+				error: null,
+				...(left === null ? {after: {account: read}} : {}),
+			});
+		} catch (error) {
+			return {
+				is: 'failed',
+				key,
+				said: say('number-unlogged', {login, tvId, journal, message: messageOf(error)}),
+				cause: error,
+			};
+		}
+
+		return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), journal};
 	};
 
 	const confirmed = await confirm(address, account, accounts, stalker);
@@ -89,30 +108,27 @@ async function attempt(
 		failure = error;
 	}
 
-	try {
-		const after = await accountsAt(addressAfter(address, tvId), stalker);
-		if (after.length === 1 && after[0]!.account_number === String(tvId) && after[0]!.login === login) {
-			await billing.journal.finish(journal, {
-				state: 'done',
-				error: null,
-				...(left === null ? {after: {account: after[0]}} : {}),
-			});
-			return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), journal};
-		}
-	} catch (error) {
+	const after = await accountsAt(addressAfter(address, tvId), stalker).catch((error: unknown) => {
 		failure ??= error;
+		return [];
+	});
+	if (after.length === 1 && after[0]!.account_number === String(tvId) && after[0]!.login === login) {
+		return close(after[0]!);
 	}
 
 	return fail(say('number-not-written', {login, tvId, message: messageOf(failure)}), 'open', failure);
 }
 
-/** The entry of an addition or a link whose number was never written. */
-async function leftOpen(subject: string, {billing}: World): Promise<string | null> {
-	const entries = await billing.journal.list({subject, open: true, limit: 10});
-	const isNumber = (intent: unknown) => (intent as {readonly is?: unknown} | null)?.is === 'number';
+/** The entry of an addition or a link of this service whose number was never written. */
+async function leftOpen(subject: string, tvId: number, {billing, portal}: World): Promise<string | null> {
+	const entries = await billing.journal.list({subject, open: true, limit: 100});
+	const idOf = (value: unknown) => (value as {readonly tvId?: unknown} | null)?.tvId;
 	return (
 		entries.find(
-			({action, after, intent}) => ['add', 'link'].includes(action) && (after !== null || isNumber(intent)),
+			({action, after, intent, service_id: service}) =>
+				(action === 'add' || action === 'link') &&
+				service === portal &&
+				(idOf(after) ?? idOf(intent)) === tvId,
 		)?.id ?? null
 	);
 }

@@ -23,7 +23,7 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 	words: [tab.name, action.name],
 	args: action.argument === undefined ? 'ID…' : `ID ${action.argument.toUpperCase()}`,
 	most: action.argument === undefined ? Infinity : 2,
-	about: abouts[`${tab.name} ${action.name}`] ?? action.name,
+	about: action.about,
 	flags: [
 		...(action.bulk
 			? [
@@ -65,13 +65,6 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 		return outcomeReply(outcomes, bulk || rows.length === 0, invocation.words);
 	},
 });
-
-const abouts: Readonly<Record<string, string>> = {
-	'accounts add': 'add accounts to billing, as + does',
-	'accounts delete': 'delete accounts from Stalker; billing is not touched',
-	'accounts link': "make an account a billing service's own",
-	'tariffs import': 'import tariff plans into billing',
-};
 
 function wordsOf(
 	{argument, name}: Action,

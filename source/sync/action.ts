@@ -32,6 +32,8 @@ export type Action<
 > = {
 	/** The sub-command. */
 	readonly name: string;
+	/** What it does, in a few words for the help. */
+	readonly about: string;
 	readonly key: string;
 	/** `act`: at once on one row when nothing is asked. `ask`: always asks. `count`: asks, and takes the typed number of rows. */
 	readonly guard: 'act' | 'ask' | 'count';

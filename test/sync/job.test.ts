@@ -19,6 +19,7 @@ const world = {} as World;
 
 const anAction = (run: (keys: readonly string[]) => void): Action => ({
 	name: 'try',
+	about: 'try',
 	key: 't',
 	guard: 'act',
 	bulk: null,

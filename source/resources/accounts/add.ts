@@ -42,6 +42,7 @@ type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent
 /** `+`: make billing know the account, and give the account its TV id as number. PRODUCT.md §3. */
 export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> = {
 	name: 'add',
+	about: 'add accounts to billing, as + does',
 	key: '+',
 	guard: 'act',
 	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
@@ -97,11 +98,11 @@ function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 	if (row.mark === '=') return {is: 'nothing', login: account.login};
 	// Whether another account carries the number is known only from a whole list.
 	if (sheet.short) return refuse(say('list-short', sheet.short));
-	const address = addressOf(account, everyoneOf(sheet.theirs));
 	if (row.mark === '~') return planNumber(account, row.ours!.service!.id, everyoneOf(sheet.theirs));
 
 	const number = tvIdOf(account.account_number);
 	const tvId = number !== null && !sheet.ours.takenIds.has(number) ? number : null;
+	const address = tvId === null ? addressOf(account, everyoneOf(sheet.theirs)) : null;
 	if (tvId === null && !address) return refuse(say('unaddressable', {login: account.login}));
 	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.ours.plans) : null;
 	if (plan === undefined) return refuse(say('tariff-unknown', {tariff: account.tariff_plan!}));
@@ -114,7 +115,7 @@ function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 		cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
 		disable: account.status === 1 ? 0 : 1,
 		expire: account.end_date === undefined ? null : dayOf(account.end_date),
-		address: tvId === null ? address : null,
+		address,
 	};
 }
 
@@ -172,20 +173,16 @@ async function addServices(
 
 /** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open. */
 function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | undefined) {
-	let halted: string | null = null;
+	let isHalted = false;
 	return async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
-		if (signal?.aborted) halted ??= 'the work was interrupted before it.';
-		if (halted !== null) {
+		if (isHalted || signal?.aborted) {
 			const {account, tvId} = intent;
-			return {
-				is: 'failed',
-				key,
-				said: say('number-not-written', {login: account.login, tvId, message: halted}),
-			};
+			const message = world.words.tell(say('not-tried'));
+			return {is: 'failed', key, said: say('number-not-written', {login: account.login, tvId, message})};
 		}
 
 		const outcome = await writeNumber(key, intent, entry, everyoneOf(sheet.theirs), world);
-		if (outcome.is === 'failed' && concernsAll(outcome.cause)) halted = 'the work stopped before it.';
+		isHalted = outcome.is === 'failed' && concernsAll(outcome.cause);
 		return outcome;
 	};
 }

@@ -20,6 +20,7 @@ type DeleteIntent = {readonly account: Account; readonly address: AccountName};
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. PRODUCT.md §3. */
 export const remove: Action<Account, Customer, AccountsReading, Known, DeleteIntent> = {
 	name: 'delete',
+	about: 'delete accounts from Stalker; billing is not touched',
 	key: 'd',
 	guard: 'count',
 	bulk: null,

@@ -23,6 +23,7 @@ type LinkIntent = {
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. PRODUCT.md §3. */
 export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent> = {
 	name: 'link',
+	about: "make an account a billing service's own",
 	key: 'l',
 	guard: 'ask',
 	bulk: null,

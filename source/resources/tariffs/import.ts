@@ -27,6 +27,7 @@ type ImportIntent =
 /** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. PRODUCT.md §3. */
 export const importPlan: Action<Tariff, Plan, Reading<Tariff>, KnownPlans, ImportIntent> = {
 	name: 'import',
+	about: 'import tariff plans into billing',
 	key: '+',
 	guard: 'act',
 	bulk: {flag: 'all', takes: ({theirs}) => theirs !== null},

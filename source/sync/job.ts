@@ -62,7 +62,7 @@ export async function runPlan(
 			outcomes.push(...done);
 			halted = done.map(outcome => (outcome.is === 'failed' ? outcome.cause : undefined)).find(concernsAll);
 		} catch (error) {
-			const redone = await redo(action, chunk, sheet, world, error);
+			const redone = await redo(action, chunk, sheet, world, {first: error, signal});
 			outcomes.push(...redone.outcomes);
 			halted = redone.halted;
 		}
@@ -73,20 +73,26 @@ export async function runPlan(
 	return outcomes;
 }
 
-async function redo(action: Action, chunk: readonly Planned[], sheet: Sheet, world: World, first: unknown) {
-	// What became of the chunk is not known then: it may all have arrived.
+async function redo(
+	action: Action,
+	chunk: readonly Planned[],
+	sheet: Sheet,
+	world: World,
+	{first, signal}: {readonly first: unknown; readonly signal: AbortSignal | undefined},
+): Promise<{readonly outcomes: readonly Outcome[]; readonly halted: unknown}> {
+	// Of a system that is gone, what became of the chunk is not known: it may all have arrived.
 	if (concernsAll(first)) return {outcomes: chunk.map(({key}) => failed(key, first)), halted: first};
+	if (chunk.length === 1) return {outcomes: [failed(chunk[0]!.key, first)], halted: undefined};
 	const outcomes: Outcome[] = [];
 	let halted: unknown;
 	for (const planned of chunk) {
-		if (halted !== undefined) {
+		if (halted !== undefined || signal?.aborted) {
 			outcomes.push(notTried(planned.key));
 			continue;
 		}
 
 		try {
-			if (chunk.length === 1) throw first;
-			outcomes.push(...(await action.run([planned], sheet, world)));
+			outcomes.push(...(await action.run([planned], sheet, world, signal)));
 		} catch (error) {
 			outcomes.push(failed(planned.key, error));
 			if (concernsAll(error)) halted = error;

@@ -50,6 +50,7 @@ export const en = {
 			`“${login}” is in billing already: TV id ${tvId}.`,
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Stalker's account number of “${login}” is ${tvId} now.`,
+		'number-read-back-failed': () => 'The portal accepted it, but does not show the number.',
 		'number-unlogged': ({
 			login,
 			tvId,

@@ -169,6 +169,22 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(await shell.call('doctor')).toMatchObject({exit: 0});
 	});
 
+	test('when the portal goes in the middle, no further number is sent, each row is told, and adding again finishes them', async () => {
+		const rows = (await list('--mark', '=')).filter(({stb_mac: mac}) => mac).slice(0, 3);
+		const users = rows.map(row => shell.portal.state.users.find(({login}) => login === row.login)!);
+		for (const user of users) user.ls = '';
+		const sent = writes().length;
+		shell.portal.misbehave({is: 'reset', on: ({method}) => method === 'PUT'});
+		const add = async () =>
+			(await shell.call('accounts', 'add', ...rows.map(({key}) => key), '--yes', '--json')).data as Outcomes;
+		expect((await add()).failed.map(({code}) => code)).toEqual(Array(3).fill('number-not-written'));
+		expect(writes().length).toBe(sent + 1);
+		shell.portal.misbehave(null);
+		expect((await add()).done.map(({changed}) => changed)).toEqual([true, true, true]);
+		expect(users.map(({ls}) => ls)).toEqual(rows.map(row => row.account_number));
+		expect((await shell.call('journal', 'list', '--open', '--json')).data).toEqual([]);
+	});
+
 	test('linking makes a stranger the service that lost its account, and asks first', async () => {
 		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
 		const user = shell.portal.state.users.find(({login}) => login === row.login)!;

@@ -10,13 +10,14 @@ const namerOf = oncePer(accountNamer);
 export function addressOf(account: Account, accounts: readonly Account[]): AccountName | null {
 	const name = namerOf(accounts)(account);
 	// A login is judged by the list alone, and a record without any name could be its double.
-	const isDoubtful =
-		name.is === 'login' &&
-		accounts.some(
-			({login, stb_mac: mac, account_number: number}) => login === '' && mac === '' && number === '',
-		);
-	return name.is === 'none' || isDoubtful ? null : name;
+	return name.is === 'none' || (name.is === 'login' && hasNameless(accounts)) ? null : name;
 }
+
+const hasNameless = oncePer((accounts: readonly Account[]): boolean =>
+	accounts.some(
+		({login, stb_mac: mac, account_number: number}) => login === '' && mac === '' && number === '',
+	),
+);
 
 /**
 The accounts that answer to a name now. By login the portal shows the first of several.

@@ -116,7 +116,8 @@ async function attempt(
 		return close(after[0]!);
 	}
 
-	return fail(say('number-not-written', {login, tvId, message: messageOf(failure)}), 'open', failure);
+	const message = failure === null ? world.words.tell(say('number-read-back-failed')) : messageOf(failure);
+	return fail(say('number-not-written', {login, tvId, message}), 'open', failure);
 }
 
 /** The entry of an addition or a link of this service whose number was never written. */
@@ -142,8 +143,7 @@ const addressAfter = (
 	id: is === 'number' ? String(tvId) : id,
 });
 
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : 'the portal accepted it, but still shows the old number.';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Why a fresh look at the account forbids the write. */
 export function whyNot(

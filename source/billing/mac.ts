@@ -18,16 +18,21 @@ export const macKeys = (cid: string): readonly string[] =>
 SQL that selects these columns of the provider's rows of `iptv_main` that have any of the MACs, with its values.
 
 The usual notations are looked up in the index; only rows of another length, that is, of another notation or with several boxes, are taken apart.
+`few` names are given as an array, which always leads to the index; thousands are joined.
 */
 export function byMac(
 	columns: string,
 	serviceId: number,
 	macs: readonly string[],
+	{few = false}: {readonly few?: boolean} = {},
 ): {readonly sql: string; readonly values: readonly unknown[]} {
 	const keys = macs.map(mac => macKey(mac).replaceAll(/[:. -]/g, '')).filter(key => key !== '');
 	const spelled = keys.flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
+	const wanted = few
+		? '= any (array(select value from json_array_elements_text(?::json)))'
+		: 'in (select value from json_array_elements_text(?::json))';
 	return {
-		sql: `select ${columns} from iptv_main where service_id = ? and cid <> '' and upper(cid) in (select value from json_array_elements_text(?::json))
+		sql: `select ${columns} from iptv_main where service_id = ? and cid <> '' and upper(cid) ${wanted}
 			union select ${columns} from iptv_main where service_id = ? and length(cid) not in (0, 17)
 				and string_to_array(translate(upper(cid), ':-. ', ''), ';') && array(select value from json_array_elements_text(?::json))`,
 		values: [serviceId, JSON.stringify(spelled), serviceId, JSON.stringify(keys)],

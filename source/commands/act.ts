@@ -21,7 +21,7 @@ const confirm: Flag = {
 /** `accounts add ID…`: one action of a tab, on the rows that are named or on all that are meant by the bulk flag. */
 export const actCommand = (tab: Tab, action: Action): Command => ({
 	words: [tab.name, action.name],
-	args: action.argument === undefined ? 'ID…' : `ID ${action.argument.toUpperCase()}`,
+	args: action.argument === undefined ? 'ID…' : `ID ${action.argument.name.toUpperCase()}`,
 	most: action.argument === undefined ? Infinity : 2,
 	about: action.about,
 	flags: [
@@ -74,7 +74,7 @@ function wordsOf(
 	const [id, value] = args;
 	const service = Number(value);
 	if (id === undefined || !Number.isSafeInteger(service) || service < 1)
-		throw new UsageError(`${name} takes an ID and a TV id: ${name} ID ${argument.toUpperCase()}.`);
+		throw new UsageError(`${name} takes an ID and a TV id: ${name} ID ${argument.name.toUpperCase()}.`);
 	return {ids: [id], answers: {service}};
 }
 
@@ -101,7 +101,15 @@ function unanswered(
 		: say('needs-yes', {list, questions: questions.map(words.tell).join('\n')});
 }
 
-function planReply({action, planned, refused}: Plan, words: Words): Reply {
+/** What would be done, and nothing is. */
+export function planReply(
+	{
+		action,
+		planned,
+		refused,
+	}: Pick<Plan, 'planned' | 'refused'> & {readonly action: Pick<Action, 'says' | 'asks'>},
+	words: Words,
+): Reply {
 	const data = planned.map(({key, intent}) => ({
 		key,
 		message: words.tell(action.says(intent)),
@@ -124,7 +132,8 @@ function planReply({action, planned, refused}: Plan, words: Words): Reply {
 	};
 }
 
-function outcomeReply(outcomes: readonly Outcome[], bulk: boolean, words: Words): Reply {
+/** What became of each row. `bulk`: refusals are no failure. */
+export function outcomeReply(outcomes: readonly Outcome[], bulk: boolean, words: Words): Reply {
 	const of = (is: Outcome['is']) => outcomes.filter(outcome => outcome.is === is);
 	const [done, refused, failed] = [of('done'), of('refused'), of('failed')];
 	const changed = done.filter(outcome => outcome.is === 'done' && outcome.changed).length;
@@ -163,7 +172,8 @@ const signs = {done: '=', refused: '·', failed: '!'} as const satisfies Record<
 
 const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n');
 
-const refusal = (refused: Saying, words: Words): Reply => ({
+/** An expected “no” before anything was looked at. */
+export const refusal = (refused: Saying, words: Words): Reply => ({
 	exit: 1,
 	data: {done: [], refused: [], failed: []},
 	text: words.tell(refused),

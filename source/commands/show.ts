@@ -1,5 +1,6 @@
 import {textOf} from '../sync/filter.ts';
 import type {Tab} from '../sync/resource.ts';
+import type {Column, Row} from '../sync/row.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
@@ -28,6 +29,7 @@ export const showCommand = (tab: Tab): Command => ({
 			...row.drifts.map(drift => `  ${drift.code}  ${words.tellDrift(drift)}`),
 			'',
 			...pairs(row.theirs ? 'Stalker' : 'Billing', fields),
+			...tab.columns.flatMap(column => details(column, row)),
 			...(row.theirs && row.ours ? ['', ...pairs('Billing', flat(row.ours))] : []),
 			...(journal.length > 0
 				? [
@@ -48,6 +50,12 @@ export const showCommand = (tab: Tab): Command => ({
 function pairs(title: string, fields: ReadonlyArray<readonly [string, string]>): readonly string[] {
 	const width = Math.max(...fields.map(([name]) => widthOf(name)));
 	return [title, ...fields.map(([name, value]) => `  ${fit(name, width)}  ${value}`)];
+}
+
+/** A cell that is a summary, in full. */
+function details({id, detail}: Column, row: Row): readonly string[] {
+	const lines = detail?.(row) ?? [];
+	return lines.length === 0 ? [] : ['', id, ...lines.map(line => `  ${line}`)];
 }
 
 /** `{uid, service: {id}}` → `uid`, `service.id`. */

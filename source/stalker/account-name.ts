@@ -29,7 +29,7 @@ export const nameAccount = (account: Named, accounts: readonly Named[]): Account
 Names accounts of one complete list: by the first of MAC, account number and login that is safe and that one account alone has, as the portal's
 database compares (PRODUCT.md §6.3). A login is good only for a list read just now: `users/` shows one account where there are two.
 */
-export function accountNamer(accounts: readonly Named[]): (account: Named) => AccountName | NoName {
+function accountNamer(accounts: readonly Named[]): (account: Named) => AccountName | NoName {
 	const counts = {
 		mac: new Map<string, number>(),
 		number: new Map<string, number>(),

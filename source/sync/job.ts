@@ -17,7 +17,12 @@ export function planRows(action: Action, rows: readonly Row[], sheet: Sheet, ans
 	for (const row of rows) {
 		const intent = action.plan(row, sheet, answers);
 		if (isObject(intent) && isRefusal(intent))
-			refused.push({is: 'refused', key: row.key, said: intent.refused});
+			refused.push({
+				is: 'refused',
+				key: row.key,
+				said: intent.refused,
+				...(intent.leads && {leads: intent.leads}),
+			});
 		else planned.push({key: row.key, intent});
 	}
 

@@ -22,18 +22,46 @@ export type Resource<
 	/** What an ID may be, for the help. */
 	readonly ids: string;
 	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
-	theirs(world: World, signal?: AbortSignal): Promise<Portal>;
-	ours(world: World): Promise<Known>;
+	theirs(world: Pick<World, 'stalker'>, signal?: AbortSignal): Promise<Portal>;
+	ours(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known>;
+	/** What stands for a side that has not answered yet. */
+	readonly nothing: {readonly theirs: Portal; readonly ours: Known};
+	/**
+	Read again only what concerns these rows, on both sides: before a deed, whether they are still what was drawn, and after it, what became of them.
+
+	Gives both sides with the fresh records put in, and the keys of the rows that are not what they were, apart from what changes by watching.
+	Absent where reading the whole list costs little.
+	*/
+	again?(
+		rows: ReadonlyArray<Row<Theirs, Ours>>,
+		sheet: Sheet<Theirs, Ours, Portal, Known>,
+		world: World,
+		signal?: AbortSignal,
+	): Promise<Again<Theirs, Ours, Portal, Known>>;
 	/** How many rows billing itself has here: half of the baseline against a short answer. */
 	owned(known: Known): number;
 	compare(theirs: Portal, ours: Known, short: boolean): ReadonlyArray<Row<Theirs, Ours>>;
 	/** The rows a person may mean by this ID; more than one is for the person to settle. */
 	find(id: string, rows: ReadonlyArray<Row<Theirs, Ours>>): ReadonlyArray<Row<Theirs, Ours>>;
+	/** Whether somebody is watching: asked before the picture is taken from him. */
+	isOnline?(row: Row<Theirs, Ours>): boolean;
 	/** A few words that a person knows the row by. */
 	describe(row: Row<Theirs, Ours>): string;
 	/** What the list says beside its rows. */
 	notes?(sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Saying[];
 	readonly actions: ReadonlyArray<Action<Theirs, Ours, Portal, Known>>;
+};
+
+/** What a second look found. */
+export type Again<
+	Theirs = unknown,
+	Ours = unknown,
+	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Known = unknown,
+> = {
+	readonly sheet: Sheet<Theirs, Ours, Portal, Known>;
+	/** Keys of the rows, as they were, that are not the same now: other fields, another mark, or gone. */
+	readonly changed: ReadonlySet<string>;
 };
 
 /** A tab whose types are its own business, so that tabs of different shapes stand in one list. */

@@ -30,6 +30,8 @@ export type Column<Theirs = unknown, Ours = unknown> = {
 	/** Widest the column may grow, in terminal cells. */
 	readonly width?: number;
 	value(row: Row<Theirs, Ours>): Cell;
+	/** The cell in full, for the page of one record: a line for each part. Absent where the cell says all. */
+	detail?(row: Row<Theirs, Ours>): readonly string[];
 };
 
 /** One complete answer of the portal: its records, and what it said beside them. */

@@ -8,9 +8,12 @@ export type Saying = {
 	readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** An expected “no”, with the way out. Returned, never thrown: nothing went wrong. */
-export type Refusal = {readonly refused: Saying};
+/** Where the way out begins: a tab, and there the row that its `find` knows by this ID. */
+export type Lead = {readonly tab: string; readonly id: string};
 
-export const refuse = (refused: Saying): Refusal => ({refused});
+/** An expected “no”, with the way out. Returned, never thrown: nothing went wrong. */
+export type Refusal = {readonly refused: Saying; readonly leads?: Lead};
+
+export const refuse = (refused: Saying, leads?: Lead): Refusal => ({refused, ...(leads && {leads})});
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;

@@ -1,17 +1,15 @@
-import {all} from './all.ts';
 import type {World} from '../world.ts';
+import {all} from './all.ts';
 import type {Tab} from './resource.ts';
-import type {Sheet} from './row.ts';
+import type {Reading, Row, Sheet} from './row.ts';
 
 /** An answer below this share of what was there before is not believed. */
 const believable = 0.7;
 
-/**
-Read both systems and put them side by side.
+/** What each side has answered; `null` while it has not. */
+type Sides = {readonly theirs: Reading<unknown> | null; readonly ours: unknown};
 
-The baseline is the larger of the last complete list and what billing itself has here. An answer far below it is kept and shown,
-but nothing in it counts as missing. `accept` says that a person has looked and the short list is the truth: it becomes the baseline.
-*/
+/** Read both systems and put them side by side: `judge`, then `sheetOf`. Throws what the side that fails first throws. */
 export async function openSheet(
 	tab: Tab,
 	world: World,
@@ -27,15 +25,47 @@ export async function openSheet(
 			throw error;
 		}),
 	]);
+	return sheetOf(tab, {theirs, ours, short: judge(tab, {theirs, ours}, world.baselines, {accept})});
+}
+
+/** Both sides beside one another, as far as they have answered: while one has not, every row is `?`. */
+export function sheetOf(tab: Tab, {theirs, ours, short}: Sides & Pick<Sheet, 'short'>): Sheet {
+	const sides = {theirs: theirs ?? tab.nothing.theirs, ours: ours ?? tab.nothing.ours};
+	if (theirs === null && ours === null) return {...sides, short, rows: []};
+	const rows = tab.compare(sides.theirs, sides.ours, short !== null);
+	return {...sides, short, rows: theirs === null || ours === null ? rows.map(unjudged) : rows};
+}
+
+const unjudged = (row: Row): Row => ({...row, mark: '?', drifts: none});
+
+const none: Row['drifts'] = [];
+
+/**
+Whether the portal's answer is suspiciously short, and if it is not, the baseline for the next one.
+
+The baseline is the larger of the last complete list and what billing itself has here. `accept` says that a person has looked and a list of
+so many rows is the truth: it becomes the baseline. With `isStale`, a reading that was kept after its system was lost is judged and leaves no
+trace; so is the portal's alone, while billing has not answered: accept it again when billing has.
+*/
+export function judge(
+	tab: Tab,
+	{theirs, ours}: Sides,
+	baselines: World['baselines'],
+	{accept = null, isStale = false}: {readonly accept?: number | null; readonly isStale?: boolean} = {},
+): Sheet['short'] {
+	if (theirs === null) return null;
 	const got = theirs.items.length;
-	const {rows = 0, excused = 0} = world.baselines.get(tab.name) ?? {};
-	const owned = tab.owned(ours);
+	const {rows = 0, excused = 0} = baselines.get(tab.name) ?? {};
+	const owned = ours === null ? 0 : tab.owned(ours);
 	const baseline = Math.max(rows, owned - excused);
 	const accepted = accept === got;
-	const short = !accepted && isShort(got, baseline) ? {got, baseline} : null;
-	const gap = Math.max(0, owned - got);
-	if (!short) world.baselines.set(tab.name, {rows: got, excused: accepted ? gap : Math.min(excused, gap)});
-	return {theirs, ours, short, rows: tab.compare(theirs, ours, short !== null)};
+	if (!accepted && isShort(got, baseline)) return {got, baseline};
+	if (ours !== null && !isStale) {
+		const gap = Math.max(0, owned - got);
+		baselines.set(tab.name, {rows: got, excused: accepted ? gap : Math.min(excused, gap)});
+	}
+
+	return null;
 }
 
 /** Nothing where something was, or less than 70 % of it. */

@@ -98,3 +98,14 @@ test('an interruption stops after the current chunk', async () => {
 		'e failed not-tried',
 	]);
 });
+
+test('a refusal says where the way out begins', () => {
+	const leads = {tab: 'tariffs', id: 'gold'};
+	const action: Action = {
+		...anAction(() => {}),
+		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
+	};
+	const [first, second] = planRows(action, rows, sheet).refused;
+	expect(first).toEqual({is: 'refused', key: 'a', said: {code: 'no', values: {}}, leads});
+	expect(second).not.toHaveProperty('leads');
+});

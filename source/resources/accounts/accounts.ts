@@ -2,15 +2,16 @@ import * as v from 'valibot';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
-import {all} from '../../sync/all.ts';
 import {readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
+import {openSheet} from '../../sync/sheet.ts';
 import type {World} from '../../world.ts';
 import {readAccount, type Account} from './account.ts';
 import {add} from './add.ts';
-import type {Known} from './billing-side.ts';
-import {compareAccounts, type AccountRow, type AccountsReading} from './compare.ts';
+import {lookAgain} from './again/again.ts';
+import {readKnown, type Known} from './billing-side.ts';
+import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './drifts.ts';
 import {link} from './link.ts';
@@ -70,30 +71,27 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 		field('id', {width: 10}),
 	],
 	theirs: readAccounts,
-	async ours({billing, portal, now}) {
-		const service = portal ?? noPortal;
-		const [customers, plans, takenIds] = await all([
-			billing.customers(service),
-			billing.plans(service),
-			billing.takenIds(service),
-		]);
-		return {customers, plans, takenIds: new Set(takenIds), today: dateOf(now())};
+	ours: readKnown,
+	nothing: {
+		theirs: {items: [], bad: [], warnings: [], defaultPlan: null},
+		ours: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
+	again: async (rows, sheet, world, signal) =>
+		lookAgain(rows, sheet, world, {
+			isWhole: sheet.theirs !== accounts.nothing.theirs && sheet.ours !== accounts.nothing.ours,
+			readWhole: async () => (await openSheet(accounts, world, {...(signal && {signal})})) as AccountsSheet,
+			signal,
+		}),
 	owned: ({customers}) => customers.filter(({service}) => service !== null && service.disable !== 2).length,
 	compare: compareAccounts,
 	find: findAccounts,
+	isOnline: ({theirs}) => theirs?.online === '1',
 	describe: ({key, theirs, ours}) =>
 		[theirs?.login || key, theirs?.stb_mac ?? ours?.service?.cid, theirs?.full_name ?? ours?.fio]
 			.filter(Boolean)
 			.join('  '),
 	actions: [add, remove, link],
 };
-
-/** `YYYY-MM-DD` where the console runs: an expiry ends with the operator's day, not with Greenwich's. */
-const dateOf = (now: Date): string => now.toLocaleDateString('sv-SE');
-
-/** No row of `iptv_services` has this id: billing does not know the portal yet, so none of its services are ours. */
-const noPortal = -1;
 
 const plansSchema = v.array(
 	v.looseObject({
@@ -102,7 +100,10 @@ const plansSchema = v.array(
 	}),
 );
 
-async function readAccounts({stalker}: World, signal?: AbortSignal): Promise<AccountsReading> {
+async function readAccounts(
+	{stalker}: Pick<World, 'stalker'>,
+	signal?: AbortSignal,
+): Promise<AccountsReading> {
 	const options = signal ? {signal} : {};
 	const [listed, tariffs] = await Promise.all([
 		stalker.list('accounts', options),

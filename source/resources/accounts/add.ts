@@ -105,7 +105,11 @@ function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 	const address = tvId === null ? addressOf(account, everyoneOf(sheet.theirs)) : null;
 	if (tvId === null && !address) return refuse(say('unaddressable', {login: account.login}));
 	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.ours.plans) : null;
-	if (plan === undefined) return refuse(say('tariff-unknown', {tariff: account.tariff_plan!}));
+	if (plan === undefined) {
+		const tariff = account.tariff_plan!;
+		return refuse(say('tariff-unknown', {tariff}), {tab: 'tariffs', id: tariff});
+	}
+
 	return {
 		is: 'service',
 		account,

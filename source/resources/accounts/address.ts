@@ -1,14 +1,14 @@
-import {accountNamer, confirmAccount, type AccountName} from '../../stalker/account-name.ts';
+import {collate} from '../../naming/collation.ts';
+import {confirmAccount, nameAccount, type AccountName} from '../../stalker/account-name.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import {StalkerRefused} from '../../stalker/errors.ts';
 import {oncePer} from '../../sync/once.ts';
 import {readAccount, type Account} from './account.ts';
+import {directoryOf, namesOf} from './keys.ts';
 
-const namerOf = oncePer(accountNamer);
-
-/** The name by which this account, and no other of the list, can be written to; `null` where none is good. Made once for each list. */
+/** The name by which this account, and no other of the list, can be written to; `null` where none is good. Costs nothing where the list has its directory. */
 export function addressOf(account: Account, accounts: readonly Account[]): AccountName | null {
-	const name = namerOf(accounts)(account);
+	const name = nameAccount(account, namesakes(account, accounts));
 	// A login is judged by the list alone, and a record without any name could be its double.
 	return name.is === 'none' || (name.is === 'login' && hasNameless(accounts)) ? null : name;
 }
@@ -19,25 +19,48 @@ const hasNameless = oncePer((accounts: readonly Account[]): boolean =>
 	),
 );
 
+/** The account and whoever shares a name with it: of each name as many as tell one from several, since thousands may carry a number. */
+function namesakes(account: Account, accounts: readonly Account[]): readonly Account[] {
+	const {logins, macs, numbers} = directoryOf(accounts);
+	const {login, mac, number} = namesOf(account);
+	const written = collate(account.stb_mac);
+	const boxed: number[] = [];
+	// The portal finds a MAC as it is written; the directory knows it in any notation.
+	for (const place of macs.get(mac)) {
+		if (collate(accounts[place]!.stb_mac) === written) boxed.push(place);
+		if (boxed.length > 1) break;
+	}
+
+	const places = new Set([...boxed, ...numbers.get(number).slice(0, 2), ...logins.get(login).slice(0, 2)]);
+	return [...places].map(place => accounts[place]!);
+}
+
 /**
 The accounts that answer to a name now. By login the portal shows the first of several.
 
 Only an empty list and “not found” mean that there is none; whatever else is no account is thrown, since a write may be judged by it.
 */
 export async function accountsAt(
-	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
+	address: Pick<AccountName, 'resource' | 'id'>,
 	stalker: Stalker,
 ): Promise<readonly Account[]> {
+	return (await recordsAt(address, stalker)).map(raw => {
+		const read = readAccount(raw);
+		if ('item' in read) return read.item;
+		const {resource, id} = address;
+		throw new Error(`The portal answered ${resource}/${id} with something that is no account (${read.why}).`);
+	});
+}
+
+/** The records that answer to a name now, readable or not. */
+export async function recordsAt(
+	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
+	stalker: Stalker,
+	signal?: AbortSignal,
+): Promise<readonly unknown[]> {
 	try {
-		const {results} = await stalker.read(resource, [id]);
-		return (Array.isArray(results) ? results : [results]).map(raw => {
-			const read = readAccount(raw);
-			if ('why' in read)
-				throw new Error(
-					`The portal answered ${resource}/${id} with something that is no account (${read.why}).`,
-				);
-			return read.item;
-		});
+		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
+		return Array.isArray(results) ? results : [results];
 	} catch (error) {
 		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
 		throw error;
@@ -58,7 +81,7 @@ const settled = [
 ] as const;
 
 /** The first field in which a fresh record differs from what was on the screen, apart from what changes by itself. */
-const changedField = (before: Account, now: Account): string | null =>
+export const changedField = (before: Account, now: Account): string | null =>
 	settled.find(field => (before[field] ?? '') !== (now[field] ?? '')) ?? null;
 
 /** Whether the name still means exactly the account that was on the screen, unchanged; otherwise why not. */

@@ -1,4 +1,6 @@
 import type {Customer, Plan} from '../../billing/read.ts';
+import {all} from '../../sync/all.ts';
+import type {World} from '../../world.ts';
 
 /** A customer together with one of his TV services: what an account is compared with. */
 export type Subscriber = Customer & {readonly service: NonNullable<Customer['service']>};
@@ -16,3 +18,28 @@ export type Known = {
 };
 
 export const hasService = (customer: Customer): customer is Subscriber => customer.service !== null;
+
+/** All customers, plans and taken TV ids, as billing has them now. */
+export async function readKnown(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known> {
+	const [customers, rest] = await all([world.billing.customers(serviceOf(world)), readRest(world)]);
+	return {customers, ...rest};
+}
+
+/** What is not about one customer, and small enough to be read whole each time. */
+export async function readRest(
+	world: Pick<World, 'billing' | 'portal' | 'now'>,
+): Promise<Omit<Known, 'customers'>> {
+	const {billing, now} = world;
+	const service = serviceOf(world);
+	const [plans, takenIds] = await all([billing.plans(service), billing.takenIds(service)]);
+	return {plans, takenIds: new Set(takenIds), today: dateOf(now())};
+}
+
+/** The portal's row of `iptv_services`. While billing does not know the portal, none of its services are ours. */
+export const serviceOf = ({portal}: Pick<World, 'portal'>): number => portal ?? noPortal;
+
+/** No row has this id. */
+const noPortal = -1;
+
+/** `YYYY-MM-DD` where the console runs: an expiry ends with the operator's day, not with Greenwich's. */
+const dateOf = (now: Date): string => now.toLocaleDateString('sv-SE');

@@ -13,7 +13,7 @@ export function tvIdOf(number: string): number | null {
 /** The names by which one account is looked for, in the form in which they are compared; `''` where it has none. */
 type Names = {readonly login: string; readonly mac: string; readonly number: string};
 
-function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
+export function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
 	return {login: collate(login), mac: macName(mac), number: collate(number)};
 }
 
@@ -71,14 +71,27 @@ export type Directory = {
 	readonly numbers: Index;
 };
 
+const directories = new WeakMap<readonly Account[], Directory>();
+
 /** The directory of a list, made once for each list. */
-export const directoryOf = oncePer((accounts: readonly Account[]): Directory => {
+export function directoryOf(accounts: readonly Account[]): Directory {
+	const directory = directories.get(accounts) ?? makeDirectory(accounts);
+	directories.set(accounts, directory);
+	return directory;
+}
+
+/** Where each place has the names that it has in another list, that list's directory serves. */
+export function shareDirectory(accounts: readonly Account[], other: readonly Account[]): void {
+	directories.set(accounts, directoryOf(other));
+}
+
+function makeDirectory(accounts: readonly Account[]): Directory {
 	const names = accounts.map(namesOf);
 	const logins = new Index(names.length, place => names[place]!.login);
 	const macs = new Index(names.length, place => names[place]!.mac);
 	const numbers = new Index(names.length, place => names[place]!.number);
 	return {names, logins, macs, numbers};
-});
+}
 
 /**
 The row's identity: the login where one account has it, else with the MAC, the number, or the place among equals beside it.

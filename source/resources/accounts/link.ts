@@ -9,6 +9,7 @@ import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
 import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
+import {serviceChoices} from './choices.ts';
 import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
 type LinkIntent = {
@@ -28,7 +29,7 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 	guard: 'ask',
 	bulk: null,
 	size: 1,
-	argument: 'service',
+	argument: {name: 'service', choices: serviceChoices},
 
 	plan(row, sheet, {service: tvId = 0}) {
 		if (row.mark !== '+') return refuse(unaddable(row) ?? say('link-only-unmatched'));

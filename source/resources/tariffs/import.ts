@@ -30,7 +30,7 @@ export const importPlan: Action<Tariff, Plan, Reading<Tariff>, KnownPlans, Impor
 	about: 'import tariff plans into billing',
 	key: '+',
 	guard: 'act',
-	bulk: {flag: 'all', takes: ({theirs}) => theirs !== null},
+	bulk: {flag: 'all', key: 'i', takes: ({theirs}) => theirs !== null},
 
 	plan({theirs, ours, mark}, sheet) {
 		if (!theirs)

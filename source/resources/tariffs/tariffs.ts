@@ -21,7 +21,8 @@ const field = (id: keyof Tariff, more: Partial<TariffColumn> = {}): TariffColumn
 /**
 The portal's tariff plans, beside billing's plans of this TV provider.
 
-REST API v1, *tariffs*. An external id that is no number is no disagreement once billing keeps it in `filter_id`.
+REST API v1, *tariffs*. An external id that is no number is no disagreement once billing keeps it in `filter_id`. The column `accounts` is
+billing's: how many TV services have the plan.
 */
 export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 	name: 'tariffs',
@@ -39,7 +40,10 @@ export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 			standard: true,
 			width: 60,
 			value: ({theirs}) => theirs?.packages?.map(nameOf) ?? null,
+			detail: ({theirs}) => theirs?.packages?.map(detailOf) ?? [],
 		}),
+		// Billing's count, which costs nothing; the portal's own would cost the whole list of accounts.
+		{id: 'accounts', standard: true, numeric: true, value: ({ours}) => ours?.accounts ?? null},
 		field('days_to_expires', {numeric: true}),
 		field('id', {numeric: true}),
 	],
@@ -48,6 +52,7 @@ export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 		const [plans, takenIds] = await all([billing.plans(portal ?? noPortal), billing.takenPlanIds()]);
 		return {plans, takenIds: new Set(takenIds)};
 	},
+	nothing: {theirs: {items: [], bad: [], warnings: []}, ours: {plans: [], takenIds: new Set()}},
 	owned: ({plans}) => plans.length,
 	compare: compareTariffs,
 	find: (id, rows) =>
@@ -62,9 +67,17 @@ export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 
 const noPortal = -1;
 
+type Package = NonNullable<Tariff['packages']>[number];
+
 /** `HD (optional)`: a package as a person reads it. */
-const nameOf = ({name, external_id: id, optional}: NonNullable<Tariff['packages']>[number]): string =>
+const nameOf = ({name, external_id: id, optional}: Package): string =>
 	`${name || id || '?'}${optional === '1' ? ' (optional)' : ''}`;
+
+/** `HD (optional)  type tv  external_id hd`: its fields by the API's own names. */
+const detailOf = (item: Package): string =>
+	[nameOf(item), item.type && `type ${item.type}`, item.external_id && `external_id ${item.external_id}`]
+		.filter(Boolean)
+		.join('  ');
 
 async function readTariffs({stalker}: World, signal?: AbortSignal): Promise<Reading<Tariff>> {
 	const {results, warning} = await stalker.list('tariffs', signal ? {signal} : {});

@@ -1,0 +1,71 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Again} from '../../../sync/resource.ts';
+import type {Customer} from '../../../billing/read.ts';
+import type {World} from '../../../world.ts';
+import type {Account} from '../account.ts';
+import {changedField} from '../address.ts';
+import {knownAgain} from './billing.ts';
+import type {Known} from '../billing-side.ts';
+import type {AccountRow, AccountsReading, AccountsSheet} from '../compare.ts';
+import {lookUpRows} from './portal.ts';
+import {sheetAgain} from './sheet.ts';
+
+/** More rows than this cost the portal no less one by one than all together. */
+const mostRows = 20;
+
+type Way = {
+	/** Both sides have answered once: there is something to put fresh records into. */
+	readonly isWhole: boolean;
+	readonly readWhole: () => Promise<AccountsSheet>;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/**
+Read the accounts of these rows again, and the customers that any of their names leads to. `sheet` may be newer than the rows: what changed is
+what differs from the rows as they were drawn.
+
+A few rows are looked up one by one; when that cannot tell, or for many, both sides are read whole.
+*/
+export async function lookAgain(
+	rows: readonly AccountRow[],
+	sheet: AccountsSheet,
+	world: World,
+	{isWhole, readWhole, signal}: Way,
+): Promise<Again<Account, Customer, AccountsReading, Known>> {
+	const current = rows.flatMap(row => currentOf(row, sheet) ?? []);
+	const fate =
+		isWhole && rows.length <= mostRows
+			? await lookUpRows(current, sheet.theirs, world.stalker, signal)
+			: null;
+	signal?.throwIfAborted();
+	const fresh = fate && [...[...fate.became.values()].filter(account => account !== null), ...fate.appeared];
+	const now =
+		fate && fresh
+			? sheetAgain(sheet, fate, await knownAgain(current, fresh, sheet.ours, world))
+			: await readWhole();
+	return {sheet: now, changed: changedOf(rows, now)};
+}
+
+/** The row as the sheet has it, which may have been read since the row was drawn. */
+const currentOf = (row: AccountRow, {rows}: AccountsSheet): AccountRow | undefined =>
+	rows.includes(row) ? row : rows.find(({key}) => key === row.key);
+
+/** The rows whose own row now differs in what a person changes, in its mark, or in what billing has. */
+function changedOf(rows: readonly AccountRow[], sheet: AccountsSheet): ReadonlySet<string> {
+	return new Set(
+		rows
+			.filter(row => {
+				const now = currentOf(row, sheet);
+				return now !== row && (!now || !isAlike(row, now));
+			})
+			.map(({key}) => key),
+	);
+}
+
+const isAlike = (before: AccountRow, now: AccountRow): boolean =>
+	before.mark === now.mark &&
+	(before.theirs && now.theirs
+		? changedField(before.theirs, now.theirs) === null
+		: before.theirs === now.theirs) &&
+	isDeepStrictEqual(before.drifts, now.drifts) &&
+	isDeepStrictEqual(before.ours, now.ours);

@@ -1,0 +1,58 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Account} from '../account.ts';
+import type {Known} from '../billing-side.ts';
+import {compareAccounts, type AccountsReading, type AccountsSheet} from '../compare.ts';
+import {everyoneOf, shareDirectory} from '../keys.ts';
+import type {Fate} from './portal.ts';
+
+/** The sheet with what was found. Nothing is compared that could not come out otherwise: a hundred thousand rows are felt under a key. */
+export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: Known): AccountsSheet {
+	const theirs = readingAgain(sheet.theirs, fate);
+	if (theirs === sheet.theirs && ours === sheet.ours) return sheet;
+	const short = sheet.short && {...sheet.short, got: theirs.items.length};
+	if (keepsEvery(fate, names)) shareDirectory(everyoneOf(theirs), everyoneOf(sheet.theirs));
+	const {customers, plans, today} = sheet.ours;
+	const isJudgedAlike =
+		ours.customers === customers && ours.plans === plans && ours.today === today && keepsEvery(fate, judged);
+	return {
+		theirs,
+		ours,
+		short,
+		rows: isJudgedAlike ? swapped() : compareAccounts(theirs, ours, short !== null),
+	};
+
+	function swapped(): AccountsSheet['rows'] {
+		if (theirs === sheet.theirs) return sheet.rows;
+		return sheet.rows.map(row => {
+			const now = row.theirs && fate.became.get(row.theirs);
+			return now && now !== row.theirs ? {...row, theirs: now} : row;
+		});
+	}
+}
+
+function readingAgain(reading: AccountsReading, {became, appeared}: Fate): AccountsReading {
+	if (appeared.length === 0 && [...became].every(([before, now]) => before === now)) return reading;
+	const items = reading.items.flatMap(account => {
+		const now = became.get(account);
+		return now === undefined ? account : (now ?? []);
+	});
+	return {...reading, items: [...items, ...appeared]};
+}
+
+/** Whether every account is still in its place, and the same in these fields. */
+const keepsEvery = ({became, appeared}: Fate, part: (account: Account) => unknown): boolean =>
+	appeared.length === 0 &&
+	[...became].every(
+		([before, now]) => before === now || (now !== null && isDeepStrictEqual(part(before), part(now))),
+	);
+
+const names = ({login, stb_mac, account_number}: Account): unknown => [login, stb_mac, account_number];
+
+/** All but what changes by watching, and is compared with nothing. */
+const judged = ({
+	online: _online,
+	last_active: _active,
+	ip: _ip,
+	version: _version,
+	...rest
+}: Account): unknown => rest;

@@ -1,0 +1,71 @@
+import {expect, test} from 'vitest';
+import type {Plan} from '../../source/billing/read.ts';
+import {resources} from '../../source/resources/index.ts';
+import type {Tariff} from '../../source/resources/tariffs/tariff.ts';
+import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
+import type {Row} from '../../source/sync/row.ts';
+
+const aTariff = (more: Partial<Tariff> = {}): Tariff => ({
+	id: '1',
+	external_id: '7',
+	name: 'Базовий',
+	user_default: '0',
+	days_to_expires: null,
+	packages: null,
+	...more,
+});
+
+const aPlan: Plan = {
+	tp_id: 70,
+	id: 7,
+	filter_id: '',
+	name: 'Базовий',
+	service_id: 1,
+	month_fee: '0.00',
+	day_fee: '0.00',
+	activate_price: '0.00',
+	status: 0,
+	accounts: 12,
+};
+
+const rowOf = (tariff: Tariff, plans: readonly Plan[]): Row<Tariff, Plan> =>
+	tariffs.compare({items: [tariff], bad: [], warnings: []}, {plans, takenIds: new Set()}, false)[0]!;
+const column = (id: string) => tariffs.columns.find(known => known.id === id)!;
+
+test('how many accounts use a plan is what billing counts, and blank where billing has no such plan', () => {
+	expect(column('accounts').value(rowOf(aTariff(), [aPlan]))).toBe(12);
+	expect(column('accounts').value(rowOf(aTariff(), []))).toBeNull();
+});
+
+test('packages are names in the table, and a line each with type and external id on the page of the plan', () => {
+	const packages = [
+		{id: '1', external_id: 'HD', name: 'HD-канали', type: 'tv', optional: '1'},
+		{id: '2', external_id: null, name: 'Радіо', type: 'radio', optional: '0'},
+		{id: '3', external_id: '', name: '', type: null, optional: null},
+	];
+	const row = rowOf(aTariff({packages}), []);
+	expect(column('packages').value(row)).toEqual(['HD-канали (optional)', 'Радіо', '?']);
+	expect(column('packages').detail!(row)).toEqual([
+		'HD-канали (optional)  type tv  external_id HD',
+		'Радіо  type radio',
+		'?',
+	]);
+	expect(column('packages').detail!(rowOf(aTariff(), []))).toEqual([]);
+});
+
+test('no tab has one key twice, and all missing plans are imported by a key of their own', () => {
+	for (const {actions} of resources) {
+		const keys = actions.flatMap(({key, bulk}) => [key, bulk?.key].filter(known => known !== undefined));
+		expect(new Set(keys).size).toBe(keys.length);
+	}
+
+	expect(tariffs.actions[0]).toMatchObject({key: '+', bulk: {key: 'i'}});
+});
+
+test('a side that has not answered makes no rows', () => {
+	for (const tab of resources) {
+		const {theirs, ours} = tab.nothing;
+		expect(tab.compare(theirs, ours, false)).toEqual([]);
+		expect(tab.owned(ours)).toBe(0);
+	}
+});

@@ -24,6 +24,6 @@ export type World = {
 	readonly words: Words;
 	now(): Date;
 	/** Open a journal entry of its own, before a write that no billing transaction covers. Returns its id. */
-	begin(entry: Pick<JournalEntry, 'action' | 'subject' | 'intent' | 'before'>): Promise<string>;
+	begin(entry: Pick<JournalEntry, 'resource' | 'action' | 'subject' | 'intent' | 'before'>): Promise<string>;
 	close(): Promise<void>;
 };

@@ -24,7 +24,7 @@ test('opening says when the password would travel unencrypted, and what an earli
 
 	const first = await open();
 	expect(first.warnings).toEqual([expect.stringContaining('unencrypted')]);
-	await first.world.begin({action: 'delete', subject: 'ivan', intent: {}, before: {}});
+	await first.world.begin({resource: 'accounts', action: 'delete', subject: 'ivan', intent: {}, before: {}});
 	await first.world.close();
 	const second = await open();
 	expect(second.warnings[1]).toContain('An action is open (delete ivan)');

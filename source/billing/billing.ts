@@ -1,6 +1,7 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
 import {journalOf, readAid, type Journal} from './journal.ts';
 import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
+import {undoingOf, type Undoing} from './undoing.ts';
 import {claimPortal, findPortal, readPortals, type Portal, type PortalFinding} from './portal.ts';
 import {
 	readCustomers,
@@ -49,6 +50,8 @@ export type Billing = {
 		orders: readonly PlanOrder[],
 		context: Context,
 	): Promise<readonly PlanResult[]>;
+	/** Taking back what the three above wrote. */
+	readonly undo: Undoing;
 	/** The admin who has the OS user's name, else 2 (`system`). */
 	aidOf(osUser: string): Promise<number>;
 	close(): Promise<void>;
@@ -85,6 +88,7 @@ export async function openBilling(target: string): Promise<Billing> {
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
 		importPlans: async (serviceId, orders, context) => importPlans(deps, serviceId, orders, context),
+		undo: undoingOf(deps),
 		aidOf: async osUser => readAid(query, osUser),
 		close: async () => database.close(),
 	};

@@ -19,7 +19,9 @@ export type JournalEntry = {
 	readonly run: string;
 	/** The portal's row of `iptv_services`. */
 	readonly service_id: number | null;
-	/** The sub-command: `add`, `delete`, `link`, `import`. */
+	/** The list that it was done on: `accounts`, `tariffs`. */
+	readonly resource: string;
+	/** The sub-command: `add`, `delete`, `link`, `import`; or `undo`. */
 	readonly action: string;
 	/** The row's key. */
 	readonly subject: string;
@@ -35,9 +37,9 @@ export type JournalEntry = {
 	readonly closed_at: string | null;
 };
 
-type NewJournalEntry = Pick<
+export type NewJournalEntry = Pick<
 	JournalEntry,
-	'run' | 'service_id' | 'action' | 'subject' | 'operator' | 'intent' | 'before'
+	'run' | 'service_id' | 'resource' | 'action' | 'subject' | 'operator' | 'intent' | 'before'
 >;
 
 /** How a deed ended. An absent `after` or `error` leaves what is there. */
@@ -52,6 +54,8 @@ export type Journal = {
 	/** One transaction of its own; the ids in the order of the entries. */
 	begin(entries: readonly NewJournalEntry[]): Promise<readonly string[]>;
 	finish(ids: string | readonly string[], end: JournalEnd): Promise<void>;
+	/** Close several at once, each in its own way. */
+	close(ends: ReadonlyArray<JournalEnd & {readonly id: string}>): Promise<void>;
 	/** Newest first. */
 	list(options: {
 		readonly limit: number;
@@ -59,26 +63,13 @@ export type Journal = {
 		readonly subject?: string;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
+	/** The undoing of this entry that was begun and is not known to have ended. */
+	openUndo(of: string): Promise<OpenUndo | null>;
 };
 
 export function journalOf(database: Database): Journal {
 	return {
-		async begin(entries) {
-			if (entries.length === 0) return [];
-			const rows = await database.query<{id: string}>(
-				`with entry as (
-					select * from json_to_recordset(?::json) as t(place int, run text, service_id int, action text, subject text, operator jsonb,
-						intent jsonb, before jsonb)
-				), written as (
-					insert into stalker_journal (run, service_id, action, subject, operator, aid, intent, before)
-					select run, service_id, action, subject, operator, ${aidSql(`operator ->> 'os_user'`)}, intent, before from entry order by place
-					returning id
-				)
-				select id::text as id from written order by written.id`,
-				[storable(entries.map((entry, place) => ({place, ...entry})))],
-			);
-			return rows.map(({id}) => id);
-		},
+		begin: async entries => beginEntries(database.query, entries),
 		async finish(ids, end) {
 			const all = typeof ids === 'string' ? [ids] : ids;
 			await closeEntries(
@@ -86,6 +77,7 @@ export function journalOf(database: Database): Journal {
 				all.map(id => ({id, ...end})),
 			);
 		},
+		close: async ends => closeEntries(database.query, ends),
 		async list({limit, open = false, subject}) {
 			return database.query<JournalEntry>(
 				`select ${columns} from stalker_journal
@@ -100,7 +92,43 @@ export function journalOf(database: Database): Journal {
 			);
 			return entry ?? null;
 		},
+		openUndo: async of => findOpenUndo(database.query, of),
 	};
+}
+
+/** `age` in seconds; `after` is there when billing has it already, and only the portal may not. */
+export type OpenUndo = {readonly id: string; readonly age: number; readonly after: unknown};
+
+/** See {@link Journal}; inside a transaction or by itself. */
+export async function findOpenUndo(query: Query, of: string): Promise<OpenUndo | null> {
+	const [entry] = await query<OpenUndo>(
+		`select id::text as id, extract(epoch from now() - at)::int as age, after from stalker_journal
+		where state = 'open' and action = 'undo' and intent ->> 'undoes' = ?::text order by stalker_journal.id desc limit 1`,
+		[of],
+	);
+	return entry ?? null;
+}
+
+/** Open entries, inside a transaction or by itself; the ids in the order of the entries. */
+export async function beginEntries(
+	query: Query,
+	entries: readonly NewJournalEntry[],
+): Promise<readonly string[]> {
+	if (entries.length === 0) return [];
+	const rows = await query<{id: string}>(
+		`with entry as (
+			select * from json_to_recordset(?::json) as t(place int, run text, service_id int, resource text, action text, subject text,
+				operator jsonb, intent jsonb, before jsonb)
+		), written as (
+			insert into stalker_journal (run, service_id, resource, action, subject, operator, aid, intent, before)
+			select run, service_id, resource, action, subject, operator, ${aidSql(`operator ->> 'os_user'`)}, intent, before
+			from entry order by place
+			returning id
+		)
+		select id::text as id from written order by written.id`,
+		[storable(entries.map((entry, place) => ({place, ...entry})))],
+	);
+	return rows.map(({id}) => id);
 }
 
 /** Close entries inside the transaction that did the deed, or by itself. */
@@ -138,7 +166,7 @@ export async function readAid(query: Query, osUser: string): Promise<number> {
 const instant = (column: string): string =>
 	`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
 
-const columns = `id::text as id, ${instant('at')}, run, service_id, action, subject, operator, aid, intent, before, after, state, error, ${instant('closed_at')}`;
+const columns = `id::text as id, ${instant('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${instant('closed_at')}`;
 
 /** JSON as `jsonb` can hold it: a NUL in a portal's text, which no PostgreSQL text holds, becomes its picture. */
 function storable(value: unknown): string {

@@ -41,7 +41,7 @@ export type PlanResult =
 const largestPlanId = 65_535;
 
 /** Plans get numbers among all providers, so all importers wait for one another. */
-const plansLock = -1;
+export const plansLock = -1;
 
 /**
 Make plans, in one transaction; results in the order of the orders. A plan that the provider has meanwhile is `there`; a number that was
@@ -56,6 +56,7 @@ export async function importPlans(
 	const entries = orders.map(({key, intent, external_id, name, id}) => ({
 		...context,
 		service_id: serviceId,
+		resource: 'tariffs',
 		action: 'import',
 		subject: key,
 		intent: intent ?? {external_id, name, id},

@@ -37,7 +37,7 @@ export async function findForOrders(
 export async function findForLink(
 	query: Query,
 	serviceId: number,
-	order: LinkOrder,
+	order: Pick<LinkOrder, 'tvId' | 'was' | 'cid' | 'iptv_login'>,
 ): Promise<
 	{readonly service: FoundService; readonly clash: null} | {readonly service: null; readonly clash: Clash}
 > {

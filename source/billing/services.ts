@@ -33,6 +33,7 @@ export async function addServices(
 	const entries = orders.map(({key, intent, before}) => ({
 		...context,
 		service_id: serviceId,
+		resource: 'accounts',
 		action: 'add',
 		subject: key,
 		intent,
@@ -61,7 +62,15 @@ export async function linkService(
 	context: Context,
 ): Promise<LinkResult> {
 	const {key, tvId, cid, iptv_login, intent, before, writeBack} = order;
-	const entry = {...context, service_id: serviceId, action: 'link', subject: key, intent, before};
+	const entry = {
+		...context,
+		service_id: serviceId,
+		resource: 'accounts',
+		action: 'link',
+		subject: key,
+		intent,
+		before,
+	};
 	return journaled(journal, await journal.begin([entry]), async ([id]) =>
 		database.transaction(async query => {
 			await lockTask(query, serviceId);
@@ -167,7 +176,7 @@ async function insertAll(
 	);
 }
 
-type LoggedAction = {
+export type LoggedAction = {
 	readonly uid: number | null;
 	readonly module: string;
 	readonly action_type: number;

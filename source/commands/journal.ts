@@ -1,6 +1,7 @@
 import {harmless} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from './formats.ts';
+import {undoCommand} from './undo.ts';
 
 /** What was done, by whom, and what it was before. */
 export const journalCommands: readonly Command[] = [
@@ -24,6 +25,7 @@ export const journalCommands: readonly Command[] = [
 				entry.id,
 				entry.at,
 				operatorText(entry.operator),
+				entry.resource,
 				entry.action,
 				entry.subject,
 				entry.state,
@@ -36,7 +38,7 @@ export const journalCommands: readonly Command[] = [
 					rows.length === 0
 						? 'The journal is empty.'
 						: rows.map(row => harmless(row.join('  ').trimEnd())).join('\n'),
-				table: {header: ['id', 'at', 'operator', 'action', 'subject', 'state', 'error'], rows},
+				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
 			};
 		},
 	},
@@ -55,6 +57,7 @@ export const journalCommands: readonly Command[] = [
 			return {exit: 0, data: entry, text: json(entry, 2)};
 		},
 	},
+	undoCommand,
 ];
 
 /** `olga (root) from 10.0.0.5` */

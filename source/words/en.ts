@@ -1,4 +1,5 @@
 import type {Drift, DriftCode, Mark} from '../sync/drift.ts';
+import {undoSayings} from './en-undo.ts';
 
 const rules = new Intl.PluralRules('en');
 const count = (n: number, one: string, other = `${one}s`): string =>
@@ -172,6 +173,7 @@ export const en = {
 		'not-tried': () => 'Not tried: the work stopped before it.',
 		'read-only': () =>
 			'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
+		...undoSayings,
 	},
 	drifts,
 	tellDrift,

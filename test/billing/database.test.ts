@@ -121,7 +121,7 @@ test.runIf(server)('two that migrate at once are both content', async () => {
 	const own = await createDatabase();
 	const [one, two] = [await openDatabase(own.url), await openDatabase(own.url)];
 	const applied = await Promise.all([one.migrate(), two.migrate()]);
-	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, 2]);
+	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, 3]);
 	await Promise.all([one.close(), two.close()]);
 	await own.drop();
 });
@@ -151,13 +151,31 @@ test.runIf(server)('older and newer tables are told apart, and older ones are co
 	await migrated(own.url);
 	const database = await openDatabase(own.url);
 	await database.query('drop table stalker_journal, stalker_allotment');
-	await database.query(`delete from stalker_migrations where name like '%stalker-tables'`);
+	await database.query(`delete from stalker_migrations where name not like '%billing-tables'`);
 	await expect(openBilling(own.url)).rejects.toMatchObject({code: 'ERR_BILLING_OUTDATED'});
-	expect(await database.migrate()).toEqual(['2026-11-23-stalker-tables']);
+	expect(await database.migrate()).toEqual(['2026-11-23-stalker-tables', '2026-11-24-journal-resource']);
 
 	await database.query(`insert into stalker_migrations (name) values ('2099-01-01-flying')`);
 	await expect(openBilling(own.url)).rejects.toMatchObject({code: 'ERR_BILLING_NEWER'});
 	await expect(database.migrate()).rejects.toMatchObject({code: 'ERR_BILLING_NEWER'});
+	await database.close();
+	await own.drop();
+});
+
+test.runIf(server)('entries of before the journal knew lists are of the lists that there were', async () => {
+	const own = await createDatabase();
+	await migrated(own.url);
+	const database = await openDatabase(own.url);
+	await database.query('alter table stalker_journal drop column resource');
+	await database.query(`delete from stalker_migrations where name like '%journal-resource'`);
+	await database.query(
+		`insert into stalker_journal (run, action, subject, operator, aid) values ('r', 'add', 'ivan', '{}', 2), ('r', 'import', 'vip', '{}', 2)`,
+	);
+	await database.migrate();
+	expect(await database.query('select action, resource from stalker_journal order by id')).toEqual([
+		{action: 'add', resource: 'accounts'},
+		{action: 'import', resource: 'tariffs'},
+	]);
 	await database.close();
 	await own.drop();
 });

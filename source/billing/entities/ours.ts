@@ -10,6 +10,8 @@ export const JournalRow = defineEntity({
 		run: p.text(),
 		/** No foreign key: the journal outlives the provider. */
 		service_id: p.integer().nullable(),
+		/** The list that it was done on, e.g. `accounts`. */
+		resource: p.text().default(''),
 		action: p.text(),
 		subject: p.text(),
 		operator: p.json(),

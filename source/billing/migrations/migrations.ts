@@ -1,4 +1,5 @@
 import {BillingTables} from './billing-tables.ts';
+import {JournalResource} from './journal-resource.ts';
 import {StalkerTables} from './stalker-tables.ts';
 
 /** Every migration in order, with the tables that it makes. Never changed once released, only added to. */
@@ -22,4 +23,5 @@ export const migrations = [
 		],
 	},
 	{name: '2026-11-23-stalker-tables', class: StalkerTables, tables: ['stalker_journal', 'stalker_allotment']},
+	{name: '2026-11-24-journal-resource', class: JournalResource, tables: []},
 ] as const;

@@ -17,6 +17,7 @@ import {everyoneOf, tvIdOf} from './keys.ts';
 import {addressOf} from './address.ts';
 import {registerOf} from './match.ts';
 import {unaddable} from './refusals.ts';
+import {undoAdd} from './undo/undo-add.ts';
 import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
 /** A customer and his service into billing, exactly as they will be written. */
@@ -62,6 +63,8 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		if (intent.is === 'service') return questions(intent);
 		return intent.is === 'number' ? [say('ask-new-number', {number: intent.account.account_number})] : [];
 	},
+
+	undo: undoAdd,
 
 	async run(planned, sheet, world, signal) {
 		const nothing = planned.flatMap(({key, intent}) =>

@@ -13,6 +13,7 @@ import {everyoneOf} from './keys.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
+import {undoDelete} from './undo/undo-delete.ts';
 import {whyNot} from './write-number.ts';
 
 type DeleteIntent = {readonly account: Account; readonly address: AccountName};
@@ -38,6 +39,8 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 
 	asks: () => [],
 
+	undo: undoDelete,
+
 	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned)
@@ -59,7 +62,7 @@ async function deleteOne(
 	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
 
 	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, address, stalker))};
-	const journal = await world.begin({action: 'delete', subject: key, intent, before});
+	const journal = await world.begin({resource: 'accounts', action: 'delete', subject: key, intent, before});
 	/** What went wrong in billing, too, when the entry cannot be closed. */
 	const closing = async (end: JournalEnd, cause: unknown): Promise<unknown> =>
 		billing.journal.finish(journal, end).then(

@@ -10,6 +10,7 @@ import type {AccountsReading} from './compare.ts';
 import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
 import {serviceChoices} from './choices.ts';
+import {undoLink} from './undo/undo-link.ts';
 import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
 type LinkIntent = {
@@ -60,6 +61,8 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 	says: ({account: {login}, customer, service: {id}, number}) =>
 		say('plan-link', {login, customer, tvId: id, number: number !== null}),
 	asks: () => [],
+
+	undo: undoLink,
 
 	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];

@@ -70,7 +70,9 @@ async function attempt(
 	const {account, tvId, address} = intent;
 	const {login} = account;
 	const left = entry ?? (await leftOpen(key, tvId, world));
-	const journal = left ?? (await world.begin({action: 'add', subject: key, intent, before: {account}}));
+	const journal =
+		left ??
+		(await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}));
 	const fail = async (said: Saying, state: 'open' | 'failed', cause?: unknown): Promise<Outcome> => {
 		await billing.journal.finish(journal, {
 			state: left === null ? state : 'open',

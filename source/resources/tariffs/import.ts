@@ -6,6 +6,7 @@ import type {Reading} from '../../sync/row.ts';
 import {refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {Tariff} from './tariff.ts';
+import {undoImport} from './undo-import.ts';
 
 /** All that billing must be asked to judge tariff plans. */
 export type KnownPlans = {
@@ -63,6 +64,8 @@ export const importPlan: Action<Tariff, Plan, Reading<Tariff>, KnownPlans, Impor
 			? say('already-imported', intent)
 			: say('plan-import', {name: intent.name, external: intent.external_id}),
 	asks: () => [],
+
+	undo: undoImport,
 
 	async run(planned, sheet, world) {
 		const avoid = sheet.theirs.items.flatMap(({external_id: external}) => planNumber(external) ?? []);

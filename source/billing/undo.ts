@@ -1,0 +1,138 @@
+import {lockTask} from './advisory-lock.ts';
+import type {Database} from './database.ts';
+import {beginEntries, closeEntries, findOpenUndo, type Journal, type JournalEntry} from './journal.ts';
+import type {Query} from './query.ts';
+import {journaled, logActions, type Context, type LoggedAction} from './services.ts';
+
+/** The entry that is taken back, and what its undoing will write. */
+export type UndoOrder = {
+	readonly of: Pick<JournalEntry, 'id' | 'service_id' | 'resource' | 'subject'>;
+	readonly intent: object;
+	readonly before: unknown;
+	/** Something must still reach the portal: the undoing's own entry stays open. */
+	readonly writeBack: boolean;
+};
+
+/** Why a deed is not taken back; nothing was written. */
+export type Obstacle = {readonly is: 'clash'} & (
+	| {readonly with: 'entry'; readonly state: JournalEntry['state'] | null}
+	/** Another undoing of it was begun, and is not known to have ended. `age` in seconds. */
+	| {readonly with: 'under-way'; readonly journal: string; readonly age: number}
+	/** Rows are not what the deed wrote: `table.column`, or the table alone whose row is gone. */
+	| {readonly with: 'changed'; readonly fields: readonly string[]}
+	/** Money as exact text. */
+	| {readonly with: 'deposit'; readonly deposit: string}
+	| {readonly with: 'referred'; readonly by: readonly Reference[]}
+	/** What is to be given back belongs to another service now. */
+	| {readonly with: 'login' | 'mac'; readonly tvIds: readonly number[]}
+);
+
+/** What refers to a row that would go. `log`: deeds of others on the customer in ABillS' own log. */
+export type Reference = 'services' | 'channels' | 'bills' | 'customers' | 'log' | 'plans' | 'intervals';
+
+/** An undoing's entry, or why there is none. */
+export type Claim = {readonly is: 'claimed'; readonly journal: string} | Obstacle;
+
+/** `journal`: the undoing's own entry. */
+export type TakenBack = {readonly is: 'undone'; readonly journal: string} | Obstacle;
+
+type Deps = {readonly database: Database; readonly journal: Journal};
+
+/** Seconds after which what is open was broken off: whatever it sent to the portal has been carried out by then, or never will be. */
+export const patience = 300;
+
+/** The states of an entry that can be taken back. `open`: billing has it, the portal may not. */
+const undoable: ReadonlySet<unknown> = new Set(['done', 'open']);
+
+/**
+Begin the undoing of an entry, unless it was undone or another undoing is under way. One that was begun `patience` seconds ago and never
+ended was broken off, and this one replaces it.
+*/
+export async function claimUndo(
+	database: Database,
+	{of, intent, before}: UndoOrder,
+	{patience, ...context}: Context & {readonly patience: number},
+): Promise<Claim> {
+	return database.transaction(async query => {
+		const obstacle = await lockEntry(query, of.id);
+		if (obstacle) return obstacle;
+		const left = await findOpenUndo(query, of.id);
+		if (left && left.age < patience) return {is: 'clash', with: 'under-way', journal: left.id, age: left.age};
+		if (left)
+			await closeEntries(query, [{id: left.id, state: 'failed', error: 'broken off, and begun again'}]);
+		const {service_id, resource, subject} = of;
+		const entry = {
+			...context,
+			service_id,
+			resource,
+			action: 'undo',
+			subject,
+			intent: {...intent, undoes: of.id},
+			before,
+		};
+		const [journal] = await beginEntries(query, [entry]);
+		return {is: 'claimed', journal: journal!};
+	});
+}
+
+/** What a removal did: what its entry keeps, and what ABillS' own log says of it. */
+export type Removal = {
+	readonly is: 'removed';
+	readonly after: unknown;
+	readonly actions: readonly LoggedAction[];
+};
+
+/**
+Take a deed back in billing, in one transaction with the entries of both: the deed's becomes `undone`, the undoing's `done`, or stays `open`
+for what the portal must still be told.
+
+The undoing's entry is committed first. Of two operators one takes it back, and the other finds the deed `undone`.
+*/
+export async function takeBack(
+	{database, journal}: Deps,
+	order: UndoOrder,
+	lock: number,
+	context: Context,
+	remove: (query: Query) => Promise<Removal | Obstacle>,
+): Promise<TakenBack> {
+	const claim = await claimUndo(database, order, {...context, patience: 0});
+	if (claim.is === 'clash') return claim;
+	const {journal: id} = claim;
+	return journaled(journal, [id], async () =>
+		database.transaction(async query => {
+			await lockTask(query, lock);
+			const result = (await lockEntry(query, order.of.id)) ?? (await remove(query));
+			if (result.is === 'clash') {
+				await closeEntries(query, [{id, state: 'failed', error: `clash: ${result.with}`}]);
+				return result;
+			}
+
+			await logActions(query, result.actions, context.operator);
+			await closeEntries(query, [
+				{id: order.of.id, state: 'undone'},
+				{id, state: order.writeBack ? 'open' : 'done', after: result.after, error: null},
+			]);
+			return {is: 'undone', journal: id};
+		}),
+	);
+}
+
+/** Until the transaction ends nobody else takes the entry back. */
+async function lockEntry(query: Query, id: string): Promise<Obstacle | null> {
+	// An attempt that has ended says how; one without a word may still write the number.
+	const [entry] = await query<{state: JournalEntry['state']; acting: boolean}>(
+		`select state, state = 'open' and error is null and at > now() - make_interval(secs => ?) as acting
+		from stalker_journal where id = ?::bigint for update`,
+		[patience, id],
+	);
+	const state = entry?.state ?? null;
+	return undoable.has(state) && !entry?.acting ? null : {is: 'clash', with: 'entry', state};
+}
+
+/** The columns whose values are not the expected ones. Columns that are not named do not count. */
+export function differing(
+	row: Readonly<Record<string, unknown>>,
+	expected: Readonly<Record<string, unknown>>,
+): readonly string[] {
+	return Object.keys(expected).filter(column => row[column] !== expected[column]);
+}

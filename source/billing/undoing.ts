@@ -1,0 +1,55 @@
+import {plansLock} from './plans.ts';
+import type {Database} from './database.ts';
+import type {Journal} from './journal.ts';
+import {obstacleToRemovePlan, removePlan, type ImportedPlan} from './remove-plan.ts';
+import type {AddedService} from './added-service.ts';
+import {obstacleToRemove, removeService} from './remove-service.ts';
+import type {Context} from './services.ts';
+import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
+import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
+
+export type {AddedService, ImportedPlan, LinkedService};
+export {patience, type Obstacle, type UndoOrder} from './undo.ts';
+
+/** One kind of deed that can be taken back. */
+export type Reversal<Done> = {
+	/** What forbids it now, or `null`. Writes nothing and locks nothing. */
+	obstacle(serviceId: number, done: Done): Promise<Obstacle | null>;
+	/** Looks again and takes it back, in one transaction with the entries of both. Throws as the deed itself. */
+	run(serviceId: number, done: Done, order: UndoOrder, context: Context): Promise<TakenBack>;
+};
+
+/** Exactly what a deed wrote is taken back, and only while nothing has changed since. */
+export type Undoing = {
+	readonly addition: Reversal<AddedService>;
+	readonly link: Reversal<LinkedService>;
+	readonly planImport: Reversal<ImportedPlan>;
+	/**
+	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
+	broken off, and is replaced.
+	*/
+	claim(order: UndoOrder, context: Context & {readonly patience: number}): Promise<Claim>;
+};
+
+export function undoingOf(deps: {readonly database: Database; readonly journal: Journal}): Undoing {
+	const {database} = deps;
+	const {query} = database;
+	return {
+		addition: {
+			obstacle: async (serviceId, added) => obstacleToRemove(query, serviceId, added),
+			run: async (serviceId, added, order, context) =>
+				takeBack(deps, order, serviceId, context, async inside => removeService(inside, serviceId, added)),
+		},
+		link: {
+			obstacle: async (serviceId, linked) => obstacleToUnlink(query, serviceId, linked),
+			run: async (serviceId, linked, order, context) =>
+				takeBack(deps, order, serviceId, context, async inside => unlinkService(inside, serviceId, linked)),
+		},
+		planImport: {
+			obstacle: async (serviceId, plan) => obstacleToRemovePlan(query, serviceId, plan),
+			run: async (serviceId, plan, order, context) =>
+				takeBack(deps, order, plansLock, context, async inside => removePlan(inside, serviceId, plan)),
+		},
+		claim: async (order, context) => claimUndo(database, order, context),
+	};
+}

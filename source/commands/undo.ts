@@ -1,0 +1,43 @@
+import {undoOf} from '../resources/undo.ts';
+import {isRefusal, type Refusal} from '../sync/saying.ts';
+import {say} from '../words/words.ts';
+import {outcomeReply, planReply, refusal} from './act.ts';
+import {UsageError, type Command} from './command.ts';
+
+/** `journal undo N`: one deed back, as its own action declares it. Always asks. */
+export const undoCommand: Command = {
+	words: ['journal', 'undo'],
+	args: 'N',
+	most: 1,
+	about: 'take one entry back, where nothing has changed since; asks first',
+	flags: [
+		{name: 'dry-run', kind: 'yes', about: 'say what would be done, and do nothing'},
+		{name: 'yes', kind: 'yes', about: 'answer every question with yes'},
+	],
+	async run({world: opened, args: [id], flags, words, signal}) {
+		if (id === undefined || !/^[1-9]\d*$/.test(id))
+			throw new UsageError('journal undo takes the number of an entry.');
+		const world = await opened();
+		const isSimulated = flags['dry-run'] === true;
+		if (world.readOnly && !isSimulated) return refusal(say('read-only'), words);
+		const entry = await world.billing.journal.show(id);
+		if (!entry) throw new UsageError(`The journal has no entry ${id}.`);
+
+		const key = entry.subject;
+		const no = ({refused: said}: Refusal) => outcomeReply([{is: 'refused', key, said}], false, words);
+		const found = undoOf(entry);
+		if (isRefusal(found)) return no(found);
+		const {undo} = found;
+		const intent = await undo.plan(entry, world, signal);
+		if (typeof intent === 'object' && intent !== null && isRefusal(intent)) return no(intent);
+		const reply = planReply({action: undo, planned: [{key, intent}], refused: []}, words);
+		if (isSimulated) return reply;
+		if (flags['yes'] !== true) {
+			const list = words.tell(undo.says(intent));
+			const questions = undo.asks(intent).map(words.tell).join('\n');
+			return {...reply, exit: 1, refused: say('needs-yes', {list, questions})};
+		}
+
+		return outcomeReply([await undo.run(intent, entry, world, signal)], false, words);
+	},
+};

@@ -1,0 +1,109 @@
+import {collate} from '../../../naming/collation.ts';
+import {StalkerRefused, StalkerUndone, StalkerUnsafe} from '../../../stalker/errors.ts';
+import type {Entry, Outcome} from '../../../sync/action.ts';
+import {say} from '../../../words/words.ts';
+import type {World} from '../../../world.ts';
+import type {Account} from '../account.ts';
+import {restore, type Extra} from './restore.ts';
+import {whoHas} from './who-has.ts';
+
+/** A deleted account, as it will be made again. */
+export type Recreation = {
+	/** As it was. */
+	readonly account: Account;
+	/** The fields that are sent. */
+	readonly form: Readonly<Record<string, string>>;
+	/** What follows once it is there. */
+	readonly extras: readonly Extra[];
+	/** Its tariff plan is no longer in the portal, and is not sent. */
+	readonly isTariffGone: boolean;
+	/** The entry of an undoing that was broken off after the account was made. */
+	readonly left: string | null;
+};
+
+/**
+POST the account, read it back, then bring back what it had beside itself. `journal` is the undoing's entry; both entries are closed together.
+
+The POST is never repeated: whatever it answers, the account is looked for, and whether it is there then decides.
+*/
+export async function recreate(
+	{account: was, form, extras, left}: Recreation,
+	entry: Entry,
+	journal: string,
+	world: World,
+	signal?: AbortSignal,
+): Promise<Outcome> {
+	const {stalker, billing, words} = world;
+	const key = entry.subject;
+	const {login} = was;
+	let failure: unknown = signal?.aborted ? new NotTried(words.tell(say('not-tried'))) : null;
+	if (left === null && failure === null)
+		await stalker.write('POST', 'accounts', null, form).catch((error: unknown) => {
+			failure = error;
+		});
+
+	const account = await whoHas('login', login, stalker).then(
+		([found]) => found ?? null,
+		(error: unknown) => {
+			failure ??= error;
+			return 'unknown' as const;
+		},
+	);
+	if (account === null || account === 'unknown') {
+		const message = failure === null ? words.tell(say('create-unseen')) : messageOf(failure);
+		const isOver = failure instanceof NotTried || (account === null && isDefinite(failure));
+		await billing.journal.finish(journal, {state: isOver ? 'failed' : 'open', error: message});
+		const said = isOver
+			? say('not-created', {login, message})
+			: say('create-unclear', {login, message, entry: entry.id});
+		return {is: 'failed', key, said, cause: failure};
+	}
+
+	const missing = await bringBack(extras, account, world, signal);
+	const others = Object.keys(form).filter(field => !isShown(account[field as keyof Account], form[field]!));
+	const note = [
+		...(others.length > 0 ? [say('came-back-other', {fields: others})] : []),
+		...(missing.length > 0 ? [say('not-restored', {what: missing})] : []),
+	];
+	const error = note.length > 0 ? note.map(words.tell).join(' ') : null;
+	try {
+		await billing.journal.close([
+			{id: entry.id, state: 'undone'},
+			{id: journal, state: 'done', after: {account, missing}, error},
+		]);
+	} catch (cause) {
+		return {is: 'failed', key, said: say('undo-unlogged', {journal, message: messageOf(cause)}), cause};
+	}
+
+	return {is: 'done', key, changed: true, said: say('undone-delete', {login, note: error ?? ''}), journal};
+}
+
+/** The resources that are not back as they were. The account itself is there, whatever becomes of them. */
+async function bringBack(
+	extras: readonly Extra[],
+	account: Account,
+	{stalker}: World,
+	signal?: AbortSignal,
+): Promise<readonly string[]> {
+	const missing: string[] = [];
+	for (const extra of extras) {
+		const isBack = !signal?.aborted && (await restore(extra, account, stalker).catch(() => false));
+		if (!isBack) missing.push(extra.resource);
+	}
+
+	return missing;
+}
+
+/** As the portal shows what it was sent: dates with a time, balances as they are. */
+function isShown(shown: unknown, sent: string): boolean {
+	const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+	return collate(text) === collate(sent);
+}
+
+/** The portal said no, or was never asked. */
+const isDefinite = (failure: unknown): boolean =>
+	failure instanceof StalkerRefused || failure instanceof StalkerUndone || failure instanceof StalkerUnsafe;
+
+class NotTried extends Error {}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

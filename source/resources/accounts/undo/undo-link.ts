@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type {LinkedService} from '../../../billing/undoing.ts';
+import type {Entry} from '../../../sync/action.ts';
+import {refuse, type Refusal} from '../../../sync/saying.ts';
+import {say} from '../../../words/words.ts';
+import {undoService, type Deed} from './undo-service.ts';
+
+const names = {cid: v.string(), iptv_login: v.string()};
+
+/** As `link` writes it. */
+const linking = v.object({
+	intent: v.object({number: v.nullable(v.unknown())}),
+	before: v.object({account: v.object({login: v.string(), account_number: v.string()})}),
+	after: v.object({tvId: v.number(), ...names, was: v.object(names)}),
+});
+
+/** The service has the login and the MAC of before again, and the account its number. PRODUCT.md §6.8. */
+export const undoLink = undoService<LinkedService>({
+	read,
+	reversal: ({link}) => link,
+	says: ({login, tvId}, {was: {iptv_login, cid}}, was) =>
+		say('plan-undo-link', {login, tvId, before: iptv_login || cid, was}),
+	undone: ({login, tvId}, note) => say('undone-link', {login, tvId, note}),
+});
+
+function read(entry: Entry): Deed<LinkedService> | Refusal {
+	if (entry.after === null) return refuse(say('undo-open'));
+	const parsed = v.safeParse(linking, entry);
+	if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+	const {intent, before, after} = parsed.output;
+	const {login, account_number: was} = before.account;
+	return {login, tvId: after.tvId, was: intent.number === null ? null : was, done: after};
+}

@@ -1,0 +1,146 @@
+import type {Reversal, Undoing, UndoOrder} from '../../../billing/undoing.ts';
+import type {Entry, Outcome, Undo} from '../../../sync/action.ts';
+import {isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
+import {say} from '../../../words/words.ts';
+import type {World} from '../../../world.ts';
+import {sayObstacle} from '../../obstacle.ts';
+import {isOursAgain, planReturn, returnNumber, type NumberReturn} from './return-number.ts';
+
+/** What a deed did, read from its journal entry. `done`: what it wrote into billing; `null`: it wrote the account's number and nothing else. */
+export type Deed<Done> = {
+	readonly login: string;
+	readonly tvId: number;
+	/** The account's number before, where another was to be written; else `null`. */
+	readonly was: string | null;
+	readonly done: Done | null;
+};
+
+/** A kind of deed on TV services. `was`: the number that goes back, `null` where none does. */
+type Kind<Done> = {
+	read(entry: Entry): Deed<Done> | Refusal;
+	reversal(undoing: Undoing): Reversal<Done>;
+	says(deed: Deed<Done>, done: Done, was: string | null): Saying;
+	undone(deed: Deed<Done>, note: string): Saying;
+};
+
+type Back<Done> = {
+	readonly deed: Deed<Done>;
+	readonly serviceId: number;
+	readonly number: NumberReturn | null;
+	/** Why the number does not go back. */
+	readonly stays: Saying | null;
+	/** An undoing that billing has already, and the portal may not. */
+	readonly left: string | null;
+};
+
+/** Taking back what billing got from a deed, and then the account's number: journal, one transaction, PUT, read back, as the deed itself. */
+export function undoService<Done extends object>({
+	read,
+	reversal,
+	says,
+	undone,
+}: Kind<Done>): Undo<Back<Done>> {
+	return {
+		async plan(entry, {billing, stalker}, signal) {
+			const deed = read(entry);
+			if (isRefusal(deed)) return deed;
+			const {done, was, login, tvId} = deed;
+			const serviceId = entry.service_id;
+			if (serviceId === null) return refuse(say('not-undoable', {action: entry.action}));
+			const left = entry.state === 'undone' ? ((await billing.journal.openUndo(entry.id))?.id ?? null) : null;
+			const obstacle = done && left === null ? await reversal(billing.undo).obstacle(serviceId, done) : null;
+			if (obstacle) return refuse(sayObstacle(obstacle));
+			const isAgain = left !== null && (await isOursAgain(deed, serviceId, billing));
+			const back =
+				was === null
+					? null
+					: isAgain
+						? {stays: say('number-used', {login, tvId})}
+						: await planReturn({login, tvId, was}, stalker, signal);
+			const [number, stays] =
+				back === null ? [null, null] : 'stays' in back ? [null, back.stays] : [back, null];
+			if (done === null && left === null && stays) return refuse(stays);
+			return {deed, serviceId, number, stays, left};
+		},
+
+		says({deed, number, left}) {
+			const was = number?.was ?? null;
+			return left === null && deed.done !== null
+				? says(deed, deed.done, was)
+				: say('plan-undo-number', {login: deed.login, was});
+		},
+
+		asks: ({stays}) => (stays ? [stays] : []),
+
+		async run(back, entry, world, signal) {
+			const begun = await begin(back, entry, world, reversal);
+			if (begun.is === 'clash') return {is: 'refused', key: entry.subject, said: sayObstacle(begun)};
+			return settle(back, entry, begun.journal, undone, world, signal);
+		},
+	};
+}
+
+/** In billing all is done, or there was nothing to do: the number, then the entries. */
+async function settle<Done>(
+	{deed, number, stays, left}: Back<Done>,
+	entry: Entry,
+	journal: string,
+	undone: Kind<Done>['undone'],
+	world: World,
+	signal: AbortSignal | undefined,
+): Promise<Outcome> {
+	const key = entry.subject;
+	const {login} = deed;
+	const {tell} = world.words;
+	const isAlone = deed.done === null && left === null;
+	const result = number ? await returnNumber(number, world, signal) : null;
+	const why = result?.is === 'stays' ? result.why : stays;
+	const note = why
+		? tell(say('number-stays', {why: tell(why)}))
+		: number
+			? tell(say('number-back', {was: number.was}))
+			: '';
+	const isUnclear = result?.is === 'unclear';
+	try {
+		if (number || left !== null)
+			await world.billing.journal.close([
+				{
+					id: journal,
+					state: isUnclear ? 'open' : isAlone && why ? 'failed' : 'done',
+					error: isUnclear ? result.message : why ? note : null,
+				},
+				...(isAlone && result?.is === 'returned' ? [{id: entry.id, state: 'undone'} as const] : []),
+			]);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return {is: 'failed', key, said: say('undo-unlogged', {journal, message}), cause: error};
+	}
+
+	if (isUnclear) {
+		const said = say('undo-unclear', {login, message: result.message, entry: entry.id});
+		return {is: 'failed', key, said, cause: result.cause};
+	}
+
+	if (isAlone && why) return {is: 'refused', key, said: why};
+	const said = isAlone || left !== null ? say('undone-number', {login, note}) : undone(deed, note);
+	return {is: 'done', key, changed: true, said, journal};
+}
+
+async function begin<Done>(
+	{deed, serviceId, number, left}: Back<Done>,
+	entry: Entry,
+	{billing, operator, run}: World,
+	reversal: Kind<Done>['reversal'],
+) {
+	if (left !== null) return {is: 'left', journal: left} as const;
+	const {login, tvId, done} = deed;
+	const order: UndoOrder = {
+		of: entry,
+		intent: {login, tvId, done, number: number && {path: number.address.path, account_number: number.was}},
+		before: number && {account: number.account},
+		writeBack: number !== null,
+	};
+	return done === null
+		? billing.undo.claim(order, {operator, run, patience: 0})
+		: reversal(billing.undo).run(serviceId, done, order, {operator, run});
+}

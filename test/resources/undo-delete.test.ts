@@ -1,0 +1,215 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {User} from '../../source/demo/portal/state.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	const isPost = ({method}: {readonly method: string}) => method === 'POST';
+	const found = (login = 'ivan') => scene.portal.state.users.filter(user => user.login === login);
+	const open = async () => scene.world.billing.journal.list({open: true, limit: 9});
+
+	/** An account with everything that a deletion's snapshot holds. */
+	function rich(): User {
+		const {state} = scene.portal;
+		state.settings.tariffPlans = false;
+		state.settings.internalBilling = true;
+		const user = scene.account({
+			login: 'ivan',
+			ls: '1903',
+			fname: 'Іваненко О’Лег & Ко',
+			comment: 'рядок\nдругий',
+			account_balance: '-12.50',
+			status: 1,
+			additional_services_on: '0',
+			expire_billing_date: '2027-01-31 00:00:00',
+			password: 'secret',
+		});
+		state.subscriptions.push({uid: user.id, sub_ch: {'0': '12', '7': '15'}});
+		state.bought.set(user.id, [5]);
+		state.modules.set(user.id, {disabled: ['karaoke'], restricted: ['vclub']});
+		return user;
+	}
+
+	test('the account is there again with all that its snapshot holds, under a new id; billing is not touched', async () => {
+		const user = rich();
+		const billing = await scene.tables();
+		const {entry} = await scene.act('accounts delete ivan');
+		expect(found()).toEqual([]);
+		const outcome = await scene.undo(entry);
+		expect(outcome).toMatchObject({
+			is: 'done',
+			key: 'ivan',
+			said: {code: 'undone-delete', values: {note: ''}},
+		});
+		const [back] = found();
+		const {id: _, password: _password, stb_type: _type, sn: _sn, ...rest} = user;
+		expect(back).toMatchObject(rest);
+		expect(back!.id).not.toBe(user.id);
+		expect(back!.password).toBe('');
+		const {subscriptions, bought, modules} = scene.portal.state;
+		expect(subscriptions.find(({uid}) => uid === back!.id)?.sub_ch).toEqual(['12', '15']);
+		expect(bought.get(back!.id)).toEqual([5]);
+		expect(modules.get(back!.id)).toEqual({disabled: ['karaoke'], restricted: ['vclub']});
+		expect(await scene.tables()).toBe(billing);
+		expect(scene.written().map(line => line.split(' ').slice(0, 2).join(' '))).toEqual([
+			`DELETE accounts/${user.mac}`,
+			'POST accounts',
+			`PUT itv_subscription/${user.mac}`,
+			`PUT account_subscription/${user.mac}`,
+			`PUT stb_modules/${user.mac}`,
+			`PUT stb/${user.mac}`,
+		]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone', before: {account: {login: 'ivan'}}});
+		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([
+			{action: 'undo', state: 'done', after: {account: {login: 'ivan', account_number: '1903'}, missing: []}},
+		]);
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'already-undone'}});
+	});
+
+	test('it says before what comes back, and what does not', async () => {
+		rich();
+		const {entry} = await scene.act('accounts delete ivan');
+		const planned = await scene.plan(entry);
+		const {words} = scene.world;
+		if (!('says' in planned)) throw new Error('It can be planned.');
+		expect(words.tell(planned.says)).toMatch(/number.*tariff plan.*status.*MAC.*channels.*packages/);
+		expect(planned.asks.map(words.tell).join('\n')).toMatch(/password.*favourites.*new id[^]*restart/);
+		expect(found()).toEqual([]);
+	});
+
+	test('a bare account has nothing to follow: one POST', async () => {
+		scene.account({login: 'ivan', mac: '', ls: '', phone: ''});
+		const {entry} = await scene.act('accounts delete ivan');
+		expect(await scene.plan(entry)).toMatchObject({asks: [{code: 'ask-lost', values: {snapshot: false}}]});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(found().length).toBe(1);
+		expect(scene.written().length).toBe(2);
+	});
+
+	test.each([
+		['login', {login: 'IVAN', ls: '7'}],
+		['stb_mac', {login: 'other', mac: '00:1A:79:00:00:01'}],
+		['account_number', {login: 'other', ls: 'A 1903/x'}],
+	] as const)('a %s that is another’s now is refused before anything is sent', async (field, thief) => {
+		scene.account({login: 'ivan', ls: 'A 1903/x'});
+		const {entry} = await scene.act('accounts delete ivan');
+		const planned = await scene.plan(entry);
+		scene.account(thief);
+		const said = {code: 'taken-in-stalker', values: {field, others: [thief.login]}};
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said});
+		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said});
+		expect(scene.written().length).toBe(1);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+		expect(await open()).toEqual([]);
+	});
+
+	test('a value that the portal would run as SQL is refused', async () => {
+		scene.account({login: 'ivan', phone: 'NOW()'});
+		const {entry} = await scene.act('accounts delete ivan');
+		expect(await scene.undo(entry)).toMatchObject({
+			is: 'refused',
+			said: {code: 'not-sendable', values: {field: 'phone'}},
+		});
+	});
+
+	test('a tariff plan that is gone is said, and not sent: the portal would silently take the default one', async () => {
+		scene.account({login: 'ivan', tariff_plan_id: 2});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.state.plans.pop();
+		expect(await scene.plan(entry)).toMatchObject({
+			asks: [{code: 'ask-lost'}, {code: 'ask-tariff-gone', values: {tariff: 'vip'}}],
+		});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(scene.written().at(-1)).not.toContain('tariff_plan');
+	});
+
+	test('what the portal does not take back is named, and the account is there all the same', async () => {
+		rich();
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({is: 'reset', on: ({method, path}) => method === 'PUT' && path.includes('itv_')});
+		const outcome = await scene.undo(entry);
+		expect(outcome).toMatchObject({
+			is: 'done',
+			said: {values: {note: expect.stringContaining('channels')}},
+		});
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+	});
+
+	test('a POST whose answer is lost is not sent again: the account is found', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({is: 'reset', afterWork: true, on: isPost});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(found().length).toBe(1);
+		expect(scene.written().length).toBe(2);
+	});
+
+	test('a POST that the portal refuses is a failure, and can be tried again at once', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({is: 'results-false', on: isPost});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'not-created'}});
+		expect(await open()).toEqual([]);
+		scene.portal.misbehave(null);
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});
+	});
+
+	test('a POST whose fate is not known leaves the entry open; it is not sent again before it must have failed', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({is: 'reset', on: isPost});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		scene.portal.misbehave(null);
+		expect(await open()).toMatchObject([{action: 'undo', subject: 'ivan'}]);
+		expect(await scene.undo(entry)).toMatchObject({
+			is: 'refused',
+			said: {code: 'undo-under-way', values: {minutes: 5}},
+		});
+		expect(scene.written().length).toBe(2);
+
+		await scene.query(`update stalker_journal set at = at - interval '6 minutes' where action = 'undo'`);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(found().length).toBe(1);
+		expect(await open()).toEqual([]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+	});
+
+	test('when the portal goes right after the POST, the entry stays open; the next undo finds the account and sends no other', async () => {
+		rich();
+		const {entry} = await scene.act('accounts delete ivan');
+		let gone = false;
+		scene.portal.misbehave({is: 'reset', afterWork: true, on: request => (gone ||= isPost(request))});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		expect(await open()).toMatchObject([{action: 'undo'}]);
+		scene.portal.misbehave(null);
+		expect(await scene.plan(entry)).toMatchObject({says: {code: 'plan-undo-finish'}, asks: []});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(scene.written().filter(line => line.startsWith('POST')).length).toBe(1);
+		expect(scene.portal.state.bought.get(found()[0]!.id)).toEqual([5]);
+		expect(await open()).toEqual([]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+	});
+
+	test('two undos at once make one account', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		const plans = [await scene.plan(entry), await scene.plan(entry)];
+		const outcomes = await Promise.all(plans.map(async planned => 'run' in planned && planned.run()));
+		expect(outcomes.map(outcome => String(outcome && outcome.is)).toSorted()).toEqual(['done', 'refused']);
+		expect(scene.written().filter(line => line.startsWith('POST')).length).toBe(1);
+		expect(found().length).toBe(1);
+	});
+
+	test('a deletion that is not known to have ended is refused', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		await scene.world.billing.journal.finish(entry.id, {state: 'open'});
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'undo-open'}});
+	});
+});

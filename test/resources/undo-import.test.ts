@@ -1,0 +1,57 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	test('the plan goes, and can be imported again', async () => {
+		const before = await scene.tables();
+		const {entry} = await scene.act('tariffs import vip');
+		expect(entry).toMatchObject({resource: 'tariffs', action: 'import'});
+		const outcome = await scene.undo(entry);
+		expect(outcome).toMatchObject({is: 'done', said: {code: 'undone-import', values: {name: 'VIP'}}});
+		expect(await scene.tables()).toBe(before);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+		expect(await scene.query('select action_type from admin_actions order by id')).toEqual([
+			{action_type: 1},
+			{action_type: 10},
+		]);
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'already-undone'}});
+		expect((await scene.act('tariffs import vip')).outcome).toMatchObject({is: 'done', changed: true});
+	});
+
+	test.each([
+		['the plan has a fee', `update tarif_plans set month_fee = 100 where name = 'VIP'`, 'undo-changed'],
+		['the plan has another name', `update tarif_plans set name = 'Gold' where name = 'VIP'`, 'undo-changed'],
+		['the plan is gone', `delete from tarif_plans where name = 'VIP'`, 'undo-changed'],
+		[
+			'a service has it',
+			`with one as (insert into users (id) values ('ivan') returning uid)
+			insert into iptv_main (uid, tp_id, service_id) select one.uid, t.tp_id, t.service_id from one, tarif_plans t where name = 'VIP'`,
+			'undo-referred',
+		],
+		[
+			'another plan leads to it',
+			`update tarif_plans set next_tp_id = (select tp_id from tarif_plans where name = 'VIP') where name <> 'VIP'`,
+			'undo-referred',
+		],
+		[
+			'it has prices by the hour',
+			`insert into intervals (tp_id, begin, "end") select tp_id, '00:00', '24:00' from tarif_plans where name = 'VIP'`,
+			'undo-referred',
+		],
+	])('once %s it is refused', async (_, sql, code) => {
+		const {entry} = await scene.act('tariffs import vip');
+		const planned = await scene.plan(entry);
+		await scene.query(sql);
+		const before = await scene.tables();
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code}});
+		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said: {code}});
+		expect(await scene.tables()).toBe(before);
+	});
+});

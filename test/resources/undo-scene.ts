@@ -1,0 +1,163 @@
+import {passingBaselines} from '../../source/baselines.ts';
+import type {Billing} from '../../source/billing/billing.ts';
+import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {emptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
+import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
+import {undoOf} from '../../source/resources/undo.ts';
+import {openStalker} from '../../source/stalker/client.ts';
+import type {Answers, Entry, Outcome} from '../../source/sync/action.ts';
+import {planRows, runPlan} from '../../source/sync/job.ts';
+import type {Tab} from '../../source/sync/resource.ts';
+import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {wordsOf} from '../../source/words/words.ts';
+import type {World} from '../../source/world.ts';
+
+/** A portal over HTTP beside a billing, with deeds to be done and taken back. */
+export type Scene = {
+	readonly portal: RunningPortal;
+	readonly world: World;
+	/** An account that billing does not know; `mac` is its own where none is given. */
+	account(row: Partial<User> & {readonly login: string}): User;
+	/** `accounts add ivan`: the outcome, and the entry that it left. */
+	act(command: string, answers?: Answers): Promise<{readonly outcome: Outcome; readonly entry: Entry}>;
+	entry(id: string): Promise<Entry>;
+	/** Plan and run at once. */
+	undo(entry: Entry, world?: World): Promise<Outcome>;
+	/** Only plan: what it says and asks, or the refusal; `run` carries it out. */
+	plan(
+		entry: Entry,
+	): Promise<
+		| Refusal
+		| {readonly says: Saying; readonly asks: readonly Saying[]; run(signal?: AbortSignal): Promise<Outcome>}
+	>;
+	/** Every row of ABillS' tables, its log apart. */
+	tables(): Promise<string>;
+	query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+	/** `PUT accounts/00:1A:… account_number=7`: what was written to the portal. */
+	written(): readonly string[];
+	close(): Promise<void>;
+};
+
+const tabs: Readonly<Record<string, Tab>> = {accounts, tariffs};
+
+/** One plan, `101`, that billing knows, and one, `vip`, that it does not. */
+export async function openScene(billing: Billing): Promise<Scene> {
+	const state = emptyState('2026-11-22 12:00:00');
+	state.plans = [
+		{id: 1, external_id: '101', name: 'Базовий', user_default: true, packages: [{id: 5, optional: true}]},
+		{id: 2, external_id: 'vip', name: 'VIP', user_default: false, packages: []},
+	];
+	state.packages = [
+		{
+			id: 5,
+			external_id: 'hd',
+			name: 'HD',
+			description: null,
+			type: 'tv',
+			all_services: '0',
+			service_type: 'periodic',
+			rent_duration: '0',
+			price: '0',
+			services: [],
+		},
+	];
+	const portal = await startPortal({state});
+	const stalker = openStalker({
+		url: portal.url,
+		login: 'stalker',
+		password: 'demo',
+		retry: {limit: 0},
+	});
+	const service = await billing.claimPortal(portal.url);
+	const query: Scene['query'] = async (sql, values) => billing.database.query(sql, values);
+	await query(`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`, [
+		service,
+	]);
+	const [operator, run] = [{os_user: 'olga', sudo_user: null, ssh_client: null}, 'run-1'];
+	const world: World = {
+		stalker,
+		billing,
+		portal: service,
+		claimPortal: async () => service,
+		baselines: passingBaselines(),
+		operator,
+		run,
+		readOnly: false,
+		words: wordsOf('en'),
+		now: () => new Date('2026-11-23T12:00:00'),
+		async begin(entry) {
+			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);
+			return id!;
+		},
+		close: async () => {},
+	};
+	const entryOf = async (id: string) => (await billing.journal.show(id))!;
+	let macs = 0;
+	return {
+		portal,
+		world,
+		account: row =>
+			insertUser(state, {
+				fname: `Name of ${row.login}`,
+				phone: '+380501112233',
+				tariff_plan_id: 1,
+				mac: `00:1A:79:00:00:0${++macs}`,
+				...row,
+			}),
+		async act(command, answers = {}) {
+			const [name, verb, key] = command.split(' ') as [string, string, string];
+			const tab = tabs[name]!;
+			const sheet = await openSheet(tab, world);
+			const action = tab.actions.find(({name: other}) => other === verb)!;
+			const rows = sheet.rows.filter(row => row.key === key);
+			const [outcome] = await runPlan(planRows(action, rows, sheet, answers), sheet, world);
+			const [entry] = await billing.journal.list({limit: 1});
+			return {outcome: outcome!, entry: entry!};
+		},
+		entry: entryOf,
+		async undo(entry, inWorld = world) {
+			const found = undoOf(entry);
+			if (isRefusal(found)) return {is: 'refused', key: entry.subject, said: found.refused};
+			const intent = await found.undo.plan(entry, inWorld);
+			return isNo(intent)
+				? {is: 'refused', key: entry.subject, said: intent.refused}
+				: found.undo.run(intent, entry, inWorld);
+		},
+		async plan(entry) {
+			const found = undoOf(entry);
+			if (isRefusal(found)) return found;
+			const {undo} = found;
+			const intent = await undo.plan(entry, world);
+			return isNo(intent)
+				? intent
+				: {
+						says: undo.says(intent),
+						asks: undo.asks(intent),
+						run: async signal => undo.run(intent, entry, world, signal),
+					};
+		},
+		async tables() {
+			const names = ['users', 'users_pi', 'bills', 'iptv_main', 'tarif_plans', 'iptv_services'];
+			const rows = await Promise.all(
+				names.map(async name => query(`select * from ${name} t order by t::text`)),
+			);
+			return JSON.stringify(rows, null, 1);
+		},
+		query,
+		written: () =>
+			portal.received
+				.filter(({method}) => method !== 'GET')
+				.map(({method, path, body}) =>
+					`${method} ${path.replace(/^.*\/v1\//, '')} ${decodeURIComponent(body)}`.trim(),
+				),
+		async close() {
+			stalker.close();
+			await portal.close();
+		},
+	};
+}
+
+const isNo = (intent: unknown): intent is Refusal =>
+	typeof intent === 'object' && intent !== null && isRefusal(intent);

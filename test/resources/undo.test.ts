@@ -1,0 +1,54 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {resources} from '../../source/resources/index.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+test('whatever is done can be taken back', () => {
+	for (const {name, actions} of resources)
+		for (const action of actions) expect(action.undo, `${name} ${action.name}`).toBeDefined();
+});
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	test('an undoing is not undone, and a deed that no tab knows is not undoable', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts add ivan');
+		await scene.undo(entry);
+		const [undoing] = await scene.world.billing.journal.list({limit: 1});
+		expect(await scene.undo(undoing!)).toMatchObject({is: 'refused', said: {code: 'undo-of-undo'}});
+		expect(await scene.undo({...entry, resource: 'channels'})).toMatchObject({said: {code: 'not-undoable'}});
+	});
+
+	test('an entry whose contents are none that this program writes is not undoable', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts add ivan');
+		for (const action of ['add', 'link', 'delete'])
+			expect(await scene.undo({...entry, action, intent: {}, before: {}})).toMatchObject({
+				said: {code: 'not-undoable'},
+			});
+	});
+
+	test('what was done on another portal is not taken back on this one', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts add ivan');
+		const elsewhere = {...scene.world, portal: 99, run: 'run-2'};
+		expect(await scene.undo(entry, elsewhere)).toMatchObject({is: 'refused', said: {code: 'undo-elsewhere'}});
+	});
+
+	test('read-only refuses to run, and writes nothing', async () => {
+		scene.account({login: 'ivan', ls: 'A-77'});
+		const {entry} = await scene.act('accounts add ivan');
+		const before = await scene.tables();
+		const written = scene.written();
+		const said = {code: 'read-only'};
+		expect(await scene.undo(entry, {...scene.world, readOnly: true})).toMatchObject({is: 'refused', said});
+		expect(await scene.tables()).toBe(before);
+		expect(scene.written()).toEqual(written);
+		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([{action: 'add'}]);
+	});
+});

@@ -1,11 +1,15 @@
-import {marks, type Mark} from '../sync/drift.ts';
-import {parseFilter, parseMarks, sortRows} from '../sync/filter.ts';
+import {countMarks} from '../sync/count-marks.ts';
+import {marks} from '../sync/drift.ts';
+import {keptRows, parseFilter, prepare} from '../sync/filter.ts';
+import {parseMarks} from '../sync/filter-word.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Column, Row, Sheet} from '../sync/row.ts';
 import {openSheet} from '../sync/sheet.ts';
+import {sortRows} from '../sync/sort.ts';
 import type {Words} from '../words/words.ts';
 import {UsageError, type Command, type Flag, type Invocation, type Reply} from './command.ts';
-import {csvRow, rowData, tableText} from './formats.ts';
+import {csvRow, rowData} from '../formats/formats.ts';
+import {tableText} from './table.ts';
 
 const listFlags: readonly Flag[] = [
 	{name: 'unsynced', kind: 'yes', about: 'only rows on which the two systems disagree'},
@@ -34,11 +38,11 @@ export const listCommand = (tab: Tab): Command => ({
 	async run(invocation) {
 		const {flags, words, tell} = invocation;
 		const columns = columnsOf(flags['columns'], tab);
-		const keeps = keeperOf(flags, tab);
+		const find = finderOf(flags, tab);
 		const order = orderOf(flags['sort'], tab);
 		const limit = limitOf(flags['limit']);
 		const sheet = await readSheet(tab, invocation);
-		const found = sheet.rows.filter(keeps);
+		const found = find(sheet.rows);
 		const rows = (order ? order(found) : found).slice(0, limit);
 		tell(summary(sheet.rows, rows.length, words));
 		return replyOf(
@@ -101,7 +105,7 @@ function columnNamed(id: string, columns: readonly Column[], tab: string): Colum
 	throw new UsageError(`${tab} has no column “${id}”. It has: ${columns.map(known => known.id).join(', ')}.`);
 }
 
-function keeperOf(flags: Invocation['flags'], tab: Tab): (row: Row) => boolean {
+function finderOf(flags: Invocation['flags'], tab: Tab): (rows: readonly Row[]) => readonly Row[] {
 	const wanted = flags['mark'] === undefined ? null : parseMarks(String(flags['mark']));
 	if (flags['mark'] !== undefined && !wanted) throw new UsageError(`--mark takes marks: ${marks.join(' ')}.`);
 	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
@@ -109,10 +113,12 @@ function keeperOf(flags: Invocation['flags'], tab: Tab): (row: Row) => boolean {
 		throw new UsageError(
 			`The filter has “${filter.unknown}”, which means nothing for ${tab.name}. A word before “:” is one of ${tab.columns.map(({id}) => id).join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
 		);
-	return row =>
-		(wanted === null || wanted.includes(row.mark)) &&
-		(flags['unsynced'] !== true || row.mark !== '=') &&
-		filter.keeps(row);
+	return rows => {
+		const marked = rows.filter(
+			({mark}) => (wanted === null || wanted.includes(mark)) && (flags['unsynced'] !== true || mark !== '='),
+		);
+		return keptRows(prepare(marked, tab.columns), filter.on);
+	};
 }
 
 function orderOf(sort: unknown, tab: Tab): ((rows: readonly Row[]) => readonly Row[]) | null {
@@ -133,7 +139,7 @@ function limitOf(limit: unknown): number {
 }
 
 function summary(rows: readonly Row[], shown: number, {marks: names}: Words): string {
-	const count = (mark: Mark) => rows.filter(row => row.mark === mark).length;
-	const counted = marks.map(mark => [mark, count(mark)] as const).filter(([, n]) => n > 0);
+	const counts = countMarks(rows);
+	const counted = marks.map(mark => [mark, counts[mark]] as const).filter(([, n]) => n > 0);
 	return `${shown} of ${rows.length} rows: ${counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', ') || 'none'}.`;
 }

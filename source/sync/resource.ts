@@ -47,6 +47,8 @@ export type Resource<
 	isOnline?(row: Row<Theirs, Ours>): boolean;
 	/** A few words that a person knows the row by. */
 	describe(row: Row<Theirs, Ours>): string;
+	/** Columns whose values the console's menu counts. */
+	readonly tally?: readonly string[];
 	/** What the list says beside its rows. */
 	notes?(sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Saying[];
 	readonly actions: ReadonlyArray<Action<Theirs, Ours, Portal, Known>>;

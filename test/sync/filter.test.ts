@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {parseFilter, parseMarks, sortRows} from '../../source/sync/filter.ts';
+import {collate} from '../../source/naming/collation.ts';
+import {countMarks} from '../../source/sync/count-marks.ts';
+import {textOf} from '../../source/sync/cell.ts';
+import {filterRows, prepare} from '../../source/sync/filter.ts';
+import {parseMarks} from '../../source/sync/filter-word.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
 import {anAccount, aSubscriber, rowsOf} from '../resources/scene.ts';
@@ -21,9 +26,8 @@ const rows = rowsOf(
 ) as readonly Row[];
 
 const found = (expression: string): readonly string[] => {
-	const filter = parseFilter(expression, columns);
-	if ('unknown' in filter) return [`? ${filter.unknown}`];
-	return rows.filter(filter.keeps).map(({key}) => key);
+	const result = filterRows(prepare(rows, columns), expression);
+	return 'unknown' in result ? [`? ${result.unknown}`] : result.map(({key}) => key);
 };
 
 test.each([
@@ -33,6 +37,9 @@ test.each([
 	['"Петренко Ірина"', ['petro']],
 	['sync:+', ['petro', '100']],
 	['sync:same', ['ivan']],
+	['sync:=', ['ivan']],
+	['sync:=+', ['ivan', 'petro', '100']],
+	['sync:x', ['? sync:x']],
 	['sync:unsynced', ['petro', '100']],
 	['!sync:+', ['ivan']],
 	['drift:a1 tariff_plan:vip', ['100']],
@@ -41,7 +48,20 @@ test.each([
 	['00-1a-79-4c', ['petro']],
 	['001a.794c', ['petro']],
 	['account_balance<0', ['petro']],
+	['account_balance<', ['? account_balance<']],
+	['account_balance>few', ['? account_balance>few']],
 	['nosuch:1', ['? nosuch']],
+	['""', ['ivan', 'petro', '100']],
+	['!""', []],
+	['"іваненко олег "', ['ivan']],
+	['login:ivan', ['ivan']],
+	['login:=iva', []],
+	['login:=IVAN', ['ivan']],
+	['tariff_plan:', ['ivan', 'petro', '100']],
+	['full_name:=', ['100']],
+	['stb_mac:4c10', ['petro']],
+	['login:4c10', []],
+	['!петр sync:+', ['100']],
 ])('%j finds %j', (expression, keys) => {
 	expect(found(expression)).toEqual(keys);
 });
@@ -52,8 +72,134 @@ test('marks are signs, words, or several', () => {
 	expect(parseMarks('x')).toBeNull();
 });
 
-test('rows are ordered as people order them, blanks last in both directions', () => {
+test('no word is found across two cells', () => {
+	// One row's login and MAC follow one another.
+	expect(found('ivan')).toEqual(['ivan']);
+	expect(found('ivan00')).toEqual([]);
+	expect(found('"ivan 00"')).toEqual([]);
+	expect(found('ivan\u0000')).toEqual([]);
+});
+
+test('three digits are no part of a MAC, and the digits of a MAC are found in no other cell', () => {
+	expect(found('4c1')).toEqual([]);
+	// 0501 is in every phone.
+	expect(found('0501')).toEqual(['ivan', 'petro', '100']);
+	expect(found('05:01')).toEqual([]);
+});
+
+test('a letter of the other layout that looks the same is found', () => {
+	expect(found('іvаn')).toEqual(['ivan']);
+	expect(found('Iваненко')).toEqual(['ivan']);
+	expect(found('login:реtrо')).toEqual(['petro']);
+	expect(found('login:=реtrо')).toEqual([]);
+});
+
+test.each(["мар'яна", 'мар’яна', 'марʼяна', 'МАР`ЯНА'])(
+	'%j is found whichever apostrophe was typed',
+	word => {
+		const list = prepare(rowsOf([anAccount({full_name: 'Мар’яна'})], []), columns);
+		expect(filterRows(list, word)).toHaveLength(1);
+	},
+);
+
+test('letters that have no capital or plain form of one byte are found as they are', () => {
+	const list = prepare(rowsOf([anAccount({full_name: 'Ωmega – 😀 ｘ', comment: 'after it'})], []), columns);
+	for (const word of ['ω', '–', '😀', 'Ｘ', '"– 😀 ｘ"', 'after', 'login:ivan'])
+		expect(filterRows(list, word), word).toHaveLength(1);
+	expect(filterRows(list, 'comment:ω')).toEqual([]);
+});
+
+test('texts that the portal’s database takes for equal have the same needle', () => {
+	const {needle} = prepare(rows, columns);
+	const texts = Array.from({length: 0xff_ff}, (_, place) => `x${String.fromCharCode(place + 1)}x`);
+	const equals = [...Map.groupBy(texts, collate).values()].filter(group => group.length > 1);
+	expect(equals.length).toBeGreaterThan(300);
+	expect(equals.filter(group => new Set(group.map(needle)).size > 1)).toEqual([]);
+});
+
+/** As the words say it, cell by cell, slowly. */
+const isInSomeCell = (word: string, row: Row, among: readonly Column[]): boolean =>
+	among.some(column => alike(textOf(column.value(row))).includes(alike(word)));
+
+const alike = (text: string): string =>
+	collate(text).replaceAll(
+		/[АВЕІКМНОРСТУХ’]/g,
+		letter => "ABEIKMHOPCTYX'"['АВЕІКМНОРСТУХ’'.indexOf(letter)]!,
+	);
+
+test('a filter finds what looking into each cell finds', () => {
+	const unit = fc.constantFrom(
+		...'abcimnoxАБВІМНОХабвґёіїйоюя',
+		'1',
+		'2',
+		' ',
+		'-',
+		'’',
+		'–',
+		'ω',
+		'😀',
+		'é',
+		'ｘ',
+	);
+	const text = fc.string({unit, maxLength: 6});
+	const word = fc.record({
+		text: fc.string({unit, minLength: 1, maxLength: 2}),
+		not: fc.boolean(),
+		column: fc.boolean(),
+	});
+	const [login, name] = [
+		columns.find(({id}) => id === 'login')!,
+		columns.find(({id}) => id === 'full_name')!,
+	];
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(text, text), {minLength: 1, maxLength: 8}),
+			fc.array(word, {maxLength: 3}),
+			(texts, words) => {
+				const list = prepare(
+					texts.map(([one, two], place) => ({
+						...rows[0]!,
+						key: String(place),
+						theirs: anAccount({login: one, full_name: two}),
+					})),
+					[login, name],
+				);
+				const expression = words
+					.map(({text, not, column}) => `${not ? '!' : ''}${column ? 'full_name:' : ''}"${text}"`)
+					.join(' ');
+				const naive = list.rows.filter(row =>
+					words.every(
+						({text, not, column}) => isInSomeCell(text, row, column ? [name] : [login, name]) !== not,
+					),
+				);
+				expect(filterRows(list, expression)).toEqual(naive);
+			},
+		),
+		{numRuns: 300},
+	);
+});
+
+test('a list may be prepared piece by piece', () => {
+	const many = Array.from({length: 120}, (_, place) => ({...rows[place % 3]!, key: String(place)}));
+	const list = prepare(many, columns);
+	let asked = 0;
+	expect(list.advance(() => ++asked > 2)).toBe(false);
+	expect(asked).toBe(3);
+	expect(list.advance(() => false)).toBe(true);
+	expect(list.haystacks()).toEqual(prepare([...many], columns).haystacks());
+	expect(list.haystacks()).toHaveLength(120);
+	expect(prepare(many, columns)).toBe(list);
+});
+
+test('what is found can be had in another order', () => {
 	const column = columns.find(({id}) => id === 'full_name')!;
-	expect(sortRows(rows, column, false).map(({key}) => key)).toEqual(['ivan', 'petro', '100']);
-	expect(sortRows(rows, column, true).map(({key}) => key)).toEqual(['petro', 'ivan', '100']);
+	const result = filterRows(prepare(rows, columns), 'олег sync:=', {column, descending: true});
+	expect((result as readonly Row[]).map(({key}) => key)).toEqual(['ivan']);
+	const all = filterRows(prepare(rows, columns), '', {column, descending: true});
+	expect((all as readonly Row[]).map(({key}) => key)).toEqual(['petro', 'ivan', '100']);
+});
+
+test('rows are counted by mark', () => {
+	expect(countMarks(rows)).toEqual({'=': 1, '~': 0, '+': 2, '-': 0, '!': 0, '?': 0});
+	expect(countMarks(rows)).toBe(countMarks(rows));
 });

@@ -1,0 +1,112 @@
+import {createTextWriter} from './text-writer.ts';
+
+/**
+Gives texts keys that `<` puts in the order in which people look for names: Ukrainian letters in their places, then Latin ones, case and
+accents not counted, `2` before `10`. Texts that differ in nothing of this stand in the order of their places, which a key ends with:
+so the quickest sort there is, without a comparing function, keeps the order of a list and yields it.
+
+The order is `Intl.Collator`'s, which takes five times as long when it is asked about each pair. Without `numbers`, digits are compared one
+by one, as in a MAC.
+*/
+export function createSortKey({
+	numbers,
+}: {
+	readonly numbers: boolean;
+}): (text: string, place: number) => string {
+	const ranks = makeRanks();
+	const writer = createTextWriter();
+	return (text, place) => {
+		writeText(text);
+		writer.put(end);
+		writer.put((place >> 16) & 0xff);
+		writer.put((place >> 8) & 0xff);
+		writer.put(place & 0xff);
+		return writer.take();
+	};
+
+	function writeText(text: string): void {
+		for (let at = 0; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (numbers && isDigit(code)) {
+				const after = endOfNumber(text, at);
+				writeNumber(text, at, after);
+				at = after - 1;
+				continue;
+			}
+
+			const rank = code < ranks.length ? ranks[code]! : foreign + code;
+			if (rank !== ignored) writer.put(rank);
+		}
+	}
+
+	/** Its length first: of two numbers the longer one is the larger one. */
+	function writeNumber(text: string, from: number, after: number): void {
+		let at = from;
+		while (at < after && text.charCodeAt(at) === zero) at++;
+		let length = after - at;
+		for (; length >= longest; length -= longest) writer.put(lengths + longest);
+		writer.put(lengths + length);
+		for (; at < after; at++) writer.put(lengths + text.charCodeAt(at) - zero);
+	}
+}
+
+/** Below every rank, so that a text stands before those that begin with it. */
+const end = 0;
+/** Three bytes: up to sixteen million rows. */
+const placeLength = 3;
+
+/** The place that a key ends with. */
+export function placeOf(key: string): number {
+	const at = key.length - placeLength;
+	return (key.charCodeAt(at) << 16) | (key.charCodeAt(at + 1) << 8) | key.charCodeAt(at + 2);
+}
+
+/** Whether nothing of the text counts. */
+export const isBlankKey = (key: string): boolean => key.length === placeLength + 1;
+
+/** Whether only their places tell the keys apart. */
+export const isSameText = (left: string, right: string): boolean =>
+	left.length === right.length && left.startsWith(right.slice(0, -placeLength));
+
+const zero = 0x30;
+const isDigit = (code: number): boolean => code >= zero && code <= 0x39;
+
+function endOfNumber(text: string, from: number): number {
+	let after = from + 1;
+	while (after < text.length && isDigit(text.charCodeAt(after))) after++;
+	return after;
+}
+
+const ignored = 0;
+/** Ranks stand below these, numbers from here, letters above: as in dictionaries. */
+const lengths = 96;
+const longest = 20;
+const letters = lengths + longest + 1;
+/** Every character that has no rank comes behind those that have one. */
+const foreign = 0x1_00;
+
+/** Latin with all its accents, Russian and Ukrainian, and the usual typographic signs. */
+const ranked = [
+	...Array.from({length: 0x1_80}, (_, code) => String.fromCharCode(code)),
+	...Array.from({length: 0x4_60 - 0x4_00}, (_, place) => String.fromCharCode(place + 0x4_00)),
+	...'ґҐʼ‘’–—“”„…№€₴',
+];
+
+/** The rank of each character by its code, asked of the collator once. */
+function makeRanks(): Uint16Array {
+	const {compare} = new Intl.Collator('uk', {sensitivity: 'base'});
+	const ranks = new Uint16Array(0x22_00).map((_, code) => foreign + code);
+	let rank = 0;
+	let last = '';
+	for (const character of ranked.toSorted((a, b) => compare(plain(a), plain(b)))) {
+		const isNext = compare(plain(last), plain(character)) !== 0;
+		if (isNext) rank = compare(character, 'а') < 0 ? rank + 1 : Math.max(rank + 1, letters);
+		ranks[character.charCodeAt(0)] = rank;
+		if (isNext) last = character;
+	}
+
+	return ranks;
+}
+
+/** The letter apostrophe is an apostrophe to everyone but the collator, which has it behind Z. */
+const plain = (character: string): string => (character === 'ʼ' ? '’' : character);

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {accounts} from '../../source/resources/accounts/accounts.ts';
+import type {Column, Row} from '../../source/sync/row.ts';
+import {sortPlaces, sortRows} from '../../source/sync/sort.ts';
+import {createSortKey} from '../../source/sync/sort-key.ts';
+import {anAccount, rowsOf} from '../resources/scene.ts';
+
+const columnNamed = (id: string) => accounts.columns.find(column => column.id === id)! as Column;
+
+/** The texts in the order in which rows that have them in this field are listed. */
+const sorted = (
+	field: 'login' | 'full_name' | 'stb_mac' | 'account_balance',
+	texts: readonly string[],
+	{descending = false} = {},
+): readonly string[] => {
+	const rows = rowsOf(
+		texts.map(text => anAccount({[field]: text})),
+		[],
+	) as readonly Row[];
+	const column = columnNamed(field);
+	return sortRows(rows, column, descending).map(row => String(column.value(row)));
+};
+
+test.each([
+	[['Щука', 'ґава', 'Їжак', 'гусак', 'Є', 'Іва', 'йод', 'Ель', 'Яна', 'Дуб']],
+	[['user10', 'User9', 'USER100', 'user']],
+	[['Олег', 'Anna', 'яна', 'anna', '7', '-', '№']],
+	[['10.0.0.10', '10.0.0.9', '9.0.0.1']],
+])('%j are ordered as the collator of Ukrainian has them', texts => {
+	const {compare} = new Intl.Collator('uk', {numeric: true, sensitivity: 'base'});
+	expect(sorted('full_name', texts)).toEqual(texts.toSorted(compare));
+	expect(sorted('full_name', texts)).not.toEqual(texts);
+});
+
+const letters = [
+	...'абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёъыэ',
+	...'АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯЁЪЫЭ',
+	...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZáćéñöüž',
+	...'0123456789',
+	..." .,:;-_+#@/()«»'’!?",
+];
+
+test('any two texts stand to each other as the collator of Ukrainian has them', () => {
+	const {compare} = new Intl.Collator('uk', {numeric: true, sensitivity: 'base'});
+	const keyOf = createSortKey({numbers: true});
+	const text = fc.string({unit: fc.constantFrom(...letters), maxLength: 12});
+	fc.assert(
+		fc.property(text, text, text, (start, left, right) => {
+			const [a, b] = [keyOf(start + left, 7), keyOf(start + right, 7)];
+			expect(a < b ? -1 : a > b ? 1 : 0).toBe(Math.sign(compare(start + left, start + right)));
+		}),
+		{numRuns: 2000},
+	);
+});
+
+test('numbers within texts count as numbers, however long', () => {
+	const numbers = [
+		'1',
+		'9',
+		'10',
+		'9'.repeat(19),
+		'1' + '0'.repeat(19),
+		'9'.repeat(20),
+		'9'.repeat(21),
+		'9'.repeat(45),
+	];
+	const texts = numbers.map(number => `a${number}b`);
+	expect(sorted('login', texts.toReversed())).toEqual(texts);
+	expect(sorted('login', ['a7', 'a007', 'a07', 'a6'])).toEqual(['a6', 'a7', 'a007', 'a07']);
+});
+
+test('case, accents, apostrophes and spaces around do not count, and equal rows stay as they were', () => {
+	const texts = ['Мар’яна', "мар'яна", 'МАРʼЯНА', ' Мар’яна '];
+	expect(sorted('full_name', texts)).toEqual(texts);
+	expect(sorted('full_name', texts, {descending: true})).toEqual(texts);
+});
+
+test('blanks come last from both ends', () => {
+	expect(sorted('full_name', ['', 'б', '  ', 'а'])).toEqual(['а', 'б', '', '  ']);
+	expect(sorted('full_name', ['', 'а', '  ', 'б'], {descending: true})).toEqual(['б', 'а', '', '  ']);
+});
+
+test('numbers are ordered as numbers, and what is no number comes last', () => {
+	const texts = ['10', '-5', 'free', '9.5', '', '-50'];
+	expect(sorted('account_balance', texts)).toEqual(['-50', '-5', '9.5', '10', 'free', '']);
+	expect(sorted('account_balance', texts, {descending: true})).toEqual([
+		'10',
+		'9.5',
+		'-5',
+		'-50',
+		'free',
+		'',
+	]);
+});
+
+test('MACs are ordered by their digits in any notation', () => {
+	expect(sorted('stb_mac', ['00:1A:79:00:00:10', '001a.7900.000a', '00:1A:79:00:00:01'])).toEqual([
+		'00:1A:79:00:00:01',
+		'001a.7900.000a',
+		'00:1A:79:00:00:10',
+	]);
+});
+
+test('the last order is kept as long as it is asked for', () => {
+	const rows = rowsOf([anAccount({login: 'b'}), anAccount({login: 'a'})], []) as readonly Row[];
+	const order = {column: columnNamed('login'), descending: false};
+	expect([...sortPlaces(rows, order)]).toEqual([1, 0]);
+	expect(sortPlaces(rows, {...order})).toBe(sortPlaces(rows, order));
+	expect([...sortPlaces(rows, {...order, descending: true})]).toEqual([0, 1]);
+	expect([...sortPlaces(rows, {column: columnNamed('phone'), descending: false})]).toEqual([0, 1]);
+	expect([...sortPlaces(rows, order)]).toEqual([1, 0]);
+});

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node since 14.8 parses: it only finds a Node new enough and hands over to the built program.
 import {spawn} from 'node:child_process';
-import {createRequire} from 'node:module';
+import {mkdirSync, statSync} from 'node:fs';
+import module, {createRequire} from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 17)) {
-	// React picks its development build, more than twice as slow, unless this is set before it is imported.
-	process.env.NODE_ENV ??= 'production';
-	await import('../dist/source/cli.js');
+	keepCompiled();
+	await import('../dist/cli.js');
 } else {
 	let runtime;
 	try {
@@ -40,4 +41,24 @@ if (major > 22 || (major === 22 && minor >= 17)) {
 		process.removeAllListeners(signal);
 		process.kill(process.pid, signal);
 	});
+}
+
+/**
+Keeps what Node compiled for the next start, which is a third quicker for it. What is kept is run as it is found, so it lies where nobody else can write:
+not in the temporary directory that Node would take by itself, nor in a directory of the user whose HOME `sudo` left here.
+*/
+function keepCompiled() {
+	const {XDG_CACHE_HOME: caches} = process.env;
+	try {
+		const base = caches && path.isAbsolute(caches) ? caches : path.join(os.homedir(), '.cache');
+		if (!path.isAbsolute(base)) return;
+		const directory = path.join(base, 'stalker-console', 'compile');
+		mkdirSync(directory, {recursive: true, mode: 0o700});
+		const {uid, mode} = statSync(directory);
+		if (!process.getuid || (uid === process.getuid() && (mode & 0o022) === 0)) {
+			module.enableCompileCache(directory);
+		}
+	} catch {
+		// A full, missing or read-only home makes the start slower, and nothing else.
+	}
 }

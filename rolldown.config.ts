@@ -1,0 +1,45 @@
+import {defineConfig} from 'rolldown';
+
+/**
+What `npm run build` makes of `source/`: few large files in `dist/`, because Node finds, reads and compiles each module for itself, and Ink alone has
+five hundred of them.
+
+`dist/cli.js` stands where `source/cli.ts` stands, one folder below package.json. Each `await import()` begins a file of its own, so that a command loads
+neither the screen nor the database when it needs neither.
+*/
+export default defineConfig({
+	input: 'source/cli.ts',
+	platform: 'node',
+	tsconfig: 'tsconfig.json',
+	/*
+	MikroORM finds its drivers' parts by name at run time, PGlite its WebAssembly beside itself. ink-table is CommonJS and asks for an Ink
+	that has top-level await: no bundler can write that, see source/tui/ink-table.ts. React's debugger is not installed; Ink looks for it itself.
+	*/
+	external: [/^@mikro-orm\//, /^@electric-sql\//, /^pg($|\/)/, 'ink-table', 'react-devtools-core'],
+	transform: {
+		target: 'node22.17',
+		define: {
+			// React's development build is half as fast.
+			'process.env.NODE_ENV': '"production"',
+		},
+	},
+	plugins: [
+		{
+			name: 'yoga-without-fetch',
+			transform: {
+				filter: {id: /yoga-wasm-base64-esm\.js$/},
+				// Ink's layout carries its WebAssembly inside and fetches it from there, for which Node loads its whole HTTP client.
+				handler: code => `const fetch = undefined; ${code}`,
+			},
+		},
+	],
+	output: {
+		dir: 'dist',
+		cleanDir: true,
+		format: 'esm',
+		entryFileNames: '[name].js',
+		// Without a hash: the next build's files take their places in the compile cache, too, instead of lying beside them.
+		chunkFileNames: '[name].js',
+		sourcemap: true,
+	},
+});

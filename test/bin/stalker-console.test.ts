@@ -1,0 +1,64 @@
+import {spawnSync} from 'node:child_process';
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+
+let caches: string;
+
+beforeEach(() => {
+	caches = mkdtempSync(path.join(os.tmpdir(), 'caches-'));
+});
+
+afterEach(() => {
+	rmSync(caches, {recursive: true});
+});
+
+/** Without what this shell may say about caches. */
+const quiet = {
+	NODE_COMPILE_CACHE: undefined,
+	NODE_DISABLE_COMPILE_CACHE: undefined,
+	XDG_CACHE_HOME: undefined,
+};
+
+const start = (environment: Readonly<Record<string, string>>) => {
+	const {status, stdout, stderr} = spawnSync(
+		process.execPath,
+		[path.resolve('bin/stalker-console.js'), '--version'],
+		{encoding: 'utf8', env: {...process.env, ...quiet, ...environment}},
+	);
+	return {status, stdout, stderr};
+};
+
+const started = {status: 0, stdout: '0.1.0\n', stderr: ''};
+
+test('what Node compiled is kept among the user’s caches, where only they can look and write', () => {
+	const inside = path.join(caches, 'new');
+	expect(start({XDG_CACHE_HOME: inside})).toEqual(started);
+	const directory = path.join(inside, 'stalker-console', 'compile');
+	expect(readdirSync(directory)).toHaveLength(1);
+	expect(statSync(directory).mode & 0o777).toBe(0o700);
+});
+
+test('without XDG_CACHE_HOME, or with one that is no absolute path, the caches are in ~/.cache', () => {
+	const directory = path.join(caches, '.cache', 'stalker-console', 'compile');
+	expect(start({HOME: caches})).toEqual(started);
+	expect(readdirSync(directory)).toHaveLength(1);
+	rmSync(directory, {recursive: true});
+	expect(start({HOME: caches, XDG_CACHE_HOME: 'test/nowhere'})).toEqual(started);
+	expect(readdirSync(directory)).toHaveLength(1);
+});
+
+test('a place where others can write is left alone: what lies there would be run', () => {
+	const directory = path.join(caches, 'stalker-console', 'compile');
+	mkdirSync(directory, {recursive: true});
+	chmodSync(directory, 0o777);
+	expect(start({XDG_CACHE_HOME: caches})).toEqual(started);
+	expect(readdirSync(directory)).toEqual([]);
+});
+
+test('a place that cannot be made is no error', () => {
+	const file = path.join(caches, 'file');
+	writeFileSync(file, '');
+	expect(start({XDG_CACHE_HOME: file})).toEqual(started);
+});

@@ -25,46 +25,110 @@ type OpenOptions = {
 	readonly warn: (message: string) => void;
 };
 
-/** Open both systems as configured. Throws when only one of them is, or when one cannot be opened; the other is then closed. */
-export async function openWorld(config: Config, {environment, warn}: OpenOptions): Promise<World> {
+/** The portal's client, and the way to billing: the console shows the one while the other is still being opened. */
+export type Halves = {
+	/** No request has been made by it. */
+	readonly stalker: Stalker;
+	/** Both. May be called again after it has failed. */
+	open(): Promise<World>;
+	/** Let go of what no world holds. */
+	close(): Promise<void>;
+};
+
+/** Both systems as configured. Throws when only one of them is. */
+export async function openHalves(config: Config, {environment, warn}: OpenOptions): Promise<Halves> {
 	requireBoth(config);
-	const [stalker, billing] = await openBoth(openStalkerOf(config), openBillingOf(config));
-	const baselines = fileBaselines(
-		path.join(directory('STATE', environment), 'baselines.json'),
-		stalker.url,
-		warn,
-	);
+	const stalker = await openStalkerOf(config);
 	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
-	try {
-		const [open] = await billing.journal.list({open: true, limit: 1});
-		if (open)
-			warn(
-				`An action is open (${open.action} ${open.subject}): under way elsewhere, or broken off. See stalker-console journal list --open.`,
-			);
-		return await worldOf({stalker, billing, baselines, config, environment});
-	} catch (error) {
-		stalker.close();
-		await billing.close();
-		throw error;
-	}
+	return {
+		stalker,
+		async open() {
+			const billing = await openBillingOf(config);
+			try {
+				const file = path.join(directory('STATE', environment), 'baselines.json');
+				const baselines = fileBaselines(file, stalker.url, warn);
+				const [open] = await billing.journal.list({open: true, limit: 1});
+				if (open)
+					warn(
+						`An action is open (${open.action} ${open.subject}): under way elsewhere, or broken off. See stalker-console journal list --open.`,
+					);
+				return await worldOf({stalker, billing, baselines, config, environment});
+			} catch (error) {
+				await billing.close();
+				throw error;
+			}
+		},
+		close: async () => stalker.close(),
+	};
 }
 
-/** The same on the demo portal and a throw-away billing that knows most of it. */
-export async function openDemoWorld(
+/** The demo portal, and a throw-away billing that knows most of it. */
+export async function openDemoHalves(
 	config: Config,
 	{environment}: Pick<OpenOptions, 'environment'>,
-): Promise<World> {
+): Promise<Halves> {
 	const {openDemo} = await import('./demo/demo.ts');
 	const {url, login, password, billing, close} = await openDemo();
 	const {openStalker} = await import('./stalker/client.ts');
 	const stalker = openStalker({url, login, password});
-	const world = await worldOf({stalker, billing, baselines: passingBaselines(), config, environment});
 	return {
-		...world,
+		stalker,
+		async open() {
+			const world = await worldOf({
+				stalker,
+				billing: await billing(),
+				baselines: passingBaselines(),
+				config,
+				environment,
+			});
+			return {
+				...world,
+				async close() {
+					await world.close();
+					await close();
+				},
+			};
+		},
 		async close() {
-			await world.close();
+			stalker.close();
 			await close();
 		},
+	};
+}
+
+/** Open both systems for work. Throws when only one is configured, or when one of them cannot be opened; the other is then closed. */
+export const openWorld = async (config: Config, options: OpenOptions): Promise<World> =>
+	whole(await openHalves(config, options));
+
+/** The same on the demo portal and a throw-away billing that knows most of it. */
+export const openDemoWorld = async (
+	config: Config,
+	options: Pick<OpenOptions, 'environment'>,
+): Promise<World> => whole(await openDemoHalves(config, options));
+
+async function whole({open, close}: Halves): Promise<World> {
+	try {
+		return await open();
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** How a person calls the two systems that are configured, without any secret. `isEmbedded`: billing is a database of this console's own. */
+export function namesOf({settings}: Config): {
+	readonly stalker: string;
+	readonly billing: string;
+	readonly isEmbedded: boolean;
+} {
+	const portal = String(settings['stalker.url']?.value ?? '');
+	const address = String(settings['billing.url']?.value ?? '');
+	const isEmbedded = /^(embedded|memory):/.test(address);
+	const billing = URL.canParse(address) && !isEmbedded ? new URL(address) : null;
+	return {
+		stalker: URL.canParse(portal) ? new URL(portal).host : portal,
+		billing: billing ? `${billing.pathname.slice(1)}@${billing.hostname}` : 'embedded',
+		isEmbedded,
 	};
 }
 
@@ -131,12 +195,4 @@ export async function openStalkerOf(config: Config): Promise<Stalker> {
 async function openBillingOf(config: Config): Promise<Billing> {
 	const {openBilling} = await import('./billing/billing.ts');
 	return openBilling(databaseAddress(config));
-}
-
-async function openBoth(stalker: Promise<Stalker>, billing: Promise<Billing>): Promise<[Stalker, Billing]> {
-	const [theirs, ours] = await Promise.allSettled([stalker, billing]);
-	if (theirs.status === 'fulfilled' && ours.status === 'fulfilled') return [theirs.value, ours.value];
-	if (theirs.status === 'fulfilled') theirs.value.close();
-	if (ours.status === 'fulfilled') await ours.value.close();
-	throw theirs.status === 'rejected' ? theirs.reason : (ours as PromiseRejectedResult).reason;
 }

@@ -1,6 +1,4 @@
-import {openBilling, type Billing} from '../billing/billing.ts';
-import {seedBilling} from './billing-seed.ts';
-import {loadDemo} from './load-billing.ts';
+import type {Billing} from '../billing/billing.ts';
 import {seedPortal} from './portal/seed/seed.ts';
 import {startPortal, type RunningPortal} from './portal/server.ts';
 
@@ -16,24 +14,30 @@ export async function serveDemo({
 	return startPortal({port, state: seedPortal({accounts, seed})});
 }
 
-/** The demo portal, and a throw-away billing in memory that knows most of it. */
+/** The demo portal, and a throw-away billing in memory that knows most of it: made when it is asked for, which takes seconds. */
 export async function openDemo(options: DemoOptions = {}): Promise<{
 	readonly url: string;
 	readonly login: string;
 	readonly password: string;
-	readonly portal: RunningPortal;
-	readonly billing: Billing;
+	billing(): Promise<Billing>;
 	close(): Promise<void>;
 }> {
 	const portal = await serveDemo(options);
-	const billing = await openBilling('memory:');
-	await loadDemo(billing, seedBilling(portal.state), portal.url);
 	return {
 		url: portal.url,
 		login: 'stalker',
 		password: 'demo',
-		portal,
-		billing,
+		async billing() {
+			// Only here: loading the database takes longer than showing that it is being loaded.
+			const [{openBilling}, {seedBilling}, {loadDemo}] = await Promise.all([
+				import('../billing/billing.ts'),
+				import('./billing-seed.ts'),
+				import('./load-billing.ts'),
+			]);
+			const billing = await openBilling('memory:');
+			await loadDemo(billing, seedBilling(portal.state), portal.url);
+			return billing;
+		},
 		close: async () => portal.close(),
 	};
 }

@@ -90,6 +90,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 		[theirs?.login || key, theirs?.stb_mac ?? ours?.service?.cid, theirs?.full_name ?? ours?.fio]
 			.filter(Boolean)
 			.join('  '),
+	tally: ['online', 'tariff_plan'],
 	actions: [add, remove, link],
 };
 

@@ -5,9 +5,15 @@ import {commandTable} from '../source/commands/help.ts';
 import {settings, type Setting} from '../source/config/settings.ts';
 import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
-import {en} from '../source/words/en.ts';
+import {bindings, groups} from '../source/tui/bindings.ts';
+import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
+import {wordsOf} from '../source/words/words.ts';
+import {framesForReadme} from './frames.ts';
 
 const declared: readonly Setting[] = settings;
+const en = wordsOf('en');
+const frames = framesForReadme();
+const keyTexts = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
 
 const blocks: Readonly<Record<string, string>> = {
 	commands: commandTable(commands),
@@ -23,6 +29,26 @@ const blocks: Readonly<Record<string, string>> = {
 		'| list | columns |',
 		'|---|---|',
 		...resources.map(({name, columns}) => `| ${name} | ${columns.map(({id}) => `\`${id}\``).join(' ')} |`),
+	].join('\n'),
+	frames: ['accounts', 'question']
+		.map(name => `\`\`\`text\n${frames[name as keyof typeof frames]}\n\`\`\``)
+		.join('\n\n'),
+	keys: [
+		'| key | what it does |',
+		'|---|---|',
+		...resources.flatMap(({name, actions}) =>
+			actions.flatMap(({key, about, bulk}) => [
+				`| ${keyTexts(keysOfAction(key))} | ${en.console.screens[name]}: ${about} |`,
+				...(bulk?.key
+					? [`| ${keyTexts([bulk.key])} | ${en.console.screens[name]}: the same, all that can be |`]
+					: []),
+			]),
+		),
+		...groups.flatMap(group =>
+			bindings
+				.filter(binding => binding.group === group)
+				.map(({keys, command}) => `| ${keyTexts(keys)} | ${en.console.commands[command]} |`),
+		),
 	].join('\n'),
 	drifts: [
 		'| kind | mark | what |',

@@ -10,16 +10,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
-// A reader that has seen enough (`| head`) is no error, and no reason to leave work half told.
+// A reader that has seen enough (`| head`), or a terminal that has gone, is no error, and no reason to leave work half done.
 for (const stream of [process.stdout, process.stderr]) {
 	stream.on('error', error => {
-		if ('code' in error && error.code === 'EPIPE') return;
+		if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO')) return;
 		process.stderr.write(`The output cannot be written: ${error.message}.\n`);
 		process.exit(1);
 	});
 }
 
-const manifest = new URL('../../package.json', import.meta.url);
+const manifest = new URL('../package.json', import.meta.url);
 // Loaded only now: a signal that comes while modules load is heard, too.
 const {main} = await import('./commands/main.ts');
 const code = await main({
@@ -30,6 +30,9 @@ const code = await main({
 	out: text => process.stdout.write(text),
 	error: text => process.stderr.write(text),
 	...(process.stdout.isTTY ? {columns: process.stdout.columns} : {}),
+	...(process.stdin.isTTY && process.stdout.isTTY
+		? {terminal: {stdin: process.stdin, stdout: process.stdout}}
+		: {}),
 });
 // What was written must have left, or have failed, before the process does; nothing else that still holds it has more to say.
 await Promise.all(

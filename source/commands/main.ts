@@ -1,14 +1,21 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {configured, databaseAddress, loadConfig, type Config} from '../config/config.ts';
+import {
+	configured,
+	databaseAddress,
+	isReadOnly,
+	loadConfig,
+	requireBoth,
+	type Config,
+} from '../config/config.ts';
 import {configPath} from '../config/file.ts';
-import {openDemoWorld, openStalkerOf, openWorld} from '../open.ts';
+import {openDemoHalves, openDemoWorld, openHalves, openStalkerOf, openWorld, namesOf} from '../open.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {wordsOf, type Words} from '../words/words.ts';
 import type {Database} from '../billing/database.ts';
 import type {Stalker} from '../stalker/client.ts';
 import type {World} from '../world.ts';
-import {UsageError, type Command, type Invocation, type Reply} from './command.ts';
-import {csvText, json} from './formats.ts';
+import {UsageError, type Invocation, type Reply} from './command.ts';
+import {csvText, json} from '../formats/formats.ts';
 import {helpText} from './help.ts';
 import {commands} from './index.ts';
 import {parseCall, type Call} from './parse.ts';
@@ -21,6 +28,8 @@ export type Surroundings = {
 	readonly signal: AbortSignal;
 	/** The terminal's width; absent when the output goes elsewhere. */
 	readonly columns?: number;
+	/** Both ends of the terminal; absent where one of them is none. */
+	readonly terminal?: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
 	out(text: string): void;
 	error(text: string): void;
 };
@@ -37,9 +46,10 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		const call = parseCall(argv, commands);
 		if (call.flags['version'] === true) return print(`${version}\n`, out);
 		if (call.flags['help'] === true) return print(`${helpText(commands, call.command)}\n`, out);
+		if (!call.command) return await runConsole(call, surroundings);
 		opened = resourcesOf(call, environment, tell);
-		const {command, flags} = call.command ? call : defaultCall(call, opened, tell);
-		const reply = await command!.run({
+		const {command, flags} = call;
+		const reply = await command.run({
 			...opened.invocation,
 			args: call.args,
 			flags,
@@ -49,7 +59,7 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 			...(columns === undefined ? {} : {columns}),
 		});
 		printReply(reply, call.flags, {out, tell, words: opened.invocation.words});
-		return signal.aborted && command!.words[0] !== 'demo' ? 130 : reply.exit;
+		return signal.aborted && command.words[0] !== 'demo' ? 130 : reply.exit;
 	} catch (thrown) {
 		if (signal.aborted) {
 			if (wantsJson) out(`${json({ok: false, error: {code: 'ERR_INTERRUPTED', message: 'Interrupted.'}})}\n`);
@@ -86,7 +96,6 @@ const configFileOf = ({flags}: Call, environment: Surroundings['environment']): 
 
 type Opened = {
 	readonly invocation: Pick<Invocation, 'words' | 'config' | 'world' | 'database' | 'stalker'>;
-	demo(): void;
 	close(): Promise<void>;
 };
 
@@ -100,7 +109,7 @@ function resourcesOf(
 	let world: Promise<World> | undefined;
 	let database: Promise<Database> | undefined;
 	let stalker: Promise<Stalker> | undefined;
-	let isDemo = flags['demo'] === true;
+	const isDemo = flags['demo'] === true;
 	const configuration = () => (config ??= loadConfig({flags, environment}));
 	const openedWorld = () =>
 		(world ??= isDemo
@@ -117,9 +126,6 @@ function resourcesOf(
 					: openDatabaseOf(configuration())),
 			stalker: async () =>
 				(stalker ??= isDemo ? openedWorld().then(opened => opened.stalker) : openStalkerOf(configuration())),
-		},
-		demo() {
-			isDemo = true;
 		},
 		async close() {
 			const all = await Promise.allSettled([
@@ -139,22 +145,31 @@ async function openDatabaseOf(config: Config): Promise<Database> {
 	return openDatabase(databaseAddress(config));
 }
 
-/** Without a command: the accounts, of the demo when nothing is configured. The console will stand here. */
-function defaultCall(
-	call: Call,
-	opened: Opened,
-	tell: (message: string) => void,
-): {readonly command: Command; readonly flags: Call['flags']} {
-	const {stalker, billing} = configured(opened.invocation.config());
-	if (!stalker && !billing && call.flags['demo'] !== true) {
-		opened.demo();
-		tell(
-			'Nothing is configured: these are the accounts of the demo portal beside a throw-away billing. --help tells more.',
+/** Without a command: the full-screen console; of the demo when nothing is configured. */
+async function runConsole({flags}: Call, {environment, signal, terminal}: Surroundings): Promise<ExitCode> {
+	const config = loadConfig({flags, environment});
+	const {stalker, billing} = configured(config);
+	const isDemo = flags['demo'] === true || (!stalker && !billing);
+	if (!isDemo) requireBoth(config);
+	if (!terminal || environment['TERM'] === 'dumb')
+		throw new UsageError(
+			'The console needs a terminal that can place text. Commands need none: stalker-console --help lists them.',
 		);
-	}
-
-	const command = commands.find(({words}) => words.join(' ') === 'accounts list')!;
-	return {command, flags: call.flags};
+	const {openConsole} = await import('../tui/open.tsx');
+	const {screens} = await import('../resources/index.ts');
+	await openConsole({
+		screens,
+		open: async warn =>
+			isDemo ? openDemoHalves(config, {environment}) : openHalves(config, {environment, warn}),
+		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : namesOf(config),
+		isDemo,
+		readOnly: isReadOnly(config),
+		words: wordsOf(String(config.settings.lang?.value ?? 'en')),
+		environment,
+		signal,
+		...terminal,
+	});
+	return signal.aborted ? 130 : 0;
 }
 
 type Printing = {

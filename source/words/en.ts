@@ -1,4 +1,5 @@
 import type {Drift, DriftCode, Mark} from '../sync/drift.ts';
+import {consoleCommands, consoleSayings, consoleTexts} from './en-console.ts';
 import {undoSayings} from './en-undo.ts';
 
 const rules = new Intl.PluralRules('en');
@@ -174,7 +175,10 @@ export const en = {
 		'read-only': () =>
 			'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
 		...undoSayings,
+		...consoleSayings,
 	},
+	/** The full-screen console. */
+	console: {...consoleCommands, ...consoleTexts},
 	drifts,
 	tellDrift,
 	marks: {

@@ -1,0 +1,39 @@
+import type {Key} from './key.ts';
+import type {Ask, Task} from './state.ts';
+import type {Store} from './store.ts';
+
+/** Milliseconds that a question must have stood, without a key, before it hears one; and a list, before an action's key acts on a row of it. */
+export const deafness = 300;
+
+/** Open a question. It hears nothing until `arm`: what was typed before it stood there is no answer. */
+export function openAsk(store: Store, task: Task, count: number | null): void {
+	store.set({mode: {is: 'ask', task, count, typed: '', choice: 'no', armed: false, top: 0}});
+}
+
+/** What a key makes of a question: another state of it, or its answer. */
+export type Answer = Ask | 'yes' | 'no';
+
+/**
+One key at a question. Letters are taken as they are typed, whatever is printed on them: `н` stands where `y` is, and means no.
+A count is answered by its digits and enter, everything else by Latin `y`, or by → and enter.
+*/
+export function answered(ask: Ask, {name, text}: Key): Answer {
+	if (name === 'escape' || name === 'ctrl-c') return 'no';
+	if (!ask.armed) return ask;
+	if (name === 'up') return {...ask, top: Math.max(0, ask.top - 1)};
+	if (name === 'down') return {...ask, top: ask.top + 1};
+	if (ask.count !== null) return counted(ask, ask.count, name, text);
+	if (name === 'y') return 'yes';
+	if (name === 'n') return 'no';
+	if (name === 'left') return {...ask, choice: 'no'};
+	if (name === 'right') return {...ask, choice: 'yes'};
+	return name === 'enter' ? ask.choice : ask;
+}
+
+function counted(ask: Ask, count: number, name: string, text: string): Answer {
+	if (/^\d$/.test(text)) return {...ask, typed: (ask.typed + text).slice(0, 9)};
+	if (name === 'backspace') return {...ask, typed: ask.typed.slice(0, -1)};
+	if (name === 'ctrl-u') return {...ask, typed: ''};
+	if (name !== 'enter') return ask;
+	return ask.typed === String(count) ? 'yes' : ask.typed === '' ? 'no' : {...ask, typed: ''};
+}

@@ -1,0 +1,282 @@
+import type {Action} from '../sync/action.ts';
+import {planRows} from '../sync/job.ts';
+import type {Saying} from '../sync/saying.ts';
+import {say} from '../words/words.ts';
+import {deafness, openAsk} from './asking.ts';
+import {aliases, bindingOf, type Command} from './bindings.ts';
+import {choose} from './choosing.ts';
+import type {Key} from './key.ts';
+import {commandOf} from './layout.ts';
+import {arranged, meant, moved, movedTo, nextProblem, paged, ranged, toggled, withMarks} from './list.ts';
+import {commandOptions, copyOptions, sortOptions, columnOptions, exportOptions} from './options.ts';
+import {goTo, leadTo, openRecord, scrolled, stepScreen} from './going.ts';
+import type {Hands} from './hands.ts';
+import {listAt, rowAt, type List} from './state.ts';
+
+/** A key outside prompts and fields: on the menu, on a list, on a page. */
+export function browse(key: Key, hands: Hands): void {
+	const {store} = hands;
+	const {mode} = store.now();
+	if (mode.is !== 'browse') {
+		if (scrolled(key, hands)) return;
+		if (leaving.has(commandOf(key.name))) return store.set({mode: {is: 'browse'}});
+		// Of the pages only a record shows its row: nowhere else may a key act on one.
+		if (mode.is !== 'record') return;
+		store.set({mode: {is: 'browse'}});
+	}
+
+	const list = listAt(store.now());
+	const name = commandOf(key.name);
+	const action = list && actionOf(list, aliases[name] ?? name);
+	if (action) return press(action, key, hands);
+	const binding = bindingOf(key.name, list ? 'list' : 'menu');
+	if (!binding) return;
+	const run: (key: Key, hands: Hands) => void = commands[binding.command];
+	run({...key, name}, hands);
+}
+
+/** What leaves a page. */
+const leaving = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?']);
+
+type Pressed = {readonly action: Action; readonly all: boolean};
+
+/** The action of this tab that has the key, or has it for all rows at once. */
+function actionOf({tab}: List, key: string): Pressed | null {
+	for (const action of tab.actions) {
+		if (action.key === key) return {action, all: false};
+		if (action.bulk?.key === key) return {action, all: true};
+	}
+
+	return null;
+}
+
+function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
+	const {store, deeds} = hands;
+	const list = listAt(store.now())!;
+	const {arrivedAt} = list;
+	if (arrivedAt && hands.outside.clock().getTime() - arrivedAt.getTime() < deafness)
+		return store.tell('plain', say('just-arrived'));
+	if (all) {
+		const rows = list.sheet?.rows.filter(row => action.bulk!.takes(row)) ?? [];
+		if (rows.length === 0) return store.tell('plain', say('nothing-to-do'));
+		return deeds.press(action, {careful: true, rows});
+	}
+
+	if (!action.argument || store.now().readOnly) return deeds.press(action, {careful: together});
+	const row = rowAt(list);
+	if (!row) return deeds.press(action, {careful: together});
+	const choices = action.argument.choices(row, list.sheet!);
+	const [refused] = planRows(action, [row], list.sheet!, {service: choices[0]?.value ?? 0}).refused;
+	if (choices.length === 0 || refused) return refuse(refused?.said ?? say('no-choices'), hands);
+	const options = choices.map(({value, text}) => ({value: String(value), text}));
+	store.set({mode: choose('service', options, {key: row.key, armed: false})});
+	hands.prompted();
+}
+
+const refuse = (said: Saying, {store}: Hands): void => store.tell('bad', said);
+
+type Run = (key: Key, hands: Hands) => void;
+
+/** A change of the list in front, and nothing else. */
+const onList =
+	(change: (list: List, height: number) => List): Run =>
+	(_, {store}) =>
+		store.setFront(change);
+
+const onMenu = (by: number, {store}: Hands): void => {
+	const {menu, screens} = store.now();
+	store.set({menu: Math.max(0, Math.min(screens.length - 1, menu + by))});
+};
+
+const step =
+	(by: number): Run =>
+	(_, hands) => {
+		if (hands.store.now().at === null) onMenu(by, hands);
+		else hands.store.setFront((list, height) => moved(list, by, height));
+	};
+
+const problem =
+	(direction: 1 | -1): Run =>
+	(_, {store}) => {
+		const place = nextProblem(listAt(store.now())!, direction);
+		if (place === null) store.tell('plain', say('no-problem'));
+		else store.setFront((list, height) => movedTo(list, place, height));
+	};
+
+const marking =
+	(by: number): Run =>
+	(_, {store}) =>
+		store.setFront((list, height) => moved(toggled(list), by, height));
+
+const page =
+	(is: 'results' | 'messages'): Run =>
+	(_, {store}) =>
+		store.set({mode: {is, top: 0}});
+
+const commands: Readonly<Record<Command, Run>> = {
+	up: step(-1),
+	down: step(1),
+	'page-up': onList((list, height) => paged(list, -1, height)),
+	'page-down': onList((list, height) => paged(list, 1, height)),
+	first: onList((list, height) => movedTo(list, 0, height)),
+	last: onList((list, height) => movedTo(list, list.rows.length - 1, height)),
+	'columns-left': onList(list => ({...list, across: Math.max(0, list.across - 1)})),
+	'columns-right': onList(list => ({
+		...list,
+		across: Math.min(Math.max(0, list.columns.length - 3), list.across + 1),
+	})),
+	'next-problem': problem(1),
+	'previous-problem': problem(-1),
+	screen: ({name}, hands) => goTo(hands.store.now().screens.find(({key}) => key === name)!.name, hands),
+	'next-screen': (_, hands) => stepScreen(1, hands),
+	'previous-screen': (_, hands) => stepScreen(-1, hands),
+	menu: (_, {store}) => store.set({at: null, trail: []}),
+	back,
+	filter: (_, {store}) => store.set({mode: {is: 'filter', before: listAt(store.now())!.filter}}),
+	sort: (_, {store}) => store.set({mode: choose('sort', sortOptions(listAt(store.now())!))}),
+	flip: onList((list, height) =>
+		arranged(
+			{
+				...list,
+				sort: list.sort
+					? {...list.sort, descending: !list.sort.descending}
+					: {column: list.columns[0]!, descending: true},
+			},
+			height,
+		),
+	),
+	columns: (_, {store}) => store.set({mode: choose('columns', columnOptions(listAt(store.now())!))}),
+	wide: onList(list => ({...list, wide: !list.wide})),
+	palette: (_, hands) => hands.store.set({mode: choose('command', commandOptions(hands))}),
+	mark: marking(1),
+	'mark-up': marking(-1),
+	'mark-down': marking(1),
+	range(_, {store}) {
+		const before = listAt(store.now())!;
+		store.setFront(ranged);
+		const {anchor, marked} = listAt(store.now())!;
+		if (before.anchor === null && anchor !== null) store.tell('plain', say('range-begun'));
+		else store.tell('plain', say('marked-all', {n: marked.size - before.marked.size}));
+	},
+	'mark-all'(_, {store}) {
+		const {rows} = listAt(store.now())!;
+		store.setFront(list => withMarks(list, rows));
+		store.tell('plain', say('marked-all', {n: rows.length}));
+	},
+	'only-marked'(_, {store}) {
+		const list = listAt(store.now())!;
+		if (list.marked.size === 0 && !list.onlyMarked) return store.tell('plain', say('nothing-marked'));
+		store.setFront((before, height) => arranged({...before, onlyMarked: !before.onlyMarked}, height));
+	},
+	'clear-marks'(_, {store}) {
+		const n = listAt(store.now())!.marked.size;
+		store.setFront((list, height) =>
+			arranged({...list, marked: new Set(), anchor: null, onlyMarked: false}, height),
+		);
+		store.tell('plain', say('marks-cleared', {n}));
+	},
+	simulate(_, {store}) {
+		const simulates = !store.now().simulates;
+		store.set({simulates});
+		if (simulates) store.tell('plain', say('simulates-next'));
+	},
+	undo: (_, {undoing}) => undoing.press(),
+	stop: (_, {deeds}) => deeds.stop(),
+	open(_, hands) {
+		const {at, menu, screens} = hands.store.now();
+		if (at === null) goTo(screens[menu]!.name, hands);
+		else openRecord(hands);
+	},
+	lead: (_, hands) => leadTo(hands),
+	results: page('results'),
+	messages: page('messages'),
+	journal(_, {store, systems, works}) {
+		store.set({mode: {is: 'journal', top: 0, entries: null}});
+		works.add(
+			systems
+				.world()
+				.then(async ({billing}) => billing.journal.list({limit: 200}))
+				.then(entries => {
+					const {mode} = store.now();
+					if (mode.is === 'journal') store.set({mode: {...mode, entries}});
+				}),
+		);
+	},
+	refresh(_, {store, reader}) {
+		const {at, screens} = store.now();
+		for (const {name, tab} of screens) if (tab && (at === null || at === name)) void reader.read(name);
+	},
+	believe(_, hands) {
+		const {at, lists} = hands.store.now();
+		const short = lists[at!]!.sheet?.short;
+		if (!short) return hands.store.tell('plain', say('nothing-to-do'));
+		openAsk(hands.store, {is: 'short', tab: at!, ...short}, short.got);
+		hands.prompted();
+	},
+	pause(_, {store}) {
+		const paused = !store.now().paused;
+		store.set({paused});
+		store.tell('plain', paused ? say('paused') : say('resumed'));
+	},
+	help: (_, {store}) =>
+		store.set({
+			mode: {is: 'help', top: 0, typed: '', reasons: reasonsOf(listAt(store.now()), store.now().readOnly)},
+		}),
+	copy: (_, {store}) => {
+		const row = rowAt(listAt(store.now())!);
+		if (!row) return store.tell('bad', say('no-row'));
+		store.set({mode: choose('copy', copyOptions(listAt(store.now())!, row), {key: row.key})});
+	},
+	export: (_, {store}) => store.set({mode: choose('export', exportOptions(listAt(store.now())!))}),
+	dump(_, {store, outside, works}) {
+		const lines = outside.screen();
+		works.add(
+			outside
+				.save('screen.txt', `${lines.join('\n')}\n`)
+				.then(file => store.tell('good', say('dumped', {file}))),
+		);
+	},
+	redraw: (_, {outside}) => outside.redraw(),
+	suspend: (_, {outside}) => outside.suspend(),
+	quit: (_, {leave}) => leave(),
+};
+
+/** `esc`, one step each time: what is being looked at, a range, the record, marks alone on show, the filter, the way one came, the menu. It never leaves the console. */
+function back(_: Key, hands: Hands): void {
+	const {store, deeds} = hands;
+	if (deeds.leaveOff()) return;
+	const {trail, simulates, at} = store.now();
+	const list = listAt(store.now());
+	if (simulates) return store.set({simulates: false});
+	if (!list) return;
+	if (list.anchor !== null) return store.setFront(before => ({...before, anchor: null}));
+	if (list.beside !== null) return store.setFront(before => ({...before, beside: null}));
+	if (list.onlyMarked)
+		return store.setFront((before, height) => arranged({...before, onlyMarked: false}, height));
+	if (list.filter !== '')
+		return store.setFront((before, height) => arranged({...before, filter: ''}, height));
+	const last = trail.at(-1) ?? null;
+	store.set({
+		at: last,
+		trail: trail.slice(0, -1),
+		menu: store.now().screens.findIndex(({name}) => name === at),
+	});
+	if (last !== null) hands.reader.entered(last);
+}
+
+/** Why each action would refuse the rows it is for now: what `?` answers. */
+function reasonsOf(list: List | null, readOnly: boolean): Readonly<Record<string, Saying>> {
+	if (!list?.sheet) return {};
+	const {sheet, tab} = list;
+	const rows = meant(list);
+	return Object.fromEntries(
+		tab.actions.flatMap((action): ReadonlyArray<readonly [string, Saying]> => {
+			if (readOnly) return [[action.name, say('read-only')]];
+			if (rows.length === 0) return [[action.name, say('no-row')]];
+			if (rows.length > 1) return [];
+			const service = action.argument?.choices(rows[0]!, sheet)[0]?.value;
+			const [refused] = planRows(action, rows, sheet, service === undefined ? {} : {service}).refused;
+			return refused ? [[action.name, refused.said]] : [];
+		}),
+	);
+}

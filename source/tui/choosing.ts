@@ -1,0 +1,68 @@
+import fuzzysort from 'fuzzysort';
+import type {Key} from './key.ts';
+import type {Choose, Option} from './state.ts';
+
+/** A list to choose from. A choice that leads to a write is deaf at first, like a question. */
+export const choose = (
+	what: Choose['what'],
+	options: readonly Option[],
+	{key = null, armed = true}: {readonly key?: string | null; readonly armed?: boolean} = {},
+): Choose => ({is: 'choose', what, options, shown: options, cursor: 0, typed: '', key, armed});
+
+/** What a key makes of it: another state, the option that was taken, or nothing chosen. */
+export type Chosen = Choose | {readonly is: 'taken'; readonly option: Option} | 'left';
+
+export function chosen(mode: Choose, {name, text}: Key): Chosen {
+	if (name === 'escape' || name === 'ctrl-c') return 'left';
+	if (!mode.armed) return mode;
+	const {cursor, shown, typed} = mode;
+	const option = shown[cursor];
+	switch (name) {
+		case 'up':
+			return {...mode, cursor: Math.max(0, cursor - 1)};
+		case 'down':
+			return {...mode, cursor: Math.min(shown.length - 1, cursor + 1)};
+		case 'page-up':
+			return {...mode, cursor: Math.max(0, cursor - 10)};
+		case 'page-down':
+			return {...mode, cursor: Math.max(0, Math.min(shown.length - 1, cursor + 10))};
+		case 'enter':
+			return option ? {is: 'taken', option} : mode;
+		case 'backspace':
+			return narrowed(mode, [...typed].slice(0, -1).join(''));
+		case 'ctrl-u':
+			return narrowed(mode, '');
+		default:
+			if (mode.what === 'columns') return ticked(mode, name);
+			return text === '' ? mode : narrowed(mode, typed + text);
+	}
+}
+
+/** Only what was typed is looked for; the best fit first. Among commands `#` leads to a row, by any of its names. */
+function narrowed(mode: Choose, typed: string): Choose {
+	const isRow = mode.what === 'command' && typed.startsWith('#');
+	const shown = isRow
+		? [{value: `row:${typed.slice(1).trim()}`, text: typed}]
+		: typed.trim() === ''
+			? mode.options
+			: fuzzysort.go(typed, mode.options, {key: 'text', limit: 200}).map(({obj}) => obj);
+	return {...mode, typed, shown, cursor: 0};
+}
+
+/** Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. */
+function ticked(mode: Choose, name: string): Choose {
+	const {options, cursor} = mode;
+	const change = (changed: readonly Option[], at = cursor): Choose => ({
+		...mode,
+		options: changed,
+		shown: changed,
+		cursor: at,
+	});
+	if (name === 'space')
+		return change(options.map((option, place) => (place === cursor ? {...option, on: !option.on} : option)));
+	const to = name === 'shift-up' ? cursor - 1 : name === 'shift-down' ? cursor + 1 : -1;
+	if (to < 0 || to >= options.length) return mode;
+	const moved = [...options];
+	[moved[cursor], moved[to]] = [moved[to]!, moved[cursor]!];
+	return change(moved, to);
+}

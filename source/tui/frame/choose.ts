@@ -1,0 +1,38 @@
+import type {Choose, Size} from '../state.ts';
+import {signs} from '../style.ts';
+import {lineOf} from './line.ts';
+import {titleLine} from './panel.ts';
+import type {Pen} from './pen.ts';
+
+/** Choices that one sees at once, where there is room. */
+const usual = 10;
+
+/** A list to choose from, with the words typed to find one. */
+export function chooseLines(mode: Choose, {columns}: Size, most: number, pen: Pen): readonly string[] {
+	const {style, words} = pen;
+	const {frame} = words.console;
+	const height = Math.max(1, Math.min(usual, mode.options.length, most - 2));
+	const top = Math.max(0, Math.min(mode.cursor - Math.floor(height / 2), mode.shown.length - height));
+	const options = mode.shown.slice(top, top + height).map((option, place) => {
+		const isHere = top + place === mode.cursor;
+		const tick = option.on === undefined ? '' : option.on ? '[x] ' : '[ ] ';
+		const line = lineOf([`${isHere ? signs.cursor : ' '} ${tick}`, option.text], columns, style);
+		return isHere ? style.paint('cursor', line) : line;
+	});
+	return [
+		titleLine(`${frame.choose[mode.what]}  ${mode.shown.length}`, columns, pen),
+		lineOf(
+			[
+				' > ',
+				mode.typed,
+				['here', ' '],
+				'  ',
+				['quiet', mode.armed ? (mode.typed === '' ? frame.find : '') : frame.wait],
+			],
+			columns,
+			style,
+		),
+		...options,
+		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
+	];
+}

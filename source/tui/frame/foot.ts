@@ -1,0 +1,136 @@
+import {aliases, bindings, modeKeys} from '../bindings.ts';
+import {hasRules} from '../room.ts';
+import {listAt, rowAt, type State} from '../state.ts';
+import {signs, type Tone} from '../style.ts';
+import {apart, lineOf, widthOfAll, wrapped, type Piece} from './line.ts';
+import type {Pen} from './pen.ts';
+
+const tones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
+const leading = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
+
+/** What was said last, and the keys that work now; `message` is the last of `messageLines`. */
+export function footLines(state: State, message: string, pen: Pen): readonly string[] {
+	const {columns} = state.size;
+	return [
+		...(hasRules(state.size) ? [pen.style.paint('quiet', signs.rule.repeat(columns))] : []),
+		message,
+		// The last cell stays empty: in the corner, some terminals would scroll.
+		`${keysLine(state, columns - 1, pen)} `,
+	];
+}
+
+/** Whether something is shown over the whole body. */
+export const isPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'ask';
+
+/** What was said last, in at most so many lines; in the last of them also where the cursor is. */
+export function messageLines(state: State, most: number, pen: Pen): readonly string[] {
+	const {message, deed, size} = state;
+	const place = placePieces(state, pen);
+	const line = (left: readonly Piece[], right: readonly Piece[]) =>
+		apart(left, right, size.columns, pen.style);
+	if (!message)
+		return [
+			line(deed && deed.of <= 1 ? [` ${signs.more} ${pen.words.console.frame.work(deed)}`] : [], place),
+		];
+	const {tone, said, leads, undoable} = message;
+	const {frame} = pen.words.console;
+	const told = [
+		pen.words.tell(said),
+		...(undoable ? [frame.undoHint] : []),
+		...(leads ? [frame.leadHint] : []),
+	].join(' ');
+	const texts = clipped(wrapped(told, size.columns - 4 - widthOfAll(place)), most);
+	return texts.map((text, at) =>
+		line(
+			[' ', at === 0 ? [tones[tone], leading[tone]] : ' ', ' ', tone === 'bad' ? [tones.bad, text] : text],
+			at === texts.length - 1 ? place : [],
+		),
+	);
+}
+
+/** That something was left out must be seen. */
+const clipped = (lines: readonly string[], most: number): readonly string[] =>
+	lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]!} ${signs.more}`];
+
+function placePieces(state: State, {words}: Pen): readonly Piece[] {
+	const list = listAt(state);
+	if (!list || list.rows.length === 0 || isPage(state)) return [];
+	const {frame} = words.console;
+	const {rows, cursor} = list;
+	return ['  ', rowAt(list) ? frame.place(cursor + 1, rows.length) : frame.noPlace(rows.length), ' '];
+}
+
+type Hint = {readonly key: string; readonly text: string; readonly rank: number};
+
+function keysLine(state: State, width: number, pen: Pen): string {
+	const {style, words} = pen;
+	const simulates: readonly Piece[] = state.simulates
+		? [['alert', ` ${words.console.frame.simulates} `]]
+		: [];
+	let room = width - widthOfAll(simulates) - 1;
+	const kept = new Set<Hint>();
+	const hints = hintsOf(state, pen);
+	for (const hint of hints.toSorted((a, b) => a.rank - b.rank)) {
+		const needed = widthOfAll([hint.key, hint.text]) + 3;
+		if (needed > room) continue;
+		kept.add(hint);
+		room -= needed;
+	}
+
+	return lineOf(
+		[
+			...simulates,
+			' ',
+			...hints
+				.filter(hint => kept.has(hint))
+				.flatMap(({key, text}): readonly Piece[] => [['title', key], ` ${text}  `]),
+		],
+		width,
+		style,
+	);
+}
+
+/** In the order in which they stand: actions, then the rest, the help last. The smaller the rank, the later one is left out. */
+function hintsOf({mode, readOnly, deed, ...state}: State, {words}: Pen): readonly Hint[] {
+	const {commands, modeCommands, frame} = words.console;
+	if (mode.is === 'ask' && mode.count !== null)
+		return [
+			{key: String(mode.count), text: modeCommands.agree, rank: 1},
+			{key: keyName('escape', words), text: modeCommands.decline, rank: 0},
+		];
+	if (mode.is !== 'browse')
+		return modeKeys[mode.is]
+			.filter(({command}) => command !== 'stop' || deed !== null)
+			.map(({keys, command}, rank) => ({
+				key: keys.map(key => keyName(key, words)).join(' '),
+				text: modeCommands[command],
+				rank,
+			}));
+	const list = listAt({...state, mode, readOnly, deed});
+	const actions = readOnly ? [] : (list?.tab.actions ?? []);
+	const shown = bindings.filter(
+		({footer, on}) => footer !== undefined && (on === 'both' || on === (list ? 'list' : 'menu')),
+	);
+	return [
+		...(deed ? [{key: 'x', text: commands.stop, rank: 0}] : []),
+		...actions.map(({key, name}, place) => ({key, text: name, rank: 2 + place / 10})),
+		...shown
+			.toSorted(
+				(a, b) => Number(a.command === 'help') - Number(b.command === 'help') || a.footer! - b.footer!,
+			)
+			.map(({keys, command, footer}) => ({
+				key: keys.length > 3 ? `${keys[0]!}${frame.upTo}${keys.at(-1)!}` : keyName(keys[0]!, words),
+				text: commands[command],
+				rank: footer!,
+			})),
+	];
+}
+
+/** A key as keyboards name it. */
+export const keyName = (key: string, words: Pen['words']): string => words.console.keys[key] ?? key;
+
+/** All keys of an action, its own first. */
+export const keysOfAction = (key: string): readonly string[] => [
+	key,
+	...Object.entries(aliases).flatMap(([other, own]) => (own === key ? [other] : [])),
+];

@@ -1,0 +1,115 @@
+import {marks} from '../../sync/drift.ts';
+import {bindings, groups, type Group} from '../bindings.ts';
+import {recordBeside} from '../room.ts';
+import {listAt, type Mode, type State} from '../state.ts';
+import {keyName, keysOfAction} from './foot.ts';
+import {cut, type Piece} from './line.ts';
+import {told, type Content} from './panel.ts';
+import type {Pen} from './pen.ts';
+
+type Help = Extract<Mode, {is: 'help'}>;
+type Entry = {readonly name: string; readonly keys: string; readonly text: string};
+
+/** Cells of the keys of an entry. */
+const keysWidth = 12;
+
+/** What each key does here, and which do not work now, and why. */
+export function helpContent(mode: Help, state: State, width: number, pen: Pen): readonly Content[] {
+	const {words} = pen;
+	const {frame, groups: titles} = words.console;
+	const typed = mode.typed.toLowerCase();
+	const blocks = groups.flatMap(group => {
+		const entries = entriesOf(group, state, pen).filter(({keys, text}) =>
+			`${keys} ${text}`.toLowerCase().includes(typed),
+		);
+		return entries.length === 0 ? [] : [{title: titles[group], entries}];
+	});
+	const reasons = Object.entries(mode.reasons);
+	const disabled = new Set(reasons.map(([name]) => name));
+	const searching: readonly Content[] = [
+		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? frame.find : '']],
+		[''],
+	];
+	if (blocks.length === 0) return [...searching, [` ${frame.nothingFound}`]];
+	return [
+		...searching,
+		...inColumns(blocks, disabled, recordBeside(state.size) ? 3 : 2, width),
+		...(reasons.length > 0 ? [[' ', ['title', frame.notNow] as const]] : []),
+		...reasons.flatMap(([name, said]) =>
+			told([' ', ['title', keyOf(name, state, pen)], '  '], `${name}: ${words.tell(said)}`, width - 6),
+		),
+		...(reasons.length > 0 ? [['']] : []),
+		[
+			' ',
+			['title', frame.marksTitle],
+			...marks.flatMap((mark): readonly Piece[] => ['   ', [mark, mark], ` ${words.marks[mark]}`]),
+		],
+		[''],
+		...told([' '], frame.layouts, width - 4),
+		...told([' '], frame.languageNote, width - 4),
+	];
+}
+
+function keyOf(name: string, state: State, {words}: Pen): string {
+	const action = listAt(state)?.tab.actions.find(one => one.name === name);
+	const binding = bindings.find(({command}) => command === name);
+	return keyName(action?.key ?? binding?.keys[0] ?? '', words);
+}
+
+/** The keys of a group that mean something on this screen; those of the tab's actions lead their group. */
+function entriesOf(group: Group, state: State, {words}: Pen): readonly Entry[] {
+	const list = listAt(state);
+	const place = list ? 'list' : 'menu';
+	const actions = group === 'act' ? (list?.tab.actions ?? []) : [];
+	return [
+		...actions.flatMap(({name, key, about, bulk}) => [
+			{
+				name,
+				keys: keysOfAction(key)
+					.map(one => keyName(one, words))
+					.join(' '),
+				text: about,
+			},
+			...(bulk?.key ? [{name, keys: bulk.key, text: `${name}: ${words.console.frame.allSelected}`}] : []),
+		]),
+		...bindings
+			.filter(binding => binding.group === group && (binding.on === 'both' || binding.on === place))
+			.map(({command, keys}) => ({
+				name: command,
+				keys:
+					keys.length > 3
+						? `${keys[0]!}${words.console.frame.upTo}${keys.at(-1)!}`
+						: keys.map(key => keyName(key, words)).join(' '),
+				text: words.console.commands[command],
+			})),
+	];
+}
+
+type Block = {readonly title: string; readonly entries: readonly Entry[]};
+
+/** Groups below one another in so many columns, each kept whole, each put where least stands so far. */
+function inColumns(
+	blocks: readonly Block[],
+	disabled: ReadonlySet<string>,
+	columns: number,
+	width: number,
+): readonly Content[] {
+	const own = Math.floor((width - 2) / columns) - 2;
+	const stacks: Content[][] = Array.from({length: columns}, () => []);
+	for (const {title, entries} of blocks) {
+		const stack = stacks.reduce((least, one) => (one.length < least.length ? one : least));
+		stack.push([['title', cut(title, own)]]);
+		for (const {name, keys, text} of entries) {
+			const line = cut(`${cut(keys, keysWidth)} ${text}`, own);
+			stack.push([disabled.has(name) ? ['quiet', line] : line]);
+		}
+
+		stack.push([' '.repeat(own)]);
+	}
+
+	const blank: Content = [' '.repeat(own)];
+	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, place) => [
+		' ',
+		...stacks.flatMap(stack => [...(stack[place] ?? blank), '  ']),
+	]);
+}

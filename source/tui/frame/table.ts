@@ -1,0 +1,83 @@
+import {rowAt, type List, type State} from '../state.ts';
+import {signs} from '../style.ts';
+import {widthOf} from '../../terminal/fit.ts';
+import {layoutOf, type Layout} from './columns.ts';
+import {cut, lineOf} from './line.ts';
+import type {Pen} from './pen.ts';
+
+/** Cells before the first column: cursor, marked, the sign of the mark, blanks. */
+const edge = 5;
+
+/** Column heads and rows, in exactly so many lines. Where there is less room than the list counts on, the cursor's row stays on the screen. */
+export function tableLines(
+	list: List,
+	{stalker, billing}: State,
+	{width, height}: {readonly width: number; readonly height: number},
+	pen: Pen,
+): readonly string[] {
+	const layout = layoutOf(list, width - edge - 2, pen.words);
+	const {rows, cursor} = list;
+	const room = height - 1;
+	const top = Math.max(
+		0,
+		Math.min(list.top, rows.length - 1),
+		cursor - list.top >= room ? cursor - room + 1 : 0,
+	);
+	const lost = {
+		theirs: list.theirs.state === 'lost' || stalker.state === 'lost' || list.theirs.at === null,
+		ours: list.ours.state === 'lost' || billing.state === 'lost' || list.ours.at === null,
+	};
+	const highlighted = rowAt(list);
+	const lines = rows.slice(top, top + room).map(row => {
+		const isMarked = list.marked.has(row.key);
+		const {style} = pen;
+		const cells = layout.cells(row);
+		const sign = lost.ours ? style.paint('quiet', row.mark) : style.paint(row.mark, row.mark);
+		const texts = lost.theirs ? style.paint('quiet', cells) : cells;
+		const isHere = row === highlighted;
+		const line =
+			(isHere ? signs.cursor : ' ') +
+			(isMarked ? style.paint('marked', signs.marked) : ' ') +
+			` ${sign} ${texts}` +
+			' '.repeat(width - edge - cellsWidth(layout));
+		return isHere ? style.paint('cursor', line) : line;
+	});
+	if (lines.length === 0) lines.push(lineOf(['  ', emptiness(list, pen)], width, pen.style));
+	const blank = ' '.repeat(width);
+	return [
+		heading(list, layout, width, pen),
+		...lines,
+		...Array.from({length: room - lines.length}, () => blank),
+	];
+}
+
+const cellsWidth = ({columns, gap}: Layout): number =>
+	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
+
+function emptiness({sheet, theirs, ours}: List, {words}: Pen): string {
+	const {frame} = words.console;
+	if (sheet) return sheet.rows.length === 0 ? frame.noRows : frame.noneLeft;
+	return [theirs, ours].some(({state}) => state === 'reading') ? frame.reading : frame.waiting;
+}
+
+/** The API's own field names, with the arrow of the order and the hints that there is more to either side. */
+function heading({sort}: List, layout: Layout, width: number, {style}: Pen): string {
+	const {columns, gap, fixed, before, after} = layout;
+	const head = columns.map(({column: {id, numeric}, width}, place) => {
+		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
+		const text = cut(id, Math.min(width, id.length));
+		const room = ' '.repeat(width - widthOf(text));
+		const isLast = place === columns.length - 1;
+		// The arrow stands in the gap, so that no column is wider for it.
+		const after = place === fixed - 1 && before && arrow === '' ? signs.before : arrow;
+		return (numeric ? room + text : text + room) + (isLast ? arrow || ' ' : after.padEnd(gap));
+	});
+	const text = `${' '.repeat(edge)}${head.join('')}`;
+	const sortedByMark =
+		sort?.column === 'mark' ? `   ${sort.descending ? signs.descending : signs.ascending} ` : null;
+	const whole = (sortedByMark ?? ' '.repeat(edge)) + text.slice(edge);
+	return style.paint(
+		'title',
+		`${whole}${' '.repeat(Math.max(0, width - widthOf(whole) - 1))}${after ? signs.after : ' '}`,
+	);
+}

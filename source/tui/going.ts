@@ -1,0 +1,96 @@
+import {say} from '../words/words.ts';
+import type {Key} from './key.ts';
+import {commandOf} from './layout.ts';
+import {arranged, movedTo} from './list.ts';
+import {recordBeside, pageHeight} from './room.ts';
+import type {Hands} from './hands.ts';
+import {listAt, rowAt} from './state.ts';
+
+/** To a screen; one that is not built yet says so. */
+export function goTo(name: string, {store, reader, words}: Hands, trail: readonly string[] = []): void {
+	const {screens} = store.now();
+	const place = screens.findIndex(screen => screen.name === name);
+	const screen = screens[place];
+	if (!screen?.tab) return store.tell('plain', say('not-built', {name: words.console.screens[name] ?? name}));
+	store.set({at: name, menu: place, trail, mode: {is: 'browse'}});
+	reader.entered(name);
+}
+
+/** The next screen that is built, round and round; from the menu, too. */
+export function stepScreen(by: 1 | -1, hands: Hands): void {
+	const {screens, at} = hands.store.now();
+	const built = screens.filter(({tab}) => tab !== null);
+	const place = built.findIndex(({name}) => name === at);
+	const next = place === -1 ? (by === 1 ? 0 : built.length - 1) : (place + by + built.length) % built.length;
+	goTo(built[next]!.name, hands);
+}
+
+/** Where the last message leads: to a row of another tab. `esc` comes back. */
+export function leadTo(hands: Hands): void {
+	const {store} = hands;
+	const {messages, at, trail} = store.now();
+	const leads = messages[0]?.leads;
+	if (!leads || at === null) return store.tell('plain', say('no-lead'));
+	goTo(leads.tab, hands, [...trail, at]);
+	findRow(leads.id, hands);
+}
+
+/** To the row of the list in front that has this name, out from under a filter if need be. */
+export function findRow(id: string, {store}: Hands): void {
+	const list = listAt(store.now());
+	const [row] = list?.sheet ? list.tab.find(id, list.sheet.rows) : [];
+	if (!row) return store.tell('bad', say('lead-gone', {id}));
+	store.setFront((before, height) => {
+		const isShown = before.rows.includes(row);
+		const shown = isShown ? before : arranged({...before, filter: '', onlyMarked: false}, height);
+		return movedTo(shown, shown.rows.indexOf(row), height);
+	});
+}
+
+/** The record: beside the table where there is room, over it where not. */
+export function openRecord(hands: Hands): void {
+	const {store} = hands;
+	const list = listAt(store.now())!;
+	const row = rowAt(list);
+	if (!row) return store.tell('bad', say('no-row'));
+	const isBeside = recordBeside(store.now().size);
+	if (isBeside && list.beside !== null) return store.setFront(before => ({...before, beside: null}));
+	if (isBeside) store.setFront(before => ({...before, beside: row.key}));
+	else store.set({mode: {is: 'record', key: row.key, top: 0}});
+	readHistory(row.key, hands);
+}
+
+/** What was done to the row whose record is shown. */
+export function readHistory(key: string, {store, systems, works}: Hands): void {
+	store.set({history: {key, entries: null}});
+	works.add(
+		systems
+			.world()
+			.then(async ({billing}) => billing.journal.list({subject: key, limit: 20}))
+			.then(entries => {
+				if (store.now().history?.key === key) store.set({history: {key, entries}});
+			}),
+	);
+}
+
+/** Scroll a page, or search the help; false for keys that do neither. */
+export function scrolled({name, text}: Key, {store, deeds, outside}: Hands): boolean {
+	const {mode, size} = store.now();
+	if (!('top' in mode) || mode.is === 'ask') return false;
+	if (mode.is === 'help' && (text !== '' || name === 'backspace' || name === 'ctrl-u')) {
+		const typed = text !== '' ? mode.typed + text : name === 'ctrl-u' ? '' : mode.typed.slice(0, -1);
+		store.set({mode: {...mode, typed, top: 0}});
+		return true;
+	}
+
+	const page = pageHeight(size);
+	const by = {up: -1, k: -1, down: 1, j: 1, 'page-up': -page, 'page-down': page, space: page}[
+		commandOf(name)
+	];
+	if (by !== undefined)
+		store.set({mode: {...mode, top: Math.max(0, Math.min(mode.top + by, outside.mostTop()))}});
+	else if (commandOf(name) === 'g' || name === 'home') store.set({mode: {...mode, top: 0}});
+	else if (mode.is === 'results' && commandOf(name) === 'x') deeds.stop();
+	else return false;
+	return true;
+}

@@ -1,0 +1,228 @@
+import {judge, sheetOf} from '../sync/sheet.ts';
+import type {Reading, Sheet} from '../sync/row.ts';
+import {say} from '../words/words.ts';
+import {withSheet} from './list.ts';
+import type {Half, Link} from './state.ts';
+import type {Store} from './store.ts';
+import type {Systems} from './systems.ts';
+import type {Works} from './works.ts';
+
+/** Reads lists: at a key, at the first look, and by itself as seldom as PRODUCT.md §6.13 wants. */
+export type Reader = {
+	/** Read a tab's two sides. One reading at a time for each tab; whoever asks meanwhile waits for that one. */
+	read(name: string, options?: {readonly accept?: number}): Promise<void>;
+	/** A deed has written to these rows: a reading that began before it must not bring the past back. */
+	touched(name: string, keys: readonly string[]): void;
+	/** Put fresh sides in, as a second look found them. */
+	show(name: string, sheet: Sheet): void;
+	/** The operator has come to this list: read it when it was never read, or when something was written since. */
+	entered(name: string): void;
+	/** A key was pressed: somebody is there. */
+	awake(): void;
+	close(): void;
+};
+
+/** Milliseconds. The portal's `accounts` costs it five queries a row: the next unasked reading waits twenty times as long as the last one took. */
+const pace = {least: 60_000, times: 20, asleep: 600_000, retry: 5000, retryMost: 60_000};
+
+export function createReader({
+	store,
+	systems,
+	works,
+	clock,
+}: {
+	readonly store: Store;
+	readonly systems: Systems;
+	readonly works: Works;
+	readonly clock: () => Date;
+}): Reader {
+	const running = new Map<string, Promise<void>>();
+	const touchedRows = new Map<string, Set<string>>();
+	const dueAt = new Map<string, number>();
+	const failures = new Map<string, number>();
+	const closing = new AbortController();
+	let lastKey = clock().getTime();
+	const writtenAt = new Map<string, number>();
+	let timer: NodeJS.Timeout | null = null;
+
+	const reader: Reader = {
+		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
+		read(name, {accept} = {}) {
+			const known = running.get(name);
+			if (known) return known;
+			const reading = readBoth(name, accept ?? null).finally(() => running.delete(name));
+			running.set(name, reading);
+			works.add(reading);
+			return reading;
+		},
+		touched(name, keys) {
+			writtenAt.set(name, clock().getTime());
+			if (!running.has(name)) return;
+			const all = touchedRows.get(name) ?? new Set();
+			for (const key of keys) all.add(key);
+			touchedRows.set(name, all);
+		},
+		show(name, sheet) {
+			store.setList(name, (list, height) =>
+				withSheet(
+					{...list, theirs: {...list.theirs, value: sheet.theirs}, ours: {...list.ours, value: sheet.ours}},
+					sheet,
+					height,
+				),
+			);
+		},
+		entered(name) {
+			const list = store.now().lists[name];
+			if (!list) return;
+			const at = list.ours.at?.getTime() ?? 0;
+			const isOutdated = [...writtenAt].some(([other, time]) => other !== name && at < time);
+			const isDue = (dueAt.get(name) ?? Infinity) <= clock().getTime();
+			if (list.theirs.state === 'waiting' || isOutdated || isDue) void reader.read(name);
+			schedule();
+		},
+		awake() {
+			const slept = clock().getTime() - lastKey > pace.asleep;
+			lastKey = clock().getTime();
+			if (slept) schedule();
+		},
+		close() {
+			closing.abort();
+			if (timer) clearTimeout(timer);
+		},
+	};
+
+	/** The one timer: for the list in front. It is no work, and holds nobody up. */
+	function schedule(): void {
+		if (timer) clearTimeout(timer);
+		timer = null;
+		const {at} = store.now();
+		const due = at === null ? undefined : dueAt.get(at);
+		if (at === null || due === undefined || closing.signal.aborted) return;
+		timer = setTimeout(
+			() => {
+				const {paused, deed, mode} = store.now();
+				if (clock().getTime() - lastKey > pace.asleep) return;
+				if (paused || deed || mode.is === 'ask') {
+					dueAt.set(at, clock().getTime() + pace.retry);
+					schedule();
+				} else void reader.read(at);
+			},
+			Math.max(0, due - clock().getTime()),
+		);
+		timer.unref();
+	}
+
+	async function readBoth(name: string, accept: number | null): Promise<void> {
+		const {tab} = store.now().lists[name]!;
+		const began = clock().getTime();
+		store.setList(name, list => ({
+			...list,
+			theirs: {...list.theirs, state: 'reading'},
+			ours: {...list.ours, state: 'reading'},
+		}));
+		const isFirst = () => {
+			const {theirs, ours} = store.now().lists[name]!;
+			return theirs.value === null || ours.value === null;
+		};
+
+		const arrive = (side: 'theirs' | 'ours') => (value: unknown) => {
+			link(side, null);
+			store.setList(name, list => ({...list, [side]: {value, at: clock(), state: 'fresh'} as Half}));
+			// At first whatever is there is shown; later both sides change at once, so that no mark flickers.
+			if (isFirst()) publish(name, accept, side === 'theirs');
+			return true;
+		};
+
+		const lose = (side: 'theirs' | 'ours') => (error: unknown) => {
+			if (closing.signal.aborted) return false;
+			link(side, error instanceof Error ? error.message : String(error));
+			store.setList(name, list => ({...list, [side]: {...list[side], state: 'lost'}}));
+			return false;
+		};
+
+		const [theirs, ours] = await Promise.all([
+			systems
+				.stalker()
+				.then(async stalker => {
+					if (stalker.exposed) store.set({stalker: {...store.now().stalker, warning: 'exposed'}});
+					return tab.theirs({stalker}, closing.signal);
+				})
+				.then(arrive('theirs'), lose('theirs')),
+			systems
+				.world()
+				.then(async world => tab.ours(world))
+				.then(arrive('ours'), lose('ours')),
+		]);
+		if (closing.signal.aborted) return;
+		publish(name, accept, theirs);
+		const again = await lookAgain(name).then(() => true, missAgain);
+		const took = clock().getTime() - began;
+		const failed = theirs && ours && again ? 0 : (failures.get(name) ?? 0) + 1;
+		failures.set(name, failed);
+		const wait =
+			failed === 0
+				? Math.max(pace.least, pace.times * took)
+				: Math.max(Math.min(pace.retry * 2 ** (failed - 1), pace.retryMost), theirs ? 0 : pace.times * took);
+		dueAt.set(name, clock().getTime() + wait);
+		schedule();
+	}
+
+	function publish(name: string, accept: number | null, isFresh: boolean): void {
+		const {tab, theirs, ours, sheet} = store.now().lists[name]!;
+		const sides = {theirs: theirs.value, ours: ours.value};
+		if (sides.theirs === null && sides.ours === null) return;
+		const world = systems.opened();
+		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
+		const next = sheetOf(tab, {...sides, short});
+		const arrivedAt = sheet || store.now().at !== name ? {} : {arrivedAt: clock()};
+		store.setList(name, (list, height) => withSheet({...list, ...arrivedAt}, next, height));
+		if (isFresh && sides.theirs && sides.ours !== null) announce(next, sides.theirs);
+	}
+
+	function announce({short}: Sheet, {warnings}: Reading<unknown>): void {
+		for (const message of warnings) store.tell('plain', say('portal-warns', {message}));
+		if (short) store.tell('bad', say('short-list', short));
+	}
+
+	/** What was written while the list was being read is looked at once more. */
+	async function lookAgain(name: string): Promise<void> {
+		const keys = touchedRows.get(name);
+		touchedRows.delete(name);
+		const {tab, sheet} = store.now().lists[name]!;
+		const world = systems.opened();
+		if (!keys || !sheet || !world) return;
+		if (!tab.again) {
+			await readBoth(name, null);
+			return;
+		}
+
+		const rows = sheet.rows.filter(({key}) => keys.has(key));
+		reader.show(name, (await tab.again(rows, sheet, world, closing.signal)).sheet);
+	}
+
+	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */
+	function missAgain(error: unknown): false {
+		if (!closing.signal.aborted)
+			store.tell('bad', say('failed', {message: error instanceof Error ? error.message : String(error)}));
+		return false;
+	}
+
+	function link(side: 'theirs' | 'ours', lost: string | null): void {
+		const system = side === 'theirs' ? 'stalker' : 'billing';
+		const before: Link = store.now()[system];
+		const latency = system === 'stalker' ? (systems.opened()?.stalker.latency() ?? null) : null;
+		if (lost === null) {
+			store.set({[system]: {...before, state: 'up', since: null, why: null, latency}});
+			if (before.state === 'lost') store.tell('good', say('side-back', {system}));
+			return;
+		}
+
+		const isNew = before.state !== 'lost' || before.why !== lost;
+		store.set({
+			[system]: {...before, state: 'lost', since: before.since ?? clock(), why: lost, latency: null},
+		});
+		if (isNew) store.tell('bad', say('side-lost', {system, message: lost}));
+	}
+
+	return reader;
+}

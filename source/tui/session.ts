@@ -1,0 +1,249 @@
+import type {Saying} from '../sync/saying.ts';
+import {say, type Words} from '../words/words.ts';
+import {answered, deafness, openAsk} from './asking.ts';
+import {browse} from './browse.ts';
+import {chosen} from './choosing.ts';
+import {createDeeds} from './deeds.ts';
+import {readHistory} from './going.ts';
+import type {Hands, Outside} from './hands.ts';
+import type {Heard, Key} from './key.ts';
+import {arranged, toFirst} from './list.ts';
+import {createReader} from './reader.ts';
+import {listAt, type Ask, type Size, type State} from './state.ts';
+import {createStore} from './store.ts';
+import {takeOption} from './taking.ts';
+import type {Systems} from './systems.ts';
+import {createUndoing} from './undoing.ts';
+import {createWorks, type Works} from './works.ts';
+
+/**
+The console without the screen: keys in, states out.
+
+Every key is worked off before the next one is looked at, and the state is current in between. Writes begin here, never in drawing.
+*/
+export type Session = {
+	now(): State;
+	subscribe(listener: () => void): () => void;
+	/** Begin reading. */
+	open(): void;
+	hear(heard: Heard): void;
+	resize(size: Size): void;
+	tell(said: Saying): void;
+	readonly works: Works;
+	/** Settles when the operator has left, or `stop` was called, and the work under way has come to its next stop. */
+	readonly left: Promise<void>;
+	/** What a signal asks for: no question, but what is being written comes to its next stop first. */
+	stop(): void;
+	close(): Promise<void>;
+};
+
+/** Milliseconds after which a cursor has come to rest. */
+const rest = 150;
+
+export function createSession({
+	start,
+	systems,
+	outside,
+	words,
+}: {
+	readonly start: State;
+	readonly systems: Systems;
+	readonly outside: Outside;
+	readonly words: Words;
+}): Session {
+	const store = createStore(start, outside.clock);
+	const works = createWorks(error =>
+		store.tell('bad', say('failed', {message: error instanceof Error ? error.message : String(error)})),
+	);
+	const reader = createReader({store, systems, works, clock: outside.clock});
+	const left = Promise.withResolvers<void>();
+	let resting: {end(): void} | null = null;
+	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
+	/** The row that was highlighted when the filter was opened: while it is typed, only this one is the operator's own. */
+	let filteredFrom: string | null = null;
+
+	const prompted = () => {
+		outside.discard();
+		rearm();
+	};
+
+	const context = {store, systems, works, reader, clock: outside.clock, prompted};
+	const hands: Hands = {
+		...context,
+		outside,
+		words,
+		deeds: createDeeds(context),
+		undoing: createUndoing(context),
+		leave,
+	};
+
+	return {
+		now: store.now,
+		subscribe: store.subscribe,
+		works,
+		left: left.promise,
+		open() {
+			works.add(readAll());
+		},
+		hear(heard) {
+			reader.awake();
+			const wasTyping = store.now().mode.is === 'filter';
+			if (heard.is === 'paste') paste(heard.text);
+			else press(heard.key);
+			if (!wasTyping && store.now().mode.is === 'filter') filteredFrom = listAt(store.now())!.key;
+			followCursor();
+		},
+		resize(size) {
+			store.set({size});
+			for (const name of Object.keys(store.now().lists)) store.setList(name, arranged);
+		},
+		tell: said => store.tell('plain', said),
+		stop: leaveWorking,
+		async close() {
+			reader.close();
+			disarm();
+			resting?.end();
+			await systems.close();
+		},
+	};
+
+	/** Screen after screen, so that the portal is not asked for everything at once. */
+	async function readAll(): Promise<void> {
+		for (const {tab} of store.now().screens) if (tab) await reader.read(tab.name);
+	}
+
+	function press(key: Key): void {
+		const {mode, message} = store.now();
+		const isSecond = message?.said.code === 'quit-again';
+		if (key.name === 'ctrl-c' && isSecond) return leave();
+		if (message && mode.is !== 'ask') store.set({message: null});
+		if (key.name === 'ctrl-c' && mode.is === 'browse') return store.tell('plain', say('quit-again'));
+		switch (mode.is) {
+			case 'ask':
+				return ask(mode, key);
+			case 'filter':
+				return filter(mode.before, key);
+			case 'choose': {
+				if (!mode.armed) rearm();
+				const result = chosen(mode, key);
+				if (result === 'left') store.set({mode: {is: 'browse'}});
+				else if (result.is === 'taken') takeOption(mode, result.option, hands);
+				else store.set({mode: result});
+				return;
+			}
+			default:
+				return browse(key, hands);
+		}
+	}
+
+	/** The record beside the table follows the cursor when it has come to rest: drawn at every step it would fill a slow line. */
+	function followCursor(): void {
+		const {beside, key} = listAt(store.now()) ?? {beside: null, key: null};
+		resting?.end();
+		if (beside === null || key === null || beside === key) return;
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const timer = setTimeout(() => {
+			store.setFront(list => (list.beside === null ? list : {...list, beside: list.key}));
+			readHistory(key, hands);
+			resolve();
+		}, rest);
+		resting = {
+			end() {
+				clearTimeout(timer);
+				resolve();
+			},
+		};
+		works.add(promise);
+	}
+
+	/** A paste is text, and text means something only in a field. */
+	function paste(text: string): void {
+		const line = text.replaceAll(/\s+/g, ' ').trim();
+		const {mode} = store.now();
+		if (mode.is === 'filter') typeFilter(listAt(store.now())!.filter + line);
+	}
+
+	function ask(mode: Ask, key: Key): void {
+		if (!mode.armed) rearm();
+		const result = answered(mode, key);
+		if (typeof result !== 'string') return store.set({mode: result});
+		disarm();
+		store.set({mode: {is: 'browse'}});
+		if (result === 'no') return;
+		switch (mode.task.is) {
+			case 'act':
+				return hands.deeds.go(mode.task);
+			case 'undo':
+				return hands.undoing.go(mode.task);
+			case 'short':
+				return void reader.read(mode.task.tab, {accept: mode.task.got});
+			case 'quit':
+				return leaveWorking();
+		}
+	}
+
+	function filter(before: string, {name, text}: Key): void {
+		const typed = listAt(store.now())!.filter;
+		switch (name) {
+			case 'enter':
+			case 'up':
+			case 'down':
+				return store.set({mode: {is: 'browse'}});
+			case 'escape':
+			case 'ctrl-c':
+				store.set({mode: {is: 'browse'}});
+				return typeFilter(before);
+			case 'backspace':
+				return typeFilter([...typed].slice(0, -1).join(''));
+			case 'ctrl-u':
+				return typeFilter('');
+			case 'ctrl-w':
+				return typeFilter(typed.replace(/\S*\s*$/, ''));
+			default:
+				if (text !== '') typeFilter(typed + text);
+		}
+	}
+
+	function typeFilter(typed: string): void {
+		store.setFront((list, height) => toFirst(arranged({...list, key: filteredFrom, filter: typed}, height)));
+	}
+
+	/** The prompt hears again when it has stood for a moment without a key. */
+	function rearm(): void {
+		disarm();
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const timer = setTimeout(() => {
+			const {mode} = store.now();
+			if (mode.is === 'ask' || mode.is === 'choose') store.set({mode: {...mode, armed: true}});
+			resolve();
+		}, deafness);
+		arming = {timer, end: resolve};
+		works.add(promise);
+	}
+
+	function disarm(): void {
+		if (!arming) return;
+		clearTimeout(arming.timer);
+		arming.end();
+		arming = null;
+	}
+
+	function leave(): void {
+		const {deed, mode} = store.now();
+		if (deed?.stage !== 'writing') return left.resolve();
+		if (mode.is === 'ask' && mode.task.is === 'quit') return leaveWorking();
+		openAsk(store, {is: 'quit'}, null);
+		prompted();
+	}
+
+	/** What is being written comes to its next stop first. */
+	function leaveWorking(): void {
+		if (store.now().deed?.stage !== 'writing') return left.resolve();
+		hands.deeds.stop();
+		const forget = store.subscribe(() => {
+			if (store.now().deed) return;
+			forget();
+			left.resolve();
+		});
+	}
+}

@@ -1,0 +1,47 @@
+import type {Halves} from '../open.ts';
+import type {World} from '../world.ts';
+
+/** The two systems as the console reaches them: opened after the first frame, one by one, and again after a failure. */
+export type Systems = {
+	stalker(): Promise<World['stalker']>;
+	/** Both, once billing is open. */
+	world(): Promise<World>;
+	/** What is open already. */
+	opened(): World | null;
+	close(): Promise<void>;
+};
+
+export function createSystems(open: () => Promise<Halves>): Systems {
+	const halves = untilItWorks(open);
+	let world: World | null = null;
+	const whole = untilItWorks(async () => (world = await (await halves.get()).open()));
+	return {
+		stalker: async () => (await halves.get()).stalker,
+		world: whole.get,
+		opened: () => world,
+		async close() {
+			// What is still being opened is let go as soon as it is open.
+			await whole.last?.catch(() => undefined);
+			if (world) return world.close();
+			const opened = await halves.last?.catch(() => undefined);
+			await opened?.close();
+		},
+	};
+}
+
+/** One promise for everybody; after a failure the next who asks tries again. */
+function untilItWorks<Value>(make: () => Promise<Value>) {
+	let last: Promise<Value> | null = null;
+	return {
+		async get(): Promise<Value> {
+			last ??= make().catch((error: unknown) => {
+				last = null;
+				throw error;
+			});
+			return last;
+		},
+		get last() {
+			return last;
+		},
+	};
+}

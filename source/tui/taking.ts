@@ -1,0 +1,91 @@
+import {csvRow, csvText, json, rowData} from '../formats/formats.ts';
+import {textOf} from '../sync/filter.ts';
+import type {Row} from '../sync/row.ts';
+import {say} from '../words/words.ts';
+import {browse} from './browse.ts';
+import {findRow} from './going.ts';
+import {arranged} from './list.ts';
+import type {Hands} from './hands.ts';
+import {listAt, type Choose, type List, type Option} from './state.ts';
+
+/** What becomes of a choice. */
+export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
+	const {store} = hands;
+	store.set({mode: {is: 'browse'}});
+	const list = listAt(store.now());
+	if (value.startsWith('row:')) return findRow(value.slice('row:'.length), hands);
+	if (mode.what === 'command')
+		return browse({name: value.slice('key:'.length), text: '', together: true}, hands);
+	if (!list) return;
+	switch (mode.what) {
+		case 'sort':
+			return store.setFront((before, height) =>
+				arranged(
+					{
+						...before,
+						sort: {
+							column: value,
+							descending: before.sort?.column === value ? !before.sort.descending : false,
+						},
+					},
+					height,
+				),
+			);
+		case 'columns': {
+			const columns = mode.options.filter(({on}) => on).map(option => option.value);
+			if (columns.length > 0) store.setFront(before => ({...before, columns, across: 0}));
+			return;
+		}
+		case 'service': {
+			const action = list.tab.actions.find(({argument}) => argument !== undefined);
+			const row = list.sheet?.rows.find(({key}) => key === mode.key);
+			if (action && row) hands.deeds.ask(action, row, {service: Number(value)});
+			return;
+		}
+		case 'copy':
+			return copy(value, mode.key, list, hands);
+		case 'export':
+			return writeOut(value, list, hands);
+	}
+}
+
+/** Terminals take about so many bytes by OSC 52; more would be cut without a word. */
+const mostCopied = 74_000;
+
+function copy(value: string, key: string | null, list: List, {store, outside}: Hands): void {
+	const {tab, marked} = list;
+	const row = list.sheet?.rows.find(one => one.key === key);
+	if (!row) return;
+	const column = tab.columns.find(({id}) => value === `field:${id}`);
+	const text = column
+		? textOf(column.value(row))
+		: value === 'keys'
+			? [...marked].join('\n')
+			: json(rowData(row, tab.columns));
+	const n = Buffer.byteLength(text);
+	if (n > mostCopied) return store.tell('bad', say('copy-too-long', {n}));
+	outside.copy(text);
+	store.tell(
+		'plain',
+		say('copied', {what: column ? column.id : value === 'keys' ? `${marked.size}` : 'JSON'}),
+	);
+}
+
+function writeOut(value: string, {tab, rows, marked, sheet}: List, {store, outside, works}: Hands): void {
+	const [format, which] = value.split(':') as ['csv' | 'json' | 'ndjson', 'shown' | 'marked'];
+	const wanted = which === 'shown' ? rows : (sheet?.rows.filter(({key}) => marked.has(key)) ?? []);
+	const texts = {
+		csv: () =>
+			csvText(
+				['key', 'mark', ...tab.columns.map(({id}) => id), 'drifts'],
+				wanted.map(row => csvRow(row, tab.columns)),
+			),
+		json: () => json(wanted.map(row => rowData(row, tab.columns))),
+		ndjson: () => wanted.map((row: Row) => json(rowData(row, tab.columns))).join('\n'),
+	};
+	works.add(
+		outside
+			.save(`${tab.name}.${format}`, `${texts[format]()}\n`)
+			.then(file => store.tell('good', say('exported', {file, n: wanted.length}))),
+	);
+}

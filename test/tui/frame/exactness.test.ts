@@ -1,0 +1,301 @@
+import {stripVTControlCharacters} from 'node:util';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {expect, test} from 'vitest';
+import {mostTop} from '../../../source/tui/frame/frame.ts';
+import {signs} from '../../../source/tui/style.ts';
+import type {Mode, Results, Size, State} from '../../../source/tui/state.ts';
+import {aSubscriber, anAccount, known} from '../../resources/scene.ts';
+import {ascii, ask, at, codesOf, dumb, modern, mono, now, screenOf, stateOf, words} from './scene.ts';
+
+/** What subscribers are called where somebody means harm, or nothing at all. */
+const hostile = fc.oneof(
+	{weight: 3, arbitrary: fc.string({unit: 'grapheme', maxLength: 60})},
+	fc.string({unit: 'binary', maxLength: 40}),
+	fc.constantFrom(
+		'\u001B[2J\u001B[31mred',
+		'\u001B]52;c;c3VkbyBybQ==\u0007',
+		'\u009B31m',
+		'\u202Egnp.exe',
+		'\u2066isolated\u2069',
+		'two\nlines\r\nand a\ttab',
+		'👩‍👩‍👧‍👦 family',
+		'🏽',
+		'👍🏽 ok',
+		'❤️',
+		'1️⃣',
+		'🇺🇦',
+		'漢字'.repeat(40),
+		'e\u0301'.repeat(30),
+		'\u0301\u0301 orphan',
+		'Z̸̡̛a̶l̴g̷o̵'.repeat(5),
+		'ㅤ\u3164\u115F\uFFA0',
+		'각ᄀᄀ',
+		'x'.repeat(255),
+		'слово '.repeat(43),
+		'\uD800',
+		'',
+		' ',
+	),
+);
+
+const size: fc.Arbitrary<Size> = fc.oneof(
+	fc.record({columns: fc.integer({min: 60, max: 220}), rows: fc.integer({min: 15, max: 60})}),
+	fc.record({columns: fc.integer({min: 1, max: 70}), rows: fc.integer({min: 1, max: 20})}),
+);
+
+const account = fc
+	.record({
+		login: hostile,
+		full_name: hostile,
+		account_number: fc.oneof(hostile, fc.constant('101')),
+		stb_mac: fc.oneof(hostile, fc.constant('00:1A:79:00:00:01')),
+		tariff_plan: hostile,
+		version: hostile,
+		account_balance: hostile,
+		subscribed: fc.array(hostile, {maxLength: 4}),
+		online: fc.constantFrom('0', '1', null),
+	})
+	.map(anAccount);
+
+const half = fc.record({
+	state: fc.constantFrom('waiting', 'reading', 'fresh', 'lost'),
+	at: fc.constantFrom(null, at('12:00:01'), new Date(0)),
+});
+
+const link = fc.record({
+	name: hostile,
+	state: fc.constantFrom('opening', 'up', 'lost'),
+	since: fc.constantFrom(null, at('12:00:00')),
+	why: fc.option(hostile),
+	latency: fc.constantFrom(null, 38, 123_456),
+	warning: fc.constantFrom(null, 'exposed', 'embedded'),
+});
+
+/** A state as odd as the types allow, told in few words. */
+const recipe = fc.record({
+	size,
+	accounts: fc.array(account, {maxLength: 12}),
+	number: fc.nat(30),
+	place: fc.nat(12),
+	top: fc.nat(40),
+	across: fc.nat(20),
+	wide: fc.boolean(),
+	sort: fc.constantFrom(null, {column: 'login', descending: true}, {column: 'mark', descending: false}),
+	halves: fc.tuple(half, half),
+	links: fc.tuple(link, link),
+	flags: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean()),
+	text: hostile,
+	other: hostile,
+	mode: fc.constantFrom<Mode['is']>(
+		'browse',
+		'filter',
+		'record',
+		'ask',
+		'choose',
+		'results',
+		'help',
+		'messages',
+		'journal',
+	),
+	at: fc.constantFrom('accounts', 'tariffs', null),
+	tone: fc.constantFrom('good', 'plain', 'bad', null),
+	busy: fc.boolean(),
+});
+
+type Recipe = typeof recipe extends fc.Arbitrary<infer Value> ? Value : never;
+
+function cooked({
+	size,
+	accounts,
+	number,
+	place,
+	top,
+	across,
+	wide,
+	sort,
+	halves,
+	links,
+	flags,
+	text,
+	other,
+	mode,
+	tone,
+	busy,
+	...more
+}: Recipe): State {
+	const sides = {
+		theirs: {
+			items: accounts,
+			bad: [{key: 'record:1', why: text, raw: {login: other}}],
+			warnings: [],
+			defaultPlan: '7',
+		},
+		ours: known([
+			aSubscriber(),
+			aSubscriber({id: 102, cid: other, iptv_login: text}, {login: 'olga', uid: 2}),
+		]),
+	};
+	const plain = stateOf(size, {}, {}, {accounts: sides});
+	const list = plain.lists['accounts']!;
+	const row = list.rows[Math.min(place, list.rows.length - 1)];
+	const state: State = {
+		...plain,
+		...more,
+		lists: {
+			...plain.lists,
+			accounts: {
+				...list,
+				theirs: {...list.theirs, ...halves[0]},
+				ours: {...list.ours, ...halves[1]},
+				cursor: Math.min(place, Math.max(0, list.rows.length - 1)),
+				key: row?.key ?? null,
+				top: Math.min(top, Math.max(0, list.rows.length - 1)),
+				across,
+				wide,
+				sort,
+				filter: text,
+				filterFault: flags[0] ? other : null,
+				onlyMarked: flags[1],
+				anchor: flags[2] ? (row?.key ?? null) : null,
+				marked: new Set(flags[3] && row ? [row.key, 'gone'] : []),
+				beside: flags[0] ? (row?.key ?? null) : null,
+			},
+		},
+		menu: Math.min(place, 5),
+		stalker: links[0],
+		billing: links[1],
+		isDemo: flags[0],
+		readOnly: flags[1],
+		paused: flags[2],
+		simulates: flags[3],
+		message: tone && ({at: now, tone, said: {code: 'failed', values: {message: text}}, leads: null, undoable: false} as const),
+		messages: [{at: now, tone: 'plain', said: {code: 'failed', values: {message: other}}, leads: null, undoable: false}],
+		deed: busy
+			? {
+					stage: 'writing',
+					tab: 'accounts',
+					action: 'add',
+					subject: text,
+					done: place,
+					of: number,
+					stopping: flags[0],
+				}
+			: null,
+		results: {
+			tab: 'accounts',
+			action: 'add',
+			at: now,
+			simulated: flags[1],
+			lines: list.rows.map(({key}, at) => ({
+				key,
+				is: (['done', 'refused', 'failed', 'planned'] as const)[at % 4]!,
+				changed: at % 3 === 0,
+				said: {code: 'failed', values: {message: text}},
+			})),
+		} satisfies Results,
+		history: row ? {key: row.key, entries: flags[2] ? null : []} : null,
+	};
+	return {...state, mode: modeOf(mode, state, row?.key ?? text, number, text)};
+}
+
+function modeOf(is: Mode['is'], state: State, key: string, top: number, text: string): Mode {
+	switch (is) {
+		case 'filter':
+			return {is, before: ''};
+		case 'record':
+			return {is, key, top};
+		case 'ask':
+			return ask(state, top % 2 === 0 ? 'delete' : 'add', state.lists['accounts']!.rows, {
+				top,
+				typed: '1',
+				armed: top % 3 === 0,
+			});
+		case 'choose': {
+			const options = Array.from({length: top}, (_, place) => ({
+				value: String(place),
+				text,
+				on: place % 2 === 0,
+			}));
+			return {
+				is,
+				what: 'columns',
+				options,
+				shown: options,
+				cursor: Math.max(0, top - 1),
+				typed: text,
+				key,
+				armed: true,
+			};
+		}
+
+		case 'help':
+			return {
+				is,
+				top,
+				typed: top === 0 ? text : '',
+				reasons: {add: {code: 'failed', values: {message: text}}},
+			};
+		case 'journal':
+			return {is, top, entries: null};
+		case 'browse':
+			return {is};
+		default:
+			return {is, top};
+	}
+}
+
+const styles = {modern, mono, ascii, dumb} as const;
+
+const controls = /[\p{Cc}\p{Bidi_Control}]/u;
+
+/** Nothing but text and SGR. */
+const isHarmless = (line: string): boolean =>
+	line.split('\u001B').every((part, place) => !controls.test(part) && (place === 0 || /^\[\d+m/.test(part)));
+
+const exact = (state: State, style = modern): void => {
+	const lines = screenOf(state, style);
+	const {columns, rows} = state.size;
+	expect(lines).toHaveLength(rows);
+	const texts = lines.map(stripVTControlCharacters);
+	expect(texts.filter(text => stringWidth(text) !== columns)).toEqual([]);
+	expect(lines.filter(line => !isHarmless(line))).toEqual([]);
+	expect(lines.at(-1)).toMatch(/ $/);
+};
+
+test('whatever there is to show, the screen is exactly as large as the terminal, and nothing in it steers the terminal', () => {
+	fc.assert(
+		fc.property(recipe, fc.constantFrom('modern', 'mono', 'ascii', 'dumb'), (recipe, name) => {
+			const [state, style] = [cooked(recipe), styles[name]];
+			exact(state, style);
+			expect(mostTop(state, words, style, now)).toBeGreaterThanOrEqual(0);
+		}),
+		{numRuns: 600},
+	);
+});
+
+test('what is opened in a line is closed in it', () => {
+	fc.assert(
+		fc.property(recipe, recipe => {
+			for (const line of screenOf(cooked(recipe))) {
+				const codes = codesOf(line);
+				const closing = codes.filter(code => [22, 27, 39].includes(code)).length;
+				expect(codes.length - closing).toBe(closing);
+			}
+		}),
+		{numRuns: 200},
+	);
+});
+
+test('a terminal without UTF-8 gets none of our signs', () => {
+	const ours = new RegExp(
+		`[${[...new Set(Object.values(signs))].filter(sign => sign > '~').join('')}“”]`,
+		'u',
+	);
+	for (const at of ['accounts', null])
+		for (const line of screenOf(
+			stateOf({columns: 120, rows: 36}, {at, mode: {is: 'help', top: 0, typed: '', reasons: {}}}),
+			ascii,
+		))
+			expect(line).not.toMatch(ours);
+});

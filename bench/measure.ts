@@ -1,8 +1,8 @@
-/** One budget, measured: the medians of what we do and of its floor, and their ratio. */
+/** One budget, measured: what we do, its floor, and their ratio. */
 export type Result = {
 	readonly name: string;
 	readonly value: number;
-	readonly unit: 'ms';
+	readonly unit: 'ms' | 'bytes' | 'bytes/s';
 	readonly floor: number;
 	readonly ratio: number;
 	readonly budget: number;
@@ -36,10 +36,22 @@ export async function compare(
 		}
 	}
 
-	const [value, least] = [median(times.ours), median(times.floor)];
-	const ratio = value / least;
-	return {name, value, unit: 'ms', floor: least, ratio, budget, ok: ratio <= budget};
+	return against({name, value: median(times.ours), unit: 'ms', floor: median(times.floor), budget});
 }
 
-const median = (times: readonly number[]): number =>
-	times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+/** A measured value against its floor. Where the budget is a figure of its own and not a ratio, that figure is the floor and the budget is 1. */
+export function against({
+	value,
+	floor,
+	budget,
+	...rest
+}: Pick<Result, 'name' | 'value' | 'unit' | 'floor' | 'budget'>): Result {
+	const ratio = value / floor;
+	return {...rest, value, floor, ratio, budget, ok: ratio <= budget};
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 50);
+
+/** The smallest value that so many percent of them do not exceed. */
+export const percentile = (values: readonly number[], percent: number): number =>
+	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))]!;

@@ -5,10 +5,21 @@
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {bulkAdd} from './bulk-add.ts';
+import {bytes} from './bytes.ts';
+import {filterSort} from './filter-sort.ts';
+import {firstFrame} from './first-frame.ts';
+import {keyToFrame} from './key-to-frame.ts';
 import {markedRows} from './marked-rows.ts';
 import type {Bench, Result} from './measure.ts';
 
-const benches: Readonly<Record<string, Bench>> = {'marked-rows': markedRows, 'bulk-add': bulkAdd};
+const benches: Readonly<Record<string, Bench>> = {
+	'first-frame': firstFrame,
+	'filter-sort': filterSort,
+	'key-to-frame': keyToFrame,
+	bytes,
+	'marked-rows': markedRows,
+	'bulk-add': bulkAdd,
+};
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer} from 'node:http';
+import {createServer, type RequestListener} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,11 +12,14 @@ import {openWorld} from '../source/open.ts';
 import type {World} from '../source/world.ts';
 import {accountsBody} from './accounts.ts';
 
-/** `address` is the database's. */
+/** `address` is the database's; `environment` is what the program itself would be started with to work on the same systems. */
 export type Scene = {
 	readonly world: World;
 	readonly body: string;
 	readonly address: string;
+	readonly environment: Readonly<Record<string, string>>;
+	/** Lets go of the world, as the embedded engine needs before the program can have it. */
+	leave(): Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -28,27 +31,19 @@ const plan = JSON.stringify({
 /** A portal that answers with `n` accounts at once, beside an empty billing that knows their plan. */
 export async function openScene(n: number): Promise<Scene> {
 	const body = accountsBody(n);
-	const server = createServer((request, response) => {
-		response
-			.writeHead(200, {'content-type': 'application/json'})
-			.end(request.url?.endsWith('/tariffs') ? plan : body);
-	});
+	const server = createServer(answering(body));
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-bench-'));
 	const {address, drop} = await makeDatabase();
 	const environment = {
 		HOME: home,
 		STALKER_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		DATABASE_URL: address,
+		DATABASE_URL: address === 'embedded:' ? `embedded:${home}/billing` : address,
 	};
-	const migrating = await openDatabase(address === 'embedded:' ? `embedded:${home}/billing` : address);
+	const migrating = await openDatabase(environment.DATABASE_URL);
 	await migrating.migrate();
 	await migrating.close();
-	const config = loadConfig({
-		flags: {},
-		environment:
-			address === 'embedded:' ? {...environment, DATABASE_URL: `embedded:${home}/billing`} : environment,
-	});
+	const config = loadConfig({flags: {}, environment});
 	const opened = await openWorld(config, {
 		environment,
 		warn: message => process.stderr.write(`${message}\n`),
@@ -58,17 +53,52 @@ export async function openScene(n: number): Promise<Scene> {
 		`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`,
 		[service],
 	);
+	let isOpen = true;
+	const leave = async () => {
+		if (isOpen) await opened.close();
+		isOpen = false;
+	};
+
 	return {
 		world: opened,
 		body,
 		address,
+		environment,
+		leave,
 		async close() {
-			await opened.close();
+			await leave();
 			server.closeAllConnections();
 			server.close();
 			await drop();
 			rmSync(home, {recursive: true, force: true});
 		},
+	};
+}
+
+/** Everything at once; `accounts/ID,…` only those, by MAC, number or login. */
+function answering(body: string): RequestListener {
+	let rows: Map<string, unknown> | undefined;
+	const byId = () => {
+		if (rows) return rows;
+		rows = new Map();
+		const {results} = JSON.parse(body) as {readonly results: readonly Readonly<Record<string, string>>[]};
+		for (const row of results)
+			for (const id of [row['login'], row['account_number'], row['stb_mac']]) rows.set(id!, row);
+		return rows;
+	};
+
+	return (request, response) => {
+		const [, resource, ids] = /\/v1\/(\w+)\/?([^/?]+)?/.exec(request.url ?? '') ?? [];
+		const asked = decodeURIComponent(ids ?? '').split(',');
+		const answer =
+			resource === 'tariffs'
+				? plan
+				: resource !== 'accounts'
+					? JSON.stringify({status: 'OK', results: []})
+					: ids === undefined
+						? body
+						: JSON.stringify({status: 'OK', results: asked.flatMap(id => byId().get(id) ?? [])});
+		response.writeHead(200, {'content-type': 'application/json'}).end(answer);
 	};
 }
 

@@ -1,0 +1,44 @@
+import {Box, Text, render, useInput, useWindowSize} from 'ink';
+import {useState, type ReactNode} from 'react';
+import {countInput, tellIdle} from '../../test/tui/fixtures/tell-idle.ts';
+
+/** Lines of text that do not move, as the console has around its table at 120×36. */
+const around = 9;
+
+/** As many lines of text as the console draws, one of them highlighted, and a window that jumps by half of itself: the floor of key → frame. */
+function Lines(): ReactNode {
+	const {columns, rows} = useWindowSize();
+	const height = rows - around;
+	const [{selected, top}, change] = useState({selected: 0, top: 0});
+	useInput((_, {upArrow, downArrow}) => {
+		const by = Number(downArrow) - Number(upArrow);
+		change(before => {
+			const selected = Math.max(0, before.selected + by);
+			const half = Math.floor(height / 2);
+			if (selected >= before.top + height) return {selected, top: before.top + half};
+			return {selected, top: selected < before.top ? Math.max(0, before.top - half) : before.top};
+		});
+	});
+	return (
+		<Box flexDirection="column">
+			{Array.from({length: around}, (_, line) => (
+				<Text key={line} wrap="truncate">
+					{lineOf(line, columns)}
+				</Text>
+			))}
+			{Array.from({length: height}, (_, line) => (
+				<Text key={around + line} inverse={top + line === selected} wrap="truncate">
+					{lineOf(top + line, columns)}
+				</Text>
+			))}
+		</Box>
+	);
+}
+
+const lineOf = (place: number, columns: number): string =>
+	`+ user${place}  00:1A:79:00:00:${String(place % 100).padStart(2, '0')}  MAG250  Іваненко Олег ${place}  +380501234567  101  on`
+		.padEnd(columns - 1)
+		.slice(0, columns - 1);
+
+countInput();
+tellIdle(render(<Lines />, {alternateScreen: true, incrementalRendering: true, interactive: true}));

@@ -1,0 +1,150 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type {Emulator} from './emulator.ts';
+import {inTime, watchIdle, type Idle} from './idle.ts';
+import {bytesOf, pasted, type Press} from './keys.ts';
+
+/** How a program ended: by itself with a code, or by a signal. */
+export type Exit = {readonly code: number | null; readonly signal: string | null};
+
+/** A person at a terminal: press, wait until the program is idle, look. */
+export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state'> & {
+	readonly pid: number;
+	/** How the program ended. What it wrote last is on the screen by then. */
+	readonly exit: Promise<Exit>;
+	/** Each key by itself: the next one leaves when the program is idle again, or has ended. */
+	press(...keys: readonly Press[]): Promise<void>;
+	paste(text: string): Promise<void>;
+	/** Without waiting, each key in a write of its own. */
+	send(...keys: readonly Press[]): void;
+	/** Settles when everything that was sent has been worked off. */
+	idle(): Promise<void>;
+	/** Settles when the program has become idle once more, counted from this call: what happens to it does not come from the keyboard. */
+	idleAgain(): Promise<void>;
+	/** Another size of the window, and idle after it. */
+	resize(columns: number, rows: number): Promise<void>;
+	kill(signal: NodeJS.Signals): void;
+	/** Ends the program, if it still runs, and takes away what was made for it. */
+	close(): Promise<void>;
+};
+
+export type DriverOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly args?: readonly string[];
+	/** Beside PATH, TERM, LANG and HOME; nothing else is handed on. */
+	readonly environment?: Readonly<Record<string, string>>;
+	/** The program and its first arguments; without it, the built console. */
+	readonly command?: readonly string[];
+	/** Whether to wait for the program's first idleness; it is not told by programs that do not know how. */
+	readonly wait?: boolean;
+};
+
+/** The program as users start it, on the Node that runs the tests. */
+export const builtProgram: readonly string[] = [
+	process.execPath,
+	path.resolve(import.meta.dirname, '../../bin/stalker-console.js'),
+];
+
+/** Generous: who waits that long waits for something that does not come. */
+const patience = 30_000;
+
+/** What a program started for a test may see, with a home and an idle file that go away. */
+export function makeSurroundings(environment: DriverOptions['environment'] = {}): {
+	readonly environment: Readonly<Record<string, string>>;
+	readonly home: string;
+	readonly idle: Idle;
+	remove(): void;
+} {
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-terminal-'));
+	const idle = watchIdle(path.join(home, 'idle'));
+	return {
+		environment: {
+			PATH: process.env['PATH'] ?? '',
+			TERM: 'xterm-256color',
+			LANG: 'C.UTF-8',
+			HOME: home,
+			...environment,
+			STALKER_CONSOLE_IDLE: idle.file,
+		},
+		home,
+		idle,
+		remove() {
+			idle.close();
+			rmSync(home, {recursive: true, force: true});
+		},
+	};
+}
+
+/** What differs between the terminals that a program can be driven through. */
+type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
+	readonly emulator: Emulator;
+	readonly idle: Idle;
+	/** As it is now, `80x24`. */
+	size(): string;
+	write(bytes: Uint8Array): void;
+	resize(columns: number, rows: number): void;
+	/** Settles when all that the program has written so far is in the emulator. */
+	caughtUp(): Promise<void>;
+	close(): Promise<void>;
+};
+
+/** The keyboard and the eyes, on any terminal. `answer` is what the terminal itself sends to the program. */
+export function driverOf(terminal: Terminal): Driver & {answer(data: string): void} {
+	const {emulator, idle, exit} = terminal;
+	let sent = 0;
+	const write = (bytes: Uint8Array) => {
+		sent += bytes.length;
+		terminal.write(bytes);
+	};
+
+	const after = async (count: number) => {
+		const idleness = idle
+			.after(count, () => ({taken: sent, size: terminal.size()}))
+			.then(async () => terminal.caughtUp());
+		await inTime<unknown>([idleness, exit], patience, emulator.screen);
+	};
+
+	const press = async (...keys: readonly Press[]) => {
+		for (const key of keys) {
+			const count = idle.count();
+			write(bytesOf(key));
+			await after(count);
+		}
+	};
+
+	return {
+		...emulator,
+		pid: terminal.pid,
+		exit,
+		kill: terminal.kill,
+		press,
+		paste: async text => press(pasted(text)),
+		send(...keys) {
+			for (const key of keys) write(bytesOf(key));
+		},
+		idle: async () => after(0),
+		idleAgain: async () => after(idle.count()),
+		async resize(columns, rows) {
+			// A size that stays the same is no news to the program.
+			if (terminal.size() === `${columns}x${rows}`) return;
+			const count = idle.count();
+			terminal.resize(columns, rows);
+			await after(count);
+		},
+		answer: data => write(Buffer.from(data)),
+		close: terminal.close,
+	};
+}
+
+/** The driver, once its program is idle for the first time; a program that does not become so is ended. */
+export async function opened<One extends Driver>(driver: One, wait: boolean): Promise<One> {
+	try {
+		if (wait) await driver.idle();
+		return driver;
+	} catch (error) {
+		await driver.close();
+		throw error;
+	}
+}

@@ -1,0 +1,113 @@
+import os from 'node:os';
+import {spawn, type IPty} from '@lydell/node-pty';
+import {
+	builtProgram,
+	driverOf,
+	makeSurroundings,
+	opened,
+	type Driver,
+	type DriverOptions,
+	type Exit,
+} from './driver.ts';
+import {openEmulator} from './emulator.ts';
+import {fenceOf, partFences, writeTo} from './fence.ts';
+
+/** A program in a pseudo-terminal, with what it wrote. */
+export type Program = Driver & {
+	/** How many bytes it has written to the terminal. */
+	readonly bytes: number;
+	/** The same piece by piece, with the time of arrival as of `performance.now()`. */
+	readonly received: readonly {readonly at: number; readonly bytes: Uint8Array}[];
+	/** When it was started, as of `performance.now()`. */
+	readonly started: number;
+};
+
+/** Starts a program in a terminal of its own. Settles when it is idle for the first time. */
+export async function openProgram({
+	columns = 80,
+	rows = 24,
+	args = [],
+	environment,
+	command = builtProgram,
+	wait = true,
+}: DriverOptions = {}): Promise<Program> {
+	const surroundings = makeSurroundings(environment);
+	const emulator = openEmulator({columns, rows, reply: data => driver.answer(data)});
+	const [file, ...first] = command;
+	const received: {readonly at: number; readonly bytes: Uint8Array}[] = [];
+	const fences = new Map<number, () => void>();
+	const parting = partFences({
+		wrote(bytes) {
+			received.push({at: performance.now(), bytes});
+			void emulator.write(bytes);
+		},
+		passed(number) {
+			void emulator.write('').then(fences.get(number));
+		},
+	});
+	const started = performance.now();
+	const pty = spawn(file!, [...first, ...args], {
+		cols: columns,
+		rows,
+		name: surroundings.environment['TERM']!,
+		env: surroundings.environment,
+		// Bytes, not text: they are counted.
+		encoding: null,
+	}) as IPty & {readonly ptsName: string};
+	pty.onData(data => parting.take(data as unknown as Buffer));
+	let isOver = false;
+	const exit = new Promise<Exit>(resolve => {
+		pty.onExit(({exitCode, signal}) => {
+			isOver = true;
+			parting.end();
+			const end: Exit = signal ? {code: null, signal: signalName(signal)} : {code: exitCode, signal: null};
+			void emulator.write('').then(() => resolve(end));
+		});
+	});
+
+	let size = `${columns}x${rows}`;
+	const driver = driverOf({
+		emulator,
+		idle: surroundings.idle,
+		pid: pty.pid,
+		exit,
+		size: () => size,
+		write(bytes) {
+			if (isOver) throw new Error('The program has ended: it hears no key.');
+			pty.write(bytes as unknown as string);
+		},
+		resize(columns, rows) {
+			size = `${columns}x${rows}`;
+			emulator.resize(columns, rows);
+			pty.resize(columns, rows);
+		},
+		async caughtUp() {
+			const number = fences.size;
+			const seen = new Promise<void>(resolve => fences.set(number, resolve));
+			writeTo(pty.ptsName, fenceOf(number));
+			await Promise.race([seen, exit]);
+		},
+		kill(signal) {
+			if (!isOver) process.kill(pty.pid, signal);
+		},
+		async close() {
+			if (!isOver) process.kill(pty.pid, 'SIGKILL');
+			await exit;
+			emulator.close();
+			surroundings.remove();
+		},
+	});
+	const program = {
+		...driver,
+		received,
+		started,
+		get bytes() {
+			return received.reduce((sum, {bytes}) => sum + bytes.length, 0);
+		},
+	};
+	return opened(program, wait);
+}
+
+/** `SIGTERM` for 15. */
+const signalName = (number: number): string =>
+	Object.entries(os.constants.signals).find(([, signal]) => signal === number)?.[0] ?? String(number);

@@ -1,6 +1,6 @@
 import {harmless} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
-import {json} from './formats.ts';
+import {json} from '../formats/formats.ts';
 import {undoCommand} from './undo.ts';
 
 /** What was done, by whom, and what it was before. */

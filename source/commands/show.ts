@@ -4,7 +4,7 @@ import type {Column, Row} from '../sync/row.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
-import {rowData} from './formats.ts';
+import {rowData} from '../formats/formats.ts';
 import {readSheet} from './list.ts';
 import {pickRow} from './pick.ts';
 

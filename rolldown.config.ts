@@ -29,7 +29,7 @@ export default defineConfig({
 			transform: {
 				filter: {id: /yoga-wasm-base64-esm\.js$/},
 				// Ink's layout carries its WebAssembly inside and fetches it from there, for which Node loads its whole HTTP client.
-				handler: code => `const fetch = undefined; ${code}`,
+				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
 			},
 		},
 	],

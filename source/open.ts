@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
 import {
@@ -149,7 +148,7 @@ async function worldOf({
 	if (found.is === 'unclear') throw new ConfigError(unclear(stalker.url, found.ids, await billing.portals()));
 	let portal = found.is === 'known' ? found.id : null;
 	const operator = operatorOf(environment);
-	const run = randomUUID();
+	const run = crypto.randomUUID();
 	return {
 		stalker,
 		billing,

@@ -34,5 +34,5 @@ export async function bundleBareInk(): Promise<BareInk> {
 const start = `import module from 'node:module';
 module.enableCompileCache(import.meta.dirname + '/compile');
 process.on('SIGTERM', () => process.exit(0));
-await import('.' + process.argv[2] + '.js');
+await import('./' + process.argv[2] + '.js');
 `;

@@ -1,5 +1,4 @@
 import {filterRows, prepare} from '../sync/filter.ts';
-import {sortRows} from '../sync/sort.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row, Sheet} from '../sync/row.ts';
 import {rowAt, type List} from './state.ts';
@@ -41,11 +40,11 @@ export function withSheet(list: List, sheet: Sheet, height: number): List {
 export function arranged(list: List, height: number): List {
 	const {sheet, tab, filter, onlyMarked, marked, sort} = list;
 	if (!sheet) return list;
-	const found = filter.trim() === '' ? sheet.rows : filterRows(prepare(sheet.rows, tab.columns), filter);
-	const isFaulty = 'unknown' in found;
-	const kept = isFaulty ? list.rows : onlyMarked ? found.filter(({key}) => marked.has(key)) : found;
 	const column = sort && (sort.column === 'mark' ? byMark : tab.columns.find(({id}) => id === sort.column));
-	const rows = sort && column ? sortRows(kept, column, sort.descending) : kept;
+	const order = sort && column ? {column, descending: sort.descending} : null;
+	const found = filterRows(prepare(sheet.rows, tab.columns), filter, order);
+	const isFaulty = 'unknown' in found;
+	const rows = isFaulty ? list.rows : onlyMarked ? found.filter(({key}) => marked.has(key)) : found;
 	return placed({...list, rows, filterFault: isFaulty ? found.unknown : null}, height);
 }
 

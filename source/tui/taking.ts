@@ -1,4 +1,3 @@
-import {csvRow, csvText, json, rowData} from '../formats/formats.ts';
 import {textOf} from '../sync/filter.ts';
 import type {Row} from '../sync/row.ts';
 import {say} from '../words/words.ts';
@@ -43,16 +42,17 @@ export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
 			return;
 		}
 		case 'copy':
-			return copy(value, mode.key, list, hands);
+			return hands.works.add(copy(value, mode.key, list, hands));
 		case 'export':
-			return writeOut(value, list, hands);
+			return hands.works.add(writeOut(value, list, hands));
 	}
 }
 
 /** Terminals take about so many bytes by OSC 52; more would be cut without a word. */
 const mostCopied = 74_000;
 
-function copy(value: string, key: string | null, list: List, {store, outside}: Hands): void {
+async function copy(value: string, key: string | null, list: List, {store, outside}: Hands): Promise<void> {
+	const {json, rowData} = await formats();
 	const {tab, marked} = list;
 	const row = list.sheet?.rows.find(one => one.key === key);
 	if (!row) return;
@@ -71,7 +71,12 @@ function copy(value: string, key: string | null, list: List, {store, outside}: H
 	);
 }
 
-function writeOut(value: string, {tab, rows, marked, sheet}: List, {store, outside, works}: Hands): void {
+async function writeOut(
+	value: string,
+	{tab, rows, marked, sheet}: List,
+	{store, outside}: Hands,
+): Promise<void> {
+	const {csvRow, csvText, json, rowData} = await formats();
 	const [format, which] = value.split(':') as ['csv' | 'json' | 'ndjson', 'shown' | 'marked'];
 	const wanted = which === 'shown' ? rows : (sheet?.rows.filter(({key}) => marked.has(key)) ?? []);
 	const texts = {
@@ -83,9 +88,9 @@ function writeOut(value: string, {tab, rows, marked, sheet}: List, {store, outsi
 		json: () => json(wanted.map(row => rowData(row, tab.columns))),
 		ndjson: () => wanted.map((row: Row) => json(rowData(row, tab.columns))).join('\n'),
 	};
-	works.add(
-		outside
-			.save(`${tab.name}.${format}`, `${texts[format]()}\n`)
-			.then(file => store.tell('good', say('exported', {file, n: wanted.length}))),
-	);
+	const file = await outside.save(`${tab.name}.${format}`, `${texts[format]()}\n`);
+	store.tell('good', say('exported', {file, n: wanted.length}));
 }
+
+/** Not before they are wanted: the first frame does not wait for CSV. */
+const formats = async () => import('../formats/formats.ts');

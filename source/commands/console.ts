@@ -1,0 +1,35 @@
+import {configured, isReadOnly, loadConfig, requireBoth} from '../config/config.ts';
+import {namesOf, openDemoHalves, openHalves} from '../open.ts';
+import {wordsOf} from '../words/words.ts';
+import {UsageError, type Invocation} from './command.ts';
+import type {ExitCode, Surroundings} from './surroundings.ts';
+
+/** Without a command: the full-screen console; of the demo when nothing is configured. */
+export async function runConsole(
+	flags: Invocation['flags'],
+	{environment, signal, terminal}: Surroundings,
+): Promise<ExitCode> {
+	const config = loadConfig({flags, environment});
+	const {stalker, billing} = configured(config);
+	const isDemo = flags['demo'] === true || (!stalker && !billing);
+	if (!isDemo) requireBoth(config);
+	if (!terminal || environment['TERM'] === 'dumb')
+		throw new UsageError(
+			'The console needs a terminal that can place text. Commands need none: stalker-console --help lists them.',
+		);
+	const {openConsole} = await import('../tui/open.tsx');
+	const {screens} = await import('../resources/index.ts');
+	await openConsole({
+		screens,
+		open: async warn =>
+			isDemo ? openDemoHalves(config, {environment}) : openHalves(config, {environment, warn}),
+		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : namesOf(config),
+		isDemo,
+		readOnly: isReadOnly(config),
+		words: wordsOf(String(config.settings.lang?.value ?? 'en')),
+		environment,
+		signal,
+		...terminal,
+	});
+	return signal.aborted ? 130 : 0;
+}

@@ -1,7 +1,7 @@
 import {mkdir, open as openFile} from 'node:fs/promises';
 import {appendFileSync} from 'node:fs';
 import path from 'node:path';
-import {setImmediate} from 'node:timers/promises';
+import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Halves} from '../open.ts';
@@ -24,6 +24,9 @@ export type ConsoleOptions = Omit<Start, 'size'> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 };
+
+/** Milliseconds that a server has for letting go. */
+const mostPatience = 3000;
 
 /**
 Open the console on a terminal, and settle when the operator has left it. The terminal is then as it was.
@@ -107,7 +110,11 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 		deafen();
 		keyboard.close();
 		terminal.instance?.unmount();
-		await session.close();
+		// What an embedded database still writes is waited for. A server that does not answer is no reason to stay: nothing is being written.
+		const isOwn = options.names.isEmbedded && !options.isDemo;
+		await (isOwn
+			? session.close()
+			: Promise.race([session.close(), pause(mostPatience, undefined, {ref: false})]));
 		process.off('uncaughtException', crash);
 	}
 

@@ -2,6 +2,7 @@ import {judge, sheetOf} from '../sync/sheet.ts';
 import type {Reading, Sheet} from '../sync/row.ts';
 import {say} from '../words/words.ts';
 import {withSheet} from './list.ts';
+import {prepareBetweenKeys} from './preparing.ts';
 import type {Half, Link} from './state.ts';
 import type {Store} from './store.ts';
 import type {Systems} from './systems.ts';
@@ -70,6 +71,7 @@ export function createReader({
 					height,
 				),
 			);
+			prepareBetweenKeys(name, store, works);
 		},
 		entered(name) {
 			const list = store.now().lists[name];
@@ -176,6 +178,7 @@ export function createReader({
 		const next = sheetOf(tab, {...sides, short});
 		const arrivedAt = sheet || store.now().at !== name ? {} : {arrivedAt: clock()};
 		store.setList(name, (list, height) => withSheet({...list, ...arrivedAt}, next, height));
+		prepareBetweenKeys(name, store, works);
 		if (isFresh && sides.theirs && sides.ours !== null) announce(next, sides.theirs);
 	}
 

@@ -107,9 +107,27 @@ export function createSession({
 		},
 	};
 
-	/** Screen after screen, so that the portal is not asked for everything at once. */
+	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */
 	async function readAll(): Promise<void> {
-		for (const {tab} of store.now().screens) if (tab) await reader.read(tab.name);
+		for (const {tab} of store.now().screens) {
+			if (!tab) continue;
+			void reader.read(tab.name);
+			await answeredBy(tab.name);
+		}
+	}
+
+	/** Settles when the portal has given this list, or failed to. */
+	async function answeredBy(name: string): Promise<void> {
+		const {promise, resolve} = Promise.withResolvers<void>();
+		const look = () => {
+			const {state} = store.now().lists[name]!.theirs;
+			if (state === 'fresh' || state === 'lost') resolve();
+		};
+
+		const forget = store.subscribe(look);
+		look();
+		await promise;
+		forget();
 	}
 
 	function press(key: Key): void {

@@ -76,10 +76,19 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 		process.exit(1);
 	};
 
+	/** A line that broke takes the terminal with it: it cannot be read or given back, but what is being written is brought to its next stop. */
+	const gone = (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EIO') crash(error);
+		session.stop();
+	};
+
 	listen();
 	stdout.on('resize', resize);
 	stdin.once('end', session.stop);
+	stdin.on('error', gone);
 	process.on('uncaughtException', crash);
+	// A second signal ends the process at once. Ink then leaves its screen by itself.
+	process.on('exit', deafen);
 	signal.addEventListener('abort', session.stop);
 	try {
 		terminal.instance = render(
@@ -116,6 +125,7 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 			? session.close()
 			: Promise.race([session.close(), pause(mostPatience, undefined, {ref: false})]));
 		process.off('uncaughtException', crash);
+		process.off('exit', deafen);
 	}
 
 	function listen(): void {

@@ -73,11 +73,11 @@ test('marks are signs, words, or several', () => {
 });
 
 test('no word is found across two cells', () => {
-	// One row's login and MAC follow one another.
-	expect(found('ivan')).toEqual(['ivan']);
-	expect(found('ivan00')).toEqual([]);
-	expect(found('"ivan 00"')).toEqual([]);
-	expect(found('ivan\u0000')).toEqual([]);
+	// The MAC stands before the name.
+	expect(found('00:01')).toEqual(['ivan']);
+	expect(found('00:01іваненко')).toEqual([]);
+	expect(found('"00:01 іваненко"')).toEqual([]);
+	expect(found('01\u0000іваненко')).toEqual([]);
 });
 
 test('three digits are no part of a MAC, and the digits of a MAC are found in no other cell', () => {

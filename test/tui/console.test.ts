@@ -215,6 +215,13 @@ test(
 		expect(drawn(t, '▶')).toContain('user00006');
 		expect(footOf(t)).toContain('row 6/305');
 
+		// What is typed passes by filters that leave other rows, or none; only the whole one counts, and esc goes back to where one was.
+		await t.press('/', 'drift:A1 !drift:C2');
+		expect(footOf(t)).toContain('row 1/40');
+		await t.press('escape');
+		expect(drawn(t, '▶')).toContain('user00006');
+		expect(footOf(t)).toContain('row 6/305');
+
 		// A slow line cuts an arrow in two; the ESC alone is none.
 		t.send('\u001B');
 		await t.press('[A');

@@ -20,6 +20,8 @@ export type Program = Driver & {
 	readonly received: readonly {readonly at: number; readonly bytes: Uint8Array}[];
 	/** When it was started, as of `performance.now()`. */
 	readonly started: number;
+	/** Takes the terminal away, as a line that breaks does. */
+	hangUp(): void;
 };
 
 /** Starts a program in a terminal of its own. Settles when it is idle for the first time. */
@@ -53,7 +55,7 @@ export async function openProgram({
 		env: surroundings.environment,
 		// Bytes, not text: they are counted.
 		encoding: null,
-	}) as IPty & {readonly ptsName: string};
+	}) as IPty & {readonly ptsName: string; destroy(): void};
 	pty.onData(data => parting.take(data as unknown as Buffer));
 	let isOver = false;
 	const exit = new Promise<Exit>(resolve => {
@@ -101,6 +103,7 @@ export async function openProgram({
 		...driver,
 		received,
 		started,
+		hangUp: () => pty.destroy(),
 		get bytes() {
 			return received.reduce((sum, {bytes}) => sum + bytes.length, 0);
 		},

@@ -169,8 +169,24 @@ function cooked({
 		readOnly: flags[1],
 		paused: flags[2],
 		simulates: flags[3],
-		message: tone && ({at: now, tone, said: {code: 'failed', values: {message: text}}, leads: null, undoable: false} as const),
-		messages: [{at: now, tone: 'plain', said: {code: 'failed', values: {message: other}}, leads: null, undoable: false}],
+		message:
+			tone &&
+			({
+				at: now,
+				tone,
+				said: {code: 'failed', values: {message: text}},
+				leads: null,
+				undoable: false,
+			} as const),
+		messages: [
+			{
+				at: now,
+				tone: 'plain',
+				said: {code: 'failed', values: {message: other}},
+				leads: null,
+				undoable: false,
+			},
+		],
 		deed: busy
 			? {
 					stage: 'writing',

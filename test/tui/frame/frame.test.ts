@@ -248,7 +248,8 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 			at: at('12:05:00'),
 			tone: 'bad',
 			said: say('side-lost', {system: 'stalker', message: 'ECONNREFUSED'}),
-			leads: null, undoable: false,
+			leads: null,
+			undoable: false,
 		},
 	});
 	await frames(
@@ -307,7 +308,13 @@ test('without colour, without UTF-8 and on a dumb terminal everything is still t
 		{
 			isDemo: true,
 			readOnly: true,
-			message: {at: now, tone: 'good', said: say('linked', {login: 'x', tvId: 7}), leads: null, undoable: false},
+			message: {
+				at: now,
+				tone: 'good',
+				said: say('linked', {login: 'x', tvId: 7}),
+				leads: null,
+				undoable: false,
+			},
 		},
 		marked,
 	);
@@ -329,7 +336,8 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 		at: now,
 		tone: 'bad',
 		said: say('not-read', {why: 'slow '.repeat(30)}),
-		leads: null, undoable: false,
+		leads: null,
+		undoable: false,
 	} as const;
 	const state = stateOf(small, {message}, {...cursorOn(stateOf(small), last), top: last - 16});
 	const lines = textOf(state).split('\n');
@@ -373,8 +381,20 @@ test('messages and the journal are pages', () =>
 				stateOf(small, {
 					mode: {is: 'messages', top: 0},
 					messages: [
-						{at: at('12:01:00'), tone: 'bad', said: say('tariff-unknown', {tariff: '105'}), leads: null, undoable: false},
-						{at: at('11:59:00'), tone: 'good', said: say('linked', {login: 'x', tvId: 7}), leads: null, undoable: false},
+						{
+							at: at('12:01:00'),
+							tone: 'bad',
+							said: say('tariff-unknown', {tariff: '105'}),
+							leads: null,
+							undoable: false,
+						},
+						{
+							at: at('11:59:00'),
+							tone: 'good',
+							said: say('linked', {login: 'x', tvId: 7}),
+							leads: null,
+							undoable: false,
+						},
 					],
 				}),
 			),

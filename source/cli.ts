@@ -2,10 +2,15 @@ import {readFileSync} from 'node:fs';
 
 /** The process: argv in, exit code out. Everything else is in its room. */
 const interruption = new AbortController();
+let askedAt = 0;
+/** Milliseconds. */
+const sameBreath = 500;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
-		// Asked twice, it does not finish its chunk first.
-		if (interruption.signal.aborted) process.exit(130);
+		// Asked twice, it does not finish its chunk first. A terminal that goes may say so twice in one breath.
+		if (interruption.signal.aborted && performance.now() - askedAt > sameBreath) process.exit(130);
+		if (interruption.signal.aborted) return;
+		askedAt = performance.now();
 		interruption.abort();
 	});
 }

@@ -15,7 +15,14 @@ export type Outcome =
 			readonly journal?: string;
 	  }
 	| {readonly is: 'refused'; readonly key: string; readonly said: Saying; readonly leads?: Lead}
-	| {readonly is: 'failed'; readonly key: string; readonly said: Saying; readonly cause?: unknown};
+	| {
+			readonly is: 'failed';
+			readonly key: string;
+			readonly said: Saying;
+			readonly cause?: unknown;
+			/** This deed's own entry, where something was written all the same, or may have been. */
+			readonly journal?: string;
+	  };
 
 /** What the person said beside naming the rows: `service` for link, `force` where a guard was met. */
 export type Answers = {readonly service?: number; readonly force?: boolean};
@@ -56,6 +63,8 @@ export type Action<
 	plan(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>, answers: Answers): Intent | Refusal;
 	says(intent: Intent): Saying;
 	asks(intent: Intent): readonly Saying[];
+	/** What it costs on every row alike: said once wherever it is asked. */
+	readonly warns?: Saying;
 	/** Errors that concern all rows alike are thrown; a `Redo` is answered by taking the rows one by one. */
 	run(
 		intents: ReadonlyArray<Planned<Intent>>,

@@ -109,9 +109,13 @@ async function redo(
 
 /** A system that is gone, or that lets us in no more, will not do better with the next row. */
 export const concernsAll = (error: unknown): boolean =>
-	error instanceof Error &&
-	'code' in error &&
-	/_(UNREACHABLE|TIMEOUT|UNAUTHORIZED|DISABLED|LOCKED|UNPREPARED|REFUSED_WRITE)$/.test(String(error.code));
+	error instanceof AggregateError
+		? error.errors.some(concernsAll)
+		: error instanceof Error &&
+			'code' in error &&
+			/_(UNREACHABLE|TIMEOUT|UNAUTHORIZED|DISABLED|LOCKED|UNPREPARED|REFUSED_WRITE)$/.test(
+				String(error.code),
+			);
 
 const failed = (key: string, cause: unknown): Outcome => ({
 	is: 'failed',

@@ -1,4 +1,4 @@
-import {commandOf} from './layout.ts';
+import {commandOf} from './keyboard/layout.ts';
 import type {Dictionary} from '../words/en.ts';
 import type {Mode} from './state.ts';
 
@@ -39,7 +39,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'previous-screen', keys: ['shift-tab'], group: 'move', on: 'both'},
 	{command: 'menu', keys: ['0'], group: 'move', on: 'list'},
 	{command: 'back', keys: ['escape'], group: 'move', on: 'both'},
-	{command: 'filter', keys: ['/'], group: 'find', footer: 3, on: 'list'},
+	{command: 'filter', keys: ['/'], group: 'find', footer: 3, on: 'both'},
 	{command: 'sort', keys: ['s'], group: 'find', footer: 8, on: 'list'},
 	{command: 'flip', keys: ['S'], group: 'find', on: 'list'},
 	{command: 'columns', keys: ['c'], group: 'find', on: 'list'},

@@ -1,9 +1,9 @@
 import type {Words} from '../words/words.ts';
-import type {Deeds} from './deeds.ts';
-import type {Reader} from './reader.ts';
+import type {Deeds} from './deeds/deeds.ts';
+import type {Reader} from './reading/reader.ts';
 import type {Store} from './store.ts';
-import type {Systems} from './systems.ts';
-import type {Undoing} from './undoing.ts';
+import type {Systems} from './reading/systems.ts';
+import type {Undoing} from './deeds/undoing.ts';
 import type {Works} from './works.ts';
 
 /** All that keys may set in motion, for the parts of the session. */
@@ -17,7 +17,7 @@ export type Hands = {
 	readonly outside: Outside;
 	readonly words: Words;
 	/** A prompt or a choice before a write has opened. */
-	prompted(): void;
+	prompted(unasked?: boolean): void;
 	leave(): void;
 };
 

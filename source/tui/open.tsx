@@ -1,6 +1,4 @@
-import {mkdir, open as openFile} from 'node:fs/promises';
 import {appendFileSync} from 'node:fs';
-import path from 'node:path';
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
@@ -8,11 +6,12 @@ import type {Halves} from '../open.ts';
 import {say, type Words} from '../words/words.ts';
 import {App} from './app.tsx';
 import {mostTop, textOfFrame} from './frame/frame.ts';
-import {createKeyboard} from './keyboard.ts';
+import {createKeyboard} from './keyboard/keyboard.ts';
+import {clipboard, writeFileAnew} from './outside.ts';
 import {createSession, type Session} from './session.ts';
 import {startOf, type Start} from './start.ts';
 import {styleOf} from './style.ts';
-import {createSystems} from './systems.ts';
+import {createSystems} from './reading/systems.ts';
 
 /** What the console is opened with. */
 export type ConsoleOptions = Omit<Start, 'size'> & {
@@ -146,9 +145,9 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 	async function suspended(): Promise<void> {
 		const suspension = await terminal.app!.suspendTerminal();
 		deafen();
-		const continued = new Promise(resolve => process.once('SIGCONT', resolve));
+		// It stops here, and goes on here when it is continued; where no shell would continue it, the system does not stop it.
 		process.kill(0, 'SIGTSTP');
-		await continued;
+		await setImmediate();
 		listen();
 		resize();
 		await suspension.resume();
@@ -177,22 +176,4 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 function Hold({onApp}: {readonly onApp: (app: ReturnType<typeof useApp>) => void}) {
 	onApp(useApp());
 	return null;
-}
-
-/** OSC 52; inside tmux and screen wrapped, so that it reaches the terminal around them. */
-function clipboard(text: string, {TMUX: tmux, STY: screen}: ConsoleOptions['environment']): string {
-	const sequence = `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
-	if (tmux) return `\u001BPtmux;${sequence.replaceAll('\u001B', '\u001B\u001B')}\u001B\\`;
-	return screen ? `\u001BP${sequence}\u001B\\` : sequence;
-}
-
-/** In the working directory, for the operator alone, and never over a file that is there. */
-async function writeFileAnew(name: string, text: string): Promise<string> {
-	const {name: stem, ext} = path.parse(name);
-	const stamp = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
-	const file = path.resolve(`${stem}-${stamp}${ext}`);
-	await mkdir(path.dirname(file), {recursive: true});
-	await using handle = await openFile(file, 'wx', 0o600);
-	await handle.writeFile(text);
-	return file;
 }

@@ -29,6 +29,9 @@ export function roomOf(size: Size): Room {
 /** Rows of the table that are on the screen at once: the body without the column heads. */
 export const tableHeight = (size: Size): number => roomOf(size).body - 1;
 
+/** Lines that a question or a choice takes at most, with title and answer: the row that the cursor is on stays in sight. */
+export const panelHeight = (size: Size): number => roomOf(size).body - 3;
+
 /** Whether there is room for the record beside the table, and for the dashboard beside the menu. */
 export const recordBeside = ({columns}: Size): boolean => columns >= 110;
 

@@ -1,19 +1,20 @@
 import type {Saying} from '../sync/saying.ts';
 import {say, type Words} from '../words/words.ts';
-import {answered, deafness, openAsk} from './asking.ts';
-import {browse} from './browse.ts';
-import {chosen} from './choosing.ts';
-import {createDeeds} from './deeds.ts';
-import {readHistory} from './going.ts';
+import {answered, deafness, deafnessUnasked, openAsk} from './deeds/asking.ts';
+import {browse} from './browse/browse.ts';
+import {chosen} from './browse/choosing.ts';
+import {createDeeds} from './deeds/deeds.ts';
+import {readHistory, scrolled} from './browse/going.ts';
 import type {Hands, Outside} from './hands.ts';
-import type {Heard, Key} from './key.ts';
-import {arranged, toFirst} from './list.ts';
-import {createReader} from './reader.ts';
+import type {Heard, Key} from './keyboard/key.ts';
+import {arranged, toFirst} from './browse/list.ts';
+import {createReader} from './reading/reader.ts';
+import {isTooSmall} from './room.ts';
 import {listAt, type Ask, type Size, type State} from './state.ts';
 import {createStore} from './store.ts';
-import {takeOption} from './taking.ts';
-import type {Systems} from './systems.ts';
-import {createUndoing} from './undoing.ts';
+import {takeOption} from './browse/taking.ts';
+import type {Systems} from './reading/systems.ts';
+import {createUndoing} from './deeds/undoing.ts';
 import {createWorks, type Works} from './works.ts';
 
 /**
@@ -36,6 +37,9 @@ export type Session = {
 	stop(): void;
 	close(): Promise<void>;
 };
+
+/** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
+const fields: ReadonlySet<string> = new Set(['ask', 'filter', 'choose']);
 
 /** Milliseconds after which a cursor has come to rest. */
 const rest = 150;
@@ -62,20 +66,17 @@ export function createSession({
 	/** The row that was highlighted when the filter was opened: while it is typed, only this one is the operator's own. */
 	let filteredFrom: string | null = null;
 
-	const prompted = () => {
+	let deafFor = deafness;
+
+	const prompted = (unasked = false) => {
+		deafFor = unasked ? deafnessUnasked : deafness;
 		outside.discard();
 		rearm();
 	};
 
 	const context = {store, systems, works, reader, clock: outside.clock, prompted};
-	const hands: Hands = {
-		...context,
-		outside,
-		words,
-		deeds: createDeeds(context),
-		undoing: createUndoing(context),
-		leave,
-	};
+	const deeds = createDeeds(context);
+	const hands: Hands = {...context, outside, words, deeds, undoing: createUndoing(context, deeds), leave};
 
 	return {
 		now: store.now,
@@ -135,7 +136,7 @@ export function createSession({
 		const isSecond = message?.said.code === 'quit-again';
 		if (key.name === 'ctrl-c' && isSecond) return leave();
 		if (message && mode.is !== 'ask') store.set({message: null});
-		if (key.name === 'ctrl-c' && mode.is === 'browse') return store.tell('plain', say('quit-again'));
+		if (key.name === 'ctrl-c' && !fields.has(mode.is)) return store.tell('plain', say('quit-again'));
 		switch (mode.is) {
 			case 'ask':
 				return ask(mode, key);
@@ -183,7 +184,10 @@ export function createSession({
 
 	function ask(mode: Ask, key: Key): void {
 		if (!mode.armed) rearm();
-		const result = answered(mode, key);
+		// What cannot be read cannot be agreed to.
+		const isLegible = !isTooSmall(store.now().size);
+		if (mode.armed && isLegible && scrolled(key, hands)) return;
+		const result = isLegible || isDecline(key) ? answered(mode, key) : mode;
 		if (typeof result !== 'string') return store.set({mode: result});
 		disarm();
 		store.set({mode: {is: 'browse'}});
@@ -194,7 +198,7 @@ export function createSession({
 			case 'undo':
 				return hands.undoing.go(mode.task);
 			case 'short':
-				return void reader.read(mode.task.tab, {accept: mode.task.got});
+				return void reader.read(mode.task.tab, {accept: mode.task.got, anew: true});
 			case 'quit':
 				return leaveWorking();
 		}
@@ -234,7 +238,7 @@ export function createSession({
 			const {mode} = store.now();
 			if (mode.is === 'ask' || mode.is === 'choose') store.set({mode: {...mode, armed: true}});
 			resolve();
-		}, deafness);
+		}, deafFor);
 		arming = {timer, end: resolve};
 		works.add(promise);
 	}
@@ -248,20 +252,17 @@ export function createSession({
 
 	function leave(): void {
 		const {deed, mode} = store.now();
-		if (deed?.stage !== 'writing') return left.resolve();
+		if (deed?.stage !== 'writing') return leaveWorking();
 		if (mode.is === 'ask' && mode.task.is === 'quit') return leaveWorking();
 		openAsk(store, {is: 'quit'}, null);
 		prompted();
 	}
 
-	/** What is being written comes to its next stop first. */
+	/** What is being written comes to its next stop first, and what is only being looked at is left. */
 	function leaveWorking(): void {
-		if (store.now().deed?.stage !== 'writing') return left.resolve();
-		hands.deeds.stop();
-		const forget = store.subscribe(() => {
-			if (store.now().deed) return;
-			forget();
-			left.resolve();
-		});
+		if (store.now().deed) deeds.bench.stop();
+		void deeds.bench.free().then(left.resolve);
 	}
 }
+
+const isDecline = ({name}: Key): boolean => name === 'escape' || name === 'n' || name === 'ctrl-c';

@@ -1,5 +1,5 @@
 import type {Screen} from '../resources/index.ts';
-import {emptyList} from './list.ts';
+import {emptyList} from './browse/list.ts';
 import type {Link, Size, State} from './state.ts';
 
 /** What is known before anything was asked. */

@@ -132,6 +132,8 @@ export type Ask = {
 	/** Answered with Latin `y`, or → and enter; or by typing this number. */
 	readonly count: number | null;
 	readonly typed: string;
+	/** A number that was given and is not the one, or `letter` for a letter that is no answer. */
+	readonly wrong: string | null;
 	readonly choice: 'no' | 'yes';
 	readonly armed: boolean;
 	readonly top: number;
@@ -184,11 +186,13 @@ export type Option = {
 	readonly text: string;
 	/** Ticked, in a list of ticks. */
 	readonly on?: boolean;
+	/** It cannot be unticked. */
+	readonly fixed?: boolean;
 };
 
-/** Work on rows: `looking` reads only and can be left by `esc`. */
+/** Work on rows: `looking` reads only and can be left by `esc`, `after` reads what became of them. */
 export type Deed = {
-	readonly stage: 'looking' | 'writing';
+	readonly stage: 'looking' | 'writing' | 'after';
 	readonly tab: string;
 	readonly action: string;
 	/** As a person knows the row, or their number. */
@@ -226,7 +230,7 @@ export type Message = {
 };
 
 /** A deed that `u` takes back, with all its rows. */
-type Done = {readonly tab: string; readonly action: string; readonly journal: readonly string[]};
+export type Done = {readonly tab: string; readonly action: string; readonly journal: readonly string[]};
 
 /** The list in front, if the menu is not. */
 export const listAt = ({at, lists}: State): List | null => (at === null ? null : (lists[at] ?? null));

@@ -12,6 +12,8 @@ export type Store = {
 	setFront(change: (list: List, height: number) => List): void;
 	/** Say something: it stays until the next key, and in the list of past messages. */
 	tell(tone: Message['tone'], said: Saying, more?: Partial<Pick<Message, 'leads' | 'undoable'>>): void;
+	/** Only for the list of past messages. */
+	note(said: Saying): void;
 	subscribe(listener: () => void): () => void;
 };
 
@@ -40,6 +42,10 @@ export function createStore(start: State, clock: () => Date): Store {
 		tell(tone, said, more = {}) {
 			const message = {at: clock(), tone, said, leads: null, undoable: false, ...more};
 			store.set({message, messages: [message, ...state.messages].slice(0, most)});
+		},
+		note(said) {
+			const message = {at: clock(), tone: 'bad', said, leads: null, undoable: false} as const;
+			store.set({messages: [message, ...state.messages].slice(0, most)});
 		},
 		subscribe(listener) {
 			listeners.add(listener);

@@ -1,4 +1,4 @@
-import type {NamedKey} from '../../source/tui/key.ts';
+import type {NamedKey} from '../../source/tui/keyboard/key.ts';
 
 /** What leaves the keyboard in one piece: a key by its name, text as it is, or bytes. */
 export type Press = NamedKey | (string & {}) | Piece | Uint8Array;

@@ -8,14 +8,14 @@ import {startPortal, type RunningPortal} from '../../source/demo/portal/server.t
 import {screens} from '../../source/resources/index.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import type {Row} from '../../source/sync/row.ts';
-import type {Heard} from '../../source/tui/key.ts';
-import {createKeyboard} from '../../source/tui/keyboard.ts';
+import type {Heard} from '../../source/tui/keyboard/key.ts';
+import {createKeyboard} from '../../source/tui/keyboard/keyboard.ts';
 import {mostTop} from '../../source/tui/frame/frame.ts';
 import {startOf} from '../../source/tui/start.ts';
 import {createSession, type Session} from '../../source/tui/session.ts';
 import {listAt, rowAt, type List, type State} from '../../source/tui/state.ts';
 import {styleOf} from '../../source/tui/style.ts';
-import {createSystems} from '../../source/tui/systems.ts';
+import {createSystems} from '../../source/tui/reading/systems.ts';
 import {wordsOf} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 import {bytesOf} from './keys.ts';
@@ -29,6 +29,11 @@ export type Stage = {
 	press(...keys: readonly string[]): Promise<void>;
 	/** All in one read, as a slow line or a paste delivers them. */
 	together(...keys: readonly string[]): Promise<void>;
+	/** Like `press`, and do not wait. */
+	send(...keys: readonly string[]): void;
+	idle(): Promise<void>;
+	/** Settles when the state is so. */
+	until(test: (state: State) => boolean): Promise<void>;
 	now(): State;
 	list(): List;
 	/** Be told of each key before the console is. */
@@ -56,6 +61,8 @@ type StageOptions = {
 	readonly readOnly?: boolean;
 	/** Before billing is filled from it. */
 	readonly prepare?: (state: RunningPortal['state']) => void;
+	/** What billing's opening waits for; the stage is then not idle when it is given. */
+	readonly opening?: Promise<void>;
 	/** Keys that are pressed before anything has been read. */
 	readonly early?: readonly string[];
 	/** `false`: billing knows nothing yet but the portal's row. */
@@ -71,6 +78,7 @@ export async function openStage(
 		rows = 30,
 		readOnly = false,
 		prepare,
+		opening,
 		early = [],
 		filled = true,
 	}: StageOptions = {},
@@ -111,7 +119,14 @@ export async function openStage(
 			readOnly,
 			size: {columns, rows},
 		}),
-		systems: createSystems(async () => ({stalker, open: async () => world, close: async () => {}})),
+		systems: createSystems(async () => ({
+			stalker,
+			open: async () => {
+				await opening;
+				return world;
+			},
+			close: async () => {},
+		})),
 		words: world.words,
 		outside: {
 			discard: () => keyboard.discard(),
@@ -143,7 +158,7 @@ export async function openStage(
 
 	for (const key of early) keyboard.take(bytesOf(key));
 	session.open();
-	await idle();
+	if (!opening) await idle();
 	let seen = portal.received.length;
 	const stage: Stage = {
 		portal,
@@ -160,6 +175,18 @@ export async function openStage(
 		async together(...keys) {
 			keyboard.take(Buffer.concat(keys.map(key => bytesOf(key))));
 			await idle();
+		},
+		send(...keys) {
+			for (const key of keys) keyboard.take(bytesOf(key));
+		},
+		idle,
+		async until(test) {
+			const {promise, resolve} = Promise.withResolvers<void>();
+			const look = () => test(session.now()) && resolve();
+			const forget = session.subscribe(look);
+			look();
+			await promise;
+			forget();
 		},
 		now: session.now,
 		list: () => listAt(session.now())!,

@@ -1,34 +1,48 @@
 import {oncePer} from '../../sync/once.ts';
-import type {Row} from '../../sync/row.ts';
-import type {Ask, State, Task} from '../state.ts';
+import {panelHeight} from '../room.ts';
+import type {Ask, Size, State, Task} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
+import {askContent} from './ask-content.ts';
 import {lineOf, type Piece} from './line.ts';
-import {titleLine, told, windowOf, type Content} from './panel.ts';
+import {titleLine, windowOf} from './panel.ts';
 import type {Pen} from './pen.ts';
 
 /** What a yes would do, and where it is answered: as high as it needs, but no higher than that. */
-export function askLines(mode: Ask, state: State, most: number, pen: Pen): readonly string[] {
+export function askLines(mode: Ask, state: State, pen: Pen): readonly string[] {
 	const {columns} = state.size;
-	const content = contentOf(mode.task, state, columns, pen);
-	const height = Math.max(1, Math.min(content.length, most - 2));
+	const {lines, rowsFrom} = askContent(mode.task, state, pen);
+	const height = heightOf(lines.length, state.size);
 	return [
-		titleLine(titleOf(mode.task, pen), columns, pen),
-		...windowOf(content, {top: mode.top, height, width: columns}, pen),
+		titleLine(titleOf(mode.task, state, pen), columns, pen),
+		...windowOf(lines, {top: mode.top, height, width: columns, rowsFrom}, pen),
 		answerLine(mode, columns, pen),
 	];
 }
 
-function titleOf(task: Task, {words}: Pen): string {
+/** How far what a question tells can be scrolled. */
+export function askMostTop({task}: Ask, state: State, pen: Pen): number {
+	const {lines} = askContent(task, state, pen);
+	return Math.max(0, lines.length - heightOf(lines.length, state.size));
+}
+
+/** Lines between title and answer. */
+const heightOf = (needed: number, size: Size): number => Math.max(1, Math.min(needed, panelHeight(size) - 2));
+
+function titleOf(task: Task, {lists}: State, {words}: Pen): string {
 	const {frame, screens} = words.console;
 	switch (task.is) {
-		case 'act':
-			return frame.ask({
-				action: task.plan.action.name,
-				rows: task.plan.planned.length,
-				tab: screens[task.tab] ?? task.tab,
-			});
+		case 'act': {
+			const {action, planned} = task.plan;
+			const list = lists[task.tab];
+			const isElsewhere = list && list.marked.size > 0 && list.key !== null && !keysOf(task).has(list.key);
+			return [
+				frame.ask({action: action.name, rows: planned.length, tab: screens[task.tab] ?? task.tab}),
+				...(isElsewhere ? [frame.askMarked(planned.length)] : []),
+			].join(` ${signs.dot} `);
+		}
+
 		case 'undo':
-			return frame.askUndo;
+			return frame.askUndo(task.parts.length);
 		case 'short':
 			return frame.askShort;
 		case 'quit':
@@ -36,102 +50,17 @@ function titleOf(task: Task, {words}: Pen): string {
 	}
 }
 
-/** Lines that are made of a task; more rows than anybody reads stay uncounted here, and are counted in the title. */
-const mostRows = 500;
-
-function contentOf(task: Task, state: State, width: number, pen: Pen): readonly Content[] {
-	const known = contentPer(task).get(width);
-	if (known) return known;
-	const content = makeContent(task, state, width, pen);
-	contentPer(task).set(width, content);
-	return content;
-}
-
-const contentPer = oncePer((_task: Task) => new Map<number, readonly Content[]>());
-
-function makeContent(task: Task, state: State, width: number, pen: Pen): readonly Content[] {
-	const {words} = pen;
-	const room = width - 4;
-	switch (task.is) {
-		case 'act':
-			return actContent(task, state, room, pen);
-		case 'undo':
-			return [
-				...task.parts.flatMap(({says, asks}) => [
-					...told([` ${signs.dot} `], words.tell(says), room),
-					...asks.flatMap(ask => told(['   ', ['bad', `${signs.warn} `]], words.tell(ask), room - 2)),
-				]),
-				...task.refused.flatMap(({said}) =>
-					told([' ', ['bad', `${signs.refused} `]], words.tell(said), room),
-				),
-			];
-		case 'short':
-			return told([' ', ['bad', `${signs.warn} `]], words.tell({code: 'believe-short', values: task}), room);
-		case 'quit':
-			return told(
-				[' ', ['bad', `${signs.warn} `]],
-				words.tell({code: 'quit-working', values: {subject: state.deed?.subject ?? ''}}),
-				room,
-			);
-	}
-}
-
-type Acting = Extract<Task, {is: 'act'}>;
-
-/** What must not be overlooked stands first: totals, then rows that the filter hides or whose boxes are on. */
-function actContent(
-	{plan, rows, hidden, tab}: Acting,
-	{lists}: State,
-	room: number,
-	pen: Pen,
-): readonly Content[] {
-	const {words} = pen;
-	const {frame} = words.console;
-	const {action, planned, refused} = plan;
-	const isOnline = (row: Row | undefined) =>
-		action.guard === 'count' && row !== undefined && lists[tab]?.tab.isOnline?.(row) === true;
-	const byKey = new Map(rows.map(row => [row.key, row]));
-	const entries = planned.map(({key, intent}) => ({
-		intent,
-		isHidden: hidden.has(key),
-		isOnline: isOnline(byKey.get(key)),
-	}));
-	const special = entries.filter(entry => entry.isHidden || entry.isOnline);
-	const rest = entries.filter(entry => !entry.isHidden && !entry.isOnline);
-	const [hiddenOnes, onlineOnes] = [
-		entries.filter(entry => entry.isHidden).length,
-		entries.filter(entry => entry.isOnline).length,
-	];
-	const warn = (text: string): readonly Content[] => told([' ', ['bad', `${signs.warn} `]], text, room);
-	const ordered = [...special, ...rest];
-	return [
-		...(hiddenOnes > 0 ? warn(frame.hiddenRows(hiddenOnes, entries.length)) : []),
-		...(onlineOnes > 0 && entries.length > 1 ? warn(frame.onlineRows(onlineOnes)) : []),
-		...ordered.slice(0, mostRows).flatMap(({intent, isHidden, isOnline}) => {
-			const tags: readonly Piece[] = [
-				...(isHidden ? [['alert', ` ${frame.hiddenByFilter} `] as const, ' '] : []),
-				...(isOnline ? [['alert', ` ${frame.online} `] as const, ' '] : []),
-			];
-			return [
-				...(tags.length > 0 ? [[` ${signs.dot} `, ...tags]] : []),
-				...told([tags.length > 0 ? '   ' : ` ${signs.dot} `], words.tell(action.says(intent)), room),
-				...action.asks(intent).flatMap(ask => told(['   ', ['title', '? ']], words.tell(ask), room - 2)),
-			];
-		}),
-		...(ordered.length > mostRows ? [[' ', frame.more(ordered.length - mostRows)]] : []),
-		...(refused.length > 0 && planned.length > 0
-			? [[' ', ['bad', frame.refusedRows(refused.length)] as const]]
-			: []),
-		...refused
-			.slice(0, mostRows)
-			.flatMap(({key, said}) =>
-				told([' ', ['bad', `${signs.refused} `]], `${key}: ${words.tell(said)}`, room),
-			),
-	];
-}
+const keysOf = oncePer(
+	({rows, plan}: Extract<Task, {is: 'act'}>): ReadonlySet<string> =>
+		new Set([...rows, ...plan.refused].map(({key}) => key)),
+);
 
 /** The answer as it stands; dim, and saying so, while no key is heard yet. */
-function answerLine({count, typed, choice, armed, task}: Ask, width: number, {style, words}: Pen): string {
+function answerLine(
+	{count, typed, choice, armed, task, wrong}: Ask,
+	width: number,
+	{style, words}: Pen,
+): string {
 	const {frame} = words.console;
 	const quiet: Tone = 'quiet';
 	if (count !== null) {
@@ -145,7 +74,16 @@ function answerLine({count, typed, choice, armed, task}: Ask, width: number, {st
 			` ${signs.caret}${typed.padEnd(String(count).length)}${signs.fieldEnd} `,
 		];
 		return armed
-			? lineOf([' ', ['title', question], ...field], width, style)
+			? lineOf(
+					[
+						' ',
+						['title', question],
+						...field,
+						...(wrong ? [' ', ['bad', frame.wrongCount({typed: wrong, count})] as const] : []),
+					],
+					width,
+					style,
+				)
 			: lineOf([' ', [quiet, `${question}${field[0] as string}`], ' ', frame.wait], width, style);
 	}
 
@@ -159,7 +97,7 @@ function answerLine({count, typed, choice, armed, task}: Ask, width: number, {st
 			'  ',
 			chosen(yes, choice === 'yes'),
 			'   ',
-			[quiet, armed ? frame.answerKeys : frame.wait],
+			armed && wrong ? ['bad', frame.onlyLatin] : [quiet, armed ? frame.answerKeys : frame.wait],
 		],
 		width,
 		style,

@@ -34,7 +34,7 @@ const samples = 400;
 export function layoutOf(list: List, width: number, words: Words): Layout {
 	const rows = list.sheet?.rows ?? nothing;
 	const made = layoutsPer(rows)(words);
-	const name = [width, list.tab.name, list.wide, list.across, ...list.columns].join(' ');
+	const name = [width, list.tab.name, list.wide, list.across, list.sort?.column, ...list.columns].join(' ');
 	const known = made.get(name) ?? makeLayout(list, rows, width, words);
 	made.set(name, known);
 	return known;
@@ -47,7 +47,7 @@ const layoutsPer = oncePer((_rows: readonly Row[]) => oncePer((_words: Words) =>
 function makeLayout(list: List, rows: readonly Row[], width: number, words: Words): Layout {
 	const tight = width < 100;
 	const gap = tight ? 1 : 2;
-	const measure: Measure = {wide: list.wide, tight, words};
+	const measure: Measure = {wide: list.wide, tight, words, sorted: list.sort?.column ?? null};
 	const chosen = list.columns.flatMap(id => list.tab.columns.find(column => column.id === id) ?? []);
 	const stay = chosen.slice(0, fixed);
 	const across = Math.max(0, Math.min(list.across, chosen.length - fixed - 1));
@@ -84,17 +84,23 @@ function makeLayout(list: List, rows: readonly Row[], width: number, words: Word
 
 /**
 As wide as nearly all cells need, so that one long name does not take the room of two columns, and no wider than declared; `wide` shows all of every cell.
-Where there is little room, headings give way as well.
+Where there is little room, headings give way as well, but not to the arrow of the order.
 */
-function widthOfColumn(column: Column, rows: readonly Row[], {wide, tight, words}: Measure): number {
+function widthOfColumn(column: Column, rows: readonly Row[], {wide, tight, words, sorted}: Measure): number {
 	const measured = neededPer(rows)(column);
 	const cells = measured.get(wide) ?? needed(column, rows, wide, words);
 	measured.set(wide, cells);
 	const heading = tight && !wide ? Math.min(column.id.length, tightHeading) : column.id.length;
-	return Math.max(heading, wide ? cells : Math.min(cells, column.width ?? 24));
+	const arrow = column.id === sorted ? 1 : 0;
+	return Math.max(heading + arrow, wide ? cells : Math.min(cells, column.width ?? 24));
 }
 
-type Measure = {readonly wide: boolean; readonly tight: boolean; readonly words: Words};
+type Measure = {
+	readonly wide: boolean;
+	readonly tight: boolean;
+	readonly words: Words;
+	readonly sorted: string | null;
+};
 
 const neededPer = oncePer((_rows: readonly Row[]) =>
 	oncePer((_column: Column) => new Map<boolean, number>()),

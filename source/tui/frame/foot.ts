@@ -2,6 +2,7 @@ import {aliases, bindings, modeKeys} from '../bindings.ts';
 import {hasRules} from '../room.ts';
 import {listAt, rowAt, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
+import {askMostTop} from './ask.ts';
 import {apart, lineOf, widthOfAll, wrapped, type Piece} from './line.ts';
 import type {Pen} from './pen.ts';
 
@@ -34,12 +35,12 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 		];
 	const {tone, said, leads, undoable} = message;
 	const {frame} = pen.words.console;
-	const told = [
-		pen.words.tell(said),
-		...(undoable ? [frame.undoHint] : []),
-		...(leads ? [frame.leadHint] : []),
-	].join(' ');
-	const texts = clipped(wrapped(told, size.columns - 4 - widthOfAll(place)), most);
+	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
+	// A hint is not broken between its words.
+	const told = [pen.words.tell(said), ...hints.map(hint => `${signs.dot} ${hint}`.replaceAll(' ', '\u00A0'))];
+	const texts = besides(told.join(' '), size.columns - 4, widthOfAll(place), most).map(text =>
+		text.replaceAll('\u00A0', ' '),
+	);
 	return texts.map((text, at) =>
 		line(
 			[' ', at === 0 ? [tones[tone], leading[tone]] : ' ', ' ', tone === 'bad' ? [tones.bad, text] : text],
@@ -48,9 +49,14 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 	);
 }
 
-/** That something was left out must be seen. */
-const clipped = (lines: readonly string[], most: number): readonly string[] =>
-	lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]!} ${signs.more}`];
+/** A text in at most so many lines, of which the last leaves room for what stands beside it. That something was left out must be seen. */
+function besides(text: string, width: number, beside: number, most: number): readonly string[] {
+	const narrow = (line: string) => wrapped(line, width - beside);
+	const lines = wrapped(text, width);
+	const whole = [...lines.slice(0, -1), ...narrow(lines.at(-1)!)];
+	if (whole.length <= most) return whole;
+	return [...lines.slice(0, most - 1), `${narrow(lines[most - 1]!)[0]!} ${signs.more}`];
+}
 
 function placePieces(state: State, {words}: Pen): readonly Piece[] {
 	const list = listAt(state);
@@ -91,27 +97,42 @@ function keysLine(state: State, width: number, pen: Pen): string {
 }
 
 /** In the order in which they stand: actions, then the rest, the help last. The smaller the rank, the later one is left out. */
-function hintsOf({mode, readOnly, deed, ...state}: State, {words}: Pen): readonly Hint[] {
+function hintsOf(state: State, pen: Pen): readonly Hint[] {
+	const {words} = pen;
+	const {mode, readOnly, deed, message, simulates, deeds} = state;
 	const {commands, modeCommands, frame} = words.console;
+	const scrolling: readonly Hint[] =
+		mode.is === 'ask' && askMostTop(mode, state, pen) > 0
+			? [{key: ['up', 'down'].map(key => keyName(key, words)).join(' '), text: modeCommands.scroll, rank: 9}]
+			: [];
 	if (mode.is === 'ask' && mode.count !== null)
 		return [
 			{key: String(mode.count), text: modeCommands.agree, rank: 1},
 			{key: keyName('escape', words), text: modeCommands.decline, rank: 0},
+			...scrolling,
 		];
 	if (mode.is !== 'browse')
-		return modeKeys[mode.is]
-			.filter(({command}) => command !== 'stop' || deed !== null)
-			.map(({keys, command}, rank) => ({
-				key: keys.map(key => keyName(key, words)).join(' '),
-				text: modeCommands[command],
-				rank,
-			}));
-	const list = listAt({...state, mode, readOnly, deed});
+		return [
+			...modeKeys[mode.is]
+				.filter(({command}) => command !== 'stop' || deed !== null)
+				.map(({keys, command}, rank) => ({
+					key: keys.map(key => keyName(key, words)).join(' '),
+					text: modeCommands[command],
+					rank,
+				})),
+			...scrolling,
+		];
+	const list = listAt(state);
 	const actions = readOnly ? [] : (list?.tab.actions ?? []);
 	const shown = bindings.filter(
-		({footer, on}) => footer !== undefined && (on === 'both' || on === (list ? 'list' : 'menu')),
+		({command, footer, on}) =>
+			footer !== undefined &&
+			(on === 'both' || on === (list ? 'list' : 'menu')) &&
+			(command !== 'undo' || deeds.length > 0),
 	);
 	return [
+		...(list && message?.leads ? [{key: 'o', text: frame.goThere, rank: -1}] : []),
+		...(simulates ? [{key: list ? 'W' : keyName('escape', words), text: frame.endSimulating, rank: -2}] : []),
 		...(deed ? [{key: 'x', text: commands.stop, rank: 0}] : []),
 		...actions.map(({key, name}, place) => ({key, text: name, rank: 2 + place / 10})),
 		...shown

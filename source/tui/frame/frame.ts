@@ -1,9 +1,9 @@
 import type {Row} from '../../sync/row.ts';
 import type {Words} from '../../words/words.ts';
-import {besideWidth, isTooSmall, least, recordBeside, roomOf} from '../room.ts';
+import {besideWidth, isTooSmall, least, panelHeight, recordBeside, roomOf} from '../room.ts';
 import {listAt, rowAt, type List, type State} from '../state.ts';
 import {signs, type Style} from '../style.ts';
-import {askLines} from './ask.ts';
+import {askLines, askMostTop} from './ask.ts';
 import {chooseLines} from './choose.ts';
 import {footLines, isPage, messageLines} from './foot.ts';
 import {headLines} from './head.ts';
@@ -31,7 +31,7 @@ export function frameOf(state: State, words: Words, style: Style, now = new Date
 	const pen: Pen = {style, words, now};
 	if (isTooSmall(state.size)) return {parts: [{is: 'lines', lines: tooSmall(state, pen)}]};
 	const {body} = roomOf(state.size);
-	const panel = panelLines(state, body - 3, pen);
+	const panel = panelLines(state, pen);
 	const messages = messageLines(state, isPage(state) || panel.length > 0 ? 1 : mostMessage, pen);
 	const over = [...panel, ...messages.slice(0, -1)];
 	return spelt(
@@ -50,10 +50,12 @@ export function frameOf(state: State, words: Words, style: Style, now = new Date
 export const textOfFrame = (state: State, words: Words, style: Style, now = new Date()): readonly string[] =>
 	linesOf(frameOf(state, words, style, now));
 
-/** The furthest that the page in front can be scrolled: below that there would be nothing more to see. */
+/** The furthest that the page or the question in front can be scrolled: below that there would be nothing more to see. */
 export function mostTop(state: State, words: Words, style: Style, now = new Date()): number {
 	const pen: Pen = {style, words, now};
-	const page = isTooSmall(state.size) ? null : pageOf(state, pen);
+	if (isTooSmall(state.size)) return 0;
+	if (state.mode.is === 'ask') return askMostTop(state.mode, state, pen);
+	const page = pageOf(state, pen);
 	return page ? Math.max(0, page.content.length - pageRoom(state, page)) : 0;
 }
 
@@ -69,10 +71,10 @@ function tooSmall({size: {columns, rows}}: State, {words, style}: Pen): readonly
 }
 
 /** What stands over the bottom of the body: a question, a choice, or how far the work is. */
-function panelLines(state: State, most: number, pen: Pen): readonly string[] {
+function panelLines(state: State, pen: Pen): readonly string[] {
 	const {mode, deed, size} = state;
-	if (mode.is === 'ask') return askLines(mode, state, most, pen);
-	if (mode.is === 'choose') return chooseLines(mode, size, most, pen);
+	if (mode.is === 'ask') return askLines(mode, state, pen);
+	if (mode.is === 'choose') return chooseLines(mode, size, panelHeight(size), pen);
 	return deed && deed.of > 1 ? progressLines(deed, state, pen) : [];
 }
 
@@ -114,6 +116,8 @@ type Page = {
 	/** A record has a heading of its own. */
 	readonly heading: Content | null;
 	readonly content: readonly Content[];
+	/** How many rows begin at each line of the content or below, where it tells of rows. */
+	readonly rowsFrom?: readonly number[];
 	readonly top: number;
 };
 
@@ -152,8 +156,11 @@ function pageOf(state: State, pen: Pen): Page | null {
 			return page(frame.messages, mode.top, messagesContent(state, columns, pen));
 		case 'journal':
 			return page(frame.journal, mode.top, journalContent(mode.entries, columns, pen));
-		case 'results':
-			return page(resultsTitle(state, pen), mode.top, resultsContent(state, columns, pen));
+		case 'results': {
+			const {lines, rowsFrom} = resultsContent(state, columns, pen);
+			return page(resultsTitle(state, pen), mode.top, lines, {rowsFrom});
+		}
+
 		default:
 			return null;
 	}
@@ -168,13 +175,13 @@ const pageRoom = ({size}: State, {intro, heading}: Page): number =>
 
 function pageParts(page: Page, state: State, height: number, pen: Pen): readonly Part[] {
 	const {columns} = state.size;
-	const {title, intro, heading, content, top} = page;
+	const {title, intro, heading, content, top, rowsFrom} = page;
 	const room = pageRoom(state, page) - (roomOf(state.size).body - height);
 	const first: Part = {
 		is: 'lines',
 		lines: [titleLine(title, columns, pen), ...intro.map(pieces => lineOf(pieces, columns, pen.style))],
 	};
-	const lines = windowOf(content, {top, height: room, width: columns}, pen);
+	const lines = windowOf(content, {top, height: room, width: columns, ...(rowsFrom && {rowsFrom})}, pen);
 	return heading
 		? [first, {is: 'record', heading: pen.style.paint('title', lineOf(heading, columns, pen.style)), lines}]
 		: [{is: 'lines', lines: [...first.lines, ...lines]}];

@@ -5,7 +5,7 @@ import {signs, type Tone} from '../style.ts';
 import {countsOf, hiddenCount} from './counts.ts';
 import {apart, firstFitting, lineOf, widthOfAll, type Piece} from './line.ts';
 import type {Pen} from './pen.ts';
-import {timeOf} from './time.ts';
+import {isToday, timeOf} from './time.ts';
 
 /** Systems, screens, counts, filter: where the operator is, and of when it is. */
 export function headLines(state: State, pen: Pen): readonly string[] {
@@ -69,18 +69,13 @@ function screensLine({size: {columns}, screens, at}: State, {words, style}: Pen)
 	return lineOf(firstFitting(ways, columns), columns, style);
 }
 
-/** On the menu: what is wrong with either system, in words. */
+/** On the menu: which system is lost. Why stands below, where there is room for it. */
 function linksLine({size: {columns}, stalker, billing}: State, {words, style, now}: Pen): string {
 	const {frame} = words.console;
 	const pieces = [[frame.stalker, stalker] as const, [frame.billing, billing] as const].flatMap(
-		([name, {state, since, why}]): readonly Piece[] =>
+		([name, {state, since}]): readonly Piece[] =>
 			state === 'lost'
-				? [
-						[
-							'bad',
-							` ${name} ${since ? frame.lostSince(timeOf(since, now)) : frame.lost}${why ? `: ${why}` : ''} `,
-						],
-					]
+				? [['bad', ` ${name} ${since ? frame.lostSince(timeOf(since, now)) : frame.lost} `]]
 				: [],
 	);
 	return lineOf(pieces, columns, style);
@@ -95,10 +90,10 @@ function countsLine(list: List, {size: {columns}, stalker, billing}: State, pen:
 	const counts = countsOf(rows);
 	const marking: readonly Piece[] =
 		marked.size === 0 ? [] : [' ', ['marked', `${frame.marked(marked.size, hiddenCount(list))} `]];
-	const sides = (isLong: boolean): readonly Piece[] => [
-		...sidePieces(frame.stalker, list.theirs, stalker, isLong, pen),
+	const sides = (size: SideSize): readonly Piece[] => [
+		...sidePieces(frame.stalker, list.theirs, stalker, size, pen),
 		` ${signs.dot} `,
-		...sidePieces(frame.billing, list.ours, billing, isLong, pen),
+		...sidePieces(frame.billing, list.ours, billing, size, pen),
 	];
 	const short: readonly Piece[] = sheet?.short
 		? [
@@ -127,31 +122,37 @@ function countsLine(list: List, {size: {columns}, stalker, billing}: State, pen:
 		...short,
 	];
 	const ways = [
-		[...numbers('words'), '   ', ...sides(true)],
-		[...numbers('spaced'), '   ', ...sides(true)],
-		[...numbers('tight'), '   ', ...sides(true)],
-		[...numbers('tight'), '  ', ...sides(false)],
-		[' ', ...sides(false), ...numbers('tight')],
+		[...numbers('words'), '   ', ...sides('long')],
+		[...numbers('spaced'), '   ', ...sides('long')],
+		[...numbers('tight'), '   ', ...sides('long')],
+		[...numbers('tight'), '  ', ...sides('short')],
+		[...numbers('tight'), '  ', ...sides('tight')],
 	];
 	const left = firstFitting(ways, columns - widthOfAll(marking) - 1);
-	return apart(sheet ? left : [' ', ...sides(true)], marking, columns, style);
+	return apart(sheet ? left : [' ', ...sides('long')], marking, columns, style);
 }
+
+type SideSize = 'long' | 'short' | 'tight';
 
 function sidePieces(
 	name: string,
 	half: Half,
 	{state, since}: Link,
-	isLong: boolean,
+	size: SideSize,
 	{words, now}: Pen,
 ): readonly Piece[] {
 	const {frame} = words.console;
+	// Without the seconds, or without the time of another day.
+	const timed = (at: Date) =>
+		size === 'tight' ? timeOf(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10])) : timeOf(at, now);
 	if (half.state === 'lost' || state === 'lost') {
+		if (size === 'tight') return [['bad', `${name} ${signs.lost}${since ? ` ${timed(since)}` : ''}`]];
 		const lost = since ? frame.lostSince(timeOf(since, now)) : frame.lost;
 		const kept = half.at ? `, ${frame.asOf(timeOf(half.at, now))}` : '';
-		return [['bad', `${name} ${lost}${isLong ? kept : ''}`]];
+		return [['bad', `${name} ${lost}${size === 'long' ? kept : ''}`]];
 	}
 
-	if (half.at) return [`${name} ${timeOf(half.at, now)}`];
+	if (half.at) return [`${name} ${timed(half.at)}`];
 	return [`${name} ${half.state === 'reading' ? frame.reading : frame.unanswered}`];
 }
 

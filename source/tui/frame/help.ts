@@ -3,8 +3,8 @@ import {bindings, groups, type Group} from '../bindings.ts';
 import {recordBeside} from '../room.ts';
 import {listAt, type Mode, type State} from '../state.ts';
 import {keyName, keysOfAction} from './foot.ts';
-import {cut, type Piece} from './line.ts';
-import {told, type Content} from './panel.ts';
+import {cut, wrapped} from './line.ts';
+import {flowing, told, type Content} from './panel.ts';
 import type {Pen} from './pen.ts';
 
 type Help = Extract<Mode, {is: 'help'}>;
@@ -24,7 +24,8 @@ export function helpContent(mode: Help, state: State, width: number, pen: Pen): 
 		);
 		return entries.length === 0 ? [] : [{title: titles[group], entries}];
 	});
-	const reasons = Object.entries(mode.reasons);
+	const found = new Set(blocks.flatMap(({entries}) => entries.map(({name}) => name)));
+	const reasons = Object.entries(mode.reasons).filter(([name]) => found.has(name));
 	const disabled = new Set(reasons.map(([name]) => name));
 	const searching: readonly Content[] = [
 		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? frame.find : '']],
@@ -33,17 +34,19 @@ export function helpContent(mode: Help, state: State, width: number, pen: Pen): 
 	if (blocks.length === 0) return [...searching, [` ${frame.nothingFound}`]];
 	return [
 		...searching,
-		...inColumns(blocks, disabled, recordBeside(state.size) ? 3 : 2, width),
 		...(reasons.length > 0 ? [[' ', ['title', frame.notNow] as const]] : []),
 		...reasons.flatMap(([name, said]) =>
 			told([' ', ['title', keyOf(name, state, pen)], '  '], `${name}: ${words.tell(said)}`, width - 6),
 		),
 		...(reasons.length > 0 ? [['']] : []),
-		[
-			' ',
-			['title', frame.marksTitle],
-			...marks.flatMap((mark): readonly Piece[] => ['   ', [mark, mark], ` ${words.marks[mark]}`]),
-		],
+		...inColumns(blocks, disabled, recordBeside(state.size) ? 3 : 2, width),
+		...flowing(
+			[
+				[' ', ['title', frame.marksTitle]],
+				...marks.map((mark): Content => ['   ', [mark, mark], ` ${words.marks[mark]}`]),
+			],
+			width,
+		),
 		[''],
 		...told([' '], frame.layouts, width - 4),
 		...told([' '], frame.languageNote, width - 4),
@@ -100,8 +103,10 @@ function inColumns(
 		const stack = stacks.reduce((least, one) => (one.length < least.length ? one : least));
 		stack.push([['title', cut(title, own)]]);
 		for (const {name, keys, text} of entries) {
-			const line = cut(`${cut(keys, keysWidth)} ${text}`, own);
-			stack.push([disabled.has(name) ? ['quiet', line] : line]);
+			const lines = wrapped(text, own - keysWidth - 1).map(
+				(part, at) => `${cut(at === 0 ? keys : '', keysWidth)} ${cut(part, own - keysWidth - 1)}`,
+			);
+			stack.push(...lines.map((line): Content => [disabled.has(name) ? ['quiet', line] : line]));
 		}
 
 		stack.push([' '.repeat(own)]);

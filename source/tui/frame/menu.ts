@@ -1,21 +1,25 @@
+import {widthOf} from '../../terminal/fit.ts';
+import type {Words} from '../../words/words.ts';
 import {besideWidth, recordBeside} from '../room.ts';
-import type {Screen, State} from '../state.ts';
+import type {List, Screen, State} from '../state.ts';
 import {signs} from '../style.ts';
 import {countsOf} from './counts.ts';
-import {cut, lineOf, widthOfAll, type Piece} from './line.ts';
-import type {Content} from './panel.ts';
+import {cut, firstFitting, lineOf, widthOfAll, type Piece} from './line.ts';
+import {told, windowOf, type Content} from './panel.ts';
 import type {Item, Part} from './part.ts';
 import type {Pen} from './pen.ts';
-import {blocksOf} from './tally.ts';
+import {blocksOf, drawBlocks} from './tally.ts';
 import {timeOf} from './time.ts';
 
 /** The screens, and what is to be known of them before one goes there. */
 export function menuParts(state: State, height: number, pen: Pen): readonly Part[] {
 	const {size, screens, menu} = state;
+	const troubles = troubleLines(state, height - screens.length, pen);
+	const rest = height - troubles.length;
 	const isWide = recordBeside(size);
 	const right = besideWidth(size);
 	const width = isWide ? size.columns - right : size.columns;
-	const shown = isWide ? height : Math.min(height, screens.length);
+	const shown = isWide ? rest : Math.min(rest, screens.length);
 	const first = Math.max(0, Math.min(menu - shown + 1, screens.length - shown));
 	const part: Part = {
 		is: 'menu',
@@ -25,17 +29,35 @@ export function menuParts(state: State, height: number, pen: Pen): readonly Part
 		width,
 		height: shown,
 	};
+	const above: Part = {is: 'lines', lines: troubles};
 	return isWide
-		? [{is: 'split', left: part, right: {is: 'lines', lines: dashboard(state, right, height, pen)}, width}]
+		? [
+				above,
+				{is: 'split', left: part, right: {is: 'lines', lines: dashboard(state, right, rest, pen)}, width},
+			]
 		: [
+				above,
 				part,
 				{
 					is: 'lines',
-					lines: ['', ...dashboard(state, width, height - shown, pen)]
-						.slice(0, height - shown)
+					lines: ['', ...dashboard(state, width, rest - shown, pen)]
+						.slice(0, rest - shown)
 						.map(line => line || ' '.repeat(width)),
 				},
 			];
+}
+
+/** Why a system is lost, in full: the way out stands at the end. */
+function troubleLines({stalker, billing, size: {columns}}: State, most: number, pen: Pen): readonly string[] {
+	const {frame} = pen.words.console;
+	const lines = [[frame.stalker, stalker] as const, [frame.billing, billing] as const].flatMap(
+		([name, {state, why}]) =>
+			state === 'lost' && why ? told([' ', ['bad', `${signs.warn} `]], `${name}: ${why}`, columns - 5) : [],
+	);
+	if (lines.length === 0 || most <= 0) return [];
+	const height = Math.min(lines.length, most);
+	const blank = height < most ? [' '.repeat(columns)] : [];
+	return [...windowOf(lines, {top: 0, height, width: columns}, pen), ...blank];
 }
 
 /** Without the two cells where the cursor stands. */
@@ -44,29 +66,54 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 	const width = full - 2;
 	const list = lists[name];
 	const rows = list?.sheet?.rows;
-	const unsynced = rows ? rows.length - countsOf(rows)['='] : 0;
 	const at = [list?.theirs.at, list?.ours.at]
 		.filter(at => at != null)
 		.toSorted((a, b) => a.getTime() - b.getTime())[0];
 	const isReading = list && [list.theirs, list.ours].some(({state}) => state === 'reading');
+	const head = `${key}  ${cut(screens[name] ?? name, 14)}`;
+	const stand = list ? standOf(list, words) : [];
+	const standing: readonly Piece[] = [
+		frame.rows(rows?.length ?? 0).padStart(12),
+		' '.repeat(Math.max(2, 22 - widthOfAll(stand))),
+		...stand,
+	];
 	const about: readonly Piece[] =
 		tab === null
 			? [['quiet', frame.notBuilt]]
 			: !rows
 				? [['quiet', isReading ? frame.reading : frame.unanswered]]
-				: [
-						frame.rows(rows.length).padStart(12),
-						cut(frame.unsynced(unsynced), 22, 'right'),
-						'   ',
-						['quiet', at ? frame.asOf(timeOf(at, now)) : frame.unanswered],
-					];
+				: firstFitting(
+						[
+							[...standing, '   ', ['quiet', at ? frame.asOf(timeOf(at, now)) : frame.unanswered]],
+							standing,
+							stand,
+						],
+						width - widthOf(head),
+					);
 	const line = (pieces: readonly Piece[]) => lineOf(pieces, width, style);
-	const head = `${key}  ${cut(screens[name] ?? name, 14)}`;
 	return {
 		value: name,
 		label: line([head, ...about]),
 		highlighted: style.paint('cursor', line([['title', head], ...about])),
 	};
+}
+
+/** How the two systems stand on a list: what differs, and what is not known while one of them has not answered, or not all. */
+function standOf({sheet, theirs, ours}: List, {console: {frame}}: Words): readonly Piece[] {
+	const rows = sheet?.rows ?? [];
+	const counts = countsOf(rows);
+	const [unknown, unsynced] = [counts['?'], rows.length - counts['='] - counts['?']];
+	const texts =
+		theirs.at === null || ours.at === null
+			? [frame.notKnownYet]
+			: [
+					...(unsynced > 0 || unknown === 0 ? [frame.unsynced(unsynced)] : []),
+					...(unknown > 0 ? [frame.notKnown(unknown)] : []),
+				];
+	const short: readonly Piece[] = sheet?.short
+		? [['bad', frame.shortTight(sheet.short.got, sheet.short.baseline)], ` ${signs.dot} `]
+		: [];
+	return [...short, texts.join(` ${signs.dot} `)];
 }
 
 /** The narrowest block that still says something. */
@@ -79,11 +126,12 @@ function dashboard(state: State, width: number, height: number, pen: Pen): reado
 	const own = Math.floor((width - 1) / columns) - 2;
 	const blocks = screens.flatMap(({name}) => {
 		const list = lists[name];
-		return list ? blocksOf(list, pen.words.console.screens[name] ?? name, own, pen) : [];
+		return list ? blocksOf(list, pen.words.console.screens[name] ?? name, pen) : [];
 	});
+	const drawn = drawBlocks(blocks, own);
 	const content: Content[] = [];
-	for (let from = 0; from < blocks.length; from += columns) {
-		const row = blocks.slice(from, from + columns);
+	for (let from = 0; from < drawn.length; from += columns) {
+		const row = drawn.slice(from, from + columns);
 		const tall = Math.max(...row.map(block => block.length));
 		if (content.length + tall > height) continue;
 		for (let place = 0; place < tall; place++)

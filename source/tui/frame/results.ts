@@ -1,7 +1,8 @@
 import {oncePer} from '../../sync/once.ts';
-import type {Results, State} from '../state.ts';
+import type {List, Results, State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
-import {told, type Content} from './panel.ts';
+import {nameOf, naming} from './naming.ts';
+import {listingOf, told, type Listing} from './panel.ts';
 import type {Pen} from './pen.ts';
 import {timeOf} from './time.ts';
 
@@ -31,36 +32,48 @@ export const resultsTitle = ({results, deed}: State, {words, now}: Pen): string 
 };
 
 /** What became of each row, and how many there are of each kind. */
-export function resultsContent(state: State, width: number, pen: Pen): readonly Content[] {
-	const {results, deed} = state;
+export function resultsContent(state: State, width: number, pen: Pen): Listing {
+	const {results, deed, lists} = state;
 	const {frame} = pen.words.console;
-	if (!results) return [[` ${deed ? '' : frame.noResults}`]];
-	const made = contentPer(results);
-	const known = made.get(width) ?? makeContent(results, width, pen);
+	if (!results) return listingOf([{lines: [[` ${deed ? '' : frame.noResults}`]], rows: 0}]);
+	const list = lists[results.tab];
+	const made = contentPer(results)(list?.sheet ?? noSheet);
+	const known = made.get(width) ?? makeContent(results, list, width, pen);
 	made.set(width, known);
 	return known;
 }
 
-const contentPer = oncePer((_results: Results) => new Map<number, readonly Content[]>());
+const noSheet = {};
 
-function makeContent({lines, simulated}: Results, width: number, {words}: Pen): readonly Content[] {
+/** Rows are named as they are in the list now. */
+const contentPer = oncePer((_results: Results) => oncePer((_sheet: object) => new Map<number, Listing>()));
+
+function makeContent(
+	{lines, simulated}: Results,
+	list: List | undefined,
+	width: number,
+	{words}: Pen,
+): Listing {
 	const {frame} = words.console;
 	const byKind = Map.groupBy(lines, kindOf);
 	const kinds = order.filter(kind => byKind.has(kind));
 	const totals = kinds.flatMap(kind => [looks[kind], ` ${byKind.get(kind)!.length} ${frame.tally[kind]}   `]);
 	const isShort = lines.length <= mostWrapped;
-	return [
-		...(simulated ? [[' ', ['alert', ` ${frame.nothingWritten} `] as const]] : []),
-		[' ', ...totals],
-		[''],
+	return listingOf([
+		{
+			lines: [
+				...(simulated ? [[' ', ['alert', ` ${frame.nothingWritten} `] as const]] : []),
+				[' ', ...totals],
+				[''],
+			],
+			rows: 0,
+		},
 		...kinds
 			.flatMap(kind => byKind.get(kind)!)
-			.flatMap(line => {
+			.map(line => {
 				const lead = [' ', looks[kindOf(line)], ' '];
-				const text = words.tell(line.said);
-				// Most sentences name their row; a refusal about a tariff plan, say, does not.
-				const full = text.includes(line.key) ? text : `${line.key}: ${text}`;
-				return isShort ? told(lead, full, width - 4) : [[...lead, full]];
+				const text = naming(nameOf(line.key, list), words.tell(line.said));
+				return {lines: isShort ? told(lead, text, width - 4) : [[...lead, text]]};
 			}),
-	];
+	]);
 }

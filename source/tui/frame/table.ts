@@ -1,3 +1,5 @@
+import {oncePer} from '../../sync/once.ts';
+import type {Row} from '../../sync/row.ts';
 import {rowAt, type List, type State} from '../state.ts';
 import {signs} from '../style.ts';
 import {widthOf} from '../../terminal/fit.ts';
@@ -28,16 +30,18 @@ export function tableLines(
 		ours: list.ours.state === 'lost' || billing.state === 'lost' || list.ours.at === null,
 	};
 	const highlighted = rowAt(list);
-	const lines = rows.slice(top, top + room).map(row => {
-		const isMarked = list.marked.has(row.key);
+	const [first, last] = rangeOf(list);
+	const lines = rows.slice(top, top + room).map((row, place) => {
 		const {style} = pen;
+		const isInRange = top + place >= first && top + place <= last;
+		const marking = list.marked.has(row.key) ? signs.marked : isInRange ? signs.dot : ' ';
 		const cells = layout.cells(row);
 		const sign = lost.ours ? style.paint('quiet', row.mark) : style.paint(row.mark, row.mark);
 		const texts = lost.theirs ? style.paint('quiet', cells) : cells;
 		const isHere = row === highlighted;
 		const line =
 			(isHere ? signs.cursor : ' ') +
-			(isMarked ? style.paint('marked', signs.marked) : ' ') +
+			(marking === ' ' ? marking : style.paint('marked', marking)) +
 			` ${sign} ${texts}` +
 			' '.repeat(width - edge - cellsWidth(layout));
 		return isHere ? style.paint('cursor', line) : line;
@@ -50,6 +54,20 @@ export function tableLines(
 		...Array.from({length: room - lines.length}, () => blank),
 	];
 }
+
+/** Places of the rows that `v` would mark now: none before a range has begun. */
+function rangeOf({rows, cursor, anchor}: List): readonly [first: number, last: number] {
+	if (anchor === null) return nowhere;
+	const places = placesPer(rows);
+	const from = places.get(anchor) ?? rows.findIndex(({key}) => key === anchor);
+	places.set(anchor, from);
+	return from === -1 ? nowhere : [Math.min(from, cursor), Math.max(from, cursor)];
+}
+
+const nowhere = [0, -1] as const;
+
+/** Looking for the place of a row takes longer than a frame, so it is done once. */
+const placesPer = oncePer((_rows: readonly Row[]) => new Map<string, number>());
 
 const cellsWidth = ({columns, gap}: Layout): number =>
 	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
@@ -65,12 +83,12 @@ function heading({sort}: List, layout: Layout, width: number, {style}: Pen): str
 	const {columns, gap, fixed, before, after} = layout;
 	const head = columns.map(({column: {id, numeric}, width}, place) => {
 		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
-		const text = cut(id, Math.min(width, id.length));
+		// Next to its own heading and within its column: in the gap it would seem to be of the next one.
+		const text = cut(id, Math.min(width - arrow.length, id.length)) + arrow;
 		const room = ' '.repeat(width - widthOf(text));
 		const isLast = place === columns.length - 1;
-		// The arrow stands in the gap, so that no column is wider for it.
-		const after = place === fixed - 1 && before && arrow === '' ? signs.before : arrow;
-		return (numeric ? room + text : text + room) + (isLast ? arrow || ' ' : after.padEnd(gap));
+		const after = place === fixed - 1 && before ? signs.before : '';
+		return (numeric ? room + text : text + room) + (isLast ? ' ' : after.padEnd(gap));
 	});
 	const text = `${' '.repeat(edge)}${head.join('')}`;
 	const sortedByMark =

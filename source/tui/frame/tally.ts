@@ -32,13 +32,11 @@ const valuesPer = oncePer((rows: readonly Row[]) =>
 
 type Bar = {readonly label: Piece; readonly count: number};
 
+/** A heading with its bars. */
+export type Bars = {readonly title: string; readonly bars: readonly Bar[]};
+
 /** What is counted of a list: its rows by mark, and by each column that the tab names. */
-export function blocksOf(
-	list: List,
-	title: string,
-	width: number,
-	pen: Pen,
-): ReadonlyArray<readonly Content[]> {
+export function blocksOf(list: List, title: string, pen: Pen): readonly Bars[] {
 	const rows = list.sheet?.rows;
 	if (!rows || rows.length === 0) return [];
 	const {words} = pen;
@@ -57,30 +55,36 @@ export function blocksOf(
 			...values.slice(0, most).map(([text, count]) => ({label: text || frame.blank, count})),
 			...(rest > 0 ? [{label: frame.others, count: rest}] : []),
 		];
-		return [block(`${title}: ${id}`, bars, rows.length, width)];
+		return [{title: `${title}: ${id}`, bars}];
 	});
-	return [block(`${title} ${frame.byMark}`, byMark, rows.length, width), ...tallied];
+	return [{title: `${title} ${frame.byMark}`, bars: byMark}, ...tallied];
 }
 
 const markLabel = (mark: Mark, words: Words): Piece => [mark, `${mark} ${words.marks[mark]}`];
 
-/** A heading, and for each bar its name, its number and its length. */
-function block(title: string, bars: readonly Bar[], of: number, width: number): readonly Content[] {
-	const texts = bars.map(({label}) => shown(typeof label === 'string' ? label : label[1]));
-	const number = Math.max(...bars.map(({count}) => String(count).length));
-	const label = Math.min(width - number - 8, Math.max(...texts.map(widthOf)));
-	const length = Math.max(3, width - label - number - 4);
-	return [
+/** Cells that a bar has at least, where it is the longest. */
+const leastBar = 6;
+
+/** For each bar its name, its number and its length: a row is as long in one block as in another. */
+export function drawBlocks(blocks: readonly Bars[], width: number): ReadonlyArray<readonly Content[]> {
+	const counts = blocks.flatMap(({bars}) => bars.map(({count}) => count));
+	const number = String(Math.max(...counts)).length;
+	const labels = blocks.map(({bars}) =>
+		Math.min(width - number - leastBar - 4, Math.max(...bars.map(({label}) => widthOf(textOf(label))))),
+	);
+	const length = width - number - Math.max(...labels) - 4;
+	const scale = length / Math.max(...counts);
+	return blocks.map(({title, bars}, place) => [
 		[['title', cut(title, width)]],
-		...bars.map(({label: own, count}, place): Content => {
-			const text = cut(texts[place]!, label);
-			const full = Math.max(1, Math.round((count / of) * length));
+		...bars.map(({label, count}): Content => {
+			const text = cut(textOf(label), labels[place]!);
 			return [
-				typeof own === 'string' ? text : [own[0], text],
+				typeof label === 'string' ? text : [label[0], text],
 				` ${String(count).padStart(number)} `,
-				signs.bar.repeat(Math.min(full, length)).padEnd(length),
-				' ',
+				signs.bar.repeat(Math.max(1, Math.round(count * scale))),
 			];
 		}),
-	];
+	]);
 }
+
+const textOf = (label: Piece): string => shown(typeof label === 'string' ? label : label[1]);

@@ -9,6 +9,9 @@ const dayOf = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1
 /** `2026-11-22 09:41:07`. */
 export const fullTime = (at: Date): string => `${dayOf(at)} ${clockOf(at)}`;
 
+/** Whether it is of the same day, where the console runs. */
+export const isToday = (at: Date, now: Date): boolean => dayOf(at) === dayOf(now);
+
 /** The time of today, or the date and the minute of another day. */
 export const timeOf = (at: Date, now: Date): string =>
-	dayOf(at) === dayOf(now) ? clockOf(at) : fullTime(at).slice(0, -3);
+	isToday(at, now) ? clockOf(at) : fullTime(at).slice(0, -3);

@@ -81,7 +81,12 @@ const recipe = fc.record({
 	top: fc.nat(40),
 	across: fc.nat(20),
 	wide: fc.boolean(),
-	sort: fc.constantFrom(null, {column: 'login', descending: true}, {column: 'mark', descending: false}),
+	sort: fc.constantFrom(
+		null,
+		{column: 'login', descending: true},
+		{column: 'mark', descending: false},
+		{column: 'account_balance', descending: true},
+	),
 	halves: fc.tuple(half, half),
 	links: fc.tuple(link, link),
 	flags: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean()),
@@ -146,6 +151,7 @@ function cooked({
 			...plain.lists,
 			accounts: {
 				...list,
+				sheet: flags[1] ? {...list.sheet!, short: {got: number, baseline: 1000}} : list.sheet,
 				theirs: {...list.theirs, ...halves[0]},
 				ours: {...list.ours, ...halves[1]},
 				cursor: Math.min(place, Math.max(0, list.rows.length - 1)),
@@ -157,7 +163,7 @@ function cooked({
 				filter: text,
 				filterFault: flags[0] ? other : null,
 				onlyMarked: flags[1],
-				anchor: flags[2] ? (row?.key ?? null) : null,
+				anchor: flags[2] ? (list.rows[0]?.key ?? null) : null,
 				marked: new Set(flags[3] && row ? [row.key, 'gone'] : []),
 				beside: flags[0] ? (row?.key ?? null) : null,
 			},
@@ -175,9 +181,10 @@ function cooked({
 				at: now,
 				tone,
 				said: {code: 'failed', values: {message: text}},
-				leads: null,
-				undoable: false,
+				leads: flags[0] ? {tab: 'tariffs', id: text} : null,
+				undoable: flags[1],
 			} as const),
+		deeds: flags[2] ? [{tab: 'accounts', action: 'add', journal: ['1']}] : [],
 		messages: [
 			{
 				at: now,
@@ -226,6 +233,7 @@ function modeOf(is: Mode['is'], state: State, key: string, top: number, text: st
 				top,
 				typed: '1',
 				armed: top % 3 === 0,
+				wrong: top % 5 === 0 ? text : null,
 			});
 		case 'choose': {
 			const options = Array.from({length: top}, (_, place) => ({

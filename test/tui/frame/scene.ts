@@ -14,7 +14,7 @@ import type {Reading, Row} from '../../../source/sync/row.ts';
 import {sheetOf} from '../../../source/sync/sheet.ts';
 import {frameOf} from '../../../source/tui/frame/frame.ts';
 import {linesOf} from '../../../source/tui/frame/part.ts';
-import {emptyList, hiddenMarks, withSheet} from '../../../source/tui/list.ts';
+import {emptyList, hiddenMarks, withSheet} from '../../../source/tui/browse/list.ts';
 import {tableHeight} from '../../../source/tui/room.ts';
 import {startOf} from '../../../source/tui/start.ts';
 import type {Ask, List, Size, State, Task} from '../../../source/tui/state.ts';
@@ -191,6 +191,7 @@ export function ask(state: State, action: string, rows: readonly Row[], change: 
 		choice: 'no',
 		armed: true,
 		top: 0,
+		wrong: null,
 		...change,
 	};
 }

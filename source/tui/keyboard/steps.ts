@@ -1,6 +1,6 @@
-import {decode, lengthOf} from './keyboard-characters.ts';
-import {createPaste, type Paste} from './keyboard-paste.ts';
-import {controlKey, csiKey, endsCsi, ss3Key} from './keyboard-sequences.ts';
+import {decode, lengthOf} from './characters.ts';
+import {createPaste, type Paste} from './paste.ts';
+import {controlKey, csiKey, endsCsi, ss3Key} from './sequences.ts';
 import type {Heard} from './key.ts';
 
 /**

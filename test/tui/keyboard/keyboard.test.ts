@@ -2,8 +2,8 @@ import {once} from 'node:events';
 import {connect, createServer, type AddressInfo} from 'node:net';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {Heard} from '../../source/tui/key.ts';
-import {createKeyboard} from '../../source/tui/keyboard.ts';
+import type {Heard} from '../../../source/tui/keyboard/key.ts';
+import {createKeyboard} from '../../../source/tui/keyboard/keyboard.ts';
 
 /** A keyboard, and what it told: keys by their name, with `&` behind those that came together with other text; pastes in quotation marks. */
 function open(options: {readonly escapeDelay?: number; readonly on?: (told: string) => void} = {}) {

@@ -1,7 +1,7 @@
-import {filterRows, prepare} from '../sync/filter.ts';
-import type {Tab} from '../sync/resource.ts';
-import type {Row, Sheet} from '../sync/row.ts';
-import {rowAt, type List} from './state.ts';
+import {filterRows, prepare} from '../../sync/filter.ts';
+import type {Tab} from '../../sync/resource.ts';
+import type {Row, Sheet} from '../../sync/row.ts';
+import {rowAt, type List} from '../state.ts';
 
 /** A tab's list before anything was read. */
 export const emptyList = (tab: Tab): List => ({

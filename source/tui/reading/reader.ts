@@ -1,17 +1,17 @@
-import {judge, sheetOf} from '../sync/sheet.ts';
-import type {Reading, Sheet} from '../sync/row.ts';
-import {say} from '../words/words.ts';
-import {withSheet} from './list.ts';
+import {judge, sheetOf} from '../../sync/sheet.ts';
+import type {Reading, Sheet} from '../../sync/row.ts';
+import {say} from '../../words/words.ts';
+import {withSheet} from '../browse/list.ts';
 import {prepareBetweenKeys} from './preparing.ts';
-import type {Half, Link} from './state.ts';
-import type {Store} from './store.ts';
+import type {Half, Link, List} from '../state.ts';
+import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
-import type {Works} from './works.ts';
+import type {Works} from '../works.ts';
 
 /** Reads lists: at a key, at the first look, and by itself as seldom as PRODUCT.md §6.13 wants. */
 export type Reader = {
 	/** Read a tab's two sides. One reading at a time for each tab; whoever asks meanwhile waits for that one. */
-	read(name: string, options?: {readonly accept?: number}): Promise<void>;
+	read(name: string, options?: ReadOptions): Promise<void>;
 	/** A deed has written to these rows: a reading that began before it must not bring the past back. */
 	touched(name: string, keys: readonly string[]): void;
 	/** Put fresh sides in, as a second look found them. */
@@ -22,6 +22,13 @@ export type Reader = {
 	awake(): void;
 	close(): void;
 };
+
+/** `accept`: a short list of so many rows is the truth. `anew`: a reading that has begun already is not enough. */
+type ReadOptions = {readonly accept?: number; readonly anew?: boolean};
+
+type Side = 'theirs' | 'ours';
+
+const bothSides: readonly Side[] = ['theirs', 'ours'];
 
 /** Milliseconds. The portal's `accounts` costs it five queries a row: the next unasked reading waits twenty times as long as the last one took. */
 const pace = {least: 60_000, times: 20, asleep: 600_000, retry: 5000, retryMost: 60_000};
@@ -48,13 +55,11 @@ export function createReader({
 
 	const reader: Reader = {
 		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
-		read(name, {accept} = {}) {
+		read(name, {accept, anew = false} = {}) {
 			const known = running.get(name);
-			if (known) return known;
-			const reading = readBoth(name, accept ?? null).finally(() => running.delete(name));
-			running.set(name, reading);
-			works.add(reading);
-			return reading;
+			if (known && !anew) return known;
+			const after = known?.then(async () => reader.read(name, accept === undefined ? {} : {accept}));
+			return after ?? begin(name, bothSides, accept ?? null);
 		},
 		touched(name, keys) {
 			writtenAt.set(name, clock().getTime());
@@ -64,14 +69,13 @@ export function createReader({
 			touchedRows.set(name, all);
 		},
 		show(name, sheet) {
-			store.setList(name, (list, height) =>
+			put(name, (list, height) =>
 				withSheet(
 					{...list, theirs: {...list.theirs, value: sheet.theirs}, ours: {...list.ours, value: sheet.ours}},
 					sheet,
 					height,
 				),
 			);
-			prepareBetweenKeys(name, store, works);
 		},
 		entered(name) {
 			const list = store.now().lists[name];
@@ -93,6 +97,13 @@ export function createReader({
 		},
 	};
 
+	function begin(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
+		const reading = readSides(name, sides, accept).finally(() => running.delete(name));
+		running.set(name, reading);
+		works.add(reading);
+		return reading;
+	}
+
 	/** The one timer: for the list in front. It is no work, and holds nobody up. */
 	function schedule(): void {
 		if (timer) clearTimeout(timer);
@@ -107,78 +118,96 @@ export function createReader({
 				if (paused || deed || mode.is === 'ask') {
 					dueAt.set(at, clock().getTime() + pace.retry);
 					schedule();
-				} else void reader.read(at);
+				} else if (!running.has(at)) void begin(at, lostSides(at), null);
 			},
 			Math.max(0, due - clock().getTime()),
 		);
 		timer.unref();
 	}
 
-	async function readBoth(name: string, accept: number | null): Promise<void> {
-		const {tab} = store.now().lists[name]!;
+	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
+	function lostSides(name: string): readonly Side[] {
+		const list = store.now().lists[name]!;
+		const lost = bothSides.filter(side => list[side].state === 'lost');
+		return lost.length > 0 ? lost : bothSides;
+	}
+
+	async function readSides(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
 		const began = clock().getTime();
-		store.setList(name, list => ({
-			...list,
-			theirs: {...list.theirs, state: 'reading'},
-			ours: {...list.ours, state: 'reading'},
-		}));
-		const isFirst = () => {
-			const {theirs, ours} = store.now().lists[name]!;
-			return theirs.value === null || ours.value === null;
-		};
-
-		const arrive = (side: 'theirs' | 'ours') => (value: unknown) => {
-			link(side, null);
-			store.setList(name, list => ({...list, [side]: {value, at: clock(), state: 'fresh'} as Half}));
-			// At first whatever is there is shown; later both sides change at once, so that no mark flickers.
-			if (isFirst()) publish(name, accept, side === 'theirs');
-			return true;
-		};
-
-		const lose = (side: 'theirs' | 'ours') => (error: unknown) => {
-			if (closing.signal.aborted) return false;
-			link(side, error instanceof Error ? error.message : String(error));
-			store.setList(name, list => ({...list, [side]: {...list[side], state: 'lost'}}));
-			return false;
-		};
-
-		const [theirs, ours] = await Promise.all([
-			systems
-				.stalker()
-				.then(async stalker => {
-					if (stalker.exposed) store.set({stalker: {...store.now().stalker, warning: 'exposed'}});
-					return tab.theirs({stalker}, closing.signal);
-				})
-				.then(arrive('theirs'), lose('theirs')),
-			systems
-				.world()
-				.then(async world => tab.ours(world))
-				.then(arrive('ours'), lose('ours')),
-		]);
+		for (const side of sides) setHalf(name, side, {state: 'reading'});
+		const arrived = await Promise.all(sides.map(async side => readSide(name, side, accept)));
 		if (closing.signal.aborted) return;
-		publish(name, accept, theirs);
+		const fresh = arrived.flatMap((half, place) => (half ? [[sides[place]!, half] as const] : []));
+		for (const [side, half] of fresh) setHalf(name, side, half);
+		publish(
+			name,
+			accept,
+			fresh.some(([side]) => side === 'theirs'),
+		);
 		const again = await lookAgain(name).then(() => true, missAgain);
 		const took = clock().getTime() - began;
-		const failed = theirs && ours && again ? 0 : (failures.get(name) ?? 0) + 1;
+		const failed = fresh.length === sides.length && again ? 0 : (failures.get(name) ?? 0) + 1;
 		failures.set(name, failed);
-		const wait =
-			failed === 0
-				? Math.max(pace.least, pace.times * took)
-				: Math.max(Math.min(pace.retry * 2 ** (failed - 1), pace.retryMost), theirs ? 0 : pace.times * took);
-		dueAt.set(name, clock().getTime() + wait);
+		const least = failed === 0 ? pace.least : Math.min(pace.retry * 2 ** (failed - 1), pace.retryMost);
+		// What billing alone costs is nothing to the portal.
+		const isKind = lostSides(name).join() === 'ours';
+		dueAt.set(name, clock().getTime() + Math.max(least, isKind ? 0 : pace.times * took));
 		schedule();
 	}
 
+	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
+	async function readSide(name: string, side: Side, accept: number | null): Promise<Half | null> {
+		try {
+			const value = await (side === 'theirs' ? readTheirs(name) : readOurs(name));
+			link(side, null);
+			const half: Half = {value, at: clock(), state: 'fresh'};
+			const {theirs, ours} = store.now().lists[name]!;
+			if (theirs.value === null || ours.value === null) {
+				setHalf(name, side, half);
+				publish(name, accept, side === 'theirs');
+			}
+
+			return half;
+		} catch (error) {
+			if (closing.signal.aborted) return null;
+			link(side, error instanceof Error ? error.message : String(error));
+			setHalf(name, side, {state: 'lost'});
+			return null;
+		}
+	}
+
+	async function readTheirs(name: string): Promise<Reading<unknown>> {
+		const stalker = await systems.stalker();
+		if (stalker.exposed) store.set({stalker: {...store.now().stalker, warning: 'exposed'}});
+		return store.now().lists[name]!.tab.theirs({stalker}, closing.signal);
+	}
+
+	async function readOurs(name: string): Promise<unknown> {
+		return store.now().lists[name]!.tab.ours(await systems.world());
+	}
+
+	function setHalf(name: string, side: Side, half: Partial<Half>): void {
+		store.setList(name, list => ({...list, [side]: {...list[side], ...half}}));
+	}
+
+	/** Whoever pressed a key just before a first row was highlighted has not seen it. */
+	function put(name: string, change: (list: List, height: number) => List): void {
+		store.setList(name, (list, height) => {
+			const changed = change(list, height);
+			const isFirst = list.key === null && changed.key !== null && store.now().at === name;
+			return isFirst ? {...changed, arrivedAt: clock()} : changed;
+		});
+		prepareBetweenKeys(name, store, works);
+	}
+
 	function publish(name: string, accept: number | null, isFresh: boolean): void {
-		const {tab, theirs, ours, sheet} = store.now().lists[name]!;
+		const {tab, theirs, ours} = store.now().lists[name]!;
 		const sides = {theirs: theirs.value, ours: ours.value};
 		if (sides.theirs === null && sides.ours === null) return;
 		const world = systems.opened();
 		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
 		const next = sheetOf(tab, {...sides, short});
-		const arrivedAt = sheet || store.now().at !== name ? {} : {arrivedAt: clock()};
-		store.setList(name, (list, height) => withSheet({...list, ...arrivedAt}, next, height));
-		prepareBetweenKeys(name, store, works);
+		put(name, (list, height) => withSheet(list, next, height));
 		if (isFresh && sides.theirs && sides.ours !== null) announce(next, sides.theirs);
 	}
 
@@ -195,7 +224,7 @@ export function createReader({
 		const world = systems.opened();
 		if (!keys || !sheet || !world) return;
 		if (!tab.again) {
-			await readBoth(name, null);
+			await readSides(name, bothSides, null);
 			return;
 		}
 
@@ -213,7 +242,7 @@ export function createReader({
 	function link(side: 'theirs' | 'ours', lost: string | null): void {
 		const system = side === 'theirs' ? 'stalker' : 'billing';
 		const before: Link = store.now()[system];
-		const latency = system === 'stalker' ? (systems.opened()?.stalker.latency() ?? null) : null;
+		const latency = system === 'stalker' ? systems.latency() : null;
 		if (lost === null) {
 			store.set({[system]: {...before, state: 'up', since: null, why: null, latency}});
 			if (before.state === 'lost') store.tell('good', say('side-back', {system}));

@@ -1,5 +1,5 @@
-import type {Halves} from '../open.ts';
-import type {World} from '../world.ts';
+import type {Halves} from '../../open.ts';
+import type {World} from '../../world.ts';
 
 /** The two systems as the console reaches them: opened after the first frame, one by one, and again after a failure. */
 export type Systems = {
@@ -8,15 +8,19 @@ export type Systems = {
 	world(): Promise<World>;
 	/** What is open already. */
 	opened(): World | null;
+	/** Milliseconds of the portal's last answer. */
+	latency(): number | null;
 	close(): Promise<void>;
 };
 
 export function createSystems(open: () => Promise<Halves>): Systems {
 	const halves = untilItWorks(open);
+	let client: World['stalker'] | null = null;
 	let world: World | null = null;
 	const whole = untilItWorks(async () => (world = await (await halves.get()).open()));
 	return {
-		stalker: async () => (await halves.get()).stalker,
+		stalker: async () => (client = (await halves.get()).stalker),
+		latency: () => client?.latency() ?? null,
 		world: whole.get,
 		opened: () => world,
 		async close() {

@@ -1,11 +1,11 @@
-import {textOf} from '../sync/filter.ts';
-import type {Row} from '../sync/row.ts';
-import {say} from '../words/words.ts';
+import {textOf} from '../../sync/filter.ts';
+import type {Row} from '../../sync/row.ts';
+import {say} from '../../words/words.ts';
 import {browse} from './browse.ts';
 import {findRow} from './going.ts';
 import {arranged} from './list.ts';
-import type {Hands} from './hands.ts';
-import {listAt, type Choose, type List, type Option} from './state.ts';
+import type {Hands} from '../hands.ts';
+import {listAt, type Choose, type List, type Option} from '../state.ts';
 
 /** What becomes of a choice. */
 export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
@@ -38,8 +38,8 @@ export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
 		case 'service': {
 			const action = list.tab.actions.find(({argument}) => argument !== undefined);
 			const row = list.sheet?.rows.find(({key}) => key === mode.key);
-			if (action && row) hands.deeds.ask(action, row, {service: Number(value)});
-			return;
+			if (!action || !row) return store.tell('bad', say('row-gone', {key: mode.key ?? ''}));
+			return hands.deeds.press(action, {careful: true, rows: [row], answers: {service: Number(value)}});
 		}
 		case 'copy':
 			return hands.works.add(copy(value, mode.key, list, hands));
@@ -93,4 +93,4 @@ async function writeOut(
 }
 
 /** Not before they are wanted: the first frame does not wait for CSV. */
-const formats = async () => import('../formats/formats.ts');
+const formats = async () => import('../../formats/formats.ts');

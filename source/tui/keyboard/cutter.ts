@@ -1,4 +1,4 @@
-import {escape, ground, step, type State} from './keyboard-steps.ts';
+import {escape, ground, step, type State} from './steps.ts';
 import type {Heard} from './key.ts';
 
 /** Cuts a stream of bytes into keys and pastes. Knows no clock: times are handed in, in milliseconds of any one clock. */

@@ -1,8 +1,8 @@
 import {setImmediate} from 'node:timers/promises';
-import {prepare} from '../sync/prepared.ts';
-import type {List} from './state.ts';
-import type {Store} from './store.ts';
-import type {Works} from './works.ts';
+import {prepare} from '../../sync/prepared.ts';
+import type {List} from '../state.ts';
+import type {Store} from '../store.ts';
+import type {Works} from '../works.ts';
 
 /** Milliseconds that a key may have to wait for this: less than a frame. */
 const slice = 8;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {bindings} from '../../source/tui/bindings.ts';
-import {commandOf} from '../../source/tui/layout.ts';
+import {bindings} from '../../../source/tui/bindings.ts';
+import {commandOf} from '../../../source/tui/keyboard/layout.ts';
 
 const meant = (typed: string) => [...typed].map(character => commandOf(character)).join('');
 

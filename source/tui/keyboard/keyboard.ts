@@ -1,4 +1,4 @@
-import {createCutter} from './keyboard-cutter.ts';
+import {createCutter} from './cutter.ts';
 import type {Heard} from './key.ts';
 
 /** The way of a key from the bytes of the terminal to whoever hears it. */

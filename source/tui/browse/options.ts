@@ -1,9 +1,9 @@
-import {textOf} from '../sync/filter.ts';
-import type {Row} from '../sync/row.ts';
-import {harmless} from '../terminal/harmless.ts';
-import {bindings} from './bindings.ts';
-import type {Hands} from './hands.ts';
-import {listAt, type List, type Option} from './state.ts';
+import {textOf} from '../../sync/filter.ts';
+import type {Row} from '../../sync/row.ts';
+import {harmless} from '../../terminal/harmless.ts';
+import {bindings} from '../bindings.ts';
+import type {Hands} from '../hands.ts';
+import {listAt, type List, type Option} from '../state.ts';
 
 /** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
 export const sortOptions = ({tab}: List): readonly Option[] =>
@@ -13,7 +13,7 @@ export const sortOptions = ({tab}: List): readonly Option[] =>
 export function columnOptions({tab, columns}: List): readonly Option[] {
 	const others = tab.columns.map(({id}) => id).filter(id => !columns.includes(id));
 	return [
-		...columns.map(id => ({value: id, text: id, on: true})),
+		...columns.map(id => ({value: id, text: id, on: true, fixed: id === tab.columns[0]!.id})),
 		...others.map(id => ({value: id, text: id, on: false})),
 	];
 }

@@ -1,17 +1,18 @@
-import type {Action} from '../sync/action.ts';
-import {planRows} from '../sync/job.ts';
-import type {Saying} from '../sync/saying.ts';
-import {say} from '../words/words.ts';
-import {deafness, openAsk} from './asking.ts';
-import {aliases, bindingOf, type Command} from './bindings.ts';
+import type {Action} from '../../sync/action.ts';
+import {planRows} from '../../sync/job.ts';
+import type {Saying} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import {deafness, openAsk} from '../deeds/asking.ts';
+import {aliases, bindingOf, type Command} from '../bindings.ts';
 import {choose} from './choosing.ts';
-import type {Key} from './key.ts';
-import {commandOf} from './layout.ts';
+import type {Key} from '../keyboard/key.ts';
+import {commandOf} from '../keyboard/layout.ts';
 import {arranged, meant, moved, movedTo, nextProblem, paged, ranged, toggled, withMarks} from './list.ts';
 import {commandOptions, copyOptions, sortOptions, columnOptions, exportOptions} from './options.ts';
 import {goTo, leadTo, openRecord, scrolled, stepScreen} from './going.ts';
-import type {Hands} from './hands.ts';
-import {listAt, rowAt, type List} from './state.ts';
+import type {Hands} from '../hands.ts';
+import {isTooSmall} from '../room.ts';
+import {listAt, rowAt, type List} from '../state.ts';
 
 /** A key outside prompts and fields: on the menu, on a list, on a page. */
 export function browse(key: Key, hands: Hands): void {
@@ -54,6 +55,7 @@ function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
 	const {store, deeds} = hands;
 	const list = listAt(store.now())!;
 	const {arrivedAt} = list;
+	if (isTooSmall(store.now().size)) return store.tell('bad', say('too-small'));
 	if (arrivedAt && hands.outside.clock().getTime() - arrivedAt.getTime() < deafness)
 		return store.tell('plain', say('just-arrived'));
 	if (all) {
@@ -62,9 +64,10 @@ function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
 		return deeds.press(action, {careful: true, rows});
 	}
 
-	if (!action.argument || store.now().readOnly) return deeds.press(action, {careful: together});
 	const row = rowAt(list);
-	if (!row) return deeds.press(action, {careful: together});
+	if (!action.argument || !row) return deeds.press(action, {careful: together});
+	if (deeds.isBarred()) return;
+	if (list.marked.size > 0) return store.tell('bad', say('one-at-a-time'));
 	const choices = action.argument.choices(row, list.sheet!);
 	const [refused] = planRows(action, [row], list.sheet!, {service: choices[0]?.value ?? 0}).refused;
 	if (choices.length === 0 || refused) return refuse(refused?.said ?? say('no-choices'), hands);
@@ -106,7 +109,10 @@ const problem =
 const marking =
 	(by: number): Run =>
 	(_, {store}) =>
-		store.setFront((list, height) => moved(toggled(list), by, height));
+		store.setFront((list, height) => {
+			const row = rowAt(list);
+			return row ? moved(withMarks(list, [row]), by, height) : list;
+		});
 
 const page =
 	(is: 'results' | 'messages'): Run =>
@@ -132,7 +138,12 @@ const commands: Readonly<Record<Command, Run>> = {
 	'previous-screen': (_, hands) => stepScreen(-1, hands),
 	menu: (_, {store}) => store.set({at: null, trail: []}),
 	back,
-	filter: (_, {store}) => store.set({mode: {is: 'filter', before: listAt(store.now())!.filter}}),
+	filter(_, hands) {
+		const {at, menu, screens} = hands.store.now();
+		if (at === null) goTo(screens[menu]!.name, hands);
+		const list = listAt(hands.store.now());
+		if (list) hands.store.set({mode: {is: 'filter', before: list.filter}});
+	},
 	sort: (_, {store}) => store.set({mode: choose('sort', sortOptions(listAt(store.now())!))}),
 	flip: onList((list, height) =>
 		arranged(
@@ -148,7 +159,7 @@ const commands: Readonly<Record<Command, Run>> = {
 	columns: (_, {store}) => store.set({mode: choose('columns', columnOptions(listAt(store.now())!))}),
 	wide: onList(list => ({...list, wide: !list.wide})),
 	palette: (_, hands) => hands.store.set({mode: choose('command', commandOptions(hands))}),
-	mark: marking(1),
+	mark: (_, {store}) => store.setFront((list, height) => moved(toggled(list), 1, height)),
 	'mark-up': marking(-1),
 	'mark-down': marking(1),
 	range(_, {store}) {
@@ -181,7 +192,7 @@ const commands: Readonly<Record<Command, Run>> = {
 		if (simulates) store.tell('plain', say('simulates-next'));
 	},
 	undo: (_, {undoing}) => undoing.press(),
-	stop: (_, {deeds}) => deeds.stop(),
+	stop: (_, {deeds}) => deeds.bench.stop(),
 	open(_, hands) {
 		const {at, menu, screens} = hands.store.now();
 		if (at === null) goTo(screens[menu]!.name, hands);
@@ -237,14 +248,19 @@ const commands: Readonly<Record<Command, Run>> = {
 		);
 	},
 	redraw: (_, {outside}) => outside.redraw(),
-	suspend: (_, {outside}) => outside.suspend(),
+	suspend(_, {store, outside}) {
+		// A stopped process would hold billing's lock, and every other operator with it.
+		if (store.now().deed?.stage === 'writing')
+			return store.tell('bad', say('under-way', {subject: store.now().deed!.subject}));
+		outside.suspend();
+	},
 	quit: (_, {leave}) => leave(),
 };
 
 /** `esc`, one step each time: what is being looked at, a range, the record, marks alone on show, the filter, the way one came, the menu. It never leaves the console. */
 function back(_: Key, hands: Hands): void {
 	const {store, deeds} = hands;
-	if (deeds.leaveOff()) return;
+	if (deeds.bench.leaveOff()) return;
 	const {trail, simulates, at} = store.now();
 	const list = listAt(store.now());
 	if (simulates) return store.set({simulates: false});

@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
-import {onEachEngine} from '../billing/engines.ts';
-import {openStage, type Stage} from './stage.ts';
+import {onEachEngine} from '../../billing/engines.ts';
+import {openStage, type Stage} from '../stage.ts';
 
 onEachEngine(scene => {
 	let stage: Stage;

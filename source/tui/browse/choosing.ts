@@ -1,6 +1,6 @@
 import fuzzysort from 'fuzzysort';
-import type {Key} from './key.ts';
-import type {Choose, Option} from './state.ts';
+import type {Key} from '../keyboard/key.ts';
+import type {Choose, Option} from '../state.ts';
 
 /** A list to choose from. A choice that leads to a write is deaf at first, like a question. */
 export const choose = (
@@ -33,7 +33,8 @@ export function chosen(mode: Choose, {name, text}: Key): Chosen {
 		case 'ctrl-u':
 			return narrowed(mode, '');
 		default:
-			if (mode.what === 'columns') return ticked(mode, name);
+			if (mode.what === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
+				return ticked(mode, name);
 			return text === '' ? mode : narrowed(mode, typed + text);
 	}
 }
@@ -49,20 +50,29 @@ function narrowed(mode: Choose, typed: string): Choose {
 	return {...mode, typed, shown, cursor: 0};
 }
 
-/** Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. */
+/**
+Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. What is `fixed` cannot be unticked: a table
+without names would not tell whom a key is for.
+*/
 function ticked(mode: Choose, name: string): Choose {
-	const {options, cursor} = mode;
-	const change = (changed: readonly Option[], at = cursor): Choose => ({
-		...mode,
-		options: changed,
-		shown: changed,
+	const {options, shown, cursor, typed} = mode;
+	const option = shown[cursor];
+	if (!option) return mode;
+	const change = (changed: readonly Option[], at: number): Choose => ({
+		...narrowed({...mode, options: changed}, typed),
 		cursor: at,
 	});
 	if (name === 'space')
-		return change(options.map((option, place) => (place === cursor ? {...option, on: !option.on} : option)));
-	const to = name === 'shift-up' ? cursor - 1 : name === 'shift-down' ? cursor + 1 : -1;
-	if (to < 0 || to >= options.length) return mode;
+		return option.fixed
+			? mode
+			: change(
+					options.map(one => (one.value === option.value ? {...one, on: !one.on} : one)),
+					cursor,
+				);
+	const from = options.findIndex(({value}) => value === option.value);
+	const to = from + (name === 'shift-up' ? -1 : 1);
+	if (typed !== '' || to < 0 || to >= options.length) return mode;
 	const moved = [...options];
-	[moved[cursor], moved[to]] = [moved[to]!, moved[cursor]!];
+	[moved[from], moved[to]] = [moved[to]!, moved[from]!];
 	return change(moved, to);
 }

@@ -1,4 +1,4 @@
-import {decode} from './keyboard-characters.ts';
+import {decode} from './characters.ts';
 
 /** A paste that is coming in. */
 export type Paste = {

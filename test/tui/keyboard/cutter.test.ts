@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {createCutter} from '../../source/tui/keyboard-cutter.ts';
-import type {Heard} from '../../source/tui/key.ts';
+import {createCutter} from '../../../source/tui/keyboard/cutter.ts';
+import type {Heard} from '../../../source/tui/keyboard/key.ts';
 
 const nameOf = (heard: Heard) => (heard.is === 'paste' ? `“${heard.text}”` : heard.key.name);
 

@@ -1,10 +1,10 @@
-import {say} from '../words/words.ts';
-import type {Key} from './key.ts';
-import {commandOf} from './layout.ts';
+import {say} from '../../words/words.ts';
+import type {Key} from '../keyboard/key.ts';
+import {commandOf} from '../keyboard/layout.ts';
 import {arranged, movedTo} from './list.ts';
-import {recordBeside, pageHeight} from './room.ts';
-import type {Hands} from './hands.ts';
-import {listAt, rowAt} from './state.ts';
+import {recordBeside, pageHeight} from '../room.ts';
+import type {Hands} from '../hands.ts';
+import {listAt, rowAt} from '../state.ts';
 
 /** To a screen; one that is not built yet says so. */
 export function goTo(name: string, {store, reader, words}: Hands, trail: readonly string[] = []): void {
@@ -73,24 +73,32 @@ export function readHistory(key: string, {store, systems, works}: Hands): void {
 	);
 }
 
-/** Scroll a page, or search the help; false for keys that do neither. */
+/** Scroll a page or a question, or search the help; false for keys that do neither. */
 export function scrolled({name, text}: Key, {store, deeds, outside}: Hands): boolean {
 	const {mode, size} = store.now();
-	if (!('top' in mode) || mode.is === 'ask') return false;
+	if (!('top' in mode)) return false;
 	if (mode.is === 'help' && (text !== '' || name === 'backspace' || name === 'ctrl-u')) {
 		const typed = text !== '' ? mode.typed + text : name === 'ctrl-u' ? '' : mode.typed.slice(0, -1);
 		store.set({mode: {...mode, typed, top: 0}});
 		return true;
 	}
 
-	const page = pageHeight(size);
-	const by = {up: -1, k: -1, down: 1, j: 1, 'page-up': -page, 'page-down': page, space: page}[
-		commandOf(name)
-	];
+	// At a question every letter may be an answer.
+	const key = mode.is === 'ask' ? name : commandOf(name);
+	const by = stepsOf(pageHeight(size), mode.is !== 'ask')[key];
 	if (by !== undefined)
 		store.set({mode: {...mode, top: Math.max(0, Math.min(mode.top + by, outside.mostTop()))}});
-	else if (commandOf(name) === 'g' || name === 'home') store.set({mode: {...mode, top: 0}});
-	else if (mode.is === 'results' && commandOf(name) === 'x') deeds.stop();
+	else if (mode.is === 'results' && key === 'x') deeds.bench.stop();
 	else return false;
 	return true;
 }
+
+const stepsOf = (page: number, withLetters: boolean): Readonly<Record<string, number>> => ({
+	up: -1,
+	down: 1,
+	'page-up': -page,
+	'page-down': page,
+	home: -Infinity,
+	end: Infinity,
+	...(withLetters ? {k: -1, j: 1, space: page, g: -Infinity, G: Infinity} : {}),
+});

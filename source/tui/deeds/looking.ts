@@ -1,0 +1,44 @@
+import {openSheet} from '../../sync/sheet.ts';
+import type {Again} from '../../sync/resource.ts';
+import type {Row} from '../../sync/row.ts';
+import type {World} from '../../world.ts';
+import type {Reader} from '../reading/reader.ts';
+import type {Store} from '../store.ts';
+
+/**
+Look at these rows of a tab once more, and show what was found.
+
+When the whole list is read anew meanwhile, what was found is not put over it: the rows are looked at in the new one. `changed` is held against the
+rows as they are given, which is as they were drawn.
+*/
+export async function lookAgain(
+	name: string,
+	rows: readonly Row[],
+	{store, reader, world}: {readonly store: Store; readonly reader: Reader; readonly world: World},
+	signal?: AbortSignal,
+): Promise<Again> {
+	for (;;) {
+		const {tab, sheet} = store.now().lists[name]!;
+		const found = tab.again
+			? await tab.again(rows, sheet!, world, signal)
+			: await readWhole(name, rows, {store, world}, signal);
+		signal?.throwIfAborted();
+		if (tab.again && store.now().lists[name]!.sheet !== sheet) continue;
+		reader.show(name, found.sheet);
+		return found;
+	}
+}
+
+/** Where the whole list costs little. */
+async function readWhole(
+	name: string,
+	rows: readonly Row[],
+	{store, world}: {readonly store: Store; readonly world: World},
+	signal?: AbortSignal,
+): Promise<Again> {
+	const {tab} = store.now().lists[name]!;
+	const sheet = await openSheet(tab, world, signal ? {signal} : {});
+	const byKey = new Map(sheet.rows.map(row => [row.key, row]));
+	const changed = rows.filter(row => JSON.stringify(byKey.get(row.key)) !== JSON.stringify(row));
+	return {sheet, changed: new Set(changed.map(({key}) => key))};
+}

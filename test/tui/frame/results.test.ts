@@ -1,0 +1,35 @@
+import {expect, test} from 'vitest';
+import type {Results, Size} from '../../../source/tui/state.ts';
+import {say} from '../../../source/words/words.ts';
+import {at, stateOf, textOf, words} from './scene.ts';
+
+const small: Size = {columns: 80, rows: 24};
+
+const refused = (keys: readonly string[]): Results => ({
+	tab: 'accounts',
+	action: 'add',
+	at: at('12:10:00'),
+	simulated: false,
+	lines: keys.map(key => ({
+		key,
+		is: 'refused',
+		changed: false,
+		said: say('tariff-unknown', {tariff: '105'}),
+	})),
+});
+
+const shown = (results: Results): string => textOf(stateOf(small, {mode: {is: 'results', top: 0}, results}));
+
+test('a row is called by its login as long as it is in the list', () => {
+	const service = stateOf(small).lists['accounts']!.rows.find(({key}) => key.startsWith('service:'))!;
+	const login = service.ours as {readonly login: string};
+	expect(shown(refused([service.key]))).toContain(`✗ ${login.login}: Billing has no`);
+	expect(shown(refused(['service:1']))).toContain('✗ service:1: Billing has no');
+});
+
+test('what has no room is counted in rows', () => {
+	const {rows} = stateOf(small).lists['accounts']!;
+	const text = shown(refused(rows.slice(0, 30).map(({key}) => key)));
+	const told = text.match(/Billing has no/g)!.length;
+	expect(text).toContain(words.console.frame.moreRows(30 - told));
+});

@@ -9,7 +9,7 @@ import {hiddenMarks, meant} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
 import type {Reader} from '../reading/reader.ts';
 import {journalOf, plannedLines, tellOutcome, tellOutcomes} from './results.ts';
-import {listAt, rowAt, type List, type Task} from '../state.ts';
+import {listAt, rowAt, type Done, type List, type Task} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from '../reading/systems.ts';
 import type {Works} from '../works.ts';
@@ -201,8 +201,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 		const tried = plan.planned.map(({key}) => key);
 		reader.touched(tab, tried);
 		const journal = journalOf(outcomes);
-		if (journal.length > 0)
-			store.set({deeds: [...store.now().deeds, {tab, action: plan.action.name, journal}]});
+		remember({tab, action: plan.action.name, journal});
 		unmark(tab, outcomes);
 		tellOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);
 		bench.stage('after');
@@ -218,6 +217,16 @@ export function createDeeds(context: DeedsContext): Deeds {
 			store.note(say('failed', {message: error instanceof Error ? error.message : String(error)}));
 			void reader.read(tab);
 		});
+	}
+
+	/** `u` takes it back first. What was begun before and finished now is one deed, the later one. */
+	function remember(done: Done): void {
+		if (done.journal.length === 0) return;
+		const before = store
+			.now()
+			.deeds.map(deed => ({...deed, journal: deed.journal.filter(id => !done.journal.includes(id))}))
+			.filter(({journal}) => journal.length > 0);
+		store.set({deeds: [...before, done]});
 	}
 
 	/** What failed keeps its mark, to be tried again. */

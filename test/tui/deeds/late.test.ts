@@ -123,6 +123,27 @@ onEachEngine(scene => {
 		expect(now().lists['accounts']!.theirs.state).toBe('lost');
 	});
 
+	test('a + whose number did not reach the portal is what u takes back, and is finished by another +', async () => {
+		const {to, press, now, portal, list, row} = await open(badNumber);
+		await to('user00008');
+		await press('+');
+		await to('user00003');
+		await press('+');
+		portal.misbehave({is: 'status', code: 500, on: ({method}) => method === 'PUT'});
+		await press('y');
+		portal.misbehave(null);
+		expect(list().rows.find(({key}) => key === 'user00003')!.mark).toBe('~');
+		expect(now().deeds).toHaveLength(2);
+		await press('u');
+		const {mode} = now();
+		expect(mode.is === 'ask' && mode.task.is === 'undo' && mode.task.parts[0]!.entry.subject).toBe(
+			'user00003',
+		);
+		await press('n', '+', 'y');
+		expect(row()!.mark).toBe('=');
+		expect(now().deeds).toHaveLength(2);
+	});
+
 	test('esc leaves off the look before an undo', async () => {
 		const {to, press, send, until, idle, now, said, list} = await open();
 		await to(list().rows.find(({mark}) => mark === '=')!.key);

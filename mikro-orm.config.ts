@@ -47,6 +47,9 @@ export default async function ormOptions(
 				connectionString: engine.url,
 				connectionTimeoutMillis: 10_000,
 				keepAlive: true,
+				keepAliveInitialDelayMillis: 10_000,
+				// Far above what a hundred thousand rows take; `query_timeout` in the address says otherwise.
+				query_timeout: 120_000,
 				onPoolCreated: giveBackBroken,
 				application_name: 'stalker-console',
 			},

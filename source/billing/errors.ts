@@ -22,6 +22,11 @@ class BillingUnreachable extends BillingError {
 	readonly code = 'ERR_BILLING_UNREACHABLE';
 }
 
+/** A connection that was there fell silent: what was asked may or may not have been done. */
+class BillingTimedOut extends BillingError {
+	readonly code = 'ERR_BILLING_TIMEOUT';
+}
+
 /** The database has none of our tables yet. */
 export class BillingUnprepared extends BillingError {
 	readonly code = 'ERR_BILLING_UNPREPARED';
@@ -73,8 +78,13 @@ export function billingError(thrown: unknown, where: string): BillingError {
 	if (state === '42501' || state === '25006') return new BillingRefused(sentence, {...options, all: true});
 	if (/^[0-9A-Z]{5}$/.test(state) && !/^(08|28|3D|57P|53)/.test(state))
 		return new BillingRefused(sentence, options);
-	return new BillingUnreachable(sentence, options);
+	return isSilence(thrown)
+		? new BillingTimedOut(sentence, options)
+		: new BillingUnreachable(sentence, options);
 }
+
+/** The driver's own word for a statement that was never answered. */
+const isSilence = (thrown: unknown): boolean => withoutValues(thrown).message === 'Query read timeout';
 
 /** Whether the database itself said no, so that the transaction is known to be rolled back. */
 export const isDefinite = (error: unknown): boolean =>
@@ -83,6 +93,8 @@ export const isDefinite = (error: unknown): boolean =>
 function sentenceOf(state: string, thrown: unknown, where: string): string {
 	const known = sentences[state];
 	if (known) return known(where, detailOf(thrown));
+	if (isSilence(thrown))
+		return `Billing at ${where} fell silent: whether it did what it was asked is not known. Look again.`;
 	if (/timeout/i.test(messageOf(thrown)))
 		return `Billing at ${where} did not answer in time; check the address and the firewall.`;
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(messageOf(thrown)))

@@ -1,5 +1,6 @@
 import type {Action, Answers, Outcome} from '../sync/action.ts';
 import {planRows, runPlan, type Plan} from '../sync/job.ts';
+import {resources} from '../resources/index.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row} from '../sync/row.ts';
 import type {Saying} from '../sync/saying.ts';
@@ -52,17 +53,17 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 		const rows = bulk ? sheet.rows.filter(row => action.bulk!.takes(row)) : pickRows(ids, sheet.rows, tab);
 		const plan = planRows(action, rows, sheet, answers);
 		if (simulated) {
-			const reply = planReply(plan, invocation.words);
+			const reply = planReply(plan, tab.name, invocation.words);
 			return {...reply, exit: plan.refused.length > 0 && !bulk ? 1 : 0};
 		}
 
 		const question = unanswered(plan, rows, invocation);
-		if (question) return {...planReply(plan, invocation.words), exit: 1, refused: question};
+		if (question) return {...planReply(plan, tab.name, invocation.words), exit: 1, refused: question};
 		const outcomes = await runPlan(plan, sheet, world, {
 			signal: invocation.signal,
 			onProgress: (done, of) => of > 1 && invocation.tell(`${done} of ${of}`),
 		});
-		return outcomeReply(outcomes, bulk || rows.length === 0, invocation.words);
+		return outcomeReply(outcomes, {tab: tab.name, bulk: bulk || rows.length === 0, words: invocation.words});
 	},
 });
 
@@ -86,20 +87,25 @@ function unanswered(
 ): Saying | null {
 	if (planned.length === 0) return null;
 	const said = planned.slice(0, 20).map(({intent}) => words.tell(action.says(intent)));
-	const list = `${said.join('\n')}${planned.length > 20 ? `\n… and ${planned.length - 20} more` : ''}`;
+	const list = [
+		...said,
+		...(planned.length > 20 ? [`… and ${planned.length - 20} more`] : []),
+		...(action.warns ? [words.tell(action.warns)] : []),
+	].join('\n');
 	if (action.guard === 'count') {
 		return flags['confirm'] === planned.length ? null : say('needs-count', {list, count: planned.length});
 	}
 
 	if (flags['yes'] === true) return null;
-	if (rows.length > 1 || action.guard === 'ask') return say('needs-yes', {list, questions: ''});
-	const questions = planned
-		.flatMap(({intent}) => action.asks(intent))
-		.filter(({code}) => code !== 'ask-new-number');
-	return questions.length === 0
-		? null
-		: say('needs-yes', {list, questions: questions.map(words.tell).join('\n')});
+	if (rows.length > 1) return say('needs-yes', {list, questions: ''});
+	const asks = planned.flatMap(({intent}) => action.asks(intent));
+	return action.guard === 'ask' || asks.some(({code}) => !agreedByNaming.has(code))
+		? say('needs-yes', {list, questions: asks.map(words.tell).join('\n')})
+		: null;
 }
+
+/** Whoever names one account to be added agrees to its number. */
+const agreedByNaming: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);
 
 /** What would be done, and nothing is. */
 export function planReply(
@@ -107,7 +113,8 @@ export function planReply(
 		action,
 		planned,
 		refused,
-	}: Pick<Plan, 'planned' | 'refused'> & {readonly action: Pick<Action, 'says' | 'asks'>},
+	}: Pick<Plan, 'planned' | 'refused'> & {readonly action: Pick<Action, 'says' | 'asks' | 'warns'>},
+	tab: string,
 	words: Words,
 ): Reply {
 	const data = planned.map(({key, intent}) => ({
@@ -119,13 +126,22 @@ export function planReply(
 	const lines = data.map(({key, message, asks}) =>
 		[`  ${key}: ${message}`, ...asks.map(asked => `    ${asked.message}`)].join('\n'),
 	);
+	const no = refused.map(outcome => atShell(outcome, tab));
+	const warns = action.warns && planned.length > 0 ? words.tell(action.warns) : null;
 	return {
 		exit: 0,
-		data: {done: [], refused: refused.map(outcome => outcomeData(outcome, words)), failed: [], planned: data},
+		data: {
+			done: [],
+			refused: no.map(outcome => outcomeData(outcome, words)),
+			failed: [],
+			planned: data,
+			...(warns !== null && {warns}),
+		},
 		text: [
 			`Nothing is written. ${data.length} would be done, ${refused.length} refused.`,
 			...lines,
-			...refused.map(outcome => outcomeText(outcome, words)),
+			...(warns === null ? [] : [warns]),
+			...no.map(outcome => outcomeText(outcome, words)),
 		]
 			.map(harmlessLines)
 			.join('\n'),
@@ -133,7 +149,11 @@ export function planReply(
 }
 
 /** What became of each row. `bulk`: refusals are no failure. */
-export function outcomeReply(outcomes: readonly Outcome[], bulk: boolean, words: Words): Reply {
+export function outcomeReply(
+	became: readonly Outcome[],
+	{tab, bulk, words}: {readonly tab: string; readonly bulk: boolean; readonly words: Words},
+): Reply {
+	const outcomes = became.map(outcome => atShell(outcome, tab));
 	const of = (is: Outcome['is']) => outcomes.filter(outcome => outcome.is === is);
 	const [done, refused, failed] = [of('done'), of('refused'), of('failed')];
 	const changed = done.filter(outcome => outcome.is === 'done' && outcome.changed).length;
@@ -162,8 +182,29 @@ const outcomeData = (outcome: Outcome, words: Words): Readonly<Record<string, un
 	key: outcome.key,
 	code: outcome.said.code,
 	message: words.tell(outcome.said),
-	...(outcome.is === 'done' ? {changed: outcome.changed, journal: outcome.journal ?? null} : {}),
+	...(outcome.is === 'done' && {changed: outcome.changed}),
+	...(outcome.is !== 'refused' && {journal: outcome.journal ?? null}),
+	...(outcome.is === 'refused' && outcome.leads && {leads: outcome.leads}),
 });
+
+/** A refusal with the command that is its way out, where there is one. */
+function atShell(outcome: Outcome, tab: string): Outcome {
+	if (outcome.is !== 'refused') return outcome;
+	const {said, leads} = outcome;
+	const target = resources.find(({name}) => name === leads?.tab);
+	const command =
+		leads && target
+			? `${leads.tab} ${target.actions[0]!.name} ${quoted(leads.id)}`
+			: said.code === 'list-short'
+				? `${tab} list --force --confirm ${String(said.values['got'])}`
+				: null;
+	return command === null
+		? outcome
+		: {...outcome, said: {...said, values: {...said.values, command: `stalker-console ${command}`}}};
+}
+
+const quoted = (text: string): string =>
+	/^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 const outcomeText = (outcome: Outcome, words: Words): string =>
 	`${signs[outcome.is]} ${outcome.key}: ${words.tell(outcome.said)}`;

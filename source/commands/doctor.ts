@@ -1,4 +1,5 @@
 import {configured} from '../config/config.ts';
+import type {Entry} from '../sync/action.ts';
 import type {Command, Invocation} from './command.ts';
 
 type Check = {readonly name: string; readonly ok: boolean; readonly said: string};
@@ -70,7 +71,26 @@ async function journal({world}: Invocation): Promise<string> {
 	const {billing: ours} = await world();
 	const open = await ours.journal.list({open: true, limit: 100});
 	if (open.length === 0) return 'every action was finished';
+	const begun = open.length === 1 ? '1 action was' : `${open.length} actions were`;
 	throw new Error(
-		`${open.length} actions were begun and not finished: see stalker-console journal list --open; add the account again to finish an addition`,
+		[`${begun} begun and not finished: see stalker-console journal list --open`, ...waysOut(open)].join('; '),
 	);
+}
+
+/** How what was begun is brought to an end, by what it was. */
+function waysOut(open: readonly Entry[]): readonly string[] {
+	const has = (...actions: readonly string[]) => open.some(({action}) => actions.includes(action));
+	const undone = open.flatMap(({action, intent}) =>
+		action === 'undo' ? [(intent as {readonly undoes: string}).undoes] : [],
+	);
+	return [
+		...(has('add', 'link')
+			? [
+					'add the account again to finish an addition or a link, or take it back by stalker-console journal undo N',
+				]
+			: []),
+		...undone.slice(0, 3).map(id => `finish an undoing by stalker-console journal undo ${id}`),
+		...(has('delete') ? ['whether a deleted account is gone, stalker-console accounts list says'] : []),
+		...(has('import') ? ['import the tariff plan again'] : []),
+	];
 }

@@ -36,7 +36,9 @@ export const journalCommands: readonly Command[] = [
 				data: entries,
 				text:
 					rows.length === 0
-						? 'The journal is empty.'
+						? flags['open'] === true
+							? 'No entry is open.'
+							: 'The journal is empty.'
 						: rows.map(row => harmless(row.join('  ').trimEnd())).join('\n'),
 				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
 			};

@@ -1,4 +1,5 @@
 import {undoOf} from '../resources/undo.ts';
+import type {Outcome} from '../sync/action.ts';
 import {isRefusal, type Refusal} from '../sync/saying.ts';
 import {say} from '../words/words.ts';
 import {outcomeReply, planReply, refusal} from './act.ts';
@@ -9,7 +10,7 @@ export const undoCommand: Command = {
 	words: ['journal', 'undo'],
 	args: 'N',
 	most: 1,
-	about: 'take one entry back, where nothing has changed since; asks first',
+	about: 'take one entry back, where nothing has changed since, or finish taking it back; asks first',
 	flags: [
 		{name: 'dry-run', kind: 'yes', about: 'say what would be done, and do nothing'},
 		{name: 'yes', kind: 'yes', about: 'answer every question with yes'},
@@ -24,13 +25,16 @@ export const undoCommand: Command = {
 		if (!entry) throw new UsageError(`The journal has no entry ${id}.`);
 
 		const key = entry.subject;
-		const no = ({refused: said}: Refusal) => outcomeReply([{is: 'refused', key, said}], false, words);
+		const {resource: tab} = entry;
+		const replyTo = (outcome: Outcome) => outcomeReply([outcome], {tab, bulk: false, words});
+		const no = ({refused: said, leads}: Refusal) =>
+			replyTo({is: 'refused', key, said, ...(leads && {leads})});
 		const found = undoOf(entry);
 		if (isRefusal(found)) return no(found);
 		const {undo} = found;
 		const intent = await undo.plan(entry, world, signal);
 		if (typeof intent === 'object' && intent !== null && isRefusal(intent)) return no(intent);
-		const reply = planReply({action: undo, planned: [{key, intent}], refused: []}, words);
+		const reply = planReply({action: undo, planned: [{key, intent}], refused: []}, tab, words);
 		if (isSimulated) return reply;
 		if (flags['yes'] !== true) {
 			const list = words.tell(undo.says(intent));
@@ -38,6 +42,6 @@ export const undoCommand: Command = {
 			return {...reply, exit: 1, refused: say('needs-yes', {list, questions})};
 		}
 
-		return outcomeReply([await undo.run(intent, entry, world, signal)], false, words);
+		return replyTo(await undo.run(intent, entry, world, signal));
 	},
 };

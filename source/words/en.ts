@@ -34,10 +34,46 @@ const drifts = {
 	V1: 'record not understood',
 } as const satisfies Record<DriftCode, string>;
 
+/** Drifts whose words say all that the values would. */
+const saysAll: ReadonlySet<DriftCode> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
+
+/** Drifts whose value may be missing in billing; in the others there is nothing to compare with where it is. */
+const canBeBlank: ReadonlySet<DriftCode> = new Set(['C1', 'C4', 'D2', 'E3']);
+
+/** `Stalker 101, billing 103`; of long values only a bar between them, Stalker's first. */
+function sides(theirs: string | null, ours: string | null): string {
+	const [one, other] = [theirs || '—', ours || '—'];
+	return one.length + other.length <= 40 ? `Stalker ${one}, billing ${other}` : `${one} | ${other}`;
+}
+
+type Fees = {readonly month: string; readonly day: string; readonly once: string};
+
+/** A tariff plan, and what it costs where it costs anything. */
+function planText(plan: string | null, fees: Fees | null | undefined): string {
+	if (plan === null) return 'no tariff plan';
+	const {month = '0', day = '0', once = '0'} = fees ?? {};
+	const told = [
+		...(Number(month) > 0 ? [`${month} a month`] : []),
+		...(Number(day) > 0 ? [`${day} a day`] : []),
+		...(Number(once) > 0 ? [`${once} once`] : []),
+	];
+	return told.length === 0 ? `“${plan}”` : `“${plan}” (${told.join(', ')})`;
+}
+
+type Person = {readonly login: string; readonly name: string};
+
+/** Whose bill a service is on. */
+const payer = ({login, name, phone}: Person & {readonly phone: string}): string =>
+	`Billing's customer “${login}” is ${name || 'nameless'}, ${phone || 'without phone'}: his bill will pay.`;
+
+/** A customer or account at the end of a sentence: `“ivan”, Іваненко Олег.` */
+const person = ({login, name}: Person): string =>
+	name === '' ? `“${login}”.` : `“${login}”, ${name}${name.endsWith('.') ? '' : '.'}`;
+
 /** A drift in words: what it is, both values, who else is concerned. */
 function tellDrift({code, field, theirs, ours, with: others}: Drift): string {
-	const values = ours === null ? (theirs ?? '') : `${theirs || '—'} | ${ours || '—'}`;
-	const subject = (code.startsWith('A') && code !== 'A5') || values === '' ? '' : ` (${field}: ${values})`;
+	const values = ours === null && !canBeBlank.has(code) ? (theirs ?? '') : sides(theirs, ours);
+	const subject = saysAll.has(code) || values === '' ? '' : ` (${field}: ${values})`;
 	return `${drifts[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
 }
 
@@ -67,25 +103,36 @@ export const en = {
 			`Stalker's account number of “${login}” is ${tvId} now, but the journal entry ${journal} could not be closed: ${message}`,
 		'number-not-written': ({login, tvId, message}: {login: string; tvId: number; message: string}) =>
 			`“${login}” is in billing as TV id ${tvId}, but Stalker did not take the number: ${message} Add it again to finish.`,
-		'plan-add-new': ({login, plan, number}: {login: string; plan: string | null; number: number | null}) =>
-			`Add “${login}” to billing: a new customer with a bill and a TV service${number === null ? '' : ` ${number}`} on ${plan === null ? 'no tariff plan' : `“${plan}”`}.`,
+		'plan-add-new': ({
+			login,
+			plan,
+			fees,
+			number,
+		}: {
+			login: string;
+			plan: string | null;
+			fees?: Fees | null;
+			number: number | null;
+		}) =>
+			`Add “${login}” to billing: a new customer with a bill and a TV service${number === null ? '' : ` ${number}`} on ${planText(plan, fees)}.`,
 		'plan-add-known': ({
 			login,
 			plan,
+			fees,
 			number,
 			customer,
 		}: {
 			login: string;
 			plan: string | null;
+			fees?: Fees | null;
 			number: number | null;
 			customer: string;
 		}) =>
-			`Add a TV service${number === null ? '' : ` ${number}`} on ${plan === null ? 'no tariff plan' : `“${plan}”`} to the customer “${customer}” for “${login}”.`,
+			`Add a TV service${number === null ? '' : ` ${number}`} on ${planText(plan, fees)} to the customer “${customer}” for “${login}”.`,
 		'plan-number': ({login, tvId}: {login: string; tvId: number}) =>
 			`Write ${tvId} into Stalker as the account number of “${login}”.`,
 		'plan-nothing': ({login}: {login: string}) => `“${login}” is in sync; nothing to do.`,
-		'ask-customer': ({login, name, phone}: {login: string; name: string; phone: string}) =>
-			`Billing's customer “${login}” is ${name || 'nameless'}, ${phone || 'without phone'}: his bill will pay.`,
+		'ask-customer': payer,
 		'ask-deleted': ({login}: {login: string}) => `Billing's customer “${login}” is deleted.`,
 		'ask-second-service': ({login, services}: {login: string; services: readonly number[]}) =>
 			`Billing's customer “${login}” has a TV service here already (${services.join(', ')}): this makes another one.`,
@@ -95,6 +142,8 @@ export const en = {
 			number === ''
 				? 'Billing allots a TV id, which becomes its account number in Stalker.'
 				: `Billing allots a TV id, which replaces the account number “${number}” in Stalker.`,
+		'ask-number': ({tvId, number}: {tvId: number; number: string}) =>
+			`Its account number becomes ${tvId} in Stalker (was “${number}”).`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		'only-in-billing': ({login}: {login: string}) =>
 			`“${login}” is only in billing: there is nothing in Stalker to act on.`,
@@ -104,9 +153,10 @@ export const en = {
 			`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,
 		'not-known': () => 'One side has not answered fully, so this row is not known. List again.',
 		differs: ({drifts}: {drifts: readonly Drift[]}) =>
-			`It is in billing, but differs: ${drifts.map(tellDrift).join('; ')}.`,
-		'tariff-unknown': ({tariff}: {tariff: string}) =>
-			`Billing has no tariff plan “${tariff}”. Import it: stalker-console tariffs import ${tariff}`,
+			`It is in billing, but differs: ${drifts.map(tellDrift).join('; ')}. + mends only a missing number; change this in billing or in the portal.`,
+		/** `command`: the way out at a shell; the console has keys for it. */
+		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>
+			`Billing has no tariff plan “${tariff}”. Import it first${command === undefined ? '.' : `: ${command}`}`,
 		'number-shared': ({number, others}: {number: string; others: readonly string[]}) =>
 			`The account number ${number} is also that of ${others.join(', ')}. Give each account its own in the portal's panel.`,
 		unaddressable: ({login}: {login: string}) =>
@@ -135,8 +185,11 @@ export const en = {
 		'deleted-unlogged': ({login, journal, message}: {login: string; journal: string; message: string}) =>
 			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
 		'read-back-failed': () => 'Stalker said yes, but still shows the account.',
-		'list-short': ({got, baseline}: {got: number; baseline: number}) =>
-			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer. If it is right: accounts list --force --confirm ${got}`,
+		/** `command` as above. */
+		'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
+			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
+		'delete-loses': () =>
+			'Undo re-creates it with a new id; password, tokens, favourites and history are lost.',
 		// accounts link
 		'plan-link': ({
 			login,
@@ -150,6 +203,10 @@ export const en = {
 			number: boolean;
 		}) =>
 			`Link “${login}” to the service ${tvId} of “${customer}”${number ? `, and write ${tvId} into Stalker as its account number` : ''}.`,
+		'ask-other-name': ({payer: whose, own}: {payer: Person & {phone: string}; own: Person}) =>
+			`${payer(whose)} The account is ${person(own)}`,
+		'ask-other-customer': ({payer: whose, own}: {payer: Person & {phone: string}; own: Person}) =>
+			`${payer(whose)} The account's own customer is ${person(own)}`,
 		linked: ({login, tvId}: {login: string; tvId: number}) => `“${login}” is the service ${tvId} now.`,
 		'link-only-unmatched': () => 'Only an account that is not in billing can be linked.',
 		'service-unknown': ({tvId}: {tvId: number}) => `Billing has no TV service ${tvId} of this portal.`,

@@ -59,3 +59,12 @@ test('services that an account has, or that are not known to be without one, are
 	const unsure = {...sheet, rows: sheet.rows.map(row => ({...row, mark: '?' as const}))};
 	expect(idsFor(unsure)).toEqual([]);
 });
+
+test('a service whose TV id another account carries as its number is no choice: the account could not get it', () => {
+	const services = [service(10, 'zoe'), service(11, 'anna')];
+	const sheet = sheetWith(services);
+	const carrier = anAccount({login: 'carrier', account_number: '10', stb_mac: ''});
+	const theirs = {...sheet.theirs, items: [stranger, carrier]};
+	expect(idsFor({...sheet, theirs})).toEqual([11]);
+	expect(idsFor(sheet)).toEqual([11, 10]);
+});

@@ -84,6 +84,20 @@ test('a system that is gone ends the work: the rows under way tell why, the rest
 	]);
 });
 
+test('a system that is gone ends the work, too, when billing’s own failure is told beside it', async () => {
+	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
+	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
+	const failing = (cause: Error): Action => ({
+		...anAction(() => {}),
+		run: async intents =>
+			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
+	});
+	const run = async (cause: Error) =>
+		told(await runPlan(planRows(failing(cause), rows, sheet), sheet, world, {size: 3})).at(-1);
+	expect(await run(new AggregateError([unlogged, unlogged]))).toBe('e failed no');
+	expect(await run(new AggregateError([gone, unlogged]))).toBe('e failed not-tried');
+});
+
 test('an interruption stops after the current chunk', async () => {
 	const interruption = new AbortController();
 	const action = anAction(() => interruption.abort());

@@ -11,6 +11,7 @@ import {readAccount, type Account} from './account.ts';
 import {add} from './add.ts';
 import {lookAgain} from './again/again.ts';
 import {readKnown, type Known} from './billing-side.ts';
+import {calledInBilling} from './called.ts';
 import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './drifts.ts';
@@ -87,9 +88,13 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 	find: findAccounts,
 	isOnline: ({theirs}) => theirs?.online === '1',
 	describe: ({key, theirs, ours}) =>
-		[theirs?.login || key, theirs?.stb_mac ?? ours?.service?.cid, theirs?.full_name ?? ours?.fio]
+		[
+			theirs ? theirs.login : ours ? calledInBilling(ours) : key,
+			theirs?.stb_mac ?? ours?.service?.cid,
+			theirs?.full_name ?? ours?.fio,
+		]
 			.filter(Boolean)
-			.join('  '),
+			.join('  ') || key,
 	tally: ['online', 'tariff_plan'],
 	actions: [add, remove, link],
 };

@@ -18,7 +18,7 @@ import {addressOf} from './address.ts';
 import {registerOf} from './match.ts';
 import {unaddable} from './refusals.ts';
 import {undoAdd} from './undo/undo-add.ts';
-import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
 /** A customer and his service into billing, exactly as they will be written. */
 type ServiceIntent = {
@@ -53,7 +53,7 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 		if (intent.is === 'nothing') return say('plan-nothing', intent);
 		if (intent.is === 'number') return say('plan-number', {login: intent.account.login, tvId: intent.tvId});
 		const {account, customer, plan, tvId} = intent;
-		const values = {login: account.login, plan: plan && planText(plan), number: tvId};
+		const values = {login: account.login, plan: plan && plan.name, fees: plan && feesOf(plan), number: tvId};
 		return customer
 			? say('plan-add-known', {...values, customer: customer.login})
 			: say('plan-add-new', values);
@@ -61,7 +61,7 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 
 	asks(intent) {
 		if (intent.is === 'service') return questions(intent);
-		return intent.is === 'number' ? [say('ask-new-number', {number: intent.account.account_number})] : [];
+		return intent.is === 'number' ? [askNumber(intent)] : [];
 	},
 
 	undo: undoAdd,
@@ -84,15 +84,7 @@ export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> =
 	},
 };
 
-/** The plan, and what it costs where it costs anything. */
-function planText({name, month_fee: month, day_fee: day, activate_price: once}: Plan): string {
-	const fees = [
-		[month, 'a month'],
-		[day, 'a day'],
-		[once, 'once'],
-	].filter(([fee]) => Number(fee) > 0);
-	return fees.length === 0 ? name : `${name} (${fees.map(fee => fee.join(' ')).join(', ')})`;
-}
+const feesOf = ({month_fee: month, day_fee: day, activate_price: once}: Plan) => ({month, day, once});
 
 function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
 	const refused = unaddable(row);
@@ -185,7 +177,8 @@ function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | 
 		if (isHalted || signal?.aborted) {
 			const {account, tvId} = intent;
 			const message = world.words.tell(say('not-tried'));
-			return {is: 'failed', key, said: say('number-not-written', {login: account.login, tvId, message})};
+			const said = say('number-not-written', {login: account.login, tvId, message});
+			return {is: 'failed', key, said, ...(entry !== null && {journal: entry})};
 		}
 
 		const outcome = await writeNumber(key, intent, entry, everyoneOf(sheet.theirs), world);

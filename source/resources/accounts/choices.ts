@@ -4,15 +4,24 @@ import {oncePer} from '../../sync/once.ts';
 import type {Account} from './account.ts';
 import type {AccountRow, AccountsSheet} from './compare.ts';
 import {digits, fold} from './drifts.ts';
+import {directoryOf, everyoneOf} from './keys.ts';
 
 /**
 The services of this portal that no account matches, for an account to be linked to one.
 
-First those with its login, name or phone; then those with a login or surname like its own; then the others; each by login. None has its box:
+Left out are those whose TV id another account carries as its number. First those with its login, name or phone; then those with a login or surname like its own; then the others; each by login. None has its box:
 that one would be matched.
 */
-export function serviceChoices({theirs: account}: AccountRow, {rows}: AccountsSheet): readonly Choice[] {
-	const free = freeServices(rows);
+export function serviceChoices(
+	{theirs: account}: AccountRow,
+	{rows, theirs}: AccountsSheet,
+): readonly Choice[] {
+	const everyone = everyoneOf(theirs);
+	const {numbers} = directoryOf(everyone);
+	// Its TV id could not become the account's number.
+	const isCarried = ({choice: {value}}: Free) =>
+		numbers.get(String(value)).some(place => everyone[place] !== account);
+	const free = freeServices(rows).filter(service => !isCarried(service));
 	if (!account) return free.map(({choice}) => choice);
 	const steps: readonly Choice[][] = [[], [], []];
 	const stepOf = stepsFrom(account);

@@ -6,6 +6,7 @@ import {brokenRows} from '../../sync/reading.ts';
 import type {Reading, Row, Sheet} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
+import {calledOf} from './called.ts';
 import {driftsBetween, spellingNotes, together} from './drifts.ts';
 import {directoryOf, everyoneOf, keyOf, macName, tvIdOf, type Directory} from './keys.ts';
 import {macsOf, matchAccount, registerOf, type Match, type Register} from './match.ts';
@@ -87,7 +88,7 @@ function doubles(
 	const everyone = everyoneOf(reading);
 	const account = everyone[place]!;
 	const others = (places: readonly number[]) =>
-		places.filter(other => other !== place).map(other => everyone[other]!.login);
+		places.filter(other => other !== place).map(other => calledOf(everyone[other]!));
 	return [
 		...(shared.number
 			? [theirs('F2', 'account_number', account.account_number, others(numbers.get(number)))]
@@ -159,7 +160,7 @@ function rivals(
 	if (!places) return none;
 	const claimants = places.map(place => ({...items[place]!, number: names[place]!.number}));
 	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
-	const others = claimants.map(({login}) => login).filter(login => login !== account.login);
+	const others = claimants.filter(({login}) => login !== account.login).map(calledOf);
 	return areOnes ? none : [theirs('A4', 'login', account.login, [...others, serviceName(ours)])];
 }
 

@@ -1,4 +1,3 @@
-import type {JournalEnd} from '../../billing/journal.ts';
 import type {Customer} from '../../billing/read.ts';
 import type {AccountName} from '../../stalker/account-name.ts';
 import {isMistakenForMac} from '../../stalker/identifier.ts';
@@ -9,6 +8,8 @@ import {refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
+import {calledInBilling, calledOf} from './called.ts';
+import {closeFailed} from './close-failed.ts';
 import {everyoneOf} from './keys.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
@@ -27,17 +28,21 @@ export const remove: Action<Account, Customer, AccountsReading, Known, DeleteInt
 	bulk: null,
 	size: 1,
 
-	plan({theirs: account, mark, key}, {theirs, short}) {
+	plan({theirs: account, ours, mark, key}, {theirs, short}) {
 		if (short) return refuse(say('list-short', short));
-		if (!account) return refuse(mark === '-' ? say('only-in-billing', {login: key}) : say('not-known'));
+		if (!account)
+			return refuse(
+				mark === '-' ? say('only-in-billing', {login: ours ? calledInBilling(ours) : key}) : say('not-known'),
+			);
 		const address = addressOf(account, everyoneOf(theirs));
-		return address ? {account, address} : refuse(say('unaddressable', {login: account.login}));
+		return address ? {account, address} : refuse(say('unaddressable', {login: calledOf(account)}));
 	},
 
-	says: ({account: {login, online}, address}) =>
-		say('plan-delete', {login, path: address.path, online: online === '1'}),
+	says: ({account, address}) =>
+		say('plan-delete', {login: calledOf(account), path: address.path, online: account.online === '1'}),
 
 	asks: () => [],
+	warns: say('delete-loses'),
 
 	undo: undoDelete,
 
@@ -57,18 +62,12 @@ async function deleteOne(
 ): Promise<Outcome> {
 	const {stalker, billing} = world;
 	const {account, address} = intent;
-	const {login} = account;
+	const login = calledOf(account);
 	const confirmed = await confirm(address, account, accounts, stalker);
 	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
 
 	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, address, stalker))};
 	const journal = await world.begin({resource: 'accounts', action: 'delete', subject: key, intent, before});
-	/** What went wrong in billing, too, when the entry cannot be closed. */
-	const closing = async (end: JournalEnd, cause: unknown): Promise<unknown> =>
-		billing.journal.finish(journal, end).then(
-			() => cause,
-			(error: unknown) => new AggregateError([cause, error], messageOf(error)),
-		);
 	let failure: unknown = null;
 	try {
 		await stalker.write('DELETE', address.resource, address.id);
@@ -86,13 +85,11 @@ async function deleteOne(
 		left !== null &&
 		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerUndone);
 	if (left === null || left.length > 0) {
-		const said = isOver ? say('not-deleted', {login, message}) : say('delete-unclear', {login, message});
-		return {
-			is: 'failed',
-			key,
-			said,
-			cause: await closing({state: isOver ? 'failed' : 'open', error: message}, failure),
-		};
+		const end = {state: isOver ? 'failed' : 'open', error: message} as const;
+		const cause = await closeFailed(journal, end, failure, world);
+		return isOver
+			? {is: 'failed', key, said: say('not-deleted', {login, message}), cause}
+			: {is: 'failed', key, said: say('delete-unclear', {login, message}), cause, journal};
 	}
 
 	try {
@@ -103,6 +100,7 @@ async function deleteOne(
 			key,
 			said: say('deleted-unlogged', {login, journal, message: messageOf(error)}),
 			cause: error,
+			journal,
 		};
 	}
 

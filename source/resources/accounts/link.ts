@@ -1,26 +1,33 @@
 import type {Customer} from '../../billing/read.ts';
+import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import type {Action, Outcome, Planned} from '../../sync/action.ts';
-import {isRefusal, refuse} from '../../sync/saying.ts';
+import {isRefusal, refuse, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
+import {fold} from './drifts.ts';
 import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
 import {serviceChoices} from './choices.ts';
 import {undoLink} from './undo/undo-link.ts';
-import {planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
 type LinkIntent = {
 	readonly account: Account;
 	readonly service: Subscriber['service'];
-	readonly customer: string;
+	/** Whose service it is. */
+	readonly customer: Payer;
+	/** Whom billing knows by the account's login. */
+	readonly own: Payer | null;
 	readonly cid: string;
 	/** Set when the account does not carry the TV id yet. */
 	readonly number: NumberIntent | null;
 };
+
+type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
 
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. PRODUCT.md §3. */
 export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent> = {
@@ -52,15 +59,16 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		return {
 			account,
 			service: ours.service,
-			customer: ours.login,
+			customer: payerOf(ours),
+			own: row.ours && payerOf(row.ours),
 			cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
 			number,
 		};
 	},
 
 	says: ({account: {login}, customer, service: {id}, number}) =>
-		say('plan-link', {login, customer, tvId: id, number: number !== null}),
-	asks: () => [],
+		say('plan-link', {login, customer: customer.login, tvId: id, number: number !== null}),
+	asks: questions,
 
 	undo: undoLink,
 
@@ -70,6 +78,26 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		return outcomes;
 	},
 };
+
+const payerOf = ({uid, login, fio, phone, deleted}: Customer): Payer => ({uid, login, fio, phone, deleted});
+
+/** Whose bill pays, where that is not plainly the account's own customer; and the number. */
+function questions({account, customer, own, number}: LinkIntent): readonly Saying[] {
+	const {login, fio: name, phone, deleted} = customer;
+	const payer = {login, name, phone};
+	const isOwn =
+		(own !== null || collate(login) === collate(account.login)) &&
+		(account.full_name.trim() === '' || fold(account.full_name) === fold(name));
+	return [
+		...(own && own.uid !== customer.uid
+			? [say('ask-other-customer', {payer, own: {login: own.login, name: own.fio}})]
+			: isOwn
+				? []
+				: [say('ask-other-name', {payer, own: {login: account.login, name: account.full_name}})]),
+		...(deleted ? [say('ask-deleted', {login})] : []),
+		...(number ? [askNumber(number)] : []),
+	];
+}
 
 async function linkOne(
 	{key, intent}: Planned<LinkIntent>,

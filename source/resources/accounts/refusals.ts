@@ -2,6 +2,7 @@ import type {Saying} from '../../sync/saying.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import {say} from '../../words/words.ts';
 import type {Account} from './account.ts';
+import {calledInBilling} from './called.ts';
 import type {AccountRow} from './compare.ts';
 
 /** As much of each field as billing's columns hold, in characters. */
@@ -16,7 +17,7 @@ export function unaddable(row: AccountRow): Saying | null {
 	if (!theirs)
 		return mark === '!'
 			? say('not-read', {why: drifts[0]?.theirs ?? ''})
-			: say('only-in-billing', {login: row.ours?.login ?? row.key});
+			: say('only-in-billing', {login: row.ours ? calledInBilling(row.ours) : row.key});
 	if (theirs.login.trim() === '') return say('no-login');
 	if (mark === '!') return conflictOf(row);
 	if (mark === '~' && !drifts.some(({code}) => code === 'A5')) return say('differs', {drifts});

@@ -5,6 +5,8 @@ import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
+import {calledOf} from './called.ts';
+import {closeFailed} from './close-failed.ts';
 import {directoryOf} from './keys.ts';
 
 /** The TV id into Stalker, as one account's number. */
@@ -26,16 +28,20 @@ export function planNumber(
 		.map(place => accounts[place]!)
 		.filter(other => other !== account);
 	if (others.length > 0)
-		return refuse(say('number-shared', {number: String(tvId), others: others.map(({login}) => login)}));
+		return refuse(say('number-shared', {number: String(tvId), others: others.map(calledOf)}));
 	const address = addressOf(account, accounts);
 	return address
 		? {is: 'number', account, tvId, address}
 		: refuse(say('unaddressable', {login: account.login}));
 }
 
+/** What the operator is asked: which number the account gets, and what it had. */
+export const askNumber = ({account, tvId}: NumberIntent): Saying =>
+	say('ask-number', {tvId, number: account.account_number});
+
 /**
 PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an earlier attempt's is taken up,
-or a new one begun.
+or a new one begun. The outcome names the entry only where it is of this run and operator.
 
 A PUT is never repeated: whatever it answers, the account is read, and what it says then decides. Never throws: what went before it is done.
 */
@@ -55,6 +61,7 @@ export async function writeNumber(
 			key,
 			said: say('number-not-written', {login: account.login, tvId, message: messageOf(error)}),
 			cause: error,
+			...(entry !== null && {journal: entry}),
 		};
 	}
 }
@@ -69,16 +76,16 @@ async function attempt(
 	const {stalker, billing} = world;
 	const {account, tvId, address} = intent;
 	const {login} = account;
-	const left = entry ?? (await leftOpen(key, tvId, world));
+	const other = entry === null ? await leftOpen(key, tvId, world) : null;
+	const left = entry ?? other?.id ?? null;
 	const journal =
 		left ??
 		(await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}));
-	const fail = async (said: Saying, state: 'open' | 'failed', cause?: unknown): Promise<Outcome> => {
-		await billing.journal.finish(journal, {
-			state: left === null ? state : 'open',
-			error: world.words.tell(said),
-		});
-		return {is: 'failed', key, said, cause};
+	const own = other === null || other.isOwn ? {journal} : {};
+	const fail = async (said: Saying, state: 'open' | 'failed', failure?: unknown): Promise<Outcome> => {
+		const end = {state: left === null ? state : 'open', error: world.words.tell(said)} as const;
+		const cause = await closeFailed(journal, end, failure, world);
+		return {is: 'failed', key, said, cause, ...(end.state === 'open' && own)};
 	};
 
 	const close = async (read: Account): Promise<Outcome> => {
@@ -94,10 +101,11 @@ async function attempt(
 				key,
 				said: say('number-unlogged', {login, tvId, journal, message: messageOf(error)}),
 				cause: error,
+				...own,
 			};
 		}
 
-		return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), journal};
+		return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), ...own};
 	};
 
 	const confirmed = await confirm(address, account, accounts, stalker);
@@ -122,18 +130,21 @@ async function attempt(
 	return fail(say('number-not-written', {login, tvId, message}), 'open', failure);
 }
 
-/** The entry of an addition or a link of this service whose number was never written. */
-async function leftOpen(subject: string, tvId: number, {billing, portal}: World): Promise<string | null> {
+/** The entry of an addition or a link of this service whose number was never written, and whether it is of this run and operator. */
+async function leftOpen(
+	subject: string,
+	tvId: number,
+	{billing, portal, run, operator}: World,
+): Promise<{readonly id: string; readonly isOwn: boolean} | null> {
 	const entries = await billing.journal.list({subject, open: true, limit: 100});
 	const idOf = (value: unknown) => (value as {readonly tvId?: unknown} | null)?.tvId;
-	return (
-		entries.find(
-			({action, after, intent, service_id: service}) =>
-				(action === 'add' || action === 'link') &&
-				service === portal &&
-				(idOf(after) ?? idOf(intent)) === tvId,
-		)?.id ?? null
+	const found = entries.find(
+		({action, after, intent, service_id: service}) =>
+			(action === 'add' || action === 'link') && service === portal && (idOf(after) ?? idOf(intent)) === tvId,
 	);
+	return found
+		? {id: found.id, isOwn: found.run === run && found.operator.os_user === operator.os_user}
+		: null;
 }
 
 /** An account that was addressed by its number is found under the new one. */

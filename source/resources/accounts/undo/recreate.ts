@@ -4,8 +4,9 @@ import type {Entry, Outcome} from '../../../sync/action.ts';
 import {say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import type {Account} from '../account.ts';
+import {closeFailed} from '../close-failed.ts';
 import {restore, type Extra} from './restore.ts';
-import {whoHas} from './who-has.ts';
+import {hasNames, whoHas} from './who-has.ts';
 
 /** A deleted account, as it will be made again. */
 export type Recreation = {
@@ -42,8 +43,10 @@ export async function recreate(
 			failure = error;
 		});
 
+	const isAccepted = left === null && failure === null;
 	const account = await whoHas('login', login, stalker).then(
-		([found]) => found ?? null,
+		// Whoever has the login after a “no” is somebody else, unless all its names are those that were sent.
+		([found]) => (found && (isAccepted || hasNames(found, form)) ? found : null),
 		(error: unknown) => {
 			failure ??= error;
 			return 'unknown' as const;
@@ -52,11 +55,12 @@ export async function recreate(
 	if (account === null || account === 'unknown') {
 		const message = failure === null ? words.tell(say('create-unseen')) : messageOf(failure);
 		const isOver = failure instanceof NotTried || (account === null && isDefinite(failure));
-		await billing.journal.finish(journal, {state: isOver ? 'failed' : 'open', error: message});
+		const end = {state: isOver ? 'failed' : 'open', error: message} as const;
+		const cause = await closeFailed(journal, end, failure, world);
 		const said = isOver
 			? say('not-created', {login, message})
 			: say('create-unclear', {login, message, entry: entry.id});
-		return {is: 'failed', key, said, cause: failure};
+		return {is: 'failed', key, said, cause};
 	}
 
 	const missing = await bringBack(extras, account, world, signal);

@@ -9,6 +9,7 @@ import {say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import type {Account} from '../account.ts';
 import {accountsAt, addressOf, confirm} from '../address.ts';
+import {calledOf} from '../called.ts';
 import {whoHas} from './who-has.ts';
 import {whyNot} from '../write-number.ts';
 
@@ -90,7 +91,7 @@ export async function returnNumber(
 
 async function takenNumber(was: string, stalker: Stalker, signal?: AbortSignal): Promise<Saying | null> {
 	const others = await whoHas('account_number', was, stalker, signal);
-	return others.length > 0 ? say('number-taken', {was, others: others.map(({login}) => login)}) : null;
+	return others.length > 0 ? say('number-taken', {was, others: others.map(calledOf)}) : null;
 }
 
 /** An account that was addressed by its TV id is found there no longer. */

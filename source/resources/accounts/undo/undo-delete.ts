@@ -9,16 +9,19 @@ import type {World} from '../../../world.ts';
 import {patience} from '../../../billing/undoing.ts';
 import {sayObstacle} from '../../obstacle.ts';
 import {readAccount, type Account} from '../account.ts';
-import {macName} from '../keys.ts';
+import {calledOf} from '../called.ts';
 import {recreate, type Recreation} from './recreate.ts';
 import {boxName, extrasOf} from './restore.ts';
-import {whoHas} from './who-has.ts';
+import {hasNames, whoHas} from './who-has.ts';
 
-/** The account is in Stalker again: what its snapshot holds of it, under a new id. Says before what does not come back. PRODUCT.md §6.8. */
+/**
+The account is in Stalker again: what its snapshot holds of it, under a new id. Says before what does not come back. PRODUCT.md §6.8.
+
+A deletion that is not known to have ended can be taken back once the account is gone.
+*/
 export const undoDelete: Undo<Recreation> = {
 	async plan(entry, world, signal) {
 		const account = accountOf(entry);
-		if (entry.state === 'open') return refuse(say('undo-open'));
 		if (!account) return refuse(say('not-undoable', {action: entry.action}));
 		const {tariff_plan: tariff, login} = account;
 		const isTariffGone = !!tariff && !(await externalIds(world.stalker, signal)).some(isLike(tariff));
@@ -30,7 +33,7 @@ export const undoDelete: Undo<Recreation> = {
 		const recreation = {account, form, extras, isTariffGone, left: null};
 		const left = await leftOver(entry, recreation, world, signal);
 		if (left) return left;
-		const taken = await takenName(form, world.stalker, signal);
+		const taken = await takenName(entry, form, world.stalker, signal);
 		return taken ? refuse(taken) : recreation;
 	},
 
@@ -60,7 +63,7 @@ export const undoDelete: Undo<Recreation> = {
 		const {form, left} = recreation;
 		const key = entry.subject;
 		if (left !== null) return recreate(recreation, entry, left, world, signal);
-		const taken = await takenName(form, world.stalker, signal);
+		const taken = await takenName(entry, form, world.stalker, signal);
 		if (taken) return {is: 'refused', key, said: taken};
 		const {billing, operator, run} = world;
 		const order = {of: entry, intent: {form, extras: recreation.extras}, before: null, writeBack: true};
@@ -81,11 +84,7 @@ async function leftOver(
 	const left = await billing.journal.openUndo(id);
 	if (!left) return null;
 	const {form} = recreation;
-	const there = (await whoHas('login', form['login']!, stalker, signal)).some(
-		found =>
-			macName(found.stb_mac) === macName(form['stb_mac'] ?? '') &&
-			isLike(found.account_number)(form['account_number'] ?? ''),
-	);
+	const there = (await whoHas('login', form['login']!, stalker, signal)).some(found => hasNames(found, form));
 	if (there) return {...recreation, left: left.id};
 	return left.age < patience
 		? refuse(sayObstacle({is: 'clash', with: 'under-way', journal: left.id, age: left.age}))
@@ -94,6 +93,7 @@ async function leftOver(
 
 /** The portal itself looks at login and MAC, and never at the number. */
 async function takenName(
+	{state}: Entry,
 	form: Recreation['form'],
 	stalker: Stalker,
 	signal?: AbortSignal,
@@ -101,8 +101,8 @@ async function takenName(
 	for (const field of ['login', 'stb_mac', 'account_number'] as const) {
 		const value = form[field] ?? '';
 		const others = await whoHas(field, value, stalker, signal);
-		if (others.length > 0)
-			return say('taken-in-stalker', {field, value, others: others.map(({login}) => login)});
+		if (others.length > 0 && state === 'open') return say('undo-open');
+		if (others.length > 0) return say('taken-in-stalker', {field, value, others: others.map(calledOf)});
 	}
 
 	return null;

@@ -31,6 +31,14 @@ export async function whoHas(
 	);
 }
 
+/** Whether the account has the MAC and the number that were sent, neither where none was. */
+export const hasNames = (
+	{stb_mac: mac, account_number: number}: Account,
+	sent: Readonly<Record<string, string>>,
+): boolean =>
+	macName(mac) === macName(sent['stb_mac'] ?? '') &&
+	collate(number) === collate(sent['account_number'] ?? '');
+
 /** In front of a colon everything is taken for a MAC. */
 const isAskable = (field: NameField, value: string): boolean =>
 	field === 'stb_mac' ? normaliseMac(value) === value : isSafeIdentifier(value) && !value.includes(':');

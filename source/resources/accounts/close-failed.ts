@@ -1,0 +1,19 @@
+import type {JournalEnd} from '../../billing/journal.ts';
+import type {World} from '../../world.ts';
+
+/**
+Close the entry of a deed that failed. Gives what went wrong, with billing's own failure where the entry could not be closed: what became of
+the deed itself must be told in any case.
+*/
+export async function closeFailed(
+	journal: string,
+	end: JournalEnd,
+	cause: unknown,
+	{billing}: Pick<World, 'billing'>,
+): Promise<unknown> {
+	return billing.journal.finish(journal, end).then(
+		() => cause,
+		(error: unknown) =>
+			new AggregateError([cause, error], error instanceof Error ? error.message : String(error)),
+	);
+}

@@ -1,0 +1,152 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	const refusePuts = () => scene.portal.misbehave({is: 'results-false', on: ({method}) => method === 'PUT'});
+
+	/** Billing refuses entries of the journal that are closed so, while it works. */
+	async function whileRefused<Result>(condition: string, work: () => Promise<Result>): Promise<Result> {
+		await scene.query(`alter table stalker_journal add constraint refused check (${condition}) not valid`);
+		try {
+			return await work();
+		} finally {
+			await scene.query('alter table stalker_journal drop constraint refused');
+		}
+	}
+
+	test('an addition whose number the portal did not take names its entry, and that can be taken back', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const before = await scene.tables();
+		refusePuts();
+		const {outcome, entry} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
+		scene.portal.misbehave(null);
+		await scene.undo(entry);
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('a link whose number the portal did not take names its entry', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
+		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
+			scene.world.portal,
+		]);
+		refusePuts();
+		const {outcome, entry} = await scene.act('accounts link ivan', {service: 41});
+		expect(entry.action).toBe('link');
+		expect(outcome).toMatchObject({is: 'failed', journal: entry.id});
+	});
+
+	test('a number that is not finished again still names the entry of the addition', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		refusePuts();
+		const first = await scene.act('accounts add ivan');
+		const second = await scene.act('accounts add ivan');
+		expect(second.entry.id).toBe(first.entry.id);
+		expect(second.outcome).toMatchObject({is: 'failed', journal: first.entry.id});
+	});
+
+	test('a number whose entry cannot be closed names it', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
+			scene.act('accounts add ivan'),
+		);
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-unlogged'}, journal: entry.id});
+	});
+
+	test('a number that finishes the addition of this run is that deed; of another run or operator, it is nobody’s to take back', async () => {
+		for (const [login, sql] of [
+			['own', null],
+			['run', `update stalker_journal set run = 'run-0' where subject = 'run'`],
+			[
+				'operator',
+				`update stalker_journal set operator = jsonb_set(operator, '{os_user}', '"petro"') where subject = 'operator'`,
+			],
+		] as const) {
+			const user = scene.account({login, ls: ''});
+			refusePuts();
+			const {entry} = await scene.act(`accounts add ${login}`);
+			if (sql) await scene.query(sql);
+			const failed = (await scene.act(`accounts add ${login}`)).outcome;
+			scene.portal.misbehave(null);
+			const {outcome} = await scene.act(`accounts add ${login}`);
+			expect(outcome).toMatchObject({is: 'done', changed: true, said: {code: 'number-written'}});
+			expect(user.ls).toMatch(/^\d+$/);
+			const journals = [failed, outcome].map(one => ('journal' in one ? one.journal : null));
+			expect(journals).toEqual(sql === null ? [entry.id, entry.id] : [null, null]);
+			expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+		}
+	});
+
+	test('a deletion that is not known to have happened, or is not closed, names its entry; one that did not happen names none', async () => {
+		scene.account({login: 'ivan'});
+		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
+		scene.portal.misbehave({is: 'results-false', on: isDelete});
+		const refused = await scene.act('accounts delete ivan');
+		expect(refused.outcome).toMatchObject({is: 'failed', said: {code: 'not-deleted'}});
+		expect(refused.outcome).not.toHaveProperty('journal');
+		scene.portal.misbehave({is: 'reset', on: isDelete});
+		const unclear = await scene.act('accounts delete ivan');
+		expect(unclear.outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: unclear.entry.id});
+		scene.portal.misbehave(null);
+		const unlogged = await whileRefused(`state <> 'done'`, async () => scene.act('accounts delete ivan'));
+		expect(unlogged.outcome).toMatchObject({said: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
+	});
+
+	test('a deletion whose answer was lost can be taken back once the account is gone, and not before', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
+		scene.portal.misbehave({is: 'reset', on: isDelete});
+		const left = await scene.act('accounts delete ivan');
+		scene.portal.misbehave(null);
+		expect(await scene.undo(left.entry)).toMatchObject({is: 'refused', said: {code: 'undo-open'}});
+
+		let gone = false;
+		scene.portal.misbehave({is: 'reset', afterWork: true, on: request => (gone ||= isDelete(request))});
+		const {outcome, entry} = await scene.act('accounts delete ivan');
+		expect(outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: entry.id});
+		expect(scene.portal.state.users).toEqual([]);
+		scene.portal.misbehave(null);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-delete'}});
+		expect(scene.portal.state.users).toMatchObject([{login: 'ivan', ls: '1903'}]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+	});
+
+	test('when billing goes after the POST of a re-creation, it is still told that the account may be there', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({is: 'reset', on: ({method}) => method === 'POST'});
+		const outcome = await whileRefused('error is null', async () => scene.undo(entry));
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'create-unclear', values: {entry: entry.id}},
+			cause: expect.any(AggregateError),
+		});
+	});
+
+	test('whoever took the login before the POST was refused is not taken for the account: nothing is written to him', async () => {
+		const user = scene.account({login: 'ivan', ls: '1903'});
+		scene.portal.state.subscriptions.push({uid: user.id, sub_ch: ['12']});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.misbehave({
+			is: 'results-false',
+			on({method}) {
+				if (method === 'POST') scene.account({login: 'ivan', ls: '77'});
+				return method === 'POST';
+			},
+		});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'not-created'}});
+		expect(scene.written().at(-1)).toMatch(/^POST /);
+		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([
+			{action: 'undo', state: 'failed'},
+		]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+	});
+});

@@ -1,0 +1,55 @@
+import {expect, test} from 'vitest';
+import type {Drift} from '../../source/sync/drift.ts';
+import {say, wordsOf} from '../../source/words/words.ts';
+
+const {tell, tellDrift} = wordsOf('en');
+const drift = (code: Drift['code'], field: string, theirs: string | null, ours: string | null): Drift => ({
+	code,
+	field,
+	theirs,
+	ours,
+});
+
+test.each([
+	[drift('C1', 'tariff_plan', '101', '103'), 'tariff plan differs (tariff_plan: Stalker 101, billing 103)'],
+	[drift('C1', 'tariff_plan', '101', null), 'tariff plan differs (tariff_plan: Stalker 101, billing —)'],
+	[
+		drift('A5', 'account_number', '', '7'),
+		'account number is not the TV id (account_number: Stalker —, billing 7)',
+	],
+	[drift('C2', 'tariff_plan', 'gold', null), 'tariff plan not in billing (tariff_plan: gold)'],
+	[drift('B1', 'status', 'on', 'off'), 'on in Stalker, off in billing'],
+	[drift('B3', 'status', 'on', 'expired'), 'on, but over in billing (status: Stalker on, billing expired)'],
+	[
+		drift('E1', 'full_name', 'Іваненко Олег Петрович', 'Іваненко-Петренко Олег'),
+		'name or phone differs (full_name: Іваненко Олег Петрович | Іваненко-Петренко Олег)',
+	],
+])('a drift says which side is which, and long values stand side by side: $1', (it, words) => {
+	expect(tellDrift(it)).toBe(words);
+});
+
+test('what differs is told with what + can do about it', () => {
+	expect(tell(say('differs', {drifts: [drift('C1', 'tariff_plan', '101', '103')]}))).toBe(
+		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + mends only a missing number; change this in billing or in the portal.',
+	);
+});
+
+test('a refusal names a command only where it is given one', () => {
+	expect(tell(say('tariff-unknown', {tariff: '105'}))).toBe(
+		'Billing has no tariff plan “105”. Import it first.',
+	);
+	expect(tell(say('list-short', {got: 1, baseline: 9}))).toBe(
+		'The portal listed only 1 row, where 9 were expected. Nothing is written on such an answer.',
+	);
+	expect(tell(say('list-short', {got: 2, baseline: 9, command: 'that'}))).toContain('If it is right: that');
+});
+
+test('a plan is named with what it costs, where it costs anything', () => {
+	const fees = {month: '120.00', day: '0.00', once: '5.50'};
+	const it = {login: 'ivan', plan: 'Базовий', fees, number: null};
+	expect(tell(say('plan-add-new', it))).toContain('on “Базовий” (120.00 a month, 5.50 once).');
+	expect(tell(say('plan-add-new', {...it, fees: null}))).toContain('on “Базовий”.');
+	expect(tell(say('plan-add-known', {...it, plan: null, customer: 'ivan'}))).toContain(
+		'on no tariff plan to',
+	);
+});

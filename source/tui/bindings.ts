@@ -98,6 +98,7 @@ export const modeKeys = {
 		{keys: ['enter'], command: 'take-answer'},
 	],
 	choose: [
+		{keys: ['space'], command: 'tick'},
 		{keys: ['up', 'down'], command: 'choose'},
 		{keys: ['enter'], command: 'take'},
 		{keys: ['escape'], command: 'leave'},

@@ -11,6 +11,7 @@ export const consoleSayings = {
 		`“${key}” is not among the rows that the filter leaves. Move to another row first.`,
 	'too-small': () =>
 		'On so small a screen nothing can be shown that you could agree to: make it larger first.',
+	'not-short': () => 'The list is not a short one: there is nothing to believe.',
 	'one-at-a-time': () => 'This is done to one row at a time: U clears the marks.',
 	'work-over': () => 'The work is over. q leaves.',
 	'undo-asks-first': () => 'The undoing has a question first. Press u again where it was done.',
@@ -148,6 +149,7 @@ export const consoleCommands = {
 		'choose-answer': 'choose',
 		'take-answer': 'answer',
 		choose: 'choose',
+		tick: 'show or hide',
 		take: 'take',
 		leave: 'back',
 		scroll: 'scroll',
@@ -239,7 +241,7 @@ export const consoleTexts = {
 		others: 'others',
 		byMark: 'by mark',
 		tooSmall: (columns: number, rows: number, has: string) =>
-			`The console needs ${columns}×${rows} characters; this terminal has ${has}. Keys still work.`,
+			`The console needs ${columns}×${rows} characters; this terminal has ${has}. Actions wait until it is larger.`,
 		record: 'Record',
 		field: 'field',
 		rowGone: 'This row is not in the list any more.',

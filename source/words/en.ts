@@ -189,20 +189,23 @@ export const en = {
 		'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 			`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
 		'delete-loses': () =>
-			'Undo re-creates it with a new id; password, tokens, favourites and history are lost.',
+			'Undo makes an account anew, with a new id; password, tokens, favourites and history are lost.',
 		// accounts link
 		'plan-link': ({
 			login,
 			customer,
 			tvId,
 			number,
+			changes,
 		}: {
 			login: string;
 			customer: string;
 			tvId: number;
 			number: boolean;
+			/** What billing has for the service now, and will have. */
+			changes: ReadonlyArray<{readonly field: string; readonly from: string; readonly to: string}>;
 		}) =>
-			`Link “${login}” to the service ${tvId} of “${customer}”${number ? `, and write ${tvId} into Stalker as its account number` : ''}.`,
+			`Link “${login}” to the service ${tvId} of “${customer}”${number ? `, and write ${tvId} into Stalker as its account number` : ''}.${changes.map(({field, from, to}) => ` Billing's ${field} “${from}” becomes “${to}”.`).join('')}`,
 		'ask-other-name': ({payer: whose, own}: {payer: Person & {phone: string}; own: Person}) =>
 			`${payer(whose)} The account is ${person(own)}`,
 		'ask-other-customer': ({payer: whose, own}: {payer: Person & {phone: string}; own: Person}) =>

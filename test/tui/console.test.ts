@@ -189,7 +189,7 @@ test(
 		expect(screenOf(t)).not.toContain('│  = login');
 		await t.resize(50, 10);
 		expect(t.screen().join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(
-			'The console needs 60×15 characters; this terminal has 50×10. Keys still work.',
+			'The console needs 60×15 characters; this terminal has 50×10. Actions wait until it is larger.',
 		);
 		await t.resize(80, 24);
 		await t.press('escape');

@@ -93,6 +93,36 @@ onEachEngine(scene => {
 		);
 	});
 
+	test('shift and an arrow marks on the way, and takes back on the way back', async () => {
+		const {press, list} = await open();
+		await press('1', 'shift-down', 'shift-down', 'shift-down', 'shift-up');
+		expect([...list().marked]).toEqual(
+			list()
+				.rows.slice(0, 2)
+				.map(({key}) => key),
+		);
+	});
+
+	test('on the menu :# leads to a row of the screen that is pointed at', async () => {
+		const {press, now, list} = await open();
+		await press(':', ...'#user00010', 'enter');
+		expect(now().at).toBe('accounts');
+		expect(list().key).toBe('user00010');
+	});
+
+	test('beside the table enter opens the record, then the page of it; esc goes back as it came', async () => {
+		const {press, now, list} = await open({columns: 120, rows: 36});
+		await press('1', 'enter');
+		expect(list().beside).toBe(list().key);
+		await press('enter');
+		expect(now().mode.is).toBe('record');
+		await press('escape');
+		expect(now().mode.is).toBe('browse');
+		expect(list().beside).toBe(list().key);
+		await press('escape');
+		expect(list().beside).toBeNull();
+	});
+
 	test('a refresh that reorders leaves the cursor on its row', async () => {
 		const {press, list, portal} = await open();
 		await press('1', 'down', 'down', 'down');

@@ -40,6 +40,7 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 	argument: {name: 'service', choices: serviceChoices},
 
 	plan(row, sheet, {service: tvId = 0}) {
+		if (row.mark === '=' || row.mark === '~') return refuse(say('link-only-unmatched'));
 		if (row.mark !== '+') return refuse(unaddable(row) ?? say('link-only-unmatched'));
 		const unstorable = unaddable(row);
 		if (unstorable) return refuse(unstorable);
@@ -66,8 +67,17 @@ export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent>
 		};
 	},
 
-	says: ({account: {login}, customer, service: {id}, number}) =>
-		say('plan-link', {login, customer: customer.login, tvId: id, number: number !== null}),
+	says: ({account: {login}, customer, service: {id, cid: box, iptv_login: name}, cid, number}) =>
+		say('plan-link', {
+			login,
+			customer: customer.login,
+			tvId: id,
+			number: number !== null,
+			changes: [
+				{field: 'cid', from: box, to: cid},
+				{field: 'iptv_login', from: name, to: login},
+			].filter(({from, to}) => from !== to),
+		}),
 	asks: questions,
 
 	undo: undoLink,

@@ -1,5 +1,6 @@
 import type {Action} from '../../sync/action.ts';
 import {planRows} from '../../sync/job.ts';
+import type {Row} from '../../sync/row.ts';
 import type {Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import {deafness, openAsk} from '../deeds/asking.ts';
@@ -32,12 +33,17 @@ export function browse(key: Key, hands: Hands): void {
 	if (action) return press(action, key, hands);
 	const binding = bindingOf(key.name, list ? 'list' : 'menu');
 	if (!binding) return;
+	if (isTooSmall(store.now().size) && !safeUnseen.has(binding.command))
+		return store.tell('bad', say('too-small'));
 	const run: (key: Key, hands: Hands) => void = commands[binding.command];
 	run({...key, name}, hands);
 }
 
 /** What leaves a page. */
 const leaving = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?']);
+
+/** What may be done on a screen that shows nothing. */
+const safeUnseen: ReadonlySet<Command> = new Set(['up', 'down', 'back', 'quit', 'redraw', 'suspend']);
 
 type Pressed = {readonly action: Action; readonly all: boolean};
 
@@ -111,8 +117,15 @@ const marking =
 	(_, {store}) =>
 		store.setFront((list, height) => {
 			const row = rowAt(list);
-			return row ? moved(withMarks(list, [row]), by, height) : list;
+			return row ? stretched(list, row, by, height) : list;
 		});
+
+/** Marks grow with the cursor, and shrink again when it comes back over what was marked. */
+function stretched(list: List, row: Row, by: number, height: number): List {
+	const next = list.rows[list.cursor + by];
+	const shrinks = !list.marked.has(row.key) && next !== undefined && list.marked.has(next.key);
+	return shrinks ? toggled(moved(list, by, height)) : moved(withMarks(list, [row]), by, height);
+}
 
 const page =
 	(is: 'results' | 'messages'): Run =>
@@ -220,7 +233,7 @@ const commands: Readonly<Record<Command, Run>> = {
 	believe(_, hands) {
 		const {at, lists} = hands.store.now();
 		const short = lists[at!]!.sheet?.short;
-		if (!short) return hands.store.tell('plain', say('nothing-to-do'));
+		if (!short) return hands.store.tell('plain', say('not-short'));
 		openAsk(hands.store, {is: 'short', tab: at!, ...short}, short.got);
 		hands.prompted();
 	},

@@ -36,7 +36,11 @@ export function leadTo(hands: Hands): void {
 }
 
 /** To the row of the list in front that has this name, out from under a filter if need be. */
-export function findRow(id: string, {store}: Hands): void {
+export function findRow(id: string, hands: Hands): void {
+	const {store} = hands;
+	const {at, menu, screens} = store.now();
+	if (at === null)
+		goTo((screens[menu]?.tab ? screens[menu] : screens.find(({tab}) => tab !== null))!.name, hands);
 	const list = listAt(store.now());
 	const [row] = list?.sheet ? list.tab.find(id, list.sheet.rows) : [];
 	if (!row) return store.tell('bad', say('lead-gone', {id}));
@@ -54,8 +58,8 @@ export function openRecord(hands: Hands): void {
 	const row = rowAt(list);
 	if (!row) return store.tell('bad', say('no-row'));
 	const isBeside = recordBeside(store.now().size);
-	if (isBeside && list.beside !== null) return store.setFront(before => ({...before, beside: null}));
-	if (isBeside) store.setFront(before => ({...before, beside: row.key}));
+	// The second time it takes the page, where the rest of a long one can be read.
+	if (isBeside && list.beside === null) store.setFront(before => ({...before, beside: row.key}));
 	else store.set({mode: {is: 'record', key: row.key, top: 0}});
 	readHistory(row.key, hands);
 }

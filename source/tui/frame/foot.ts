@@ -115,6 +115,7 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 		return [
 			...modeKeys[mode.is]
 				.filter(({command}) => command !== 'stop' || deed !== null)
+				.filter(({command}) => command !== 'tick' || (mode.is === 'choose' && mode.what === 'columns'))
 				.map(({keys, command}, rank) => ({
 					key: keys.map(key => keyName(key, words)).join(' '),
 					text: modeCommands[command],

@@ -1,3 +1,4 @@
+import {messageOf} from '../sync/saying.ts';
 import {configured} from '../config/config.ts';
 import type {Entry} from '../sync/action.ts';
 import type {Command, Invocation} from './command.ts';
@@ -39,7 +40,7 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
 	try {
 		return {name, ok: true, said: await look()};
 	} catch (error) {
-		return {name, ok: false, said: error instanceof Error ? error.message : String(error)};
+		return {name, ok: false, said: messageOf(error)};
 	}
 }
 

@@ -1,7 +1,7 @@
 import type {World} from '../world.ts';
 import type {Action, Answers, Outcome, Planned} from './action.ts';
 import type {Row, Sheet} from './row.ts';
-import {isRefusal} from './saying.ts';
+import {messageOf, isRefusal} from './saying.ts';
 
 /** What an action would do to some rows: the intents, and the rows that it refuses with the reason. */
 export type Plan = {
@@ -120,7 +120,7 @@ export const concernsAll = (error: unknown): boolean =>
 const failed = (key: string, cause: unknown): Outcome => ({
 	is: 'failed',
 	key,
-	said: {code: 'failed', values: {message: cause instanceof Error ? cause.message : String(cause)}},
+	said: {code: 'failed', values: {message: messageOf(cause)}},
 	cause,
 });
 

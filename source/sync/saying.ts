@@ -17,3 +17,7 @@ export type Refusal = {readonly refused: Saying; readonly leads?: Lead};
 export const refuse = (refused: Saying, leads?: Lead): Refusal => ({refused, ...(leads && {leads})});
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+
+/** What an error says of itself; whatever was thrown that is none, as text. */
+export const messageOf = (thrown: unknown): string =>
+	thrown instanceof Error ? thrown.message : String(thrown);

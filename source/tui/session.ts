@@ -1,4 +1,4 @@
-import type {Saying} from '../sync/saying.ts';
+import {messageOf, type Saying} from '../sync/saying.ts';
 import {say, type Words} from '../words/words.ts';
 import {answered, deafness, deafnessUnasked, openAsk} from './deeds/asking.ts';
 import {browse} from './browse/browse.ts';
@@ -56,9 +56,7 @@ export function createSession({
 	readonly words: Words;
 }): Session {
 	const store = createStore(start, outside.clock);
-	const works = createWorks(error =>
-		store.tell('bad', say('failed', {message: error instanceof Error ? error.message : String(error)})),
-	);
+	const works = createWorks(error => store.tell('bad', say('failed', {message: messageOf(error)})));
 	const reader = createReader({store, systems, works, clock: outside.clock});
 	const left = Promise.withResolvers<void>();
 	let resting: {end(): void} | null = null;

@@ -1,3 +1,4 @@
+import {messageOf} from '../../sync/saying.ts';
 import type {JournalEnd} from '../../billing/journal.ts';
 import type {World} from '../../world.ts';
 
@@ -13,7 +14,6 @@ export async function closeFailed(
 ): Promise<unknown> {
 	return billing.journal.finish(journal, end).then(
 		() => cause,
-		(error: unknown) =>
-			new AggregateError([cause, error], error instanceof Error ? error.message : String(error)),
+		(error: unknown) => new AggregateError([cause, error], messageOf(error)),
 	);
 }

@@ -4,7 +4,7 @@ import {isMistakenForMac} from '../../stalker/identifier.ts';
 import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import type {Action, Outcome} from '../../sync/action.ts';
-import {refuse} from '../../sync/saying.ts';
+import {messageOf, refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
@@ -106,8 +106,6 @@ async function deleteOne(
 
 	return {is: 'done', key, changed: true, said: say('deleted', {login}), journal};
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What undo needs beside the account itself. A resource that the portal refuses for this account is kept as its refusal. */
 async function snapshot(

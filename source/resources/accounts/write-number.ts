@@ -1,6 +1,6 @@
 import type {AccountName} from '../../stalker/account-name.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
+import {messageOf, refuse, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
@@ -155,8 +155,6 @@ const addressAfter = (
 	resource,
 	id: is === 'number' ? String(tvId) : id,
 });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Why a fresh look at the account forbids the write. */
 export function whyNot(

@@ -1,3 +1,4 @@
+import {messageOf} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {Deed} from '../state.ts';
 import type {Store} from '../store.ts';
@@ -78,6 +79,6 @@ export function createBench(store: Store, works: Works, onFree: () => void): Ben
 	function fail(error: unknown, signal: AbortSignal, subject: string): void {
 		if (signal.aborted && store.now().deed?.stage === 'looking')
 			return store.tell('plain', say('look-left', {subject}));
-		store.tell('bad', say('failed', {message: error instanceof Error ? error.message : String(error)}));
+		store.tell('bad', say('failed', {message: messageOf(error)}));
 	}
 }

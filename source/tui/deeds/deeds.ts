@@ -1,3 +1,4 @@
+import {messageOf} from '../../sync/saying.ts';
 import type {Action, Answers, Outcome} from '../../sync/action.ts';
 import {planRows, runPlan, type Plan} from '../../sync/job.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
@@ -214,7 +215,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 		const rows = sheet.rows.filter(({key}) => wanted.has(key));
 		if (rows.length === 0) return;
 		await lookAgain(tab, rows, {store, reader, world}).catch((error: unknown) => {
-			store.note(say('failed', {message: error instanceof Error ? error.message : String(error)}));
+			store.note(say('failed', {message: messageOf(error)}));
 			void reader.read(tab);
 		});
 	}

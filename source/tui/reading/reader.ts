@@ -1,3 +1,4 @@
+import {messageOf} from '../../sync/saying.ts';
 import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
@@ -170,7 +171,7 @@ export function createReader({
 			return half;
 		} catch (error) {
 			if (closing.signal.aborted) return null;
-			link(side, error instanceof Error ? error.message : String(error));
+			link(side, messageOf(error));
 			setHalf(name, side, {state: 'lost'});
 			return null;
 		}
@@ -234,8 +235,7 @@ export function createReader({
 
 	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */
 	function missAgain(error: unknown): false {
-		if (!closing.signal.aborted)
-			store.tell('bad', say('failed', {message: error instanceof Error ? error.message : String(error)}));
+		if (!closing.signal.aborted) store.tell('bad', say('failed', {message: messageOf(error)}));
 		return false;
 	}
 

@@ -1,3 +1,4 @@
+import {messageOf} from '../../../sync/saying.ts';
 import {collate} from '../../../naming/collation.ts';
 import {StalkerRefused, StalkerUndone, StalkerUnsafe} from '../../../stalker/errors.ts';
 import type {Entry, Outcome} from '../../../sync/action.ts';
@@ -109,5 +110,3 @@ const isDefinite = (failure: unknown): boolean =>
 	failure instanceof StalkerRefused || failure instanceof StalkerUndone || failure instanceof StalkerUnsafe;
 
 class NotTried extends Error {}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import type {AccountName} from '../../../stalker/account-name.ts';
 import type {Stalker} from '../../../stalker/client.ts';
 import {StalkerRefused, StalkerUndone} from '../../../stalker/errors.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
-import type {Saying} from '../../../sync/saying.ts';
+import {messageOf, type Saying} from '../../../sync/saying.ts';
 import {say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import type {Account} from '../account.ts';
@@ -114,5 +114,3 @@ const isSame =
 	(one: Account) =>
 	({login, stb_mac: mac, account_number: number}: Account): boolean =>
 		login === one.login && mac === one.stb_mac && number === one.account_number;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

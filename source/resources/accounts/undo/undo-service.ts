@@ -1,6 +1,6 @@
 import type {Reversal, Undoing, UndoOrder} from '../../../billing/undoing.ts';
 import type {Entry, Outcome, Undo} from '../../../sync/action.ts';
-import {isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
+import {messageOf, isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
 import {say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import {sayObstacle} from '../../obstacle.ts';
@@ -112,7 +112,7 @@ async function settle<Done>(
 				...(isAlone && result?.is === 'returned' ? [{id: entry.id, state: 'undone'} as const] : []),
 			]);
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
+		const message = messageOf(error);
 		return {is: 'failed', key, said: say('undo-unlogged', {journal, message}), cause: error};
 	}
 

@@ -46,12 +46,16 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 		outside: {
 			discard: () => keyboard.discard(),
 			copy: text => void stdout.write(clipboard(text, environment)),
-			save: writeFileAnew,
+			save: async (name, text) => writeFileAnew(name, text),
 			screen: () => textOfFrame(session.now(), words, style).map(stripVTControlCharacters),
 			mostTop: () => mostTop(session.now(), words, style),
 			suspend: () => void suspended(),
 			redraw: () => void redrawn(),
 			clock: () => new Date(),
+			after(milliseconds, run) {
+				const timer = setTimeout(run, milliseconds).unref();
+				return () => clearTimeout(timer);
+			},
 		},
 	});
 	const keyboard = createKeyboard({hear: session.hear});

@@ -1,6 +1,26 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
 
+/** What the session may do outside itself and the two systems. */
+export type Outside = {
+	/** A prompt has opened: whatever was typed ahead is dropped. */
+	discard(): void;
+	/** Put a text on the operator's clipboard, by the terminal. */
+	copy(text: string): void;
+	/** Write a file where the console was started; returns its path. */
+	save(name: string, text: string): Promise<string>;
+	/** The screen as it is, line by line. */
+	screen(): readonly string[];
+	/** How far the page in front goes down: it is known where it is drawn. */
+	mostTop(): number;
+	/** Stop for the shell, and come back. */
+	suspend(): void;
+	redraw(): void;
+	clock(): Date;
+	/** Do this when so many milliseconds have passed by the clock; gives the way to call it off. It keeps nobody waiting. */
+	after(milliseconds: number, run: () => void): () => void;
+};
+
 /** OSC 52; inside tmux and screen wrapped, so that it reaches the terminal around them. */
 export function clipboard(
 	text: string,
@@ -12,10 +32,10 @@ export function clipboard(
 }
 
 /** A file in the working directory, named after the time, for the operator alone, and never over one that is there. Returns its path. */
-export async function writeFileAnew(name: string, text: string): Promise<string> {
+export async function writeFileAnew(name: string, text: string, directory = process.cwd()): Promise<string> {
 	const {name: stem, ext} = path.parse(name);
 	const stamp = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
-	const file = path.resolve(`${stem}-${stamp}${ext}`);
+	const file = path.resolve(directory, `${stem}-${stamp}${ext}`);
 	await using handle = await open(file, 'wx', 0o600);
 	await handle.writeFile(text);
 	return file;

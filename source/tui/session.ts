@@ -5,7 +5,8 @@ import {browse} from './browse/browse.ts';
 import {chosen} from './browse/choosing.ts';
 import {createDeeds} from './deeds/deeds.ts';
 import {readHistory, scrolled} from './browse/going.ts';
-import type {Hands, Outside} from './hands.ts';
+import type {Hands} from './hands.ts';
+import type {Outside} from './outside.ts';
 import type {Heard, Key} from './keyboard/key.ts';
 import {arranged, toFirst} from './browse/list.ts';
 import {createReader} from './reading/reader.ts';
@@ -25,6 +26,8 @@ Every key is worked off before the next one is looked at, and the state is curre
 export type Session = {
 	now(): State;
 	subscribe(listener: () => void): () => void;
+	/** Settles when the state is so. */
+	until(test: (state: State) => boolean): Promise<void>;
 	/** Begin reading. */
 	open(): void;
 	hear(heard: Heard): void;
@@ -57,7 +60,7 @@ export function createSession({
 }): Session {
 	const store = createStore(start, outside.clock);
 	const works = createWorks(error => store.tell('bad', say('failed', {message: messageOf(error)})));
-	const reader = createReader({store, systems, works, clock: outside.clock});
+	const reader = createReader({store, systems, works, clock: outside.clock, after: outside.after});
 	const left = Promise.withResolvers<void>();
 	let resting: {end(): void} | null = null;
 	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
@@ -79,6 +82,7 @@ export function createSession({
 	return {
 		now: store.now,
 		subscribe: store.subscribe,
+		until: store.until,
 		works,
 		left: left.promise,
 		open() {
@@ -111,22 +115,8 @@ export function createSession({
 		for (const {tab} of store.now().screens) {
 			if (!tab) continue;
 			void reader.read(tab.name);
-			await answeredBy(tab.name);
+			await store.until(({lists}) => ['fresh', 'lost'].includes(lists[tab.name]!.theirs.state));
 		}
-	}
-
-	/** Settles when the portal has given this list, or failed to. */
-	async function answeredBy(name: string): Promise<void> {
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const look = () => {
-			const {state} = store.now().lists[name]!.theirs;
-			if (state === 'fresh' || state === 'lost') resolve();
-		};
-
-		const forget = store.subscribe(look);
-		look();
-		await promise;
-		forget();
 	}
 
 	function press(key: Key): void {

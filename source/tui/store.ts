@@ -14,6 +14,8 @@ export type Store = {
 	tell(tone: Message['tone'], said: Saying, more?: Partial<Pick<Message, 'leads' | 'undoable'>>): void;
 	/** Only for the list of past messages. */
 	note(said: Saying): void;
+	/** Settles when the state is so. */
+	until(test: (state: State) => boolean): Promise<void>;
 	subscribe(listener: () => void): () => void;
 };
 
@@ -23,6 +25,7 @@ const most = 200;
 export function createStore(start: State, clock: () => Date): Store {
 	let state = start;
 	const listeners = new Set<() => void>();
+	const kept = (message: Message) => [message, ...state.messages].slice(0, most);
 	const store: Store = {
 		now: () => state,
 		set(change) {
@@ -41,11 +44,18 @@ export function createStore(start: State, clock: () => Date): Store {
 		},
 		tell(tone, said, more = {}) {
 			const message = {at: clock(), tone, said, leads: null, undoable: false, ...more};
-			store.set({message, messages: [message, ...state.messages].slice(0, most)});
+			store.set({message, messages: kept(message)});
 		},
 		note(said) {
-			const message = {at: clock(), tone: 'bad', said, leads: null, undoable: false} as const;
-			store.set({messages: [message, ...state.messages].slice(0, most)});
+			store.set({messages: kept({at: clock(), tone: 'bad', said, leads: null, undoable: false})});
+		},
+		async until(test) {
+			const {promise, resolve} = Promise.withResolvers<void>();
+			const look = () => test(state) && resolve();
+			const forget = store.subscribe(look);
+			look();
+			await promise;
+			forget();
 		},
 		subscribe(listener) {
 			listeners.add(listener);

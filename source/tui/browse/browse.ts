@@ -30,13 +30,12 @@ export function browse(key: Key, hands: Hands): void {
 	const list = listAt(store.now());
 	const name = commandOf(key.name);
 	const action = list && actionOf(list, aliases[name] ?? name);
-	if (action) return press(action, key, hands);
-	const binding = bindingOf(key.name, list ? 'list' : 'menu');
-	if (!binding) return;
-	if (isTooSmall(store.now().size) && !safeUnseen.has(binding.command))
+	const binding = action ? null : bindingOf(key.name, list ? 'list' : 'menu');
+	if (!action && !binding) return;
+	if (isTooSmall(store.now().size) && !(binding && safeUnseen.has(binding.command)))
 		return store.tell('bad', say('too-small'));
-	const run: (key: Key, hands: Hands) => void = commands[binding.command];
-	run({...key, name}, hands);
+	if (action) return press(action, key, hands);
+	commands[binding!.command]({...key, name}, hands);
 }
 
 /** What leaves a page. */
@@ -61,7 +60,6 @@ function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
 	const {store, deeds} = hands;
 	const list = listAt(store.now())!;
 	const {arrivedAt} = list;
-	if (isTooSmall(store.now().size)) return store.tell('bad', say('too-small'));
 	if (arrivedAt && hands.outside.clock().getTime() - arrivedAt.getTime() < deafness)
 		return store.tell('plain', say('just-arrived'));
 	if (all) {

@@ -57,14 +57,7 @@ export function createBench(store: Store, works: Works, onFree: () => void): Ben
 			store.set({deed: {...deed, stopping: true}, waiting: []});
 			store.tell('plain', say('stopping'));
 		},
-		async free() {
-			const {promise, resolve} = Promise.withResolvers<void>();
-			const look = () => store.now().deed === null && resolve();
-			const forget = store.subscribe(look);
-			look();
-			await promise;
-			forget();
-		},
+		free: async () => store.until(({deed}) => deed === null),
 	};
 
 	function end(): void {

@@ -7,7 +7,7 @@ import type {World} from '../../world.ts';
 import {openAsk} from './asking.ts';
 import {createBench, type Bench} from './bench.ts';
 import {hiddenMarks, meant} from '../browse/list.ts';
-import {lookAgain} from './looking.ts';
+import {lookAgain} from '../reading/looking.ts';
 import type {Reader} from '../reading/reader.ts';
 import {journalOf, plannedLines, tellOutcome, tellOutcomes} from './results.ts';
 import {listAt, rowAt, type Done, type List, type Task} from '../state.ts';
@@ -120,7 +120,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 
 	async function actOrAsk(action: Action, row: Row, tab: string, signal: AbortSignal): Promise<void> {
 		const world = await systems.world();
-		const {sheet, changed} = await lookAgain(tab, [row], {store, reader, world}, signal);
+		const {sheet, changed} = await lookAgain(tab, [row], {store, show: reader.show, world}, signal);
 		const fresh = sheet.rows.find(({key}) => key === row.key);
 		if (!fresh) return store.tell('bad', say('row-gone', {key: row.key}));
 		const plan = planRows(action, [fresh], sheet);
@@ -167,7 +167,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 	/** Confirmed. What was on the screen is held against both systems once more; rows that changed meanwhile are left alone. */
 	async function carryOut({tab, plan, rows}: Extract<Task, {is: 'act'}>, signal: AbortSignal): Promise<void> {
 		const world = await systems.world();
-		const {sheet, changed} = await lookAgain(tab, rows, {store, reader, world}, signal);
+		const {sheet, changed} = await lookAgain(tab, rows, {store, show: reader.show, world}, signal);
 		const refused: readonly Outcome[] = [
 			...plan.refused,
 			...[...changed].map(key => ({is: 'refused', key, said: say('changed-row', {key})}) as const),
@@ -214,7 +214,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 		const wanted = new Set(keys);
 		const rows = sheet.rows.filter(({key}) => wanted.has(key));
 		if (rows.length === 0) return;
-		await lookAgain(tab, rows, {store, reader, world}).catch((error: unknown) => {
+		await lookAgain(tab, rows, {store, show: reader.show, world}).catch((error: unknown) => {
 			store.note(say('failed', {message: messageOf(error)}));
 			void reader.read(tab);
 		});

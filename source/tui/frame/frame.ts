@@ -1,7 +1,7 @@
 import type {Row} from '../../sync/row.ts';
 import type {Words} from '../../words/words.ts';
 import {besideWidth, isTooSmall, least, panelHeight, recordBeside, roomOf} from '../room.ts';
-import {listAt, rowAt, type List, type State} from '../state.ts';
+import {listAt, type List, type State} from '../state.ts';
 import {signs, type Style} from '../style.ts';
 import {askLines, askMostTop} from './ask.ts';
 import {chooseLines} from './choose.ts';
@@ -11,6 +11,7 @@ import {helpContent} from './help.ts';
 import {lineOf, wrapped} from './line.ts';
 import {journalContent, messagesContent} from './log.ts';
 import {menuParts} from './menu.ts';
+import {rowOf} from './naming.ts';
 import {titleLine, windowOf, type Content} from './panel.ts';
 import {linesOf, type Frame, type Part} from './part.ts';
 import type {Pen} from './pen.ts';
@@ -185,10 +186,4 @@ function pageParts(page: Page, state: State, height: number, pen: Pen): readonly
 	return heading
 		? [first, {is: 'record', heading: pen.style.paint('title', lineOf(heading, columns, pen.style)), lines}]
 		: [{is: 'lines', lines: [...first.lines, ...lines]}];
-}
-
-/** The row of that key, wherever the filter has left it. */
-function rowOf(list: List, key: string): Row | null {
-	const here = rowAt(list);
-	return here?.key === key ? here : (list.sheet?.rows.find(row => row.key === key) ?? null);
 }

@@ -3,7 +3,9 @@ import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import {withSheet} from '../browse/list.ts';
+import {lookAgain} from './looking.ts';
 import {prepareBetweenKeys} from './preparing.ts';
+import type {Outside} from '../outside.ts';
 import type {Half, Link, List} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
@@ -39,11 +41,13 @@ export function createReader({
 	systems,
 	works,
 	clock,
+	after,
 }: {
 	readonly store: Store;
 	readonly systems: Systems;
 	readonly works: Works;
 	readonly clock: () => Date;
+	readonly after: Outside['after'];
 }): Reader {
 	const running = new Map<string, Promise<void>>();
 	const touchedRows = new Map<string, Set<string>>();
@@ -52,7 +56,7 @@ export function createReader({
 	const closing = new AbortController();
 	let lastKey = clock().getTime();
 	const writtenAt = new Map<string, number>();
-	let timer: NodeJS.Timeout | null = null;
+	let cancel = () => {};
 
 	const reader: Reader = {
 		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
@@ -70,6 +74,8 @@ export function createReader({
 			touchedRows.set(name, all);
 		},
 		show(name, sheet) {
+			// A look that found nothing new gives the very sheet: a hundred thousand rows need not be filtered again.
+			if (store.now().lists[name]!.sheet === sheet) return;
 			put(name, (list, height) =>
 				withSheet(
 					{...list, theirs: {...list.theirs, value: sheet.theirs}, ours: {...list.ours, value: sheet.ours}},
@@ -94,7 +100,7 @@ export function createReader({
 		},
 		close() {
 			closing.abort();
-			if (timer) clearTimeout(timer);
+			cancel();
 		},
 	};
 
@@ -107,23 +113,18 @@ export function createReader({
 
 	/** The one timer: for the list in front. It is no work, and holds nobody up. */
 	function schedule(): void {
-		if (timer) clearTimeout(timer);
-		timer = null;
+		cancel();
 		const {at} = store.now();
 		const due = at === null ? undefined : dueAt.get(at);
 		if (at === null || due === undefined || closing.signal.aborted) return;
-		timer = setTimeout(
-			() => {
-				const {paused, deed, mode} = store.now();
-				if (clock().getTime() - lastKey > pace.asleep) return;
-				if (paused || deed || mode.is === 'ask') {
-					dueAt.set(at, clock().getTime() + pace.retry);
-					schedule();
-				} else if (!running.has(at)) void begin(at, lostSides(at), null);
-			},
-			Math.max(0, due - clock().getTime()),
-		);
-		timer.unref();
+		cancel = after(Math.max(0, due - clock().getTime()), () => {
+			const {paused, deed, mode} = store.now();
+			if (clock().getTime() - lastKey > pace.asleep) return;
+			if (paused || deed || mode.is === 'ask') {
+				dueAt.set(at, clock().getTime() + pace.retry);
+				schedule();
+			} else if (!running.has(at)) void begin(at, lostSides(at), null);
+		});
 	}
 
 	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
@@ -145,7 +146,7 @@ export function createReader({
 			accept,
 			fresh.some(([side]) => side === 'theirs'),
 		);
-		const again = await lookAgain(name).then(() => true, missAgain);
+		const again = await lookAtTouched(name).then(() => true, missAgain);
 		const took = clock().getTime() - began;
 		const failed = fresh.length === sides.length && again ? 0 : (failures.get(name) ?? 0) + 1;
 		failures.set(name, failed);
@@ -217,20 +218,21 @@ export function createReader({
 		if (short) store.tell('bad', say('short-list', short));
 	}
 
-	/** What was written while the list was being read is looked at once more. */
-	async function lookAgain(name: string): Promise<void> {
+	/** What was written while the list was being read, or while this looks, is looked at once more. */
+	async function lookAtTouched(name: string): Promise<void> {
+		const world = systems.opened();
+		if (!world) return;
+		for (let keys = taken(name); keys; keys = taken(name)) {
+			const wanted = keys;
+			const rows = store.now().lists[name]!.sheet?.rows.filter(({key}) => wanted.has(key)) ?? [];
+			await lookAgain(name, rows, {store, show: reader.show, world}, closing.signal);
+		}
+	}
+
+	function taken(name: string): ReadonlySet<string> | undefined {
 		const keys = touchedRows.get(name);
 		touchedRows.delete(name);
-		const {tab, sheet} = store.now().lists[name]!;
-		const world = systems.opened();
-		if (!keys || !sheet || !world) return;
-		if (!tab.again) {
-			await readSides(name, bothSides, null);
-			return;
-		}
-
-		const rows = sheet.rows.filter(({key}) => keys.has(key));
-		reader.show(name, (await tab.again(rows, sheet, world, closing.signal)).sheet);
+		return keys;
 	}
 
 	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */

@@ -1,9 +1,15 @@
 import {openSheet} from '../../sync/sheet.ts';
 import type {Again} from '../../sync/resource.ts';
-import type {Row} from '../../sync/row.ts';
+import type {Row, Sheet} from '../../sync/row.ts';
 import type {World} from '../../world.ts';
-import type {Reader} from '../reading/reader.ts';
 import type {Store} from '../store.ts';
+
+type Looking = {
+	readonly store: Store;
+	readonly world: World;
+	/** Put fresh sides in. */
+	readonly show: (name: string, sheet: Sheet) => void;
+};
 
 /**
 Look at these rows of a tab once more, and show what was found.
@@ -14,17 +20,18 @@ rows as they are given, which is as they were drawn.
 export async function lookAgain(
 	name: string,
 	rows: readonly Row[],
-	{store, reader, world}: {readonly store: Store; readonly reader: Reader; readonly world: World},
+	looking: Looking,
 	signal?: AbortSignal,
 ): Promise<Again> {
+	const {store, show} = looking;
 	for (;;) {
 		const {tab, sheet} = store.now().lists[name]!;
 		const found = tab.again
-			? await tab.again(rows, sheet!, world, signal)
-			: await readWhole(name, rows, {store, world}, signal);
+			? await tab.again(rows, sheet!, looking.world, signal)
+			: await readWhole(name, rows, looking, signal);
 		signal?.throwIfAborted();
 		if (tab.again && store.now().lists[name]!.sheet !== sheet) continue;
-		reader.show(name, found.sheet);
+		show(name, found.sheet);
 		return found;
 	}
 }
@@ -33,7 +40,7 @@ export async function lookAgain(
 async function readWhole(
 	name: string,
 	rows: readonly Row[],
-	{store, world}: {readonly store: Store; readonly world: World},
+	{store, world}: Looking,
 	signal?: AbortSignal,
 ): Promise<Again> {
 	const {tab} = store.now().lists[name]!;

@@ -42,7 +42,7 @@ export type Stage = {
 	row(): Row | null;
 	/** Move by keys until this row is highlighted. */
 	to(key: string): Promise<void>;
-	/** So many milliseconds pass by the console's clock; its timers run on their own. */
+	/** So many milliseconds pass by the console's clock; whatever is due then by it begins. Questions are deaf by the real one. */
 	later(milliseconds: number): void;
 	/** What the message line says. */
 	said(): string;
@@ -108,6 +108,7 @@ export async function openStage(
 		},
 		close: async () => stalker.close(),
 	};
+	const waiting = new Set<{readonly at: number; readonly run: () => void}>();
 	let time = Date.parse('2026-11-23T12:00:00');
 	const copied: string[] = [];
 	const saved: Array<{name: string; text: string}> = [];
@@ -140,6 +141,11 @@ export async function openStage(
 			suspend: () => {},
 			redraw: () => {},
 			clock: () => new Date(time),
+			after(milliseconds, run) {
+				const due = {at: time + milliseconds, run};
+				waiting.add(due);
+				return () => void waiting.delete(due);
+			},
 		},
 	});
 	let listener: ((heard: Heard) => void) | null = null;
@@ -180,14 +186,7 @@ export async function openStage(
 			for (const key of keys) keyboard.take(bytesOf(key));
 		},
 		idle,
-		async until(test) {
-			const {promise, resolve} = Promise.withResolvers<void>();
-			const look = () => test(session.now()) && resolve();
-			const forget = session.subscribe(look);
-			look();
-			await promise;
-			forget();
-		},
+		until: session.until,
 		now: session.now,
 		list: () => listAt(session.now())!,
 		row: () => rowAt(stage.list()),
@@ -197,7 +196,14 @@ export async function openStage(
 			await stage.press('home', ...Array.from({length: place}, () => 'down'));
 		},
 		listen: heard => void (listener = heard),
-		later: milliseconds => void (time += milliseconds),
+		later(milliseconds) {
+			time += milliseconds;
+			for (const due of waiting) {
+				if (due.at > time) continue;
+				waiting.delete(due);
+				due.run();
+			}
+		},
 		said() {
 			const {message} = session.now();
 			return message ? world.words.tell(message.said) : '';

@@ -56,6 +56,11 @@ export type Stalker = {
 	/** All records of a resource that answers with a list. @throws {StalkerGarbled} when it does not. */
 	list(resource: string, options?: ReadOptions): Promise<Answer<readonly unknown[]>>;
 	/**
+	The last complete list of this run, or one read now where there is none: for what is looked up in a dear list and seldom changes. Whoever asks while it is being
+	read waits for that reading.
+	*/
+	latest(resource: string, options?: ReadOptions): Promise<readonly unknown[]>;
+	/**
 	Write to one record, once: a failed write is never sent again, because it may have been carried out. `null` is the identifier of a record to
 	be made. Whoever calls has made sure that the identifier names one account alone: see `confirmAccount`.
 
@@ -103,6 +108,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 	};
 	const shared = {agent, ca, connectWithin: timeout.connect ?? 10_000, sizeLimit};
 	let latency: number | null = null;
+	const lists = new Map<string, Promise<readonly unknown[]>>();
 
 	const ask = async (question: Question): Promise<Answer> => {
 		const reply = await exchange(question);
@@ -134,11 +140,20 @@ export function openStalker(options: StalkerOptions): Stalker {
 			return patiently(() => ask(question), retry, signal);
 		},
 		async list(name, readOptions) {
-			const {results, ...rest} = await stalker.read(name, undefined, readOptions);
-			if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
-			throw new StalkerGarbled({portal: origin, method: 'GET', path: name}, 'something else than a list', {
-				status: 200,
-				excerpt: '',
+			const answer = listed(name, readOptions);
+			keep(
+				name,
+				answer.then(({results}) => results),
+			);
+			return answer;
+		},
+		async latest(name, readOptions = {}) {
+			const known = lists.get(name);
+			if (!known) return (await stalker.list(name, readOptions)).results;
+			// Another's reading may have been given up.
+			return known.catch(async () => {
+				readOptions.signal?.throwIfAborted();
+				return (await stalker.list(name, readOptions)).results;
 			});
 		},
 		async write(method, name, id, form, {signal} = {}) {
@@ -169,6 +184,24 @@ export function openStalker(options: StalkerOptions): Stalker {
 		},
 	};
 	return stalker;
+
+	async function listed(name: string, options?: ReadOptions): Promise<Answer<readonly unknown[]>> {
+		const {results, ...rest} = await stalker.read(name, undefined, options);
+		if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
+		throw new StalkerGarbled({portal: origin, method: 'GET', path: name}, 'something else than a list', {
+			status: 200,
+			excerpt: '',
+		});
+	}
+
+	/** While a list is read again the one before it is the latest, and stays so when the reading fails. */
+	function keep(name: string, reading: Promise<readonly unknown[]>): void {
+		if (!lists.has(name)) lists.set(name, reading);
+		reading.then(
+			() => lists.set(name, reading),
+			() => lists.get(name) === reading && lists.delete(name),
+		);
+	}
 }
 
 /** Reads only. What will not change by waiting (credentials, HTML, a limit) is thrown at once. */

@@ -45,6 +45,41 @@ test('a list is a list', async () => {
 	await expect(none.stalker.list('tariffs')).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
 });
 
+test('the latest list is the last complete one, read only where there is none, and by one for all who ask meanwhile', async () => {
+	let answers = 0;
+	const {stalker, received} = await openPortal((request, response) => {
+		answers += 1;
+		return answers === 3
+			? void response.writeHead(401).end()
+			: ok([{id: String(answers)}])(request, response);
+	});
+	const [one, other] = await Promise.all([stalker.latest('itv'), stalker.latest('itv')]);
+	expect(one).toEqual([{id: '1'}]);
+	expect(other).toBe(one);
+	const {results} = await stalker.list('itv');
+	expect(await stalker.latest('itv')).toBe(results);
+	await expect(stalker.list('itv')).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
+	expect(await stalker.latest('itv')).toBe(results);
+	expect(received).toHaveLength(3);
+});
+
+test('who waits for the latest list reads it himself when the reading is given up by another', async () => {
+	const asked = Promise.withResolvers<void>();
+	let requests = 0;
+	const {stalker} = await openPortal((request, response) => {
+		requests += 1;
+		if (requests > 1) return ok([{id: '7'}])(request, response);
+		asked.resolve();
+	});
+	const giveUp = new AbortController();
+	const first = stalker.list('itv', {signal: giveUp.signal});
+	const second = stalker.latest('itv');
+	await asked.promise;
+	giveUp.abort(new Error('enough'));
+	await expect(first).rejects.toThrow('enough');
+	expect(await second).toEqual([{id: '7'}]);
+});
+
 test('progress is told while the answer arrives', async () => {
 	const body = JSON.stringify({status: 'OK', results: ['x'.repeat(300_000)]});
 	const {stalker} = await openPortal((_, response) => response.end(body));

@@ -1,5 +1,5 @@
 import {resources} from '../source/resources/index.ts';
-import {planRows, runPlan} from '../source/sync/job.ts';
+import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
 import type {World} from '../source/world.ts';
 import {compare, type Bench} from './measure.ts';
@@ -25,7 +25,7 @@ export const bulkAdd: Bench = async ({short}) => {
 			},
 			async ours() {
 				await clear(world);
-				const outcomes = await runPlan(planRows(add, sheet.rows, sheet), sheet, world);
+				const outcomes = await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world);
 				if (outcomes.length !== n || outcomes.some(({is}) => is !== 'done'))
 					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
 			},

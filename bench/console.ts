@@ -1,5 +1,5 @@
 import {resources} from '../source/resources/index.ts';
-import {planRows, runPlan} from '../source/sync/job.ts';
+import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
 import {openProgram, type Program} from '../test/tui/program.ts';
 import {openScene} from './scene.ts';
@@ -19,7 +19,7 @@ export async function openConsoleScene(n: number): Promise<ConsoleScene> {
 	const sheet = await openSheet(accounts!, world);
 	const add = accounts!.actions.find(({name}) => name === 'add')!;
 	const known = sheet.rows.slice(0, 1000).filter((_, place) => place % 2 === 0);
-	await runPlan(planRows(add, known, sheet), sheet, world);
+	await runPlan(planOf(add, 'accounts', known, sheet), sheet, world);
 	if (sheet.rows.length !== n) throw new Error('Not all accounts came.');
 	await leave();
 	return {

@@ -1,5 +1,5 @@
 import {resources} from '../source/resources/index.ts';
-import {planRows, runPlan} from '../source/sync/job.ts';
+import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
 import {compare, type Bench} from './measure.ts';
 import {openScene} from './scene.ts';
@@ -14,7 +14,7 @@ export const markedRows: Bench = async ({short}) => {
 	try {
 		const sheet = await openSheet(accounts, world);
 		const add = accounts.actions.find(({name}) => name === 'add')!;
-		await runPlan(planRows(add, sheet.rows, sheet), sheet, world, {size: 5000});
+		await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world, {size: 5000});
 		const offline = {
 			...world,
 			portal: world.portal,

@@ -36,11 +36,11 @@ const blocks: Readonly<Record<string, string>> = {
 	keys: [
 		'| key | what it does |',
 		'|---|---|',
-		...resources.flatMap(({name, actions}) =>
-			actions.flatMap(({key, about, bulk}) => [
-				`| ${keyTexts(keysOfAction(key))} | ${en.console.screens[name]}: ${about} |`,
-				...(bulk?.key
-					? [`| ${keyTexts([bulk.key])} | ${en.console.screens[name]}: the same, all that can be |`]
+		...resources.flatMap(tab =>
+			tab.actions.flatMap(action => [
+				`| ${keyTexts(keysOfAction(action.key))} | ${en.screen(tab.name).title}: ${en.action(tab.name, action.name).about} |`,
+				...(action.on === 'rows' && action.bulk?.key
+					? [`| ${keyTexts([action.bulk.key])} | ${en.screen(tab.name).title}: the same, all that can be |`]
 					: []),
 			]),
 		),

@@ -3,6 +3,7 @@ import type {Tab} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
+import {wordsOf} from '../words/words.ts';
 import {UsageError, type Command} from './command.ts';
 import {rowData} from '../formats/formats.ts';
 import {readSheet} from './list.ts';
@@ -17,7 +18,10 @@ export const showCommand = (tab: Tab): Command => ({
 	flags: [],
 	async run(invocation) {
 		const [id] = invocation.args;
-		if (id === undefined) throw new UsageError(`Name one: ${tab.name} show ID, where ID is ${tab.ids}.`);
+		if (id === undefined)
+			throw new UsageError(
+				`Name one: ${tab.name} show ID, where ID is ${wordsOf('en').screen(tab.name).ids}.`,
+			);
 		const sheet = await readSheet(tab, invocation);
 		const row = pickRow(id, sheet.rows, tab);
 		const {billing} = await invocation.world();

@@ -2,7 +2,7 @@ import {undoOf} from '../resources/undo.ts';
 import type {Outcome} from '../sync/action.ts';
 import {isRefusal, type Refusal} from '../sync/saying.ts';
 import {say} from '../words/words.ts';
-import {outcomeReply, planReply, refusal} from './act.ts';
+import {outcomeReply, planReply, refusal} from './outcomes.ts';
 import {UsageError, type Command} from './command.ts';
 
 /** `journal undo N`: one deed back, as its own action declares it. Always asks. */

@@ -1,4 +1,5 @@
 import type {World} from '../world.ts';
+import type {Mark} from './drift.ts';
 import type {Reading, Row, Sheet} from './row.ts';
 import type {Lead, Refusal, Saying} from './saying.ts';
 
@@ -24,16 +25,17 @@ export type Outcome =
 			readonly journal?: string;
 	  };
 
-/** What the person said beside naming the rows: `service` for link, `force` where a guard was met. */
-export type Answers = {readonly service?: number; readonly force?: boolean};
+/** What the person said beside naming the rows: the value of one of the action's choices. */
+export type Answers = {readonly choice?: string};
 
 /**
 One deed in three steps: plan, say, run.
 
 `plan` is pure and decides: the intent is the data that will be written, or a refusal. `says` is the sentence the operator confirms,
 `asks` what he must agree to beyond it. `run` writes exactly the intents it is given, in one go where it can, and says what became of each.
+What it is called stands in the dictionary, under the tab's name.
 */
-export type Action<
+type Deed<
 	Theirs = unknown,
 	Ours = unknown,
 	Portal extends Reading<Theirs> = Reading<Theirs>,
@@ -42,9 +44,31 @@ export type Action<
 > = {
 	/** The sub-command. */
 	readonly name: string;
-	/** What it does, in a few words for the help. */
-	readonly about: string;
 	readonly key: string;
+	says(intent: Intent): Saying;
+	asks(intent: Intent): readonly Saying[];
+	/** What it costs on every row alike: said once wherever it is asked. */
+	readonly warns?: Saying;
+	/** Errors that concern all rows alike are thrown; a chunk that throws is redone row by row. */
+	run(
+		intents: ReadonlyArray<Planned<Intent>>,
+		sheet: Sheet<Theirs, Ours, Portal, Known>,
+		world: World,
+		/** Aborted: no further write to the portal is begun; what billing already has is told. */
+		signal?: AbortSignal,
+	): Promise<readonly Outcome[]>;
+	readonly undo?: Undo;
+};
+
+/** A deed on rows: each is planned by itself. */
+export type RowAction<
+	Theirs = unknown,
+	Ours = unknown,
+	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Known = unknown,
+	Intent = unknown,
+> = Deed<Theirs, Ours, Portal, Known, Intent> & {
+	readonly on: 'rows';
 	/** `act`: at once on one row when nothing is asked. `ask`: always asks. `count`: asks, and takes the typed number of rows. */
 	readonly guard: 'act' | 'ask' | 'count';
 	/** Rows that the bulk form takes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */
@@ -55,25 +79,50 @@ export type Action<
 	} | null;
 	/** Rows that one `run` takes: 1 where each is written by itself, so that what was done is known when the next one fails. */
 	readonly size?: number;
-	/** An answer that it needs beside the row, named in the help; on the console one of the choices, the likeliest first. */
+	/** An answer that it needs beside the row: on the console one of the choices, the likeliest first; at a shell a word behind the ID, or a flag. */
 	readonly argument?: {
-		readonly name: 'service';
+		/** As the help names it: `SERVICE`, or `--beyond`. */
+		readonly name: string;
+		readonly given: 'word' | 'flag';
+		/** Whether a text can be an answer at all. */
+		accepts(text: string): boolean;
 		choices(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Choice[];
+		/**
+		Whether the row leaves no choice: `plan` then does without an answer, nobody is asked for one, and several rows can be taken at once. Absent: it always
+		takes an answer.
+		*/
+		settled?(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>): boolean;
 	};
 	plan(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>, answers: Answers): Intent | Refusal;
-	says(intent: Intent): Saying;
-	asks(intent: Intent): readonly Saying[];
-	/** What it costs on every row alike: said once wherever it is asked. */
-	readonly warns?: Saying;
-	/** Errors that concern all rows alike are thrown; a `Redo` is answered by taking the rows one by one. */
-	run(
-		intents: ReadonlyArray<Planned<Intent>>,
-		sheet: Sheet<Theirs, Ours, Portal, Known>,
-		world: World,
-		/** Aborted: no further write to the portal is begun; what billing already has is told. */
-		signal?: AbortSignal,
-	): Promise<readonly Outcome[]>;
-	readonly undo?: Undo;
+};
+
+/** A deed on the whole list, shown as a table before it is agreed to: either all of it is done, or nothing. */
+export type ListAction<
+	Theirs = unknown,
+	Ours = unknown,
+	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Known = unknown,
+	Intent = unknown,
+> = Deed<Theirs, Ours, Portal, Known, Intent> & {
+	readonly on: 'list';
+	plan(sheet: Sheet<Theirs, Ours, Portal, Known>): Intent | Refusal;
+	/** The number that must be typed, where so much goes that a yes is not enough. */
+	count(intent: Intent): number | null;
+	preview(intent: Intent): Preview;
+};
+
+export type Action<
+	Theirs = unknown,
+	Ours = unknown,
+	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Known = unknown,
+	Intent = unknown,
+> = RowAction<Theirs, Ours, Portal, Known, Intent> | ListAction<Theirs, Ours, Portal, Known, Intent>;
+
+/** What a deed would change, as a table: the columns by the API's names, and the mark that each line has now. A cell is text, or words. */
+export type Preview = {
+	readonly columns: readonly string[];
+	readonly rows: ReadonlyArray<{readonly mark: Mark; readonly cells: ReadonlyArray<string | Saying>}>;
 };
 
 /**
@@ -89,7 +138,7 @@ export type Undo<Intent = unknown> = {
 	run(intent: Intent, entry: Entry, world: World, signal?: AbortSignal): Promise<Outcome>;
 };
 
-/** Something to choose: `text` is how a person knows it. */
-export type Choice = {readonly value: number; readonly text: string};
+/** Something to choose: `text` is how a person knows it and finds it by typing, `says` what choosing it would do. */
+export type Choice = {readonly value: string; readonly text: string; readonly says?: Saying};
 
 export type Planned<Intent = unknown> = {readonly key: string; readonly intent: Intent};

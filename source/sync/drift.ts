@@ -65,8 +65,24 @@ export const kinds = {
 	E2: {mark: '=', severity: 'note'},
 	/** Another expiry date. */
 	E3: {mark: '~', severity: 'medium'},
+	/** A box whose MAC no TV service has. */
+	F1: {mark: '+', severity: 'high'},
 	/** An account number that several accounts carry, or that is another customer's TV id. */
 	F2: {mark: '!', severity: 'high'},
+	/** A channel that billing does not have. */
+	G1: {mark: '+', severity: 'medium'},
+	/** A channel that Stalker does not have. */
+	G2: {mark: '-', severity: 'medium'},
+	/** Another name or number of a channel. */
+	G3: {mark: '~', severity: 'low'},
+	/** Several channels with this id. */
+	G4: {mark: '!', severity: 'high'},
+	/** Channels that only one side has chosen for the account. */
+	H1: {mark: '~', severity: 'medium'},
+	/** A chosen channel that does not exist. */
+	H2: {mark: '~', severity: 'medium'},
+	/** Channels chosen in billing for a service that no account or box of the portal has. */
+	H3: {mark: '-', severity: 'medium'},
 	/** A record that does not have the shape the API promises. */
 	V1: {mark: '!', severity: 'high'},
 } as const satisfies Record<string, Kind>;

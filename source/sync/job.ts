@@ -1,5 +1,5 @@
 import type {World} from '../world.ts';
-import type {Action, Answers, Outcome, Planned} from './action.ts';
+import type {Action, Answers, ListAction, Outcome, Planned, RowAction} from './action.ts';
 import type {Row, Sheet} from './row.ts';
 import {messageOf, isRefusal} from './saying.ts';
 
@@ -11,7 +11,7 @@ export type Plan = {
 };
 
 /** Ask the action about each row on its own; it never learns that the row was one of many. */
-export function planRows(action: Action, rows: readonly Row[], sheet: Sheet, answers: Answers = {}): Plan {
+export function planRows(action: RowAction, rows: readonly Row[], sheet: Sheet, answers: Answers = {}): Plan {
 	const planned: Planned[] = [];
 	const refused: Outcome[] = [];
 	for (const row of rows) {
@@ -27,6 +27,35 @@ export function planRows(action: Action, rows: readonly Row[], sheet: Sheet, ans
 	}
 
 	return {action, planned, refused};
+}
+
+/** The one intent of a deed on the whole list, under the tab's name. */
+export function planList(action: ListAction, tab: string, sheet: Sheet): Plan {
+	const intent = action.plan(sheet);
+	return isObject(intent) && isRefusal(intent)
+		? {
+				action,
+				planned: [],
+				refused: [
+					{is: 'refused', key: tab, said: intent.refused, ...(intent.leads && {leads: intent.leads})},
+				],
+			}
+		: {action, planned: [{key: tab, intent}], refused: []};
+}
+
+/** What an action would do: to these rows, or to the whole list. */
+export const planOf = (
+	action: Action,
+	tab: string,
+	rows: readonly Row[],
+	sheet: Sheet,
+	answers: Answers = {},
+): Plan => (action.on === 'list' ? planList(action, tab, sheet) : planRows(action, rows, sheet, answers));
+
+/** The number that must be typed to agree; `null` where a yes is enough. */
+export function countOf({action, planned}: Plan): number | null {
+	if (action.on === 'list') return planned[0] ? action.count(planned[0].intent) : null;
+	return action.guard === 'count' && planned.length > 0 ? planned.length : null;
 }
 
 /** Rows in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
@@ -51,7 +80,7 @@ export async function runPlan(
 	{action, planned, refused}: Plan,
 	sheet: Sheet,
 	world: World,
-	{size = action.size ?? chunkSize, onProgress, signal}: RunOptions = {},
+	{size = (action.on === 'rows' && action.size) || chunkSize, onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
 	const outcomes: Outcome[] = [...refused];
 	let halted: unknown;

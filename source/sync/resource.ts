@@ -1,7 +1,7 @@
 import type {World} from '../world.ts';
 import type {Action} from './action.ts';
 import type {Column, Reading, Row, Sheet} from './row.ts';
-import type {Saying} from './saying.ts';
+import type {Lead, Saying} from './saying.ts';
 
 /**
 What a tab is, said once.
@@ -19,8 +19,6 @@ export type Resource<
 	readonly name: string;
 	/** The API section it shows. */
 	readonly docs: string;
-	/** What an ID may be, for the help. */
-	readonly ids: string;
 	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
 	theirs(world: Pick<World, 'stalker'>, signal?: AbortSignal): Promise<Portal>;
 	ours(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known>;
@@ -47,6 +45,8 @@ export type Resource<
 	isOnline?(row: Row<Theirs, Ours>): boolean;
 	/** A few words that a person knows the row by. */
 	describe(row: Row<Theirs, Ours>): string;
+	/** Where `o` leads from a row: the row of another tab that is the same thing, seen from there. */
+	leads?(row: Row<Theirs, Ours>): Lead | null;
 	/** Columns whose values the console's menu counts. */
 	readonly tally?: readonly string[];
 	/** What the list says beside its rows. */

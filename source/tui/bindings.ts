@@ -1,5 +1,5 @@
 import {commandOf} from './keyboard/layout.ts';
-import type {Dictionary} from '../words/en.ts';
+import type {Dictionary} from '../words/en/index.ts';
 import type {Mode} from './state.ts';
 
 /**

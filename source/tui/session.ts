@@ -123,7 +123,7 @@ export function createSession({
 		const {mode, message} = store.now();
 		const isSecond = message?.said.code === 'quit-again';
 		if (key.name === 'ctrl-c' && isSecond) return leave();
-		if (message && mode.is !== 'ask') store.set({message: null});
+		if (mode.is !== 'ask') store.set({message: null, lead: message?.leads ?? null});
 		if (key.name === 'ctrl-c' && !fields.has(mode.is)) return store.tell('plain', say('quit-again'));
 		switch (mode.is) {
 			case 'ask':

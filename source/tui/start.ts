@@ -38,6 +38,7 @@ export function startOf({screens, names, isDemo, readOnly, size}: Start): State 
 		waiting: [],
 		results: null,
 		message: null,
+		lead: null,
 		messages: [],
 		simulates: false,
 		deeds: [],

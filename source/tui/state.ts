@@ -1,4 +1,4 @@
-import type {Action, Entry, Outcome} from '../sync/action.ts';
+import type {Entry, Outcome, Preview, RowAction} from '../sync/action.ts';
 import type {Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Reading, Row, Sheet} from '../sync/row.ts';
@@ -33,6 +33,8 @@ export type State = {
 	readonly results: Results | null;
 	/** Stays until the next key. */
 	readonly message: Message | null;
+	/** Where the message led that this key took away. */
+	readonly lead: Lead | null;
 	/** The past ones, latest first. */
 	readonly messages: readonly Message[];
 	/** `W`: the next action only says what it would do. */
@@ -149,6 +151,8 @@ export type Task =
 			readonly rows: readonly Row[];
 			/** Keys among them that the filter hides. */
 			readonly hidden: ReadonlySet<string>;
+			/** Of a deed on the whole list: what would have been changed when it was asked before, and something else came to light. */
+			readonly before: Preview | null;
 	  }
 	| {
 			readonly is: 'undo';
@@ -170,7 +174,7 @@ export type UndoPart = {
 /** Something to be chosen from a list, found by typing. */
 export type Choose = {
 	readonly is: 'choose';
-	readonly what: 'sort' | 'columns' | 'copy' | 'service' | 'command' | 'export';
+	readonly what: 'sort' | 'columns' | 'copy' | 'command' | 'export' | ActionChoice;
 	readonly options: readonly Option[];
 	/** Those that `typed` leaves. */
 	readonly shown: readonly Option[];
@@ -181,9 +185,14 @@ export type Choose = {
 	readonly armed: boolean;
 };
 
+/** An answer that an action of a tab needs. */
+type ActionChoice = {readonly tab: string; readonly action: string};
+
 export type Option = {
 	readonly value: string;
 	readonly text: string;
+	/** What taking it would do. */
+	readonly says?: Saying;
 	/** Ticked, in a list of ticks. */
 	readonly on?: boolean;
 	/** It cannot be unticked. */
@@ -204,7 +213,7 @@ export type Deed = {
 };
 
 /** A row whose action waits for the deed under way. */
-type Waiting = {readonly tab: string; readonly action: Action; readonly row: Row};
+type Waiting = {readonly tab: string; readonly action: RowAction; readonly row: Row};
 
 export type Results = {
 	readonly tab: string;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {planRows} from '../../source/sync/job.ts';
+import {planOf} from '../../source/sync/job.ts';
 import {anAccount, known, rowsOf} from './scene.ts';
 
 test('a plan that billing lacks is refused, and the refusal leads to that plan', () => {
@@ -9,7 +9,7 @@ test('a plan that billing lacks is refused, and the refusal leads to that plan',
 	const items = [anAccount({tariff_plan: 'gold'})];
 	const theirs = {items, bad: [], warnings: [], defaultPlan: null};
 	const rows = rowsOf(items, []);
-	const {refused} = planRows(add, rows, {theirs, ours: known([]), rows, short: null});
+	const {refused} = planOf(add, 'accounts', rows, {theirs, ours: known([]), rows, short: null});
 	expect(refused).toEqual([
 		{
 			is: 'refused',

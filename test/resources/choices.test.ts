@@ -32,7 +32,7 @@ const idsFor = (sheet: AccountsSheet) =>
 	serviceChoices(
 		sheet.rows.find(({theirs}) => theirs === stranger)!,
 		sheet,
-	).map(({value}) => value);
+	).map(({value}) => Number(value));
 
 test('services with its name or phone come first, then a login or surname like it, then the others by login', () => {
 	const sheet = sheetWith([
@@ -49,7 +49,7 @@ test('services with its name or phone come first, then a login or surname like i
 
 test('a choice reads as a person knows it', () => {
 	const sheet = sheetWith([service(877, 'old_client', {fio: 'Гнатюк О.', cid: ''})]);
-	expect(serviceChoices(sheet.rows[0]!, sheet)).toEqual([{value: 877, text: '877  old_client  Гнатюк О.'}]);
+	expect(serviceChoices(sheet.rows[0]!, sheet)).toEqual([{value: '877', text: '877  old_client  Гнатюк О.'}]);
 });
 
 test('services that an account has, or that are not known to be without one, are no choice', () => {

@@ -39,7 +39,7 @@ onEachEngine(engine => {
 			scene.world.portal,
 		]);
 		refusePuts();
-		const {outcome, entry} = await scene.act('accounts link ivan', {service: 41});
+		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});
 		expect(entry.action).toBe('link');
 		expect(outcome).toMatchObject({is: 'failed', journal: entry.id});
 	});

@@ -3,7 +3,7 @@ import type {Customer} from '../../source/billing/read.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
-import {planRows} from '../../source/sync/job.ts';
+import {planOf} from '../../source/sync/job.ts';
 import type {Tab} from '../../source/sync/resource.ts';
 import {wordsOf} from '../../source/words/words.ts';
 import {aCustomer, anAccount, aSubscriber, known, rowsOf} from './scene.ts';
@@ -23,11 +23,12 @@ function asked(
 	const theirs = {items, bad: [], warnings: [], defaultPlan: null};
 	const sheet: AccountsSheet = {theirs, ours: known(customers), rows, short: null};
 	const action = actionOf(name);
-	const {planned, refused} = planRows(
+	const {planned, refused} = planOf(
 		action,
+		'accounts',
 		rows.slice(0, 1),
 		sheet,
-		service === undefined ? {} : {service},
+		service === undefined ? {} : {choice: String(service)},
 	);
 	return [...planned.flatMap(({intent}) => action.asks(intent)), ...refused.map(({said}) => said)].map(tell);
 }
@@ -86,7 +87,7 @@ test('an account without login is named by its MAC, else by its number', () => {
 	const theirs = {items: [nameless], bad: [], warnings: [], defaultPlan: null};
 	const sheet: AccountsSheet = {theirs, ours: known([]), rows, short: null};
 	const remove = actionOf('delete');
-	const {planned} = planRows(remove, rows, sheet);
+	const {planned} = planOf(remove, 'accounts', rows, sheet);
 	expect(tell(remove.says(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);
 	expect(asked('delete', [boxless!, ...others], [])).toEqual([expect.stringContaining('names “7” alone')]);
 	expect(rowsOf([boxless!, ...others], [])[0]!.drifts[0]).toMatchObject({code: 'F2', with: ['7']});

@@ -17,7 +17,7 @@ onEachEngine(engine => {
 	test('the service has its login and MAC of before again, and the account its number', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const before = await scene.tables();
-		const {entry} = await scene.act('accounts link ivan', {service: 41});
+		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
 		expect(user.ls).toBe('41');
 		expect(await scene.plan(entry)).toMatchObject({
 			says: {code: 'plan-undo-link', values: {before: 'petro', was: 'A-77'}},
@@ -48,7 +48,7 @@ onEachEngine(engine => {
 		],
 	])('once %s it is refused', async (_, sql, code) => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
-		const {entry} = await scene.act('accounts link ivan', {service: 41});
+		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
 		const planned = await scene.plan(entry);
 		await scene.query(sql);
 		const before = await scene.tables();
@@ -61,7 +61,7 @@ onEachEngine(engine => {
 	test('when the portal goes in the middle, the number follows later', async () => {
 		const user = scene.account({login: 'ivan', ls: ''});
 		const before = await scene.tables();
-		const {entry} = await scene.act('accounts link ivan', {service: 41});
+		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
 		scene.portal.misbehave({is: 'reset', on: ({method}) => method === 'PUT'});
 		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'undo-unclear'}});
 		expect(await scene.tables()).toBe(before);

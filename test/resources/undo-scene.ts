@@ -7,7 +7,7 @@ import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
 import {undoOf} from '../../source/resources/undo.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import type {Answers, Entry, Outcome} from '../../source/sync/action.ts';
-import {planRows, runPlan} from '../../source/sync/job.ts';
+import {planOf, runPlan} from '../../source/sync/job.ts';
 import type {Tab} from '../../source/sync/resource.ts';
 import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
@@ -112,7 +112,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 			const sheet = await openSheet(tab, world);
 			const action = tab.actions.find(({name: other}) => other === verb)!;
 			const rows = sheet.rows.filter(row => row.key === key);
-			const [outcome] = await runPlan(planRows(action, rows, sheet, answers), sheet, world);
+			const [outcome] = await runPlan(planOf(action, name, rows, sheet, answers), sheet, world);
 			const [entry] = await billing.journal.list({limit: 1});
 			return {outcome: outcome!, entry: entry!};
 		},

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Action, Outcome} from '../../source/sync/action.ts';
+import type {Outcome, RowAction} from '../../source/sync/action.ts';
 import {planRows, runPlan} from '../../source/sync/job.ts';
 import type {Row, Sheet} from '../../source/sync/row.ts';
 import {refuse} from '../../source/sync/saying.ts';
@@ -17,9 +17,9 @@ const sheet: Sheet = {theirs: {items: rows, bad: [], warnings: []}, ours: null, 
 /** The actions of these tests touch neither system. */
 const world = {} as World;
 
-const anAction = (run: (keys: readonly string[]) => void): Action => ({
+const anAction = (run: (keys: readonly string[]) => void): RowAction => ({
+	on: 'rows',
 	name: 'try',
-	about: 'try',
 	key: 't',
 	guard: 'act',
 	bulk: null,
@@ -87,7 +87,7 @@ test('a system that is gone ends the work: the rows under way tell why, the rest
 test('a system that is gone ends the work, too, when billing’s own failure is told beside it', async () => {
 	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
 	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
-	const failing = (cause: Error): Action => ({
+	const failing = (cause: Error): RowAction => ({
 		...anAction(() => {}),
 		run: async intents =>
 			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
@@ -115,7 +115,7 @@ test('an interruption stops after the current chunk', async () => {
 
 test('a refusal says where the way out begins', () => {
 	const leads = {tab: 'tariffs', id: 'gold'};
-	const action: Action = {
+	const action: RowAction = {
 		...anAction(() => {}),
 		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
 	};

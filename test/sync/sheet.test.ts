@@ -18,7 +18,6 @@ const rowOf = (key: string, mark: Row['mark']): Row => ({
 const tab: Tab = {
 	name: 'names',
 	docs: '',
-	ids: '',
 	columns: [],
 	theirs: async () => reading(),
 	ours: async () => [],

@@ -4,7 +4,7 @@ import type {ServiceOrder, ServiceResult} from '../../billing/services.ts';
 import type {AccountName} from '../../stalker/account-name.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
-import type {Action, Outcome, Planned} from '../../sync/action.ts';
+import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
 import {concernsAll} from '../../sync/job.ts';
 import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
@@ -41,9 +41,9 @@ type ServiceIntent = {
 type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
 
 /** `+`: make billing know the account, and give the account its TV id as number. PRODUCT.md §3. */
-export const add: Action<Account, Customer, AccountsReading, Known, AddIntent> = {
+export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent> = {
 	name: 'add',
-	about: 'add accounts to billing, as + does',
+	on: 'rows',
 	key: '+',
 	guard: 'act',
 	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},

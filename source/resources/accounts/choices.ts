@@ -20,7 +20,7 @@ export function serviceChoices(
 	const {numbers} = directoryOf(everyone);
 	// Its TV id could not become the account's number.
 	const isCarried = ({choice: {value}}: Free) =>
-		numbers.get(String(value)).some(place => everyone[place] !== account);
+		numbers.get(value).some(place => everyone[place] !== account);
 	const free = freeServices(rows).filter(service => !isCarried(service));
 	if (!account) return free.map(({choice}) => choice);
 	const steps: readonly Choice[][] = [[], [], []];
@@ -46,7 +46,7 @@ const freeServices = oncePer((rows: readonly AccountRow[]): readonly Free[] =>
 			const text = [String(service.id), login, fio, service.cid].filter(Boolean).join('  ');
 			return [
 				{
-					choice: {value: service.id, text},
+					choice: {value: String(service.id), text},
 					login: collate(login),
 					iptvLogin: collate(service.iptv_login),
 					name: fold(fio),

@@ -3,7 +3,7 @@ import type {AccountName} from '../../stalker/account-name.ts';
 import {isMistakenForMac} from '../../stalker/identifier.ts';
 import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
 import type {Stalker} from '../../stalker/client.ts';
-import type {Action, Outcome} from '../../sync/action.ts';
+import type {RowAction, Outcome} from '../../sync/action.ts';
 import {messageOf, refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -20,9 +20,9 @@ import {whyNot} from './write-number.ts';
 type DeleteIntent = {readonly account: Account; readonly address: AccountName};
 
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. PRODUCT.md §3. */
-export const remove: Action<Account, Customer, AccountsReading, Known, DeleteIntent> = {
+export const remove: RowAction<Account, Customer, AccountsReading, Known, DeleteIntent> = {
 	name: 'delete',
-	about: 'delete accounts from Stalker; billing is not touched',
+	on: 'rows',
 	key: 'd',
 	guard: 'count',
 	bulk: null,

@@ -1,7 +1,7 @@
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
-import type {Action, Outcome, Planned} from '../../sync/action.ts';
+import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
 import {isRefusal, refuse, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -30,23 +30,29 @@ type LinkIntent = {
 type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
 
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. PRODUCT.md §3. */
-export const link: Action<Account, Customer, AccountsReading, Known, LinkIntent> = {
+export const link: RowAction<Account, Customer, AccountsReading, Known, LinkIntent> = {
 	name: 'link',
-	about: "make an account a billing service's own",
+	on: 'rows',
 	key: 'l',
 	guard: 'ask',
 	bulk: null,
 	size: 1,
-	argument: {name: 'service', choices: serviceChoices},
+	argument: {
+		name: 'service',
+		given: 'word',
+		accepts: text => /^[1-9]\d*$/.test(text),
+		choices: serviceChoices,
+	},
 
-	plan(row, sheet, {service: tvId = 0}) {
+	plan(row, sheet, {choice = ''}) {
+		const tvId = Number(choice);
 		if (row.mark === '=' || row.mark === '~') return refuse(say('link-only-unmatched'));
 		if (row.mark !== '+') return refuse(unaddable(row) ?? say('link-only-unmatched'));
 		const unstorable = unaddable(row);
 		if (unstorable) return refuse(unstorable);
 		const account = row.theirs!;
 		const ours = sheet.ours.customers.filter(hasService).find(({service}) => service.id === tvId);
-		if (!ours) return refuse(say('service-unknown', {tvId}));
+		if (!ours) return refuse(say('service-unknown', {tvId: choice}));
 		if (sheet.short) return refuse(say('list-short', sheet.short));
 		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
 		const free = sheet.rows.some(({mark, ours: other}) => mark === '-' && other?.service?.id === tvId);

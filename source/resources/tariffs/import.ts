@@ -1,7 +1,7 @@
 import type {Plan} from '../../billing/read.ts';
 import {planNumber} from '../../billing/find-plan.ts';
 import {collate} from '../../naming/collation.ts';
-import type {Action} from '../../sync/action.ts';
+import type {RowAction} from '../../sync/action.ts';
 import type {Reading} from '../../sync/row.ts';
 import {refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
@@ -26,9 +26,9 @@ type ImportIntent =
 	  };
 
 /** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. PRODUCT.md §3. */
-export const importPlan: Action<Tariff, Plan, Reading<Tariff>, KnownPlans, ImportIntent> = {
+export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, ImportIntent> = {
 	name: 'import',
-	about: 'import tariff plans into billing',
+	on: 'rows',
 	key: '+',
 	guard: 'act',
 	bulk: {flag: 'all', key: 'i', takes: ({theirs}) => theirs !== null},

@@ -27,7 +27,6 @@ billing's: how many TV services have the plan.
 export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 	name: 'tariffs',
 	docs: 'GET tariffs',
-	ids: 'an external id',
 	columns: [
 		field('external_id', {
 			standard: true,

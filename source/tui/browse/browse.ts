@@ -1,11 +1,12 @@
-import type {Action} from '../../sync/action.ts';
-import {planRows} from '../../sync/job.ts';
-import type {Row} from '../../sync/row.ts';
+import type {Action, RowAction} from '../../sync/action.ts';
+import {planList, planRows, type Plan} from '../../sync/job.ts';
+import type {Row, Sheet} from '../../sync/row.ts';
 import type {Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import {deafness, openAsk} from '../deeds/asking.ts';
 import {aliases, bindingOf, type Command} from '../bindings.ts';
 import {choose} from './choosing.ts';
+import {tellOutcome} from '../deeds/results.ts';
 import type {Key} from '../keyboard/key.ts';
 import {commandOf} from '../keyboard/layout.ts';
 import {arranged, meant, moved, movedTo, nextProblem, paged, ranged, toggled, withMarks} from './list.ts';
@@ -50,7 +51,7 @@ type Pressed = {readonly action: Action; readonly all: boolean};
 function actionOf({tab}: List, key: string): Pressed | null {
 	for (const action of tab.actions) {
 		if (action.key === key) return {action, all: false};
-		if (action.bulk?.key === key) return {action, all: true};
+		if (action.on === 'rows' && action.bulk?.key === key) return {action, all: true};
 	}
 
 	return null;
@@ -62,6 +63,7 @@ function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
 	const {arrivedAt} = list;
 	if (arrivedAt && hands.outside.clock().getTime() - arrivedAt.getTime() < deafness)
 		return store.tell('plain', say('just-arrived'));
+	if (action.on === 'list') return deeds.pressList(action);
 	if (all) {
 		const rows = list.sheet?.rows.filter(row => action.bulk!.takes(row)) ?? [];
 		if (rows.length === 0) return store.tell('plain', say('nothing-to-do'));
@@ -69,18 +71,32 @@ function press({action, all}: Pressed, {together}: Key, hands: Hands): void {
 	}
 
 	const row = rowAt(list);
-	if (!action.argument || !row) return deeds.press(action, {careful: together});
-	if (deeds.isBarred()) return;
-	if (list.marked.size > 0) return store.tell('bad', say('one-at-a-time'));
-	const choices = action.argument.choices(row, list.sheet!);
-	const [refused] = planRows(action, [row], list.sheet!, {service: choices[0]?.value ?? 0}).refused;
-	if (choices.length === 0 || refused) return refuse(refused?.said ?? say('no-choices'), hands);
-	const options = choices.map(({value, text}) => ({value: String(value), text}));
-	store.set({mode: choose('service', options, {key: row.key, armed: false})});
-	hands.prompted();
+	if (action.argument && row && !leavesNoChoice(action, list, row)) return offer(action, row, list, hands);
+	deeds.press(action, {careful: together});
 }
 
-const refuse = (said: Saying, {store}: Hands): void => store.tell('bad', said);
+/** Whether every row that is meant says by itself what to do; of several that do not, each is refused by itself. */
+const leavesNoChoice = ({argument}: RowAction, list: List, row: Row): boolean =>
+	argument?.settled !== undefined && (list.marked.size > 0 || argument.settled(row, list.sheet!));
+
+/** What the action needs to know beside the row, to choose from. */
+function offer(action: RowAction, row: Row, list: List, hands: Hands): void {
+	const {store, deeds} = hands;
+	if (deeds.isBarred()) return;
+	if (list.marked.size > 0) return store.tell('bad', say('one-at-a-time'));
+	const choices = action.argument!.choices(row, list.sheet!);
+	const [refused] = planRows(action, [row], list.sheet!, {choice: choices[0]?.value ?? ''}).refused;
+	if (choices.length === 0 || refused?.is === 'refused') {
+		return refused?.is === 'refused'
+			? tellOutcome(refused, store, false)
+			: store.tell('bad', say('no-choices'));
+	}
+
+	store.set({
+		mode: choose({tab: list.tab.name, action: action.name}, choices, {key: row.key, armed: false}),
+	});
+	hands.prompted();
+}
 
 type Run = (key: Key, hands: Hands) => void;
 
@@ -299,11 +315,18 @@ function reasonsOf(list: List | null, readOnly: boolean): Readonly<Record<string
 	return Object.fromEntries(
 		tab.actions.flatMap((action): ReadonlyArray<readonly [string, Saying]> => {
 			if (readOnly) return [[action.name, say('read-only')]];
-			if (rows.length === 0) return [[action.name, say('no-row')]];
-			if (rows.length > 1) return [];
-			const service = action.argument?.choices(rows[0]!, sheet)[0]?.value;
-			const [refused] = planRows(action, rows, sheet, service === undefined ? {} : {service}).refused;
+			const {refused: all} =
+				action.on === 'list' ? planList(action, tab.name, sheet) : planMeant(action, rows, sheet);
+			const [refused] = all;
 			return refused ? [[action.name, refused.said]] : [];
 		}),
 	);
+}
+
+/** What would be done to the rows that an action is for; of many only what each says of itself. */
+function planMeant(action: RowAction, rows: readonly Row[], sheet: Sheet): Pick<Plan, 'refused'> {
+	if (rows.length === 0) return {refused: [{is: 'refused', key: '', said: say('no-row')}]};
+	if (rows.length > 1) return {refused: []};
+	const choice = action.argument?.choices(rows[0]!, sheet)[0]?.value;
+	return planRows(action, rows, sheet, choice === undefined ? {} : {choice});
 }

@@ -11,7 +11,7 @@ export function goTo(name: string, {store, reader, words}: Hands, trail: readonl
 	const {screens} = store.now();
 	const place = screens.findIndex(screen => screen.name === name);
 	const screen = screens[place];
-	if (!screen?.tab) return store.tell('plain', say('not-built', {name: words.console.screens[name] ?? name}));
+	if (!screen?.tab) return store.tell('plain', say('not-built', {name: words.screen(name).title}));
 	store.set({at: name, menu: place, trail, mode: {is: 'browse'}});
 	reader.entered(name);
 }
@@ -25,11 +25,13 @@ export function stepScreen(by: 1 | -1, hands: Hands): void {
 	goTo(built[next]!.name, hands);
 }
 
-/** Where the last message leads: to a row of another tab. `esc` comes back. */
+/** Where the message leads that is on the screen, else where the row leads: to a row of another tab. `esc` comes back. */
 export function leadTo(hands: Hands): void {
 	const {store} = hands;
-	const {messages, at, trail} = store.now();
-	const leads = messages[0]?.leads;
+	const {lead, at, trail} = store.now();
+	const list = listAt(store.now());
+	const row = list && rowAt(list);
+	const leads = lead ?? (row && list.tab.leads?.(row));
 	if (!leads || at === null) return store.tell('plain', say('no-lead'));
 	goTo(leads.tab, hands, [...trail, at]);
 	findRow(leads.id, hands);

@@ -44,11 +44,11 @@ export function commandOptions({store, words}: Hands): readonly Option[] {
 	return [
 		...store
 			.now()
-			.screens.map(({key, name}) => ({value: `key:${key}`, text: `${key}  ${words.console.screens[name]}`})),
-		...(list?.tab.actions ?? []).map(({key, name, about}) => ({
-			value: `key:${key}`,
-			text: `${key}  ${name}: ${about}`,
-		})),
+			.screens.map(({key, name}) => ({value: `key:${key}`, text: `${key}  ${words.screen(name).title}`})),
+		...(list?.tab.actions ?? []).map(({key, name}) => {
+			const {label, about} = words.action(list!.tab.name, name);
+			return {value: `key:${key}`, text: `${key}  ${label}: ${about}`};
+		}),
 		...bindings
 			.filter(
 				({on, command}) => (on === 'both' || on === place) && command !== 'screen' && command !== 'palette',

@@ -16,6 +16,7 @@ export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
 	if (mode.what === 'command')
 		return browse({name: value.slice('key:'.length), text: '', together: true}, hands);
 	if (!list) return;
+	if (typeof mode.what === 'object') return actOn(mode.what.action, mode.key, value, list, hands);
 	switch (mode.what) {
 		case 'sort':
 			return store.setFront((before, height) =>
@@ -35,17 +36,19 @@ export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {
 			if (columns.length > 0) store.setFront(before => ({...before, columns, across: 0}));
 			return;
 		}
-		case 'service': {
-			const action = list.tab.actions.find(({argument}) => argument !== undefined);
-			const row = list.sheet?.rows.find(({key}) => key === mode.key);
-			if (!action || !row) return store.tell('bad', say('row-gone', {key: mode.key ?? ''}));
-			return hands.deeds.press(action, {careful: true, rows: [row], answers: {service: Number(value)}});
-		}
 		case 'copy':
 			return hands.works.add(copy(value, mode.key, list, hands));
 		case 'export':
 			return hands.works.add(writeOut(value, list, hands));
 	}
+}
+
+/** An action on the row that it was chosen for, wherever the cursor is now. */
+function actOn(name: string, key: string | null, choice: string, list: List, {store, deeds}: Hands): void {
+	const action = list.tab.actions.find(one => one.name === name);
+	const row = list.sheet?.rows.find(one => one.key === key);
+	if (action?.on !== 'rows' || !row) return store.tell('bad', say('row-gone', {key: key ?? ''}));
+	deeds.press(action, {careful: true, rows: [row], answers: {choice}});
 }
 
 /** Terminals take about so many bytes by OSC 52; more would be cut without a word. */

@@ -1,6 +1,7 @@
+import {isDeepStrictEqual} from 'node:util';
 import {messageOf} from '../../sync/saying.ts';
-import type {Action, Answers, Outcome} from '../../sync/action.ts';
-import {planRows, runPlan, type Plan} from '../../sync/job.ts';
+import type {Answers, ListAction, Outcome, Preview, RowAction} from '../../sync/action.ts';
+import {countOf, planList, planRows, runPlan, type Plan} from '../../sync/job.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -21,9 +22,11 @@ export type Deeds = {
 	An action on the highlighted row or on all marked ones, or on these. `careful`: somebody may have pasted it, or chosen it from a list, so it asks.
 	*/
 	press(
-		action: Action,
+		action: RowAction,
 		options: {readonly careful: boolean; readonly rows?: readonly Row[]; readonly answers?: Answers},
 	): void;
+	/** An action on the whole list in front: always asks, and shows what would change. */
+	pressList(action: ListAction): void;
 	/** Say why nothing can be begun now, if so. */
 	isBarred(): boolean;
 	/** The operator has agreed. */
@@ -68,9 +71,19 @@ export function createDeeds(context: DeedsContext): Deeds {
 			if (isBarred()) return;
 			store.set({simulates: false});
 			if (!row) return refuseEmpty(list);
-			if (simulates) return simulate(action, rows, list, answers);
+			if (simulates) return simulate(planRows(action, rows, list.sheet!, answers), list);
 			if (atOnce) return begin(action, row, list.tab.name);
-			ask(action, rows, answers);
+			ask(planRows(action, rows, list.sheet!, answers), rows);
+		},
+		pressList(action) {
+			const {simulates} = store.now();
+			const list = listAt(store.now())!;
+			if (isBarred()) return;
+			store.set({simulates: false});
+			if (!list.sheet) return store.tell('bad', say('not-known'));
+			const plan = planList(action, list.tab.name, list.sheet);
+			if (simulates) simulate(plan, list);
+			else ask(plan, []);
 		},
 		go(task) {
 			const {tab, plan, rows} = task;
@@ -95,12 +108,11 @@ export function createDeeds(context: DeedsContext): Deeds {
 		store.tell('bad', isHidden ? say('row-filtered', {key}) : say('row-gone', {key}));
 	}
 
-	function simulate(action: Action, rows: readonly Row[], list: List, answers: Answers): void {
-		const plan = planRows(action, rows, list.sheet!, answers);
+	function simulate(plan: Plan, list: List): void {
 		store.set({
 			results: {
 				tab: list.tab.name,
-				action: action.name,
+				action: plan.action.name,
 				at: clock(),
 				simulated: true,
 				lines: plannedLines(plan),
@@ -111,14 +123,14 @@ export function createDeeds(context: DeedsContext): Deeds {
 	}
 
 	/** One row, at once when nothing is to be asked. */
-	function begin(action: Action, row: Row, tab: string): void {
+	function begin(action: RowAction, row: Row, tab: string): void {
 		atWork = {tab, key: row.key};
 		bench.begin({tab, action: action.name, subject: describe(row, tab), of: 1}, async signal =>
 			actOrAsk(action, row, tab, signal),
 		);
 	}
 
-	async function actOrAsk(action: Action, row: Row, tab: string, signal: AbortSignal): Promise<void> {
+	async function actOrAsk(action: RowAction, row: Row, tab: string, signal: AbortSignal): Promise<void> {
 		const world = await systems.world();
 		const {sheet, changed} = await lookAgain(tab, [row], {store, show: reader.show, world}, signal);
 		const fresh = sheet.rows.find(({key}) => key === row.key);
@@ -145,28 +157,35 @@ export function createDeeds(context: DeedsContext): Deeds {
 		openPrompt(plan, rows, tab, true);
 	}
 
-	function ask(action: Action, rows: readonly Row[], answers: Answers): void {
-		const {tab, sheet} = listAt(store.now())!;
-		const plan = planRows(action, rows, sheet!, answers);
+	function ask(plan: Plan, rows: readonly Row[]): void {
+		const {tab} = listAt(store.now())!;
 		if (plan.planned.length > 0) return openPrompt(plan, rows, tab.name, false);
-		tellOutcomes(plan.refused, {tab: tab.name, action: action.name, at: clock()}, store, false);
+		tellOutcomes(plan.refused, {tab: tab.name, action: plan.action.name, at: clock()}, store, false);
 	}
 
-	function openPrompt(plan: Plan, rows: readonly Row[], tab: string, unasked: boolean): void {
+	function openPrompt(
+		plan: Plan,
+		rows: readonly Row[],
+		tab: string,
+		unasked: boolean,
+		before: Preview | null = null,
+	): void {
 		const hidden = hiddenMarks(store.now().lists[tab]!);
 		const planned = new Set(plan.planned.map(({key}) => key));
-		const {guard} = plan.action;
 		openAsk(
 			store,
-			{is: 'act', tab, plan, rows: rows.filter(({key}) => planned.has(key)), hidden},
-			guard === 'count' && planned.size > 1 ? planned.size : null,
+			{is: 'act', tab, plan, rows: rows.filter(({key}) => planned.has(key)), hidden, before},
+			// Of one row its name is enough.
+			plan.action.on === 'list' || planned.size > 1 ? countOf(plan) : null,
 		);
 		context.prompted(unasked);
 	}
 
 	/** Confirmed. What was on the screen is held against both systems once more; rows that changed meanwhile are left alone. */
-	async function carryOut({tab, plan, rows}: Extract<Task, {is: 'act'}>, signal: AbortSignal): Promise<void> {
+	async function carryOut(task: Extract<Task, {is: 'act'}>, signal: AbortSignal): Promise<void> {
+		const {tab, plan, rows} = task;
 		const world = await systems.world();
+		if (plan.action.on === 'list') return carryOutList(task, plan.action, world, signal);
 		const {sheet, changed} = await lookAgain(tab, rows, {store, show: reader.show, world}, signal);
 		const refused: readonly Outcome[] = [
 			...plan.refused,
@@ -174,6 +193,25 @@ export function createDeeds(context: DeedsContext): Deeds {
 		];
 		const planned = plan.planned.filter(({key}) => !changed.has(key));
 		await write({action: plan.action, planned, refused}, sheet, tab, world, signal);
+	}
+
+	/** Confirmed. The whole list is read and planned once more; where anything else comes out, that is shown and asked. */
+	async function carryOutList(
+		{tab, plan}: Extract<Task, {is: 'act'}>,
+		action: ListAction,
+		world: World,
+		signal: AbortSignal,
+	): Promise<void> {
+		const {sheet} = await lookAgain(tab, [], {store, show: reader.show, world}, signal);
+		const fresh = planList(action, tab, sheet);
+		const [refused] = fresh.refused;
+		if (refused) return tellOutcome(refused, store, false);
+		if (isDeepStrictEqual(fresh.planned, plan.planned)) return write(fresh, sheet, tab, world, signal);
+		const {at, mode} = store.now();
+		if (at !== tab || mode.is !== 'browse')
+			return store.tell('bad', say('asks-first', {subject: action.name}));
+		store.tell('bad', say('plan-changed'));
+		openPrompt(fresh, [], tab, true, action.preview(plan.planned[0]!.intent));
 	}
 
 	async function write(
@@ -206,7 +244,8 @@ export function createDeeds(context: DeedsContext): Deeds {
 		unmark(tab, outcomes);
 		tellOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);
 		bench.stage('after');
-		await showAfter(tab, tried, sheet, world);
+		if (plan.action.on === 'list') await reader.read(tab, {anew: true});
+		else await showAfter(tab, tried, sheet, world);
 	}
 
 	/** The rows as they are now, in place. What was done stays told; where looking fails, the list is read again, which tells which side is lost. */

@@ -3,6 +3,7 @@ import type {State, Task} from '../state.ts';
 import {signs} from '../style.ts';
 import {cut, widthOfAll, type Piece} from './line.ts';
 import {nameOf, naming} from './naming.ts';
+import {previewBlocks} from './preview.ts';
 import {listingOf, told, type Block, type Content, type Listing} from './panel.ts';
 import type {Pen} from './pen.ts';
 import {shown} from './shown.ts';
@@ -62,6 +63,7 @@ function actBlocks(task: Acting, {lists}: State, room: number, pen: Pen): readon
 	const {frame} = words.console;
 	const {action, planned, refused} = task.plan;
 	const list = lists[task.tab];
+	const isPictureTaken = action.on === 'rows' && action.guard === 'count';
 	const byKey = new Map(task.rows.map(row => [row.key, row]));
 	const entries = planned.map(({key, intent}): Told => {
 		const row = byKey.get(key);
@@ -69,7 +71,7 @@ function actBlocks(task: Acting, {lists}: State, room: number, pen: Pen): readon
 			intent,
 			name: (row && list?.tab.describe(row)) ?? key,
 			isHidden: task.hidden.has(key),
-			isOnline: action.guard === 'count' && row !== undefined && list?.tab.isOnline?.(row) === true,
+			isOnline: isPictureTaken && row !== undefined && list?.tab.isOnline?.(row) === true,
 		};
 	});
 	const special = entries.filter(({isHidden, isOnline}) => isHidden || isOnline);
@@ -77,14 +79,14 @@ function actBlocks(task: Acting, {lists}: State, room: number, pen: Pen): readon
 	const hiddenOnes = special.filter(({isHidden}) => isHidden).length;
 	const onlineOnes = special.filter(({isOnline}) => isOnline).length;
 	// What is the same for all is said once, so that many rows are seen at a glance.
-	const isList = action.guard === 'count' && entries.length > 1;
+	const isList = isPictureTaken && entries.length > 1;
 	const warns = action.warns ? [words.tell(action.warns)] : [];
 	const bad = (text: string): Block => ({lines: [[' ', ['bad', text]]], rows: 0});
 	return [
 		...(refused.length > 0 && entries.length > 0
 			? [bad(`${signs.refused} ${frame.refusedBelow(refused.length)}`)]
 			: []),
-		...(isList ? warning([sentence(action.about), ...warns], room) : []),
+		...(isList ? warning([sentence(words.action(task.tab, action.name).about), ...warns], room) : []),
 		...warning(
 			[
 				[
@@ -108,6 +110,9 @@ function actBlocks(task: Acting, {lists}: State, room: number, pen: Pen): readon
 					.flatMap(ask => told(['   ', ['title', '? ']], words.tell(ask), room - 2)),
 			],
 		})),
+		...planned.flatMap(({intent}) =>
+			action.on === 'list' ? previewBlocks(action.preview(intent), task.before, pen) : [],
+		),
 		...beyond(entries.length, pen),
 		...(isList ? [] : warning(warns, room)),
 		...(refused.length > 0 && entries.length > 0 ? [bad(frame.refusedRows(refused.length))] : []),

@@ -29,14 +29,18 @@ export function askMostTop({task}: Ask, state: State, pen: Pen): number {
 const heightOf = (needed: number, size: Size): number => Math.max(1, Math.min(needed, panelHeight(size) - 2));
 
 function titleOf(task: Task, {lists}: State, {words}: Pen): string {
-	const {frame, screens} = words.console;
+	const {frame} = words.console;
 	switch (task.is) {
 		case 'act': {
 			const {action, planned} = task.plan;
 			const list = lists[task.tab];
 			const isElsewhere = list && list.marked.size > 0 && list.key !== null && !keysOf(task).has(list.key);
 			return [
-				frame.ask({action: action.name, rows: planned.length, tab: screens[task.tab] ?? task.tab}),
+				frame.ask({
+					action: words.action(task.tab, action.name).label,
+					rows: planned.length,
+					tab: words.screen(task.tab).title,
+				}),
 				...(isElsewhere ? [frame.askMarked(planned.length)] : []),
 			].join(` ${signs.dot} `);
 		}
@@ -66,7 +70,7 @@ function answerLine(
 	if (count !== null) {
 		const question =
 			task.is === 'act'
-				? frame.type({count, action: task.plan.action.name})
+				? frame.type({count, action: words.action(task.tab, task.plan.action.name).label})
 				: task.is === 'undo'
 					? frame.typeToUndo(count)
 					: frame.typeToBelieve(count);

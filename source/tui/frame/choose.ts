@@ -16,11 +16,12 @@ export function chooseLines(mode: Choose, {columns}: Size, most: number, pen: Pe
 	const options = mode.shown.slice(top, top + height).map((option, place) => {
 		const isHere = top + place === mode.cursor;
 		const tick = option.on === undefined ? '' : option.on ? '[x] ' : '[ ] ';
-		const line = lineOf([`${isHere ? signs.cursor : ' '} ${tick}`, option.text], columns, style);
+		const says = option.says ? ['  ', ['quiet', words.tell(option.says)] as const] : [];
+		const line = lineOf([`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...says], columns, style);
 		return isHere ? style.paint('cursor', line) : line;
 	});
 	return [
-		titleLine(`${frame.choose[mode.what]}  ${mode.shown.length}`, columns, pen),
+		titleLine(`${titleOf(mode, pen)}  ${mode.shown.length}`, columns, pen),
 		lineOf(
 			[
 				' > ',
@@ -36,3 +37,9 @@ export function chooseLines(mode: Choose, {columns}: Size, most: number, pen: Pe
 		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
 	];
 }
+
+const titleOf = ({what}: Choose, {words}: Pen): string => {
+	if (typeof what === 'string') return words.console.frame.choose[what];
+	const {choose, label} = words.action(what.tab, what.action);
+	return choose ?? label;
+};

@@ -4,6 +4,7 @@ import {listAt, rowAt, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
 import {askMostTop} from './ask.ts';
 import {apart, lineOf, widthOfAll, wrapped, type Piece} from './line.ts';
+import {workOf} from './naming.ts';
 import type {Pen} from './pen.ts';
 
 const tones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
@@ -29,10 +30,7 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 	const place = placePieces(state, pen);
 	const line = (left: readonly Piece[], right: readonly Piece[]) =>
 		apart(left, right, size.columns, pen.style);
-	if (!message)
-		return [
-			line(deed && deed.of <= 1 ? [` ${signs.more} ${pen.words.console.frame.work(deed)}`] : [], place),
-		];
+	if (!message) return [line(deed && deed.of <= 1 ? [` ${signs.more} ${workOf(deed, pen)}`] : [], place)];
 	const {tone, said, leads, undoable} = message;
 	const {frame} = pen.words.console;
 	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
@@ -135,7 +133,11 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 		...(list && message?.leads ? [{key: 'o', text: frame.goThere, rank: -1}] : []),
 		...(simulates ? [{key: list ? 'W' : keyName('escape', words), text: frame.endSimulating, rank: -2}] : []),
 		...(deed ? [{key: 'x', text: commands.stop, rank: 0}] : []),
-		...actions.map(({key, name}, place) => ({key, text: name, rank: 2 + place / 10})),
+		...actions.map(({key, name}, place) => ({
+			key,
+			text: words.action(list!.tab.name, name).label,
+			rank: 2 + place / 10,
+		})),
 		...shown
 			.toSorted(
 				(a, b) => Number(a.command === 'help') - Number(b.command === 'help') || a.footer! - b.footer!,

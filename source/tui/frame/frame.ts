@@ -129,7 +129,7 @@ const historyOf = ({key}: Row, {history}: State) => (history?.key === key ? hist
 function pageOf(state: State, pen: Pen): Page | null {
 	const {mode, size, at} = state;
 	const {columns} = size;
-	const {frame, screens} = pen.words.console;
+	const {frame} = pen.words.console;
 	const page = (title: string, top: number, content: readonly Content[], more: Partial<Page> = {}): Page => ({
 		title,
 		intro: [],
@@ -149,7 +149,7 @@ function pageOf(state: State, pen: Pen): Page | null {
 		}
 
 		case 'help': {
-			const screen = at === null ? frame.menu : (screens[at] ?? at);
+			const screen = at === null ? frame.menu : pen.words.screen(at).title;
 			return page(frame.help(screen), mode.top, helpContent(mode, state, columns, pen));
 		}
 

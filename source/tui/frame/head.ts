@@ -59,14 +59,13 @@ function linkPieces({name, state, latency}: Link, unit: string, {words}: Pen): r
 }
 
 function screensLine({size: {columns}, screens, at}: State, {words, style}: Pen): string {
-	const {frame, screens: names, shortScreens} = words.console;
-	const line = (nameOf: (name: string) => string): readonly Piece[] =>
+	const {frame} = words.console;
+	const line = (length: 'title' | 'short'): readonly Piece[] =>
 		[{key: '0', name: null}, ...screens].map(({key, name}) => {
-			const label = `${key} ${name === null ? frame.menu : nameOf(name)}`;
+			const label = `${key} ${name === null ? frame.menu : words.screen(name)[length]}`;
 			return name === at ? (['here', `[${label}]`] as const) : ` ${label} `;
 		});
-	const ways = [names, shortScreens].map(known => line(name => known[name] ?? name));
-	return lineOf(firstFitting(ways, columns), columns, style);
+	return lineOf(firstFitting([line('title'), line('short')], columns), columns, style);
 }
 
 /** On the menu: which system is lost. Why stands below, where there is room for it. */

@@ -1,4 +1,6 @@
+import type {Action} from '../../sync/action.ts';
 import {marks} from '../../sync/drift.ts';
+import type {Words} from '../../words/words.ts';
 import {bindings, groups, type Group} from '../bindings.ts';
 import {recordBeside} from '../room.ts';
 import {listAt, type Mode, type State} from '../state.ts';
@@ -65,16 +67,7 @@ function entriesOf(group: Group, state: State, {words}: Pen): readonly Entry[] {
 	const place = list ? 'list' : 'menu';
 	const actions = group === 'act' ? (list?.tab.actions ?? []) : [];
 	return [
-		...actions.flatMap(({name, key, about, bulk}) => [
-			{
-				name,
-				keys: keysOfAction(key)
-					.map(one => keyName(one, words))
-					.join(' '),
-				text: about,
-			},
-			...(bulk?.key ? [{name, keys: bulk.key, text: `${name}: ${words.console.frame.allSelected}`}] : []),
-		]),
+		...actions.flatMap(action => actionEntries(action, list!.tab.name, words)),
 		...bindings
 			.filter(binding => binding.group === group && (binding.on === 'both' || binding.on === place))
 			.map(({command, keys}) => ({
@@ -85,6 +78,17 @@ function entriesOf(group: Group, state: State, {words}: Pen): readonly Entry[] {
 						: keys.map(key => keyName(key, words)).join(' '),
 				text: words.console.commands[command],
 			})),
+	];
+}
+
+function actionEntries(action: Action, tab: string, words: Words): readonly Entry[] {
+	const {name, key} = action;
+	const {label, about} = words.action(tab, name);
+	const keys = keysOfAction(key).map(one => keyName(one, words));
+	const bulkKey = action.on === 'rows' ? action.bulk?.key : undefined;
+	return [
+		{name, keys: keys.join(' '), text: about},
+		...(bulkKey ? [{name, keys: bulkKey, text: `${label}: ${words.console.frame.allSelected}`}] : []),
 	];
 }
 

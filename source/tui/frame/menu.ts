@@ -62,7 +62,7 @@ function troubleLines({stalker, billing, size: {columns}}: State, most: number, 
 
 /** Without the two cells where the cursor stands. */
 function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, words, now}: Pen): Item {
-	const {frame, screens} = words.console;
+	const {frame} = words.console;
 	const width = full - 2;
 	const list = lists[name];
 	const rows = list?.sheet?.rows;
@@ -70,7 +70,7 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 		.filter(at => at != null)
 		.toSorted((a, b) => a.getTime() - b.getTime())[0];
 	const isReading = list && [list.theirs, list.ours].some(({state}) => state === 'reading');
-	const head = `${key}  ${cut(screens[name] ?? name, 14)}`;
+	const head = `${key}  ${cut(words.screen(name).title, 14)}`;
 	const stand = list ? standOf(list, words) : [];
 	const standing: readonly Piece[] = [
 		frame.rows(rows?.length ?? 0).padStart(12),
@@ -126,7 +126,7 @@ function dashboard(state: State, width: number, height: number, pen: Pen): reado
 	const own = Math.floor((width - 1) / columns) - 2;
 	const blocks = screens.flatMap(({name}) => {
 		const list = lists[name];
-		return list ? blocksOf(list, pen.words.console.screens[name] ?? name, pen) : [];
+		return list ? blocksOf(list, pen.words.screen(name).title, pen) : [];
 	});
 	const drawn = drawBlocks(blocks, own);
 	const content: Content[] = [];

@@ -1,6 +1,7 @@
 import {oncePer} from '../../sync/once.ts';
 import type {Row} from '../../sync/row.ts';
-import type {List} from '../state.ts';
+import type {Deed, List} from '../state.ts';
+import type {Pen} from './pen.ts';
 
 /** All rows by their keys, made once per list: looking one up in a hundred thousand at every frame would hold up a held key. */
 const rowsByKey = oncePer(
@@ -26,3 +27,7 @@ export function nameOf(key: string, list: List | undefined): string {
 /** A sentence about a row; most name it, but a refusal about a tariff plan, say, does not. */
 export const naming = (name: string, text: string): string =>
 	text.includes(name) ? text : `${name}: ${text}`;
+
+/** What is being done to whom. */
+export const workOf = ({tab, action, subject}: Deed, {words}: Pen): string =>
+	words.console.frame.work({action: words.action(tab, action).label, subject});

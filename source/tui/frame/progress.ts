@@ -1,6 +1,7 @@
 import type {Deed, State} from '../state.ts';
 import {signs} from '../style.ts';
 import {lineOf} from './line.ts';
+import {workOf} from './naming.ts';
 import {titleLine} from './panel.ts';
 import type {Pen} from './pen.ts';
 
@@ -18,7 +19,7 @@ export function progressLines(deed: Deed, {size: {columns}, waiting}: State, pen
 		...(waiting.length > 0 ? [frame.waitingRows(waiting.length)] : []),
 	];
 	return [
-		titleLine(frame.work(deed), columns, pen),
+		titleLine(workOf(deed, pen), columns, pen),
 		lineOf(
 			[
 				' ',

@@ -1,7 +1,7 @@
 import {oncePer} from '../../sync/once.ts';
 import type {List, Results, State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
-import {nameOf, naming} from './naming.ts';
+import {nameOf, naming, workOf} from './naming.ts';
 import {listingOf, told, type Listing} from './panel.ts';
 import type {Pen} from './pen.ts';
 import {timeOf} from './time.ts';
@@ -25,10 +25,12 @@ const looks: Readonly<Record<Kind, readonly [Tone, string]>> = {
 /** Rows whose sentences are broken into lines; of more, each has one. */
 const mostWrapped = 500;
 
-export const resultsTitle = ({results, deed}: State, {words, now}: Pen): string => {
+export const resultsTitle = ({results, deed}: State, pen: Pen): string => {
+	const {words, now} = pen;
 	const {frame} = words.console;
-	if (!results && deed) return frame.work(deed);
-	return results ? frame.results({action: results.action, at: timeOf(results.at, now)}) : frame.noResults;
+	if (!results) return deed ? workOf(deed, pen) : frame.noResults;
+	const {label} = words.action(results.tab, results.action);
+	return frame.results({action: label, at: timeOf(results.at, now)});
 };
 
 /** What became of each row, and how many there are of each kind. */

@@ -28,8 +28,8 @@ test.each([
 	const said = text.replaceAll(/\s+/g, ' ');
 	for (const mark of Object.values(words.marks)) expect(said).toContain(mark);
 	// Descriptions are wrapped within their column, so each word of them is somewhere.
-	for (const {about} of accountsTab.actions)
-		for (const word of about.split(' ')) expect(said).toContain(word);
+	for (const {name} of accountsTab.actions)
+		for (const word of words.action('accounts', name).about.split(' ')) expect(said).toContain(word);
 });
 
 test('why a key does not work now stands first, and is found with its key', () => {

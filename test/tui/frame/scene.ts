@@ -7,7 +7,7 @@ import {seedPortal} from '../../../source/demo/portal/seed/seed.ts';
 import {readAccount, type Account} from '../../../source/resources/accounts/account.ts';
 import {resources, screens} from '../../../source/resources/index.ts';
 import {readTariff} from '../../../source/resources/tariffs/tariff.ts';
-import {planRows} from '../../../source/sync/job.ts';
+import {countOf, planOf} from '../../../source/sync/job.ts';
 import {readRecords} from '../../../source/sync/reading.ts';
 import type {Tab} from '../../../source/sync/resource.ts';
 import type {Reading, Row} from '../../../source/sync/row.ts';
@@ -170,8 +170,9 @@ export const cursorOn = (state: State, place: number): Partial<List> => ({
 /** A question about an action of the accounts on these rows. */
 export function ask(state: State, action: string, rows: readonly Row[], change: Partial<Ask> = {}): Ask {
 	const {tab, sheet} = state.lists['accounts']!;
-	const plan = planRows(
+	const plan = planOf(
 		tab.actions.find(({name}) => name === action)!,
+		'accounts',
 		rows,
 		sheet!,
 	);
@@ -182,11 +183,12 @@ export function ask(state: State, action: string, rows: readonly Row[], change: 
 		plan,
 		rows: rows.filter(({key}) => planned.has(key)),
 		hidden: hiddenMarks(state.lists['accounts']!),
+		before: null,
 	};
 	return {
 		is: 'ask',
 		task,
-		count: plan.action.guard === 'count' && planned.size > 1 ? planned.size : null,
+		count: planned.size > 1 ? countOf(plan) : null,
 		typed: '',
 		choice: 'no',
 		armed: true,

@@ -13,6 +13,7 @@ import {directory} from './config/file.ts';
 import type {Billing} from './billing/billing.ts';
 import type {Portal} from './billing/portal.ts';
 import {operatorOf} from './operator.ts';
+import {fileSummaries, passingSummaries, type Summaries} from './summaries.ts';
 import type {Stalker} from './stalker/client.ts';
 import {wordsOf} from './words/words.ts';
 import type {World} from './world.ts';
@@ -28,6 +29,8 @@ type OpenOptions = {
 export type Halves = {
 	/** No request has been made by it. */
 	readonly stalker: Stalker;
+	/** What the last run on these two saw. */
+	readonly summaries: Summaries;
 	/** Both. May be called again after it has failed. */
 	open(): Promise<World>;
 	/** Let go of what no world holds. */
@@ -39,8 +42,10 @@ export async function openHalves(config: Config, {environment, warn}: OpenOption
 	requireBoth(config);
 	const stalker = await openStalkerOf(config);
 	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
+	const cache = path.join(directory('CACHE', environment), 'summaries.json');
 	return {
 		stalker,
+		summaries: fileSummaries(cache, `${stalker.url} ${namesOf(config).billing}`, warn),
 		async open() {
 			const billing = await openBillingOf(config);
 			try {
@@ -72,6 +77,7 @@ export async function openDemoHalves(
 	const stalker = openStalker({url, login, password});
 	return {
 		stalker,
+		summaries: passingSummaries(),
 		async open() {
 			const world = await worldOf({
 				stalker,

@@ -8,8 +8,8 @@ import {settings, type Setting, type Settings} from './settings.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A directory of the XDG base directory specification, with the program's own name in it. */
-export function directory(kind: 'CONFIG' | 'DATA' | 'STATE', environment: Environment): string {
-	const usual = {CONFIG: '.config', DATA: '.local/share', STATE: '.local/state'}[kind];
+export function directory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', environment: Environment): string {
+	const usual = {CONFIG: '.config', DATA: '.local/share', STATE: '.local/state', CACHE: '.cache'}[kind];
 	const set = environment[`XDG_${kind}_HOME`];
 	return path.join(
 		set && path.isAbsolute(set) ? set : path.join(environment['HOME'] ?? os.homedir(), usual),

@@ -86,6 +86,7 @@ export function createSession({
 		works,
 		left: left.promise,
 		open() {
+			works.add(recall());
 			works.add(readAll());
 		},
 		hear(heard) {
@@ -109,6 +110,13 @@ export function createSession({
 			await systems.close();
 		},
 	};
+
+	/** What the last run saw is told until it is known better. That there is nothing to be opened is told by who reads. */
+	async function recall(): Promise<void> {
+		const summaries = await systems.summaries().catch(() => null);
+		for (const name of Object.keys(store.now().lists))
+			store.setList(name, list => ({...list, past: summaries?.get(name) ?? null}));
+	}
 
 	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */
 	async function readAll(): Promise<void> {

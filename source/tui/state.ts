@@ -3,6 +3,7 @@ import type {Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Reading, Row, Sheet} from '../sync/row.ts';
 import type {Lead, Saying} from '../sync/saying.ts';
+import type {PastSummary} from '../summaries.ts';
 
 /** All that the console shows, as one value: drawn from nothing else, changed by keys and by answers. */
 export type State = {
@@ -79,6 +80,8 @@ export type List = {
 	readonly ours: Half;
 	/** Both sides as far as they are there; `null` until one has answered. */
 	readonly sheet: Sheet | null;
+	/** What the last run saw of it, until this one has read both sides. */
+	readonly past: PastSummary | null;
 	/** When the first rows came, if they came while the list was in front: whoever pressed a key just then has not seen them. */
 	readonly arrivedAt: Date | null;
 	/** The rows that the filter leaves, in their order. */

@@ -6,6 +6,7 @@ import {loadDemo} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 import {screens} from '../../source/resources/index.ts';
+import {passingSummaries, type Summaries} from '../../source/summaries.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import type {Row} from '../../source/sync/row.ts';
 import type {Heard} from '../../source/tui/keyboard/key.ts';
@@ -65,6 +66,8 @@ type StageOptions = {
 	readonly opening?: Promise<void>;
 	/** Keys that are pressed before anything has been read. */
 	readonly early?: readonly string[];
+	/** What the last run saw. */
+	readonly past?: Summaries;
 	/** `false`: billing knows nothing yet but the portal's row. */
 	readonly filled?: boolean;
 };
@@ -81,6 +84,7 @@ export async function openStage(
 		opening,
 		early = [],
 		filled = true,
+		past,
 	}: StageOptions = {},
 ): Promise<Stage> {
 	const state = seedPortal({accounts, seed});
@@ -108,6 +112,7 @@ export async function openStage(
 		},
 		close: async () => stalker.close(),
 	};
+	const summaries = past ?? passingSummaries();
 	const waiting = new Set<{readonly at: number; readonly run: () => void}>();
 	let time = Date.parse('2026-11-23T12:00:00');
 	const copied: string[] = [];
@@ -122,6 +127,7 @@ export async function openStage(
 		}),
 		systems: createSystems(async () => ({
 			stalker,
+			summaries,
 			open: async () => {
 				await opening;
 				return world;

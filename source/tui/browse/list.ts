@@ -9,6 +9,7 @@ export const emptyList = (tab: Tab): List => ({
 	theirs: {value: null, at: null, state: 'waiting'},
 	ours: {value: null, at: null, state: 'waiting'},
 	sheet: null,
+	past: null,
 	arrivedAt: null,
 	rows: [],
 	cursor: 0,

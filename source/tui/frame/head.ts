@@ -1,8 +1,9 @@
+import {countMarks} from '../../sync/count-marks.ts';
 import {marks} from '../../sync/drift.ts';
 import {hasRules} from '../room.ts';
 import {listAt, type Half, type Link, type List, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
-import {countsOf, hiddenCount} from './counts.ts';
+import {hiddenCount} from './counts.ts';
 import {apart, firstFitting, lineOf, widthOfAll, type Piece} from './line.ts';
 import type {Pen} from './pen.ts';
 import {isToday, timeOf} from './time.ts';
@@ -86,7 +87,7 @@ function countsLine(list: List, {size: {columns}, stalker, billing}: State, pen:
 	const {frame} = words.console;
 	const {sheet, marked} = list;
 	const rows = sheet?.rows ?? [];
-	const counts = countsOf(rows);
+	const counts = countMarks(rows);
 	const marking: readonly Piece[] =
 		marked.size === 0 ? [] : [' ', ['marked', `${frame.marked(marked.size, hiddenCount(list))} `]];
 	const sides = (size: SideSize): readonly Piece[] => [

@@ -3,12 +3,12 @@ import type {Words} from '../../words/words.ts';
 import {besideWidth, recordBeside} from '../room.ts';
 import type {List, Screen, State} from '../state.ts';
 import {signs} from '../style.ts';
-import {countsOf} from './counts.ts';
+import {glanceOf, type Glance} from './glance.ts';
 import {cut, firstFitting, lineOf, widthOfAll, type Piece} from './line.ts';
 import {told, windowOf, type Content} from './panel.ts';
 import type {Item, Part} from './part.ts';
 import type {Pen} from './pen.ts';
-import {blocksOf, drawBlocks} from './tally.ts';
+import {drawBlocks, marksOf, talliesOf} from './tally.ts';
 import {timeOf} from './time.ts';
 
 /** The screens, and what is to be known of them before one goes there. */
@@ -65,26 +65,27 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 	const {frame} = words.console;
 	const width = full - 2;
 	const list = lists[name];
-	const rows = list?.sheet?.rows;
-	const at = [list?.theirs.at, list?.ours.at]
-		.filter(at => at != null)
-		.toSorted((a, b) => a.getTime() - b.getTime())[0];
+	const glance = list ? glanceOf(list) : null;
 	const isReading = list && [list.theirs, list.ours].some(({state}) => state === 'reading');
 	const head = `${key}  ${cut(words.screen(name).title, 14)}`;
-	const stand = list ? standOf(list, words) : [];
+	const stand = list && glance ? standOf(list, glance, words) : [];
 	const standing: readonly Piece[] = [
-		frame.rows(rows?.length ?? 0).padStart(12),
+		frame.rows(glance?.summary.rows ?? 0).padStart(12),
 		' '.repeat(Math.max(2, 22 - widthOfAll(stand))),
 		...stand,
 	];
 	const about: readonly Piece[] =
 		tab === null
 			? [['quiet', frame.notBuilt]]
-			: !rows
+			: !glance
 				? [['quiet', isReading ? frame.reading : frame.unanswered]]
 				: firstFitting(
 						[
-							[...standing, '   ', ['quiet', at ? frame.asOf(timeOf(at, now)) : frame.unanswered]],
+							[
+								...standing,
+								'   ',
+								['quiet', glance.at ? frame.asOf(timeOf(glance.at, now)) : frame.unanswered],
+							],
 							standing,
 							stand,
 						],
@@ -99,17 +100,18 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 }
 
 /** How the two systems stand on a list: what differs, and what is not known while one of them has not answered, or not all. */
-function standOf({sheet, theirs, ours}: List, {console: {frame}}: Words): readonly Piece[] {
-	const rows = sheet?.rows ?? [];
-	const counts = countsOf(rows);
-	const [unknown, unsynced] = [counts['?'], rows.length - counts['='] - counts['?']];
-	const texts =
-		theirs.at === null || ours.at === null
-			? [frame.notKnownYet]
-			: [
-					...(unsynced > 0 || unknown === 0 ? [frame.unsynced(unsynced)] : []),
-					...(unknown > 0 ? [frame.notKnown(unknown)] : []),
-				];
+function standOf(
+	{sheet}: List,
+	{summary: {rows, marks}, isWhole}: Glance,
+	{console: {frame}}: Words,
+): readonly Piece[] {
+	const [unknown, unsynced] = [marks['?'], rows - marks['='] - marks['?']];
+	const texts = isWhole
+		? [
+				...(unsynced > 0 || unknown === 0 ? [frame.unsynced(unsynced)] : []),
+				...(unknown > 0 ? [frame.notKnown(unknown)] : []),
+			]
+		: [frame.notKnownYet];
 	const short: readonly Piece[] = sheet?.short
 		? [['bad', frame.shortTight(sheet.short.got, sheet.short.baseline)], ` ${signs.dot} `]
 		: [];
@@ -124,10 +126,9 @@ function dashboard(state: State, width: number, height: number, pen: Pen): reado
 	const {screens, lists} = state;
 	const columns = Math.max(1, Math.floor(width / leastBlock));
 	const own = Math.floor((width - 1) / columns) - 2;
-	const blocks = screens.flatMap(({name}) => {
-		const list = lists[name];
-		return list ? blocksOf(list, pen.words.screen(name).title, pen) : [];
-	});
+	const known = screens.flatMap(({name}) => lists[name] ?? []);
+	const [first = [], ...others] = known.map(list => marksOf(list, pen));
+	const blocks = [...first, ...known.flatMap(list => talliesOf(list, pen)), ...others.flat()];
 	const drawn = drawBlocks(blocks, own);
 	const content: Content[] = [];
 	for (let from = 0; from < drawn.length; from += columns) {

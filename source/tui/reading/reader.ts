@@ -1,6 +1,7 @@
 import {messageOf} from '../../sync/saying.ts';
 import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
+import {summaryOf} from '../../sync/summary.ts';
 import {say} from '../../words/words.ts';
 import {withSheet} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
@@ -210,7 +211,16 @@ export function createReader({
 		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
 		const next = sheetOf(tab, {...sides, short});
 		put(name, (list, height) => withSheet(list, next, height));
-		if (isFresh && sides.theirs && sides.ours !== null) announce(next, sides.theirs);
+		if (!isFresh || !sides.theirs || sides.ours === null) return;
+		announce(next, sides.theirs);
+		if (!next.short) works.add(keep(name, next));
+	}
+
+	/** For the menu of the next run. */
+	async function keep(name: string, {rows}: Sheet): Promise<void> {
+		const {tab, theirs, ours} = store.now().lists[name]!;
+		const at = new Date(Math.min(theirs.at!.getTime(), ours.at!.getTime()));
+		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
 	}
 
 	function announce({short}: Sheet, {warnings}: Reading<unknown>): void {

@@ -1,9 +1,12 @@
 import type {Halves} from '../../open.ts';
+import type {Summaries} from '../../summaries.ts';
 import type {World} from '../../world.ts';
 
 /** The two systems as the console reaches them: opened after the first frame, one by one, and again after a failure. */
 export type Systems = {
 	stalker(): Promise<World['stalker']>;
+	/** What the last run saw. */
+	summaries(): Promise<Summaries>;
 	/** Both, once billing is open. */
 	world(): Promise<World>;
 	/** What is open already. */
@@ -20,6 +23,7 @@ export function createSystems(open: () => Promise<Halves>): Systems {
 	const whole = untilItWorks(async () => (world = await (await halves.get()).open()));
 	return {
 		stalker: async () => (client = (await halves.get()).stalker),
+		summaries: async () => (await halves.get()).summaries,
 		latency: () => client?.latency() ?? null,
 		world: whole.get,
 		opened: () => world,

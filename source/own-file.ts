@@ -1,0 +1,50 @@
+import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+
+/** Something small that is kept from one run to the next, in a file of this operator alone. Losing it loses nothing. */
+export type OwnFile<Value> = {
+	/** `null` where there is none yet, or none that can be read. */
+	read(): Value | null;
+	write(value: Value): void;
+};
+
+/**
+A JSON file (`0600`, its directory `0700`), replaced as a whole, so that two consoles never write into one another. What cannot be read or written is told
+through `warn`, each once.
+*/
+export function ownFile<Value>(
+	file: string,
+	schema: v.GenericSchema<Value>,
+	warn: (message: string) => void,
+): OwnFile<Value> {
+	const told = new Set<string>();
+	const tell = (message: string) => {
+		if (!told.has(message)) warn(message);
+		told.add(message);
+	};
+
+	return {
+		read() {
+			try {
+				return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
+			} catch (error) {
+				if (!isMissing(error)) tell(`${file} cannot be read and is begun anew: ${(error as Error).message}`);
+				return null;
+			}
+		},
+		write(value) {
+			try {
+				mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+				const aside = `${file}.${process.pid}`;
+				writeFileSync(aside, JSON.stringify(value), {mode: 0o600});
+				renameSync(aside, file);
+			} catch (error) {
+				tell(`${file} cannot be written: ${(error as Error).message}`);
+			}
+		},
+	};
+}
+
+const isMissing = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,71 @@
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {fileSummaries} from '../source/summaries.ts';
+import type {Summary} from '../source/sync/summary.ts';
+
+let directory: string;
+let warned: string[];
+
+beforeEach(() => {
+	directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-summaries-'));
+	warned = [];
+});
+afterEach(() => rmSync(directory, {recursive: true}));
+
+const summary: Summary = {
+	rows: 305,
+	marks: {'=': 204, '~': 21, '+': 63, '-': 5, '!': 12, '?': 0},
+	tallies: [
+		{
+			column: 'tariff_plan',
+			values: [
+				['101', 80],
+				[null, 3],
+				['', 2],
+			],
+			others: 7,
+		},
+	],
+};
+const at = new Date('2026-11-23T12:00:00Z');
+
+const open = (systems = 'http://tv billing@db1', file = 'stalker-console/summaries.json') =>
+	fileSummaries(path.join(directory, file), systems, message => warned.push(message));
+
+test('what one run saw, the next one knows, for these two systems alone and this operator alone', () => {
+	open().set('accounts', summary, at);
+	open('http://other billing@db1').set('accounts', {...summary, rows: 1}, at);
+	expect(open().get('accounts')).toEqual({...summary, at});
+	expect(open('http://other billing@db1').get('accounts')).toMatchObject({rows: 1});
+	expect(open().get('tariffs')).toBeUndefined();
+	const file = path.join(directory, 'stalker-console/summaries.json');
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
+	expect(warned).toEqual([]);
+});
+
+test('a file that means nothing is told, and begun anew', () => {
+	writeFileSync(
+		path.join(directory, 'bad.json'),
+		'{"http://tv billing@db1": {"accounts": {"rows": "many"}}}',
+	);
+	const summaries = open(undefined, 'bad.json');
+	expect(summaries.get('accounts')).toBeUndefined();
+	expect(warned).toEqual([expect.stringContaining('bad.json cannot be read and is begun anew')]);
+	summaries.set('accounts', summary, at);
+	expect(JSON.parse(readFileSync(path.join(directory, 'bad.json'), 'utf8'))).toMatchObject({
+		'http://tv billing@db1': {accounts: {rows: 305}},
+	});
+});
+
+test('a place that cannot be written is told once, and nothing is lost but that', () => {
+	writeFileSync(path.join(directory, 'a-file'), '');
+	const summaries = open(undefined, 'a-file/summaries.json');
+	warned.length = 0;
+	summaries.set('accounts', summary, at);
+	summaries.set('accounts', summary, at);
+	expect(warned).toEqual([expect.stringContaining('cannot be written')]);
+	expect(summaries.get('accounts')).toEqual({...summary, at});
+});

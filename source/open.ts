@@ -51,11 +51,6 @@ export async function openHalves(config: Config, {environment, warn}: OpenOption
 			try {
 				const file = path.join(directory('STATE', environment), 'baselines.json');
 				const baselines = fileBaselines(file, stalker.url, warn);
-				const [open] = await billing.journal.list({open: true, limit: 1});
-				if (open)
-					warn(
-						`An action is open (${open.action} ${open.subject}): under way elsewhere, or broken off. See stalker-console journal list --open.`,
-					);
 				return await worldOf({stalker, billing, baselines, config, environment});
 			} catch (error) {
 				await billing.close();

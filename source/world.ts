@@ -1,7 +1,6 @@
 import type {Billing} from './billing/billing.ts';
-import type {JournalEntry} from './billing/journal.ts';
+import type {JournalEntry, JournalOperator} from './billing/journal.ts';
 import type {Baselines} from './baselines.ts';
-import type {Operator} from './operator.ts';
 import type {Stalker} from './stalker/client.ts';
 import type {Words} from './words/words.ts';
 
@@ -17,7 +16,7 @@ export type World = {
 	claimPortal(): Promise<number>;
 	readonly baselines: Baselines;
 	/** Who is at the keyboard, for the journal. */
-	readonly operator: Operator;
+	readonly operator: JournalOperator;
 	/** Names this run of the program in the journal. */
 	readonly run: string;
 	readonly readOnly: boolean;

@@ -6,6 +6,9 @@ export type JournalOperator = {
 	readonly os_user: string;
 	readonly sudo_user: string | null;
 	readonly ssh_client: string | null;
+	/** The machine and the process that it was done by: whether that process still lives is known there. */
+	readonly host?: string;
+	readonly pid?: number;
 };
 
 /** `open`: begun, and not known to have ended. `undone`: done, and later taken back. */
@@ -37,6 +40,9 @@ export type JournalEntry = {
 	readonly closed_at: string | null;
 };
 
+/** `age` in seconds, by the database's clock. */
+type UnfinishedEntry = JournalEntry & {readonly age: number};
+
 export type NewJournalEntry = Pick<
 	JournalEntry,
 	'run' | 'service_id' | 'resource' | 'action' | 'subject' | 'operator' | 'intent' | 'before'
@@ -63,6 +69,10 @@ export type Journal = {
 		readonly subject?: string;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
+	/** What was begun and is not known to have ended, the oldest first. */
+	unfinished(limit: number): Promise<readonly UnfinishedEntry[]>;
+	/** Close an entry that is still open; false when somebody else has closed it meanwhile. */
+	settle(id: string, end: JournalEnd): Promise<boolean>;
 	/** The undoing of this entry that was begun and is not known to have ended. */
 	openUndo(of: string): Promise<OpenUndo | null>;
 };
@@ -92,6 +102,21 @@ export function journalOf(database: Database): Journal {
 			);
 			return entry ?? null;
 		},
+		unfinished: async limit =>
+			database.query<UnfinishedEntry>(
+				`select ${columns}, extract(epoch from now() - at)::int as age from stalker_journal
+				where state = 'open' order by stalker_journal.id limit ?`,
+				[limit],
+			),
+		settle: async (id, end) =>
+			database.transaction(async query => {
+				const [open] = await query(
+					`select 1 from stalker_journal where id = ?::bigint and state = 'open' for update`,
+					[id],
+				);
+				if (open) await closeEntries(query, [{id, ...end}]);
+				return open !== undefined;
+			}),
 		openUndo: async of => findOpenUndo(database.query, of),
 	};
 }

@@ -82,7 +82,7 @@ function resourcesOf(
 	const openedWorld = () =>
 		(world ??= isDemo
 			? openDemoWorld(configuration(), {environment})
-			: openWorld(configuration(), {environment, warn}));
+			: openWorld(configuration(), {environment, warn}).then(async opened => lookedBack(opened, warn)));
 	return {
 		invocation: {
 			words: wordsOf(String(flags['lang'] ?? 'en')),
@@ -104,6 +104,17 @@ function resourcesOf(
 			for (const one of all) if (one.status === 'fulfilled') await one.value?.close();
 		},
 	};
+}
+
+/** What broke off in an earlier run is looked at once, and told. It stands in the way of nothing. */
+async function lookedBack(world: World, tell: (message: string) => void): Promise<World> {
+	const {settleBrokenOff} = await import('../resources/broken-off.ts');
+	const found = await settleBrokenOff(world).catch((error: unknown) => {
+		tell(explain(error).message);
+		return [];
+	});
+	for (const {said} of found) tell(world.words.tell(said));
+	return world;
 }
 
 async function openDatabaseOf(config: Config): Promise<Database> {

@@ -6,6 +6,9 @@ import type {Lead, Refusal, Saying} from './saying.ts';
 /** An entry of the journal. */
 export type Entry = NonNullable<Awaited<ReturnType<World['billing']['journal']['show']>>>;
 
+/** An entry without an end; `age` in seconds. */
+export type OpenEntry = Entry & {readonly age: number};
+
 /** What became of one row. `done` with `changed: false` is a success that found nothing to do. */
 export type Outcome =
 	| {
@@ -58,7 +61,15 @@ type Deed<
 		signal?: AbortSignal,
 	): Promise<readonly Outcome[]>;
 	readonly undo?: Undo;
+	/**
+	What became of a deed that broke off, by its open entry: looks at both systems and writes to neither. Absent where the deed writes into billing alone: its
+	transaction closes the entry, so that an open one wrote nothing.
+	*/
+	settle?(entry: OpenEntry, world: World, signal?: AbortSignal): Promise<Ending>;
 };
+
+/** How a deed that broke off has ended. `open`: it has not, and the sentence says how it can. */
+export type Ending = {readonly state: 'done' | 'failed' | 'open'; readonly said: Saying};
 
 /** A deed on rows: each is planned by itself. */
 export type RowAction<

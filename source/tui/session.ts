@@ -9,6 +9,7 @@ import type {Hands} from './hands.ts';
 import type {Outside} from './outside.ts';
 import type {Heard, Key} from './keyboard/key.ts';
 import {arranged, toFirst} from './browse/list.ts';
+import {settleBrokenOff} from '../resources/broken-off.ts';
 import {createReader} from './reading/reader.ts';
 import {isTooSmall} from './room.ts';
 import {listAt, type Ask, type Size, type State} from './state.ts';
@@ -88,6 +89,7 @@ export function createSession({
 		open() {
 			works.add(recall());
 			works.add(readAll());
+			works.add(lookBack());
 		},
 		hear(heard) {
 			reader.awake();
@@ -116,6 +118,16 @@ export function createSession({
 		const summaries = await systems.summaries().catch(() => null);
 		for (const name of Object.keys(store.now().lists))
 			store.setList(name, list => ({...list, past: summaries?.get(name) ?? null}));
+	}
+
+	/** What broke off in an earlier run is looked at once, and told. */
+	async function lookBack(): Promise<void> {
+		const world = await systems.world().catch(() => null);
+		if (!world) return;
+		const found = await settleBrokenOff(world);
+		for (const {said} of found) store.note(said);
+		const [first] = found;
+		if (first) store.tell('bad', found.length === 1 ? first.said : say('broken-several', {n: found.length}));
 	}
 
 	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */

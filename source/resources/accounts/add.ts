@@ -17,6 +17,7 @@ import {everyoneOf, tvIdOf} from './keys.ts';
 import {addressOf} from './address.ts';
 import {registerOf} from './match.ts';
 import {unaddable} from './refusals.ts';
+import {settleNumber} from './settle.ts';
 import {undoAdd} from './undo/undo-add.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
@@ -65,6 +66,7 @@ export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent
 	},
 
 	undo: undoAdd,
+	settle: settleNumber,
 
 	async run(planned, sheet, world, signal) {
 		const nothing = planned.flatMap(({key, intent}) =>

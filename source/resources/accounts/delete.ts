@@ -14,6 +14,7 @@ import {everyoneOf} from './keys.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
+import {settleDelete} from './settle.ts';
 import {undoDelete} from './undo/undo-delete.ts';
 import {whyNot} from './write-number.ts';
 
@@ -45,6 +46,7 @@ export const remove: RowAction<Account, Customer, AccountsReading, Known, Delete
 	warns: say('delete-loses'),
 
 	undo: undoDelete,
+	settle: settleDelete,
 
 	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];

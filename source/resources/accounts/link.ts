@@ -12,6 +12,7 @@ import {fold} from './drifts.ts';
 import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
 import {serviceChoices} from './choices.ts';
+import {settleNumber} from './settle.ts';
 import {undoLink} from './undo/undo-link.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
 
@@ -87,6 +88,7 @@ export const link: RowAction<Account, Customer, AccountsReading, Known, LinkInte
 	asks: questions,
 
 	undo: undoLink,
+	settle: settleNumber,
 
 	async run(planned, {theirs}, world) {
 		const outcomes: Outcome[] = [];

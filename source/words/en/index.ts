@@ -1,6 +1,7 @@
 import type {Mark} from '../../sync/drift.ts';
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
+import {brokenOffSayings} from './broken-off.ts';
 import {channels} from './channels.ts';
 import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
@@ -23,6 +24,7 @@ export const en = {
 		...tariffs.sayings,
 		...api.sayings,
 		...undoSayings,
+		...brokenOffSayings,
 		...consoleSayings,
 	},
 	/** The screens by their names, with their actions. */

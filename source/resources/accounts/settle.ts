@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import {patience} from '../../billing/undoing.ts';
+import type {Ending, OpenEntry} from '../../sync/action.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import {accountsAt} from './address.ts';
+import {whoHas} from './undo/who-has.ts';
+
+/** As `add` and `link` write it: where billing has the service, `after` says so; a number alone stands in the intent. */
+const numbering = v.object({
+	subject: v.string(),
+	action: v.string(),
+	before: v.object({account: v.optional(v.object({login: v.string()}))}),
+	intent: v.object({
+		login: v.optional(v.string()),
+		is: v.optional(v.string()),
+		tvId: v.optional(v.nullable(v.number())),
+	}),
+	after: v.nullable(v.object({tvId: v.optional(v.number())})),
+});
+
+/** An addition or a link that broke off: before billing had anything, before the portal took the number, or behind it. */
+export async function settleNumber(
+	entry: OpenEntry,
+	{stalker}: World,
+	signal?: AbortSignal,
+): Promise<Ending> {
+	const {subject, action, intent, before, after} = v.parse(numbering, entry);
+	const login = intent.login ?? before.account?.login ?? subject;
+	const tvId = after?.tvId ?? (intent.is === 'number' ? intent.tvId : null) ?? null;
+	if (tvId === null) return {state: 'failed', said: say('broken-before', {action, subject})};
+	const carriers = await whoHas('account_number', String(tvId), stalker, signal);
+	return carriers.length === 1 && carriers[0]!.login === login
+		? {state: 'done', said: say('broken-number-there', {login, tvId})}
+		: {state: 'open', said: say('broken-number', {login, tvId, entry: entry.id})};
+}
+
+/** As `delete` writes it. */
+const deletion = v.object({
+	subject: v.string(),
+	intent: v.object({
+		address: v.object({resource: v.picklist(['accounts', 'users']), id: v.string()}),
+	}),
+});
+
+/** A deletion that broke off: the portal says whether the account is gone. What was sent a moment ago it may still be working on. */
+export async function settleDelete(entry: OpenEntry, {stalker}: World): Promise<Ending> {
+	const {subject, intent} = v.parse(deletion, entry);
+	const left = await accountsAt(intent.address, stalker);
+	if (left.length === 0) return {state: 'done', said: say('broken-deleted', {subject})};
+	return entry.age < patience
+		? {state: 'open', said: say('may-be-under-way', {action: 'delete', subject, age: entry.age})}
+		: {state: 'failed', said: say('broken-not-deleted', {subject})};
+}

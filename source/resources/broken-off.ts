@@ -1,0 +1,67 @@
+import os from 'node:os';
+import {patience} from '../billing/undoing.ts';
+import type {Ending, OpenEntry} from '../sync/action.ts';
+import {messageOf} from '../sync/saying.ts';
+import {say} from '../words/words.ts';
+import type {World} from '../world.ts';
+import {resources} from './index.ts';
+
+/** A deed of another run that has no end in the journal, and what a look at both systems made of it. */
+export type BrokenOff = Ending & {readonly entry: OpenEntry};
+
+/** Entries that one start looks at. */
+const most = 100;
+
+/**
+Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
+still be under way, on this machine or another, is only told. PRODUCT.md §6.6.
+*/
+export async function settleBrokenOff(world: World, signal?: AbortSignal): Promise<readonly BrokenOff[]> {
+	const {journal} = world.billing;
+	const entries = await journal.unfinished(most);
+	const found: BrokenOff[] = [];
+	for (const entry of entries) {
+		if (entry.run === world.run || (entry.service_id !== null && entry.service_id !== world.portal)) continue;
+		const {state, said} = await endingOf(entry, world, signal);
+		signal?.throwIfAborted();
+		const isClosed =
+			state !== 'open' &&
+			!world.readOnly &&
+			(await journal.settle(entry.id, {state, ...(state === 'failed' && {error: 'broken off'})}));
+		found.push({entry, said, state: isClosed ? state : 'open'});
+	}
+
+	return found;
+}
+
+async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): Promise<Ending> {
+	const {id, resource, action: name, subject, age, intent} = entry;
+	if (mayLive(entry)) return {state: 'open', said: say('may-be-under-way', {action: name, subject, age})};
+	if (name === 'undo') {
+		const {undoes = id} = (intent ?? {}) as {readonly undoes?: string};
+		return {state: 'open', said: say('broken-undo', {subject, entry: undoes})};
+	}
+
+	const action = resources.find(tab => tab.name === resource)?.actions.find(({name: own}) => own === name);
+	if (!action?.settle) return {state: 'failed', said: say('broken-before', {action: name, subject})};
+	try {
+		return await action.settle(entry, world, signal);
+	} catch (error) {
+		return {
+			state: 'open',
+			said: say('broken-unseen', {action: name, subject, message: messageOf(error)}),
+		};
+	}
+}
+
+/** Of a process on this machine it is known whether it lives; of any other, only that nothing takes that long. */
+function mayLive({operator: {host, pid}, age}: OpenEntry): boolean {
+	if (age >= patience) return false;
+	if (host !== os.hostname() || pid === undefined) return true;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+	}
+}

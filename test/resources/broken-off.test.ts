@@ -1,0 +1,121 @@
+import {spawnSync} from 'node:child_process';
+import os from 'node:os';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {settleBrokenOff} from '../../source/resources/broken-off.ts';
+import type {World} from '../../source/world.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+/** A process that was, and is no more. */
+const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	/** The last entry as an earlier run left it, which did not live to close it. */
+	const breakOff = async (operator: object, change = '', seconds = 10) =>
+		scene.query(
+			`update stalker_journal set state = 'open', closed_at = null, run = 'an earlier one', at = now() - make_interval(secs => ?),
+			operator = operator || ?::jsonb ${change} where id = (select max(id) from stalker_journal)`,
+			[seconds, JSON.stringify(operator)],
+		);
+	const here = {host: os.hostname(), pid: dead};
+	const elsewhere = {host: 'another', pid: 1};
+
+	/** What the next start finds: `done broken-deleted`, and the state of the entry afterwards. */
+	async function nextStart(more: Partial<World> = {}): Promise<readonly string[]> {
+		const found = await settleBrokenOff({...scene.world, run: 'this one', ...more});
+		const states = await Promise.all(found.map(async ({entry}) => (await scene.entry(entry.id)).state));
+		return found.map(({said, state}, place) => {
+			expect(states[place]).toBe(state);
+			return `${state} ${said.code}`;
+		});
+	}
+
+	test('an addition that broke off before billing had it wrote nothing, and is closed', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(here, ', after = null');
+		expect(await nextStart()).toEqual(['failed broken-before']);
+		expect(await nextStart()).toEqual([]);
+	});
+
+	test('an addition whose number the portal has is closed as done', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['done broken-number-there']);
+		expect(scene.written()).toHaveLength(1);
+	});
+
+	test('an addition whose number the portal lacks stays open, says how it ends, and nothing is written', async () => {
+		const account = scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		account.ls = '';
+		await breakOff(here);
+		const written = scene.written();
+		expect(await nextStart()).toEqual(['open broken-number']);
+		expect(scene.written()).toEqual(written);
+		await scene.act('accounts add ivan');
+		expect(await nextStart()).toEqual([]);
+	});
+
+	test('a number that another account carries meanwhile is nobody’s end', async () => {
+		const account = scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		scene.account({login: 'petro', ls: account.ls});
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['open broken-number']);
+	});
+
+	test.each([
+		['gone', 10, 'done broken-deleted'],
+		['there', 400, 'failed broken-not-deleted'],
+		['there', 10, 'open may-be-under-way'],
+	])('a deletion that broke off, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		if (is === 'there') scene.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
+		await breakOff(here, '', seconds);
+		expect(await nextStart()).toEqual([expected]);
+	});
+
+	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(elsewhere, ', after = null');
+		expect(await nextStart()).toEqual(['open may-be-under-way']);
+		await breakOff({host: os.hostname(), pid: process.pid}, ', after = null');
+		expect(await nextStart()).toEqual(['open may-be-under-way']);
+		await breakOff(elsewhere, ', after = null', 301);
+		expect(await nextStart()).toEqual(['failed broken-before']);
+	});
+
+	test('an undoing that broke off is told with the command that finishes it', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const {entry} = await scene.act('accounts add ivan');
+		await scene.undo(entry);
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['open broken-undo']);
+	});
+
+	test('a portal that does not answer leaves the entry open and says so', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		scene.portal.misbehave({is: 'status', code: 500});
+		expect(await nextStart()).toEqual(['open broken-unseen']);
+	});
+
+	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(here, ', after = null');
+		expect(await nextStart({portal: 999})).toEqual([]);
+		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
+	});
+});

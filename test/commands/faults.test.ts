@@ -1,0 +1,222 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {Invocation, Reply} from '../../source/commands/command.ts';
+import {explain} from '../../source/commands/explain.ts';
+import {commands} from '../../source/commands/index.ts';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {seedBilling} from '../../source/demo/billing-seed.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import type {Fault, Received} from '../../source/demo/portal/faults.ts';
+import {resources} from '../../source/resources/index.ts';
+import type {Action} from '../../source/sync/action.ts';
+import {planOf} from '../../source/sync/job.ts';
+import type {Tab} from '../../source/sync/resource.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {wordsOf} from '../../source/words/words.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+
+/** Everything that a portal and the line to it can do wrong; the demo portal can do each. */
+const faults: Readonly<Record<string, Fault>> = {
+	reset: {is: 'reset'},
+	'no answer in time': {is: 'hang'},
+	'cut in the middle': {is: 'cut', afterBytes: 12},
+	'HTTP 401': {is: 'status', code: 401},
+	'API not enabled': {is: 'disabled'},
+	'HTTP 500': {is: 'status', code: 500},
+	HTML: {is: 'html'},
+	'out of memory': {is: 'memory'},
+	'nothing at all': {is: 'empty'},
+	'database down': {is: 'database-down'},
+	'results false': {is: 'results-false'},
+	'warnings behind the JSON': {is: 'trailing-html'},
+	'a notice inside the JSON': {is: 'output'},
+	'not UTF-8': {is: 'not-utf8'},
+	'wrong types': {is: 'wrong-types'},
+	'half of the rows': {is: 'half'},
+	'no rows': {is: 'zero'},
+};
+
+/** What spoils lists alone says nothing of a write. */
+const onWrites = Object.keys(faults).filter(name => !/rows|types/.test(name));
+
+let billing: Billing;
+let scene: TestWorld;
+beforeAll(async () => {
+	billing = await openBilling('memory:');
+	// An addition that gives the account a number writes to both systems: the more telling one.
+	const state = seedPortal({accounts: 60});
+	const known = new Set(seedBilling(state).customers.map(({login}) => login));
+	for (const user of state.users) if (!known.has(user.login)) user.ls = '';
+	scene = await openTestWorld(billing, {state, stalker: {timeout: {connect: 200, record: 60, list: 60}}});
+});
+afterAll(async () => {
+	await scene.close();
+	await billing.close();
+});
+
+/** What came of each, for people to read: `faults.txt` beside this file. */
+const table: Array<readonly string[]> = [];
+
+/** One call of a command on this world: its exit code, and its reply or its error. */
+async function call(
+	words: readonly [string, string],
+	args: readonly string[],
+	flags: Invocation['flags'],
+): Promise<{exit: number; code: string; reply: Reply | null}> {
+	const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
+	try {
+		const reply = await command.run({
+			args,
+			flags,
+			words: wordsOf('en'),
+			config: () => expect.unreachable(),
+			world: async () => scene.world,
+			database: () => expect.unreachable(),
+			stalker: async () => scene.world.stalker,
+			configFile: '',
+			tell: () => undefined,
+			signal: new AbortController().signal,
+		});
+		return {exit: reply.exit, code: reply.refused?.code ?? '', reply};
+	} catch (error) {
+		const {exit, code} = explain(error);
+		expect(error, 'an expected failure is one of ours').toHaveProperty('code');
+		return {exit, code, reply: null};
+	}
+}
+
+/** Every row with its mark. */
+const rowsOf = (reply: Reply | null) =>
+	(reply?.data ?? []) as ReadonlyArray<{readonly key: string; readonly mark: string}>;
+
+const marksOf = (reply: Reply | null): string =>
+	[...new Set(rowsOf(reply).map(({mark}) => mark))].toSorted().join(' ');
+
+const told = (reply: Reply | null): string => JSON.stringify(rowsOf(reply).map(({key, mark}) => [key, mark]));
+
+test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, fault] as const)))(
+	'%s list, %s',
+	async (name, fault) => {
+		await scene.reset();
+		const before = told((await call([name, 'list'], [], {})).reply);
+		const tables = await scene.tables();
+		scene.portal.misbehave(faults[fault]!);
+		const {exit, code, reply} = await call([name, 'list'], [], {});
+		scene.portal.misbehave(null);
+		const isAsEver = told(reply) === before;
+		table.push([
+			`${name} list`,
+			fault,
+			'',
+			`exit ${exit}`,
+			code || (isAsEver ? 'as ever' : `marks ${marksOf(reply)}`),
+		]);
+
+		expect(scene.writes()).toEqual([]);
+		expect(await scene.tables()).toBe(tables);
+		if (!reply) return expect(exit).toBe(1);
+		// An answer that is believed is the whole list; on any other nothing is only in billing.
+		if (!isAsEver) expect(marksOf(reply)).not.toContain('-');
+	},
+);
+
+type Deed = {readonly tab: Tab; readonly action: Action};
+const deeds: readonly Deed[] = resources.flatMap(tab => tab.actions.map(action => ({tab, action})));
+
+const places: Readonly<
+	Record<string, {readonly on: (request: Received) => boolean; readonly afterWork?: boolean}>
+> = {
+	'the list': {on: ({method, path}) => method === 'GET' && !/v1\/[^/]+\/./.test(path)},
+	'a look': {on: ({method, path}) => method === 'GET' && /v1\/[^/]+\/./.test(path)},
+	'the write': {on: ({method}) => method !== 'GET'},
+	'the write, done': {on: ({method}) => method !== 'GET', afterWork: true},
+};
+
+/** Something that this deed can be done to, as a call. */
+async function callOf({tab, action}: Deed): Promise<{args: readonly string[]; flags: Invocation['flags']}> {
+	const sheet = await openSheet(tab, scene.world);
+	if (action.on === 'list') return {args: [], flags: {yes: true}};
+	for (const row of sheet.rows.toReversed()) {
+		const choice = action.argument?.choices(row, sheet)[0]?.value;
+		const plan = planOf(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
+		if (plan.planned.length === 0) continue;
+		if (
+			tab.name === 'accounts' &&
+			action.name === 'add' &&
+			!(row.mark === '+' && row.theirs && (row.theirs as {account_number: string}).account_number === '')
+		)
+			continue;
+		const {argument} = action;
+		const args = argument?.given === 'word' && choice !== undefined ? [row.key, choice] : [row.key];
+		const flag = argument?.given === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
+		return {args, flags: action.guard === 'count' ? {confirm: 1, ...flag} : {yes: true, ...flag}};
+	}
+
+	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);
+}
+
+test.each(
+	deeds.flatMap(({tab, action}) =>
+		Object.keys(places).flatMap(place =>
+			(place.startsWith('the write') ? onWrites : Object.keys(faults)).map(
+				fault => [`${tab.name} ${action.name}`, fault, place, {tab, action}] as const,
+			),
+		),
+	),
+)('%s, %s on %s', async (name, fault, place, deed) => {
+	await scene.reset();
+	const {args, flags} = await callOf(deed);
+	const tables = await scene.tables();
+	let hit = 0;
+	const {on, afterWork = false} = places[place]!;
+	scene.portal.misbehave({
+		...faults[fault]!,
+		afterWork,
+		on: request => on(request) && ++hit > 0,
+	});
+	const {exit, code, reply} = await call([deed.tab.name, deed.action.name], args, flags);
+	scene.portal.misbehave(null);
+	const writes = scene.writes();
+	const data = reply?.data as
+		| Readonly<Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string}>>>
+		| undefined;
+	const became = (['done', 'refused', 'failed'] as const).flatMap(is =>
+		(data?.[is] ?? []).map(({code: said}) => `${is}: ${said}`),
+	);
+	if (hit === 0) return;
+	const wroteBilling = (await scene.tables()) !== tables;
+	const open = (await billing.journal.list({limit: 9})).filter(({state}) => state === 'open').length;
+	const wrote = [
+		writes.length > 0 && 'the portal was asked once',
+		wroteBilling && 'billing was written',
+		open > 0 && 'the entry is open',
+	];
+	table.push([
+		name,
+		fault,
+		place,
+		`exit ${exit}`,
+		became.join(', ') || code,
+		wrote.filter(Boolean).join(', '),
+	]);
+
+	// Never twice, and never behind a list that could not be read or believed.
+	expect(writes.length).toBeLessThanOrEqual(1);
+	if (place === 'the list' && exit !== 0) {
+		expect(writes).toEqual([]);
+		expect(wroteBilling).toBe(false);
+	}
+
+	// Whoever is told of success can rely on it; whatever may be half done has an open entry.
+	if (exit === 0) expect(open).toBe(0);
+});
+
+test('what came of each is what faults.txt says', async () => {
+	const widths = [0, 1, 2, 3, 4].map(place => Math.max(...table.map(line => line[place]?.length ?? 0)));
+	const lines = table.map(line =>
+		line
+			.map((cell, place) => cell.padEnd(widths[place] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+	await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('faults.txt');
+});

@@ -1,0 +1,122 @@
+import {randomUUID} from 'node:crypto';
+import {passingBaselines} from '../source/baselines.ts';
+import type {Billing} from '../source/billing/billing.ts';
+import {seedBilling} from '../source/demo/billing-seed.ts';
+import {loadDemo} from '../source/demo/load-billing.ts';
+import {seedPortal} from '../source/demo/portal/seed/seed.ts';
+import {startPortal, type RunningPortal} from '../source/demo/portal/server.ts';
+import type {PortalState} from '../source/demo/portal/state.ts';
+import {openStalker, type StalkerOptions} from '../source/stalker/client.ts';
+import {wordsOf} from '../source/words/words.ts';
+import type {World} from '../source/world.ts';
+
+/** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
+export type TestWorld = {
+	readonly portal: RunningPortal;
+	/** A new one after each reset, which knows nothing of the last. */
+	readonly world: World;
+	/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
+	tables(): Promise<string>;
+	/** Billing is emptied and filled again, from the portal's state as it was at the start; so is the portal. */
+	reset(): Promise<void>;
+	/** `PUT accounts/00:1A:…`: requests that would change something, since the last reset. */
+	writes(): readonly string[];
+	close(): Promise<void>;
+};
+
+const tables = [
+	'users',
+	'users_pi',
+	'bills',
+	'iptv_main',
+	'tarif_plans',
+	'iptv_services',
+	'iptv_channels',
+	'iptv_ti_channels',
+	'iptv_users_channels',
+];
+
+export async function openTestWorld(
+	billing: Billing,
+	{
+		accounts = 24,
+		seed = 1,
+		state = seedPortal({accounts, seed}),
+		more = {},
+		stalker: options = {},
+	}: {
+		readonly accounts?: number;
+		readonly seed?: number;
+		readonly state?: PortalState;
+		readonly more?: Partial<World>;
+		readonly stalker?: Partial<StalkerOptions>;
+	} = {},
+): Promise<TestWorld> {
+	const first = structuredClone(state);
+	const portal = await startPortal({state});
+	const {query} = billing.database;
+	await loadDemo(billing, seedBilling(state), portal.url);
+	const service = await billing.claimPortal(portal.url);
+	const [run, operator] = [randomUUID(), {os_user: 'olga', sudo_user: null, ssh_client: null}];
+	let from = 0;
+	const open = (): World => {
+		const stalker = openStalker({
+			url: portal.url,
+			login: 'stalker',
+			password: 'demo',
+			retry: {limit: 0},
+			...options,
+		});
+		return {
+			stalker,
+			billing,
+			portal: service,
+			claimPortal: async () => service,
+			baselines: passingBaselines(),
+			operator,
+			run,
+			readOnly: false,
+			words: wordsOf('en'),
+			now: () => new Date('2026-11-23T12:00:00'),
+			async begin(entry) {
+				const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);
+				return id!;
+			},
+			close: async () => stalker.close(),
+			...more,
+		};
+	};
+	let world = open();
+	return {
+		portal,
+		get world() {
+			return world;
+		},
+		async tables() {
+			const rows = await Promise.all(
+				tables.map(async name => query(`select t.* from ${name} t order by t::text`)),
+			);
+			return JSON.stringify(rows, null, 1);
+		},
+		async reset() {
+			await world.close();
+			world = open();
+			Object.assign(portal.state, structuredClone(first));
+			await query(
+				`truncate ${tables.join(', ')}, intervals, stalker_journal, admin_actions restart identity cascade`,
+			);
+			await query('update stalker_allotment set last = 0');
+			await loadDemo(billing, seedBilling(portal.state), portal.url);
+			from = portal.received.length;
+		},
+		writes: () =>
+			portal.received
+				.slice(from)
+				.filter(({method}) => method !== 'GET')
+				.map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`),
+		async close() {
+			await world.close();
+			await portal.close();
+		},
+	};
+}

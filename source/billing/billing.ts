@@ -1,6 +1,8 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
 import {journalOf, readAid, type Journal} from './journal.ts';
 import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
+import {readChannels, type UsedChannel} from './channels.ts';
+import {activeProviders, importChannels, type ChannelOrder, type ChannelResult} from './import-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
 import {claimPortal, findPortal, readPortals, type Portal, type PortalFinding} from './portal.ts';
 import {
@@ -50,7 +52,12 @@ export type Billing = {
 		orders: readonly PlanOrder[],
 		context: Context,
 	): Promise<readonly PlanResult[]>;
-	/** Taking back what the three above wrote. */
+	/** Every channel, of whichever provider. */
+	channels(): Promise<readonly UsedChannel[]>;
+	/** Names of the TV providers that are active. */
+	providers(): Promise<readonly string[]>;
+	importChannels(serviceId: number, order: ChannelOrder, context: Context): Promise<ChannelResult>;
+	/** Taking back what those above wrote. */
 	readonly undo: Undoing;
 	/** The admin who has the OS user's name, else 2 (`system`). */
 	aidOf(osUser: string): Promise<number>;
@@ -88,6 +95,9 @@ export async function openBilling(target: string): Promise<Billing> {
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
 		importPlans: async (serviceId, orders, context) => importPlans(deps, serviceId, orders, context),
+		channels: async () => readChannels(query),
+		providers: async () => activeProviders(query),
+		importChannels: async (serviceId, order, context) => importChannels(deps, serviceId, order, context),
 		undo: undoingOf(deps),
 		aidOf: async osUser => readAid(query, osUser),
 		close: async () => database.close(),

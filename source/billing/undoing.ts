@@ -1,4 +1,6 @@
 import {plansLock} from './plans.ts';
+import {channelsLock} from './import-channels.ts';
+import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
 import {obstacleToRemovePlan, removePlan, type ImportedPlan} from './remove-plan.ts';
@@ -8,7 +10,7 @@ import type {Context} from './services.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, ImportedPlan, LinkedService};
+export type {AddedService, ImportedChannels, ImportedPlan, LinkedService};
 export {patience, type Obstacle, type UndoOrder} from './undo.ts';
 
 /** One kind of deed that can be taken back. */
@@ -24,6 +26,7 @@ export type Undoing = {
 	readonly addition: Reversal<AddedService>;
 	readonly link: Reversal<LinkedService>;
 	readonly planImport: Reversal<ImportedPlan>;
+	readonly channelImport: Reversal<ImportedChannels>;
 	/**
 	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
 	broken off, and is replaced.
@@ -49,6 +52,11 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 			obstacle: async (serviceId, plan) => obstacleToRemovePlan(query, serviceId, plan),
 			run: async (serviceId, plan, order, context) =>
 				takeBack(deps, order, plansLock, context, async inside => removePlan(inside, serviceId, plan)),
+		},
+		channelImport: {
+			obstacle: async (_, imported) => obstacleToRestore(query, imported),
+			run: async (_, imported, order, context) =>
+				takeBack(deps, order, channelsLock, context, async inside => restoreList(inside, imported)),
 		},
 		claim: async (order, context) => claimUndo(database, order, context),
 	};

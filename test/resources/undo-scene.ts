@@ -2,13 +2,11 @@ import {passingBaselines} from '../../source/baselines.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 import {emptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
-import {accounts} from '../../source/resources/accounts/accounts.ts';
-import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
+import {resources} from '../../source/resources/index.ts';
 import {undoOf} from '../../source/resources/undo.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import type {Answers, Entry, Outcome} from '../../source/sync/action.ts';
 import {planOf, runPlan} from '../../source/sync/job.ts';
-import type {Tab} from '../../source/sync/resource.ts';
 import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
 import {wordsOf} from '../../source/words/words.ts';
@@ -39,8 +37,6 @@ export type Scene = {
 	written(): readonly string[];
 	close(): Promise<void>;
 };
-
-const tabs: Readonly<Record<string, Tab>> = {accounts, tariffs};
 
 /** One plan, `101`, that billing knows, and one, `vip`, that it does not. */
 export async function openScene(billing: Billing): Promise<Scene> {
@@ -108,7 +104,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 			}),
 		async act(command, answers = {}) {
 			const [name, verb, key] = command.split(' ') as [string, string, string];
-			const tab = tabs[name]!;
+			const tab = resources.find(one => one.name === name)!;
 			const sheet = await openSheet(tab, world);
 			const action = tab.actions.find(({name: other}) => other === verb)!;
 			const rows = sheet.rows.filter(row => row.key === key);
@@ -139,7 +135,17 @@ export async function openScene(billing: Billing): Promise<Scene> {
 					};
 		},
 		async tables() {
-			const names = ['users', 'users_pi', 'bills', 'iptv_main', 'tarif_plans', 'iptv_services'];
+			const names = [
+				'users',
+				'users_pi',
+				'bills',
+				'iptv_main',
+				'tarif_plans',
+				'iptv_services',
+				'iptv_channels',
+				'iptv_users_channels',
+				'iptv_ti_channels',
+			];
 			const rows = await Promise.all(
 				names.map(async name => query(`select * from ${name} t order by t::text`)),
 			);

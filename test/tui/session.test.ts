@@ -28,9 +28,9 @@ onEachEngine(scene => {
 
 	test('a screen that is not built says so, and stays where it was', async () => {
 		const {press, now, said} = await open();
-		await press('1', '3');
+		await press('1', '6');
 		expect(now().at).toBe('accounts');
-		expect(said()).toContain('Channels is not built yet');
+		expect(said()).toContain('API is not built yet');
 	});
 
 	test('letters work in the Cyrillic layout, by their place', async () => {

@@ -1,0 +1,139 @@
+import {channelChange, type ChannelChange, type ChannelOrder} from '../../billing/import-channels.ts';
+import type {UsedChannel} from '../../billing/channels.ts';
+import type {ListAction, Outcome, Preview} from '../../sync/action.ts';
+import type {Reading, Sheet} from '../../sync/row.ts';
+import {readRecords} from '../../sync/reading.ts';
+import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import {readChannel, type Channel} from './channel.ts';
+import type {KnownChannels} from './compare.ts';
+import {nothing} from './nothing.ts';
+import {undoImport} from './undo-import.ts';
+
+type ChannelSheet = Sheet<Channel, UsedChannel, Reading<Channel>, KnownChannels>;
+type Import = {readonly order: ChannelOrder; readonly change: ChannelChange};
+
+/** What billing's column holds, in characters. */
+const mostName = 80;
+
+/** `i`: billing ends with exactly Stalker's channels. PRODUCT.md §3; domain/billing.md §1.3. */
+export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, KnownChannels, Import> = {
+	name: 'import',
+	on: 'list',
+	key: 'i',
+
+	plan(sheet) {
+		const {theirs, ours} = sheet;
+		const refused = unimportable(sheet);
+		if (refused) return refused;
+		const order = {
+			was: ours.channels,
+			wanted: theirs.items.map(({id, name, number}) => ({id, name, num: number})),
+		};
+		return {order, change: channelChange(order)};
+	},
+
+	says({change: {added, changed, gone}}) {
+		return added.length + changed.length + gone.length === 0
+			? say('channels-the-same')
+			: say('channels-import', {added: added.length, changed: changed.length, gone: gone.length});
+	},
+	asks({change: {gone}}) {
+		const [choices, prices] = [sum(gone, 'choices'), sum(gone, 'prices')];
+		return choices + prices > 0 ? [say('channels-lose', {choices, prices})] : [];
+	},
+	/** PRODUCT.md §6.4: more than 30 % of at least 10 rows. */
+	count: ({order: {was}, change: {gone}}) =>
+		was.length >= 10 && gone.length > was.length * 0.3 ? gone.length : null,
+	preview,
+	undo: undoImport,
+
+	async run([planned], _, {billing, stalker, claimPortal, operator, run}): Promise<readonly Outcome[]> {
+		const {key, intent} = planned!;
+		const {order, change} = intent;
+		if (change.added.length + change.changed.length + change.gone.length === 0)
+			return [{is: 'done', key, changed: false, said: say('channels-the-same')}];
+		const fresh = await stalker.list('itv');
+		if (!isSame(fresh.results, order))
+			return [{is: 'refused', key, said: say('channels-changed', {ids: []})}];
+		const result = await billing.importChannels(await claimPortal(), order, {operator, run});
+		if (result.is === 'clash')
+			return [
+				{
+					is: 'refused',
+					key,
+					said:
+						result.with === 'providers'
+							? say('channels-of-several', {names: result.names})
+							: say('channels-changed', {ids: result.ids}),
+				},
+			];
+		const said = say('channels-imported', {
+			added: change.added.length,
+			changed: change.changed.length,
+			gone: change.gone.length,
+		});
+		return [{is: 'done', key, changed: true, said, journal: result.journal}];
+	},
+};
+
+/** Why nothing may be replaced on these two lists, with the way out. */
+function unimportable({theirs, ours, short}: ChannelSheet): Refusal | null {
+	if (theirs === nothing.theirs || ours === nothing.ours) return refuse(say('not-known'));
+	if (short) return refuse(say('list-short', short));
+	if (ours.providers.length > 1) return refuse(say('channels-of-several', {names: ours.providers}));
+	if (theirs.bad.length > 0)
+		return refuse(say('channels-unreadable', {n: theirs.bad.length, why: theirs.bad[0]!.why}));
+	const doubles = [...Map.groupBy(theirs.items, ({id}) => id)].filter(([, {length}]) => length > 1);
+	if (doubles.length > 0) return refuse(say('channels-doubled', {ids: doubles.map(([id]) => id)}));
+	const long = theirs.items.find(({name}) => name.length > mostName);
+	if (long) return refuse(say('channel-too-long', {id: long.id, most: mostName}));
+	const broken = theirs.items.find(({name}) => name.includes('\0'));
+	return broken ? refuse(say('control-characters', {field: 'name'})) : null;
+}
+
+/** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
+function preview({change: {added, changed, gone}}: Import): Preview {
+	return {
+		columns: ['id', 'number', 'name'],
+		rows: [
+			...gone.map(
+				({id, num, name, choices, prices}) =>
+					({
+						mark: '-',
+						cells: [
+							String(id),
+							String(num),
+							choices + prices > 0 ? say('channel-lost', {name, choices, prices}) : name,
+						],
+					}) as const,
+			),
+			...changed.map(
+				({id, num, name, was}) =>
+					({
+						mark: '~',
+						cells: [String(id), turned(String(was.num), String(num)), turned(was.name, name)],
+					}) as const,
+			),
+			...added.map(({id, num, name}) => ({mark: '+', cells: [String(id), String(num), name]}) as const),
+		],
+	};
+}
+
+const turned = (from: string, to: string): string | Saying => (from === to ? to : say('turned', {from, to}));
+
+const sum = (channels: readonly UsedChannel[], of: 'choices' | 'prices'): number =>
+	channels.reduce((all, channel) => all + channel[of], 0);
+
+/** Whether the portal still answers what was agreed to. */
+function isSame(results: readonly unknown[], {wanted}: ChannelOrder): boolean {
+	const {items, bad} = readRecords(results, readChannel);
+	return (
+		bad.length === 0 &&
+		items.length === wanted.length &&
+		items.every(({id, name, number}, place) => {
+			const was = wanted[place]!;
+			return id === was.id && name === was.name && number === was.num;
+		})
+	);
+}

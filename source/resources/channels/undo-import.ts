@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type {ImportedChannels} from '../../billing/undoing.ts';
+import type {Undo} from '../../sync/action.ts';
+import {refuse} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import {sayObstacle} from '../obstacle.ts';
+
+const named = v.object({id: v.number(), name: v.string(), num: v.number()});
+
+const channel = v.object({
+	...named.entries,
+	port: v.number(),
+	comments: v.string(),
+	filter_id: v.string(),
+	disable: v.number(),
+	stream: v.string(),
+	state: v.number(),
+	genre_id: v.number(),
+});
+
+const lost = v.object({
+	choices: v.array(
+		v.object({
+			id: v.number(),
+			channel_id: v.number(),
+			tp_id: v.number(),
+			uid: v.number(),
+			changed: v.string(),
+		}),
+	),
+	prices: v.array(
+		v.object({
+			channel_id: v.number(),
+			interval_id: v.number(),
+			month_price: v.string(),
+			day_price: v.string(),
+			mandatory: v.boolean(),
+		}),
+	),
+});
+
+/** As `import` writes it. */
+const imported = v.object({
+	intent: v.object({added: v.array(named), changed: v.array(named), gone: v.array(v.number())}),
+	before: v.object({channels: v.array(channel)}),
+	after: v.object({lost}),
+	service_id: v.number(),
+});
+
+type Back = {readonly imported: ImportedChannels; readonly serviceId: number};
+
+/** Puts the previous list back, with the choices and prices that went, while nobody has changed the list since. PRODUCT.md §6.8. */
+export const undoImport: Undo<Back> = {
+	async plan(entry, {billing}) {
+		if (entry.after === null) return refuse(say('undo-open'));
+		const parsed = v.safeParse(imported, entry);
+		if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+		const {intent, before, after, service_id: serviceId} = parsed.output;
+		const back = {...intent, before: before.channels, lost: after.lost};
+		const obstacle = await billing.undo.channelImport.obstacle(serviceId, back);
+		return obstacle ? refuse(sayObstacle(obstacle)) : {imported: back, serviceId};
+	},
+
+	says: ({
+		imported: {
+			added,
+			changed,
+			gone,
+			lost: {choices, prices},
+		},
+	}) =>
+		say('channels-undo', {
+			added: added.length,
+			changed: changed.length,
+			gone: gone.length,
+			uses: choices.length + prices.length,
+		}),
+	asks: () => [],
+
+	async run({imported: back, serviceId}, entry, {billing, operator, run}) {
+		const key = entry.subject;
+		const order = {of: entry, intent: {channels: back.before.length}, before: null, writeBack: false};
+		const result = await billing.undo.channelImport.run(serviceId, back, order, {operator, run});
+		if (result.is === 'clash') return {is: 'refused', key, said: sayObstacle(result)};
+		return {
+			is: 'done',
+			key,
+			changed: true,
+			said: say('channels-undone', {n: back.before.length}),
+			journal: result.journal,
+		};
+	},
+};

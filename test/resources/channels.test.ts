@@ -1,0 +1,310 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {Channel as PortalChannel} from '../../source/demo/portal/state.ts';
+import type {UsedChannel} from '../../source/billing/channels.ts';
+import type {Channel} from '../../source/resources/channels/channel.ts';
+import {channels} from '../../source/resources/channels/channels.ts';
+import {compareChannels} from '../../source/resources/channels/compare.ts';
+import {readChannel} from '../../source/resources/channels/channel.ts';
+import {countOf, planOf, runPlan} from '../../source/sync/job.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {openBilling} from '../../source/billing/billing.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+const aChannel = (more: Partial<Channel> = {}): Channel => ({
+	id: 1,
+	name: 'Перший',
+	number: 1,
+	base_ch: '1',
+	hd: '0',
+	enable_monitoring: '0',
+	url: '',
+	...more,
+});
+
+const inBilling = (more: Partial<UsedChannel> = {}): UsedChannel => ({
+	id: 1,
+	name: 'Перший',
+	num: 1,
+	port: 1,
+	comments: '',
+	filter_id: '',
+	disable: 0,
+	stream: '',
+	state: 0,
+	genre_id: 0,
+	choices: 0,
+	prices: 0,
+	...more,
+});
+
+test.each<[string, readonly Channel[], readonly UsedChannel[], readonly string[]]>([
+	['the same', [aChannel()], [inBilling()], ['1 =']],
+	['only in Stalker', [aChannel()], [], ['1 + G1']],
+	['only in billing', [], [inBilling()], ['1 - G2']],
+	['renamed', [aChannel({name: 'Первый'})], [inBilling()], ['1 ~ G3']],
+	['renamed by case alone', [aChannel({name: 'перший'})], [inBilling()], ['1 ~ G3']],
+	['renumbered', [aChannel({number: 7})], [inBilling()], ['1 ~ G3']],
+	['another port', [aChannel()], [inBilling({port: 9})], ['1 ~ G3']],
+	['billing’s own fields', [aChannel()], [inBilling({comments: 'ours', genre_id: 3})], ['1 =']],
+	['equal names and numbers', [aChannel(), aChannel({id: 2})], [inBilling()], ['1 =', '2 + G1']],
+	['one id twice', [aChannel(), aChannel({name: 'Другий'})], [inBilling()], ['1 #1 ! G4', '1 #2 ! G4']],
+])('%s', (_, items, ours, told) => {
+	const rows = compareChannels({items, bad: [], warnings: []}, {channels: ours, providers: []}, false);
+	expect(rows.map(({key, mark, drifts}) => [key, mark, ...drifts.map(({code}) => code)].join(' '))).toEqual(
+		told,
+	);
+});
+
+test('on a short list, or beside what cannot be read, nothing is only in billing', () => {
+	const bad = [{key: 'record:1', why: 'id', raw: null}];
+	const ours = {channels: [inBilling()], providers: []};
+	expect(compareChannels({items: [], bad: [], warnings: []}, ours, true)[0]!.mark).toBe('?');
+	expect(compareChannels({items: [], bad, warnings: []}, ours, false).map(({mark}) => mark)).toEqual([
+		'!',
+		'?',
+	]);
+});
+
+test.each([
+	[
+		{id: '7', name: 'A', number: '3'},
+		{id: 7, name: 'A', number: 3},
+	],
+	[{id: 7}, {id: 7, name: '', number: 0}],
+	[
+		{id: 7, name: 12, number: null},
+		{name: '12', number: 0},
+	],
+	[{id: '0'}, null],
+	[{id: '7a'}, null],
+	[{name: 'A'}, null],
+	[{id: 7, number: '1.5'}, null],
+	[null, null],
+])('%j is read as %j', (raw, item) => {
+	const read = readChannel(raw);
+	if (item === null) expect(read).toHaveProperty('why');
+	else expect(read).toMatchObject({item});
+});
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
+	});
+	afterEach(async () => scene.close());
+
+	const stalkerChannel = (id: number, more: Partial<PortalChannel> = {}): PortalChannel => ({
+		id,
+		name: `Канал ${id}`,
+		number: String(id),
+		base_ch: '0',
+		hd: '0',
+		enable_monitoring: '0',
+		monitoring_url: '',
+		monitoring_status: '0',
+		...more,
+	});
+
+	/** Billing's channels 1–`n` as Stalker has them, and what is its own. */
+	async function fill(n: number): Promise<void> {
+		await scene.query(
+			`insert into iptv_channels (id, name, num, port, comments, genre_id) select i, 'Канал ' || i, i, i, 'ours', 4 from generate_series(1, ?::int) i`,
+			[n],
+		);
+	}
+
+	/** A choice of, and a price for, this channel. */
+	async function use(channel: number): Promise<void> {
+		await scene.query(`insert into users (uid, id) values (1, 'ivan')`);
+		await scene.query(
+			'insert into iptv_main (id, uid, service_id, tp_id) select 5, 1, service_id, tp_id from tarif_plans',
+		);
+		await scene.query(
+			`insert into intervals (id, tp_id, begin, "end") select 1, tp_id, '00:00', '24:00' from tarif_plans`,
+		);
+		await scene.query(
+			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, ?, tp_id, 1 from tarif_plans',
+			[channel],
+		);
+		await scene.query(
+			'insert into iptv_ti_channels (channel_id, interval_id, month_price) values (?, 1, 12.5)',
+			[channel],
+		);
+	}
+
+	const list = async () =>
+		(
+			await scene.query<{row: string}>(
+				`select concat_ws(' ', id, num, port, name, comments) as row from iptv_channels order by id`,
+			)
+		).map(({row}) => row);
+	const importAll = async () => scene.act('channels import channels');
+	const action = channels.actions[0]!;
+	const plan = async () => {
+		const sheet = await openSheet(channels, scene.world);
+		return {sheet, plan: planOf(action, 'channels', [], sheet)};
+	};
+
+	test('billing ends with exactly Stalker’s channels; what is billing’s own stays on those that stay; a second time changes nothing', async () => {
+		await fill(4);
+		scene.portal.state.channels = [
+			stalkerChannel(1),
+			stalkerChannel(2, {name: 'Культура', number: '0'}),
+			stalkerChannel(9, {name: 'Канал 1', number: '1'}),
+		];
+		expect((await importAll()).outcome).toMatchObject({
+			is: 'done',
+			changed: true,
+			said: {values: {added: 1, changed: 1, gone: 2}},
+		});
+		expect(await list()).toEqual(['1 1 1 Канал 1 ours', '2 0 2 Культура ours', '9 1 9 Канал 1 ']);
+		const tables = await scene.tables();
+		expect((await importAll()).outcome).toMatchObject({is: 'done', changed: false});
+		expect(await scene.tables()).toBe(tables);
+		expect(scene.written()).toEqual([]);
+	});
+
+	test('what goes with a channel is told before, kept, and put back with it', async () => {
+		await fill(4);
+		await use(4);
+		const before = await scene.tables();
+		const {plan: planned} = await plan();
+		const {intent} = planned.planned[0]!;
+		expect(action.asks(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
+		expect(action.on === 'list' && action.preview(intent)).toMatchObject({
+			rows: [{mark: '-', cells: ['4', '4', {code: 'channel-lost'}]}],
+		});
+		scene.portal.state.channels[0] = stalkerChannel(1, {name: 'Інший'});
+		const {entry} = await importAll();
+		expect(await scene.tables()).not.toBe(before);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', changed: true});
+		expect(await scene.tables()).toBe(before);
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({
+			is: 'refused',
+			said: {code: 'already-undone'},
+		});
+	});
+
+	test.each([
+		['renamed', `update iptv_channels set name = 'x' where id = 1`],
+		[
+			'chosen anew',
+			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, 3, tp_id, 1 from tarif_plans',
+		],
+		['gone, as the service that had chosen', 'delete from iptv_main'],
+	])('a list that was %s since is not put back', async (_, sql) => {
+		await fill(2);
+		await use(2);
+		scene.portal.state.channels = [stalkerChannel(1), stalkerChannel(3)];
+		const {entry} = await importAll();
+		await scene.query(sql);
+		const tables = await scene.tables();
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused'});
+		expect(await scene.tables()).toBe(tables);
+	});
+
+	test('a list that is short, doubled, unreadable or too long to hold replaces nothing, nor do channels of several providers', async () => {
+		await fill(20);
+		const refused = async () => (await plan()).plan.refused.map(({said}) => said.code);
+		expect(await refused()).toEqual(['list-short']);
+		await scene.query('delete from iptv_channels');
+		scene.portal.misbehave({is: 'wrong-types'});
+		expect(await refused()).toEqual(['channels-unreadable']);
+		scene.portal.misbehave(null);
+		scene.portal.state.channels.push(stalkerChannel(3, {name: 'again'}));
+		expect(await refused()).toEqual(['channels-doubled']);
+		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id, {name: 'x'.repeat(81)}));
+		expect(await refused()).toEqual(['channel-too-long']);
+		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
+		expect(await refused()).toEqual([]);
+		await scene.query(`insert into iptv_services (name, module) values ('Other', 'Other_api')`);
+		expect(await refused()).toEqual(['channels-of-several']);
+		await scene.query(`update iptv_services set status = 1 where name = 'Other'`);
+		expect(await refused()).toEqual([]);
+	});
+
+	test('a list that has not been read is never an empty one', async () => {
+		const sheet = {...(await plan()).sheet, theirs: channels.nothing.theirs};
+		expect(planOf(action, 'channels', [], sheet).refused).toMatchObject([{said: {code: 'not-known'}}]);
+	});
+
+	test('more than 30 % of ten channels go only by their number', async () => {
+		await fill(10);
+		scene.portal.state.channels = [1, 2, 3, 4, 5, 6, 7].map(id => stalkerChannel(id));
+		expect(countOf((await plan()).plan)).toBeNull();
+		scene.portal.state.channels.pop();
+		scene.portal.state.channels.push(stalkerChannel(11));
+		expect(countOf((await plan()).plan)).toBe(4);
+	});
+
+	test.each([
+		['a channel of billing’s', `update iptv_channels set comments = 'x' where id = 1`, 'channels-changed'],
+		[
+			'a choice',
+			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, 1, tp_id, 1 from tarif_plans',
+			'channels-changed',
+		],
+		[
+			'another provider',
+			`insert into iptv_services (name, module) values ('Other', 'Other_api')`,
+			'channels-of-several',
+		],
+	])('nothing is written over %s that came after the plan', async (_, sql, code) => {
+		await fill(2);
+		await use(2);
+		const {plan: planned, sheet} = await plan();
+		await scene.query(sql);
+		const tables = await scene.tables();
+		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await scene.tables()).toBe(tables);
+		expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
+	});
+
+	test('a channel that vanishes from the portal between plan and deed stops it', async () => {
+		const {plan: planned, sheet} = await plan();
+		scene.portal.state.channels.pop();
+		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([
+			{is: 'refused', said: {code: 'channels-changed'}},
+		]);
+		expect(await list()).toEqual([]);
+	});
+
+	test('an import that fails in the middle changes nothing at all', async () => {
+		await fill(2);
+		await use(1);
+		scene.portal.state.channels = [stalkerChannel(2, {name: 'Інший'}), stalkerChannel(3, {name: 'boom'})];
+		const tables = await scene.tables();
+		await scene.query(`alter table iptv_channels add constraint no_boom check (name <> 'boom')`);
+		try {
+			expect((await importAll()).outcome).toMatchObject({is: 'failed'});
+			expect(await scene.tables()).toBe(tables);
+			expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
+		} finally {
+			await scene.query('alter table iptv_channels drop constraint no_boom');
+		}
+	});
+
+	test('of two operators who import at once one does it, and the other is told', async () => {
+		if (engine().engine.name === 'PGlite') return;
+		const other = await openBilling(engine().engine.url);
+		try {
+			await fill(1);
+			const {plan: planned, sheet} = await plan();
+			const both = await Promise.all([
+				runPlan(planned, sheet, scene.world),
+				runPlan(planned, sheet, {...scene.world, billing: other, run: 'run-2'}),
+			]);
+			expect(
+				both
+					.flat()
+					.map(({is}) => is)
+					.toSorted(),
+			).toEqual(['done', 'refused']);
+			expect(await list()).toHaveLength(3);
+		} finally {
+			await other.close();
+		}
+	});
+});

@@ -8,6 +8,7 @@ import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
 import {filterSort} from './filter-sort.ts';
 import {firstFrame} from './first-frame.ts';
+import {importChannels} from './import-channels.ts';
 import {keyToFrame} from './key-to-frame.ts';
 import {markedRows} from './marked-rows.ts';
 import type {Bench, Result} from './measure.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
 	bytes,
 	'marked-rows': markedRows,
 	'bulk-add': bulkAdd,
+	'import-channels': importChannels,
 };
 
 const {values, positionals} = parseArgs({

@@ -28,6 +28,21 @@ const plan = JSON.stringify({
 	results: [{id: '1', external_id: '101', name: 'Базовий', user_default: '1', packages: []}],
 });
 
+/** As many channels as the largest portals have. */
+export const channelCount = 2000;
+
+const channels = JSON.stringify({
+	status: 'OK',
+	results: Array.from({length: channelCount}, (_, place) => ({
+		id: String(place + 1),
+		name: `Канал ${place + 1}`,
+		number: String(place + 1),
+	})),
+});
+
+/** What is answered with the same to everybody. */
+const fixed: Readonly<Record<string, string>> = {tariffs: plan, itv: channels};
+
 /** A portal that answers with `n` accounts at once, beside an empty billing that knows their plan. */
 export async function openScene(n: number): Promise<Scene> {
 	const body = accountsBody(n);
@@ -90,14 +105,13 @@ function answering(body: string): RequestListener {
 	return (request, response) => {
 		const [, resource, ids] = /\/v1\/(\w+)\/?([^/?]+)?/.exec(request.url ?? '') ?? [];
 		const asked = decodeURIComponent(ids ?? '').split(',');
+		const accounts = () =>
+			ids === undefined
+				? body
+				: JSON.stringify({status: 'OK', results: asked.flatMap(id => byId().get(id) ?? [])});
 		const answer =
-			resource === 'tariffs'
-				? plan
-				: resource !== 'accounts'
-					? JSON.stringify({status: 'OK', results: []})
-					: ids === undefined
-						? body
-						: JSON.stringify({status: 'OK', results: asked.flatMap(id => byId().get(id) ?? [])});
+			fixed[resource ?? ''] ??
+			(resource === 'accounts' ? accounts() : JSON.stringify({status: 'OK', results: []}));
 		response.writeHead(200, {'content-type': 'application/json'}).end(answer);
 	};
 }

@@ -1,0 +1,62 @@
+import {resources} from '../source/resources/index.ts';
+import {planOf, runPlan} from '../source/sync/job.ts';
+import {openSheet} from '../source/sync/sheet.ts';
+import type {World} from '../source/world.ts';
+import {compare, type Bench} from './measure.ts';
+import {channelCount, openScene, plainly} from './scene.ts';
+
+const channels = resources.find(({name}) => name === 'channels')!;
+
+/** Importing channels into a billing that has none, journal included. Floor: the same rows by one set-based statement per table. */
+export const importChannels: Bench = async ({short}) => {
+	const scene = await openScene(1);
+	const {world, address} = scene;
+	try {
+		const sheet = await openSheet(channels, world);
+		const plan = planOf(channels.actions[0]!, channels.name, [], sheet);
+		const result = await compare(`import ${channelCount} channels`, 2, {
+			runs: short ? 1 : 9,
+			async floor() {
+				await clear(world);
+				await insertPlainly(world, address, sheet.theirs.items);
+			},
+			async ours() {
+				await clear(world);
+				const [outcome] = await runPlan(plan, sheet, world);
+				if (outcome?.is !== 'done' || !outcome.changed)
+					throw new Error(`Nothing was imported: ${JSON.stringify(outcome)}`);
+			},
+		});
+		return [result];
+	} finally {
+		await scene.close();
+	}
+};
+
+const clear = async ({billing}: World): Promise<unknown> =>
+	billing.database.query('truncate iptv_channels, admin_actions, stalker_journal restart identity cascade');
+
+/** As `insertPlainly` of the accounts: a connection, a transaction, a statement per table. */
+async function insertPlainly({billing}: World, address: string, rows: readonly unknown[]): Promise<void> {
+	const run = await plainly(address, billing);
+	try {
+		const source = 'json_to_recordset($1::json) as t(id int, name text, number int)';
+		const json = JSON.stringify(rows);
+		await run('begin');
+		await run(
+			`insert into stalker_journal (run, action, subject, operator, aid, intent, before, after, state, closed_at)
+			values ('floor', 'import', 'channels', '{}', 2, $1::jsonb, '{}', '{}', 'done', now())`,
+			[json],
+		);
+		await run(
+			`insert into iptv_channels (id, name, num, port) select t.id, t.name, t.number, t.id from ${source}`,
+			[json],
+		);
+		await run(
+			`insert into admin_actions (aid, module, action_type, actions) values (2, 'Iptv', 1, 'CH: 2000')`,
+		);
+		await run('commit');
+	} finally {
+		await run.end();
+	}
+}

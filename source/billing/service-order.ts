@@ -51,6 +51,8 @@ export type LinkOrder = Pick<
 	ServiceOrder,
 	'key' | 'cid' | 'iptv_login' | 'writeBack' | 'intent' | 'before'
 > & {
+	/** Whose deed it is in the journal: `accounts link`, `stb register`. */
+	readonly deed: readonly [resource: string, action: string];
 	readonly tvId: number;
 	/** What the service held when the operator agreed. */
 	readonly was: {readonly cid: string; readonly iptv_login: string};

@@ -61,12 +61,13 @@ export async function linkService(
 	order: LinkOrder,
 	context: Context,
 ): Promise<LinkResult> {
-	const {key, tvId, cid, iptv_login, intent, before, writeBack} = order;
+	const {key, deed, tvId, cid, iptv_login, intent, before, writeBack} = order;
+	const [resource, action] = deed;
 	const entry = {
 		...context,
 		service_id: serviceId,
-		resource: 'accounts',
-		action: 'link',
+		resource,
+		action,
 		subject: key,
 		intent,
 		before,

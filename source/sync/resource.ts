@@ -43,6 +43,8 @@ export type Resource<
 	find(id: string, rows: ReadonlyArray<Row<Theirs, Ours>>): ReadonlyArray<Row<Theirs, Ours>>;
 	/** Whether somebody is watching: asked before the picture is taken from him. */
 	isOnline?(row: Row<Theirs, Ours>): boolean;
+	/** Whether the row's mark is to catch the eye before the others of its kind. */
+	isUrgent?(row: Row<Theirs, Ours>): boolean;
 	/** A few words that a person knows the row by. */
 	describe(row: Row<Theirs, Ours>): string;
 	/** Where `o` leads from a row: the row of another tab that is the same thing, seen from there. */

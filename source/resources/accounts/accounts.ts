@@ -94,7 +94,11 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 		]
 			.filter(Boolean)
 			.join('  ') || key,
-	tally: ['online', 'tariff_plan'],
+	leads({theirs, ours}) {
+		const mac = theirs?.stb_mac || ours?.service?.cid.split(';')[0];
+		return mac ? {tab: 'stb', id: `mac:${mac}`} : null;
+	},
+	tally: ['tariff_plan'],
 	actions: [add, remove, link],
 };
 

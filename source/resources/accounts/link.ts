@@ -129,6 +129,7 @@ async function linkOne(
 		await world.claimPortal(),
 		{
 			key,
+			deed: ['accounts', 'link'],
 			tvId,
 			was: {cid: service.cid, iptv_login: service.iptv_login},
 			cid,

@@ -36,7 +36,8 @@ export function tableLines(
 		const isInRange = top + place >= first && top + place <= last;
 		const marking = list.marked.has(row.key) ? signs.marked : isInRange ? signs.dot : ' ';
 		const cells = layout.cells(row);
-		const sign = lost.ours ? style.paint('quiet', row.mark) : style.paint(row.mark, row.mark);
+		const tone = lost.ours ? 'quiet' : list.tab.isUrgent?.(row) ? 'alert' : row.mark;
+		const sign = style.paint(tone, row.mark);
 		const texts = lost.theirs ? style.paint('quiet', cells) : cells;
 		const isHere = row === highlighted;
 		const line =

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import type {LinkedService} from '../../billing/undoing.ts';
+import type {Entry} from '../../sync/action.ts';
+import {refuse, type Refusal} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import {undoService, type Deed} from '../accounts/undo/undo-service.ts';
+
+const names = {cid: v.string(), iptv_login: v.string()};
+
+/** As `register` writes it. */
+const registration = v.object({
+	intent: v.object({login: v.string()}),
+	after: v.object({tvId: v.number(), ...names, was: v.object(names)}),
+});
+
+/** The service has the box of before again. PRODUCT.md §6.8. */
+export const undoRegister = undoService<LinkedService>({
+	read,
+	reversal: ({link}) => link,
+	says: ({login, tvId}, {cid, was}) => say('plan-undo-register', {login, tvId, mac: cid, before: was.cid}),
+	undone: ({login, tvId}) => say('undone-register', {login, tvId}),
+});
+
+function read(entry: Entry): Deed<LinkedService> | Refusal {
+	if (entry.after === null) return refuse(say('undo-open'));
+	const parsed = v.safeParse(registration, entry);
+	if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+	const {intent, after} = parsed.output;
+	return {login: intent.login, tvId: after.tvId, was: null, done: after};
+}

@@ -1,0 +1,315 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openBilling} from '../../source/billing/billing.ts';
+import type {Box} from '../../source/resources/stb/box.ts';
+import {readBox} from '../../source/resources/stb/box.ts';
+import {compareBoxes} from '../../source/resources/stb/compare.ts';
+import type {Tab} from '../../source/sync/resource.ts';
+import {stb} from '../../source/resources/stb/stb.ts';
+import {planOf, runPlan} from '../../source/sync/job.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {aCustomer, aSubscriber, known} from './scene.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
+
+const aBox = (more: Partial<Box> = {}): Box => ({
+	mac: mac(1),
+	login: 'ivan',
+	ls: '101',
+	status: '1',
+	online: '0',
+	ip: '',
+	version: '',
+	last_active: null,
+	account_balance: '',
+	additional_services_on: '1',
+	stb_type: null,
+	stb_sn: null,
+	...more,
+});
+
+const compared = (
+	items: readonly Box[],
+	customers: Parameters<typeof known>[0],
+	more: {short?: boolean; byMac?: boolean} = {},
+) =>
+	compareBoxes(
+		{items, bad: [], warnings: [], accounts: null, byMac: more.byMac ?? false},
+		known(customers),
+		more.short ?? false,
+	).map(({key, mark, drifts}) => [key, mark, ...drifts.map(({code}) => code)].join(' '));
+
+test.each<[string, readonly Box[], Parameters<typeof known>[0], readonly string[]]>([
+	['registered', [aBox()], [aSubscriber()], [`${mac(1)} =`]],
+	['in another notation', [aBox()], [aSubscriber({cid: '00-1a-79-00-00-01'})], [`${mac(1)} =`]],
+	['one of a list', [aBox()], [aSubscriber({cid: `${mac(7)};${mac(1)}`})], [`${mac(1)} =`, `${mac(7)} - A3`]],
+	['not registered', [aBox()], [aCustomer()], [`${mac(1)} + F1`]],
+	['of two services', [aBox()], [aSubscriber(), aSubscriber({id: 102}, {uid: 2})], [`${mac(1)} ! D4`]],
+	[
+		'of two accounts',
+		[aBox(), aBox({login: 'petro'})],
+		[aSubscriber()],
+		[`${mac(1)} #1 ! D3`, `${mac(1)} #2 ! D3`],
+	],
+	['an account without a box', [aBox({mac: ''})], [], ['ivan #1 =']],
+	['only in billing', [], [aSubscriber()], [`${mac(1)} - A3`]],
+	['only in billing, and never was', [], [aSubscriber({disable: 2})], []],
+	['not Infomir’s', [aBox({mac: '10:27:BE:00:00:01'})], [], ['10:27:BE:00:00:01 + F1 D6']],
+])('a box that is %s', (_, items, customers, told) => {
+	expect(compared(items, customers)).toEqual(told);
+});
+
+test('unregistered boxes stand first, those that watch in front of them, and catch the eye', () => {
+	const boxes = [aBox(), aBox({mac: mac(2)}), aBox({mac: mac(3), online: '1'})];
+	expect(compared(boxes, [aSubscriber()])).toEqual([`${mac(3)} + F1`, `${mac(2)} + F1`, `${mac(1)} =`]);
+	const rows = compareBoxes(
+		{items: boxes, bad: [], warnings: [], accounts: null, byMac: false},
+		known([aSubscriber()]),
+		false,
+	);
+	expect(rows.map(row => stb.isUrgent!(row))).toEqual([true, false, false]);
+});
+
+test('on a short list, and where the boxes were asked for by MAC, nothing is only in billing', () => {
+	expect(compared([], [aSubscriber()], {short: true})).toEqual([`${mac(1)} ?`]);
+	expect(compared([], [aSubscriber()], {byMac: true})).toEqual([`${mac(1)} ?`]);
+});
+
+test.each([
+	[
+		{mac: mac(1), ls: 101, online: 1, status: '0'},
+		{ls: '101', online: '1', status: '0', login: ''},
+	],
+	[{mac: null}, {mac: ''}],
+	[{login: 'ivan'}, null],
+	['Array', null],
+])('%j is read as %j', (raw, item) => {
+	const read = readBox(raw);
+	if (item === null) expect(read).toHaveProperty('why');
+	else expect(read).toMatchObject({item});
+});
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+		scene.account({login: 'ivan', ls: '5', mac: mac(1)});
+	});
+	afterEach(async () => scene.close());
+
+	/** Customer `uid`, and a service for each of these. */
+	async function customer(
+		uid: number,
+		login: string,
+		...services: ReadonlyArray<{id: number; cid: string; iptv_login?: string}>
+	): Promise<void> {
+		await scene.query('insert into users (uid, id) values (?, ?)', [uid, login]);
+		for (const {id, cid, iptv_login = ''} of services)
+			await scene.query(
+				'insert into iptv_main (id, uid, service_id, cid, iptv_login) values (?, ?, ?, ?, ?)',
+				[id, uid, scene.world.portal, cid, iptv_login],
+			);
+	}
+
+	const boxes = async () =>
+		(
+			await scene.query<{row: string}>(
+				`select concat_ws(' ', m.id, u.id, m.cid) as row from iptv_main m join users u using (uid) order by m.id`,
+			)
+		).map(({row}) => row);
+	const register = async (choice?: string) =>
+		scene.act(`stb register ${mac(1)}`, choice === undefined ? {} : {choice});
+	const tab = stb as unknown as Tab;
+	const [registering, rebooting] = tab.actions;
+	const planned = async (choice?: string) => {
+		const sheet = await openSheet(tab, scene.world);
+		const rows = sheet.rows.filter(({key}) => key === mac(1));
+		const plan = planOf(registering!, 'stb', rows, sheet, choice === undefined ? {} : {choice});
+		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => registering!.asks(intent))};
+	};
+
+	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
+		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
+		const before = await scene.tables();
+		const {sheet, rows, asks} = await planned();
+		const {argument} = registering as Extract<typeof registering, {on: 'rows'}>;
+		expect(argument!.settled!(rows[0]!, sheet)).toBe(true);
+		expect(asks).toEqual([]);
+		const {outcome, entry} = await register();
+		expect(outcome).toMatchObject({is: 'done', changed: true});
+		expect(entry).toMatchObject({resource: 'stb', action: 'register', subject: mac(1), state: 'done'});
+		expect(await boxes()).toEqual([`5 ivan ${mac(1)}`]);
+		expect(scene.written()).toEqual([]);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('a service with another box is never appended to: it asks, and names the box and who watches on it', async () => {
+		await customer(1, 'ivan', {id: 5, cid: mac(2), iptv_login: 'ivan'});
+		scene.account({login: 'old', mac: mac(2), online: true});
+		const {plan} = await planned();
+		expect(plan.refused).toMatchObject([
+			{said: {code: 'box-which-service', values: {services: [{tvId: 5, cid: mac(2)}]}}},
+		]);
+		const {asks} = await planned('id:5');
+		expect(asks).toEqual([{code: 'ask-replace-box', values: {tvId: 5, old: [{mac: mac(2), online: true}]}}]);
+		const {entry} = await register('id:5');
+		expect(await boxes()).toEqual([`5 ivan ${mac(1)}`]);
+		await scene.undo(entry);
+		expect(await boxes()).toEqual([`5 ivan ${mac(2)}`]);
+	});
+
+	test('whoever has no service gets one as + makes it: plan, number, status of the account; undo removes it', async () => {
+		await customer(1, 'petro');
+		const before = await scene.tables();
+		expect((await planned()).plan.refused).toMatchObject([{said: {code: 'box-names-nobody'}}]);
+		const {outcome, entry} = await register('petro');
+		expect(outcome).toMatchObject({is: 'done', key: mac(1), changed: true});
+		expect(entry).toMatchObject({resource: 'accounts', action: 'add', subject: 'ivan'});
+		expect(await boxes()).toEqual([`5 petro ${mac(1)}`]);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('a second service asks', async () => {
+		await customer(1, 'petro', {id: 9, cid: mac(2)});
+		expect((await planned('new:petro')).asks.map(({code}) => code)).toContain('ask-second-service');
+		await register('new:petro');
+		expect(await boxes()).toEqual([`5 petro ${mac(1)}`, `9 petro ${mac(2)}`]);
+	});
+
+	test.each([
+		['nobody', 'box', 'customer-unknown'],
+		['no service', 'id:77', 'service-unknown'],
+		['several services', 'petro', 'box-which-service'],
+	])('%s of that name is refused', async (_, choice, code) => {
+		await customer(1, 'petro', {id: 8, cid: ''}, {id: 9, cid: ''});
+		expect((await planned(choice)).plan.refused).toMatchObject([{said: {code}}]);
+	});
+
+	test('a MAC that a service has is refused, and that service shown', async () => {
+		await customer(1, 'ivan', {id: 5, cid: ''});
+		await customer(2, 'petro', {id: 9, cid: mac(1)});
+		expect((await planned('id:5')).plan.refused).toMatchObject([
+			{said: {code: 'box-taken', values: {tvIds: [9]}}, leads: {tab: 'accounts', id: '9'}},
+		]);
+	});
+
+	test.each([
+		[
+			'another gave it to somebody meanwhile',
+			async () => customer(2, 'petro', {id: 9, cid: mac(1)}),
+			'box-taken',
+		],
+		[
+			'the service got a box meanwhile',
+			async () => scene.query(`update iptv_main set cid = '${mac(7)}'`),
+			'clash',
+		],
+		[
+			'the box is another’s now',
+			async () => void (scene.portal.state.users[0]!.login = 'other'),
+			'changed-row',
+		],
+		['the box is gone', async () => void (scene.portal.state.users = []), 'changed-row'],
+	])('nothing is written when %s', async (_, change, code) => {
+		await customer(1, 'ivan', {id: 5, cid: ''});
+		const {plan, sheet} = await planned('id:5');
+		await change();
+		const tables = await scene.tables();
+		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await scene.tables()).toBe(tables);
+	});
+
+	test('of two operators who register one box for two customers, one does', async () => {
+		if (engine().engine.name === 'PGlite') return;
+		await customer(1, 'ivan', {id: 5, cid: ''});
+		await customer(2, 'petro', {id: 9, cid: ''});
+		const [one, two] = [await planned('id:5'), await planned('id:9')];
+		const other = await openBilling(engine().engine.url);
+		try {
+			const both = await Promise.all([
+				runPlan(one.plan, one.sheet, scene.world),
+				runPlan(two.plan, two.sheet, {...scene.world, billing: other}),
+			]);
+			expect(
+				both
+					.flat()
+					.map(({is}) => is)
+					.toSorted(),
+			).toEqual(['done', 'refused']);
+		} finally {
+			await other.close();
+		}
+	});
+
+	test('a reboot goes to the boxes that were named, one request each, and to nobody else', async () => {
+		scene.account({login: 'petro', mac: mac(2), online: true});
+		scene.account({login: 'olga', mac: mac(3)});
+		const sheet = await openSheet(tab, scene.world);
+		const rows = sheet.rows.filter(({key}) => key !== mac(3));
+		const outcomes = await runPlan(planOf(rebooting!, 'stb', rows, sheet), sheet, scene.world);
+		expect(outcomes.map(({is, said}) => [is, said.code])).toEqual([
+			['done', 'rebooted'],
+			['done', 'rebooted'],
+		]);
+		expect(scene.written()).toEqual([2, 1].map(place => `POST send_event/${mac(place)} event=reboot`));
+		expect(scene.portal.state.events.map(({uid, event}) => [uid, event])).toHaveLength(2);
+		expect(
+			(await scene.world.billing.journal.list({limit: 9})).map(({action, state}) => [action, state]),
+		).toEqual([
+			['reboot', 'done'],
+			['reboot', 'done'],
+		]);
+	});
+
+	test.each([
+		['no MAC', {mac: ''}],
+		['a MAC in another notation', {mac: '00-1a-79-00-00-01'}],
+		['a text for a MAC', {mac: 'this-is-17-chars!'}],
+	])('a box with %s is never asked to reboot', async (_, more) => {
+		Object.assign(scene.portal.state.users[0]!, more);
+		const sheet = await openSheet(tab, scene.world);
+		const {planned: none, refused} = planOf(rebooting!, 'stb', sheet.rows, sheet);
+		expect([none.length, refused.length]).toEqual([0, 1]);
+	});
+
+	test('an event that the portal answers with false has failed; one without an answer is told as not known, and nothing is sent again', async () => {
+		const reboot = async () => (await scene.act(`stb reboot ${mac(1)}`)).outcome;
+		const onWrite = ({method}: {readonly method: string}) => method === 'POST';
+		scene.portal.misbehave({is: 'results-false', on: onWrite});
+		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'not-rebooted'}});
+		scene.portal.misbehave({is: 'reset', on: onWrite});
+		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'reboot-unclear'}});
+		expect(scene.written()).toHaveLength(2);
+		expect(await scene.world.billing.journal.list({limit: 9, open: true})).toEqual([]);
+	});
+
+	test('where the portal cannot list its boxes they are asked for by the MACs of its accounts', async () => {
+		for (let place = 0; place < 450; place++)
+			scene.account({
+				login: `u${place}`,
+				mac: `00:1A:79:01:${(place >> 8).toString(16).padStart(2, '0').toUpperCase()}:${(place & 255).toString(16).padStart(2, '0').toUpperCase()}`,
+			});
+		scene.account({login: 'boxless', mac: ''});
+		const whole = await openSheet(tab, scene.world);
+		scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/stb')});
+		const sheet = await openSheet(tab, scene.world);
+		expect(sheet.rows.map(({key}) => key).toSorted()).toEqual(
+			whole.rows
+				.map(({key}) => key)
+				.filter(key => !key.startsWith('boxless'))
+				.toSorted(),
+		);
+		expect(tab.notes!(sheet)).toEqual([{code: 'boxes-by-mac', values: {}}]);
+		expect(scene.portal.received.filter(({path}) => /\/stb\/./.test(path))).toHaveLength(3);
+	});
+
+	test('type and serial number are the account’s; without the accounts the boxes are shown all the same', async () => {
+		Object.assign(scene.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
+		const column = tab.columns.find(({id}) => id === 'stb_type')!;
+		const [row] = (await openSheet(tab, scene.world)).rows;
+		expect(column.value(row!)).toBe('MAG322');
+	});
+});

@@ -1,6 +1,8 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
 import {journalOf, readAid, type Journal} from './journal.ts';
 import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
+import {readChoices, type Chosen} from './choices.ts';
+import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
 import {readChannels, type UsedChannel} from './channels.ts';
 import {activeProviders, importChannels, type ChannelOrder, type ChannelResult} from './import-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
@@ -57,6 +59,13 @@ export type Billing = {
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	importChannels(serviceId: number, order: ChannelOrder, context: Context): Promise<ChannelResult>;
+	/** What the provider's services have chosen. */
+	choices(serviceId: number): Promise<readonly Chosen[]>;
+	chooseChannels(
+		serviceId: number,
+		orders: readonly ChoiceOrder[],
+		context: Context,
+	): Promise<readonly ChoiceResult[]>;
 	/** Taking back what those above wrote. */
 	readonly undo: Undoing;
 	/** The admin who has the OS user's name, else 2 (`system`). */
@@ -98,6 +107,8 @@ export async function openBilling(target: string): Promise<Billing> {
 		channels: async () => readChannels(query),
 		providers: async () => activeProviders(query),
 		importChannels: async (serviceId, order, context) => importChannels(deps, serviceId, order, context),
+		choices: async serviceId => readChoices(query, serviceId),
+		chooseChannels: async (serviceId, orders, context) => chooseChannels(deps, serviceId, orders, context),
 		undo: undoingOf(deps),
 		aidOf: async osUser => readAid(query, osUser),
 		close: async () => database.close(),

@@ -1,6 +1,8 @@
 import {plansLock} from './plans.ts';
 import {channelsLock} from './import-channels.ts';
 import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
+import type {ChoiceChange} from './choices.ts';
+import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
 import {obstacleToRemovePlan, removePlan, type ImportedPlan} from './remove-plan.ts';
@@ -10,7 +12,7 @@ import type {Context} from './services.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, ImportedChannels, ImportedPlan, LinkedService};
+export type {AddedService, ChoiceChange, ImportedChannels, ImportedPlan, LinkedService};
 export {patience, type Obstacle, type UndoOrder} from './undo.ts';
 
 /** One kind of deed that can be taken back. */
@@ -27,6 +29,7 @@ export type Undoing = {
 	readonly link: Reversal<LinkedService>;
 	readonly planImport: Reversal<ImportedPlan>;
 	readonly channelImport: Reversal<ImportedChannels>;
+	readonly choice: Reversal<ChoiceChange>;
 	/**
 	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
 	broken off, and is replaced.
@@ -57,6 +60,11 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 			obstacle: async (_, imported) => obstacleToRestore(query, imported),
 			run: async (_, imported, order, context) =>
 				takeBack(deps, order, channelsLock, context, async inside => restoreList(inside, imported)),
+		},
+		choice: {
+			obstacle: async (serviceId, change) => obstacleToUnchoose(query, serviceId, change),
+			run: async (serviceId, change, order, context) =>
+				takeBack(deps, order, serviceId, context, async inside => unchoose(inside, serviceId, change)),
 		},
 		claim: async (order, context) => claimUndo(database, order, context),
 	};

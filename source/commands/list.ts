@@ -43,7 +43,9 @@ export const listCommand = (tab: Tab): Command => ({
 		const limit = limitOf(flags['limit']);
 		const sheet = await readSheet(tab, invocation);
 		const found = find(sheet.rows);
-		const rows = (order ? order(found) : found).slice(0, limit);
+		const wanted = (order ? order(found) : found).slice(0, limit);
+		const isDear = flags['columns'] !== undefined && columns.some(({dear}) => dear);
+		const rows = isDear ? await completedRows(wanted, tab, invocation) : wanted;
 		tell(summary(sheet.rows, rows.length, words));
 		return replyOf(
 			rows,
@@ -60,6 +62,7 @@ export async function readSheet(tab: Tab, {flags, words, tell, world, signal}: I
 	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
 	const sheet = await openSheet(tab, await world(), {accept, signal});
 	for (const warning of sheet.theirs.warnings) tell(`The portal warns: ${warning}`);
+	for (const note of tab.notes?.(sheet) ?? []) tell(words.tell(note));
 	if (sheet.short) {
 		const {got, baseline} = sheet.short;
 		tell(
@@ -68,6 +71,27 @@ export async function readSheet(tab: Tab, {flags, words, tell, world, signal}: I
 	}
 
 	return sheet;
+}
+
+/** As many rows as a list asks the portal about one by one. */
+const mostDear = 200;
+
+/** What is too dear to be asked of all is asked of few. */
+async function completedRows(
+	rows: readonly Row[],
+	{completing, columns}: Tab,
+	{world, signal}: Invocation,
+): Promise<readonly Row[]> {
+	if (!completing) return rows;
+	if (rows.length > mostDear) {
+		const dear = columns.filter(({dear: is}) => is).map(({id}) => id);
+		throw new UsageError(
+			`${dear.join(', ')} is asked of each row by itself: narrow the list to ${mostDear} rows, by --filter or --limit.`,
+		);
+	}
+
+	const found = await completing.complete(rows, await world(), signal);
+	return rows.map(row => (found.has(row.key) ? {...row, theirs: found.get(row.key)} : row));
 }
 
 function replyOf(

@@ -23,8 +23,11 @@ export const showCommand = (tab: Tab): Command => ({
 				`Name one: ${tab.name} show ID, where ID is ${wordsOf('en').screen(tab.name).ids}.`,
 			);
 		const sheet = await readSheet(tab, invocation);
-		const row = pickRow(id, sheet.rows, tab);
-		const {billing} = await invocation.world();
+		const world = await invocation.world();
+		const picked = pickRow(id, sheet.rows, tab);
+		const found = await tab.completing?.complete([picked], world, invocation.signal);
+		const row = found?.has(picked.key) ? {...picked, theirs: found.get(picked.key)} : picked;
+		const {billing} = world;
 		const journal = await billing.journal.list({subject: row.key, limit: 20});
 		const {words} = invocation;
 		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);

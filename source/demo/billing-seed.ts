@@ -1,3 +1,4 @@
+import {seedChoices, type DemoChoices} from './choices-seed.ts';
 import {randomFor} from './portal/seed/random.ts';
 import {
 	macAt,
@@ -11,7 +12,7 @@ import {
 import type {PortalState, User} from './portal/state.ts';
 
 /** What the demo's billing knows, as plain data. Dates are `YYYY-MM-DD`. */
-export type DemoBilling = {
+export type DemoBilling = DemoChoices & {
 	readonly plans: readonly DemoPlan[];
 	readonly customers: readonly DemoCustomer[];
 	readonly services: readonly DemoService[];
@@ -50,6 +51,8 @@ account's story says so. It lacks the plans 105, 106 and 112, and has one that t
 */
 export function seedBilling(state: PortalState): DemoBilling {
 	const told = state.users.map(user => tell(storyOf(user.id - 1), user, state));
+	const services = told.flatMap(({services: own}) => own);
+	const channels = channelsOf(state);
 	return {
 		plans: [
 			{id: 101, filter_id: '', name: 'Стартовий'},
@@ -61,8 +64,9 @@ export function seedBilling(state: PortalState): DemoBilling {
 			{id: 199, filter_id: '', name: 'Архівний'},
 		],
 		customers: told.flatMap(({customers}) => customers),
-		services: told.flatMap(({services}) => services),
-		channels: channelsOf(state),
+		services,
+		channels,
+		...seedChoices(state, {services, channels}),
 	};
 }
 

@@ -7,7 +7,7 @@ services and channels.
 */
 export async function loadDemo(
 	{database, claimPortal}: Billing,
-	{plans, customers, services, channels}: DemoBilling,
+	{plans, customers, services, channels, choices, prices}: DemoBilling,
 	url: string,
 ): Promise<void> {
 	const provider = await claimPortal(url);
@@ -45,6 +45,23 @@ export async function loadDemo(
 			`insert into iptv_channels (id, name, num, port)
 			select t.id, t.name, t.num, t.id from json_to_recordset(?::json) as t(id int, name text, num int)`,
 			[JSON.stringify(channels)],
+		);
+		await query(
+			`insert into iptv_users_channels (id, channel_id, tp_id, uid)
+			select m.id, t.channel, m.tp_id, m.uid from json_to_recordset(?::json) as t(service int, channel int)
+				join iptv_main m on m.id = t.service and m.tp_id is not null`,
+			[JSON.stringify(choices)],
+		);
+		const priced = `json_to_recordset(?::json) as t(plan text, channel int, month numeric)
+			join tarif_plans p on p.service_id = ? and t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`;
+		await query(
+			`insert into intervals (tp_id, begin, "end") select p.tp_id, '00:00', '24:00' from ${priced}`,
+			[JSON.stringify(prices), provider],
+		);
+		await query(
+			`insert into iptv_ti_channels (channel_id, interval_id, month_price)
+			select t.channel, i.id, t.month from ${priced} join intervals i on i.tp_id = p.tp_id`,
+			[JSON.stringify(prices), provider],
 		);
 	});
 }

@@ -36,6 +36,8 @@ export type Resource<
 		world: World,
 		signal?: AbortSignal,
 	): Promise<Again<Theirs, Ours, Portal, Known>>;
+	/** What the portal says of these rows beyond the list, which is too dear to be asked of all: for columns that are `dear`. Absent where there are none. */
+	readonly completing?: Completing<Theirs, Ours>;
 	/** How many rows billing itself has here: half of the baseline against a short answer. */
 	owned(known: Known): number;
 	compare(theirs: Portal, ours: Known, short: boolean): ReadonlyArray<Row<Theirs, Ours>>;
@@ -54,6 +56,18 @@ export type Resource<
 	/** What the list says beside its rows. */
 	notes?(sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Saying[];
 	readonly actions: ReadonlyArray<Action<Theirs, Ours, Portal, Known>>;
+};
+
+/** How rows are completed, a few at a time. */
+export type Completing<Theirs = unknown, Ours = unknown> = {
+	/** Whether there is anything left to be asked of it. */
+	lacks(row: Row<Theirs, Ours>): boolean;
+	/** The records of those that could be completed, by the rows' keys. */
+	complete(
+		rows: ReadonlyArray<Row<Theirs, Ours>>,
+		world: Pick<World, 'stalker'>,
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<string, Theirs>>;
 };
 
 /** What a second look found. */

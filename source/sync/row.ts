@@ -23,6 +23,8 @@ export type Column<Theirs = unknown, Ours = unknown> = {
 	readonly standard?: boolean;
 	/** Sent as 1 and 0, and told as these words. */
 	readonly flag?: 'on-off' | 'yes-no';
+	/** Too dear to be asked of all rows: blank until the tab's `complete` has asked of some. */
+	readonly dear?: boolean;
 	/** Holds MACs: found in any notation. */
 	readonly mac?: boolean;
 	/** Aligned to the right, sorted as a number. */

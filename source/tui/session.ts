@@ -10,6 +10,7 @@ import type {Outside} from './outside.ts';
 import type {Heard, Key} from './keyboard/key.ts';
 import {arranged, toFirst} from './browse/list.ts';
 import {settleBrokenOff} from '../resources/broken-off.ts';
+import {createCompleter} from './reading/completing.ts';
 import {createReader} from './reading/reader.ts';
 import {isTooSmall} from './room.ts';
 import {listAt, type Ask, type Size, type State} from './state.ts';
@@ -61,7 +62,15 @@ export function createSession({
 }): Session {
 	const store = createStore(start, outside.clock);
 	const works = createWorks(error => store.tell('bad', say('failed', {message: messageOf(error)})));
-	const reader = createReader({store, systems, works, clock: outside.clock, after: outside.after});
+	const reader = createReader({
+		store,
+		systems,
+		works,
+		clock: outside.clock,
+		after: outside.after,
+		onList: () => completer.look(),
+	});
+	const completer = createCompleter({store, systems, works, show: reader.show});
 	const left = Promise.withResolvers<void>();
 	let resting: {end(): void} | null = null;
 	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
@@ -98,6 +107,7 @@ export function createSession({
 			else press(heard.key);
 			if (!wasTyping && store.now().mode.is === 'filter') filteredFrom = listAt(store.now())!.key;
 			followCursor();
+			completer.look();
 		},
 		resize(size) {
 			store.set({size});
@@ -107,6 +117,7 @@ export function createSession({
 		stop: leaveWorking,
 		async close() {
 			reader.close();
+			completer.close();
 			disarm();
 			resting?.end();
 			await systems.close();

@@ -138,7 +138,13 @@ async function callOf({tab, action}: Deed): Promise<{args: readonly string[]; fl
 	for (const row of sheet.rows.toReversed()) {
 		const choice = action.argument?.choices(row, sheet)[0]?.value;
 		const plan = planOf(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
-		if (plan.planned.length === 0) continue;
+		const [first] = plan.planned;
+		if (
+			!first ||
+			action.says(first.intent).code === 'choices-same' ||
+			(action.name === 'add' && row.mark === '=')
+		)
+			continue;
 		if (
 			tab.name === 'accounts' &&
 			action.name === 'add' &&

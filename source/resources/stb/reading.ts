@@ -4,8 +4,9 @@ import {normaliseMac} from '../../naming/mac.ts';
 import {oncePer} from '../../sync/once.ts';
 import {readRecords} from '../../sync/reading.ts';
 import type {Reading} from '../../sync/row.ts';
-import {readAccount, type Account} from '../accounts/account.ts';
+import type {Account} from '../accounts/account.ts';
 import type {AccountsReading} from '../accounts/compare.ts';
+import {latestAccounts} from '../accounts/latest.ts';
 import {readBox, type Box} from './box.ts';
 
 /** `GET stb`, and the accounts that tell type and serial number. */
@@ -30,7 +31,7 @@ export async function readBoxes(stalker: Stalker, signal?: AbortSignal): Promise
 			if (isOutOfMemory(error)) return null;
 			throw error;
 		}),
-		readAccounts(stalker, signal),
+		latestAccounts(stalker, signal),
 	]);
 	if (listed) {
 		const warnings = listed.warning === undefined ? [] : [listed.warning];
@@ -68,23 +69,6 @@ function boxesOf(records: readonly unknown[], accounts: AccountsReading | null) 
 
 const isOutOfMemory = (error: unknown): boolean =>
 	error instanceof StalkerGarbled && /Allowed memory size/i.test(error.excerpt);
-
-/** The accounts of this run, read once for whoever needs them; boxes are shown without. */
-async function readAccounts(stalker: Stalker, signal?: AbortSignal): Promise<AccountsReading | null> {
-	try {
-		return asAccounts(await stalker.latest('accounts', signal ? {signal} : {}));
-	} catch (error) {
-		signal?.throwIfAborted();
-		if (error instanceof Error && 'code' in error) return null;
-		throw error;
-	}
-}
-
-const asAccounts = oncePer((results: readonly unknown[]): AccountsReading => ({
-	...readRecords(results, readAccount),
-	warnings: [],
-	defaultPlan: null,
-}));
 
 /** Accounts by the MAC of their box; one that several have is nobody's. */
 const accountsByMac = oncePer(({items}: AccountsReading): ReadonlyMap<string, Account> => {

@@ -43,12 +43,15 @@ export function createReader({
 	works,
 	clock,
 	after,
+	onList,
 }: {
 	readonly store: Store;
 	readonly systems: Systems;
 	readonly works: Works;
 	readonly clock: () => Date;
 	readonly after: Outside['after'];
+	/** A list has come, or come anew. */
+	readonly onList: () => void;
 }): Reader {
 	const running = new Map<string, Promise<void>>();
 	const touchedRows = new Map<string, Set<string>>();
@@ -57,6 +60,8 @@ export function createReader({
 	const closing = new AbortController();
 	let lastKey = clock().getTime();
 	const writtenAt = new Map<string, number>();
+	/** What each list said beside its rows. */
+	const notedAt = new Map<string, string>();
 	let cancel = () => {};
 
 	const reader: Reader = {
@@ -211,8 +216,9 @@ export function createReader({
 		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
 		const next = sheetOf(tab, {...sides, short});
 		put(name, (list, height) => withSheet(list, next, height));
+		onList();
 		if (!isFresh || !sides.theirs || sides.ours === null) return;
-		announce(next, sides.theirs);
+		announce(name, next, sides.theirs);
 		if (!next.short) works.add(keep(name, next));
 	}
 
@@ -223,8 +229,14 @@ export function createReader({
 		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
 	}
 
-	function announce({short}: Sheet, {warnings}: Reading<unknown>): void {
+	function announce(name: string, sheet: Sheet, {warnings}: Reading<unknown>): void {
+		const {short} = sheet;
 		for (const message of warnings) store.tell('plain', say('portal-warns', {message}));
+		const notes = store.now().lists[name]!.tab.notes?.(sheet) ?? [];
+		const told = JSON.stringify(notes);
+		// A refresh that finds the same is no news.
+		if (notedAt.get(name) !== told) for (const note of notes) store.tell('plain', note);
+		notedAt.set(name, told);
 		if (short) store.tell('bad', say('short-list', short));
 	}
 

@@ -1,5 +1,84 @@
-/** English: the screen of subscriptions. */
+import {count} from './plural.ts';
+
+/** English: the screen of subscriptions, and what its action says. */
 export const subscriptions = {
-	tab: {title: 'Subscriptions', short: 'Subs', ids: '', actions: {}},
-	sayings: {},
+	tab: {
+		title: 'Subscriptions',
+		short: 'Subs',
+		ids: 'a login, a MAC or an account number',
+		actions: {
+			add: {
+				label: 'record',
+				about: 'record the chosen channels in billing',
+				choose: 'And what only billing has',
+				argument: 'keep or remove, for what only billing has',
+			},
+		},
+	},
+	sayings: {
+		'choices-of-gone': ({n}: {n: number}) =>
+			`${count(n, 'subscription')} of accounts that are gone ${n === 1 ? 'is' : 'are'} not shown.`,
+		'choices-without-accounts': () =>
+			'The accounts could not be read: logins are not known, and boxes alone lead to services.',
+		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
+			`Billing has all channels that “${login}” has chosen${beyond > 0 ? `, and ${count(beyond, 'channel')} beyond` : ''}.`,
+		'plan-choices': ({
+			login,
+			tvId,
+			add,
+			remove,
+			kept,
+		}: {
+			login: string;
+			tvId: number;
+			add: readonly string[];
+			remove: readonly string[];
+			kept: number;
+		}) =>
+			`Record for the TV service ${tvId} of “${login}”: ${[...add.map(name => `+${name}`), ...remove.map(name => `−${name}`)].join(', ')}${kept > 0 ? `; ${count(kept, 'channel')} that only billing has ${kept === 1 ? 'stays' : 'stay'}` : ''}.`,
+		'ask-unchoose': ({n}: {n: number}) =>
+			`Billing loses ${count(n, 'channel')} that Stalker does not have for it.`,
+		'choices-recorded': ({
+			login,
+			added,
+			removed,
+			kept,
+		}: {
+			login: string;
+			added: number;
+			removed: number;
+			kept: number;
+		}) =>
+			`Billing has ${count(added, 'more channel')} of “${login}” now${removed > 0 ? `, and ${removed} less` : ''}${kept > 0 ? `; ${kept} that only billing has ${kept === 1 ? 'stays' : 'stay'}` : ''}.`,
+		'choices-changed': ({with: what}: {with: 'service' | 'choices' | 'channel'}) =>
+			({
+				service: 'Its TV service changed in billing meanwhile. List again.',
+				choices: 'Its channels changed in billing meanwhile. List again.',
+				channel: 'A channel is not in billing any more. List again.',
+			})[what],
+		'choice-keep': ({n}: {n: number}) =>
+			`${count(n, 'channel')} that only billing has ${n === 1 ? 'stays' : 'stay'}`,
+		'choice-remove': ({n}: {n: number}) =>
+			`${count(n, 'channel')} that only billing has ${n === 1 ? 'goes' : 'go'}`,
+		'choice-without-service': ({login}: {login: string}) =>
+			`“${login}” has no TV service in billing to record channels for. Add the account first.`,
+		'choice-without-plan': ({login, tvId}: {login: string; tvId: number}) =>
+			`The TV service ${tvId} of “${login}” has no tariff plan in billing, under which channels are chosen. Give it one there.`,
+		'choice-of-unknown': ({login, channels}: {login: string; channels: readonly string[]}) =>
+			`“${login}” has chosen what billing does not have: ${channels.join(', ')}. Import the channels first.`,
+		'plan-undo-choices': ({
+			login,
+			tvId,
+			added,
+			removed,
+		}: {
+			login: string;
+			tvId: number;
+			added: number;
+			removed: number;
+		}) =>
+			`Take ${count(added, 'recorded channel')} from the TV service ${tvId} of “${login}”${removed > 0 ? `, and put ${removed} back` : ''}.`,
+		'undone-choices': ({login, tvId}: {login: string; tvId: number}) =>
+			`The TV service ${tvId} of “${login}” has its channels of before again.`,
+	},
 };

@@ -1,0 +1,198 @@
+import type {ChoiceOrder} from '../../billing/choose-channels.ts';
+import type {Outcome, Planned, RowAction} from '../../sync/action.ts';
+import {refuse, type Refusal} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import {calledInBilling} from '../accounts/called.ts';
+import {
+	byPort,
+	choiceDifference,
+	type Chooser,
+	type KnownChoices,
+	type SubscriptionRow,
+	type SubscriptionsSheet,
+} from './compare.ts';
+import type {SubscriptionsReading} from './reading.ts';
+import {readSubscription, type Subscription} from './subscription.ts';
+import {undoAdd} from './undo-add.ts';
+
+type AddIntent =
+	| {readonly is: 'nothing'; readonly login: string; readonly beyond: number}
+	| {
+			readonly is: 'change';
+			readonly login: string;
+			/** What was agreed to be recorded. */
+			readonly theirs: Subscription;
+			readonly order: Omit<ChoiceOrder, 'key' | 'intent'>;
+			/** Channels that are added and removed, as a person knows them. */
+			readonly names: {readonly add: readonly string[]; readonly remove: readonly string[]};
+			/** Channels that billing has beyond Stalker's, and keeps. */
+			readonly kept: number;
+	  };
+
+/** What becomes of channels that only billing has. */
+const answers = ['keep', 'remove'] as const;
+
+/** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. PRODUCT.md §3. */
+export const add: RowAction<Subscription, Chooser, SubscriptionsReading, KnownChoices, AddIntent> = {
+	name: 'add',
+	on: 'rows',
+	key: '+',
+	guard: 'act',
+	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark === '~'},
+	argument: {
+		name: 'beyond',
+		given: 'flag',
+		accepts: text => answers.some(answer => answer === text),
+		choices: (row, sheet) => {
+			const n = beyondOf(row, sheet);
+			return answers.map(value => ({value, text: value, says: say(`choice-${value}`, {n})}));
+		},
+		settled: (row, sheet) => beyondOf(row, sheet) === 0,
+	},
+	plan: planAdd,
+
+	says(intent) {
+		if (intent.is === 'nothing') return say('choices-same', intent);
+		const {login, names, order, kept} = intent;
+		return say('plan-choices', {login, tvId: order.tvId, ...names, kept});
+	},
+	asks: intent =>
+		intent.is === 'change' && intent.names.remove.length > 0
+			? [say('ask-unchoose', {n: intent.names.remove.length})]
+			: [],
+	undo: undoAdd,
+
+	async run(planned, _, world): Promise<readonly Outcome[]> {
+		const changes = planned.filter((one): one is Planned<Change> => one.intent.is === 'change');
+		const became = changes.length > 0 ? await record(changes, world) : new Map<string, Outcome>();
+		return planned.map(
+			({key, intent}) =>
+				became.get(key) ?? {
+					is: 'done',
+					key,
+					changed: false,
+					said: say('choices-same', intent as Extract<AddIntent, {is: 'nothing'}>),
+				},
+		);
+	},
+};
+
+type Change = Extract<AddIntent, {is: 'change'}>;
+
+const beyondOf = ({theirs, ours}: SubscriptionRow, {ours: known}: SubscriptionsSheet): number =>
+	theirs?.sub_ch && ours ? choiceDifference(theirs.sub_ch, ours, known.channels).beyond.length : 0;
+
+function planAdd(
+	row: SubscriptionRow,
+	sheet: SubscriptionsSheet,
+	{choice = 'keep'}: {readonly choice?: string},
+): AddIntent | Refusal {
+	const {theirs, ours, mark, drifts, key} = row;
+	if (mark === '?') return refuse(say('not-known'));
+	if (!theirs)
+		return refuse(
+			mark === '!'
+				? say('not-read', {why: drifts[0]?.theirs ?? ''})
+				: say('only-in-billing', {login: ours ? calledInBilling(ours) : key}),
+		);
+	if (mark === '!') return refuse(say('conflict', {drifts}));
+	const {sub_ch: chosen, login, mac, ls} = theirs;
+	if (!ours)
+		return refuse(say('choice-without-service', {login: login || mac || ls}), {
+			tab: 'accounts',
+			id: login || (mac ? `mac:${mac}` : ls),
+		});
+	const name = login || calledInBilling(ours);
+	const {
+		theirs: {channels: portals},
+		ours: known,
+	} = sheet;
+	// What the portal itself has no more cannot be recorded; H2 names it.
+	const wanted = chosen!.filter(id => portals.has(id));
+	const {missing, beyond} = choiceDifference(wanted, ours, known.channels);
+	const ports = byPort(known.channels);
+	const unknown = missing.filter(id => !ports.has(id));
+	if (unknown.length > 0)
+		return refuse(
+			say('choice-of-unknown', {login: name, channels: unknown.map(id => portals.get(id) || id)}),
+			{tab: 'channels', id: unknown[0]!},
+		);
+	const remove = choice === 'remove' ? beyond : [];
+	if (missing.length + remove.length === 0) return {is: 'nothing', login: name, beyond: beyond.length};
+	const {id: tvId, tp_id} = ours.service;
+	if (tp_id === null) return refuse(say('choice-without-plan', {login: name, tvId}));
+	return {
+		is: 'change',
+		login: name,
+		theirs,
+		order: {
+			tvId,
+			uid: ours.uid,
+			tp_id,
+			was: ours.channels,
+			add: missing.map(id => ports.get(id)!.id),
+			remove: remove.map(({id}) => id),
+		},
+		names: {
+			add: missing.map(id => portals.get(id) || id),
+			remove: remove.map(({name: its, id}) => its || String(id)),
+		},
+		kept: beyond.length - remove.length,
+	};
+}
+
+/** Look at all of theirs once more, which costs little, and write those that are as they were agreed to. */
+async function record(
+	changes: ReadonlyArray<Planned<Change>>,
+	world: World,
+): Promise<ReadonlyMap<string, Outcome>> {
+	const {stalker, billing, operator, run} = world;
+	const {results} = await stalker.list('itv_subscription');
+	const now = new Map<string, string[]>();
+	for (const raw of results) {
+		const read = readSubscription(raw);
+		if ('item' in read) now.set(nameOf(read.item), [...(now.get(nameOf(read.item)) ?? []), told(read.item)]);
+	}
+
+	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === told(theirs);
+	const good = changes.filter(({intent}) => isSame(intent));
+	const orders = good.map(({key, intent: {order, login, names}}) => ({
+		...order,
+		key,
+		intent: {login, ...names},
+	}));
+	const outcomes = new Map<string, Outcome>(
+		changes.map(({key}) => [key, {is: 'refused', key, said: say('changed-row', {key})}]),
+	);
+	if (orders.length === 0) return outcomes;
+	const written = await billing.chooseChannels(await world.claimPortal(), orders, {operator, run});
+	for (const [place, result] of written.entries()) {
+		const {
+			key,
+			intent: {login, names, kept},
+		} = good[place]!;
+		outcomes.set(
+			key,
+			result.is === 'clash'
+				? {is: 'refused', key, said: say('choices-changed', {with: result.with})}
+				: {
+						is: 'done',
+						key,
+						changed: true,
+						said: say('choices-recorded', {
+							login,
+							added: names.add.length,
+							removed: names.remove.length,
+							kept,
+						}),
+						journal: result.journal,
+					},
+		);
+	}
+
+	return outcomes;
+}
+
+const nameOf = ({mac, ls}: Subscription): string => `${mac} ${ls}`;
+const told = ({sub_ch: channels}: Subscription): string => JSON.stringify(channels);

@@ -1,0 +1,182 @@
+import type {Chosen} from '../../billing/choices.ts';
+import type {UsedChannel} from '../../billing/channels.ts';
+import {collate} from '../../naming/collation.ts';
+import {markOf, type Drift} from '../../sync/drift.ts';
+import {oncePer} from '../../sync/once.ts';
+import {brokenRows} from '../../sync/reading.ts';
+import type {Row, Sheet} from '../../sync/row.ts';
+import {hasService, type Known, type Subscriber} from '../accounts/billing-side.ts';
+import {directoryOf, everyoneOf, macName, tvIdOf} from '../accounts/keys.ts';
+import {matchAccount, registerOf} from '../accounts/match.ts';
+import type {SubscriptionsReading} from './reading.ts';
+import type {Subscription} from './subscription.ts';
+
+/** A service with what it has chosen: ids of billing's channels, ascending. */
+export type Chooser = Subscriber & {
+	readonly channels: readonly number[];
+	/** The same channels as a person knows them. */
+	readonly names: readonly string[];
+};
+
+export type SubscriptionRow = Row<Subscription, Chooser>;
+
+/** All that billing must be asked to judge subscriptions. */
+export type KnownChoices = Known & {
+	readonly choices: readonly Chosen[];
+	readonly channels: readonly UsedChannel[];
+};
+
+export type SubscriptionsSheet = Sheet<Subscription, Chooser, SubscriptionsReading, KnownChoices>;
+
+/** Billing's channels by the id that Stalker has for them: their `port`. */
+export const byPort = oncePer(
+	(channels: readonly UsedChannel[]): ReadonlyMap<string, UsedChannel> =>
+		new Map(channels.filter(({port}) => port > 0).map(channel => [String(channel.port), channel])),
+);
+
+/** Put every subscription beside what its service has chosen, and add the services that chose and of which Stalker tells nothing. Pure. */
+export function compareSubscriptions(
+	reading: SubscriptionsReading,
+	known: KnownChoices,
+	short: boolean,
+): readonly SubscriptionRow[] {
+	const {items, bad} = reading;
+	const {customers} = registerOf(known.customers);
+	const chosen = new Map(known.choices.map(({tvId, channels}) => [tvId, channels]));
+	const byId = new Map(known.channels.map(channel => [channel.id, channel]));
+	const chooserOf = (subscriber: Subscriber): Chooser => {
+		const channels = chosen.get(subscriber.service.id) ?? [];
+		return {...subscriber, channels, names: channels.map(id => `${id}  ${byId.get(id)?.name ?? ''}`.trim())};
+	};
+	const told = new Set<number>();
+	const doubles = Map.groupBy(items.keys(), place => nameOf(items[place]!));
+	const rows = items.map((theirs, place): SubscriptionRow => {
+		const subscriber = serviceOf(place, reading, known);
+		const ours = subscriber && chooserOf(subscriber);
+		if (ours) told.add(ours.service.id);
+		const name = nameOf(theirs);
+		const drifts = theirs.sub_ch === null ? [] : driftsOf(theirs, ours, reading, known);
+		return {
+			key: doubles.get(name)!.length > 1 ? `${name} #${place + 1}` : name,
+			mark: theirs.sub_ch === null ? '?' : markOf(drifts),
+			drifts,
+			theirs,
+			ours,
+			rule: ours ? ruleOf(theirs, ours) : null,
+		};
+	});
+	const present = servicesPresent(reading, known);
+	const unsure = short || bad.length > 0;
+	const left = customers
+		.filter(hasService)
+		.filter(({service: {id}}) => chosen.has(id) && !told.has(id))
+		.map(subscriber =>
+			onlyOurs(chooserOf(subscriber), unsure || present === null || present.has(subscriber.service.id)),
+		);
+	return [...rows, ...brokenRows(bad), ...left];
+}
+
+/** Whose it is: the MAC where there is one, else the number. */
+const nameOf = ({mac, ls}: Subscription): string => mac || `number:${ls}`;
+
+const ruleOf = ({mac}: Subscription, {service: {cid}}: Chooser): string =>
+	mac !== '' && cid.split(';').some(one => macName(one) === macName(mac)) ? 'mac' : 'login';
+
+/** The service of a subscription: its account's, by the ladder that accounts are matched by; where the accounts are not known, the one that has its box. */
+function serviceOf(
+	place: number,
+	{items, accounts, places}: SubscriptionsReading,
+	{customers}: KnownChoices,
+): Subscriber | null {
+	const register = registerOf(customers);
+	const at = places[place];
+	if (accounts && typeof at === 'number') {
+		const match = matchAccount(at, accounts.items, directoryOf(everyoneOf(accounts)), register);
+		return match.is === 'service' ? match.ours : null;
+	}
+
+	const {mac, ls} = items[place]!;
+	const boxed =
+		mac === ''
+			? []
+			: register.byMac
+					.get(macName(mac))
+					.map(found => customers[found]!)
+					.filter(hasService);
+	const numbered = boxed.find(({service: {id}}) => id === tvIdOf(ls));
+	return numbered ?? (boxed.length === 1 ? boxed[0]! : null);
+}
+
+/** TV ids of the services that have an account, whatever it has chosen; `null` where the accounts are not known. */
+function servicesPresent({accounts}: SubscriptionsReading, known: KnownChoices): ReadonlySet<number> | null {
+	if (!accounts) return null;
+	const register = registerOf(known.customers);
+	const directory = directoryOf(everyoneOf(accounts));
+	const ids = new Set<number>();
+	for (let place = 0; place < accounts.items.length; place++) {
+		const match = matchAccount(place, accounts.items, directory, register);
+		if (match.is === 'service') ids.add(match.ours.service.id);
+	}
+
+	return ids;
+}
+
+function driftsOf(
+	{sub_ch: theirs, login, mac, ls}: Subscription,
+	ours: Chooser | null,
+	{channels}: SubscriptionsReading,
+	known: KnownChoices,
+): readonly Drift[] {
+	if (!ours) return [{code: 'A1', field: 'login', theirs: login || mac || ls, ours: null}];
+	const gone = theirs!.filter(id => !channels.has(id));
+	const there = theirs!.filter(id => channels.has(id));
+	const {missing, beyond} = choiceDifference(there, ours, known.channels);
+	const names = [
+		...missing.map(id => `+${channels.get(id) || id}`),
+		...beyond.map(({name, id}) => `-${name || id}`),
+	];
+	const differs: Drift = {
+		code: 'H1',
+		field: 'sub_ch',
+		theirs: String(there.length),
+		ours: String(ours.channels.length),
+		with: names.slice(0, mostNames),
+	};
+	return [
+		...(names.length > 0 ? [differs] : []),
+		...(gone.length > 0 ? [{code: 'H2', field: 'sub_ch', theirs: gone.join(' '), ours: null} as const] : []),
+	];
+}
+
+/** More names than this are no help in a line. */
+const mostNames = 10;
+
+/** What theirs has and ours lacks, by Stalker's ids; and what ours has beyond. */
+export function choiceDifference(
+	theirs: readonly string[],
+	{channels}: Chooser,
+	known: readonly UsedChannel[],
+): {readonly missing: readonly string[]; readonly beyond: readonly UsedChannel[]} {
+	const ports = byPort(known);
+	const has = new Set(channels);
+	const wanted = new Set(theirs.map(id => ports.get(id)?.id));
+	return {
+		missing: theirs.filter(id => !has.has(ports.get(id)?.id ?? -1)),
+		beyond: known.filter(({id}) => has.has(id) && !wanted.has(id)),
+	};
+}
+
+const onlyOurs = (ours: Chooser, unsure: boolean): SubscriptionRow => ({
+	key: `service:${ours.service.id}`,
+	mark: unsure ? '?' : '-',
+	drifts: unsure ? [] : [{code: 'H3', field: 'sub_ch', theirs: null, ours: String(ours.channels.length)}],
+	theirs: null,
+	ours,
+	rule: null,
+});
+
+/** For `find`: every name of a row. */
+export const namesOf = ({key, theirs, ours}: SubscriptionRow): readonly string[] =>
+	[key, theirs?.login, theirs?.ls, ours?.login, ours && String(ours.service.id)]
+		.filter((name): name is string => Boolean(name))
+		.map(collate);

@@ -1,0 +1,66 @@
+import type {Stalker} from '../../stalker/client.ts';
+import {collate} from '../../naming/collation.ts';
+import {readRecords} from '../../sync/reading.ts';
+import type {Reading} from '../../sync/row.ts';
+import type {AccountsReading} from '../accounts/compare.ts';
+import {directoryOf, everyoneOf, macName} from '../accounts/keys.ts';
+import {latestAccounts} from '../accounts/latest.ts';
+import {readSubscription, type Subscription} from './subscription.ts';
+
+/** `GET itv_subscription`, with the accounts and channels that its records name. */
+export type SubscriptionsReading = Reading<Subscription> & {
+	/** `null` where they could not be read. */
+	readonly accounts: AccountsReading | null;
+	/** For each record of `items`, the place of its account in `accounts`; `null` where none is known, or several. */
+	readonly places: ReadonlyArray<number | null>;
+	/** The portal's channels: names by id. */
+	readonly channels: ReadonlyMap<string, string>;
+	/** Records of accounts that are gone. */
+	readonly orphans: number;
+};
+
+/** All records of accounts that there are. */
+export async function readSubscriptions(
+	stalker: Stalker,
+	signal?: AbortSignal,
+): Promise<SubscriptionsReading> {
+	const options = signal ? {signal} : {};
+	const [listed, itv, accounts] = await Promise.all([
+		stalker.list('itv_subscription', options),
+		stalker.list('itv', options),
+		latestAccounts(stalker, signal),
+	]);
+	const {items: all, bad} = readRecords(listed.results, readSubscription);
+	const items = all.filter(({mac, ls}) => mac !== '' || ls !== '');
+	const channels = new Map(itv.results.flatMap(namedChannel));
+	const places = items.map(item => (accounts ? placeOf(item, accounts) : null));
+	return {
+		bad,
+		items: items.map((item, at) => {
+			const place = places[at];
+			const login = typeof place === 'number' ? accounts!.items[place]!.login : '';
+			return {...item, login, names: item.sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? []};
+		}),
+		warnings: [listed.warning, itv.warning].filter(warning => warning !== undefined),
+		accounts,
+		places,
+		channels,
+		orphans: all.length - items.length,
+	};
+}
+
+function namedChannel(raw: unknown): ReadonlyArray<readonly [string, string]> {
+	const {id, name} = (raw ?? {}) as Readonly<Record<string, unknown>>;
+	const isId = typeof id === 'string' || typeof id === 'number';
+	return isId ? [[String(id), typeof name === 'string' ? name : '']] : [];
+}
+
+/** The one account that has this MAC, else this number. */
+function placeOf({mac, ls}: Subscription, accounts: AccountsReading): number | null {
+	const {macs, numbers} = directoryOf(everyoneOf(accounts));
+	const name = macName(mac);
+	const boxed = name === '' ? [] : macs.get(name);
+	const found = boxed.length > 0 ? boxed : ls === '' ? [] : numbers.get(collate(ls));
+	const [place] = found;
+	return found.length === 1 && place! < accounts.items.length ? place! : null;
+}

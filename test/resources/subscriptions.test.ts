@@ -1,0 +1,278 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {UsedChannel} from '../../source/billing/channels.ts';
+import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
+import {readSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
+import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
+import {planOf, runPlan} from '../../source/sync/job.ts';
+import type {Tab} from '../../source/sync/resource.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {aSubscriber, anAccount, known} from './scene.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+const tab = subscriptions as unknown as Tab;
+const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
+
+const aSubscription = (more: Partial<Subscription> = {}): Subscription => ({
+	mac: mac(1),
+	ls: '101',
+	sub_ch: ['1', '2'],
+	additional_services_on: '1',
+	login: 'ivan',
+	names: [],
+	subscribed: null,
+	...more,
+});
+
+const channel = (id: number, port = id): UsedChannel => ({
+	id,
+	name: `Канал ${id}`,
+	num: id,
+	port,
+	comments: '',
+	filter_id: '',
+	disable: 0,
+	stream: '',
+	state: 0,
+	genre_id: 0,
+	choices: 0,
+	prices: 0,
+});
+
+const compared = (
+	items: readonly Subscription[],
+	chosen: readonly number[],
+	{accounts = [anAccount()], channels = [channel(1), channel(2), channel(3)], short = false} = {},
+) =>
+	compareSubscriptions(
+		{
+			items,
+			bad: [],
+			warnings: [],
+			accounts: {items: accounts, bad: [], warnings: [], defaultPlan: null},
+			places: items.map(({mac: of}) => {
+				const place = accounts.findIndex(({stb_mac: its}) => its === of);
+				return place === -1 ? null : place;
+			}),
+			channels: new Map(['1', '2', '3'].map(id => [id, `Канал ${id}`])),
+			orphans: 0,
+		},
+		{...known([aSubscriber()]), choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [], channels},
+		short,
+	).map(({key, mark, drifts}) =>
+		[key, mark, ...drifts.map(({code, with: names}) => [code, ...(names ?? [])].join(' '))].join(' '),
+	);
+
+test.each<[string, readonly Subscription[], readonly number[], object, readonly string[]]>([
+	['the same', [aSubscription()], [1, 2], {}, [`${mac(1)} =`]],
+	['in another order', [aSubscription({sub_ch: ['2', '1']})], [1, 2], {}, [`${mac(1)} =`]],
+	['none on either side', [aSubscription({sub_ch: []})], [], {}, [`${mac(1)} =`]],
+	['more in Stalker', [aSubscription()], [1], {}, [`${mac(1)} ~ H1 +Канал 2`]],
+	['more in billing', [aSubscription()], [1, 2, 3], {}, [`${mac(1)} ~ H1 -Канал 3`]],
+	['a channel that is gone', [aSubscription({sub_ch: ['1', '2', '999']})], [1, 2], {}, [`${mac(1)} ~ H2`]],
+	[
+		'billing’s channel by its port',
+		[aSubscription({sub_ch: ['2']})],
+		[7],
+		{channels: [channel(7, 2)]},
+		[`${mac(1)} =`],
+	],
+	['not known', [aSubscription({sub_ch: null})], [1, 2], {}, [`${mac(1)} ?`]],
+	['of an account that billing does not know', [aSubscription({mac: mac(5)})], [], {}, [`${mac(5)} + A1`]],
+	['chosen in billing, and Stalker tells nothing of the account', [], [1], {}, ['service:101 ?']],
+	['chosen in billing, and the account is gone', [], [1], {accounts: []}, ['service:101 - H3']],
+	['on a short list', [], [1], {accounts: [], short: true}, ['service:101 ?']],
+])('%s', (_, items, chosen, more, told) => {
+	expect(compared(items, chosen, more)).toEqual(told);
+});
+
+test.each([
+	[false, null],
+	[null, null],
+	[[], []],
+	[
+		['1', 2, '2'],
+		['1', '2'],
+	],
+	[{0: '1', 2: '5'}, ['1', '5']],
+])('sub_ch %j is read as %j', (raw, sub_ch) => {
+	expect(readSubscription({mac: mac(1), ls: 7, sub_ch: raw})).toMatchObject({item: {sub_ch, ls: '7'}});
+});
+
+test('what is no list of channels is no record', () => {
+	expect(readSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('why');
+	expect(readSubscription(null)).toHaveProperty('why');
+});
+
+onEachEngine(engine => {
+	let scene: Scene;
+	const [adding] = tab.actions;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+		const {state} = scene.portal;
+		state.channels = [1, 2, 3, 4].map(id => ({
+			id,
+			name: `Канал ${id}`,
+			number: String(id),
+			base_ch: '0',
+			hd: '0',
+			enable_monitoring: '0',
+			monitoring_url: '',
+			monitoring_status: '0',
+		}));
+		const ivan = scene.account({login: 'ivan', ls: '5', mac: mac(1)});
+		state.subscriptions = [{uid: ivan.id, sub_ch: ['1', '2']}];
+		await scene.query(`insert into users (uid, id) values (1, 'ivan')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 5, 1, service_id, tp_id, '${mac(1)}', 'ivan' from tarif_plans`,
+		);
+		await scene.query(
+			`insert into iptv_channels (id, name, num, port) select i, 'Канал ' || i, i, i from generate_series(1, 3) i`,
+		);
+	});
+	afterEach(async () => scene.close());
+
+	const choose = async (...ids: readonly number[]) => {
+		for (const id of ids)
+			await scene.query(
+				'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, ?, tp_id, 1 from tarif_plans',
+				[id],
+			);
+	};
+
+	const chosen = async () =>
+		(
+			await scene.query<{channel_id: number}>(
+				'select channel_id from iptv_users_channels where id = 5 order by 1',
+			)
+		).map(({channel_id: id}) => id);
+	const planned = async (choice?: string) => {
+		const sheet = await openSheet(tab, scene.world);
+		const rows = sheet.rows.filter(({key}) => key === mac(1));
+		const plan = planOf(adding!, 'subscriptions', rows, sheet, choice === undefined ? {} : {choice});
+		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => adding!.asks(intent))};
+	};
+
+	const add = async (choice?: string) =>
+		scene.act(`subscriptions add ${mac(1)}`, choice === undefined ? {} : {choice});
+
+	test('what billing lacks is recorded without asking; a second time changes nothing; undo removes exactly that', async () => {
+		await choose(1);
+		expect((await planned()).asks).toEqual([]);
+		const {outcome, entry} = await add();
+		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {added: 1, removed: 0}}});
+		expect(await chosen()).toEqual([1, 2]);
+		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
+		expect((await add()).outcome).toMatchObject({is: 'done', changed: false});
+		expect(scene.written()).toEqual([]);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(await chosen()).toEqual([1]);
+	});
+
+	test('what only billing has stays, and goes when that is asked for; undo puts it back', async () => {
+		await choose(1, 3);
+		const {sheet, rows} = await planned();
+		const {argument} = adding as Extract<typeof adding, {on: 'rows'}>;
+		expect(argument!.settled!(rows[0]!, sheet)).toBe(false);
+		const kept = await add('keep');
+		expect(kept.outcome).toMatchObject({said: {values: {added: 1, removed: 0, kept: 1}}});
+		expect(await chosen()).toEqual([1, 2, 3]);
+		expect((await planned('remove')).asks).toEqual([{code: 'ask-unchoose', values: {n: 1}}]);
+		const {entry} = await add('remove');
+		expect(await chosen()).toEqual([1, 2]);
+		await scene.undo(entry);
+		expect(await chosen()).toEqual([1, 2, 3]);
+	});
+
+	test('choices under a former plan do not count, and are left alone', async () => {
+		await scene.query(
+			`insert into tarif_plans (id, module, service_id, name) select 7, 'Iptv', service_id, 'old' from tarif_plans`,
+		);
+		await scene.query(
+			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, 3, tp_id, 1 from tarif_plans where id = 7',
+		);
+		await add();
+		expect(await chosen()).toEqual([1, 2, 3]);
+		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '='});
+	});
+
+	test.each([
+		[
+			'channels that billing lacks',
+			async () => void (scene.portal.state.subscriptions[0]!.sub_ch = ['1', '4']),
+			'choice-of-unknown',
+			'channels',
+		],
+		[
+			'an account without a service',
+			async () => scene.query('delete from iptv_main'),
+			'choice-without-service',
+			'accounts',
+		],
+		[
+			'a service without a plan',
+			async () => scene.query('update iptv_main set tp_id = null'),
+			'choice-without-plan',
+			undefined,
+		],
+		[
+			'a list that is not known',
+			async () => void (scene.portal.state.subscriptions[0]!.sub_ch = null),
+			'not-known',
+			undefined,
+		],
+	])('%s: refused, with the way out', async (_, change, code, leads) => {
+		await change();
+		const {plan} = await planned();
+		expect(plan.refused).toMatchObject([{said: {code}}]);
+		expect((plan.refused[0] as {leads?: {tab: string}}).leads?.tab).toBe(leads);
+	});
+
+	test('a channel that the portal has no more is not recorded, the others are', async () => {
+		scene.portal.state.subscriptions[0]!.sub_ch = ['1', '999'];
+		await add();
+		expect(await chosen()).toEqual([1]);
+	});
+
+	test.each([
+		['Stalker’s list', async () => void (scene.portal.state.subscriptions[0]!.sub_ch = ['3']), 'changed-row'],
+		['billing’s list', async () => choose(3), 'choices-changed'],
+		['the service’s plan', async () => scene.query('update iptv_main set tp_id = null'), 'choices-changed'],
+		['the channels', async () => scene.query('delete from iptv_channels where id = 2'), 'choices-changed'],
+	])('nothing is written when %s changed since', async (_, change, code) => {
+		const {plan, sheet} = await planned();
+		await change();
+		const before = await scene.tables();
+		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('an undoing is refused when the choices changed since', async () => {
+		const {entry} = await add();
+		await scene.query('delete from iptv_users_channels where channel_id = 2');
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code: 'undo-changed'}});
+		expect(await chosen()).toEqual([1]);
+	});
+
+	test('records of accounts that are gone are counted, not shown', async () => {
+		scene.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
+		scene.portal.state.users = [];
+		const sheet = await openSheet(tab, scene.world);
+		expect(tab.notes!(sheet)).toEqual([{code: 'choices-of-gone', values: {n: 2}}]);
+	});
+
+	test('packages are asked for row by row, and only of those that lack them', async () => {
+		scene.portal.state.bought.set(scene.portal.state.users[0]!.id, [5]);
+		const sheet = await openSheet(tab, scene.world);
+		const {completing} = tab;
+		const found = await completing!.complete(sheet.rows, scene.world);
+		expect(found.get(mac(1))).toMatchObject({subscribed: ['hd']});
+		const rows = sheet.rows.map(row => ({...row, theirs: found.get(row.key) ?? row.theirs}));
+		await completing!.complete(rows, scene.world);
+		expect(
+			scene.portal.received
+				.filter(({path}) => path.includes('account_subscription'))
+				.map(({path}) => path.split('/v1/')[1]),
+		).toEqual([`account_subscription/${mac(1)}`]);
+	});
+});

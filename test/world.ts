@@ -18,7 +18,7 @@ export type TestWorld = {
 	/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
 	tables(): Promise<string>;
 	/** Billing is emptied and filled again, from the portal's state as it was at the start; so is the portal. */
-	reset(): Promise<void>;
+	reset(options?: Partial<StalkerOptions>): Promise<void>;
 	/** `PUT accounts/00:1A:…`: requests that would change something, since the last reset. */
 	writes(): readonly string[];
 	close(): Promise<void>;
@@ -59,13 +59,14 @@ export async function openTestWorld(
 	const service = await billing.claimPortal(portal.url);
 	const [run, operator] = [randomUUID(), {os_user: 'olga', sudo_user: null, ssh_client: null}];
 	let from = 0;
-	const open = (): World => {
+	const open = (own: Partial<StalkerOptions> = {}): World => {
 		const stalker = openStalker({
 			url: portal.url,
 			login: 'stalker',
 			password: 'demo',
 			retry: {limit: 0},
 			...options,
+			...own,
 		});
 		return {
 			stalker,
@@ -98,9 +99,9 @@ export async function openTestWorld(
 			);
 			return JSON.stringify(rows, null, 1);
 		},
-		async reset() {
+		async reset(own) {
 			await world.close();
-			world = open();
+			world = open(own);
 			Object.assign(portal.state, structuredClone(first));
 			await query(
 				`truncate ${tables.join(', ')}, intervals, stalker_journal, admin_actions restart identity cascade`,

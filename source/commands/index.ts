@@ -1,5 +1,6 @@
 import {resources} from '../resources/index.ts';
 import {actCommand} from './act.ts';
+import {apiCommand} from './api.ts';
 import type {Command} from './command.ts';
 import {configCommands} from './config.ts';
 import {databaseCommands} from './database.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
 		showCommand(tab),
 		...tab.actions.map(action => actCommand(tab, action)),
 	]),
+	apiCommand,
 	...journalCommands,
 	doctorCommand,
 	...configCommands,

@@ -5,11 +5,14 @@ import {stb} from './stb/stb.ts';
 import {subscriptions} from './subscriptions/subscriptions.ts';
 import {tariffs} from './tariffs/tariffs.ts';
 
-/** A place of the console: a tab, or the name of one that is not built yet. */
-export type Screen = Tab | string;
+/** The screen that is no tab: any resource, as the portal answers it. */
+const explorer = 'api';
+
+/** A place of the console. */
+export type Screen = Tab | typeof explorer;
 
 /** Every screen of the console, in the order of its keys. */
-export const screens: readonly Screen[] = [accounts, stb, channels, subscriptions, tariffs, 'api'];
+export const screens: readonly Screen[] = [accounts, stb, channels, subscriptions, tariffs, explorer];
 
-/** Every tab that is built, in order. */
+/** Every tab, in order. */
 export const resources: readonly Tab[] = screens.filter(screen => typeof screen !== 'string');

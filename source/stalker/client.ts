@@ -1,11 +1,14 @@
+import {isUtf8} from 'node:buffer';
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {setTimeout as pause} from 'node:timers/promises';
 import {addressToRead, addressToWrite} from './address.ts';
 import {judge, type Answer} from './answer.ts';
 import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Method} from './errors.ts';
-import {exchange, type Question} from './exchange.ts';
+import {readEnvelope} from './envelope.ts';
+import {exchange, type Question, type Reply} from './exchange.ts';
 import {encodeForm, type Form} from './form.ts';
+import {addressToLook, type Looked} from './look.ts';
 import {isExposed, portalUrl} from './url.ts';
 
 export type StalkerOptions = {
@@ -60,6 +63,12 @@ export type Stalker = {
 	read waits for that reading.
 	*/
 	latest(resource: string, options?: ReadOptions): Promise<readonly unknown[]>;
+	/**
+	Ask as a person typed it, once, and give whatever comes back, be it HTML: `failure` tells what another read would have thrown.
+
+	@throws {StalkerUnsafe} before anything is sent, for a path that would not arrive as it is. @throws what `read` throws where nothing comes back.
+	*/
+	look(path: string, options?: {readonly signal?: AbortSignal}): Promise<Looked>;
 	/**
 	Write to one record, once: a failed write is never sent again, because it may have been carried out. `null` is the identifier of a record to
 	be made. Whoever calls has made sure that the identifier names one account alone: see `confirmAccount`.
@@ -156,6 +165,14 @@ export function openStalker(options: StalkerOptions): Stalker {
 				return (await stalker.list(name, readOptions)).results;
 			});
 		},
+		async look(typed, {signal} = {}) {
+			const {path, address} = addressToLook(url, typed);
+			const answerWithin = path.includes('/') ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
+			const asked = about('GET', address);
+			const reply = await exchange({...shared, asked, url: address, headers, answerWithin, signal});
+			latency = reply.milliseconds;
+			return lookedAt(path, asked, reply, redact);
+		},
 		async write(method, name, id, form, {signal} = {}) {
 			const resource = name.toLowerCase();
 			const address = addressToWrite(url, method, resource, id);
@@ -202,6 +219,29 @@ export function openStalker(options: StalkerOptions): Stalker {
 			() => lists.get(name) === reading && lists.delete(name),
 		);
 	}
+}
+
+/** What came back, judged but not thrown away. */
+function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: string) => string): Looked {
+	const {status, body, milliseconds} = reply;
+	const text = redact(body.toString(isUtf8(body) ? 'utf8' : 'latin1'));
+	const envelope = readEnvelope(text);
+	let failure: Error | null = null;
+	try {
+		judge(asked, reply, redact);
+	} catch (error) {
+		failure = error as Error;
+	}
+
+	return {
+		path,
+		status,
+		text,
+		...(envelope.is === 'ok' && {results: envelope.results}),
+		failure,
+		bytes: body.byteLength,
+		milliseconds,
+	};
 }
 
 /** Reads only. What will not change by waiting (credentials, HTML, a limit) is thrown at once. */

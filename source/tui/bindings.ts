@@ -1,6 +1,6 @@
 import {commandOf} from './keyboard/layout.ts';
 import type {Dictionary} from '../words/en/index.ts';
-import type {Mode} from './state.ts';
+import type {Mode, Place} from './state.ts';
 
 /**
 One thing that a key does, declared once: the session looks it up, the last line, `?` and the README are read from it. What it does in words stands in
@@ -13,8 +13,8 @@ export type Binding = {
 	readonly group: Group;
 	/** Where it stands on the last line, if it is shown there: the smaller, the sooner. */
 	readonly footer?: number;
-	/** Where it means something: on a list, on the menu, or on both. */
-	readonly on: 'list' | 'menu' | 'both';
+	/** Where it means something. */
+	readonly on: readonly Place[];
 };
 
 /** The parts of the help. */
@@ -22,54 +22,57 @@ export type Group = 'move' | 'find' | 'mark' | 'act' | 'see' | 'out';
 
 export type Command = keyof Dictionary['console']['commands'];
 
-/** Every key of a list and of the menu, in the order of the help. */
+const everywhere: readonly Place[] = ['list', 'menu', 'explorer'];
+
+/** Every key, in the order of the help. */
 export const bindings: readonly Binding[] = [
-	{command: 'up', keys: ['up', 'k'], group: 'move', on: 'both'},
-	{command: 'down', keys: ['down', 'j'], group: 'move', on: 'both'},
-	{command: 'page-up', keys: ['page-up'], group: 'move', on: 'list'},
-	{command: 'page-down', keys: ['page-down'], group: 'move', on: 'list'},
-	{command: 'first', keys: ['g', 'home'], group: 'move', on: 'list'},
-	{command: 'last', keys: ['G', 'end'], group: 'move', on: 'list'},
-	{command: 'columns-left', keys: ['left'], group: 'move', on: 'list'},
-	{command: 'columns-right', keys: ['right'], group: 'move', on: 'list'},
-	{command: 'next-problem', keys: ['n'], group: 'move', on: 'list'},
-	{command: 'previous-problem', keys: ['N'], group: 'move', on: 'list'},
-	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6'], group: 'move', footer: 9, on: 'both'},
-	{command: 'next-screen', keys: ['tab'], group: 'move', on: 'both'},
-	{command: 'previous-screen', keys: ['shift-tab'], group: 'move', on: 'both'},
-	{command: 'menu', keys: ['0'], group: 'move', on: 'list'},
-	{command: 'back', keys: ['escape'], group: 'move', on: 'both'},
-	{command: 'filter', keys: ['/'], group: 'find', footer: 3, on: 'both'},
-	{command: 'sort', keys: ['s'], group: 'find', footer: 8, on: 'list'},
-	{command: 'flip', keys: ['S'], group: 'find', on: 'list'},
-	{command: 'columns', keys: ['c'], group: 'find', on: 'list'},
-	{command: 'wide', keys: ['w'], group: 'find', on: 'list'},
-	{command: 'palette', keys: [':'], group: 'find', on: 'both'},
-	{command: 'mark', keys: ['space'], group: 'mark', footer: 4, on: 'list'},
-	{command: 'mark-up', keys: ['shift-up'], group: 'mark', on: 'list'},
-	{command: 'mark-down', keys: ['shift-down'], group: 'mark', on: 'list'},
-	{command: 'range', keys: ['v'], group: 'mark', on: 'list'},
-	{command: 'mark-all', keys: ['a'], group: 'mark', on: 'list'},
-	{command: 'only-marked', keys: ['m'], group: 'mark', on: 'list'},
-	{command: 'clear-marks', keys: ['U'], group: 'mark', on: 'list'},
-	{command: 'simulate', keys: ['W'], group: 'act', on: 'list'},
-	{command: 'undo', keys: ['u'], group: 'act', footer: 6, on: 'both'},
-	{command: 'stop', keys: ['x'], group: 'act', on: 'both'},
-	{command: 'open', keys: ['enter'], group: 'see', footer: 5, on: 'both'},
-	{command: 'lead', keys: ['o'], group: 'see', on: 'list'},
-	{command: 'results', keys: ['J'], group: 'see', on: 'both'},
-	{command: 'journal', keys: ['H'], group: 'see', on: 'both'},
-	{command: 'messages', keys: ['!'], group: 'see', on: 'both'},
-	{command: 'refresh', keys: ['r'], group: 'see', on: 'both'},
-	{command: 'believe', keys: ['B'], group: 'see', on: 'list'},
-	{command: 'pause', keys: ['p'], group: 'see', on: 'both'},
-	{command: 'help', keys: ['?'], group: 'see', footer: 1, on: 'both'},
-	{command: 'copy', keys: ['y'], group: 'out', on: 'list'},
-	{command: 'export', keys: ['e'], group: 'out', on: 'list'},
-	{command: 'dump', keys: ['D'], group: 'out', on: 'both'},
-	{command: 'redraw', keys: ['ctrl-l'], group: 'out', on: 'both'},
-	{command: 'suspend', keys: ['ctrl-z'], group: 'out', on: 'both'},
-	{command: 'quit', keys: ['q'], group: 'out', footer: 7, on: 'both'},
+	{command: 'up', keys: ['up', 'k'], group: 'move', on: everywhere},
+	{command: 'down', keys: ['down', 'j'], group: 'move', on: everywhere},
+	{command: 'page-up', keys: ['page-up'], group: 'move', on: ['list', 'explorer']},
+	{command: 'page-down', keys: ['page-down'], group: 'move', on: ['list', 'explorer']},
+	{command: 'first', keys: ['g', 'home'], group: 'move', on: ['list', 'explorer']},
+	{command: 'last', keys: ['G', 'end'], group: 'move', on: ['list', 'explorer']},
+	{command: 'columns-left', keys: ['left'], group: 'move', on: ['list', 'explorer']},
+	{command: 'columns-right', keys: ['right'], group: 'move', on: ['list', 'explorer']},
+	{command: 'next-problem', keys: ['n'], group: 'move', on: ['list']},
+	{command: 'previous-problem', keys: ['N'], group: 'move', on: ['list']},
+	{command: 'screen', keys: ['1', '2', '3', '4', '5', '6'], group: 'move', footer: 9, on: everywhere},
+	{command: 'next-screen', keys: ['tab'], group: 'move', on: everywhere},
+	{command: 'previous-screen', keys: ['shift-tab'], group: 'move', on: everywhere},
+	{command: 'menu', keys: ['0'], group: 'move', on: ['list', 'explorer']},
+	{command: 'back', keys: ['escape'], group: 'move', on: everywhere},
+	{command: 'filter', keys: ['/'], group: 'find', footer: 3, on: everywhere},
+	{command: 'sort', keys: ['s'], group: 'find', footer: 8, on: ['list']},
+	{command: 'flip', keys: ['S'], group: 'find', on: ['list']},
+	{command: 'columns', keys: ['c'], group: 'find', on: ['list']},
+	{command: 'wide', keys: ['w'], group: 'find', on: ['list']},
+	{command: 'palette', keys: [':'], group: 'find', on: everywhere},
+	{command: 'mark', keys: ['space'], group: 'mark', footer: 4, on: ['list']},
+	{command: 'mark-up', keys: ['shift-up'], group: 'mark', on: ['list']},
+	{command: 'mark-down', keys: ['shift-down'], group: 'mark', on: ['list']},
+	{command: 'range', keys: ['v'], group: 'mark', on: ['list']},
+	{command: 'mark-all', keys: ['a'], group: 'mark', on: ['list']},
+	{command: 'only-marked', keys: ['m'], group: 'mark', on: ['list']},
+	{command: 'clear-marks', keys: ['U'], group: 'mark', on: ['list']},
+	{command: 'simulate', keys: ['W'], group: 'act', on: ['list']},
+	{command: 'undo', keys: ['u'], group: 'act', footer: 6, on: everywhere},
+	{command: 'stop', keys: ['x'], group: 'act', on: everywhere},
+	{command: 'open', keys: ['enter'], group: 'see', footer: 5, on: everywhere},
+	{command: 'view', keys: ['V'], group: 'see', footer: 2, on: ['explorer']},
+	{command: 'lead', keys: ['o'], group: 'see', on: ['list']},
+	{command: 'results', keys: ['J'], group: 'see', on: everywhere},
+	{command: 'journal', keys: ['H'], group: 'see', on: everywhere},
+	{command: 'messages', keys: ['!'], group: 'see', on: everywhere},
+	{command: 'refresh', keys: ['r'], group: 'see', on: everywhere},
+	{command: 'believe', keys: ['B'], group: 'see', on: ['list']},
+	{command: 'pause', keys: ['p'], group: 'see', on: everywhere},
+	{command: 'help', keys: ['?'], group: 'see', footer: 1, on: everywhere},
+	{command: 'copy', keys: ['y'], group: 'out', on: ['list', 'explorer']},
+	{command: 'export', keys: ['e'], group: 'out', on: ['list', 'explorer']},
+	{command: 'dump', keys: ['D'], group: 'out', on: everywhere},
+	{command: 'redraw', keys: ['ctrl-l'], group: 'out', on: everywhere},
+	{command: 'suspend', keys: ['ctrl-z'], group: 'out', on: everywhere},
+	{command: 'quit', keys: ['q'], group: 'out', footer: 7, on: everywhere},
 ];
 
 /** Other keys for an action's own key. */
@@ -79,9 +82,9 @@ export const aliases: Readonly<Record<string, string>> = {delete: 'd'};
 export const groups: readonly Group[] = ['move', 'find', 'mark', 'act', 'see', 'out'];
 
 /** What a key means outside prompts and fields; letters by their place on the keyboard, whatever the layout. */
-export function bindingOf(name: string, place: 'list' | 'menu'): Binding | null {
+export function bindingOf(name: string, place: Place): Binding | null {
 	const key = commandOf(name);
-	return bindings.find(({keys, on}) => keys.includes(key) && (on === 'both' || on === place)) ?? null;
+	return bindings.find(({keys, on}) => keys.includes(key) && on.includes(place)) ?? null;
 }
 
 /** Keys of the modes in which nothing else works: what the last line and the help say there. */
@@ -90,6 +93,12 @@ export const modeKeys = {
 		{keys: ['enter'], command: 'keep-filter'},
 		{keys: ['escape'], command: 'drop-filter'},
 		{keys: ['ctrl-u'], command: 'clear-field'},
+	],
+	path: [
+		{keys: ['enter'], command: 'send'},
+		{keys: ['tab'], command: 'complete'},
+		{keys: ['up', 'down'], command: 'earlier'},
+		{keys: ['escape'], command: 'leave'},
 	],
 	ask: [
 		{keys: ['y'], command: 'agree'},

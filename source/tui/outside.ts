@@ -21,6 +21,9 @@ export type Outside = {
 	after(milliseconds: number, run: () => void): () => void;
 };
 
+/** Terminals take about so many bytes by OSC 52; more would be cut without a word. */
+export const mostCopied = 74_000;
+
 /** OSC 52; inside tmux and screen wrapped, so that it reaches the terminal around them. */
 export function clipboard(
 	text: string,

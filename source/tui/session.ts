@@ -10,6 +10,8 @@ import type {Outside} from './outside.ts';
 import type {Heard, Key} from './keyboard/key.ts';
 import {arranged, toFirst} from './browse/list.ts';
 import {settleBrokenOff} from '../resources/broken-off.ts';
+import {createAsker} from './exploring/asking.ts';
+import {typed, type Typed} from './exploring/field.ts';
 import {createCompleter} from './reading/completing.ts';
 import {createReader} from './reading/reader.ts';
 import {isTooSmall} from './room.ts';
@@ -44,7 +46,7 @@ export type Session = {
 };
 
 /** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
-const fields: ReadonlySet<string> = new Set(['ask', 'filter', 'choose']);
+const fields: ReadonlySet<string> = new Set(['ask', 'filter', 'choose', 'path']);
 
 /** Milliseconds after which a cursor has come to rest. */
 const rest = 150;
@@ -87,7 +89,15 @@ export function createSession({
 
 	const context = {store, systems, works, reader, clock: outside.clock, prompted};
 	const deeds = createDeeds(context);
-	const hands: Hands = {...context, outside, words, deeds, undoing: createUndoing(context, deeds), leave};
+	const hands: Hands = {
+		...context,
+		outside,
+		words,
+		deeds,
+		undoing: createUndoing(context, deeds),
+		asker: createAsker(context),
+		leave,
+	};
 
 	return {
 		now: store.now,
@@ -161,6 +171,8 @@ export function createSession({
 				return ask(mode, key);
 			case 'filter':
 				return filter(mode.before, key);
+			case 'path':
+				return typePath(typed(mode, key, store.now().explorer));
 			case 'choose': {
 				if (!mode.armed) rearm();
 				const result = chosen(mode, key);
@@ -199,6 +211,13 @@ export function createSession({
 		const line = text.replaceAll(/\s+/g, ' ').trim();
 		const {mode} = store.now();
 		if (mode.is === 'filter') typeFilter(listAt(store.now())!.filter + line);
+		if (mode.is === 'path') store.set({mode: {...mode, typed: mode.typed + line}});
+	}
+
+	function typePath(result: Typed): void {
+		if (result !== 'left' && result.is === 'path') return store.set({mode: result});
+		store.set({mode: {is: 'browse'}});
+		if (result !== 'left') hands.asker.ask(result.path);
 	}
 
 	function ask(mode: Ask, key: Key): void {

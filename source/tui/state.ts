@@ -3,6 +3,7 @@ import type {Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Reading, Row, Sheet} from '../sync/row.ts';
 import type {Lead, Saying} from '../sync/saying.ts';
+import type {Looked} from '../stalker/look.ts';
 import type {PastSummary} from '../summaries.ts';
 
 /** All that the console shows, as one value: drawn from nothing else, changed by keys and by answers. */
@@ -15,6 +16,8 @@ export type State = {
 	readonly menu: number;
 	/** One for each tab, by its name, whether in front or not. */
 	readonly lists: Readonly<Record<string, List>>;
+	/** The screen that shows any resource: what was asked, and what came back. */
+	readonly explorer: Explorer;
 	/** Screens that `esc` leads back to, the latest last. */
 	readonly trail: readonly string[];
 	readonly mode: Mode;
@@ -47,7 +50,7 @@ export type State = {
 /** In terminal cells. */
 export type Size = {readonly columns: number; readonly rows: number};
 
-/** One place of the tab bar. `tab` is absent while the screen is not built. */
+/** One place of the tab bar. `tab` is `null` for the one screen that shows any resource. */
 export type Screen = {readonly key: string; readonly name: string; readonly tab: Tab | null};
 
 /** How one of the two systems is reached. */
@@ -110,11 +113,33 @@ export type List = {
 	readonly beside: string | null;
 };
 
+/** Any resource, as the portal answers it. */
+export type Explorer = {
+	/** What was asked last; `''` before the first question. */
+	readonly path: string;
+	/** What was asked before, the latest last. */
+	readonly past: readonly string[];
+	readonly isAsking: boolean;
+	/** What came back; `null` while nothing has. */
+	readonly answer: Looked | null;
+	/** Why nothing came back, or why nothing was asked. */
+	readonly fault: Saying | null;
+	readonly view: View;
+	/** The first line on the screen, and the first column of a table. */
+	readonly top: number;
+	readonly across: number;
+};
+
+/** Ways to look at an answer. */
+export type View = 'table' | 'tree' | 'raw';
+
 /** What the keyboard is for right now. */
 export type Mode =
 	| {readonly is: 'browse'}
 	/** Typing the filter; `before` is what `esc` brings back. */
 	| {readonly is: 'filter'; readonly before: string}
+	/** Typing the path that the explorer asks; `back` is how far one has gone back in what was asked before. */
+	| {readonly is: 'path'; readonly typed: string; readonly back: number}
 	/** The record over the whole page. */
 	| {readonly is: 'record'; readonly key: string; readonly top: number}
 	| Ask
@@ -243,6 +268,12 @@ export type Message = {
 
 /** A deed that `u` takes back, with all its rows. */
 export type Done = {readonly tab: string; readonly action: string; readonly journal: readonly string[]};
+
+/** What is in front: a list, the menu, or the explorer. */
+export const placeOf = ({at, lists}: State): Place =>
+	at === null ? 'menu' : lists[at] ? 'list' : 'explorer';
+
+export type Place = 'list' | 'menu' | 'explorer';
 
 /** The list in front, if the menu is not. */
 export const listAt = ({at, lists}: State): List | null => (at === null ? null : (lists[at] ?? null));

@@ -26,11 +26,22 @@ onEachEngine(scene => {
 		expect(now().at).toBe('tariffs');
 	});
 
-	test('a screen that is not built says so, and stays where it was', async () => {
-		const {press, now, said} = await open();
-		await press('1', '6');
-		expect(now().at).toBe('accounts');
-		expect(said()).toContain('API is not built yet');
+	test('every screen has its key, and keeps what one left there', async () => {
+		const {press, now, list} = await open();
+		await press('1', 'down', 'space');
+		for (const [key, at] of [
+			['2', 'stb'],
+			['3', 'channels'],
+			['4', 'subscriptions'],
+			['5', 'tariffs'],
+			['6', 'api'],
+		]) {
+			await press(key!);
+			expect(now().at).toBe(at);
+		}
+
+		await press('1');
+		expect(list()).toMatchObject({cursor: 2, marked: new Set([list().rows[1]!.key])});
 	});
 
 	test('letters work in the Cyrillic layout, by their place', async () => {

@@ -11,10 +11,11 @@ import type {Key} from '../keyboard/key.ts';
 import {commandOf} from '../keyboard/layout.ts';
 import {arranged, meant, moved, movedTo, nextProblem, paged, ranged, toggled, withMarks} from './list.ts';
 import {commandOptions, copyOptions, sortOptions, columnOptions, exportOptions} from './options.ts';
-import {goTo, leadTo, openRecord, scrolled, stepScreen} from './going.ts';
-import type {Hands} from '../hands.ts';
+import {goTo, leadTo, leaveTo, openRecord, scrolled, stepScreen} from './going.ts';
+import type {Hands, Run} from '../hands.ts';
 import {isTooSmall} from '../room.ts';
-import {listAt, rowAt, type List} from '../state.ts';
+import {exploring} from '../exploring/exploring.ts';
+import {listAt, placeOf, rowAt, type List} from '../state.ts';
 
 /** A key outside prompts and fields: on the menu, on a list, on a page. */
 export function browse(key: Key, hands: Hands): void {
@@ -31,12 +32,15 @@ export function browse(key: Key, hands: Hands): void {
 	const list = listAt(store.now());
 	const name = commandOf(key.name);
 	const action = list && actionOf(list, aliases[name] ?? name);
-	const binding = action ? null : bindingOf(key.name, list ? 'list' : 'menu');
+	const binding = action ? null : bindingOf(key.name, placeOf(store.now()));
 	if (!action && !binding) return;
 	if (isTooSmall(store.now().size) && !(binding && safeUnseen.has(binding.command)))
 		return store.tell('bad', say('too-small'));
 	if (action) return press(action, key, hands);
-	commands[binding!.command]({...key, name}, hands);
+	const {command} = binding!;
+	const run =
+		placeOf(store.now()) === 'explorer' ? (exploring[command] ?? commands[command]) : commands[command];
+	run({...key, name}, hands);
 }
 
 /** What leaves a page. */
@@ -97,8 +101,6 @@ function offer(action: RowAction, row: Row, list: List, hands: Hands): void {
 	});
 	hands.prompted();
 }
-
-type Run = (key: Key, hands: Hands) => void;
 
 /** A change of the list in front, and nothing else. */
 const onList =
@@ -240,6 +242,7 @@ const commands: Readonly<Record<Command, Run>> = {
 				}),
 		);
 	},
+	view: () => undefined,
 	refresh(_, {store, reader}) {
 		const {at, screens} = store.now();
 		for (const {name, tab} of screens) if (tab && (at === null || at === name)) void reader.read(name);
@@ -288,23 +291,17 @@ const commands: Readonly<Record<Command, Run>> = {
 function back(_: Key, hands: Hands): void {
 	const {store, deeds} = hands;
 	if (deeds.bench.leaveOff()) return;
-	const {trail, simulates, at} = store.now();
+	const {simulates} = store.now();
 	const list = listAt(store.now());
 	if (simulates) return store.set({simulates: false});
-	if (!list) return;
+	if (!list) return leaveTo(hands);
 	if (list.anchor !== null) return store.setFront(before => ({...before, anchor: null}));
 	if (list.beside !== null) return store.setFront(before => ({...before, beside: null}));
 	if (list.onlyMarked)
 		return store.setFront((before, height) => arranged({...before, onlyMarked: false}, height));
 	if (list.filter !== '')
 		return store.setFront((before, height) => arranged({...before, filter: ''}, height));
-	const last = trail.at(-1) ?? null;
-	store.set({
-		at: last,
-		trail: trail.slice(0, -1),
-		menu: store.now().screens.findIndex(({name}) => name === at),
-	});
-	if (last !== null) hands.reader.entered(last);
+	leaveTo(hands);
 }
 
 /** Why each action would refuse the rows it is for now: what `?` answers. */

@@ -6,23 +6,36 @@ import {recordBeside, pageHeight} from '../room.ts';
 import type {Hands} from '../hands.ts';
 import {listAt, rowAt} from '../state.ts';
 
-/** To a screen; one that is not built yet says so. */
-export function goTo(name: string, {store, reader, words}: Hands, trail: readonly string[] = []): void {
+/** To a screen. */
+export function goTo(name: string, {store, reader}: Hands, trail: readonly string[] = []): void {
 	const {screens} = store.now();
 	const place = screens.findIndex(screen => screen.name === name);
-	const screen = screens[place];
-	if (!screen?.tab) return store.tell('plain', say('not-built', {name: words.screen(name).title}));
 	store.set({at: name, menu: place, trail, mode: {is: 'browse'}});
 	reader.entered(name);
 }
 
-/** The next screen that is built, round and round; from the menu, too. */
+/** Back the way one came, else to the menu. */
+export function leaveTo({store, reader}: Hands): void {
+	const {trail, at, screens} = store.now();
+	const last = trail.at(-1) ?? null;
+	store.set({
+		at: last,
+		trail: trail.slice(0, -1),
+		menu: Math.max(
+			0,
+			screens.findIndex(({name}) => name === at),
+		),
+	});
+	if (last !== null) reader.entered(last);
+}
+
+/** The next screen, round and round; from the menu, too. */
 export function stepScreen(by: 1 | -1, hands: Hands): void {
 	const {screens, at} = hands.store.now();
-	const built = screens.filter(({tab}) => tab !== null);
-	const place = built.findIndex(({name}) => name === at);
-	const next = place === -1 ? (by === 1 ? 0 : built.length - 1) : (place + by + built.length) % built.length;
-	goTo(built[next]!.name, hands);
+	const place = screens.findIndex(({name}) => name === at);
+	const next =
+		place === -1 ? (by === 1 ? 0 : screens.length - 1) : (place + by + screens.length) % screens.length;
+	goTo(screens[next]!.name, hands);
 }
 
 /** Where the message leads that is on the screen, else where the row leads: to a row of another tab. `esc` comes back. */
@@ -40,8 +53,8 @@ export function leadTo(hands: Hands): void {
 /** To the row of the list in front that has this name, out from under a filter if need be. */
 export function findRow(id: string, hands: Hands): void {
 	const {store} = hands;
-	const {at, menu, screens} = store.now();
-	if (at === null)
+	const {menu, screens} = store.now();
+	if (!listAt(store.now()))
 		goTo((screens[menu]?.tab ? screens[menu] : screens.find(({tab}) => tab !== null))!.name, hands);
 	const list = listAt(store.now());
 	const [row] = list?.sheet ? list.tab.find(id, list.sheet.rows) : [];

@@ -3,7 +3,7 @@ import type {Row} from '../../sync/row.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {bindings} from '../bindings.ts';
 import type {Hands} from '../hands.ts';
-import {listAt, type List, type Option} from '../state.ts';
+import {listAt, placeOf, type List, type Option} from '../state.ts';
 
 /** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
 export const sortOptions = ({tab}: List): readonly Option[] =>
@@ -40,7 +40,7 @@ export const exportOptions = ({rows, marked}: List): readonly Option[] =>
 /** Screens, actions and keys by their words; and rows, found when a word is typed that names one. */
 export function commandOptions({store, words}: Hands): readonly Option[] {
 	const list = listAt(store.now());
-	const place = list ? 'list' : 'menu';
+	const place = placeOf(store.now());
 	return [
 		...store
 			.now()
@@ -50,9 +50,7 @@ export function commandOptions({store, words}: Hands): readonly Option[] {
 			return {value: `key:${key}`, text: `${key}  ${label}: ${about}`};
 		}),
 		...bindings
-			.filter(
-				({on, command}) => (on === 'both' || on === place) && command !== 'screen' && command !== 'palette',
-			)
+			.filter(({on, command}) => on.includes(place) && command !== 'screen' && command !== 'palette')
 			.map(({keys, command}) => ({
 				value: `key:${keys[0]!}`,
 				text: `${words.console.keys[keys[0]!] ?? keys[0]!}  ${words.console.commands[command]}`,

@@ -3,6 +3,7 @@ import type {Row} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import {browse} from './browse.ts';
 import {findRow} from './going.ts';
+import {mostCopied} from '../outside.ts';
 import {arranged} from './list.ts';
 import type {Hands} from '../hands.ts';
 import {listAt, type Choose, type List, type Option} from '../state.ts';
@@ -50,9 +51,6 @@ function actOn(name: string, key: string | null, choice: string, list: List, {st
 	if (action?.on !== 'rows' || !row) return store.tell('bad', say('row-gone', {key: key ?? ''}));
 	deeds.press(action, {careful: true, rows: [row], answers: {choice}});
 }
-
-/** Terminals take about so many bytes by OSC 52; more would be cut without a word. */
-const mostCopied = 74_000;
 
 async function copy(value: string, key: string | null, list: List, {store, outside}: Hands): Promise<void> {
 	const {json, rowData} = await formats();

@@ -1,6 +1,6 @@
 import {aliases, bindings, modeKeys} from '../bindings.ts';
 import {hasRules} from '../room.ts';
-import {listAt, rowAt, type State} from '../state.ts';
+import {listAt, placeOf, rowAt, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
 import {askMostTop} from './ask.ts';
 import {apart, lineOf, widthOfAll, wrapped, type Piece} from './line.ts';
@@ -125,9 +125,7 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 	const actions = readOnly ? [] : (list?.tab.actions ?? []);
 	const shown = bindings.filter(
 		({command, footer, on}) =>
-			footer !== undefined &&
-			(on === 'both' || on === (list ? 'list' : 'menu')) &&
-			(command !== 'undo' || deeds.length > 0),
+			footer !== undefined && on.includes(placeOf(state)) && (command !== 'undo' || deeds.length > 0),
 	);
 	return [
 		...(list && message?.leads ? [{key: 'o', text: frame.goThere, rank: -1}] : []),

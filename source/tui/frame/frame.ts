@@ -1,10 +1,11 @@
 import type {Row} from '../../sync/row.ts';
 import type {Words} from '../../words/words.ts';
 import {besideWidth, isTooSmall, least, panelHeight, recordBeside, roomOf} from '../room.ts';
-import {listAt, type List, type State} from '../state.ts';
+import {listAt, placeOf, type List, type State} from '../state.ts';
 import {signs, type Style} from '../style.ts';
 import {askLines, askMostTop} from './ask.ts';
 import {chooseLines} from './choose.ts';
+import {explorerMostTop, explorerParts} from './explorer.ts';
 import {footLines, isPage, messageLines} from './foot.ts';
 import {headLines} from './head.ts';
 import {helpContent} from './help.ts';
@@ -57,7 +58,8 @@ export function mostTop(state: State, words: Words, style: Style, now = new Date
 	if (isTooSmall(state.size)) return 0;
 	if (state.mode.is === 'ask') return askMostTop(state.mode, state, pen);
 	const page = pageOf(state, pen);
-	return page ? Math.max(0, page.content.length - pageRoom(state, page)) : 0;
+	if (page) return Math.max(0, page.content.length - pageRoom(state, page));
+	return placeOf(state) === 'explorer' ? explorerMostTop(state, roomOf(state.size).body, pen) : 0;
 }
 
 function tooSmall({size: {columns, rows}}: State, {words, style}: Pen): readonly string[] {
@@ -83,7 +85,8 @@ function bodyParts(state: State, height: number, pen: Pen): readonly Part[] {
 	const page = pageOf(state, pen);
 	if (page) return pageParts(page, state, height, pen);
 	const list = listAt(state);
-	return list ? listParts(list, state, height, pen) : menuParts(state, height, pen);
+	if (list) return listParts(list, state, height, pen);
+	return placeOf(state) === 'menu' ? menuParts(state, height, pen) : explorerParts(state, height, pen);
 }
 
 /** The table, and beside it the record that was opened there. */

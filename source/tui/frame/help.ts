@@ -3,7 +3,7 @@ import {marks} from '../../sync/drift.ts';
 import type {Words} from '../../words/words.ts';
 import {bindings, groups, type Group} from '../bindings.ts';
 import {recordBeside} from '../room.ts';
-import {listAt, type Mode, type State} from '../state.ts';
+import {listAt, placeOf, type Mode, type State} from '../state.ts';
 import {keyName, keysOfAction} from './foot.ts';
 import {cut, wrapped} from './line.ts';
 import {flowing, told, type Content} from './panel.ts';
@@ -64,12 +64,12 @@ function keyOf(name: string, state: State, {words}: Pen): string {
 /** The keys of a group that mean something on this screen; those of the tab's actions lead their group. */
 function entriesOf(group: Group, state: State, {words}: Pen): readonly Entry[] {
 	const list = listAt(state);
-	const place = list ? 'list' : 'menu';
+	const place = placeOf(state);
 	const actions = group === 'act' ? (list?.tab.actions ?? []) : [];
 	return [
 		...actions.flatMap(action => actionEntries(action, list!.tab.name, words)),
 		...bindings
-			.filter(binding => binding.group === group && (binding.on === 'both' || binding.on === place))
+			.filter(binding => binding.group === group && binding.on.includes(place))
 			.map(({command, keys}) => ({
 				name: command,
 				keys:

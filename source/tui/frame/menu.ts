@@ -76,7 +76,7 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 	];
 	const about: readonly Piece[] =
 		tab === null
-			? [['quiet', frame.notBuilt]]
+			? [['quiet', frame.anyResource]]
 			: !glance
 				? [['quiet', isReading ? frame.reading : frame.unanswered]]
 				: firstFitting(

@@ -1,5 +1,7 @@
-/** English: the screen of API. */
+/** English: the screen of any resource. */
 export const api = {
 	tab: {title: 'API', short: 'API', ids: '', actions: {}},
-	sayings: {},
+	sayings: {
+		'api-nothing-asked': () => 'Nothing has been asked yet: enter, then a path.',
+	},
 };

@@ -49,7 +49,6 @@ export const consoleSayings = {
 		'Nothing was done in this run that could be taken back. Deeds of other runs: stalker-console journal undo N.',
 	'nothing-stopped': () => 'Nothing is at work.',
 	stopping: () => 'It stops after the current step.',
-	'not-built': ({name}: {name: string}) => `The screen ${name} is not built yet.`,
 	'quit-again': () => 'ctrl-c again leaves the console.',
 	'marked-all': ({n}: {n: number}) => `${count(n, 'row')} marked.`,
 	'marks-cleared': ({n}: {n: number}) => `${count(n, 'mark')} cleared.`,

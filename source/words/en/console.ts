@@ -42,7 +42,8 @@ export const consoleCommands = {
 		simulate: 'simulate the next action',
 		undo: 'undo',
 		stop: 'stop',
-		open: 'open',
+		open: 'open, or ask',
+		view: 'table, tree, raw',
 		lead: 'go where the message leads',
 		results: 'results of the last work',
 		journal: 'journal',
@@ -72,6 +73,9 @@ export const consoleCommands = {
 		leave: 'back',
 		scroll: 'scroll',
 		stop: 'stop after the current step',
+		send: 'ask',
+		complete: 'complete',
+		earlier: 'asked before',
 	},
 };
 
@@ -137,7 +141,20 @@ export const consoleTexts = {
 		waiting: 'Nothing has been read yet. r reads.',
 		place: (at: number, of: number) => `row ${at}/${of}`,
 		noPlace: (of: number) => `row –/${of}`,
-		notBuilt: 'not built yet',
+		anyResource: 'any resource of the portal',
+		explorer: {
+			begin:
+				'Any resource of the portal, as it answers: enter, then a path such as accounts/100001. Nothing can be changed from here.',
+			anyPath: 'a resource, and identifiers behind a slash',
+			asking: 'asking',
+			views: {table: 'table', tree: 'tree', raw: 'raw'},
+			size: (bytes: number) =>
+				bytes < 1000
+					? `${bytes} B`
+					: bytes < 1e6
+						? `${(bytes / 1000).toFixed(1)} KB`
+						: `${(bytes / 1e6).toFixed(1)} MB`,
+		},
 		blank: '—',
 		others: 'others',
 		byMark: 'by mark',

@@ -95,6 +95,7 @@ const recipe = fc.record({
 	mode: fc.constantFrom<Mode['is']>(
 		'browse',
 		'filter',
+		'path',
 		'record',
 		'ask',
 		'choose',
@@ -103,7 +104,14 @@ const recipe = fc.record({
 		'messages',
 		'journal',
 	),
-	at: fc.constantFrom('accounts', 'tariffs', null),
+	at: fc.constantFrom('accounts', 'tariffs', 'api', null),
+	view: fc.constantFrom('table', 'tree', 'raw'),
+	results: fc.oneof(
+		fc.array(fc.dictionary(hostile, hostile), {maxLength: 8}),
+		fc.dictionary(hostile, hostile),
+		hostile,
+		fc.constant(null),
+	),
 	tone: fc.constantFrom('good', 'plain', 'bad', null),
 	busy: fc.boolean(),
 });
@@ -127,6 +135,8 @@ function cooked({
 	mode,
 	tone,
 	busy,
+	view,
+	results,
 	...more
 }: Recipe): State {
 	const sides = {
@@ -167,6 +177,26 @@ function cooked({
 				marked: new Set(flags[3] && row ? [row.key, 'gone'] : []),
 				beside: flags[0] ? (row?.key ?? null) : null,
 			},
+		},
+		explorer: {
+			path: flags[0] ? text : '',
+			past: [],
+			isAsking: flags[1],
+			answer: flags[2]
+				? {
+						path: text,
+						status: 200,
+						text: other,
+						results,
+						failure: flags[3] ? new Error(text) : null,
+						bytes: number,
+						milliseconds: place,
+					}
+				: null,
+			fault: flags[3] ? {code: 'failed', values: {message: text}} : null,
+			view,
+			top: number,
+			across,
 		},
 		menu: Math.min(place, 5),
 		stalker: links[0],
@@ -226,6 +256,8 @@ function modeOf(is: Mode['is'], state: State, key: string, top: number, text: st
 	switch (is) {
 		case 'filter':
 			return {is, before: ''};
+		case 'path':
+			return {is, typed: text, back: 0};
 		case 'record':
 			return {is, key, top};
 		case 'ask':

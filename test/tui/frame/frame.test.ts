@@ -346,7 +346,7 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 		   slow slow slow slow slow slow slow slow slow slow slow slow slow slow slow
 		   slow slow slow slow slow slow slow slow slow slow slow ). Look at it in the
 		   portal's panel.                                                  row 305/305
-		 + add  d delete  l link  / filter  space mark  enter open  q quit  ? help"
+		 + add  d delete  l link  / filter  space mark  enter open, or ask  ? help"
 	`);
 	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
 });
@@ -487,4 +487,49 @@ test('nothing is highlighted when the row has gone', () => {
 	const text = textOf(stateOf(small, {}, {key: 'gone'}));
 	expect(text).not.toContain('▶');
 	expect(text).toContain('row –/305');
+});
+
+test('the explorer shows an answer as a table, a tree or as it came, and the field with what begins alike', async () => {
+	const results = [
+		{login: 'ivan', stb_mac: '00:1A:79:00:00:01', subscribed: ['hd'], account_balance: '12.50'},
+		{login: 'Олена\u001B[31m', stb_mac: '', subscribed: [], status: 1},
+	];
+	const text = JSON.stringify({status: 'OK', results});
+	const answer = {
+		path: 'accounts',
+		status: 200,
+		text,
+		results,
+		failure: null,
+		bytes: 12_345,
+		milliseconds: 38.4,
+	};
+	const screen = (more: Partial<State['explorer']>, change: Partial<State> = {}): string => {
+		const state = stateOf(small, {at: 'api', ...change});
+		return textOf({...state, explorer: {...state.explorer, path: 'accounts', ...more}});
+	};
+
+	await frames(
+		'explorer',
+		['nothing asked yet', screen({path: ''})],
+		['a table', screen({answer})],
+		['a tree', screen({answer, view: 'tree'})],
+		['as it came', screen({answer, view: 'raw'})],
+		['the field', screen({answer}, {mode: {is: 'path', typed: 'it', back: 0}})],
+		['waiting', screen({isAsking: true})],
+		[
+			'an answer that is none',
+			screen({
+				answer: {
+					path: 'accounts',
+					status: 502,
+					text: '<h1>502 Bad Gateway</h1>',
+					failure: new Error('The web server in front of the portal has no answer from it.'),
+					bytes: 24,
+					milliseconds: 3,
+				},
+			}),
+		],
+		['refused', screen({fault: {code: 'failed', values: {message: 'GET a?b: a path is a resource.'}}})],
+	);
 });

@@ -1,0 +1,51 @@
+import {StalkerUnsafe} from '../stalker/errors.ts';
+import {knownResources, type Looked} from '../stalker/look.ts';
+import {harmless, harmlessJson} from '../terminal/harmless.ts';
+import {UsageError, type Command} from './command.ts';
+
+/** `api GET accounts/100001`: any resource, as the portal answers it. Nothing can be changed by it. */
+export const apiCommand: Command = {
+	words: ['api'],
+	args: 'GET PATH',
+	most: 2,
+	about: 'ask the portal for any resource and show its answer; nothing can be changed by it',
+	flags: [],
+	async run({args: [method, path], flags, tell, stalker, signal}) {
+		if (method === undefined || path === undefined || method.toUpperCase() !== 'GET')
+			throw new UsageError(
+				`api takes GET and a path: api GET accounts/100001. There are: ${knownResources.join(', ')}. Nothing but GET is sent.`,
+			);
+		const answer = await asked(async () => (await stalker()).look(path, {signal}));
+		const {status, milliseconds, bytes, failure} = answer;
+		tell(`HTTP ${status}, ${Math.round(milliseconds)} ms, ${bytes} bytes.`);
+		const data = {status, milliseconds: Math.round(milliseconds), bytes, body: bodyOf(answer)};
+		const text =
+			'results' in answer
+				? harmlessJson(answer.results, 2)
+				: answer.text.split('\n').map(harmless).join('\n');
+		if (!failure) return {exit: 0, data, text};
+		if (flags['json'] === true)
+			return {exit: 1, data, text, refused: {code: 'failed', values: {message: failure.message}}};
+		tell(failure.message);
+		return {exit: 1, data, text};
+	},
+};
+
+/** A path that would not arrive as it is was typed by the caller. */
+async function asked(look: () => Promise<Looked>): Promise<Looked> {
+	try {
+		return await look();
+	} catch (error) {
+		if (error instanceof StalkerUnsafe) throw new UsageError(error.message);
+		throw error;
+	}
+}
+
+/** The whole document where the body is one, else the text. */
+function bodyOf({text}: Looked): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,62 @@
+import {addressToRead} from './address.ts';
+import {StalkerUnsafe} from './errors.ts';
+
+/** What the portal answered, whatever it is: for a person to look at. */
+export type Looked = {
+	/** Behind `api/v1/`, as it was asked. */
+	readonly path: string;
+	/** HTTP status. */
+	readonly status: number;
+	/** The body as text, without our secrets. */
+	readonly text: string;
+	/** The envelope's `results`; absent where the body is not the API's. */
+	readonly results?: unknown;
+	/** Why the answer is none, in words; `null` where it is one. */
+	readonly failure: Error | null;
+	/** Length of the body. */
+	readonly bytes: number;
+	readonly milliseconds: number;
+};
+
+/** Resources that a GET reads (CONTRACT.md), in the order in which they are offered. */
+export const knownResources = [
+	'accounts',
+	'account_subscription',
+	'itv',
+	'itv_subscription',
+	'services_package',
+	'stb',
+	'stb_modules',
+	'tariffs',
+	'users',
+] as const;
+
+/**
+The address of a path as a person types it: `accounts`, `stb/00:1A:79:00:00:01,100001`; a leading `/` or `api/v1/` is left out.
+
+@throws {StalkerUnsafe} for what would not arrive as it is: a query, a fragment, `..`, an identifier that the portal takes for another.
+*/
+export function addressToLook(
+	base: string,
+	typed: string,
+): {readonly path: string; readonly address: string} {
+	const path = typed
+		.trim()
+		.replace(/^\/+/, '')
+		.replace(/^(?:stalker_portal\/)?api\/(?:v1\/)?/i, '')
+		.replace(/\/$/, '');
+	const [resource = '', ids, ...more] = path.split('/');
+	if (
+		path === '' ||
+		more.length > 0 ||
+		/[?#\\]/.test(path) ||
+		path.split(/[/,]/).some(part => part === '..' || part === '.')
+	)
+		throw new StalkerUnsafe(
+			`GET ${path}: a path is a resource, and identifiers behind one “/”: accounts/100001,100002.`,
+		);
+	return {
+		path,
+		address: addressToRead(base, resource.toLowerCase(), ids === undefined ? undefined : ids.split(',')),
+	};
+}

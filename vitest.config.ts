@@ -6,5 +6,7 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 		maxWorkers: 2,
+		// The program speaks the language of the locale: the tests read English, wherever they run.
+		env: {LC_ALL: 'C.UTF-8'},
 	},
 });

@@ -3,6 +3,7 @@ import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
 import {
 	databaseAddress,
 	isReadOnly,
+	languageOf,
 	portalAccess,
 	requireBoth,
 	serviceOf,
@@ -164,7 +165,7 @@ async function worldOf({
 		operator,
 		run,
 		readOnly: isReadOnly(config),
-		words: wordsOf(String(config.settings.lang?.value ?? 'en')),
+		words: wordsOf(languageOf(config, environment)),
 		now: () => new Date(),
 		async begin(entry) {
 			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: portal}]);

@@ -1,4 +1,4 @@
-import {configured, isReadOnly, loadConfig, requireBoth} from '../config/config.ts';
+import {configured, isReadOnly, languageOf, loadConfig, requireBoth} from '../config/config.ts';
 import {namesOf, openDemoHalves, openHalves} from '../open.ts';
 import {wordsOf} from '../words/words.ts';
 import {UsageError, type Invocation} from './command.ts';
@@ -26,7 +26,7 @@ export async function runConsole(
 		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : namesOf(config),
 		isDemo,
 		readOnly: isReadOnly(config),
-		words: wordsOf(String(config.settings.lang?.value ?? 'en')),
+		words: wordsOf(languageOf(config, environment)),
 		environment,
 		signal,
 		...terminal,

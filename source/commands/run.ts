@@ -12,6 +12,7 @@ import {runConsole} from './console.ts';
 import {explain} from './explain.ts';
 import {helpText} from './help.ts';
 import {commands} from './index.ts';
+import {languageOfCall} from './language.ts';
 import {parseCall, type Call} from './parse.ts';
 import type {ExitCode, Surroundings} from './surroundings.ts';
 
@@ -22,10 +23,11 @@ export async function runCall(
 ): Promise<ExitCode> {
 	const {argv, environment, version, signal, columns, out} = surroundings;
 	const call = parseCall(argv, commands);
+	const words = wordsOf(languageOfCall(call.flags, environment));
 	if (call.flags['version'] === true) return print(`${version}\n`, out);
 	if (call.flags['help'] === true) return print(`${helpText(commands, call.command)}\n`, out);
 	if (!call.command) return runConsole(call.flags, surroundings);
-	const opened = resourcesOf(call, environment, tell);
+	const opened = resourcesOf(call, words, environment, tell);
 	try {
 		const {command, flags} = call;
 		const reply = await command.run({
@@ -37,7 +39,7 @@ export async function runCall(
 			configFile: configFileOf(call, environment),
 			...(columns === undefined ? {} : {columns}),
 		});
-		printReply(reply, call.flags, {out, tell, words: opened.invocation.words});
+		printReply(reply, call.flags, {out, tell, words});
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : reply.exit;
 	} finally {
 		await inTime(opened.close()).catch((thrown: unknown) => tell(explain(thrown).message));
@@ -70,6 +72,7 @@ type Opened = {
 /** Whatever a command may need, opened when it is first asked for and closed at the end. */
 function resourcesOf(
 	{flags}: Call,
+	words: Words,
 	environment: Surroundings['environment'],
 	warn: (message: string) => void,
 ): Opened {
@@ -85,7 +88,7 @@ function resourcesOf(
 			: openWorld(configuration(), {environment, warn}).then(async opened => lookedBack(opened, warn)));
 	return {
 		invocation: {
-			words: wordsOf(String(flags['lang'] ?? 'en')),
+			words,
 			config: configuration,
 			world: openedWorld,
 			database: async () =>

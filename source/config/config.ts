@@ -1,7 +1,8 @@
 import {execSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {languages} from '../words/words.ts';
+import {localeLanguage} from '../words/locale.ts';
+import {isLanguage, languages, type Language} from '../words/words.ts';
 import {ConfigError} from './errors.ts';
 import {configPath, directory, passwordIn, readConfigFile} from './file.ts';
 import {settings, type Setting, type SettingKey, type Settings} from './settings.ts';
@@ -30,9 +31,9 @@ export function loadConfig({flags, environment}: Sources): Config {
 	];
 	const found = Object.assign({}, ...layers) as Settings;
 	const language = found.lang?.value;
-	if (language !== undefined && !languages.some(known => known === language)) {
+	if (language !== undefined && !isLanguage(language)) {
 		throw new ConfigError(
-			`There is no language “${language}” yet (${found.lang!.from}). There is: ${languages.join(', ')}.`,
+			`There is no language “${language}” (${found.lang!.from}). There is: ${languages.join(', ')}.`,
 		);
 	}
 
@@ -135,6 +136,10 @@ export const serviceOf = ({settings: found}: Config): number | undefined => {
 		`stalker.service (${found['stalker.service']!.from}) must be the id of a row of iptv_services.`,
 	);
 };
+
+/** The operator's language: configured, or that of the locale. */
+export const languageOf = ({settings: found}: Config, environment: Sources['environment']): Language =>
+	isLanguage(found.lang?.value) ? found.lang.value : localeLanguage(environment);
 
 export const isReadOnly = ({settings: found}: Config): boolean => found['read_only']?.value === true;
 

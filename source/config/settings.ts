@@ -1,3 +1,5 @@
+import {languages} from '../words/words.ts';
+
 /** One thing that can be configured, said once: read by the loader, `config show`, `--help` and the README. */
 export type Setting = {
 	/** Table and key in the configuration file. */
@@ -52,7 +54,12 @@ export const settings = [
 	{key: 'billing.password_file', kind: 'text', about: "a file that holds the database user's password"},
 	{key: 'billing.password_command', kind: 'text', about: 'a command that prints it'},
 	{key: 'read_only', flag: 'read-only', kind: 'yes', about: 'write nothing, anywhere'},
-	{key: 'lang', flag: 'lang', kind: 'text', about: 'the language: en'},
+	{
+		key: 'lang',
+		flag: 'lang',
+		kind: 'text',
+		about: `the language: ${languages.join(', ')} (that of the locale)`,
+	},
 ] as const satisfies readonly Setting[];
 
 export type SettingKey = (typeof settings)[number]['key'];

@@ -42,18 +42,25 @@ export type Words = Dictionary & {
 	action(screen: string, name: string): ActionWords;
 };
 
-/** The languages that there are words for. */
-export const languages = ['en'] as const;
+const dictionaries = {en} satisfies Readonly<Record<string, Dictionary>>;
 
-/** The words of a language; English where there is no other yet. */
-export function wordsOf(_language: string): Words {
-	const sayings: Readonly<Record<string, (values: Saying['values']) => string>> = en.sayings as never;
+/** A language that there are words for. */
+export type Language = keyof typeof dictionaries;
+
+export const languages = Object.keys(dictionaries) as readonly Language[];
+
+export const isLanguage = (name: unknown): name is Language => languages.some(known => known === name);
+
+/** The words of a language. */
+export function wordsOf(language: Language): Words {
+	const dictionary: Dictionary = dictionaries[language];
+	const sayings: Readonly<Record<string, (values: Saying['values']) => string>> = dictionary.sayings as never;
 	const tabs: Readonly<
 		Record<string, ScreenWords & {readonly actions: Readonly<Record<string, ActionWords>>}>
-	> = en.tabs;
-	const undo = en.console.commands.undo;
+	> = dictionary.tabs;
+	const undo = dictionary.console.commands.undo;
 	return {
-		...en,
+		...dictionary,
 		tell: ({code, values}) => sayings[code]?.(values) ?? code,
 		screen: name => tabs[name] ?? {title: name, short: name, ids: ''},
 		action: (screen, name) =>

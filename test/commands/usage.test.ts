@@ -30,6 +30,8 @@ test.each([
 	[['accounts', 'add', 'ivan', '--dry-run', 'false'], '--dry-run takes no value'],
 	[['accounts', 'add', 'ivan', '--csv'], '--csv goes with lists'],
 	[['accounts', 'list', '--limit', '1', '--limit', '2'], 'limit'],
+	[['accounts', 'list', '--lang', 'xx'], 'There is no language “xx”. There is: en'],
+	[['--lang', 'toString'], 'There is no language “toString”'],
 	[['accounts', 'add'], 'Name the rows'],
 	[['accounts', 'link', 'ivan', 'x'], 'a TV id'],
 	[['accounts', 'list', '--database', 'postgresql://a:secret@127.0.0.1/b'], '--database holds a password'],

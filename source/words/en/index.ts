@@ -54,5 +54,12 @@ export const en = {
 	off: 'off',
 };
 
+/** As English has it, in whatever words. */
+type Worded<Said> = Said extends string
+	? string
+	: Said extends (...values: infer Values) => string
+		? (...values: Values) => string
+		: {readonly [Part in keyof Said]: Worded<Said[Part]>};
+
 /** What every language must say. */
-export type Dictionary = typeof en;
+export type Dictionary = Worded<typeof en>;

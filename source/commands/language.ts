@@ -1,0 +1,23 @@
+import {languageOf, loadConfig} from '../config/config.ts';
+import {localeLanguage} from '../words/locale.ts';
+import {isLanguage, languages, type Language} from '../words/words.ts';
+import {UsageError, type Invocation} from './command.ts';
+import type {Surroundings} from './surroundings.ts';
+
+/** The language of a call: `--lang`, the configuration, the locale. A configuration that is broken says nothing of it: who needs it says so. */
+export function languageOfCall(
+	flags: Invocation['flags'],
+	environment: Surroundings['environment'],
+): Language {
+	const {lang} = flags;
+	if (lang !== undefined) {
+		if (isLanguage(lang)) return lang;
+		throw new UsageError(`There is no language “${lang}”. There is: ${languages.join(', ')}.`);
+	}
+
+	try {
+		return languageOf(loadConfig({flags, environment}), environment);
+	} catch {
+		return localeLanguage(environment);
+	}
+}

@@ -1,5 +1,5 @@
 /** Writes the README's generated tables, or with `--check` fails when they are stale. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
 import {commandTable} from '../source/commands/help.ts';
 import {settings, type Setting} from '../source/config/settings.ts';
@@ -7,7 +7,7 @@ import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
 import {bindings, groups} from '../source/tui/bindings.ts';
 import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
-import {wordsOf} from '../source/words/words.ts';
+import {languages, wordsOf} from '../source/words/words.ts';
 import {framesForReadme} from './frames.ts';
 
 const declared: readonly Setting[] = settings;
@@ -50,6 +50,17 @@ const blocks: Readonly<Record<string, string>> = {
 				.map(({keys, command}) => `| ${keyTexts(keys)} | ${en.console.commands[command]} |`),
 		),
 	].join('\n'),
+	screen: (() => {
+		const [smallest] = resources
+			.map(({name}) => ({name, files: readdirSync(new URL(`../source/resources/${name}/`, import.meta.url))}))
+			.toSorted((a, b) => a.files.length - b.files.length);
+		return [
+			'```',
+			...smallest!.files.toSorted().map(file => `source/resources/${smallest!.name}/${file}`),
+			...languages.map(language => `source/words/${language}/${smallest!.name}.ts`),
+			'```',
+		].join('\n');
+	})(),
 	drifts: [
 		'| kind | mark | what |',
 		'|---|---|---|',

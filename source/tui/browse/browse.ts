@@ -242,6 +242,7 @@ const commands: Readonly<Record<Command, Run>> = {
 				}),
 		);
 	},
+	path: () => undefined,
 	view: () => undefined,
 	refresh(_, {store, reader}) {
 		const {at, screens} = store.now();

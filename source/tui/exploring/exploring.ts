@@ -8,8 +8,7 @@ import type {View} from '../state.ts';
 
 /** What keys do on the screen that shows any resource, where that is something else than on a list. */
 export const exploring: Readonly<Partial<Record<Command, Run>>> = {
-	open: (_, hands) => openField(hands),
-	filter: (_, hands) => openField(hands),
+	path: (_, hands) => openField(hands),
 	refresh: (_, {store, asker}) => {
 		const {path} = store.now().explorer;
 		if (path === '') store.tell('plain', say('api-nothing-asked'));

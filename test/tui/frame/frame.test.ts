@@ -346,7 +346,7 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 		   slow slow slow slow slow slow slow slow slow slow slow slow slow slow slow
 		   slow slow slow slow slow slow slow slow slow slow slow ). Look at it in the
 		   portal's panel.                                                  row 305/305
-		 + add  d delete  l link  / filter  space mark  enter open, or ask  ? help"
+		 + add  d delete  l link  / filter  space mark  enter open  q quit  ? help"
 	`);
 	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
 });

@@ -14,9 +14,10 @@ import {directory} from './config/file.ts';
 import type {Billing} from './billing/billing.ts';
 import type {Portal} from './billing/portal.ts';
 import {operatorOf} from './operator.ts';
+import type {Saying} from './sync/saying.ts';
 import {fileSummaries, passingSummaries, type Summaries} from './summaries.ts';
 import type {Stalker} from './stalker/client.ts';
-import {wordsOf} from './words/words.ts';
+import {say, wordsOf} from './words/words.ts';
 import type {World} from './world.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -178,12 +179,9 @@ async function worldOf({
 	};
 }
 
-function unclear(url: string, ids: readonly number[], portals: readonly Portal[]): string {
-	const way = 'name it: service = ID under [stalker], or --service ID.';
-	if (ids.length > 0)
-		return `Billing has several Stalker services (${ids.join(', ')}) that may be ${url}; if one of them is this portal, ${way}`;
-	const there = portals.map(portal => `${portal.id} ${portal.url}`).join(', ');
-	return `Billing's Stalker services have other addresses (${there}) than ${url}. Check the portal's address; if one of them is this portal, ${way}`;
+function unclear(url: string, ids: readonly number[], portals: readonly Portal[]): Saying {
+	if (ids.length > 0) return say('portal-of-several', {url, ids});
+	return say('portal-elsewhere', {url, services: portals});
 }
 
 /** The portal's client, as configured. No request is made. */

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import {BillingMisaddressed} from './errors.ts';
+import {say} from '../words/words.ts';
 
 /** Where billing is, taken apart. `where` is for people: it never has credentials. */
 export type Address =
@@ -27,9 +28,7 @@ export function readAddress(
 	}
 
 	if (!/^postgres(ql)?:\/\//.test(target) || !URL.canParse(target)) {
-		throw new BillingMisaddressed(
-			'The database address is not understood; it is postgresql://user@host:port/database, or embedded: for a database of your own.',
-		);
+		throw new BillingMisaddressed(say('billing-address'));
 	}
 
 	const {hostname, port, pathname, username, searchParams} = new URL(target);

@@ -10,6 +10,7 @@ import {
 } from './errors.ts';
 import type {Query} from './query.ts';
 import type {SchemaState} from './schema-state.ts';
+import {say} from '../words/words.ts';
 
 /** The database as `db status` shows it. */
 export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
@@ -60,19 +61,13 @@ export function assertReady({state, where, foreign}: DatabaseStatus): void {
 			case 'ready':
 				return null;
 			case 'empty':
-				return new BillingUnprepared(
-					`Billing at ${where} has no tables yet; run stalker-console db migrate.`,
-				);
+				return new BillingUnprepared(say('billing-empty', {where}));
 			case 'outdated':
-				return new BillingOutdated(
-					`The tables at ${where} are of an older version; run stalker-console db migrate.`,
-				);
+				return new BillingOutdated(say('billing-outdated', {where}));
 			case 'newer':
-				return new BillingNewer(`The tables at ${where} are of a newer version of this program; update it.`);
+				return new BillingNewer(say('billing-newer', {where}));
 			case 'foreign':
-				return new BillingForeign(
-					`${where} has tables that this program did not make (${foreign.join(', ')}); give it a database of its own.`,
-				);
+				return new BillingForeign(say('billing-foreign', {where, tables: foreign}));
 		}
 	}
 }

@@ -1,12 +1,15 @@
+import {SaidError} from '../words/said-error.ts';
+import {say, type Saying} from '../words/words.ts';
+
 /**
 Billing could not do what it was asked. The message is one sentence with the way out, and never holds credentials; `cause` is what the
 driver said. `code` is stable.
 */
-export abstract class BillingError extends Error {
+export abstract class BillingError extends SaidError {
 	abstract readonly code: `ERR_BILLING_${string}`;
 
-	constructor(message: string, options?: ErrorOptions) {
-		super(message, options);
+	constructor(saying: Saying, options?: ErrorOptions) {
+		super(saying, options);
 		this.name = new.target.name;
 	}
 }
@@ -56,8 +59,8 @@ export class BillingLocked extends BillingError {
 export class BillingRefused extends BillingError {
 	readonly code: 'ERR_BILLING_REFUSED' | 'ERR_BILLING_REFUSED_WRITE';
 
-	constructor(message: string, options?: ErrorOptions & {readonly all?: boolean}) {
-		super(message, options);
+	constructor(saying: Saying, options?: ErrorOptions & {readonly all?: boolean}) {
+		super(saying, options);
 		this.code = options?.all ? 'ERR_BILLING_REFUSED_WRITE' : 'ERR_BILLING_REFUSED';
 	}
 }
@@ -71,16 +74,14 @@ export class BillingClash extends BillingError {
 export function billingError(thrown: unknown, where: string): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);
-	const sentence = sentenceOf(state, thrown, where);
+	const saying = sayingFor(state, thrown, where);
 	const options = {cause: withoutValues(thrown)};
-	if (state === '42P01' || state === '3F000') return new BillingUnprepared(sentence, options);
-	if (/^23(505|503|P01)$/.test(state)) return new BillingClash(sentence, options);
-	if (state === '42501' || state === '25006') return new BillingRefused(sentence, {...options, all: true});
+	if (state === '42P01' || state === '3F000') return new BillingUnprepared(saying, options);
+	if (/^23(505|503|P01)$/.test(state)) return new BillingClash(saying, options);
+	if (state === '42501' || state === '25006') return new BillingRefused(saying, {...options, all: true});
 	if (/^[0-9A-Z]{5}$/.test(state) && !/^(08|28|3D|57P|53)/.test(state))
-		return new BillingRefused(sentence, options);
-	return isSilence(thrown)
-		? new BillingTimedOut(sentence, options)
-		: new BillingUnreachable(sentence, options);
+		return new BillingRefused(saying, options);
+	return isSilence(thrown) ? new BillingTimedOut(saying, options) : new BillingUnreachable(saying, options);
 }
 
 /** The driver's own word for a statement that was never answered. */
@@ -90,55 +91,50 @@ const isSilence = (thrown: unknown): boolean => withoutValues(thrown).message ==
 export const isDefinite = (error: unknown): boolean =>
 	error instanceof BillingRefused || error instanceof BillingClash;
 
-function sentenceOf(state: string, thrown: unknown, where: string): string {
-	const known = sentences[state];
-	if (known) return known(where, detailOf(thrown));
-	if (isSilence(thrown))
-		return `Billing at ${where} fell silent: whether it did what it was asked is not known. Look again.`;
-	if (/timeout/i.test(messageOf(thrown)))
-		return `Billing at ${where} did not answer in time; check the address and the firewall.`;
+function sayingFor(state: string, thrown: unknown, where: string): Saying {
+	const known = sayings[state];
+	if (known) return known({where, name: detailOf(thrown)});
+	if (isSilence(thrown)) return say('billing-silent', {where});
+	if (/timeout/i.test(messageOf(thrown))) return say('billing-late', {where});
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(messageOf(thrown)))
-		return `The connection to billing at ${where} broke.`;
-	if (/SSL|TLS|certificate|CERT/.test(`${state} ${messageOf(thrown)}`))
-		return `Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`;
-	if (/^[0-9A-Z]{5}$/.test(state)) return `Billing at ${where} refused a statement (SQLSTATE ${state}).`;
-	return `Billing at ${where} failed${state ? ` (${state})` : ''}.`;
+		return say('billing-broke', {where});
+	if (/SSL|TLS|certificate|CERT/.test(`${state} ${messageOf(thrown)}`)) return say('billing-tls', {where});
+	return say(/^[0-9A-Z]{5}$/.test(state) ? 'billing-state' : 'billing-failed', {where, state});
 }
 
-const sentences: Readonly<Record<string, (where: string, detail: string) => string>> = {
-	ECONNREFUSED: where =>
-		`No database listens at ${where}; check that PostgreSQL runs and the address is right.`,
-	ENOTFOUND: where => `The host of ${where} is not known; check the database's address.`,
-	EAI_AGAIN: where => `The host of ${where} could not be looked up; check the name server.`,
-	ETIMEDOUT: where => `Billing at ${where} did not answer in time; check the address and the firewall.`,
-	EHOSTUNREACH: where => `The host of ${where} cannot be reached; check the network.`,
-	ENETUNREACH: where => `The host of ${where} cannot be reached; check the network.`,
-	ECONNRESET: where => `The connection to billing at ${where} broke.`,
-	EPIPE: where => `The connection to billing at ${where} broke.`,
-	EACCES: where => `${where} may not be opened; check the permissions of the directory.`,
-	ENOSPC: where => `The disk of ${where} is full.`,
-	'28P01': where => `Billing at ${where} does not take this user and password; check them.`,
-	'28000': where =>
-		`Billing at ${where} does not let this user in; check the user and the server's pg_hba.conf.`,
-	'3D000': where => `There is no database ${where}; create it, or correct the address.`,
-	'53300': where => `Billing at ${where} has no connection to spare; try again later.`,
-	'57P03': where => `Billing at ${where} is starting up or shutting down; try again.`,
-	'42501': (where, detail) => `The database user of ${where} lacks a right${detail}; grant it.`,
-	'25006': where => `Billing at ${where} is read-only for this user; nothing can be written.`,
-	'42P01': (where, detail) => `Billing at ${where} lacks a table${detail}; run stalker-console db migrate.`,
-	'3F000': where => `Billing at ${where} has no schema to look in; check the user's search_path.`,
-	'42703': where => `A table of billing at ${where} lacks a column; see stalker-console db status.`,
-	'23505': (_where, detail) => `Billing already has such a row${detail}; read it again.`,
-	'23503': (_where, detail) =>
-		`A row that this one refers to is gone, or others refer to it${detail}; read it again.`,
-	'22001': () => 'A text is longer than its column in billing; shorten it in the portal.',
-	'22021': () => 'A text has a character that the database cannot hold; correct it in the portal.',
-	'22P05': () => 'A text has a character that the database cannot hold; correct it in the portal.',
-	'22003': () => 'A number is larger than its column in billing can hold.',
-	'40001': () => 'Another transaction was faster; try again.',
-	'40P01': () => 'Another transaction was in the way; try again.',
-	'55P03': () => 'Another transaction holds these rows; try again.',
-	'57014': where => `A statement at ${where} took too long and was stopped.`,
+type At = {readonly where: string; readonly name: string};
+
+const sayings: Readonly<Record<string, (at: At) => Saying>> = {
+	ECONNREFUSED: at => say('billing-nobody', at),
+	ENOTFOUND: at => say('billing-no-host', at),
+	EAI_AGAIN: at => say('billing-no-names', at),
+	ETIMEDOUT: at => say('billing-late', at),
+	EHOSTUNREACH: at => say('billing-no-way', at),
+	ENETUNREACH: at => say('billing-no-way', at),
+	ECONNRESET: at => say('billing-broke', at),
+	EPIPE: at => say('billing-broke', at),
+	EACCES: at => say('billing-no-access', at),
+	ENOSPC: at => say('billing-disk-full', at),
+	'28P01': at => say('billing-password', at),
+	'28000': at => say('billing-no-entry', at),
+	'3D000': at => say('billing-no-database', at),
+	'53300': at => say('billing-crowded', at),
+	'57P03': at => say('billing-starting', at),
+	'42501': at => say('billing-no-right', at),
+	'25006': at => say('billing-read-only', at),
+	'42P01': at => say('billing-no-table', at),
+	'3F000': at => say('billing-no-schema', at),
+	'42703': at => say('billing-no-column', at),
+	'23505': at => say('billing-doubled', at),
+	'23503': at => say('billing-reference', at),
+	'22001': () => say('billing-too-long'),
+	'22021': () => say('billing-character'),
+	'22P05': () => say('billing-character'),
+	'22003': () => say('billing-too-large'),
+	'40001': () => say('billing-faster'),
+	'40P01': () => say('billing-deadlock'),
+	'55P03': () => say('billing-held'),
+	'57014': at => say('billing-stopped', at),
 };
 
 /** SQLSTATE or errno, from the thrown error or what caused it. Several addresses of one host fail as an AggregateError. */
@@ -151,13 +147,12 @@ function codeOf(thrown: unknown, depth = 0): string {
 	);
 }
 
-/** The table or constraint, which are names of ours; never a value, which may be a person's. */
+/** The table or constraint, which are names of ours, or `''`; never a value, which may be a person's. */
 function detailOf(thrown: unknown): string {
 	const named = /relation "([\w.]+)" does not exist|permission denied for \w+ "?([\w.]+)"?/.exec(
 		messageOf(thrown),
 	);
-	const name = textOf(thrown, 'constraint') ?? named?.[1] ?? named?.[2] ?? textOf(thrown, 'table');
-	return name === undefined ? '' : ` (${name})`;
+	return textOf(thrown, 'constraint') ?? named?.[1] ?? named?.[2] ?? textOf(thrown, 'table') ?? '';
 }
 
 const textOf = (thrown: unknown, field: string): string | undefined => {

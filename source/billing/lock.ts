@@ -1,6 +1,7 @@
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {BillingLocked} from './errors.ts';
+import {say} from '../words/words.ts';
 
 /**
 Make the directory ours alone until `release`, for PGlite does not notice a second process and loses rows.
@@ -19,10 +20,7 @@ export function lockDirectory(directory: string): {release(): void} {
 		database.exec('begin exclusive');
 	} catch (error) {
 		database.close();
-		throw new BillingLocked(
-			`The embedded billing in ${directory} is open in another process; close that one first.`,
-			{cause: error},
-		);
+		throw new BillingLocked(say('billing-locked', {directory}), {cause: error});
 	}
 
 	return {release: () => database.close()};

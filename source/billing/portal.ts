@@ -2,6 +2,7 @@ import {lockTask} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
 import {BillingMisaddressed, BillingRefused} from './errors.ts';
+import {say} from '../words/words.ts';
 
 /** A row of `iptv_services`: a TV provider. */
 export type Portal = {
@@ -34,9 +35,7 @@ export function findPortal(portals: readonly Portal[], url: string, configured?:
 	const stalkers = portals.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
 		if (stalkers.some(({id}) => id === configured)) return {is: 'known', id: configured};
-		throw new BillingMisaddressed(
-			`Billing has no Stalker service ${configured}: correct the setting (service = ID).`,
-		);
+		throw new BillingMisaddressed(say('billing-no-service', {service: configured}));
 	}
 
 	if (stalkers.length === 0) return {is: 'none'};
@@ -53,10 +52,7 @@ export async function claimPortal(database: Database, url: string): Promise<numb
 		const found = findPortal(portals, url);
 		if (found.is === 'known') return found.id;
 		if (found.is === 'unclear') {
-			throw new BillingRefused(
-				'Billing has Stalker services already: say which one is this portal (service = ID).',
-				{all: true},
-			);
+			throw new BillingRefused(say('billing-which-service'), {all: true});
 		}
 
 		const name = freeName(new Set(portals.map(portal => portal.name)));

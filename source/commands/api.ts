@@ -1,5 +1,6 @@
 import {StalkerUnsafe} from '../stalker/errors.ts';
 import {knownResources, type Looked} from '../stalker/look.ts';
+import {sayingOf} from '../sync/saying.ts';
 import {harmless, harmlessJson} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
 
@@ -10,7 +11,7 @@ export const apiCommand: Command = {
 	most: 2,
 	about: 'ask the portal for any resource and show its answer; nothing can be changed by it',
 	flags: [],
-	async run({args: [method, path], flags, tell, stalker, signal}) {
+	async run({args: [method, path], flags, words, tell, stalker, signal}) {
 		if (method === undefined || path === undefined || method.toUpperCase() !== 'GET')
 			throw new UsageError(
 				`api takes GET and a path: api GET accounts/100001. There are: ${knownResources.join(', ')}. Nothing but GET is sent.`,
@@ -25,8 +26,8 @@ export const apiCommand: Command = {
 				: answer.text.split('\n').map(harmless).join('\n');
 		if (!failure) return {exit: 0, data, text};
 		if (flags['json'] === true)
-			return {exit: 1, data, text, refused: {code: 'failed', values: {message: failure.message}}};
-		tell(failure.message);
+			return {exit: 1, data, text, refused: {code: 'failed', values: {message: sayingOf(failure)}}};
+		tell(words.tell(sayingOf(failure)));
 		return {exit: 1, data, text};
 	},
 };

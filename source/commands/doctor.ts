@@ -1,6 +1,7 @@
-import {messageOf} from '../sync/saying.ts';
+import {sayingOf} from '../sync/saying.ts';
 import {configured} from '../config/config.ts';
 import type {Entry} from '../sync/action.ts';
+import type {Words} from '../words/words.ts';
 import type {Command, Invocation} from './command.ts';
 
 type Check = {readonly name: string; readonly ok: boolean; readonly said: string};
@@ -15,13 +16,14 @@ export const doctorCommand: Command = {
 	tabular: true,
 	async run(invocation) {
 		if (invocation.flags['demo'] !== true) invocation.config();
-		const checks = [await check('configuration', () => configuration(invocation))];
+		const checks = [await check('configuration', invocation.words, () => configuration(invocation))];
 		if (checks[0]!.ok) {
 			checks.push(
-				await check('portal', () => portal(invocation)),
-				await check('billing', () => billing(invocation)),
+				await check('portal', invocation.words, () => portal(invocation)),
+				await check('billing', invocation.words, () => billing(invocation)),
 			);
-			if (checks.every(({ok}) => ok)) checks.push(await check('journal', () => journal(invocation)));
+			if (checks.every(({ok}) => ok))
+				checks.push(await check('journal', invocation.words, () => journal(invocation)));
 		}
 
 		return {
@@ -36,11 +38,11 @@ export const doctorCommand: Command = {
 	},
 };
 
-async function check(name: string, look: () => Promise<string>): Promise<Check> {
+async function check(name: string, words: Words, look: () => Promise<string>): Promise<Check> {
 	try {
 		return {name, ok: true, said: await look()};
 	} catch (error) {
-		return {name, ok: false, said: messageOf(error)};
+		return {name, ok: false, said: words.tell(sayingOf(error))};
 	}
 }
 

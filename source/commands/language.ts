@@ -21,3 +21,14 @@ export function languageOfCall(
 		return localeLanguage(environment);
 	}
 }
+
+/** The language of a call that may be none: its flags are not all understood. */
+export function languageAsked(argv: readonly string[], environment: Surroundings['environment']): Language {
+	const [lang, config] = ['--lang', '--config'].map(flag => valueOf(flag, argv));
+	const flags = {...(isLanguage(lang) && {lang}), ...(config !== undefined && {config})};
+	return languageOfCall(flags, environment);
+}
+
+const valueOf = (flag: string, argv: readonly string[]): string | undefined =>
+	argv.find(token => token.startsWith(`${flag}=`))?.slice(flag.length + 1) ??
+	(argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined);

@@ -1,6 +1,8 @@
 import {harmless, harmlessJson} from '../terminal/harmless.ts';
 import {runConsole} from './console.ts';
 import {explain} from './explain.ts';
+import {languageAsked} from './language.ts';
+import {wordsOf} from '../words/words.ts';
 import type {ExitCode, Surroundings} from './surroundings.ts';
 
 /** One call of the program: words in, exit code out. Every expected failure is one sentence; a stack trace is a defect. */
@@ -21,7 +23,8 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 			return 130;
 		}
 
-		const {code, message, exit} = explain(thrown);
+		const {code, said, exit} = explain(thrown);
+		const message = wordsOf(languageAsked(argv, surroundings.environment)).tell(said);
 		if (wantsJson) out(`${harmlessJson({ok: false, error: {code, message}})}\n`);
 		else tell(message);
 		return exit;

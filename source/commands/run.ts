@@ -42,7 +42,7 @@ export async function runCall(
 		printReply(reply, call.flags, {out, tell, words});
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : reply.exit;
 	} finally {
-		await inTime(opened.close()).catch((thrown: unknown) => tell(explain(thrown).message));
+		await inTime(opened.close()).catch((thrown: unknown) => tell(words.tell(explain(thrown).said)));
 	}
 }
 
@@ -113,7 +113,7 @@ function resourcesOf(
 async function lookedBack(world: World, tell: (message: string) => void): Promise<World> {
 	const {settleBrokenOff} = await import('../resources/broken-off.ts');
 	const found = await settleBrokenOff(world).catch((error: unknown) => {
-		tell(explain(error).message);
+		tell(world.words.tell(explain(error).said));
 		return [];
 	});
 	for (const {said} of found) tell(world.words.tell(said));

@@ -2,7 +2,7 @@ import {execSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {localeLanguage} from '../words/locale.ts';
-import {isLanguage, languages, type Language} from '../words/words.ts';
+import {say, isLanguage, languages, type Language} from '../words/words.ts';
 import {ConfigError} from './errors.ts';
 import {configPath, directory, passwordIn, readConfigFile} from './file.ts';
 import {settings, type Setting, type SettingKey, type Settings} from './settings.ts';
@@ -33,7 +33,7 @@ export function loadConfig({flags, environment}: Sources): Config {
 	const language = found.lang?.value;
 	if (language !== undefined && !isLanguage(language)) {
 		throw new ConfigError(
-			`There is no language “${language}” (${found.lang!.from}). There is: ${languages.join(', ')}.`,
+			say('no-language', {language: String(language), from: found.lang!.from, languages}),
 		);
 	}
 
@@ -57,9 +57,7 @@ function fromFlags(flags: Sources['flags']): Settings {
 			const value = flag === undefined ? undefined : flags[flag];
 			if (value === undefined || value === false) return [];
 			if (key === 'billing.url' && passwordIn(String(value)) !== '') {
-				throw new ConfigError(
-					`--${flag} holds a password, which every user of this machine could read. Put it into DATABASE_URL, a file or a command.`,
-				);
+				throw new ConfigError(say('password-in-flag', {flag: flag!}));
 			}
 
 			return [[key, {value, from: `--${flag}`}]];
@@ -80,22 +78,11 @@ export const configured = (config: Config): {readonly stalker: boolean; readonly
 export function requireBoth(config: Config): void {
 	const {stalker, billing} = configured(config);
 	if (stalker && billing) return;
-	const missing = [
-		...(stalker
-			? []
-			: [
-					'the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker])',
-				]),
-		...(billing ? [] : ['billing (DATABASE_URL, or url under [billing])']),
-	];
-	const there = stalker
-		? 'The portal is configured, but'
-		: billing
-			? 'Billing is configured, but'
-			: 'Nothing is configured.';
-	const lacking = stalker || billing ? `${missing.join('')} is not.` : `Set ${missing.join(' and ')}`;
+	const {file} = config;
 	throw new ConfigError(
-		`${there} ${lacking} The file is ${config.file}; --demo needs neither.`,
+		say(stalker ? 'billing-not-configured' : billing ? 'portal-not-configured' : 'nothing-configured', {
+			file,
+		}),
 		'ERR_CONFIG_MISSING',
 	);
 }
@@ -132,9 +119,7 @@ export const serviceOf = ({settings: found}: Config): number | undefined => {
 	if (value === undefined) return undefined;
 	const id = Number(value);
 	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new ConfigError(
-		`stalker.service (${found['stalker.service']!.from}) must be the id of a row of iptv_services.`,
-	);
+	throw new ConfigError(say('service-no-id', {from: found['stalker.service']!.from}));
 };
 
 /** The operator's language: configured, or that of the locale. */
@@ -166,7 +151,7 @@ function readSecret(file: string, key: string): string {
 	try {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new ConfigError(`${key} names ${file}, which cannot be read.`, 'ERR_CONFIG', error);
+		throw new ConfigError(say('secret-unreadable', {key, file}), 'ERR_CONFIG', error);
 	}
 }
 
@@ -174,6 +159,6 @@ function runForSecret(command: string, key: string): string {
 	try {
 		return execSync(command, {encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit']}).replace(/\r?\n$/, '');
 	} catch (error) {
-		throw new ConfigError(`The command of ${key} failed.`, 'ERR_CONFIG', error);
+		throw new ConfigError(say('secret-command-failed', {key}), 'ERR_CONFIG', error);
 	}
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import {parse, TomlError} from 'smol-toml';
 import {ConfigError} from './errors.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
+import type {Saying} from '../sync/saying.ts';
+import {say} from '../words/words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +29,7 @@ export function readConfigFile(file: string, named: boolean): Settings {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
 		if (!named && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-		throw new ConfigError(`The configuration ${file} cannot be read: ${reason(error)}.`, 'ERR_CONFIG', error);
+		throw new ConfigError(say('config-unreadable', {file, reason: reason(error)}), 'ERR_CONFIG', error);
 	}
 
 	const found = Object.fromEntries(
@@ -41,9 +43,7 @@ export function readConfigFile(file: string, named: boolean): Settings {
 			holdsPassword(setting, String(found[setting.key]!.value)),
 	);
 	if (secret && (statSync(file).mode & 0o077) !== 0) {
-		throw new ConfigError(
-			`The configuration ${file} holds a password (${secret.key}) and can be read by others. Run: chmod 600 ${file}`,
-		);
+		throw new ConfigError(say('config-exposed', {file, key: secret.key}));
 	}
 
 	return found;
@@ -67,7 +67,11 @@ function parseToml(text: string, file: string): Readonly<Record<string, unknown>
 		// The library's message quotes the line, which may be the one with the password.
 		const [what] = error.message.split('\n');
 		throw new ConfigError(
-			`The configuration ${file} is no TOML: line ${error.line}, ${what!.replace('Invalid TOML document: ', '')}.`,
+			say('config-no-toml', {
+				file,
+				line: error.line,
+				what: what!.replace('Invalid TOML document: ', ''),
+			}),
 		);
 	}
 }
@@ -85,9 +89,7 @@ function flatten(
 	return pairs.map(([key, value]) => {
 		const setting = settings.find(known => known.key === key);
 		if (!setting)
-			throw new ConfigError(
-				`The configuration ${file} has “${key}”, which means nothing here. Known are: ${settings.map(known => known.key).join(', ')}.`,
-			);
+			throw new ConfigError(say('config-unknown', {file, key, known: settings.map(known => known.key)}));
 		return [setting, check(setting, value, file)] as const;
 	});
 }
@@ -95,13 +97,12 @@ function flatten(
 function check(setting: Setting, value: unknown, file: string): string | number | boolean {
 	const type = {text: 'string', number: 'number', yes: 'boolean'}[setting.kind];
 	if (typeof value === type) return value as string | number | boolean;
-	const wanted = {text: 'a text in quotes', number: 'a number', yes: 'true or false'}[setting.kind];
-	throw new ConfigError(`The configuration ${file} has a “${setting.key}” that is not ${wanted}.`);
+	throw new ConfigError(say('config-kind', {file, key: setting.key, kind: setting.kind}));
 }
 
-const reason = (error: unknown): string =>
+const reason = (error: unknown): string | Saying =>
 	error instanceof Error && 'code' in error
-		? ({EACCES: 'permission denied', ENOENT: 'there is no such file', EISDIR: 'it is a directory'}[
+		? ({EACCES: say('file-denied'), ENOENT: say('file-missing'), EISDIR: say('file-directory')}[
 				String(error.code)
 			] ?? error.message)
 		: String(error);

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import {patience} from '../billing/undoing.ts';
 import type {Ending, OpenEntry} from '../sync/action.ts';
-import {messageOf} from '../sync/saying.ts';
+import {sayingOf} from '../sync/saying.ts';
 import {say} from '../words/words.ts';
 import type {World} from '../world.ts';
 import {resources} from './index.ts';
@@ -49,7 +49,7 @@ async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): P
 	} catch (error) {
 		return {
 			state: 'open',
-			said: say('broken-unseen', {action: name, subject, message: messageOf(error)}),
+			said: say('broken-unseen', {action: name, subject, message: sayingOf(error)}),
 		};
 	}
 }

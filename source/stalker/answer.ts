@@ -10,6 +10,7 @@ import {
 	type Asked,
 } from './errors.ts';
 import type {Reply} from './exchange.ts';
+import {say, type Saying} from '../words/words.ts';
 import {plainText} from './plain-text.ts';
 
 /** What the portal answered to a request that it carried out. */
@@ -35,7 +36,7 @@ export function judge(asked: Asked, reply: Reply, redact: (text: string) => stri
 	}
 
 	if (!isUtf8(body)) {
-		throw new StalkerGarbled(asked, 'bytes that are not UTF-8', {
+		throw new StalkerGarbled(asked, say('garbled-encoding'), {
 			status,
 			excerpt: redact(plainText(body.toString('latin1'), 200)),
 		});
@@ -63,32 +64,29 @@ export function judge(asked: Asked, reply: Reply, redact: (text: string) => stri
 
 function garbled(asked: Asked, is: 'empty' | 'broken' | 'foreign', excerpt: string): StalkerGarbled {
 	const why = {
-		empty: 'an empty page',
-		broken: 'a document that breaks off',
-		foreign: 'something else than the API’s JSON',
+		empty: say('garbled-empty'),
+		broken: say('garbled-broken'),
+		foreign: say('garbled-foreign'),
 	}[is];
 	const hint = is === 'empty' ? emptyHint : excerptHints.find(([words]) => words.test(excerpt))?.[1];
 	return new StalkerGarbled(asked, why, {status: 200, excerpt, hint});
 }
 
-const emptyHint = 'Some record in the portal’s database is probably not valid UTF-8.';
+const emptyHint = say('hint-utf8');
 
-const excerptHints: ReadonlyArray<readonly [RegExp, string]> = [
-	[/Allowed memory size/i, 'Raise memory_limit in the portal’s php.ini.'],
-	[/Maximum execution time/i, 'Raise max_execution_time in the portal’s php.ini.'],
-	[
-		/^Unauthorized request/i,
-		'The login is right: the portal’s api/v1/.htaccess is too old. Take the one of Stalker 5.0.3.',
-	],
-	[/^/, 'Check that STALKER_URL is the address of a Stalker portal.'],
+const excerptHints: ReadonlyArray<readonly [RegExp, Saying]> = [
+	[/Allowed memory size/i, say('hint-memory')],
+	[/Maximum execution time/i, say('hint-time')],
+	[/^Unauthorized request/i, say('hint-htaccess')],
+	[/^/, say('hint-address')],
 ];
 
-const hints: Readonly<Record<number, string>> = {
-	403: 'The portal’s web server forbids it.',
-	404: 'Check that STALKER_URL is the address of a Stalker portal.',
-	502: 'The web server in front of the portal has no answer from it.',
-	503: 'The portal is overloaded or under maintenance.',
-	504: 'The web server in front of the portal did not wait for it: raise its timeout.',
+const hints: Readonly<Record<number, Saying>> = {
+	403: say('hint-403'),
+	404: say('hint-address'),
+	502: say('hint-502'),
+	503: say('hint-503'),
+	504: say('hint-504'),
 };
 
 function withoutSecrets(location: string, portal: string): string {

@@ -10,6 +10,7 @@ import {exchange, type Question, type Reply} from './exchange.ts';
 import {encodeForm, type Form} from './form.ts';
 import {addressToLook, type Looked} from './look.ts';
 import {isExposed, portalUrl} from './url.ts';
+import {say} from '../words/words.ts';
 
 export type StalkerOptions = {
 	/** Any spelling that `portalUrl` takes. */
@@ -205,7 +206,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 	async function listed(name: string, options?: ReadOptions): Promise<Answer<readonly unknown[]>> {
 		const {results, ...rest} = await stalker.read(name, undefined, options);
 		if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
-		throw new StalkerGarbled({portal: origin, method: 'GET', path: name}, 'something else than a list', {
+		throw new StalkerGarbled({portal: origin, method: 'GET', path: name}, say('garbled-no-list'), {
 			status: 200,
 			excerpt: '',
 		});

@@ -1,3 +1,6 @@
+import {SaidError} from '../words/said-error.ts';
+import {say, type Saying} from '../words/words.ts';
+
 /** What was asked of which portal: enough to say it again, never the credentials or the form. */
 export type Asked = {
 	/** `http://tv.example:88`. */
@@ -14,13 +17,13 @@ export type Method = 'POST' | 'PUT' | 'DELETE';
 The portal did not do what it was asked, and this is no expected “no”. Each kind has a stable `code`; the message is one sentence on what
 was asked and what came back, and the way out where there is one.
 */
-export abstract class StalkerError extends Error {
+export abstract class StalkerError extends SaidError {
 	abstract readonly code: `ERR_STALKER_${string}`;
 	/** Not enumerable, so that logs stay short. */
 	declare readonly request: Asked;
 
-	constructor(request: Asked, message: string, options?: {readonly cause?: unknown}) {
-		super(message, options);
+	constructor(request: Asked, saying: Saying, options?: ErrorOptions) {
+		super(saying, options);
 		hide(this, {request});
 	}
 }
@@ -34,10 +37,10 @@ export class StalkerUnreachable extends StalkerError {
 
 	constructor(
 		request: Asked,
-		reason: string,
+		reason: string | Saying,
 		{isPassing, cause}: {readonly isPassing: boolean; readonly cause?: unknown},
 	) {
-		super(request, `${request.portal} cannot be reached (${asked(request)}): ${reason}.`, {cause});
+		super(request, say('stalker-unreachable', {...asked(request), reason}), {cause});
 		hide(this, {isPassing});
 	}
 }
@@ -49,8 +52,7 @@ export class StalkerTimeout extends StalkerError {
 
 	/** `seconds` is the limit that ran out. */
 	constructor(request: Asked, seconds: number) {
-		const rest = request.method === 'GET' ? '' : ' Whether it was carried out is not known.';
-		super(request, `${request.portal} did not answer ${asked(request)} within ${seconds} s.${rest}`);
+		super(request, say('stalker-timeout', {...asked(request), seconds, writes: request.method !== 'GET'}));
 	}
 }
 
@@ -60,10 +62,7 @@ export class StalkerUnauthorized extends StalkerError {
 	readonly code = 'ERR_STALKER_UNAUTHORIZED';
 
 	constructor(request: Asked) {
-		super(
-			request,
-			`${request.portal} does not accept the login and password (${asked(request)}). Check STALKER_LOGIN and STALKER_PASSWORD.`,
-		);
+		super(request, say('stalker-unauthorized', asked(request)));
 	}
 }
 
@@ -73,10 +72,7 @@ export class StalkerDisabled extends StalkerError {
 	readonly code = 'ERR_STALKER_DISABLED';
 
 	constructor(request: Asked) {
-		super(
-			request,
-			`The API of ${request.portal} is not enabled. Set enable_api = true in the portal’s custom.ini.`,
-		);
+		super(request, say('stalker-disabled', {portal: request.portal}));
 	}
 }
 
@@ -88,7 +84,7 @@ export class StalkerRefused extends StalkerError {
 	readonly said: string;
 
 	constructor(request: Asked, said: string) {
-		super(request, `The portal refuses ${asked(request)}: ${said}.`.replace(/([.!?])\.$/, '$1'));
+		super(request, say('stalker-refused', {asked: asked(request).asked, said}));
 		this.said = said;
 	}
 }
@@ -99,10 +95,7 @@ export class StalkerUndone extends StalkerError {
 	readonly code = 'ERR_STALKER_UNDONE';
 
 	constructor(request: Asked) {
-		super(
-			request,
-			`The portal did nothing on ${asked(request)}: there is no such record, or there was nothing to change.`,
-		);
+		super(request, say('stalker-undone', {asked: asked(request).asked}));
 	}
 }
 
@@ -118,18 +111,14 @@ export class StalkerGarbled extends StalkerError {
 	/** `why` ends the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
 	constructor(
 		request: Asked,
-		why: string,
+		why: string | Saying,
 		{
 			status,
 			excerpt,
-			hint,
-		}: {readonly status: number; readonly excerpt: string; readonly hint?: string | undefined},
+			hint = '',
+		}: {readonly status: number; readonly excerpt: string; readonly hint?: Saying | undefined | ''},
 	) {
-		const shown = excerpt === '' ? '' : `: “${excerpt}”`;
-		super(
-			request,
-			[`${request.portal} answered ${asked(request)} with ${why}${shown}.`, hint].filter(Boolean).join(' '),
-		);
+		super(request, say('stalker-garbled', {...asked(request), why, excerpt, hint}));
 		hide(this, {status, excerpt});
 	}
 }
@@ -141,10 +130,7 @@ export class StalkerTooLarge extends StalkerError {
 
 	/** `limit` in bytes. */
 	constructor(request: Asked, limit: number) {
-		super(
-			request,
-			`The answer of ${request.portal} to ${asked(request)} is longer than ${Math.round(limit / 1e6)} MB and was not read.`,
-		);
+		super(request, say('stalker-too-large', {...asked(request), megabytes: Math.round(limit / 1e6)}));
 	}
 }
 
@@ -155,16 +141,12 @@ export class StalkerRedirected extends StalkerError {
 
 	/** `location` without credentials and query; `''` when the portal named none. */
 	constructor(request: Asked, location: string) {
-		const where = location === '' ? 'elsewhere' : `to ${location}`;
-		super(
-			request,
-			`${request.portal} redirects ${asked(request)} ${where}. Set STALKER_URL to the portal’s real address.`,
-		);
+		super(request, say('stalker-redirected', {...asked(request), location}));
 	}
 }
 
 /** The address in the configuration is none of a portal. The message does not repeat it. */
-export class StalkerMisaddressed extends Error {
+export class StalkerMisaddressed extends SaidError {
 	override readonly name = 'StalkerMisaddressed';
 	readonly code = 'ERR_STALKER_URL';
 }
@@ -178,7 +160,8 @@ export class StalkerUnsafe extends TypeError {
 	readonly code = 'ERR_STALKER_UNSAFE';
 }
 
-const asked = ({method, path}: Asked): string => `${method} ${path}`;
+/** The portal, and `GET accounts/1`. */
+const asked = ({portal, method, path}: Asked) => ({portal, asked: `${method} ${path}`});
 
 function hide(error: object, fields: Readonly<Record<string, unknown>>): void {
 	for (const [key, value] of Object.entries(fields))

@@ -1,20 +1,22 @@
+import {say, type Saying} from '../words/words.ts';
+
 /** What a failed connection means to a person, and whether it may be better in a moment. `code` is Node's, e.g. `ECONNREFUSED`. */
 export function networkTrouble(
 	code: string,
 	message: string,
-): {readonly reason: string; readonly isPassing: boolean} {
+): {readonly reason: string | Saying; readonly isPassing: boolean} {
 	const known = passing[code];
 	if (known !== undefined) return {reason: known, isPassing: true};
 	if (isUntrusted.test(code)) {
 		const detail = message.replace(/[.;].*$/s, '');
 		return {
-			reason: `its certificate is not trusted (${detail}). If the portal has an authority of its own, name that as its ca`,
+			reason: say('network-untrusted', {detail}),
 			isPassing: false,
 		};
 	}
 
 	if (code.startsWith('HPE_')) {
-		return {reason: 'it does not speak HTTP there. Check STALKER_URL', isPassing: false};
+		return {reason: say('network-not-http'), isPassing: false};
 	}
 
 	return {
@@ -23,22 +25,22 @@ export function networkTrouble(
 	};
 }
 
-const passing: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nobody listens there. Check STALKER_URL, and that the portal’s web server runs',
-	ECONNRESET: 'the connection was cut off',
-	ERR_HTTP_CONTENT_LENGTH_MISMATCH: 'the connection was cut off in the middle of the answer',
-	ERR_READING_RESPONSE_STREAM: 'the connection was cut off in the middle of the answer',
-	EPIPE: 'the connection was cut off',
-	ETIMEDOUT: 'the network does not get there',
-	ENETUNREACH: 'there is no way to its network',
-	EHOSTUNREACH: 'there is no way to its host',
-	EAI_AGAIN: 'the name server does not answer',
+const passing: Readonly<Record<string, Saying>> = {
+	ECONNREFUSED: say('network-nobody'),
+	ECONNRESET: say('network-cut'),
+	ERR_HTTP_CONTENT_LENGTH_MISMATCH: say('network-cut-in-answer'),
+	ERR_READING_RESPONSE_STREAM: say('network-cut-in-answer'),
+	EPIPE: say('network-cut'),
+	ETIMEDOUT: say('network-far'),
+	ENETUNREACH: say('network-no-net'),
+	EHOSTUNREACH: say('network-no-way'),
+	EAI_AGAIN: say('network-no-names'),
 };
 
-const notTls = 'it does not speak TLS there. Check whether the address starts with http:// or https://';
+const notTls = say('network-not-tls');
 
-const lasting: Readonly<Record<string, string>> = {
-	ENOTFOUND: 'there is no host of this name. Check STALKER_URL',
+const lasting: Readonly<Record<string, Saying>> = {
+	ENOTFOUND: say('network-no-host'),
 	EPROTO: notTls,
 };
 

@@ -1,4 +1,5 @@
 import {StalkerMisaddressed} from './errors.ts';
+import {say} from '../words/words.ts';
 
 /**
 The base of the REST API, in one spelling for every way of naming a portal: `http://tv.example:88/stalker_portal/api/v1`.
@@ -12,13 +13,11 @@ export function portalUrl(text: string): string {
 	const url = parse(text.trim());
 	const {origin, pathname, username, password, search, hash} = url;
 	if (username !== '' || password !== '') {
-		throw new StalkerMisaddressed(
-			'The portal’s address must not hold a login or password. Give them as STALKER_LOGIN and STALKER_PASSWORD.',
-		);
+		throw new StalkerMisaddressed(say('url-login'));
 	}
 
 	if (search !== '' || hash !== '') {
-		throw new StalkerMisaddressed('The portal’s address must end before “?” and “#”.');
+		throw new StalkerMisaddressed(say('url-end'));
 	}
 
 	const folder = pathname
@@ -36,15 +35,12 @@ export function isExposed(url: string): boolean {
 }
 
 function parse(text: string): URL {
-	const hint = 'It looks like http://tv.example.net/stalker_portal.';
 	// The text itself is not repeated: what cannot be parsed may still hold a password.
 	if (!/^https?:\/\/[^/]/i.test(text)) {
-		throw new StalkerMisaddressed(
-			`The portal’s address must start with http:// or https:// and a host. ${hint}`,
-		);
+		throw new StalkerMisaddressed(say('url-start'));
 	}
 
 	const url = URL.parse(text);
-	if (url === null) throw new StalkerMisaddressed(`The portal’s address cannot be understood. ${hint}`);
+	if (url === null) throw new StalkerMisaddressed(say('url-unreadable'));
 	return url;
 }

@@ -1,7 +1,7 @@
 import type {World} from '../world.ts';
 import type {Action, Answers, ListAction, Outcome, Planned, RowAction} from './action.ts';
 import type {Row, Sheet} from './row.ts';
-import {messageOf, isRefusal} from './saying.ts';
+import {sayingOf, isRefusal} from './saying.ts';
 
 /** What an action would do to some rows: the intents, and the rows that it refuses with the reason. */
 export type Plan = {
@@ -149,7 +149,7 @@ export const concernsAll = (error: unknown): boolean =>
 const failed = (key: string, cause: unknown): Outcome => ({
 	is: 'failed',
 	key,
-	said: {code: 'failed', values: {message: messageOf(cause)}},
+	said: {code: 'failed', values: {message: sayingOf(cause)}},
 	cause,
 });
 

@@ -8,6 +8,9 @@ export type Saying = {
 	readonly values: Readonly<Record<string, unknown>>;
 };
 
+export const isSaying = (value: unknown): value is Saying =>
+	typeof value === 'object' && value !== null && 'code' in value && 'values' in value;
+
 /** Where the way out begins: a tab, and there the row that its `find` knows by this ID. */
 export type Lead = {readonly tab: string; readonly id: string};
 
@@ -18,6 +21,12 @@ export const refuse = (refused: Saying, leads?: Lead): Refusal => ({refused, ...
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
 
-/** What an error says of itself; whatever was thrown that is none, as text. */
+/** What an error says to a person, in whatever language; of one that has no words for that, its message. */
+export function sayingOf(thrown: unknown): Saying {
+	if (thrown instanceof Error && 'saying' in thrown && isSaying(thrown.saying)) return thrown.saying;
+	return {code: 'failed', values: {message: messageOf(thrown)}};
+}
+
+/** What an error says of itself in English, for the journal and logs; whatever was thrown that is none, as text. */
 export const messageOf = (thrown: unknown): string =>
 	thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,4 +1,4 @@
-import {messageOf, type Saying} from '../sync/saying.ts';
+import {sayingOf, type Saying} from '../sync/saying.ts';
 import {say, type Words} from '../words/words.ts';
 import {answered, deafness, deafnessUnasked, openAsk} from './deeds/asking.ts';
 import {browse} from './browse/browse.ts';
@@ -63,7 +63,7 @@ export function createSession({
 	readonly words: Words;
 }): Session {
 	const store = createStore(start, outside.clock);
-	const works = createWorks(error => store.tell('bad', say('failed', {message: messageOf(error)})));
+	const works = createWorks(error => store.tell('bad', say('failed', {message: sayingOf(error)})));
 	const reader = createReader({
 		store,
 		systems,

@@ -1,13 +1,18 @@
-import type {Saying} from '../sync/saying.ts';
+import {isSaying, type Saying} from '../sync/saying.ts';
 import {en, type Dictionary} from './en/index.ts';
 
 type Sayings = Dictionary['sayings'];
 type Values<Code extends keyof Sayings> = Parameters<Sayings[Code]>[0];
 
+/** A text within a sentence may itself be something to say: it is told in the same language. */
+type Sayable<Of> = {
+	readonly [Name in keyof Of]: string extends Of[Name] ? Of[Name] | Saying : Of[Name];
+};
+
 /** Something to say, checked against the dictionary: the code must exist and the values must be its own. */
 export function say<Code extends keyof Sayings>(
 	code: Code,
-	...[values]: undefined extends Values<Code> ? [] : [Values<Code>]
+	...[values]: undefined extends Values<Code> ? [] : [Sayable<Values<Code>>]
 ): Saying {
 	return {code, values: values ?? {}};
 }
@@ -32,6 +37,8 @@ type ScreenWords = {
 	/** What an ID may be, for the help. */
 	readonly ids: string;
 };
+
+export type {Saying};
 
 /** One language's voice. */
 export type Words = Dictionary & {
@@ -59,12 +66,21 @@ export function wordsOf(language: Language): Words {
 		Record<string, ScreenWords & {readonly actions: Readonly<Record<string, ActionWords>>}>
 	> = dictionary.tabs;
 	const undo = dictionary.console.commands.undo;
+	const told = (value: unknown) => (isSaying(value) ? tell(value) : value);
+	function tell({code, values}: Saying): string {
+		const texts = Object.entries(values).map(([name, value]) => [name, told(value)]);
+		return sayings[code]?.(Object.fromEntries(texts) as Saying['values']) ?? code;
+	}
+
 	return {
 		...dictionary,
-		tell: ({code, values}) => sayings[code]?.(values) ?? code,
+		tell,
 		screen: name => tabs[name] ?? {title: name, short: name, ids: ''},
 		action: (screen, name) =>
 			tabs[screen]?.actions[name] ??
 			(name === 'undo' ? {label: undo, about: undo} : {label: name, about: name}),
 	};
 }
+
+/** For the journal and logs, which are English whoever is at the keyboard. */
+export const inEnglish = (saying: Saying): string => wordsOf('en').tell(saying);

@@ -80,7 +80,7 @@ onEachEngine(engine => {
 		});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: expect.stringContaining('thief')}},
+			said: {values: {note: {values: {why: {code: 'number-taken', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(scene.written().length).toBe(1);
@@ -104,7 +104,7 @@ onEachEngine(engine => {
 		scene.account({login: 'thief', ls: 'A-77'});
 		expect('run' in planned && (await planned.run())).toMatchObject({
 			is: 'done',
-			said: {values: {note: expect.stringContaining('thief')}},
+			said: {values: {note: {values: {why: {code: 'number-taken', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -220,7 +220,9 @@ onEachEngine(engine => {
 		scene.portal.misbehave(null);
 		scene.account({login: 'thief', ls: 'A-77'});
 		const outcome = await scene.undo(await scene.entry(entry.id));
-		expect(outcome).toMatchObject({said: {values: {note: expect.stringContaining('thief')}}});
+		expect(outcome).toMatchObject({
+			said: {values: {note: {values: {why: {code: 'number-taken', values: {others: ['thief']}}}}}},
+		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
 	});
@@ -234,7 +236,7 @@ onEachEngine(engine => {
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'done'});
 		const before = await scene.tables();
 		const outcome = await scene.undo(await scene.entry(entry.id));
-		expect(outcome).toMatchObject({said: {values: {note: expect.stringContaining('again')}}});
+		expect(outcome).toMatchObject({said: {values: {note: {values: {why: {code: 'number-used'}}}}}});
 		expect(user.ls).toBe('1');
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -268,7 +270,7 @@ onEachEngine(engine => {
 		scene.portal.misbehave({is: 'results-false', on: isPut});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: expect.stringContaining('did nothing')}},
+			said: {values: {note: {values: {why: {code: 'stalker-undone'}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Drift} from '../../source/sync/drift.ts';
+import {StalkerTimeout} from '../../source/stalker/errors.ts';
+import {sayingOf} from '../../source/sync/saying.ts';
 import {say, wordsOf} from '../../source/words/words.ts';
 
 const {tell, tellDrift} = wordsOf('en');
@@ -52,4 +54,15 @@ test('a plan is named with what it costs, where it costs anything', () => {
 	expect(tell(say('plan-add-known', {...it, plan: null, customer: 'ivan'}))).toContain(
 		'on no tariff plan to',
 	);
+});
+
+test('what an error says is told within a sentence, in its language; its message is English', () => {
+	const asked = {portal: 'http://tv.example', method: 'DELETE', path: 'accounts/1'} as const;
+	const error = new StalkerTimeout(asked, 30);
+	const told = tell(say('not-deleted', {login: 'ivan', message: sayingOf(error)}));
+	expect(told).toBe(`“ivan” is still in Stalker: ${error.message}`);
+	expect(error.message).toBe(
+		'http://tv.example did not answer DELETE accounts/1 within 30 s. Whether it was carried out is not known.',
+	);
+	expect(tell(sayingOf(new Error('Boom.')))).toBe('Boom.');
 });

@@ -178,7 +178,7 @@ function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | 
 	return async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
 		if (isHalted || signal?.aborted) {
 			const {account, tvId} = intent;
-			const message = world.words.tell(say('not-tried'));
+			const message = say('not-tried');
 			const said = say('number-not-written', {login: account.login, tvId, message});
 			return {is: 'failed', key, said, ...(entry !== null && {journal: entry})};
 		}

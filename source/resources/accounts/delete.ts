@@ -4,8 +4,8 @@ import {isMistakenForMac} from '../../stalker/identifier.ts';
 import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import type {RowAction, Outcome} from '../../sync/action.ts';
-import {messageOf, refuse} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import {refuse, sayingOf} from '../../sync/saying.ts';
+import {inEnglish, say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {calledInBilling, calledOf} from './called.ts';
@@ -81,13 +81,13 @@ async function deleteOne(
 		failure ??= error;
 		return null;
 	});
-	const message = failure instanceof Error ? failure.message : world.words.tell(say('read-back-failed'));
+	const message = failure === null ? say('read-back-failed') : sayingOf(failure);
 	// An answer that never came may still be on its way: the account may go a second from now.
 	const isOver =
 		left !== null &&
 		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerUndone);
 	if (left === null || left.length > 0) {
-		const end = {state: isOver ? 'failed' : 'open', error: message} as const;
+		const end = {state: isOver ? 'failed' : 'open', error: inEnglish(message)} as const;
 		const cause = await closeFailed(journal, end, failure, world);
 		return isOver
 			? {is: 'failed', key, said: say('not-deleted', {login, message}), cause}
@@ -100,7 +100,7 @@ async function deleteOne(
 		return {
 			is: 'failed',
 			key,
-			said: say('deleted-unlogged', {login, journal, message: messageOf(error)}),
+			said: say('deleted-unlogged', {login, journal, message: sayingOf(error)}),
 			cause: error,
 			journal,
 		};

@@ -1,7 +1,7 @@
 import type {AccountName} from '../../stalker/account-name.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {messageOf, refuse, type Refusal, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import {refuse, sayingOf, type Refusal, type Saying} from '../../sync/saying.ts';
+import {inEnglish, say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
@@ -59,7 +59,7 @@ export async function writeNumber(
 		return {
 			is: 'failed',
 			key,
-			said: say('number-not-written', {login: account.login, tvId, message: messageOf(error)}),
+			said: say('number-not-written', {login: account.login, tvId, message: sayingOf(error)}),
 			cause: error,
 			...(entry !== null && {journal: entry}),
 		};
@@ -83,7 +83,7 @@ async function attempt(
 		(await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}));
 	const own = other === null || other.isOwn ? {journal} : {};
 	const fail = async (said: Saying, state: 'open' | 'failed', failure?: unknown): Promise<Outcome> => {
-		const end = {state: left === null ? state : 'open', error: world.words.tell(said)} as const;
+		const end = {state: left === null ? state : 'open', error: inEnglish(said)} as const;
 		const cause = await closeFailed(journal, end, failure, world);
 		return {is: 'failed', key, said, cause, ...(end.state === 'open' && own)};
 	};
@@ -99,7 +99,7 @@ async function attempt(
 			return {
 				is: 'failed',
 				key,
-				said: say('number-unlogged', {login, tvId, journal, message: messageOf(error)}),
+				said: say('number-unlogged', {login, tvId, journal, message: sayingOf(error)}),
 				cause: error,
 				...own,
 			};
@@ -126,7 +126,7 @@ async function attempt(
 		return close(after[0]!);
 	}
 
-	const message = failure === null ? world.words.tell(say('number-read-back-failed')) : messageOf(failure);
+	const message = failure === null ? say('number-read-back-failed') : sayingOf(failure);
 	return fail(say('number-not-written', {login, tvId, message}), 'open', failure);
 }
 

@@ -2,7 +2,7 @@ import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
 import {isSafeIdentifier} from '../../stalker/identifier.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import type {Outcome, RowAction} from '../../sync/action.ts';
-import {messageOf, refuse} from '../../sync/saying.ts';
+import {messageOf, refuse, sayingOf} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {Known, Subscriber} from '../accounts/billing-side.ts';
 import {closeFailed} from '../accounts/close-failed.ts';
@@ -63,7 +63,7 @@ export const reboot: RowAction<Box, Subscriber, BoxesReading, Known, RebootInten
 			} catch (error) {
 				const isNo = error instanceof StalkerRefused || error instanceof StalkerUndone;
 				const cause = await closeFailed(journal, {state: 'failed', error: messageOf(error)}, error, world);
-				const said = say(isNo ? 'not-rebooted' : 'reboot-unclear', {mac, message: messageOf(error)});
+				const said = say(isNo ? 'not-rebooted' : 'reboot-unclear', {mac, message: sayingOf(error)});
 				outcomes.push({is: 'failed', key, said, cause});
 				continue;
 			}

@@ -1,4 +1,4 @@
-import {messageOf} from '../../sync/saying.ts';
+import {sayingOf} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {Deed} from '../state.ts';
 import type {Store} from '../store.ts';
@@ -72,6 +72,6 @@ export function createBench(store: Store, works: Works, onFree: () => void): Ben
 	function fail(error: unknown, signal: AbortSignal, subject: string): void {
 		if (signal.aborted && store.now().deed?.stage === 'looking')
 			return store.tell('plain', say('look-left', {subject}));
-		store.tell('bad', say('failed', {message: messageOf(error)}));
+		store.tell('bad', say('failed', {message: sayingOf(error)}));
 	}
 }

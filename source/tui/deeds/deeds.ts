@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import {messageOf} from '../../sync/saying.ts';
+import {sayingOf} from '../../sync/saying.ts';
 import type {Answers, ListAction, Outcome, Preview, RowAction} from '../../sync/action.ts';
 import {countOf, planList, planRows, runPlan, type Plan} from '../../sync/job.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
@@ -254,7 +254,7 @@ export function createDeeds(context: DeedsContext): Deeds {
 		const rows = sheet.rows.filter(({key}) => wanted.has(key));
 		if (rows.length === 0) return;
 		await lookAgain(tab, rows, {store, show: reader.show, world}).catch((error: unknown) => {
-			store.note(say('failed', {message: messageOf(error)}));
+			store.note(say('failed', {message: sayingOf(error)}));
 			void reader.read(tab);
 		});
 	}

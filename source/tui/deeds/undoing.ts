@@ -1,5 +1,5 @@
 import type {Outcome} from '../../sync/action.ts';
-import {messageOf, isRefusal, type Refusal} from '../../sync/saying.ts';
+import {sayingOf, isRefusal, type Refusal} from '../../sync/saying.ts';
 import {undoOf} from '../../resources/undo.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -117,7 +117,7 @@ export function createUndoing(
 		return found.undo.run(intent, entry, world, signal).catch((error: unknown): Outcome => ({
 			is: 'failed',
 			key: entry.subject,
-			said: say('failed', {message: messageOf(error)}),
+			said: say('failed', {message: sayingOf(error)}),
 			cause: error,
 		}));
 	}

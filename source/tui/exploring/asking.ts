@@ -1,4 +1,4 @@
-import {messageOf} from '../../sync/saying.ts';
+import {sayingOf} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {Explorer, State} from '../state.ts';
 import type {Store} from '../store.ts';
@@ -61,7 +61,7 @@ export function createAsker({
 				(answer): Partial<Explorer> => ({answer, fault: null, top: 0, across: 0}),
 				(error: unknown): Partial<Explorer> => ({
 					answer: null,
-					fault: say('failed', {message: messageOf(error)}),
+					fault: say('failed', {message: sayingOf(error)}),
 				}),
 			);
 		if (!signal.aborted) set({...found, isAsking: false});

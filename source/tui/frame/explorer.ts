@@ -1,3 +1,4 @@
+import {sayingOf} from '../../sync/saying.ts';
 import {candidates} from '../exploring/field.ts';
 import type {State} from '../state.ts';
 import {signs} from '../style.ts';
@@ -55,7 +56,12 @@ function fieldLine({mode, explorer, size: {columns}}: State, {style, words}: Pen
 
 /** HTTP status, time, size, view; or that an answer is waited for. */
 function statusLine({explorer, size: {columns}}: State, {style, words}: Pen): string {
-	const {explorer: texts} = words.console.frame;
+	const {
+		tell,
+		console: {
+			frame: {explorer: texts},
+		},
+	} = words;
 	const {answer, isAsking, view} = explorer;
 	if (isAsking) return lineOf([` ${texts.asking} ${signs.more}`], columns, style);
 	if (!answer) return ' '.repeat(columns);
@@ -66,7 +72,7 @@ function statusLine({explorer, size: {columns}}: State, {style, words}: Pen): st
 		` ${signs.dot} ${Math.round(milliseconds)} ms ${signs.dot} ${texts.size(bytes)} ${signs.dot} `,
 		['title', texts.views[view]],
 		failure ? ` ${signs.dot} ` : '',
-		['bad', failure ? cut(failure.message, Math.max(20, columns - 40)) : ''],
+		['bad', failure ? cut(tell(sayingOf(failure)), Math.max(20, columns - 40)) : ''],
 	];
 	return lineOf(pieces, columns, style);
 }

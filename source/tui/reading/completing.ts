@@ -1,5 +1,5 @@
 import {completed} from '../../sync/completed.ts';
-import {messageOf} from '../../sync/saying.ts';
+import {sayingOf} from '../../sync/saying.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import {listAt} from '../state.ts';
@@ -84,7 +84,7 @@ export function createCompleter({
 		} catch (error) {
 			if (signal.aborted) return;
 			for (const {theirs} of rows) failed.add(theirs as object);
-			store.note(say('failed', {message: messageOf(error)}));
+			store.note(say('failed', {message: sayingOf(error)}));
 		}
 	}
 }

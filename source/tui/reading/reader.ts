@@ -1,4 +1,4 @@
-import {messageOf} from '../../sync/saying.ts';
+import {messageOf, sayingOf} from '../../sync/saying.ts';
 import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
 import {summaryOf} from '../../sync/summary.ts';
@@ -178,7 +178,7 @@ export function createReader({
 			return half;
 		} catch (error) {
 			if (closing.signal.aborted) return null;
-			link(side, messageOf(error));
+			link(side, error);
 			setHalf(name, side, {state: 'lost'});
 			return null;
 		}
@@ -259,11 +259,11 @@ export function createReader({
 
 	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */
 	function missAgain(error: unknown): false {
-		if (!closing.signal.aborted) store.tell('bad', say('failed', {message: messageOf(error)}));
+		if (!closing.signal.aborted) store.tell('bad', say('failed', {message: sayingOf(error)}));
 		return false;
 	}
 
-	function link(side: 'theirs' | 'ours', lost: string | null): void {
+	function link(side: 'theirs' | 'ours', lost: unknown): void {
 		const system = side === 'theirs' ? 'stalker' : 'billing';
 		const before: Link = store.now()[system];
 		const latency = system === 'stalker' ? systems.latency() : null;
@@ -273,11 +273,12 @@ export function createReader({
 			return;
 		}
 
-		const isNew = before.state !== 'lost' || before.why !== lost;
+		const why = messageOf(lost);
+		const isNew = before.state !== 'lost' || before.why !== why;
 		store.set({
-			[system]: {...before, state: 'lost', since: before.since ?? clock(), why: lost, latency: null},
+			[system]: {...before, state: 'lost', since: before.since ?? clock(), why, latency: null},
 		});
-		if (isNew) store.tell('bad', say('side-lost', {system, message: lost}));
+		if (isNew) store.tell('bad', say('side-lost', {system, message: sayingOf(lost)}));
 	}
 
 	return reader;

@@ -1,11 +1,14 @@
 import type {Mark} from '../../sync/drift.ts';
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
+import {billingErrorSayings} from './billing-errors.ts';
 import {brokenOffSayings} from './broken-off.ts';
 import {channels} from './channels.ts';
+import {configErrorSayings} from './config-errors.ts';
 import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
+import {errorSayings} from './errors.ts';
 import {sayings} from './sayings.ts';
 import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
@@ -26,6 +29,9 @@ export const en = {
 		...undoSayings,
 		...brokenOffSayings,
 		...consoleSayings,
+		...errorSayings,
+		...billingErrorSayings,
+		...configErrorSayings,
 	},
 	/** The screens by their names, with their actions. */
 	tabs: {

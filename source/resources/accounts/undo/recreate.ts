@@ -1,13 +1,14 @@
-import {messageOf} from '../../../sync/saying.ts';
+import {sayingOf} from '../../../sync/saying.ts';
 import {collate} from '../../../naming/collation.ts';
 import {StalkerRefused, StalkerUndone, StalkerUnsafe} from '../../../stalker/errors.ts';
 import type {Entry, Outcome} from '../../../sync/action.ts';
-import {say} from '../../../words/words.ts';
+import {inEnglish, say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import type {Account} from '../account.ts';
 import {closeFailed} from '../close-failed.ts';
 import {restore, type Extra} from './restore.ts';
 import {hasNames, whoHas} from './who-has.ts';
+import {NotTried} from './not-tried.ts';
 
 /** A deleted account, as it will be made again. */
 export type Recreation = {
@@ -38,7 +39,7 @@ export async function recreate(
 	const {stalker, billing, words} = world;
 	const key = entry.subject;
 	const {login} = was;
-	let failure: unknown = signal?.aborted ? new NotTried(words.tell(say('not-tried'))) : null;
+	let failure: unknown = signal?.aborted ? new NotTried() : null;
 	if (left === null && failure === null)
 		await stalker.write('POST', 'accounts', null, form).catch((error: unknown) => {
 			failure = error;
@@ -54,9 +55,9 @@ export async function recreate(
 		},
 	);
 	if (account === null || account === 'unknown') {
-		const message = failure === null ? words.tell(say('create-unseen')) : messageOf(failure);
+		const message = failure === null ? say('create-unseen') : sayingOf(failure);
 		const isOver = failure instanceof NotTried || (account === null && isDefinite(failure));
-		const end = {state: isOver ? 'failed' : 'open', error: message} as const;
+		const end = {state: isOver ? 'failed' : 'open', error: inEnglish(message)} as const;
 		const cause = await closeFailed(journal, end, failure, world);
 		const said = isOver
 			? say('not-created', {login, message})
@@ -70,17 +71,23 @@ export async function recreate(
 		...(others.length > 0 ? [say('came-back-other', {fields: others})] : []),
 		...(missing.length > 0 ? [say('not-restored', {what: missing})] : []),
 	];
-	const error = note.length > 0 ? note.map(words.tell).join(' ') : null;
+	const error = note.length > 0 ? note.map(inEnglish).join(' ') : null;
 	try {
 		await billing.journal.close([
 			{id: entry.id, state: 'undone'},
 			{id: journal, state: 'done', after: {account, missing}, error},
 		]);
 	} catch (cause) {
-		return {is: 'failed', key, said: say('undo-unlogged', {journal, message: messageOf(cause)}), cause};
+		return {is: 'failed', key, said: say('undo-unlogged', {journal, message: sayingOf(cause)}), cause};
 	}
 
-	return {is: 'done', key, changed: true, said: say('undone-delete', {login, note: error ?? ''}), journal};
+	return {
+		is: 'done',
+		key,
+		changed: true,
+		said: say('undone-delete', {login, note: note.map(words.tell).join(' ')}),
+		journal,
+	};
 }
 
 /** The resources that are not back as they were. The account itself is there, whatever becomes of them. */
@@ -108,5 +115,3 @@ function isShown(shown: unknown, sent: string): boolean {
 /** The portal said no, or was never asked. */
 const isDefinite = (failure: unknown): boolean =>
 	failure instanceof StalkerRefused || failure instanceof StalkerUndone || failure instanceof StalkerUnsafe;
-
-class NotTried extends Error {}

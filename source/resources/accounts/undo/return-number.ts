@@ -4,7 +4,7 @@ import type {AccountName} from '../../../stalker/account-name.ts';
 import type {Stalker} from '../../../stalker/client.ts';
 import {StalkerRefused, StalkerUndone} from '../../../stalker/errors.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
-import {messageOf, type Saying} from '../../../sync/saying.ts';
+import {sayingOf, type Saying} from '../../../sync/saying.ts';
 import {say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import type {Account} from '../account.ts';
@@ -12,6 +12,7 @@ import {accountsAt, addressOf, confirm} from '../address.ts';
 import {calledOf} from '../called.ts';
 import {whoHas} from './who-has.ts';
 import {whyNot} from '../write-number.ts';
+import {NotTried} from './not-tried.ts';
 
 /** An account that carries a TV id of ours, and the number that it had before. */
 export type NumberReturn = {
@@ -56,18 +57,18 @@ export async function isOursAgain(
 type Returned =
 	| {readonly is: 'returned'}
 	| {readonly is: 'stays'; readonly why: Saying}
-	| {readonly is: 'unclear'; readonly message: string; readonly cause: unknown};
+	| {readonly is: 'unclear'; readonly message: Saying; readonly cause: unknown};
 
 /** PUT the old number, once, and read back what the account has then. Looks again before. Never throws: billing is done by now. */
 export async function returnNumber(
 	number: NumberReturn,
-	{stalker, words}: World,
+	{stalker}: World,
 	signal?: AbortSignal,
 ): Promise<Returned> {
 	const {account, address, was} = number;
 	let failure: unknown = null;
 	try {
-		if (signal?.aborted) throw new Error(words.tell(say('not-tried')));
+		if (signal?.aborted) throw new NotTried();
 		const confirmed = await confirm(address, account, [], stalker);
 		if ('why' in confirmed) return {is: 'stays', why: whyNot(confirmed, account.login)};
 		const taken = await takenNumber(was, stalker, signal);
@@ -80,13 +81,13 @@ export async function returnNumber(
 		if (await isBack(number, stalker)) return {is: 'returned'};
 	} catch (error) {
 		failure ??= error;
-		return {is: 'unclear', message: messageOf(failure), cause: failure};
+		return {is: 'unclear', message: sayingOf(failure), cause: failure};
 	}
 
 	if (failure === null) return {is: 'stays', why: say('number-read-back-failed')};
 	return failure instanceof StalkerRefused || failure instanceof StalkerUndone
-		? {is: 'stays', why: say('failed', {message: failure.message})}
-		: {is: 'unclear', message: messageOf(failure), cause: failure};
+		? {is: 'stays', why: sayingOf(failure)}
+		: {is: 'unclear', message: sayingOf(failure), cause: failure};
 }
 
 async function takenNumber(was: string, stalker: Stalker, signal?: AbortSignal): Promise<Saying | null> {

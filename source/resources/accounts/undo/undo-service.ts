@@ -1,7 +1,7 @@
 import type {Reversal, Undoing, UndoOrder} from '../../../billing/undoing.ts';
 import type {Entry, Outcome, Undo} from '../../../sync/action.ts';
-import {messageOf, isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
-import {say} from '../../../words/words.ts';
+import {sayingOf, isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
+import {inEnglish, say} from '../../../words/words.ts';
 import type {World} from '../../../world.ts';
 import {sayObstacle} from '../../obstacle.ts';
 import {isOursAgain, planReturn, returnNumber, type NumberReturn} from './return-number.ts';
@@ -20,7 +20,7 @@ type Kind<Done> = {
 	read(entry: Entry): Deed<Done> | Refusal;
 	reversal(undoing: Undoing): Reversal<Done>;
 	says(deed: Deed<Done>, done: Done, was: string | null): Saying;
-	undone(deed: Deed<Done>, note: string): Saying;
+	undone(deed: Deed<Done>, note: Saying | ''): Saying;
 };
 
 type Back<Done> = {
@@ -91,15 +91,10 @@ async function settle<Done>(
 ): Promise<Outcome> {
 	const key = entry.subject;
 	const {login} = deed;
-	const {tell} = world.words;
 	const isAlone = deed.done === null && left === null;
 	const result = number ? await returnNumber(number, world, signal) : null;
 	const why = result?.is === 'stays' ? result.why : stays;
-	const note = why
-		? tell(say('number-stays', {why: tell(why)}))
-		: number
-			? tell(say('number-back', {was: number.was}))
-			: '';
+	const note = why ? say('number-stays', {why}) : number ? say('number-back', {was: number.was}) : '';
 	const isUnclear = result?.is === 'unclear';
 	try {
 		if (number || left !== null)
@@ -107,12 +102,12 @@ async function settle<Done>(
 				{
 					id: journal,
 					state: isUnclear ? 'open' : isAlone && why ? 'failed' : 'done',
-					error: isUnclear ? result.message : why ? note : null,
+					error: isUnclear ? inEnglish(result.message) : why ? inEnglish(say('number-stays', {why})) : null,
 				},
 				...(isAlone && result?.is === 'returned' ? [{id: entry.id, state: 'undone'} as const] : []),
 			]);
 	} catch (error) {
-		const message = messageOf(error);
+		const message = sayingOf(error);
 		return {is: 'failed', key, said: say('undo-unlogged', {journal, message}), cause: error};
 	}
 

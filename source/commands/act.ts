@@ -3,7 +3,7 @@ import {countOf, planOf, runPlan, type Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row, Sheet} from '../sync/row.ts';
 import type {Saying} from '../sync/saying.ts';
-import {say, wordsOf} from '../words/words.ts';
+import {argumentOf, idsOf, say, wordsOf} from '../words/words.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readSheet} from './list.ts';
 import {outcomeReply, planReply, refusal} from './outcomes.ts';
@@ -92,13 +92,23 @@ function namedIn({name, bulk, argument}: RowAction, tab: Tab, {args, flags}: Inv
 	const isMissing = isWord && !argument.settled && choice === undefined;
 	if (isMissing || (choice !== undefined && !argument!.accepts(String(choice)))) {
 		const word = argument!.given === 'word' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
-		const what = wordsOf('en').action(tab.name, name).argument ?? word;
-		throw new UsageError(`${name} takes an ID and ${what}: ${tab.name} ${name} ID ${word}.`);
+		throw new UsageError(
+			say('usage-argument', {
+				command: `${tab.name} ${name}`,
+				action: name,
+				argument: argumentOf(tab.name, name),
+				word,
+			}),
+		);
 	}
 
 	if (isBulk === ids.length > 0)
 		throw new UsageError(
-			`Name the rows: ${tab.name} ${name} ID…, where ID is ${wordsOf('en').screen(tab.name).ids}${bulk ? `; or --${bulk.flag}` : ''}.`,
+			say('usage-name-rows', {
+				command: `${tab.name} ${name}`,
+				ids: idsOf(tab.name),
+				bulk: bulk?.flag ?? null,
+			}),
 		);
 	return {ids, bulk: isBulk, answers: choice === undefined ? {} : {choice: String(choice)}};
 }

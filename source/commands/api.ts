@@ -3,6 +3,7 @@ import {knownResources, type Looked} from '../stalker/look.ts';
 import {sayingOf} from '../sync/saying.ts';
 import {harmless, harmlessJson} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
+import {say} from '../words/words.ts';
 
 /** `api GET accounts/100001`: any resource, as the portal answers it. Nothing can be changed by it. */
 export const apiCommand: Command = {
@@ -13,9 +14,7 @@ export const apiCommand: Command = {
 	flags: [],
 	async run({args: [method, path], flags, words, tell, stalker, signal}) {
 		if (method === undefined || path === undefined || method.toUpperCase() !== 'GET')
-			throw new UsageError(
-				`api takes GET and a path: api GET accounts/100001. There are: ${knownResources.join(', ')}. Nothing but GET is sent.`,
-			);
+			throw new UsageError(say('usage-api', {known: knownResources}));
 		const answer = await asked(async () => (await stalker()).look(path, {signal}));
 		const {status, milliseconds, bytes, failure} = answer;
 		tell(`HTTP ${status}, ${Math.round(milliseconds)} ms, ${bytes} bytes.`);
@@ -37,7 +36,7 @@ async function asked(look: () => Promise<Looked>): Promise<Looked> {
 	try {
 		return await look();
 	} catch (error) {
-		if (error instanceof StalkerUnsafe) throw new UsageError(error.message);
+		if (error instanceof StalkerUnsafe) throw new UsageError(sayingOf(error));
 		throw error;
 	}
 }

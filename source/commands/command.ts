@@ -2,6 +2,7 @@ import type {Database} from '../billing/database.ts';
 import type {Config} from '../config/config.ts';
 import type {Stalker} from '../stalker/client.ts';
 import type {Saying} from '../sync/saying.ts';
+import {SaidError} from '../words/said-error.ts';
 import type {Words} from '../words/words.ts';
 import type {World} from '../world.ts';
 
@@ -62,7 +63,7 @@ export type Command = {
 };
 
 /** The call does not say what to do. Exit code 2. */
-export class UsageError extends Error {
+export class UsageError extends SaidError {
 	override readonly name = 'UsageError';
 	readonly code = 'ERR_USAGE';
 }

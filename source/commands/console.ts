@@ -1,6 +1,6 @@
 import {configured, isReadOnly, languageOf, loadConfig, requireBoth} from '../config/config.ts';
 import {namesOf, openDemoHalves, openHalves} from '../open.ts';
-import {wordsOf} from '../words/words.ts';
+import {say, wordsOf} from '../words/words.ts';
 import {UsageError, type Invocation} from './command.ts';
 import type {ExitCode, Surroundings} from './surroundings.ts';
 
@@ -13,10 +13,7 @@ export async function runConsole(
 	const {stalker, billing} = configured(config);
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
 	if (!isDemo) requireBoth(config);
-	if (!terminal || environment['TERM'] === 'dumb')
-		throw new UsageError(
-			'The console needs a terminal that can place text. Commands need none: stalker-console --help lists them.',
-		);
+	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(say('usage-terminal'));
 	const {openConsole} = await import('../tui/open.tsx');
 	const {screens} = await import('../resources/index.ts');
 	await openConsole({

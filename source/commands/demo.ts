@@ -1,4 +1,5 @@
 import {UsageError, type Command} from './command.ts';
+import {say} from '../words/words.ts';
 
 /** Only the demo portal, on loopback, until it is interrupted. */
 export const demoCommand: Command = {
@@ -15,7 +16,7 @@ export const demoCommand: Command = {
 		const number = (name: string, otherwise: number, most: number): number => {
 			const value = Number(flags[name] ?? otherwise);
 			if (!Number.isSafeInteger(value) || value < 0 || value > most)
-				throw new UsageError(`--${name} takes a whole number up to ${most}.`);
+				throw new UsageError(say('usage-whole-to', {flag: name, most}));
 			return value;
 		};
 		const {serveDemo} = await import('../demo/demo.ts');
@@ -44,7 +45,7 @@ async function started<Portal>(starting: Promise<Portal>): Promise<Portal> {
 		return await starting;
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-			throw new UsageError('The port is taken: choose another with --port, or leave it out.');
+			throw new UsageError(say('usage-port'));
 		}
 
 		throw error;

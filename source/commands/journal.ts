@@ -2,6 +2,7 @@ import {harmless} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from '../formats/formats.ts';
 import {undoCommand} from './undo.ts';
+import {say} from '../words/words.ts';
 
 /** What was done, by whom, and what it was before. */
 export const journalCommands: readonly Command[] = [
@@ -19,7 +20,7 @@ export const journalCommands: readonly Command[] = [
 			const {billing} = await world();
 			const limit = flags['limit'] ?? 100;
 			if (!Number.isSafeInteger(limit) || Number(limit) < 1)
-				throw new UsageError('--limit takes a whole number.');
+				throw new UsageError(say('usage-whole', {flag: 'limit'}));
 			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
 			const rows = entries.map(entry => [
 				entry.id,
@@ -52,10 +53,10 @@ export const journalCommands: readonly Command[] = [
 		flags: [],
 		async run({world, args: [id]}) {
 			if (id === undefined || !/^[1-9]\d*$/.test(id))
-				throw new UsageError('journal show takes the number of an entry.');
+				throw new UsageError(say('usage-entry', {command: 'journal show'}));
 			const {billing} = await world();
 			const entry = await billing.journal.show(id);
-			if (!entry) throw new UsageError(`The journal has no entry ${id}.`);
+			if (!entry) throw new UsageError(say('usage-no-entry', {id}));
 			return {exit: 0, data: entry, text: json(entry, 2)};
 		},
 	},

@@ -1,6 +1,6 @@
 import {languageOf, loadConfig} from '../config/config.ts';
 import {localeLanguage} from '../words/locale.ts';
-import {isLanguage, languages, type Language} from '../words/words.ts';
+import {say, isLanguage, languages, type Language} from '../words/words.ts';
 import {UsageError, type Invocation} from './command.ts';
 import type {Surroundings} from './surroundings.ts';
 
@@ -12,7 +12,7 @@ export function languageOfCall(
 	const {lang} = flags;
 	if (lang !== undefined) {
 		if (isLanguage(lang)) return lang;
-		throw new UsageError(`There is no language “${lang}”. There is: ${languages.join(', ')}.`);
+		throw new UsageError(say('usage-language', {language: String(lang), languages}));
 	}
 
 	try {

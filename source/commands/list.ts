@@ -6,7 +6,7 @@ import type {Tab} from '../sync/resource.ts';
 import type {Column, Row, Sheet} from '../sync/row.ts';
 import {openSheet} from '../sync/sheet.ts';
 import {sortRows} from '../sync/sort.ts';
-import type {Words} from '../words/words.ts';
+import {say, type Words} from '../words/words.ts';
 import {UsageError, type Command, type Flag, type Invocation, type Reply} from './command.ts';
 import {csvRow, rowData} from '../formats/formats.ts';
 import {tableText} from './table.ts';
@@ -85,9 +85,7 @@ async function completedRows(
 	if (!completing) return rows;
 	if (rows.length > mostDear) {
 		const dear = columns.filter(({dear: is}) => is).map(({id}) => id);
-		throw new UsageError(
-			`${dear.join(', ')} is asked of each row by itself: narrow the list to ${mostDear} rows, by --filter or --limit.`,
-		);
+		throw new UsageError(say('usage-dear', {columns: dear, most: mostDear}));
 	}
 
 	const found = await completing.complete(rows, await world(), signal);
@@ -126,16 +124,21 @@ function columnsOf(wanted: unknown, {columns, name}: Tab): readonly Column[] {
 function columnNamed(id: string, columns: readonly Column[], tab: string): Column {
 	const column = columns.find(known => known.id === id);
 	if (column) return column;
-	throw new UsageError(`${tab} has no column “${id}”. It has: ${columns.map(known => known.id).join(', ')}.`);
+	throw new UsageError(say('usage-column', {tab, id, known: columns.map(known => known.id)}));
 }
 
 function finderOf(flags: Invocation['flags'], tab: Tab): (rows: readonly Row[]) => readonly Row[] {
 	const wanted = flags['mark'] === undefined ? null : parseMarks(String(flags['mark']));
-	if (flags['mark'] !== undefined && !wanted) throw new UsageError(`--mark takes marks: ${marks.join(' ')}.`);
+	if (flags['mark'] !== undefined && !wanted) throw new UsageError(say('usage-marks', {marks}));
 	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
 	if ('unknown' in filter)
 		throw new UsageError(
-			`The filter has “${filter.unknown}”, which means nothing for ${tab.name}. A word before “:” is one of ${tab.columns.map(({id}) => id).join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
+			say('usage-filter', {
+				word: filter.unknown,
+				tab: tab.name,
+				known: tab.columns.map(({id}) => id),
+				marks,
+			}),
 		);
 	return rows => {
 		const marked = rows.filter(
@@ -159,7 +162,7 @@ function orderOf(sort: unknown, tab: Tab): ((rows: readonly Row[]) => readonly R
 function limitOf(limit: unknown): number {
 	if (limit === undefined) return Infinity;
 	if (Number.isSafeInteger(limit) && Number(limit) >= 0) return Number(limit);
-	throw new UsageError('--limit takes a whole number.');
+	throw new UsageError(say('usage-whole', {flag: 'limit'}));
 }
 
 function summary(rows: readonly Row[], shown: number, {marks: names}: Words): string {

@@ -1,6 +1,7 @@
 import meow from 'meow';
 import {settings, type Setting} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
+import {say, type Saying} from '../words/words.ts';
 
 const declared: readonly Setting[] = settings;
 
@@ -43,13 +44,17 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 	const args = loose.input.slice(command?.words.length ?? 0);
 	if (command && args.length > command.most)
 		throw new UsageError(
-			`${command.words.join(' ')} takes ${command.args || 'no argument'}; “${args[command.most]}” is too much.`,
+			say('usage-too-much', {
+				command: command.words.join(' '),
+				args: command.args,
+				word: args[command.most]!,
+			}),
 		);
 	const formats = ['json', 'ndjson', 'csv'].filter(format => loose.flags[format] === true);
 	if (loose.flags['csv'] === true && command && command.tabular !== true)
-		throw new UsageError(`${command.words.join(' ')} has no table: --csv goes with lists.`);
+		throw new UsageError(say('usage-no-table', {command: command.words.join(' ')}));
 	if (formats.length > 1)
-		throw new UsageError(`Choose one of ${formats.map(format => `--${format}`).join(' and ')}.`);
+		throw new UsageError(say('usage-one-format', {flags: formats.map(format => `--${format}`)}));
 	return {command, words: loose.input, args, flags: loose.flags};
 }
 
@@ -84,7 +89,7 @@ function understood<Parsed>(parsing: () => Parsed): Parsed {
 	try {
 		return parsing();
 	} catch (error) {
-		throw new UsageError(`${(error as Error).message.replace(/\.$/, '')}.`);
+		throw new UsageError(say('failed', {message: `${(error as Error).message.replace(/\.$/, '')}.`}));
 	}
 }
 
@@ -107,8 +112,8 @@ const camel = (name: string): string =>
 
 function checked(name: string, kind: Flag['kind'], value: unknown): string | number | boolean | undefined {
 	if (kind === 'number' && value !== undefined && !Number.isFinite(value))
-		throw new UsageError(`--${name} takes a number.`);
-	if (kind === 'text' && value === '') throw new UsageError(`--${name} takes a value.`);
+		throw new UsageError(say('usage-number', {flag: name}));
+	if (kind === 'text' && value === '') throw new UsageError(say('usage-value', {flag: name}));
 	return value as string | number | boolean | undefined;
 }
 
@@ -121,20 +126,23 @@ function refuseUnknown(argv: readonly string[], allowed: readonly Flag[], comman
 		const flag = allowed.find(known => known.name === name);
 		const next = tokens[place + 1];
 		if (flag?.kind === 'yes' && (token.includes('=') || next === 'true' || next === 'false'))
-			throw new UsageError(`--${flag.name} takes no value.`);
+			throw new UsageError(say('usage-no-value', {flag: flag.name}));
 		if (flag) continue;
-		const all = (command ? command.flags : []).map(flag => `--${flag.name}`);
 		throw new UsageError(
-			`${command ? command.words.join(' ') : 'stalker-console'} has no flag ${token.split('=')[0]}.${all.length > 0 ? ` It has ${all.join(' ')}, and those of every command (--help).` : ' See --help.'}`,
+			say('usage-no-flag', {
+				command: command ? command.words.join(' ') : 'stalker-console',
+				flag: token.split('=')[0]!,
+				known: (command ? command.flags : []).map(own => `--${own.name}`),
+			}),
 		);
 	}
 }
 
-function unknownCommand([first, second]: readonly string[], commands: readonly Command[]): string {
+function unknownCommand([first, second]: readonly string[], commands: readonly Command[]): Saying {
 	const heads = [...new Set(commands.map(({words}) => words[0]!))];
-	if (!heads.includes(first!)) return `There is no command “${first}”. There are: ${heads.join(', ')}.`;
+	if (!heads.includes(first!)) return say('usage-no-command', {word: first!, known: heads});
 	const verbs = commands.flatMap(({words}) =>
 		words[0] === first && words[1] !== undefined ? [words[1]] : [],
 	);
-	return `${first} has no “${second ?? ''}”. It has: ${verbs.join(', ')}.`;
+	return say('usage-no-verb', {command: first!, word: second ?? '', known: verbs});
 }

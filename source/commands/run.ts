@@ -3,7 +3,7 @@ import {configured, databaseAddress, loadConfig, type Config} from '../config/co
 import {configPath} from '../config/file.ts';
 import {csvText, json} from '../formats/formats.ts';
 import {openDemoWorld, openStalkerOf, openWorld} from '../open.ts';
-import {wordsOf, type Words} from '../words/words.ts';
+import {say, wordsOf, type Words} from '../words/words.ts';
 import type {Database} from '../billing/database.ts';
 import type {Stalker} from '../stalker/client.ts';
 import type {World} from '../world.ts';
@@ -39,7 +39,7 @@ export async function runCall(
 			configFile: configFileOf(call, environment),
 			...(columns === undefined ? {} : {columns}),
 		});
-		printReply(reply, call.flags, {out, tell, words});
+		printReply(reply, call, {out, tell, words});
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : reply.exit;
 	} finally {
 		await inTime(opened.close()).catch((thrown: unknown) => tell(words.tell(explain(thrown).said)));
@@ -121,8 +121,7 @@ async function lookedBack(world: World, tell: (message: string) => void): Promis
 }
 
 async function openDatabaseOf(config: Config): Promise<Database> {
-	if (!configured(config).billing)
-		throw new UsageError('Billing is not configured: set DATABASE_URL, or url under [billing].');
+	if (!configured(config).billing) throw new UsageError(say('usage-billing'));
 	const {openDatabase} = await import('../billing/database.ts');
 	return openDatabase(databaseAddress(config));
 }
@@ -135,7 +134,7 @@ type Printing = {
 
 function printReply(
 	{data, text, table, refused, exit}: Reply,
-	flags: Call['flags'],
+	{command, flags}: Call,
 	{out, tell, words}: Printing,
 ): void {
 	if (flags['json'] === true) {
@@ -150,7 +149,7 @@ function printReply(
 	if (flags['ndjson'] === true)
 		out((Array.isArray(data) ? data : [data]).map(row => `${json(row)}\n`).join(''));
 	else if (flags['csv'] === true) {
-		if (!table) throw new UsageError('This command has no table: --csv goes with lists.');
+		if (!table) throw new UsageError(say('usage-no-table', {command: command!.words.join(' ')}));
 		out(`${csvText(table.header, table.rows)}\n`);
 	} else if (text !== '') {
 		if (!refused) out(`${text}\n`);

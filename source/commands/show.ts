@@ -3,7 +3,7 @@ import type {Tab} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
-import {wordsOf} from '../words/words.ts';
+import {idsOf, say} from '../words/words.ts';
 import {UsageError, type Command} from './command.ts';
 import {rowData} from '../formats/formats.ts';
 import {readSheet} from './list.ts';
@@ -19,9 +19,7 @@ export const showCommand = (tab: Tab): Command => ({
 	async run(invocation) {
 		const [id] = invocation.args;
 		if (id === undefined)
-			throw new UsageError(
-				`Name one: ${tab.name} show ID, where ID is ${wordsOf('en').screen(tab.name).ids}.`,
-			);
+			throw new UsageError(say('usage-name-one', {command: `${tab.name} show`, ids: idsOf(tab.name)}));
 		const sheet = await readSheet(tab, invocation);
 		const world = await invocation.world();
 		const picked = pickRow(id, sheet.rows, tab);

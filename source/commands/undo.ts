@@ -17,12 +17,12 @@ export const undoCommand: Command = {
 	],
 	async run({world: opened, args: [id], flags, words, signal}) {
 		if (id === undefined || !/^[1-9]\d*$/.test(id))
-			throw new UsageError('journal undo takes the number of an entry.');
+			throw new UsageError(say('usage-entry', {command: 'journal undo'}));
 		const world = await opened();
 		const isSimulated = flags['dry-run'] === true;
 		if (world.readOnly && !isSimulated) return refusal(say('read-only'), words);
 		const entry = await world.billing.journal.show(id);
-		if (!entry) throw new UsageError(`The journal has no entry ${id}.`);
+		if (!entry) throw new UsageError(say('usage-no-entry', {id}));
 
 		const key = entry.subject;
 		const {resource: tab} = entry;

@@ -69,18 +69,28 @@ export function wordsOf(language: Language): Words {
 	const told = (value: unknown) => (isSaying(value) ? tell(value) : value);
 	function tell({code, values}: Saying): string {
 		const texts = Object.entries(values).map(([name, value]) => [name, told(value)]);
-		return sayings[code]?.(Object.fromEntries(texts) as Saying['values']) ?? code;
+		const say = names[code] ?? sayings[code];
+		return say?.(Object.fromEntries(texts) as Saying['values']) ?? code;
 	}
 
-	return {
-		...dictionary,
-		tell,
-		screen: name => tabs[name] ?? {title: name, short: name, ids: ''},
-		action: (screen, name) =>
-			tabs[screen]?.actions[name] ??
-			(name === 'undo' ? {label: undo, about: undo} : {label: name, about: name}),
+	const screen = (name: string): ScreenWords => tabs[name] ?? {title: name, short: name, ids: ''};
+	const action = (tab: string, name: string): ActionWords =>
+		tabs[tab]?.actions[name] ?? (name === 'undo' ? {label: undo, about: undo} : {label: name, about: name});
+	const names: Readonly<Record<string, (values: Saying['values']) => string>> = {
+		'ids-of': ({tab}) => screen(String(tab)).ids,
+		'argument-of': ({tab, action: name}) => action(String(tab), String(name)).argument ?? String(name),
 	};
+	return {...dictionary, tell, screen, action};
 }
+
+/** What an ID of a screen may be, within a sentence. */
+export const idsOf = (tab: string): Saying => ({code: 'ids-of', values: {tab}});
+
+/** What an action takes beside an ID, within a sentence. */
+export const argumentOf = (tab: string, action: string): Saying => ({
+	code: 'argument-of',
+	values: {tab, action},
+});
 
 /** For the journal and logs, which are English whoever is at the keyboard. */
 export const inEnglish = (saying: Saying): string => wordsOf('en').tell(saying);

@@ -14,6 +14,7 @@ import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
 import {undoSayings} from './undo.ts';
+import {usageSayings} from './usage.ts';
 
 /** English: every sentence of the program, by its code. What goes into a sentence is its parameter. */
 export const en = {
@@ -32,6 +33,7 @@ export const en = {
 		...errorSayings,
 		...billingErrorSayings,
 		...configErrorSayings,
+		...usageSayings,
 	},
 	/** The screens by their names, with their actions. */
 	tabs: {

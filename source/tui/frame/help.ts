@@ -38,7 +38,11 @@ export function helpContent(mode: Help, state: State, width: number, pen: Pen): 
 		...searching,
 		...(reasons.length > 0 ? [[' ', ['title', frame.notNow] as const]] : []),
 		...reasons.flatMap(([name, said]) =>
-			told([' ', ['title', keyOf(name, state, pen)], '  '], `${name}: ${words.tell(said)}`, width - 6),
+			told(
+				[' ', ['title', keyOf(name, state, pen)], '  '],
+				`${words.action(state.at ?? '', name).label}: ${words.tell(said)}`,
+				width - 6,
+			),
 		),
 		...(reasons.length > 0 ? [['']] : []),
 		...inColumns(blocks, disabled, recordBeside(state.size) ? 3 : 2, width),

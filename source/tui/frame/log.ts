@@ -1,6 +1,7 @@
 import type {Entry} from '../../sync/action.ts';
 import type {State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
+import type {Words} from '../../words/words.ts';
 import {told, type Content} from './panel.ts';
 import type {Pen} from './pen.ts';
 import {fullTime, timeOf} from './time.ts';
@@ -29,13 +30,14 @@ export function journalContent(
 	const {frame} = words.console;
 	if (entries === null) return [[` ${frame.reading}`]];
 	if (entries.length === 0) return [[` ${frame.journalEmpty}`]];
-	return entries.flatMap(entry => entryLine(entry, width, true));
+	return entries.flatMap(entry => entryLine(entry, width, words, true));
 }
 
 /** An entry of the journal: with its number and its row where they are not known from what stands around it. */
 export function entryLine(
-	{id, at, operator, action, subject, state, error}: Entry,
+	{id, at, operator, resource, action, subject, state, error}: Entry,
 	width: number,
+	words: Words,
 	isFull = false,
 ): readonly Content[] {
 	const isBad = state === 'failed' || state === 'open';
@@ -43,9 +45,9 @@ export function entryLine(
 		...(isFull ? [`#${id}`] : []),
 		fullTime(new Date(at)),
 		operator.sudo_user ?? operator.os_user,
-		action,
+		words.action(resource, action).label,
 		...(isFull ? [subject] : []),
-		state,
+		words.console.frame.states[state] ?? state,
 		...(error === null ? [] : [error]),
 	].join('  ');
 	return told([' ', [isBad ? 'bad' : 'good', isBad ? signs.warn : signs.done], ' '], text, width - 4);

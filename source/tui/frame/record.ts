@@ -59,7 +59,7 @@ function history(journal: readonly Entry[] | null, width: number, {words}: Pen):
 	const {frame} = words.console;
 	if (journal === null) return [[` ${frame.reading}`]];
 	if (journal.length === 0) return [[` ${frame.journalEmpty}`]];
-	return journal.flatMap(entry => entryLine(entry, width));
+	return journal.flatMap(entry => entryLine(entry, width, words));
 }
 
 function matching({rule, theirs, ours, drifts}: Row, {words}: Pen): string {

@@ -169,6 +169,10 @@ export const consoleTexts = {
 		inSync: 'Both sides agree.',
 		journal: 'Journal',
 		journalEmpty: 'Nothing in the journal.',
+		/** How an entry of the journal ended. */
+		states: {open: 'open', done: 'done', failed: 'failed', undone: 'undone'} as Readonly<
+			Record<string, string>
+		>,
 		raw: 'as sent',
 		messages: 'Messages',
 		noMessages: 'Nothing was said yet.',

@@ -1,0 +1,73 @@
+type Where = {readonly where: string};
+
+/** A name of ours that the database gave: ` (iptv_services)`. */
+const named = (name: string): string => (name === '' ? '' : ` (${name})`);
+
+type Named = {readonly name: string};
+
+/** Ukrainian: what went wrong in billing. `where` is `host:port/name`. */
+export const billingErrorSayings = {
+	'billing-silent': ({where}: Where) =>
+		`Білінг ${where} замовк: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
+	'billing-late': ({where}: Where) =>
+		`Білінг ${where} не відповів вчасно; перевірте адресу й міжмережевий екран.`,
+	'billing-broke': ({where}: Where) => `З’єднання з білінгом ${where} розірвалося.`,
+	'billing-tls': ({where}: Where) =>
+		`Білінг ${where} і ця програма не домовилися про TLS; перевірте sslmode в адресі.`,
+	'billing-state': ({where, state}: Where & {readonly state: string}) =>
+		`Білінг ${where} відхилив запит (SQLSTATE ${state}).`,
+	'billing-failed': ({where, state}: Where & {readonly state: string}) =>
+		`Збій білінгу ${where}${named(state)}.`,
+	'billing-nobody': ({where}: Where) =>
+		`На ${where} база даних не приймає з’єднань; перевірте, чи працює PostgreSQL і чи правильна адреса.`,
+	'billing-no-host': ({where}: Where) => `Вузол із ${where} невідомий; перевірте адресу бази даних.`,
+	'billing-no-names': ({where}: Where) =>
+		`Не вдалося дізнатися адресу вузла з ${where}; перевірте сервер імен.`,
+	'billing-no-way': ({where}: Where) => `Вузол із ${where} недоступний; перевірте мережу.`,
+	'billing-no-access': ({where}: Where) => `Відкрити ${where} не дозволено; перевірте права на каталог.`,
+	'billing-disk-full': ({where}: Where) => `На диску ${where} немає місця.`,
+	'billing-password': ({where}: Where) =>
+		`Білінг ${where} не приймає цього користувача й пароль; перевірте їх.`,
+	'billing-no-entry': ({where}: Where) =>
+		`Білінг ${where} не впускає цього користувача; перевірте користувача й pg_hba.conf сервера.`,
+	'billing-no-database': ({where}: Where) => `Бази даних ${where} немає; створіть її або виправте адресу.`,
+	'billing-crowded': ({where}: Where) => `Білінг ${where} не має вільних з’єднань; спробуйте пізніше.`,
+	'billing-starting': ({where}: Where) =>
+		`Білінг ${where} саме запускається або зупиняється; спробуйте ще раз.`,
+	'billing-no-right': ({where, name}: Where & Named) =>
+		`Користувачеві бази даних ${where} бракує права${named(name)}; надайте його.`,
+	'billing-read-only': ({where}: Where) =>
+		`Білінг ${where} для цього користувача лише для читання; записати нічого не можна.`,
+	'billing-no-table': ({where, name}: Where & Named) =>
+		`У білінгу ${where} немає таблиці${named(name)}; виконайте stalker-console db migrate.`,
+	'billing-no-schema': ({where}: Where) =>
+		`У білінгу ${where} немає схеми, де шукати; перевірте search_path користувача.`,
+	'billing-no-column': ({where}: Where) =>
+		`У таблиці білінгу ${where} немає стовпця; див. stalker-console db status.`,
+	'billing-doubled': ({name}: Named) => `Такий рядок у білінгу вже є${named(name)}; перечитайте.`,
+	'billing-reference': ({name}: Named) =>
+		`Рядка, на який посилається цей, уже немає, або на цей посилаються інші${named(name)}; перечитайте.`,
+	'billing-too-long': () => 'Текст довший за свій стовпець у білінгу; скоротіть його на порталі.',
+	'billing-character': () =>
+		'У тексті є символ, якого база даних зберегти не може; виправте його на порталі.',
+	'billing-too-large': () => 'Число завелике для свого стовпця в білінгу.',
+	'billing-faster': () => 'Інша транзакція випередила; спробуйте ще раз.',
+	'billing-deadlock': () => 'Завадила інша транзакція; спробуйте ще раз.',
+	'billing-held': () => 'Ці рядки утримує інша транзакція; спробуйте ще раз.',
+	'billing-stopped': ({where}: Where) => `Запит до ${where} тривав задовго, його зупинено.`,
+	'billing-empty': ({where}: Where) =>
+		`У білінгу ${where} ще немає таблиць; виконайте stalker-console db migrate.`,
+	'billing-outdated': ({where}: Where) =>
+		`Таблиці в ${where} старішої версії; виконайте stalker-console db migrate.`,
+	'billing-newer': ({where}: Where) => `Таблиці в ${where} новішої версії цієї програми; оновіть програму.`,
+	'billing-foreign': ({where, tables}: Where & {readonly tables: readonly string[]}) =>
+		`У ${where} є таблиці, які створила не ця програма (${tables.join(', ')}); дайте їй окрему базу даних.`,
+	'billing-locked': ({directory}: {directory: string}) =>
+		`Вбудований білінг у ${directory} відкрито в іншому процесі; спершу закрийте той.`,
+	'billing-address': () =>
+		'Адреса бази даних незрозуміла; це postgresql://user@host:port/database або embedded: для власної бази даних.',
+	'billing-no-service': ({service}: {service: number}) =>
+		`У білінгу немає сервісу Stalker ${service}: виправте налаштування (service = ID).`,
+	'billing-which-service': () =>
+		'У білінгу вже є сервіси Stalker: вкажіть, який із них — цей портал (service = ID).',
+};

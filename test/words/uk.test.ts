@@ -1,0 +1,139 @@
+import {expect, test} from 'vitest';
+import type {Drift} from '../../source/sync/drift.ts';
+import {en} from '../../source/words/en/index.ts';
+import {uk} from '../../source/words/uk/index.ts';
+import {channelCount, rows} from '../../source/words/uk/plural.ts';
+
+const drift: Drift = {code: 'C1', field: 'tariff_plan', theirs: '101', ours: '103'};
+const person = {login: 'ivan', name: 'Іваненко Олег', phone: '+380501234567'};
+/** Texts that can be told from all others where they stand. */
+const texts = (names: string) => Object.fromEntries(names.split(' ').map(name => [name, `<${name}>`]));
+
+/** Numbers, likewise. */
+const numbers = (names: string) => Object.fromEntries(names.split(' ').map((name, at) => [name, at + 21]));
+
+/** A value for every parameter of every saying. */
+const samples: Readonly<Record<string, unknown>> = {
+	...texts(
+		'action before command customer deposit entry external field file filter from id journal key list',
+	),
+	...texts(
+		'login mac message name note number path phone plan questions subject tariff to value was what why',
+	),
+	...texts(
+		'with asked detail directory excerpt flag hint language location portal reason said state url where',
+	),
+	...numbers(
+		'n age tvId got baseline most count minutes refused same failed changed added gone removed kept',
+	),
+	...numbers('beyond choices prices uses line megabytes seconds service'),
+	fees: {month: '120.00', day: '4.00', once: '5.50'},
+	system: 'billing',
+	changes: [{field: 'cid', from: '<from>', to: '<to>'}],
+	drifts: [drift],
+	payer: person,
+	own: person,
+	old: [{mac: '00:1A:79:00:00:01', online: true}],
+	add: ['<added>'],
+	remove: ['<removed>'],
+	channels: ['<channel>'],
+	fields: ['<field>'],
+	known: ['<known>'],
+	languages: ['<language>'],
+	names: ['<name>'],
+	others: ['<other>'],
+	by: ['<by>'],
+	ids: [61, 62],
+	tvIds: [71, 72],
+	services: [{tvId: 81, cid: '<cid>'}],
+	tables: ['<table>'],
+	created: true,
+	online: true,
+	snapshot: true,
+	writes: true,
+};
+
+/** Where a parameter of that name is something else. */
+const own: Readonly<Record<string, unknown>> = {
+	'ask-second-service': {services: [81, 82]},
+	'not-restored': {what: ['<what>']},
+	'choices-changed': {with: 'channel'},
+	'config-kind': {kind: 'number'},
+	'portal-elsewhere': {services: [{id: 81, url: '<url>'}]},
+};
+
+type Sayings = Readonly<Record<string, (values: unknown) => string>>;
+
+const codes = Object.keys(en.sayings);
+const tell = (sayings: unknown, code: string, values: object): string =>
+	(sayings as Sayings)[code]!({...values, ...(own[code] as object)});
+
+/** The values that a sentence has in it, of those that were given. */
+const valuesIn = (text: string): readonly string[] =>
+	[...new Set(text.match(/<\w+>|\d[\d.:A]*\d|Іваненко Олег/g))].toSorted();
+
+/** Where what can be absent is. */
+const without: Readonly<Record<string, unknown>> = {
+	...samples,
+	created: false,
+	online: false,
+	snapshot: false,
+	writes: false,
+	excerpt: '',
+	hint: '',
+	location: '',
+	name: '',
+	was: '',
+	before: '',
+	note: '',
+	n: 11,
+	got: 12,
+	removed: 0,
+	kept: 0,
+	beyond: 0,
+	same: 0,
+	refused: 0,
+	failed: 0,
+	uses: 0,
+};
+
+test.each(codes)('%s says in Ukrainian what it says in English', code => {
+	for (const values of [samples, without]) {
+		const text = tell(uk.sayings, code, values);
+		expect(text).not.toMatch(/undefined|\[object|NaN|[“”'"ыэёъЫЭЁЪ]/);
+		expect(valuesIn(text)).toEqual(valuesIn(tell(en.sayings, code, values)));
+	}
+});
+
+/** All texts of a part of the dictionary. */
+const all = (part: object): readonly string[] =>
+	Object.values(part).flatMap((text: unknown) =>
+		typeof text === 'string' ? [text] : typeof text === 'object' && text !== null ? all(text) : [],
+	);
+
+test('every label is Ukrainian', () => {
+	const labels = all([uk.tabs, uk.console.commands, uk.console.modeCommands, uk.console.frame, uk.drifts]);
+	expect(labels.filter(text => /[“”'"ыэёъЫЭЁЪ]/.test(text))).toEqual([]);
+	expect(all(uk.drifts).filter(text => !/[а-яіїєґ]/.test(text))).toEqual([]);
+});
+
+test.each([
+	[1, '1 рядок', '1 канал'],
+	[2, '2 рядки', '2 канали'],
+	[5, '5 рядків', '5 каналів'],
+	[11, '11 рядків', '11 каналів'],
+	[14, '14 рядків', '14 каналів'],
+	[21, '21 рядок', '21 канал'],
+	[104, '104 рядки', '104 канали'],
+])('%i is counted as Ukrainian counts', (n, ofRows, ofChannels) => {
+	expect([rows(n), channelCount(n)]).toEqual([ofRows, ofChannels]);
+});
+
+test('a drift says which side is which', () => {
+	expect(uk.tellDrift(drift)).toBe('тарифний план відрізняється (tariff_plan: Stalker 101, білінг 103)');
+});
+
+test('the screens fit side by side into 80 cells', () => {
+	const titles = [uk.console.frame.menu, ...Object.values(uk.tabs).map(({title}) => title)];
+	expect(titles.reduce((width, title) => width + title.length + 4, 0)).toBeLessThanOrEqual(80);
+});

@@ -1,0 +1,111 @@
+import type {Dictionary} from '../en/index.ts';
+import {tellDrift} from './drifts.ts';
+
+type Sayings = Dictionary['sayings'];
+type Fees = NonNullable<Parameters<Sayings['plan-add-new']>[0]['fees']>;
+type Payers = Parameters<Sayings['ask-other-name']>[0];
+
+/** A tariff plan, and what it costs where it costs anything. */
+function planText(plan: string | null, fees: Fees | null | undefined): string {
+	if (plan === null) return 'без тарифного плана';
+	const {month = '0', day = '0', once = '0'} = fees ?? {};
+	const told = [
+		...(Number(month) > 0 ? [`${month} в месяц`] : []),
+		...(Number(day) > 0 ? [`${day} в день`] : []),
+		...(Number(once) > 0 ? [`${once} разово`] : []),
+	];
+	return `тарифный план «${plan}»${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
+}
+
+/** Whose bill a service is on. */
+const payer = ({login, name, phone}: Payers['payer']): string =>
+	`Абонент «${login}» в биллинге: ${name || 'без ФИО'}, ${phone || 'без телефона'}. Платить будет он.`;
+
+/** A customer or account at the end of a sentence: `«ivan», Іваненко Олег.` */
+const person = ({login, name}: Payers['own']): string =>
+	name === '' ? `«${login}».` : `«${login}», ${name}${name.endsWith('.') ? '' : '.'}`;
+
+const numbered = (number: number | null): string => (number === null ? '' : ` ${number}`);
+
+/** Russian: the screen of accounts, and what its actions say. */
+export const accounts = {
+	tab: {
+		title: 'Учётные записи',
+		short: 'Учётки',
+		ids: 'логин, number:N или mac:M',
+		actions: {
+			add: {label: 'добавить', about: 'добавить учётные записи в биллинг, как клавиша +'},
+			delete: {label: 'удалить', about: 'удалить учётные записи из Stalker; биллинг не меняется'},
+			link: {
+				label: 'связать',
+				about: 'связать учётную запись с услугой ТВ в биллинге',
+				choose: 'С какой услугой',
+				argument: 'ID ТВ',
+			},
+		},
+	} satisfies Dictionary['tabs']['accounts'],
+	sayings: {
+		added: ({login, tvId, created}) =>
+			`«${login}» теперь в биллинге: ID ТВ ${tvId}, ${created ? 'новый абонент' : 'услуга существующего абонента'}.`,
+		'already-added': ({login, tvId}) => `«${login}» уже в биллинге: ID ТВ ${tvId}.`,
+		'number-written': ({login, tvId}) => `Лицевой счёт «${login}» в Stalker теперь ${tvId}.`,
+		'number-read-back-failed': () => 'Портал принял лицевой счёт, но не показывает его.',
+		'number-unlogged': ({login, tvId, journal, message}) =>
+			`Лицевой счёт «${login}» в Stalker теперь ${tvId}, но закрыть запись журнала ${journal} не удалось: ${message}`,
+		'number-not-written': ({login, tvId, message}) =>
+			`«${login}» в биллинге, ID ТВ ${tvId}, но Stalker не принял лицевой счёт: ${message} Добавьте ещё раз, чтобы закончить.`,
+		'plan-add-new': ({login, plan, fees, number}) =>
+			`Добавить «${login}» в биллинг: новый абонент с денежным счётом и услуга ТВ${numbered(number)}, ${planText(plan, fees)}.`,
+		'plan-add-known': ({login, plan, fees, number, customer}) =>
+			`Добавить абоненту «${customer}» услугу ТВ${numbered(number)} для «${login}», ${planText(plan, fees)}.`,
+		'plan-number': ({login, tvId}) => `Записать в Stalker лицевой счёт ${tvId} для «${login}».`,
+		'plan-nothing': ({login}) => `«${login}» синхронизировано; делать нечего.`,
+		'ask-customer': payer,
+		'ask-deleted': ({login}) => `Абонент «${login}» в биллинге удалён.`,
+		'ask-second-service': ({login, services}) =>
+			`У абонента «${login}» здесь уже есть услуга ТВ (${services.join(', ')}): появится ещё одна.`,
+		'ask-no-plan': () => 'У учётной записи нет тарифного плана: услуга будет без него.',
+		'ask-no-status': () =>
+			'Портал не говорит, включена ли учётная запись: услуга будет со статусом «Отключено».',
+		'ask-new-number': ({number}) =>
+			number === ''
+				? 'Биллинг выдаст ID ТВ, он станет лицевым счётом в Stalker.'
+				: `Биллинг выдаст ID ТВ, он заменит в Stalker лицевой счёт «${number}».`,
+		'ask-number': ({tvId, number}) =>
+			`Лицевой счёт в Stalker станет ${tvId} (${number === '' ? 'был пуст' : `был «${number}»`}).`,
+		'no-login': () => 'У учётной записи нет логина. Задайте его в портале.',
+		differs: ({drifts}) =>
+			`Уже в биллинге, но отличается: ${drifts.map(tellDrift).join('; ')}. Клавиша + исправляет только лицевой счёт; остальное измените в биллинге или в портале.`,
+		'tariff-unknown': ({tariff, command}) =>
+			`В биллинге нет тарифного плана «${tariff}». Сначала импортируйте его${command === undefined ? '.' : `: ${command}`}`,
+		'number-shared': ({number, others}) =>
+			`Лицевой счёт ${number} есть и у других: ${others.join(', ')}. Задайте каждой учётной записи свой в панели портала.`,
+		unaddressable: ({login}) =>
+			`В REST API ничто не указывает только на «${login}», поэтому записать туда ничего нельзя. Измените в панели портала.`,
+		'several-macs': ({mac}) => `В поле MAC не один MAC: «${mac}». Исправьте в панели портала.`,
+		'changed-meanwhile': ({field}) =>
+			`Учётная запись изменилась в Stalker после чтения списка (${field}). Перечитайте список.`,
+		'gone-meanwhile': ({login}) => `Stalker больше не находит «${login}». Перечитайте список.`,
+		'names-others': ({login}) =>
+			`Тот же идентификатор, что у «${login}», теперь и у других учётных записей. Измените в панели портала.`,
+		'plan-delete': ({login, path, online}) =>
+			`Удалить «${login}» из Stalker (${path})${online ? '; приставка ОНЛАЙН, изображение пропадёт' : ''}. Биллинг не меняется.`,
+		deleted: ({login}) => `«${login}» удалено из Stalker.`,
+		'not-deleted': ({login, message}) => `«${login}» всё ещё в Stalker: ${message}`,
+		'delete-unclear': ({login, message}) =>
+			`Удалено ли «${login}», неизвестно: ${message} Перечитайте список.`,
+		'deleted-unlogged': ({login, journal, message}) =>
+			`«${login}» удалено из Stalker, но закрыть запись журнала ${journal} не удалось: ${message}`,
+		'read-back-failed': () => 'Stalker ответил «да», но всё ещё показывает учётную запись.',
+		'delete-loses': () =>
+			'Отмена создаст учётную запись заново, с новым id; пароль, токены, избранное и история пропадут.',
+		'plan-link': ({login, customer, tvId, number, changes}) =>
+			`Связать «${login}» с услугой ${tvId} абонента «${customer}»${number ? ` и записать в Stalker лицевой счёт ${tvId}` : ''}.${changes.map(({field, from, to}) => ` В биллинге ${field}: было «${from}», станет «${to}».`).join('')}`,
+		'ask-other-name': ({payer: whose, own}) => `${payer(whose)} Учётная запись: ${person(own)}`,
+		'ask-other-customer': ({payer: whose, own}) =>
+			`${payer(whose)} Собственный абонент учётной записи: ${person(own)}`,
+		linked: ({login, tvId}) => `«${login}» теперь связано с услугой ${tvId}.`,
+		'link-only-unmatched': () => 'Связать можно только учётную запись, которой нет в биллинге.',
+		'service-matched': ({tvId}) => `У услуги ТВ ${tvId} уже есть учётная запись.`,
+	} satisfies Partial<Sayings>,
+};

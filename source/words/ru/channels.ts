@@ -1,0 +1,48 @@
+import type {Dictionary} from '../en/index.ts';
+import {channelsOf, count, form} from './plural.ts';
+
+type Change = Parameters<Dictionary['sayings']['channels-import']>[0];
+
+const uses = (choices: number, prices: number): string =>
+	[
+		...(choices > 0 ? [count(choices, 'подписку', 'подписки', 'подписок')] : []),
+		...(prices > 0 ? [count(prices, 'цену', 'цены', 'цен')] : []),
+	].join(' и ');
+
+const change = ({added, changed, gone}: Change): string =>
+	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'исчезнет', 'исчезнут', 'исчезнут')}`;
+
+const changeMade = ({added, changed, gone}: Change): string =>
+	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'убран', 'убрано', 'убрано')}`;
+
+/** Russian: the screen of channels, and what its action says. */
+export const channels = {
+	tab: {
+		title: 'Каналы',
+		short: 'Каналы',
+		ids: 'id канала',
+		actions: {import: {label: 'импорт', about: 'сделать каналы в биллинге точно такими, как в Stalker'}},
+	} satisfies Dictionary['tabs']['channels'],
+	sayings: {
+		'channels-import': how => `Сделать каналы в биллинге точно такими, как в Stalker: ${change(how)}.`,
+		'channels-the-same': () => 'Каналы в биллинге уже точно такие, как в Stalker.',
+		'channels-imported': how => `Каналы в биллинге теперь точно такие, как в Stalker: ${changeMade(how)}.`,
+		'channels-lose': ({choices, prices}) =>
+			`Вместе с исчезающими каналами биллинг потеряет ${uses(choices, prices)}. Отмена их вернёт.`,
+		'channel-lost': ({name, choices, prices}) => `${name} (теряет ${uses(choices, prices)})`,
+		turned: ({from, to}) => `${from} → ${to}`,
+		'channels-of-several': ({names}) =>
+			`По каналам в биллинге не видно, чьи они, а ТВ-провайдеров включено несколько: ${names.join(', ')}. Пока это так, ничего не заменяется.`,
+		'channels-unreadable': ({n, why}) =>
+			`Не ${form(n, 'читается', 'читаются', 'читаются')} ${channelsOf(n)} портала (${why}). По такому списку ничего не заменяется; исправьте его в панели портала.`,
+		'channels-doubled': ({ids}) =>
+			`Портал присылает несколько каналов с одним id: ${ids.join(', ')}. По такому списку ничего не заменяется.`,
+		'channel-too-long': ({id, most}) =>
+			`Название канала ${id} длиннее, чем хранит биллинг (не больше ${count(most, 'символа', 'символов', 'символов')}). Сократите его в портале.`,
+		'channels-changed': ({ids}) =>
+			`${ids.length === 0 ? 'Каналы портала' : `Каналы биллинга ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`} тем временем изменились. Ничего не записано; посмотрите разницу ещё раз.`,
+		'channels-undo': ({added, changed, gone, uses: lost}) =>
+			`Вернуть в биллинг прежний список каналов: убрать ${added}, вернуть прежние название и номер — ${changed}, восстановить ${gone}${lost > 0 ? ` и ${count(lost, 'подписку или цену', 'подписки или цены', 'подписок или цен')}` : ''}.`,
+		'channels-undone': ({n}) => `В биллинге снова прежний список: ${channelsOf(n)}.`,
+	} satisfies Partial<Dictionary['sayings']>,
+};

@@ -1,0 +1,52 @@
+import type {Dictionary} from '../en/index.ts';
+import {accounts} from './accounts.ts';
+import {api} from './api.ts';
+import {brokenOffSayings} from './broken-off.ts';
+import {channels} from './channels.ts';
+import {consoleSayings} from './console-sayings.ts';
+import {consoleCommands, consoleTexts} from './console.ts';
+import {drifts, tellDrift} from './drifts.ts';
+import {sayings} from './sayings.ts';
+import {stb} from './stb.ts';
+import {subscriptions} from './subscriptions.ts';
+import {tariffs} from './tariffs.ts';
+import {undoSayings} from './undo.ts';
+
+/** Russian, as billing operators speak it. */
+export const ru: Dictionary = {
+	sayings: {
+		...sayings,
+		...accounts.sayings,
+		...stb.sayings,
+		...channels.sayings,
+		...subscriptions.sayings,
+		...tariffs.sayings,
+		...api.sayings,
+		...undoSayings,
+		...brokenOffSayings,
+		...consoleSayings,
+	},
+	tabs: {
+		accounts: accounts.tab,
+		stb: stb.tab,
+		channels: channels.tab,
+		subscriptions: subscriptions.tab,
+		tariffs: tariffs.tab,
+		api: api.tab,
+	},
+	console: {...consoleCommands, ...consoleTexts},
+	drifts,
+	tellDrift,
+	marks: {
+		'=': 'синхронизировано',
+		'~': 'отличается',
+		'+': 'только в Stalker',
+		'-': 'только в биллинге',
+		'!': 'конфликт',
+		'?': 'неизвестно',
+	},
+	yes: 'да',
+	no: 'нет',
+	on: 'вкл.',
+	off: 'откл.',
+};

@@ -1,0 +1,30 @@
+import type {Dictionary} from '../en/index.ts';
+import {tellDrift} from './drifts.ts';
+import {count, ofRows} from './plural.ts';
+
+/** Russian: what any screen may say. */
+export const sayings = {
+	'only-in-billing': ({login}) => `«${login}» только в биллинге: в Stalker менять нечего.`,
+	conflict: ({drifts}) =>
+		`Сначала разберитесь с этим вручную, в панели портала или в биллинге: ${drifts.map(tellDrift).join('; ')}.`,
+	'not-read': ({why}) =>
+		`Портал прислал запись не того вида, что обещан${why === '' ? '' : ` (${why})`}. Посмотрите её в панели портала.`,
+	'not-known': () =>
+		'Одна из сторон ответила не полностью, поэтому об этой строке ничего не известно. Перечитайте список.',
+	'too-long': ({field, most}) =>
+		`Поле ${field} длиннее, чем хранит биллинг (не больше ${count(most, 'символа', 'символов', 'символов')}). Сократите его в портале.`,
+	'control-characters': ({field}) => `В поле ${field} есть управляющие символы. Исправьте в панели портала.`,
+	clash: ({with: what}) =>
+		`Тем временем биллинг кто-то изменил: значение ${what} уже занято. Перечитайте список.`,
+	'list-short': ({got, baseline, command}) =>
+		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${ofRows(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
+	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
+	'needs-yes': ({list, questions}) =>
+		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+	'needs-count': ({list, count: n, questions}) =>
+		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+	failed: ({message}) => message,
+	'not-tried': () => 'До этого не дошло: работа остановилась раньше.',
+	'read-only': () =>
+		'Консоль только для чтения (--read-only или read_only в конфигурации): ничего не записывается.',
+} satisfies Partial<Dictionary['sayings']>;

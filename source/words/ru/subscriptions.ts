@@ -1,0 +1,56 @@
+import type {Dictionary} from '../en/index.ts';
+import {channelsOf, count, form} from './plural.ts';
+
+/** Channels that only billing has, and what becomes of them. */
+const onlyOurs = (n: number, one: string, several: string): string =>
+	`${channelsOf(n)} только из биллинга ${form(n, one, several, several)}`;
+
+const staying = (n: number): string => onlyOurs(n, 'остаётся', 'остаются');
+
+/** Russian: the screen of subscriptions, and what its action says. */
+export const subscriptions = {
+	tab: {
+		title: 'Подписки',
+		short: 'Подп.',
+		ids: 'логин, MAC или лицевой счёт',
+		actions: {
+			add: {
+				label: 'записать',
+				about: 'записать выбранные каналы в биллинг',
+				choose: 'А что есть только в биллинге',
+				argument: 'keep или remove: оставить или убрать то, что есть только в биллинге',
+			},
+		},
+	} satisfies Dictionary['tabs']['subscriptions'],
+	sayings: {
+		'choices-of-gone': ({n}) =>
+			`Не ${form(n, 'показана', 'показаны', 'показаны')} ${count(n, 'подписка', 'подписки', 'подписок')} удалённых учётных записей.`,
+		'choices-without-accounts': () =>
+			'Учётные записи не прочитаны: логины неизвестны, к услугам ведут только приставки.',
+		'choices-same': ({login, beyond}) =>
+			`Все каналы, которые есть у «${login}», уже в биллинге${beyond > 0 ? `, и сверх того ${channelsOf(beyond)}` : ''}.`,
+		'plan-choices': ({login, tvId, add, remove, kept}) =>
+			`Записать для услуги ТВ ${tvId} («${login}»): ${[...add.map(name => `+${name}`), ...remove.map(name => `−${name}`)].join(', ')}${kept > 0 ? `; ${staying(kept)}` : ''}.`,
+		'ask-unchoose': ({n}) =>
+			`Из биллинга ${form(n, 'уйдёт', 'уйдут', 'уйдут')} ${channelsOf(n)}: в Stalker их не выбирали.`,
+		'choices-recorded': ({login, added, removed, kept}) =>
+			`Каналы «${login}» в биллинге: добавлено ${added}${removed > 0 ? `, убрано ${removed}` : ''}${kept > 0 ? `; ${staying(kept)}` : ''}.`,
+		'choices-changed': ({with: what}) =>
+			({
+				service: 'Услуга ТВ тем временем изменилась в биллинге. Перечитайте список.',
+				choices: 'Выбранные каналы тем временем изменились в биллинге. Перечитайте список.',
+				channel: 'Одного из каналов в биллинге больше нет. Перечитайте список.',
+			})[what],
+		'choice-keep': ({n}) => staying(n),
+		'choice-remove': ({n}) => onlyOurs(n, 'убирается', 'убираются'),
+		'choice-without-service': ({login}) =>
+			`У «${login}» нет в биллинге услуги ТВ, для которой записать каналы. Сначала добавьте учётную запись.`,
+		'choice-without-plan': ({login, tvId}) =>
+			`У услуги ТВ ${tvId} («${login}») в биллинге нет тарифного плана, а каналы выбирают в нём. Задайте его там.`,
+		'choice-of-unknown': ({login, channels}) =>
+			`У «${login}» выбраны каналы, которых нет в биллинге: ${channels.join(', ')}. Сначала импортируйте каналы.`,
+		'plan-undo-choices': ({login, tvId, added, removed}) =>
+			`Убрать из услуги ТВ ${tvId} («${login}») ${count(added, 'записанный канал', 'записанных канала', 'записанных каналов')}${removed > 0 ? ` и вернуть ${removed}` : ''}.`,
+		'undone-choices': ({login, tvId}) => `У услуги ТВ ${tvId} («${login}») снова прежние каналы.`,
+	} satisfies Partial<Dictionary['sayings']>,
+};

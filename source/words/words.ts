@@ -1,5 +1,7 @@
 import {isSaying, type Saying} from '../sync/saying.ts';
 import {en, type Dictionary} from './en/index.ts';
+import {ru} from './ru/index.ts';
+import {uk} from './uk/index.ts';
 
 type Sayings = Dictionary['sayings'];
 type Values<Code extends keyof Sayings> = Parameters<Sayings[Code]>[0];
@@ -49,7 +51,7 @@ export type Words = Dictionary & {
 	action(screen: string, name: string): ActionWords;
 };
 
-const dictionaries = {en} satisfies Readonly<Record<string, Dictionary>>;
+const dictionaries = {en, uk, ru} satisfies Readonly<Record<string, Dictionary>>;
 
 /** A language that there are words for. */
 export type Language = keyof typeof dictionaries;

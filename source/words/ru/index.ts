@@ -1,16 +1,20 @@
 import type {Dictionary} from '../en/index.ts';
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
+import {billingErrorSayings} from './billing-errors.ts';
 import {brokenOffSayings} from './broken-off.ts';
 import {channels} from './channels.ts';
+import {configErrorSayings} from './config-errors.ts';
 import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
+import {errorSayings} from './errors.ts';
 import {sayings} from './sayings.ts';
 import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
 import {undoSayings} from './undo.ts';
+import {usageSayings} from './usage.ts';
 
 /** Russian, as billing operators speak it. */
 export const ru: Dictionary = {
@@ -25,6 +29,10 @@ export const ru: Dictionary = {
 		...undoSayings,
 		...brokenOffSayings,
 		...consoleSayings,
+		...errorSayings,
+		...billingErrorSayings,
+		...configErrorSayings,
+		...usageSayings,
 	},
 	tabs: {
 		accounts: accounts.tab,

@@ -148,6 +148,7 @@ export const consoleTexts = {
 		inSync: 'Обидві сторони збігаються.',
 		journal: 'Журнал',
 		journalEmpty: 'У журналі нічого немає.',
+		states: {open: 'відкрито', done: 'виконано', failed: 'не вдалося', undone: 'скасовано'},
 		raw: 'як надіслано',
 		messages: 'Повідомлення',
 		noMessages: 'Повідомлень ще не було.',

@@ -14,6 +14,7 @@ import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
 import {undoSayings} from './undo.ts';
+import {usageSayings} from './usage.ts';
 
 /** Ukrainian: what English says, sentence by sentence. */
 export const uk: Dictionary = {
@@ -31,6 +32,7 @@ export const uk: Dictionary = {
 		...errorSayings,
 		...billingErrorSayings,
 		...configErrorSayings,
+		...usageSayings,
 	},
 	tabs: {
 		accounts: accounts.tab,

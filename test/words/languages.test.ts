@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Drift} from '../../source/sync/drift.ts';
 import {en} from '../../source/words/en/index.ts';
+import {ru} from '../../source/words/ru/index.ts';
 import {uk} from '../../source/words/uk/index.ts';
 import {channelCount, rows} from '../../source/words/uk/plural.ts';
 
@@ -27,6 +28,10 @@ const samples: Readonly<Record<string, unknown>> = {
 		'n age tvId got baseline most count minutes refused same failed changed added gone removed kept',
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
+	...texts('word args tab bulk argument'),
+	flags: ['<one>', '<two>'],
+	marks: ['<mark>'],
+	columns: ['<column>'],
 	fees: {month: '120.00', day: '4.00', once: '5.50'},
 	system: 'billing',
 	changes: [{field: 'cid', from: '<from>', to: '<to>'}],
@@ -59,6 +64,9 @@ const own: Readonly<Record<string, unknown>> = {
 	'not-restored': {what: ['<what>']},
 	'choices-changed': {with: 'channel'},
 	'config-kind': {kind: 'number'},
+	'usage-name-one': {ids: '<ids>'},
+	'usage-name-rows': {ids: '<ids>'},
+	'usage-no-row': {ids: '<ids>'},
 	'portal-elsewhere': {services: [{id: 81, url: '<url>'}]},
 };
 
@@ -97,10 +105,19 @@ const without: Readonly<Record<string, unknown>> = {
 	uses: 0,
 };
 
-test.each(codes)('%s says in Ukrainian what it says in English', code => {
+/** Letters and quotes that do not belong into the language. */
+const languages = [
+	['Ukrainian', uk, /[“”'"ыэёъЫЭЁЪ]/],
+	['Russian', ru, /[“”"іїєґІЇЄҐ]/],
+] as const;
+
+test.each(
+	languages.flatMap(([name, words, wrong]) => codes.map(code => [code, name, words, wrong] as const)),
+)('%s says in %s what it says in English', (code, _, words, wrong) => {
 	for (const values of [samples, without]) {
-		const text = tell(uk.sayings, code, values);
-		expect(text).not.toMatch(/undefined|\[object|NaN|[“”'"ыэёъЫЭЁЪ]/);
+		const text = tell(words.sayings, code, values);
+		expect(text).not.toMatch(/undefined|\[object|NaN/);
+		expect(text.replaceAll('Іваненко Олег', '')).not.toMatch(wrong);
 		expect(valuesIn(text)).toEqual(valuesIn(tell(en.sayings, code, values)));
 	}
 });
@@ -111,10 +128,16 @@ const all = (part: object): readonly string[] =>
 		typeof text === 'string' ? [text] : typeof text === 'object' && text !== null ? all(text) : [],
 	);
 
-test('every label is Ukrainian', () => {
-	const labels = all([uk.tabs, uk.console.commands, uk.console.modeCommands, uk.console.frame, uk.drifts]);
-	expect(labels.filter(text => /[“”'"ыэёъЫЭЁЪ]/.test(text))).toEqual([]);
-	expect(all(uk.drifts).filter(text => !/[а-яіїєґ]/.test(text))).toEqual([]);
+test.each(languages)('every label is %s', (_, words, wrong) => {
+	const labels = all([
+		words.tabs,
+		words.console.commands,
+		words.console.modeCommands,
+		words.console.frame,
+		words.drifts,
+	]);
+	expect(labels.filter(text => wrong.test(text))).toEqual([]);
+	expect(all(words.drifts).filter(text => !/[а-яіїєґё]/.test(text))).toEqual([]);
 });
 
 test.each([

@@ -1,0 +1,71 @@
+type Where = {readonly where: string};
+
+/** A name of ours that the database gave: ` (iptv_services)`. */
+const named = (name: string): string => (name === '' ? '' : ` (${name})`);
+
+type Named = {readonly name: string};
+
+/** Russian: what went wrong in billing. `where` is `host:port/name`. */
+export const billingErrorSayings = {
+	'billing-silent': ({where}: Where) =>
+		`Биллинг на ${where} замолчал: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
+	'billing-late': ({where}: Where) =>
+		`Биллинг на ${where} не ответил вовремя; проверьте адрес и межсетевой экран.`,
+	'billing-broke': ({where}: Where) => `Соединение с биллингом на ${where} оборвалось.`,
+	'billing-tls': ({where}: Where) =>
+		`Биллинг на ${where} и эта программа не договорились о TLS; проверьте sslmode в адресе.`,
+	'billing-state': ({where, state}: Where & {readonly state: string}) =>
+		`Биллинг на ${where} отклонил запрос (SQLSTATE ${state}).`,
+	'billing-failed': ({where, state}: Where & {readonly state: string}) =>
+		`Ошибка биллинга на ${where}${named(state)}.`,
+	'billing-nobody': ({where}: Where) =>
+		`На ${where} нет базы данных; проверьте, работает ли PostgreSQL и верен ли адрес.`,
+	'billing-no-host': ({where}: Where) => `Узел ${where} неизвестен; проверьте адрес базы данных.`,
+	'billing-no-names': ({where}: Where) => `Не удалось определить адрес узла ${where}; проверьте сервер имён.`,
+	'billing-no-way': ({where}: Where) => `Узел ${where} недостижим; проверьте сеть.`,
+	'billing-no-access': ({where}: Where) => `${where} нельзя открыть; проверьте права на каталог.`,
+	'billing-disk-full': ({where}: Where) => `Диск ${where} переполнен.`,
+	'billing-password': ({where}: Where) =>
+		`Биллинг на ${where} не принимает этого пользователя и пароль; проверьте их.`,
+	'billing-no-entry': ({where}: Where) =>
+		`Биллинг на ${where} не впускает этого пользователя; проверьте пользователя и pg_hba.conf сервера.`,
+	'billing-no-database': ({where}: Where) => `Базы данных ${where} нет; создайте её или исправьте адрес.`,
+	'billing-crowded': ({where}: Where) => `У биллинга на ${where} нет свободных соединений; попробуйте позже.`,
+	'billing-starting': ({where}: Where) =>
+		`Биллинг на ${where} запускается или останавливается; попробуйте ещё раз.`,
+	'billing-no-right': ({where, name}: Where & Named) =>
+		`Пользователю базы ${where} не хватает права${named(name)}; выдайте его.`,
+	'billing-read-only': ({where}: Where) =>
+		`Биллинг на ${where} доступен этому пользователю только для чтения; записать ничего нельзя.`,
+	'billing-no-table': ({where, name}: Where & Named) =>
+		`В биллинге на ${where} нет таблицы${named(name)}; выполните stalker-console db migrate.`,
+	'billing-no-schema': ({where}: Where) =>
+		`В биллинге на ${where} нет схемы, где искать; проверьте search_path пользователя.`,
+	'billing-no-column': ({where}: Where) =>
+		`В таблице биллинга на ${where} нет столбца; см. stalker-console db status.`,
+	'billing-doubled': ({name}: Named) => `В биллинге уже есть такая запись${named(name)}; прочитайте ещё раз.`,
+	'billing-reference': ({name}: Named) =>
+		`Записи, на которую ссылается эта, уже нет, или на неё ссылаются другие${named(name)}; прочитайте ещё раз.`,
+	'billing-too-long': () => 'Текст длиннее своего столбца в биллинге; сократите его на портале.',
+	'billing-character': () => 'В тексте есть символ, который база не хранит; исправьте его на портале.',
+	'billing-too-large': () => 'Число больше, чем вмещает его столбец в биллинге.',
+	'billing-faster': () => 'Другая транзакция опередила; попробуйте ещё раз.',
+	'billing-deadlock': () => 'Помешала другая транзакция; попробуйте ещё раз.',
+	'billing-held': () => 'Эти строки держит другая транзакция; попробуйте ещё раз.',
+	'billing-stopped': ({where}: Where) => `Запрос на ${where} выполнялся слишком долго и был остановлен.`,
+	'billing-empty': ({where}: Where) =>
+		`В биллинге на ${where} ещё нет таблиц; выполните stalker-console db migrate.`,
+	'billing-outdated': ({where}: Where) =>
+		`Таблицы на ${where} более старой версии; выполните stalker-console db migrate.`,
+	'billing-newer': ({where}: Where) => `Таблицы на ${where} более новой версии этой программы; обновите её.`,
+	'billing-foreign': ({where, tables}: Where & {readonly tables: readonly string[]}) =>
+		`На ${where} есть таблицы, которых эта программа не создавала (${tables.join(', ')}); дайте ей отдельную базу.`,
+	'billing-locked': ({directory}: {directory: string}) =>
+		`Встроенный биллинг в ${directory} открыт другим процессом; сначала закройте его.`,
+	'billing-address': () =>
+		'Адрес базы данных непонятен; он имеет вид postgresql://user@host:port/database, или embedded: для собственной базы.',
+	'billing-no-service': ({service}: {service: number}) =>
+		`В биллинге нет сервиса Stalker ${service}: исправьте параметр (service = ID).`,
+	'billing-which-service': () =>
+		'В биллинге уже есть сервисы Stalker: укажите, какой из них — этот портал (service = ID).',
+};

@@ -18,6 +18,8 @@ export function explorerParts(state: State, height: number, pen: Pen): readonly 
 	const {top} = state.explorer;
 	const head = [fieldLine(state, pen), statusLine(state, pen), ' '.repeat(columns)];
 	const room = height - above - (text.heading === null ? 0 : 1);
+	// Under a question there may be no room for the answer.
+	if (room < 0) return [{is: 'lines', lines: head.slice(0, height)}];
 	const lines = text.lines.slice(top, top + room).map(line => lineOf([' ', line], columns, style));
 	const blank = Array.from({length: Math.max(0, room - lines.length)}, () => ' '.repeat(columns));
 	const first: Part = {is: 'lines', lines: head};

@@ -61,13 +61,18 @@ function troubleLines({stalker, billing, size: {columns}}: State, most: number, 
 }
 
 /** Without the two cells where the cursor stands. */
-function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, words, now}: Pen): Item {
+function itemOf(
+	{key, name, tab}: Screen,
+	{lists, screens}: State,
+	full: number,
+	{style, words, now}: Pen,
+): Item {
 	const {frame} = words.console;
 	const width = full - 2;
 	const list = lists[name];
 	const glance = list ? glanceOf(list) : null;
 	const isReading = list && [list.theirs, list.ours].some(({state}) => state === 'reading');
-	const head = `${key}  ${cut(words.screen(name).title, 14)}`;
+	const head = `${key}  ${cut(words.screen(name).title, titleWidth(screens, words))}`;
 	const stand = list && glance ? standOf(list, glance, words) : [];
 	const standing: readonly Piece[] = [
 		frame.rows(glance?.summary.rows ?? 0).padStart(12),
@@ -98,6 +103,10 @@ function itemOf({key, name, tab}: Screen, {lists}: State, full: number, {style, 
 		highlighted: style.paint('cursor', line([['title', head], ...about])),
 	};
 }
+
+/** Cells of the longest title: in every language another. */
+const titleWidth = (screens: readonly Screen[], words: Words): number =>
+	Math.max(...screens.map(({name}) => widthOf(words.screen(name).title))) + 1;
 
 /** How the two systems stand on a list: what differs, and what is not known while one of them has not answered, or not all. */
 function standOf(

@@ -2,6 +2,7 @@ import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
+import {languages, wordsOf} from '../../../source/words/words.ts';
 import {mostTop} from '../../../source/tui/frame/frame.ts';
 import {signs} from '../../../source/tui/style.ts';
 import type {Mode, Results, Size, State} from '../../../source/tui/state.ts';
@@ -309,8 +310,8 @@ const controls = /[\p{Cc}\p{Bidi_Control}]/u;
 const isHarmless = (line: string): boolean =>
 	line.split('\u001B').every((part, place) => !controls.test(part) && (place === 0 || /^\[\d+m/.test(part)));
 
-const exact = (state: State, style = modern): void => {
-	const lines = screenOf(state, style);
+const exact = (state: State, style = modern, spoken = words): void => {
+	const lines = screenOf(state, style, spoken);
 	const {columns, rows} = state.size;
 	expect(lines).toHaveLength(rows);
 	const texts = lines.map(stripVTControlCharacters);
@@ -321,11 +322,16 @@ const exact = (state: State, style = modern): void => {
 
 test('whatever there is to show, the screen is exactly as large as the terminal, and nothing in it steers the terminal', () => {
 	fc.assert(
-		fc.property(recipe, fc.constantFrom('modern', 'mono', 'ascii', 'dumb'), (recipe, name) => {
-			const [state, style] = [cooked(recipe), styles[name]];
-			exact(state, style);
-			expect(mostTop(state, words, style, now)).toBeGreaterThanOrEqual(0);
-		}),
+		fc.property(
+			recipe,
+			fc.constantFrom('modern', 'mono', 'ascii', 'dumb'),
+			fc.constantFrom(...languages),
+			(recipe, name, language) => {
+				const [state, style, spoken] = [cooked(recipe), styles[name], wordsOf(language)];
+				exact(state, style, spoken);
+				expect(mostTop(state, spoken, style, now)).toBeGreaterThanOrEqual(0);
+			},
+		),
 		{numRuns: 600},
 	);
 });

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {mostTop} from '../../../source/tui/frame/frame.ts';
 import type {List, Results, Size, State} from '../../../source/tui/state.ts';
-import {say} from '../../../source/words/words.ts';
+import {languages, say, wordsOf} from '../../../source/words/words.ts';
 import {
 	accountsTab,
 	ascii,
@@ -531,5 +531,20 @@ test('the explorer shows an answer as a table, a tree or as it came, and the fie
 			}),
 		],
 		['refused', screen({fault: {code: 'failed', values: {message: 'GET a?b: a path is a resource.'}}})],
+	);
+});
+
+test.each(languages)('%s: menu, list, question and help at 80×24', async language => {
+	const spoken = wordsOf(language);
+	const told = (state: State) => textOf(state, undefined, spoken);
+	const list = stateOf(small);
+	const question = {...list, mode: ask(list, 'delete', rowsAt(list, 4, 5))};
+	await frames(
+		`in-${language}`,
+		['menu', told(stateOf(small, {at: null}))],
+		['accounts', told(list)],
+		['question', told(question)],
+		['help', told(stateOf(small, {mode: {is: 'help', top: 0, typed: '', reasons: {}}}))],
+		['explorer', told(stateOf(small, {at: 'api'}))],
 	);
 });

@@ -206,8 +206,8 @@ export const ascii = styleOf({TERM: 'vt100', LANG: 'C', NO_COLOR: '1'});
 /** No attributes at all: what is not also a sign, a place or a word is lost. */
 export const dumb = styleOf({TERM: 'dumb', LANG: 'C.UTF-8'});
 
-export const screenOf = (state: State, style = modern): readonly string[] =>
-	linesOf(frameOf(state, words, style, now));
+export const screenOf = (state: State, style = modern, spoken = words): readonly string[] =>
+	linesOf(frameOf(state, spoken, style, now));
 
 /** A line without its attributes. */
 export const bare = stripVTControlCharacters;
@@ -220,7 +220,7 @@ export const codesOf = (line: string): readonly number[] =>
 		.map(part => Number.parseInt(part, 10));
 
 /** The screen as text, its blanks at the ends of lines left out. */
-export const textOf = (state: State, style = modern): string =>
-	screenOf(state, style)
+export const textOf = (state: State, style = modern, spoken = words): string =>
+	screenOf(state, style, spoken)
 		.map(line => bare(line).trimEnd())
 		.join('\n');

@@ -1,4 +1,4 @@
-import type {Drift, DriftCode} from '../../sync/drift.ts';
+import {driftTeller} from '../tell-drift.ts';
 import type {Dictionary} from '../en/index.ts';
 
 /** What a drift means, in a few words before the values. */
@@ -37,26 +37,9 @@ export const drifts = {
 	V1: 'запись не распознана',
 } satisfies Dictionary['drifts'];
 
-/** Drifts whose words say all that the values would. */
-const saysAll: ReadonlySet<DriftCode> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
-
-/** Drifts whose value may be missing in billing; in the others there is nothing to compare with where it is. */
-const canBeBlank: ReadonlySet<DriftCode> = new Set(['C1', 'C4', 'D2', 'E3']);
-
-/** What the two sides are in a drift of the status. */
-const states: Readonly<Record<string, string>> = {on: 'включено', deleted: 'удалено', expired: 'истекло'};
-
-/** `Stalker 101, биллинг 103`; of long values only a bar between them, Stalker's first. */
-function sides(theirs: string | null, ours: string | null): string {
-	const [one, other] = [theirs || '—', ours || '—'];
-	return one.length + other.length <= 40 ? `Stalker ${one}, биллинг ${other}` : `${one} | ${other}`;
-}
-
-/** A drift in words: what it is, both values, who else is concerned. */
-export function tellDrift({code, field, theirs, ours, with: others}: Drift): string {
-	const worded = (value: string | null) => (code === 'B3' && value ? (states[value] ?? value) : value);
-	const values =
-		ours === null && !canBeBlank.has(code) ? (theirs ?? '') : sides(worded(theirs), worded(ours));
-	const subject = saysAll.has(code) || values === '' ? '' : ` (${field}: ${values})`;
-	return `${drifts[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
-}
+/** A drift in words. */
+export const tellDrift = driftTeller({
+	drifts,
+	billing: 'биллинг',
+	states: {on: 'включено', off: 'отключено', deleted: 'удалено', expired: 'истекло'},
+});

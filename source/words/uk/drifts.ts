@@ -1,4 +1,5 @@
-import type {Drift, DriftCode} from '../../sync/drift.ts';
+import type {DriftCode} from '../../sync/drift.ts';
+import {driftTeller} from '../tell-drift.ts';
 
 /** What a drift means, in a few words before the values. */
 export const drifts = {
@@ -36,21 +37,9 @@ export const drifts = {
 	V1: 'запис незрозумілий',
 } satisfies Record<DriftCode, string>;
 
-/** Drifts whose words say all that the values would. */
-const saysAll: ReadonlySet<DriftCode> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
-
-/** Drifts whose value may be missing in billing; in the others there is nothing to compare with where it is. */
-const canBeBlank: ReadonlySet<DriftCode> = new Set(['C1', 'C4', 'D2', 'E3']);
-
-/** `Stalker 101, білінг 103`; of long values only a bar between them, Stalker's first. */
-function sides(theirs: string | null, ours: string | null): string {
-	const [one, other] = [theirs || '—', ours || '—'];
-	return one.length + other.length <= 40 ? `Stalker ${one}, білінг ${other}` : `${one} | ${other}`;
-}
-
-/** A drift in words: what it is, both values, who else is concerned. */
-export function tellDrift({code, field, theirs, ours, with: others}: Drift): string {
-	const values = ours === null && !canBeBlank.has(code) ? (theirs ?? '') : sides(theirs, ours);
-	const subject = saysAll.has(code) || values === '' ? '' : ` (${field}: ${values})`;
-	return `${drifts[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
-}
+/** A drift in words. */
+export const tellDrift = driftTeller({
+	drifts,
+	billing: 'білінг',
+	states: {on: 'увімкнено', off: 'вимкнено', deleted: 'видалено', expired: 'термін минув'},
+});

@@ -1,6 +1,7 @@
 import type {Customer, Plan} from '../../billing/read.ts';
 import {all} from '../../sync/all.ts';
 import type {World} from '../../world.ts';
+import {shared} from './shared-customers.ts';
 
 /** A customer together with one of his TV services: what an account is compared with. */
 export type Subscriber = Customer & {readonly service: NonNullable<Customer['service']>};
@@ -22,7 +23,7 @@ export const hasService = (customer: Customer): customer is Subscriber => custom
 /** All customers, plans and taken TV ids, as billing has them now. */
 export async function readKnown(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known> {
 	const [customers, rest] = await all([world.billing.customers(serviceOf(world)), readRest(world)]);
-	return {customers, ...rest};
+	return {customers: shared(world.billing, customers), ...rest};
 }
 
 /** What is not about one customer, and small enough to be read whole each time. */

@@ -1,3 +1,4 @@
+import {asListed} from '../../sync/completed.ts';
 import {openSheet} from '../../sync/sheet.ts';
 import type {Again} from '../../sync/resource.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
@@ -46,6 +47,6 @@ async function readWhole(
 	const {tab} = store.now().lists[name]!;
 	const sheet = await openSheet(tab, world, signal ? {signal} : {});
 	const byKey = new Map(sheet.rows.map(row => [row.key, row]));
-	const changed = rows.filter(row => JSON.stringify(byKey.get(row.key)) !== JSON.stringify(row));
+	const changed = rows.filter(row => JSON.stringify(byKey.get(row.key)) !== JSON.stringify(asListed(row)));
 	return {sheet, changed: new Set(changed.map(({key}) => key))};
 }

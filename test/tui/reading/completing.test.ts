@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import type {Chooser} from '../../../source/resources/subscriptions/compare.ts';
+import type {Subscription} from '../../../source/resources/subscriptions/subscription.ts';
 import {onEachEngine} from '../../billing/engines.ts';
 import {openStage} from '../stage.ts';
 
@@ -44,4 +46,40 @@ onEachEngine(scene => {
 			await stage.close();
 		}
 	});
+
+	test('packages that were asked for are no change of the row: + records one at once, and those that are marked', async () => {
+		const stage = await openStage(scene().billing, {accounts: 120, columns: 120, rows: 24});
+		try {
+			await stage.press('3', 'i', 'y', '4', '/', ...'sync:~', 'enter');
+			const [first, ...rest] = stage
+				.list()
+				.rows.slice(0, 20)
+				.filter(({theirs, ours}) => {
+					const {sub_ch, subscribed} = theirs as Subscription;
+					return subscribed !== null && ours !== null && onlyLacks(ours as Chooser, sub_ch);
+				})
+				.map(({key}) => key);
+			expect(rest.length).toBeGreaterThan(1);
+			await stage.to(first!);
+			await stage.press('+');
+			expect(stage.now().mode.is).toBe('browse');
+			expect(stage.said()).toMatch(/^Billing has \d+ more channels? of /);
+			for (const key of rest) {
+				await stage.to(key);
+				await stage.press('space');
+			}
+
+			await stage.press('+', 'y');
+			const {lines} = stage.now().results!;
+			expect(lines).toHaveLength(rest.length);
+			expect(lines.map(({said}) => said.code)).not.toContain('changed-row');
+			expect(lines.filter(({changed}) => changed).length).toBeGreaterThan(1);
+		} finally {
+			await stage.close();
+		}
+	});
 });
+
+/** Billing has nothing that the portal has not: there is no choice to be made. */
+const onlyLacks = ({channels}: Chooser, chosen: readonly string[] | null): boolean =>
+	chosen !== null && channels.every(id => chosen.includes(String(id)));

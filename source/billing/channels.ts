@@ -92,12 +92,16 @@ export async function changeChannels(
 	);
 }
 
-/** New channels; what is not said of one is the column's default. */
-export async function insertChannels(query: Query, channels: readonly ChannelFields[]): Promise<void> {
-	if (channels.length === 0) return;
-	await query(
-		`insert into iptv_channels (id, name, num, port)
-		select t.id, t.name, t.num, t.id from json_to_recordset(?::json) as t(id int, name text, num int)`,
+/** New channels; what is not said of one is the column's default. Gives them back as billing has them then. */
+export async function insertChannels(
+	query: Query,
+	channels: readonly ChannelFields[],
+): Promise<readonly Channel[]> {
+	if (channels.length === 0) return [];
+	return query<Channel>(
+		`insert into iptv_channels as c (id, name, num, port)
+		select t.id, t.name, t.num, t.id from json_to_recordset(?::json) as t(id int, name text, num int)
+		returning ${columns}`,
 		[JSON.stringify(channels)],
 	);
 }

@@ -65,8 +65,8 @@ export function channelChange({was, wanted}: ChannelOrder): ChannelChange {
 /**
 Make billing's channels exactly these, in one transaction; fields that are billing's own stay on the channels that stay.
 
-Under the lock the list is compared with the one that was shown, uses included: where it is another, nothing is written. The journal keeps the list as it was, and
-what referred to the channels that went.
+Under the lock the list is compared with the one that was shown, uses included: where it is another, nothing is written. The journal keeps the list as it was,
+the new channels as they became, and what referred to the channels that went.
 */
 export async function importChannels(
 	{database, journal}: {readonly database: Database; readonly journal: Journal},
@@ -105,14 +105,14 @@ export async function importChannels(
 				query,
 				changed.map(({id: one, name, num}) => ({id: one, name, num, port: one})),
 			);
-			await insertChannels(query, added);
+			const made = await insertChannels(query, added);
 			const counts = `added:${added.length} changed:${changed.length} removed:${gone.length}`;
 			await logActions(
 				query,
 				[{uid: null, module: 'Iptv', action_type: 1, actions: `CH: ${counts}`}],
 				context.operator,
 			);
-			await closeEntries(query, [{id: id!, state: 'done', after: {lost}}]);
+			await closeEntries(query, [{id: id!, state: 'done', after: {lost, added: made}}]);
 			return {is: 'imported', journal: id!, lost};
 		}),
 	);

@@ -14,24 +14,32 @@ import type {Obstacle, Removal} from './undo.ts';
 export type ImportedChannels = {
 	/** The whole list as it was. */
 	readonly before: readonly Channel[];
-	readonly added: readonly ChannelFields[];
+	/** As billing made them, its own fields included. */
+	readonly added: readonly Channel[];
 	readonly changed: readonly ChannelFields[];
 	readonly gone: readonly number[];
 	readonly lost: Lost;
 };
 
-/** What forbids to put the list back, or `null`: a channel is not what the import made it, or whoever had chosen one is gone. */
+/**
+What forbids to put the list back, or `null`: a channel is not what the import made it, or whoever had chosen one is gone.
+
+Of channels that stay only what the import writes is compared, as only that is put back; of those that it added everything, as they are removed whole.
+*/
 export async function obstacleToRestore(query: Query, imported: ImportedChannels): Promise<Obstacle | null> {
 	const {before, added, changed, gone, lost} = imported;
 	const now = new Map((await readChannels(query)).map(channel => [channel.id, channel]));
 	const left = new Set(gone);
-	const expected = new Map<number, ChannelFields>([
-		...before.filter(({id}) => !left.has(id)).map(one => [one.id, one] as const),
-		...[...changed, ...added].map(one => [one.id, one] as const),
+	const expected = new Map<number, Partial<Channel>>([
+		...before
+			.filter(({id}) => !left.has(id))
+			.map(({id, name, num, port}) => [id, {name, num, port}] as const),
+		...changed.map(({id, name, num}) => [id, {name, num, port: id}] as const),
+		...added.map(one => [one.id, one] as const),
 	]);
 	const differs = [...new Set([...now.keys(), ...expected.keys()])].filter(id => {
 		const [is, was] = [now.get(id), expected.get(id)];
-		return !is || !was || is.name !== was.name || is.num !== was.num;
+		return !is || !was || entriesOf(was).some(([field, value]) => is[field] !== value);
 	});
 	if (differs.length > 0)
 		return {is: 'clash', with: 'changed', fields: differs.slice(0, 20).map(id => `iptv_channels ${id}`)};
@@ -40,6 +48,9 @@ export async function obstacleToRestore(query: Query, imported: ImportedChannels
 	const missing = await missingFor(query, lost);
 	return missing.length > 0 ? {is: 'clash', with: 'changed', fields: missing} : null;
 }
+
+const entriesOf = (channel: Partial<Channel>) =>
+	Object.entries(channel) as ReadonlyArray<readonly [keyof Channel, string | number]>;
 
 /** Tables in which a row is gone that a lost choice or price needs. */
 async function missingFor(query: Query, {choices, prices}: Lost): Promise<readonly string[]> {

@@ -194,6 +194,10 @@ onEachEngine(engine => {
 			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, 3, tp_id, 1 from tarif_plans',
 		],
 		['gone, as the service that had chosen', 'delete from iptv_main'],
+		['given a comment where it is new', `update iptv_channels set comments = 'x' where id = 3`],
+		['given a genre where it is new', 'update iptv_channels set genre_id = 2 where id = 3'],
+		['switched off where it is new', 'update iptv_channels set disable = 1 where id = 3'],
+		['given another port', 'update iptv_channels set port = 7 where id = 1'],
 	])('a list that was %s since is not put back', async (_, sql) => {
 		await fill(2);
 		await use(2);
@@ -266,9 +270,39 @@ onEachEngine(engine => {
 		const {plan: planned, sheet} = await plan();
 		scene.portal.state.channels.pop();
 		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([
-			{is: 'refused', said: {code: 'channels-changed'}},
+			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [3]}}},
 		]);
 		expect(await list()).toEqual([]);
+	});
+
+	test('a portal that names, numbers or sends a channel otherwise by now stops it; one that sends the same in another order does not', async () => {
+		const {plan: planned, sheet} = await plan();
+		const {channels: sent} = scene.portal.state;
+		scene.portal.state.channels = [
+			stalkerChannel(1, {name: 'Інший'}),
+			stalkerChannel(2, {number: '9'}),
+			stalkerChannel(3),
+			stalkerChannel(4),
+		];
+		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([
+			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [1, 2, 4]}}},
+		]);
+		expect(await list()).toEqual([]);
+		scene.portal.state.channels = sent.toReversed();
+		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await list()).toHaveLength(3);
+	});
+
+	test('a port that alone changes is shown before, and put right', async () => {
+		await fill(3);
+		await scene.query('update iptv_channels set port = 7 where id = 2');
+		const {intent} = (await plan()).plan.planned[0]!;
+		expect(action.on === 'list' && action.preview(intent)).toEqual({
+			columns: ['id', 'port', 'number', 'name'],
+			rows: [{mark: '~', cells: ['2', {code: 'turned', values: {from: '7', to: '2'}}, '2', 'Канал 2']}],
+		});
+		await importAll();
+		expect((await list())[1]).toBe('2 2 2 Канал 2 ours');
 	});
 
 	test('an import that fails in the middle changes nothing at all', async () => {

@@ -54,8 +54,8 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 		if (change.added.length + change.changed.length + change.gone.length === 0)
 			return [{is: 'done', key, changed: false, said: say('channels-the-same')}];
 		const fresh = await stalker.list('itv');
-		if (!isSame(fresh.results, order))
-			return [{is: 'refused', key, said: say('channels-changed', {ids: []})}];
+		const others = othersThan(order, fresh.results);
+		if (others.length > 0) return [{is: 'refused', key, said: say('portal-channels-changed', {ids: others})}];
 		const result = await billing.importChannels(await claimPortal(), order, {operator, run});
 		if (result.is === 'clash')
 			return [
@@ -94,15 +94,19 @@ function unimportable({theirs, ours, short}: ChannelSheet): Refusal | null {
 
 /** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
 function preview({change: {added, changed, gone}}: Import): Preview {
+	// Billing's column `port` is Stalker's id: told only where an import corrects it.
+	const isMoved = changed.some(({id, was}) => was.port !== id);
+	const port = (cell: string | Saying) => (isMoved ? [cell] : []);
 	return {
-		columns: ['id', 'number', 'name'],
+		columns: ['id', ...(isMoved ? ['port'] : []), 'number', 'name'],
 		rows: [
 			...gone.map(
-				({id, num, name, choices, prices}) =>
+				({id, num, name, choices, prices, port: its}) =>
 					({
 						mark: '-',
 						cells: [
 							String(id),
+							...port(String(its)),
 							String(num),
 							choices + prices > 0 ? say('channel-lost', {name, choices, prices}) : name,
 						],
@@ -112,10 +116,18 @@ function preview({change: {added, changed, gone}}: Import): Preview {
 				({id, num, name, was}) =>
 					({
 						mark: '~',
-						cells: [String(id), turned(String(was.num), String(num)), turned(was.name, name)],
+						cells: [
+							String(id),
+							...port(turned(String(was.port), String(id))),
+							turned(String(was.num), String(num)),
+							turned(was.name, name),
+						],
 					}) as const,
 			),
-			...added.map(({id, num, name}) => ({mark: '+', cells: [String(id), String(num), name]}) as const),
+			...added.map(
+				({id, num, name}) =>
+					({mark: '+', cells: [String(id), ...port(String(id)), String(num), name]}) as const,
+			),
 		],
 	};
 }
@@ -125,15 +137,17 @@ const turned = (from: string, to: string): string | Saying => (from === to ? to 
 const sum = (channels: readonly UsedChannel[], of: 'choices' | 'prices'): number =>
 	channels.reduce((all, channel) => all + channel[of], 0);
 
-/** Whether the portal still answers what was agreed to. */
-function isSame(results: readonly unknown[], {wanted}: ChannelOrder): boolean {
+/** Channels of the portal that are not what was agreed to, by id; its order says nothing. What cannot be read is named as the portal names it. */
+function othersThan({wanted}: ChannelOrder, results: readonly unknown[]): ReadonlyArray<number | string> {
 	const {items, bad} = readRecords(results, readChannel);
-	return (
-		bad.length === 0 &&
-		items.length === wanted.length &&
-		items.every(({id, name, number}, place) => {
-			const was = wanted[place]!;
-			return id === was.id && name === was.name && number === was.num;
-		})
-	);
+	const told = (name: string, num: number) => JSON.stringify([name, num]);
+	const left = new Map(wanted.map(({id, name, num}) => [id, told(name, num)]));
+	const others: Array<number | string> = bad.map(({key}) => key);
+	for (const {id, name, number} of items) {
+		// A second one of the same id finds nothing left.
+		if (left.get(id) !== told(name, number)) others.push(id);
+		left.delete(id);
+	}
+
+	return [...new Set([...others, ...left.keys()])];
 }

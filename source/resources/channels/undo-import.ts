@@ -41,9 +41,9 @@ const lost = v.object({
 
 /** As `import` writes it. */
 const imported = v.object({
-	intent: v.object({added: v.array(named), changed: v.array(named), gone: v.array(v.number())}),
+	intent: v.object({changed: v.array(named), gone: v.array(v.number())}),
 	before: v.object({channels: v.array(channel)}),
-	after: v.object({lost}),
+	after: v.object({lost, added: v.array(channel)}),
 	service_id: v.number(),
 });
 
@@ -56,7 +56,7 @@ export const undoImport: Undo<Back> = {
 		const parsed = v.safeParse(imported, entry);
 		if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
 		const {intent, before, after, service_id: serviceId} = parsed.output;
-		const back = {...intent, before: before.channels, lost: after.lost};
+		const back = {...intent, before: before.channels, added: after.added, lost: after.lost};
 		const obstacle = await billing.undo.channelImport.obstacle(serviceId, back);
 		return obstacle ? refuse(sayObstacle(obstacle)) : {imported: back, serviceId};
 	},

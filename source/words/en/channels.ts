@@ -7,6 +7,9 @@ const uses = (choices: number, prices: number): string =>
 		', ',
 	);
 
+const few = (ids: ReadonlyArray<number | string>): string =>
+	`${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`;
+
 const change = ({added, changed, gone}: Change): string =>
 	`${added} new, ${changed} renamed or renumbered, ${gone} gone`;
 
@@ -36,7 +39,9 @@ export const channels = {
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>
 			`The name of channel ${id} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
 		'channels-changed': ({ids}: {ids: readonly number[]}) =>
-			`${ids.length === 0 ? "The portal's channels" : `Billing's channels ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`} changed meanwhile. Nothing is written; look at the difference again.`,
+			`Billing's channels ${few(ids)} changed meanwhile. Nothing is written; look at the difference again.`,
+		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
+			`The portal's channels ${few(ids)} changed meanwhile. Nothing is written; look at the difference again.`,
 		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
 			`Put billing's previous list of channels back: ${added} removed, ${changed} named and numbered as before, ${gone} back${lost > 0 ? `, with ${count(lost, 'choice or price', 'choices and prices')}` : ''}.`,
 		'channels-undone': ({n}: {n: number}) => `Billing has its previous ${count(n, 'channel')} back.`,

@@ -1,5 +1,5 @@
 import type {Action, Answers, RowAction} from '../sync/action.ts';
-import {countOf, planOf, runPlan, type Plan} from '../sync/job.ts';
+import {countOf, isIdle, planOf, runPlan, type Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row, Sheet} from '../sync/row.ts';
 import type {Saying} from '../sync/saying.ts';
@@ -121,7 +121,7 @@ function rowsFor(action: Action, {ids, bulk}: Wanted, {rows}: Sheet, tab: Tab): 
 /** The question that the call leaves open, or `null` when it may go ahead. */
 function unanswered(plan: Plan, rows: readonly Row[], {flags, words}: Invocation): Saying | null {
 	const {action, planned} = plan;
-	if (planned.length === 0) return null;
+	if (planned.length === 0 || isIdle(plan)) return null;
 	const said = planned.slice(0, 20).map(({intent}) => words.tell(action.says(intent)));
 	const list = [
 		...said,

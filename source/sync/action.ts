@@ -117,6 +117,8 @@ export type ListAction<
 > = Deed<Theirs, Ours, Portal, Known, Intent> & {
 	readonly on: 'list';
 	plan(sheet: Sheet<Theirs, Ours, Portal, Known>): Intent | Refusal;
+	/** Whether it changes anything at all; where not, `says` says so, `run` writes nothing, and nobody is asked. */
+	changes(intent: Intent): boolean;
 	/** The number that must be typed, where so much goes that a yes is not enough. */
 	count(intent: Intent): number | null;
 	preview(intent: Intent): Preview;

@@ -58,6 +58,10 @@ export function countOf({action, planned}: Plan): number | null {
 	return action.guard === 'count' && planned.length > 0 ? planned.length : null;
 }
 
+/** Whether a deed on the whole list finds all as it is to be: there is nothing to agree to. */
+export const isIdle = ({action, planned}: Plan): boolean =>
+	action.on === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
+
 /** Rows in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
 const chunkSize = 1000;
 

@@ -248,4 +248,11 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 
 		shell.portal.misbehave(null);
 	});
+
+	test('channels are imported when it is agreed to; where they are the same there is nothing to agree to', async () => {
+		expect((await shell.call('channels', 'import')).exit).toBe(1);
+		expect((await shell.call('channels', 'import', '--yes')).exit).toBe(0);
+		const again = await shell.call('channels', 'import', '--json');
+		expect(again).toMatchObject({exit: 0, data: {done: [{changed: false}]}});
+	});
 });

@@ -33,6 +33,7 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 		return {order, change: channelChange(order)};
 	},
 
+	changes: ({change: {added, changed, gone}}) => added.length + changed.length + gone.length > 0,
 	says({change: {added, changed, gone}}) {
 		return added.length + changed.length + gone.length === 0
 			? say('channels-the-same')

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {sayingOf} from '../../sync/saying.ts';
 import type {Answers, ListAction, Outcome, Preview, RowAction} from '../../sync/action.ts';
-import {countOf, planList, planRows, runPlan, type Plan} from '../../sync/job.ts';
+import {countOf, isIdle, planList, planRows, runPlan, type Plan} from '../../sync/job.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -25,7 +25,7 @@ export type Deeds = {
 		action: RowAction,
 		options: {readonly careful: boolean; readonly rows?: readonly Row[]; readonly answers?: Answers},
 	): void;
-	/** An action on the whole list in front: always asks, and shows what would change. */
+	/** An action on the whole list in front: asks, and shows what would change. Where nothing would, it looks again and says so. */
 	pressList(action: ListAction): void;
 	/** Say why nothing can be begun now, if so. */
 	isBarred(): boolean;
@@ -83,16 +83,21 @@ export function createDeeds(context: DeedsContext): Deeds {
 			if (!list.sheet) return store.tell('bad', say('not-known'));
 			const plan = planList(action, list.tab.name, list.sheet);
 			if (simulates) simulate(plan, list);
+			else if (isIdle(plan))
+				go({is: 'act', tab: list.tab.name, plan, rows: [], hidden: hiddenMarks(list), before: null});
 			else ask(plan, []);
 		},
-		go(task) {
-			const {tab, plan, rows} = task;
-			const subject = rows.length === 1 ? describe(rows[0]!, tab) : String(rows.length);
-			bench.begin({tab, action: plan.action.name, subject, of: plan.planned.length}, async signal =>
-				carryOut(task, signal),
-			);
-		},
+		go,
 	};
+
+	function go(task: Extract<Task, {is: 'act'}>): void {
+		const {tab, plan, rows} = task;
+		const several = plan.action.on === 'list' ? tab : String(rows.length);
+		const subject = rows.length === 1 ? describe(rows[0]!, tab) : several;
+		bench.begin({tab, action: plan.action.name, subject, of: plan.planned.length}, async signal =>
+			carryOut(task, signal),
+		);
+	}
 
 	function isBarred(): boolean {
 		const {readOnly, simulates, deed} = store.now();
@@ -206,7 +211,8 @@ export function createDeeds(context: DeedsContext): Deeds {
 		const fresh = planList(action, tab, sheet);
 		const [refused] = fresh.refused;
 		if (refused) return tellOutcome(refused, store, false);
-		if (isDeepStrictEqual(fresh.planned, plan.planned)) return write(fresh, sheet, tab, world, signal);
+		if (isIdle(fresh) || isDeepStrictEqual(fresh.planned, plan.planned))
+			return write(fresh, sheet, tab, world, signal);
 		const {at, mode} = store.now();
 		if (at !== tab || mode.is !== 'browse')
 			return store.tell('bad', say('asks-first', {subject: action.name}));
@@ -244,8 +250,10 @@ export function createDeeds(context: DeedsContext): Deeds {
 		unmark(tab, outcomes);
 		tellOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);
 		bench.stage('after');
-		if (plan.action.on === 'list') await reader.read(tab, {anew: true});
-		else await showAfter(tab, tried, sheet, world);
+		// The list was read a moment ago, and is still so where nothing came of it.
+		const isAsRead = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
+		if (plan.action.on === 'list') return isAsRead ? undefined : reader.read(tab, {anew: true});
+		await showAfter(tab, tried, sheet, world);
 	}
 
 	/** The rows as they are now, in place. What was done stays told; where looking fails, the list is read again, which tells which side is lost. */

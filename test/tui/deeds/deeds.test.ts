@@ -238,4 +238,23 @@ onEachEngine(scene => {
 		await press('d');
 		expect(stage.now().mode.is).toBe('ask');
 	});
+
+	test('i on channels that are the same says so and asks nothing; on a list that is old by now it shows what came', async () => {
+		const {press, now, said, portal} = await open();
+		await press('3', 'i');
+		const {mode} = now();
+		if (mode.is === 'ask' && mode.count !== null) await press(...String(mode.count), 'enter');
+		else await press('y');
+		const entries = async () => query('select id from stalker_journal');
+		const before = await entries();
+		await press('i');
+		expect(now().mode.is).toBe('browse');
+		expect(said()).toContain("exactly Stalker's already");
+		expect(await entries()).toEqual(before);
+		portal.state.channels[0] = {...portal.state.channels[0]!, name: 'Інший'};
+		await press('i');
+		expect(now().mode).toMatchObject({is: 'ask', armed: true});
+		await press('n');
+		expect(await entries()).toEqual(before);
+	});
 });

@@ -43,7 +43,7 @@ export function compareSubscriptions(
 	const {items, bad} = reading;
 	const {customers} = registerOf(known.customers);
 	const chosen = new Map(known.choices.map(({tvId, channels}) => [tvId, channels]));
-	const byId = new Map(known.channels.map(channel => [channel.id, channel]));
+	const byId = byIds(known.channels);
 	const chooserOf = (subscriber: Subscriber): Chooser => {
 		const channels = chosen.get(subscriber.service.id) ?? [];
 		return {...subscriber, channels, names: channels.map(id => `${id}  ${byId.get(id)?.name ?? ''}`.trim())};
@@ -148,6 +148,11 @@ function driftsOf(
 	];
 }
 
+const byIds = oncePer(
+	(channels: readonly UsedChannel[]): ReadonlyMap<number, UsedChannel> =>
+		new Map(channels.map(channel => [channel.id, channel])),
+);
+
 /** More names than this are no help in a line. */
 const mostNames = 10;
 
@@ -162,7 +167,8 @@ export function choiceDifference(
 	const wanted = new Set(theirs.map(id => ports.get(id)?.id));
 	return {
 		missing: theirs.filter(id => !has.has(ports.get(id)?.id ?? -1)),
-		beyond: known.filter(({id}) => has.has(id) && !wanted.has(id)),
+		// By what it chose, not by all that there is: this is asked of every row.
+		beyond: channels.flatMap(id => (wanted.has(id) ? [] : (byIds(known).get(id) ?? []))),
 	};
 }
 

@@ -15,6 +15,10 @@ const change = ({added, changed, gone}: Change): string =>
 const changeMade = ({added, changed, gone}: Change): string =>
 	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'убран', 'убрано', 'убрано')}`;
 
+/** A few of them by name. */
+const few = (ids: ReadonlyArray<number | string>): string =>
+	ids.slice(0, 10).join(', ') + (ids.length > 10 ? ' …' : '');
+
 /** Russian: the screen of channels, and what its action says. */
 export const channels = {
 	tab: {
@@ -40,7 +44,9 @@ export const channels = {
 		'channel-too-long': ({id, most}) =>
 			`Название канала ${id} длиннее, чем хранит биллинг (не больше ${count(most, 'символа', 'символов', 'символов')}). Сократите его в портале.`,
 		'channels-changed': ({ids}) =>
-			`${ids.length === 0 ? 'Каналы портала' : `Каналы биллинга ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`} тем временем изменились. Ничего не записано; посмотрите разницу ещё раз.`,
+			`Каналы биллинга ${few(ids)} тем временем изменились. Ничего не записано; посмотрите разницу ещё раз.`,
+		'portal-channels-changed': ({ids}) =>
+			`Каналы портала ${few(ids)} тем временем изменились. Ничего не записано; посмотрите разницу ещё раз.`,
 		'channels-undo': ({added, changed, gone, uses: lost}) =>
 			`Вернуть в биллинг прежний список каналов: убрать ${added}, вернуть прежние название и номер — ${changed}, восстановить ${gone}${lost > 0 ? ` и ${count(lost, 'подписку или цену', 'подписки или цены', 'подписок или цен')}` : ''}.`,
 		'channels-undone': ({n}) => `В биллинге снова прежний список: ${channelsOf(n)}.`,

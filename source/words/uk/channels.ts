@@ -11,6 +11,10 @@ const uses = (choices: number, prices: number): string =>
 const change = ({added, changed, gone}: Change): string =>
 	`нових ${added}, з іншою назвою чи номером ${changed}, зникає ${gone}`;
 
+/** A few of them by name. */
+const few = (ids: ReadonlyArray<number | string>): string =>
+	ids.slice(0, 10).join(', ') + (ids.length > 10 ? ' …' : '');
+
 /** Ukrainian: the screen of channels, and what its action says. */
 export const channels = {
 	tab: {
@@ -37,7 +41,9 @@ export const channels = {
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>
 			`Назва каналу ${id} довша, ніж уміщає білінг (символів: ${most}). Скоротіть її на порталі.`,
 		'channels-changed': ({ids}: {ids: readonly number[]}) =>
-			`Тим часом змінилися канали ${ids.length === 0 ? 'порталу' : `білінгу ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`}. Нічого не записано; перегляньте відмінності ще раз.`,
+			`Тим часом змінилися канали білінгу ${few(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
+		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
+			`Тим часом змінилися канали порталу ${few(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
 		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
 			`Повернути білінгу попередній список каналів: вилучити ${added}, повернути назву й номер ${changed}, відновити ${gone}${lost > 0 ? `, з ними ${count(lost, 'підписку чи ціну', 'підписки чи ціни', 'підписок чи цін')}` : ''}.`,
 		'channels-undone': ({n}: {n: number}) =>

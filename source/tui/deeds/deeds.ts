@@ -245,7 +245,8 @@ export function createDeeds(context: DeedsContext): Deeds {
 		});
 		const tried = plan.planned.map(({key}) => key);
 		reader.touched(tab, tried);
-		const journal = journalOf(outcomes);
+		// What cannot be taken back must not stand in the way of the deed before it.
+		const journal = plan.action.undo ? journalOf(outcomes) : [];
 		remember({tab, action: plan.action.name, journal});
 		unmark(tab, outcomes);
 		tellOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);

@@ -81,10 +81,12 @@ type Field = {
 function fieldOf(column: Column, row: Row, {words}: Pen): Field {
 	const drift = row.drifts.find(({field}) => field === column.id);
 	const text = (cell: Cell) => cellText(cell, column, words);
-	const lines = (cell: Cell): readonly string[] =>
-		column.detail && Array.isArray(cell) ? column.detail(row) : [text(cell)].filter(Boolean);
-	const theirs = row.theirs === null ? [] : lines(column.value({...row, ours: null}));
-	const own = row.ours === null ? [] : lines(column.value({...row, theirs: null}));
+	const lines = (side: Row): readonly string[] => {
+		const detail = column.detail?.(side) ?? [];
+		return detail.length > 0 ? detail : [text(column.value(side))].filter(Boolean);
+	};
+	const theirs = row.theirs === null ? [] : lines({...row, ours: null});
+	const own = row.ours === null ? [] : lines({...row, theirs: null});
 	const ours = own.length === 0 && drift?.ours ? [drift.ours] : own;
 	const mark = drift && kinds[drift.code].mark;
 	const isSame = theirs.length > 0 && theirs.join('\n') === ours.join('\n');

@@ -204,4 +204,64 @@ describe.each(billings)('kill -9 on a billing that is %s', kind => {
 		expect(next.error).toContain('import 105 had broken off before anything was written');
 		await again('tariffs', 'import', '105', '--yes');
 	});
+
+	test.each([
+		['before it', () => atPortal(isWrite('POST'))],
+		['behind it', () => atPortal(isWrite('POST'), true)],
+	])('a reboot, stopped %s: it is told, and nothing is left to do', async (_, stop) => {
+		const mac = place.portal.state.users.find(user => user.mac.startsWith('00:1A:79'))!.mac;
+		await killAt(stop(), ['stb', 'reboot', mac, '--confirm', '1']);
+		const sent = place.writes().length;
+		const next = await call('journal', 'list', '--open');
+		expect(next.error).toContain(`A reboot of the box ${mac} had broken off`);
+		expect(next.out).toContain('No entry is open');
+		expect(place.writes()).toHaveLength(sent);
+	});
+
+	test.runIf(kind === 'server').each([
+		['channels import', 'iptv_channels', async () => ['channels', 'import', '--yes']],
+		['stb register', 'iptv_main', async () => ['stb', 'register', await aNewBox(), 'id:100001', '--yes']],
+		[
+			'subscriptions add',
+			'iptv_users_channels',
+			async () => ['subscriptions', 'add', await aChooser(), '--yes'],
+		],
+	] as const)('%s, which waits for %s, wrote nothing', async (name, table, argsOf) => {
+		const args = await argsOf();
+		const before = await billed();
+		await killAt(atTable(table), args);
+		expect(await billed()).toBe(before);
+		const next = await call('journal', 'list', '--open');
+		const [, action] = name.split(' ');
+		expect(next.error).toMatch(new RegExp(`${action!} .* had broken off before anything was written`));
+		await again(...args);
+		expect(await billed()).not.toBe(before);
+	});
+
+	/** What these deeds write, as text. */
+	const billed = async (): Promise<string> =>
+		JSON.stringify(
+			await place.query(
+				`select (select json_agg(t order by t.id) from iptv_channels t) as channels, (select json_agg(t order by t.id) from iptv_main t) as services,
+				(select json_agg(t order by t.id, t.channel_id) from iptv_users_channels t) as choices`,
+			),
+		);
+	const keyOf = async (tab: string, fits: (row: Listed) => boolean): Promise<string> => {
+		const {out} = await call(tab, 'list', '--json');
+		return (JSON.parse(out) as {readonly data: readonly Listed[]}).data.find(fits)!.key;
+	};
+
+	const aNewBox = async () => keyOf('stb', ({mark, key}) => mark === '+' && key.startsWith('00:1A'));
+	const aChooser = async () =>
+		keyOf(
+			'subscriptions',
+			({mark, drifts}) =>
+				mark === '~' && drifts.length === 1 && drifts[0]!.with?.every(name => name.startsWith('+')) === true,
+		);
 });
+
+type Listed = {
+	readonly key: string;
+	readonly mark: string;
+	readonly drifts: ReadonlyArray<{readonly with?: readonly string[]}>;
+};

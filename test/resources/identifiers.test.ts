@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {PortalState, User} from '../../source/demo/portal/state.ts';
+import type {Channel, PortalState, User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import type {RowAction} from '../../source/sync/action.ts';
 import {planRows, runPlan} from '../../source/sync/job.ts';
@@ -69,12 +69,30 @@ const account = fc.record({
 	online: fc.boolean(),
 });
 
+const channel: Channel = {
+	id: 1,
+	name: 'Перший',
+	number: '1',
+	base_ch: '0',
+	hd: '0',
+	enable_monitoring: '0',
+	monitoring_url: '',
+	monitoring_status: '0',
+};
+
 /** Actions on one row, with the likeliest answer where one is needed. */
 const deeds = resources.flatMap(tab =>
 	tab.actions.flatMap(action => (action.on === 'rows' ? [{tab, action}] : [])),
 );
 
-const writers = new Set(['accounts add', 'accounts delete', 'accounts link']);
+const writers = new Set([
+	'accounts add',
+	'accounts delete',
+	'accounts link',
+	'stb register',
+	'stb reboot',
+	'subscriptions add',
+]);
 
 onEachEngine(engine => {
 	let scene: Scene;
@@ -101,8 +119,20 @@ onEachEngine(engine => {
 			[...state.modules],
 		]);
 
-	async function tryAll(tab: Tab, action: RowAction): Promise<void> {
+	/** Everything that billing holds of any service but this one, for services that there were before. */
+	const otherServices = async (own: number | null, before: string): Promise<string> =>
+		JSON.stringify(
+			await scene.query(
+				`select m.*, (select json_agg(c.channel_id) from iptv_users_channels c where c.id = m.id) as channels
+				from iptv_main m where m.id <> ? and m.id in (select value::int from json_array_elements_text(?::json)) order by m.id`,
+				[own ?? 0, before],
+			),
+		);
+
+	/** How many rows it changed. */
+	async function tryAll(tab: Tab, action: RowAction): Promise<number> {
 		const {portal, world} = scene;
+		let changed = 0;
 		const whole = await openSheet(tab, world);
 		for (const {key} of whole.rows) {
 			const sheet = await openSheet(tab, world);
@@ -111,32 +141,52 @@ onEachEngine(engine => {
 			const own = ownOf(row, sheet, tab, portal.state.users);
 			const before = othersOf(portal.state, own);
 			const choice = action.argument?.choices(row, sheet)[0]?.value;
-			await runPlan(planRows(action, [row], sheet, choice === undefined ? {} : {choice}), sheet, world);
-			expect(othersOf(portal.state, own), `${tab.name} ${action.name} ${key}`).toBe(before);
+			const mine = (row.ours as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
+			const chosen = Number(choice?.match(/^(?:id:)?(\d+)$/)?.[1] ?? 0);
+			const service = mine ?? (chosen || null);
+			const ids = JSON.stringify((await scene.query('select id from iptv_main')).map(({id}) => id));
+			const services = await otherServices(service, ids);
+			const outcomes = await runPlan(
+				planRows(action, [row], sheet, choice === undefined ? {} : {choice}),
+				sheet,
+				world,
+			);
+			const name = `${tab.name} ${action.name} ${key}`;
+			expect(othersOf(portal.state, own), name).toBe(before);
+			expect(await otherServices(service, ids), name).toBe(services);
+			changed += outcomes.filter(outcome => outcome.is === 'done' && outcome.changed).length;
 		}
+
+		return changed;
 	}
 
 	test.each(deeds)(
 		'whatever accounts are called, $tab.name $action.name reaches nobody but the one on the screen',
 		async ({tab, action}) => {
+			let changed = 0;
 			await fc.assert(
 				fc.asyncProperty(fc.array(account, {minLength: 1, maxLength: 5}), async people => {
 					const {portal, query} = scene;
 					portal.state.users = [];
 					portal.state.events = [];
+					portal.state.channels = [channel];
 					for (const one of people) scene.account({...one, phone: ''});
 					await query('truncate users, users_pi, bills, iptv_main, stalker_journal, admin_actions cascade');
 					await query(`insert into users (uid, id) values (1, 'petro'), (2, 'ivan')`);
 					await query(
-						`insert into iptv_main (id, uid, service_id, iptv_login) values (17, 1, ?, 'petro'), (900, 2, ?, '')`,
-						[scene.world.portal, scene.world.portal],
+						`insert into iptv_main (id, uid, service_id, iptv_login, tp_id, cid) select v.id, v.uid, ?, v.iptv_login, p.tp_id, v.cid from (values (17, 1, 'petro', '00:1A:79:00:00:02'), (900, 2, '', '')) v (id, uid, iptv_login, cid), tarif_plans p where p.id = 101`,
+						[scene.world.portal],
 					);
-					await tryAll(tab, action);
+					await query(
+						`insert into iptv_channels (id, name, num, port) values (1, 'Перший', 1, 1) on conflict do nothing`,
+					);
+					portal.state.subscriptions = portal.state.users.map(({id}) => ({uid: id, sub_ch: ['1']}));
+					changed += await tryAll(tab, action);
 				}),
 				{numRuns: 40},
 			);
 			// What never writes proves nothing.
-			if (writers.has(`${tab.name} ${action.name}`)) expect(scene.written().length).toBeGreaterThan(0);
+			if (writers.has(`${tab.name} ${action.name}`)) expect(changed).toBeGreaterThan(0);
 		},
 	);
 });

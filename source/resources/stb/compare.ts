@@ -40,7 +40,10 @@ export function compareBoxes(
 				? []
 				: driftsOf(
 						theirs,
-						same.filter(other => other !== place).map(other => items[other]!),
+						same
+							.slice(0, mostNamed + 1)
+							.filter(other => other !== place)
+							.map(other => items[other]!),
 						found,
 					);
 		return {
@@ -63,6 +66,9 @@ export function compareBoxes(
 	const rankOf = ({mark, theirs}: BoxRow): number => (mark !== '+' ? 2 : theirs?.online === '1' ? 0 : 1);
 	return [...rows.toSorted((a, b) => rankOf(a) - rankOf(b)), ...brokenRows(bad), ...left];
 }
+
+/** As many others as a conflict names: a broken portal may send one MAC a thousand times. */
+const mostNamed = 10;
 
 function keyOf({mac, login, ls}: Box, name: string, place: number, isShared: boolean): string {
 	if (name !== '' && !isShared) return normaliseMac(mac) ?? mac.trim();

@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
 import {commandTable} from '../source/commands/help.ts';
-import {settings, type Setting} from '../source/config/settings.ts';
+import {aboutSetting, settings, type Setting} from '../source/config/settings.ts';
 import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
 import {bindings, groups} from '../source/tui/bindings.ts';
@@ -16,13 +16,13 @@ const frames = framesForReadme();
 const keyTexts = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
 
 const blocks: Readonly<Record<string, string>> = {
-	commands: commandTable(commands),
+	commands: commandTable(commands, en),
 	settings: [
 		'| in config.toml | flag | environment | what |',
 		'|---|---|---|---|',
 		...declared.map(
-			({key, flag, variable, about}) =>
-				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${about} |`,
+			({key, flag, variable}) =>
+				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${aboutSetting(key, en)} |`,
 		),
 	].join('\n'),
 	columns: [

@@ -3,26 +3,26 @@ import {countOf, isIdle, planOf, runPlan, type Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row, Sheet} from '../sync/row.ts';
 import type {Saying} from '../sync/saying.ts';
-import {argumentOf, idsOf, say, wordsOf} from '../words/words.ts';
+import {argumentOf, idsOf, say} from '../words/words.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readSheet} from './list.ts';
 import {outcomeReply, planReply, refusal} from './outcomes.ts';
 import {pickRows} from './pick.ts';
 
-const dryRun: Flag = {name: 'dry-run', kind: 'yes', about: 'say what would be done, and do nothing'};
-const yes: Flag = {name: 'yes', kind: 'yes', about: 'answer every question with yes'};
+export const dryRun: Flag = {name: 'dry-run', kind: 'yes', about: words => words.commands.flags.dryRun};
+export const yes: Flag = {name: 'yes', kind: 'yes', about: words => words.commands.flags.yes};
 const confirm: Flag = {
 	name: 'confirm',
 	kind: 'number',
 	value: 'N',
-	about: 'the number of rows that will be lost',
+	about: words => words.commands.flags.confirmLost,
 };
 
 /** `accounts add ID…`: one action of a tab, on the rows that are named or on all that are meant by the bulk flag; or on the whole list. */
 export const actCommand = (tab: Tab, action: Action): Command => ({
 	words: [tab.name, action.name],
 	...argumentsOf(action),
-	about: wordsOf('en').action(tab.name, action.name).about,
+	about: words => words.action(tab.name, action.name).about,
 	flags: flagsOf(action, tab.name),
 	async run(invocation) {
 		const wanted = action.on === 'rows' ? namedIn(action, tab, invocation) : wholeList;
@@ -62,7 +62,7 @@ function flagsOf(action: Action, tab: string): readonly Flag[] {
 	const {bulk, argument, guard} = action;
 	return [
 		...(bulk
-			? [{name: bulk.flag, kind: 'yes', about: `all of them: every row that it can be done to`} as const]
+			? [{name: bulk.flag, kind: 'yes', about: words => words.commands.flags.bulk} satisfies Flag]
 			: []),
 		...(argument?.given === 'flag'
 			? [
@@ -70,8 +70,8 @@ function flagsOf(action: Action, tab: string): readonly Flag[] {
 						name: argument.name,
 						kind: 'text',
 						value: 'TEXT',
-						about: wordsOf('en').action(tab, action.name).argument ?? argument.name,
-					} as const,
+						about: words => words.action(tab, action.name).argument ?? argument.name,
+					} satisfies Flag,
 				]
 			: []),
 		dryRun,

@@ -10,7 +10,7 @@ export const apiCommand: Command = {
 	words: ['api'],
 	args: 'GET PATH',
 	most: 2,
-	about: 'ask the portal for any resource and show its answer; nothing can be changed by it',
+	about: words => words.commands.about.api,
 	flags: [],
 	async run({args: [method, path], flags, words, tell, stalker, signal}) {
 		if (method === undefined || path === undefined || method.toUpperCase() !== 'GET')

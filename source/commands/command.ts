@@ -6,13 +6,16 @@ import {SaidError} from '../words/said-error.ts';
 import type {Words} from '../words/words.ts';
 import type {World} from '../world.ts';
 
+/** What something is for, in the reader's language. */
+export type About = (words: Words) => string;
+
 /** A flag, declared once: read by the parser, `--help` and the README. */
 export type Flag = {
 	readonly name: string;
 	readonly kind: 'yes' | 'text' | 'number';
 	/** What stands for its value in the help. */
 	readonly value?: string;
-	readonly about: string;
+	readonly about: About;
 };
 
 /** What the command was called with, and what it may use. */
@@ -55,7 +58,7 @@ export type Command = {
 	/** The arguments, as the help shows them. */
 	readonly args: string;
 	readonly most: number;
-	readonly about: string;
+	readonly about: About;
 	readonly flags: readonly Flag[];
 	/** Its answer is a table, which `--csv` prints. */
 	readonly tabular?: true;

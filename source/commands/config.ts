@@ -1,8 +1,8 @@
 import {requireBoth, shown} from '../config/config.ts';
 import {harmless} from '../terminal/harmless.ts';
-import type {Command, Invocation, Reply} from './command.ts';
+import type {About, Command, Invocation, Reply} from './command.ts';
 
-const command = (word: string, about: string, run: (invocation: Invocation) => Promise<Reply>): Command => ({
+const command = (word: string, about: About, run: (invocation: Invocation) => Promise<Reply>): Command => ({
 	words: ['config', word],
 	args: '',
 	most: 0,
@@ -14,27 +14,39 @@ const command = (word: string, about: string, run: (invocation: Invocation) => P
 
 /** What is configured, where it came from, and whether it holds. */
 export const configCommands: readonly Command[] = [
-	command('show', 'show every setting and where it came from; secrets stay hidden', async ({config}) => {
-		const {settings, file} = config();
-		const rows = Object.entries(settings).map(([key, {value, from}]) => [key, shown(key, value), from]);
-		return {
+	command(
+		'show',
+		words => words.commands.about.configShow,
+		async ({config}) => {
+			const {settings, file} = config();
+			const rows = Object.entries(settings).map(([key, {value, from}]) => [key, shown(key, value), from]);
+			return {
+				exit: 0,
+				data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
+				text:
+					rows.length === 0
+						? `Nothing is configured. The file would be ${file}.`
+						: rows.map(row => harmless(row.join('  '))).join('\n'),
+				table: {header: ['setting', 'value', 'from'], rows},
+			};
+		},
+	),
+	command(
+		'validate',
+		words => words.commands.about.configValidate,
+		async ({config}) => {
+			const {file, settings} = config();
+			requireBoth(config());
+			return {exit: 0, data: {file, settings: Object.keys(settings)}, text: 'The configuration is in order.'};
+		},
+	),
+	command(
+		'path',
+		words => words.commands.about.configPath,
+		async ({configFile: file}) => ({
 			exit: 0,
-			data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
-			text:
-				rows.length === 0
-					? `Nothing is configured. The file would be ${file}.`
-					: rows.map(row => harmless(row.join('  '))).join('\n'),
-			table: {header: ['setting', 'value', 'from'], rows},
-		};
-	}),
-	command('validate', 'check the configuration without connecting anywhere', async ({config}) => {
-		const {file, settings} = config();
-		requireBoth(config());
-		return {exit: 0, data: {file, settings: Object.keys(settings)}, text: 'The configuration is in order.'};
-	}),
-	command('path', 'print where the configuration file is looked for', async ({configFile: file}) => ({
-		exit: 0,
-		data: file,
-		text: file,
-	})),
+			data: file,
+			text: file,
+		}),
+	),
 ];

@@ -8,7 +8,7 @@ export const databaseCommands: readonly Command[] = [
 		words: ['db', 'status'],
 		args: '',
 		most: 0,
-		about: "say whether billing's database is ready, and which migrations it has",
+		about: words => words.commands.about.databaseStatus,
 		flags: [],
 		async run({database}) {
 			const status = await (await database()).status();
@@ -24,8 +24,8 @@ export const databaseCommands: readonly Command[] = [
 		words: ['db', 'migrate'],
 		args: '',
 		most: 0,
-		about: "prepare billing's database, or bring it up to date; what is not ours is never touched",
-		flags: [{name: 'dry-run', kind: 'yes', about: 'say which migrations would be applied'}],
+		about: words => words.commands.about.databaseMigrate,
+		flags: [{name: 'dry-run', kind: 'yes', about: words => words.commands.flags.dryMigrate}],
 		async run({database, config, flags}) {
 			const opened = await database();
 			const before = await opened.status();

@@ -6,11 +6,11 @@ export const demoCommand: Command = {
 	words: ['demo'],
 	args: '',
 	most: 0,
-	about: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
+	about: words => words.commands.about.demo,
 	flags: [
-		{name: 'port', kind: 'number', value: 'N', about: 'its port (a free one)'},
-		{name: 'accounts', kind: 'number', value: 'N', about: 'how many accounts it has (300)'},
-		{name: 'seed', kind: 'number', value: 'S', about: 'which accounts they are (1)'},
+		{name: 'port', kind: 'number', value: 'N', about: words => words.commands.flags.port},
+		{name: 'accounts', kind: 'number', value: 'N', about: words => words.commands.flags.accounts},
+		{name: 'seed', kind: 'number', value: 'S', about: words => words.commands.flags.seed},
 	],
 	async run({flags, tell, signal}) {
 		const number = (name: string, otherwise: number, most: number): number => {

@@ -11,7 +11,7 @@ export const doctorCommand: Command = {
 	words: ['doctor'],
 	args: '',
 	most: 0,
-	about: 'check the configuration, the portal and billing, and say what stands in the way',
+	about: words => words.commands.about.doctor,
 	flags: [],
 	tabular: true,
 	async run(invocation) {

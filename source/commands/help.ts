@@ -1,37 +1,41 @@
 import type {Command, Flag} from './command.ts';
 import {commonFlags} from './parse.ts';
+import type {Words} from '../words/words.ts';
 
 const program = 'stalker-console';
 
 /** `--help`: of one command, or of all. Read from the declarations. */
-export const helpText = (commands: readonly Command[], command: Command | null): string =>
-	command ? helpOf(command) : overview(commands);
+export const helpText = (commands: readonly Command[], command: Command | null, words: Words): string =>
+	command ? helpOf(command, words) : overview(commands, words);
 
 const callOf = ({words, args}: Command): string =>
 	[program, ...words, args].filter(part => part !== '').join(' ');
 
 const flagText = ({name, value}: Flag): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
 
-function helpOf(command: Command): string {
+const flagRows = (flags: readonly Flag[], words: Words): ReadonlyArray<readonly [string, string]> =>
+	flags.map(flag => [flagText(flag), flag.about(words)]);
+
+function helpOf(command: Command, words: Words): string {
+	const {headings} = words.commands;
 	return [
 		`${callOf(command)}\n`,
-		`  ${command.about}`,
-		...(command.flags.length > 0
-			? ['\nFlags', ...columns(command.flags.map(flag => [flagText(flag), flag.about]))]
-			: []),
-		'\nFlags of every command',
-		...columns(commonFlags.map(flag => [flagText(flag), flag.about])),
+		`  ${command.about(words)}`,
+		...(command.flags.length > 0 ? [`\n${headings.flags}`, ...columns(flagRows(command.flags, words))] : []),
+		`\n${headings.commonFlags}`,
+		...columns(flagRows(commonFlags, words)),
 	].join('\n');
 }
 
-function overview(commands: readonly Command[]): string {
+function overview(commands: readonly Command[], words: Words): string {
+	const {headings} = words.commands;
 	return [
-		'The Stalker IPTV middleware beside the billing database: what differs, and what mends it.\n',
-		'Commands',
-		...columns(commands.map(command => [callOf(command), command.about])),
-		'\nFlags of every command',
-		...columns(commonFlags.map(flag => [flagText(flag), flag.about])),
-		`\n${program} COMMAND --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted.`,
+		`${headings.purpose}\n`,
+		headings.commands,
+		...columns(commands.map(command => [callOf(command), command.about(words)])),
+		`\n${headings.commonFlags}`,
+		...columns(flagRows(commonFlags, words)),
+		`\n${headings.more(`${program} COMMAND --help`)}`,
 	].join('\n');
 }
 
@@ -41,12 +45,12 @@ function columns(pairs: ReadonlyArray<readonly [string, string]>): readonly stri
 }
 
 /** The README's tables of commands and of settings, in Markdown. */
-export const commandTable = (commands: readonly Command[]): string =>
+export const commandTable = (commands: readonly Command[], words: Words): string =>
 	[
 		'| command | what it does | its own flags |',
 		'|---|---|---|',
 		...commands.map(
 			command =>
-				`| \`${callOf(command).replace(`${program} `, '')}\` | ${command.about} | ${command.flags.map(flag => `\`${flagText(flag)}\``).join(' ')} |`,
+				`| \`${callOf(command).replace(`${program} `, '')}\` | ${command.about(words)} | ${command.flags.map(flag => `\`${flagText(flag)}\``).join(' ')} |`,
 		),
 	].join('\n');

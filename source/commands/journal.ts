@@ -11,10 +11,10 @@ export const journalCommands: readonly Command[] = [
 		words: ['journal', 'list'],
 		args: '',
 		most: 0,
-		about: 'list what was done, newest first',
+		about: words => words.commands.about.journalList,
 		flags: [
-			{name: 'open', kind: 'yes', about: 'only entries that were begun and not finished'},
-			{name: 'limit', kind: 'number', value: 'N', about: 'at most so many entries (100)'},
+			{name: 'open', kind: 'yes', about: words => words.commands.flags.open},
+			{name: 'limit', kind: 'number', value: 'N', about: words => words.commands.flags.limitEntries},
 		],
 		async run({world, flags}) {
 			const {billing} = await world();
@@ -49,7 +49,7 @@ export const journalCommands: readonly Command[] = [
 		words: ['journal', 'show'],
 		args: 'N',
 		most: 1,
-		about: 'show one entry: the intent, before and after',
+		about: words => words.commands.about.journalShow,
 		flags: [],
 		async run({world, args: [id]}) {
 			if (id === undefined || !/^[1-9]\d*$/.test(id))

@@ -12,19 +12,19 @@ import {csvRow, rowData} from '../formats/formats.ts';
 import {tableText} from './table.ts';
 
 const listFlags: readonly Flag[] = [
-	{name: 'unsynced', kind: 'yes', about: 'only rows on which the two systems disagree'},
-	{name: 'mark', kind: 'text', value: 'MARKS', about: 'only rows with one of these marks, such as +~'},
-	{name: 'filter', kind: 'text', value: 'EXPR', about: 'only rows that a filter expression finds'},
-	{name: 'columns', kind: 'text', value: 'A,B', about: 'these columns, in this order'},
+	{name: 'unsynced', kind: 'yes', about: words => words.commands.flags.unsynced},
+	{name: 'mark', kind: 'text', value: 'MARKS', about: words => words.commands.flags.mark},
+	{name: 'filter', kind: 'text', value: 'EXPR', about: words => words.commands.flags.filter},
+	{name: 'columns', kind: 'text', value: 'A,B', about: words => words.commands.flags.columns},
 	{
 		name: 'sort',
 		kind: 'text',
 		value: 'COLUMN',
-		about: 'order by a column; --sort=-COLUMN from the other end',
+		about: words => words.commands.flags.sort,
 	},
-	{name: 'limit', kind: 'number', value: 'N', about: 'at most so many rows'},
-	{name: 'force', kind: 'yes', about: 'believe a suspiciously short answer, with --confirm'},
-	{name: 'confirm', kind: 'number', value: 'N', about: 'the number of rows that the portal answered'},
+	{name: 'limit', kind: 'number', value: 'N', about: words => words.commands.flags.limitRows},
+	{name: 'force', kind: 'yes', about: words => words.commands.flags.force},
+	{name: 'confirm', kind: 'number', value: 'N', about: words => words.commands.flags.confirmShort},
 ];
 
 /** `accounts list`: every row with its mark. */
@@ -32,7 +32,7 @@ export const listCommand = (tab: Tab): Command => ({
 	words: [tab.name, 'list'],
 	args: '',
 	most: 0,
-	about: `list ${tab.name} with their marks`,
+	about: words => words.commands.about.list(tab.name),
 	flags: listFlags,
 	tabular: true,
 	async run(invocation) {

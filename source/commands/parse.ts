@@ -1,5 +1,5 @@
 import meow from 'meow';
-import {settings, type Setting} from '../config/settings.ts';
+import {aboutSetting, settings, type Setting} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
 import {say, type Saying} from '../words/words.ts';
 
@@ -7,18 +7,25 @@ const declared: readonly Setting[] = settings;
 
 /** Flags that every command takes. */
 export const commonFlags: readonly Flag[] = [
-	{name: 'json', kind: 'yes', about: 'print {"ok":true,"data":…}'},
-	{name: 'ndjson', kind: 'yes', about: 'print one JSON object a line'},
-	{name: 'csv', kind: 'yes', about: 'print CSV with a heading'},
-	{name: 'demo', kind: 'yes', about: 'on the demo portal and a throw-away billing'},
-	{name: 'config', kind: 'text', value: 'FILE', about: 'another configuration file'},
-	...declared.flatMap(({flag, kind, about}): readonly Flag[] =>
+	{name: 'json', kind: 'yes', about: words => words.commands.flags.json},
+	{name: 'ndjson', kind: 'yes', about: words => words.commands.flags.ndjson},
+	{name: 'csv', kind: 'yes', about: words => words.commands.flags.csv},
+	{name: 'demo', kind: 'yes', about: words => words.commands.flags.demo},
+	{name: 'config', kind: 'text', value: 'FILE', about: words => words.commands.flags.config},
+	...declared.flatMap(({key, flag, kind}): readonly Flag[] =>
 		flag === undefined
 			? []
-			: [{name: flag, kind, ...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : 'TEXT'}), about}],
+			: [
+					{
+						name: flag,
+						kind,
+						...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : 'TEXT'}),
+						about: words => aboutSetting(key, words),
+					},
+				],
 	),
-	{name: 'help', kind: 'yes', about: 'what the command does and takes'},
-	{name: 'version', kind: 'yes', about: 'the version'},
+	{name: 'help', kind: 'yes', about: words => words.commands.flags.help},
+	{name: 'version', kind: 'yes', about: words => words.commands.flags.version},
 ];
 
 export type Call = {

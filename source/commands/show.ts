@@ -14,7 +14,7 @@ export const showCommand = (tab: Tab): Command => ({
 	words: [tab.name, 'show'],
 	args: 'ID',
 	most: 1,
-	about: `show one of ${tab.name} in full: both sides, what differs, what was done`,
+	about: words => words.commands.about.show(tab.name),
 	flags: [],
 	async run(invocation) {
 		const [id] = invocation.args;

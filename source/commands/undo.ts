@@ -1,3 +1,4 @@
+import {dryRun, yes} from './act.ts';
 import {undoOf} from '../resources/undo.ts';
 import type {Outcome} from '../sync/action.ts';
 import {isRefusal, type Refusal} from '../sync/saying.ts';
@@ -10,11 +11,8 @@ export const undoCommand: Command = {
 	words: ['journal', 'undo'],
 	args: 'N',
 	most: 1,
-	about: 'take one entry back, where nothing has changed since, or finish taking it back; asks first',
-	flags: [
-		{name: 'dry-run', kind: 'yes', about: 'say what would be done, and do nothing'},
-		{name: 'yes', kind: 'yes', about: 'answer every question with yes'},
-	],
+	about: words => words.commands.about.journalUndo,
+	flags: [dryRun, yes],
 	async run({world: opened, args: [id], flags, words, signal}) {
 		if (id === undefined || !/^[1-9]\d*$/.test(id))
 			throw new UsageError(say('usage-entry', {command: 'journal undo'}));

@@ -4,12 +4,14 @@ import {api} from './api.ts';
 import {billingErrorSayings} from './billing-errors.ts';
 import {brokenOffSayings} from './broken-off.ts';
 import {channels} from './channels.ts';
+import {commands} from './commands.ts';
 import {configErrorSayings} from './config-errors.ts';
 import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
 import {errorSayings} from './errors.ts';
 import {sayings} from './sayings.ts';
+import {settings} from './settings.ts';
 import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
@@ -43,6 +45,8 @@ export const ru: Dictionary = {
 		api: api.tab,
 	},
 	console: {...consoleCommands, ...consoleTexts},
+	commands,
+	settings,
 	drifts,
 	tellDrift,
 	marks: {

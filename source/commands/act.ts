@@ -42,7 +42,7 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 		if (question) return {...planReply(plan, tab.name, invocation.words), exit: 1, refused: question};
 		const outcomes = await runPlan(plan, sheet, world, {
 			signal: invocation.signal,
-			onProgress: (done, of) => of > 1 && invocation.tell(`${done} of ${of}`),
+			onProgress: (done, of) => of > 1 && invocation.tell(invocation.words.replies.progress(done, of)),
 		});
 		const bulk = wanted.bulk || (rows.length === 0 && action.on === 'rows');
 		return outcomeReply(outcomes, {tab: tab.name, bulk, words: invocation.words});

@@ -17,7 +17,7 @@ export const apiCommand: Command = {
 			throw new UsageError(say('usage-api', {known: knownResources}));
 		const answer = await asked(async () => (await stalker()).look(path, {signal}));
 		const {status, milliseconds, bytes, failure} = answer;
-		tell(`HTTP ${status}, ${Math.round(milliseconds)} ms, ${bytes} bytes.`);
+		tell(words.replies.answered(status, Math.round(milliseconds), bytes));
 		const data = {status, milliseconds: Math.round(milliseconds), bytes, body: bodyOf(answer)};
 		const text =
 			'results' in answer

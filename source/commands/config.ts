@@ -17,7 +17,7 @@ export const configCommands: readonly Command[] = [
 	command(
 		'show',
 		words => words.commands.about.configShow,
-		async ({config}) => {
+		async ({config, words: {replies}}) => {
 			const {settings, file} = config();
 			const rows = Object.entries(settings).map(([key, {value, from}]) => [key, shown(key, value), from]);
 			return {
@@ -25,7 +25,7 @@ export const configCommands: readonly Command[] = [
 				data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
 				text:
 					rows.length === 0
-						? `Nothing is configured. The file would be ${file}.`
+						? replies.notConfigured(file)
 						: rows.map(row => harmless(row.join('  '))).join('\n'),
 				table: {header: ['setting', 'value', 'from'], rows},
 			};
@@ -34,10 +34,10 @@ export const configCommands: readonly Command[] = [
 	command(
 		'validate',
 		words => words.commands.about.configValidate,
-		async ({config}) => {
+		async ({config, words: {replies}}) => {
 			const {file, settings} = config();
 			requireBoth(config());
-			return {exit: 0, data: {file, settings: Object.keys(settings)}, text: 'The configuration is in order.'};
+			return {exit: 0, data: {file, settings: Object.keys(settings)}, text: replies.configured};
 		},
 	),
 	command(

@@ -10,13 +10,13 @@ export const databaseCommands: readonly Command[] = [
 		most: 0,
 		about: words => words.commands.about.databaseStatus,
 		flags: [],
-		async run({database}) {
+		async run({database, words: {replies}}) {
 			const status = await (await database()).status();
 			const {state, where, applied, pending} = status;
 			return {
 				exit: state === 'ready' ? 0 : 1,
 				data: status,
-				text: `${where}: ${sentences[state]} (${applied.length} migrations applied, ${pending.length} pending)`,
+				text: `${where}: ${replies.database[state]} ${replies.migrations(applied.length, pending.length)}`,
 			};
 		},
 	},
@@ -26,7 +26,7 @@ export const databaseCommands: readonly Command[] = [
 		most: 0,
 		about: words => words.commands.about.databaseMigrate,
 		flags: [{name: 'dry-run', kind: 'yes', about: words => words.commands.flags.dryMigrate}],
-		async run({database, config, flags}) {
+		async run({database, config, flags, words: {replies}}) {
 			const opened = await database();
 			const before = await opened.status();
 			if (flags['dry-run'] === true) {
@@ -35,8 +35,8 @@ export const databaseCommands: readonly Command[] = [
 					data: before,
 					text:
 						before.pending.length === 0
-							? 'Nothing to migrate.'
-							: `Would apply: ${before.pending.join(', ')}.`,
+							? replies.nothingToMigrate
+							: replies.wouldApply(before.pending.join(', ')),
 				};
 			}
 
@@ -49,17 +49,9 @@ export const databaseCommands: readonly Command[] = [
 				data: {...after, now: applied},
 				text:
 					applied.length === 0
-						? `${after.where} is up to date.`
-						: `${after.where} is ready: applied ${applied.join(', ')}.`,
+						? replies.upToDate(after.where)
+						: replies.applied(after.where, applied.join(', ')),
 			};
 		},
 	},
 ];
-
-const sentences = {
-	ready: 'ready',
-	empty: 'has no tables yet; run stalker-console db migrate',
-	outdated: 'was made by an older version; run stalker-console db migrate',
-	newer: 'was made by a newer version of this program',
-	foreign: 'has tables of these names that this program did not make',
-} as const;

@@ -12,7 +12,7 @@ export const demoCommand: Command = {
 		{name: 'accounts', kind: 'number', value: 'N', about: words => words.commands.flags.accounts},
 		{name: 'seed', kind: 'number', value: 'S', about: words => words.commands.flags.seed},
 	],
-	async run({flags, tell, signal}) {
+	async run({flags, words, tell, signal}) {
 		const number = (name: string, otherwise: number, most: number): number => {
 			const value = Number(flags[name] ?? otherwise);
 			if (!Number.isSafeInteger(value) || value < 0 || value > most)
@@ -27,7 +27,7 @@ export const demoCommand: Command = {
 				seed: number('seed', 1, 2 ** 31),
 			}),
 		);
-		tell(`The demo portal is at ${portal.url} (login stalker, password demo). Ctrl-C ends it.`);
+		tell(words.replies.demo(portal.url));
 		tell(
 			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
 		);

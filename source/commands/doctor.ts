@@ -46,54 +46,56 @@ async function check(name: string, words: Words, look: () => Promise<string>): P
 	}
 }
 
-async function configuration({config, flags}: Invocation): Promise<string> {
-	if (flags['demo'] === true) return 'the demo portal and a throw-away billing';
+async function configuration({
+	config,
+	flags,
+	words: {
+		replies: {doctor},
+	},
+}: Invocation): Promise<string> {
+	if (flags['demo'] === true) return doctor.demo;
 	const {stalker, billing} = configured(config());
-	if (!stalker)
-		throw new Error('the portal is not configured: set STALKER_URL, STALKER_LOGIN and STALKER_PASSWORD');
-	if (!billing) throw new Error('billing is not configured: set DATABASE_URL');
-	return 'both systems are configured';
+	if (!stalker) throw new Error(doctor.noPortal);
+	if (!billing) throw new Error(doctor.noBilling);
+	return doctor.configured;
 }
 
 /** `GET tariffs` is small on every portal and needs the same rights as `accounts`. */
-async function portal({stalker}: Invocation): Promise<string> {
+async function portal({stalker, words}: Invocation): Promise<string> {
 	const theirs = await stalker();
 	const {milliseconds, warning} = await theirs.list('tariffs');
-	const exposed = theirs.exposed ? '; the address is http://, so the password travels unencrypted' : '';
-	return `${theirs.url} answers in ${Math.round(milliseconds)} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed}`;
+	return words.replies.doctor.portal(theirs.url, Math.round(milliseconds), warning, theirs.exposed);
 }
 
 /** Opening it checks its tables, and which of its providers is the portal. */
-async function billing({world}: Invocation): Promise<string> {
+async function billing({world, words}: Invocation): Promise<string> {
 	const {billing: ours, portal: provider} = await world();
 	const {where} = await ours.database.status();
-	return `${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`;
+	return words.replies.doctor.billing(where, provider);
 }
 
-async function journal({world}: Invocation): Promise<string> {
+async function journal({
+	world,
+	words: {
+		replies: {doctor},
+	},
+}: Invocation): Promise<string> {
 	const {billing: ours} = await world();
 	const open = await ours.journal.list({open: true, limit: 100});
-	if (open.length === 0) return 'every action was finished';
-	const begun = open.length === 1 ? '1 action was' : `${open.length} actions were`;
-	throw new Error(
-		[`${begun} begun and not finished: see stalker-console journal list --open`, ...waysOut(open)].join('; '),
-	);
+	if (open.length === 0) return doctor.finished;
+	throw new Error([doctor.begun(open.length), ...waysOut(open, doctor)].join('; '));
 }
 
 /** How what was begun is brought to an end, by what it was. */
-function waysOut(open: readonly Entry[]): readonly string[] {
+function waysOut(open: readonly Entry[], doctor: Words['replies']['doctor']): readonly string[] {
 	const has = (...actions: readonly string[]) => open.some(({action}) => actions.includes(action));
 	const undone = open.flatMap(({action, intent}) =>
 		action === 'undo' ? [(intent as {readonly undoes: string}).undoes] : [],
 	);
 	return [
-		...(has('add', 'link')
-			? [
-					'add the account again to finish an addition or a link, or take it back by stalker-console journal undo N',
-				]
-			: []),
-		...undone.slice(0, 3).map(id => `finish an undoing by stalker-console journal undo ${id}`),
-		...(has('delete') ? ['whether a deleted account is gone, stalker-console accounts list says'] : []),
-		...(has('import') ? ['import the tariff plan again'] : []),
+		...(has('add', 'link') ? [doctor.addAgain] : []),
+		...undone.slice(0, 3).map(id => doctor.finishUndo(id)),
+		...(has('delete') ? [doctor.deleted] : []),
+		...(has('import') ? [doctor.importAgain] : []),
 	];
 }

@@ -16,7 +16,7 @@ export const journalCommands: readonly Command[] = [
 			{name: 'open', kind: 'yes', about: words => words.commands.flags.open},
 			{name: 'limit', kind: 'number', value: 'N', about: words => words.commands.flags.limitEntries},
 		],
-		async run({world, flags}) {
+		async run({world, flags, words}) {
 			const {billing} = await world();
 			const limit = flags['limit'] ?? 100;
 			if (!Number.isSafeInteger(limit) || Number(limit) < 1)
@@ -38,8 +38,8 @@ export const journalCommands: readonly Command[] = [
 				text:
 					rows.length === 0
 						? flags['open'] === true
-							? 'No entry is open.'
-							: 'The journal is empty.'
+							? words.replies.journalClosed
+							: words.replies.journalEmpty
 						: rows.map(row => harmless(row.join('  ').trimEnd())).join('\n'),
 				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
 			};

@@ -61,13 +61,11 @@ export const listCommand = (tab: Tab): Command => ({
 export async function readSheet(tab: Tab, {flags, words, tell, world, signal}: Invocation): Promise<Sheet> {
 	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
 	const sheet = await openSheet(tab, await world(), {accept, signal});
-	for (const warning of sheet.theirs.warnings) tell(`The portal warns: ${warning}`);
+	for (const warning of sheet.theirs.warnings) tell(words.replies.warning(warning));
 	for (const note of tab.notes?.(sheet) ?? []) tell(words.tell(note));
 	if (sheet.short) {
 		const {got, baseline} = sheet.short;
-		tell(
-			`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: what it lacks is “${words.marks['?']}”. If it is right: --force --confirm ${got}`,
-		);
+		tell(words.replies.short(got, baseline, words.marks['?']));
 	}
 
 	return sheet;
@@ -165,8 +163,12 @@ function limitOf(limit: unknown): number {
 	throw new UsageError(say('usage-whole', {flag: 'limit'}));
 }
 
-function summary(rows: readonly Row[], shown: number, {marks: names}: Words): string {
+function summary(rows: readonly Row[], shown: number, {marks: names, replies}: Words): string {
 	const counts = countMarks(rows);
 	const counted = marks.map(mark => [mark, counts[mark]] as const).filter(([, n]) => n > 0);
-	return `${shown} of ${rows.length} rows: ${counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', ') || 'none'}.`;
+	return replies.listed(
+		shown,
+		rows.length,
+		counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', '),
+	);
 }

@@ -16,15 +16,16 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		const {runCall} = await import('./run.ts');
 		return await runCall(surroundings, tell);
 	} catch (thrown) {
+		const words = wordsOf(languageAsked(argv, surroundings.environment));
 		if (signal.aborted) {
-			if (wantsJson)
-				out(`${harmlessJson({ok: false, error: {code: 'ERR_INTERRUPTED', message: 'Interrupted.'}})}\n`);
-			tell('Interrupted.');
+			const {interrupted: message} = words.replies;
+			if (wantsJson) out(`${harmlessJson({ok: false, error: {code: 'ERR_INTERRUPTED', message}})}\n`);
+			tell(message);
 			return 130;
 		}
 
 		const {code, said, exit} = explain(thrown);
-		const message = wordsOf(languageAsked(argv, surroundings.environment)).tell(said);
+		const message = words.tell(said);
 		if (wantsJson) out(`${harmlessJson({ok: false, error: {code, message}})}\n`);
 		else tell(message);
 		return exit;

@@ -44,7 +44,7 @@ export function planReply(
 			...(warns !== null && {warns}),
 		},
 		text: [
-			`Nothing is written. ${data.length} would be done, ${refused.length} refused.`,
+			words.replies.planned(data.length, refused.length),
 			...lines,
 			...(warns === null ? [] : [warns]),
 			...no.map(outcome => outcomeText(outcome, words)),
@@ -91,9 +91,7 @@ export function outcomeReply(
 			...outcomes.map(outcome => outcomeText(outcome, words)),
 			...(outcomes.length === 1
 				? []
-				: [
-						`${changed} done, ${done.length - changed} were so already, ${refused.length} refused, ${failed.length} failed.`,
-					]),
+				: [words.replies.became(changed, done.length - changed, refused.length, failed.length)]),
 		]
 			.map(harmlessLines)
 			.join('\n'),

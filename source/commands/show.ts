@@ -30,17 +30,20 @@ export const showCommand = (tab: Tab): Command => ({
 		const {words} = invocation;
 		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);
 		const lines = [
-			`${row.mark} ${row.key}: ${words.marks[row.mark]}${row.rule === null ? '' : ` (matched by ${row.rule})`}`,
+			`${row.mark} ${row.key}: ${words.marks[row.mark]}${row.rule === null ? '' : ` (${words.console.frame.matchedBy(row.rule)})`}`,
 			...row.drifts.map(drift => `  ${drift.code}  ${words.tellDrift(drift)}`),
 			'',
-			...pairs(row.theirs ? 'Stalker' : 'Billing', fields),
+			...pairs(row.theirs ? 'Stalker' : words.replies.billing, fields),
 			...tab.columns.flatMap(column => details(column, row)),
-			...(row.theirs && row.ours ? ['', ...pairs('Billing', flat(row.ours))] : []),
+			...(row.theirs && row.ours ? ['', ...pairs(words.replies.billing, flat(row.ours))] : []),
 			...(journal.length > 0
 				? [
 						'',
-						'Journal',
-						...journal.map(entry => `  ${entry.id}  ${entry.at}  ${entry.action}  ${entry.state}`),
+						words.replies.journal,
+						...journal.map(
+							entry =>
+								`  ${entry.id}  ${entry.at}  ${words.action(entry.resource, entry.action).label}  ${words.console.frame.states[entry.state] ?? entry.state}`,
+						),
 					]
 				: []),
 		];

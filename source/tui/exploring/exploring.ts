@@ -41,14 +41,14 @@ export const exploring: Readonly<Partial<Record<Command, Run>>> = {
 		const {answer} = store.now().explorer;
 		if (!answer) return store.tell('plain', say('api-nothing-asked'));
 		const name = `${answer.path.replaceAll(/\W+/g, '-').slice(0, 60)}.txt`;
-		works.add(outside.save(name, answer.text).then(file => store.tell('good', say('dumped', {file}))));
+		works.add(outside.save(name, answer.text).then(file => store.tell('good', say('api-written', {file}))));
 	},
 };
 
 const views: readonly View[] = ['table', 'tree', 'raw'];
 
 function openField({store}: Hands): void {
-	store.set({mode: {is: 'path', typed: store.now().explorer.path, back: 0}});
+	store.set({mode: {is: 'path', typed: '', back: 0}});
 }
 
 function scroll(by: number | 'page-up' | 'page-down'): Run {

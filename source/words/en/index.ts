@@ -10,6 +10,7 @@ import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
 import {errorSayings} from './errors.ts';
+import {replies} from './replies.ts';
 import {sayings} from './sayings.ts';
 import {settings} from './settings.ts';
 import {stb} from './stb.ts';
@@ -51,6 +52,8 @@ export const en = {
 	/** Commands, their flags and the help. */
 	commands,
 	settings,
+	/** What commands say beside their data. */
+	replies,
 	drifts,
 	tellDrift,
 	marks: {

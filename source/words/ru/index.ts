@@ -10,6 +10,7 @@ import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
 import {errorSayings} from './errors.ts';
+import {replies} from './replies.ts';
 import {sayings} from './sayings.ts';
 import {settings} from './settings.ts';
 import {stb} from './stb.ts';
@@ -47,6 +48,7 @@ export const ru: Dictionary = {
 	console: {...consoleCommands, ...consoleTexts},
 	commands,
 	settings,
+	replies,
 	drifts,
 	tellDrift,
 	marks: {

@@ -1,0 +1,50 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {languages} from '../../source/words/words.ts';
+import {openShell, type Shell} from './console.ts';
+
+let shell: Shell;
+beforeAll(async () => {
+	shell = await openShell({accounts: 20});
+});
+afterAll(async () => shell.close());
+
+const others = languages.filter(language => language !== 'en');
+
+test.each(others)(
+	'--lang %s: help, lists, refusals and what went wrong are told in it; data is the same',
+	async lang => {
+		const call = async (...argv: readonly string[]) => shell.call(...argv, '--lang', lang);
+		const inEnglish = async (...argv: readonly string[]) => shell.call(...argv, '--lang', 'en');
+		for (const argv of [['--help'], ['stb', 'register', '--help'], ['doctor'], ['journal', 'list']]) {
+			const {out} = await call(...argv);
+			expect(out, argv.join(' ')).toMatch(/[а-яіїєґ]/);
+			expect(out, argv.join(' ')).not.toBe((await inEnglish(...argv)).out);
+		}
+
+		for (const argv of [
+			['accounts', 'list'],
+			['nosuch'],
+			['accounts', 'show', 'nobody'],
+			['accounts', 'delete', 'user00001'],
+		])
+			expect((await call(...argv)).error, argv.join(' ')).toMatch(/[а-яіїєґ]/);
+		expect((await call('accounts', 'list', '--json')).data).toEqual(
+			(await inEnglish('accounts', 'list', '--json')).data,
+		);
+
+		shell.portal.misbehave({is: 'status', code: 401});
+		const lost = await call('accounts', 'list');
+		shell.portal.misbehave(null);
+		expect([lost.exit, lost.error]).toEqual([1, expect.stringMatching(/[а-яіїєґ].*STALKER_PASSWORD/)]);
+	},
+);
+
+test('the locale chooses, and a flag wins over it', async () => {
+	const {out} = await shell.with({LC_ALL: 'uk_UA.UTF-8'}).call('--help');
+	expect(out).toContain('Прапорці всіх команд');
+	expect((await shell.with({LC_ALL: 'uk_UA.UTF-8'}).call('--help', '--lang', 'ru')).out).toContain(
+		'Флаги всех команд',
+	);
+	const {exit, error} = await shell.call('--help', '--lang', 'xx');
+	expect([exit, error]).toEqual([2, expect.stringContaining('en, uk, ru')]);
+});

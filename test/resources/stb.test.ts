@@ -306,6 +306,12 @@ onEachEngine(engine => {
 		expect(scene.portal.received.filter(({path}) => /\/stb\/./.test(path))).toHaveLength(3);
 	});
 
+	test('where the accounts cannot be had either, that is what the portal is said to do, and it is not asked twice', async () => {
+		scene.portal.misbehave({is: 'memory'});
+		await expect(openSheet(tab, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
+		expect(scene.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
+	});
+
 	test('type and serial number are the account’s; without the accounts the boxes are shown all the same', async () => {
 		Object.assign(scene.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
 		const column = tab.columns.find(({id}) => id === 'stb_type')!;

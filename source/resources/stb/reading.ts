@@ -28,21 +28,18 @@ export async function readBoxes(stalker: Stalker, signal?: AbortSignal): Promise
 	const options = signal ? {signal} : {};
 	const [listed, accounts] = await Promise.all([
 		stalker.list('stb', options).catch((error: unknown) => {
-			if (isOutOfMemory(error)) return null;
+			if (isOutOfMemory(error)) return error;
 			throw error;
 		}),
 		latestAccounts(stalker, signal),
 	]);
-	if (listed) {
+	if (!(listed instanceof StalkerGarbled)) {
 		const warnings = listed.warning === undefined ? [] : [listed.warning];
 		return {...boxesOf(listed.results, accounts), warnings, accounts, byMac: false};
 	}
 
 	// Without accounts there are no names to ask for: the portal's own failure is what is to be told.
-	if (!accounts) {
-		const {results} = await stalker.list('stb', options);
-		return {...boxesOf(results, null), warnings: [], accounts, byMac: false};
-	}
+	if (!accounts) throw listed;
 
 	const macs = [...new Set(accounts.items.flatMap(({stb_mac: mac}) => normaliseMac(mac) ?? []))];
 	const records: unknown[] = [];
@@ -67,7 +64,7 @@ function boxesOf(records: readonly unknown[], accounts: AccountsReading | null) 
 	};
 }
 
-const isOutOfMemory = (error: unknown): boolean =>
+const isOutOfMemory = (error: unknown): error is StalkerGarbled =>
 	error instanceof StalkerGarbled && /Allowed memory size/i.test(error.excerpt);
 
 /** Accounts by the MAC of their box; one that several have is nobody's. */

@@ -68,6 +68,9 @@ export type Link = {
 	readonly warning: 'exposed' | 'embedded' | null;
 };
 
+/** The portal's half of a list, or billing's. */
+export type Side = 'theirs' | 'ours';
+
 /** One side of a list: the last complete answer stays when the next one fails. */
 export type Half<Value = unknown> = {
 	readonly value: Value | null;

@@ -1,13 +1,15 @@
-import {messageOf, sayingOf} from '../../sync/saying.ts';
+import {sayingOf} from '../../sync/saying.ts';
 import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
 import {summaryOf} from '../../sync/summary.ts';
 import {say} from '../../words/words.ts';
 import {withSheet} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
+import {createPacing} from './pacing.ts';
 import {prepareBetweenKeys} from './preparing.ts';
+import {createTeller} from './telling.ts';
 import type {Outside} from '../outside.ts';
-import type {Half, Link, List} from '../state.ts';
+import type {Half, List, Side} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
 import type {Works} from '../works.ts';
@@ -30,12 +32,7 @@ export type Reader = {
 /** `accept`: a short list of so many rows is the truth. `anew`: a reading that has begun already is not enough. */
 type ReadOptions = {readonly accept?: number; readonly anew?: boolean};
 
-type Side = 'theirs' | 'ours';
-
 const bothSides: readonly Side[] = ['theirs', 'ours'];
-
-/** Milliseconds. The portal's `accounts` costs it five queries a row: the next unasked reading waits twenty times as long as the last one took. */
-const pace = {least: 60_000, times: 20, asleep: 600_000, retry: 5000, retryMost: 60_000};
 
 export function createReader({
 	store,
@@ -55,14 +52,17 @@ export function createReader({
 }): Reader {
 	const running = new Map<string, Promise<void>>();
 	const touchedRows = new Map<string, Set<string>>();
-	const dueAt = new Map<string, number>();
-	const failures = new Map<string, number>();
 	const closing = new AbortController();
-	let lastKey = clock().getTime();
 	const writtenAt = new Map<string, number>();
-	/** What each list said beside its rows. */
-	const notedAt = new Map<string, string>();
-	let cancel = () => {};
+	const teller = createTeller(store, systems, clock);
+	const pacing = createPacing({
+		store,
+		clock,
+		after,
+		onDue(name) {
+			if (!running.has(name)) void begin(name, lostSides(name), null);
+		},
+	});
 
 	const reader: Reader = {
 		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
@@ -95,18 +95,13 @@ export function createReader({
 			if (!list) return;
 			const at = list.ours.at?.getTime() ?? 0;
 			const isOutdated = [...writtenAt].some(([other, time]) => other !== name && at < time);
-			const isDue = (dueAt.get(name) ?? Infinity) <= clock().getTime();
-			if (list.theirs.state === 'waiting' || isOutdated || isDue) void reader.read(name);
-			schedule();
+			if (list.theirs.state === 'waiting' || isOutdated || pacing.isDue(name)) void reader.read(name);
+			pacing.schedule();
 		},
-		awake() {
-			const slept = clock().getTime() - lastKey > pace.asleep;
-			lastKey = clock().getTime();
-			if (slept) schedule();
-		},
+		awake: pacing.awake,
 		close() {
 			closing.abort();
-			cancel();
+			pacing.close();
 		},
 	};
 
@@ -115,22 +110,6 @@ export function createReader({
 		running.set(name, reading);
 		works.add(reading);
 		return reading;
-	}
-
-	/** The one timer: for the list in front. It is no work, and holds nobody up. */
-	function schedule(): void {
-		cancel();
-		const {at} = store.now();
-		const due = at === null ? undefined : dueAt.get(at);
-		if (at === null || due === undefined || closing.signal.aborted) return;
-		cancel = after(Math.max(0, due - clock().getTime()), () => {
-			const {paused, deed, mode} = store.now();
-			if (clock().getTime() - lastKey > pace.asleep) return;
-			if (paused || deed || mode.is === 'ask') {
-				dueAt.set(at, clock().getTime() + pace.retry);
-				schedule();
-			} else if (!running.has(at)) void begin(at, lostSides(at), null);
-		});
 	}
 
 	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
@@ -153,21 +132,19 @@ export function createReader({
 			fresh.some(([side]) => side === 'theirs'),
 		);
 		const again = await lookAtTouched(name).then(() => true, missAgain);
-		const took = clock().getTime() - began;
-		const failed = fresh.length === sides.length && again ? 0 : (failures.get(name) ?? 0) + 1;
-		failures.set(name, failed);
-		const least = failed === 0 ? pace.least : Math.min(pace.retry * 2 ** (failed - 1), pace.retryMost);
-		// What billing alone costs is nothing to the portal.
-		const isKind = lostSides(name).join() === 'ours';
-		dueAt.set(name, clock().getTime() + Math.max(least, isKind ? 0 : pace.times * took));
-		schedule();
+		pacing.ended(name, {
+			took: clock().getTime() - began,
+			failed: fresh.length < sides.length || !again,
+			// What billing alone costs is nothing to the portal.
+			isKind: lostSides(name).join() === 'ours',
+		});
 	}
 
 	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
 	async function readSide(name: string, side: Side, accept: number | null): Promise<Half | null> {
 		try {
 			const value = await (side === 'theirs' ? readTheirs(name) : readOurs(name));
-			link(side, null);
+			teller.link(side, null);
 			const half: Half = {value, at: clock(), state: 'fresh'};
 			const {theirs, ours} = store.now().lists[name]!;
 			if (theirs.value === null || ours.value === null) {
@@ -178,7 +155,7 @@ export function createReader({
 			return half;
 		} catch (error) {
 			if (closing.signal.aborted) return null;
-			link(side, error);
+			teller.link(side, error);
 			setHalf(name, side, {state: 'lost'});
 			return null;
 		}
@@ -218,7 +195,7 @@ export function createReader({
 		put(name, (list, height) => withSheet(list, next, height));
 		onList();
 		if (!isFresh || !sides.theirs || sides.ours === null) return;
-		announce(name, next, sides.theirs);
+		teller.list(name, next, sides.theirs);
 		if (!next.short) works.add(keep(name, next));
 	}
 
@@ -227,17 +204,6 @@ export function createReader({
 		const {tab, theirs, ours} = store.now().lists[name]!;
 		const at = new Date(Math.min(theirs.at!.getTime(), ours.at!.getTime()));
 		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
-	}
-
-	function announce(name: string, sheet: Sheet, {warnings}: Reading<unknown>): void {
-		const {short} = sheet;
-		for (const message of warnings) store.tell('plain', say('portal-warns', {message}));
-		const notes = store.now().lists[name]!.tab.notes?.(sheet) ?? [];
-		const told = JSON.stringify(notes);
-		// A refresh that finds the same is no news.
-		if (notedAt.get(name) !== told) for (const note of notes) store.tell('plain', note);
-		notedAt.set(name, told);
-		if (short) store.tell('bad', say('short-list', short));
 	}
 
 	/** What was written while the list was being read, or while this looks, is looked at once more. */
@@ -261,24 +227,6 @@ export function createReader({
 	function missAgain(error: unknown): false {
 		if (!closing.signal.aborted) store.tell('bad', say('failed', {message: sayingOf(error)}));
 		return false;
-	}
-
-	function link(side: 'theirs' | 'ours', lost: unknown): void {
-		const system = side === 'theirs' ? 'stalker' : 'billing';
-		const before: Link = store.now()[system];
-		const latency = system === 'stalker' ? systems.latency() : null;
-		if (lost === null) {
-			store.set({[system]: {...before, state: 'up', since: null, why: null, latency}});
-			if (before.state === 'lost') store.tell('good', say('side-back', {system}));
-			return;
-		}
-
-		const why = messageOf(lost);
-		const isNew = before.state !== 'lost' || before.why !== why;
-		store.set({
-			[system]: {...before, state: 'lost', since: before.since ?? clock(), why, latency: null},
-		});
-		if (isNew) store.tell('bad', say('side-lost', {system, message: sayingOf(lost)}));
 	}
 
 	return reader;

@@ -1,3 +1,4 @@
+import {hash} from 'node:crypto';
 import path from 'node:path';
 import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
 import {
@@ -15,6 +16,7 @@ import type {Billing} from './billing/billing.ts';
 import type {Portal} from './billing/portal.ts';
 import {operatorOf} from './operator.ts';
 import type {Saying} from './sync/saying.ts';
+import {fileSnapshots, noSnapshots, type Snapshots} from './snapshots.ts';
 import {fileSummaries, passingSummaries, type Summaries} from './summaries.ts';
 import type {Stalker} from './stalker/client.ts';
 import {say, wordsOf} from './words/words.ts';
@@ -33,6 +35,8 @@ export type Halves = {
 	readonly stalker: Stalker;
 	/** What the last run on these two saw. */
 	readonly summaries: Summaries;
+	/** What this portal listed last. */
+	readonly snapshots: Snapshots;
 	/** Both. May be called again after it has failed. */
 	open(): Promise<World>;
 	/** Let go of what no world holds. */
@@ -44,10 +48,19 @@ export async function openHalves(config: Config, {environment, warn}: OpenOption
 	requireBoth(config);
 	const stalker = await openStalkerOf(config);
 	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
-	const cache = path.join(directory('CACHE', environment), 'summaries.json');
+	const cache = directory('CACHE', environment);
 	return {
 		stalker,
-		summaries: fileSummaries(cache, `${stalker.url} ${namesOf(config).billing}`, warn),
+		summaries: fileSummaries(
+			path.join(cache, 'summaries.json'),
+			`${stalker.url} ${namesOf(config).billing}`,
+			warn,
+		),
+		snapshots: fileSnapshots(
+			path.join(cache, 'lists', hash('sha256', stalker.url).slice(0, 16)),
+			stalker.url,
+			warn,
+		),
 		async open() {
 			const billing = await openBillingOf(config);
 			try {
@@ -75,6 +88,7 @@ export async function openDemoHalves(
 	return {
 		stalker,
 		summaries: passingSummaries(),
+		snapshots: noSnapshots(),
 		async open() {
 			const world = await worldOf({
 				stalker,

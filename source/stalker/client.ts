@@ -8,6 +8,7 @@ import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Meth
 import {readEnvelope} from './envelope.ts';
 import {exchange, type Question, type Reply} from './exchange.ts';
 import {encodeForm, type Form} from './form.ts';
+import {createLists} from './lists.ts';
 import {addressToLook, type Looked} from './look.ts';
 import {isExposed, portalUrl} from './url.ts';
 import {say} from '../words/words.ts';
@@ -64,6 +65,10 @@ export type Stalker = {
 	read waits for that reading.
 	*/
 	latest(resource: string, options?: ReadOptions): Promise<readonly unknown[]>;
+	/** The last complete list of this run; `null` where there is none. Nothing is asked. */
+	last(resource: string): readonly unknown[] | null;
+	/** What was put together from several answers is the resource's last list from now on. */
+	keep(resource: string, records: readonly unknown[]): void;
 	/**
 	Ask as a person typed it, once, and give whatever comes back, be it HTML: `failure` tells what another read would have thrown.
 
@@ -118,7 +123,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 	};
 	const shared = {agent, ca, connectWithin: timeout.connect ?? 10_000, sizeLimit};
 	let latency: number | null = null;
-	const lists = new Map<string, Promise<readonly unknown[]>>();
+	const lists = createLists();
 
 	const ask = async (question: Question): Promise<Answer> => {
 		const reply = await exchange(question);
@@ -151,14 +156,14 @@ export function openStalker(options: StalkerOptions): Stalker {
 		},
 		async list(name, readOptions) {
 			const answer = listed(name, readOptions);
-			keep(
+			lists.reading(
 				name,
 				answer.then(({results}) => results),
 			);
 			return answer;
 		},
 		async latest(name, readOptions = {}) {
-			const known = lists.get(name);
+			const known = lists.latest(name);
 			if (!known) return (await stalker.list(name, readOptions)).results;
 			// Another's reading may have been given up.
 			return known.catch(async () => {
@@ -166,6 +171,8 @@ export function openStalker(options: StalkerOptions): Stalker {
 				return (await stalker.list(name, readOptions)).results;
 			});
 		},
+		last: lists.last,
+		keep: lists.keep,
 		async look(typed, {signal} = {}) {
 			const {path, address} = addressToLook(url, typed);
 			const answerWithin = path.includes('/') ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
@@ -210,15 +217,6 @@ export function openStalker(options: StalkerOptions): Stalker {
 			status: 200,
 			excerpt: '',
 		});
-	}
-
-	/** While a list is read again the one before it is the latest, and stays so when the reading fails. */
-	function keep(name: string, reading: Promise<readonly unknown[]>): void {
-		if (!lists.has(name)) lists.set(name, reading);
-		reading.then(
-			() => lists.set(name, reading),
-			() => lists.get(name) === reading && lists.delete(name),
-		);
 	}
 }
 

@@ -19,6 +19,8 @@ export type Resource<
 	readonly name: string;
 	/** The API section it shows. */
 	readonly docs: string;
+	/** The portal's lists that its half is made from, the one whose records are the rows first: what is kept of it for the next run. */
+	readonly lists: readonly [string, ...string[]];
 	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
 	theirs(world: Pick<World, 'stalker'>, signal?: AbortSignal): Promise<Portal>;
 	ours(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known>;

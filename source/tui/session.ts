@@ -107,6 +107,8 @@ export function createSession({
 		left: left.promise,
 		open() {
 			works.add(recall());
+			// That there is nothing to be opened is told by who reads.
+			works.add(systems.stalker().then(reader.recall, () => undefined));
 			works.add(readAll());
 			works.add(lookBack());
 		},

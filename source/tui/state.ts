@@ -77,6 +77,8 @@ export type Half<Value = unknown> = {
 	/** When it was answered. */
 	readonly at: Date | null;
 	readonly state: 'waiting' | 'reading' | 'fresh' | 'lost';
+	/** Of a reading in parts: how many records have come, of how many. */
+	readonly progress: {readonly done: number; readonly of: number} | null;
 };
 
 /** One tab's list: what was read, what of it is shown, and where the operator is in it. */

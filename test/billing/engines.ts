@@ -61,7 +61,8 @@ async function onServer(sql: string): Promise<void> {
 	await database.close();
 }
 
-async function empty({query}: Database): Promise<void> {
+/** All tables without rows. */
+export async function empty({query}: Database): Promise<void> {
 	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
 		iptv_users_channels, admin_actions, stalker_journal restart identity`);
 	await query('update stalker_allotment set last = 0');

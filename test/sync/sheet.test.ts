@@ -18,6 +18,7 @@ const rowOf = (key: string, mark: Row['mark']): Row => ({
 const tab: Tab = {
 	name: 'names',
 	docs: '',
+	lists: ['things'],
 	columns: [],
 	theirs: async () => reading(),
 	ours: async () => [],

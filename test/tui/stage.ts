@@ -4,8 +4,10 @@ import type {Billing} from '../../source/billing/billing.ts';
 import {seedBilling} from '../../source/demo/billing-seed.ts';
 import {loadDemo} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import type {Fault} from '../../source/demo/portal/faults.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 import {screens} from '../../source/resources/index.ts';
+import {noSnapshots, type Snapshots} from '../../source/snapshots.ts';
 import {passingSummaries, type Summaries} from '../../source/summaries.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import type {Row} from '../../source/sync/row.ts';
@@ -64,10 +66,14 @@ type StageOptions = {
 	readonly prepare?: (state: RunningPortal['state']) => void;
 	/** What billing's opening waits for; the stage is then not idle when it is given. */
 	readonly opening?: Promise<void>;
+	/** What the portal does from the start; the stage is then not idle when it is given. */
+	readonly fault?: Fault;
 	/** Keys that are pressed before anything has been read. */
 	readonly early?: readonly string[];
 	/** What the last run saw. */
 	readonly past?: Summaries;
+	/** What the portal listed in the last run. */
+	readonly snapshots?: Snapshots;
 	/** `false`: billing knows nothing yet but the portal's row. */
 	readonly filled?: boolean;
 };
@@ -82,14 +88,17 @@ export async function openStage(
 		readOnly = false,
 		prepare,
 		opening,
+		fault,
 		early = [],
 		filled = true,
 		past,
+		snapshots = noSnapshots(),
 	}: StageOptions = {},
 ): Promise<Stage> {
 	const state = seedPortal({accounts, seed});
 	prepare?.(state);
 	const portal = await startPortal({state});
+	if (fault) portal.misbehave(fault);
 	const stalker = openStalker({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 	if (filled) await loadDemo(billing, seedBilling(state), portal.url);
 	const service = await billing.claimPortal(portal.url);
@@ -128,6 +137,7 @@ export async function openStage(
 		systems: createSystems(async () => ({
 			stalker,
 			summaries,
+			snapshots,
 			open: async () => {
 				await opening;
 				return world;
@@ -170,7 +180,7 @@ export async function openStage(
 
 	for (const key of early) keyboard.take(bytesOf(key));
 	session.open();
-	if (!opening) await idle();
+	if (!opening && !fault) await idle();
 	let seen = portal.received.length;
 	const stage: Stage = {
 		portal,

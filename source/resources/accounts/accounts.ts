@@ -38,6 +38,7 @@ REST API v1, *accounts*: the columns of ABillS' page, `id` where a portal sends 
 export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 	name: 'accounts',
 	docs: 'GET accounts',
+	lists: ['accounts', 'tariffs'],
 	columns: [
 		field('login', {standard: true, width: 24, ours: ({login, service}) => service?.iptv_login || login}),
 		field('stb_mac', {standard: true, width: 17, mac: true, ours: ({service}) => service?.cid ?? ''}),

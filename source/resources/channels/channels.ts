@@ -26,6 +26,7 @@ intervals it has a price.
 export const channels: Resource<Channel, UsedChannel, Reading<Channel>, KnownChannels> = {
 	name: 'channels',
 	docs: 'GET itv',
+	lists: ['itv'],
 	columns: [
 		field('id', {standard: true, numeric: true, value: ({theirs, ours}) => theirs?.id ?? ours?.id ?? null}),
 		field('number', {

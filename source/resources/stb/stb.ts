@@ -32,6 +32,7 @@ REST API v1, *stb*; `stb_type` and `stb_sn` are those of the account (*accounts*
 export const stb: Resource<Box, Subscriber, BoxesReading, Known> = {
 	name: 'stb',
 	docs: 'GET stb',
+	lists: ['stb'],
 	columns: [
 		{id: 'mac', standard: true, width: 17, mac: true, value: ({key, theirs}) => theirs?.mac ?? key},
 		field('login', {standard: true, width: 24, ours: calledInBilling}),

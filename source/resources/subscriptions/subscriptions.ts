@@ -67,6 +67,7 @@ REST API v1, *itv_subscription*; `subscribed` are the packages (*account_subscri
 export const subscriptions: Resource<Subscription, Chooser, SubscriptionsReading, KnownChoices> = {
 	name: 'subscriptions',
 	docs: 'GET itv_subscription',
+	lists: ['itv_subscription', 'itv'],
 	columns,
 	theirs: async ({stalker}, signal) => readSubscriptions(stalker, signal),
 	async ours(world) {

@@ -27,6 +27,7 @@ billing's: how many TV services have the plan.
 export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
 	name: 'tariffs',
 	docs: 'GET tariffs',
+	lists: ['tariffs'],
 	columns: [
 		field('external_id', {
 			standard: true,

@@ -6,8 +6,8 @@ import {rowAt, type List} from '../state.ts';
 /** A tab's list before anything was read. */
 export const emptyList = (tab: Tab): List => ({
 	tab,
-	theirs: {value: null, at: null, state: 'waiting'},
-	ours: {value: null, at: null, state: 'waiting'},
+	theirs: {value: null, at: null, state: 'waiting', progress: null},
+	ours: {value: null, at: null, state: 'waiting', progress: null},
 	sheet: null,
 	past: null,
 	arrivedAt: null,

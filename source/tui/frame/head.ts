@@ -152,7 +152,13 @@ function sidePieces(
 		return [['bad', `${name} ${lost}${size === 'long' ? kept : ''}`]];
 	}
 
-	if (half.at) return [`${name} ${timed(half.at)}`];
+	const {at, progress} = half;
+	if (progress && size !== 'tight') {
+		const kept = at ? `${frame.asOf(timed(at))}, ` : '';
+		return [`${name} ${size === 'long' ? kept : ''}${frame.readingOf(progress.done, progress.of)}`];
+	}
+
+	if (at) return [`${name} ${timed(at)}`];
 	return [`${name} ${half.state === 'reading' ? frame.reading : frame.unanswered}`];
 }
 

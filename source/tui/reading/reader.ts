@@ -5,11 +5,13 @@ import {summaryOf} from '../../sync/summary.ts';
 import {say} from '../../words/words.ts';
 import {withSheet} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
+import {createPast} from './past.ts';
 import {createPacing} from './pacing.ts';
 import {prepareBetweenKeys} from './preparing.ts';
 import {createTeller} from './telling.ts';
 import type {Outside} from '../outside.ts';
 import type {Half, List, Side} from '../state.ts';
+import type {Tab} from '../../sync/resource.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
 import type {Works} from '../works.ts';
@@ -24,6 +26,8 @@ export type Reader = {
 	show(name: string, sheet: Sheet): void;
 	/** The operator has come to this list: read it when it was never read, or when something was written since. */
 	entered(name: string): void;
+	/** Show what the portal listed in the last run, until it has answered in this one. */
+	recall(): Promise<void>;
 	/** A key was pressed: somebody is there. */
 	awake(): void;
 	close(): void;
@@ -54,6 +58,9 @@ export function createReader({
 	const touchedRows = new Map<string, Set<string>>();
 	const closing = new AbortController();
 	const writtenAt = new Map<string, number>();
+	const past = createPast(systems.snapshots);
+	/** Lists whose past is being unpacked; billing's half alone is not shown meanwhile. */
+	const recalling = new Set<string>();
 	const teller = createTeller(store, systems, clock);
 	const pacing = createPacing({
 		store,
@@ -97,6 +104,9 @@ export function createReader({
 			const isOutdated = [...writtenAt].some(([other, time]) => other !== name && at < time);
 			if (list.theirs.state === 'waiting' || isOutdated || pacing.isDue(name)) void reader.read(name);
 			pacing.schedule();
+		},
+		async recall() {
+			for (const {tab} of store.now().screens) if (tab) await recallList(tab);
 		},
 		awake: pacing.awake,
 		close() {
@@ -145,7 +155,7 @@ export function createReader({
 		try {
 			const value = await (side === 'theirs' ? readTheirs(name) : readOurs(name));
 			teller.link(side, null);
-			const half: Half = {value, at: clock(), state: 'fresh'};
+			const half: Half = {value, at: clock(), state: 'fresh', progress: null};
 			const {theirs, ours} = store.now().lists[name]!;
 			if (theirs.value === null || ours.value === null) {
 				setHalf(name, side, half);
@@ -156,7 +166,7 @@ export function createReader({
 		} catch (error) {
 			if (closing.signal.aborted) return null;
 			teller.link(side, error);
-			setHalf(name, side, {state: 'lost'});
+			setHalf(name, side, {state: 'lost', progress: null});
 			return null;
 		}
 	}
@@ -188,7 +198,7 @@ export function createReader({
 	function publish(name: string, accept: number | null, isFresh: boolean): void {
 		const {tab, theirs, ours} = store.now().lists[name]!;
 		const sides = {theirs: theirs.value, ours: ours.value};
-		if (sides.theirs === null && sides.ours === null) return;
+		if (sides.theirs === null && (sides.ours === null || recalling.has(name))) return;
 		const world = systems.opened();
 		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
 		const next = sheetOf(tab, {...sides, short});
@@ -199,11 +209,32 @@ export function createReader({
 		if (!next.short) works.add(keep(name, next));
 	}
 
-	/** For the menu of the next run. */
+	/** For the next run: what its menu tells, and its first rows. */
 	async function keep(name: string, {rows}: Sheet): Promise<void> {
 		const {tab, theirs, ours} = store.now().lists[name]!;
 		const at = new Date(Math.min(theirs.at!.getTime(), ours.at!.getTime()));
 		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
+		await past.keep(tab, await systems.stalker(), theirs.at!, closing.signal);
+	}
+
+	async function recallList(tab: Tab): Promise<void> {
+		const {name} = tab;
+		recalling.add(name);
+		for await (const {reading, at, of, isWhole} of past.readings(tab, await systems.stalker())) {
+			const {theirs, ours} = store.now().lists[name]!;
+			if (closing.signal.aborted || theirs.value !== null) break;
+			setHalf(
+				name,
+				'theirs',
+				isWhole ? {value: reading, at, progress: null} : {progress: {done: reading.items.length, of}},
+			);
+			if (isWhole || ours.value !== null) continue;
+			const beginning = sheetOf(tab, {theirs: reading, ours: null, short: null});
+			put(name, (list, height) => withSheet(list, beginning, height));
+		}
+
+		recalling.delete(name);
+		if (store.now().lists[name]!.theirs.state !== 'fresh') publish(name, null, false);
 	}
 
 	/** What was written while the list was being read, or while this looks, is looked at once more. */

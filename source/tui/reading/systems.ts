@@ -1,4 +1,5 @@
 import type {Halves} from '../../open.ts';
+import type {Snapshots} from '../../snapshots.ts';
 import type {Summaries} from '../../summaries.ts';
 import type {World} from '../../world.ts';
 
@@ -7,6 +8,8 @@ export type Systems = {
 	stalker(): Promise<World['stalker']>;
 	/** What the last run saw. */
 	summaries(): Promise<Summaries>;
+	/** What the portal listed last. */
+	snapshots(): Promise<Snapshots>;
 	/** Both, once billing is open. */
 	world(): Promise<World>;
 	/** What is open already. */
@@ -24,6 +27,7 @@ export function createSystems(open: () => Promise<Halves>): Systems {
 	return {
 		stalker: async () => (client = (await halves.get()).stalker),
 		summaries: async () => (await halves.get()).summaries,
+		snapshots: async () => (await halves.get()).snapshots,
 		latency: () => client?.latency() ?? null,
 		world: whole.get,
 		opened: () => world,

@@ -124,6 +124,7 @@ export const consoleTexts = {
 		lost: 'lost',
 		unanswered: 'no answer yet',
 		reading: 'reading …',
+		readingOf: (done: number, of: number) => `reading ${done}/${of}`,
 		asOf: (at: string) => `as of ${at}`,
 		rows: (n: number) => count(n, 'row'),
 		unsynced: (n: number) => `${n} out of sync`,

@@ -135,6 +135,7 @@ export const consoleTexts = {
 		lost: 'недоступен',
 		unanswered: 'ещё нет ответа',
 		reading: 'чтение …',
+		readingOf: (done: number, of: number) => `чтение ${done}/${of}`,
 		asOf: at => `на ${at}`,
 		rows,
 		unsynced: n => `${n} не синхронизир.`,

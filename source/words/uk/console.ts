@@ -102,6 +102,7 @@ export const consoleTexts = {
 		lost: 'втрачено',
 		unanswered: 'ще без відповіді',
 		reading: 'читання …',
+		readingOf: (done: number, of: number) => `читання ${done}/${of}`,
 		asOf: (at: string) => `станом на ${at}`,
 		rows,
 		unsynced: (n: number) => `${n} не синхронізовано`,

@@ -263,11 +263,13 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 });
 
 test('while billing has not answered, its half is grey', () => {
-	const line = screenOf(stateOf(small, {}, {ours: {value: null, at: null, state: 'reading'}}))[7]!;
+	const line = screenOf(
+		stateOf(small, {}, {ours: {value: null, at: null, state: 'reading', progress: null}}),
+	)[7]!;
 	expect(line).toContain('\u001B[2m+\u001B[22m user00003');
-	expect(textOf(stateOf(small, {}, {ours: {value: null, at: null, state: 'reading'}}))).toContain(
-		'billing reading …',
-	);
+	expect(
+		textOf(stateOf(small, {}, {ours: {value: null, at: null, state: 'reading', progress: null}})),
+	).toContain('billing reading …');
 });
 
 test('a short answer is told beside the counts', () => {

@@ -36,7 +36,7 @@ test.each([small, wide])('rows that are not known are counted apart from those t
 });
 
 test('while one side has never answered, nothing is out of sync', () => {
-	const waiting = {value: null, at: null, state: 'reading'} as const;
+	const waiting = {value: null, at: null, state: 'reading', progress: null} as const;
 	const line = lineOf(
 		menu(small, list => ({...unknownFrom(0)(list), ours: waiting})),
 		'1  Accounts',

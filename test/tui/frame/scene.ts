@@ -117,8 +117,8 @@ function listOf(tab: Tab, {theirs, ours}: Sides, size: Size, change: Partial<Lis
 	const filled = withSheet(
 		{
 			...emptyList(tab),
-			theirs: {value: theirs, at: at('12:00:01'), state: 'fresh'},
-			ours: {value: ours, at: at('12:00:02'), state: 'fresh'},
+			theirs: {value: theirs, at: at('12:00:01'), state: 'fresh', progress: null},
+			ours: {value: ours, at: at('12:00:02'), state: 'fresh', progress: null},
 		},
 		sheet,
 		tableHeight(size),

@@ -1,0 +1,102 @@
+import type {Snapshots} from '../../snapshots.ts';
+import type {Reading} from '../../sync/row.ts';
+import type {Tab} from '../../sync/resource.ts';
+import type {World} from '../../world.ts';
+
+/** The portal's half of lists as the last run kept them. */
+export type Past = {
+	/**
+	A tab's half: of a long list first its beginning, then all of it. Ends without all of it when that cannot be read: then nothing was kept.
+	*/
+	readings(tab: Tab, stalker: World['stalker']): AsyncGenerator<PastReading>;
+	/** Keep the lists that this tab is made of, as they came last. */
+	keep(tab: Tab, stalker: World['stalker'], at: Date, signal: AbortSignal): Promise<void>;
+};
+
+type PastReading = {
+	readonly reading: Reading<unknown>;
+	/** When the portal answered. */
+	readonly at: Date;
+	/** How many records the whole list has. */
+	readonly of: number;
+	readonly isWhole: boolean;
+};
+
+export function createPast(snapshots: () => Promise<Snapshots>): Past {
+	/** Lists that several tabs are made of are unpacked once. */
+	const unpacked = new Map<string, Promise<readonly unknown[]>>();
+	const kept = new Map<string, readonly unknown[]>();
+
+	const whole = async (resource: string): Promise<readonly unknown[]> => {
+		const known = unpacked.get(resource) ?? unpack(await snapshots(), resource);
+		unpacked.set(resource, known);
+		return known;
+	};
+
+	return {
+		async *readings(tab, stalker) {
+			const [main] = tab.lists;
+			const snapshot = await (await snapshots()).read(main);
+			if (!snapshot) return;
+			const {at, size, parts} = snapshot;
+			const records: unknown[] = [];
+			const reading = async (own: readonly unknown[]) =>
+				tab.theirs({stalker: asKept(stalker, async resource => (resource === main ? own : whole(resource)))});
+			try {
+				for await (const part of parts) {
+					const isFirst = records.length === 0;
+					records.push(...part);
+					if (isFirst && part.length < size)
+						yield {reading: await reading(part), at, of: size, isWhole: false};
+				}
+
+				if (records.length < size) return;
+				unpacked.set(main, Promise.resolve(records));
+				yield {reading: await reading(records), at, of: size, isWhole: true};
+			} catch (error) {
+				// It is read from the portal anyway.
+				if (!(error instanceof NothingKept)) throw error;
+			}
+		},
+		async keep(tab, stalker, at, signal) {
+			const own = await snapshots();
+			for (const resource of tab.lists) {
+				const records = stalker.last(resource);
+				if (records === null || kept.get(resource) === records) continue;
+				kept.set(resource, records);
+				await own.write(resource, records, at, signal);
+			}
+		},
+	};
+}
+
+/** A portal that gives what it gave before, and cannot be asked anything else. */
+function asKept(
+	stalker: World['stalker'],
+	listOf: (resource: string) => Promise<readonly unknown[]>,
+): World['stalker'] {
+	return {
+		...stalker,
+		list: async resource => ({results: await listOf(resource), bytes: 0, milliseconds: 0}),
+		latest: listOf,
+		last: () => null,
+		read: async resource => {
+			throw new NothingKept(resource);
+		},
+	};
+}
+
+async function unpack(snapshots: Snapshots, resource: string): Promise<readonly unknown[]> {
+	const snapshot = await snapshots.read(resource);
+	if (!snapshot) throw new NothingKept(resource);
+	const records: unknown[] = [];
+	for await (const part of snapshot.parts) records.push(...part);
+	if (records.length < snapshot.size) throw new NothingKept(resource);
+	return records;
+}
+
+/** Of this resource nothing was kept. */
+class NothingKept extends Error {
+	override readonly name = 'NothingKept';
+	readonly code = 'nothing-kept';
+}

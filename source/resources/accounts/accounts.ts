@@ -1,13 +1,10 @@
-import * as v from 'valibot';
 import type {Customer} from '../../billing/read.ts';
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
-import {readRecords} from '../../sync/reading.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
 import {openSheet} from '../../sync/sheet.ts';
-import type {World} from '../../world.ts';
-import {readAccount, type Account} from './account.ts';
+import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {lookAgain} from './again/again.ts';
 import {readKnown, type Known} from './billing-side.ts';
@@ -16,6 +13,7 @@ import {compareAccounts, type AccountRow, type AccountsReading, type AccountsShe
 import {remove} from './delete.ts';
 import {externalIdOf} from './drifts.ts';
 import {link} from './link.ts';
+import {readAccounts} from './reading/reading.ts';
 
 type AccountColumn = Column<Account, Customer>;
 
@@ -71,7 +69,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 		field('end_date', {width: 19, ours: ({service}) => service?.expire ?? null}),
 		field('id', {width: 10}),
 	],
-	theirs: readAccounts,
+	theirs: async ({stalker}, signal) => readAccounts(stalker, signal),
 	ours: readKnown,
 	nothing: {
 		theirs: {items: [], bad: [], warnings: [], defaultPlan: null},
@@ -102,31 +100,6 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 	tally: ['tariff_plan'],
 	actions: [add, remove, link],
 };
-
-const plansSchema = v.array(
-	v.looseObject({
-		external_id: v.optional(v.nullable(v.union([v.string(), v.number()]))),
-		user_default: v.optional(v.unknown()),
-	}),
-);
-
-async function readAccounts(
-	{stalker}: Pick<World, 'stalker'>,
-	signal?: AbortSignal,
-): Promise<AccountsReading> {
-	const options = signal ? {signal} : {};
-	const [listed, tariffs] = await Promise.all([
-		stalker.list('accounts', options),
-		stalker.list('tariffs', options),
-	]);
-	const plans = v.safeParse(plansSchema, tariffs.results);
-	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
-	return {
-		...readRecords(listed.results, readAccount),
-		defaultPlan: standard ? String(standard.external_id ?? '') : null,
-		warnings: [listed.warning, tariffs.warning].filter(warning => warning !== undefined),
-	};
-}
 
 /** Keys that no login can be mistaken for. */
 const isWholeKey = / (mac|number):| #\d+$|^(service|record):/;

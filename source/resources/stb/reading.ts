@@ -6,7 +6,7 @@ import {readRecords} from '../../sync/reading.ts';
 import type {Reading} from '../../sync/row.ts';
 import type {Account} from '../accounts/account.ts';
 import type {AccountsReading} from '../accounts/compare.ts';
-import {latestAccounts} from '../accounts/latest.ts';
+import {latestAccounts} from '../accounts/reading/latest.ts';
 import {readBox, type Box} from './box.ts';
 
 /** `GET stb`, and the accounts that tell type and serial number. */

@@ -4,7 +4,7 @@ import {readRecords} from '../../sync/reading.ts';
 import type {Reading} from '../../sync/row.ts';
 import type {AccountsReading} from '../accounts/compare.ts';
 import {directoryOf, everyoneOf, macName} from '../accounts/keys.ts';
-import {latestAccounts} from '../accounts/latest.ts';
+import {latestAccounts} from '../accounts/reading/latest.ts';
 import {readSubscription, type Subscription} from './subscription.ts';
 
 /** `GET itv_subscription`, with the accounts and channels that its records name. */

@@ -1,8 +1,8 @@
-import type {Stalker} from '../../stalker/client.ts';
-import {oncePer} from '../../sync/once.ts';
-import {readRecords} from '../../sync/reading.ts';
-import {readAccount} from './account.ts';
-import type {AccountsReading} from './compare.ts';
+import type {Stalker} from '../../../stalker/client.ts';
+import {oncePer} from '../../../sync/once.ts';
+import {readRecords} from '../../../sync/reading.ts';
+import {readAccount} from '../account.ts';
+import type {AccountsReading} from '../compare.ts';
 
 /**
 The accounts as this run read them last, or reads them now: for what is a part of an account, and can be shown without. `null` where the portal does not

@@ -4,7 +4,7 @@ import type {Column, Row} from './row.ts';
 import {sortPlaces, type Order} from './sort.ts';
 
 export {textOf} from './cell.ts';
-export {prepare} from './prepared.ts';
+export {inherit, prepare} from './prepared.ts';
 
 /** A filter ready to be asked about the places of a prepared list, or the word in it that means nothing. */
 export type Filter = {readonly on: Test} | {readonly unknown: string};

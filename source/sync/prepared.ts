@@ -13,6 +13,8 @@ export type Prepared = Pick<Haystacks, 'needle' | 'macNeedle'> & {
 	A hundred thousand accounts take about 0.2 s: a face does this between keys, so that the first word need not wait.
 	*/
 	advance(isEnough: () => boolean): boolean;
+	/** As many haystacks as there are already. */
+	made(): readonly string[];
 	/** Every row's haystack over all columns, in the order of the rows. */
 	haystacks(): readonly string[];
 	/** The same over one column. */
@@ -24,6 +26,12 @@ export type Prepared = Pick<Haystacks, 'needle' | 'macNeedle'> & {
 /** The list made ready for searching; the same for the same rows and columns. Nothing is made before it is asked for. */
 export const prepare = (rows: readonly Row[], columns: readonly Column[]): Prepared => known(rows)(columns);
 
+/** Say that most of these rows stood in the same places of a list before: what was made of them there serves again. */
+export const inherit = (rows: readonly Row[], before: readonly Row[]): void =>
+	void predecessors.set(rows, new WeakRef(before));
+
+const predecessors = new WeakMap<readonly Row[], WeakRef<readonly Row[]>>();
+
 const known = oncePer((rows: readonly Row[]) =>
 	oncePer((columns: readonly Column[]) => begin(rows, columns)),
 );
@@ -34,12 +42,18 @@ const slice = 50;
 function begin(rows: readonly Row[], columns: readonly Column[]): Prepared {
 	const {haystack, needle, macNeedle} = createHaystacks();
 	const haystacks: string[] = [];
+	const before = predecessors.get(rows)?.deref();
+	let inherited = before && {rows: before, haystacks: known(before)(columns).made()};
 	const advance = (isEnough: () => boolean): boolean => {
 		while (haystacks.length < rows.length) {
 			if (haystacks.length % slice === 0 && isEnough()) return false;
-			haystacks.push(haystack(rows[haystacks.length]!, columns));
+			const place = haystacks.length;
+			const row = rows[place]!;
+			const own = inherited?.rows[place] === row ? inherited.haystacks[place] : undefined;
+			haystacks.push(own ?? haystack(row, columns));
 		}
 
+		inherited = undefined;
 		return true;
 	};
 	return {
@@ -48,6 +62,7 @@ function begin(rows: readonly Row[], columns: readonly Column[]): Prepared {
 		needle,
 		macNeedle,
 		advance,
+		made: () => haystacks,
 		haystacks() {
 			advance(() => false);
 			return haystacks;

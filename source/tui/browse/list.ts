@@ -1,4 +1,4 @@
-import {filterRows, prepare} from '../../sync/filter.ts';
+import {filterRows, inherit, prepare} from '../../sync/filter.ts';
 import type {Tab} from '../../sync/resource.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
 import {rowAt, type List} from '../state.ts';
@@ -34,6 +34,7 @@ leaves it on none. Marks of rows that do not exist any more go with them.
 export function withSheet(list: List, sheet: Sheet, height: number): List {
 	const keys = list.marked.size === 0 ? null : new Set(sheet.rows.map(({key}) => key));
 	const marked = keys ? new Set([...list.marked].filter(key => keys.has(key))) : list.marked;
+	if (list.sheet && list.sheet.rows !== sheet.rows) inherit(sheet.rows, list.sheet.rows);
 	return arranged({...list, sheet, marked}, height);
 }
 

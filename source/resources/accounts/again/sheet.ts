@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Account} from '../account.ts';
 import type {Known} from '../billing-side.ts';
-import {compareAccounts, type AccountsReading, type AccountsSheet} from '../compare.ts';
+import {compareAccounts, rejudged, type AccountsReading, type AccountsSheet} from '../compare.ts';
 import {everyoneOf, shareDirectory} from '../keys.ts';
 import type {Fate} from './portal.ts';
 
@@ -12,22 +12,9 @@ export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: Known): Accou
 	const short = sheet.short && {...sheet.short, got: theirs.items.length};
 	if (keepsEvery(fate, names)) shareDirectory(everyoneOf(theirs), everyoneOf(sheet.theirs));
 	const {customers, plans, today} = sheet.ours;
-	const isJudgedAlike =
-		ours.customers === customers && ours.plans === plans && ours.today === today && keepsEvery(fate, judged);
-	return {
-		theirs,
-		ours,
-		short,
-		rows: isJudgedAlike ? swapped() : compareAccounts(theirs, ours, short !== null),
-	};
-
-	function swapped(): AccountsSheet['rows'] {
-		if (theirs === sheet.theirs) return sheet.rows;
-		return sheet.rows.map(row => {
-			const now = row.theirs && fate.became.get(row.theirs);
-			return now && now !== row.theirs ? {...row, theirs: now} : row;
-		});
-	}
+	const isJudgedAlike = ours.customers === customers && ours.plans === plans && ours.today === today;
+	const rows = isJudgedAlike && keepsEvery(fate, names) ? rejudged(sheet.rows, theirs, fate.became) : null;
+	return {theirs, ours, short, rows: rows ?? compareAccounts(theirs, ours, short !== null)};
 }
 
 function readingAgain(reading: AccountsReading, {became, appeared}: Fate): AccountsReading {
@@ -47,12 +34,3 @@ const keepsEvery = ({became, appeared}: Fate, part: (account: Account) => unknow
 	);
 
 const names = ({login, stb_mac, account_number}: Account): unknown => [login, stb_mac, account_number];
-
-/** All but what changes by watching, and is compared with nothing. */
-const judged = ({
-	online: _online,
-	last_active: _active,
-	ip: _ip,
-	version: _version,
-	...rest
-}: Account): unknown => rest;

@@ -13,7 +13,9 @@ import {settleBrokenOff} from '../resources/broken-off.ts';
 import {createAsker} from './exploring/asking.ts';
 import {typed, type Typed} from './exploring/field.ts';
 import {createCompleter} from './reading/completing.ts';
+import {createLive} from './reading/live.ts';
 import {createReader} from './reading/reader.ts';
+import {createRest} from './rest.ts';
 import {isTooSmall} from './room.ts';
 import {listAt, type Ask, type Size, type State} from './state.ts';
 import {createStore} from './store.ts';
@@ -48,9 +50,6 @@ export type Session = {
 /** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
 const fields: ReadonlySet<string> = new Set(['ask', 'filter', 'choose', 'path']);
 
-/** Milliseconds after which a cursor has come to rest. */
-const rest = 150;
-
 export function createSession({
 	start,
 	systems,
@@ -70,11 +69,20 @@ export function createSession({
 		works,
 		clock: outside.clock,
 		after: outside.after,
-		onList: () => completer.look(),
+		onList: settle,
 	});
 	const completer = createCompleter({store, systems, works, show: reader.show});
+	const live = createLive({
+		store,
+		systems,
+		works,
+		clock: outside.clock,
+		after: outside.after,
+		isWatched: reader.isWatched,
+		show: reader.show,
+	});
 	const left = Promise.withResolvers<void>();
-	let resting: {end(): void} | null = null;
+	const rest = createRest(works);
 	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
 	/** The row that was highlighted when the filter was opened: while it is typed, only this one is the operator's own. */
 	let filteredFrom: string | null = null;
@@ -119,7 +127,7 @@ export function createSession({
 			else press(heard.key);
 			if (!wasTyping && store.now().mode.is === 'filter') filteredFrom = listAt(store.now())!.key;
 			followCursor();
-			completer.look();
+			settle();
 		},
 		resize(size) {
 			store.set({size});
@@ -130,11 +138,18 @@ export function createSession({
 		async close() {
 			reader.close();
 			completer.close();
+			live.close();
 			disarm();
-			resting?.end();
+			rest.end();
 			await systems.close();
 		},
 	};
+
+	/** Rows have come into view. */
+	function settle(): void {
+		completer.look();
+		live.look();
+	}
 
 	/** What the last run saw is told until it is known better. That there is nothing to be opened is told by who reads. */
 	async function recall(): Promise<void> {
@@ -191,21 +206,12 @@ export function createSession({
 	/** The record beside the table follows the cursor when it has come to rest: drawn at every step it would fill a slow line. */
 	function followCursor(): void {
 		const {beside, key} = listAt(store.now()) ?? {beside: null, key: null};
-		resting?.end();
+		rest.end();
 		if (beside === null || key === null || beside === key) return;
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const timer = setTimeout(() => {
+		rest.run(() => {
 			store.setFront(list => (list.beside === null ? list : {...list, beside: list.key}));
 			readHistory(key, hands);
-			resolve();
-		}, rest);
-		resting = {
-			end() {
-				clearTimeout(timer);
-				resolve();
-			},
-		};
-		works.add(promise);
+		});
 	}
 
 	/** A paste is text, and text means something only in a field. */

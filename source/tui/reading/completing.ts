@@ -5,6 +5,7 @@ import {say} from '../../words/words.ts';
 import {listAt} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
+import {createRest} from '../rest.ts';
 import type {Works} from '../works.ts';
 
 /** Asks of the rows on the screen what is too dear to be asked of all. */
@@ -13,9 +14,6 @@ export type Completer = {
 	look(): void;
 	close(): void;
 };
-
-/** Milliseconds after which whoever scrolls has come to rest. */
-const rest = 150;
 
 export function createCompleter({
 	store,
@@ -29,30 +27,18 @@ export function createCompleter({
 	/** Put fresh sides in. */
 	readonly show: (name: string, sheet: Sheet) => void;
 }): Completer {
-	let waiting: {end(): void} | null = null;
+	const rest = createRest(works);
 	let asking = new AbortController();
 	/** Rows whose asking failed: not asked again of the same reading. */
 	const failed = new WeakSet<object>();
 
 	return {
 		look() {
-			waiting?.end();
-			if (lacking().length === 0) return;
-			const {promise, resolve} = Promise.withResolvers<void>();
-			const timer = setTimeout(() => {
-				works.add(complete());
-				resolve();
-			}, rest);
-			waiting = {
-				end() {
-					clearTimeout(timer);
-					resolve();
-				},
-			};
-			works.add(promise);
+			rest.end();
+			if (lacking().length > 0) rest.run(() => works.add(complete()));
 		},
 		close() {
-			waiting?.end();
+			rest.end();
 			asking.abort();
 		},
 	};

@@ -79,7 +79,9 @@ function asKept(
 		...stalker,
 		list: async resource => ({results: await listOf(resource), bytes: 0, milliseconds: 0}),
 		latest: listOf,
-		last: () => null,
+		// Whole lists are there: nothing is put together from parts, and nothing of it is this run's.
+		last: () => [],
+		keep: () => undefined,
 		read: async resource => {
 			throw new NothingKept(resource);
 		},

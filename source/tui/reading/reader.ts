@@ -30,6 +30,8 @@ export type Reader = {
 	recall(): Promise<void>;
 	/** A key was pressed: somebody is there. */
 	awake(): void;
+	/** Whether somebody was there a short while ago. */
+	isWatched(): boolean;
 	close(): void;
 };
 
@@ -109,6 +111,7 @@ export function createReader({
 			for (const {tab} of store.now().screens) if (tab) await recallList(tab);
 		},
 		awake: pacing.awake,
+		isWatched: pacing.isWatched,
 		close() {
 			closing.abort();
 			pacing.close();
@@ -130,7 +133,7 @@ export function createReader({
 	}
 
 	async function readSides(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
-		const began = clock().getTime();
+		const began = {at: clock().getTime(), spent: systems.spent()};
 		for (const side of sides) setHalf(name, side, {state: 'reading'});
 		const arrived = await Promise.all(sides.map(async side => readSide(name, side, accept)));
 		if (closing.signal.aborted) return;
@@ -143,7 +146,8 @@ export function createReader({
 		);
 		const again = await lookAtTouched(name).then(() => true, missAgain);
 		pacing.ended(name, {
-			took: clock().getTime() - began,
+			// Of requests side by side each has cost the portal its time.
+			took: Math.max(clock().getTime() - began.at, systems.spent() - began.spent),
 			failed: fresh.length < sides.length || !again,
 			// What billing alone costs is nothing to the portal.
 			isKind: lostSides(name).join() === 'ours',
@@ -174,7 +178,11 @@ export function createReader({
 	async function readTheirs(name: string): Promise<Reading<unknown>> {
 		const stalker = await systems.stalker();
 		if (stalker.exposed) store.set({stalker: {...store.now().stalker, warning: 'exposed'}});
-		return store.now().lists[name]!.tab.theirs({stalker}, closing.signal);
+		return store
+			.now()
+			.lists[name]!.tab.theirs({stalker}, closing.signal, (done, of) =>
+				setHalf(name, 'theirs', {progress: {done, of}}),
+			);
 	}
 
 	async function readOurs(name: string): Promise<unknown> {

@@ -16,6 +16,8 @@ export type Systems = {
 	opened(): World | null;
 	/** Milliseconds of the portal's last answer. */
 	latency(): number | null;
+	/** Milliseconds that the portal has worked for this run. */
+	spent(): number;
 	close(): Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export function createSystems(open: () => Promise<Halves>): Systems {
 		summaries: async () => (await halves.get()).summaries,
 		snapshots: async () => (await halves.get()).snapshots,
 		latency: () => client?.latency() ?? null,
+		spent: () => client?.spent() ?? 0,
 		world: whole.get,
 		opened: () => world,
 		async close() {

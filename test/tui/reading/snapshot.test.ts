@@ -96,6 +96,21 @@ onEachEngine(scene => {
 		expect(stage.writes()).toEqual([]);
 	});
 
+	test('rows on the screen are read from the portal while it is still working on the whole list', async () => {
+		await again({fault: {is: 'hang', on: ({path}) => /\/(accounts|stb)$/.test(path)}});
+		const user = stage.portal.state.users.find(({login}) => login === 'user00003')!;
+		user.fname = 'Renamed Since';
+		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		stage.later(31_000);
+		stage.send('home');
+		await stage.until(({lists}) =>
+			lists['accounts']!.rows.some(
+				({theirs}) => (theirs as {full_name?: string} | null)?.full_name === 'Renamed Since',
+			),
+		);
+		expect(stage.list().theirs.state).toBe('reading');
+	});
+
 	test('a short list is not kept: the whole one of before stays', async () => {
 		stage = await openStage(scene().billing, {snapshots, accounts: 60});
 		const size = (await snapshots.read('accounts'))!.size;

@@ -45,7 +45,7 @@ function accountNamer(accounts: readonly Named[]): (account: Named) => AccountNa
 	return account => {
 		const tried: NoName['tried'][number][] = [];
 		for (const {by, text} of namesOf(account)) {
-			const id = by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
+			const id = idOf(by, text);
 			const why =
 				id === ''
 					? 'empty'
@@ -75,6 +75,19 @@ const namesOf = ({
 	{by: 'number', text: number},
 	{by: 'login', text: login},
 ];
+
+const idOf = (by: AccountName['is'], text: string): string =>
+	by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
+
+/** An identifier under which `GET accounts` answers with this account, be it among others; `null` where it has none. */
+export function readableName(account: Named): {readonly is: 'mac' | 'number'; readonly id: string} | null {
+	for (const {by, text} of namesOf(account)) {
+		const id = idOf(by, text);
+		if (by !== 'login' && isGood(by, id)) return {is: by, id};
+	}
+
+	return null;
+}
 
 function isGood(by: AccountName['is'], id: string): boolean {
 	if (!isSafeIdentifier(id)) return false;

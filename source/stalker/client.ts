@@ -67,8 +67,8 @@ export type Stalker = {
 	latest(resource: string, options?: ReadOptions): Promise<readonly unknown[]>;
 	/** The last complete list of this run; `null` where there is none. Nothing is asked. */
 	last(resource: string): readonly unknown[] | null;
-	/** What was put together from several answers is the resource's last list from now on. */
-	keep(resource: string, records: readonly unknown[]): void;
+	/** A list that is put together from several answers: whoever asks for the latest waits for it, as for one that is read. */
+	keep(resource: string, reading: Promise<readonly unknown[]>): void;
 	/**
 	Ask as a person typed it, once, and give whatever comes back, be it HTML: `failure` tells what another read would have thrown.
 
@@ -91,6 +91,8 @@ export type Stalker = {
 	): Promise<Answer>;
 	/** Milliseconds that the last answer took; `null` before the first. */
 	latency(): number | null;
+	/** Milliseconds that all answers of this run took together, those that came side by side counted one by one: what the portal has worked for us. */
+	spent(): number;
 	close(): void;
 };
 
@@ -123,11 +125,13 @@ export function openStalker(options: StalkerOptions): Stalker {
 	};
 	const shared = {agent, ca, connectWithin: timeout.connect ?? 10_000, sizeLimit};
 	let latency: number | null = null;
+	let spent = 0;
 	const lists = createLists();
 
 	const ask = async (question: Question): Promise<Answer> => {
 		const reply = await exchange(question);
 		latency = reply.milliseconds;
+		spent += latency;
 		return judge(question.asked, reply, redact);
 	};
 
@@ -172,7 +176,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 			});
 		},
 		last: lists.last,
-		keep: lists.keep,
+		keep: lists.reading,
 		async look(typed, {signal} = {}) {
 			const {path, address} = addressToLook(url, typed);
 			const answerWithin = path.includes('/') ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
@@ -203,6 +207,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 			});
 		},
 		latency: () => latency,
+		spent: () => spent,
 		close() {
 			agent.http.destroy();
 			agent.https.destroy();

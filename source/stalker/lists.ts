@@ -6,27 +6,23 @@ export type Lists = {
 	last(resource: string): readonly unknown[] | null;
 	/** A list is being read. */
 	reading(resource: string, reading: Promise<readonly unknown[]>): void;
-	/** This is the list now. */
-	keep(resource: string, records: readonly unknown[]): void;
 };
 
 export function createLists(): Lists {
 	const latest = new Map<string, Promise<readonly unknown[]>>();
 	const whole = new Map<string, readonly unknown[]>();
-	const lists: Lists = {
+	return {
 		latest: resource => latest.get(resource),
 		last: resource => whole.get(resource) ?? null,
 		reading(resource, reading) {
 			if (!latest.has(resource)) latest.set(resource, reading);
 			reading.then(
-				records => lists.keep(resource, records),
+				records => {
+					whole.set(resource, records);
+					latest.set(resource, reading);
+				},
 				() => latest.get(resource) === reading && latest.delete(resource),
 			);
 		},
-		keep(resource, records) {
-			whole.set(resource, records);
-			latest.set(resource, Promise.resolve(records));
-		},
 	};
-	return lists;
 }

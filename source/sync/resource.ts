@@ -22,7 +22,12 @@ export type Resource<
 	/** The portal's lists that its half is made from, the one whose records are the rows first: what is kept of it for the next run. */
 	readonly lists: readonly [string, ...string[]];
 	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
-	theirs(world: Pick<World, 'stalker'>, signal?: AbortSignal): Promise<Portal>;
+	/** `onProgress` hears how many records have come, of how many, where the list is read in parts. */
+	theirs(
+		world: Pick<World, 'stalker'>,
+		signal?: AbortSignal,
+		onProgress?: (done: number, of: number) => void,
+	): Promise<Portal>;
 	ours(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known>;
 	/** What stands for a side that has not answered yet. */
 	readonly nothing: {readonly theirs: Portal; readonly ours: Known};
@@ -38,6 +43,16 @@ export type Resource<
 		world: World,
 		signal?: AbortSignal,
 	): Promise<Again<Theirs, Ours, Portal, Known>>;
+	/**
+	These rows as the portal has them at this moment, put into the sheet: for what is on the screen while the whole list is older. What the portal does not tell in one
+	request stays as it was. Absent where the whole list costs little.
+	*/
+	live?(
+		rows: ReadonlyArray<Row<Theirs, Ours>>,
+		sheet: Sheet<Theirs, Ours, Portal, Known>,
+		world: Pick<World, 'stalker'>,
+		signal?: AbortSignal,
+	): Promise<Sheet<Theirs, Ours, Portal, Known>>;
 	/** What the portal says of these rows beyond the list, which is too dear to be asked of all: for columns that are `dear`. Absent where there are none. */
 	readonly completing?: Completing<Theirs, Ours>;
 	/** How many rows billing itself has here: half of the baseline against a short answer. */

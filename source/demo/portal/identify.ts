@@ -1,4 +1,4 @@
-import {sameAs} from './collation.ts';
+import {fold, sameAs} from './collation.ts';
 import type {PortalState, User} from './state.ts';
 
 /**
@@ -12,11 +12,14 @@ export function findUsers(
 ): User[] {
 	if (ids.length === 0) return [...state.users];
 	const column = kind(ids[0]!);
-	const tests = ids.map(id => sameAs(column === 'mac' ? macOf(id) : id));
-	const [test] = tests;
-	return state.users.filter(user =>
-		tests.length === 1 ? test!(user[column]) : tests.some(one => one(user[column])),
-	);
+	const wanted = ids.map(id => (column === 'mac' ? macOf(id) : id));
+	if (wanted.length === 1) {
+		const test = sameAs(wanted[0]!);
+		return state.users.filter(user => test(user[column]));
+	}
+
+	const forms = new Set(wanted.map(fold));
+	return state.users.filter(user => forms.has(fold(user[column])));
 }
 
 /** The rule of `accounts`: at least 12 bytes with a colon that is not the first is a MAC. */

@@ -7,6 +7,7 @@ import {openSheet} from '../../sync/sheet.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {lookAgain} from './again/again.ts';
+import {liveAccounts} from './again/live.ts';
 import {readKnown, type Known} from './billing-side.ts';
 import {calledInBilling} from './called.ts';
 import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
@@ -69,7 +70,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 		field('end_date', {width: 19, ours: ({service}) => service?.expire ?? null}),
 		field('id', {width: 10}),
 	],
-	theirs: async ({stalker}, signal) => readAccounts(stalker, signal),
+	theirs: async ({stalker}, signal, onProgress) => readAccounts(stalker, {signal, onProgress}),
 	ours: readKnown,
 	nothing: {
 		theirs: {items: [], bad: [], warnings: [], defaultPlan: null},
@@ -81,6 +82,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 			readWhole: async () => (await openSheet(accounts, world, {...(signal && {signal})})) as AccountsSheet,
 			signal,
 		}),
+	live: async (rows, sheet, {stalker}, signal) => liveAccounts(rows, sheet, stalker, signal),
 	owned: ({customers}) => customers.filter(({service}) => service !== null && service.disable !== 2).length,
 	compare: compareAccounts,
 	find: findAccounts,

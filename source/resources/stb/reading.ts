@@ -48,7 +48,7 @@ export async function readBoxes(stalker: Stalker, signal?: AbortSignal): Promise
 		if (Array.isArray(results)) records.push(...(results as readonly unknown[]));
 	}
 
-	stalker.keep('stb', records);
+	stalker.keep('stb', Promise.resolve(records));
 	return {...boxesOf(records, accounts), warnings: [], accounts, byMac: true};
 }
 

@@ -3,6 +3,7 @@ import type {Stalker} from '../../../stalker/client.ts';
 import {readRecords} from '../../../sync/reading.ts';
 import {readAccount} from '../account.ts';
 import type {AccountsReading} from '../compare.ts';
+import {readInParts} from './in-parts.ts';
 
 const plansSchema = v.array(
 	v.looseObject({
@@ -11,18 +12,38 @@ const plansSchema = v.array(
 	}),
 );
 
+type ReadOptions = {
+	readonly signal: AbortSignal | undefined;
+	/** How many accounts have come, of how many, where they are read in parts. */
+	readonly onProgress?: ((done: number, of: number) => void) | undefined;
+};
+
 /** All accounts, and which plan is the default. */
-export async function readAccounts(stalker: Stalker, signal?: AbortSignal): Promise<AccountsReading> {
-	const options = signal ? {signal} : {};
-	const [listed, tariffs] = await Promise.all([
-		stalker.list('accounts', options),
-		stalker.list('tariffs', options),
+export async function readAccounts(stalker: Stalker, options: ReadOptions): Promise<AccountsReading> {
+	const gathering = gather(stalker, options);
+	stalker.keep(
+		'accounts',
+		gathering.then(({records}) => records),
+	);
+	const [{records, warnings}, tariffs] = await Promise.all([
+		gathering,
+		stalker.list('tariffs', options.signal ? {signal: options.signal} : {}),
 	]);
 	const plans = v.safeParse(plansSchema, tariffs.results);
 	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
 	return {
-		...readRecords(listed.results, readAccount),
+		...readRecords(records, readAccount),
 		defaultPlan: standard ? String(standard.external_id ?? '') : null,
-		warnings: [listed.warning, tariffs.warning].filter(warning => warning !== undefined),
+		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
 	};
+}
+
+async function gather(
+	stalker: Stalker,
+	{signal, onProgress}: ReadOptions,
+): Promise<{readonly records: readonly unknown[]; readonly warnings: readonly string[]}> {
+	const parts = await readInParts(stalker, {signal, onProgress});
+	if (parts) return parts;
+	const {results, warning} = await stalker.list('accounts', signal ? {signal} : {});
+	return {records: results, warnings: warning === undefined ? [] : [warning]};
 }

@@ -1,0 +1,148 @@
+import {collate} from '../../../naming/collation.ts';
+import {nameAccount, type Named} from '../../../stalker/account-name.ts';
+import type {Stalker} from '../../../stalker/client.ts';
+import {
+	StalkerDisabled,
+	StalkerError,
+	StalkerRefused,
+	StalkerUnauthorized,
+	StalkerUnreachable,
+} from '../../../stalker/errors.ts';
+import {inLanes} from './lanes.ts';
+import {chunksOf, identityOf, namesIn, readChunk, type Found} from './named.ts';
+
+/** All accounts, as the plain list has them and in its order. */
+type Parts = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};
+
+type PartsOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Told after each part. */
+	readonly onProgress?: ((done: number, of: number) => void) | undefined;
+	/** Where there are no more than so many, the plain list is the shorter way: a second's work for the portal. */
+	readonly few?: number;
+};
+
+/** Accounts without MAC and number are asked for one by one, by their logins; where there are more of them, the plain list is the shorter way. */
+const mostNameless = 40;
+
+/**
+All accounts, a few hundred at a time: `GET accounts` answers nothing before it has done all its work, five queries a row.
+
+Which accounts there are is told by `GET stb`, which is the same table at a thirtieth of the cost. `null` where only the plain list can tell: the portal has few
+accounts, cannot list its boxes (they need more memory than PHP has, where there are many), or has accounts that no request names.
+*/
+export async function readInParts(
+	stalker: Stalker,
+	{signal, onProgress, few = 1000}: PartsOptions = {},
+): Promise<Parts | null> {
+	const known = stalker.last('accounts');
+	if (known && known.length <= few) return null;
+	const warnings = new Set<string>();
+	let found: Found = new Map();
+	// What was changed while it was read is found under its new names the second time.
+	for (let round = 0; round < 2; round++) {
+		const accounts = await everyone(stalker, signal);
+		if (!accounts || accounts.length <= few) return null;
+		const lacking = without(accounts, found);
+		const fresh = await ask(lacking, accounts);
+		if (!fresh) return null;
+		found = new Map([...found, ...fresh]);
+		const records = inOrder(accounts, found);
+		if (records) return {records, warnings: [...warnings]};
+	}
+
+	return null;
+
+	async function ask(lacking: readonly Named[], accounts: readonly Named[]): Promise<Found | null> {
+		const {chunks, nameless} = chunksOf(lacking);
+		const singles = nameless.map(account => loginOf(account, accounts));
+		if (singles.length > mostNameless || singles.includes(null)) return null;
+		const fresh: Found = new Map();
+		let done = accounts.length - lacking.length;
+		await inLanes(
+			chunks,
+			async (chunk, either) => {
+				const answer = await readChunk(chunk, stalker, either);
+				for (const [identity, records] of answer.found) fresh.set(identity, records);
+				for (const warning of answer.warnings) warnings.add(warning);
+				const rows = chunk.reduce((sum, group) => sum + group.accounts.length, 0);
+				done += rows;
+				onProgress?.(done, accounts.length);
+				return {milliseconds: answer.milliseconds, rows};
+			},
+			signal,
+		);
+		for (const login of singles) {
+			const record = await byLogin(login!, stalker, signal);
+			if (record) fresh.set(identityOf(namesIn(record)), [record]);
+		}
+
+		return fresh;
+	}
+}
+
+/** The names of all accounts, in the order of the list; `null` where the portal cannot tell. */
+async function everyone(stalker: Stalker, signal: AbortSignal | undefined): Promise<readonly Named[] | null> {
+	try {
+		const {results} = await stalker.list('stb', signal ? {signal} : {});
+		return results.map(record => {
+			const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+			return namesIn({login, stb_mac: mac, account_number: ls});
+		});
+	} catch (error) {
+		signal?.throwIfAborted();
+		const isThere = !hopeless.some(kind => error instanceof kind);
+		if (error instanceof StalkerError && isThere) return null;
+		throw error;
+	}
+}
+
+/** What would be said of any other question, too: the portal need not be asked another. */
+const hopeless = [StalkerUnreachable, StalkerUnauthorized, StalkerDisabled];
+
+/** Those whose records have not come. */
+function without(accounts: readonly Named[], found: Found): readonly Named[] {
+	const left = new Map([...found].map(([identity, records]) => [identity, records.length]));
+	return accounts.filter(account => {
+		const identity = identityOf(account);
+		const count = left.get(identity) ?? 0;
+		left.set(identity, count - 1);
+		return count < 1;
+	});
+}
+
+/** Their records; `null` unless each has one. */
+function inOrder(accounts: readonly Named[], found: Found): readonly unknown[] | null {
+	const taken = new Map<string, number>();
+	const records: unknown[] = [];
+	for (const account of accounts) {
+		const identity = identityOf(account);
+		const place = taken.get(identity) ?? 0;
+		const record = found.get(identity)?.[place];
+		if (record === undefined) return null;
+		taken.set(identity, place + 1);
+		records.push(record);
+	}
+
+	return records;
+}
+
+/** The login under which `users/` answers with this account; `null` where it would not arrive, or hides a double. */
+function loginOf({login}: Named, accounts: readonly Named[]): string | null {
+	const name = nameAccount(
+		{login, stb_mac: '', account_number: ''},
+		accounts
+			.filter(other => collate(other.login) === collate(login))
+			.map(other => ({...other, stb_mac: '', account_number: ''})),
+	);
+	return name.is === 'login' ? name.id : null;
+}
+
+async function byLogin(login: string, stalker: Stalker, signal: AbortSignal | undefined): Promise<unknown> {
+	try {
+		return (await stalker.read('users', [login], signal ? {signal} : {})).results;
+	} catch (error) {
+		if (error instanceof StalkerRefused) return null;
+		throw error;
+	}
+}

@@ -1,4 +1,3 @@
-import {hash} from 'node:crypto';
 import path from 'node:path';
 import {fileBaselines, passingBaselines, type Baselines} from './baselines.ts';
 import {
@@ -56,11 +55,7 @@ export async function openHalves(config: Config, {environment, warn}: OpenOption
 			`${stalker.url} ${namesOf(config).billing}`,
 			warn,
 		),
-		snapshots: fileSnapshots(
-			path.join(cache, 'lists', hash('sha256', stalker.url).slice(0, 16)),
-			stalker.url,
-			warn,
-		),
+		snapshots: fileSnapshots(cache, stalker.url, warn),
 		async open() {
 			const billing = await openBillingOf(config);
 			try {

@@ -1,3 +1,4 @@
+import {hash} from 'node:crypto';
 import {createReadStream, createWriteStream} from 'node:fs';
 import {mkdir, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
@@ -41,10 +42,11 @@ const headSchema = v.object({
 });
 
 /**
-A file for each resource in a directory of this operator's cache (`0700`, the files `0600`): gzip of one line that tells the portal, the time and the number of
-records, and then lines of some records each, as JSON. Replaced as a whole.
+A file for each resource in a directory of the portal's own in this operator's cache (`0700`, the files `0600`): gzip of one line that tells the portal, the time and
+the number of records, and then lines of some records each, as JSON. Replaced as a whole.
 */
-export function fileSnapshots(directory: string, portal: string, warn: (message: string) => void): Snapshots {
+export function fileSnapshots(cache: string, portal: string, warn: (message: string) => void): Snapshots {
+	const directory = path.join(cache, 'lists', hash('sha256', portal).slice(0, 16));
 	const fileOf = (resource: string) => path.join(directory, `${resource}.json.gz`);
 	const told = new Set<string>();
 	const tell = (message: string) => {

@@ -1,4 +1,15 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync} from 'node:fs';
+import {hash} from 'node:crypto';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {gunzipSync} from 'node:zlib';
@@ -14,8 +25,10 @@ beforeEach(() => {
 afterEach(() => rmSync(home, {recursive: true}));
 
 const open = (portal = 'http://tv') =>
-	fileSnapshots(path.join(home, 'cache/lists'), portal, message => void warnings.push(message));
-const file = () => path.join(home, 'cache/lists/accounts.json.gz');
+	fileSnapshots(path.join(home, 'cache'), portal, message => void warnings.push(message));
+/** Of `http://tv`. */
+const file = () =>
+	path.join(home, 'cache/lists', hash('sha256', 'http://tv').slice(0, 16), 'accounts.json.gz');
 const at = new Date('2026-11-22T08:00:00.000Z');
 const records = Array.from({length: 1234}, (_, place) => ({login: `Олег ${place}`, subscribed: []}));
 
@@ -53,8 +66,14 @@ test('an empty list is kept as one', async () => {
 	expect(await gather(snapshot)).toEqual([]);
 });
 
-test('another portal’s list is none of ours', async () => {
+test('another portal’s list is none of ours, wherever it lies', async () => {
 	await open('http://other').write('accounts', records, at);
+	expect(await open().read('accounts')).toBeNull();
+	mkdirSync(path.dirname(file()), {recursive: true});
+	cpSync(
+		path.join(home, 'cache/lists', hash('sha256', 'http://other').slice(0, 16), 'accounts.json.gz'),
+		file(),
+	);
 	expect(await open().read('accounts')).toBeNull();
 	expect(warnings).toEqual([expect.stringContaining('http://other')]);
 });

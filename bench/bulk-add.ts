@@ -11,8 +11,8 @@ const accounts = resources[0]!;
 export const bulkAdd: Bench = async ({short}) => {
 	const n = short ? 500 : 20_000;
 	const scene = await openScene(n);
-	const {world, body, address} = scene;
-	const {results: rows} = JSON.parse(body) as {readonly results: readonly unknown[]};
+	const {world, address} = scene;
+	const {results: rows} = JSON.parse(scene.portal.body) as {readonly results: readonly unknown[]};
 	try {
 		await clear(world);
 		const sheet = await openSheet(accounts, world);

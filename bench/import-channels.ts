@@ -3,7 +3,8 @@ import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
 import type {World} from '../source/world.ts';
 import {compare, type Bench} from './measure.ts';
-import {channelCount, openScene, plainly} from './scene.ts';
+import {channelCount} from './portal.ts';
+import {openScene, plainly} from './scene.ts';
 
 const channels = resources.find(({name}) => name === 'channels')!;
 

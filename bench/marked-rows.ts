@@ -10,7 +10,8 @@ const accounts = resources[0]!;
 export const markedRows: Bench = async ({short}) => {
 	const n = short ? 1000 : 100_000;
 	const scene = await openScene(n);
-	const {world, body} = scene;
+	const {world} = scene;
+	const {body} = scene.portal;
 	try {
 		const sheet = await openSheet(accounts, world);
 		const add = accounts.actions.find(({name}) => name === 'add')!;

@@ -1,7 +1,5 @@
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer, type RequestListener} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import {Client} from 'pg';
@@ -10,12 +8,12 @@ import {openDatabase, type Database} from '../source/billing/database.ts';
 import {loadConfig} from '../source/config/config.ts';
 import {openWorld} from '../source/open.ts';
 import type {World} from '../source/world.ts';
-import {accountsBody} from './accounts.ts';
+import {openBenchPortal, type BenchPortal} from './portal.ts';
 
 /** `address` is the database's; `environment` is what the program itself would be started with to work on the same systems. */
 export type Scene = {
 	readonly world: World;
-	readonly body: string;
+	readonly portal: BenchPortal;
 	readonly address: string;
 	readonly environment: Readonly<Record<string, string>>;
 	/** Lets go of the world, as the embedded engine needs before the program can have it. */
@@ -23,36 +21,14 @@ export type Scene = {
 	close(): Promise<void>;
 };
 
-const plan = JSON.stringify({
-	status: 'OK',
-	results: [{id: '1', external_id: '101', name: 'Базовий', user_default: '1', packages: []}],
-});
-
-/** As many channels as the largest portals have. */
-export const channelCount = 2000;
-
-const channels = JSON.stringify({
-	status: 'OK',
-	results: Array.from({length: channelCount}, (_, place) => ({
-		id: String(place + 1),
-		name: `Канал ${place + 1}`,
-		number: String(place + 1),
-	})),
-});
-
-/** What is answered with the same to everybody. */
-const fixed: Readonly<Record<string, string>> = {tariffs: plan, itv: channels};
-
-/** A portal that answers with `n` accounts at once, beside an empty billing that knows their plan. */
+/** A portal of `n` accounts, beside an empty billing that knows their plan. */
 export async function openScene(n: number): Promise<Scene> {
-	const body = accountsBody(n);
-	const server = createServer(answering(body));
-	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	const portal = await openBenchPortal(n);
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-bench-'));
 	const {address, drop} = await makeDatabase();
 	const environment = {
 		HOME: home,
-		STALKER_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		STALKER_URL: `http://127.0.0.1:${portal.port}`,
 		DATABASE_URL: address === 'embedded:' ? `embedded:${home}/billing` : address,
 	};
 	const migrating = await openDatabase(environment.DATABASE_URL);
@@ -76,43 +52,16 @@ export async function openScene(n: number): Promise<Scene> {
 
 	return {
 		world: opened,
-		body,
+		portal,
 		address,
 		environment,
 		leave,
 		async close() {
 			await leave();
-			server.closeAllConnections();
-			server.close();
+			portal.close();
 			await drop();
 			rmSync(home, {recursive: true, force: true});
 		},
-	};
-}
-
-/** Everything at once; `accounts/ID,…` only those, by MAC, number or login. */
-function answering(body: string): RequestListener {
-	let rows: Map<string, unknown> | undefined;
-	const byId = () => {
-		if (rows) return rows;
-		rows = new Map();
-		const {results} = JSON.parse(body) as {readonly results: readonly Readonly<Record<string, string>>[]};
-		for (const row of results)
-			for (const id of [row['login'], row['account_number'], row['stb_mac']]) rows.set(id!, row);
-		return rows;
-	};
-
-	return (request, response) => {
-		const [, resource, ids] = /\/v1\/(\w+)\/?([^/?]+)?/.exec(request.url ?? '') ?? [];
-		const asked = decodeURIComponent(ids ?? '').split(',');
-		const accounts = () =>
-			ids === undefined
-				? body
-				: JSON.stringify({status: 'OK', results: asked.flatMap(id => byId().get(id) ?? [])});
-		const answer =
-			fixed[resource ?? ''] ??
-			(resource === 'accounts' ? accounts() : JSON.stringify({status: 'OK', results: []}));
-		response.writeHead(200, {'content-type': 'application/json'}).end(answer);
 	};
 }
 

@@ -1,18 +1,10 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {Invocation, Reply} from '../../source/commands/command.ts';
-import {explain} from '../../source/commands/explain.ts';
-import {commands} from '../../source/commands/index.ts';
+import type {Reply} from '../../source/commands/command.ts';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
-import {seedBilling} from '../../source/demo/billing-seed.ts';
-import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
 import type {Fault, Received} from '../../source/demo/portal/faults.ts';
 import {resources} from '../../source/resources/index.ts';
-import type {Action} from '../../source/sync/action.ts';
-import {planOf} from '../../source/sync/job.ts';
-import type {Tab} from '../../source/sync/resource.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
-import {wordsOf} from '../../source/words/words.ts';
 import {openTestWorld, type TestWorld} from '../world.ts';
+import {alignedText, becameOf, callOf, callsOn, deeds, unnumbered} from './calls.ts';
 
 /** Everything that a portal and the line to it can do wrong; the demo portal can do each. */
 const faults: Readonly<Record<string, Fault>> = {
@@ -46,11 +38,7 @@ let billing: Billing;
 let scene: TestWorld;
 beforeAll(async () => {
 	billing = await openBilling('memory:');
-	// An addition that gives the account a number writes to both systems: the more telling one.
-	const state = seedPortal({accounts: 60});
-	const known = new Set(seedBilling(state).customers.map(({login}) => login));
-	for (const user of state.users) if (!known.has(user.login)) user.ls = '';
-	scene = await openTestWorld(billing, {state});
+	scene = await openTestWorld(billing, {state: unnumbered()});
 });
 afterAll(async () => {
 	await scene.close();
@@ -60,33 +48,7 @@ afterAll(async () => {
 /** What came of each, for people to read: `faults.txt` beside this file. */
 const table: Array<readonly string[]> = [];
 
-/** One call of a command on this world: its exit code, and its reply or its error. */
-async function call(
-	words: readonly [string, string],
-	args: readonly string[],
-	flags: Invocation['flags'],
-): Promise<{exit: number; code: string; reply: Reply | null}> {
-	const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
-	try {
-		const reply = await command.run({
-			args,
-			flags,
-			words: wordsOf('en'),
-			config: () => expect.unreachable(),
-			world: async () => scene.world,
-			database: () => expect.unreachable(),
-			stalker: async () => scene.world.stalker,
-			configFile: '',
-			tell: () => undefined,
-			signal: new AbortController().signal,
-		});
-		return {exit: reply.exit, code: reply.refused?.code ?? '', reply};
-	} catch (error) {
-		const {exit, code} = explain(error);
-		expect(error, 'an expected failure is one of ours').toHaveProperty('code');
-		return {exit, code, reply: null};
-	}
-}
+const call = callsOn(async () => scene.world);
 
 /** Every row with its mark. */
 const rowsOf = (reply: Reply | null) =>
@@ -123,9 +85,6 @@ test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, 
 	},
 );
 
-type Deed = {readonly tab: Tab; readonly action: Action};
-const deeds: readonly Deed[] = resources.flatMap(tab => tab.actions.map(action => ({tab, action})));
-
 const places: Readonly<
 	Record<string, {readonly on: (request: Received) => boolean; readonly afterWork?: boolean}>
 > = {
@@ -134,35 +93,6 @@ const places: Readonly<
 	'the write': {on: ({method}) => method !== 'GET'},
 	'the write, done': {on: ({method}) => method !== 'GET', afterWork: true},
 };
-
-/** Something that this deed can be done to, as a call. */
-async function callOf({tab, action}: Deed): Promise<{args: readonly string[]; flags: Invocation['flags']}> {
-	const sheet = await openSheet(tab, scene.world);
-	if (action.on === 'list') return {args: [], flags: {yes: true}};
-	for (const row of sheet.rows.toReversed()) {
-		const choice = action.argument?.choices(row, sheet)[0]?.value;
-		const plan = planOf(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
-		const [first] = plan.planned;
-		if (
-			!first ||
-			action.says(first.intent).code === 'choices-same' ||
-			(action.name === 'add' && row.mark === '=')
-		)
-			continue;
-		if (
-			tab.name === 'accounts' &&
-			action.name === 'add' &&
-			!(row.mark === '+' && row.theirs && (row.theirs as {account_number: string}).account_number === '')
-		)
-			continue;
-		const {argument} = action;
-		const args = argument?.given === 'word' && choice !== undefined ? [row.key, choice] : [row.key];
-		const flag = argument?.given === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
-		return {args, flags: action.guard === 'count' ? {confirm: 1, ...flag} : {yes: true, ...flag}};
-	}
-
-	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);
-}
 
 test.each(
 	deeds.flatMap(({tab, action}) =>
@@ -174,7 +104,7 @@ test.each(
 	),
 )('%s, %s on %s', async (name, fault, place, deed) => {
 	await scene.reset(patience(fault));
-	const {args, flags} = await callOf(deed);
+	const {args, flags} = await callOf(deed, scene.world);
 	const tables = await scene.tables();
 	let hit = 0;
 	const {on, afterWork = false} = places[place]!;
@@ -186,12 +116,7 @@ test.each(
 	const {exit, code, reply} = await call([deed.tab.name, deed.action.name], args, flags);
 	scene.portal.misbehave(null);
 	const writes = scene.writes();
-	const data = reply?.data as
-		| Readonly<Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string}>>>
-		| undefined;
-	const became = (['done', 'refused', 'failed'] as const).flatMap(is =>
-		(data?.[is] ?? []).map(({code: said}) => `${is}: ${said}`),
-	);
+	const became = becameOf(reply);
 	if (hit === 0) return;
 	const wroteBilling = (await scene.tables()) !== tables;
 	const open = (await billing.journal.list({limit: 9})).filter(({state}) => state === 'open').length;
@@ -221,12 +146,5 @@ test.each(
 });
 
 test('what came of each is what faults.txt says', async () => {
-	const widths = [0, 1, 2, 3, 4].map(place => Math.max(...table.map(line => line[place]?.length ?? 0)));
-	const lines = table.map(line =>
-		line
-			.map((cell, place) => cell.padEnd(widths[place] ?? 0))
-			.join('  ')
-			.trimEnd(),
-	);
-	await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('faults.txt');
+	await expect(alignedText(table)).toMatchFileSnapshot('faults.txt');
 });

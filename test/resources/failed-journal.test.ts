@@ -100,6 +100,19 @@ onEachEngine(engine => {
 		expect(unlogged.outcome).toMatchObject({said: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
 	});
 
+	test('a reboot that was sent is told as sent, although its entry cannot be closed', async () => {
+		const {mac} = scene.account({login: 'ivan'});
+		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
+			scene.act(`stb reboot ${mac}`),
+		);
+		expect(scene.written()).toHaveLength(1);
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'rebooted-unlogged', values: {mac, journal: entry.id}},
+			journal: entry.id,
+		});
+	});
+
 	test('a deletion whose answer was lost can be taken back once the account is gone, and not before', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';

@@ -68,8 +68,15 @@ export const reboot: RowAction<Box, Subscriber, BoxesReading, Known, RebootInten
 				continue;
 			}
 
-			await billing.journal.finish(journal, {state: 'done', after: null});
-			outcomes.push({is: 'done', key, changed: true, said: say('rebooted', {mac}), journal});
+			outcomes.push(
+				await billing.journal.finish(journal, {state: 'done', after: null}).then(
+					() => ({is: 'done', key, changed: true, said: say('rebooted', {mac}), journal}) as const,
+					(error: unknown) => {
+						const said = say('rebooted-unlogged', {mac, journal, message: sayingOf(error)});
+						return {is: 'failed', key, said, cause: error, journal} as const;
+					},
+				),
+			);
 		}
 
 		return outcomes;

@@ -70,6 +70,8 @@ export const stb = {
 			`The box ${mac} was not rebooted. ${message}`,
 		'reboot-unclear': ({mac, message}: {mac: string; message: string}) =>
 			`Whether the box ${mac} was told to reboot is not known. ${message}`,
+		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
+			`The box ${mac} is told to reboot, but the journal entry ${journal} could not be closed: ${message}`,
 		'broken-reboot': ({mac}: {mac: string}) =>
 			`A reboot of the box ${mac} had broken off. Whether the portal sent it is not known; nothing else is left to do.`,
 	},

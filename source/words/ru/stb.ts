@@ -57,6 +57,8 @@ export const stb = {
 		'not-rebooted': ({mac, message}) => `Приставка ${mac} не перезагружена. ${message}`,
 		'reboot-unclear': ({mac, message}) =>
 			`Отправлена ли приставке ${mac} команда перезагрузки, неизвестно. ${message}`,
+		'rebooted-unlogged': ({mac, journal, message}) =>
+			`Приставке ${mac} отправлена команда перезагрузки, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'broken-reboot': ({mac}) =>
 			`Перезагрузка приставки ${mac} прервана. Отправил ли портал команду, неизвестно; больше делать нечего.`,
 	} satisfies Partial<Dictionary['sayings']>,

@@ -72,6 +72,8 @@ export const stb = {
 			`Приставку ${mac} не перезавантажено. ${message}`,
 		'reboot-unclear': ({mac, message}: {mac: string; message: string}) =>
 			`Невідомо, чи приставці ${mac} надіслано команду перезавантажитися. ${message}`,
+		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
+			`Приставці ${mac} надіслано команду перезавантажитися, але запис журналу ${journal} закрити не вдалося: ${message}`,
 		'broken-reboot': ({mac}: {mac: string}) =>
 			`Перезавантаження приставки ${mac} обірвалося. Чи портал надіслав команду, невідомо; більше робити нічого не треба.`,
 	},

@@ -55,7 +55,7 @@ export class BillingLocked extends BillingError {
 	readonly code = 'ERR_BILLING_LOCKED';
 }
 
-/** The database answered no: a missing right, a read-only role, a value it cannot hold, a statement that took too long. */
+/** The database answered no: a missing right, a read-only role, a full disk, a value it cannot hold, a statement that took too long. */
 export class BillingRefused extends BillingError {
 	readonly code: 'ERR_BILLING_REFUSED' | 'ERR_BILLING_REFUSED_WRITE';
 
@@ -78,7 +78,8 @@ export function billingError(thrown: unknown, where: string): BillingError {
 	const options = {cause: withoutValues(thrown)};
 	if (state === '42P01' || state === '3F000') return new BillingUnprepared(saying, options);
 	if (/^23(505|503|P01)$/.test(state)) return new BillingClash(saying, options);
-	if (state === '42501' || state === '25006') return new BillingRefused(saying, {...options, all: true});
+	if (['42501', '25006', '53100', '53200'].includes(state))
+		return new BillingRefused(saying, {...options, all: true});
 	if (/^[0-9A-Z]{5}$/.test(state) && !/^(08|28|3D|57P|53)/.test(state))
 		return new BillingRefused(saying, options);
 	return isSilence(thrown) ? new BillingTimedOut(saying, options) : new BillingUnreachable(saying, options);
@@ -118,6 +119,8 @@ const sayings: Readonly<Record<string, (at: At) => Saying>> = {
 	'28P01': at => say('billing-password', at),
 	'28000': at => say('billing-no-entry', at),
 	'3D000': at => say('billing-no-database', at),
+	'53100': at => say('billing-disk-full', at),
+	'53200': at => say('billing-memory', at),
 	'53300': at => say('billing-crowded', at),
 	'57P03': at => say('billing-starting', at),
 	'42501': at => say('billing-no-right', at),

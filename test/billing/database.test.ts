@@ -49,6 +49,19 @@ onEachEngine(scene => {
 		});
 	});
 
+	test.each([
+		['53100', /^The disk of .* is full/],
+		['53200', /^The server of .* is out of memory/],
+	])('a server that runs out of something (%s) is told so, and halts the work', async (state, said) => {
+		const full = scene().database.query(
+			`do $$ begin raise exception 'out of it' using errcode = '${state}'; end $$`,
+		);
+		await expect(full).rejects.toMatchObject({
+			code: 'ERR_BILLING_REFUSED_WRITE',
+			message: expect.stringMatching(said),
+		});
+	});
+
 	test('equal channel names and numbers are legal', async () => {
 		const {database} = scene();
 		await database.query(

@@ -11,7 +11,8 @@ export const billingErrorSayings = {
 		`Billing at ${where} fell silent: whether it did what it was asked is not known. Look again.`,
 	'billing-late': ({where}: Where) =>
 		`Billing at ${where} did not answer in time; check the address and the firewall.`,
-	'billing-broke': ({where}: Where) => `The connection to billing at ${where} broke.`,
+	'billing-broke': ({where}: Where) =>
+		`The connection to billing at ${where} broke: whether it did what it was asked is not known. Look again.`,
 	'billing-tls': ({where}: Where) =>
 		`Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`,
 	'billing-state': ({where, state}: Where & {readonly state: string}) =>
@@ -26,7 +27,8 @@ export const billingErrorSayings = {
 	'billing-no-way': ({where}: Where) => `The host of ${where} cannot be reached; check the network.`,
 	'billing-no-access': ({where}: Where) =>
 		`${where} may not be opened; check the permissions of the directory.`,
-	'billing-disk-full': ({where}: Where) => `The disk of ${where} is full.`,
+	'billing-disk-full': ({where}: Where) => `The disk of ${where} is full; make room there.`,
+	'billing-memory': ({where}: Where) => `The server of ${where} is out of memory; try again later.`,
 	'billing-password': ({where}: Where) =>
 		`Billing at ${where} does not take this user and password; check them.`,
 	'billing-no-entry': ({where}: Where) =>
@@ -55,7 +57,8 @@ export const billingErrorSayings = {
 	'billing-faster': () => 'Another transaction was faster; try again.',
 	'billing-deadlock': () => 'Another transaction was in the way; try again.',
 	'billing-held': () => 'Another transaction holds these rows; try again.',
-	'billing-stopped': ({where}: Where) => `A statement at ${where} took too long and was stopped.`,
+	'billing-stopped': ({where}: Where) =>
+		`A statement at ${where} took too long and was stopped; try again, or raise statement_timeout there.`,
 	'billing-empty': ({where}: Where) =>
 		`Billing at ${where} has no tables yet; run stalker-console db migrate.`,
 	'billing-outdated': ({where}: Where) =>

@@ -11,7 +11,8 @@ export const billingErrorSayings = {
 		`Биллинг на ${where} замолчал: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
 	'billing-late': ({where}: Where) =>
 		`Биллинг на ${where} не ответил вовремя; проверьте адрес и межсетевой экран.`,
-	'billing-broke': ({where}: Where) => `Соединение с биллингом на ${where} оборвалось.`,
+	'billing-broke': ({where}: Where) =>
+		`Соединение с биллингом на ${where} оборвалось: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
 	'billing-tls': ({where}: Where) =>
 		`Биллинг на ${where} и эта программа не договорились о TLS; проверьте sslmode в адресе.`,
 	'billing-state': ({where, state}: Where & {readonly state: string}) =>
@@ -24,7 +25,8 @@ export const billingErrorSayings = {
 	'billing-no-names': ({where}: Where) => `Не удалось определить адрес узла ${where}; проверьте сервер имён.`,
 	'billing-no-way': ({where}: Where) => `Узел ${where} недостижим; проверьте сеть.`,
 	'billing-no-access': ({where}: Where) => `${where} нельзя открыть; проверьте права на каталог.`,
-	'billing-disk-full': ({where}: Where) => `Диск ${where} переполнен.`,
+	'billing-disk-full': ({where}: Where) => `Диск ${where} переполнен; освободите на нём место.`,
+	'billing-memory': ({where}: Where) => `Серверу ${where} не хватает памяти; попробуйте позже.`,
 	'billing-password': ({where}: Where) =>
 		`Биллинг на ${where} не принимает этого пользователя и пароль; проверьте их.`,
 	'billing-no-entry': ({where}: Where) =>
@@ -52,7 +54,8 @@ export const billingErrorSayings = {
 	'billing-faster': () => 'Другая транзакция опередила; попробуйте ещё раз.',
 	'billing-deadlock': () => 'Помешала другая транзакция; попробуйте ещё раз.',
 	'billing-held': () => 'Эти строки держит другая транзакция; попробуйте ещё раз.',
-	'billing-stopped': ({where}: Where) => `Запрос на ${where} выполнялся слишком долго и был остановлен.`,
+	'billing-stopped': ({where}: Where) =>
+		`Запрос на ${where} выполнялся слишком долго и был остановлен; попробуйте ещё раз или увеличьте там statement_timeout.`,
 	'billing-empty': ({where}: Where) =>
 		`В биллинге на ${where} ещё нет таблиц; выполните stalker-console db migrate.`,
 	'billing-outdated': ({where}: Where) =>

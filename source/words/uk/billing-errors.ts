@@ -11,7 +11,8 @@ export const billingErrorSayings = {
 		`Білінг ${where} замовк: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
 	'billing-late': ({where}: Where) =>
 		`Білінг ${where} не відповів вчасно; перевірте адресу й міжмережевий екран.`,
-	'billing-broke': ({where}: Where) => `З’єднання з білінгом ${where} розірвалося.`,
+	'billing-broke': ({where}: Where) =>
+		`З’єднання з білінгом ${where} розірвалося: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
 	'billing-tls': ({where}: Where) =>
 		`Білінг ${where} і ця програма не домовилися про TLS; перевірте sslmode в адресі.`,
 	'billing-state': ({where, state}: Where & {readonly state: string}) =>
@@ -25,7 +26,8 @@ export const billingErrorSayings = {
 		`Не вдалося дізнатися адресу вузла з ${where}; перевірте сервер імен.`,
 	'billing-no-way': ({where}: Where) => `Вузол із ${where} недоступний; перевірте мережу.`,
 	'billing-no-access': ({where}: Where) => `Відкрити ${where} не дозволено; перевірте права на каталог.`,
-	'billing-disk-full': ({where}: Where) => `На диску ${where} немає місця.`,
+	'billing-disk-full': ({where}: Where) => `На диску ${where} немає місця; звільніть його.`,
+	'billing-memory': ({where}: Where) => `Серверу ${where} бракує пам’яті; спробуйте пізніше.`,
 	'billing-password': ({where}: Where) =>
 		`Білінг ${where} не приймає цього користувача й пароль; перевірте їх.`,
 	'billing-no-entry': ({where}: Where) =>
@@ -54,7 +56,8 @@ export const billingErrorSayings = {
 	'billing-faster': () => 'Інша транзакція випередила; спробуйте ще раз.',
 	'billing-deadlock': () => 'Завадила інша транзакція; спробуйте ще раз.',
 	'billing-held': () => 'Ці рядки утримує інша транзакція; спробуйте ще раз.',
-	'billing-stopped': ({where}: Where) => `Запит до ${where} тривав задовго, його зупинено.`,
+	'billing-stopped': ({where}: Where) =>
+		`Запит до ${where} тривав задовго, його зупинено; спробуйте ще раз або збільште там statement_timeout.`,
 	'billing-empty': ({where}: Where) =>
 		`У білінгу ${where} ще немає таблиць; виконайте stalker-console db migrate.`,
 	'billing-outdated': ({where}: Where) =>

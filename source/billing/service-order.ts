@@ -40,8 +40,11 @@ export type ServiceResult =
 /** What stands in an order's way, and whose it is. */
 export type Clash = {
 	readonly is: 'clash';
-	/** `login`, `mac`, `number`: another has it. `customer`: gone, or has services here that were not agreed to. `plan`: not this provider's. */
-	readonly with: 'login' | 'mac' | 'number' | 'customer' | 'plan';
+	/**
+	`login`, `mac`, `number`: another has it. `customer`: gone, or has services here that were not agreed to. `plan`: not this provider's. `service`: gone, or not
+	what it was.
+	*/
+	readonly with: 'login' | 'mac' | 'number' | 'customer' | 'plan' | 'service';
 	readonly uid?: number;
 	/** TV ids of the services in the way. */
 	readonly tvIds?: readonly number[];

@@ -44,10 +44,10 @@ export async function findForLink(
 	const found = await findServices(query, serviceId, {uids: [], ids: [order.tvId], orders: [order]});
 	const here = found.filter(({service_id}) => service_id === serviceId);
 	const service = here.find(({id}) => id === order.tvId);
-	if (!service) return {service: null, clash: {is: 'clash', with: 'number', tvIds: [order.tvId]}};
+	if (!service) return {service: null, clash: {is: 'clash', with: 'service', tvIds: [order.tvId]}};
 	const meanwhile = service.cid !== order.was.cid || service.iptv_login !== order.was.iptv_login;
 	if (meanwhile)
-		return {service: null, clash: {is: 'clash', with: 'number', uid: service.uid, tvIds: [order.tvId]}};
+		return {service: null, clash: {is: 'clash', with: 'service', uid: service.uid, tvIds: [order.tvId]}};
 	const others = here.filter(other => other !== service);
 	const named = others.find(
 		other => order.iptv_login !== '' && loginKey(other.iptv_login) === loginKey(order.iptv_login),

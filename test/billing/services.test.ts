@@ -262,11 +262,12 @@ onEachEngine(scene => {
 		});
 		expect(await billing.linkService(portal, {...again, tvId: 99}, context)).toMatchObject({
 			is: 'clash',
-			with: 'number',
+			with: 'service',
 		});
 		// What somebody else wrote since the operator agreed is not overwritten.
 		expect(await billing.linkService(portal, {...order, iptv_login: 'third'}, context)).toMatchObject({
 			is: 'clash',
+			with: 'service',
 		});
 		await billing.linkService(portal, {...again, cid: ''}, context);
 		expect(await database.query('select cid from iptv_main where id = 5')).toEqual([

@@ -2,6 +2,16 @@ import type {Drift} from '../../sync/drift.ts';
 import {tellDrift} from './drifts.ts';
 import {count} from './plural.ts';
 
+/** What stands in the way of a write to billing. */
+const clashes: Readonly<Record<string, string>> = {
+	login: 'its login is taken now',
+	mac: 'its MAC is taken now',
+	number: 'its number is taken now',
+	customer: 'its customer is not as he was',
+	plan: 'its tariff plan is gone',
+	service: 'the TV service is not as it was',
+};
+
 /** English: what any screen may say. */
 export const sayings = {
 	'only-in-billing': ({login}: {login: string}) =>
@@ -16,7 +26,7 @@ export const sayings = {
 	'control-characters': ({field}: {field: string}) =>
 		`Its ${field} has control characters. Correct it in the portal's panel.`,
 	clash: ({with: what}: {with: string}) =>
-		`Somebody changed billing meanwhile: its ${what} is taken now. List again.`,
+		`Somebody changed billing meanwhile: ${clashes[what] ?? what}. List again.`,
 	/** `command` as above. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,

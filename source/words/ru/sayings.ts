@@ -2,6 +2,16 @@ import type {Dictionary} from '../en/index.ts';
 import {tellDrift} from './drifts.ts';
 import {count, ofRows} from './plural.ts';
 
+/** What stands in the way of a write to billing. */
+const clashes: Readonly<Record<string, string>> = {
+	login: 'логин уже занят',
+	mac: 'MAC уже занят',
+	number: 'номер уже занят',
+	customer: 'абонент уже не тот',
+	plan: 'тарифного плана уже нет',
+	service: 'услуга ТВ уже не та',
+};
+
 /** Russian: what any screen may say. */
 export const sayings = {
 	'only-in-billing': ({login}) => `«${login}» только в биллинге: в Stalker менять нечего.`,
@@ -15,7 +25,7 @@ export const sayings = {
 		`Поле ${field} длиннее, чем хранит биллинг (не больше ${count(most, 'символа', 'символов', 'символов')}). Сократите его в портале.`,
 	'control-characters': ({field}) => `В поле ${field} есть управляющие символы. Исправьте в панели портала.`,
 	clash: ({with: what}) =>
-		`Тем временем биллинг кто-то изменил: значение ${what} уже занято. Перечитайте список.`,
+		`Тем временем биллинг кто-то изменил: ${clashes[what] ?? what}. Перечитайте список.`,
 	'list-short': ({got, baseline, command}) =>
 		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${ofRows(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,

@@ -9,6 +9,7 @@ const clashes: Readonly<Record<string, string>> = {
 	number: 'номер уже зайнято',
 	customer: 'абонент уже не той',
 	plan: 'тарифного плану вже немає',
+	service: 'послуга ТБ уже не та',
 };
 
 /** Ukrainian: what any screen may say. */
@@ -25,7 +26,7 @@ export const sayings = {
 	'control-characters': ({field}: {field: string}) =>
 		`Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
 	clash: ({with: what}: {with: string}) =>
-		`Тим часом хтось змінив білінг: ${clashes[what] ?? `${what} уже зайнято`}. Оновіть список.`,
+		`Тим часом хтось змінив білінг: ${clashes[what] ?? what}. Оновіть список.`,
 	/** `command` as above. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`Портал надіслав лише ${rows(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,

@@ -42,11 +42,11 @@ export const billingErrorSayings = {
 	'billing-read-only': ({where}: Where) =>
 		`Billing at ${where} is read-only for this user; nothing can be written.`,
 	'billing-no-table': ({where, name}: Where & Named) =>
-		`Billing at ${where} lacks a table${named(name)}; run stalker-console db migrate.`,
+		`Billing at ${where} lacks a table${named(name)}: see stalker-console db status. Where that says ready, the table was removed, or search_path hides it.`,
 	'billing-no-schema': ({where}: Where) =>
 		`Billing at ${where} has no schema to look in; check the user's search_path.`,
 	'billing-no-column': ({where}: Where) =>
-		`A table of billing at ${where} lacks a column; see stalker-console db status.`,
+		`A table of billing at ${where} lacks a column: see stalker-console db status. Where that says ready, the column was removed by hand.`,
 	'billing-doubled': ({name}: Named) => `Billing already has such a row${named(name)}; read it again.`,
 	'billing-reference': ({name}: Named) =>
 		`A row that this one refers to is gone, or others refer to it${named(name)}; read it again.`,

@@ -40,11 +40,11 @@ export const billingErrorSayings = {
 	'billing-read-only': ({where}: Where) =>
 		`Биллинг на ${where} доступен этому пользователю только для чтения; записать ничего нельзя.`,
 	'billing-no-table': ({where, name}: Where & Named) =>
-		`В биллинге на ${where} нет таблицы${named(name)}; выполните stalker-console db migrate.`,
+		`В биллинге на ${where} нет таблицы${named(name)}: см. stalker-console db status. Если там всё готово, таблицу удалили или её скрывает search_path.`,
 	'billing-no-schema': ({where}: Where) =>
 		`В биллинге на ${where} нет схемы, где искать; проверьте search_path пользователя.`,
 	'billing-no-column': ({where}: Where) =>
-		`В таблице биллинга на ${where} нет столбца; см. stalker-console db status.`,
+		`В таблице биллинга на ${where} нет столбца: см. stalker-console db status. Если там всё готово, столбец удалили вручную.`,
 	'billing-doubled': ({name}: Named) => `В биллинге уже есть такая запись${named(name)}; прочитайте ещё раз.`,
 	'billing-reference': ({name}: Named) =>
 		`Записи, на которую ссылается эта, уже нет, или на неё ссылаются другие${named(name)}; прочитайте ещё раз.`,

@@ -41,11 +41,11 @@ export const billingErrorSayings = {
 	'billing-read-only': ({where}: Where) =>
 		`Білінг ${where} для цього користувача лише для читання; записати нічого не можна.`,
 	'billing-no-table': ({where, name}: Where & Named) =>
-		`У білінгу ${where} немає таблиці${named(name)}; виконайте stalker-console db migrate.`,
+		`У білінгу ${where} немає таблиці${named(name)}: див. stalker-console db status. Якщо там усе готово, таблицю видалили або її приховує search_path.`,
 	'billing-no-schema': ({where}: Where) =>
 		`У білінгу ${where} немає схеми, де шукати; перевірте search_path користувача.`,
 	'billing-no-column': ({where}: Where) =>
-		`У таблиці білінгу ${where} немає стовпця; див. stalker-console db status.`,
+		`У таблиці білінгу ${where} немає стовпця: див. stalker-console db status. Якщо там усе готово, стовпець видалили вручну.`,
 	'billing-doubled': ({name}: Named) => `Такий рядок у білінгу вже є${named(name)}; перечитайте.`,
 	'billing-reference': ({name}: Named) =>
 		`Рядка, на який посилається цей, уже немає, або на цей посилаються інші${named(name)}; перечитайте.`,

@@ -9,6 +9,7 @@ import type {PortalState} from '../source/demo/portal/state.ts';
 import {openStalker, type StalkerOptions} from '../source/stalker/client.ts';
 import {wordsOf} from '../source/words/words.ts';
 import type {World} from '../source/world.ts';
+import {keepTables} from './kept-tables.ts';
 
 /** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
 export type TestWorld = {
@@ -57,6 +58,7 @@ export async function openTestWorld(
 	const {query} = billing.database;
 	await loadDemo(billing, seedBilling(state), portal.url);
 	const service = await billing.claimPortal(portal.url);
+	const fill = await keepTables(query);
 	const [run, operator] = [randomUUID(), {os_user: 'olga', sudo_user: null, ssh_client: null}];
 	let from = 0;
 	const open = (own: Partial<StalkerOptions> = {}): World => {
@@ -103,11 +105,7 @@ export async function openTestWorld(
 			await world.close();
 			world = open(own);
 			Object.assign(portal.state, structuredClone(first));
-			await query(
-				`truncate ${tables.join(', ')}, intervals, stalker_journal, admin_actions restart identity cascade`,
-			);
-			await query('update stalker_allotment set last = 0');
-			await loadDemo(billing, seedBilling(portal.state), portal.url);
+			await fill();
 			from = portal.received.length;
 		},
 		writes: () =>

@@ -12,11 +12,15 @@ export type Engine = {
 
 const server = process.env['TEST_DATABASE_URL'];
 
-/** Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test. */
+/**
+Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test, unless they `fill` them
+themselves.
+*/
 export function onEachEngine(
 	tests: (
 		scene: () => {readonly billing: Billing; readonly database: Database; readonly engine: Engine},
 	) => void,
+	{fill = false}: {readonly fill?: boolean} = {},
 ): void {
 	for (const name of server === undefined ? (['PGlite'] as const) : (['PGlite', 'PostgreSQL'] as const)) {
 		describe(name, () => {
@@ -30,7 +34,7 @@ export function onEachEngine(
 				const billing = await openBilling(own.url);
 				scene = {billing, database: billing.database, engine: {name, url: own.url}};
 			});
-			beforeEach(async () => empty(scene.database));
+			if (!fill) beforeEach(async () => empty(scene.database));
 			afterAll(async () => {
 				await scene?.billing.close();
 				await drop?.();

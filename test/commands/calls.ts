@@ -13,8 +13,13 @@ import {openSheet} from '../../source/sync/sheet.ts';
 import {wordsOf} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 
-/** What a command came to: its exit code, the code of its refusal or error (`''`: neither), and its reply unless it threw. */
-export type Came = {readonly exit: number; readonly code: string; readonly reply: Reply | null};
+/** What a command came to: its exit code, the code and sentence of its refusal or error (`''`: neither), and its reply unless it threw. */
+export type Came = {
+	readonly exit: number;
+	readonly code: string;
+	readonly said: string;
+	readonly reply: Reply | null;
+};
 
 type Flags = Invocation['flags'];
 
@@ -23,11 +28,12 @@ export const callsOn =
 	(world: () => Promise<World>) =>
 	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<Came> => {
 		const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
+		const english = wordsOf('en');
 		try {
 			const reply = await command.run({
 				args,
 				flags,
-				words: wordsOf('en'),
+				words: english,
 				config: () => expect.unreachable(),
 				world,
 				database: () => expect.unreachable(),
@@ -36,11 +42,12 @@ export const callsOn =
 				tell: () => undefined,
 				signal: new AbortController().signal,
 			});
-			return {exit: reply.exit, code: reply.refused?.code ?? '', reply};
+			const {exit, refused} = reply;
+			return {exit, code: refused?.code ?? '', said: refused ? english.tell(refused) : '', reply};
 		} catch (error) {
-			const {exit, code} = explain(error);
+			const {exit, code, said} = explain(error);
 			expect(error, 'an expected failure is one of ours').toHaveProperty('code');
-			return {exit, code, reply: null};
+			return {exit, code, said: english.tell(said), reply: null};
 		}
 	};
 

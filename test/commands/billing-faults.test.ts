@@ -1,0 +1,88 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {onEachEngine} from '../billing/engines.ts';
+import {sabotaged, type Harm, type Spot} from '../billing/sabotage.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+import {alignedText, unnumbered} from './calls.ts';
+import {isUntouched, tellCame, tellSeen, trialNames, trialsOn, type Trial} from './trials.ts';
+
+/** Steps of a deed at which billing can fail it. */
+const places: Readonly<Record<string, Spot>> = {
+	'the intent': {tables: ['stalker_journal'], on: 'insert'},
+	'the rows': {
+		tables: ['users', 'bills', 'iptv_main', 'tarif_plans', 'iptv_channels', 'iptv_users_channels'],
+		on: 'insert or update or delete',
+	},
+	'the log': {tables: ['admin_actions'], on: 'insert'},
+	'the end': {tables: ['stalker_journal'], on: 'update', when: `new.state <> 'open'`},
+	'the commit': {tables: ['admin_actions'], on: 'insert', late: true},
+};
+const everywhere = Object.keys(places);
+
+const no = (state: string): Harm => ({is: 'refuses', state});
+
+/** What a server says no with, once or until somebody mends it. Kinds that are told apart by their sentence alone are tried in the middle. */
+const faults: Readonly<
+	Record<string, {readonly harm: Harm; readonly at: readonly string[]; readonly times?: number}>
+> = {
+	'serialization failure': {harm: no('40001'), at: everywhere, times: 1},
+	deadlock: {harm: no('40P01'), at: ['the log'], times: 1},
+	'an index objects': {harm: no('23505'), at: ['the rows', 'the commit', 'the end'], times: 1},
+	'rows held': {harm: no('55P03'), at: ['the log'], times: 1},
+	'took too long': {harm: no('57014'), at: ['the log'], times: 1},
+	'disk full': {harm: no('53100'), at: everywhere},
+	'out of memory': {harm: no('53200'), at: ['the log']},
+	'no right': {harm: no('42501'), at: ['the log', 'the end']},
+	'read-only': {harm: no('25006'), at: ['the intent', 'the end']},
+};
+
+onEachEngine(
+	engine => {
+		let scene: TestWorld;
+		let begin: (name: string) => Promise<Trial>;
+		beforeAll(async () => {
+			scene = await openTestWorld(engine().billing, {state: unnumbered()});
+			begin = trialsOn(scene);
+		});
+		afterAll(async () => scene.close());
+
+		/** What came of each, for people to read: `billing-faults.txt` beside this file. */
+		const table: Array<readonly string[]> = [];
+
+		test.each(
+			trialNames.flatMap(name =>
+				Object.entries(faults).flatMap(([fault, {at}]) => at.map(place => [name, fault, place] as const)),
+			),
+		)('%s, %s at %s', async (name, fault, place) => {
+			const {harm, times} = faults[fault]!;
+			const trial = await begin(name);
+			const how = {...places[place]!, harm, ...(times !== undefined && {times})};
+			const {result: came, hits} = await sabotaged(engine().database, how, trial.go);
+			const seen = await trial.look();
+			// Only what writes to billing beside the journal has rows and a log.
+			if (hits === 0) return expect(name).toMatch(/delete|reboot/);
+			table.push([name, fault, place, tellCame(came), tellSeen(seen), ...(await afterwards(trial, seen))]);
+
+			expect(came.exit).toBe(1);
+			expect(came.said).not.toContain('SQLSTATE');
+			// Whoever has asked the portal says what of it, too.
+			if (seen.writes > 0) expect(came.code).not.toBe('failed');
+			// Behind the end of its own entry nothing is asked of the portal; before, only what billing already has.
+			if (place !== 'the end') expect(seen).toMatchObject({portal: 'untouched', writes: 0});
+		});
+
+		/** All is as before; or what is half done has an open entry, and the next start and the same deed bring it to its end. */
+		async function afterwards(trial: Trial, seen: Awaited<ReturnType<Trial['look']>>) {
+			expect([seen.billing, seen.portal]).not.toContain('half');
+			if (isUntouched(seen)) return ['nothing happened'];
+			expect(seen.open).toBe(1);
+			const {told, came} = await trial.later();
+			expect(await trial.look()).toMatchObject({isDone: true, open: 0});
+			return [told.join(', '), tellCame(came)];
+		}
+
+		test('what came of each is what billing-faults.txt says, on either engine', async () => {
+			await expect(alignedText(table)).toMatchFileSnapshot('billing-faults.txt');
+		});
+	},
+	{fill: true},
+);

@@ -1,0 +1,159 @@
+import {settleBrokenOff} from '../../source/resources/broken-off.ts';
+import type {Invocation} from '../../source/commands/command.ts';
+import type {TestWorld} from '../world.ts';
+import {becameOf, callOf, callsOn, deeds, type Came} from './calls.ts';
+
+/** How far a system is: as it was, as it is after the deed, or neither. */
+type Progress = 'untouched' | 'done' | 'half';
+
+export type Seen = {
+	readonly billing: Progress;
+	readonly portal: Progress;
+	/** Requests that would change the portal. */
+	readonly writes: number;
+	/** Entries of the journal without an end. */
+	readonly open: number;
+	/** Both systems are as they are after the deed. */
+	readonly isDone: boolean;
+};
+
+/** One deed that is about to be done, on systems of which it is known how they are before it and after it. */
+export type Trial = {
+	/** What it is done to. */
+	readonly args: readonly string[];
+	go(): Promise<Came>;
+	look(): Promise<Seen>;
+	/**
+	An operator who starts the console ten minutes later, is told what became of the deed, and does it again: what he was told, and what the deed came to.
+	*/
+	later(): Promise<{readonly told: readonly string[]; readonly came: Came}>;
+};
+
+/** Deeds that can be tried: every action of every screen, and taking an addition back. */
+export const trialNames: readonly string[] = [
+	...deeds.map(({tab, action}) => `${tab.name} ${action.name}`),
+	'journal undo',
+];
+
+type Call = {
+	readonly words: readonly string[];
+	readonly args: readonly string[];
+	readonly flags: Invocation['flags'];
+};
+type State = {readonly billing: string; readonly portal: string};
+
+/** What a deed is called with, and both systems before and after it. */
+type Outline = {readonly call: Call; readonly before: State; readonly after: State};
+
+/** Trials on this world, one after another. Numbers that billing drew in vain do not count: `later` gives them again. */
+export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
+	const run = callsOn(async () => scene.world);
+	const {query} = scene.world.billing.database;
+	const outlines = new Map<string, Outline>();
+	/** The deed that both systems are ready for. */
+	let ready: string | null = null;
+
+	async function state(): Promise<State> {
+		return {
+			billing: withoutTimes(await scene.tables()),
+			portal: JSON.stringify(scene.portal.state.users.map(({login, ls}) => [login, ls])),
+		};
+	}
+
+	async function prepare(name: string): Promise<Call> {
+		await scene.reset();
+		if (name === 'journal undo') {
+			const {words, args, flags} = await prepare('accounts add');
+			await run(words, args, flags);
+			const [entry] = await scene.world.billing.journal.list({limit: 1});
+			return {words: ['journal', 'undo'], args: [entry!.id], flags: {yes: true}};
+		}
+
+		const deed = deeds.find(({tab, action}) => `${tab.name} ${action.name}` === name)!;
+		const words = [deed.tab.name, deed.action.name];
+		return outlines.get(name)?.call ?? {words, ...(await callOf(deed, scene.world))};
+	}
+
+	async function outline(name: string): Promise<Outline> {
+		const call = await prepare(name);
+		const before = await state();
+		const {exit, said} = await run(call.words, call.args, call.flags);
+		if (exit !== 0) throw new Error(`${name} cannot be done at all: ${said}`);
+		return {call, before, after: await state()};
+	}
+
+	return async name => {
+		const known = outlines.get(name) ?? (await outline(name));
+		if (!outlines.has(name) || ready !== name) {
+			outlines.set(name, known);
+			await prepare(name);
+		}
+
+		ready = null;
+		const {call, before, after} = known;
+		const written = scene.writes().length;
+		const drawn = await query<{sequence: string; last: number}>(
+			`select sequencename::text as sequence, last_value::int as last from pg_sequences
+			where sequencename in ('users_uid_seq', 'bills_id_seq', 'tarif_plans_tp_id_seq')`,
+		);
+		const redraw = async () => {
+			for (const {sequence, last} of drawn) await query('select setval(?, ?)', [sequence, last]);
+		};
+
+		const go = async () => run(call.words, call.args, call.flags);
+		return {
+			args: call.args,
+			go,
+			async look() {
+				const now = await state();
+				const progress = (of: keyof State): Progress =>
+					now[of] === before[of] ? 'untouched' : now[of] === after[of] ? 'done' : 'half';
+				const seen: Seen = {
+					billing: progress('billing'),
+					portal: progress('portal'),
+					writes: scene.writes().length - written,
+					open: (await scene.world.billing.journal.list({limit: 9, open: true})).length,
+					isDone: now.billing === after.billing && now.portal === after.portal,
+				};
+				if (isUntouched(seen)) {
+					await redraw();
+					ready = name;
+				}
+
+				return seen;
+			},
+			async later() {
+				ready = null;
+				await query(
+					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes' where state = 'open'`,
+				);
+				const found = await settleBrokenOff(scene.world);
+				await redraw();
+				return {told: found.map(({said}) => said.code), came: await go()};
+			},
+		};
+	};
+}
+
+/** Billing's tables, whenever a channel was chosen. */
+export const withoutTimes = (tables: string): string => tables.replaceAll(/"changed": "[^"]*"/g, '');
+
+/** Whether all is as if nobody had tried. */
+export const isUntouched = ({billing, portal, writes, open}: Seen): boolean =>
+	billing === 'untouched' && portal === 'untouched' && writes === 0 && open === 0;
+
+/** `billing done, portal asked, entry open` */
+export const tellSeen = ({billing, writes, open}: Seen): string =>
+	[billing !== 'untouched' && `billing ${billing}`, writes > 0 && 'portal asked', open > 0 && 'entry open']
+		.filter(Boolean)
+		.join(', ');
+
+/** What a call came to, for people to read: `done: added`, or the code and the sentence. Where billing is differs from run to run. */
+export function tellCame({exit, code, said, reply}: Came): string {
+	const [became = code] = becameOf(reply);
+	const sentence = said
+		.split('\n')[0]!
+		.replaceAll(/\b(?:at|of) (?:memory|127\.0\.0\.1:\d+\/\w+)/g, match => `${match.split(' ')[0]!} HERE`)
+		.replaceAll(/entry \d+/g, 'entry N');
+	return exit === 0 ? became : `exit ${exit} ${became}: ${sentence}`;
+}

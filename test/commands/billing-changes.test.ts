@@ -34,7 +34,7 @@ onEachEngine(
 		let begin: (name: string) => Promise<Trial>;
 		beforeAll(async () => {
 			scene = await openTestWorld(engine().billing, {state: unnumbered()});
-			begin = trialsOn(scene);
+			begin = trialsOn(scene, engine().billing);
 		});
 		afterAll(async () => scene.close());
 		const query = async (sql: string) => engine().database.query(sql);

@@ -1,5 +1,8 @@
+import {expect} from 'vitest';
 import {settleBrokenOff} from '../../source/resources/broken-off.ts';
 import type {Invocation} from '../../source/commands/command.ts';
+import type {Billing} from '../../source/billing/billing.ts';
+import type {Spot} from '../billing/sabotage.ts';
 import type {TestWorld} from '../world.ts';
 import {becameOf, callOf, callsOn, deeds, type Came} from './calls.ts';
 
@@ -35,6 +38,18 @@ export const trialNames: readonly string[] = [
 	'journal undo',
 ];
 
+/** Steps of a deed at which billing can fail it. */
+export const places: Readonly<Record<string, Spot>> = {
+	'the intent': {tables: ['stalker_journal'], on: 'insert'},
+	'the rows': {
+		tables: ['users', 'bills', 'iptv_main', 'tarif_plans', 'iptv_channels', 'iptv_users_channels'],
+		on: 'insert or update or delete',
+	},
+	'the log': {tables: ['admin_actions'], on: 'insert'},
+	'the end': {tables: ['stalker_journal'], on: 'update', when: `new.state <> 'open'`},
+	'the commit': {tables: ['admin_actions'], on: 'insert', late: true},
+};
+
 type Call = {
 	readonly words: readonly string[];
 	readonly args: readonly string[];
@@ -45,10 +60,10 @@ type State = {readonly billing: string; readonly portal: string};
 /** What a deed is called with, and both systems before and after it. */
 type Outline = {readonly call: Call; readonly before: State; readonly after: State};
 
-/** Trials on this world, one after another. Numbers that billing drew in vain do not count: `later` gives them again. */
-export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
+/** Trials on this world, one after another; `billing` is it by a way that does not fail. Numbers that billing drew in vain do not count: `later` gives them again. */
+export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => Promise<Trial> {
 	const run = callsOn(async () => scene.world);
-	const {query} = scene.world.billing.database;
+	const {query} = billing.database;
 	const outlines = new Map<string, Outline>();
 	/** The deed that both systems are ready for. */
 	let ready: string | null = null;
@@ -65,7 +80,7 @@ export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
 		if (name === 'journal undo') {
 			const {words, args, flags} = await prepare('accounts add');
 			await run(words, args, flags);
-			const [entry] = await scene.world.billing.journal.list({limit: 1});
+			const [entry] = await billing.journal.list({limit: 1});
 			return {words: ['journal', 'undo'], args: [entry!.id], flags: {yes: true}};
 		}
 
@@ -112,7 +127,7 @@ export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
 					billing: progress('billing'),
 					portal: progress('portal'),
 					writes: scene.writes().length - written,
-					open: (await scene.world.billing.journal.list({limit: 9, open: true})).length,
+					open: (await billing.journal.list({limit: 9, open: true})).length,
 					isDone: now.billing === after.billing && now.portal === after.portal,
 				};
 				if (isUntouched(seen)) {
@@ -129,7 +144,13 @@ export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
 				);
 				const found = await settleBrokenOff(scene.world);
 				await redraw();
-				return {told: found.map(({said}) => said.code), came: await go()};
+				const told = found.map(({said}) => said.code);
+				// What is linked cannot be linked: the sentence leads to the addition, which finishes the number.
+				const isLinked = told.includes('broken-number') && call.words[1] === 'link';
+				return {
+					told,
+					came: isLinked ? await run(['accounts', 'add'], [call.args[0]!], {yes: true}) : await go(),
+				};
 			},
 		};
 	};
@@ -138,8 +159,18 @@ export function trialsOn(scene: TestWorld): (name: string) => Promise<Trial> {
 /** Billing's tables, whenever a channel was chosen. */
 export const withoutTimes = (tables: string): string => tables.replaceAll(/"changed": "[^"]*"/g, '');
 
+/** All is as before; or what may be half done has an open entry, and the next start and the same deed bring it to its end. Told for people. */
+export async function endOf(trial: Trial, seen: Seen): Promise<readonly string[]> {
+	expect([seen.billing, seen.portal]).not.toContain('half');
+	if (isUntouched(seen)) return ['nothing happened'];
+	if (!seen.isDone) expect(seen.open).toBe(1);
+	const {told, came} = await trial.later();
+	expect(await trial.look()).toMatchObject({isDone: true, open: 0});
+	return [told.join(', '), tellCame(came)];
+}
+
 /** Whether all is as if nobody had tried. */
-export const isUntouched = ({billing, portal, writes, open}: Seen): boolean =>
+const isUntouched = ({billing, portal, writes, open}: Seen): boolean =>
 	billing === 'untouched' && portal === 'untouched' && writes === 0 && open === 0;
 
 /** `billing done, portal asked, entry open` */

@@ -6,8 +6,12 @@ export type Line = {
 	readonly port: number;
 	/** Settles when somebody has connected. */
 	readonly reached: Promise<unknown>;
-	/** From now on nothing comes through, and nobody is told. */
-	stall(): void;
+	/** From now on nothing comes through, and nobody is told. `before`: not now, but when somebody next sends this text, which does not come through. */
+	stall(before?: string): void;
+	/** When somebody next sends this text it comes through, and every connection breaks before the answer does. */
+	cutBehind(text: string): void;
+	/** Whether the text that was waited for last has been sent. */
+	readonly met: boolean;
 	/** Every connection breaks, and new ones break at once. */
 	cut(): void;
 	/** New connections come through again. */
@@ -19,6 +23,8 @@ export type Line = {
 export async function openLine(target?: {readonly host: string; readonly port: number}): Promise<Line> {
 	const sockets = new Set<net.Socket>();
 	let state: 'whole' | 'stalled' | 'cut' = 'whole';
+	let trap: {readonly text: string; readonly springs: 'before' | 'behind'} | null = null;
+	let met = false;
 	const keep = (socket: net.Socket): net.Socket => {
 		sockets.add(socket);
 		// A broken connection is what is being tried.
@@ -30,13 +36,23 @@ export async function openLine(target?: {readonly host: string; readonly port: n
 		if (state === 'cut') return void near.resetAndDestroy();
 		if (!target) return;
 		const far = keep(net.connect(target));
-		for (const [from, to] of [
-			[near, far],
-			[far, near],
-		] as const) {
-			from.on('data', (bytes: Buffer) => void (state === 'whole' && to.write(bytes)));
-			from.on('end', () => void (state === 'whole' && to.end()));
-		}
+		let isAsked = false;
+		near.on('data', (bytes: Buffer) => {
+			if (trap && bytes.includes(trap.text)) {
+				met = true;
+				if (trap.springs === 'before') state = 'stalled';
+				else isAsked = true;
+				trap = null;
+			}
+
+			if (state === 'whole') far.write(bytes);
+		});
+		far.on('data', (bytes: Buffer) => {
+			if (isAsked) cut();
+			else if (state === 'whole') near.write(bytes);
+		});
+		near.on('end', () => void (state === 'whole' && far.end()));
+		far.on('end', () => void (state === 'whole' && near.end()));
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -44,15 +60,31 @@ export async function openLine(target?: {readonly host: string; readonly port: n
 		for (const socket of sockets) socket.destroy();
 	};
 
+	const set = (next: NonNullable<typeof trap>) => {
+		trap = next;
+		met = false;
+	};
+	const cut = () => {
+		state = 'cut';
+		destroyAll();
+	};
+
 	return {
 		port: (server.address() as AddressInfo).port,
 		reached: once(server, 'connection'),
-		stall: () => void (state = 'stalled'),
-		cut() {
-			state = 'cut';
-			destroyAll();
+		stall(before) {
+			if (before === undefined) state = 'stalled';
+			else set({text: before, springs: 'before'});
 		},
-		mend: () => void (state = 'whole'),
+		cutBehind: text => set({text, springs: 'behind'}),
+		get met() {
+			return met;
+		},
+		cut,
+		mend() {
+			state = 'whole';
+			trap = null;
+		},
 		close() {
 			destroyAll();
 			server.close();

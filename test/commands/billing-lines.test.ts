@@ -1,0 +1,121 @@
+import pg from 'pg';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {resources} from '../../source/resources/index.ts';
+import {createDatabase, migrated} from '../billing/engines.ts';
+import {sabotaged} from '../billing/sabotage.ts';
+import {openLine, type Line} from '../tui/line.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+import {alignedText, callsOn, unnumbered, type Came} from './calls.ts';
+import {endOf, places, tellCame, tellSeen, trialNames, trialsOn, type Trial} from './trials.ts';
+
+/** What is sent to a server last before each of these is done. */
+const words = {
+	'the intent': 'insert into stalker_journal',
+	'the end': 'update stalker_journal',
+	'the commit': 'commit',
+} as const;
+type Step = keyof typeof words;
+
+/** Lines to a server fail as no statement does: what was asked may have been done. */
+describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
+	let own: Awaited<ReturnType<typeof createDatabase>>;
+	let line: Line;
+	let near: Billing;
+	let far: Billing;
+	let scene: TestWorld;
+	let begin: (name: string) => Promise<Trial>;
+	beforeAll(async () => {
+		own = await createDatabase();
+		await migrated(own.url);
+		near = await openBilling(own.url);
+		const url = new URL(own.url);
+		line = await openLine({host: url.hostname, port: Number(url.port || 5432)});
+		url.port = String(line.port);
+		url.searchParams.set('query_timeout', '1500');
+		url.searchParams.set('statement_timeout', '1000');
+		far = await openBilling(url.href);
+		scene = await openTestWorld(near, {state: unnumbered(), more: {billing: far}});
+		begin = trialsOn(scene, near);
+	});
+	afterAll(async () => {
+		await scene.close();
+		await near.close();
+		line.close();
+		await own.drop();
+	});
+
+	/** What came of each, for people to read: `billing-lines.txt` beside this file. */
+	const table: Array<readonly string[]> = [];
+
+	async function judge(name: string, fault: string, trial: Trial, came: Came): Promise<void> {
+		const seen = await trial.look();
+		table.push([name, fault, tellCame(came), tellSeen(seen), ...(await endOf(trial, seen))]);
+		expect(came.exit).toBe(1);
+		if (seen.writes > 0) expect(came.code).not.toBe('failed');
+		else expect(came.said).toMatch(/Look again/);
+	}
+
+	test.each(
+		trialNames.flatMap(name => ['the log', 'the end', 'the commit'].map(place => [name, place] as const)),
+	)('%s, the server ends the connection at %s', async (name, place) => {
+		const trial = await begin(name);
+		const how = {...places[place]!, harm: {is: 'ends'}, times: 1} as const;
+		const {result: came, hits} = await sabotaged(near.database, how, trial.go);
+		if (hits === 0) return expect(name).toMatch(/delete|reboot/);
+		await judge(name, `ended at ${place}`, trial, came);
+		if (place !== 'the end') expect(scene.writes()).toEqual([]);
+	});
+
+	test.each(
+		trialNames.flatMap(name => (Object.keys(words) as readonly Step[]).map(step => [name, step] as const)),
+	)('%s, no answer to %s comes back, and no connection either', async (name, step) => {
+		const trial = await begin(name);
+		line.cutBehind(words[step]);
+		const came = await trial.go();
+		const isMet = line.met;
+		line.mend();
+		if (!isMet) return expect(name).toMatch(/delete|reboot/);
+		await judge(name, `no answer to ${step}`, trial, came);
+	});
+
+	test.each(['accounts add', 'accounts delete', 'channels import', 'journal undo'])(
+		'%s, the line falls silent before its last word',
+		async name => {
+			const trial = await begin(name);
+			line.stall(name === 'accounts delete' ? words['the end'] : words['the commit']);
+			const came = await trial.go();
+			expect(line.met).toBe(true);
+			// The server learns that nobody is there, and lets go of what it held.
+			line.cut();
+			line.mend();
+			await judge(name, 'silent', trial, came);
+		},
+	);
+
+	const call = callsOn(async () => scene.world);
+	const needs: Readonly<Record<string, string>> = {channels: 'iptv_channels', tariffs: 'tarif_plans'};
+
+	test.each(resources.map(({name}) => name))(
+		'%s list, while somebody holds its table, and without a line',
+		async tab => {
+			await begin('accounts add');
+			const holder = new pg.Client(own.url);
+			await holder.connect();
+			await holder.query(`begin; lock table ${needs[tab] ?? 'iptv_main'} in access exclusive mode`);
+			const held = await call([tab, 'list']);
+			await holder.end();
+			line.cut();
+			const cut = await call([tab, 'list']);
+			line.mend();
+			table.push([`${tab} list`, 'table held', tellCame(held)], [`${tab} list`, 'no line', tellCame(cut)]);
+			expect(held).toMatchObject({exit: 1, code: 'ERR_BILLING_REFUSED', reply: null});
+			expect(cut).toMatchObject({exit: 1, code: 'ERR_BILLING_UNREACHABLE', reply: null});
+			expect(await call([tab, 'list'])).toMatchObject({exit: 0});
+		},
+	);
+
+	test('what came of each is what billing-lines.txt says', async () => {
+		await expect(alignedText(table)).toMatchFileSnapshot('billing-lines.txt');
+	});
+});

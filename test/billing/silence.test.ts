@@ -50,6 +50,14 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
 	});
 
+	test('and one that the server ends, fail once: the next statement takes a new connection', async () => {
+		for (let time = 0; time < 10; time++) {
+			const ended = database.query('select pg_terminate_backend(pg_backend_pid())');
+			await expect(ended).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		}
+	});
+
 	test('five times does not use the connections up', async () => {
 		for (let time = 0; time < 5; time++) {
 			line.stall();

@@ -7,7 +7,7 @@ import {sabotaged} from '../billing/sabotage.ts';
 import {openLine, type Line} from '../tui/line.ts';
 import {openTestWorld, type TestWorld} from '../world.ts';
 import {alignedText, callsOn, unnumbered, type Came} from './calls.ts';
-import {endOf, places, tellCame, tellSeen, trialNames, trialsOn, type Trial} from './trials.ts';
+import {endOf, places, tellCame, tellSeen, trialNames, trialsOn, type Seen, type Trial} from './trials.ts';
 
 /** What is sent to a server last before each of these is done. */
 const words = {
@@ -48,12 +48,13 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	/** What came of each, for people to read: `billing-lines.txt` beside this file. */
 	const table: Array<readonly string[]> = [];
 
-	async function judge(name: string, fault: string, trial: Trial, came: Came): Promise<void> {
+	async function judge(name: string, fault: string, trial: Trial, came: Came): Promise<Seen> {
 		const seen = await trial.look();
 		table.push([name, fault, tellCame(came), tellSeen(seen), ...(await endOf(trial, seen))]);
 		expect(came.exit).toBe(1);
 		if (seen.writes > 0) expect(came.code).not.toBe('failed');
 		else expect(came.said).toMatch(/Look again/);
+		return seen;
 	}
 
 	test.each(
@@ -63,8 +64,8 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 		const how = {...places[place]!, harm: {is: 'ends'}, times: 1} as const;
 		const {result: came, hits} = await sabotaged(near.database, how, trial.go);
 		if (hits === 0) return expect(name).toMatch(/delete|reboot/);
-		await judge(name, `ended at ${place}`, trial, came);
-		if (place !== 'the end') expect(scene.writes()).toEqual([]);
+		const {writes} = await judge(name, `ended at ${place}`, trial, came);
+		if (place !== 'the end') expect(writes).toBe(0);
 	});
 
 	test.each(

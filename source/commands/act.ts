@@ -127,16 +127,16 @@ function unanswered(plan: Plan, rows: readonly Row[], {flags, words}: Invocation
 		...said,
 		...(planned.length > 20 ? [`… and ${planned.length - 20} more`] : []),
 		...(action.warns ? [words.tell(action.warns)] : []),
-	].join('\n');
+	];
 	const asks = planned.flatMap(({intent}) => action.asks(intent));
-	const questions = asks.map(words.tell).join('\n');
+	const questions = asks.map(words.tell);
 	const count = countOf(plan);
 	if (count !== null)
 		return flags['confirm'] === count
 			? null
-			: say('needs-count', {list, count, questions: action.on === 'list' ? questions : ''});
+			: say('needs-count', {list, count, questions: action.on === 'list' ? questions : []});
 	if (flags['yes'] === true) return null;
-	if (rows.length > 1) return say('needs-yes', {list, questions: ''});
+	if (rows.length > 1) return say('needs-yes', {list, questions: []});
 	const isAsked = action.on === 'list' || action.guard === 'ask';
 	return isAsked || asks.some(({code}) => !agreedByNaming.has(code))
 		? say('needs-yes', {list, questions})

@@ -27,7 +27,7 @@ export function planReply(
 	}));
 	const lines = data.map(({key, message, asks, intent}) =>
 		[
-			`  ${key}: ${message}`,
+			`  ${harmless(key)}: ${message}`,
 			...(action.preview ? previewLines(action.preview(intent), words) : []),
 			...asks.map(asked => `    ${asked.message}`),
 		].join('\n'),
@@ -128,7 +128,7 @@ const quoted = (text: string): string =>
 	/^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 const outcomeText = (outcome: Outcome, words: Words): string =>
-	`${signs[outcome.is]} ${outcome.key}: ${words.tell(outcome.said)}`;
+	`${signs[outcome.is]} ${harmless(outcome.key)}: ${words.tell(outcome.said)}`;
 
 const signs = {done: '=', refused: '·', failed: '!'} as const satisfies Record<Outcome['is'], string>;
 

@@ -17,6 +17,6 @@ export function pickRow(id: string, rows: readonly Row[], tab: Tab): Row {
 	if (found.length === 0)
 		throw new UsageError(say('usage-no-row', {tab: tab.name, id, ids: idsOf(tab.name)}));
 	const lines = found.slice(0, 10).map(row => `  ${row.mark} '${row.key}'  ${tab.describe(row)}`);
-	const list = [...lines, ...(found.length > 10 ? ['  …'] : [])].join('\n');
+	const list = [...lines, ...(found.length > 10 ? ['  …'] : [])];
 	throw new UsageError(say('usage-several', {tab: tab.name, id, n: found.length, list}));
 }

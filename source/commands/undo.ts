@@ -35,8 +35,8 @@ export const undoCommand: Command = {
 		const reply = planReply({action: undo, planned: [{key, intent}], refused: []}, tab, words);
 		if (isSimulated) return reply;
 		if (flags['yes'] !== true) {
-			const list = words.tell(undo.says(intent));
-			const questions = undo.asks(intent).map(words.tell).join('\n');
+			const list = [words.tell(undo.says(intent))];
+			const questions = undo.asks(intent).map(words.tell);
 			return {...reply, exit: 1, refused: say('needs-yes', {list, questions})};
 		}
 

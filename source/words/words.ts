@@ -2,6 +2,7 @@ import {isSaying, type Saying} from '../sync/saying.ts';
 import {en, type Dictionary} from './en/index.ts';
 import {ru} from './ru/index.ts';
 import {uk} from './uk/index.ts';
+import {harmless} from '../terminal/harmless.ts';
 
 type Sayings = Dictionary['sayings'];
 type Values<Code extends keyof Sayings> = Parameters<Sayings[Code]>[0];
@@ -44,6 +45,7 @@ export type {Saying};
 
 /** One language's voice. */
 export type Words = Dictionary & {
+	/** A sentence. Whatever stands in it is shown harmless, and none of it begins a line: only the sentence itself breaks lines. */
 	tell(saying: Saying): string;
 	/** A screen by its name; one that the dictionary does not know is called by that. */
 	screen(name: string): ScreenWords;
@@ -68,7 +70,15 @@ export function wordsOf(language: Language): Words {
 		Record<string, ScreenWords & {readonly actions: Readonly<Record<string, ActionWords>>}>
 	> = dictionary.tabs;
 	const undo = dictionary.console.commands.undo;
-	const told = (value: unknown) => (isSaying(value) ? tell(value) : value);
+	function told(value: unknown): unknown {
+		if (typeof value === 'string') return harmless(value);
+		if (typeof value !== 'object' || value === null) return value;
+		if (isSaying(value)) return tell(value);
+		return Array.isArray(value)
+			? value.map(told)
+			: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, told(inner)]));
+	}
+
 	function tell({code, values}: Saying): string {
 		const texts = Object.entries(values).map(([name, value]) => [name, told(value)]);
 		const say = names[code] ?? sayings[code];

@@ -15,12 +15,8 @@ const numbers = (names: string) => Object.fromEntries(names.split(' ').map((name
 
 /** A value for every parameter of every saying. */
 const samples: Readonly<Record<string, unknown>> = {
-	...texts(
-		'action before command customer deposit entry external field file filter from id journal key list',
-	),
-	...texts(
-		'login mac message name note number path phone plan questions subject tariff to value was what why',
-	),
+	...texts('action before command customer deposit entry external field file filter from id journal key'),
+	...texts('login mac message name note number path phone plan subject tariff to value was what why'),
 	...texts(
 		'with asked detail directory excerpt flag hint language location portal reason said state url where',
 	),
@@ -29,6 +25,8 @@ const samples: Readonly<Record<string, unknown>> = {
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
 	...texts('word args tab bulk argument'),
+	list: ['<list>'],
+	questions: ['<questions>'],
 	flags: ['<one>', '<two>'],
 	marks: ['<mark>'],
 	columns: ['<column>'],

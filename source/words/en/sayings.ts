@@ -31,10 +31,18 @@ export const sayings = {
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
 	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,
-	'needs-yes': ({list, questions}: {list: string; questions: string}) =>
-		`This asks first; repeat it with --yes to agree.\n${list}${questions === '' ? '' : `\n${questions}`}`,
-	'needs-count': ({list, count: n, questions}: {list: string; count: number; questions: string}) =>
-		`This asks first, for a number; repeat it with --confirm ${n} to agree.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
+		`This asks first; repeat it with --yes to agree.\n${[...list, ...questions].join('\n')}`,
+	'needs-count': ({
+		list,
+		count: n,
+		questions,
+	}: {
+		list: readonly string[];
+		count: number;
+		questions: readonly string[];
+	}) =>
+		`This asks first, for a number; repeat it with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
 	'not-tried': () => 'Not tried: the work stopped before it.',
 	'read-only': () =>

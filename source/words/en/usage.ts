@@ -53,8 +53,8 @@ export const usageSayings = {
 	'usage-twice': ({key}: {key: string}) => `“${key}” is named twice.`,
 	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
 		`No row of ${tab} is “${id}”. An ID is ${ids}.`,
-	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: string}) =>
-		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list}`,
+	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
+		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list.join('\n')}`,
 	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>

@@ -30,9 +30,9 @@ export const sayings = {
 		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${ofRows(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
 	'needs-yes': ({list, questions}) =>
-		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
 	'needs-count': ({list, count: n, questions}) =>
-		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}) => message,
 	'not-tried': () => 'До этого не дошло: работа остановилась раньше.',
 	'read-only': () =>

@@ -53,8 +53,8 @@ export const usageSayings = {
 	'usage-twice': ({key}: {key: string}) => `«${key}» названо дважды.`,
 	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
 		`В ${tab} нет строки «${id}». ID — это ${ids}.`,
-	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: string}) =>
-		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list}`,
+	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
+		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
 	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запрашивается для каждой строки отдельно: сузьте список до ${most} строк через --filter или --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>

@@ -31,10 +31,18 @@ export const sayings = {
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`Портал надіслав лише ${rows(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,
 	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
-	'needs-yes': ({list, questions}: {list: string; questions: string}) =>
-		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${list}${questions === '' ? '' : `\n${questions}`}`,
-	'needs-count': ({list, count: n, questions}: {list: string; count: number; questions: string}) =>
-		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${list}${questions === '' ? '' : `\n${questions}`}`,
+	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
+		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${[...list, ...questions].join('\n')}`,
+	'needs-count': ({
+		list,
+		count: n,
+		questions,
+	}: {
+		list: readonly string[];
+		count: number;
+		questions: readonly string[];
+	}) =>
+		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
 	'not-tried': () => 'Не виконувалося: роботу зупинено раніше.',
 	'read-only': () =>

@@ -6,6 +6,7 @@ import {
 	BillingOutdated,
 	BillingUnprepared,
 	billingError,
+	BillingRefused,
 	type BillingError,
 } from './errors.ts';
 import type {Query} from './query.ts';
@@ -101,7 +102,12 @@ async function connect(address: Address, release: () => void): Promise<Database>
 	type Runs = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
 	const queryOf = (em: Runs): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
-			guarded(async () => (await em.execute(sql, [...values])) as readonly Row[]);
+			guarded(async () => {
+				// It would end the statement where it stands, and a server drops whoever sends half a statement.
+				if (values.some(value => typeof value === 'string' && value.includes('\0')))
+					throw new BillingRefused(say('billing-character'));
+				return (await em.execute(sql, [...values])) as readonly Row[];
+			});
 	};
 	const query: Query = async (sql, values) => queryOf(orm.em.fork() as unknown as Runs)(sql, values);
 	const database: Database = {

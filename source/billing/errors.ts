@@ -93,6 +93,8 @@ export const isDefinite = (error: unknown): boolean =>
 	error instanceof BillingRefused || error instanceof BillingClash;
 
 function sayingFor(state: string, thrown: unknown, where: string): Saying {
+	// Half a pair of UTF-16 is JSON, and no text that a database holds.
+	if (state === '22P02' && /type json/.test(messageOf(thrown))) return say('billing-character');
 	const known = sayings[state];
 	if (known) return known({where, name: detailOf(thrown)});
 	if (isSilence(thrown)) return say('billing-silent', {where});

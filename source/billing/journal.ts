@@ -89,10 +89,11 @@ export function journalOf(database: Database): Journal {
 		},
 		close: async ends => closeEntries(database.query, ends),
 		async list({limit, open = false, subject}) {
+			const name = subject === undefined ? null : holdable(subject);
 			return database.query<JournalEntry>(
 				`select ${columns} from stalker_journal
 				where (?::text is null or subject = ?::text) ${open ? `and state = 'open'` : ''} order by stalker_journal.id desc limit ?`,
-				[subject ?? null, subject ?? null, limit],
+				[name, name, limit],
 			);
 		},
 		async show(id) {
@@ -193,11 +194,19 @@ const instant = (column: string): string =>
 
 const columns = `id::text as id, ${instant('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${instant('closed_at')}`;
 
-/** JSON as `jsonb` can hold it: a NUL in a portal's text, which no PostgreSQL text holds, becomes its picture. */
+/** JSON as `jsonb` can hold it, keys and texts. */
 function storable(value: unknown): string {
 	const json = JSON.stringify(value);
-	if (!json.includes(String.raw`\u0000`)) return json;
-	return JSON.stringify(value, (_, inner: unknown) =>
-		typeof inner === 'string' ? inner.replaceAll('\0', '␀') : inner,
-	);
+	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(held(JSON.parse(json))) : json;
 }
+
+const held = (value: unknown): unknown => {
+	if (typeof value === 'string') return holdable(value);
+	if (typeof value !== 'object' || value === null) return value;
+	return Array.isArray(value)
+		? value.map(held)
+		: Object.fromEntries(Object.entries(value).map(([name, inner]) => [holdable(name), held(inner)]));
+};
+
+/** A text as PostgreSQL can hold it: a NUL of a portal's becomes its picture, half a pair of UTF-16 the sign for what is none. */
+const holdable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

@@ -1,5 +1,6 @@
 import type {Saying} from '../../sync/saying.ts';
 import {normaliseMac} from '../../naming/mac.ts';
+import {isStorable} from '../../naming/storable.ts';
 import {say} from '../../words/words.ts';
 import type {Account} from './account.ts';
 import {calledInBilling} from './called.ts';
@@ -38,8 +39,10 @@ function unstorable(account: Account): Saying | null {
 
 	// A name with control characters is shown harmless; as the key of a customer it would never be found again.
 	if (/\p{Control}/u.test(account.login)) return say('control-characters', {field: 'login'});
-	if (account.full_name.includes('\0') || account.phone.includes('\0'))
-		return say('control-characters', {field: 'full_name'});
+	const field = (['login', 'full_name', 'phone', 'stb_mac'] as const).find(
+		name => !isStorable(account[name]),
+	);
+	if (field !== undefined) return say('unstorable', {field});
 	if (normaliseMac(account.stb_mac) === null && account.stb_mac.includes(';'))
 		return say('several-macs', {mac: account.stb_mac});
 	return null;

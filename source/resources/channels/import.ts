@@ -1,5 +1,6 @@
 import {channelChange, type ChannelChange, type ChannelOrder} from '../../billing/import-channels.ts';
 import type {UsedChannel} from '../../billing/channels.ts';
+import {isStorable} from '../../naming/storable.ts';
 import type {ListAction, Outcome, Preview} from '../../sync/action.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
 import {readRecords} from '../../sync/reading.ts';
@@ -89,8 +90,8 @@ function unimportable({theirs, ours, short}: ChannelSheet): Refusal | null {
 	if (doubles.length > 0) return refuse(say('channels-doubled', {ids: doubles.map(([id]) => id)}));
 	const long = theirs.items.find(({name}) => name.length > mostName);
 	if (long) return refuse(say('channel-too-long', {id: long.id, most: mostName}));
-	const broken = theirs.items.find(({name}) => name.includes('\0'));
-	return broken ? refuse(say('control-characters', {field: 'name'})) : null;
+	const broken = theirs.items.find(({name}) => !isStorable(name));
+	return broken ? refuse(say('channel-unstorable', {id: broken.id})) : null;
 }
 
 /** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */

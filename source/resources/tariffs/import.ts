@@ -1,6 +1,7 @@
 import type {Plan} from '../../billing/read.ts';
 import {planNumber} from '../../billing/find-plan.ts';
 import {collate} from '../../naming/collation.ts';
+import {isStorable} from '../../naming/storable.ts';
 import type {RowAction} from '../../sync/action.ts';
 import type {Reading} from '../../sync/row.ts';
 import {refuse} from '../../sync/saying.ts';
@@ -49,6 +50,8 @@ export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, Im
 			return refuse(say('external-id-doubled', {external, names: doubles.map(double => double.name)}));
 		if (external.length > 150) return refuse(say('too-long', {field: 'external_id', most: 150}));
 		if (name.length > 80) return refuse(say('too-long', {field: 'name', most: 80}));
+		const field = (['external_id', 'name'] as const).find(part => !isStorable(theirs[part]));
+		if (field !== undefined) return refuse(say('unstorable', {field}));
 		if (ours) return {is: 'nothing', name: ours.name, id: ours.id};
 		const number = planNumber(external);
 		return {

@@ -25,6 +25,8 @@ export const sayings = {
 		`Its ${field} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
 	'control-characters': ({field}: {field: string}) =>
 		`Its ${field} has control characters. Correct it in the portal's panel.`,
+	unstorable: ({field}: {field: string}) =>
+		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
 	clash: ({with: what}: {with: string}) =>
 		`Somebody changed billing meanwhile: ${clashes[what] ?? what}. List again.`,
 	/** `command` as above. */

@@ -25,6 +25,8 @@ export const sayings = {
 		`Поле ${field} довше, ніж уміщає білінг (символів: ${most}). Скоротіть його на порталі.`,
 	'control-characters': ({field}: {field: string}) =>
 		`Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
+	unstorable: ({field}: {field: string}) =>
+		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
 	clash: ({with: what}: {with: string}) =>
 		`Тим часом хтось змінив білінг: ${clashes[what] ?? what}. Оновіть список.`,
 	/** `command` as above. */

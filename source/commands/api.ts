@@ -1,7 +1,7 @@
 import {StalkerUnsafe} from '../stalker/errors.ts';
 import {knownResources, type Looked} from '../stalker/look.ts';
 import {sayingOf} from '../sync/saying.ts';
-import {harmless, harmlessJson} from '../terminal/harmless.ts';
+import {harmlessJson, harmlessLines} from '../terminal/harmless.ts';
 import {UsageError, type Command} from './command.ts';
 import {say} from '../words/words.ts';
 
@@ -19,10 +19,7 @@ export const apiCommand: Command = {
 		const {status, milliseconds, bytes, failure} = answer;
 		tell(words.replies.answered(status, Math.round(milliseconds), bytes));
 		const data = {status, milliseconds: Math.round(milliseconds), bytes, body: bodyOf(answer)};
-		const text =
-			'results' in answer
-				? harmlessJson(answer.results, 2)
-				: answer.text.split('\n').map(harmless).join('\n');
+		const text = 'results' in answer ? harmlessJson(answer.results, 2) : harmlessLines(answer.text);
 		if (!failure) return {exit: 0, data, text};
 		if (flags['json'] === true)
 			return {exit: 1, data, text, refused: {code: 'failed', values: {message: sayingOf(failure)}}};

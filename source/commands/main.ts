@@ -1,4 +1,4 @@
-import {harmless, harmlessJson} from '../terminal/harmless.ts';
+import {harmlessJson, harmlessLines} from '../terminal/harmless.ts';
 import {runConsole} from './console.ts';
 import {explain} from './explain.ts';
 import {languageAsked} from './language.ts';
@@ -9,7 +9,7 @@ import type {ExitCode, Surroundings} from './surroundings.ts';
 export async function main(surroundings: Surroundings): Promise<ExitCode> {
 	const {argv, signal, out, error} = surroundings;
 	const wantsJson = argv.includes('--json');
-	const tell = (message: string) => error(`${lines(message)}\n`);
+	const tell = (message: string) => error(`${harmlessLines(message)}\n`);
 	try {
 		// Without a word it is the console: what only commands need would hold up its first frame.
 		if (argv.length === 0) return await runConsole({}, surroundings);
@@ -31,5 +31,3 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		return exit;
 	}
 }
-
-const lines = (text: string): string => text.split('\n').map(harmless).join('\n');

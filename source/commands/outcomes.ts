@@ -3,7 +3,7 @@ import type {Plan} from '../sync/job.ts';
 import {resources} from '../resources/index.ts';
 import type {Saying} from '../sync/saying.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
-import {harmless} from '../terminal/harmless.ts';
+import {harmless, harmlessLines} from '../terminal/harmless.ts';
 import type {Words} from '../words/words.ts';
 import type {Reply} from './command.ts';
 
@@ -131,8 +131,6 @@ const outcomeText = (outcome: Outcome, words: Words): string =>
 	`${signs[outcome.is]} ${harmless(outcome.key)}: ${words.tell(outcome.said)}`;
 
 const signs = {done: '=', refused: '·', failed: '!'} as const satisfies Record<Outcome['is'], string>;
-
-const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n');
 
 /** An expected “no” before anything was looked at. */
 export const refusal = (refused: Saying, words: Words): Reply => ({

@@ -10,6 +10,9 @@ export function harmless(text: string): string {
 	return isPlain.test(text) ? text : text.replaceAll(harmful, picture);
 }
 
+/** The same for a text of several lines, which stay lines. */
+export const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n');
+
 /** The quick way for what nearly all text is. */
 const isPlain = /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u061B\u2010-\u2027]*$/;
 

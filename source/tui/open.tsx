@@ -3,6 +3,7 @@ import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Halves} from '../open.ts';
+import {harmlessLines} from '../terminal/harmless.ts';
 import {say, type Words} from '../words/words.ts';
 import {App} from './app.tsx';
 import {mostTop, textOfFrame} from './frame/frame.ts';
@@ -74,7 +75,7 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 		terminal.instance?.unmount();
 		deafen();
 		process.stderr.write(
-			`The console has failed, which is a defect of it; what it was writing is in the journal.\n${String(error instanceof Error ? error.stack : error)}\n`,
+			`The console has failed, which is a defect of it; what it was writing is in the journal.\n${harmlessLines(String(error instanceof Error ? error.stack : error))}\n`,
 		);
 		process.exit(1);
 	};

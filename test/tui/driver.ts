@@ -9,7 +9,7 @@ import {bytesOf, pasted, type Press} from './keys.ts';
 export type Exit = {readonly code: number | null; readonly signal: string | null};
 
 /** A person at a terminal: press, wait until the program is idle, look. */
-export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state'> & {
+export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state' | 'wrapped'> & {
 	readonly pid: number;
 	/** How the program ended. What it wrote last is on the screen by then. */
 	readonly exit: Promise<Exit>;

@@ -12,6 +12,8 @@ export type Emulator = {
 	styles(): readonly string[];
 	/** The style of one cell, such as `bold inverse yellow on blue`; empty for plain text. */
 	styleAt(row: number, column: number): string;
+	/** Rows that are the rest of the row above them: something was wider than the terminal. */
+	wrapped(): readonly number[];
 	/** Where the cursor is, and what the program has switched on. */
 	state(): EmulatorState;
 	close(): void;
@@ -71,6 +73,7 @@ export function openEmulator({
 		screen: () => lines(row => terminal.buffer.active.getLine(row)!.translateToString().trimEnd()),
 		styles: () => lines(row => runsOf(terminal.cols, column => styleAt(row, column))),
 		styleAt,
+		wrapped: () => lines(row => row).filter(row => terminal.buffer.active.getLine(row)!.isWrapped),
 		state: () => ({
 			row: terminal.buffer.active.cursorY,
 			column: terminal.buffer.active.cursorX,

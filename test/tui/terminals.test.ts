@@ -187,16 +187,16 @@ describe('however it ends, the terminal is as it was', () => {
 		const t = await open({
 			command: [
 				...[node!, '--import'],
-				'data:text/javascript,process.once("SIGUSR2", () => { throw new Error("provoked"); })',
+				'data:text/javascript,process.once("SIGUSR2", () => { throw new Error("provoked\\x1b]0;owned\\x07"); })',
 				...program,
 			],
 		});
 		t.kill('SIGUSR2');
 		expect(await t.exit).toEqual({code: 1, signal: null});
-		expect(t.state()).toMatchObject(restored);
+		expect(t.state()).toMatchObject({...restored, title: ''});
 		const said = t.screen().join('\n');
 		expect(said).toMatch(/^The console has failed, which is a defect of it/);
-		expect(said).toContain('Error: provoked');
+		expect(said).toContain('Error: provoked␛]0;owned␇');
 	});
 
 	test('q', {timeout}, async () => {

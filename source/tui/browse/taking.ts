@@ -1,4 +1,5 @@
 import {textOf} from '../../sync/filter.ts';
+import {harmless} from '../../terminal/harmless.ts';
 import type {Row} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import {browse} from './browse.ts';
@@ -52,6 +53,7 @@ function actOn(name: string, key: string | null, choice: string, list: List, {st
 	deeds.press(action, {careful: true, rows: [row], answers: {choice}});
 }
 
+/** Where it is pasted, a shell may listen: nothing of it presses enter or escape there. */
 async function copy(value: string, key: string | null, list: List, {store, outside}: Hands): Promise<void> {
 	const {json, rowData} = await formats();
 	const {tab, marked} = list;
@@ -59,9 +61,9 @@ async function copy(value: string, key: string | null, list: List, {store, outsi
 	if (!row) return;
 	const column = tab.columns.find(({id}) => value === `field:${id}`);
 	const text = column
-		? textOf(column.value(row))
+		? harmless(textOf(column.value(row)))
 		: value === 'keys'
-			? [...marked].join('\n')
+			? [...marked].map(harmless).join('\n')
 			: json(rowData(row, tab.columns));
 	const n = Buffer.byteLength(text);
 	if (n > mostCopied) return store.tell('bad', say('copy-too-long', {n}));

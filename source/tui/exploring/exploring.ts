@@ -1,3 +1,4 @@
+import {harmlessLines} from '../../terminal/harmless.ts';
 import {say} from '../../words/words.ts';
 import type {Command} from '../bindings.ts';
 import {leaveTo} from '../browse/going.ts';
@@ -33,8 +34,10 @@ export const exploring: Readonly<Partial<Record<Command, Run>>> = {
 	copy: (_, {store, outside}) => {
 		const {answer} = store.now().explorer;
 		if (!answer) return store.tell('plain', say('api-nothing-asked'));
-		if (answer.bytes > mostCopied) return store.tell('bad', say('copy-too-long', {n: answer.bytes}));
-		outside.copy(answer.text);
+		const text = harmlessLines(answer.text.replaceAll('\r\n', '\n'));
+		const n = Buffer.byteLength(text);
+		if (n > mostCopied) return store.tell('bad', say('copy-too-long', {n}));
+		outside.copy(text);
 		store.tell('plain', say('copied', {what: answer.path}));
 	},
 	export: (_, {store, outside, works}) => {

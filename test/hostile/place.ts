@@ -1,0 +1,93 @@
+import {insertUser, type PortalState, type User} from '../../source/demo/portal/state.ts';
+import {openPlace, type Place} from '../tui/place.ts';
+import {harmNames, harms, isStorable} from './harms.ts';
+
+/** A portal and a billing whose every text means harm. */
+export type HostilePlace = Place & {
+	/** The account with harmless names and this harm in every other field, in the order of {@link harmNames}. */
+	readonly plain: readonly User[];
+	/** The account that is called so. */
+	readonly called: readonly User[];
+	/** The account that is called so, and has neither box nor number. */
+	readonly bare: readonly User[];
+	/** The account whose number is that. */
+	readonly numbered: readonly User[];
+};
+
+/** Accounts, a channel, and a plan for every harm, of which billing knows nothing; and of billing alone, customers and plans called so. */
+export async function openHostilePlace(kind: 'embedded' | 'server'): Promise<HostilePlace> {
+	const place = await openPlace(kind, {accounts: 20});
+	const {state} = place.portal;
+	const plain = harmNames.map((name, at) =>
+		insertUser(state, {
+			...harmed(harms[name]),
+			login: `plain${at}`,
+			ls: `${500_000 + at}`,
+			mac: macOf(1, at),
+		}),
+	);
+	const called = harmNames.map((name, at) =>
+		insertUser(state, {...harmed('x'), login: harms[name], ls: `${600_000 + at}`, mac: macOf(2, at)}),
+	);
+	const bare = harmNames.map(name => insertUser(state, {login: `bare ${harms[name]}`}));
+	const numbered = harmNames.map((name, at) =>
+		insertUser(state, {login: `numbered${at}`, ls: harms[name], mac: macOf(3, at)}),
+	);
+	for (const user of [...plain, ...called, ...numbered]) user.tariff_plan_id = state.plans[0]!.id;
+	addOffer(state);
+	await place.query(billingOf());
+	return {...place, plain, called, bare, numbered};
+}
+
+/** Boxes of accounts that are called so, and of those that are not. */
+const macOf = (group: 1 | 2 | 3, at: number): string =>
+	`00:1A:79:F${group}:00:${at.toString(16).toUpperCase().padStart(2, '0')}`;
+
+const harmed = (text: string): Partial<User> => ({
+	fname: text,
+	phone: text.slice(0, 32),
+	sn: text,
+	stb_type: text,
+	ip: text,
+	version: text,
+	comment: text,
+	account_balance: text,
+});
+
+function addOffer(state: PortalState): void {
+	for (const [at, name] of harmNames.entries()) {
+		const text = harms[name];
+		state.channels.push({
+			id: 900 + at,
+			name: text,
+			number: `${900 + at}`,
+			base_ch: '0',
+			hd: '0',
+			enable_monitoring: '0',
+			monitoring_url: text,
+			monitoring_status: '',
+		});
+		state.plans.push({id: 900 + at, external_id: text, name: text, user_default: false, packages: []});
+	}
+}
+
+/** Customers, with a service and without an account, and plans: what a database may hold that others fill, too. */
+function billingOf(): string {
+	const storable = harmNames.map(name => harms[name]).filter(isStorable);
+	return storable
+		.map((text, at) => {
+			const [uid, called] = [7000 + at, quoted(`b ${text}`)];
+			return `insert into users (uid, id) values (${uid}, ${called});
+			insert into users_pi (uid, fio, phone) values (${uid}, ${called}, left(${called}, 32));
+			insert into iptv_main (id, uid, service_id, cid, iptv_login) select ${700_000 + at}, ${uid}, id, left(${called}, 35), ${called} from iptv_services limit 1;
+			insert into tarif_plans (id, module, service_id, name, filter_id) select ${7000 + at}, 'Iptv', id, ${called}, ${called} from iptv_services limit 1;
+			insert into iptv_channels (id, num, port, name) values (${7000 + at}, 1, ${7000 + at}, ${called});
+			insert into stalker_journal (run, resource, action, subject, operator, aid, state, error)
+				values (${called}, 'accounts', 'add', ${called}, json_build_object('os_user', ${called}, 'sudo_user', ${called}, 'ssh_client', ${called}), 2, 'failed', ${called});`;
+		})
+		.join('\n');
+}
+
+/** A literal of PostgreSQL's, by code points: nothing of it can end it, whoever reads the statement on the way. */
+const quoted = (text: string): string =>
+	`(select coalesce(string_agg(chr(c), '' order by n), '') from unnest(array[${[...text].map(character => character.codePointAt(0)).join(',')}]::int[]) with ordinality t(c, n))`;

@@ -1,0 +1,184 @@
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {builtProgram} from '../tui/driver.ts';
+import {together} from '../tui/keys.ts';
+import {openProgram, type Program} from '../tui/program.ts';
+import {billings} from '../tui/place.ts';
+import {harmless} from '../../source/terminal/harmless.ts';
+import {foreignIn, lookThrough} from './bytes.ts';
+import {harmNames, harms} from './harms.ts';
+import {openHostilePlace} from './place.ts';
+
+const patience = 300_000;
+
+/** What it writes to files goes where it is started. */
+const atHome = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
+
+const sizes = [
+	{columns: 80, rows: 24},
+	{columns: 120, rows: 36},
+];
+
+/** Presses, and after each one the screen is whole: the first and the last line where they belong, and nothing wider than the terminal. */
+function walkerOf(program: Program): Program['press'] {
+	return async (...keys) => {
+		for (const key of keys) {
+			await program.press(key);
+			const screen = program.screen();
+			expect(screen[0], screen.join('\n')).toMatch(/^ .*│ .*@127\.0\.0\.1|^ .*│ .*embedded/i);
+			expect(screen.at(-1), screen.join('\n')).not.toBe('');
+			expect(program.wrapped(), screen.join('\n')).toEqual([]);
+		}
+	};
+}
+
+describe.each(sizes)('at $columns×$rows', size => {
+	test(
+		'no screen, record, question or message lets a text through to the terminal',
+		{timeout: patience},
+		async () => {
+			const place = await openHostilePlace(billings.at(-1)!);
+			onTestFinished(place.close);
+			const program = await openProgram({environment: place.environment, command: atHome, ...size});
+			onTestFinished(program.close);
+			const press = walkerOf(program);
+			const seen = new Set<string>();
+			const look = () => seen.add(program.screen().join('\n'));
+
+			for (const screen of ['1', '2', '3', '4', '5']) {
+				await press(screen);
+				for (let page = 0; page < 18; page++) {
+					await press('page-down');
+					look();
+				}
+
+				await press(
+					'w',
+					...Array.from({length: 14}, () => 'right'),
+					'page-up',
+					'page-up',
+					'w',
+					's',
+					'escape',
+					'c',
+					'escape',
+				);
+			}
+
+			for (const [at, name] of harmNames.entries()) {
+				await press('1', '/', 'ctrl-u', `login:=plain${at}`, 'enter', 'enter');
+				expect(program.screen().join('\n'), name).toContain(`plain${at}`);
+				await press('escape', 'd', 'escape', 'W', '+', 'escape');
+				await press('2', '/', 'ctrl-u', `login:=numbered${at}`, 'enter', 'b', 'escape', 't', 'escape');
+			}
+
+			await press(
+				'5',
+				'/',
+				'ctrl-u',
+				'sync:+',
+				'enter',
+				'a',
+				'i',
+				'page-down',
+				'escape',
+				'U',
+				'3',
+				'i',
+				'escape',
+			);
+			await press('0', 'H', 'page-down', 'page-down', 'escape', '!', 'escape', ':', ...'#plain', 'escape');
+			// A paste is text whatever the size is.
+			for (const text of size.rows === 24 ? Object.values(harms) : []) {
+				await program.paste(text);
+				await press('1', '/', 'ctrl-u');
+				await program.paste(text);
+				await press('enter', 'escape', 'escape', ':');
+				await program.paste(text);
+				await press('escape', '6', 'enter');
+				await program.paste(text);
+				await press('escape', '0');
+			}
+
+			for (const path of ['accounts', 'itv', 'tariffs'])
+				await press(
+					'6',
+					'enter',
+					'ctrl-u',
+					together(path),
+					'enter',
+					'end',
+					'V',
+					'end',
+					'page-up',
+					'V',
+					'home',
+					'page-down',
+					'V',
+				);
+			await press('1', '/', 'ctrl-u', 'enter', 'D', 'e', 'enter');
+			await program.press('q');
+			await program.exit;
+
+			expect(lookThrough(program.received.map(({bytes}) => bytes))).toEqual({foreign: [], copied: []});
+			const all = [...seen].join('\n');
+			// They were there to be seen.
+			for (const shown of [
+				'a␛[2J␛[H␛[31mred',
+				'␛]52;c;c3VkbyBybQ==␇',
+				'�gnp.exe�',
+				'one␊two␍␊three',
+				'漢字かな',
+				'__proto__',
+				"'; drop table users; --",
+			])
+				expect(all).toContain(shown);
+		},
+	);
+});
+
+test(
+	'what is copied is harmless, too: where it is pasted, a shell may listen',
+	{timeout: patience},
+	async () => {
+		const place = await openHostilePlace(billings.at(-1)!);
+		onTestFinished(place.close);
+		const program = await openProgram({environment: place.environment});
+		onTestFinished(program.close);
+		const {press} = program;
+		await press('1');
+		for (const at of harmNames.keys()) {
+			await press('/', 'ctrl-u', `login:=plain${at}`, 'enter');
+			await press('y', together('comment'), 'enter');
+		}
+
+		await press(
+			'/',
+			'ctrl-u',
+			'number',
+			'enter',
+			'a',
+			'y',
+			together('●'),
+			'enter',
+			'y',
+			together('JSON'),
+			'enter',
+		);
+		await press(
+			'6',
+			'enter',
+			together(`accounts/${place.plain[harmNames.indexOf('clipboard')]!.ls}`),
+			'enter',
+			'y',
+		);
+		place.portal.misbehave({is: 'html'});
+		await press('r', 'y', 'q');
+		const {foreign, copied} = lookThrough(program.received.map(({bytes}) => bytes));
+		expect(foreign).toEqual([]);
+		expect(copied.slice(0, harmNames.length)).toEqual(harmNames.map(name => harmless(harms[name])));
+		expect(copied).toHaveLength(harmNames.length + 4);
+		for (const text of copied) expect(foreignIn(text)).toEqual([]);
+		// Only where there are several lines does one end.
+		expect(copied.slice(0, harmNames.length).join('')).not.toMatch(/[\n\r]/);
+	},
+);

@@ -15,12 +15,12 @@ export const rowData = (
 	...Object.fromEntries(columns.map(column => [column.id, column.value({key, mark, drifts, ...row})])),
 });
 
-/** A CSV table; cells that a spreadsheet would take for a formula are led by `'`, numbers and phones are left. */
+/** A CSV table; cells that a spreadsheet would take for a formula (by full-width signs, too, which some take for the others) are led by `'`, numbers and phones are left. */
 export const csvText = (header: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	stringify([header, ...rows].map(row => row.map(cell => unformula(harmless(cell))))).trimEnd();
 
 const unformula = (cell: string): string =>
-	/^[=+\-@]/.test(cell) && !/^[+-]?[\d\s().-]+$/.test(cell) ? `'${cell}` : cell;
+	/^[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?[\d\s().-]+$/.test(cell) ? `'${cell}` : cell;
 
 export const csvRow = (row: Row, columns: readonly Column[]): readonly string[] => [
 	row.key,

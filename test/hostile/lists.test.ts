@@ -1,0 +1,162 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {resources} from '../../source/resources/index.ts';
+import {harmless} from '../../source/terminal/harmless.ts';
+import {builtProgram} from '../tui/driver.ts';
+import {billings} from '../tui/place.ts';
+import {foreignIn} from './bytes.ts';
+import {readCsv} from './csv.ts';
+import {harmNames, harms} from './harms.ts';
+import {openHostilePlace, type HostilePlace} from './place.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What the portal has of each list, and the fields that the list shows as they are. */
+const sent: Readonly<
+	Record<string, {readonly resource: string; readonly id: string; readonly fields: readonly string[]}>
+> = {
+	accounts: {
+		resource: 'accounts',
+		id: 'stb_mac',
+		fields: [
+			'login',
+			'full_name',
+			'phone',
+			'account_number',
+			'stb_sn',
+			'stb_type',
+			'ip',
+			'version',
+			'comment',
+			'account_balance',
+		],
+	},
+	stb: {resource: 'stb', id: 'mac', fields: ['login', 'ls', 'ip', 'version', 'account_balance']},
+	channels: {resource: 'itv', id: 'id', fields: ['name', 'url']},
+	tariffs: {resource: 'tariffs', id: 'id', fields: ['external_id', 'name']},
+};
+
+describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
+	let place: HostilePlace;
+	beforeAll(async () => {
+		place = await openHostilePlace(kind);
+	});
+	afterAll(async () => place.close());
+
+	const call = async (...args: readonly string[]) =>
+		promisify(execFile)(builtProgram[0]!, [...builtProgram.slice(1), ...args], {
+			env: {PATH: process.env['PATH'], HOME: '/nonexistent', LANG: 'C.UTF-8', ...place.environment},
+			maxBuffer: 100_000_000,
+		});
+
+	/** Straight from the portal, by a client of its own. */
+	async function fromPortal(resource: string): Promise<readonly Row[]> {
+		const response = await fetch(`${place.portal.url}/${resource}`, {
+			headers: {authorization: `Basic ${Buffer.from('stalker:demo').toString('base64')}`},
+		});
+		return ((await response.json()) as {readonly results: readonly Row[]}).results;
+	}
+
+	test.each(resources.map(({name}) => name))(
+		'%s list steers no terminal in any format, and its data is what the portal sent',
+		async tab => {
+			const {columns} = resources.find(({name}) => name === tab)!;
+			const all = columns.filter(({dear}) => !dear).map(({id}) => id);
+			const [table, json, ndjson, csv] = await Promise.all(
+				[['--columns', all.join()], ['--json'], ['--ndjson'], ['--csv']].map(async format =>
+					call(tab, 'list', ...format),
+				),
+			);
+			for (const {stdout, stderr} of [table!, json!, ndjson!, csv!]) {
+				expect(foreignIn(stdout)).toEqual([]);
+				expect(foreignIn(stderr)).toEqual([]);
+				expect(stdout + stderr).not.toContain('\r');
+			}
+
+			const rows = (JSON.parse(json!.stdout) as {readonly data: readonly Row[]}).data;
+			const lines = ndjson!.stdout.trimEnd().split('\n');
+			expect(lines.map(line => JSON.parse(line) as unknown)).toEqual(rows);
+			// No name begins a line of its own.
+			expect(table!.stdout.trimEnd().split('\n')).toHaveLength(rows.length + 1);
+			expect(
+				table!.stdout
+					.trimEnd()
+					.split('\n')
+					.slice(1)
+					.map(line => line[0]),
+			).toEqual(rows.map(({mark}) => mark));
+
+			const source = sent[tab];
+			if (source) {
+				const {resource, id, fields} = source;
+				const byId = new Map(rows.map(row => [String(row[id]), row]));
+				const theirs = (await fromPortal(resource)).filter(record => record[id] !== '');
+				expect(theirs.length).toBeGreaterThan(harmNames.length);
+				for (const record of theirs)
+					expect(
+						Object.fromEntries(fields.map(field => [field, byId.get(String(record[id]))?.[field]])),
+					).toEqual(Object.fromEntries(fields.map(field => [field, record[field]])));
+			}
+
+			const [header, ...cells] = readCsv(csv!.stdout);
+			expect(header!.slice(0, 2)).toEqual(['key', 'mark']);
+			expect(cells).toHaveLength(rows.length);
+			for (const [place, row] of rows.entries())
+				expect(cells[place]!.slice(2, -1)).toEqual(header!.slice(2, -1).map(id => cellOf(row[id])));
+			expect(cells.flat().filter(cell => /^[=@\t\r＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(cell))).toEqual([]);
+		},
+		120_000,
+	);
+
+	test('numbers and phones are left alone in CSV, and what starts a formula is led by an apostrophe', async () => {
+		const {users} = place.portal.state;
+		const values = [
+			'+380 (67) 123-45-67',
+			'-12.50',
+			'15',
+			'+7',
+			'-1',
+			"=cmd|' /C calc'!A0",
+			'-2+3',
+			'+A1',
+			'@x',
+			'\t=1',
+			'＝A1',
+			"'=1",
+		];
+		for (const [at, value] of values.entries()) users[at]!.comment = value;
+		const [header, ...cells] = readCsv((await call('accounts', 'list', '--csv')).stdout);
+		const column = header!.indexOf('comment');
+		const logins = header!.indexOf('login');
+		expect(values.map((_, at) => cells.find(row => row[logins] === users[at]!.login)![column])).toEqual([
+			'+380 (67) 123-45-67',
+			'-12.50',
+			'15',
+			'+7',
+			'-1',
+			"'=cmd|' /C calc'!A0",
+			"'-2+3",
+			"'+A1",
+			"'@x",
+			'␉=1',
+			"'＝A1",
+			"'=1",
+		]);
+	});
+
+	test('billing’s own texts arrive as they are', async () => {
+		const {stdout} = await call('accounts', 'list', '--mark', '-', '--json');
+		const rows = (JSON.parse(stdout) as {readonly data: readonly Row[]}).data;
+		const names = new Set(rows.map(row => row['full_name']));
+		for (const {fio} of await place.query('select fio from users_pi where uid between 7000 and 7999'))
+			expect(names).toContain(fio);
+		expect(names).toContain(`b ${harms.clipboard}`);
+	});
+});
+
+/** A value as CSV has it: lists in one cell, nothing that steers, nothing that a spreadsheet runs. */
+function cellOf(value: unknown): string {
+	const text = harmless([value ?? ''].flat().join(', '));
+	return /^[=@＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(text) ? `'${text}` : text;
+}

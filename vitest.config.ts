@@ -1,9 +1,10 @@
 import {defineConfig} from 'vitest/config';
+import {patience} from './test/runs.ts';
 
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-		testTimeout: 60_000,
+		testTimeout: patience(60_000),
 		hookTimeout: 120_000,
 		maxWorkers: 2,
 		// The program speaks the language of the locale: the tests read English, wherever they run.

@@ -5,6 +5,7 @@ import {addressOf} from '../../source/resources/accounts/address.ts';
 import {compareAccounts, type AccountsSheet} from '../../source/resources/accounts/compare.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openBoth, person, subscriber} from './both.ts';
+import {runs} from '../runs.ts';
 
 const macs = ['', '00:1A:79:00:00:01', '00:1A:79:00:00:02', '00:1A:79:00:00:03', '001a79000003'];
 const numbers = ['', '101', '102', '0103'];
@@ -69,7 +70,7 @@ onEachEngine(scene => {
 				const keys = new Set(whole.rows.map(({key}) => key));
 				for (const {key} of sheet.rows) if (!keys.has(key)) expect(changed).toContain(key);
 			}),
-			{numRuns: 60},
+			{numRuns: runs(40)},
 		);
 		await both.close();
 	});

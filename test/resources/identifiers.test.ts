@@ -9,6 +9,7 @@ import type {Row, Sheet} from '../../source/sync/row.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openScene, type Scene} from './undo-scene.ts';
+import {runs} from '../runs.ts';
 
 /** Names that a real portal has in its tables: doubles in case, accents and trailing blanks, and what its addresses cannot carry. */
 const logins = [
@@ -183,7 +184,7 @@ onEachEngine(engine => {
 					portal.state.subscriptions = portal.state.users.map(({id}) => ({uid: id, sub_ch: ['1']}));
 					changed += await tryAll(tab, action);
 				}),
-				{numRuns: 40},
+				{numRuns: runs(25)},
 			);
 			// What never writes proves nothing.
 			if (writers.has(`${tab.name} ${action.name}`)) expect(changed).toBeGreaterThan(0);

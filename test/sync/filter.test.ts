@@ -8,6 +8,7 @@ import {parseMarks} from '../../source/sync/filter-word.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
 import {anAccount, aSubscriber, rowsOf} from '../resources/scene.ts';
+import {runs} from '../runs.ts';
 
 const columns = accounts.columns as readonly Column[];
 const rows = rowsOf(
@@ -175,7 +176,7 @@ test('a filter finds what looking into each cell finds', () => {
 				expect(filterRows(list, expression)).toEqual(naive);
 			},
 		),
-		{numRuns: 300},
+		{numRuns: runs(300)},
 	);
 });
 

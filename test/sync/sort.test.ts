@@ -5,6 +5,7 @@ import type {Column, Row} from '../../source/sync/row.ts';
 import {sortPlaces, sortRows} from '../../source/sync/sort.ts';
 import {createSortKey} from '../../source/sync/sort-key.ts';
 import {anAccount, rowsOf} from '../resources/scene.ts';
+import {runs} from '../runs.ts';
 
 const columnNamed = (id: string) => accounts.columns.find(column => column.id === id)! as Column;
 
@@ -50,7 +51,7 @@ test('any two texts stand to each other as the collator of Ukrainian has them', 
 			const [a, b] = [keyOf(start + left, 7), keyOf(start + right, 7)];
 			expect(a < b ? -1 : a > b ? 1 : 0).toBe(Math.sign(compare(start + left, start + right)));
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {fit, widthOf} from '../../source/terminal/fit.ts';
 import {harmless, harmlessJson} from '../../source/terminal/harmless.ts';
+import {runs} from '../runs.ts';
 
 test.each([
 	['Іваненко Олег', 'Іваненко Олег'],
@@ -18,8 +19,14 @@ test.each([
 const steering = /[\p{Cc}\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u;
 
 test('no text, however hostile, leaves a character that steers a terminal', () => {
-	fc.assert(fc.property(fc.string({unit: 'binary'}), text => !steering.test(harmless(text))));
-	fc.assert(fc.property(fc.string({unit: 'binary'}), text => !steering.test(harmlessJson({text}))));
+	fc.assert(
+		fc.property(fc.string({unit: 'binary'}), text => !steering.test(harmless(text))),
+		{numRuns: runs(100)},
+	);
+	fc.assert(
+		fc.property(fc.string({unit: 'binary'}), text => !steering.test(harmlessJson({text}))),
+		{numRuns: runs(100)},
+	);
 });
 
 test('harmless JSON still means the same', () => {
@@ -28,6 +35,7 @@ test('harmless JSON still means the same', () => {
 			fc.string({unit: 'binary'}),
 			text => (JSON.parse(harmlessJson({text})) as {readonly text: string}).text === text,
 		),
+		{numRuns: runs(100)},
 	);
 });
 
@@ -38,6 +46,7 @@ test('a fitted text takes exactly its cells', () => {
 			fc.integer({min: 1, max: 40}),
 			(text, width) => widthOf(fit(harmless(text), width)) === width,
 		),
+		{numRuns: runs(100)},
 	);
 	expect(fit('Іваненко', 5)).toBe('Іван…');
 	expect(fit('7', 3, 'right')).toBe('  7');

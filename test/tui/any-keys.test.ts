@@ -4,6 +4,7 @@ import type {Key} from '../../source/tui/keyboard/key.ts';
 import {listAt, rowAt, type State} from '../../source/tui/state.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openStage, type Stage} from './stage.ts';
+import {patience, runs} from '../runs.ts';
 
 /** What a hand, a cat or a slow line may send in one read. */
 const reads = fc.oneof(
@@ -61,25 +62,27 @@ const events = fc.record({
 	late: fc.option(fc.constantFrom(50, 400), {freq: 8, nil: 0}),
 });
 
-const most = Number(process.env['TEST_RUNS'] ?? 12);
-
 onEachEngine(scene => {
-	test('whatever keys arrive, nothing is written but by + on its row, or by an answer to a question about it', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(events, {minLength: 20, maxLength: 70}), async keys => {
-				await scene().database.query(
-					'truncate users, users_pi, bills, iptv_main, iptv_services, tarif_plans, iptv_channels, admin_actions, stalker_journal restart identity cascade',
-				);
-				const stage = await openStage(scene().billing, {accounts: 40, columns: 80, rows: 24});
-				try {
-					await follow(stage, keys);
-				} finally {
-					await stage.close();
-				}
-			}),
-			{numRuns: most},
-		);
-	}, 600_000);
+	test(
+		'whatever keys arrive, nothing is written but by + on its row, or by an answer to a question about it',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(events, {minLength: 20, maxLength: 70}), async keys => {
+					await scene().database.query(
+						'truncate users, users_pi, bills, iptv_main, iptv_services, tarif_plans, iptv_channels, admin_actions, stalker_journal restart identity cascade',
+					);
+					const stage = await openStage(scene().billing, {accounts: 40, columns: 80, rows: 24});
+					try {
+						await follow(stage, keys);
+					} finally {
+						await stage.close();
+					}
+				}),
+				{numRuns: runs(12)},
+			);
+		},
+		patience(60_000),
+	);
 
 	async function follow(
 		stage: Stage,

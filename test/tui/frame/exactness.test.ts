@@ -8,6 +8,7 @@ import {signs} from '../../../source/tui/style.ts';
 import type {Mode, Results, Size, State} from '../../../source/tui/state.ts';
 import {aSubscriber, anAccount, known} from '../../resources/scene.ts';
 import {ascii, ask, at, codesOf, dumb, modern, mono, now, screenOf, stateOf, words} from './scene.ts';
+import {runs} from '../../runs.ts';
 
 /** What subscribers are called where somebody means harm, or nothing at all. */
 const hostile = fc.oneof(
@@ -332,7 +333,7 @@ test('whatever there is to show, the screen is exactly as large as the terminal,
 				expect(mostTop(state, spoken, style, now)).toBeGreaterThanOrEqual(0);
 			},
 		),
-		{numRuns: 600},
+		{numRuns: runs(300)},
 	);
 });
 
@@ -345,7 +346,7 @@ test('what is opened in a line is closed in it', () => {
 				expect(codes.length - closing).toBe(closing);
 			}
 		}),
-		{numRuns: 200},
+		{numRuns: runs(100)},
 	);
 });
 

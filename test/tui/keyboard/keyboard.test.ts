@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {Heard} from '../../../source/tui/keyboard/key.ts';
 import {createKeyboard} from '../../../source/tui/keyboard/keyboard.ts';
+import {runs} from '../../runs.ts';
 
 /** A keyboard, and what it told: keys by their name, with `&` behind those that came together with other text; pastes in quotation marks. */
 function open(options: {readonly escapeDelay?: number; readonly on?: (told: string) => void} = {}) {
@@ -340,7 +341,7 @@ test('any bytes, cut at any places, are the same keys', () => {
 			const pieces = cuts.slice(1).map((cut, index) => bytes.subarray(cuts[index], cut));
 			expect(names(toldOf(...pieces))).toEqual(names(toldOf(bytes)));
 		}),
-		{numRuns: 3000},
+		{numRuns: runs(3000)},
 	);
 });
 
@@ -352,7 +353,7 @@ test('nothing inside a paste is heard as a key', () => {
 			const content = bytes.toString().replaceAll('\uFFFD', '');
 			expect(toldOf(whole)).toEqual([`“${content}”`]);
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });
 
@@ -375,6 +376,6 @@ test('whatever comes, every key is a known name or one character that it types, 
 				}
 			}
 		}),
-		{numRuns: 2000},
+		{numRuns: runs(2000)},
 	);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {bindings} from '../../../source/tui/bindings.ts';
 import {commandOf} from '../../../source/tui/keyboard/layout.ts';
+import {runs} from '../../runs.ts';
 
 const meant = (typed: string) => [...typed].map(character => commandOf(character)).join('');
 
@@ -37,6 +38,7 @@ test('what no Cyrillic letter types stays what it is', () => {
 		fc.property(fc.string({unit: 'grapheme-ascii'}), text =>
 			text === '.' || text === ',' ? true : commandOf(text) === text,
 		),
+		{numRuns: runs(100)},
 	);
 });
 

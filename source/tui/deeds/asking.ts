@@ -18,13 +18,14 @@ export type Answer = Ask | 'yes' | 'no';
 
 /**
 One key at a question. Letters are taken as they are typed, whatever is printed on them: `н` stands where `y` is, and means no.
-A count is answered by its digits and enter, everything else by Latin `y`, or by → and enter.
+A count is answered by its digits and enter, everything else by Latin `y`, or by → and enter. A `y` among other characters of one read may be somebody's
+paste, and answers nothing.
 */
-export function answered(ask: Ask, {name, text}: Key): Answer {
+export function answered(ask: Ask, {name, text, together}: Key): Answer {
 	if (name === 'escape' || name === 'ctrl-c') return 'no';
 	if (!ask.armed) return ask;
 	if (ask.count !== null) return counted(ask, ask.count, name, text);
-	if (name === 'y') return 'yes';
+	if (name === 'y' && !together) return 'yes';
 	if (name === 'n') return 'no';
 	if (name === 'left') return {...ask, choice: 'no'};
 	if (name === 'right') return {...ask, choice: 'yes'};

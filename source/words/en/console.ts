@@ -208,7 +208,7 @@ export const consoleTexts = {
 		undoHint: 'u takes it back',
 		leadHint: 'o goes there',
 		wrongCount: ({typed, count: n}: {typed: string; count: number}) => `“${typed}” is not ${n}`,
-		onlyLatin: 'only a Latin y says yes',
+		onlyLatin: 'only a single Latin y says yes',
 		goThere: 'go there',
 		endSimulating: 'ends it',
 		answer: {no: 'No', yes: 'Yes'},

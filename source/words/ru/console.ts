@@ -220,7 +220,7 @@ export const consoleTexts = {
 		undoHint: 'u отменит',
 		leadHint: 'o перейдёт туда',
 		wrongCount: ({typed, count: n}) => `«${typed}» — не ${n}`,
-		onlyLatin: 'да — только латинская y',
+		onlyLatin: 'да — только одна латинская y',
 		goThere: 'перейти',
 		endSimulating: 'конец',
 		answer: {no: 'Нет', yes: 'Да'},

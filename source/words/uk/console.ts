@@ -190,7 +190,7 @@ export const consoleTexts = {
 		undoHint: 'u — скасувати',
 		leadHint: 'o — перейти',
 		wrongCount: ({typed, count: n}: {typed: string; count: number}) => `«${typed}» — не ${n}`,
-		onlyLatin: 'погоджує лише латинська y',
+		onlyLatin: 'погоджує лише одна латинська y',
 		goThere: 'перейти',
 		endSimulating: 'вимкнути',
 		answer: {no: 'Ні', yes: 'Так'},

@@ -153,6 +153,17 @@ onEachEngine(scene => {
 		expect(writes()).toEqual([]);
 	});
 
+	test('a y that comes in one read with other characters is no answer: somebody pasted a word', async () => {
+		const {together, press, writes, now, to, list} = await open();
+		await to(list().rows.find(({mark}) => mark === '=')!.key);
+		await press('d');
+		await together('yes, please');
+		expect(now().mode).toMatchObject({is: 'ask', wrong: 'letter'});
+		expect(writes()).toEqual([]);
+		await press('y');
+		expect(writes()).toHaveLength(1);
+	});
+
 	test('several are deleted by their number only, hidden ones are named, and u brings them back', async () => {
 		const {press, now, writes, list, said} = await open();
 		await press('/', ...'sync:=', 'enter', 'space', 'space', 'space', '/', 'ctrl-u', ...'zzzz', 'enter');

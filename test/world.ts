@@ -16,7 +16,7 @@ export type TestWorld = {
 	readonly portal: RunningPortal;
 	/** A new one after each reset, which knows nothing of the last. */
 	readonly world: World;
-	/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
+	/** `tablesOf` its billing. */
 	tables(): Promise<string>;
 	/** Billing is emptied and filled again, from the portal's state as it was at the start; so is the portal. */
 	reset(options?: Partial<StalkerOptions>): Promise<void>;
@@ -36,6 +36,13 @@ const tables = [
 	'iptv_ti_channels',
 	'iptv_users_channels',
 ];
+
+/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
+export async function tablesOf({database: {query}}: Billing): Promise<string> {
+	const each = tables.map(name => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`);
+	const rows = await query<{name: string; row: string}>(`${each.join(' union all ')} order by 1, 2`);
+	return rows.map(({name, row}) => `${name} ${row}`).join('\n');
+}
 
 export async function openTestWorld(
 	billing: Billing,
@@ -95,12 +102,7 @@ export async function openTestWorld(
 		get world() {
 			return world;
 		},
-		async tables() {
-			const rows = await Promise.all(
-				tables.map(async name => query(`select t.* from ${name} t order by t::text`)),
-			);
-			return JSON.stringify(rows, null, 1);
-		},
+		tables: async () => tablesOf(billing),
 		async reset(own) {
 			await world.close();
 			world = open(own);

@@ -65,7 +65,7 @@ async function onServer(sql: string): Promise<void> {
 	await database.close();
 }
 
-/** All tables without rows. */
+/** As `migrate` leaves it. */
 export async function empty({query}: Database): Promise<void> {
 	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
 		iptv_users_channels, admin_actions, stalker_journal restart identity`);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {Key} from '../../source/tui/keyboard/key.ts';
-import {listAt, rowAt, type State} from '../../source/tui/state.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {empty, onEachEngine} from '../billing/engines.ts';
+import {allowance} from './allowance.ts';
 import {openStage, type Stage} from './stage.ts';
 import {patience, runs} from '../runs.ts';
 
@@ -68,9 +67,7 @@ onEachEngine(scene => {
 		async () => {
 			await fc.assert(
 				fc.asyncProperty(fc.array(events, {minLength: 20, maxLength: 70}), async keys => {
-					await scene().database.query(
-						'truncate users, users_pi, bills, iptv_main, iptv_services, tarif_plans, iptv_channels, admin_actions, stalker_journal restart identity cascade',
-					);
+					await empty(scene().database);
 					const stage = await openStage(scene().billing, {accounts: 40, columns: 80, rows: 24});
 					try {
 						await follow(stage, keys);
@@ -142,49 +139,3 @@ onEachEngine(scene => {
 		await check();
 	}
 });
-
-type Allowance = {
-	readonly subjects: readonly string[];
-	readonly portal: boolean;
-	readonly deletes: number;
-};
-
-const nothing: Allowance = {subjects: [], portal: false, deletes: 0};
-
-function allowance(state: State, {name, together}: Key): Allowance {
-	const {mode} = state;
-	const list = listAt(state);
-	if (mode.is === 'ask' && mode.armed) {
-		const agrees =
-			mode.count === null
-				? name === 'y' || (name === 'enter' && mode.choice === 'yes')
-				: name === 'enter' && mode.typed === String(mode.count);
-		if (!agrees) return nothing;
-		const {task} = mode;
-		if (task.is === 'act') {
-			const subjects = task.plan.planned.map(({key}) => key);
-			return {
-				subjects,
-				portal: true,
-				deletes: task.plan.action.name === 'delete' ? subjects.length : 0,
-			};
-		}
-
-		return task.is === 'undo'
-			? {subjects: task.parts.map(({entry}) => entry.subject), portal: true, deletes: 0}
-			: nothing;
-	}
-
-	if (
-		(mode.is === 'browse' || mode.is === 'record') &&
-		list &&
-		name === '+' &&
-		!together &&
-		!state.simulates
-	) {
-		const row = rowAt(list);
-		return row && list.marked.size === 0 ? {subjects: [row.key], portal: false, deletes: 0} : nothing;
-	}
-
-	return nothing;
-}

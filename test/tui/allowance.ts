@@ -1,0 +1,53 @@
+import type {Key} from '../../source/tui/keyboard/key.ts';
+import {listAt, rowAt, type State} from '../../source/tui/state.ts';
+
+/** What one key allows to be written: rows, by their keys, and whether the portal may be asked to change anything. */
+type Allowance = {
+	readonly subjects: readonly string[];
+	readonly portal: boolean;
+	readonly deletes: number;
+};
+
+const nothing: Allowance = {subjects: [], portal: false, deletes: 0};
+
+/**
+What the operator has just agreed to by this key, as the promises say it (PRODUCT.md §6.1, 6.2): `+` on the highlighted row, or an answer to the question that
+stands and hears. Told apart from the console's own judgement: this one knows only what is on the screen.
+*/
+export function allowance(state: State, {name, together}: Key): Allowance {
+	const {mode} = state;
+	const list = listAt(state);
+	if (mode.is === 'ask' && mode.armed) {
+		const agrees =
+			mode.count === null
+				? (name === 'y' && !together) || (name === 'enter' && mode.choice === 'yes')
+				: name === 'enter' && mode.typed === String(mode.count);
+		if (!agrees) return nothing;
+		const {task} = mode;
+		if (task.is === 'act') {
+			const subjects = task.plan.planned.map(({key}) => key);
+			return {
+				subjects,
+				portal: true,
+				deletes: task.plan.action.name === 'delete' ? subjects.length : 0,
+			};
+		}
+
+		return task.is === 'undo'
+			? {subjects: task.parts.map(({entry}) => entry.subject), portal: true, deletes: 0}
+			: nothing;
+	}
+
+	if (
+		(mode.is === 'browse' || mode.is === 'record') &&
+		list &&
+		name === '+' &&
+		!together &&
+		!state.simulates
+	) {
+		const row = rowAt(list);
+		return row && list.marked.size === 0 ? {subjects: [row.key], portal: false, deletes: 0} : nothing;
+	}
+
+	return nothing;
+}

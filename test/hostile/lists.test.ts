@@ -157,6 +157,6 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 
 /** A value as CSV has it: lists in one cell, nothing that steers, nothing that a spreadsheet runs. */
 function cellOf(value: unknown): string {
-	const text = harmless([value ?? ''].flat().join(', '));
+	const text = harmless([value ?? ''].flat().map(String).join(', '));
 	return /^[=@＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(text) ? `'${text}` : text;
 }

@@ -2,7 +2,7 @@ import {resources} from '../source/resources/index.ts';
 import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
 import {openProgram, type Program} from '../test/tui/program.ts';
-import {openScene} from './scene.ts';
+import {openScene, type Scene} from './scene.ts';
 
 /** The console beside a portal of `n` accounts; of the first thousand, billing knows every other one. */
 export type ConsoleScene = {
@@ -12,6 +12,18 @@ export type ConsoleScene = {
 	readonly environment: Readonly<Record<string, string>>;
 	close(): Promise<void>;
 };
+
+/** A portal of `n` accounts beside a billing that knows them all; nobody works on it yet. */
+export async function openKnownScene(n: number): Promise<Scene> {
+	const scene = await openScene(n);
+	const {world} = scene;
+	const [accounts] = resources;
+	const sheet = await openSheet(accounts!, world);
+	const add = accounts!.actions.find(({name}) => name === 'add')!;
+	await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world, {size: 5000});
+	await scene.leave();
+	return scene;
+}
 
 export async function openConsoleScene(n: number): Promise<ConsoleScene> {
 	const {world, environment, leave, close} = await openScene(n);

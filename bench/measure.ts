@@ -2,11 +2,14 @@
 export type Result = {
 	readonly name: string;
 	readonly value: number;
-	readonly unit: 'ms' | 'bytes' | 'bytes/s';
+	readonly unit: 'ms' | 'bytes' | 'bytes/s' | 'MB';
 	readonly floor: number;
 	readonly ratio: number;
 	readonly budget: number;
 	readonly ok: boolean;
+	/** Of several runs, whose median the value is where nothing else is said. */
+	readonly least?: number;
+	readonly most?: number;
 };
 
 /** `short`: small numbers, only to see that the bench itself works. */
@@ -36,16 +39,19 @@ export async function compare(
 		}
 	}
 
-	return against({name, value: median(times.ours), unit: 'ms', floor: median(times.floor), budget});
+	return against({
+		name,
+		value: median(times.ours),
+		unit: 'ms',
+		floor: median(times.floor),
+		budget,
+		least: Math.min(...times.ours),
+		most: Math.max(...times.ours),
+	});
 }
 
 /** A measured value against its floor. Where the budget is a figure of its own and not a ratio, that figure is the floor and the budget is 1. */
-export function against({
-	value,
-	floor,
-	budget,
-	...rest
-}: Pick<Result, 'name' | 'value' | 'unit' | 'floor' | 'budget'>): Result {
+export function against({value, floor, budget, ...rest}: Omit<Result, 'ratio' | 'ok'>): Result {
 	const ratio = value / floor;
 	return {...rest, value, floor, ratio, budget, ok: ratio <= budget};
 }

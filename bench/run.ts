@@ -10,8 +10,11 @@ import {filterSort} from './filter-sort.ts';
 import {firstFrame} from './first-frame.ts';
 import {importChannels} from './import-channels.ts';
 import {keyToFrame} from './key-to-frame.ts';
+import {listUnsynced} from './list-unsynced.ts';
 import {markedRows} from './marked-rows.ts';
 import type {Bench, Result} from './measure.ts';
+import {memory} from './memory.ts';
+import {snapshot} from './snapshot.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
 	'first-frame': firstFrame,
@@ -21,6 +24,9 @@ const benches: Readonly<Record<string, Bench>> = {
 	'marked-rows': markedRows,
 	'bulk-add': bulkAdd,
 	'import-channels': importChannels,
+	snapshot,
+	'list-unsynced': listUnsynced,
+	memory,
 };
 
 const {values, positionals} = parseArgs({
@@ -36,9 +42,10 @@ for (const [name, bench] of Object.entries(benches)) {
 	if (positionals.length > 0 && !positionals.includes(name)) continue;
 	for (const result of await bench({short: values.short})) {
 		results.push(result);
-		const {value, floor, ratio, budget, ok, unit} = result;
+		const {value, floor, ratio, budget, ok, unit, least, most} = result;
+		const spread = least === undefined ? '' : ` (${least.toFixed(0)}–${most!.toFixed(0)})`;
 		process.stdout.write(
-			`${ok ? 'met   ' : 'MISSED'} ${result.name}: ${value.toFixed(0)} ${unit}, floor ${floor.toFixed(0)} ${unit}, ratio ${ratio.toFixed(2)} (budget ${budget})\n`,
+			`${ok ? 'met   ' : 'MISSED'} ${result.name}: ${value.toFixed(0)}${spread} ${unit}, floor ${floor.toFixed(0)} ${unit}, ratio ${ratio.toFixed(2)} (budget ${budget.toFixed(2)})\n`,
 		);
 	}
 }

@@ -1,4 +1,3 @@
-import {isUtf8} from 'node:buffer';
 import {readEnvelope} from './envelope.ts';
 import {
 	StalkerDisabled,
@@ -29,20 +28,19 @@ Judge a reply (CONTRACT.md, *Envelope*; PRODUCT.md §6.7): success is HTTP 200, 
 `false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
 */
 export function judge(asked: Asked, reply: Reply, redact: (text: string) => string): Answer {
-	const {status, location, body, milliseconds} = reply;
+	const {status, location, text, isUtf8, bytes, milliseconds} = reply;
 	if (status === 401) throw new StalkerUnauthorized(asked);
 	if (status >= 300 && status < 400) {
 		throw new StalkerRedirected(asked, redact(withoutSecrets(location, asked.portal)));
 	}
 
-	if (!isUtf8(body)) {
+	if (!isUtf8) {
 		throw new StalkerGarbled(asked, say('garbled-encoding'), {
 			status,
-			excerpt: redact(plainText(body.toString('latin1'), 200)),
+			excerpt: redact(plainText(text, 200)),
 		});
 	}
 
-	const text = body.toString('utf8');
 	if (status === 404 && /^\s*API not enabled/.test(text)) throw new StalkerDisabled(asked);
 	if (status !== 200) {
 		const excerpt = redact(plainText(text, 200));
@@ -57,7 +55,7 @@ export function judge(asked: Asked, reply: Reply, redact: (text: string) => stri
 	return {
 		results,
 		...(warning === undefined ? {} : {warning: redact(warning)}),
-		bytes: body.byteLength,
+		bytes,
 		milliseconds,
 	};
 }

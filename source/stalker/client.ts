@@ -1,4 +1,3 @@
-import {isUtf8} from 'node:buffer';
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -227,8 +226,8 @@ export function openStalker(options: StalkerOptions): Stalker {
 
 /** What came back, judged but not thrown away. */
 function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: string) => string): Looked {
-	const {status, body, milliseconds} = reply;
-	const text = redact(body.toString(isUtf8(body) ? 'utf8' : 'latin1'));
+	const {status, bytes, milliseconds} = reply;
+	const text = redact(reply.text);
 	const envelope = readEnvelope(text);
 	let failure: Error | null = null;
 	try {
@@ -243,7 +242,7 @@ function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: strin
 		text,
 		...(envelope.is === 'ok' && {results: envelope.results}),
 		failure,
-		bytes: body.byteLength,
+		bytes,
 		milliseconds,
 	};
 }

@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer';
 import type {Agent as HttpAgent, IncomingMessage} from 'node:http';
 import type {Agent as HttpsAgent} from 'node:https';
 import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type Asked} from './errors.ts';
@@ -25,7 +26,11 @@ export type Question = {
 export type Reply = {
 	readonly status: number;
 	readonly location: string;
-	readonly body: Buffer;
+	/** The body as UTF-8; where it is none, byte by byte as Latin-1. Only the text is kept: of a large list the bytes are tens of megabytes. */
+	readonly text: string;
+	readonly isUtf8: boolean;
+	/** Length of the body. */
+	readonly bytes: number;
 	readonly milliseconds: number;
 };
 
@@ -65,11 +70,14 @@ export async function exchange(question: Question): Promise<Reply> {
 		response = message;
 	});
 	try {
-		const chunks = await collect(stream, question);
+		const body = await collect(stream, question);
+		const isText = isUtf8(body);
 		return {
 			status: response?.statusCode ?? 0,
 			location: response?.headers.location ?? '',
-			body: Buffer.concat(chunks),
+			text: body.toString(isText ? 'utf8' : 'latin1'),
+			isUtf8: isText,
+			bytes: body.byteLength,
 			milliseconds: performance.now() - began,
 		};
 	} catch (error) {
@@ -81,7 +89,7 @@ export async function exchange(question: Question): Promise<Reply> {
 async function collect(
 	stream: AsyncIterable<Buffer>,
 	{asked, sizeLimit, onProgress}: Question,
-): Promise<readonly Buffer[]> {
+): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of stream) {
@@ -91,7 +99,7 @@ async function collect(
 		onProgress?.(bytes);
 	}
 
-	return chunks;
+	return Buffer.concat(chunks);
 }
 
 /** got's errors carry the request with its password; none of them leaves this file, not even as a cause. */

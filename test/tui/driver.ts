@@ -39,6 +39,8 @@ export type DriverOptions = {
 	readonly command?: readonly string[];
 	/** Whether to wait for the program's first idleness; it is not told by programs that do not know how. */
 	readonly wait?: boolean;
+	/** Milliseconds after which it will not become idle any more. */
+	readonly patience?: number;
 };
 
 /** The program as users start it, on the Node that runs the tests. */
@@ -48,7 +50,7 @@ export const builtProgram: readonly string[] = [
 ];
 
 /** Generous: who waits that long waits for something that does not come. */
-const patience = 30_000;
+const usual = 30_000;
 
 /** What a program started for a test may see, with a home and an idle file that go away. */
 export function makeSurroundings(environment: DriverOptions['environment'] = {}): {
@@ -87,12 +89,13 @@ type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
 	resize(columns: number, rows: number): void;
 	/** Settles when all that the program has written so far is in the emulator. */
 	caughtUp(): Promise<void>;
+	readonly patience?: number | undefined;
 	close(): Promise<void>;
 };
 
 /** The keyboard and the eyes, on any terminal. `answer` is what the terminal itself sends to the program. */
 export function driverOf(terminal: Terminal): Driver & {answer(data: string): void} {
-	const {emulator, idle, exit} = terminal;
+	const {emulator, idle, exit, patience = usual} = terminal;
 	let sent = 0;
 	const write = (bytes: Uint8Array) => {
 		sent += bytes.length;

@@ -32,6 +32,7 @@ export async function openProgram({
 	environment,
 	command = builtProgram,
 	wait = true,
+	patience,
 }: DriverOptions = {}): Promise<Program> {
 	const surroundings = makeSurroundings(environment);
 	const emulator = openEmulator({columns, rows, reply: data => driver.answer(data)});
@@ -72,6 +73,7 @@ export async function openProgram({
 		emulator,
 		idle: surroundings.idle,
 		pid: pty.pid,
+		patience,
 		exit,
 		size: () => size,
 		write(bytes) {

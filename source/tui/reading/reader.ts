@@ -9,6 +9,7 @@ import {createPast} from './past.ts';
 import {createPacing} from './pacing.ts';
 import {prepareBetweenKeys} from './preparing.ts';
 import {createTeller} from './telling.ts';
+import {createTidying} from './tidying.ts';
 import type {Outside} from '../outside.ts';
 import type {Half, List, Side} from '../state.ts';
 import type {Tab} from '../../sync/resource.ts';
@@ -63,6 +64,7 @@ export function createReader({
 	const past = createPast(systems.snapshots);
 	/** Lists whose past is being unpacked; billing's half alone is not shown meanwhile. */
 	const recalling = new Set<string>();
+	const tidying = createTidying(works);
 	const teller = createTeller(store, systems, clock);
 	const pacing = createPacing({
 		store,
@@ -110,11 +112,15 @@ export function createReader({
 		async recall() {
 			for (const {tab} of store.now().screens) if (tab) await recallList(tab);
 		},
-		awake: pacing.awake,
+		awake() {
+			pacing.awake();
+			tidying.postpone();
+		},
 		isWatched: pacing.isWatched,
 		close() {
 			closing.abort();
 			pacing.close();
+			tidying.end();
 		},
 	};
 
@@ -144,6 +150,7 @@ export function createReader({
 			accept,
 			fresh.some(([side]) => side === 'theirs'),
 		);
+		tidying.after(store.now().lists[name]!.sheet?.rows.length ?? 0);
 		const again = await lookAtTouched(name).then(() => true, missAgain);
 		pacing.ended(name, {
 			// Of requests side by side each has cost the portal its time.

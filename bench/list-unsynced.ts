@@ -1,0 +1,115 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import type {Readable} from 'node:stream';
+import {text} from 'node:stream/consumers';
+import {builtProgram} from '../test/tui/driver.ts';
+import {openKnownScene} from './console.ts';
+import {against, median, type Bench, type Result} from './measure.ts';
+import type {Scene} from './scene.ts';
+
+/**
+`accounts list --unsynced` as a script calls it. Floors: the same differences by `jq`, `sort` and `join` from files that lie there already; and the memory of a process
+that only parses the body.
+*/
+export const listUnsynced: Bench = async ({short}) => {
+	const n = short ? 1000 : 100_000;
+	const scene = await openKnownScene(n);
+	try {
+		const files = await layOut(scene);
+		const runs = short ? 1 : 5;
+		const all: Record<'ours' | 'tools' | 'parses', Used[]> = {ours: [], tools: [], parses: []};
+		for (let run = 0; run <= runs; run++) {
+			const used = {
+				tools: await measured(['bash', '-c', byTools(files)], scene.environment),
+				ours: await measured(
+					[...builtProgram, 'accounts', 'list', '--unsynced', '--json'],
+					scene.environment,
+				),
+				parses: await measured(
+					[
+						process.execPath,
+						'-e',
+						`JSON.parse(require('fs').readFileSync(${JSON.stringify(files.body)}, 'utf8'))`,
+					],
+					scene.environment,
+				),
+			};
+			if (JSON.stringify((JSON.parse(used.ours.said) as {readonly data: unknown}).data) !== '[]')
+				throw new Error('Something is out of sync: the bench measures something else.');
+			// The first of each warms up.
+			if (run > 0) for (const side of ['tools', 'ours', 'parses'] as const) all[side].push(used[side]);
+		}
+
+		const times = all.ours.map(({milliseconds}) => milliseconds);
+		const results: Result[] = [
+			against({
+				name: `accounts list --unsynced, ${n} rows, beside jq, sort and join`,
+				value: median(times),
+				unit: 'ms',
+				floor: median(all.tools.map(({milliseconds}) => milliseconds)),
+				budget: 1,
+				least: Math.min(...times),
+				most: Math.max(...times),
+			}),
+			against({
+				name: `accounts list --unsynced, ${n} rows, memory beside a process that parses`,
+				value: median(all.ours.map(({megabytes}) => megabytes)),
+				unit: 'MB',
+				floor: median(all.parses.map(({megabytes}) => megabytes)),
+				budget: 1.5,
+			}),
+		];
+		return results;
+	} finally {
+		await scene.close();
+	}
+};
+
+type Files = {readonly body: string; readonly billing: string};
+
+/** The portal's answer, and billing's services as `psql --csv` would export them. */
+async function layOut({portal, environment}: Scene): Promise<Files> {
+	const home = environment['HOME']!;
+	const files = {body: path.join(home, 'accounts.json'), billing: path.join(home, 'billing.tsv')};
+	writeFileSync(files.body, portal.body);
+	const {results} = JSON.parse(portal.body) as {
+		readonly results: ReadonlyArray<Readonly<Record<string, unknown>>>;
+	};
+	writeFileSync(
+		files.billing,
+		`${results.map(account => [account['login'], account['stb_mac'], account['account_number'], account['full_name'], account['status']].join('\t')).join('\n')}\n`,
+	);
+	return files;
+}
+
+const byTools = ({body, billing}: Files): string =>
+	`set -o pipefail; export LC_ALL=C; join -t "	" -v 1 -v 2 <(jq -r '.results[] | [.login, .stb_mac, .account_number, .full_name, .status] | @tsv' ${body} | sort) <(sort ${billing})`;
+
+type Used = {readonly milliseconds: number; readonly megabytes: number; readonly said: string};
+
+/** The whole process: its time, and the most memory it had, which a Node that ends tells. */
+async function measured(
+	command: readonly string[],
+	environment: Readonly<Record<string, string>>,
+): Promise<Used> {
+	const start = performance.now();
+	const [file, ...args] = command;
+	const child = spawn(file!, args, {
+		env: {PATH: process.env['PATH'], NODE_OPTIONS: `--import=${atExit}`, ...environment},
+		stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+	});
+	const [said, told] = [text(child.stdout!), text(child.stdio[3] as Readable)];
+	const [code] = (await once(child, 'close')) as [number];
+	if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}.`);
+	return {
+		milliseconds: performance.now() - start,
+		megabytes: Number(await told) / 1024,
+		said: await said,
+	};
+}
+
+const atExit = `data:text/javascript,${encodeURIComponent(
+	"import {writeSync} from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));",
+)}`;

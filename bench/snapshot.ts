@@ -1,0 +1,145 @@
+import path from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {fileSnapshots} from '../source/snapshots.ts';
+import {openEmulator} from '../test/tui/emulator.ts';
+import {openProgram, type Program} from '../test/tui/program.ts';
+import {openKnownScene} from './console.ts';
+import {against, type Bench, type Result} from './measure.ts';
+import type {Scene} from './scene.ts';
+
+const size = {columns: 120, rows: 36};
+
+/** Milliseconds that a real portal of two processors takes for each account: 30 s for 20 000. */
+const perAccount = 1.5;
+
+/**
+What the last run kept, on the screen of the next. Its records are called otherwise than those of the portal, so that it can be seen which are shown. The budgets are
+figures of their own, but for the whole list: its floor is the time that the portal takes to answer with it.
+*/
+export const snapshot: Bench = async ({short}) => {
+	const results: Result[] = [];
+	for (const n of short ? [1000] : [1000, 20_000, 100_000]) {
+		const scene = await openKnownScene(n);
+		try {
+			scene.portal.slow({perAccount, stbDies: true});
+			results.push(await firstRows(scene, n, short ? 1 : 5));
+			if (n === (short ? 1000 : 20_000)) results.push(...(await slowPortal(scene, n)));
+		} finally {
+			await scene.close();
+		}
+	}
+
+	return results;
+};
+
+async function firstRows(scene: Scene, n: number, runs: number): Promise<Result> {
+	const times: number[] = [];
+	for (let run = 0; run < runs; run++) {
+		await keepOlder(scene);
+		const program = await start(scene);
+		const screen = watch(program);
+		times.push(await screen.until(lines => lines.some(line => line.includes('Старий'))));
+		screen.close();
+		await program.close();
+	}
+
+	// In every run: the slowest counts.
+	return against({
+		name: `first rows of a snapshot of ${n}, the slowest run`,
+		value: Math.max(...times),
+		unit: 'ms',
+		floor: 1000,
+		budget: 1,
+		least: Math.min(...times),
+		most: Math.max(...times),
+	});
+}
+
+/** A portal that is asked for all its accounts: rows on the screen first, then all; in parts, and where it cannot list its boxes. */
+async function slowPortal(scene: Scene, n: number): Promise<readonly Result[]> {
+	const results: Result[] = [];
+	for (const stbDies of [false, true]) {
+		scene.portal.slow({perAccount, stbDies});
+		await keepOlder(scene);
+		const program = await start(scene);
+		const how = stbDies ? 'as one list' : 'in parts';
+		const screen = watch(program);
+		const live = await screen.until(lines => lines.some(line => line.includes('Іваненко')));
+		const whole = await screen.until(isWhole);
+		screen.close();
+		await program.close();
+		const floor = perAccount * n;
+		results.push(
+			against({
+				name: `rows on the screen read live, portal of ${floor / 1000} s, ${how}`,
+				value: live,
+				unit: 'ms',
+				floor: 2000,
+				budget: 1,
+			}),
+			against({
+				name: `whole list of a portal of ${floor / 1000} s, ${how}`,
+				value: whole,
+				unit: 'ms',
+				floor,
+				// No later than the portal itself, but for what it takes to start, to compare and to draw.
+				budget: stbDies ? 1 + 2000 / floor : 1,
+			}),
+		);
+	}
+
+	return results;
+}
+
+/** Since yesterday every name has been changed. */
+async function keepOlder({portal, environment}: Scene): Promise<void> {
+	const {results} = JSON.parse(portal.body.replaceAll('Іваненко', 'Старий')) as {
+		readonly results: readonly unknown[];
+	};
+	const cache = path.join(environment['HOME']!, '.cache/stalker-console');
+	const url = `${environment['STALKER_URL']}/stalker_portal/api/v1`;
+	const snapshots = fileSnapshots(cache, url, message => {
+		throw new Error(message);
+	});
+	await snapshots.write('accounts', results, new Date(Date.now() - 86_400_000));
+	await snapshots.write('tariffs', [{id: '1', external_id: '101', user_default: '1'}], new Date());
+}
+
+async function start({environment}: Scene): Promise<Program> {
+	const program = await openProgram({...size, environment, wait: false});
+	program.send('1');
+	return program;
+}
+
+/** The half of the portal is of today: of another day the date stands there. */
+const isWhole = (screen: readonly string[]): boolean =>
+	screen.some(line => /Stalker \d\d:\d\d:\d\d/.test(line));
+
+/** Looks at what a program has written, piece by piece, so that the time is that of the piece. */
+function watch(program: Program): {
+	until(test: (screen: readonly string[]) => boolean): Promise<number>;
+	close(): void;
+} {
+	const emulator = openEmulator(size);
+	let seen = 0;
+	let at = 0;
+	return {
+		/** Milliseconds from the start until the screen was so. */
+		async until(test) {
+			while (!test(emulator.screen())) {
+				const piece = program.received[seen];
+				if (!piece) {
+					await pause(5);
+					continue;
+				}
+
+				seen += 1;
+				at = piece.at;
+				await emulator.write(piece.bytes);
+			}
+
+			return at - program.started;
+		},
+		close: () => emulator.close(),
+	};
+}

@@ -1,0 +1,43 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
+import {createRest} from '../rest.ts';
+import type {Works} from '../works.ts';
+
+/** Gives back what large readings have left. */
+export type Tidying = {
+	/** A reading of so many rows has ended: tidy up when nothing more happens for a moment. */
+	after(rows: number): void;
+	/** A key was pressed: not now. */
+	postpone(): void;
+	end(): void;
+};
+
+/** Rows from which on a reading leaves enough behind to be worth a fifth of a second. */
+const many = 10_000;
+
+/** The engine would keep half a gigabyte until it needs it for itself, on a machine where others work, too. */
+export function createTidying(works: Works): Tidying {
+	const rest = createRest(works);
+	let isDue = false;
+	const tidy = () => {
+		isDue = false;
+		collectGarbage();
+	};
+
+	return {
+		after(rows) {
+			if (rows < many) return;
+			isDue = true;
+			rest.run(tidy);
+		},
+		postpone() {
+			if (isDue) rest.run(tidy);
+		},
+		end: rest.end,
+	};
+}
+
+function collectGarbage(): void {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+}

@@ -55,7 +55,7 @@ export const bindings: readonly Binding[] = [
 	{command: 'only-marked', keys: ['m'], group: 'mark', on: ['list']},
 	{command: 'clear-marks', keys: ['U'], group: 'mark', on: ['list']},
 	{command: 'simulate', keys: ['W'], group: 'act', on: ['list']},
-	{command: 'undo', keys: ['u'], group: 'act', footer: 6, on: everywhere},
+	{command: 'undo', keys: ['u'], group: 'act', footer: 2.5, on: everywhere},
 	{command: 'stop', keys: ['x'], group: 'act', on: everywhere},
 	{command: 'open', keys: ['enter'], group: 'see', footer: 5, on: ['list', 'menu']},
 	{command: 'path', keys: ['enter', '/'], group: 'see', footer: 0, on: ['explorer']},

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Message, Size, State} from '../../../source/tui/state.ts';
-import {say} from '../../../source/words/words.ts';
-import {now, stateOf, textOf, words} from './scene.ts';
+import {languages, say, wordsOf} from '../../../source/words/words.ts';
+import {bare, modern, now, screenOf, stateOf, textOf, words} from './scene.ts';
 
 const small: Size = {columns: 80, rows: 24};
 const {frame} = words.console;
@@ -32,6 +32,14 @@ test('undo is named only where something can be taken back', () => {
 	const hints = (change: Partial<State>) => textOf(stateOf(large, change)).split('\n').at(-1)!;
 	expect(hints({deeds})).toContain('u undo');
 	expect(hints({})).not.toContain('undo');
+});
+
+test.each(languages)('what takes a deed back is named on the smallest screen, in %s', language => {
+	const spoken = wordsOf(language);
+	for (const tab of ['accounts', 'tariffs', null])
+		expect(screenOf(stateOf(small, {deeds, at: tab}), modern, spoken).map(bare).at(-1)).toContain(
+			` u ${spoken.console.commands.undo}`,
+		);
 });
 
 test('a simulation says which key ends it', () => {

@@ -1,6 +1,6 @@
 /**
  * Prints each budget as a ratio against its floor, both measured in this run.
- * `npm run bench [-- --short] [-- --json FILE] [-- NAME…]`; TEST_DATABASE_URL names the PostgreSQL, else the embedded engine serves.
+ * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, else the embedded engine serves.
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
@@ -14,6 +14,7 @@ import {listUnsynced} from './list-unsynced.ts';
 import {markedRows} from './marked-rows.ts';
 import type {Bench, Result} from './measure.ts';
 import {memory} from './memory.ts';
+import {reportOf} from './report.ts';
 import {snapshot} from './snapshot.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -31,7 +32,7 @@ const benches: Readonly<Record<string, Bench>> = {
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
-	options: {json: {type: 'string'}, short: {type: 'boolean', default: false}},
+	options: {json: {type: 'string'}, report: {type: 'string'}, short: {type: 'boolean', default: false}},
 });
 const unknown = positionals.find(name => !(name in benches));
 if (unknown !== undefined)
@@ -51,3 +52,5 @@ for (const [name, bench] of Object.entries(benches)) {
 }
 
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);
+
+if (values.report !== undefined) writeFileSync(values.report, reportOf(results, new Date()));

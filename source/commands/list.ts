@@ -60,7 +60,16 @@ export const listCommand = (tab: Tab): Command => ({
 /** Read both sides, and say on stderr what is wrong with the answers. */
 export async function readSheet(tab: Tab, {flags, words, tell, world, signal}: Invocation): Promise<Sheet> {
 	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
-	const sheet = await openSheet(tab, await world(), {accept, signal});
+	let tenths = 0;
+	const sheet = await openSheet(tab, await world(), {
+		accept,
+		signal,
+		onProgress(done, of) {
+			const now = Math.floor((10 * done) / of);
+			if (now > tenths && done < of) tell(words.replies.progress(done, of));
+			tenths = now;
+		},
+	});
 	for (const warning of sheet.theirs.warnings) tell(words.replies.warning(warning));
 	for (const note of tab.notes?.(sheet) ?? []) tell(words.tell(note));
 	if (sheet.short) {

@@ -13,13 +13,22 @@ type Sides = {readonly theirs: Reading<unknown> | null; readonly ours: unknown};
 export async function openSheet(
 	tab: Tab,
 	world: World,
-	{accept = null, signal}: {readonly accept?: number | null; readonly signal?: AbortSignal} = {},
+	{
+		accept = null,
+		signal,
+		onProgress,
+	}: {
+		readonly accept?: number | null;
+		readonly signal?: AbortSignal;
+		/** How many of the portal's records have come, of how many, where its list is read in parts. */
+		readonly onProgress?: (done: number, of: number) => void;
+	} = {},
 ): Promise<Sheet> {
 	// When billing fails, nobody waits for the portal's minutes; its reading then fails with billing's own reason.
 	const giveUp = new AbortController();
 	const patience = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
 	const [theirs, ours] = await all([
-		tab.theirs(world, patience),
+		tab.theirs(world, patience, onProgress),
 		tab.ours(world).catch((error: unknown) => {
 			giveUp.abort(error);
 			throw error;

@@ -25,7 +25,7 @@ type Flags = Invocation['flags'];
 
 /** Calls of commands on a world, as a face makes them. An error that is none of ours fails the test. */
 export const callsOn =
-	(world: () => Promise<World>) =>
+	(world: () => Promise<World>, tell: (message: string) => void = () => undefined) =>
 	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<Came> => {
 		const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
 		const english = wordsOf('en');
@@ -39,7 +39,7 @@ export const callsOn =
 				database: () => expect.unreachable(),
 				stalker: async () => (await world()).stalker,
 				configFile: '',
-				tell: () => undefined,
+				tell,
 				signal: new AbortController().signal,
 			});
 			const {exit, refused} = reply;

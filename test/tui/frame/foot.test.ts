@@ -37,9 +37,11 @@ test('undo is named only where something can be taken back', () => {
 test.each(languages)('what takes a deed back is named on the smallest screen, in %s', language => {
 	const spoken = wordsOf(language);
 	for (const tab of ['accounts', 'tariffs', null])
-		expect(screenOf(stateOf(small, {deeds, at: tab}), modern, spoken).map(bare).at(-1)).toContain(
-			` u ${spoken.console.commands.undo}`,
-		);
+		expect(
+			screenOf(stateOf(small, {deeds, at: tab}), modern, spoken)
+				.map(bare)
+				.at(-1),
+		).toContain(` u ${spoken.console.commands.undo}`);
 });
 
 test('a simulation says which key ends it', () => {

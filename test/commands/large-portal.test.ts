@@ -1,0 +1,38 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+import {callsOn} from './calls.ts';
+
+let billing: Billing;
+let scene: TestWorld;
+const told: string[] = [];
+beforeAll(async () => {
+	billing = await openBilling('memory:');
+	scene = await openTestWorld(billing, {state: seedPortal({accounts: 1500})});
+});
+afterAll(async () => {
+	await scene.close();
+	await billing.close();
+});
+
+test('a list that is read in parts says how far it is, and is the list that is read at once', async () => {
+	const call = callsOn(
+		async () => scene.world,
+		message => void told.push(message),
+	);
+	const inParts = (await call(['accounts', 'list'])).reply!.data;
+	const of = scene.portal.state.users.length;
+	const progress = told.filter(line => line.endsWith(` of ${of}`));
+	expect(progress.length).toBeGreaterThan(3);
+	expect(progress.length).toBeLessThanOrEqual(10);
+	const asked = scene.portal.received.map(({path}) => path.split('/api/v1/')[1]);
+	expect(asked).not.toContain('accounts');
+
+	await scene.reset();
+	scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/stb')});
+	told.length = 0;
+	const atOnce = (await call(['accounts', 'list'])).reply!.data;
+	expect(inParts).toEqual(atOnce);
+	expect(told.filter(line => / of \d+$/.test(line) && !line.includes('rows'))).toEqual([]);
+});

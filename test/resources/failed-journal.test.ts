@@ -32,6 +32,21 @@ onEachEngine(engine => {
 		expect(await scene.tables()).toBe(before);
 	});
 
+	test('an addition whose account went meanwhile says that billing has it, and can be taken back', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const before = await scene.tables();
+		scene.portal.misbehave({is: 'zero', on: ({path}) => path.includes('/accounts/')});
+		const {outcome, entry} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'number-not-written', values: {message: {code: 'gone-meanwhile'}}},
+			journal: entry.id,
+		});
+		scene.portal.misbehave(null);
+		await scene.undo(entry);
+		expect(await scene.tables()).toBe(before);
+	});
+
 	test('a link whose number the portal did not take names its entry', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		await scene.query(`insert into users (uid, id) values (1, 'petro')`);

@@ -109,7 +109,13 @@ async function attempt(
 	};
 
 	const confirmed = await confirm(address, account, accounts, stalker);
-	if ('why' in confirmed) return fail(whyNot(confirmed, login), 'failed');
+	if ('why' in confirmed) {
+		const why = whyNot(confirmed, login);
+		// Billing has the service already: whoever reads only why would not know.
+		return left === null
+			? fail(why, 'failed')
+			: fail(say('number-not-written', {login, tvId, message: why}), 'open');
+	}
 
 	let failure: unknown = null;
 	try {

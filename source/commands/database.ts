@@ -41,9 +41,9 @@ export const databaseCommands: readonly Command[] = [
 			}
 
 			if (isReadOnly(config())) return {exit: 1, data: before, text: '', refused: say('read-only')};
-			await opened.migrate();
+			// Somebody else may have done it meanwhile: only what was applied here is told.
+			const applied = await opened.migrate();
 			const after = await opened.status();
-			const applied = after.applied.filter(name => !before.applied.includes(name));
 			return {
 				exit: 0,
 				data: {...after, now: applied},

@@ -1,0 +1,140 @@
+import pg from 'pg';
+import {lockSpace} from '../../source/billing/advisory-lock.ts';
+import {openBilling} from '../../source/billing/billing.ts';
+import {channelsLock} from '../../source/billing/import-channels.ts';
+import {plansLock} from '../../source/billing/plans.ts';
+import {insertUser, type User} from '../../source/demo/portal/state.ts';
+import type {World} from '../../source/world.ts';
+import {createDatabase, migrated} from '../billing/engines.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+import {callsOn, unnumbered, type Came} from './calls.ts';
+
+export type Holder = Pick<pg.Client, 'query'>;
+
+/** Begin what makes two connections wait for what somebody else holds, and let go of it when both do. Nothing that ends before is a meeting. */
+export async function meeting<Result>(
+	url: string,
+	hold: (holder: Holder) => Promise<unknown>,
+	begin: () => Promise<Result>,
+): Promise<Result> {
+	const [holder, eye] = [new pg.Client(url), new pg.Client(url)];
+	await Promise.all([holder.connect(), eye.connect()]);
+	try {
+		await holder.query('begin');
+		await hold(holder);
+		const over = new AbortController();
+		const end = () => over.abort();
+		const waiting = async () => {
+			const {rows} = await eye.query<{n: number}>(
+				`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+			);
+			return rows[0]!.n;
+		};
+
+		const result = begin();
+		result.then(end, end);
+		while (!over.signal.aborted && (await waiting()) < 2);
+		if (over.signal.aborted) throw new Error('They ended before they met.');
+		await holder.query('rollback');
+		return await result;
+	} finally {
+		await Promise.all([holder.end(), eye.end()]);
+	}
+}
+
+/** Two operators at consoles of their own, on one portal and one server. */
+export type Operators = {
+	/** The world of the first. */
+	readonly scene: TestWorld;
+	query(sql: string, values?: readonly unknown[]): Promise<readonly unknown[]>;
+	/** An account that billing does not know. */
+	account(row: Partial<User> & {readonly login: string}): void;
+	/** `accounts add ivan`, agreed to. */
+	does(who: 0 | 1, deed: readonly string[]): Promise<Came>;
+	/**
+	Both at once: each is held where it takes the lock of its task, or where it writes its intent into the journal, until both have come there; then they are let go.
+	*/
+	meet(
+		at: 'their task' | 'the journal',
+		one: readonly string[],
+		other: readonly string[],
+	): Promise<readonly [Came, Came]>;
+	/** Entries without an end, and connections that hold or wait. */
+	left(): Promise<{readonly open: readonly string[]; readonly idle: number; readonly waiting: number}>;
+	/** What of billing is there twice: logins, boxes, plans, channels, choices of a thing that is gone. */
+	doubles(): Promise<readonly string[]>;
+	close(): Promise<void>;
+};
+
+export async function openOperators(): Promise<Operators> {
+	const own = await createDatabase();
+	await migrated(own.url);
+	const [one, two] = [await openBilling(own.url), await openBilling(own.url)];
+	const scene = await openTestWorld(one, {state: unnumbered()});
+	const {query} = one.database;
+
+	const second = (): World => {
+		const {world} = scene;
+		const its = {run: 'another', operator: {...world.operator, os_user: 'petro'}};
+		return {
+			...world,
+			...its,
+			billing: two,
+			async begin(entry) {
+				const [id] = await two.journal.begin([{...entry, ...its, service_id: world.portal}]);
+				return id!;
+			},
+		};
+	};
+	const calls = [callsOn(async () => scene.world), callsOn(async () => second())] as const;
+
+	const does: Operators['does'] = async (who, [tab, action, ...args]) =>
+		calls[who]([tab!, action!], args, action === 'delete' ? {confirm: 1} : {yes: true});
+
+	return {
+		scene,
+		query,
+		does,
+		account: row =>
+			void insertUser(scene.portal.state, {tariff_plan_id: scene.portal.state.plans[0]!.id, ...row}),
+		meet: async (at, first, other) =>
+			meeting(
+				own.url,
+				async holder => {
+					if (at === 'the journal')
+						await holder.query('lock table stalker_journal in share row exclusive mode');
+					else
+						for (const task of [scene.world.portal, plansLock, channelsLock])
+							await holder.query('select pg_advisory_xact_lock($1, $2)', [lockSpace, task]);
+				},
+				async () => Promise.all([does(0, first), does(1, other)]),
+			),
+		async left() {
+			const open = await one.journal.list({limit: 9, open: true});
+			const [at] = await query<{idle: number; waiting: number}>(
+				`select count(*) filter (where state like 'idle in transaction%')::int as idle, count(*) filter (where wait_event_type = 'Lock')::int as waiting
+				from pg_stat_activity where datname = current_database()`,
+			);
+			return {
+				open: open.map(({action, subject}) => `${action} ${subject}`),
+				...at!,
+			};
+		},
+		async doubles() {
+			const rows = await query<{what: string}>(
+				`select 'service ' || iptv_login as what from iptv_main where iptv_login <> '' group by service_id, lower(iptv_login), iptv_login having count(*) > 1
+				union all select 'box ' || cid from iptv_main where cid <> '' group by service_id, cid having count(*) > 1
+				union all select 'customer ' || id from users group by id having count(*) > 1
+				union all select 'bill of ' || uid from bills group by uid having count(*) > 1
+				union all select 'plan ' || name from tarif_plans group by service_id, name having count(*) > 1
+				union all select 'channel ' || name from iptv_channels group by id, name having count(*) > 1`,
+			);
+			return rows.map(({what}) => what);
+		},
+		async close() {
+			await scene.close();
+			await Promise.all([one.close(), two.close()]);
+			await own.drop();
+		},
+	};
+}

@@ -89,7 +89,9 @@ export async function openTestWorld(
 			words: wordsOf('en'),
 			now: () => new Date('2026-11-23T12:00:00'),
 			async begin(entry) {
-				const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);
+				const [id] = await (more.billing ?? billing).journal.begin([
+					{...entry, run, operator, service_id: service},
+				]);
 				return id!;
 			},
 			close: async () => stalker.close(),

@@ -51,7 +51,7 @@ onEachEngine(
 			const {result: came, hits} = await sabotaged(
 				engine().database,
 				{tables: ['stalker_journal'], on: 'insert', harm: {is: 'does', sql: sqlFor(trial)}},
-				trial.go,
+				async () => trial.go(),
 			);
 			const seen = await trial.look();
 			table.push([name, 'somebody was faster', tellCame(came)]);

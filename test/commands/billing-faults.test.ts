@@ -45,7 +45,7 @@ onEachEngine(
 			const {harm, times} = faults[fault]!;
 			const trial = await begin(name);
 			const how = {...places[place]!, harm, ...(times !== undefined && {times})};
-			const {result: came, hits} = await sabotaged(engine().database, how, trial.go);
+			const {result: came, hits} = await sabotaged(engine().database, how, async () => trial.go());
 			const seen = await trial.look();
 			// Only what writes to billing beside the journal has rows and a log.
 			if (hits === 0) return expect(name).toMatch(/delete|reboot/);

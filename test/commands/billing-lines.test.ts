@@ -62,7 +62,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	)('%s, the server ends the connection at %s', async (name, place) => {
 		const trial = await begin(name);
 		const how = {...places[place]!, harm: {is: 'ends'}, times: 1} as const;
-		const {result: came, hits} = await sabotaged(near.database, how, trial.go);
+		const {result: came, hits} = await sabotaged(near.database, how, async () => trial.go());
 		if (hits === 0) return expect(name).toMatch(/delete|reboot/);
 		const {writes} = await judge(name, `ended at ${place}`, trial, came);
 		if (place !== 'the end') expect(writes).toBe(0);
@@ -78,6 +78,19 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 		line.mend();
 		if (!isMet) return expect(name).toMatch(/delete|reboot/);
 		await judge(name, `no answer to ${step}`, trial, came);
+	});
+
+	test.each(trialNames)('%s, as a role that may only read', async name => {
+		const url = new URL(own.url);
+		url.searchParams.set('options', '-c default_transaction_read_only=on');
+		const reader = await openBilling(url.href);
+		const trial = await begin(name);
+		const came = await trial.go(reader);
+		await reader.close();
+		const seen = await trial.look();
+		table.push([name, 'read-only', tellCame(came), tellSeen(seen), ...(await endOf(trial, seen))]);
+		expect(came).toMatchObject({exit: 1, said: expect.stringContaining('read-only')});
+		expect(seen).toMatchObject({billing: 'untouched', portal: 'untouched', writes: 0, open: 0});
 	});
 
 	test.each(['accounts add', 'accounts delete', 'channels import', 'journal undo'])(

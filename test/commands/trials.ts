@@ -2,6 +2,7 @@ import {expect} from 'vitest';
 import {settleBrokenOff} from '../../source/resources/broken-off.ts';
 import type {Invocation} from '../../source/commands/command.ts';
 import type {Billing} from '../../source/billing/billing.ts';
+import type {World} from '../../source/world.ts';
 import type {Spot} from '../billing/sabotage.ts';
 import type {TestWorld} from '../world.ts';
 import {becameOf, callOf, callsOn, deeds, type Came} from './calls.ts';
@@ -24,7 +25,8 @@ export type Seen = {
 export type Trial = {
 	/** What it is done to. */
 	readonly args: readonly string[];
-	go(): Promise<Came>;
+	/** Do it; `through`: by another way to billing. */
+	go(through?: Billing): Promise<Came>;
 	look(): Promise<Seen>;
 	/**
 	An operator who starts the console ten minutes later, is told what became of the deed, and does it again: what he was told, and what the deed came to.
@@ -115,7 +117,18 @@ export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => 
 			for (const {sequence, last} of drawn) await query('select setval(?, ?)', [sequence, last]);
 		};
 
-		const go = async () => run(call.words, call.args, call.flags);
+		const go = async (through?: Billing) => {
+			const {world} = scene;
+			const other = through && {
+				...world,
+				billing: through,
+				begin: async (entry: Parameters<World['begin']>[0]) => {
+					const {run: id, operator, portal: service_id} = world;
+					return (await through.journal.begin([{...entry, run: id, operator, service_id}]))[0]!;
+				},
+			};
+			return callsOn(async () => other ?? world)(call.words, call.args, call.flags);
+		};
 		return {
 			args: call.args,
 			go,

@@ -40,8 +40,14 @@ export const trialNames: readonly string[] = [
 	'journal undo',
 ];
 
+export type Place = 'the intent' | 'the rows' | 'the log' | 'the end' | 'the commit';
+
+/** Whether a deed comes to this step: what writes to the portal alone has an entry in billing, and nothing else. */
+export const comesTo = (name: string, place: Place): boolean =>
+	!/delete|reboot/.test(name) || place === 'the intent' || place === 'the end';
+
 /** Steps of a deed at which billing can fail it. */
-export const places: Readonly<Record<string, Spot>> = {
+export const places: Readonly<Record<Place, Spot>> = {
 	'the intent': {tables: ['stalker_journal'], on: 'insert'},
 	'the rows': {
 		tables: ['users', 'bills', 'iptv_main', 'tarif_plans', 'iptv_channels', 'iptv_users_channels'],

@@ -71,21 +71,18 @@ function addOffer(state: PortalState): void {
 	}
 }
 
-/** Customers, with a service and without an account, and plans: what a database may hold that others fill, too. */
+/** Customers, with a service and without an account, plans, channels and deeds: what a database may hold that others fill, too. In one statement, as PGlite takes them. */
 function billingOf(): string {
-	const storable = harmNames.map(name => harms[name]).filter(isStorable);
-	return storable
-		.map((text, at) => {
-			const [uid, called] = [7000 + at, quoted(`b ${text}`)];
-			return `insert into users (uid, id) values (${uid}, ${called});
-			insert into users_pi (uid, fio, phone) values (${uid}, ${called}, left(${called}, 32));
-			insert into iptv_main (id, uid, service_id, cid, iptv_login) select ${700_000 + at}, ${uid}, id, left(${called}, 35), ${called} from iptv_services limit 1;
-			insert into tarif_plans (id, module, service_id, name, filter_id) select ${7000 + at}, 'Iptv', id, ${called}, ${called} from iptv_services limit 1;
-			insert into iptv_channels (id, num, port, name) values (${7000 + at}, 1, ${7000 + at}, ${called});
-			insert into stalker_journal (run, resource, action, subject, operator, aid, state, error)
-				values (${called}, 'accounts', 'add', ${called}, json_build_object('os_user', ${called}, 'sudo_user', ${called}, 'ssh_client', ${called}), 2, 'failed', ${called});`;
-		})
-		.join('\n');
+	const names = harmNames.map(name => harms[name]).filter(isStorable);
+	return `with own as (select min(id) as service from iptv_services),
+		t(n, called) as (values ${names.map((text, at) => `(${at}, ${quoted(`b ${text}`)})`).join(', ')}),
+		customers as (insert into users (uid, id) select 7000 + n, called from t),
+		infos as (insert into users_pi (uid, fio, phone) select 7000 + n, called, left(called, 32) from t),
+		services as (insert into iptv_main (id, uid, service_id, cid, iptv_login) select 700000 + n, 7000 + n, service, left(called, 35), called from t, own),
+		plans as (insert into tarif_plans (id, module, service_id, name, filter_id) select 7000 + n, 'Iptv', service, called, called from t, own),
+		channels as (insert into iptv_channels (id, num, port, name) select 7000 + n, 1, 7000 + n, called from t)
+		insert into stalker_journal (run, resource, action, subject, operator, aid, state, error)
+			select called, 'accounts', 'add', called, json_build_object('os_user', called, 'sudo_user', called, 'ssh_client', called), 2, 'failed', called from t`;
 }
 
 /** A literal of PostgreSQL's, by code points: nothing of it can end it, whoever reads the statement on the way. */

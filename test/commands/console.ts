@@ -43,7 +43,8 @@ export async function openShell({
 	return shellOf(portal, home, environment);
 }
 
-function shellOf(
+/** The same beside a portal and a billing that are there already: `environment` says where, `home` is the caller's to take away. */
+export function shellOf(
 	portal: RunningPortal,
 	home: string,
 	environment: Readonly<Record<string, string>>,

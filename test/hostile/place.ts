@@ -8,7 +8,7 @@ export type HostilePlace = Place & {
 	readonly plain: readonly User[];
 	/** The account that is called so. */
 	readonly called: readonly User[];
-	/** The account that is called so, and has neither box nor number. */
+	/** The account that is called so behind a harmless beginning, and has neither box nor number. */
 	readonly bare: readonly User[];
 	/** The account whose number is that. */
 	readonly numbered: readonly User[];
@@ -29,7 +29,7 @@ export async function openHostilePlace(kind: 'embedded' | 'server'): Promise<Hos
 	const called = harmNames.map((name, at) =>
 		insertUser(state, {...harmed('x'), login: harms[name], ls: `${600_000 + at}`, mac: macOf(2, at)}),
 	);
-	const bare = harmNames.map(name => insertUser(state, {login: `bare ${harms[name]}`}));
+	const bare = harmNames.map(name => insertUser(state, {login: `bare_${harms[name]}`}));
 	const numbered = harmNames.map((name, at) =>
 		insertUser(state, {login: `numbered${at}`, ls: harms[name], mac: macOf(3, at)}),
 	);

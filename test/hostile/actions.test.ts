@@ -1,0 +1,252 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {User} from '../../source/demo/portal/state.ts';
+import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/identifier.ts';
+import {shellOf, type Shell} from '../commands/console.ts';
+import {billings} from '../tui/place.ts';
+import {foreignIn} from './bytes.ts';
+import {harmNames, harms, isStorable} from './harms.ts';
+import {openHostilePlace, type HostilePlace} from './place.ts';
+
+type Deeds = {
+	readonly done: ReadonlyArray<{
+		readonly key: string;
+		readonly code: string;
+		readonly journal: string | null;
+	}>;
+	readonly refused: ReadonlyArray<{readonly key: string; readonly code: string}>;
+	readonly failed: ReadonlyArray<{readonly key: string; readonly code: string}>;
+};
+
+const patience = 240_000;
+
+/** Harms that a login in billing must not have, or that its column is too short for. */
+const isLogin = (text: string): boolean => isStorable(text) && !/\p{Cc}/u.test(text);
+
+/** Whether the portal takes the login as it is, and for a login. */
+const isNameable = ({login}: User): boolean => isSafeIdentifier(login) && !isMistakenForMac('users', login);
+
+describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
+	let place: HostilePlace;
+	let shell: Shell;
+	let home: string;
+	beforeEach(async () => {
+		place = await openHostilePlace(kind);
+		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-hostile-'));
+		shell = shellOf(place.portal, home, {...place.environment, HOME: home});
+	});
+	afterEach(async () => {
+		await place.close();
+		rmSync(home, {recursive: true, force: true});
+	});
+
+	/** What became of each row; nothing that it says is a driver's own word, or steers. */
+	async function call(...argv: readonly string[]): Promise<Deeds & {readonly exit: number}> {
+		const {exit, out, error, data} = await shell.call(...argv, '--json');
+		expect(foreignIn(out + error), argv.join(' ')).toEqual([]);
+		expect(out + error, argv.join(' ')).not.toMatch(/SQLSTATE|syntax|broke\b|TypeError|undefined|\[object/);
+		return {exit, ...(data as Deeds)};
+	}
+
+	/** Everything of the portal but these accounts. */
+	const othersThan = (...own: readonly User[]): string =>
+		JSON.stringify(place.portal.state.users.filter(({id}) => own.every(user => user.id !== id)));
+
+	const names = async (sql: string) =>
+		new Set((await place.query(sql)).map(row => JSON.stringify(Object.values(row))));
+
+	test('accounts add writes every text byte for byte, or refuses it', {timeout: patience}, async () => {
+		const before = othersThan(...place.numbered);
+		const {done, refused, failed} = await call('accounts', 'add', '--all-unsynced', '--yes');
+		expect(failed).toEqual([]);
+		const [added, no] = [
+			new Set(done.map(({key}) => key)),
+			new Map(refused.map(({key, code}) => [key, code])),
+		];
+		const infos = await names('select u.id, i.fio, i.phone from users u join users_pi i on i.uid = u.uid');
+		const services = await names(
+			'select u.id, m.iptv_login, m.cid from users u join iptv_main m on m.uid = u.uid',
+		);
+		for (const [at, name] of harmNames.entries()) {
+			const [text, plain, called] = [harms[name], place.plain[at]!, place.called[at]!];
+			const isHeld = isStorable(text);
+			expect(added.has(plain.login), name).toBe(isHeld);
+			expect(infos.has(JSON.stringify([plain.login, plain.fname, plain.phone])), name).toBe(isHeld);
+			if (!isHeld) expect(no.get(plain.login), name).toMatch(/^(unstorable|too-long)$/);
+
+			expect(added.has(text), name).toBe(isLogin(text));
+			expect(services.has(JSON.stringify([text, text, called.mac])), name).toBe(isLogin(text));
+			if (!isLogin(text)) expect(no.get(text), name).toMatch(/^(unstorable|too-long|control-characters)$/);
+		}
+
+		// A number that is none is replaced by the one that billing allots: on that account alone.
+		expect(place.writes()).toEqual(place.numbered.map(({mac}) => `PUT accounts/${mac}`));
+		expect(othersThan(...place.numbered)).toBe(before);
+		const allotted = place.numbered.map(({ls}) => ls);
+		expect(new Set(allotted).size).toBe(harmNames.length);
+		expect(allotted.filter(ls => !/^\d{1,6}$/.test(ls))).toEqual([]);
+		expect(await names('select subject from stalker_journal')).toContain(JSON.stringify([harms.quote]));
+	});
+
+	test(
+		'accounts delete removes exactly the account that is called so, or refuses',
+		{timeout: patience},
+		async () => {
+			for (const [at, name] of harmNames.entries()) {
+				const [called, bare] = [place.called[at]!, place.bare[at]!];
+				const others = othersThan(called);
+				const {done} = await call('accounts', 'delete', `mac:${called.mac}`, '--confirm', '1');
+				expect(
+					done.map(({key}) => key),
+					name,
+				).toEqual([called.login]);
+				expect(JSON.stringify(place.portal.state.users), name).toBe(others);
+
+				const left = othersThan(bare);
+				const writes = place.writes().length;
+				const {done: gone, refused} = await call(
+					'accounts',
+					'delete',
+					`login:${bare.login}`,
+					'--confirm',
+					'1',
+				);
+				const fresh = place.writes().slice(writes);
+				if (isNameable(bare)) {
+					expect([gone.map(({key}) => key), fresh], name).toEqual([
+						[bare.login],
+						[`DELETE users/${bare.login}`],
+					]);
+					expect(JSON.stringify(place.portal.state.users), name).toBe(left);
+				} else {
+					expect([gone, refused.map(({code}) => code), fresh], name).toEqual([[], ['unaddressable'], []]);
+					expect(place.portal.state.users, name).toContain(bare);
+				}
+			}
+
+			expect(place.bare.filter(isNameable).length).toBeGreaterThan(5);
+		},
+	);
+
+	test(
+		'undoing a deletion writes every text back, and none that the portal would run',
+		{timeout: patience},
+		async () => {
+			for (const [at, name] of harmNames.entries()) {
+				const plain = structuredClone(place.plain[at]!);
+				const {done} = await call('accounts', 'delete', plain.login, '--confirm', '1');
+				const others = JSON.stringify(place.portal.state.users);
+				const {exit} = await call('journal', 'undo', done[0]!.journal!, '--yes');
+				const again = place.portal.state.users.find(({login}) => login === plain.login);
+				expect(JSON.stringify(place.portal.state.users.filter(user => user !== again)), name).toBe(others);
+				if (['now', 'curdate', 'timestamp'].includes(name))
+					expect([exit, again], name).toEqual([1, undefined]);
+				// A real portal's columns hold three bytes a letter, and no NUL and no half of a pair reaches them.
+				else if (isStorable(plain.fname) && !/[\u{10000}-\u{10FFFF}]/u.test(plain.fname))
+					expect(again, name).toMatchObject({
+						fname: plain.fname,
+						phone: plain.phone,
+						comment: plain.comment,
+						mac: plain.mac,
+					});
+			}
+		},
+	);
+
+	test(
+		'boxes are given and restarted by their MAC alone, whoever they belong to',
+		{timeout: patience},
+		async () => {
+			let registered = 0;
+			for (const [at, name] of harmNames.entries()) {
+				const {mac, id, login} = place.called[at]!;
+				const writes = place.writes().length;
+				await call('stb', 'reboot', mac, '--confirm', '1');
+				expect(place.writes().slice(writes), name).toEqual([`POST send_event/${mac}`]);
+				expect(place.portal.state.events.at(-1), name).toMatchObject({uid: id, event: 'reboot'});
+				// Whom it is for is found by exactly what he is called, or it is refused.
+				const {exit} = await call(
+					'stb',
+					'register',
+					mac,
+					isStorable(harms[name]) ? `new:b ${harms[name]}` : login,
+					'--yes',
+				);
+				expect(place.writes(), name).toHaveLength(writes + 1);
+				registered += exit === 0 ? 1 : 0;
+				if (exit === 0)
+					expect(
+						await place.query(
+							`select u.id from iptv_main m join users u on u.uid = m.uid where m.cid = '${mac}'`,
+						),
+						name,
+					).toEqual([{id: `b ${harms[name]}`}]);
+			}
+
+			expect(registered).toBeGreaterThan(20);
+		},
+	);
+
+	test('plans and channels get their names byte for byte, or are refused', {timeout: patience}, async () => {
+		const {done, refused, failed} = await call('tariffs', 'import', '--all', '--yes');
+		expect(failed).toEqual([]);
+		const plans = await names("select name, filter_id from tarif_plans where module = 'Iptv'");
+		const [keys, no] = [
+			new Set(done.map(({key}) => key)),
+			new Map(refused.map(({key, code}) => [key, code])),
+		];
+		for (const name of harmNames) {
+			const text = harms[name];
+			expect([keys.has(text), plans.has(JSON.stringify([text, text]))], name).toEqual([
+				isStorable(text),
+				isStorable(text),
+			]);
+			if (!isStorable(text)) expect(no.get(text), name).toMatch(/^(unstorable|too-long)$/);
+		}
+
+		const count = async () => (await place.query('select count(*)::int as n from iptv_channels'))[0]!['n'];
+		const before = await count();
+		const {exit, done: none} = await call('channels', 'import', '--yes', '--confirm', String(before));
+		expect([exit, none, await count()]).toEqual([1, [], before]);
+		const {state} = place.portal;
+		state.channels = state.channels.filter(({name}) => isStorable(name));
+		const preview = await shell.call('channels', 'import', '--dry-run');
+		const gone = /(\d+) gone/.exec(preview.out)![1]!;
+		await call('channels', 'import', '--yes', '--confirm', gone);
+		expect(await names('select id, name from iptv_channels')).toEqual(
+			new Set(state.channels.map(({id, name}) => JSON.stringify([id, name]))),
+		);
+	});
+
+	test(
+		'a link and a choice of channels write what is called so, and nothing else',
+		{timeout: patience},
+		async () => {
+			const at = harmNames.indexOf('placeholders');
+			const {login, mac} = place.called[at]!;
+			const others = await names('select id, uid, cid, iptv_login from iptv_main where id <> 700000');
+			await call('accounts', 'link', `mac:${mac}`, '700000', '--yes');
+			expect(await place.query('select cid, iptv_login from iptv_main where id = 700000')).toEqual([
+				{cid: mac, iptv_login: login},
+			]);
+			expect(await names('select id, uid, cid, iptv_login from iptv_main where id <> 700000')).toEqual(
+				others,
+			);
+
+			const {state} = place.portal;
+			const user = state.users.find(({login: own}) => own === 'user00001')!;
+			const chosen = await names('select id, channel_id from iptv_users_channels');
+			for (const text of Object.values(harms)) {
+				state.subscriptions = state.subscriptions.filter(({uid}) => uid !== user.id);
+				state.subscriptions.push({uid: user.id, sub_ch: [text, '1']});
+				await call('subscriptions', 'add', 'user00001', '--yes');
+			}
+
+			expect(
+				[...(await names('select id, channel_id from iptv_users_channels'))].filter(row => !chosen.has(row)),
+			).toEqual(chosen.has(JSON.stringify([100_001, 1])) ? [] : [JSON.stringify([100_001, 1])]);
+		},
+	);
+});

@@ -1,4 +1,5 @@
 import {execSync} from 'node:child_process';
+import {X509Certificate} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {localeLanguage} from '../words/locale.ts';
@@ -99,7 +100,7 @@ export function portalAccess(config: Config): {
 		url: text(config, 'stalker.url')!,
 		login: text(config, 'stalker.login') ?? '',
 		password: text(config, 'stalker.password') ?? secretOf(config, 'stalker') ?? '',
-		...(caFile === undefined ? {} : {ca: readSecret(caFile, 'stalker.ca_file')}),
+		...(caFile === undefined ? {} : {ca: readCertificates(caFile, 'stalker.ca_file')}),
 	};
 }
 
@@ -152,6 +153,17 @@ function readSecret(file: string, key: string): string {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
 		throw new ConfigError(say('secret-unreadable', {key, file}), 'ERR_CONFIG', error);
+	}
+}
+
+/** PEM. A file without any would silently stand for the authorities that everybody trusts. */
+function readCertificates(file: string, key: string): string {
+	const pem = readSecret(file, key);
+	try {
+		void new X509Certificate(pem);
+		return pem;
+	} catch (error) {
+		throw new ConfigError(say('no-certificate', {key, file}), 'ERR_CONFIG', error);
 	}
 }
 

@@ -8,7 +8,7 @@ export function networkTrouble(
 	const known = passing[code];
 	if (known !== undefined) return {reason: known, isPassing: true};
 	if (isUntrusted.test(code)) {
-		const detail = message.replace(/[.;].*$/s, '');
+		const detail = message.replace(/[.;](?:\s.*)?$/s, '');
 		return {
 			reason: say('network-untrusted', {detail}),
 			isPassing: false,

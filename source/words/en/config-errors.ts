@@ -25,6 +25,8 @@ export const configErrorSayings = {
 		`stalker.service (${from}) must be the id of a row of iptv_services.`,
 	'secret-unreadable': ({key, file}: File & {readonly key: string}) =>
 		`${key} names ${file}, which cannot be read.`,
+	'no-certificate': ({key, file}: File & {readonly key: string}) =>
+		`${key} names ${file}, which holds no certificate (PEM).`,
 	'secret-command-failed': ({key}: {key: string}) => `The command of ${key} failed.`,
 	'config-unreadable': ({file, reason}: File & {readonly reason: string}) =>
 		`The configuration ${file} cannot be read: ${reason}.`,

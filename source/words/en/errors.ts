@@ -17,7 +17,7 @@ export const errorSayings = {
 		'it does not speak TLS there. Check whether the address starts with http:// or https://',
 	'network-not-http': () => 'it does not speak HTTP there. Check STALKER_URL',
 	'network-untrusted': ({detail}: {detail: string}) =>
-		`its certificate is not trusted (${detail}). If the portal has an authority of its own, name that as its ca`,
+		`its certificate is not trusted (${detail}). If the portal has an authority of its own, name the file of its certificate (--ca-file)`,
 	'stalker-timeout': ({portal, asked, seconds, writes}: Asked & {seconds: number; writes: boolean}) =>
 		`${portal} did not answer ${asked} within ${seconds} s.${writes ? ' Whether it was carried out is not known.' : ''}`,
 	'stalker-unauthorized': ({portal, asked}: Asked) =>

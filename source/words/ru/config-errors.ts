@@ -25,6 +25,8 @@ export const configErrorSayings = {
 		`stalker.service (${from}) должен быть номером строки таблицы iptv_services.`,
 	'secret-unreadable': ({key, file}: File & {readonly key: string}) =>
 		`${key} указывает на ${file}, который не удаётся прочитать.`,
+	'no-certificate': ({key, file}: File & {readonly key: string}) =>
+		`${key} указывает на ${file}, где нет сертификата (PEM).`,
 	'secret-command-failed': ({key}: {key: string}) => `Команда ${key} завершилась ошибкой.`,
 	'config-unreadable': ({file, reason}: File & {readonly reason: string}) =>
 		`Не удаётся прочитать настройки ${file}: ${reason}.`,

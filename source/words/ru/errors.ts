@@ -16,7 +16,7 @@ export const errorSayings = {
 	'network-not-tls': () => 'там не работает TLS. Проверьте, с чего начинается адрес: http:// или https://',
 	'network-not-http': () => 'там не работает HTTP. Проверьте STALKER_URL',
 	'network-untrusted': ({detail}: {detail: string}) =>
-		`его сертификату нет доверия (${detail}). Если у портала свой центр сертификации, укажите его как ca`,
+		`его сертификату нет доверия (${detail}). Если у портала свой центр сертификации, укажите файл его сертификата (--ca-file)`,
 	'stalker-timeout': ({portal, asked, seconds, writes}: Asked & {seconds: number; writes: boolean}) =>
 		`${portal} не ответил на ${asked} за ${seconds} с.${writes ? ' Выполнен ли запрос, неизвестно.' : ''}`,
 	'stalker-unauthorized': ({portal, asked}: Asked) =>

@@ -24,6 +24,8 @@ export const configErrorSayings = {
 	'service-no-id': ({from}: {from: string}) => `stalker.service (${from}) має бути id рядка в iptv_services.`,
 	'secret-unreadable': ({key, file}: File & {readonly key: string}) =>
 		`${key} указує на ${file}, але прочитати його не вдалося.`,
+	'no-certificate': ({key, file}: File & {readonly key: string}) =>
+		`${key} указує на ${file}, але сертифіката (PEM) там немає.`,
 	'secret-command-failed': ({key}: {key: string}) => `Команда з ${key} завершилася з помилкою.`,
 	'config-unreadable': ({file, reason}: File & {readonly reason: string}) =>
 		`Конфігурацію ${file} прочитати не вдалося: ${reason}.`,

@@ -18,7 +18,7 @@ export const errorSayings = {
 		'там відповідають не по TLS. Перевірте, чи адреса має починатися з http://, чи з https://',
 	'network-not-http': () => 'там відповідають не по HTTP. Перевірте STALKER_URL',
 	'network-untrusted': ({detail}: {detail: string}) =>
-		`його сертифікату немає довіри (${detail}). Якщо портал має власний центр сертифікації, вкажіть його як ca`,
+		`його сертифікату немає довіри (${detail}). Якщо портал має власний центр сертифікації, вкажіть файл його сертифіката (--ca-file)`,
 	'stalker-timeout': ({portal, asked, seconds, writes}: Asked & {seconds: number; writes: boolean}) =>
 		`${portal} не відповів на ${asked} за ${seconds} с.${writes ? ' Чи запит виконано, невідомо.' : ''}`,
 	'stalker-unauthorized': ({portal, asked}: Asked) =>

@@ -47,6 +47,8 @@ export type Stage = {
 	to(key: string): Promise<void>;
 	/** So many milliseconds pass by the console's clock; whatever is due then by it begins. Questions are deaf by the real one. */
 	later(milliseconds: number): void;
+	/** How much the console has put off, by its clock. */
+	alarms(): number;
 	/** What the message line says. */
 	said(): string;
 	/** Requests that would change something, since the last call. */
@@ -220,6 +222,7 @@ export async function openStage(
 				due.run();
 			}
 		},
+		alarms: () => waiting.size,
 		said() {
 			const {message} = session.now();
 			return message ? world.words.tell(message.said) : '';

@@ -5,10 +5,11 @@ import {listAt, rowAt, type State} from '../../source/tui/state.ts';
 type Allowance = {
 	readonly subjects: readonly string[];
 	readonly portal: boolean;
-	readonly deletes: number;
+	/** Requests that delete an account or reboot a box. */
+	readonly takes: number;
 };
 
-const nothing: Allowance = {subjects: [], portal: false, deletes: 0};
+const nothing: Allowance = {subjects: [], portal: false, takes: 0};
 
 /**
 What the operator has just agreed to by this key, as the promises say it (PRODUCT.md §6.1, 6.2): `+` on the highlighted row, or an answer to the question that
@@ -17,6 +18,8 @@ stands and hears. Told apart from the console's own judgement: this one knows on
 export function allowance(state: State, {name, together}: Key): Allowance {
 	const {mode} = state;
 	const list = listAt(state);
+	// What cannot be read is not agreed to.
+	if (state.size.columns < 60 || state.size.rows < 15) return nothing;
 	if (mode.is === 'ask' && mode.armed) {
 		const agrees =
 			mode.count === null
@@ -29,12 +32,12 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 			return {
 				subjects,
 				portal: true,
-				deletes: task.plan.action.name === 'delete' ? subjects.length : 0,
+				takes: ['delete', 'reboot'].includes(task.plan.action.name) ? subjects.length : 0,
 			};
 		}
 
 		return task.is === 'undo'
-			? {subjects: task.parts.map(({entry}) => entry.subject), portal: true, deletes: 0}
+			? {subjects: task.parts.map(({entry}) => entry.subject), portal: true, takes: 0}
 			: nothing;
 	}
 
@@ -46,7 +49,7 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 		!state.simulates
 	) {
 		const row = rowAt(list);
-		return row && list.marked.size === 0 ? {subjects: [row.key], portal: false, deletes: 0} : nothing;
+		return row && list.marked.size === 0 ? {subjects: [row.key], portal: false, takes: 0} : nothing;
 	}
 
 	return nothing;

@@ -21,7 +21,7 @@ import {styleOf} from '../../source/tui/style.ts';
 import {createSystems} from '../../source/tui/reading/systems.ts';
 import {wordsOf} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
-import {bytesOf} from './keys.ts';
+import {bytesOf, type Press} from './keys.ts';
 
 /** The console without its screen: the demo portal over HTTP, a real billing, bytes in, states out. */
 export type Stage = {
@@ -33,7 +33,7 @@ export type Stage = {
 	/** All in one read, as a slow line or a paste delivers them. */
 	together(...keys: readonly string[]): Promise<void>;
 	/** Like `press`, and do not wait. */
-	send(...keys: readonly string[]): void;
+	send(...keys: readonly Press[]): void;
 	idle(): Promise<void>;
 	/** Settles when the state is so. */
 	until(test: (state: State) => boolean): Promise<void>;

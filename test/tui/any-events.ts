@@ -81,7 +81,7 @@ const press = fc
 
 const size: fc.Arbitrary<Event> = fc
 	.constantFrom([80, 24], [60, 15], [40, 10], [120, 36], [100, 5])
-	.map(([columns, rows]) => ({is: 'resize', size: {columns: columns!, rows: rows!}}));
+	.map(([columns, rows]) => ({is: 'resize', size: {columns, rows}}));
 
 const changes: ReadonlyArray<(state: PortalState, place: number) => void> = [
 	({users}, place) => void (users[place % users.length]!.fname = 'Хтось Інший'),

@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer';
 import {readEnvelope} from './envelope.ts';
 import {
 	StalkerDisabled,
@@ -9,6 +10,7 @@ import {
 	type Asked,
 } from './errors.ts';
 import type {Reply} from './exchange.ts';
+import {readLargeList} from './large-list.ts';
 import {say, type Saying} from '../words/words.ts';
 import {plainText} from './plain-text.ts';
 
@@ -28,26 +30,26 @@ Judge a reply (CONTRACT.md, *Envelope*; PRODUCT.md §6.7): success is HTTP 200, 
 `false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
 */
 export function judge(asked: Asked, reply: Reply, redact: (text: string) => string): Answer {
-	const {status, location, text, isUtf8, bytes, milliseconds} = reply;
+	const {status, location, body, milliseconds} = reply;
 	if (status === 401) throw new StalkerUnauthorized(asked);
 	if (status >= 300 && status < 400) {
 		throw new StalkerRedirected(asked, redact(withoutSecrets(location, asked.portal)));
 	}
 
-	if (!isUtf8) {
+	if (!isUtf8(body)) {
 		throw new StalkerGarbled(asked, say('garbled-encoding'), {
 			status,
-			excerpt: redact(plainText(text, 200)),
+			excerpt: redact(plainText(textOf(reply), 200)),
 		});
 	}
 
-	if (status === 404 && /^\s*API not enabled/.test(text)) throw new StalkerDisabled(asked);
+	if (status === 404 && /^\s*API not enabled/.test(textOf(reply))) throw new StalkerDisabled(asked);
 	if (status !== 200) {
-		const excerpt = redact(plainText(text, 200));
+		const excerpt = redact(plainText(textOf(reply), 200));
 		throw new StalkerGarbled(asked, `HTTP ${status}`, {status, excerpt, hint: hints[status]});
 	}
 
-	const envelope = readEnvelope(text);
+	const envelope = readLargeList(body) ?? readEnvelope(textOf(reply));
 	if (envelope.is === 'error') throw new StalkerRefused(asked, redact(envelope.said));
 	if (envelope.is !== 'ok') throw garbled(asked, envelope.is, redact(envelope.excerpt));
 	const {results, warning} = envelope;
@@ -55,10 +57,13 @@ export function judge(asked: Asked, reply: Reply, redact: (text: string) => stri
 	return {
 		results,
 		...(warning === undefined ? {} : {warning: redact(warning)}),
-		bytes,
+		bytes: body.byteLength,
 		milliseconds,
 	};
 }
+
+/** The body as UTF-8; where it is none, byte by byte. */
+export const textOf = ({body}: Reply): string => body.toString(isUtf8(body) ? 'utf8' : 'latin1');
 
 function garbled(asked: Asked, is: 'empty' | 'broken' | 'foreign', excerpt: string): StalkerGarbled {
 	const why = {

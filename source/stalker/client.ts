@@ -2,7 +2,7 @@ import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {setTimeout as pause} from 'node:timers/promises';
 import {addressToRead, addressToWrite} from './address.ts';
-import {judge, type Answer} from './answer.ts';
+import {judge, textOf, type Answer} from './answer.ts';
 import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Method} from './errors.ts';
 import {readEnvelope} from './envelope.ts';
 import {exchange, type Question, type Reply} from './exchange.ts';
@@ -226,8 +226,8 @@ export function openStalker(options: StalkerOptions): Stalker {
 
 /** What came back, judged but not thrown away. */
 function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: string) => string): Looked {
-	const {status, bytes, milliseconds} = reply;
-	const text = redact(reply.text);
+	const {status, body, milliseconds} = reply;
+	const text = redact(textOf(reply));
 	const envelope = readEnvelope(text);
 	let failure: Error | null = null;
 	try {
@@ -242,7 +242,7 @@ function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: strin
 		text,
 		...(envelope.is === 'ok' && {results: envelope.results}),
 		failure,
-		bytes,
+		bytes: body.byteLength,
 		milliseconds,
 	};
 }

@@ -1,4 +1,3 @@
-import {isUtf8} from 'node:buffer';
 import type {Agent as HttpAgent, IncomingMessage} from 'node:http';
 import type {Agent as HttpsAgent} from 'node:https';
 import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type Asked} from './errors.ts';
@@ -26,11 +25,7 @@ export type Question = {
 export type Reply = {
 	readonly status: number;
 	readonly location: string;
-	/** The body as UTF-8; where it is none, byte by byte as Latin-1. Only the text is kept: of a large list the bytes are tens of megabytes. */
-	readonly text: string;
-	readonly isUtf8: boolean;
-	/** Length of the body. */
-	readonly bytes: number;
+	readonly body: Buffer;
 	readonly milliseconds: number;
 };
 
@@ -71,13 +66,10 @@ export async function exchange(question: Question): Promise<Reply> {
 	});
 	try {
 		const body = await collect(stream, question);
-		const isText = isUtf8(body);
 		return {
 			status: response?.statusCode ?? 0,
 			location: response?.headers.location ?? '',
-			text: body.toString(isText ? 'utf8' : 'latin1'),
-			isUtf8: isText,
-			bytes: body.byteLength,
+			body,
 			milliseconds: performance.now() - began,
 		};
 	} catch (error) {

@@ -1,0 +1,70 @@
+import type {Envelope} from './envelope.ts';
+import {plainText} from './plain-text.ts';
+
+/** Bytes from which on a body is read in pieces. */
+const large = 1_000_000;
+
+/** Bytes of records that are parsed at a time. */
+const piece = 65_536;
+
+/** Places that look like the end of a record and lie deeper: with more of them in a row the body is no list of small records. */
+const mostFalse = 50;
+
+const opening = Buffer.from('{"status":"OK","results":[');
+const between = Buffer.from('},{"');
+
+/**
+The envelope of a large list, parsed a few records at a time: as one text it would stand in memory beside its bytes and its records, three times over. `null` where it is
+not large, or is not such a list from its first byte to its last: then it is for `readEnvelope`.
+
+A piece ends between two records. What looks so and lies deeper leaves a piece that is no JSON; the next such place is tried then. Within a text nothing looks so: its quotes
+are escaped.
+*/
+export function readLargeList(body: Buffer): Envelope | null {
+	if (body.length < large || !body.subarray(0, opening.length).equals(opening)) return null;
+	const records: unknown[] = [];
+	let from = opening.length;
+	for (let failures = 0, at = from + piece; ;) {
+		const end = body.indexOf(between, at) + 1;
+		if (end === 0) break;
+		const part = parse(`[${body.toString('utf8', from, end)}]`);
+		if (Array.isArray(part)) {
+			for (const record of part) records.push(record);
+			from = end + 1;
+			at = from + piece;
+			failures = 0;
+		} else {
+			failures += 1;
+			if (failures > mostFalse) return null;
+			at = end;
+		}
+	}
+
+	const rest = parse(`{"results":[${body.toString('utf8', from)}`);
+	if (!isEnd(rest)) return null;
+	for (const record of rest.results) records.push(record);
+	const warning = plainText(rest.output ?? '');
+	return {is: 'ok', results: records, ...(warning === '' ? {} : {warning})};
+}
+
+type End = {readonly results: readonly unknown[]; readonly output?: string};
+
+/** What follows the last whole piece: nothing that another reading of the envelope would take otherwise. */
+function isEnd(value: unknown): value is End {
+	if (typeof value !== 'object' || value === null) return false;
+	const {results, output, ...more} = value as Readonly<Record<string, unknown>>;
+	return (
+		Array.isArray(results) &&
+		(output === undefined || typeof output === 'string') &&
+		Object.keys(more).length === 0
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}

@@ -9,5 +9,12 @@ export default defineConfig({
 		maxWorkers: 2,
 		// The program speaks the language of the locale: the tests read English, wherever they run.
 		env: {LC_ALL: 'C.UTF-8'},
+		// Of the program alone; the demo portal is the rig that it is tried on.
+		coverage: {
+			provider: 'v8',
+			include: ['source/**'],
+			exclude: ['source/demo/portal/**'],
+			reporter: ['text', 'json-summary'],
+		},
 	},
 });

@@ -7,6 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
+// What is written here (accounts, names, telephones) is for its operator alone, down to the files of an embedded billing.
+process.umask(0o077);
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 17)) {
 	keepCompiled();

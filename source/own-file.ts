@@ -36,8 +36,9 @@ export function ownFile<Value>(
 		write(value) {
 			try {
 				mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-				const aside = `${file}.${process.pid}`;
-				writeFileSync(aside, JSON.stringify(value), {mode: 0o600});
+				// A name that nobody guesses, and only where nothing is: where others may write, a link could lie in wait.
+				const aside = `${file}.${crypto.randomUUID()}`;
+				writeFileSync(aside, JSON.stringify(value), {mode: 0o600, flag: 'wx'});
 				renameSync(aside, file);
 			} catch (error) {
 				tell(`${file} cannot be written: ${(error as Error).message}`);

@@ -3,6 +3,15 @@ import {DatabaseSync} from 'node:sqlite';
 import {BillingLocked} from './errors.ts';
 import {say} from '../words/words.ts';
 
+/** Makes it where nothing is, not even a link that leads nowhere yet. Another process may make it at the same moment. */
+function makeFile(file: string): void {
+	try {
+		closeSync(openSync(file, 'wx', 0o600));
+	} catch (error) {
+		if (!existsSync(file)) throw error;
+	}
+}
+
 /**
 Make the directory ours alone until `release`, for PGlite does not notice a second process and loses rows.
 
@@ -14,7 +23,7 @@ export function lockDirectory(directory: string): {release(): void} {
 	chmodSync(directory, 0o700);
 	const file = `${directory.replace(/\/+$/, '')}.lock`;
 	// Not opened when it is there: to close a file drops this process's locks on it, those of another handle too.
-	if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+	if (!existsSync(file)) makeFile(file);
 	const database = new DatabaseSync(file, {timeout: 0});
 	try {
 		database.exec('begin exclusive');

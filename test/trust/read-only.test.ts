@@ -129,7 +129,7 @@ describe.each(billings)('beside a billing that is %s', kind => {
 				for (const [at, {name, actions}] of resources.entries()) {
 					const keys = actions.flatMap(action => [
 						action.key,
-						...(action.on === 'rows' && action.bulk && 'key' in action.bulk ? [String(action.bulk.key)] : []),
+						...(action.on === 'rows' && action.bulk && 'key' in action.bulk ? [action.bulk.key] : []),
 					]);
 					for (const key of [...keys, ...(name === 'accounts' ? ['delete'] : []), 'u']) {
 						for (const marked of [false, true]) {

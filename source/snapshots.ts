@@ -85,13 +85,14 @@ export function fileSnapshots(cache: string, portal: string, warn: (message: str
 	async function writeWaiting(resource: string): Promise<void> {
 		for (let next = taken(resource); next; next = taken(resource)) {
 			const {records, at, signal} = next;
-			const aside = `${fileOf(resource)}.${process.pid}`;
+			// A name that nobody guesses, and only where nothing is, as in own-file.ts.
+			const aside = `${fileOf(resource)}.${crypto.randomUUID()}`;
 			try {
 				await mkdir(directory, {recursive: true, mode: 0o700});
 				await pipeline(
 					Readable.from(textOf({portal, at: at.toISOString(), records: records.length}, records)),
 					createGzip({level: constants.Z_BEST_SPEED}),
-					createWriteStream(aside, {mode: 0o600}),
+					createWriteStream(aside, {mode: 0o600, flags: 'wx'}),
 					{...(signal && {signal})},
 				);
 				await rename(aside, fileOf(resource));

@@ -1,7 +1,20 @@
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
+import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {BillingLocked} from './errors.ts';
 import {say} from '../words/words.ts';
+
+/** With all that it lies in. Node's own way does not end where a file system that makes no directories says that there is none to make it in, as /proc does. */
+function makeDirectory(directory: string): void {
+	if (existsSync(directory)) return;
+	const parent = path.dirname(directory);
+	if (parent !== directory) makeDirectory(parent);
+	try {
+		mkdirSync(directory, {mode: 0o700});
+	} catch (error) {
+		if (!existsSync(directory)) throw error;
+	}
+}
 
 /** Makes it where nothing is, not even a link that leads nowhere yet. Another process may make it at the same moment. */
 function makeFile(file: string): void {
@@ -19,7 +32,7 @@ The lock is an open transaction on a small SQLite file beside the directory, tha
 that ends, and leaves nothing stale. Throws {@link BillingLocked}.
 */
 export function lockDirectory(directory: string): {release(): void} {
-	mkdirSync(directory, {recursive: true, mode: 0o700});
+	makeDirectory(directory);
 	chmodSync(directory, 0o700);
 	const file = `${directory.replace(/\/+$/, '')}.lock`;
 	// Not opened when it is there: to close a file drops this process's locks on it, those of another handle too.

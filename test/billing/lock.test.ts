@@ -31,6 +31,13 @@ async function contender(): Promise<{readonly said: string; readonly child: Chil
 	return {said: String(said).trim(), child};
 }
 
+test.runIf(process.platform === 'linux')(
+	'a place where nothing can be made is told, not tried for ever',
+	() => {
+		expect(() => lockDirectory('/proc/stalker-console/billing')).toThrow('ENOENT');
+	},
+);
+
 test('a second process is refused, with the directory', async () => {
 	const lock = lockDirectory(directory);
 	const {said} = await contender();

@@ -85,9 +85,14 @@ export function wordsOf(language: Language): Words {
 		return say?.(Object.fromEntries(texts) as Saying['values']) ?? code;
 	}
 
-	const screen = (name: string): ScreenWords => tabs[name] ?? {title: name, short: name, ids: ''};
-	const action = (tab: string, name: string): ActionWords =>
-		tabs[tab]?.actions[name] ?? (name === 'undo' ? {label: undo, about: undo} : {label: name, about: name});
+	// What the journal of a database calls them is not ours: it may be `constructor`.
+	const tabNamed = (name: string) => (Object.hasOwn(tabs, name) ? tabs[name] : undefined);
+	const screen = (name: string): ScreenWords => tabNamed(name) ?? {title: name, short: name, ids: ''};
+	const action = (tab: string, name: string): ActionWords => {
+		const actions = tabNamed(tab)?.actions ?? {};
+		if (Object.hasOwn(actions, name)) return actions[name]!;
+		return name === 'undo' ? {label: undo, about: undo} : {label: name, about: name};
+	};
 	const names: Readonly<Record<string, (values: Saying['values']) => string>> = {
 		'ids-of': ({tab}) => screen(String(tab)).ids,
 		'argument-of': ({tab, action: name}) => action(String(tab), String(name)).argument ?? String(name),

@@ -58,7 +58,10 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		new Set((await place.query(sql)).map(row => JSON.stringify(Object.values(row))));
 
 	test('accounts add writes every text byte for byte, or refuses it', {timeout: patience}, async () => {
-		const before = othersThan(...place.numbered);
+		const numbered = [...place.numbered, ...place.bare];
+		const before = othersThan(...numbered);
+		const unnumbered = () => JSON.stringify(place.bare.map(user => ({...user, ls: ''})));
+		const bare = unnumbered();
 		const {done, refused, failed} = await call('accounts', 'add', '--all-unsynced', '--yes');
 		expect(failed).toEqual([]);
 		const [added, no] = [
@@ -82,8 +85,14 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		}
 
 		// A number that is none is replaced by the one that billing allots: on that account alone.
-		expect(place.writes()).toEqual(place.numbered.map(({mac}) => `PUT accounts/${mac}`));
-		expect(othersThan(...place.numbered)).toBe(before);
+		// Whoever has no MAC and no number is named by his login, where that is a name.
+		const named = place.bare.filter(({login}) => added.has(login)).map(({login}) => `PUT users/${login}`);
+		expect(named.length).toBeGreaterThan(5);
+		expect(place.writes().toSorted()).toEqual(
+			[...named, ...place.numbered.map(({mac}) => `PUT accounts/${mac}`)].toSorted(),
+		);
+		expect(othersThan(...numbered)).toBe(before);
+		expect(unnumbered()).toBe(bare);
 		const allotted = place.numbered.map(({ls}) => ls);
 		expect(new Set(allotted).size).toBe(harmNames.length);
 		expect(allotted.filter(ls => !/^\d{1,6}$/.test(ls))).toEqual([]);

@@ -15,7 +15,7 @@ begins like the envelope but does not end, `foreign` anything else.
 */
 export function readEnvelope(text: string): Envelope {
 	const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-	const whole = parse(body);
+	const whole = parseJson(body);
 	if (whole !== undefined) {
 		return isEnvelope(whole) ? open(whole, []) : {is: 'foreign', excerpt: plainText(body, 200)};
 	}
@@ -25,7 +25,7 @@ export function readEnvelope(text: string): Envelope {
 	const start = body.search(/\{\s*"status"\s*:/);
 	if (start === -1) return {is: 'foreign', excerpt: plainText(body, 200)};
 	const end = endOfValue(body, start);
-	const part = end === -1 ? undefined : parse(body.slice(start, end));
+	const part = end === -1 ? undefined : parseJson(body.slice(start, end));
 	if (!isEnvelope(part)) return {is: 'broken', excerpt: plainText(body, 200)};
 	return open(part, [body.slice(0, start), body.slice(end)]);
 }
@@ -61,7 +61,8 @@ function saidBy(error: unknown): string {
 	);
 }
 
-function parse(text: string): unknown {
+/** What a text is as JSON; `undefined` where it is none. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type {Envelope} from './envelope.ts';
+import {parseJson, type Envelope} from './envelope.ts';
 import {plainText} from './plain-text.ts';
 
 /** Bytes from which on a body is read in pieces. */
@@ -27,7 +27,7 @@ export function readLargeList(body: Buffer): Envelope | null {
 	for (let failures = 0, at = from + piece; ;) {
 		const end = body.indexOf(between, at) + 1;
 		if (end === 0) break;
-		const part = parse(`[${body.toString('utf8', from, end)}]`);
+		const part = parseJson(`[${body.toString('utf8', from, end)}]`);
 		if (Array.isArray(part)) {
 			for (const record of part) records.push(record);
 			from = end + 1;
@@ -40,7 +40,7 @@ export function readLargeList(body: Buffer): Envelope | null {
 		}
 	}
 
-	const rest = parse(`{"results":[${body.toString('utf8', from)}`);
+	const rest = parseJson(`{"results":[${body.toString('utf8', from)}`);
 	if (!isEnd(rest)) return null;
 	for (const record of rest.results) records.push(record);
 	const warning = plainText(rest.output ?? '');
@@ -58,13 +58,4 @@ function isEnd(value: unknown): value is End {
 		(output === undefined || typeof output === 'string') &&
 		Object.keys(more).length === 0
 	);
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
 }

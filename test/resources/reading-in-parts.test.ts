@@ -170,6 +170,13 @@ test('what the portal refuses for good is thrown, and nothing more is asked', as
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
 });
 
+test('a portal that refuses for another reason is not asked again by halves', async () => {
+	await open(seedPortal({accounts: 1500}));
+	portal.misbehave({is: 'database-down', on: ({path}) => /accounts\//.test(path)});
+	await expect(readInParts(stalker)).rejects.toMatchObject({code: 'ERR_STALKER_REFUSED'});
+	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
+});
+
 test('two requests at a time, one while the portal is slow, and two again when it has recovered', async () => {
 	const costs = [10, 10, 10, 30, 30, 10, 10, 10, 10, 10, 10, 10];
 	let under = 0;

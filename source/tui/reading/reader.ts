@@ -235,20 +235,23 @@ export function createReader({
 	async function recallList(tab: Tab): Promise<void> {
 		const {name} = tab;
 		recalling.add(name);
-		for await (const {reading, at, of, isWhole} of past.readings(tab, await systems.stalker())) {
-			const {theirs, ours} = store.now().lists[name]!;
-			if (closing.signal.aborted || theirs.value !== null) break;
-			setHalf(
-				name,
-				'theirs',
-				isWhole ? {value: reading, at, progress: null} : {progress: {done: reading.items.length, of}},
-			);
-			if (isWhole || ours.value !== null) continue;
-			const beginning = sheetOf(tab, {theirs: reading, ours: null, short: null});
-			put(name, (list, height) => withSheet(list, beginning, height));
+		try {
+			for await (const {reading, at, of, isWhole} of past.readings(tab, await systems.stalker())) {
+				const {theirs, ours} = store.now().lists[name]!;
+				if (closing.signal.aborted || theirs.value !== null) break;
+				setHalf(
+					name,
+					'theirs',
+					isWhole ? {value: reading, at, progress: null} : {progress: {done: reading.items.length, of}},
+				);
+				if (isWhole || ours.value !== null) continue;
+				const beginning = sheetOf(tab, {theirs: reading, ours: null, short: null});
+				put(name, (list, height) => withSheet(list, beginning, height));
+			}
+		} finally {
+			recalling.delete(name);
 		}
 
-		recalling.delete(name);
 		if (store.now().lists[name]!.theirs.state !== 'fresh') publish(name, null, false);
 	}
 

@@ -84,8 +84,10 @@ export async function readInParts(
 /** The names of all accounts, in the order of the list; `null` where the portal cannot tell. */
 async function everyone(stalker: Stalker, signal: AbortSignal | undefined): Promise<readonly Named[] | null> {
 	try {
-		const {results} = await stalker.list('stb', signal ? {signal} : {});
-		return results.map(record => {
+		// Not as a list that is kept: the screen of the boxes has its own.
+		const {results} = await stalker.read('stb', undefined, signal ? {signal} : {});
+		if (!Array.isArray(results)) return null;
+		return results.map((record: unknown) => {
 			const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
 			return namesIn({login, stb_mac: mac, account_number: ls});
 		});

@@ -79,7 +79,7 @@ export async function readChunk(
 			milliseconds,
 		};
 	} catch (error) {
-		if (!(error instanceof StalkerRefused)) throw error;
+		if (!(error instanceof StalkerRefused) || !lacksOne.test(error.said)) throw error;
 		if (chunk.length === 1) return {found: new Map(), warnings: [], milliseconds: 0};
 		const half = Math.ceil(chunk.length / 2);
 		const one = await readChunk(chunk.slice(0, half), stalker, signal);
@@ -91,6 +91,9 @@ export async function readChunk(
 		};
 	}
 }
+
+/** What the portal says where an identifier names nobody, of several and of one. */
+const lacksOne = /identifiers are incorrect|not found/i;
 
 function own(records: readonly unknown[], accounts: readonly Named[]): Found {
 	const due = new Map<string, number>();

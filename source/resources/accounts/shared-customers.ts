@@ -1,27 +1,13 @@
 import type {Billing} from '../../billing/billing.ts';
 import type {Customer} from '../../billing/read.ts';
+import {oncePer} from '../../sync/once.ts';
+import {createSharing} from '../../sync/sharing.ts';
 
-const latest = new WeakMap<Billing, readonly Customer[]>();
+/** The customers that were just read, shared with the last reading: three screens stand on this list, and each reads it for itself. */
+export const shared = (billing: Billing, customers: readonly Customer[]): readonly Customer[] =>
+	sharingOf(billing)(customers);
 
-/**
-The customers that were just read, as the very records of the last reading where nothing about them changed; the very list where nothing changed at all.
-
-Three screens stand on this list, each reads it for itself, and a hundred thousand customers are sixty megabytes: so they are held once, and what was made from an
-unchanged list serves again.
-*/
-export function shared(billing: Billing, customers: readonly Customer[]): readonly Customer[] {
-	const before = latest.get(billing) ?? [];
-	let isSame = before.length === customers.length;
-	const kept = customers.map((customer, place) => {
-		const known = before[place];
-		if (known && isAlike(known, customer)) return known;
-		isSame = false;
-		return customer;
-	});
-	const now = isSame ? before : kept;
-	latest.set(billing, now);
-	return now;
-}
+const sharingOf = oncePer<Billing, ReturnType<typeof createSharing<Customer>>>(() => createSharing(isAlike));
 
 function isAlike(one: Customer, other: Customer): boolean {
 	const [its, others] = [one.service, other.service];

@@ -1,8 +1,7 @@
 import type {Stalker} from '../../../stalker/client.ts';
 import {oncePer} from '../../../sync/once.ts';
-import {readRecords} from '../../../sync/reading.ts';
-import {readAccount} from '../account.ts';
 import type {AccountsReading} from '../compare.ts';
+import {asReading} from './as-reading.ts';
 
 /**
 The accounts as this run read them last, or reads them now: for what is a part of an account, and can be shown without. `null` where the portal does not
@@ -13,7 +12,8 @@ export async function latestAccounts(
 	signal?: AbortSignal,
 ): Promise<AccountsReading | null> {
 	try {
-		return asReading(await stalker.latest('accounts', signal ? {signal} : {}));
+		const records = await stalker.latest('accounts', signal ? {signal} : {});
+		return readingOf(asReading(stalker, records));
 	} catch (error) {
 		signal?.throwIfAborted();
 		if (error instanceof Error && 'code' in error) return null;
@@ -21,8 +21,9 @@ export async function latestAccounts(
 	}
 }
 
-const asReading = oncePer((results: readonly unknown[]): AccountsReading => ({
-	...readRecords(results, readAccount),
+/** One value for each list, as what is made of it is made once for each value. */
+const readingOf = oncePer((reading: ReturnType<typeof asReading>): AccountsReading => ({
+	...reading,
 	warnings: [],
 	defaultPlan: null,
 }));

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type {Stalker} from '../../../stalker/client.ts';
-import {readRecords} from '../../../sync/reading.ts';
-import {readAccount} from '../account.ts';
 import type {AccountsReading} from '../compare.ts';
+import {asReading} from './as-reading.ts';
 import {readInParts} from './in-parts.ts';
 
 const plansSchema = v.array(
@@ -32,7 +31,7 @@ export async function readAccounts(stalker: Stalker, options: ReadOptions): Prom
 	const plans = v.safeParse(plansSchema, tariffs.results);
 	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
 	return {
-		...readRecords(records, readAccount),
+		...asReading(stalker, records),
 		defaultPlan: standard ? String(standard.external_id ?? '') : null,
 		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
 	};

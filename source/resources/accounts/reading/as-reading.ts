@@ -1,0 +1,48 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Stalker} from '../../../stalker/client.ts';
+import {oncePer} from '../../../sync/once.ts';
+import {readRecords} from '../../../sync/reading.ts';
+import type {Reading} from '../../../sync/row.ts';
+import {createSharing} from '../../../sync/sharing.ts';
+import {readAccount, type Account} from '../account.ts';
+import {shareDirectory} from '../keys.ts';
+
+/** A portal's list as accounts, made once for each list: three screens stand on it. Shared with the list before, as its directory is where no name has changed. */
+export const asReading = (
+	stalker: Stalker,
+	records: readonly unknown[],
+): Pick<Reading<Account>, 'items' | 'bad'> => readingsOf(stalker)(records);
+
+const readingsOf = oncePer<Stalker, (records: readonly unknown[]) => Pick<Reading<Account>, 'items' | 'bad'>>(
+	() => {
+		const shared = createSharing(isAlike);
+		let before: readonly Account[] = [];
+		return oncePer((records: readonly unknown[]) => {
+			const {items, bad} = readRecords(records, readAccount);
+			const now = shared(items);
+			if (now !== before && haveSameNames(now, before)) shareDirectory(now, before);
+			before = now;
+			return {items: now, bad};
+		});
+	},
+);
+
+/** All fields; of an account that a version of the portal sends with more of them, those, too. */
+function isAlike(one: Account, other: Account): boolean {
+	const [fields, others] = [one, other] as ReadonlyArray<Readonly<Record<string, unknown>>>;
+	const names = Object.keys(fields!);
+	return (
+		names.length === Object.keys(others!).length &&
+		names.every(name => {
+			const [its, another] = [fields![name], others![name]];
+			return its === another || (typeof its === 'object' && isDeepStrictEqual(its, another));
+		})
+	);
+}
+
+const haveSameNames = (accounts: readonly Account[], others: readonly Account[]): boolean =>
+	accounts.length === others.length &&
+	accounts.every((account, place) => {
+		const {login, stb_mac: mac, account_number: number} = others[place]!;
+		return account.login === login && account.stb_mac === mac && account.account_number === number;
+	});

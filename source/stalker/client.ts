@@ -7,7 +7,7 @@ import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Meth
 import {readEnvelope} from './envelope.ts';
 import {exchange, type Question, type Reply} from './exchange.ts';
 import {encodeForm, type Form} from './form.ts';
-import {createLists} from './lists.ts';
+import {createLists, type LookedUp} from './lists.ts';
 import {addressToLook, type Looked} from './look.ts';
 import {isExposed, portalUrl} from './url.ts';
 import {say} from '../words/words.ts';
@@ -60,12 +60,13 @@ export type Stalker = {
 	/** All records of a resource that answers with a list. @throws {StalkerGarbled} when it does not. */
 	list(resource: string, options?: ReadOptions): Promise<Answer<readonly unknown[]>>;
 	/**
-	The last complete list of this run, or one read now where there is none: for what is looked up in a dear list and seldom changes. Whoever asks while it is being
-	read waits for that reading.
+	The last complete list of this run, or one read now where there is none. Whoever asks while it is being read waits for that reading.
 	*/
-	latest(resource: string, options?: ReadOptions): Promise<readonly unknown[]>;
-	/** The last complete list of this run; `null` where there is none. Nothing is asked. */
-	last(resource: string): readonly unknown[] | null;
+	latest(resource: LookedUp, options?: ReadOptions): Promise<readonly unknown[]>;
+	/** How many records the last complete list of this run had; `null` where there is none. Nothing is asked. */
+	size(resource: string): number | null;
+	/** The last complete list of this run, for the one who keeps it: once, then `null` until the next has come. */
+	take(resource: string): readonly unknown[] | null;
 	/** A list that is put together from several answers: whoever asks for the latest waits for it, as for one that is read. */
 	keep(resource: string, reading: Promise<readonly unknown[]>): void;
 	/**
@@ -174,7 +175,8 @@ export function openStalker(options: StalkerOptions): Stalker {
 				return (await stalker.list(name, readOptions)).results;
 			});
 		},
-		last: lists.last,
+		size: lists.size,
+		take: lists.take,
 		keep: lists.reading,
 		async look(typed, {signal} = {}) {
 			const {path, address} = addressToLook(url, typed);

@@ -53,13 +53,13 @@ test('the latest list is the last complete one, read only where there is none, a
 			? void response.writeHead(401).end()
 			: ok([{id: String(answers)}])(request, response);
 	});
-	const [one, other] = await Promise.all([stalker.latest('itv'), stalker.latest('itv')]);
+	const [one, other] = await Promise.all([stalker.latest('accounts'), stalker.latest('accounts')]);
 	expect(one).toEqual([{id: '1'}]);
 	expect(other).toBe(one);
-	const {results} = await stalker.list('itv');
-	expect(await stalker.latest('itv')).toBe(results);
-	await expect(stalker.list('itv')).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
-	expect(await stalker.latest('itv')).toBe(results);
+	const {results} = await stalker.list('accounts');
+	expect(await stalker.latest('accounts')).toBe(results);
+	await expect(stalker.list('accounts')).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
+	expect(await stalker.latest('accounts')).toBe(results);
 	expect(received).toHaveLength(3);
 });
 
@@ -72,8 +72,8 @@ test('who waits for the latest list reads it himself when the reading is given u
 		asked.resolve();
 	});
 	const giveUp = new AbortController();
-	const first = stalker.list('itv', {signal: giveUp.signal});
-	const second = stalker.latest('itv');
+	const first = stalker.list('accounts', {signal: giveUp.signal});
+	const second = stalker.latest('accounts');
 	await asked.promise;
 	giveUp.abort(new Error('enough'));
 	await expect(first).rejects.toThrow('enough');
@@ -205,4 +205,14 @@ test('an abort ends the pause before another try', async () => {
 test('a client knows its portal’s address, and that the loopback is not exposed', async () => {
 	const {stalker, url} = await openPortal(ok([]));
 	expect(stalker).toMatchObject({url: `${url}/stalker_portal/api/v1`, exposed: false});
+});
+
+test('a list is given to its keeper once; how long it was is known after that, too', async () => {
+	const {stalker} = await openPortal(ok([{id: '1'}, {id: '2'}]));
+	expect(stalker.size('itv')).toBeNull();
+	expect(stalker.take('itv')).toBeNull();
+	const {results} = await stalker.list('itv');
+	expect(stalker.take('itv')).toBe(results);
+	expect(stalker.take('itv')).toBeNull();
+	expect(stalker.size('itv')).toBe(2);
 });

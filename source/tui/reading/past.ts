@@ -1,4 +1,5 @@
 import type {Snapshots} from '../../snapshots.ts';
+import {oncePer} from '../../sync/once.ts';
 import type {Reading} from '../../sync/row.ts';
 import type {Tab} from '../../sync/resource.ts';
 import type {World} from '../../world.ts';
@@ -9,6 +10,8 @@ export type Past = {
 	A tab's half: of a long list first its beginning, then all of it. Ends without all of it when that cannot be read: then nothing was kept.
 	*/
 	readings(tab: Tab, stalker: World['stalker']): AsyncGenerator<PastReading>;
+	/** Nothing more of it is wanted. */
+	end(): void;
 	/** Keep the lists that this tab is made of, as they came last. */
 	keep(tab: Tab, stalker: World['stalker'], at: Date, signal: AbortSignal): Promise<void>;
 };
@@ -23,15 +26,17 @@ type PastReading = {
 };
 
 export function createPast(snapshots: () => Promise<Snapshots>): Past {
-	/** Lists that several tabs are made of are unpacked once. */
+	/** Lists that several tabs are made of are unpacked once; let go of when all have been. */
 	const unpacked = new Map<string, Promise<readonly unknown[]>>();
-	const kept = new Map<string, readonly unknown[]>();
 
 	const whole = async (resource: string): Promise<readonly unknown[]> => {
 		const known = unpacked.get(resource) ?? unpack(await snapshots(), resource);
 		unpacked.set(resource, known);
 		return known;
 	};
+
+	/** One for all tabs, so that what they make of a list is made once. */
+	const kept = oncePer((stalker: World['stalker']) => asKept(stalker, whole));
 
 	return {
 		async *readings(tab, stalker) {
@@ -40,31 +45,36 @@ export function createPast(snapshots: () => Promise<Snapshots>): Past {
 			if (!snapshot) return;
 			const {at, size, parts} = snapshot;
 			const records: unknown[] = [];
-			const reading = async (own: readonly unknown[]) =>
-				tab.theirs({stalker: asKept(stalker, async resource => (resource === main ? own : whole(resource)))});
+			const readingOf = async (own: readonly unknown[], isWhole: boolean): Promise<PastReading> => {
+				unpacked.set(main, Promise.resolve(own));
+				try {
+					return {reading: await tab.theirs({stalker: kept(stalker)}), at, of: size, isWhole};
+				} finally {
+					// Of a list that is not all there others make nothing.
+					if (!isWhole) unpacked.delete(main);
+				}
+			};
+
 			try {
 				for await (const part of parts) {
 					const isFirst = records.length === 0;
 					records.push(...part);
-					if (isFirst && part.length < size)
-						yield {reading: await reading(part), at, of: size, isWhole: false};
+					if (isFirst && part.length < size) yield await readingOf(part, false);
 				}
 
 				if (records.length < size) return;
-				unpacked.set(main, Promise.resolve(records));
-				yield {reading: await reading(records), at, of: size, isWhole: true};
+				yield await readingOf(records, true);
 			} catch (error) {
 				// It is read from the portal anyway.
 				if (!(error instanceof NothingKept)) throw error;
 			}
 		},
+		end: () => unpacked.clear(),
 		async keep(tab, stalker, at, signal) {
 			const own = await snapshots();
 			for (const resource of tab.lists) {
-				const records = stalker.last(resource);
-				if (records === null || kept.get(resource) === records) continue;
-				kept.set(resource, records);
-				await own.write(resource, records, at, signal);
+				const records = stalker.take(resource);
+				if (records) await own.write(resource, records, at, signal);
 			}
 		},
 	};
@@ -80,7 +90,8 @@ function asKept(
 		list: async resource => ({results: await listOf(resource), bytes: 0, milliseconds: 0}),
 		latest: listOf,
 		// Whole lists are there: nothing is put together from parts, and nothing of it is this run's.
-		last: () => [],
+		size: () => 0,
+		take: () => null,
 		keep: () => undefined,
 		read: async resource => {
 			throw new NothingKept(resource);

@@ -111,6 +111,7 @@ export function createReader({
 		},
 		async recall() {
 			for (const {tab} of store.now().screens) if (tab) await recallList(tab);
+			past.end();
 		},
 		awake() {
 			pacing.awake();
@@ -150,7 +151,6 @@ export function createReader({
 			accept,
 			fresh.some(([side]) => side === 'theirs'),
 		);
-		tidying.after(store.now().lists[name]!.sheet?.rows.length ?? 0);
 		const again = await lookAtTouched(name).then(() => true, missAgain);
 		pacing.ended(name, {
 			// Of requests side by side each has cost the portal its time.
@@ -230,6 +230,7 @@ export function createReader({
 		const at = new Date(Math.min(theirs.at!.getTime(), ours.at!.getTime()));
 		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
 		await past.keep(tab, await systems.stalker(), theirs.at!, closing.signal);
+		tidying.after(rows.length);
 	}
 
 	async function recallList(tab: Tab): Promise<void> {

@@ -35,8 +35,8 @@ export async function readInParts(
 	stalker: Stalker,
 	{signal, onProgress, few = 1000}: PartsOptions = {},
 ): Promise<Parts | null> {
-	const known = stalker.last('accounts');
-	if (known && known.length <= few) return null;
+	const known = stalker.size('accounts');
+	if (known !== null && known <= few) return null;
 	const warnings = new Set<string>();
 	let found: Found = new Map();
 	// What was changed while it was read is found under its new names the second time.

@@ -1,6 +1,7 @@
 import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
 import {giveBackBroken} from './source/billing/broken-connections.ts';
+import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
@@ -57,5 +58,12 @@ export default async function ormOptions(
 	}
 
 	const {PgliteDriver} = await import('@mikro-orm/pglite');
-	return {...shared, driver: PgliteDriver, dbName: engine.is === 'memory' ? 'memory://' : engine.directory};
+	const directory = engine.is === 'memory' ? null : engine.directory;
+	const cluster = await emptyCluster(directory);
+	return {
+		...shared,
+		driver: PgliteDriver,
+		dbName: directory ?? 'memory://',
+		...(cluster && {driverOptions: {loadDataDir: cluster}}),
+	};
 }

@@ -1,4 +1,18 @@
+import {PGlite} from '@electric-sql/pglite';
+import {existsSync, readFileSync} from 'node:fs';
 import {defineConfig} from 'rolldown';
+import {emptyClusterFile} from './source/billing/empty-cluster.ts';
+
+const clusterFile = emptyClusterFile();
+const lastCluster = new URL(`dist/${clusterFile}`, import.meta.url);
+const cluster = existsSync(lastCluster) ? readFileSync(lastCluster) : await makeCluster();
+
+async function makeCluster(): Promise<Buffer> {
+	const database = await PGlite.create();
+	const files = await database.dumpDataDir('gzip');
+	await database.close();
+	return Buffer.from(await files.arrayBuffer());
+}
 
 /**
 What `npm run build` makes of `source/`: few large files in `dist/`, because Node finds, reads and compiles each module for itself, and Ink alone has
@@ -30,6 +44,12 @@ export default defineConfig({
 				filter: {id: /yoga-wasm-base64-esm\.js$/},
 				// Ink's layout carries its WebAssembly inside and fetches it from there, for which Node loads its whole HTTP client.
 				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
+			},
+		},
+		{
+			name: 'empty-cluster',
+			generateBundle() {
+				this.emitFile({type: 'asset', fileName: clusterFile, source: cluster});
 			},
 		},
 	],

@@ -1,4 +1,5 @@
 import type {Key} from '../../source/tui/keyboard/key.ts';
+import type {Row} from '../../source/sync/row.ts';
 import {listAt, rowAt, type State} from '../../source/tui/state.ts';
 
 /** What one key allows to be written: rows, by their keys, and whether the portal may be asked to change anything. */
@@ -28,11 +29,11 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 		if (!agrees) return nothing;
 		const {task} = mode;
 		if (task.is === 'act') {
-			const subjects = task.plan.planned.map(({key}) => key);
+			const keys = task.plan.planned.map(({key}) => key);
 			return {
-				subjects,
+				subjects: [...keys, ...accountsOf(state, keys)],
 				portal: true,
-				takes: ['delete', 'reboot'].includes(task.plan.action.name) ? subjects.length : 0,
+				takes: ['delete', 'reboot'].includes(task.plan.action.name) ? keys.length : 0,
 			};
 		}
 
@@ -53,4 +54,11 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 	}
 
 	return nothing;
+}
+
+/** A box for which a second service is made is an account that is added: the one that is named in its row. */
+function accountsOf(state: State, keys: readonly string[]): readonly string[] {
+	if (state.at !== 'stb') return [];
+	const boxes = listAt(state)!.sheet!.rows as ReadonlyArray<Row<{readonly login: string}>>;
+	return boxes.filter(({key}) => keys.includes(key)).flatMap(({theirs}) => (theirs ? [theirs.login] : []));
 }

@@ -7,6 +7,8 @@ export default defineConfig({
 		testTimeout: patience(60_000),
 		hookTimeout: 120_000,
 		maxWorkers: 2,
+		// Of tests that wait for a program most of the time, and say that they can be run side by side.
+		maxConcurrency: 8,
 		// The program speaks the language of the locale: the tests read English, wherever they run.
 		env: {LC_ALL: 'C.UTF-8'},
 		// Of the program alone; the demo portal is the rig that it is tried on.

@@ -3,11 +3,11 @@ import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {text} from 'node:stream/consumers';
 import pg from 'pg';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Received} from '../../source/demo/portal/faults.ts';
 import {builtProgram} from '../tui/driver.ts';
+import {shellOf} from './console.ts';
 import {billings, openPlace, type Place} from '../tui/place.ts';
 
 /** A place in the middle of a deed: how the program is held there, and how one knows that it has come. */
@@ -86,16 +86,14 @@ describe.each(billings)('kill -9 on a billing that is %s', kind => {
 	const start = (args: readonly string[]) => {
 		const [command, ...first] = builtProgram;
 		return spawn(command!, [...first, ...args], {
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: 'ignore',
 			env: {PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...place.environment},
 		});
 	};
 
-	async function call(...args: readonly string[]): Promise<{out: string; error: string; exit: number}> {
-		const child = start(args);
-		const [out, error] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-		return {out, error, exit: child.exitCode!};
-	}
+	/** The next start, and whatever is asked of billing beside it: only what is killed must be a process of its own. */
+	const call = async (...args: readonly string[]) =>
+		shellOf(place.portal, home, {HOME: home, ...place.environment}).call(...args);
 
 	/** Begin, wait until it has come to the stop, and end it there as a power cut would. */
 	async function killAt(stop: Stop, args: readonly string[]): Promise<void> {

@@ -6,7 +6,8 @@ export default defineConfig({
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
 		testTimeout: patience(60_000),
 		hookTimeout: 120_000,
-		maxWorkers: 2,
+		// One more than the processors of a small machine: many tests wait for a program or a database.
+		maxWorkers: 3,
 		// Of tests that wait for a program most of the time, and say that they can be run side by side.
 		maxConcurrency: 8,
 		// The program speaks the language of the locale: the tests read English, wherever they run.

@@ -1,8 +1,7 @@
 import type {Query} from '../source/billing/query.ts';
 
-/** Billing's tables, each behind those that it refers to. */
-const tables = [
-	'admins',
+/** What deeds are about: billing's log and our own books apart. */
+export const businessTables: readonly string[] = [
 	'iptv_services',
 	'users',
 	'users_pi',
@@ -13,6 +12,12 @@ const tables = [
 	'intervals',
 	'iptv_ti_channels',
 	'iptv_users_channels',
+];
+
+/** All that can be other than it was, each behind those that it refers to. */
+export const tables: readonly string[] = [
+	'admins',
+	...businessTables,
 	'admin_actions',
 	'stalker_journal',
 	'stalker_allotment',

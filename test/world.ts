@@ -9,7 +9,7 @@ import type {PortalState} from '../source/demo/portal/state.ts';
 import {openStalker, type StalkerOptions} from '../source/stalker/client.ts';
 import {wordsOf} from '../source/words/words.ts';
 import type {World} from '../source/world.ts';
-import {keepTables} from './kept-tables.ts';
+import {businessTables, keepTables} from './tables.ts';
 
 /** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
 export type TestWorld = {
@@ -25,21 +25,11 @@ export type TestWorld = {
 	close(): Promise<void>;
 };
 
-const tables = [
-	'users',
-	'users_pi',
-	'bills',
-	'iptv_main',
-	'tarif_plans',
-	'iptv_services',
-	'iptv_channels',
-	'iptv_ti_channels',
-	'iptv_users_channels',
-];
-
 /** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
 export async function tablesOf({database: {query}}: Billing): Promise<string> {
-	const each = tables.map(name => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`);
+	const each = businessTables.map(
+		name => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`,
+	);
 	const rows = await query<{name: string; row: string}>(`${each.join(' union all ')} order by 1, 2`);
 	return rows.map(({name, row}) => `${name} ${row}`).join('\n');
 }

@@ -52,8 +52,7 @@ function bodyOf(harm: Harm): string {
 		case 'refuses':
 			return `raise exception 'sabotage' using errcode = '${harm.state}'`;
 		case 'ends':
-			// Whoever ends himself is gone when he next listens.
-			return 'perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1)';
+			return 'perform pg_terminate_backend(pg_backend_pid())';
 		case 'does':
 			return harm.sql;
 	}

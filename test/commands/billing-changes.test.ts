@@ -1,10 +1,9 @@
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {sabotaged} from '../billing/sabotage.ts';
-import {openTestWorld, type TestWorld} from '../world.ts';
-import {alignedText, callsOn, unnumbered, type Came} from './calls.ts';
-import {tellCame, tellSeen, trialNames, trialsOn, withoutTimes, type Trial} from './trials.ts';
+import {alignedText, callsOn, type Came} from './calls.ts';
+import {tellCame, tellSeen, trialNames, useTrials, withoutTimes, type Trial} from './trials.ts';
 
 /** What another operator does to billing between the look and the deed. `$1`: what the deed is done to. */
 const rivals: Readonly<Record<string, string>> = {
@@ -30,13 +29,7 @@ const needs: Readonly<Record<string, readonly [table: string, column: string]>> 
 
 onEachEngine(
 	engine => {
-		let scene: TestWorld;
-		let begin: (name: string) => Promise<Trial>;
-		beforeAll(async () => {
-			scene = await openTestWorld(engine().billing, {state: unnumbered()});
-			begin = trialsOn(scene, engine().billing);
-		});
-		afterAll(async () => scene.close());
+		const {scene, begin} = useTrials(engine);
 		const query = async (sql: string) => engine().database.query(sql);
 
 		/** What came of each, for people to read: `billing-changes.txt` beside this file. */
@@ -46,7 +39,7 @@ onEachEngine(
 			const sqlFor = ({args}: Trial) =>
 				rivals[name]!.replaceAll(/\$(\d)/g, (_, place: string) => args[Number(place) - 1]!);
 			await query(sqlFor(await begin(name)));
-			const expected = await scene.tables();
+			const expected = await scene().tables();
 			const trial = await begin(name);
 			const {result: came, hits} = await sabotaged(
 				engine().database,
@@ -60,11 +53,11 @@ onEachEngine(
 			// Only a plan that is there already is what was wanted.
 			expect(came.exit).toBe(name === 'tariffs import' ? 0 : 1);
 			expect(came.code).not.toMatch(/^failed|^ERR/);
-			expect(withoutTimes(await scene.tables())).toBe(withoutTimes(expected));
+			expect(withoutTimes(await scene().tables())).toBe(withoutTimes(expected));
 			expect(seen).toMatchObject({portal: 'untouched', writes: 0, open: 0});
 		});
 
-		const call = callsOn(async () => scene.world);
+		const call = callsOn(async () => scene().world);
 		const losses = {
 			'a table is gone': ([name]: readonly [string, string]) => [
 				`alter table ${name} rename to lost`,

@@ -1,19 +1,8 @@
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {onEachEngine} from '../billing/engines.ts';
 import {sabotaged, type Harm} from '../billing/sabotage.ts';
-import {openTestWorld, type TestWorld} from '../world.ts';
-import {alignedText, unnumbered} from './calls.ts';
-import {
-	comesTo,
-	endOf,
-	places,
-	tellCame,
-	tellSeen,
-	trialNames,
-	trialsOn,
-	type Place,
-	type Trial,
-} from './trials.ts';
+import {alignedText} from './calls.ts';
+import {comesTo, endOf, places, tellCame, tellSeen, trialNames, useTrials, type Place} from './trials.ts';
 
 const everywhere = Object.keys(places) as readonly Place[];
 
@@ -36,13 +25,7 @@ const faults: Readonly<
 
 onEachEngine(
 	engine => {
-		let scene: TestWorld;
-		let begin: (name: string) => Promise<Trial>;
-		beforeAll(async () => {
-			scene = await openTestWorld(engine().billing, {state: unnumbered()});
-			begin = trialsOn(scene, engine().billing);
-		});
-		afterAll(async () => scene.close());
+		const {begin} = useTrials(engine);
 
 		/** What came of each, for people to read: `billing-faults.txt` beside this file. */
 		const table: Array<readonly string[]> = [];

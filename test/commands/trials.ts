@@ -1,11 +1,11 @@
-import {expect} from 'vitest';
+import {afterAll, beforeAll, expect} from 'vitest';
 import {settleBrokenOff} from '../../source/resources/broken-off.ts';
 import type {Invocation} from '../../source/commands/command.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import type {World} from '../../source/world.ts';
 import type {Spot} from '../billing/sabotage.ts';
-import type {TestWorld} from '../world.ts';
-import {becameOf, callOf, callsOn, deeds, type Came} from './calls.ts';
+import {openTestWorld, type TestWorld} from '../world.ts';
+import {becameOf, callOf, callsOn, deeds, unnumbered, type Came} from './calls.ts';
 
 /** How far a system is: as it was, as it is after the deed, or neither. */
 type Progress = 'untouched' | 'done' | 'half';
@@ -67,6 +67,21 @@ type State = {readonly billing: string; readonly portal: string};
 
 /** What a deed is called with, and both systems before and after it. */
 type Outline = {readonly call: Call; readonly before: State; readonly after: State};
+
+/** The world of a file's trials, on its engine; call it where its tests are told. */
+export function useTrials(engine: () => {readonly billing: Billing}): {
+	scene(): TestWorld;
+	begin(name: string): Promise<Trial>;
+} {
+	let scene: TestWorld;
+	let begin: (name: string) => Promise<Trial>;
+	beforeAll(async () => {
+		scene = await openTestWorld(engine().billing, {state: unnumbered()});
+		begin = trialsOn(scene, engine().billing);
+	});
+	afterAll(async () => scene.close());
+	return {scene: () => scene, begin: async name => begin(name)};
+}
 
 /** Trials on this world, one after another; `billing` is it by a way that does not fail. Numbers that billing drew in vain do not count: `later` gives them again. */
 export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => Promise<Trial> {

@@ -11,6 +11,7 @@ import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts'
 import {openSheet} from '../../source/sync/sheet.ts';
 import {wordsOf} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
+import {businessTables} from '../tables.ts';
 
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type Scene = {
@@ -135,19 +136,8 @@ export async function openScene(billing: Billing): Promise<Scene> {
 					};
 		},
 		async tables() {
-			const names = [
-				'users',
-				'users_pi',
-				'bills',
-				'iptv_main',
-				'tarif_plans',
-				'iptv_services',
-				'iptv_channels',
-				'iptv_users_channels',
-				'iptv_ti_channels',
-			];
 			const rows = await Promise.all(
-				names.map(async name => query(`select * from ${name} t order by t::text`)),
+				businessTables.map(async name => query(`select * from ${name} t order by t::text`)),
 			);
 			return JSON.stringify(rows, null, 1);
 		},

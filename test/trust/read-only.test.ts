@@ -4,26 +4,12 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, onTestFinished, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
 import {shellOf, type Shell} from '../commands/console.ts';
+import {tables} from '../tables.ts';
 import {openProgram} from '../tui/program.ts';
 import {billings, openPlace, type Place} from '../tui/place.ts';
 import {aHome} from './run.ts';
 
 const patience = 120_000;
-
-const tables = [
-	'users',
-	'users_pi',
-	'bills',
-	'iptv_main',
-	'tarif_plans',
-	'iptv_services',
-	'iptv_channels',
-	'iptv_users_channels',
-	'admin_actions',
-	'stalker_journal',
-	'stalker_allotment',
-	'stalker_migrations',
-];
 
 /** A deed that broke off, whose process is gone: whoever may write closes its entry. */
 const brokenOff = `insert into stalker_journal (run, resource, action, subject, operator, aid, at)
@@ -64,7 +50,7 @@ describe.each(billings)('beside a billing that is %s', kind => {
 	const billing = async (): Promise<string> =>
 		JSON.stringify(
 			await place.query(
-				`select ${tables.map(name => `(select json_agg(t order by t::text) from ${name} t) as ${name}`).join(', ')}`,
+				`select ${[...tables, 'stalker_migrations'].map(name => `(select json_agg(t order by t::text) from ${name} t) as ${name}`).join(', ')}`,
 			),
 		);
 

@@ -121,8 +121,11 @@ async function* linesOf(file: string): AsyncGenerator<string, undefined> {
 	const unpacked = createGunzip();
 	// A broken file is told by the one who reads the lines; `pipeline` hands the failure on to the end that is read.
 	const piped = pipeline(source, unpacked).catch((error: unknown) => void unpacked.destroy(error as Error));
+	const lines = createInterface({input: unpacked, crlfDelay: Infinity});
+	// Heard by who reads them; one who has left is not told that the file was closed under way.
+	lines.on('error', () => undefined);
 	try {
-		yield* createInterface({input: unpacked, crlfDelay: Infinity});
+		yield* lines;
 		await piped;
 		if (unpacked.errored) throw unpacked.errored;
 	} finally {

@@ -124,3 +124,23 @@ test('a writing that is given up leaves what was kept before, and no rubbish', a
 	expect(readdirSync(path.dirname(file()))).toEqual(['accounts.json.gz']);
 	expect(warnings).toEqual([]);
 });
+
+test('who has seen enough leaves the rest unread, and nothing fails behind him', async () => {
+	const own = open();
+	// So many that the file is read in several pieces.
+	const many = Array.from({length: 60_000}, (_, place) => ({login: crypto.randomUUID(), place}));
+	await own.write('accounts', many, at);
+	for (const enough of [1, 2]) {
+		const {parts} = (await own.read('accounts'))!;
+		let seen = 0;
+		for await (const part of parts) {
+			expect(part).toHaveLength(500);
+			seen += 1;
+			if (seen === enough) break;
+		}
+	}
+
+	await own.write('accounts', records, at);
+	expect(await gather(await own.read('accounts'))).toEqual(records);
+	expect(warnings).toEqual([]);
+});

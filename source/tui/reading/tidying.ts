@@ -12,7 +12,7 @@ export type Tidying = {
 	end(): void;
 };
 
-/** Rows from which on a reading leaves enough behind to be worth a fifth of a second. */
+/** Rows from which on a reading leaves enough behind to be worth half a second. */
 const many = 10_000;
 
 /** The engine would keep half a gigabyte until it needs it for itself, on a machine where others work, too. */
@@ -37,7 +37,8 @@ export function createTidying(works: Works): Tidying {
 	};
 }
 
+/** Of the last resort, as the engine calls it: any other leaves the emptied pages with the process, and nothing is given back. */
 function collectGarbage(): void {
 	setFlagsFromString('--expose-gc');
-	(runInNewContext('gc') as () => void)();
+	(runInNewContext('gc') as NodeJS.GCFunction)({type: 'major', execution: 'sync', flavor: 'last-resort'});
 }

@@ -14,6 +14,7 @@ import {createAsker} from './exploring/asking.ts';
 import {typed, type Typed} from './exploring/field.ts';
 import {createCompleter} from './reading/completing.ts';
 import {createLive} from './reading/live.ts';
+import {prepareInFront} from './reading/preparing.ts';
 import {createReader} from './reading/reader.ts';
 import {createRest} from './rest.ts';
 import {isTooSmall} from './room.ts';
@@ -81,6 +82,7 @@ export function createSession({
 		isWatched: reader.isWatched,
 		show: reader.show,
 	});
+	const endPreparing = prepareInFront(store, works);
 	const left = Promise.withResolvers<void>();
 	const rest = createRest(works);
 	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
@@ -139,6 +141,7 @@ export function createSession({
 			reader.close();
 			completer.close();
 			live.close();
+			endPreparing();
 			disarm();
 			rest.end();
 			await systems.close();

@@ -1,6 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import {prepare} from '../../sync/prepared.ts';
-import type {List} from '../state.ts';
+import type {Column, Row} from '../../sync/row.ts';
+import {listAt} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Works} from '../works.ts';
 
@@ -8,21 +9,29 @@ import type {Works} from '../works.ts';
 const slice = 8;
 
 /**
-Make a list ready for its filter while nobody types: a hundred thousand rows take a third of a second, which the first letter would have to wait for.
-Given up when the rows are replaced meanwhile.
+Makes the list in front ready for its filter while nobody types: a hundred thousand rows take a third of a second, which the first letter would have to wait for.
+Not the others: what is made of each is as large as its rows. Given up when other rows come in front meanwhile. Returns how to end it.
 */
-export function prepareBetweenKeys(name: string, store: Store, works: Works): void {
-	const {sheet, tab}: List = store.now().lists[name]!;
-	if (!sheet) return;
-	const prepared = prepare(sheet.rows, tab.columns);
-	const isCurrent = () => store.now().lists[name]!.sheet?.rows === sheet.rows;
-	const make = async () => {
-		for (let isReady = false; !isReady && isCurrent();) {
+export function prepareInFront(store: Store, works: Works): () => void {
+	let begun: readonly Row[] | null = null;
+	return store.subscribe(() => {
+		const {sheet, tab} = listAt(store.now()) ?? {};
+		if (!sheet || !tab || sheet.rows === begun) return;
+		const {rows} = sheet;
+		begun = rows;
+		works.add(make(rows, tab.columns));
+	});
+
+	async function make(rows: readonly Row[], columns: readonly Column[]): Promise<void> {
+		const prepared = prepare(rows, columns);
+		let isReady = false;
+		while (!isReady && listAt(store.now())?.sheet?.rows === rows) {
 			await setImmediate();
 			const until = performance.now() + slice;
 			isReady = prepared.advance(() => performance.now() > until);
 		}
-	};
 
-	works.add(make());
+		// Whoever comes back to it has the rest made.
+		if (!isReady && begun === rows) begun = null;
+	}
 }

@@ -7,7 +7,6 @@ import {withSheet} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
 import {createPast} from './past.ts';
 import {createPacing} from './pacing.ts';
-import {prepareBetweenKeys} from './preparing.ts';
 import {createTeller} from './telling.ts';
 import {createTidying} from './tidying.ts';
 import type {Outside} from '../outside.ts';
@@ -207,7 +206,6 @@ export function createReader({
 			const isFirst = list.key === null && changed.key !== null && store.now().at === name;
 			return isFirst ? {...changed, arrivedAt: clock()} : changed;
 		});
-		prepareBetweenKeys(name, store, works);
 	}
 
 	function publish(name: string, accept: number | null, isFresh: boolean): void {

@@ -1,5 +1,4 @@
 import type {Snapshots} from '../../snapshots.ts';
-import {oncePer} from '../../sync/once.ts';
 import type {Reading} from '../../sync/row.ts';
 import type {Tab} from '../../sync/resource.ts';
 import type {World} from '../../world.ts';
@@ -35,8 +34,8 @@ export function createPast(snapshots: () => Promise<Snapshots>): Past {
 		return known;
 	};
 
-	/** One for all tabs, so that what they make of a list is made once. */
-	const kept = oncePer((stalker: World['stalker']) => asKept(stalker, whole));
+	/** One for all tabs, so that what they make of a list is made once; with it goes what they made. */
+	let kept: World['stalker'] | null = null;
 
 	return {
 		async *readings(tab, stalker) {
@@ -48,7 +47,8 @@ export function createPast(snapshots: () => Promise<Snapshots>): Past {
 			const readingOf = async (own: readonly unknown[], isWhole: boolean): Promise<PastReading> => {
 				unpacked.set(main, Promise.resolve(own));
 				try {
-					return {reading: await tab.theirs({stalker: kept(stalker)}), at, of: size, isWhole};
+					kept ??= asKept(stalker, whole);
+					return {reading: await tab.theirs({stalker: kept}), at, of: size, isWhole};
 				} finally {
 					// Of a list that is not all there others make nothing.
 					if (!isWhole) unpacked.delete(main);
@@ -69,7 +69,10 @@ export function createPast(snapshots: () => Promise<Snapshots>): Past {
 				if (!(error instanceof NothingKept)) throw error;
 			}
 		},
-		end: () => unpacked.clear(),
+		end() {
+			unpacked.clear();
+			kept = null;
+		},
 		async keep(tab, stalker, at, signal) {
 			const own = await snapshots();
 			for (const resource of tab.lists) {

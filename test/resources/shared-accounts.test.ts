@@ -23,6 +23,8 @@ test('accounts of which nothing changed are the same records, whoever reads them
 	const first = await readAccounts(stalker, {signal: undefined});
 	expect((await latestAccounts(stalker))!.items).toBe(first.items);
 	expect((await readAccounts(stalker, {signal: undefined})).items).toBe(first.items);
+	// Nor are the records of the last answer held beside them.
+	expect(await stalker.latest('accounts')).toBe(first.items);
 
 	const changed = portal.state.users[7]!;
 	changed.status = changed.status === 1 ? 0 : 1;

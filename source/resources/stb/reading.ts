@@ -60,8 +60,25 @@ function boxesOf(records: readonly unknown[], accounts: AccountsReading | null) 
 		bad,
 		items: items.map((box): Box => {
 			const account = known?.get(normaliseMac(box.mac) ?? '');
-			return account ? {...box, stb_type: account.stb_type, stb_sn: account.stb_sn} : box;
+			return account ? beside(box, account) : box;
 		}),
+	};
+}
+
+/** The box with what its account says of it, and where both say the same in the account's own texts: they are held once. */
+function beside(box: Box, account: Account): Box {
+	const one = <Text>(own: Text, its: Text): Text => (own === its ? its : own);
+	return {
+		...box,
+		mac: one(box.mac, account.stb_mac),
+		login: one(box.login, account.login),
+		ls: one(box.ls, account.account_number),
+		ip: one(box.ip, account.ip),
+		version: one(box.version, account.version),
+		last_active: one(box.last_active, account.last_active),
+		account_balance: one(box.account_balance, account.account_balance),
+		stb_type: account.stb_type,
+		stb_sn: account.stb_sn,
 	};
 }
 

@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Stalker} from '../../../stalker/client.ts';
+import {createInterning} from '../../../sync/interning.ts';
 import {oncePer} from '../../../sync/once.ts';
 import {readRecords} from '../../../sync/reading.ts';
 import type {Reading} from '../../../sync/row.ts';
@@ -7,28 +8,36 @@ import {createSharing} from '../../../sync/sharing.ts';
 import {readAccount, type Account} from '../account.ts';
 import {shareDirectory} from '../keys.ts';
 
-/** A portal's list as accounts, made once for each list: three screens stand on it. Shared with the list before, as its directory is where no name has changed. */
-export const asReading = (
-	stalker: Stalker,
-	records: readonly unknown[],
-): Pick<Reading<Account>, 'items' | 'bad'> => readingsOf(stalker)(records);
+type Accounts = Pick<Reading<Account>, 'items' | 'bad'>;
 
-const readingsOf = oncePer<Stalker, (records: readonly unknown[]) => Pick<Reading<Account>, 'items' | 'bad'>>(
-	() => {
-		const shared = createSharing(isAlike);
-		let before: readonly Account[] = [];
-		return oncePer((records: readonly unknown[]) => {
-			const {items, bad} = readRecords(records, readAccount);
-			const now = shared(items);
-			if (now !== before && haveSameNames(now, before)) shareDirectory(now, before);
-			before = now;
-			return {items: now, bad};
-		});
-	},
-);
+/** A portal's list as accounts, made once for each list: three screens stand on it. Shared with the list before, as its directory is where no name has changed. */
+export const asReading = (stalker: Stalker, records: readonly unknown[]): Accounts =>
+	readingsOf(stalker)(records);
+
+/** What is worth keeping of a list: the accounts, which may be those of the list before, unless there are records that are none. */
+export function keptOf(stalker: Stalker, records: readonly unknown[]): readonly unknown[] {
+	const {items, bad} = asReading(stalker, records);
+	return bad.length === 0 ? items : records;
+}
+
+const readingsOf = oncePer<Stalker, (records: readonly unknown[]) => Accounts>(() => {
+	const shared = createSharing(isAlike);
+	const intern = createInterning();
+	let before: readonly Account[] = [];
+	return oncePer(records => {
+		const {items, bad} = readRecords(records, readAccount);
+		// What a box's software calls itself is longer than all of an account's names, and nearly every account has the same.
+		for (const account of items) account.version = intern(account.version);
+		const now = shared(items);
+		if (now !== before && haveSameNames(now, before)) shareDirectory(now, before);
+		before = now;
+		return {items: now, bad};
+	});
+});
 
 /** All fields; of an account that a version of the portal sends with more of them, those, too. */
 function isAlike(one: Account, other: Account): boolean {
+	if (one === other) return true;
 	const [fields, others] = [one, other] as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	const names = Object.keys(fields!);
 	return (

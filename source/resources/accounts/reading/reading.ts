@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {Stalker} from '../../../stalker/client.ts';
 import type {AccountsReading} from '../compare.ts';
-import {asReading} from './as-reading.ts';
+import {asReading, keptOf} from './as-reading.ts';
 import {readInParts} from './in-parts.ts';
 
 const plansSchema = v.array(
@@ -22,7 +22,7 @@ export async function readAccounts(stalker: Stalker, options: ReadOptions): Prom
 	const gathering = gather(stalker, options);
 	stalker.keep(
 		'accounts',
-		gathering.then(({records}) => records),
+		gathering.then(({records}) => keptOf(stalker, records)),
 	);
 	const [{records, warnings}, tariffs] = await Promise.all([
 		gathering,

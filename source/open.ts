@@ -15,7 +15,7 @@ import type {Billing} from './billing/billing.ts';
 import type {Portal} from './billing/portal.ts';
 import {operatorOf} from './operator.ts';
 import type {Saying} from './sync/saying.ts';
-import {fileSnapshots, noSnapshots, type Snapshots} from './snapshots.ts';
+import type {Snapshots} from './snapshots.ts';
 import {fileSummaries, passingSummaries, type Summaries} from './summaries.ts';
 import type {Stalker} from './stalker/client.ts';
 import {say, wordsOf} from './words/words.ts';
@@ -45,7 +45,8 @@ export type Halves = {
 /** Both systems as configured. Throws when only one of them is. */
 export async function openHalves(config: Config, {environment, warn}: OpenOptions): Promise<Halves> {
 	requireBoth(config);
-	const stalker = await openStalkerOf(config);
+	// Imported when they are needed, as the portal's client is: the first frame comes before either.
+	const [stalker, {fileSnapshots}] = await Promise.all([openStalkerOf(config), import('./snapshots.ts')]);
 	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
 	const cache = directory('CACHE', environment);
 	return {
@@ -78,7 +79,10 @@ export async function openDemoHalves(
 ): Promise<Halves> {
 	const {openDemo} = await import('./demo/demo.ts');
 	const {url, login, password, billing, close} = await openDemo();
-	const {openStalker} = await import('./stalker/client.ts');
+	const [{openStalker}, {noSnapshots}] = await Promise.all([
+		import('./stalker/client.ts'),
+		import('./snapshots.ts'),
+	]);
 	const stalker = openStalker({url, login, password});
 	return {
 		stalker,

@@ -1,5 +1,4 @@
 import {execSync} from 'node:child_process';
-import {X509Certificate} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {localeLanguage} from '../words/locale.ts';
@@ -159,6 +158,8 @@ function readSecret(file: string, key: string): string {
 /** PEM. A file without any would silently stand for the authorities that everybody trusts. */
 function readCertificates(file: string, key: string): string {
 	const pem = readSecret(file, key);
+	// Loaded when it is needed: it takes a twentieth of the time to the first frame.
+	const {X509Certificate} = process.getBuiltinModule('node:crypto');
 	try {
 		void new X509Certificate(pem);
 		return pem;

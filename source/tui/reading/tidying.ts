@@ -1,5 +1,3 @@
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import {createRest} from '../rest.ts';
 import type {Works} from '../works.ts';
 
@@ -39,6 +37,9 @@ export function createTidying(works: Works): Tidying {
 
 /** Of the last resort, as the engine calls it: any other leaves the emptied pages with the process, and nothing is given back. */
 function collectGarbage(): void {
+	// Loaded when they are needed: the first frame does not wait for them.
+	const {setFlagsFromString} = process.getBuiltinModule('node:v8');
+	const {runInNewContext} = process.getBuiltinModule('node:vm');
 	setFlagsFromString('--expose-gc');
 	(runInNewContext('gc') as NodeJS.GCFunction)({type: 'major', execution: 'sync', flavor: 'last-resort'});
 }

@@ -14,8 +14,9 @@ function isAlike(one: Customer, other: Customer): boolean {
 	return haveSame(one, other) && (its === null || others === null ? its === others : haveSame(its, others));
 }
 
-/** Every field but `service`, which is a record of its own. */
+/** Every field but `service`, which is a record of its own. Without a list of their names: it is asked of a hundred thousand. */
 function haveSame(one: object, other: object): boolean {
 	const [fields, others] = [one, other] as ReadonlyArray<Readonly<Record<string, unknown>>>;
-	return Object.keys(fields!).every(name => name === 'service' || fields![name] === others![name]);
+	for (const name in fields) if (name !== 'service' && fields[name] !== others![name]) return false;
+	return true;
 }

@@ -11,7 +11,7 @@ export type BenchPortal = {
 	/** The body of `GET accounts`. */
 	readonly body: string;
 	readonly port: number;
-	/** Milliseconds for each account that is read, as on a real portal; and whether `stb` dies of memory, as there. Until now 0 and not. */
+	/** Milliseconds for each account that is read, and a thirtieth for each box, as on a real portal; and whether `stb` dies of memory, as there. Until now 0 and not. */
 	slow(how: {readonly perAccount: number; readonly stbDies: boolean}): void;
 	/** Requests so far: what was asked, and how many accounts that was. */
 	readonly received: ReadonlyArray<{readonly path: string; readonly accounts: number}>;
@@ -32,12 +32,12 @@ export async function openBenchPortal(n: number): Promise<BenchPortal> {
 			[account.login, account.account_number, account.stb_mac].map(name => [name, account] as const),
 		),
 	);
-	const boxes = ok(accounts.map(boxOf));
+	const allBoxes = ok(accounts.map(boxOf));
 	const received: Array<{path: string; accounts: number}> = [];
 	let how = {perAccount: 0, stbDies: false};
 	const answerTo = (resource: string, ids: readonly string[] | null) => {
 		if (resource === 'stb' && ids === null && how.stbDies) return {text: dead, accounts: 0};
-		if (resource === 'stb') return {text: ids ? ok(named(ids).map(boxOf)) : boxes, accounts: 0};
+		if (resource === 'stb') return {text: ids ? ok(named(ids).map(boxOf)) : allBoxes, accounts: 0};
 		if (resource === 'accounts')
 			return ids
 				? {text: ok(named(ids)), accounts: named(ids).length}
@@ -51,7 +51,8 @@ export async function openBenchPortal(n: number): Promise<BenchPortal> {
 		const answer = answerTo(resource, ids === undefined ? null : decodeURIComponent(ids).split(','));
 		received.push({path: resource + (ids === undefined ? '' : '/…'), accounts: answer.accounts});
 		void (async () => {
-			const milliseconds = how.perAccount * answer.accounts;
+			const boxes = resource === 'stb' && ids === undefined ? accounts.length : 0;
+			const milliseconds = how.perAccount * (answer.accounts + boxes / 30);
 			if (milliseconds > 0) await pause(milliseconds);
 			const type = answer.text === dead ? 'text/html' : 'application/json';
 			response.writeHead(200, {'content-type': type}).end(answer.text);

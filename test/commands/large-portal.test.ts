@@ -21,6 +21,8 @@ test('a list that is read in parts says how far it is, and is the list that is r
 		async () => scene.world,
 		message => void told.push(message),
 	);
+	// As usual portals are: of others the plain list is read.
+	scene.portal.misbehave({is: 'slow', milliseconds: 100, on: ({path}) => path.endsWith('/stb')});
 	const inParts = (await call(['accounts', 'list'])).reply!.data;
 	const of = scene.portal.state.users.length;
 	const progress = told.filter(line => line.endsWith(` of ${of}`));

@@ -58,7 +58,7 @@ test('whatever the accounts are called, what is read in parts is the plain list,
 		fc.asyncProperty(fc.array(names, {minLength: 1, maxLength: 60}), async users => {
 			await open(stateOf(users));
 			try {
-				const parts = await readInParts(stalker, {few: 0});
+				const parts = await readInParts(stalker, {few: 0, quick: 0});
 				if (!parts) return void (leftToThePlainList += 1);
 				inParts += 1;
 				expect(parts.records).toEqual(await plain());
@@ -78,7 +78,7 @@ test('whatever the accounts are called, what is read in parts is the plain list,
 test('a large portal is never asked for all accounts at once, two requests at a time are told as progress', async () => {
 	await open(seedPortal({accounts: 1500}));
 	const progress: Array<readonly [number, number]> = [];
-	const parts = await readInParts(stalker, {onProgress: (done, of) => progress.push([done, of])});
+	const parts = await readInParts(stalker, {quick: 0, onProgress: (done, of) => progress.push([done, of])});
 	const paths = asked();
 	expect(paths[0]).toBe('stb');
 	expect(paths).not.toContain('accounts');
@@ -107,14 +107,22 @@ test.each([
 	],
 ])('where it is %s, that is left to the plain list', async (_, prepare, few) => {
 	await prepare();
-	expect(await readInParts(stalker, few === 0 ? {few} : {})).toBeNull();
+	expect(await readInParts(stalker, {quick: 0, ...(few === 0 && {few})})).toBeNull();
 	expect(asked()).toEqual(['stb']);
+});
+
+test('a portal that tells its boxes in no time is asked for the plain list; one that takes long for them is not', async () => {
+	await open(seedPortal({accounts: 1100}));
+	expect(await readInParts(stalker, {quick: 1})).toBeNull();
+	expect(asked()).toEqual(['stb']);
+	portal.misbehave({is: 'slow', milliseconds: 200, on: ({path}) => path.endsWith('/stb')});
+	expect((await readInParts(stalker))!.records).toEqual(await plain());
 });
 
 test('a portal that is known to be small is not asked for its boxes', async () => {
 	await open(seedPortal({accounts: 300}));
 	await plain();
-	expect(await readInParts(stalker)).toBeNull();
+	expect(await readInParts(stalker, {quick: 0})).toBeNull();
 	expect(asked()).toEqual(['accounts']);
 });
 
@@ -136,7 +144,7 @@ test('an account that goes, one that comes, and one that is given another number
 			return false;
 		},
 	});
-	const parts = await readInParts(stalker, {few: 0});
+	const parts = await readInParts(stalker, {few: 0, quick: 0});
 	portal.misbehave(null);
 	expect(parts!.records).toEqual(await plain());
 });
@@ -156,24 +164,24 @@ test('a doubled number does not hide that an account has gone', async () => {
 			return false;
 		},
 	});
-	const parts = await readInParts(stalker, {few: 0});
+	const parts = await readInParts(stalker, {few: 0, quick: 0});
 	expect(parts!.records.map(record => (record as {login: string}).login)).toEqual(['one', 'two']);
 });
 
 test('what the portal refuses for good is thrown, and nothing more is asked', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.misbehave({is: 'status', code: 401});
-	await expect(readInParts(stalker)).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
+	await expect(readInParts(stalker, {quick: 0})).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
 	expect(asked()).toEqual(['stb']);
 	portal.misbehave({is: 'reset', on: ({path}) => /accounts\//.test(path)});
-	await expect(readInParts(stalker)).rejects.toMatchObject({code: 'ERR_STALKER_UNREACHABLE'});
+	await expect(readInParts(stalker, {quick: 0})).rejects.toMatchObject({code: 'ERR_STALKER_UNREACHABLE'});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
 });
 
 test('a portal that refuses for another reason is not asked again by halves', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.misbehave({is: 'database-down', on: ({path}) => /accounts\//.test(path)});
-	await expect(readInParts(stalker)).rejects.toMatchObject({code: 'ERR_STALKER_REFUSED'});
+	await expect(readInParts(stalker, {quick: 0})).rejects.toMatchObject({code: 'ERR_STALKER_REFUSED'});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
 });
 

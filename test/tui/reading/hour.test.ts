@@ -1,6 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {afterEach, expect, test} from 'vitest';
+import type {Fault} from '../../../source/demo/portal/faults.ts';
 import {onEachEngine} from '../../billing/engines.ts';
 import {isLong, patience} from '../../runs.ts';
 import {openStage, type Stage} from '../stage.ts';
@@ -12,6 +13,9 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const accounts = isLong ? 20_000 : 1200;
 
 const [second, minute] = [1000, 60_000];
+
+/** As usual portals are: of others the plain list is read. */
+const slowToTellBoxes: Fault = {is: 'slow', milliseconds: 100, on: ({path}) => path.endsWith('/stb')};
 
 /** What the process holds at one moment: bytes in use, and how many of everything that keeps it running or listens. */
 type Held = {readonly heap: number; readonly counts: Readonly<Record<string, number>>};
@@ -48,6 +52,7 @@ onEachEngine(scene => {
 			process.on('warning', warn);
 			stage = await openStage(scene().billing, {accounts});
 			const {portal, session, press, later, idle, list} = stage;
+			portal.misbehave(slowToTellBoxes);
 			await press('1', '/', ...'sync:=', 'enter', 'space', 'enter');
 			const all: Held[] = [];
 			for (let place = 0; place < refreshes; place += 1) {
@@ -92,6 +97,7 @@ onEachEngine(scene => {
 		async () => {
 			stage = await openStage(scene().billing, {accounts});
 			const {portal, press, later, idle, list, now} = stage;
+			portal.misbehave(slowToTellBoxes);
 			const pathsSince = (from: number): ReadonlyArray<readonly [string, readonly string[]]> =>
 				portal.received.slice(from).map(({path}) => {
 					const [resource, ids = ''] = decodeURIComponent(path.split('/api/v1/')[1]!).split('/');

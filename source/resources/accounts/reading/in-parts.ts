@@ -20,6 +20,8 @@ type PartsOptions = {
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
 	/** Where there are no more than so many, the plain list is the shorter way: a second's work for the portal. */
 	readonly few?: number;
+	/** Where a box of `stb` takes fewer milliseconds, an account takes thirty times as little: then, too. A usual portal needs a twentieth of one for a box. */
+	readonly quick?: number;
 };
 
 /** Accounts without MAC and number are asked for one by one, by their logins; where there are more of them, the plain list is the shorter way. */
@@ -28,12 +30,12 @@ const mostNameless = 40;
 /**
 All accounts, a few hundred at a time: `GET accounts` answers nothing before it has done all its work, five queries a row.
 
-Which accounts there are is told by `GET stb`, which is the same table at a thirtieth of the cost. `null` where only the plain list can tell: the portal has few
-accounts, cannot list its boxes (they need more memory than PHP has, where there are many), or has accounts that no request names.
+Which accounts there are is told by `GET stb`, which is the same table at a thirtieth of the cost. `null` where the plain list is the better way, or the only one: the portal has few
+accounts, is quick, cannot list its boxes (they need more memory than PHP has, where there are many), or has accounts that no request names.
 */
 export async function readInParts(
 	stalker: Stalker,
-	{signal, onProgress, few = 1000}: PartsOptions = {},
+	{signal, onProgress, few = 1000, quick = 0.01}: PartsOptions = {},
 ): Promise<Parts | null> {
 	const known = stalker.size('accounts');
 	if (known !== null && known <= few) return null;
@@ -41,8 +43,8 @@ export async function readInParts(
 	let found: Found = new Map();
 	// What was changed while it was read is found under its new names the second time.
 	for (let round = 0; round < 2; round++) {
-		const accounts = await everyone(stalker, signal);
-		if (!accounts || accounts.length <= few) return null;
+		const {accounts, milliseconds} = (await everyone(stalker, signal)) ?? {accounts: [], milliseconds: 0};
+		if (accounts.length <= few || milliseconds < quick * accounts.length) return null;
 		const lacking = without(accounts, found);
 		const fresh = await ask(lacking, accounts);
 		if (!fresh) return null;
@@ -81,16 +83,20 @@ export async function readInParts(
 	}
 }
 
-/** The names of all accounts, in the order of the list; `null` where the portal cannot tell. */
-async function everyone(stalker: Stalker, signal: AbortSignal | undefined): Promise<readonly Named[] | null> {
+/** The names of all accounts, in the order of the list, and how long the portal took to tell them; `null` where it cannot. */
+async function everyone(
+	stalker: Stalker,
+	signal: AbortSignal | undefined,
+): Promise<{readonly accounts: readonly Named[]; readonly milliseconds: number} | null> {
 	try {
 		// Not as a list that is kept: the screen of the boxes has its own.
-		const {results} = await stalker.read('stb', undefined, signal ? {signal} : {});
+		const {results, milliseconds} = await stalker.read('stb', undefined, signal ? {signal} : {});
 		if (!Array.isArray(results)) return null;
-		return results.map((record: unknown) => {
+		const accounts = results.map((record: unknown) => {
 			const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
 			return namesIn({login, stb_mac: mac, account_number: ls});
 		});
+		return {accounts, milliseconds};
 	} catch (error) {
 		signal?.throwIfAborted();
 		const isThere = !hopeless.some(kind => error instanceof kind);

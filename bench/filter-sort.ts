@@ -3,7 +3,7 @@ import {filterRows, prepare} from '../source/sync/filter.ts';
 import type {Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
 import {accountsBody} from './accounts.ts';
-import {compare, type Bench} from './measure.ts';
+import {compare, forEachSize} from './measure.ts';
 
 const {columns} = resources[0]!;
 
@@ -13,8 +13,7 @@ A key more in the filter, and a sort. Floors: `includes` and `sort` over the str
 The haystacks are made between keys, before a filter is typed; the keys of a column when it is sorted by: never slower than
 asking the collator about each pair.
 */
-export const filterSort: Bench = async ({short}) => {
-	const n = short ? 1000 : 100_000;
+export const filterSort = forEachSize(async (n, {short}) => {
 	const runs = short ? 1 : 9;
 	const rows = shuffled(accountsOf(n));
 	const list = prepare(rows, columns);
@@ -60,7 +59,7 @@ export const filterSort: Bench = async ({short}) => {
 		}),
 	);
 	return results;
-};
+});
 
 const columnNamed = (id: string) => columns.find(column => column.id === id)!;
 

@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {openProgram, type Program} from '../test/tui/program.ts';
 import {bundleBareInk} from './bare-ink/bundle.ts';
 import {openConsoleScene} from './console.ts';
-import {against, percentile, type Bench} from './measure.ts';
+import {against, forEachSize, percentile} from './measure.ts';
 
 const size = {columns: 120, rows: 36};
 
@@ -10,8 +10,7 @@ const size = {columns: 120, rows: 36};
 const pace = 60;
 
 /** From a key's write to the last byte of its frame. Floors: as many lines of text by Ink alone, and the console with 30 rows. */
-export const keyToFrame: Bench = async ({short}) => {
-	const n = short ? 1000 : 100_000;
+export const keyToFrame = forEachSize(async (n, {short}) => {
 	const [many, few, bare] = [await openConsoleScene(n), await openConsoleScene(30), await bundleBareInk()];
 	const programs: Program[] = [];
 	const times = {ours: [] as number[], few: [] as number[], floor: [] as number[]};
@@ -50,7 +49,7 @@ export const keyToFrame: Bench = async ({short}) => {
 			budget: 1.25,
 		}),
 	];
-};
+});
 
 /** So far down and back up, so many times; a list of 30 rows has 29 below its first. */
 const walk = (far: number, times: number): readonly string[] =>

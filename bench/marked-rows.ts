@@ -1,14 +1,13 @@
 import {resources} from '../source/resources/index.ts';
 import {planOf, runPlan} from '../source/sync/job.ts';
 import {openSheet} from '../source/sync/sheet.ts';
-import {compare, type Bench} from './measure.ts';
+import {compare, forEachSize} from './measure.ts';
 import {openScene} from './scene.ts';
 
 const accounts = resources[0]!;
 
 /** From the body of `accounts` to marked rows, all of them known to billing. Floor: parsing it, and reading the billing rows. */
-export const markedRows: Bench = async ({short}) => {
-	const n = short ? 1000 : 100_000;
+export const markedRows = forEachSize(async (n, {short}) => {
 	const scene = await openScene(n);
 	const {world} = scene;
 	const {body} = scene.portal;
@@ -34,7 +33,7 @@ export const markedRows: Bench = async ({short}) => {
 	} finally {
 		await scene.close();
 	}
-};
+});
 
 /** The transport is left out on both sides. */
 function answer(

@@ -15,6 +15,16 @@ export type Result = {
 /** `short`: small numbers, only to see that the bench itself works. */
 export type Bench = (options: {readonly short: boolean}) => Promise<readonly Result[]>;
 
+/** The same with so many rows as a small, a usual and the largest portal have: so that it is seen what grows with them. */
+export const forEachSize =
+	(ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>): Bench =>
+	async options => {
+		const results: Result[] = [];
+		for (const n of options.short ? [1000] : [1000, 20_000, 100_000])
+			results.push(...(await ofSize(n, options)));
+		return results;
+	};
+
 /** Times both in turn, so that a machine that slows down slows both. */
 export async function compare(
 	name: string,

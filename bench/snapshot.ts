@@ -4,7 +4,7 @@ import {fileSnapshots} from '../source/snapshots.ts';
 import {openEmulator} from '../test/tui/emulator.ts';
 import {openProgram, type Program} from '../test/tui/program.ts';
 import {openKnownScene} from './console.ts';
-import {against, type Bench, type Result} from './measure.ts';
+import {against, forEachSize, type Result} from './measure.ts';
 import type {Scene} from './scene.ts';
 
 const size = {columns: 120, rows: 36};
@@ -16,21 +16,16 @@ const perAccount = 1.5;
 What the last run kept, on the screen of the next. Its records are called otherwise than those of the portal, so that it can be seen which are shown. The budgets are
 figures of their own, but for the whole list: its floor is the time that the portal takes to answer with it.
 */
-export const snapshot: Bench = async ({short}) => {
-	const results: Result[] = [];
-	for (const n of short ? [1000] : [1000, 20_000, 100_000]) {
-		const scene = await openKnownScene(n);
-		try {
-			scene.portal.slow({perAccount, stbDies: true});
-			results.push(await firstRows(scene, n, short ? 1 : 5));
-			if (n === (short ? 1000 : 20_000)) results.push(...(await slowPortal(scene, n)));
-		} finally {
-			await scene.close();
-		}
+export const snapshot = forEachSize(async (n, {short}) => {
+	const scene = await openKnownScene(n);
+	try {
+		scene.portal.slow({perAccount, stbDies: true});
+		const first = await firstRows(scene, n, short ? 1 : 5);
+		return n === (short ? 1000 : 20_000) ? [first, ...(await slowPortal(scene, n))] : [first];
+	} finally {
+		await scene.close();
 	}
-
-	return results;
-};
+});
 
 async function firstRows(scene: Scene, n: number, runs: number): Promise<Result> {
 	const times: number[] = [];

@@ -11,7 +11,7 @@ export type Past = {
 	readings(tab: Tab, stalker: World['stalker']): AsyncGenerator<PastReading>;
 	/** Nothing more of it is wanted. */
 	end(): void;
-	/** Keep the lists that this tab is made of, as they came last. */
+	/** Keep the tab's own list as it came last; what else it is made of is another tab's own, which may not have believed it. */
 	keep(tab: Tab, stalker: World['stalker'], at: Date, signal: AbortSignal): Promise<void>;
 };
 
@@ -74,11 +74,9 @@ export function createPast(snapshots: () => Promise<Snapshots>): Past {
 			kept = null;
 		},
 		async keep(tab, stalker, at, signal) {
-			const own = await snapshots();
-			for (const resource of tab.lists) {
-				const records = stalker.take(resource);
-				if (records) await own.write(resource, records, at, signal);
-			}
+			const [main] = tab.lists;
+			const records = stalker.take(main);
+			if (records) await (await snapshots()).write(main, records, at, signal);
 		},
 	};
 }

@@ -119,4 +119,15 @@ onEachEngine(scene => {
 		expect(stage.list().sheet!.short).not.toBeNull();
 		expect(await snapshots.read('accounts')).toMatchObject({size});
 	});
+
+	test('nor is it by another screen that is made of it, too', async () => {
+		stage = await openStage(scene().billing, {snapshots, accounts: 60});
+		const size = (await snapshots.read('itv'))!.size;
+		stage.portal.misbehave({is: 'half', on: ({path}) => path.endsWith('/itv')});
+		await stage.press('3', 'r');
+		expect(stage.list().sheet!.short).not.toBeNull();
+		await stage.press('4', 'r');
+		expect(stage.list().sheet!.short).toBeNull();
+		expect(await snapshots.read('itv')).toMatchObject({size});
+	});
 });

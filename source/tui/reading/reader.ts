@@ -109,8 +109,11 @@ export function createReader({
 			pacing.schedule();
 		},
 		async recall() {
-			for (const {tab} of store.now().screens) if (tab) await recallList(tab);
-			past.end();
+			try {
+				for (const {tab} of store.now().screens) if (tab) await recallList(tab);
+			} finally {
+				past.end();
+			}
 		},
 		awake() {
 			pacing.awake();

@@ -67,7 +67,7 @@ export type Stalker = {
 	size(resource: string): number | null;
 	/** The last complete list of this run, for the one who keeps it: once, then `null` until the next has come. */
 	take(resource: string): readonly unknown[] | null;
-	/** A list that is put together from several answers: whoever asks for the latest waits for it, as for one that is read. */
+	/** A list that is put together from several answers, or held in the records of the one before: whoever asks for the latest waits for it, as for one that is read. */
 	keep(resource: string, reading: Promise<readonly unknown[]>): void;
 	/**
 	Ask as a person typed it, once, and give whatever comes back, be it HTML: `failure` tells what another read would have thrown.

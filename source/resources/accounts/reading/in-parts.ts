@@ -44,7 +44,8 @@ export async function readInParts(
 	// What was changed while it was read is found under its new names the second time.
 	for (let round = 0; round < 2; round++) {
 		const {accounts, milliseconds} = (await everyone(stalker, signal)) ?? {accounts: [], milliseconds: 0};
-		if (accounts.length <= few || milliseconds < quick * accounts.length) return null;
+		if (accounts.length <= few) return null;
+		if (round === 0 && milliseconds < quick * accounts.length) return null;
 		const lacking = without(accounts, found);
 		const fresh = await ask(lacking, accounts);
 		if (!fresh) return null;

@@ -9,9 +9,9 @@ export type Rest = {
 };
 
 /** Milliseconds after which whoever scrolls has come to rest. */
-const moment = 150;
+const usual = 150;
 
-export function createRest(works: Works): Rest {
+export function createRest(works: Works, moment = usual): Rest {
 	let forget = () => {};
 	return {
 		run(what) {

@@ -13,9 +13,12 @@ export type Tidying = {
 /** Rows from which on a reading leaves enough behind to be worth half a second. */
 const many = 10_000;
 
+/** Milliseconds without a key after which hardly one comes in the half second that it takes. */
+const pause = 2000;
+
 /** The engine would keep half a gigabyte until it needs it for itself, on a machine where others work, too. */
 export function createTidying(works: Works): Tidying {
-	const rest = createRest(works);
+	const rest = createRest(works, pause);
 	let isDue = false;
 	const tidy = () => {
 		isDue = false;

@@ -1,11 +1,22 @@
 import {PGlite} from '@electric-sql/pglite';
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
+import {gunzipSync} from 'node:zlib';
 import {defineConfig} from 'rolldown';
 import {emptyClusterFile} from './source/billing/empty-cluster.ts';
 
 const clusterFile = emptyClusterFile();
-const lastCluster = new URL(`dist/${clusterFile}`, import.meta.url);
-const cluster = existsSync(lastCluster) ? readFileSync(lastCluster) : await makeCluster();
+const cluster = lastCluster() ?? (await makeCluster());
+
+/** The last build's; not one that was broken off while it was written. */
+function lastCluster(): Buffer | null {
+	try {
+		const file = readFileSync(new URL(`dist/${clusterFile}`, import.meta.url));
+		gunzipSync(file);
+		return file;
+	} catch {
+		return null;
+	}
+}
 
 async function makeCluster(): Promise<Buffer> {
 	const database = await PGlite.create();

@@ -43,6 +43,25 @@ export async function openShell({
 	return shellOf(portal, home, environment);
 }
 
+/** One call without a process: what is thrown fails the test. */
+export async function run(
+	environment: Readonly<Record<string, string>>,
+	argv: readonly string[],
+	columns?: number,
+): Promise<Omit<Said, 'data'>> {
+	let [out, error] = ['', ''];
+	const exit = await main({
+		argv,
+		environment,
+		version: '0.0.0',
+		...(columns === undefined ? {} : {columns}),
+		signal: new AbortController().signal,
+		out: text => void (out += text),
+		error: text => void (error += text),
+	});
+	return {exit, out, error};
+}
+
 /** The same beside a portal and a billing that are there already: `environment` says where, `home` is the caller's to take away. */
 export function shellOf(
 	portal: RunningPortal,
@@ -55,16 +74,7 @@ export function shellOf(
 		home,
 		environment,
 		async call(...argv) {
-			let [out, error] = ['', ''];
-			const exit = await main({
-				argv,
-				environment,
-				version: '0.0.0',
-				...(columns === undefined ? {} : {columns}),
-				signal: new AbortController().signal,
-				out: text => void (out += text),
-				error: text => void (error += text),
-			});
+			const {exit, out, error} = await run(environment, argv, columns);
 			const parsed: unknown = argv.includes('--json') ? JSON.parse(out) : null;
 			return {exit, out, error, data: (parsed as {readonly data?: unknown} | null)?.data ?? parsed};
 		},

@@ -1,30 +1,16 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {run as runCommand} from '../commands/console.ts';
 import {openPortal, type Responder} from '../stalker/portal.ts';
-import {main} from '../../source/commands/main.ts';
 import {aHome} from '../trust/run.ts';
 import {billings} from '../tui/place.ts';
 import {foreignIn} from './bytes.ts';
 import {harms} from './harms.ts';
 import {openHostilePlace, type HostilePlace} from './place.ts';
 
-/** A call as a shell makes it, without a process: what is thrown fails the test. */
-async function run(
-	environment: Readonly<Record<string, string>>,
-	...argv: readonly string[]
-): Promise<{readonly exit: number; readonly out: string; readonly error: string}> {
-	let [out, error] = ['', ''];
-	const exit = await main({
-		argv,
-		environment: {HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment},
-		version: '0.0.0',
-		signal: new AbortController().signal,
-		out: text => void (out += text),
-		error: text => void (error += text),
-	});
-	return {exit, out, error};
-}
+const run = async (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
+	runCommand({HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment}, argv);
 
 /** What is worst in a log, in one text that can stand in an argument. */
 const worst = `${harms.clipboard}${harms.title}${harms['one-byte colours']}${harms['bidi override']}\nforged: done\r`;

@@ -31,7 +31,7 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 		if (task.is === 'act') {
 			const keys = task.plan.planned.map(({key}) => key);
 			return {
-				subjects: [...keys, ...accountsOf(state, keys)],
+				subjects: [...keys, ...(task.plan.action.name === 'register' ? accountsOf(state, keys) : [])],
 				portal: true,
 				takes: ['delete', 'reboot'].includes(task.plan.action.name) ? keys.length : 0,
 			};
@@ -58,7 +58,6 @@ export function allowance(state: State, {name, together}: Key): Allowance {
 
 /** A box for which a second service is made is an account that is added: the one that is named in its row. */
 function accountsOf(state: State, keys: readonly string[]): readonly string[] {
-	if (state.at !== 'stb') return [];
 	const boxes = listAt(state)!.sheet!.rows as ReadonlyArray<Row<{readonly login: string}>>;
 	return boxes.filter(({key}) => keys.includes(key)).flatMap(({theirs}) => (theirs ? [theirs.login] : []));
 }

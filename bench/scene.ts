@@ -7,6 +7,7 @@ import type {Billing} from '../source/billing/billing.ts';
 import {openDatabase, type Database} from '../source/billing/database.ts';
 import {loadConfig} from '../source/config/config.ts';
 import {openWorld} from '../source/open.ts';
+import {inEnglish} from '../source/words/words.ts';
 import type {World} from '../source/world.ts';
 import {openBenchPortal, type BenchPortal} from './portal.ts';
 
@@ -37,7 +38,7 @@ export async function openScene(n: number): Promise<Scene> {
 	const config = loadConfig({flags: {}, environment});
 	const opened = await openWorld(config, {
 		environment,
-		warn: message => process.stderr.write(`${message}\n`),
+		warn: warning => process.stderr.write(`${inEnglish(warning)}\n`),
 	});
 	const service = await opened.claimPortal();
 	await opened.billing.database.query(

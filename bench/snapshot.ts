@@ -6,6 +6,7 @@ import {openProgram, type Program} from '../test/tui/program.ts';
 import {openKnownScene} from './console.ts';
 import {against, forEachSize, type Result} from './measure.ts';
 import type {Scene} from './scene.ts';
+import {inEnglish} from '../source/words/words.ts';
 
 const size = {columns: 120, rows: 36};
 
@@ -93,8 +94,8 @@ async function keepOlder({portal, environment}: Scene): Promise<void> {
 	};
 	const cache = path.join(environment['HOME']!, '.cache/stalker-console');
 	const url = `${environment['STALKER_URL']}/stalker_portal/api/v1`;
-	const snapshots = fileSnapshots(cache, url, message => {
-		throw new Error(message);
+	const snapshots = fileSnapshots(cache, url, warning => {
+		throw new Error(inEnglish(warning));
 	});
 	await snapshots.write('accounts', results, new Date(Date.now() - 86_400_000));
 	await snapshots.write('tariffs', [{id: '1', external_id: '101', user_default: '1'}], new Date());

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {ownFile} from './own-file.ts';
+import type {Saying} from './sync/saying.ts';
 
 /** How many rows the portal's last complete lists had: what a suspiciously short answer is held against. */
 export type Baselines = {
@@ -18,7 +19,7 @@ const schema = v.record(v.string(), v.record(v.string(), baselineSchema));
 Baselines kept in a file of this operator (`0600`), per portal. Losing it loses nothing: billing's own rows are the other half of the
 baseline. A file that cannot be read or written is such a loss.
 */
-export function fileBaselines(file: string, portal: string, warn: (message: string) => void): Baselines {
+export function fileBaselines(file: string, portal: string, warn: (warning: Saying) => void): Baselines {
 	const kept = ownFile(file, schema, warn);
 	const all = kept.read() ?? {};
 	const own = (all[portal] ??= {});

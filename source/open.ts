@@ -25,7 +25,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 type OpenOptions = {
 	readonly environment: Environment;
-	readonly warn: (message: string) => void;
+	readonly warn: (warning: Saying) => void;
 };
 
 /** The portal's client, and the way to billing: the console shows the one while the other is still being opened. */
@@ -47,7 +47,7 @@ export async function openHalves(config: Config, {environment, warn}: OpenOption
 	requireBoth(config);
 	// Imported when they are needed, as the portal's client is: the first frame comes before either.
 	const [stalker, {fileSnapshots}] = await Promise.all([openStalkerOf(config), import('./snapshots.ts')]);
-	if (stalker.exposed) warn(`${stalker.url} is reached over http://: the password travels unencrypted.`);
+	if (stalker.exposed) warn(say('portal-exposed', {portal: stalker.url}));
 	const cache = directory('CACHE', environment);
 	return {
 		stalker,

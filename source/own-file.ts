@@ -1,6 +1,8 @@
 import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import {messageOf, type Saying} from './sync/saying.ts';
+import {say} from './words/words.ts';
 
 /** Something small that is kept from one run to the next, in a file of this operator alone. Losing it loses nothing. */
 export type OwnFile<Value> = {
@@ -16,20 +18,16 @@ through `warn`, each once.
 export function ownFile<Value>(
 	file: string,
 	schema: v.GenericSchema<Value>,
-	warn: (message: string) => void,
+	warn: (warning: Saying) => void,
 ): OwnFile<Value> {
-	const told = new Set<string>();
-	const tell = (message: string) => {
-		if (!told.has(message)) warn(message);
-		told.add(message);
-	};
+	const tell = once(warn);
 
 	return {
 		read() {
 			try {
 				return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
 			} catch (error) {
-				if (!isMissing(error)) tell(`${file} cannot be read and is begun anew: ${(error as Error).message}`);
+				if (!isMissing(error)) tell(say('file-begun-anew', {file, reason: messageOf(error)}));
 				return null;
 			}
 		},
@@ -41,11 +39,21 @@ export function ownFile<Value>(
 				writeFileSync(aside, JSON.stringify(value), {mode: 0o600, flag: 'wx'});
 				renameSync(aside, file);
 			} catch (error) {
-				tell(`${file} cannot be written: ${(error as Error).message}`);
+				tell(say('file-unwritten', {file, reason: messageOf(error)}));
 			}
 		},
 	};
 }
 
-const isMissing = (error: unknown): boolean =>
+/** A warning that comes again says nothing new. */
+export function once(warn: (warning: Saying) => void): (warning: Saying) => void {
+	const told = new Set<string>();
+	return warning => {
+		const text = JSON.stringify(warning);
+		if (!told.has(text)) warn(warning);
+		told.add(text);
+	};
+}
+
+export const isMissing = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -8,6 +8,9 @@ import {pipeline} from 'node:stream/promises';
 import {setImmediate} from 'node:timers/promises';
 import {constants, createGunzip, createGzip} from 'node:zlib';
 import * as v from 'valibot';
+import {isMissing, once} from './own-file.ts';
+import {messageOf, type Saying} from './sync/saying.ts';
+import {say} from './words/words.ts';
 
 /** The portal's lists as they were read last, kept from one run to the next: on the screen before the portal has answered. Losing them loses nothing. */
 export type Snapshots = {
@@ -45,15 +48,10 @@ const headSchema = v.object({
 A file for each resource in a directory of the portal's own in this operator's cache (`0700`, the files `0600`): gzip of one line that tells the portal, the time and
 the number of records, and then lines of some records each, as JSON. Replaced as a whole.
 */
-export function fileSnapshots(cache: string, portal: string, warn: (message: string) => void): Snapshots {
+export function fileSnapshots(cache: string, portal: string, warn: (warning: Saying) => void): Snapshots {
 	const directory = path.join(cache, 'lists', hash('sha256', portal).slice(0, 16));
 	const fileOf = (resource: string) => path.join(directory, `${resource}.json.gz`);
-	const told = new Set<string>();
-	const tell = (message: string) => {
-		if (!told.has(message)) warn(message);
-		told.add(message);
-	};
-
+	const tell = once(warn);
 	const waiting = new Map<string, Waiting>();
 	const writing = new Map<string, Promise<void>>();
 	return {
@@ -97,7 +95,9 @@ export function fileSnapshots(cache: string, portal: string, warn: (message: str
 				);
 				await rename(aside, fileOf(resource));
 			} catch (error) {
-				if (!signal?.aborted) tell(`${fileOf(resource)} cannot be written: ${(error as Error).message}`);
+				if (!signal?.aborted) {
+					tell(say('file-unwritten', {file: fileOf(resource), reason: messageOf(error)}));
+				}
 				await rm(aside, {force: true}).catch(() => undefined);
 			}
 		}
@@ -154,8 +154,8 @@ async function* partsOf(
 	}
 }
 
-const broken = (file: string, error: unknown): string =>
-	`${file} cannot be read and is made anew: ${(error as Error).message}`;
+const broken = (file: string, error: unknown): Saying =>
+	say('file-begun-anew', {file, reason: messageOf(error)});
 
 async function* textOf(head: object, records: readonly unknown[]): AsyncGenerator<string> {
 	yield `${JSON.stringify(head)}\n`;
@@ -164,6 +164,3 @@ async function* textOf(head: object, records: readonly unknown[]): AsyncGenerato
 		await setImmediate();
 	}
 }
-
-const isMissing = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === 'ENOENT';

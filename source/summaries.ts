@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {ownFile} from './own-file.ts';
+import type {Saying} from './sync/saying.ts';
 import type {Summary} from './sync/summary.ts';
 
 /** What the last run saw of each list, for the menu to show before this one has read anything. */
@@ -39,7 +40,7 @@ const schema: v.GenericSchema<Record<string, Record<string, Kept>>> = v.record(
 /**
 Kept in a file of this operator's cache (`0600`), per portal and billing: numbers only, and the names of tariff plans.
 */
-export function fileSummaries(file: string, systems: string, warn: (message: string) => void): Summaries {
+export function fileSummaries(file: string, systems: string, warn: (warning: Saying) => void): Summaries {
 	const kept = ownFile(file, schema, warn);
 	const all = kept.read() ?? {};
 	const own = (all[systems] ??= {});

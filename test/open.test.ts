@@ -4,6 +4,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {loadConfig} from '../source/config/config.ts';
 import {openWorld} from '../source/open.ts';
+import {inEnglish} from '../source/words/words.ts';
 
 test('opening says when the password would travel unencrypted', async () => {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
@@ -16,7 +17,7 @@ test('opening says when the password would travel unencrypted', async () => {
 	const warnings: string[] = [];
 	const world = await openWorld(loadConfig({flags: {}, environment}), {
 		environment,
-		warn: message => warnings.push(message),
+		warn: warning => warnings.push(inEnglish(warning)),
 	});
 	expect(warnings).toEqual([expect.stringContaining('unencrypted')]);
 	await world.close();

@@ -15,6 +15,7 @@ import path from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {fileSnapshots, type Snapshot} from '../source/snapshots.ts';
+import {inEnglish} from '../source/words/words.ts';
 
 let home: string;
 let warnings: string[];
@@ -25,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, {recursive: true}));
 
 const open = (portal = 'http://tv') =>
-	fileSnapshots(path.join(home, 'cache'), portal, message => void warnings.push(message));
+	fileSnapshots(path.join(home, 'cache'), portal, warning => void warnings.push(inEnglish(warning)));
 /** Of `http://tv`. */
 const file = () =>
 	path.join(home, 'cache/lists', hash('sha256', 'http://tv').slice(0, 16), 'accounts.json.gz');

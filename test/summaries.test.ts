@@ -4,6 +4,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {fileSummaries} from '../source/summaries.ts';
 import type {Summary} from '../source/sync/summary.ts';
+import {inEnglish} from '../source/words/words.ts';
 
 let directory: string;
 let warned: string[];
@@ -32,7 +33,7 @@ const summary: Summary = {
 const at = new Date('2026-11-23T12:00:00Z');
 
 const open = (systems = 'http://tv billing@db1', file = 'stalker-console/summaries.json') =>
-	fileSummaries(path.join(directory, file), systems, message => warned.push(message));
+	fileSummaries(path.join(directory, file), systems, warning => warned.push(inEnglish(warning)));
 
 test('what one run saw, the next one knows, for these two systems alone and this operator alone', () => {
 	open().set('accounts', summary, at);

@@ -125,7 +125,7 @@ function unanswered(plan: Plan, rows: readonly Row[], {flags, words}: Invocation
 	const said = planned.slice(0, 20).map(({intent}) => words.tell(action.says(intent)));
 	const list = [
 		...said,
-		...(planned.length > 20 ? [`… and ${planned.length - 20} more`] : []),
+		...(planned.length > 20 ? [words.console.frame.moreRows(planned.length - 20)] : []),
 		...(action.warns ? [words.tell(action.warns)] : []),
 	];
 	const asks = planned.flatMap(({intent}) => action.asks(intent));

@@ -74,7 +74,7 @@ function resourcesOf(
 	{flags}: Call,
 	words: Words,
 	environment: Surroundings['environment'],
-	warn: (message: string) => void,
+	tell: (message: string) => void,
 ): Opened {
 	let config: Config | undefined;
 	let world: Promise<World> | undefined;
@@ -85,7 +85,9 @@ function resourcesOf(
 	const openedWorld = () =>
 		(world ??= isDemo
 			? openDemoWorld(configuration(), {environment})
-			: openWorld(configuration(), {environment, warn}).then(async opened => lookedBack(opened, warn)));
+			: openWorld(configuration(), {environment, warn: warning => tell(words.tell(warning))}).then(
+					async opened => lookedBack(opened, tell),
+				));
 	return {
 		invocation: {
 			words,

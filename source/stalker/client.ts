@@ -190,7 +190,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 			const resource = name.toLowerCase();
 			const address = addressToWrite(url, method, resource, id);
 			if (form && method === 'DELETE') {
-				throw new StalkerUnsafe(`DELETE ${resource}: the portal does not read what is sent with it.`);
+				throw new StalkerUnsafe(say('unsafe-body', {request: `DELETE ${resource}`}));
 			}
 
 			const body = form && encodeForm(method, resource, form);

@@ -155,7 +155,7 @@ export class StalkerMisaddressed extends SaidError {
 A request that must never be sent, because a real portal would take it for another, or for all subscribers. A mistake of the program, found
 before anything was sent. CONTRACT.md, *Identifiers* and *Client rules that follow*.
 */
-export class StalkerUnsafe extends TypeError {
+export class StalkerUnsafe extends SaidError {
 	override readonly name = 'StalkerUnsafe';
 	readonly code = 'ERR_STALKER_UNSAFE';
 }

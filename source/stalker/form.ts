@@ -1,6 +1,7 @@
 import {StalkerUnsafe} from './errors.ts';
 import {isRunAsSql} from './identifier.ts';
 import {normaliseMac} from '../naming/mac.ts';
+import {say} from '../words/words.ts';
 
 /** The fields of a write. A list is sent as `key[]=…`, once for each value. */
 export type Form = Readonly<Record<string, string | readonly string[]>>;
@@ -32,41 +33,33 @@ const lists = new Set([
 ]);
 
 function checkForm(method: string, resource: string, form: Form): void {
-	const what = `${method} ${resource}`;
+	const request = `${method} ${resource}`;
 	const keys = Object.keys(form);
 	if (resource === 'stb' && keys.includes('reboot') && keys.length > 1) {
-		throw new StalkerUnsafe(
-			`${what}: “reboot” travels alone. With another field the portal changes every box.`,
-		);
+		throw new StalkerUnsafe(say('unsafe-reboot', {request}));
 	}
 
 	for (const [key, value] of Object.entries(form)) {
-		if (!/^[a-z_\d]+$/i.test(key)) throw new StalkerUnsafe(`${what}: a field cannot be called “${key}”.`);
+		if (!/^[a-z_\d]+$/i.test(key)) throw new StalkerUnsafe(say('unsafe-field', {request, key}));
 		if (typeof value === 'string' && lists.has(key)) {
-			throw new StalkerUnsafe(`${what}: “${key}” is a list. A single text would wipe it.`);
+			throw new StalkerUnsafe(say('unsafe-text-for-list', {request, key}));
 		}
 
 		if (typeof value !== 'string' && (value.length === 0 || value.includes(''))) {
-			throw new StalkerUnsafe(
-				`${what}: “${key}” must have values, none of them empty. The portal cannot be sent an empty list.`,
-			);
+			throw new StalkerUnsafe(say('unsafe-empty-value', {request, key}));
 		}
 
 		// The value is not repeated: it may be a password.
 		if ([value].flat().some(isRunAsSql)) {
-			throw new StalkerUnsafe(`${what}: the portal would run the value of “${key}” as SQL.`);
+			throw new StalkerUnsafe(say('unsafe-sql', {request, key}));
 		}
 
 		if (key === 'tariff_plan' && value === '' && method === 'PUT') {
-			throw new StalkerUnsafe(
-				`${what}: an empty “tariff_plan” fails half-way, after the status was changed.`,
-			);
+			throw new StalkerUnsafe(say('unsafe-empty-plan', {request}));
 		}
 
 		if (key === 'stb_mac' && typeof value === 'string' && value !== '' && normaliseMac(value) !== value) {
-			throw new StalkerUnsafe(
-				`${what}: “stb_mac” must look like 00:1A:79:AA:BB:CC. The portal checks nothing.`,
-			);
+			throw new StalkerUnsafe(say('unsafe-stb-mac', {request}));
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import {addressToRead} from './address.ts';
 import {StalkerUnsafe} from './errors.ts';
+import {say} from '../words/words.ts';
 
 /** What the portal answered, whatever it is: for a person to look at. */
 export type Looked = {
@@ -52,9 +53,7 @@ export function addressToLook(
 		/[?#\\]/.test(path) ||
 		path.split(/[/,]/).some(part => part === '..' || part === '.')
 	)
-		throw new StalkerUnsafe(
-			`GET ${path}: a path is a resource, and identifiers behind one “/”: accounts/100001,100002.`,
-		);
+		throw new StalkerUnsafe(say('unsafe-path', {path}));
 	return {
 		path,
 		address: addressToRead(base, resource.toLowerCase(), ids === undefined ? undefined : ids.split(',')),

@@ -4,7 +4,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Halves} from '../open.ts';
 import {harmlessLines} from '../terminal/harmless.ts';
-import {say, type Words} from '../words/words.ts';
+import type {Saying, Words} from '../words/words.ts';
 import {App} from './app.tsx';
 import {mostTop, textOfFrame} from './frame/frame.ts';
 import {createKeyboard} from './keyboard/keyboard.ts';
@@ -16,7 +16,7 @@ import {createSystems} from './reading/systems.ts';
 
 /** What the console is opened with. */
 export type ConsoleOptions = Omit<Start, 'size'> & {
-	readonly open: (warn: (message: string) => void) => Promise<Halves>;
+	readonly open: (warn: (warning: Saying) => void) => Promise<Halves>;
 	readonly words: Words;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Aborted: what is being written comes to its next stop, then the console ends. */
@@ -42,7 +42,7 @@ export async function openConsole(options: ConsoleOptions): Promise<void> {
 	};
 	const session: Session = createSession({
 		start: startOf({...options, size: {columns: stdout.columns, rows: stdout.rows}}),
-		systems: createSystems(async () => options.open(message => session.tell(say('warned', {message})))),
+		systems: createSystems(async () => options.open(session.tell)),
 		words,
 		outside: {
 			discard: () => keyboard.discard(),

@@ -1,10 +1,12 @@
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {languages} from '../../source/words/words.ts';
 import {openShell, type Shell} from './console.ts';
 
 let shell: Shell;
 beforeAll(async () => {
-	shell = await openShell({accounts: 20});
+	shell = await openShell({accounts: 24});
 });
 afterAll(async () => shell.close());
 
@@ -36,6 +38,24 @@ test.each(others)(
 		const lost = await call('accounts', 'list');
 		shell.portal.misbehave(null);
 		expect([lost.exit, lost.error]).toEqual([1, expect.stringMatching(/[а-яіїєґ].*STALKER_PASSWORD/)]);
+	},
+);
+
+test.each(others)(
+	'--lang %s: no line beside the data is English: warnings, what was cut short, a path that is none',
+	async lang => {
+		const {data} = await shell.call('accounts', 'list', '--json');
+		const keys = (data as ReadonlyArray<{readonly key: string}>).map(({key}) => key);
+		writeFileSync(path.join(shell.home, '.local/state/stalker-console/baselines.json'), 'broken');
+		for (const argv of [
+			['accounts', 'delete', ...keys],
+			['api', 'GET', 'accounts?x'],
+			['api', 'GET', 'accounts/..'],
+		]) {
+			const {exit, error} = await shell.call(...argv, '--lang', lang);
+			expect(exit).toBeGreaterThan(0);
+			for (const line of error.trimEnd().split('\n')) expect(line).toMatch(/[а-яіїєґ]/);
+		}
 	},
 );
 

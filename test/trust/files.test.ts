@@ -22,6 +22,7 @@ import {writeFileAnew} from '../../source/tui/outside.ts';
 import {builtProgram} from '../tui/driver.ts';
 import {openProgram} from '../tui/program.ts';
 import {aHome} from './run.ts';
+import {inEnglish} from '../../source/words/words.ts';
 
 /** The built program under a umask that hides nothing. */
 const careless = ['sh', '-c', 'umask 000; cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
@@ -90,7 +91,7 @@ test('what it keeps replaces a link, and never what the link leads to', () => {
 	// The name that it writes to before: a guess that others can make, too.
 	symlinkSync(other, `${file}.${process.pid}`);
 	const said: string[] = [];
-	ownFile(file, counted, message => void said.push(message)).write({n: 1});
+	ownFile(file, counted, warning => void said.push(inEnglish(warning))).write({n: 1});
 	expect(readFileSync(other, 'utf8')).toBe('another’s');
 	expect(readFileSync(file, 'utf8')).toBe('{"n":1}');
 	expect([lstatSync(file).isFile(), modeOf(file), said]).toEqual([true, '600', []]);

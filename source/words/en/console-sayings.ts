@@ -69,7 +69,6 @@ export const consoleSayings = {
 		`${system === 'stalker' ? 'Stalker' : 'Billing'} is lost: ${message}`,
 	'side-back': ({system}: {system: 'stalker' | 'billing'}) =>
 		`${system === 'stalker' ? 'Stalker' : 'Billing'} is back.`,
-	warned: ({message}: {message: string}) => message,
 	'portal-warns': ({message}: {message: string}) => `The portal warns: ${message}`,
 	'short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`The portal listed only ${got} of at least ${baseline} rows: what it lacks is “?”. r reads again; if it is right, B says so.`,

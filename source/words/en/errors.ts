@@ -57,6 +57,8 @@ export const errorSayings = {
 	/** `location` is `''` where the portal named none. */
 	'stalker-redirected': ({portal, asked, location}: Asked & {readonly location: string}) =>
 		`${portal} redirects ${asked} ${location === '' ? 'elsewhere' : `to ${location}`}. Set STALKER_URL to the portal’s real address.`,
+	'portal-exposed': ({portal}: {readonly portal: string}) =>
+		`${portal} is reached over http://: the password travels unencrypted.`,
 	'url-login': () =>
 		'The portal’s address must not hold a login or password. Give them as STALKER_LOGIN and STALKER_PASSWORD.',
 	'url-end': () => 'The portal’s address must end before “?” and “#”.',

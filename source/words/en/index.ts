@@ -10,6 +10,7 @@ import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
 import {errorSayings} from './errors.ts';
+import {ownFileSayings} from './own-files.ts';
 import {replies} from './replies.ts';
 import {sayings} from './sayings.ts';
 import {settings} from './settings.ts';
@@ -17,6 +18,7 @@ import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
 import {undoSayings} from './undo.ts';
+import {unsafeSayings} from './unsafe.ts';
 import {usageSayings} from './usage.ts';
 
 /** English: every sentence of the program, by its code. What goes into a sentence is its parameter. */
@@ -37,6 +39,8 @@ export const en = {
 		...billingErrorSayings,
 		...configErrorSayings,
 		...usageSayings,
+		...unsafeSayings,
+		...ownFileSayings,
 	},
 	/** The screens by their names, with their actions. */
 	tabs: {

@@ -53,7 +53,6 @@ export const consoleSayings = {
 	dumped: ({file}) => `Экран записан в ${file}.`,
 	'side-lost': ({system: which, message}) => `${system(which)} недоступен: ${message}`,
 	'side-back': ({system: which}) => `${system(which)} снова доступен.`,
-	warned: ({message}) => message,
 	'portal-warns': ({message}) => `Портал предупреждает: ${message}`,
 	'short-list': ({got, baseline}) =>
 		`Портал выдал всего ${got} из не менее чем ${ofRows(baseline)}: чего не хватает, помечено «?». r — перечитать; если всё верно, нажмите B.`,

@@ -56,6 +56,8 @@ export const errorSayings = {
 	/** `location` is `''` where the portal named none. */
 	'stalker-redirected': ({portal, asked, location}: Asked & {readonly location: string}) =>
 		`${portal} перенаправляет ${asked} ${location === '' ? 'в другое место' : `на ${location}`}. Задайте в STALKER_URL настоящий адрес портала.`,
+	'portal-exposed': ({portal}: {readonly portal: string}) =>
+		`Связь с ${portal} идёт по http://: пароль передаётся незашифрованным.`,
 	'url-login': () =>
 		'Адрес портала не должен содержать логин или пароль. Задайте их как STALKER_LOGIN и STALKER_PASSWORD.',
 	'url-end': () => 'Адрес портала должен заканчиваться перед «?» и «#».',

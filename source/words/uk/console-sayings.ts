@@ -69,7 +69,6 @@ export const consoleSayings = {
 		`Втрачено зв’язок ${system === 'stalker' ? 'зі Stalker' : 'з білінгом'}: ${message}`,
 	'side-back': ({system}: {system: 'stalker' | 'billing'}) =>
 		`Зв’язок ${system === 'stalker' ? 'зі Stalker' : 'з білінгом'} відновлено.`,
-	warned: ({message}: {message: string}) => message,
 	'portal-warns': ({message}: {message: string}) => `Портал попереджає: ${message}`,
 	'short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`Портал надіслав лише ${rows(got)} із щонайменше ${baseline}: відсутні мають стан «?». r — перечитати; якщо так і є, B — визнати список повним.`,

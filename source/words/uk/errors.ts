@@ -58,6 +58,8 @@ export const errorSayings = {
 	/** `location` is `''` where the portal named none. */
 	'stalker-redirected': ({portal, asked, location}: Asked & {readonly location: string}) =>
 		`${portal} переспрямовує ${asked} ${location === '' ? 'деінде' : `на ${location}`}. Задайте в STALKER_URL справжню адресу порталу.`,
+	'portal-exposed': ({portal}: {readonly portal: string}) =>
+		`Зв’язок із ${portal} іде по http://: пароль передається незашифрованим.`,
 	'url-login': () =>
 		'Адреса порталу не має містити логіна чи пароля. Задайте їх у STALKER_LOGIN і STALKER_PASSWORD.',
 	'url-end': () => 'Адреса порталу має закінчуватися перед «?» і «#».',

@@ -10,6 +10,7 @@ import {consoleSayings} from './console-sayings.ts';
 import {consoleCommands, consoleTexts} from './console.ts';
 import {drifts, tellDrift} from './drifts.ts';
 import {errorSayings} from './errors.ts';
+import {ownFileSayings} from './own-files.ts';
 import {replies} from './replies.ts';
 import {sayings} from './sayings.ts';
 import {settings} from './settings.ts';
@@ -17,6 +18,7 @@ import {stb} from './stb.ts';
 import {subscriptions} from './subscriptions.ts';
 import {tariffs} from './tariffs.ts';
 import {undoSayings} from './undo.ts';
+import {unsafeSayings} from './unsafe.ts';
 import {usageSayings} from './usage.ts';
 
 /** Ukrainian: what English says, sentence by sentence. */
@@ -36,6 +38,8 @@ export const uk: Dictionary = {
 		...billingErrorSayings,
 		...configErrorSayings,
 		...usageSayings,
+		...unsafeSayings,
+		...ownFileSayings,
 	},
 	tabs: {
 		accounts: accounts.tab,

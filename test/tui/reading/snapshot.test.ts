@@ -7,6 +7,7 @@ import {textOfFrame} from '../../../source/tui/frame/frame.ts';
 import {styleOf} from '../../../source/tui/style.ts';
 import {empty, onEachEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
+import {inEnglish} from '../../../source/words/words.ts';
 
 onEachEngine(scene => {
 	let stage: Stage;
@@ -14,7 +15,7 @@ onEachEngine(scene => {
 	let snapshots: Snapshots;
 	beforeEach(() => {
 		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-snapshot-'));
-		snapshots = fileSnapshots(home, 'demo', message => expect.unreachable(message));
+		snapshots = fileSnapshots(home, 'demo', warning => expect.unreachable(inEnglish(warning)));
 	});
 	afterEach(async () => {
 		await stage.close();

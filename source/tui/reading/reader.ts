@@ -78,9 +78,14 @@ export function createReader({
 		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
 		read(name, {accept, anew = false} = {}) {
 			const known = running.get(name);
-			if (known && !anew) return known;
-			const after = known?.then(async () => reader.read(name, accept === undefined ? {} : {accept}));
-			return after ?? begin(name, bothSides, accept ?? null);
+			if (!known) return begin(name, bothSides, accept ?? null);
+			if (!anew) return known;
+			const next = known
+				.catch(() => undefined)
+				.then(async () => reader.read(name, accept === undefined ? {} : {accept}));
+			// What fails is told by `works`, once for each reading.
+			next.catch(() => undefined);
+			return next;
 		},
 		touched(name, keys) {
 			writtenAt.set(name, clock().getTime());

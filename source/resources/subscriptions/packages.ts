@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {StalkerRefused} from '../../stalker/errors.ts';
 import {isMistakenForMac, isSafeIdentifier} from '../../stalker/identifier.ts';
 import type {Stalker} from '../../stalker/client.ts';
@@ -5,6 +6,14 @@ import {normaliseMac} from '../../naming/mac.ts';
 import type {Completing} from '../../sync/resource.ts';
 import type {Chooser} from './compare.ts';
 import type {Subscription} from './subscription.ts';
+
+const name = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+
+/** PHP sends an object where the list has gaps. */
+const schema = v.object({
+	mac: v.optional(v.nullable(v.string())),
+	subscribed: v.union([v.array(name), v.record(v.string(), name)]),
+});
 
 /** As many requests as a portal is asked at once. */
 const atOnce = 2;
@@ -21,7 +30,8 @@ export const packages: Completing<Subscription, Chooser> = {
 		const work = async () => {
 			for (let row = left.shift(); row; row = left.shift()) {
 				signal?.throwIfAborted();
-				found.set(row.key, {...row.theirs!, subscribed: await packagesOf(row.theirs!, stalker, signal)});
+				const subscribed = await packagesOf(row.theirs!, stalker, signal);
+				if (subscribed) found.set(row.key, {...row.theirs!, subscribed});
 			}
 		};
 
@@ -36,12 +46,12 @@ function identifierOf({mac, ls}: Subscription): string | null {
 	return mac === '' && isSafeIdentifier(ls) && !isMistakenForMac('account_subscription', ls) ? ls : null;
 }
 
-/** None where the portal knows the account no more, or answers of another. */
+/** `null` where they are not known: the portal knows the account no more, answers of another or of several, or tells no list. That is never “none”. */
 async function packagesOf(
 	subscription: Subscription,
 	stalker: Pick<Stalker, 'read'>,
 	signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | null> {
 	try {
 		const {results} = await stalker.read(
 			'account_subscription',
@@ -49,11 +59,12 @@ async function packagesOf(
 			signal ? {signal} : {},
 		);
 		const [only, ...more] = Array.isArray(results) ? (results as readonly unknown[]) : [results];
-		const {mac, subscribed} = (only ?? {}) as Readonly<Record<string, unknown>>;
-		if (more.length > 0 || (mac ?? '') !== subscription.mac || !Array.isArray(subscribed)) return [];
-		return subscribed.filter(id => typeof id === 'string' || typeof id === 'number').map(String);
+		const read = v.safeParse(schema, only);
+		return more.length === 0 && read.success && (read.output.mac ?? '') === subscription.mac
+			? Object.values(read.output.subscribed)
+			: null;
 	} catch (error) {
-		if (error instanceof StalkerRefused) return [];
+		if (error instanceof StalkerRefused) return null;
 		throw error;
 	}
 }

@@ -29,8 +29,8 @@ export function createCompleter({
 }): Completer {
 	const rest = createRest(works);
 	let asking = new AbortController();
-	/** Rows whose asking failed: not asked again of the same reading. */
-	const failed = new WeakSet<object>();
+	/** Rows whose asking failed, or came to nothing: not asked again of the same reading. */
+	const inVain = new WeakSet<object>();
 
 	return {
 		look() {
@@ -51,7 +51,7 @@ export function createCompleter({
 		if (!list || !completing || !columns!.some(({id, dear}) => dear && list.columns.includes(id))) return [];
 		return list.rows
 			.slice(list.top, list.top + size.rows)
-			.filter(row => completing.lacks(row) && !failed.has(row.theirs as object));
+			.filter(row => completing.lacks(row) && !inVain.has(row.theirs as object));
 	}
 
 	async function complete(): Promise<void> {
@@ -65,11 +65,12 @@ export function createCompleter({
 		const {tab} = store.now().lists[name]!;
 		try {
 			const found = await tab.completing!.complete(rows, {stalker: await systems.stalker()}, signal);
+			for (const {key, theirs} of rows) if (!found.has(key)) inVain.add(theirs as object);
 			const {sheet} = store.now().lists[name]!;
 			if (sheet && !signal.aborted) show(name, completed(sheet, found));
 		} catch (error) {
 			if (signal.aborted) return;
-			for (const {theirs} of rows) failed.add(theirs as object);
+			for (const {theirs} of rows) inVain.add(theirs as object);
 			store.note(say('failed', {message: sayingOf(error)}));
 		}
 	}

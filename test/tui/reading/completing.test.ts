@@ -47,6 +47,23 @@ onEachEngine(scene => {
 		}
 	});
 
+	test('packages that the portal does not tell are not known, which is not “none”, and are not asked for again', async () => {
+		const stage = await openStage(scene().billing, {accounts: 30, columns: 120, rows: 24});
+		try {
+			const isAsked = ({path}: {readonly path: string}) => path.includes('account_subscription');
+			stage.portal.misbehave({is: 'results-false', on: isAsked});
+			await stage.press('4', 'down', 'up');
+			const {rows, tab} = stage.list();
+			const column = tab.columns.find(({id}) => id === 'subscribed')!;
+			expect(new Set(rows.map(row => column.value(row)))).toEqual(new Set([null]));
+			const asked = stage.portal.received.filter(isAsked).map(({path}) => path);
+			expect(asked.length).toBeGreaterThan(5);
+			expect(new Set(asked).size).toBe(asked.length);
+		} finally {
+			await stage.close();
+		}
+	});
+
 	test('packages that were asked for are no change of the row: + records one at once, and those that are marked', async () => {
 		const stage = await openStage(scene().billing, {accounts: 120, columns: 120, rows: 24});
 		try {

@@ -1,4 +1,4 @@
-import {sayingOf} from '../../../sync/saying.ts';
+import {sayingOf, type Saying} from '../../../sync/saying.ts';
 import {collate} from '../../../naming/collation.ts';
 import {StalkerRefused, StalkerUndone, StalkerUnsafe} from '../../../stalker/errors.ts';
 import type {Entry, Outcome} from '../../../sync/action.ts';
@@ -65,11 +65,11 @@ export async function recreate(
 		return {is: 'failed', key, said, cause};
 	}
 
-	const missing = await bringBack(extras, account, world, signal);
+	const {missing, why} = await bringBack(extras, account, world, signal);
 	const others = Object.keys(form).filter(field => !isShown(account[field as keyof Account], form[field]!));
 	const note = [
 		...(others.length > 0 ? [say('came-back-other', {fields: others})] : []),
-		...(missing.length > 0 ? [say('not-restored', {what: missing})] : []),
+		...(missing.length > 0 ? [say('not-restored', {what: missing}), ...why] : []),
 	];
 	const error = note.length > 0 ? note.map(inEnglish).join(' ') : null;
 	try {
@@ -90,20 +90,26 @@ export async function recreate(
 	};
 }
 
-/** The resources that are not back as they were. The account itself is there, whatever becomes of them. */
+/** The resources that are not back as they were, and what each said that failed. The account itself is there, whatever becomes of them. */
 async function bringBack(
 	extras: readonly Extra[],
 	account: Account,
 	{stalker}: World,
 	signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<{readonly missing: readonly string[]; readonly why: readonly Saying[]}> {
 	const missing: string[] = [];
+	const why: Saying[] = [];
 	for (const extra of extras) {
-		const isBack = !signal?.aborted && (await restore(extra, account, stalker).catch(() => false));
+		const isBack =
+			!signal?.aborted &&
+			(await restore(extra, account, stalker).catch((error: unknown) => {
+				why.push(sayingOf(error));
+				return false;
+			}));
 		if (!isBack) missing.push(extra.resource);
 	}
 
-	return missing;
+	return {missing, why};
 }
 
 /** As the portal shows what it was sent: dates with a time, balances as they are. */

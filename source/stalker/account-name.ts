@@ -21,49 +21,44 @@ export type NoName = {
 	readonly tried: readonly {readonly by: AccountName['is']; readonly why: 'empty' | 'unsafe' | 'shared'}[];
 };
 
-/** The name of one account among all of the portal's. For several, make the `accountNamer` once. */
-export const nameAccount = (account: Named, accounts: readonly Named[]): AccountName | NoName =>
-	accountNamer(accounts)(account);
-
 /**
-Names accounts of one complete list: by the first of MAC, account number and login that is safe and that one account alone has, as the portal's
-database compares (PRODUCT.md §6.3). A login is good only for a list read just now: `users/` shows one account where there are two.
+The name of one account among those of a complete list, or among all that share a name with it: the first of MAC, account number and login that is safe
+and that it alone has, as the portal's database compares (PRODUCT.md §6.3). A login is good only for a list read just now: `users/` shows one account where
+there are two.
 */
-function accountNamer(accounts: readonly Named[]): (account: Named) => AccountName | NoName {
+export function nameAccount(account: Named, accounts: readonly Named[]): AccountName | NoName {
 	const counts = {
 		mac: new Map<string, number>(),
 		number: new Map<string, number>(),
 		login: new Map<string, number>(),
 	};
-	for (const account of accounts) {
-		for (const {by, text} of namesOf(account)) {
+	for (const other of accounts) {
+		for (const {by, text} of namesOf(other)) {
 			const form = collate(text);
 			counts[by].set(form, (counts[by].get(form) ?? 0) + 1);
 		}
 	}
 
-	return account => {
-		const tried: NoName['tried'][number][] = [];
-		for (const {by, text} of namesOf(account)) {
-			const id = idOf(by, text);
-			const why =
-				id === ''
-					? 'empty'
-					: !isGood(by, id)
-						? 'unsafe'
-						: counts[by].get(collate(text)) === 1
-							? null
-							: 'shared';
-			if (why === null) {
-				const resource = by === 'login' ? 'users' : 'accounts';
-				return {is: by, resource, id, path: `${resource}/${id}`};
-			}
-
-			tried.push({by, why});
+	const tried: NoName['tried'][number][] = [];
+	for (const {by, text} of namesOf(account)) {
+		const id = idOf(by, text);
+		const why =
+			id === ''
+				? 'empty'
+				: !isGood(by, id)
+					? 'unsafe'
+					: counts[by].get(collate(text)) === 1
+						? null
+						: 'shared';
+		if (why === null) {
+			const resource = by === 'login' ? 'users' : 'accounts';
+			return {is: by, resource, id, path: `${resource}/${id}`};
 		}
 
-		return {is: 'none', tried};
-	};
+		tried.push({by, why});
+	}
+
+	return {is: 'none', tried};
 }
 
 const namesOf = ({
@@ -127,7 +122,7 @@ export async function confirmAccount(
 		if (count !== 1) return count === 0 ? {is: 'gone'} : {is: 'shared', count};
 	}
 
-	const rows = await rowsOf(stalker, name, options);
+	const rows = await recordsAt(name, stalker, signal);
 	const [row] = rows;
 	if (row === undefined) return {is: 'gone'};
 	if (rows.length > 1) return {is: 'shared', count: rows.length};
@@ -138,16 +133,17 @@ export async function confirmAccount(
 	return isRecord(row) ? {is: 'confirmed', row} : {is: 'gone'};
 }
 
-async function rowsOf(
+/** The records that answer to a name now, whatever they are: only an empty list and “not found” mean that there is none. */
+export async function recordsAt(
+	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
 	stalker: Pick<Stalker, 'read'>,
-	{resource, id}: AccountName,
-	options: {readonly signal?: AbortSignal},
-) {
+	signal?: AbortSignal,
+): Promise<readonly unknown[]> {
 	try {
-		const {results} = await stalker.read(resource, [id], options);
-		return Array.isArray(results) ? (results as readonly unknown[]) : results === null ? [] : [results];
+		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
+		return Array.isArray(results) ? (results as readonly unknown[]) : [results];
 	} catch (error) {
-		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
+		if (error instanceof StalkerRefused && error.isNotFound) return [];
 		throw error;
 	}
 }

@@ -128,12 +128,15 @@ export function openStalker(options: StalkerOptions): Stalker {
 	let spent = 0;
 	const lists = createLists();
 
-	const ask = async (question: Question): Promise<Answer> => {
+	const exchanged = async (question: Question): Promise<Reply> => {
 		const reply = await exchange(question);
 		latency = reply.milliseconds;
 		spent += latency;
-		return judge(question.asked, reply, redact);
+		return reply;
 	};
+
+	const ask = async (question: Question): Promise<Answer> =>
+		judge(question.asked, await exchanged(question), redact);
 
 	const about = (method: Asked['method'], address: string): Asked => ({
 		portal: origin,
@@ -182,8 +185,7 @@ export function openStalker(options: StalkerOptions): Stalker {
 			const {path, address} = addressToLook(url, typed);
 			const answerWithin = path.includes('/') ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
 			const asked = about('GET', address);
-			const reply = await exchange({...shared, asked, url: address, headers, answerWithin, signal});
-			latency = reply.milliseconds;
+			const reply = await exchanged({...shared, asked, url: address, headers, answerWithin, signal});
 			return lookedAt(path, asked, reply, redact);
 		},
 		async write(method, name, id, form, {signal} = {}) {

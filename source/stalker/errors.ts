@@ -87,6 +87,11 @@ export class StalkerRefused extends StalkerError {
 		super(request, say('stalker-refused', {asked: asked(request).asked, said}));
 		this.said = said;
 	}
+
+	/** The identifier names nobody: `Account not found`. */
+	get isNotFound(): boolean {
+		return /not found/i.test(this.said);
+	}
 }
 
 /** The portal says `OK` to a write, but `results` is `false` or `null`: nothing was done. */

@@ -1,7 +1,6 @@
 import {collate} from '../../naming/collation.ts';
-import {confirmAccount, nameAccount, type AccountName} from '../../stalker/account-name.ts';
+import {confirmAccount, nameAccount, recordsAt, type AccountName} from '../../stalker/account-name.ts';
 import type {Stalker} from '../../stalker/client.ts';
-import {StalkerRefused} from '../../stalker/errors.ts';
 import {oncePer} from '../../sync/once.ts';
 import {readAccount, type Account} from './account.ts';
 import {directoryOf, namesOf} from './keys.ts';
@@ -50,21 +49,6 @@ export async function accountsAt(
 		const {resource, id} = address;
 		throw new Error(`The portal answered ${resource}/${id} with something that is no account (${read.why}).`);
 	});
-}
-
-/** The records that answer to a name now, readable or not. */
-export async function recordsAt(
-	{resource, id}: Pick<AccountName, 'resource' | 'id'>,
-	stalker: Stalker,
-	signal?: AbortSignal,
-): Promise<readonly unknown[]> {
-	try {
-		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
-		return Array.isArray(results) ? results : [results];
-	} catch (error) {
-		if (error instanceof StalkerRefused && /not found/i.test(error.said)) return [];
-		throw error;
-	}
 }
 
 /** Fields that only a person changes; the others change by watching, or by themselves. */

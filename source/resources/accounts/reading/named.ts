@@ -79,7 +79,7 @@ export async function readChunk(
 			milliseconds,
 		};
 	} catch (error) {
-		if (!(error instanceof StalkerRefused) || !lacksOne.test(error.said)) throw error;
+		if (!(error instanceof StalkerRefused) || !(error.isNotFound || lacksOne.test(error.said))) throw error;
 		if (chunk.length === 1) return {found: new Map(), warnings: [], milliseconds: 0};
 		const half = Math.ceil(chunk.length / 2);
 		const one = await readChunk(chunk.slice(0, half), stalker, signal);
@@ -92,8 +92,8 @@ export async function readChunk(
 	}
 }
 
-/** What the portal says where an identifier names nobody, of several and of one. */
-const lacksOne = /identifiers are incorrect|not found/i;
+/** What the portal says where one identifier of several names nobody. */
+const lacksOne = /identifiers are incorrect/i;
 
 function own(records: readonly unknown[], accounts: readonly Named[]): Found {
 	const due = new Map<string, number>();

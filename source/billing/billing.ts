@@ -32,7 +32,7 @@ export type Billing = {
 	readonly database: Database;
 	readonly journal: Journal;
 	portals(): Promise<readonly Portal[]>;
-	/** Which provider's rows are this portal's, PRODUCT.md §2. `configured` is the setting `service`. */
+	/** Which provider's rows (`iptv_services`) are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalFinding>;
 	/** The portal's row, made when billing has no Stalker service at all. */
 	claimPortal(url: string): Promise<number>;

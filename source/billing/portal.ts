@@ -27,7 +27,7 @@ export async function readPortals(query: Query): Promise<readonly Portal[]> {
 }
 
 /**
-Pure; PRODUCT.md §2: the configured provider, else the only Stalker service with this URL, else none at all.
+Pure: the configured provider, else the only Stalker service with this URL, else none at all.
 
 Throws {@link BillingMisaddressed} when the configured one is not a Stalker service.
 */

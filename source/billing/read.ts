@@ -26,7 +26,7 @@ export type Customer = {
 		readonly id: number;
 		readonly cid: string;
 		readonly iptv_login: string;
-		/** 0 is active, 2 not activated; `domain/billing.md` §2. */
+		/** 0 is active, 2 not activated. */
 		readonly disable: number;
 		readonly expire: string | null;
 		readonly registration: string;

@@ -2,7 +2,7 @@
 A MAC in the one notation that the portal finds it by: `00:1A:79:AA:BB:CC`. `null` when the text is none.
 
 Taken are pairs with colons, pairs or fours with dashes or dots, and twelve digits alone, in either case. Account paths need the colons,
-and dashes never match (CONTRACT.md, *Identifiers*).
+and dashes never match (so a Stalker 4.9.35 answers).
 */
 export function normaliseMac(text: string): string | null {
 	if (usual.test(text)) return text;

@@ -14,7 +14,7 @@ const most = 100;
 
 /**
 Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
-still be under way, on this machine or another, is only told. PRODUCT.md §6.6.
+still be under way, on this machine or another, is only told.
 */
 export async function settleBrokenOff(world: World, signal?: AbortSignal): Promise<readonly BrokenOff[]> {
 	const {journal} = world.billing;

@@ -23,7 +23,7 @@ export type NoName = {
 
 /**
 The name of one account among those of a complete list, or among all that share a name with it: the first of MAC, account number and login that is safe
-and that it alone has, as the portal's database compares (PRODUCT.md §6.3). A login is good only for a list read just now: `users/` shows one account where
+and that it alone has, as the portal's database compares. A login is good only for a list read just now: `users/` shows one account where
 there are two.
 */
 export function nameAccount(account: Named, accounts: readonly Named[]): AccountName | NoName {

@@ -26,7 +26,7 @@ export type Answer<Results = unknown> = {
 };
 
 /**
-Judge a reply (CONTRACT.md, *Envelope*; PRODUCT.md §6.7): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither
+Judge a reply (REST API v1): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither
 `false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
 */
 export function judge(asked: Asked, reply: Reply, redact: (text: string) => string): Answer {

@@ -8,7 +8,7 @@ export type Envelope =
 	| {readonly is: 'empty' | 'broken' | 'foreign'; readonly excerpt: string};
 
 /**
-Read `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error":"…"}` (CONTRACT.md, *Envelope*).
+Read `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error":"…"}` (REST API v1).
 
 HTML before and behind the document is PHP's, and so is `output` inside it: both become the one-line `warning`. `broken` is a document that
 begins like the envelope but does not end, `foreign` anything else.

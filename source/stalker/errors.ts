@@ -76,7 +76,7 @@ export class StalkerDisabled extends StalkerError {
 	}
 }
 
-/** The portal understood and said no: `status` is `ERROR`. A write may have been carried out in part (CONTRACT.md, *accounts*, empty tariff). */
+/** The portal understood and said no: `status` is `ERROR`. A write may have been carried out in part (`test/demo/recordings/` 141: an empty tariff plan). */
 export class StalkerRefused extends StalkerError {
 	override readonly name = 'StalkerRefused';
 	readonly code = 'ERR_STALKER_REFUSED';
@@ -158,7 +158,7 @@ export class StalkerMisaddressed extends SaidError {
 
 /**
 A request that must never be sent, because a real portal would take it for another, or for all subscribers. A mistake of the program, found
-before anything was sent. CONTRACT.md, *Identifiers* and *Client rules that follow*.
+before anything was sent.
 */
 export class StalkerUnsafe extends SaidError {
 	override readonly name = 'StalkerUnsafe';

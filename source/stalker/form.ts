@@ -9,7 +9,7 @@ export type Form = Readonly<Record<string, string | readonly string[]>>;
 /**
 The body of a write as the portal reads it: `application/x-www-form-urlencoded` in UTF-8.
 
-@throws {StalkerUnsafe} for what a real portal would run as SQL, apply to everybody, or take for an empty list (CONTRACT.md).
+@throws {StalkerUnsafe} for what a real portal would run as SQL, apply to everybody, or take for an empty list.
 */
 export function encodeForm(method: string, resource: string, form: Form): string {
 	checkForm(method, resource, form);

@@ -4,7 +4,7 @@ import {normaliseMac} from '../naming/mac.ts';
 Whether an identifier reaches the portal as it is, and means one record at most.
 
 The portal reads an empty one and `0` as “all”, splits at `,`, ends at `#` and `&`, turns `+` into a space, and its web server refuses `/`,
-`?`, `%` and spaces (CONTRACT.md, *Identifiers*). `.` and `..` are resolved on the way, control characters and the letters that a three-byte
+`?`, `%` and spaces (`test/demo/recordings/` 078–084, 419). `.` and `..` are resolved on the way, control characters and the letters that a three-byte
 UTF-8 column cannot hold arrive as others, and `NOW()` is run as SQL.
 */
 export function isSafeIdentifier(text: string): boolean {

@@ -19,7 +19,7 @@ export type Looked = {
 	readonly milliseconds: number;
 };
 
-/** Resources that a GET reads (CONTRACT.md), in the order in which they are offered. */
+/** Resources that a GET reads (REST API v1), in the order in which they are offered. */
 export const knownResources = [
 	'accounts',
 	'account_subscription',

@@ -13,7 +13,7 @@ type Allowance = {
 const nothing: Allowance = {subjects: [], portal: false, takes: 0};
 
 /**
-What the operator has just agreed to by this key, as the promises say it (PRODUCT.md §6.1, 6.2): `+` on the highlighted row, or an answer to the question that
+What the operator has just agreed to by this key, as the promises say it: `+` on the highlighted row, or an answer to the question that
 stands and hears. Told apart from the console's own judgement: this one knows only what is on the screen.
 */
 export function allowance(state: State, {name, together}: Key): Allowance {

@@ -4,7 +4,7 @@ import {Bill, User, UserInfo} from './customers.ts';
 import {Allotment, JournalRow} from './ours.ts';
 import {Provider, TariffPlan, TvService} from './television.ts';
 
-/** Every table of billing. Names and columns are ABillS' own; only `stalker_*` is ours (PRODUCT.md §5). */
+/** Every table of billing. Names and columns are ABillS' own; only `stalker_*` is ours. */
 export const entities = [
 	User,
 	UserInfo,

@@ -1,6 +1,6 @@
 import {Migration} from '@mikro-orm/migrations';
 
-/** ABillS' tables, as far as television needs them, with the two admins that every ABillS has. domain/billing.md §3 has the shapes. */
+/** ABillS' tables, as far as television needs them, with the two admins that every ABillS has. */
 export class BillingTables extends Migration {
 	override name = '2026-11-23-billing-tables';
 

@@ -41,7 +41,7 @@ type ServiceIntent = {
 
 type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
 
-/** `+`: make billing know the account, and give the account its TV id as number. PRODUCT.md §3. */
+/** `+`: make billing know the account, and give the account its TV id as number. */
 export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent> = {
 	name: 'add',
 	on: 'rows',

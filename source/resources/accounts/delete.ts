@@ -20,7 +20,7 @@ import {whyNot} from './write-number.ts';
 
 type DeleteIntent = {readonly account: Account; readonly address: AccountName};
 
-/** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. PRODUCT.md §3. */
+/** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
 export const remove: RowAction<Account, Customer, AccountsReading, Known, DeleteIntent> = {
 	name: 'delete',
 	on: 'rows',

@@ -30,7 +30,7 @@ type LinkIntent = {
 
 type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
 
-/** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. PRODUCT.md §3. */
+/** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. */
 export const link: RowAction<Account, Customer, AccountsReading, Known, LinkIntent> = {
 	name: 'link',
 	on: 'rows',

@@ -17,7 +17,7 @@ type Import = {readonly order: ChannelOrder; readonly change: ChannelChange};
 /** What billing's column holds, in characters. */
 const mostName = 80;
 
-/** `i`: billing ends with exactly Stalker's channels. PRODUCT.md §3; domain/billing.md §1.3. */
+/** `i`: billing ends with exactly Stalker's channels. */
 export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, KnownChannels, Import> = {
 	name: 'import',
 	on: 'list',
@@ -44,7 +44,7 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 		const [choices, prices] = [sum(gone, 'choices'), sum(gone, 'prices')];
 		return choices + prices > 0 ? [say('channels-lose', {choices, prices})] : [];
 	},
-	/** PRODUCT.md §6.4: more than 30 % of at least 10 rows. */
+	/** More than 30 % of at least 10 rows. */
 	count: ({order: {was}, change: {gone}}) =>
 		was.length >= 10 && gone.length > was.length * 0.3 ? gone.length : null,
 	preview,

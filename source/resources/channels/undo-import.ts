@@ -49,7 +49,7 @@ const imported = v.object({
 
 type Back = {readonly imported: ImportedChannels; readonly serviceId: number};
 
-/** Puts the previous list back, with the choices and prices that went, while nobody has changed the list since. PRODUCT.md §6.8. */
+/** Puts the previous list back, with the choices and prices that went, while nobody has changed the list since. */
 export const undoImport: Undo<Back> = {
 	async plan(entry, {billing}) {
 		if (entry.after === null) return refuse(say('undo-open'));

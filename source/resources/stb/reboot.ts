@@ -12,7 +12,7 @@ import type {BoxesReading} from './reading.ts';
 
 type RebootIntent = {readonly mac: string; readonly box: Box};
 
-/** `b`: restart a box, which takes the picture for a minute. An event without an identifier would go to every subscriber (CONTRACT.md, *send_event*). */
+/** `b`: restart a box, which takes the picture for a minute. An event without an identifier would go to every subscriber (REST API v1, *send_event*). */
 export const reboot: RowAction<Box, Subscriber, BoxesReading, Known, RebootIntent> = {
 	name: 'reboot',
 	on: 'rows',

@@ -31,7 +31,7 @@ type SetIntent = {
 
 type RegisterIntent = SetIntent | ({readonly is: 'add'; readonly mac: string; readonly box: Box} & AsAdded);
 
-/** `t`: give a box to a customer's TV service. Never appends to a list of boxes. PRODUCT.md §3. */
+/** `t`: give a box to a customer's TV service. Never appends to a list of boxes. */
 export const register: RowAction<Box, Subscriber, BoxesReading, Known, RegisterIntent> = {
 	name: 'register',
 	on: 'rows',

@@ -13,7 +13,7 @@ const registration = v.object({
 	after: v.object({tvId: v.number(), ...names, was: v.object(names)}),
 });
 
-/** The service has the box of before again. PRODUCT.md §6.8. */
+/** The service has the box of before again. */
 export const undoRegister = undoService<LinkedService>({
 	read,
 	reversal: ({link}) => link,

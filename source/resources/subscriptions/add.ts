@@ -33,7 +33,7 @@ type AddIntent =
 /** What becomes of channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
 
-/** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. PRODUCT.md §3. */
+/** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. */
 export const add: RowAction<Subscription, Chooser, SubscriptionsReading, KnownChoices, AddIntent> = {
 	name: 'add',
 	on: 'rows',

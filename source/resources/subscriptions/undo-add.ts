@@ -20,7 +20,7 @@ const recorded = v.object({
 
 type Back = {readonly login: string; readonly change: ChoiceChange; readonly serviceId: number};
 
-/** Removes exactly the choices that were recorded, and puts back those that were removed, while neither has changed. PRODUCT.md §6.8. */
+/** Removes exactly the choices that were recorded, and puts back those that were removed, while neither has changed. */
 export const undoAdd: Undo<Back> = {
 	async plan(entry, {billing}) {
 		if (entry.after === null) return refuse(say('undo-open'));

@@ -26,7 +26,7 @@ type ImportIntent =
 			readonly id: number | null;
 	  };
 
-/** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. PRODUCT.md §3. */
+/** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. */
 export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, ImportIntent> = {
 	name: 'import',
 	on: 'rows',

@@ -14,7 +14,7 @@ const imported = v.object({
 
 type Back = {readonly plan: ImportedPlan; readonly serviceId: number};
 
-/** Removes the plan that the import made, while nobody has it and it has no fees. PRODUCT.md §6.8. */
+/** Removes the plan that the import made, while nobody has it and it has no fees. */
 export const undoImport: Undo<Back> = {
 	async plan(entry, {billing}) {
 		if (entry.after === null) return refuse(say('undo-open'));

@@ -1,7 +1,7 @@
 import type {Outside} from '../outside.ts';
 import type {Store} from '../store.ts';
 
-/** When which list is read again by itself: as seldom as PRODUCT.md §6.13 wants. */
+/** When which list is read again by itself: no sooner than twenty times what it cost, and never while nobody is there. */
 export type Pacing = {
 	/** A reading has ended. `isKind`: it cost the portal nothing. */
 	ended(

@@ -16,7 +16,7 @@ import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
 import type {Works} from '../works.ts';
 
-/** Reads lists: at a key, at the first look, and by itself as seldom as PRODUCT.md §6.13 wants. */
+/** Reads lists: at a key, at the first look, and by itself as seldom as `createPacing` allows. */
 export type Reader = {
 	/** Read a tab's two sides. One reading at a time for each tab; whoever asks meanwhile waits for that one. */
 	read(name: string, options?: ReadOptions): Promise<void>;

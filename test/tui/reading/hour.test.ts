@@ -9,7 +9,7 @@ import {openStage, type Stage} from '../stage.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** More than a portal is asked for in one piece; with `test:long` as many as PRODUCT.md §7 speaks of. */
+/** More than a portal is asked for in one piece; with `test:long` as many as a large provider has. */
 const accounts = isLong ? 20_000 : 1200;
 
 const [second, minute] = [1000, 60_000];

@@ -8,7 +8,7 @@ import type {Account} from '../account.ts';
 /** What an account had beside its own fields: one resource's lists and switches, as they are sent. */
 export type Extra = {readonly resource: keyof typeof fields; readonly form: Form};
 
-/** Fields that a PUT brings back (CONTRACT.md, recordings 198, 237, 247, 265, 310, 320). */
+/** Fields that a PUT brings back (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
 const fields = {
 	itv_subscription: ['sub_ch'],
 	account_subscription: ['subscribed_id'],

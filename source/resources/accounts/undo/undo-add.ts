@@ -35,7 +35,7 @@ const numberAlone = v.object({
 	}),
 });
 
-/** Removes exactly what `+` created, and gives the account its old number back where that is free. PRODUCT.md §6.8. */
+/** Removes exactly what `+` created, and gives the account its old number back where that is free. */
 export const undoAdd = undoService<AddedService>({
 	read,
 	reversal: ({addition}) => addition,

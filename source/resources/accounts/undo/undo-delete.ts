@@ -15,7 +15,7 @@ import {boxName, extrasOf} from './restore.ts';
 import {hasNames, whoHas} from './who-has.ts';
 
 /**
-The account is in Stalker again: what its snapshot holds of it, under a new id. Says before what does not come back. PRODUCT.md §6.8.
+The account is in Stalker again: what its snapshot holds of it, under a new id. Says before what does not come back.
 
 A deletion that is not known to have ended can be taken back once the account is gone.
 */

@@ -14,7 +14,7 @@ const linking = v.object({
 	after: v.object({tvId: v.number(), ...names, was: v.object(names)}),
 });
 
-/** The service has the login and the MAC of before again, and the account its number. PRODUCT.md §6.8. */
+/** The service has the login and the MAC of before again, and the account its number. */
 export const undoLink = undoService<LinkedService>({
 	read,
 	reversal: ({link}) => link,

@@ -1,8 +1,9 @@
 /** Writes the README's generated tables, or with `--check` fails when they are stale. */
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
-import {commandTable} from '../source/commands/help.ts';
-import {aboutSetting, settings, type Setting} from '../source/config/settings.ts';
+import {callOf, flagText} from '../source/commands/help.ts';
+import {commonFlags} from '../source/commands/parse.ts';
+import {aboutSetting, settings} from '../source/config/settings.ts';
 import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
 import {bindings, groups} from '../source/tui/bindings.ts';
@@ -10,17 +11,24 @@ import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
 import {languages, wordsOf} from '../source/words/words.ts';
 import {framesForReadme} from './frames.ts';
 
-const declared: readonly Setting[] = settings;
 const en = wordsOf('en');
 const frames = framesForReadme();
 const keyTexts = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
 
 const blocks: Readonly<Record<string, string>> = {
-	commands: commandTable(commands, en),
+	commands: [
+		'| command | what it does | its own flags |',
+		'|---|---|---|',
+		...commands.map(command => {
+			const flags = command.flags.map(flag => `\`${flagText(flag).replaceAll('|', '\\|')}\``).join(' ');
+			return `| \`${callOf(command).replace('stalker-console ', '')}\` | ${command.about(en)} | ${flags} |`;
+		}),
+		`| any of them | | ${commonFlags.map(flag => `\`${flagText(flag)}\``).join(' ')} |`,
+	].join('\n'),
 	settings: [
 		'| in config.toml | flag | environment | what |',
 		'|---|---|---|---|',
-		...declared.map(
+		...settings.map(
 			({key, flag, variable}) =>
 				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${aboutSetting(key, en)} |`,
 		),
@@ -40,7 +48,9 @@ const blocks: Readonly<Record<string, string>> = {
 			tab.actions.flatMap(action => [
 				`| ${keyTexts(keysOfAction(action.key))} | ${en.screen(tab.name).title}: ${en.action(tab.name, action.name).about} |`,
 				...(action.on === 'rows' && action.bulk?.key
-					? [`| ${keyTexts([action.bulk.key])} | ${en.screen(tab.name).title}: the same, all that can be |`]
+					? [
+							`| ${keyTexts([action.bulk.key])} | ${en.screen(tab.name).title}: the same, for every row that it can be done to |`,
+						]
 					: []),
 			]),
 		),

@@ -3,7 +3,7 @@ import {countOf, isIdle, planOf, runPlan, type Plan} from '../sync/job.ts';
 import type {Tab} from '../sync/resource.ts';
 import type {Row, Sheet} from '../sync/row.ts';
 import type {Saying} from '../sync/saying.ts';
-import {argumentOf, idsOf, say} from '../words/words.ts';
+import {argumentOf, idsOf, say, type Words} from '../words/words.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readSheet} from './list.ts';
 import {outcomeReply, planReply, refusal} from './outcomes.ts';
@@ -15,7 +15,7 @@ const confirm: Flag = {
 	name: 'confirm',
 	kind: 'number',
 	value: 'N',
-	about: words => words.commands.flags.confirmLost,
+	about: words => words.commands.flags.confirmCount,
 };
 
 /** `accounts add ID…`: one action of a tab, on the rows that are named or on all that are meant by the bulk flag; or on the whole list. */
@@ -23,6 +23,7 @@ export const actCommand = (tab: Tab, action: Action): Command => ({
 	words: [tab.name, action.name],
 	...argumentsOf(action),
 	about: words => words.action(tab.name, action.name).about,
+	explains: words => explainedIn(action, tab.name, words),
 	flags: flagsOf(action, tab.name),
 	async run(invocation) {
 		const wanted = action.on === 'rows' ? namedIn(action, tab, invocation) : wholeList;
@@ -57,6 +58,20 @@ function argumentsOf(action: Action): Pick<Command, 'args' | 'most'> {
 	return {args: `ID ${argument.settled ? `[${word}]` : word}`, most: 2};
 }
 
+function explainedIn(
+	action: Action,
+	tab: string,
+	words: Words,
+): ReadonlyArray<readonly [argument: string, about: string]> {
+	if (action.on === 'list') return [];
+	const {argument} = action;
+	const word = argument?.given === 'word' ? words.action(tab, action.name).argument : undefined;
+	return [
+		['ID', words.screen(tab).ids],
+		...(word === undefined ? [] : [[argument!.name.toUpperCase(), word] as const]),
+	];
+}
+
 function flagsOf(action: Action, tab: string): readonly Flag[] {
 	if (action.on === 'list') return [dryRun, yes, confirm];
 	const {bulk, argument, guard} = action;
@@ -69,7 +84,7 @@ function flagsOf(action: Action, tab: string): readonly Flag[] {
 					{
 						name: argument.name,
 						kind: 'text',
-						value: 'TEXT',
+						value: argument.answers?.join('|') ?? 'TEXT',
 						about: words => words.action(tab, action.name).argument ?? argument.name,
 					} satisfies Flag,
 				]

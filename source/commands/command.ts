@@ -59,6 +59,8 @@ export type Command = {
 	readonly args: string;
 	readonly most: number;
 	readonly about: About;
+	/** What its arguments may be, by their names in `args`. */
+	readonly explains?: (words: Words) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
 	/** Its answer is a table, which `--csv` prints. */
 	readonly tabular?: true;

@@ -8,19 +8,23 @@ const program = 'stalker-console';
 export const helpText = (commands: readonly Command[], command: Command | null, words: Words): string =>
 	command ? helpOf(command, words) : overview(commands, words);
 
-const callOf = ({words, args}: Command): string =>
+/** `stalker-console accounts show ID`. */
+export const callOf = ({words, args}: Command): string =>
 	[program, ...words, args].filter(part => part !== '').join(' ');
 
-const flagText = ({name, value}: Flag): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
+/** `--limit N`. */
+export const flagText = ({name, value}: Flag): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
 
 const flagRows = (flags: readonly Flag[], words: Words): ReadonlyArray<readonly [string, string]> =>
 	flags.map(flag => [flagText(flag), flag.about(words)]);
 
 function helpOf(command: Command, words: Words): string {
 	const {headings} = words.commands;
+	const explained = command.explains?.(words) ?? [];
 	return [
 		`${callOf(command)}\n`,
 		`  ${command.about(words)}`,
+		...(explained.length > 0 ? [`\n${headings.arguments}`, ...columns(explained)] : []),
 		...(command.flags.length > 0 ? [`\n${headings.flags}`, ...columns(flagRows(command.flags, words))] : []),
 		`\n${headings.commonFlags}`,
 		...columns(flagRows(commonFlags, words)),
@@ -32,7 +36,10 @@ function overview(commands: readonly Command[], words: Words): string {
 	return [
 		`${headings.purpose}\n`,
 		headings.commands,
-		...columns(commands.map(command => [callOf(command), command.about(words)])),
+		...columns([
+			[program, words.commands.about.console],
+			...commands.map(command => [callOf(command), command.about(words)] as const),
+		]),
 		`\n${headings.commonFlags}`,
 		...columns(flagRows(commonFlags, words)),
 		`\n${headings.more(`${program} COMMAND --help`)}`,
@@ -43,14 +50,3 @@ function columns(pairs: ReadonlyArray<readonly [string, string]>): readonly stri
 	const width = Math.max(...pairs.map(([left]) => left.length));
 	return pairs.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }
-
-/** The README's tables of commands and of settings, in Markdown. */
-export const commandTable = (commands: readonly Command[], words: Words): string =>
-	[
-		'| command | what it does | its own flags |',
-		'|---|---|---|',
-		...commands.map(
-			command =>
-				`| \`${callOf(command).replace(`${program} `, '')}\` | ${command.about(words)} | ${command.flags.map(flag => `\`${flagText(flag)}\``).join(' ')} |`,
-		),
-	].join('\n');

@@ -63,7 +63,7 @@ export const journalCommands: readonly Command[] = [
 	undoCommand,
 ];
 
-/** `olga (root) from 10.0.0.5` */
+/** `olga as root from 10.0.0.5` */
 function operatorText(operator: unknown): string {
 	const {
 		os_user: user,

@@ -1,9 +1,7 @@
 import meow from 'meow';
-import {aboutSetting, settings, type Setting} from '../config/settings.ts';
+import {aboutSetting, settings} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
 import {say, type Saying} from '../words/words.ts';
-
-const declared: readonly Setting[] = settings;
 
 /** Flags that every command takes. */
 export const commonFlags: readonly Flag[] = [
@@ -12,7 +10,7 @@ export const commonFlags: readonly Flag[] = [
 	{name: 'csv', kind: 'yes', about: words => words.commands.flags.csv},
 	{name: 'demo', kind: 'yes', about: words => words.commands.flags.demo},
 	{name: 'config', kind: 'text', value: 'FILE', about: words => words.commands.flags.config},
-	...declared.flatMap(({key, flag, kind}): readonly Flag[] =>
+	...settings.flatMap(({key, flag, kind}): readonly Flag[] =>
 		flag === undefined
 			? []
 			: [

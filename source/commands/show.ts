@@ -15,6 +15,7 @@ export const showCommand = (tab: Tab): Command => ({
 	args: 'ID',
 	most: 1,
 	about: words => words.commands.about.show(tab.name),
+	explains: words => [['ID', words.screen(tab.name).ids]],
 	flags: [],
 	async run(invocation) {
 		const [id] = invocation.args;

@@ -5,7 +5,7 @@ import {localeLanguage} from '../words/locale.ts';
 import {say, isLanguage, languages, type Language} from '../words/words.ts';
 import {ConfigError} from './errors.ts';
 import {configPath, directory, passwordIn, readConfigFile} from './file.ts';
-import {settings, type Setting, type SettingKey, type Settings} from './settings.ts';
+import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** All that was configured: flags over environment over file. */
 export type Config = {
@@ -41,9 +41,8 @@ export function loadConfig({flags, environment}: Sources): Config {
 }
 
 function fromEnvironment(environment: Sources['environment']): Settings {
-	const declared: readonly Setting[] = settings;
 	return Object.fromEntries(
-		declared.flatMap(({key, variable}) => {
+		settings.flatMap(({key, variable}) => {
 			const value = variable === undefined ? undefined : environment[variable];
 			return value ? [[key, {value, from: variable!}]] : [];
 		}),
@@ -51,9 +50,8 @@ function fromEnvironment(environment: Sources['environment']): Settings {
 }
 
 function fromFlags(flags: Sources['flags']): Settings {
-	const declared: readonly Setting[] = settings;
 	return Object.fromEntries(
-		declared.flatMap(({key, flag}) => {
+		settings.flatMap(({key, flag}) => {
 			const value = flag === undefined ? undefined : flags[flag];
 			if (value === undefined || value === false) return [];
 			if (key === 'billing.url' && passwordIn(String(value)) !== '') {
@@ -130,8 +128,9 @@ export const isReadOnly = ({settings: found}: Config): boolean => found['read_on
 
 /** A configured value for the screen: secrets are only said to be set. */
 export function shown(key: string, value: string | number | boolean): string {
-	if (key === 'stalker.password') return '(set)';
-	if (key !== 'billing.url' && key !== 'stalker.url') return String(value);
+	const secret = settings.find(setting => setting.key === key)?.secret;
+	if (secret === 'whole') return '(set)';
+	if (secret === undefined) return String(value);
 	if (!URL.canParse(String(value)))
 		return String(value).includes('@') ? '(set, but not an address)' : String(value);
 	const url = new URL(String(value));

@@ -37,10 +37,7 @@ export function readConfigFile(file: string, named: boolean): Settings {
 	);
 	// A database address may carry a password, too: what is secret is decided by the settings, not by what stands there today.
 	const secret = settings.find(
-		setting =>
-			'secret' in setting &&
-			setting.key in found &&
-			holdsPassword(setting, String(found[setting.key]!.value)),
+		setting => setting.key in found && holdsPassword(setting, String(found[setting.key]!.value)),
 	);
 	if (secret && (statSync(file).mode & 0o077) !== 0) {
 		throw new ConfigError(say('config-exposed', {file, key: secret.key}));
@@ -49,8 +46,8 @@ export function readConfigFile(file: string, named: boolean): Settings {
 	return found;
 }
 
-const holdsPassword = (setting: Setting, value: string): boolean =>
-	setting.key !== 'billing.url' || passwordIn(value) !== '';
+const holdsPassword = ({secret}: Setting, value: string): boolean =>
+	secret === 'whole' || (secret === 'within' && passwordIn(value) !== '');
 
 /** The password within a database address, as user information or as a parameter; `''` where there is none. */
 export function passwordIn(address: string): string {

@@ -7,16 +7,17 @@ export type Setting = {
 	readonly flag?: string;
 	readonly variable?: string;
 	readonly kind: 'text' | 'number' | 'yes';
-	/** Never shown. */
-	readonly secret?: boolean;
+	/** `whole`: never shown. `within`: an address, which may hold a password that is never shown. */
+	readonly secret?: 'whole' | 'within';
 };
 
-export const settings = [
+const declared = [
 	{
 		key: 'stalker.url',
 		flag: 'url',
 		variable: 'STALKER_URL',
 		kind: 'text',
+		secret: 'within',
 	},
 	{
 		key: 'stalker.login',
@@ -28,7 +29,7 @@ export const settings = [
 		key: 'stalker.password',
 		variable: 'STALKER_PASSWORD',
 		kind: 'text',
-		secret: true,
+		secret: 'whole',
 	},
 	{key: 'stalker.password_file', kind: 'text'},
 	{key: 'stalker.password_command', kind: 'text'},
@@ -43,7 +44,7 @@ export const settings = [
 		flag: 'database',
 		variable: 'DATABASE_URL',
 		kind: 'text',
-		secret: true,
+		secret: 'within',
 	},
 	{key: 'billing.password_file', kind: 'text'},
 	{key: 'billing.password_command', kind: 'text'},
@@ -55,7 +56,9 @@ export const settings = [
 	},
 ] as const satisfies readonly Setting[];
 
-export type SettingKey = (typeof settings)[number]['key'];
+export type SettingKey = (typeof declared)[number]['key'];
+
+export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = declared;
 
 /** Every setting that has a value, with where it came from. */
 export type Settings = Partial<

@@ -95,6 +95,8 @@ export type RowAction<
 		/** As the help names it: `SERVICE`, or `--beyond`. */
 		readonly name: string;
 		readonly given: 'word' | 'flag';
+		/** All answers that there are, where they are few. */
+		readonly answers?: readonly string[];
 		/** Whether a text can be an answer at all. */
 		accepts(text: string): boolean;
 		choices(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Choice[];

@@ -33,7 +33,7 @@ export function targetOf(answer: string, known: Known): Target | Refusal {
 	return kind === 'new' ? {is: 'new', customer: {...first, service: null}} : only(rows);
 }
 
-/** Whom the box itself names, by its number and login; `null` where it names nobody, or several. */
+/** Whom the box itself names, by its number and login: nobody, one, or several. */
 export function namedBy({ls, login}: Box, known: Known): readonly Customer[] {
 	const {byIptvLogin, customers} = registerOf(known.customers);
 	const name = collate(login);

@@ -43,6 +43,7 @@ export const add: RowAction<Subscription, Chooser, SubscriptionsReading, KnownCh
 	argument: {
 		name: 'beyond',
 		given: 'flag',
+		answers,
 		accepts: text => answers.some(answer => answer === text),
 		choices: (row, sheet) => {
 			const n = beyondOf(row, sheet);

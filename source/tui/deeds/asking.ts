@@ -8,7 +8,7 @@ export const deafness = 300;
 /** The same for a question that comes up by itself: nobody has just pressed a key for it. */
 export const deafnessUnasked = 1000;
 
-/** Open a question. It hears nothing until `arm`: what was typed before it stood there is no answer. */
+/** Open a question. It hears nothing until it is `armed`, when it has stood for `deafness` without a key: what was typed before is no answer. */
 export function openAsk(store: Store, task: Task, count: number | null): void {
 	store.set({mode: {is: 'ask', task, count, typed: '', wrong: null, choice: 'no', armed: false, top: 0}});
 }

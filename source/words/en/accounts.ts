@@ -32,11 +32,11 @@ export const accounts = {
 		short: 'Acc',
 		ids: 'a login, number:N or mac:M',
 		actions: {
-			add: {label: 'add', about: 'add accounts to billing, as + does'},
+			add: {label: 'add', about: 'add accounts to billing'},
 			delete: {label: 'delete', about: 'delete accounts from Stalker; billing is not touched'},
 			link: {
 				label: 'link',
-				about: "make an account a billing service's own",
+				about: 'tie an account to a TV service that billing has already',
 				choose: 'Which service',
 				argument: 'a TV id',
 			},

@@ -12,7 +12,7 @@ export const configErrorSayings = {
 		language: string;
 		from: string;
 		languages: readonly string[];
-	}) => `There is no language “${language}” (${from}). There is: ${languages.join(', ')}.`,
+	}) => `There is no language “${language}” (${from}). There are: ${languages.join(', ')}.`,
 	'password-in-flag': ({flag}: {flag: string}) =>
 		`--${flag} holds a password, which every user of this machine could read. Put it into DATABASE_URL, a file or a command.`,
 	'nothing-configured': ({file}: File) =>

@@ -27,7 +27,7 @@ export const stb = {
 		'box-doubled': ({mac}: {mac: string}) =>
 			`Several accounts have the box ${mac}. Settle that in the portal's panel first.`,
 		'box-taken': ({mac, tvIds}: {mac: string; tvIds: readonly number[]}) =>
-			`The box ${mac} is the TV service ${tvIds.join(', ')}'s already.`,
+			`The box ${mac} belongs to the TV ${tvIds.length === 1 ? 'service' : 'services'} ${tvIds.join(', ')} already.`,
 		'box-names-nobody': ({mac}: {mac: string}) =>
 			`Nothing that billing knows leads from the box ${mac} to one service. Say whom it is for: a login, id:TVID or new:LOGIN.`,
 		'box-which-service': ({login, services}: {login: string; services: readonly Service[]}) =>
@@ -48,7 +48,7 @@ export const stb = {
 		'ask-replace-box': ({tvId, old}: {tvId: number; old: readonly Old[]}) =>
 			`The TV service ${tvId} loses its box: ${old.map(({mac, online}) => `${mac} (${online ? 'online now' : 'not online'})`).join(', ')}.`,
 		registered: ({mac, login, tvId}: {mac: string; login: string; tvId: number}) =>
-			`The box ${mac} is the TV service ${tvId}'s of “${login}” now.`,
+			`The box ${mac} belongs to the TV service ${tvId} of “${login}” now.`,
 		'plan-undo-register': ({
 			login,
 			tvId,
@@ -62,7 +62,7 @@ export const stb = {
 		}) =>
 			`Take the box ${mac} from the TV service ${tvId} of “${login}”${before === '' ? '' : `, and give it back ${before}`}.`,
 		'undone-register': ({login, tvId}: {login: string; tvId: number}) =>
-			`The TV service ${tvId} of “${login}” has its box of before again.`,
+			`The TV service ${tvId} of “${login}” has its previous box again.`,
 		'plan-reboot': ({mac, login, online}: {mac: string; login: string; online: boolean}) =>
 			`Reboot the box ${mac} of “${login}”, ${online ? 'which is online: the picture goes for a minute' : 'which is not online'}.`,
 		rebooted: ({mac}: {mac: string}) => `The box ${mac} is told to reboot.`,

@@ -79,6 +79,6 @@ export const subscriptions = {
 		}) =>
 			`Take ${count(added, 'recorded channel')} from the TV service ${tvId} of “${login}”${removed > 0 ? `, and put ${removed} back` : ''}.`,
 		'undone-choices': ({login, tvId}: {login: string; tvId: number}) =>
-			`The TV service ${tvId} of “${login}” has its channels of before again.`,
+			`The TV service ${tvId} of “${login}” has its previous channels again.`,
 	},
 };

@@ -26,12 +26,12 @@ export const usageSayings = {
 	/** `args` is `''` where it takes none. */
 	'usage-too-much': ({command, args, word}: Of & {readonly args: string; readonly word: string}) =>
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
-	'usage-no-table': ({command}: Of) => `${command} has no table: --csv goes with lists.`,
+	'usage-no-table': ({command}: Of) => `${command} has no table that --csv could print.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
-		`There is no language “${language}”. There is: ${languages.join(', ')}.`,
+		`There is no language “${language}”. There are: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
-		'The console needs a terminal that can place text. Commands need none: stalker-console --help lists them.',
+		'The console needs a terminal that can move the cursor. Commands need none: stalker-console --help lists them.',
 	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
 	'usage-api': ({known}: {known: readonly string[]}) =>

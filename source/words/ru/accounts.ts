@@ -34,7 +34,7 @@ export const accounts = {
 		short: 'Учётки',
 		ids: 'логин, number:N или mac:M',
 		actions: {
-			add: {label: 'добавить', about: 'добавить учётные записи в биллинг, как клавиша +'},
+			add: {label: 'добавить', about: 'добавить учётные записи в биллинг'},
 			delete: {label: 'удалить', about: 'удалить учётные записи из Stalker; биллинг не меняется'},
 			link: {
 				label: 'связать',

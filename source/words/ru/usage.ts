@@ -26,12 +26,12 @@ export const usageSayings = {
 	/** `args` is `''` where it takes none. */
 	'usage-too-much': ({command, args, word}: Of & {readonly args: string; readonly word: string}) =>
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
-	'usage-no-table': ({command}: Of) => `У ${command} нет таблицы: --csv — для списков.`,
+	'usage-no-table': ({command}: Of) => `У ${command} нет таблицы, которую мог бы вывести --csv.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Выберите одно из: ${flags.join(', ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
 		`Языка «${language}» нет. Есть: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
-		'Консоли нужен терминал, умеющий размещать текст. Командам он не нужен: их перечисляет stalker-console --help.',
+		'Консоли нужен терминал, в котором можно перемещать курсор. Командам он не нужен: их перечисляет stalker-console --help.',
 	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
 	'usage-api': ({known}: {known: readonly string[]}) =>

@@ -32,7 +32,7 @@ export const accounts = {
 		short: 'Облік',
 		ids: 'логін, number:N або mac:M',
 		actions: {
-			add: {label: 'додати', about: 'додати облікові записи до білінгу, як клавіша +'},
+			add: {label: 'додати', about: 'додати облікові записи до білінгу'},
 			delete: {
 				label: 'видалити',
 				about: 'видалити облікові записи зі Stalker; білінг не змінюється',

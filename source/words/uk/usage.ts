@@ -26,12 +26,12 @@ export const usageSayings = {
 	/** `args` is `''` where it takes none. */
 	'usage-too-much': ({command, args, word}: Of & {readonly args: string; readonly word: string}) =>
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
-	'usage-no-table': ({command}: Of) => `${command} не має таблиці: --csv — для списків.`,
+	'usage-no-table': ({command}: Of) => `${command} не має таблиці, яку міг би вивести --csv.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Виберіть одне з: ${flags.join(', ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
 		`Мови «${language}» немає. Є: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
-		'Консолі потрібен термінал, що вміє розміщувати текст. Командам він не потрібен: їх перелічує stalker-console --help.',
+		'Консолі потрібен термінал, у якому можна переміщати курсор. Командам він не потрібен: їх перелічує stalker-console --help.',
 	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
 	'usage-api': ({known}: {known: readonly string[]}) =>

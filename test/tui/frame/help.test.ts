@@ -37,7 +37,7 @@ test('why a key does not work now stands first, and is found with its key', () =
 	const at = (part: string): number => lines.findIndex(line => line.includes(part));
 	expect(at('NOT NOW')).toBe(at('type to find') + 2);
 	expect(at('NOT NOW')).toBeLessThan(at('MOVE'));
-	const found = textOf(help({columns: 80, rows: 24}, 0, 'billing service'));
+	const found = textOf(help({columns: 80, rows: 24}, 0, 'TV service'));
 	expect(found).toContain('link: ');
 	expect(found).not.toContain('add: ');
 });

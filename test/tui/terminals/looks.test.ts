@@ -109,8 +109,8 @@ describe('what a terminal can show', () => {
 /** All that the demo's texts hold is one cell wide. */
 const cells = (line: string): number => [...line.normalize('NFC')].length;
 
-describe('no terminal that can place text', () => {
-	const sentence = /^The console needs a terminal that can place text\. .*\n$/;
+describe('no terminal that can move the cursor', () => {
+	const sentence = /^The console needs a terminal that can move the cursor\. .*\n$/;
 
 	test('TERM=dumb is told so, without an escape sequence, and leaves with 2', {timeout}, async () => {
 		const t = await open({environment: {TERM: 'dumb'}, wait: false});

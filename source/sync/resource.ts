@@ -43,6 +43,8 @@ export type Resource<
 		world: World,
 		signal?: AbortSignal,
 	): Promise<Again<Theirs, Ours, Portal, Known>>;
+	/** Fields of the portal's record that change by watching, or by themselves: a row in which only they differ is what it was. */
+	readonly fleeting?: readonly string[];
 	/**
 	These rows as the portal has them at this moment, put into the sheet: for what is on the screen while the whole list is older. What the portal does not tell in one
 	request stays as it was. Absent where the whole list costs little.

@@ -54,6 +54,7 @@ export const stb: Resource<Box, Subscriber, BoxesReading, Known> = {
 		theirs: {items: [], bad: [], warnings: [], accounts: null, byMac: false},
 		ours: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
+	fleeting: ['online', 'ip', 'version', 'last_active', 'account_balance'],
 	owned: ({customers}) =>
 		customers
 			.filter(hasService)

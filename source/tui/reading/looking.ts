@@ -45,8 +45,15 @@ async function readWhole(
 	signal?: AbortSignal,
 ): Promise<Again> {
 	const {tab} = store.now().lists[name]!;
+	const fleeting: ReadonlySet<string> = new Set(tab.fleeting);
 	const sheet = await openSheet(tab, world, signal ? {signal} : {});
 	const byKey = new Map(sheet.rows.map(row => [row.key, row]));
-	const changed = rows.filter(row => JSON.stringify(byKey.get(row.key)) !== JSON.stringify(asListed(row)));
+	const changed = rows.filter(
+		row => lasting(byKey.get(row.key), fleeting) !== lasting(asListed(row), fleeting),
+	);
 	return {sheet, changed: new Set(changed.map(({key}) => key))};
 }
+
+/** What of a row does not change by itself, as text. */
+const lasting = (row: Row | undefined, fleeting: ReadonlySet<string>): string =>
+	JSON.stringify(row, (field, value: unknown) => (fleeting.has(field) ? undefined : value));

@@ -52,6 +52,28 @@ onEachEngine(scene => {
 		expect(await services()).toBe(before + 3);
 	});
 
+	test('a box that was watched meanwhile is still the box that was drawn, another that has its MAC is not', async () => {
+		const {press, to, writes, said, portal} = await openStage(scene().billing).then(
+			opened => (stage = opened),
+		);
+		await press('2', '/', ...'online:on', 'enter');
+		const {key, theirs} = stage.list().rows[0]!;
+		await to(key);
+		const user = portal.state.users.find(({mac}) => mac === (theirs as {readonly mac: string}).mac)!;
+		const watch = () =>
+			Object.assign(user, {last_active: '2031-01-01 00:00:00', ip: '10.9.8.7', account_balance: '-1'});
+		await press('b');
+		watch();
+		await press('y');
+		expect(said()).toContain(key);
+		expect(writes()).toHaveLength(1);
+		await press('b');
+		user.login = 'another';
+		await press('y');
+		expect(said()).toContain('changed since it was on the screen');
+		expect(writes()).toEqual([]);
+	});
+
 	test('a + in one read with other characters asks: somebody pasted a phone number', async () => {
 		const {to, together, now, writes} = await open();
 		const before = await services();

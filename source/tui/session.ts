@@ -1,26 +1,22 @@
 import {sayingOf, type Saying} from '../sync/saying.ts';
 import {say, type Words} from '../words/words.ts';
-import {answered, deafness, deafnessUnasked, openAsk} from './deeds/asking.ts';
-import {browse} from './browse/browse.ts';
-import {chosen} from './browse/choosing.ts';
+import {openAsk} from './deeds/asking.ts';
 import {createDeeds} from './deeds/deeds.ts';
-import {readHistory, scrolled} from './browse/going.ts';
+import {readHistory} from './browse/going.ts';
 import type {Hands} from './hands.ts';
+import {createHearing} from './hearing.ts';
 import type {Outside} from './outside.ts';
-import type {Heard, Key} from './keyboard/key.ts';
-import {arranged, toFirst} from './browse/list.ts';
+import type {Heard} from './keyboard/key.ts';
+import {arranged} from './browse/list.ts';
 import {settleBrokenOff} from '../resources/broken-off.ts';
 import {createAsker} from './exploring/asking.ts';
-import {typed, type Typed} from './exploring/field.ts';
 import {createCompleter} from './reading/completing.ts';
 import {createLive} from './reading/live.ts';
 import {prepareInFront} from './reading/preparing.ts';
 import {createReader} from './reading/reader.ts';
 import {createRest} from './rest.ts';
-import {isTooSmall} from './room.ts';
-import {listAt, type Ask, type Size, type State} from './state.ts';
+import {listAt, type Size, type State} from './state.ts';
 import {createStore} from './store.ts';
-import {takeOption} from './browse/taking.ts';
 import type {Systems} from './reading/systems.ts';
 import {createUndoing} from './deeds/undoing.ts';
 import {createWorks, type Works} from './works.ts';
@@ -47,9 +43,6 @@ export type Session = {
 	stop(): void;
 	close(): Promise<void>;
 };
-
-/** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
-const fields: ReadonlySet<string> = new Set(['ask', 'filter', 'choose', 'path']);
 
 export function createSession({
 	start,
@@ -85,19 +78,8 @@ export function createSession({
 	const endPreparing = prepareInFront(store, works);
 	const left = Promise.withResolvers<void>();
 	const rest = createRest(works);
-	let arming: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
-	/** The row that was highlighted when the filter was opened: while it is typed, only this one is the operator's own. */
-	let filteredFrom: string | null = null;
-
-	let deafFor = deafness;
-
-	const prompted = (unasked = false) => {
-		deafFor = unasked ? deafnessUnasked : deafness;
-		outside.discard();
-		rearm();
-	};
-
-	const context = {store, systems, works, reader, clock: outside.clock, prompted};
+	const hearing = createHearing({store, works, discard: outside.discard, stop: leaveWorking});
+	const context = {store, systems, works, reader, clock: outside.clock, prompted: hearing.prompted};
 	const deeds = createDeeds(context);
 	const hands: Hands = {
 		...context,
@@ -124,10 +106,7 @@ export function createSession({
 		},
 		hear(heard) {
 			reader.awake();
-			const wasTyping = store.now().mode.is === 'filter';
-			if (heard.is === 'paste') paste(heard.text);
-			else press(heard.key);
-			if (!wasTyping && store.now().mode.is === 'filter') filteredFrom = listAt(store.now())!.key;
+			hearing.hear(heard, hands);
 			followCursor();
 			settle();
 		},
@@ -142,7 +121,7 @@ export function createSession({
 			completer.close();
 			live.close();
 			endPreparing();
-			disarm();
+			hearing.close();
 			rest.end();
 			await systems.close();
 		},
@@ -180,32 +159,6 @@ export function createSession({
 		}
 	}
 
-	function press(key: Key): void {
-		const {mode, message} = store.now();
-		const isSecond = message?.said.code === 'quit-again';
-		if (key.name === 'ctrl-c' && isSecond) return leave();
-		if (mode.is !== 'ask') store.set({message: null, lead: message?.leads ?? null});
-		if (key.name === 'ctrl-c' && !fields.has(mode.is)) return store.tell('plain', say('quit-again'));
-		switch (mode.is) {
-			case 'ask':
-				return ask(mode, key);
-			case 'filter':
-				return filter(mode.before, key);
-			case 'path':
-				return typePath(typed(mode, key, store.now().explorer));
-			case 'choose': {
-				if (!mode.armed) rearm();
-				const result = chosen(mode, key);
-				if (result === 'left') store.set({mode: {is: 'browse'}});
-				else if (result.is === 'taken') takeOption(mode, result.option, hands);
-				else store.set({mode: result});
-				return;
-			}
-			default:
-				return browse(key, hands);
-		}
-	}
-
 	/** The record beside the table follows the cursor when it has come to rest: drawn at every step it would fill a slow line. */
 	function followCursor(): void {
 		const {beside, key} = listAt(store.now()) ?? {beside: null, key: null};
@@ -217,94 +170,12 @@ export function createSession({
 		});
 	}
 
-	/** A paste is text, and text means something only in a field. */
-	function paste(text: string): void {
-		const line = text.replaceAll(/\s+/g, ' ').trim();
-		const {mode} = store.now();
-		if (mode.is === 'filter') typeFilter(listAt(store.now())!.filter + line);
-		if (mode.is === 'path') store.set({mode: {...mode, typed: mode.typed + line}});
-	}
-
-	function typePath(result: Typed): void {
-		if (result !== 'left' && result.is === 'path') return store.set({mode: result});
-		store.set({mode: {is: 'browse'}});
-		if (result !== 'left') hands.asker.ask(result.path);
-	}
-
-	function ask(mode: Ask, key: Key): void {
-		if (!mode.armed) rearm();
-		// What cannot be read cannot be agreed to.
-		const isLegible = !isTooSmall(store.now().size);
-		if (mode.armed && isLegible && scrolled(key, hands)) return;
-		const result = isLegible || isDecline(key) ? answered(mode, key) : mode;
-		if (typeof result !== 'string') return store.set({mode: result});
-		disarm();
-		store.set({mode: {is: 'browse'}});
-		if (result === 'no') return;
-		switch (mode.task.is) {
-			case 'act':
-				return hands.deeds.go(mode.task);
-			case 'undo':
-				return hands.undoing.go(mode.task);
-			case 'short':
-				return void reader.read(mode.task.tab, {accept: mode.task.got, anew: true});
-			case 'quit':
-				return leaveWorking();
-		}
-	}
-
-	function filter(before: string, {name, text}: Key): void {
-		const typed = listAt(store.now())!.filter;
-		switch (name) {
-			case 'enter':
-			case 'up':
-			case 'down':
-				return store.set({mode: {is: 'browse'}});
-			case 'escape':
-			case 'ctrl-c':
-				store.set({mode: {is: 'browse'}});
-				return typeFilter(before);
-			case 'backspace':
-				return typeFilter([...typed].slice(0, -1).join(''));
-			case 'ctrl-u':
-				return typeFilter('');
-			case 'ctrl-w':
-				return typeFilter(typed.replace(/\S*\s*$/, ''));
-			default:
-				if (text !== '') typeFilter(typed + text);
-		}
-	}
-
-	function typeFilter(typed: string): void {
-		store.setFront((list, height) => toFirst(arranged({...list, key: filteredFrom, filter: typed}, height)));
-	}
-
-	/** The prompt hears again when it has stood for a moment without a key. */
-	function rearm(): void {
-		disarm();
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const timer = setTimeout(() => {
-			const {mode} = store.now();
-			if (mode.is === 'ask' || mode.is === 'choose') store.set({mode: {...mode, armed: true}});
-			resolve();
-		}, deafFor);
-		arming = {timer, end: resolve};
-		works.add(promise);
-	}
-
-	function disarm(): void {
-		if (!arming) return;
-		clearTimeout(arming.timer);
-		arming.end();
-		arming = null;
-	}
-
 	function leave(): void {
 		const {deed, mode} = store.now();
 		if (deed?.stage !== 'writing') return leaveWorking();
 		if (mode.is === 'ask' && mode.task.is === 'quit') return leaveWorking();
 		openAsk(store, {is: 'quit'}, null);
-		prompted();
+		hearing.prompted();
 	}
 
 	/** What is being written comes to its next stop first, and what is only being looked at is left. */
@@ -313,5 +184,3 @@ export function createSession({
 		void deeds.bench.free().then(left.resolve);
 	}
 }
-
-const isDecline = ({name}: Key): boolean => name === 'escape' || name === 'n' || name === 'ctrl-c';

@@ -1,8 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
-import {sayingOf} from '../../sync/saying.ts';
 import type {Answers, ListAction, Outcome, Preview, RowAction} from '../../sync/action.ts';
-import {countOf, isIdle, planList, planRows, runPlan, type Plan} from '../../sync/job.ts';
-import type {Row, Sheet} from '../../sync/row.ts';
+import {countOf, isIdle, planList, planRows, type Plan} from '../../sync/job.ts';
+import type {Row} from '../../sync/row.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import {openAsk} from './asking.ts';
@@ -10,11 +9,12 @@ import {createBench, type Bench} from './bench.ts';
 import {hiddenMarks, meant} from '../browse/list.ts';
 import {lookAgain} from '../reading/looking.ts';
 import type {Reader} from '../reading/reader.ts';
-import {journalOf, plannedLines, tellOutcome, tellOutcomes} from './results.ts';
-import {listAt, rowAt, type Done, type List, type Task} from '../state.ts';
+import {plannedLines, tellOutcome, tellOutcomes} from './results.ts';
+import {listAt, rowAt, type List, type Task} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from '../reading/systems.ts';
 import type {Works} from '../works.ts';
+import {createWriting} from './writing.ts';
 
 /** The way of a deed on the console: look again, plan, ask where something is to be asked, write, read back, tell. */
 export type Deeds = {
@@ -47,6 +47,7 @@ export type DeedsContext = {
 export function createDeeds(context: DeedsContext): Deeds {
 	const {store, systems, works, reader, clock} = context;
 	const bench = createBench(store, works, next);
+	const write = createWriting({store, reader, clock, bench});
 	/** The row that is being worked on at once. */
 	let atWork: {readonly tab: string; readonly key: string} | null = null;
 
@@ -218,74 +219,6 @@ export function createDeeds(context: DeedsContext): Deeds {
 			return store.tell('bad', say('asks-first', {subject: action.name}));
 		store.tell('bad', say('plan-changed'));
 		openPrompt(fresh, [], tab, true, action.preview(plan.planned[0]!.intent));
-	}
-
-	async function write(
-		plan: Plan,
-		sheet: Sheet,
-		tab: string,
-		world: World,
-		signal: AbortSignal,
-	): Promise<void> {
-		const {at, mode} = store.now();
-		bench.stage('writing', plan.planned.length);
-		// Not over what the operator is doing meanwhile.
-		if (plan.planned.length > 1 && mode.is === 'browse' && at === tab)
-			store.set({mode: {is: 'results', top: 0}, results: null});
-		let shownAt = 0;
-		const outcomes = await runPlan(plan, sheet, world, {
-			signal,
-			onProgress(done) {
-				const now = clock().getTime();
-				// Four times a second is often enough for an eye, and cheap enough for a slow line.
-				if (now - shownAt < 250) return;
-				shownAt = now;
-				bench.progress(done);
-			},
-		});
-		const tried = plan.planned.map(({key}) => key);
-		reader.touched(tab, tried);
-		// What cannot be taken back must not stand in the way of the deed before it.
-		const journal = plan.action.undo ? journalOf(outcomes) : [];
-		remember({tab, action: plan.action.name, journal});
-		unmark(tab, outcomes);
-		tellOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);
-		bench.stage('after');
-		// The list was read a moment ago, and is still so where nothing came of it.
-		const isAsRead = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
-		if (plan.action.on === 'list') return isAsRead ? undefined : reader.read(tab, {anew: true});
-		await showAfter(tab, tried, sheet, world);
-	}
-
-	/** The rows as they are now, in place. What was done stays told; where looking fails, the list is read again, which tells which side is lost. */
-	async function showAfter(tab: string, keys: readonly string[], sheet: Sheet, world: World): Promise<void> {
-		const wanted = new Set(keys);
-		const rows = sheet.rows.filter(({key}) => wanted.has(key));
-		if (rows.length === 0) return;
-		await lookAgain(tab, rows, {store, show: reader.show, world}).catch((error: unknown) => {
-			store.note(say('failed', {message: sayingOf(error)}));
-			void reader.read(tab);
-		});
-	}
-
-	/** `u` takes it back first. What was begun before and finished now is one deed, the later one. */
-	function remember(done: Done): void {
-		if (done.journal.length === 0) return;
-		const before = store
-			.now()
-			.deeds.map(deed => ({...deed, journal: deed.journal.filter(id => !done.journal.includes(id))}))
-			.filter(({journal}) => journal.length > 0);
-		store.set({deeds: [...before, done]});
-	}
-
-	/** What failed keeps its mark, to be tried again. */
-	function unmark(tab: string, outcomes: readonly Outcome[]): void {
-		const over = new Set(outcomes.flatMap(({is, key}) => (is === 'failed' ? [] : [key])));
-		store.setList(tab, list =>
-			list.marked.size === 0
-				? list
-				: {...list, marked: new Set([...list.marked].filter(key => !over.has(key)))},
-		);
 	}
 
 	/** The next row that was pressed meanwhile has its turn. */

@@ -1,6 +1,7 @@
 import {commandOf} from './keyboard/layout.ts';
 import type {Dictionary} from '../words/en/index.ts';
-import type {Mode, Place} from './state.ts';
+import type {Mode} from './mode.ts';
+import type {Place} from './state.ts';
 
 /**
 One thing that a key does, declared once: the session looks it up, the last line, `?` and the README are read from it. What it does in words stands in

@@ -9,7 +9,8 @@ import {typed, type Typed} from './exploring/field.ts';
 import type {Hands} from './hands.ts';
 import type {Heard, Key} from './keyboard/key.ts';
 import {isTooSmall} from './room.ts';
-import {listAt, type Ask} from './state.ts';
+import type {Ask} from './mode.ts';
+import {listAt} from './state.ts';
 import type {Store} from './store.ts';
 import type {Works} from './works.ts';
 

@@ -1,6 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import type {Key} from '../keyboard/key.ts';
-import type {Choose, Option} from '../state.ts';
+import type {Choose, Option} from '../mode.ts';
 
 /** A list to choose from. A choice that leads to a write is deaf at first, like a question. */
 export const choose = (

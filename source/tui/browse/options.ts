@@ -3,7 +3,8 @@ import type {Row} from '../../sync/row.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {bindings} from '../bindings.ts';
 import type {Hands} from '../hands.ts';
-import {listAt, placeOf, type List, type Option} from '../state.ts';
+import type {Option} from '../mode.ts';
+import {listAt, placeOf, type List} from '../state.ts';
 
 /** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
 export const sortOptions = ({tab}: List): readonly Option[] =>

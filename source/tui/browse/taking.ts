@@ -7,7 +7,8 @@ import {findRow} from './going.ts';
 import {mostCopied} from '../outside.ts';
 import {arranged} from './list.ts';
 import type {Hands} from '../hands.ts';
-import {listAt, type Choose, type List, type Option} from '../state.ts';
+import type {Choose, Option} from '../mode.ts';
+import {listAt, type List} from '../state.ts';
 
 /** What becomes of a choice. */
 export function takeOption(mode: Choose, {value}: Option, hands: Hands): void {

@@ -1,5 +1,5 @@
 import type {Key} from '../keyboard/key.ts';
-import type {Ask, Task} from '../state.ts';
+import type {Ask, Task} from '../mode.ts';
 import type {Store} from '../store.ts';
 
 /** Milliseconds that a question must have stood, without a key, before it hears one; and a list, before an action's key acts on a row of it. */

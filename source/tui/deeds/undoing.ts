@@ -6,7 +6,8 @@ import type {World} from '../../world.ts';
 import {openAsk} from './asking.ts';
 import type {Deeds, DeedsContext} from './deeds.ts';
 import {tellOutcomes} from './results.ts';
-import type {Results, Task, UndoPart} from '../state.ts';
+import type {Task, UndoPart} from '../mode.ts';
+import type {Results} from '../state.ts';
 
 /** `u`: the last deed of this run, shown as a plan and asked. */
 export type Undoing = {

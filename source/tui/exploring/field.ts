@@ -1,6 +1,7 @@
 import {knownResources} from '../../stalker/look.ts';
 import type {Key} from '../keyboard/key.ts';
-import type {Mode, State} from '../state.ts';
+import type {Mode} from '../mode.ts';
+import type {State} from '../state.ts';
 
 type Path = Extract<Mode, {is: 'path'}>;
 

@@ -1,5 +1,6 @@
 import {oncePer} from '../../sync/once.ts';
-import type {State, Task} from '../state.ts';
+import type {Task} from '../mode.ts';
+import type {State} from '../state.ts';
 import {signs} from '../style.ts';
 import {cut, widthOfAll, type Piece} from './line.ts';
 import {nameOf, naming} from './naming.ts';

@@ -1,6 +1,7 @@
 import {oncePer} from '../../sync/once.ts';
 import {panelHeight} from '../room.ts';
-import type {Ask, Size, State, Task} from '../state.ts';
+import type {Ask, Task} from '../mode.ts';
+import type {Size, State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
 import {askContent} from './ask-content.ts';
 import {lineOf, type Piece} from './line.ts';

@@ -1,4 +1,5 @@
-import type {Choose, Size} from '../state.ts';
+import type {Choose} from '../mode.ts';
+import type {Size} from '../state.ts';
 import {signs} from '../style.ts';
 import {lineOf} from './line.ts';
 import {titleLine} from './panel.ts';

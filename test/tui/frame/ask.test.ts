@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {mostTop} from '../../../source/tui/frame/frame.ts';
-import type {Ask, Size, State} from '../../../source/tui/state.ts';
+import type {Ask} from '../../../source/tui/mode.ts';
+import type {Size, State} from '../../../source/tui/state.ts';
 import {ask, cursorOn, mono, now, rowsAt, stateOf, textOf, words} from './scene.ts';
 
 const small: Size = {columns: 80, rows: 24};

@@ -17,7 +17,8 @@ import {linesOf} from '../../../source/tui/frame/part.ts';
 import {emptyList, hiddenMarks, withSheet} from '../../../source/tui/browse/list.ts';
 import {tableHeight} from '../../../source/tui/room.ts';
 import {startOf} from '../../../source/tui/start.ts';
-import type {Ask, List, Size, State, Task} from '../../../source/tui/state.ts';
+import type {Ask, Task} from '../../../source/tui/mode.ts';
+import type {List, Size, State} from '../../../source/tui/state.ts';
 import {styleOf} from '../../../source/tui/style.ts';
 import {wordsOf} from '../../../source/words/words.ts';
 

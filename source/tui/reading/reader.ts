@@ -1,17 +1,12 @@
 import {sayingOf} from '../../sync/saying.ts';
-import {judge, sheetOf} from '../../sync/sheet.ts';
 import type {Reading, Sheet} from '../../sync/row.ts';
-import {summaryOf} from '../../sync/summary.ts';
 import {say} from '../../words/words.ts';
-import {withSheet} from '../browse/list.ts';
 import {lookAgain} from './looking.ts';
-import {createPast} from './past.ts';
 import {createPacing} from './pacing.ts';
+import {createPublisher} from './publishing.ts';
 import {createTeller} from './telling.ts';
-import {createTidying} from './tidying.ts';
 import type {Outside} from '../outside.ts';
-import type {Half, List, Side} from '../state.ts';
-import type {Tab} from '../../sync/resource.ts';
+import type {Half, Side} from '../state.ts';
 import type {Store} from '../store.ts';
 import type {Systems} from './systems.ts';
 import type {Works} from '../works.ts';
@@ -60,11 +55,9 @@ export function createReader({
 	const touchedRows = new Map<string, Set<string>>();
 	const closing = new AbortController();
 	const writtenAt = new Map<string, number>();
-	const past = createPast(systems.snapshots);
-	/** Lists whose past is being unpacked; billing's half alone is not shown meanwhile. */
-	const recalling = new Set<string>();
-	const tidying = createTidying(works);
 	const teller = createTeller(store, systems, clock);
+	const publisher = createPublisher({store, systems, works, clock, teller, onList, signal: closing.signal});
+	const {setHalf, publish, show} = publisher;
 	const pacing = createPacing({
 		store,
 		clock,
@@ -94,17 +87,6 @@ export function createReader({
 			for (const key of keys) all.add(key);
 			touchedRows.set(name, all);
 		},
-		show(name, sheet) {
-			// A look that found nothing new gives the very sheet: a hundred thousand rows need not be filtered again.
-			if (store.now().lists[name]!.sheet === sheet) return;
-			put(name, (list, height) =>
-				withSheet(
-					{...list, theirs: {...list.theirs, value: sheet.theirs}, ours: {...list.ours, value: sheet.ours}},
-					sheet,
-					height,
-				),
-			);
-		},
 		entered(name) {
 			const list = store.now().lists[name];
 			if (!list) return;
@@ -113,22 +95,17 @@ export function createReader({
 			if (list.theirs.state === 'waiting' || isOutdated || pacing.isDue(name)) void reader.read(name);
 			pacing.schedule();
 		},
-		async recall() {
-			try {
-				for (const {tab} of store.now().screens) if (tab) await recallList(tab);
-			} finally {
-				past.end();
-			}
-		},
 		awake() {
 			pacing.awake();
-			tidying.postpone();
+			publisher.awake();
 		},
+		show,
+		recall: publisher.recall,
 		isWatched: pacing.isWatched,
 		close() {
 			closing.abort();
 			pacing.close();
-			tidying.end();
+			publisher.close();
 		},
 	};
 
@@ -203,65 +180,6 @@ export function createReader({
 		return store.now().lists[name]!.tab.ours(await systems.world());
 	}
 
-	function setHalf(name: string, side: Side, half: Partial<Half>): void {
-		store.setList(name, list => ({...list, [side]: {...list[side], ...half}}));
-	}
-
-	/** Whoever pressed a key just before a first row was highlighted has not seen it. */
-	function put(name: string, change: (list: List, height: number) => List): void {
-		store.setList(name, (list, height) => {
-			const changed = change(list, height);
-			const isFirst = list.key === null && changed.key !== null && store.now().at === name;
-			return isFirst ? {...changed, arrivedAt: clock()} : changed;
-		});
-	}
-
-	function publish(name: string, accept: number | null, isFresh: boolean): void {
-		const {tab, theirs, ours} = store.now().lists[name]!;
-		const sides = {theirs: theirs.value, ours: ours.value};
-		if (sides.theirs === null && (sides.ours === null || recalling.has(name))) return;
-		const world = systems.opened();
-		const short = world ? judge(tab, sides, world.baselines, {accept, isStale: !isFresh}) : null;
-		const next = sheetOf(tab, {...sides, short});
-		put(name, (list, height) => withSheet(list, next, height));
-		onList();
-		if (!isFresh || !sides.theirs || sides.ours === null) return;
-		teller.list(name, next, sides.theirs);
-		if (!next.short) works.add(keep(name, next));
-	}
-
-	/** For the next run: what its menu tells, and its first rows. */
-	async function keep(name: string, {rows}: Sheet): Promise<void> {
-		const {tab, theirs, ours} = store.now().lists[name]!;
-		const at = new Date(Math.min(theirs.at!.getTime(), ours.at!.getTime()));
-		(await systems.summaries()).set(name, summaryOf(tab, rows), at);
-		await past.keep(tab, await systems.stalker(), theirs.at!, closing.signal);
-		tidying.after(rows.length);
-	}
-
-	async function recallList(tab: Tab): Promise<void> {
-		const {name} = tab;
-		recalling.add(name);
-		try {
-			for await (const {reading, at, of, isWhole} of past.readings(tab, await systems.stalker())) {
-				const {theirs, ours} = store.now().lists[name]!;
-				if (closing.signal.aborted || theirs.value !== null) break;
-				setHalf(
-					name,
-					'theirs',
-					isWhole ? {value: reading, at, progress: null} : {progress: {done: reading.items.length, of}},
-				);
-				if (isWhole || ours.value !== null) continue;
-				const beginning = sheetOf(tab, {theirs: reading, ours: null, short: null});
-				put(name, (list, height) => withSheet(list, beginning, height));
-			}
-		} finally {
-			recalling.delete(name);
-		}
-
-		if (store.now().lists[name]!.theirs.state !== 'fresh') publish(name, null, false);
-	}
-
 	/** What was written while the list was being read, or while this looks, is looked at once more. */
 	async function lookAtTouched(name: string): Promise<void> {
 		const world = systems.opened();
@@ -269,7 +187,7 @@ export function createReader({
 		for (let keys = taken(name); keys; keys = taken(name)) {
 			const wanted = keys;
 			const rows = store.now().lists[name]!.sheet?.rows.filter(({key}) => wanted.has(key)) ?? [];
-			await lookAgain(name, rows, {store, show: reader.show, world}, closing.signal);
+			await lookAgain(name, rows, {store, show, world}, closing.signal);
 		}
 	}
 

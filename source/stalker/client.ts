@@ -1,14 +1,13 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-import {setTimeout as pause} from 'node:timers/promises';
 import {addressToRead, addressToWrite} from './address.ts';
-import {judge, textOf, type Answer} from './answer.ts';
-import {StalkerGarbled, StalkerUnreachable, StalkerUnsafe, type Asked, type Method} from './errors.ts';
-import {readEnvelope} from './envelope.ts';
+import {judge, type Answer} from './answer.ts';
+import {StalkerGarbled, StalkerUnsafe, type Asked, type Method} from './errors.ts';
 import {exchange, type Question, type Reply} from './exchange.ts';
 import {encodeForm, type Form} from './form.ts';
 import {createLists, type LookedUp} from './lists.ts';
-import {addressToLook, type Looked} from './look.ts';
+import {addressToLook, lookedAt, type Looked} from './look.ts';
+import {patiently, type Retry} from './patiently.ts';
 import {isExposed, portalUrl} from './url.ts';
 import {say} from '../words/words.ts';
 
@@ -31,7 +30,7 @@ export type StalkerOptions = {
 
 	@default {limit: 2, delay: 500}
 	*/
-	readonly retry?: {readonly limit?: number; readonly delay?: number};
+	readonly retry?: Retry;
 	/** The longest answer that is read, in bytes. @default 200_000_000 */
 	readonly sizeLimit?: number;
 	/** @default 'stalker-console' */
@@ -227,52 +226,6 @@ export function openStalker(options: StalkerOptions): Stalker {
 		});
 	}
 }
-
-/** What came back, judged but not thrown away. */
-function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: string) => string): Looked {
-	const {status, body, milliseconds} = reply;
-	const text = redact(textOf(reply));
-	const envelope = readEnvelope(text);
-	let failure: Error | null = null;
-	try {
-		judge(asked, reply, redact);
-	} catch (error) {
-		failure = error as Error;
-	}
-
-	return {
-		path,
-		status,
-		text,
-		...(envelope.is === 'ok' && {results: envelope.results}),
-		failure,
-		bytes: body.byteLength,
-		milliseconds,
-	};
-}
-
-/** Reads only. What will not change by waiting (credentials, HTML, a limit) is thrown at once. */
-async function patiently<Value>(
-	attempt: () => Promise<Value>,
-	{limit = 2, delay = 500}: NonNullable<StalkerOptions['retry']>,
-	signal: AbortSignal | undefined,
-): Promise<Value> {
-	for (let failures = 0; ; failures++) {
-		try {
-			return await attempt();
-		} catch (error) {
-			if (failures >= limit || !isPassing(error)) throw error;
-			await pause(delay * 2 ** failures, undefined, signal ? {signal} : {}).catch((interruption: unknown) => {
-				signal?.throwIfAborted();
-				throw interruption;
-			});
-		}
-	}
-}
-
-const isPassing = (error: unknown): boolean =>
-	(error instanceof StalkerUnreachable && error.isPassing) ||
-	(error instanceof StalkerGarbled && [408, 429, 500, 502, 503].includes(error.status));
 
 /** Takes secrets out of a text that somebody else wrote. */
 function redactor(secrets: readonly string[]): (text: string) => string {

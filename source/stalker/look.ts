@@ -1,5 +1,8 @@
 import {addressToRead} from './address.ts';
-import {StalkerUnsafe} from './errors.ts';
+import {judge, textOf} from './answer.ts';
+import {readEnvelope} from './envelope.ts';
+import {StalkerUnsafe, type Asked} from './errors.ts';
+import type {Reply} from './exchange.ts';
 import {say} from '../words/words.ts';
 
 /** What the portal answered, whatever it is: for a person to look at. */
@@ -57,5 +60,28 @@ export function addressToLook(
 	return {
 		path,
 		address: addressToRead(base, resource.toLowerCase(), ids === undefined ? undefined : ids.split(',')),
+	};
+}
+
+/** What came back, judged but not thrown away. */
+export function lookedAt(path: string, asked: Asked, reply: Reply, redact: (text: string) => string): Looked {
+	const {status, body, milliseconds} = reply;
+	const text = redact(textOf(reply));
+	const envelope = readEnvelope(text);
+	let failure: Error | null = null;
+	try {
+		judge(asked, reply, redact);
+	} catch (error) {
+		failure = error as Error;
+	}
+
+	return {
+		path,
+		status,
+		text,
+		...(envelope.is === 'ok' && {results: envelope.results}),
+		failure,
+		bytes: body.byteLength,
+		milliseconds,
 	};
 }

@@ -80,9 +80,9 @@ const cases: readonly Case[] = [
 	[
 		'silence',
 		'ERR_STALKER_TIMEOUT',
-		/did not answer GET accounts\/100001 within 0\.05 s\.$/,
+		/did not answer GET accounts\/100001 within 1 s\.$/,
 		() => undefined,
-		{timeout: {record: 50}},
+		{timeout: {record: 1000}},
 	],
 	['a reset', 'ERR_STALKER_UNREACHABLE', /cut off/, (_, response) => response.destroy()],
 	[

@@ -8,10 +8,10 @@ import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
 import {bindings, groups} from '../source/tui/bindings.ts';
 import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
-import {languages, wordsOf} from '../source/words/words.ts';
+import {languages, english} from '../source/words/words.ts';
 import {framesForReadme} from './frames.ts';
 
-const en = wordsOf('en');
+const en = english;
 const frames = framesForReadme();
 const keyTexts = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
 

@@ -179,7 +179,7 @@ async function worldOf({
 		operator,
 		run,
 		readOnly: isReadOnly(config),
-		words: wordsOf(languageOf(config, environment)),
+		words: await wordsOf(languageOf(config, environment)),
 		now: () => new Date(),
 		async begin(entry) {
 			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: portal}]);

@@ -7,7 +7,7 @@ import {seedPortal} from '../source/demo/portal/seed/seed.ts';
 import {startPortal, type RunningPortal} from '../source/demo/portal/server.ts';
 import type {PortalState} from '../source/demo/portal/state.ts';
 import {openStalker, type StalkerOptions} from '../source/stalker/client.ts';
-import {wordsOf} from '../source/words/words.ts';
+import {english} from '../source/words/words.ts';
 import type {World} from '../source/world.ts';
 import {businessTables, keepTables} from './tables.ts';
 
@@ -76,7 +76,7 @@ export async function openTestWorld(
 			operator,
 			run,
 			readOnly: false,
-			words: wordsOf('en'),
+			words: english,
 			now: () => new Date('2026-11-23T12:00:00'),
 			async begin(entry) {
 				const [id] = await (more.billing ?? billing).journal.begin([

@@ -14,8 +14,11 @@ export async function runConsole(
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
 	if (!isDemo) requireBoth(config);
 	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(say('usage-terminal'));
-	const {openConsole} = await import('../tui/open.tsx');
-	const {screens} = await import('../resources/index.ts');
+	const [{openConsole}, {screens}, words] = await Promise.all([
+		import('../tui/open.tsx'),
+		import('../resources/index.ts'),
+		wordsOf(languageOf(config, environment)),
+	]);
 	await openConsole({
 		screens,
 		open: async warn =>
@@ -23,7 +26,7 @@ export async function runConsole(
 		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : namesOf(config),
 		isDemo,
 		readOnly: isReadOnly(config),
-		words: wordsOf(languageOf(config, environment)),
+		words,
 		environment,
 		signal,
 		...terminal,

@@ -16,7 +16,7 @@ export async function main(surroundings: Surroundings): Promise<ExitCode> {
 		const {runCall} = await import('./run.ts');
 		return await runCall(surroundings, tell);
 	} catch (thrown) {
-		const words = wordsOf(languageAsked(argv, surroundings.environment));
+		const words = await wordsOf(languageAsked(argv, surroundings.environment));
 		if (signal.aborted) {
 			const {interrupted: message} = words.replies;
 			if (wantsJson) out(`${harmlessJson({ok: false, error: {code: 'ERR_INTERRUPTED', message}})}\n`);

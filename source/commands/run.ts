@@ -23,7 +23,7 @@ export async function runCall(
 ): Promise<ExitCode> {
 	const {argv, environment, version, signal, columns, out} = surroundings;
 	const call = parseCall(argv, commands);
-	const words = wordsOf(languageOfCall(call.flags, environment));
+	const words = await wordsOf(languageOfCall(call.flags, environment));
 	if (call.flags['version'] === true) return print(`${version}\n`, out);
 	if (call.flags['help'] === true) return print(`${helpText(commands, call.command, words)}\n`, out);
 	if (!call.command) return runConsole(call.flags, surroundings);

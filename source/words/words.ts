@@ -1,7 +1,5 @@
 import {isSaying, type Saying} from '../sync/saying.ts';
 import {en, type Dictionary} from './en/index.ts';
-import {ru} from './ru/index.ts';
-import {uk} from './uk/index.ts';
 import {harmless} from '../terminal/harmless.ts';
 
 type Sayings = Dictionary['sayings'];
@@ -53,7 +51,12 @@ export type Words = Dictionary & {
 	action(screen: string, name: string): ActionWords;
 };
 
-const dictionaries = {en, uk, ru} satisfies Readonly<Record<string, Dictionary>>;
+/** Loaded when it is spoken: nobody waits for the texts of a language that he does not read. English is there always, for the journal and logs. */
+const dictionaries = {
+	en: async () => en,
+	uk: async () => (await import('./uk/index.ts')).uk,
+	ru: async () => (await import('./ru/index.ts')).ru,
+} satisfies Readonly<Record<string, () => Promise<Dictionary>>>;
 
 /** A language that there are words for. */
 export type Language = keyof typeof dictionaries;
@@ -63,8 +66,12 @@ export const languages = Object.keys(dictionaries) as readonly Language[];
 export const isLanguage = (name: unknown): name is Language => languages.some(known => known === name);
 
 /** The words of a language. */
-export function wordsOf(language: Language): Words {
-	const dictionary: Dictionary = dictionaries[language];
+export const wordsOf = async (language: Language): Promise<Words> => spoken(await dictionaries[language]());
+
+/** Spoken where nobody has chosen: in the journal, in logs, and to whoever has no other. */
+export const english: Words = spoken(en);
+
+function spoken(dictionary: Dictionary): Words {
 	const sayings: Readonly<Record<string, (values: Saying['values']) => string>> = dictionary.sayings as never;
 	const tabs: Readonly<
 		Record<string, ScreenWords & {readonly actions: Readonly<Record<string, ActionWords>>}>
@@ -110,4 +117,4 @@ export const argumentOf = (tab: string, action: string): Saying => ({
 });
 
 /** For the journal and logs, which are English whoever is at the keyboard. */
-export const inEnglish = (saying: Saying): string => wordsOf('en').tell(saying);
+export const inEnglish = (saying: Saying): string => english.tell(saying);

@@ -10,7 +10,7 @@ import type {Action} from '../../source/sync/action.ts';
 import {planOf} from '../../source/sync/job.ts';
 import type {Tab} from '../../source/sync/resource.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
-import {wordsOf} from '../../source/words/words.ts';
+import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 
 /** What a command came to: its exit code, the code and sentence of its refusal or error (`''`: neither), and its reply unless it threw. */
@@ -28,7 +28,6 @@ export const callsOn =
 	(world: () => Promise<World>, tell: (message: string) => void = () => undefined) =>
 	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<Came> => {
 		const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
-		const english = wordsOf('en');
 		try {
 			const reply = await command.run({
 				args,

@@ -6,7 +6,7 @@ import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {AccountRow, AccountsSheet} from '../../source/resources/accounts/compare.ts';
 import {openStalker} from '../../source/stalker/client.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
-import {wordsOf} from '../../source/words/words.ts';
+import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 
 /** A demo portal over HTTP beside a billing, with what the tests of the second look ask of them. */
@@ -48,7 +48,7 @@ export async function openBoth(billing: Billing): Promise<Both> {
 		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
 		run: 'run-1',
 		readOnly: false,
-		words: wordsOf('en'),
+		words: english,
 		now: () => new Date('2026-11-23T12:00:00'),
 		begin: async () => {
 			throw new Error('A look begins no entry.');

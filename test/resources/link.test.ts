@@ -5,10 +5,10 @@ import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
 import {planOf} from '../../source/sync/job.ts';
 import type {Tab} from '../../source/sync/resource.ts';
-import {wordsOf} from '../../source/words/words.ts';
+import {english} from '../../source/words/words.ts';
 import {aCustomer, anAccount, aSubscriber, known, rowsOf} from './scene.ts';
 
-const {tell} = wordsOf('en');
+const {tell} = english;
 const actions = (accounts as unknown as Tab).actions;
 const actionOf = (name: string) => actions.find(action => action.name === name)!;
 

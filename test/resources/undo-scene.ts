@@ -9,7 +9,7 @@ import type {Answers, Entry, Outcome} from '../../source/sync/action.ts';
 import {planOf, runPlan} from '../../source/sync/job.ts';
 import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
-import {wordsOf} from '../../source/words/words.ts';
+import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 import {businessTables} from '../tables.ts';
 
@@ -82,7 +82,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 		operator,
 		run,
 		readOnly: false,
-		words: wordsOf('en'),
+		words: english,
 		now: () => new Date('2026-11-23T12:00:00'),
 		async begin(entry) {
 			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);

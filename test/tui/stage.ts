@@ -19,7 +19,7 @@ import {createSession, type Session} from '../../source/tui/session.ts';
 import {listAt, rowAt, type List, type State} from '../../source/tui/state.ts';
 import {styleOf} from '../../source/tui/style.ts';
 import {createSystems} from '../../source/tui/reading/systems.ts';
-import {wordsOf} from '../../source/words/words.ts';
+import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 import {bytesOf, type Press} from './keys.ts';
 
@@ -115,7 +115,7 @@ export async function openStage(
 		operator,
 		run,
 		readOnly,
-		words: wordsOf('en'),
+		words: english,
 		now: () => new Date('2026-11-23T12:00:00'),
 		async begin(entry) {
 			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);

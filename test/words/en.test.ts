@@ -2,9 +2,9 @@ import {expect, test} from 'vitest';
 import type {Drift} from '../../source/sync/drift.ts';
 import {StalkerTimeout} from '../../source/stalker/errors.ts';
 import {sayingOf} from '../../source/sync/saying.ts';
-import {say, wordsOf} from '../../source/words/words.ts';
+import {say, english} from '../../source/words/words.ts';
 
-const {tell, tellDrift} = wordsOf('en');
+const {tell, tellDrift} = english;
 const drift = (code: Drift['code'], field: string, theirs: string | null, ours: string | null): Drift => ({
 	code,
 	field,

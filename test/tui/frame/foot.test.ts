@@ -34,8 +34,8 @@ test('undo is named only where something can be taken back', () => {
 	expect(hints({})).not.toContain('undo');
 });
 
-test.each(languages)('what takes a deed back is named on the smallest screen, in %s', language => {
-	const spoken = wordsOf(language);
+test.each(languages)('what takes a deed back is named on the smallest screen, in %s', async language => {
+	const spoken = await wordsOf(language);
 	for (const tab of ['accounts', 'tariffs', null])
 		expect(
 			screenOf(stateOf(small, {deeds, at: tab}), modern, spoken)

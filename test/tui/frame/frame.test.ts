@@ -537,7 +537,7 @@ test('the explorer shows an answer as a table, a tree or as it came, and the fie
 });
 
 test.each(languages)('%s: menu, list, question and help at 80×24', async language => {
-	const spoken = wordsOf(language);
+	const spoken = await wordsOf(language);
 	const told = (state: State) => textOf(state, undefined, spoken);
 	const list = stateOf(small);
 	const question = {...list, mode: ask(list, 'delete', rowsAt(list, 4, 5))};

@@ -20,9 +20,9 @@ import {startOf} from '../../../source/tui/start.ts';
 import type {Ask, Task} from '../../../source/tui/mode.ts';
 import type {List, Size, State} from '../../../source/tui/state.ts';
 import {styleOf} from '../../../source/tui/style.ts';
-import {wordsOf} from '../../../source/words/words.ts';
+import {english} from '../../../source/words/words.ts';
 
-export const words = wordsOf('en');
+export const words = english;
 export const accountsTab: Tab = resources[0]!;
 const tariffsTab: Tab = resources.find(({name}) => name === 'tariffs')!;
 

@@ -121,7 +121,7 @@ export const modeKeys = {
 	results: [
 		{keys: ['up', 'down'], command: 'scroll'},
 		{keys: ['x'], command: 'stop'},
-		{keys: ['escape'], command: 'leave'},
+		{keys: ['escape', 'enter'], command: 'leave'},
 	],
 	help: [
 		{keys: ['up', 'down'], command: 'scroll'},
@@ -129,11 +129,11 @@ export const modeKeys = {
 	],
 	messages: [
 		{keys: ['up', 'down'], command: 'scroll'},
-		{keys: ['escape'], command: 'leave'},
+		{keys: ['escape', 'enter'], command: 'leave'},
 	],
 	journal: [
 		{keys: ['up', 'down'], command: 'scroll'},
-		{keys: ['escape'], command: 'leave'},
+		{keys: ['escape', 'enter'], command: 'leave'},
 	],
 } as const satisfies Partial<
 	Record<Mode['is'], ReadonlyArray<{readonly keys: readonly string[]; readonly command: ModeCommand}>>

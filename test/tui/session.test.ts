@@ -44,6 +44,22 @@ onEachEngine(scene => {
 		expect(list()).toMatchObject({cursor: 2, marked: new Set([list().rows[1]!.key])});
 	});
 
+	test('from results and from the journal a screen has its key, too, and u takes back what is told there', async () => {
+		const {press, now, said} = await open();
+		await press('1', 'H', '3');
+		expect(now()).toMatchObject({at: 'channels', mode: {is: 'browse'}});
+		await press('1', '/', ...'drift:A1 !drift:C2', 'enter', 'space', 'space', '+', 'y');
+		expect(now().mode.is).toBe('results');
+		await press('tab');
+		expect(now()).toMatchObject({at: 'stb', mode: {is: 'browse'}});
+		await press('1', 'J', 'd', 'W', 'space');
+		expect(now()).toMatchObject({mode: {is: 'results'}, simulates: false});
+		await press('u');
+		expect(now().mode).toMatchObject({is: 'ask', task: {is: 'undo'}});
+		await press('escape');
+		expect(said()).toBe('');
+	});
+
 	test('letters work in the Cyrillic layout, by their place', async () => {
 		const {press, now, list} = await open();
 		await press('1', 'о', 'о');

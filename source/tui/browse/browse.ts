@@ -23,7 +23,7 @@ export function browse(key: Key, hands: Hands): void {
 		if (scrolled(key, hands)) return;
 		if (leaving.has(commandOf(key.name))) return store.set({mode: {is: 'browse'}});
 		// Of the pages only a record shows its row: nowhere else may a key act on one.
-		if (mode.is !== 'record') return;
+		if (mode.is !== 'record') return elsewhere(key, hands);
 		store.set({mode: {is: 'browse'}});
 	}
 
@@ -40,6 +40,27 @@ export function browse(key: Key, hands: Hands): void {
 		placeOf(store.now()) === 'explorer' ? (exploring[command] ?? commands[command]) : commands[command];
 	run({...key, name}, hands);
 }
+
+/** From a page that shows no row: what leads away from it, and what is about no row in front. */
+function elsewhere(key: Key, hands: Hands): void {
+	const {store} = hands;
+	const binding = bindingOf(key.name, placeOf(store.now()));
+	if (!binding || !fromPages.has(binding.command) || isTooSmall(store.now().size)) return;
+	store.set({mode: {is: 'browse'}});
+	commands[binding.command]({...key, name: commandOf(key.name)}, hands);
+}
+
+/** What a page lets through. */
+const fromPages: ReadonlySet<Command> = new Set([
+	'screen',
+	'next-screen',
+	'previous-screen',
+	'menu',
+	'undo',
+	'results',
+	'journal',
+	'messages',
+]);
 
 /** What leaves a page. */
 const leaving = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?']);

@@ -1,4 +1,6 @@
 import fuzzysort from 'fuzzysort';
+import {collate} from '../../naming/collation.ts';
+import {oncePer} from '../../sync/once.ts';
 import type {Key} from '../keyboard/key.ts';
 import type {Choose, Option} from '../mode.ts';
 
@@ -46,9 +48,45 @@ function narrowed(mode: Choose, typed: string): Choose {
 		? [{value: `row:${typed.slice(1).trim()}`, text: typed}]
 		: typed.trim() === ''
 			? mode.options
-			: fuzzysort.go(typed, mode.options, {key: 'text', limit: 200}).map(({obj}) => obj);
+			: typeof mode.what === 'object'
+				? literal(typed, mode.options)
+				: fuzzysort.go(typed, mode.options, {key: 'text', limit: mostShown}).map(({obj}) => obj);
 	return {...mode, typed, shown, cursor: 0};
 }
+
+const mostShown = 200;
+
+/**
+For a choice that leads to a write: only what has every typed word in it, letter by letter. A guess that is nearly right would be another customer. First who
+is called exactly so, then whose name begins so.
+*/
+function literal(typed: string, options: readonly Option[]): readonly Option[] {
+	const wanted = wordsIn(typed);
+	const ranks: readonly Option[][] = [[], [], []];
+	for (const [place, {text, words}] of searched(options).entries()) {
+		if (!wanted.every(word => text.includes(word))) continue;
+		const isExact = wanted.every(word => words.includes(word));
+		ranks[isExact ? 0 : words[0]!.startsWith(wanted[0]!) ? 1 : 2]!.push(options[place]!);
+	}
+
+	return ranks.flat().slice(0, mostShown);
+}
+
+/** Two forms of a text are one where the portal's database takes them for one; of a MAC any notation will do. */
+const wordsIn = (text: string): readonly string[] =>
+	collate(text)
+		.split(/\s+/)
+		.filter(word => word !== '')
+		.map(word => (isMacPart.test(word) ? word.replaceAll(/[:.-]/g, '') : word));
+
+const isMacPart = /^[\dA-F]{2}[:.-]?[\dA-F]{2}([:.-]?[\dA-F]{1,2})*$/;
+
+const searched = oncePer((options: readonly Option[]) =>
+	options.map(({text}) => {
+		const words = wordsIn(text);
+		return {text: words.join(' '), words};
+	}),
+);
 
 /**
 Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. What is `fixed` cannot be unticked: a table

@@ -11,7 +11,6 @@ const usual = 10;
 /** A list to choose from, with the words typed to find one. */
 export function chooseLines(mode: Choose, {columns}: Size, most: number, pen: Pen): readonly string[] {
 	const {style, words} = pen;
-	const {frame} = words.console;
 	const height = Math.max(1, Math.min(usual, mode.options.length, most - 2));
 	const top = Math.max(0, Math.min(mode.cursor - Math.floor(height / 2), mode.shown.length - height));
 	const options = mode.shown.slice(top, top + height).map((option, place) => {
@@ -23,20 +22,17 @@ export function chooseLines(mode: Choose, {columns}: Size, most: number, pen: Pe
 	});
 	return [
 		titleLine(`${titleOf(mode, pen)}  ${mode.shown.length}`, columns, pen),
-		lineOf(
-			[
-				' > ',
-				mode.typed,
-				['here', ' '],
-				'  ',
-				['quiet', mode.armed ? (mode.typed === '' ? frame.find : '') : frame.wait],
-			],
-			columns,
-			style,
-		),
+		lineOf([' > ', mode.typed, ['here', ' '], '  ', ['quiet', hintOf(mode, pen)]], columns, style),
 		...options,
 		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
 	];
+}
+
+function hintOf({armed, typed, shown}: Choose, {words}: Pen): string {
+	const {frame} = words.console;
+	if (!armed) return frame.wait;
+	if (typed === '') return frame.find;
+	return shown.length === 0 ? frame.noneFits : '';
 }
 
 const titleOf = ({what}: Choose, {words}: Pen): string => {

@@ -10,12 +10,12 @@ import type {Pen} from './pen.ts';
 const tones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
 const leading = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
-/** What was said last, and the keys that work now; `message` is the last of `messageLines`. */
-export function footLines(state: State, message: string, pen: Pen): readonly string[] {
+/** What was said last, as `messageLines` tells it, and the keys that work now. */
+export function footLines(state: State, messages: readonly string[], pen: Pen): readonly string[] {
 	const {columns} = state.size;
 	return [
 		...(hasRules(state.size) ? [pen.style.paint('quiet', signs.rule.repeat(columns))] : []),
-		message,
+		...messages,
 		// The last cell stays empty: in the corner, some terminals would scroll.
 		`${keysLine(state, columns - 1, pen)} `,
 	];
@@ -119,6 +119,9 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 					text: modeCommands[command],
 					rank,
 				})),
+			...(mode.is === 'results' && deeds.length > 0 && !deed
+				? [{key: 'u', text: commands.undo, rank: 0.5}]
+				: []),
 			...scrolling,
 		];
 	const list = listAt(state);

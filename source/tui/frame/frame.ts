@@ -35,13 +35,12 @@ export function frameOf(state: State, words: Words, style: Style, now = new Date
 	const {body} = roomOf(state.size);
 	const panel = panelLines(state, pen);
 	const messages = messageLines(state, isPage(state) || panel.length > 0 ? 1 : mostMessage, pen);
-	const over = [...panel, ...messages.slice(0, -1)];
 	return spelt(
 		{
 			parts: [
 				{is: 'lines', lines: headLines(state, pen)},
-				...bodyParts(state, body - over.length, pen),
-				{is: 'lines', lines: [...over, ...footLines(state, messages.at(-1)!, pen)]},
+				...bodyParts(state, body - panel.length - (messages.length - 1), pen),
+				{is: 'lines', lines: [...panel, ...footLines(state, messages, pen)]},
 			],
 		},
 		style,

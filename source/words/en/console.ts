@@ -221,6 +221,7 @@ export const consoleTexts = {
 			export: 'Write to a file',
 		},
 		find: 'type to find',
+		noneFits: 'nothing fits',
 		help: (screen: string) => `Help · ${screen}`,
 		allSelected: 'on all it concerns',
 		notNow: 'NOT NOW',

@@ -233,6 +233,7 @@ export const consoleTexts = {
 			export: 'Записать в файл',
 		},
 		find: 'введите, что искать',
+		noneFits: 'ничего не подходит',
 		help: screen => `Справка · ${screen}`,
 		allSelected: 'для всего, к чему относится',
 		notNow: 'СЕЙЧАС НЕЛЬЗЯ',

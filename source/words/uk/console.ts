@@ -203,6 +203,7 @@ export const consoleTexts = {
 			export: 'Записати у файл',
 		},
 		find: 'введіть, що шукати',
+		noneFits: 'нічого не підходить',
 		help: (screen: string) => `Довідка · ${screen}`,
 		allSelected: 'усі, яких стосується',
 		notNow: 'НЕ ЗАРАЗ',

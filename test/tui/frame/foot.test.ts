@@ -27,6 +27,17 @@ test('what a message leads to stands apart from its sentence, and first among th
 	expect(lastLine({message: message()})).not.toContain('go there');
 });
 
+test('a message of several lines stands together, below the rule', () => {
+	const long = say('number-shared', {
+		number: '999955',
+		others: ['sosid225 (TV id 999955)', 'user00225', 'brat'],
+	});
+	const lines = textOf(stateOf({columns: 120, rows: 36}, {message: message({said: long})})).split('\n');
+	const rule = lines.findLastIndex(line => line.startsWith('────'));
+	expect(lines.slice(rule + 1)).toHaveLength(3);
+	expect(lines[rule + 1]).toContain('999955');
+});
+
 test('undo is named only where something can be taken back', () => {
 	const large: Size = {columns: 120, rows: 36};
 	const hints = (change: Partial<State>) => textOf(stateOf(large, change)).split('\n').at(-1)!;

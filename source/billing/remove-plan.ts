@@ -26,7 +26,7 @@ export async function obstacleToRemovePlan(
 	if (fields.length > 0)
 		return {is: 'clash', with: 'changed', fields: fields.map(name => `tarif_plans.${name}`)};
 	const [referred] = await query<Readonly<Record<Reference, boolean>>>(
-		`select exists (select from iptv_main where tp_id = ?) as services,
+		`select exists (select from iptv_main where tp_id = ?) as subscribers,
 			exists (select from iptv_users_channels where tp_id = ?) as channels,
 			exists (select from intervals where tp_id = ?) as intervals,
 			exists (select from tarif_plans where next_tp_id = ?) as plans`,

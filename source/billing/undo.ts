@@ -28,7 +28,15 @@ export type Obstacle = {readonly is: 'clash'} & (
 );
 
 /** What refers to a row that would go. `log`: deeds of others on the customer in ABillS' own log. */
-export type Reference = 'services' | 'channels' | 'bills' | 'customers' | 'log' | 'plans' | 'intervals';
+export type Reference =
+	| 'services'
+	| 'subscribers'
+	| 'channels'
+	| 'bills'
+	| 'customers'
+	| 'log'
+	| 'plans'
+	| 'intervals';
 
 /** An undoing's entry, or why there is none. */
 export type Claim = {readonly is: 'claimed'; readonly journal: string} | Obstacle;

@@ -4,7 +4,11 @@ import type {Entry} from '../sync/action.ts';
 import type {Words} from '../words/words.ts';
 import type {Command, Invocation} from './command.ts';
 
-type Check = {readonly name: string; readonly ok: boolean; readonly said: string};
+type Check = {
+	readonly name: keyof Words['replies']['doctor']['checks'];
+	readonly ok: boolean;
+	readonly said: string;
+};
 
 /** Look at both systems and say what stands in the way, one line each. Reads only. */
 export const doctorCommand: Command = {
@@ -29,7 +33,11 @@ export const doctorCommand: Command = {
 		return {
 			exit: checks.every(({ok}) => ok) ? 0 : 1,
 			data: checks,
-			text: checks.map(({name, ok, said}) => `${ok ? '=' : '!'} ${name}: ${said}`).join('\n'),
+			text: checks
+				.map(
+					({name, ok, said}) => `${ok ? '✓' : '✗'} ${invocation.words.replies.doctor.checks[name]}: ${said}`,
+				)
+				.join('\n'),
 			table: {
 				header: ['check', 'ok', 'said'],
 				rows: checks.map(({name, ok, said}) => [name, String(ok), said]),
@@ -38,7 +46,7 @@ export const doctorCommand: Command = {
 	},
 };
 
-async function check(name: string, words: Words, look: () => Promise<string>): Promise<Check> {
+async function check(name: Check['name'], words: Words, look: () => Promise<string>): Promise<Check> {
 	try {
 		return {name, ok: true, said: await look()};
 	} catch (error) {

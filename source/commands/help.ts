@@ -1,12 +1,20 @@
 import type {Command, Flag} from './command.ts';
-import {commonFlags} from './parse.ts';
+import {commonFlags, type Call} from './parse.ts';
 import type {Words} from '../words/words.ts';
 
 const program = 'stalker-console';
 
-/** `--help`: of one command, or of all. Read from the declarations. */
-export const helpText = (commands: readonly Command[], command: Command | null, words: Words): string =>
-	command ? helpOf(command, words) : overview(commands, words);
+/** `--help`: of one command, of those that begin with the same word, or of all. Read from the declarations. */
+export function helpText(
+	commands: readonly Command[],
+	{command, words: given}: Pick<Call, 'command' | 'words'>,
+	words: Words,
+): string {
+	const [head] = given;
+	const group = given.length === 1 ? commands.filter(one => one.words[0] === head) : [];
+	if (group.length > 1) return overview(group, null, words);
+	return command ? helpOf(command, words) : overview(commands, words.commands.about.console, words);
+}
 
 /** `stalker-console accounts show ID`. */
 export const callOf = ({words, args}: Command): string =>
@@ -31,13 +39,13 @@ function helpOf(command: Command, words: Words): string {
 	].join('\n');
 }
 
-function overview(commands: readonly Command[], words: Words): string {
+function overview(commands: readonly Command[], bare: string | null, words: Words): string {
 	const {headings} = words.commands;
 	return [
 		`${headings.purpose}\n`,
 		headings.commands,
 		...columns([
-			[program, words.commands.about.console],
+			...(bare === null ? [] : [[program, bare] as const]),
 			...commands.map(command => [callOf(command), command.about(words)] as const),
 		]),
 		`\n${headings.commonFlags}`,

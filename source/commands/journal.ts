@@ -1,4 +1,5 @@
 import {harmless} from '../terminal/harmless.ts';
+import {fullTime} from '../terminal/time.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from '../formats/formats.ts';
 import {undoCommand} from './undo.ts';
@@ -19,7 +20,7 @@ export const journalCommands: readonly Command[] = [
 		async run({world, flags, words}) {
 			const {billing} = await world();
 			const limit = flags['limit'] ?? 100;
-			if (!Number.isSafeInteger(limit) || Number(limit) < 1)
+			if (!Number.isSafeInteger(limit) || Number(limit) < 0)
 				throw new UsageError(say('usage-whole', {flag: 'limit'}));
 			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
 			const rows = entries.map(entry => [
@@ -40,7 +41,10 @@ export const journalCommands: readonly Command[] = [
 						? flags['open'] === true
 							? words.replies.journalClosed
 							: words.replies.journalEmpty
-						: rows.map(row => harmless(row.join('  ').trimEnd())).join('\n'),
+						: rows
+								.map(([id, at, ...rest]) => [id, fullTime(new Date(at!)), ...rest])
+								.map(row => harmless(row.join('  ').trimEnd()))
+								.join('\n'),
 				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
 			};
 		},

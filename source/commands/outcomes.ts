@@ -130,7 +130,8 @@ const quoted = (text: string): string =>
 const outcomeText = (outcome: Outcome, words: Words): string =>
 	`${signs[outcome.is]} ${harmless(outcome.key)}: ${words.tell(outcome.said)}`;
 
-const signs = {done: '=', refused: '·', failed: '!'} as const satisfies Record<Outcome['is'], string>;
+/** Not those of marks: `=` would say that the row is in sync. */
+const signs = {done: '✓', refused: '·', failed: '✗'} as const satisfies Record<Outcome['is'], string>;
 
 /** An expected “no” before anything was looked at. */
 export const refusal = (refused: Saying, words: Words): Reply => ({

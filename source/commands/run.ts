@@ -25,7 +25,7 @@ export async function runCall(
 	const call = parseCall(argv, commands);
 	const words = await wordsOf(languageOfCall(call.flags, environment));
 	if (call.flags['version'] === true) return print(`${version}\n`, out);
-	if (call.flags['help'] === true) return print(`${helpText(commands, call.command, words)}\n`, out);
+	if (call.flags['help'] === true) return print(`${helpText(commands, call, words)}\n`, out);
 	if (!call.command) return runConsole(call.flags, surroundings);
 	const opened = resourcesOf(call, words, environment, tell);
 	try {

@@ -3,6 +3,7 @@ import type {Tab} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {fit, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
+import {fullTime} from '../terminal/time.ts';
 import {idsOf, say} from '../words/words.ts';
 import {UsageError, type Command} from './command.ts';
 import {rowData} from '../formats/formats.ts';
@@ -43,7 +44,7 @@ export const showCommand = (tab: Tab): Command => ({
 						words.replies.journal,
 						...journal.map(
 							entry =>
-								`  ${entry.id}  ${entry.at}  ${words.action(entry.resource, entry.action).label}  ${words.console.frame.states[entry.state] ?? entry.state}`,
+								`  ${entry.id}  ${fullTime(new Date(entry.at))}  ${words.action(entry.resource, entry.action).label}  ${words.console.frame.states[entry.state] ?? entry.state}`,
 						),
 					]
 				: []),

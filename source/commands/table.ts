@@ -7,7 +7,7 @@ import type {Words} from '../words/words.ts';
 /**
 A table for people: mark, columns no wider than they need, and what differs.
 
-On a terminal of `room` cells no line is longer, and the last columns give way to what differs.
+On a terminal of `room` cells no line is longer, and the last columns give way to what differs. Elsewhere nothing is cut: what is copied from there is an ID.
 */
 export function tableText(
 	rows: readonly Row[],
@@ -18,7 +18,7 @@ export function tableText(
 	const cells = rows.map(row => columns.map(column => harmless(cellText(column.value(row), column, words))));
 	const widths = columns.map((column, place) =>
 		Math.min(
-			column.width ?? 24,
+			room === Infinity ? Infinity : (column.width ?? 24),
 			Math.max(widthOf(column.id), ...sample(cells).map(line => widthOf(line[place]!))),
 		),
 	);
@@ -29,7 +29,9 @@ export function tableText(
 	);
 	const line = (mark: string, texts: readonly string[], more: string) => {
 		const shown = fitting.map((column, place) =>
-			fit(texts[place]!, widths[place]!, column.numeric ? 'right' : 'left'),
+			room === Infinity && widthOf(texts[place]!) > widths[place]!
+				? texts[place]!
+				: fit(texts[place]!, widths[place]!, column.numeric ? 'right' : 'left'),
 		);
 		const full = `${mark} ${shown.join('  ')}  ${more}`.trimEnd();
 		return widthOf(full) > room ? fit(full, room) : full;

@@ -2,6 +2,8 @@ import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import stringWidth from 'string-width';
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {commands} from '../../source/commands/index.ts';
+import {harmless} from '../../source/terminal/harmless.ts';
 import {openShell, type Shell} from './console.ts';
 
 let shell: Shell;
@@ -13,6 +15,7 @@ afterAll(async () => shell.close());
 test.each([
 	[['nosuch'], 'There is no command “nosuch”'],
 	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
+	[['db'], 'Which of db? There are: status, migrate.'],
 	[['accounts', 'list', '--filter', 'drift:zz'], 'drift:zz'],
 	[['accounts', 'list', '--filter', 'status:perhaps'], 'status:perhaps'],
 	[['accounts', 'list', '--nosuch'], 'has no flag --nosuch'],
@@ -42,6 +45,31 @@ test.each([
 	else expect(out).toBe('');
 	expect(out + error).toContain(sentence);
 	expect(out + error).not.toMatch(/secret|\n\s+at /);
+});
+
+test.each(['accounts', 'journal', 'config', 'db'])(
+	'%s --help tells every command that begins so',
+	async word => {
+		const {exit, out} = await shell.call(word, '--help');
+		const own = commands
+			.filter(({words}) => words[0] === word)
+			.map(({words}) => `stalker-console ${words.join(' ')}`);
+		expect(exit).toBe(0);
+		expect(own.length).toBeGreaterThan(1);
+		for (const call of own) expect(out).toContain(call);
+		expect(out).not.toContain('stalker-console demo');
+	},
+);
+
+test('a list that goes elsewhere than to a terminal cuts nothing: what is copied from there names the row for the next command', async () => {
+	const {out} = await shell.call('accounts', 'list', '--columns', 'login,stb_mac,account_number');
+	const {data} = await shell.call('accounts', 'list', '--json');
+	for (const {login, stb_mac: mac} of data as ReadonlyArray<{
+		readonly login: string;
+		readonly stb_mac: string;
+	}>)
+		for (const text of [login, mac]) expect(out).toContain(harmless(text));
+	expect(out).toContain('account_number');
 });
 
 test.each([

@@ -9,6 +9,17 @@ test('an account that agrees with its service in everything is in sync, by the n
 	expect(row).toMatchObject({key: 'ivan', mark: '=', drifts: [], rule: 'number'});
 });
 
+test('a box of several services names each of them', () => {
+	const [row] = rowsOf(
+		[anAccount()],
+		[aSubscriber(), aSubscriber({id: 102, iptv_login: 'petro'}, {uid: 2, login: 'petro'})],
+	);
+	expect(row!.drifts.find(({code}) => code === 'D4')!.with).toEqual([
+		'ivan (TV id 101)',
+		'petro (TV id 102)',
+	]);
+});
+
 const kinds: ReadonlyArray<readonly [string, Parameters<typeof rowsOf>, readonly string[]]> = [
 	['A1 nobody knows the login', [[anAccount()], []], ['+ A1']],
 	['A2 the customer has no TV service', [[anAccount()], [aCustomer()]], ['+ A2']],

@@ -52,7 +52,7 @@ test('a plan is named with what it costs, where it costs anything', () => {
 	expect(tell(say('plan-add-new', it))).toContain('on “Базовий” (120.00 a month, 5.50 once).');
 	expect(tell(say('plan-add-new', {...it, fees: null}))).toContain('on “Базовий”.');
 	expect(tell(say('plan-add-known', {...it, plan: null, customer: 'ivan'}))).toContain(
-		'on no tariff plan to',
+		'without a tariff plan to',
 	);
 });
 

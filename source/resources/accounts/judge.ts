@@ -120,9 +120,7 @@ function matchDrifts(account: Account, match: Match, scene: Scene): readonly Dri
 		case 'service':
 			return together(
 				rivals(account, match.ours, scene),
-				isDoubled(match.ours, scene.register)
-					? [theirs('D4', 'stb_mac', account.stb_mac, [serviceName(match.ours)])]
-					: none,
+				sharedBox(account, match.ours, scene.register),
 				driftsBetween(account, match.ours, scene.known, scene.reading.defaultPlan),
 			);
 	}
@@ -151,6 +149,11 @@ function rivals(
 	return areOnes ? none : [theirs('A4', 'login', account.login, [...others, serviceName(ours)])];
 }
 
-/** D4: the box stands in another service of this portal, too. */
-const isDoubled = ({service}: Subscriber, {byMac}: Register): boolean =>
-	macsOf(service.cid).some(mac => byMac.isShared(mac));
+/** D4: the box stands in another service of this portal, too. Names all of them. */
+function sharedBox(account: Account, {service}: Subscriber, {byMac, customers}: Register): readonly Drift[] {
+	const shared = macsOf(service.cid).filter(mac => byMac.isShared(mac));
+	if (shared.length === 0) return none;
+	const places = new Set(shared.flatMap(mac => [...byMac.get(mac)]));
+	const named = [...places].map(place => serviceName(customers[place] as Subscriber));
+	return [theirs('D4', 'stb_mac', account.stb_mac, named)];
+}

@@ -1,6 +1,6 @@
 import {oncePer} from '../../sync/once.ts';
 import type {Looked} from '../../stalker/look.ts';
-import {widthOf} from '../../terminal/fit.ts';
+import {folded, widthOf} from '../../terminal/fit.ts';
 import type {View} from '../state.ts';
 import {cut} from './line.ts';
 import {shown} from './shown.ts';
@@ -18,18 +18,18 @@ const mostText = 2_000_000;
 /** Cells of the widest column; and rows whose cells are measured. */
 const [widest, measured] = [32, 1000];
 
-/** Made once for each answer, view and column that a table begins with. */
-export function answerText(answer: Looked, view: View, across: number): AnswerText {
+/** Made once for each answer, view, and column that a table begins with; or width that a text is folded to. */
+export function answerText(answer: Looked, view: View, across: number, width: number): AnswerText {
 	const made = textsPer(answer);
-	const name = `${view} ${view === 'table' ? across : ''}`;
-	const known = made.get(name) ?? make(answer, view, across);
+	const name = `${view} ${view === 'table' ? across : width}`;
+	const known = made.get(name) ?? make(answer, view, across, width);
 	made.set(name, known);
 	return known;
 }
 
 const textsPer = oncePer((_answer: Looked) => new Map<string, AnswerText>());
 
-function make(answer: Looked, view: View, across: number): AnswerText {
+function make(answer: Looked, view: View, across: number, width: number): AnswerText {
 	if (view === 'table' && 'results' in answer) {
 		const table = tableOf(answer.results, across);
 		if (table) return table;
@@ -37,7 +37,11 @@ function make(answer: Looked, view: View, across: number): AnswerText {
 
 	const isTree = view !== 'raw' && 'results' in answer;
 	const text = isTree ? JSON.stringify(answer.results, null, 2) : answer.text;
-	const lines = (text ?? '').slice(0, mostText).split(/\r?\n/).map(shown);
+	const lines = (text ?? '')
+		.slice(0, mostText)
+		.split(/\r?\n/)
+		.map(shown)
+		.flatMap(line => folded(line, width));
 	return {heading: null, lines: text.length > mostText ? [...lines, '…'] : lines};
 }
 

@@ -39,7 +39,7 @@ function titleOf(task: Task, {lists}: State, {words}: Pen): string {
 			return [
 				frame.ask({
 					action: words.action(task.tab, action.name).label,
-					rows: planned.length,
+					rows: action.on === 'list' ? null : planned.length,
 					tab: words.screen(task.tab).title,
 				}),
 				...(isElsewhere ? [frame.askMarked(planned.length)] : []),

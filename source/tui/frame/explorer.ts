@@ -43,7 +43,7 @@ export function explorerMostTop(state: State, height: number, pen: Pen): number 
 
 function textOf({explorer, size}: State, pen: Pen): AnswerText {
 	const {answer, fault, view, across, path} = explorer;
-	if (answer) return answerText(answer, view, across);
+	if (answer) return answerText(answer, view, across, size.columns - 2);
 	const {frame} = pen.words.console;
 	const told = fault ? pen.words.tell(fault) : path === '' ? frame.explorer.begin : '';
 	return {heading: null, lines: wrapped(told, size.columns - 4)};

@@ -1,11 +1,12 @@
 import {aliases, bindings, modeKeys} from '../bindings.ts';
 import {hasRules} from '../room.ts';
-import {listAt, placeOf, rowAt, type State} from '../state.ts';
+import {listAt, placeOf, rowAt, type Deed, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
 import {askMostTop} from './ask.ts';
 import {apart, lineOf, widthOfAll, wrapped, type Piece} from './line.ts';
 import {workOf} from './naming.ts';
 import type {Pen} from './pen.ts';
+import {shown} from './shown.ts';
 
 const tones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
 const leading = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
@@ -30,7 +31,7 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 	const place = placePieces(state, pen);
 	const line = (left: readonly Piece[], right: readonly Piece[]) =>
 		apart(left, right, size.columns, pen.style);
-	if (!message) return [line(deed && deed.of <= 1 ? [` ${signs.more} ${workOf(deed, pen)}`] : [], place)];
+	if (!message) return [line(deed ? workPieces(deed, pen) : driftPieces(state, pen), place)];
 	const {tone, said, leads, undoable} = message;
 	const {frame} = pen.words.console;
 	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
@@ -45,6 +46,17 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 			at === texts.length - 1 ? place : [],
 		),
 	);
+}
+
+const workPieces = (deed: Deed, pen: Pen): readonly Piece[] =>
+	deed.of <= 1 ? [` ${signs.more} ${workOf(deed, pen)}`] : [];
+
+/** Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number. */
+function driftPieces(state: State, {words}: Pen): readonly Piece[] {
+	const list = listAt(state);
+	const row = list && !isPage(state) ? rowAt(list) : null;
+	if (!row || row.drifts.length === 0) return [];
+	return [' ', [row.mark, row.mark], ' ', ['quiet', row.drifts.map(words.tellDrift).map(shown).join('; ')]];
 }
 
 /** A text in at most so many lines, of which the last leaves room for what stands beside it. That something was left out must be seen. */

@@ -6,7 +6,7 @@ import {signs, type Tone} from '../style.ts';
 import {hiddenCount} from './counts.ts';
 import {apart, firstFitting, lineOf, widthOfAll, type Piece} from './line.ts';
 import type {Pen} from './pen.ts';
-import {isToday, timeOf} from './time.ts';
+import {isToday, timeOf} from '../../terminal/time.ts';
 
 /** Systems, screens, counts, filter: where the operator is, and of when it is. */
 export function headLines(state: State, pen: Pen): readonly string[] {

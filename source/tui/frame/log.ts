@@ -4,7 +4,7 @@ import {signs, type Tone} from '../style.ts';
 import type {Words} from '../../words/words.ts';
 import {told, type Content} from './panel.ts';
 import type {Pen} from './pen.ts';
-import {fullTime, timeOf} from './time.ts';
+import {fullTime, timeOf} from '../../terminal/time.ts';
 
 const tones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
 const leading = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;

@@ -9,7 +9,7 @@ import {told, windowOf, type Content} from './panel.ts';
 import type {Item, Part} from './part.ts';
 import type {Pen} from './pen.ts';
 import {drawBlocks, marksOf, talliesOf} from './tally.ts';
-import {timeOf} from './time.ts';
+import {timeOf} from '../../terminal/time.ts';
 
 /** The screens, and what is to be known of them before one goes there. */
 export function menuParts(state: State, height: number, pen: Pen): readonly Part[] {

@@ -4,7 +4,7 @@ import {signs, type Tone} from '../style.ts';
 import {nameOf, naming, workOf} from './naming.ts';
 import {listingOf, told, type Listing} from './panel.ts';
 import type {Pen} from './pen.ts';
-import {timeOf} from './time.ts';
+import {timeOf} from '../../terminal/time.ts';
 
 type Line = Results['lines'][number];
 type Kind = 'done' | 'same' | 'refused' | 'failed' | 'planned';

@@ -5,14 +5,14 @@ type Fees = {readonly month: string; readonly day: string; readonly once: string
 
 /** A tariff plan, and what it costs where it costs anything. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
-	if (plan === null) return 'no tariff plan';
+	if (plan === null) return 'without a tariff plan';
 	const {month = '0', day = '0', once = '0'} = fees ?? {};
 	const told = [
 		...(Number(month) > 0 ? [`${month} a month`] : []),
 		...(Number(day) > 0 ? [`${day} a day`] : []),
 		...(Number(once) > 0 ? [`${once} once`] : []),
 	];
-	return told.length === 0 ? `“${plan}”` : `“${plan}” (${told.join(', ')})`;
+	return `on ${told.length === 0 ? `“${plan}”` : `“${plan}” (${told.join(', ')})`}`;
 }
 
 type Person = {readonly login: string; readonly name: string};
@@ -75,7 +75,7 @@ export const accounts = {
 			fees?: Fees | null;
 			number: number | null;
 		}) =>
-			`Add “${login}” to billing: a new customer with a bill and a TV service${number === null ? '' : ` ${number}`} on ${planText(plan, fees)}.`,
+			`Add “${login}” to billing: a new customer with a bill and a TV service${number === null ? '' : ` ${number}`} ${planText(plan, fees)}.`,
 		'plan-add-known': ({
 			login,
 			plan,
@@ -89,7 +89,7 @@ export const accounts = {
 			number: number | null;
 			customer: string;
 		}) =>
-			`Add a TV service${number === null ? '' : ` ${number}`} on ${planText(plan, fees)} to the customer “${customer}” for “${login}”.`,
+			`Add a TV service${number === null ? '' : ` ${number}`} ${planText(plan, fees)} to the customer “${customer}” for “${login}”.`,
 		'plan-number': ({login, tvId}: {login: string; tvId: number}) =>
 			`Write ${tvId} into Stalker as the account number of “${login}”.`,
 		'plan-nothing': ({login}: {login: string}) => `“${login}” is in sync; nothing to do.`,

@@ -186,8 +186,9 @@ export const consoleTexts = {
 		looking: 'looking again …',
 		stopping: 'stops after the current step',
 		waitingRows: (n: number) => `${n} waiting`,
-		ask: ({action, rows, tab}: {action: string; rows: number; tab: string}) =>
-			`${action} · ${count(rows, 'row')} · ${tab}`,
+		/** `rows` is `null` where it is for the whole list. */
+		ask: ({action, rows, tab}: {action: string; rows: number | null; tab: string}) =>
+			`${action}${rows === null ? '' : ` · ${count(rows, 'row')}`} · ${tab}`,
 		askMarked: (n: number) =>
 			n === 1 ? 'the marked row, not the highlighted one' : 'the marked rows, not the highlighted one',
 		askUndo: (n: number) => (n === 1 ? 'undo' : `undo · ${count(n, 'row')}`),

@@ -4,7 +4,8 @@ import {count} from './plural.ts';
 export const replies = {
 	interrupted: 'Interrupted.',
 	progress: (done: number, of: number) => `${done} of ${of}`,
-	listed: (shown: number, of: number, marks: string) => `${shown} of ${of} rows: ${marks || 'none'}.`,
+	listed: (shown: number, of: number, marks: string) =>
+		shown === of ? `${of} rows: ${marks || 'none'}.` : `${shown} of ${of} rows; of all of them: ${marks}.`,
 	warning: (warning: string) => `The portal warns: ${warning}`,
 	short: (got: number, baseline: number, mark: string) =>
 		`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: what it lacks is “${mark}”. If it is right: --force --confirm ${got}`,
@@ -33,6 +34,7 @@ export const replies = {
 	upToDate: (where: string) => `${where} is up to date.`,
 	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
 	doctor: {
+		checks: {configuration: 'configuration', portal: 'portal', billing: 'billing', journal: 'journal'},
 		demo: 'the demo portal and a throw-away billing',
 		noPortal: 'the portal is not configured: set STALKER_URL, STALKER_LOGIN and STALKER_PASSWORD',
 		noBilling: 'billing is not configured: set DATABASE_URL',

@@ -1,6 +1,7 @@
 /** What refers to a row that an undoing would remove. */
 const references: Readonly<Record<string, string>> = {
 	services: 'the customer has other TV services',
+	subscribers: 'TV services are on it',
 	channels: 'channels were chosen for it',
 	bills: 'the customer has other bills',
 	customers: 'other customers use the bill',

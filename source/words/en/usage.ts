@@ -11,7 +11,9 @@ export const usageSayings = {
 		word,
 		known,
 	}: Of & {readonly word: string; readonly known: readonly string[]}) =>
-		`${command} has no “${word}”. It has: ${known.join(', ')}.`,
+		word === ''
+			? `Which of ${command}? There are: ${known.join(', ')}.`
+			: `${command} has no “${word}”. It has: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,

@@ -199,7 +199,7 @@ export const consoleTexts = {
 		looking: 'проверка …',
 		stopping: 'остановится после текущего шага',
 		waitingRows: n => `ждут ${n}`,
-		ask: ({action, rows: n, tab}) => `${action} · ${rows(n)} · ${tab}`,
+		ask: ({action, rows: n, tab}) => `${action}${n === null ? '' : ` · ${rows(n)}`} · ${tab}`,
 		askMarked: n =>
 			n === 1 ? 'отмеченная строка, а не та, где курсор' : 'отмеченные строки, а не та, где курсор',
 		askUndo: n => (n === 1 ? 'отмена' : `отмена · ${rows(n)}`),

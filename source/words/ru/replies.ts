@@ -5,7 +5,8 @@ import {count} from './plural.ts';
 export const replies: Dictionary['replies'] = {
 	interrupted: 'Прервано.',
 	progress: (done, of) => `${done} из ${of}`,
-	listed: (shown, of, marks) => `Строк: ${shown} из ${of}: ${marks || 'ни одной'}.`,
+	listed: (shown, of, marks) =>
+		shown === of ? `Строк: ${of}: ${marks || 'ни одной'}.` : `Строк: ${shown} из ${of}; из всех: ${marks}.`,
 	warning: warning => `Портал предупреждает: ${warning}`,
 	short: (got, baseline, mark) =>
 		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: чего не хватает, то «${mark}». Если так и есть: --force --confirm ${got}`,
@@ -33,6 +34,7 @@ export const replies: Dictionary['replies'] = {
 	upToDate: where => `${where}: всё актуально.`,
 	applied: (where, names) => `${where}: готово, применено ${names}.`,
 	doctor: {
+		checks: {configuration: 'настройки', portal: 'портал', billing: 'биллинг', journal: 'журнал'},
 		demo: 'демонстрационный портал и временный биллинг',
 		noPortal: 'портал не настроен: задайте STALKER_URL, STALKER_LOGIN и STALKER_PASSWORD',
 		noBilling: 'биллинг не настроен: задайте DATABASE_URL',

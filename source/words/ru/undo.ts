@@ -4,6 +4,7 @@ import {count} from './plural.ts';
 /** What refers to a row that an undoing would remove. */
 const references: Readonly<Record<string, string>> = {
 	services: 'у абонента есть другие услуги ТВ',
+	subscribers: 'на нём есть услуги ТВ',
 	channels: 'для неё выбраны каналы',
 	bills: 'у абонента есть другие денежные счета',
 	customers: 'денежным счётом пользуются другие абоненты',

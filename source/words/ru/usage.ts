@@ -11,7 +11,9 @@ export const usageSayings = {
 		word,
 		known,
 	}: Of & {readonly word: string; readonly known: readonly string[]}) =>
-		`У ${command} нет «${word}». Есть: ${known.join(', ')}.`,
+		word === ''
+			? `Какую команду ${command}? Есть: ${known.join(', ')}.`
+			: `У ${command} нет «${word}». Есть: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,

@@ -83,8 +83,8 @@ export const consoleCommands = {
 
 /** Headings and labels of the console's frame. */
 export const consoleTexts = {
-	/** What stands on the keys is the same in every language. */
-	keys: english.keys,
+	/** What stands on the keys is the same in every language, but for the bar without a name. */
+	keys: {...english.keys, space: 'пробіл'},
 	frame: {
 		program: 'Stalker Console',
 		menu: 'Меню',
@@ -168,8 +168,8 @@ export const consoleTexts = {
 		looking: 'перевірка …',
 		stopping: 'зупиниться після цього кроку',
 		waitingRows: (n: number) => `${n} у черзі`,
-		ask: ({action, rows: n, tab}: {action: string; rows: number; tab: string}) =>
-			`${action} · ${rows(n)} · ${tab}`,
+		ask: ({action, rows: n, tab}: {action: string; rows: number | null; tab: string}) =>
+			`${action}${n === null ? '' : ` · ${rows(n)}`} · ${tab}`,
 		askMarked: (n: number) =>
 			n === 1 ? 'позначений рядок, а не той, де курсор' : 'позначені рядки, а не той, де курсор',
 		askUndo: (n: number) => (n === 1 ? 'скасувати' : `скасувати · ${rows(n)}`),

@@ -5,7 +5,8 @@ import {count} from './plural.ts';
 export const replies: Dictionary['replies'] = {
 	interrupted: 'Перервано.',
 	progress: (done, of) => `${done} з ${of}`,
-	listed: (shown, of, marks) => `Рядків: ${shown} з ${of}: ${marks || 'жодного'}.`,
+	listed: (shown, of, marks) =>
+		shown === of ? `Рядків: ${of}: ${marks || 'жодного'}.` : `Рядків: ${shown} з ${of}; з усіх: ${marks}.`,
 	warning: warning => `Портал попереджає: ${warning}`,
 	short: (got, baseline, mark) =>
 		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: чого бракує, те «${mark}». Якщо так і є: --force --confirm ${got}`,
@@ -33,6 +34,7 @@ export const replies: Dictionary['replies'] = {
 	upToDate: where => `${where}: усе актуальне.`,
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
 	doctor: {
+		checks: {configuration: 'конфігурація', portal: 'портал', billing: 'білінг', journal: 'журнал'},
 		demo: 'демонстраційний портал і тимчасовий білінг',
 		noPortal: 'портал не налаштовано: задайте STALKER_URL, STALKER_LOGIN і STALKER_PASSWORD',
 		noBilling: 'білінг не налаштовано: задайте DATABASE_URL',

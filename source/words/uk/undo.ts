@@ -1,6 +1,7 @@
 /** What refers to a row that an undoing would remove. */
 const references: Readonly<Record<string, string>> = {
 	services: 'абонент має інші послуги ТБ',
+	subscribers: 'на ньому є послуги ТБ',
 	channels: 'для неї вибрано канали',
 	bills: 'абонент має інші рахунки',
 	customers: 'рахунком користуються інші абоненти',

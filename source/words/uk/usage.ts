@@ -11,7 +11,9 @@ export const usageSayings = {
 		word,
 		known,
 	}: Of & {readonly word: string; readonly known: readonly string[]}) =>
-		`${command} не має «${word}». Є: ${known.join(', ')}.`,
+		word === ''
+			? `Яку команду ${command}? Є: ${known.join(', ')}.`
+			: `${command} не має «${word}». Є: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,

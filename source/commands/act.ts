@@ -146,10 +146,7 @@ function unanswered(plan: Plan, rows: readonly Row[], {flags, words}: Invocation
 	const asks = planned.flatMap(({intent}) => action.asks(intent));
 	const questions = asks.map(words.tell);
 	const count = countOf(plan);
-	if (count !== null)
-		return flags['confirm'] === count
-			? null
-			: say('needs-count', {list, count, questions: action.on === 'list' ? questions : []});
+	if (count !== null) return flags['confirm'] === count ? null : say('needs-count', {list, count, questions});
 	if (flags['yes'] === true) return null;
 	if (rows.length > 1) return say('needs-yes', {list, questions: []});
 	const isAsked = action.on === 'list' || action.guard === 'ask';

@@ -110,6 +110,7 @@ export const modeKeys = {
 	],
 	choose: [
 		{keys: ['space'], command: 'tick'},
+		{keys: ['shift-up', 'shift-down'], command: 'reorder'},
 		{keys: ['up', 'down'], command: 'choose'},
 		{keys: ['enter'], command: 'take'},
 		{keys: ['escape'], command: 'leave'},

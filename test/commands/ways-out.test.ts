@@ -40,6 +40,17 @@ test('deleting says before what cannot come back, once for all rows', async () =
 	});
 });
 
+test('deleting says before where undo could not bring it back: another account has one of its names', async () => {
+	const {users} = shell.portal.state;
+	const [one, other] = users;
+	const was = other!.ls;
+	other!.ls = one!.ls;
+	const {error} = await shell.call('accounts', 'delete', `login:${one!.login}`);
+	expect(error).toContain(`“${one!.login}” shares its account number with another account`);
+	other!.ls = was;
+	expect((await shell.call('accounts', 'delete', `login:${one!.login}`)).error).not.toContain('shares');
+});
+
 test('what was begun and not finished is told with the ways to end it', async () => {
 	expect((await shell.call('tariffs', 'import', '--all', '--yes')).exit).toBe(0);
 	shell.portal.misbehave({is: 'results-false', on: ({method}) => method === 'PUT'});

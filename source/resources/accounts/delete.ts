@@ -10,7 +10,7 @@ import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {calledInBilling, calledOf} from './called.ts';
 import {closeFailed} from './close-failed.ts';
-import {everyoneOf} from './keys.ts';
+import {everyoneOf, sharedNames, type NameField} from './keys.ts';
 import {accountsAt, addressOf, confirm} from './address.ts';
 import type {Known} from './billing-side.ts';
 import type {AccountsReading} from './compare.ts';
@@ -18,7 +18,12 @@ import {settleDelete} from './settle.ts';
 import {undoDelete} from './undo/undo-delete.ts';
 import {whyNot} from './write-number.ts';
 
-type DeleteIntent = {readonly account: Account; readonly address: AccountName};
+type DeleteIntent = {
+	readonly account: Account;
+	readonly address: AccountName;
+	/** Names that other accounts have, too: the portal would not take them back. */
+	readonly shared: readonly NameField[];
+};
 
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
 export const remove: RowAction<Account, Customer, AccountsReading, Known, DeleteIntent> = {
@@ -35,14 +40,18 @@ export const remove: RowAction<Account, Customer, AccountsReading, Known, Delete
 			return refuse(
 				mark === '-' ? say('only-in-billing', {login: ours ? calledInBilling(ours) : key}) : say('not-known'),
 			);
-		const address = addressOf(account, everyoneOf(theirs));
-		return address ? {account, address} : refuse(say('unaddressable', {login: calledOf(account)}));
+		const everyone = everyoneOf(theirs);
+		const address = addressOf(account, everyone);
+		return address
+			? {account, address, shared: sharedNames(account, everyone)}
+			: refuse(say('unaddressable', {login: calledOf(account)}));
 	},
 
 	says: ({account, address}) =>
 		say('plan-delete', {login: calledOf(account), path: address.path, online: account.online === '1'}),
 
-	asks: () => [],
+	asks: ({account, shared}) =>
+		shared.length > 0 ? [say('ask-no-return', {login: calledOf(account), fields: shared})] : [],
 	warns: say('delete-loses'),
 
 	undo: undoDelete,

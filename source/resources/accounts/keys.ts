@@ -123,3 +123,18 @@ export const everyoneOf = oncePer(
 	({items, bad}: Pick<Reading<Account>, 'items' | 'bad'>): readonly Account[] =>
 		bad.length === 0 ? items : [...items, ...bad.map(({raw}) => nameable(raw))],
 );
+
+/** The fields that an account is called by. */
+export type NameField = 'login' | 'stb_mac' | 'account_number';
+
+/** Which names of an account others of the list have, too. */
+export function sharedNames(account: Account, accounts: readonly Account[]): readonly NameField[] {
+	const {logins, macs, numbers} = directoryOf(accounts);
+	const {login, mac, number} = namesOf(account);
+	const isShared = (name: string, index: Index) => name !== '' && index.isShared(name);
+	return [
+		...(isShared(login, logins) ? (['login'] as const) : []),
+		...(isShared(mac, macs) ? (['stb_mac'] as const) : []),
+		...(isShared(number, numbers) ? (['account_number'] as const) : []),
+	];
+}

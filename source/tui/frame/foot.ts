@@ -125,7 +125,7 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 		return [
 			...modeKeys[mode.is]
 				.filter(({command}) => command !== 'stop' || deed !== null)
-				.filter(({command}) => command !== 'tick' || (mode.is === 'choose' && mode.what === 'columns'))
+				.filter(({command}) => !ofColumns.has(command) || (mode.is === 'choose' && mode.what === 'columns'))
 				.map(({keys, command}, rank) => ({
 					key: keys.map(key => keyName(key, words)).join(' '),
 					text: modeCommands[command],
@@ -162,6 +162,9 @@ function hintsOf(state: State, pen: Pen): readonly Hint[] {
 			})),
 	];
 }
+
+/** What only a choice of columns hears. */
+const ofColumns: ReadonlySet<string> = new Set(['tick', 'reorder']);
 
 /** A key as keyboards name it. */
 export const keyName = (key: string, words: Pen['words']): string => words.console.keys[key] ?? key;

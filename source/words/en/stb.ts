@@ -29,14 +29,15 @@ export const stb = {
 		'box-taken': ({mac, tvIds}: {mac: string; tvIds: readonly number[]}) =>
 			`The box ${mac} belongs to the TV ${tvIds.length === 1 ? 'service' : 'services'} ${tvIds.join(', ')} already.`,
 		'box-names-nobody': ({mac}: {mac: string}) =>
-			`Nothing that billing knows leads from the box ${mac} to one service. Say whom it is for: a login, id:TVID or new:LOGIN.`,
+			`Nothing that billing knows leads from the box ${mac} to one service. Say whom it is for: on the console by t on that row alone, by command a login, id:TVID or new:LOGIN.`,
 		'box-which-service': ({login, services}: {login: string; services: readonly Service[]}) =>
 			`“${login}” has the TV ${services.length === 1 ? 'service' : 'services'} ${services.map(({tvId, cid}) => `${tvId} (${cid === '' ? 'no box' : cid})`).join(', ')}. Say id:${services[0]!.tvId} to give it this box, or new:${login} for another service.`,
 		'box-account-unknown': ({mac}: {mac: string}) =>
 			`The account of the box ${mac} could not be read, so no service can be made for it. Read the accounts, then try again.`,
 		'box-account-known': ({login}: {login: string}) =>
 			`Billing knows the account “${login}” of this box already, by another name. See the account.`,
-		'customer-unknown': ({login}: {login: string}) => `Billing has no customer “${login}”.`,
+		'customer-unknown': ({login}: {login: string}) =>
+			`Billing has no customer “${login}”. If the portal has an account of that name, add it to billing first: stalker-console accounts add ${login}`,
 		'customer-several': ({login}: {login: string}) =>
 			`Several customers are called “${login}” but for case or accents. Say id:TVID.`,
 		'box-for-service': ({tvId}: {tvId: number}) => `TV service ${tvId}, which has no box`,

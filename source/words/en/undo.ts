@@ -89,6 +89,8 @@ export const undoSayings = {
 		`The account “${login}” is in Stalker again; finish what was broken off.`,
 	'undone-delete': ({login, note}: {login: string; note: string}) =>
 		ended(`“${login}” is in Stalker again.`, note),
+	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`“${login}” shares its ${named(fields)} with another account, so undo could not bring it back.`,
 	'not-restored': ({what}: {what: readonly string[]}) => `These did not come back: ${named(what)}.`,
 	'came-back-other': ({fields}: {fields: readonly string[]}) =>
 		`Stalker shows other values than before: ${named(fields)}.`,

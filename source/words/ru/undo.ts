@@ -69,6 +69,8 @@ export const undoSayings = {
 	'plan-undo-finish': ({login}) =>
 		`Учётная запись «${login}» снова в Stalker; закончить то, что было прервано.`,
 	'undone-delete': ({login, note}) => ended(`«${login}» снова в Stalker.`, note),
+	'ask-no-return': ({login, fields}) =>
+		`У «${login}» есть общее с другой учётной записью: ${named(fields)}. Отмена не сможет её вернуть.`,
 	'not-restored': ({what}) => `Не вернулось: ${named(what)}.`,
 	'came-back-other': ({fields}) => `Stalker показывает не те значения, что были: ${named(fields)}.`,
 	'not-created': ({login, message}) => `«${login}» нет в Stalker: ${message}`,

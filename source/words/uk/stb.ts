@@ -31,14 +31,15 @@ export const stb = {
 		'box-taken': ({mac, tvIds}: {mac: string; tvIds: readonly number[]}) =>
 			`Приставка ${mac} вже зареєстрована за ${tvIds.length === 1 ? 'послугою' : 'послугами'} ТБ ${tvIds.join(', ')}.`,
 		'box-names-nobody': ({mac}: {mac: string}) =>
-			`За даними білінгу приставка ${mac} не веде до однієї певної послуги. Вкажіть, для кого вона: логін, id:TVID або new:LOGIN.`,
+			`За даними білінгу приставка ${mac} не веде до однієї певної послуги. Вкажіть, для кого вона: у консолі — t на одному цьому рядку, у команді — логін, id:TVID або new:LOGIN.`,
 		'box-which-service': ({login, services}: {login: string; services: readonly Service[]}) =>
 			`«${login}» має ${services.length === 1 ? 'послугу' : 'послуги'} ТБ ${services.map(({tvId, cid}) => `${tvId} (${cid === '' ? 'без приставки' : cid})`).join(', ')}. Вкажіть id:${services[0]!.tvId}, щоб зареєструвати приставку за нею, або new:${login} для ще однієї послуги.`,
 		'box-account-unknown': ({mac}: {mac: string}) =>
 			`Обліковий запис приставки ${mac} прочитати не вдалося, тому послугу для неї створити не можна. Прочитайте облікові записи й спробуйте ще раз.`,
 		'box-account-known': ({login}: {login: string}) =>
 			`Обліковий запис «${login}» цієї приставки вже є в білінгу за іншою ознакою. Перегляньте обліковий запис.`,
-		'customer-unknown': ({login}: {login: string}) => `У білінгу немає абонента «${login}».`,
+		'customer-unknown': ({login}: {login: string}) =>
+			`У білінгу немає абонента «${login}». Якщо на порталі є такий обліковий запис, спершу додайте його до білінгу: stalker-console accounts add ${login}`,
 		'customer-several': ({login}: {login: string}) =>
 			`Логін «${login}» мають кілька абонентів, якщо не зважати на регістр і діакритику. Вкажіть id:TVID.`,
 		'box-for-service': ({tvId}: {tvId: number}) => `послуга ТБ ${tvId}, що не має приставки`,

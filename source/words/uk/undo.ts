@@ -12,6 +12,7 @@ const references: Readonly<Record<string, string>> = {
 
 /** Fields and resources of the portal, as a person calls them. */
 const parts: Readonly<Record<string, string>> = {
+	login: 'логін',
 	full_name: 'ПІБ',
 	account_number: 'особовий рахунок',
 	tariff_plan: 'тарифний план',
@@ -88,6 +89,8 @@ export const undoSayings = {
 		`Обліковий запис «${login}» знову у Stalker; довершити те, що обірвалося.`,
 	'undone-delete': ({login, note}: {login: string; note: string}) =>
 		ended(`«${login}» знову у Stalker.`, note),
+	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`«${login}» має спільне з іншим обліковим записом: ${named(fields)}. Скасування не зможе його повернути.`,
 	'not-restored': ({what}: {what: readonly string[]}) => `Не відновлено: ${named(what)}.`,
 	'came-back-other': ({fields}: {fields: readonly string[]}) =>
 		`Stalker показує не ті значення, що раніше: ${named(fields)}.`,

@@ -128,7 +128,7 @@ function standOf(
 }
 
 /** The narrowest block that still says something. */
-const leastBlock = 26;
+const leastBlock = 32;
 
 /** Blocks beside one another as far as there is room, then below; what has no room is left out. */
 function dashboard(state: State, width: number, height: number, pen: Pen): readonly string[] {

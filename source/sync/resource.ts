@@ -28,7 +28,8 @@ export type Resource<
 		signal?: AbortSignal,
 		onProgress?: (done: number, of: number) => void,
 	): Promise<Portal>;
-	ours(world: Pick<World, 'billing' | 'portal' | 'now'>): Promise<Known>;
+	/** `baselines`: of another tab's list, where its half is made with that, too. */
+	ours(world: Pick<World, 'billing' | 'portal' | 'now' | 'baselines'>): Promise<Known>;
 	/** What stands for a side that has not answered yet. */
 	readonly nothing: {readonly theirs: Portal; readonly ours: Known};
 	/**

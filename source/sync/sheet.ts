@@ -64,9 +64,9 @@ export function judge(
 ): Sheet['short'] {
 	if (theirs === null) return null;
 	const got = theirs.items.length;
-	const {rows = 0, excused = 0} = baselines.get(tab.name) ?? {};
+	const {excused = 0} = baselines.get(tab.name) ?? {};
 	const owned = ours === null ? 0 : tab.owned(ours);
-	const baseline = Math.max(rows, owned - excused);
+	const baseline = baselineOf(tab.name, owned, baselines);
 	const accepted = accept === got;
 	if (!accepted && isShort(got, baseline)) return {got, baseline};
 	if (ours !== null && !isStale) {
@@ -77,5 +77,11 @@ export function judge(
 	return null;
 }
 
+/** How many rows a tab's list is to have: the larger of its last complete one, and of what billing itself has apart from what a person has excused. */
+export function baselineOf(tab: string, owned: number, baselines: World['baselines']): number {
+	const {rows = 0, excused = 0} = baselines.get(tab) ?? {};
+	return Math.max(rows, owned - excused);
+}
+
 /** Nothing where something was, or less than 70 % of it. */
-const isShort = (got: number, baseline: number): boolean => got < baseline * believable;
+export const isShort = (got: number, baseline: number): boolean => got < baseline * believable;

@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {UsedChannel} from '../../source/billing/channels.ts';
+import {channels} from '../../source/resources/channels/channels.ts';
 import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
 import {readSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
@@ -42,7 +43,13 @@ const channel = (id: number, port = id): UsedChannel => ({
 const compared = (
 	items: readonly Subscription[],
 	chosen: readonly number[],
-	{accounts = [anAccount()], channels = [channel(1), channel(2), channel(3)], short = false} = {},
+	{
+		accounts = [anAccount()],
+		channels = [channel(1), channel(2), channel(3)],
+		listed = ['1', '2', '3'],
+		expected = {channels: 3, accounts: 1},
+		short = false,
+	} = {},
 ) =>
 	compareSubscriptions(
 		{
@@ -54,10 +61,15 @@ const compared = (
 				const place = accounts.findIndex(({stb_mac: its}) => its === of);
 				return place === -1 ? null : place;
 			}),
-			channels: new Map(['1', '2', '3'].map(id => [id, `Канал ${id}`])),
+			channels: new Map(listed.map(id => [id, `Канал ${id}`])),
 			orphans: 0,
 		},
-		{...known([aSubscriber()]), choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [], channels},
+		{
+			...known([aSubscriber()]),
+			choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [],
+			channels,
+			expected,
+		},
 		short,
 	).map(({key, mark, drifts}) =>
 		[key, mark, ...drifts.map(({code, with: names}) => [code, ...(names ?? [])].join(' '))].join(' '),
@@ -80,8 +92,57 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 	['not known', [aSubscription({sub_ch: null})], [1, 2], {}, [`${mac(1)} ?`]],
 	['of an account that billing does not know', [aSubscription({mac: mac(5)})], [], {}, [`${mac(5)} + A1`]],
 	['chosen in billing, and Stalker tells nothing of the account', [], [1], {}, ['service:101 ?']],
-	['chosen in billing, and the account is gone', [], [1], {accounts: []}, ['service:101 - H3']],
-	['on a short list', [], [1], {accounts: [], short: true}, ['service:101 ?']],
+	[
+		'a channel that is gone, and billing has it yet',
+		[aSubscription({sub_ch: ['1', '4']})],
+		[1, 4],
+		{channels: [channel(1), channel(4)]},
+		[`${mac(1)} ~ H2`],
+	],
+	[
+		'a channel that is gone, beside one that only billing has',
+		[aSubscription({sub_ch: ['1', '4']})],
+		[1, 2, 4],
+		{channels: [channel(1), channel(2), channel(4)]},
+		[`${mac(1)} ~ H1 -Канал 2 H2`],
+	],
+	['no channels are listed', [aSubscription()], [1, 2], {listed: []}, [`${mac(1)} ?`]],
+	[
+		'few channels are listed, not the chosen ones',
+		[aSubscription()],
+		[1],
+		{listed: ['1', '3']},
+		[`${mac(1)} ?`],
+	],
+	[
+		'few channels are listed, the chosen ones among them',
+		[aSubscription()],
+		[1, 3],
+		{listed: ['1', '2']},
+		[`${mac(1)} ~ H1 +Канал 2 -Канал 3`],
+	],
+	[
+		'few channels are listed, as a person has accepted',
+		[aSubscription()],
+		[1, 2],
+		{listed: ['1'], expected: {channels: 1, accounts: 1}},
+		[`${mac(1)} ~ H2`],
+	],
+	[
+		'chosen in billing, and the account is gone',
+		[],
+		[1],
+		{accounts: [], expected: {channels: 3, accounts: 0}},
+		['service:101 - H3'],
+	],
+	[
+		'on a short list',
+		[],
+		[1],
+		{accounts: [], expected: {channels: 3, accounts: 0}, short: true},
+		['service:101 ?'],
+	],
+	['on a short list of accounts', [], [1], {accounts: []}, ['service:101 ?']],
 ])('%s', (_, items, chosen, more, told) => {
 	expect(compared(items, chosen, more)).toEqual(told);
 });
@@ -182,6 +243,76 @@ onEachEngine(engine => {
 		expect(await chosen()).toEqual([1, 2]);
 		await scene.undo(entry);
 		expect(await chosen()).toEqual([1, 2, 3]);
+	});
+
+	test('a chosen channel that the portal has no more is not billing’s to lose', async () => {
+		await choose(1, 2, 3);
+		scene.portal.state.channels = scene.portal.state.channels.filter(({id}) => id !== 2);
+		const {outcome} = await add('remove');
+		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {removed: 1}}});
+		expect(await chosen()).toEqual([1, 2]);
+	});
+
+	test.each(['zero', 'half'] as const)(
+		'nothing is removed while the portal lists too few channels: %s',
+		async is => {
+			await choose(1, 2, 3);
+			scene.portal.state.subscriptions[0]!.sub_ch = ['1', '3'];
+			scene.portal.misbehave({is, on: ({path}) => path.endsWith('/itv')});
+			const sheet = await openSheet(tab, scene.world);
+			const shortage = {got: is === 'zero' ? 0 : 2, baseline: 3};
+			expect(tab.notes!(sheet)).toEqual([{code: 'choices-unlisted', values: shortage}]);
+			expect(sheet.rows[0]).toMatchObject({key: mac(1), mark: '?', drifts: []});
+			for (const choice of ['keep', 'remove']) {
+				const {plan} = await planned(choice);
+				expect(plan.planned).toEqual([]);
+				expect(plan.refused).toMatchObject([
+					{said: {code: 'choices-unlisted', values: shortage}, leads: {tab: 'channels'}},
+				]);
+			}
+
+			expect(await chosen()).toEqual([1, 2, 3]);
+		},
+	);
+
+	test('on few channels, a row that they suffice for takes what it lacks, and loses nothing', async () => {
+		await choose(1, 3);
+		scene.portal.misbehave({is: 'half', on: ({path}) => path.endsWith('/itv')});
+		expect((await planned('remove')).plan.refused).toMatchObject([{said: {code: 'choices-unlisted'}}]);
+		expect((await add('keep')).outcome).toMatchObject({is: 'done', changed: true});
+		expect(await chosen()).toEqual([1, 2, 3]);
+	});
+
+	test.each(['itv', 'itv_subscription'])(
+		'nothing is removed when %s comes short between the question and its answer',
+		async list => {
+			await choose(1, 2, 3);
+			for (const login of ['petro', 'maria', 'olha']) {
+				const user = scene.account({login, mac: mac(5 + scene.portal.state.users.length)});
+				scene.portal.state.subscriptions.push({uid: user.id, sub_ch: ['1']});
+			}
+
+			const {plan} = await planned('remove');
+			expect(plan.planned).toHaveLength(1);
+			scene.portal.misbehave({is: 'half', on: ({path}) => path.endsWith(`/${list}`)});
+			const sheet = await openSheet(tab, scene.world);
+			expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
+				{is: 'refused', said: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
+			]);
+			expect(await chosen()).toEqual([1, 2, 3]);
+		},
+	);
+
+	test('fewer channels are the truth once that was accepted in Channels', async () => {
+		await choose(1, 3);
+		scene.portal.state.channels = scene.portal.state.channels.slice(0, 1);
+		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '?'});
+		const all = channels as unknown as Tab;
+		expect((await openSheet(all, scene.world)).short).toEqual({got: 1, baseline: 3});
+		await openSheet(all, scene.world, {accept: 1});
+		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '~'});
+		expect((await add('remove')).outcome).toMatchObject({is: 'done', said: {values: {removed: 1}}});
+		expect(await chosen()).toEqual([1]);
 	});
 
 	test('choices under a former plan do not count, and are left alone', async () => {

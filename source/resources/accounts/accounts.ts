@@ -8,7 +8,7 @@ import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {lookAgain} from './again/again.ts';
 import {liveAccounts} from './again/live.ts';
-import {readKnown, type Known} from './billing-side.ts';
+import {ownedOf, readKnown, type Known} from './billing-side.ts';
 import {calledInBilling} from './called.ts';
 import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
 import {remove} from './delete.ts';
@@ -83,7 +83,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
 			signal,
 		}),
 	live: async (rows, sheet, {stalker}, signal) => liveAccounts(rows, sheet, stalker, signal),
-	owned: ({customers}) => customers.filter(({service}) => service !== null && service.disable !== 2).length,
+	owned: ({customers}) => ownedOf(customers),
 	compare: compareAccounts,
 	find: findAccounts,
 	isOnline: ({theirs}) => theirs?.online === '1',

@@ -18,6 +18,10 @@ export type Known = {
 	readonly today: string;
 };
 
+/** How many of its services are to be in Stalker: all but those of status 2. */
+export const ownedOf = (customers: readonly Customer[]): number =>
+	customers.filter(({service}) => service !== null && service.disable !== 2).length;
+
 export const hasService = (customer: Customer): customer is Subscriber => customer.service !== null;
 
 /** All customers, plans and taken TV ids, as billing has them now. */

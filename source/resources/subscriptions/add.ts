@@ -1,12 +1,14 @@
 import type {ChoiceOrder} from '../../billing/choose-channels.ts';
 import type {Outcome, Planned, RowAction} from '../../sync/action.ts';
-import {refuse, type Refusal} from '../../sync/saying.ts';
+import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import {calledInBilling} from '../accounts/called.ts';
 import {
 	byPort,
 	choiceDifference,
+	fewChannels,
+	unlisted,
 	type Chooser,
 	type KnownChoices,
 	type SubscriptionRow,
@@ -64,9 +66,9 @@ export const add: RowAction<Subscription, Chooser, SubscriptionsReading, KnownCh
 			: [],
 	undo: undoAdd,
 
-	async run(planned, _, world): Promise<readonly Outcome[]> {
+	async run(planned, sheet, world): Promise<readonly Outcome[]> {
 		const changes = planned.filter((one): one is Planned<Change> => one.intent.is === 'change');
-		const became = changes.length > 0 ? await record(changes, world) : new Map<string, Outcome>();
+		const became = changes.length > 0 ? await record(changes, sheet, world) : new Map<string, Outcome>();
 		return planned.map(
 			({key, intent}) =>
 				became.get(key) ?? {
@@ -81,8 +83,11 @@ export const add: RowAction<Subscription, Chooser, SubscriptionsReading, KnownCh
 
 type Change = Extract<AddIntent, {is: 'change'}>;
 
-const beyondOf = ({theirs, ours}: SubscriptionRow, {ours: known}: SubscriptionsSheet): number =>
-	theirs?.sub_ch && ours ? choiceDifference(theirs.sub_ch, ours, known.channels).beyond.length : 0;
+const beyondOf = (
+	{theirs, ours}: SubscriptionRow,
+	{theirs: {channels}, ours: known}: SubscriptionsSheet,
+): number =>
+	theirs?.sub_ch && ours ? choiceDifference(theirs.sub_ch, ours, known.channels, channels).beyond.length : 0;
 
 function planAdd(
 	row: SubscriptionRow,
@@ -90,7 +95,7 @@ function planAdd(
 	{choice = 'keep'}: {readonly choice?: string},
 ): AddIntent | Refusal {
 	const {theirs, ours, mark, drifts, key} = row;
-	if (mark === '?') return refuse(say('not-known'));
+	if (mark === '?') return unknown(row, sheet);
 	if (!theirs)
 		return refuse(
 			mark === '!'
@@ -109,17 +114,18 @@ function planAdd(
 		theirs: {channels: portals},
 		ours: known,
 	} = sheet;
-	// What the portal itself has no more cannot be recorded; H2 names it.
-	const wanted = chosen!.filter(id => portals.has(id));
-	const {missing, beyond} = choiceDifference(wanted, ours, known.channels);
+	// What the portal itself has no more cannot be recorded, nor is it billing's to lose; H2 names it.
+	const {missing, beyond} = choiceDifference(chosen!, ours, known.channels, portals);
 	const ports = byPort(known.channels);
-	const unknown = missing.filter(id => !ports.has(id));
-	if (unknown.length > 0)
+	const foreign = missing.filter(id => !ports.has(id));
+	if (foreign.length > 0)
 		return refuse(
-			say('choice-of-unknown', {login: name, channels: unknown.map(id => portals.get(id) || id)}),
-			{tab: 'channels', id: unknown[0]!},
+			say('choice-of-unknown', {login: name, channels: foreign.map(id => portals.get(id) || id)}),
+			{tab: 'channels', id: foreign[0]!},
 		);
 	const remove = choice === 'remove' ? beyond : [];
+	const shortage = remove.length > 0 ? shortageOf(sheet) : null;
+	if (shortage) return refuse(shortage, {tab: 'channels', id: String(remove[0]!.id)});
 	if (missing.length + remove.length === 0) return {is: 'nothing', login: name, beyond: beyond.length};
 	const {id: tvId, tp_id} = ours.service;
 	if (tp_id === null) return refuse(say('choice-without-plan', {login: name, tvId}));
@@ -143,9 +149,26 @@ function planAdd(
 	};
 }
 
+/** Why such a row is not known: the portal tells no list of choices, or too few channels to say what was chosen. */
+function unknown({theirs}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
+	const few = fewChannels(sheet.theirs, sheet.ours);
+	const [first] = theirs ? unlisted(theirs, sheet.theirs) : [];
+	return few && first !== undefined
+		? refuse(say('choices-unlisted', few), {tab: 'channels', id: first})
+		: refuse(say('not-known'));
+}
+
+/** Why nothing may be removed on these lists, however plain one row of them is. */
+function shortageOf({theirs, ours, short}: SubscriptionsSheet): Saying | null {
+	if (short) return say('list-short', short);
+	const few = fewChannels(theirs, ours);
+	return few && say('choices-unlisted', few);
+}
+
 /** Look at all of theirs once more, which costs little, and write those that are as they were agreed to. */
 async function record(
 	changes: ReadonlyArray<Planned<Change>>,
+	sheet: SubscriptionsSheet,
 	world: World,
 ): Promise<ReadonlyMap<string, Outcome>> {
 	const {stalker, billing, operator, run} = world;
@@ -157,14 +180,20 @@ async function record(
 	}
 
 	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === told(theirs);
-	const good = changes.filter(({intent}) => isSame(intent));
+	// The lists may have come short since it was agreed to.
+	const shortage = shortageOf(sheet);
+	const mayNot = ({names: {remove}}: Change): Saying | null => (remove.length > 0 ? shortage : null);
+	const good = changes.filter(({intent}) => isSame(intent) && !mayNot(intent));
 	const orders = good.map(({key, intent: {order, login, names}}) => ({
 		...order,
 		key,
 		intent: {login, ...names},
 	}));
 	const outcomes = new Map<string, Outcome>(
-		changes.map(({key}) => [key, {is: 'refused', key, said: say('changed-row', {key})}]),
+		changes.map(({key, intent}) => [
+			key,
+			{is: 'refused', key, said: mayNot(intent) ?? say('changed-row', {key})},
+		]),
 	);
 	if (orders.length === 0) return outcomes;
 	const written = await billing.chooseChannels(await world.claimPortal(), orders, {operator, run});

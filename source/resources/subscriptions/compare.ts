@@ -5,6 +5,7 @@ import {markOf, type Drift} from '../../sync/drift.ts';
 import {oncePer} from '../../sync/once.ts';
 import {brokenRows} from '../../sync/reading.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
+import {isShort} from '../../sync/sheet.ts';
 import {hasService, type Known, type Subscriber} from '../accounts/billing-side.ts';
 import {directoryOf, everyoneOf, macName, tvIdOf} from '../accounts/keys.ts';
 import {matchAccount, registerOf} from '../accounts/match.ts';
@@ -24,6 +25,8 @@ export type SubscriptionRow = Row<Subscription, Chooser>;
 export type KnownChoices = Known & {
 	readonly choices: readonly Chosen[];
 	readonly channels: readonly UsedChannel[];
+	/** How many of them the portal is to list, as their own screens have it: with fewer, what a list lacks may be there. */
+	readonly expected: {readonly channels: number; readonly accounts: number};
 };
 
 export type SubscriptionsSheet = Sheet<Subscription, Chooser, SubscriptionsReading, KnownChoices>;
@@ -50,15 +53,17 @@ export function compareSubscriptions(
 	};
 	const told = new Set<number>();
 	const doubles = Map.groupBy(items.keys(), place => nameOf(items[place]!));
+	const few = fewChannels(reading, known) !== null;
 	const rows = items.map((theirs, place): SubscriptionRow => {
 		const subscriber = serviceOf(place, reading, known);
 		const ours = subscriber && chooserOf(subscriber);
 		if (ours) told.add(ours.service.id);
 		const name = nameOf(theirs);
-		const drifts = theirs.sub_ch === null ? [] : driftsOf(theirs, ours, reading, known);
+		const isKnown = theirs.sub_ch !== null && !(few && ours && unlisted(theirs, reading).length > 0);
+		const drifts = isKnown ? driftsOf(theirs, ours, reading, known) : [];
 		return {
 			key: doubles.get(name)!.length > 1 ? `${name} #${place + 1}` : name,
-			mark: theirs.sub_ch === null ? '?' : markOf(drifts),
+			mark: isKnown ? markOf(drifts) : '?',
 			drifts,
 			theirs,
 			ours,
@@ -107,9 +112,22 @@ function serviceOf(
 	return numbered ?? (boxed.length === 1 ? boxed[0]! : null);
 }
 
-/** TV ids of the services that have an account, whatever it has chosen; `null` where the accounts are not known. */
+/** Whether the portal listed suspiciously few channels: then it is not known which of the chosen ones exist, and nothing is removed. */
+export function fewChannels({channels}: SubscriptionsReading, {expected}: KnownChoices): Sheet['short'] {
+	const [got, baseline] = [channels.size, expected.channels];
+	return isShort(got, baseline) ? {got, baseline} : null;
+}
+
+/** Chosen channels that the portal does not list. */
+export const unlisted = (
+	{sub_ch: chosen}: Subscription,
+	{channels}: SubscriptionsReading,
+): readonly string[] => chosen?.filter(id => !channels.has(id)) ?? [];
+
+/** TV ids of the services that have an account, whatever it has chosen; `null` where the accounts are not known, or not all of them. */
 function servicesPresent({accounts}: SubscriptionsReading, known: KnownChoices): ReadonlySet<number> | null {
-	if (!accounts) return null;
+	if (!accounts || accounts.bad.length > 0) return null;
+	if (isShort(accounts.items.length, known.expected.accounts)) return null;
 	const register = registerOf(known.customers);
 	const directory = directoryOf(everyoneOf(accounts));
 	const ids = new Set<number>();
@@ -122,15 +140,16 @@ function servicesPresent({accounts}: SubscriptionsReading, known: KnownChoices):
 }
 
 function driftsOf(
-	{sub_ch: theirs, login, mac, ls}: Subscription,
+	theirs: Subscription,
 	ours: Chooser | null,
-	{channels}: SubscriptionsReading,
+	reading: SubscriptionsReading,
 	known: KnownChoices,
 ): readonly Drift[] {
+	const {sub_ch: chosen, login, mac, ls} = theirs;
 	if (!ours) return [{code: 'A1', field: 'login', theirs: login || mac || ls, ours: null}];
-	const gone = theirs!.filter(id => !channels.has(id));
-	const there = theirs!.filter(id => channels.has(id));
-	const {missing, beyond} = choiceDifference(there, ours, known.channels);
+	const {channels} = reading;
+	const gone = unlisted(theirs, reading);
+	const {missing, beyond} = choiceDifference(chosen!, ours, known.channels, channels);
 	const names = [
 		...missing.map(id => `+${channels.get(id) || id}`),
 		...beyond.map(({name, id}) => `-${name || id}`),
@@ -138,7 +157,7 @@ function driftsOf(
 	const differs: Drift = {
 		code: 'H1',
 		field: 'sub_ch',
-		theirs: String(there.length),
+		theirs: String(chosen!.length),
 		ours: String(ours.channels.length),
 		with: names.slice(0, mostNames),
 	};
@@ -156,17 +175,22 @@ const byIds = oncePer(
 /** More names than this are no help in a line. */
 const mostNames = 10;
 
-/** What theirs has and ours lacks, by Stalker's ids; and what ours has beyond. */
+/**
+What theirs has and ours lacks, by Stalker's ids; and what ours has beyond.
+
+What the portal does not list is not missed: it cannot be recorded. But what theirs names is never beyond, listed or not.
+*/
 export function choiceDifference(
 	theirs: readonly string[],
 	{channels}: Chooser,
 	known: readonly UsedChannel[],
+	listed: ReadonlyMap<string, string>,
 ): {readonly missing: readonly string[]; readonly beyond: readonly UsedChannel[]} {
 	const ports = byPort(known);
 	const has = new Set(channels);
 	const wanted = new Set(theirs.map(id => ports.get(id)?.id));
 	return {
-		missing: theirs.filter(id => !has.has(ports.get(id)?.id ?? -1)),
+		missing: theirs.filter(id => listed.has(id) && !has.has(ports.get(id)?.id ?? -1)),
 		// By what it chose, not by all that there is: this is asked of every row.
 		beyond: channels.flatMap(id => (wanted.has(id) ? [] : (byIds(known).get(id) ?? []))),
 	};

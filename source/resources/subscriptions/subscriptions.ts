@@ -3,12 +3,15 @@ import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column} from '../../sync/row.ts';
+import {baselineOf} from '../../sync/sheet.ts';
+import type {Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
-import {readKnown, serviceOf} from '../accounts/billing-side.ts';
+import {ownedOf, readKnown, serviceOf} from '../accounts/billing-side.ts';
 import {calledInBilling} from '../accounts/called.ts';
 import {add} from './add.ts';
 import {
 	compareSubscriptions,
+	fewChannels,
 	namesOf,
 	type Chooser,
 	type KnownChoices,
@@ -71,17 +74,29 @@ export const subscriptions: Resource<Subscription, Chooser, SubscriptionsReading
 	columns,
 	theirs: async ({stalker}, signal) => readSubscriptions(stalker, signal),
 	async ours(world) {
-		const {billing} = world;
+		const {billing, baselines} = world;
 		const [known, choices, channels] = await all([
 			readKnown(world),
 			billing.choices(serviceOf(world)),
 			billing.channels(),
 		]);
-		return {...known, choices, channels};
+		const expected = {
+			channels: baselineOf('channels', channels.length, baselines),
+			accounts: baselineOf('accounts', ownedOf(known.customers), baselines),
+		};
+		return {...known, choices, channels, expected};
 	},
 	nothing: {
 		theirs: {items: [], bad: [], warnings: [], accounts: null, places: [], channels: new Map(), orphans: 0},
-		ours: {customers: [], plans: [], takenIds: new Set(), today: '', choices: [], channels: []},
+		ours: {
+			customers: [],
+			plans: [],
+			takenIds: new Set(),
+			today: '',
+			choices: [],
+			channels: [],
+			expected: {channels: 0, accounts: 0},
+		},
 	},
 	completing: packages,
 	// Of how many accounts choose, billing knows only of those that chose in billing.
@@ -96,12 +111,19 @@ export const subscriptions: Resource<Subscription, Chooser, SubscriptionsReading
 		const id = theirs?.login || (theirs?.mac ? `mac:${theirs.mac}` : ours ? String(ours.service.id) : '');
 		return id ? {tab: 'accounts', id} : null;
 	},
-	notes: ({theirs: {orphans, accounts}}: SubscriptionsSheet) => [
-		...(orphans > 0 ? [say('choices-of-gone', {n: orphans})] : []),
-		...(accounts ? [] : [say('choices-without-accounts')]),
-	],
+	notes,
 	actions: [add],
 };
+
+function notes({theirs, ours}: SubscriptionsSheet): readonly Saying[] {
+	const {orphans, accounts} = theirs;
+	const few = fewChannels(theirs, ours);
+	return [
+		...(orphans > 0 ? [say('choices-of-gone', {n: orphans})] : []),
+		...(accounts ? [] : [say('choices-without-accounts')]),
+		...(few ? [say('choices-unlisted', few)] : []),
+	];
+}
 
 /** By any name; a MAC in any notation. */
 function findSubscriptions(id: string, rows: readonly SubscriptionRow[]): readonly SubscriptionRow[] {

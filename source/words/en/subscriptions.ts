@@ -20,6 +20,8 @@ export const subscriptions = {
 			`${count(n, 'subscription')} of accounts that are gone ${n === 1 ? 'is' : 'are'} not shown.`,
 		'choices-without-accounts': () =>
 			'The accounts could not be read: logins are not known, and boxes alone lead to services.',
+		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
+			`The portal listed only ${count(got, 'channel')}, where ${baseline} were expected: which of the chosen ones exist is not known, and none is removed from billing. If it is right, accept it in Channels.`,
 		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
 			`Billing has all channels that “${login}” has chosen${beyond > 0 ? `, and ${count(beyond, 'channel')} beyond` : ''}.`,
 		'plan-choices': ({

@@ -24,6 +24,8 @@ export const subscriptions = {
 			`Не показано ${count(n, 'підписку', 'підписки', 'підписок')} облікових записів, яких уже немає.`,
 		'choices-without-accounts': () =>
 			'Облікові записи прочитати не вдалося: логіни невідомі, до послуг ведуть лише приставки.',
+		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
+			`Портал надіслав лише ${channelCount(got)}, а очікувалося ${baseline}: які з вибраних існують, невідомо, і з білінгу нічого не вилучається. Якщо так і є, визнайте список повним на екрані «Канали».`,
 		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
 			`Усі канали, вибрані для «${login}», у білінгу є${beyond > 0 ? `, і ще ${channelCount(beyond)} понад те` : ''}.`,
 		'plan-choices': ({

@@ -1,10 +1,14 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {UsedChannel} from '../../source/billing/channels.ts';
+import type {Account} from '../../source/resources/accounts/account.ts';
+import type {AccountsReading} from '../../source/resources/accounts/compare.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
+import {placeOf} from '../../source/resources/subscriptions/reading.ts';
 import {readSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
 import {planOf, runPlan} from '../../source/sync/job.ts';
+import {oncePer} from '../../source/sync/once.ts';
 import type {Tab} from '../../source/sync/resource.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -40,11 +44,22 @@ const channel = (id: number, port = id): UsedChannel => ({
 	prices: 0,
 });
 
+const readingOf = oncePer((accounts: readonly Account[]): AccountsReading => ({
+	items: accounts,
+	bad: [],
+	warnings: [],
+	defaultPlan: null,
+}));
+
+const petro = anAccount({login: 'petro', stb_mac: mac(5), account_number: '102'});
+const ofPetro = aSubscriber({id: 102, cid: mac(5), iptv_login: 'petro'}, {uid: 2, login: 'petro'});
+
 const compared = (
 	items: readonly Subscription[],
 	chosen: readonly number[],
 	{
 		accounts = [anAccount()],
+		customers = [aSubscriber()],
 		channels = [channel(1), channel(2), channel(3)],
 		listed = ['1', '2', '3'],
 		expected = {channels: 3, accounts: 1},
@@ -56,16 +71,13 @@ const compared = (
 			items,
 			bad: [],
 			warnings: [],
-			accounts: {items: accounts, bad: [], warnings: [], defaultPlan: null},
-			places: items.map(({mac: of}) => {
-				const place = accounts.findIndex(({stb_mac: its}) => its === of);
-				return place === -1 ? null : place;
-			}),
+			accounts: readingOf(accounts),
+			places: items.map(item => placeOf(item, readingOf(accounts))),
 			channels: new Map(listed.map(id => [id, `Канал ${id}`])),
 			orphans: 0,
 		},
 		{
-			...known([aSubscriber()]),
+			...known(customers),
 			choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [],
 			channels,
 			expected,
@@ -90,7 +102,57 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		[`${mac(1)} =`],
 	],
 	['not known', [aSubscription({sub_ch: null})], [1, 2], {}, [`${mac(1)} ?`]],
-	['of an account that billing does not know', [aSubscription({mac: mac(5)})], [], {}, [`${mac(5)} + A1`]],
+	[
+		'of an account that billing does not know',
+		[aSubscription({mac: mac(5), ls: '102'})],
+		[],
+		{accounts: [anAccount(), petro]},
+		[`${mac(5)} + A1`],
+	],
+	['of no account that was read', [aSubscription({mac: mac(5), ls: '102'})], [], {}, [`${mac(5)} ?`]],
+	[
+		'of a box that another account has now',
+		[aSubscription({ls: '102'})],
+		[],
+		{accounts: [anAccount(), petro], customers: [aSubscriber(), ofPetro]},
+		[`${mac(1)} ?`],
+	],
+	['without a number, as older portals send it', [aSubscription({ls: ''})], [1, 2], {}, [`${mac(1)} =`]],
+	['without a MAC', [aSubscription({mac: ''})], [1, 2], {}, ['number:101 =']],
+	[
+		'of a box that two accounts have, and the number tells which',
+		[aSubscription()],
+		[1, 2],
+		{accounts: [anAccount(), anAccount({login: 'petro', account_number: '102'})]},
+		[`${mac(1)} =`],
+	],
+	[
+		'of a box that two accounts have, and nothing tells which',
+		[aSubscription({ls: ''})],
+		[1, 2],
+		{accounts: [anAccount(), anAccount({login: 'petro', account_number: '102'})]},
+		[`${mac(1)} ! D3 ivan petro`, 'service:101 ?'],
+	],
+	[
+		'of a number that two accounts have',
+		[aSubscription({mac: ''})],
+		[],
+		{accounts: [anAccount(), anAccount({login: 'petro', stb_mac: mac(5)})]},
+		['number:101 ! F2 ivan petro'],
+	],
+	[
+		'of an account whose names lead to two services',
+		[aSubscription({ls: '102'})],
+		[1],
+		{
+			accounts: [anAccount({login: 'petro', account_number: '102'})],
+			customers: [
+				aSubscriber(),
+				aSubscriber({id: 102, cid: '', iptv_login: 'petro'}, {uid: 2, login: 'petro'}),
+			],
+		},
+		[`${mac(1)} ! A4 petro (TV id 102) ivan (TV id 101)`, 'service:101 ?'],
+	],
 	['chosen in billing, and Stalker tells nothing of the account', [], [1], {}, ['service:101 ?']],
 	[
 		'a channel that is gone, and billing has it yet',
@@ -376,6 +438,140 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
 		expect(await scene.tables()).toBe(before);
+	});
+
+	test('the MAC of two accounts: nothing is written into the service of the one that did not choose', async () => {
+		const {state} = scene.portal;
+		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		state.subscriptions = [{uid: other.id, sub_ch: ['3']}];
+		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
+		);
+		const before = await scene.tables();
+		const {rows, plan} = await planned();
+		expect(rows).toMatchObject([{mark: '!', drifts: [{code: 'A4'}], ours: null}]);
+		expect(plan.planned).toEqual([]);
+		expect(plan.refused).toMatchObject([{said: {code: 'conflict'}, leads: {tab: 'accounts', id: 'petro'}}]);
+		expect((await add()).outcome).toMatchObject({is: 'refused'});
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('the MAC of two accounts: of each the number tells its service', async () => {
+		const {state} = scene.portal;
+		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		state.subscriptions = [{uid: other.id, sub_ch: ['3']}];
+		await scene.query(`update iptv_main set cid = ''`);
+		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(1)}', 'petro' from tarif_plans`,
+		);
+		expect((await add()).outcome).toMatchObject({is: 'done', changed: true});
+		expect(await scene.query('select id, uid, channel_id from iptv_users_channels')).toEqual([
+			{id: 6, uid: 2, channel_id: 3},
+		]);
+	});
+
+	const changes: ReadonlyArray<readonly [string, () => void]> = [
+		['its box is another account’s', () => moved()],
+		['it has another login', () => void (scene.portal.state.users[0]!.login = 'ivan2')],
+		[
+			'a second account has its box and number',
+			() => void scene.account({login: 'ivan2', ls: '5', mac: mac(1)}),
+		],
+		['it is gone, and a new one has its names', () => replaced()],
+	];
+
+	/** The box, with the choices made on it, is a new account’s; the list of accounts does not say so yet. */
+	const moved = () => {
+		const {state} = scene.portal;
+		state.users[0]!.mac = mac(9);
+		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		state.subscriptions = [{uid: other.id, sub_ch: ['1', '2']}];
+	};
+
+	const replaced = () => {
+		const {state} = scene.portal;
+		state.users = [];
+		const other = scene.account({login: 'petro', ls: '5', mac: mac(1)});
+		state.subscriptions = [{uid: other.id, sub_ch: ['1', '2']}];
+	};
+
+	test.each(changes)('nothing is written when %s by now', async (_, change) => {
+		const {plan, sheet} = await planned();
+		change();
+		const before = await scene.tables();
+		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused'}]);
+		expect(await scene.tables()).toBe(before);
+		// The same while the whole list of accounts is as old as it was.
+		const list = await openSheet(tab, scene.world);
+		const again = planOf(adding!, 'subscriptions', list.rows, list);
+		const outcomes = await runPlan(again, list, scene.world);
+		expect(outcomes.map(({is}) => is)).not.toContain('done');
+		expect(outcomes).toContainEqual(
+			expect.objectContaining({leads: expect.objectContaining({tab: 'accounts'})}),
+		);
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test('one small request confirms whose it is, and no list of accounts', async () => {
+		await openSheet(tab, scene.world);
+		const from = scene.portal.received.length;
+		await add();
+		expect(scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1])).toEqual([
+			'itv_subscription',
+			'itv',
+			'itv_subscription',
+			`accounts/${mac(1)}`,
+		]);
+		expect(await chosen()).toEqual([1, 2]);
+	});
+
+	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
+		scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/accounts')});
+		const {rows, plan, sheet} = await planned();
+		expect(sheet.theirs).toMatchObject({accounts: null});
+		expect(rows).toMatchObject([{mark: '~'}]);
+		const user = scene.portal.state.users[0]!;
+		Object.assign(user, {login: 'petro', ls: '5'});
+		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
+		);
+		const {plan: late, sheet: fresh} = await planned();
+		expect(await runPlan(late, fresh, scene.world)).toMatchObject([
+			{is: 'refused', said: {code: 'choices-of-other'}},
+		]);
+		user.login = 'ivan';
+		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await chosen()).toEqual([1, 2]);
+	});
+
+	test('many are confirmed a few hundred at a time, and one that is not takes no other with it', async () => {
+		const {state} = scene.portal;
+		for (let place = 0; place < 250; place++) {
+			const [ls, box] = [
+				String(1000 + place),
+				`00:1A:79:00:10:${place.toString(16).padStart(2, '0').toUpperCase()}`,
+			];
+			const user = scene.account({login: `u${ls}`, ls, mac: box});
+			state.subscriptions.push({uid: user.id, sub_ch: ['1']});
+			await scene.query('insert into users (uid, id) values (?, ?)', [1000 + place, `u${ls}`]);
+		}
+
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login)
+			select u.uid, u.uid, service_id, tp_id, '00:1A:79:00:10:' || upper(lpad(to_hex(u.uid - 1000), 2, '0')), u.id from tarif_plans, users u where u.uid >= 1000`,
+		);
+		const sheet = await openSheet(tab, scene.world);
+		const plan = planOf(adding!, 'subscriptions', sheet.rows, sheet);
+		expect(plan.planned).toHaveLength(251);
+		state.users.find(({login}) => login === 'u1007')!.login = 'other';
+		const from = scene.portal.received.length;
+		const outcomes = await runPlan(plan, sheet, scene.world);
+		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(250);
+		expect(outcomes.filter(({is}) => is === 'refused')).toMatchObject([{said: {code: 'choices-of-other'}}]);
+		expect(scene.portal.received.length - from).toBe(3);
 	});
 
 	test('an undoing is refused when the choices changed since', async () => {

@@ -127,7 +127,7 @@ function matchDrifts(account: Account, match: Match, scene: Scene): readonly Dri
 }
 
 /** How a person knows a service: the customer's login and the TV id. */
-const serviceName = ({login, service}: Subscriber): string => `${login} (TV id ${service.id})`;
+export const serviceName = ({login, service}: Subscriber): string => `${login} (TV id ${service.id})`;
 
 function missingPlan({tariff_plan: tariff}: Account, {plans}: Known): readonly Drift[] {
 	return tariff === null || tariff === '' || findPlan(tariff, plans)

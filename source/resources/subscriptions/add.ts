@@ -1,6 +1,6 @@
 import type {ChoiceOrder} from '../../billing/choose-channels.ts';
 import type {Outcome, Planned, RowAction} from '../../sync/action.ts';
-import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
+import {refuse, type Lead, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import {calledInBilling} from '../accounts/called.ts';
@@ -14,7 +14,8 @@ import {
 	type SubscriptionRow,
 	type SubscriptionsSheet,
 } from './compare.ts';
-import type {SubscriptionsReading} from './reading.ts';
+import {confirmed} from './confirm.ts';
+import {placeOf, type SubscriptionsReading} from './reading.ts';
 import {readSubscription, type Subscription} from './subscription.ts';
 import {undoAdd} from './undo-add.ts';
 
@@ -102,13 +103,9 @@ function planAdd(
 				? say('not-read', {why: drifts[0]?.theirs ?? ''})
 				: say('only-in-billing', {login: ours ? calledInBilling(ours) : key}),
 		);
-	if (mark === '!') return refuse(say('conflict', {drifts}));
+	if (mark === '!') return refuse(say('conflict', {drifts}), accountOf(theirs));
 	const {sub_ch: chosen, login, mac, ls} = theirs;
-	if (!ours)
-		return refuse(say('choice-without-service', {login: login || mac || ls}), {
-			tab: 'accounts',
-			id: login || (mac ? `mac:${mac}` : ls),
-		});
+	if (!ours) return refuse(say('choice-without-service', {login: login || mac || ls}), accountOf(theirs));
 	const name = login || calledInBilling(ours);
 	const {
 		theirs: {channels: portals},
@@ -149,9 +146,18 @@ function planAdd(
 	};
 }
 
-/** Why such a row is not known: the portal tells no list of choices, or too few channels to say what was chosen. */
+/** Where its account is shown. */
+const accountOf = ({login, mac, ls}: Subscription): Lead => ({
+	tab: 'accounts',
+	id: login || (mac ? `mac:${mac}` : ls),
+});
+
+/** Why such a row is not known: the portal tells no list of choices, the accounts do not tell whose it is, or too few channels what was chosen. */
 function unknown({theirs}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
 	const few = fewChannels(sheet.theirs, sheet.ours);
+	const {accounts} = sheet.theirs;
+	if (theirs?.sub_ch && accounts && placeOf(theirs, accounts) === null)
+		return refuse(say('choices-of-whom', {mac: theirs.mac, ls: theirs.ls}), accountOf(theirs));
 	const [first] = theirs ? unlisted(theirs, sheet.theirs) : [];
 	return few && first !== undefined
 		? refuse(say('choices-unlisted', few), {tab: 'channels', id: first})
@@ -165,7 +171,7 @@ function shortageOf({theirs, ours, short}: SubscriptionsSheet): Saying | null {
 	return few && say('choices-unlisted', few);
 }
 
-/** Look at all of theirs once more, which costs little, and write those that are as they were agreed to. */
+/** Look at all of theirs once more, which costs little, and at the accounts concerned, and write those that are as they were agreed to. */
 async function record(
 	changes: ReadonlyArray<Planned<Change>>,
 	sheet: SubscriptionsSheet,
@@ -183,7 +189,14 @@ async function record(
 	// The lists may have come short since it was agreed to.
 	const shortage = shortageOf(sheet);
 	const mayNot = ({names: {remove}}: Change): Saying | null => (remove.length > 0 ? shortage : null);
-	const good = changes.filter(({intent}) => isSame(intent) && !mayNot(intent));
+	const alike = changes.filter(({intent}) => isSame(intent) && !mayNot(intent));
+	const claims = alike.map(change => ({
+		theirs: change.intent.theirs,
+		tvId: change.intent.order.tvId,
+		change,
+	}));
+	const owned = await confirmed(claims, sheet, stalker);
+	const good = claims.filter(claim => owned.has(claim)).map(({change}) => change);
 	const orders = good.map(({key, intent: {order, login, names}}) => ({
 		...order,
 		key,
@@ -195,6 +208,14 @@ async function record(
 			{is: 'refused', key, said: mayNot(intent) ?? say('changed-row', {key})},
 		]),
 	);
+	for (const claim of claims) {
+		const {key, intent} = claim.change;
+		if (owned.has(claim)) continue;
+		const {mac, ls} = intent.theirs;
+		const leads = accountOf(intent.theirs);
+		outcomes.set(key, {is: 'refused', key, said: say('choices-of-other', {mac, ls}), leads});
+	}
+
 	if (orders.length === 0) return outcomes;
 	const written = await billing.chooseChannels(await world.claimPortal(), orders, {operator, run});
 	for (const [place, result] of written.entries()) {

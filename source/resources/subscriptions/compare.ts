@@ -7,8 +7,8 @@ import {brokenRows} from '../../sync/reading.ts';
 import type {Row, Sheet} from '../../sync/row.ts';
 import {isShort} from '../../sync/sheet.ts';
 import {hasService, type Known, type Subscriber} from '../accounts/billing-side.ts';
-import {directoryOf, everyoneOf, macName, tvIdOf} from '../accounts/keys.ts';
-import {matchAccount, registerOf} from '../accounts/match.ts';
+import {macName} from '../accounts/keys.ts';
+import {ownerOf, servicesPresent} from './owner.ts';
 import type {SubscriptionsReading} from './reading.ts';
 import type {Subscription} from './subscription.ts';
 
@@ -44,7 +44,6 @@ export function compareSubscriptions(
 	short: boolean,
 ): readonly SubscriptionRow[] {
 	const {items, bad} = reading;
-	const {customers} = registerOf(known.customers);
 	const chosen = new Map(known.choices.map(({tvId, channels}) => [tvId, channels]));
 	const byId = byIds(known.channels);
 	const chooserOf = (subscriber: Subscriber): Chooser => {
@@ -55,12 +54,17 @@ export function compareSubscriptions(
 	const doubles = Map.groupBy(items.keys(), place => nameOf(items[place]!));
 	const few = fewChannels(reading, known) !== null;
 	const rows = items.map((theirs, place): SubscriptionRow => {
-		const subscriber = serviceOf(place, reading, known);
-		const ours = subscriber && chooserOf(subscriber);
+		const owner = ownerOf(place, reading, known);
+		const ours = owner.is === 'service' ? chooserOf(owner.ours) : null;
 		if (ours) told.add(ours.service.id);
 		const name = nameOf(theirs);
-		const isKnown = theirs.sub_ch !== null && !(few && ours && unlisted(theirs, reading).length > 0);
-		const drifts = isKnown ? driftsOf(theirs, ours, reading, known) : [];
+		const isListed = !few || !ours || unlisted(theirs, reading).length === 0;
+		const isKnown = theirs.sub_ch !== null && owner.is !== 'unknown' && isListed;
+		const drifts = !isKnown
+			? []
+			: owner.is === 'conflict'
+				? [owner.drift]
+				: driftsOf(theirs, ours, reading, known);
 		return {
 			key: doubles.get(name)!.length > 1 ? `${name} #${place + 1}` : name,
 			mark: isKnown ? markOf(drifts) : '?',
@@ -70,9 +74,9 @@ export function compareSubscriptions(
 			rule: ours ? ruleOf(theirs, ours) : null,
 		};
 	});
-	const present = servicesPresent(reading, known);
+	const present = servicesPresent(reading, known, known.expected.accounts);
 	const unsure = short || bad.length > 0;
-	const left = customers
+	const left = known.customers
 		.filter(hasService)
 		.filter(({service: {id}}) => chosen.has(id) && !told.has(id))
 		.map(subscriber =>
@@ -87,31 +91,6 @@ const nameOf = ({mac, ls}: Subscription): string => mac || `number:${ls}`;
 const ruleOf = ({mac}: Subscription, {service: {cid}}: Chooser): string =>
 	mac !== '' && cid.split(';').some(one => macName(one) === macName(mac)) ? 'mac' : 'login';
 
-/** The service of a subscription: its account's, by the ladder that accounts are matched by; where the accounts are not known, the one that has its box. */
-function serviceOf(
-	place: number,
-	{items, accounts, places}: SubscriptionsReading,
-	{customers}: KnownChoices,
-): Subscriber | null {
-	const register = registerOf(customers);
-	const at = places[place];
-	if (accounts && typeof at === 'number') {
-		const match = matchAccount(at, accounts.items, directoryOf(everyoneOf(accounts)), register);
-		return match.is === 'service' ? match.ours : null;
-	}
-
-	const {mac, ls} = items[place]!;
-	const boxed =
-		mac === ''
-			? []
-			: register.byMac
-					.get(macName(mac))
-					.map(found => customers[found]!)
-					.filter(hasService);
-	const numbered = boxed.find(({service: {id}}) => id === tvIdOf(ls));
-	return numbered ?? (boxed.length === 1 ? boxed[0]! : null);
-}
-
 /** Whether the portal listed suspiciously few channels: then it is not known which of the chosen ones exist, and nothing is removed. */
 export function fewChannels({channels}: SubscriptionsReading, {expected}: KnownChoices): Sheet['short'] {
 	const [got, baseline] = [channels.size, expected.channels];
@@ -123,21 +102,6 @@ export const unlisted = (
 	{sub_ch: chosen}: Subscription,
 	{channels}: SubscriptionsReading,
 ): readonly string[] => chosen?.filter(id => !channels.has(id)) ?? [];
-
-/** TV ids of the services that have an account, whatever it has chosen; `null` where the accounts are not known, or not all of them. */
-function servicesPresent({accounts}: SubscriptionsReading, known: KnownChoices): ReadonlySet<number> | null {
-	if (!accounts || accounts.bad.length > 0) return null;
-	if (isShort(accounts.items.length, known.expected.accounts)) return null;
-	const register = registerOf(known.customers);
-	const directory = directoryOf(everyoneOf(accounts));
-	const ids = new Set<number>();
-	for (let place = 0; place < accounts.items.length; place++) {
-		const match = matchAccount(place, accounts.items, directory, register);
-		if (match.is === 'service') ids.add(match.ours.service.id);
-	}
-
-	return ids;
-}
 
 function driftsOf(
 	theirs: Subscription,

@@ -3,7 +3,7 @@ import {collate} from '../../naming/collation.ts';
 import {readRecords} from '../../sync/reading.ts';
 import type {Reading} from '../../sync/row.ts';
 import type {AccountsReading} from '../accounts/compare.ts';
-import {directoryOf, everyoneOf, macName} from '../accounts/keys.ts';
+import {directoryOf, everyoneOf, macName, type Directory} from '../accounts/keys.ts';
 import {latestAccounts} from '../accounts/reading/latest.ts';
 import {readSubscription, type Subscription} from './subscription.ts';
 
@@ -55,12 +55,19 @@ function namedChannel(raw: unknown): ReadonlyArray<readonly [string, string]> {
 	return isId ? [[String(id), typeof name === 'string' ? name : '']] : [];
 }
 
-/** The one account that has this MAC, else this number. */
-function placeOf({mac, ls}: Subscription, accounts: AccountsReading): number | null {
-	const {macs, numbers} = directoryOf(everyoneOf(accounts));
-	const name = macName(mac);
-	const boxed = name === '' ? [] : macs.get(name);
-	const found = boxed.length > 0 ? boxed : ls === '' ? [] : numbers.get(collate(ls));
+/** The one account that has this MAC and this number; `null` where there is none, or several: then nobody can be said to have chosen. */
+export function placeOf(subscription: Subscription, accounts: AccountsReading): number | null {
+	const found = placesNamed(subscription, directoryOf(everyoneOf(accounts)));
 	const [place] = found;
 	return found.length === 1 && place! < accounts.items.length ? place! : null;
+}
+
+/** The places of all accounts that have both the MAC and the number of the record, or the one of them that it has. */
+export function placesNamed(
+	{mac, ls}: Pick<Subscription, 'mac' | 'ls'>,
+	{names, macs, numbers}: Directory,
+): readonly number[] {
+	const [box, number] = [macName(mac), collate(ls)];
+	if (box === '') return numbers.get(number);
+	return macs.get(box).filter(place => number === '' || names[place]!.number === number);
 }

@@ -1,5 +1,9 @@
 import {count} from './plural.ts';
 
+/** A subscription by the names that the portal tells with it. */
+const called = (mac: string, ls: string): string =>
+	[mac && `the box ${mac}`, ls && `the account number ${ls}`].filter(Boolean).join(' with ');
+
 /** English: the screen of subscriptions, and what its action says. */
 export const subscriptions = {
 	tab: {
@@ -22,6 +26,10 @@ export const subscriptions = {
 			'The accounts could not be read: logins are not known, and boxes alone lead to services.',
 		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
 			`The portal listed only ${count(got, 'channel')}, where ${baseline} were expected: which of the chosen ones exist is not known, and none is removed from billing. If it is right, accept it in Channels.`,
+		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
+			`The accounts, as they were read last, do not tell whose ${called(mac, ls)} is: they are older than this list, or one cannot be read. Read Accounts again, and this list.`,
+		'choices-of-other': ({mac, ls}: {mac: string; ls: string}) =>
+			`The account of ${called(mac, ls)} is not what it was when the accounts were read; nothing is recorded for it. Read Accounts again, and this list.`,
 		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
 			`Billing has all channels that “${login}” has chosen${beyond > 0 ? `, and ${count(beyond, 'channel')} beyond` : ''}.`,
 		'plan-choices': ({

@@ -7,6 +7,10 @@ const onlyOurs = (n: number, one: string, several: string): string =>
 
 const staying = (n: number): string => onlyOurs(n, 'остаётся', 'остаются');
 
+/** A subscription by the names that the portal tells with it. */
+const called = (mac: string, ls: string): string =>
+	[mac && `приставка ${mac}`, ls && `лицевой счёт ${ls}`].filter(Boolean).join(', ');
+
 /** Russian: the screen of subscriptions, and what its action says. */
 export const subscriptions = {
 	tab: {
@@ -29,6 +33,10 @@ export const subscriptions = {
 			'Учётные записи не прочитаны: логины неизвестны, к услугам ведут только приставки.',
 		'choices-unlisted': ({got, baseline}) =>
 			`Портал выдал всего ${channelsOf(got)}, а ожидалось ${baseline}: какие из выбранных существуют, неизвестно, и из биллинга ничего не убирается. Если всё верно, примите список на экране «Каналы».`,
+		'choices-of-whom': ({mac, ls}) =>
+			`По учётным записям, прочитанным в последний раз, не видно, чья это подписка (${called(mac, ls)}): они старше этого списка, или одну из них прочитать не удалось. Перечитайте учётные записи, затем этот список.`,
+		'choices-of-other': ({mac, ls}) =>
+			`Учётная запись этой подписки (${called(mac, ls)}) уже не та, что была прочитана; для неё ничего не записано. Перечитайте учётные записи, затем этот список.`,
 		'choices-same': ({login, beyond}) =>
 			`Все каналы, которые есть у «${login}», уже в биллинге${beyond > 0 ? `, и сверх того ${channelsOf(beyond)}` : ''}.`,
 		'plan-choices': ({login, tvId, add, remove, kept}) =>

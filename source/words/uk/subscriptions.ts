@@ -4,6 +4,10 @@ import {channelCount, count, form} from './plural.ts';
 const onlyOurs = (n: number, one: string, several: string): string =>
 	`${channelCount(n)}, що є лише в білінгу, ${form(n, one, several, one)}`;
 
+/** A subscription by the names that the portal tells with it. */
+const called = (mac: string, ls: string): string =>
+	[mac && `приставка ${mac}`, ls && `особовий рахунок ${ls}`].filter(Boolean).join(', ');
+
 /** Ukrainian: the screen of subscriptions, and what its action says. */
 export const subscriptions = {
 	tab: {
@@ -26,6 +30,10 @@ export const subscriptions = {
 			'Облікові записи прочитати не вдалося: логіни невідомі, до послуг ведуть лише приставки.',
 		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
 			`Портал надіслав лише ${channelCount(got)}, а очікувалося ${baseline}: які з вибраних існують, невідомо, і з білінгу нічого не вилучається. Якщо так і є, визнайте список повним на екрані «Канали».`,
+		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
+			`З облікових записів, прочитаних востаннє, не видно, чия це підписка (${called(mac, ls)}): вони старіші за цей список або котрогось прочитати не вдалося. Перечитайте облікові записи, а тоді цей список.`,
+		'choices-of-other': ({mac, ls}: {mac: string; ls: string}) =>
+			`Обліковий запис цієї підписки (${called(mac, ls)}) уже не той, яким його було прочитано; для неї нічого не записано. Перечитайте облікові записи, а тоді цей список.`,
 		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
 			`Усі канали, вибрані для «${login}», у білінгу є${beyond > 0 ? `, і ще ${channelCount(beyond)} понад те` : ''}.`,
 		'plan-choices': ({

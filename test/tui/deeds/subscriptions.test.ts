@@ -16,12 +16,74 @@ onEachEngine(scene => {
 
 	const chosen = async () =>
 		scene().database.query('select id, channel_id, uid from iptv_users_channels order by 1, 2');
+	/** This account chooses what billing has, and others may not have. */
+	const chooses = async (uid: number) => {
+		const rows = await scene().database.query<{port: number}>('select port from iptv_channels');
+		const ports = new Set(rows.map(({port}) => port));
+		const {channels, subscriptions} = stage.portal.state;
+		subscriptions.find(one => one.uid === uid)!.sub_ch = channels
+			.filter(({id}) => ports.has(id))
+			.slice(-4)
+			.map(({id}) => String(id));
+	};
+
 	/** Rows of services that channels can be recorded for. */
 	const recordable = ({list}: Stage) =>
 		(list().rows as ReadonlyArray<Row<Subscription, Chooser>>).filter(
 			({mark, theirs, ours}) =>
 				(mark === '=' || mark === '~') && theirs?.sub_ch && ours && ours.service.tp_id !== null,
 		);
+
+	test('a box that was moved to another customer takes nothing into the service of the one who had it', async () => {
+		const {press, to, portal, now, said, row} = await open();
+		const [one, two] = recordable(stage);
+		const userOf = ({theirs}: Row<Subscription, Chooser>) =>
+			portal.state.users.find(({login}) => login === theirs!.login)!;
+		const [had, has] = [userOf(one!), userOf(two!)];
+		const box = had.mac;
+		had.mac = '00:1A:79:77:77:77';
+		has.mac = box;
+		await chooses(has.id);
+		const before = await chosen();
+		// The list of accounts is the one that this run began with.
+		await press('r');
+		await to(box);
+		expect(row()).toMatchObject({mark: '?', ours: null});
+		await press('+');
+		expect(now().mode.is).toBe('browse');
+		expect(said()).toContain('Read Accounts again');
+		expect(await chosen()).toEqual(before);
+		await press('1', 'r', '4', 'r');
+		await to(box);
+		expect(row()).toMatchObject({theirs: {login: has.login}});
+		expect(row()!.mark).not.toBe('?');
+		await press('+');
+		if (now().mode.is === 'choose') await press('enter');
+		if (now().mode.is === 'ask') await press('y');
+		const uid = two!.ours!.uid;
+		const fresh = (await chosen()).filter(
+			choice => !before.some(other => JSON.stringify(other) === JSON.stringify(choice)),
+		);
+		expect(fresh.every(choice => choice['uid'] === uid)).toBe(true);
+	});
+
+	test('an account that is another one when the question is answered takes nothing', async () => {
+		const {press, to, portal, now, said} = await open();
+		const [one] = recordable(stage);
+		const user = portal.state.users.find(({login}) => login === one!.theirs!.login)!;
+		await chooses(user.id);
+		const before = await chosen();
+		await press('r');
+		await to(one!.key);
+		await press('space', '+');
+		if (now().mode.is === 'choose') await press('enter');
+		expect(now().mode).toMatchObject({is: 'ask', armed: true});
+		// Neither list that is read again tells it.
+		user.login = 'somebody else';
+		await press('y');
+		expect(said()).toContain('is not what it was when the accounts were read');
+		expect(await chosen()).toEqual(before);
+	});
 
 	test.each(['zero', 'half'] as const)(
 		'no choice is removed, whatever is pressed, while the portal lists too few channels: %s',

@@ -68,24 +68,38 @@ export async function readChunk(
 	stalker: Pick<Stalker, 'read'>,
 	signal?: AbortSignal,
 ): Promise<Answered> {
+	const {records, ...answered} = await readAllOf(chunk, stalker, signal);
+	return {
+		...answered,
+		found: own(
+			records,
+			chunk.flatMap(group => group.accounts),
+		),
+	};
+}
+
+/** All records that answer to the identifiers of a chunk, whosever they are; none for an identifier that names nobody. */
+export async function readAllOf(
+	chunk: Chunk,
+	stalker: Pick<Stalker, 'read'>,
+	signal?: AbortSignal,
+): Promise<Omit<Answered, 'found'> & {readonly records: readonly unknown[]}> {
 	try {
 		const ids = chunk.map(({id}) => id);
 		const {results, warning, milliseconds} = await stalker.read('accounts', ids, signal ? {signal} : {});
-		const records = Array.isArray(results) ? (results as readonly unknown[]) : [];
-		const accounts = chunk.flatMap(group => group.accounts);
 		return {
-			found: own(records, accounts),
+			records: Array.isArray(results) ? (results as readonly unknown[]) : [],
 			warnings: warning === undefined ? [] : [warning],
 			milliseconds,
 		};
 	} catch (error) {
 		if (!(error instanceof StalkerRefused) || !(error.isNotFound || lacksOne.test(error.said))) throw error;
-		if (chunk.length === 1) return {found: new Map(), warnings: [], milliseconds: 0};
+		if (chunk.length === 1) return {records: [], warnings: [], milliseconds: 0};
 		const half = Math.ceil(chunk.length / 2);
-		const one = await readChunk(chunk.slice(0, half), stalker, signal);
-		const other = await readChunk(chunk.slice(half), stalker, signal);
+		const one = await readAllOf(chunk.slice(0, half), stalker, signal);
+		const other = await readAllOf(chunk.slice(half), stalker, signal);
 		return {
-			found: new Map([...one.found, ...other.found]),
+			records: [...one.records, ...other.records],
 			warnings: [...one.warnings, ...other.warnings],
 			milliseconds: one.milliseconds + other.milliseconds,
 		};

@@ -1,0 +1,66 @@
+import type {Stalker} from '../../stalker/client.ts';
+import {nameAccount, recordsAt, type Named} from '../../stalker/account-name.ts';
+import {nameable, type Account} from '../accounts/account.ts';
+import {directoryOf} from '../accounts/keys.ts';
+import {matchAccount, registerOf} from '../accounts/match.ts';
+import {chunksOf, identityOf, readAllOf} from '../accounts/reading/named.ts';
+import type {SubscriptionsSheet} from './compare.ts';
+import {placeOf, placesNamed} from './reading.ts';
+import type {Subscription} from './subscription.ts';
+
+/** A subscription, and the service that it was found to be of. */
+type Claim = {readonly theirs: Subscription; readonly tvId: number};
+
+/**
+The claims that hold at this moment: one account has the MAC and the number, and it is the one that led to the service. The list of accounts is as old as it happens to
+be, so those concerned are asked for by their names, a few hundred in a request.
+*/
+export async function confirmed<One extends Claim>(
+	claims: readonly One[],
+	sheet: SubscriptionsSheet,
+	stalker: Stalker,
+): Promise<ReadonlySet<One>> {
+	const asked = claims.map(claim => ({...namesOf(claim), claim}));
+	const {chunks, nameless} = chunksOf(asked);
+	const good = new Set<One>();
+	const judge = (about: readonly (typeof asked)[number][], records: readonly unknown[]) => {
+		const accounts = records.map(nameable);
+		for (const {claim} of about) if (holds(claim, accounts, sheet)) good.add(claim);
+	};
+
+	for (const chunk of chunks) {
+		const {records} = await readAllOf(chunk, stalker);
+		judge(
+			chunk.flatMap(group => group.accounts),
+			records,
+		);
+	}
+
+	for (const one of nameless) {
+		const named = {login: one.login, stb_mac: '', account_number: ''};
+		const name = nameAccount(named, [named]);
+		judge([one], name.is === 'none' ? [] : await recordsAt(name, stalker));
+	}
+
+	return good;
+}
+
+const namesOf = ({theirs: {login, mac, ls}}: Claim): Named => ({login, stb_mac: mac, account_number: ls});
+
+/** `accounts`: all that answer to the names that were asked for, as they are now. */
+function holds(
+	{theirs, tvId}: Claim,
+	accounts: readonly Account[],
+	{theirs: {accounts: listed}, ours: {customers}}: SubscriptionsSheet,
+): boolean {
+	const directory = directoryOf(accounts);
+	const [place, ...others] = placesNamed(theirs, directory);
+	if (place === undefined || others.length > 0) return false;
+	if (listed) {
+		const before = placeOf(theirs, listed);
+		return before !== null && identityOf(listed.items[before]!) === identityOf(accounts[place]!);
+	}
+
+	const match = matchAccount(place, accounts, directory, registerOf(customers));
+	return match.is === 'service' && match.ours.service.id === tvId;
+}

@@ -22,8 +22,11 @@ export type ChoiceChange = {
 	readonly remove: readonly number[];
 };
 
-/** Add and remove choices, whatever was there. */
-export async function changeChoices(query: Query, changes: readonly ChoiceChange[]): Promise<void> {
+/** A change as it was made: `changed` tells the choices that it added from later ones of the same channels; `null` in entries that do not tell. */
+export type RecordedChange = ChoiceChange & {readonly changed: string | null};
+
+/** Add and remove choices, whatever was there. Gives `changed` of those that were added, which is one and the same for all; `null` where there were none. */
+export async function changeChoices(query: Query, changes: readonly ChoiceChange[]): Promise<string | null> {
 	const rows = (of: 'add' | 'remove') =>
 		changes.flatMap(({[of]: channels, ...one}) =>
 			channels.map(channel_id => ({id: one.tvId, uid: one.uid, tp_id: one.tp_id, channel_id})),
@@ -33,11 +36,28 @@ export async function changeChoices(query: Query, changes: readonly ChoiceChange
 		where c.id = t.id and c.tp_id = t.tp_id and c.channel_id = t.channel_id`,
 		[JSON.stringify(rows('remove'))],
 	);
-	await query(
-		`insert into iptv_users_channels (id, channel_id, tp_id, uid)
-		select id, channel_id, tp_id, uid from json_to_recordset(?::json) as t(id int, channel_id int, tp_id int, uid int)`,
+	// A column's `now()` is when the transaction began.
+	const [added] = await query<{changed: string | null}>(
+		`with added as (insert into iptv_users_channels (id, channel_id, tp_id, uid)
+			select id, channel_id, tp_id, uid from json_to_recordset(?::json) as t(id int, channel_id int, tp_id int, uid int)
+			returning changed)
+		select max(changed)::text as changed from added`,
 		[JSON.stringify(rows('add'))],
 	);
+	return added!.changed;
+}
+
+/** Which channels a service has chosen at exactly this time, under this plan. */
+export async function chosenAt(
+	query: Query,
+	{tvId, tp_id}: Pick<ChoiceChange, 'tvId' | 'tp_id'>,
+	changed: string,
+): Promise<ReadonlySet<number>> {
+	const rows = await query<{channel_id: number}>(
+		'select channel_id from iptv_users_channels where id = ? and tp_id = ? and changed = ?::timestamptz',
+		[tvId, tp_id, changed],
+	);
+	return new Set(rows.map(({channel_id: id}) => id));
 }
 
 /** A service as it is now, with its choices; for whoever is to change them. */

@@ -1,5 +1,5 @@
 import {lockTask} from './advisory-lock.ts';
-import {changeChoices, lockServices, type ChoiceChange} from './choices.ts';
+import {changeChoices, chosenAt, lockServices, type ChoiceChange, type RecordedChange} from './choices.ts';
 import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import type {Query} from './query.ts';
@@ -40,7 +40,7 @@ export async function chooseChannels(
 			await lockTask(query, serviceId);
 			const clashes = await clashesOf(query, serviceId, orders);
 			const good = orders.filter((_, place) => clashes[place] === null);
-			await changeChoices(query, good);
+			const changed = await changeChoices(query, good);
 			await logActions(
 				query,
 				good.map(({uid, tvId, add, remove}) => ({
@@ -57,7 +57,7 @@ export async function chooseChannels(
 					const clash = clashes[place];
 					return clash
 						? {id: ids[place]!, state: 'failed' as const, error: `clash: ${clash}`}
-						: {id: ids[place]!, state: 'done' as const, after: {tvId, uid, tp_id, add, remove}};
+						: {id: ids[place]!, state: 'done' as const, after: {tvId, uid, tp_id, add, remove, changed}};
 				}),
 			);
 			return orders.map(({key}, place): ChoiceResult => {
@@ -93,17 +93,18 @@ async function clashesOf(
 	});
 }
 
-/** What forbids to take a change of choices back, or `null`. */
+/** What forbids to take a change of choices back, or `null`: a choice that was taken back meanwhile and made again is another one. */
 export async function obstacleToUnchoose(
 	query: Query,
 	serviceId: number,
-	{tvId, uid, tp_id, add, remove}: ChoiceChange,
+	{tvId, uid, tp_id, add, remove, changed}: RecordedChange,
 ): Promise<Obstacle | null> {
 	const now = (await lockServices(query, serviceId, [tvId])).get(tvId);
 	if (!now || now.uid !== uid || now.tp_id !== tp_id)
 		return {is: 'clash', with: 'changed', fields: ['iptv_main']};
 	const has = new Set(now.channels);
-	return add.every(id => has.has(id)) && !remove.some(id => has.has(id))
+	const made = changed === null ? has : await chosenAt(query, {tvId, tp_id}, changed);
+	return add.every(id => made.has(id)) && !remove.some(id => has.has(id))
 		? null
 		: {is: 'clash', with: 'changed', fields: ['iptv_users_channels']};
 }
@@ -112,7 +113,7 @@ export async function obstacleToUnchoose(
 export async function unchoose(
 	query: Query,
 	serviceId: number,
-	change: ChoiceChange,
+	change: RecordedChange,
 ): Promise<Removal | Obstacle> {
 	const obstacle = await obstacleToUnchoose(query, serviceId, change);
 	if (obstacle) return obstacle;

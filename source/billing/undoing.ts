@@ -1,7 +1,7 @@
 import {plansLock} from './plans.ts';
 import {channelsLock} from './import-channels.ts';
 import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
-import type {ChoiceChange} from './choices.ts';
+import type {RecordedChange} from './choices.ts';
 import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
@@ -12,7 +12,7 @@ import type {Context} from './services.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, ChoiceChange, ImportedChannels, ImportedPlan, LinkedService};
+export type {AddedService, RecordedChange, ImportedChannels, ImportedPlan, LinkedService};
 export {patience, type Obstacle, type UndoOrder} from './undo.ts';
 
 /** One kind of deed that can be taken back. */
@@ -29,7 +29,7 @@ export type Undoing = {
 	readonly link: Reversal<LinkedService>;
 	readonly planImport: Reversal<ImportedPlan>;
 	readonly channelImport: Reversal<ImportedChannels>;
-	readonly choice: Reversal<ChoiceChange>;
+	readonly choice: Reversal<RecordedChange>;
 	/**
 	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
 	broken off, and is replaced.

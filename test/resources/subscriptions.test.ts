@@ -581,6 +581,45 @@ onEachEngine(engine => {
 		expect(await chosen()).toEqual([1]);
 	});
 
+	test('an undoing is refused when a recorded choice was taken back and made again since', async () => {
+		const {entry} = await add();
+		expect(entry.after).toMatchObject({add: [1, 2], changed: expect.any(String)});
+		await scene.query('delete from iptv_users_channels where channel_id = 2');
+		await choose(2);
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code: 'undo-changed'}});
+		expect(await chosen()).toEqual([1, 2]);
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+	});
+
+	test('an entry that does not tell when it was recorded is undone by what there is, as ever', async () => {
+		const {entry} = await add();
+		await scene.query(
+			`update stalker_journal set after = (after::jsonb - 'changed')::json where id = ?::bigint`,
+			[entry.id],
+		);
+		await scene.query('delete from iptv_users_channels where channel_id = 2');
+		await choose(2);
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});
+		expect(await chosen()).toEqual([]);
+	});
+
+	test('of several recorded at once each is undone for itself', async () => {
+		const other = scene.account({login: 'petro', ls: '6', mac: mac(6)});
+		scene.portal.state.subscriptions.push({uid: other.id, sub_ch: ['3']});
+		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(6)}', 'petro' from tarif_plans`,
+		);
+		const sheet = await openSheet(tab, scene.world);
+		await runPlan(planOf(adding!, 'subscriptions', sheet.rows, sheet), sheet, scene.world);
+		const [last] = await engine().billing.journal.list({limit: 1});
+		expect(await scene.undo(last!)).toMatchObject({is: 'done'});
+		expect(await scene.query('select id, channel_id from iptv_users_channels order by 2')).toEqual([
+			{id: 5, channel_id: 1},
+			{id: 5, channel_id: 2},
+		]);
+	});
+
 	test('records of accounts that are gone are counted, not shown', async () => {
 		scene.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
 		scene.portal.state.users = [];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {ChoiceChange} from '../../billing/undoing.ts';
+import type {RecordedChange} from '../../billing/undoing.ts';
 import type {Undo} from '../../sync/action.ts';
 import {refuse} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
@@ -14,11 +14,12 @@ const recorded = v.object({
 		tp_id: v.number(),
 		add: v.array(v.number()),
 		remove: v.array(v.number()),
+		changed: v.optional(v.nullable(v.string()), null),
 	}),
 	service_id: v.number(),
 });
 
-type Back = {readonly login: string; readonly change: ChoiceChange; readonly serviceId: number};
+type Back = {readonly login: string; readonly change: RecordedChange; readonly serviceId: number};
 
 /** Removes exactly the choices that were recorded, and puts back those that were removed, while neither has changed. */
 export const undoAdd: Undo<Back> = {

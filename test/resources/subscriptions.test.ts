@@ -411,7 +411,7 @@ onEachEngine(engine => {
 		[
 			'a list that is not known',
 			async () => void (scene.portal.state.subscriptions[0]!.sub_ch = null),
-			'not-known',
+			'choices-untold',
 			undefined,
 		],
 	])('%s: refused, with the way out', async (_, change, code, leads) => {

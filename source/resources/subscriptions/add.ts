@@ -153,9 +153,11 @@ const accountOf = ({login, mac, ls}: Subscription): Lead => ({
 });
 
 /** Why such a row is not known: the portal tells no list of choices, the accounts do not tell whose it is, or too few channels what was chosen. */
-function unknown({theirs}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
+function unknown({theirs, ours, key}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
 	const few = fewChannels(sheet.theirs, sheet.ours);
 	const {accounts} = sheet.theirs;
+	if (!sheet.short && (theirs ? theirs.sub_ch === null : ours !== null))
+		return refuse(say('choices-untold', {login: theirs?.login || (ours ? calledInBilling(ours) : key)}));
 	if (theirs?.sub_ch && accounts && placeOf(theirs, accounts) === null)
 		return refuse(say('choices-of-whom', {mac: theirs.mac, ls: theirs.ls}), accountOf(theirs));
 	const [first] = theirs ? unlisted(theirs, sheet.theirs) : [];

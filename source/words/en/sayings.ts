@@ -20,7 +20,7 @@ export const sayings = {
 		`A person has to settle this first, in the portal's panel or in billing: ${drifts.map(tellDrift).join('; ')}.`,
 	'not-read': ({why}: {why: string}) =>
 		`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,
-	'not-known': () => 'One side has not answered fully, so this row is not known. List again.',
+	'not-known': () => 'One side has not answered fully, so this row is not known. Read the list again.',
 	'too-long': ({field, most}: {field: string; most: number}) =>
 		`Its ${field} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
 	'control-characters': ({field}: {field: string}) =>

@@ -26,6 +26,8 @@ export const subscriptions = {
 			'The accounts could not be read: logins are not known, and boxes alone lead to services.',
 		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
 			`The portal listed only ${count(got, 'channel')}, where ${baseline} were expected: which of the chosen ones exist is not known, and none is removed from billing. If it is right, accept it in Channels.`,
+		'choices-untold': ({login}: {login: string}) =>
+			`The portal does not tell which channels “${login}” has chosen: it has no list for it, or none that can be read.`,
 		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
 			`The accounts, as they were read last, do not tell whose ${called(mac, ls)} is: they are older than this list, or one cannot be read. Read Accounts again, and this list.`,
 		'choices-of-other': ({mac, ls}: {mac: string; ls: string}) =>

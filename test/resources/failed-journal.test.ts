@@ -68,6 +68,40 @@ onEachEngine(engine => {
 		expect(second.outcome).toMatchObject({is: 'failed', journal: first.entry.id});
 	});
 
+	const isLook = ({method, path}: {readonly method: string; readonly path: string}) =>
+		method === 'GET' && path.includes('/accounts/');
+
+	test('a number that was never sent leaves no entry behind: neither when the look fails, nor when it forbids', async () => {
+		const user = scene.account({login: 'ivan', ls: ''});
+		const {entry} = await scene.act('accounts add ivan');
+		user.ls = 'A-77';
+		for (const [fault, code] of [
+			['reset', 'number-not-written'],
+			['zero', 'gone-meanwhile'],
+		] as const) {
+			scene.portal.misbehave({is: fault, on: isLook});
+			const {outcome, entry: last} = await scene.act('accounts add ivan');
+			expect(outcome).toMatchObject({is: 'failed', said: {code}});
+			expect(outcome).not.toHaveProperty('journal');
+			expect(last.id).toBe(entry.id);
+		}
+
+		expect(scene.written()).toHaveLength(1);
+	});
+
+	test('a look that fails behind the addition is told in its entry, which can be taken back at once', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const before = await scene.tables();
+		scene.portal.misbehave({is: 'reset', on: isLook});
+		const {outcome, entry} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
+		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
+		scene.portal.misbehave(null);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(await scene.tables()).toBe(before);
+		expect(scene.written()).toEqual([]);
+	});
+
 	test('a number whose entry cannot be closed names it', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>

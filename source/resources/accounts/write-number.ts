@@ -41,7 +41,7 @@ export const askNumber = ({account, tvId}: NumberIntent): Saying =>
 
 /**
 PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an earlier attempt's is taken up,
-or a new one begun. The outcome names the entry only where it is of this run and operator.
+or a new one begun right before the PUT. The outcome names the entry only where it is of this run and operator.
 
 A PUT is never repeated: whatever it answers, the account is read, and what it says then decides. Never throws: what went before it is done.
 */
@@ -76,48 +76,30 @@ async function attempt(
 	const {stalker, billing} = world;
 	const {account, tvId, address} = intent;
 	const {login} = account;
-	const other = entry === null ? await leftOpen(key, tvId, world) : null;
-	const left = entry ?? other?.id ?? null;
-	const journal =
-		left ??
-		(await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}));
-	const own = other === null || other.isOwn ? {journal} : {};
-	const fail = async (said: Saying, state: 'open' | 'failed', failure?: unknown): Promise<Outcome> => {
-		const end = {state: left === null ? state : 'open', error: inEnglish(said)} as const;
-		const cause = await closeFailed(journal, end, failure, world);
-		return {is: 'failed', key, said, cause, ...(end.state === 'open' && own)};
+	const left = entry === null ? await leftOpen(key, tvId, world) : {id: entry, isOwn: true};
+	const leave = async ({id, isOwn}: Left, message: Saying, failure: unknown): Promise<Outcome> => {
+		const said = say('number-not-written', {login, tvId, message});
+		const cause = await closeFailed(id, {state: 'open', error: inEnglish(said)}, failure, world);
+		return {is: 'failed', key, said, cause, ...(isOwn && {journal: id})};
 	};
-
-	const close = async (read: Account): Promise<Outcome> => {
-		try {
-			await billing.journal.finish(journal, {
-				state: 'done',
-				error: null,
-				...(left === null ? {after: {account: read}} : {}),
-			});
-		} catch (error) {
-			return {
-				is: 'failed',
-				key,
-				said: say('number-unlogged', {login, tvId, journal, message: sayingOf(error)}),
-				cause: error,
-				...own,
-			};
-		}
-
-		return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), ...own};
-	};
-
-	const confirmed = await confirm(address, account, accounts, stalker);
-	if ('why' in confirmed) {
-		const why = whyNot(confirmed, login);
-		// Billing has the service already: whoever reads only why would not know.
-		return left === null
-			? fail(why, 'failed')
-			: fail(say('number-not-written', {login, tvId, message: why}), 'open');
-	}
 
 	let failure: unknown = null;
+	const why = await forbids(intent, accounts, stalker).catch((error: unknown) => {
+		failure = error;
+		return sayingOf(error);
+	});
+	if (why) {
+		// Billing has the service already: whoever reads only why would not know.
+		if (left !== null) return leave(left, why, failure);
+		const said = failure === null ? why : say('number-not-written', {login, tvId, message: why});
+		return {is: 'failed', key, said, cause: failure};
+	}
+
+	const journal = left ?? {
+		id: await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}),
+		isOwn: true,
+	};
+	const own = journal.isOwn && {journal: journal.id};
 	try {
 		await stalker.write('PUT', address.resource, address.id, {account_number: String(tvId)});
 	} catch (error) {
@@ -128,20 +110,43 @@ async function attempt(
 		failure ??= error;
 		return [];
 	});
-	if (after.length === 1 && after[0]!.account_number === String(tvId) && after[0]!.login === login) {
-		return close(after[0]!);
+	if (after.length !== 1 || after[0]!.account_number !== String(tvId) || after[0]!.login !== login) {
+		return leave(journal, failure === null ? say('number-read-back-failed') : sayingOf(failure), failure);
 	}
 
-	const message = failure === null ? say('number-read-back-failed') : sayingOf(failure);
-	return fail(say('number-not-written', {login, tvId, message}), 'open', failure);
+	try {
+		await billing.journal.finish(journal.id, {
+			state: 'done',
+			error: null,
+			...(left === null ? {after: {account: after[0]!}} : {}),
+		});
+	} catch (error) {
+		const said = say('number-unlogged', {login, tvId, journal: journal.id, message: sayingOf(error)});
+		return {is: 'failed', key, said, cause: error, ...own};
+	}
+
+	return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), ...own};
 }
 
-/** The entry of an addition or a link of this service whose number was never written, and whether it is of this run and operator. */
+/** Why nothing must be sent, as the portal says now. */
+async function forbids(
+	{account, address}: NumberIntent,
+	accounts: readonly Account[],
+	stalker: World['stalker'],
+): Promise<Saying | null> {
+	const confirmed = await confirm(address, account, accounts, stalker);
+	return 'why' in confirmed ? whyNot(confirmed, account.login) : null;
+}
+
+/** An open entry, and whether it is of this run and operator. */
+type Left = {readonly id: string; readonly isOwn: boolean};
+
+/** The entry of an addition or a link of this service whose number was never written. */
 async function leftOpen(
 	subject: string,
 	tvId: number,
 	{billing, portal, run, operator}: World,
-): Promise<{readonly id: string; readonly isOwn: boolean} | null> {
+): Promise<Left | null> {
 	const entries = await billing.journal.list({subject, open: true, limit: 100});
 	const idOf = (value: unknown) => (value as {readonly tvId?: unknown} | null)?.tvId;
 	const found = entries.find(

@@ -11,6 +11,7 @@ import type {AccountsReading} from './compare.ts';
 import {fold} from './drifts.ts';
 import {everyoneOf, tvIdOf} from './keys.ts';
 import {unaddable} from './refusals.ts';
+import {numberTaken} from './carriers.ts';
 import {serviceChoices} from './choices.ts';
 import {settleNumber} from './settle.ts';
 import {undoLink} from './undo/undo-link.ts';
@@ -125,6 +126,9 @@ async function linkOne(
 	const {account, service, cid, number} = intent;
 	const {login} = account;
 	const tvId = service.id;
+	// The list was looked up again for the account alone: billing is not to have a link that Stalker cannot be told of.
+	const taken = number && (await numberTaken(tvId, account, world.stalker));
+	if (taken) return {is: 'refused', key, said: taken};
 	const result = await world.billing.linkService(
 		await world.claimPortal(),
 		{

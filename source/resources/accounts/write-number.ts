@@ -4,8 +4,9 @@ import {refuse, sayingOf, type Refusal, type Saying} from '../../sync/saying.ts'
 import {inEnglish, say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
-import {accountsAt, addressOf, confirm} from './address.ts';
+import {addressOf, confirm} from './address.ts';
 import {calledOf} from './called.ts';
+import {carriersOf, numberTaken} from './carriers.ts';
 import {closeFailed} from './close-failed.ts';
 import {directoryOf} from './keys.ts';
 
@@ -77,8 +78,7 @@ async function attempt(
 	const {account, tvId, address} = intent;
 	const {login} = account;
 	const left = entry === null ? await leftOpen(key, tvId, world) : {id: entry, isOwn: true};
-	const leave = async ({id, isOwn}: Left, message: Saying, failure: unknown): Promise<Outcome> => {
-		const said = say('number-not-written', {login, tvId, message});
+	const leave = async ({id, isOwn}: Left, said: Saying, failure: unknown): Promise<Outcome> => {
 		const cause = await closeFailed(id, {state: 'open', error: inEnglish(said)}, failure, world);
 		return {is: 'failed', key, said, cause, ...(isOwn && {journal: id})};
 	};
@@ -89,10 +89,11 @@ async function attempt(
 		return sayingOf(error);
 	});
 	if (why) {
+		const said = say('number-not-written', {login, tvId, message: why});
 		// Billing has the service already: whoever reads only why would not know.
-		if (left !== null) return leave(left, why, failure);
-		const said = failure === null ? why : say('number-not-written', {login, tvId, message: why});
-		return {is: 'failed', key, said, cause: failure};
+		return left === null
+			? {is: 'failed', key, said: failure === null ? why : said, cause: failure}
+			: leave(left, said, failure);
 	}
 
 	const journal = left ?? {
@@ -106,19 +107,29 @@ async function attempt(
 		failure = error;
 	}
 
-	const after = await accountsAt(addressAfter(address, tvId), stalker).catch((error: unknown) => {
+	const {own: after, others} = await carriersOf(tvId, account, stalker).catch((error: unknown) => {
 		failure ??= error;
-		return [];
+		return {own: null, others: []};
 	});
-	if (after.length !== 1 || after[0]!.account_number !== String(tvId) || after[0]!.login !== login) {
-		return leave(journal, failure === null ? say('number-read-back-failed') : sayingOf(failure), failure);
-	}
+	if (after?.account_number !== String(tvId))
+		return leave(
+			journal,
+			say('number-not-written', {
+				login,
+				tvId,
+				message: failure === null ? say('number-read-back-failed') : sayingOf(failure),
+			}),
+			failure,
+		);
+	// Between the look and the PUT somebody else was given it: whoever is addressed by it now hits both.
+	if (others.length > 0)
+		return leave(journal, say('number-doubled', {login, tvId, others: others.map(calledOf)}), failure);
 
 	try {
 		await billing.journal.finish(journal.id, {
 			state: 'done',
 			error: null,
-			...(left === null ? {after: {account: after[0]!}} : {}),
+			...(left === null ? {after: {account: after}} : {}),
 		});
 	} catch (error) {
 		const said = say('number-unlogged', {login, tvId, journal: journal.id, message: sayingOf(error)});
@@ -128,14 +139,14 @@ async function attempt(
 	return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), ...own};
 }
 
-/** Why nothing must be sent, as the portal says now. */
+/** Why nothing must be sent, as the portal says now: the account is another, or somebody else carries the number. */
 async function forbids(
-	{account, address}: NumberIntent,
+	{account, address, tvId}: NumberIntent,
 	accounts: readonly Account[],
 	stalker: World['stalker'],
 ): Promise<Saying | null> {
 	const confirmed = await confirm(address, account, accounts, stalker);
-	return 'why' in confirmed ? whyNot(confirmed, account.login) : null;
+	return 'why' in confirmed ? whyNot(confirmed, account.login) : numberTaken(tvId, account, stalker);
 }
 
 /** An open entry, and whether it is of this run and operator. */
@@ -157,15 +168,6 @@ async function leftOpen(
 		? {id: found.id, isOwn: found.run === run && found.operator.os_user === operator.os_user}
 		: null;
 }
-
-/** An account that was addressed by its number is found under the new one. */
-const addressAfter = (
-	{is, resource, id}: AccountName,
-	tvId: number,
-): Pick<AccountName, 'resource' | 'id'> => ({
-	resource,
-	id: is === 'number' ? String(tvId) : id,
-});
 
 /** Why a fresh look at the account forbids the write. */
 export function whyNot(

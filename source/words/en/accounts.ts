@@ -50,6 +50,8 @@ export const accounts = {
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Stalker's account number of “${login}” is ${tvId} now.`,
 		'number-read-back-failed': () => 'The portal accepted it, but does not show the number.',
+		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
+			`“${login}” is in billing as TV id ${tvId} and has that account number in Stalker now, but meanwhile ${others.join(', ')} was given it, too. Give each account its own in the portal's panel.`,
 		'number-unlogged': ({
 			login,
 			tvId,

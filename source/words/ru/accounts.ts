@@ -50,6 +50,8 @@ export const accounts = {
 		'already-added': ({login, tvId}) => `«${login}» уже в биллинге: ID ТВ ${tvId}.`,
 		'number-written': ({login, tvId}) => `Лицевой счёт «${login}» в Stalker теперь ${tvId}.`,
 		'number-read-back-failed': () => 'Портал принял лицевой счёт, но не показывает его.',
+		'number-doubled': ({login, tvId, others}) =>
+			`«${login}» в биллинге, ID ТВ ${tvId}, и в Stalker теперь с этим лицевым счётом, но тем временем его получил и кто-то ещё: ${others.join(', ')}. Задайте каждой учётной записи свой в панели портала.`,
 		'number-unlogged': ({login, tvId, journal, message}) =>
 			`Лицевой счёт «${login}» в Stalker теперь ${tvId}, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'number-not-written': ({login, tvId, message}) =>

@@ -53,6 +53,8 @@ export const accounts = {
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Особовий рахунок «${login}» у Stalker тепер ${tvId}.`,
 		'number-read-back-failed': () => 'Портал прийняв запит, але особового рахунку не показує.',
+		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
+			`«${login}» є в білінгу з ID ТБ ${tvId} і має цей особовий рахунок у Stalker, але тим часом його отримав і хтось інший: ${others.join(', ')}. Задайте кожному обліковому запису свій у панелі порталу.`,
 		'number-unlogged': ({
 			login,
 			tvId,

@@ -1,0 +1,166 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {Received} from '../../source/demo/portal/faults.ts';
+import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {planOf, runPlan} from '../../source/sync/job.ts';
+import type {Tab} from '../../source/sync/resource.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+const tab = accounts as unknown as Tab;
+const actionOf = (name: string) => tab.actions.find(action => action.name === name)!;
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	/** In the panel, when the portal gets the first such request: before it is answered. */
+	const meanwhile = (isIt: (request: Received) => boolean, work: () => void) => {
+		let isDone = false;
+		scene.portal.misbehave({
+			is: 'reset',
+			on(request) {
+				if (!isDone && isIt(request)) {
+					isDone = true;
+					work();
+				}
+
+				return false;
+			},
+		});
+	};
+
+	const isLook = ({method, path}: Received) => method === 'GET' && path.includes('/accounts/');
+	const isPut = ({method}: Received) => method === 'PUT';
+	const carriers = (number: string) =>
+		scene.portal.state.users.filter(({ls}) => ls === number).map(({login}) => login);
+	const openEntries = async () => engine().billing.journal.list({open: true, limit: 9});
+
+	/** The service 41 of petro, whom no account is. */
+	const petro = async () => {
+		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
+		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
+			scene.world.portal,
+		]);
+	};
+
+	test('a link whose number another account was given while the question stood is refused, and nothing is written anywhere', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const other = scene.account({login: 'other', ls: '7'});
+		await petro();
+		const sheet = await openSheet(tab, scene.world);
+		const rows = sheet.rows.filter(({key}) => key === 'ivan');
+		const plan = planOf(actionOf('link'), 'accounts', rows, sheet, {choice: '41'});
+		other.ls = '41';
+		const before = await scene.tables();
+		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
+			{is: 'refused', said: {code: 'number-shared', values: {number: '41', others: ['other']}}},
+		]);
+		expect(carriers('41')).toEqual(['other']);
+		expect(scene.written()).toEqual([]);
+		expect(await scene.tables()).toBe(before);
+		expect(await openEntries()).toEqual([]);
+	});
+
+	test('a link whose number is taken behind that look is not told to Stalker; it names its entry, and can be taken back', async () => {
+		const {mac} = scene.account({login: 'ivan', ls: ''});
+		const other = scene.account({login: 'other', ls: '7'});
+		await petro();
+		const before = await scene.tables();
+		meanwhile(
+			request => isLook(request) && decodeURIComponent(request.path).includes(mac),
+			() => (other.ls = '41'),
+		);
+		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'number-not-written', values: {message: {code: 'number-shared'}}},
+			journal: entry.id,
+		});
+		expect(entry).toMatchObject({action: 'link', state: 'open', error: expect.stringContaining('other')});
+		expect(scene.written()).toEqual([]);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(await scene.tables()).toBe(before);
+		expect(carriers('41')).toEqual(['other']);
+	});
+
+	test('an allotted number that another account was given meanwhile is not written; once it is free, + writes it', async () => {
+		const ivan = scene.account({login: 'ivan', ls: ''});
+		const other = scene.account({login: 'other', ls: '7'});
+		meanwhile(isLook, () => (other.ls = '1'));
+		const {outcome, entry} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {
+				code: 'number-not-written',
+				values: {tvId: 1, message: {code: 'number-shared', values: {number: '1', others: ['other']}}},
+			},
+			journal: entry.id,
+		});
+		expect(scene.written()).toEqual([]);
+		expect(entry).toMatchObject({state: 'open', after: {tvId: 1}});
+		scene.portal.misbehave(null);
+		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'refused'});
+		other.ls = '7';
+		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
+			is: 'done',
+			said: {code: 'number-written'},
+		});
+		expect(ivan.ls).toBe('1');
+		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+	});
+
+	test('of several rows the one whose number is taken fails, and the others are written', async () => {
+		for (const login of ['ivan', 'petro', 'olena']) scene.account({login, ls: ''});
+		const sheet = await openSheet(tab, scene.world);
+		const plan = planOf(actionOf('add'), 'accounts', sheet.rows, sheet);
+		scene.account({login: 'other', ls: '2'});
+		const outcomes = await runPlan(plan, sheet, scene.world);
+		expect(outcomes.map(({key, is}) => `${key} ${is}`)).toEqual(['ivan done', 'petro failed', 'olena done']);
+		expect(scene.portal.state.users.map(({login, ls}) => `${login} ${ls}`)).toEqual([
+			'ivan 1',
+			'petro ',
+			'olena 3',
+			'other 2',
+		]);
+		expect(await openEntries()).toMatchObject([{subject: 'petro'}]);
+	});
+
+	test('a number alone is not written where another account carries it, and leaves no entry', async () => {
+		const ivan = scene.account({login: 'ivan', ls: '17'});
+		const {entry} = await scene.act('accounts add ivan');
+		ivan.ls = 'A-77';
+		const other = scene.account({login: 'other', ls: '7'});
+		meanwhile(isLook, () => (other.ls = '17'));
+		const {outcome, entry: last} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-shared'}});
+		expect(last.id).toBe(entry.id);
+		expect(scene.written()).toEqual([]);
+	});
+
+	test('a number that another account is given while it is being written is told as doubled, and its entry stays open', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const other = scene.account({login: 'other', ls: '7'});
+		meanwhile(isPut, () => (other.ls = '1'));
+		const {outcome, entry} = await scene.act('accounts add ivan');
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'number-doubled', values: {login: 'ivan', tvId: 1, others: ['other']}},
+			journal: entry.id,
+		});
+		expect(entry).toMatchObject({state: 'open', error: expect.stringContaining('other')});
+		expect(scene.written()).toHaveLength(1);
+	});
+
+	test('a number costs two looks before the PUT and one behind it', async () => {
+		const {mac} = scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		const asked = scene.portal.received
+			.map(({method, path}) => `${method} ${decodeURIComponent(path.replace(/^.*\/v1\//, ''))}`)
+			.filter(line => line.includes('accounts/'));
+		expect(asked).toEqual([`GET accounts/${mac}`, 'GET accounts/1', `PUT accounts/${mac}`, 'GET accounts/1']);
+	});
+});

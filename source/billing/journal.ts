@@ -1,5 +1,6 @@
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
+import {lastSeen, takeUp} from './take-up.ts';
 
 /** Who did it. `os_user` decides the `aid`. */
 export type JournalOperator = {
@@ -9,6 +10,8 @@ export type JournalOperator = {
 	/** The machine and the process that it was done by: whether that process still lives is known there. */
 	readonly host?: string;
 	readonly pid?: number;
+	/** Who took the entry up last to write to the portal for it, and when (ISO 8601). */
+	readonly hand?: {readonly host?: string; readonly pid?: number; readonly at: string};
 };
 
 /** `open`: begun, and not known to have ended. `undone`: done, and later taken back. */
@@ -40,7 +43,7 @@ export type JournalEntry = {
 	readonly closed_at: string | null;
 };
 
-/** `age` in seconds, by the database's clock. */
+/** `age` in seconds since somebody was last seen at work on it, by the database's clock. */
 type UnfinishedEntry = JournalEntry & {readonly age: number};
 
 export type NewJournalEntry = Pick<
@@ -59,9 +62,12 @@ export type JournalEnd = {
 export type Journal = {
 	/** One transaction of its own; the ids in the order of the entries. */
 	begin(entries: readonly NewJournalEntry[]): Promise<readonly string[]>;
-	finish(ids: string | readonly string[], end: JournalEnd): Promise<void>;
+	/** Close entries; false where one had another end meanwhile, which it keeps. */
+	finish(ids: string | readonly string[], end: JournalEnd): Promise<boolean>;
 	/** Close several at once, each in its own way. */
-	close(ends: ReadonlyArray<JournalEnd & {readonly id: string}>): Promise<void>;
+	close(ends: ReadonlyArray<JournalEnd & {readonly id: string}>): Promise<boolean>;
+	/** Before a write to the portal for an open entry; false where nothing must be written for it any more. */
+	takeUp(id: string, by: JournalOperator): Promise<boolean>;
 	/** Newest first. */
 	list(options: {
 		readonly limit: number;
@@ -82,12 +88,13 @@ export function journalOf(database: Database): Journal {
 		begin: async entries => beginEntries(database.query, entries),
 		async finish(ids, end) {
 			const all = typeof ids === 'string' ? [ids] : ids;
-			await closeEntries(
+			return closeEntries(
 				database.query,
 				all.map(id => ({id, ...end})),
 			);
 		},
 		close: async ends => closeEntries(database.query, ends),
+		takeUp: async (id, by) => takeUp(database.query, id, by),
 		async list({limit, open = false, subject}) {
 			const name = subject === undefined ? null : holdable(subject);
 			return database.query<JournalEntry>(
@@ -105,7 +112,7 @@ export function journalOf(database: Database): Journal {
 		},
 		unfinished: async limit =>
 			database.query<UnfinishedEntry>(
-				`select ${columns}, extract(epoch from now() - at)::int as age from stalker_journal
+				`select ${columns}, extract(epoch from now() - ${lastSeen})::int as age from stalker_journal
 				where state = 'open' order by stalker_journal.id limit ?`,
 				[limit],
 			),
@@ -157,26 +164,31 @@ export async function beginEntries(
 	return rows.map(({id}) => id);
 }
 
-/** Close entries inside the transaction that did the deed, or by itself. */
+/**
+Close entries inside the transaction that did the deed, or by itself. What is done can only be undone, and what is undone stays so: `false` where one
+was kept. “Failed” is also what others make of a deed that they take for broken off; whoever did it knows better.
+*/
 export async function closeEntries(
 	query: Query,
 	ends: ReadonlyArray<JournalEnd & {readonly id: string}>,
-): Promise<void> {
-	if (ends.length === 0) return;
+): Promise<boolean> {
+	if (ends.length === 0) return true;
 	const rows = ends.map(end => ({
 		...end,
 		keeps_after: end.after === undefined,
 		keeps_error: end.error === undefined,
 	}));
-	await query(
+	const closed = await query(
 		`update stalker_journal j set state = t.state,
 			after = case when t.keeps_after then j.after else t.after end,
-			error = case when t.keeps_error then j.error else t.error end,
+			error = case when not t.keeps_error then t.error when t.state = 'failed' or j.state <> 'failed' then j.error end,
 			closed_at = case when t.state = 'open' then null else now() end
 		from json_to_recordset(?::json) as t(id bigint, state text, after jsonb, error text, keeps_after boolean, keeps_error boolean)
-		where j.id = t.id`,
+		where j.id = t.id and (j.state in ('open', 'failed') or (j.state = 'done' and t.state = 'undone'))
+		returning j.id`,
 		[storable(rows)],
 	);
+	return closed.length === ends.length;
 }
 
 /** The admin who has this name, else `system`. */

@@ -1,8 +1,10 @@
 import {lockTask} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import {beginEntries, closeEntries, findOpenUndo, type Journal, type JournalEntry} from './journal.ts';
+import {patience} from './patience.ts';
 import type {Query} from './query.ts';
 import {journaled, logActions, type Context, type LoggedAction} from './services.ts';
+import {lastSeen} from './take-up.ts';
 
 /** The entry that is taken back, and what its undoing will write. */
 export type UndoOrder = {
@@ -45,9 +47,6 @@ export type Claim = {readonly is: 'claimed'; readonly journal: string} | Obstacl
 export type TakenBack = {readonly is: 'undone'; readonly journal: string} | Obstacle;
 
 type Deps = {readonly database: Database; readonly journal: Journal};
-
-/** Seconds after which what is open was broken off: whatever it sent to the portal has been carried out by then, or never will be. */
-export const patience = 300;
 
 /** The states of an entry that can be taken back. `open`: billing has it, the portal may not. */
 const undoable: ReadonlySet<unknown> = new Set(['done', 'open']);
@@ -129,7 +128,7 @@ export async function takeBack(
 async function lockEntry(query: Query, id: string): Promise<Obstacle | null> {
 	// An attempt that has ended says how; one without a word may still write the number.
 	const [entry] = await query<{state: JournalEntry['state']; acting: boolean}>(
-		`select state, state = 'open' and error is null and at > now() - make_interval(secs => ?) as acting
+		`select state, state = 'open' and error is null and ${lastSeen} > now() - make_interval(secs => ?) as acting
 		from stalker_journal where id = ?::bigint for update`,
 		[patience, id],
 	);

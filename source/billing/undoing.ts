@@ -13,7 +13,8 @@ import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type Und
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
 export type {AddedService, RecordedChange, ImportedChannels, ImportedPlan, LinkedService};
-export {patience, type Obstacle, type UndoOrder} from './undo.ts';
+export {patience} from './patience.ts';
+export type {Obstacle, UndoOrder} from './undo.ts';
 
 /** One kind of deed that can be taken back. */
 export type Reversal<Done> = {

@@ -54,14 +54,22 @@ async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): P
 	}
 }
 
-/** Of a process on this machine it is known whether it lives; of any other, only that nothing takes that long. */
-function mayLive({operator: {host, pid}, age}: OpenEntry): boolean {
-	if (age >= patience) return false;
-	if (host !== os.hostname() || pid === undefined) return true;
+/** A process's number is given anew some day, and most after the machine was started again. */
+const aDay = 86_400;
+
+/**
+An attempt that has ended says how. Of a process on this machine it is known whether it lives, however long it has been at work; of any other, only that nothing
+takes that long.
+*/
+function mayLive({operator, age, error}: OpenEntry): boolean {
+	if (error !== null) return false;
+	const {host, pid} = {...operator, ...operator.hand};
+	if (host !== os.hostname() || pid === undefined) return age < patience;
+	if (age >= aDay) return false;
 	try {
 		process.kill(pid, 0);
 		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+	} catch (failure) {
+		return (failure as NodeJS.ErrnoException).code !== 'ESRCH';
 	}
 }

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,8 +12,11 @@ test('the next command says what became of a deed that broke off, once, and goes
 	const shell = await openShell({database: address});
 	await shell.call('tariffs', 'import', '--all', '--yes');
 	const database = await openDatabase(address);
+	const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
 	await database.query(
-		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour' where id = 1`,
+		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour',
+			operator = operator || jsonb_build_object('pid', ?::int) where id = 1`,
+		[dead],
 	);
 	await database.close();
 	const next = await shell.call('tariffs', 'list', '--limit', '1');

@@ -174,7 +174,7 @@ export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => 
 			async later() {
 				ready = null;
 				await query(
-					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes' where state = 'open'`,
+					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes', operator = operator - 'hand' where state = 'open'`,
 				);
 				const found = await settleBrokenOff(scene.world);
 				await redraw();

@@ -7,7 +7,7 @@ import {normaliseMac} from '../../naming/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
 import {concernsAll} from '../../sync/job.ts';
 import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import {inEnglish, say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import type {Known} from './billing-side.ts';
@@ -76,12 +76,13 @@ export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent
 		);
 		const services = planned.filter((one): one is Planned<ServiceIntent> => one.intent.is === 'service');
 		const numbers = planned.filter((one): one is Planned<NumberIntent> => one.intent.is === 'number');
-		const write = numberWriter(sheet, world, signal);
+		const {write, end} = numberWriter(sheet, world, signal);
 		const outcomes: Outcome[] = [
 			...nothing,
 			...(services.length > 0 ? await addServices(services, sheet, world, write) : []),
 		];
 		for (const {key, intent} of numbers) outcomes.push(await write(key, intent, null));
+		await end();
 		return outcomes;
 	},
 };
@@ -151,7 +152,7 @@ async function addServices(
 	planned: ReadonlyArray<Planned<ServiceIntent>>,
 	sheet: AccountsSheet,
 	world: World,
-	write: ReturnType<typeof numberWriter>,
+	write: ReturnType<typeof numberWriter>['write'],
 ): Promise<readonly Outcome[]> {
 	const {billing, operator, run} = world;
 	const portal = await world.claimPortal();
@@ -172,13 +173,15 @@ async function addServices(
 	return outcomes;
 }
 
-/** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open. */
+/** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open, which `end` says in them. */
 function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | undefined) {
 	let isHalted = false;
-	return async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
+	const notTried: string[] = [];
+	const message = say('not-tried');
+	const write = async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
 		if (isHalted || signal?.aborted) {
 			const {account, tvId} = intent;
-			const message = say('not-tried');
+			if (entry !== null) notTried.push(entry);
 			const said = say('number-not-written', {login: account.login, tvId, message});
 			return {is: 'failed', key, said, ...(entry !== null && {journal: entry})};
 		}
@@ -187,6 +190,14 @@ function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | 
 		isHalted = outcome.is === 'failed' && concernsAll(outcome.cause);
 		return outcome;
 	};
+
+	/** Nobody is at work on them any more. Where billing is gone, too, they are told all the same. */
+	const end = async (): Promise<void> => {
+		const {journal} = world.billing;
+		await journal.finish(notTried, {state: 'open', error: inEnglish(message)}).catch(() => undefined);
+	};
+
+	return {write, end};
 }
 
 /** The one place where an account's fields become billing's. Stalker's status 1 (on) is billing's `disable` 0. */

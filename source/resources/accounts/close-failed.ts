@@ -17,3 +17,13 @@ export async function closeFailed(
 		(error: unknown) => new AggregateError([cause, error], messageOf(error)),
 	);
 }
+
+/** Close an entry. `undone`: it was taken back meanwhile, and stays so; any other end that others found for it is left to them. */
+export async function endEntry(
+	journal: string,
+	end: JournalEnd,
+	{billing}: Pick<World, 'billing'>,
+): Promise<'ended' | 'undone'> {
+	if (await billing.journal.finish(journal, end)) return 'ended';
+	return (await billing.journal.show(journal))?.state === 'undone' ? 'undone' : 'ended';
+}

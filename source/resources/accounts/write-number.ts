@@ -1,14 +1,14 @@
 import type {AccountName} from '../../stalker/account-name.ts';
 import type {Outcome} from '../../sync/action.ts';
 import {refuse, sayingOf, type Refusal, type Saying} from '../../sync/saying.ts';
-import {inEnglish, say} from '../../words/words.ts';
+import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import type {Account} from './account.ts';
 import {addressOf, confirm} from './address.ts';
 import {calledOf} from './called.ts';
 import {carriersOf, numberTaken} from './carriers.ts';
-import {closeFailed} from './close-failed.ts';
 import {directoryOf} from './keys.ts';
+import {concludeNumber, leftOpen, whyNoMore, type Conclusion, type LeftNumber} from './number-entry.ts';
 
 /** The TV id into Stalker, as one account's number. */
 export type NumberIntent = {
@@ -78,29 +78,26 @@ async function attempt(
 	const {account, tvId, address} = intent;
 	const {login} = account;
 	const left = entry === null ? await leftOpen(key, tvId, world) : {id: entry, isOwn: true};
-	const leave = async ({id, isOwn}: Left, said: Saying, failure: unknown): Promise<Outcome> => {
-		const cause = await closeFailed(id, {state: 'open', error: inEnglish(said)}, failure, world);
-		return {is: 'failed', key, said, cause, ...(isOwn && {journal: id})};
-	};
+	const conclude = async (number: LeftNumber, conclusion: Conclusion) =>
+		concludeNumber({key, login, tvId, number, conclusion}, world);
+	const notWritten = (message: Saying) => say('number-not-written', {login, tvId, message});
 
 	let failure: unknown = null;
 	const why = await forbids(intent, accounts, stalker).catch((error: unknown) => {
 		failure = error;
 		return sayingOf(error);
 	});
-	if (why) {
-		const said = say('number-not-written', {login, tvId, message: why});
-		// Billing has the service already: whoever reads only why would not know.
-		return left === null
-			? {is: 'failed', key, said: failure === null ? why : said, cause: failure}
-			: leave(left, said, failure);
-	}
+	if (why && left === null)
+		return {is: 'failed', key, said: failure === null ? why : notWritten(why), cause: failure};
+	// Billing has the service already: whoever reads only why would not know.
+	if (why && left !== null) return conclude(left, {has: null, said: notWritten(why), failure});
 
-	const journal = left ?? {
+	if (left !== null && !(await billing.journal.takeUp(left.id, world.operator)))
+		return conclude(left, {has: null, said: notWritten(await whyNoMore(left.id, world)), failure});
+	const number = left ?? {
 		id: await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}),
 		isOwn: true,
 	};
-	const own = journal.isOwn && {journal: journal.id};
 	try {
 		await stalker.write('PUT', address.resource, address.id, {account_number: String(tvId)});
 	} catch (error) {
@@ -111,32 +108,18 @@ async function attempt(
 		failure ??= error;
 		return {own: null, others: []};
 	});
-	if (after?.account_number !== String(tvId))
-		return leave(
-			journal,
-			say('number-not-written', {
-				login,
-				tvId,
-				message: failure === null ? say('number-read-back-failed') : sayingOf(failure),
-			}),
-			failure,
-		);
-	// Between the look and the PUT somebody else was given it: whoever is addressed by it now hits both.
-	if (others.length > 0)
-		return leave(journal, say('number-doubled', {login, tvId, others: others.map(calledOf)}), failure);
-
-	try {
-		await billing.journal.finish(journal.id, {
-			state: 'done',
-			error: null,
-			...(left === null ? {after: {account: after}} : {}),
-		});
-	} catch (error) {
-		const said = say('number-unlogged', {login, tvId, journal: journal.id, message: sayingOf(error)});
-		return {is: 'failed', key, said, cause: error, ...own};
+	if (after?.account_number !== String(tvId)) {
+		const message = failure === null ? say('number-read-back-failed') : sayingOf(failure);
+		return conclude(number, {has: false, message, said: notWritten(message), failure});
 	}
 
-	return {is: 'done', key, changed: true, said: say('number-written', {login, tvId}), ...own};
+	// Between the look and the PUT somebody else was given it: whoever is addressed by it now hits both.
+	if (others.length > 0) {
+		const said = say('number-doubled', {login, tvId, others: others.map(calledOf)});
+		return conclude(number, {has: true, said, failure});
+	}
+
+	return conclude(number, {has: true, isDone: true, ...(left === null && {after: {account: after}})});
 }
 
 /** Why nothing must be sent, as the portal says now: the account is another, or somebody else carries the number. */
@@ -147,26 +130,6 @@ async function forbids(
 ): Promise<Saying | null> {
 	const confirmed = await confirm(address, account, accounts, stalker);
 	return 'why' in confirmed ? whyNot(confirmed, account.login) : numberTaken(tvId, account, stalker);
-}
-
-/** An open entry, and whether it is of this run and operator. */
-type Left = {readonly id: string; readonly isOwn: boolean};
-
-/** The entry of an addition or a link of this service whose number was never written. */
-async function leftOpen(
-	subject: string,
-	tvId: number,
-	{billing, portal, run, operator}: World,
-): Promise<Left | null> {
-	const entries = await billing.journal.list({subject, open: true, limit: 100});
-	const idOf = (value: unknown) => (value as {readonly tvId?: unknown} | null)?.tvId;
-	const found = entries.find(
-		({action, after, intent, service_id: service}) =>
-			(action === 'add' || action === 'link') && service === portal && (idOf(after) ?? idOf(intent)) === tvId,
-	);
-	return found
-		? {id: found.id, isOwn: found.run === run && found.operator.os_user === operator.os_user}
-		: null;
 }
 
 /** Why a fresh look at the account forbids the write. */

@@ -52,6 +52,21 @@ export const accounts = {
 		'number-read-back-failed': () => 'The portal accepted it, but does not show the number.',
 		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
 			`“${login}” is in billing as TV id ${tvId} and has that account number in Stalker now, but meanwhile ${others.join(', ')} was given it, too. Give each account its own in the portal's panel.`,
+		/** `has`: whether Stalker shows the number, `null` where it was not sent; `message`: why it does not. */
+		'number-undone': ({
+			login,
+			tvId,
+			entry,
+			has,
+			message,
+		}: {
+			login: string;
+			tvId: number;
+			entry: string;
+			has: boolean | null;
+			message: string;
+		}) =>
+			`What was done for “${login}” (journal entry ${entry}) was taken back meanwhile${has === null ? ': nothing was written to Stalker.' : has ? `, but Stalker has ${tvId} as its account number now all the same. List again.` : `, and Stalker does not show ${tvId} as its account number: ${message} List again.`}`,
 		'number-unlogged': ({
 			login,
 			tvId,

@@ -1,7 +1,7 @@
 /** English: deeds that broke off, as the next start finds them. */
 export const brokenOffSayings = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
-		`${action} ${subject} was begun ${age} seconds ago and has not ended: under way elsewhere, or broken off. The next start looks again.`,
+		`${action} ${subject} has not ended, and was last at work ${age} seconds ago: under way elsewhere, or broken off. The next start looks again.`,
 	'broken-before': ({action, subject}: {action: string; subject: string}) =>
 		`${action} ${subject} had broken off before anything was written.`,
 	'broken-number-there': ({login, tvId}: {login: string; tvId: number}) =>

@@ -4,7 +4,7 @@ import {count} from './plural.ts';
 /** Russian: deeds that broke off, as the next start finds them. */
 export const brokenOffSayings = {
 	'may-be-under-way': ({action, subject, age}) =>
-		`«${action} ${subject}» начато ${count(age, 'секунду', 'секунды', 'секунд')} назад и не закончено: ещё выполняется где-то или прервано. Следующий запуск проверит снова.`,
+		`«${action} ${subject}» не закончено, последний раз над этим работали ${count(age, 'секунду', 'секунды', 'секунд')} назад: ещё выполняется где-то или прервано. Следующий запуск проверит снова.`,
 	'broken-before': ({action, subject}) =>
 		`«${action} ${subject}» прервано раньше, чем что-либо было записано.`,
 	'broken-number-there': ({login, tvId}) =>

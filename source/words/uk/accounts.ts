@@ -55,6 +55,20 @@ export const accounts = {
 		'number-read-back-failed': () => 'Портал прийняв запит, але особового рахунку не показує.',
 		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
 			`«${login}» є в білінгу з ID ТБ ${tvId} і має цей особовий рахунок у Stalker, але тим часом його отримав і хтось інший: ${others.join(', ')}. Задайте кожному обліковому запису свій у панелі порталу.`,
+		'number-undone': ({
+			login,
+			tvId,
+			entry,
+			has,
+			message,
+		}: {
+			login: string;
+			tvId: number;
+			entry: string;
+			has: boolean | null;
+			message: string;
+		}) =>
+			`Зроблене для «${login}» (запис журналу ${entry}) тим часом скасовано${has === null ? ': у Stalker нічого не записано.' : has ? `, але особовий рахунок у Stalker усе ж тепер ${tvId}. Оновіть список.` : `, і Stalker не показує особового рахунку ${tvId}: ${message} Оновіть список.`}`,
 		'number-unlogged': ({
 			login,
 			tvId,

@@ -3,7 +3,7 @@ import {count} from './plural.ts';
 /** Ukrainian: deeds that broke off, as the next start finds them. */
 export const brokenOffSayings = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
-		`Дію ${action} ${subject} розпочато ${count(age, 'секунду', 'секунди', 'секунд')} тому й не завершено: вона триває деінде або обірвалася. Наступний запуск перевірить ще раз.`,
+		`Дію ${action} ${subject} не завершено, востаннє над нею працювали ${count(age, 'секунду', 'секунди', 'секунд')} тому: вона триває деінде або обірвалася. Наступний запуск перевірить ще раз.`,
 	'broken-before': ({action, subject}: {action: string; subject: string}) =>
 		`Дія ${action} ${subject} обірвалася, перш ніж щось було записано.`,
 	'broken-number-there': ({login, tvId}: {login: string; tvId: number}) =>

@@ -84,6 +84,42 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual([expected]);
 	});
 
+	test.each([
+		['its number', {login: 'ivan', ls: '17', mac: ''}, {login: 'petro', ls: '17'}, 'done broken-deleted'],
+		['its box', {login: 'ivan', ls: '17'}, {login: 'petro', ls: '18'}, 'done broken-deleted'],
+		[
+			'its box, both without a number',
+			{login: 'ivan', ls: ''},
+			{login: 'petro', ls: ''},
+			'done broken-deleted',
+		],
+		[
+			'its box and its number, under another login',
+			{login: 'ivan', ls: '17'},
+			{login: 'ivan-2', ls: '17'},
+			'failed broken-not-deleted',
+		],
+		[
+			'its box and its login, in capitals',
+			{login: 'ivan', ls: '17'},
+			{login: 'IVAN', ls: '18'},
+			'failed broken-not-deleted',
+		],
+		[
+			'its login alone, having no more',
+			{login: 'ivan', ls: '', mac: ''},
+			{login: 'ivan', ls: '', mac: ''},
+			'failed broken-not-deleted',
+		],
+	])('a deletion that broke off, when an account has %s now', async (_, was, now, expected) => {
+		const mac = '00:1A:79:00:00:09';
+		scene.account({mac, ...was});
+		await scene.act('accounts delete ivan');
+		scene.account({mac, ...now});
+		await breakOff(here, '', 400);
+		expect(await nextStart()).toEqual([expected]);
+	});
+
 	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');

@@ -1,5 +1,6 @@
 import {collate} from '../../naming/collation.ts';
 import {normaliseMac} from '../../naming/mac.ts';
+import type {Named} from '../../stalker/account-name.ts';
 import {oncePer} from '../../sync/once.ts';
 import type {Reading} from '../../sync/row.ts';
 import {nameable, type Account} from './account.ts';
@@ -13,7 +14,7 @@ export function tvIdOf(number: string): number | null {
 /** The names by which one account is looked for, in the form in which they are compared; `''` where it has none. */
 type Names = {readonly login: string; readonly mac: string; readonly number: string};
 
-export function namesOf({login, stb_mac: mac, account_number: number}: Account): Names {
+export function namesOf({login, stb_mac: mac, account_number: number}: Named): Names {
 	return {login: collate(login), mac: macName(mac), number: collate(number)};
 }
 

@@ -3,7 +3,9 @@ import {patience} from '../../billing/undoing.ts';
 import type {Ending, OpenEntry} from '../../sync/action.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
+import type {Named} from '../../stalker/account-name.ts';
 import {accountsAt} from './address.ts';
+import {namesOf} from './keys.ts';
 import {whoHas} from './undo/who-has.ts';
 
 /** As `add` and `link` write it: where billing has the service, `after` says so; a number alone stands in the intent. */
@@ -35,20 +37,36 @@ export async function settleNumber(
 		: {state: 'open', said: say('broken-number', {login, tvId, entry: entry.id})};
 }
 
+const named = v.object({login: v.string(), stb_mac: v.string(), account_number: v.string()});
+
 /** As `delete` writes it. */
 const deletion = v.object({
 	subject: v.string(),
 	intent: v.object({
 		address: v.object({resource: v.picklist(['accounts', 'users']), id: v.string()}),
 	}),
+	before: v.object({account: named}),
 });
 
 /** A deletion that broke off: the portal says whether the account is gone. What was sent a moment ago it may still be working on. */
 export async function settleDelete(entry: OpenEntry, {stalker}: World): Promise<Ending> {
-	const {subject, intent} = v.parse(deletion, entry);
+	const {subject, intent, before} = v.parse(deletion, entry);
 	const left = await accountsAt(intent.address, stalker);
-	if (left.length === 0) return {state: 'done', said: say('broken-deleted', {subject})};
+	if (!left.some(isStill(before.account))) return {state: 'done', said: say('broken-deleted', {subject})};
 	return entry.age < patience
 		? {state: 'open', said: say('may-be-under-way', {action: 'delete', subject, age: entry.age})}
 		: {state: 'failed', said: say('broken-not-deleted', {subject})};
 }
+
+/**
+Whether an account is the one that was to be deleted. A box or a number that was given to somebody else is one name in common; who has changed one of his
+names in the panel has the others.
+*/
+const isStill =
+	(was: Named) =>
+	(now: Named): boolean => {
+		const [before, after] = [namesOf(was), namesOf(now)];
+		const kinds = ['login', 'mac', 'number'] as const;
+		const common = kinds.filter(kind => before[kind] === after[kind]);
+		return common.length === kinds.length || common.filter(kind => before[kind] !== '').length > 1;
+	};

@@ -74,10 +74,12 @@ async function deleteOne(
 	const {stalker, billing} = world;
 	const {account, address} = intent;
 	const login = calledOf(account);
+	const kept = await snapshot(account, address, stalker);
+	// Behind the snapshot, which takes its time: the name may have been given to others meanwhile, and a deletion hits them all.
 	const confirmed = await confirm(address, account, accounts, stalker);
 	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
 
-	const before = {account: confirmed.fresh, ...(await snapshot(confirmed.fresh, address, stalker))};
+	const before = {account: confirmed.fresh, ...kept};
 	const journal = await world.begin({resource: 'accounts', action: 'delete', subject: key, intent, before});
 	let failure: unknown = null;
 	try {

@@ -1,0 +1,59 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	const logins = () => scene.portal.state.users.map(({login}) => login);
+
+	test.each([
+		['box', {mac: '00:1A:79:00:00:09', ls: '17'}, {mac: '00:1A:79:00:00:09', ls: '18'}],
+		['number', {mac: '', ls: '17'}, {mac: '', ls: '17'}],
+	])(
+		'a %s that somebody else is given while the snapshot is taken is not deleted by, and no entry is left',
+		async (_, own, others) => {
+			scene.account({login: 'ivan', ...own});
+			let isGiven = false;
+			scene.portal.misbehave({
+				is: 'reset',
+				on({path}) {
+					if (!isGiven && path.includes('/stb_modules/')) {
+						isGiven = true;
+						scene.account({login: 'petro', ...others});
+					}
+
+					return false;
+				},
+			});
+			const {outcome, entry} = await scene.act('accounts delete ivan');
+			expect(isGiven).toBe(true);
+			expect(outcome).toMatchObject({is: 'refused', said: {code: 'names-others'}});
+			expect(entry).toBeUndefined();
+			expect(logins()).toEqual(['ivan', 'petro']);
+			expect(scene.written()).toEqual([]);
+		},
+	);
+
+	test('the last look before a deletion is at the account itself, and so is the first behind it', async () => {
+		const {mac} = scene.account({login: 'ivan', ls: '17'});
+		const {entry} = await scene.act('accounts delete ivan');
+		const asked = scene.portal.received.map(
+			({method, path}) => `${method} ${decodeURIComponent(path.replace(/^.*\/v1\//, ''))}`,
+		);
+		expect(asked.slice(-7)).toEqual([
+			`GET stb/${mac}`,
+			`GET itv_subscription/${mac}`,
+			`GET account_subscription/${mac}`,
+			`GET stb_modules/${mac}`,
+			`GET accounts/${mac}`,
+			`DELETE accounts/${mac}`,
+			`GET accounts/${mac}`,
+		]);
+		expect(entry).toMatchObject({state: 'done', before: {account: {login: 'ivan', account_number: '17'}}});
+	});
+});

@@ -165,16 +165,18 @@ async function worldOf({
 	let portal = found.is === 'known' ? found.id : null;
 	const operator = operatorOf(environment);
 	const run = crypto.randomUUID();
+	const claimPortal = async () => {
+		portal ??= await billing.claimPortal(stalker.url);
+		return portal;
+	};
+
 	return {
 		stalker,
 		billing,
 		get portal() {
 			return portal;
 		},
-		async claimPortal() {
-			portal ??= await billing.claimPortal(stalker.url);
-			return portal;
-		},
+		claimPortal,
 		baselines,
 		operator,
 		run,
@@ -182,7 +184,9 @@ async function worldOf({
 		words: await wordsOf(languageOf(config, environment)),
 		now: () => new Date(),
 		async begin(entry) {
-			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: portal}]);
+			// Without the portal's row nobody could tell later in which portal to look what became of it.
+			const service_id = await claimPortal();
+			const [id] = await billing.journal.begin([{...entry, run, operator, service_id}]);
 			return id!;
 		},
 		async close() {

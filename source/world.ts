@@ -22,7 +22,7 @@ export type World = {
 	readonly readOnly: boolean;
 	readonly words: Words;
 	now(): Date;
-	/** Open a journal entry of its own, before a write that no billing transaction covers. Returns its id. */
+	/** Open a journal entry of its own, before a write that no billing transaction covers; it is this portal's, which is claimed for it. Returns its id. */
 	begin(entry: Pick<JournalEntry, 'resource' | 'action' | 'subject' | 'intent' | 'before'>): Promise<string>;
 	close(): Promise<void>;
 };

@@ -19,7 +19,7 @@ import type {Snapshots} from './snapshots.ts';
 import {fileSummaries, passingSummaries, type Summaries} from './summaries.ts';
 import type {Stalker} from './stalker/client.ts';
 import {say, wordsOf} from './words/words.ts';
-import type {World} from './world.ts';
+import {createWorld, type World} from './world.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -162,38 +162,17 @@ async function worldOf({
 }): Promise<World> {
 	const found = await billing.findPortal(stalker.url, serviceOf(config));
 	if (found.is === 'unclear') throw new ConfigError(unclear(stalker.url, found.ids, await billing.portals()));
-	let portal = found.is === 'known' ? found.id : null;
-	const operator = operatorOf(environment);
-	const run = crypto.randomUUID();
-	const claimPortal = async () => {
-		portal ??= await billing.claimPortal(stalker.url);
-		return portal;
-	};
-
-	return {
+	return createWorld({
 		stalker,
 		billing,
-		get portal() {
-			return portal;
-		},
-		claimPortal,
+		portal: found.is === 'known' ? found.id : null,
 		baselines,
-		operator,
-		run,
+		operator: operatorOf(environment),
+		run: crypto.randomUUID(),
 		readOnly: isReadOnly(config),
 		words: await wordsOf(languageOf(config, environment)),
 		now: () => new Date(),
-		async begin(entry) {
-			// Without the portal's row nobody could tell later in which portal to look what became of it.
-			const service_id = await claimPortal();
-			const [id] = await billing.journal.begin([{...entry, run, operator, service_id}]);
-			return id!;
-		},
-		async close() {
-			stalker.close();
-			await billing.close();
-		},
-	};
+	});
 }
 
 function unclear(url: string, ids: readonly number[], portals: readonly Portal[]): Saying {

@@ -26,3 +26,30 @@ export type World = {
 	begin(entry: Pick<JournalEntry, 'resource' | 'action' | 'subject' | 'intent' | 'before'>): Promise<string>;
 	close(): Promise<void>;
 };
+
+/** Both systems as one value. `portal`: its row as billing knows it, if it does. Closed, it lets go of both. */
+export function createWorld({
+	portal: known,
+	...parts
+}: Omit<World, 'claimPortal' | 'begin' | 'close'>): World {
+	const {stalker, billing, operator, run} = parts;
+	let portal = known;
+	const claimPortal = async () => (portal ??= await billing.claimPortal(stalker.url));
+	return {
+		...parts,
+		get portal() {
+			return portal;
+		},
+		claimPortal,
+		async begin(entry) {
+			// Without the portal's row nobody could tell later in which portal to look what became of it.
+			const service_id = await claimPortal();
+			const [id] = await billing.journal.begin([{...entry, run, operator, service_id}]);
+			return id!;
+		},
+		async close() {
+			stalker.close();
+			await billing.close();
+		},
+	};
+}

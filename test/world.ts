@@ -8,7 +8,7 @@ import {startPortal, type RunningPortal} from '../source/demo/portal/server.ts';
 import type {PortalState} from '../source/demo/portal/state.ts';
 import {openStalker, type StalkerOptions} from '../source/stalker/client.ts';
 import {english} from '../source/words/words.ts';
-import type {World} from '../source/world.ts';
+import {createWorld, type World} from '../source/world.ts';
 import {businessTables, keepTables} from './tables.ts';
 
 /** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
@@ -34,6 +34,44 @@ export async function tablesOf({database: {query}}: Billing): Promise<string> {
 	return rows.map(({name, row}) => `${name} ${row}`).join('\n');
 }
 
+/**
+A world over a demo portal and a billing that knows it, as of one day, for olga. Nothing is tried twice. It leaves billing open, which others use.
+*/
+export function worldOver(
+	portal: Pick<RunningPortal, 'url'>,
+	billing: Billing,
+	service: number,
+	{
+		stalker: options = {},
+		...more
+	}: Partial<Omit<World, 'stalker'>> & {readonly stalker?: Partial<StalkerOptions>} = {},
+): World {
+	const stalker = openStalker({
+		url: portal.url,
+		login: 'stalker',
+		password: 'demo',
+		retry: {limit: 0},
+		...options,
+	});
+	const world = createWorld({
+		stalker,
+		billing,
+		portal: service,
+		baselines: passingBaselines(),
+		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
+		run: randomUUID(),
+		readOnly: false,
+		words: english,
+		now: () => new Date('2026-11-23T12:00:00'),
+		...more,
+	});
+	return {...world, close: async () => stalker.close(), ...more};
+}
+
+/** `PUT accounts/00:1A:…`: what the portal received from the request with this number on, as a person writes it. */
+export const requestsFrom = ({received}: RunningPortal, from: number): readonly string[] =>
+	received.slice(from).map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`);
+
 export async function openTestWorld(
 	billing: Billing,
 	{
@@ -46,7 +84,7 @@ export async function openTestWorld(
 		readonly accounts?: number;
 		readonly seed?: number;
 		readonly state?: PortalState;
-		readonly more?: Partial<World>;
+		readonly more?: Partial<Omit<World, 'stalker'>>;
 		readonly stalker?: Partial<StalkerOptions>;
 	} = {},
 ): Promise<TestWorld> {
@@ -56,38 +94,10 @@ export async function openTestWorld(
 	await loadDemo(billing, seedBilling(state), portal.url);
 	const service = await billing.claimPortal(portal.url);
 	const fill = await keepTables(query);
-	const [run, operator] = [randomUUID(), {os_user: 'olga', sudo_user: null, ssh_client: null}];
+	const run = randomUUID();
 	let from = 0;
-	const open = (own: Partial<StalkerOptions> = {}): World => {
-		const stalker = openStalker({
-			url: portal.url,
-			login: 'stalker',
-			password: 'demo',
-			retry: {limit: 0},
-			...options,
-			...own,
-		});
-		return {
-			stalker,
-			billing,
-			portal: service,
-			claimPortal: async () => service,
-			baselines: passingBaselines(),
-			operator,
-			run,
-			readOnly: false,
-			words: english,
-			now: () => new Date('2026-11-23T12:00:00'),
-			async begin(entry) {
-				const [id] = await (more.billing ?? billing).journal.begin([
-					{...entry, run, operator, service_id: service},
-				]);
-				return id!;
-			},
-			close: async () => stalker.close(),
-			...more,
-		};
-	};
+	const open = (own: Partial<StalkerOptions> = {}): World =>
+		worldOver(portal, billing, service, {run, ...more, stalker: {...options, ...own}});
 	let world = open();
 	return {
 		portal,
@@ -102,11 +112,7 @@ export async function openTestWorld(
 			await fill();
 			from = portal.received.length;
 		},
-		writes: () =>
-			portal.received
-				.slice(from)
-				.filter(({method}) => method !== 'GET')
-				.map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`),
+		writes: () => requestsFrom(portal, from).filter(request => !request.startsWith('GET ')),
 		async close() {
 			await world.close();
 			await portal.close();

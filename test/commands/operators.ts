@@ -4,7 +4,7 @@ import {openBilling} from '../../source/billing/billing.ts';
 import {channelsLock} from '../../source/billing/import-channels.ts';
 import {plansLock} from '../../source/billing/plans.ts';
 import {insertUser, type User} from '../../source/demo/portal/state.ts';
-import type {World} from '../../source/world.ts';
+import {createWorld, type World} from '../../source/world.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
 import {openTestWorld, type TestWorld} from '../world.ts';
 import {callsOn, unnumbered, type Came} from './calls.ts';
@@ -75,16 +75,8 @@ export async function openOperators(): Promise<Operators> {
 
 	const second = (): World => {
 		const {world} = scene;
-		const its = {run: 'another', operator: {...world.operator, os_user: 'petro'}};
-		return {
-			...world,
-			...its,
-			billing: two,
-			async begin(entry) {
-				const [id] = await two.journal.begin([{...entry, ...its, service_id: world.portal}]);
-				return id!;
-			},
-		};
+		const operator = {...world.operator, os_user: 'petro'};
+		return createWorld({...world, billing: two, run: 'another', operator});
 	};
 	const calls = [callsOn(async () => scene.world), callsOn(async () => second())] as const;
 

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect} from 'vitest';
 import {settleBrokenOff} from '../../source/resources/broken-off.ts';
 import type {Invocation} from '../../source/commands/command.ts';
 import type {Billing} from '../../source/billing/billing.ts';
-import type {World} from '../../source/world.ts';
+import {createWorld} from '../../source/world.ts';
 import type {Spot} from '../billing/sabotage.ts';
 import {openTestWorld, type TestWorld} from '../world.ts';
 import {becameOf, callOf, callsOn, deeds, unnumbered, type Came} from './calls.ts';
@@ -140,14 +140,7 @@ export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => 
 
 		const go = async (through?: Billing) => {
 			const {world} = scene;
-			const other = through && {
-				...world,
-				billing: through,
-				begin: async (entry: Parameters<World['begin']>[0]) => {
-					const {run: id, operator, portal: service_id} = world;
-					return (await through.journal.begin([{...entry, run: id, operator, service_id}]))[0]!;
-				},
-			};
+			const other = through && createWorld({...world, billing: through});
 			return callsOn(async () => other ?? world)(call.words, call.args, call.flags);
 		};
 		return {

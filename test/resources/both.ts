@@ -1,13 +1,11 @@
 import type {Billing} from '../../source/billing/billing.ts';
-import {passingBaselines} from '../../source/baselines.ts';
 import {emptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {AccountRow, AccountsSheet} from '../../source/resources/accounts/compare.ts';
-import {openStalker} from '../../source/stalker/client.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
-import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
+import {worldOver} from '../world.ts';
 
 /** A demo portal over HTTP beside a billing, with what the tests of the second look ask of them. */
 export type Both = {
@@ -27,34 +25,17 @@ export async function openBoth(billing: Billing): Promise<Both> {
 	const state = emptyState('2026-11-22 12:00:00');
 	state.plans = [{id: 1, external_id: '101', name: 'Базовий', user_default: false, packages: []}];
 	const portal = await startPortal({state});
-	const stalker = openStalker({
-		url: portal.url,
-		login: 'stalker',
-		password: 'demo',
-		retry: {limit: 0},
-	});
 	const service = await billing.claimPortal(portal.url);
 	const query = async (sql: string, values: readonly unknown[] = []) => billing.database.query(sql, values);
 	await query(
 		`insert into tarif_plans (tp_id, id, module, service_id, name) values (70, 101, 'Iptv', ?, 'Базовий')`,
 		[service],
 	);
-	const world: World = {
-		stalker,
-		billing,
-		portal: service,
-		claimPortal: async () => service,
-		baselines: passingBaselines(),
-		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
-		run: 'run-1',
-		readOnly: false,
-		words: english,
-		now: () => new Date('2026-11-23T12:00:00'),
+	const world = worldOver(portal, billing, service, {
 		begin: async () => {
 			throw new Error('A look begins no entry.');
 		},
-		close: async () => {},
-	};
+	});
 	let seen = 0;
 	return {
 		world,
@@ -64,7 +45,7 @@ export async function openBoth(billing: Billing): Promise<Both> {
 		again: async (keys, sheet) => accounts.again!(rowsAt(keys, sheet), sheet, world),
 		query,
 		async close() {
-			stalker.close();
+			await world.close();
 			await portal.close();
 		},
 	};

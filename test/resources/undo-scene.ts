@@ -1,17 +1,15 @@
-import {passingBaselines} from '../../source/baselines.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
 import {emptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import {undoOf} from '../../source/resources/undo.ts';
-import {openStalker} from '../../source/stalker/client.ts';
 import type {Answers, Entry, Outcome} from '../../source/sync/action.ts';
 import {planOf, runPlan} from '../../source/sync/job.ts';
 import {isRefusal, type Refusal, type Saying} from '../../source/sync/saying.ts';
 import {openSheet} from '../../source/sync/sheet.ts';
-import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 import {businessTables} from '../tables.ts';
+import {worldOver} from '../world.ts';
 
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type Scene = {
@@ -61,35 +59,12 @@ export async function openScene(billing: Billing): Promise<Scene> {
 		},
 	];
 	const portal = await startPortal({state});
-	const stalker = openStalker({
-		url: portal.url,
-		login: 'stalker',
-		password: 'demo',
-		retry: {limit: 0},
-	});
 	const service = await billing.claimPortal(portal.url);
 	const query: Scene['query'] = async (sql, values) => billing.database.query(sql, values);
 	await query(`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`, [
 		service,
 	]);
-	const [operator, run] = [{os_user: 'olga', sudo_user: null, ssh_client: null}, 'run-1'];
-	const world: World = {
-		stalker,
-		billing,
-		portal: service,
-		claimPortal: async () => service,
-		baselines: passingBaselines(),
-		operator,
-		run,
-		readOnly: false,
-		words: english,
-		now: () => new Date('2026-11-23T12:00:00'),
-		async begin(entry) {
-			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);
-			return id!;
-		},
-		close: async () => {},
-	};
+	const world = worldOver(portal, billing, service);
 	const entryOf = async (id: string) => (await billing.journal.show(id))!;
 	let macs = 0;
 	return {
@@ -149,7 +124,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 					`${method} ${path.replace(/^.*\/v1\//, '')} ${decodeURIComponent(body)}`.trim(),
 				),
 		async close() {
-			stalker.close();
+			await world.close();
 			await portal.close();
 		},
 	};

@@ -1,5 +1,3 @@
-import {randomUUID} from 'node:crypto';
-import {passingBaselines} from '../../source/baselines.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import {seedBilling} from '../../source/demo/billing-seed.ts';
 import {loadDemo} from '../../source/demo/load-billing.ts';
@@ -9,7 +7,6 @@ import {startPortal, type RunningPortal} from '../../source/demo/portal/server.t
 import {screens} from '../../source/resources/index.ts';
 import {noSnapshots, type Snapshots} from '../../source/snapshots.ts';
 import {passingSummaries, type Summaries} from '../../source/summaries.ts';
-import {openStalker} from '../../source/stalker/client.ts';
 import type {Row} from '../../source/sync/row.ts';
 import type {Heard} from '../../source/tui/keyboard/key.ts';
 import {createKeyboard} from '../../source/tui/keyboard/keyboard.ts';
@@ -19,9 +16,9 @@ import {createSession, type Session} from '../../source/tui/session.ts';
 import {listAt, rowAt, type List, type State} from '../../source/tui/state.ts';
 import {styleOf} from '../../source/tui/style.ts';
 import {createSystems} from '../../source/tui/reading/systems.ts';
-import {english} from '../../source/words/words.ts';
 import type {World} from '../../source/world.ts';
 import {bytesOf, type Press} from './keys.ts';
+import {requestsFrom, worldOver} from '../world.ts';
 
 /** The console without its screen: the demo portal over HTTP, a real billing, bytes in, states out. */
 export type Stage = {
@@ -101,28 +98,10 @@ export async function openStage(
 	prepare?.(state);
 	const portal = await startPortal({state});
 	if (fault) portal.misbehave(fault);
-	const stalker = openStalker({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 	if (filled) await loadDemo(billing, seedBilling(state), portal.url);
 	const service = await billing.claimPortal(portal.url);
-	const run = randomUUID();
-	const operator = {os_user: 'olga', sudo_user: null, ssh_client: null};
-	const world: World = {
-		stalker,
-		billing,
-		portal: service,
-		claimPortal: async () => service,
-		baselines: passingBaselines(),
-		operator,
-		run,
-		readOnly,
-		words: english,
-		now: () => new Date('2026-11-23T12:00:00'),
-		async begin(entry) {
-			const [id] = await billing.journal.begin([{...entry, run, operator, service_id: service}]);
-			return id!;
-		},
-		close: async () => stalker.close(),
-	};
+	const world = worldOver(portal, billing, service, {readOnly});
+	const {stalker} = world;
 	const summaries = past ?? passingSummaries();
 	const waiting = new Set<{readonly at: number; readonly run: () => void}>();
 	let time = Date.parse('2026-11-23T12:00:00');
@@ -228,9 +207,9 @@ export async function openStage(
 			return message ? world.words.tell(message.said) : '';
 		},
 		writes() {
-			const fresh = portal.received.slice(seen).filter(({method}) => method !== 'GET');
+			const fresh = requestsFrom(portal, seen).filter(request => !request.startsWith('GET '));
 			seen = portal.received.length;
-			return fresh.map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`);
+			return fresh;
 		},
 		async close() {
 			await session.close();

@@ -80,10 +80,12 @@ export function billingError(thrown: unknown, where: string): BillingError {
 	if (/^23(505|503|P01)$/.test(state)) return new BillingClash(saying, options);
 	if (['42501', '25006', '53100', '53200'].includes(state))
 		return new BillingRefused(saying, {...options, all: true});
-	if (/^[0-9A-Z]{5}$/.test(state) && !/^(08|28|3D|57P|53)/.test(state))
-		return new BillingRefused(saying, options);
+	if (isSqlState(state) && !/^(08|28|3D|57P|53)/.test(state)) return new BillingRefused(saying, options);
 	return isSilence(thrown) ? new BillingTimedOut(saying, options) : new BillingUnreachable(saying, options);
 }
+
+/** Whether the database itself gave this code. `EPIPE` has five letters, too, and is a line that broke: no SQLSTATE is without a digit. */
+const isSqlState = (code: string): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 
 /** The driver's own word for a statement that was never answered. */
 const isSilence = (thrown: unknown): boolean => withoutValues(thrown).message === 'Query read timeout';
@@ -102,7 +104,7 @@ function sayingFor(state: string, thrown: unknown, where: string): Saying {
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(messageOf(thrown)))
 		return say('billing-broke', {where});
 	if (/SSL|TLS|certificate|CERT/.test(`${state} ${messageOf(thrown)}`)) return say('billing-tls', {where});
-	return say(/^[0-9A-Z]{5}$/.test(state) ? 'billing-state' : 'billing-failed', {where, state});
+	return say(isSqlState(state) ? 'billing-state' : 'billing-failed', {where, state});
 }
 
 type At = {readonly where: string; readonly name: string};

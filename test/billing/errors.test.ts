@@ -1,0 +1,36 @@
+import {once} from 'node:events';
+import {spawn} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {billingError, isDefinite} from '../../source/billing/errors.ts';
+import {concernsAll} from '../../source/sync/job.ts';
+import {onEachEngine} from './engines.ts';
+
+test('a pipe that broke is a lost line, and no word of the database', async () => {
+	const closes = `require('fs').closeSync(0); console.log('closed'); setTimeout(() => {}, 60_000)`;
+	const reader = spawn(process.execPath, ['-e', closes]);
+	await once(reader.stdout, 'data');
+	reader.stdin.write('select 1');
+	const [broke] = await once(reader.stdin, 'error');
+	reader.kill();
+	expect(broke).toMatchObject({code: 'EPIPE'});
+	const error = billingError(broke, 'db:5432/billing');
+	expect(error).toMatchObject({
+		code: 'ERR_BILLING_UNREACHABLE',
+		message: expect.stringContaining('db:5432/billing broke'),
+	});
+	expect([isDefinite(error), concernsAll(error)]).toEqual([false, true]);
+});
+
+onEachEngine(scene => {
+	test.each([
+		['select 1 / 0', '22012'],
+		['select nothing', '42703'],
+		[`do $$ begin raise exception 'no' using errcode = 'P0001'; end $$`, 'P0001'],
+	])('%s is a definite no: %s', async sql => {
+		const error = await scene()
+			.database.query(sql)
+			.catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({code: 'ERR_BILLING_REFUSED'});
+		expect(isDefinite(error)).toBe(true);
+	});
+});

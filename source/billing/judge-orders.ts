@@ -13,7 +13,12 @@ export type Verdict =
 	| {readonly is: 'there'; readonly tvId: number; readonly uid: number}
 	| Clash;
 
-export type FoundCustomer = {readonly uid: number; readonly login: string; readonly bill_id: number | null};
+export type FoundCustomer = {
+	readonly uid: number;
+	readonly login: string;
+	readonly bill_id: number | null;
+	readonly deleted: boolean;
+};
 
 export type FoundService = {
 	readonly id: number;
@@ -78,10 +83,7 @@ function put(service: FoundService, {byIptvLogin, byMac, ofUid}: Register): void
 	if (service.uid !== 0) ofUid.set(service.uid, [...(ofUid.get(service.uid) ?? []), service]);
 }
 
-function judge(
-	{customer: named, tvId, tp_id, cid, iptv_login, second}: ServiceOrder,
-	register: Register,
-): Verdict {
+function judge({customer: named, tvId, tp_id, cid, iptv_login}: ServiceOrder, register: Register): Verdict {
 	const customer =
 		'uid' in named ? register.byUid.get(named.uid) : register.byLogin.get(loginKey(named.login));
 	if ('uid' in named && !customer) return {is: 'clash', with: 'customer', uid: named.uid};
@@ -96,9 +98,13 @@ function judge(
 	if (boxed[0]) return {is: 'clash', with: 'mac', uid: boxed[0].uid, tvIds: boxed.map(({id}) => id)};
 	if (tp_id !== null && !register.plans.has(tp_id)) return {is: 'clash', with: 'plan'};
 	if (tvId !== null && register.tvIds.has(tvId)) return {is: 'clash', with: 'number', tvIds: [tvId]};
-	const others = customer ? (register.ofUid.get(customer.uid) ?? []) : [];
-	if (customer && others.length > 0 && !second) {
-		return {is: 'clash', with: 'customer', uid: customer.uid, tvIds: others.map(({id}) => id)};
+	if (customer && 'uid' in named) {
+		const tvIds = (register.ofUid.get(customer.uid) ?? []).map(({id}) => id);
+		const isAsAgreed =
+			customer.deleted === named.deleted &&
+			tvIds.length === named.services.length &&
+			tvIds.every(id => named.services.includes(id));
+		if (!isAsAgreed) return {is: 'clash', with: 'customer', uid: customer.uid, tvIds};
 	}
 
 	return {
@@ -118,6 +124,11 @@ function remember(
 ): void {
 	put({id: tvId ?? 0, uid, service_id: register.serviceId, iptv_login, cid}, register);
 	if ('login' in customer)
-		register.byLogin.set(loginKey(customer.login), {uid: 0, login: customer.login, bill_id: null});
+		register.byLogin.set(loginKey(customer.login), {
+			uid: 0,
+			login: customer.login,
+			bill_id: null,
+			deleted: false,
+		});
 	if (tvId !== null) register.tvIds.add(tvId);
 }

@@ -3,9 +3,7 @@ export type ServiceOrder = {
 	/** The row's identity, for the result and the journal. */
 	readonly key: string;
 	/** Known to billing, or to be made, with personal information and a bill. */
-	readonly customer:
-		| {readonly uid: number}
-		| {readonly login: string; readonly fio: string; readonly phone: string};
+	readonly customer: AgreedCustomer | {readonly login: string; readonly fio: string; readonly phone: string};
 	/** The account number that becomes the TV id; `null`: billing allots one. */
 	readonly tvId: number | null;
 	readonly tp_id: number | null;
@@ -15,12 +13,18 @@ export type ServiceOrder = {
 	readonly disable: 0 | 1;
 	/** `YYYY-MM-DD` */
 	readonly expire?: string | null;
-	/** That the customer has TV services here already was seen and agreed to. */
-	readonly second?: boolean;
 	/** The portal must still be told the number: the journal entry stays open. */
 	readonly writeBack: boolean;
 	readonly intent: unknown;
 	readonly before: unknown;
+};
+
+/** Whose bill pays, as he was when it was agreed to: with other services, or deleted since, he has to be agreed to anew. */
+type AgreedCustomer = {
+	readonly uid: number;
+	readonly deleted: boolean;
+	/** TV ids of his services here. */
+	readonly services: readonly number[];
 };
 
 /** `there`: the same customer has the very service, by login or MAC; nothing was written. `clash`: something changed since it was planned. */
@@ -41,8 +45,7 @@ export type ServiceResult =
 export type Clash = {
 	readonly is: 'clash';
 	/**
-	`login`, `mac`, `number`: another has it. `customer`: gone, or has services here that were not agreed to. `plan`: not this provider's. `service`: gone, or not
-	what it was.
+	`login`, `mac`, `number`: another has it. `customer`: gone, or not as he was agreed to. `plan`: not this provider's. `service`: gone, or not what it was.
 	*/
 	readonly with: 'login' | 'mac' | 'number' | 'customer' | 'plan' | 'service';
 	readonly uid?: number;

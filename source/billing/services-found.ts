@@ -10,8 +10,8 @@ export async function findForOrders(
 	orders: readonly ServiceOrder[],
 ): Promise<Found> {
 	const customers = await query<FoundCustomer>(
-		`select uid, id as login, bill_id from users where uid in (select value::int from json_array_elements_text(?::json))
-		union select uid, id, bill_id from users where domain_id = 0 and lower(id) in (select lower(value) from json_array_elements_text(?::json))`,
+		`select uid, id as login, bill_id, deleted from users where uid in (select value::int from json_array_elements_text(?::json))
+		union select uid, id, bill_id, deleted from users where domain_id = 0 and lower(id) in (select lower(value) from json_array_elements_text(?::json))`,
 		[
 			JSON.stringify(orders.flatMap(({customer}) => ('uid' in customer ? [customer.uid] : []))),
 			JSON.stringify(

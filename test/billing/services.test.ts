@@ -63,7 +63,7 @@ onEachEngine(scene => {
 		const portal = await aPortal(billing);
 		const [first] = await billing.addServices(portal, [anOrder('ivan')], context);
 		const {uid} = first as {uid: number};
-		const order = anOrder('ivan_2', {customer: {uid}, second: true});
+		const order = anOrder('ivan_2', {customer: {uid, deleted: false, services: [1]}});
 		expect(await billing.addServices(portal, [order], context)).toMatchObject([
 			{is: 'added', uid, createdCustomer: false, tvId: 2},
 		]);
@@ -89,7 +89,10 @@ onEachEngine(scene => {
 		const before = await counts(billing);
 		expect(await billing.addServices(portal, [order], context)).toMatchObject([{is: 'there', tvId: 77}]);
 		const uid = (await billing.customers(portal))[0]!.uid;
-		const again = anOrder('other', {customer: {uid}, cid: order.cid.replaceAll(':', '').toLowerCase()});
+		const again = anOrder('other', {
+			customer: {uid, deleted: false, services: []},
+			cid: order.cid.replaceAll(':', '').toLowerCase(),
+		});
 		expect(await billing.addServices(portal, [again], context)).toMatchObject([{is: 'there', tvId: 77, uid}]);
 		expect(await counts(billing)).toEqual(before);
 	});
@@ -110,8 +113,10 @@ onEachEngine(scene => {
 				anOrder('petro', {cid: '001a.79ff.ffff'}),
 				anOrder('petro', {tvId: 5}),
 				anOrder('petro', {tp_id: 999}),
-				anOrder('petro', {customer: {uid}}),
-				anOrder('petro', {customer: {uid: 999}}),
+				anOrder('petro', {customer: {uid, deleted: false, services: []}}),
+				anOrder('petro', {customer: {uid, deleted: false, services: [5, 6]}}),
+				anOrder('petro', {customer: {uid, deleted: true, services: [5]}}),
+				anOrder('petro', {customer: {uid: 999, deleted: false, services: []}}),
 			],
 			context,
 		);
@@ -121,6 +126,8 @@ onEachEngine(scene => {
 			{is: 'clash', with: 'mac', uid, tvIds: [5]},
 			{is: 'clash', with: 'number', tvIds: [5]},
 			{is: 'clash', with: 'plan'},
+			{is: 'clash', with: 'customer', uid, tvIds: [5]},
+			{is: 'clash', with: 'customer', uid, tvIds: [5]},
 			{is: 'clash', with: 'customer', uid, tvIds: [5]},
 			{is: 'clash', with: 'customer', uid: 999},
 		]);

@@ -206,9 +206,8 @@ function orderOf({key, intent}: Planned<ServiceIntent>): ServiceOrder {
 	return {
 		key,
 		customer: customer
-			? {uid: customer.uid}
+			? {uid: customer.uid, deleted: customer.deleted, services: customer.services}
 			: {login: account.login, fio: account.full_name, phone: account.phone},
-		second: customer !== null && customer.services.length > 0,
 		tvId,
 		tp_id: plan?.tp_id ?? null,
 		cid,

@@ -1,0 +1,85 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {resources} from '../../source/resources/index.ts';
+import type {Sheet} from '../../source/sync/row.ts';
+import {planOf, runPlan} from '../../source/sync/job.ts';
+import {openSheet} from '../../source/sync/sheet.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openScene, type Scene} from './undo-scene.ts';
+
+const accounts = resources.find(({name}) => name === 'accounts')!;
+const add = accounts.actions.find(({name}) => name === 'add')!;
+
+/** The customer who pays is looked at again under the lock: whatever he was not when the operator agreed is refused. */
+onEachEngine(engine => {
+	let scene: Scene;
+	beforeEach(async () => {
+		scene = await openScene(engine().billing);
+		await scene.query(`insert into users (uid, id) values (100, 'ivan')`);
+		await scene.query(`insert into users_pi (uid, fio) values (100, 'Name of ivan')`);
+	});
+	afterEach(async () => scene.close());
+
+	/** A TV service of his on the plan that there is. */
+	const hasService = async (id: number, login: string) =>
+		scene.query(
+			`insert into iptv_main (id, uid, tp_id, service_id, iptv_login) select ?, 100, tp_id, service_id, ? from tarif_plans`,
+			[id, login],
+		);
+
+	/** What `+` on these rows asks, as it is planned now, and its running, which may come later. */
+	function planned(sheet: Sheet, ...keys: readonly string[]) {
+		const rows = sheet.rows.filter(({key}) => keys.includes(key));
+		const plan = planOf(add, 'accounts', rows, sheet);
+		return {
+			asked: plan.planned.flatMap(({intent}) => add.asks(intent)),
+			run: async () => (await runPlan(plan, sheet, scene.world)).map(({is, said}) => `${is} ${said.code}`),
+		};
+	}
+
+	const clash = 'refused clash';
+	const services = async () =>
+		(await scene.query<{id: number}>('select id from iptv_main order by id')).map(({id}) => id);
+
+	test('a customer who was deleted since gets no service that nobody was asked about', async () => {
+		scene.account({login: 'ivan', ls: '50'});
+		const {asked, run} = planned(await openSheet(accounts, scene.world), 'ivan');
+		expect(asked).toEqual([]);
+		await scene.query('update users set deleted = true');
+		expect(await run()).toEqual([clash]);
+		expect(await services()).toEqual([]);
+	});
+
+	test('one who is deleted, and was when it was agreed to, gets his service', async () => {
+		await scene.query('update users set deleted = true');
+		scene.account({login: 'ivan', ls: '50'});
+		const {asked, run} = planned(await openSheet(accounts, scene.world), 'ivan');
+		expect(asked).toMatchObject([{code: 'ask-deleted'}]);
+		expect(await run()).toEqual(['done added']);
+	});
+
+	test('who agreed to a second service has not agreed to the third', async () => {
+		await hasService(50, 'ivan');
+		scene.account({login: 'ivan', ls: '50'});
+		scene.account({login: 'ivan_60', ls: '60'});
+		scene.account({login: 'ivan_61', ls: '61'});
+		const sheet = await openSheet(accounts, scene.world);
+		const [mine, anothers] = [planned(sheet, 'ivan_60'), planned(sheet, 'ivan_61')];
+		expect(mine.asked).toContainEqual({
+			code: 'ask-second-service',
+			values: expect.objectContaining({services: [50]}),
+		});
+		expect(await anothers.run()).toEqual(['done added']);
+		expect(await mine.run()).toEqual([clash]);
+		expect(await services()).toEqual([50, 61]);
+	});
+
+	test('of two that were agreed to at once the one is made; for the other he is not as he was named', async () => {
+		await hasService(50, 'ivan');
+		scene.account({login: 'ivan', ls: '50'});
+		scene.account({login: 'ivan_60', ls: '60'});
+		scene.account({login: 'ivan_61', ls: '61'});
+		const {run} = planned(await openSheet(accounts, scene.world), 'ivan_60', 'ivan_61');
+		expect(await run()).toEqual(['done added', clash]);
+		expect(await planned(await openSheet(accounts, scene.world), 'ivan_61').run()).toEqual(['done added']);
+	});
+});

@@ -75,8 +75,12 @@ export type Journal = {
 		readonly subject?: string;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
-	/** What was begun and is not known to have ended, the oldest first. */
-	unfinished(limit: number): Promise<readonly UnfinishedEntry[]>;
+	/** What other runs began on this portal, or where it was not known yet, and is not known to have ended: the newest first, and how many there are. */
+	unfinished(of: {
+		readonly portal: number | null;
+		readonly run: string;
+		readonly limit: number;
+	}): Promise<{readonly entries: readonly UnfinishedEntry[]; readonly count: number}>;
 	/** Close an entry that is still open; false when somebody else has closed it meanwhile. */
 	settle(id: string, end: JournalEnd): Promise<boolean>;
 	/** The undoing of this entry that was begun and is not known to have ended. */
@@ -110,12 +114,17 @@ export function journalOf(database: Database): Journal {
 			);
 			return entry ?? null;
 		},
-		unfinished: async limit =>
-			database.query<UnfinishedEntry>(
-				`select ${columns}, extract(epoch from now() - ${lastSeen})::int as age from stalker_journal
-				where state = 'open' order by stalker_journal.id limit ?`,
-				[limit],
-			),
+		async unfinished({portal, run, limit}) {
+			const rows = await database.query<UnfinishedEntry & {readonly count: number}>(
+				`with unfinished as (
+					select id from stalker_journal where state = 'open' and run <> ? and (service_id is null or service_id = ?::int)
+				)
+				select ${columns}, extract(epoch from now() - ${lastSeen})::int as age, (select count(*) from unfinished)::int as count
+				from stalker_journal where id in (select id from unfinished order by id desc limit ?) order by stalker_journal.id desc`,
+				[run, portal, limit],
+			);
+			return {entries: rows, count: rows[0]?.count ?? 0};
+		},
 		settle: async (id, end) =>
 			database.transaction(async query => {
 				const [open] = await query(

@@ -114,11 +114,13 @@ function resourcesOf(
 /** What broke off in an earlier run is looked at once, and told. It stands in the way of nothing. */
 async function lookedBack(world: World, tell: (message: string) => void): Promise<World> {
 	const {settleBrokenOff} = await import('../resources/broken-off.ts');
-	const found = await settleBrokenOff(world).catch((error: unknown) => {
+	try {
+		const {found, rest} = await settleBrokenOff(world);
+		for (const said of [...found.map(one => one.said), ...rest]) tell(world.words.tell(said));
+	} catch (error) {
 		tell(world.words.tell(explain(error).said));
-		return [];
-	});
-	for (const {said} of found) tell(world.words.tell(said));
+	}
+
 	return world;
 }
 

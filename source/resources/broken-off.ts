@@ -1,27 +1,36 @@
 import os from 'node:os';
 import {patience} from '../billing/undoing.ts';
 import type {Ending, OpenEntry} from '../sync/action.ts';
-import {sayingOf} from '../sync/saying.ts';
+import {sayingOf, type Saying} from '../sync/saying.ts';
 import {say} from '../words/words.ts';
 import type {World} from '../world.ts';
 import {resources} from './index.ts';
 
 /** A deed of another run that has no end in the journal, and what a look at both systems made of it. */
-export type BrokenOff = Ending & {readonly entry: OpenEntry};
+type BrokenOff = Ending & {readonly entry: OpenEntry};
 
-/** Entries that one start looks at. */
+/** What a start finds of earlier ones. */
+export type LookBack = {
+	/** The deeds that were looked at, the newest first. */
+	readonly found: readonly BrokenOff[];
+	/** A sentence on those that are more than one start looks at. */
+	readonly rest: readonly Saying[];
+	/** How many there are in all. */
+	readonly count: number;
+};
+
+/** Entries that one start looks at: each may be a request to the portal. */
 const most = 100;
 
 /**
 Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
 still be under way, on this machine or another, is only told.
 */
-export async function settleBrokenOff(world: World, signal?: AbortSignal): Promise<readonly BrokenOff[]> {
+export async function settleBrokenOff(world: World, signal?: AbortSignal): Promise<LookBack> {
 	const {journal} = world.billing;
-	const entries = await journal.unfinished(most);
+	const {entries, count} = await journal.unfinished({portal: world.portal, run: world.run, limit: most});
 	const found: BrokenOff[] = [];
 	for (const entry of entries) {
-		if (entry.run === world.run || (entry.service_id !== null && entry.service_id !== world.portal)) continue;
 		const {state, said} = await endingOf(entry, world, signal);
 		signal?.throwIfAborted();
 		const isClosed =
@@ -31,7 +40,8 @@ export async function settleBrokenOff(world: World, signal?: AbortSignal): Promi
 		found.push({entry, said, state: isClosed ? state : 'open'});
 	}
 
-	return found;
+	const more = count - entries.length;
+	return {found, rest: more > 0 ? [say('broken-more', {n: more})] : [], count};
 }
 
 async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): Promise<Ending> {

@@ -144,10 +144,11 @@ export function createSession({
 	async function lookBack(): Promise<void> {
 		const world = await systems.world().catch(() => null);
 		if (!world) return;
-		const found = await settleBrokenOff(world);
+		const {found, rest, count} = await settleBrokenOff(world);
 		for (const {said} of found) store.note(said);
+		for (const said of rest) store.note(said);
 		const [first] = found;
-		if (first) store.tell('bad', found.length === 1 ? first.said : say('broken-several', {n: found.length}));
+		if (first) store.tell('bad', count === 1 ? first.said : say('broken-several', {n: count}));
 	}
 
 	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */

@@ -169,7 +169,7 @@ export function trialsOn(scene: TestWorld, billing: Billing): (name: string) => 
 				await query(
 					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes', operator = operator - 'hand' where state = 'open'`,
 				);
-				const found = await settleBrokenOff(scene.world);
+				const {found} = await settleBrokenOff(scene.world);
 				await redraw();
 				const told = found.map(({said}) => said.code);
 				// What is linked cannot be linked: the sentence leads to the addition, which finishes the number.

@@ -28,7 +28,7 @@ onEachEngine(engine => {
 
 	/** What the next start finds: `done broken-deleted`, and the state of the entry afterwards. */
 	async function nextStart(more: Partial<World> = {}): Promise<readonly string[]> {
-		const found = await settleBrokenOff({...scene.world, run: 'this one', ...more});
+		const {found} = await settleBrokenOff({...scene.world, run: 'this one', ...more});
 		const states = await Promise.all(found.map(async ({entry}) => (await scene.entry(entry.id)).state));
 		return found.map(({said, state}, place) => {
 			expect(states[place]).toBe(state);
@@ -153,5 +153,36 @@ onEachEngine(engine => {
 		await breakOff(here, ', after = null');
 		expect(await nextStart({portal: 999})).toEqual([]);
 		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
+	});
+
+	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
+	const unwritten = async (n: number, portal: number | null = scene.world.portal) =>
+		scene.query(
+			`insert into stalker_journal (run, service_id, resource, action, subject, operator, aid, intent, before, after, at)
+			select 'long ago', ?, 'accounts', 'add', 'user' || i, '{"os_user": "olga"}', 2, json_build_object('login', 'user' || i), '{}',
+				json_build_object('tvId', 1000 + i), now() - interval '1 day' from generate_series(1, ?) i`,
+			[portal, n],
+		);
+
+	test('what is open on another portal stands before nothing of ours', async () => {
+		await unwritten(100, 999);
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		await unwritten(100, 999);
+		expect(await nextStart()).toEqual(['done broken-deleted']);
+	});
+
+	test('of more than one start looks at, the newest are looked at, and of the others it is told how many', async () => {
+		await unwritten(102);
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		const look = async () => settleBrokenOff({...scene.world, run: 'this one'});
+		const {found, ...first} = await look();
+		expect(found).toHaveLength(100);
+		expect(found[0]).toMatchObject({state: 'done', said: {code: 'broken-deleted'}});
+		expect(first).toEqual({count: 103, rest: [{code: 'broken-more', values: {n: 3}}]});
+		expect(await look()).toMatchObject({count: 102, rest: [{code: 'broken-more', values: {n: 2}}]});
 	});
 });

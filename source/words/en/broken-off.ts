@@ -1,3 +1,5 @@
+import {count} from './plural.ts';
+
 /** English: deeds that broke off, as the next start finds them. */
 export const brokenOffSayings = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
@@ -16,6 +18,9 @@ export const brokenOffSayings = {
 		`Taking back a deed on “${subject}” had broken off. To finish: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`What became of ${action} ${subject}, which had broken off, cannot be seen: ${message}`,
+	/** Beyond the newest, which were told one by one. */
+	'broken-more': ({n}: {n: number}) =>
+		`${count(n, 'older deed')} ${n === 1 ? 'has' : 'have'} no end in the journal either, and ${n === 1 ? 'was' : 'were'} not looked at: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}: {n: number}) =>
 		`${n} deeds had broken off in an earlier run. ! lists what became of them.`,
 };

@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {count} from './plural.ts';
+import {count, form} from './plural.ts';
 
 /** Russian: deeds that broke off, as the next start finds them. */
 export const brokenOffSayings = {
@@ -17,6 +17,8 @@ export const brokenOffSayings = {
 		`Отмена действия над «${subject}» прервана. Чтобы закончить: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}) =>
 		`Чем кончилось прерванное «${action} ${subject}», узнать не удалось: ${message}`,
+	'broken-more': ({n}) =>
+		`Ещё ${count(n, 'более раннее действие не имеет', 'более ранних действия не имеют', 'более ранних действий не имеют')} конца в журнале и не ${form(n, 'проверено', 'проверены', 'проверены')}: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}) =>
 		`Прошлый запуск прервал ${count(n, 'действие', 'действия', 'действий')}. Чем они кончились, покажет !.`,
 } satisfies Partial<Dictionary['sayings']>;

@@ -62,6 +62,8 @@ export type Command = {
 	/** What its arguments may be, by their names in `args`. */
 	readonly explains?: (words: Words) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
+	/** It is about the journal, open entries included: they are not looked into first, for that takes the portal. */
+	readonly isAboutJournal?: true;
 	/** Its answer is a table, which `--csv` prints. */
 	readonly tabular?: true;
 	run(invocation: Invocation): Promise<Reply>;

@@ -9,6 +9,7 @@ import {say} from '../words/words.ts';
 export const journalCommands: readonly Command[] = [
 	{
 		tabular: true,
+		isAboutJournal: true,
 		words: ['journal', 'list'],
 		args: '',
 		most: 0,
@@ -50,6 +51,7 @@ export const journalCommands: readonly Command[] = [
 		},
 	},
 	{
+		isAboutJournal: true,
 		words: ['journal', 'show'],
 		args: 'N',
 		most: 1,

@@ -27,7 +27,7 @@ export async function runCall(
 	if (call.flags['version'] === true) return print(`${version}\n`, out);
 	if (call.flags['help'] === true) return print(`${helpText(commands, call, words)}\n`, out);
 	if (!call.command) return runConsole(call.flags, surroundings);
-	const opened = resourcesOf(call, words, environment, tell);
+	const opened = resourcesOf(call, {words, environment, tell, signal});
 	try {
 		const {command, flags} = call;
 		const reply = await command.run({
@@ -71,10 +71,13 @@ type Opened = {
 
 /** Whatever a command may need, opened when it is first asked for and closed at the end. */
 function resourcesOf(
-	{flags}: Call,
-	words: Words,
-	environment: Surroundings['environment'],
-	tell: (message: string) => void,
+	{command, flags}: Call,
+	{
+		words,
+		environment,
+		tell,
+		signal,
+	}: Pick<Surroundings, 'environment' | 'signal'> & Pick<Invocation, 'words' | 'tell'>,
 ): Opened {
 	let config: Config | undefined;
 	let world: Promise<World> | undefined;
@@ -86,7 +89,7 @@ function resourcesOf(
 		(world ??= isDemo
 			? openDemoWorld(configuration(), {environment})
 			: openWorld(configuration(), {environment, warn: warning => tell(words.tell(warning))}).then(
-					async opened => lookedBack(opened, tell),
+					async opened => (command?.isAboutJournal ? opened : lookedBack(opened, tell, signal)),
 				));
 	return {
 		invocation: {
@@ -111,13 +114,20 @@ function resourcesOf(
 	};
 }
 
-/** What broke off in an earlier run is looked at once, and told. It stands in the way of nothing. */
-async function lookedBack(world: World, tell: (message: string) => void): Promise<World> {
+/** What broke off in an earlier run is looked at once, and told. It stands in the way of nothing but an interruption. */
+async function lookedBack(
+	world: World,
+	tell: (message: string) => void,
+	signal: AbortSignal,
+): Promise<World> {
 	const {settleBrokenOff} = await import('../resources/broken-off.ts');
 	try {
-		const {found, rest} = await settleBrokenOff(world);
+		const {found, rest} = await settleBrokenOff(world, signal);
 		for (const said of [...found.map(one => one.said), ...rest]) tell(world.words.tell(said));
 	} catch (error) {
+		// Nobody else has this world yet: it would be left open.
+		if (signal.aborted) await world.close();
+		signal.throwIfAborted();
 		tell(world.words.tell(explain(error).said));
 	}
 

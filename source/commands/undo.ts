@@ -9,6 +9,7 @@ import {UsageError, type Command} from './command.ts';
 /** `journal undo N`: one deed back, as its own action declares it. Always asks. */
 export const undoCommand: Command = {
 	words: ['journal', 'undo'],
+	isAboutJournal: true,
 	args: 'N',
 	most: 1,
 	about: words => words.commands.about.journalUndo,

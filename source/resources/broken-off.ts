@@ -1,6 +1,8 @@
 import os from 'node:os';
 import {patience} from '../billing/undoing.ts';
+import {StalkerGarbled} from '../stalker/errors.ts';
 import type {Ending, OpenEntry} from '../sync/action.ts';
+import {concernsAll} from '../sync/job.ts';
 import {sayingOf, type Saying} from '../sync/saying.ts';
 import {say} from '../words/words.ts';
 import type {World} from '../world.ts';
@@ -13,7 +15,7 @@ type BrokenOff = Ending & {readonly entry: OpenEntry};
 export type LookBack = {
 	/** The deeds that were looked at, the newest first. */
 	readonly found: readonly BrokenOff[];
-	/** A sentence on those that are more than one start looks at. */
+	/** Sentences on those that could not be seen, and that are more than one start looks at. */
 	readonly rest: readonly Saying[];
 	/** How many there are in all. */
 	readonly count: number;
@@ -24,15 +26,26 @@ const most = 100;
 
 /**
 Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
-still be under way, on this machine or another, is only told.
+still be under way, on this machine or another, is only told. A portal that is gone is asked once.
 */
 export async function settleBrokenOff(world: World, signal?: AbortSignal): Promise<LookBack> {
 	const {journal} = world.billing;
 	const {entries, count} = await journal.unfinished({portal: world.portal, run: world.run, limit: most});
 	const found: BrokenOff[] = [];
+	const unseen: OpenEntry[] = [];
+	let gone: {readonly error: unknown; readonly signal: AbortSignal} | null = null;
 	for (const entry of entries) {
-		const {state, said} = await endingOf(entry, world, signal);
+		const ending: Ending | Unseen = await endingOf(entry, world, gone?.signal ?? signal);
 		signal?.throwIfAborted();
+		if (ending.state === 'unseen') {
+			const {error} = ending;
+			unseen.push(entry);
+			// Whoever asks the portal now is given the same error at once; what needs no look there still comes to its end.
+			gone ??= {error, signal: AbortSignal.abort(error)};
+			continue;
+		}
+
+		const {state, said} = ending;
 		const isClosed =
 			state !== 'open' &&
 			!world.readOnly &&
@@ -41,10 +54,33 @@ export async function settleBrokenOff(world: World, signal?: AbortSignal): Promi
 	}
 
 	const more = count - entries.length;
-	return {found, rest: more > 0 ? [say('broken-more', {n: more})] : [], count};
+	const rest = [
+		...(gone ? [tellUnseen(unseen, gone.error)] : []),
+		...(more > 0 ? [say('broken-more', {n: more})] : []),
+	];
+	return {found, rest, count};
 }
 
-async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): Promise<Ending> {
+/** The portal could not be asked, and the next deed would fare no better. */
+type Unseen = {readonly state: 'unseen'; readonly error: unknown};
+
+function tellUnseen(entries: readonly OpenEntry[], error: unknown): Saying {
+	const [{action, subject}] = entries as readonly [OpenEntry];
+	const message = sayingOf(error);
+	return entries.length === 1
+		? say('broken-unseen', {action, subject, message})
+		: say('broken-unseen-several', {n: entries.length, message});
+}
+
+/** Whether the whole portal is gone, or the server in front of it says so. */
+const isGone = (error: unknown): boolean =>
+	concernsAll(error) || (error instanceof StalkerGarbled && [502, 503, 504].includes(error.status));
+
+async function endingOf(
+	entry: OpenEntry,
+	world: World,
+	signal: AbortSignal | undefined,
+): Promise<Ending | Unseen> {
 	const {id, resource, action: name, subject, age, intent} = entry;
 	if (mayLive(entry)) return {state: 'open', said: say('may-be-under-way', {action: name, subject, age})};
 	if (name === 'undo') {
@@ -57,6 +93,7 @@ async function endingOf(entry: OpenEntry, world: World, signal?: AbortSignal): P
 	try {
 		return await action.settle(entry, world, signal);
 	} catch (error) {
+		if (isGone(error)) return {state: 'unseen', error};
 		return {
 			state: 'open',
 			said: say('broken-unseen', {action: name, subject, message: sayingOf(error)}),

@@ -77,6 +77,7 @@ export function createSession({
 	});
 	const endPreparing = prepareInFront(store, works);
 	const left = Promise.withResolvers<void>();
+	const closing = new AbortController();
 	const rest = createRest(works);
 	const hearing = createHearing({store, works, discard: outside.discard, stop: leaveWorking});
 	const context = {store, systems, works, reader, clock: outside.clock, prompted: hearing.prompted};
@@ -117,6 +118,7 @@ export function createSession({
 		tell: said => store.tell('plain', said),
 		stop: leaveWorking,
 		async close() {
+			closing.abort();
 			reader.close();
 			completer.close();
 			live.close();
@@ -144,11 +146,16 @@ export function createSession({
 	async function lookBack(): Promise<void> {
 		const world = await systems.world().catch(() => null);
 		if (!world) return;
-		const {found, rest, count} = await settleBrokenOff(world);
-		for (const {said} of found) store.note(said);
-		for (const said of rest) store.note(said);
-		const [first] = found;
-		if (first) store.tell('bad', count === 1 ? first.said : say('broken-several', {n: count}));
+		const {signal} = closing;
+		const looked = await settleBrokenOff(world, signal).catch((error: unknown) => {
+			if (signal.aborted) return null;
+			throw error;
+		});
+		if (!looked) return;
+		const {found, rest, count} = looked;
+		const told = [...found.map(({said}) => said), ...rest];
+		for (const said of told) store.note(said);
+		if (told[0]) store.tell('bad', count === 1 ? told[0] : say('broken-several', {n: count}));
 	}
 
 	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */

@@ -47,7 +47,10 @@ export async function openShell({
 export async function run(
 	environment: Readonly<Record<string, string>>,
 	argv: readonly string[],
-	columns?: number,
+	{
+		columns,
+		signal = new AbortController().signal,
+	}: {readonly columns?: number | undefined; readonly signal?: AbortSignal} = {},
 ): Promise<Omit<Said, 'data'>> {
 	let [out, error] = ['', ''];
 	const exit = await main({
@@ -55,7 +58,7 @@ export async function run(
 		environment,
 		version: '0.0.0',
 		...(columns === undefined ? {} : {columns}),
-		signal: new AbortController().signal,
+		signal,
 		out: text => void (out += text),
 		error: text => void (error += text),
 	});
@@ -74,7 +77,7 @@ export function shellOf(
 		home,
 		environment,
 		async call(...argv) {
-			const {exit, out, error} = await run(environment, argv, columns);
+			const {exit, out, error} = await run(environment, argv, {columns});
 			const parsed: unknown = argv.includes('--json') ? JSON.parse(out) : null;
 			return {exit, out, error, data: (parsed as {readonly data?: unknown} | null)?.data ?? parsed};
 		},

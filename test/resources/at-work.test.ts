@@ -89,7 +89,7 @@ onEachEngine(engine => {
 		const petro = scene.account({login: 'petro', ls: 'A-2'});
 		const outcomes = await whilePut(async () => {
 			await scene.query(`update stalker_journal set at = at - interval '301 seconds'`);
-			const found = await settleBrokenOff(boris());
+			const {found} = await settleBrokenOff(boris());
 			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way', 'may-be-under-way']);
 			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'refused'});
 			expect(await scene.undo(await entryOf('petro'), boris())).toMatchObject({is: 'done'});
@@ -207,7 +207,7 @@ onEachEngine(engine => {
 		}
 
 		await later(seconds);
-		expect((await settleBrokenOff(boris())).map(({said}) => said.code)).toEqual([code]);
+		expect((await settleBrokenOff(boris())).found.map(({said}) => said.code)).toEqual([code]);
 	});
 
 	test('what is undone stays so, what is done can only be undone, and who did a deed knows better than who took it for broken off', async () => {

@@ -185,4 +185,48 @@ onEachEngine(engine => {
 		expect(first).toEqual({count: 103, rest: [{code: 'broken-more', values: {n: 3}}]});
 		expect(await look()).toMatchObject({count: 102, rest: [{code: 'broken-more', values: {n: 2}}]});
 	});
+
+	test.each([
+		['cuts the line', {is: 'reset'}],
+		['cannot be reached by the server in front of it', {is: 'status', code: 502}],
+	] as const)(
+		'a portal that %s is asked once, and what needs no look there comes to its end',
+		async (_, fault) => {
+			await unwritten(3);
+			scene.account({login: 'ivan', ls: '17'});
+			await scene.act('accounts add ivan');
+			await breakOff(here, ', after = null');
+			await unwritten(2);
+			const asked = scene.portal.received.length;
+			scene.portal.misbehave(fault);
+			const {found, rest, count} = await settleBrokenOff({...scene.world, run: 'this one'});
+			expect(scene.portal.received).toHaveLength(asked + 1);
+			expect(found).toMatchObject([{state: 'failed', said: {code: 'broken-before'}}]);
+			expect(rest).toMatchObject([{code: 'broken-unseen-several', values: {n: 5}}]);
+			expect(count).toBe(6);
+			scene.portal.misbehave(null);
+			expect(await nextStart()).toHaveLength(5);
+		},
+	);
+
+	test('one that answers nonsense about one account is asked about the next', async () => {
+		await unwritten(2);
+		scene.portal.misbehave({is: 'html', times: 1});
+		expect(await nextStart()).toEqual(['open broken-unseen', 'open broken-number']);
+	});
+
+	test('an interruption ends the look, whatever the portal does', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		scene.portal.misbehave({is: 'hang'});
+		const asked = scene.portal.received.length;
+		const interrupted = new AbortController();
+		const look = settleBrokenOff({...scene.world, run: 'this one'}, interrupted.signal);
+		await expect.poll(() => scene.portal.received.length, {timeout: 20_000}).toBe(asked + 1);
+		interrupted.abort();
+		await expect(look).rejects.toBe(interrupted.signal.reason);
+		scene.portal.misbehave(null);
+		expect(await nextStart()).toEqual(['done broken-deleted']);
+	});
 });

@@ -42,8 +42,9 @@ Only an empty list and “not found” mean that there is none; whatever else is
 export async function accountsAt(
 	address: Pick<AccountName, 'resource' | 'id'>,
 	stalker: Stalker,
+	signal?: AbortSignal,
 ): Promise<readonly Account[]> {
-	return (await recordsAt(address, stalker)).map(raw => {
+	return (await recordsAt(address, stalker, signal)).map(raw => {
 		const read = readAccount(raw);
 		if ('item' in read) return read.item;
 		const {resource, id} = address;

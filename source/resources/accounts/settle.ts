@@ -49,9 +49,13 @@ const deletion = v.object({
 });
 
 /** A deletion that broke off: the portal says whether the account is gone. What was sent a moment ago it may still be working on. */
-export async function settleDelete(entry: OpenEntry, {stalker}: World): Promise<Ending> {
+export async function settleDelete(
+	entry: OpenEntry,
+	{stalker}: World,
+	signal?: AbortSignal,
+): Promise<Ending> {
 	const {subject, intent, before} = v.parse(deletion, entry);
-	const left = await accountsAt(intent.address, stalker);
+	const left = await accountsAt(intent.address, stalker, signal);
 	if (!left.some(isStill(before.account))) return {state: 'done', said: say('broken-deleted', {subject})};
 	return entry.age < patience
 		? {state: 'open', said: say('may-be-under-way', {action: 'delete', subject, age: entry.age})}

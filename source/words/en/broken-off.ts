@@ -18,6 +18,8 @@ export const brokenOffSayings = {
 		`Taking back a deed on “${subject}” had broken off. To finish: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`What became of ${action} ${subject}, which had broken off, cannot be seen: ${message}`,
+	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
+		`What became of ${n} deeds that had broken off (stalker-console journal list --open) cannot be seen: ${message}`,
 	/** Beyond the newest, which were told one by one. */
 	'broken-more': ({n}: {n: number}) =>
 		`${count(n, 'older deed')} ${n === 1 ? 'has' : 'have'} no end in the journal either, and ${n === 1 ? 'was' : 'were'} not looked at: stalker-console journal list --open --limit N`,

@@ -17,6 +17,8 @@ export const brokenOffSayings = {
 		`Отмена действия над «${subject}» прервана. Чтобы закончить: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}) =>
 		`Чем кончилось прерванное «${action} ${subject}», узнать не удалось: ${message}`,
+	'broken-unseen-several': ({n, message}) =>
+		`Чем кончились прерванные действия (${n}, stalker-console journal list --open), узнать не удалось: ${message}`,
 	'broken-more': ({n}) =>
 		`Ещё ${count(n, 'более раннее действие не имеет', 'более ранних действия не имеют', 'более ранних действий не имеют')} конца в журнале и не ${form(n, 'проверено', 'проверены', 'проверены')}: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}) =>

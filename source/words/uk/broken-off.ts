@@ -18,6 +18,8 @@ export const brokenOffSayings = {
 		`Скасування дії над «${subject}» обірвалося. Щоб завершити: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`Дія ${action} ${subject} обірвалася, і чим це скінчилося, не видно: ${message}`,
+	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
+		`${count(n, 'дія обірвалася', 'дії обірвалися', 'дій обірвалося')} (stalker-console journal list --open), і чим це скінчилося, не видно: ${message}`,
 	'broken-more': ({n}: {n: number}) =>
 		`Ще ${count(n, 'давніша дія не має', 'давніші дії не мають', 'давніших дій не мають')} кінця в журналі й не ${form(n, 'перевірена', 'перевірені', 'перевірені')}: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}: {n: number}) =>

@@ -22,7 +22,7 @@ export async function whoHas(
 ): Promise<readonly Account[]> {
 	if (value === '') return [];
 	if (isAskable(field, value))
-		return accountsAt({resource: field === 'login' ? 'users' : 'accounts', id: value}, stalker);
+		return accountsAt({resource: field === 'login' ? 'users' : 'accounts', id: value}, stalker, signal);
 	const {results} = await stalker.list('accounts', signal ? {signal} : {});
 	const {items, bad} = readRecords(results, readAccount);
 	const form = field === 'stb_mac' ? macName : collate;

@@ -99,8 +99,11 @@ export async function openDemoHalves(
 			return {
 				...world,
 				async close() {
-					await world.close();
-					await close();
+					try {
+						await world.close();
+					} finally {
+						await close();
+					}
 				},
 			};
 		},

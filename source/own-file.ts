@@ -45,6 +45,34 @@ export function ownFile<Value>(
 	};
 }
 
+/** What is kept in a file of its own under two names: for each portal, say, something for each of its lists. */
+export type Shelf<Value> = {
+	get(key: string): Value | undefined;
+	set(key: string, value: Value): void;
+};
+
+/**
+The things under one `name` of an {@link ownFile}. Right before one of them is written the file is read again, so that consoles on several portals leave one
+another theirs.
+*/
+export function ownShelf<Value>(
+	file: string,
+	item: v.GenericSchema<Value>,
+	name: string,
+	warn: (warning: Saying) => void,
+): Shelf<Value> {
+	const kept = ownFile(file, v.record(v.string(), v.record(v.string(), item)), warn);
+	const own: Record<string, Value> = {...kept.read()?.[name]};
+	return {
+		get: key => own[key],
+		set(key, value) {
+			own[key] = value;
+			const all = kept.read() ?? {};
+			kept.write({...all, [name]: {...own, ...all[name], [key]: value}});
+		},
+	};
+}
+
 /** A warning that comes again says nothing new. */
 export function once(warn: (warning: Saying) => void): (warning: Saying) => void {
 	const told = new Set<string>();

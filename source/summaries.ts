@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {ownFile} from './own-file.ts';
+import {ownShelf} from './own-file.ts';
 import type {Saying} from './sync/saying.ts';
 import type {Summary} from './sync/summary.ts';
 
@@ -16,43 +16,32 @@ const number = v.number();
 
 type Kept = Summary & {readonly at: string};
 
-const schema: v.GenericSchema<Record<string, Record<string, Kept>>> = v.record(
-	v.string(),
-	v.record(
-		v.string(),
+const schema: v.GenericSchema<Kept> = v.object({
+	at: v.pipe(v.string(), v.isoTimestamp()),
+	rows: number,
+	marks: v.object({'=': number, '~': number, '+': number, '-': number, '!': number, '?': number}),
+	tallies: v.array(
 		v.object({
-			at: v.pipe(v.string(), v.isoTimestamp()),
-			rows: number,
-			marks: v.object({'=': number, '~': number, '+': number, '-': number, '!': number, '?': number}),
-			tallies: v.array(
-				v.object({
-					column: v.string(),
-					values: v.array(
-						v.tuple([v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())]), number]),
-					),
-					others: number,
-				}),
+			column: v.string(),
+			values: v.array(
+				v.tuple([v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())]), number]),
 			),
+			others: number,
 		}),
 	),
-);
+});
 
 /**
 Kept in a file of this operator's cache (`0600`), per portal and billing: numbers only, and the names of tariff plans.
 */
 export function fileSummaries(file: string, systems: string, warn: (warning: Saying) => void): Summaries {
-	const kept = ownFile(file, schema, warn);
-	const all = kept.read() ?? {};
-	const own = (all[systems] ??= {});
+	const kept = ownShelf(file, schema, systems, warn);
 	return {
 		get(tab) {
-			const past = own[tab];
+			const past = kept.get(tab);
 			return past && {...past, at: new Date(past.at)};
 		},
-		set(tab, summary, at) {
-			own[tab] = {...summary, at: at.toISOString()};
-			kept.write(all);
-		},
+		set: (tab, summary, at) => kept.set(tab, {...summary, at: at.toISOString()}),
 	};
 }
 

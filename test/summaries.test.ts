@@ -47,6 +47,16 @@ test('what one run saw, the next one knows, for these two systems alone and this
 	expect(warned).toEqual([]);
 });
 
+test('two consoles that are open at once leave each other what they saw', () => {
+	const [one, another, same] = [open(), open('http://other billing@db1'), open()];
+	another.set('accounts', {...summary, rows: 1}, at);
+	one.set('accounts', summary, at);
+	same.set('tariffs', {...summary, rows: 2}, at);
+	one.set('channels', {...summary, rows: 3}, at);
+	expect(open('http://other billing@db1').get('accounts')).toMatchObject({rows: 1});
+	expect(['accounts', 'tariffs', 'channels'].map(tab => open().get(tab)?.rows)).toEqual([305, 2, 3]);
+});
+
 test('a file that means nothing is told, and begun anew', () => {
 	writeFileSync(
 		path.join(directory, 'bad.json'),

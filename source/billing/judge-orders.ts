@@ -1,4 +1,5 @@
-import {loginKey, macKeys} from './mac.ts';
+import {collate} from '../naming/collation.ts';
+import {macKeys} from './mac.ts';
 import type {Clash, ServiceOrder} from './service-order.ts';
 
 /** `add` has `uid` and `bill_id` 0 until a new customer's are drawn, and `tvId` `null` until one is allotted. */
@@ -54,7 +55,7 @@ export function judgeOrders(
 type Register = {
 	readonly byUid: ReadonlyMap<number, FoundCustomer>;
 	readonly byLogin: Map<string, FoundCustomer>;
-	readonly byIptvLogin: Map<string, FoundService>;
+	readonly byIptvLogin: Map<string, FoundService[]>;
 	readonly byMac: Map<string, FoundService>;
 	readonly ofUid: Map<number, FoundService[]>;
 	readonly tvIds: Set<number>;
@@ -65,7 +66,7 @@ type Register = {
 function registerOf({customers, services, plans}: Found, serviceId: number): Register {
 	const register: Register = {
 		byUid: new Map(customers.map(customer => [customer.uid, customer])),
-		byLogin: new Map(customers.map(customer => [loginKey(customer.login), customer])),
+		byLogin: new Map(customers.map(customer => [collate(customer.login), customer])),
 		byIptvLogin: new Map(),
 		byMac: new Map(),
 		ofUid: new Map(),
@@ -78,23 +79,23 @@ function registerOf({customers, services, plans}: Found, serviceId: number): Reg
 }
 
 function put(service: FoundService, {byIptvLogin, byMac, ofUid}: Register): void {
-	if (service.iptv_login !== '') byIptvLogin.set(loginKey(service.iptv_login), service);
+	const name = collate(service.iptv_login);
+	if (name !== '') byIptvLogin.set(name, [...(byIptvLogin.get(name) ?? []), service]);
 	for (const mac of macKeys(service.cid)) byMac.set(mac, service);
 	if (service.uid !== 0) ofUid.set(service.uid, [...(ofUid.get(service.uid) ?? []), service]);
 }
 
 function judge({customer: named, tvId, tp_id, cid, iptv_login}: ServiceOrder, register: Register): Verdict {
 	const customer =
-		'uid' in named ? register.byUid.get(named.uid) : register.byLogin.get(loginKey(named.login));
+		'uid' in named ? register.byUid.get(named.uid) : register.byLogin.get(collate(named.login));
 	if ('uid' in named && !customer) return {is: 'clash', with: 'customer', uid: named.uid};
-	const owner = iptv_login === '' ? undefined : register.byIptvLogin.get(loginKey(iptv_login));
+	const owners = register.byIptvLogin.get(collate(iptv_login)) ?? [];
 	const boxed = macKeys(cid).flatMap(mac => register.byMac.get(mac) ?? []);
-	const own =
-		customer && [owner, ...boxed].find(service => service?.uid === customer.uid && service.uid !== 0);
+	const own = customer && [...owners, ...boxed].find(({uid}) => uid === customer.uid && uid !== 0);
 	if (own) return {is: 'there', tvId: own.id, uid: own.uid};
 
 	if (customer && 'login' in named) return {is: 'clash', with: 'login', uid: customer.uid};
-	if (owner) return {is: 'clash', with: 'login', uid: owner.uid, tvIds: [owner.id]};
+	if (owners[0]) return {is: 'clash', with: 'login', uid: owners[0].uid, tvIds: owners.map(({id}) => id)};
 	if (boxed[0]) return {is: 'clash', with: 'mac', uid: boxed[0].uid, tvIds: boxed.map(({id}) => id)};
 	if (tp_id !== null && !register.plans.has(tp_id)) return {is: 'clash', with: 'plan'};
 	if (tvId !== null && register.tvIds.has(tvId)) return {is: 'clash', with: 'number', tvIds: [tvId]};
@@ -124,7 +125,7 @@ function remember(
 ): void {
 	put({id: tvId ?? 0, uid, service_id: register.serviceId, iptv_login, cid}, register);
 	if ('login' in customer)
-		register.byLogin.set(loginKey(customer.login), {
+		register.byLogin.set(collate(customer.login), {
 			uid: 0,
 			login: customer.login,
 			bill_id: null,

@@ -38,6 +38,3 @@ export function byMac(
 		values: [serviceId, JSON.stringify(spelled), serviceId, JSON.stringify(keys)],
 	};
 }
-
-/** How a login is compared: Stalker's know neither case nor trailing spaces. */
-export const loginKey = (login: string): string => login.trimEnd().toLowerCase();

@@ -1,4 +1,5 @@
 import type {Query} from './query.ts';
+import {findAlike, indexed} from './logins.ts';
 import {byMac} from './mac.ts';
 
 /** A customer beside one of his TV services with the portal asked for; with several he stands several times, without one once. */
@@ -38,7 +39,7 @@ export type Customer = {
 	} | null;
 };
 
-/** Only the customers that any of these names. Logins are those of customers and of TV services, in any case; MACs in any notation. */
+/** Only the customers that any of these names. Logins are those of customers and of TV services, as the portal compares them; MACs in any notation. */
 export type Narrowing = {
 	readonly logins?: readonly string[];
 	readonly tvIds?: readonly number[];
@@ -69,7 +70,7 @@ export async function readCustomers(
 	serviceId: number,
 	only?: Narrowing,
 ): Promise<readonly Customer[]> {
-	const {sql, values} = only ? narrowed(serviceId, only) : {sql: '', values: []};
+	const {sql, values} = only ? await narrowed(query, serviceId, only) : {sql: '', values: []};
 	const rows = await query<FlatRow>(
 		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.expire::text as user_expire,
 			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, u.bill_id, b.deposit::text as deposit, u.credit::text as credit,
@@ -143,14 +144,19 @@ function customerOf(row: FlatRow): Customer {
 }
 
 /** A handful of names: as arrays, since the planner takes `in (select …)` for half the table and reads all of it. */
-function narrowed(serviceId: number, {logins = [], tvIds = [], macs = [], uids = []}: Narrowing) {
-	const names = JSON.stringify(logins.map(login => login.trimEnd()));
+async function narrowed(
+	query: Query,
+	serviceId: number,
+	{logins = [], tvIds = [], macs = [], uids = []}: Narrowing,
+) {
+	const names = JSON.stringify(indexed(logins));
+	const {customers, services} = await findAlike(query, serviceId, logins);
 	const boxes = byMac('uid', serviceId, macs, {few: true});
 	return {
 		sql: `and u.uid = any (array(
-			select uid from users where domain_id = 0 and lower(id) = any (array(select lower(value) from json_array_elements_text(?::json)))
+			select uid from users where domain_id = 0 and lower(id) = any (array(select value from json_array_elements_text(?::json)))
 			union select uid from iptv_main where service_id = ? and iptv_login <> ''
-				and lower(iptv_login) = any (array(select lower(value) from json_array_elements_text(?::json)))
+				and lower(iptv_login) = any (array(select value from json_array_elements_text(?::json)))
 			union select uid from iptv_main where service_id = ? and id = any (array(select value::int from json_array_elements_text(?::json)))
 			union select value::int from json_array_elements_text(?::json)
 			union ${boxes.sql}
@@ -161,7 +167,7 @@ function narrowed(serviceId: number, {logins = [], tvIds = [], macs = [], uids =
 			names,
 			serviceId,
 			JSON.stringify(tvIds),
-			JSON.stringify(uids),
+			JSON.stringify([...uids, ...customers, ...services.map(({uid}) => uid)]),
 			...boxes.values,
 		],
 	};

@@ -1,29 +1,32 @@
 import type {Query} from './query.ts';
 import type {Found, FoundCustomer, FoundService} from './judge-orders.ts';
-import {byMac, loginKey, macKeys} from './mac.ts';
+import {collate} from '../naming/collation.ts';
+import {findAlike, indexed} from './logins.ts';
+import {byMac, macKeys} from './mac.ts';
 import type {Clash, LinkOrder, ServiceOrder} from './service-order.ts';
 
-/** Three statements, whatever the number of orders. To be asked under the portal's lock. */
+/** Four statements, whatever the number of orders. To be asked under the portal's lock. */
 export async function findForOrders(
 	query: Query,
 	serviceId: number,
 	orders: readonly ServiceOrder[],
 ): Promise<Found> {
+	const logins = orders.flatMap(({customer}) => ('login' in customer ? [customer.login] : []));
+	const alike = await findAlike(query, serviceId, [...logins, ...orders.map(order => order.iptv_login)]);
 	const customers = await query<FoundCustomer>(
 		`select uid, id as login, bill_id, deleted from users where uid in (select value::int from json_array_elements_text(?::json))
-		union select uid, id, bill_id, deleted from users where domain_id = 0 and lower(id) in (select lower(value) from json_array_elements_text(?::json))`,
+		union select uid, id, bill_id, deleted from users where domain_id = 0 and lower(id) in (select value from json_array_elements_text(?::json))`,
 		[
-			JSON.stringify(orders.flatMap(({customer}) => ('uid' in customer ? [customer.uid] : []))),
-			JSON.stringify(
-				orders.flatMap(({customer}) =>
-					'login' in customer ? [customer.login.trimEnd(), customer.login] : [],
-				),
-			),
+			JSON.stringify([
+				...alike.customers,
+				...orders.flatMap(({customer}) => ('uid' in customer ? [customer.uid] : [])),
+			]),
+			JSON.stringify(indexed(logins)),
 		],
 	);
 	const services = await findServices(query, serviceId, {
 		uids: customers.map(({uid}) => uid),
-		ids: orders.flatMap(({tvId}) => tvId ?? []),
+		ids: [...alike.services.map(({tvId}) => tvId), ...orders.flatMap(({tvId}) => tvId ?? [])],
 		orders,
 	});
 	const plans = await query<{tp_id: number}>(
@@ -41,7 +44,9 @@ export async function findForLink(
 ): Promise<
 	{readonly service: FoundService; readonly clash: null} | {readonly service: null; readonly clash: Clash}
 > {
-	const found = await findServices(query, serviceId, {uids: [], ids: [order.tvId], orders: [order]});
+	const alike = await findAlike(query, serviceId, [order.iptv_login]);
+	const ids = [order.tvId, ...alike.services.map(({tvId}) => tvId)];
+	const found = await findServices(query, serviceId, {uids: [], ids, orders: [order]});
 	const here = found.filter(({service_id}) => service_id === serviceId);
 	const service = here.find(({id}) => id === order.tvId);
 	if (!service) return {service: null, clash: {is: 'clash', with: 'service', tvIds: [order.tvId]}};
@@ -50,7 +55,7 @@ export async function findForLink(
 		return {service: null, clash: {is: 'clash', with: 'service', uid: service.uid, tvIds: [order.tvId]}};
 	const others = here.filter(other => other !== service);
 	const named = others.find(
-		other => order.iptv_login !== '' && loginKey(other.iptv_login) === loginKey(order.iptv_login),
+		other => order.iptv_login !== '' && collate(other.iptv_login) === collate(order.iptv_login),
 	);
 	if (named) return {service: null, clash: {is: 'clash', with: 'login', uid: named.uid, tvIds: [named.id]}};
 	const boxed = others.find(({cid}) => macKeys(cid).some(mac => macKeys(order.cid).includes(mac)));
@@ -80,14 +85,14 @@ async function findServices(
 		`select ${columns} from iptv_main where id in (select value::int from json_array_elements_text(?::json))
 		union select ${columns} from iptv_main where service_id = ? and uid in (select value::int from json_array_elements_text(?::json))
 		union select ${columns} from iptv_main where service_id = ? and iptv_login <> ''
-			and lower(iptv_login) in (select lower(value) from json_array_elements_text(?::json))
+			and lower(iptv_login) in (select value from json_array_elements_text(?::json))
 		union ${boxes.sql}`,
 		[
 			JSON.stringify(ids),
 			serviceId,
 			JSON.stringify(uids),
 			serviceId,
-			JSON.stringify(orders.map(order => order.iptv_login.trimEnd())),
+			JSON.stringify(indexed(orders.map(order => order.iptv_login))),
 			...boxes.values,
 		],
 	);

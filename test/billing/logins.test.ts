@@ -1,0 +1,108 @@
+import {describe, expect, test} from 'vitest';
+import {onEachEngine} from './engines.ts';
+import {anOrder, aPortal, context, counts} from './scene.ts';
+
+/** Written in the one way and in the other: one login, as the portal compares them. */
+const alike = [
+	['José', 'jose'],
+	['jose', 'JOSÉ'],
+	['Їжак', 'ІЖАК'],
+	['иван', 'ИВАН'],
+	['ё', 'Е'],
+	['Straße', 'STRASE'],
+	['ivan', 'ivan  '],
+	['йод', 'ЙОД  '],
+	['????', '😀'],
+	['a?????b????', 'A?😀B😀'],
+] as const;
+
+const different = [
+	['йод', 'иод'],
+	['ґава', 'гава'],
+	['ivan', ' ivan'],
+	['ivan', 'iván2'],
+] as const;
+
+onEachEngine(scene => {
+	const known = async (login: string, iptvLogin: string | null = null) => {
+		const {billing, database} = scene();
+		const portal = await aPortal(billing);
+		await database.query('insert into users (uid, id) values (1, ?)', [login]);
+		if (iptvLogin !== null)
+			await database.query('insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)', [
+				portal,
+				iptvLogin,
+			]);
+		return {billing, portal};
+	};
+
+	describe.each(alike)('“%s”, which is “%s”', (one, other) => {
+		test('names a customer, and a service', async () => {
+			const {billing, portal} = await known(other);
+			const found = async () => (await billing.customers(portal, {logins: [one]})).map(({uid}) => uid);
+			expect(await found()).toEqual([1]);
+			await scene().database.query(`update users set id = 'else'`);
+			expect(await found()).toEqual([]);
+			await scene().database.query(
+				`insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)`,
+				[portal, other],
+			);
+			expect(await found()).toEqual([1]);
+		});
+
+		test('is taken under the lock where a customer has it', async () => {
+			const {billing, portal} = await known(other);
+			const order = anOrder(one, {iptv_login: 'else'});
+			expect(await billing.addServices(portal, [order], context)).toMatchObject([
+				{is: 'clash', with: 'login', uid: 1},
+			]);
+			expect(await counts(billing)).toMatchObject({users: 1, iptv_main: 0});
+		});
+
+		test('is taken under the lock where a service has it, and is there where it is his', async () => {
+			const {billing, portal} = await known('ivanenko', other);
+			const his = anOrder(one, {customer: {uid: 1, deleted: false, services: [5]}});
+			expect(await billing.addServices(portal, [anOrder(one), his], context)).toMatchObject([
+				{is: 'clash', with: 'login', uid: 1, tvIds: [5]},
+				{is: 'there', tvId: 5},
+			]);
+			expect(await counts(billing)).toMatchObject({users: 1, iptv_main: 1});
+		});
+
+		test('is taken by the order in front', async () => {
+			const portal = await aPortal(scene().billing);
+			const results = await scene().billing.addServices(portal, [anOrder(one), anOrder(other)], context);
+			expect(results).toMatchObject([{is: 'added'}, {is: 'clash', with: 'login'}]);
+		});
+
+		test('cannot be given to another service', async () => {
+			const {billing, portal} = await known('ivan', other);
+			await scene().database.query(
+				`insert into iptv_main (id, uid, service_id, iptv_login) values (6, 1, ?, 'else')`,
+				[portal],
+			);
+			const order = {
+				key: one,
+				deed: ['accounts', 'link'] as const,
+				tvId: 6,
+				was: {cid: '', iptv_login: 'else'},
+				cid: '',
+				iptv_login: one,
+				writeBack: false,
+				intent: null,
+				before: null,
+			};
+			expect(await billing.linkService(portal, order, context)).toMatchObject({
+				is: 'clash',
+				with: 'login',
+				tvIds: [5],
+			});
+		});
+	});
+
+	test.each(different)('“%s” is not “%s”', async (one, other) => {
+		const {billing, portal} = await known(other, other);
+		expect(await billing.customers(portal, {logins: [one]})).toEqual([]);
+		expect(await billing.addServices(portal, [anOrder(one)], context)).toMatchObject([{is: 'added'}]);
+	});
+});

@@ -20,7 +20,7 @@ export async function openKnownScene(n: number): Promise<Scene> {
 	const [accounts] = resources;
 	const sheet = await openSheet(accounts!, world);
 	const add = accounts!.actions.find(({name}) => name === 'add')!;
-	await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world, {size: 5000});
+	await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world);
 	await scene.leave();
 	return scene;
 }

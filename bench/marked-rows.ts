@@ -14,7 +14,7 @@ export const markedRows = forEachSize(async (n, {short}) => {
 	try {
 		const sheet = await openSheet(accounts, world);
 		const add = accounts.actions.find(({name}) => name === 'add')!;
-		await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world, {size: 5000});
+		await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world);
 		const offline = {
 			...world,
 			portal: world.portal,

@@ -1,5 +1,5 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
-import {journalOf, readAid, type Journal} from './journal.ts';
+import {journalOf, type Journal} from './journal.ts';
 import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
 import {readChoices, type Chosen} from './choices.ts';
 import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
@@ -16,11 +16,11 @@ import {
 	type Narrowing,
 	type Plan,
 } from './read.ts';
+import type {Context} from './journaled.ts';
 import {
 	addServices,
 	linkService,
 	type AddContext,
-	type Context,
 	type LinkOrder,
 	type LinkResult,
 	type ServiceOrder,
@@ -68,8 +68,6 @@ export type Billing = {
 	): Promise<readonly ChoiceResult[]>;
 	/** Taking back what those above wrote. */
 	readonly undo: Undoing;
-	/** The admin who has the OS user's name, else 2 (`system`). */
-	aidOf(osUser: string): Promise<number>;
 	close(): Promise<void>;
 };
 
@@ -110,7 +108,6 @@ export async function openBilling(target: string): Promise<Billing> {
 		choices: async serviceId => readChoices(query, serviceId),
 		chooseChannels: async (serviceId, orders, context) => chooseChannels(deps, serviceId, orders, context),
 		undo: undoingOf(deps),
-		aidOf: async osUser => readAid(query, osUser),
 		close: async () => database.close(),
 	};
 }

@@ -3,7 +3,7 @@ import {changeChoices, chosenAt, lockServices, type ChoiceChange, type RecordedC
 import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context} from './services.ts';
+import {journaled, logActions, type Context} from './journaled.ts';
 import type {Obstacle, Removal} from './undo.ts';
 
 /** A change of one service's choices, and what it had when that was agreed to. */

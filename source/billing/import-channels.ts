@@ -13,7 +13,7 @@ import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import {readPortals} from './portal.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context} from './services.ts';
+import {journaled, logActions, type Context} from './journaled.ts';
 
 /** What an operator was shown and agreed to: billing's list as it was, and as it is to be. */
 export type ChannelOrder = {

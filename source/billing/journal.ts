@@ -204,12 +204,6 @@ export async function closeEntries(
 export const aidSql = (osUser: string): string =>
 	`coalesce((select a.aid from admins a where a.id = ${osUser} and a.disable = 0), 2)`;
 
-/** The admin of billing under whom an operator's deeds are logged. */
-export async function readAid(query: Query, osUser: string): Promise<number> {
-	const [row] = await query<{aid: number}>(`select ${aidSql('?')} as aid`, [osUser]);
-	return row!.aid;
-}
-
 const instant = (column: string): string =>
 	`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
 

@@ -4,7 +4,7 @@ import type {Query} from './query.ts';
 import {findPlan} from './find-plan.ts';
 import {closeEntries, type Journal, type JournalEnd} from './journal.ts';
 import {readPlans, readTakenPlanIds} from './read.ts';
-import {journaled, logActions, type Context} from './services.ts';
+import {journaled, logActions, type Context} from './journaled.ts';
 
 /** A Stalker plan that billing is to know. Fees are billing's own, and stay 0. */
 export type PlanOrder = {

@@ -1,22 +1,16 @@
-import {isIP} from 'node:net';
 import {allotTvIds} from './allot.ts';
 import {lockTask} from './advisory-lock.ts';
-import type {Database} from './database.ts';
 import type {Query} from './query.ts';
-import {isDefinite} from './errors.ts';
-import {aidSql, closeEntries, type Journal, type JournalEnd, type JournalOperator} from './journal.ts';
+import {closeEntries, type JournalEnd, type JournalOperator} from './journal.ts';
+import {journaled, logActions, type Context, type Deps} from './journaled.ts';
 import {judgeOrders, type Verdict} from './judge-orders.ts';
 import type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 import {findForLink, findForOrders} from './services-found.ts';
 
 export type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 
-export type Context = {readonly operator: JournalOperator; readonly run: string};
-
 /** `avoid`: TV ids that accounts of the portal carry, so that none is allotted a second time. */
 export type AddContext = Context & {readonly avoid: readonly number[]};
-
-type Deps = {readonly database: Database; readonly journal: Journal};
 
 /**
 Make TV services, and customers where needed, in one transaction; results in the order of the orders.
@@ -102,20 +96,6 @@ export async function linkService(
 	);
 }
 
-/** Entries that were begun are closed as failed when the database itself refused; after a broken connection they stay open, for nobody knows. */
-export async function journaled<Result>(
-	journal: Journal,
-	ids: readonly string[],
-	work: (ids: readonly string[]) => Promise<Result>,
-): Promise<Result> {
-	try {
-		return await work(ids);
-	} catch (error) {
-		if (isDefinite(error)) await journal.finish(ids, {state: 'failed', error: (error as Error).message});
-		throw error;
-	}
-}
-
 /** One statement a table, however many orders. */
 async function insertAll(
 	query: Query,
@@ -174,31 +154,6 @@ async function insertAll(
 			})),
 		],
 		operator,
-	);
-}
-
-export type LoggedAction = {
-	readonly uid: number | null;
-	readonly module: string;
-	readonly action_type: number;
-	readonly actions: string;
-};
-
-/** ABillS' own log of what was done to customers, under the admin who has the operator's name. */
-export async function logActions(
-	query: Query,
-	actions: readonly LoggedAction[],
-	{os_user, ssh_client}: JournalOperator,
-): Promise<void> {
-	await query(
-		`insert into admin_actions (aid, uid, module, action_type, ip, actions)
-		select ${aidSql('?')}, uid, module, action_type, ?::inet, left(actions, 200)
-		from json_to_recordset(?::json) as t(uid int, module text, action_type smallint, actions text)`,
-		[
-			os_user,
-			ssh_client !== null && isIP(ssh_client) > 0 ? ssh_client.replace(/%.*$/, '') : null,
-			JSON.stringify(actions),
-		],
 	);
 }
 

@@ -1,9 +1,9 @@
 import {lockTask} from './advisory-lock.ts';
 import type {Database} from './database.ts';
-import {beginEntries, closeEntries, findOpenUndo, type Journal, type JournalEntry} from './journal.ts';
+import {beginEntries, closeEntries, findOpenUndo, type JournalEntry} from './journal.ts';
 import {patience} from './patience.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context, type LoggedAction} from './services.ts';
+import {journaled, logActions, type Context, type Deps, type LoggedAction} from './journaled.ts';
 import {lastSeen} from './take-up.ts';
 
 /** The entry that is taken back, and what its undoing will write. */
@@ -45,8 +45,6 @@ export type Claim = {readonly is: 'claimed'; readonly journal: string} | Obstacl
 
 /** `journal`: the undoing's own entry. */
 export type TakenBack = {readonly is: 'undone'; readonly journal: string} | Obstacle;
-
-type Deps = {readonly database: Database; readonly journal: Journal};
 
 /** The states of an entry that can be taken back. `open`: billing has it, the portal may not. */
 const undoable: ReadonlySet<unknown> = new Set(['done', 'open']);

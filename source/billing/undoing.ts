@@ -8,7 +8,7 @@ import type {Journal} from './journal.ts';
 import {obstacleToRemovePlan, removePlan, type ImportedPlan} from './remove-plan.ts';
 import type {AddedService} from './added-service.ts';
 import {obstacleToRemove, removeService} from './remove-service.ts';
-import type {Context} from './services.ts';
+import type {Context} from './journaled.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 

@@ -32,7 +32,7 @@ export const undoCommand: Command = {
 		if (isRefusal(found)) return no(found);
 		const {undo} = found;
 		const intent = await undo.plan(entry, world, signal);
-		if (typeof intent === 'object' && intent !== null && isRefusal(intent)) return no(intent);
+		if (isRefusal(intent)) return no(intent);
 		const reply = planReply({action: undo, planned: [{key, intent}], refused: []}, tab, words);
 		if (isSimulated) return reply;
 		if (flags['yes'] !== true) {

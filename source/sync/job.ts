@@ -16,7 +16,7 @@ export function planRows(action: RowAction, rows: readonly Row[], sheet: Sheet, 
 	const refused: Outcome[] = [];
 	for (const row of rows) {
 		const intent = action.plan(row, sheet, answers);
-		if (isObject(intent) && isRefusal(intent))
+		if (isRefusal(intent))
 			refused.push({
 				is: 'refused',
 				key: row.key,
@@ -32,7 +32,7 @@ export function planRows(action: RowAction, rows: readonly Row[], sheet: Sheet, 
 /** The one intent of a deed on the whole list, under the tab's name. */
 export function planList(action: ListAction, tab: string, sheet: Sheet): Plan {
 	const intent = action.plan(sheet);
-	return isObject(intent) && isRefusal(intent)
+	return isRefusal(intent)
 		? {
 				action,
 				planned: [],
@@ -66,8 +66,6 @@ export const isIdle = ({action, planned}: Plan): boolean =>
 const chunkSize = 1000;
 
 type RunOptions = {
-	/** Rows in one transaction. */
-	readonly size?: number;
 	/** After each chunk: how many rows are through. */
 	readonly onProgress?: (done: number, of: number) => void;
 	/** Stops after the current chunk; the rest is reported as not done. */
@@ -84,8 +82,9 @@ export async function runPlan(
 	{action, planned, refused}: Plan,
 	sheet: Sheet,
 	world: World,
-	{size = (action.on === 'rows' && action.size) || chunkSize, onProgress, signal}: RunOptions = {},
+	{onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
+	const size = (action.on === 'rows' && action.size) || chunkSize;
 	const outcomes: Outcome[] = [...refused];
 	let halted: unknown;
 	for (let from = 0; from < planned.length; from += size) {
@@ -158,5 +157,3 @@ const failed = (key: string, cause: unknown): Outcome => ({
 });
 
 const notTried = (key: string): Outcome => ({is: 'failed', key, said: {code: 'not-tried', values: {}}});
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -19,7 +19,8 @@ export type Refusal = {readonly refused: Saying; readonly leads?: Lead};
 
 export const refuse = (refused: Saying, leads?: Lead): Refusal => ({refused, ...(leads && {leads})});
 
-export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+export const isRefusal = (value: unknown): value is Refusal =>
+	typeof value === 'object' && value !== null && 'refused' in value;
 
 /** What an error says to a person, in whatever language; of one that has no words for that, its message. */
 export function sayingOf(thrown: unknown): Saying {

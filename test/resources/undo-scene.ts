@@ -93,7 +93,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 			const found = undoOf(entry);
 			if (isRefusal(found)) return {is: 'refused', key: entry.subject, said: found.refused};
 			const intent = await found.undo.plan(entry, inWorld);
-			return isNo(intent)
+			return isRefusal(intent)
 				? {is: 'refused', key: entry.subject, said: intent.refused}
 				: found.undo.run(intent, entry, inWorld);
 		},
@@ -102,7 +102,7 @@ export async function openScene(billing: Billing): Promise<Scene> {
 			if (isRefusal(found)) return found;
 			const {undo} = found;
 			const intent = await undo.plan(entry, world);
-			return isNo(intent)
+			return isRefusal(intent)
 				? intent
 				: {
 						says: undo.says(intent),
@@ -129,6 +129,3 @@ export async function openScene(billing: Billing): Promise<Scene> {
 		},
 	};
 }
-
-const isNo = (intent: unknown): intent is Refusal =>
-	typeof intent === 'object' && intent !== null && isRefusal(intent);

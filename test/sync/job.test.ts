@@ -17,12 +17,13 @@ const sheet: Sheet = {theirs: {items: rows, bad: [], warnings: []}, ours: null, 
 /** The actions of these tests touch neither system. */
 const world = {} as World;
 
-const anAction = (run: (keys: readonly string[]) => void): RowAction => ({
+const anAction = (run: (keys: readonly string[]) => void, size?: number): RowAction => ({
 	on: 'rows',
 	name: 'try',
 	key: 't',
 	guard: 'act',
 	bulk: null,
+	...(size !== undefined && {size}),
 	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
 	says: () => ({code: 'said', values: {}}),
 	asks: () => [],
@@ -41,8 +42,8 @@ const told = (outcomes: readonly Outcome[]) => outcomes.map(({is, key, said}) =>
 
 test('rows are run in chunks, and the refused ones are told with the others', async () => {
 	const chunks: string[] = [];
-	const action = anAction(keys => chunks.push(keys.join('')));
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {size: 2});
+	const action = anAction(keys => chunks.push(keys.join('')), 2);
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world);
 	expect(chunks).toEqual(['ab', 'de']);
 	expect(told(outcomes)).toEqual([
 		'c refused no',
@@ -72,8 +73,8 @@ test('a system that is gone ends the work: the rows under way tell why, the rest
 	const action = anAction(() => {
 		calls++;
 		throw Object.assign(new Error('gone'), {code: 'ERR_BILLING_UNREACHABLE'});
-	});
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {size: 2});
+	}, 2);
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world);
 	expect(calls).toBe(1);
 	expect(told(outcomes)).toEqual([
 		'c refused no',
@@ -88,21 +89,20 @@ test('a system that is gone ends the work, too, when billing’s own failure is 
 	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
 	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
 	const failing = (cause: Error): RowAction => ({
-		...anAction(() => {}),
+		...anAction(() => {}, 3),
 		run: async intents =>
 			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
 	});
 	const run = async (cause: Error) =>
-		told(await runPlan(planRows(failing(cause), rows, sheet), sheet, world, {size: 3})).at(-1);
+		told(await runPlan(planRows(failing(cause), rows, sheet), sheet, world)).at(-1);
 	expect(await run(new AggregateError([unlogged, unlogged]))).toBe('e failed no');
 	expect(await run(new AggregateError([gone, unlogged]))).toBe('e failed not-tried');
 });
 
 test('an interruption stops after the current chunk', async () => {
 	const interruption = new AbortController();
-	const action = anAction(() => interruption.abort());
+	const action = anAction(() => interruption.abort(), 2);
 	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, world, {
-		size: 2,
 		signal: interruption.signal,
 	});
 	expect(told(outcomes).slice(1)).toEqual([
@@ -116,7 +116,7 @@ test('an interruption stops after the current chunk', async () => {
 test('a refusal says where the way out begins', () => {
 	const leads = {tab: 'tariffs', id: 'gold'};
 	const action: RowAction = {
-		...anAction(() => {}),
+		...anAction(() => {}, 3),
 		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
 	};
 	const [first, second] = planRows(action, rows, sheet).refused;

@@ -1,5 +1,5 @@
 import type {Outcome} from '../../sync/action.ts';
-import {sayingOf, isRefusal, type Refusal} from '../../sync/saying.ts';
+import {sayingOf, isRefusal} from '../../sync/saying.ts';
 import {undoOf} from '../../resources/undo.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
@@ -56,7 +56,7 @@ export function createUndoing(
 			const found = undoOf(entry);
 			const intent = isRefusal(found) ? found : await found.undo.plan(entry, world, signal);
 			if (isRefusal(found)) refused.push({is: 'refused', key: entry.subject, said: found.refused});
-			else if (isNo(intent)) {
+			else if (isRefusal(intent)) {
 				refused.push({is: 'refused', key: entry.subject, said: intent.refused});
 				// Taken back elsewhere: it must not stand in the way of the deed before it.
 				if (entry.state === 'undone') forget(new Set([id]));
@@ -139,6 +139,3 @@ const notTried = ({entry}: UndoPart): Outcome => ({
 	key: entry.subject,
 	said: say('not-tried'),
 });
-
-const isNo = (intent: unknown): intent is Refusal =>
-	typeof intent === 'object' && intent !== null && isRefusal(intent);

@@ -1,9 +1,5 @@
 import * as v from 'valibot';
-
-const text = v.pipe(
-	v.optional(v.nullable(v.union([v.string(), v.number(), v.boolean()])), null),
-	v.transform(value => (value === null ? null : String(value))),
-);
+import {word, readAs, type ReadRecord} from '../fields.ts';
 
 /** A whole number, as text or not. MySQL sends none that is larger. */
 const whole = v.pipe(
@@ -16,17 +12,17 @@ const whole = v.pipe(
 const channelSchema = v.object({
 	id: v.pipe(whole, v.minValue(1, 'no id')),
 	name: v.pipe(
-		text,
+		word,
 		v.transform(value => value ?? ''),
 	),
 	number: v.pipe(
 		v.optional(v.nullable(whole), null),
 		v.transform(value => value ?? 0),
 	),
-	base_ch: text,
-	hd: text,
-	enable_monitoring: text,
-	url: text,
+	base_ch: word,
+	hd: word,
+	enable_monitoring: word,
+	url: word,
 });
 
 /**
@@ -38,9 +34,6 @@ monitoring looks.
 export type Channel = v.InferOutput<typeof channelSchema>;
 
 /** The record, or why it is none. */
-export function readChannel(raw: unknown): {readonly item: Channel} | {readonly why: string} {
-	const result = v.safeParse(channelSchema, raw);
-	if (result.success) return {item: result.output};
-	const [issue] = result.issues;
-	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
+export function readChannel(raw: unknown): ReadRecord<Channel> {
+	return readAs(channelSchema, raw);
 }

@@ -1,19 +1,5 @@
 import * as v from 'valibot';
-
-const text = v.pipe(
-	v.optional(v.nullable(v.union([v.string(), v.number()])), ''),
-	v.transform(value => (value === null ? '' : String(value))),
-);
-
-const nullableText = v.pipe(
-	v.optional(v.nullable(v.union([v.string(), v.number()])), null),
-	v.transform(value => (value === null ? null : String(value))),
-);
-
-const flag = v.pipe(
-	v.optional(v.nullable(v.union([v.number(), v.picklist(['', '0', '1']), v.boolean()])), null),
-	v.transform(value => (value === null || value === '' ? null : String(Number(value)))),
-);
+import {nullableText, strictFlag, text, readAs, type ReadRecord} from '../fields.ts';
 
 const boxSchema = v.object({
 	mac: v.pipe(
@@ -22,13 +8,13 @@ const boxSchema = v.object({
 	),
 	login: text,
 	ls: text,
-	status: flag,
-	online: flag,
+	status: strictFlag,
+	online: strictFlag,
 	ip: text,
 	version: text,
 	last_active: nullableText,
 	account_balance: text,
-	additional_services_on: flag,
+	additional_services_on: strictFlag,
 	end_date: v.optional(text),
 });
 
@@ -44,9 +30,7 @@ export type Box = v.InferOutput<typeof boxSchema> & {
 };
 
 /** The record, or why it is none. */
-export function readBox(raw: unknown): {readonly item: Box} | {readonly why: string} {
-	const result = v.safeParse(boxSchema, raw);
-	if (result.success) return {item: {...result.output, stb_type: null, stb_sn: null}};
-	const [issue] = result.issues;
-	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
+export function readBox(raw: unknown): ReadRecord<Box> {
+	const read = readAs(boxSchema, raw);
+	return 'why' in read ? read : {item: {...read.item, stb_type: null, stb_sn: null}};
 }

@@ -4,10 +4,9 @@ import {isMistakenForMac, isSafeIdentifier} from '../../stalker/identifier.ts';
 import type {Stalker} from '../../stalker/client.ts';
 import {normaliseMac} from '../../naming/mac.ts';
 import type {Completing} from '../../sync/resource.ts';
+import {name} from '../fields.ts';
 import type {Chooser} from './compare.ts';
 import type {Subscription} from './subscription.ts';
-
-const name = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
 /** PHP sends an object where the list has gaps. */
 const schema = v.object({

@@ -1,21 +1,10 @@
 import * as v from 'valibot';
-
-const text = v.pipe(
-	v.optional(v.nullable(v.union([v.string(), v.number()])), null),
-	v.transform(value => (value === null ? '' : String(value))),
-);
-
-const channel = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+import {flag, name, text, readAs, type ReadRecord} from '../fields.ts';
 
 /** PHP sends `false` for a list that cannot be read or was never made, and an object where the list has gaps. */
 const channels = v.pipe(
-	v.optional(v.nullable(v.union([v.array(channel), v.record(v.string(), channel), v.literal(false)])), null),
+	v.optional(v.nullable(v.union([v.array(name), v.record(v.string(), name), v.literal(false)])), null),
 	v.transform((value): readonly string[] | null => (value ? [...new Set(Object.values(value))] : null)),
-);
-
-const flag = v.pipe(
-	v.optional(v.nullable(v.union([v.string(), v.number(), v.boolean()])), null),
-	v.transform(value => (value === null ? null : String(Number(value)))),
 );
 
 const schema = v.object({mac: text, ls: text, sub_ch: channels, additional_services_on: flag});
@@ -34,9 +23,7 @@ export type Subscription = v.InferOutput<typeof schema> & {
 };
 
 /** The record, or why it is none. */
-export function readSubscription(raw: unknown): {readonly item: Subscription} | {readonly why: string} {
-	const result = v.safeParse(schema, raw);
-	if (result.success) return {item: {...result.output, login: '', names: [], subscribed: null}};
-	const [issue] = result.issues;
-	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
+export function readSubscription(raw: unknown): ReadRecord<Subscription> {
+	const read = readAs(schema, raw);
+	return 'why' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};
 }

@@ -59,7 +59,8 @@ describe.each(billings)('beside a billing that is %s', kind => {
 		await t.press('2');
 		await narrow(t, box);
 		expect(highlighted(t)).toContain(`+ ${box} user00013 `);
-		await t.press('t', ...'user00005');
+		// His own service stands first, a second one below it.
+		await t.press('t', ...'user00005', 'down');
 		expect(screenOf(t)).toContain('── For whom ');
 		expect(highlighted(t)).toContain(`+ ${box} user00013 `);
 		await t.press('enter');

@@ -15,7 +15,8 @@ import {createLive} from './reading/live.ts';
 import {prepareInFront} from './reading/preparing.ts';
 import {createReader} from './reading/reader.ts';
 import {createRest} from './rest.ts';
-import {listAt, type Size, type State} from './state.ts';
+import {recordBeside} from './room.ts';
+import {listAt, rowAt, type Size, type State} from './state.ts';
 import {createStore} from './store.ts';
 import type {Systems} from './reading/systems.ts';
 import {createUndoing} from './deeds/undoing.ts';
@@ -167,13 +168,23 @@ export function createSession({
 		}
 	}
 
-	/** The record beside the table follows the cursor when it has come to rest: drawn at every step it would fill a slow line. */
+	/**
+	What differs in a row, and the record beside the table, follow the cursor when it has come to rest: drawn at every step they would fill a slow line.
+	*/
 	function followCursor(): void {
-		const {beside, key} = listAt(store.now()) ?? {beside: null, key: null};
 		rest.end();
-		if (beside === null || key === null || beside === key) return;
+		const list = listAt(store.now());
+		const row = list && rowAt(list);
+		if (!row) return;
+		const {key, drifts} = row;
+		const isBeside = list.beside !== null && list.beside !== key;
+		// Where there is room, the record itself tells it, for as many bytes as the line can bear.
+		const isTold = drifts.length > 0 && store.now().rested !== key && !recordBeside(store.now().size);
+		if (!isBeside && !isTold) return;
 		rest.run(() => {
-			store.setFront(list => (list.beside === null ? list : {...list, beside: list.key}));
+			store.set({rested: key});
+			if (!isBeside) return;
+			store.setFront(before => (before.beside === null ? before : {...before, beside: before.key}));
 			readHistory(key, hands);
 		});
 	}

@@ -44,6 +44,7 @@ export function startOf({screens, names, isDemo, readOnly, size}: Start): State 
 		readOnly,
 		paused: false,
 		history: null,
+		rested: null,
 		deed: null,
 		waiting: [],
 		results: null,

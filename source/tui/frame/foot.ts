@@ -1,5 +1,5 @@
 import {aliases, bindings, modeKeys} from '../bindings.ts';
-import {hasRules} from '../room.ts';
+import {hasRules, recordBeside} from '../room.ts';
 import {listAt, placeOf, rowAt, type Deed, type State} from '../state.ts';
 import {signs, type Tone} from '../style.ts';
 import {askMostTop} from './ask.ts';
@@ -51,11 +51,11 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 const workPieces = (deed: Deed, pen: Pen): readonly Piece[] =>
 	deed.of <= 1 ? [` ${signs.more} ${workOf(deed, pen)}`] : [];
 
-/** Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number. */
+/** Where nothing else is to be said: what differs in the row that the cursor has come to rest on, unless the record can stand beside it. */
 function driftPieces(state: State, {words}: Pen): readonly Piece[] {
 	const list = listAt(state);
 	const row = list && !isPage(state) ? rowAt(list) : null;
-	if (!row || row.drifts.length === 0) return [];
+	if (!row || row.drifts.length === 0 || row.key !== state.rested || recordBeside(state.size)) return [];
 	return [' ', [row.mark, row.mark], ' ', ['quiet', row.drifts.map(words.tellDrift).map(shown).join('; ')]];
 }
 

@@ -10,8 +10,15 @@ export type JournalOperator = {
 	/** The machine and the process that it was done by: whether that process still lives is known there. */
 	readonly host?: string;
 	readonly pid?: number;
+	/** The start of that process, as its machine tells it: the number alone may be another's by now. */
+	readonly process?: string | null;
 	/** Who took the entry up last to write to the portal for it, and when (ISO 8601). */
-	readonly hand?: {readonly host?: string; readonly pid?: number; readonly at: string};
+	readonly hand?: {
+		readonly host?: string;
+		readonly pid?: number;
+		readonly process?: string | null;
+		readonly at: string;
+	};
 };
 
 /** `open`: begun, and not known to have ended. `undone`: done, and later taken back. */

@@ -11,7 +11,11 @@ it is open no longer, or is being taken back: nothing must be written then.
 export async function takeUp(
 	query: Query,
 	id: string,
-	{host, pid}: {readonly host?: string; readonly pid?: number},
+	{
+		host,
+		pid,
+		process = null,
+	}: {readonly host?: string; readonly pid?: number; readonly process?: string | null},
 ): Promise<boolean> {
 	const taken = await query(
 		`update stalker_journal set error = null,
@@ -21,7 +25,7 @@ export async function takeUp(
 				and u.at > now() - make_interval(secs => ?)
 		)
 		returning id`,
-		[JSON.stringify({host, pid}), id, id, patience],
+		[JSON.stringify({host, pid, process}), id, id, patience],
 	);
 	return taken.length > 0;
 }

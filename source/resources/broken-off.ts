@@ -1,4 +1,5 @@
 import os from 'node:os';
+import {processOf} from '../operator.ts';
 import {patience} from '../billing/undoing.ts';
 import {StalkerGarbled} from '../stalker/errors.ts';
 import type {Ending, OpenEntry} from '../sync/action.ts';
@@ -101,7 +102,7 @@ async function endingOf(
 	}
 }
 
-/** A process's number is given anew some day, and most after the machine was started again. */
+/** Where only its number is known, a process is taken for the one that had it then for so long: numbers are given anew. */
 const aDay = 86_400;
 
 /**
@@ -110,8 +111,9 @@ takes that long.
 */
 function mayLive({operator, age, error}: OpenEntry): boolean {
 	if (error !== null) return false;
-	const {host, pid} = {...operator, ...operator.hand};
+	const {host, pid, process: began} = operator.hand?.pid === undefined ? operator : operator.hand;
 	if (host !== os.hostname() || pid === undefined) return age < patience;
+	if (began) return processOf(pid) === began;
 	if (age >= aDay) return false;
 	try {
 		process.kill(pid, 0);

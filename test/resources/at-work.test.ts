@@ -4,6 +4,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Received} from '../../source/demo/portal/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {processOf} from '../../source/operator.ts';
 import {settleBrokenOff} from '../../source/resources/broken-off.ts';
 import type {Outcome} from '../../source/sync/action.ts';
 import {planOf, runPlan} from '../../source/sync/job.ts';
@@ -190,6 +191,30 @@ onEachEngine(engine => {
 		['begun here by whoever is gone', 10, gone, null, null, 'broken-number'],
 		['taken up here by whoever lives', 3600, gone, here, null, 'may-be-under-way'],
 		['taken up here by whoever is gone', 10, here, gone, null, 'broken-number'],
+		[
+			'begun here long ago by the very process',
+			90_000,
+			{...here, process: processOf(process.pid)},
+			null,
+			null,
+			'may-be-under-way',
+		],
+		[
+			'begun here by another that had the number',
+			10,
+			{...here, process: 'another'},
+			null,
+			null,
+			'broken-number',
+		],
+		[
+			'taken up here by another that had the number',
+			10,
+			here,
+			{...here, process: 'another'},
+			null,
+			'broken-number',
+		],
 		['begun here by a number that is another’s by now', 90_000, here, null, null, 'broken-number'],
 		['ended with an error', 10, here, null, 'no', 'broken-number'],
 		['taken up elsewhere just now', 10, gone, {host: 'another', pid: 1}, null, 'may-be-under-way'],

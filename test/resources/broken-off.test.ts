@@ -106,6 +106,12 @@ onEachEngine(engine => {
 			'failed broken-not-deleted',
 		],
 		[
+			'its login alone, having a number since',
+			{login: 'ivan', ls: '', mac: ''},
+			{login: 'ivan', ls: '100500', mac: ''},
+			'failed broken-not-deleted',
+		],
+		[
 			'its login alone, having no more',
 			{login: 'ivan', ls: '', mac: ''},
 			{login: 'ivan', ls: '', mac: ''},

@@ -64,13 +64,14 @@ export async function settleDelete(
 
 /**
 Whether an account is the one that was to be deleted. A box or a number that was given to somebody else is one name in common; who has changed one of his
-names in the panel has the others.
+names in the panel has the others. Who had one name only is known by that.
 */
 const isStill =
 	(was: Named) =>
 	(now: Named): boolean => {
 		const [before, after] = [namesOf(was), namesOf(now)];
 		const kinds = ['login', 'mac', 'number'] as const;
-		const common = kinds.filter(kind => before[kind] === after[kind]);
-		return common.length === kinds.length || common.filter(kind => before[kind] !== '').length > 1;
+		const had = kinds.filter(kind => before[kind] !== '');
+		const common = had.filter(kind => before[kind] === after[kind]);
+		return common.length >= Math.min(2, had.length);
 	};

@@ -527,6 +527,34 @@ onEachEngine(engine => {
 		expect(await chosen()).toEqual([1, 2]);
 	});
 
+	test('an account that the portal cannot tell of costs its own row alone, and the list of choices is read once', async () => {
+		const places = Array.from({length: 12}, (_, place) => place + 20);
+		const macOf = (place: number) => `00:1A:79:00:01:${place}`;
+		for (const place of places) {
+			const {id} = scene.account({login: `user${place}`, ls: String(place), mac: macOf(place)});
+			scene.portal.state.subscriptions.push({uid: id, sub_ch: ['1']});
+			await scene.query('insert into users (uid, id) values (?, ?)', [place, `user${place}`]);
+			await scene.query(
+				`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select ?, ?, service_id, tp_id, ?, ? from tarif_plans limit 1`,
+				[place, place, macOf(place), `user${place}`],
+			);
+		}
+
+		const sheet = await openSheet(tab, scene.world);
+		const plan = planOf(adding!, 'subscriptions', sheet.rows, sheet);
+		const from = scene.portal.received.length;
+		scene.portal.misbehave({
+			is: 'html',
+			on: ({path}) => path.includes('/accounts/') && path.includes(macOf(25)),
+		});
+		const outcomes = await runPlan(plan, sheet, scene.world);
+		scene.portal.misbehave(null);
+		expect(outcomes.filter(({is}) => is === 'failed').map(({key}) => key)).toEqual([macOf(25)]);
+		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(places.length);
+		const asked = scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1]!);
+		expect(asked.filter(path => path === 'itv_subscription')).toHaveLength(1);
+	});
+
 	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
 		scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/accounts')});
 		const {rows, plan, sheet} = await planned();

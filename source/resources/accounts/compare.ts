@@ -1,7 +1,7 @@
 import {collate} from '../../naming/collation.ts';
 import {brokenRows} from '../../sync/reading.ts';
 import type {Account} from './account.ts';
-import {hasService, type Known} from './billing-side.ts';
+import {hasService, type Known, type Subscriber} from './billing-side.ts';
 import {claimsOf, rowOf, type AccountRow, type AccountsReading, type Scene} from './judge.ts';
 import {directoryOf, everyoneOf, macName, tvIdOf} from './keys.ts';
 import {macsOf, matchAccount, registerOf, type Match} from './match.ts';
@@ -69,21 +69,23 @@ function onlyInBilling(
 	);
 	const perhaps = namesIn(bad.map(({raw}) => raw));
 	return known.customers.filter(hasService).flatMap((ours): readonly AccountRow[] => {
-		const {id, disable, iptv_login: login, cid} = ours.service;
+		const {id, disable} = ours.service;
 		if (disable === 2 || claims.has(id) || disputed.has(id)) return [];
-		const unsure =
-			short ||
-			perhaps === null ||
-			[login, ours.login].some(name => name !== '' && perhaps.has(collate(name))) ||
-			macsOf(cid).some(mac => perhaps.has(mac)) ||
-			perhaps.has(String(id));
+		const unsure = short || mayBeOf(ours, perhaps);
 		const drifts = unsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: ours.login} as const];
 		return [{key: `service:${id}`, mark: unsure ? '?' : '-', drifts, theirs: null, ours, rule: null}];
 	});
 }
 
+/** Whether a service may be that of a record that could not be read. */
+export const mayBeOf = ({login, service}: Subscriber, perhaps: ReadonlySet<string> | null): boolean =>
+	perhaps === null ||
+	[service.iptv_login, login].some(name => name !== '' && perhaps.has(collate(name))) ||
+	macsOf(service.cid).some(mac => perhaps.has(mac)) ||
+	perhaps.has(String(service.id));
+
 /** Whatever could name an account in records that could not be read; `null` when one of them names nobody, and might be anybody. */
-function namesIn(records: readonly unknown[]): ReadonlySet<string> | null {
+export function namesIn(records: readonly unknown[]): ReadonlySet<string> | null {
 	const names = new Set<string>();
 	for (const record of records) {
 		const before = names.size;

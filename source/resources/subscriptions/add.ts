@@ -1,6 +1,6 @@
 import type {ChoiceOrder} from '../../billing/choose-channels.ts';
 import type {Outcome, Planned, RowAction} from '../../sync/action.ts';
-import {refuse, type Lead, type Refusal, type Saying} from '../../sync/saying.ts';
+import {refuse, sayingOf, type Lead, type Refusal, type Saying} from '../../sync/saying.ts';
 import {say} from '../../words/words.ts';
 import type {World} from '../../world.ts';
 import {calledInBilling} from '../accounts/called.ts';
@@ -156,8 +156,8 @@ const accountOf = ({login, mac, ls}: Subscription): Lead => ({
 function unknown({theirs, ours, key}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
 	const few = fewChannels(sheet.theirs, sheet.ours);
 	const {accounts} = sheet.theirs;
-	if (!sheet.short && (theirs ? theirs.sub_ch === null : ours !== null))
-		return refuse(say('choices-untold', {login: theirs?.login || (ours ? calledInBilling(ours) : key)}));
+	if (theirs && theirs.sub_ch === null)
+		return refuse(say('choices-untold', {login: theirs.login || (ours ? calledInBilling(ours) : key)}));
 	if (theirs?.sub_ch && accounts && placeOf(theirs, accounts) === null)
 		return refuse(say('choices-of-whom', {mac: theirs.mac, ls: theirs.ls}), accountOf(theirs));
 	const [first] = theirs ? unlisted(theirs, sheet.theirs) : [];
@@ -197,7 +197,7 @@ async function record(
 		tvId: change.intent.order.tvId,
 		change,
 	}));
-	const owned = await confirmed(claims, sheet, stalker);
+	const {good: owned, failed} = await confirmed(claims, sheet, stalker);
 	const good = claims.filter(claim => owned.has(claim)).map(({change}) => change);
 	const orders = good.map(({key, intent: {order, login, names}}) => ({
 		...order,
@@ -213,6 +213,12 @@ async function record(
 	for (const claim of claims) {
 		const {key, intent} = claim.change;
 		if (owned.has(claim)) continue;
+		if (failed.has(claim)) {
+			const cause = failed.get(claim);
+			outcomes.set(key, {is: 'failed', key, said: sayingOf(cause), cause});
+			continue;
+		}
+
 		const {mac, ls} = intent.theirs;
 		const leads = accountOf(intent.theirs);
 		outcomes.set(key, {is: 'refused', key, said: say('choices-of-other', {mac, ls}), leads});

@@ -1,5 +1,6 @@
 import type {Stalker} from '../../stalker/client.ts';
 import {nameAccount, recordsAt, type Named} from '../../stalker/account-name.ts';
+import {concernsAll} from '../../sync/job.ts';
 import {nameable, type Account} from '../accounts/account.ts';
 import {directoryOf} from '../accounts/keys.ts';
 import {matchAccount, registerOf} from '../accounts/match.ts';
@@ -11,6 +12,9 @@ import type {Subscription} from './subscription.ts';
 /** A subscription, and the service that it was found to be of. */
 type Claim = {readonly theirs: Subscription; readonly tvId: number};
 
+/** `failed`: of these the portal could not tell, and why. */
+type Confirmed<One> = {readonly good: ReadonlySet<One>; readonly failed: ReadonlyMap<One, unknown>};
+
 /**
 The claims that hold at this moment: one account has the MAC and the number, and it is the one that led to the service. The list of accounts is as old as it happens to
 be, so those concerned are asked for by their names, a few hundred in a request.
@@ -19,22 +23,30 @@ export async function confirmed<One extends Claim>(
 	claims: readonly One[],
 	sheet: SubscriptionsSheet,
 	stalker: Stalker,
-): Promise<ReadonlySet<One>> {
+): Promise<Confirmed<One>> {
 	const asked = claims.map(claim => ({...namesOf(claim), claim}));
 	const {chunks, nameless} = chunksOf(asked);
 	const good = new Set<One>();
+	const failed = new Map<One, unknown>();
 	const judge = (about: readonly (typeof asked)[number][], records: readonly unknown[]) => {
 		const accounts = records.map(nameable);
 		for (const {claim} of about) if (holds(claim, accounts, sheet)) good.add(claim);
 	};
 
-	for (const chunk of chunks) {
-		const {records} = await readAllOf(chunk, stalker);
-		judge(
-			chunk.flatMap(group => group.accounts),
-			records,
-		);
-	}
+	/** One account that the portal cannot tell of is found by halves, and takes no other with it. */
+	const ask = async (chunk: (typeof chunks)[number]): Promise<void> => {
+		const about = chunk.flatMap(group => group.accounts);
+		try {
+			judge(about, (await readAllOf(chunk, stalker)).records);
+		} catch (error) {
+			if (concernsAll(error)) throw error;
+			const half = Math.ceil(chunk.length / 2);
+			if (chunk.length === 1) for (const {claim} of about) failed.set(claim, error);
+			else for (const part of [chunk.slice(0, half), chunk.slice(half)]) await ask(part);
+		}
+	};
+
+	for (const chunk of chunks) await ask(chunk);
 
 	for (const one of nameless) {
 		const named = {login: one.login, stb_mac: '', account_number: ''};
@@ -42,7 +54,7 @@ export async function confirmed<One extends Claim>(
 		judge([one], name.is === 'none' ? [] : await recordsAt(name, stalker));
 	}
 
-	return good;
+	return {good, failed};
 }
 
 const namesOf = ({theirs: {login, mac, ls}}: Claim): Named => ({login, stb_mac: mac, account_number: ls});

@@ -2,6 +2,7 @@ import type {Drift} from '../../sync/drift.ts';
 import {isShort} from '../../sync/sheet.ts';
 import {hasService, type Known, type Subscriber} from '../accounts/billing-side.ts';
 import {calledOf} from '../accounts/called.ts';
+import {mayBeOf, namesIn} from '../accounts/compare.ts';
 import {serviceName} from '../accounts/judge.ts';
 import {directoryOf, everyoneOf, macName, tvIdOf} from '../accounts/keys.ts';
 import {matchAccount, registerOf} from '../accounts/match.ts';
@@ -75,7 +76,9 @@ export function servicesPresent(
 	{customers}: Known,
 	expected: number,
 ): ReadonlySet<number> | null {
-	if (!accounts || accounts.bad.length > 0 || isShort(accounts.items.length, expected)) return null;
+	if (!accounts || isShort(accounts.items.length, expected)) return null;
+	const perhaps = namesIn(accounts.bad.map(({raw}) => raw));
+	if (perhaps === null) return null;
 	const register = registerOf(customers);
 	const directory = directoryOf(everyoneOf(accounts));
 	const ids = new Set<number>();
@@ -85,5 +88,6 @@ export function servicesPresent(
 		if (match.is === 'conflict') for (const {service} of match.with) ids.add(service.id);
 	}
 
+	for (const ours of customers) if (hasService(ours) && mayBeOf(ours, perhaps)) ids.add(ours.service.id);
 	return ids;
 }

@@ -63,30 +63,34 @@ is called exactly so, then whose name begins so.
 function literal(typed: string, options: readonly Option[]): readonly Option[] {
 	const wanted = wordsIn(typed);
 	const ranks: readonly Option[][] = [[], [], []];
-	for (const [place, {text, words}] of searched(options).entries()) {
-		if (!wanted.every(word => text.includes(word))) continue;
-		const isExact = wanted.every(word => words.includes(word));
-		ranks[isExact ? 0 : words[0]!.startsWith(wanted[0]!) ? 1 : 2]!.push(options[place]!);
+	for (const option of options) {
+		const {text, compact, words} = searched(option);
+		const has = (word: string) =>
+			text.includes(word) || (isMacPart.test(word) && compact.includes(bare(word)));
+		if (!wanted.every(has)) continue;
+		const isExact = wanted.every(word => words.has(word) || words.has(bare(word)));
+		ranks[isExact ? 0 : text.startsWith(wanted[0]!) ? 1 : 2]!.push(option);
 	}
 
 	return ranks.flat().slice(0, mostShown);
 }
 
-/** Two forms of a text are one where the portal's database takes them for one; of a MAC any notation will do. */
+/** Two texts are one where the portal's database takes them for one. */
 const wordsIn = (text: string): readonly string[] =>
 	collate(text)
 		.split(/\s+/)
-		.filter(word => word !== '')
-		.map(word => (isMacPart.test(word) ? word.replaceAll(/[:.-]/g, '') : word));
+		.filter(word => word !== '');
 
-const isMacPart = /^[\dA-F]{2}[:.-]?[\dA-F]{2}([:.-]?[\dA-F]{1,2})*$/;
+/** The beginning, the middle or all of a MAC in any notation. */
+const isMacPart = /^[\dA-F]+([:.-][\dA-F]*)*$/;
 
-const searched = oncePer((options: readonly Option[]) =>
-	options.map(({text}) => {
-		const words = wordsIn(text);
-		return {text: words.join(' '), words};
-	}),
-);
+const bare = (text: string): string => text.replaceAll(/[:.-]/g, '');
+
+const searched = oncePer(({text}: Option) => {
+	const words = wordsIn(text);
+	const joined = words.join(' ');
+	return {text: joined, compact: bare(joined), words: new Set(words.flatMap(word => [word, bare(word)]))};
+});
 
 /**
 Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. What is `fixed` cannot be unticked: a table

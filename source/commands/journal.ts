@@ -38,7 +38,7 @@ export const journalCommands: readonly Command[] = [
 				exit: 0,
 				data: entries,
 				text:
-					rows.length === 0
+					rows.length === 0 && Number(limit) > 0
 						? flags['open'] === true
 							? words.replies.journalClosed
 							: words.replies.journalEmpty

@@ -7,7 +7,7 @@ import type {Words} from '../words/words.ts';
 /**
 A table for people: mark, columns no wider than they need, and what differs.
 
-On a terminal of `room` cells no line is longer, and the last columns give way to what differs. Elsewhere nothing is cut: what is copied from there is an ID.
+On a terminal of `room` cells no line is longer, and the last columns give way to what differs. Elsewhere a cell that is wider than its column stands out of it: nothing is cut, since what is copied from there is an ID.
 */
 export function tableText(
 	rows: readonly Row[],
@@ -18,7 +18,7 @@ export function tableText(
 	const cells = rows.map(row => columns.map(column => harmless(cellText(column.value(row), column, words))));
 	const widths = columns.map((column, place) =>
 		Math.min(
-			room === Infinity ? Infinity : (column.width ?? 24),
+			column.width ?? 24,
 			Math.max(widthOf(column.id), ...sample(cells).map(line => widthOf(line[place]!))),
 		),
 	);

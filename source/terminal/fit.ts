@@ -3,27 +3,51 @@ import stringWidth from 'string-width';
 const ascii = /^[\u0020-\u007E]*$/;
 const graphemes = new Intl.Segmenter();
 
+const narrow = '\\u0020-\\u007E\\u00A1-\\u00AC\\u00AE-\\u024F\\u0400-\\u0482\\u048A-\\u052F';
+/** Letters and signs of Latin and Cyrillic, which take one cell each. */
+const letters = new RegExp(`[${narrow}]*`, 'y');
+/** What stands between such, with the letter in front that it may belong to. */
+const others = new RegExp(`[^][^${narrow}]*`, 'y');
+
 /** How many terminal cells a text takes. */
 export const widthOf = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text));
 
 /** The text in pieces of at most `width` cells, broken between graphemes, wherever that is: nothing of it is left out. */
 export function folded(text: string, width: number): readonly string[] {
-	if (widthOf(text) <= width) return [text];
+	// Of a long text even its width takes a second to tell.
+	if (text.length < 8 * width && widthOf(text) <= width) return [text];
 	if (ascii.test(text))
 		return Array.from({length: Math.ceil(text.length / width)}, (_, place) =>
 			text.slice(place * width, (place + 1) * width),
 		);
 	const pieces: string[] = [];
 	let [piece, used] = ['', 0];
-	for (const {segment} of graphemes.segment(text)) {
-		const wide = widthOf(segment);
+	const add = (part: string, wide: number) => {
 		if (used + wide > width && piece !== '') {
 			pieces.push(piece);
 			[piece, used] = ['', 0];
 		}
 
-		piece += segment;
+		piece += part;
 		used += wide;
+	};
+
+	// Dividing two million characters into graphemes takes seconds, and most of them are letters of one cell.
+	for (let at = 0; at < text.length;) {
+		letters.lastIndex = at;
+		const run = letters.exec(text)![0];
+		const end = at + run.length === text.length ? text.length : at + Math.max(0, run.length - 1);
+		while (at < end) {
+			const part = text.slice(at, Math.min(end, at + (used < width ? width - used : width)));
+			add(part, part.length);
+			at += part.length;
+		}
+
+		if (at === text.length) break;
+		others.lastIndex = at;
+		const other = others.exec(text)![0];
+		for (const {segment} of graphemes.segment(other)) add(segment, widthOf(segment));
+		at += other.length;
 	}
 
 	return [...pieces, piece];

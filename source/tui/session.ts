@@ -15,8 +15,7 @@ import {createLive} from './reading/live.ts';
 import {prepareInFront} from './reading/preparing.ts';
 import {createReader} from './reading/reader.ts';
 import {createRest} from './rest.ts';
-import {recordBeside} from './room.ts';
-import {listAt, rowAt, type Size, type State} from './state.ts';
+import {listAt, type Size, type State} from './state.ts';
 import {createStore} from './store.ts';
 import type {Systems} from './reading/systems.ts';
 import {createUndoing} from './deeds/undoing.ts';
@@ -168,23 +167,13 @@ export function createSession({
 		}
 	}
 
-	/**
-	What differs in a row, and the record beside the table, follow the cursor when it has come to rest: drawn at every step they would fill a slow line.
-	*/
+	/** The record beside the table follows the cursor when it has come to rest: drawn at every step it would fill a slow line. */
 	function followCursor(): void {
+		const {beside, key} = listAt(store.now()) ?? {beside: null, key: null};
 		rest.end();
-		const list = listAt(store.now());
-		const row = list && rowAt(list);
-		if (!row) return;
-		const {key, drifts} = row;
-		const isBeside = list.beside !== null && list.beside !== key;
-		// Where there is room, the record itself tells it, for as many bytes as the line can bear.
-		const isTold = drifts.length > 0 && store.now().rested !== key && !recordBeside(store.now().size);
-		if (!isBeside && !isTold) return;
+		if (beside === null || key === null || beside === key) return;
 		rest.run(() => {
-			store.set({rested: key});
-			if (!isBeside) return;
-			store.setFront(before => (before.beside === null ? before : {...before, beside: before.key}));
+			store.setFront(list => (list.beside === null ? list : {...list, beside: list.key}));
 			readHistory(key, hands);
 		});
 	}

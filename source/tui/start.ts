@@ -44,7 +44,6 @@ export function startOf({screens, names, isDemo, readOnly, size}: Start): State 
 		readOnly,
 		paused: false,
 		history: null,
-		rested: null,
 		deed: null,
 		waiting: [],
 		results: null,

@@ -30,8 +30,6 @@ export type State = {
 	readonly paused: boolean;
 	/** The journal of the row whose record is shown; `entries` are on their way while they are `null`. */
 	readonly history: {readonly key: string; readonly entries: readonly Entry[] | null} | null;
-	/** The row that the cursor has come to rest on: what differs in it is told when nothing else is. */
-	readonly rested: string | null;
 	/** The deed under way, and those of the rows pressed meanwhile. */
 	readonly deed: Deed | null;
 	readonly waiting: readonly Waiting[];

@@ -60,19 +60,6 @@ onEachEngine(scene => {
 		expect(said()).toBe('');
 	});
 
-	test('what differs in a row is told when the cursor has come to rest on it', async () => {
-		const {press, now, list, to} = await open();
-		await press('1', '/', ...'sync:~', 'enter', 'down');
-		expect(now().rested).toBe(list().key);
-		const {key} = list();
-		stage.send('down', 'up', 'down');
-		expect(now().rested).toBe(key);
-		await stage.idle();
-		expect(now().rested).toBe(list().key);
-		await to(key!);
-		expect(list().rows[list().cursor]!.drifts).not.toEqual([]);
-	});
-
 	test('letters work in the Cyrillic layout, by their place', async () => {
 		const {press, now, list} = await open();
 		await press('1', 'о', 'о');

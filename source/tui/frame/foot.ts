@@ -51,11 +51,14 @@ export function messageLines(state: State, most: number, pen: Pen): readonly str
 const workPieces = (deed: Deed, pen: Pen): readonly Piece[] =>
 	deed.of <= 1 ? [` ${signs.more} ${workOf(deed, pen)}`] : [];
 
-/** Where nothing else is to be said: what differs in the row that the cursor has come to rest on, unless the record can stand beside it. */
+/**
+Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number; on a wide terminal it would be too much
+for a slow line, and the record can stand beside the table there.
+*/
 function driftPieces(state: State, {words}: Pen): readonly Piece[] {
 	const list = listAt(state);
-	const row = list && !isPage(state) ? rowAt(list) : null;
-	if (!row || row.drifts.length === 0 || row.key !== state.rested || recordBeside(state.size)) return [];
+	const row = list && !isPage(state) && !recordBeside(state.size) ? rowAt(list) : null;
+	if (!row || row.drifts.length === 0) return [];
 	return [' ', [row.mark, row.mark], ' ', ['quiet', row.drifts.map(words.tellDrift).map(shown).join('; ')]];
 }
 

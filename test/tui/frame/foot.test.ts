@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Message, Size, State} from '../../../source/tui/state.ts';
 import {languages, say, wordsOf} from '../../../source/words/words.ts';
-import {bare, modern, now, screenOf, stateOf, textOf, words} from './scene.ts';
+import {bare, cursorOn, modern, now, rowsAt, screenOf, stateOf, textOf, words} from './scene.ts';
 
 const small: Size = {columns: 80, rows: 24};
 const {frame} = words.console;
@@ -36,6 +36,17 @@ test('a message of several lines stands together, below the rule', () => {
 	const rule = lines.findLastIndex(line => line.startsWith('────'));
 	expect(lines.slice(rule + 1)).toHaveLength(3);
 	expect(lines[rule + 1]).toContain('999955');
+});
+
+test('what differs in the highlighted row is told where nothing else is, and no record can stand beside', () => {
+	const start = stateOf(small);
+	const place = start.lists['accounts']!.rows.findIndex(({mark}) => mark === '~');
+	const [row] = rowsAt(start, place);
+	const line = words.tellDrift(row!.drifts[0]!);
+	const at = (size: Size, more: Partial<State> = {}) => textOf(stateOf(size, more, cursorOn(start, place)));
+	expect(at(small)).toContain(` ~ ${line}`);
+	expect(at(small, {message: message()})).not.toContain(line);
+	expect(at({columns: 120, rows: 36})).not.toContain(line);
 });
 
 test('undo is named only where something can be taken back', () => {

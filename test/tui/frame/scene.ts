@@ -151,7 +151,6 @@ export function stateOf(
 	return {
 		...start,
 		at: 'accounts',
-		rested: lists.accounts.key,
 		lists,
 		stalker: {...start.stalker, state: 'up', latency: 38},
 		billing: {...start.billing, state: 'up'},

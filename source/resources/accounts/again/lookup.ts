@@ -1,11 +1,10 @@
 import {isDeepStrictEqual} from 'node:util';
 import {collate} from '../../../naming/collation.ts';
-import {nameAccount, type AccountName} from '../../../stalker/account-name.ts';
+import {nameAccount, recordsAt, type AccountName} from '../../../stalker/account-name.ts';
 import type {Stalker} from '../../../stalker/client.ts';
 import {readRecords} from '../../../sync/reading.ts';
 import {readAccount, type Account} from '../account.ts';
 import {addressOf, changedField} from '../address.ts';
-import {recordsAt} from '../../../stalker/account-name.ts';
 import type {AccountsReading} from '../compare.ts';
 import {directoryOf, everyoneOf, macName} from '../keys.ts';
 

@@ -5,10 +5,7 @@ import {isSafeIdentifier} from '../../../stalker/identifier.ts';
 import {readRecords} from '../../../sync/reading.ts';
 import {nameable, readAccount, type Account} from '../account.ts';
 import {accountsAt} from '../address.ts';
-import {macName} from '../keys.ts';
-
-/** The names that an account must not share. */
-type NameField = 'login' | 'stb_mac' | 'account_number';
+import {macName, type NameField} from '../keys.ts';
 
 /**
 The accounts that have a name now. The portal is asked by that name where it understands it, else its whole list is read, which takes minutes

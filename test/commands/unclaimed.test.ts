@@ -47,7 +47,7 @@ test('a deletion that broke off before billing knew the portal is not closed by 
 	);
 	await query(`update stalker_journal set at = at - interval '10 minutes'`);
 	expect((await other!.call('tariffs', 'list', '--service', String(service!.id))).error).not.toContain(
-		'Stalker',
+		'broken off',
 	);
 	const [entry] = await entries();
 	expect(entry).toMatchObject({state: 'open', service_id: expect.any(Number)});

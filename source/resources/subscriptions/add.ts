@@ -215,7 +215,7 @@ async function record(
 		if (owned.has(claim)) continue;
 		if (failed.has(claim)) {
 			const cause = failed.get(claim);
-			outcomes.set(key, {is: 'failed', key, said: sayingOf(cause), cause});
+			outcomes.set(key, {is: 'failed', key, said: say('failed', {message: sayingOf(cause)}), cause});
 			continue;
 		}
 

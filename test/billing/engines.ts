@@ -4,7 +4,7 @@ import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 
 /** A database of this test file's own. */
-export type Engine = {
+type Engine = {
 	readonly name: 'PGlite' | 'PostgreSQL';
 	/** Where another process can open it; PGlite's is in this process alone. */
 	readonly url: string;
@@ -12,19 +12,29 @@ export type Engine = {
 
 const server = process.env['TEST_DATABASE_URL'];
 
+type OnEngine = {readonly billing: Billing; readonly database: Database; readonly engine: Engine};
+
+type Options = {readonly fill?: boolean};
+
 /**
 Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test, unless they `fill` them
 themselves.
 */
-export function onEachEngine(
-	tests: (
-		scene: () => {readonly billing: Billing; readonly database: Database; readonly engine: Engine},
-	) => void,
-	{fill = false}: {readonly fill?: boolean} = {},
+export const onEachEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+	onEngines(server === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL'], tests, options);
+
+/** The same on PostgreSQL alone where there is one, else on PGlite: for what is above billing, which tells nobody what it runs on. */
+export const onOneEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+	onEngines([server === undefined ? 'PGlite' : 'PostgreSQL'], tests, options);
+
+function onEngines(
+	names: ReadonlyArray<Engine['name']>,
+	tests: (scene: () => OnEngine) => void,
+	{fill = false}: Options,
 ): void {
-	for (const name of server === undefined ? (['PGlite'] as const) : (['PGlite', 'PostgreSQL'] as const)) {
+	for (const name of names) {
 		describe(name, () => {
-			let scene: {readonly billing: Billing; readonly database: Database; readonly engine: Engine};
+			let scene: OnEngine;
 			let drop: (() => Promise<void>) | null = null;
 
 			beforeAll(async () => {

@@ -1,8 +1,8 @@
 import {afterEach, expect, test} from 'vitest';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openStage, type Stage} from './stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	afterEach(async () => stage.close());
 	const open = async () => {

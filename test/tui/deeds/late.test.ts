@@ -1,9 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 
 /** Answers that come while keys do. */
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	const open = async (options: Parameters<typeof openStage>[1] = {}) => {
 		stage = await openStage(scene().billing, options);

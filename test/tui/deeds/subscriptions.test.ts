@@ -2,10 +2,10 @@ import {afterEach, expect, test} from 'vitest';
 import type {Chooser} from '../../../source/resources/subscriptions/compare.ts';
 import type {Subscription} from '../../../source/resources/subscriptions/subscription.ts';
 import type {Row} from '../../../source/sync/row.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	const open = async () => {
 		stage = await openStage(scene().billing, {accounts: 60});

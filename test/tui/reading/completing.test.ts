@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
 import type {Chooser} from '../../../source/resources/subscriptions/compare.ts';
 import type {Subscription} from '../../../source/resources/subscriptions/subscription.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage} from '../stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	test('packages are asked for of the rows on the screen when the cursor rests, of each once, and of no other screen’s', async () => {
 		const stage = await openStage(scene().billing, {accounts: 120, columns: 120, rows: 24});
 		try {

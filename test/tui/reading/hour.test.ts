@@ -2,7 +2,7 @@ import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {afterEach, expect, test} from 'vitest';
 import type {Fault} from '../../../source/demo/portal/faults.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {isLong, patience} from '../../runs.ts';
 import {openStage, type Stage} from '../stage.ts';
 
@@ -37,7 +37,7 @@ function held({portal, alarms}: Stage): Held {
 const middle = (numbers: readonly number[]): number =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	afterEach(async () => stage.close());
 

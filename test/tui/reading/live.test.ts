@@ -2,10 +2,10 @@ import {afterEach, expect, test} from 'vitest';
 import type {Row} from '../../../source/sync/row.ts';
 import type {Account} from '../../../source/resources/accounts/account.ts';
 import {compareAccounts} from '../../../source/resources/accounts/compare.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	afterEach(async () => stage.close());
 

@@ -2,10 +2,10 @@ import {afterEach, expect, test} from 'vitest';
 import {passingSummaries} from '../../../source/summaries.ts';
 import {textOfFrame} from '../../../source/tui/frame/frame.ts';
 import {styleOf} from '../../../source/tui/style.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	afterEach(async () => stage.close());
 

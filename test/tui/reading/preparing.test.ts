@@ -1,9 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
 import {prepare} from '../../../source/sync/prepared.ts';
-import {onEachEngine} from '../../billing/engines.ts';
+import {onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	afterEach(async () => stage.close());
 

@@ -5,11 +5,11 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {fileSnapshots, type Snapshots} from '../../../source/snapshots.ts';
 import {textOfFrame} from '../../../source/tui/frame/frame.ts';
 import {styleOf} from '../../../source/tui/style.ts';
-import {empty, onEachEngine} from '../../billing/engines.ts';
+import {empty, onOneEngine} from '../../billing/engines.ts';
 import {openStage, type Stage} from '../stage.ts';
 import {inEnglish} from '../../../source/words/words.ts';
 
-onEachEngine(scene => {
+onOneEngine(scene => {
 	let stage: Stage;
 	let home: string;
 	let snapshots: Snapshots;

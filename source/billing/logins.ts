@@ -19,8 +19,8 @@ export type Alike = {
 Customers and the provider's services that have any of these logins as the portal compares them, where they are written with other letters than those of ASCII, or
 with a space at the end: `jose` is `José`.
 
-PostgreSQL has no comparison that is the portal's, so those of a fitting length are compared here. Both tables are looked through: at 100 000 customers in 40 ms,
-and where every login is Cyrillic in 100; a thousand such logins at once, which have every length, take half a second.
+PostgreSQL has no comparison that is the portal's, so those of a fitting length are compared here. Both tables are looked through: at 100 000 customers in 35 ms,
+and for a Cyrillic login in some 120; a thousand such logins at once take 160.
 */
 export async function findAlike(query: Query, serviceId: number, logins: readonly string[]): Promise<Alike> {
 	const forms = new Set(logins.map(collate));

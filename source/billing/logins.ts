@@ -1,11 +1,11 @@
-import {collate} from '../naming/collation.ts';
+import {collate, isAscii} from '../naming/collation.ts';
 import type {Query} from './query.ts';
 
 /** Logins as the index on `lower` finds them: those that can be in it in ASCII. */
 export const indexed = (logins: readonly string[]): readonly string[] =>
 	logins.flatMap(login => {
 		const form = collate(login);
-		return isAscii.test(form) && form !== '' ? [form.toLowerCase()] : [];
+		return isAscii(form) && form !== '' ? [form.toLowerCase()] : [];
 	});
 
 /** Customers and services that an index does not find by these logins. */
@@ -48,6 +48,3 @@ function lengthsOf(form: string): readonly number[] {
 	const marks = form.split('?').length - 1;
 	return Array.from({length: Math.floor(marks / 4) + 1}, (_, wide) => form.length - 3 * wide);
 }
-
-// oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
-const isAscii = /^[\u0000-\u007F]*$/;

@@ -8,14 +8,17 @@ letter and a combining accent behind it are two. What does not fit into three by
 Source: `weight_string()` of MariaDB 10.11 for every character of U+0020–U+FFFF.
 */
 export function collate(text: string): string {
-	if (isAscii.test(text)) return (text.endsWith(' ') ? text.replace(padding, '') : text).toUpperCase();
+	if (isAscii(text)) return (text.endsWith(' ') ? text.replace(padding, '') : text).toUpperCase();
 	let form = '';
 	for (let place = 0; place < text.length; place++) form += weigh(text.charCodeAt(place));
 	return form.replace(padding, '');
 }
 
 // oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
-const isAscii = /^[\u0000-\u007F]*$/;
+const ascii = /^[\u0000-\u007F]*$/;
+
+/** Whether there is nothing but ASCII in a text. */
+export const isAscii = (text: string): boolean => ascii.test(text);
 const padding = / +$/;
 
 function weigh(code: number): string {

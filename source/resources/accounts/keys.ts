@@ -126,7 +126,7 @@ export const everyoneOf = oncePer(
 );
 
 /** The fields that an account is called by. */
-export type NameField = 'login' | 'stb_mac' | 'account_number';
+export type NameField = keyof Named;
 
 /** Which names of an account others of the list have, too. */
 export function sharedNames(account: Account, accounts: readonly Account[]): readonly NameField[] {

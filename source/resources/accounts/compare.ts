@@ -80,9 +80,11 @@ function onlyInBilling(
 /** Whether a service may be that of a record that could not be read. */
 export const mayBeOf = ({login, service}: Subscriber, perhaps: ReadonlySet<string> | null): boolean =>
 	perhaps === null ||
-	[service.iptv_login, login].some(name => name !== '' && perhaps.has(collate(name))) ||
-	macsOf(service.cid).some(mac => perhaps.has(mac)) ||
-	perhaps.has(String(service.id));
+	// Nearly always there is none, and this is asked of every service.
+	(perhaps.size > 0 &&
+		([service.iptv_login, login].some(name => name !== '' && perhaps.has(collate(name))) ||
+			macsOf(service.cid).some(mac => perhaps.has(mac)) ||
+			perhaps.has(String(service.id))));
 
 /** Whatever could name an account in records that could not be read; `null` when one of them names nobody, and might be anybody. */
 export function namesIn(records: readonly unknown[]): ReadonlySet<string> | null {

@@ -33,16 +33,21 @@ export async function confirmed<One extends Claim>(
 		for (const {claim} of about) if (holds(claim, accounts, sheet)) good.add(claim);
 	};
 
+	/** That the portal is gone concerns everybody; that it cannot tell of one account, only whoever has its names. */
+	const fail = (about: readonly (typeof asked)[number][], error: unknown) => {
+		if (concernsAll(error)) throw error;
+		for (const {claim} of about) failed.set(claim, error);
+	};
+
 	/** One account that the portal cannot tell of is found by halves, and takes no other with it. */
 	const ask = async (chunk: (typeof chunks)[number]): Promise<void> => {
 		const about = chunk.flatMap(group => group.accounts);
 		try {
 			judge(about, (await readAllOf(chunk, stalker)).records);
 		} catch (error) {
-			if (concernsAll(error)) throw error;
+			if (chunk.length === 1 || concernsAll(error)) return fail(about, error);
 			const half = Math.ceil(chunk.length / 2);
-			if (chunk.length === 1) for (const {claim} of about) failed.set(claim, error);
-			else for (const part of [chunk.slice(0, half), chunk.slice(half)]) await ask(part);
+			for (const part of [chunk.slice(0, half), chunk.slice(half)]) await ask(part);
 		}
 	};
 
@@ -51,7 +56,11 @@ export async function confirmed<One extends Claim>(
 	for (const one of nameless) {
 		const named = {login: one.login, stb_mac: '', account_number: ''};
 		const name = nameAccount(named, [named]);
-		judge([one], name.is === 'none' ? [] : await recordsAt(name, stalker));
+		try {
+			judge([one], name.is === 'none' ? [] : await recordsAt(name, stalker));
+		} catch (error) {
+			fail([one], error);
+		}
 	}
 
 	return {good, failed};

@@ -61,36 +61,33 @@ For a choice that leads to a write: only what has every typed word in it, letter
 is called exactly so, then whose name begins so.
 */
 function literal(typed: string, options: readonly Option[]): readonly Option[] {
-	const wanted = wordsIn(typed);
+	const words = collate(typed)
+		.split(/\s+/)
+		.filter(text => text !== '')
+		.map(text => ({text, mac: isMacPart.test(text) ? bare(text) : null}));
 	const ranks: readonly Option[][] = [[], [], []];
 	for (const option of options) {
-		const {text, compact, words} = searched(option);
-		const has = (word: string) =>
-			text.includes(word) || (isMacPart.test(word) && compact.includes(bare(word)));
-		if (!wanted.every(has)) continue;
-		const isExact = wanted.every(word => words.has(word) || words.has(bare(word)));
-		ranks[isExact ? 0 : text.startsWith(wanted[0]!) ? 1 : 2]!.push(option);
+		const text = spacedOf(option);
+		const has = (before: string, after: string) =>
+			words.every(
+				word =>
+					text.includes(before + word.text + after) ||
+					(word.mac !== null && bareOf(option).includes(before + word.mac + after)),
+			);
+		if (has('', '')) ranks[has(' ', ' ') ? 0 : text.startsWith(` ${words[0]!.text}`) ? 1 : 2]!.push(option);
 	}
 
 	return ranks.flat().slice(0, mostShown);
 }
 
-/** Two texts are one where the portal's database takes them for one. */
-const wordsIn = (text: string): readonly string[] =>
-	collate(text)
-		.split(/\s+/)
-		.filter(word => word !== '');
-
 /** The beginning, the middle or all of a MAC in any notation. */
-const isMacPart = /^[\dA-F]+([:.-][\dA-F]*)*$/;
+const isMacPart = /^(?=.{3})[\dA-F]+([:.-][\dA-F]*)*$/;
 
 const bare = (text: string): string => text.replaceAll(/[:.-]/g, '');
 
-const searched = oncePer(({text}: Option) => {
-	const words = wordsIn(text);
-	const joined = words.join(' ');
-	return {text: joined, compact: bare(joined), words: new Set(words.flatMap(word => [word, bare(word)]))};
-});
+/** As the portal's database compares, each word between spaces. Made once for each of two hundred thousand. */
+const spacedOf = oncePer(({text}: Option): string => ` ${collate(text).replaceAll(/\s+/g, ' ')} `);
+const bareOf = oncePer((option: Option): string => bare(spacedOf(option)));
 
 /**
 Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. What is `fixed` cannot be unticked: a table

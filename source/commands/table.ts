@@ -1,6 +1,6 @@
 import type {Column, Row} from '../sync/row.ts';
 import {cellText} from '../terminal/cell-text.ts';
-import {fit, widthOf} from '../terminal/fit.ts';
+import {fit, padded, widthOf} from '../terminal/fit.ts';
 import {harmless} from '../terminal/harmless.ts';
 import type {Words} from '../words/words.ts';
 
@@ -27,11 +27,10 @@ export function tableText(
 			place === 0 ||
 			widths.slice(0, place + 1).reduce((sum, width) => sum + width + 2, 2) <= room - roomForDrifts,
 	);
+	const laid = room === Infinity ? padded : fit;
 	const line = (mark: string, texts: readonly string[], more: string) => {
 		const shown = fitting.map((column, place) =>
-			room === Infinity && widthOf(texts[place]!) > widths[place]!
-				? texts[place]!
-				: fit(texts[place]!, widths[place]!, column.numeric ? 'right' : 'left'),
+			laid(texts[place]!, widths[place]!, column.numeric ? 'right' : 'left'),
 		);
 		const full = `${mark} ${shown.join('  ')}  ${more}`.trimEnd();
 		return widthOf(full) > room ? fit(full, room) : full;

@@ -53,11 +53,19 @@ export function folded(text: string, width: number): readonly string[] {
 	return [...pieces, piece];
 }
 
+type Align = 'left' | 'right';
+
+const spaced = (text: string, missing: number, align: Align): string =>
+	align === 'left' ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
+
+/** The text in at least `width` cells. */
+export const padded = (text: string, width: number, align: Align = 'left'): string =>
+	spaced(text, Math.max(0, width - widthOf(text)), align);
+
 /** The text in exactly `width` cells: padded, or cut between graphemes with an ellipsis. */
-export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+export function fit(text: string, width: number, align: Align = 'left'): string {
 	const full = widthOf(text);
-	if (full <= width)
-		return align === 'left' ? text + ' '.repeat(width - full) : ' '.repeat(width - full) + text;
+	if (full <= width) return spaced(text, width - full, align);
 	let cut = '';
 	let used = 0;
 	for (const {segment} of graphemes.segment(text)) {

@@ -1,0 +1,91 @@
+import type {Outcome, Planned} from '../../sync/action.ts';
+import {sayingOf, type Saying} from '../../sync/saying.ts';
+import {say} from '../../words/words.ts';
+import type {World} from '../../world.ts';
+import type {SubscriptionsSheet} from './compare.ts';
+import {confirmed} from './confirm.ts';
+import {accountOf, shortageOf, type Change} from './plan-add.ts';
+import {readSubscription, type Subscription} from './subscription.ts';
+
+/** Look at all of theirs once more, which costs little, and at the accounts concerned, and write those that are as they were agreed to. */
+export async function record(
+	changes: ReadonlyArray<Planned<Change>>,
+	sheet: SubscriptionsSheet,
+	world: World,
+): Promise<ReadonlyMap<string, Outcome>> {
+	const {stalker, billing, operator, run} = world;
+	const {results} = await stalker.list('itv_subscription');
+	const now = new Map<string, string[]>();
+	for (const raw of results) {
+		const read = readSubscription(raw);
+		if ('item' in read) now.set(nameOf(read.item), [...(now.get(nameOf(read.item)) ?? []), told(read.item)]);
+	}
+
+	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === told(theirs);
+	// The lists may have come short since it was agreed to.
+	const shortage = shortageOf(sheet);
+	const mayNot = ({names: {remove}}: Change): Saying | null => (remove.length > 0 ? shortage : null);
+	const alike = changes.filter(({intent}) => isSame(intent) && !mayNot(intent));
+	const claims = alike.map(change => ({
+		theirs: change.intent.theirs,
+		tvId: change.intent.order.tvId,
+		change,
+	}));
+	const {good: owned, failed} = await confirmed(claims, sheet, stalker);
+	const good = claims.filter(claim => owned.has(claim)).map(({change}) => change);
+	const orders = good.map(({key, intent: {order, login, names}}) => ({
+		...order,
+		key,
+		intent: {login, ...names},
+	}));
+	const outcomes = new Map<string, Outcome>(
+		changes.map(({key, intent}) => [
+			key,
+			{is: 'refused', key, said: mayNot(intent) ?? say('changed-row', {key})},
+		]),
+	);
+	for (const claim of claims) {
+		const {key, intent} = claim.change;
+		if (owned.has(claim)) continue;
+		if (failed.has(claim)) {
+			const cause = failed.get(claim);
+			outcomes.set(key, {is: 'failed', key, said: say('failed', {message: sayingOf(cause)}), cause});
+			continue;
+		}
+
+		const {mac, ls} = intent.theirs;
+		const leads = accountOf(intent.theirs);
+		outcomes.set(key, {is: 'refused', key, said: say('choices-of-other', {mac, ls}), leads});
+	}
+
+	if (orders.length === 0) return outcomes;
+	const written = await billing.chooseChannels(await world.claimPortal(), orders, {operator, run});
+	for (const [place, result] of written.entries()) {
+		const {
+			key,
+			intent: {login, names, kept},
+		} = good[place]!;
+		outcomes.set(
+			key,
+			result.is === 'clash'
+				? {is: 'refused', key, said: say('choices-changed', {with: result.with})}
+				: {
+						is: 'done',
+						key,
+						changed: true,
+						said: say('choices-recorded', {
+							login,
+							added: names.add.length,
+							removed: names.remove.length,
+							kept,
+						}),
+						journal: result.journal,
+					},
+		);
+	}
+
+	return outcomes;
+}
+
+const nameOf = ({mac, ls}: Subscription): string => `${mac} ${ls}`;
+const told = ({sub_ch: channels}: Subscription): string => JSON.stringify(channels);

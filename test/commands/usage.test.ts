@@ -61,6 +61,17 @@ test.each(['accounts', 'journal', 'config', 'db'])(
 	},
 );
 
+test('a value may begin with a dash: a mark, or a column from the other end', async () => {
+	const keys = async (...argv: readonly string[]) =>
+		(await shell.call('accounts', 'list', '--json', ...argv)).data as ReadonlyArray<{
+			readonly key: string;
+			readonly mark: string;
+		}>;
+	const there = (await keys('--sort', 'login')).map(({key}) => key);
+	expect((await keys('--sort', '-login')).map(({key}) => key)).toEqual(there.toReversed());
+	for (const {mark} of await keys('--mark', '-')) expect(mark).toBe('-');
+});
+
 test('a list that goes elsewhere than to a terminal cuts nothing: what is copied from there names the row for the next command', async () => {
 	const {out} = await shell.call('accounts', 'list', '--columns', 'login,stb_mac,account_number');
 	const {data} = await shell.call('accounts', 'list', '--json');

@@ -95,3 +95,12 @@ test('a write on a list that is suspiciously short is refused with the command t
 	shell.portal.misbehave(null);
 	expect(error).toMatch(/If it is right: stalker-console accounts list --force --confirm \d+$/m);
 });
+
+test('no entry that is shown says nothing of those that there are', async () => {
+	for (const more of [[], ['--open']])
+		expect(await shell.call('journal', 'list', '--limit', '0', ...more)).toMatchObject({
+			exit: 0,
+			out: '',
+			error: '',
+		});
+});

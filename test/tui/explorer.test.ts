@@ -31,6 +31,15 @@ onOneEngine(scene => {
 		expect(stage.writes()).toEqual([]);
 	});
 
+	test('a paste is the path, and asks nothing', async () => {
+		const {press, together, now} = await open();
+		const before = asked().length;
+		await press('enter');
+		await together('\u001B[200~accounts/100001\r\u001B[201~');
+		expect(now().mode).toMatchObject({is: 'path', typed: 'accounts/100001'});
+		expect(asked()).toHaveLength(before);
+	});
+
 	test('tab completes as far as the known resources agree, and ↑ brings back what was asked before', async () => {
 		const {press, now} = await open();
 		await press('/', 'i', 'tab');

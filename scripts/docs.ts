@@ -1,4 +1,4 @@
-/** Writes the README's generated tables, or with `--check` fails when they are stale. */
+/** Writes the generated tables of README and docs, or with `--check` fails when they are stale. */
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
 import {callOf, flagText} from '../source/commands/help.ts';
@@ -8,7 +8,7 @@ import {resources} from '../source/resources/index.ts';
 import {kinds} from '../source/sync/drift.ts';
 import {bindings, groups} from '../source/tui/bindings.ts';
 import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
-import {languages, english} from '../source/words/words.ts';
+import {english} from '../source/words/words.ts';
 import {framesForReadme} from './frames.ts';
 
 const en = english;
@@ -60,19 +60,8 @@ const blocks: Readonly<Record<string, string>> = {
 				.map(({keys, command}) => `| ${keyTexts(keys)} | ${en.console.commands[command]} |`),
 		),
 	].join('\n'),
-	screen: (() => {
-		const [smallest] = resources
-			.map(({name}) => ({name, files: readdirSync(new URL(`../source/resources/${name}/`, import.meta.url))}))
-			.toSorted((a, b) => a.files.length - b.files.length);
-		return [
-			'```',
-			...smallest!.files.toSorted().map(file => `source/resources/${smallest!.name}/${file}`),
-			...languages.map(language => `source/words/${language}/${smallest!.name}.ts`),
-			'```',
-		].join('\n');
-	})(),
-	drifts: [
-		'| kind | mark | what |',
+	kinds: [
+		'| code | status | what |',
 		'|---|---|---|',
 		...Object.entries(kinds).map(
 			([code, {mark}]) => `| ${code} | \`${mark}\` | ${en.drifts[code as keyof typeof kinds]} |`,
@@ -80,15 +69,22 @@ const blocks: Readonly<Record<string, string>> = {
 	].join('\n'),
 };
 
-const file = new URL('../README.md', import.meta.url);
-const before = readFileSync(file, 'utf8');
-const after = before.replaceAll(
-	/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
-	(_, start: string, name: string, end: string) => `${start}${blocks[name]}\n${end}`,
-);
-
-if (!process.argv.includes('--check')) writeFileSync(file, after);
-else if (before !== after) {
-	process.stderr.write('README.md is stale: run npm run docs.\n');
-	process.exitCode = 1;
+const root = new URL('../', import.meta.url);
+const pages = [
+	'README.md',
+	...readdirSync(new URL('docs/', root))
+		.filter(name => name.endsWith('.md'))
+		.map(name => `docs/${name}`),
+];
+for (const page of pages) {
+	const before = readFileSync(new URL(page, root), 'utf8');
+	const after = before.replaceAll(
+		/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
+		(_, start: string, name: string, end: string) => `${start}${blocks[name]}\n${end}`,
+	);
+	if (!process.argv.includes('--check')) writeFileSync(new URL(page, root), after);
+	else if (before !== after) {
+		process.stderr.write(`${page} is stale: run npm run docs.\n`);
+		process.exitCode = 1;
+	}
 }

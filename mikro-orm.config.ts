@@ -1,6 +1,6 @@
 import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
-import {giveBackBroken} from './source/billing/broken-connections.ts';
+import {releaseBroken} from './source/billing/broken-connections.ts';
 import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
@@ -51,7 +51,7 @@ export default async function ormOptions(
 				keepAliveInitialDelayMillis: 10_000,
 				// Far above what a hundred thousand rows take; `query_timeout` in the address says otherwise.
 				query_timeout: 120_000,
-				onPoolCreated: giveBackBroken,
+				onPoolCreated: releaseBroken,
 				application_name: 'stalker-console',
 			},
 		};

@@ -5,10 +5,10 @@ import {defineConfig} from 'rolldown';
 import {emptyClusterFile} from './source/billing/empty-cluster.ts';
 
 const clusterFile = emptyClusterFile();
-const cluster = lastCluster() ?? (await makeCluster());
+const cluster = readLastCluster() ?? (await createCluster());
 
 /** The last build's; not one that was broken off while it was written. */
-function lastCluster(): Buffer | null {
+function readLastCluster(): Buffer | null {
 	try {
 		const file = readFileSync(new URL(`dist/${clusterFile}`, import.meta.url));
 		gunzipSync(file);
@@ -18,7 +18,7 @@ function lastCluster(): Buffer | null {
 	}
 }
 
-async function makeCluster(): Promise<Buffer> {
+async function createCluster(): Promise<Buffer> {
 	const database = await PGlite.create();
 	const files = await database.dumpDataDir('gzip');
 	await database.close();
@@ -38,7 +38,7 @@ export default defineConfig({
 	tsconfig: 'tsconfig.json',
 	/*
 	MikroORM finds its drivers' parts by name at run time, PGlite its WebAssembly beside itself. ink-table is CommonJS and asks for an Ink
-	that has top-level await: no bundler can write that, see source/tui/ink-table.ts. React's debugger is not installed; Ink looks for it itself.
+	that has top-level await: no bundler can write that, see source/tui/view/ink-table.ts. React's debugger is not installed; Ink looks for it itself.
 	*/
 	external: [/^@mikro-orm\//, /^@electric-sql\//, /^pg($|\/)/, 'ink-table', 'react-devtools-core'],
 	transform: {

@@ -1,10 +1,10 @@
 import {defineConfig} from 'vitest/config';
-import {patience} from './test/runs.ts';
+import {scaledTimeoutMs} from './test/support/thoroughness.ts';
 
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-		testTimeout: patience(60_000),
+		testTimeout: scaledTimeoutMs(60_000),
 		hookTimeout: 120_000,
 		// One more than the processors of a small machine: many tests wait for a program or a database.
 		maxWorkers: 3,

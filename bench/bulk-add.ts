@@ -1,31 +1,31 @@
 import {resources} from '../source/resources/index.ts';
-import {planOf, runPlan} from '../source/sync/job.ts';
-import {openSheet} from '../source/sync/sheet.ts';
-import type {World} from '../source/world.ts';
-import {compare, type Bench} from './measure.ts';
-import {clear, openScene, plainly} from './scene.ts';
+import {planAction, runPlan} from '../source/sync/plan-runner.ts';
+import {readAndCompare} from '../source/sync/comparison.ts';
+import type {AppContext} from '../source/app/context.ts';
+import {compare, type Benchmark} from './measure.ts';
+import {clearBilling, createBenchContext, connectDriver} from './bench-context.ts';
 
 const accounts = resources[0]!;
 
 /** Adding accounts with free numbers, journal included. Floor: the same rows by one set-based statement per table. */
-export const bulkAdd: Bench = async ({short}) => {
+export const bulkAdd: Benchmark = async ({short}) => {
 	const n = short ? 500 : 20_000;
-	const scene = await openScene(n);
-	const {world, address} = scene;
+	const scene = await createBenchContext(n);
+	const {world: context, databaseUrl} = scene;
 	const {results: rows} = JSON.parse(scene.portal.body) as {readonly results: readonly unknown[]};
 	try {
-		await clear(world);
-		const sheet = await openSheet(accounts, world);
+		await clearBilling(context);
+		const sheet = await readAndCompare(accounts, context);
 		const add = accounts.actions.find(({name}) => name === 'add')!;
 		const result = await compare(`add ${n} accounts`, 2, {
 			runs: short ? 1 : 3,
 			async floor() {
-				await clear(world);
-				await insertPlainly(world, address, rows);
+				await clearBilling(context);
+				await insertWithDriver(context, databaseUrl, rows);
 			},
 			async ours() {
-				await clear(world);
-				const outcomes = await runPlan(planOf(add, 'accounts', sheet.rows, sheet), sheet, world);
+				await clearBilling(context);
+				const outcomes = await runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, context);
 				if (outcomes.length !== n || outcomes.some(({is}) => is !== 'done'))
 					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
 			},
@@ -37,12 +37,12 @@ export const bulkAdd: Bench = async ({short}) => {
 };
 
 /** With the plain driver: the ORM writes every value into the statement, which would make the floor slow. */
-async function insertPlainly(
-	{billing, portal}: World,
+async function insertWithDriver(
+	{billing, portalId}: AppContext,
 	address: string,
 	rows: readonly unknown[],
 ): Promise<void> {
-	const run = await plainly(address, billing);
+	const run = await connectDriver(address, billing);
 	try {
 		const source =
 			'json_to_recordset($1::json) as t(login text, full_name text, phone text, account_number int, stb_mac text)';
@@ -63,7 +63,7 @@ async function insertPlainly(
 		await run(
 			`insert into iptv_main (id, uid, tp_id, service_id, cid, iptv_login)
 			select t.account_number, u.uid, (select tp_id from tarif_plans limit 1), $2, t.stb_mac, t.login from ${source} join users u on u.id = t.login`,
-			[json, portal],
+			[json, portalId],
 		);
 		await run(
 			`insert into admin_actions (aid, uid, module, action_type, actions)

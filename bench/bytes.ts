@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Program} from '../test/tui/program.ts';
-import {openConsoleScene} from './console.ts';
-import {against, type Bench, type Result} from './measure.ts';
+import type {PtyDriver} from '../test/tui/pty-driver.ts';
+import {createConsoleFixture} from './console-fixture.ts';
+import {toResult, type Benchmark, type Result} from './measure.ts';
 
 const sizes = [
 	{columns: 120, rows: 36},
@@ -9,37 +9,37 @@ const sizes = [
 ] as const;
 
 /** What goes to the terminal, and over SSH. Each budget is a figure of its own. */
-export const bytes: Bench = async ({short}) => {
-	const scene = await openConsoleScene(short ? 1000 : 100_000);
+export const bytes: Benchmark = async ({short}) => {
+	const scene = await createConsoleFixture(short ? 1000 : 100_000);
 	const results: Result[] = [];
 	try {
 		for (const size of sizes) {
-			const program = await scene.accounts(size);
+			const program = await scene.openAccounts(size);
 			const at = `${size.columns}×${size.rows}`;
 			try {
 				results.push(
-					against({
+					toResult({
 						name: `most bytes of a cursor move, ${at}`,
-						value: await mostOfMoves(program, short ? 1 : 5),
+						value: await maxBytesOfMove(program, short ? 1 : 5),
 						unit: 'bytes',
 						floor: 600,
 						budget: 1,
 					}),
-					against({
+					toResult({
 						name: `bytes while holding ↓, ${at}`,
-						value: await heldDown(program, short ? 10 : 240),
+						value: await bytesPerSecondHeldDown(program, short ? 10 : 240),
 						unit: 'bytes/s',
 						floor: 20_000,
 						budget: 1,
 					}),
 				);
-				const before = program.bytes;
+				const before = program.byteCount;
 				await pause(short ? 300 : 10_000);
 				// None at all: against one.
 				results.push(
-					against({
+					toResult({
 						name: `bytes when idle, ${at}`,
-						value: program.bytes - before,
+						value: program.byteCount - before,
 						unit: 'bytes',
 						floor: 1,
 						budget: 0,
@@ -57,21 +57,21 @@ export const bytes: Bench = async ({short}) => {
 };
 
 /** Down and up within the rows that are on the screen. */
-async function mostOfMoves(program: Program, times: number): Promise<number> {
+async function maxBytesOfMove(program: PtyDriver, times: number): Promise<number> {
 	const moves = Array.from({length: 8}, () => 'down');
-	let most = 0;
+	let max = 0;
 	for (const key of Array.from({length: times}, () => [...moves, ...moves.map(() => 'up')]).flat()) {
-		const before = program.bytes;
+		const before = program.byteCount;
 		await program.press(key);
-		most = Math.max(most, program.bytes - before);
+		max = Math.max(max, program.byteCount - before);
 	}
 
-	return most;
+	return max;
 }
 
 /** Bytes a second, at 30 keys a second. */
-async function heldDown(program: Program, keys: number): Promise<number> {
-	const before = program.bytes;
+async function bytesPerSecondHeldDown(program: PtyDriver, keys: number): Promise<number> {
+	const before = program.byteCount;
 	const start = performance.now();
 	for (let key = 0; key < keys; key++) {
 		program.send('down');
@@ -79,5 +79,5 @@ async function heldDown(program: Program, keys: number): Promise<number> {
 	}
 
 	await program.idle();
-	return (program.bytes - before) / (keys / 30);
+	return (program.byteCount - before) / (keys / 30);
 }

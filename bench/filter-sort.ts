@@ -2,7 +2,7 @@ import {resources} from '../source/resources/index.ts';
 import {filterRows, prepare} from '../source/sync/filter.ts';
 import type {Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
-import {accountsBody} from './accounts.ts';
+import {createAccountsBody} from './accounts-body.ts';
 import {compare, forEachSize} from './measure.ts';
 
 const {columns} = resources[0]!;
@@ -15,16 +15,16 @@ asking the collator about each pair.
 */
 export const filterSort = forEachSize(async (n, {short}) => {
 	const runs = short ? 1 : 9;
-	const rows = shuffled(accountsOf(n));
+	const rows = shuffled(createRows(n));
 	const list = prepare(rows, columns);
-	const haystacks = list.haystacks();
-	const {needle, macNeedle} = list;
+	const haystacks = list.rowTexts();
+	const {searchTerm, macSearchTerm} = list;
 	const results = [];
 	for (const [expression, needles, how = 'every'] of [
-		['user77', [needle('user77')]],
-		['олег', [needle('олег')]],
-		['олег 0.0.1 !mag254', [needle('олег'), needle('0.0.1'), needle('mag25')]],
-		['1a-79-01', [needle('1a-79-01'), macNeedle('1a-79-01')], 'some'],
+		['user77', [searchTerm('user77')]],
+		['олег', [searchTerm('олег')]],
+		['олег 0.0.1 !mag254', [searchTerm('олег'), searchTerm('0.0.1'), searchTerm('mag25')]],
+		['1a-79-01', [searchTerm('1a-79-01'), macSearchTerm('1a-79-01')], 'some'],
 	] as const) {
 		const find = () => haystacks.filter(haystack => needles[how](one => haystack.includes(one)));
 		if ((filterRows(list, expression) as readonly Row[]).length !== find().length)
@@ -63,19 +63,26 @@ export const filterSort = forEachSize(async (n, {short}) => {
 
 const columnNamed = (id: string) => columns.find(column => column.id === id)!;
 
-const accountsOf = (n: number): readonly Row[] =>
-	(JSON.parse(accountsBody(n)) as {readonly results: ReadonlyArray<{readonly login: string}>}).results.map(
-		theirs => ({key: theirs.login, mark: '+', drifts: [], theirs, ours: null, rule: null}),
-	);
+const createRows = (n: number): readonly Row[] =>
+	(
+		JSON.parse(createAccountsBody(n)) as {readonly results: ReadonlyArray<{readonly login: string}>}
+	).results.map(theirs => ({
+		key: theirs.login,
+		mark: '+',
+		differences: [],
+		stalker: theirs,
+		billing: null,
+		matchedBy: null,
+	}));
 
 /** The same order in every run, and none that a sort could find half done. */
 function shuffled(rows: readonly Row[]): readonly Row[] {
 	const mixed = [...rows];
 	let seed = 1;
-	for (let place = mixed.length - 1; place > 0; place--) {
+	for (let index = mixed.length - 1; index > 0; index--) {
 		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-		const other = seed % (place + 1);
-		[mixed[place], mixed[other]] = [mixed[other]!, mixed[place]!];
+		const other = seed % (index + 1);
+		[mixed[index], mixed[other]] = [mixed[other]!, mixed[index]!];
 	}
 
 	return mixed;

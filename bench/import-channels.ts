@@ -1,29 +1,29 @@
 import {resources} from '../source/resources/index.ts';
-import {planOf, runPlan} from '../source/sync/job.ts';
-import {openSheet} from '../source/sync/sheet.ts';
-import type {World} from '../source/world.ts';
-import {compare, type Bench} from './measure.ts';
-import {channelCount} from './portal.ts';
-import {openScene, plainly} from './scene.ts';
+import {planAction, runPlan} from '../source/sync/plan-runner.ts';
+import {readAndCompare} from '../source/sync/comparison.ts';
+import type {AppContext} from '../source/app/context.ts';
+import {compare, type Benchmark} from './measure.ts';
+import {channelCount} from './bench-portal.ts';
+import {createBenchContext, connectDriver} from './bench-context.ts';
 
 const channels = resources.find(({name}) => name === 'channels')!;
 
 /** Importing channels into a billing that has none, journal included. Floor: the same rows by one set-based statement per table. */
-export const importChannels: Bench = async ({short}) => {
-	const scene = await openScene(1);
-	const {world, address} = scene;
+export const importChannels: Benchmark = async ({short}) => {
+	const scene = await createBenchContext(1);
+	const {world: context, databaseUrl} = scene;
 	try {
-		const sheet = await openSheet(channels, world);
-		const plan = planOf(channels.actions[0]!, channels.name, [], sheet);
+		const sheet = await readAndCompare(channels, context);
+		const plan = planAction(channels.actions[0]!, channels.name, [], sheet);
 		const result = await compare(`import ${channelCount} channels`, 2, {
 			runs: short ? 1 : 9,
 			async floor() {
-				await clear(world);
-				await insertPlainly(world, address, sheet.theirs.items);
+				await clearChannels(context);
+				await insertWithDriver(context, databaseUrl, sheet.stalker.items);
 			},
 			async ours() {
-				await clear(world);
-				const [outcome] = await runPlan(plan, sheet, world);
+				await clearChannels(context);
+				const [outcome] = await runPlan(plan, sheet, context);
 				if (outcome?.is !== 'done' || !outcome.changed)
 					throw new Error(`Nothing was imported: ${JSON.stringify(outcome)}`);
 			},
@@ -34,12 +34,16 @@ export const importChannels: Bench = async ({short}) => {
 	}
 };
 
-const clear = async ({billing}: World): Promise<unknown> =>
+const clearChannels = async ({billing}: AppContext): Promise<unknown> =>
 	billing.database.query('truncate iptv_channels, admin_actions, stalker_journal restart identity cascade');
 
 /** As `insertPlainly` of the accounts: a connection, a transaction, a statement per table. */
-async function insertPlainly({billing}: World, address: string, rows: readonly unknown[]): Promise<void> {
-	const run = await plainly(address, billing);
+async function insertWithDriver(
+	{billing}: AppContext,
+	address: string,
+	rows: readonly unknown[],
+): Promise<void> {
+	const run = await connectDriver(address, billing);
 	try {
 		const source = 'json_to_recordset($1::json) as t(id int, name text, number int)';
 		const json = JSON.stringify(rows);

@@ -5,29 +5,29 @@ import path from 'node:path';
 import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {builtProgram} from '../test/tui/driver.ts';
-import {openKnownScene} from './console.ts';
-import {against, median, type Bench, type Result} from './measure.ts';
-import type {Scene} from './scene.ts';
+import {createSyncedContext} from './console-fixture.ts';
+import {toResult, median, type Benchmark, type Result} from './measure.ts';
+import type {BenchContext} from './bench-context.ts';
 
 /**
 `accounts list --unsynced` as a script calls it. Floors: the same differences by `jq`, `sort` and `join` from files that lie there already; and the memory of a process
 that only parses the body.
 */
-export const listUnsynced: Bench = async ({short}) => {
+export const listUnsynced: Benchmark = async ({short}) => {
 	const n = short ? 1000 : 100_000;
-	const scene = await openKnownScene(n);
+	const scene = await createSyncedContext(n);
 	try {
-		const files = await layOut(scene);
+		const files = await writeInputFiles(scene);
 		const runs = short ? 1 : 5;
-		const all: Record<'ours' | 'tools' | 'parses', Used[]> = {ours: [], tools: [], parses: []};
+		const all: Record<'ours' | 'tools' | 'parses', ProcessUsage[]> = {ours: [], tools: [], parses: []};
 		for (let run = 0; run <= runs; run++) {
 			const used = {
-				tools: await measured(['bash', '-c', byTools(files)], scene.environment),
-				ours: await measured(
+				tools: await measureProcess(['bash', '-c', shellPipeline(files)], scene.environment),
+				ours: await measureProcess(
 					[...builtProgram, 'accounts', 'list', '--unsynced', '--json'],
 					scene.environment,
 				),
-				parses: await measured(
+				parses: await measureProcess(
 					[
 						process.execPath,
 						'-e',
@@ -36,7 +36,7 @@ export const listUnsynced: Bench = async ({short}) => {
 					scene.environment,
 				),
 			};
-			if (JSON.stringify((JSON.parse(used.ours.said) as {readonly data: unknown}).data) !== '[]')
+			if (JSON.stringify((JSON.parse(used.ours.output) as {readonly data: unknown}).data) !== '[]')
 				throw new Error('Something is out of sync: the bench measures something else.');
 			// The first of each warms up.
 			if (run > 0) for (const side of ['tools', 'ours', 'parses'] as const) all[side].push(used[side]);
@@ -44,16 +44,16 @@ export const listUnsynced: Bench = async ({short}) => {
 
 		const times = all.ours.map(({milliseconds}) => milliseconds);
 		const results: Result[] = [
-			against({
+			toResult({
 				name: `accounts list --unsynced, ${n} rows, beside jq, sort and join`,
 				value: median(times),
 				unit: 'ms',
 				floor: median(all.tools.map(({milliseconds}) => milliseconds)),
 				budget: 1,
-				least: Math.min(...times),
-				most: Math.max(...times),
+				min: Math.min(...times),
+				max: Math.max(...times),
 			}),
-			against({
+			toResult({
 				name: `accounts list --unsynced, ${n} rows, memory beside a process that parses`,
 				value: median(all.ours.map(({megabytes}) => megabytes)),
 				unit: 'MB',
@@ -70,7 +70,7 @@ export const listUnsynced: Bench = async ({short}) => {
 type Files = {readonly body: string; readonly billing: string};
 
 /** The portal's answer, and billing's services as `psql --csv` would export them. */
-async function layOut({portal, environment}: Scene): Promise<Files> {
+async function writeInputFiles({portal, environment}: BenchContext): Promise<Files> {
 	const home = environment['HOME']!;
 	const files = {body: path.join(home, 'accounts.json'), billing: path.join(home, 'billing.tsv')};
 	writeFileSync(files.body, portal.body);
@@ -84,32 +84,32 @@ async function layOut({portal, environment}: Scene): Promise<Files> {
 	return files;
 }
 
-const byTools = ({body, billing}: Files): string =>
+const shellPipeline = ({body, billing}: Files): string =>
 	`set -o pipefail; export LC_ALL=C; join -t "	" -v 1 -v 2 <(jq -r '.results[] | [.login, .stb_mac, .account_number, .full_name, .status] | @tsv' ${body} | sort) <(sort ${billing})`;
 
-type Used = {readonly milliseconds: number; readonly megabytes: number; readonly said: string};
+type ProcessUsage = {readonly milliseconds: number; readonly megabytes: number; readonly output: string};
 
 /** The whole process: its time, and the most memory it had, which a Node that ends tells. */
-async function measured(
+async function measureProcess(
 	command: readonly string[],
 	environment: Readonly<Record<string, string>>,
-): Promise<Used> {
+): Promise<ProcessUsage> {
 	const start = performance.now();
 	const [file, ...args] = command;
 	const child = spawn(file!, args, {
-		env: {PATH: process.env['PATH'], NODE_OPTIONS: `--import=${atExit}`, ...environment},
+		env: {PATH: process.env['PATH'], NODE_OPTIONS: `--import=${memoryReporter}`, ...environment},
 		stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
 	});
-	const [said, told] = [text(child.stdout!), text(child.stdio[3] as Readable)];
+	const [output, peakMemory] = [text(child.stdout!), text(child.stdio[3] as Readable)];
 	const [code] = (await once(child, 'close')) as [number];
 	if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}.`);
 	return {
 		milliseconds: performance.now() - start,
-		megabytes: Number(await told) / 1024,
-		said: await said,
+		megabytes: Number(await peakMemory) / 1024,
+		output: await output,
 	};
 }
 
-const atExit = `data:text/javascript,${encodeURIComponent(
+const memoryReporter = `data:text/javascript,${encodeURIComponent(
 	"import {writeSync} from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));",
 )}`;

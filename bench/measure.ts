@@ -8,16 +8,16 @@ export type Result = {
 	readonly budget: number;
 	readonly ok: boolean;
 	/** Of several runs, whose median the value is where nothing else is said. */
-	readonly least?: number;
-	readonly most?: number;
+	readonly min?: number;
+	readonly max?: number;
 };
 
 /** `short`: small numbers, only to see that the bench itself works. */
-export type Bench = (options: {readonly short: boolean}) => Promise<readonly Result[]>;
+export type Benchmark = (options: {readonly short: boolean}) => Promise<readonly Result[]>;
 
 /** The same with so many rows as a small, a usual and the largest portal have: so that it is seen what grows with them. */
 export const forEachSize =
-	(ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>): Bench =>
+	(ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>): Benchmark =>
 	async options => {
 		const results: Result[] = [];
 		for (const n of options.short ? [1000] : [1000, 20_000, 100_000])
@@ -49,19 +49,19 @@ export async function compare(
 		}
 	}
 
-	return against({
+	return toResult({
 		name,
 		value: median(times.ours),
 		unit: 'ms',
 		floor: median(times.floor),
 		budget,
-		least: Math.min(...times.ours),
-		most: Math.max(...times.ours),
+		min: Math.min(...times.ours),
+		max: Math.max(...times.ours),
 	});
 }
 
 /** A measured value against its floor. Where the budget is a figure of its own and not a ratio, that figure is the floor and the budget is 1. */
-export function against({value, floor, budget, ...rest}: Omit<Result, 'ratio' | 'ok'>): Result {
+export function toResult({value, floor, budget, ...rest}: Omit<Result, 'ratio' | 'ok'>): Result {
 	const ratio = value / floor;
 	return {...rest, value, floor, ratio, budget, ok: ratio <= budget};
 }

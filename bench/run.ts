@@ -12,12 +12,12 @@ import {importChannels} from './import-channels.ts';
 import {keyToFrame} from './key-to-frame.ts';
 import {listUnsynced} from './list-unsynced.ts';
 import {markedRows} from './marked-rows.ts';
-import type {Bench, Result} from './measure.ts';
+import type {Benchmark, Result} from './measure.ts';
 import {memory} from './memory.ts';
-import {reportOf} from './report.ts';
+import {formatReport} from './report.ts';
 import {snapshot} from './snapshot.ts';
 
-const benches: Readonly<Record<string, Bench>> = {
+const benchmarks: Readonly<Record<string, Benchmark>> = {
 	'first-frame': firstFrame,
 	'filter-sort': filterSort,
 	'key-to-frame': keyToFrame,
@@ -34,17 +34,17 @@ const {values, positionals} = parseArgs({
 	allowPositionals: true,
 	options: {json: {type: 'string'}, report: {type: 'string'}, short: {type: 'boolean', default: false}},
 });
-const unknown = positionals.find(name => !(name in benches));
+const unknown = positionals.find(name => !(name in benchmarks));
 if (unknown !== undefined)
-	throw new Error(`There is no bench “${unknown}”. There are: ${Object.keys(benches).join(', ')}.`);
+	throw new Error(`There is no bench “${unknown}”. There are: ${Object.keys(benchmarks).join(', ')}.`);
 
 const results: Result[] = [];
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, bench] of Object.entries(benchmarks)) {
 	if (positionals.length > 0 && !positionals.includes(name)) continue;
 	for (const result of await bench({short: values.short})) {
 		results.push(result);
-		const {value, floor, ratio, budget, ok, unit, least, most} = result;
-		const spread = least === undefined ? '' : ` (${least.toFixed(0)}–${most!.toFixed(0)})`;
+		const {value, floor, ratio, budget, ok, unit, min, max} = result;
+		const spread = min === undefined ? '' : ` (${min.toFixed(0)}–${max!.toFixed(0)})`;
 		process.stdout.write(
 			`${ok ? 'met   ' : 'MISSED'} ${result.name}: ${value.toFixed(0)}${spread} ${unit}, floor ${floor.toFixed(0)} ${unit}, ratio ${ratio.toFixed(2)} (budget ${budget.toFixed(2)})\n`,
 		);
@@ -53,4 +53,4 @@ for (const [name, bench] of Object.entries(benches)) {
 
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, '\t')}\n`);
 
-if (values.report !== undefined) writeFileSync(values.report, reportOf(results, new Date()));
+if (values.report !== undefined) writeFileSync(values.report, formatReport(results, new Date()));

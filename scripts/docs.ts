@@ -1,36 +1,36 @@
 /** Writes the generated tables of README and docs, or with `--check` fails when they are stale. */
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
-import {callOf, flagText} from '../source/commands/help.ts';
-import {commonFlags} from '../source/commands/parse.ts';
-import {aboutSetting, settings} from '../source/config/settings.ts';
+import {commandSyntax, flagSyntax} from '../source/commands/help-text.ts';
+import {commonFlags} from '../source/commands/parse-call.ts';
+import {describeSetting, settings} from '../source/config/settings.ts';
 import {resources} from '../source/resources/index.ts';
-import {kinds} from '../source/sync/drift.ts';
-import {bindings, groups} from '../source/tui/bindings.ts';
-import {keyName, keysOfAction} from '../source/tui/frame/foot.ts';
-import {english} from '../source/words/words.ts';
-import {framesForReadme} from './frames.ts';
+import {differenceKinds} from '../source/sync/difference.ts';
+import {keyBindings, helpGroups} from '../source/tui/commands/key-bindings.ts';
+import {keyName, actionKeys} from '../source/tui/view/footer.ts';
+import {englishTranslator} from '../source/i18n/translator.ts';
+import {renderReadmeFrames} from './readme-frames.ts';
 
-const en = english;
-const frames = framesForReadme();
-const keyTexts = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
+const en = englishTranslator;
+const frames = renderReadmeFrames();
+const formatKeys = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
 
-const blocks: Readonly<Record<string, string>> = {
+const generatedBlocks: Readonly<Record<string, string>> = {
 	commands: [
 		'| command | what it does | its own flags |',
 		'|---|---|---|',
 		...commands.map(command => {
-			const flags = command.flags.map(flag => `\`${flagText(flag).replaceAll('|', '\\|')}\``).join(' ');
-			return `| \`${callOf(command).replace('stalker-console ', '')}\` | ${command.about(en)} | ${flags} |`;
+			const flags = command.flags.map(flag => `\`${flagSyntax(flag).replaceAll('|', '\\|')}\``).join(' ');
+			return `| \`${commandSyntax(command).replace('stalker-console ', '')}\` | ${command.description(en)} | ${flags} |`;
 		}),
-		`| any of them | | ${commonFlags.map(flag => `\`${flagText(flag)}\``).join(' ')} |`,
+		`| any of them | | ${commonFlags.map(flag => `\`${flagSyntax(flag)}\``).join(' ')} |`,
 	].join('\n'),
 	settings: [
 		'| in config.toml | flag | environment | what |',
 		'|---|---|---|---|',
 		...settings.map(
 			({key, flag, variable}) =>
-				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${aboutSetting(key, en)} |`,
+				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${describeSetting(key, en)} |`,
 		),
 	].join('\n'),
 	columns: [
@@ -46,25 +46,25 @@ const blocks: Readonly<Record<string, string>> = {
 		'|---|---|',
 		...resources.flatMap(tab =>
 			tab.actions.flatMap(action => [
-				`| ${keyTexts(keysOfAction(action.key))} | ${en.screen(tab.name).title}: ${en.action(tab.name, action.name).about} |`,
+				`| ${formatKeys(actionKeys(action.key))} | ${en.screenTexts(tab.name).title}: ${en.actionTexts(tab.name, action.name).description} |`,
 				...(action.on === 'rows' && action.bulk?.key
 					? [
-							`| ${keyTexts([action.bulk.key])} | ${en.screen(tab.name).title}: the same, for every row that it can be done to |`,
+							`| ${formatKeys([action.bulk.key])} | ${en.screenTexts(tab.name).title}: the same, for every row that it can be done to |`,
 						]
 					: []),
 			]),
 		),
-		...groups.flatMap(group =>
-			bindings
+		...helpGroups.flatMap(group =>
+			keyBindings
 				.filter(binding => binding.group === group)
-				.map(({keys, command}) => `| ${keyTexts(keys)} | ${en.console.commands[command]} |`),
+				.map(({keys, command}) => `| ${formatKeys(keys)} | ${en.tui.commands[command]} |`),
 		),
 	].join('\n'),
 	kinds: [
 		'| code | status | what |',
 		'|---|---|---|',
-		...Object.entries(kinds).map(
-			([code, {mark}]) => `| ${code} | \`${mark}\` | ${en.drifts[code as keyof typeof kinds]} |`,
+		...Object.entries(differenceKinds).map(
+			([code, {mark}]) => `| ${code} | \`${mark}\` | ${en.drifts[code as keyof typeof differenceKinds]} |`,
 		),
 	].join('\n'),
 };
@@ -80,7 +80,7 @@ for (const page of pages) {
 	const before = readFileSync(new URL(page, root), 'utf8');
 	const after = before.replaceAll(
 		/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
-		(_, start: string, name: string, end: string) => `${start}${blocks[name]}\n${end}`,
+		(_, start: string, name: string, end: string) => `${start}${generatedBlocks[name]}\n${end}`,
 	);
 	if (!process.argv.includes('--check')) writeFileSync(new URL(page, root), after);
 	else if (before !== after) {

@@ -2,15 +2,16 @@ import {readFileSync} from 'node:fs';
 
 /** The process: argv in, exit code out. Everything else is in its room. */
 const interruption = new AbortController();
-let askedAt = 0;
+let firstSignalAt = 0;
 /** Milliseconds. */
-const sameBreath = 500;
+const duplicateSignalMs = 500;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
 		// Asked twice, it does not finish its chunk first. A terminal that goes may say so twice in one breath.
-		if (interruption.signal.aborted && performance.now() - askedAt > sameBreath) process.exit(130);
+		if (interruption.signal.aborted && performance.now() - firstSignalAt > duplicateSignalMs)
+			process.exit(130);
 		if (interruption.signal.aborted) return;
-		askedAt = performance.now();
+		firstSignalAt = performance.now();
 		interruption.abort();
 	});
 }
@@ -32,8 +33,8 @@ const code = await main({
 	environment: process.env,
 	version: (JSON.parse(readFileSync(manifest, 'utf8')) as {readonly version: string}).version,
 	signal: interruption.signal,
-	out: text => process.stdout.write(text),
-	error: text => process.stderr.write(text),
+	writeOutput: text => process.stdout.write(text),
+	writeError: text => process.stderr.write(text),
 	...(process.stdout.isTTY ? {columns: process.stdout.columns} : {}),
 	...(process.stdin.isTTY && process.stdout.isTTY
 		? {terminal: {stdin: process.stdin, stdout: process.stdout}}

@@ -23,7 +23,7 @@ export async function bundleBareInk(): Promise<BareInk> {
 	await bundle.write({...(output as OutputOptions), dir: directory, cleanDir: false});
 	await bundle.close();
 	writeFileSync(path.join(directory, 'package.json'), '{"type": "module"}');
-	writeFileSync(path.join(directory, 'start.js'), start);
+	writeFileSync(path.join(directory, 'start.js'), startScript);
 	return {
 		command: name => [process.execPath, path.join(directory, 'start.js'), name],
 		remove: () => rmSync(directory, {recursive: true, force: true}),
@@ -31,7 +31,7 @@ export async function bundleBareInk(): Promise<BareInk> {
 }
 
 /** The same that bin/stalker-console.js does. Node keeps what it compiled when it exits, not when a signal ends it. */
-const start = `import module from 'node:module';
+const startScript = `import module from 'node:module';
 module.enableCompileCache(import.meta.dirname + '/compile');
 process.on('SIGTERM', () => process.exit(0));
 await import('./' + process.argv[2] + '.js');

@@ -1,14 +1,14 @@
 import {Box, Text, render, useInput, useWindowSize} from 'ink';
 import {useState, type ReactNode} from 'react';
-import {countInput, tellIdle} from '../../test/tui/fixtures/tell-idle.ts';
+import {countInputBytes, reportIdle} from '../../test/tui/fixtures/report-idle.ts';
 
 /** Lines of text that do not move, as the console has around its table at 120×36. */
-const around = 9;
+const fixedLineCount = 9;
 
 /** As many lines of text as the console draws, one of them highlighted, and a window that jumps by half of itself: the floor of key → frame. */
 function Lines(): ReactNode {
 	const {columns, rows} = useWindowSize();
-	const height = rows - around;
+	const height = rows - fixedLineCount;
 	const [{selected, top}, change] = useState({selected: 0, top: 0});
 	useInput((_, {upArrow, downArrow}) => {
 		const by = Number(downArrow) - Number(upArrow);
@@ -21,24 +21,24 @@ function Lines(): ReactNode {
 	});
 	return (
 		<Box flexDirection="column">
-			{Array.from({length: around}, (_, line) => (
+			{Array.from({length: fixedLineCount}, (_, line) => (
 				<Text key={line} wrap="truncate">
-					{lineOf(line, columns)}
+					{lineAt(line, columns)}
 				</Text>
 			))}
 			{Array.from({length: height}, (_, line) => (
-				<Text key={around + line} inverse={top + line === selected} wrap="truncate">
-					{lineOf(top + line, columns)}
+				<Text key={fixedLineCount + line} inverse={top + line === selected} wrap="truncate">
+					{lineAt(top + line, columns)}
 				</Text>
 			))}
 		</Box>
 	);
 }
 
-const lineOf = (place: number, columns: number): string =>
-	`+ user${place}  00:1A:79:00:00:${String(place % 100).padStart(2, '0')}  MAG250  Іваненко Олег ${place}  +380501234567  101  on`
+const lineAt = (index: number, columns: number): string =>
+	`+ user${index}  00:1A:79:00:00:${String(index % 100).padStart(2, '0')}  MAG250  Іваненко Олег ${index}  +380501234567  101  on`
 		.padEnd(columns - 1)
 		.slice(0, columns - 1);
 
-countInput();
-tellIdle(render(<Lines />, {alternateScreen: true, incrementalRendering: true, interactive: true}));
+countInputBytes();
+reportIdle(render(<Lines />, {alternateScreen: true, incrementalRendering: true, interactive: true}));

@@ -1,20 +1,20 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
-import {journalOf, type Journal} from './journal.ts';
+import {createJournal, type Journal} from './journal.ts';
 import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
-import {readChoices, type Chosen} from './choices.ts';
+import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
-import {readChannels, type UsedChannel} from './channels.ts';
+import {readChannels, type BillingChannelUsage} from './channels.ts';
 import {activeProviders, importChannels, type ChannelOrder, type ChannelResult} from './import-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
-import {claimPortal, findPortal, readPortals, type Portal, type PortalFinding} from './portal.ts';
+import {ensurePortal, findPortal, readPortals, type Portal, type PortalLookup} from './portal.ts';
 import {
 	readCustomers,
 	readPlans,
-	readTakenIds,
+	readForeignTvIds,
 	readTakenPlanIds,
 	type Customer,
-	type Narrowing,
-	type Plan,
+	type CustomerFilter,
+	type BillingPlan,
 } from './read.ts';
 import type {Context} from './journaled.ts';
 import {
@@ -33,12 +33,12 @@ export type Billing = {
 	readonly journal: Journal;
 	portals(): Promise<readonly Portal[]>;
 	/** Which provider's rows (`iptv_services`) are this portal's. `configured` is the setting `service`. */
-	findPortal(url: string, configured?: number): Promise<PortalFinding>;
+	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** The portal's row, made when billing has no Stalker service at all. */
-	claimPortal(url: string): Promise<number>;
+	ensurePortal(url: string): Promise<number>;
 	/** All customers with their services of this portal; or only those that are named. */
-	customers(serviceId: number, only?: Narrowing): Promise<readonly Customer[]>;
-	plans(serviceId: number): Promise<readonly Plan[]>;
+	customers(serviceId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
+	plans(serviceId: number): Promise<readonly BillingPlan[]>;
 	/** TV ids of other providers' services. */
 	takenIds(serviceId: number): Promise<readonly number[]>;
 	/** Numbers of all TV plans. */
@@ -55,12 +55,12 @@ export type Billing = {
 		context: Context,
 	): Promise<readonly PlanResult[]>;
 	/** Every channel, of whichever provider. */
-	channels(): Promise<readonly UsedChannel[]>;
+	channels(): Promise<readonly BillingChannelUsage[]>;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	importChannels(serviceId: number, order: ChannelOrder, context: Context): Promise<ChannelResult>;
 	/** What the provider's services have chosen. */
-	choices(serviceId: number): Promise<readonly Chosen[]>;
+	channelChoices(serviceId: number): Promise<readonly ChannelChoices[]>;
 	chooseChannels(
 		serviceId: number,
 		orders: readonly ChoiceOrder[],
@@ -88,16 +88,16 @@ export async function openBilling(target: string): Promise<Billing> {
 	}
 
 	const {query} = database;
-	const journal = journalOf(database);
+	const journal = createJournal(database);
 	const deps = {database, journal};
 	return {
 		...deps,
 		portals: async () => readPortals(query),
 		findPortal: async (url, configured) => findPortal(await readPortals(query), url, configured),
-		claimPortal: async url => claimPortal(database, url),
+		ensurePortal: async url => ensurePortal(database, url),
 		customers: async (serviceId, only) => readCustomers(query, serviceId, only),
 		plans: async serviceId => readPlans(query, serviceId),
-		takenIds: async serviceId => readTakenIds(query, serviceId),
+		takenIds: async serviceId => readForeignTvIds(query, serviceId),
 		takenPlanIds: async () => readTakenPlanIds(query),
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
@@ -105,7 +105,7 @@ export async function openBilling(target: string): Promise<Billing> {
 		channels: async () => readChannels(query),
 		providers: async () => activeProviders(query),
 		importChannels: async (serviceId, order, context) => importChannels(deps, serviceId, order, context),
-		choices: async serviceId => readChoices(query, serviceId),
+		channelChoices: async serviceId => readChannelChoices(query, serviceId),
 		chooseChannels: async (serviceId, orders, context) => chooseChannels(deps, serviceId, orders, context),
 		undo: undoingOf(deps),
 		close: async () => database.close(),

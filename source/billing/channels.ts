@@ -1,7 +1,7 @@
 import type {Query} from './query.ts';
 
 /** A row of `iptv_channels`. `id` and `port` are Stalker's id, `num` its number; the rest is billing's own. */
-export type Channel = {
+export type BillingChannel = {
 	readonly id: number;
 	readonly name: string;
 	readonly num: number;
@@ -16,7 +16,7 @@ export type Channel = {
 };
 
 /** A channel with what refers to it. */
-export type UsedChannel = Channel & {
+export type BillingChannelUsage = BillingChannel & {
 	/** How many services have chosen it: rows of `iptv_users_channels`. */
 	readonly choices: number;
 	/** Rows of `iptv_ti_channels`. */
@@ -30,8 +30,8 @@ const columns =
 	'c.id, c.name, c.num, c.port, c.comments, c.filter_id, c.disable, c.stream, c.state, c.genre_id';
 
 /** Every channel of billing, of whichever provider: the table knows none. By id. */
-export async function readChannels(query: Query): Promise<readonly UsedChannel[]> {
-	return query<UsedChannel>(
+export async function readChannels(query: Query): Promise<readonly BillingChannelUsage[]> {
+	return query<BillingChannelUsage>(
 		`select ${columns}, coalesce(u.n, 0)::int as choices, coalesce(t.n, 0)::int as prices
 		from iptv_channels c
 			left join (select channel_id, count(*) as n from iptv_users_channels group by channel_id) u on u.channel_id = c.id
@@ -59,10 +59,10 @@ type PriceRow = {
 };
 
 /** What went with channels that went. */
-export type Lost = {readonly choices: readonly ChoiceRow[]; readonly prices: readonly PriceRow[]};
+export type RemovedRows = {readonly choices: readonly ChoiceRow[]; readonly prices: readonly PriceRow[]};
 
 /** Remove channels, with what refers to them; gives that back. */
-export async function removeChannels(query: Query, ids: readonly number[]): Promise<Lost> {
+export async function removeChannels(query: Query, ids: readonly number[]): Promise<RemovedRows> {
 	if (ids.length === 0) return {choices: [], prices: []};
 	const json = JSON.stringify(ids);
 	const gone = '(select value::int from json_array_elements_text(?::json))';
@@ -96,9 +96,9 @@ export async function changeChannels(
 export async function insertChannels(
 	query: Query,
 	channels: readonly ChannelFields[],
-): Promise<readonly Channel[]> {
+): Promise<readonly BillingChannel[]> {
 	if (channels.length === 0) return [];
-	return query<Channel>(
+	return query<BillingChannel>(
 		`insert into iptv_channels as c (id, name, num, port)
 		select t.id, t.name, t.num, t.id from json_to_recordset(?::json) as t(id int, name text, num int)
 		returning ${columns}`,
@@ -109,8 +109,8 @@ export async function insertChannels(
 /** Put channels back exactly as they were, with what referred to them. */
 export async function restoreChannels(
 	query: Query,
-	channels: readonly Channel[],
-	{choices, prices}: Lost,
+	channels: readonly BillingChannel[],
+	{choices, prices}: RemovedRows,
 ): Promise<void> {
 	if (channels.length > 0)
 		await query(

@@ -1,5 +1,11 @@
-import {lockTask} from './advisory-lock.ts';
-import {changeChoices, chosenAt, lockServices, type ChoiceChange, type RecordedChange} from './choices.ts';
+import {lockForTransaction} from './advisory-lock.ts';
+import {
+	changeChoices,
+	chosenAt,
+	lockServices,
+	type ChoiceChange,
+	type RecordedChange,
+} from './channel-choices.ts';
 import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import type {Query} from './query.ts';
@@ -37,7 +43,7 @@ export async function chooseChannels(
 	}));
 	return journaled(journal, await journal.begin(entries), async ids =>
 		database.transaction(async query => {
-			await lockTask(query, serviceId);
+			await lockForTransaction(query, serviceId);
 			const clashes = await clashesOf(query, serviceId, orders);
 			const good = orders.filter((_, place) => clashes[place] === null);
 			const changed = await changeChoices(query, good);

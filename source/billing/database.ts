@@ -1,17 +1,17 @@
-import {lockSpace} from './advisory-lock.ts';
-import {readAddress, type Address} from './address.ts';
+import {lockNamespace} from './advisory-lock.ts';
+import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import {
-	BillingForeign,
-	BillingNewer,
-	BillingOutdated,
-	BillingUnprepared,
-	billingError,
+	BillingForeignTables,
+	BillingSchemaNewer,
+	BillingSchemaOutdated,
+	BillingSchemaMissing,
+	toBillingError,
 	BillingRefused,
 	type BillingError,
 } from './errors.ts';
 import type {Query} from './query.ts';
 import type {SchemaState} from './schema-state.ts';
-import {say} from '../words/words.ts';
+import {message} from '../i18n/translator.ts';
 
 /** The database as `db status` shows it. */
 export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
@@ -29,10 +29,10 @@ export type Database = {
 	*/
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 	status(): Promise<DatabaseStatus>;
-	/** Make or complete our tables. Two at once are fine. Throws {@link BillingForeign}, {@link BillingNewer}. Returns the names applied. */
+	/** Make or complete our tables. Two at once are fine. Throws {@link BillingForeignTables}, {@link BillingSchemaNewer}. Returns the names applied. */
 	migrate(): Promise<readonly string[]>;
 	/** The SQL that would still make the tables what the entities say: empty. For tests. */
-	difference(): Promise<string>;
+	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
 };
 
@@ -42,48 +42,48 @@ Connect to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memor
 The ORM and its driver are imported here, when they are first needed: that takes a tenth of a second.
 */
 export async function openDatabase(target: string): Promise<Database> {
-	const address = readAddress(target);
-	const lock = await lockFor(address);
+	const address = parseDatabaseAddress(target);
+	const lock = await lockEmbedded(address);
 	try {
 		return await connect(address, () => lock?.release());
 	} catch (error) {
 		lock?.release();
-		throw billingError(error, address.where);
+		throw toBillingError(error, address.where);
 	}
 }
 
 /** Throws what stands in the way of working with this database; `ready` passes. */
 export function assertReady({state, where, foreign}: DatabaseStatus): void {
-	const error = obstacle();
+	const error = errorOf();
 	if (error) throw error;
 
-	function obstacle(): BillingError | null {
+	function errorOf(): BillingError | null {
 		switch (state) {
 			case 'ready':
 				return null;
 			case 'empty':
-				return new BillingUnprepared(say('billing-empty', {where}));
+				return new BillingSchemaMissing(message('billing-empty', {where}));
 			case 'outdated':
-				return new BillingOutdated(say('billing-outdated', {where}));
+				return new BillingSchemaOutdated(message('billing-outdated', {where}));
 			case 'newer':
-				return new BillingNewer(say('billing-newer', {where}));
+				return new BillingSchemaNewer(message('billing-newer', {where}));
 			case 'foreign':
-				return new BillingForeign(say('billing-foreign', {where, tables: foreign}));
+				return new BillingForeignTables(message('billing-foreign', {where, tables: foreign}));
 		}
 	}
 }
 
-async function lockFor(address: Address): Promise<{release(): void} | null> {
+async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void} | null> {
 	if (address.kind !== 'embedded') return null;
 	const {lockDirectory} = await import('./lock.ts');
 	try {
 		return lockDirectory(address.directory);
 	} catch (error) {
-		throw billingError(error, address.where);
+		throw toBillingError(error, address.where);
 	}
 }
 
-async function connect(address: Address, release: () => void): Promise<Database> {
+async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
 	const [{MikroORM}, {default: ormOptions}, {schemaState}] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
@@ -99,23 +99,26 @@ async function connect(address: Address, release: () => void): Promise<Database>
 					: {is: 'memory'},
 		),
 	);
-	type Runs = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
-	const queryOf = (em: Runs): Query => {
+	type SqlExecutor = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
+	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
-			guarded(async () => {
+			withBillingErrors(async () => {
 				// It would end the statement where it stands, and a server drops whoever sends half a statement.
 				if (values.some(value => typeof value === 'string' && value.includes('\0')))
-					throw new BillingRefused(say('billing-character'));
+					throw new BillingRefused(message('billing-character'));
 				return (await em.execute(sql, [...values])) as readonly Row[];
 			});
 	};
-	const query: Query = async (sql, values) => queryOf(orm.em.fork() as unknown as Runs)(sql, values);
+	const query: Query = async (sql, values) =>
+		createQuery(orm.em.fork() as unknown as SqlExecutor)(sql, values);
 	const database: Database = {
 		kind,
 		where,
 		query,
 		transaction: async work =>
-			guarded(async () => orm.em.fork().transactional(async em => work(queryOf(em as unknown as Runs)))),
+			withBillingErrors(async () =>
+				orm.em.fork().transactional(async em => work(createQuery(em as unknown as SqlExecutor))),
+			),
 		async status() {
 			const [there] = await query<{migrations: string | null}>(
 				`select to_regclass('stalker_migrations')::text as migrations`,
@@ -136,12 +139,12 @@ async function connect(address: Address, release: () => void): Promise<Database>
 			};
 		},
 		migrate: async () =>
-			guarded(async () => (kind === 'server' ? database.transaction(migrateLocked) : migrate())),
-		difference: async () =>
-			guarded(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
+			withBillingErrors(async () => (kind === 'server' ? database.transaction(migrateLocked) : migrate())),
+		schemaDifference: async () =>
+			withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
 		async close() {
 			try {
-				await guarded(async () => orm.close());
+				await withBillingErrors(async () => orm.close());
 			} finally {
 				release();
 			}
@@ -159,7 +162,7 @@ async function connect(address: Address, release: () => void): Promise<Database>
 
 	/** Holds the lock in a connection of its own while the migrator, which knows no locks, works in another. */
 	async function migrateLocked(locked: Query): Promise<readonly string[]> {
-		await locked('select pg_advisory_xact_lock(?, 0)', [lockSpace]);
+		await locked('select pg_advisory_xact_lock(?, 0)', [lockNamespace]);
 		return migrate();
 	}
 
@@ -170,18 +173,18 @@ async function connect(address: Address, release: () => void): Promise<Database>
 		return (await orm.migrator.up()).map(({name}) => name);
 	}
 
-	async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+	async function withBillingErrors<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();
 		} catch (error) {
-			if (isNotOfDatabase(error)) throw error;
-			throw billingError(error, where);
+			if (isApplicationError(error)) throw error;
+			throw toBillingError(error, where);
 		}
 	}
 }
 
 /** What the work inside a transaction threw by itself passes through as it is. */
-const isNotOfDatabase = (error: unknown): boolean =>
+const isApplicationError = (error: unknown): boolean =>
 	error instanceof Error &&
 	('code' in error
 		? String(error.code).startsWith('ERR_')

@@ -9,7 +9,7 @@ export function findPlan<Plan extends NamedPlan>(
 	externalId: string,
 	plans: readonly Plan[],
 ): Plan | undefined {
-	const number = planNumber(externalId);
+	const number = parsePlanNumber(externalId);
 	return (
 		plans.find(plan => plan.filter_id === externalId && externalId !== '') ??
 		(number === null ? undefined : plans.find(plan => plan.filter_id === '' && plan.id === number))
@@ -17,8 +17,8 @@ export function findPlan<Plan extends NamedPlan>(
 }
 
 /** The largest `tarif_plans.id` that ABillS' own smallint column could hold. */
-const largestPlan = 65_535;
+const maxPlanNumber = 65_535;
 
 /** An external id as a plan's public number: digits without leading zero, up to 65535; else `null`. */
-export const planNumber = (externalId: string): number | null =>
-	/^[1-9]\d{0,4}$/.test(externalId) && Number(externalId) <= largestPlan ? Number(externalId) : null;
+export const parsePlanNumber = (externalId: string): number | null =>
+	/^[1-9]\d{0,4}$/.test(externalId) && Number(externalId) <= maxPlanNumber ? Number(externalId) : null;

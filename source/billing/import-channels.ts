@@ -1,13 +1,13 @@
-import {lockTask} from './advisory-lock.ts';
+import {lockForTransaction} from './advisory-lock.ts';
 import {
 	changeChannels,
 	insertChannels,
 	readChannels,
 	removeChannels,
-	type Channel,
+	type BillingChannel,
 	type ChannelFields,
-	type Lost,
-	type UsedChannel,
+	type RemovedRows,
+	type BillingChannelUsage,
 } from './channels.ts';
 import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
@@ -18,7 +18,7 @@ import {journaled, logActions, type Context} from './journaled.ts';
 /** What an operator was shown and agreed to: billing's list as it was, and as it is to be. */
 export type ChannelOrder = {
 	/** As {@link readChannels} gave it. */
-	readonly was: readonly UsedChannel[];
+	readonly was: readonly BillingChannelUsage[];
 	/** Exactly the portal's channels, each id once. */
 	readonly wanted: readonly ChannelFields[];
 };
@@ -26,12 +26,12 @@ export type ChannelOrder = {
 /** What the three parts of the change are. */
 export type ChannelChange = {
 	readonly added: readonly ChannelFields[];
-	readonly changed: readonly (ChannelFields & {readonly was: Channel})[];
-	readonly gone: readonly UsedChannel[];
+	readonly changed: readonly (ChannelFields & {readonly was: BillingChannel})[];
+	readonly gone: readonly BillingChannelUsage[];
 };
 
 export type ChannelResult =
-	| ({readonly is: 'imported'; readonly journal: string} & {readonly lost: Lost})
+	| ({readonly is: 'imported'; readonly journal: string} & {readonly lost: RemovedRows})
 	/** Billing is not what was shown; nothing was written. `ids` are the channels that are not, or whose uses are not. */
 	| {readonly is: 'clash'; readonly with: 'channels'; readonly ids: readonly number[]}
 	/** The table knows no provider, and several are active by now; nothing was written. */
@@ -90,7 +90,7 @@ export async function importChannels(
 	};
 	return journaled(journal, await journal.begin([entry]), async ([id]) =>
 		database.transaction(async query => {
-			await lockTask(query, channelsLock);
+			await lockForTransaction(query, channelsLock);
 			const clash = await clashOf(query, order);
 			if (clash) {
 				await closeEntries(query, [{id: id!, state: 'failed', error: `clash: ${clash.with}`}]);
@@ -127,7 +127,7 @@ async function clashOf(
 	const names = await activeProviders(query);
 	if (names.length > 1) return {is: 'clash', with: 'providers', names};
 	const now = await readChannels(query);
-	const told = (channels: readonly UsedChannel[]) =>
+	const told = (channels: readonly BillingChannelUsage[]) =>
 		new Map(channels.map(one => [one.id, JSON.stringify(one)]));
 	const [before, after] = [told(was), told(now)];
 	const ids = [...new Set([...before.keys(), ...after.keys()])].filter(

@@ -94,7 +94,7 @@ export type Journal = {
 	openUndo(of: string): Promise<OpenUndo | null>;
 };
 
-export function journalOf(database: Database): Journal {
+export function createJournal(database: Database): Journal {
 	return {
 		begin: async entries => beginEntries(database.query, entries),
 		async finish(ids, end) {
@@ -107,7 +107,7 @@ export function journalOf(database: Database): Journal {
 		close: async ends => closeEntries(database.query, ends),
 		takeUp: async (id, by) => takeUp(database.query, id, by),
 		async list({limit, open = false, subject}) {
-			const name = subject === undefined ? null : holdable(subject);
+			const name = subject === undefined ? null : toStorableText(subject);
 			return database.query<JournalEntry>(
 				`select ${columns} from stalker_journal
 				where (?::text is null or subject = ?::text) ${open ? `and state = 'open'` : ''} order by stalker_journal.id desc limit ?`,
@@ -175,7 +175,7 @@ export async function beginEntries(
 			returning id
 		)
 		select id::text as id from written order by written.id`,
-		[storable(entries.map((entry, place) => ({place, ...entry})))],
+		[toStorableJson(entries.map((entry, place) => ({place, ...entry})))],
 	);
 	return rows.map(({id}) => id);
 }
@@ -202,7 +202,7 @@ export async function closeEntries(
 		from json_to_recordset(?::json) as t(id bigint, state text, after jsonb, error text, keeps_after boolean, keeps_error boolean)
 		where j.id = t.id and (j.state in ('open', 'failed') or (j.state = 'done' and t.state = 'undone'))
 		returning j.id`,
-		[storable(rows)],
+		[toStorableJson(rows)],
 	);
 	return closed.length === ends.length;
 }
@@ -211,24 +211,26 @@ export async function closeEntries(
 export const aidSql = (osUser: string): string =>
 	`coalesce((select a.aid from admins a where a.id = ${osUser} and a.disable = 0), 2)`;
 
-const instant = (column: string): string =>
+const isoTimeSql = (column: string): string =>
 	`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
 
-const columns = `id::text as id, ${instant('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${instant('closed_at')}`;
+const columns = `id::text as id, ${isoTimeSql('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${isoTimeSql('closed_at')}`;
 
 /** JSON as `jsonb` can hold it, keys and texts. */
-function storable(value: unknown): string {
+function toStorableJson(value: unknown): string {
 	const json = JSON.stringify(value);
-	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(held(JSON.parse(json))) : json;
+	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
 }
 
-const held = (value: unknown): unknown => {
-	if (typeof value === 'string') return holdable(value);
+const withStorableTexts = (value: unknown): unknown => {
+	if (typeof value === 'string') return toStorableText(value);
 	if (typeof value !== 'object' || value === null) return value;
 	return Array.isArray(value)
-		? value.map(held)
-		: Object.fromEntries(Object.entries(value).map(([name, inner]) => [holdable(name), held(inner)]));
+		? value.map(withStorableTexts)
+		: Object.fromEntries(
+				Object.entries(value).map(([name, inner]) => [toStorableText(name), withStorableTexts(inner)]),
+			);
 };
 
 /** A text as PostgreSQL can hold it: a NUL of a portal's becomes its picture, half a pair of UTF-16 the sign for what is none. */
-const holdable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
+const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

@@ -1,6 +1,6 @@
 import {isIP} from 'node:net';
 import type {Database} from './database.ts';
-import {isDefinite} from './errors.ts';
+import {isRolledBack} from './errors.ts';
 import {aidSql, type Journal, type JournalOperator} from './journal.ts';
 import type {Query} from './query.ts';
 
@@ -19,7 +19,7 @@ export async function journaled<Result>(
 	try {
 		return await work(ids);
 	} catch (error) {
-		if (isDefinite(error)) await journal.finish(ids, {state: 'failed', error: (error as Error).message});
+		if (isRolledBack(error)) await journal.finish(ids, {state: 'failed', error: (error as Error).message});
 		throw error;
 	}
 }

@@ -1,4 +1,4 @@
-import {collate} from '../naming/collation.ts';
+import {compareKey} from '../normalize/collation.ts';
 import {macKeys} from './mac.ts';
 import type {Clash, ServiceOrder} from './service-order.ts';
 
@@ -66,7 +66,7 @@ type Register = {
 function registerOf({customers, services, plans}: Found, serviceId: number): Register {
 	const register: Register = {
 		byUid: new Map(customers.map(customer => [customer.uid, customer])),
-		byLogin: new Map(customers.map(customer => [collate(customer.login), customer])),
+		byLogin: new Map(customers.map(customer => [compareKey(customer.login), customer])),
 		byIptvLogin: new Map(),
 		byMac: new Map(),
 		ofUid: new Map(),
@@ -79,7 +79,7 @@ function registerOf({customers, services, plans}: Found, serviceId: number): Reg
 }
 
 function put(service: FoundService, {byIptvLogin, byMac, ofUid}: Register): void {
-	const name = collate(service.iptv_login);
+	const name = compareKey(service.iptv_login);
 	if (name !== '') byIptvLogin.set(name, [...(byIptvLogin.get(name) ?? []), service]);
 	for (const mac of macKeys(service.cid)) byMac.set(mac, service);
 	if (service.uid !== 0) ofUid.set(service.uid, [...(ofUid.get(service.uid) ?? []), service]);
@@ -87,9 +87,9 @@ function put(service: FoundService, {byIptvLogin, byMac, ofUid}: Register): void
 
 function judge({customer: named, tvId, tp_id, cid, iptv_login}: ServiceOrder, register: Register): Verdict {
 	const customer =
-		'uid' in named ? register.byUid.get(named.uid) : register.byLogin.get(collate(named.login));
+		'uid' in named ? register.byUid.get(named.uid) : register.byLogin.get(compareKey(named.login));
 	if ('uid' in named && !customer) return {is: 'clash', with: 'customer', uid: named.uid};
-	const owners = register.byIptvLogin.get(collate(iptv_login)) ?? [];
+	const owners = register.byIptvLogin.get(compareKey(iptv_login)) ?? [];
 	const boxed = macKeys(cid).flatMap(mac => register.byMac.get(mac) ?? []);
 	const own = customer && [...owners, ...boxed].find(({uid}) => uid === customer.uid && uid !== 0);
 	if (own) return {is: 'there', tvId: own.id, uid: own.uid};
@@ -125,7 +125,7 @@ function remember(
 ): void {
 	put({id: tvId ?? 0, uid, service_id: register.serviceId, iptv_login, cid}, register);
 	if ('login' in customer)
-		register.byLogin.set(collate(customer.login), {
+		register.byLogin.set(compareKey(customer.login), {
 			uid: 0,
 			login: customer.login,
 			bill_id: null,

@@ -2,7 +2,7 @@ import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {BillingLocked} from './errors.ts';
-import {say} from '../words/words.ts';
+import {message} from '../i18n/translator.ts';
 
 /** With all that it lies in. Node's own way does not end where a file system that makes no directories says that there is none to make it in, as /proc does. */
 function makeDirectory(directory: string): void {
@@ -42,7 +42,7 @@ export function lockDirectory(directory: string): {release(): void} {
 		database.exec('begin exclusive');
 	} catch (error) {
 		database.close();
-		throw new BillingLocked(say('billing-locked', {directory}), {cause: error});
+		throw new BillingLocked(message('billing-locked', {directory}), {cause: error});
 	}
 
 	return {release: () => database.close()};

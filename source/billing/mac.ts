@@ -20,7 +20,7 @@ SQL that selects these columns of the provider's rows of `iptv_main` that have a
 The usual notations are looked up in the index; only rows of another length, that is, of another notation or with several boxes, are taken apart.
 `few` names are given as an array, which always leads to the index; thousands are joined.
 */
-export function byMac(
+export function selectServicesByMac(
 	columns: string,
 	serviceId: number,
 	macs: readonly string[],

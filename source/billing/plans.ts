@@ -1,4 +1,4 @@
-import {lockTask} from './advisory-lock.ts';
+import {lockForTransaction} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
 import {findPlan} from './find-plan.ts';
@@ -38,10 +38,10 @@ export type PlanResult =
 	| {readonly key: string; readonly is: 'clash'; readonly with: 'number'};
 
 /** The largest number that ABillS' own column holds. */
-const largestPlanId = 65_535;
+const maxPlanId = 65_535;
 
 /** Plans get numbers among all providers, so all importers wait for one another. */
-export const plansLock = -1;
+export const plansLockId = -1;
 
 /**
 Make plans, in one transaction; results in the order of the orders. A plan that the provider has meanwhile is `there`; a number that was
@@ -64,7 +64,7 @@ export async function importPlans(
 	}));
 	return journaled(journal, await journal.begin(entries), async ids =>
 		database.transaction(async query => {
-			await lockTask(query, plansLock);
+			await lockForTransaction(query, plansLockId);
 			const results: PlanResult[] = [];
 			for (const [place, order] of orders.entries())
 				results.push(await importOne(query, serviceId, order, ids[place]!));
@@ -116,7 +116,7 @@ export function freePlanId(taken: ReadonlySet<number>, avoid: ReadonlySet<number
 	return firstFree(largest + 1) ?? firstFree(1);
 
 	function firstFree(from: number): number | null {
-		for (let id = from; id <= largestPlanId; id++) if (!taken.has(id) && !avoid.has(id)) return id;
+		for (let id = from; id <= maxPlanId; id++) if (!taken.has(id) && !avoid.has(id)) return id;
 		return null;
 	}
 }

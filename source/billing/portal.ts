@@ -1,8 +1,8 @@
-import {lockTask} from './advisory-lock.ts';
+import {lockForTransaction} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
-import {BillingMisaddressed, BillingRefused} from './errors.ts';
-import {say} from '../words/words.ts';
+import {BillingInvalidAddress, BillingRefused} from './errors.ts';
+import {message} from '../i18n/translator.ts';
 
 /** A row of `iptv_services`: a TV provider. */
 export type Portal = {
@@ -15,7 +15,7 @@ export type Portal = {
 };
 
 /** Whether the console knows which provider's rows are this portal's. Unless `known`, nothing may be written; `none` may be claimed. */
-export type PortalFinding =
+export type PortalLookup =
 	| {readonly is: 'known'; readonly id: number}
 	| {readonly is: 'none'}
 	/** Several with this URL (`ids`), or only others (no `ids`): the right one must be configured. */
@@ -29,13 +29,13 @@ export async function readPortals(query: Query): Promise<readonly Portal[]> {
 /**
 Pure: the configured provider, else the only Stalker service with this URL, else none at all.
 
-Throws {@link BillingMisaddressed} when the configured one is not a Stalker service.
+Throws {@link BillingInvalidAddress} when the configured one is not a Stalker service.
 */
-export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalFinding {
+export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalLookup {
 	const stalkers = portals.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
 		if (stalkers.some(({id}) => id === configured)) return {is: 'known', id: configured};
-		throw new BillingMisaddressed(say('billing-no-service', {service: configured}));
+		throw new BillingInvalidAddress(message('billing-no-service', {service: configured}));
 	}
 
 	if (stalkers.length === 0) return {is: 'none'};
@@ -45,17 +45,17 @@ export function findPortal(portals: readonly Portal[], url: string, configured?:
 }
 
 /** The portal's row, made when billing has no Stalker service at all. Two at once make one. Throws {@link BillingRefused} when it is unclear. */
-export async function claimPortal(database: Database, url: string): Promise<number> {
+export async function ensurePortal(database: Database, url: string): Promise<number> {
 	return database.transaction(async query => {
-		await lockTask(query, portalsLock);
+		await lockForTransaction(query, portalsLockId);
 		const portals = await readPortals(query);
 		const found = findPortal(portals, url);
 		if (found.is === 'known') return found.id;
 		if (found.is === 'unclear') {
-			throw new BillingRefused(say('billing-which-service'), {all: true});
+			throw new BillingRefused(message('billing-which-service'), {all: true});
 		}
 
-		const name = freeName(new Set(portals.map(portal => portal.name)));
+		const name = unusedName(new Set(portals.map(portal => portal.name)));
 		const [row] = await query<{id: number}>(
 			'insert into iptv_services (name, module, url) values (?, ?, ?) returning id',
 			[name, stalkerModule, withoutCredentials(url)],
@@ -67,7 +67,7 @@ export async function claimPortal(database: Database, url: string): Promise<numb
 const stalkerModule = 'Stalker_api';
 
 /** Second half of the advisory lock under which providers are made. */
-const portalsLock = -2;
+const portalsLockId = -2;
 
 /** Two spellings of one portal's address give one key: scheme, host's case, default port, trailing slashes, the API's path do not matter. */
 function portalKey(url: string): string {
@@ -89,7 +89,7 @@ function withoutCredentials(url: string): string {
 	return parsed.href;
 }
 
-function freeName(taken: ReadonlySet<string>): string {
+function unusedName(taken: ReadonlySet<string>): string {
 	for (let n = 1; ; n++) {
 		const name = n === 1 ? 'Stalker' : `Stalker ${n}`;
 		if (!taken.has(name)) return name;

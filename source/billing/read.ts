@@ -1,6 +1,6 @@
 import type {Query} from './query.ts';
-import {findAlike, indexed} from './logins.ts';
-import {byMac} from './mac.ts';
+import {findSimilarLogins, indexedForms} from './logins.ts';
+import {selectServicesByMac} from './mac.ts';
 
 /** A customer beside one of his TV services with the portal asked for; with several he stands several times, without one once. */
 export type Customer = {
@@ -40,7 +40,7 @@ export type Customer = {
 };
 
 /** Only the customers that any of these names. Logins are those of customers and of TV services, as the portal compares them; MACs in any notation. */
-export type Narrowing = {
+export type CustomerFilter = {
 	readonly logins?: readonly string[];
 	readonly tvIds?: readonly number[];
 	readonly macs?: readonly string[];
@@ -48,7 +48,7 @@ export type Narrowing = {
 };
 
 /** A row of `tarif_plans`; money as exact text. */
-export type Plan = {
+export type BillingPlan = {
 	readonly tp_id: number;
 	/** The public number. */
 	readonly id: number;
@@ -68,9 +68,9 @@ export type Plan = {
 export async function readCustomers(
 	query: Query,
 	serviceId: number,
-	only?: Narrowing,
+	only?: CustomerFilter,
 ): Promise<readonly Customer[]> {
-	const {sql, values} = only ? await narrowed(query, serviceId, only) : {sql: '', values: []};
+	const {sql, values} = only ? await customerFilterSql(query, serviceId, only) : {sql: '', values: []};
 	const rows = await query<FlatRow>(
 		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.expire::text as user_expire,
 			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, u.bill_id, b.deposit::text as deposit, u.credit::text as credit,
@@ -89,8 +89,8 @@ export async function readCustomers(
 }
 
 /** The provider's own plans, by number. */
-export async function readPlans(query: Query, serviceId: number): Promise<readonly Plan[]> {
-	return query<Plan>(
+export async function readPlans(query: Query, serviceId: number): Promise<readonly BillingPlan[]> {
+	return query<BillingPlan>(
 		`select t.tp_id, t.id, t.filter_id, t.name, t.service_id, t.month_fee::text as month_fee, t.day_fee::text as day_fee,
 			t.activate_price::text as activate_price, t.status,
 			(select count(*) from iptv_main m where m.tp_id = t.tp_id)::int as accounts
@@ -102,7 +102,7 @@ export async function readPlans(query: Query, serviceId: number): Promise<readon
 }
 
 /** TV ids that services hold which are not among `readCustomers`: other providers', other domains'. No account of this portal can have them. */
-export async function readTakenIds(query: Query, serviceId: number): Promise<readonly number[]> {
+export async function readForeignTvIds(query: Query, serviceId: number): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		'select id from iptv_main where service_id <> ? union select m.id from users u join iptv_main m on m.uid = u.uid where u.domain_id <> 0 order by id',
 		[serviceId],
@@ -144,14 +144,14 @@ function customerOf(row: FlatRow): Customer {
 }
 
 /** A handful of names: as arrays, since the planner takes `in (select …)` for half the table and reads all of it. */
-async function narrowed(
+async function customerFilterSql(
 	query: Query,
 	serviceId: number,
-	{logins = [], tvIds = [], macs = [], uids = []}: Narrowing,
+	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ) {
-	const names = JSON.stringify(indexed(logins));
-	const {customers, services} = await findAlike(query, serviceId, logins);
-	const boxes = byMac('uid', serviceId, macs, {few: true});
+	const names = JSON.stringify(indexedForms(logins));
+	const {customers, services} = await findSimilarLogins(query, serviceId, logins);
+	const boxes = selectServicesByMac('uid', serviceId, macs, {few: true});
 	return {
 		sql: `and u.uid = any (array(
 			select uid from users where domain_id = 0 and lower(id) = any (array(select value from json_array_elements_text(?::json)))

@@ -3,9 +3,9 @@ import {
 	readChannels,
 	removeChannels,
 	restoreChannels,
-	type Channel,
+	type BillingChannel,
 	type ChannelFields,
-	type Lost,
+	type RemovedRows,
 } from './channels.ts';
 import type {Query} from './query.ts';
 import type {Obstacle, Removal} from './undo.ts';
@@ -13,12 +13,12 @@ import type {Obstacle, Removal} from './undo.ts';
 /** Exactly what an import did: from its journal entry. */
 export type ImportedChannels = {
 	/** The whole list as it was. */
-	readonly before: readonly Channel[];
+	readonly before: readonly BillingChannel[];
 	/** As billing made them, its own fields included. */
-	readonly added: readonly Channel[];
+	readonly added: readonly BillingChannel[];
 	readonly changed: readonly ChannelFields[];
 	readonly gone: readonly number[];
-	readonly lost: Lost;
+	readonly lost: RemovedRows;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function obstacleToRestore(query: Query, imported: ImportedChannels
 	const {before, added, changed, gone, lost} = imported;
 	const now = new Map((await readChannels(query)).map(channel => [channel.id, channel]));
 	const left = new Set(gone);
-	const expected = new Map<number, Partial<Channel>>([
+	const expected = new Map<number, Partial<BillingChannel>>([
 		...before
 			.filter(({id}) => !left.has(id))
 			.map(({id, name, num, port}) => [id, {name, num, port}] as const),
@@ -49,11 +49,11 @@ export async function obstacleToRestore(query: Query, imported: ImportedChannels
 	return missing.length > 0 ? {is: 'clash', with: 'changed', fields: missing} : null;
 }
 
-const entriesOf = (channel: Partial<Channel>) =>
-	Object.entries(channel) as ReadonlyArray<readonly [keyof Channel, string | number]>;
+const entriesOf = (channel: Partial<BillingChannel>) =>
+	Object.entries(channel) as ReadonlyArray<readonly [keyof BillingChannel, string | number]>;
 
 /** Tables in which a row is gone that a lost choice or price needs. */
-async function missingFor(query: Query, {choices, prices}: Lost): Promise<readonly string[]> {
+async function missingFor(query: Query, {choices, prices}: RemovedRows): Promise<readonly string[]> {
 	const [found] = await query<Readonly<Record<string, boolean>>>(
 		`select
 			exists (select from json_to_recordset(?::json) as t(id int, uid int) where not exists (select from iptv_main m where m.id = t.id and m.uid = t.uid)) as iptv_main,

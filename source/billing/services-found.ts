@@ -1,8 +1,8 @@
 import type {Query} from './query.ts';
 import type {Found, FoundCustomer, FoundService} from './judge-orders.ts';
-import {collate} from '../naming/collation.ts';
-import {findAlike, indexed} from './logins.ts';
-import {byMac, macKeys} from './mac.ts';
+import {compareKey} from '../normalize/collation.ts';
+import {findSimilarLogins, indexedForms} from './logins.ts';
+import {selectServicesByMac, macKeys} from './mac.ts';
 import type {Clash, LinkOrder, ServiceOrder} from './service-order.ts';
 
 /** Four statements, whatever the number of orders. To be asked under the portal's lock. */
@@ -12,7 +12,10 @@ export async function findForOrders(
 	orders: readonly ServiceOrder[],
 ): Promise<Found> {
 	const logins = orders.flatMap(({customer}) => ('login' in customer ? [customer.login] : []));
-	const alike = await findAlike(query, serviceId, [...logins, ...orders.map(order => order.iptv_login)]);
+	const alike = await findSimilarLogins(query, serviceId, [
+		...logins,
+		...orders.map(order => order.iptv_login),
+	]);
 	const customers = await query<FoundCustomer>(
 		`select uid, id as login, bill_id, deleted from users where uid in (select value::int from json_array_elements_text(?::json))
 		union select uid, id, bill_id, deleted from users where domain_id = 0 and lower(id) in (select value from json_array_elements_text(?::json))`,
@@ -21,7 +24,7 @@ export async function findForOrders(
 				...alike.customers,
 				...orders.flatMap(({customer}) => ('uid' in customer ? [customer.uid] : [])),
 			]),
-			JSON.stringify(indexed(logins)),
+			JSON.stringify(indexedForms(logins)),
 		],
 	);
 	const services = await findServices(query, serviceId, {
@@ -44,7 +47,7 @@ export async function findForLink(
 ): Promise<
 	{readonly service: FoundService; readonly clash: null} | {readonly service: null; readonly clash: Clash}
 > {
-	const alike = await findAlike(query, serviceId, [order.iptv_login]);
+	const alike = await findSimilarLogins(query, serviceId, [order.iptv_login]);
 	const ids = [order.tvId, ...alike.services.map(({tvId}) => tvId)];
 	const found = await findServices(query, serviceId, {uids: [], ids, orders: [order]});
 	const here = found.filter(({service_id}) => service_id === serviceId);
@@ -55,7 +58,7 @@ export async function findForLink(
 		return {service: null, clash: {is: 'clash', with: 'service', uid: service.uid, tvIds: [order.tvId]}};
 	const others = here.filter(other => other !== service);
 	const named = others.find(
-		other => order.iptv_login !== '' && collate(other.iptv_login) === collate(order.iptv_login),
+		other => order.iptv_login !== '' && compareKey(other.iptv_login) === compareKey(order.iptv_login),
 	);
 	if (named) return {service: null, clash: {is: 'clash', with: 'login', uid: named.uid, tvIds: [named.id]}};
 	const boxed = others.find(({cid}) => macKeys(cid).some(mac => macKeys(order.cid).includes(mac)));
@@ -76,7 +79,7 @@ async function findServices(
 	{uids, ids, orders}: Wanted,
 ): Promise<readonly FoundService[]> {
 	const columns = 'id, uid, service_id, iptv_login, cid';
-	const boxes = byMac(
+	const boxes = selectServicesByMac(
 		columns,
 		serviceId,
 		orders.flatMap(({cid}) => macKeys(cid)),
@@ -92,7 +95,7 @@ async function findServices(
 			serviceId,
 			JSON.stringify(uids),
 			serviceId,
-			JSON.stringify(indexed(orders.map(order => order.iptv_login))),
+			JSON.stringify(indexedForms(orders.map(order => order.iptv_login))),
 			...boxes.values,
 		],
 	);

@@ -1,5 +1,5 @@
-import {allotTvIds} from './allot.ts';
-import {lockTask} from './advisory-lock.ts';
+import {allocateTvIds} from './allocate-ids.ts';
+import {lockForTransaction} from './advisory-lock.ts';
 import type {Query} from './query.ts';
 import {closeEntries, type JournalEnd, type JournalOperator} from './journal.ts';
 import {journaled, logActions, type Context, type Deps} from './journaled.ts';
@@ -35,9 +35,9 @@ export async function addServices(
 	}));
 	return journaled(journal, await journal.begin(entries), async ids =>
 		database.transaction(async query => {
-			await lockTask(query, serviceId);
+			await lockForTransaction(query, serviceId);
 			const judged = judgeOrders(orders, await findForOrders(query, serviceId, orders), serviceId);
-			const verdicts = await allotTvIds(query, orders, judged, avoid);
+			const verdicts = await allocateTvIds(query, orders, judged, avoid);
 			await insertAll(query, serviceId, orders, verdicts, context.operator);
 			await closeEntries(
 				query,
@@ -68,7 +68,7 @@ export async function linkService(
 	};
 	return journaled(journal, await journal.begin([entry]), async ([id]) =>
 		database.transaction(async query => {
-			await lockTask(query, serviceId);
+			await lockForTransaction(query, serviceId);
 			const {service, clash} = await findForLink(query, serviceId, order);
 			if (clash) {
 				await closeEntries(query, [{id: id!, state: 'failed', error: `clash: ${clash.with}`}]);

@@ -1,4 +1,4 @@
-import {lockTask} from './advisory-lock.ts';
+import {lockForTransaction} from './advisory-lock.ts';
 import type {Database} from './database.ts';
 import {beginEntries, closeEntries, findOpenUndo, type JournalEntry} from './journal.ts';
 import {patience} from './patience.ts';
@@ -105,7 +105,7 @@ export async function takeBack(
 	const {journal: id} = claim;
 	return journaled(journal, [id], async () =>
 		database.transaction(async query => {
-			await lockTask(query, lock);
+			await lockForTransaction(query, lock);
 			const result = (await lockEntry(query, order.of.id)) ?? (await remove(query));
 			if (result.is === 'clash') {
 				await closeEntries(query, [{id, state: 'failed', error: `clash: ${result.with}`}]);

@@ -1,7 +1,7 @@
-import {plansLock} from './plans.ts';
+import {plansLockId} from './plans.ts';
 import {channelsLock} from './import-channels.ts';
 import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
-import type {RecordedChange} from './choices.ts';
+import type {RecordedChange} from './channel-choices.ts';
 import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
@@ -55,7 +55,7 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 		planImport: {
 			obstacle: async (serviceId, plan) => obstacleToRemovePlan(query, serviceId, plan),
 			run: async (serviceId, plan, order, context) =>
-				takeBack(deps, order, plansLock, context, async inside => removePlan(inside, serviceId, plan)),
+				takeBack(deps, order, plansLockId, context, async inside => removePlan(inside, serviceId, plan)),
 		},
 		channelImport: {
 			obstacle: async (_, imported) => obstacleToRestore(query, imported),

@@ -1,13 +1,13 @@
 import type {Database} from '../billing/database.ts';
 import type {Config} from '../config/config.ts';
-import type {Stalker} from '../stalker/client.ts';
-import type {Saying} from '../sync/saying.ts';
-import {SaidError} from '../words/said-error.ts';
-import type {Words} from '../words/words.ts';
-import type {World} from '../world.ts';
+import type {StalkerClient} from '../stalker/client.ts';
+import type {Message} from '../sync/message.ts';
+import {LocalizedError} from '../i18n/localized-error.ts';
+import type {Translator} from '../i18n/translator.ts';
+import type {AppContext} from '../app/context.ts';
 
 /** What something is for, in the reader's language. */
-export type About = (words: Words) => string;
+export type LocalizedText = (translator: Translator) => string;
 
 /** A flag, declared once: read by the parser, `--help` and the README. */
 export type Flag = {
@@ -15,41 +15,41 @@ export type Flag = {
 	readonly kind: 'yes' | 'text' | 'number';
 	/** What stands for its value in the help. */
 	readonly value?: string;
-	readonly about: About;
+	readonly description: LocalizedText;
 };
 
 /** What the command was called with, and what it may use. */
 export type Invocation = {
 	readonly args: readonly string[];
 	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
-	readonly words: Words;
+	readonly translator: Translator;
 	/** Loaded at the first call. */
 	config(): Config;
 	/** Both systems, opened at the first call and closed by the caller. */
-	world(): Promise<World>;
+	context(): Promise<AppContext>;
 	/** Billing's database, whatever state it is in. */
 	database(): Promise<Database>;
 	/** The portal alone. */
-	stalker(): Promise<Stalker>;
+	stalker(): Promise<StalkerClient>;
 	/** The terminal's width; absent when the output goes elsewhere. */
 	readonly columns?: number;
 	/** Where the configuration is looked for. */
 	readonly configFile: string;
 	/** Talk and progress: never data. */
-	tell(message: string): void;
+	report(message: string): void;
 	/** Aborted by SIGINT, SIGTERM and SIGHUP: the work stops after its current chunk. */
 	readonly signal: AbortSignal;
 };
 
 /** What a command has to show: `data` for `--json`, `text` for people; the formats are printed from it alike. */
-export type Reply = {
-	readonly exit: 0 | 1;
+export type CommandResult = {
+	readonly exitCode: 0 | 1;
 	readonly data: unknown;
 	readonly text: string;
 	/** Set when the data is one table: what `--ndjson` and `--csv` print. */
 	readonly table?: {readonly header: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
 	/** An expected “no”: with `--json` it becomes `{"ok":false,"error"}`. */
-	readonly refused?: Saying;
+	readonly refused?: Message;
 };
 
 /** One sub-command, declared once. */
@@ -57,20 +57,22 @@ export type Command = {
 	readonly words: readonly string[];
 	/** The arguments, as the help shows them. */
 	readonly args: string;
-	readonly most: number;
-	readonly about: About;
+	readonly maxArguments: number;
+	readonly description: LocalizedText;
 	/** What its arguments may be, by their names in `args`. */
-	readonly explains?: (words: Words) => ReadonlyArray<readonly [argument: string, about: string]>;
+	readonly explainArguments?: (
+		translator: Translator,
+	) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
 	/** It is about the journal, open entries included: they are not looked into first, for that takes the portal. */
 	readonly isAboutJournal?: true;
 	/** Its answer is a table, which `--csv` prints. */
-	readonly tabular?: true;
-	run(invocation: Invocation): Promise<Reply>;
+	readonly hasTable?: true;
+	run(invocation: Invocation): Promise<CommandResult>;
 };
 
 /** The call does not say what to do. Exit code 2. */
-export class UsageError extends SaidError {
+export class UsageError extends LocalizedError {
 	override readonly name = 'UsageError';
 	readonly code = 'ERR_USAGE';
 }

@@ -1,21 +1,21 @@
 import {resources} from '../resources/index.ts';
-import {actCommand} from './act.ts';
-import {apiCommand} from './api.ts';
+import {createActionCommand} from './action-command.ts';
+import {apiCommand} from './api-command.ts';
 import type {Command} from './command.ts';
-import {configCommands} from './config.ts';
-import {databaseCommands} from './database.ts';
-import {demoCommand} from './demo.ts';
-import {doctorCommand} from './doctor.ts';
-import {journalCommands} from './journal.ts';
-import {listCommand} from './list.ts';
-import {showCommand} from './show.ts';
+import {configCommands} from './config-commands.ts';
+import {databaseCommands} from './database-commands.ts';
+import {demoCommand} from './demo-command.ts';
+import {doctorCommand} from './doctor-command.ts';
+import {journalCommands} from './journal-commands.ts';
+import {createListCommand} from './list-command.ts';
+import {createShowCommand} from './show-command.ts';
 
 /** Every sub-command: those of the tabs follow from their declarations. */
 export const commands: readonly Command[] = [
 	...resources.flatMap(tab => [
-		listCommand(tab),
-		showCommand(tab),
-		...tab.actions.map(action => actCommand(tab, action)),
+		createListCommand(tab),
+		createShowCommand(tab),
+		...tab.actions.map(action => createActionCommand(tab, action)),
 	]),
 	apiCommand,
 	...journalCommands,

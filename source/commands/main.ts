@@ -1,33 +1,33 @@
-import {harmlessJson, harmlessLines} from '../terminal/harmless.ts';
-import {runConsole} from './console.ts';
-import {explain} from './explain.ts';
-import {languageAsked} from './language.ts';
-import {wordsOf} from '../words/words.ts';
-import type {ExitCode, Surroundings} from './surroundings.ts';
+import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
+import {runConsole} from './run-console.ts';
+import {describeError} from './error-report.ts';
+import {guessLanguage} from './call-language.ts';
+import {loadTranslator} from '../i18n/translator.ts';
+import type {ExitCode, ProcessContext} from './process-context.ts';
 
 /** One call of the program: words in, exit code out. Every expected failure is one sentence; a stack trace is a defect. */
-export async function main(surroundings: Surroundings): Promise<ExitCode> {
-	const {argv, signal, out, error} = surroundings;
+export async function main(processContext: ProcessContext): Promise<ExitCode> {
+	const {argv, signal, writeOutput, writeError} = processContext;
 	const wantsJson = argv.includes('--json');
-	const tell = (message: string) => error(`${harmlessLines(message)}\n`);
+	const report = (message: string) => writeError(`${sanitizeLines(message)}\n`);
 	try {
 		// Without a word it is the console: what only commands need would hold up its first frame.
-		if (argv.length === 0) return await runConsole({}, surroundings);
-		const {runCall} = await import('./run.ts');
-		return await runCall(surroundings, tell);
+		if (argv.length === 0) return await runConsole({}, processContext);
+		const {runCall} = await import('./run-call.ts');
+		return await runCall(processContext, report);
 	} catch (thrown) {
-		const words = await wordsOf(languageAsked(argv, surroundings.environment));
+		const translator = await loadTranslator(guessLanguage(argv, processContext.environment));
 		if (signal.aborted) {
-			const {interrupted: message} = words.replies;
-			if (wantsJson) out(`${harmlessJson({ok: false, error: {code: 'ERR_INTERRUPTED', message}})}\n`);
-			tell(message);
+			const {interrupted: message} = translator.replies;
+			if (wantsJson) writeOutput(`${sanitizeJson({ok: false, error: {code: 'ERR_INTERRUPTED', message}})}\n`);
+			report(message);
 			return 130;
 		}
 
-		const {code, said, exit} = explain(thrown);
-		const message = words.tell(said);
-		if (wantsJson) out(`${harmlessJson({ok: false, error: {code, message}})}\n`);
-		else tell(message);
-		return exit;
+		const {code, message: said, exitCode} = describeError(thrown);
+		const message = translator.t(said);
+		if (wantsJson) writeOutput(`${sanitizeJson({ok: false, error: {code, message}})}\n`);
+		else report(message);
+		return exitCode;
 	}
 }

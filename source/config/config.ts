@@ -1,17 +1,17 @@
 import {execSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {localeLanguage} from '../words/locale.ts';
-import {say, isLanguage, languages, type Language} from '../words/words.ts';
+import {localeLanguage} from '../i18n/locale.ts';
+import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
 import {ConfigError} from './errors.ts';
-import {configPath, directory, passwordIn, readConfigFile} from './file.ts';
+import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** All that was configured: flags over environment over file. */
 export type Config = {
 	readonly file: string;
 	/** Where the embedded billing lies, when it is asked for without a directory. */
-	readonly data: string;
+	readonly embeddedBillingDirectory: string;
 	readonly settings: Settings;
 };
 
@@ -22,25 +22,29 @@ type Sources = {
 
 /** Read the three layers. Throws `ConfigError` where one of them is broken, or gives a secret away. */
 export function loadConfig({flags, environment}: Sources): Config {
-	const named = typeof flags['config'] === 'string' ? flags['config'] : undefined;
-	const file = named ?? configPath(environment);
+	const namedFile = typeof flags['config'] === 'string' ? flags['config'] : undefined;
+	const file = namedFile ?? configPath(environment);
 	const layers: Settings[] = [
-		readConfigFile(file, named !== undefined),
-		fromEnvironment(environment),
-		fromFlags(flags),
+		readConfigFile(file, namedFile !== undefined),
+		readEnvironment(environment),
+		readFlags(flags),
 	];
-	const found = Object.assign({}, ...layers) as Settings;
-	const language = found.lang?.value;
+	const values = Object.assign({}, ...layers) as Settings;
+	const language = values.lang?.value;
 	if (language !== undefined && !isLanguage(language)) {
 		throw new ConfigError(
-			say('no-language', {language: String(language), from: found.lang!.from, languages}),
+			message('no-language', {language: String(language), from: values.lang!.from, languages}),
 		);
 	}
 
-	return Object.freeze({file, data: path.join(directory('DATA', environment), 'billing'), settings: found});
+	return Object.freeze({
+		file,
+		embeddedBillingDirectory: path.join(xdgDirectory('DATA', environment), 'billing'),
+		settings: values,
+	});
 }
 
-function fromEnvironment(environment: Sources['environment']): Settings {
+function readEnvironment(environment: Sources['environment']): Settings {
 	return Object.fromEntries(
 		settings.flatMap(({key, variable}) => {
 			const value = variable === undefined ? undefined : environment[variable];
@@ -49,13 +53,13 @@ function fromEnvironment(environment: Sources['environment']): Settings {
 	);
 }
 
-function fromFlags(flags: Sources['flags']): Settings {
+function readFlags(flags: Sources['flags']): Settings {
 	return Object.fromEntries(
 		settings.flatMap(({key, flag}) => {
 			const value = flag === undefined ? undefined : flags[flag];
 			if (value === undefined || value === false) return [];
-			if (key === 'billing.url' && passwordIn(String(value)) !== '') {
-				throw new ConfigError(say('password-in-flag', {flag: flag!}));
+			if (key === 'billing.url' && passwordInUrl(String(value)) !== '') {
+				throw new ConfigError(message('password-in-flag', {flag: flag!}));
 			}
 
 			return [[key, {value, from: `--${flag}`}]];
@@ -63,22 +67,24 @@ function fromFlags(flags: Sources['flags']): Settings {
 	);
 }
 
-const text = ({settings: found}: Config, key: SettingKey): string | undefined =>
+const textSetting = ({settings: found}: Config, key: SettingKey): string | undefined =>
 	found[key]?.value as string | undefined;
 
 /** Which of the two systems is configured. */
-export const configured = (config: Config): {readonly stalker: boolean; readonly billing: boolean} => ({
-	stalker: text(config, 'stalker.url') !== undefined,
-	billing: text(config, 'billing.url') !== undefined,
+export const configuredSystems = (
+	config: Config,
+): {readonly stalker: boolean; readonly billing: boolean} => ({
+	stalker: textSetting(config, 'stalker.url') !== undefined,
+	billing: textSetting(config, 'billing.url') !== undefined,
 });
 
 /** Nothing or only one system configured: exit code 2, with what is missing. */
-export function requireBoth(config: Config): void {
-	const {stalker, billing} = configured(config);
+export function requireBothSystems(config: Config): void {
+	const {stalker, billing} = configuredSystems(config);
 	if (stalker && billing) return;
 	const {file} = config;
 	throw new ConfigError(
-		say(stalker ? 'billing-not-configured' : billing ? 'portal-not-configured' : 'nothing-configured', {
+		message(stalker ? 'billing-not-configured' : billing ? 'portal-not-configured' : 'nothing-configured', {
 			file,
 		}),
 		'ERR_CONFIG_MISSING',
@@ -92,42 +98,44 @@ export function portalAccess(config: Config): {
 	readonly password: string;
 	readonly ca?: string;
 } {
-	const caFile = text(config, 'stalker.ca_file');
+	const caFile = textSetting(config, 'stalker.ca_file');
 	return {
-		url: text(config, 'stalker.url')!,
-		login: text(config, 'stalker.login') ?? '',
-		password: text(config, 'stalker.password') ?? secretOf(config, 'stalker') ?? '',
+		url: textSetting(config, 'stalker.url')!,
+		login: textSetting(config, 'stalker.login') ?? '',
+		password: textSetting(config, 'stalker.password') ?? readPassword(config, 'stalker') ?? '',
 		...(caFile === undefined ? {} : {ca: readCertificates(caFile, 'stalker.ca_file')}),
 	};
 }
 
 /** Billing's address, with the password put in where a file or a command holds it. */
 export function databaseAddress(config: Config): string {
-	const address = text(config, 'billing.url')!;
-	if (address === 'embedded:') return `embedded:${config.data}`;
-	const password = secretOf(config, 'billing');
+	const address = textSetting(config, 'billing.url')!;
+	if (address === 'embedded:') return `embedded:${config.embeddedBillingDirectory}`;
+	const password = readPassword(config, 'billing');
 	if (password === undefined || !URL.canParse(address)) return address;
 	const url = new URL(address);
 	url.password = encodeURIComponent(password);
 	return url.href;
 }
 
-export const serviceOf = ({settings: found}: Config): number | undefined => {
+export const configuredServiceId = ({settings: found}: Config): number | undefined => {
 	const value = found['stalker.service']?.value;
 	if (value === undefined) return undefined;
 	const id = Number(value);
 	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new ConfigError(say('service-no-id', {from: found['stalker.service']!.from}));
+	throw new ConfigError(message('service-no-id', {from: found['stalker.service']!.from}));
 };
 
 /** The operator's language: configured, or that of the locale. */
-export const languageOf = ({settings: found}: Config, environment: Sources['environment']): Language =>
-	isLanguage(found.lang?.value) ? found.lang.value : localeLanguage(environment);
+export const configuredLanguage = (
+	{settings: found}: Config,
+	environment: Sources['environment'],
+): Language => (isLanguage(found.lang?.value) ? found.lang.value : localeLanguage(environment));
 
 export const isReadOnly = ({settings: found}: Config): boolean => found['read_only']?.value === true;
 
 /** A configured value for the screen: secrets are only said to be set. */
-export function shown(key: string, value: string | number | boolean): string {
+export function redactSetting(key: string, value: string | number | boolean): string {
 	const secret = settings.find(setting => setting.key === key)?.secret;
 	if (secret === 'whole') return '(set)';
 	if (secret === undefined) return String(value);
@@ -139,38 +147,38 @@ export function shown(key: string, value: string | number | boolean): string {
 	return url.href;
 }
 
-function secretOf(config: Config, system: 'stalker' | 'billing'): string | undefined {
-	const file = text(config, `${system}.password_file`);
-	if (file !== undefined) return readSecret(file, `${system}.password_file`).replace(/\r?\n$/, '');
-	const command = text(config, `${system}.password_command`);
-	return command === undefined ? undefined : runForSecret(command, `${system}.password_command`);
+function readPassword(config: Config, system: 'stalker' | 'billing'): string | undefined {
+	const file = textSetting(config, `${system}.password_file`);
+	if (file !== undefined) return readSecretFile(file, `${system}.password_file`).replace(/\r?\n$/, '');
+	const command = textSetting(config, `${system}.password_command`);
+	return command === undefined ? undefined : runSecretCommand(command, `${system}.password_command`);
 }
 
-function readSecret(file: string, key: string): string {
+function readSecretFile(file: string, key: string): string {
 	try {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new ConfigError(say('secret-unreadable', {key, file}), 'ERR_CONFIG', error);
+		throw new ConfigError(message('secret-unreadable', {key, file}), 'ERR_CONFIG', error);
 	}
 }
 
 /** PEM. A file without any would silently stand for the authorities that everybody trusts. */
 function readCertificates(file: string, key: string): string {
-	const pem = readSecret(file, key);
+	const pem = readSecretFile(file, key);
 	// Loaded when it is needed: it takes a twentieth of the time to the first frame.
 	const {X509Certificate} = process.getBuiltinModule('node:crypto');
 	try {
 		void new X509Certificate(pem);
 		return pem;
 	} catch (error) {
-		throw new ConfigError(say('no-certificate', {key, file}), 'ERR_CONFIG', error);
+		throw new ConfigError(message('no-certificate', {key, file}), 'ERR_CONFIG', error);
 	}
 }
 
-function runForSecret(command: string, key: string): string {
+function runSecretCommand(command: string, key: string): string {
 	try {
 		return execSync(command, {encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit']}).replace(/\r?\n$/, '');
 	} catch (error) {
-		throw new ConfigError(say('secret-command-failed', {key}), 'ERR_CONFIG', error);
+		throw new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', error);
 	}
 }

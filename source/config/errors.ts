@@ -1,12 +1,12 @@
-import type {Saying} from '../sync/saying.ts';
-import {SaidError} from '../words/said-error.ts';
+import type {Message} from '../sync/message.ts';
+import {LocalizedError} from '../i18n/localized-error.ts';
 
 /** The configuration is missing, broken or unsafe. Exit code 2; the message says where and what to do. */
-export class ConfigError extends SaidError {
+export class ConfigError extends LocalizedError {
 	override readonly name = 'ConfigError';
 	readonly code: 'ERR_CONFIG' | 'ERR_CONFIG_MISSING';
 
-	constructor(saying: Saying, code: 'ERR_CONFIG' | 'ERR_CONFIG_MISSING' = 'ERR_CONFIG', cause?: unknown) {
+	constructor(saying: Message, code: 'ERR_CONFIG' | 'ERR_CONFIG_MISSING' = 'ERR_CONFIG', cause?: unknown) {
 		super(saying, cause === undefined ? undefined : {cause});
 		this.code = code;
 	}

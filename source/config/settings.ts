@@ -1,4 +1,4 @@
-import {languages, type Words} from '../words/words.ts';
+import {languages, type Translator} from '../i18n/translator.ts';
 
 /** One thing that can be configured, said once: read by the loader, `config show`, `--help` and the README. */
 export type Setting = {
@@ -11,7 +11,7 @@ export type Setting = {
 	readonly secret?: 'whole' | 'within';
 };
 
-const declared = [
+const declaredSettings = [
 	{
 		key: 'stalker.url',
 		flag: 'url',
@@ -56,9 +56,9 @@ const declared = [
 	},
 ] as const satisfies readonly Setting[];
 
-export type SettingKey = (typeof declared)[number]['key'];
+export type SettingKey = (typeof declaredSettings)[number]['key'];
 
-export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = declared;
+export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = declaredSettings;
 
 /** Every setting that has a value, with where it came from. */
 export type Settings = Partial<
@@ -66,7 +66,7 @@ export type Settings = Partial<
 >;
 
 /** What a setting is, in the reader's language. */
-export function aboutSetting(key: string, words: Words): string {
-	const abouts: Readonly<Record<string, (languages: string) => string>> = words.settings;
-	return abouts[key]?.(languages.join(', ')) ?? key;
+export function describeSetting(key: string, translator: Translator): string {
+	const descriptions: Readonly<Record<string, (languages: string) => string>> = translator.settings;
+	return descriptions[key]?.(languages.join(', ')) ?? key;
 }

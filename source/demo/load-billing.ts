@@ -1,16 +1,16 @@
 import type {Billing} from '../billing/billing.ts';
-import type {DemoBilling} from './billing-seed.ts';
+import type {DemoBilling} from './seed-billing.ts';
 
 /**
 Write what the demo's billing knows into an empty one, in one transaction: the portal's provider with its plans, customers with their bills,
 services and channels.
 */
-export async function loadDemo(
-	{database, claimPortal}: Billing,
+export async function loadDemoBilling(
+	{database, ensurePortal}: Billing,
 	{plans, customers, services, channels, choices, prices}: DemoBilling,
 	url: string,
 ): Promise<void> {
-	const provider = await claimPortal(url);
+	const provider = await ensurePortal(url);
 	await database.transaction(async query => {
 		await query(
 			`insert into tarif_plans (id, module, service_id, name, filter_id)

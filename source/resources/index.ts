@@ -1,4 +1,4 @@
-import type {Tab} from '../sync/resource.ts';
+import type {AnyResource} from '../sync/resource.ts';
 import {accounts} from './accounts/accounts.ts';
 import {channels} from './channels/channels.ts';
 import {stb} from './stb/stb.ts';
@@ -6,13 +6,13 @@ import {subscriptions} from './subscriptions/subscriptions.ts';
 import {tariffs} from './tariffs/tariffs.ts';
 
 /** The screen that is no tab: any resource, as the portal answers it. */
-const explorer = 'api';
+const apiExplorer = 'api';
 
 /** A place of the console. */
-export type Screen = Tab | typeof explorer;
+export type Screen = AnyResource | typeof apiExplorer;
 
 /** Every screen of the console, in the order of its keys. */
-export const screens: readonly Screen[] = [accounts, stb, channels, subscriptions, tariffs, explorer];
+export const screens: readonly Screen[] = [accounts, stb, channels, subscriptions, tariffs, apiExplorer];
 
 /** Every tab, in order. */
-export const resources: readonly Tab[] = screens.filter(screen => typeof screen !== 'string');
+export const resources: readonly AnyResource[] = screens.filter(screen => typeof screen !== 'string');

@@ -1,4 +1,4 @@
-import {plainText} from './plain-text.ts';
+import {toPlainText} from './plain-text.ts';
 
 /** What an answer's body says, whatever PHP wrote around it. */
 export type Envelope =
@@ -13,21 +13,21 @@ Read `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error
 HTML before and behind the document is PHP's, and so is `output` inside it: both become the one-line `warning`. `broken` is a document that
 begins like the envelope but does not end, `foreign` anything else.
 */
-export function readEnvelope(text: string): Envelope {
+export function parseEnvelope(text: string): Envelope {
 	const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
 	const whole = parseJson(body);
 	if (whole !== undefined) {
-		return isEnvelope(whole) ? open(whole, []) : {is: 'foreign', excerpt: plainText(body, 200)};
+		return isEnvelope(whole) ? toEnvelope(whole, []) : {is: 'foreign', excerpt: toPlainText(body, 200)};
 	}
 
 	if (body.trim() === '') return {is: 'empty', excerpt: ''};
 
 	const start = body.search(/\{\s*"status"\s*:/);
-	if (start === -1) return {is: 'foreign', excerpt: plainText(body, 200)};
+	if (start === -1) return {is: 'foreign', excerpt: toPlainText(body, 200)};
 	const end = endOfValue(body, start);
 	const part = end === -1 ? undefined : parseJson(body.slice(start, end));
-	if (!isEnvelope(part)) return {is: 'broken', excerpt: plainText(body, 200)};
-	return open(part, [body.slice(0, start), body.slice(end)]);
+	if (!isEnvelope(part)) return {is: 'broken', excerpt: toPlainText(body, 200)};
+	return toEnvelope(part, [body.slice(0, start), body.slice(end)]);
 }
 
 type Document = {
@@ -47,17 +47,20 @@ function isEnvelope(value: unknown): value is Document {
 	);
 }
 
-function open({status, results, error, output}: Document, around: readonly string[]): Envelope {
-	const warning = plainText([typeof output === 'string' ? output : '', ...around].join(' '));
+function toEnvelope({status, results, error, output}: Document, around: readonly string[]): Envelope {
+	const warning = toPlainText([typeof output === 'string' ? output : '', ...around].join(' '));
 	const beside = warning === '' ? {} : {warning};
-	return status === 'OK' ? {is: 'ok', results, ...beside} : {is: 'error', said: saidBy(error), ...beside};
+	return status === 'OK'
+		? {is: 'ok', results, ...beside}
+		: {is: 'error', said: errorTextOf(error), ...beside};
 }
 
 /** A failed query is quoted by the portal with all its values, a password's among them: they are left out. */
-function saidBy(error: unknown): string {
+function errorTextOf(error: unknown): string {
 	const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
 	return (
-		plainText(text.replace(/\s*\(\s*(?:select|insert|update|delete|replace)\b.*$/is, '')) || 'no reason given'
+		toPlainText(text.replace(/\s*\(\s*(?:select|insert|update|delete|replace)\b.*$/is, '')) ||
+		'no reason given'
 	);
 }
 

@@ -1,8 +1,8 @@
-import {SaidError} from '../words/said-error.ts';
-import {say, type Saying} from '../words/words.ts';
+import {LocalizedError} from '../i18n/localized-error.ts';
+import {message, type Saying} from '../i18n/translator.ts';
 
 /** What was asked of which portal: enough to say it again, never the credentials or the form. */
-export type Asked = {
+export type RequestInfo = {
 	/** `http://tv.example:88`. */
 	readonly portal: string;
 	readonly method: 'GET' | Method;
@@ -17,14 +17,14 @@ export type Method = 'POST' | 'PUT' | 'DELETE';
 The portal did not do what it was asked, and this is no expected “no”. Each kind has a stable `code`; the message is one sentence on what
 was asked and what came back, and the way out where there is one.
 */
-export abstract class StalkerError extends SaidError {
+export abstract class StalkerError extends LocalizedError {
 	abstract readonly code: `ERR_STALKER_${string}`;
 	/** Not enumerable, so that logs stay short. */
-	declare readonly request: Asked;
+	declare readonly request: RequestInfo;
 
-	constructor(request: Asked, saying: Saying, options?: ErrorOptions) {
+	constructor(request: RequestInfo, saying: Saying, options?: ErrorOptions) {
 		super(saying, options);
-		hide(this, {request});
+		defineHidden(this, {request});
 	}
 }
 
@@ -33,15 +33,15 @@ export class StalkerUnreachable extends StalkerError {
 	override readonly name = 'StalkerUnreachable';
 	readonly code = 'ERR_STALKER_UNREACHABLE';
 	/** Worth another try by itself: the network may be better in a moment, a certificate is not. */
-	declare readonly isPassing: boolean;
+	declare readonly isTransient: boolean;
 
 	constructor(
-		request: Asked,
+		request: RequestInfo,
 		reason: string | Saying,
-		{isPassing, cause}: {readonly isPassing: boolean; readonly cause?: unknown},
+		{isTransient, cause}: {readonly isTransient: boolean; readonly cause?: unknown},
 	) {
-		super(request, say('stalker-unreachable', {...asked(request), reason}), {cause});
-		hide(this, {isPassing});
+		super(request, message('stalker-unreachable', {...requestValues(request), reason}), {cause});
+		defineHidden(this, {isTransient});
 	}
 }
 
@@ -51,8 +51,11 @@ export class StalkerTimeout extends StalkerError {
 	readonly code = 'ERR_STALKER_TIMEOUT';
 
 	/** `seconds` is the limit that ran out. */
-	constructor(request: Asked, seconds: number) {
-		super(request, say('stalker-timeout', {...asked(request), seconds, writes: request.method !== 'GET'}));
+	constructor(request: RequestInfo, seconds: number) {
+		super(
+			request,
+			message('stalker-timeout', {...requestValues(request), seconds, writes: request.method !== 'GET'}),
+		);
 	}
 }
 
@@ -61,8 +64,8 @@ export class StalkerUnauthorized extends StalkerError {
 	override readonly name = 'StalkerUnauthorized';
 	readonly code = 'ERR_STALKER_UNAUTHORIZED';
 
-	constructor(request: Asked) {
-		super(request, say('stalker-unauthorized', asked(request)));
+	constructor(request: RequestInfo) {
+		super(request, message('stalker-unauthorized', requestValues(request)));
 	}
 }
 
@@ -71,8 +74,8 @@ export class StalkerDisabled extends StalkerError {
 	override readonly name = 'StalkerDisabled';
 	readonly code = 'ERR_STALKER_DISABLED';
 
-	constructor(request: Asked) {
-		super(request, say('stalker-disabled', {portal: request.portal}));
+	constructor(request: RequestInfo) {
+		super(request, message('stalker-disabled', {portal: request.portal}));
 	}
 }
 
@@ -83,8 +86,8 @@ export class StalkerRefused extends StalkerError {
 	/** The portal's own words, e.g. `Account not found`; SQL that it quotes is left out. */
 	readonly said: string;
 
-	constructor(request: Asked, said: string) {
-		super(request, say('stalker-refused', {asked: asked(request).asked, said}));
+	constructor(request: RequestInfo, said: string) {
+		super(request, message('stalker-refused', {asked: requestValues(request).asked, said}));
 		this.said = said;
 	}
 
@@ -95,17 +98,17 @@ export class StalkerRefused extends StalkerError {
 }
 
 /** The portal says `OK` to a write, but `results` is `false` or `null`: nothing was done. */
-export class StalkerUndone extends StalkerError {
+export class StalkerNotApplied extends StalkerError {
 	override readonly name = 'StalkerUndone';
 	readonly code = 'ERR_STALKER_UNDONE';
 
-	constructor(request: Asked) {
-		super(request, say('stalker-undone', {asked: asked(request).asked}));
+	constructor(request: RequestInfo) {
+		super(request, message('stalker-undone', {asked: requestValues(request).asked}));
 	}
 }
 
 /** Not the envelope of the API: HTML, nothing at all, half a document. A write may have been carried out all the same: read before repeating it. */
-export class StalkerGarbled extends StalkerError {
+export class StalkerInvalidResponse extends StalkerError {
 	override readonly name = 'StalkerGarbled';
 	readonly code = 'ERR_STALKER_GARBLED';
 	/** HTTP status. */
@@ -115,7 +118,7 @@ export class StalkerGarbled extends StalkerError {
 
 	/** `why` ends the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
 	constructor(
-		request: Asked,
+		request: RequestInfo,
 		why: string | Saying,
 		{
 			status,
@@ -123,8 +126,8 @@ export class StalkerGarbled extends StalkerError {
 			hint = '',
 		}: {readonly status: number; readonly excerpt: string; readonly hint?: Saying | undefined | ''},
 	) {
-		super(request, say('stalker-garbled', {...asked(request), why, excerpt, hint}));
-		hide(this, {status, excerpt});
+		super(request, message('stalker-garbled', {...requestValues(request), why, excerpt, hint}));
+		defineHidden(this, {status, excerpt});
 	}
 }
 
@@ -134,8 +137,11 @@ export class StalkerTooLarge extends StalkerError {
 	readonly code = 'ERR_STALKER_TOO_LARGE';
 
 	/** `limit` in bytes. */
-	constructor(request: Asked, limit: number) {
-		super(request, say('stalker-too-large', {...asked(request), megabytes: Math.round(limit / 1e6)}));
+	constructor(request: RequestInfo, limit: number) {
+		super(
+			request,
+			message('stalker-too-large', {...requestValues(request), megabytes: Math.round(limit / 1e6)}),
+		);
 	}
 }
 
@@ -145,13 +151,13 @@ export class StalkerRedirected extends StalkerError {
 	readonly code = 'ERR_STALKER_REDIRECTED';
 
 	/** `location` without credentials and query; `''` when the portal named none. */
-	constructor(request: Asked, location: string) {
-		super(request, say('stalker-redirected', {...asked(request), location}));
+	constructor(request: RequestInfo, location: string) {
+		super(request, message('stalker-redirected', {...requestValues(request), location}));
 	}
 }
 
 /** The address in the configuration is none of a portal. The message does not repeat it. */
-export class StalkerMisaddressed extends SaidError {
+export class StalkerInvalidUrl extends LocalizedError {
 	override readonly name = 'StalkerMisaddressed';
 	readonly code = 'ERR_STALKER_URL';
 }
@@ -160,15 +166,15 @@ export class StalkerMisaddressed extends SaidError {
 A request that must never be sent, because a real portal would take it for another, or for all subscribers. A mistake of the program, found
 before anything was sent.
 */
-export class StalkerUnsafe extends SaidError {
+export class StalkerUnsafeRequest extends LocalizedError {
 	override readonly name = 'StalkerUnsafe';
 	readonly code = 'ERR_STALKER_UNSAFE';
 }
 
 /** The portal, and `GET accounts/1`. */
-const asked = ({portal, method, path}: Asked) => ({portal, asked: `${method} ${path}`});
+const requestValues = ({portal, method, path}: RequestInfo) => ({portal, asked: `${method} ${path}`});
 
-function hide(error: object, fields: Readonly<Record<string, unknown>>): void {
+function defineHidden(error: object, fields: Readonly<Record<string, unknown>>): void {
 	for (const [key, value] of Object.entries(fields))
 		Object.defineProperty(error, key, {value, enumerable: false});
 }

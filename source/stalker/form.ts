@@ -1,7 +1,7 @@
-import {StalkerUnsafe} from './errors.ts';
+import {StalkerUnsafeRequest} from './errors.ts';
 import {isRunAsSql} from './identifier.ts';
-import {normaliseMac} from '../naming/mac.ts';
-import {say} from '../words/words.ts';
+import {normalizeMac} from '../normalize/mac.ts';
+import {message} from '../i18n/translator.ts';
 
 /** The fields of a write. A list is sent as `key[]=…`, once for each value. */
 export type Form = Readonly<Record<string, string | readonly string[]>>;
@@ -9,7 +9,7 @@ export type Form = Readonly<Record<string, string | readonly string[]>>;
 /**
 The body of a write as the portal reads it: `application/x-www-form-urlencoded` in UTF-8.
 
-@throws {StalkerUnsafe} for what a real portal would run as SQL, apply to everybody, or take for an empty list.
+@throws {StalkerUnsafeRequest} for what a real portal would run as SQL, apply to everybody, or take for an empty list.
 */
 export function encodeForm(method: string, resource: string, form: Form): string {
 	checkForm(method, resource, form);
@@ -22,7 +22,7 @@ export function encodeForm(method: string, resource: string, form: Form): string
 }
 
 /** Fields that are lists, and are destroyed by a single text. */
-const lists = new Set([
+const listFields = new Set([
 	'sub_ch',
 	'subscribed_id',
 	'unsubscribed_id',
@@ -36,30 +36,30 @@ function checkForm(method: string, resource: string, form: Form): void {
 	const request = `${method} ${resource}`;
 	const keys = Object.keys(form);
 	if (resource === 'stb' && keys.includes('reboot') && keys.length > 1) {
-		throw new StalkerUnsafe(say('unsafe-reboot', {request}));
+		throw new StalkerUnsafeRequest(message('unsafe-reboot', {request}));
 	}
 
 	for (const [key, value] of Object.entries(form)) {
-		if (!/^[a-z_\d]+$/i.test(key)) throw new StalkerUnsafe(say('unsafe-field', {request, key}));
-		if (typeof value === 'string' && lists.has(key)) {
-			throw new StalkerUnsafe(say('unsafe-text-for-list', {request, key}));
+		if (!/^[a-z_\d]+$/i.test(key)) throw new StalkerUnsafeRequest(message('unsafe-field', {request, key}));
+		if (typeof value === 'string' && listFields.has(key)) {
+			throw new StalkerUnsafeRequest(message('unsafe-text-for-list', {request, key}));
 		}
 
 		if (typeof value !== 'string' && (value.length === 0 || value.includes(''))) {
-			throw new StalkerUnsafe(say('unsafe-empty-value', {request, key}));
+			throw new StalkerUnsafeRequest(message('unsafe-empty-value', {request, key}));
 		}
 
 		// The value is not repeated: it may be a password.
 		if ([value].flat().some(isRunAsSql)) {
-			throw new StalkerUnsafe(say('unsafe-sql', {request, key}));
+			throw new StalkerUnsafeRequest(message('unsafe-sql', {request, key}));
 		}
 
 		if (key === 'tariff_plan' && value === '' && method === 'PUT') {
-			throw new StalkerUnsafe(say('unsafe-empty-plan', {request}));
+			throw new StalkerUnsafeRequest(message('unsafe-empty-plan', {request}));
 		}
 
-		if (key === 'stb_mac' && typeof value === 'string' && value !== '' && normaliseMac(value) !== value) {
-			throw new StalkerUnsafe(say('unsafe-stb-mac', {request}));
+		if (key === 'stb_mac' && typeof value === 'string' && value !== '' && normalizeMac(value) !== value) {
+			throw new StalkerUnsafeRequest(message('unsafe-stb-mac', {request}));
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import {normaliseMac} from '../naming/mac.ts';
+import {normalizeMac} from '../normalize/mac.ts';
 
 /**
 Whether an identifier reaches the portal as it is, and means one record at most.
@@ -28,6 +28,6 @@ Whether the portal takes an identifier for a MAC although it is none that it cou
 only with a colon behind the first. PHP counts bytes, so the longer count decides.
 */
 export function isMistakenForMac(resource: string, id: string): boolean {
-	if (normaliseMac(id) === id || new TextEncoder().encode(id).length < 12) return false;
+	if (normalizeMac(id) === id || new TextEncoder().encode(id).length < 12) return false;
 	return resource === 'accounts' || resource === 'users' ? id.indexOf(':') > 0 : true;
 }

@@ -3,7 +3,7 @@ One harmless line of what a portal wrote in HTML: without tags, control characte
 
 PHP writes its warnings as `<br />\n<b>Warning</b>:  file_put_contents(…)`, once for every row that has one; the beginning says enough.
 */
-export function plainText(html: string, length = 500): string {
+export function toPlainText(html: string, length = 500): string {
 	const text = html
 		.slice(0, 20 * length)
 		.replaceAll(/<(script|style)\b.*?(?:<\/\1\s*>|$)/gis, ' ')

@@ -1,13 +1,13 @@
-import type {World} from '../world.ts';
-import type {Mark} from './drift.ts';
-import type {Reading, Row, Sheet} from './row.ts';
-import type {Lead, Refusal, Saying} from './saying.ts';
+import type {AppContext} from '../app/context.ts';
+import type {SyncStatus} from './difference.ts';
+import type {PortalList, Row, Comparison} from './row.ts';
+import type {RowLink, Refusal, Message} from './message.ts';
 
 /** An entry of the journal. */
-export type Entry = NonNullable<Awaited<ReturnType<World['billing']['journal']['show']>>>;
+export type JournalEntry = NonNullable<Awaited<ReturnType<AppContext['billing']['journal']['show']>>>;
 
 /** An entry without an end; `age` in seconds. */
-export type OpenEntry = Entry & {readonly age: number};
+export type OpenJournalEntry = JournalEntry & {readonly age: number};
 
 /** What became of one row. `done` with `changed: false` is a success that found nothing to do. */
 export type Outcome =
@@ -15,21 +15,21 @@ export type Outcome =
 			readonly is: 'done';
 			readonly key: string;
 			readonly changed: boolean;
-			readonly said: Saying;
+			readonly said: Message;
 			readonly journal?: string;
 	  }
-	| {readonly is: 'refused'; readonly key: string; readonly said: Saying; readonly leads?: Lead}
+	| {readonly is: 'refused'; readonly key: string; readonly said: Message; readonly leads?: RowLink}
 	| {
 			readonly is: 'failed';
 			readonly key: string;
-			readonly said: Saying;
+			readonly said: Message;
 			readonly cause?: unknown;
 			/** This deed's own entry, where something was written all the same, or may have been. */
 			readonly journal?: string;
 	  };
 
 /** What the person said beside naming the rows: the value of one of the action's choices. */
-export type Answers = {readonly choice?: string};
+export type ActionInput = {readonly choice?: string};
 
 /**
 One deed in three steps: plan, say, run.
@@ -38,47 +38,47 @@ One deed in three steps: plan, say, run.
 `asks` what he must agree to beyond it. `run` writes exactly the intents it is given, in one go where it can, and says what became of each.
 What it is called stands in the dictionary, under the tab's name.
 */
-type Deed<
+type BaseAction<
 	Theirs = unknown,
 	Ours = unknown,
-	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Portal extends PortalList<Theirs> = PortalList<Theirs>,
 	Known = unknown,
 	Intent = unknown,
 > = {
 	/** The sub-command. */
 	readonly name: string;
 	readonly key: string;
-	says(intent: Intent): Saying;
-	asks(intent: Intent): readonly Saying[];
+	summary(intent: Intent): Message;
+	questions(intent: Intent): readonly Message[];
 	/** What it costs on every row alike: said once wherever it is asked. */
-	readonly warns?: Saying;
+	readonly warning?: Message;
 	/** Errors that concern all rows alike are thrown; a chunk that throws is redone row by row. */
 	run(
 		intents: ReadonlyArray<Planned<Intent>>,
-		sheet: Sheet<Theirs, Ours, Portal, Known>,
-		world: World,
+		sheet: Comparison<Theirs, Ours, Portal, Known>,
+		context: AppContext,
 		/** Aborted: no further write to the portal is begun; what billing already has is told. */
 		signal?: AbortSignal,
 	): Promise<readonly Outcome[]>;
-	readonly undo?: Undo;
+	readonly undo?: UndoOperation;
 	/**
 	What became of a deed that broke off, by its open entry: looks at both systems and writes to neither. Absent where the deed writes into billing alone: its
 	transaction closes the entry, so that an open one wrote nothing.
 	*/
-	settle?(entry: OpenEntry, world: World, signal?: AbortSignal): Promise<Ending>;
+	recover?(entry: OpenJournalEntry, context: AppContext, signal?: AbortSignal): Promise<Recovery>;
 };
 
 /** How a deed that broke off has ended. `open`: it has not, and the sentence says how it can. */
-export type Ending = {readonly state: 'done' | 'failed' | 'open'; readonly said: Saying};
+export type Recovery = {readonly state: 'done' | 'failed' | 'open'; readonly said: Message};
 
 /** A deed on rows: each is planned by itself. */
 export type RowAction<
 	Theirs = unknown,
 	Ours = unknown,
-	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Portal extends PortalList<Theirs> = PortalList<Theirs>,
 	Known = unknown,
 	Intent = unknown,
-> = Deed<Theirs, Ours, Portal, Known, Intent> & {
+> = BaseAction<Theirs, Ours, Portal, Known, Intent> & {
 	readonly on: 'rows';
 	/** `act`: at once on one row when nothing is asked. `ask`: always asks. `count`: asks, and takes the typed number of rows. */
 	readonly guard: 'act' | 'ask' | 'count';
@@ -99,26 +99,30 @@ export type RowAction<
 		readonly answers?: readonly string[];
 		/** Whether a text can be an answer at all. */
 		accepts(text: string): boolean;
-		choices(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>): readonly Choice[];
+		choices(row: Row<Theirs, Ours>, sheet: Comparison<Theirs, Ours, Portal, Known>): readonly Choice[];
 		/**
 		Whether the row leaves no choice: `plan` then does without an answer, nobody is asked for one, and several rows can be taken at once. Absent: it always
 		takes an answer.
 		*/
-		settled?(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>): boolean;
+		settled?(row: Row<Theirs, Ours>, sheet: Comparison<Theirs, Ours, Portal, Known>): boolean;
 	};
-	plan(row: Row<Theirs, Ours>, sheet: Sheet<Theirs, Ours, Portal, Known>, answers: Answers): Intent | Refusal;
+	plan(
+		row: Row<Theirs, Ours>,
+		sheet: Comparison<Theirs, Ours, Portal, Known>,
+		answers: ActionInput,
+	): Intent | Refusal;
 };
 
 /** A deed on the whole list, shown as a table before it is agreed to: either all of it is done, or nothing. */
 export type ListAction<
 	Theirs = unknown,
 	Ours = unknown,
-	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Portal extends PortalList<Theirs> = PortalList<Theirs>,
 	Known = unknown,
 	Intent = unknown,
-> = Deed<Theirs, Ours, Portal, Known, Intent> & {
+> = BaseAction<Theirs, Ours, Portal, Known, Intent> & {
 	readonly on: 'list';
-	plan(sheet: Sheet<Theirs, Ours, Portal, Known>): Intent | Refusal;
+	plan(sheet: Comparison<Theirs, Ours, Portal, Known>): Intent | Refusal;
 	/** Whether it changes anything at all; where not, `says` says so, `run` writes nothing, and nobody is asked. */
 	changes(intent: Intent): boolean;
 	/** The number that must be typed, where so much goes that a yes is not enough. */
@@ -129,7 +133,7 @@ export type ListAction<
 export type Action<
 	Theirs = unknown,
 	Ours = unknown,
-	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Portal extends PortalList<Theirs> = PortalList<Theirs>,
 	Known = unknown,
 	Intent = unknown,
 > = RowAction<Theirs, Ours, Portal, Known, Intent> | ListAction<Theirs, Ours, Portal, Known, Intent>;
@@ -137,7 +141,7 @@ export type Action<
 /** What a deed would change, as a table: the columns by the API's names, and the mark that each line has now. A cell is text, or words. */
 export type Preview = {
 	readonly columns: readonly string[];
-	readonly rows: ReadonlyArray<{readonly mark: Mark; readonly cells: ReadonlyArray<string | Saying>}>;
+	readonly rows: ReadonlyArray<{readonly mark: SyncStatus; readonly cells: ReadonlyArray<string | Message>}>;
 };
 
 /**
@@ -145,15 +149,15 @@ Taking a deed back, from its journal entry: plan, say, run, as the deed itself.
 
 `plan` looks at both systems first and refuses when anything has changed since. `asks` says what cannot come back.
 */
-export type Undo<Intent = unknown> = {
-	plan(entry: Entry, world: World, signal?: AbortSignal): Promise<Intent | Refusal>;
-	says(intent: Intent): Saying;
-	asks(intent: Intent): readonly Saying[];
+export type UndoOperation<Intent = unknown> = {
+	plan(entry: JournalEntry, context: AppContext, signal?: AbortSignal): Promise<Intent | Refusal>;
+	summary(intent: Intent): Message;
+	questions(intent: Intent): readonly Message[];
 	/** Writes exactly the intent, in a journal entry of its own, and marks the old one undone. */
-	run(intent: Intent, entry: Entry, world: World, signal?: AbortSignal): Promise<Outcome>;
+	run(intent: Intent, entry: JournalEntry, context: AppContext, signal?: AbortSignal): Promise<Outcome>;
 };
 
 /** Something to choose: `text` is how a person knows it and finds it by typing, `says` what choosing it would do. */
-export type Choice = {readonly value: string; readonly text: string; readonly says?: Saying};
+export type Choice = {readonly value: string; readonly text: string; readonly effect?: Message};
 
 export type Planned<Intent = unknown> = {readonly key: string; readonly intent: Intent};

@@ -1,4 +1,4 @@
-import type {Drift, Mark} from './drift.ts';
+import type {Difference, SyncStatus} from './difference.ts';
 
 /** What a column shows. An array is a list of names; `null` is blank. */
 export type Cell = string | number | boolean | null | readonly string[];
@@ -7,12 +7,12 @@ export type Cell = string | number | boolean | null | readonly string[];
 export type Row<Theirs = unknown, Ours = unknown> = {
 	/** The row's identity, stable while the list is re-read; accepted wherever a command takes an ID. */
 	readonly key: string;
-	readonly mark: Mark;
-	readonly drifts: readonly Drift[];
-	readonly theirs: Theirs | null;
-	readonly ours: Ours | null;
+	readonly mark: SyncStatus;
+	readonly differences: readonly Difference[];
+	readonly stalker: Theirs | null;
+	readonly billing: Ours | null;
 	/** Which rule of the ladder brought the two together, e.g. `mac`. */
-	readonly rule: string | null;
+	readonly matchedBy: string | null;
 };
 
 /** Declared once; read by the table, `--json`, `--csv`, the filter, the help and the README. */
@@ -20,40 +20,40 @@ export type Column<Theirs = unknown, Ours = unknown> = {
 	/** The API's own field name. */
 	readonly id: string;
 	/** Shown unless the operator chooses otherwise. */
-	readonly standard?: boolean;
+	readonly isDefault?: boolean;
 	/** Sent as 1 and 0, and told as these words. */
 	readonly flag?: 'on-off' | 'yes-no';
 	/** Too dear to be asked of all rows: blank until the tab's `complete` has asked of some. */
-	readonly dear?: boolean;
+	readonly lazy?: boolean;
 	/** Holds MACs: found in any notation. */
 	readonly mac?: boolean;
 	/** Aligned to the right, sorted as a number. */
 	readonly numeric?: boolean;
 	/** Widest the column may grow, in terminal cells. */
-	readonly width?: number;
+	readonly maxWidth?: number;
 	value(row: Row<Theirs, Ours>): Cell;
 	/** The cell in full, for the page of one record: a line for each part. Absent where the cell says all. */
 	detail?(row: Row<Theirs, Ours>): readonly string[];
 };
 
 /** One complete answer of the portal: its records, and what it said beside them. */
-export type Reading<Theirs> = {
+export type PortalList<Theirs> = {
 	readonly items: readonly Theirs[];
 	/** Records that do not have the promised shape: shown as `!` rows, never hidden, never hiding the others. */
-	readonly bad: readonly {readonly key: string; readonly why: string; readonly raw: unknown}[];
+	readonly invalid: readonly {readonly key: string; readonly why: string; readonly raw: unknown}[];
 	/** PHP warnings around the answer, stripped. */
 	readonly warnings: readonly string[];
 };
 
 /** Both sides as they were read, and the rows they make. */
-export type Sheet<
+export type Comparison<
 	Theirs = unknown,
 	Ours = unknown,
-	Portal extends Reading<Theirs> = Reading<Theirs>,
+	Portal extends PortalList<Theirs> = PortalList<Theirs>,
 	Known = unknown,
 > = {
-	readonly theirs: Portal;
-	readonly ours: Known;
+	readonly stalker: Portal;
+	readonly billing: Known;
 	readonly rows: ReadonlyArray<Row<Theirs, Ours>>;
 	/** Set when the portal answered suspiciously few rows: how many, where at least `baseline` were expected. */
 	readonly short: {readonly got: number; readonly baseline: number} | null;

@@ -13,11 +13,11 @@ export function createSortKey({
 }: {
 	readonly numbers: boolean;
 }): (text: string, place: number) => string {
-	const ranks = makeRanks();
+	const ranks = createRanks();
 	const writer = createTextWriter();
 	return (text, place) => {
 		writeText(text);
-		writer.put(end);
+		writer.put(endOfText);
 		writer.put((place >> 16) & 0xff);
 		writer.put((place >> 8) & 0xff);
 		writer.put(place & 0xff);
@@ -34,7 +34,7 @@ export function createSortKey({
 				continue;
 			}
 
-			const rank = code < ranks.length ? ranks[code]! : foreign + code;
+			const rank = code < ranks.length ? ranks[code]! : firstForeignRank + code;
 			if (rank !== ignored) writer.put(rank);
 		}
 	}
@@ -44,29 +44,29 @@ export function createSortKey({
 		let at = from;
 		while (at < after && text.charCodeAt(at) === zero) at++;
 		let length = after - at;
-		for (; length >= longest; length -= longest) writer.put(lengths + longest);
-		writer.put(lengths + length);
-		for (; at < after; at++) writer.put(lengths + text.charCodeAt(at) - zero);
+		for (; length >= maxDigits; length -= maxDigits) writer.put(firstNumberRank + maxDigits);
+		writer.put(firstNumberRank + length);
+		for (; at < after; at++) writer.put(firstNumberRank + text.charCodeAt(at) - zero);
 	}
 }
 
 /** Below every rank, so that a text stands before those that begin with it. */
-const end = 0;
+const endOfText = 0;
 /** Three bytes: up to sixteen million rows. */
-const placeLength = 3;
+const indexBytes = 3;
 
 /** The place that a key ends with. */
-export function placeOf(key: string): number {
-	const at = key.length - placeLength;
+export function indexOfKey(key: string): number {
+	const at = key.length - indexBytes;
 	return (key.charCodeAt(at) << 16) | (key.charCodeAt(at + 1) << 8) | key.charCodeAt(at + 2);
 }
 
 /** Whether nothing of the text counts. */
-export const isBlankKey = (key: string): boolean => key.length === placeLength + 1;
+export const isBlankKey = (key: string): boolean => key.length === indexBytes + 1;
 
 /** Whether only their places tell the keys apart. */
 export const isSameText = (left: string, right: string): boolean =>
-	left.length === right.length && left.startsWith(right.slice(0, -placeLength));
+	left.length === right.length && left.startsWith(right.slice(0, -indexBytes));
 
 const zero = 0x30;
 const isDigit = (code: number): boolean => code >= zero && code <= 0x39;
@@ -79,28 +79,30 @@ function endOfNumber(text: string, from: number): number {
 
 const ignored = 0;
 /** Ranks stand below these, numbers from here, letters above: as in dictionaries. */
-const lengths = 96;
-const longest = 20;
-const letters = lengths + longest + 1;
+const firstNumberRank = 96;
+const maxDigits = 20;
+const firstLetterRank = firstNumberRank + maxDigits + 1;
 /** Every character that has no rank comes behind those that have one. */
-const foreign = 0x1_00;
+const firstForeignRank = 0x1_00;
 
 /** Latin with all its accents, Russian and Ukrainian, and the usual typographic signs. */
-const ranked = [
+const rankedCharacters = [
 	...Array.from({length: 0x1_80}, (_, code) => String.fromCharCode(code)),
 	...Array.from({length: 0x4_60 - 0x4_00}, (_, place) => String.fromCharCode(place + 0x4_00)),
 	...'ґҐʼ‘’–—“”„…№€₴',
 ];
 
 /** The rank of each character by its code, asked of the collator once. */
-function makeRanks(): Uint16Array {
+function createRanks(): Uint16Array {
 	const {compare} = new Intl.Collator('uk', {sensitivity: 'base'});
-	const ranks = new Uint16Array(0x22_00).map((_, code) => foreign + code);
+	const ranks = new Uint16Array(0x22_00).map((_, code) => firstForeignRank + code);
 	let rank = 0;
 	let last = '';
-	for (const character of ranked.toSorted((a, b) => compare(plain(a), plain(b)))) {
-		const isNext = compare(plain(last), plain(character)) !== 0;
-		if (isNext) rank = compare(character, 'а') < 0 ? rank + 1 : Math.max(rank + 1, letters);
+	for (const character of rankedCharacters.toSorted((a, b) =>
+		compare(toPlainApostrophe(a), toPlainApostrophe(b)),
+	)) {
+		const isNext = compare(toPlainApostrophe(last), toPlainApostrophe(character)) !== 0;
+		if (isNext) rank = compare(character, 'а') < 0 ? rank + 1 : Math.max(rank + 1, firstLetterRank);
 		ranks[character.charCodeAt(0)] = rank;
 		if (isNext) last = character;
 	}
@@ -109,4 +111,4 @@ function makeRanks(): Uint16Array {
 }
 
 /** The letter apostrophe is an apostrophe to everyone but the collator, which has it behind Z. */
-const plain = (character: string): string => (character === 'ʼ' ? '’' : character);
+const toPlainApostrophe = (character: string): string => (character === 'ʼ' ? '’' : character);

@@ -1,19 +1,19 @@
-import {textOf} from './cell.ts';
-import {countMarks} from './count-marks.ts';
-import type {Mark} from './drift.ts';
-import {oncePer} from './once.ts';
-import type {Tab} from './resource.ts';
+import {cellToText} from './cell.ts';
+import {countStatuses} from './count-statuses.ts';
+import type {SyncStatus} from './difference.ts';
+import {memoizeWeak} from './memoize-weak.ts';
+import type {AnyResource} from './resource.ts';
 import type {Cell, Column, Row} from './row.ts';
 
 /** A list at a glance: what the menu tells of it, and what is kept of it for the next run. */
 export type Summary = {
 	readonly rows: number;
-	readonly marks: Readonly<Record<Mark, number>>;
+	readonly marks: Readonly<Record<SyncStatus, number>>;
 	/** For each column that the tab has counted, its most frequent values and how many rows have another. */
-	readonly tallies: readonly Tally[];
+	readonly tallies: readonly ValueCounts[];
 };
 
-export type Tally = {
+export type ValueCounts = {
 	/** The column's id. */
 	readonly column: string;
 	/** The most frequent first. */
@@ -23,26 +23,26 @@ export type Tally = {
 };
 
 /** Values that are counted apart. */
-const most = 5;
+const maxListedValues = 5;
 
 /** Walks through the rows once, however often it is asked. */
-export const summaryOf = (tab: Tab, rows: readonly Row[]): Summary => summariesPer(rows)(tab);
+export const summarize = (tab: AnyResource, rows: readonly Row[]): Summary => summariesByRows(rows)(tab);
 
-const summariesPer = oncePer((rows: readonly Row[]) =>
-	oncePer(({columns, tally = []}: Tab): Summary => ({
+const summariesByRows = memoizeWeak((rows: readonly Row[]) =>
+	memoizeWeak(({columns, countedColumns = []}: AnyResource): Summary => ({
 		rows: rows.length,
-		marks: countMarks(rows),
-		tallies: tally
+		marks: countStatuses(rows),
+		tallies: countedColumns
 			.flatMap(id => columns.filter(column => column.id === id))
-			.map(column => tallyOf(column, rows)),
+			.map(column => countValues(column, rows)),
 	})),
 );
 
-function tallyOf(column: Column, rows: readonly Row[]): Tally {
+function countValues(column: Column, rows: readonly Row[]): ValueCounts {
 	const counts = new Map<string, {readonly value: Cell; rows: number}>();
 	for (const row of rows) {
 		const value = column.value(row);
-		const text = textOf(value);
+		const text = cellToText(value);
 		const known = counts.get(text);
 		if (known) known.rows++;
 		else counts.set(text, {value, rows: 1});
@@ -51,7 +51,7 @@ function tallyOf(column: Column, rows: readonly Row[]): Tally {
 	const sorted = [...counts.values()].toSorted((a, b) => b.rows - a.rows);
 	return {
 		column: column.id,
-		values: sorted.slice(0, most).map(({value, rows: n}) => [value, n]),
-		others: sorted.slice(most).reduce((sum, {rows: n}) => sum + n, 0),
+		values: sorted.slice(0, maxListedValues).map(({value, rows: n}) => [value, n]),
+		others: sorted.slice(maxListedValues).reduce((sum, {rows: n}) => sum + n, 0),
 	};
 }

@@ -9,7 +9,7 @@ onEachEngine(scene => {
 	test('after migrating, the tables are exactly what the entities say', async () => {
 		const {database} = scene();
 		expect(await database.status()).toMatchObject({state: 'ready', pending: [], foreign: []});
-		expect(await database.difference()).toBe('');
+		expect(await database.schemaDifference()).toBe('');
 		expect(await database.migrate()).toEqual([]);
 	});
 

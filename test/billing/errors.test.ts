@@ -1,8 +1,8 @@
 import {once} from 'node:events';
 import {spawn} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {billingError, isDefinite} from '../../source/billing/errors.ts';
-import {concernsAll} from '../../source/sync/job.ts';
+import {toBillingError, isRolledBack} from '../../source/billing/errors.ts';
+import {isSystemFailure} from '../../source/sync/plan-runner.ts';
 import {onEachEngine} from './engines.ts';
 
 test('a pipe that broke is a lost line, and no word of the database', async () => {
@@ -14,12 +14,12 @@ test('a pipe that broke is a lost line, and no word of the database', async () =
 	const [broke] = await once(reader.stdin!, 'error');
 	reader.disconnect();
 	expect(broke).toMatchObject({code: 'EPIPE'});
-	const error = billingError(broke, 'db:5432/billing');
+	const error = toBillingError(broke, 'db:5432/billing');
 	expect(error).toMatchObject({
 		code: 'ERR_BILLING_UNREACHABLE',
 		message: expect.stringContaining('db:5432/billing broke'),
 	});
-	expect([isDefinite(error), concernsAll(error)]).toEqual([false, true]);
+	expect([isRolledBack(error), isSystemFailure(error)]).toEqual([false, true]);
 });
 
 onEachEngine(scene => {
@@ -32,6 +32,6 @@ onEachEngine(scene => {
 			.database.query(sql)
 			.catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({code: 'ERR_BILLING_REFUSED'});
-		expect(isDefinite(error)).toBe(true);
+		expect(isRolledBack(error)).toBe(true);
 	});
 });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {lockDirectory} from '../../source/billing/lock.ts';
-import {anOrder, aPortal, context} from './scene.ts';
+import {createOrder, createProvider, context} from './fixtures.ts';
 
 let base: string;
 let directory: string;
@@ -73,7 +73,7 @@ test('directory and lock are this user’s alone', () => {
 test('an embedded billing prepares itself, keeps its rows and its permissions, and lets go when closed', async () => {
 	const billing = await openBilling(`embedded:${directory}`);
 	expect(billing.database).toMatchObject({kind: 'embedded', where: directory});
-	await billing.addServices(await aPortal(billing), [anOrder('ivan', {tvId: 8})], context);
+	await billing.addServices(await createProvider(billing), [createOrder('ivan', {tvId: 8})], context);
 	await expect(openBilling(`embedded:${directory}`)).rejects.toMatchObject({code: 'ERR_BILLING_LOCKED'});
 	await billing.close();
 	const again = await openBilling(`embedded:${directory}`);

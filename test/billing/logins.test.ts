@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
-import {anOrder, aPortal, context, counts} from './scene.ts';
+import {createOrder, createProvider, context, countRows} from './fixtures.ts';
 
 /** Written in the one way and in the other: one login, as the portal compares them. */
 const alike = [
@@ -26,7 +26,7 @@ const different = [
 onEachEngine(scene => {
 	const known = async (login: string, iptvLogin: string | null = null) => {
 		const {billing, database} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		await database.query('insert into users (uid, id) values (1, ?)', [login]);
 		if (iptvLogin !== null)
 			await database.query('insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)', [
@@ -52,26 +52,30 @@ onEachEngine(scene => {
 
 		test('is taken under the lock where a customer has it', async () => {
 			const {billing, portal} = await known(other);
-			const order = anOrder(one, {iptv_login: 'else'});
+			const order = createOrder(one, {iptv_login: 'else'});
 			expect(await billing.addServices(portal, [order], context)).toMatchObject([
 				{is: 'clash', with: 'login', uid: 1},
 			]);
-			expect(await counts(billing)).toMatchObject({users: 1, iptv_main: 0});
+			expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 0});
 		});
 
 		test('is taken under the lock where a service has it, and is there where it is his', async () => {
 			const {billing, portal} = await known('ivanenko', other);
-			const his = anOrder(one, {customer: {uid: 1, deleted: false, services: [5]}});
-			expect(await billing.addServices(portal, [anOrder(one), his], context)).toMatchObject([
+			const his = createOrder(one, {customer: {uid: 1, deleted: false, services: [5]}});
+			expect(await billing.addServices(portal, [createOrder(one), his], context)).toMatchObject([
 				{is: 'clash', with: 'login', uid: 1, tvIds: [5]},
 				{is: 'there', tvId: 5},
 			]);
-			expect(await counts(billing)).toMatchObject({users: 1, iptv_main: 1});
+			expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
 		});
 
 		test('is taken by the order in front', async () => {
-			const portal = await aPortal(scene().billing);
-			const results = await scene().billing.addServices(portal, [anOrder(one), anOrder(other)], context);
+			const portal = await createProvider(scene().billing);
+			const results = await scene().billing.addServices(
+				portal,
+				[createOrder(one), createOrder(other)],
+				context,
+			);
 			expect(results).toMatchObject([{is: 'added'}, {is: 'clash', with: 'login'}]);
 		});
 
@@ -103,6 +107,6 @@ onEachEngine(scene => {
 	test.each(different)('“%s” is not “%s”', async (one, other) => {
 		const {billing, portal} = await known(other, other);
 		expect(await billing.customers(portal, {logins: [one]})).toEqual([]);
-		expect(await billing.addServices(portal, [anOrder(one)], context)).toMatchObject([{is: 'added'}]);
+		expect(await billing.addServices(portal, [createOrder(one)], context)).toMatchObject([{is: 'added'}]);
 	});
 });

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {freePlanId, type PlanOrder} from '../../source/billing/plans.ts';
 import {onEachEngine} from './engines.ts';
-import {aPortal, context} from './scene.ts';
+import {createProvider, context} from './fixtures.ts';
 
 const order = (external_id: string, id: number | null, avoid: readonly number[] = []): PlanOrder => ({
 	key: external_id,
@@ -14,7 +14,7 @@ const order = (external_id: string, id: number | null, avoid: readonly number[] 
 onEachEngine(scene => {
 	test('an external id that is a free number becomes the plan’s number; others are kept in filter_id beside an allotted one', async () => {
 		const {billing} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		const results = await billing.importPlans(
 			portal,
 			[order('101', 101), order('PROMO-1', null, [101, 102, 103]), order('0102', null, [101, 102, 103])],
@@ -39,7 +39,7 @@ onEachEngine(scene => {
 
 	test('a plan that is there already is found, not made twice', async () => {
 		const {billing} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		await billing.importPlans(portal, [order('101', 101), order('PROMO-1', null)], context);
 		const again = await billing.importPlans(
 			portal,
@@ -51,7 +51,7 @@ onEachEngine(scene => {
 
 	test('a number that another provider’s plan took meanwhile is replaced, and filter_id keeps the external id', async () => {
 		const {billing, database} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		await database.query(`insert into tarif_plans (id, name) values (101, 'Not ours')`);
 		expect(await billing.importPlans(portal, [order('101', 101, [101])], context)).toMatchObject([
 			{is: 'added', id: 102, filter_id: '101'},

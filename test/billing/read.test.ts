@@ -1,18 +1,22 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
-import {anOrder, aPortal, context} from './scene.ts';
+import {createOrder, createProvider, context} from './fixtures.ts';
 
 onEachEngine(scene => {
 	test('every customer stands once per TV service of the portal asked for, and once without any', async () => {
 		const {billing, database} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		const [other] = await database.query<{id: number}>(
 			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
 		);
 		await database.query(
 			`insert into users (uid, id, domain_id) values (50, 'bare', 0), (51, 'elsewhere', 1)`,
 		);
-		await billing.addServices(portal, [anOrder('ivan', {tvId: 5}), anOrder('petro', {tvId: 6})], context);
+		await billing.addServices(
+			portal,
+			[createOrder('ivan', {tvId: 5}), createOrder('petro', {tvId: 6})],
+			context,
+		);
 		const uid = (await billing.customers(portal)).find(({login}) => login === 'petro')!.uid;
 		await database.query('insert into iptv_main (id, uid, service_id) values (7, ?, ?), (8, ?, ?)', [
 			uid,
@@ -54,15 +58,15 @@ onEachEngine(scene => {
 
 	test('single customers are read again by login in any case, TV login, TV id, uid, or MAC in any notation and in a list', async () => {
 		const {billing, database} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		const mac = '00:1A:79:0A:0B:0C';
 		await billing.addServices(
 			portal,
 			[
-				anOrder('Ігор', {tvId: 5}),
-				anOrder('petro', {tvId: 6, iptv_login: 'PETRO_TV'}),
-				anOrder('olga', {tvId: 7}),
-				anOrder('anna', {tvId: 9}),
+				createOrder('Ігор', {tvId: 5}),
+				createOrder('petro', {tvId: 6, iptv_login: 'PETRO_TV'}),
+				createOrder('olga', {tvId: 7}),
+				createOrder('anna', {tvId: 9}),
 			],
 			context,
 		);
@@ -81,12 +85,12 @@ onEachEngine(scene => {
 
 	test('plans come with their fees as exact text and the number of services on them', async () => {
 		const {billing, database} = scene();
-		const portal = await aPortal(billing);
+		const portal = await createProvider(billing);
 		await database.query(
 			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, null, 'Not ours', 0, '')`,
 			[portal],
 		);
-		await billing.addServices(portal, [anOrder('ivan', {tp_id: 70})], context);
+		await billing.addServices(portal, [createOrder('ivan', {tp_id: 70})], context);
 		expect(await billing.plans(portal)).toEqual([
 			{
 				tp_id: 70,

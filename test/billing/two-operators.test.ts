@@ -5,7 +5,7 @@ import {text} from 'node:stream/consumers';
 import {expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {createDatabase, migrated} from './engines.ts';
-import {counts} from './scene.ts';
+import {countRows} from './fixtures.ts';
 
 test.runIf(process.env['TEST_DATABASE_URL'])(
 	'two consoles that add the same login at once make one service',
@@ -31,7 +31,7 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 		}
 
 		const billing = await openBilling(own.url);
-		expect(await counts(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
+		expect(await countRows(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
 		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
 		expect(await billing.portals()).toHaveLength(1);
 		await billing.close();

@@ -1,15 +1,15 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
-import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
-import {openTestWorld, type TestWorld} from '../world.ts';
-import {callsOn} from './calls.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
+import {createCaller} from './command-calls.ts';
 
 let billing: Billing;
-let scene: TestWorld;
+let scene: TestContext;
 const told: string[] = [];
 beforeAll(async () => {
 	billing = await openBilling('memory:');
-	scene = await openTestWorld(billing, {state: seedPortal({accounts: 1500})});
+	scene = await createTestContext(billing, {state: seedPortal({accounts: 1500})});
 });
 afterAll(async () => {
 	await scene.close();
@@ -17,12 +17,12 @@ afterAll(async () => {
 });
 
 test('a list that is read in parts says how far it is, and is the list that is read at once', async () => {
-	const call = callsOn(
-		async () => scene.world,
+	const call = createCaller(
+		async () => scene.context,
 		message => void told.push(message),
 	);
 	// As usual portals are: of others the plain list is read.
-	scene.portal.misbehave({is: 'slow', milliseconds: 100, on: ({path}) => path.endsWith('/stb')});
+	scene.portal.setFault({is: 'slow', milliseconds: 100, matches: ({path}) => path.endsWith('/stb')});
 	const inParts = (await call(['accounts', 'list'])).reply!.data;
 	const of = scene.portal.state.users.length;
 	const progress = told.filter(line => line.endsWith(` of ${of}`));
@@ -32,7 +32,7 @@ test('a list that is read in parts says how far it is, and is the list that is r
 	expect(asked).not.toContain('accounts');
 
 	await scene.reset();
-	scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/stb')});
+	scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
 	told.length = 0;
 	const atOnce = (await call(['accounts', 'list'])).reply!.data;
 	expect(inParts).toEqual(atOnce);

@@ -1,18 +1,18 @@
 import pg from 'pg';
-import {lockSpace} from '../../source/billing/advisory-lock.ts';
+import {lockNamespace} from '../../source/billing/advisory-lock.ts';
 import {openBilling} from '../../source/billing/billing.ts';
 import {channelsLock} from '../../source/billing/import-channels.ts';
-import {plansLock} from '../../source/billing/plans.ts';
+import {plansLockId} from '../../source/billing/plans.ts';
 import {insertUser, type User} from '../../source/demo/portal/state.ts';
-import {createWorld, type World} from '../../source/world.ts';
+import {createAppContext, type AppContext} from '../../source/app/context.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
-import {openTestWorld, type TestWorld} from '../world.ts';
-import {callsOn, unnumbered, type Came} from './calls.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
+import {createCaller, createUnnumberedPortal, type CallResult} from './command-calls.ts';
 
 export type Holder = Pick<pg.Client, 'query'>;
 
 /** Begin what makes two connections wait for what somebody else holds, and let go of it when both do. Nothing that ends before is a meeting. */
-export async function meeting<Result>(
+export async function holdUntilBothWait<Result>(
 	url: string,
 	hold: (holder: Holder) => Promise<unknown>,
 	begin: () => Promise<Result>,
@@ -45,24 +45,24 @@ export async function meeting<Result>(
 /** Two operators at consoles of their own, on one portal and one server. */
 export type Operators = {
 	/** The world of the first. */
-	readonly scene: TestWorld;
+	readonly testContext: TestContext;
 	query(sql: string, values?: readonly unknown[]): Promise<readonly unknown[]>;
 	/** An account that billing does not know. */
 	account(row: Partial<User> & {readonly login: string}): void;
 	/** `accounts add ivan`, agreed to. */
-	does(who: 0 | 1, deed: readonly string[]): Promise<Came>;
+	run(who: 0 | 1, deed: readonly string[]): Promise<CallResult>;
 	/**
 	Both at once: each is held where it takes the lock of its task, or where it writes its intent into the journal, until both have come there; then they are let go.
 	*/
-	meet(
+	runAtOnce(
 		at: 'their task' | 'the journal',
 		one: readonly string[],
 		other: readonly string[],
-	): Promise<readonly [Came, Came]>;
+	): Promise<readonly [CallResult, CallResult]>;
 	/** Entries without an end, and connections that hold or wait. */
-	left(): Promise<{readonly open: readonly string[]; readonly idle: number; readonly waiting: number}>;
+	leftovers(): Promise<{readonly open: readonly string[]; readonly idle: number; readonly waiting: number}>;
 	/** What of billing is there twice: logins, boxes, plans, channels, choices of a thing that is gone. */
-	doubles(): Promise<readonly string[]>;
+	duplicates(): Promise<readonly string[]>;
 	close(): Promise<void>;
 };
 
@@ -70,38 +70,38 @@ export async function openOperators(): Promise<Operators> {
 	const own = await createDatabase();
 	await migrated(own.url);
 	const [one, two] = [await openBilling(own.url), await openBilling(own.url)];
-	const scene = await openTestWorld(one, {state: unnumbered()});
+	const scene = await createTestContext(one, {state: createUnnumberedPortal()});
 	const {query} = one.database;
 
-	const second = (): World => {
-		const {world} = scene;
-		const operator = {...world.operator, os_user: 'petro'};
-		return createWorld({...world, billing: two, run: 'another', operator});
+	const second = (): AppContext => {
+		const {context} = scene;
+		const operator = {...context.operator, os_user: 'petro'};
+		return createAppContext({...context, billing: two, runId: 'another', operator});
 	};
-	const calls = [callsOn(async () => scene.world), callsOn(async () => second())] as const;
+	const calls = [createCaller(async () => scene.context), createCaller(async () => second())] as const;
 
-	const does: Operators['does'] = async (who, [tab, action, ...args]) =>
+	const does: Operators['run'] = async (who, [tab, action, ...args]) =>
 		calls[who]([tab!, action!], args, action === 'delete' ? {confirm: 1} : {yes: true});
 
 	return {
-		scene,
+		testContext: scene,
 		query,
-		does,
+		run: does,
 		account: row =>
 			void insertUser(scene.portal.state, {tariff_plan_id: scene.portal.state.plans[0]!.id, ...row}),
-		meet: async (at, first, other) =>
-			meeting(
+		runAtOnce: async (at, first, other) =>
+			holdUntilBothWait(
 				own.url,
 				async holder => {
 					if (at === 'the journal')
 						await holder.query('lock table stalker_journal in share row exclusive mode');
 					else
-						for (const task of [scene.world.portal, plansLock, channelsLock])
-							await holder.query('select pg_advisory_xact_lock($1, $2)', [lockSpace, task]);
+						for (const task of [scene.context.portalId, plansLockId, channelsLock])
+							await holder.query('select pg_advisory_xact_lock($1, $2)', [lockNamespace, task]);
 				},
 				async () => Promise.all([does(0, first), does(1, other)]),
 			),
-		async left() {
+		async leftovers() {
 			const open = await one.journal.list({limit: 9, open: true});
 			const [at] = await query<{idle: number; waiting: number}>(
 				`select count(*) filter (where state like 'idle in transaction%')::int as idle, count(*) filter (where wait_event_type = 'Lock')::int as waiting
@@ -112,7 +112,7 @@ export async function openOperators(): Promise<Operators> {
 				...at!,
 			};
 		},
-		async doubles() {
+		async duplicates() {
 			const rows = await query<{what: string}>(
 				`select 'service ' || iptv_login as what from iptv_main where iptv_login <> '' group by service_id, lower(iptv_login), iptv_login having count(*) > 1
 				union all select 'box ' || cid from iptv_main where cid <> '' group by service_id, cid having count(*) > 1

@@ -1,19 +1,19 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {lockSpace} from '../../source/billing/advisory-lock.ts';
+import {lockNamespace} from '../../source/billing/advisory-lock.ts';
 import {createDatabase} from '../billing/engines.ts';
-import {becameOf, callOf, deeds, type Came} from './calls.ts';
-import {openShell} from './console.ts';
-import {meeting, openOperators, type Holder, type Operators} from './operators.ts';
+import {outcomeCodes, exampleCall, screenActions, type CallResult} from './command-calls.ts';
+import {openShell} from './shell.ts';
+import {holdUntilBothWait, openOperators, type Holder, type Operators} from './operators.ts';
 
 /** `['accounts', 'add', 'ivan']` */
-type Deed = readonly string[];
+type CommandWords = readonly string[];
 
 /**
 Two deeds that meet on one thing, and what both come to, sorted, in whichever order. `ivan`, `petro` and `stepan` have accounts and boxes that billing does not know,
 the services 900041 and 900042 no account; `added` was petro's addition a moment ago.
 */
 type Pair = {
-	deeds(known: Known): readonly [Deed, Deed];
+	deeds(known: Known): readonly [CommandWords, CommandWords];
 	readonly come: ReadonlyArray<readonly [string, string]>;
 };
 type Known = {readonly chooser: string; readonly plan: string; readonly added: {entry: string; tvId: string}};
@@ -163,39 +163,39 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 	});
 
 	async function prepare(): Promise<Known> {
-		const {scene, query} = both;
-		await scene.reset();
+		const {testContext, query} = both;
+		await testContext.reset();
 		for (const [login, mac] of Object.entries(boxes)) both.account({login, mac, ls: ''});
 		await query(`insert into users (uid, id) values (9001, 'olena'), (9002, 'maria')`);
 		await query(
 			`insert into iptv_main (id, uid, service_id, iptv_login) values (${a}, 9001, ?, 'olena'), (${b}, 9002, ?, 'maria')`,
-			[scene.world.portal, scene.world.portal],
+			[testContext.context.portalId, testContext.context.portalId],
 		);
 		const argOf = async (tab: string) =>
 			(
-				await callOf(
-					deeds.find(deed => deed.tab.name === tab)!,
-					scene.world,
+				await exampleCall(
+					screenActions.find(deed => deed.tab.name === tab)!,
+					testContext.context,
 				)
 			).args[0]!;
 		const [chooser, plan] = [await argOf('subscriptions'), await argOf('tariffs')];
-		await both.does(0, ['accounts', 'add', 'petro']);
-		const [entry] = await scene.world.billing.journal.list({limit: 1});
+		await both.run(0, ['accounts', 'add', 'petro']);
+		const [entry] = await testContext.context.billing.journal.list({limit: 1});
 		return {chooser, plan, added: {entry: entry!.id, tvId: String((entry!.after as {tvId: number}).tvId)}};
 	}
 
-	const became = (came: readonly Came[]) =>
-		came.map(({reply, code}) => becameOf(reply)[0] ?? code).toSorted();
+	const became = (came: readonly CallResult[]) =>
+		came.map(({reply, code}) => outcomeCodes(reply)[0] ?? code).toSorted();
 
 	/** Whatever was begun has ended, or is half done and said to be; nothing is there twice, and nobody holds anything. */
-	async function judge(came: readonly Came[]): Promise<void> {
+	async function judge(came: readonly CallResult[]): Promise<void> {
 		const isHalf = became(came).includes('failed: number-not-written');
-		expect(await both.left()).toEqual({open: isHalf ? ['add ivan'] : [], idle: 0, waiting: 0});
-		expect(await both.doubles()).toEqual([]);
-		for (const {exit, said} of came) expect(exit === 0 || said !== '').toBe(true);
+		expect(await both.leftovers()).toEqual({open: isHalf ? ['add ivan'] : [], idle: 0, waiting: 0});
+		expect(await both.duplicates()).toEqual([]);
+		for (const {exitCode, sentence} of came) expect(exitCode === 0 || sentence !== '').toBe(true);
 	}
 
-	const changes = (came: readonly Came[]): number =>
+	const changes = (came: readonly CallResult[]): number =>
 		came
 			.flatMap(
 				({reply}) =>
@@ -205,7 +205,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 
 	test.each(Object.keys(inBilling))('%s: one does it, the other is told', async name => {
 		const {deeds: deedsOf, come} = inBilling[name]!;
-		const came = await both.meet('their task', ...deedsOf(known));
+		const came = await both.runAtOnce('their task', ...deedsOf(known));
 		expect(come.map(pair => [...pair].toSorted())).toContainEqual(became(came));
 		expect(changes(came)).toBe(1);
 		await judge(came);
@@ -213,7 +213,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 
 	test.each(Object.keys(inPortal))('%s: each is told what came of it', async name => {
 		const {deeds: deedsOf, come} = inPortal[name]!;
-		const came = await both.meet('the journal', ...deedsOf(known));
+		const came = await both.runAtOnce('the journal', ...deedsOf(known));
 		expect(come.map(pair => [...pair].toSorted())).toContainEqual(became(came));
 		await judge(came);
 	});
@@ -222,7 +222,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		for (const [name, pair] of Object.entries({...inBilling, ...inPortal})) {
 			known = await prepare();
 			const [one, other] = pair.deeds(known);
-			const came = await Promise.all([both.does(0, one), both.does(1, other)]);
+			const came = await Promise.all([both.run(0, one), both.run(1, other)]);
 			if (name in inBilling) expect([name, changes(came)]).toEqual([name, 1]);
 			await judge(came);
 		}
@@ -231,9 +231,10 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 	test('two who prepare one empty database: one does it, and both are content', async () => {
 		const own = await createDatabase();
 		const shell = await openShell({database: own.url});
-		const lock = async (holder: Holder) => holder.query('select pg_advisory_xact_lock($1, 0)', [lockSpace]);
+		const lock = async (holder: Holder) =>
+			holder.query('select pg_advisory_xact_lock($1, 0)', [lockNamespace]);
 		const migrate = async () => shell.call('db', 'migrate', '--json');
-		const came = await meeting(own.url, lock, async () => Promise.all([migrate(), migrate()]));
+		const came = await holdUntilBothWait(own.url, lock, async () => Promise.all([migrate(), migrate()]));
 		expect(came.map(({exit, error}) => [exit, error])).toEqual([
 			[0, ''],
 			[0, ''],

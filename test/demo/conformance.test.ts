@@ -1,20 +1,20 @@
 import {readdirSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {fail, type Failure} from '../../source/demo/portal/faults.ts';
+import {applyFailure, type Failure} from '../../source/demo/portal/faults.ts';
 import {createPortal} from '../../source/demo/portal/portal.ts';
 import {insertUser, type PortalState} from '../../source/demo/portal/state.ts';
-import {leftOut} from './left-out.ts';
-import {readRecording, recordedState, type Recording} from './recorded-state.ts';
-import {seenBySql} from './seen-by-sql.ts';
+import {skippedRecordings} from './skipped-recordings.ts';
+import {readRecording, createRecordedState, type Recording} from './recorded-state.ts';
+import {answerQueries} from './recorded-queries.ts';
 
 const files = readdirSync(new URL('recordings/', import.meta.url))
 	.filter(file => /^\d{3}-.*\.json$/.test(file))
 	.toSorted();
-const played = files.filter(file => !(file in leftOut));
-const numberOf = (file: string): number => Number(file.slice(0, 3));
+const replayedFiles = files.filter(file => !(file in skippedRecordings));
+const recordingNumber = (file: string): number => Number(file.slice(0, 3));
 
 /** Before these the recorded portal was seeded afresh; between them each exchange finds what the one before it left. */
-const freshBefore = new Set([
+const reseedBefore = new Set([
 	1, 153, 165, 168, 182, 191, 206, 207, 208, 214, 231, 253, 256, 286, 303, 309, 319, 325, 327, 401, 413, 423,
 	424,
 ]);
@@ -27,7 +27,7 @@ function prepare(state: PortalState, number: number): void {
 	const row = state.subscriptions.find(({uid}) => uid === 6);
 	if (number === 254) row!.sub_ch = 'corrupt';
 	if (number === 255) row!.sub_ch = null;
-	if (emptiesQueue(number)) state.events = [];
+	if (hasEmptiedQueue(number)) state.events = [];
 	state.settings = {
 		oldHtaccess: number >= 16 && number <= 18,
 		tariffPlans: number < 319 || number > 324,
@@ -36,7 +36,7 @@ function prepare(state: PortalState, number: number): void {
 	};
 }
 
-const emptiesQueue = (number: number): boolean =>
+const hasEmptiedQueue = (number: number): boolean =>
 	number === 142 || (number >= 191 && number <= 194) || number === 262 || (number >= 327 && number <= 369);
 
 /** Failures of the server as a whole. */
@@ -54,20 +54,20 @@ const failures: Readonly<Record<number, Failure>> = {
 
 /** Every exchange from the first to the last: the answers, and what SQL sees afterwards. */
 function replay() {
-	let state = recordedState();
+	let state = createRecordedState();
 	return new Map(
-		played.map(file => {
-			const [number, recording] = [numberOf(file), readRecording(file)];
-			if (freshBefore.has(number)) state = recordedState();
+		replayedFiles.map(file => {
+			const [number, recording] = [recordingNumber(file), readRecording(file)];
+			if (reseedBefore.has(number)) state = createRecordedState();
 			prepare(state, number);
 			const portal = createPortal(state, {login: 'stalker', password: 'secret_pass'});
-			const answer = portal.answer(requestOf(recording));
+			const answer = portal.handle(requestOf(recording));
 			const failure = failures[number];
 			return [
 				file,
 				{
-					answer: failure ? fail(failure, answer) : answer,
-					sql: seenBySql(state, Object.keys(recording.db_after ?? {})),
+					answer: failure ? applyFailure(failure, answer) : answer,
+					sql: answerQueries(state, Object.keys(recording.db_after ?? {})),
 				},
 			];
 		}),
@@ -89,14 +89,14 @@ function requestOf({request: {method, path, headers = {}, authorization, body}}:
 	};
 }
 
-const replayed = replay();
+const replayResults = replay();
 
-test.each(played)('%s is answered as it was recorded', file => {
+test.each(replayedFiles)('%s is answered as it was recorded', file => {
 	const {
 		request: {method},
 		response,
 	} = readRecording(file);
-	const {status, headers, body} = replayed.get(file)!.answer;
+	const {status, headers, body} = replayResults.get(file)!.answer;
 	expect({status, type: headers['Content-Type']}).toEqual({
 		status: response.status,
 		type: response.headers['Content-Type'],
@@ -108,27 +108,27 @@ test.each(played)('%s is answered as it was recorded', file => {
 	expect(text.length).toBe(response.body_bytes ?? response.body.length);
 });
 
-const withSql = played.filter(file => replayed.get(file)!.sql.size > 0);
+const withSql = replayedFiles.filter(file => replayResults.get(file)!.sql.size > 0);
 
 test.each(withSql)('%s leaves in the database what it left there', file => {
 	const {db_after: after} = readRecording(file);
-	const {sql} = replayed.get(file)!;
+	const {sql} = replayResults.get(file)!;
 	expect(Object.fromEntries(sql)).toEqual(
 		Object.fromEntries([...sql.keys()].map(query => [query, after![query]])),
 	);
 });
 
 test('what is left out is named with its reason, and exists', () => {
-	expect(Object.keys(leftOut).filter(file => !files.includes(file))).toEqual([]);
-	expect(Object.values(leftOut).every(reason => reason.length > 20)).toBe(true);
-	expect(files.length - played.length).toBe(Object.keys(leftOut).length);
+	expect(Object.keys(skippedRecordings).filter(file => !files.includes(file))).toEqual([]);
+	expect(Object.values(skippedRecordings).every(reason => reason.length > 20)).toBe(true);
+	expect(files.length - replayedFiles.length).toBe(Object.keys(skippedRecordings).length);
 	expect(withSql.length).toBeGreaterThan(70);
 });
 
 test('a PUT of channels without identifier overwrites every account, as in recording 252', () => {
-	const state = recordedState();
+	const state = createRecordedState();
 	const portal = createPortal(state, {login: 'stalker', password: 'secret_pass'});
-	const {body} = portal.answer(requestOf(readRecording('252-itvsub-put-noid.json')));
+	const {body} = portal.handle(requestOf(readRecording('252-itvsub-put-noid.json')));
 	expect(body.length).toBe(readRecording('252-itvsub-put-noid.json').response.body_bytes);
 	expect(state.subscriptions.map(({sub_ch: list}) => list)).toEqual(Array.from({length: 50}, () => ['1']));
 });

@@ -1,12 +1,12 @@
 import {expect, onTestFinished, test} from 'vitest';
 import type {Fault} from '../../source/demo/portal/faults.ts';
-import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startPortal} from '../../source/demo/portal/server.ts';
 
-async function aPortal(fault: Fault | null = null, accounts = 10) {
+async function openPortal(fault: Fault | null = null, accounts = 10) {
 	const portal = await startPortal({state: seedPortal({accounts})});
 	onTestFinished(async () => portal.close());
-	portal.misbehave(fault);
+	portal.setFault(fault);
 	const call = async (method: string, path: string, body?: string, signal?: AbortSignal) => {
 		const response = await fetch(`${portal.url}/${path}`, {
 			method,
@@ -33,7 +33,7 @@ const listOf = ({text}: {readonly text: string}) =>
 	(JSON.parse(text) as {readonly results: ReadonlyArray<Readonly<Record<string, unknown>>>}).results;
 
 test('without a fault it answers over HTTP, on loopback, and remembers what it was asked', async () => {
-	const {portal, get, call} = await aPortal();
+	const {portal, get, call} = await openPortal();
 	expect(portal.url).toBe(`http://127.0.0.1:${portal.port}/stalker_portal/api/v1`);
 	expect(listOf(await get())).toHaveLength(10);
 	await call('PUT', 'accounts/100001', 'full_name=%D0%AF');
@@ -45,7 +45,7 @@ test('without a fault it answers over HTTP, on loopback, and remembers what it w
 });
 
 test('who has the wrong password is refused', async () => {
-	const {portal} = await aPortal();
+	const {portal} = await openPortal();
 	const {status} = await fetch(`${portal.url}/accounts`, {
 		headers: {authorization: `Basic ${btoa('stalker:wrong')}`},
 	});
@@ -64,7 +64,7 @@ test.each<[Fault, number, string, RegExp]>([
 	[{is: 'results-false'}, 200, 'application/json', /^\{"status":"OK","results":false\}$/],
 	[{is: 'database-down'}, 200, 'application/json', /"error":"Connect Error \(2002\)/],
 ])('$is: the answer is as such a portal gives it', async (fault, status, type, body) => {
-	const {get} = await aPortal(fault);
+	const {get} = await openPortal(fault);
 	const answer = await get();
 	expect(answer.status).toBe(status);
 	expect(answer.type).toContain(type);
@@ -72,7 +72,7 @@ test.each<[Fault, number, string, RegExp]>([
 });
 
 test('not-utf8: the bytes are no UTF-8', async () => {
-	const {get} = await aPortal({is: 'not-utf8'});
+	const {get} = await openPortal({is: 'not-utf8'});
 	for (const path of ['accounts', 'send_event']) {
 		const {bytes} = await get(path);
 		expect(() => new TextDecoder('utf8', {fatal: true}).decode(bytes)).toThrow(TypeError);
@@ -80,7 +80,7 @@ test('not-utf8: the bytes are no UTF-8', async () => {
 });
 
 test('half: a list lacks its second half; zero: it is empty', async () => {
-	const {portal, get} = await aPortal({is: 'half'});
+	const {portal, get} = await openPortal({is: 'half'});
 	expect(listOf(await get()).map(({account_number: number}) => number)).toEqual([
 		'100001',
 		'100002',
@@ -88,13 +88,13 @@ test('half: a list lacks its second half; zero: it is empty', async () => {
 		'100004',
 		'100005',
 	]);
-	portal.misbehave({is: 'zero'});
+	portal.setFault({is: 'zero'});
 	expect(listOf(await get())).toEqual([]);
 	expect(portal.state.users).toHaveLength(10);
 });
 
 test('wrong-types: some records are none, some have fields of other types', async () => {
-	const {get} = await aPortal({is: 'wrong-types'});
+	const {get} = await openPortal({is: 'wrong-types'});
 	const list = listOf(await get());
 	expect(list[0]).toBeNull();
 	expect(list[1]!['login']).toEqual({value: 'user00002'});
@@ -102,7 +102,7 @@ test('wrong-types: some records are none, some have fields of other types', asyn
 });
 
 test('cut: the body breaks off after so many bytes', async () => {
-	const {portal} = await aPortal({is: 'cut', afterBytes: 100});
+	const {portal} = await openPortal({is: 'cut', afterBytes: 100});
 	const response = await fetch(`${portal.url}/accounts`, {
 		headers: {authorization: `Basic ${btoa('stalker:demo')}`},
 	});
@@ -115,25 +115,25 @@ test('cut: the body breaks off after so many bytes', async () => {
 });
 
 test('reset: the connection breaks before an answer', async () => {
-	const {get} = await aPortal({is: 'reset'});
+	const {get} = await openPortal({is: 'reset'});
 	await expect(get()).rejects.toThrow(/fetch failed/);
 });
 
 test('hang: no answer comes, and closing the portal ends the wait', async () => {
-	const {portal, get} = await aPortal({is: 'hang'});
+	const {portal, get} = await openPortal({is: 'hang'});
 	const [answer] = await Promise.allSettled([get(), portal.close()]);
 	expect(answer).toMatchObject({status: 'rejected', reason: {message: 'fetch failed'}});
 });
 
 test('slow: the answer comes so much later', async () => {
-	const {get} = await aPortal({is: 'slow', milliseconds: 60});
+	const {get} = await openPortal({is: 'slow', milliseconds: 60});
 	const start = performance.now();
 	expect(listOf(await get())).toHaveLength(10);
 	expect(performance.now() - start).toBeGreaterThanOrEqual(59);
 });
 
 test('paced: accounts take their time for each row that was read', async () => {
-	const {portal, get} = await aPortal({is: 'paced', perAccount: 10});
+	const {portal, get} = await openPortal({is: 'paced', perAccount: 10});
 	for (const path of ['accounts', 'users', 'account_subscription', 'accounts/0']) {
 		const start = performance.now();
 		await get(path);
@@ -141,31 +141,31 @@ test('paced: accounts take their time for each row that was read', async () => {
 	}
 
 	// Whoever had to wait here would wait for an hour.
-	portal.misbehave({is: 'paced', perAccount: 3_600_000});
+	portal.setFault({is: 'paced', perAccount: 3_600_000});
 	for (const path of ['stb', 'tariffs', 'stb/100001']) expect((await get(path)).status).toBe(200);
 });
 
 test('a write that fails was not done; with afterWork it was', async () => {
-	const {portal, call} = await aPortal({is: 'status', code: 500});
+	const {portal, call} = await openPortal({is: 'status', code: 500});
 	await call('PUT', 'accounts/100001', 'phone=1');
 	expect(portal.state.users[0]!.phone).not.toBe('1');
-	portal.misbehave({is: 'status', code: 500, afterWork: true});
+	portal.setFault({is: 'status', code: 500, afterWork: true});
 	expect((await call('PUT', 'accounts/100001', 'phone=1')).status).toBe(500);
 	expect(portal.state.users[0]!.phone).toBe('1');
 });
 
 test('a fault hits the requests it is for, as often as it says, and ends when it is taken away', async () => {
-	const {portal, get} = await aPortal({is: 'zero', on: ({path}) => path.endsWith('/stb'), times: 2});
+	const {portal, get} = await openPortal({is: 'zero', matches: ({path}) => path.endsWith('/stb'), times: 2});
 	const lengths = [];
 	for (const path of ['accounts', 'stb', 'stb', 'stb']) lengths.push(listOf(await get(path)).length);
 	expect(lengths).toEqual([10, 0, 0, 10]);
-	portal.misbehave({is: 'zero'});
-	portal.misbehave(null);
+	portal.setFault({is: 'zero'});
+	portal.setFault(null);
 	expect(listOf(await get())).toHaveLength(10);
 });
 
 test('another process may set a fault and read what was received; the API does not reach either', async () => {
-	const {portal, get} = await aPortal();
+	const {portal, get} = await openPortal();
 	const aside = `http://127.0.0.1:${portal.port}/_demo`;
 	const body = JSON.stringify({is: 'zero', path: 'accounts', method: 'GET', times: 1});
 	expect((await fetch(`${aside}/fault`, {method: 'POST', body})).status).toBe(200);

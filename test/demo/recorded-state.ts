@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {emptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
+import {createEmptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
 
 /** One exchange with a real Stalker 4.9.35, and what SQL saw afterwards. */
 export type Recording = {
@@ -25,8 +25,8 @@ export const readRecording = (file: string): Recording =>
 	JSON.parse(readFileSync(new URL(`recordings/${file}`, import.meta.url), 'utf8')) as Recording;
 
 /** The 50 accounts that the recorded portal was seeded with, put together from its own full lists. */
-export function recordedState(): PortalState {
-	const state = emptyState('2026-11-23 03:58:30');
+export function createRecordedState(): PortalState {
+	const state = createEmptyState('2026-11-23 03:58:30');
 	state.channels = rows('214-itv-all.json').map(({id, url, ...channel}) => ({
 		...channel,
 		id: Number(id),
@@ -100,6 +100,6 @@ function fillUsers(state: PortalState): void {
 			last_active: account['last_active'] as string | null,
 			additional_services_on: box['additional_services_on'] as string,
 		});
-		state.bought.set(id, (account['subscribed_id'] as readonly string[]).map(Number));
+		state.boughtPackages.set(id, (account['subscribed_id'] as readonly string[]).map(Number));
 	}
 }

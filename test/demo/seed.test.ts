@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
-import {seedBilling} from '../../source/demo/billing-seed.ts';
+import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {createPortal} from '../../source/demo/portal/portal.ts';
-import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
-import {stories, storyOf, type Story} from '../../source/demo/portal/seed/stories.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {scenarios, scenarioAt, type Scenario} from '../../source/demo/portal/seed/scenarios.ts';
 
 const state = seedPortal({accounts: 300, seed: 1});
 const billing = seedBilling(state);
-const accountOf = (story: Story) => state.users.find(({id}) => storyOf(id - 1) === story)!;
+const accountOfScenario = (story: Scenario) => state.users.find(({id}) => scenarioAt(id - 1) === story)!;
 const servicesOf = (login: string) => billing.services.filter(service => service.login === login);
 
 test('the same seed gives the same portal and the same billing, another seed others', () => {
@@ -20,14 +20,14 @@ test('a larger portal begins with the rows of a smaller', () => {
 });
 
 test('a portal of 300 has every story, three of five accounts in sync, and three of twenty unknown', () => {
-	const told = state.users.map(({id}) => storyOf(id - 1));
-	expect(new Set(told)).toEqual(new Set(stories));
-	const share = (story: Story) => told.filter(one => one === story).length / told.length;
+	const told = state.users.map(({id}) => scenarioAt(id - 1));
+	expect(new Set(told)).toEqual(new Set(scenarios));
+	const share = (story: Scenario) => told.filter(one => one === story).length / told.length;
 	expect([share('in-sync'), share('unknown'), share('customer-only')]).toEqual([0.6, 0.15, 0.05]);
 });
 
 test('an account in sync has a service of the same number, box, login, plan and state, and a customer of the same name', () => {
-	const inSync = state.users.filter(({id}) => storyOf(id - 1) === 'in-sync');
+	const inSync = state.users.filter(({id}) => scenarioAt(id - 1) === 'in-sync');
 	for (const {login, ls, mac, status, fname, phone, tariff_plan_id: plan} of inSync) {
 		expect(servicesOf(login)).toEqual([
 			expect.objectContaining({
@@ -45,17 +45,17 @@ test('an account in sync has a service of the same number, box, login, plan and 
 	}
 });
 
-const once = (values: ReadonlyArray<string | number>) => {
+const expectUnique = (values: ReadonlyArray<string | number>) => {
 	const given = values.filter(value => value !== '').map(value => String(value).toLowerCase());
 	expect(new Set(given).size).toBe(given.length);
 };
 
 test('billing breaks none of its own rules: ids, boxes, logins and names once each, everything within its column', () => {
 	const large = seedBilling(seedPortal({accounts: 5000}));
-	once(large.services.map(({id}) => id));
-	once(large.services.map(({cid}) => cid));
-	once(large.services.map(({iptv_login: login}) => login));
-	once(large.customers.map(({login}) => login));
+	expectUnique(large.services.map(({id}) => id));
+	expectUnique(large.services.map(({cid}) => cid));
+	expectUnique(large.services.map(({iptv_login: login}) => login));
+	expectUnique(large.customers.map(({login}) => login));
 	const logins = new Set(large.customers.map(({login}) => login));
 	const plans = new Set(large.plans.map(({id, filter_id: filter}) => filter || String(id)));
 	expect(
@@ -81,13 +81,14 @@ test('the offer has a default plan, plans without number, without external id an
 
 test('names carry apostrophes and Cyrillic; some carry escapes, a clipboard write, newlines and overrides', () => {
 	expect(state.users.some(({fname}) => /[’'ʼ]/.test(fname))).toBe(true);
-	expect(accountOf('name-escapes').fname).toContain('\u001B[31m');
-	expect(accountOf('name-clipboard').fname).toContain('\u001B]52;c;');
-	for (const character of '\n\t\u0007\u2066') expect(accountOf('comment-bidi').comment).toContain(character);
-	expect(accountOf('comment-bidi').fname).toContain('\u202E');
+	expect(accountOfScenario('name-escapes').fname).toContain('\u001B[31m');
+	expect(accountOfScenario('name-clipboard').fname).toContain('\u001B]52;c;');
+	for (const character of '\n\t\u0007\u2066')
+		expect(accountOfScenario('comment-bidi').comment).toContain(character);
+	expect(accountOfScenario('comment-bidi').fname).toContain('\u202E');
 });
 
-test.each<[Story, (account: ReturnType<typeof accountOf>) => unknown]>([
+test.each<[Scenario, (account: ReturnType<typeof accountOfScenario>) => unknown]>([
 	['number-missing', ({ls}) => ls === ''],
 	['number-padded', ({ls}) => /^0\d{5}$/.test(ls)],
 	['number-word', ({ls}) => !/^\d+$/.test(ls)],
@@ -117,7 +118,7 @@ test.each<[Story, (account: ReturnType<typeof accountOf>) => unknown]>([
 	['login-long', ({login}) => login.length === 64],
 	['login-empty', ({login}) => login === ''],
 ])('the story %s is what it says', (story, holds) => {
-	expect(holds(accountOf(story))).toBe(true);
+	expect(holds(accountOfScenario(story))).toBe(true);
 });
 
 test('billing has an active, an inactive and a never activated service without account', () => {
@@ -131,7 +132,7 @@ test('billing has an active, an inactive and a never activated service without a
 test('a hundred thousand accounts have a hundred thousand boxes and logins, but for the stories of doubles', () => {
 	const {users} = seedPortal({accounts: 100_000});
 	expect(users).toHaveLength(100_000);
-	const doubles = users.filter(({id}) => storyOf(id - 1) === 'mac-shared-again').length;
+	const doubles = users.filter(({id}) => scenarioAt(id - 1) === 'mac-shared-again').length;
 	const without = users.filter(({mac}) => mac === '').length;
 	expect(new Set(users.map(({mac}) => mac)).size).toBe(100_000 - doubles - without + 1);
 });
@@ -140,7 +141,7 @@ test('the portal of one account, and of none, can be read', () => {
 	for (const accounts of [0, 1]) {
 		const portal = createPortal(seedPortal({accounts}), {login: 'a', password: 'b'});
 		const headers = {authorization: `Basic ${btoa('a:b')}`};
-		const {body} = portal.answer({
+		const {body} = portal.handle({
 			method: 'GET',
 			path: '/stalker_portal/api/v1/accounts',
 			headers,

@@ -4,11 +4,11 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {User} from '../../source/demo/portal/state.ts';
 import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/identifier.ts';
-import {shellOf, type Shell} from '../commands/console.ts';
-import {billings} from '../tui/place.ts';
-import {foreignIn} from './bytes.ts';
-import {harmNames, harms, isStorable} from './harms.ts';
-import {openHostilePlace, type HostilePlace} from './place.ts';
+import {createShell, type Shell} from '../commands/shell.ts';
+import {billingKinds} from '../support/test-systems.ts';
+import {foreignSequences} from './terminal-bytes.ts';
+import {hostileTextNames, hostileTexts, isStorable} from './hostile-texts.ts';
+import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 
 type Deeds = {
 	readonly done: ReadonlyArray<{
@@ -28,14 +28,14 @@ const isLogin = (text: string): boolean => isStorable(text) && !/\p{Cc}/u.test(t
 /** Whether the portal takes the login as it is, and for a login. */
 const isNameable = ({login}: User): boolean => isSafeIdentifier(login) && !isMistakenForMac('users', login);
 
-describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
-	let place: HostilePlace;
+describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
+	let place: HostileConsole;
 	let shell: Shell;
 	let home: string;
 	beforeEach(async () => {
-		place = await openHostilePlace(kind);
+		place = await openHostileConsole(kind);
 		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-hostile-'));
-		shell = shellOf(place.portal, home, {...place.environment, HOME: home});
+		shell = createShell(place.portal, home, {...place.environment, HOME: home});
 	});
 	afterEach(async () => {
 		await place.close();
@@ -45,7 +45,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 	/** What became of each row; nothing that it says is a driver's own word, or steers. */
 	async function call(...argv: readonly string[]): Promise<Deeds & {readonly exit: number}> {
 		const {exit, out, error, data} = await shell.call(...argv, '--json');
-		expect(foreignIn(out + error), argv.join(' ')).toEqual([]);
+		expect(foreignSequences(out + error), argv.join(' ')).toEqual([]);
 		expect(out + error, argv.join(' ')).not.toMatch(/SQLSTATE|syntax|broke\b|TypeError|undefined|\[object/);
 		return {exit, ...(data as Deeds)};
 	}
@@ -72,8 +72,8 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		const services = await names(
 			'select u.id, m.iptv_login, m.cid from users u join iptv_main m on m.uid = u.uid',
 		);
-		for (const [at, name] of harmNames.entries()) {
-			const [text, plain, called] = [harms[name], place.plain[at]!, place.called[at]!];
+		for (const [at, name] of hostileTextNames.entries()) {
+			const [text, plain, called] = [hostileTexts[name], place.plain[at]!, place.called[at]!];
 			const isHeld = isStorable(text);
 			expect(added.has(plain.login), name).toBe(isHeld);
 			expect(infos.has(JSON.stringify([plain.login, plain.fname, plain.phone])), name).toBe(isHeld);
@@ -94,16 +94,18 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		expect(othersThan(...numbered)).toBe(before);
 		expect(unnumbered()).toBe(bare);
 		const allotted = place.numbered.map(({ls}) => ls);
-		expect(new Set(allotted).size).toBe(harmNames.length);
+		expect(new Set(allotted).size).toBe(hostileTextNames.length);
 		expect(allotted.filter(ls => !/^\d{1,6}$/.test(ls))).toEqual([]);
-		expect(await names('select subject from stalker_journal')).toContain(JSON.stringify([harms.quote]));
+		expect(await names('select subject from stalker_journal')).toContain(
+			JSON.stringify([hostileTexts.quote]),
+		);
 	});
 
 	test(
 		'accounts delete removes exactly the account that is called so, or refuses',
 		{timeout: patience},
 		async () => {
-			for (const [at, name] of harmNames.entries()) {
+			for (const [at, name] of hostileTextNames.entries()) {
 				const [called, bare] = [place.called[at]!, place.bare[at]!];
 				const others = othersThan(called);
 				const {done} = await call('accounts', 'delete', `mac:${called.mac}`, '--confirm', '1');
@@ -143,7 +145,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		'undoing a deletion writes every text back, and none that the portal would run',
 		{timeout: patience},
 		async () => {
-			for (const [at, name] of harmNames.entries()) {
+			for (const [at, name] of hostileTextNames.entries()) {
 				const plain = structuredClone(place.plain[at]!);
 				const {done} = await call('accounts', 'delete', plain.login, '--confirm', '1');
 				const others = JSON.stringify(place.portal.state.users);
@@ -169,7 +171,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		{timeout: patience},
 		async () => {
 			let registered = 0;
-			for (const [at, name] of harmNames.entries()) {
+			for (const [at, name] of hostileTextNames.entries()) {
 				const {mac, id, login} = place.called[at]!;
 				const writes = place.writes().length;
 				await call('stb', 'reboot', mac, '--confirm', '1');
@@ -180,7 +182,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 					'stb',
 					'register',
 					mac,
-					isStorable(harms[name]) ? `new:b ${harms[name]}` : login,
+					isStorable(hostileTexts[name]) ? `new:b ${hostileTexts[name]}` : login,
 					'--yes',
 				);
 				expect(place.writes(), name).toHaveLength(writes + 1);
@@ -191,7 +193,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 							`select u.id from iptv_main m join users u on u.uid = m.uid where m.cid = '${mac}'`,
 						),
 						name,
-					).toEqual([{id: `b ${harms[name]}`}]);
+					).toEqual([{id: `b ${hostileTexts[name]}`}]);
 			}
 
 			expect(registered).toBeGreaterThan(20);
@@ -206,8 +208,8 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 			new Set(done.map(({key}) => key)),
 			new Map(refused.map(({key, code}) => [key, code])),
 		];
-		for (const name of harmNames) {
-			const text = harms[name];
+		for (const name of hostileTextNames) {
+			const text = hostileTexts[name];
 			expect([keys.has(text), plans.has(JSON.stringify([text, text]))], name).toEqual([
 				isStorable(text),
 				isStorable(text),
@@ -233,7 +235,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		'a link and a choice of channels write what is called so, and nothing else',
 		{timeout: patience},
 		async () => {
-			const at = harmNames.indexOf('placeholders');
+			const at = hostileTextNames.indexOf('placeholders');
 			const {login, mac} = place.called[at]!;
 			const others = await names('select id, uid, cid, iptv_login from iptv_main where id <> 700000');
 			await call('accounts', 'link', `mac:${mac}`, '700000', '--yes');
@@ -247,7 +249,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 			const {state} = place.portal;
 			const user = state.users.find(({login: own}) => own === 'user00001')!;
 			const chosen = await names('select id, channel_id from iptv_users_channels');
-			for (const text of Object.values(harms)) {
+			for (const text of Object.values(hostileTexts)) {
 				state.subscriptions = state.subscriptions.filter(({uid}) => uid !== user.id);
 				state.subscriptions.push({uid: user.id, sub_ch: [text, '1']});
 				await call('subscriptions', 'add', 'user00001', '--yes');

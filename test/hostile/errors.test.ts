@@ -1,23 +1,23 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {run as runCommand} from '../commands/console.ts';
-import {openPortal, type Responder} from '../stalker/portal.ts';
-import {aHome} from '../trust/run.ts';
-import {billings} from '../tui/place.ts';
-import {foreignIn} from './bytes.ts';
-import {harms} from './harms.ts';
-import {openHostilePlace, type HostilePlace} from './place.ts';
+import {runProgram as runCommand} from '../commands/shell.ts';
+import {openPortal, type Responder} from '../stalker/test-portal.ts';
+import {createHome} from '../security/run-program.ts';
+import {billingKinds} from '../support/test-systems.ts';
+import {foreignSequences} from './terminal-bytes.ts';
+import {hostileTexts} from './hostile-texts.ts';
+import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 
 const run = async (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
 	runCommand({HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment}, argv);
 
 /** What is worst in a log, in one text that can stand in an argument. */
-const worst = `${harms.clipboard}${harms.title}${harms['one-byte colours']}${harms['bidi override']}\nforged: done\r`;
+const worst = `${hostileTexts.clipboard}${hostileTexts.title}${hostileTexts['one-byte colours']}${hostileTexts['bidi override']}\nforged: done\r`;
 
 /** Nothing of it steers, and none of it begins a line of what the program says; data may have lines of its own. */
 function expectHarmless({out, error}: {readonly out: string; readonly error: string}, what: string): void {
-	expect(foreignIn(out + error), what).toEqual([]);
+	expect(foreignSequences(out + error), what).toEqual([]);
 	expect(error, what).not.toMatch(/^forged|\r|\n\s+at /m);
 }
 
@@ -50,7 +50,7 @@ describe('what a portal says when it fails', () => {
 	test.each(answers)('%s', async (what, answer) => {
 		const {url} = await openPortal(answer);
 		const environment = {
-			HOME: aHome(),
+			HOME: createHome(),
 			STALKER_URL: url,
 			STALKER_LOGIN: 's',
 			STALKER_PASSWORD: 'top-secret',
@@ -98,7 +98,7 @@ test.each([
 	[['journal', 'show', worst]],
 ])('the arguments %j are told harmless', async args => {
 	const environment = {
-		HOME: aHome(),
+		HOME: createHome(),
 		STALKER_URL: 'http://127.0.0.1:1',
 		STALKER_LOGIN: 's',
 		STALKER_PASSWORD: 'top-secret',
@@ -125,7 +125,7 @@ test.each([
 ])(
 	'a configuration with %s that means harm is told harmless',
 	async (what, text) => {
-		const file = path.join(aHome(), 'config.toml');
+		const file = path.join(createHome(), 'config.toml');
 		writeFileSync(file, text, {mode: 0o600});
 		for (const args of [
 			['config', 'show'],
@@ -138,10 +138,10 @@ test.each([
 	60_000,
 );
 
-describe.each(billings.slice(-1))('the journal of a billing that is %s', kind => {
-	let place: HostilePlace;
+describe.each(billingKinds.slice(-1))('the journal of a billing that is %s', kind => {
+	let place: HostileConsole;
 	beforeAll(async () => {
-		place = await openHostilePlace(kind);
+		place = await openHostileConsole(kind);
 		await place.query(
 			`update stalker_journal set resource = 'constructor', action = '__proto__', subject = 'user00001' where id = 1`,
 		);
@@ -151,7 +151,7 @@ describe.each(billings.slice(-1))('the journal of a billing that is %s', kind =>
 	test('shows whoever did what, and what went wrong, harmless', async () => {
 		const environment = {
 			...place.environment,
-			HOME: aHome(),
+			HOME: createHome(),
 			USER: worst,
 			LOGNAME: worst,
 			SUDO_USER: worst,

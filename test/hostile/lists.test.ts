@@ -2,13 +2,13 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {harmless} from '../../source/terminal/harmless.ts';
+import {sanitize} from '../../source/terminal/sanitize.ts';
 import {builtProgram} from '../tui/driver.ts';
-import {billings} from '../tui/place.ts';
-import {foreignIn} from './bytes.ts';
+import {billingKinds} from '../support/test-systems.ts';
+import {foreignSequences} from './terminal-bytes.ts';
 import {readCsv} from './csv.ts';
-import {harmNames, harms} from './harms.ts';
-import {openHostilePlace, type HostilePlace} from './place.ts';
+import {hostileTextNames, hostileTexts} from './hostile-texts.ts';
+import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 
 type Row = Readonly<Record<string, string | number | null | readonly string[]>>;
 
@@ -37,10 +37,10 @@ const sent: Readonly<
 	tariffs: {resource: 'tariffs', id: 'id', fields: ['external_id', 'name']},
 };
 
-describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
-	let place: HostilePlace;
+describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
+	let place: HostileConsole;
 	beforeAll(async () => {
-		place = await openHostilePlace(kind);
+		place = await openHostileConsole(kind);
 	});
 	afterAll(async () => place.close());
 
@@ -62,15 +62,15 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		'%s list steers no terminal in any format, and its data is what the portal sent',
 		async tab => {
 			const {columns} = resources.find(({name}) => name === tab)!;
-			const all = columns.filter(({dear}) => !dear).map(({id}) => id);
+			const all = columns.filter(({lazy}) => !lazy).map(({id}) => id);
 			// One after the other: an embedded billing is open in one process at a time.
 			const table = await call(tab, 'list', '--columns', all.join(','));
 			const json = await call(tab, 'list', '--json');
 			const ndjson = await call(tab, 'list', '--ndjson');
 			const csv = await call(tab, 'list', '--csv');
 			for (const {stdout, stderr} of [table, json, ndjson, csv]) {
-				expect(foreignIn(stdout)).toEqual([]);
-				expect(foreignIn(stderr)).toEqual([]);
+				expect(foreignSequences(stdout)).toEqual([]);
+				expect(foreignSequences(stderr)).toEqual([]);
 				expect(stdout + stderr).not.toContain('\r');
 			}
 
@@ -92,7 +92,7 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 				const {resource, id, fields} = source;
 				const byId = new Map(rows.map(row => [String(row[id]), row]));
 				const theirs = (await fromPortal(resource)).filter(record => record[id] !== '');
-				expect(theirs.length).toBeGreaterThan(harmNames.length);
+				expect(theirs.length).toBeGreaterThan(hostileTextNames.length);
 				for (const record of theirs)
 					expect(
 						Object.fromEntries(fields.map(field => [field, byId.get(String(record[id]))?.[field]])),
@@ -151,12 +151,12 @@ describe.each(billings.slice(-1))('beside a billing that is %s', kind => {
 		const names = new Set(rows.map(row => row['full_name']));
 		for (const {fio} of await place.query('select fio from users_pi where uid between 7000 and 7999'))
 			expect(names).toContain(fio);
-		expect(names).toContain(`b ${harms.clipboard}`);
+		expect(names).toContain(`b ${hostileTexts.clipboard}`);
 	});
 });
 
 /** A value as CSV has it: lists in one cell, nothing that steers, nothing that a spreadsheet runs. */
 function cellOf(value: Row[string] = null): string {
-	const text = harmless(typeof value === 'object' ? (value ?? []).join(', ') : String(value));
+	const text = sanitize(typeof value === 'object' ? (value ?? []).join(', ') : String(value));
 	return /^[=@＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(text) ? `'${text}` : text;
 }

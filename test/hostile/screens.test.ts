@@ -1,12 +1,12 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {builtProgram} from '../tui/driver.ts';
-import {together} from '../tui/keys.ts';
-import {openProgram, type Program} from '../tui/program.ts';
-import {billings} from '../tui/place.ts';
-import {harmless} from '../../source/terminal/harmless.ts';
-import {foreignIn, lookThrough} from './bytes.ts';
-import {harmNames, harms} from './harms.ts';
-import {openHostilePlace} from './place.ts';
+import {inOneRead} from '../tui/key-bytes.ts';
+import {startInPty, type PtyDriver} from '../tui/pty-driver.ts';
+import {billingKinds} from '../support/test-systems.ts';
+import {sanitize} from '../../source/terminal/sanitize.ts';
+import {foreignSequences, inspectOutput} from './terminal-bytes.ts';
+import {hostileTextNames, hostileTexts} from './hostile-texts.ts';
+import {openHostileConsole} from './hostile-console.ts';
 
 const patience = 300_000;
 
@@ -19,7 +19,7 @@ const sizes = [
 ];
 
 /** Presses, and after each one the screen is whole: the first and the last line where they belong, and nothing wider than the terminal. */
-function walkerOf(program: Program): Program['press'] {
+function walkerOf(program: PtyDriver): PtyDriver['press'] {
 	return async (...keys) => {
 		for (const key of keys) {
 			await program.press(key);
@@ -35,8 +35,8 @@ type Size = (typeof sizes)[number];
 
 /** What an operator does, and what he must have seen by then. */
 type Tour = (to: {
-	readonly press: Program['press'];
-	readonly program: Program;
+	readonly press: PtyDriver['press'];
+	readonly program: PtyDriver;
 	/** Keeps what is on the screen. */
 	look(): void;
 }) => Promise<readonly string[]>;
@@ -70,14 +70,14 @@ const throughLists: Tour = async ({press, look}) => {
 const throughRows =
 	(quarter: number): Tour =>
 	async ({press, look}) => {
-		for (const at of [...harmNames.keys()].filter(place => place % 4 === quarter)) {
+		for (const at of [...hostileTextNames.keys()].filter(place => place % 4 === quarter)) {
 			await press('1', '/', 'ctrl-u', `login:=plain${at}`, 'enter', 'enter');
 			look();
 			await press('escape', 'd', 'escape', 'W', '+', 'escape');
 			await press('2', '/', 'ctrl-u', `login:=numbered${at}`, 'enter', 'b', 'escape', 't', 'escape');
 		}
 
-		return harmNames.flatMap((_, at) => (at % 4 === quarter ? [`plain${at}`] : []));
+		return hostileTextNames.flatMap((_, at) => (at % 4 === quarter ? [`plain${at}`] : []));
 	};
 
 /** What deals with many rows at once, the journal, the palette, the explorer, and a file. */
@@ -103,7 +103,7 @@ const throughTheRest: Tour = async ({press}) => {
 			'6',
 			'enter',
 			'ctrl-u',
-			together(path),
+			inOneRead(path),
 			'enter',
 			'end',
 			'V',
@@ -122,7 +122,7 @@ const throughTheRest: Tour = async ({press}) => {
 const pastes =
 	(half: 0 | 1): Tour =>
 	async ({press, program}) => {
-		for (const [at, text] of Object.values(harms).entries()) {
+		for (const [at, text] of Object.values(hostileTexts).entries()) {
 			if (at % 2 !== half) continue;
 			await program.paste(text);
 			await press('1', '/', 'ctrl-u');
@@ -153,9 +153,9 @@ const tours: readonly (readonly [string, Size, Tour])[] = [
 // Most of it is waiting for the next frame.
 describe.concurrent('no text gets through to the terminal', () => {
 	test.for(tours)('%s at %o', {timeout: patience}, async ([, size, tour], {onTestFinished: then}) => {
-		const place = await openHostilePlace(billings.at(-1)!);
+		const place = await openHostileConsole(billingKinds.at(-1)!);
 		then(place.close);
-		const program = await openProgram({environment: place.environment, command: atHome, ...size});
+		const program = await startInPty({environment: place.environment, command: atHome, ...size});
 		then(program.close);
 		const seen = new Set<string>();
 		const toBeSeen = await tour({
@@ -165,7 +165,7 @@ describe.concurrent('no text gets through to the terminal', () => {
 		});
 		await program.press('0', 'q');
 		await program.exit;
-		expect(lookThrough(program.received.map(({bytes}) => bytes))).toEqual({foreign: [], copied: []});
+		expect(inspectOutput(program.chunks.map(({bytes}) => bytes))).toEqual({foreign: [], copied: []});
 		const all = [...seen].join('\n');
 		for (const shown of toBeSeen) expect(all).toContain(shown);
 	});
@@ -175,15 +175,15 @@ test(
 	'what is copied is harmless, too: where it is pasted, a shell may listen',
 	{timeout: patience},
 	async () => {
-		const place = await openHostilePlace(billings.at(-1)!);
+		const place = await openHostileConsole(billingKinds.at(-1)!);
 		onTestFinished(place.close);
-		const program = await openProgram({environment: place.environment});
+		const program = await startInPty({environment: place.environment});
 		onTestFinished(program.close);
 		const {press} = program;
 		await press('1');
-		for (const at of harmNames.keys()) {
+		for (const at of hostileTextNames.keys()) {
 			await press('/', 'ctrl-u', `login:=plain${at}`, 'enter');
-			await press('y', together('comment'), 'enter');
+			await press('y', inOneRead('comment'), 'enter');
 		}
 
 		await press(
@@ -193,27 +193,29 @@ test(
 			'enter',
 			'a',
 			'y',
-			together('●'),
+			inOneRead('●'),
 			'enter',
 			'y',
-			together('JSON'),
+			inOneRead('JSON'),
 			'enter',
 		);
 		await press(
 			'6',
 			'enter',
-			together(`accounts/${place.plain[harmNames.indexOf('clipboard')]!.ls}`),
+			inOneRead(`accounts/${place.plain[hostileTextNames.indexOf('clipboard')]!.ls}`),
 			'enter',
 			'y',
 		);
-		place.portal.misbehave({is: 'html'});
+		place.portal.setFault({is: 'html'});
 		await press('r', 'y', 'q');
-		const {foreign, copied} = lookThrough(program.received.map(({bytes}) => bytes));
+		const {foreign, copied} = inspectOutput(program.chunks.map(({bytes}) => bytes));
 		expect(foreign).toEqual([]);
-		expect(copied.slice(0, harmNames.length)).toEqual(harmNames.map(name => harmless(harms[name])));
-		expect(copied).toHaveLength(harmNames.length + 4);
-		for (const text of copied) expect(foreignIn(text)).toEqual([]);
+		expect(copied.slice(0, hostileTextNames.length)).toEqual(
+			hostileTextNames.map(name => sanitize(hostileTexts[name])),
+		);
+		expect(copied).toHaveLength(hostileTextNames.length + 4);
+		for (const text of copied) expect(foreignSequences(text)).toEqual([]);
 		// Only where there are several lines does one end.
-		expect(copied.slice(0, harmNames.length).join('')).not.toMatch(/[\n\r]/);
+		expect(copied.slice(0, hostileTextNames.length).join('')).not.toMatch(/[\n\r]/);
 	},
 );

@@ -1,19 +1,19 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import type {Sheet} from '../../source/sync/row.ts';
-import {planOf, runPlan} from '../../source/sync/job.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import type {Comparison} from '../../source/sync/row.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const accounts = resources.find(({name}) => name === 'accounts')!;
 const add = accounts.actions.find(({name}) => name === 'add')!;
 
 /** The customer who pays is looked at again under the lock: whatever he was not when the operator agreed is refused. */
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 		await scene.query(`insert into users (uid, id) values (100, 'ivan')`);
 		await scene.query(`insert into users_pi (uid, fio) values (100, 'Name of ivan')`);
 	});
@@ -27,11 +27,11 @@ onEachEngine(engine => {
 		);
 
 	/** What `+` on these rows asks, as it is planned now, and its running, which may come later. */
-	function planned(sheet: Sheet, ...keys: readonly string[]) {
+	function planned(sheet: Comparison, ...keys: readonly string[]) {
 		const rows = sheet.rows.filter(({key}) => keys.includes(key));
-		const plan = planOf(add, 'accounts', rows, sheet);
+		const plan = planAction(add, 'accounts', rows, sheet);
 		return {
-			asked: plan.planned.flatMap(({intent}) => add.asks(intent)),
+			asked: plan.planned.flatMap(({intent}) => add.questions(intent)),
 			run: async () => (await runPlan(plan, sheet, scene.world)).map(({is, said}) => `${is} ${said.code}`),
 		};
 	}
@@ -42,7 +42,7 @@ onEachEngine(engine => {
 
 	test('a customer who was deleted since gets no service that nobody was asked about', async () => {
 		scene.account({login: 'ivan', ls: '50'});
-		const {asked, run} = planned(await openSheet(accounts, scene.world), 'ivan');
+		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
 		expect(asked).toEqual([]);
 		await scene.query('update users set deleted = true');
 		expect(await run()).toEqual([clash]);
@@ -52,7 +52,7 @@ onEachEngine(engine => {
 	test('one who is deleted, and was when it was agreed to, gets his service', async () => {
 		await scene.query('update users set deleted = true');
 		scene.account({login: 'ivan', ls: '50'});
-		const {asked, run} = planned(await openSheet(accounts, scene.world), 'ivan');
+		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
 		expect(asked).toMatchObject([{code: 'ask-deleted'}]);
 		expect(await run()).toEqual(['done added']);
 	});
@@ -62,7 +62,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '50'});
 		scene.account({login: 'ivan_60', ls: '60'});
 		scene.account({login: 'ivan_61', ls: '61'});
-		const sheet = await openSheet(accounts, scene.world);
+		const sheet = await readAndCompare(accounts, scene.world);
 		const [mine, anothers] = [planned(sheet, 'ivan_60'), planned(sheet, 'ivan_61')];
 		expect(mine.asked).toContainEqual({
 			code: 'ask-second-service',
@@ -78,8 +78,10 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '50'});
 		scene.account({login: 'ivan_60', ls: '60'});
 		scene.account({login: 'ivan_61', ls: '61'});
-		const {run} = planned(await openSheet(accounts, scene.world), 'ivan_60', 'ivan_61');
+		const {run} = planned(await readAndCompare(accounts, scene.world), 'ivan_60', 'ivan_61');
 		expect(await run()).toEqual(['done added', clash]);
-		expect(await planned(await openSheet(accounts, scene.world), 'ivan_61').run()).toEqual(['done added']);
+		expect(await planned(await readAndCompare(accounts, scene.world), 'ivan_61').run()).toEqual([
+			'done added',
+		]);
 	});
 });

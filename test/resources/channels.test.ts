@@ -1,17 +1,17 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {Channel as PortalChannel} from '../../source/demo/portal/state.ts';
-import type {UsedChannel} from '../../source/billing/channels.ts';
-import type {Channel} from '../../source/resources/channels/channel.ts';
+import type {ItvChannel as PortalChannel} from '../../source/demo/portal/state.ts';
+import type {BillingChannelUsage} from '../../source/billing/channels.ts';
+import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareChannels} from '../../source/resources/channels/compare.ts';
-import {readChannel} from '../../source/resources/channels/channel.ts';
-import {countOf, planOf, runPlan} from '../../source/sync/job.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import {parseChannel} from '../../source/resources/channels/channel.ts';
+import {confirmationCount, planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {openBilling} from '../../source/billing/billing.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const aChannel = (more: Partial<Channel> = {}): Channel => ({
+const aChannel = (more: Partial<StalkerChannel> = {}): StalkerChannel => ({
 	id: 1,
 	name: 'Перший',
 	number: 1,
@@ -22,7 +22,7 @@ const aChannel = (more: Partial<Channel> = {}): Channel => ({
 	...more,
 });
 
-const inBilling = (more: Partial<UsedChannel> = {}): UsedChannel => ({
+const inBilling = (more: Partial<BillingChannelUsage> = {}): BillingChannelUsage => ({
 	id: 1,
 	name: 'Перший',
 	num: 1,
@@ -38,7 +38,7 @@ const inBilling = (more: Partial<UsedChannel> = {}): UsedChannel => ({
 	...more,
 });
 
-test.each<[string, readonly Channel[], readonly UsedChannel[], readonly string[]]>([
+test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], readonly string[]]>([
 	['the same', [aChannel()], [inBilling()], ['1 =']],
 	['only in Stalker', [aChannel()], [], ['1 + G1']],
 	['only in billing', [], [inBilling()], ['1 - G2']],
@@ -50,20 +50,19 @@ test.each<[string, readonly Channel[], readonly UsedChannel[], readonly string[]
 	['equal names and numbers', [aChannel(), aChannel({id: 2})], [inBilling()], ['1 =', '2 + G1']],
 	['one id twice', [aChannel(), aChannel({name: 'Другий'})], [inBilling()], ['1 #1 ! G4', '1 #2 ! G4']],
 ])('%s', (_, items, ours, told) => {
-	const rows = compareChannels({items, bad: [], warnings: []}, {channels: ours, providers: []}, false);
-	expect(rows.map(({key, mark, drifts}) => [key, mark, ...drifts.map(({code}) => code)].join(' '))).toEqual(
-		told,
-	);
+	const rows = compareChannels({items, invalid: [], warnings: []}, {channels: ours, providers: []}, false);
+	expect(
+		rows.map(({key, mark, differences}) => [key, mark, ...differences.map(({code}) => code)].join(' ')),
+	).toEqual(told);
 });
 
 test('on a short list, or beside what cannot be read, nothing is only in billing', () => {
 	const bad = [{key: 'record:1', why: 'id', raw: null}];
 	const ours = {channels: [inBilling()], providers: []};
-	expect(compareChannels({items: [], bad: [], warnings: []}, ours, true)[0]!.mark).toBe('?');
-	expect(compareChannels({items: [], bad, warnings: []}, ours, false).map(({mark}) => mark)).toEqual([
-		'!',
-		'?',
-	]);
+	expect(compareChannels({items: [], invalid: [], warnings: []}, ours, true)[0]!.mark).toBe('?');
+	expect(compareChannels({items: [], invalid: bad, warnings: []}, ours, false).map(({mark}) => mark)).toEqual(
+		['!', '?'],
+	);
 });
 
 test.each([
@@ -82,15 +81,15 @@ test.each([
 	[{id: 7, number: '1.5'}, null],
 	[null, null],
 ])('%j is read as %j', (raw, item) => {
-	const read = readChannel(raw);
+	const read = parseChannel(raw);
 	if (item === null) expect(read).toHaveProperty('why');
 	else expect(read).toMatchObject({item});
 });
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
 	});
 	afterEach(async () => scene.close());
@@ -143,8 +142,8 @@ onEachEngine(engine => {
 	const importAll = async () => scene.act('channels import channels');
 	const action = channels.actions[0]!;
 	const plan = async () => {
-		const sheet = await openSheet(channels, scene.world);
-		return {sheet, plan: planOf(action, 'channels', [], sheet)};
+		const sheet = await readAndCompare(channels, scene.world);
+		return {sheet, plan: planAction(action, 'channels', [], sheet)};
 	};
 
 	test('billing ends with exactly Stalker’s channels; what is billing’s own stays on those that stay; a second time changes nothing', async () => {
@@ -172,7 +171,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		const {plan: planned} = await plan();
 		const {intent} = planned.planned[0]!;
-		expect(action.asks(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
+		expect(action.questions(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
 		expect(action.on === 'list' && action.preview(intent)).toMatchObject({
 			rows: [{mark: '-', cells: ['4', '4', {code: 'channel-lost'}]}],
 		});
@@ -214,9 +213,9 @@ onEachEngine(engine => {
 		const refused = async () => (await plan()).plan.refused.map(({said}) => said.code);
 		expect(await refused()).toEqual(['list-short']);
 		await scene.query('delete from iptv_channels');
-		scene.portal.misbehave({is: 'wrong-types'});
+		scene.portal.setFault({is: 'wrong-types'});
 		expect(await refused()).toEqual(['channels-unreadable']);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		scene.portal.state.channels.push(stalkerChannel(3, {name: 'again'}));
 		expect(await refused()).toEqual(['channels-doubled']);
 		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id, {name: 'x'.repeat(81)}));
@@ -230,17 +229,17 @@ onEachEngine(engine => {
 	});
 
 	test('a list that has not been read is never an empty one', async () => {
-		const sheet = {...(await plan()).sheet, theirs: channels.nothing.theirs};
-		expect(planOf(action, 'channels', [], sheet).refused).toMatchObject([{said: {code: 'not-known'}}]);
+		const sheet = {...(await plan()).sheet, stalker: channels.empty.stalker};
+		expect(planAction(action, 'channels', [], sheet).refused).toMatchObject([{said: {code: 'not-known'}}]);
 	});
 
 	test('more than 30 % of ten channels go only by their number', async () => {
 		await fill(10);
 		scene.portal.state.channels = [1, 2, 3, 4, 5, 6, 7].map(id => stalkerChannel(id));
-		expect(countOf((await plan()).plan)).toBeNull();
+		expect(confirmationCount((await plan()).plan)).toBeNull();
 		scene.portal.state.channels.pop();
 		scene.portal.state.channels.push(stalkerChannel(11));
-		expect(countOf((await plan()).plan)).toBe(4);
+		expect(confirmationCount((await plan()).plan)).toBe(4);
 	});
 
 	test.each([
@@ -328,7 +327,7 @@ onEachEngine(engine => {
 			const {plan: planned, sheet} = await plan();
 			const both = await Promise.all([
 				runPlan(planned, sheet, scene.world),
-				runPlan(planned, sheet, {...scene.world, billing: other, run: 'run-2'}),
+				runPlan(planned, sheet, {...scene.world, billing: other, runId: 'run-2'}),
 			]);
 			expect(
 				both

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {serviceChoices} from '../../source/resources/accounts/choices.ts';
+import {serviceChoices} from '../../source/resources/accounts/service-choices.ts';
 import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
-import {anAccount, aSubscriber, known, rowsOf} from './scene.ts';
+import {createAccount, createSubscriber, billingCustomers, compareRows} from './fixtures.ts';
 
-const stranger = anAccount({
+const stranger = createAccount({
 	login: 'petrenko',
 	full_name: 'Петренко Іван',
 	phone: '+380671234567',
@@ -13,16 +13,16 @@ const stranger = anAccount({
 
 /** Services that differ from the stranger in everything but what is said. */
 const service = (id: number, login: string, more: {fio?: string; phone?: string; cid?: string} = {}) =>
-	aSubscriber(
+	createSubscriber(
 		{id, iptv_login: `tv-${id}`, cid: more.cid ?? `00:1A:79:AA:00:${id}`},
 		{uid: id, login, fio: more.fio ?? 'Коваль Анна', phone: more.phone ?? ''},
 	);
 
 function sheetWith(services: readonly ReturnType<typeof service>[]): AccountsSheet {
-	const rows = rowsOf([stranger], services);
+	const rows = compareRows([stranger], services);
 	return {
-		theirs: {items: [stranger], bad: [], warnings: [], defaultPlan: null},
-		ours: known(services),
+		stalker: {items: [stranger], invalid: [], warnings: [], defaultPlan: null},
+		billing: billingCustomers(services),
 		rows,
 		short: null,
 	};
@@ -30,7 +30,7 @@ function sheetWith(services: readonly ReturnType<typeof service>[]): AccountsShe
 
 const idsFor = (sheet: AccountsSheet) =>
 	serviceChoices(
-		sheet.rows.find(({theirs}) => theirs === stranger)!,
+		sheet.rows.find(({stalker}) => stalker === stranger)!,
 		sheet,
 	).map(({value}) => Number(value));
 
@@ -53,7 +53,7 @@ test('a choice reads as a person knows it', () => {
 });
 
 test('services that an account has, or that are not known to be without one, are no choice', () => {
-	const mine = aSubscriber({id: 102, iptv_login: 'petrenko', cid: ''}, {uid: 2, login: 'petrenko'});
+	const mine = createSubscriber({id: 102, iptv_login: 'petrenko', cid: ''}, {uid: 2, login: 'petrenko'});
 	expect(idsFor(sheetWith([mine]))).toEqual([]);
 	const sheet = sheetWith([service(10, 'zoe')]);
 	const unsure = {...sheet, rows: sheet.rows.map(row => ({...row, mark: '?' as const}))};
@@ -63,8 +63,8 @@ test('services that an account has, or that are not known to be without one, are
 test('a service whose TV id another account carries as its number is no choice: the account could not get it', () => {
 	const services = [service(10, 'zoe'), service(11, 'anna')];
 	const sheet = sheetWith(services);
-	const carrier = anAccount({login: 'carrier', account_number: '10', stb_mac: ''});
-	const theirs = {...sheet.theirs, items: [stranger, carrier]};
-	expect(idsFor({...sheet, theirs})).toEqual([11]);
+	const carrier = createAccount({login: 'carrier', account_number: '10', stb_mac: ''});
+	const theirs = {...sheet.stalker, items: [stranger, carrier]};
+	expect(idsFor({...sheet, stalker: theirs})).toEqual([11]);
 	expect(idsFor(sheet)).toEqual([11, 10]);
 });

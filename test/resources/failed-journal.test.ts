@@ -1,15 +1,16 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
-	const refusePuts = () => scene.portal.misbehave({is: 'results-false', on: ({method}) => method === 'PUT'});
+	const refusePuts = () =>
+		scene.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
 
 	/** Billing refuses entries of the journal that are closed so, while it works. */
 	async function whileRefused<Result>(condition: string, work: () => Promise<Result>): Promise<Result> {
@@ -27,7 +28,7 @@ onEachEngine(engine => {
 		refusePuts();
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		await scene.undo(entry);
 		expect(await scene.tables()).toBe(before);
 	});
@@ -35,14 +36,14 @@ onEachEngine(engine => {
 	test('an addition whose account went meanwhile says that billing has it, and can be taken back', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		const before = await scene.tables();
-		scene.portal.misbehave({is: 'zero', on: ({path}) => path.includes('/accounts/')});
+		scene.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
 			said: {code: 'number-not-written', values: {message: {code: 'gone-meanwhile'}}},
 			journal: entry.id,
 		});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		await scene.undo(entry);
 		expect(await scene.tables()).toBe(before);
 	});
@@ -51,7 +52,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: ''});
 		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
 		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
-			scene.world.portal,
+			scene.world.portalId,
 		]);
 		refusePuts();
 		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});
@@ -79,7 +80,7 @@ onEachEngine(engine => {
 			['reset', 'number-not-written'],
 			['zero', 'gone-meanwhile'],
 		] as const) {
-			scene.portal.misbehave({is: fault, on: isLook});
+			scene.portal.setFault({is: fault, matches: isLook});
 			const {outcome, entry: last} = await scene.act('accounts add ivan');
 			expect(outcome).toMatchObject({is: 'failed', said: {code}});
 			expect(outcome).not.toHaveProperty('journal');
@@ -92,11 +93,11 @@ onEachEngine(engine => {
 	test('a look that fails behind the addition is told in its entry, which can be taken back at once', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		const before = await scene.tables();
-		scene.portal.misbehave({is: 'reset', on: isLook});
+		scene.portal.setFault({is: 'reset', matches: isLook});
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
 		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(await scene.tables()).toBe(before);
 		expect(scene.written()).toEqual([]);
@@ -124,7 +125,7 @@ onEachEngine(engine => {
 			const {entry} = await scene.act(`accounts add ${login}`);
 			if (sql) await scene.query(sql);
 			const failed = (await scene.act(`accounts add ${login}`)).outcome;
-			scene.portal.misbehave(null);
+			scene.portal.setFault(null);
 			const {outcome} = await scene.act(`accounts add ${login}`);
 			expect(outcome).toMatchObject({is: 'done', changed: true, said: {code: 'number-written'}});
 			expect(user.ls).toMatch(/^\d+$/);
@@ -137,14 +138,14 @@ onEachEngine(engine => {
 	test('a deletion that is not known to have happened, or is not closed, names its entry; one that did not happen names none', async () => {
 		scene.account({login: 'ivan'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
-		scene.portal.misbehave({is: 'results-false', on: isDelete});
+		scene.portal.setFault({is: 'results-false', matches: isDelete});
 		const refused = await scene.act('accounts delete ivan');
 		expect(refused.outcome).toMatchObject({is: 'failed', said: {code: 'not-deleted'}});
 		expect(refused.outcome).not.toHaveProperty('journal');
-		scene.portal.misbehave({is: 'reset', on: isDelete});
+		scene.portal.setFault({is: 'reset', matches: isDelete});
 		const unclear = await scene.act('accounts delete ivan');
 		expect(unclear.outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: unclear.entry.id});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		const unlogged = await whileRefused(`state <> 'done'`, async () => scene.act('accounts delete ivan'));
 		expect(unlogged.outcome).toMatchObject({said: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
 	});
@@ -165,17 +166,17 @@ onEachEngine(engine => {
 	test('a deletion whose answer was lost can be taken back once the account is gone, and not before', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
-		scene.portal.misbehave({is: 'reset', on: isDelete});
+		scene.portal.setFault({is: 'reset', matches: isDelete});
 		const left = await scene.act('accounts delete ivan');
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(left.entry)).toMatchObject({is: 'refused', said: {code: 'undo-open'}});
 
 		let gone = false;
-		scene.portal.misbehave({is: 'reset', afterWork: true, on: request => (gone ||= isDelete(request))});
+		scene.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isDelete(request))});
 		const {outcome, entry} = await scene.act('accounts delete ivan');
 		expect(outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: entry.id});
 		expect(scene.portal.state.users).toEqual([]);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-delete'}});
 		expect(scene.portal.state.users).toMatchObject([{login: 'ivan', ls: '1903'}]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
@@ -184,7 +185,7 @@ onEachEngine(engine => {
 	test('when billing goes after the POST of a re-creation, it is still told that the account may be there', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({is: 'reset', on: ({method}) => method === 'POST'});
+		scene.portal.setFault({is: 'reset', matches: ({method}) => method === 'POST'});
 		const outcome = await whileRefused('error is null', async () => scene.undo(entry));
 		expect(outcome).toMatchObject({
 			is: 'failed',
@@ -197,9 +198,9 @@ onEachEngine(engine => {
 		const user = scene.account({login: 'ivan', ls: '1903'});
 		scene.portal.state.subscriptions.push({uid: user.id, sub_ch: ['12']});
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({
+		scene.portal.setFault({
 			is: 'results-false',
-			on({method}) {
+			matches({method}) {
 				if (method === 'POST') scene.account({login: 'ivan', ls: '77'});
 				return method === 'POST';
 			},

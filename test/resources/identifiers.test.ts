@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {Channel, PortalState, User} from '../../source/demo/portal/state.ts';
+import type {ItvChannel, PortalState, User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import type {RowAction} from '../../source/sync/action.ts';
-import {planRows, runPlan} from '../../source/sync/job.ts';
-import type {Tab} from '../../source/sync/resource.ts';
-import type {Row, Sheet} from '../../source/sync/row.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import {planRows, runPlan} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import type {Row, Comparison} from '../../source/sync/row.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
-import {runs} from '../runs.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
+import {scaledRuns} from '../support/thoroughness.ts';
 
 /** Names that a real portal has in its tables: doubles in case, accents and trailing blanks, and what its addresses cannot carry. */
 const logins = [
@@ -70,7 +70,7 @@ const account = fc.record({
 	online: fc.boolean(),
 });
 
-const channel: Channel = {
+const channel: ItvChannel = {
 	id: 1,
 	name: 'Перший',
 	number: '1',
@@ -102,15 +102,20 @@ const writers = new Set([
 ]);
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
 	/** The account that a row shows; lists of accounts and of boxes come in the portal's own order. */
-	function ownOf({theirs}: Row, {theirs: {items}}: Sheet, {name}: Tab, users: readonly User[]): User | null {
-		const place = items.indexOf(theirs);
+	function ownOf(
+		{stalker}: Row,
+		{stalker: {items}}: Comparison,
+		{name}: AnyResource,
+		users: readonly User[],
+	): User | null {
+		const place = items.indexOf(stalker);
 		return ['accounts', 'stb'].includes(name) && items.length === users.length
 			? (users[place] ?? null)
 			: null;
@@ -122,7 +127,7 @@ onEachEngine(engine => {
 			state.users.filter(({id}) => id !== own?.id),
 			state.events.filter(({uid}) => uid !== own?.id),
 			state.subscriptions,
-			[...state.bought],
+			[...state.boughtPackages],
 			[...state.modules],
 		]);
 
@@ -137,18 +142,18 @@ onEachEngine(engine => {
 		);
 
 	/** How many rows it changed. */
-	async function tryAll(tab: Tab, action: RowAction): Promise<number> {
+	async function tryAll(tab: AnyResource, action: RowAction): Promise<number> {
 		const {portal, world} = scene;
 		let changed = 0;
-		const whole = await openSheet(tab, world);
+		const whole = await readAndCompare(tab, world);
 		for (const {key} of whole.rows) {
-			const sheet = await openSheet(tab, world);
+			const sheet = await readAndCompare(tab, world);
 			const row = sheet.rows.find(one => one.key === key);
 			if (!row) continue;
 			const own = ownOf(row, sheet, tab, portal.state.users);
 			const before = othersOf(portal.state, own);
 			const choice = action.argument?.choices(row, sheet)[0]?.value;
-			const mine = (row.ours as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
+			const mine = (row.billing as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
 			const chosen = Number(choice?.match(/^(?:id:)?(\d+)$/)?.[1] ?? 0);
 			const service = mine ?? (chosen || null);
 			const ids = JSON.stringify((await scene.query('select id from iptv_main')).map(({id}) => id));
@@ -182,7 +187,7 @@ onEachEngine(engine => {
 					await query(`insert into users (uid, id) values (1, 'petro'), (2, 'ivan')`);
 					await query(
 						`insert into iptv_main (id, uid, service_id, iptv_login, tp_id, cid) select v.id, v.uid, ?, v.iptv_login, p.tp_id, v.cid from (values (17, 1, 'petro', '00:1A:79:00:00:02'), (900, 2, '', '')) v (id, uid, iptv_login, cid), tarif_plans p where p.id = 101`,
-						[scene.world.portal],
+						[scene.world.portalId],
 					);
 					await query(
 						`insert into iptv_channels (id, name, num, port) values (1, 'Перший', 1, 1) on conflict do nothing`,
@@ -190,7 +195,7 @@ onEachEngine(engine => {
 					portal.state.subscriptions = portal.state.users.map(({id}) => ({uid: id, sub_ch: ['1']}));
 					changed += await tryAll(tab, action);
 				}),
-				{numRuns: runs(25), examples: [[plain]]},
+				{numRuns: scaledRuns(25), examples: [[plain]]},
 			);
 			// What never writes proves nothing.
 			if (writers.has(`${tab.name} ${action.name}`)) expect(changed).toBeGreaterThan(0);

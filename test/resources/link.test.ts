@@ -3,13 +3,13 @@ import type {Customer} from '../../source/billing/read.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
-import {planOf} from '../../source/sync/job.ts';
-import type {Tab} from '../../source/sync/resource.ts';
-import {english} from '../../source/words/words.ts';
-import {aCustomer, anAccount, aSubscriber, known, rowsOf} from './scene.ts';
+import {planAction} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import {englishTranslator} from '../../source/i18n/translator.ts';
+import {createCustomer, createAccount, createSubscriber, billingCustomers, compareRows} from './fixtures.ts';
 
-const {tell} = english;
-const actions = (accounts as unknown as Tab).actions;
+const {t} = englishTranslator;
+const actions = (accounts as unknown as AnyResource).actions;
 const actionOf = (name: string) => actions.find(action => action.name === name)!;
 
 /** What the action says about the first row: its questions, or its refusal. */
@@ -19,22 +19,24 @@ function asked(
 	customers: readonly Customer[],
 	service?: number,
 ): readonly string[] {
-	const rows = rowsOf(items, customers);
-	const theirs = {items, bad: [], warnings: [], defaultPlan: null};
-	const sheet: AccountsSheet = {theirs, ours: known(customers), rows, short: null};
+	const rows = compareRows(items, customers);
+	const theirs = {items, invalid: [], warnings: [], defaultPlan: null};
+	const sheet: AccountsSheet = {stalker: theirs, billing: billingCustomers(customers), rows, short: null};
 	const action = actionOf(name);
-	const {planned, refused} = planOf(
+	const {planned, refused} = planAction(
 		action,
 		'accounts',
 		rows.slice(0, 1),
 		sheet,
 		service === undefined ? {} : {choice: String(service)},
 	);
-	return [...planned.flatMap(({intent}) => action.asks(intent)), ...refused.map(({said}) => said)].map(tell);
+	return [...planned.flatMap(({intent}) => action.questions(intent)), ...refused.map(({said}) => said)].map(
+		t,
+	);
 }
 
-const stranger = anAccount({login: 'ivan', account_number: 'A-77', stb_mac: '00:1A:79:00:00:99'});
-const brat = aSubscriber(
+const stranger = createAccount({login: 'ivan', account_number: 'A-77', stb_mac: '00:1A:79:00:00:99'});
+const brat = createSubscriber(
 	{id: 41, iptv_login: 'brat95', cid: ''},
 	{uid: 2, login: 'brat95', fio: 'Гнатюк О.', phone: ''},
 );
@@ -47,15 +49,15 @@ test('linking to a customer of another name says whose bill pays, and which numb
 });
 
 test('linking an account whose login is another customer’s names that customer', () => {
-	const own = aCustomer({uid: 3, fio: 'Іваненко О. П.'});
+	const own = createCustomer({uid: 3, fio: 'Іваненко О. П.'});
 	expect(asked('link', [stranger], [own, brat], 41)[0]).toBe(
 		"Billing's customer “brat95” is Гнатюк О., without phone: his bill will pay. The account's own customer is “ivan”, Іваненко О. П.",
 	);
 });
 
 test('linking to a service of the account’s own customer asks nothing but the number', () => {
-	const box = anAccount({login: 'ivan_55', account_number: '55', stb_mac: '00:1A:79:00:00:99'});
-	const free = aSubscriber({id: 42, cid: '', iptv_login: 'ivan_old'}, {fio: 'іваненко  олег'});
+	const box = createAccount({login: 'ivan_55', account_number: '55', stb_mac: '00:1A:79:00:00:99'});
+	const free = createSubscriber({id: 42, cid: '', iptv_login: 'ivan_old'}, {fio: 'іваненко  олег'});
 	expect(asked('link', [box], [free], 42)).toEqual(['Its account number becomes 42 in Stalker (was “55”).']);
 });
 
@@ -66,7 +68,7 @@ test('a deleted customer is told, too', () => {
 });
 
 test('adding where only the number is missing says which number, not that one will be allotted', () => {
-	expect(asked('add', [anAccount({account_number: ''})], [aSubscriber()])).toEqual([
+	expect(asked('add', [createAccount({account_number: ''})], [createSubscriber()])).toEqual([
 		'Its account number becomes 101 in Stalker (was “”).',
 	]);
 });
@@ -79,16 +81,16 @@ test('a row that only billing has is named by its login', () => {
 });
 
 test('an account without login is named by its MAC, else by its number', () => {
-	const nameless = anAccount({login: '', account_number: 'A-1', stb_mac: '00:1A:79:00:00:99'});
+	const nameless = createAccount({login: '', account_number: 'A-1', stb_mac: '00:1A:79:00:00:99'});
 	const [boxless, ...others] = ['7', '7'].map(number =>
-		anAccount({login: '', stb_mac: '', account_number: number}),
+		createAccount({login: '', stb_mac: '', account_number: number}),
 	);
-	const rows = rowsOf([nameless], []);
-	const theirs = {items: [nameless], bad: [], warnings: [], defaultPlan: null};
-	const sheet: AccountsSheet = {theirs, ours: known([]), rows, short: null};
+	const rows = compareRows([nameless], []);
+	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null};
+	const sheet: AccountsSheet = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
 	const remove = actionOf('delete');
-	const {planned} = planOf(remove, 'accounts', rows, sheet);
-	expect(tell(remove.says(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);
+	const {planned} = planAction(remove, 'accounts', rows, sheet);
+	expect(t(remove.summary(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);
 	expect(asked('delete', [boxless!, ...others], [])).toEqual([expect.stringContaining('names “7” alone')]);
-	expect(rowsOf([boxless!, ...others], [])[0]!.drifts[0]).toMatchObject({code: 'F2', with: ['7']});
+	expect(compareRows([boxless!, ...others], [])[0]!.differences[0]).toMatchObject({code: 'F2', with: ['7']});
 });

@@ -1,28 +1,28 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {Received} from '../../source/demo/portal/faults.ts';
+import type {ReceivedRequest} from '../../source/demo/portal/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import {planOf, runPlan} from '../../source/sync/job.ts';
-import type {Tab} from '../../source/sync/resource.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const tab = accounts as unknown as Tab;
+const tab = accounts as unknown as AnyResource;
 const actionOf = (name: string) => tab.actions.find(action => action.name === name)!;
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
 	/** In the panel, when the portal gets the first such request: before it is answered. */
-	const meanwhile = (isIt: (request: Received) => boolean, work: () => void) => {
+	const meanwhile = (isIt: (request: ReceivedRequest) => boolean, work: () => void) => {
 		let isDone = false;
-		scene.portal.misbehave({
+		scene.portal.setFault({
 			is: 'reset',
-			on(request) {
+			matches(request) {
 				if (!isDone && isIt(request)) {
 					isDone = true;
 					work();
@@ -33,8 +33,8 @@ onEachEngine(engine => {
 		});
 	};
 
-	const isLook = ({method, path}: Received) => method === 'GET' && path.includes('/accounts/');
-	const isPut = ({method}: Received) => method === 'PUT';
+	const isLook = ({method, path}: ReceivedRequest) => method === 'GET' && path.includes('/accounts/');
+	const isPut = ({method}: ReceivedRequest) => method === 'PUT';
 	const carriers = (number: string) =>
 		scene.portal.state.users.filter(({ls}) => ls === number).map(({login}) => login);
 	const openEntries = async () => engine().billing.journal.list({open: true, limit: 9});
@@ -43,7 +43,7 @@ onEachEngine(engine => {
 	const petro = async () => {
 		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
 		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
-			scene.world.portal,
+			scene.world.portalId,
 		]);
 	};
 
@@ -51,9 +51,9 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: ''});
 		const other = scene.account({login: 'other', ls: '7'});
 		await petro();
-		const sheet = await openSheet(tab, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
 		const rows = sheet.rows.filter(({key}) => key === 'ivan');
-		const plan = planOf(actionOf('link'), 'accounts', rows, sheet, {choice: '41'});
+		const plan = planAction(actionOf('link'), 'accounts', rows, sheet, {choice: '41'});
 		other.ls = '41';
 		const before = await scene.tables();
 		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
@@ -102,7 +102,7 @@ onEachEngine(engine => {
 		});
 		expect(scene.written()).toEqual([]);
 		expect(entry).toMatchObject({state: 'open', after: {tvId: 1}});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'refused'});
 		other.ls = '7';
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
@@ -115,8 +115,8 @@ onEachEngine(engine => {
 
 	test('of several rows the one whose number is taken fails, and the others are written', async () => {
 		for (const login of ['ivan', 'petro', 'olena']) scene.account({login, ls: ''});
-		const sheet = await openSheet(tab, scene.world);
-		const plan = planOf(actionOf('add'), 'accounts', sheet.rows, sheet);
+		const sheet = await readAndCompare(tab, scene.world);
+		const plan = planAction(actionOf('add'), 'accounts', sheet.rows, sheet);
 		scene.account({login: 'other', ls: '2'});
 		const outcomes = await runPlan(plan, sheet, scene.world);
 		expect(outcomes.map(({key, is}) => `${key} ${is}`)).toEqual(['ivan done', 'petro failed', 'olena done']);

@@ -1,13 +1,13 @@
 import {afterEach, expect, test} from 'vitest';
-import {seedPortal} from '../../source/demo/portal/seed/seed.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
-import {latestAccounts} from '../../source/resources/accounts/reading/latest.ts';
-import {readAccounts} from '../../source/resources/accounts/reading/reading.ts';
-import {directoryOf} from '../../source/resources/accounts/keys.ts';
-import {openStalker, type Stalker} from '../../source/stalker/client.ts';
+import {latestAccounts} from '../../source/resources/accounts/read/latest-accounts.ts';
+import {readAccounts} from '../../source/resources/accounts/read/read-accounts.ts';
+import {accountIndexOf} from '../../source/resources/accounts/account-index.ts';
+import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 
 let portal: RunningPortal;
-let stalker: Stalker;
+let stalker: StalkerClient;
 afterEach(async () => {
 	stalker.close();
 	await portal.close();
@@ -15,7 +15,7 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
 	portal = await startPortal({state: seedPortal({accounts: 40})});
-	stalker = openStalker({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
+	stalker = createStalkerClient({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 }
 
 test('accounts of which nothing changed are the same records, whoever reads them; what changed is new', async () => {
@@ -24,7 +24,7 @@ test('accounts of which nothing changed are the same records, whoever reads them
 	expect((await latestAccounts(stalker))!.items).toBe(first.items);
 	expect((await readAccounts(stalker, {signal: undefined})).items).toBe(first.items);
 	// Nor are the records of the last answer held beside them.
-	expect(await stalker.latest('accounts')).toBe(first.items);
+	expect(await stalker.latestList('accounts')).toBe(first.items);
 
 	const changed = portal.state.users[7]!;
 	changed.status = changed.status === 1 ? 0 : 1;
@@ -37,18 +37,18 @@ test('accounts of which nothing changed are the same records, whoever reads them
 test('what was found by names serves again where no name changed, and only there', async () => {
 	await open();
 	const first = await readAccounts(stalker, {signal: undefined});
-	const found = directoryOf(first.items);
+	const found = accountIndexOf(first.items);
 	portal.state.users[7]!.fname = 'Another';
 	const second = await readAccounts(stalker, {signal: undefined});
-	expect(directoryOf(second.items)).toBe(found);
+	expect(accountIndexOf(second.items)).toBe(found);
 
 	portal.state.users[7]!.login = 'renamed';
 	const third = await readAccounts(stalker, {signal: undefined});
-	expect(directoryOf(third.items)).not.toBe(found);
+	expect(accountIndexOf(third.items)).not.toBe(found);
 	expect(third.items.some(({login}) => login === 'renamed')).toBe(true);
 
 	portal.state.users.pop();
 	const fourth = await readAccounts(stalker, {signal: undefined});
 	expect(fourth.items).toHaveLength(third.items.length - 1);
-	expect(directoryOf(fourth.items)).not.toBe(directoryOf(third.items));
+	expect(accountIndexOf(fourth.items)).not.toBe(accountIndexOf(third.items));
 });

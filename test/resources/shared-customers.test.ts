@@ -1,23 +1,23 @@
 import {expect, test} from 'vitest';
-import {readKnown} from '../../source/resources/accounts/billing-side.ts';
+import {readBillingCustomers} from '../../source/resources/accounts/billing-customers.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openTestWorld} from '../world.ts';
+import {createTestContext} from '../support/test-context.ts';
 
 onEachEngine(scene => {
 	test('customers of whom nothing changed are the same records, whoever reads them; what changed is new', async () => {
-		const {world, close} = await openTestWorld(scene().billing);
-		const first = await readKnown(world);
-		expect((await readKnown(world)).customers).toBe(first.customers);
+		const {context, close} = await createTestContext(scene().billing);
+		const first = await readBillingCustomers(context);
+		expect((await readBillingCustomers(context)).customers).toBe(first.customers);
 		const {uid} = first.customers[3]!;
 		await scene().database.query(`update iptv_main set cid = '00:1A:79:99:99:99' where uid = ?`, [uid]);
-		const second = await readKnown(world);
+		const second = await readBillingCustomers(context);
 		expect(second.customers).not.toBe(first.customers);
 		expect(
 			second.customers.flatMap((one, place) => (one === first.customers[place] ? [] : [one.uid])),
 		).toEqual([uid]);
 		await scene().database.query('delete from iptv_users_channels');
 		await scene().database.query('delete from iptv_main where uid = ?', [uid]);
-		const third = await readKnown(world);
+		const third = await readBillingCustomers(context);
 		expect(third.customers.find(one => one.uid === uid)?.service).toBeNull();
 		await close();
 	});

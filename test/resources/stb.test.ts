@@ -1,15 +1,15 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import type {Box} from '../../source/resources/stb/box.ts';
-import {readBox} from '../../source/resources/stb/box.ts';
+import {parseBox} from '../../source/resources/stb/box.ts';
 import {compareBoxes} from '../../source/resources/stb/compare.ts';
-import type {Tab} from '../../source/sync/resource.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
 import {stb} from '../../source/resources/stb/stb.ts';
-import {planOf, runPlan} from '../../source/sync/job.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {aCustomer, aSubscriber, known} from './scene.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {createCustomer, createSubscriber, billingCustomers} from './fixtures.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
 
@@ -31,30 +31,40 @@ const aBox = (more: Partial<Box> = {}): Box => ({
 
 const compared = (
 	items: readonly Box[],
-	customers: Parameters<typeof known>[0],
+	customers: Parameters<typeof billingCustomers>[0],
 	more: {short?: boolean; byMac?: boolean} = {},
 ) =>
 	compareBoxes(
-		{items, bad: [], warnings: [], accounts: null, byMac: more.byMac ?? false},
-		known(customers),
+		{items, invalid: [], warnings: [], accounts: null, isReadByMac: more.byMac ?? false},
+		billingCustomers(customers),
 		more.short ?? false,
-	).map(({key, mark, drifts}) => [key, mark, ...drifts.map(({code}) => code)].join(' '));
+	).map(({key, mark, differences}) => [key, mark, ...differences.map(({code}) => code)].join(' '));
 
-test.each<[string, readonly Box[], Parameters<typeof known>[0], readonly string[]]>([
-	['registered', [aBox()], [aSubscriber()], [`${mac(1)} =`]],
-	['in another notation', [aBox()], [aSubscriber({cid: '00-1a-79-00-00-01'})], [`${mac(1)} =`]],
-	['one of a list', [aBox()], [aSubscriber({cid: `${mac(7)};${mac(1)}`})], [`${mac(1)} =`, `${mac(7)} - A3`]],
-	['not registered', [aBox()], [aCustomer()], [`${mac(1)} + F1`]],
-	['of two services', [aBox()], [aSubscriber(), aSubscriber({id: 102}, {uid: 2})], [`${mac(1)} ! D4`]],
+test.each<[string, readonly Box[], Parameters<typeof billingCustomers>[0], readonly string[]]>([
+	['registered', [aBox()], [createSubscriber()], [`${mac(1)} =`]],
+	['in another notation', [aBox()], [createSubscriber({cid: '00-1a-79-00-00-01'})], [`${mac(1)} =`]],
+	[
+		'one of a list',
+		[aBox()],
+		[createSubscriber({cid: `${mac(7)};${mac(1)}`})],
+		[`${mac(1)} =`, `${mac(7)} - A3`],
+	],
+	['not registered', [aBox()], [createCustomer()], [`${mac(1)} + F1`]],
+	[
+		'of two services',
+		[aBox()],
+		[createSubscriber(), createSubscriber({id: 102}, {uid: 2})],
+		[`${mac(1)} ! D4`],
+	],
 	[
 		'of two accounts',
 		[aBox(), aBox({login: 'petro'})],
-		[aSubscriber()],
+		[createSubscriber()],
 		[`${mac(1)} #1 ! D3`, `${mac(1)} #2 ! D3`],
 	],
 	['an account without a box', [aBox({mac: ''})], [], ['ivan #1 =']],
-	['only in billing', [], [aSubscriber()], [`${mac(1)} - A3`]],
-	['only in billing, and never was', [], [aSubscriber({disable: 2})], []],
+	['only in billing', [], [createSubscriber()], [`${mac(1)} - A3`]],
+	['only in billing, and never was', [], [createSubscriber({disable: 2})], []],
 	['not Infomir’s', [aBox({mac: '10:27:BE:00:00:01'})], [], ['10:27:BE:00:00:01 + F1 D6']],
 ])('a box that is %s', (_, items, customers, told) => {
 	expect(compared(items, customers)).toEqual(told);
@@ -62,18 +72,18 @@ test.each<[string, readonly Box[], Parameters<typeof known>[0], readonly string[
 
 test('unregistered boxes stand first, those that watch in front of them, and catch the eye', () => {
 	const boxes = [aBox(), aBox({mac: mac(2)}), aBox({mac: mac(3), online: '1'})];
-	expect(compared(boxes, [aSubscriber()])).toEqual([`${mac(3)} + F1`, `${mac(2)} + F1`, `${mac(1)} =`]);
+	expect(compared(boxes, [createSubscriber()])).toEqual([`${mac(3)} + F1`, `${mac(2)} + F1`, `${mac(1)} =`]);
 	const rows = compareBoxes(
-		{items: boxes, bad: [], warnings: [], accounts: null, byMac: false},
-		known([aSubscriber()]),
+		{items: boxes, invalid: [], warnings: [], accounts: null, isReadByMac: false},
+		billingCustomers([createSubscriber()]),
 		false,
 	);
 	expect(rows.map(row => stb.isUrgent!(row))).toEqual([true, false, false]);
 });
 
 test('on a short list, and where the boxes were asked for by MAC, nothing is only in billing', () => {
-	expect(compared([], [aSubscriber()], {short: true})).toEqual([`${mac(1)} ?`]);
-	expect(compared([], [aSubscriber()], {byMac: true})).toEqual([`${mac(1)} ?`]);
+	expect(compared([], [createSubscriber()], {short: true})).toEqual([`${mac(1)} ?`]);
+	expect(compared([], [createSubscriber()], {byMac: true})).toEqual([`${mac(1)} ?`]);
 });
 
 test.each([
@@ -85,15 +95,15 @@ test.each([
 	[{login: 'ivan'}, null],
 	['Array', null],
 ])('%j is read as %j', (raw, item) => {
-	const read = readBox(raw);
+	const read = parseBox(raw);
 	if (item === null) expect(read).toHaveProperty('why');
 	else expect(read).toMatchObject({item});
 });
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 		scene.account({login: 'ivan', ls: '5', mac: mac(1)});
 	});
 	afterEach(async () => scene.close());
@@ -108,7 +118,7 @@ onEachEngine(engine => {
 		for (const {id, cid, iptv_login = ''} of services)
 			await scene.query(
 				'insert into iptv_main (id, uid, service_id, cid, iptv_login) values (?, ?, ?, ?, ?)',
-				[id, uid, scene.world.portal, cid, iptv_login],
+				[id, uid, scene.world.portalId, cid, iptv_login],
 			);
 	}
 
@@ -120,13 +130,13 @@ onEachEngine(engine => {
 		).map(({row}) => row);
 	const register = async (choice?: string) =>
 		scene.act(`stb register ${mac(1)}`, choice === undefined ? {} : {choice});
-	const tab = stb as unknown as Tab;
+	const tab = stb as unknown as AnyResource;
 	const [registering, rebooting] = tab.actions;
 	const planned = async (choice?: string) => {
-		const sheet = await openSheet(tab, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
 		const rows = sheet.rows.filter(({key}) => key === mac(1));
-		const plan = planOf(registering!, 'stb', rows, sheet, choice === undefined ? {} : {choice});
-		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => registering!.asks(intent))};
+		const plan = planAction(registering!, 'stb', rows, sheet, choice === undefined ? {} : {choice});
+		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => registering!.questions(intent))};
 	};
 
 	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
@@ -247,9 +257,9 @@ onEachEngine(engine => {
 	test('a reboot goes to the boxes that were named, one request each, and to nobody else', async () => {
 		scene.account({login: 'petro', mac: mac(2), online: true});
 		scene.account({login: 'olga', mac: mac(3)});
-		const sheet = await openSheet(tab, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
 		const rows = sheet.rows.filter(({key}) => key !== mac(3));
-		const outcomes = await runPlan(planOf(rebooting!, 'stb', rows, sheet), sheet, scene.world);
+		const outcomes = await runPlan(planAction(rebooting!, 'stb', rows, sheet), sheet, scene.world);
 		expect(outcomes.map(({is, said}) => [is, said.code])).toEqual([
 			['done', 'rebooted'],
 			['done', 'rebooted'],
@@ -270,17 +280,17 @@ onEachEngine(engine => {
 		['a text for a MAC', {mac: 'this-is-17-chars!'}],
 	])('a box with %s is never asked to reboot', async (_, more) => {
 		Object.assign(scene.portal.state.users[0]!, more);
-		const sheet = await openSheet(tab, scene.world);
-		const {planned: none, refused} = planOf(rebooting!, 'stb', sheet.rows, sheet);
+		const sheet = await readAndCompare(tab, scene.world);
+		const {planned: none, refused} = planAction(rebooting!, 'stb', sheet.rows, sheet);
 		expect([none.length, refused.length]).toEqual([0, 1]);
 	});
 
 	test('an event that the portal answers with false has failed; one without an answer is told as not known, and nothing is sent again', async () => {
 		const reboot = async () => (await scene.act(`stb reboot ${mac(1)}`)).outcome;
 		const onWrite = ({method}: {readonly method: string}) => method === 'POST';
-		scene.portal.misbehave({is: 'results-false', on: onWrite});
+		scene.portal.setFault({is: 'results-false', matches: onWrite});
 		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'not-rebooted'}});
-		scene.portal.misbehave({is: 'reset', on: onWrite});
+		scene.portal.setFault({is: 'reset', matches: onWrite});
 		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'reboot-unclear'}});
 		expect(scene.written()).toHaveLength(2);
 		expect(await scene.world.billing.journal.list({limit: 9, open: true})).toEqual([]);
@@ -293,9 +303,9 @@ onEachEngine(engine => {
 				mac: `00:1A:79:01:${(place >> 8).toString(16).padStart(2, '0').toUpperCase()}:${(place & 255).toString(16).padStart(2, '0').toUpperCase()}`,
 			});
 		scene.account({login: 'boxless', mac: ''});
-		const whole = await openSheet(tab, scene.world);
-		scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/stb')});
-		const sheet = await openSheet(tab, scene.world);
+		const whole = await readAndCompare(tab, scene.world);
+		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
+		const sheet = await readAndCompare(tab, scene.world);
 		expect(sheet.rows.map(({key}) => key).toSorted()).toEqual(
 			whole.rows
 				.map(({key}) => key)
@@ -307,15 +317,15 @@ onEachEngine(engine => {
 	});
 
 	test('where the accounts cannot be had either, that is what the portal is said to do, and it is not asked twice', async () => {
-		scene.portal.misbehave({is: 'memory'});
-		await expect(openSheet(tab, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
+		scene.portal.setFault({is: 'memory'});
+		await expect(readAndCompare(tab, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
 		expect(scene.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
 	});
 
 	test('type and serial number are the account’s; without the accounts the boxes are shown all the same', async () => {
 		Object.assign(scene.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
 		const column = tab.columns.find(({id}) => id === 'stb_type')!;
-		const [row] = (await openSheet(tab, scene.world)).rows;
+		const [row] = (await readAndCompare(tab, scene.world)).rows;
 		expect(column.value(row!)).toBe('MAG322');
 	});
 });

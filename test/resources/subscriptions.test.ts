@@ -1,21 +1,21 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {UsedChannel} from '../../source/billing/channels.ts';
+import type {BillingChannelUsage} from '../../source/billing/channels.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountsReading} from '../../source/resources/accounts/compare.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
-import {placeOf} from '../../source/resources/subscriptions/reading.ts';
-import {readSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
+import {accountIndexFor} from '../../source/resources/subscriptions/read-subscriptions.ts';
+import {parseSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
-import {planOf, runPlan} from '../../source/sync/job.ts';
-import {oncePer} from '../../source/sync/once.ts';
-import type {Tab} from '../../source/sync/resource.ts';
-import {openSheet} from '../../source/sync/sheet.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {memoizeWeak} from '../../source/sync/memoize-weak.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {aSubscriber, anAccount, known} from './scene.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {createSubscriber, createAccount, billingCustomers} from './fixtures.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const tab = subscriptions as unknown as Tab;
+const tab = subscriptions as unknown as AnyResource;
 const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
 
 const aSubscription = (more: Partial<Subscription> = {}): Subscription => ({
@@ -29,7 +29,7 @@ const aSubscription = (more: Partial<Subscription> = {}): Subscription => ({
 	...more,
 });
 
-const channel = (id: number, port = id): UsedChannel => ({
+const channel = (id: number, port = id): BillingChannelUsage => ({
 	id,
 	name: `Канал ${id}`,
 	num: id,
@@ -44,22 +44,22 @@ const channel = (id: number, port = id): UsedChannel => ({
 	prices: 0,
 });
 
-const readingOf = oncePer((accounts: readonly Account[]): AccountsReading => ({
+const readingOf = memoizeWeak((accounts: readonly Account[]): AccountsReading => ({
 	items: accounts,
-	bad: [],
+	invalid: [],
 	warnings: [],
 	defaultPlan: null,
 }));
 
-const petro = anAccount({login: 'petro', stb_mac: mac(5), account_number: '102'});
-const ofPetro = aSubscriber({id: 102, cid: mac(5), iptv_login: 'petro'}, {uid: 2, login: 'petro'});
+const petro = createAccount({login: 'petro', stb_mac: mac(5), account_number: '102'});
+const ofPetro = createSubscriber({id: 102, cid: mac(5), iptv_login: 'petro'}, {uid: 2, login: 'petro'});
 
 const compared = (
 	items: readonly Subscription[],
 	chosen: readonly number[],
 	{
-		accounts = [anAccount()],
-		customers = [aSubscriber()],
+		accounts = [createAccount()],
+		customers = [createSubscriber()],
 		channels = [channel(1), channel(2), channel(3)],
 		listed = ['1', '2', '3'],
 		expected = {channels: 3, accounts: 1},
@@ -69,22 +69,22 @@ const compared = (
 	compareSubscriptions(
 		{
 			items,
-			bad: [],
+			invalid: [],
 			warnings: [],
 			accounts: readingOf(accounts),
-			places: items.map(item => placeOf(item, readingOf(accounts))),
+			accountIndices: items.map(item => accountIndexFor(item, readingOf(accounts))),
 			channels: new Map(listed.map(id => [id, `Канал ${id}`])),
 			orphans: 0,
 		},
 		{
-			...known(customers),
+			...billingCustomers(customers),
 			choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [],
 			channels,
 			expected,
 		},
 		short,
-	).map(({key, mark, drifts}) =>
-		[key, mark, ...drifts.map(({code, with: names}) => [code, ...(names ?? [])].join(' '))].join(' '),
+	).map(({key, mark, differences}) =>
+		[key, mark, ...differences.map(({code, with: names}) => [code, ...(names ?? [])].join(' '))].join(' '),
 	);
 
 test.each<[string, readonly Subscription[], readonly number[], object, readonly string[]]>([
@@ -106,7 +106,7 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		'of an account that billing does not know',
 		[aSubscription({mac: mac(5), ls: '102'})],
 		[],
-		{accounts: [anAccount(), petro]},
+		{accounts: [createAccount(), petro]},
 		[`${mac(5)} + A1`],
 	],
 	['of no account that was read', [aSubscription({mac: mac(5), ls: '102'})], [], {}, [`${mac(5)} ?`]],
@@ -114,7 +114,7 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		'of a box that another account has now',
 		[aSubscription({ls: '102'})],
 		[],
-		{accounts: [anAccount(), petro], customers: [aSubscriber(), ofPetro]},
+		{accounts: [createAccount(), petro], customers: [createSubscriber(), ofPetro]},
 		[`${mac(1)} ?`],
 	],
 	['without a number, as older portals send it', [aSubscription({ls: ''})], [1, 2], {}, [`${mac(1)} =`]],
@@ -123,21 +123,21 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		'of a box that two accounts have, and the number tells which',
 		[aSubscription()],
 		[1, 2],
-		{accounts: [anAccount(), anAccount({login: 'petro', account_number: '102'})]},
+		{accounts: [createAccount(), createAccount({login: 'petro', account_number: '102'})]},
 		[`${mac(1)} =`],
 	],
 	[
 		'of a box that two accounts have, and nothing tells which',
 		[aSubscription({ls: ''})],
 		[1, 2],
-		{accounts: [anAccount(), anAccount({login: 'petro', account_number: '102'})]},
+		{accounts: [createAccount(), createAccount({login: 'petro', account_number: '102'})]},
 		[`${mac(1)} ! D3 ivan petro`, 'service:101 ?'],
 	],
 	[
 		'of a number that two accounts have',
 		[aSubscription({mac: ''})],
 		[],
-		{accounts: [anAccount(), anAccount({login: 'petro', stb_mac: mac(5)})]},
+		{accounts: [createAccount(), createAccount({login: 'petro', stb_mac: mac(5)})]},
 		['number:101 ! F2 ivan petro'],
 	],
 	[
@@ -145,10 +145,10 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		[aSubscription({ls: '102'})],
 		[1],
 		{
-			accounts: [anAccount({login: 'petro', account_number: '102'})],
+			accounts: [createAccount({login: 'petro', account_number: '102'})],
 			customers: [
-				aSubscriber(),
-				aSubscriber({id: 102, cid: '', iptv_login: 'petro'}, {uid: 2, login: 'petro'}),
+				createSubscriber(),
+				createSubscriber({id: 102, cid: '', iptv_login: 'petro'}, {uid: 2, login: 'petro'}),
 			],
 		},
 		[`${mac(1)} ! A4 petro (TV id 102) ivan (TV id 101)`, 'service:101 ?'],
@@ -219,19 +219,19 @@ test.each([
 	],
 	[{0: '1', 2: '5'}, ['1', '5']],
 ])('sub_ch %j is read as %j', (raw, sub_ch) => {
-	expect(readSubscription({mac: mac(1), ls: 7, sub_ch: raw})).toMatchObject({item: {sub_ch, ls: '7'}});
+	expect(parseSubscription({mac: mac(1), ls: 7, sub_ch: raw})).toMatchObject({item: {sub_ch, ls: '7'}});
 });
 
 test('what is no list of channels is no record', () => {
-	expect(readSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('why');
-	expect(readSubscription(null)).toHaveProperty('why');
+	expect(parseSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('why');
+	expect(parseSubscription(null)).toHaveProperty('why');
 });
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	const [adding] = tab.actions;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 		const {state} = scene.portal;
 		state.channels = [1, 2, 3, 4].map(id => ({
 			id,
@@ -270,10 +270,10 @@ onEachEngine(engine => {
 			)
 		).map(({channel_id: id}) => id);
 	const planned = async (choice?: string) => {
-		const sheet = await openSheet(tab, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
 		const rows = sheet.rows.filter(({key}) => key === mac(1));
-		const plan = planOf(adding!, 'subscriptions', rows, sheet, choice === undefined ? {} : {choice});
-		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => adding!.asks(intent))};
+		const plan = planAction(adding!, 'subscriptions', rows, sheet, choice === undefined ? {} : {choice});
+		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => adding!.questions(intent))};
 	};
 
 	const add = async (choice?: string) =>
@@ -285,7 +285,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await add();
 		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {added: 1, removed: 0}}});
 		expect(await chosen()).toEqual([1, 2]);
-		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
+		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
 		expect((await add()).outcome).toMatchObject({is: 'done', changed: false});
 		expect(scene.written()).toEqual([]);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
@@ -320,11 +320,11 @@ onEachEngine(engine => {
 		async is => {
 			await choose(1, 2, 3);
 			scene.portal.state.subscriptions[0]!.sub_ch = ['1', '3'];
-			scene.portal.misbehave({is, on: ({path}) => path.endsWith('/itv')});
-			const sheet = await openSheet(tab, scene.world);
+			scene.portal.setFault({is, matches: ({path}) => path.endsWith('/itv')});
+			const sheet = await readAndCompare(tab, scene.world);
 			const shortage = {got: is === 'zero' ? 0 : 2, baseline: 3};
 			expect(tab.notes!(sheet)).toEqual([{code: 'choices-unlisted', values: shortage}]);
-			expect(sheet.rows[0]).toMatchObject({key: mac(1), mark: '?', drifts: []});
+			expect(sheet.rows[0]).toMatchObject({key: mac(1), mark: '?', differences: []});
 			for (const choice of ['keep', 'remove']) {
 				const {plan} = await planned(choice);
 				expect(plan.planned).toEqual([]);
@@ -339,7 +339,7 @@ onEachEngine(engine => {
 
 	test('on few channels, a row that they suffice for takes what it lacks, and loses nothing', async () => {
 		await choose(1, 3);
-		scene.portal.misbehave({is: 'half', on: ({path}) => path.endsWith('/itv')});
+		scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
 		expect((await planned('remove')).plan.refused).toMatchObject([{said: {code: 'choices-unlisted'}}]);
 		expect((await add('keep')).outcome).toMatchObject({is: 'done', changed: true});
 		expect(await chosen()).toEqual([1, 2, 3]);
@@ -356,8 +356,8 @@ onEachEngine(engine => {
 
 			const {plan} = await planned('remove');
 			expect(plan.planned).toHaveLength(1);
-			scene.portal.misbehave({is: 'half', on: ({path}) => path.endsWith(`/${list}`)});
-			const sheet = await openSheet(tab, scene.world);
+			scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith(`/${list}`)});
+			const sheet = await readAndCompare(tab, scene.world);
 			expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
 				{is: 'refused', said: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
 			]);
@@ -368,11 +368,11 @@ onEachEngine(engine => {
 	test('fewer channels are the truth once that was accepted in Channels', async () => {
 		await choose(1, 3);
 		scene.portal.state.channels = scene.portal.state.channels.slice(0, 1);
-		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '?'});
-		const all = channels as unknown as Tab;
-		expect((await openSheet(all, scene.world)).short).toEqual({got: 1, baseline: 3});
-		await openSheet(all, scene.world, {accept: 1});
-		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '~'});
+		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '?'});
+		const all = channels as unknown as AnyResource;
+		expect((await readAndCompare(all, scene.world)).short).toEqual({got: 1, baseline: 3});
+		await readAndCompare(all, scene.world, {accept: 1});
+		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '~'});
 		expect((await add('remove')).outcome).toMatchObject({is: 'done', said: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1]);
 	});
@@ -386,7 +386,7 @@ onEachEngine(engine => {
 		);
 		await add();
 		expect(await chosen()).toEqual([1, 2, 3]);
-		expect((await openSheet(tab, scene.world)).rows[0]).toMatchObject({mark: '='});
+		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '='});
 	});
 
 	test.each([
@@ -450,7 +450,7 @@ onEachEngine(engine => {
 		);
 		const before = await scene.tables();
 		const {rows, plan} = await planned();
-		expect(rows).toMatchObject([{mark: '!', drifts: [{code: 'A4'}], ours: null}]);
+		expect(rows).toMatchObject([{mark: '!', differences: [{code: 'A4'}], billing: null}]);
 		expect(plan.planned).toEqual([]);
 		expect(plan.refused).toMatchObject([{said: {code: 'conflict'}, leads: {tab: 'accounts', id: 'petro'}}]);
 		expect((await add()).outcome).toMatchObject({is: 'refused'});
@@ -504,8 +504,8 @@ onEachEngine(engine => {
 		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused'}]);
 		expect(await scene.tables()).toBe(before);
 		// The same while the whole list of accounts is as old as it was.
-		const list = await openSheet(tab, scene.world);
-		const again = planOf(adding!, 'subscriptions', list.rows, list);
+		const list = await readAndCompare(tab, scene.world);
+		const again = planAction(adding!, 'subscriptions', list.rows, list);
 		const outcomes = await runPlan(again, list, scene.world);
 		expect(outcomes.map(({is}) => is)).not.toContain('done');
 		expect(outcomes).toContainEqual(
@@ -515,7 +515,7 @@ onEachEngine(engine => {
 	});
 
 	test('one small request confirms whose it is, and no list of accounts', async () => {
-		await openSheet(tab, scene.world);
+		await readAndCompare(tab, scene.world);
 		const from = scene.portal.received.length;
 		await add();
 		expect(scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1])).toEqual([
@@ -540,15 +540,15 @@ onEachEngine(engine => {
 			);
 		}
 
-		const sheet = await openSheet(tab, scene.world);
-		const plan = planOf(adding!, 'subscriptions', sheet.rows, sheet);
+		const sheet = await readAndCompare(tab, scene.world);
+		const plan = planAction(adding!, 'subscriptions', sheet.rows, sheet);
 		const from = scene.portal.received.length;
-		scene.portal.misbehave({
+		scene.portal.setFault({
 			is: 'html',
-			on: ({path}) => path.includes('/accounts/') && path.includes(macOf(25)),
+			matches: ({path}) => path.includes('/accounts/') && path.includes(macOf(25)),
 		});
 		const outcomes = await runPlan(plan, sheet, scene.world);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(outcomes.filter(({is}) => is === 'failed').map(({key}) => key)).toEqual([macOf(25)]);
 		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(places.length);
 		const asked = scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1]!);
@@ -556,9 +556,9 @@ onEachEngine(engine => {
 	});
 
 	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
-		scene.portal.misbehave({is: 'memory', on: ({path}) => path.endsWith('/accounts')});
+		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/accounts')});
 		const {rows, plan, sheet} = await planned();
-		expect(sheet.theirs).toMatchObject({accounts: null});
+		expect(sheet.stalker).toMatchObject({accounts: null});
 		expect(rows).toMatchObject([{mark: '~'}]);
 		const user = scene.portal.state.users[0]!;
 		Object.assign(user, {login: 'petro', ls: '5'});
@@ -591,8 +591,8 @@ onEachEngine(engine => {
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login)
 			select u.uid, u.uid, service_id, tp_id, '00:1A:79:00:10:' || upper(lpad(to_hex(u.uid - 1000), 2, '0')), u.id from tarif_plans, users u where u.uid >= 1000`,
 		);
-		const sheet = await openSheet(tab, scene.world);
-		const plan = planOf(adding!, 'subscriptions', sheet.rows, sheet);
+		const sheet = await readAndCompare(tab, scene.world);
+		const plan = planAction(adding!, 'subscriptions', sheet.rows, sheet);
 		expect(plan.planned).toHaveLength(251);
 		state.users.find(({login}) => login === 'u1007')!.login = 'other';
 		const from = scene.portal.received.length;
@@ -638,8 +638,8 @@ onEachEngine(engine => {
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(6)}', 'petro' from tarif_plans`,
 		);
-		const sheet = await openSheet(tab, scene.world);
-		await runPlan(planOf(adding!, 'subscriptions', sheet.rows, sheet), sheet, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
+		await runPlan(planAction(adding!, 'subscriptions', sheet.rows, sheet), sheet, scene.world);
 		const [last] = await engine().billing.journal.list({limit: 1});
 		expect(await scene.undo(last!)).toMatchObject({is: 'done'});
 		expect(await scene.query('select id, channel_id from iptv_users_channels order by 2')).toEqual([
@@ -651,18 +651,18 @@ onEachEngine(engine => {
 	test('records of accounts that are gone are counted, not shown', async () => {
 		scene.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
 		scene.portal.state.users = [];
-		const sheet = await openSheet(tab, scene.world);
+		const sheet = await readAndCompare(tab, scene.world);
 		expect(tab.notes!(sheet)).toEqual([{code: 'choices-of-gone', values: {n: 2}}]);
 	});
 
 	test('packages are asked for row by row, and only of those that lack them', async () => {
-		scene.portal.state.bought.set(scene.portal.state.users[0]!.id, [5]);
-		const sheet = await openSheet(tab, scene.world);
-		const {completing} = tab;
-		const found = await completing!.complete(sheet.rows, scene.world);
+		scene.portal.state.boughtPackages.set(scene.portal.state.users[0]!.id, [5]);
+		const sheet = await readAndCompare(tab, scene.world);
+		const {lazyColumns} = tab;
+		const found = await lazyColumns!.load(sheet.rows, scene.world);
 		expect(found.get(mac(1))).toMatchObject({subscribed: ['hd']});
-		const rows = sheet.rows.map(row => ({...row, theirs: found.get(row.key) ?? row.theirs}));
-		await completing!.complete(rows, scene.world);
+		const rows = sheet.rows.map(row => ({...row, stalker: found.get(row.key) ?? row.stalker}));
+		await lazyColumns!.load(rows, scene.world);
 		expect(
 			scene.portal.received
 				.filter(({path}) => path.includes('account_subscription'))

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Plan} from '../../source/billing/read.ts';
+import type {BillingPlan} from '../../source/billing/read.ts';
 import {resources} from '../../source/resources/index.ts';
 import type {Tariff} from '../../source/resources/tariffs/tariff.ts';
 import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
@@ -15,7 +15,7 @@ const aTariff = (more: Partial<Tariff> = {}): Tariff => ({
 	...more,
 });
 
-const aPlan: Plan = {
+const aPlan: BillingPlan = {
 	tp_id: 70,
 	id: 7,
 	filter_id: '',
@@ -28,8 +28,8 @@ const aPlan: Plan = {
 	accounts: 12,
 };
 
-const rowOf = (tariff: Tariff, plans: readonly Plan[]): Row<Tariff, Plan> =>
-	tariffs.compare({items: [tariff], bad: [], warnings: []}, {plans, takenIds: new Set()}, false)[0]!;
+const rowOf = (tariff: Tariff, plans: readonly BillingPlan[]): Row<Tariff, BillingPlan> =>
+	tariffs.compare({items: [tariff], invalid: [], warnings: []}, {plans, takenIds: new Set()}, false)[0]!;
 const column = (id: string) => tariffs.columns.find(known => known.id === id)!;
 
 test('how many accounts use a plan is what billing counts, and blank where billing has no such plan', () => {
@@ -67,8 +67,8 @@ test('no tab has one key twice, and all missing plans are imported by a key of t
 
 test('a side that has not answered makes no rows', () => {
 	for (const tab of resources) {
-		const {theirs, ours} = tab.nothing;
-		expect(tab.compare(theirs, ours, false)).toEqual([]);
-		expect(tab.owned(ours)).toBe(0);
+		const {stalker, billing} = tab.empty;
+		expect(tab.compare(stalker, billing, false)).toEqual([]);
+		expect(tab.expectedCount(billing)).toBe(0);
 	}
 });

@@ -1,11 +1,11 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
@@ -194,7 +194,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		const {entry} = await scene.act('accounts add ivan');
 		let gone = false;
-		scene.portal.misbehave({is: 'reset', on: request => (gone ||= isPut(request))});
+		scene.portal.setFault({is: 'reset', matches: request => (gone ||= isPut(request))});
 		const failed = await scene.undo(entry);
 		expect(failed).toMatchObject({is: 'failed', said: {code: 'undo-unclear', values: {entry: entry.id}}});
 		expect(scene.written().length).toBe(2);
@@ -203,7 +203,7 @@ onEachEngine(engine => {
 			{action: 'undo', after: {tvId: 1}, error: expect.any(String)},
 		]);
 
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		const undone = await scene.entry(entry.id);
 		expect(undone.state).toBe('undone');
 		expect(await scene.undo(undone)).toMatchObject({is: 'done', said: {code: 'undone-number'}});
@@ -215,9 +215,9 @@ onEachEngine(engine => {
 	test('a number that was taken while its return was open is given up, and the entry closed', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const {entry} = await scene.act('accounts add ivan');
-		scene.portal.misbehave({is: 'reset', on: isPut});
+		scene.portal.setFault({is: 'reset', matches: isPut});
 		await scene.undo(entry);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		scene.account({login: 'thief', ls: 'A-77'});
 		const outcome = await scene.undo(await scene.entry(entry.id));
 		expect(outcome).toMatchObject({
@@ -230,9 +230,9 @@ onEachEngine(engine => {
 	test('an account that was added again while its number was still to go back keeps the number', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const {entry} = await scene.act('accounts add ivan');
-		scene.portal.misbehave({is: 'reset', on: isPut});
+		scene.portal.setFault({is: 'reset', matches: isPut});
 		await scene.undo(entry);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'done'});
 		const before = await scene.tables();
 		const outcome = await scene.undo(await scene.entry(entry.id));
@@ -260,7 +260,7 @@ onEachEngine(engine => {
 	test('a PUT whose answer is lost is not sent again: the account is read, and has the number', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const {entry} = await scene.act('accounts add ivan');
-		scene.portal.misbehave({is: 'reset', afterWork: true, on: isPut});
+		scene.portal.setFault({is: 'reset', afterWork: true, matches: isPut});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(user.ls).toBe('A-77');
 		expect(scene.written().length).toBe(2);
@@ -269,7 +269,7 @@ onEachEngine(engine => {
 	test('a PUT that the portal refuses leaves the number, and says so', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const {entry} = await scene.act('accounts add ivan');
-		scene.portal.misbehave({is: 'results-false', on: isPut});
+		scene.portal.setFault({is: 'results-false', matches: isPut});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
 			said: {values: {note: {values: {why: {code: 'stalker-undone'}}}}},
@@ -291,11 +291,11 @@ onEachEngine(engine => {
 	test('an addition whose number the portal never took is taken back, and its entry is open no longer', async () => {
 		const user = scene.account({login: 'ivan', ls: 'A-77'});
 		const before = await scene.tables();
-		scene.portal.misbehave({is: 'reset', on: isPut});
+		scene.portal.setFault({is: 'reset', matches: isPut});
 		const {entry, outcome} = await scene.act('accounts add ivan');
 		expect(outcome.said.code).toBe('number-not-written');
 		expect(entry.state).toBe('open');
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-add'}});
 		expect(user.ls).toBe('A-77');
 		expect(await scene.tables()).toBe(before);
@@ -336,7 +336,7 @@ onEachEngine(engine => {
 
 	test('what was never in billing, or was there already, is refused', async () => {
 		const {world} = scene;
-		const begun = await world.begin({
+		const begun = await world.openJournalEntry({
 			resource: 'accounts',
 			action: 'add',
 			subject: 'ivan',

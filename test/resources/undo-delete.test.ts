@@ -1,12 +1,12 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {User} from '../../source/demo/portal/state.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
@@ -31,7 +31,7 @@ onEachEngine(engine => {
 			password: 'secret',
 		});
 		state.subscriptions.push({uid: user.id, sub_ch: {'0': '12', '7': '15'}});
-		state.bought.set(user.id, [5]);
+		state.boughtPackages.set(user.id, [5]);
 		state.modules.set(user.id, {disabled: ['karaoke'], restricted: ['vclub']});
 		return user;
 	}
@@ -52,9 +52,9 @@ onEachEngine(engine => {
 		expect(back).toMatchObject(rest);
 		expect(back!.id).not.toBe(user.id);
 		expect(back!.password).toBe('');
-		const {subscriptions, bought, modules} = scene.portal.state;
+		const {subscriptions, boughtPackages, modules} = scene.portal.state;
 		expect(subscriptions.find(({uid}) => uid === back!.id)?.sub_ch).toEqual(['12', '15']);
-		expect(bought.get(back!.id)).toEqual([5]);
+		expect(boughtPackages.get(back!.id)).toEqual([5]);
 		expect(modules.get(back!.id)).toEqual({disabled: ['karaoke'], restricted: ['vclub']});
 		expect(await scene.tables()).toBe(billing);
 		expect(scene.written().map(line => line.split(' ').slice(0, 2).join(' '))).toEqual([
@@ -76,10 +76,10 @@ onEachEngine(engine => {
 		rich();
 		const {entry} = await scene.act('accounts delete ivan');
 		const planned = await scene.plan(entry);
-		const {words} = scene.world;
+		const {translator} = scene.world;
 		if (!('says' in planned)) throw new Error('It can be planned.');
-		expect(words.tell(planned.says)).toMatch(/number.*tariff plan.*status.*MAC.*channels.*packages/);
-		expect(planned.asks.map(words.tell).join('\n')).toMatch(/password.*favourites.*new id[^]*restart/);
+		expect(translator.t(planned.says)).toMatch(/number.*tariff plan.*status.*MAC.*channels.*packages/);
+		expect(planned.asks.map(translator.t).join('\n')).toMatch(/password.*favourites.*new id[^]*restart/);
 		expect(found()).toEqual([]);
 	});
 
@@ -132,7 +132,10 @@ onEachEngine(engine => {
 	test('what the portal does not take back is named, and the account is there all the same', async () => {
 		rich();
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({is: 'reset', on: ({method, path}) => method === 'PUT' && path.includes('itv_')});
+		scene.portal.setFault({
+			is: 'reset',
+			matches: ({method, path}) => method === 'PUT' && path.includes('itv_'),
+		});
 		const outcome = await scene.undo(entry);
 		expect(outcome).toMatchObject({
 			is: 'done',
@@ -144,7 +147,7 @@ onEachEngine(engine => {
 	test('a POST whose answer is lost is not sent again: the account is found', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({is: 'reset', afterWork: true, on: isPost});
+		scene.portal.setFault({is: 'reset', afterWork: true, matches: isPost});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(found().length).toBe(1);
 		expect(scene.written().length).toBe(2);
@@ -153,19 +156,19 @@ onEachEngine(engine => {
 	test('a POST that the portal refuses is a failure, and can be tried again at once', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({is: 'results-false', on: isPost});
+		scene.portal.setFault({is: 'results-false', matches: isPost});
 		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'not-created'}});
 		expect(await open()).toEqual([]);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});
 	});
 
 	test('a POST whose fate is not known leaves the entry open; it is not sent again before it must have failed', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.misbehave({is: 'reset', on: isPost});
+		scene.portal.setFault({is: 'reset', matches: isPost});
 		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await open()).toMatchObject([{action: 'undo', subject: 'ivan'}]);
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'refused',
@@ -184,14 +187,14 @@ onEachEngine(engine => {
 		rich();
 		const {entry} = await scene.act('accounts delete ivan');
 		let gone = false;
-		scene.portal.misbehave({is: 'reset', afterWork: true, on: request => (gone ||= isPost(request))});
+		scene.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isPost(request))});
 		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
 		expect(await open()).toMatchObject([{action: 'undo'}]);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.plan(entry)).toMatchObject({says: {code: 'plan-undo-finish'}, asks: []});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(scene.written().filter(line => line.startsWith('POST')).length).toBe(1);
-		expect(scene.portal.state.bought.get(found()[0]!.id)).toEqual([5]);
+		expect(scene.portal.state.boughtPackages.get(found()[0]!.id)).toEqual([5]);
 		expect(await open()).toEqual([]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
 	});

@@ -1,11 +1,11 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 

@@ -1,15 +1,15 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 		await scene.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '00:1A:79:AA:AA:AA', 'petro')`,
-			[scene.world.portal],
+			[scene.world.portalId],
 		);
 	});
 	afterEach(async () => scene.close());
@@ -62,10 +62,10 @@ onEachEngine(engine => {
 		const user = scene.account({login: 'ivan', ls: ''});
 		const before = await scene.tables();
 		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
-		scene.portal.misbehave({is: 'reset', on: ({method}) => method === 'PUT'});
+		scene.portal.setFault({is: 'reset', matches: ({method}) => method === 'PUT'});
 		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'undo-unclear'}});
 		expect(await scene.tables()).toBe(before);
-		scene.portal.misbehave(null);
+		scene.portal.setFault(null);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});
 		expect(user.ls).toBe('');
 	});

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
 import {onEachEngine} from '../billing/engines.ts';
-import {openScene, type Scene} from './undo-scene.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 test('whatever is done can be taken back; but what a box has been told cannot', () => {
 	const final = resources.flatMap(({name, actions}) =>
@@ -11,9 +11,9 @@ test('whatever is done can be taken back; but what a box has been told cannot', 
 });
 
 onEachEngine(engine => {
-	let scene: Scene;
+	let scene: UndoSystems;
 	beforeEach(async () => {
-		scene = await openScene(engine().billing);
+		scene = await openUndoSystems(engine().billing);
 	});
 	afterEach(async () => scene.close());
 
@@ -38,7 +38,7 @@ onEachEngine(engine => {
 	test('what was done on another portal is not taken back on this one', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts add ivan');
-		const elsewhere = {...scene.world, portal: 99, run: 'run-2'};
+		const elsewhere = {...scene.world, portalId: 99, runId: 'run-2'};
 		expect(await scene.undo(entry, elsewhere)).toMatchObject({is: 'refused', said: {code: 'undo-elsewhere'}});
 	});
 

@@ -1,5 +1,14 @@
 import {expect, test} from 'vitest';
-import {failureOf, login, ok, openPortal, password, recording, replay, type Responder} from './portal.ts';
+import {
+	failureOf,
+	login,
+	ok,
+	openPortal,
+	password,
+	recording,
+	replay,
+	type Responder,
+} from './test-portal.ts';
 
 const api = '/stalker_portal/api/v1';
 
@@ -20,7 +29,7 @@ test('a read asks for lower-case resources, by identifiers, with the login and p
 
 test('an answer carries its results, its size, its time and the warnings beside it', async () => {
 	const {stalker} = await openPortal(replay('408'));
-	expect(stalker.latency()).toBeNull();
+	expect(stalker.lastLatency()).toBeNull();
 	const answer = await stalker.read('accounts', ['100001']);
 	expect(answer).toMatchObject({
 		results: [{login: 'user00001'}],
@@ -28,7 +37,7 @@ test('an answer carries its results, its size, its time and the warnings beside 
 		bytes: Buffer.byteLength(recording('408').body),
 	});
 	expect(answer.milliseconds).toBeGreaterThan(0);
-	expect(stalker.latency()).toBe(answer.milliseconds);
+	expect(stalker.lastLatency()).toBe(answer.milliseconds);
 });
 
 test('results of a read may be false or null', async () => {
@@ -53,13 +62,13 @@ test('the latest list is the last complete one, read only where there is none, a
 			? void response.writeHead(401).end()
 			: ok([{id: String(answers)}])(request, response);
 	});
-	const [one, other] = await Promise.all([stalker.latest('accounts'), stalker.latest('accounts')]);
+	const [one, other] = await Promise.all([stalker.latestList('accounts'), stalker.latestList('accounts')]);
 	expect(one).toEqual([{id: '1'}]);
 	expect(other).toBe(one);
 	const {results} = await stalker.list('accounts');
-	expect(await stalker.latest('accounts')).toBe(results);
+	expect(await stalker.latestList('accounts')).toBe(results);
 	await expect(stalker.list('accounts')).rejects.toMatchObject({code: 'ERR_STALKER_UNAUTHORIZED'});
-	expect(await stalker.latest('accounts')).toBe(results);
+	expect(await stalker.latestList('accounts')).toBe(results);
 	expect(received).toHaveLength(3);
 });
 
@@ -73,7 +82,7 @@ test('who waits for the latest list reads it himself when the reading is given u
 	});
 	const giveUp = new AbortController();
 	const first = stalker.list('accounts', {signal: giveUp.signal});
-	const second = stalker.latest('accounts');
+	const second = stalker.latestList('accounts');
 	await asked.promise;
 	giveUp.abort(new Error('enough'));
 	await expect(first).rejects.toThrow('enough');
@@ -204,15 +213,15 @@ test('an abort ends the pause before another try', async () => {
 
 test('a client knows its portal’s address, and that the loopback is not exposed', async () => {
 	const {stalker, url} = await openPortal(ok([]));
-	expect(stalker).toMatchObject({url: `${url}/stalker_portal/api/v1`, exposed: false});
+	expect(stalker).toMatchObject({url: `${url}/stalker_portal/api/v1`, isUnencrypted: false});
 });
 
 test('a list is given to its keeper once; how long it was is known after that, too', async () => {
 	const {stalker} = await openPortal(ok([{id: '1'}, {id: '2'}]));
-	expect(stalker.size('itv')).toBeNull();
-	expect(stalker.take('itv')).toBeNull();
+	expect(stalker.lastListSize('itv')).toBeNull();
+	expect(stalker.takeNewList('itv')).toBeNull();
 	const {results} = await stalker.list('itv');
-	expect(stalker.take('itv')).toBe(results);
-	expect(stalker.take('itv')).toBeNull();
-	expect(stalker.size('itv')).toBe(2);
+	expect(stalker.takeNewList('itv')).toBe(results);
+	expect(stalker.takeNewList('itv')).toBeNull();
+	expect(stalker.lastListSize('itv')).toBe(2);
 });

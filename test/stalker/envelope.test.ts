@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {readEnvelope} from '../../source/stalker/envelope.ts';
-import {recording} from './portal.ts';
+import {parseEnvelope} from '../../source/stalker/envelope.ts';
+import {recording} from './test-portal.ts';
 
 test('an answer with PHP warnings behind it is read, and the warnings are one line', () => {
-	const envelope = readEnvelope(recording('408').body);
+	const envelope = parseEnvelope(recording('408').body);
 	expect(envelope).toMatchObject({
 		is: 'ok',
 		results: [{login: 'user00001', full_name: 'Ґалаґан Анна К.'}],
@@ -13,11 +13,11 @@ test('an answer with PHP warnings behind it is read, and the warnings are one li
 });
 
 test('a refusal with PHP warnings behind it is a refusal', () => {
-	expect(readEnvelope(recording('409').body)).toMatchObject({is: 'error', said: 'Account not found'});
+	expect(parseEnvelope(recording('409').body)).toMatchObject({is: 'error', said: 'Account not found'});
 });
 
 test.each(['254', '278'])('the output inside recording %s is a warning, whatever the results are', number => {
-	const envelope = readEnvelope(recording(number).body);
+	const envelope = parseEnvelope(recording(number).body);
 	expect(envelope).toMatchObject({
 		is: 'ok',
 		warning: expect.stringMatching(/^(Notice|Warning): [^<>\n]+ on line \d+/),
@@ -25,11 +25,11 @@ test.each(['254', '278'])('the output inside recording %s is a warning, whatever
 });
 
 test('the SQL that a failed query is quoted with is left out', () => {
-	expect(readEnvelope(recording('412').body)).toEqual({
+	expect(parseEnvelope(recording('412').body)).toEqual({
 		is: 'error',
 		said: "Query failed by reason: Table 'stalker_db.itv_subscription' doesn't exist",
 	});
-	expect(readEnvelope(recording('141').body)).toEqual({
+	expect(parseEnvelope(recording('141').body)).toEqual({
 		is: 'error',
 		said: "Query failed by reason: Unknown column 'tariff_plan' in 'SET'",
 	});
@@ -38,7 +38,7 @@ test('the SQL that a failed query is quoted with is left out', () => {
 test.each(['016', '900', '420'])(
 	'recording %s is no envelope, and its text is kept without markup',
 	number => {
-		expect(readEnvelope(recording(number).body)).toEqual({
+		expect(parseEnvelope(recording(number).body)).toEqual({
 			is: 'foreign',
 			excerpt: expect.stringMatching(
 				/^(Unauthorized request\.|Fatal error: Allowed memory|400 Bad Request)[^<\n]*/,
@@ -48,12 +48,12 @@ test.each(['016', '900', '420'])(
 );
 
 test('an empty body is told from HTML', () => {
-	expect(readEnvelope(recording('411').body)).toEqual({is: 'empty', excerpt: ''});
-	expect(readEnvelope('\uFEFF \r\n')).toEqual({is: 'empty', excerpt: ''});
+	expect(parseEnvelope(recording('411').body)).toEqual({is: 'empty', excerpt: ''});
+	expect(parseEnvelope('\uFEFF \r\n')).toEqual({is: 'empty', excerpt: ''});
 });
 
 test('warnings and a byte order mark in front are tolerated', () => {
-	const envelope = readEnvelope(
+	const envelope = parseEnvelope(
 		'\uFEFF<br />\n<b>Deprecated</b>:  each() {old}<br />\n{ "status" : "OK", "results": [1]}',
 	);
 	expect(envelope).toEqual({is: 'ok', results: [1], warning: 'Deprecated: each() {old}'});
@@ -62,27 +62,27 @@ test('warnings and a byte order mark in front are tolerated', () => {
 test('the document ends where it ends, not at a brace in a name', () => {
 	const results = [{full_name: 'a "}]} \\', comment: '\\"', phone: '{['}];
 	const document = JSON.stringify({status: 'OK', results});
-	expect(readEnvelope(`${document}<b>Warning</b>: {"status":"ERROR"}`)).toMatchObject({is: 'ok', results});
-	expect(readEnvelope(`${document}${document}`)).toMatchObject({is: 'ok', results});
+	expect(parseEnvelope(`${document}<b>Warning</b>: {"status":"ERROR"}`)).toMatchObject({is: 'ok', results});
+	expect(parseEnvelope(`${document}${document}`)).toMatchObject({is: 'ok', results});
 });
 
 test('half a document is broken, at whatever place it was cut', () => {
 	const {body} = recording('408');
 	const document = body.slice(0, body.indexOf('<br'));
 	for (let end = 10; end < document.length; end++)
-		expect(readEnvelope(document.slice(0, end)).is).toBe('broken');
-	expect(readEnvelope(document).is).toBe('ok');
+		expect(parseEnvelope(document.slice(0, end)).is).toBe('broken');
+	expect(parseEnvelope(document).is).toBe('ok');
 });
 
 test.each(['[]', '"OK"', 'null', '{"js":[]}', '{"status":"OK"}', '{"status":"FINE","results":[]}'])(
 	'%s is JSON and no envelope',
 	text => {
-		expect(readEnvelope(text).is).toBe('foreign');
+		expect(parseEnvelope(text).is).toBe('foreign');
 	},
 );
 
 test('what PHP wrote reaches nobody as a control sequence', () => {
-	const envelope = readEnvelope(
+	const envelope = parseEnvelope(
 		JSON.stringify({status: 'ERROR', results: null, error: 'no \u001B[2J\u0007 account\r\n\u202Etxt'}),
 	);
 	expect(envelope).toEqual({is: 'error', said: 'no [2J account txt'});

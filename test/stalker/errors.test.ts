@@ -2,9 +2,9 @@ import {readFileSync} from 'node:fs';
 import {createServer as createTcpServer} from 'node:net';
 import {inspect} from 'node:util';
 import {expect, onTestFinished, test} from 'vitest';
-import {openStalker, type StalkerOptions} from '../../source/stalker/client.ts';
+import {createStalkerClient, type StalkerClientOptions} from '../../source/stalker/client.ts';
 import {StalkerError} from '../../source/stalker/errors.ts';
-import {failureOf, listen, login, openPortal, password, replay, type Responder} from './portal.ts';
+import {failureOf, listen, login, openPortal, password, replay, type Responder} from './test-portal.ts';
 
 const certificate = readFileSync(new URL('certificate/certificate.pem', import.meta.url), 'utf8');
 const key = readFileSync(new URL('certificate/key.pem', import.meta.url), 'utf8');
@@ -18,7 +18,7 @@ type Case = readonly [
 	code: string,
 	says: RegExp,
 	answer: Responder,
-	options?: Partial<StalkerOptions>,
+	options?: Partial<StalkerClientOptions>,
 ];
 
 const cases: readonly Case[] = [
@@ -74,9 +74,9 @@ const cases: readonly Case[] = [
 		'ERR_STALKER_TOO_LARGE',
 		/longer than 1 MB/,
 		(_, response) => response.end('x'.repeat(1_000_001)),
-		{sizeLimit: 1_000_000},
+		{maxBytes: 1_000_000},
 	],
-	['too much without end', 'ERR_STALKER_TOO_LARGE', /longer than 1 MB/, endless, {sizeLimit: 1_000_000}],
+	['too much without end', 'ERR_STALKER_TOO_LARGE', /longer than 1 MB/, endless, {maxBytes: 1_000_000}],
 	[
 		'silence',
 		'ERR_STALKER_TIMEOUT',
@@ -128,7 +128,7 @@ test('nobody listening is said, with the way out', async () => {
 	const server = createTcpServer();
 	const port = await listen(server);
 	await new Promise(resolve => server.close(resolve));
-	const stalker = openStalker({url: `http://127.0.0.1:${port}`, login, password, retry: {delay: 0}});
+	const stalker = createStalkerClient({url: `http://127.0.0.1:${port}`, login, password, retry: {delay: 0}});
 	const error = await failureOf(stalker.read('accounts'));
 	expect(error).toMatchObject({
 		code: 'ERR_STALKER_UNREACHABLE',
@@ -140,7 +140,7 @@ test('nobody listening is said, with the way out', async () => {
 });
 
 test('a host that does not exist is unreachable', async () => {
-	const stalker = openStalker({url: 'http://portal.invalid', login, password, retry: {limit: 0}});
+	const stalker = createStalkerClient({url: 'http://portal.invalid', login, password, retry: {limit: 0}});
 	const error = await failureOf(stalker.read('accounts'));
 	expect(error).toMatchObject({code: 'ERR_STALKER_UNREACHABLE'});
 	expect(secretsIn(error)).toEqual([]);
@@ -162,7 +162,7 @@ test('a certificate of an authority that was named is accepted', async () => {
 
 test('https to a portal that speaks http is told from a broken line', async () => {
 	const {url} = await openPortal(replay('408'));
-	const stalker = openStalker({url: url.replace('http:', 'https:'), login, password});
+	const stalker = createStalkerClient({url: url.replace('http:', 'https:'), login, password});
 	onTestFinished(() => stalker.close());
 	const error = await failureOf(stalker.read('accounts'));
 	expect(error.message).toMatch(/does not speak TLS there/);
@@ -171,7 +171,7 @@ test('https to a portal that speaks http is told from a broken line', async () =
 test('a server that does not speak HTTP is no portal', async () => {
 	const server = createTcpServer(socket => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
 	const port = await listen(server);
-	const stalker = openStalker({url: `http://127.0.0.1:${port}`, login, password, retry: {delay: 0}});
+	const stalker = createStalkerClient({url: `http://127.0.0.1:${port}`, login, password, retry: {delay: 0}});
 	onTestFinished(async () => {
 		stalker.close();
 		await new Promise(resolve => server.close(resolve));

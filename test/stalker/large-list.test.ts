@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readEnvelope} from '../../source/stalker/envelope.ts';
-import {readLargeList} from '../../source/stalker/large-list.ts';
-import {runs} from '../runs.ts';
+import {parseEnvelope} from '../../source/stalker/envelope.ts';
+import {parseLargeList} from '../../source/stalker/large-list.ts';
+import {scaledRuns} from '../support/thoroughness.ts';
 
 /** Texts with all that a record ends with, where none ends. */
 const text = fc.oneof(
@@ -32,10 +32,10 @@ test('a large list is what its envelope says, however its texts look', () => {
 			fc.option(text, {nil: undefined}),
 			(records, output) => {
 				const body = bodyOf(many(records), output === undefined ? {} : {output});
-				expect(readLargeList(Buffer.from(body))).toEqual(readEnvelope(body));
+				expect(parseLargeList(Buffer.from(body))).toEqual(parseEnvelope(body));
 			},
 		),
-		{numRuns: runs(25)},
+		{numRuns: scaledRuns(25)},
 	);
 });
 
@@ -50,10 +50,10 @@ test.each([
 	['an object', bodyOf(records).replace('"results":[', '"results":{"a":[').replace(/\]\}$/, ']}}')],
 	['of another field more', bodyOf(records, {text: 'generated in: 0.1s'})],
 ])('a body that is %s is left to the reading of the whole', (_, body) => {
-	expect(readLargeList(Buffer.from(body))).toBeNull();
+	expect(parseLargeList(Buffer.from(body))).toBeNull();
 });
 
 test('one record that is full of what looks like records is given up soon', () => {
 	const body = bodyOf([{packages: Array.from({length: 100_000}, () => ({id: '1', name: 'one'}))}]);
-	expect(readLargeList(Buffer.from(body)) === null).toBe(true);
+	expect(parseLargeList(Buffer.from(body)) === null).toBe(true);
 });

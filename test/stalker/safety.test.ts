@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Form} from '../../source/stalker/form.ts';
-import {failureOf, ok, openPortal} from './portal.ts';
+import {failureOf, ok, openPortal} from './test-portal.ts';
 
 const unsafe = [
 	'',

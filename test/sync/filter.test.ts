@@ -1,29 +1,29 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {collate} from '../../source/naming/collation.ts';
-import {countMarks} from '../../source/sync/count-marks.ts';
-import {textOf} from '../../source/sync/cell.ts';
+import {compareKey} from '../../source/normalize/collation.ts';
+import {countStatuses} from '../../source/sync/count-statuses.ts';
+import {cellToText} from '../../source/sync/cell.ts';
 import {filterRows, prepare} from '../../source/sync/filter.ts';
-import {parseMarks} from '../../source/sync/filter-word.ts';
+import {parseSyncStatuses} from '../../source/sync/filter-term.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
-import {anAccount, aSubscriber, rowsOf} from '../resources/scene.ts';
-import {runs} from '../runs.ts';
+import {createAccount, createSubscriber, compareRows} from '../resources/fixtures.ts';
+import {scaledRuns} from '../support/thoroughness.ts';
 
 const columns = accounts.columns as readonly Column[];
-const rows = rowsOf(
+const rows = compareRows(
 	[
-		anAccount(),
-		anAccount({
+		createAccount(),
+		createAccount({
 			login: 'petro',
 			full_name: 'Петренко Ірина',
 			stb_mac: '00:1A:79:4C:10:2A',
 			account_number: '102',
 			account_balance: '-5',
 		}),
-		anAccount({login: '100', full_name: '', stb_mac: '', account_number: '', tariff_plan: 'VIP'}),
+		createAccount({login: '100', full_name: '', stb_mac: '', account_number: '', tariff_plan: 'VIP'}),
 	],
-	[aSubscriber()],
+	[createSubscriber()],
 ) as readonly Row[];
 
 const found = (expression: string): readonly string[] => {
@@ -68,9 +68,9 @@ test.each([
 });
 
 test('marks are signs, words, or several', () => {
-	expect(parseMarks('+~')).toEqual(['+', '~']);
-	expect(parseMarks('differs,conflict')).toEqual(['~', '!']);
-	expect(parseMarks('x')).toBeNull();
+	expect(parseSyncStatuses('+~')).toEqual(['+', '~']);
+	expect(parseSyncStatuses('differs,conflict')).toEqual(['~', '!']);
+	expect(parseSyncStatuses('x')).toBeNull();
 });
 
 test('no word is found across two cells', () => {
@@ -98,32 +98,35 @@ test('a letter of the other layout that looks the same is found', () => {
 test.each(["мар'яна", 'мар’яна', 'марʼяна', 'МАР`ЯНА'])(
 	'%j is found whichever apostrophe was typed',
 	word => {
-		const list = prepare(rowsOf([anAccount({full_name: 'Мар’яна'})], []), columns);
+		const list = prepare(compareRows([createAccount({full_name: 'Мар’яна'})], []), columns);
 		expect(filterRows(list, word)).toHaveLength(1);
 	},
 );
 
 test('letters that have no capital or plain form of one byte are found as they are', () => {
-	const list = prepare(rowsOf([anAccount({full_name: 'Ωmega – 😀 ｘ', comment: 'after it'})], []), columns);
+	const list = prepare(
+		compareRows([createAccount({full_name: 'Ωmega – 😀 ｘ', comment: 'after it'})], []),
+		columns,
+	);
 	for (const word of ['ω', '–', '😀', 'Ｘ', '"– 😀 ｘ"', 'after', 'login:ivan'])
 		expect(filterRows(list, word), word).toHaveLength(1);
 	expect(filterRows(list, 'comment:ω')).toEqual([]);
 });
 
 test('texts that the portal’s database takes for equal have the same needle', () => {
-	const {needle} = prepare(rows, columns);
+	const {searchTerm} = prepare(rows, columns);
 	const texts = Array.from({length: 0xff_ff}, (_, place) => `x${String.fromCharCode(place + 1)}x`);
-	const equals = [...Map.groupBy(texts, collate).values()].filter(group => group.length > 1);
+	const equals = [...Map.groupBy(texts, compareKey).values()].filter(group => group.length > 1);
 	expect(equals.length).toBeGreaterThan(300);
-	expect(equals.filter(group => new Set(group.map(needle)).size > 1)).toEqual([]);
+	expect(equals.filter(group => new Set(group.map(searchTerm)).size > 1)).toEqual([]);
 });
 
 /** As the words say it, cell by cell, slowly. */
 const isInSomeCell = (word: string, row: Row, among: readonly Column[]): boolean =>
-	among.some(column => alike(textOf(column.value(row))).includes(alike(word)));
+	among.some(column => alike(cellToText(column.value(row))).includes(alike(word)));
 
 const alike = (text: string): string =>
-	collate(text).replaceAll(
+	compareKey(text).replaceAll(
 		/[АВЕІКМНОРСТУХ’]/g,
 		letter => "ABEIKMHOPCTYX'"['АВЕІКМНОРСТУХ’'.indexOf(letter)]!,
 	);
@@ -161,7 +164,7 @@ test('a filter finds what looking into each cell finds', () => {
 					texts.map(([one, two], place) => ({
 						...rows[0]!,
 						key: String(place),
-						theirs: anAccount({login: one, full_name: two}),
+						theirs: createAccount({login: one, full_name: two}),
 					})),
 					[login, name],
 				);
@@ -176,7 +179,7 @@ test('a filter finds what looking into each cell finds', () => {
 				expect(filterRows(list, expression)).toEqual(naive);
 			},
 		),
-		{numRuns: runs(300)},
+		{numRuns: scaledRuns(300)},
 	);
 });
 
@@ -184,11 +187,11 @@ test('a list may be prepared piece by piece', () => {
 	const many = Array.from({length: 120}, (_, place) => ({...rows[place % 3]!, key: String(place)}));
 	const list = prepare(many, columns);
 	let asked = 0;
-	expect(list.advance(() => ++asked > 2)).toBe(false);
+	expect(list.build(() => ++asked > 2)).toBe(false);
 	expect(asked).toBe(3);
-	expect(list.advance(() => false)).toBe(true);
-	expect(list.haystacks()).toEqual(prepare([...many], columns).haystacks());
-	expect(list.haystacks()).toHaveLength(120);
+	expect(list.build(() => false)).toBe(true);
+	expect(list.rowTexts()).toEqual(prepare([...many], columns).rowTexts());
+	expect(list.rowTexts()).toHaveLength(120);
 	expect(prepare(many, columns)).toBe(list);
 });
 
@@ -201,6 +204,6 @@ test('what is found can be had in another order', () => {
 });
 
 test('rows are counted by mark', () => {
-	expect(countMarks(rows)).toEqual({'=': 1, '~': 0, '+': 2, '-': 0, '!': 0, '?': 0});
-	expect(countMarks(rows)).toBe(countMarks(rows));
+	expect(countStatuses(rows)).toEqual({'=': 1, '~': 0, '+': 2, '-': 0, '!': 0, '?': 0});
+	expect(countStatuses(rows)).toBe(countStatuses(rows));
 });

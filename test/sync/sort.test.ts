@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
-import {sortPlaces, sortRows} from '../../source/sync/sort.ts';
+import {sortIndices, sortRows} from '../../source/sync/sort.ts';
 import {createSortKey} from '../../source/sync/sort-key.ts';
-import {anAccount, rowsOf} from '../resources/scene.ts';
-import {runs} from '../runs.ts';
+import {createAccount, compareRows} from '../resources/fixtures.ts';
+import {scaledRuns} from '../support/thoroughness.ts';
 
 const columnNamed = (id: string) => accounts.columns.find(column => column.id === id)! as Column;
 
@@ -15,8 +15,8 @@ const sorted = (
 	texts: readonly string[],
 	{descending = false} = {},
 ): readonly string[] => {
-	const rows = rowsOf(
-		texts.map(text => anAccount({[field]: text})),
+	const rows = compareRows(
+		texts.map(text => createAccount({[field]: text})),
 		[],
 	) as readonly Row[];
 	const column = columnNamed(field);
@@ -51,7 +51,7 @@ test('any two texts stand to each other as the collator of Ukrainian has them', 
 			const [a, b] = [keyOf(start + left, 7), keyOf(start + right, 7)];
 			expect(a < b ? -1 : a > b ? 1 : 0).toBe(Math.sign(compare(start + left, start + right)));
 		}),
-		{numRuns: runs(2000)},
+		{numRuns: scaledRuns(2000)},
 	);
 });
 
@@ -104,11 +104,11 @@ test('MACs are ordered by their digits in any notation', () => {
 });
 
 test('the last order is kept as long as it is asked for', () => {
-	const rows = rowsOf([anAccount({login: 'b'}), anAccount({login: 'a'})], []) as readonly Row[];
+	const rows = compareRows([createAccount({login: 'b'}), createAccount({login: 'a'})], []) as readonly Row[];
 	const order = {column: columnNamed('login'), descending: false};
-	expect([...sortPlaces(rows, order)]).toEqual([1, 0]);
-	expect(sortPlaces(rows, {...order})).toBe(sortPlaces(rows, order));
-	expect([...sortPlaces(rows, {...order, descending: true})]).toEqual([0, 1]);
-	expect([...sortPlaces(rows, {column: columnNamed('phone'), descending: false})]).toEqual([0, 1]);
-	expect([...sortPlaces(rows, order)]).toEqual([1, 0]);
+	expect([...sortIndices(rows, order)]).toEqual([1, 0]);
+	expect(sortIndices(rows, {...order})).toBe(sortIndices(rows, order));
+	expect([...sortIndices(rows, {...order, descending: true})]).toEqual([0, 1]);
+	expect([...sortIndices(rows, {column: columnNamed('phone'), descending: false})]).toEqual([0, 1]);
+	expect([...sortIndices(rows, order)]).toEqual([1, 0]);
 });

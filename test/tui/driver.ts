@@ -2,8 +2,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {Emulator} from './emulator.ts';
-import {inTime, watchIdle, type Idle} from './idle.ts';
-import {bytesOf, pasted, type Press} from './keys.ts';
+import {withTimeout, watchIdle, type IdleWatcher} from './idle-file.ts';
+import {bytesOf, pasted, type Press} from './key-bytes.ts';
 
 /** How a program ended: by itself with a code, or by a signal. */
 export type Exit = {readonly code: number | null; readonly signal: string | null};
@@ -38,9 +38,9 @@ export type DriverOptions = {
 	/** The program and its first arguments; without it, the built console. */
 	readonly command?: readonly string[];
 	/** Whether to wait for the program's first idleness; it is not told by programs that do not know how. */
-	readonly wait?: boolean;
+	readonly waitsForIdle?: boolean;
 	/** Milliseconds after which it will not become idle any more. */
-	readonly patience?: number;
+	readonly idleTimeoutMs?: number;
 };
 
 /** The program as users start it, on the Node that runs the tests. */
@@ -50,13 +50,13 @@ export const builtProgram: readonly string[] = [
 ];
 
 /** Generous: who waits that long waits for something that does not come. */
-const usual = 30_000;
+const defaultIdleTimeoutMs = 30_000;
 
 /** What a program started for a test may see, with a home and an idle file that go away. */
-export function makeSurroundings(environment: DriverOptions['environment'] = {}): {
+export function createProgramEnvironment(environment: DriverOptions['environment'] = {}): {
 	readonly environment: Readonly<Record<string, string>>;
 	readonly home: string;
-	readonly idle: Idle;
+	readonly idle: IdleWatcher;
 	remove(): void;
 } {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-terminal-'));
@@ -82,20 +82,20 @@ export function makeSurroundings(environment: DriverOptions['environment'] = {})
 /** What differs between the terminals that a program can be driven through. */
 type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
 	readonly emulator: Emulator;
-	readonly idle: Idle;
+	readonly idle: IdleWatcher;
 	/** As it is now, `80x24`. */
 	size(): string;
 	write(bytes: Uint8Array): void;
 	resize(columns: number, rows: number): void;
 	/** Settles when all that the program has written so far is in the emulator. */
-	caughtUp(): Promise<void>;
-	readonly patience?: number | undefined;
+	drained(): Promise<void>;
+	readonly idleTimeoutMs?: number | undefined;
 	close(): Promise<void>;
 };
 
 /** The keyboard and the eyes, on any terminal. `answer` is what the terminal itself sends to the program. */
-export function driverOf(terminal: Terminal): Driver & {answer(data: string): void} {
-	const {emulator, idle, exit, patience = usual} = terminal;
+export function createDriver(terminal: Terminal): Driver & {answer(data: string): void} {
+	const {emulator, idle, exit, idleTimeoutMs = defaultIdleTimeoutMs} = terminal;
 	let sent = 0;
 	const write = (bytes: Uint8Array) => {
 		sent += bytes.length;
@@ -105,8 +105,8 @@ export function driverOf(terminal: Terminal): Driver & {answer(data: string): vo
 	const after = async (count: number) => {
 		const idleness = idle
 			.after(count, () => ({taken: sent, size: terminal.size()}))
-			.then(async () => terminal.caughtUp());
-		await inTime<unknown>([idleness, exit], patience, emulator.screen);
+			.then(async () => terminal.drained());
+		await withTimeout<unknown>([idleness, exit], idleTimeoutMs, emulator.screen);
 	};
 
 	const press = async (...keys: readonly Press[]) => {
@@ -142,7 +142,7 @@ export function driverOf(terminal: Terminal): Driver & {answer(data: string): vo
 }
 
 /** The driver, once its program is idle for the first time; a program that does not become so is ended. */
-export async function opened<One extends Driver>(driver: One, wait: boolean): Promise<One> {
+export async function waitUntilOpen<One extends Driver>(driver: One, wait: boolean): Promise<One> {
 	try {
 		if (wait) await driver.idle();
 		return driver;

@@ -2,18 +2,18 @@ import path from 'node:path';
 import {render} from 'ink';
 import {createElement} from 'react';
 import {expect, onTestFinished, test} from 'vitest';
-import {Toy} from './fixtures/toy.ts';
-import {fenceOf, partFences} from './fence.ts';
-import {together} from './keys.ts';
-import {openProgram} from './program.ts';
-import {openTerminal} from './terminal.ts';
-import {noTmux, openInTmux} from './tmux.ts';
+import {InkList} from './fixtures/ink-list.ts';
+import {createMarker, splitAtMarkers} from './output-marker.ts';
+import {inOneRead} from './key-bytes.ts';
+import {startInPty} from './pty-driver.ts';
+import {openTerminal} from './ink-terminal.ts';
+import {tmuxMissing, startInTmux} from './tmux-driver.ts';
 
 const command = [process.execPath, path.join(import.meta.dirname, 'fixtures/run-toy.ts')];
 
 const drivers = [
-	{name: 'a pseudo-terminal', open: openProgram, missing: undefined},
-	{name: 'tmux', open: openInTmux, missing: noTmux},
+	{name: 'a pseudo-terminal', open: startInPty, missing: undefined},
+	{name: 'tmux', open: startInTmux, missing: tmuxMissing},
 ] as const;
 
 test.for(drivers)(
@@ -27,7 +27,7 @@ test.for(drivers)(
 		expect(toy.screen().at(-1)).toBe('heard: down');
 		expect(toy.styles()).toEqual(['0-3 bold yellow', '', '0-19 inverse', '', '']);
 		expect(toy.state()).toMatchObject({screen: 'alternate', cursor: 'hidden'});
-		await toy.press(together('dy', 'enter'));
+		await toy.press(inOneRead('dy', 'enter'));
 		expect(toy.screen().at(-1)).toBe('heard: dy');
 		await toy.paste('+380');
 		expect(toy.screen().at(-1)).toBe('heard: paste of +380');
@@ -51,18 +51,22 @@ test.for(drivers)('in $name, a program ends by a signal', async ({open, missing}
 test('every byte that a program writes is counted, and no other', async () => {
 	const script = 'process.stdout.write("\\u001B[1mдва\\u001B[0m\\n"); setTimeout(() => {}, 1e6)';
 	const tell = `require('fs').appendFileSync(process.env.STALKER_CONSOLE_IDLE, 'idle 0\\n')`;
-	const program = await openProgram({command: [process.execPath, '-e', `${script};${tell}`]});
+	const program = await startInPty({command: [process.execPath, '-e', `${script};${tell}`]});
 	onTestFinished(program.close);
 	expect(program.screen()[0]).toBe('два');
 	await program.idle();
-	expect(program.bytes).toBe(Buffer.byteLength('\u001B[1mдва\u001B[0m\r\n'));
+	expect(program.byteCount).toBe(Buffer.byteLength('\u001B[1mдва\u001B[0m\r\n'));
 });
 
 test('a fence is found wherever the terminal cuts it, and nothing else is taken for one', () => {
-	const stream = Buffer.concat([Buffer.from('a\u001B]0;title\u0007'), fenceOf(12), Buffer.from('b\u001B')]);
+	const stream = Buffer.concat([
+		Buffer.from('a\u001B]0;title\u0007'),
+		createMarker(12),
+		Buffer.from('b\u001B'),
+	]);
 	for (let cut = 0; cut <= stream.length; cut++) {
 		let seen = '';
-		const parting = partFences({
+		const parting = splitAtMarkers({
 			wrote: bytes => void (seen += Buffer.from(bytes).toString()),
 			passed: number => void (seen += `<${number}>`),
 		});
@@ -76,7 +80,7 @@ test('a fence is found wherever the terminal cuts it, and nothing else is taken 
 test('Ink draws into a terminal of the test’s own process, at any size', async () => {
 	const terminal = openTerminal(80, 24);
 	const {stdin, stdout} = terminal;
-	const app = render(createElement(Toy), {
+	const app = render(createElement(InkList), {
 		stdin,
 		stdout,
 		interactive: true,
@@ -94,7 +98,7 @@ test('Ink draws into a terminal of the test’s own process, at any size', async
 	};
 
 	await settled();
-	await terminal.type(together('dy', 'enter'));
+	await terminal.type(inOneRead('dy', 'enter'));
 	for (const [columns, rows] of [
 		[120, 36],
 		[200, 50],

@@ -2,8 +2,8 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {builtProgram, type Driver} from './driver.ts';
-import {billings, openPlace, type Place} from './place.ts';
-import {noTmux, openInTmux} from './tmux.ts';
+import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {tmuxMissing, startInTmux} from './tmux-driver.ts';
 
 /** As much as the other rounds, on machines that have other things to do. */
 const patience = 180_000;
@@ -24,34 +24,35 @@ const narrow = async ({press}: Driver, filter: string): Promise<void> =>
 const box = '00:1A:79:1B:05:7B';
 
 /** Who has the box in billing. */
-const owners = async ({query}: Place) =>
+const owners = async ({query}: TestSystems) =>
 	query(`select u.id as login from iptv_main s join users u on u.uid = s.uid where s.cid = '${box}'`);
 
-const channels = async ({query}: Place) => query('select id, port, num, name from iptv_channels order by id');
+const channels = async ({query}: TestSystems) =>
+	query('select id, port, num, name from iptv_channels order by id');
 
-const portalsChannels = ({portal}: Place) =>
+const portalsChannels = ({portal}: TestSystems) =>
 	portal.state.channels
 		.map(({id, number, name}) => ({id, port: id, num: Number(number), name}))
 		.toSorted((one, other) => one.id - other.id);
 
 /** Channels that billing has chosen for the TV service of that number. */
-const chosen = async ({query}: Place, service: number) =>
+const chosen = async ({query}: TestSystems, service: number) =>
 	(await query(`select channel_id from iptv_users_channels where id = ${service} order by channel_id`)).map(
 		({channel_id: id}) => String(id),
 	);
 
-const portalsChosen = ({portal}: Place, login: string): readonly string[] => {
+const portalsChosen = ({portal}: TestSystems, login: string): readonly string[] => {
 	const {id} = portal.state.users.find(user => user.login === login)!;
 	return portal.state.subscriptions.find(({uid}) => uid === id)!.sub_ch as readonly string[];
 };
 
-describe.each(billings)('beside a billing that is %s', kind => {
+describe.each(billingKinds)('beside a billing that is %s', kind => {
 	test('every screen, and each of its actions by its key', {timeout: patience}, async ({skip}) => {
-		skip(noTmux !== undefined, noTmux);
-		const place = await openPlace(kind);
+		skip(tmuxMissing !== undefined, tmuxMissing);
+		const place = await startTestSystems(kind);
 		onTestFinished(place.close);
 		const before = await channels(place);
-		const t = await openInTmux({environment: place.environment});
+		const t = await startInTmux({environment: place.environment});
 		onTestFinished(t.close);
 		/** The embedded billing can be asked only when the console has left it. */
 		const now = async (look: () => Promise<void>) => (kind === 'server' ? look() : undefined);
@@ -158,7 +159,7 @@ describe.each(billings)('beside a billing that is %s', kind => {
 	});
 
 	test('each action by its command', {timeout: patience}, async () => {
-		const place = await openPlace(kind);
+		const place = await startTestSystems(kind);
 		onTestFinished(place.close);
 		const [node, ...program] = builtProgram;
 		/** What it printed; it throws where the program refuses. */

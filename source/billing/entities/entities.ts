@@ -1,7 +1,7 @@
 import {Admin, AdminAction} from './admins.ts';
 import {Channel, ChannelPrice, ChosenChannel, PriceInterval} from './channels.ts';
 import {Bill, User, UserInfo} from './customers.ts';
-import {Allotment, JournalRow} from './ours.ts';
+import {Allotment, JournalRow} from './stalker-tables.ts';
 import {Provider, TariffPlan, TvService} from './television.ts';
 
 /** Every table of billing. Names and columns are ABillS' own; only `stalker_*` is ours. */

@@ -3,30 +3,30 @@ How the portal's MySQL compares text (`utf8_general_ci`): without case, accents 
 
 Returns a test for one wanted text. It weighs ASCII in place, so that a look through 100 000 rows folds only those that need the tables.
 */
-export function sameAs(wanted: string): (text: string) => boolean {
-	const folded = fold(wanted);
+export function createTextMatcher(wanted: string): (text: string) => boolean {
+	const folded = foldText(wanted);
 	return text => {
-		for (let place = 0; place < text.length; place++) {
-			const code = text.charCodeAt(place);
-			if (code > 127) return fold(text) === folded;
-			if (upper(code) !== folded.charCodeAt(place))
-				return place === folded.length && /^ +$/.test(text.slice(place));
+		for (let index = 0; index < text.length; index++) {
+			const code = text.charCodeAt(index);
+			if (code > 127) return foldText(text) === folded;
+			if (toUpperCode(code) !== folded.charCodeAt(index))
+				return index === folded.length && /^ +$/.test(text.slice(index));
 		}
 
 		return text.length === folded.length;
 	};
 }
 
-const upper = (code: number): number => (code >= 97 && code <= 122 ? code - 32 : code);
+const toUpperCode = (code: number): number => (code >= 97 && code <= 122 ? code - 32 : code);
 
 /** The form in which equal texts are equal. */
-export function fold(text: string): string {
+export function foldText(text: string): string {
 	// oxlint-disable-next-line no-control-regex -- ASCII is the common case and needs no tables
 	if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/ +$/, '');
-	return [...text].map(weigh).join('').replace(/ +$/, '');
+	return [...text].map(foldCharacter).join('').replace(/ +$/, '');
 }
 
-function weigh(character: string): string {
+function foldCharacter(character: string): string {
 	if (character === 'й' || character === 'Й') return 'Й';
 	if (character === 'ß') return 'S';
 	const plain = character

@@ -1,4 +1,4 @@
-import {text, warnings, type Answer} from './envelope.ts';
+import {htmlResponse, phpWarnings, type PortalResponse} from './response.ts';
 
 /** Ways in which a real portal, its web server, or the line to it fails. */
 export type Failure =
@@ -40,7 +40,7 @@ export type Failure =
 	| {readonly is: 'database-down'};
 
 /** One request that the API got. `body` is as it came, `at` the milliseconds since the portal started. */
-export type Received = {
+export type ReceivedRequest = {
 	readonly method: string;
 	readonly path: string;
 	readonly body: string;
@@ -52,51 +52,51 @@ A failure, whom it hits, and how often. `on` is absent: every request. `times` i
 spoil an answer need one, so the work is always done; the others do it only with `afterWork`.
 */
 export type Fault = Failure & {
-	readonly on?: (request: Received) => boolean;
+	readonly matches?: (request: ReceivedRequest) => boolean;
 	readonly times?: number;
 	readonly afterWork?: boolean;
 };
 
 /** Whether the failure is made out of the true answer. */
-export const isSpoiling = ({is}: Failure): boolean =>
+export const changesResponse = ({is}: Failure): boolean =>
 	['cut', 'trailing-html', 'output', 'not-utf8', 'wrong-types', 'half', 'zero', 'paced'].includes(is);
 
 /** What is sent in place of `answer`; it is the true one when the work was done. Failures of the line leave it as it is. */
-export function fail(failure: Failure, answer: Answer): Answer {
+export function applyFailure(failure: Failure, answer: PortalResponse): PortalResponse {
 	switch (failure.is) {
 		case 'status':
-			return text(
+			return htmlResponse(
 				`<html>\n<head><title>${failure.code}</title></head>\n<body><h1>${failure.code}</h1></body>\n</html>\n`,
 				failure.code,
 			);
 		case 'disabled':
-			return text('API not enabled', 404);
+			return htmlResponse('API not enabled', 404);
 		case 'html':
-			return text(
+			return htmlResponse(
 				'<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n',
 			);
 		case 'memory':
-			return text(
+			return htmlResponse(
 				'<br />\n<b>Fatal error</b>:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 8192 bytes) in <b>/var/www/html/stalker_portal/server/lib/mysqlresult.class.php</b> on line <b>60</b><br />\n',
 			);
 		case 'empty':
-			return {...json, body: ''};
+			return {...jsonResponse, body: ''};
 		case 'results-false':
-			return {...json, body: '{"status":"OK","results":false}'};
+			return {...jsonResponse, body: '{"status":"OK","results":false}'};
 		case 'database-down':
-			return {...json, body: databaseDown};
+			return {...jsonResponse, body: databaseDownBody};
 		case 'trailing-html':
 			return {...answer, body: answer.body.toString() + logWarnings(answer.body.toString())};
 		case 'output':
 			return {...answer, body: withOutput(answer.body.toString())};
 		case 'not-utf8':
-			return {...answer, body: cp1251(answer.body.toString())};
+			return {...answer, body: toCp1251(answer.body.toString())};
 		case 'half':
-			return onList(answer, list => list.slice(0, Math.floor(list.length / 2)));
+			return changeList(answer, list => list.slice(0, Math.floor(list.length / 2)));
 		case 'zero':
-			return onList(answer, () => []);
+			return changeList(answer, () => []);
 		case 'wrong-types':
-			return onList(answer, list => list.map(garble));
+			return changeList(answer, list => list.map(garbleRecord));
 		case 'slow':
 		case 'paced':
 		case 'hang':
@@ -106,13 +106,13 @@ export function fail(failure: Failure, answer: Answer): Answer {
 	}
 }
 
-const json = {status: 200, headers: {'Content-Type': 'application/json'}} as const;
+const jsonResponse = {status: 200, headers: {'Content-Type': 'application/json'}} as const;
 
-const databaseDown = JSON.stringify({
+const databaseDownBody = JSON.stringify({
 	status: 'ERROR',
 	results: null,
 	error: 'Connect Error (2002) Connection refused',
-	output: warnings(
+	output: phpWarnings(
 		['mysqli_connect(): (HY000/2002): Connection refused', 'mysql.class.php', 90],
 		['mysqli_autocommit() expects parameter 1 to be mysqli, bool given', 'mysql.class.php', 92],
 	),
@@ -122,7 +122,7 @@ const databaseDown = JSON.stringify({
 const logWarnings = (body: string): string =>
 	(body.startsWith('{"status":"ERROR"') ? ['access', 'error'] : ['access'])
 		.map(log =>
-			warnings([
+			phpWarnings([
 				`file_put_contents(/var/log/stalkerd/api_${log}.log): failed to open stream: Permission denied`,
 				'logger.class.php',
 				19,
@@ -137,7 +137,7 @@ const withOutput = (body: string): string =>
 	);
 
 /** Cyrillic in one byte a letter; a body without any gets such bytes in its `output`. */
-function cp1251(body: string): Buffer {
+function toCp1251(body: string): Buffer {
 	const letters = body.replaceAll(/\\u04([1-4][\da-f])/g, (_, low: string) =>
 		String.fromCharCode(0xc0 + ((Number.parseInt(low, 16) - 0x10) & 0x3f)),
 	);
@@ -147,7 +147,10 @@ function cp1251(body: string): Buffer {
 	);
 }
 
-function onList(answer: Answer, change: (list: readonly unknown[]) => readonly unknown[]): Answer {
+function changeList(
+	answer: PortalResponse,
+	change: (list: readonly unknown[]) => readonly unknown[],
+): PortalResponse {
 	if (answer.status !== 200 || !answer.headers['Content-Type']?.startsWith('application/json')) return answer;
 	const envelope = JSON.parse(answer.body.toString()) as {readonly results?: unknown};
 	if (!Array.isArray(envelope.results)) return answer;
@@ -155,16 +158,16 @@ function onList(answer: Answer, change: (list: readonly unknown[]) => readonly u
 }
 
 /** In turn: no record at all, a record of the wrong types, and one whose numbers and texts have changed places. */
-function garble(row: unknown, place: number): unknown {
-	if (place % 3 === 0) return place % 2 === 0 ? null : 'Array';
+function garbleRecord(row: unknown, index: number): unknown {
+	if (index % 3 === 0) return index % 2 === 0 ? null : 'Array';
 	if (typeof row !== 'object' || row === null) return row;
-	const change = place % 3 === 1 ? wrap : swap;
+	const change = index % 3 === 1 ? wrapValue : swapType;
 	return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, change(value)]));
 }
 
-const wrap = (value: unknown): unknown => ({value});
+const wrapValue = (value: unknown): unknown => ({value});
 
-const swap = (value: unknown): unknown => {
+const swapType = (value: unknown): unknown => {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 };

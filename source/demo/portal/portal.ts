@@ -1,5 +1,13 @@
-import {failed, ok, Refusal, text, unauthorized, type Answer, type Outcome} from './envelope.ts';
-import {parseRequest, type Action, type Call, type PortalRequest} from './request.ts';
+import {
+	errorResponse,
+	okResponse,
+	ApiError,
+	htmlResponse,
+	unauthorizedResponse,
+	type PortalResponse,
+	type ResourceResult,
+} from './response.ts';
+import {parseRequest, type ApiAction, type ApiCall, type PortalRequest} from './parse-request.ts';
 import {accountSubscription} from './resources/account-subscription.ts';
 import {accounts, users} from './resources/accounts.ts';
 import {itvSubscription} from './resources/itv-subscription.ts';
@@ -11,7 +19,7 @@ import {servicesPackage, tariffs} from './resources/tariffs.ts';
 import type {PortalState} from './state.ts';
 
 /** A Stalker portal without its web server: a request in, an answer out, the state changed as the database would be. */
-export type Portal = {readonly state: PortalState; answer(request: PortalRequest): Answer};
+export type Portal = {readonly state: PortalState; handle(request: PortalRequest): PortalResponse};
 
 /** Who may call: `api_auth_login` and `api_auth_password`. */
 export type Credentials = {readonly login: string; readonly password: string};
@@ -21,20 +29,20 @@ export function createPortal(state: PortalState, {login, password}: Credentials)
 	const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 	return {
 		state,
-		answer(request) {
+		handle(request) {
 			const call = parseRequest(request);
 			if (!('action' in call)) return call;
 			if (state.settings.authentication && request.headers['authorization'] !== authorization)
-				return unauthorized;
-			return run(state, call);
+				return unauthorizedResponse;
+			return runCall(state, call);
 		},
 	};
 }
 
 /** What a resource does for each action it supports. */
-type Resource = {readonly [action in Action]?: (state: PortalState, call: Call) => Outcome};
+type ApiResource = {readonly [action in ApiAction]?: (state: PortalState, call: ApiCall) => ResourceResult};
 
-const resources: Readonly<Record<string, Resource>> = {
+const resources: Readonly<Record<string, ApiResource>> = {
 	accounts,
 	users,
 	stb,
@@ -48,22 +56,23 @@ const resources: Readonly<Record<string, Resource>> = {
 	stb_msg: stbMsg,
 };
 
-function run(state: PortalState, call: Call): Answer {
+function runCall(state: PortalState, call: ApiCall): PortalResponse {
 	const name = call.resource.toLowerCase();
-	if (!Object.hasOwn(resources, name)) return failed(`Class file for "${classOf(name)}" not found`);
+	if (!Object.hasOwn(resources, name))
+		return errorResponse(`Class file for "${commandClassName(name)}" not found`);
 	if (state.settings.oldHtaccess && ['stb', 'itv', 'stb_modules'].includes(name))
-		return text('Unauthorized request.');
+		return htmlResponse('Unauthorized request.');
 	const action = resources[name]![call.action];
-	if (!action) return failed(`Resource "${call.resource}" does not support action "${call.action}"`);
+	if (!action) return errorResponse(`Resource "${call.resource}" does not support action "${call.action}"`);
 	try {
-		return ok(action(state, call));
+		return okResponse(action(state, call));
 	} catch (error) {
-		if (error instanceof Refusal) return failed(error.message);
+		if (error instanceof ApiError) return errorResponse(error.message);
 		throw error;
 	}
 }
 
-const classOf = (name: string): string =>
+const commandClassName = (name: string): string =>
 	`RESTCommand${name
 		.split('_')
 		.map(part => part.slice(0, 1).toUpperCase() + part.slice(1))

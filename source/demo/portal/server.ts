@@ -1,10 +1,10 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
-import {apache, type Answer} from './envelope.ts';
-import {fail, isSpoiling, type Fault, type Received} from './faults.ts';
+import {apachePage, type PortalResponse} from './response.ts';
+import {applyFailure, changesResponse, type Fault, type ReceivedRequest} from './faults.ts';
 import {createPortal, type Portal} from './portal.ts';
-import {sideChannel} from './side-channel.ts';
+import {handleTestRequest} from './side-channel.ts';
 import type {PortalState} from './state.ts';
 
 /** A portal that listens on loopback, and its side channel for tests, which the API does not reach. */
@@ -14,9 +14,9 @@ export type RunningPortal = {
 	readonly port: number;
 	readonly state: PortalState;
 	/** Every request since the start, oldest first; those of the side channel are not among them. */
-	readonly received: readonly Received[];
+	readonly received: readonly ReceivedRequest[];
 	/** From now on this fault and no other; `null` ends it. */
-	misbehave(fault: Fault | null): void;
+	setFault(fault: Fault | null): void;
 	/** Ends open connections, too. Again is no error. */
 	close(): Promise<void>;
 };
@@ -39,19 +39,19 @@ export async function startPortal({
 	readonly password?: string;
 }): Promise<RunningPortal> {
 	const portal = createPortal(state, {login, password});
-	const received: Received[] = [];
+	const received: ReceivedRequest[] = [];
 	const start = performance.now();
 	const closing = new AbortController();
 	let fault: Fault | null = null;
-	let times = Infinity;
-	const misbehave = (next: Fault | null): void => {
+	let remaining = Infinity;
+	const setFault = (next: Fault | null): void => {
 		fault = next;
-		times = next?.times ?? Infinity;
+		remaining = next?.times ?? Infinity;
 	};
 
-	const take = (request: Received): Fault | null => {
-		if (!fault || times < 1 || fault.on?.(request) === false) return null;
-		times--;
+	const takeFault = (request: ReceivedRequest): Fault | null => {
+		if (!fault || remaining < 1 || fault.matches?.(request) === false) return null;
+		remaining--;
 		return fault;
 	};
 
@@ -60,16 +60,19 @@ export async function startPortal({
 	});
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const body = await bodyOf(request);
+		const body = await readBody(request);
 		const [method, path] = [request.method ?? '', request.url ?? ''];
-		const aside = sideChannel(method, path, body, received, misbehave);
-		if (aside) return send(response, aside);
+		const testResponse = handleTestRequest(method, path, body, received, setFault);
+		if (testResponse) return send(response, testResponse);
 
-		const kept = {method, path, body: body.toString(), at: performance.now() - start};
-		received.push(kept);
+		const entry = {method, path, body: body.toString(), at: performance.now() - start};
+		received.push(entry);
 		const headers = request.headers as Readonly<Record<string, string | undefined>>;
-		const work = (): Answer => portal.answer({method, path, headers, body});
-		await reply({response, socket: request.socket, work, portal, path, closing: closing.signal}, take(kept));
+		const work = (): PortalResponse => portal.handle({method, path, headers, body});
+		await respond(
+			{response, socket: request.socket, answer: work, portal, path, closing: closing.signal},
+			takeFault(entry),
+		);
 	}
 
 	server.keepAliveTimeout = 60_000;
@@ -77,13 +80,13 @@ export async function startPortal({
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
 	});
-	const taken = (server.address() as AddressInfo).port;
+	const boundPort = (server.address() as AddressInfo).port;
 	return {
-		url: `http://127.0.0.1:${taken}/stalker_portal/api/v1`,
-		port: taken,
+		url: `http://127.0.0.1:${boundPort}/stalker_portal/api/v1`,
+		port: boundPort,
 		state,
 		received,
-		misbehave,
+		setFault,
 		async close() {
 			if (!server.listening) return;
 			closing.abort();
@@ -95,28 +98,28 @@ export async function startPortal({
 	};
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }
 
-type Turn = {
+type Exchange = {
 	readonly response: ServerResponse;
 	readonly socket: Socket;
-	readonly work: () => Answer;
+	readonly answer: () => PortalResponse;
 	readonly portal: Portal;
 	readonly path: string;
 	readonly closing: AbortSignal;
 };
 
-async function reply(
-	{response, socket, work, portal, path, closing}: Turn,
+async function respond(
+	{response, socket, answer: work, portal, path, closing}: Exchange,
 	fault: Fault | null,
 ): Promise<void> {
 	if (!fault) return send(response, work());
-	const early = isSpoiling(fault) || fault.afterWork === true;
-	const answer = early ? work() : nothing;
+	const early = changesResponse(fault) || fault.afterWork === true;
+	const answer = early ? work() : noResponse;
 	switch (fault.is) {
 		case 'hang':
 			return;
@@ -124,31 +127,32 @@ async function reply(
 			socket.resetAndDestroy();
 			return;
 		case 'slow':
-			if (await passes(fault.milliseconds, closing)) send(response, early ? answer : work());
+			if (await waitUnlessClosed(fault.milliseconds, closing)) send(response, early ? answer : work());
 			return;
 		case 'paced':
-			if (await passes(fault.perAccount * rowsOf(path, answer, portal), closing)) send(response, answer);
+			if (await waitUnlessClosed(fault.perAccount * countReadAccounts(path, answer, portal), closing))
+				send(response, answer);
 			return;
 		case 'cut':
-			cut(response, answer, fault.afterBytes);
+			sendPart(response, answer, fault.afterBytes);
 			return;
 		default:
-			send(response, fail(fault, answer));
+			send(response, applyFailure(fault, answer));
 	}
 }
 
 /** What stands in for the answer when no work was done. */
-const nothing = apache(404);
+const noResponse = apachePage(404);
 
 /** Whether the portal is still there when the time has passed. */
-const passes = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
+const waitUnlessClosed = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
 	wait(milliseconds, true, {signal}).catch((error: unknown) => {
 		if (signal.aborted) return false;
 		throw error;
 	});
 
 /** Accounts that were read one by one for this answer; `users` without identifier reads them all and sends one. */
-function rowsOf(path: string, answer: Answer, {state}: Portal): number {
+function countReadAccounts(path: string, answer: PortalResponse, {state}: Portal): number {
 	const [, resource, id] =
 		/\/api(?:\/v1)?\/(accounts|users|account_subscription)(?:\/([^?]*))?/.exec(path) ?? [];
 	if (resource === undefined) return 0;
@@ -158,14 +162,18 @@ function rowsOf(path: string, answer: Answer, {state}: Portal): number {
 }
 
 /** The whole length is announced, and less is sent. */
-function cut(response: ServerResponse, {status, headers, body}: Answer, afterBytes: number): void {
+function sendPart(
+	response: ServerResponse,
+	{status, headers, body}: PortalResponse,
+	afterBytes: number,
+): void {
 	const bytes = Buffer.from(body);
 	response.writeHead(status, {...headers, 'Content-Length': bytes.length});
 	response.flushHeaders();
 	response.write(bytes.subarray(0, afterBytes), () => response.destroy());
 }
 
-function send(response: ServerResponse, {status, headers, body}: Answer): void {
+function send(response: ServerResponse, {status, headers, body}: PortalResponse): void {
 	const bytes = Buffer.from(body);
 	// Apache announces the length of what fits into its buffer, and sends the rest in chunks.
 	response.writeHead(status, {...headers, ...(bytes.length < 8192 ? {'Content-Length': bytes.length} : {})});

@@ -6,17 +6,17 @@ export type PortalState = {
 	/** `users`, by ascending `id`. */
 	users: User[];
 	/** `itv`, by ascending `id`. */
-	channels: Channel[];
+	channels: ItvChannel[];
 	/** `tariff_plan`. */
-	plans: Plan[];
+	plans: TariffPlan[];
 	/** `services_package`. */
 	packages: ServicePackage[];
 	/** `itv_subscription`; rows outlive their users. */
 	subscriptions: ChannelSubscription[];
 	/** `user_package_subscription`: user id → package ids; outlives the user. */
-	bought: Map<number, number[]>;
+	boughtPackages: Map<number, number[]>;
 	/** `user_modules`: user id → lists, or the scalars that a careless client stored. */
-	modules: Map<number, Modules>;
+	modules: Map<number, ModuleLists>;
 	/** `events`: what the boxes have still to be told, oldest first. */
 	events: PortalEvent[];
 	/** The id of the next account; never used twice. */
@@ -57,7 +57,7 @@ export type User = {
 };
 
 /** `itv`. All strings, as the API sends them. */
-export type Channel = {
+export type ItvChannel = {
 	readonly id: number;
 	name: string;
 	number: string;
@@ -69,7 +69,7 @@ export type Channel = {
 };
 
 /** `tariff_plan` with its `package_in_plan` rows, in the order of the answer. */
-export type Plan = {
+export type TariffPlan = {
 	readonly id: number;
 	external_id: string;
 	name: string;
@@ -98,7 +98,7 @@ export type PhpArray = readonly string[] | Readonly<Record<string, string>>;
 /** `sub_ch` is `null` in rows that never had one, and `'corrupt'` where PHP cannot read what is stored. */
 export type ChannelSubscription = {readonly uid: number; sub_ch: PhpArray | null | 'corrupt'};
 
-export type Modules = {disabled: PhpArray | string; restricted: PhpArray | string};
+export type ModuleLists = {disabled: PhpArray | string; restricted: PhpArray | string};
 
 /** `events`. */
 export type PortalEvent = {
@@ -129,14 +129,14 @@ type Settings = {
 export const zeroDate = '0000-00-00 00:00:00';
 
 /** A portal without a row. */
-export function emptyState(clock: string): PortalState {
+export function createEmptyState(clock: string): PortalState {
 	return {
 		users: [],
 		channels: [],
 		plans: [],
 		packages: [],
 		subscriptions: [],
-		bought: new Map(),
+		boughtPackages: new Map(),
 		modules: new Map(),
 		events: [],
 		nextId: 1,
@@ -174,12 +174,17 @@ export function insertUser(state: PortalState, row: Partial<Omit<User, 'id'>>): 
 }
 
 /** The plan that an account has in effect; `undefined` when its own is gone. 0 is the default plan. */
-export function planOf(state: PortalState, {tariff_plan_id: id}: User): Plan | undefined {
+export function effectivePlan(state: PortalState, {tariff_plan_id: id}: User): TariffPlan | undefined {
 	return state.plans.find(plan => (id === 0 ? plan.user_default : plan.id === id));
 }
 
 /** Queue one event for one box. */
-export function queue(state: PortalState, uid: number, event: string, more: Partial<PortalEvent> = {}): void {
+export function queueEvent(
+	state: PortalState,
+	uid: number,
+	event: string,
+	more: Partial<PortalEvent> = {},
+): void {
 	state.events.push({
 		uid,
 		event,

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import {flag, name, nullableText, text, readAs, type ReadRecord} from '../fields.ts';
+import {
+	flag,
+	requiredText,
+	nullableText,
+	optionalText,
+	parseRecord,
+	type ParsedRecord,
+} from '../schema-fields.ts';
 
 /** 1 on, 0 off, also as text or boolean; `null` where the portal does not say. */
 const status = v.pipe(
@@ -8,30 +15,33 @@ const status = v.pipe(
 );
 
 /** A list of names; PHP sends `false` for none, or an object where the array has gaps. */
-const names = v.pipe(
-	v.optional(v.nullable(v.union([v.array(name), v.record(v.string(), name), v.literal(false)])), []),
+const textList = v.pipe(
+	v.optional(
+		v.nullable(v.union([v.array(requiredText), v.record(v.string(), requiredText), v.literal(false)])),
+		[],
+	),
 	v.transform((value): readonly string[] => (value ? Object.values(value) : [])),
 );
 
 const accountSchema = v.object({
-	login: name,
-	full_name: text,
-	phone: text,
-	account_number: text,
+	login: requiredText,
+	full_name: optionalText,
+	phone: optionalText,
+	account_number: optionalText,
 	tariff_plan: nullableText,
-	stb_sn: text,
-	stb_mac: text,
-	stb_type: text,
+	stb_sn: optionalText,
+	stb_mac: optionalText,
+	stb_type: optionalText,
 	status,
 	online: flag,
-	ip: text,
-	version: text,
+	ip: optionalText,
+	version: optionalText,
 	comment: nullableText,
-	account_balance: text,
+	account_balance: optionalText,
 	last_active: nullableText,
-	subscribed: names,
-	end_date: v.optional(text),
-	id: v.optional(text),
+	subscribed: textList,
+	end_date: v.optional(optionalText),
+	id: v.optional(optionalText),
 });
 
 /**
@@ -42,7 +52,7 @@ external id; `last_active` and `end_date` are `YYYY-MM-DD hh:mm:ss` in the porta
 */
 export type Account = v.InferOutput<typeof accountSchema>;
 
-const texts = [
+const textFields = [
 	'login',
 	'full_name',
 	'phone',
@@ -54,19 +64,20 @@ const texts = [
 	'version',
 	'account_balance',
 ];
-const nullableTexts = ['tariff_plan', 'online', 'comment', 'last_active'];
+const nullableTextFields = ['tariff_plan', 'online', 'comment', 'last_active'];
 
 /** The record, or why it is none. A record that already has the promised types is taken as it is: a hundred thousand cost 20 ms, not 300. */
-export function readAccount(raw: unknown): ReadRecord<Account> {
-	if (isAsPromised(raw)) return {item: raw};
-	return readAs(accountSchema, raw);
+export function parseAccount(raw: unknown): ParsedRecord<Account> {
+	if (isAccount(raw)) return {item: raw};
+	return parseRecord(accountSchema, raw);
 }
 
-function isAsPromised(raw: unknown): raw is Account {
+function isAccount(raw: unknown): raw is Account {
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
 	const record = raw as Record<string, unknown>;
-	for (const key of texts) if (typeof record[key] !== 'string') return false;
-	for (const key of nullableTexts) if (record[key] !== null && typeof record[key] !== 'string') return false;
+	for (const key of textFields) if (typeof record[key] !== 'string') return false;
+	for (const key of nullableTextFields)
+		if (record[key] !== null && typeof record[key] !== 'string') return false;
 	return (
 		typeof record['status'] === 'number' &&
 		Array.isArray(record['subscribed']) &&
@@ -77,17 +88,17 @@ function isAsPromised(raw: unknown): raw is Account {
 }
 
 /** As much of a record that could not be read as names an account: whoever looks for doubles must count it. */
-export function nameable(raw: unknown): Account {
+export function parseIdentifiers(raw: unknown): Account {
 	const {login, stb_mac, account_number} = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<
 		Record<string, unknown>
 	>;
 	return {
 		...v.parse(accountSchema, {login: ''}),
-		login: textOf(login),
-		stb_mac: textOf(stb_mac),
-		account_number: textOf(account_number),
+		login: toText(login),
+		stb_mac: toText(stb_mac),
+		account_number: toText(account_number),
 	};
 }
 
-const textOf = (value: unknown): string =>
+const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,20 +1,20 @@
 import type {Customer} from '../../billing/read.ts';
-import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
-import {openSheet} from '../../sync/sheet.ts';
+import {readAndCompare} from '../../sync/comparison.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {lookAgain} from './again/again.ts';
 import {liveAccounts} from './again/live.ts';
-import {ownedOf, readKnown, type Known} from './billing-side.ts';
-import {calledInBilling} from './called.ts';
+import {expectedAccounts, readBillingCustomers, type BillingCustomers} from './billing-customers.ts';
+import {customerLabel} from './labels.ts';
 import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
 import {remove} from './delete.ts';
-import {externalIdOf} from './drifts.ts';
+import {externalIdOf} from './differences.ts';
 import {link} from './link.ts';
-import {readAccounts} from './reading/reading.ts';
+import {readAccounts} from './read/read-accounts.ts';
 
 type AccountColumn = Column<Account, Customer>;
 
@@ -25,8 +25,8 @@ const field = (
 ): AccountColumn => ({
 	id,
 	...more,
-	value: ({theirs, ours: customer}) =>
-		theirs ? (theirs[id] ?? null) : customer && ours ? ours(customer) : null,
+	value: ({stalker, billing: customer}) =>
+		stalker ? (stalker[id] ?? null) : customer && ours ? ours(customer) : null,
 });
 
 /**
@@ -34,91 +34,93 @@ Subscribers as the middleware knows them, beside the customers' TV services.
 
 REST API v1, *accounts*: the columns of ABillS' page, `id` where a portal sends one.
 */
-export const accounts: Resource<Account, Customer, AccountsReading, Known> = {
+export const accounts: Resource<Account, Customer, AccountsReading, BillingCustomers> = {
 	name: 'accounts',
 	docs: 'GET accounts',
 	lists: ['accounts', 'tariffs'],
 	columns: [
-		field('login', {standard: true, width: 24, ours: ({login, service}) => service?.iptv_login || login}),
-		field('stb_mac', {standard: true, width: 17, mac: true, ours: ({service}) => service?.cid ?? ''}),
-		field('full_name', {standard: true, width: 28, ours: ({fio}) => fio}),
+		field('login', {isDefault: true, maxWidth: 24, ours: ({login, service}) => service?.iptv_login || login}),
+		field('stb_mac', {isDefault: true, maxWidth: 17, mac: true, ours: ({service}) => service?.cid ?? ''}),
+		field('full_name', {isDefault: true, maxWidth: 28, ours: ({fio}) => fio}),
 		field('account_number', {
-			standard: true,
-			width: 12,
+			isDefault: true,
+			maxWidth: 12,
 			ours: ({service}) => (service ? String(service.id) : ''),
 		}),
 		field('tariff_plan', {
-			standard: true,
-			width: 12,
+			isDefault: true,
+			maxWidth: 12,
 			ours: ({service}) => (service ? externalIdOf(service) : null),
 		}),
 		field('status', {
-			standard: true,
+			isDefault: true,
 			flag: 'on-off',
 			ours: ({service}) => (service ? Number(service.disable === 0) : null),
 		}),
-		field('online', {standard: true, flag: 'yes-no'}),
-		field('phone', {width: 18, ours: ({phone}) => phone}),
-		field('account_balance', {numeric: true, width: 14, ours: ({deposit}) => deposit ?? ''}),
-		field('stb_sn', {width: 16}),
-		field('stb_type', {width: 10}),
-		field('ip', {width: 15}),
-		field('last_active', {width: 19}),
-		field('subscribed', {width: 24}),
-		field('version', {width: 24}),
-		field('comment', {width: 24}),
-		field('end_date', {width: 19, ours: ({service}) => service?.expire ?? null}),
-		field('id', {width: 10}),
+		field('online', {isDefault: true, flag: 'yes-no'}),
+		field('phone', {maxWidth: 18, ours: ({phone}) => phone}),
+		field('account_balance', {numeric: true, maxWidth: 14, ours: ({deposit}) => deposit ?? ''}),
+		field('stb_sn', {maxWidth: 16}),
+		field('stb_type', {maxWidth: 10}),
+		field('ip', {maxWidth: 15}),
+		field('last_active', {maxWidth: 19}),
+		field('subscribed', {maxWidth: 24}),
+		field('version', {maxWidth: 24}),
+		field('comment', {maxWidth: 24}),
+		field('end_date', {maxWidth: 19, ours: ({service}) => service?.expire ?? null}),
+		field('id', {maxWidth: 10}),
 	],
-	theirs: async ({stalker}, signal, onProgress) => readAccounts(stalker, {signal, onProgress}),
-	ours: readKnown,
-	nothing: {
-		theirs: {items: [], bad: [], warnings: [], defaultPlan: null},
-		ours: {customers: [], plans: [], takenIds: new Set(), today: ''},
+	readStalker: async ({stalker}, signal, onProgress) => readAccounts(stalker, {signal, onProgress}),
+	readBilling: readBillingCustomers,
+	empty: {
+		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
-	again: async (rows, sheet, world, signal) =>
-		lookAgain(rows, sheet, world, {
-			isWhole: sheet.theirs !== accounts.nothing.theirs && sheet.ours !== accounts.nothing.ours,
-			readWhole: async () => (await openSheet(accounts, world, {...(signal && {signal})})) as AccountsSheet,
+	recheck: async (rows, sheet, context, signal) =>
+		lookAgain(rows, sheet, context, {
+			isWhole: sheet.stalker !== accounts.empty.stalker && sheet.billing !== accounts.empty.billing,
+			readWhole: async () =>
+				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountsSheet,
 			signal,
 		}),
-	live: async (rows, sheet, {stalker}, signal) => liveAccounts(rows, sheet, stalker, signal),
-	owned: ({customers}) => ownedOf(customers),
+	refreshRows: async (rows, sheet, {stalker}, signal) => liveAccounts(rows, sheet, stalker, signal),
+	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
 	find: findAccounts,
-	isOnline: ({theirs}) => theirs?.online === '1',
-	describe: ({key, theirs, ours}) =>
+	isOnline: ({stalker}) => stalker?.online === '1',
+	describe: ({key, stalker, billing}) =>
 		[
-			theirs ? theirs.login : ours ? calledInBilling(ours) : key,
-			theirs?.stb_mac ?? ours?.service?.cid,
-			theirs?.full_name ?? ours?.fio,
+			stalker ? stalker.login : billing ? customerLabel(billing) : key,
+			stalker?.stb_mac ?? billing?.service?.cid,
+			stalker?.full_name ?? billing?.fio,
 		]
 			.filter(Boolean)
 			.join('  ') || key,
-	leads({theirs, ours}) {
-		const mac = theirs?.stb_mac || ours?.service?.cid.split(';')[0];
+	related({stalker, billing}) {
+		const mac = stalker?.stb_mac || billing?.service?.cid.split(';')[0];
 		return mac ? {tab: 'stb', id: `mac:${mac}`} : null;
 	},
-	tally: ['tariff_plan'],
+	countedColumns: ['tariff_plan'],
 	actions: [add, remove, link],
 };
 
 /** Keys that no login can be mistaken for. */
-const isWholeKey = / (mac|number):| #\d+$|^(service|record):/;
+const isFullKey = / (mac|number):| #\d+$|^(service|record):/;
 
 /** By key first; then a bare word may be a login, a number or a MAC in any notation. */
 function findAccounts(id: string, rows: readonly AccountRow[]): readonly AccountRow[] {
-	const exact = isWholeKey.test(id) ? rows.filter(({key}) => key === id) : [];
+	const exact = isFullKey.test(id) ? rows.filter(({key}) => key === id) : [];
 	if (exact.length > 0) return exact;
 	const [, kind, value = id] = /^(number|mac|login):(.*)$/s.exec(id) ?? [];
-	const name = collate(value);
-	const mac = normaliseMac(value);
+	const name = compareKey(value);
+	const mac = normalizeMac(value);
 	const tests: Readonly<Record<string, (row: AccountRow) => boolean>> = {
-		login: ({theirs, ours}) =>
-			collate(theirs?.login ?? (ours?.service?.iptv_login || ours?.login || '')) === name,
-		number: ({theirs, ours}) => collate(theirs?.account_number ?? String(ours?.service?.id ?? '')) === name,
-		mac: ({theirs, ours}) =>
-			mac !== null && normaliseMac(theirs?.stb_mac ?? ours?.service?.cid ?? '') === mac,
+		login: ({stalker, billing}) =>
+			compareKey(stalker?.login ?? (billing?.service?.iptv_login || billing?.login || '')) === name,
+		number: ({stalker, billing}) =>
+			compareKey(stalker?.account_number ?? String(billing?.service?.id ?? '')) === name,
+		mac: ({stalker, billing}) =>
+			mac !== null && normalizeMac(stalker?.stb_mac ?? billing?.service?.cid ?? '') === mac,
 	};
 	if (name === '') return [];
 	const wanted = kind === undefined ? Object.values(tests) : [tests[kind]!];

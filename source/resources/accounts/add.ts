@@ -1,22 +1,22 @@
-import type {Customer, Plan} from '../../billing/read.ts';
+import type {Customer, BillingPlan} from '../../billing/read.ts';
 import {findPlan} from '../../billing/find-plan.ts';
 import type {ServiceOrder, ServiceResult} from '../../billing/services.ts';
-import type {AccountName} from '../../stalker/account-name.ts';
-import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
+import type {AccountAddress} from '../../stalker/account-address.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {concernsAll} from '../../sync/job.ts';
-import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
-import {inEnglish, say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
+import {isSystemFailure} from '../../sync/plan-runner.ts';
+import {refuse, type Refusal, type Message} from '../../sync/message.ts';
+import {toEnglish, message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
-import type {Known} from './billing-side.ts';
+import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountRow, AccountsReading, AccountsSheet} from './compare.ts';
-import {dayOf, digits, fold} from './drifts.ts';
-import {everyoneOf, tvIdOf} from './keys.ts';
-import {addressOf} from './address.ts';
-import {registerOf} from './match.ts';
-import {unaddable} from './refusals.ts';
+import {dayOf, digitsOf, foldName} from './differences.ts';
+import {allAccounts, parseTvId} from './account-index.ts';
+import {findWriteAddress} from './write-address.ts';
+import {customerIndexOf} from './match.ts';
+import {addRefusal} from './add-refusals.ts';
 import {settleNumber} from './settle.ts';
 import {undoAdd} from './undo/undo-add.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
@@ -31,18 +31,18 @@ type ServiceIntent = {
 		| null;
 	/** The account number, where it can be the TV id; `null`: billing allots one and it goes to Stalker. */
 	readonly tvId: number | null;
-	readonly plan: Plan | null;
+	readonly plan: BillingPlan | null;
 	readonly cid: string;
 	readonly disable: 0 | 1;
 	readonly expire: string | null;
 	/** How the portal is told the new number. */
-	readonly address: AccountName | null;
+	readonly address: AccountAddress | null;
 };
 
 type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
 
 /** `+`: make billing know the account, and give the account its TV id as number. */
-export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent> = {
+export const add: RowAction<Account, Customer, AccountsReading, BillingCustomers, AddIntent> = {
 	name: 'add',
 	on: 'rows',
 	key: '+',
@@ -50,36 +50,37 @@ export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent
 	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
 	plan: planAdd,
 
-	says(intent) {
-		if (intent.is === 'nothing') return say('plan-nothing', intent);
-		if (intent.is === 'number') return say('plan-number', {login: intent.account.login, tvId: intent.tvId});
+	summary(intent) {
+		if (intent.is === 'nothing') return message('plan-nothing', intent);
+		if (intent.is === 'number')
+			return message('plan-number', {login: intent.account.login, tvId: intent.tvId});
 		const {account, customer, plan, tvId} = intent;
 		const values = {login: account.login, plan: plan && plan.name, fees: plan && feesOf(plan), number: tvId};
 		return customer
-			? say('plan-add-known', {...values, customer: customer.login})
-			: say('plan-add-new', values);
+			? message('plan-add-known', {...values, customer: customer.login})
+			: message('plan-add-new', values);
 	},
 
-	asks(intent) {
+	questions(intent) {
 		if (intent.is === 'service') return questions(intent);
 		return intent.is === 'number' ? [askNumber(intent)] : [];
 	},
 
 	undo: undoAdd,
-	settle: settleNumber,
+	recover: settleNumber,
 
-	async run(planned, sheet, world, signal) {
+	async run(planned, sheet, context, signal) {
 		const nothing = planned.flatMap(({key, intent}) =>
 			intent.is === 'nothing'
-				? [{is: 'done', key, changed: false, said: say('plan-nothing', intent)} as const]
+				? [{is: 'done', key, changed: false, said: message('plan-nothing', intent)} as const]
 				: [],
 		);
 		const services = planned.filter((one): one is Planned<ServiceIntent> => one.intent.is === 'service');
 		const numbers = planned.filter((one): one is Planned<NumberIntent> => one.intent.is === 'number');
-		const {write, end} = numberWriter(sheet, world, signal);
+		const {write, end} = numberWriter(sheet, context, signal);
 		const outcomes: Outcome[] = [
 			...nothing,
-			...(services.length > 0 ? await addServices(services, sheet, world, write) : []),
+			...(services.length > 0 ? await addServices(services, sheet, context, write) : []),
 		];
 		for (const {key, intent} of numbers) outcomes.push(await write(key, intent, null));
 		await end();
@@ -87,77 +88,81 @@ export const add: RowAction<Account, Customer, AccountsReading, Known, AddIntent
 	},
 };
 
-const feesOf = ({month_fee: month, day_fee: day, activate_price: once}: Plan) => ({month, day, once});
+const feesOf = ({month_fee: month, day_fee: day, activate_price: once}: BillingPlan) => ({month, day, once});
 
 function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
-	const refused = unaddable(row);
+	const refused = addRefusal(row);
 	if (refused) return refuse(refused);
-	const account = row.theirs!;
+	const account = row.stalker!;
 	if (row.mark === '=') return {is: 'nothing', login: account.login};
 	// Whether another account carries the number is known only from a whole list.
-	if (sheet.short) return refuse(say('list-short', sheet.short));
-	if (row.mark === '~') return planNumber(account, row.ours!.service!.id, everyoneOf(sheet.theirs));
+	if (sheet.short) return refuse(message('list-short', sheet.short));
+	if (row.mark === '~') return planNumber(account, row.billing!.service!.id, allAccounts(sheet.stalker));
 
-	const number = tvIdOf(account.account_number);
-	const tvId = number !== null && !sheet.ours.takenIds.has(number) ? number : null;
-	const address = tvId === null ? addressOf(account, everyoneOf(sheet.theirs)) : null;
-	if (tvId === null && !address) return refuse(say('unaddressable', {login: account.login}));
-	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.ours.plans) : null;
+	const number = parseTvId(account.account_number);
+	const tvId = number !== null && !sheet.billing.takenIds.has(number) ? number : null;
+	const address = tvId === null ? findWriteAddress(account, allAccounts(sheet.stalker)) : null;
+	if (tvId === null && !address) return refuse(message('unaddressable', {login: account.login}));
+	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.billing.plans) : null;
 	if (plan === undefined) {
 		const tariff = account.tariff_plan!;
-		return refuse(say('tariff-unknown', {tariff}), {tab: 'tariffs', id: tariff});
+		return refuse(message('tariff-unknown', {tariff}), {tab: 'tariffs', id: tariff});
 	}
 
 	return {
 		is: 'service',
 		account,
-		customer: row.ours && {...row.ours, services: servicesOf(row.ours, sheet.ours)},
+		customer: row.billing && {...row.billing, services: servicesOf(row.billing, sheet.billing)},
 		tvId,
 		plan,
-		cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
+		cid: normalizeMac(account.stb_mac) ?? account.stb_mac.trim(),
 		disable: account.status === 1 ? 0 : 1,
 		expire: account.end_date === undefined ? null : dayOf(account.end_date),
 		address,
 	};
 }
 
-const servicesOf = ({login, uid}: Customer, {customers}: Known): readonly number[] =>
-	registerOf(customers)
-		.byLogin.get(collate(login))
+const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): readonly number[] =>
+	customerIndexOf(customers)
+		.byLogin.get(compareKey(login))
 		.map(place => customers[place]!)
 		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service.id] : []));
 
 /** What the operator must agree to, beyond the deed itself. */
-function questions({account, customer, plan, tvId}: ServiceIntent): readonly Saying[] {
+function questions({account, customer, plan, tvId}: ServiceIntent): readonly Message[] {
 	const login = customer?.login ?? account.login;
 	const sameName =
-		customer !== null && account.full_name.trim() !== '' && fold(account.full_name) === fold(customer.fio);
+		customer !== null &&
+		account.full_name.trim() !== '' &&
+		foldName(account.full_name) === foldName(customer.fio);
 	const samePhone =
-		customer !== null && digits(account.phone) !== '' && digits(account.phone) === digits(customer.phone);
+		customer !== null &&
+		digitsOf(account.phone) !== '' &&
+		digitsOf(account.phone) === digitsOf(customer.phone);
 	return [
 		...(customer && !sameName && !samePhone
-			? [say('ask-customer', {login, name: customer.fio, phone: customer.phone})]
+			? [message('ask-customer', {login, name: customer.fio, phone: customer.phone})]
 			: []),
-		...(customer?.deleted ? [say('ask-deleted', {login})] : []),
+		...(customer?.deleted ? [message('ask-deleted', {login})] : []),
 		...(customer && customer.services.length > 0
-			? [say('ask-second-service', {login, services: customer.services})]
+			? [message('ask-second-service', {login, services: customer.services})]
 			: []),
-		...(plan ? [] : [say('ask-no-plan')]),
-		...(account.status === null ? [say('ask-no-status')] : []),
-		...(tvId === null ? [say('ask-new-number', {number: account.account_number})] : []),
+		...(plan ? [] : [message('ask-no-plan')]),
+		...(account.status === null ? [message('ask-no-status')] : []),
+		...(tvId === null ? [message('ask-new-number', {number: account.account_number})] : []),
 	];
 }
 
 async function addServices(
 	planned: ReadonlyArray<Planned<ServiceIntent>>,
 	sheet: AccountsSheet,
-	world: World,
+	context: AppContext,
 	write: ReturnType<typeof numberWriter>['write'],
 ): Promise<readonly Outcome[]> {
-	const {billing, operator, run} = world;
-	const portal = await world.claimPortal();
-	const avoid = everyoneOf(sheet.theirs).flatMap(account => tvIdOf(account.account_number) ?? []);
-	const results = await billing.addServices(portal, planned.map(orderOf), {operator, run, avoid});
+	const {billing, operator, runId} = context;
+	const portal = await context.ensurePortal();
+	const avoid = allAccounts(sheet.stalker).flatMap(account => parseTvId(account.account_number) ?? []);
+	const results = await billing.addServices(portal, planned.map(orderOf), {operator, run: runId, avoid});
 	const outcomes: Outcome[] = [];
 	for (const [place, result] of results.entries()) {
 		const {key, intent} = planned[place]!;
@@ -174,27 +179,27 @@ async function addServices(
 }
 
 /** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open, which `end` says in them. */
-function numberWriter(sheet: AccountsSheet, world: World, signal: AbortSignal | undefined) {
+function numberWriter(sheet: AccountsSheet, context: AppContext, signal: AbortSignal | undefined) {
 	let isHalted = false;
 	const notTried: string[] = [];
-	const message = say('not-tried');
+	const reason = message('not-tried');
 	const write = async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
 		if (isHalted || signal?.aborted) {
 			const {account, tvId} = intent;
 			if (entry !== null) notTried.push(entry);
-			const said = say('number-not-written', {login: account.login, tvId, message});
+			const said = message('number-not-written', {login: account.login, tvId, message: reason});
 			return {is: 'failed', key, said, ...(entry !== null && {journal: entry})};
 		}
 
-		const outcome = await writeNumber(key, intent, entry, everyoneOf(sheet.theirs), world);
-		isHalted = outcome.is === 'failed' && concernsAll(outcome.cause);
+		const outcome = await writeNumber(key, intent, entry, allAccounts(sheet.stalker), context);
+		isHalted = outcome.is === 'failed' && isSystemFailure(outcome.cause);
 		return outcome;
 	};
 
 	/** Nobody is at work on them any more. Where billing is gone, too, they are told all the same. */
 	const end = async (): Promise<void> => {
-		const {journal} = world.billing;
-		await journal.finish(notTried, {state: 'open', error: inEnglish(message)}).catch(() => undefined);
+		const {journal} = context.billing;
+		await journal.finish(notTried, {state: 'open', error: toEnglish(reason)}).catch(() => undefined);
 	};
 
 	return {write, end};
@@ -239,12 +244,12 @@ function outcomeOf(key: string, {account: {login}}: ServiceIntent, result: Servi
 				is: 'done',
 				key,
 				changed: true,
-				said: say('added', {login, tvId: result.tvId, created: result.createdCustomer}),
+				said: message('added', {login, tvId: result.tvId, created: result.createdCustomer}),
 				journal: result.journal,
 			};
 		case 'there':
-			return {is: 'done', key, changed: false, said: say('already-added', {login, tvId: result.tvId})};
+			return {is: 'done', key, changed: false, said: message('already-added', {login, tvId: result.tvId})};
 		case 'clash':
-			return {is: 'refused', key, said: say('clash', {with: result.with})};
+			return {is: 'refused', key, said: message('clash', {with: result.with})};
 	}
 }

@@ -1,8 +1,8 @@
-import type {Stalker} from '../../stalker/client.ts';
-import type {Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import type {StalkerClient} from '../../stalker/client.ts';
+import type {Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
-import {calledOf} from './called.ts';
+import {accountLabel} from './labels.ts';
 import {whoHas} from './undo/who-has.ts';
 
 /**
@@ -12,7 +12,7 @@ write by number then hits all of them.
 export async function carriersOf(
 	tvId: number,
 	account: Account,
-	stalker: Stalker,
+	stalker: StalkerClient,
 ): Promise<{readonly own: Account | null; readonly others: readonly Account[]}> {
 	const carriers = await whoHas('account_number', String(tvId), stalker);
 	const own =
@@ -21,9 +21,13 @@ export async function carriersOf(
 }
 
 /** Why the account must not be given the TV id as number, as the portal says now; `null` where nobody else carries it. */
-export async function numberTaken(tvId: number, account: Account, stalker: Stalker): Promise<Saying | null> {
+export async function numberTaken(
+	tvId: number,
+	account: Account,
+	stalker: StalkerClient,
+): Promise<Message | null> {
 	const {others} = await carriersOf(tvId, account, stalker);
 	return others.length > 0
-		? say('number-shared', {number: String(tvId), others: others.map(calledOf)})
+		? message('number-shared', {number: String(tvId), others: others.map(accountLabel)})
 		: null;
 }

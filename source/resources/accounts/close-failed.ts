@@ -1,6 +1,6 @@
-import {messageOf} from '../../sync/saying.ts';
+import {errorText} from '../../sync/message.ts';
 import type {JournalEnd} from '../../billing/journal.ts';
-import type {World} from '../../world.ts';
+import type {AppContext} from '../../app/context.ts';
 
 /**
 Close the entry of a deed that failed. Gives what went wrong, with billing's own failure where the entry could not be closed: what became of
@@ -10,11 +10,11 @@ export async function closeFailed(
 	journal: string,
 	end: JournalEnd,
 	cause: unknown,
-	{billing}: Pick<World, 'billing'>,
+	{billing}: Pick<AppContext, 'billing'>,
 ): Promise<unknown> {
 	return billing.journal.finish(journal, end).then(
 		() => cause,
-		(error: unknown) => new AggregateError([cause, error], messageOf(error)),
+		(error: unknown) => new AggregateError([cause, error], errorText(error)),
 	);
 }
 
@@ -22,7 +22,7 @@ export async function closeFailed(
 export async function endEntry(
 	journal: string,
 	end: JournalEnd,
-	{billing}: Pick<World, 'billing'>,
+	{billing}: Pick<AppContext, 'billing'>,
 ): Promise<'ended' | 'undone'> {
 	if (await billing.journal.finish(journal, end)) return 'ended';
 	return (await billing.journal.show(journal))?.state === 'undone' ? 'undone' : 'ended';

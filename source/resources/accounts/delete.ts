@@ -1,18 +1,18 @@
 import type {Customer} from '../../billing/read.ts';
-import type {AccountName} from '../../stalker/account-name.ts';
+import type {AccountAddress} from '../../stalker/account-address.ts';
 import {isMistakenForMac} from '../../stalker/identifier.ts';
-import {StalkerRefused, StalkerUndone} from '../../stalker/errors.ts';
-import type {Stalker} from '../../stalker/client.ts';
+import {StalkerRefused, StalkerNotApplied} from '../../stalker/errors.ts';
+import type {StalkerClient} from '../../stalker/client.ts';
 import type {RowAction, Outcome} from '../../sync/action.ts';
-import {refuse, sayingOf} from '../../sync/saying.ts';
-import {inEnglish, say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
+import {refuse, errorMessage} from '../../sync/message.ts';
+import {toEnglish, message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
-import {calledInBilling, calledOf} from './called.ts';
+import {customerLabel, accountLabel} from './labels.ts';
 import {closeFailed} from './close-failed.ts';
-import {everyoneOf, sharedNames, type NameField} from './keys.ts';
-import {accountsAt, addressOf, confirm} from './address.ts';
-import type {Known} from './billing-side.ts';
+import {allAccounts, sharedIdentifiers, type IdentifierField} from './account-index.ts';
+import {readAccountsAt, findWriteAddress, confirm} from './write-address.ts';
+import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountsReading} from './compare.ts';
 import {settleDelete} from './settle.ts';
 import {undoDelete} from './undo/undo-delete.ts';
@@ -20,13 +20,13 @@ import {whyNot} from './write-number.ts';
 
 type DeleteIntent = {
 	readonly account: Account;
-	readonly address: AccountName;
+	readonly address: AccountAddress;
 	/** Names that other accounts have, too: the portal would not take them back. */
-	readonly shared: readonly NameField[];
+	readonly shared: readonly IdentifierField[];
 };
 
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
-export const remove: RowAction<Account, Customer, AccountsReading, Known, DeleteIntent> = {
+export const remove: RowAction<Account, Customer, AccountsReading, BillingCustomers, DeleteIntent> = {
 	name: 'delete',
 	on: 'rows',
 	key: 'd',
@@ -34,33 +34,39 @@ export const remove: RowAction<Account, Customer, AccountsReading, Known, Delete
 	bulk: null,
 	size: 1,
 
-	plan({theirs: account, ours, mark, key}, {theirs, short}) {
-		if (short) return refuse(say('list-short', short));
+	plan({stalker: account, billing, mark, key}, {stalker, short}) {
+		if (short) return refuse(message('list-short', short));
 		if (!account)
 			return refuse(
-				mark === '-' ? say('only-in-billing', {login: ours ? calledInBilling(ours) : key}) : say('not-known'),
+				mark === '-'
+					? message('only-in-billing', {login: billing ? customerLabel(billing) : key})
+					: message('not-known'),
 			);
-		const everyone = everyoneOf(theirs);
-		const address = addressOf(account, everyone);
+		const everyone = allAccounts(stalker);
+		const address = findWriteAddress(account, everyone);
 		return address
-			? {account, address, shared: sharedNames(account, everyone)}
-			: refuse(say('unaddressable', {login: calledOf(account)}));
+			? {account, address, shared: sharedIdentifiers(account, everyone)}
+			: refuse(message('unaddressable', {login: accountLabel(account)}));
 	},
 
-	says: ({account, address}) =>
-		say('plan-delete', {login: calledOf(account), path: address.path, online: account.online === '1'}),
+	summary: ({account, address}) =>
+		message('plan-delete', {
+			login: accountLabel(account),
+			path: address.path,
+			online: account.online === '1',
+		}),
 
-	asks: ({account, shared}) =>
-		shared.length > 0 ? [say('ask-no-return', {login: calledOf(account), fields: shared})] : [],
-	warns: say('delete-loses'),
+	questions: ({account, shared}) =>
+		shared.length > 0 ? [message('ask-no-return', {login: accountLabel(account), fields: shared})] : [],
+	warning: message('delete-loses'),
 
 	undo: undoDelete,
-	settle: settleDelete,
+	recover: settleDelete,
 
-	async run(planned, {theirs}, world) {
+	async run(planned, {stalker}, context) {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned)
-			outcomes.push(await deleteOne(key, intent, everyoneOf(theirs), world));
+			outcomes.push(await deleteOne(key, intent, allAccounts(stalker), context));
 		return outcomes;
 	},
 };
@@ -69,18 +75,24 @@ async function deleteOne(
 	key: string,
 	intent: DeleteIntent,
 	accounts: readonly Account[],
-	world: World,
+	context: AppContext,
 ): Promise<Outcome> {
-	const {stalker, billing} = world;
+	const {stalker, billing} = context;
 	const {account, address} = intent;
-	const login = calledOf(account);
+	const login = accountLabel(account);
 	const kept = await snapshot(account, address, stalker);
 	// Behind the snapshot, which takes its time: the name may have been given to others meanwhile, and a deletion hits them all.
 	const confirmed = await confirm(address, account, accounts, stalker);
 	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
 
 	const before = {account: confirmed.fresh, ...kept};
-	const journal = await world.begin({resource: 'accounts', action: 'delete', subject: key, intent, before});
+	const journal = await context.openJournalEntry({
+		resource: 'accounts',
+		action: 'delete',
+		subject: key,
+		intent,
+		before,
+	});
 	let failure: unknown = null;
 	try {
 		await stalker.write('DELETE', address.resource, address.id);
@@ -88,21 +100,21 @@ async function deleteOne(
 		failure = error;
 	}
 
-	const left = await accountsAt(address, stalker).catch((error: unknown) => {
+	const left = await readAccountsAt(address, stalker).catch((error: unknown) => {
 		failure ??= error;
 		return null;
 	});
-	const message = failure === null ? say('read-back-failed') : sayingOf(failure);
+	const reason = failure === null ? message('read-back-failed') : errorMessage(failure);
 	// An answer that never came may still be on its way: the account may go a second from now.
 	const isOver =
 		left !== null &&
-		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerUndone);
+		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerNotApplied);
 	if (left === null || left.length > 0) {
-		const end = {state: isOver ? 'failed' : 'open', error: inEnglish(message)} as const;
-		const cause = await closeFailed(journal, end, failure, world);
+		const end = {state: isOver ? 'failed' : 'open', error: toEnglish(reason)} as const;
+		const cause = await closeFailed(journal, end, failure, context);
 		return isOver
-			? {is: 'failed', key, said: say('not-deleted', {login, message}), cause}
-			: {is: 'failed', key, said: say('delete-unclear', {login, message}), cause, journal};
+			? {is: 'failed', key, said: message('not-deleted', {login, message: reason}), cause}
+			: {is: 'failed', key, said: message('delete-unclear', {login, message: reason}), cause, journal};
 	}
 
 	try {
@@ -111,20 +123,20 @@ async function deleteOne(
 		return {
 			is: 'failed',
 			key,
-			said: say('deleted-unlogged', {login, journal, message: sayingOf(error)}),
+			said: message('deleted-unlogged', {login, journal, message: errorMessage(error)}),
 			cause: error,
 			journal,
 		};
 	}
 
-	return {is: 'done', key, changed: true, said: say('deleted', {login}), journal};
+	return {is: 'done', key, changed: true, said: message('deleted', {login}), journal};
 }
 
 /** What undo needs beside the account itself. A resource that the portal refuses for this account is kept as its refusal. */
 async function snapshot(
 	{stb_mac: mac, account_number: number}: Account,
-	{is, id}: AccountName,
-	stalker: Stalker,
+	{is, id}: AccountAddress,
+	stalker: StalkerClient,
 ): Promise<Readonly<Record<string, unknown>>> {
 	// These resources know no login, and take any identifier of twelve characters for a MAC.
 	if (is === 'login' || isMistakenForMac('stb', id)) return {};

@@ -1,18 +1,18 @@
 import type {Customer} from '../../billing/read.ts';
-import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {isRefusal, refuse, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
+import {isRefusal, refuse, type Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
-import {hasService, type Known, type Subscriber} from './billing-side.ts';
+import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import type {AccountsReading} from './compare.ts';
-import {fold} from './drifts.ts';
-import {everyoneOf, tvIdOf} from './keys.ts';
-import {unaddable} from './refusals.ts';
+import {foldName} from './differences.ts';
+import {allAccounts, parseTvId} from './account-index.ts';
+import {addRefusal} from './add-refusals.ts';
 import {numberTaken} from './carriers.ts';
-import {serviceChoices} from './choices.ts';
+import {serviceChoices} from './service-choices.ts';
 import {settleNumber} from './settle.ts';
 import {undoLink} from './undo/undo-link.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
@@ -32,7 +32,7 @@ type LinkIntent = {
 type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
 
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. */
-export const link: RowAction<Account, Customer, AccountsReading, Known, LinkIntent> = {
+export const link: RowAction<Account, Customer, AccountsReading, BillingCustomers, LinkIntent> = {
 	name: 'link',
 	on: 'rows',
 	key: 'l',
@@ -48,35 +48,37 @@ export const link: RowAction<Account, Customer, AccountsReading, Known, LinkInte
 
 	plan(row, sheet, {choice = ''}) {
 		const tvId = Number(choice);
-		if (row.mark === '=' || row.mark === '~') return refuse(say('link-only-unmatched'));
-		if (row.mark !== '+') return refuse(unaddable(row) ?? say('link-only-unmatched'));
-		const unstorable = unaddable(row);
+		if (row.mark === '=' || row.mark === '~') return refuse(message('link-only-unmatched'));
+		if (row.mark !== '+') return refuse(addRefusal(row) ?? message('link-only-unmatched'));
+		const unstorable = addRefusal(row);
 		if (unstorable) return refuse(unstorable);
-		const account = row.theirs!;
-		const ours = sheet.ours.customers.filter(hasService).find(({service}) => service.id === tvId);
-		if (!ours) return refuse(say('service-unknown', {tvId: choice}));
-		if (sheet.short) return refuse(say('list-short', sheet.short));
+		const account = row.stalker!;
+		const ours = sheet.billing.customers.filter(hasService).find(({service}) => service.id === tvId);
+		if (!ours) return refuse(message('service-unknown', {tvId: choice}));
+		if (sheet.short) return refuse(message('list-short', sheet.short));
 		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
-		const free = sheet.rows.some(({mark, ours: other}) => mark === '-' && other?.service?.id === tvId);
+		const free = sheet.rows.some(({mark, billing: other}) => mark === '-' && other?.service?.id === tvId);
 		const claimed = sheet.rows.some(
-			({theirs, ours: other}) => theirs !== null && other?.service?.id === tvId,
+			({stalker, billing: other}) => stalker !== null && other?.service?.id === tvId,
 		);
-		if (!free && (claimed || ours.service.disable !== 2)) return refuse(say('service-matched', {tvId}));
+		if (!free && (claimed || ours.service.disable !== 2)) return refuse(message('service-matched', {tvId}));
 		const number =
-			tvIdOf(account.account_number) === tvId ? null : planNumber(account, tvId, everyoneOf(sheet.theirs));
+			parseTvId(account.account_number) === tvId
+				? null
+				: planNumber(account, tvId, allAccounts(sheet.stalker));
 		if (number && isRefusal(number)) return number;
 		return {
 			account,
 			service: ours.service,
 			customer: payerOf(ours),
-			own: row.ours && payerOf(row.ours),
-			cid: normaliseMac(account.stb_mac) ?? account.stb_mac.trim(),
+			own: row.billing && payerOf(row.billing),
+			cid: normalizeMac(account.stb_mac) ?? account.stb_mac.trim(),
 			number,
 		};
 	},
 
-	says: ({account: {login}, customer, service: {id, cid: box, iptv_login: name}, cid, number}) =>
-		say('plan-link', {
+	summary: ({account: {login}, customer, service: {id, cid: box, iptv_login: name}, cid, number}) =>
+		message('plan-link', {
 			login,
 			customer: customer.login,
 			tvId: id,
@@ -86,14 +88,14 @@ export const link: RowAction<Account, Customer, AccountsReading, Known, LinkInte
 				{field: 'iptv_login', from: name, to: login},
 			].filter(({from, to}) => from !== to),
 		}),
-	asks: questions,
+	questions,
 
 	undo: undoLink,
-	settle: settleNumber,
+	recover: settleNumber,
 
-	async run(planned, {theirs}, world) {
+	async run(planned, {stalker}, context) {
 		const outcomes: Outcome[] = [];
-		for (const one of planned) outcomes.push(await linkOne(one, everyoneOf(theirs), world));
+		for (const one of planned) outcomes.push(await linkOne(one, allAccounts(stalker), context));
 		return outcomes;
 	},
 };
@@ -101,19 +103,19 @@ export const link: RowAction<Account, Customer, AccountsReading, Known, LinkInte
 const payerOf = ({uid, login, fio, phone, deleted}: Customer): Payer => ({uid, login, fio, phone, deleted});
 
 /** Whose bill pays, where that is not plainly the account's own customer; and the number. */
-function questions({account, customer, own, number}: LinkIntent): readonly Saying[] {
+function questions({account, customer, own, number}: LinkIntent): readonly Message[] {
 	const {login, fio: name, phone, deleted} = customer;
 	const payer = {login, name, phone};
 	const isOwn =
-		(own !== null || collate(login) === collate(account.login)) &&
-		(account.full_name.trim() === '' || fold(account.full_name) === fold(name));
+		(own !== null || compareKey(login) === compareKey(account.login)) &&
+		(account.full_name.trim() === '' || foldName(account.full_name) === foldName(name));
 	return [
 		...(own && own.uid !== customer.uid
-			? [say('ask-other-customer', {payer, own: {login: own.login, name: own.fio}})]
+			? [message('ask-other-customer', {payer, own: {login: own.login, name: own.fio}})]
 			: isOwn
 				? []
-				: [say('ask-other-name', {payer, own: {login: account.login, name: account.full_name}})]),
-		...(deleted ? [say('ask-deleted', {login})] : []),
+				: [message('ask-other-name', {payer, own: {login: account.login, name: account.full_name}})]),
+		...(deleted ? [message('ask-deleted', {login})] : []),
 		...(number ? [askNumber(number)] : []),
 	];
 }
@@ -121,16 +123,16 @@ function questions({account, customer, own, number}: LinkIntent): readonly Sayin
 async function linkOne(
 	{key, intent}: Planned<LinkIntent>,
 	accounts: readonly Account[],
-	world: World,
+	context: AppContext,
 ): Promise<Outcome> {
 	const {account, service, cid, number} = intent;
 	const {login} = account;
 	const tvId = service.id;
 	// The list was looked up again for the account alone: billing is not to have a link that Stalker cannot be told of.
-	const taken = number && (await numberTaken(tvId, account, world.stalker));
+	const taken = number && (await numberTaken(tvId, account, context.stalker));
 	if (taken) return {is: 'refused', key, said: taken};
-	const result = await world.billing.linkService(
-		await world.claimPortal(),
+	const result = await context.billing.linkService(
+		await context.ensurePortal(),
 		{
 			key,
 			deed: ['accounts', 'link'],
@@ -142,10 +144,10 @@ async function linkOne(
 			before: {account, service},
 			writeBack: number !== null,
 		},
-		{operator: world.operator, run: world.run},
+		{operator: context.operator, run: context.runId},
 	);
-	if (result.is === 'clash') return {is: 'refused', key, said: say('clash', {with: result.with})};
-	const written = number && (await writeNumber(key, number, result.journal, accounts, world));
+	if (result.is === 'clash') return {is: 'refused', key, said: message('clash', {with: result.with})};
+	const written = number && (await writeNumber(key, number, result.journal, accounts, context));
 	if (written && written.is !== 'done') return written;
-	return {is: 'done', key, changed: true, said: say('linked', {login, tvId}), journal: result.journal};
+	return {is: 'done', key, changed: true, said: message('linked', {login, tvId}), journal: result.journal};
 }

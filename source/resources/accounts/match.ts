@@ -1,8 +1,8 @@
-import {collate} from '../../naming/collation.ts';
+import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read.ts';
-import {oncePer} from '../../sync/once.ts';
-import {hasService, type Subscriber} from './billing-side.ts';
-import {Index, macName, tvIdOf, type Directory} from './keys.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {hasService, type Subscriber} from './billing-customers.ts';
+import {IdentifierIndex, normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';
 import type {Account} from './account.ts';
 
 /** Where the ladder of names led from one account. */
@@ -18,42 +18,42 @@ export type Match =
 	| {readonly is: 'none'};
 
 /** Billing's services and customers by every name an account may know them by. */
-export type Register = {
+export type CustomerIndex = {
 	readonly customers: readonly Customer[];
 	readonly byId: ReadonlyMap<number, number>;
-	readonly byMac: Index;
-	readonly byIptvLogin: Index;
-	readonly byLogin: Index;
+	readonly byMac: IdentifierIndex;
+	readonly byIptvLogin: IdentifierIndex;
+	readonly byLogin: IdentifierIndex;
 };
 
 /** The register of one reading of billing, made once for each. */
-export const registerOf = oncePer((customers: readonly Customer[]): Register => {
+export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): CustomerIndex => {
 	const byId = new Map<number, number>();
 	for (const [place, {service}] of customers.entries()) if (service) byId.set(service.id, place);
 	const boxes: {readonly macs: string[]; readonly places: number[]} = {macs: [], places: []};
 	for (const [place, {service}] of customers.entries()) {
-		for (const mac of service ? macsOf(service.cid) : []) {
+		for (const mac of service ? parseMacs(service.cid) : []) {
 			boxes.macs.push(mac);
 			boxes.places.push(place);
 		}
 	}
 
-	const byMac = new Index(
+	const byMac = new IdentifierIndex(
 		boxes.macs.length,
 		box => boxes.macs[box]!,
 		box => boxes.places[box]!,
 	);
-	const byLogin = new Index(customers.length, place => collate(customers[place]!.login));
-	const byIptvLogin = new Index(customers.length, place =>
-		collate(customers[place]!.service?.iptv_login ?? ''),
+	const byLogin = new IdentifierIndex(customers.length, place => compareKey(customers[place]!.login));
+	const byIptvLogin = new IdentifierIndex(customers.length, place =>
+		compareKey(customers[place]!.service?.iptv_login ?? ''),
 	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
 });
 
 /** `iptv_main.cid` may hold several boxes, separated by `;`. */
-export function macsOf(cid: string): readonly string[] {
-	if (!cid.includes(';')) return cid === '' ? [] : [macName(cid)];
-	return [...new Set(cid.split(';').map(macName))].filter(name => name !== '');
+export function parseMacs(cid: string): readonly string[] {
+	if (!cid.includes(';')) return cid === '' ? [] : [normalizeMacOrText(cid)];
+	return [...new Set(cid.split(';').map(normalizeMacOrText))].filter(name => name !== '');
 }
 
 /**
@@ -63,11 +63,11 @@ Two names that lead to different services are a conflict, and never settled here
 export function matchAccount(
 	place: number,
 	accounts: readonly Account[],
-	directory: Directory,
-	register: Register,
+	directory: AccountIndex,
+	register: CustomerIndex,
 ): Match {
 	const {login, mac} = directory.names[place]!;
-	const id = tvIdOf(accounts[place]!.account_number);
+	const id = parseTvId(accounts[place]!.account_number);
 	const at = (found: number): Subscriber => register.customers[found] as Subscriber;
 
 	const numbered = id === null ? undefined : register.byId.get(id);
@@ -83,10 +83,10 @@ export function matchAccount(
 	}
 
 	const boxed = register.byMac.get(mac);
-	const named = servicesNamed(login, place, directory, register);
+	const named = servicesByLogin(login, place, directory, register);
 	const led = new Set([...(numbered === undefined ? [] : [numbered]), ...boxed, ...named]);
 	if (numbered !== undefined && (boxed.includes(numbered) || named.includes(numbered))) {
-		const agreed = agrees(boxed, numbered) && agrees(named, numbered);
+		const agreed = isAmong(boxed, numbered) && isAmong(named, numbered);
 		return agreed
 			? {is: 'service', rule: 'number', ours: at(numbered)}
 			: {is: 'conflict', with: [...led].map(at)};
@@ -99,25 +99,26 @@ export function matchAccount(
 
 	if (boxed.length > 0 || named.length > 0) return {is: 'conflict', with: [...led].map(at)};
 	if (numbered !== undefined) return {is: 'collision', with: at(numbered)};
-	return customerNamed(login, id, accounts[place]!.login, register);
+	return customerByLogin(login, id, accounts[place]!.login, register);
 }
 
-const agrees = (led: readonly number[], service: number): boolean =>
+const isAmong = (led: readonly number[], service: number): boolean =>
 	led.length === 0 || led.includes(service);
 
 /** Services whose own Stalker login, `<customer>_<TV id>`, or customer's login this is. */
-function servicesNamed(
+function servicesByLogin(
 	login: string,
 	place: number,
-	directory: Directory,
-	register: Register,
+	directory: AccountIndex,
+	register: CustomerIndex,
 ): readonly number[] {
 	if (login === '') return [];
 	const ofCustomer = () =>
 		register.byLogin
 			.get(login)
 			.filter(
-				found => hasService(register.customers[found]!) && !isSpokenFor(found, place, directory, register),
+				found =>
+					hasService(register.customers[found]!) && !isClaimedByAnother(found, place, directory, register),
 			);
 	const own = register.byIptvLogin.get(login);
 	if (own.length > 0) {
@@ -129,25 +130,30 @@ function servicesNamed(
 		return others.length === 0 ? own : [...own, ...others];
 	}
 
-	const numbered = withId(login, register);
+	const numbered = serviceByNumberedLogin(login, register);
 	return numbered === null ? ofCustomer() : [numbered];
 }
 
 /** ABillS names a customer's further boxes `<login>_<TV id>`. */
-function withId(login: string, {byId, customers}: Register): number | null {
+function serviceByNumberedLogin(login: string, {byId, customers}: CustomerIndex): number | null {
 	const parts = /^(.+)_([1-9]\d{0,5})$/.exec(login);
 	const place = parts ? byId.get(Number(parts[2])) : undefined;
-	return place !== undefined && collate(customers[place]!.login) === parts![1] ? place : null;
+	return place !== undefined && compareKey(customers[place]!.login) === parts![1] ? place : null;
 }
 
 /** Whether another account already agrees with this service in two names at least: then a bare customer login does not claim it. */
-function isSpokenFor(found: number, place: number, directory: Directory, register: Register): boolean {
+function isClaimedByAnother(
+	found: number,
+	place: number,
+	directory: AccountIndex,
+	register: CustomerIndex,
+): boolean {
 	const {service} = register.customers[found] as Subscriber;
-	const byMac = macsOf(service.cid).flatMap(mac => directory.macs.get(mac));
+	const byMac = parseMacs(service.cid).flatMap(mac => directory.macs.get(mac));
 	const byNumber = directory.numbers.get(String(service.id));
 	const byLogin = [
-		...directory.logins.get(collate(service.iptv_login)),
-		...directory.logins.get(`${collate(register.customers[found]!.login)}_${service.id}`),
+		...directory.logins.get(compareKey(service.iptv_login)),
+		...directory.logins.get(`${compareKey(register.customers[found]!.login)}_${service.id}`),
 	];
 	return [...byMac, ...byNumber].some(
 		other =>
@@ -155,11 +161,11 @@ function isSpokenFor(found: number, place: number, directory: Directory, registe
 	);
 }
 
-function customerNamed(
+function customerByLogin(
 	login: string,
 	id: number | null,
 	spelled: string,
-	{byLogin, customers}: Register,
+	{byLogin, customers}: CustomerIndex,
 ): Match {
 	const known = login === '' ? [] : byLogin.get(login).map(place => customers[place]!);
 	const uids = new Set(known.map(({uid}) => uid));

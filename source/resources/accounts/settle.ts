@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import {patience} from '../../billing/undoing.ts';
-import type {Ending, OpenEntry} from '../../sync/action.ts';
-import {say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
-import type {Named} from '../../stalker/account-name.ts';
-import {accountsAt} from './address.ts';
-import {namesOf} from './keys.ts';
+import type {Recovery, OpenJournalEntry} from '../../sync/action.ts';
+import {message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
+import type {AccountIdentifiers} from '../../stalker/account-address.ts';
+import {readAccountsAt} from './write-address.ts';
+import {normalizeIdentifiers} from './account-index.ts';
 import {whoHas} from './undo/who-has.ts';
 
 /** As `add` and `link` write it: where billing has the service, `after` says so; a number alone stands in the intent. */
@@ -23,18 +23,18 @@ const numbering = v.object({
 
 /** An addition or a link that broke off: before billing had anything, before the portal took the number, or behind it. */
 export async function settleNumber(
-	entry: OpenEntry,
-	{stalker}: World,
+	entry: OpenJournalEntry,
+	{stalker}: AppContext,
 	signal?: AbortSignal,
-): Promise<Ending> {
+): Promise<Recovery> {
 	const {subject, action, intent, before, after} = v.parse(numbering, entry);
 	const login = intent.login ?? before.account?.login ?? subject;
 	const tvId = after?.tvId ?? (intent.is === 'number' ? intent.tvId : null) ?? null;
-	if (tvId === null) return {state: 'failed', said: say('broken-before', {action, subject})};
+	if (tvId === null) return {state: 'failed', said: message('broken-before', {action, subject})};
 	const carriers = await whoHas('account_number', String(tvId), stalker, signal);
 	return carriers.length === 1 && carriers[0]!.login === login
-		? {state: 'done', said: say('broken-number-there', {login, tvId})}
-		: {state: 'open', said: say('broken-number', {login, tvId, entry: entry.id})};
+		? {state: 'done', said: message('broken-number-there', {login, tvId})}
+		: {state: 'open', said: message('broken-number', {login, tvId, entry: entry.id})};
 }
 
 const named = v.object({login: v.string(), stb_mac: v.string(), account_number: v.string()});
@@ -50,16 +50,16 @@ const deletion = v.object({
 
 /** A deletion that broke off: the portal says whether the account is gone. What was sent a moment ago it may still be working on. */
 export async function settleDelete(
-	entry: OpenEntry,
-	{stalker}: World,
+	entry: OpenJournalEntry,
+	{stalker}: AppContext,
 	signal?: AbortSignal,
-): Promise<Ending> {
+): Promise<Recovery> {
 	const {subject, intent, before} = v.parse(deletion, entry);
-	const left = await accountsAt(intent.address, stalker, signal);
-	if (!left.some(isStill(before.account))) return {state: 'done', said: say('broken-deleted', {subject})};
+	const left = await readAccountsAt(intent.address, stalker, signal);
+	if (!left.some(isStill(before.account))) return {state: 'done', said: message('broken-deleted', {subject})};
 	return entry.age < patience
-		? {state: 'open', said: say('may-be-under-way', {action: 'delete', subject, age: entry.age})}
-		: {state: 'failed', said: say('broken-not-deleted', {subject})};
+		? {state: 'open', said: message('may-be-under-way', {action: 'delete', subject, age: entry.age})}
+		: {state: 'failed', said: message('broken-not-deleted', {subject})};
 }
 
 /**
@@ -67,9 +67,9 @@ Whether an account is the one that was to be deleted. A box or a number that was
 names in the panel has the others. Who had one name only is known by that.
 */
 const isStill =
-	(was: Named) =>
-	(now: Named): boolean => {
-		const [before, after] = [namesOf(was), namesOf(now)];
+	(was: AccountIdentifiers) =>
+	(now: AccountIdentifiers): boolean => {
+		const [before, after] = [normalizeIdentifiers(was), normalizeIdentifiers(now)];
 		const kinds = ['login', 'mac', 'number'] as const;
 		const had = kinds.filter(kind => before[kind] !== '');
 		const common = had.filter(kind => before[kind] === after[kind]);

@@ -1,13 +1,13 @@
-import type {AccountName} from '../../stalker/account-name.ts';
+import type {AccountAddress} from '../../stalker/account-address.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {refuse, sayingOf, type Refusal, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
+import {refuse, errorMessage, type Refusal, type Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
-import {addressOf, confirm} from './address.ts';
-import {calledOf} from './called.ts';
+import {findWriteAddress, confirm} from './write-address.ts';
+import {accountLabel} from './labels.ts';
 import {carriersOf, numberTaken} from './carriers.ts';
-import {directoryOf} from './keys.ts';
+import {accountIndexOf} from './account-index.ts';
 import {concludeNumber, leftOpen, whyNoMore, type Conclusion, type LeftNumber} from './number-entry.ts';
 
 /** The TV id into Stalker, as one account's number. */
@@ -15,7 +15,7 @@ export type NumberIntent = {
 	readonly is: 'number';
 	readonly account: Account;
 	readonly tvId: number;
-	readonly address: AccountName;
+	readonly address: AccountAddress;
 };
 
 /** Whether the TV id can become the account's number: nobody else carries it, and the account can be addressed alone. */
@@ -24,21 +24,21 @@ export function planNumber(
 	tvId: number,
 	accounts: readonly Account[],
 ): NumberIntent | Refusal {
-	const others = directoryOf(accounts)
+	const others = accountIndexOf(accounts)
 		.numbers.get(String(tvId))
 		.map(place => accounts[place]!)
 		.filter(other => other !== account);
 	if (others.length > 0)
-		return refuse(say('number-shared', {number: String(tvId), others: others.map(calledOf)}));
-	const address = addressOf(account, accounts);
+		return refuse(message('number-shared', {number: String(tvId), others: others.map(accountLabel)}));
+	const address = findWriteAddress(account, accounts);
 	return address
 		? {is: 'number', account, tvId, address}
-		: refuse(say('unaddressable', {login: account.login}));
+		: refuse(message('unaddressable', {login: account.login}));
 }
 
 /** What the operator is asked: which number the account gets, and what it had. */
-export const askNumber = ({account, tvId}: NumberIntent): Saying =>
-	say('ask-number', {tvId, number: account.account_number});
+export const askNumber = ({account, tvId}: NumberIntent): Message =>
+	message('ask-number', {tvId, number: account.account_number});
 
 /**
 PUT the number, then read it back. `entry` is the journal entry that `+` left open for this; without one, an earlier attempt's is taken up,
@@ -51,16 +51,16 @@ export async function writeNumber(
 	intent: NumberIntent,
 	entry: string | null,
 	accounts: readonly Account[],
-	world: World,
+	context: AppContext,
 ): Promise<Outcome> {
 	try {
-		return await attempt(key, intent, entry, accounts, world);
+		return await attempt(key, intent, entry, accounts, context);
 	} catch (error) {
 		const {account, tvId} = intent;
 		return {
 			is: 'failed',
 			key,
-			said: say('number-not-written', {login: account.login, tvId, message: sayingOf(error)}),
+			said: message('number-not-written', {login: account.login, tvId, message: errorMessage(error)}),
 			cause: error,
 			...(entry !== null && {journal: entry}),
 		};
@@ -72,30 +72,36 @@ async function attempt(
 	intent: NumberIntent,
 	entry: string | null,
 	accounts: readonly Account[],
-	world: World,
+	context: AppContext,
 ): Promise<Outcome> {
-	const {stalker, billing} = world;
+	const {stalker, billing} = context;
 	const {account, tvId, address} = intent;
 	const {login} = account;
-	const left = entry === null ? await leftOpen(key, tvId, world) : {id: entry, isOwn: true};
+	const left = entry === null ? await leftOpen(key, tvId, context) : {id: entry, isOwn: true};
 	const conclude = async (number: LeftNumber, conclusion: Conclusion) =>
-		concludeNumber({key, login, tvId, number, conclusion}, world);
-	const notWritten = (message: Saying) => say('number-not-written', {login, tvId, message});
+		concludeNumber({key, login, tvId, number, conclusion}, context);
+	const notWritten = (reason: Message) => message('number-not-written', {login, tvId, message: reason});
 
 	let failure: unknown = null;
 	const why = await forbids(intent, accounts, stalker).catch((error: unknown) => {
 		failure = error;
-		return sayingOf(error);
+		return errorMessage(error);
 	});
 	if (why && left === null)
 		return {is: 'failed', key, said: failure === null ? why : notWritten(why), cause: failure};
 	// Billing has the service already: whoever reads only why would not know.
 	if (why && left !== null) return conclude(left, {has: null, said: notWritten(why), failure});
 
-	if (left !== null && !(await billing.journal.takeUp(left.id, world.operator)))
-		return conclude(left, {has: null, said: notWritten(await whyNoMore(left.id, world)), failure});
+	if (left !== null && !(await billing.journal.takeUp(left.id, context.operator)))
+		return conclude(left, {has: null, said: notWritten(await whyNoMore(left.id, context)), failure});
 	const number = left ?? {
-		id: await world.begin({resource: 'accounts', action: 'add', subject: key, intent, before: {account}}),
+		id: await context.openJournalEntry({
+			resource: 'accounts',
+			action: 'add',
+			subject: key,
+			intent,
+			before: {account},
+		}),
 		isOwn: true,
 	};
 	try {
@@ -109,13 +115,13 @@ async function attempt(
 		return {own: null, others: []};
 	});
 	if (after?.account_number !== String(tvId)) {
-		const message = failure === null ? say('number-read-back-failed') : sayingOf(failure);
-		return conclude(number, {has: false, message, said: notWritten(message), failure});
+		const reason = failure === null ? message('number-read-back-failed') : errorMessage(failure);
+		return conclude(number, {has: false, message: reason, said: notWritten(reason), failure});
 	}
 
 	// Between the look and the PUT somebody else was given it: whoever is addressed by it now hits both.
 	if (others.length > 0) {
-		const said = say('number-doubled', {login, tvId, others: others.map(calledOf)});
+		const said = message('number-doubled', {login, tvId, others: others.map(accountLabel)});
 		return conclude(number, {has: true, said, failure});
 	}
 
@@ -126,8 +132,8 @@ async function attempt(
 async function forbids(
 	{account, address, tvId}: NumberIntent,
 	accounts: readonly Account[],
-	stalker: World['stalker'],
-): Promise<Saying | null> {
+	stalker: AppContext['stalker'],
+): Promise<Message | null> {
 	const confirmed = await confirm(address, account, accounts, stalker);
 	return 'why' in confirmed ? whyNot(confirmed, account.login) : numberTaken(tvId, account, stalker);
 }
@@ -136,7 +142,7 @@ async function forbids(
 export function whyNot(
 	{why, field}: {readonly why: 'gone' | 'shared' | 'changed'; readonly field: string},
 	login: string,
-): Saying {
-	if (why === 'gone') return say('gone-meanwhile', {login});
-	return why === 'shared' ? say('names-others', {login}) : say('changed-meanwhile', {field});
+): Message {
+	if (why === 'gone') return message('gone-meanwhile', {login});
+	return why === 'shared' ? message('names-others', {login}) : message('changed-meanwhile', {field});
 }

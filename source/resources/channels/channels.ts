@@ -1,19 +1,19 @@
-import type {UsedChannel} from '../../billing/channels.ts';
-import {all} from '../../sync/all.ts';
-import {readRecords} from '../../sync/reading.ts';
+import type {BillingChannelUsage} from '../../billing/channels.ts';
+import {allOrThrow} from '../../sync/all-or-throw.ts';
+import {parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, Reading} from '../../sync/row.ts';
-import type {World} from '../../world.ts';
-import {readChannel, type Channel} from './channel.ts';
-import {compareChannels, type KnownChannels} from './compare.ts';
+import type {Column, PortalList} from '../../sync/row.ts';
+import type {AppContext} from '../../app/context.ts';
+import {parseChannel, type StalkerChannel} from './channel.ts';
+import {compareChannels, type BillingChannels} from './compare.ts';
 import {importChannels} from './import.ts';
-import {nothing} from './nothing.ts';
+import {empty} from './empty.ts';
 
-type ChannelColumn = Column<Channel, UsedChannel>;
+type ChannelColumn = Column<StalkerChannel, BillingChannelUsage>;
 
-const field = (id: keyof Channel, more: Partial<ChannelColumn> = {}): ChannelColumn => ({
+const field = (id: keyof StalkerChannel, more: Partial<ChannelColumn> = {}): ChannelColumn => ({
 	id,
-	value: ({theirs}) => theirs?.[id] ?? null,
+	value: ({stalker}) => stalker?.[id] ?? null,
 	...more,
 });
 
@@ -23,43 +23,56 @@ The portal's channels, beside billing's.
 REST API v1, *itv*; `iptv_channels`, matched by id. The columns `choices` and `prices` are billing's: how many services have chosen a channel, and in how many
 intervals it has a price.
 */
-export const channels: Resource<Channel, UsedChannel, Reading<Channel>, KnownChannels> = {
+export const channels: Resource<
+	StalkerChannel,
+	BillingChannelUsage,
+	PortalList<StalkerChannel>,
+	BillingChannels
+> = {
 	name: 'channels',
 	docs: 'GET itv',
 	lists: ['itv'],
 	columns: [
-		field('id', {standard: true, numeric: true, value: ({theirs, ours}) => theirs?.id ?? ours?.id ?? null}),
-		field('number', {
-			standard: true,
+		field('id', {
+			isDefault: true,
 			numeric: true,
-			value: ({theirs, ours}) => theirs?.number ?? ours?.num ?? null,
+			value: ({stalker, billing}) => stalker?.id ?? billing?.id ?? null,
 		}),
-		field('name', {standard: true, width: 40, value: ({theirs, ours}) => theirs?.name ?? ours?.name ?? null}),
-		field('hd', {standard: true, flag: 'yes-no'}),
-		field('base_ch', {standard: true, flag: 'yes-no'}),
-		{id: 'choices', standard: true, numeric: true, value: ({ours}) => ours?.choices ?? null},
-		{id: 'prices', numeric: true, value: ({ours}) => ours?.prices ?? null},
+		field('number', {
+			isDefault: true,
+			numeric: true,
+			value: ({stalker, billing}) => stalker?.number ?? billing?.num ?? null,
+		}),
+		field('name', {
+			isDefault: true,
+			maxWidth: 40,
+			value: ({stalker, billing}) => stalker?.name ?? billing?.name ?? null,
+		}),
+		field('hd', {isDefault: true, flag: 'yes-no'}),
+		field('base_ch', {isDefault: true, flag: 'yes-no'}),
+		{id: 'choices', isDefault: true, numeric: true, value: ({billing}) => billing?.choices ?? null},
+		{id: 'prices', numeric: true, value: ({billing}) => billing?.prices ?? null},
 		field('enable_monitoring', {flag: 'yes-no'}),
-		field('url', {width: 60}),
+		field('url', {maxWidth: 60}),
 	],
-	theirs: readChannels,
-	async ours({billing}) {
-		const [known, providers] = await all([billing.channels(), billing.providers()]);
+	readStalker: readChannels,
+	async readBilling({billing}) {
+		const [known, providers] = await allOrThrow([billing.channels(), billing.providers()]);
 		return {channels: known, providers};
 	},
-	nothing,
-	owned: ({channels: known}) => known.length,
+	empty,
+	expectedCount: ({channels: known}) => known.length,
 	compare: compareChannels,
-	find: (id, rows) => rows.filter(({key, theirs}) => key === id || String(theirs?.id) === id),
-	describe: ({key, theirs, ours}) => `${key}  ${theirs?.name ?? ours?.name ?? ''}`,
-	tally: ['hd'],
+	find: (id, rows) => rows.filter(({key, stalker}) => key === id || String(stalker?.id) === id),
+	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,
+	countedColumns: ['hd'],
 	actions: [importChannels],
 };
 
 async function readChannels(
-	{stalker}: Pick<World, 'stalker'>,
+	{stalker}: Pick<AppContext, 'stalker'>,
 	signal?: AbortSignal,
-): Promise<Reading<Channel>> {
+): Promise<PortalList<StalkerChannel>> {
 	const {results, warning} = await stalker.list('itv', signal ? {signal} : {});
-	return {...readRecords(results, readChannel), warnings: warning === undefined ? [] : [warning]};
+	return {...parseRecords(results, parseChannel), warnings: warning === undefined ? [] : [warning]};
 }

@@ -1,22 +1,22 @@
-import type {UsedChannel} from '../../billing/channels.ts';
-import {markOf, type Drift} from '../../sync/drift.ts';
-import {brokenRows} from '../../sync/reading.ts';
-import type {Reading, Row} from '../../sync/row.ts';
-import type {Channel} from './channel.ts';
+import type {BillingChannelUsage} from '../../billing/channels.ts';
+import {syncStatusOf, type Difference} from '../../sync/difference.ts';
+import {invalidRows} from '../../sync/parse-records.ts';
+import type {PortalList, Row} from '../../sync/row.ts';
+import type {StalkerChannel} from './channel.ts';
 
-export type ChannelRow = Row<Channel, UsedChannel>;
+export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 
 /** All that billing must be asked to judge channels. */
-export type KnownChannels = {
-	readonly channels: readonly UsedChannel[];
+export type BillingChannels = {
+	readonly channels: readonly BillingChannelUsage[];
 	/** Names of the TV providers that are active; the table does not say whose its channels are. */
 	readonly providers: readonly string[];
 };
 
 /** Put every channel beside billing's of the same id, and add those that Stalker does not have. Names and numbers name nothing: both occur twice. Pure. */
 export function compareChannels(
-	{items, bad}: Reading<Channel>,
-	{channels}: KnownChannels,
+	{items, invalid}: PortalList<StalkerChannel>,
+	{channels}: BillingChannels,
 	short: boolean,
 ): readonly ChannelRow[] {
 	const known = new Map(channels.map(channel => [channel.id, channel]));
@@ -25,22 +25,22 @@ export function compareChannels(
 		const {id} = theirs;
 		const same = doubles.get(id)!;
 		const ours = known.get(id) ?? null;
-		const drifts = same.length > 1 ? [doubled(theirs, same)] : driftsOf(theirs, ours);
+		const drifts = same.length > 1 ? [duplicateDifference(theirs, same)] : differencesOf(theirs, ours);
 		return {
 			key: same.length > 1 ? `${id} #${same.indexOf(theirs) + 1}` : String(id),
-			mark: markOf(drifts),
-			drifts,
-			theirs,
-			ours,
-			rule: ours ? 'id' : null,
+			mark: syncStatusOf(drifts),
+			differences: drifts,
+			stalker: theirs,
+			billing: ours,
+			matchedBy: ours ? 'id' : null,
 		};
 	});
-	const unsure = short || bad.length > 0;
+	const unsure = short || invalid.length > 0;
 	const left = channels.filter(({id}) => !doubles.has(id));
-	return [...rows, ...brokenRows(bad), ...left.map(ours => onlyOurs(ours, unsure))];
+	return [...rows, ...invalidRows(invalid), ...left.map(ours => billingOnlyRow(ours, unsure))];
 }
 
-const doubled = (theirs: Channel, same: readonly Channel[]): Drift => ({
+const duplicateDifference = (theirs: StalkerChannel, same: readonly StalkerChannel[]): Difference => ({
 	code: 'G4',
 	field: 'id',
 	theirs: String(theirs.id),
@@ -48,9 +48,12 @@ const doubled = (theirs: Channel, same: readonly Channel[]): Drift => ({
 	with: same.filter(other => other !== theirs).map(({name}) => name),
 });
 
-function driftsOf({id, name, number}: Channel, ours: UsedChannel | null): readonly Drift[] {
+function differencesOf(
+	{id, name, number}: StalkerChannel,
+	ours: BillingChannelUsage | null,
+): readonly Difference[] {
 	if (!ours) return [{code: 'G1', field: 'id', theirs: String(id), ours: null}];
-	const differs = (field: string, theirs: string | number, its: string | number): readonly Drift[] =>
+	const differs = (field: string, theirs: string | number, its: string | number): readonly Difference[] =>
 		theirs === its ? [] : [{code: 'G3', field, theirs: String(theirs), ours: String(its)}];
 	return [
 		...differs('name', name, ours.name),
@@ -59,11 +62,11 @@ function driftsOf({id, name, number}: Channel, ours: UsedChannel | null): readon
 	];
 }
 
-const onlyOurs = (ours: UsedChannel, unsure: boolean): ChannelRow => ({
+const billingOnlyRow = (ours: BillingChannelUsage, unsure: boolean): ChannelRow => ({
 	key: String(ours.id),
 	mark: unsure ? '?' : '-',
-	drifts: unsure ? [] : [{code: 'G2', field: 'id', theirs: null, ours: String(ours.id)}],
-	theirs: null,
-	ours,
-	rule: null,
+	differences: unsure ? [] : [{code: 'G2', field: 'id', theirs: null, ours: String(ours.id)}],
+	stalker: null,
+	billing: ours,
+	matchedBy: null,
 });

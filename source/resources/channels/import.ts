@@ -1,48 +1,59 @@
 import {channelChange, type ChannelChange, type ChannelOrder} from '../../billing/import-channels.ts';
-import type {UsedChannel} from '../../billing/channels.ts';
-import {isStorable} from '../../naming/storable.ts';
+import type {BillingChannelUsage} from '../../billing/channels.ts';
+import {isStorableText} from '../../normalize/storable-text.ts';
 import type {ListAction, Outcome, Preview} from '../../sync/action.ts';
-import type {Reading, Sheet} from '../../sync/row.ts';
-import {readRecords} from '../../sync/reading.ts';
-import {refuse, type Refusal, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import {readChannel, type Channel} from './channel.ts';
-import type {KnownChannels} from './compare.ts';
-import {nothing} from './nothing.ts';
+import type {PortalList, Comparison} from '../../sync/row.ts';
+import {parseRecords} from '../../sync/parse-records.ts';
+import {refuse, type Refusal, type Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {parseChannel, type StalkerChannel} from './channel.ts';
+import type {BillingChannels} from './compare.ts';
+import {empty} from './empty.ts';
 import {undoImport} from './undo-import.ts';
 
-type ChannelSheet = Sheet<Channel, UsedChannel, Reading<Channel>, KnownChannels>;
+type ChannelSheet = Comparison<
+	StalkerChannel,
+	BillingChannelUsage,
+	PortalList<StalkerChannel>,
+	BillingChannels
+>;
 type Import = {readonly order: ChannelOrder; readonly change: ChannelChange};
 
 /** What billing's column holds, in characters. */
 const mostName = 80;
 
 /** `i`: billing ends with exactly Stalker's channels. */
-export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, KnownChannels, Import> = {
+export const importChannels: ListAction<
+	StalkerChannel,
+	BillingChannelUsage,
+	PortalList<StalkerChannel>,
+	BillingChannels,
+	Import
+> = {
 	name: 'import',
 	on: 'list',
 	key: 'i',
 
 	plan(sheet) {
-		const {theirs, ours} = sheet;
+		const {stalker, billing} = sheet;
 		const refused = unimportable(sheet);
 		if (refused) return refused;
 		const order = {
-			was: ours.channels,
-			wanted: theirs.items.map(({id, name, number}) => ({id, name, num: number})),
+			was: billing.channels,
+			wanted: stalker.items.map(({id, name, number}) => ({id, name, num: number})),
 		};
 		return {order, change: channelChange(order)};
 	},
 
 	changes: ({change: {added, changed, gone}}) => added.length + changed.length + gone.length > 0,
-	says({change: {added, changed, gone}}) {
+	summary({change: {added, changed, gone}}) {
 		return added.length + changed.length + gone.length === 0
-			? say('channels-the-same')
-			: say('channels-import', {added: added.length, changed: changed.length, gone: gone.length});
+			? message('channels-the-same')
+			: message('channels-import', {added: added.length, changed: changed.length, gone: gone.length});
 	},
-	asks({change: {gone}}) {
+	questions({change: {gone}}) {
 		const [choices, prices] = [sum(gone, 'choices'), sum(gone, 'prices')];
-		return choices + prices > 0 ? [say('channels-lose', {choices, prices})] : [];
+		return choices + prices > 0 ? [message('channels-lose', {choices, prices})] : [];
 	},
 	/** More than 30 % of at least 10 rows. */
 	count: ({order: {was}, change: {gone}}) =>
@@ -50,15 +61,16 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 	preview,
 	undo: undoImport,
 
-	async run([planned], _, {billing, stalker, claimPortal, operator, run}): Promise<readonly Outcome[]> {
+	async run([planned], _, {billing, stalker, ensurePortal, operator, runId}): Promise<readonly Outcome[]> {
 		const {key, intent} = planned!;
 		const {order, change} = intent;
 		if (change.added.length + change.changed.length + change.gone.length === 0)
-			return [{is: 'done', key, changed: false, said: say('channels-the-same')}];
+			return [{is: 'done', key, changed: false, said: message('channels-the-same')}];
 		const fresh = await stalker.list('itv');
 		const others = othersThan(order, fresh.results);
-		if (others.length > 0) return [{is: 'refused', key, said: say('portal-channels-changed', {ids: others})}];
-		const result = await billing.importChannels(await claimPortal(), order, {operator, run});
+		if (others.length > 0)
+			return [{is: 'refused', key, said: message('portal-channels-changed', {ids: others})}];
+		const result = await billing.importChannels(await ensurePortal(), order, {operator, run: runId});
 		if (result.is === 'clash')
 			return [
 				{
@@ -66,11 +78,11 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 					key,
 					said:
 						result.with === 'providers'
-							? say('channels-of-several', {names: result.names})
-							: say('channels-changed', {ids: result.ids}),
+							? message('channels-of-several', {names: result.names})
+							: message('channels-changed', {ids: result.ids}),
 				},
 			];
-		const said = say('channels-imported', {
+		const said = message('channels-imported', {
 			added: change.added.length,
 			changed: change.changed.length,
 			gone: change.gone.length,
@@ -80,25 +92,25 @@ export const importChannels: ListAction<Channel, UsedChannel, Reading<Channel>, 
 };
 
 /** Why nothing may be replaced on these two lists, with the way out. */
-function unimportable({theirs, ours, short}: ChannelSheet): Refusal | null {
-	if (theirs === nothing.theirs || ours === nothing.ours) return refuse(say('not-known'));
-	if (short) return refuse(say('list-short', short));
-	if (ours.providers.length > 1) return refuse(say('channels-of-several', {names: ours.providers}));
-	if (theirs.bad.length > 0)
-		return refuse(say('channels-unreadable', {n: theirs.bad.length, why: theirs.bad[0]!.why}));
-	const doubles = [...Map.groupBy(theirs.items, ({id}) => id)].filter(([, {length}]) => length > 1);
-	if (doubles.length > 0) return refuse(say('channels-doubled', {ids: doubles.map(([id]) => id)}));
-	const long = theirs.items.find(({name}) => name.length > mostName);
-	if (long) return refuse(say('channel-too-long', {id: long.id, most: mostName}));
-	const broken = theirs.items.find(({name}) => !isStorable(name));
-	return broken ? refuse(say('channel-unstorable', {id: broken.id})) : null;
+function unimportable({stalker, billing, short}: ChannelSheet): Refusal | null {
+	if (stalker === empty.stalker || billing === empty.billing) return refuse(message('not-known'));
+	if (short) return refuse(message('list-short', short));
+	if (billing.providers.length > 1) return refuse(message('channels-of-several', {names: billing.providers}));
+	if (stalker.invalid.length > 0)
+		return refuse(message('channels-unreadable', {n: stalker.invalid.length, why: stalker.invalid[0]!.why}));
+	const doubles = [...Map.groupBy(stalker.items, ({id}) => id)].filter(([, {length}]) => length > 1);
+	if (doubles.length > 0) return refuse(message('channels-doubled', {ids: doubles.map(([id]) => id)}));
+	const long = stalker.items.find(({name}) => name.length > mostName);
+	if (long) return refuse(message('channel-too-long', {id: long.id, most: mostName}));
+	const broken = stalker.items.find(({name}) => !isStorableText(name));
+	return broken ? refuse(message('channel-unstorable', {id: broken.id})) : null;
 }
 
 /** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
 function preview({change: {added, changed, gone}}: Import): Preview {
 	// Billing's column `port` is Stalker's id: told only where an import corrects it.
 	const isMoved = changed.some(({id, was}) => was.port !== id);
-	const port = (cell: string | Saying) => (isMoved ? [cell] : []);
+	const port = (cell: string | Message) => (isMoved ? [cell] : []);
 	return {
 		columns: ['id', ...(isMoved ? ['port'] : []), 'number', 'name'],
 		rows: [
@@ -110,7 +122,7 @@ function preview({change: {added, changed, gone}}: Import): Preview {
 							String(id),
 							...port(String(its)),
 							String(num),
-							choices + prices > 0 ? say('channel-lost', {name, choices, prices}) : name,
+							choices + prices > 0 ? message('channel-lost', {name, choices, prices}) : name,
 						],
 					}) as const,
 			),
@@ -134,17 +146,18 @@ function preview({change: {added, changed, gone}}: Import): Preview {
 	};
 }
 
-const turned = (from: string, to: string): string | Saying => (from === to ? to : say('turned', {from, to}));
+const turned = (from: string, to: string): string | Message =>
+	from === to ? to : message('turned', {from, to});
 
-const sum = (channels: readonly UsedChannel[], of: 'choices' | 'prices'): number =>
+const sum = (channels: readonly BillingChannelUsage[], of: 'choices' | 'prices'): number =>
 	channels.reduce((all, channel) => all + channel[of], 0);
 
 /** Channels of the portal that are not what was agreed to, by id; its order says nothing. What cannot be read is named as the portal names it. */
 function othersThan({wanted}: ChannelOrder, results: readonly unknown[]): ReadonlyArray<number | string> {
-	const {items, bad} = readRecords(results, readChannel);
+	const {items, invalid} = parseRecords(results, parseChannel);
 	const told = (name: string, num: number) => JSON.stringify([name, num]);
 	const left = new Map(wanted.map(({id, name, num}) => [id, told(name, num)]));
-	const others: Array<number | string> = bad.map(({key}) => key);
+	const others: Array<number | string> = invalid.map(({key}) => key);
 	for (const {id, name, number} of items) {
 		// A second one of the same id finds nothing left.
 		if (left.get(id) !== told(name, number)) others.push(id);

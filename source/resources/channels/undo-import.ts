@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type {ImportedChannels} from '../../billing/undoing.ts';
-import type {Undo} from '../../sync/action.ts';
-import {refuse} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import {sayObstacle} from '../obstacle.ts';
+import type {UndoOperation} from '../../sync/action.ts';
+import {refuse} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {undoConflictMessage} from '../undo-conflict.ts';
 
 const named = v.object({id: v.number(), name: v.string(), num: v.number()});
 
@@ -50,18 +50,18 @@ const imported = v.object({
 type Back = {readonly imported: ImportedChannels; readonly serviceId: number};
 
 /** Puts the previous list back, with the choices and prices that went, while nobody has changed the list since. */
-export const undoImport: Undo<Back> = {
+export const undoImport: UndoOperation<Back> = {
 	async plan(entry, {billing}) {
-		if (entry.after === null) return refuse(say('undo-open'));
+		if (entry.after === null) return refuse(message('undo-open'));
 		const parsed = v.safeParse(imported, entry);
-		if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+		if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
 		const {intent, before, after, service_id: serviceId} = parsed.output;
 		const back = {...intent, before: before.channels, added: after.added, lost: after.lost};
 		const obstacle = await billing.undo.channelImport.obstacle(serviceId, back);
-		return obstacle ? refuse(sayObstacle(obstacle)) : {imported: back, serviceId};
+		return obstacle ? refuse(undoConflictMessage(obstacle)) : {imported: back, serviceId};
 	},
 
-	says: ({
+	summary: ({
 		imported: {
 			added,
 			changed,
@@ -69,24 +69,24 @@ export const undoImport: Undo<Back> = {
 			lost: {choices, prices},
 		},
 	}) =>
-		say('channels-undo', {
+		message('channels-undo', {
 			added: added.length,
 			changed: changed.length,
 			gone: gone.length,
 			uses: choices.length + prices.length,
 		}),
-	asks: () => [],
+	questions: () => [],
 
-	async run({imported: back, serviceId}, entry, {billing, operator, run}) {
+	async run({imported: back, serviceId}, entry, {billing, operator, runId}) {
 		const key = entry.subject;
 		const order = {of: entry, intent: {channels: back.before.length}, before: null, writeBack: false};
-		const result = await billing.undo.channelImport.run(serviceId, back, order, {operator, run});
-		if (result.is === 'clash') return {is: 'refused', key, said: sayObstacle(result)};
+		const result = await billing.undo.channelImport.run(serviceId, back, order, {operator, run: runId});
+		if (result.is === 'clash') return {is: 'refused', key, said: undoConflictMessage(result)};
 		return {
 			is: 'done',
 			key,
 			changed: true,
-			said: say('channels-undone', {n: back.before.length}),
+			said: message('channels-undone', {n: back.before.length}),
 			journal: result.journal,
 		};
 	},

@@ -1,21 +1,21 @@
 import * as v from 'valibot';
-import {nullableText, strictFlag, text, readAs, type ReadRecord} from '../fields.ts';
+import {nullableText, strictFlag, optionalText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
 
 const boxSchema = v.object({
 	mac: v.pipe(
 		v.nullable(v.union([v.string(), v.number()])),
 		v.transform(value => String(value ?? '')),
 	),
-	login: text,
-	ls: text,
+	login: optionalText,
+	ls: optionalText,
 	status: strictFlag,
 	online: strictFlag,
-	ip: text,
-	version: text,
+	ip: optionalText,
+	version: optionalText,
 	last_active: nullableText,
-	account_balance: text,
+	account_balance: optionalText,
 	additional_services_on: strictFlag,
-	end_date: v.optional(text),
+	end_date: v.optional(optionalText),
 });
 
 /**
@@ -30,7 +30,7 @@ export type Box = v.InferOutput<typeof boxSchema> & {
 };
 
 /** The record, or why it is none. */
-export function readBox(raw: unknown): ReadRecord<Box> {
-	const read = readAs(boxSchema, raw);
+export function parseBox(raw: unknown): ParsedRecord<Box> {
+	const read = parseRecord(boxSchema, raw);
 	return 'why' in read ? read : {item: {...read.item, stb_type: null, stb_sn: null}};
 }

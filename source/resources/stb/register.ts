@@ -1,19 +1,19 @@
-import {normaliseMac} from '../../naming/mac.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {Outcome, RowAction} from '../../sync/action.ts';
-import {refuse, type Refusal} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
+import {refuse, type Refusal} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
 import {add} from '../accounts/add.ts';
-import type {Known, Subscriber} from '../accounts/billing-side.ts';
-import {calledInBilling} from '../accounts/called.ts';
-import {macsOf} from '../accounts/match.ts';
-import {planAsAdded, runAsAdded, type AsAdded} from './as-added.ts';
+import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
+import {customerLabel} from '../accounts/labels.ts';
+import {parseMacs} from '../accounts/match.ts';
+import {planNewService, addNewService, type NewService} from './register-new.ts';
 import type {Box} from './box.ts';
-import {registerChoices} from './choices.ts';
-import type {BoxRow, BoxesSheet} from './compare.ts';
-import {freshBox} from './fresh-box.ts';
-import type {BoxesReading} from './reading.ts';
-import {isSettled, likely, targetOf} from './target.ts';
+import {registerChoices} from './register-choices.ts';
+import type {BoxRow, BoxComparison} from './compare.ts';
+import {fetchBox} from './fetch-box.ts';
+import type {BoxList} from './read-boxes.ts';
+import {hasOneTarget, suggestTarget, parseTarget} from './resolve-customer.ts';
 import {undoRegister} from './undo-register.ts';
 
 /** A box into a service that there is. */
@@ -29,10 +29,12 @@ type SetIntent = {
 	readonly old: readonly {readonly mac: string; readonly online: boolean}[];
 };
 
-type RegisterIntent = SetIntent | ({readonly is: 'add'; readonly mac: string; readonly box: Box} & AsAdded);
+type RegisterIntent =
+	| SetIntent
+	| ({readonly is: 'add'; readonly mac: string; readonly box: Box} & NewService);
 
 /** `t`: give a box to a customer's TV service. Never appends to a list of boxes. */
-export const register: RowAction<Box, Subscriber, BoxesReading, Known, RegisterIntent> = {
+export const register: RowAction<Box, Subscriber, BoxList, BillingCustomers, RegisterIntent> = {
 	name: 'register',
 	on: 'rows',
 	key: 't',
@@ -44,49 +46,51 @@ export const register: RowAction<Box, Subscriber, BoxesReading, Known, RegisterI
 		given: 'word',
 		accepts: text => text.trim() !== '',
 		choices: registerChoices,
-		settled: ({theirs, mark}, {ours}) => mark !== '+' || theirs === null || isSettled(theirs, ours),
+		settled: ({stalker, mark}, {billing}) =>
+			mark !== '+' || stalker === null || hasOneTarget(stalker, billing),
 	},
 
 	plan(row, sheet, {choice}) {
 		const box = boxOf(row, sheet);
 		if ('refused' in box) return box;
 		const {mac, theirs} = box;
-		const target = choice === undefined ? likely(theirs, sheet.ours) : targetOf(choice, sheet.ours);
-		if (target === null) return refuse(say('box-names-nobody', {mac}));
+		const target =
+			choice === undefined ? suggestTarget(theirs, sheet.billing) : parseTarget(choice, sheet.billing);
+		if (target === null) return refuse(message('box-names-nobody', {mac}));
 		if ('refused' in target) return target;
 		if (target.is === 'new') {
-			const added = planAsAdded(mac, target.customer, sheet);
+			const added = planNewService(mac, target.customer, sheet);
 			return 'refused' in added ? added : {is: 'add', mac, box: theirs, ...added};
 		}
 
 		const {ours} = target;
 		const {id: tvId, cid, iptv_login} = ours.service;
-		const old = macsOf(cid).map(other => ({mac: other, online: isOnline(other, sheet)}));
-		return {is: 'set', mac, box: theirs, tvId, login: calledInBilling(ours), was: {cid, iptv_login}, old};
+		const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, sheet)}));
+		return {is: 'set', mac, box: theirs, tvId, login: customerLabel(ours), was: {cid, iptv_login}, old};
 	},
 
-	says(intent) {
+	summary(intent) {
 		if (intent.is === 'set')
-			return say('plan-register', {mac: intent.mac, login: intent.login, tvId: intent.tvId});
-		return add.says(intent.intent);
+			return message('plan-register', {mac: intent.mac, login: intent.login, tvId: intent.tvId});
+		return add.summary(intent.intent);
 	},
-	asks(intent) {
+	questions(intent) {
 		if (intent.is === 'set')
-			return intent.old.length > 0 ? [say('ask-replace-box', {tvId: intent.tvId, old: intent.old})] : [];
-		return add.asks(intent.intent);
+			return intent.old.length > 0 ? [message('ask-replace-box', {tvId: intent.tvId, old: intent.old})] : [];
+		return add.questions(intent.intent);
 	},
 	undo: undoRegister,
 
-	async run(planned, sheet, world, signal): Promise<readonly Outcome[]> {
+	async run(planned, sheet, context, signal): Promise<readonly Outcome[]> {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned) {
-			const isThere = (await freshBox(world.stalker, intent.mac, intent.box)) !== null;
+			const isThere = (await fetchBox(context.stalker, intent.mac, intent.box)) !== null;
 			outcomes.push(
 				!isThere
-					? {is: 'refused', key, said: say('changed-row', {key})}
+					? {is: 'refused', key, said: message('changed-row', {key})}
 					: intent.is === 'set'
-						? await set(key, intent, world)
-						: await runAsAdded(key, intent.mac, intent, sheet, world, signal),
+						? await set(key, intent, context)
+						: await addNewService(key, intent.mac, intent, sheet, context, signal),
 			);
 		}
 
@@ -96,30 +100,32 @@ export const register: RowAction<Box, Subscriber, BoxesReading, Known, RegisterI
 
 /** The box that a row is of, when it can be registered. */
 function boxOf(
-	{theirs, ours, mark, key, drifts}: BoxRow,
-	{short}: BoxesSheet,
+	{stalker, billing, mark, key, differences}: BoxRow,
+	{short}: BoxComparison,
 ): {readonly mac: string; readonly theirs: Box} | Refusal {
-	if (mark === '?') return refuse(say('not-known'));
-	if (!theirs)
+	if (mark === '?') return refuse(message('not-known'));
+	if (!stalker)
 		return refuse(
-			mark === '!' ? say('not-read', {why: drifts[0]?.theirs ?? ''}) : say('box-not-in-stalker', {mac: key}),
+			mark === '!'
+				? message('not-read', {why: differences[0]?.theirs ?? ''})
+				: message('box-not-in-stalker', {mac: key}),
 		);
-	if (mark === '!') return refuse(say('conflict', {drifts}));
-	const mac = normaliseMac(theirs.mac);
-	if (mac === null) return refuse(say('box-unnamed', {mac: theirs.mac}));
-	if (ours)
-		return refuse(say('box-taken', {mac, tvIds: [ours.service.id]}), {
+	if (mark === '!') return refuse(message('conflict', {drifts: differences}));
+	const mac = normalizeMac(stalker.mac);
+	if (mac === null) return refuse(message('box-unnamed', {mac: stalker.mac}));
+	if (billing)
+		return refuse(message('box-taken', {mac, tvIds: [billing.service.id]}), {
 			tab: 'accounts',
-			id: String(ours.service.id),
+			id: String(billing.service.id),
 		});
-	return short ? refuse(say('list-short', short)) : {mac, theirs};
+	return short ? refuse(message('list-short', short)) : {mac, theirs: stalker};
 }
 
-const isOnline = (mac: string, {theirs: {items}}: BoxesSheet): boolean =>
-	items.some(box => normaliseMac(box.mac) === mac && box.online === '1');
+const isOnline = (mac: string, {stalker: {items}}: BoxComparison): boolean =>
+	items.some(box => normalizeMac(box.mac) === mac && box.online === '1');
 
-async function set(key: string, {mac, tvId, login, was}: SetIntent, world: World): Promise<Outcome> {
-	const {billing, operator, run} = world;
+async function set(key: string, {mac, tvId, login, was}: SetIntent, context: AppContext): Promise<Outcome> {
+	const {billing, operator, runId} = context;
 	const order = {
 		key,
 		deed: ['stb', 'register'] as const,
@@ -131,13 +137,13 @@ async function set(key: string, {mac, tvId, login, was}: SetIntent, world: World
 		intent: {mac, tvId, login},
 		before: was,
 	};
-	const result = await billing.linkService(await world.claimPortal(), order, {operator, run});
+	const result = await billing.linkService(await context.ensurePortal(), order, {operator, run: runId});
 	if (result.is === 'linked')
 		return {
 			is: 'done',
 			key,
 			changed: true,
-			said: say('registered', {mac, login, tvId}),
+			said: message('registered', {mac, login, tvId}),
 			journal: result.journal,
 		};
 	return {
@@ -145,7 +151,7 @@ async function set(key: string, {mac, tvId, login, was}: SetIntent, world: World
 		key,
 		said:
 			result.with === 'mac'
-				? say('box-taken', {mac, tvIds: result.tvIds ?? []})
-				: say('clash', {with: result.with}),
+				? message('box-taken', {mac, tvIds: result.tvIds ?? []})
+				: message('clash', {with: result.with}),
 	};
 }

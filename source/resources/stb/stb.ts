@@ -1,14 +1,19 @@
-import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
-import {say} from '../../words/words.ts';
-import {hasService, readKnown, type Known, type Subscriber} from '../accounts/billing-side.ts';
-import {calledInBilling} from '../accounts/called.ts';
-import {macsOf} from '../accounts/match.ts';
+import {message} from '../../i18n/translator.ts';
+import {
+	hasService,
+	readBillingCustomers,
+	type BillingCustomers,
+	type Subscriber,
+} from '../accounts/billing-customers.ts';
+import {customerLabel} from '../accounts/labels.ts';
+import {parseMacs} from '../accounts/match.ts';
 import type {Box} from './box.ts';
-import {compareBoxes, type BoxRow, type BoxesSheet} from './compare.ts';
-import {readBoxes, type BoxesReading} from './reading.ts';
+import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
+import {readBoxes, type BoxList} from './read-boxes.ts';
 import {reboot} from './reboot.ts';
 import {register} from './register.ts';
 
@@ -20,8 +25,8 @@ const field = (
 ): BoxColumn => ({
 	id,
 	...more,
-	value: ({theirs, ours: subscriber}) =>
-		theirs ? (theirs[id] ?? null) : subscriber && ours ? ours(subscriber) : null,
+	value: ({stalker, billing: subscriber}) =>
+		stalker ? (stalker[id] ?? null) : subscriber && ours ? ours(subscriber) : null,
 });
 
 /**
@@ -29,53 +34,53 @@ Boxes as the middleware knows them, beside the TV services that name them.
 
 REST API v1, *stb*; `stb_type` and `stb_sn` are those of the account (*accounts*); `iptv_main.cid`.
 */
-export const stb: Resource<Box, Subscriber, BoxesReading, Known> = {
+export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	name: 'stb',
 	docs: 'GET stb',
 	lists: ['stb'],
 	columns: [
-		{id: 'mac', standard: true, width: 17, mac: true, value: ({key, theirs}) => theirs?.mac ?? key},
-		field('login', {standard: true, width: 24, ours: calledInBilling}),
-		field('ls', {standard: true, width: 12, ours: ({service}) => String(service.id)}),
-		field('online', {standard: true, flag: 'yes-no'}),
-		field('status', {standard: true, flag: 'on-off', ours: ({service}) => Number(service.disable === 0)}),
-		field('stb_type', {standard: true, width: 10}),
-		field('stb_sn', {standard: true, width: 16}),
-		field('ip', {standard: true, width: 15}),
-		field('last_active', {width: 19}),
-		field('version', {width: 24}),
-		field('account_balance', {numeric: true, width: 14}),
+		{id: 'mac', isDefault: true, maxWidth: 17, mac: true, value: ({key, stalker}) => stalker?.mac ?? key},
+		field('login', {isDefault: true, maxWidth: 24, ours: customerLabel}),
+		field('ls', {isDefault: true, maxWidth: 12, ours: ({service}) => String(service.id)}),
+		field('online', {isDefault: true, flag: 'yes-no'}),
+		field('status', {isDefault: true, flag: 'on-off', ours: ({service}) => Number(service.disable === 0)}),
+		field('stb_type', {isDefault: true, maxWidth: 10}),
+		field('stb_sn', {isDefault: true, maxWidth: 16}),
+		field('ip', {isDefault: true, maxWidth: 15}),
+		field('last_active', {maxWidth: 19}),
+		field('version', {maxWidth: 24}),
+		field('account_balance', {numeric: true, maxWidth: 14}),
 		field('additional_services_on', {flag: 'yes-no'}),
-		field('end_date', {width: 19, ours: ({service}) => service.expire}),
+		field('end_date', {maxWidth: 19, ours: ({service}) => service.expire}),
 	],
-	theirs: async ({stalker}, signal) => readBoxes(stalker, signal),
-	ours: readKnown,
-	nothing: {
-		theirs: {items: [], bad: [], warnings: [], accounts: null, byMac: false},
-		ours: {customers: [], plans: [], takenIds: new Set(), today: ''},
+	readStalker: async ({stalker}, signal) => readBoxes(stalker, signal),
+	readBilling: readBillingCustomers,
+	empty: {
+		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
-	fleeting: ['online', 'ip', 'version', 'last_active', 'account_balance'],
-	owned: ({customers}) =>
+	volatileFields: ['online', 'ip', 'version', 'last_active', 'account_balance'],
+	expectedCount: ({customers}) =>
 		customers
 			.filter(hasService)
-			.reduce((sum, {service}) => sum + (service.disable === 2 ? 0 : macsOf(service.cid).length), 0),
+			.reduce((sum, {service}) => sum + (service.disable === 2 ? 0 : parseMacs(service.cid).length), 0),
 	compare: compareBoxes,
 	find: findBoxes,
-	isOnline: ({theirs}) => theirs?.online === '1',
-	isUrgent: ({mark, theirs}) => mark === '+' && theirs?.online === '1',
-	describe: ({key, theirs, ours}) =>
-		[theirs?.mac || key, theirs ? theirs.login : ours && calledInBilling(ours), theirs?.ls]
+	isOnline: ({stalker}) => stalker?.online === '1',
+	isUrgent: ({mark, stalker}) => mark === '+' && stalker?.online === '1',
+	describe: ({key, stalker, billing}) =>
+		[stalker?.mac || key, stalker ? stalker.login : billing && customerLabel(billing), stalker?.ls]
 			.filter(Boolean)
 			.join('  '),
-	leads: ({theirs, ours}) => {
-		const mac = normaliseMac(theirs?.mac ?? ours?.service.cid ?? '');
-		const id = mac ? `mac:${mac}` : theirs?.login || (ours ? String(ours.service.id) : '');
+	related: ({stalker, billing}) => {
+		const mac = normalizeMac(stalker?.mac ?? billing?.service.cid ?? '');
+		const id = mac ? `mac:${mac}` : stalker?.login || (billing ? String(billing.service.id) : '');
 		return id ? {tab: 'accounts', id} : null;
 	},
-	tally: ['online'],
-	notes: ({theirs: {byMac, accounts}}: BoxesSheet) => [
-		...(byMac ? [say('boxes-by-mac')] : []),
-		...(accounts ? [] : [say('boxes-alone')]),
+	countedColumns: ['online'],
+	notes: ({stalker: {isReadByMac, accounts}}: BoxComparison) => [
+		...(isReadByMac ? [message('boxes-by-mac')] : []),
+		...(accounts ? [] : [message('boxes-alone')]),
 	],
 	actions: [register, reboot],
 };
@@ -85,12 +90,12 @@ function findBoxes(id: string, rows: readonly BoxRow[]): readonly BoxRow[] {
 	const exact = rows.filter(({key}) => key === id);
 	if (exact.length > 0) return exact;
 	const [, kind, value = id] = /^(number|mac|login):(.*)$/s.exec(id) ?? [];
-	const [name, mac] = [collate(value), normaliseMac(value)];
+	const [name, mac] = [compareKey(value), normalizeMac(value)];
 	if (name === '') return [];
-	return rows.filter(({key, theirs}) => {
-		const isBox = mac !== null && normaliseMac(theirs?.mac ?? key) === mac;
-		const isLogin = theirs !== null && collate(theirs.login) === name;
-		const isNumber = theirs !== null && collate(theirs.ls) === name;
+	return rows.filter(({key, stalker}) => {
+		const isBox = mac !== null && normalizeMac(stalker?.mac ?? key) === mac;
+		const isLogin = stalker !== null && compareKey(stalker.login) === name;
+		const isNumber = stalker !== null && compareKey(stalker.ls) === name;
 		return kind === 'mac'
 			? isBox
 			: kind === 'login'

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type {LinkedService} from '../../billing/undoing.ts';
-import type {Entry} from '../../sync/action.ts';
-import {refuse, type Refusal} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import type {JournalEntry} from '../../sync/action.ts';
+import {refuse, type Refusal} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
 import {undoService, type Deed} from '../accounts/undo/undo-service.ts';
 
 const names = {cid: v.string(), iptv_login: v.string()};
@@ -17,14 +17,15 @@ const registration = v.object({
 export const undoRegister = undoService<LinkedService>({
 	read,
 	reversal: ({link}) => link,
-	says: ({login, tvId}, {cid, was}) => say('plan-undo-register', {login, tvId, mac: cid, before: was.cid}),
-	undone: ({login, tvId}) => say('undone-register', {login, tvId}),
+	says: ({login, tvId}, {cid, was}) =>
+		message('plan-undo-register', {login, tvId, mac: cid, before: was.cid}),
+	undone: ({login, tvId}) => message('undone-register', {login, tvId}),
 });
 
-function read(entry: Entry): Deed<LinkedService> | Refusal {
-	if (entry.after === null) return refuse(say('undo-open'));
+function read(entry: JournalEntry): Deed<LinkedService> | Refusal {
+	if (entry.after === null) return refuse(message('undo-open'));
 	const parsed = v.safeParse(registration, entry);
-	if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+	if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
 	const {intent, after} = parsed.output;
 	return {login: intent.login, tvId: after.tvId, was: null, done: after};
 }

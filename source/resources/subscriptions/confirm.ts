@@ -1,12 +1,12 @@
-import type {Stalker} from '../../stalker/client.ts';
-import {nameAccount, recordsAt, type Named} from '../../stalker/account-name.ts';
-import {concernsAll} from '../../sync/job.ts';
-import {nameable, type Account} from '../accounts/account.ts';
-import {directoryOf} from '../accounts/keys.ts';
-import {matchAccount, registerOf} from '../accounts/match.ts';
-import {chunksOf, identityOf, readAllOf} from '../accounts/reading/named.ts';
-import type {SubscriptionsSheet} from './compare.ts';
-import {placeOf, placesNamed} from './reading.ts';
+import type {StalkerClient} from '../../stalker/client.ts';
+import {findAccountAddress, readRecordsAt, type AccountIdentifiers} from '../../stalker/account-address.ts';
+import {isSystemFailure} from '../../sync/plan-runner.ts';
+import {parseIdentifiers, type Account} from '../accounts/account.ts';
+import {accountIndexOf} from '../accounts/account-index.ts';
+import {matchAccount, customerIndexOf} from '../accounts/match.ts';
+import {batchByIdentifier, accountIdentity, readAllMatching} from '../accounts/read/by-identifier.ts';
+import type {SubscriptionComparison} from './compare.ts';
+import {accountIndexFor, accountIndicesFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
 /** A subscription, and the service that it was found to be of. */
@@ -21,21 +21,21 @@ be, so those concerned are asked for by their names, a few hundred in a request.
 */
 export async function confirmed<One extends Claim>(
 	claims: readonly One[],
-	sheet: SubscriptionsSheet,
-	stalker: Stalker,
+	sheet: SubscriptionComparison,
+	stalker: StalkerClient,
 ): Promise<Confirmed<One>> {
 	const asked = claims.map(claim => ({...namesOf(claim), claim}));
-	const {chunks, nameless} = chunksOf(asked);
+	const {chunks, nameless} = batchByIdentifier(asked);
 	const good = new Set<One>();
 	const failed = new Map<One, unknown>();
 	const judge = (about: readonly (typeof asked)[number][], records: readonly unknown[]) => {
-		const accounts = records.map(nameable);
+		const accounts = records.map(parseIdentifiers);
 		for (const {claim} of about) if (holds(claim, accounts, sheet)) good.add(claim);
 	};
 
 	/** That the portal is gone concerns everybody; that it cannot tell of one account, only whoever has its names. */
 	const fail = (about: readonly (typeof asked)[number][], error: unknown) => {
-		if (concernsAll(error)) throw error;
+		if (isSystemFailure(error)) throw error;
 		for (const {claim} of about) failed.set(claim, error);
 	};
 
@@ -43,9 +43,9 @@ export async function confirmed<One extends Claim>(
 	const ask = async (chunk: (typeof chunks)[number]): Promise<void> => {
 		const about = chunk.flatMap(group => group.accounts);
 		try {
-			judge(about, (await readAllOf(chunk, stalker)).records);
+			judge(about, (await readAllMatching(chunk, stalker)).records);
 		} catch (error) {
-			if (chunk.length === 1 || concernsAll(error)) return fail(about, error);
+			if (chunk.length === 1 || isSystemFailure(error)) return fail(about, error);
 			const half = Math.ceil(chunk.length / 2);
 			for (const part of [chunk.slice(0, half), chunk.slice(half)]) await ask(part);
 		}
@@ -55,9 +55,9 @@ export async function confirmed<One extends Claim>(
 
 	for (const one of nameless) {
 		const named = {login: one.login, stb_mac: '', account_number: ''};
-		const name = nameAccount(named, [named]);
+		const name = findAccountAddress(named, [named]);
 		try {
-			judge([one], name.is === 'none' ? [] : await recordsAt(name, stalker));
+			judge([one], name.is === 'none' ? [] : await readRecordsAt(name, stalker));
 		} catch (error) {
 			fail([one], error);
 		}
@@ -66,22 +66,26 @@ export async function confirmed<One extends Claim>(
 	return {good, failed};
 }
 
-const namesOf = ({theirs: {login, mac, ls}}: Claim): Named => ({login, stb_mac: mac, account_number: ls});
+const namesOf = ({theirs: {login, mac, ls}}: Claim): AccountIdentifiers => ({
+	login,
+	stb_mac: mac,
+	account_number: ls,
+});
 
 /** `accounts`: all that answer to the names that were asked for, as they are now. */
 function holds(
 	{theirs, tvId}: Claim,
 	accounts: readonly Account[],
-	{theirs: {accounts: listed}, ours: {customers}}: SubscriptionsSheet,
+	{stalker: {accounts: listed}, billing: {customers}}: SubscriptionComparison,
 ): boolean {
-	const directory = directoryOf(accounts);
-	const [place, ...others] = placesNamed(theirs, directory);
+	const directory = accountIndexOf(accounts);
+	const [place, ...others] = accountIndicesFor(theirs, directory);
 	if (place === undefined || others.length > 0) return false;
 	if (listed) {
-		const before = placeOf(theirs, listed);
-		return before !== null && identityOf(listed.items[before]!) === identityOf(accounts[place]!);
+		const before = accountIndexFor(theirs, listed);
+		return before !== null && accountIdentity(listed.items[before]!) === accountIdentity(accounts[place]!);
 	}
 
-	const match = matchAccount(place, accounts, directory, registerOf(customers));
+	const match = matchAccount(place, accounts, directory, customerIndexOf(customers));
 	return match.is === 'service' && match.ours.service.id === tvId;
 }

@@ -1,12 +1,12 @@
-import type {Drift} from '../../sync/drift.ts';
-import {isShort} from '../../sync/sheet.ts';
-import {hasService, type Known, type Subscriber} from '../accounts/billing-side.ts';
-import {calledOf} from '../accounts/called.ts';
-import {mayBeOf, namesIn} from '../accounts/compare.ts';
-import {serviceName} from '../accounts/judge.ts';
-import {directoryOf, everyoneOf, macName, tvIdOf} from '../accounts/keys.ts';
-import {matchAccount, registerOf} from '../accounts/match.ts';
-import {placesNamed, type SubscriptionsReading} from './reading.ts';
+import type {Difference} from '../../sync/difference.ts';
+import {isShort} from '../../sync/comparison.ts';
+import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
+import {accountLabel} from '../accounts/labels.ts';
+import {mayBelongTo, identifiersIn} from '../accounts/compare.ts';
+import {serviceLabel} from '../accounts/build-row.ts';
+import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from '../accounts/account-index.ts';
+import {matchAccount, customerIndexOf} from '../accounts/match.ts';
+import {accountIndicesFor, type SubscriptionList} from './read-subscriptions.ts';
 
 /** Whose a subscription is, in billing. */
 export type Owner =
@@ -14,7 +14,7 @@ export type Owner =
 	/** Billing has no service for its account. */
 	| {readonly is: 'none'}
 	/** Several accounts have its names, or its account's lead to several services. */
-	| {readonly is: 'conflict'; readonly drift: Drift}
+	| {readonly is: 'conflict'; readonly drift: Difference}
 	/** No account that was read has its names: the accounts are older than it, or one of them cannot be read. */
 	| {readonly is: 'unknown'};
 
@@ -22,47 +22,52 @@ export type Owner =
 The service of a subscription: its account's, by the ladder that accounts are matched by. Where there are no accounts to go by, the one that has its box; but never
 that one beside accounts that say something else.
 */
-export function ownerOf(place: number, reading: SubscriptionsReading, known: Known): Owner {
-	const {items, accounts, places} = reading;
-	const register = registerOf(known.customers);
-	if (!accounts) return boxed(items[place]!, known);
-	const everyone = everyoneOf(accounts);
-	const directory = directoryOf(everyone);
+export function findOwner(place: number, reading: SubscriptionList, known: BillingCustomers): Owner {
+	const {items, accounts, accountIndices} = reading;
+	const register = customerIndexOf(known.customers);
+	if (!accounts) return ownerByBox(items[place]!, known);
+	const everyone = allAccounts(accounts);
+	const directory = accountIndexOf(everyone);
 	const {mac, ls, login} = items[place]!;
-	const at = places[place];
+	const at = accountIndices[place];
 	if (typeof at === 'number') {
 		const match = matchAccount(at, accounts.items, directory, register);
 		if (match.is === 'service') return match;
 		if (match.is === 'conflict')
-			return conflict('A4', 'login', login || mac || ls, match.with.map(serviceName));
-		if (match.is === 'collision') return conflict('F2', 'ls', ls, [serviceName(match.with)]);
+			return conflict('A4', 'login', login || mac || ls, match.with.map(serviceLabel));
+		if (match.is === 'collision') return conflict('F2', 'ls', ls, [serviceLabel(match.with)]);
 		return {is: 'none'};
 	}
 
-	const sharers = placesNamed(items[place]!, directory);
+	const sharers = accountIndicesFor(items[place]!, directory);
 	if (sharers.length < 2) return {is: 'unknown'};
-	const names = sharers.slice(0, mostNamed).map(other => calledOf(everyone[other]!));
+	const names = sharers.slice(0, maxNamed).map(other => accountLabel(everyone[other]!));
 	return mac === '' ? conflict('F2', 'ls', ls, names) : conflict('D3', 'mac', mac, names);
 }
 
 /** As many others as a conflict names. */
-const mostNamed = 10;
+const maxNamed = 10;
 
-const conflict = (code: Drift['code'], field: string, theirs: string, others: readonly string[]): Owner => ({
+const conflict = (
+	code: Difference['code'],
+	field: string,
+	theirs: string,
+	others: readonly string[],
+): Owner => ({
 	is: 'conflict',
 	drift: {code, field, theirs, ours: null, with: others},
 });
 
 /** The service that has the box; of several, the one that has the number, too. */
-function boxed({mac, ls}: SubscriptionsReading['items'][number], {customers}: Known): Owner {
+function ownerByBox({mac, ls}: SubscriptionList['items'][number], {customers}: BillingCustomers): Owner {
 	const found =
 		mac === ''
 			? []
-			: registerOf(customers)
-					.byMac.get(macName(mac))
+			: customerIndexOf(customers)
+					.byMac.get(normalizeMacOrText(mac))
 					.map(place => customers[place]!)
 					.filter(hasService);
-	const numbered = found.find(({service: {id}}) => id === tvIdOf(ls));
+	const numbered = found.find(({service: {id}}) => id === parseTvId(ls));
 	const ours = numbered ?? (found.length === 1 ? found[0]! : null);
 	return ours ? {is: 'service', ours} : {is: 'none'};
 }
@@ -71,16 +76,16 @@ function boxed({mac, ls}: SubscriptionsReading['items'][number], {customers}: Kn
 TV ids of the services that have an account, whatever it has chosen, or that one may have; `null` where the accounts are not known, or not all of
 the `expected` ones.
 */
-export function servicesPresent(
-	{accounts}: SubscriptionsReading,
-	{customers}: Known,
+export function servicesWithAccount(
+	{accounts}: SubscriptionList,
+	{customers}: BillingCustomers,
 	expected: number,
 ): ReadonlySet<number> | null {
 	if (!accounts || isShort(accounts.items.length, expected)) return null;
-	const perhaps = namesIn(accounts.bad.map(({raw}) => raw));
+	const perhaps = identifiersIn(accounts.invalid.map(({raw}) => raw));
 	if (perhaps === null) return null;
-	const register = registerOf(customers);
-	const directory = directoryOf(everyoneOf(accounts));
+	const register = customerIndexOf(customers);
+	const directory = accountIndexOf(allAccounts(accounts));
 	const ids = new Set<number>();
 	for (let place = 0; place < accounts.items.length; place++) {
 		const match = matchAccount(place, accounts.items, directory, register);
@@ -88,6 +93,6 @@ export function servicesPresent(
 		if (match.is === 'conflict') for (const {service} of match.with) ids.add(service.id);
 	}
 
-	for (const ours of customers) if (hasService(ours) && mayBeOf(ours, perhaps)) ids.add(ours.service.id);
+	for (const ours of customers) if (hasService(ours) && mayBelongTo(ours, perhaps)) ids.add(ours.service.id);
 	return ids;
 }

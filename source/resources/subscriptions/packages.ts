@@ -1,54 +1,54 @@
 import * as v from 'valibot';
 import {StalkerRefused} from '../../stalker/errors.ts';
 import {isMistakenForMac, isSafeIdentifier} from '../../stalker/identifier.ts';
-import type {Stalker} from '../../stalker/client.ts';
-import {normaliseMac} from '../../naming/mac.ts';
-import type {Completing} from '../../sync/resource.ts';
-import {name} from '../fields.ts';
-import type {Chooser} from './compare.ts';
+import type {StalkerClient} from '../../stalker/client.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
+import type {LazyColumns} from '../../sync/resource.ts';
+import {requiredText} from '../schema-fields.ts';
+import type {ServiceWithChannels} from './compare.ts';
 import type {Subscription} from './subscription.ts';
 
 /** PHP sends an object where the list has gaps. */
 const schema = v.object({
 	mac: v.optional(v.nullable(v.string())),
-	subscribed: v.union([v.array(name), v.record(v.string(), name)]),
+	subscribed: v.union([v.array(requiredText), v.record(v.string(), requiredText)]),
 });
 
 /** As many requests as a portal is asked at once. */
-const atOnce = 2;
+const maxConcurrent = 2;
 
 /**
 The packages of an account: `GET account_subscription/ID`, one account a request and as dear as *accounts*, so only of rows that somebody looks at.
 */
-export const packages: Completing<Subscription, Chooser> = {
-	lacks: ({theirs}) => theirs !== null && theirs.subscribed === null && identifierOf(theirs) !== null,
+export const packages: LazyColumns<Subscription, ServiceWithChannels> = {
+	isMissing: ({stalker}) => stalker !== null && stalker.subscribed === null && identifierOf(stalker) !== null,
 
-	async complete(rows, {stalker}, signal) {
+	async load(rows, {stalker}, signal) {
 		const found = new Map<string, Subscription>();
-		const left = rows.filter(row => packages.lacks(row));
+		const left = rows.filter(row => packages.isMissing(row));
 		const work = async () => {
 			for (let row = left.shift(); row; row = left.shift()) {
 				signal?.throwIfAborted();
-				const subscribed = await packagesOf(row.theirs!, stalker, signal);
-				if (subscribed) found.set(row.key, {...row.theirs!, subscribed});
+				const subscribed = await readPackages(row.stalker!, stalker, signal);
+				if (subscribed) found.set(row.key, {...row.stalker!, subscribed});
 			}
 		};
 
-		await Promise.all(Array.from({length: atOnce}, work));
+		await Promise.all(Array.from({length: maxConcurrent}, work));
 		return found;
 	},
 };
 
 /** By MAC in the portal's own notation, else by number; `null` where neither would arrive as it is. */
 function identifierOf({mac, ls}: Subscription): string | null {
-	if (normaliseMac(mac) === mac) return mac;
+	if (normalizeMac(mac) === mac) return mac;
 	return mac === '' && isSafeIdentifier(ls) && !isMistakenForMac('account_subscription', ls) ? ls : null;
 }
 
 /** `null` where they are not known: the portal knows the account no more, answers of another or of several, or tells no list. That is never “none”. */
-async function packagesOf(
+async function readPackages(
 	subscription: Subscription,
-	stalker: Pick<Stalker, 'read'>,
+	stalker: Pick<StalkerClient, 'read'>,
 	signal?: AbortSignal,
 ): Promise<readonly string[] | null> {
 	try {

@@ -1,16 +1,16 @@
 import type {ChoiceOrder} from '../../billing/choose-channels.ts';
-import {refuse, type Lead, type Refusal, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import {calledInBilling} from '../accounts/called.ts';
+import {refuse, type RowLink, type Refusal, type Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {customerLabel} from '../accounts/labels.ts';
 import {
-	byPort,
+	channelsByPort,
 	choiceDifference,
-	fewChannels,
-	unlisted,
+	shortChannelList,
+	unlistedChannels,
 	type SubscriptionRow,
-	type SubscriptionsSheet,
+	type SubscriptionComparison,
 } from './compare.ts';
-import {placeOf} from './reading.ts';
+import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
 /** What recording an account's channels would change in billing. */
@@ -33,57 +33,60 @@ export type Change = Extract<AddIntent, {is: 'change'}>;
 
 /** How many channels billing has beyond what the account has chosen. */
 export const beyondOf = (
-	{theirs, ours}: SubscriptionRow,
-	{theirs: {channels}, ours: known}: SubscriptionsSheet,
+	{stalker, billing}: SubscriptionRow,
+	{stalker: {channels}, billing: known}: SubscriptionComparison,
 ): number =>
-	theirs?.sub_ch && ours ? choiceDifference(theirs.sub_ch, ours, known.channels, channels).beyond.length : 0;
+	stalker?.sub_ch && billing
+		? choiceDifference(stalker.sub_ch, billing, known.channels, channels).beyond.length
+		: 0;
 
 /** What is to be recorded of a row, or why nothing can be. */
 export function planAdd(
 	row: SubscriptionRow,
-	sheet: SubscriptionsSheet,
+	sheet: SubscriptionComparison,
 	{choice = 'keep'}: {readonly choice?: string},
 ): AddIntent | Refusal {
-	const {theirs, ours, mark, drifts, key} = row;
+	const {stalker, billing, mark, differences, key} = row;
 	if (mark === '?') return unknown(row, sheet);
-	if (!theirs)
+	if (!stalker)
 		return refuse(
 			mark === '!'
-				? say('not-read', {why: drifts[0]?.theirs ?? ''})
-				: say('only-in-billing', {login: ours ? calledInBilling(ours) : key}),
+				? message('not-read', {why: differences[0]?.theirs ?? ''})
+				: message('only-in-billing', {login: billing ? customerLabel(billing) : key}),
 		);
-	if (mark === '!') return refuse(say('conflict', {drifts}), accountOf(theirs));
-	const {sub_ch: chosen, login, mac, ls} = theirs;
-	if (!ours) return refuse(say('choice-without-service', {login: login || mac || ls}), accountOf(theirs));
-	const name = login || calledInBilling(ours);
+	if (mark === '!') return refuse(message('conflict', {drifts: differences}), accountOf(stalker));
+	const {sub_ch: chosen, login, mac, ls} = stalker;
+	if (!billing)
+		return refuse(message('choice-without-service', {login: login || mac || ls}), accountOf(stalker));
+	const name = login || customerLabel(billing);
 	const {
-		theirs: {channels: portals},
-		ours: known,
+		stalker: {channels: portals},
+		billing: known,
 	} = sheet;
 	// What the portal itself has no more cannot be recorded, nor is it billing's to lose; H2 names it.
-	const {missing, beyond} = choiceDifference(chosen!, ours, known.channels, portals);
-	const ports = byPort(known.channels);
+	const {missing, beyond} = choiceDifference(chosen!, billing, known.channels, portals);
+	const ports = channelsByPort(known.channels);
 	const foreign = missing.filter(id => !ports.has(id));
 	if (foreign.length > 0)
 		return refuse(
-			say('choice-of-unknown', {login: name, channels: foreign.map(id => portals.get(id) || id)}),
+			message('choice-of-unknown', {login: name, channels: foreign.map(id => portals.get(id) || id)}),
 			{tab: 'channels', id: foreign[0]!},
 		);
 	const remove = choice === 'remove' ? beyond : [];
 	const shortage = remove.length > 0 ? shortageOf(sheet) : null;
 	if (shortage) return refuse(shortage, {tab: 'channels', id: String(remove[0]!.id)});
 	if (missing.length + remove.length === 0) return {is: 'nothing', login: name, beyond: beyond.length};
-	const {id: tvId, tp_id} = ours.service;
-	if (tp_id === null) return refuse(say('choice-without-plan', {login: name, tvId}));
+	const {id: tvId, tp_id} = billing.service;
+	if (tp_id === null) return refuse(message('choice-without-plan', {login: name, tvId}));
 	return {
 		is: 'change',
 		login: name,
-		theirs,
+		theirs: stalker,
 		order: {
 			tvId,
-			uid: ours.uid,
+			uid: billing.uid,
 			tp_id,
-			was: ours.channels,
+			was: billing.channels,
 			add: missing.map(id => ports.get(id)!.id),
 			remove: remove.map(({id}) => id),
 		},
@@ -96,28 +99,30 @@ export function planAdd(
 }
 
 /** Where its account is shown. */
-export const accountOf = ({login, mac, ls}: Subscription): Lead => ({
+export const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
 	tab: 'accounts',
 	id: login || (mac ? `mac:${mac}` : ls),
 });
 
 /** Why such a row is not known: the portal tells no list of choices, the accounts do not tell whose it is, or too few channels what was chosen. */
-function unknown({theirs, ours, key}: SubscriptionRow, sheet: SubscriptionsSheet): Refusal {
-	const few = fewChannels(sheet.theirs, sheet.ours);
-	const {accounts} = sheet.theirs;
-	if (theirs && theirs.sub_ch === null)
-		return refuse(say('choices-untold', {login: theirs.login || (ours ? calledInBilling(ours) : key)}));
-	if (theirs?.sub_ch && accounts && placeOf(theirs, accounts) === null)
-		return refuse(say('choices-of-whom', {mac: theirs.mac, ls: theirs.ls}), accountOf(theirs));
-	const [first] = theirs ? unlisted(theirs, sheet.theirs) : [];
+function unknown({stalker, billing, key}: SubscriptionRow, sheet: SubscriptionComparison): Refusal {
+	const few = shortChannelList(sheet.stalker, sheet.billing);
+	const {accounts} = sheet.stalker;
+	if (stalker && stalker.sub_ch === null)
+		return refuse(
+			message('choices-untold', {login: stalker.login || (billing ? customerLabel(billing) : key)}),
+		);
+	if (stalker?.sub_ch && accounts && accountIndexFor(stalker, accounts) === null)
+		return refuse(message('choices-of-whom', {mac: stalker.mac, ls: stalker.ls}), accountOf(stalker));
+	const [first] = stalker ? unlistedChannels(stalker, sheet.stalker) : [];
 	return few && first !== undefined
-		? refuse(say('choices-unlisted', few), {tab: 'channels', id: first})
-		: refuse(say('not-known'));
+		? refuse(message('choices-unlisted', few), {tab: 'channels', id: first})
+		: refuse(message('not-known'));
 }
 
 /** Why nothing may be removed on these lists, however plain one row of them is. */
-export function shortageOf({theirs, ours, short}: SubscriptionsSheet): Saying | null {
-	if (short) return say('list-short', short);
-	const few = fewChannels(theirs, ours);
-	return few && say('choices-unlisted', few);
+export function shortageOf({stalker, billing, short}: SubscriptionComparison): Message | null {
+	if (short) return message('list-short', short);
+	const few = shortChannelList(stalker, billing);
+	return few && message('choices-unlisted', few);
 }

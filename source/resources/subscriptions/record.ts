@@ -1,30 +1,30 @@
 import type {Outcome, Planned} from '../../sync/action.ts';
-import {sayingOf, type Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import type {World} from '../../world.ts';
-import type {SubscriptionsSheet} from './compare.ts';
+import {errorMessage, type Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import type {AppContext} from '../../app/context.ts';
+import type {SubscriptionComparison} from './compare.ts';
 import {confirmed} from './confirm.ts';
 import {accountOf, shortageOf, type Change} from './plan-add.ts';
-import {readSubscription, type Subscription} from './subscription.ts';
+import {parseSubscription, type Subscription} from './subscription.ts';
 
 /** Look at all of theirs once more, which costs little, and at the accounts concerned, and write those that are as they were agreed to. */
 export async function record(
 	changes: ReadonlyArray<Planned<Change>>,
-	sheet: SubscriptionsSheet,
-	world: World,
+	sheet: SubscriptionComparison,
+	context: AppContext,
 ): Promise<ReadonlyMap<string, Outcome>> {
-	const {stalker, billing, operator, run} = world;
+	const {stalker, billing, operator, runId} = context;
 	const {results} = await stalker.list('itv_subscription');
 	const now = new Map<string, string[]>();
 	for (const raw of results) {
-		const read = readSubscription(raw);
+		const read = parseSubscription(raw);
 		if ('item' in read) now.set(nameOf(read.item), [...(now.get(nameOf(read.item)) ?? []), told(read.item)]);
 	}
 
 	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === told(theirs);
 	// The lists may have come short since it was agreed to.
 	const shortage = shortageOf(sheet);
-	const mayNot = ({names: {remove}}: Change): Saying | null => (remove.length > 0 ? shortage : null);
+	const mayNot = ({names: {remove}}: Change): Message | null => (remove.length > 0 ? shortage : null);
 	const alike = changes.filter(({intent}) => isSame(intent) && !mayNot(intent));
 	const claims = alike.map(change => ({
 		theirs: change.intent.theirs,
@@ -41,7 +41,7 @@ export async function record(
 	const outcomes = new Map<string, Outcome>(
 		changes.map(({key, intent}) => [
 			key,
-			{is: 'refused', key, said: mayNot(intent) ?? say('changed-row', {key})},
+			{is: 'refused', key, said: mayNot(intent) ?? message('changed-row', {key})},
 		]),
 	);
 	for (const claim of claims) {
@@ -49,17 +49,17 @@ export async function record(
 		if (owned.has(claim)) continue;
 		if (failed.has(claim)) {
 			const cause = failed.get(claim);
-			outcomes.set(key, {is: 'failed', key, said: say('failed', {message: sayingOf(cause)}), cause});
+			outcomes.set(key, {is: 'failed', key, said: message('failed', {message: errorMessage(cause)}), cause});
 			continue;
 		}
 
 		const {mac, ls} = intent.theirs;
 		const leads = accountOf(intent.theirs);
-		outcomes.set(key, {is: 'refused', key, said: say('choices-of-other', {mac, ls}), leads});
+		outcomes.set(key, {is: 'refused', key, said: message('choices-of-other', {mac, ls}), leads});
 	}
 
 	if (orders.length === 0) return outcomes;
-	const written = await billing.chooseChannels(await world.claimPortal(), orders, {operator, run});
+	const written = await billing.chooseChannels(await context.ensurePortal(), orders, {operator, run: runId});
 	for (const [place, result] of written.entries()) {
 		const {
 			key,
@@ -68,12 +68,12 @@ export async function record(
 		outcomes.set(
 			key,
 			result.is === 'clash'
-				? {is: 'refused', key, said: say('choices-changed', {with: result.with})}
+				? {is: 'refused', key, said: message('choices-changed', {with: result.with})}
 				: {
 						is: 'done',
 						key,
 						changed: true,
-						said: say('choices-recorded', {
+						said: message('choices-recorded', {
 							login,
 							added: names.add.length,
 							removed: names.remove.length,

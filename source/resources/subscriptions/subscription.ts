@@ -1,13 +1,21 @@
 import * as v from 'valibot';
-import {flag, name, text, readAs, type ReadRecord} from '../fields.ts';
+import {flag, requiredText, optionalText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
 
 /** PHP sends `false` for a list that cannot be read or was never made, and an object where the list has gaps. */
 const channels = v.pipe(
-	v.optional(v.nullable(v.union([v.array(name), v.record(v.string(), name), v.literal(false)])), null),
+	v.optional(
+		v.nullable(v.union([v.array(requiredText), v.record(v.string(), requiredText), v.literal(false)])),
+		null,
+	),
 	v.transform((value): readonly string[] | null => (value ? [...new Set(Object.values(value))] : null)),
 );
 
-const schema = v.object({mac: text, ls: text, sub_ch: channels, additional_services_on: flag});
+const schema = v.object({
+	mac: optionalText,
+	ls: optionalText,
+	sub_ch: channels,
+	additional_services_on: flag,
+});
 
 /**
 One record of `GET itv_subscription` (REST API v1, *itv_subscription*), under the API's own field names.
@@ -23,7 +31,7 @@ export type Subscription = v.InferOutput<typeof schema> & {
 };
 
 /** The record, or why it is none. */
-export function readSubscription(raw: unknown): ReadRecord<Subscription> {
-	const read = readAs(schema, raw);
+export function parseSubscription(raw: unknown): ParsedRecord<Subscription> {
+	const read = parseRecord(schema, raw);
 	return 'why' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};
 }

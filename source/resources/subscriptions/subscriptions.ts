@@ -1,63 +1,70 @@
-import {all} from '../../sync/all.ts';
-import {collate} from '../../naming/collation.ts';
-import {normaliseMac} from '../../naming/mac.ts';
+import {allOrThrow} from '../../sync/all-or-throw.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column} from '../../sync/row.ts';
-import {baselineOf} from '../../sync/sheet.ts';
-import type {Saying} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import {ownedOf, readKnown, serviceOf} from '../accounts/billing-side.ts';
-import {calledInBilling} from '../accounts/called.ts';
+import {expectedRowCount} from '../../sync/comparison.ts';
+import type {Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {expectedAccounts, readBillingCustomers, portalServiceId} from '../accounts/billing-customers.ts';
+import {customerLabel} from '../accounts/labels.ts';
 import {add} from './add.ts';
 import {
 	compareSubscriptions,
-	fewChannels,
-	namesOf,
-	type Chooser,
-	type KnownChoices,
+	shortChannelList,
+	rowIdentifiers,
+	type ServiceWithChannels,
+	type BillingChoices,
 	type SubscriptionRow,
-	type SubscriptionsSheet,
+	type SubscriptionComparison,
 } from './compare.ts';
 import {packages} from './packages.ts';
-import {readSubscriptions, type SubscriptionsReading} from './reading.ts';
+import {readSubscriptions, type SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
-type SubscriptionColumn = Column<Subscription, Chooser>;
+type SubscriptionColumn = Column<Subscription, ServiceWithChannels>;
 
 const columns: readonly SubscriptionColumn[] = [
 	{
 		id: 'login',
-		standard: true,
-		width: 24,
-		value: ({theirs, ours}) => theirs?.login || (ours ? calledInBilling(ours) : ''),
+		isDefault: true,
+		maxWidth: 24,
+		value: ({stalker, billing}) => stalker?.login || (billing ? customerLabel(billing) : ''),
 	},
 	{
 		id: 'mac',
-		standard: true,
-		width: 17,
+		isDefault: true,
+		maxWidth: 17,
 		mac: true,
-		value: ({theirs, ours}) => (theirs ? theirs.mac : (ours?.service.cid ?? '')),
+		value: ({stalker, billing}) => (stalker ? stalker.mac : (billing?.service.cid ?? '')),
 	},
 	{
 		id: 'ls',
-		standard: true,
-		width: 12,
-		value: ({theirs, ours}) => (theirs ? theirs.ls : ours ? String(ours.service.id) : ''),
+		isDefault: true,
+		maxWidth: 12,
+		value: ({stalker, billing}) => (stalker ? stalker.ls : billing ? String(billing.service.id) : ''),
 	},
 	{
 		id: 'sub_ch',
-		standard: true,
+		isDefault: true,
 		numeric: true,
-		value: ({theirs, ours}) => (theirs ? (theirs.sub_ch?.length ?? null) : (ours?.channels.length ?? null)),
-		detail: ({theirs, ours}) => (theirs ? theirs.names : (ours?.names ?? [])),
+		value: ({stalker, billing}) =>
+			stalker ? (stalker.sub_ch?.length ?? null) : (billing?.channels.length ?? null),
+		detail: ({stalker, billing}) => (stalker ? stalker.names : (billing?.names ?? [])),
 	},
-	{id: 'choices', standard: true, numeric: true, value: ({ours}) => ours?.channels.length ?? null},
-	{id: 'subscribed', standard: true, width: 24, dear: true, value: ({theirs}) => theirs?.subscribed ?? null},
+	{id: 'choices', isDefault: true, numeric: true, value: ({billing}) => billing?.channels.length ?? null},
+	{
+		id: 'subscribed',
+		isDefault: true,
+		maxWidth: 24,
+		lazy: true,
+		value: ({stalker}) => stalker?.subscribed ?? null,
+	},
 	{
 		id: 'additional_services_on',
-		standard: true,
+		isDefault: true,
 		flag: 'yes-no',
-		value: ({theirs}) => theirs?.additional_services_on ?? null,
+		value: ({stalker}) => stalker?.additional_services_on ?? null,
 	},
 ];
 
@@ -67,28 +74,36 @@ The channels that accounts have chosen, beside those that their TV services have
 REST API v1, *itv_subscription*; `subscribed` are the packages (*account_subscription*), asked for only where somebody looks; `choices` counts billing's
 `iptv_users_channels`.
 */
-export const subscriptions: Resource<Subscription, Chooser, SubscriptionsReading, KnownChoices> = {
+export const subscriptions: Resource<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices> = {
 	name: 'subscriptions',
 	docs: 'GET itv_subscription',
 	lists: ['itv_subscription', 'itv'],
 	columns,
-	theirs: async ({stalker}, signal) => readSubscriptions(stalker, signal),
-	async ours(world) {
-		const {billing, baselines} = world;
-		const [known, choices, channels] = await all([
-			readKnown(world),
-			billing.choices(serviceOf(world)),
+	readStalker: async ({stalker}, signal) => readSubscriptions(stalker, signal),
+	async readBilling(context) {
+		const {billing, expectedRows} = context;
+		const [known, choices, channels] = await allOrThrow([
+			readBillingCustomers(context),
+			billing.channelChoices(portalServiceId(context)),
 			billing.channels(),
 		]);
 		const expected = {
-			channels: baselineOf('channels', channels.length, baselines),
-			accounts: baselineOf('accounts', ownedOf(known.customers), baselines),
+			channels: expectedRowCount('channels', channels.length, expectedRows),
+			accounts: expectedRowCount('accounts', expectedAccounts(known.customers), expectedRows),
 		};
 		return {...known, choices, channels, expected};
 	},
-	nothing: {
-		theirs: {items: [], bad: [], warnings: [], accounts: null, places: [], channels: new Map(), orphans: 0},
-		ours: {
+	empty: {
+		stalker: {
+			items: [],
+			invalid: [],
+			warnings: [],
+			accounts: null,
+			accountIndices: [],
+			channels: new Map(),
+			orphans: 0,
+		},
+		billing: {
 			customers: [],
 			plans: [],
 			takenIds: new Set(),
@@ -98,30 +113,31 @@ export const subscriptions: Resource<Subscription, Chooser, SubscriptionsReading
 			expected: {channels: 0, accounts: 0},
 		},
 	},
-	completing: packages,
+	lazyColumns: packages,
 	// Of how many accounts choose, billing knows only of those that chose in billing.
-	owned: ({choices}) => choices.length,
+	expectedCount: ({choices}) => choices.length,
 	compare: compareSubscriptions,
 	find: findSubscriptions,
-	describe: ({key, theirs, ours}) =>
-		[theirs?.login || (ours && calledInBilling(ours)) || key, theirs?.mac ?? ours?.service.cid]
+	describe: ({key, stalker, billing}) =>
+		[stalker?.login || (billing && customerLabel(billing)) || key, stalker?.mac ?? billing?.service.cid]
 			.filter(Boolean)
 			.join('  '),
-	leads: ({theirs, ours}) => {
-		const id = theirs?.login || (theirs?.mac ? `mac:${theirs.mac}` : ours ? String(ours.service.id) : '');
+	related: ({stalker, billing}) => {
+		const id =
+			stalker?.login || (stalker?.mac ? `mac:${stalker.mac}` : billing ? String(billing.service.id) : '');
 		return id ? {tab: 'accounts', id} : null;
 	},
 	notes,
 	actions: [add],
 };
 
-function notes({theirs, ours}: SubscriptionsSheet): readonly Saying[] {
-	const {orphans, accounts} = theirs;
-	const few = fewChannels(theirs, ours);
+function notes({stalker, billing}: SubscriptionComparison): readonly Message[] {
+	const {orphans, accounts} = stalker;
+	const few = shortChannelList(stalker, billing);
 	return [
-		...(orphans > 0 ? [say('choices-of-gone', {n: orphans})] : []),
-		...(accounts ? [] : [say('choices-without-accounts')]),
-		...(few ? [say('choices-unlisted', few)] : []),
+		...(orphans > 0 ? [message('choices-of-gone', {n: orphans})] : []),
+		...(accounts ? [] : [message('choices-without-accounts')]),
+		...(few ? [message('choices-unlisted', few)] : []),
 	];
 }
 
@@ -130,10 +146,12 @@ function findSubscriptions(id: string, rows: readonly SubscriptionRow[]): readon
 	const exact = rows.filter(({key}) => key === id);
 	if (exact.length > 0) return exact;
 	const value = id.replace(/^(login|number|mac):/, '');
-	const [name, mac] = [collate(value), normaliseMac(value)];
+	const [name, mac] = [compareKey(value), normalizeMac(value)];
 	return name === ''
 		? []
 		: rows.filter(
-				row => namesOf(row).includes(name) || (mac !== null && normaliseMac(row.theirs?.mac ?? '') === mac),
+				row =>
+					rowIdentifiers(row).includes(name) ||
+					(mac !== null && normalizeMac(row.stalker?.mac ?? '') === mac),
 			);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type {RecordedChange} from '../../billing/undoing.ts';
-import type {Undo} from '../../sync/action.ts';
-import {refuse} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
-import {sayObstacle} from '../obstacle.ts';
+import type {UndoOperation} from '../../sync/action.ts';
+import {refuse} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {undoConflictMessage} from '../undo-conflict.ts';
 
 /** As `add` writes it. */
 const recorded = v.object({
@@ -22,34 +22,34 @@ const recorded = v.object({
 type Back = {readonly login: string; readonly change: RecordedChange; readonly serviceId: number};
 
 /** Removes exactly the choices that were recorded, and puts back those that were removed, while neither has changed. */
-export const undoAdd: Undo<Back> = {
+export const undoAdd: UndoOperation<Back> = {
 	async plan(entry, {billing}) {
-		if (entry.after === null) return refuse(say('undo-open'));
+		if (entry.after === null) return refuse(message('undo-open'));
 		const parsed = v.safeParse(recorded, entry);
-		if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+		if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
 		const {
 			intent: {login},
 			after: change,
 			service_id: serviceId,
 		} = parsed.output;
 		const obstacle = await billing.undo.choice.obstacle(serviceId, change);
-		return obstacle ? refuse(sayObstacle(obstacle)) : {login, change, serviceId};
+		return obstacle ? refuse(undoConflictMessage(obstacle)) : {login, change, serviceId};
 	},
 
-	says: ({login, change: {tvId, add, remove}}) =>
-		say('plan-undo-choices', {login, tvId, added: add.length, removed: remove.length}),
-	asks: () => [],
+	summary: ({login, change: {tvId, add, remove}}) =>
+		message('plan-undo-choices', {login, tvId, added: add.length, removed: remove.length}),
+	questions: () => [],
 
-	async run({login, change, serviceId}, entry, {billing, operator, run}) {
+	async run({login, change, serviceId}, entry, {billing, operator, runId}) {
 		const key = entry.subject;
 		const order = {of: entry, intent: change, before: null, writeBack: false};
-		const result = await billing.undo.choice.run(serviceId, change, order, {operator, run});
-		if (result.is === 'clash') return {is: 'refused', key, said: sayObstacle(result)};
+		const result = await billing.undo.choice.run(serviceId, change, order, {operator, run: runId});
+		if (result.is === 'clash') return {is: 'refused', key, said: undoConflictMessage(result)};
 		return {
 			is: 'done',
 			key,
 			changed: true,
-			said: say('undone-choices', {login, tvId: change.tvId}),
+			said: message('undone-choices', {login, tvId: change.tvId}),
 			journal: result.journal,
 		};
 	},

@@ -1,17 +1,17 @@
-import type {Plan} from '../../billing/read.ts';
-import {planNumber} from '../../billing/find-plan.ts';
-import {collate} from '../../naming/collation.ts';
-import {isStorable} from '../../naming/storable.ts';
+import type {BillingPlan} from '../../billing/read.ts';
+import {parsePlanNumber} from '../../billing/find-plan.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {isStorableText} from '../../normalize/storable-text.ts';
 import type {RowAction} from '../../sync/action.ts';
-import type {Reading} from '../../sync/row.ts';
-import {refuse} from '../../sync/saying.ts';
-import {say} from '../../words/words.ts';
+import type {PortalList} from '../../sync/row.ts';
+import {refuse} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
 import type {Tariff} from './tariff.ts';
 import {undoImport} from './undo-import.ts';
 
 /** All that billing must be asked to judge tariff plans. */
-export type KnownPlans = {
-	readonly plans: readonly Plan[];
+export type BillingPlans = {
+	readonly plans: readonly BillingPlan[];
 	/** Public numbers that any provider's plan has. */
 	readonly takenIds: ReadonlySet<number>;
 };
@@ -27,65 +27,67 @@ type ImportIntent =
 	  };
 
 /** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. */
-export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, ImportIntent> = {
+export const importPlan: RowAction<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans, ImportIntent> = {
 	name: 'import',
 	on: 'rows',
 	key: '+',
 	guard: 'act',
-	bulk: {flag: 'all', key: 'i', takes: ({theirs}) => theirs !== null},
+	bulk: {flag: 'all', key: 'i', takes: ({stalker}) => stalker !== null},
 
-	plan({theirs, ours, mark}, sheet) {
-		if (!theirs)
+	plan({stalker, billing, mark}, sheet) {
+		if (!stalker)
 			return refuse(
 				mark === '-'
-					? say('only-in-billing', {login: ours?.name ?? ''})
+					? message('only-in-billing', {login: billing?.name ?? ''})
 					: mark === '?'
-						? say('not-known')
-						: say('not-read', {why: ''}),
+						? message('not-known')
+						: message('not-read', {why: ''}),
 			);
-		const {name, external_id: external} = theirs;
-		if (external === '') return refuse(say('external-id-empty', {name}));
-		const doubles = sheet.theirs.items.filter(({external_id: other}) => collate(other) === collate(external));
+		const {name, external_id: external} = stalker;
+		if (external === '') return refuse(message('external-id-empty', {name}));
+		const doubles = sheet.stalker.items.filter(
+			({external_id: other}) => compareKey(other) === compareKey(external),
+		);
 		if (doubles.length > 1)
-			return refuse(say('external-id-doubled', {external, names: doubles.map(double => double.name)}));
-		if (external.length > 150) return refuse(say('too-long', {field: 'external_id', most: 150}));
-		if (name.length > 80) return refuse(say('too-long', {field: 'name', most: 80}));
-		const field = (['external_id', 'name'] as const).find(part => !isStorable(theirs[part]));
-		if (field !== undefined) return refuse(say('unstorable', {field}));
-		if (ours) return {is: 'nothing', name: ours.name, id: ours.id};
-		const number = planNumber(external);
+			return refuse(message('external-id-doubled', {external, names: doubles.map(double => double.name)}));
+		if (external.length > 150) return refuse(message('too-long', {field: 'external_id', most: 150}));
+		if (name.length > 80) return refuse(message('too-long', {field: 'name', most: 80}));
+		const field = (['external_id', 'name'] as const).find(part => !isStorableText(stalker[part]));
+		if (field !== undefined) return refuse(message('unstorable', {field}));
+		if (billing) return {is: 'nothing', name: billing.name, id: billing.id};
+		const number = parsePlanNumber(external);
 		return {
 			is: 'import',
 			name: name || external,
 			external_id: external,
-			id: number !== null && !sheet.ours.takenIds.has(number) ? number : null,
+			id: number !== null && !sheet.billing.takenIds.has(number) ? number : null,
 		};
 	},
 
-	says: intent =>
+	summary: intent =>
 		intent.is === 'nothing'
-			? say('already-imported', intent)
-			: say('plan-import', {name: intent.name, external: intent.external_id}),
-	asks: () => [],
+			? message('already-imported', intent)
+			: message('plan-import', {name: intent.name, external: intent.external_id}),
+	questions: () => [],
 
 	undo: undoImport,
 
-	async run(planned, sheet, world) {
-		const avoid = sheet.theirs.items.flatMap(({external_id: external}) => planNumber(external) ?? []);
+	async run(planned, sheet, context) {
+		const avoid = sheet.stalker.items.flatMap(({external_id: external}) => parsePlanNumber(external) ?? []);
 		const orders = planned.flatMap(({key, intent}) =>
 			intent.is === 'import' ? [{key, ...intent, intent, avoid}] : [],
 		);
 		const results =
 			orders.length === 0
 				? []
-				: await world.billing.importPlans(await world.claimPortal(), orders, {
-						operator: world.operator,
-						run: world.run,
+				: await context.billing.importPlans(await context.ensurePortal(), orders, {
+						operator: context.operator,
+						run: context.runId,
 					});
 		const byKey = new Map(results.map(result => [result.key, result]));
 		return planned.map(({key, intent}) => {
 			if (intent.is === 'nothing')
-				return {is: 'done', key, changed: false, said: say('already-imported', intent)};
+				return {is: 'done', key, changed: false, said: message('already-imported', intent)};
 			const result = byKey.get(key)!;
 			switch (result.is) {
 				case 'added':
@@ -93,7 +95,7 @@ export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, Im
 						is: 'done',
 						key,
 						changed: true,
-						said: say('imported', {name: intent.name, id: result.id, filter: result.filter_id}),
+						said: message('imported', {name: intent.name, id: result.id, filter: result.filter_id}),
 						journal: result.journal,
 					};
 				case 'there':
@@ -101,10 +103,10 @@ export const importPlan: RowAction<Tariff, Plan, Reading<Tariff>, KnownPlans, Im
 						is: 'done',
 						key,
 						changed: false,
-						said: say('already-imported', {name: intent.name, id: result.id}),
+						said: message('already-imported', {name: intent.name, id: result.id}),
 					};
 				case 'clash':
-					return {is: 'refused', key, said: say('clash', {with: result.with})};
+					return {is: 'refused', key, said: message('clash', {with: result.with})};
 			}
 		});
 	},

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
-import {name, word, readAs, type ReadRecord} from '../fields.ts';
+import {requiredText, scalarText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
 
-const packageSchema = v.object({id: word, external_id: word, name: word, type: word, optional: word});
+const packageSchema = v.object({
+	id: scalarText,
+	external_id: scalarText,
+	name: scalarText,
+	type: scalarText,
+	optional: scalarText,
+});
 
 /**
 One record of `GET tariffs` (REST API v1, *tariffs*), under the API's own field names; all values are strings there.
@@ -9,17 +15,17 @@ One record of `GET tariffs` (REST API v1, *tariffs*), under the API's own field 
 Only `id` must be there. `external_id` is what accounts carry as `tariff_plan`; `user_default` is `"1"` on the plan that accounts without one are on.
 */
 const tariffSchema = v.object({
-	id: name,
+	id: requiredText,
 	external_id: v.pipe(
-		word,
+		scalarText,
 		v.transform(value => value ?? ''),
 	),
 	name: v.pipe(
-		word,
+		scalarText,
 		v.transform(value => value ?? ''),
 	),
-	user_default: word,
-	days_to_expires: word,
+	user_default: scalarText,
+	days_to_expires: scalarText,
 	packages: v.optional(v.nullable(v.array(packageSchema)), null),
 });
 
@@ -27,6 +33,6 @@ const tariffSchema = v.object({
 export type Tariff = v.InferOutput<typeof tariffSchema>;
 
 /** The record, or why it is none. */
-export function readTariff(raw: unknown): ReadRecord<Tariff> {
-	return readAs(tariffSchema, raw);
+export function parseTariff(raw: unknown): ParsedRecord<Tariff> {
+	return parseRecord(tariffSchema, raw);
 }

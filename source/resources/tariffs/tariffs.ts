@@ -1,20 +1,20 @@
-import type {Plan} from '../../billing/read.ts';
+import type {BillingPlan} from '../../billing/read.ts';
 import {findPlan} from '../../billing/find-plan.ts';
-import {collate} from '../../naming/collation.ts';
-import {markOf, type Drift} from '../../sync/drift.ts';
-import {all} from '../../sync/all.ts';
-import {brokenRows, readRecords} from '../../sync/reading.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {syncStatusOf, type Difference} from '../../sync/difference.ts';
+import {allOrThrow} from '../../sync/all-or-throw.ts';
+import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, Reading, Row} from '../../sync/row.ts';
-import type {World} from '../../world.ts';
-import {importPlan, type KnownPlans} from './import.ts';
-import {readTariff, type Tariff} from './tariff.ts';
+import type {Column, PortalList, Row} from '../../sync/row.ts';
+import type {AppContext} from '../../app/context.ts';
+import {importPlan, type BillingPlans} from './import.ts';
+import {parseTariff, type Tariff} from './tariff.ts';
 
-type TariffColumn = Column<Tariff, Plan>;
+type TariffColumn = Column<Tariff, BillingPlan>;
 
 const field = (id: keyof Tariff, more: Partial<TariffColumn> = {}): TariffColumn => ({
 	id,
-	value: ({theirs}) => (theirs ? (theirs[id] as string | null) : null),
+	value: ({stalker}) => (stalker ? (stalker[id] as string | null) : null),
 	...more,
 });
 
@@ -24,44 +24,52 @@ The portal's tariff plans, beside billing's plans of this TV provider.
 REST API v1, *tariffs*. An external id that is no number is no disagreement once billing keeps it in `filter_id`. The column `accounts` is
 billing's: how many TV services have the plan.
 */
-export const tariffs: Resource<Tariff, Plan, Reading<Tariff>, KnownPlans> = {
+export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans> = {
 	name: 'tariffs',
 	docs: 'GET tariffs',
 	lists: ['tariffs'],
 	columns: [
 		field('external_id', {
-			standard: true,
-			width: 20,
-			value: ({theirs, ours}) => theirs?.external_id ?? (ours ? ours.filter_id || String(ours.id) : null),
+			isDefault: true,
+			maxWidth: 20,
+			value: ({stalker, billing}) =>
+				stalker?.external_id ?? (billing ? billing.filter_id || String(billing.id) : null),
 		}),
-		field('name', {standard: true, width: 32, value: ({theirs, ours}) => theirs?.name ?? ours?.name ?? null}),
-		field('user_default', {standard: true, flag: 'yes-no'}),
+		field('name', {
+			isDefault: true,
+			maxWidth: 32,
+			value: ({stalker, billing}) => stalker?.name ?? billing?.name ?? null,
+		}),
+		field('user_default', {isDefault: true, flag: 'yes-no'}),
 		field('packages', {
-			standard: true,
-			width: 60,
-			value: ({theirs}) => theirs?.packages?.map(nameOf) ?? null,
-			detail: ({theirs}) => theirs?.packages?.map(detailOf) ?? [],
+			isDefault: true,
+			maxWidth: 60,
+			value: ({stalker}) => stalker?.packages?.map(packageName) ?? null,
+			detail: ({stalker}) => stalker?.packages?.map(packageDetail) ?? [],
 		}),
 		// Billing's count, which costs nothing; the portal's own would cost the whole list of accounts.
-		{id: 'accounts', standard: true, numeric: true, value: ({ours}) => ours?.accounts ?? null},
+		{id: 'accounts', isDefault: true, numeric: true, value: ({billing}) => billing?.accounts ?? null},
 		field('days_to_expires', {numeric: true}),
 		field('id', {numeric: true}),
 	],
-	theirs: readTariffs,
-	async ours({billing, portal}) {
-		const [plans, takenIds] = await all([billing.plans(portal ?? noPortal), billing.takenPlanIds()]);
+	readStalker: readTariffs,
+	async readBilling({billing, portalId}) {
+		const [plans, takenIds] = await allOrThrow([billing.plans(portalId ?? noPortal), billing.takenPlanIds()]);
 		return {plans, takenIds: new Set(takenIds)};
 	},
-	nothing: {theirs: {items: [], bad: [], warnings: []}, ours: {plans: [], takenIds: new Set()}},
-	owned: ({plans}) => plans.length,
+	empty: {stalker: {items: [], invalid: [], warnings: []}, billing: {plans: [], takenIds: new Set()}},
+	expectedCount: ({plans}) => plans.length,
 	compare: compareTariffs,
 	find: (id, rows) =>
 		rows.filter(
-			({key, theirs}) =>
+			({key, stalker}) =>
 				key === id ||
-				(theirs !== null && theirs.external_id !== '' && collate(theirs.external_id) === collate(id)),
+				(stalker !== null &&
+					stalker.external_id !== '' &&
+					compareKey(stalker.external_id) === compareKey(id)),
 		),
-	describe: ({key, theirs, ours}) => `${theirs?.external_id || key}  ${theirs?.name ?? ours?.name ?? ''}`,
+	describe: ({key, stalker, billing}) =>
+		`${stalker?.external_id || key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	actions: [importPlan],
 };
 
@@ -70,75 +78,77 @@ const noPortal = -1;
 type Package = NonNullable<Tariff['packages']>[number];
 
 /** `HD (optional)`: a package as a person reads it. */
-const nameOf = ({name, external_id: id, optional}: Package): string =>
+const packageName = ({name, external_id: id, optional}: Package): string =>
 	`${name || id || '?'}${optional === '1' ? ' (optional)' : ''}`;
 
 /** `HD (optional)  type tv  external_id hd`: its fields by the API's own names. */
-const detailOf = (item: Package): string =>
-	[nameOf(item), item.type && `type ${item.type}`, item.external_id && `external_id ${item.external_id}`]
+const packageDetail = (item: Package): string =>
+	[packageName(item), item.type && `type ${item.type}`, item.external_id && `external_id ${item.external_id}`]
 		.filter(Boolean)
 		.join('  ');
 
-async function readTariffs({stalker}: World, signal?: AbortSignal): Promise<Reading<Tariff>> {
+async function readTariffs({stalker}: AppContext, signal?: AbortSignal): Promise<PortalList<Tariff>> {
 	const {results, warning} = await stalker.list('tariffs', signal ? {signal} : {});
-	return {...readRecords(results, readTariff), warnings: warning === undefined ? [] : [warning]};
+	return {...parseRecords(results, parseTariff), warnings: warning === undefined ? [] : [warning]};
 }
 
-type TariffRow = Row<Tariff, Plan>;
+type TariffRow = Row<Tariff, BillingPlan>;
 
 /** Put every plan beside billing's, and add the plans that Stalker does not have. Pure. */
 function compareTariffs(
-	{items, bad}: Reading<Tariff>,
-	{plans}: KnownPlans,
+	{items, invalid}: PortalList<Tariff>,
+	{plans}: BillingPlans,
 	short: boolean,
 ): readonly TariffRow[] {
-	const namesakes = Map.groupBy(items, ({external_id: id}) => collate(id));
+	const namesakes = Map.groupBy(items, ({external_id: id}) => compareKey(id));
 	const matched = new Set<number>();
 	const rows = items.map((theirs): TariffRow => {
 		const {external_id: external, name} = theirs;
 		const doubles =
-			external === '' ? [] : namesakes.get(collate(external))!.filter(other => other !== theirs);
+			external === '' ? [] : namesakes.get(compareKey(external))!.filter(other => other !== theirs);
 		const ours = findPlan(external, plans) ?? null;
 		if (ours) matched.add(ours.tp_id);
-		const drifts: readonly Drift[] = [
-			...(external === '' ? [drift('external_id', external, null)] : []),
+		const drifts: readonly Difference[] = [
+			...(external === '' ? [difference('external_id', external, null)] : []),
 			...(doubles.length > 0
-				? [{...drift('external_id', external, null), with: doubles.map(other => other.name)}]
+				? [{...difference('external_id', external, null), with: doubles.map(other => other.name)}]
 				: []),
-			...(ours && collate(ours.name.trim()) !== collate(name.trim()) ? [drift('name', name, ours.name)] : []),
+			...(ours && compareKey(ours.name.trim()) !== compareKey(name.trim())
+				? [difference('name', name, ours.name)]
+				: []),
 			...(!ours && external !== '' && doubles.length === 0
-				? [{...drift('external_id', external, null), code: 'C2' as const}]
+				? [{...difference('external_id', external, null), code: 'C2' as const}]
 				: []),
 		];
 		const key = external === '' || doubles.length > 0 ? `id:${theirs.id}` : external;
 		return {
 			key,
-			mark: markOf(drifts),
-			drifts,
-			theirs,
-			ours,
-			rule: ours ? (ours.filter_id === '' ? 'id' : 'filter_id') : null,
+			mark: syncStatusOf(drifts),
+			differences: drifts,
+			stalker: theirs,
+			billing: ours,
+			matchedBy: ours ? (ours.filter_id === '' ? 'id' : 'filter_id') : null,
 		};
 	});
 	const left = plans.filter(({tp_id: id}) => !matched.has(id));
-	const unsure = short || bad.length > 0;
-	return [...rows, ...brokenRows(bad), ...left.map(ours => onlyOurs(ours, unsure))];
+	const unsure = short || invalid.length > 0;
+	return [...rows, ...invalidRows(invalid), ...left.map(ours => billingOnlyRow(ours, unsure))];
 }
 
-const drift = (field: string, theirs: string | null, ours: string | null): Drift => ({
+const difference = (field: string, theirs: string | null, ours: string | null): Difference => ({
 	code: 'C5',
 	field,
 	theirs,
 	ours,
 });
 
-const onlyOurs = (ours: Plan, unsure: boolean): TariffRow => ({
+const billingOnlyRow = (ours: BillingPlan, unsure: boolean): TariffRow => ({
 	key: `plan:${ours.id}`,
 	mark: unsure ? '?' : '-',
-	drifts: unsure
+	differences: unsure
 		? []
 		: [{code: 'C3', field: 'external_id', theirs: null, ours: ours.filter_id || String(ours.id)}],
-	theirs: null,
-	ours,
-	rule: null,
+	stalker: null,
+	billing: ours,
+	matchedBy: null,
 });

@@ -1,18 +1,18 @@
-import {Refusal, warnings, type Outcome} from '../envelope.ts';
-import type {Form} from '../form.ts';
-import {boxKind, findUsers} from '../identify.ts';
-import type {Call} from '../request.ts';
-import {planOf, queue, type PortalState, type User} from '../state.ts';
-import {packagesOf} from './account-row.ts';
+import {ApiError, phpWarnings, type ResourceResult} from '../response.ts';
+import type {Form} from '../parse-form.ts';
+import {boxIdKind, findUsers} from '../find-users.ts';
+import type {ApiCall} from '../parse-request.ts';
+import {effectivePlan, queueEvent, type PortalState, type User} from '../state.ts';
+import {boughtPackagesOf} from './account-json.ts';
 
 /**
 `account_subscription`: the optional packages. Only those of the account's plan can be bought. `true` when something changed,
 `false` when nothing did. DELETE without identifier empties every account, and answers for the last of them.
 */
 export const accountSubscription = {
-	get: (state: PortalState, {ids}: Call): Outcome => ({
-		results: named(state, ids).map(user => {
-			const bought = packagesOf(state, user.id);
+	get: (state: PortalState, {ids}: ApiCall): ResourceResult => ({
+		results: findNamedUsers(state, ids).map(user => {
+			const bought = boughtPackagesOf(state, user.id);
 			return {
 				mac: user.mac === '' ? null : user.mac,
 				subscribed: bought.map(({external_id: id}) => id),
@@ -21,33 +21,33 @@ export const accountSubscription = {
 		}),
 	}),
 
-	update(state: PortalState, {ids, form}: Call): Outcome {
-		const data = known(form, 'PUT', ['subscribed', 'subscribed_id', 'unsubscribed', 'unsubscribed_id']);
-		return forEach(named(state, ids), user => {
+	update(state: PortalState, {ids, form}: ApiCall): ResourceResult {
+		const data = pickFields(form, 'PUT', ['subscribed', 'subscribed_id', 'unsubscribed', 'unsubscribed_id']);
+		return applyToEach(findNamedUsers(state, ids), user => {
 			const add = [
-				...byExternalId(state, textsOf(data, 'subscribed', true)),
-				...byId(textsOf(data, 'subscribed_id')),
+				...packageIdsByExternalId(state, valuesOf(data, 'subscribed', true)),
+				...toPackageIds(valuesOf(data, 'subscribed_id')),
 			];
 			const drop = [
-				...byExternalId(state, textsOf(data, 'unsubscribed', true)),
-				...byId(textsOf(data, 'unsubscribed_id')),
+				...packageIdsByExternalId(state, valuesOf(data, 'unsubscribed', true)),
+				...toPackageIds(valuesOf(data, 'unsubscribed_id')),
 			];
-			return change(state, user, add, drop);
+			return changePackages(state, user, add, drop);
 		});
 	},
 
 	/** Replaces what was bought by the list given. */
-	create(state: PortalState, {ids, form}: Call): Outcome {
-		const data = known(form, 'POST', ['subscribed', 'subscribed_id']);
-		const users = named(state, ids);
+	create(state: PortalState, {ids, form}: ApiCall): ResourceResult {
+		const data = pickFields(form, 'POST', ['subscribed', 'subscribed_id']);
+		const users = findNamedUsers(state, ids);
 		const given = data.get('subscribed') ?? data.get('subscribed_id');
 		if (typeof given === 'string') return {results: false, ...(given === '' ? {} : {output: scalarWarnings})};
 		const wanted = data.has('subscribed')
-			? byExternalId(state, textsOf(data, 'subscribed'))
-			: byId(textsOf(data, 'subscribed_id'));
-		return forEach(users, user => {
-			const has = state.bought.get(user.id) ?? [];
-			return change(
+			? packageIdsByExternalId(state, valuesOf(data, 'subscribed'))
+			: toPackageIds(valuesOf(data, 'subscribed_id'));
+		return applyToEach(users, user => {
+			const has = state.boughtPackages.get(user.id) ?? [];
+			return changePackages(
 				state,
 				user,
 				wanted,
@@ -56,69 +56,80 @@ export const accountSubscription = {
 		});
 	},
 
-	delete: (state: PortalState, {ids}: Call): Outcome =>
-		forEach(named(state, ids), user => change(state, user, [], state.bought.get(user.id) ?? [])),
+	delete: (state: PortalState, {ids}: ApiCall): ResourceResult =>
+		applyToEach(findNamedUsers(state, ids), user =>
+			changePackages(state, user, [], state.boughtPackages.get(user.id) ?? []),
+		),
 };
 
-function named(state: PortalState, ids: readonly string[]): readonly User[] {
-	if (ids.length > 1) throw new Refusal('Only one identifier allowed');
-	const found = findUsers(state, ids, boxKind);
-	if (found.length === 0 && ids.length > 0) throw new Refusal('Account not found');
+function findNamedUsers(state: PortalState, ids: readonly string[]): readonly User[] {
+	if (ids.length > 1) throw new ApiError('Only one identifier allowed');
+	const found = findUsers(state, ids, boxIdKind);
+	if (found.length === 0 && ids.length > 0) throw new ApiError('Account not found');
 	return found;
 }
 
-function known(form: Form, method: string, fields: readonly string[]): Form {
-	if (form.size === 0) throw new Refusal(`HTTP ${method} data is empty`);
+function pickFields(form: Form, method: string, fields: readonly string[]): Form {
+	if (form.size === 0) throw new ApiError(`HTTP ${method} data is empty`);
 	const data = new Map([...form].filter(([key]) => fields.includes(key)));
-	if (data.size === 0) throw new Refusal('Insert data is empty');
+	if (data.size === 0) throw new ApiError('Insert data is empty');
 	return data;
 }
 
 /** A scalar counts for one external id, and for no id. */
-function textsOf(data: Form, key: string, takesScalar = false): readonly string[] {
+function valuesOf(data: Form, key: string, takesScalar = false): readonly string[] {
 	const value = data.get(key) ?? [];
 	if (typeof value === 'string') return takesScalar && value !== '' ? [value] : [];
 	return Object.values(value);
 }
 
 /** One external id may be several packages'. */
-const byExternalId = ({packages}: PortalState, wanted: readonly string[]): readonly number[] =>
+const packageIdsByExternalId = ({packages}: PortalState, wanted: readonly string[]): readonly number[] =>
 	packages.filter(({external_id: id}) => wanted.includes(id)).map(({id}) => id);
 
-const byId = (ids: readonly string[]): readonly number[] => ids.map(Number);
+const toPackageIds = (ids: readonly string[]): readonly number[] => ids.map(Number);
 
-function forEach(users: readonly User[], work: (user: User) => Outcome): Outcome {
-	let last: Outcome = {results: false};
+function applyToEach(users: readonly User[], work: (user: User) => ResourceResult): ResourceResult {
+	let last: ResourceResult = {results: false};
 	for (const user of users) last = work(user);
 	return last;
 }
 
-function change(state: PortalState, user: User, add: readonly number[], drop: readonly number[]): Outcome {
-	const plan = planOf(state, user);
+function changePackages(
+	state: PortalState,
+	user: User,
+	add: readonly number[],
+	drop: readonly number[],
+): ResourceResult {
+	const plan = effectivePlan(state, user);
 	if (!plan) {
 		return {
 			results: false,
-			output: warnings(['array_filter() expects parameter 1 to be array, null given', 'user.class.php', 503]),
+			output: phpWarnings([
+				'array_filter() expects parameter 1 to be array, null given',
+				'user.class.php',
+				503,
+			]),
 		};
 	}
 
 	const optional = plan.packages.filter(({optional: may}) => may).map(({id}) => id);
-	const has = state.bought.get(user.id) ?? [];
-	const gone = has.filter(id => drop.includes(id) && optional.includes(id));
-	const fresh = optional.filter(id => add.includes(id) && !has.includes(id));
-	if (gone.length + fresh.length > 0) {
-		queue(state, user.id, 'send_msg', {
+	const current = state.boughtPackages.get(user.id) ?? [];
+	const removed = current.filter(id => drop.includes(id) && optional.includes(id));
+	const added = optional.filter(id => add.includes(id) && !current.includes(id));
+	if (removed.length + added.length > 0) {
+		queueEvent(state, user.id, 'send_msg', {
 			msg: 'Services are updated according to the subscription. The STB will be rebooted.',
 			priority: 2,
 			reboot_after_ok: 1,
 		});
 	}
 
-	state.bought.set(user.id, [...has.filter(id => !gone.includes(id)), ...fresh]);
-	return {results: gone.length + fresh.length > 0};
+	state.boughtPackages.set(user.id, [...current.filter(id => !removed.includes(id)), ...added]);
+	return {results: removed.length + added.length > 0};
 }
 
-const scalarWarnings = warnings(
+const scalarWarnings = phpWarnings(
 	[
 		'array_unique() expects parameter 1 to be array, string given',
 		'restcommandaccountsubscription.class.php',

@@ -1,48 +1,48 @@
 import {createHash} from 'node:crypto';
-import {sameAs} from '../collation.ts';
-import {column, dateColumn, isTrue} from '../column.ts';
-import {Refusal, warnings, type Outcome} from '../envelope.ts';
-import type {Form} from '../form.ts';
-import {accountKind, findUsers, isValidMac, macOf, userKind} from '../identify.ts';
-import type {Call} from '../request.ts';
-import {insertUser, queue, type PortalState, type User} from '../state.ts';
-import {showAccount} from './account-row.ts';
+import {createTextMatcher} from '../collation.ts';
+import {toTextColumn, toDateColumn, isPhpTrue} from '../column-values.ts';
+import {ApiError, phpWarnings, type ResourceResult} from '../response.ts';
+import type {Form} from '../parse-form.ts';
+import {accountIdKind, findUsers, isValidMac, normalizeMac, userIdKind} from '../find-users.ts';
+import type {ApiCall} from '../parse-request.ts';
+import {insertUser, queueEvent, type PortalState, type User} from '../state.ts';
+import {toAccountJson} from './account-json.ts';
 
 /** `accounts`, by account number or MAC. */
 export const accounts = {
-	get: (state: PortalState, {ids}: Call): Outcome => ({
-		results: asked(state, ids, accountKind).map(user => showAccount(state, user)),
+	get: (state: PortalState, {ids}: ApiCall): ResourceResult => ({
+		results: findRequestedUsers(state, ids, accountIdKind).map(user => toAccountJson(state, user)),
 	}),
-	create,
-	update: (state: PortalState, call: Call): Outcome => update(state, call, accountKind),
-	delete: (state: PortalState, call: Call): Outcome => remove(state, call, accountKind),
+	create: createAccount,
+	update: (state: PortalState, call: ApiCall): ResourceResult => updateAccounts(state, call, accountIdKind),
+	delete: (state: PortalState, call: ApiCall): ResourceResult => removeUsers(state, call, accountIdKind),
 };
 
 /** `users`: the same by login or MAC; a read gives one object, however many it found. */
 export const users = {
-	get(state: PortalState, {ids}: Call): Outcome {
-		const [first] = asked(state, ids, userKind);
-		return {results: first ? showAccount(state, first) : false};
+	get(state: PortalState, {ids}: ApiCall): ResourceResult {
+		const [first] = findRequestedUsers(state, ids, userIdKind);
+		return {results: first ? toAccountJson(state, first) : false};
 	},
-	create,
-	update: (state: PortalState, call: Call): Outcome => update(state, call, userKind),
-	delete: (state: PortalState, call: Call): Outcome => remove(state, call, userKind),
+	create: createAccount,
+	update: (state: PortalState, call: ApiCall): ResourceResult => updateAccounts(state, call, userIdKind),
+	delete: (state: PortalState, call: ApiCall): ResourceResult => removeUsers(state, call, userIdKind),
 };
 
-type Kind = typeof accountKind | typeof userKind;
+type IdKind = typeof accountIdKind | typeof userIdKind;
 
 /** Stalker counts: fewer rows than identifiers means that some are wrong. */
-function asked(state: PortalState, ids: readonly string[], kind: Kind): readonly User[] {
+function findRequestedUsers(state: PortalState, ids: readonly string[], kind: IdKind): readonly User[] {
 	const found = findUsers(state, ids, kind);
 	if (found.length >= ids.length) return found;
-	throw new Refusal(ids.length > 1 ? 'One or more identifiers are incorrect' : 'Account not found');
+	throw new ApiError(ids.length > 1 ? 'One or more identifiers are incorrect' : 'Account not found');
 }
 
-function oneIdentifier(state: PortalState, ids: readonly string[], kind: Kind): readonly User[] {
-	if (ids.length === 0) throw new Refusal('Identifier required');
-	if (ids.length > 1) throw new Refusal('Only one identifier allowed');
+function findByOneIdentifier(state: PortalState, ids: readonly string[], kind: IdKind): readonly User[] {
+	if (ids.length === 0) throw new ApiError('Identifier required');
+	if (ids.length > 1) throw new ApiError('Only one identifier allowed');
 	const found = findUsers(state, ids, kind);
-	if (found.length === 0) throw new Refusal('Account not found');
+	if (found.length === 0) throw new ApiError('Account not found');
 	return found;
 }
 
@@ -59,64 +59,67 @@ const columns = {
 
 const fields = new Set([...Object.keys(columns), 'password', 'tariff_plan', 'status', 'end_date']);
 
-function known(form: Form): Form {
-	if (form.size === 0) throw new Refusal('HTTP POST data is empty');
+function pickFields(form: Form): Form {
+	if (form.size === 0) throw new ApiError('HTTP POST data is empty');
 	const data = new Map([...form].filter(([key]) => fields.has(key)));
-	if (data.size === 0) throw new Refusal('Insert data is empty');
+	if (data.size === 0) throw new ApiError('Insert data is empty');
 	return data;
 }
 
 /** Of an array, MySQL's driver gets nothing. */
-const scalar = (data: Form, key: string): string | undefined => {
+const scalarOf = (data: Form, key: string): string | undefined => {
 	const value = data.get(key);
 	return value === undefined || typeof value === 'string' ? value : '';
 };
 
-function create(state: PortalState, {form}: Call): Outcome {
-	const data = known(form);
-	const given = scalar(data, 'stb_mac') ?? '';
-	const mac = given === '' ? '' : macOf(given);
-	if (mac !== '' && !isValidMac(mac)) throw new Refusal('Not valid mac address');
-	const login = scalar(data, 'login') ?? '';
-	if (!isTrue(login)) throw new Refusal('Login required');
-	if (state.users.some(taken('login', login))) throw new Refusal('Login already in use');
-	if (mac !== '' && state.users.some(taken('mac', mac))) throw new Refusal('MAC address already in use');
+function createAccount(state: PortalState, {form}: ApiCall): ResourceResult {
+	const data = pickFields(form);
+	const given = scalarOf(data, 'stb_mac') ?? '';
+	const mac = given === '' ? '' : normalizeMac(given);
+	if (mac !== '' && !isValidMac(mac)) throw new ApiError('Not valid mac address');
+	const login = scalarOf(data, 'login') ?? '';
+	if (!isPhpTrue(login)) throw new ApiError('Login required');
+	if (state.users.some(isTakenBy('login', login))) throw new ApiError('Login already in use');
+	if (mac !== '' && state.users.some(isTakenBy('mac', mac))) throw new ApiError('MAC address already in use');
 
 	const user = insertUser(state, {});
-	write(state, user, data);
-	if (mac !== '') user.mac = column(state, mac, 64);
-	const status = scalar(data, 'status');
-	if (status !== undefined) user.status = isTrue(status) ? 0 : 1;
-	user.tariff_plan_id = planId(state, scalar(data, 'tariff_plan') ?? '');
+	writeColumns(state, user, data);
+	if (mac !== '') user.mac = toTextColumn(state, mac, 64);
+	const status = scalarOf(data, 'status');
+	if (status !== undefined) user.status = isPhpTrue(status) ? 0 : 1;
+	user.tariff_plan_id = planIdOf(state, scalarOf(data, 'tariff_plan') ?? '');
 	return {results: true, ...arrayWarnings(data)};
 }
 
-function taken(name: 'login' | 'mac', value: string): (user: User) => boolean {
-	const same = sameAs(value);
+function isTakenBy(name: 'login' | 'mac', value: string): (user: User) => boolean {
+	const same = createTextMatcher(value);
 	return user => same(user[name]);
 }
 
 /** An unknown plan is 0, the default, without a word. */
-function planId({plans}: PortalState, externalId: string): number {
+function planIdOf({plans}: PortalState, externalId: string): number {
 	if (externalId === '') return 0;
-	const same = sameAs(externalId);
+	const same = createTextMatcher(externalId);
 	return plans.find(({external_id: id}) => same(id))?.id ?? 0;
 }
 
-function update(state: PortalState, {ids, form}: Call, kind: Kind): Outcome {
-	const data = known(form);
-	const found = oneIdentifier(state, ids, kind);
-	const login = scalar(data, 'login');
-	if (login !== undefined && state.users.some(user => !found.includes(user) && taken('login', login)(user))) {
-		throw new Refusal('Login already in use');
+function updateAccounts(state: PortalState, {ids, form}: ApiCall, kind: IdKind): ResourceResult {
+	const data = pickFields(form);
+	const found = findByOneIdentifier(state, ids, kind);
+	const login = scalarOf(data, 'login');
+	if (
+		login !== undefined &&
+		state.users.some(user => !found.includes(user) && isTakenBy('login', login)(user))
+	) {
+		throw new ApiError('Login already in use');
 	}
 
 	for (const user of found) {
-		setStatus(state, user, scalar(data, 'status'));
-		const plan = scalar(data, 'tariff_plan');
-		if (plan === '') throw new Refusal(emptyPlan(data, user));
-		if (plan !== undefined) user.tariff_plan_id = planId(state, plan);
-		write(state, user, data);
+		setStatus(state, user, scalarOf(data, 'status'));
+		const plan = scalarOf(data, 'tariff_plan');
+		if (plan === '') throw new ApiError(emptyPlanError(data, user));
+		if (plan !== undefined) user.tariff_plan_id = planIdOf(state, plan);
+		writeColumns(state, user, data);
 	}
 
 	return {results: true, ...arrayWarnings(data)};
@@ -125,29 +128,29 @@ function update(state: PortalState, {ids, form}: Call, kind: Kind): Outcome {
 /** Only a change is told to the box. */
 function setStatus(state: PortalState, user: User, given: string | undefined): void {
 	if (given === undefined) return;
-	const status = isTrue(given) ? 0 : 1;
-	if (status !== user.status) queue(state, user.id, status === 1 ? 'cut_off' : 'cut_on');
+	const status = isPhpTrue(given) ? 0 : 1;
+	if (status !== user.status) queueEvent(state, user.id, status === 1 ? 'cut_off' : 'cut_on');
 	user.status = status;
 }
 
 /** A bug of Stalker's: an empty plan is taken for a column. The status has been changed by then. */
-function emptyPlan(data: Form, {id}: User): string {
+function emptyPlanError(data: Form, {id}: User): string {
 	const set = Object.entries(columns)
 		.filter(([key]) => data.has(key))
-		.map(([key, [name]]) => `${name}='${scalar(data, key)}', `)
+		.map(([key, [name]]) => `${name}='${scalarOf(data, key)}', `)
 		.join('');
 	return `Query failed by reason : Unknown column 'tariff_plan' in 'SET' (UPDATE users SET ${set}tariff_plan='' WHERE (id=${id}))`;
 }
 
-function write(state: PortalState, user: User, data: Form): void {
+function writeColumns(state: PortalState, user: User, data: Form): void {
 	for (const [key, [name, length]] of Object.entries(columns)) {
-		const value = scalar(data, key);
-		if (value !== undefined) user[name] = column(state, value, length);
+		const value = scalarOf(data, key);
+		if (value !== undefined) user[name] = toTextColumn(state, value, length);
 	}
 
-	const end = scalar(data, 'end_date');
-	if (end !== undefined) user.expire_billing_date = dateColumn(state, end);
-	const password = scalar(data, 'password') ?? '';
+	const end = scalarOf(data, 'end_date');
+	if (end !== undefined) user.expire_billing_date = toDateColumn(state, end);
+	const password = scalarOf(data, 'password') ?? '';
 	if (password !== '') user.password = md5(md5(password) + user.id);
 }
 
@@ -156,7 +159,7 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 function arrayWarnings(data: Form): {output?: string} {
 	const arrays = [...data.values()].filter(value => typeof value !== 'string').length;
 	if (arrays === 0) return {};
-	const each = warnings(
+	const each = phpWarnings(
 		['trim() expects parameter 1 to be string, array given', 'mysql.class.php', 856],
 		['mysqli_real_escape_string() expects parameter 2 to be string, array given', 'mysql.class.php', 846],
 	);
@@ -164,8 +167,8 @@ function arrayWarnings(data: Form): {output?: string} {
 }
 
 /** Only the account itself goes; subscriptions, packages, modules and events stay behind. */
-function remove(state: PortalState, {ids}: Call, kind: Kind): Outcome {
-	const found = new Set(oneIdentifier(state, ids, kind));
+function removeUsers(state: PortalState, {ids}: ApiCall, kind: IdKind): ResourceResult {
+	const found = new Set(findByOneIdentifier(state, ids, kind));
 	state.users = state.users.filter(user => !found.has(user));
 	return {results: true};
 }

@@ -1,7 +1,7 @@
-import {numberOf} from '../column.ts';
-import {Refusal, type Outcome} from '../envelope.ts';
-import {boxKind, findUsers} from '../identify.ts';
-import type {Call} from '../request.ts';
+import {toMySqlInteger} from '../column-values.ts';
+import {ApiError, type ResourceResult} from '../response.ts';
+import {boxIdKind, findUsers} from '../find-users.ts';
+import type {ApiCall} from '../parse-request.ts';
 import type {PortalState} from '../state.ts';
 
 /**
@@ -9,20 +9,20 @@ import type {PortalState} from '../state.ts';
 whose identifier nobody has shows every row, those of deleted accounts included. A write without identifier changes everyone.
 */
 export const itvSubscription = {
-	get: (state: PortalState, {ids}: Call): Outcome =>
-		show(state, new Set(findUsers(state, ids, boxKind).map(({id}) => id))),
+	get: (state: PortalState, {ids}: ApiCall): ResourceResult =>
+		toResult(state, new Set(findUsers(state, ids, boxIdKind).map(({id}) => id))),
 
 	/** A scalar `sub_ch` empties the list. Channel ids are not checked, and the box is not told. */
-	update(state: PortalState, {ids, form}: Call): Outcome {
-		if (form.size === 0) throw new Refusal('HTTP PUT data is empty');
+	update(state: PortalState, {ids, form}: ApiCall): ResourceResult {
+		if (form.size === 0) throw new ApiError('HTTP PUT data is empty');
 		const [channels, services] = [form.get('sub_ch'), form.get('additional_services_on')];
-		if (channels === undefined && services === undefined) throw new Refusal('Update data is empty');
-		const named = findUsers(state, ids, boxKind);
+		if (channels === undefined && services === undefined) throw new ApiError('Update data is empty');
+		const named = findUsers(state, ids, boxIdKind);
 		if (named.length === 0) return {results: false};
 
 		const rows = new Map(state.subscriptions.map(row => [row.uid, row]));
 		for (const user of named) {
-			if (typeof services === 'string') user.additional_services_on = String(numberOf(services));
+			if (typeof services === 'string') user.additional_services_on = String(toMySqlInteger(services));
 			if (channels === undefined) continue;
 			const list = typeof channels === 'string' ? [] : channels;
 			const row = rows.get(user.id);
@@ -30,11 +30,11 @@ export const itvSubscription = {
 			else state.subscriptions.push({uid: user.id, sub_ch: list});
 		}
 
-		return show(state, new Set(named.map(({id}) => id)));
+		return toResult(state, new Set(named.map(({id}) => id)));
 	},
 };
 
-function show({subscriptions, users}: PortalState, uids: ReadonlySet<number>): Outcome {
+function toResult({subscriptions, users}: PortalState, uids: ReadonlySet<number>): ResourceResult {
 	const owners = new Map(users.map(user => [user.id, user]));
 	const rows = subscriptions.filter(({uid}) => uids.size === 0 || uids.has(uid));
 	const corrupt = rows.filter(({sub_ch: list}) => list === 'corrupt').length;
@@ -48,9 +48,9 @@ function show({subscriptions, users}: PortalState, uids: ReadonlySet<number>): O
 				additional_services_on: owner?.additional_services_on ?? null,
 			};
 		}),
-		...(corrupt === 0 ? {} : {output: notice.repeat(corrupt)}),
+		...(corrupt === 0 ? {} : {output: unserializeNotice.repeat(corrupt)}),
 	};
 }
 
-const notice =
+const unserializeNotice =
 	'<br />\n<b>Notice</b>:  unserialize(): Error at offset 0 of 4 bytes in <b>/var/www/html/stalker_portal/server/lib/itvsubscription.class.php</b> on line <b>80</b><br />\n';

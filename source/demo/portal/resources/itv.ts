@@ -1,28 +1,30 @@
-import {numberOf} from '../column.ts';
-import {Refusal, type Outcome} from '../envelope.ts';
-import type {Call} from '../request.ts';
-import type {Channel, PortalState} from '../state.ts';
+import {toMySqlInteger} from '../column-values.ts';
+import {ApiError, type ResourceResult} from '../response.ts';
+import type {ApiCall} from '../parse-request.ts';
+import type {ItvChannel, PortalState} from '../state.ts';
 
 /** `itv`: the channels. MySQL reads the identifiers as numbers (`1abc` is 1); unknown ones are left out. */
 export const itv = {
-	get: (state: PortalState, call: Call): Outcome => ({results: named(state, call).map(showChannel)}),
+	get: (state: PortalState, call: ApiCall): ResourceResult => ({
+		results: findChannels(state, call).map(toChannelJson),
+	}),
 
-	update(state: PortalState, call: Call): Outcome {
-		if (call.form.size === 0) throw new Refusal('HTTP PUT data is empty');
+	update(state: PortalState, call: ApiCall): ResourceResult {
+		if (call.form.size === 0) throw new ApiError('HTTP PUT data is empty');
 		const status = call.form.get('monitoring_status');
-		if (typeof status !== 'string') throw new Refusal('Update data is empty');
-		if (call.ids.length === 0) throw new Refusal('Empty channel id');
-		for (const channel of named(state, call)) channel.monitoring_status = status;
+		if (typeof status !== 'string') throw new ApiError('Update data is empty');
+		if (call.ids.length === 0) throw new ApiError('Empty channel id');
+		for (const channel of findChannels(state, call)) channel.monitoring_status = status;
 		return {results: {}};
 	},
 };
 
-function named({channels}: PortalState, {ids}: Call): readonly Channel[] {
-	const numbers = new Set(ids.map(numberOf));
+function findChannels({channels}: PortalState, {ids}: ApiCall): readonly ItvChannel[] {
+	const numbers = new Set(ids.map(toMySqlInteger));
 	return ids.length === 0 ? channels : channels.filter(({id}) => numbers.has(id));
 }
 
-const showChannel = (channel: Channel) => ({
+const toChannelJson = (channel: ItvChannel) => ({
 	id: String(channel.id),
 	name: channel.name,
 	number: channel.number,

@@ -1,38 +1,38 @@
-import {numberOf} from '../column.ts';
-import {Refusal, type Outcome} from '../envelope.ts';
-import type {Form} from '../form.ts';
-import {boxKind, findUsers} from '../identify.ts';
-import type {Call} from '../request.ts';
-import {queue, type PortalEvent, type PortalState, type User} from '../state.ts';
+import {toMySqlInteger} from '../column-values.ts';
+import {ApiError, type ResourceResult} from '../response.ts';
+import type {Form} from '../parse-form.ts';
+import {boxIdKind, findUsers} from '../find-users.ts';
+import type {ApiCall} from '../parse-request.ts';
+import {queueEvent, type PortalEvent, type PortalState, type User} from '../state.ts';
 
 /** `send_event`: queue an event. Without identifier it goes to every box. An event it does not know is `false`, not an error. */
 export const sendEvent = {
-	create(state: PortalState, {ids, form}: Call): Outcome {
-		const users = findUsers(state, ids, boxKind);
-		if (users.length === 0) throw new Refusal('STB not found');
+	create(state: PortalState, {ids, form}: ApiCall): ResourceResult {
+		const users = findUsers(state, ids, boxIdKind);
+		if (users.length === 0) throw new ApiError('STB not found');
 		const event = textOf(form, 'event');
 		const stored = event === 'update_channels' ? 'update_subscription' : event;
-		if (!Object.hasOwn(parameters, event)) return {results: false};
-		send(state, users, stored, parameters[event as keyof typeof parameters](form));
+		if (!Object.hasOwn(parametersByEvent, event)) return {results: false};
+		queueForAll(state, users, stored, parametersByEvent[event as keyof typeof parametersByEvent](form));
 		return {results: true};
 	},
 };
 
 /** `stb_msg`: a message, to every box without identifier. */
 export const stbMsg = {
-	create(state: PortalState, {ids, form}: Call): Outcome {
-		const users = findUsers(state, ids, boxKind);
-		if (users.length === 0) throw new Refusal('Empty stb list');
-		if (textOf(form, 'msg') === '') throw new Refusal('Empty msg');
-		send(state, users, 'send_msg', {
-			...message(form),
-			auto_hide_timeout: numberOf(textOf(form, 'auto_hide_timeout')),
+	create(state: PortalState, {ids, form}: ApiCall): ResourceResult {
+		const users = findUsers(state, ids, boxIdKind);
+		if (users.length === 0) throw new ApiError('Empty stb list');
+		if (textOf(form, 'msg') === '') throw new ApiError('Empty msg');
+		queueForAll(state, users, 'send_msg', {
+			...messageParameters(form),
+			auto_hide_timeout: toMySqlInteger(textOf(form, 'auto_hide_timeout')),
 		});
 		return {results: true};
 	},
 };
 
-type Parameters = Partial<PortalEvent>;
+type EventParameters = Partial<PortalEvent>;
 
 const textOf = (form: Form, key: string): string => {
 	const value = form.get(key);
@@ -40,31 +40,37 @@ const textOf = (form: Form, key: string): string => {
 };
 
 /** `auto_hide_timeout` has no effect in send_event: Stalker sets it after sending. */
-const message = (form: Form): Parameters => ({
+const messageParameters = (form: Form): EventParameters => ({
 	msg: textOf(form, 'msg'),
 	priority: 2,
 	need_confirm: 1,
-	reboot_after_ok: numberOf(textOf(form, 'need_reboot')) === 0 ? 0 : 1,
-	ttl: numberOf(textOf(form, 'ttl')) || 604_800,
+	reboot_after_ok: toMySqlInteger(textOf(form, 'need_reboot')) === 0 ? 0 : 1,
+	ttl: toMySqlInteger(textOf(form, 'ttl')) || 604_800,
 });
 
-const none = (form: Form): Parameters =>
-	textOf(form, 'ttl') === '' ? {} : {ttl: numberOf(textOf(form, 'ttl'))};
-const channel = (form: Form): Parameters => ({...none(form), msg: textOf(form, 'channel')});
+const commonParameters = (form: Form): EventParameters =>
+	textOf(form, 'ttl') === '' ? {} : {ttl: toMySqlInteger(textOf(form, 'ttl'))};
+const channelParameters = (form: Form): EventParameters => ({
+	...commonParameters(form),
+	msg: textOf(form, 'channel'),
+});
 
-const parameters = {
-	send_msg: message,
-	send_msg_with_video: (form: Form): Parameters => ({...message(form), param1: textOf(form, 'video')}),
-	reboot: none,
-	reload_portal: none,
-	update_channels: none,
-	play_channel: channel,
-	play_radio_channel: channel,
-	update_image: none,
-	show_menu: none,
-	cut_off: none,
-} as const satisfies Readonly<Record<string, (form: Form) => Parameters>>;
+const parametersByEvent = {
+	send_msg: messageParameters,
+	send_msg_with_video: (form: Form): EventParameters => ({
+		...messageParameters(form),
+		param1: textOf(form, 'video'),
+	}),
+	reboot: commonParameters,
+	reload_portal: commonParameters,
+	update_channels: commonParameters,
+	play_channel: channelParameters,
+	play_radio_channel: channelParameters,
+	update_image: commonParameters,
+	show_menu: commonParameters,
+	cut_off: commonParameters,
+} as const satisfies Readonly<Record<string, (form: Form) => EventParameters>>;
 
-function send(state: PortalState, users: readonly User[], event: string, more: Parameters): void {
-	for (const {id} of users) queue(state, id, event, more);
+function queueForAll(state: PortalState, users: readonly User[], event: string, more: EventParameters): void {
+	for (const {id} of users) queueEvent(state, id, event, more);
 }

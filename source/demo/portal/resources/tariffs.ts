@@ -1,31 +1,31 @@
-import {fold} from '../collation.ts';
-import {numberOf} from '../column.ts';
-import type {Outcome} from '../envelope.ts';
-import type {Call} from '../request.ts';
-import type {Plan, PortalState, ServicePackage} from '../state.ts';
+import {foldText} from '../collation.ts';
+import {toMySqlInteger} from '../column-values.ts';
+import type {ResourceResult} from '../response.ts';
+import type {ApiCall} from '../parse-request.ts';
+import type {TariffPlan, PortalState, ServicePackage} from '../state.ts';
 
 /** `tariffs`: one by its own id, never by external id; whatever is no number means all. An unknown one is `null`. */
 export const tariffs = {
-	get(state: PortalState, {ids}: Call): Outcome {
-		const id = numberOf(ids[0] ?? '');
-		if (id === 0) return {results: state.plans.map(plan => showPlan(state, plan))};
+	get(state: PortalState, {ids}: ApiCall): ResourceResult {
+		const id = toMySqlInteger(ids[0] ?? '');
+		if (id === 0) return {results: state.plans.map(plan => toPlanJson(state, plan))};
 		const plan = state.plans.find(plan => plan.id === id);
-		return {results: plan ? showPlan(state, plan) : null};
+		return {results: plan ? toPlanJson(state, plan) : null};
 	},
 };
 
 /** `services_package`: the same by package. */
 export const servicesPackage = {
-	get(state: PortalState, {ids}: Call): Outcome {
-		const show = (known: ServicePackage) => ({...showPackage(known), services: servicesOf(state, known)});
-		const id = numberOf(ids[0] ?? '');
+	get(state: PortalState, {ids}: ApiCall): ResourceResult {
+		const show = (known: ServicePackage) => ({...toPackageJson(known), services: servicesOf(state, known)});
+		const id = toMySqlInteger(ids[0] ?? '');
 		if (id === 0) return {results: state.packages.map(show)};
 		const known = state.packages.find(known => known.id === id);
 		return {results: known ? show(known) : null};
 	},
 };
 
-function showPlan({packages}: PortalState, plan: Plan): Readonly<Record<string, unknown>> {
+function toPlanJson({packages}: PortalState, plan: TariffPlan): Readonly<Record<string, unknown>> {
 	return {
 		id: String(plan.id),
 		external_id: plan.external_id,
@@ -34,12 +34,12 @@ function showPlan({packages}: PortalState, plan: Plan): Readonly<Record<string, 
 		packages: plan.packages.flatMap(({id, optional}) =>
 			packages
 				.filter(known => known.id === id)
-				.map(known => ({...showPackage(known), optional: optional ? '1' : '0'})),
+				.map(known => ({...toPackageJson(known), optional: optional ? '1' : '0'})),
 		),
 	};
 }
 
-const showPackage = (known: ServicePackage) => ({
+const toPackageJson = (known: ServicePackage) => ({
 	id: String(known.id),
 	external_id: known.external_id,
 	name: known.name,
@@ -57,7 +57,7 @@ function servicesOf({channels}: PortalState, {type, all_services: all, services}
 	if (type === 'module' || type === 'option') return services;
 	if (type !== 'tv') return [];
 	return channels
-		.map(({id, name}) => ({id: String(id), name, folded: fold(name)}))
+		.map(({id, name}) => ({id: String(id), name, folded: foldText(name)}))
 		.toSorted((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
 		.map(({id, name}) => ({id, name}));
 }

@@ -4,15 +4,15 @@ alike in a portal of ten and of a hundred thousand accounts.
 */
 export type Random = {
 	/** A whole number from 0 to `limit - 1`. */
-	below(limit: number): number;
+	integerBelow(limit: number): number;
 	/** One of a list that is not empty. */
-	of<Item>(list: readonly Item[]): Item;
+	pick<Item>(list: readonly Item[]): Item;
 	/** True so often of a hundred times. */
 	chance(percent: number): boolean;
 };
 
 /** Mulberry32 on a seed mixed from the given numbers. */
-export function randomFor(...parts: readonly number[]): Random {
+export function createRandom(...parts: readonly number[]): Random {
 	let state = parts.reduce(
 		(mixed, part) => Math.imul(mixed ^ part, 0x9e_37_79_b1) ^ (mixed >>> 15),
 		0x2f_6e_2b_1,
@@ -24,5 +24,9 @@ export function randomFor(...parts: readonly number[]): Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_00_00_00_00;
 	};
 	const below = (limit: number): number => Math.floor(next() * limit);
-	return {below, of: list => list[below(list.length)]!, chance: percent => below(100) < percent};
+	return {
+		integerBelow: below,
+		pick: list => list[below(list.length)]!,
+		chance: percent => below(100) < percent,
+	};
 }

@@ -1,11 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Again} from '../../../sync/resource.ts';
+import type {Recheck} from '../../../sync/resource.ts';
 import type {Customer} from '../../../billing/read.ts';
-import type {World} from '../../../world.ts';
+import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
-import {changedField} from '../address.ts';
+import {changedField} from '../write-address.ts';
 import {knownAgain} from './billing.ts';
-import type {Known} from '../billing-side.ts';
+import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountRow, AccountsReading, AccountsSheet} from '../compare.ts';
 import {lookUpRows} from './portal.ts';
 import {sheetAgain} from './sheet.ts';
@@ -29,21 +29,21 @@ A few rows are looked up one by one; when that cannot tell, or for many, both si
 export async function lookAgain(
 	rows: readonly AccountRow[],
 	sheet: AccountsSheet,
-	world: World,
+	context: AppContext,
 	{isWhole, readWhole, signal}: Way,
-): Promise<Again<Account, Customer, AccountsReading, Known>> {
+): Promise<Recheck<Account, Customer, AccountsReading, BillingCustomers>> {
 	const current = rows.flatMap(row => currentOf(row, sheet) ?? []);
 	const fate =
 		isWhole && rows.length <= mostRows
-			? await lookUpRows(current, sheet.theirs, world.stalker, signal)
+			? await lookUpRows(current, sheet.stalker, context.stalker, signal)
 			: null;
 	signal?.throwIfAborted();
 	const fresh = fate && [...[...fate.became.values()].filter(account => account !== null), ...fate.appeared];
 	const now =
 		fate && fresh
-			? sheetAgain(sheet, fate, await knownAgain(current, fresh, sheet.ours, world))
+			? sheetAgain(sheet, fate, await knownAgain(current, fresh, sheet.billing, context))
 			: await readWhole();
-	return {sheet: now, changed: changedOf(rows, now)};
+	return {comparison: now, changedKeys: changedOf(rows, now)};
 }
 
 /** The row as the sheet has it, which may have been read since the row was drawn. */
@@ -64,8 +64,8 @@ function changedOf(rows: readonly AccountRow[], sheet: AccountsSheet): ReadonlyS
 
 const isAlike = (before: AccountRow, now: AccountRow): boolean =>
 	before.mark === now.mark &&
-	(before.theirs && now.theirs
-		? changedField(before.theirs, now.theirs) === null
-		: before.theirs === now.theirs) &&
-	isDeepStrictEqual(before.drifts, now.drifts) &&
-	isDeepStrictEqual(before.ours, now.ours);
+	(before.stalker && now.stalker
+		? changedField(before.stalker, now.stalker) === null
+		: before.stalker === now.stalker) &&
+	isDeepStrictEqual(before.differences, now.differences) &&
+	isDeepStrictEqual(before.billing, now.billing);

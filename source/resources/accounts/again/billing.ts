@@ -1,26 +1,29 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Customer, Narrowing, Plan} from '../../../billing/read.ts';
-import {collate} from '../../../naming/collation.ts';
-import {all} from '../../../sync/all.ts';
-import type {World} from '../../../world.ts';
+import type {Customer, CustomerFilter, BillingPlan} from '../../../billing/read.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {allOrThrow} from '../../../sync/all-or-throw.ts';
+import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
-import {readRest, serviceOf, type Known} from '../billing-side.ts';
+import {readPlansAndIds, portalServiceId, type BillingCustomers} from '../billing-customers.ts';
 import type {AccountRow} from '../compare.ts';
-import {macName, tvIdOf} from '../keys.ts';
-import {macsOf, registerOf} from '../match.ts';
+import {normalizeMacOrText, parseTvId} from '../account-index.ts';
+import {parseMacs, customerIndexOf} from '../match.ts';
 
 /** Billing's side with the customers of these rows, the plans and the taken TV ids as they are now; whatever did not change is the very same object. */
 export async function knownAgain(
 	rows: readonly AccountRow[],
 	fresh: readonly Account[],
-	known: Known,
-	world: Pick<World, 'billing' | 'portal' | 'now'>,
-): Promise<Known> {
+	known: BillingCustomers,
+	context: Pick<AppContext, 'billing' | 'portalId' | 'now'>,
+): Promise<BillingCustomers> {
 	const names = namesOfRows(rows, fresh);
 	const before = customersNamed(names, known.customers);
 	const narrowing = {...names, uids: [...before]};
-	const [found, rest] = await all([world.billing.customers(serviceOf(world), narrowing), readRest(world)]);
-	const now: Known = {
+	const [found, rest] = await allOrThrow([
+		context.billing.customers(portalServiceId(context), narrowing),
+		readPlansAndIds(context),
+	]);
+	const now: BillingCustomers = {
 		customers: withCustomers(known.customers, found, before),
 		plans: isDeepStrictEqual(known.plans.map(uncounted), rest.plans.map(uncounted))
 			? known.plans
@@ -32,9 +35,9 @@ export async function knownAgain(
 }
 
 /** Every name by which a row's account or service may be known to billing. */
-function namesOfRows(rows: readonly AccountRow[], fresh: readonly Account[]): Required<Narrowing> {
-	const accounts = [...rows.flatMap(({theirs}) => theirs ?? []), ...fresh];
-	const customers = rows.flatMap(({ours}) => ours ?? []);
+function namesOfRows(rows: readonly AccountRow[], fresh: readonly Account[]): Required<CustomerFilter> {
+	const accounts = [...rows.flatMap(({stalker}) => stalker ?? []), ...fresh];
+	const customers = rows.flatMap(({billing}) => billing ?? []);
 	const services = customers.flatMap(({service}) => service ?? []);
 	const logins = [
 		...accounts.flatMap(({login}) => [login, ...baseOf(login)]),
@@ -44,11 +47,11 @@ function namesOfRows(rows: readonly AccountRow[], fresh: readonly Account[]): Re
 	return {
 		logins: [...new Set(logins)].filter(login => login.trim() !== ''),
 		macs: [
-			...accounts.map(({stb_mac: mac}) => macName(mac)),
-			...services.flatMap(({cid}) => macsOf(cid)),
+			...accounts.map(({stb_mac: mac}) => normalizeMacOrText(mac)),
+			...services.flatMap(({cid}) => parseMacs(cid)),
 		].filter(mac => mac !== ''),
 		tvIds: [
-			...accounts.flatMap(({account_number: number}) => tvIdOf(number) ?? []),
+			...accounts.flatMap(({account_number: number}) => parseTvId(number) ?? []),
 			...services.map(({id}) => id),
 		],
 		uids: customers.map(({uid}) => uid),
@@ -60,12 +63,12 @@ const baseOf = (login: string): readonly string[] => /^(.+)_[1-9]\d{0,5} *$/.exe
 
 /** The customers of the list whom any of the names leads to. */
 function customersNamed(
-	{logins, macs, tvIds, uids}: Required<Narrowing>,
+	{logins, macs, tvIds, uids}: Required<CustomerFilter>,
 	customers: readonly Customer[],
 ): ReadonlySet<number> {
-	const {byLogin, byIptvLogin, byMac, byId} = registerOf(customers);
+	const {byLogin, byIptvLogin, byMac, byId} = customerIndexOf(customers);
 	const places = [
-		...logins.flatMap(login => [...byLogin.get(collate(login)), ...byIptvLogin.get(collate(login))]),
+		...logins.flatMap(login => [...byLogin.get(compareKey(login)), ...byIptvLogin.get(compareKey(login))]),
 		...macs.flatMap(mac => byMac.get(mac)),
 		...tvIds.flatMap(id => byId.get(id) ?? []),
 	];
@@ -88,12 +91,12 @@ function withCustomers(
 }
 
 /** How many services have the plan is no business of one account. */
-const uncounted = (plan: Plan): Plan => ({...plan, accounts: 0});
+const uncounted = (plan: BillingPlan): BillingPlan => ({...plan, accounts: 0});
 
 const isSame = (one: ReadonlySet<number>, other: ReadonlySet<number>): boolean =>
 	one.size === other.size && [...one].every(id => other.has(id));
 
-const isUnchanged = (now: Known, known: Known): boolean =>
+const isUnchanged = (now: BillingCustomers, known: BillingCustomers): boolean =>
 	now.customers === known.customers &&
 	now.plans === known.plans &&
 	now.takenIds === known.takenIds &&

@@ -1,9 +1,9 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Stalker} from '../../../stalker/client.ts';
-import {readAccount, type Account} from '../account.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import {parseAccount, type Account} from '../account.ts';
 import type {AccountRow, AccountsSheet} from '../compare.ts';
-import {directoryOf, everyoneOf, namesOf} from '../keys.ts';
-import {chunksOf, identityOf, readChunk} from '../reading/named.ts';
+import {accountIndexOf, allAccounts, normalizeIdentifiers} from '../account-index.ts';
+import {batchByIdentifier, accountIdentity, readBatch} from '../read/by-identifier.ts';
 import {sheetAgain} from './sheet.ts';
 
 /**
@@ -13,22 +13,22 @@ more, that shares its login, or cannot be read, stays as it was: what became of 
 export async function liveAccounts(
 	rows: readonly AccountRow[],
 	sheet: AccountsSheet,
-	stalker: Stalker,
+	stalker: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<AccountsSheet> {
-	const {logins} = directoryOf(everyoneOf(sheet.theirs));
+	const {logins} = accountIndexOf(allAccounts(sheet.stalker));
 	const accounts = rows
-		.flatMap(({theirs}) => theirs ?? [])
-		.filter(account => !logins.isShared(namesOf(account).login));
+		.flatMap(({stalker}) => stalker ?? [])
+		.filter(account => !logins.isShared(normalizeIdentifiers(account).login));
 	const became = new Map<Account, Account>();
-	for (const chunk of chunksOf(accounts).chunks) {
-		const {found} = await readChunk(chunk, stalker, signal);
+	for (const chunk of batchByIdentifier(accounts).chunks) {
+		const {found} = await readBatch(chunk, stalker, signal);
 		for (const account of chunk.flatMap(group => group.accounts)) {
-			const [record] = found.get(identityOf(account)) ?? [];
-			const read = record === undefined ? null : readAccount(record);
+			const [record] = found.get(accountIdentity(account)) ?? [];
+			const read = record === undefined ? null : parseAccount(record);
 			if (read && 'item' in read && !isDeepStrictEqual(read.item, account)) became.set(account, read.item);
 		}
 	}
 
-	return became.size === 0 ? sheet : sheetAgain(sheet, {became, appeared: []}, sheet.ours);
+	return became.size === 0 ? sheet : sheetAgain(sheet, {became, appeared: []}, sheet.billing);
 }

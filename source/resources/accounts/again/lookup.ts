@@ -1,14 +1,14 @@
 import {isDeepStrictEqual} from 'node:util';
-import {collate} from '../../../naming/collation.ts';
-import {nameAccount, recordsAt, type AccountName} from '../../../stalker/account-name.ts';
-import type {Stalker} from '../../../stalker/client.ts';
-import {readRecords} from '../../../sync/reading.ts';
-import {readAccount, type Account} from '../account.ts';
-import {addressOf, changedField} from '../address.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {findAccountAddress, readRecordsAt, type AccountAddress} from '../../../stalker/account-address.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import {parseRecords} from '../../../sync/parse-records.ts';
+import {parseAccount, type Account} from '../account.ts';
+import {findWriteAddress, changedField} from '../write-address.ts';
 import type {AccountsReading} from '../compare.ts';
-import {directoryOf, everyoneOf, macName} from '../keys.ts';
+import {accountIndexOf, allAccounts, normalizeMacOrText} from '../account-index.ts';
 
-type Address = Pick<AccountName, 'resource' | 'id'>;
+type Address = Pick<AccountAddress, 'resource' | 'id'>;
 
 /** More accounts than this with one number are not looked up one by one. */
 const mostCarriers = 5;
@@ -19,9 +19,9 @@ One look at the portal, beside a list of its accounts; each path is asked once. 
 An account that answers to none of its names any more is gone, as far as names can tell: one that was given new ones all at once comes back with
 the next whole list.
 */
-export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: AbortSignal | undefined) {
-	const everyone = everyoneOf(reading);
-	const directory = directoryOf(everyone);
+export function lookupIn(reading: AccountsReading, stalker: StalkerClient, signal: AbortSignal | undefined) {
+	const everyone = allAccounts(reading);
+	const directory = accountIndexOf(everyone);
 	const became = new Map<Account, Account | null>();
 	const appeared = new Map<string, Account>();
 	/** Accounts of the list by the login under which they were met. */
@@ -34,9 +34,9 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 		const path = `${address.resource}/${address.id}`;
 		const known = asked.get(path);
 		if (known) return known;
-		const {items, bad} = readRecords(await recordsAt(address, stalker, signal), readAccount);
-		const logins = new Set(items.map(({login}) => collate(login)));
-		if (bad.length > 0 || logins.size < items.length) return null;
+		const {items, invalid} = parseRecords(await readRecordsAt(address, stalker, signal), parseAccount);
+		const logins = new Set(items.map(({login}) => compareKey(login)));
+		if (invalid.length > 0 || logins.size < items.length) return null;
 		if (!items.every(found => takeIn(found, address.resource === 'users'))) return null;
 		asked.set(path, items);
 		return items;
@@ -44,16 +44,16 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 
 	/** Whether it is clear which account of the list this is, or that it is none. */
 	function takeIn(found: Account, isByLogin: boolean): boolean {
-		const before = met.get(collate(found.login)) ?? counterpart(found, isByLogin);
+		const before = met.get(compareKey(found.login)) ?? counterpart(found, isByLogin);
 		if (before === undefined) return false;
 		if (before === null) {
-			appeared.set(collate(found.login), found);
+			appeared.set(compareKey(found.login), found);
 			return true;
 		}
 
 		const earlier = became.get(before);
 		if (earlier && changedField(earlier, found) !== null) return false;
-		met.set(collate(found.login), before);
+		met.set(compareKey(found.login), before);
 		became.set(before, isDeepStrictEqual(before, found) ? before : found);
 		return true;
 	}
@@ -63,7 +63,7 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 	for: logins are not unique, and who is found in another's place may have been given a login that is taken.
 	*/
 	function counterpart(found: Account, isByLogin: boolean): Account | null | undefined {
-		const places = directory.logins.get(collate(found.login));
+		const places = directory.logins.get(compareKey(found.login));
 		if (places.length === 0) return null;
 		const [only] = places;
 		const isSure = places.length === 1 && (isByLogin || changedField(everyone[only!]!, found) === null);
@@ -77,14 +77,14 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 		const {names, macs, numbers} = directory;
 		const before = names[place]!;
 		return (
-			(before.mac !== '' && before.mac === macName(mac) && !macs.isShared(before.mac)) ||
-			(before.number !== '' && before.number === collate(number) && !numbers.isShared(before.number))
+			(before.mac !== '' && before.mac === normalizeMacOrText(mac) && !macs.isShared(before.mac)) ||
+			(before.number !== '' && before.number === compareKey(number) && !numbers.isShared(before.number))
 		);
 	}
 
 	async function account(before: Account): Promise<boolean> {
 		if (became.has(before)) return true;
-		const address = addressOf(before, everyone);
+		const address = findWriteAddress(before, everyone);
 		if (!address) return false;
 		const found = await ask(address);
 		if (!found) return false;
@@ -95,15 +95,15 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 
 		if (became.has(before)) return true;
 		const login = loginOf(before);
-		if (!login || directory.logins.isShared(collate(before.login)) || !(await ask(login))) return false;
+		if (!login || directory.logins.isShared(compareKey(before.login)) || !(await ask(login))) return false;
 		if (became.has(before)) return true;
 		// Nobody has the login any more: who answers in its place is the same account under another, or there is none.
 		became.set(before, null);
-		const [heir, ...others] = found.filter(({login: name}) => appeared.has(collate(name)));
+		const [heir, ...others] = found.filter(({login: name}) => appeared.has(compareKey(name)));
 		if (heir && others.length === 0) {
 			became.set(before, heir);
-			appeared.delete(collate(heir.login));
-			met.set(collate(heir.login), before);
+			appeared.delete(compareKey(heir.login));
+			met.set(compareKey(heir.login), before);
 		}
 
 		return true;
@@ -130,6 +130,6 @@ export function lookupIn(reading: AccountsReading, stalker: Stalker, signal: Abo
 /** How it is found by its login alone; `null` when the login would not arrive as it is. */
 function loginOf({login}: Account): Address | null {
 	const named = {login, stb_mac: '', account_number: ''};
-	const name = nameAccount(named, [named]);
+	const name = findAccountAddress(named, [named]);
 	return name.is === 'none' ? null : name;
 }

@@ -1,10 +1,10 @@
-import {normaliseMac} from '../../../naming/mac.ts';
-import type {Stalker} from '../../../stalker/client.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
 import type {Account} from '../account.ts';
 import type {AccountRow, AccountsReading} from '../compare.ts';
-import {tvIdOf} from '../keys.ts';
+import {parseTvId} from '../account-index.ts';
 import {lookupIn} from './lookup.ts';
-import {macsOf} from '../match.ts';
+import {parseMacs} from '../match.ts';
 
 /** What became of some accounts of a list. An unchanged record is the very same object. */
 export type Fate = {
@@ -24,23 +24,23 @@ cannot be told apart or read.
 export async function lookUpRows(
 	rows: readonly AccountRow[],
 	reading: AccountsReading,
-	stalker: Stalker,
+	stalker: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<Fate | null> {
 	const lookup = lookupIn(reading, stalker, signal);
-	for (const {theirs} of rows) if (theirs && !(await lookup.account(theirs))) return null;
+	for (const {stalker: theirs} of rows) if (theirs && !(await lookup.account(theirs))) return null;
 	const fresh = (account: Account | null) => account && (lookup.became.get(account) ?? null);
-	const ids = new Set(rows.flatMap(row => numbersOf(row, fresh(row.theirs))));
+	const ids = new Set(rows.flatMap(row => numbersOf(row, fresh(row.stalker))));
 	for (const id of ids) if (!(await lookup.number(String(id)))) return null;
-	const boxes = rows.flatMap(({theirs, ours}) => (theirs ? [] : macsOf(ours?.service?.cid ?? '')));
-	for (const mac of boxes) if (normaliseMac(mac) === mac && !(await lookup.mac(mac))) return null;
+	const boxes = rows.flatMap(({stalker, billing}) => (stalker ? [] : parseMacs(billing?.service?.cid ?? '')));
+	for (const mac of boxes) if (normalizeMac(mac) === mac && !(await lookup.mac(mac))) return null;
 	return {became: lookup.became, appeared: [...lookup.appeared.values()]};
 }
 
 /** Numbers that a deed on this row would make a TV id, or a TV id that would become the number. */
 function numbersOf(row: AccountRow, fresh: Account | null): readonly number[] {
-	const own = [row.theirs, fresh].map(account => account && tvIdOf(account.account_number));
+	const own = [row.stalker, fresh].map(account => account && parseTvId(account.account_number));
 	const due =
-		row.theirs === null || row.drifts.some(({code}) => code === 'A5') ? row.ours?.service?.id : null;
+		row.stalker === null || row.differences.some(({code}) => code === 'A5') ? row.billing?.service?.id : null;
 	return [...(row.mark === '=' || row.mark === '~' ? [] : own), due].filter(id => typeof id === 'number');
 }

@@ -1,20 +1,21 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Account} from '../account.ts';
-import type {Known} from '../billing-side.ts';
-import {compareAccounts, rejudged, type AccountsReading, type AccountsSheet} from '../compare.ts';
-import {everyoneOf, shareDirectory} from '../keys.ts';
+import type {BillingCustomers} from '../billing-customers.ts';
+import {compareAccounts, recompareChanged, type AccountsReading, type AccountsSheet} from '../compare.ts';
+import {allAccounts, reuseAccountIndex} from '../account-index.ts';
 import type {Fate} from './portal.ts';
 
 /** The sheet with what was found. Nothing is compared that could not come out otherwise: a hundred thousand rows are felt under a key. */
-export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: Known): AccountsSheet {
-	const theirs = readingAgain(sheet.theirs, fate);
-	if (theirs === sheet.theirs && ours === sheet.ours) return sheet;
+export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: BillingCustomers): AccountsSheet {
+	const theirs = readingAgain(sheet.stalker, fate);
+	if (theirs === sheet.stalker && ours === sheet.billing) return sheet;
 	const short = sheet.short && {...sheet.short, got: theirs.items.length};
-	if (keepsEvery(fate, names)) shareDirectory(everyoneOf(theirs), everyoneOf(sheet.theirs));
-	const {customers, plans, today} = sheet.ours;
+	if (keepsEvery(fate, names)) reuseAccountIndex(allAccounts(theirs), allAccounts(sheet.stalker));
+	const {customers, plans, today} = sheet.billing;
 	const isJudgedAlike = ours.customers === customers && ours.plans === plans && ours.today === today;
-	const rows = isJudgedAlike && keepsEvery(fate, names) ? rejudged(sheet.rows, theirs, fate.became) : null;
-	return {theirs, ours, short, rows: rows ?? compareAccounts(theirs, ours, short !== null)};
+	const rows =
+		isJudgedAlike && keepsEvery(fate, names) ? recompareChanged(sheet.rows, theirs, fate.became) : null;
+	return {stalker: theirs, billing: ours, short, rows: rows ?? compareAccounts(theirs, ours, short !== null)};
 }
 
 function readingAgain(reading: AccountsReading, {became, appeared}: Fate): AccountsReading {

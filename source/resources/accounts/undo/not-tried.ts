@@ -1,9 +1,9 @@
-import {SaidError} from '../../../words/said-error.ts';
-import {say} from '../../../words/words.ts';
+import {LocalizedError} from '../../../i18n/localized-error.ts';
+import {message} from '../../../i18n/translator.ts';
 
 /** The work was stopped before this step: nothing was sent. */
-export class NotTried extends SaidError {
+export class NotTried extends LocalizedError {
 	constructor() {
-		super(say('not-tried'));
+		super(message('not-tried'));
 	}
 }

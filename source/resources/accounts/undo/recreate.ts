@@ -1,9 +1,9 @@
-import {sayingOf, type Saying} from '../../../sync/saying.ts';
-import {collate} from '../../../naming/collation.ts';
-import {StalkerRefused, StalkerUndone, StalkerUnsafe} from '../../../stalker/errors.ts';
-import type {Entry, Outcome} from '../../../sync/action.ts';
-import {inEnglish, say} from '../../../words/words.ts';
-import type {World} from '../../../world.ts';
+import {errorMessage, type Message} from '../../../sync/message.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {StalkerRefused, StalkerNotApplied, StalkerUnsafeRequest} from '../../../stalker/errors.ts';
+import type {JournalEntry, Outcome} from '../../../sync/action.ts';
+import {toEnglish, message} from '../../../i18n/translator.ts';
+import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
 import {closeFailed} from '../close-failed.ts';
 import {restore, type Extra} from './restore.ts';
@@ -31,12 +31,12 @@ The POST is never repeated: whatever it answers, the account is looked for, and 
 */
 export async function recreate(
 	{account: was, form, extras, left}: Recreation,
-	entry: Entry,
+	entry: JournalEntry,
 	journal: string,
-	world: World,
+	context: AppContext,
 	signal?: AbortSignal,
 ): Promise<Outcome> {
-	const {stalker, billing, words} = world;
+	const {stalker, billing, translator} = context;
 	const key = entry.subject;
 	const {login} = was;
 	let failure: unknown = signal?.aborted ? new NotTried() : null;
@@ -55,37 +55,42 @@ export async function recreate(
 		},
 	);
 	if (account === null || account === 'unknown') {
-		const message = failure === null ? say('create-unseen') : sayingOf(failure);
+		const reason = failure === null ? message('create-unseen') : errorMessage(failure);
 		const isOver = failure instanceof NotTried || (account === null && isDefinite(failure));
-		const end = {state: isOver ? 'failed' : 'open', error: inEnglish(message)} as const;
-		const cause = await closeFailed(journal, end, failure, world);
+		const end = {state: isOver ? 'failed' : 'open', error: toEnglish(reason)} as const;
+		const cause = await closeFailed(journal, end, failure, context);
 		const said = isOver
-			? say('not-created', {login, message})
-			: say('create-unclear', {login, message, entry: entry.id});
+			? message('not-created', {login, message: reason})
+			: message('create-unclear', {login, message: reason, entry: entry.id});
 		return {is: 'failed', key, said, cause};
 	}
 
-	const {missing, why} = await bringBack(extras, account, world, signal);
+	const {missing, why} = await bringBack(extras, account, context, signal);
 	const others = Object.keys(form).filter(field => !isShown(account[field as keyof Account], form[field]!));
 	const note = [
-		...(others.length > 0 ? [say('came-back-other', {fields: others})] : []),
-		...(missing.length > 0 ? [say('not-restored', {what: missing}), ...why] : []),
+		...(others.length > 0 ? [message('came-back-other', {fields: others})] : []),
+		...(missing.length > 0 ? [message('not-restored', {what: missing}), ...why] : []),
 	];
-	const error = note.length > 0 ? note.map(inEnglish).join(' ') : null;
+	const error = note.length > 0 ? note.map(toEnglish).join(' ') : null;
 	try {
 		await billing.journal.close([
 			{id: entry.id, state: 'undone'},
 			{id: journal, state: 'done', after: {account, missing}, error},
 		]);
 	} catch (cause) {
-		return {is: 'failed', key, said: say('undo-unlogged', {journal, message: sayingOf(cause)}), cause};
+		return {
+			is: 'failed',
+			key,
+			said: message('undo-unlogged', {journal, message: errorMessage(cause)}),
+			cause,
+		};
 	}
 
 	return {
 		is: 'done',
 		key,
 		changed: true,
-		said: say('undone-delete', {login, note: note.map(words.tell).join(' ')}),
+		said: message('undone-delete', {login, note: note.map(translator.t).join(' ')}),
 		journal,
 	};
 }
@@ -94,16 +99,16 @@ export async function recreate(
 async function bringBack(
 	extras: readonly Extra[],
 	account: Account,
-	{stalker}: World,
+	{stalker}: AppContext,
 	signal?: AbortSignal,
-): Promise<{readonly missing: readonly string[]; readonly why: readonly Saying[]}> {
+): Promise<{readonly missing: readonly string[]; readonly why: readonly Message[]}> {
 	const missing: string[] = [];
-	const why: Saying[] = [];
+	const why: Message[] = [];
 	for (const extra of extras) {
 		const isBack =
 			!signal?.aborted &&
 			(await restore(extra, account, stalker).catch((error: unknown) => {
-				why.push(sayingOf(error));
+				why.push(errorMessage(error));
 				return false;
 			}));
 		if (!isBack) missing.push(extra.resource);
@@ -115,9 +120,11 @@ async function bringBack(
 /** As the portal shows what it was sent: dates with a time, balances as they are. */
 function isShown(shown: unknown, sent: string): boolean {
 	const text = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
-	return collate(text) === collate(sent);
+	return compareKey(text) === compareKey(sent);
 }
 
 /** The portal said no, or was never asked. */
 const isDefinite = (failure: unknown): boolean =>
-	failure instanceof StalkerRefused || failure instanceof StalkerUndone || failure instanceof StalkerUnsafe;
+	failure instanceof StalkerRefused ||
+	failure instanceof StalkerNotApplied ||
+	failure instanceof StalkerUnsafeRequest;

@@ -1,8 +1,8 @@
-import type {Stalker} from '../../../stalker/client.ts';
-import {StalkerRefused, StalkerUndone} from '../../../stalker/errors.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import {StalkerRefused, StalkerNotApplied} from '../../../stalker/errors.ts';
 import {isMistakenForMac, isSafeIdentifier} from '../../../stalker/identifier.ts';
 import type {Form} from '../../../stalker/form.ts';
-import {normaliseMac} from '../../../naming/mac.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Account} from '../account.ts';
 
 /** What an account had beside its own fields: one resource's lists and switches, as they are sent. */
@@ -27,12 +27,16 @@ export const extrasOf = (
 
 /** The name by which these resources know an account, or `null`: they take any identifier of twelve characters for a MAC, and know no login. */
 export function boxName({stb_mac: mac, account_number: number}: Account): string | null {
-	if (mac !== '' && normaliseMac(mac) === mac) return mac;
+	if (mac !== '' && normalizeMac(mac) === mac) return mac;
 	return isSafeIdentifier(number) && !isMistakenForMac('stb', number) ? number : null;
 }
 
 /** PUT what is not there, once, and read it back: whether it is all there then. */
-export async function restore({resource, form}: Extra, account: Account, stalker: Stalker): Promise<boolean> {
+export async function restore(
+	{resource, form}: Extra,
+	account: Account,
+	stalker: StalkerClient,
+): Promise<boolean> {
 	const id = boxName(account);
 	if (id === null) return false;
 	const lacking = async (): Promise<Form> => {
@@ -46,7 +50,7 @@ export async function restore({resource, form}: Extra, account: Account, stalker
 	try {
 		await stalker.write('PUT', resource, id, missing);
 	} catch (error) {
-		if (!(error instanceof StalkerRefused || error instanceof StalkerUndone)) throw error;
+		if (!(error instanceof StalkerRefused || error instanceof StalkerNotApplied)) throw error;
 	}
 
 	return Object.keys(await lacking()).length === 0;

@@ -1,15 +1,15 @@
-import {collate} from '../../../naming/collation.ts';
-import {normaliseMac} from '../../../naming/mac.ts';
-import type {AccountName} from '../../../stalker/account-name.ts';
-import type {Stalker} from '../../../stalker/client.ts';
-import {StalkerRefused, StalkerUndone} from '../../../stalker/errors.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import type {AccountAddress} from '../../../stalker/account-address.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import {StalkerRefused, StalkerNotApplied} from '../../../stalker/errors.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
-import {sayingOf, type Saying} from '../../../sync/saying.ts';
-import {say} from '../../../words/words.ts';
-import type {World} from '../../../world.ts';
+import {errorMessage, type Message} from '../../../sync/message.ts';
+import {message} from '../../../i18n/translator.ts';
+import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
-import {accountsAt, addressOf, confirm} from '../address.ts';
-import {calledOf} from '../called.ts';
+import {readAccountsAt, findWriteAddress, confirm} from '../write-address.ts';
+import {accountLabel} from '../labels.ts';
 import {whoHas} from './who-has.ts';
 import {whyNot} from '../write-number.ts';
 import {NotTried} from './not-tried.ts';
@@ -17,7 +17,7 @@ import {NotTried} from './not-tried.ts';
 /** An account that carries a TV id of ours, and the number that it had before. */
 export type NumberReturn = {
 	readonly account: Account;
-	readonly address: AccountName;
+	readonly address: AccountAddress;
 	readonly tvId: number;
 	readonly was: string;
 };
@@ -25,18 +25,21 @@ export type NumberReturn = {
 /** Whether the account can have its old number back: it still carries the TV id, and nobody else has that number. Otherwise why it keeps the new one. */
 export async function planReturn(
 	{login, tvId, was}: {readonly login: string; readonly tvId: number; readonly was: string},
-	stalker: Stalker,
+	stalker: StalkerClient,
 	signal?: AbortSignal,
-): Promise<NumberReturn | {readonly stays: Saying}> {
-	if (isRunAsSql(was)) return {stays: say('not-sendable', {field: 'account_number'})};
-	const carriers = await accountsAt(atNumber(tvId), stalker);
+): Promise<NumberReturn | {readonly stays: Message}> {
+	if (isRunAsSql(was)) return {stays: message('not-sendable', {field: 'account_number'})};
+	const carriers = await readAccountsAt(atNumber(tvId), stalker);
 	const account = carriers.find(carrier => carrier.login === login);
-	if (!account) return {stays: say('number-not-ours', {login, tvId})};
+	if (!account) return {stays: message('number-not-ours', {login, tvId})};
 	const boxed =
-		normaliseMac(account.stb_mac) === account.stb_mac ? await accountsAt(atMac(account), stalker) : [];
-	const address = addressOf(account, [...carriers, ...boxed.filter(box => !carriers.some(isSame(box)))]);
+		normalizeMac(account.stb_mac) === account.stb_mac ? await readAccountsAt(atMac(account), stalker) : [];
+	const address = findWriteAddress(account, [
+		...carriers,
+		...boxed.filter(box => !carriers.some(isSame(box))),
+	]);
 	// By login a full list decides, and there are better names to be given in the panel.
-	if (!address || address.is === 'login') return {stays: say('unaddressable', {login})};
+	if (!address || address.is === 'login') return {stays: message('unaddressable', {login})};
 	const taken = await takenNumber(was, stalker, signal);
 	return taken ? {stays: taken} : {account, address, tvId, was};
 }
@@ -45,24 +48,24 @@ export async function planReturn(
 export async function isOursAgain(
 	{login, tvId}: {readonly login: string; readonly tvId: number},
 	serviceId: number,
-	billing: World['billing'],
+	billing: AppContext['billing'],
 ): Promise<boolean> {
 	const customers = await billing.customers(serviceId, {tvIds: [tvId]});
 	return customers.some(
-		({service}) => service?.id === tvId && collate(service.iptv_login) === collate(login),
+		({service}) => service?.id === tvId && compareKey(service.iptv_login) === compareKey(login),
 	);
 }
 
 /** What became of the number. `unclear`: it may have been written, or may still be. */
 type Returned =
 	| {readonly is: 'returned'}
-	| {readonly is: 'stays'; readonly why: Saying}
-	| {readonly is: 'unclear'; readonly message: Saying; readonly cause: unknown};
+	| {readonly is: 'stays'; readonly why: Message}
+	| {readonly is: 'unclear'; readonly message: Message; readonly cause: unknown};
 
 /** PUT the old number, once, and read back what the account has then. Looks again before. Never throws: billing is done by now. */
 export async function returnNumber(
 	number: NumberReturn,
-	{stalker}: World,
+	{stalker}: AppContext,
 	signal?: AbortSignal,
 ): Promise<Returned> {
 	const {account, address, was} = number;
@@ -81,29 +84,33 @@ export async function returnNumber(
 		if (await isBack(number, stalker)) return {is: 'returned'};
 	} catch (error) {
 		failure ??= error;
-		return {is: 'unclear', message: sayingOf(failure), cause: failure};
+		return {is: 'unclear', message: errorMessage(failure), cause: failure};
 	}
 
-	if (failure === null) return {is: 'stays', why: say('number-read-back-failed')};
-	return failure instanceof StalkerRefused || failure instanceof StalkerUndone
-		? {is: 'stays', why: sayingOf(failure)}
-		: {is: 'unclear', message: sayingOf(failure), cause: failure};
+	if (failure === null) return {is: 'stays', why: message('number-read-back-failed')};
+	return failure instanceof StalkerRefused || failure instanceof StalkerNotApplied
+		? {is: 'stays', why: errorMessage(failure)}
+		: {is: 'unclear', message: errorMessage(failure), cause: failure};
 }
 
-async function takenNumber(was: string, stalker: Stalker, signal?: AbortSignal): Promise<Saying | null> {
+async function takenNumber(
+	was: string,
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Message | null> {
 	const others = await whoHas('account_number', was, stalker, signal);
-	return others.length > 0 ? say('number-taken', {was, others: others.map(calledOf)}) : null;
+	return others.length > 0 ? message('number-taken', {was, others: others.map(accountLabel)}) : null;
 }
 
 /** An account that was addressed by its TV id is found there no longer. */
-async function isBack({account, address, tvId, was}: NumberReturn, stalker: Stalker): Promise<boolean> {
+async function isBack({account, address, tvId, was}: NumberReturn, stalker: StalkerClient): Promise<boolean> {
 	const {login} = account;
 	if (address.is === 'mac') {
-		const [found] = await accountsAt(address, stalker);
-		return found?.login === login && collate(found.account_number) === collate(was);
+		const [found] = await readAccountsAt(address, stalker);
+		return found?.login === login && compareKey(found.account_number) === compareKey(was);
 	}
 
-	const carriers = await accountsAt(atNumber(tvId), stalker);
+	const carriers = await readAccountsAt(atNumber(tvId), stalker);
 	if (carriers.some(carrier => carrier.login === login)) return false;
 	return was === '' || (await whoHas('account_number', was, stalker)).some(found => found.login === login);
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type {AddedService} from '../../../billing/undoing.ts';
-import type {Entry} from '../../../sync/action.ts';
-import {refuse, type Refusal} from '../../../sync/saying.ts';
-import {say} from '../../../words/words.ts';
+import type {JournalEntry} from '../../../sync/action.ts';
+import {refuse, type Refusal} from '../../../sync/message.ts';
+import {message} from '../../../i18n/translator.ts';
 import {undoService, type Deed} from './undo-service.ts';
 
 /** As `add` writes it. */
@@ -40,11 +40,11 @@ export const undoAdd = undoService<AddedService>({
 	read,
 	reversal: ({addition}) => addition,
 	says: ({login, tvId}, {customer}, was) =>
-		say('plan-undo-add', {login, tvId, created: customer !== null, was}),
-	undone: ({login, tvId}, note) => say('undone-add', {login, tvId, note}),
+		message('plan-undo-add', {login, tvId, created: customer !== null, was}),
+	undone: ({login, tvId}, note) => message('undone-add', {login, tvId, note}),
 });
 
-function read(entry: Entry): Deed<AddedService> | Refusal {
+function read(entry: JournalEntry): Deed<AddedService> | Refusal {
 	const alone = v.safeParse(numberAlone, entry);
 	if (alone.success) {
 		const {account, tvId} = alone.output.intent;
@@ -52,10 +52,10 @@ function read(entry: Entry): Deed<AddedService> | Refusal {
 	}
 
 	// Begun, and broken off before billing had anything.
-	if (entry.after === null) return refuse(say('undo-open'));
-	if (v.is(v.object({there: v.literal(true)}), entry.after)) return refuse(say('undo-nothing'));
+	if (entry.after === null) return refuse(message('undo-open'));
+	if (v.is(v.object({there: v.literal(true)}), entry.after)) return refuse(message('undo-nothing'));
 	const parsed = v.safeParse(addition, entry);
-	if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+	if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
 	const {intent, before, after} = parsed.output;
 	const {login, full_name: fio, phone, tp_id, cid, disable, expire} = intent;
 	const {tvId, uid, bill_id, createdCustomer} = after;

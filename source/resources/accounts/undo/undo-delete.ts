@@ -1,15 +1,15 @@
-import {collate} from '../../../naming/collation.ts';
-import {normaliseMac} from '../../../naming/mac.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
-import type {Stalker} from '../../../stalker/client.ts';
-import type {Entry, Undo} from '../../../sync/action.ts';
-import {refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
-import {say} from '../../../words/words.ts';
-import type {World} from '../../../world.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import type {JournalEntry, UndoOperation} from '../../../sync/action.ts';
+import {refuse, type Refusal, type Message} from '../../../sync/message.ts';
+import {message} from '../../../i18n/translator.ts';
+import type {AppContext} from '../../../app/context.ts';
 import {patience} from '../../../billing/undoing.ts';
-import {sayObstacle} from '../../obstacle.ts';
-import {readAccount, type Account} from '../account.ts';
-import {calledOf} from '../called.ts';
+import {undoConflictMessage} from '../../undo-conflict.ts';
+import {parseAccount, type Account} from '../account.ts';
+import {accountLabel} from '../labels.ts';
 import {recreate, type Recreation} from './recreate.ts';
 import {boxName, extrasOf} from './restore.ts';
 import {hasNames, whoHas} from './who-has.ts';
@@ -19,66 +19,68 @@ The account is in Stalker again: what its snapshot holds of it, under a new id. 
 
 A deletion that is not known to have ended can be taken back once the account is gone.
 */
-export const undoDelete: Undo<Recreation> = {
-	async plan(entry, world, signal) {
+export const undoDelete: UndoOperation<Recreation> = {
+	async plan(entry, context, signal) {
 		const account = accountOf(entry);
-		if (!account) return refuse(say('not-undoable', {action: entry.action}));
+		if (!account) return refuse(message('not-undoable', {action: entry.action}));
 		const {tariff_plan: tariff, login} = account;
-		const isTariffGone = !!tariff && !(await externalIds(world.stalker, signal)).some(isLike(tariff));
+		const isTariffGone = !!tariff && !(await externalIds(context.stalker, signal)).some(isLike(tariff));
 		const form = formOf(account, isTariffGone);
 		const bad =
 			login === '' || login === '0' ? 'login' : Object.keys(form).find(field => isRunAsSql(form[field]!));
-		if (bad !== undefined) return refuse(say('not-sendable', {field: bad}));
+		if (bad !== undefined) return refuse(message('not-sendable', {field: bad}));
 		const extras = extrasOf(entry.before as Readonly<Record<string, unknown>>, account);
 		const recreation = {account, form, extras, isTariffGone, left: null};
-		const left = await leftOver(entry, recreation, world, signal);
+		const left = await leftOver(entry, recreation, context, signal);
 		if (left) return left;
-		const taken = await takenName(entry, form, world.stalker, signal);
+		const taken = await takenName(entry, form, context.stalker, signal);
 		return taken ? refuse(taken) : recreation;
 	},
 
-	says: ({account: {login}, form, extras, left}) =>
+	summary: ({account: {login}, form, extras, left}) =>
 		left === null
-			? say('plan-undo-delete', {
+			? message('plan-undo-delete', {
 					login,
 					fields: [...Object.keys(form), ...extras.map(({resource}) => resource)].filter(
 						field => field !== 'login',
 					),
 				})
-			: say('plan-undo-finish', {login}),
+			: message('plan-undo-finish', {login}),
 
-	asks: ({account, extras, form, isTariffGone, left}) =>
+	questions: ({account, extras, form, isTariffGone, left}) =>
 		left === null
 			? [
-					say('ask-lost', {
+					message('ask-lost', {
 						mac: account.stb_mac !== '' && !('stb_mac' in form) ? account.stb_mac : null,
 						snapshot: boxName(account) !== null,
 					}),
-					...(extras.some(({resource}) => resource === 'account_subscription') ? [say('ask-restart')] : []),
-					...(isTariffGone ? [say('ask-tariff-gone', {tariff: account.tariff_plan!})] : []),
+					...(extras.some(({resource}) => resource === 'account_subscription')
+						? [message('ask-restart')]
+						: []),
+					...(isTariffGone ? [message('ask-tariff-gone', {tariff: account.tariff_plan!})] : []),
 				]
 			: [],
 
-	async run(recreation, entry, world, signal) {
+	async run(recreation, entry, context, signal) {
 		const {form, left} = recreation;
 		const key = entry.subject;
-		if (left !== null) return recreate(recreation, entry, left, world, signal);
-		const taken = await takenName(entry, form, world.stalker, signal);
+		if (left !== null) return recreate(recreation, entry, left, context, signal);
+		const taken = await takenName(entry, form, context.stalker, signal);
 		if (taken) return {is: 'refused', key, said: taken};
-		const {billing, operator, run} = world;
+		const {billing, operator, runId} = context;
 		const order = {of: entry, intent: {form, extras: recreation.extras}, before: null, writeBack: true};
-		const claim = await billing.undo.claim(order, {operator, run, patience});
+		const claim = await billing.undo.claim(order, {operator, run: runId, patience});
 		return claim.is === 'clash'
-			? {is: 'refused', key, said: sayObstacle(claim)}
-			: recreate(recreation, entry, claim.journal, world, signal);
+			? {is: 'refused', key, said: undoConflictMessage(claim)}
+			: recreate(recreation, entry, claim.journal, context, signal);
 	},
 };
 
 /** An undoing that was broken off: is the account there, that is all there was to do; is it not, it may still come for a while. */
 async function leftOver(
-	{id}: Entry,
+	{id}: JournalEntry,
 	recreation: Recreation,
-	{billing, stalker}: World,
+	{billing, stalker}: AppContext,
 	signal?: AbortSignal,
 ): Promise<Recreation | Refusal | null> {
 	const left = await billing.journal.openUndo(id);
@@ -87,29 +89,30 @@ async function leftOver(
 	const there = (await whoHas('login', form['login']!, stalker, signal)).some(found => hasNames(found, form));
 	if (there) return {...recreation, left: left.id};
 	return left.age < patience
-		? refuse(sayObstacle({is: 'clash', with: 'under-way', journal: left.id, age: left.age}))
+		? refuse(undoConflictMessage({is: 'clash', with: 'under-way', journal: left.id, age: left.age}))
 		: null;
 }
 
 /** The portal itself looks at login and MAC, and never at the number. */
 async function takenName(
-	{state}: Entry,
+	{state}: JournalEntry,
 	form: Recreation['form'],
-	stalker: Stalker,
+	stalker: StalkerClient,
 	signal?: AbortSignal,
-): Promise<Saying | null> {
+): Promise<Message | null> {
 	for (const field of ['login', 'stb_mac', 'account_number'] as const) {
 		const value = form[field] ?? '';
 		const others = await whoHas(field, value, stalker, signal);
-		if (others.length > 0 && state === 'open') return say('undo-open');
-		if (others.length > 0) return say('taken-in-stalker', {field, value, others: others.map(calledOf)});
+		if (others.length > 0 && state === 'open') return message('undo-open');
+		if (others.length > 0)
+			return message('taken-in-stalker', {field, value, others: others.map(accountLabel)});
 	}
 
 	return null;
 }
 
-function accountOf({before}: Entry): Account | null {
-	const read = readAccount((before as {readonly account?: unknown} | null)?.account);
+function accountOf({before}: JournalEntry): Account | null {
+	const read = parseAccount((before as {readonly account?: unknown} | null)?.account);
 	return 'item' in read ? read.item : null;
 }
 
@@ -123,7 +126,7 @@ function formOf(account: Account, isTariffGone: boolean): Recreation['form'] {
 		account_number,
 		tariff_plan: isTariffGone ? '' : (account.tariff_plan ?? ''),
 		status: status === null ? '' : String(status),
-		stb_mac: normaliseMac(account.stb_mac) ?? '',
+		stb_mac: normalizeMac(account.stb_mac) ?? '',
 		comment: comment ?? '',
 		account_balance,
 		end_date: end_date.startsWith('0000') ? '' : end_date,
@@ -131,7 +134,7 @@ function formOf(account: Account, isTariffGone: boolean): Recreation['form'] {
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
-async function externalIds(stalker: Stalker, signal?: AbortSignal): Promise<readonly string[]> {
+async function externalIds(stalker: StalkerClient, signal?: AbortSignal): Promise<readonly string[]> {
 	const {results} = await stalker.list('tariffs', signal ? {signal} : {});
 	return results.flatMap(plan => {
 		const id = (plan as {readonly external_id?: unknown} | null)?.external_id;
@@ -139,4 +142,4 @@ async function externalIds(stalker: Stalker, signal?: AbortSignal): Promise<read
 	});
 }
 
-const isLike = (one: string) => (other: string) => collate(one) === collate(other);
+const isLike = (one: string) => (other: string) => compareKey(one) === compareKey(other);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type {LinkedService} from '../../../billing/undoing.ts';
-import type {Entry} from '../../../sync/action.ts';
-import {refuse, type Refusal} from '../../../sync/saying.ts';
-import {say} from '../../../words/words.ts';
+import type {JournalEntry} from '../../../sync/action.ts';
+import {refuse, type Refusal} from '../../../sync/message.ts';
+import {message} from '../../../i18n/translator.ts';
 import {undoService, type Deed} from './undo-service.ts';
 
 const names = {cid: v.string(), iptv_login: v.string()};
@@ -19,14 +19,14 @@ export const undoLink = undoService<LinkedService>({
 	read,
 	reversal: ({link}) => link,
 	says: ({login, tvId}, {was: {iptv_login, cid}}, was) =>
-		say('plan-undo-link', {login, tvId, before: iptv_login || cid, was}),
-	undone: ({login, tvId}, note) => say('undone-link', {login, tvId, note}),
+		message('plan-undo-link', {login, tvId, before: iptv_login || cid, was}),
+	undone: ({login, tvId}, note) => message('undone-link', {login, tvId, note}),
 });
 
-function read(entry: Entry): Deed<LinkedService> | Refusal {
-	if (entry.after === null) return refuse(say('undo-open'));
+function read(entry: JournalEntry): Deed<LinkedService> | Refusal {
+	if (entry.after === null) return refuse(message('undo-open'));
 	const parsed = v.safeParse(linking, entry);
-	if (!parsed.success) return refuse(say('not-undoable', {action: entry.action}));
+	if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
 	const {intent, before, after} = parsed.output;
 	const {login, account_number: was} = before.account;
 	return {login, tvId: after.tvId, was: intent.number === null ? null : was, done: after};

@@ -1,9 +1,9 @@
 import type {Reversal, Undoing, UndoOrder} from '../../../billing/undoing.ts';
-import type {Entry, Outcome, Undo} from '../../../sync/action.ts';
-import {sayingOf, isRefusal, refuse, type Refusal, type Saying} from '../../../sync/saying.ts';
-import {inEnglish, say} from '../../../words/words.ts';
-import type {World} from '../../../world.ts';
-import {sayObstacle} from '../../obstacle.ts';
+import type {JournalEntry, Outcome, UndoOperation} from '../../../sync/action.ts';
+import {errorMessage, isRefusal, refuse, type Refusal, type Message} from '../../../sync/message.ts';
+import {toEnglish, message} from '../../../i18n/translator.ts';
+import type {AppContext} from '../../../app/context.ts';
+import {undoConflictMessage} from '../../undo-conflict.ts';
 import {isOursAgain, planReturn, returnNumber, type NumberReturn} from './return-number.ts';
 
 /** What a deed did, read from its journal entry. `done`: what it wrote into billing; `null`: it wrote the account's number and nothing else. */
@@ -17,10 +17,10 @@ export type Deed<Done> = {
 
 /** A kind of deed on TV services. `was`: the number that goes back, `null` where none does. */
 type Kind<Done> = {
-	read(entry: Entry): Deed<Done> | Refusal;
+	read(entry: JournalEntry): Deed<Done> | Refusal;
 	reversal(undoing: Undoing): Reversal<Done>;
-	says(deed: Deed<Done>, done: Done, was: string | null): Saying;
-	undone(deed: Deed<Done>, note: Saying | ''): Saying;
+	says(deed: Deed<Done>, done: Done, was: string | null): Message;
+	undone(deed: Deed<Done>, note: Message | ''): Message;
 };
 
 type Back<Done> = {
@@ -28,7 +28,7 @@ type Back<Done> = {
 	readonly serviceId: number;
 	readonly number: NumberReturn | null;
 	/** Why the number does not go back. */
-	readonly stays: Saying | null;
+	readonly stays: Message | null;
 	/** An undoing that billing has already, and the portal may not. */
 	readonly left: string | null;
 };
@@ -39,23 +39,23 @@ export function undoService<Done extends object>({
 	reversal,
 	says,
 	undone,
-}: Kind<Done>): Undo<Back<Done>> {
+}: Kind<Done>): UndoOperation<Back<Done>> {
 	return {
 		async plan(entry, {billing, stalker}, signal) {
 			const deed = read(entry);
 			if (isRefusal(deed)) return deed;
 			const {done, was, login, tvId} = deed;
 			const serviceId = entry.service_id;
-			if (serviceId === null) return refuse(say('not-undoable', {action: entry.action}));
+			if (serviceId === null) return refuse(message('not-undoable', {action: entry.action}));
 			const left = entry.state === 'undone' ? ((await billing.journal.openUndo(entry.id))?.id ?? null) : null;
 			const obstacle = done && left === null ? await reversal(billing.undo).obstacle(serviceId, done) : null;
-			if (obstacle) return refuse(sayObstacle(obstacle));
+			if (obstacle) return refuse(undoConflictMessage(obstacle));
 			const isAgain = left !== null && (await isOursAgain(deed, serviceId, billing));
 			const back =
 				was === null
 					? null
 					: isAgain
-						? {stays: say('number-used', {login, tvId})}
+						? {stays: message('number-used', {login, tvId})}
 						: await planReturn({login, tvId, was}, stalker, signal);
 			const [number, stays] =
 				back === null ? [null, null] : 'stays' in back ? [null, back.stays] : [back, null];
@@ -63,19 +63,19 @@ export function undoService<Done extends object>({
 			return {deed, serviceId, number, stays, left};
 		},
 
-		says({deed, number, left}) {
+		summary({deed, number, left}) {
 			const was = number?.was ?? null;
 			return left === null && deed.done !== null
 				? says(deed, deed.done, was)
-				: say('plan-undo-number', {login: deed.login, was});
+				: message('plan-undo-number', {login: deed.login, was});
 		},
 
-		asks: ({stays}) => (stays ? [stays] : []),
+		questions: ({stays}) => (stays ? [stays] : []),
 
-		async run(back, entry, world, signal) {
-			const begun = await begin(back, entry, world, reversal);
-			if (begun.is === 'clash') return {is: 'refused', key: entry.subject, said: sayObstacle(begun)};
-			return settle(back, entry, begun.journal, undone, world, signal);
+		async run(back, entry, context, signal) {
+			const begun = await begin(back, entry, context, reversal);
+			if (begun.is === 'clash') return {is: 'refused', key: entry.subject, said: undoConflictMessage(begun)};
+			return settle(back, entry, begun.journal, undone, context, signal);
 		},
 	};
 }
@@ -83,48 +83,52 @@ export function undoService<Done extends object>({
 /** In billing all is done, or there was nothing to do: the number, then the entries. */
 async function settle<Done>(
 	{deed, number, stays, left}: Back<Done>,
-	entry: Entry,
+	entry: JournalEntry,
 	journal: string,
 	undone: Kind<Done>['undone'],
-	world: World,
+	context: AppContext,
 	signal: AbortSignal | undefined,
 ): Promise<Outcome> {
 	const key = entry.subject;
 	const {login} = deed;
 	const isAlone = deed.done === null && left === null;
-	const result = number ? await returnNumber(number, world, signal) : null;
+	const result = number ? await returnNumber(number, context, signal) : null;
 	const why = result?.is === 'stays' ? result.why : stays;
-	const note = why ? say('number-stays', {why}) : number ? say('number-back', {was: number.was}) : '';
+	const note = why ? message('number-stays', {why}) : number ? message('number-back', {was: number.was}) : '';
 	const isUnclear = result?.is === 'unclear';
 	try {
 		if (number || left !== null)
-			await world.billing.journal.close([
+			await context.billing.journal.close([
 				{
 					id: journal,
 					state: isUnclear ? 'open' : isAlone && why ? 'failed' : 'done',
-					error: isUnclear ? inEnglish(result.message) : why ? inEnglish(say('number-stays', {why})) : null,
+					error: isUnclear
+						? toEnglish(result.message)
+						: why
+							? toEnglish(message('number-stays', {why}))
+							: null,
 				},
 				...(isAlone && result?.is === 'returned' ? [{id: entry.id, state: 'undone'} as const] : []),
 			]);
 	} catch (error) {
-		const message = sayingOf(error);
-		return {is: 'failed', key, said: say('undo-unlogged', {journal, message}), cause: error};
+		const reason = errorMessage(error);
+		return {is: 'failed', key, said: message('undo-unlogged', {journal, message: reason}), cause: error};
 	}
 
 	if (isUnclear) {
-		const said = say('undo-unclear', {login, message: result.message, entry: entry.id});
+		const said = message('undo-unclear', {login, message: result.message, entry: entry.id});
 		return {is: 'failed', key, said, cause: result.cause};
 	}
 
 	if (isAlone && why) return {is: 'refused', key, said: why};
-	const said = isAlone || left !== null ? say('undone-number', {login, note}) : undone(deed, note);
+	const said = isAlone || left !== null ? message('undone-number', {login, note}) : undone(deed, note);
 	return {is: 'done', key, changed: true, said, journal};
 }
 
 async function begin<Done>(
 	{deed, serviceId, number, left}: Back<Done>,
-	entry: Entry,
-	{billing, operator, run}: World,
+	entry: JournalEntry,
+	{billing, operator, runId}: AppContext,
 	reversal: Kind<Done>['reversal'],
 ) {
 	if (left !== null) return {is: 'left', journal: left} as const;
@@ -136,6 +140,6 @@ async function begin<Done>(
 		writeBack: number !== null,
 	};
 	return done === null
-		? billing.undo.claim(order, {operator, run, patience: 0})
-		: reversal(billing.undo).run(serviceId, done, order, {operator, run});
+		? billing.undo.claim(order, {operator, run: runId, patience: 0})
+		: reversal(billing.undo).run(serviceId, done, order, {operator, run: runId});
 }

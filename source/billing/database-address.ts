@@ -1,0 +1,43 @@
+import os from 'node:os';
+import path from 'node:path';
+import {BillingInvalidAddress} from './errors.ts';
+import {message} from '../i18n/translator.ts';
+
+/** Where billing is, taken apart. `where` is for people: it never has credentials. */
+export type DatabaseAddress =
+	| {readonly kind: 'server'; readonly url: string; readonly where: string}
+	| {readonly kind: 'embedded'; readonly directory: string; readonly where: string}
+	| {readonly kind: 'throwaway'; readonly where: string};
+
+/**
+`postgres://…` or `postgresql://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
+
+Throws {@link BillingInvalidAddress} for anything else, without repeating it: it may hold a password.
+*/
+export function parseDatabaseAddress(
+	target: string,
+	environment: Readonly<Record<string, string | undefined>> = process.env,
+): DatabaseAddress {
+	if (target === 'memory:') return {kind: 'throwaway', where: 'memory'};
+	if (target.startsWith('embedded:')) {
+		const data = environment['XDG_DATA_HOME'] || path.join(os.homedir(), '.local', 'share');
+		const directory = path.resolve(
+			target.slice('embedded:'.length) || path.join(data, 'stalker-console', 'billing'),
+		);
+		return {kind: 'embedded', directory, where: directory};
+	}
+
+	if (!/^postgres(ql)?:\/\//.test(target) || !URL.canParse(target)) {
+		throw new BillingInvalidAddress(message('billing-address'));
+	}
+
+	const {hostname, port, pathname, username, searchParams} = new URL(target);
+	const host = searchParams.get('host') ?? (decodeIfValid(hostname) || 'localhost');
+	const name = decodeIfValid(pathname.slice(1)) || searchParams.get('dbname') || decodeIfValid(username);
+	return {kind: 'server', url: target, where: `${host}:${port || '5432'}/${name}`};
+}
+
+/** A stray `%` is left as it is: the driver will say that it finds no such database. */
+function decodeIfValid(text: string): string {
+	return /%(?![0-9A-Fa-f]{2})/.test(text) ? text : decodeURIComponent(text);
+}

@@ -1,0 +1,188 @@
+import type {Action, ActionInput, RowAction} from '../sync/action.ts';
+import {confirmationCount, isNoop, planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
+import type {AnyResource} from '../sync/resource.ts';
+import type {Row, Comparison} from '../sync/row.ts';
+import type {Message} from '../sync/message.ts';
+import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
+import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
+import {readComparison} from './list-command.ts';
+import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
+import {resolveRows} from './resolve-id.ts';
+
+export const dryRunFlag: Flag = {
+	name: 'dry-run',
+	kind: 'yes',
+	description: translator => translator.commands.flags.dryRun,
+};
+export const yesFlag: Flag = {
+	name: 'yes',
+	kind: 'yes',
+	description: translator => translator.commands.flags.yes,
+};
+const confirmFlag: Flag = {
+	name: 'confirm',
+	kind: 'number',
+	value: 'N',
+	description: translator => translator.commands.flags.confirmCount,
+};
+
+/** `accounts add ID…`: one action of a tab, on the rows that are named or on all that are meant by the bulk flag; or on the whole list. */
+export const createActionCommand = (tab: AnyResource, action: Action): Command => ({
+	words: [tab.name, action.name],
+	...actionArguments(action),
+	description: translator => translator.actionTexts(tab.name, action.name).description,
+	explainArguments: translator => explainArguments(action, tab.name, translator),
+	flags: actionFlags(action, tab.name),
+	async run(invocation) {
+		const selection = action.on === 'rows' ? parseSelection(action, tab, invocation) : wholeListSelection;
+		const context = await invocation.context();
+		const isDryRun = invocation.flags['dry-run'] === true;
+		if (context.readOnly && !isDryRun) return refusalResult(message('read-only'), invocation.translator);
+
+		const sheet = await readComparison(tab, invocation);
+		const rows = selectRows(action, selection, sheet, tab);
+		const plan = planAction(action, tab.name, rows, sheet, selection.answers);
+		if (isDryRun) {
+			const reply = planResult(plan, tab.name, invocation.translator);
+			return {...reply, exitCode: plan.refused.length > 0 && !selection.bulk ? 1 : 0};
+		}
+
+		const question = unansweredQuestion(plan, rows, invocation);
+		if (question)
+			return {...planResult(plan, tab.name, invocation.translator), exitCode: 1, refused: question};
+		const outcomes = await runPlan(plan, sheet, context, {
+			signal: invocation.signal,
+			onProgress: (done, of) => of > 1 && invocation.report(invocation.translator.replies.progress(done, of)),
+		});
+		const bulk = selection.bulk || (rows.length === 0 && action.on === 'rows');
+		return outcomeResult(outcomes, {tab: tab.name, bulk, words: invocation.translator});
+	},
+});
+
+function actionArguments(action: Action): Pick<Command, 'args' | 'maxArguments'> {
+	if (action.on === 'list') return {args: '', maxArguments: 0};
+	const {argument} = action;
+	if (argument?.given !== 'word') return {args: 'ID…', maxArguments: Infinity};
+	const word = argument.name.toUpperCase();
+	return {args: `ID ${argument.settled ? `[${word}]` : word}`, maxArguments: 2};
+}
+
+function explainArguments(
+	action: Action,
+	tab: string,
+	translator: Translator,
+): ReadonlyArray<readonly [argument: string, about: string]> {
+	if (action.on === 'list') return [];
+	const {argument} = action;
+	const word = argument?.given === 'word' ? translator.actionTexts(tab, action.name).argument : undefined;
+	return [
+		['ID', translator.screenTexts(tab).ids],
+		...(word === undefined ? [] : [[argument!.name.toUpperCase(), word] as const]),
+	];
+}
+
+function actionFlags(action: Action, tab: string): readonly Flag[] {
+	if (action.on === 'list') return [dryRunFlag, yesFlag, confirmFlag];
+	const {bulk, argument, guard} = action;
+	return [
+		...(bulk
+			? [
+					{
+						name: bulk.flag,
+						kind: 'yes',
+						description: translator => translator.commands.flags.bulk,
+					} satisfies Flag,
+				]
+			: []),
+		...(argument?.given === 'flag'
+			? [
+					{
+						name: argument.name,
+						kind: 'text',
+						value: argument.answers?.join('|') ?? 'TEXT',
+						description: translator => translator.actionTexts(tab, action.name).argument ?? argument.name,
+					} satisfies Flag,
+				]
+			: []),
+		dryRunFlag,
+		guard === 'count' ? confirmFlag : yesFlag,
+	];
+}
+
+/** What a call says of the rows that it is for. */
+type RowSelection = {readonly ids: readonly string[]; readonly bulk: boolean; readonly answers: ActionInput};
+
+const wholeListSelection: RowSelection = {ids: [], bulk: false, answers: {}};
+
+function parseSelection(
+	{name, bulk, argument}: RowAction,
+	tab: AnyResource,
+	{args, flags}: Invocation,
+): RowSelection {
+	const isWord = argument?.given === 'word';
+	const choice = isWord ? args[1] : argument && flags[argument.name];
+	const ids = isWord ? args.slice(0, 1) : args;
+	const isBulk = bulk !== null && flags[bulk.flag] === true;
+	const isMissing = isWord && !argument.settled && choice === undefined;
+	if (isMissing || (choice !== undefined && !argument!.accepts(String(choice)))) {
+		const word = argument!.given === 'word' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
+		throw new UsageError(
+			message('usage-argument', {
+				command: `${tab.name} ${name}`,
+				action: name,
+				argument: argumentMessage(tab.name, name),
+				word,
+			}),
+		);
+	}
+
+	if (isBulk === ids.length > 0)
+		throw new UsageError(
+			message('usage-name-rows', {
+				command: `${tab.name} ${name}`,
+				ids: idsMessage(tab.name),
+				bulk: bulk?.flag ?? null,
+			}),
+		);
+	return {ids, bulk: isBulk, answers: choice === undefined ? {} : {choice: String(choice)}};
+}
+
+function selectRows(
+	action: Action,
+	{ids, bulk}: RowSelection,
+	{rows}: Comparison,
+	tab: AnyResource,
+): readonly Row[] {
+	if (action.on === 'list') return [];
+	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, tab);
+}
+
+/** The question that the call leaves open, or `null` when it may go ahead. */
+function unansweredQuestion(
+	plan: Plan,
+	rows: readonly Row[],
+	{flags, translator}: Invocation,
+): Message | null {
+	const {action, planned} = plan;
+	if (planned.length === 0 || isNoop(plan)) return null;
+	const summaries = planned.slice(0, 20).map(({intent}) => translator.t(action.summary(intent)));
+	const list = [
+		...summaries,
+		...(planned.length > 20 ? [translator.tui.texts.moreRows(planned.length - 20)] : []),
+		...(action.warning ? [translator.t(action.warning)] : []),
+	];
+	const questionMessages = planned.flatMap(({intent}) => action.questions(intent));
+	const questions = questionMessages.map(translator.t);
+	const count = confirmationCount(plan);
+	if (count !== null)
+		return flags['confirm'] === count ? null : message('needs-count', {list, count, questions});
+	if (flags['yes'] === true) return null;
+	if (rows.length > 1) return message('needs-yes', {list, questions: []});
+	const isAsked = action.on === 'list' || action.guard === 'ask';
+	return isAsked || questionMessages.some(({code}) => !acceptedByNamingOne.has(code))
+		? message('needs-yes', {list, questions})
+		: null;
+}
+
+/** Whoever names one account to be added agrees to its number. */
+const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

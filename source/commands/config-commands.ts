@@ -1,0 +1,60 @@
+import {requireBothSystems, redactSetting} from '../config/config.ts';
+import {sanitize} from '../terminal/sanitize.ts';
+import type {LocalizedText, Command, Invocation, CommandResult} from './command.ts';
+
+const createConfigCommand = (
+	word: string,
+	description: LocalizedText,
+	run: (invocation: Invocation) => Promise<CommandResult>,
+): Command => ({
+	words: ['config', word],
+	args: '',
+	maxArguments: 0,
+	description,
+	flags: [],
+	...(word === 'show' ? {hasTable: true} : {}),
+	run,
+});
+
+/** What is configured, where it came from, and whether it holds. */
+export const configCommands: readonly Command[] = [
+	createConfigCommand(
+		'show',
+		translator => translator.commands.about.configShow,
+		async ({config, translator: {replies}}) => {
+			const {settings, file} = config();
+			const rows = Object.entries(settings).map(([key, {value, from}]) => [
+				key,
+				redactSetting(key, value),
+				from,
+			]);
+			return {
+				exitCode: 0,
+				data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
+				text:
+					rows.length === 0
+						? replies.notConfigured(file)
+						: rows.map(row => sanitize(row.join('  '))).join('\n'),
+				table: {header: ['setting', 'value', 'from'], rows},
+			};
+		},
+	),
+	createConfigCommand(
+		'validate',
+		translator => translator.commands.about.configValidate,
+		async ({config, translator: {replies}}) => {
+			const {file, settings} = config();
+			requireBothSystems(config());
+			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: replies.configured};
+		},
+	),
+	createConfigCommand(
+		'path',
+		translator => translator.commands.about.configPath,
+		async ({configFile: file}) => ({
+			exitCode: 0,
+			data: file,
+			text: file,
+		}),
+	),
+];

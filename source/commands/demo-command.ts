@@ -1,0 +1,58 @@
+import {UsageError, type Command} from './command.ts';
+import {message} from '../i18n/translator.ts';
+
+/** Only the demo portal, on loopback, until it is interrupted. */
+export const demoCommand: Command = {
+	words: ['demo'],
+	args: '',
+	maxArguments: 0,
+	description: translator => translator.commands.about.demo,
+	flags: [
+		{name: 'port', kind: 'number', value: 'N', description: translator => translator.commands.flags.port},
+		{
+			name: 'accounts',
+			kind: 'number',
+			value: 'N',
+			description: translator => translator.commands.flags.accounts,
+		},
+		{name: 'seed', kind: 'number', value: 'S', description: translator => translator.commands.flags.seed},
+	],
+	async run({flags, translator, report, signal}) {
+		const number = (name: string, fallback: number, max: number): number => {
+			const value = Number(flags[name] ?? fallback);
+			if (!Number.isSafeInteger(value) || value < 0 || value > max)
+				throw new UsageError(message('usage-whole-to', {flag: name, most: max}));
+			return value;
+		};
+		const {startDemoPortal} = await import('../demo/start-demo.ts');
+		const portal = await orPortTaken(
+			startDemoPortal({
+				port: number('port', 0, 65_535),
+				accounts: number('accounts', 300, 1_000_000),
+				seed: number('seed', 1, 2 ** 31),
+			}),
+		);
+		report(translator.replies.demo(portal.url));
+		report(
+			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
+		);
+		await new Promise<void>(resolve => {
+			if (signal.aborted) resolve();
+			else signal.addEventListener('abort', () => resolve(), {once: true});
+		});
+		await portal.close();
+		return {exitCode: 0, data: null, text: ''};
+	},
+};
+
+async function orPortTaken<Portal>(starting: Promise<Portal>): Promise<Portal> {
+	try {
+		return await starting;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+			throw new UsageError(message('usage-port'));
+		}
+
+		throw error;
+	}
+}

@@ -1,0 +1,85 @@
+import {sanitize} from '../terminal/sanitize.ts';
+import {formatDateTime} from '../terminal/format-time.ts';
+import {UsageError, type Command} from './command.ts';
+import {json} from '../output/formats.ts';
+import {undoCommand} from './undo-command.ts';
+import {message} from '../i18n/translator.ts';
+
+/** What was done, by whom, and what it was before. */
+export const journalCommands: readonly Command[] = [
+	{
+		hasTable: true,
+		isAboutJournal: true,
+		words: ['journal', 'list'],
+		args: '',
+		maxArguments: 0,
+		description: translator => translator.commands.about.journalList,
+		flags: [
+			{name: 'open', kind: 'yes', description: translator => translator.commands.flags.open},
+			{
+				name: 'limit',
+				kind: 'number',
+				value: 'N',
+				description: translator => translator.commands.flags.limitEntries,
+			},
+		],
+		async run({context, flags, translator}) {
+			const {billing} = await context();
+			const limit = flags['limit'] ?? 100;
+			if (!Number.isSafeInteger(limit) || Number(limit) < 0)
+				throw new UsageError(message('usage-whole', {flag: 'limit'}));
+			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
+			const rows = entries.map(entry => [
+				entry.id,
+				entry.at,
+				operatorText(entry.operator),
+				entry.resource,
+				entry.action,
+				entry.subject,
+				entry.state,
+				entry.error ?? '',
+			]);
+			return {
+				exitCode: 0,
+				data: entries,
+				text:
+					rows.length === 0 && Number(limit) > 0
+						? flags['open'] === true
+							? translator.replies.journalClosed
+							: translator.replies.journalEmpty
+						: rows
+								.map(([id, at, ...rest]) => [id, formatDateTime(new Date(at!)), ...rest])
+								.map(row => sanitize(row.join('  ').trimEnd()))
+								.join('\n'),
+				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
+			};
+		},
+	},
+	{
+		isAboutJournal: true,
+		words: ['journal', 'show'],
+		args: 'N',
+		maxArguments: 1,
+		description: translator => translator.commands.about.journalShow,
+		flags: [],
+		async run({context, args: [id]}) {
+			if (id === undefined || !/^[1-9]\d*$/.test(id))
+				throw new UsageError(message('usage-entry', {command: 'journal show'}));
+			const {billing} = await context();
+			const entry = await billing.journal.show(id);
+			if (!entry) throw new UsageError(message('usage-no-entry', {id}));
+			return {exitCode: 0, data: entry, text: json(entry, 2)};
+		},
+	},
+	undoCommand,
+];
+
+/** `olga as root from 10.0.0.5` */
+function operatorText(operator: unknown): string {
+	const {
+		os_user: user,
+		sudo_user: sudo,
+		ssh_client: client,
+	} = operator as Readonly<Record<string, string | null>>;
+	return `${sudo ? `${sudo} as ` : ''}${user ?? '?'}${client ? ` from ${client}` : ''}`;
+}

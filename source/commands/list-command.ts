@@ -1,0 +1,196 @@
+import {countStatuses} from '../sync/count-statuses.ts';
+import {syncStatuses} from '../sync/difference.ts';
+import {matchingRows, parseFilter, prepare} from '../sync/filter.ts';
+import {parseSyncStatuses} from '../sync/filter-term.ts';
+import type {AnyResource} from '../sync/resource.ts';
+import type {Column, Row, Comparison} from '../sync/row.ts';
+import {readAndCompare} from '../sync/comparison.ts';
+import {sortRows} from '../sync/sort.ts';
+import {message, type Translator} from '../i18n/translator.ts';
+import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
+import {rowToCsv, rowToObject} from '../output/formats.ts';
+import {formatTable} from './format-table.ts';
+
+const listFlags: readonly Flag[] = [
+	{name: 'unsynced', kind: 'yes', description: translator => translator.commands.flags.unsynced},
+	{name: 'mark', kind: 'text', value: 'MARKS', description: translator => translator.commands.flags.mark},
+	{name: 'filter', kind: 'text', value: 'EXPR', description: translator => translator.commands.flags.filter},
+	{name: 'columns', kind: 'text', value: 'A,B', description: translator => translator.commands.flags.columns},
+	{
+		name: 'sort',
+		kind: 'text',
+		value: 'COLUMN',
+		description: translator => translator.commands.flags.sort,
+	},
+	{name: 'limit', kind: 'number', value: 'N', description: translator => translator.commands.flags.limitRows},
+	{name: 'force', kind: 'yes', description: translator => translator.commands.flags.force},
+	{
+		name: 'confirm',
+		kind: 'number',
+		value: 'N',
+		description: translator => translator.commands.flags.confirmShort,
+	},
+];
+
+/** `accounts list`: every row with its mark. */
+export const createListCommand = (tab: AnyResource): Command => ({
+	words: [tab.name, 'list'],
+	args: '',
+	maxArguments: 0,
+	description: translator => translator.commands.about.list(tab.name),
+	flags: listFlags,
+	hasTable: true,
+	async run(invocation) {
+		const {flags, translator, report} = invocation;
+		const columns = parseColumns(flags['columns'], tab);
+		const filterRows = createRowFilter(flags, tab);
+		const order = parseOrder(flags['sort'], tab);
+		const limit = parseLimit(flags['limit']);
+		const comparison = await readComparison(tab, invocation);
+		const filtered = filterRows(comparison.rows);
+		const limited = (order ? order(filtered) : filtered).slice(0, limit);
+		const needsLazyColumns = flags['columns'] !== undefined && columns.some(({lazy}) => lazy);
+		const rows = needsLazyColumns ? await completeRows(limited, tab, invocation) : limited;
+		report(summarize(comparison.rows, rows.length, translator));
+		return listResult(
+			rows,
+			columns,
+			flags['columns'] === undefined ? tab.columns : columns,
+			translator,
+			invocation.columns,
+		);
+	},
+});
+
+/** Read both sides, and say on stderr what is wrong with the answers. */
+export async function readComparison(
+	tab: AnyResource,
+	{flags, translator, report, context, signal}: Invocation,
+): Promise<Comparison> {
+	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
+	let reportedTenths = 0;
+	const comparison = await readAndCompare(tab, await context(), {
+		accept,
+		signal,
+		onProgress(done, of) {
+			const tenths = Math.floor((10 * done) / of);
+			if (tenths > reportedTenths && done < of) report(translator.replies.progress(done, of));
+			reportedTenths = tenths;
+		},
+	});
+	for (const warning of comparison.stalker.warnings) report(translator.replies.warning(warning));
+	for (const note of tab.notes?.(comparison) ?? []) report(translator.t(note));
+	if (comparison.short) {
+		const {got, baseline} = comparison.short;
+		report(translator.replies.short(got, baseline, translator.syncStatuses['?']));
+	}
+
+	return comparison;
+}
+
+/** As many rows as a list asks the portal about one by one. */
+const maxLazyRows = 200;
+
+/** What is too dear to be asked of all is asked of few. */
+async function completeRows(
+	rows: readonly Row[],
+	{lazyColumns, columns}: AnyResource,
+	{context, signal}: Invocation,
+): Promise<readonly Row[]> {
+	if (!lazyColumns) return rows;
+	if (rows.length > maxLazyRows) {
+		const lazyColumnIds = columns.filter(({lazy: isLazy}) => isLazy).map(({id}) => id);
+		throw new UsageError(message('usage-dear', {columns: lazyColumnIds, most: maxLazyRows}));
+	}
+
+	const found = await lazyColumns.load(rows, await context(), signal);
+	return rows.map(row => (found.has(row.key) ? {...row, stalker: found.get(row.key)} : row));
+}
+
+function listResult(
+	rows: readonly Row[],
+	columns: readonly Column[],
+	tableColumns: readonly Column[],
+	translator: Translator,
+	maxWidth: number | undefined,
+): CommandResult {
+	return {
+		exitCode: 0,
+		get data() {
+			return rows.map(row => rowToObject(row, tableColumns));
+		},
+		get text() {
+			return formatTable(rows, columns, translator, maxWidth);
+		},
+		get table() {
+			return {
+				header: ['key', 'mark', ...tableColumns.map(({id}) => id), 'drifts'],
+				rows: rows.map(row => rowToCsv(row, tableColumns)),
+			};
+		},
+	};
+}
+
+function parseColumns(wanted: unknown, {columns, name}: AnyResource): readonly Column[] {
+	if (typeof wanted !== 'string') return columns.filter(({isDefault}) => isDefault);
+	return wanted.split(',').map(id => findColumn(id.trim(), columns, name));
+}
+
+function findColumn(id: string, columns: readonly Column[], tab: string): Column {
+	const column = columns.find(known => known.id === id);
+	if (column) return column;
+	throw new UsageError(message('usage-column', {tab, id, known: columns.map(known => known.id)}));
+}
+
+function createRowFilter(
+	flags: Invocation['flags'],
+	tab: AnyResource,
+): (rows: readonly Row[]) => readonly Row[] {
+	const statuses = flags['mark'] === undefined ? null : parseSyncStatuses(String(flags['mark']));
+	if (flags['mark'] !== undefined && !statuses)
+		throw new UsageError(message('usage-marks', {marks: syncStatuses}));
+	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
+	if ('unknown' in filter)
+		throw new UsageError(
+			message('usage-filter', {
+				word: filter.unknown,
+				tab: tab.name,
+				known: tab.columns.map(({id}) => id),
+				marks: syncStatuses,
+			}),
+		);
+	return rows => {
+		const withStatus = rows.filter(
+			({mark}) =>
+				(statuses === null || statuses.includes(mark)) && (flags['unsynced'] !== true || mark !== '='),
+		);
+		return matchingRows(prepare(withStatus, tab.columns), filter.matches);
+	};
+}
+
+function parseOrder(sort: unknown, tab: AnyResource): ((rows: readonly Row[]) => readonly Row[]) | null {
+	if (typeof sort !== 'string') return null;
+	const descending = sort.startsWith('-');
+	const column = findColumn(
+		descending ? sort.slice(1) : sort,
+		[...tab.columns, {id: 'mark', value: ({mark}) => mark}],
+		tab.name,
+	);
+	return rows => sortRows(rows, column, descending);
+}
+
+function parseLimit(limit: unknown): number {
+	if (limit === undefined) return Infinity;
+	if (Number.isSafeInteger(limit) && Number(limit) >= 0) return Number(limit);
+	throw new UsageError(message('usage-whole', {flag: 'limit'}));
+}
+
+function summarize(rows: readonly Row[], shown: number, {syncStatuses: names, replies}: Translator): string {
+	const counts = countStatuses(rows);
+	const counted = syncStatuses.map(mark => [mark, counts[mark]] as const).filter(([, n]) => n > 0);
+	return replies.listed(
+		shown,
+		rows.length,
+		counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', '),
+	);
+}

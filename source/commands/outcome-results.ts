@@ -1,0 +1,142 @@
+import type {Action, ListAction, Outcome, Preview} from '../sync/action.ts';
+import type {Plan} from '../sync/plan-runner.ts';
+import {resources} from '../resources/index.ts';
+import type {Message} from '../sync/message.ts';
+import {fitWidth, textWidth} from '../terminal/fit-width.ts';
+import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
+import type {Translator} from '../i18n/translator.ts';
+import type {CommandResult} from './command.ts';
+
+/** What would be done, and nothing is. */
+export function planResult(
+	{
+		action,
+		planned,
+		refused,
+	}: Pick<Plan, 'planned' | 'refused'> & {
+		readonly action: Pick<Action, 'summary' | 'questions' | 'warning'> & Partial<Pick<ListAction, 'preview'>>;
+	},
+	tab: string,
+	translator: Translator,
+): CommandResult {
+	const data = planned.map(({key, intent}) => ({
+		key,
+		message: translator.t(action.summary(intent)),
+		asks: action.questions(intent).map(question => ({code: question.code, message: translator.t(question)})),
+		intent,
+	}));
+	const lines = data.map(({key, message, asks, intent}) =>
+		[
+			`  ${sanitize(key)}: ${message}`,
+			...(action.preview ? previewLines(action.preview(intent), translator) : []),
+			...asks.map(question => `    ${question.message}`),
+		].join('\n'),
+	);
+	const refusals = refused.map(outcome => withShellHint(outcome, tab));
+	const warns = action.warning && planned.length > 0 ? translator.t(action.warning) : null;
+	return {
+		exitCode: 0,
+		data: {
+			done: [],
+			refused: refusals.map(outcome => outcomeData(outcome, translator)),
+			failed: [],
+			planned: data,
+			...(warns !== null && {warns}),
+		},
+		text: [
+			translator.replies.planned(data.length, refused.length),
+			...lines,
+			...(warns === null ? [] : [warns]),
+			...refusals.map(outcome => outcomeText(outcome, translator)),
+		]
+			.map(sanitizeLines)
+			.join('\n'),
+	};
+}
+
+/** What a deed on the whole list would change, as a table. */
+function previewLines({columns, rows}: Preview, translator: Translator): readonly string[] {
+	const lines = [
+		{mark: ' ', texts: columns},
+		...rows.map(({mark, cells}) => ({
+			mark,
+			texts: cells.map(cell => sanitize(typeof cell === 'string' ? cell : translator.t(cell))),
+		})),
+	];
+	const widths = columns.map((_, place) =>
+		lines.reduce((most, {texts}) => Math.max(most, textWidth(texts[place] ?? '')), 0),
+	);
+	return lines.map(({mark, texts}) =>
+		`    ${mark} ${texts.map((text, place) => fitWidth(text, widths[place]!)).join('  ')}`.trimEnd(),
+	);
+}
+
+/** What became of each row. `bulk`: refusals are no failure. */
+export function outcomeResult(
+	rowOutcomes: readonly Outcome[],
+	{tab, bulk, words: translator}: {readonly tab: string; readonly bulk: boolean; readonly words: Translator},
+): CommandResult {
+	const outcomes = rowOutcomes.map(outcome => withShellHint(outcome, tab));
+	const ofKind = (is: Outcome['is']) => outcomes.filter(outcome => outcome.is === is);
+	const [done, refused, failed] = [ofKind('done'), ofKind('refused'), ofKind('failed')];
+	const changed = done.filter(outcome => outcome.is === 'done' && outcome.changed).length;
+	return {
+		exitCode: failed.length > 0 || (refused.length > 0 && !bulk) ? 1 : 0,
+		data: {
+			done: done.map(outcome => outcomeData(outcome, translator)),
+			refused: refused.map(outcome => outcomeData(outcome, translator)),
+			failed: failed.map(outcome => outcomeData(outcome, translator)),
+		},
+		text: [
+			...outcomes.map(outcome => outcomeText(outcome, translator)),
+			...(outcomes.length === 1
+				? []
+				: [translator.replies.became(changed, done.length - changed, refused.length, failed.length)]),
+		]
+			.map(sanitizeLines)
+			.join('\n'),
+		...(outcomes.length === 1 && !bulk && outcomes[0]!.is !== 'done' ? {refused: outcomes[0]!.said} : {}),
+	};
+}
+
+const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
+	key: outcome.key,
+	code: outcome.said.code,
+	message: translator.t(outcome.said),
+	...(outcome.is === 'done' && {changed: outcome.changed}),
+	...(outcome.is !== 'refused' && {journal: outcome.journal ?? null}),
+	...(outcome.is === 'refused' && outcome.leads && {leads: outcome.leads}),
+});
+
+/** A refusal with the command that is its way out, where there is one. */
+function withShellHint(outcome: Outcome, tab: string): Outcome {
+	if (outcome.is !== 'refused') return outcome;
+	const {said, leads} = outcome;
+	const target = resources.find(({name}) => name === leads?.tab);
+	const command =
+		leads && target
+			? `${leads.tab} ${target.actions[0]!.name} ${quoteForShell(leads.id)}`
+			: said.code === 'list-short'
+				? `${tab} list --force --confirm ${String(said.values['got'])}`
+				: null;
+	return command === null
+		? outcome
+		: {...outcome, said: {...said, values: {...said.values, command: `stalker-console ${command}`}}};
+}
+
+const quoteForShell = (text: string): string =>
+	/^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+const outcomeText = (outcome: Outcome, translator: Translator): string =>
+	`${outcomeSigns[outcome.is]} ${sanitize(outcome.key)}: ${translator.t(outcome.said)}`;
+
+/** Not those of marks: `=` would say that the row is in sync. */
+const outcomeSigns = {done: '✓', refused: '·', failed: '✗'} as const satisfies Record<Outcome['is'], string>;
+
+/** An expected “no” before anything was looked at. */
+export const refusalResult = (refused: Message, translator: Translator): CommandResult => ({
+	exitCode: 1,
+	data: {done: [], refused: [], failed: []},
+	text: translator.t(refused),
+	refused,
+});

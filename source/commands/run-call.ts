@@ -1,0 +1,95 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {configPath} from '../config/config-file.ts';
+import {formatCsv, json} from '../output/formats.ts';
+import {message, loadTranslator, type Translator} from '../i18n/translator.ts';
+import {UsageError, type CommandResult} from './command.ts';
+import {runConsole} from './run-console.ts';
+import {describeError} from './error-report.ts';
+import {helpText} from './help-text.ts';
+import {commands} from './index.ts';
+import {resolveLanguage} from './call-language.ts';
+import {createLazyContext} from './lazy-context.ts';
+import {parseCall, type ParsedCall} from './parse-call.ts';
+import type {ExitCode, ProcessContext} from './process-context.ts';
+
+/** A call with words or flags: a command, or the console with settings. Throws what `main` tells. */
+export async function runCall(
+	processContext: ProcessContext,
+	report: (message: string) => void,
+): Promise<ExitCode> {
+	const {argv, environment, version, signal, columns, writeOutput} = processContext;
+	const call = parseCall(argv, commands);
+	const translator = await loadTranslator(resolveLanguage(call.flags, environment));
+	if (call.flags['version'] === true) return print(`${version}\n`, writeOutput);
+	if (call.flags['help'] === true) return print(`${helpText(commands, call, translator)}\n`, writeOutput);
+	if (!call.command) return runConsole(call.flags, processContext);
+	const lazyContext = createLazyContext(call, {translator, environment, report, signal});
+	try {
+		const {command, flags} = call;
+		const result = await command.run({
+			...lazyContext.invocation,
+			args: call.args,
+			flags,
+			report,
+			signal,
+			configFile: configFilePath(call, environment),
+			...(columns === undefined ? {} : {columns}),
+		});
+		printResult(result, call, {out: writeOutput, report, translator});
+		return signal.aborted && command.words[0] !== 'demo' ? 130 : result.exitCode;
+	} finally {
+		await waitForClose(lazyContext.close()).catch((thrown: unknown) =>
+			report(translator.t(describeError(thrown).message)),
+		);
+	}
+}
+
+/** A system that does not let go is no reason to stay: the answer is given. */
+async function waitForClose(closing: Promise<void>): Promise<void> {
+	const timeout = new AbortController();
+	await Promise.race([
+		closing,
+		pause(3000, undefined, {signal: timeout.signal, ref: false}).catch(() => undefined),
+	]);
+	timeout.abort();
+}
+
+const print = (text: string, out: (text: string) => void): 0 => {
+	out(text);
+	return 0;
+};
+
+const configFilePath = ({flags}: ParsedCall, environment: ProcessContext['environment']): string =>
+	String(flags['config'] ?? configPath(environment));
+
+type OutputOptions = {
+	readonly out: (text: string) => void;
+	readonly report: (message: string) => void;
+	readonly translator: Translator;
+};
+
+function printResult(
+	{data, text, table, refused, exitCode}: CommandResult,
+	{command, flags}: ParsedCall,
+	{out, report, translator}: OutputOptions,
+): void {
+	if (flags['json'] === true) {
+		const error = refused
+			? {code: refused.code, message: translator.t(refused)}
+			: {code: 'incomplete', message: text.split('\n').at(-1)!};
+		const body = refused || exitCode !== 0 ? {ok: false, error, data} : {ok: true, data};
+		out(`${json(body)}\n`);
+		return;
+	}
+
+	if (flags['ndjson'] === true)
+		out((Array.isArray(data) ? data : [data]).map(row => `${json(row)}\n`).join(''));
+	else if (flags['csv'] === true) {
+		if (!table) throw new UsageError(message('usage-no-table', {command: command!.words.join(' ')}));
+		out(`${formatCsv(table.header, table.rows)}\n`);
+	} else if (text !== '') {
+		if (!refused) out(`${text}\n`);
+	}
+
+	if (refused) report(translator.t(refused));
+}

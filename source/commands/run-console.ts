@@ -1,0 +1,43 @@
+import {
+	configuredSystems,
+	isReadOnly,
+	configuredLanguage,
+	loadConfig,
+	requireBothSystems,
+} from '../config/config.ts';
+import {systemNames, prepareDemoConnections, prepareConnections} from '../app/connect.ts';
+import {message, loadTranslator} from '../i18n/translator.ts';
+import {UsageError, type Invocation} from './command.ts';
+import type {ExitCode, ProcessContext} from './process-context.ts';
+
+/** Without a command: the full-screen console; of the demo when nothing is configured. */
+export async function runConsole(
+	flags: Invocation['flags'],
+	{environment, signal, terminal}: ProcessContext,
+): Promise<ExitCode> {
+	const config = loadConfig({flags, environment});
+	const {stalker, billing} = configuredSystems(config);
+	const isDemo = flags['demo'] === true || (!stalker && !billing);
+	if (!isDemo) requireBothSystems(config);
+	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(message('usage-terminal'));
+	const [{startConsole}, {screens}, words] = await Promise.all([
+		import('../tui/start-console.tsx'),
+		import('../resources/index.ts'),
+		loadTranslator(configuredLanguage(config, environment)),
+	]);
+	await startConsole({
+		screens,
+		connect: async warn =>
+			isDemo
+				? prepareDemoConnections(config, {environment})
+				: prepareConnections(config, {environment, warn}),
+		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : systemNames(config),
+		isDemo,
+		readOnly: isReadOnly(config),
+		translator: words,
+		environment,
+		signal,
+		...terminal,
+	});
+	return signal.aborted ? 130 : 0;
+}

@@ -1,0 +1,89 @@
+import {textOf} from '../sync/filter.ts';
+import type {AnyResource} from '../sync/resource.ts';
+import type {Column, Row} from '../sync/row.ts';
+import {fitWidth, textWidth} from '../terminal/fit-width.ts';
+import {sanitize} from '../terminal/sanitize.ts';
+import {formatDateTime} from '../terminal/format-time.ts';
+import {idsMessage, message} from '../i18n/translator.ts';
+import {UsageError, type Command} from './command.ts';
+import {rowToObject} from '../output/formats.ts';
+import {readComparison} from './list-command.ts';
+import {resolveRow} from './resolve-id.ts';
+
+/** `accounts show ID`: one record in full, both sides, and what was done to it. */
+export const createShowCommand = (tab: AnyResource): Command => ({
+	words: [tab.name, 'show'],
+	args: 'ID',
+	maxArguments: 1,
+	description: translator => translator.commands.about.show(tab.name),
+	explainArguments: translator => [['ID', translator.screenTexts(tab.name).ids]],
+	flags: [],
+	async run(invocation) {
+		const [id] = invocation.args;
+		if (id === undefined)
+			throw new UsageError(
+				message('usage-name-one', {command: `${tab.name} show`, ids: idsMessage(tab.name)}),
+			);
+		const comparison = await readComparison(tab, invocation);
+		const context = await invocation.context();
+		const listedRow = resolveRow(id, comparison.rows, tab);
+		const completedRecords = await tab.lazyColumns?.load([listedRow], context, invocation.signal);
+		const row = completedRecords?.has(listedRow.key)
+			? {...listedRow, theirs: completedRecords.get(listedRow.key)}
+			: listedRow;
+		const {billing} = context;
+		const journal = await billing.journal.list({subject: row.key, limit: 20});
+		const {translator} = invocation;
+		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);
+		const lines = [
+			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
+			...row.differences.map(drift => `  ${drift.code}  ${translator.tellDrift(drift)}`),
+			'',
+			...fieldLines(row.stalker ? 'Stalker' : translator.replies.billing, fields),
+			...tab.columns.flatMap(column => detailLines(column, row)),
+			...(row.stalker && row.billing
+				? ['', ...fieldLines(translator.replies.billing, flattenRecord(row.billing))]
+				: []),
+			...(journal.length > 0
+				? [
+						'',
+						translator.replies.journal,
+						...journal.map(
+							entry =>
+								`  ${entry.id}  ${formatDateTime(new Date(entry.at))}  ${translator.actionTexts(entry.resource, entry.action).label}  ${translator.tui.texts.states[entry.state] ?? entry.state}`,
+						),
+					]
+				: []),
+		];
+		return {
+			exitCode: 0,
+			data: {
+				...rowToObject(row, tab.columns),
+				rule: row.matchedBy,
+				theirs: row.stalker,
+				ours: row.billing,
+				journal,
+			},
+			text: lines.map(sanitize).join('\n'),
+		};
+	},
+});
+
+function fieldLines(title: string, fields: ReadonlyArray<readonly [string, string]>): readonly string[] {
+	const width = Math.max(...fields.map(([name]) => textWidth(name)));
+	return [title, ...fields.map(([name, value]) => `  ${fitWidth(name, width)}  ${value}`)];
+}
+
+/** A cell that is a summary, in full. */
+function detailLines({id, detail}: Column, row: Row): readonly string[] {
+	const lines = detail?.(row) ?? [];
+	return lines.length === 0 ? [] : ['', id, ...lines.map(line => `  ${line}`)];
+}
+
+/** `{uid, service: {id}}` → `uid`, `service.id`. */
+const flattenRecord = (record: unknown, prefix = ''): ReadonlyArray<readonly [string, string]> =>
+	Object.entries(record as object).flatMap(([name, value]: [string, unknown]) =>
+		typeof value === 'object' && value !== null
+			? flattenRecord(value, `${prefix}${name}.`)
+			: [[prefix + name, value === null ? '' : String(value as string | number | boolean)] as const],
+	);

@@ -1,0 +1,116 @@
+import {readFileSync, statSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {parse, TomlError} from 'smol-toml';
+import {ConfigError} from './errors.ts';
+import {settings, type Setting, type Settings} from './settings.ts';
+import type {Message} from '../sync/message.ts';
+import {message} from '../i18n/translator.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A directory of the XDG base directory specification, with the program's own name in it. */
+export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', environment: Environment): string {
+	const defaultFolder = {CONFIG: '.config', DATA: '.local/share', STATE: '.local/state', CACHE: '.cache'}[
+		kind
+	];
+	const configuredBase = environment[`XDG_${kind}_HOME`];
+	return path.join(
+		configuredBase && path.isAbsolute(configuredBase)
+			? configuredBase
+			: path.join(environment['HOME'] ?? os.homedir(), defaultFolder),
+		'stalker-console',
+	);
+}
+
+export const configPath = (environment: Environment): string =>
+	path.join(xdgDirectory('CONFIG', environment), 'config.toml');
+
+/** The settings of the configuration file; none when there is no file. A file that is named must be there. */
+export function readConfigFile(file: string, isNamed: boolean): Settings {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+		throw new ConfigError(
+			message('config-unreadable', {file, reason: readFailureReason(error)}),
+			'ERR_CONFIG',
+			error,
+		);
+	}
+
+	const found = Object.fromEntries(
+		flattenSettings(parseToml(text, file), file).map(([setting, value]) => [
+			setting.key,
+			{value, from: file},
+		]),
+	);
+	// A database address may carry a password, too: what is secret is decided by the settings, not by what stands there today.
+	const secret = settings.find(
+		setting => setting.key in found && holdsPassword(setting, String(found[setting.key]!.value)),
+	);
+	if (secret && (statSync(file).mode & 0o077) !== 0) {
+		throw new ConfigError(message('config-exposed', {file, key: secret.key}));
+	}
+
+	return found;
+}
+
+const holdsPassword = ({secret}: Setting, value: string): boolean =>
+	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
+
+/** The password within a database address, as user information or as a parameter; `''` where there is none. */
+export function passwordInUrl(address: string): string {
+	if (!URL.canParse(address)) return /[^/]*@/.exec(address)?.[0] ?? '';
+	const {password, searchParams} = new URL(address);
+	return password || (searchParams.get('password') ?? '');
+}
+
+function parseToml(text: string, file: string): Readonly<Record<string, unknown>> {
+	try {
+		return parse(text);
+	} catch (error) {
+		if (!(error instanceof TomlError)) throw error;
+		// The library's message quotes the line, which may be the one with the password.
+		const [what] = error.message.split('\n');
+		throw new ConfigError(
+			message('config-no-toml', {
+				file,
+				line: error.line,
+				what: what!.replace('Invalid TOML document: ', ''),
+			}),
+		);
+	}
+}
+
+/** `{stalker: {url}}` → `stalker.url`, each checked against its declaration. */
+function flattenSettings(
+	document: Readonly<Record<string, unknown>>,
+	file: string,
+): ReadonlyArray<readonly [Setting, string | number | boolean]> {
+	const pairs = Object.entries(document).flatMap(([key, value]) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.entries(value).map(([inner, innermost]) => [`${key}.${inner}`, innermost] as const)
+			: [[key, value] as const],
+	);
+	return pairs.map(([key, value]) => {
+		const setting = settings.find(known => known.key === key);
+		if (!setting)
+			throw new ConfigError(message('config-unknown', {file, key, known: settings.map(known => known.key)}));
+		return [setting, checkSetting(setting, value, file)] as const;
+	});
+}
+
+function checkSetting(setting: Setting, value: unknown, file: string): string | number | boolean {
+	const type = {text: 'string', number: 'number', yes: 'boolean'}[setting.kind];
+	if (typeof value === type) return value as string | number | boolean;
+	throw new ConfigError(message('config-kind', {file, key: setting.key, kind: setting.kind}));
+}
+
+const readFailureReason = (error: unknown): string | Message =>
+	error instanceof Error && 'code' in error
+		? ({EACCES: message('file-denied'), ENOENT: message('file-missing'), EISDIR: message('file-directory')}[
+				String(error.code)
+			] ?? error.message)
+		: String(error);

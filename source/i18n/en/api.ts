@@ -1,0 +1,8 @@
+/** English: the screen of any resource. */
+export const api = {
+	screen: {title: 'API', short: 'API', ids: '', actions: {}},
+	messages: {
+		'api-written': ({file}: {file: string}) => `The answer was written to ${file}.`,
+		'api-nothing-asked': () => 'Nothing has been asked yet: enter, then a path.',
+	},
+};

@@ -1,0 +1,82 @@
+type AtAddress = {readonly where: string};
+
+/** A name of ours that the database gave: ` (iptv_services)`. */
+const nameSuffix = (name: string): string => (name === '' ? '' : ` (${name})`);
+
+type WithName = {readonly name: string};
+
+/** English: what went wrong in billing. `where` is `host:port/name`. */
+export const billingErrorMessages = {
+	'billing-silent': ({where}: AtAddress) =>
+		`Billing at ${where} fell silent: whether it did what it was asked is not known. Look again.`,
+	'billing-late': ({where}: AtAddress) =>
+		`Billing at ${where} did not answer in time; check the address and the firewall.`,
+	'billing-broke': ({where}: AtAddress) =>
+		`The connection to billing at ${where} broke: whether it did what it was asked is not known. Look again.`,
+	'billing-tls': ({where}: AtAddress) =>
+		`Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`,
+	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
+		`Billing at ${where} refused a statement (SQLSTATE ${state}).`,
+	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
+		`Billing at ${where} failed${nameSuffix(state)}.`,
+	'billing-nobody': ({where}: AtAddress) =>
+		`No database listens at ${where}; check that PostgreSQL runs and the address is right.`,
+	'billing-no-host': ({where}: AtAddress) =>
+		`The host of ${where} is not known; check the database's address.`,
+	'billing-no-names': ({where}: AtAddress) =>
+		`The host of ${where} could not be looked up; check the name server.`,
+	'billing-no-way': ({where}: AtAddress) => `The host of ${where} cannot be reached; check the network.`,
+	'billing-no-access': ({where}: AtAddress) =>
+		`${where} may not be opened; check the permissions of the directory.`,
+	'billing-disk-full': ({where}: AtAddress) => `The disk of ${where} is full; make room there.`,
+	'billing-memory': ({where}: AtAddress) => `The server of ${where} is out of memory; try again later.`,
+	'billing-password': ({where}: AtAddress) =>
+		`Billing at ${where} does not take this user and password; check them.`,
+	'billing-no-entry': ({where}: AtAddress) =>
+		`Billing at ${where} does not let this user in; check the user and the server's pg_hba.conf.`,
+	'billing-no-database': ({where}: AtAddress) =>
+		`There is no database ${where}; create it, or correct the address.`,
+	'billing-crowded': ({where}: AtAddress) =>
+		`Billing at ${where} has no connection to spare; try again later.`,
+	'billing-starting': ({where}: AtAddress) =>
+		`Billing at ${where} is starting up or shutting down; try again.`,
+	'billing-no-right': ({where, name}: AtAddress & WithName) =>
+		`The database user of ${where} lacks a right${nameSuffix(name)}; grant it.`,
+	'billing-read-only': ({where}: AtAddress) =>
+		`Billing at ${where} is read-only for this user; nothing can be written.`,
+	'billing-no-table': ({where, name}: AtAddress & WithName) =>
+		`Billing at ${where} lacks a table${nameSuffix(name)}: see stalker-console db status. Where that says ready, the table was removed, or search_path hides it.`,
+	'billing-no-schema': ({where}: AtAddress) =>
+		`Billing at ${where} has no schema to look in; check the user's search_path.`,
+	'billing-no-column': ({where}: AtAddress) =>
+		`A table of billing at ${where} lacks a column: see stalker-console db status. Where that says ready, the column was removed by hand.`,
+	'billing-doubled': ({name}: WithName) =>
+		`Billing already has such a row${nameSuffix(name)}; read it again.`,
+	'billing-reference': ({name}: WithName) =>
+		`A row that this one refers to is gone, or others refer to it${nameSuffix(name)}; read it again.`,
+	'billing-too-long': () => 'A text is longer than its column in billing; shorten it in the portal.',
+	'billing-character': () =>
+		'A text has a character that the database cannot hold; correct it in the portal.',
+	'billing-too-large': () => 'A number is larger than its column in billing can hold.',
+	'billing-faster': () => 'Another transaction was faster; try again.',
+	'billing-deadlock': () => 'Another transaction was in the way; try again.',
+	'billing-held': () => 'Another transaction holds these rows; try again.',
+	'billing-stopped': ({where}: AtAddress) =>
+		`A statement at ${where} took too long and was stopped; try again, or raise statement_timeout there.`,
+	'billing-empty': ({where}: AtAddress) =>
+		`Billing at ${where} has no tables yet; run stalker-console db migrate.`,
+	'billing-outdated': ({where}: AtAddress) =>
+		`The tables at ${where} are of an older version; run stalker-console db migrate.`,
+	'billing-newer': ({where}: AtAddress) =>
+		`The tables at ${where} are of a newer version of this program; update it.`,
+	'billing-foreign': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>
+		`${where} has tables that this program did not make (${tables.join(', ')}); give it a database of its own.`,
+	'billing-locked': ({directory}: {directory: string}) =>
+		`The embedded billing in ${directory} is open in another process; close that one first.`,
+	'billing-address': () =>
+		'The database address is not understood; it is postgresql://user@host:port/database, or embedded: for a database of your own.',
+	'billing-no-service': ({service}: {service: number}) =>
+		`Billing has no Stalker service ${service}: correct the setting (service = ID).`,
+	'billing-which-service': () =>
+		'Billing has Stalker services already: say which one is this portal (service = ID).',
+};

@@ -1,0 +1,55 @@
+import {count} from './plural.ts';
+
+/** English: what commands say beside their data. */
+export const cliMessages = {
+	interrupted: 'Interrupted.',
+	progress: (done: number, of: number) => `${done} of ${of}`,
+	listed: (shown: number, of: number, marks: string) =>
+		shown === of ? `${of} rows: ${marks || 'none'}.` : `${shown} of ${of} rows; of all of them: ${marks}.`,
+	warning: (warning: string) => `The portal warns: ${warning}`,
+	short: (got: number, baseline: number, mark: string) =>
+		`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: what it lacks is “${mark}”. If it is right: --force --confirm ${got}`,
+	planned: (n: number, refused: number) => `Nothing is written. ${n} would be done, ${refused} refused.`,
+	became: (changed: number, same: number, refused: number, failed: number) =>
+		`${changed} done, ${same} were so already, ${refused} refused, ${failed} failed.`,
+	billing: 'Billing',
+	journal: 'Journal',
+	journalEmpty: 'The journal is empty.',
+	journalClosed: 'No entry is open.',
+	notConfigured: (file: string) => `Nothing is configured. The file would be ${file}.`,
+	configured: 'The configuration is in order.',
+	demo: (url: string) => `The demo portal is at ${url} (login stalker, password demo). Ctrl-C ends it.`,
+	answered: (status: number, milliseconds: number, bytes: number) =>
+		`HTTP ${status}, ${milliseconds} ms, ${bytes} bytes.`,
+	database: {
+		ready: 'ready',
+		empty: 'has no tables yet; run stalker-console db migrate',
+		outdated: 'was made by an older version; run stalker-console db migrate',
+		newer: 'was made by a newer version of this program',
+		foreign: 'has tables of these names that this program did not make',
+	},
+	migrations: (applied: number, pending: number) => `(${applied} migrations applied, ${pending} pending)`,
+	nothingToMigrate: 'Nothing to migrate.',
+	wouldApply: (names: string) => `Would apply: ${names}.`,
+	upToDate: (where: string) => `${where} is up to date.`,
+	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
+	doctor: {
+		checks: {configuration: 'configuration', portal: 'portal', billing: 'billing', journal: 'journal'},
+		demo: 'the demo portal and a throw-away billing',
+		noPortal: 'the portal is not configured: set STALKER_URL, STALKER_LOGIN and STALKER_PASSWORD',
+		noBilling: 'billing is not configured: set DATABASE_URL',
+		configured: 'both systems are configured',
+		portal: (url: string, milliseconds: number, warning: string | undefined, exposed: boolean) =>
+			`${url} answers in ${milliseconds} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed ? '; the address is http://, so the password travels unencrypted' : ''}`,
+		billing: (where: string, provider: number | null) =>
+			`${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`,
+		finished: 'every action was finished',
+		begun: (n: number) =>
+			`${count(n, 'action')} ${n === 1 ? 'was' : 'were'} begun and not finished: see stalker-console journal list --open`,
+		addAgain:
+			'add the account again to finish an addition or a link, or take it back by stalker-console journal undo N',
+		finishUndo: (id: string) => `finish an undoing by stalker-console journal undo ${id}`,
+		deleted: 'whether a deleted account is gone, stalker-console accounts list says',
+		importAgain: 'import the tariff plan again',
+	},
+};

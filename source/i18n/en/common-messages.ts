@@ -1,0 +1,52 @@
+import type {Difference} from '../../sync/difference.ts';
+import {formatDifference} from './differences.ts';
+import {count} from './plural.ts';
+
+/** What stands in the way of a write to billing. */
+const clashReasons: Readonly<Record<string, string>> = {
+	login: 'its login is taken now',
+	mac: 'its MAC is taken now',
+	number: 'its number is taken now',
+	customer: 'its customer is not as he was',
+	plan: 'its tariff plan is gone',
+	service: 'the TV service is not as it was',
+};
+
+/** English: what any screen may say. */
+export const commonMessages = {
+	'only-in-billing': ({login}: {login: string}) =>
+		`“${login}” is only in billing: there is nothing in Stalker to act on.`,
+	conflict: ({drifts}: {drifts: readonly Difference[]}) =>
+		`A person has to settle this first, in the portal's panel or in billing: ${drifts.map(formatDifference).join('; ')}.`,
+	'not-read': ({why}: {why: string}) =>
+		`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,
+	'not-known': () => 'One side has not answered fully, so this row is not known. Read the list again.',
+	'too-long': ({field, most}: {field: string; most: number}) =>
+		`Its ${field} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
+	'control-characters': ({field}: {field: string}) =>
+		`Its ${field} has control characters. Correct it in the portal's panel.`,
+	unstorable: ({field}: {field: string}) =>
+		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
+	clash: ({with: what}: {with: string}) =>
+		`Somebody changed billing meanwhile: ${clashReasons[what] ?? what}. List again.`,
+	/** `command` as above. */
+	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
+		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
+	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,
+	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
+		`This asks first; repeat it with --yes to agree.\n${[...list, ...questions].join('\n')}`,
+	'needs-count': ({
+		list,
+		count: n,
+		questions,
+	}: {
+		list: readonly string[];
+		count: number;
+		questions: readonly string[];
+	}) =>
+		`This asks first, for a number; repeat it with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
+	failed: ({message}: {message: string}) => message,
+	'not-tried': () => 'Not tried: the work stopped before it.',
+	'read-only': () =>
+		'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
+};

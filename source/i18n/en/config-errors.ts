@@ -1,0 +1,63 @@
+type InFile = {readonly file: string};
+
+const serviceHint = 'name it: service = ID under [stalker], or --service ID.';
+
+/** English: what is wrong with the configuration. */
+export const configErrorMessages = {
+	'no-language': ({
+		language,
+		from,
+		languages,
+	}: {
+		language: string;
+		from: string;
+		languages: readonly string[];
+	}) => `There is no language “${language}” (${from}). There are: ${languages.join(', ')}.`,
+	'password-in-flag': ({flag}: {flag: string}) =>
+		`--${flag} holds a password, which every user of this machine could read. Put it into DATABASE_URL, a file or a command.`,
+	'nothing-configured': ({file}: InFile) =>
+		`Nothing is configured. Set the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker]) and billing (DATABASE_URL, or url under [billing]). The file is ${file}; --demo needs neither.`,
+	'portal-not-configured': ({file}: InFile) =>
+		`Billing is configured, but the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker]) is not. The file is ${file}; --demo needs neither.`,
+	'billing-not-configured': ({file}: InFile) =>
+		`The portal is configured, but billing (DATABASE_URL, or url under [billing]) is not. The file is ${file}; --demo needs neither.`,
+	'service-no-id': ({from}: {from: string}) =>
+		`stalker.service (${from}) must be the id of a row of iptv_services.`,
+	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} names ${file}, which cannot be read.`,
+	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} names ${file}, which holds no certificate (PEM).`,
+	'secret-command-failed': ({key}: {key: string}) => `The command of ${key} failed.`,
+	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
+		`The configuration ${file} cannot be read: ${reason}.`,
+	'file-denied': () => 'permission denied',
+	'file-missing': () => 'there is no such file',
+	'file-directory': () => 'it is a directory',
+	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+		`The configuration ${file} holds a password (${key}) and can be read by others. Run: chmod 600 ${file}`,
+	/** `what` is the library's word for it, in English. */
+	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
+		`The configuration ${file} is no TOML: line ${line}, ${what}.`,
+	'config-unknown': ({
+		file,
+		key,
+		known,
+	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
+		`The configuration ${file} has “${key}”, which means nothing here. Known are: ${known.join(', ')}.`,
+	'config-kind': ({
+		file,
+		key,
+		kind,
+	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
+		`The configuration ${file} has a “${key}” that is not ${{text: 'a text in quotes', number: 'a number', yes: 'true or false'}[kind]}.`,
+	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
+		`Billing has several Stalker services (${ids.join(', ')}) that may be ${url}; if one of them is this portal, ${serviceHint}`,
+	'portal-elsewhere': ({
+		url,
+		services,
+	}: {
+		url: string;
+		services: ReadonlyArray<{readonly id: number; readonly url: string}>;
+	}) =>
+		`Billing's Stalker services have other addresses (${services.map(service => `${service.id} ${service.url}`).join(', ')}) than ${url}. Check the portal's address; if one of them is this portal, ${serviceHint}`,
+};

@@ -1,0 +1,85 @@
+import type {SyncStatus} from '../../sync/difference.ts';
+import {accounts} from './accounts.ts';
+import {api} from './api.ts';
+import {billingErrorMessages} from './billing-errors.ts';
+import {interruptedMessages} from './interrupted.ts';
+import {channels} from './channels.ts';
+import {commandHelp} from './command-help.ts';
+import {configErrorMessages} from './config-errors.ts';
+import {tuiMessages} from './tui-messages.ts';
+import {tuiCommands, tuiTexts} from './tui-texts.ts';
+import {differences, formatDifference} from './differences.ts';
+import {portalErrorMessages} from './portal-errors.ts';
+import {storageMessages} from './storage-messages.ts';
+import {cliMessages} from './cli-messages.ts';
+import {commonMessages} from './common-messages.ts';
+import {settingHelp} from './setting-help.ts';
+import {stb} from './stb.ts';
+import {subscriptions} from './subscriptions.ts';
+import {tariffs} from './tariffs.ts';
+import {undoMessages} from './undo-messages.ts';
+import {unsafeRequestMessages} from './unsafe-requests.ts';
+import {usageErrorMessages} from './usage-errors.ts';
+
+/** English: every sentence of the program, by its code. What goes into a sentence is its parameter. */
+export const en = {
+	/** Expected refusals, questions and results. */
+	messages: {
+		...commonMessages,
+		...accounts.messages,
+		...stb.messages,
+		...channels.messages,
+		...subscriptions.messages,
+		...tariffs.messages,
+		...api.messages,
+		...undoMessages,
+		...interruptedMessages,
+		...tuiMessages,
+		...portalErrorMessages,
+		...billingErrorMessages,
+		...configErrorMessages,
+		...usageErrorMessages,
+		...unsafeRequestMessages,
+		...storageMessages,
+	},
+	/** The screens by their names, with their actions. */
+	screens: {
+		accounts: accounts.screen,
+		stb: stb.screen,
+		channels: channels.screen,
+		subscriptions: subscriptions.screen,
+		tariffs: tariffs.screen,
+		api: api.screen,
+	},
+	/** The full-screen console. */
+	tui: {...tuiCommands, ...tuiTexts},
+	/** Commands, their flags and the help. */
+	commands: commandHelp,
+	settings: settingHelp,
+	/** What commands say beside their data. */
+	replies: cliMessages,
+	drifts: differences,
+	tellDrift: formatDifference,
+	syncStatuses: {
+		'=': 'in sync',
+		'~': 'differs',
+		'+': 'only in Stalker',
+		'-': 'only in billing',
+		'!': 'conflict',
+		'?': 'not known',
+	} satisfies Record<SyncStatus, string>,
+	yes: 'yes',
+	no: 'no',
+	on: 'on',
+	off: 'off',
+};
+
+/** As English has it, in whatever words. */
+type DictionaryOf<Said> = Said extends string
+	? string
+	: Said extends (...values: infer Values) => string
+		? (...values: Values) => string
+		: {readonly [Part in keyof Said]: DictionaryOf<Said[Part]>};
+
+/** What every language must say. */
+export type Dictionary = DictionaryOf<typeof en>;

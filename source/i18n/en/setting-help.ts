@@ -1,0 +1,15 @@
+/** English: what each setting is, by its key. */
+export const settingHelp = {
+	'stalker.url': () => 'the portal, with or without /stalker_portal/api/v1',
+	'stalker.login': () => 'api_auth_login of the portal',
+	'stalker.password': () => 'api_auth_password of the portal',
+	'stalker.password_file': () => 'a file that holds it',
+	'stalker.password_command': () => 'a command that prints it',
+	'stalker.ca_file': () => 'certificates (PEM) to trust instead of the usual ones',
+	'stalker.service': () => "the portal's row of iptv_services",
+	'billing.url': () => 'postgresql://user@host/database, or embedded: for a database of its own',
+	'billing.password_file': () => "a file that holds the database user's password",
+	'billing.password_command': () => 'a command that prints it',
+	read_only: () => 'write nothing, anywhere',
+	lang: (languages: string) => `the language: ${languages} (that of the locale)`,
+};

@@ -1,0 +1,130 @@
+/** What refers to a row that an undoing would remove. */
+const referenceNames: Readonly<Record<string, string>> = {
+	services: 'the customer has other TV services',
+	subscribers: 'TV services are on it',
+	channels: 'channels were chosen for it',
+	bills: 'the customer has other bills',
+	customers: 'other customers use the bill',
+	log: 'billing’s log has other deeds on the customer',
+	plans: 'another plan leads to it',
+	intervals: 'it has prices by the hour',
+};
+
+/** Fields and resources of the portal, as a person calls them. */
+const fieldNames: Readonly<Record<string, string>> = {
+	full_name: 'name',
+	account_number: 'account number',
+	tariff_plan: 'tariff plan',
+	stb_mac: 'MAC',
+	account_balance: 'balance',
+	end_date: 'expiry',
+	itv_subscription: 'channels',
+	account_subscription: 'packages',
+	stb_modules: 'blocked modules',
+	stb: 'additional services',
+};
+
+const fieldList = (names: readonly string[]): string =>
+	joinNames(names.map(name => fieldNames[name] ?? name));
+const joinNames = (names: readonly string[]): string => names.join(', ');
+const numberText = (was: string | null, head = '; Stalker’s account number '): string =>
+	was === null ? '' : was === '' ? `${head}is emptied again` : `${head}becomes “${was}” again`;
+const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
+
+/** English: taking a deed back. */
+export const undoMessages = {
+	'plan-undo-add': ({
+		login,
+		tvId,
+		created,
+		was,
+	}: {
+		login: string;
+		tvId: number;
+		created: boolean;
+		was: string | null;
+	}) =>
+		`Take the addition of “${login}” back: remove the TV service ${tvId} from billing${created ? ', with the customer and his empty bill' : '; the customer stays'}${numberText(was)}.`,
+	'undone-add': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
+		withNote(`“${login}” is not in billing any more (TV service ${tvId}), as before.`, note),
+	'plan-undo-link': ({
+		login,
+		tvId,
+		before,
+		was,
+	}: {
+		login: string;
+		tvId: number;
+		before: string;
+		was: string | null;
+	}) =>
+		`Take the link of “${login}” back: the TV service ${tvId} is that of “${before}” again${numberText(was)}.`,
+	'undone-link': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
+		withNote(`The TV service ${tvId} is not linked to “${login}” any more.`, note),
+	'plan-undo-number': ({login, was}: {login: string; was: string | null}) =>
+		was === null
+			? `Billing is as before; close the entry of “${login}” that was left open.`
+			: `Stalker’s account number of “${login}” ${numberText(was, '')}.`,
+	'undone-number': ({login, note}: {login: string; note: string}) =>
+		withNote(`The number of “${login}” is settled.`, note),
+	'number-back': ({was}: {was: string}) =>
+		`Stalker’s account number ${was === '' ? 'is empty' : `is “${was}”`} again.`,
+	'number-stays': ({why}: {why: string}) => `Its account number in Stalker stays: ${why}`,
+	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
+		`“${was}” is the account number of ${joinNames(others)} now.`,
+	'number-not-ours': ({login, tvId}: {login: string; tvId: number}) =>
+		`“${login}” does not have the account number ${tvId} in Stalker.`,
+	'number-used': ({login, tvId}: {login: string; tvId: number}) =>
+		`${tvId} is the TV id of “${login}” in billing again.`,
+	'not-sendable': ({field}: {field: string}) =>
+		`The portal would not take its ${fieldList([field])} as it is.`,
+	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
+		`Billing is as before, but whether the account number of “${login}” went back is not known: ${message} To finish: stalker-console journal undo ${entry}`,
+	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`Make the account “${login}” in Stalker again, with its ${fieldList(fields)}.`,
+	'ask-lost': ({mac, snapshot}: {mac: string | null; snapshot: boolean}) =>
+		`What does not come back: password, parent password, tokens, favourites, viewing history; Stalker gives it a new id.${snapshot ? '' : ' Chosen channels, packages and blocked modules were not recorded, and are lost, too.'}${mac === null ? '' : ` Its MAC “${mac}” is none that can be sent.`}`,
+	'ask-restart': () => 'Its packages are booked again: the portal tells the box to restart.',
+	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
+		`The portal has no tariff plan “${tariff}” any more: the account will have the default one.`,
+	'plan-undo-finish': ({login}: {login: string}) =>
+		`The account “${login}” is in Stalker again; finish what was broken off.`,
+	'undone-delete': ({login, note}: {login: string; note: string}) =>
+		withNote(`“${login}” is in Stalker again.`, note),
+	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`“${login}” shares its ${fieldList(fields)} with another account, so undo could not bring it back.`,
+	'not-restored': ({what}: {what: readonly string[]}) => `These did not come back: ${fieldList(what)}.`,
+	'came-back-other': ({fields}: {fields: readonly string[]}) =>
+		`Stalker shows other values than before: ${fieldList(fields)}.`,
+	'not-created': ({login, message}: {login: string; message: string}) =>
+		`“${login}” is not in Stalker: ${message}`,
+	'create-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
+		`Whether “${login}” is in Stalker again is not known: ${message} It is looked at by: stalker-console journal undo ${entry}`,
+	'create-unseen': () => 'Stalker said yes, but does not show the account.',
+	'taken-in-stalker': ({field, value, others}: {field: string; value: string; others: readonly string[]}) =>
+		`The ${fieldList([field])} “${value}” belongs to ${joinNames(others)} in Stalker now, so the account cannot be made again.`,
+	'plan-undo-import': ({name, id}: {name: string; id: number}) =>
+		`Take the import of “${name}” back: remove the tariff plan ${id} from billing.`,
+	'undone-import': ({name, id}: {name: string; id: number}) =>
+		`The tariff plan “${name}” (${id}) is not in billing any more.`,
+	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
+		`It is taken back, but the journal entry ${journal} could not be closed: ${message}`,
+	'undo-changed': ({fields}: {fields: readonly string[]}) =>
+		`Billing is not what was written then (${joinNames(fields)}): take it back in billing by hand.`,
+	'undo-deposit': ({deposit}: {deposit: string}) =>
+		`The customer’s bill holds ${deposit}: it is not taken back while there is money on it.`,
+	'undo-referred': ({by}: {by: readonly string[]}) =>
+		`It cannot be removed: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
+	'undo-taken': ({with: what, tvIds}: {with: string; tvIds: readonly number[]}) =>
+		`The ${what} that the service had before belongs to the service ${joinNames(tvIds.map(String))} now.`,
+	'undo-under-way': ({journal, minutes}: {journal: string; minutes: number}) =>
+		`It is being taken back already (journal entry ${journal}), or was broken off. In ${minutes} minutes it can be tried again.`,
+	'already-undone': () => 'It was taken back already.',
+	'undo-failed': () => 'It failed then: there is nothing to take back.',
+	'undo-nothing': () => 'It changed nothing then: there is nothing to take back.',
+	'undo-open': () =>
+		'It was begun, and is not known to have ended: list again, and finish it before it is taken back.',
+	'undo-of-undo': () => 'An undoing is not undone: do the deed itself again.',
+	'not-undoable': ({action}: {action: string}) => `“${action}” cannot be taken back.`,
+	'undo-elsewhere': () => 'It was done on another portal: open that one.',
+};

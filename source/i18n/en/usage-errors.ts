@@ -1,0 +1,81 @@
+type OfCommand = {readonly command: string};
+
+const wholeNumberText = (flag: string): string => `--${flag} takes a whole number`;
+
+/** English: a call that does not say what to do. Commands, flags and columns are called as they are typed. */
+export const usageErrorMessages = {
+	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
+		`There is no command “${word}”. There are: ${known.join(', ')}.`,
+	'usage-no-verb': ({
+		command,
+		word,
+		known,
+	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+		word === ''
+			? `Which of ${command}? There are: ${known.join(', ')}.`
+			: `${command} has no “${word}”. It has: ${known.join(', ')}.`,
+	'usage-no-flag': ({
+		command,
+		flag,
+		known,
+	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
+		`${command} has no flag ${flag}.${known.length > 0 ? ` It has ${known.join(' ')}, and those of every command (--help).` : ' See --help.'}`,
+	'usage-no-value': ({flag}: {flag: string}) => `--${flag} takes no value.`,
+	'usage-value': ({flag}: {flag: string}) => `--${flag} takes a value.`,
+	'usage-number': ({flag}: {flag: string}) => `--${flag} takes a number.`,
+	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
+	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} up to ${most}.`,
+	/** `args` is `''` where it takes none. */
+	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
+		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
+	'usage-no-table': ({command}: OfCommand) => `${command} has no table that --csv could print.`,
+	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,
+	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
+		`There is no language “${language}”. There are: ${languages.join(', ')}.`,
+	'usage-terminal': () =>
+		'The console needs a terminal that can move the cursor. Commands need none: stalker-console --help lists them.',
+	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
+	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
+	'usage-api': ({known}: {known: readonly string[]}) =>
+		`api takes GET and a path: api GET accounts/100001. There are: ${known.join(', ')}. Nothing but GET is sent.`,
+	'usage-entry': ({command}: OfCommand) => `${command} takes the number of an entry.`,
+	'usage-no-entry': ({id}: {id: string}) => `The journal has no entry ${id}.`,
+	'usage-name-one': ({command, ids}: OfCommand & {readonly ids: string}) =>
+		`Name one: ${command} ID, where ID is ${ids}.`,
+	/** `bulk` is the flag that means all of them. */
+	'usage-name-rows': ({
+		command,
+		ids,
+		bulk,
+	}: OfCommand & {readonly ids: string; readonly bulk: string | null}) =>
+		`Name the rows: ${command} ID…, where ID is ${ids}${bulk === null ? '' : `; or --${bulk}`}.`,
+	'usage-argument': ({
+		command,
+		action,
+		argument,
+		word,
+	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
+		`${action} takes an ID and ${argument}: ${command} ID ${word}.`,
+	'usage-twice': ({key}: {key: string}) => `“${key}” is named twice.`,
+	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
+		`No row of ${tab} is “${id}”. An ID is ${ids}.`,
+	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
+		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list.join('\n')}`,
+	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
+	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
+		`${tab} has no column “${id}”. It has: ${known.join(', ')}.`,
+	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes marks: ${marks.join(' ')}.`,
+	'usage-filter': ({
+		word,
+		tab,
+		known,
+		marks,
+	}: {
+		word: string;
+		tab: string;
+		known: readonly string[];
+		marks: readonly string[];
+	}) =>
+		`The filter has “${word}”, which means nothing for ${tab}. A word before “:” is one of ${known.join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
+};

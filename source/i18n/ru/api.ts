@@ -1,0 +1,10 @@
+import type {Dictionary} from '../en/index.ts';
+
+/** Russian: the screen of any resource. */
+export const api = {
+	screen: {title: 'API', short: 'API', ids: '', actions: {}} satisfies Dictionary['screens']['api'],
+	messages: {
+		'api-written': ({file}: {file: string}) => `Ответ записан в ${file}.`,
+		'api-nothing-asked': () => 'Запросов ещё не было: enter, затем путь.',
+	} satisfies Partial<Dictionary['messages']>,
+};

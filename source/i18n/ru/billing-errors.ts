@@ -1,0 +1,78 @@
+type AtAddress = {readonly where: string};
+
+/** A name of ours that the database gave: ` (iptv_services)`. */
+const nameSuffix = (name: string): string => (name === '' ? '' : ` (${name})`);
+
+type WithName = {readonly name: string};
+
+/** Russian: what went wrong in billing. `where` is `host:port/name`. */
+export const billingErrorMessages = {
+	'billing-silent': ({where}: AtAddress) =>
+		`Биллинг на ${where} замолчал: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
+	'billing-late': ({where}: AtAddress) =>
+		`Биллинг на ${where} не ответил вовремя; проверьте адрес и межсетевой экран.`,
+	'billing-broke': ({where}: AtAddress) =>
+		`Соединение с биллингом на ${where} оборвалось: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
+	'billing-tls': ({where}: AtAddress) =>
+		`Биллинг на ${where} и эта программа не договорились о TLS; проверьте sslmode в адресе.`,
+	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
+		`Биллинг на ${where} отклонил запрос (SQLSTATE ${state}).`,
+	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
+		`Ошибка биллинга на ${where}${nameSuffix(state)}.`,
+	'billing-nobody': ({where}: AtAddress) =>
+		`На ${where} нет базы данных; проверьте, работает ли PostgreSQL и верен ли адрес.`,
+	'billing-no-host': ({where}: AtAddress) => `Узел ${where} неизвестен; проверьте адрес базы данных.`,
+	'billing-no-names': ({where}: AtAddress) =>
+		`Не удалось определить адрес узла ${where}; проверьте сервер имён.`,
+	'billing-no-way': ({where}: AtAddress) => `Узел ${where} недостижим; проверьте сеть.`,
+	'billing-no-access': ({where}: AtAddress) => `${where} нельзя открыть; проверьте права на каталог.`,
+	'billing-disk-full': ({where}: AtAddress) => `Диск ${where} переполнен; освободите на нём место.`,
+	'billing-memory': ({where}: AtAddress) => `Серверу ${where} не хватает памяти; попробуйте позже.`,
+	'billing-password': ({where}: AtAddress) =>
+		`Биллинг на ${where} не принимает этого пользователя и пароль; проверьте их.`,
+	'billing-no-entry': ({where}: AtAddress) =>
+		`Биллинг на ${where} не впускает этого пользователя; проверьте пользователя и pg_hba.conf сервера.`,
+	'billing-no-database': ({where}: AtAddress) => `Базы данных ${where} нет; создайте её или исправьте адрес.`,
+	'billing-crowded': ({where}: AtAddress) =>
+		`У биллинга на ${where} нет свободных соединений; попробуйте позже.`,
+	'billing-starting': ({where}: AtAddress) =>
+		`Биллинг на ${where} запускается или останавливается; попробуйте ещё раз.`,
+	'billing-no-right': ({where, name}: AtAddress & WithName) =>
+		`Пользователю базы ${where} не хватает права${nameSuffix(name)}; выдайте его.`,
+	'billing-read-only': ({where}: AtAddress) =>
+		`Биллинг на ${where} доступен этому пользователю только для чтения; записать ничего нельзя.`,
+	'billing-no-table': ({where, name}: AtAddress & WithName) =>
+		`В биллинге на ${where} нет таблицы${nameSuffix(name)}: см. stalker-console db status. Если там всё готово, таблицу удалили или её скрывает search_path.`,
+	'billing-no-schema': ({where}: AtAddress) =>
+		`В биллинге на ${where} нет схемы, где искать; проверьте search_path пользователя.`,
+	'billing-no-column': ({where}: AtAddress) =>
+		`В таблице биллинга на ${where} нет столбца: см. stalker-console db status. Если там всё готово, столбец удалили вручную.`,
+	'billing-doubled': ({name}: WithName) =>
+		`В биллинге уже есть такая запись${nameSuffix(name)}; прочитайте ещё раз.`,
+	'billing-reference': ({name}: WithName) =>
+		`Записи, на которую ссылается эта, уже нет, или на неё ссылаются другие${nameSuffix(name)}; прочитайте ещё раз.`,
+	'billing-too-long': () => 'Текст длиннее своего столбца в биллинге; сократите его на портале.',
+	'billing-character': () => 'В тексте есть символ, который база не хранит; исправьте его на портале.',
+	'billing-too-large': () => 'Число больше, чем вмещает его столбец в биллинге.',
+	'billing-faster': () => 'Другая транзакция опередила; попробуйте ещё раз.',
+	'billing-deadlock': () => 'Помешала другая транзакция; попробуйте ещё раз.',
+	'billing-held': () => 'Эти строки держит другая транзакция; попробуйте ещё раз.',
+	'billing-stopped': ({where}: AtAddress) =>
+		`Запрос на ${where} выполнялся слишком долго и был остановлен; попробуйте ещё раз или увеличьте там statement_timeout.`,
+	'billing-empty': ({where}: AtAddress) =>
+		`В биллинге на ${where} ещё нет таблиц; выполните stalker-console db migrate.`,
+	'billing-outdated': ({where}: AtAddress) =>
+		`Таблицы на ${where} более старой версии; выполните stalker-console db migrate.`,
+	'billing-newer': ({where}: AtAddress) =>
+		`Таблицы на ${where} более новой версии этой программы; обновите её.`,
+	'billing-foreign': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>
+		`На ${where} есть таблицы, которых эта программа не создавала (${tables.join(', ')}); дайте ей отдельную базу.`,
+	'billing-locked': ({directory}: {directory: string}) =>
+		`Встроенный биллинг в ${directory} открыт другим процессом; сначала закройте его.`,
+	'billing-address': () =>
+		'Адрес базы данных непонятен; он имеет вид postgresql://user@host:port/database, или embedded: для собственной базы.',
+	'billing-no-service': ({service}: {service: number}) =>
+		`В биллинге нет сервиса Stalker ${service}: исправьте параметр (service = ID).`,
+	'billing-which-service': () =>
+		'В биллинге уже есть сервисы Stalker: укажите, какой из них — этот портал (service = ID).',
+};

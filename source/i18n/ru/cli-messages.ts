@@ -1,0 +1,55 @@
+import type {Dictionary} from '../en/index.ts';
+import {count} from './plural.ts';
+
+/** Russian: what commands say beside their data. */
+export const cliMessages: Dictionary['replies'] = {
+	interrupted: 'Прервано.',
+	progress: (done, of) => `${done} из ${of}`,
+	listed: (shown, of, marks) =>
+		shown === of ? `Строк: ${of}: ${marks || 'ни одной'}.` : `Строк: ${shown} из ${of}; из всех: ${marks}.`,
+	warning: warning => `Портал предупреждает: ${warning}`,
+	short: (got, baseline, mark) =>
+		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: чего не хватает, то «${mark}». Если так и есть: --force --confirm ${got}`,
+	planned: (n, refused) => `Ничего не записано. Было бы выполнено: ${n}, отказано: ${refused}.`,
+	became: (changed, same, refused, failed) =>
+		`Выполнено: ${changed}, так уже было: ${same}, отказано: ${refused}, не удалось: ${failed}.`,
+	billing: 'Биллинг',
+	journal: 'Журнал',
+	journalEmpty: 'Журнал пуст.',
+	journalClosed: 'Открытых записей нет.',
+	notConfigured: file => `Ничего не настроено. Файл был бы ${file}.`,
+	configured: 'Настройки в порядке.',
+	demo: url => `Демонстрационный портал: ${url} (логин stalker, пароль demo). Ctrl-C останавливает его.`,
+	answered: (status, milliseconds, bytes) => `HTTP ${status}, ${milliseconds} мс, байт: ${bytes}.`,
+	database: {
+		ready: 'готова',
+		empty: 'ещё не имеет таблиц; выполните stalker-console db migrate',
+		outdated: 'создана более старой версией; выполните stalker-console db migrate',
+		newer: 'создана более новой версией этой программы',
+		foreign: 'имеет таблицы с такими именами, которых эта программа не создавала',
+	},
+	migrations: (applied, pending) => `(миграций применено: ${applied}, ожидают: ${pending})`,
+	nothingToMigrate: 'Мигрировать нечего.',
+	wouldApply: names => `Было бы применено: ${names}.`,
+	upToDate: where => `${where}: всё актуально.`,
+	applied: (where, names) => `${where}: готово, применено ${names}.`,
+	doctor: {
+		checks: {configuration: 'настройки', portal: 'портал', billing: 'биллинг', journal: 'журнал'},
+		demo: 'демонстрационный портал и временный биллинг',
+		noPortal: 'портал не настроен: задайте STALKER_URL, STALKER_LOGIN и STALKER_PASSWORD',
+		noBilling: 'биллинг не настроен: задайте DATABASE_URL',
+		configured: 'обе системы настроены',
+		portal: (url, milliseconds, warning, exposed) =>
+			`${url} отвечает за ${milliseconds} мс${warning === undefined ? '' : `, с предупреждением: ${warning}`}${exposed ? '; адрес начинается с http://, так что пароль передаётся незашифрованным' : ''}`,
+		billing: (where, provider) =>
+			`${where}: готово${provider === null ? '; портала здесь ещё не знают, первая запись его добавит' : `; портал — сервис ${provider}`}`,
+		finished: 'все действия завершены',
+		begun: n =>
+			`${count(n, 'действие начато и не завершено', 'действия начаты и не завершены', 'действий начато и не завершено')}: см. stalker-console journal list --open`,
+		addAgain:
+			'добавьте учётную запись ещё раз, чтобы завершить добавление или привязку, или отмените: stalker-console journal undo N',
+		finishUndo: id => `завершите отмену: stalker-console journal undo ${id}`,
+		deleted: 'удалена ли учётная запись, покажет stalker-console accounts list',
+		importAgain: 'импортируйте тарифный план ещё раз',
+	},
+};

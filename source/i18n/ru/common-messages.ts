@@ -1,0 +1,42 @@
+import type {Dictionary} from '../en/index.ts';
+import {formatDifference} from './differences.ts';
+import {count, rowCountGenitive} from './plural.ts';
+
+/** What stands in the way of a write to billing. */
+const clashReasons: Readonly<Record<string, string>> = {
+	login: 'логин уже занят',
+	mac: 'MAC уже занят',
+	number: 'номер уже занят',
+	customer: 'абонент уже не тот',
+	plan: 'тарифного плана уже нет',
+	service: 'услуга ТВ уже не та',
+};
+
+/** Russian: what any screen may say. */
+export const commonMessages = {
+	'only-in-billing': ({login}) => `«${login}» только в биллинге: в Stalker менять нечего.`,
+	conflict: ({drifts}) =>
+		`Сначала разберитесь с этим вручную, в панели портала или в биллинге: ${drifts.map(formatDifference).join('; ')}.`,
+	'not-read': ({why}) =>
+		`Портал прислал запись не того вида, что обещан${why === '' ? '' : ` (${why})`}. Посмотрите её в панели портала.`,
+	'not-known': () =>
+		'Одна из сторон ответила не полностью, поэтому об этой строке ничего не известно. Перечитайте список.',
+	'too-long': ({field, most}) =>
+		`Поле ${field} длиннее, чем хранит биллинг (не больше ${count(most, 'символа', 'символов', 'символов')}). Сократите его в портале.`,
+	'control-characters': ({field}) => `В поле ${field} есть управляющие символы. Исправьте в панели портала.`,
+	unstorable: ({field}) =>
+		`В поле ${field} есть символы, которых биллинг хранить не может. Исправьте в панели портала.`,
+	clash: ({with: what}) =>
+		`Тем временем биллинг кто-то изменил: ${clashReasons[what] ?? what}. Перечитайте список.`,
+	'list-short': ({got, baseline, command}) =>
+		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${rowCountGenitive(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
+	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
+	'needs-yes': ({list, questions}) =>
+		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
+	'needs-count': ({list, count: n, questions}) =>
+		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
+	failed: ({message}) => message,
+	'not-tried': () => 'До этого не дошло: работа остановилась раньше.',
+	'read-only': () =>
+		'Консоль только для чтения (--read-only или read_only в конфигурации): ничего не записывается.',
+} satisfies Partial<Dictionary['messages']>;

@@ -1,0 +1,63 @@
+type InFile = {readonly file: string};
+
+const serviceHint = 'укажите его: service = ID в разделе [stalker] или --service ID.';
+
+/** Russian: what is wrong with the configuration. */
+export const configErrorMessages = {
+	'no-language': ({
+		language,
+		from,
+		languages,
+	}: {
+		language: string;
+		from: string;
+		languages: readonly string[];
+	}) => `Языка «${language}» нет (${from}). Есть: ${languages.join(', ')}.`,
+	'password-in-flag': ({flag}: {flag: string}) =>
+		`--${flag} содержит пароль, который мог бы прочитать любой пользователь этой машины. Задайте его через DATABASE_URL, файл или команду.`,
+	'nothing-configured': ({file}: InFile) =>
+		`Ничего не настроено. Задайте портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD или url, login и пароль в разделе [stalker]) и биллинг (DATABASE_URL или url в разделе [billing]). Файл — ${file}; для --demo ничего из этого не нужно.`,
+	'portal-not-configured': ({file}: InFile) =>
+		`Биллинг настроен, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD или url, login и пароль в разделе [stalker]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
+	'billing-not-configured': ({file}: InFile) =>
+		`Портал настроен, а биллинг (DATABASE_URL или url в разделе [billing]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
+	'service-no-id': ({from}: {from: string}) =>
+		`stalker.service (${from}) должен быть номером строки таблицы iptv_services.`,
+	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} указывает на ${file}, который не удаётся прочитать.`,
+	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} указывает на ${file}, где нет сертификата (PEM).`,
+	'secret-command-failed': ({key}: {key: string}) => `Команда ${key} завершилась ошибкой.`,
+	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
+		`Не удаётся прочитать настройки ${file}: ${reason}.`,
+	'file-denied': () => 'нет доступа',
+	'file-missing': () => 'такого файла нет',
+	'file-directory': () => 'это каталог',
+	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+		`Настройки ${file} содержат пароль (${key}), и их могут прочитать другие. Выполните: chmod 600 ${file}`,
+	/** `what` is the library's word for it, in English. */
+	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
+		`Настройки ${file} — не TOML: строка ${line}, ${what}.`,
+	'config-unknown': ({
+		file,
+		key,
+		known,
+	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
+		`В настройках ${file} есть «${key}», что здесь ничего не значит. Известны: ${known.join(', ')}.`,
+	'config-kind': ({
+		file,
+		key,
+		kind,
+	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
+		`В настройках ${file} значение «${key}» должно быть ${{text: 'текстом в кавычках', number: 'числом', yes: 'true или false'}[kind]}.`,
+	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
+		`В биллинге несколько сервисов Stalker (${ids.join(', ')}), которые могут быть ${url}; если один из них — этот портал, ${serviceHint}`,
+	'portal-elsewhere': ({
+		url,
+		services,
+	}: {
+		url: string;
+		services: ReadonlyArray<{readonly id: number; readonly url: string}>;
+	}) =>
+		`У сервисов Stalker в биллинге другие адреса (${services.map(service => `${service.id} ${service.url}`).join(', ')}), чем ${url}. Проверьте адрес портала; если один из них — этот портал, ${serviceHint}`,
+};

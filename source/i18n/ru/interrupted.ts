@@ -1,0 +1,26 @@
+import type {Dictionary} from '../en/index.ts';
+import {count, pluralForm} from './plural.ts';
+
+/** Russian: deeds that broke off, as the next start finds them. */
+export const interruptedMessages = {
+	'may-be-under-way': ({action, subject, age}) =>
+		`«${action} ${subject}» не закончено, последний раз над этим работали ${count(age, 'секунду', 'секунды', 'секунд')} назад: ещё выполняется где-то или прервано. Следующий запуск проверит снова.`,
+	'broken-before': ({action, subject}) =>
+		`«${action} ${subject}» прервано раньше, чем что-либо было записано.`,
+	'broken-number-there': ({login, tvId}) =>
+		`Добавление «${login}» прервано в самом конце: ID ТВ ${tvId} есть в обеих системах.`,
+	'broken-number': ({login, tvId, entry}) =>
+		`Добавление «${login}» прервано: в биллинге есть ID ТВ ${tvId}, а Stalker не показывает его как лицевой счёт. Добавьте ещё раз, чтобы закончить, или отмените: stalker-console journal undo ${entry}`,
+	'broken-deleted': ({subject}) => `Удаление «${subject}» прервано уже после дела: из Stalker удалено.`,
+	'broken-not-deleted': ({subject}) => `Удаление «${subject}» прервано: всё ещё в Stalker.`,
+	'broken-undo': ({subject, entry}) =>
+		`Отмена действия над «${subject}» прервана. Чтобы закончить: stalker-console journal undo ${entry}`,
+	'broken-unseen': ({action, subject, message}) =>
+		`Чем кончилось прерванное «${action} ${subject}», узнать не удалось: ${message}`,
+	'broken-unseen-several': ({n, message}) =>
+		`Чем кончились прерванные действия (${n}, stalker-console journal list --open), узнать не удалось: ${message}`,
+	'broken-more': ({n}) =>
+		`Ещё ${count(n, 'более раннее действие не имеет', 'более ранних действия не имеют', 'более ранних действий не имеют')} конца в журнале и не ${pluralForm(n, 'проверено', 'проверены', 'проверены')}: stalker-console journal list --open --limit N`,
+	'broken-several': ({n}) =>
+		`Прошлый запуск прервал ${count(n, 'действие', 'действия', 'действий')}. Чем они кончились, покажет !.`,
+} satisfies Partial<Dictionary['messages']>;

@@ -1,0 +1,15 @@
+/** Russian: what each setting is. */
+export const settingHelp = {
+	'stalker.url': () => 'адрес портала, с /stalker_portal/api/v1 или без',
+	'stalker.login': () => 'api_auth_login портала',
+	'stalker.password': () => 'api_auth_password портала',
+	'stalker.password_file': () => 'файл, в котором он лежит',
+	'stalker.password_command': () => 'команда, которая его выводит',
+	'stalker.ca_file': () => 'сертификаты (PEM), которым доверять вместо обычных',
+	'stalker.service': () => 'строка портала в iptv_services',
+	'billing.url': () => 'postgresql://user@host/database или embedded: — собственная база данных',
+	'billing.password_file': () => 'файл с паролем пользователя базы данных',
+	'billing.password_command': () => 'команда, которая его выводит',
+	read_only: () => 'ничего нигде не записывать',
+	lang: (languages: string) => `язык: ${languages} (как в локали)`,
+};

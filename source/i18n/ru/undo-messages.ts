@@ -1,0 +1,103 @@
+import type {Dictionary} from '../en/index.ts';
+import {count} from './plural.ts';
+
+/** What refers to a row that an undoing would remove. */
+const referenceNames: Readonly<Record<string, string>> = {
+	services: 'у абонента есть другие услуги ТВ',
+	subscribers: 'на нём есть услуги ТВ',
+	channels: 'для неё выбраны каналы',
+	bills: 'у абонента есть другие денежные счета',
+	customers: 'денежным счётом пользуются другие абоненты',
+	log: 'в истории биллинга есть другие действия по абоненту',
+	plans: 'на него ссылается другой тарифный план',
+	intervals: 'для него заданы почасовые цены',
+};
+
+/** Fields and resources of the portal, as a person calls them. */
+const fieldNames: Readonly<Record<string, string>> = {
+	full_name: 'ФИО',
+	account_number: 'лицевой счёт',
+	tariff_plan: 'тарифный план',
+	stb_mac: 'MAC',
+	account_balance: 'баланс',
+	end_date: 'срок действия',
+	itv_subscription: 'каналы',
+	account_subscription: 'пакеты',
+	stb_modules: 'заблокированные модули',
+	stb: 'дополнительные услуги',
+	login: 'логин',
+};
+
+/** What a service had before that another has now. */
+const keyNames: Readonly<Record<string, string>> = {login: 'Логин', mac: 'MAC'};
+
+const joinNames = (names: readonly string[]): string => names.join(', ');
+const fieldList = (names: readonly string[]): string =>
+	joinNames(names.map(name => fieldNames[name] ?? name));
+const numberText = (was: string | null, head = '; лицевой счёт в Stalker '): string =>
+	was === null ? '' : was === '' ? `${head}снова станет пустым` : `${head}снова станет «${was}»`;
+const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
+
+/** Russian: taking a deed back. */
+export const undoMessages = {
+	'plan-undo-add': ({login, tvId, created, was}) =>
+		`Отменить добавление «${login}»: убрать из биллинга услугу ТВ ${tvId}${created ? ' вместе с абонентом и его пустым денежным счётом' : '; абонент остаётся'}${numberText(was)}.`,
+	'undone-add': ({login, tvId, note}) =>
+		withNote(`«${login}» в биллинге больше нет (услуга ТВ ${tvId}), как и было.`, note),
+	'plan-undo-link': ({login, tvId, before, was}) =>
+		`Отменить связь «${login}»: услуга ТВ ${tvId} снова у «${before}»${numberText(was)}.`,
+	'undone-link': ({login, tvId, note}) => withNote(`Услуга ТВ ${tvId} больше не связана с «${login}».`, note),
+	'plan-undo-number': ({login, was}) =>
+		was === null
+			? `В биллинге всё как было; закрыть незакрытую запись «${login}».`
+			: `Лицевой счёт «${login}» в Stalker ${numberText(was, '')}.`,
+	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» улажен.`, note),
+	'number-back': ({was}) => `Лицевой счёт в Stalker снова ${was === '' ? 'пуст' : `«${was}»`}.`,
+	'number-stays': ({why}) => `Лицевой счёт в Stalker остаётся: ${why}`,
+	'number-taken': ({was, others}) => `Лицевой счёт «${was}» теперь у ${joinNames(others)}.`,
+	'number-not-ours': ({login, tvId}) => `У «${login}» в Stalker не лицевой счёт ${tvId}.`,
+	'number-used': ({login, tvId}) => `ID ТВ ${tvId} в биллинге снова у «${login}».`,
+	'not-sendable': ({field}) => `Портал не примет значение поля «${fieldList([field])}» как есть.`,
+	'undo-unclear': ({login, message, entry}) =>
+		`В биллинге всё как было, но вернулся ли лицевой счёт «${login}», неизвестно: ${message} Чтобы закончить: stalker-console journal undo ${entry}`,
+	'plan-undo-delete': ({login, fields}) =>
+		`Создать в Stalker учётную запись «${login}» заново; вернутся: ${fieldList(fields)}.`,
+	'ask-lost': ({mac, snapshot}) =>
+		`Не вернутся: пароль, родительский пароль, токены, избранное, история просмотра; Stalker даст новый id.${snapshot ? '' : ' Выбранные каналы, пакеты и заблокированные модули не были сохранены и тоже потеряны.'}${mac === null ? '' : ` Её MAC «${mac}» отправить нельзя.`}`,
+	'ask-restart': () => 'Пакеты подключатся заново: портал велит приставке перезагрузиться.',
+	'ask-tariff-gone': ({tariff}) =>
+		`В портале больше нет тарифного плана «${tariff}»: будет план по умолчанию.`,
+	'plan-undo-finish': ({login}) =>
+		`Учётная запись «${login}» снова в Stalker; закончить то, что было прервано.`,
+	'undone-delete': ({login, note}) => withNote(`«${login}» снова в Stalker.`, note),
+	'ask-no-return': ({login, fields}) =>
+		`У «${login}» есть общее с другой учётной записью: ${fieldList(fields)}. Отмена не сможет её вернуть.`,
+	'not-restored': ({what}) => `Не вернулось: ${fieldList(what)}.`,
+	'came-back-other': ({fields}) => `Stalker показывает не те значения, что были: ${fieldList(fields)}.`,
+	'not-created': ({login, message}) => `«${login}» нет в Stalker: ${message}`,
+	'create-unclear': ({login, message, entry}) =>
+		`Вернулась ли «${login}» в Stalker, неизвестно: ${message} Проверит: stalker-console journal undo ${entry}`,
+	'create-unseen': () => 'Stalker ответил «да», но учётную запись не показывает.',
+	'taken-in-stalker': ({field, value, others}) =>
+		`В Stalker ${fieldList([field])} «${value}» теперь у ${joinNames(others)}, создать учётную запись заново нельзя.`,
+	'plan-undo-import': ({name, id}) => `Отменить импорт «${name}»: убрать тарифный план ${id} из биллинга.`,
+	'undone-import': ({name, id}) => `Тарифного плана «${name}» (${id}) в биллинге больше нет.`,
+	'undo-unlogged': ({journal, message}) =>
+		`Отменено, но закрыть запись журнала ${journal} не удалось: ${message}`,
+	'undo-changed': ({fields}) =>
+		`В биллинге уже не то, что было записано (${joinNames(fields)}): отмените вручную в биллинге.`,
+	'undo-deposit': ({deposit}) =>
+		`На денежном счёте абонента депозит ${deposit}: пока там деньги, отмены не будет.`,
+	'undo-referred': ({by}) => `Убрать нельзя: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
+	'undo-taken': ({with: what, tvIds}) =>
+		`${keyNames[what] ?? what}, прежде принадлежавший услуге, теперь у ${tvIds.length === 1 ? 'услуги' : 'услуг'} ${joinNames(tvIds.map(String))}.`,
+	'undo-under-way': ({journal, minutes}) =>
+		`Уже отменяется (запись журнала ${journal}) или прервано. Повторить можно через ${count(minutes, 'минуту', 'минуты', 'минут')}.`,
+	'already-undone': () => 'Уже отменено.',
+	'undo-failed': () => 'Тогда не удалось: отменять нечего.',
+	'undo-nothing': () => 'Тогда ничего не изменилось: отменять нечего.',
+	'undo-open': () => 'Начато, но закончено ли, неизвестно: перечитайте список и закончите, потом отменяйте.',
+	'undo-of-undo': () => 'Отмена не отменяется: сделайте само действие ещё раз.',
+	'not-undoable': ({action}) => `«${action}» отменить нельзя.`,
+	'undo-elsewhere': () => 'Это было сделано на другом портале: откройте его.',
+} satisfies Partial<Dictionary['messages']>;

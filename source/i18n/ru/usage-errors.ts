@@ -1,0 +1,81 @@
+type OfCommand = {readonly command: string};
+
+const wholeNumberText = (flag: string): string => `--${flag} принимает целое число`;
+
+/** Russian: a call that does not say what to do. Commands, flags and columns are called as they are typed. */
+export const usageErrorMessages = {
+	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
+		`Команды «${word}» нет. Есть: ${known.join(', ')}.`,
+	'usage-no-verb': ({
+		command,
+		word,
+		known,
+	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+		word === ''
+			? `Какую команду ${command}? Есть: ${known.join(', ')}.`
+			: `У ${command} нет «${word}». Есть: ${known.join(', ')}.`,
+	'usage-no-flag': ({
+		command,
+		flag,
+		known,
+	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
+		`У ${command} нет флага ${flag}.${known.length > 0 ? ` Есть ${known.join(' ')} и общие для всех команд (--help).` : ' См. --help.'}`,
+	'usage-no-value': ({flag}: {flag: string}) => `--${flag} не принимает значения.`,
+	'usage-value': ({flag}: {flag: string}) => `--${flag} требует значения.`,
+	'usage-number': ({flag}: {flag: string}) => `--${flag} принимает число.`,
+	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
+	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} до ${most}.`,
+	/** `args` is `''` where it takes none. */
+	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
+		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
+	'usage-no-table': ({command}: OfCommand) => `У ${command} нет таблицы, которую мог бы вывести --csv.`,
+	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Выберите одно из: ${flags.join(', ')}.`,
+	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
+		`Языка «${language}» нет. Есть: ${languages.join(', ')}.`,
+	'usage-terminal': () =>
+		'Консоли нужен терминал, в котором можно перемещать курсор. Командам он не нужен: их перечисляет stalker-console --help.',
+	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
+	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
+	'usage-api': ({known}: {known: readonly string[]}) =>
+		`api принимает GET и путь: api GET accounts/100001. Есть: ${known.join(', ')}. Отправляется только GET.`,
+	'usage-entry': ({command}: OfCommand) => `${command} принимает номер записи.`,
+	'usage-no-entry': ({id}: {id: string}) => `В журнале нет записи ${id}.`,
+	'usage-name-one': ({command, ids}: OfCommand & {readonly ids: string}) =>
+		`Назовите одну: ${command} ID, где ID — ${ids}.`,
+	/** `bulk` is the flag that means all of them. */
+	'usage-name-rows': ({
+		command,
+		ids,
+		bulk,
+	}: OfCommand & {readonly ids: string; readonly bulk: string | null}) =>
+		`Назовите строки: ${command} ID…, где ID — ${ids}${bulk === null ? '' : `; или --${bulk}`}.`,
+	'usage-argument': ({
+		command,
+		action,
+		argument,
+		word,
+	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
+		`${action} принимает ID и ${argument}: ${command} ID ${word}.`,
+	'usage-twice': ({key}: {key: string}) => `«${key}» названо дважды.`,
+	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
+		`В ${tab} нет строки «${id}». ID — это ${ids}.`,
+	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
+		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
+	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+		`${columns.join(', ')} запрашивается для каждой строки отдельно: сузьте список до ${most} строк через --filter или --limit.`,
+	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
+		`У ${tab} нет столбца «${id}». Есть: ${known.join(', ')}.`,
+	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark принимает знаки: ${marks.join(' ')}.`,
+	'usage-filter': ({
+		word,
+		tab,
+		known,
+		marks,
+	}: {
+		word: string;
+		tab: string;
+		known: readonly string[];
+		marks: readonly string[];
+	}) =>
+		`В фильтре есть «${word}», что для ${tab} ничего не значит. Слово перед «:» — одно из ${known.join(', ')}, sync (${marks.join(' ')}) или drift (например, A1).`,
+};

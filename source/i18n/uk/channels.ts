@@ -1,0 +1,58 @@
+import {channelCount, count} from './plural.ts';
+
+type Change = {readonly added: number; readonly changed: number; readonly gone: number};
+
+const lossesText = (choices: number, prices: number): string =>
+	[
+		...(choices > 0 ? [count(choices, 'підписку', 'підписки', 'підписок')] : []),
+		...(prices > 0 ? [count(prices, 'ціну', 'ціни', 'цін')] : []),
+	].join(', ');
+
+const changeText = ({added, changed, gone}: Change): string =>
+	`нових ${added}, з іншою назвою чи номером ${changed}, зникає ${gone}`;
+
+/** A few of them by name. */
+const firstIds = (ids: ReadonlyArray<number | string>): string =>
+	ids.slice(0, 10).join(', ') + (ids.length > 10 ? ' …' : '');
+
+/** Ukrainian: the screen of channels, and what its action says. */
+export const channels = {
+	screen: {
+		title: 'Канали',
+		short: 'Канали',
+		ids: 'ID каналу',
+		actions: {
+			import: {label: 'імпортувати', description: 'зробити канали білінгу точно такими, як у Stalker'},
+		},
+	},
+	messages: {
+		'channels-import': (how: Change) =>
+			`Зробити канали білінгу точно такими, як у Stalker: ${changeText(how)}.`,
+		'channels-the-same': () => 'Канали білінгу вже точно такі, як у Stalker.',
+		'channels-imported': (how: Change) =>
+			`Канали білінгу тепер точно такі, як у Stalker: ${changeText(how)}.`,
+		'channels-lose': ({choices, prices}: {choices: number; prices: number}) =>
+			`Разом із каналами, що зникають, білінг втратить ${lossesText(choices, prices)}. Скасування все поверне.`,
+		'channel-lost': ({name, choices, prices}: {name: string; choices: number; prices: number}) =>
+			`${name} (втрачає ${lossesText(choices, prices)})`,
+		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
+		'channels-of-several': ({names}: {names: readonly string[]}) =>
+			`У каналах білінгу не вказано, чиї вони, а активних постачальників ТБ кілька: ${names.join(', ')}. Доки це так, нічого не замінюється.`,
+		'channels-unreadable': ({n, why}: {n: number; why: string}) =>
+			`Не вдалося прочитати ${channelCount(n)} порталу (${why}). За таким списком нічого не замінюється; виправте його в панелі порталу.`,
+		'channels-doubled': ({ids}: {ids: readonly number[]}) =>
+			`Портал надсилає кілька каналів з одним ID: ${ids.join(', ')}. За таким списком нічого не замінюється.`,
+		'channel-too-long': ({id, most}: {id: number; most: number}) =>
+			`Назва каналу ${id} довша, ніж уміщає білінг (символів: ${most}). Скоротіть її на порталі.`,
+		'channel-unstorable': ({id}: {id: number}) =>
+			`Назва каналу ${id} містить символи, яких білінг не може зберігати. Виправте її в панелі порталу.`,
+		'channels-changed': ({ids}: {ids: readonly number[]}) =>
+			`Тим часом змінилися канали білінгу ${firstIds(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
+		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
+			`Тим часом змінилися канали порталу ${firstIds(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
+		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
+			`Повернути білінгу попередній список каналів: вилучити ${added}, повернути назву й номер ${changed}, відновити ${gone}${lost > 0 ? `, з ними ${count(lost, 'підписку чи ціну', 'підписки чи ціни', 'підписок чи цін')}` : ''}.`,
+		'channels-undone': ({n}: {n: number}) =>
+			`До білінгу повернуто ${count(n, 'попередній канал', 'попередні канали', 'попередніх каналів')}.`,
+	},
+};

@@ -1,0 +1,55 @@
+import type {Dictionary} from '../en/index.ts';
+import {count} from './plural.ts';
+
+/** Ukrainian: what commands say beside their data. */
+export const cliMessages: Dictionary['replies'] = {
+	interrupted: 'Перервано.',
+	progress: (done, of) => `${done} з ${of}`,
+	listed: (shown, of, marks) =>
+		shown === of ? `Рядків: ${of}: ${marks || 'жодного'}.` : `Рядків: ${shown} з ${of}; з усіх: ${marks}.`,
+	warning: warning => `Портал попереджає: ${warning}`,
+	short: (got, baseline, mark) =>
+		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: чого бракує, те «${mark}». Якщо так і є: --force --confirm ${got}`,
+	planned: (n, refused) => `Нічого не записано. Було б виконано: ${n}, відмовлено: ${refused}.`,
+	became: (changed, same, refused, failed) =>
+		`Виконано: ${changed}, так уже було: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,
+	billing: 'Білінг',
+	journal: 'Журнал',
+	journalEmpty: 'Журнал порожній.',
+	journalClosed: 'Відкритих записів немає.',
+	notConfigured: file => `Нічого не налаштовано. Файл мав би бути ${file}.`,
+	configured: 'Налаштування в порядку.',
+	demo: url => `Демонстраційний портал: ${url} (логін stalker, пароль demo). Ctrl-C зупиняє його.`,
+	answered: (status, milliseconds, bytes) => `HTTP ${status}, ${milliseconds} мс, байтів: ${bytes}.`,
+	database: {
+		ready: 'готова',
+		empty: 'ще не має таблиць; виконайте stalker-console db migrate',
+		outdated: 'створена старішою версією; виконайте stalker-console db migrate',
+		newer: 'створена новішою версією цієї програми',
+		foreign: 'має таблиці з такими назвами, яких ця програма не створювала',
+	},
+	migrations: (applied, pending) => `(міграцій застосовано: ${applied}, чекають: ${pending})`,
+	nothingToMigrate: 'Мігрувати нічого.',
+	wouldApply: names => `Було б застосовано: ${names}.`,
+	upToDate: where => `${where}: усе актуальне.`,
+	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
+	doctor: {
+		checks: {configuration: 'конфігурація', portal: 'портал', billing: 'білінг', journal: 'журнал'},
+		demo: 'демонстраційний портал і тимчасовий білінг',
+		noPortal: 'портал не налаштовано: задайте STALKER_URL, STALKER_LOGIN і STALKER_PASSWORD',
+		noBilling: 'білінг не налаштовано: задайте DATABASE_URL',
+		configured: 'обидві системи налаштовано',
+		portal: (url, milliseconds, warning, exposed) =>
+			`${url} відповідає за ${milliseconds} мс${warning === undefined ? '' : `, з попередженням: ${warning}`}${exposed ? '; адреса починається з http://, тож пароль передається незашифрованим' : ''}`,
+		billing: (where, provider) =>
+			`${where}: готово${provider === null ? '; порталу тут ще не знають, перший запис його додасть' : `; портал — сервіс ${provider}`}`,
+		finished: 'усі дії завершено',
+		begun: n =>
+			`${count(n, 'дію', 'дії', 'дій')} розпочато й не завершено: див. stalker-console journal list --open`,
+		addAgain:
+			'додайте обліковий запис ще раз, щоб завершити додавання чи прив’язку, або скасуйте: stalker-console journal undo N',
+		finishUndo: id => `завершіть скасування: stalker-console journal undo ${id}`,
+		deleted: 'чи видалено обліковий запис, покаже stalker-console accounts list',
+		importAgain: 'імпортуйте тарифний план ще раз',
+	},
+};

@@ -1,0 +1,52 @@
+import type {Difference} from '../../sync/difference.ts';
+import {formatDifference} from './differences.ts';
+import {rowCount} from './plural.ts';
+
+/** What stands in the way of a write to billing. */
+const clashReasons: Readonly<Record<string, string>> = {
+	login: 'логін уже зайнято',
+	mac: 'MAC уже зайнято',
+	number: 'номер уже зайнято',
+	customer: 'абонент уже не той',
+	plan: 'тарифного плану вже немає',
+	service: 'послуга ТБ уже не та',
+};
+
+/** Ukrainian: what any screen may say. */
+export const commonMessages = {
+	'only-in-billing': ({login}: {login: string}) =>
+		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
+	conflict: ({drifts}: {drifts: readonly Difference[]}) =>
+		`Спершу це має розв’язати людина, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
+	'not-read': ({why}: {why: string}) =>
+		`Портал надіслав запис не тієї будови, що обіцяно (${why}). Перегляньте його в панелі порталу.`,
+	'not-known': () => 'Одна зі сторін відповіла не повністю, тож стан рядка невідомий. Оновіть список.',
+	'too-long': ({field, most}: {field: string; most: number}) =>
+		`Поле ${field} довше, ніж уміщає білінг (символів: ${most}). Скоротіть його на порталі.`,
+	'control-characters': ({field}: {field: string}) =>
+		`Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
+	unstorable: ({field}: {field: string}) =>
+		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
+	clash: ({with: what}: {with: string}) =>
+		`Тим часом хтось змінив білінг: ${clashReasons[what] ?? what}. Оновіть список.`,
+	/** `command` as above. */
+	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
+		`Портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,
+	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
+	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
+		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${[...list, ...questions].join('\n')}`,
+	'needs-count': ({
+		list,
+		count: n,
+		questions,
+	}: {
+		list: readonly string[];
+		count: number;
+		questions: readonly string[];
+	}) =>
+		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
+	failed: ({message}: {message: string}) => message,
+	'not-tried': () => 'Не виконувалося: роботу зупинено раніше.',
+	'read-only': () =>
+		'Консоль лише для читання (--read-only або read_only у конфігурації): нічого не записується.',
+};

@@ -1,0 +1,62 @@
+type InFile = {readonly file: string};
+
+const serviceHint = 'вкажіть його: service = ID у [stalker] або --service ID.';
+
+/** Ukrainian: what is wrong with the configuration. */
+export const configErrorMessages = {
+	'no-language': ({
+		language,
+		from,
+		languages,
+	}: {
+		language: string;
+		from: string;
+		languages: readonly string[];
+	}) => `Мови «${language}» немає (${from}). Є: ${languages.join(', ')}.`,
+	'password-in-flag': ({flag}: {flag: string}) =>
+		`У --${flag} є пароль, який міг би прочитати кожен користувач цієї машини. Задайте його в DATABASE_URL, файлі або команді.`,
+	'nothing-configured': ({file}: InFile) =>
+		`Нічого не налаштовано. Задайте портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) і білінг (DATABASE_URL або url у [billing]). Файл: ${file}; для --demo не потрібно ні того, ні того.`,
+	'portal-not-configured': ({file}: InFile) =>
+		`Білінг налаштовано, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
+	'billing-not-configured': ({file}: InFile) =>
+		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
+	'service-no-id': ({from}: {from: string}) => `stalker.service (${from}) має бути id рядка в iptv_services.`,
+	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} указує на ${file}, але прочитати його не вдалося.`,
+	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
+		`${key} указує на ${file}, але сертифіката (PEM) там немає.`,
+	'secret-command-failed': ({key}: {key: string}) => `Команда з ${key} завершилася з помилкою.`,
+	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
+		`Конфігурацію ${file} прочитати не вдалося: ${reason}.`,
+	'file-denied': () => 'немає дозволу',
+	'file-missing': () => 'такого файлу немає',
+	'file-directory': () => 'це каталог',
+	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+		`У конфігурації ${file} є пароль (${key}), і її можуть прочитати інші. Виконайте: chmod 600 ${file}`,
+	/** `what` is the library's word for it, in English. */
+	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
+		`Конфігурація ${file} — не TOML: рядок ${line}, ${what}.`,
+	'config-unknown': ({
+		file,
+		key,
+		known,
+	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
+		`У конфігурації ${file} є «${key}», що тут нічого не означає. Відомі: ${known.join(', ')}.`,
+	'config-kind': ({
+		file,
+		key,
+		kind,
+	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
+		`У конфігурації ${file} значення «${key}» — не ${{text: 'текст у лапках', number: 'число', yes: 'true чи false'}[kind]}.`,
+	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
+		`У білінгу кілька сервісів Stalker (${ids.join(', ')}) можуть бути ${url}; якщо один із них — цей портал, ${serviceHint}`,
+	'portal-elsewhere': ({
+		url,
+		services,
+	}: {
+		url: string;
+		services: ReadonlyArray<{readonly id: number; readonly url: string}>;
+	}) =>
+		`Сервіси Stalker у білінгу мають інші адреси (${services.map(service => `${service.id} ${service.url}`).join(', ')}), ніж ${url}. Перевірте адресу порталу; якщо один із них — цей портал, ${serviceHint}`,
+};

@@ -1,0 +1,70 @@
+import type {Dictionary} from '../en/index.ts';
+import {accounts} from './accounts.ts';
+import {api} from './api.ts';
+import {billingErrorMessages} from './billing-errors.ts';
+import {interruptedMessages} from './interrupted.ts';
+import {channels} from './channels.ts';
+import {commandHelp} from './command-help.ts';
+import {configErrorMessages} from './config-errors.ts';
+import {tuiMessages} from './tui-messages.ts';
+import {tuiCommands, tuiTexts} from './tui-texts.ts';
+import {differences, formatDifference} from './differences.ts';
+import {portalErrorMessages} from './portal-errors.ts';
+import {storageMessages} from './storage-messages.ts';
+import {cliMessages} from './cli-messages.ts';
+import {commonMessages} from './common-messages.ts';
+import {settingHelp} from './setting-help.ts';
+import {stb} from './stb.ts';
+import {subscriptions} from './subscriptions.ts';
+import {tariffs} from './tariffs.ts';
+import {undoMessages} from './undo-messages.ts';
+import {unsafeRequestMessages} from './unsafe-requests.ts';
+import {usageErrorMessages} from './usage-errors.ts';
+
+/** Ukrainian: what English says, sentence by sentence. */
+export const uk: Dictionary = {
+	messages: {
+		...commonMessages,
+		...accounts.messages,
+		...stb.messages,
+		...channels.messages,
+		...subscriptions.messages,
+		...tariffs.messages,
+		...api.messages,
+		...undoMessages,
+		...interruptedMessages,
+		...tuiMessages,
+		...portalErrorMessages,
+		...billingErrorMessages,
+		...configErrorMessages,
+		...usageErrorMessages,
+		...unsafeRequestMessages,
+		...storageMessages,
+	},
+	screens: {
+		accounts: accounts.screen,
+		stb: stb.screen,
+		channels: channels.screen,
+		subscriptions: subscriptions.screen,
+		tariffs: tariffs.screen,
+		api: api.screen,
+	},
+	tui: {...tuiCommands, ...tuiTexts},
+	commands: commandHelp,
+	settings: settingHelp,
+	replies: cliMessages,
+	drifts: differences,
+	tellDrift: formatDifference,
+	syncStatuses: {
+		'=': 'синхронізовано',
+		'~': 'відрізняється',
+		'+': 'лише в Stalker',
+		'-': 'лише в білінгу',
+		'!': 'конфлікт',
+		'?': 'невідомо',
+	},
+	yes: 'так',
+	no: 'ні',
+	on: 'увімкнено',
+	off: 'вимкнено',
+};

@@ -1,0 +1,69 @@
+/** A request to the portal: `GET accounts/1`, and to which. */
+type PortalRequest = {readonly portal: string; readonly asked: string};
+
+/** Ukrainian: what went wrong on the way to the portal and back. */
+export const portalErrorMessages = {
+	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
+		`${portal} недоступний (${asked}): ${reason}.`,
+	'network-nobody': () =>
+		'там ніхто не приймає з’єднань. Перевірте STALKER_URL і чи працює вебсервер порталу',
+	'network-cut': () => 'з’єднання розірвано',
+	'network-cut-in-answer': () => 'з’єднання розірвано посеред відповіді',
+	'network-far': () => 'мережа туди не дістає',
+	'network-no-net': () => 'немає маршруту до його мережі',
+	'network-no-way': () => 'немає маршруту до його вузла',
+	'network-no-names': () => 'сервер імен не відповідає',
+	'network-no-host': () => 'вузла з таким ім’ям немає. Перевірте STALKER_URL',
+	'network-not-tls': () =>
+		'там відповідають не по TLS. Перевірте, чи адреса має починатися з http://, чи з https://',
+	'network-not-http': () => 'там відповідають не по HTTP. Перевірте STALKER_URL',
+	'network-untrusted': ({detail}: {detail: string}) =>
+		`його сертифікату немає довіри (${detail}). Якщо портал має власний центр сертифікації, вкажіть файл його сертифіката (--ca-file)`,
+	'stalker-timeout': ({portal, asked, seconds, writes}: PortalRequest & {seconds: number; writes: boolean}) =>
+		`${portal} не відповів на ${asked} за ${seconds} с.${writes ? ' Чи запит виконано, невідомо.' : ''}`,
+	'stalker-unauthorized': ({portal, asked}: PortalRequest) =>
+		`${portal} не приймає логін і пароль (${asked}). Перевірте STALKER_LOGIN і STALKER_PASSWORD.`,
+	'stalker-disabled': ({portal}: {portal: string}) =>
+		`API на ${portal} не увімкнено. Задайте enable_api = true у custom.ini порталу.`,
+	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
+		`Портал відмовляє на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
+	'stalker-undone': ({asked}: {asked: string}) =>
+		`На ${asked} портал нічого не зробив: такого запису немає або змінювати не було чого.`,
+	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
+	'stalker-garbled': ({
+		portal,
+		asked,
+		why,
+		excerpt,
+		hint,
+	}: PortalRequest & {readonly why: string; readonly excerpt: string; readonly hint: string}) =>
+		`Відповідь ${portal} на ${asked} — ${why}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
+	'garbled-encoding': () => 'байти не в UTF-8',
+	'garbled-empty': () => 'порожня сторінка',
+	'garbled-broken': () => 'документ, що обривається',
+	'garbled-foreign': () => 'щось інше, ніж JSON цього API',
+	'garbled-no-list': () => 'щось інше, ніж список',
+	'hint-utf8': () => 'Імовірно, якийсь запис у базі порталу — не в правильному UTF-8.',
+	'hint-memory': () => 'Збільште memory_limit у php.ini порталу.',
+	'hint-time': () => 'Збільште max_execution_time у php.ini порталу.',
+	'hint-htaccess': () =>
+		'Логін правильний: застарів api/v1/.htaccess порталу. Візьміть цей файл зі Stalker 5.0.3.',
+	'hint-address': () => 'Перевірте, чи STALKER_URL — адреса порталу Stalker.',
+	'hint-403': () => 'Вебсервер порталу це забороняє.',
+	'hint-502': () => 'Вебсервер перед порталом не отримує від нього відповіді.',
+	'hint-503': () => 'Портал перевантажений або на обслуговуванні.',
+	'hint-504': () => 'Вебсервер перед порталом не дочекався відповіді: збільште його час очікування.',
+	'stalker-too-large': ({portal, asked, megabytes}: PortalRequest & {readonly megabytes: number}) =>
+		`Відповідь ${portal} на ${asked} довша за ${megabytes} МБ, її не прочитано.`,
+	/** `location` is `''` where the portal named none. */
+	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
+		`${portal} переспрямовує ${asked} ${location === '' ? 'деінде' : `на ${location}`}. Задайте в STALKER_URL справжню адресу порталу.`,
+	'portal-exposed': ({portal}: {readonly portal: string}) =>
+		`Зв’язок із ${portal} іде по http://: пароль передається незашифрованим.`,
+	'url-login': () =>
+		'Адреса порталу не має містити логіна чи пароля. Задайте їх у STALKER_LOGIN і STALKER_PASSWORD.',
+	'url-end': () => 'Адреса порталу має закінчуватися перед «?» і «#».',
+	'url-start': () =>
+		'Адреса порталу має починатися з http:// або https:// та імені вузла. Приклад: http://tv.example.net/stalker_portal.',
+	'url-unreadable': () => 'Адреса порталу незрозуміла. Приклад: http://tv.example.net/stalker_portal.',
+};

@@ -1,0 +1,15 @@
+/** Ukrainian: what each setting is. */
+export const settingHelp = {
+	'stalker.url': () => 'адреса порталу, з /stalker_portal/api/v1 або без',
+	'stalker.login': () => 'api_auth_login порталу',
+	'stalker.password': () => 'api_auth_password порталу',
+	'stalker.password_file': () => 'файл, у якому він є',
+	'stalker.password_command': () => 'команда, яка його виводить',
+	'stalker.ca_file': () => 'сертифікати (PEM), яким довіряти замість звичайних',
+	'stalker.service': () => 'рядок порталу в iptv_services',
+	'billing.url': () => 'postgresql://user@host/database або embedded: — власна база даних',
+	'billing.password_file': () => 'файл із паролем користувача бази даних',
+	'billing.password_command': () => 'команда, яка його виводить',
+	read_only: () => 'нічого ніде не записувати',
+	lang: (languages: string) => `мова: ${languages} (як у локалі)`,
+};

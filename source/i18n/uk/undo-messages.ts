@@ -1,0 +1,130 @@
+/** What refers to a row that an undoing would remove. */
+const referenceNames: Readonly<Record<string, string>> = {
+	services: 'абонент має інші послуги ТБ',
+	subscribers: 'на ньому є послуги ТБ',
+	channels: 'для неї вибрано канали',
+	bills: 'абонент має інші рахунки',
+	customers: 'рахунком користуються інші абоненти',
+	log: 'у журналі білінгу є інші дії з абонентом',
+	plans: 'на нього посилається інший тарифний план',
+	intervals: 'він має погодинні ціни',
+};
+
+/** Fields and resources of the portal, as a person calls them. */
+const fieldNames: Readonly<Record<string, string>> = {
+	login: 'логін',
+	full_name: 'ПІБ',
+	account_number: 'особовий рахунок',
+	tariff_plan: 'тарифний план',
+	stb_mac: 'MAC',
+	account_balance: 'баланс',
+	end_date: 'дата закінчення',
+	itv_subscription: 'канали',
+	account_subscription: 'пакети',
+	stb_modules: 'заблоковані модулі',
+	stb: 'додаткові послуги',
+};
+
+const fieldList = (names: readonly string[]): string =>
+	joinNames(names.map(name => fieldNames[name] ?? name));
+const joinNames = (names: readonly string[]): string => names.join(', ');
+const numberText = (was: string | null, head = '; особовий рахунок у Stalker '): string =>
+	was === null ? '' : `${head}знову стане ${was === '' ? 'порожнім' : `«${was}»`}`;
+const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
+
+/** Ukrainian: taking a deed back. */
+export const undoMessages = {
+	'plan-undo-add': ({
+		login,
+		tvId,
+		created,
+		was,
+	}: {
+		login: string;
+		tvId: number;
+		created: boolean;
+		was: string | null;
+	}) =>
+		`Скасувати додавання «${login}»: вилучити з білінгу послугу ТБ ${tvId}${created ? ' разом з абонентом і його порожнім рахунком' : '; абонент лишається'}${numberText(was)}.`,
+	'undone-add': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
+		withNote(`«${login}» у білінгу більше немає (послуга ТБ ${tvId}): усе, як було.`, note),
+	'plan-undo-link': ({
+		login,
+		tvId,
+		before,
+		was,
+	}: {
+		login: string;
+		tvId: number;
+		before: string;
+		was: string | null;
+	}) => `Скасувати прив’язку «${login}»: послуга ТБ ${tvId} знову належатиме «${before}»${numberText(was)}.`,
+	'undone-link': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
+		withNote(`Послугу ТБ ${tvId} від «${login}» відв’язано.`, note),
+	'plan-undo-number': ({login, was}: {login: string; was: string | null}) =>
+		was === null
+			? `Білінг уже такий, як був; закрити запис журналу про «${login}», що лишився відкритим.`
+			: `Особовий рахунок «${login}» у Stalker ${numberText(was, '')}.`,
+	'undone-number': ({login, note}: {login: string; note: string}) =>
+		withNote(`З особовим рахунком «${login}» усе гаразд.`, note),
+	'number-back': ({was}: {was: string}) =>
+		`Особовий рахунок у Stalker знову ${was === '' ? 'порожній' : `«${was}»`}.`,
+	'number-stays': ({why}: {why: string}) => `Особовий рахунок у Stalker лишається, як є: ${why}`,
+	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
+		`Особовий рахунок «${was}» тепер мають: ${joinNames(others)}.`,
+	'number-not-ours': ({login, tvId}: {login: string; tvId: number}) =>
+		`«${login}» у Stalker не має особового рахунку ${tvId}.`,
+	'number-used': ({login, tvId}: {login: string; tvId: number}) =>
+		`${tvId} — знову ID ТБ «${login}» у білінгу.`,
+	'not-sendable': ({field}: {field: string}) =>
+		`Портал не прийме нинішнього значення (${fieldList([field])}).`,
+	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
+		`Білінг такий, як був, але чи повернуто особовий рахунок «${login}», невідомо: ${message} Щоб завершити: stalker-console journal undo ${entry}`,
+	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`Знову створити обліковий запис «${login}» у Stalker; буде відновлено: ${fieldList(fields)}.`,
+	'ask-lost': ({mac, snapshot}: {mac: string | null; snapshot: boolean}) =>
+		`Не повернуться: пароль, батьківський пароль, токени, обране, історія переглядів; Stalker надасть новий ID.${snapshot ? '' : ' Вибрані канали, пакети й заблоковані модулі не було збережено, їх теж втрачено.'}${mac === null ? '' : ` MAC «${mac}» надіслати не можна.`}`,
+	'ask-restart': () => 'Пакети буде підключено знову: портал накаже приставці перезапуститися.',
+	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
+		`На порталі вже немає тарифного плану «${tariff}»: обліковий запис матиме типовий.`,
+	'plan-undo-finish': ({login}: {login: string}) =>
+		`Обліковий запис «${login}» знову у Stalker; довершити те, що обірвалося.`,
+	'undone-delete': ({login, note}: {login: string; note: string}) =>
+		withNote(`«${login}» знову у Stalker.`, note),
+	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`«${login}» має спільне з іншим обліковим записом: ${fieldList(fields)}. Скасування не зможе його повернути.`,
+	'not-restored': ({what}: {what: readonly string[]}) => `Не відновлено: ${fieldList(what)}.`,
+	'came-back-other': ({fields}: {fields: readonly string[]}) =>
+		`Stalker показує не ті значення, що раніше: ${fieldList(fields)}.`,
+	'not-created': ({login, message}: {login: string; message: string}) =>
+		`«${login}» у Stalker немає: ${message}`,
+	'create-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
+		`Невідомо, чи «${login}» знову у Stalker: ${message} Щоб перевірити: stalker-console journal undo ${entry}`,
+	'create-unseen': () => 'Stalker підтвердив, але обліковий запис не показує.',
+	'taken-in-stalker': ({field, value, others}: {field: string; value: string; others: readonly string[]}) =>
+		`Значення «${value}» (${fieldList([field])}) у Stalker тепер мають: ${joinNames(others)}, тому знову створити обліковий запис не можна.`,
+	'plan-undo-import': ({name, id}: {name: string; id: number}) =>
+		`Скасувати імпорт «${name}»: вилучити тарифний план ${id} з білінгу.`,
+	'undone-import': ({name, id}: {name: string; id: number}) =>
+		`Тарифного плану «${name}» (${id}) у білінгу більше немає.`,
+	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
+		`Скасовано, але запис журналу ${journal} закрити не вдалося: ${message}`,
+	'undo-changed': ({fields}: {fields: readonly string[]}) =>
+		`У білінгу вже не те, що було записано тоді (${joinNames(fields)}): скасуйте це в білінгу вручну.`,
+	'undo-deposit': ({deposit}: {deposit: string}) =>
+		`На рахунку абонента ${deposit}: доки там є кошти, дію не скасувати.`,
+	'undo-referred': ({by}: {by: readonly string[]}) =>
+		`Вилучити не можна: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
+	'undo-taken': ({with: what, tvIds}: {with: string; tvIds: readonly number[]}) =>
+		`Попереднє значення послуги (${what}) тепер має послуга ТБ ${joinNames(tvIds.map(String))}.`,
+	'undo-under-way': ({journal, minutes}: {journal: string; minutes: number}) =>
+		`Це вже скасовують (запис журналу ${journal}), або скасування обірвалося. Повторити можна через ${minutes} хв.`,
+	'already-undone': () => 'Це вже скасовано.',
+	'undo-failed': () => 'Дія тоді не вдалася: скасовувати нічого.',
+	'undo-nothing': () => 'Дія тоді нічого не змінила: скасовувати нічого.',
+	'undo-open': () =>
+		'Дію розпочато, але чи завершено, невідомо: оновіть список і завершіть її, перш ніж скасовувати.',
+	'undo-of-undo': () => 'Скасування не скасовується: виконайте саму дію ще раз.',
+	'not-undoable': ({action}: {action: string}) => `Дію «${action}» скасувати не можна.`,
+	'undo-elsewhere': () => 'Це зроблено на іншому порталі: відкрийте той портал.',
+};

@@ -1,0 +1,81 @@
+type OfCommand = {readonly command: string};
+
+const wholeNumberText = (flag: string): string => `--${flag} приймає ціле число`;
+
+/** Ukrainian: a call that does not say what to do. Commands, flags and columns are called as they are typed. */
+export const usageErrorMessages = {
+	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
+		`Команди «${word}» немає. Є: ${known.join(', ')}.`,
+	'usage-no-verb': ({
+		command,
+		word,
+		known,
+	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+		word === ''
+			? `Яку команду ${command}? Є: ${known.join(', ')}.`
+			: `${command} не має «${word}». Є: ${known.join(', ')}.`,
+	'usage-no-flag': ({
+		command,
+		flag,
+		known,
+	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
+		`${command} не має прапорця ${flag}.${known.length > 0 ? ` Є ${known.join(' ')} і спільні для всіх команд (--help).` : ' Див. --help.'}`,
+	'usage-no-value': ({flag}: {flag: string}) => `--${flag} не приймає значення.`,
+	'usage-value': ({flag}: {flag: string}) => `--${flag} потребує значення.`,
+	'usage-number': ({flag}: {flag: string}) => `--${flag} приймає число.`,
+	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
+	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} до ${most}.`,
+	/** `args` is `''` where it takes none. */
+	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
+		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
+	'usage-no-table': ({command}: OfCommand) => `${command} не має таблиці, яку міг би вивести --csv.`,
+	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Виберіть одне з: ${flags.join(', ')}.`,
+	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
+		`Мови «${language}» немає. Є: ${languages.join(', ')}.`,
+	'usage-terminal': () =>
+		'Консолі потрібен термінал, у якому можна переміщати курсор. Командам він не потрібен: їх перелічує stalker-console --help.',
+	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
+	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
+	'usage-api': ({known}: {known: readonly string[]}) =>
+		`api приймає GET і шлях: api GET accounts/100001. Є: ${known.join(', ')}. Надсилається лише GET.`,
+	'usage-entry': ({command}: OfCommand) => `${command} приймає номер запису.`,
+	'usage-no-entry': ({id}: {id: string}) => `У журналі немає запису ${id}.`,
+	'usage-name-one': ({command, ids}: OfCommand & {readonly ids: string}) =>
+		`Назвіть один: ${command} ID, де ID — ${ids}.`,
+	/** `bulk` is the flag that means all of them. */
+	'usage-name-rows': ({
+		command,
+		ids,
+		bulk,
+	}: OfCommand & {readonly ids: string; readonly bulk: string | null}) =>
+		`Назвіть рядки: ${command} ID…, де ID — ${ids}${bulk === null ? '' : `; або --${bulk}`}.`,
+	'usage-argument': ({
+		command,
+		action,
+		argument,
+		word,
+	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
+		`${action} приймає ID і ${argument}: ${command} ID ${word}.`,
+	'usage-twice': ({key}: {key: string}) => `«${key}» названо двічі.`,
+	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
+		`У ${tab} немає рядка «${id}». ID — це ${ids}.`,
+	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
+		`«${id}» відповідає кільком рядкам ${tab} (${n}); назвіть один за його ключем:\n${list.join('\n')}`,
+	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+		`${columns.join(', ')} запитується для кожного рядка окремо: звузьте список до ${most} рядків через --filter або --limit.`,
+	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
+		`${tab} не має стовпця «${id}». Є: ${known.join(', ')}.`,
+	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark приймає знаки: ${marks.join(' ')}.`,
+	'usage-filter': ({
+		word,
+		tab,
+		known,
+		marks,
+	}: {
+		word: string;
+		tab: string;
+		known: readonly string[];
+		marks: readonly string[];
+	}) =>
+		`У фільтрі є «${word}», що для ${tab} нічого не означає. Слово перед «:» — одне з ${known.join(', ')}, sync (${marks.join(' ')}) або drift (наприклад, A1).`,
+};

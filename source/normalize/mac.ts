@@ -1,0 +1,27 @@
+/**
+A MAC in the one notation that the portal finds it by: `00:1A:79:AA:BB:CC`. `null` when the text is none.
+
+Taken are pairs with colons, pairs or fours with dashes or dots, and twelve digits alone, in either case. Account paths need the colons,
+and dashes never match (so a Stalker 4.9.35 answers).
+*/
+export function normalizeMac(text: string): string | null {
+	if (canonicalNotation.test(text)) return text;
+	const trimmed = text.trim();
+	if (!notations.test(trimmed)) return null;
+	return trimmed
+		.toUpperCase()
+		.replaceAll(/[^0-9A-F]/g, '')
+		.match(/../g)!
+		.join(':');
+}
+
+/** Nearly all MACs are in that notation already, and a hundred thousand are looked at at a time. */
+const canonicalNotation = /^[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}$/;
+
+const notations =
+	/^(?:[\da-f]{2}([:.-])(?:[\da-f]{2}\1){4}[\da-f]{2}|[\da-f]{4}([.:-])[\da-f]{4}\2[\da-f]{4}|[\da-f]{12})$/i;
+
+/** Whether the MAC, in any notation, is of a box that Infomir made. Others are billed all the same. */
+export function isInfomirMac(mac: string): boolean {
+	return normalizeMac(mac)?.startsWith('00:1A:79:') ?? false;
+}

@@ -1,0 +1,32 @@
+import {stringify} from 'csv-stringify/sync';
+import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
+import {textOf} from '../sync/filter.ts';
+import type {Column, Row} from '../sync/row.ts';
+import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
+
+/** A row as `--json` and `--ndjson` show it: key, mark, drifts, and every column under the API's own field name. */
+export const rowToObject = (
+	{key, mark, differences, ...row}: Row,
+	columns: readonly Column[],
+): Readonly<Record<string, unknown>> => ({
+	key,
+	mark,
+	drifts: differences,
+	...Object.fromEntries(columns.map(column => [column.id, column.value({key, mark, differences, ...row})])),
+});
+
+/** A CSV table; cells that a spreadsheet would take for a formula (by full-width signs, too, which some take for the others) are led by `'`, numbers and phones are left. */
+export const formatCsv = (header: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+	stringify([header, ...rows].map(row => row.map(cell => escapeFormula(sanitize(cell))))).trimEnd();
+
+const escapeFormula = (cell: string): string =>
+	/^[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?[\d\s().-]+$/.test(cell) ? `'${cell}` : cell;
+
+export const rowToCsv = (row: Row, columns: readonly Column[]): readonly string[] => [
+	row.key,
+	syncStatusNames[row.mark satisfies SyncStatus],
+	...columns.map(column => textOf(column.value(row))),
+	row.differences.map(({code}) => code).join(' '),
+];
+
+export const json = sanitizeJson;

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import type {AccountsReading} from '../compare.ts';
+import {parseAccounts, recordsToCache} from './parse-accounts.ts';
+import {readInBatches} from './batched.ts';
+
+const plansSchema = v.array(
+	v.looseObject({
+		external_id: v.optional(v.nullable(v.union([v.string(), v.number()]))),
+		user_default: v.optional(v.unknown()),
+	}),
+);
+
+type ReadOptions = {
+	readonly signal: AbortSignal | undefined;
+	/** How many accounts have come, of how many, where they are read in parts. */
+	readonly onProgress?: ((done: number, of: number) => void) | undefined;
+};
+
+/** All accounts, and which plan is the default. */
+export async function readAccounts(stalker: StalkerClient, options: ReadOptions): Promise<AccountsReading> {
+	const gathering = readAllRecords(stalker, options);
+	stalker.provideList(
+		'accounts',
+		gathering.then(({records}) => recordsToCache(stalker, records)),
+	);
+	const [{records, warnings}, tariffs] = await Promise.all([
+		gathering,
+		stalker.list('tariffs', options.signal ? {signal: options.signal} : {}),
+	]);
+	const plans = v.safeParse(plansSchema, tariffs.results);
+	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
+	return {
+		...parseAccounts(stalker, records),
+		defaultPlan: standard ? String(standard.external_id ?? '') : null,
+		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
+	};
+}
+
+async function readAllRecords(
+	stalker: StalkerClient,
+	{signal, onProgress}: ReadOptions,
+): Promise<{readonly records: readonly unknown[]; readonly warnings: readonly string[]}> {
+	const parts = await readInBatches(stalker, {signal, onProgress});
+	if (parts) return parts;
+	const {results, warning} = await stalker.list('accounts', signal ? {signal} : {});
+	return {records: results, warnings: warning === undefined ? [] : [warning]};
+}

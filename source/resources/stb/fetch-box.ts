@@ -1,0 +1,19 @@
+import type {StalkerClient} from '../../stalker/client.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
+import {parseBox, type Box} from './box.ts';
+
+/** The one box that has this MAC now, as the portal answers for it alone; `null` where it is none, several, or another's than it was. */
+export async function fetchBox(
+	stalker: Pick<StalkerClient, 'read'>,
+	mac: string,
+	was: Box,
+): Promise<Box | null> {
+	const {results} = await stalker.read('stb', [mac]);
+	const records = Array.isArray(results) ? (results as readonly unknown[]) : [];
+	const [only] = records;
+	if (records.length !== 1) return null;
+	const read = parseBox(only);
+	if (!('item' in read)) return null;
+	const {item} = read;
+	return normalizeMac(item.mac) === mac && item.login === was.login && item.ls === was.ls ? item : null;
+}

@@ -1,0 +1,32 @@
+import {patience, type Obstacle} from '../billing/undoing.ts';
+import type {Message} from '../sync/message.ts';
+import {message} from '../i18n/translator.ts';
+
+const entries = {
+	undone: 'already-undone',
+	failed: 'undo-failed',
+	open: 'undo-open',
+	done: 'undo-open',
+} as const;
+
+/** Why billing does not let a deed be taken back, for a person. */
+export function undoConflictMessage(obstacle: Obstacle): Message {
+	switch (obstacle.with) {
+		case 'entry':
+			return message(entries[obstacle.state ?? 'failed']);
+		case 'under-way': {
+			const {journal, age} = obstacle;
+			return message('undo-under-way', {journal, minutes: Math.max(1, Math.ceil((patience - age) / 60))});
+		}
+
+		case 'changed':
+			return message('undo-changed', {fields: obstacle.fields});
+		case 'deposit':
+			return message('undo-deposit', {deposit: obstacle.deposit});
+		case 'referred':
+			return message('undo-referred', {by: obstacle.by});
+		case 'login':
+		case 'mac':
+			return message('undo-taken', {with: obstacle.with, tvIds: obstacle.tvIds});
+	}
+}

@@ -1,0 +1,167 @@
+import type {StalkerClient} from './client.ts';
+import {compareKey} from '../normalize/collation.ts';
+import {StalkerRefused} from './errors.ts';
+import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
+import {normalizeMac} from '../normalize/mac.ts';
+
+/** What an account can be named by: three fields of `GET accounts`, as the portal sends them. */
+export type AccountIdentifiers = {
+	readonly login: string;
+	readonly stb_mac: string;
+	readonly account_number: string;
+};
+
+/** The path under which one account, and no other, can be written to. `path` is `accounts/100001`. */
+export type AccountAddress = {
+	readonly is: 'mac' | 'number' | 'login';
+	readonly resource: 'accounts' | 'users';
+	readonly id: string;
+	readonly path: string;
+};
+
+/** Why a name will not do: there is none, it would not arrive as it is or be taken for another kind, or several accounts have it. */
+export type NoAddress = {
+	readonly is: 'none';
+	readonly tried: readonly {readonly by: AccountAddress['is']; readonly why: 'empty' | 'unsafe' | 'shared'}[];
+};
+
+/**
+The name of one account among those of a complete list, or among all that share a name with it: the first of MAC, account number and login that is safe
+and that it alone has, as the portal's database compares. A login is good only for a list read just now: `users/` shows one account where
+there are two.
+*/
+export function findAccountAddress(
+	account: AccountIdentifiers,
+	accounts: readonly AccountIdentifiers[],
+): AccountAddress | NoAddress {
+	const counts = {
+		mac: new Map<string, number>(),
+		number: new Map<string, number>(),
+		login: new Map<string, number>(),
+	};
+	for (const other of accounts) {
+		for (const {by, text} of identifiersOf(other)) {
+			const form = compareKey(text);
+			counts[by].set(form, (counts[by].get(form) ?? 0) + 1);
+		}
+	}
+
+	const tried: NoAddress['tried'][number][] = [];
+	for (const {by, text} of identifiersOf(account)) {
+		const id = trimIdentifier(by, text);
+		const why =
+			id === ''
+				? 'empty'
+				: !isUsableIdentifier(by, id)
+					? 'unsafe'
+					: counts[by].get(compareKey(text)) === 1
+						? null
+						: 'shared';
+		if (why === null) {
+			const resource = by === 'login' ? 'users' : 'accounts';
+			return {is: by, resource, id, path: `${resource}/${id}`};
+		}
+
+		tried.push({by, why});
+	}
+
+	return {is: 'none', tried};
+}
+
+const identifiersOf = ({
+	login,
+	stb_mac: mac,
+	account_number: number,
+}: AccountIdentifiers): readonly {readonly by: AccountAddress['is']; readonly text: string}[] => [
+	{by: 'mac', text: mac},
+	{by: 'number', text: number},
+	{by: 'login', text: login},
+];
+
+const trimIdentifier = (by: AccountAddress['is'], text: string): string =>
+	by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
+
+/** An identifier under which `GET accounts` answers with this account, be it among others; `null` where it has none. */
+export function readableIdentifier(
+	account: AccountIdentifiers,
+): {readonly is: 'mac' | 'number'; readonly id: string} | null {
+	for (const {by, text} of identifiersOf(account)) {
+		const id = trimIdentifier(by, text);
+		if (by !== 'login' && isUsableIdentifier(by, id)) return {is: by, id};
+	}
+
+	return null;
+}
+
+function isUsableIdentifier(by: AccountAddress['is'], id: string): boolean {
+	if (!isSafeIdentifier(id)) return false;
+	// A MAC that is stored in another notation is not found by any.
+	if (by === 'mac') return normalizeMac(id) === id;
+	// The other resources take a long number for a MAC, and an account's boxes are asked for by the same name.
+	return by === 'number'
+		? id.length < 12 && !id.includes(':')
+		: !id.includes(':') || (normalizeMac(id) === null && !isMistakenForMac('users', id));
+}
+
+/** The account as it is now, or why the name must not be written to. */
+export type Confirmation =
+	| {readonly is: 'confirmed'; readonly row: Readonly<Record<string, unknown>>}
+	| {readonly is: 'gone'}
+	/** The name has `count` accounts now. */
+	| {readonly is: 'shared'; readonly count: number}
+	/** One account has the name, but its `field` is another than was expected. */
+	| {readonly is: 'changed'; readonly field: keyof AccountIdentifiers};
+
+/**
+Read the account that a name has now, right before writing to it: it must be one, with the login, MAC and number expected of it.
+
+`users/` answers with the first of several accounts, so there a fresh full list decides: `list`, when the caller has just read it, else one
+read here, which on a large portal takes as long as the accounts tab.
+*/
+export async function confirmAccount(
+	stalker: Pick<StalkerClient, 'read' | 'list'>,
+	name: AccountAddress,
+	expected: AccountIdentifiers,
+	{list, signal}: {readonly list?: readonly AccountIdentifiers[]; readonly signal?: AbortSignal} = {},
+): Promise<Confirmation> {
+	const options = signal ? {signal} : {};
+	if (name.resource === 'users') {
+		const all = list ?? (await stalker.list('accounts', options)).results;
+		const count = all.filter(row => compareKey(fieldText(row, 'login')) === compareKey(name.id)).length;
+		if (count !== 1) return count === 0 ? {is: 'gone'} : {is: 'shared', count};
+	}
+
+	const rows = await readRecordsAt(name, stalker, signal);
+	const [row] = rows;
+	if (row === undefined) return {is: 'gone'};
+	if (rows.length > 1) return {is: 'shared', count: rows.length};
+	const field = (['login', 'stb_mac', 'account_number'] as const).find(
+		key => fieldText(row, key) !== expected[key],
+	);
+	if (field !== undefined) return {is: 'changed', field};
+	return isRecord(row) ? {is: 'confirmed', row} : {is: 'gone'};
+}
+
+/** The records that answer to a name now, whatever they are: only an empty list and “not found” mean that there is none. */
+export async function readRecordsAt(
+	{resource, id}: Pick<AccountAddress, 'resource' | 'id'>,
+	stalker: Pick<StalkerClient, 'read'>,
+	signal?: AbortSignal,
+): Promise<readonly unknown[]> {
+	try {
+		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
+		return Array.isArray(results) ? (results as readonly unknown[]) : [results];
+	} catch (error) {
+		if (error instanceof StalkerRefused && error.isNotFound) return [];
+		throw error;
+	}
+}
+
+/** A field as text; what is absent or `null` is blank, as in older portals. */
+function fieldText(row: unknown, key: string): string {
+	const value = isRecord(row) ? row[key] : undefined;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;

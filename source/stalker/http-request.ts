@@ -1,0 +1,114 @@
+import type {Agent as HttpAgent, IncomingMessage} from 'node:http';
+import type {Agent as HttpsAgent} from 'node:https';
+import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type RequestInfo} from './errors.ts';
+import {describeNetworkError} from './network-errors.ts';
+
+/** One request, ready to send. Times in milliseconds, sizes in bytes. */
+export type HttpRequest = {
+	readonly info: RequestInfo;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** An encoded form. */
+	readonly body?: string;
+	readonly agent: {readonly http: HttpAgent; readonly https: HttpsAgent};
+	/** PEM of the authority that is trusted instead of the system's. */
+	readonly ca?: string | undefined;
+	readonly connectTimeoutMs: number;
+	readonly responseTimeoutMs: number;
+	readonly maxBytes: number;
+	readonly signal?: AbortSignal | undefined;
+	/** Bytes of the body so far. The portal never says how many there will be. */
+	readonly onProgress?: ((bytes: number) => void) | undefined;
+};
+
+/** What came back over HTTP, whatever its status. */
+export type HttpResponse = {
+	readonly status: number;
+	readonly location: string;
+	readonly body: Buffer;
+	readonly milliseconds: number;
+};
+
+/**
+Send one request, once: no redirects, no retries, bodies as they come.
+
+@throws {StalkerUnreachable} @throws {StalkerTimeout} @throws {StalkerTooLarge} and the signal's reason when it was aborted.
+*/
+export async function sendRequest(question: HttpRequest): Promise<HttpResponse> {
+	const {info, url, headers, body, agent, ca, connectTimeoutMs, responseTimeoutMs, signal} = question;
+	signal?.throwIfAborted();
+	// Loading got takes longer than showing the first frame.
+	const {default: got} = await import('got');
+	const began = performance.now();
+	const stream = got.stream(url, {
+		method: info.method,
+		headers,
+		...(body === undefined ? {} : {body}),
+		agent: {http: agent.http, https: agent.https},
+		https: {rejectUnauthorized: true, ...(ca === undefined ? {} : {certificateAuthority: ca})},
+		timeout: {
+			lookup: connectTimeoutMs,
+			connect: connectTimeoutMs,
+			secureConnect: connectTimeoutMs,
+			response: responseTimeoutMs,
+			request: 2 * responseTimeoutMs,
+		},
+		retry: {limit: 0},
+		followRedirect: false,
+		throwHttpErrors: false,
+		...(signal ? {signal} : {}),
+	});
+	// A request without a body is a stream that can still be written to, and would wait for it.
+	if (body === undefined && info.method !== 'GET') stream.end();
+	let response: IncomingMessage | undefined;
+	stream.once('response', (message: IncomingMessage) => {
+		response = message;
+	});
+	try {
+		const body = await readBody(stream, question);
+		return {
+			status: response?.statusCode ?? 0,
+			location: response?.headers.location ?? '',
+			body,
+			milliseconds: performance.now() - began,
+		};
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw toStalkerError(error, question);
+	}
+}
+
+async function readBody(
+	stream: AsyncIterable<Buffer>,
+	{info, maxBytes, onProgress}: HttpRequest,
+): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	for await (const chunk of stream) {
+		bytes += chunk.byteLength;
+		if (bytes > maxBytes) throw new StalkerTooLarge(info, maxBytes);
+		chunks.push(chunk);
+		onProgress?.(bytes);
+	}
+
+	return Buffer.concat(chunks);
+}
+
+/** got's errors carry the request with its password; none of them leaves this file, not even as a cause. */
+function toStalkerError(error: unknown, {info, connectTimeoutMs, responseTimeoutMs}: HttpRequest): unknown {
+	if (error instanceof StalkerTooLarge || !(error instanceof Error) || !('code' in error)) return error;
+	if (error.name === 'TimeoutError') {
+		const phase = 'event' in error ? error.event : '';
+		const within =
+			phase === 'response'
+				? responseTimeoutMs
+				: phase === 'request'
+					? 2 * responseTimeoutMs
+					: connectTimeoutMs;
+		return new StalkerTimeout(info, within / 1000);
+	}
+
+	const {reason, isPassing} = describeNetworkError(String(error.code), error.message);
+	const cause = Object.assign(new Error(error.message), {code: error.code});
+	return new StalkerUnreachable(info, reason, {isTransient: isPassing, cause});
+}

@@ -1,0 +1,49 @@
+import {message, type Saying} from '../i18n/translator.ts';
+
+/** What a failed connection means to a person, and whether it may be better in a moment. `code` is Node's, e.g. `ECONNREFUSED`. */
+export function describeNetworkError(
+	code: string,
+	reason: string,
+): {readonly reason: string | Saying; readonly isPassing: boolean} {
+	const known = transientErrors[code];
+	if (known !== undefined) return {reason: known, isPassing: true};
+	if (isUntrusted.test(code)) {
+		const detail = reason.replace(/[.;](?:\s.*)?$/s, '');
+		return {
+			reason: message('network-untrusted', {detail}),
+			isPassing: false,
+		};
+	}
+
+	if (code.startsWith('HPE_')) {
+		return {reason: message('network-not-http'), isPassing: false};
+	}
+
+	return {
+		reason: permanentErrors[code] ?? (isTls.test(code) ? notTls : reason.replace(/\.$/, '')),
+		isPassing: false,
+	};
+}
+
+const transientErrors: Readonly<Record<string, Saying>> = {
+	ECONNREFUSED: message('network-nobody'),
+	ECONNRESET: message('network-cut'),
+	ERR_HTTP_CONTENT_LENGTH_MISMATCH: message('network-cut-in-answer'),
+	ERR_READING_RESPONSE_STREAM: message('network-cut-in-answer'),
+	EPIPE: message('network-cut'),
+	ETIMEDOUT: message('network-far'),
+	ENETUNREACH: message('network-no-net'),
+	EHOSTUNREACH: message('network-no-way'),
+	EAI_AGAIN: message('network-no-names'),
+};
+
+const notTls = message('network-not-tls');
+
+const permanentErrors: Readonly<Record<string, Saying>> = {
+	ENOTFOUND: message('network-no-host'),
+	EPROTO: notTls,
+};
+
+const isUntrusted =
+	/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|CRL_)/;
+const isTls = /^ERR_(?:SSL|TLS)_/;

@@ -1,0 +1,106 @@
+import {isUtf8} from 'node:buffer';
+import {parseEnvelope} from './envelope.ts';
+import {
+	StalkerDisabled,
+	StalkerInvalidResponse,
+	StalkerRedirected,
+	StalkerRefused,
+	StalkerUnauthorized,
+	StalkerNotApplied,
+	type RequestInfo,
+} from './errors.ts';
+import type {HttpResponse} from './http-request.ts';
+import {parseLargeList} from './large-list.ts';
+import {message, type Saying} from '../i18n/translator.ts';
+import {toPlainText} from './plain-text.ts';
+
+/** What the portal answered to a request that it carried out. */
+export type ApiResponse<Results = unknown> = {
+	/** As in the envelope; its shape depends on the resource. */
+	readonly results: Results;
+	/** PHP warnings around or inside the answer, one line without markup. */
+	readonly warning?: string;
+	/** Length of the body. */
+	readonly bytes: number;
+	readonly milliseconds: number;
+};
+
+/**
+Judge a reply (REST API v1): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither
+`false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
+*/
+export function parseResponse(
+	asked: RequestInfo,
+	reply: HttpResponse,
+	redact: (text: string) => string,
+): ApiResponse {
+	const {status, location, body, milliseconds} = reply;
+	if (status === 401) throw new StalkerUnauthorized(asked);
+	if (status >= 300 && status < 400) {
+		throw new StalkerRedirected(asked, redact(withoutQuery(location, asked.portal)));
+	}
+
+	if (!isUtf8(body)) {
+		throw new StalkerInvalidResponse(asked, message('garbled-encoding'), {
+			status,
+			excerpt: redact(toPlainText(bodyText(reply), 200)),
+		});
+	}
+
+	if (status === 404 && /^\s*API not enabled/.test(bodyText(reply))) throw new StalkerDisabled(asked);
+	if (status !== 200) {
+		const excerpt = redact(toPlainText(bodyText(reply), 200));
+		throw new StalkerInvalidResponse(asked, `HTTP ${status}`, {status, excerpt, hint: statusHints[status]});
+	}
+
+	const envelope = parseLargeList(body) ?? parseEnvelope(bodyText(reply));
+	if (envelope.is === 'error') throw new StalkerRefused(asked, redact(envelope.said));
+	if (envelope.is !== 'ok') throw invalidResponse(asked, envelope.is, redact(envelope.excerpt));
+	const {results, warning} = envelope;
+	if (asked.method !== 'GET' && (results === false || results === null)) throw new StalkerNotApplied(asked);
+	return {
+		results,
+		...(warning === undefined ? {} : {warning: redact(warning)}),
+		bytes: body.byteLength,
+		milliseconds,
+	};
+}
+
+/** The body as UTF-8; where it is none, byte by byte. */
+export const bodyText = ({body}: HttpResponse): string => body.toString(isUtf8(body) ? 'utf8' : 'latin1');
+
+function invalidResponse(
+	asked: RequestInfo,
+	is: 'empty' | 'broken' | 'foreign',
+	excerpt: string,
+): StalkerInvalidResponse {
+	const why = {
+		empty: message('garbled-empty'),
+		broken: message('garbled-broken'),
+		foreign: message('garbled-foreign'),
+	}[is];
+	const hint = is === 'empty' ? emptyBodyHint : excerptHints.find(([words]) => words.test(excerpt))?.[1];
+	return new StalkerInvalidResponse(asked, why, {status: 200, excerpt, hint});
+}
+
+const emptyBodyHint = message('hint-utf8');
+
+const excerptHints: ReadonlyArray<readonly [RegExp, Saying]> = [
+	[/Allowed memory size/i, message('hint-memory')],
+	[/Maximum execution time/i, message('hint-time')],
+	[/^Unauthorized request/i, message('hint-htaccess')],
+	[/^/, message('hint-address')],
+];
+
+const statusHints: Readonly<Record<number, Saying>> = {
+	403: message('hint-403'),
+	404: message('hint-address'),
+	502: message('hint-502'),
+	503: message('hint-503'),
+	504: message('hint-504'),
+};
+
+function withoutQuery(location: string, portal: string): string {
+	const url = location === '' ? null : URL.parse(location, portal);
+	return url === null ? '' : toPlainText(`${url.origin}${url.pathname}`, 200);
+}

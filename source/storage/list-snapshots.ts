@@ -1,0 +1,170 @@
+import {hash} from 'node:crypto';
+import {createReadStream, createWriteStream} from 'node:fs';
+import {mkdir, rename, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {createInterface} from 'node:readline';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {setImmediate} from 'node:timers/promises';
+import {constants, createGunzip, createGzip} from 'node:zlib';
+import * as v from 'valibot';
+import {isFileMissing, warnOnce} from './private-json.ts';
+import {errorText, type Message} from '../sync/message.ts';
+import {message} from '../i18n/translator.ts';
+
+/** The portal's lists as they were read last, kept from one run to the next: on the screen before the portal has answered. Losing them loses nothing. */
+export type SnapshotStore = {
+	/** What was kept of a resource's list; `null` where nothing was, or what was cannot be read. Its records are read as they are asked for. */
+	read(resource: string): Promise<ListSnapshot | null>;
+	/** Keep this list. One that is still being written is finished first; of several that wait, the last is written. Aborted, what was kept before stays. */
+	write(resource: string, records: readonly unknown[], at: Date, signal?: AbortSignal): Promise<void>;
+};
+
+export type ListSnapshot = {
+	/** When the portal answered. */
+	readonly readAt: Date;
+	/** How many records there are in all. */
+	readonly recordCount: number;
+	/** The records, some at a time, so that the first are there long before the last. Fewer than `size` where the rest cannot be read. */
+	readonly chunks: AsyncIterable<readonly unknown[]>;
+};
+
+type PendingWrite = {
+	readonly records: readonly unknown[];
+	readonly at: Date;
+	readonly signal: AbortSignal | undefined;
+};
+
+/** Records of one line of the file: unpacked in less time than a frame takes. */
+const recordsPerLine = 500;
+
+const headerSchema = v.object({
+	portal: v.string(),
+	at: v.pipe(v.string(), v.isoTimestamp()),
+	records: v.number(),
+});
+
+/**
+A file for each resource in a directory of the portal's own in this operator's cache (`0700`, the files `0600`): gzip of one line that tells the portal, the time and
+the number of records, and then lines of some records each, as JSON. Replaced as a whole.
+*/
+export function createSnapshotFiles(
+	cache: string,
+	portal: string,
+	warn: (warning: Message) => void,
+): SnapshotStore {
+	const directory = path.join(cache, 'lists', hash('sha256', portal).slice(0, 16));
+	const fileOf = (resource: string) => path.join(directory, `${resource}.json.gz`);
+	const warnOfProblem = warnOnce(warn);
+	const pending = new Map<string, PendingWrite>();
+	const writing = new Map<string, Promise<void>>();
+	return {
+		async read(resource) {
+			const file = fileOf(resource);
+			const lines = readLines(file);
+			try {
+				const {value: first} = await lines.next();
+				const {at, records, portal: portalOfFile} = v.parse(headerSchema, JSON.parse(first ?? ''));
+				if (portalOfFile !== portal) throw new Error(`it is of ${portalOfFile}`);
+				return {
+					readAt: new Date(at),
+					recordCount: records,
+					chunks: readChunks(lines, records, error => warnOfProblem(unreadableFileMessage(file, error))),
+				};
+			} catch (error) {
+				if (!isFileMissing(error)) warnOfProblem(unreadableFileMessage(file, error));
+				return null;
+			}
+		},
+		async write(resource, records, at, signal) {
+			pending.set(resource, {records, at, signal});
+			const current = writing.get(resource) ?? writePending(resource).finally(() => writing.delete(resource));
+			writing.set(resource, current);
+			return current;
+		},
+	};
+
+	async function writePending(resource: string): Promise<void> {
+		for (let next = takePending(resource); next; next = takePending(resource)) {
+			const {records, at, signal} = next;
+			// A name that nobody guesses, and only where nothing is, as in own-file.ts.
+			const temporaryFile = `${fileOf(resource)}.${crypto.randomUUID()}`;
+			try {
+				await mkdir(directory, {recursive: true, mode: 0o700});
+				await pipeline(
+					Readable.from(snapshotText({portal, at: at.toISOString(), records: records.length}, records)),
+					createGzip({level: constants.Z_BEST_SPEED}),
+					createWriteStream(temporaryFile, {mode: 0o600, flags: 'wx'}),
+					{...(signal && {signal})},
+				);
+				await rename(temporaryFile, fileOf(resource));
+			} catch (error) {
+				if (!signal?.aborted) {
+					warnOfProblem(message('file-unwritten', {file: fileOf(resource), reason: errorText(error)}));
+				}
+				await rm(temporaryFile, {force: true}).catch(() => undefined);
+			}
+		}
+	}
+
+	function takePending(resource: string) {
+		const next = pending.get(resource);
+		pending.delete(resource);
+		return next;
+	}
+}
+
+/** For a run that leaves nothing behind: the demo's, or a test's. */
+export const createDisabledSnapshots = (): SnapshotStore => ({
+	read: async () => null,
+	write: async () => undefined,
+});
+
+async function* readLines(file: string): AsyncGenerator<string, undefined> {
+	const source = createReadStream(file);
+	const unpacked = createGunzip();
+	// A broken file is told by the one who reads the lines; `pipeline` hands the failure on to the end that is read.
+	const piped = pipeline(source, unpacked).catch((error: unknown) => void unpacked.destroy(error as Error));
+	const lines = createInterface({input: unpacked, crlfDelay: Infinity});
+	// Heard by who reads them; one who has left is not told that the file was closed under way.
+	lines.on('error', () => undefined);
+	try {
+		yield* lines;
+		await piped;
+		if (unpacked.errored) throw unpacked.errored;
+	} finally {
+		source.destroy();
+	}
+}
+
+async function* readChunks(
+	lines: AsyncIterable<string>,
+	recordCount: number,
+	onError: (error: unknown) => void,
+): AsyncGenerator<readonly unknown[]> {
+	let count = 0;
+	try {
+		for await (const line of lines) {
+			const chunk = v.parse(v.array(v.unknown()), JSON.parse(line));
+			count += chunk.length;
+			yield chunk;
+			// Keys are heard in between.
+			await setImmediate();
+		}
+
+		if (count !== recordCount) throw new Error(`of ${recordCount} records there are ${count}`);
+	} catch (error) {
+		onError(error);
+	}
+}
+
+const unreadableFileMessage = (file: string, error: unknown): Message =>
+	message('file-begun-anew', {file, reason: errorText(error)});
+
+async function* snapshotText(header: object, records: readonly unknown[]): AsyncGenerator<string> {
+	yield `${JSON.stringify(header)}\n`;
+	for (let start = 0; start < records.length; start += recordsPerLine) {
+		yield `${JSON.stringify(records.slice(start, start + recordsPerLine))}\n`;
+		await setImmediate();
+	}
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import {openPrivateMap} from './private-json.ts';
+import type {Message} from '../sync/message.ts';
+import type {Summary} from '../sync/summary.ts';
+
+/** What the last run saw of each list, for the menu to show before this one has read anything. */
+export type SummaryStore = {
+	get(tab: string): StoredSummary | undefined;
+	set(tab: string, summary: Summary, at: Date): void;
+};
+
+/** `at`: when the older of the two sides was read. */
+export type StoredSummary = Summary & {readonly readAt: Date};
+
+const number = v.number();
+
+type StoredJson = Summary & {readonly at: string};
+
+const summarySchema: v.GenericSchema<StoredJson> = v.object({
+	at: v.pipe(v.string(), v.isoTimestamp()),
+	rows: number,
+	marks: v.object({'=': number, '~': number, '+': number, '-': number, '!': number, '?': number}),
+	tallies: v.array(
+		v.object({
+			column: v.string(),
+			values: v.array(
+				v.tuple([v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())]), number]),
+			),
+			others: number,
+		}),
+	),
+});
+
+/**
+Kept in a file of this operator's cache (`0600`), per portal and billing: numbers only, and the names of tariff plans.
+*/
+export function createSummaryFile(
+	file: string,
+	systems: string,
+	warn: (warning: Message) => void,
+): SummaryStore {
+	const storedSummaries = openPrivateMap(file, summarySchema, systems, warn);
+	return {
+		get(screen) {
+			const stored = storedSummaries.get(screen);
+			if (!stored) return undefined;
+			const {at, ...summary} = stored;
+			return {...summary, readAt: new Date(at)};
+		},
+		set: (screen, summary, at) => storedSummaries.set(screen, {...summary, at: at.toISOString()}),
+	};
+}
+
+/** For one run alone: the demo's. */
+export function createInMemorySummaries(): SummaryStore {
+	const summaries = new Map<string, StoredSummary>();
+	return {
+		get: screen => summaries.get(screen),
+		set: (screen, summary, at) => void summaries.set(screen, {...summary, readAt: at}),
+	};
+}

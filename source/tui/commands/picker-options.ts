@@ -1,0 +1,63 @@
+import {textOf} from '../../sync/filter.ts';
+import type {Row} from '../../sync/row.ts';
+import {sanitize} from '../../terminal/sanitize.ts';
+import {keyBindings} from './key-bindings.ts';
+import type {SessionContext} from '../session/session-context.ts';
+import type {PickerOption} from '../session/mode.ts';
+import {activeListOf, screenKindOf, type List} from '../session/state.ts';
+
+/** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
+export const sortOptions = ({resource}: List): readonly PickerOption[] =>
+	['mark', ...resource.columns.map(({id}) => id)].map(id => ({value: id, text: id}));
+
+/** The chosen columns in their order, then the others. */
+export function columnOptions({resource, columns}: List): readonly PickerOption[] {
+	const others = resource.columns.map(({id}) => id).filter(id => !columns.includes(id));
+	return [
+		...columns.map(id => ({value: id, text: id, on: true, fixed: id === resource.columns[0]!.id})),
+		...others.map(id => ({value: id, text: id, on: false})),
+	];
+}
+
+/** One field, the whole row, or the keys of all marked rows. */
+export const copyOptions = ({resource, selected}: List, row: Row): readonly PickerOption[] => [
+	...resource.columns.flatMap(column => {
+		const text = textOf(column.value(row));
+		return text === '' ? [] : [{value: `field:${column.id}`, text: `${column.id}  ${sanitize(text)}`}];
+	}),
+	{value: 'row', text: 'JSON'},
+	...(selected.size > 0 ? [{value: 'keys', text: `● ${selected.size}`}] : []),
+];
+
+/** The rows on show, or the marked ones, in each format. */
+export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =>
+	['csv', 'json', 'ndjson'].flatMap(format => [
+		{value: `${format}:shown`, text: `${format.toUpperCase()}  ${rows.length}`},
+		...(selected.size > 0
+			? [{value: `${format}:marked`, text: `${format.toUpperCase()}  ● ${selected.size}`}]
+			: []),
+	]);
+
+/** Screens, actions and keys by their words; and rows, found when a word is typed that names one. */
+export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
+	const list = activeListOf(store.getState());
+	const place = screenKindOf(store.getState());
+	return [
+		...store.getState().screens.map(({key, name}) => ({
+			value: `key:${key}`,
+			text: `${key}  ${translator.screenTexts(name).title}`,
+		})),
+		...(list?.resource.actions ?? []).map(({key, name}) => {
+			const {label, description} = translator.actionTexts(list!.resource.name, name);
+			return {value: `key:${key}`, text: `${key}  ${label}: ${description}`};
+		}),
+		...keyBindings
+			.filter(
+				({activeOn, command}) => activeOn.includes(place) && command !== 'screen' && command !== 'palette',
+			)
+			.map(({keys, command}) => ({
+				value: `key:${keys[0]!}`,
+				text: `${translator.tui.keys[keys[0]!] ?? keys[0]!}  ${translator.tui.commands[command]}`,
+			})),
+	];
+}

@@ -1,0 +1,33 @@
+import type {RowAction} from '../../sync/action.ts';
+import {planList, planRows, type Plan} from '../../sync/plan-runner.ts';
+import type {Row, Comparison} from '../../sync/row.ts';
+import type {Message} from '../../sync/message.ts';
+import {message} from '../../i18n/translator.ts';
+import type {List} from '../session/state.ts';
+import {targetRowsOf} from '../session/list-state.ts';
+
+/** Why each action would refuse the rows it is for now: what `?` answers. */
+export function refusalsByAction(list: List | null, readOnly: boolean): Readonly<Record<string, Message>> {
+	if (!list?.comparison) return {};
+	const {comparison, resource} = list;
+	const rows = targetRowsOf(list);
+	return Object.fromEntries(
+		resource.actions.flatMap((action): ReadonlyArray<readonly [string, Message]> => {
+			if (readOnly) return [[action.name, message('read-only')]];
+			const {refused: all} =
+				action.on === 'list'
+					? planList(action, resource.name, comparison)
+					: planTargetRows(action, rows, comparison);
+			const [refused] = all;
+			return refused ? [[action.name, refused.said]] : [];
+		}),
+	);
+}
+
+/** What would be done to the rows that an action is for; of many only what each says of itself. */
+function planTargetRows(action: RowAction, rows: readonly Row[], sheet: Comparison): Pick<Plan, 'refused'> {
+	if (rows.length === 0) return {refused: [{is: 'refused', key: '', said: message('no-row')}]};
+	if (rows.length > 1) return {refused: []};
+	const choice = action.argument?.choices(rows[0]!, sheet)[0]?.value;
+	return planRows(action, rows, sheet, choice === undefined ? {} : {choice});
+}

@@ -1,0 +1,207 @@
+import {errorMessage} from '../../sync/message.ts';
+import type {PortalList, Comparison} from '../../sync/row.ts';
+import {message} from '../../i18n/translator.ts';
+import {recheckRows} from './recheck.ts';
+import {createRefreshSchedule} from './refresh-schedule.ts';
+import {createListUpdater} from './list-updates.ts';
+import {createNotifier} from './notifier.ts';
+import type {TerminalHost} from '../session/terminal-host.ts';
+import type {SideState, Side} from '../session/state.ts';
+import type {Store} from '../session/store.ts';
+import type {LazyConnections} from './lazy-connections.ts';
+import type {PendingTasks} from '../session/pending-tasks.ts';
+
+/** Reads lists: at a key, at the first look, and by itself as seldom as `createPacing` allows. */
+export type ListLoader = {
+	/** Read a tab's two sides. One reading at a time for each tab; whoever asks meanwhile waits for that one. */
+	load(name: string, options?: LoadOptions): Promise<void>;
+	/** A deed has written to these rows: a reading that began before it must not bring the past back. */
+	noteWrite(name: string, keys: readonly string[]): void;
+	/** Put fresh sides in, as a second look found them. */
+	showComparison(name: string, sheet: Comparison): void;
+	/** The operator has come to this list: read it when it was never read, or when something was written since. */
+	noteListOpened(name: string): void;
+	/** Show what the portal listed in the last run, until it has answered in this one. */
+	showSnapshots(): Promise<void>;
+	/** A key was pressed: somebody is there. */
+	noteActivity(): void;
+	/** Whether somebody was there a short while ago. */
+	isOperatorActive(): boolean;
+	close(): void;
+};
+
+/** `accept`: a short list of so many rows is the truth. `anew`: a reading that has begun already is not enough. */
+type LoadOptions = {readonly acceptedCount?: number; readonly isNewRequired?: boolean};
+
+const bothSides: readonly Side[] = ['theirs', 'ours'];
+
+export function createListLoader({
+	store,
+	systems,
+	works,
+	clock,
+	after,
+	onList,
+}: {
+	readonly store: Store;
+	readonly systems: LazyConnections;
+	readonly works: PendingTasks;
+	readonly clock: () => Date;
+	readonly after: TerminalHost['runAfter'];
+	/** A list has come, or come anew. */
+	readonly onList: () => void;
+}): ListLoader {
+	const running = new Map<string, Promise<void>>();
+	const writtenKeys = new Map<string, Set<string>>();
+	const closing = new AbortController();
+	const writtenAtMs = new Map<string, number>();
+	const teller = createNotifier(store, systems, clock);
+	const updater = createListUpdater({store, systems, works, clock, teller, onList, signal: closing.signal});
+	const {setSide, updateComparison, showComparison} = updater;
+	const schedule = createRefreshSchedule({
+		store,
+		clock,
+		after,
+		onDue(name) {
+			if (!running.has(name)) void begin(name, failedSides(name), null);
+		},
+	});
+
+	const loader: ListLoader = {
+		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
+		load(name, {acceptedCount, isNewRequired = false} = {}) {
+			const known = running.get(name);
+			if (!known) return begin(name, bothSides, acceptedCount ?? null);
+			if (!isNewRequired) return known;
+			const next = known
+				.catch(() => undefined)
+				.then(async () => loader.load(name, acceptedCount === undefined ? {} : {acceptedCount}));
+			// What fails is told by `works`, once for each reading.
+			next.catch(() => undefined);
+			return next;
+		},
+		noteWrite(name, keys) {
+			writtenAtMs.set(name, clock().getTime());
+			if (!running.has(name)) return;
+			const all = writtenKeys.get(name) ?? new Set();
+			for (const key of keys) all.add(key);
+			writtenKeys.set(name, all);
+		},
+		noteListOpened(name) {
+			const list = store.getState().lists[name];
+			if (!list) return;
+			const at = list.ours.loadedAt?.getTime() ?? 0;
+			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at < time);
+			if (list.theirs.state === 'waiting' || isOutdated || schedule.isDue(name)) void loader.load(name);
+			schedule.startTimer();
+		},
+		noteActivity() {
+			schedule.noteActivity();
+			updater.noteActivity();
+		},
+		showComparison,
+		showSnapshots: updater.showSnapshots,
+		isOperatorActive: schedule.isOperatorActive,
+		close() {
+			closing.abort();
+			schedule.close();
+			updater.close();
+		},
+	};
+
+	function begin(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
+		const reading = readSides(name, sides, accept).finally(() => running.delete(name));
+		running.set(name, reading);
+		works.add(reading);
+		return reading;
+	}
+
+	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
+	function failedSides(name: string): readonly Side[] {
+		const list = store.getState().lists[name]!;
+		const lost = bothSides.filter(side => list[side].state === 'lost');
+		return lost.length > 0 ? lost : bothSides;
+	}
+
+	async function readSides(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
+		const start = {at: clock().getTime(), spent: systems.portalTimeMs()};
+		for (const side of sides) setSide(name, side, {state: 'reading'});
+		const results = await Promise.all(sides.map(async side => readSide(name, side, accept)));
+		if (closing.signal.aborted) return;
+		const fresh = results.flatMap((half, place) => (half ? [[sides[place]!, half] as const] : []));
+		for (const [side, half] of fresh) setSide(name, side, half);
+		updateComparison(
+			name,
+			accept,
+			fresh.some(([side]) => side === 'theirs'),
+		);
+		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
+		schedule.recordRead(name, {
+			// Of requests side by side each has cost the portal its time.
+			durationMs: Math.max(clock().getTime() - start.at, systems.portalTimeMs() - start.spent),
+			hasFailed: fresh.length < sides.length || !isRechecked,
+			// What billing alone costs is nothing to the portal.
+			isFreeForPortal: failedSides(name).join() === 'ours',
+		});
+	}
+
+	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
+	async function readSide(name: string, side: Side, accept: number | null): Promise<SideState | null> {
+		try {
+			const value = await (side === 'theirs' ? readStalker(name) : readBilling(name));
+			teller.reportConnection(side, null);
+			const half: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
+			const {theirs, ours} = store.getState().lists[name]!;
+			if (theirs.value === null || ours.value === null) {
+				setSide(name, side, half);
+				updateComparison(name, accept, side === 'theirs');
+			}
+
+			return half;
+		} catch (error) {
+			if (closing.signal.aborted) return null;
+			teller.reportConnection(side, error);
+			setSide(name, side, {state: 'lost', progress: null});
+			return null;
+		}
+	}
+
+	async function readStalker(name: string): Promise<PortalList<unknown>> {
+		const stalker = await systems.stalker();
+		if (stalker.isUnencrypted) store.setState({stalker: {...store.getState().stalker, warning: 'exposed'}});
+		return store
+			.getState()
+			.lists[name]!.resource.readStalker({stalker}, closing.signal, (done, of) =>
+				setSide(name, 'theirs', {progress: {done, total: of}}),
+			);
+	}
+
+	async function readBilling(name: string): Promise<unknown> {
+		return store.getState().lists[name]!.resource.readBilling(await systems.context());
+	}
+
+	/** What was written while the list was being read, or while this looks, is looked at once more. */
+	async function recheckWrittenRows(name: string): Promise<void> {
+		const context = systems.currentContext();
+		if (!context) return;
+		for (let keys = takeWrittenKeys(name); keys; keys = takeWrittenKeys(name)) {
+			const wanted = keys;
+			const rows = store.getState().lists[name]!.comparison?.rows.filter(({key}) => wanted.has(key)) ?? [];
+			await recheckRows(name, rows, {store, show: showComparison, world: context}, closing.signal);
+		}
+	}
+
+	function takeWrittenKeys(name: string): ReadonlySet<string> | undefined {
+		const keys = writtenKeys.get(name);
+		writtenKeys.delete(name);
+		return keys;
+	}
+
+	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */
+	function reportRecheckFailure(error: unknown): false {
+		if (!closing.signal.aborted) store.notify('bad', message('failed', {message: errorMessage(error)}));
+		return false;
+	}
+
+	return loader;
+}

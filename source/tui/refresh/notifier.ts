@@ -1,0 +1,48 @@
+import {errorText, errorMessage} from '../../sync/message.ts';
+import type {PortalList, Comparison} from '../../sync/row.ts';
+import {message} from '../../i18n/translator.ts';
+import type {Side} from '../session/state.ts';
+import type {Store} from '../session/store.ts';
+import type {LazyConnections} from './lazy-connections.ts';
+
+/** What is told of readings: what a list says beside its rows, and that a system is lost or back. */
+export type Notifier = {
+	/** A list has come whole. */
+	reportList(name: string, sheet: Comparison, reading: PortalList<unknown>): void;
+	/** One of the two systems has answered, or has failed for this reason. */
+	reportConnection(side: Side, lost: unknown): void;
+};
+
+export function createNotifier(store: Store, systems: LazyConnections, clock: () => Date): Notifier {
+	/** What each list said beside its rows. */
+	const lastNotes = new Map<string, string>();
+	return {
+		reportList(name, sheet, {warnings}) {
+			const {short} = sheet;
+			for (const warning of warnings) store.notify('plain', message('portal-warns', {message: warning}));
+			const notes = store.getState().lists[name]!.resource.notes?.(sheet) ?? [];
+			const notesJson = JSON.stringify(notes);
+			// A refresh that finds the same is no news.
+			if (lastNotes.get(name) !== notesJson) for (const note of notes) store.notify('plain', note);
+			lastNotes.set(name, notesJson);
+			if (short) store.notify('bad', message('short-list', short));
+		},
+		reportConnection(side, lost) {
+			const system = side === 'theirs' ? 'stalker' : 'billing';
+			const before = store.getState()[system];
+			const latency = system === 'stalker' ? systems.latencyMs() : null;
+			if (lost === null) {
+				store.setState({[system]: {...before, state: 'up', since: null, why: null, latency}});
+				if (before.state === 'lost') store.notify('good', message('side-back', {system}));
+				return;
+			}
+
+			const why = errorText(lost);
+			const isNew = before.state !== 'lost' || before.reason !== why;
+			store.setState({
+				[system]: {...before, state: 'lost', since: before.unreachableSince ?? clock(), why, latency: null},
+			});
+			if (isNew) store.notify('bad', message('side-lost', {system, message: errorMessage(lost)}));
+		},
+	};
+}

@@ -1,0 +1,59 @@
+import {withoutLazyColumns} from '../../sync/lazy-columns.ts';
+import {readAndCompare} from '../../sync/comparison.ts';
+import type {Recheck} from '../../sync/resource.ts';
+import type {Row, Comparison} from '../../sync/row.ts';
+import type {AppContext} from '../../app/context.ts';
+import type {Store} from '../session/store.ts';
+
+type RecheckContext = {
+	readonly store: Store;
+	readonly world: AppContext;
+	/** Put fresh sides in. */
+	readonly show: (name: string, sheet: Comparison) => void;
+};
+
+/**
+Look at these rows of a tab once more, and show what was found.
+
+When the whole list is read anew meanwhile, what was found is not put over it: the rows are looked at in the new one. `changed` is held against the
+rows as they are given, which is as they were drawn.
+*/
+export async function recheckRows(
+	name: string,
+	rows: readonly Row[],
+	looking: RecheckContext,
+	signal?: AbortSignal,
+): Promise<Recheck> {
+	const {store, show} = looking;
+	for (;;) {
+		const {resource, comparison} = store.getState().lists[name]!;
+		const found = resource.recheck
+			? await resource.recheck(rows, comparison!, looking.world, signal)
+			: await recheckByFullRead(name, rows, looking, signal);
+		signal?.throwIfAborted();
+		if (resource.recheck && store.getState().lists[name]!.comparison !== comparison) continue;
+		show(name, found.comparison);
+		return found;
+	}
+}
+
+/** Where the whole list costs little. */
+async function recheckByFullRead(
+	name: string,
+	rows: readonly Row[],
+	{store, world: context}: RecheckContext,
+	signal?: AbortSignal,
+): Promise<Recheck> {
+	const {resource} = store.getState().lists[name]!;
+	const fleeting: ReadonlySet<string> = new Set(resource.volatileFields);
+	const sheet = await readAndCompare(resource, context, signal ? {signal} : {});
+	const byKey = new Map(sheet.rows.map(row => [row.key, row]));
+	const changed = rows.filter(
+		row => stableJson(byKey.get(row.key), fleeting) !== stableJson(withoutLazyColumns(row), fleeting),
+	);
+	return {comparison: sheet, changedKeys: new Set(changed.map(({key}) => key))};
+}
+
+/** What of a row does not change by itself, as text. */
+const stableJson = (row: Row | undefined, fleeting: ReadonlySet<string>): string =>
+	JSON.stringify(row, (field, value: unknown) => (fleeting.has(field) ? undefined : value));

@@ -1,0 +1,81 @@
+import {syncStatuses, type SyncStatus} from '../../sync/difference.ts';
+import {formatCell} from '../../terminal/format-cell.ts';
+import {textWidth} from '../../terminal/fit-width.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import type {List} from '../session/state.ts';
+import {signs} from './style.ts';
+import {summarizeList} from './list-summary.ts';
+import {fitText, type Span} from './line.ts';
+import type {Line} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+import {toPrintable} from './printable.ts';
+
+type Bar = {readonly label: Span; readonly count: number};
+
+/** A heading with its bars. */
+export type BarChart = {readonly title: string; readonly bars: readonly Bar[]};
+
+/** A list's rows by mark. */
+export function statusCharts(list: List, {words: translator}: RenderContext): readonly BarChart[] {
+	const glance = summarizeList(list);
+	if (!glance || glance.summary.rows === 0) return [];
+	const counts = glance.summary.marks;
+	const bars = syncStatuses
+		.filter(mark => counts[mark] > 0)
+		.map((mark): Bar => ({label: statusLabel(mark, translator), count: counts[mark]}));
+	return [
+		{title: `${translator.screenTexts(list.resource.name).title} ${translator.tui.texts.byMark}`, bars},
+	];
+}
+
+/** A list's rows by each column that its tab has counted. */
+export function columnCharts(list: List, {words: translator}: RenderContext): readonly BarChart[] {
+	const {texts} = translator.tui;
+	return (summarizeList(list)?.summary.tallies ?? []).flatMap(({column: id, values, others}) => {
+		const column = list.resource.columns.find(one => one.id === id);
+		if (!column || values.length === 0) return [];
+		const bars: readonly Bar[] = [
+			...values.map(([value, count]) => ({
+				label: formatCell(value, column, translator) || texts.blank,
+				count,
+			})),
+			...(others > 0 ? [{label: texts.others, count: others}] : []),
+		];
+		return [{title: `${translator.screenTexts(list.resource.name).title}: ${id}`, bars}];
+	});
+}
+
+const statusLabel = (mark: SyncStatus, translator: Translator): Span => [
+	mark,
+	`${mark} ${translator.syncStatuses[mark]}`,
+];
+
+/** Cells that a bar has at least, where it is the longest. */
+const minBarCells = 6;
+
+/** For each bar its name, its number and its length: a row is as long in one block as in another. */
+export function renderCharts(blocks: readonly BarChart[], width: number): ReadonlyArray<readonly Line[]> {
+	const counts = blocks.flatMap(({bars}) => bars.map(({count}) => count));
+	const number = String(Math.max(...counts)).length;
+	const labels = blocks.map(({bars}) =>
+		Math.min(
+			width - number - minBarCells - 4,
+			Math.max(...bars.map(({label}) => textWidth(labelText(label)))),
+		),
+	);
+	const length = width - number - Math.max(...labels) - 4;
+	const scale = length / Math.max(...counts);
+	return blocks.map(({title, bars}, place) => [
+		[['title', fitText(title, width)]],
+		...bars.map(({label, count}): Line => {
+			const text = fitText(labelText(label), labels[place]!);
+			return [
+				typeof label === 'string' ? text : [label[0], text],
+				` ${String(count).padStart(number)} `,
+				signs.bar.repeat(Math.max(1, Math.round(count * scale))),
+			];
+		}),
+	]);
+}
+
+const labelText = (label: Span): string => toPrintable(typeof label === 'string' ? label : label[1]);

@@ -1,0 +1,123 @@
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {panelHeight} from '../session/screen-layout.ts';
+import type {Confirm, PendingAction} from '../session/mode.ts';
+import type {Size, State} from '../session/state.ts';
+import {signs, type Tone} from './style.ts';
+import {confirmContent} from './confirm-content.ts';
+import {renderLine, type Span} from './line.ts';
+import {renderTitle, renderViewport} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+
+/** What a yes would do, and where it is answered: as high as it needs, but no higher than that. */
+export function renderConfirm(mode: Confirm, state: State, context: RenderContext): readonly string[] {
+	const {columns} = state.size;
+	const {lines, rowsBelow} = confirmContent(mode.pendingAction, state, context);
+	const height = contentHeight(lines.length, state.size);
+	return [
+		renderTitle(confirmTitle(mode.pendingAction, state, context), columns, context),
+		...renderViewport(lines, {top: mode.top, height, width: columns, rowsBelow}, context),
+		renderAnswer(mode, columns, context),
+	];
+}
+
+/** How far what a question tells can be scrolled. */
+export function confirmMaxTop({pendingAction}: Confirm, state: State, context: RenderContext): number {
+	const {lines} = confirmContent(pendingAction, state, context);
+	return Math.max(0, lines.length - contentHeight(lines.length, state.size));
+}
+
+/** Lines between title and answer. */
+const contentHeight = (needed: number, size: Size): number =>
+	Math.max(1, Math.min(needed, panelHeight(size) - 2));
+
+function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: RenderContext): string {
+	const {texts} = translator.tui;
+	switch (task.is) {
+		case 'act': {
+			const {action, planned} = task.plan;
+			const list = lists[task.listName];
+			const isElsewhere =
+				list && list.selected.size > 0 && list.cursorKey !== null && !rowKeys(task).has(list.cursorKey);
+			return [
+				texts.ask({
+					action: translator.actionTexts(task.listName, action.name).label,
+					rows: action.on === 'list' ? null : planned.length,
+					tab: translator.screenTexts(task.listName).title,
+				}),
+				...(isElsewhere ? [texts.askMarked(planned.length)] : []),
+			].join(` ${signs.dot} `);
+		}
+
+		case 'undo':
+			return texts.askUndo(task.steps.length);
+		case 'short':
+			return texts.askShort;
+		case 'quit':
+			return texts.askQuit;
+	}
+}
+
+const rowKeys = memoizeWeak(
+	({rows, plan}: Extract<PendingAction, {is: 'act'}>): ReadonlySet<string> =>
+		new Set([...rows, ...plan.refused].map(({key}) => key)),
+);
+
+/** The answer as it stands; dim, and saying so, while no key is heard yet. */
+function renderAnswer(
+	{requiredCount, typed, choice, acceptsInput, pendingAction, wrongInput}: Confirm,
+	width: number,
+	{style, words: translator}: RenderContext,
+): string {
+	const {texts} = translator.tui;
+	const quiet: Tone = 'quiet';
+	if (requiredCount !== null) {
+		const question =
+			pendingAction.is === 'act'
+				? texts.type({
+						count: requiredCount,
+						action: translator.actionTexts(pendingAction.listName, pendingAction.plan.action.name).label,
+					})
+				: pendingAction.is === 'undo'
+					? texts.typeToUndo(requiredCount)
+					: texts.typeToBelieve(requiredCount);
+		const field: readonly Span[] = [
+			` ${signs.fieldStart}${typed.padEnd(String(requiredCount).length)}${signs.fieldEnd} `,
+		];
+		return acceptsInput
+			? renderLine(
+					[
+						' ',
+						['title', question],
+						...field,
+						...(wrongInput
+							? [' ', ['bad', texts.wrongCount({typed: wrongInput, count: requiredCount})] as const]
+							: []),
+					],
+					width,
+					style,
+				)
+			: renderLine([' ', [quiet, `${question}${field[0] as string}`], ' ', texts.wait], width, style);
+	}
+
+	const {no, yes} = texts.answer;
+	const chosen = (text: string, isChosen: boolean): Span =>
+		isChosen
+			? [acceptsInput ? 'here' : quiet, `[${text}]`]
+			: acceptsInput
+				? ` ${text} `
+				: [quiet, ` ${text} `];
+	return renderLine(
+		[
+			'  ',
+			chosen(no, choice === 'no'),
+			'  ',
+			chosen(yes, choice === 'yes'),
+			'   ',
+			acceptsInput && wrongInput
+				? ['bad', texts.onlyLatin]
+				: [quiet, acceptsInput ? texts.answerKeys : texts.wait],
+		],
+		width,
+		style,
+	);
+}

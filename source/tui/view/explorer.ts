@@ -1,0 +1,87 @@
+import {errorMessage} from '../../sync/message.ts';
+import {matchingResources} from '../api-explorer/path-input.ts';
+import type {State} from '../session/state.ts';
+import {signs} from './style.ts';
+import {formatResponse, type ResponseText} from './response-text.ts';
+import {fitText, renderLine, wrapText, type Span} from './line.ts';
+import type {Block} from './block.ts';
+import type {RenderContext} from './render-context.ts';
+
+/** Lines above the answer: what is asked, what came back, and a blank one. */
+const headLines = 3;
+
+/** The screen that shows any resource: the path, how the portal answered, and the answer in one of its views. */
+export function explorerBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
+	const {columns} = state.size;
+	const {style} = context;
+	const text = responseText(state, context);
+	const {top} = state.explorer;
+	const head = [renderPathInput(state, context), renderResponseStatus(state, context), ' '.repeat(columns)];
+	const room = height - headLines - (text.heading === null ? 0 : 1);
+	// Under a question there may be no room for the answer.
+	if (room < 0) return [{is: 'lines', lines: head.slice(0, height)}];
+	const lines = text.lines.slice(top, top + room).map(line => renderLine([' ', line], columns, style));
+	const blank = Array.from({length: Math.max(0, room - lines.length)}, () => ' '.repeat(columns));
+	const first: Block = {is: 'lines', lines: head};
+	return text.heading === null
+		? [{is: 'lines', lines: [...head, ...lines, ...blank]}]
+		: [
+				first,
+				{
+					is: 'record',
+					heading: style.paint('title', renderLine([' ', text.heading], columns, style)),
+					lines: [...lines, ...blank],
+				},
+			];
+}
+
+/** The furthest that the answer can be scrolled in so many lines. */
+export function explorerMaxTop(state: State, height: number, context: RenderContext): number {
+	const {heading, lines} = responseText(state, context);
+	return Math.max(0, lines.length - (height - headLines - (heading === null ? 0 : 1)));
+}
+
+function responseText({explorer, size}: State, context: RenderContext): ResponseText {
+	const {response, error, view, columnOffset, path} = explorer;
+	if (response) return formatResponse(response, view, columnOffset, size.columns - 2);
+	const {texts} = context.words.tui;
+	const told = error ? context.words.t(error) : path === '' ? texts.explorer.begin : '';
+	return {heading: null, lines: wrapText(told, size.columns - 4)};
+}
+
+function renderPathInput(
+	{mode, explorer, size: {columns}}: State,
+	{style, words: translator}: RenderContext,
+): string {
+	if (mode.is !== 'path')
+		return renderLine([' GET ', ['title', explorer.path || signs.empty]], columns, style);
+	const found = matchingResources(mode.typed);
+	const hint = found.length > 0 ? found.join(' ') : translator.tui.texts.explorer.anyPath;
+	return renderLine([' GET ', mode.typed, ['here', ' '], '  ', ['quiet', hint]], columns, style);
+}
+
+/** HTTP status, time, size, view; or that an answer is waited for. */
+function renderResponseStatus(
+	{explorer, size: {columns}}: State,
+	{style, words: translator}: RenderContext,
+): string {
+	const {
+		t,
+		tui: {
+			texts: {explorer: texts},
+		},
+	} = translator;
+	const {response, isLoading, view} = explorer;
+	if (isLoading) return renderLine([` ${texts.asking} ${signs.more}`], columns, style);
+	if (!response) return ' '.repeat(columns);
+	const {status, milliseconds, bytes, failure} = response;
+	const pieces: readonly Span[] = [
+		' ',
+		[failure ? 'bad' : 'good', `HTTP ${status}`],
+		` ${signs.dot} ${Math.round(milliseconds)} ms ${signs.dot} ${texts.size(bytes)} ${signs.dot} `,
+		['title', texts.views[view]],
+		failure ? ` ${signs.dot} ` : '',
+		['bad', failure ? fitText(t(errorMessage(failure)), Math.max(20, columns - 40)) : ''],
+	];
+	return renderLine(pieces, columns, style);
+}

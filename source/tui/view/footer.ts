@@ -1,0 +1,210 @@
+import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
+import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
+import {activeListOf, screenKindOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
+import {signs, type Tone} from './style.ts';
+import {confirmMaxTop} from './confirm-panel.ts';
+import {justify, renderLine, spansWidth, wrapText, type Span} from './line.ts';
+import {runningLabel} from './row-label.ts';
+import type {RenderContext} from './render-context.ts';
+import {toPrintable} from './printable.ts';
+
+const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
+const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
+
+/** What was said last, as `messageLines` tells it, and the keys that work now. */
+export function renderFooter(
+	state: State,
+	messages: readonly string[],
+	context: RenderContext,
+): readonly string[] {
+	const {columns} = state.size;
+	return [
+		...(hasRules(state.size) ? [context.style.paint('quiet', signs.rule.repeat(columns))] : []),
+		...messages,
+		// The last cell stays empty: in the corner, some terminals would scroll.
+		`${renderKeyHints(state, columns - 1, context)} `,
+	];
+}
+
+/** Whether something is shown over the whole body. */
+export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'ask';
+
+/** What was said last, in at most so many lines; in the last of them also where the cursor is. */
+export function renderMessage(state: State, most: number, context: RenderContext): readonly string[] {
+	const {notification, running, size} = state;
+	const place = positionSpans(state, context);
+	const line = (left: readonly Span[], right: readonly Span[]) =>
+		justify(left, right, size.columns, context.style);
+	if (!notification)
+		return [line(running ? runningSpans(running, context) : differenceSpans(state, context), place)];
+	const {tone, said, leads, undoable} = notification;
+	const {texts: frame} = context.words.tui;
+	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
+	// A hint is not broken between its words.
+	const told = [
+		context.words.t(said),
+		...hints.map(hint => `${signs.dot} ${hint}`.replaceAll(' ', '\u00A0')),
+	];
+	const texts = wrapBeside(told.join(' '), size.columns - 4, spansWidth(place), most).map(text =>
+		text.replaceAll('\u00A0', ' '),
+	);
+	return texts.map((text, at) =>
+		line(
+			[
+				' ',
+				at === 0 ? [messageTones[tone], messageSigns[tone]] : ' ',
+				' ',
+				tone === 'bad' ? [messageTones.bad, text] : text,
+			],
+			at === texts.length - 1 ? place : [],
+		),
+	);
+}
+
+const runningSpans = (deed: RunningAction, context: RenderContext): readonly Span[] =>
+	deed.of <= 1 ? [` ${signs.more} ${runningLabel(deed, context)}`] : [];
+
+/**
+Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number; on a wide terminal it would be too much
+for a slow line, and the record can stand beside the table there.
+*/
+function differenceSpans(state: State, {words: translator}: RenderContext): readonly Span[] {
+	const list = activeListOf(state);
+	const row = list && !isFullPage(state) && !hasSidePanel(state.size) ? cursorRowOf(list) : null;
+	if (!row || row.differences.length === 0) return [];
+	return [
+		' ',
+		[row.mark, row.mark],
+		' ',
+		['quiet', row.differences.map(translator.tellDrift).map(toPrintable).join('; ')],
+	];
+}
+
+/** A text in at most so many lines, of which the last leaves room for what stands beside it. That something was left out must be seen. */
+function wrapBeside(text: string, width: number, beside: number, most: number): readonly string[] {
+	const narrow = (line: string) => wrapText(line, width - beside);
+	const lines = wrapText(text, width);
+	const whole = [...lines.slice(0, -1), ...narrow(lines.at(-1)!)];
+	if (whole.length <= most) return whole;
+	return [...lines.slice(0, most - 1), `${narrow(lines[most - 1]!)[0]!} ${signs.more}`];
+}
+
+function positionSpans(state: State, {words: translator}: RenderContext): readonly Span[] {
+	const list = activeListOf(state);
+	if (!list || list.rows.length === 0 || isFullPage(state)) return [];
+	const {texts} = translator.tui;
+	const {rows, cursor} = list;
+	return ['  ', cursorRowOf(list) ? texts.place(cursor + 1, rows.length) : texts.noPlace(rows.length), ' '];
+}
+
+type KeyHint = {readonly key: string; readonly text: string; readonly rank: number};
+
+function renderKeyHints(state: State, width: number, context: RenderContext): string {
+	const {style, words: translator} = context;
+	const simulates: readonly Span[] = state.dryRun ? [['alert', ` ${translator.tui.texts.simulates} `]] : [];
+	let room = width - spansWidth(simulates) - 1;
+	const kept = new Set<KeyHint>();
+	const hints = collectKeyHints(state, context);
+	for (const hint of hints.toSorted((a, b) => a.rank - b.rank)) {
+		const needed = spansWidth([hint.key, hint.text]) + 3;
+		if (needed > room) continue;
+		kept.add(hint);
+		room -= needed;
+	}
+
+	return renderLine(
+		[
+			...simulates,
+			' ',
+			...hints
+				.filter(hint => kept.has(hint))
+				.flatMap(({key, text}): readonly Span[] => [['title', key], ` ${text}  `]),
+		],
+		width,
+		style,
+	);
+}
+
+/** In the order in which they stand: actions, then the rest, the help last. The smaller the rank, the later one is left out. */
+function collectKeyHints(state: State, context: RenderContext): readonly KeyHint[] {
+	const {words: translator} = context;
+	const {mode, readOnly, running, notification, dryRun, undoStack} = state;
+	const {commands, modeCommands, texts} = translator.tui;
+	const scrolling: readonly KeyHint[] =
+		mode.is === 'ask' && confirmMaxTop(mode, state, context) > 0
+			? [
+					{
+						key: ['up', 'down'].map(key => keyName(key, translator)).join(' '),
+						text: modeCommands.scroll,
+						rank: 9,
+					},
+				]
+			: [];
+	if (mode.is === 'ask' && mode.requiredCount !== null)
+		return [
+			{key: String(mode.requiredCount), text: modeCommands.agree, rank: 1},
+			{key: keyName('escape', translator), text: modeCommands.decline, rank: 0},
+			...scrolling,
+		];
+	if (mode.is !== 'browse')
+		return [
+			...modeKeys[mode.is]
+				.filter(({command}) => command !== 'stop' || running !== null)
+				.filter(
+					({command}) =>
+						!columnPickerCommands.has(command) || (mode.is === 'choose' && mode.purpose === 'columns'),
+				)
+				.map(({keys, command}, rank) => ({
+					key: keys.map(key => keyName(key, translator)).join(' '),
+					text: modeCommands[command],
+					rank,
+				})),
+			...(mode.is === 'results' && undoStack.length > 0 && !running
+				? [{key: 'u', text: commands.undo, rank: 0.5}]
+				: []),
+			...scrolling,
+		];
+	const list = activeListOf(state);
+	const actions = readOnly ? [] : (list?.resource.actions ?? []);
+	const shown = keyBindings.filter(
+		({command, footerOrder, activeOn}) =>
+			footerOrder !== undefined &&
+			activeOn.includes(screenKindOf(state)) &&
+			(command !== 'undo' || undoStack.length > 0),
+	);
+	return [
+		...(list && notification?.leads ? [{key: 'o', text: texts.goThere, rank: -1}] : []),
+		...(dryRun
+			? [{key: list ? 'W' : keyName('escape', translator), text: texts.endSimulating, rank: -2}]
+			: []),
+		...(running ? [{key: 'x', text: commands.stop, rank: 0}] : []),
+		...actions.map(({key, name}, place) => ({
+			key,
+			text: translator.actionTexts(list!.resource.name, name).label,
+			rank: 2 + place / 10,
+		})),
+		...shown
+			.toSorted(
+				(a, b) =>
+					Number(a.command === 'help') - Number(b.command === 'help') || a.footerOrder! - b.footerOrder!,
+			)
+			.map(({keys, command, footerOrder}) => ({
+				key: keys.length > 3 ? `${keys[0]!}${texts.upTo}${keys.at(-1)!}` : keyName(keys[0]!, translator),
+				text: commands[command],
+				rank: footerOrder!,
+			})),
+	];
+}
+
+/** What only a choice of columns hears. */
+const columnPickerCommands: ReadonlySet<string> = new Set(['tick', 'reorder']);
+
+/** A key as keyboards name it. */
+export const keyName = (key: string, translator: RenderContext['words']): string =>
+	translator.tui.keys[key] ?? key;
+
+/** All keys of an action, its own first. */
+export const actionKeys = (key: string): readonly string[] => [
+	key,
+	...Object.entries(keyAliases).flatMap(([other, own]) => (own === key ? [other] : [])),
+];

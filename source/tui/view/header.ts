@@ -1,0 +1,225 @@
+import {countStatuses} from '../../sync/count-statuses.ts';
+import {syncStatuses} from '../../sync/difference.ts';
+import {hasRules} from '../session/screen-layout.ts';
+import {activeListOf, type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
+import {signs, type Tone} from './style.ts';
+import {countHiddenSelected} from './hidden-selection.ts';
+import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
+import type {RenderContext} from './render-context.ts';
+import {isToday, formatTime} from '../../terminal/format-time.ts';
+
+/** Systems, screens, counts, filter: where the operator is, and of when it is. */
+export function renderHeader(state: State, context: RenderContext): readonly string[] {
+	const {columns} = state.size;
+	const list = activeListOf(state);
+	return [
+		renderConnections(state, context),
+		renderScreenTabs(state, context),
+		list ? renderCounts(list, state, context) : renderOutages(state, context),
+		list ? renderFilter(list, state, context) : ' '.repeat(columns),
+		...(hasRules(state.size) ? [context.style.paint('quiet', signs.rule.repeat(columns))] : []),
+	];
+}
+
+/** Which installation this is, how both systems are reached, and what must not be forgotten. */
+function renderConnections(
+	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused}: State,
+	context: RenderContext,
+): string {
+	const {texts} = context.words.tui;
+	const flag = (tone: Tone, text: string): Span => [tone, ` ${text} `];
+	const warnings = [
+		...(isDemo ? [flag('alert', texts.demo)] : []),
+		...[stalker, billing].flatMap(({warning}) => (warning ? [flag('bad', texts[warning])] : [])),
+		...(readOnly ? [flag('alert', texts.readOnly)] : []),
+		...(isPaused ? [` ${texts.paused}`] : []),
+	];
+	const long: readonly Span[] = [
+		['title', ` ${texts.program}`],
+		` ${signs.divider} ${texts.stalker} `,
+		...connectionSpans(stalker, ' ms', context),
+		` ${signs.divider} ${texts.billing} `,
+		...connectionSpans(billing, ' ms', context),
+	];
+	const short: readonly Span[] = [
+		' ',
+		...connectionSpans(stalker, 'ms', context),
+		` ${signs.divider} `,
+		...connectionSpans(billing, 'ms', context),
+	];
+	return justify(
+		firstFitting([long, short], columns - spansWidth(warnings) - 1),
+		[...warnings, ' '],
+		columns,
+		context.style,
+	);
+}
+
+function connectionSpans(
+	{name, state, latencyMs}: ConnectionState,
+	unit: string,
+	{words: translator}: RenderContext,
+): readonly Span[] {
+	const {texts} = translator.tui;
+	if (state === 'lost') return [`${name} `, ['bad', `${signs.unreachable} ${texts.lost}`]];
+	if (state === 'opening') return [`${name} ${signs.opening} ${texts.opening}`];
+	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
+}
+
+function renderScreenTabs(
+	{size: {columns}, screens, activeScreen}: State,
+	{words: translator, style}: RenderContext,
+): string {
+	const {texts} = translator.tui;
+	const line = (length: 'title' | 'short'): readonly Span[] =>
+		[{key: '0', name: null}, ...screens].map(({key, name}) => {
+			const label = `${key} ${name === null ? texts.menu : translator.screenTexts(name)[length]}`;
+			return name === activeScreen ? (['here', `[${label}]`] as const) : ` ${label} `;
+		});
+	return renderLine(firstFitting([line('title'), line('short')], columns), columns, style);
+}
+
+/** On the menu: which system is lost. Why stands below, where there is room for it. */
+function renderOutages(
+	{size: {columns}, stalker, billing}: State,
+	{words: translator, style, now}: RenderContext,
+): string {
+	const {texts} = translator.tui;
+	const pieces = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
+		([name, {state, unreachableSince}]): readonly Span[] =>
+			state === 'lost'
+				? [
+						[
+							'bad',
+							` ${name} ${unreachableSince ? texts.lostSince(formatTime(unreachableSince, now)) : texts.lost} `,
+						],
+					]
+				: [],
+	);
+	return renderLine(pieces, columns, style);
+}
+
+/** How many rows have each mark, and of when each half is. */
+function renderCounts(
+	list: List,
+	{size: {columns}, stalker, billing}: State,
+	context: RenderContext,
+): string {
+	const {words: translator, style} = context;
+	const {texts} = translator.tui;
+	const {comparison, selected} = list;
+	const rows = comparison?.rows ?? [];
+	const counts = countStatuses(rows);
+	const marking: readonly Span[] =
+		selected.size === 0
+			? []
+			: [' ', ['marked', `${texts.marked(selected.size, countHiddenSelected(list))} `]];
+	const sides = (size: SideDetail): readonly Span[] => [
+		...sideSpans(texts.stalker, list.theirs, stalker, size, context),
+		` ${signs.dot} `,
+		...sideSpans(texts.billing, list.ours, billing, size, context),
+	];
+	const short: readonly Span[] = comparison?.short
+		? [
+				' ',
+				[
+					'bad',
+					columns < 110
+						? texts.shortTight(comparison.short.got, comparison.short.baseline)
+						: texts.short(comparison.short.got, comparison.short.baseline),
+				],
+			]
+		: [];
+	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
+		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
+		...syncStatuses
+			.filter(mark => counts[mark] > 0)
+			.flatMap((mark): readonly Span[] => [
+				size === 'tight' ? ' ' : ` ${signs.dot} `,
+				[
+					mark,
+					size === 'tight'
+						? `${mark}${counts[mark]}`
+						: `${mark} ${counts[mark]}${size === 'words' ? ` ${translator.syncStatuses[mark]}` : ''}`,
+				],
+			]),
+		...short,
+	];
+	const ways = [
+		[...numbers('words'), '   ', ...sides('long')],
+		[...numbers('spaced'), '   ', ...sides('long')],
+		[...numbers('tight'), '   ', ...sides('long')],
+		[...numbers('tight'), '  ', ...sides('short')],
+		[...numbers('tight'), '  ', ...sides('tight')],
+	];
+	const left = firstFitting(ways, columns - spansWidth(marking) - 1);
+	return justify(comparison ? left : [' ', ...sides('long')], marking, columns, style);
+}
+
+type SideDetail = 'long' | 'short' | 'tight';
+
+function sideSpans(
+	name: string,
+	half: SideState,
+	{state, unreachableSince}: ConnectionState,
+	size: SideDetail,
+	{words: translator, now}: RenderContext,
+): readonly Span[] {
+	const {texts} = translator.tui;
+	// Without the seconds, or without the time of another day.
+	const timed = (at: Date) =>
+		size === 'tight'
+			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
+			: formatTime(at, now);
+	if (half.state === 'lost' || state === 'lost') {
+		if (size === 'tight')
+			return [
+				['bad', `${name} ${signs.unreachable}${unreachableSince ? ` ${timed(unreachableSince)}` : ''}`],
+			];
+		const lost = unreachableSince ? texts.lostSince(formatTime(unreachableSince, now)) : texts.lost;
+		const kept = half.loadedAt ? `, ${texts.asOf(formatTime(half.loadedAt, now))}` : '';
+		return [['bad', `${name} ${lost}${size === 'long' ? kept : ''}`]];
+	}
+
+	const {loadedAt, progress} = half;
+	if (progress && size !== 'tight') {
+		const kept = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
+		return [`${name} ${size === 'long' ? kept : ''}${texts.readingOf(progress.done, progress.total)}`];
+	}
+
+	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
+	return [`${name} ${half.state === 'reading' ? texts.reading : texts.unanswered}`];
+}
+
+/** What the rows are narrowed to, and how they are ordered. */
+function renderFilter(
+	list: List,
+	{size: {columns}, mode}: State,
+	{words: translator, style}: RenderContext,
+): string {
+	const {texts, commands} = translator.tui;
+	const {filter, filterError, sort, rows, comparison, onlySelected, rangeAnchor} = list;
+	const isTyping = mode.is === 'filter';
+	const left: readonly Span[] = [
+		' / ',
+		...(isTyping
+			? [filter, ['here', ' '] as const]
+			: filter === ''
+				? [['quiet', commands.filter] as const]
+				: [['title', filter] as const]),
+		...(filterError === null
+			? []
+			: ['  ', ['bad', `${signs.warn} ${texts.meansNothing(filterError)}`] as const]),
+		...(rows.length === (comparison?.rows.length ?? 0)
+			? []
+			: [`  ${signs.arrow} ${texts.shown(rows.length, comparison?.rows.length ?? 0)}`]),
+	];
+	const right: readonly Span[] = [
+		...(onlySelected ? [['alert', ` ${texts.onlyMarked} `] as const, '  '] : []),
+		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
+		...(sort
+			? [`${texts.sortedBy(sort.column)} ${sort.descending ? signs.descending : signs.ascending} `]
+			: []),
+	];
+	return justify(left, right, columns, style);
+}

@@ -1,0 +1,138 @@
+import type {Action} from '../../sync/action.ts';
+import {syncStatuses} from '../../sync/difference.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import {keyBindings, helpGroups, type HelpGroup as KeyGroup} from '../commands/key-bindings.ts';
+import {hasSidePanel} from '../session/screen-layout.ts';
+import type {Mode} from '../session/mode.ts';
+import {activeListOf, screenKindOf, type State} from '../session/state.ts';
+import {keyName, actionKeys} from './footer.ts';
+import {fitText, wrapText} from './line.ts';
+import {wrapGroups, wrapParagraph, type Line} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+
+type HelpMode = Extract<Mode, {is: 'help'}>;
+type HelpEntry = {readonly name: string; readonly keys: string; readonly text: string};
+
+/** Cells of the keys of an entry. */
+const keysCells = 12;
+
+/** What each key does here, and which do not work now, and why. */
+export function helpLines(
+	mode: HelpMode,
+	state: State,
+	width: number,
+	context: RenderContext,
+): readonly Line[] {
+	const {words: translator} = context;
+	const {texts, groups: titles} = translator.tui;
+	const typed = mode.typed.toLowerCase();
+	const blocks = helpGroups.flatMap(group => {
+		const entries = groupEntries(group, state, context).filter(({keys, text}) =>
+			`${keys} ${text}`.toLowerCase().includes(typed),
+		);
+		return entries.length === 0 ? [] : [{title: titles[group], entries}];
+	});
+	const found = new Set(blocks.flatMap(({entries}) => entries.map(({name}) => name)));
+	const reasons = Object.entries(mode.refusals).filter(([name]) => found.has(name));
+	const disabled = new Set(reasons.map(([name]) => name));
+	const searching: readonly Line[] = [
+		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? texts.find : '']],
+		[''],
+	];
+	if (blocks.length === 0) return [...searching, [` ${texts.nothingFound}`]];
+	return [
+		...searching,
+		...(reasons.length > 0 ? [[' ', ['title', texts.notNow] as const]] : []),
+		...reasons.flatMap(([name, said]) =>
+			wrapParagraph(
+				[' ', ['title', commandKey(name, state, context)], '  '],
+				`${translator.actionTexts(state.activeScreen ?? '', name).label}: ${translator.t(said)}`,
+				width - 6,
+			),
+		),
+		...(reasons.length > 0 ? [['']] : []),
+		...layoutGroups(blocks, disabled, hasSidePanel(state.size) ? 3 : 2, width),
+		...wrapGroups(
+			[
+				[' ', ['title', texts.marksTitle]],
+				...syncStatuses.map((mark): Line => ['   ', [mark, mark], ` ${translator.syncStatuses[mark]}`]),
+			],
+			width,
+		),
+		[''],
+		...wrapParagraph([' '], texts.layouts, width - 4),
+		...wrapParagraph([' '], texts.languageNote, width - 4),
+	];
+}
+
+function commandKey(name: string, state: State, {words: translator}: RenderContext): string {
+	const action = activeListOf(state)?.resource.actions.find(one => one.name === name);
+	const binding = keyBindings.find(({command}) => command === name);
+	return keyName(action?.key ?? binding?.keys[0] ?? '', translator);
+}
+
+/** The keys of a group that mean something on this screen; those of the tab's actions lead their group. */
+function groupEntries(
+	group: KeyGroup,
+	state: State,
+	{words: translator}: RenderContext,
+): readonly HelpEntry[] {
+	const list = activeListOf(state);
+	const place = screenKindOf(state);
+	const actions = group === 'act' ? (list?.resource.actions ?? []) : [];
+	return [
+		...actions.flatMap(action => actionEntries(action, list!.resource.name, translator)),
+		...keyBindings
+			.filter(binding => binding.group === group && binding.activeOn.includes(place))
+			.map(({command, keys}) => ({
+				name: command,
+				keys:
+					keys.length > 3
+						? `${keys[0]!}${translator.tui.texts.upTo}${keys.at(-1)!}`
+						: keys.map(key => keyName(key, translator)).join(' '),
+				text: translator.tui.commands[command],
+			})),
+	];
+}
+
+function actionEntries(action: Action, tab: string, translator: Translator): readonly HelpEntry[] {
+	const {name, key} = action;
+	const {label, description} = translator.actionTexts(tab, name);
+	const keys = actionKeys(key).map(one => keyName(one, translator));
+	const bulkKey = action.on === 'rows' ? action.bulk?.key : undefined;
+	return [
+		{name, keys: keys.join(' '), text: description},
+		...(bulkKey ? [{name, keys: bulkKey, text: `${label}: ${translator.tui.texts.allSelected}`}] : []),
+	];
+}
+
+type HelpGroup = {readonly title: string; readonly entries: readonly HelpEntry[]};
+
+/** Groups below one another in so many columns, each kept whole, each put where least stands so far. */
+function layoutGroups(
+	blocks: readonly HelpGroup[],
+	disabled: ReadonlySet<string>,
+	columns: number,
+	width: number,
+): readonly Line[] {
+	const own = Math.floor((width - 2) / columns) - 2;
+	const stacks: Line[][] = Array.from({length: columns}, () => []);
+	for (const {title, entries} of blocks) {
+		const stack = stacks.reduce((least, one) => (one.length < least.length ? one : least));
+		stack.push([['title', fitText(title, own)]]);
+		for (const {name, keys, text} of entries) {
+			const lines = wrapText(text, own - keysCells - 1).map(
+				(part, at) => `${fitText(at === 0 ? keys : '', keysCells)} ${fitText(part, own - keysCells - 1)}`,
+			);
+			stack.push(...lines.map((line): Line => [disabled.has(name) ? ['quiet', line] : line]));
+		}
+
+		stack.push([' '.repeat(own)]);
+	}
+
+	const blank: Line = [' '.repeat(own)];
+	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, place) => [
+		' ',
+		...stacks.flatMap(stack => [...(stack[place] ?? blank), '  ']),
+	]);
+}

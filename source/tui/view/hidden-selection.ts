@@ -1,0 +1,18 @@
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {Row} from '../../sync/row.ts';
+import type {List} from '../session/state.ts';
+
+const rowKeys = memoizeWeak((rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(({key}) => key)));
+
+const hiddenCountCache = memoizeWeak((rows: readonly Row[]) =>
+	memoizeWeak((marked: ReadonlySet<string>) => {
+		const keys = rowKeys(rows);
+		let hidden = 0;
+		for (const key of marked) if (!keys.has(key)) hidden += 1;
+		return hidden;
+	}),
+);
+
+/** How many marked rows the filter hides. */
+export const countHiddenSelected = ({rows, selected, comparison}: List): number =>
+	selected.size === 0 || rows === comparison?.rows ? 0 : hiddenCountCache(rows)(selected);

@@ -1,0 +1,91 @@
+import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
+import type {Style, Tone} from './style.ts';
+import {toPrintable} from './printable.ts';
+
+/** A part of a line, as it is or in a tone. Its text may come from anywhere. */
+export type Span = string | readonly [tone: Tone, text: string];
+
+const spanText = (piece: Span): string => toPrintable(typeof piece === 'string' ? piece : piece[1]);
+
+/** The pieces one after the other in exactly so many cells: filled up with blanks, or cut with an ellipsis. */
+export function renderLine(pieces: readonly Span[], width: number, style: Style): string {
+	let line = '';
+	let left = width;
+	for (const piece of pieces) {
+		const text = spanText(piece);
+		const full = textWidth(text);
+		if (full <= left) {
+			line += paintSpan(piece, text, style);
+			left -= full;
+			continue;
+		}
+
+		return line + paintSpan(piece, fitText(text, left), style);
+	}
+
+	return line + ' '.repeat(left);
+}
+
+/** `left` from the left edge and `right` to the right edge; where both have no room, the left gives way. */
+export function justify(left: readonly Span[], right: readonly Span[], width: number, style: Style): string {
+	const needed = Math.min(spansWidth(right), Math.floor(width * 0.8));
+	if (needed === 0) return renderLine(left, width, style);
+	return renderLine(left, width - needed, style) + renderLine(right, needed, style);
+}
+
+export const spansWidth = (pieces: readonly Span[]): number =>
+	pieces.reduce((sum, piece) => sum + textWidth(spanText(piece)), 0);
+
+/** The first of these that fits; the last where none does. */
+export const firstFitting = (ways: ReadonlyArray<readonly Span[]>, width: number): readonly Span[] =>
+	ways.find(way => spansWidth(way) <= width) ?? ways.at(-1) ?? [];
+
+const paintSpan = (piece: Span, text: string, style: Style): string =>
+	typeof piece === 'string' ? text : style.paint(piece[0], text);
+
+/** Exactly so many cells of a text. */
+export function fitText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+	if (width <= 0) return '';
+	if (!printableAscii.test(text) || text.length <= width) return fitWidth(text, width, align);
+	return `${text.slice(0, width - 1)}…`;
+}
+
+const printableAscii = /^[\u0020-\u007E]*$/;
+
+/** A text in lines no wider than that, broken between words where it can be; `indent` stands before all but the first. */
+export function wrapText(text: string, width: number, indent = ''): readonly string[] {
+	const room = Math.max(8, width - indent.length);
+	const lines: string[] = [];
+	let line = '';
+	for (const word of toPrintable(text)
+		.split(' ')
+		.flatMap(word => splitWord(word, room))) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (line === '' || textWidth(longer) <= (lines.length === 0 ? width : room)) line = longer;
+		else {
+			lines.push(line);
+			line = word;
+		}
+	}
+
+	return [...lines, line].map((part, place) => (place === 0 ? part : indent + part));
+}
+
+const graphemeSegmenter = new Intl.Segmenter();
+
+/** A word in parts that each fit into so many cells. */
+function splitWord(word: string, width: number): readonly string[] {
+	if (textWidth(word) <= width) return word === '' ? [] : [word];
+	const parts: string[] = [];
+	let part = '';
+	for (const {segment} of graphemeSegmenter.segment(word)) {
+		if (part !== '' && textWidth(part + segment) > width) {
+			parts.push(part);
+			part = '';
+		}
+
+		part += segment;
+	}
+
+	return [...parts, part];
+}

@@ -1,0 +1,62 @@
+import type {JournalEntry} from '../../sync/action.ts';
+import type {State} from '../session/state.ts';
+import {signs, type Tone} from './style.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import {wrapParagraph, type Line} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+import {formatDateTime, formatTime} from '../../terminal/format-time.ts';
+
+const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
+const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
+
+/** What was said in this run, latest first. */
+export function messageLogLines(
+	{notifications}: State,
+	width: number,
+	{words: translator, now}: RenderContext,
+): readonly Line[] {
+	if (notifications.length === 0) return [[` ${translator.tui.texts.noMessages}`]];
+	return notifications.flatMap(({at, tone, said}) =>
+		wrapParagraph(
+			[' ', [messageTones[tone], messageSigns[tone]], ' ', ['quiet', formatTime(at, now)], ' '],
+			translator.t(said),
+			width - formatTime(at, now).length - 5,
+		),
+	);
+}
+
+/** Who did what to which row, and how it ended. */
+export function journalLines(
+	entries: readonly JournalEntry[] | null,
+	width: number,
+	{words: translator}: RenderContext,
+): readonly Line[] {
+	const {texts} = translator.tui;
+	if (entries === null) return [[` ${texts.reading}`]];
+	if (entries.length === 0) return [[` ${texts.journalEmpty}`]];
+	return entries.flatMap(entry => journalEntryLines(entry, width, translator, true));
+}
+
+/** An entry of the journal: with its number and its row where they are not known from what stands around it. */
+export function journalEntryLines(
+	{id, at, operator, resource, action, subject, state, error}: JournalEntry,
+	width: number,
+	translator: Translator,
+	isFull = false,
+): readonly Line[] {
+	const isBad = state === 'failed' || state === 'open';
+	const text = [
+		...(isFull ? [`#${id}`] : []),
+		formatDateTime(new Date(at)),
+		operator.sudo_user ?? operator.os_user,
+		translator.actionTexts(resource, action).label,
+		...(isFull ? [subject] : []),
+		translator.tui.texts.states[state] ?? state,
+		...(error === null ? [] : [error]),
+	].join('  ');
+	return wrapParagraph(
+		[' ', [isBad ? 'bad' : 'good', isBad ? signs.warn : signs.done], ' '],
+		text,
+		width - 4,
+	);
+}

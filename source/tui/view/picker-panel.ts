@@ -1,0 +1,51 @@
+import type {Picker} from '../session/mode.ts';
+import type {Size} from '../session/state.ts';
+import {signs} from './style.ts';
+import {renderLine} from './line.ts';
+import {renderTitle} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+
+/** Choices that one sees at once, where there is room. */
+const preferredRows = 10;
+
+/** A list to choose from, with the words typed to find one. */
+export function renderPicker(
+	mode: Picker,
+	{columns}: Size,
+	most: number,
+	context: RenderContext,
+): readonly string[] {
+	const {style, words: translator} = context;
+	const height = Math.max(1, Math.min(preferredRows, mode.options.length, most - 2));
+	const top = Math.max(0, Math.min(mode.cursor - Math.floor(height / 2), mode.matches.length - height));
+	const options = mode.matches.slice(top, top + height).map((option, place) => {
+		const isHere = top + place === mode.cursor;
+		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';
+		const says = option.summary ? ['  ', ['quiet', translator.t(option.summary)] as const] : [];
+		const line = renderLine([`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...says], columns, style);
+		return isHere ? style.paint('cursor', line) : line;
+	});
+	return [
+		renderTitle(`${pickerTitle(mode, context)}  ${mode.matches.length}`, columns, context),
+		renderLine(
+			[' > ', mode.typed, ['here', ' '], '  ', ['quiet', pickerHint(mode, context)]],
+			columns,
+			style,
+		),
+		...options,
+		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
+	];
+}
+
+function pickerHint({acceptsInput, typed, matches}: Picker, {words: translator}: RenderContext): string {
+	const {texts} = translator.tui;
+	if (!acceptsInput) return texts.wait;
+	if (typed === '') return texts.find;
+	return matches.length === 0 ? texts.noneFits : '';
+}
+
+const pickerTitle = ({purpose}: Picker, {words: translator}: RenderContext): string => {
+	if (typeof purpose === 'string') return translator.tui.texts.choose[purpose];
+	const {choose, label} = translator.actionTexts(purpose.listName, purpose.action);
+	return choose ?? label;
+};

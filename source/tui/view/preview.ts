@@ -1,0 +1,37 @@
+import type {Preview} from '../../sync/action.ts';
+import {textWidth} from '../../terminal/fit-width.ts';
+import {fitText} from './line.ts';
+import type {Section} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+import {toPrintable} from './printable.ts';
+
+/** Cells that a column of a preview takes at most. */
+const maxColumnCells = 34;
+
+/** What a deed on the whole list would change, line by line; what has come to light since `before` stands out. */
+export function previewSections(
+	{columns, rows}: Preview,
+	before: Preview | null,
+	context: RenderContext,
+): readonly Section[] {
+	const {words: translator} = context;
+	const textsOf = ({cells}: Preview['rows'][number]): readonly string[] =>
+		cells.map(cell => toPrintable(typeof cell === 'string' ? cell : translator.t(cell)));
+	const lines = rows.map(row => ({mark: row.mark, texts: textsOf(row)}));
+	const known = before && new Set(before.rows.map(row => [row.mark, ...textsOf(row)].join('\n')));
+	const widths = columns.map((id, place) =>
+		Math.min(
+			maxColumnCells,
+			lines.reduce((most, {texts}) => Math.max(most, textWidth(texts[place] ?? '')), id.length),
+		),
+	);
+	const lineOf = (texts: readonly string[]): string =>
+		widths.map((width, place) => fitText(texts[place] ?? '', width)).join('  ');
+	return [
+		{lines: [['     ', ['title', lineOf(columns)]]], rowCount: 0},
+		...lines.map(({mark, texts}): Section => {
+			const isNews = known !== null && !known.has([mark, ...texts].join('\n'));
+			return {lines: [['   ', [mark, mark], ' ', isNews ? ['alert', lineOf(texts)] : lineOf(texts)]]};
+		}),
+	];
+}

@@ -1,0 +1,40 @@
+import type {RunningAction, State} from '../session/state.ts';
+import {signs} from './style.ts';
+import {renderLine} from './line.ts';
+import {runningLabel} from './row-label.ts';
+import {renderTitle} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+
+/** How far the work on several rows is. */
+export function renderProgress(
+	deed: RunningAction,
+	{size: {columns}, queue}: State,
+	context: RenderContext,
+): readonly string[] {
+	const {style, words: translator} = context;
+	const {texts} = translator.tui;
+	const count = ` ${deed.done}/${deed.of} `;
+	const share = deed.of === 0 ? 0 : Math.min(1, deed.done / deed.of);
+	const length = Math.max(10, Math.min(60, columns - count.length - 44));
+	const full = Math.floor(share * length);
+	const more = [
+		...(deed.phase === 'looking' ? [texts.looking] : []),
+		...(deed.isStopping ? [texts.stopping] : []),
+		...(queue.length > 0 ? [texts.waitingRows(queue.length)] : []),
+	];
+	return [
+		renderTitle(runningLabel(deed, context), columns, context),
+		renderLine(
+			[
+				' ',
+				['good', signs.bar.repeat(full)],
+				['quiet', signs.barRest.repeat(length - full)],
+				count,
+				`${Math.floor(share * 100)} %  `,
+				more.join(` ${signs.dot} `),
+			],
+			columns,
+			style,
+		),
+	];
+}

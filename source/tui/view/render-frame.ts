@@ -1,0 +1,228 @@
+import type {Row} from '../../sync/row.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import {
+	sidePanelWidth,
+	isTooSmall,
+	minSize,
+	panelHeight,
+	hasSidePanel,
+	computeLayout,
+} from '../session/screen-layout.ts';
+import {activeListOf, screenKindOf, type List, type State} from '../session/state.ts';
+import {signs, type Style} from './style.ts';
+import {renderConfirm, confirmMaxTop} from './confirm-panel.ts';
+import {renderPicker} from './picker-panel.ts';
+import {explorerMaxTop, explorerBlocks} from './explorer.ts';
+import {renderFooter, isFullPage, renderMessage} from './footer.ts';
+import {renderHeader} from './header.ts';
+import {helpLines} from './help-page.ts';
+import {renderLine, wrapText} from './line.ts';
+import {journalLines, messageLogLines} from './log-pages.ts';
+import {menuBlocks} from './menu.ts';
+import {rowByKey} from './row-label.ts';
+import {renderTitle, renderViewport, type Line} from './panel.ts';
+import {frameLines, type Frame, type Block} from './block.ts';
+import type {RenderContext} from './render-context.ts';
+import {renderProgress} from './progress.ts';
+import {buildRecordPage} from './record-page.ts';
+import {resultsContent, resultsTitle} from './results-page.ts';
+import {transliterateFrame} from './transliterate.ts';
+import {renderTable} from './table.ts';
+
+/** Lines that a message may take, over the bottom of the list, before it is cut. */
+const maxMessageLines = 4;
+
+/**
+The whole screen: as many lines as the terminal has rows, each as wide as it has columns. Pure and total: whatever the state holds, however hostile
+its texts, the size is exact. `now` only tells today's times from older ones.
+*/
+export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
+	const context: RenderContext = {style, words: translator, now};
+	if (isTooSmall(state.size)) return {blocks: [{is: 'lines', lines: tooSmallLines(state, context)}]};
+	const {body} = computeLayout(state.size);
+	const panel = renderPanel(state, context);
+	const messages = renderMessage(state, isFullPage(state) || panel.length > 0 ? 1 : maxMessageLines, context);
+	return transliterateFrame(
+		{
+			blocks: [
+				{is: 'lines', lines: renderHeader(state, context)},
+				...bodyBlocks(state, body - panel.length - (messages.length - 1), context),
+				{is: 'lines', lines: [...panel, ...renderFooter(state, messages, context)]},
+			],
+		},
+		style,
+	);
+}
+
+/** The same as text, with SGR inside: for who writes the screen to a file. */
+export const renderFrameText = (
+	state: State,
+	translator: Translator,
+	style: Style,
+	now = new Date(),
+): readonly string[] => frameLines(renderFrame(state, translator, style, now));
+
+/** The furthest that the page or the question in front can be scrolled: below that there would be nothing more to see. */
+export function maxTop(state: State, translator: Translator, style: Style, now = new Date()): number {
+	const context: RenderContext = {style, words: translator, now};
+	if (isTooSmall(state.size)) return 0;
+	if (state.mode.is === 'ask') return confirmMaxTop(state.mode, state, context);
+	const page = buildPage(state, context);
+	if (page) return Math.max(0, page.content.length - scrolledHeight(state, page));
+	return screenKindOf(state) === 'explorer'
+		? explorerMaxTop(state, computeLayout(state.size).body, context)
+		: 0;
+}
+
+function tooSmallLines(
+	{size: {columns, rows}}: State,
+	{words: translator, style}: RenderContext,
+): readonly string[] {
+	const text = translator.tui.texts.tooSmall(minSize.columns, minSize.rows, `${columns}×${rows}`);
+	const lines = wrapText(text, Math.max(1, columns - 1)).slice(0, rows);
+	return Array.from({length: rows}, (_, place) =>
+		// The corner stays empty.
+		place === rows - 1
+			? `${renderLine([lines[place] ?? ''], columns - 1, style)} `
+			: renderLine([lines[place] ?? ''], columns, style),
+	);
+}
+
+/** What stands over the bottom of the body: a question, a choice, or how far the work is. */
+function renderPanel(state: State, context: RenderContext): readonly string[] {
+	const {mode, running, size} = state;
+	if (mode.is === 'ask') return renderConfirm(mode, state, context);
+	if (mode.is === 'choose') return renderPicker(mode, size, panelHeight(size), context);
+	return running && running.of > 1 ? renderProgress(running, state, context) : [];
+}
+
+function bodyBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
+	const page = buildPage(state, context);
+	if (page) return pageBlocks(page, state, height, context);
+	const list = activeListOf(state);
+	if (list) return listBlocks(list, state, height, context);
+	return screenKindOf(state) === 'menu'
+		? menuBlocks(state, height, context)
+		: explorerBlocks(state, height, context);
+}
+
+/** The table, and beside it the record that was opened there. */
+function listBlocks(list: List, state: State, height: number, context: RenderContext): readonly Block[] {
+	const {columns} = state.size;
+	const row = list.detailKey === null || !hasSidePanel(state.size) ? null : rowByKey(list, list.detailKey);
+	if (!row) return [{is: 'lines', lines: renderTable(list, state, {width: columns, height}, context)}];
+	const right = sidePanelWidth(state.size);
+	const width = columns - right;
+	const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), right - 2, context);
+	const wall = `${context.style.paint('quiet', signs.divider)} `;
+	const lines = renderViewport(
+		[...intro, [], ...content],
+		{top: 0, height: height - 1, width: right - 2},
+		context,
+	);
+	return [
+		{
+			is: 'split',
+			left: {is: 'lines', lines: renderTable(list, state, {width, height}, context)},
+			right: {
+				is: 'record',
+				heading: wall + context.style.paint('title', renderLine(heading, right - 2, context.style)),
+				lines: lines.map(line => wall + line),
+			},
+			width,
+		},
+	];
+}
+
+type Page = {
+	readonly title: string;
+	/** What stays above while the rest is scrolled. */
+	readonly intro: readonly Line[];
+	/** A record has a heading of its own. */
+	readonly heading: Line | null;
+	readonly content: readonly Line[];
+	/** How many rows begin at each line of the content or below, where it tells of rows. */
+	readonly rowsBelow?: readonly number[];
+	readonly top: number;
+};
+
+/** What was done to a row: `null` while it is on its way, `undefined` where nobody has asked. */
+const rowHistory = ({key}: Row, {rowHistory}: State) =>
+	rowHistory?.key === key ? rowHistory.entries : undefined;
+
+/** What is shown over the whole body. */
+function buildPage(state: State, context: RenderContext): Page | null {
+	const {mode, size, activeScreen} = state;
+	const {columns} = size;
+	const {texts} = context.words.tui;
+	const page = (title: string, top: number, content: readonly Line[], more: Partial<Page> = {}): Page => ({
+		title,
+		intro: [],
+		heading: null,
+		content,
+		top,
+		...more,
+	});
+	switch (mode.is) {
+		case 'record': {
+			const list = activeListOf(state);
+			const row = list && rowByKey(list, mode.key);
+			if (!row) return page(`${texts.record} ${signs.dot} ${mode.key}`, 0, [[` ${texts.rowGone}`]]);
+			const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), columns, context);
+			const title = `${texts.record} ${signs.dot} ${row.mark} ${context.words.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
+			return page(title, mode.top, content, {intro: intro.slice(0, maxIntroLines), heading});
+		}
+
+		case 'help': {
+			const screen = activeScreen === null ? texts.menu : context.words.screenTexts(activeScreen).title;
+			return page(texts.help(screen), mode.top, helpLines(mode, state, columns, context));
+		}
+
+		case 'messages':
+			return page(texts.messages, mode.top, messageLogLines(state, columns, context));
+		case 'journal':
+			return page(texts.journal, mode.top, journalLines(mode.entries, columns, context));
+		case 'results': {
+			const {lines, rowsBelow} = resultsContent(state, columns, context);
+			return page(resultsTitle(state, context), mode.top, lines, {rowsBelow});
+		}
+
+		default:
+			return null;
+	}
+}
+
+/** Lines above a record that do not scroll with it. */
+const maxIntroLines = 4;
+
+/** Lines of a page that scroll. */
+const scrolledHeight = ({size}: State, {intro, heading}: Page): number =>
+	computeLayout(size).body - 1 - intro.length - (heading ? 1 : 0);
+
+function pageBlocks(page: Page, state: State, height: number, context: RenderContext): readonly Block[] {
+	const {columns} = state.size;
+	const {title, intro, heading, content, top, rowsBelow} = page;
+	const room = scrolledHeight(state, page) - (computeLayout(state.size).body - height);
+	const first: Block = {
+		is: 'lines',
+		lines: [
+			renderTitle(title, columns, context),
+			...intro.map(pieces => renderLine(pieces, columns, context.style)),
+		],
+	};
+	const lines = renderViewport(
+		content,
+		{top, height: room, width: columns, ...(rowsBelow && {rowsBelow})},
+		context,
+	);
+	return heading
+		? [
+				first,
+				{
+					is: 'record',
+					heading: context.style.paint('title', renderLine(heading, columns, context.style)),
+					lines,
+				},
+			]
+		: [{is: 'lines', lines: [...first.lines, ...lines]}];
+}

@@ -1,0 +1,86 @@
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {List, Results, State} from '../session/state.ts';
+import {signs, type Tone} from './style.ts';
+import {rowLabel, prefixRowLabel, runningLabel} from './row-label.ts';
+import {joinSections, wrapParagraph, type ScrollText} from './panel.ts';
+import type {RenderContext} from './render-context.ts';
+import {formatTime} from '../../terminal/format-time.ts';
+
+type ResultLine = Results['lines'][number];
+type ResultKind = 'done' | 'same' | 'refused' | 'failed' | 'planned';
+
+const resultKind = ({is, changed}: ResultLine): ResultKind => (is === 'done' && !changed ? 'same' : is);
+
+/** What needs a person stands first. */
+const kindOrder: readonly ResultKind[] = ['failed', 'refused', 'planned', 'done', 'same'];
+
+const kindSigns: Readonly<Record<ResultKind, readonly [Tone, string]>> = {
+	failed: ['bad', signs.failed],
+	refused: ['bad', signs.refused],
+	planned: ['title', signs.planned],
+	done: ['good', signs.done],
+	same: ['=', signs.same],
+};
+
+/** Rows whose sentences are broken into lines; of more, each has one. */
+const maxWrappedRows = 500;
+
+export const resultsTitle = ({results, running}: State, context: RenderContext): string => {
+	const {words: translator, now} = context;
+	const {texts} = translator.tui;
+	if (!results) return running ? runningLabel(running, context) : texts.noResults;
+	const {label} = translator.actionTexts(results.tab, results.action);
+	return texts.results({action: label, at: formatTime(results.at, now)});
+};
+
+/** What became of each row, and how many there are of each kind. */
+export function resultsContent(state: State, width: number, context: RenderContext): ScrollText {
+	const {results, running, lists} = state;
+	const {texts} = context.words.tui;
+	if (!results) return joinSections([{lines: [[` ${running ? '' : texts.noResults}`]], rowCount: 0}]);
+	const list = lists[results.tab];
+	const made = contentCache(results)(list?.comparison ?? noComparison);
+	const known = made.get(width) ?? buildResultsContent(results, list, width, context);
+	made.set(width, known);
+	return known;
+}
+
+const noComparison = {};
+
+/** Rows are named as they are in the list now. */
+const contentCache = memoizeWeak((_results: Results) =>
+	memoizeWeak((_sheet: object) => new Map<number, ScrollText>()),
+);
+
+function buildResultsContent(
+	{lines, isDryRun}: Results,
+	list: List | undefined,
+	width: number,
+	{words: translator}: RenderContext,
+): ScrollText {
+	const {texts} = translator.tui;
+	const byKind = Map.groupBy(lines, resultKind);
+	const kinds = kindOrder.filter(kind => byKind.has(kind));
+	const totals = kinds.flatMap(kind => [
+		kindSigns[kind],
+		` ${byKind.get(kind)!.length} ${texts.tally[kind]}   `,
+	]);
+	const isShort = lines.length <= maxWrappedRows;
+	return joinSections([
+		{
+			lines: [
+				...(isDryRun ? [[' ', ['alert', ` ${texts.nothingWritten} `] as const]] : []),
+				[' ', ...totals],
+				[''],
+			],
+			rowCount: 0,
+		},
+		...kinds
+			.flatMap(kind => byKind.get(kind)!)
+			.map(line => {
+				const lead = [' ', kindSigns[resultKind(line)], ' '];
+				const text = prefixRowLabel(rowLabel(line.key, list), translator.t(line.said));
+				return {lines: isShort ? wrapParagraph(lead, text, width - 4) : [[...lead, text]]};
+			}),
+	]);
+}

@@ -1,0 +1,161 @@
+import type {SyncStatus} from '../../sync/difference.ts';
+
+/** What a piece of text is to the eye. Each is also a sign, a place or a word: nothing is told by colour alone. */
+export type Tone = SyncStatus | 'title' | 'cursor' | 'here' | 'alert' | 'quiet' | 'good' | 'bad' | 'marked';
+
+/** How this terminal shows things. */
+export type Style = {
+	/** The text with the tone around it. What it opens it closes by itself, so that tones stand within tones. */
+	paint(tone: Tone, text: string): string;
+	/** A finished line as the terminal can show it: without UTF-8, our own signs give way to such as every terminal has. */
+	transliterate(line: string): string;
+};
+
+/** Signs of ours, one terminal cell each. */
+export const signs = {
+	cursor: '▶',
+	selected: '●',
+	up: '●',
+	opening: '○',
+	unreachable: '✗',
+	done: '✓',
+	same: '=',
+	refused: '✗',
+	failed: '✗',
+	planned: '·',
+	warn: '!',
+	bar: '█',
+	barRest: '░',
+	rule: '─',
+	divider: '│',
+	moreLeft: '‹',
+	moreRight: '›',
+	ascending: '↑',
+	descending: '↓',
+	fieldStart: '▏',
+	fieldEnd: '▕',
+	empty: '—',
+	more: '…',
+	arrow: '→',
+	dot: '·',
+} as const;
+
+type SgrPair = readonly [open: number, close: number];
+type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
+
+const bold: SgrPair = [1, 22];
+const dim: SgrPair = [2, 22];
+const inverse: SgrPair = [7, 27];
+const foreground = (code: number): SgrPair => [30 + code, 39];
+const [red, green, yellow, magenta, cyan] = [1, 2, 3, 5, 6].map(foreground) as [
+	SgrPair,
+	SgrPair,
+	SgrPair,
+	SgrPair,
+	SgrPair,
+];
+
+/** Of the sixteen colours that every theme, dark or light, has made legible. */
+const colourPalette: Palette = {
+	'=': [],
+	'~': [cyan],
+	'+': [yellow],
+	'-': [magenta],
+	'!': [bold, red],
+	'?': [dim],
+	title: [bold],
+	cursor: [inverse],
+	here: [inverse],
+	alert: [bold, inverse],
+	quiet: [dim],
+	good: [green],
+	bad: [bold, red],
+	marked: [bold],
+};
+
+/** Without colour: what a printer could do. */
+const monochromePalette: Palette = {
+	...colourPalette,
+	'~': [],
+	'+': [],
+	'-': [],
+	'!': [bold],
+	'?': [],
+	quiet: [],
+	good: [],
+	bad: [bold],
+};
+
+const plainTextPalette = Object.fromEntries(
+	Object.keys(colourPalette).map(tone => [tone, []]),
+) as unknown as Palette;
+
+/** The Linux console shows dim text in a blue or grey that cannot be read. */
+const linuxConsolePalette: Palette = {...colourPalette, '?': [], quiet: []};
+
+/** The style that the environment asks for: `NO_COLOR`, `TERM`, and the locale. */
+export function createStyle(environment: Readonly<Record<string, string | undefined>>): Style {
+	const {NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG} = environment;
+	const looks =
+		TERM === 'dumb'
+			? plainTextPalette
+			: NO_COLOR
+				? monochromePalette
+				: TERM === 'linux'
+					? linuxConsolePalette
+					: colourPalette;
+	const sequences = Object.fromEntries(
+		Object.entries(looks).map(([tone, list]) => [
+			tone,
+			{
+				open: list.map(([open]) => `\u001B[${open}m`).join(''),
+				close: list
+					.toReversed()
+					.map(([, close]) => `\u001B[${close}m`)
+					.join(''),
+			},
+		]),
+	) as Readonly<Record<Tone, {readonly open: string; readonly close: string}>>;
+	return {
+		paint(tone, text) {
+			const {open, close} = sequences[tone];
+			return text === '' ? '' : open + text + close;
+		},
+		transliterate: /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '') ? line => line : toAsciiSigns,
+	};
+}
+
+/** Each of our signs, and of the marks that sentences have, by the nearest that is ASCII. One cell becomes one cell. */
+const asciiSubstitutes: Readonly<Record<string, string>> = {
+	[signs.cursor]: '>',
+	[signs.selected]: '*',
+	[signs.opening]: 'o',
+	[signs.unreachable]: 'x',
+	[signs.done]: 'v',
+	[signs.bar]: '#',
+	[signs.barRest]: '.',
+	[signs.rule]: '-',
+	[signs.divider]: '|',
+	[signs.moreLeft]: '<',
+	[signs.moreRight]: '>',
+	[signs.ascending]: '^',
+	[signs.descending]: 'v',
+	'←': '<',
+	[signs.fieldStart]: '|',
+	[signs.fieldEnd]: '|',
+	[signs.empty]: '-',
+	[signs.more]: '~',
+	[signs.arrow]: '>',
+	[signs.dot]: '.',
+	'–': '-',
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'’': "'",
+	'�': '?',
+};
+
+const replacedCharacters = new RegExp(`[${Object.keys(asciiSubstitutes).join('')}]`, 'gu');
+
+const toAsciiSigns = (line: string): string =>
+	line.replaceAll(replacedCharacters, sign => asciiSubstitutes[sign]!);

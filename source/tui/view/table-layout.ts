@@ -1,0 +1,149 @@
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {Column, Row} from '../../sync/row.ts';
+import {formatCell} from '../../terminal/format-cell.ts';
+import {textWidth} from '../../terminal/fit-width.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import type {List} from '../session/state.ts';
+import {fitText} from './line.ts';
+import {toPrintable} from './printable.ts';
+
+/** The columns that fit, and the finished cells of each row in them. */
+export type TableLayout = {
+	readonly columns: ReadonlyArray<{readonly column: Column; readonly width: number}>;
+	/** How many of them stay put. */
+	readonly fixedCount: number;
+	/** Blanks between two columns. */
+	readonly gap: number;
+	/** Whether there are columns to the left, scrolled past, and to the right, beyond the edge. */
+	readonly hasColumnsLeft: boolean;
+	readonly hasColumnsRight: boolean;
+	/** A row's cells, without the sign of its mark. */
+	renderCells(row: Row): string;
+};
+
+/** Columns that never scroll away. */
+const maxFixedColumns = 2;
+
+/** Cells below which a column at the edge is not worth cutting. */
+const minCutCells = 6;
+
+/** Rows whose cells a column is measured by: the width is the same wherever the operator scrolls to. */
+const maxSampledRows = 400;
+
+/** The layout of a list in so many cells; the same object as long as nothing that it depends on changes. */
+export function layoutTable(list: List, width: number, translator: Translator): TableLayout {
+	const rows = list.comparison?.rows ?? noRows;
+	const made = layoutCache(rows)(translator);
+	const name = [
+		width,
+		list.resource.name,
+		list.isWide,
+		list.columnOffset,
+		list.sort?.column,
+		...list.columns,
+	].join(' ');
+	const known = made.get(name) ?? buildLayout(list, rows, width, translator);
+	made.set(name, known);
+	return known;
+}
+
+const noRows: readonly Row[] = [];
+
+const layoutCache = memoizeWeak((_rows: readonly Row[]) =>
+	memoizeWeak((_words: Translator) => new Map<string, TableLayout>()),
+);
+
+function buildLayout(list: List, rows: readonly Row[], width: number, translator: Translator): TableLayout {
+	const tight = width < 100;
+	const gap = tight ? 1 : 2;
+	const measure: WidthOptions = {
+		isFullWidth: list.isWide,
+		isNarrow: tight,
+		words: translator,
+		sortedColumn: list.sort?.column ?? null,
+	};
+	const chosen = list.columns.flatMap(id => list.resource.columns.find(column => column.id === id) ?? []);
+	const stay = chosen.slice(0, maxFixedColumns);
+	const across = Math.max(0, Math.min(list.columnOffset, chosen.length - maxFixedColumns - 1));
+	const wanted = [...stay, ...chosen.slice(maxFixedColumns + across)];
+	const columns: Array<{column: Column; width: number}> = [];
+	let left = width;
+	for (const [place, column] of wanted.entries()) {
+		const full = columnWidth(column, rows, measure);
+		const most = place < stay.length ? Math.floor((width * 2) / 5) : left;
+		const own = Math.min(full, most, left);
+		if (own < Math.min(full, minCutCells)) break;
+		columns.push({column, width: own});
+		left -= own + gap;
+		if (left <= 0) break;
+	}
+
+	const last = columns.at(-1);
+	const isCut = last !== undefined && last.width < columnWidth(last.column, rows, measure);
+	return {
+		columns,
+		fixedCount: stay.length,
+		gap,
+		hasColumnsLeft: across > 0,
+		hasColumnsRight: columns.length < wanted.length || (isCut && columns.length > stay.length),
+		renderCells: memoizeWeak((row: Row) =>
+			columns
+				.map(({column, width}) =>
+					fitText(
+						toPrintable(formatCell(column.value(row), column, translator)),
+						width,
+						column.numeric ? 'right' : 'left',
+					),
+				)
+				.join(' '.repeat(gap)),
+		),
+	};
+}
+
+/**
+As wide as nearly all cells need, so that one long name does not take the room of two columns, and no wider than declared; `wide` shows all of every cell.
+Where there is little room, headings give way as well, but not to the arrow of the order.
+*/
+function columnWidth(
+	column: Column,
+	rows: readonly Row[],
+	{isFullWidth, isNarrow, words: translator, sortedColumn}: WidthOptions,
+): number {
+	const measured = contentWidthCache(rows)(column);
+	const cells = measured.get(isFullWidth) ?? contentWidth(column, rows, isFullWidth, translator);
+	measured.set(isFullWidth, cells);
+	const heading = isNarrow && !isFullWidth ? Math.min(column.id.length, minHeadingCells) : column.id.length;
+	const arrow = column.id === sortedColumn ? 1 : 0;
+	return Math.max(heading + arrow, isFullWidth ? cells : Math.min(cells, column.maxWidth ?? 24));
+}
+
+type WidthOptions = {
+	readonly isFullWidth: boolean;
+	readonly isNarrow: boolean;
+	readonly words: Translator;
+	readonly sortedColumn: string | null;
+};
+
+const contentWidthCache = memoizeWeak((_rows: readonly Row[]) =>
+	memoizeWeak((_column: Column) => new Map<boolean, number>()),
+);
+
+function contentWidth(column: Column, rows: readonly Row[], wide: boolean, translator: Translator): number {
+	const width = (row: Row): number =>
+		textWidth(toPrintable(formatCell(column.value(row), column, translator)));
+	if (wide) return rows.reduce((most, row) => Math.max(most, width(row)), 0);
+	const widths = sampleRows(rows)
+		.map(width)
+		.toSorted((a, b) => a - b);
+	return widths[Math.floor(widths.length * fittedShare)] ?? 0;
+}
+
+const fittedShare = 0.97;
+
+/** Cells of a heading that are kept where there is little room. */
+const minHeadingCells = 9;
+
+const sampleRows = memoizeWeak((rows: readonly Row[]): readonly Row[] => {
+	const step = Math.ceil(rows.length / maxSampledRows);
+	return step <= 1 ? rows : rows.filter((_, place) => place % step === 0);
+});

@@ -1,0 +1,102 @@
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {Row} from '../../sync/row.ts';
+import {cursorRowOf, type List, type State} from '../session/state.ts';
+import {signs} from './style.ts';
+import {textWidth} from '../../terminal/fit-width.ts';
+import {layoutTable, type TableLayout} from './table-layout.ts';
+import {fitText, renderLine} from './line.ts';
+import type {RenderContext} from './render-context.ts';
+
+/** Cells before the first column: cursor, marked, the sign of the mark, blanks. */
+const edgeCells = 5;
+
+/** Column heads and rows, in exactly so many lines. Where there is less room than the list counts on, the cursor's row stays on the screen. */
+export function renderTable(
+	list: List,
+	{stalker, billing}: State,
+	{width, height}: {readonly width: number; readonly height: number},
+	context: RenderContext,
+): readonly string[] {
+	const layout = layoutTable(list, width - edgeCells - 2, context.words);
+	const {rows, cursor} = list;
+	const room = height - 1;
+	const top = Math.max(
+		0,
+		Math.min(list.top, rows.length - 1),
+		cursor - list.top >= room ? cursor - room + 1 : 0,
+	);
+	const lost = {
+		theirs: list.theirs.state === 'lost' || stalker.state === 'lost' || list.theirs.loadedAt === null,
+		ours: list.ours.state === 'lost' || billing.state === 'lost' || list.ours.loadedAt === null,
+	};
+	const highlighted = cursorRowOf(list);
+	const [first, last] = selectionRange(list);
+	const lines = rows.slice(top, top + room).map((row, place) => {
+		const {style} = context;
+		const isInRange = top + place >= first && top + place <= last;
+		const marking = list.selected.has(row.key) ? signs.selected : isInRange ? signs.dot : ' ';
+		const cells = layout.renderCells(row);
+		const tone = lost.ours ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
+		const sign = style.paint(tone, row.mark);
+		const texts = lost.theirs ? style.paint('quiet', cells) : cells;
+		const isHere = row === highlighted;
+		const line =
+			(isHere ? signs.cursor : ' ') +
+			(marking === ' ' ? marking : style.paint('marked', marking)) +
+			` ${sign} ${texts}` +
+			' '.repeat(width - edgeCells - cellsWidth(layout));
+		return isHere ? style.paint('cursor', line) : line;
+	});
+	if (lines.length === 0) lines.push(renderLine(['  ', emptyListText(list, context)], width, context.style));
+	const blank = ' '.repeat(width);
+	return [
+		renderHeadings(list, layout, width, context),
+		...lines,
+		...Array.from({length: room - lines.length}, () => blank),
+	];
+}
+
+/** Places of the rows that `v` would mark now: none before a range has begun. */
+function selectionRange({rows, cursor, rangeAnchor}: List): readonly [first: number, last: number] {
+	if (rangeAnchor === null) return noRange;
+	const places = indexCache(rows);
+	const from = places.get(rangeAnchor) ?? rows.findIndex(({key}) => key === rangeAnchor);
+	places.set(rangeAnchor, from);
+	return from === -1 ? noRange : [Math.min(from, cursor), Math.max(from, cursor)];
+}
+
+const noRange = [0, -1] as const;
+
+/** Looking for the place of a row takes longer than a frame, so it is done once. */
+const indexCache = memoizeWeak((_rows: readonly Row[]) => new Map<string, number>());
+
+const cellsWidth = ({columns, gap}: TableLayout): number =>
+	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
+
+function emptyListText({comparison, theirs, ours}: List, {words: translator}: RenderContext): string {
+	const {texts} = translator.tui;
+	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noneLeft;
+	return [theirs, ours].some(({state}) => state === 'reading') ? texts.reading : texts.waiting;
+}
+
+/** The API's own field names, with the arrow of the order and the hints that there is more to either side. */
+function renderHeadings({sort}: List, layout: TableLayout, width: number, {style}: RenderContext): string {
+	const {columns, gap, fixedCount, hasColumnsLeft, hasColumnsRight} = layout;
+	const head = columns.map(({column: {id, numeric}, width}, place) => {
+		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
+		// Next to its own heading and within its column: in the gap it would seem to be of the next one.
+		const text = fitText(id, Math.min(width - arrow.length, id.length)) + arrow;
+		const room = ' '.repeat(width - textWidth(text));
+		const isLast = place === columns.length - 1;
+		const after = place === fixedCount - 1 && hasColumnsLeft ? signs.moreLeft : '';
+		return (numeric ? room + text : text + room) + (isLast ? ' ' : after.padEnd(gap));
+	});
+	const text = `${' '.repeat(edgeCells)}${head.join('')}`;
+	const sortedByMark =
+		sort?.column === 'mark' ? `   ${sort.descending ? signs.descending : signs.ascending} ` : null;
+	const whole = (sortedByMark ?? ' '.repeat(edgeCells)) + text.slice(edgeCells);
+	return style.paint(
+		'title',
+		`${whole}${' '.repeat(Math.max(0, width - textWidth(whole) - 1))}${hasColumnsRight ? signs.moreRight : ' '}`,
+	);
+}

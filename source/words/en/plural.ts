@@ -1,5 +1,0 @@
-const rules = new Intl.PluralRules('en');
-
-/** `1 row`, `2 rows`. */
-export const count = (n: number, one: string, other = `${one}s`): string =>
-	`${n} ${rules.select(n) === 'one' ? one : other}`;

@@ -1,0 +1,59 @@
+import type {Database} from '../../source/billing/database.ts';
+
+/** What the database does inside a statement: it refuses with this SQLSTATE, ends the connection, or does something of somebody else's beside it. */
+export type DatabaseFault =
+	| {readonly is: 'refuses'; readonly state: string}
+	| {readonly is: 'ends'}
+	| {readonly is: 'does'; readonly sql: string};
+
+/** Where: at the statement that does this to one of these tables. `late`: not there, but when its transaction commits. */
+export type FaultPoint = {
+	readonly tables: readonly string[];
+	readonly on: 'insert' | 'update' | 'insert or update or delete';
+	/** Of the row, as SQL that knows `new`. */
+	readonly when?: string;
+	readonly late?: boolean;
+};
+
+/** How it fails. `times`: so often, counting what was rolled back; then it works. */
+export type FaultPlan = FaultPoint & {readonly harm: DatabaseFault; readonly times?: number};
+
+/** Work while the database fails as a server does, inside the statement: by a trigger. `hits`: how often the work came to the spot. */
+export async function withFault<Result>(
+	database: Database,
+	{harm, tables, on, when, late = false, times = 9999}: FaultPlan,
+	work: () => Promise<Result>,
+): Promise<{readonly result: Result; readonly hits: number}> {
+	await database.transaction(async query => {
+		await query('create sequence sabotage_hits');
+		await query(`create function sabotage() returns trigger language plpgsql as $$ begin
+			if nextval('sabotage_hits') <= ${times} then ${bodyOf(harm)}; end if;
+			return null;
+		end $$`);
+		for (const table of tables)
+			await query(`create ${late ? 'constraint ' : ''}trigger sabotage after ${on} on ${table}
+				${late ? 'deferrable initially deferred' : ''} for each ${late || when ? 'row' : 'statement'} ${when ? `when (${when})` : ''}
+				execute function sabotage()`);
+	});
+	try {
+		const result = await work();
+		const [row] = await database.query<{n: number}>(
+			'select case when is_called then last_value else 0 end::int as n from sabotage_hits',
+		);
+		return {result, hits: row!.n};
+	} finally {
+		await database.query('drop function sabotage cascade');
+		await database.query('drop sequence sabotage_hits');
+	}
+}
+
+function bodyOf(harm: DatabaseFault): string {
+	switch (harm.is) {
+		case 'refuses':
+			return `raise exception 'sabotage' using errcode = '${harm.state}'`;
+		case 'ends':
+			return 'perform pg_terminate_backend(pg_backend_pid())';
+		case 'does':
+			return harm.sql;
+	}
+}

@@ -1,0 +1,15 @@
+import {once} from 'node:events';
+import process from 'node:process';
+import {openBilling} from '../../source/billing/billing.ts';
+import {createOrder, createProvider, context} from './fixtures.ts';
+
+// A console of its own: opens billing, says so on stderr, and when told adds fifty customers one after another, whoever else does the same.
+const billing = await openBilling(process.argv[2]!);
+process.stderr.write('ready\n');
+await once(process.stdin, 'data');
+const portal = await createProvider(billing);
+const results: unknown[] = [];
+for (let n = 1; n <= 50; n++)
+	results.push(...(await billing.addServices(portal, [createOrder(`login-${n}`)], context)));
+process.stdout.write(JSON.stringify({portal, results}));
+await billing.close();

@@ -1,0 +1,74 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import ormOptions from '../../mikro-orm.config.ts';
+import {openDatabase, type Database} from '../../source/billing/database.ts';
+import {isSystemFailure} from '../../source/sync/plan-runner.ts';
+import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
+
+const server = process.env['TEST_DATABASE_URL'];
+
+/** A server's line that stalls tells nobody. `query_timeout` in the address is what the driver waits, in milliseconds. */
+describe.runIf(server)('a line to the server that falls silent', () => {
+	let line: TcpProxy;
+	let database: Database;
+	beforeEach(async () => {
+		const {hostname, port} = new URL(server!);
+		line = await startTcpProxy({host: hostname, port: Number(port) || 5432});
+		const url = new URL(server!);
+		url.port = String(line.port);
+		url.searchParams.set('query_timeout', '500');
+		database = await openDatabase(url.href);
+	});
+	afterEach(async () => {
+		await database.close();
+		line.close();
+	});
+
+	const silence = {
+		code: 'ERR_BILLING_TIMEOUT',
+		message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/postgres fell silent:/),
+	};
+
+	test('is an error that halts the work, and a new connection goes on', async () => {
+		line.stall();
+		const error = await database.query('select 1').catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject(silence);
+		expect(isSystemFailure(error)).toBe(true);
+		line.restore();
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
+	test('inside a transaction is told as soon: nothing waits behind the statement', async () => {
+		const began = performance.now();
+		const work = database.transaction(async query => {
+			await query('select 1');
+			line.stall();
+			await query('select 2');
+		});
+		await expect(work).rejects.toMatchObject(silence);
+		expect(performance.now() - began).toBeLessThan(950);
+		line.restore();
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
+	test('and one that the server ends, fail once: the next statement takes a new connection', async () => {
+		for (let time = 0; time < 10; time++) {
+			const ended = database.query('select pg_terminate_backend(pg_backend_pid())');
+			await expect(ended).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		}
+	});
+
+	test('five times does not use the connections up', async () => {
+		for (let time = 0; time < 5; time++) {
+			line.stall();
+			await expect(database.query('select 1')).rejects.toMatchObject(silence);
+			line.restore();
+			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		}
+	});
+});
+
+test('unless the address says otherwise, a statement is waited for two minutes', async () => {
+	const {driverOptions} = await ormOptions({is: 'server', url: 'postgresql://127.0.0.1/billing'});
+	expect(driverOptions).toMatchObject({query_timeout: 120_000, keepAlive: true});
+});

@@ -1,0 +1,50 @@
+import {expect, test} from 'vitest';
+import {onEachEngine} from './engines.ts';
+import {createOrder, createProvider, context} from './fixtures.ts';
+
+/** What no PostgreSQL text holds, and a portal's may have. */
+const unstorable = ['nul\0nul', 'half\uD83D', '\uDE00half'];
+
+onEachEngine(scene => {
+	test.each(unstorable)('%j is refused in one sentence, and the connection goes on', async text => {
+		const {billing, database} = scene();
+		const portal = await createProvider(billing);
+		const refused = {
+			code: 'ERR_BILLING_REFUSED',
+			message: 'A text has a character that the database cannot hold; correct it in the portal.',
+		};
+		await expect(billing.addServices(portal, [createOrder(text)], context)).rejects.toMatchObject(refused);
+		await expect(
+			database.query('select value from json_array_elements_text(?::json)', [JSON.stringify([text])]),
+		).rejects.toMatchObject(refused);
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		expect(await database.query('select id from users')).toEqual([]);
+		expect((await billing.journal.list({limit: 9})).map(({state}) => state)).toEqual(['failed']);
+	});
+
+	test('a NUL within a text ends no statement', async () => {
+		const {database} = scene();
+		await expect(database.query('select ?::text as a', ['a\0b'])).rejects.toMatchObject({
+			code: 'ERR_BILLING_REFUSED',
+		});
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
+	test('the journal holds whatever a portal says, and finds it by the name under which the portal has it', async () => {
+		const {journal} = scene().billing;
+		const {operator, run} = context;
+		const entry = {operator, run, service_id: 1, resource: 'accounts', action: 'delete', before: null};
+		const [id] = await journal.begin(
+			unstorable.map(text => ({...entry, subject: text, intent: {[text]: [text, {text}]}})),
+		);
+		await journal.finish(id!, {state: 'failed', error: unstorable.join()});
+		const found = await Promise.all(
+			unstorable.map(async subject => (await journal.list({limit: 9, subject}))[0]),
+		);
+		expect(found.map(one => [one!.subject, one!.intent, one!.error])).toEqual([
+			['nul␀nul', {'nul␀nul': ['nul␀nul', {text: 'nul␀nul'}]}, 'nul␀nul,half�,�half'],
+			['half�', {'half�': ['half�', {text: 'half�'}]}, null],
+			['�half', {'�half': ['�half', {text: '�half'}]}, null],
+		]);
+	});
+});

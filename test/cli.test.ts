@@ -1,0 +1,129 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {openDatabase} from '../source/billing/database.ts';
+import {seedPortal} from '../source/demo/portal/seed/seed-portal.ts';
+import {startPortal} from '../source/demo/portal/server.ts';
+
+/** The built program, as `npm ci` leaves it. */
+const program = path.resolve('bin/stalker-console.js');
+
+/** A Node that is too old for the program itself, where the machine has one: the program must bring its own. */
+const oldNode = (process.env['PATH'] ?? '')
+	.split(':')
+	.filter(directory => !directory.includes('node_modules'))
+	.map(directory => path.join(directory, 'node'))
+	.find(
+		node =>
+			existsSync(node) && /^v(1\d|20|21)\./.test(spawnSync(node, ['--version'], {encoding: 'utf8'}).stdout),
+	);
+
+const nodes = [process.execPath, ...(oldNode === undefined ? [] : [oldNode])];
+
+test.each(nodes)('%s runs the program, which tells its version', node => {
+	const {status, stdout} = spawnSync(node, [program, '--version'], {encoding: 'utf8'});
+	expect({status, stdout}).toEqual({status: 0, stdout: '0.1.0\n'});
+});
+
+test.each(nodes)('wrong usage under %s leaves with 2', node => {
+	const {status, stdout, stderr} = spawnSync(node, [program, 'nosuch'], {encoding: 'utf8'});
+	expect({status, stdout}).toEqual({status: 2, stdout: ''});
+	expect(stderr).toContain('There is no command');
+});
+
+test.each(nodes)('under %s, a signal ends the demo portal, and nothing is left behind', async node => {
+	const child = spawn(node, [program, 'demo', '--accounts', '10'], {stdio: ['ignore', 'pipe', 'pipe']});
+	const [said] = (await once(child.stderr, 'data')) as [Buffer];
+	const [url] = /http:\/\/127\.0\.0\.1:\d+\/stalker_portal\/api\/v1/.exec(said.toString())!;
+	expect(
+		(await fetch(`${url}/accounts`, {headers: {authorization: `Basic ${btoa('stalker:demo')}`}})).status,
+	).toBe(200);
+	child.kill('SIGTERM');
+	expect(await once(child, 'exit')).toEqual([0, null]);
+	await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+test('a reader that has seen enough is no error', () => {
+	const {status, stderr} = spawnSync(
+		'bash',
+		['-o', 'pipefail', '-c', `'${process.execPath}' '${program}' --help | head -n 1`],
+		{encoding: 'utf8'},
+	);
+	expect({status, stderr}).toEqual({status: 0, stderr: ''});
+});
+
+test('no command loads what only the screen needs', () => {
+	// In the built program the screen's libraries have no names of their own any more, but React's elements have.
+	const loader = `import {registerHooks} from 'node:module';
+		registerHooks({load(url, context, next) {
+			const loaded = next(url, context);
+			if (String(loaded.source).includes('react.transitional.element')) throw new Error('loaded ' + url);
+			return loaded;
+		}});`;
+	const {status, stderr} = spawnSync(
+		process.execPath,
+		[
+			'--import',
+			`data:text/javascript,${encodeURIComponent(loader)}`,
+			program,
+			'accounts',
+			'list',
+			'--demo',
+			'--limit',
+			'1',
+		],
+		{encoding: 'utf8'},
+	);
+	expect(stderr).not.toContain('loaded');
+	expect(status).toBe(0);
+});
+
+const server = process.env['TEST_DATABASE_URL'];
+
+test.runIf(server !== undefined)(
+	'a portal that refuses at once ends the program at once, although billing is still being read',
+	async () => {
+		const portal = await startPortal({state: seedPortal({accounts: 10})});
+		const run = async (argv: readonly string[], password: string) => {
+			const environment = {
+				...process.env,
+				STALKER_URL: portal.url,
+				STALKER_LOGIN: 'stalker',
+				STALKER_PASSWORD: password,
+				DATABASE_URL: database,
+			};
+			const child = spawn(process.execPath, [program, ...argv], {
+				env: environment,
+				stdio: 'ignore',
+				timeout: 30_000,
+			});
+			return once(child, 'exit');
+		};
+
+		const maintenance = await openDatabase(server!);
+		const name = `program_${process.pid}`;
+		const database = Object.assign(new URL(server!), {pathname: `/${name}`}).href;
+		await maintenance.query(`create database ${name}`);
+		try {
+			expect(await run(['db', 'migrate'], 'demo')).toEqual([0, null]);
+			for (let time = 0; time < 3; time++)
+				expect(await run(['accounts', 'list'], 'wrong')).toEqual([1, null]);
+		} finally {
+			await portal.close();
+			await maintenance.query(`drop database ${name} with (force)`);
+			await maintenance.close();
+		}
+	},
+);
+
+test('output that cannot be written is one sentence and 1', () => {
+	const {status, stderr} = spawnSync(
+		'bash',
+		['-c', `'${process.execPath}' '${program}' --help > /dev/full`],
+		{encoding: 'utf8'},
+	);
+	expect(status).toBe(1);
+	expect(stderr).toMatch(/^The output cannot be written: .*\n$/);
+});

@@ -1,0 +1,158 @@
+import pg from 'pg';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {resources} from '../../source/resources/index.ts';
+import {createDatabase, migrated} from '../billing/engines.ts';
+import {withFault} from '../billing/db-faults.ts';
+import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
+import {alignedText, createCaller, createUnnumberedPortal, type CallResult} from './command-calls.ts';
+import {
+	reachesStep,
+	finishTrial,
+	failureSteps,
+	formatResult,
+	formatState,
+	trialNames,
+	createTrials,
+	type FailureStep,
+	type SystemState,
+	type Trial,
+} from './action-trials.ts';
+
+/** What is sent to a server last before each of these is done. */
+const statementBefore = {
+	'the intent': 'insert into stalker_journal',
+	'the end': 'update stalker_journal',
+	'the commit': 'commit',
+} as const;
+type Step = keyof typeof statementBefore;
+
+const atSteps = <At extends FailureStep>(name: string, places: readonly At[]) =>
+	places.filter(place => reachesStep(name, place)).map(place => [name, place] as const);
+
+/** Lines to a server fail as no statement does: what was asked may have been done. */
+describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
+	let own: Awaited<ReturnType<typeof createDatabase>>;
+	let line: TcpProxy;
+	let near: Billing;
+	let far: Billing;
+	let scene: TestContext;
+	let begin: (name: string) => Promise<Trial>;
+	beforeAll(async () => {
+		own = await createDatabase();
+		await migrated(own.url);
+		near = await openBilling(own.url);
+		const url = new URL(own.url);
+		line = await startTcpProxy({host: url.hostname, port: Number(url.port || 5432)});
+		url.port = String(line.port);
+		url.searchParams.set('query_timeout', '1500');
+		url.searchParams.set('statement_timeout', '1000');
+		far = await openBilling(url.href);
+		scene = await createTestContext(near, {state: createUnnumberedPortal(), more: {billing: far}});
+		begin = createTrials(scene, near);
+	});
+	afterAll(async () => {
+		await scene.close();
+		await near.close();
+		line.close();
+		await own.drop();
+	});
+
+	/** What came of each, for people to read: `billing-lines.txt` beside this file. */
+	const table: Array<readonly string[]> = [];
+
+	async function judge(name: string, fault: string, trial: Trial, came: CallResult): Promise<SystemState> {
+		const seen = await trial.inspect();
+		table.push([name, fault, formatResult(came), formatState(seen), ...(await finishTrial(trial, seen))]);
+		expect(came.exitCode).toBe(1);
+		if (seen.writes > 0) expect(came.code).not.toBe('failed');
+		else expect(came.sentence).toMatch(/Look again/);
+		return seen;
+	}
+
+	test.each(trialNames.flatMap(name => atSteps(name, ['the log', 'the end', 'the commit'])))(
+		'%s, the server ends the connection at %s',
+		async (name, place) => {
+			const trial = await begin(name);
+			const how = {...failureSteps[place], harm: {is: 'ends'}, times: 1} as const;
+			const {result: came, hits} = await withFault(near.database, how, async () => trial.run());
+			expect(hits).toBeGreaterThan(0);
+			const {writes} = await judge(name, `ended at ${place}`, trial, came);
+			if (place !== 'the end') expect(writes).toBe(0);
+		},
+	);
+
+	test.each(trialNames.flatMap(name => atSteps(name, Object.keys(statementBefore) as readonly Step[])))(
+		'%s, no answer to %s comes back, and no connection either',
+		async (name, step) => {
+			const trial = await begin(name);
+			line.cutAfter(statementBefore[step]);
+			const came = await trial.run();
+			const isMet = line.isTextSeen;
+			line.restore();
+			expect(isMet).toBe(true);
+			await judge(name, `no answer to ${step}`, trial, came);
+		},
+	);
+
+	test.each(trialNames)('%s, as a role that may only read', async name => {
+		const url = new URL(own.url);
+		url.searchParams.set('options', '-c default_transaction_read_only=on');
+		const reader = await openBilling(url.href);
+		const trial = await begin(name);
+		const came = await trial.run(reader);
+		await reader.close();
+		const seen = await trial.inspect();
+		table.push([
+			name,
+			'read-only',
+			formatResult(came),
+			formatState(seen),
+			...(await finishTrial(trial, seen)),
+		]);
+		expect(came).toMatchObject({exit: 1, said: expect.stringContaining('read-only')});
+		expect(seen).toMatchObject({billing: 'untouched', portal: 'untouched', writes: 0, open: 0});
+	});
+
+	test.each(['accounts add', 'accounts delete', 'channels import', 'journal undo'])(
+		'%s, the line falls silent before its last word',
+		async name => {
+			const trial = await begin(name);
+			line.stall(name === 'accounts delete' ? statementBefore['the end'] : statementBefore['the commit']);
+			const came = await trial.run();
+			expect(line.isTextSeen).toBe(true);
+			// The server learns that nobody is there, and lets go of what it held.
+			line.cut();
+			line.restore();
+			await judge(name, 'silent', trial, came);
+		},
+	);
+
+	const call = createCaller(async () => scene.context);
+	const lists = async () =>
+		Promise.all(resources.map(async ({name}) => [name, await call([name, 'list'])] as const));
+
+	test('every list, while somebody holds its table, and without a line', async () => {
+		await begin('accounts add');
+		const holder = new pg.Client(own.url);
+		await holder.connect();
+		await holder.query('begin; lock table iptv_main, iptv_channels, tarif_plans in access exclusive mode');
+		const held = await lists();
+		await holder.end();
+		line.cut();
+		const cut = await lists();
+		line.restore();
+		for (const [name, came] of held) table.push([`${name} list`, 'table held', formatResult(came)]);
+		for (const [name, came] of cut) table.push([`${name} list`, 'no line', formatResult(came)]);
+		for (const [, came] of held)
+			expect(came).toMatchObject({exit: 1, code: 'ERR_BILLING_REFUSED', reply: null});
+		for (const [, came] of cut)
+			expect(came).toMatchObject({exit: 1, code: 'ERR_BILLING_UNREACHABLE', reply: null});
+		for (const [, came] of await lists()) expect(came).toMatchObject({exit: 0});
+	});
+
+	test('what came of each is what billing-lines.txt says', async () => {
+		await expect(alignedText(table)).toMatchFileSnapshot('billing-lines.txt');
+	});
+});

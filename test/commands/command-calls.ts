@@ -1,0 +1,128 @@
+import {expect} from 'vitest';
+import type {Command, Invocation, CommandResult} from '../../source/commands/command.ts';
+import {describeError} from '../../source/commands/error-report.ts';
+import {commands} from '../../source/commands/index.ts';
+import {seedBilling} from '../../source/demo/seed-billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import type {PortalState} from '../../source/demo/portal/state.ts';
+import {resources} from '../../source/resources/index.ts';
+import type {Action} from '../../source/sync/action.ts';
+import {planAction} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
+import {englishTranslator} from '../../source/i18n/translator.ts';
+import type {AppContext} from '../../source/app/context.ts';
+
+/** What a command came to: its exit code, the code and sentence of its refusal or error (`''`: neither), and its reply unless it threw. */
+export type CallResult = {
+	readonly exitCode: number;
+	readonly code: string;
+	readonly sentence: string;
+	readonly reply: CommandResult | null;
+};
+
+type Flags = Invocation['flags'];
+
+/** Calls of commands on a world, as a face makes them. An error that is none of ours fails the test. */
+export const createCaller =
+	(context: () => Promise<AppContext>, tell: (message: string) => void = () => undefined) =>
+	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<CallResult> => {
+		const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
+		try {
+			const reply = await command.run({
+				args,
+				flags,
+				translator: englishTranslator,
+				config: () => expect.unreachable(),
+				context,
+				database: () => expect.unreachable(),
+				stalker: async () => (await context()).stalker,
+				configFile: '',
+				report: tell,
+				signal: new AbortController().signal,
+			});
+			const {exitCode, refused} = reply;
+			return {
+				exitCode,
+				code: refused?.code ?? '',
+				sentence: refused ? englishTranslator.t(refused) : '',
+				reply,
+			};
+		} catch (error) {
+			const {exitCode, code, message} = describeError(error);
+			expect(error, 'an expected failure is one of ours').toHaveProperty('code');
+			return {exitCode, code, sentence: englishTranslator.t(message), reply: null};
+		}
+	};
+
+/** What became of each row, as `done: added`. */
+export function outcomeCodes(reply: CommandResult | null): readonly string[] {
+	const data = reply?.data as
+		| Readonly<Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string}>>>
+		| undefined;
+	return (['done', 'refused', 'failed'] as const).flatMap(is =>
+		(data?.[is] ?? []).map(({code}) => `${is}: ${code}`),
+	);
+}
+
+export type ScreenAction = {readonly tab: AnyResource; readonly action: Action};
+
+/** Every action of every screen. */
+export const screenActions: readonly ScreenAction[] = resources.flatMap(tab =>
+	tab.actions.map(action => ({tab, action})),
+);
+
+/** A portal whose accounts have no number where billing does not know them: adding one gives it a number, and so writes to both systems. */
+export function createUnnumberedPortal(): PortalState {
+	const state = seedPortal({accounts: 60});
+	const known = new Set(seedBilling(state).customers.map(({login}) => login));
+	for (const user of state.users) if (!known.has(user.login)) user.ls = '';
+	return state;
+}
+
+/** Something that this deed can be done to, as a call. An addition is one that writes to both systems. */
+export async function exampleCall(
+	{tab, action}: ScreenAction,
+	context: AppContext,
+): Promise<{args: readonly string[]; flags: Flags}> {
+	const sheet = await readAndCompare(tab, context);
+	if (action.on === 'list') return {args: [], flags: {yes: true}};
+	for (const row of sheet.rows.toReversed()) {
+		const choice = action.argument?.choices(row, sheet)[0]?.value;
+		const plan = planAction(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
+		const [first] = plan.planned;
+		if (
+			!first ||
+			action.summary(first.intent).code === 'choices-same' ||
+			(action.name === 'add' && row.mark === '=')
+		)
+			continue;
+		if (
+			tab.name === 'accounts' &&
+			action.name === 'add' &&
+			!(row.mark === '+' && row.stalker && (row.stalker as {account_number: string}).account_number === '')
+		)
+			continue;
+		const {argument} = action;
+		const args = argument?.given === 'word' && choice !== undefined ? [row.key, choice] : [row.key];
+		const flag = argument?.given === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
+		return {args, flags: action.guard === 'count' ? {confirm: 1, ...flag} : {yes: true, ...flag}};
+	}
+
+	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);
+}
+
+/** Lines of cells as a text that people can read down. */
+export function alignedText(table: ReadonlyArray<readonly string[]>): string {
+	const columns = Math.max(...table.map(({length}) => length));
+	const widths = Array.from({length: columns}, (_, place) =>
+		Math.max(...table.map(line => line[place]?.length ?? 0)),
+	);
+	const lines = table.map(line =>
+		line
+			.map((cell, place) => cell.padEnd(widths[place]!))
+			.join('  ')
+			.trimEnd(),
+	);
+	return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,85 @@
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {openDatabase} from '../../source/billing/database.ts';
+import {openShell, runProgram, type Shell} from './shell.ts';
+
+let home: string;
+let address: string;
+let shell: Shell;
+beforeEach(async () => {
+	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-broken-'));
+	address = `embedded:${home}/billing`;
+	shell = await openShell({database: address});
+	await shell.call('tariffs', 'import', '--all', '--yes');
+});
+afterEach(async () => {
+	await shell.close();
+	rmSync(home, {recursive: true});
+});
+
+/** What an earlier run left open, by SQL; its process has ended. */
+async function interruptAdd(sql: string): Promise<void> {
+	const database = await openDatabase(address);
+	const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
+	await database.query(
+		`update stalker_journal set operator = operator || jsonb_build_object('pid', ?::int)`,
+		[dead],
+	);
+	await database.query(sql);
+	await database.close();
+}
+
+/** Numbers that were never written: whether the portal has them now, it has to be asked. */
+const markAsUnwritten = `update stalker_journal set state = 'open', resource = 'accounts', action = 'add', run = 'an earlier one', at = now() - interval '1 hour',
+	intent = '{"login": "ivan"}', before = '{}', after = '{"tvId": 5}'`;
+
+test('the next command says what became of a deed that broke off, once, and goes on', async () => {
+	await interruptAdd(
+		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour' where id = 1`,
+	);
+	const next = await shell.call('tariffs', 'list', '--limit', '1');
+	expect(next).toMatchObject({exit: 0, error: expect.stringContaining('had broken off before anything')});
+	expect((await shell.call('tariffs', 'list', '--limit', '1')).error).not.toContain('broken off');
+});
+
+test('the journal is shown without asking the portal what became of it', async () => {
+	await interruptAdd(markAsUnwritten);
+	shell.portal.setFault({is: 'hang'});
+	const asked = shell.portal.received.length;
+	for (const argv of [['list', '--open'], ['list'], ['show', '1']])
+		expect(await shell.call('journal', ...argv)).toMatchObject({exit: 0, error: ''});
+	expect(shell.portal.received).toHaveLength(asked);
+	shell.portal.setFault(null);
+});
+
+test('of a portal that refuses, one sentence says how many cannot be seen', async () => {
+	await interruptAdd(markAsUnwritten);
+	shell.portal.setFault({is: 'status', code: 401});
+	const {error} = await shell.call('tariffs', 'list');
+	expect(error).toMatch(/^What became of \d+ deeds that had broken off /);
+	expect(error.match(/broken off/g)).toHaveLength(1);
+	shell.portal.setFault(null);
+});
+
+test('the first interruption ends a command that waits for what became of it', async () => {
+	await interruptAdd(markAsUnwritten);
+	const asked = Promise.withResolvers<void>();
+	shell.portal.setFault({
+		is: 'hang',
+		matches() {
+			asked.resolve();
+			return true;
+		},
+	});
+	const interrupted = new AbortController();
+	const exit = runProgram(shell.environment, ['accounts', 'list'], {signal: interrupted.signal});
+	await asked.promise;
+	interrupted.abort();
+	expect(await exit).toMatchObject({exit: 130, out: ''});
+	shell.portal.setFault(null);
+	// Billing was let go: no two processes share an embedded one.
+	expect(await shell.call('journal', 'list', '--limit', '1')).toMatchObject({exit: 0});
+});

@@ -1,0 +1,40 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {createLazyContext} from '../../source/commands/lazy-context.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {startPortal} from '../../source/demo/portal/server.ts';
+import {loadTranslator} from '../../source/i18n/translator.ts';
+
+test('one system that cannot be closed is told, and keeps none of the others open', async () => {
+	const portal = await startPortal({state: seedPortal({accounts: 1})});
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-on-demand-'));
+	const opened = createLazyContext(
+		{command: null, words: [], args: [], flags: {}},
+		{
+			translator: await loadTranslator('en'),
+			environment: {
+				HOME: home,
+				STALKER_URL: portal.url,
+				STALKER_LOGIN: 'stalker',
+				STALKER_PASSWORD: 'demo',
+				DATABASE_URL: 'memory:',
+			},
+			report: () => undefined,
+			signal: new AbortController().signal,
+		},
+	);
+	const world = await opened.invocation.context();
+	const database = await opened.invocation.database();
+	await database.query('create table passing ()');
+	const {close} = world;
+	const failure = new Error('A line that does not end.');
+	Object.assign(world, {close: async () => Promise.reject(failure)});
+	await expect(opened.close()).rejects.toBe(failure);
+	// It is gone when it is closed; whoever asks on has a new one.
+	expect(await database.query(`select to_regclass('passing') as table`)).toEqual([{table: null}]);
+	await Promise.all([close(), database.close()]);
+	await portal.close();
+	rmSync(home, {recursive: true});
+});

@@ -1,0 +1,253 @@
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import stringWidth from 'string-width';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {commands} from '../../source/commands/index.ts';
+import {sanitize} from '../../source/terminal/sanitize.ts';
+import {openShell, type Shell} from './shell.ts';
+
+let shell: Shell;
+beforeAll(async () => {
+	shell = await openShell({accounts: 20});
+});
+afterAll(async () => shell.close());
+
+test.each([
+	[['nosuch'], 'There is no command “nosuch”'],
+	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
+	[['db'], 'Which of db? There are: status, migrate.'],
+	[['accounts', 'list', '--filter', 'drift:zz'], 'drift:zz'],
+	[['accounts', 'list', '--filter', 'status:perhaps'], 'status:perhaps'],
+	[['accounts', 'list', '--nosuch'], 'has no flag --nosuch'],
+	[['accounts', 'list', '--yes'], 'has no flag --yes'],
+	[['accounts', 'list', 'ivan'], 'is too much'],
+	[['accounts', 'list', '--columns', 'nosuch'], 'no column “nosuch”'],
+	[['accounts', 'list', '--sort', 'nosuch'], 'no column “nosuch”'],
+	[['accounts', 'list', '--filter', 'nosuch:1'], 'means nothing for accounts'],
+	[['accounts', 'list', '--mark', 'x'], '--mark takes marks'],
+	[['accounts', 'list', '--limit', 'x'], '--limit takes a number'],
+	[['accounts', 'list', '--json', '--csv'], 'Choose one'],
+	[['accounts', 'add', 'ivan', '-dry-run'], 'has no flag -dry-run'],
+	[['accounts', 'add', 'ivan', '--dry-run_'], 'has no flag --dry-run_'],
+	[['accounts', 'add', 'ivan', '--dry-run=1'], '--dry-run takes no value'],
+	[['accounts', 'add', 'ivan', '--dry-run', 'false'], '--dry-run takes no value'],
+	[['accounts', 'add', 'ivan', '--csv'], 'no table that --csv could print'],
+	[['accounts', 'list', '--limit', '1', '--limit', '2'], 'limit'],
+	[['accounts', 'list', '--lang', 'xx'], 'There is no language “xx”. There are: en'],
+	[['--lang', 'toString'], 'There is no language “toString”'],
+	[['accounts', 'add'], 'Name the rows'],
+	[['accounts', 'link', 'ivan', 'x'], 'a TV id'],
+	[['accounts', 'list', '--database', 'postgresql://a:secret@127.0.0.1/b'], '--database holds a password'],
+])('%j is wrong usage', async (argv, sentence) => {
+	const {exit, out, error} = await shell.call(...argv);
+	expect(exit).toBe(2);
+	if (argv.includes('--json')) expect(JSON.parse(out)).toMatchObject({ok: false, error: {code: 'ERR_USAGE'}});
+	else expect(out).toBe('');
+	expect(out + error).toContain(sentence);
+	expect(out + error).not.toMatch(/secret|\n\s+at /);
+});
+
+test.each(['accounts', 'journal', 'config', 'db'])(
+	'%s --help tells every command that begins so',
+	async word => {
+		const {exit, out} = await shell.call(word, '--help');
+		const own = commands
+			.filter(({words}) => words[0] === word)
+			.map(({words}) => `stalker-console ${words.join(' ')}`);
+		expect(exit).toBe(0);
+		expect(own.length).toBeGreaterThan(1);
+		for (const call of own) expect(out).toContain(call);
+		expect(out).not.toContain('stalker-console demo');
+	},
+);
+
+test('a value may begin with a dash: a mark, or a column from the other end', async () => {
+	const keys = async (...argv: readonly string[]) =>
+		(await shell.call('accounts', 'list', '--json', ...argv)).data as ReadonlyArray<{
+			readonly key: string;
+			readonly mark: string;
+		}>;
+	const there = (await keys('--sort', 'login')).map(({key}) => key);
+	expect((await keys('--sort', '-login')).map(({key}) => key)).toEqual(there.toReversed());
+	for (const {mark} of await keys('--mark', '-')) expect(mark).toBe('-');
+});
+
+test('a list that goes elsewhere than to a terminal cuts nothing: what is copied from there names the row for the next command', async () => {
+	const {out} = await shell.call('accounts', 'list', '--columns', 'login,stb_mac,account_number');
+	const {data} = await shell.call('accounts', 'list', '--json');
+	for (const {login, stb_mac: mac} of data as ReadonlyArray<{
+		readonly login: string;
+		readonly stb_mac: string;
+	}>)
+		for (const text of [login, mac]) expect(out).toContain(sanitize(text));
+	expect(out).toContain('account_number');
+});
+
+test.each([
+	[{STALKER_URL: ''}, 2, 'Billing is configured, but the portal'],
+	[{DATABASE_URL: ''}, 2, 'The portal is configured, but billing'],
+	[{DATABASE_URL: '', STALKER_URL: ''}, 2, 'Nothing is configured'],
+	[{STALKER_URL: 'ftp://tv.example'}, 2, 'http'],
+	[{STALKER_URL: 'http://127.0.0.1:1'}, 1, 'cannot be reached'],
+	[{STALKER_PASSWORD: 'wrong-secret'}, 1, 'STALKER_PASSWORD'],
+	[{DATABASE_URL: 'mysql://someone:wrong-secret@127.0.0.1/billing'}, 2, 'postgresql://'],
+	[{DATABASE_URL: 'postgresql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
+])('%j is one clear sentence', async (environment, exit, sentence) => {
+	const said = await shell.with(environment).call('accounts', 'list');
+	expect(said.error).toContain(sentence);
+	expect(said).toMatchObject({exit, out: ''});
+	expect(said.error).not.toMatch(/wrong-secret|\n\s+at /);
+	expect(said.error.trim().split('\n')).toHaveLength(1);
+});
+
+test.each([
+	[{is: 'disabled'}, 'enable_api'],
+	[{is: 'html'}, 'JSON'],
+	[{is: 'memory'}, 'memory'],
+	[{is: 'empty'}, 'answer'],
+	[{is: 'wrong-types'}, ''],
+] as const)(
+	'a portal that answers %j is one clear sentence, and never a list of nothing',
+	async (fault, sentence) => {
+		shell.portal.setFault(fault);
+		const {exit, out, error} = await shell.call('accounts', 'list');
+		shell.portal.setFault(null);
+		expect(`${out}${error}`.toLowerCase()).toContain(sentence.toLowerCase());
+		if (fault.is !== 'wrong-types') expect({exit, out}).toEqual({exit: 1, out: ''});
+	},
+);
+
+test('a configuration that is broken, unknown or readable by others is refused without quoting a secret', async () => {
+	const directory = path.join(shell.home, '.config', 'stalker-console');
+	const file = path.join(directory, 'config.toml');
+	mkdirSync(directory, {recursive: true});
+	const tryConfig = async (text: string, mode = 0o600) => {
+		writeFileSync(file, text);
+		chmodSync(file, mode);
+		return shell.call('config', 'validate');
+	};
+
+	expect(await tryConfig('[stalker]\npassword = "top-secret')).toMatchObject({exit: 2});
+	for (const [text, mode, sentence] of [
+		['[stalker]\npassword = "top-secret\n', 0o600, 'is no TOML'],
+		['[stalker]\npasword = "top-secret"\n', 0o600, 'means nothing here'],
+		['[stalker]\nservice = "three"\n', 0o600, 'not a number'],
+		['[stalker]\npassword = "top-secret"\n', 0o644, 'chmod 600'],
+		['[billing]\nurl = "postgresql://a:top-secret@db/b"\n', 0o644, 'chmod 600'],
+	] as const) {
+		const {exit, error} = await tryConfig(text, mode);
+		expect([text, exit, error]).toEqual([text, 2, expect.stringContaining(sentence)]);
+		expect(error).not.toContain('top-secret');
+	}
+
+	expect(await tryConfig('[stalker]\npassword = "top-secret"\nlogin = "file"\n')).toMatchObject({exit: 0});
+	const {out} = await shell.call('config', 'show');
+	expect(out).toContain('STALKER_LOGIN');
+	expect(out).not.toMatch(/top-secret|demo$/m);
+	expect((await shell.call('config', 'path')).out.trim()).toBe(file);
+	writeFileSync(file, '');
+});
+
+test('a password may come from a file or a command, and what cannot be had is said', async () => {
+	const file = path.join(shell.home, '.config', 'stalker-console', 'config.toml');
+	const secret = path.join(shell.home, 'secret');
+	writeFileSync(secret, 'demo\n');
+	const quiet = shell.with({STALKER_PASSWORD: ''});
+	for (const [line, exit] of [
+		[`password_file = "${secret}"`, 0],
+		[`password_command = "cat ${secret}"`, 0],
+		['password_file = "/nonexistent"', 2],
+		['password_command = "exit 3"', 2],
+		['', 1],
+	] as const) {
+		writeFileSync(file, `[stalker]\n${line}\n`);
+		chmodSync(file, 0o644);
+		expect([line, (await quiet.call('tariffs', 'list')).exit]).toEqual([line, exit]);
+	}
+
+	writeFileSync(file, '');
+});
+
+test('an ID that fits two rows is refused, and both are listed', async () => {
+	const rows = (await shell.call('accounts', 'list', '--json')).data as ReadonlyArray<{
+		readonly key: string;
+		readonly account_number: string;
+		readonly drifts: ReadonlyArray<{readonly code: string}>;
+	}>;
+	const shared = rows.filter(({drifts}) => drifts.some(({code}) => code === 'F2'));
+	expect(shared.length).toBeGreaterThan(1);
+	const {exit, error} = await shell.call('accounts', 'show', `number:${shared[0]!.account_number}`);
+	expect(exit).toBe(2);
+	expect(error).toContain(shared[0]!.key);
+	expect(error).toContain(shared[1]!.key);
+	expect((await shell.call('accounts', 'show', shared[0]!.key)).exit).toBe(0);
+});
+
+test('a word for on and off filters what the table shows as on and off', async () => {
+	const {data, exit} = await shell.call('accounts', '--filter', 'status:on online:no', '--json');
+	const rows = data as ReadonlyArray<{readonly status: number; readonly online: string | null}>;
+	expect(exit).toBe(0);
+	expect(rows.length).toBeGreaterThan(0);
+	expect(rows.every(({status, online}) => status === 1 && online === '0')).toBe(true);
+});
+
+test('a terminal gets lines of its own width, with what differs on them', async () => {
+	const {out} = await shell.onTerminal(80).call('accounts', 'list');
+	const widths = out
+		.trimEnd()
+		.split('\n')
+		.map(line => stringWidth(line));
+	expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+	expect(out).toContain('not in billing');
+});
+
+test('help names every command and flag; a command’s help its own', async () => {
+	const {out, exit} = await shell.call('--help');
+	expect(exit).toBe(0);
+	expect(out).toContain('accounts delete ID…');
+	expect((await shell.call('accounts', 'delete', '--help')).out).toContain('--confirm N');
+});
+
+test('what a portal sends never reaches the terminal raw, in any format', async () => {
+	for (const format of [[], ['--json'], ['--ndjson'], ['--csv']]) {
+		const {out, error} = await shell.call(
+			'accounts',
+			'list',
+			...format,
+			...(format.length === 0 ? ['--columns', 'login,full_name,comment,version'] : []),
+		);
+		expect((out + error).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+	}
+});
+
+test.each([
+	['postgresql://u:sek%40ret@h/d', 'postgresql://u:***@h/d'],
+	['postgresql://u@h/d?password=sekret', 'postgresql://u@h/d?password=***'],
+	['postgresql://u:p:sekret@h/d', 'postgresql://u:***@h/d'],
+	['not an address with sekret@h', '(set, but not an address)'],
+])('config show tells %j as %j', async (address, shown) => {
+	const {out} = await shell.with({DATABASE_URL: address}).call('config', 'show');
+	expect(out).toContain(`billing.url  ${shown}  DATABASE_URL`);
+	expect(out).not.toMatch(/sek/);
+	expect((await shell.call('config', 'validate', '--database', address)).exit).toBe(2);
+});
+
+test('a misread answer to a deletion is never taken for success', async () => {
+	const rows = (await shell.call('accounts', 'list', '--json', '--mark', '+')).data as ReadonlyArray<{
+		readonly key: string;
+	}>;
+	const {key} = rows[0]!;
+	shell.portal.setFault({
+		is: 'results-false',
+		matches: ({method, path}) => method === 'DELETE' || (path.includes('/accounts/') && deletions() > 0),
+	});
+	const deletions = () => shell.portal.received.filter(({method}) => method === 'DELETE').length;
+	const {exit, data} = await shell.call('accounts', 'delete', key, '--confirm', '1', '--json');
+	shell.portal.setFault(null);
+	expect(exit).toBe(1);
+	expect(data).toMatchObject({done: [], failed: [{key, code: 'delete-unclear'}]});
+	expect((await shell.call('journal', 'list', '--open', '--json')).data).toMatchObject([
+		{action: 'delete', subject: key},
+	]);
+	expect(await shell.call('doctor')).toMatchObject({exit: 1});
+});

@@ -1,0 +1,158 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import type {CommandResult} from '../../source/commands/command.ts';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import type {Fault, ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import {resources} from '../../source/resources/index.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
+import {
+	alignedText,
+	outcomeCodes,
+	exampleCall,
+	createCaller,
+	screenActions,
+	createUnnumberedPortal,
+} from './command-calls.ts';
+
+/** Everything that a portal and the line to it can do wrong; the demo portal can do each. */
+const faults: Readonly<Record<string, Fault>> = {
+	reset: {is: 'reset'},
+	'no answer in time': {is: 'hang'},
+	'cut in the middle': {is: 'cut', afterBytes: 12},
+	'HTTP 401': {is: 'status', code: 401},
+	'API not enabled': {is: 'disabled'},
+	'HTTP 500': {is: 'status', code: 500},
+	HTML: {is: 'html'},
+	'out of memory': {is: 'memory'},
+	'nothing at all': {is: 'empty'},
+	'database down': {is: 'database-down'},
+	'results false': {is: 'results-false'},
+	'warnings behind the JSON': {is: 'trailing-html'},
+	'a notice inside the JSON': {is: 'output'},
+	'not UTF-8': {is: 'not-utf8'},
+	'wrong types': {is: 'wrong-types'},
+	'half of the rows': {is: 'half'},
+	'no rows': {is: 'zero'},
+};
+
+/** Nobody waits here as long as an operator would; but only where that is what is tried, for these machines are slow at times. */
+const timeoutMs = (fault: string) =>
+	fault === 'no answer in time' ? {timeout: {record: 250, list: 250}} : {};
+
+/** What spoils lists alone says nothing of a write. */
+const onWrites = Object.keys(faults).filter(name => !/rows|types/.test(name));
+
+let billing: Billing;
+let scene: TestContext;
+beforeAll(async () => {
+	billing = await openBilling('memory:');
+	scene = await createTestContext(billing, {state: createUnnumberedPortal()});
+});
+afterAll(async () => {
+	await scene.close();
+	await billing.close();
+});
+
+/** What came of each, for people to read: `faults.txt` beside this file. */
+const table: Array<readonly string[]> = [];
+
+const call = createCaller(async () => scene.context);
+
+/** Every row with its mark. */
+const rowsOf = (reply: CommandResult | null) =>
+	(reply?.data ?? []) as ReadonlyArray<{readonly key: string; readonly mark: string}>;
+
+const marksOf = (reply: CommandResult | null): string =>
+	[...new Set(rowsOf(reply).map(({mark}) => mark))].toSorted().join(' ');
+
+const keysAndMarks = (reply: CommandResult | null): string =>
+	JSON.stringify(rowsOf(reply).map(({key, mark}) => [key, mark]));
+
+test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, fault] as const)))(
+	'%s list, %s',
+	async (name, fault) => {
+		await scene.reset(timeoutMs(fault));
+		const before = keysAndMarks((await call([name, 'list'], [], {})).reply);
+		const tables = await scene.dumpTables();
+		scene.portal.setFault(faults[fault]!);
+		const {exitCode, code, reply} = await call([name, 'list'], [], {});
+		scene.portal.setFault(null);
+		const isAsEver = keysAndMarks(reply) === before;
+		table.push([
+			`${name} list`,
+			fault,
+			'',
+			`exit ${exitCode}`,
+			code || (isAsEver ? 'as ever' : `marks ${marksOf(reply)}`),
+		]);
+
+		expect(scene.writes()).toEqual([]);
+		expect(await scene.dumpTables()).toBe(tables);
+		if (!reply) return expect(exitCode).toBe(1);
+		// An answer that is believed is the whole list; on any other nothing is only in billing.
+		if (!isAsEver) expect(marksOf(reply)).not.toContain('-');
+	},
+);
+
+const faultsByPlace: Readonly<
+	Record<string, {readonly on: (request: ReceivedRequest) => boolean; readonly afterWork?: boolean}>
+> = {
+	'the list': {on: ({method, path}) => method === 'GET' && !/v1\/[^/]+\/./.test(path)},
+	'a look': {on: ({method, path}) => method === 'GET' && /v1\/[^/]+\/./.test(path)},
+	'the write': {on: ({method}) => method !== 'GET'},
+	'the write, done': {on: ({method}) => method !== 'GET', afterWork: true},
+};
+
+test.each(
+	screenActions.flatMap(({tab, action}) =>
+		Object.keys(faultsByPlace).flatMap(place =>
+			(place.startsWith('the write') ? onWrites : Object.keys(faults)).map(
+				fault => [`${tab.name} ${action.name}`, fault, place, {tab, action}] as const,
+			),
+		),
+	),
+)('%s, %s on %s', async (name, fault, place, deed) => {
+	await scene.reset(timeoutMs(fault));
+	const {args, flags} = await exampleCall(deed, scene.context);
+	const tables = await scene.dumpTables();
+	let hit = 0;
+	const {on, afterWork = false} = faultsByPlace[place]!;
+	scene.portal.setFault({
+		...faults[fault]!,
+		afterWork,
+		matches: request => on(request) && ++hit > 0,
+	});
+	const {exitCode, code, reply} = await call([deed.tab.name, deed.action.name], args, flags);
+	scene.portal.setFault(null);
+	const writes = scene.writes();
+	const became = outcomeCodes(reply);
+	if (hit === 0) return;
+	const wroteBilling = (await scene.dumpTables()) !== tables;
+	const open = (await billing.journal.list({limit: 9})).filter(({state}) => state === 'open').length;
+	const wrote = [
+		writes.length > 0 && 'the portal was asked once',
+		wroteBilling && 'billing was written',
+		open > 0 && 'the entry is open',
+	];
+	table.push([
+		name,
+		fault,
+		place,
+		`exit ${exitCode}`,
+		became.join(', ') || code,
+		wrote.filter(Boolean).join(', '),
+	]);
+
+	// Never twice, and never behind a list that could not be read or believed.
+	expect(writes.length).toBeLessThanOrEqual(1);
+	if (place === 'the list' && exitCode !== 0) {
+		expect(writes).toEqual([]);
+		expect(wroteBilling).toBe(false);
+	}
+
+	// Whoever is told of success can rely on it; whatever may be half done has an open entry.
+	if (exitCode === 0) expect(open).toBe(0);
+});
+
+test('what came of each is what faults.txt says', async () => {
+	await expect(alignedText(table)).toMatchFileSnapshot('faults.txt');
+});

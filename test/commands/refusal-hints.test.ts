@@ -1,0 +1,106 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openShell, type Shell} from './shell.ts';
+
+let shell: Shell;
+beforeAll(async () => {
+	shell = await openShell();
+});
+afterAll(async () => shell.close());
+
+type Row = {readonly key: string; readonly tariff_plan: string | null; readonly stb_mac: string | null};
+const list = async (...more: readonly string[]) =>
+	(await shell.call('accounts', 'list', '--json', ...more)).data as readonly Row[];
+
+test('a journal in which nothing is open says so, and is not called empty', async () => {
+	expect((await shell.call('journal', 'list')).out).toBe('The journal is empty.\n');
+	expect((await shell.call('journal', 'list', '--open')).out).toBe('No entry is open.\n');
+});
+
+test('a plan that billing lacks is refused with the command that imports it; --json says where the way out begins', async () => {
+	const {key, tariff_plan: tariff} = (await list('--mark', '+')).find(row => row.tariff_plan)!;
+	const sentence = `Billing has no tariff plan “${tariff}”. Import it first: stalker-console tariffs import ${tariff}`;
+	expect((await shell.call('accounts', 'add', key)).error).toBe(`${sentence}\n`);
+	expect((await shell.call('accounts', 'add', key, '--dry-run')).out).toContain(sentence);
+	const refused = {key, code: 'tariff-unknown', message: sentence, leads: {tab: 'tariffs', id: tariff}};
+	expect((await shell.call('accounts', 'add', key, '--json')).data).toMatchObject({refused: [refused]});
+});
+
+test('deleting says before what cannot come back, once for all rows', async () => {
+	const keys = (await list())
+		.filter(({stb_mac: mac}) => mac)
+		.slice(0, 2)
+		.map(({key}) => key);
+	const lost =
+		'Undo makes an account anew, with a new id; password, tokens, favourites and history are lost.';
+	const times = (text: string) => text.split(lost).length - 1;
+	expect(times((await shell.call('accounts', 'delete', ...keys)).error)).toBe(1);
+	expect(times((await shell.call('accounts', 'delete', ...keys, '--dry-run')).out)).toBe(1);
+	expect((await shell.call('accounts', 'delete', ...keys, '--dry-run', '--json')).data).toMatchObject({
+		warns: lost,
+	});
+});
+
+test('deleting says before where undo could not bring it back: another account has one of its names', async () => {
+	const {users} = shell.portal.state;
+	const [one, other] = users;
+	const was = other!.ls;
+	other!.ls = one!.ls;
+	const {error} = await shell.call('accounts', 'delete', `login:${one!.login}`);
+	expect(error).toContain(`“${one!.login}” shares its account number with another account`);
+	other!.ls = was;
+	expect((await shell.call('accounts', 'delete', `login:${one!.login}`)).error).not.toContain('shares');
+});
+
+test('what was begun and not finished is told with the ways to end it', async () => {
+	expect((await shell.call('tariffs', 'import', '--all', '--yes')).exit).toBe(0);
+	shell.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
+	const keys = (await list('--mark', '+')).map(({key}) => key);
+	const {data} = await shell.call('accounts', 'add', ...keys, '--yes', '--json');
+	const {failed} = data as {readonly failed: ReadonlyArray<{readonly key: string; readonly journal: string}>};
+	const [first] = failed;
+	expect((await shell.call('journal', 'show', first!.journal, '--json')).data).toMatchObject({
+		subject: first!.key,
+		action: 'add',
+		state: 'open',
+	});
+	const {exit, out} = await shell.call('doctor');
+	expect(exit).toBe(1);
+	expect(failed.length).toBe(1);
+	expect(out).toContain('1 action was begun and not finished');
+	expect(out).toMatch(/add the account again .* or take it back by stalker-console journal undo N$/m);
+	shell.portal.setFault(null);
+	expect((await shell.call('accounts', 'add', first!.key)).exit).toBe(0);
+	expect((await shell.call('journal', 'list', '--open')).out).toBe('No entry is open.\n');
+});
+
+test('an undoing that was broken off is finished by the entry that it takes back', async () => {
+	const key = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!.key;
+	expect((await shell.call('accounts', 'delete', key, '--confirm', '1')).exit).toBe(0);
+	const [entry] = (await shell.call('journal', 'list', '--limit', '1', '--json')).data as ReadonlyArray<{
+		readonly id: string;
+	}>;
+	shell.portal.setFault({is: 'reset', matches: ({method}) => method === 'POST'});
+	expect((await shell.call('journal', 'undo', entry!.id, '--yes')).exit).toBe(1);
+	shell.portal.setFault(null);
+	const {out} = await shell.call('doctor');
+	expect(out).toContain('1 action was begun');
+	expect(out).toContain(`finish an undoing by stalker-console journal undo ${entry!.id}`);
+	expect(out).not.toContain('add the account again');
+});
+
+test('a write on a list that is suspiciously short is refused with the command that believes it', async () => {
+	const [row] = await list('--mark', '=');
+	shell.portal.setFault({is: 'half', matches: ({path}) => path.includes('accounts')});
+	const {error} = await shell.call('accounts', 'delete', row!.key, '--confirm', '1');
+	shell.portal.setFault(null);
+	expect(error).toMatch(/If it is right: stalker-console accounts list --force --confirm \d+$/m);
+});
+
+test('no entry that is shown says nothing of those that there are', async () => {
+	for (const more of [[], ['--open']])
+		expect(await shell.call('journal', 'list', '--limit', '0', ...more)).toMatchObject({
+			exit: 0,
+			out: '',
+			error: '',
+		});
+});

@@ -1,0 +1,71 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {openShell, type Shell} from './shell.ts';
+
+let shell: Shell;
+beforeAll(async () => {
+	shell = await openShell();
+	await shell.call('tariffs', 'import', '--all', '--yes');
+});
+afterAll(async () => shell.close());
+
+type Entry = {
+	readonly id: string;
+	readonly action: string;
+	readonly state: string;
+	readonly resource: string;
+};
+const last = async () =>
+	((await shell.call('journal', 'list', '--limit', '1', '--json')).data as readonly Entry[])[0]!;
+const writes = () => shell.portal.received.filter(({method}) => method !== 'GET').length;
+const marked = async (mark: string) =>
+	(await shell.call('accounts', 'list', '--mark', mark, '--json')).data as ReadonlyArray<{
+		readonly key: string;
+	}>;
+
+test('journal undo shows what it would do and asks; --dry-run only shows; --yes does it', async () => {
+	const key = await addOne();
+	const {id} = await last();
+	const dry = await shell.call('journal', 'undo', id, '--dry-run');
+	expect(dry).toMatchObject({exit: 0, out: expect.stringContaining(`Take the addition of “${key}” back`)});
+	const asked = await shell.call('journal', 'undo', id);
+	expect(asked).toMatchObject({exit: 1, error: expect.stringContaining('--yes')});
+	expect((await last()).id).toBe(id);
+	expect(await shell.call('journal', 'undo', id, '--yes', '--read-only')).toMatchObject({exit: 1});
+
+	const done = await shell.call('journal', 'undo', id, '--yes', '--json');
+	expect(done).toMatchObject({
+		exit: 0,
+		data: {done: [{key, code: 'undone-add', changed: true}], refused: []},
+	});
+	expect((await marked('+')).map(row => row.key)).toContain(key);
+	expect(await last()).toMatchObject({resource: 'accounts', action: 'undo', state: 'done'});
+	expect(await shell.call('journal', 'undo', id, '--yes', '--json')).toMatchObject({
+		exit: 1,
+		data: {refused: [{code: 'already-undone'}]},
+	});
+});
+
+test('a deleted account is made again, and is in sync as before', async () => {
+	const key = await addOne();
+	expect(await shell.call('accounts', 'delete', key, '--confirm', '1')).toMatchObject({exit: 0});
+	const {id} = await last();
+	const asked = await shell.call('journal', 'undo', id);
+	expect(asked.error).toContain('password');
+	const before = writes();
+	expect(await shell.call('journal', 'undo', id, '--yes')).toMatchObject({exit: 0});
+	expect(writes()).toBeGreaterThan(before);
+	expect((await marked('=')).map(row => row.key)).toContain(key);
+});
+
+test('an entry that is none is wrong usage', async () => {
+	expect((await shell.call('journal', 'undo')).exit).toBe(2);
+	expect((await shell.call('journal', 'undo', '999999')).exit).toBe(2);
+	expect((await shell.call('journal', 'undo', 'x')).exit).toBe(2);
+});
+
+/** Some account that can be added is in billing then. */
+async function addOne(): Promise<string> {
+	for (const {key} of await marked('+'))
+		if ((await shell.call('accounts', 'add', key, '--yes')).exit === 0) return key;
+	throw new Error('No account can be added.');
+}

@@ -1,0 +1,160 @@
+import {expect, test} from 'vitest';
+import type {Difference} from '../../source/sync/difference.ts';
+import {en} from '../../source/i18n/en/index.ts';
+import {ru} from '../../source/i18n/ru/index.ts';
+import {uk} from '../../source/i18n/uk/index.ts';
+import {channelCount, rowCount} from '../../source/i18n/uk/plural.ts';
+
+const drift: Difference = {code: 'C1', field: 'tariff_plan', theirs: '101', ours: '103'};
+const person = {login: 'ivan', name: 'Іваненко Олег', phone: '+380501234567'};
+/** Texts that can be told from all others where they stand. */
+const texts = (names: string) => Object.fromEntries(names.split(' ').map(name => [name, `<${name}>`]));
+
+/** Numbers, likewise. */
+const numbers = (names: string) => Object.fromEntries(names.split(' ').map((name, at) => [name, at + 21]));
+
+/** A value for every parameter of every saying. */
+const samples: Readonly<Record<string, unknown>> = {
+	...texts('action before command customer deposit entry external field file filter from id journal key'),
+	...texts('login mac message name note number path phone plan subject tariff to value was what why'),
+	...texts(
+		'with asked request resource detail directory excerpt flag hint language location portal reason said state url where',
+	),
+	...numbers(
+		'n age tvId got baseline most count minutes refused same failed changed added gone removed kept',
+	),
+	...numbers('beyond choices prices uses line megabytes seconds service'),
+	...texts('word args tab bulk argument'),
+	list: ['<list>'],
+	questions: ['<questions>'],
+	flags: ['<one>', '<two>'],
+	marks: ['<mark>'],
+	columns: ['<column>'],
+	fees: {month: '120.00', day: '4.00', once: '5.50'},
+	system: 'billing',
+	changes: [{field: 'cid', from: '<from>', to: '<to>'}],
+	drifts: [drift],
+	payer: person,
+	own: person,
+	old: [{mac: '00:1A:79:00:00:01', online: true}],
+	add: ['<added>'],
+	remove: ['<removed>'],
+	channels: ['<channel>'],
+	fields: ['<field>'],
+	known: ['<known>'],
+	languages: ['<language>'],
+	names: ['<name>'],
+	others: ['<other>'],
+	by: ['<by>'],
+	ids: [61, 62],
+	tvIds: [71, 72],
+	services: [{tvId: 81, cid: '<cid>'}],
+	tables: ['<table>'],
+	created: true,
+	online: true,
+	snapshot: true,
+	writes: true,
+};
+
+/** Where a parameter of that name is something else. */
+const valuesByCode: Readonly<Record<string, unknown>> = {
+	'ask-second-service': {services: [81, 82]},
+	'not-restored': {what: ['<what>']},
+	'choices-changed': {with: 'channel'},
+	'config-kind': {kind: 'number'},
+	'usage-name-one': {ids: '<ids>'},
+	'usage-name-rows': {ids: '<ids>'},
+	'usage-no-row': {ids: '<ids>'},
+	'portal-elsewhere': {services: [{id: 81, url: '<url>'}]},
+};
+
+type Messages = Readonly<Record<string, (values: unknown) => string>>;
+
+const codes = Object.keys(en.messages);
+const formatMessage = (sayings: unknown, code: string, values: object): string =>
+	(sayings as Messages)[code]!({...values, ...(valuesByCode[code] as object)});
+
+/** The values that a sentence has in it, of those that were given. */
+const valuesIn = (text: string): readonly string[] =>
+	[...new Set(text.match(/<\w+>|\d[\d.:A]*\d|Іваненко Олег/g))].toSorted();
+
+/** Where what can be absent is. */
+const emptySamples: Readonly<Record<string, unknown>> = {
+	...samples,
+	created: false,
+	online: false,
+	snapshot: false,
+	writes: false,
+	excerpt: '',
+	hint: '',
+	location: '',
+	name: '',
+	was: '',
+	before: '',
+	note: '',
+	n: 11,
+	got: 12,
+	removed: 0,
+	kept: 0,
+	beyond: 0,
+	same: 0,
+	refused: 0,
+	failed: 0,
+	uses: 0,
+};
+
+/** Letters and quotes that do not belong into the language. */
+const languages = [
+	['Ukrainian', uk, /[“”'"ыэёъЫЭЁЪ]/],
+	['Russian', ru, /[“”"іїєґІЇЄҐ]/],
+] as const;
+
+test.each(
+	languages.flatMap(([name, words, wrong]) => codes.map(code => [code, name, words, wrong] as const)),
+)('%s says in %s what it says in English', (code, _, words, wrong) => {
+	for (const values of [samples, emptySamples]) {
+		const text = formatMessage(words.messages, code, values);
+		expect(text).not.toMatch(/undefined|\[object|NaN/);
+		expect(text.replaceAll('Іваненко Олег', '')).not.toMatch(wrong);
+		expect(valuesIn(text)).toEqual(valuesIn(formatMessage(en.messages, code, values)));
+	}
+});
+
+/** All texts of a part of the dictionary. */
+const allTexts = (part: object): readonly string[] =>
+	Object.values(part).flatMap((text: unknown) =>
+		typeof text === 'string' ? [text] : typeof text === 'object' && text !== null ? allTexts(text) : [],
+	);
+
+test.each(languages)('every label is %s', (_, words, wrong) => {
+	const labels = allTexts([
+		words.screens,
+		words.tui.commands,
+		words.tui.modeCommands,
+		words.tui.texts,
+		words.drifts,
+	]);
+	expect(labels.filter(text => wrong.test(text))).toEqual([]);
+	expect(allTexts(words.drifts).filter(text => !/[а-яіїєґё]/.test(text))).toEqual([]);
+});
+
+test.each([
+	[1, '1 рядок', '1 канал'],
+	[2, '2 рядки', '2 канали'],
+	[5, '5 рядків', '5 каналів'],
+	[11, '11 рядків', '11 каналів'],
+	[14, '14 рядків', '14 каналів'],
+	[21, '21 рядок', '21 канал'],
+	[104, '104 рядки', '104 канали'],
+])('%i is counted as Ukrainian counts', (n, ofRows, ofChannels) => {
+	expect([rowCount(n), channelCount(n)]).toEqual([ofRows, ofChannels]);
+});
+
+test('a drift says which side is which', () => {
+	expect(uk.tellDrift(drift)).toBe('тарифний план відрізняється (tariff_plan: Stalker 101, білінг 103)');
+});
+
+test('the screens fit side by side into 80 cells', () => {
+	const titles = [uk.tui.texts.menu, ...Object.values(uk.screens).map(({title}) => title)];
+	expect(titles.reduce((width, title) => width + title.length + 4, 0)).toBeLessThanOrEqual(80);
+});

@@ -1,0 +1,82 @@
+import {expect, test} from 'vitest';
+import type {Difference} from '../../source/sync/difference.ts';
+import {StalkerTimeout} from '../../source/stalker/errors.ts';
+import {errorMessage} from '../../source/sync/message.ts';
+import {message, englishTranslator} from '../../source/i18n/translator.ts';
+
+const {t, tellDrift} = englishTranslator;
+const createDifference = (
+	code: Difference['code'],
+	field: string,
+	theirs: string | null,
+	ours: string | null,
+): Difference => ({
+	code,
+	field,
+	theirs,
+	ours,
+});
+
+test.each([
+	[
+		createDifference('C1', 'tariff_plan', '101', '103'),
+		'tariff plan differs (tariff_plan: Stalker 101, billing 103)',
+	],
+	[
+		createDifference('C1', 'tariff_plan', '101', null),
+		'tariff plan differs (tariff_plan: Stalker 101, billing —)',
+	],
+	[
+		createDifference('A5', 'account_number', '', '7'),
+		'account number is not the TV id (account_number: Stalker —, billing 7)',
+	],
+	[createDifference('C2', 'tariff_plan', 'gold', null), 'tariff plan not in billing (tariff_plan: gold)'],
+	[createDifference('B1', 'status', 'on', 'off'), 'on in Stalker, off in billing'],
+	[
+		createDifference('B3', 'status', 'on', 'expired'),
+		'on, but over in billing (status: Stalker on, billing expired)',
+	],
+	[
+		createDifference('E1', 'full_name', 'Іваненко Олег Петрович', 'Іваненко-Петренко Олег'),
+		'name or phone differs (full_name: Іваненко Олег Петрович | Іваненко-Петренко Олег)',
+	],
+])('a drift says which side is which, and long values stand side by side: $1', (it, words) => {
+	expect(tellDrift(it)).toBe(words);
+});
+
+test('what differs is told with what + can do about it', () => {
+	expect(t(message('differs', {drifts: [createDifference('C1', 'tariff_plan', '101', '103')]}))).toBe(
+		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + mends only a missing number; change this in billing or in the portal.',
+	);
+});
+
+test('a refusal names a command only where it is given one', () => {
+	expect(t(message('tariff-unknown', {tariff: '105'}))).toBe(
+		'Billing has no tariff plan “105”. Import it first.',
+	);
+	expect(t(message('list-short', {got: 1, baseline: 9}))).toBe(
+		'The portal listed only 1 row, where 9 were expected. Nothing is written on such an answer.',
+	);
+	expect(t(message('list-short', {got: 2, baseline: 9, command: 'that'}))).toContain('If it is right: that');
+});
+
+test('a plan is named with what it costs, where it costs anything', () => {
+	const fees = {month: '120.00', day: '0.00', once: '5.50'};
+	const it = {login: 'ivan', plan: 'Базовий', fees, number: null};
+	expect(t(message('plan-add-new', it))).toContain('on “Базовий” (120.00 a month, 5.50 once).');
+	expect(t(message('plan-add-new', {...it, fees: null}))).toContain('on “Базовий”.');
+	expect(t(message('plan-add-known', {...it, plan: null, customer: 'ivan'}))).toContain(
+		'without a tariff plan to',
+	);
+});
+
+test('what an error says is told within a sentence, in its language; its message is English', () => {
+	const asked = {portal: 'http://tv.example', method: 'DELETE', path: 'accounts/1'} as const;
+	const error = new StalkerTimeout(asked, 30);
+	const told = t(message('not-deleted', {login: 'ivan', message: errorMessage(error)}));
+	expect(told).toBe(`“ivan” is still in Stalker: ${error.message}`);
+	expect(error.message).toBe(
+		'http://tv.example did not answer DELETE accounts/1 within 30 s. Whether it was carried out is not known.',
+	);
+	expect(t(errorMessage(new Error('Boom.')))).toBe('Boom.');
+});

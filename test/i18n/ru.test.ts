@@ -1,0 +1,24 @@
+import {expect, test} from 'vitest';
+import {ru} from '../../source/i18n/ru/index.ts';
+
+test.each([
+	[1, 'Отмечено: 1 строка.', '1 канал'],
+	[2, 'Отмечено: 2 строки.', '2 канала'],
+	[5, 'Отмечено: 5 строк.', '5 каналов'],
+	[11, 'Отмечено: 11 строк.', '11 каналов'],
+	[21, 'Отмечено: 21 строка.', '21 канал'],
+	[112, 'Отмечено: 112 строк.', '112 каналов'],
+])('%i is counted as Russian counts', (n, marked, channels) => {
+	expect(ru.messages['marked-all']({n})).toBe(marked);
+	expect(ru.messages['channels-undone']({n})).toContain(`${channels}.`);
+});
+
+test('a plan is named with what it costs, and a drift with both sides', () => {
+	const fees = {month: '120.00', day: '0.00', once: '5.50'};
+	expect(ru.messages['plan-add-new']({login: 'ivan', plan: 'Базовий', fees, number: 7})).toBe(
+		'Добавить «ivan» в биллинг: новый абонент с денежным счётом и услуга ТВ 7, тарифный план «Базовий» (120.00 в месяц, 5.50 разово).',
+	);
+	expect(ru.tellDrift({code: 'B3', field: 'status', theirs: 'on', ours: 'expired'})).toBe(
+		'включено, а в биллинге удалено или истекло (status: Stalker включено, биллинг истекло)',
+	);
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import type {User} from '../../source/demo/portal/state.ts';
+import {findWriteAddress} from '../../source/resources/accounts/write-address.ts';
+import {compareAccounts, type AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openTwoSystems, insertPerson, insertSubscriber} from './two-systems.ts';
+import {scaledRuns} from '../support/thoroughness.ts';
+
+const macs = ['', '00:1A:79:00:00:01', '00:1A:79:00:00:02', '00:1A:79:00:00:03', '001a79000003'];
+const numbers = ['', '101', '102', '0103'];
+const logins = ['ivan', 'IVAN', 'petro', 'olga', 'taras'];
+const field = fc.oneof(
+	fc.record({mac: fc.constantFrom(...macs)}),
+	fc.record({ls: fc.constantFrom(...numbers)}),
+	fc.record({login: fc.constantFrom(...logins)}),
+	fc.record({status: fc.constantFrom(0, 1)}),
+	fc.record({online: fc.boolean()}),
+);
+const someone: fc.Arbitrary<Partial<User>> = fc.record({
+	login: fc.constantFrom(...logins),
+	mac: fc.constantFrom(...macs),
+	ls: fc.constantFrom(...numbers),
+});
+/** What happens to the account at a place of the list; once, since an account that lost every name cannot be found by any. */
+const events = fc.uniqueArray(
+	fc.record({place: fc.nat(3), change: fc.oneof(field, fc.constant('gone' as const))}),
+	{selector: ({place}) => place, maxLength: 3},
+);
+
+/** Order aside: an account that changed its login may stand elsewhere. */
+const told = ({rows}: AccountsSheet) =>
+	rows
+		.map(({mark, stalker, billing, differences}) =>
+			JSON.stringify([stalker, billing?.service?.id, mark, differences.map(({code}) => code)]),
+		)
+		.toSorted();
+
+/** An account that is known by its login alone, and gets another. */
+const isOnlyName = ({login}: User, change: object | 'gone', {stalker: {items}}: AccountsSheet): boolean =>
+	typeof change === 'object' &&
+	'login' in change &&
+	items.some(
+		account => account.login === login && (findWriteAddress(account, items)?.is ?? 'login') === 'login',
+	);
+
+onEachEngine(scene => {
+	test('whatever happens to the accounts that are looked at, the second look finds what a whole list would', async () => {
+		const both = await openTwoSystems(scene().billing);
+		await insertSubscriber(both);
+		await fc.assert(
+			fc.asyncProperty(fc.array(someone, {minLength: 1, maxLength: 4}), events, async (people, events) => {
+				both.state.users = [];
+				for (const one of people) insertPerson(both.state, one);
+				const sheet = await both.list();
+				const users = [...both.state.users];
+				for (const {place, change} of events) {
+					const user = users[place];
+					if (!user || isOnlyName(user, change, sheet)) continue;
+					if (change === 'gone') both.state.users = both.state.users.filter(other => other !== user);
+					else Object.assign(user, change);
+				}
+
+				const {comparison: now, changedKeys} = await both.again(
+					sheet.rows.map(({key}) => key),
+					sheet,
+				);
+				expect(now.rows).toEqual(compareAccounts(now.stalker, now.billing, now.short !== null));
+				const whole = await both.list();
+				const truth = {...whole, rows: compareAccounts(whole.stalker, whole.billing, now.short !== null)};
+				expect(told(now)).toEqual(told(truth));
+				const keys = new Set(whole.rows.map(({key}) => key));
+				for (const {key} of sheet.rows) if (!keys.has(key)) expect(changedKeys).toContain(key);
+			}),
+			{numRuns: scaledRuns(40)},
+		);
+		await both.close();
+	});
+});

@@ -1,0 +1,238 @@
+import {spawnSync} from 'node:child_process';
+import os from 'node:os';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
+import type {AppContext} from '../../source/app/context.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
+
+/** A process that was, and is no more. */
+const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
+
+onEachEngine(engine => {
+	let scene: UndoSystems;
+	beforeEach(async () => {
+		scene = await openUndoSystems(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	/** The last entry as an earlier run left it, which did not live to close it. */
+	const breakOff = async (operator: object, change = '', seconds = 10) =>
+		scene.query(
+			`update stalker_journal set state = 'open', closed_at = null, run = 'an earlier one', at = now() - make_interval(secs => ?),
+			operator = operator || ?::jsonb ${change} where id = (select max(id) from stalker_journal)`,
+			[seconds, JSON.stringify(operator)],
+		);
+	const here = {host: os.hostname(), pid: dead};
+	const elsewhere = {host: 'another', pid: 1};
+
+	/** What the next start finds: `done broken-deleted`, and the state of the entry afterwards. */
+	async function nextStart(more: Partial<AppContext> = {}): Promise<readonly string[]> {
+		const {found} = await recoverInterrupted({...scene.world, runId: 'this one', ...more});
+		const states = await Promise.all(found.map(async ({entry}) => (await scene.entry(entry.id)).state));
+		return found.map(({said, state}, place) => {
+			expect(states[place]).toBe(state);
+			return `${state} ${said.code}`;
+		});
+	}
+
+	test('an addition that broke off before billing had it wrote nothing, and is closed', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(here, ', after = null');
+		expect(await nextStart()).toEqual(['failed broken-before']);
+		expect(await nextStart()).toEqual([]);
+	});
+
+	test('an addition whose number the portal has is closed as done', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['done broken-number-there']);
+		expect(scene.written()).toHaveLength(1);
+	});
+
+	test('an addition whose number the portal lacks stays open, says how it ends, and nothing is written', async () => {
+		const account = scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		account.ls = '';
+		await breakOff(here);
+		const written = scene.written();
+		expect(await nextStart()).toEqual(['open broken-number']);
+		expect(scene.written()).toEqual(written);
+		await scene.act('accounts add ivan');
+		expect(await nextStart()).toEqual([]);
+	});
+
+	test('a number that another account carries meanwhile is nobody’s end', async () => {
+		const account = scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		scene.account({login: 'petro', ls: account.ls});
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['open broken-number']);
+	});
+
+	test.each([
+		['gone', 10, 'done broken-deleted'],
+		['there', 400, 'failed broken-not-deleted'],
+		['there', 10, 'open may-be-under-way'],
+	])('a deletion that broke off, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		if (is === 'there') scene.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
+		await breakOff(here, '', seconds);
+		expect(await nextStart()).toEqual([expected]);
+	});
+
+	test.each([
+		['its number', {login: 'ivan', ls: '17', mac: ''}, {login: 'petro', ls: '17'}, 'done broken-deleted'],
+		['its box', {login: 'ivan', ls: '17'}, {login: 'petro', ls: '18'}, 'done broken-deleted'],
+		[
+			'its box, both without a number',
+			{login: 'ivan', ls: ''},
+			{login: 'petro', ls: ''},
+			'done broken-deleted',
+		],
+		[
+			'its box and its number, under another login',
+			{login: 'ivan', ls: '17'},
+			{login: 'ivan-2', ls: '17'},
+			'failed broken-not-deleted',
+		],
+		[
+			'its box and its login, in capitals',
+			{login: 'ivan', ls: '17'},
+			{login: 'IVAN', ls: '18'},
+			'failed broken-not-deleted',
+		],
+		[
+			'its login alone, having a number since',
+			{login: 'ivan', ls: '', mac: ''},
+			{login: 'ivan', ls: '100500', mac: ''},
+			'failed broken-not-deleted',
+		],
+		[
+			'its login alone, having no more',
+			{login: 'ivan', ls: '', mac: ''},
+			{login: 'ivan', ls: '', mac: ''},
+			'failed broken-not-deleted',
+		],
+	])('a deletion that broke off, when an account has %s now', async (_, was, now, expected) => {
+		const mac = '00:1A:79:00:00:09';
+		scene.account({mac, ...was});
+		await scene.act('accounts delete ivan');
+		scene.account({mac, ...now});
+		await breakOff(here, '', 400);
+		expect(await nextStart()).toEqual([expected]);
+	});
+
+	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(elsewhere, ', after = null');
+		expect(await nextStart()).toEqual(['open may-be-under-way']);
+		await breakOff({host: os.hostname(), pid: process.pid}, ', after = null');
+		expect(await nextStart()).toEqual(['open may-be-under-way']);
+		await breakOff(elsewhere, ', after = null', 301);
+		expect(await nextStart()).toEqual(['failed broken-before']);
+	});
+
+	test('an undoing that broke off is told with the command that finishes it', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		const {entry} = await scene.act('accounts add ivan');
+		await scene.undo(entry);
+		await breakOff(here);
+		expect(await nextStart()).toEqual(['open broken-undo']);
+	});
+
+	test('a portal that does not answer leaves the entry open and says so', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		scene.portal.setFault({is: 'status', code: 500});
+		expect(await nextStart()).toEqual(['open broken-unseen']);
+	});
+
+	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		await breakOff(here, ', after = null');
+		expect(await nextStart({portalId: 999})).toEqual([]);
+		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
+	});
+
+	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
+	const unwritten = async (n: number, portal: number | null = scene.world.portalId) =>
+		scene.query(
+			`insert into stalker_journal (run, service_id, resource, action, subject, operator, aid, intent, before, after, at)
+			select 'long ago', ?, 'accounts', 'add', 'user' || i, '{"os_user": "olga"}', 2, json_build_object('login', 'user' || i), '{}',
+				json_build_object('tvId', 1000 + i), now() - interval '1 day' from generate_series(1, ?) i`,
+			[portal, n],
+		);
+
+	test('what is open on another portal stands before nothing of ours', async () => {
+		await unwritten(100, 999);
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		await unwritten(100, 999);
+		expect(await nextStart()).toEqual(['done broken-deleted']);
+	});
+
+	test('of more than one start looks at, the newest are looked at, and of the others it is told how many', async () => {
+		await unwritten(102);
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		const look = async () => recoverInterrupted({...scene.world, runId: 'this one'});
+		const {found, ...first} = await look();
+		expect(found).toHaveLength(100);
+		expect(found[0]).toMatchObject({state: 'done', said: {code: 'broken-deleted'}});
+		expect(first).toEqual({count: 103, rest: [{code: 'broken-more', values: {n: 3}}]});
+		expect(await look()).toMatchObject({count: 102, rest: [{code: 'broken-more', values: {n: 2}}]});
+	});
+
+	test.each([
+		['cuts the line', {is: 'reset'}],
+		['cannot be reached by the server in front of it', {is: 'status', code: 502}],
+	] as const)(
+		'a portal that %s is asked once, and what needs no look there comes to its end',
+		async (_, fault) => {
+			await unwritten(3);
+			scene.account({login: 'ivan', ls: '17'});
+			await scene.act('accounts add ivan');
+			await breakOff(here, ', after = null');
+			await unwritten(2);
+			const asked = scene.portal.received.length;
+			scene.portal.setFault(fault);
+			const {found, rest, count} = await recoverInterrupted({...scene.world, runId: 'this one'});
+			expect(scene.portal.received).toHaveLength(asked + 1);
+			expect(found).toMatchObject([{state: 'failed', said: {code: 'broken-before'}}]);
+			expect(rest).toMatchObject([{code: 'broken-unseen-several', values: {n: 5}}]);
+			expect(count).toBe(6);
+			scene.portal.setFault(null);
+			expect(await nextStart()).toHaveLength(5);
+		},
+	);
+
+	test('one that answers nonsense about one account is asked about the next', async () => {
+		await unwritten(2);
+		scene.portal.setFault({is: 'html', times: 1});
+		expect(await nextStart()).toEqual(['open broken-unseen', 'open broken-number']);
+	});
+
+	test('an interruption ends the look, whatever the portal does', async () => {
+		scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts delete ivan');
+		await breakOff(here);
+		scene.portal.setFault({is: 'hang'});
+		const asked = scene.portal.received.length;
+		const interrupted = new AbortController();
+		const look = recoverInterrupted({...scene.world, runId: 'this one'}, interrupted.signal);
+		await expect.poll(() => scene.portal.received.length, {timeout: 20_000}).toBe(asked + 1);
+		interrupted.abort();
+		await expect(look).rejects.toBe(interrupted.signal.reason);
+		scene.portal.setFault(null);
+		expect(await nextStart()).toEqual(['done broken-deleted']);
+	});
+});

@@ -1,0 +1,266 @@
+import {spawnSync} from 'node:child_process';
+import os from 'node:os';
+import {setTimeout as pause} from 'node:timers/promises';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {processIdentity} from '../../source/app/operator.ts';
+import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
+import type {Outcome} from '../../source/sync/action.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
+import {onEachEngine} from '../billing/engines.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
+
+const tab = accounts as unknown as AnyResource;
+const add = tab.actions.find(({name}) => name === 'add')!;
+const isPut = ({method}: ReceivedRequest) => method === 'PUT';
+
+/** A process that was, and is no more. */
+const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
+const here = {host: os.hostname(), pid: process.pid};
+const gone = {host: os.hostname(), pid: dead};
+
+onEachEngine(engine => {
+	let scene: UndoSystems;
+	beforeEach(async () => {
+		scene = await openUndoSystems(engine().billing);
+	});
+	afterEach(async () => scene.close());
+
+	const journal = () => engine().billing.journal;
+	const entryOf = async (subject: string) => (await journal().list({subject, limit: 9})).at(-1)!;
+	const services = async () =>
+		(await scene.query<{iptv_login: string}>('select iptv_login from iptv_main order by id')).map(
+			({iptv_login}) => iptv_login,
+		);
+	const puts = () => scene.portal.received.filter(isPut).length;
+	/** Another operator on the same systems. */
+	const boris = () => ({
+		...scene.world,
+		runId: 'another',
+		operator: {os_user: 'boris', sudo_user: null, ssh_client: null},
+	});
+
+	/** Time passes in which nobody is seen at work. */
+	const later = async (seconds: number) =>
+		scene.query(
+			`update stalker_journal set at = at - make_interval(secs => ?), operator = case when operator -> 'hand' is null then operator
+				else jsonb_set(operator, '{hand,at}', to_jsonb((operator -> 'hand' ->> 'at')::timestamptz - make_interval(secs => ?))) end`,
+			[seconds, seconds],
+		);
+
+	/** Olga presses +, and is still at it when the portal has got the PUT: it answers a while later. */
+	async function whilePut(work: () => Promise<void>): Promise<readonly Outcome[]> {
+		const sheet = await readAndCompare(tab, scene.world);
+		const seen = puts();
+		scene.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
+		const olga = {...scene.world, operator: {...scene.world.operator, ...here}};
+		const running = runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, olga);
+		while (puts() === seen) await pause(10);
+		await work();
+		return running;
+	}
+
+	test('a number that is being written once more is not taken back under it, and is written', async () => {
+		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
+		scene.portal.setFault({is: 'status', code: 500, matches: isPut});
+		const {entry} = await scene.act('accounts add ivan');
+		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
+		await later(86_000);
+		const outcomes = await whilePut(async () => {
+			expect(await scene.undo(await scene.entry(entry.id), boris())).toMatchObject({
+				is: 'refused',
+				said: {code: 'undo-open'},
+			});
+		});
+		expect(outcomes).toMatchObject([{is: 'done', said: {code: 'number-written'}}]);
+		expect(ivan.ls).toBe('1');
+		expect(await services()).toEqual(['ivan']);
+		expect(await scene.entry(entry.id)).toMatchObject({
+			state: 'done',
+			error: null,
+			operator: {os_user: 'olga', hand: here},
+		});
+	});
+
+	test('of a bulk that lives no start says that it broke off; what is taken back before its turn is not written, and told', async () => {
+		scene.account({login: 'ivan', ls: 'A-1'});
+		const petro = scene.account({login: 'petro', ls: 'A-2'});
+		const outcomes = await whilePut(async () => {
+			await scene.query(`update stalker_journal set at = at - interval '301 seconds'`);
+			const {found} = await recoverInterrupted(boris());
+			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way', 'may-be-under-way']);
+			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'refused'});
+			expect(await scene.undo(await entryOf('petro'), boris())).toMatchObject({is: 'done'});
+		});
+		const {id} = await entryOf('petro');
+		expect(outcomes).toMatchObject([
+			{key: 'ivan', is: 'done'},
+			{key: 'petro', is: 'failed', said: {code: 'number-undone', values: {entry: id, has: null}}},
+		]);
+		expect(outcomes[1]).not.toHaveProperty('journal');
+		expect(await services()).toEqual(['ivan']);
+		expect(petro.ls).toBe('A-2');
+		expect(puts()).toBe(1);
+		expect(await entryOf('petro')).toMatchObject({state: 'undone'});
+	});
+
+	test('what was taken back while the portal took longer than anybody waits is told with what the portal has, and stays taken back', async () => {
+		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
+		const outcomes = await whilePut(async () => {
+			await later(301);
+			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
+		});
+		expect(outcomes).toMatchObject([
+			{is: 'failed', said: {code: 'number-undone', values: {login: 'ivan', tvId: 1, has: true}}},
+		]);
+		expect(ivan.ls).toBe('1');
+		expect(await services()).toEqual([]);
+		expect(await entryOf('ivan')).toMatchObject({state: 'undone'});
+	});
+
+	test('the same where the portal shows no number', async () => {
+		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
+		const outcomes = await whilePut(async () => {
+			await later(301);
+			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
+			scene.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
+		});
+		expect(outcomes).toMatchObject([
+			{
+				is: 'failed',
+				said: {
+					code: 'number-undone',
+					values: {has: false, message: {code: 'number-read-back-failed'}},
+				},
+			},
+		]);
+		expect(ivan.ls).toBe('1');
+		expect(await entryOf('ivan')).toMatchObject({state: 'undone'});
+	});
+
+	test('a number whose return is under way is not written at the same time', async () => {
+		const ivan = scene.account({login: 'ivan', ls: '17'});
+		await scene.act('accounts add ivan');
+		ivan.ls = 'A-77';
+		scene.portal.setFault({is: 'status', code: 500, matches: isPut});
+		const {entry} = await scene.act('accounts add ivan');
+		scene.portal.setFault(null);
+		const undo = {
+			of: entry,
+			intent: {},
+			before: null,
+			writeBack: true,
+		};
+		const {operator, runId: run} = boris();
+		const claim = await engine().billing.undo.claim(undo, {operator, run, patience: 0});
+		expect(claim.is).toBe('claimed');
+		const seen = puts();
+		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'number-not-written', values: {message: {code: 'undo-under-way'}}},
+		});
+		expect(puts()).toBe(seen);
+		await later(301);
+		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'done'});
+		expect(ivan.ls).toBe('17');
+	});
+
+	test('numbers that an interruption left are under way no longer, and can be taken back at once', async () => {
+		for (const login of ['ivan', 'petro']) scene.account({login, ls: ''});
+		const before = await scene.tables();
+		const sheet = await readAndCompare(tab, scene.world);
+		const signal = AbortSignal.abort();
+		const planned = planAction(add, 'accounts', sheet.rows, sheet).planned;
+		const outcomes = await add.run(planned, sheet, scene.world, signal);
+		expect(outcomes).toMatchObject([{is: 'failed'}, {is: 'failed'}]);
+		for (const login of ['ivan', 'petro']) {
+			const entry = await entryOf(login);
+			expect(entry).toMatchObject({state: 'open', error: expect.stringContaining('Not tried')});
+			expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		}
+
+		expect(puts()).toBe(0);
+		expect(await scene.tables()).toBe(before);
+	});
+
+	test.each([
+		['begun here an hour ago by whoever lives', 3600, here, null, null, 'may-be-under-way'],
+		['begun here by whoever is gone', 10, gone, null, null, 'broken-number'],
+		['taken up here by whoever lives', 3600, gone, here, null, 'may-be-under-way'],
+		['taken up here by whoever is gone', 10, here, gone, null, 'broken-number'],
+		[
+			'begun here long ago by the very process',
+			90_000,
+			{...here, process: processIdentity(process.pid)},
+			null,
+			null,
+			'may-be-under-way',
+		],
+		[
+			'begun here by another that had the number',
+			10,
+			{...here, process: 'another'},
+			null,
+			null,
+			'broken-number',
+		],
+		[
+			'taken up here by another that had the number',
+			10,
+			here,
+			{...here, process: 'another'},
+			null,
+			'broken-number',
+		],
+		['begun here by a number that is another’s by now', 90_000, here, null, null, 'broken-number'],
+		['ended with an error', 10, here, null, 'no', 'broken-number'],
+		['taken up elsewhere just now', 10, gone, {host: 'another', pid: 1}, null, 'may-be-under-way'],
+		['taken up elsewhere long ago', 301, gone, {host: 'another', pid: 1}, null, 'broken-number'],
+	])('an open addition, %s', async (_, seconds, by, hand, error, code) => {
+		const ivan = scene.account({login: 'ivan', ls: ''});
+		const {entry} = await scene.act('accounts add ivan');
+		ivan.ls = '';
+		await scene.query(
+			`update stalker_journal set state = 'open', closed_at = null, operator = (operator - 'hand') || ?::jsonb, error = ?`,
+			[JSON.stringify(by), error],
+		);
+		if (hand) {
+			await journal().takeUp(entry.id, {...scene.world.operator, ...hand});
+		}
+
+		await later(seconds);
+		expect((await recoverInterrupted(boris())).found.map(({said}) => said.code)).toEqual([code]);
+	});
+
+	test('what is undone stays so, what is done can only be undone, and who did a deed knows better than who took it for broken off', async () => {
+		const [id] = await journal().begin([
+			{
+				run: 'run-1',
+				service_id: scene.world.portalId,
+				resource: 'accounts',
+				action: 'add',
+				subject: 'ivan',
+				operator: scene.world.operator,
+				intent: {},
+				before: null,
+			},
+		]);
+		const now = async () => {
+			const {state, error} = await scene.entry(id!);
+			return [state, error];
+		};
+		expect(await journal().settle(id!, {state: 'failed', error: 'broken off'})).toBe(true);
+		expect(await journal().takeUp(id!, scene.world.operator)).toBe(false);
+		expect(await journal().finish(id!, {state: 'done'})).toBe(true);
+		expect(await now()).toEqual(['done', null]);
+		expect(await journal().finish(id!, {state: 'open', error: 'late'})).toBe(false);
+		expect(await journal().finish(id!, {state: 'failed', error: 'late'})).toBe(false);
+		expect(await now()).toEqual(['done', null]);
+		expect(await journal().close([{id: id!, state: 'undone'}])).toBe(true);
+		expect(await journal().close([{id: id!, state: 'done', error: 'late'}])).toBe(false);
+		expect(await now()).toEqual(['undone', null]);
+	});
+});

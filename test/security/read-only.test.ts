@@ -1,0 +1,135 @@
+import {writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, expect, onTestFinished, test} from 'vitest';
+import {resources} from '../../source/resources/index.ts';
+import {createShell, type Shell} from '../commands/shell.ts';
+import {tables} from '../support/billing-tables.ts';
+import {startInPty} from '../tui/pty-driver.ts';
+import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {createHome} from './run-program.ts';
+
+const timeoutMs = 120_000;
+
+/** A deed that broke off, whose process is gone: whoever may write closes its entry. */
+const insertInterrupted = `insert into stalker_journal (run, resource, action, subject, operator, aid, at)
+	values ('gone', 'accounts', 'nosuch', 'user00001', json_build_object('os_user', 'olga', 'host', '${os.hostname()}', 'pid', 4194304), 2, now() - interval '1 day')`;
+
+/** Rows that each action has something to do to, and what it is told beside them. */
+const calls: Readonly<Record<string, readonly string[]>> = {
+	'accounts add': ['user00003', '--yes'],
+	'accounts delete': ['user00003', '--confirm', '1'],
+	'accounts link': ['user00008', '999993', '--yes'],
+	'stb register': ['00:1A:79:1B:05:7B', 'new:user00005', '--yes'],
+	'stb reboot': ['00:1A:79:B0:6B:CF', '--confirm', '1'],
+	'channels import': ['--yes'],
+	'subscriptions add': ['user00011', '--yes'],
+	'tariffs import': ['105', '--yes'],
+	'journal undo': ['1', '--yes'],
+	'db migrate': [],
+};
+
+const actionNames = [
+	...resources.flatMap(({name, actions}) => actions.map(action => `${name} ${action.name}`)),
+	'journal undo',
+	'db migrate',
+];
+
+describe.each(billingKinds)('beside a billing that is %s', kind => {
+	let place: TestSystems;
+	let shell: Shell;
+	let home: string;
+	beforeEach(async () => {
+		place = await startTestSystems(kind, {accounts: 300});
+		home = createHome();
+		shell = createShell(place.portal, home, {...place.environment, HOME: home});
+		await place.query(insertInterrupted);
+	});
+	afterEach(async () => place.close());
+
+	const billing = async (): Promise<string> =>
+		JSON.stringify(
+			await place.query(
+				`select ${[...tables, 'stalker_migrations'].map(name => `(select json_agg(t order by t::text) from ${name} t) as ${name}`).join(', ')}`,
+			),
+		);
+
+	/** Nothing is other than it was, on either side. */
+	async function untouched(deed: () => Promise<void>): Promise<void> {
+		const [ours, theirs] = [await billing(), JSON.stringify(place.portal.state)];
+		await deed();
+		expect(place.writes()).toEqual([]);
+		expect(JSON.stringify(place.portal.state)).toBe(theirs);
+		expect(await billing()).toBe(ours);
+	}
+
+	test(
+		'every command that writes is refused, by the flag and by the configuration',
+		{timeout: timeoutMs},
+		async () => {
+			const file = path.join(home, 'read-only.toml');
+			writeFileSync(file, 'read_only = true\n');
+			await untouched(async () => {
+				for (const deed of actionNames)
+					for (const flags of [['--read-only'], ['--config', file]]) {
+						const {exit, out} = await shell.call(...deed.split(' '), ...calls[deed]!, ...flags, '--json');
+						expect([deed, exit, JSON.parse(out)], deed).toEqual([
+							deed,
+							1,
+							expect.objectContaining({ok: false, error: expect.objectContaining({code: 'read-only'})}),
+						]);
+					}
+
+				for (const list of resources) await shell.call(list.name, 'list', '--read-only');
+				await shell.call('accounts', 'add', '--all-unsynced', '--dry-run', '--read-only');
+			});
+
+			// Without it, each of them is a deed.
+			await shell.call('accounts', 'list');
+			expect(await place.query("select state from stalker_journal where run = 'gone'")).toEqual([
+				{state: 'failed'},
+			]);
+			for (const deed of actionNames.filter(name => !/undo|migrate|delete/.test(name))) {
+				const before = (await billing()) + place.writes().join();
+				const {exit, error} = await shell.call(...deed.split(' '), ...calls[deed]!);
+				expect([deed, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([deed, 0, expect.anything()]);
+				expect((await billing()) + place.writes().join(), deed).not.toBe(before);
+			}
+		},
+	);
+
+	test(
+		'every key that writes is refused, with the reason, and none of what follows is an answer',
+		{timeout: timeoutMs},
+		async () => {
+			await untouched(async () => {
+				const program = await startInPty({
+					environment: place.environment,
+					args: ['--read-only'],
+					columns: 120,
+					rows: 36,
+				});
+				onTestFinished(program.close);
+				const {press} = program;
+				expect(program.screen().join('\n')).toMatch(/read-only/i);
+				for (const [at, {name, actions}] of resources.entries()) {
+					const keys = actions.flatMap(action => [
+						action.key,
+						...(action.on === 'rows' && action.bulk && 'key' in action.bulk ? [action.bulk.key] : []),
+					]);
+					for (const key of [...keys, ...(name === 'accounts' ? ['delete'] : []), 'u']) {
+						for (const marked of [false, true]) {
+							await press('0', String(at + 1), '/', 'ctrl-u', 'enter', 'home', ...(marked ? ['a'] : []), key);
+							expect(program.screen().slice(-4).join(' '), `${name} ${key}`).toMatch(/read-only/);
+							await press('y', 'enter', 'escape', 'U');
+							await press('W', key, 'escape', 'escape', 'U');
+						}
+					}
+				}
+
+				await press('q');
+				await program.exit;
+			});
+		},
+	);
+});

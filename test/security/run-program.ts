@@ -1,0 +1,44 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {text} from 'node:stream/consumers';
+import {onTestFinished} from 'vitest';
+import {builtProgram} from '../tui/driver.ts';
+
+/** What a call of the built program said, and how many bytes of memory it ever took. */
+export type ProgramRun = {
+	readonly exit: number | null;
+	readonly out: string;
+	readonly error: string;
+	readonly memory: number;
+};
+
+const reportMemoryModule = `data:text/javascript,import {writeFileSync} from 'node:fs'; process.on('exit', () => writeFileSync(3, String(process.resourceUsage().maxRSS)))`;
+
+/** The built program, in a process and a home of its own. */
+export async function runProgram(
+	environment: Readonly<Record<string, string>>,
+	...args: readonly string[]
+): Promise<ProgramRun> {
+	const [node, ...program] = builtProgram;
+	const child = spawn(node!, ['--import', reportMemoryModule, ...program, ...args], {
+		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+		env: {PATH: process.env['PATH'], HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment},
+	});
+	const [out, error, memory] = await Promise.all([
+		text(child.stdout!),
+		text(child.stderr!),
+		text(child.stdio[3] as NodeJS.ReadableStream),
+		once(child, 'close'),
+	]);
+	return {exit: child.exitCode, out, error, memory: Number(memory) * 1024};
+}
+
+/** A directory that goes away with the test. */
+export function createHome(): string {
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-trust-'));
+	onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+	return home;
+}

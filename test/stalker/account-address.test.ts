@@ -1,0 +1,193 @@
+import {expect, test} from 'vitest';
+import {
+	confirmAccount,
+	findAccountAddress,
+	type AccountAddress,
+	type AccountIdentifiers,
+} from '../../source/stalker/account-address.ts';
+import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/identifier.ts';
+import {ok, openPortal, replay} from './test-portal.ts';
+
+const account = (fields: Partial<AccountIdentifiers> = {}): AccountIdentifiers => ({
+	login: 'anna',
+	stb_mac: '00:1A:79:00:00:01',
+	account_number: '100001',
+	...fields,
+});
+const noMac = (fields: Partial<AccountIdentifiers> = {}) => account({stb_mac: '', ...fields});
+const numberless = (fields: Partial<AccountIdentifiers> = {}) =>
+	account({stb_mac: '', account_number: '', ...fields});
+
+test.each([
+	'',
+	'0',
+	'.',
+	'..',
+	'a,b',
+	'a/b',
+	'a\\b',
+	'a#b',
+	'a&b',
+	'a+b',
+	'a?b',
+	'a%b',
+	'a b',
+	' a',
+	'a ',
+	'a\tb',
+	'a\u0000',
+	'a\u00A0b',
+	'a\u202Eb',
+	'a\uD800',
+	'😀',
+	'NOW()',
+	'curdate( )',
+	'x UNIX_TIMESTAMP',
+	'unix_timestamp(1)',
+])('%j is never an identifier', text => {
+	expect(isSafeIdentifier(text)).toBe(false);
+});
+
+test.each(['1', '00', '100001', '00:1A:79:AA:BB:CC', 'Договор-17', 'anna.k@tv', "o'neil", '...', 'a(1)'])(
+	'%j can be an identifier',
+	text => {
+		expect(isSafeIdentifier(text)).toBe(true);
+	},
+);
+
+test('what is long enough is taken for a MAC, with a colon everywhere, without one outside accounts and users', () => {
+	expect(isMistakenForMac('stb', '123456789012')).toBe(true);
+	expect(isMistakenForMac('stb', 'Договор-17')).toBe(true);
+	expect(isMistakenForMac('accounts', '123456789012')).toBe(false);
+	expect(isMistakenForMac('users', 'anna:kovalenko')).toBe(true);
+	expect(isMistakenForMac('users', ':annakovalenko')).toBe(false);
+	expect(isMistakenForMac('stb', '00:1A:79:AA:BB:CC')).toBe(false);
+});
+
+test('an account is named by its MAC first', () => {
+	expect(findAccountAddress(account(), [account()])).toEqual({
+		is: 'mac',
+		resource: 'accounts',
+		id: '00:1A:79:00:00:01',
+		path: 'accounts/00:1A:79:00:00:01',
+	});
+	expect(
+		findAccountAddress(account({stb_mac: '00:1a:79:00:00:01'}), [account({stb_mac: '00:1a:79:00:00:01'})]),
+	).toMatchObject({id: '00:1A:79:00:00:01'});
+});
+
+test('a MAC in another notation than with colons is found by none, so the number names the account', () => {
+	for (const mac of ['00-1A-79-00-00-01', '001A79000001', 'this-is-17-chars!']) {
+		const one = account({stb_mac: mac});
+		expect(findAccountAddress(one, [one])).toEqual({
+			is: 'number',
+			resource: 'accounts',
+			id: '100001',
+			path: 'accounts/100001',
+		});
+	}
+});
+
+test.each([
+	['another case', {account_number: 'Договор-17'}, {account_number: 'ДОГОВОР-17'}],
+	['an accent', {account_number: 'а-ё'}, {account_number: 'А-Е'}],
+	['a space at the end', {account_number: '100001'}, {account_number: '100001  '}],
+] as const)(
+	'a number that another account has but for %s is shared, and the login names the account',
+	(_, one, other) => {
+		const [mine, theirs] = [noMac(one), noMac({...other, login: 'boris'})];
+		expect(findAccountAddress(mine, [mine, theirs])).toEqual({
+			is: 'login',
+			resource: 'users',
+			id: 'anna',
+			path: 'users/anna',
+		});
+	},
+);
+
+test('й is not и to the portal', () => {
+	const [mine, theirs] = [noMac({account_number: 'й'}), noMac({account_number: 'и', login: 'boris'})];
+	expect(findAccountAddress(mine, [mine, theirs])).toMatchObject({is: 'number', id: 'й'});
+});
+
+test.each(['', '0', '1,2', 'Договор-17/а', '12 34', '10:20', '123456789012', 'a#1', '100%'])(
+	'the number %j is no name',
+	number => {
+		const one = noMac({account_number: number});
+		expect(findAccountAddress(one, [one])).toMatchObject({is: 'login', id: 'anna'});
+	},
+);
+
+test.each([
+	'anna k',
+	'anna/k',
+	'anna,k',
+	'anna+k',
+	'anna:kovalenko',
+	'00:1A:79:00:00:09',
+	'00:1a:79:00:00:09',
+	'0',
+	'NOW()',
+])('the login %j is no name', login => {
+	const one = numberless({login});
+	expect(findAccountAddress(one, [one])).toEqual({
+		is: 'none',
+		tried: [
+			{by: 'mac', why: 'empty'},
+			{by: 'number', why: 'empty'},
+			{by: 'login', why: 'unsafe'},
+		],
+	});
+});
+
+test('an account that shares all its names has none', () => {
+	const [one, other] = [account(), account({login: 'ANNA '})];
+	expect(findAccountAddress(one, [one, other])).toMatchObject({
+		is: 'none',
+		tried: [{why: 'shared'}, {why: 'shared'}, {why: 'shared'}],
+	});
+});
+
+test('an account that is not in the list has no name', () => {
+	expect(findAccountAddress(account(), [])).toMatchObject({is: 'none'});
+});
+
+const byNumber: AccountAddress = {is: 'number', resource: 'accounts', id: '100001', path: 'accounts/100001'};
+const byLogin: AccountAddress = {is: 'login', resource: 'users', id: 'anna', path: 'users/anna'};
+
+test('a name is confirmed by one account with the three names expected', async () => {
+	const {stalker, received} = await openPortal(ok([{...account(), status: 1}]));
+	expect(await confirmAccount(stalker, byNumber, account())).toEqual({
+		is: 'confirmed',
+		row: {...account(), status: 1},
+	});
+	expect(received.map(({path}) => path)).toEqual(['/stalker_portal/api/v1/accounts/100001']);
+});
+
+test.each(['031', '039'])('the two accounts of recording %s are seen', async number => {
+	const {stalker} = await openPortal(replay(number));
+	expect(await confirmAccount(stalker, byNumber, account())).toEqual({is: 'shared', count: 2});
+});
+
+test('an account that has gone or changed is not confirmed', async () => {
+	const gone = await openPortal(replay('409'));
+	expect(await confirmAccount(gone.stalker, byNumber, account())).toEqual({is: 'gone'});
+	const changed = await openPortal(ok([account({login: 'boris'})]));
+	expect(await confirmAccount(changed.stalker, byNumber, account())).toEqual({is: 'changed', field: 'login'});
+});
+
+test('by login the full list decides, because the portal shows only the first of two', async () => {
+	const lists = [[account(), account({login: 'ANNA', account_number: '2'})], [account()], []];
+	const {stalker, received} = await openPortal((request, response) =>
+		ok(request.path.endsWith('/accounts') ? lists.shift() : account())(request, response),
+	);
+	expect(await confirmAccount(stalker, byLogin, account())).toEqual({is: 'shared', count: 2});
+	expect(await confirmAccount(stalker, byLogin, account())).toMatchObject({is: 'confirmed'});
+	expect(await confirmAccount(stalker, byLogin, account())).toEqual({is: 'gone'});
+	expect(received.map(({path}) => path.slice('/stalker_portal/api/v1/'.length))).toEqual([
+		'accounts',
+		'accounts',
+		'users/anna',
+		'accounts',
+	]);
+});

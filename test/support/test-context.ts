@@ -1,0 +1,121 @@
+import {randomUUID} from 'node:crypto';
+import {createInMemoryExpectedRows} from '../../source/storage/expected-rows.ts';
+import type {Billing} from '../../source/billing/billing.ts';
+import {seedBilling} from '../../source/demo/seed-billing.ts';
+import {loadDemoBilling} from '../../source/demo/load-billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import type {PortalState} from '../../source/demo/portal/state.ts';
+import {createStalkerClient, type StalkerClientOptions} from '../../source/stalker/client.ts';
+import {englishTranslator} from '../../source/i18n/translator.ts';
+import {createAppContext, type AppContext} from '../../source/app/context.ts';
+import {businessTables, saveTables} from './billing-tables.ts';
+
+/** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
+export type TestContext = {
+	readonly portal: RunningPortal;
+	/** A new one after each reset, which knows nothing of the last. */
+	readonly context: AppContext;
+	/** `tablesOf` its billing. */
+	dumpTables(): Promise<string>;
+	/** Billing is emptied and filled again, from the portal's state as it was at the start; so is the portal. */
+	reset(options?: Partial<StalkerClientOptions>): Promise<void>;
+	/** `PUT accounts/00:1A:…`: requests that would change something, since the last reset. */
+	writes(): readonly string[];
+	close(): Promise<void>;
+};
+
+/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
+export async function dumpTables({database: {query}}: Billing): Promise<string> {
+	const each = businessTables.map(
+		name => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`,
+	);
+	const rows = await query<{name: string; row: string}>(`${each.join(' union all ')} order by 1, 2`);
+	return rows.map(({name, row}) => `${name} ${row}`).join('\n');
+}
+
+/**
+A world over a demo portal and a billing that knows it, as of one day, for olga. Nothing is tried twice. It leaves billing open, which others use.
+*/
+export function createDemoContext(
+	portal: Pick<RunningPortal, 'url'>,
+	billing: Billing,
+	provider: number,
+	{
+		stalker: options = {},
+		...more
+	}: Partial<Omit<AppContext, 'stalker'>> & {readonly stalker?: Partial<StalkerClientOptions>} = {},
+): AppContext {
+	const stalker = createStalkerClient({
+		url: portal.url,
+		login: 'stalker',
+		password: 'demo',
+		retry: {limit: 0},
+		...options,
+	});
+	const context = createAppContext({
+		stalker,
+		billing,
+		portalId: provider,
+		expectedRows: createInMemoryExpectedRows(),
+		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
+		runId: randomUUID(),
+		readOnly: false,
+		translator: englishTranslator,
+		now: () => new Date('2026-11-23T12:00:00'),
+		...more,
+	});
+	return {...context, close: async () => stalker.close(), ...more};
+}
+
+/** `PUT accounts/00:1A:…`: what the portal received from the request with this number on, as a person writes it. */
+export const requestsSince = ({received}: RunningPortal, from: number): readonly string[] =>
+	received.slice(from).map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`);
+
+export async function createTestContext(
+	billing: Billing,
+	{
+		accounts = 24,
+		seed = 1,
+		state = seedPortal({accounts, seed}),
+		more = {},
+		stalker: options = {},
+	}: {
+		readonly accounts?: number;
+		readonly seed?: number;
+		readonly state?: PortalState;
+		readonly more?: Partial<Omit<AppContext, 'stalker'>>;
+		readonly stalker?: Partial<StalkerClientOptions>;
+	} = {},
+): Promise<TestContext> {
+	const initialState = structuredClone(state);
+	const portal = await startPortal({state});
+	const {query} = billing.database;
+	await loadDemoBilling(billing, seedBilling(state), portal.url);
+	const provider = await billing.ensurePortal(portal.url);
+	const restoreTables = await saveTables(query);
+	const run = randomUUID();
+	let firstRequest = 0;
+	const open = (own: Partial<StalkerClientOptions> = {}): AppContext =>
+		createDemoContext(portal, billing, provider, {runId: run, ...more, stalker: {...options, ...own}});
+	let context = open();
+	return {
+		portal,
+		get context() {
+			return context;
+		},
+		dumpTables: async () => dumpTables(billing),
+		async reset(own) {
+			await context.close();
+			context = open(own);
+			Object.assign(portal.state, structuredClone(initialState));
+			await restoreTables();
+			firstRequest = portal.received.length;
+		},
+		writes: () => requestsSince(portal, firstRequest).filter(request => !request.startsWith('GET ')),
+		async close() {
+			await context.close();
+			await portal.close();
+		},
+	};
+}

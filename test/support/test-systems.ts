@@ -1,0 +1,68 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {openBilling} from '../../source/billing/billing.ts';
+import {openDatabase} from '../../source/billing/database.ts';
+import {seedBilling} from '../../source/demo/seed-billing.ts';
+import {loadDemoBilling} from '../../source/demo/load-billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {createDatabase, migrated} from '../billing/engines.ts';
+
+/** What an operator's machine stands beside: a portal in this process, and a billing that other processes open. */
+export type TestSystems = {
+	readonly portal: RunningPortal;
+	/** What the built program is started with to work on the two. */
+	readonly environment: Readonly<Record<string, string>>;
+	/** Ask billing. The embedded one can be asked only while no console has it open. */
+	query(sql: string): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>>;
+	/** Requests that would change the portal, as `METHOD path`, oldest first. */
+	writes(): readonly string[];
+	close(): Promise<void>;
+};
+
+/** Billings that the console can be tried with here: its own, and a server's where `TEST_DATABASE_URL` names one. */
+export const billingKinds: ReadonlyArray<'embedded' | 'server'> =
+	process.env['TEST_DATABASE_URL'] === undefined ? ['embedded'] : ['embedded', 'server'];
+
+/** A portal of so many accounts beside a billing that knows most of them. */
+export async function startTestSystems(
+	kind: 'embedded' | 'server',
+	{accounts = 300} = {},
+): Promise<TestSystems> {
+	const state = seedPortal({accounts});
+	const portal = await startPortal({state});
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-place-'));
+	const own = kind === 'server' ? await createDatabase() : null;
+	const url = own?.url ?? `embedded:${home}/billing`;
+	if (own) await migrated(url);
+	const billing = await openBilling(url);
+	await loadDemoBilling(billing, seedBilling(state), portal.url);
+	await billing.close();
+	return {
+		portal,
+		environment: {
+			STALKER_URL: portal.url,
+			STALKER_LOGIN: 'stalker',
+			STALKER_PASSWORD: 'demo',
+			DATABASE_URL: url,
+		},
+		async query(sql) {
+			const database = await openDatabase(url);
+			try {
+				return await database.query<Record<string, unknown>>(sql);
+			} finally {
+				await database.close();
+			}
+		},
+		writes: () =>
+			portal.received
+				.filter(({method}) => method !== 'GET')
+				.map(({method, path: asked}) => `${method} ${decodeURIComponent(asked.split('/api/v1/')[1]!)}`),
+		async close() {
+			await portal.close();
+			await own?.drop();
+			rmSync(home, {recursive: true, force: true});
+		},
+	};
+}

@@ -1,0 +1,130 @@
+import {expect, test} from 'vitest';
+import type {Outcome, RowAction} from '../../source/sync/action.ts';
+import {planRows, runPlan} from '../../source/sync/plan-runner.ts';
+import type {Row, Comparison} from '../../source/sync/row.ts';
+import {refuse} from '../../source/sync/message.ts';
+import type {AppContext} from '../../source/app/context.ts';
+
+const rows = ['a', 'b', 'c', 'd', 'e'].map((key): Row => ({
+	key,
+	mark: '+',
+	differences: [],
+	stalker: key,
+	billing: null,
+	matchedBy: null,
+}));
+const sheet: Comparison = {
+	stalker: {items: rows, invalid: [], warnings: []},
+	billing: null,
+	rows,
+	short: null,
+};
+/** The actions of these tests touch neither system. */
+const context = {} as AppContext;
+
+const anAction = (run: (keys: readonly string[]) => void, size?: number): RowAction => ({
+	on: 'rows',
+	name: 'try',
+	key: 't',
+	guard: 'act',
+	bulk: null,
+	...(size !== undefined && {size}),
+	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
+	summary: () => ({code: 'said', values: {}}),
+	questions: () => [],
+	async run(planned) {
+		run(planned.map(({key}) => key));
+		return planned.map(({key}): Outcome => ({
+			is: 'done',
+			key,
+			changed: true,
+			said: {code: 'done', values: {}},
+		}));
+	},
+});
+
+const told = (outcomes: readonly Outcome[]) => outcomes.map(({is, key, said}) => `${key} ${is} ${said.code}`);
+
+test('rows are run in chunks, and the refused ones are told with the others', async () => {
+	const chunks: string[] = [];
+	const action = anAction(keys => chunks.push(keys.join('')), 2);
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
+	expect(chunks).toEqual(['ab', 'de']);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a done done',
+		'b done done',
+		'd done done',
+		'e done done',
+	]);
+});
+
+test('a chunk that fails is redone row by row, and costs only the bad row', async () => {
+	const action = anAction(keys => {
+		if (keys.includes('b')) throw new Error('b is bad');
+	});
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a done done',
+		'b failed failed',
+		'd done done',
+		'e done done',
+	]);
+});
+
+test('a system that is gone ends the work: the rows under way tell why, the rest was not tried', async () => {
+	let calls = 0;
+	const action = anAction(() => {
+		calls++;
+		throw Object.assign(new Error('gone'), {code: 'ERR_BILLING_UNREACHABLE'});
+	}, 2);
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
+	expect(calls).toBe(1);
+	expect(told(outcomes)).toEqual([
+		'c refused no',
+		'a failed failed',
+		'b failed failed',
+		'd failed not-tried',
+		'e failed not-tried',
+	]);
+});
+
+test('a system that is gone ends the work, too, when billing’s own failure is told beside it', async () => {
+	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
+	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
+	const failing = (cause: Error): RowAction => ({
+		...anAction(() => {}, 3),
+		run: async intents =>
+			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
+	});
+	const run = async (cause: Error) =>
+		told(await runPlan(planRows(failing(cause), rows, sheet), sheet, context)).at(-1);
+	expect(await run(new AggregateError([unlogged, unlogged]))).toBe('e failed no');
+	expect(await run(new AggregateError([gone, unlogged]))).toBe('e failed not-tried');
+});
+
+test('an interruption stops after the current chunk', async () => {
+	const interruption = new AbortController();
+	const action = anAction(() => interruption.abort(), 2);
+	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context, {
+		signal: interruption.signal,
+	});
+	expect(told(outcomes).slice(1)).toEqual([
+		'a done done',
+		'b done done',
+		'd failed not-tried',
+		'e failed not-tried',
+	]);
+});
+
+test('a refusal says where the way out begins', () => {
+	const leads = {tab: 'tariffs', id: 'gold'};
+	const action: RowAction = {
+		...anAction(() => {}, 3),
+		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
+	};
+	const [first, second] = planRows(action, rows, sheet).refused;
+	expect(first).toEqual({is: 'refused', key: 'a', said: {code: 'no', values: {}}, leads});
+	expect(second).not.toHaveProperty('leads');
+});

@@ -1,0 +1,306 @@
+import {afterEach, expect, test} from 'vitest';
+import {onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+
+onOneEngine(scene => {
+	let stage: SessionHarness;
+	const open = async (options: Parameters<typeof createSessionHarness>[1] = {}) => {
+		stage = await createSessionHarness(scene().billing, options);
+		await stage.press('1');
+		return stage;
+	};
+	const query = async (sql: string) => scene().database.query<Record<string, unknown>>(sql);
+	const services = async () => Number((await query('select count(*) as n from iptv_main'))[0]!['n']);
+	/** A new customer with a free number and a known plan: nothing is to be asked. */
+	const addable = ({list}: SessionHarness) =>
+		list().rows.find(
+			({mark, differences, stalker}) =>
+				mark === '+' &&
+				differences.map(({code}) => code).join() === 'A1' &&
+				/^[1-9]\d{0,5}$/.test((stalker as {readonly account_number: string}).account_number),
+		)!;
+	afterEach(async () => stage.close());
+
+	test('+ on one new account acts at once, the row changes in place, and u takes it back', async () => {
+		const {press, moveTo, row, messageText, state, takeWrites, list} = await open();
+		const before = await services();
+		const {key} = addable(stage);
+		await moveTo(key);
+		const place = list().cursor;
+		await press('+');
+		expect(messageText()).toContain('is in billing now');
+		expect(row()).toMatchObject({key, mark: '='});
+		expect(list().cursor).toBe(place);
+		expect(await services()).toBe(before + 1);
+		expect(takeWrites()).toEqual([]);
+		await press('u');
+		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		await press('y');
+		expect(await services()).toBe(before);
+		expect(row()).toMatchObject({key, mark: '+'});
+	});
+
+	test('+ three times, moving between before anything is over, adds the three rows that were pressed', async () => {
+		const {press, send, idle, list, state} = await open({accounts: 60});
+		const before = await services();
+		await press('/', ...'drift:A1 !drift:C2', 'enter');
+		const wanted = list().rows.slice(0, 3);
+		send('+', 'down', '+', 'down', '+');
+		await idle();
+		const rows = state().lists['accounts']!.comparison!.rows;
+		expect(wanted.map(({key}) => rows.find(row => row.key === key)!.mark)).toEqual(['=', '=', '=']);
+		expect(await services()).toBe(before + 3);
+	});
+
+	test('a box that was watched meanwhile is still the box that was drawn, another that has its MAC is not', async () => {
+		const {press, moveTo, takeWrites, messageText, portal} = await createSessionHarness(scene().billing).then(
+			opened => (stage = opened),
+		);
+		await press('2', '/', ...'online:on', 'enter');
+		const {key, stalker} = stage.list().rows[0]!;
+		await moveTo(key);
+		const user = portal.state.users.find(({mac}) => mac === (stalker as {readonly mac: string}).mac)!;
+		const watch = () =>
+			Object.assign(user, {last_active: '2031-01-01 00:00:00', ip: '10.9.8.7', account_balance: '-1'});
+		await press('b');
+		watch();
+		await press('y');
+		expect(messageText()).toContain(key);
+		expect(takeWrites()).toHaveLength(1);
+		await press('b');
+		user.login = 'another';
+		await press('y');
+		expect(messageText()).toContain('changed since it was on the screen');
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('a + in one read with other characters asks: somebody pasted a phone number', async () => {
+		const {moveTo, pressTogether, state, takeWrites} = await open();
+		const before = await services();
+		await moveTo(addable(stage).key);
+		await pressTogether('+380501112233');
+		expect(state().mode.is).toBe('ask');
+		expect(await services()).toBe(before);
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('a bracketed paste is no key', async () => {
+		const {moveTo, pressTogether, state} = await open();
+		const before = await services();
+		await moveTo(addable(stage).key);
+		await pressTogether('\u001B[200~+dy\r\u001B[201~');
+		expect(state().mode.is).toBe('browse');
+		expect(await services()).toBe(before);
+	});
+
+	test('+ asks when the account is not what was drawn any more', async () => {
+		const {moveTo, press, state, portal, messageText} = await open();
+		const {key, stalker} = addable(stage);
+		await moveTo(key);
+		const {login} = stalker as {readonly login: string};
+		portal.state.users.find(user => user.login === login)!.fname = 'Хтось Інший';
+		await press('+');
+		expect(state().mode.is).toBe('ask');
+		expect(messageText()).toContain('not what was on the screen');
+	});
+
+	test('+ asks when a new number would go to the portal, says so, and writes it after y', async () => {
+		const {
+			moveTo,
+			press,
+			state: now,
+			takeWrites,
+			row,
+			world,
+		} = await open({
+			changePortal: state => void (state.users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
+		});
+		await moveTo('user00003');
+		expect(row()!.mark).toBe('+');
+		await press('+');
+		const {mode} = now();
+		expect(
+			mode.is === 'ask' && mode.pendingAction.is === 'act' && mode.pendingAction.plan.planned,
+		).toHaveLength(1);
+		expect(takeWrites()).toEqual([]);
+		await press('y');
+		expect(takeWrites()).toEqual([expect.stringContaining('PUT accounts/')]);
+		expect(row()!.mark).toBe('=');
+		const [entry] = await world.billing.journal.list({limit: 1});
+		expect(entry).toMatchObject({subject: 'user00003', state: 'done'});
+	});
+
+	test('a tariff plan that billing lacks is refused and leads to that plan; imported, + goes through', async () => {
+		const {moveTo, press, messageText, list, state, row} = await open({accounts: 300});
+		const refused = list().rows.find(
+			({mark, differences}) => mark === '+' && differences.map(({code}) => code).join() === 'A1,C2',
+		)!;
+		await moveTo(refused.key);
+		await press('+');
+		expect(messageText()).toContain('Billing has no tariff plan');
+		await press('o');
+		expect(state().activeScreen).toBe('tariffs');
+		expect(row()).toMatchObject({mark: '+'});
+		await press('+');
+		expect(row()!.mark).toBe('=');
+		await press('escape');
+		expect(state().activeScreen).toBe('accounts');
+		expect(list().cursorKey).toBe(refused.key);
+		await press('+');
+		if (state().mode.is === 'ask') await press('y');
+		expect(row()!.mark).toBe('=');
+	});
+
+	test('d asks, and only a Latin y deletes; н is a no', async () => {
+		const {press, state, takeWrites, row, moveTo, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		const {key} = row()!;
+		await press('d');
+		expect(state().mode.is).toBe('ask');
+		await press('н', 'd', 'enter');
+		expect(takeWrites()).toEqual([]);
+		expect(state().mode.is).toBe('browse');
+		await press('d', 'y');
+		expect(takeWrites()).toHaveLength(1);
+		expect(state().lists['accounts']!.comparison!.rows.some(one => one.key === key && one.mark === '=')).toBe(
+			false,
+		);
+	});
+
+	test('→ and enter agree, enter alone does not', async () => {
+		const {press, takeWrites, moveTo, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		await press('d', 'enter');
+		expect(takeWrites()).toEqual([]);
+		await press('d', 'right', 'enter');
+		expect(takeWrites()).toHaveLength(1);
+	});
+
+	test('what was typed ahead of the question is no answer', async () => {
+		const {pressTogether, press, takeWrites, state, moveTo, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		await pressTogether('dy', 'enter');
+		expect(state().mode).toMatchObject({is: 'ask', choice: 'no', typed: ''});
+		expect(takeWrites()).toEqual([]);
+		await press('escape');
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('a y that comes in one read with other characters is no answer: somebody pasted a word', async () => {
+		const {pressTogether, press, takeWrites, state, moveTo, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		await press('d');
+		await pressTogether('yes, please');
+		expect(state().mode).toMatchObject({is: 'ask', wrong: 'letter'});
+		expect(takeWrites()).toEqual([]);
+		await press('y');
+		expect(takeWrites()).toHaveLength(1);
+	});
+
+	test('several are deleted by their number only, hidden ones are named, and u brings them back', async () => {
+		const {press, state, takeWrites, list, messageText} = await open();
+		await press('/', ...'sync:=', 'enter', 'space', 'space', 'space', '/', 'ctrl-u', ...'zzzz', 'enter');
+		expect(list().selected.size).toBe(3);
+		const keys = [...list().selected];
+		await press('d');
+		const {mode} = state();
+		expect(mode.is === 'ask' && mode.pendingAction.is === 'act' && mode.pendingAction.hiddenKeys.size).toBe(
+			3,
+		);
+		await press('y', '2', 'enter');
+		expect(takeWrites()).toEqual([]);
+		expect(state().mode.is).toBe('ask');
+		await press('3', 'enter');
+		expect(takeWrites().filter(line => line.startsWith('DELETE'))).toHaveLength(3);
+		expect(messageText()).toContain('3 rows done');
+		expect(list().selected.size).toBe(0);
+		await press('escape', 'u');
+		expect(state().mode).toMatchObject({is: 'ask', count: 3});
+		await press('3', 'enter');
+		const rows = state().lists['accounts']!.comparison!.rows;
+		for (const key of keys) expect(rows.find(row => row.key === key)?.stalker).toBeTruthy();
+	});
+
+	test('all marked + asks once, adds what can be added, and tells why not the others', async () => {
+		const {press, state, list, messageText} = await open();
+		const before = await services();
+		await press('/', ...'sync:+', 'enter', 'a', '+');
+		const {mode} = state();
+		expect(mode.is).toBe('ask');
+		if (mode.is !== 'ask' || mode.pendingAction.is !== 'act') return;
+		const {planned, refused} = mode.pendingAction.plan;
+		await press('y');
+		expect(await services()).toBe(before + planned.length);
+		expect(list().selected.size).toBe(0);
+		expect(messageText()).toContain(`${planned.length} row`);
+		expect(state().results!.lines).toHaveLength(planned.length + refused.length);
+	});
+
+	test('W and then an action says what would be done, and does nothing', async () => {
+		const {press, moveTo, state, takeWrites, messageText} = await open();
+		const before = await services();
+		await moveTo(addable(stage).key);
+		await press('W', '+');
+		expect(state().mode.is).toBe('results');
+		expect(state().results).toMatchObject({simulated: true});
+		expect(messageText()).toContain('Nothing was written');
+		expect(await services()).toBe(before);
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('l offers the services that no account has, and links the one that is chosen after a question', async () => {
+		const {press, moveTo, state, list} = await open({accounts: 300});
+		await moveTo(addable(stage).key);
+		const {cursorKey} = list();
+		await press('l');
+		const {mode} = state();
+		expect(mode.is === 'choose' && mode.options.length).toBeGreaterThan(0);
+		await press('enter');
+		expect(state().mode.is).toBe('ask');
+		await press('y');
+		expect(list().comparison!.rows.find(row => row.key === cursorKey)!.billing).not.toBeNull();
+	});
+
+	test('read-only refuses every write and says why', async () => {
+		const {press, moveTo, messageText, takeWrites} = await open({readOnly: true});
+		const before = await services();
+		await moveTo(addable(stage).key);
+		for (const key of ['+', 'd', 'l', 'u']) {
+			await press(key);
+			expect(messageText()).toContain('read-only');
+		}
+
+		expect(await services()).toBe(before);
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('a list that has only just arrived hears no action, and then it does', async () => {
+		stage = await createSessionHarness(scene().billing, {firstKeys: ['1']});
+		const {press, messageText, advanceClock, list} = stage;
+		expect(list().rows.length).toBeGreaterThan(0);
+		await press('d');
+		expect(messageText()).toContain('only just arrived');
+		advanceClock(1000);
+		await press('d');
+		expect(stage.state().mode.is).toBe('ask');
+	});
+
+	test('i on channels that are the same says so and asks nothing; on a list that is old by now it shows what came', async () => {
+		const {press, state, messageText, portal} = await open();
+		await press('3', 'i');
+		const {mode} = state();
+		if (mode.is === 'ask' && mode.requiredCount !== null) await press(...String(mode.requiredCount), 'enter');
+		else await press('y');
+		const entries = async () => query('select id from stalker_journal');
+		const before = await entries();
+		await press('i');
+		expect(state().mode.is).toBe('browse');
+		expect(messageText()).toContain("exactly Stalker's already");
+		expect(await entries()).toEqual(before);
+		portal.state.channels[0] = {...portal.state.channels[0]!, name: 'Інший'};
+		await press('i');
+		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		await press('n');
+		expect(await entries()).toEqual(before);
+	});
+});

@@ -1,0 +1,201 @@
+import {afterEach, expect, test} from 'vitest';
+import {onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+
+/** Answers that come while keys do. */
+onOneEngine(scene => {
+	let stage: SessionHarness;
+	const open = async (options: Parameters<typeof createSessionHarness>[1] = {}) => {
+		stage = await createSessionHarness(scene().billing, options);
+		await stage.press('1');
+		return stage;
+	};
+	const services = async () =>
+		Number((await scene().database.query<{n: string}>('select count(*) as n from iptv_main'))[0]!.n);
+	const badNumber: NonNullable<Parameters<typeof createSessionHarness>[1]> = {
+		changePortal: state => void (state.users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
+	};
+	/** The next request is answered so much later. */
+	const slowly = (milliseconds: number) => stage.portal.setFault({is: 'slow', milliseconds, times: 1});
+	afterEach(async () => stage.close());
+
+	test('a first row that an arrival highlights hears no action yet', async () => {
+		const gate = Promise.withResolvers<void>();
+		stage = await createSessionHarness(scene().billing, {firstKeys: ['1'], opening: gate.promise});
+		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		const before = await services();
+		stage.advanceClock(5000);
+		gate.resolve();
+		await stage.until(({lists}) => lists['accounts']!.cursorKey !== null);
+		stage.send('+');
+		await stage.idle();
+		expect(stage.messageText()).toContain('only just arrived');
+		expect(await services()).toBe(before);
+	});
+
+	test('one deed at a time: while a row is looked at, nothing else is begun but the next +', async () => {
+		const {moveTo, send, until, idle, messageText, state} = await open({accounts: 60});
+		await moveTo('user00003');
+		slowly(500);
+		send('+');
+		await until(({running}) => running !== null);
+		for (const key of ['l', 'd', 'u']) {
+			send(key);
+			expect(messageText()).toContain('Still at work');
+			expect(state().mode.is).toBe('browse');
+		}
+
+		send('+', '+');
+		expect(state().queue).toEqual([]);
+		await idle();
+		expect(messageText()).toContain('is in billing now');
+		expect(state().mode.is).toBe('browse');
+	});
+
+	test('a look that comes back late does not bring back what a reading has removed', async () => {
+		const {moveTo, send, until, idle, portal, state} = await open();
+		await moveTo('user00003');
+		slowly(700);
+		send('+');
+		await until(({running}) => running !== null);
+		portal.state.users = portal.state.users.filter(({login}) => login !== 'user00001');
+		send('r');
+		await idle();
+		const {comparison, rows} = state().lists['accounts']!;
+		expect(comparison!.stalker.items).not.toContainEqual(expect.objectContaining({login: 'user00001'}));
+		expect(rows.find(({key}) => key === 'user00003')!.mark).toBe('=');
+	});
+
+	test('a question that comes up by itself does not take a y that was meant for the list', async () => {
+		const {moveTo, send, until, idle, state, takeWrites} = await open(badNumber);
+		await moveTo('user00003');
+		slowly(400);
+		send('+', 'down', 'down');
+		await until(({mode}) => mode.is === 'ask');
+		send('y');
+		await idle();
+		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('it does not come up over a filter that is being typed, and says so', async () => {
+		const {moveTo, send, idle, state, messageText} = await open(badNumber);
+		await moveTo('user00003');
+		slowly(400);
+		send('+', '/', 'u');
+		await idle();
+		expect(state().mode.is).toBe('filter');
+		expect(messageText()).toContain('has a question first');
+	});
+
+	test('the list of results does not come up over a filter that is being typed', async () => {
+		const {press, send, idle, state, list} = await open();
+		await press('/', ...'sync:=', 'enter', 'space', 'space');
+		await press('d', '2');
+		slowly(400);
+		send('enter', '/', 'x');
+		await idle();
+		expect(state().mode.is).toBe('filter');
+		expect(list().filter).toBe('sync:=x');
+	});
+
+	test('q leaves off what is only being looked at, and nothing is written after it', async () => {
+		const {press, moveTo, send, idle, takeWrites, session, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		await press('d');
+		slowly(400);
+		send('y', 'q');
+		await session.ended;
+		await idle();
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('+ that is done stays told when the look after it fails', async () => {
+		const {moveTo, send, until, idle, portal, state, world} = await open();
+		await moveTo('user00003');
+		send('+');
+		await until(({running}) => running?.phase === 'after');
+		portal.setFault({is: 'status', code: 500});
+		await idle();
+		const said = state().notifications.map(message => world.translator.t(message.said));
+		expect(said.some(text => text.includes('is in billing now'))).toBe(true);
+		expect(state().undoStack).toHaveLength(1);
+		expect(state().lists['accounts']!.theirs.state).toBe('lost');
+	});
+
+	test('a + whose number did not reach the portal is what u takes back, and is finished by another +', async () => {
+		const {moveTo, press, state, portal, list, row} = await open(badNumber);
+		await moveTo('user00008');
+		await press('+');
+		await moveTo('user00003');
+		await press('+');
+		portal.setFault({is: 'status', code: 500, matches: ({method}) => method === 'PUT'});
+		await press('y');
+		portal.setFault(null);
+		expect(list().rows.find(({key}) => key === 'user00003')!.mark).toBe('~');
+		expect(state().undoStack).toHaveLength(2);
+		await press('u');
+		const {mode} = state();
+		expect(
+			mode.is === 'ask' && mode.pendingAction.is === 'undo' && mode.pendingAction.steps[0]!.entry.subject,
+		).toBe('user00003');
+		await press('n', '+', 'y');
+		expect(row()!.mark).toBe('=');
+		expect(state().undoStack).toHaveLength(2);
+	});
+
+	test('esc leaves off the look before an undo', async () => {
+		const {moveTo, press, send, until, idle, state, messageText, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		await press('d', 'y');
+		slowly(600);
+		send('u');
+		await until(({running}) => running !== null);
+		send('escape');
+		await idle();
+		expect(state().mode.is).toBe('browse');
+		expect(messageText()).toContain('Left off');
+		expect(state().undoStack).toHaveLength(1);
+	});
+
+	test('W before u says what would be taken back, and takes nothing back', async () => {
+		const {moveTo, press, state, messageText} = await open();
+		await moveTo('user00003');
+		await press('+');
+		const after = await services();
+		await press('W', 'u');
+		expect(state().results).toMatchObject({simulated: true, action: 'undo'});
+		expect(messageText()).toContain('Nothing was written');
+		await press('escape', 'y', 'escape');
+		expect(await services()).toBe(after);
+	});
+
+	test('on a screen too small to read a question, nothing can be begun or agreed to', async () => {
+		const {moveTo, press, session, messageText, state, takeWrites, list} = await open();
+		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
+		session.resize({columns: 40, rows: 10});
+		await press('d');
+		expect(messageText()).toContain('so small');
+		session.resize({columns: 80, rows: 24});
+		await press('d');
+		session.resize({columns: 40, rows: 10});
+		await press('y', 'right', 'enter');
+		expect(state().mode.is).toBe('ask');
+		expect(takeWrites()).toEqual([]);
+		await press('escape');
+		expect(state().mode.is).toBe('browse');
+	});
+
+	test('a short list that is believed while a reading runs is believed when that is over', async () => {
+		const {press, send, idle, portal, state, advanceClock} = await open({accounts: 60});
+		portal.state.users.splice(10);
+		await press('r');
+		expect(state().lists['accounts']!.comparison!.short).not.toBeNull();
+		await press('B', '1', '0');
+		portal.setFault({is: 'slow', milliseconds: 300, times: 1});
+		advanceClock(1000);
+		send('enter', 'r');
+		await idle();
+		expect(state().lists['accounts']!.comparison!.short).toBeNull();
+	});
+});

@@ -1,0 +1,60 @@
+import type {Key} from '../../source/tui/input/key.ts';
+import type {Row} from '../../source/sync/row.ts';
+import {activeListOf, cursorRowOf, type State} from '../../source/tui/session/state.ts';
+
+/** What one key allows to be written: rows, by their keys, and whether the portal may be asked to change anything. */
+type AllowedWrites = {
+	readonly subjects: readonly string[];
+	readonly portal: boolean;
+	/** Requests that delete an account or reboot a box. */
+	readonly maxRemovals: number;
+};
+
+const noWrites: AllowedWrites = {subjects: [], portal: false, maxRemovals: 0};
+
+/**
+What the operator has just agreed to by this key, as the promises say it: `+` on the highlighted row, or an answer to the question that
+stands and hears. Told apart from the console's own judgement: this one knows only what is on the screen.
+*/
+export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites {
+	const {mode} = state;
+	const list = activeListOf(state);
+	// What cannot be read is not agreed to.
+	if (state.size.columns < 60 || state.size.rows < 15) return noWrites;
+	if (mode.is === 'ask' && mode.acceptsInput) {
+		const agrees =
+			mode.requiredCount === null
+				? (name === 'y' && !inBurst) || (name === 'enter' && mode.choice === 'yes')
+				: name === 'enter' && mode.typed === String(mode.requiredCount);
+		if (!agrees) return noWrites;
+		const {pendingAction} = mode;
+		if (pendingAction.is === 'act') {
+			const keys = pendingAction.plan.planned.map(({key}) => key);
+			return {
+				subjects: [
+					...keys,
+					...(pendingAction.plan.action.name === 'register' ? accountsOf(state, keys) : []),
+				],
+				portal: true,
+				maxRemovals: ['delete', 'reboot'].includes(pendingAction.plan.action.name) ? keys.length : 0,
+			};
+		}
+
+		return pendingAction.is === 'undo'
+			? {subjects: pendingAction.steps.map(({entry}) => entry.subject), portal: true, maxRemovals: 0}
+			: noWrites;
+	}
+
+	if ((mode.is === 'browse' || mode.is === 'record') && list && name === '+' && !inBurst && !state.dryRun) {
+		const row = cursorRowOf(list);
+		return row && list.selected.size === 0 ? {subjects: [row.key], portal: false, maxRemovals: 0} : noWrites;
+	}
+
+	return noWrites;
+}
+
+/** A box for which a second service is made is an account that is added: the one that is named in its row. */
+function accountsOf(state: State, keys: readonly string[]): readonly string[] {
+	const boxes = activeListOf(state)!.comparison!.rows as ReadonlyArray<Row<{readonly login: string}>>;
+	return boxes.filter(({key}) => keys.includes(key)).flatMap(({stalker}) => (stalker ? [stalker.login] : []));
+}

@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {createPicker, reducePicker} from '../../../source/tui/commands/picker-state.ts';
+import type {Picker} from '../../../source/tui/session/mode.ts';
+
+const texts = [
+	'user00050  Іванов Максим  +380630569290  50',
+	'user00005  Іваненко Олег  +380630000003  5  00:1A:79:29:49:B3',
+	'ivan  Йосипенко user00005 Юлія',
+	'user00004  Ґалаґан Ірина  +380501112233',
+];
+const options = texts.map(text => ({value: text, text}));
+
+const typed = (text: string): readonly string[] => {
+	let mode = createPicker({listName: 'stb', action: 'register'}, options);
+	for (const letter of text)
+		mode = reducePicker(mode, {name: letter, text: letter, inBurst: false}) as Picker;
+	return mode.matches.map(({value}) => value);
+};
+
+test.each([
+	['user00003', []],
+	['user00005', [texts[1], texts[2]]],
+	['USER0000', [texts[1], texts[3], texts[2]]],
+	['іван', [texts[0], texts[1]]],
+	['олег іваненко', [texts[1]]],
+	['001a792949', [texts[1]]],
+	['29-49-b3', [texts[1]]],
+	['5', [texts[1], texts[0], texts[2], texts[3]]],
+])('a choice that leads to a write has every word that was typed in it: %s', (text, found) => {
+	expect(typed(text)).toEqual(found);
+});

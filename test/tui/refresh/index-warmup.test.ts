@@ -1,0 +1,28 @@
+import {afterEach, expect, test} from 'vitest';
+import {searchIndexOf} from '../../../source/sync/search-index.ts';
+import {onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+
+onOneEngine(scene => {
+	let stage: SessionHarness;
+	afterEach(async () => stage.close());
+
+	/** How many rows of a screen are ready to be searched. */
+	const ready = (name: string): number => {
+		const {comparison, resource} = stage.state().lists[name]!;
+		return searchIndexOf(comparison!.rows, resource.columns).builtTexts().length;
+	};
+
+	test('the list in front is ready before its filter is typed, and no other is made ready', async () => {
+		stage = await createSessionHarness(scene().billing, {accounts: 300});
+		await stage.press('0');
+		const others = Object.keys(stage.state().lists).filter(name => name !== 'accounts');
+		expect([ready('accounts'), ...others.map(ready)]).toEqual([0, ...others.map(() => 0)]);
+		await stage.press('1');
+		expect(ready('accounts')).toBe(stage.list().comparison!.rows.length);
+		expect(others.map(ready)).toEqual(others.map(() => 0));
+		await stage.press('2', '1', 'r');
+		expect(ready('accounts')).toBe(stage.list().comparison!.rows.length);
+		expect(ready('stb')).toBe(stage.state().lists['stb']!.comparison!.rows.length);
+	});
+});

@@ -1,0 +1,102 @@
+import {expect, test} from 'vitest';
+import type {ServiceWithChannels} from '../../../source/resources/subscriptions/compare.ts';
+import type {Subscription} from '../../../source/resources/subscriptions/subscription.ts';
+import {onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness} from '../session-harness.ts';
+
+onOneEngine(scene => {
+	test('packages are asked for of the rows on the screen when the cursor rests, of each once, and of no other screen’s', async () => {
+		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
+		try {
+			const asked = () =>
+				stage.portal.received.flatMap(({path}) => /account_subscription\/(.*)$/.exec(path)?.[1] ?? []);
+			await stage.press('1', 'page-down', 'down');
+			expect(asked()).toEqual([]);
+			await stage.press('4');
+			const first = asked();
+			const {rows} = stage.list();
+			const column = stage.list().resource.columns.find(({id}) => id === 'subscribed')!;
+			expect(first.length).toBeGreaterThan(5);
+			expect(first.length).toBeLessThanOrEqual(24);
+			expect(rows.slice(0, 5).map(row => column.value(row))).not.toContain(null);
+
+			const {cursorKey} = stage.list();
+			await stage.press('down', 'up');
+			expect(asked()).toEqual(first);
+			// Whoever pages through does not pay for what he passes.
+			stage.send('page-down', 'page-down', 'page-down');
+			await stage.idle();
+			expect(asked().length).toBeLessThanOrEqual(first.length + 24);
+			expect(new Set(asked()).size).toBe(asked().length);
+			await stage.press('home');
+			expect(stage.list().cursorKey).toBe(cursorKey);
+		} finally {
+			await stage.close();
+		}
+	});
+
+	test('packages that cannot be had are told once, and the list stays', async () => {
+		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
+		try {
+			stage.portal.setFault({is: 'html', matches: ({path}) => path.includes('account_subscription')});
+			await stage.press('4', 'down', 'up');
+			expect(stage.state().notifications.filter(({said}) => said.code === 'failed')).toHaveLength(1);
+			expect(stage.list().rows.length).toBeGreaterThan(5);
+		} finally {
+			await stage.close();
+		}
+	});
+
+	test('packages that the portal does not tell are not known, which is not “none”, and are not asked for again', async () => {
+		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
+		try {
+			const isAsked = ({path}: {readonly path: string}) => path.includes('account_subscription');
+			stage.portal.setFault({is: 'results-false', matches: isAsked});
+			await stage.press('4', 'down', 'up');
+			const {rows, resource} = stage.list();
+			const column = resource.columns.find(({id}) => id === 'subscribed')!;
+			expect(new Set(rows.map(row => column.value(row)))).toEqual(new Set([null]));
+			const asked = stage.portal.received.filter(isAsked).map(({path}) => path);
+			expect(asked.length).toBeGreaterThan(5);
+			expect(new Set(asked).size).toBe(asked.length);
+		} finally {
+			await stage.close();
+		}
+	});
+
+	test('packages that were asked for are no change of the row: + records one at once, and those that are marked', async () => {
+		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
+		try {
+			await stage.press('3', 'i', 'y', '4', '/', ...'sync:~', 'enter');
+			const [first, ...rest] = stage
+				.list()
+				.rows.slice(0, 20)
+				.filter(({stalker, billing}) => {
+					const {sub_ch, subscribed} = stalker as Subscription;
+					return subscribed !== null && billing !== null && lacksOnly(billing as ServiceWithChannels, sub_ch);
+				})
+				.map(({key}) => key);
+			expect(rest.length).toBeGreaterThan(1);
+			await stage.moveTo(first!);
+			await stage.press('+');
+			expect(stage.state().mode.is).toBe('browse');
+			expect(stage.messageText()).toMatch(/^Billing has \d+ more channels? of /);
+			for (const key of rest) {
+				await stage.moveTo(key);
+				await stage.press('space');
+			}
+
+			await stage.press('+', 'y');
+			const {lines} = stage.state().results!;
+			expect(lines).toHaveLength(rest.length);
+			expect(lines.map(({said}) => said.code)).not.toContain('changed-row');
+			expect(lines.filter(({changed}) => changed).length).toBeGreaterThan(1);
+		} finally {
+			await stage.close();
+		}
+	});
+});
+
+/** Billing has nothing that the portal has not: there is no choice to be made. */
+const lacksOnly = ({channels}: ServiceWithChannels, chosen: readonly string[] | null): boolean =>
+	chosen !== null && channels.every(id => chosen.includes(String(id)));

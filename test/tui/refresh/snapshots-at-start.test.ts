@@ -1,0 +1,136 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {createSnapshotFiles, type SnapshotStore} from '../../../source/storage/list-snapshots.ts';
+import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
+import {empty, onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+import {toEnglish} from '../../../source/i18n/translator.ts';
+
+onOneEngine(scene => {
+	let stage: SessionHarness;
+	let home: string;
+	let snapshots: SnapshotStore;
+	beforeEach(() => {
+		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-snapshot-'));
+		snapshots = createSnapshotFiles(home, 'demo', warning => expect.unreachable(toEnglish(warning)));
+	});
+	afterEach(async () => {
+		await stage.close();
+		rmSync(home, {recursive: true});
+	});
+
+	/** A run that reads everything and leaves, and the next, whose portal does not answer. */
+	async function again(options: Parameters<typeof createSessionHarness>[1] = {}) {
+		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 700});
+		const before = stage.state().lists;
+		await stage.close();
+		await empty(scene().database);
+		stage = await createSessionHarness(scene().billing, {
+			snapshots,
+			accounts: 700,
+			fault: {is: 'hang'},
+			firstKeys: ['1'],
+			...options,
+		});
+		return before;
+	}
+
+	test('the last run’s lists are on the screen with their age while the portal has not answered, marked against billing as it is now', async () => {
+		const before = await again();
+		await stage.until(
+			({lists}) => lists['accounts']!.ours.state === 'fresh' && lists['accounts']!.theirs.value !== null,
+		);
+		const {comparison, theirs} = stage.list();
+		expect(theirs).toMatchObject({state: 'reading', at: before['accounts']!.theirs.loadedAt, progress: null});
+		expect(comparison!.rows).toEqual(before['accounts']!.comparison!.rows);
+		for (const [key, name] of [
+			['2', 'stb'],
+			['3', 'channels'],
+			['4', 'subscriptions'],
+			['5', 'tariffs'],
+		] as const) {
+			stage.send(key);
+			await stage.until(
+				({lists}) => lists[name]!.ours.state === 'fresh' && lists[name]!.theirs.value !== null,
+			);
+			expect(stage.list().comparison!.rows).toEqual(before[name]!.comparison!.rows);
+		}
+	});
+
+	test('of a long list the beginning comes first: nothing is judged by it, and it is told how much is to come', async () => {
+		const opening = Promise.withResolvers<void>();
+		await again({opening: opening.promise});
+		const seen: Array<{rows: number; marks: string; line: string}> = [];
+		stage.session.subscribe(() => {
+			const {comparison, theirs} = stage.list();
+			if (!comparison || theirs.value !== null) return;
+			seen.push({
+				rows: comparison.rows.length,
+				marks: [...new Set(comparison.rows.map(({mark}) => mark))].join(''),
+				line: renderFrameText(
+					stage.state(),
+					stage.world.translator,
+					createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
+				).find(text => text.includes(' rows'))!,
+			});
+		});
+		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		expect(seen.at(-1)).toMatchObject({rows: 500, marks: '?'});
+		expect(seen.at(-1)!.line).toContain('reading 500/');
+		expect(stage.list().theirs.progress).toBeNull();
+		opening.resolve();
+	});
+
+	test('a deed on a row of the past looks at the portal before it writes', async () => {
+		await again();
+		await stage.until(
+			({lists}) => lists['accounts']!.ours.state === 'fresh' && lists['accounts']!.theirs.value !== null,
+		);
+		// Whoever pressed a key just before the first row came has not seen it.
+		stage.advanceClock(1000);
+		stage.send('d');
+		await stage.until(({mode}) => mode.is === 'ask' && mode.acceptsInput);
+		stage.send('y');
+		await stage.until(({running}) => running !== null);
+		expect(stage.state().running).toMatchObject({stage: 'looking'});
+		expect(stage.takeWrites()).toEqual([]);
+	});
+
+	test('rows on the screen are read from the portal while it is still working on the whole list', async () => {
+		await again({fault: {is: 'hang', matches: ({path}) => /\/(accounts|stb)$/.test(path)}});
+		const user = stage.portal.state.users.find(({login}) => login === 'user00003')!;
+		user.fname = 'Renamed Since';
+		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		stage.advanceClock(31_000);
+		stage.send('home');
+		await stage.until(({lists}) =>
+			lists['accounts']!.rows.some(
+				({stalker}) => (stalker as {full_name?: string} | null)?.full_name === 'Renamed Since',
+			),
+		);
+		expect(stage.list().theirs.state).toBe('reading');
+	});
+
+	test('a short list is not kept: the whole one of before stays', async () => {
+		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
+		const size = (await snapshots.read('accounts'))!.recordCount;
+		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
+		await stage.press('1', 'r');
+		expect(stage.list().comparison!.short).not.toBeNull();
+		expect(await snapshots.read('accounts')).toMatchObject({size});
+	});
+
+	test('nor is it by another screen that is made of it, too', async () => {
+		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
+		const size = (await snapshots.read('itv'))!.recordCount;
+		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
+		await stage.press('3', 'r');
+		expect(stage.list().comparison!.short).not.toBeNull();
+		await stage.press('4', 'r');
+		expect(stage.list().comparison!.short).toBeNull();
+		expect(await snapshots.read('itv')).toMatchObject({size});
+	});
+});

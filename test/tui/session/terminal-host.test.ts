@@ -1,0 +1,29 @@
+import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {expect, onTestFinished, test, vi} from 'vitest';
+import {clipboardSequence, writeNewFile} from '../../../source/tui/session/terminal-host.ts';
+
+const escape = '\u001B';
+
+test('a copy goes to the terminal by OSC 52, through tmux and screen too', () => {
+	const plain = `${escape}]52;c;0L/RgNC40LLRltGC\u0007`;
+	expect(clipboardSequence('привіт', {})).toBe(plain);
+	expect(clipboardSequence('привіт', {TMUX: '/tmp/tmux-0/default,1,0'})).toBe(
+		`${escape}Ptmux;${escape}${plain}${escape}\\`,
+	);
+	expect(clipboardSequence('привіт', {STY: '1.pts-0'})).toBe(`${escape}P${plain}${escape}\\`);
+});
+
+test('a file is written for the operator alone, and never over another', async () => {
+	vi.useFakeTimers({toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z')});
+	onTestFinished(() => void vi.useRealTimers());
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
+	onTestFinished(() => rmSync(directory, {recursive: true}));
+	const file = await writeNewFile('accounts.csv', 'a\n', directory);
+	expect(file).toBe(path.join(directory, 'accounts-20261123120000.csv'));
+	expect(readFileSync(file, 'utf8')).toBe('a\n');
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	await expect(writeNewFile('accounts.csv', 'b\n', directory)).rejects.toThrow('EEXIST');
+	expect(readFileSync(file, 'utf8')).toBe('a\n');
+});

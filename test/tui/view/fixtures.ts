@@ -1,0 +1,232 @@
+import {stripVTControlCharacters} from 'node:util';
+import type {Customer, BillingPlan} from '../../../source/billing/read.ts';
+import {seedBilling, type DemoBilling} from '../../../source/demo/seed-billing.ts';
+import {toAccountJson} from '../../../source/demo/portal/resources/account-json.ts';
+import {tariffs as portalTariffs} from '../../../source/demo/portal/resources/tariffs.ts';
+import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
+import {parseAccount, type Account} from '../../../source/resources/accounts/account.ts';
+import {resources, screens} from '../../../source/resources/index.ts';
+import {parseTariff} from '../../../source/resources/tariffs/tariff.ts';
+import {confirmationCount, planAction} from '../../../source/sync/plan-runner.ts';
+import {parseRecords} from '../../../source/sync/parse-records.ts';
+import type {AnyResource} from '../../../source/sync/resource.ts';
+import type {PortalList, Row} from '../../../source/sync/row.ts';
+import {createComparison} from '../../../source/sync/comparison.ts';
+import {renderFrame} from '../../../source/tui/view/render-frame.ts';
+import {frameLines} from '../../../source/tui/view/block.ts';
+import {createEmptyList, hiddenSelectedKeys, setComparison} from '../../../source/tui/session/list-state.ts';
+import {tableHeight} from '../../../source/tui/session/screen-layout.ts';
+import {createInitialState} from '../../../source/tui/session/initial-state.ts';
+import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
+import type {List, Size, State} from '../../../source/tui/session/state.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
+import {englishTranslator} from '../../../source/i18n/translator.ts';
+
+export const translator = englishTranslator;
+export const accountsTab: AnyResource = resources[0]!;
+const tariffsTab: AnyResource = resources.find(({name}) => name === 'tariffs')!;
+
+/** When everything in a scene happens, where the tests run. */
+export const timeAt = (clock: string): Date => new Date(`2026-11-22T${clock}`);
+export const now = timeAt('12:30:00');
+
+const providerPlan = ({id, filter_id, name}: DemoBilling['plans'][number]): BillingPlan => ({
+	tp_id: id + 5000,
+	id,
+	filter_id,
+	name,
+	service_id: 1,
+	month_fee: '0.00',
+	day_fee: '0.00',
+	activate_price: '0.00',
+	status: 0,
+	accounts: 0,
+});
+
+/** Billing's side as it would be read, without a database. */
+function billingDataOf({plans, customers, services}: DemoBilling) {
+	const known = plans.map(providerPlan);
+	const byLogin = Map.groupBy(services, ({login}) => login);
+	return {
+		plans: known,
+		takenIds: new Set<number>(),
+		today: '2026-11-22',
+		customers: customers.flatMap(
+			({login, fio, phone, disable, deleted, expire, deposit}, place): readonly Customer[] => {
+				const self = {
+					uid: place + 1,
+					login,
+					user_disable: disable,
+					deleted,
+					user_expire: expire,
+					fio,
+					phone,
+					bill_id: place + 1,
+					deposit: deposit.toFixed(6),
+					credit: '0.00',
+				};
+				const own = byLogin.get(login) ?? [];
+				if (own.length === 0) return [{...self, service: null}];
+				return own.map(({id, cid, iptv_login, disable, plan, expire}) => {
+					const found = known.find(({id, filter_id}) => plan !== null && (filter_id || String(id)) === plan);
+					return {
+						...self,
+						service: {
+							id,
+							cid,
+							iptv_login,
+							disable,
+							expire,
+							registration: '2026-01-01',
+							tp_id: found?.tp_id ?? null,
+							plan_id: found?.id ?? null,
+							plan_filter_id: found?.filter_id ?? null,
+							plan_name: found?.name ?? null,
+						},
+					};
+				});
+			},
+		),
+	};
+}
+
+/** Both sides of the demo's two lists. */
+function demoSides(accounts = 300) {
+	const portal = seedPortal({accounts});
+	const known = billingDataOf(seedBilling(portal));
+	const users = portal.users.map(user => toAccountJson(portal, user));
+	const plans = portalTariffs.get(portal, {ids: []} as never) as unknown as {
+		readonly results: readonly unknown[];
+	};
+	return {
+		accounts: {
+			stalker: {...parseRecords<Account>(users, parseAccount), warnings: [], defaultPlan: '101'},
+			billing: known,
+		},
+		tariffs: {stalker: {...parseRecords(plans.results, parseTariff), warnings: []}, billing: known},
+	};
+}
+
+const sides = demoSides();
+
+/** What both systems answered about one list. */
+type Sides = {readonly stalker: PortalList<unknown>; readonly billing: unknown};
+
+/** A list that has been read; `change` is applied last. */
+function listOf(tab: AnyResource, {stalker, billing}: Sides, size: Size, change: Partial<List> = {}): List {
+	const sheet = createComparison(tab, {stalker, billing, short: null});
+	const filled = setComparison(
+		{
+			...createEmptyList(tab),
+			theirs: {value: stalker, loadedAt: timeAt('12:00:01'), state: 'fresh', progress: null},
+			ours: {value: billing, loadedAt: timeAt('12:00:02'), state: 'fresh', progress: null},
+		},
+		sheet,
+		tableHeight(size),
+	);
+	return {...filled, ...change};
+}
+
+/** The console on its accounts, as it is after both systems have answered. */
+export function stateOf(
+	size: Size,
+	change: Partial<State> = {},
+	list: Partial<List> = {},
+	{
+		accounts = sides.accounts,
+		tariffs = sides.tariffs,
+	}: {readonly accounts?: Sides; readonly tariffs?: Sides} = {},
+): State {
+	const start = createInitialState({
+		screens,
+		names: {stalker: 'tv1.isp.net', billing: 'billing@db1', isEmbedded: false},
+		isDemo: false,
+		readOnly: false,
+		size,
+	});
+	const lists = {
+		accounts: listOf(accountsTab, accounts, size, list),
+		tariffs: listOf(tariffsTab, tariffs, size),
+	};
+	return {
+		...start,
+		activeScreen: 'accounts',
+		lists,
+		stalker: {...start.stalker, state: 'up', latencyMs: 38},
+		billing: {...start.billing, state: 'up'},
+		...change,
+	};
+}
+
+/** The accounts of a state by their place among the rows shown. */
+export const rowsAt = (state: State, ...places: readonly number[]): readonly Row[] =>
+	places.map(place => state.lists['accounts']!.rows[place]!);
+
+/** The list with the cursor on that row. */
+export const cursorOn = (state: State, place: number): Partial<List> => ({
+	cursor: place,
+	cursorKey: state.lists['accounts']!.rows[place]!.key,
+});
+
+/** A question about an action of the accounts on these rows. */
+export function confirmOf(
+	state: State,
+	action: string,
+	rows: readonly Row[],
+	change: Partial<Confirm> = {},
+): Confirm {
+	const {resource, comparison} = state.lists['accounts']!;
+	const plan = planAction(
+		resource.actions.find(({name}) => name === action)!,
+		'accounts',
+		rows,
+		comparison!,
+	);
+	const planned = new Set(plan.planned.map(({key}) => key));
+	const task: PendingAction = {
+		is: 'act',
+		listName: 'accounts',
+		plan,
+		rows: rows.filter(({key}) => planned.has(key)),
+		hiddenKeys: hiddenSelectedKeys(state.lists['accounts']!),
+		previousPreview: null,
+	};
+	return {
+		is: 'ask',
+		pendingAction: task,
+		requiredCount: planned.size > 1 ? confirmationCount(plan) : null,
+		typed: '',
+		choice: 'no',
+		acceptsInput: true,
+		top: 0,
+		wrongInput: null,
+		...change,
+	};
+}
+
+/** A terminal with colours and UTF-8. */
+export const fullColour = createStyle({TERM: 'xterm-256color', LANG: 'uk_UA.UTF-8'});
+/** What a printer could do. */
+export const monochrome = createStyle({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
+export const asciiTerminal = createStyle({TERM: 'vt100', LANG: 'C', NO_COLOR: '1'});
+/** No attributes at all: what is not also a sign, a place or a word is lost. */
+export const plainTerminal = createStyle({TERM: 'dumb', LANG: 'C.UTF-8'});
+
+export const renderLines = (state: State, style = fullColour, spoken = translator): readonly string[] =>
+	frameLines(renderFrame(state, spoken, style, now));
+
+/** A line without its attributes. */
+export const stripStyle = stripVTControlCharacters;
+
+/** The attributes of a line, in their order: SGR codes. */
+export const sgrCodes = (line: string): readonly number[] =>
+	line
+		.split('\u001B[')
+		.slice(1)
+		.map(part => Number.parseInt(part, 10));
+
+/** The screen as text, its blanks at the ends of lines left out. */
+export const renderText = (state: State, style = fullColour, spoken = translator): string =>
+	renderLines(state, style, spoken)
+		.map(line => stripStyle(line).trimEnd())
+		.join('\n');

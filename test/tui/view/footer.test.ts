@@ -1,0 +1,96 @@
+import {expect, test} from 'vitest';
+import type {Notification, Size, State} from '../../../source/tui/session/state.ts';
+import {languages, message, loadTranslator} from '../../../source/i18n/translator.ts';
+import {
+	stripStyle,
+	cursorOn,
+	fullColour,
+	now,
+	rowsAt,
+	renderLines,
+	stateOf,
+	renderText,
+	translator,
+} from './fixtures.ts';
+
+const small: Size = {columns: 80, rows: 24};
+const {texts} = translator.tui;
+
+const footMessage = (change: Partial<Notification> = {}): Notification => ({
+	at: now,
+	tone: 'bad',
+	said: message('tariff-unknown', {tariff: '105'}),
+	leads: null,
+	undoable: false,
+	...change,
+});
+
+const lastLine = (change: Partial<State>): string => renderText(stateOf(small, change)).split('\n').at(-1)!;
+
+const leads = {tab: 'tariffs', id: '105'};
+const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
+
+test('what a message leads to stands apart from its sentence, and first among the keys', () => {
+	const state = {notification: footMessage({leads})};
+	expect(renderText(stateOf(small, state))).toMatch(/first\.\s+· o goes there /);
+	expect(lastLine(state)).toMatch(/^ o go there {2}\+ add/);
+	expect(lastLine({notification: footMessage()})).not.toContain('go there');
+});
+
+test('a message of several lines stands together, below the rule', () => {
+	const long = message('number-shared', {
+		number: '999955',
+		others: ['sosid225 (TV id 999955)', 'user00225', 'brat'],
+	});
+	const lines = renderText(
+		stateOf({columns: 120, rows: 36}, {notification: footMessage({said: long})}),
+	).split('\n');
+	const rule = lines.findLastIndex(line => line.startsWith('────'));
+	expect(lines.slice(rule + 1)).toHaveLength(3);
+	expect(lines[rule + 1]).toContain('999955');
+});
+
+test('what differs in the highlighted row is told where nothing else is, and no record can stand beside', () => {
+	const start = stateOf(small);
+	const place = start.lists['accounts']!.rows.findIndex(({mark}) => mark === '~');
+	const [row] = rowsAt(start, place);
+	const line = translator.tellDrift(row!.differences[0]!);
+	const at = (size: Size, more: Partial<State> = {}) =>
+		renderText(stateOf(size, more, cursorOn(start, place)));
+	expect(at(small)).toContain(` ~ ${line}`);
+	expect(at(small, {notification: footMessage()})).not.toContain(line);
+	expect(at({columns: 120, rows: 36})).not.toContain(line);
+});
+
+test('undo is named only where something can be taken back', () => {
+	const large: Size = {columns: 120, rows: 36};
+	const hints = (change: Partial<State>) => renderText(stateOf(large, change)).split('\n').at(-1)!;
+	expect(hints({undoStack: deeds})).toContain('u undo');
+	expect(hints({})).not.toContain('undo');
+});
+
+test.each(languages)('what takes a deed back is named on the smallest screen, in %s', async language => {
+	const spoken = await loadTranslator(language);
+	for (const tab of ['accounts', 'tariffs', null])
+		expect(
+			renderLines(stateOf(small, {undoStack: deeds, activeScreen: tab}), fullColour, spoken)
+				.map(stripStyle)
+				.at(-1),
+		).toContain(` u ${spoken.tui.commands.undo}`);
+});
+
+test('a simulation says which key ends it', () => {
+	expect(lastLine({dryRun: true})).toMatch(/^ SIMULATE {2}W ends it {2}\+ add/);
+	expect(lastLine({dryRun: true, activeScreen: null})).toContain('esc ends it');
+	expect(lastLine({})).not.toContain(texts.endSimulating);
+});
+
+test('a message has the whole width but for its last line', () => {
+	const long = footMessage({said: message('not-read', {why: 'slowly '.repeat(30)})});
+	const lines = renderText(stateOf(small, {notification: long}))
+		.split('\n')
+		.slice(-5, -1);
+	for (const line of lines.slice(0, -1)) expect(line.length).toBeGreaterThan(80 - 'slowly '.length);
+	expect(lines.at(-1)).toMatch(/row 1\/305$/);
+	expect(lines.slice(0, -1).join('')).not.toContain('row ');
+});

@@ -1,0 +1,52 @@
+import {expect, test} from 'vitest';
+import type {List, Size} from '../../../source/tui/session/state.ts';
+import {timeAt, stripStyle, rowsAt, renderLines, stateOf} from './fixtures.ts';
+
+const small: Size = {columns: 80, rows: 24};
+const line = (place: number, list: Partial<List>, size = small): string =>
+	stripStyle(renderLines(stateOf(size, {}, list))[place]!).trimEnd();
+
+test('a short answer is not cut, and the counts stay where they are', () => {
+	const all = stateOf(small);
+	const {comparison} = all.lists['accounts']!;
+	const marked = new Set(rowsAt(all, 1, 2).map(({key}) => key));
+	const short = {...comparison!, short: {got: 300, baseline: 1000}};
+	expect([line(2, {comparison: short}), line(2, {comparison: short, selected: marked})])
+		.toMatchInlineSnapshot(`
+		[
+		  " 305 =204 ~21 +63 -5 !12 SHORT 300/1000   Stalker 12:00:01 · billing 12:00:02",
+		  " 305 =204 ~21 +63 -5 !12 SHORT 300/1000  Stalker 12:00 · billing 12:00 marked 2",
+		]
+	`);
+	expect(line(2, {comparison: short}, {columns: 60, rows: 15})).toContain('SHORT 300/1000');
+});
+
+test('where there is little room, times stand without seconds, and dates without times', () => {
+	const {theirs} = stateOf(small).lists['accounts']!;
+	const tiny: Size = {columns: 60, rows: 15};
+	expect(line(2, {}, tiny)).toContain('Stalker 12:00 · billing 12:00');
+	expect(
+		line(2, {theirs: {...theirs, loadedAt: new Date(timeAt('08:15:59').getTime() - 2 * 86_400_000)}}, tiny),
+	).toContain('Stalker 11-20 · billing 12:00');
+});
+
+test('the arrow of the order stands in its own column, right after the heading', () => {
+	const heading = (column: string, size = small): string =>
+		line(size.rows >= 30 ? 5 : 4, {sort: {column, descending: false}}, size);
+	expect(['login', 'account_number', 'tariff_plan', 'mark'].map(column => heading(column)))
+		.toMatchInlineSnapshot(`
+		[
+		  "     login↑    stb_mac           full_name               account_… tariff_p…   ›",
+		  "     login     stb_mac           full_name               account_…↑ tariff_p…  ›",
+		  "     login     stb_mac           full_name               account_… tariff_p…↑  ›",
+		  "   ↑ login     stb_mac           full_name               account_… tariff_p…   ›",
+		]
+	`);
+	expect(heading('status', {columns: 120, rows: 36})).toMatch(/ status↑ +online /);
+});
+
+test('the order by a column that is not on show is told above', () => {
+	const sort = {column: 'account_balance', descending: false};
+	expect(line(4, {sort})).not.toContain('↑');
+	expect(line(3, {sort})).toMatch(/sort account_balance ↑$/);
+});

@@ -1,0 +1,44 @@
+import {expect, test} from 'vitest';
+import {maxTop} from '../../../source/tui/view/render-frame.ts';
+import type {Size, State} from '../../../source/tui/session/state.ts';
+import {message} from '../../../source/i18n/translator.ts';
+import {accountsTab, monochrome, now, stateOf, renderText, translator} from './fixtures.ts';
+
+const help = (size: Size, top = 0, typed = ''): State =>
+	stateOf(size, {
+		mode: {is: 'help', top, typed, refusals: {link: message('link-only-unmatched'), add: message('no-row')}},
+	});
+
+/** The whole help, screen after screen. */
+function whole(size: Size): string {
+	const last = maxTop(help(size), translator, monochrome, now);
+	return Array.from({length: last + 1}, (_, top) => renderText(help(size, top))).join('\n');
+}
+
+test.each([
+	{columns: 60, rows: 15},
+	{columns: 80, rows: 24},
+	{columns: 120, rows: 36},
+])('no description and no mark is cut', size => {
+	const text = whole(size);
+	const cut = text
+		.split('\n')
+		.filter(line => line.includes('…') && !/… and \d+ more|(sort by|copy) …/.test(line));
+	expect(cut).toEqual([]);
+	const said = text.replaceAll(/\s+/g, ' ');
+	for (const mark of Object.values(translator.syncStatuses)) expect(said).toContain(mark);
+	// Descriptions are wrapped within their column, so each word of them is somewhere.
+	for (const {name} of accountsTab.actions)
+		for (const word of translator.actionTexts('accounts', name).description.split(' '))
+			expect(said).toContain(word);
+});
+
+test('why a key does not work now stands first, and is found with its key', () => {
+	const lines = renderText(help({columns: 80, rows: 24})).split('\n');
+	const at = (part: string): number => lines.findIndex(line => line.includes(part));
+	expect(at('NOT NOW')).toBe(at('type to find') + 2);
+	expect(at('NOT NOW')).toBeLessThan(at('MOVE'));
+	const found = renderText(help({columns: 80, rows: 24}, 0, 'TV service'));
+	expect(found).toContain('link: ');
+	expect(found).not.toContain('add: ');
+});

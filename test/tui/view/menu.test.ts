@@ -1,0 +1,76 @@
+import {expect, test} from 'vitest';
+import type {List, Size, State} from '../../../source/tui/session/state.ts';
+import {timeAt, stateOf, renderText} from './fixtures.ts';
+
+const small: Size = {columns: 80, rows: 24};
+const wide: Size = {columns: 120, rows: 36};
+
+const lineOf = (state: State, part: string): string =>
+	renderText(state)
+		.split('\n')
+		.find(line => line.includes(part))!;
+
+/** The menu, with the accounts' list changed. */
+function menu(size: Size, change: (list: List) => Partial<List>): State {
+	const state = stateOf(size, {activeScreen: null});
+	const list = state.lists['accounts']!;
+	return {...state, lists: {...state.lists, accounts: {...list, ...change(list)}}};
+}
+
+/** All rows but the first so many are not known. */
+const unknownFrom =
+	(from: number, more: object = {}) =>
+	({comparison}: List): Partial<List> => ({
+		comparison: {
+			...comparison!,
+			...more,
+			rows: comparison!.rows.map((row, place) => (place < from ? {...row, mark: '~'} : {...row, mark: '?'})),
+		},
+	});
+
+test.each([small, wide])('rows that are not known are counted apart from those that differ', size => {
+	expect(lineOf(menu(size, unknownFrom(5)), '1  Accounts')).toMatch(
+		/305 rows +5 out of sync · 300 not known/,
+	);
+	expect(lineOf(menu(size, unknownFrom(0)), '1  Accounts')).not.toContain('out of sync');
+});
+
+test('while one side has never answered, nothing is out of sync', () => {
+	const waiting = {value: null, loadedAt: null, state: 'reading', progress: null} as const;
+	const line = lineOf(
+		menu(small, list => ({...unknownFrom(0)(list), ours: waiting})),
+		'1  Accounts',
+	);
+	expect(line).toMatch(/305 rows +not known yet +as of 12:00:01$/);
+});
+
+test.each([small, wide])('a short answer is told there, too', size => {
+	const line = lineOf(menu(size, unknownFrom(5, {short: {got: 30, baseline: 300}})), '1  Accounts');
+	expect(line).toContain('SHORT 30/300 · 5 out of sync · 300 not known');
+});
+
+test.each([small, wide, {columns: 60, rows: 15}])('why a system is lost is told to its end', size => {
+	const {stalker} = stateOf(size);
+	const why =
+		'The portal at http://tv1.isp.net/stalker_portal/api/v1 did not answer in time. Look whether it runs.';
+	const text = renderText(
+		stateOf(size, {
+			activeScreen: null,
+			stalker: {...stalker, state: 'lost', unreachableSince: timeAt('12:05:00'), reason: why},
+		}),
+	);
+	expect(text.replaceAll(/\s+/g, ' ')).toContain(`! Stalker: ${why}`);
+	expect(text).toContain('Stalker lost since 12:05:00');
+	expect(text).toContain('6  API');
+});
+
+test('a bar is as long for as many rows, in whichever block', () => {
+	const lines = renderText(stateOf(small, {activeScreen: null})).split('\n');
+	const lengths = lines.flatMap(line =>
+		[...line.matchAll(/(\d+) (█+)/g)].map(([, count, bar]) => [Number(count), bar!.length] as const),
+	);
+	expect(lengths.length).toBeGreaterThan(10);
+	const sorted = lengths.toSorted(([a], [b]) => a - b).map(([, length]) => length);
+	expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
+	expect(sorted.at(-1)).toBeGreaterThan(sorted[0]!);
+});

@@ -1,0 +1,569 @@
+import {expect, test} from 'vitest';
+import {maxTop} from '../../../source/tui/view/render-frame.ts';
+import type {List, Results, Size, State} from '../../../source/tui/session/state.ts';
+import {languages, message, loadTranslator} from '../../../source/i18n/translator.ts';
+import {
+	accountsTab,
+	asciiTerminal,
+	confirmOf,
+	timeAt,
+	stripStyle,
+	sgrCodes,
+	cursorOn,
+	plainTerminal,
+	monochrome,
+	now,
+	rowsAt,
+	renderLines,
+	stateOf,
+	renderText,
+	translator,
+} from './fixtures.ts';
+
+const small: Size = {columns: 80, rows: 24};
+const medium: Size = {columns: 120, rows: 36};
+const large: Size = {columns: 200, rows: 50};
+const smallest: Size = {columns: 60, rows: 15};
+
+/** Whole screens in one file, to be looked at when they change. */
+const frames = async (
+	name: string,
+	...screens: ReadonlyArray<readonly [title: string, text: string]>
+): Promise<void> =>
+	expect(screens.map(([title, text]) => `=== ${title}\n${text}\n`).join('\n')).toMatchFileSnapshot(
+		`frames/${name}.txt`,
+	);
+
+const inSizes = async (name: string, sizes: readonly Size[], make: (size: Size) => State): Promise<void> =>
+	frames(name, ...sizes.map(size => [`${size.columns}×${size.rows}`, renderText(make(size))] as const));
+
+/** The state with the cursor on a row of its accounts, and what else is to be different. */
+function confirmOn(
+	place: number,
+	size: Size,
+	change: (state: State) => Partial<State> = () => ({}),
+	list: Partial<List> = {},
+): State {
+	const state = stateOf(size, {}, {...cursorOn(stateOf(size), place), ...list});
+	return {...state, ...change(state)};
+}
+
+test('the menu shows the screens, their counts and ages, and what there is', () =>
+	inSizes('menu', [small, medium, large, smallest], size => stateOf(size, {activeScreen: null})));
+
+test('what a tab wants counted stands beside its marks', () => {
+	const tab = {...accountsTab, tally: ['online', 'tariff_plan']};
+	return inSizes('menu-bar-charts', [small, medium], size => {
+		const state = stateOf(size, {activeScreen: null});
+		return {...state, lists: {...state.lists, accounts: {...state.lists['accounts']!, resource: tab}}};
+	});
+});
+
+test('accounts at every size', () =>
+	inSizes('accounts', [small, medium, large, smallest], size => stateOf(size)));
+
+test('a filter being typed says how many rows it leaves, and which word means nothing', () =>
+	inSizes('filter', [small, medium], size => {
+		const rows = stateOf(size).lists['accounts']!.rows.filter(({mark}) => mark === '+');
+		return stateOf(
+			size,
+			{mode: {is: 'filter', previousFilter: ''}},
+			{
+				filter: 'sync:+ plan:vip',
+				filterError: 'plan',
+				rows,
+				cursorKey: rows[0]!.key,
+				sort: {column: 'login', descending: true},
+			},
+		);
+	}));
+
+test('deleting one account asks below the row it speaks of', () =>
+	inSizes('delete-one', [small, medium, smallest], size =>
+		confirmOn(6, size, state => ({mode: confirmOf(state, 'delete', rowsAt(state, 6))})),
+	));
+
+test('deleting several names first those that the filter hides and those that are online, and asks for their number', () =>
+	inSizes('delete-several', [small, medium], size => {
+		const all = stateOf(size).lists['accounts']!.rows;
+		const marked = [all[0]!, all[1]!, all[12]!];
+		const rows = all.filter(row => row !== marked[0]);
+		return confirmOn(3, size, state => ({mode: confirmOf(state, 'delete', marked, {typed: '3'})}), {
+			rows,
+			...cursorOn(stateOf(size, {}, {rows}), 3),
+			filter: '!user00001',
+			selected: new Set(marked.map(({key}) => key)),
+		});
+	}));
+
+test('adding several says what each will become, what is to be agreed to, and who is left alone', () =>
+	inSizes('add-several', [small, medium], size =>
+		confirmOn(6, size, state => ({
+			mode: confirmOf(state, 'add', rowsAt(state, 2, 4, 9, 14, 19, 24), {acceptsInput: false}),
+		})),
+	));
+
+const results: Results = {
+	tab: 'accounts',
+	action: 'add',
+	at: timeAt('12:10:00'),
+	isDryRun: false,
+	lines: [
+		{
+			key: 'user00003',
+			is: 'done',
+			changed: true,
+			said: message('added', {login: 'user00003', tvId: 100_003, created: true}),
+		},
+		{
+			key: 'user00001',
+			is: 'done',
+			changed: false,
+			said: message('already-added', {login: 'user00001', tvId: 100_001}),
+		},
+		{key: 'user00023', is: 'refused', changed: false, said: message('tariff-unknown', {tariff: '105'})},
+		{key: 'user00008', is: 'failed', changed: false, said: message('not-tried')},
+	],
+};
+
+test('work on several rows shows how far it is', () =>
+	inSizes('progress', [small, medium], size =>
+		stateOf(size, {
+			mode: {is: 'results', top: 0},
+			running: {
+				phase: 'writing',
+				tab: 'accounts',
+				action: 'add',
+				subject: 'add 312',
+				done: 186,
+				of: 312,
+				isStopping: true,
+			},
+		}),
+	));
+
+test('results tell first what needs a person', () =>
+	inSizes('results', [small, medium], size => stateOf(size, {mode: {is: 'results', top: 0}, results})));
+
+test('a simulation says that nothing was written', () => {
+	const lines = [
+		{
+			key: 'user00003',
+			is: 'planned',
+			changed: false,
+			said: message('plan-number', {login: 'user00003', tvId: 7}),
+		} as const,
+	];
+	const text = renderText(
+		stateOf(small, {mode: {is: 'results', top: 0}, results: {...results, isDryRun: true, lines}}),
+	);
+	expect(text).toContain(translator.tui.texts.nothingWritten);
+});
+
+const entry = {
+	id: '7',
+	at: timeAt('11:00:00').toISOString(),
+	run: 'r',
+	service_id: 1,
+	resource: 'accounts',
+	action: 'add',
+	subject: 'user00005',
+	operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
+	aid: 2,
+	intent: {},
+	before: {},
+	after: {},
+	state: 'done',
+	error: null,
+	closed_at: null,
+} as const;
+
+test('a record shows both sides, what differs, and what was done', () =>
+	inSizes('record', [small, medium, smallest], size =>
+		confirmOn(4, size, state => {
+			const {cursorKey} = state.lists['accounts']!;
+			return {mode: {is: 'record', key: cursorKey!, top: 0}, rowHistory: {key: cursorKey!, entries: [entry]}};
+		}),
+	));
+
+test('on a wide terminal the record stands beside the table', () =>
+	inSizes('record-split', [medium, large], size =>
+		confirmOn(
+			4,
+			size,
+			state => ({rowHistory: {key: state.lists['accounts']!.cursorKey!, entries: [entry]}}),
+			{
+				detailKey: stateOf(size).lists['accounts']!.rows[4]!.key,
+			},
+		),
+	));
+
+test('a record is scrolled to its end and no further', () => {
+	const state = confirmOn(4, small, state => ({
+		mode: {is: 'record', key: state.lists['accounts']!.cursorKey!, top: 1000},
+	}));
+	const top = maxTop(state, translator, monochrome, now);
+	expect(renderText({...state, mode: {is: 'record', key: state.lists['accounts']!.cursorKey!, top}})).toBe(
+		renderText(state),
+	);
+	expect(renderText(state)).not.toContain('… and');
+	expect(
+		renderText({...state, mode: {is: 'record', key: state.lists['accounts']!.cursorKey!, top: top - 1}}),
+	).not.toBe(renderText(state));
+});
+
+test('a record that could not be read is shown as it was sent', () => {
+	const billing = {plans: [], customers: [], takenIds: new Set(), today: '2026-11-22'};
+	const broken = {key: 'record:1', why: 'login: missing', raw: {stb_mac: 'x', full_name: 'Хто \u202E це'}};
+	const sides = {stalker: {items: [], invalid: [broken], warnings: []}, billing};
+	const state = stateOf(
+		small,
+		{mode: {is: 'record', key: 'record:1', top: 0}},
+		{},
+		{
+			accounts: sides,
+		},
+	);
+	expect(renderText(state)).toContain('{"stb_mac":"x","full_name":"Хто \\u202e це"}');
+	expect(renderText(state)).toContain('record not understood (record: login: missing)');
+});
+
+test('help lists the keys of this screen, and why an action does not work now', () =>
+	inSizes('help', [small, medium, large], size =>
+		stateOf(size, {mode: {is: 'help', top: 0, typed: '', refusals: {link: message('link-only-unmatched')}}}),
+	));
+
+test('help finds keys by what is typed', () => {
+	const text = renderText(stateOf(small, {mode: {is: 'help', top: 0, typed: 'delete', refusals: {}}}));
+	expect(text).toContain('d Del');
+	expect(text).not.toContain('PgDn');
+	expect(renderText(stateOf(small, {mode: {is: 'help', top: 0, typed: 'xyzzy', refusals: {}}}))).toContain(
+		translator.tui.texts.nothingFound,
+	);
+});
+
+test('a lost portal greys its half, keeps the last data with their time, and says since when', async () => {
+	const state = stateOf(medium, {
+		stalker: {
+			...stateOf(medium).stalker,
+			state: 'lost',
+			unreachableSince: timeAt('12:05:00'),
+			reason: 'ECONNREFUSED',
+			latencyMs: null,
+		},
+		notification: {
+			at: timeAt('12:05:00'),
+			tone: 'bad',
+			said: message('side-lost', {system: 'stalker', message: 'ECONNREFUSED'}),
+			leads: null,
+			undoable: false,
+		},
+	});
+	await frames(
+		'unreachable-portal',
+		['120×36', renderText(state)],
+		['the menu', renderText({...state, activeScreen: null, size: small})],
+	);
+	const [row] = renderLines(state).slice(7);
+	expect(row).toContain('= \u001B[2muser00002');
+	expect(renderLines(stateOf(medium))[7]).not.toContain('\u001B[2m');
+});
+
+test('while billing has not answered, its half is grey', () => {
+	const line = renderLines(
+		stateOf(small, {}, {ours: {value: null, loadedAt: null, state: 'reading', progress: null}}),
+	)[7]!;
+	expect(line).toContain('\u001B[2m+\u001B[22m user00003');
+	expect(
+		renderText(stateOf(small, {}, {ours: {value: null, loadedAt: null, state: 'reading', progress: null}})),
+	).toContain('billing reading …');
+});
+
+test('a short answer is told beside the counts', () => {
+	const list = stateOf(medium).lists['accounts']!;
+	const text = renderText(
+		stateOf(medium, {}, {comparison: {...list.comparison!, short: {got: 30, baseline: 300}}}),
+	);
+	expect(text).toContain('SHORT: 30 of at least 300');
+});
+
+test('data of another day have their date', () =>
+	expect(
+		renderText(
+			stateOf(
+				medium,
+				{},
+				{theirs: {...stateOf(medium).lists['accounts']!.theirs, loadedAt: new Date('2026-11-20T08:15:59')}},
+			),
+		),
+	).toContain('Stalker 2026-11-20 08:15'));
+
+test('a terminal that is too small is told which size is needed', () =>
+	inSizes(
+		'too-small',
+		[
+			{columns: 40, rows: 10},
+			{columns: 120, rows: 14},
+			{columns: 59, rows: 40},
+		],
+		size => stateOf(size),
+	));
+
+test('without colour, without UTF-8 and on a dumb terminal everything is still told by signs', async () => {
+	const marked = {
+		selected: new Set(rowsAt(stateOf(small), 1, 2).map(({key}) => key)),
+		...cursorOn(stateOf(small), 4),
+	};
+	const state = stateOf(
+		small,
+		{
+			isDemo: true,
+			readOnly: true,
+			notification: {
+				at: now,
+				tone: 'good',
+				said: message('linked', {login: 'x', tvId: 7}),
+				leads: null,
+				undoable: false,
+			},
+		},
+		marked,
+	);
+	await frames(
+		'plain',
+		['NO_COLOR', renderText(state, monochrome)],
+		['LANG=C', renderText(state, asciiTerminal)],
+		['LANG=C, menu', renderText({...state, activeScreen: null}, asciiTerminal)],
+	);
+	expect(renderLines(state, plainTerminal).join('')).not.toContain('\u001B');
+	expect([...new Set(renderLines(state, monochrome).flatMap(sgrCodes))].toSorted((a, b) => a - b)).toEqual([
+		1, 7, 22, 27,
+	]);
+});
+
+test('a message that does not fit grows upwards, and the cursor stays in sight', () => {
+	const last = stateOf(small).lists['accounts']!.rows.length - 1;
+	const notification = {
+		at: now,
+		tone: 'bad',
+		said: message('not-read', {why: 'slow '.repeat(30)}),
+		leads: null,
+		undoable: false,
+	} as const;
+	const state = stateOf(small, {notification}, {...cursorOn(stateOf(small), last), top: last - 16});
+	const lines = renderText(state).split('\n');
+	expect(lines.slice(-5).join('\n')).toMatchInlineSnapshot(`
+		" ! The portal sent a record without the promised shape (slow slow slow slow
+		   slow slow slow slow slow slow slow slow slow slow slow slow slow slow slow
+		   slow slow slow slow slow slow slow slow slow slow slow ). Look at it in the
+		   portal's panel.                                                  row 305/305
+		 + add  d delete  l link  / filter  space mark  enter open  q quit  ? help"
+	`);
+	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
+});
+
+test('a choice is made over the bottom of the list', () => {
+	const options = accountsTab.columns.map(({id}, place) => ({value: id, text: id, on: place < 7}));
+	return frames('picker', [
+		'80×24',
+		renderText(
+			stateOf(small, {
+				mode: {
+					is: 'choose',
+					purpose: 'columns',
+					options,
+					matches: options,
+					cursor: 12,
+					typed: '',
+					rowKey: null,
+					acceptsInput: true,
+				},
+			}),
+		),
+	]);
+});
+
+test('messages and the journal are pages', () =>
+	frames(
+		'pages',
+		[
+			'messages',
+			renderText(
+				stateOf(small, {
+					mode: {is: 'messages', top: 0},
+					notifications: [
+						{
+							at: timeAt('12:01:00'),
+							tone: 'bad',
+							said: message('tariff-unknown', {tariff: '105'}),
+							leads: null,
+							undoable: false,
+						},
+						{
+							at: timeAt('11:59:00'),
+							tone: 'good',
+							said: message('linked', {login: 'x', tvId: 7}),
+							leads: null,
+							undoable: false,
+						},
+					],
+				}),
+			),
+		],
+		[
+			'journal',
+			renderText(
+				stateOf(small, {
+					mode: {is: 'journal', top: 0, entries: [entry, {...entry, id: '6', state: 'open', error: 'gone'}]},
+				}),
+			),
+		],
+	));
+
+test('undo, a short list and leaving at work are asked as well', () => {
+	const question = (change: object) =>
+		({
+			is: 'ask',
+			requiredCount: null,
+			typed: '',
+			choice: 'yes',
+			acceptsInput: true,
+			top: 0,
+			wrongInput: null,
+			...change,
+		}) as never;
+	const undo = {
+		is: 'undo',
+		listName: 'accounts',
+		steps: [
+			{entry, intent: {}, summary: message('deleted', {login: 'x'}), questions: [message('ask-no-plan')]},
+		],
+		refused: [],
+	};
+	return frames(
+		'questions',
+		['undo', renderText(stateOf(small, {mode: question({pendingAction: undo})}))],
+		[
+			'short',
+			renderText(
+				stateOf(small, {
+					mode: question({
+						pendingAction: {is: 'short', listName: 'accounts', got: 30, baseline: 300},
+						requiredCount: 30,
+					}),
+				}),
+			),
+		],
+		[
+			'quit',
+			renderText(
+				stateOf(small, {
+					activeScreen: null,
+					mode: question({pendingAction: {is: 'quit'}}),
+					running: {
+						phase: 'writing',
+						tab: 'accounts',
+						action: 'add',
+						subject: 'add 312',
+						done: 1,
+						of: 312,
+						isStopping: false,
+					},
+				}),
+			),
+		],
+	);
+});
+
+test('the first two columns stay while the others are scrolled, and the head says that there is more', () => {
+	const head = (across: number): string =>
+		stripStyle(renderLines(stateOf(small, {}, {columnOffset: across}))[4]!);
+	expect([head(0), head(3), head(100)]).toMatchInlineSnapshot(`
+		[
+		  "     login     stb_mac           full_name               account_… tariff_p…   ›",
+		  "     login     stb_mac          ‹status online phone         account_… stb_sn  ›",
+		  "     login     stb_mac          ‹id                                             ",
+		]
+	`);
+});
+
+test('scrolling makes no column jump', () => {
+	const state = stateOf(small);
+	const heads = [0, 50, 200].map(top =>
+		stripStyle(renderLines(stateOf(small, {}, {top, ...cursorOn(state, top)}))[4]!),
+	);
+	expect(new Set(heads).size).toBe(1);
+});
+
+test('a move of the cursor changes two lines and the place', () => {
+	const [before, after] = [2, 3].map(place =>
+		renderLines(stateOf(small, {}, cursorOn(stateOf(small), place))),
+	);
+	expect(after!.filter((line, place) => line !== before![place])).toHaveLength(3);
+});
+
+test('nothing is highlighted when the row has gone', () => {
+	const text = renderText(stateOf(small, {}, {cursorKey: 'gone'}));
+	expect(text).not.toContain('▶');
+	expect(text).toContain('row –/305');
+});
+
+test('the explorer shows an answer as a table, a tree or as it came, and the field with what begins alike', async () => {
+	const results = [
+		{login: 'ivan', stb_mac: '00:1A:79:00:00:01', subscribed: ['hd'], account_balance: '12.50'},
+		{login: 'Олена\u001B[31m', stb_mac: '', subscribed: [], status: 1},
+	];
+	const text = JSON.stringify({status: 'OK', results});
+	const answer = {
+		path: 'accounts',
+		status: 200,
+		text,
+		results,
+		failure: null,
+		bytes: 12_345,
+		milliseconds: 38.4,
+	};
+	const screen = (more: Partial<State['explorer']>, change: Partial<State> = {}): string => {
+		const state = stateOf(small, {activeScreen: 'api', ...change});
+		return renderText({...state, explorer: {...state.explorer, path: 'accounts', ...more}});
+	};
+
+	await frames(
+		'explorer',
+		['nothing asked yet', screen({path: ''})],
+		['a table', screen({response: answer})],
+		['a tree', screen({response: answer, view: 'tree'})],
+		['as it came', screen({response: answer, view: 'raw'})],
+		['the field', screen({response: answer}, {mode: {is: 'path', typed: 'it', historyOffset: 0}})],
+		['waiting', screen({isLoading: true})],
+		[
+			'an answer that is none',
+			screen({
+				response: {
+					path: 'accounts',
+					status: 502,
+					text: '<h1>502 Bad Gateway</h1>',
+					failure: new Error('The web server in front of the portal has no answer from it.'),
+					bytes: 24,
+					milliseconds: 3,
+				},
+			}),
+		],
+		['refused', screen({error: {code: 'failed', values: {message: 'GET a?b: a path is a resource.'}}})],
+	);
+});
+
+test.each(languages)('%s: menu, list, question and help at 80×24', async language => {
+	const spoken = await loadTranslator(language);
+	const told = (state: State) => renderText(state, undefined, spoken);
+	const list = stateOf(small);
+	const question = {...list, mode: confirmOf(list, 'delete', rowsAt(list, 4, 5))};
+	await frames(
+		`in-${language}`,
+		['menu', told(stateOf(small, {activeScreen: null}))],
+		['accounts', told(list)],
+		['question', told(question)],
+		['help', told(stateOf(small, {mode: {is: 'help', top: 0, typed: '', refusals: {}}}))],
+		['explorer', told(stateOf(small, {activeScreen: 'api'}))],
+	);
+});

@@ -1,0 +1,36 @@
+import {expect, test} from 'vitest';
+import type {Results, Size} from '../../../source/tui/session/state.ts';
+import {message} from '../../../source/i18n/translator.ts';
+import {timeAt, stateOf, renderText, translator} from './fixtures.ts';
+
+const small: Size = {columns: 80, rows: 24};
+
+const refused = (keys: readonly string[]): Results => ({
+	tab: 'accounts',
+	action: 'add',
+	at: timeAt('12:10:00'),
+	isDryRun: false,
+	lines: keys.map(key => ({
+		key,
+		is: 'refused',
+		changed: false,
+		said: message('tariff-unknown', {tariff: '105'}),
+	})),
+});
+
+const shown = (results: Results): string =>
+	renderText(stateOf(small, {mode: {is: 'results', top: 0}, results}));
+
+test('a row is called by its login as long as it is in the list', () => {
+	const service = stateOf(small).lists['accounts']!.rows.find(({key}) => key.startsWith('service:'))!;
+	const login = service.billing as {readonly login: string};
+	expect(shown(refused([service.key]))).toContain(`✗ ${login.login}: Billing has no`);
+	expect(shown(refused(['service:1']))).toContain('✗ service:1: Billing has no');
+});
+
+test('what has no room is counted in rows', () => {
+	const {rows} = stateOf(small).lists['accounts']!;
+	const text = shown(refused(rows.slice(0, 30).map(({key}) => key)));
+	const told = text.match(/Billing has no/g)!.length;
+	expect(text).toContain(translator.tui.texts.moreRows(30 - told));
+});

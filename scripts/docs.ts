@@ -1,90 +1,48 @@
-/** Writes the generated tables of README and docs, or with `--check` fails when they are stale. */
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {commands} from '../source/commands/index.ts';
-import {commandSyntax, flagSyntax} from '../source/commands/help-text.ts';
-import {commonFlags} from '../source/commands/parse-call.ts';
-import {describeSetting, settings} from '../source/config/settings.ts';
-import {resources} from '../source/resources/index.ts';
-import {differenceKinds} from '../source/sync/difference.ts';
-import {keyBindings, helpGroups} from '../source/tui/commands/key-bindings.ts';
-import {keyName, actionKeys} from '../source/tui/view/footer.ts';
-import {englishTranslator} from '../source/i18n/translator.ts';
-import {renderReadmeFrames} from './readme-frames.ts';
-
-const en = englishTranslator;
-const frames = renderReadmeFrames();
-const formatKeys = (keys: readonly string[]): string => keys.map(key => `\`${keyName(key, en)}\``).join(' ');
-
-const generatedBlocks: Readonly<Record<string, string>> = {
-	commands: [
-		'| command | what it does | its own flags |',
-		'|---|---|---|',
-		...commands.map(command => {
-			const flags = command.flags.map(flag => `\`${flagSyntax(flag).replaceAll('|', '\\|')}\``).join(' ');
-			return `| \`${commandSyntax(command).replace('stalker-console ', '')}\` | ${command.description(en)} | ${flags} |`;
-		}),
-		`| any of them | | ${commonFlags.map(flag => `\`${flagSyntax(flag)}\``).join(' ')} |`,
-	].join('\n'),
-	settings: [
-		'| in config.toml | flag | environment | what |',
-		'|---|---|---|---|',
-		...settings.map(
-			({key, flag, variable}) =>
-				`| \`${key}\` | ${flag ? `\`--${flag}\`` : ''} | ${variable ? `\`${variable}\`` : ''} | ${describeSetting(key, en)} |`,
-		),
-	].join('\n'),
-	columns: [
-		'| list | columns |',
-		'|---|---|',
-		...resources.map(({name, columns}) => `| ${name} | ${columns.map(({id}) => `\`${id}\``).join(' ')} |`),
-	].join('\n'),
-	frames: ['accounts', 'question']
-		.map(name => `\`\`\`text\n${frames[name as keyof typeof frames]}\n\`\`\``)
-		.join('\n\n'),
-	keys: [
-		'| key | what it does |',
-		'|---|---|',
-		...resources.flatMap(tab =>
-			tab.actions.flatMap(action => [
-				`| ${formatKeys(actionKeys(action.key))} | ${en.screenTexts(tab.name).title}: ${en.actionTexts(tab.name, action.name).description} |`,
-				...(action.on === 'rows' && action.bulk?.key
-					? [
-							`| ${formatKeys([action.bulk.key])} | ${en.screenTexts(tab.name).title}: the same, for every row that it can be done to |`,
-						]
-					: []),
-			]),
-		),
-		...helpGroups.flatMap(group =>
-			keyBindings
-				.filter(binding => binding.group === group)
-				.map(({keys, command}) => `| ${formatKeys(keys)} | ${en.tui.commands[command]} |`),
-		),
-	].join('\n'),
-	kinds: [
-		'| code | status | what |',
-		'|---|---|---|',
-		...Object.entries(differenceKinds).map(
-			([code, {mark}]) => `| ${code} | \`${mark}\` | ${en.drifts[code as keyof typeof differenceKinds]} |`,
-		),
-	].join('\n'),
-};
+/**
+Writes the generated parts of README and docs: tables, and pictures of the console. With `--check` it writes nothing, and fails when one of them is stale,
+when a link is dead, or when a page names a path, a command or a flag that does not exist.
+*/
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {generateBlocks} from './docs/blocks.ts';
+import {checkCommands} from './docs/check-commands.ts';
+import {checkLinks} from './docs/check-links.ts';
+import {drawPictures} from './docs/pictures.ts';
 
 const root = new URL('../', import.meta.url);
-const pages = [
-	'README.md',
-	...readdirSync(new URL('docs/', root))
-		.filter(name => name.endsWith('.md'))
-		.map(name => `docs/${name}`),
-];
-for (const page of pages) {
-	const before = readFileSync(new URL(page, root), 'utf8');
-	const after = before.replaceAll(
-		/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
-		(_, start: string, name: string, end: string) => `${start}${generatedBlocks[name]}\n${end}`,
-	);
-	if (!process.argv.includes('--check')) writeFileSync(new URL(page, root), after);
-	else if (before !== after) {
-		process.stderr.write(`${page} is stale: run npm run docs.\n`);
-		process.exitCode = 1;
-	}
+const isCheck = process.argv.includes('--check');
+const wrong: string[] = [];
+
+const textOf = (file: string): string | null =>
+	existsSync(new URL(file, root)) ? readFileSync(new URL(file, root), 'utf8') : null;
+
+/** Writes a file whose text is generated; a check only compares. */
+function put(file: string, text: string): void {
+	if (textOf(file) === text) return;
+	if (isCheck) wrong.push(`${file} is stale: run npm run docs.`);
+	else writeFileSync(new URL(file, root), text);
 }
+
+mkdirSync(new URL('docs/images/', root), {recursive: true});
+for (const [name, svg] of drawPictures()) put(`docs/images/${name}`, svg);
+
+const markdownIn = (folder: string): readonly string[] =>
+	readdirSync(new URL(folder, root))
+		.filter(name => name.endsWith('.md'))
+		.map(name => folder + name);
+const blocks = generateBlocks();
+for (const page of [...markdownIn(''), ...markdownIn('docs/')]) {
+	const before = textOf(page)!;
+	const after = before.replaceAll(
+		/(<!-- generated: (\S+) -->\n)[^]*?(<!-- end -->)/g,
+		(whole: string, start: string, name: string, end: string) => {
+			const block = blocks.get(name);
+			if (block === undefined) wrong.push(`${page}: nothing is generated as ${name}.`);
+			return block === undefined ? whole : `${start}${block}\n${end}`;
+		},
+	);
+	put(page, after);
+	wrong.push(...checkLinks(page, after, root), ...checkCommands(page, after));
+}
+
+for (const line of wrong) process.stderr.write(`${line}\n`);
+if (wrong.length > 0) process.exitCode = 1;

@@ -1,0 +1,78 @@
+import {commands} from '../../source/commands/index.ts';
+import {commandSyntax, flagSyntax} from '../../source/commands/help-text.ts';
+import {commonFlags} from '../../source/commands/parse-call.ts';
+import {describeSetting, settings} from '../../source/config/settings.ts';
+import {resources} from '../../source/resources/index.ts';
+import {differenceKinds} from '../../source/sync/difference.ts';
+import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
+import {actionKeys, keyName} from '../../source/tui/view/footer.ts';
+import {englishTranslator as en} from '../../source/i18n/translator.ts';
+
+/** The text of each generated part, by the name that stands in `<!-- generated: NAME -->`. All of it follows from declarations. */
+export function generateBlocks(): ReadonlyMap<string, string> {
+	return new Map([
+		['commands', table(['command', 'what it does', 'its own flags'], commandRows())],
+		['settings', table(['in config.toml', 'flag', 'environment', 'what'], settingRows())],
+		['columns', table(['list', 'columns'], columnRows())],
+		['keys', table(['key', 'what it does'], keyRows())],
+		['kinds', table(['code', 'status', 'what'], kindRows())],
+	]);
+}
+
+type Rows = ReadonlyArray<readonly string[]>;
+
+const table = (header: readonly string[], rows: Rows): string =>
+	[header, header.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+
+const commandRows = (): Rows => [
+	...commands.map(command => [
+		code(commandSyntax(command).replace('stalker-console ', '')),
+		command.description(en),
+		command.flags.map(flag => code(flagSyntax(flag))).join(' '),
+	]),
+	['any of them', '', commonFlags.map(flag => code(flagSyntax(flag))).join(' ')],
+];
+
+const settingRows = (): Rows =>
+	settings.map(({key, flag, variable}) => [
+		code(key),
+		flag === undefined ? '' : code(`--${flag}`),
+		variable === undefined ? '' : code(variable),
+		describeSetting(key, en),
+	]);
+
+const columnRows = (): Rows =>
+	resources.map(({name, columns}) => [name, columns.map(({id}) => code(id)).join(' ')]);
+
+const kindRows = (): Rows =>
+	Object.entries(differenceKinds).map(([name, {mark}]) => [
+		name,
+		code(mark),
+		en.drifts[name as keyof typeof differenceKinds],
+	]);
+
+const formatKeys = (keys: readonly string[]): string => keys.map(key => code(keyName(key, en))).join(' ');
+
+/** The actions of each screen, then the keys of all screens in the order of the help. */
+const keyRows = (): Rows => [
+	...resources.flatMap(({name, actions}) =>
+		actions.flatMap(action => {
+			const {title} = en.screenTexts(name);
+			const {description} = en.actionTexts(name, action.name);
+			const bulk = action.on === 'rows' ? action.bulk?.key : undefined;
+			return [
+				[formatKeys(actionKeys(action.key)), `${title}: ${description}`],
+				...(bulk === undefined
+					? []
+					: [[formatKeys([bulk]), `${title}: the same for every row that allows it`]]),
+			];
+		}),
+	),
+	...helpGroups.flatMap(group =>
+		keyBindings
+			.filter(binding => binding.group === group)
+			.map(({keys, command}) => [formatKeys(keys), en.tui.commands[command]]),
+	),
+];

@@ -1,0 +1,59 @@
+import {isWritten, usedTables} from './tables.ts';
+
+/** What of the tables is there; a table that is not named is taken for one of the newest ABillS. */
+type Known = ReadonlyMap<string, ReadonlySet<string>>;
+
+export type GrantOptions = {
+	/** ABillS' database. */
+	readonly database: string;
+	/** Where the console keeps its own tables. */
+	readonly own: string;
+	/** As MariaDB writes it: `'console'@'localhost'`. */
+	readonly user: string;
+	/** Rights to look alone. */
+	readonly readOnly?: boolean;
+	readonly known?: Known;
+};
+
+/**
+The GRANT statements that give a user the least rights with which the console works: SELECT on the columns that it reads, so never on a password, and to write only what its actions
+write. No right to change ABillS' tables.
+*/
+export function grantStatements({
+	database,
+	own,
+	user,
+	readOnly = false,
+	known = new Map(),
+}: GrantOptions): readonly string[] {
+	const isEmpty = known.size === 0;
+	const statements = Object.entries(usedTables).flatMap(([table, used]) => {
+		const there = known.get(table);
+		if (!there && !isEmpty) return [];
+		const columns = Object.keys(used.columns).filter(column => there?.has(column) ?? true);
+		const list = (names: readonly string[]) => names.map(quote).join(', ');
+		const {select, insert, delete: removes, update} = used.rights;
+		const rights = [
+			...(select === 'none' ? [] : [select === 'table' ? 'select' : `select (${list(columns)})`]),
+			...(readOnly || !isWritten(used)
+				? []
+				: [
+						...(insert ? ['insert'] : []),
+						...(removes ? ['delete'] : []),
+						...(update === undefined
+							? []
+							: [
+									update === 'table'
+										? 'update'
+										: `update (${list(update.filter(column => there?.has(column) ?? true))})`,
+								]),
+					]),
+		];
+		return rights.length === 0
+			? []
+			: [`grant ${rights.join(', ')} on ${quote(database)}.${quote(table)} to ${user}`];
+	});
+	return readOnly ? statements : [...statements, `grant all privileges on ${quote(own)}.* to ${user}`];
+}
+
+const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

@@ -1,0 +1,262 @@
+import type {Catalog, CatalogColumn} from './catalog.ts';
+import {isWritten, usedTables, type Need, type UsedTable} from './tables.ts';
+
+/** Why nothing may be written. */
+type WriteHindrance =
+	| {readonly is: 'engine'; readonly tables: readonly string[]; readonly engine: string}
+	| {readonly is: 'view'; readonly tables: readonly string[]}
+	/** Absent since the database is of an older ABillS, or since the user may not see it. */
+	| {readonly is: 'missing'; readonly places: readonly string[]}
+	| {readonly is: 'right'; readonly rights: readonly string[]}
+	| {readonly is: 'server'}
+	/** A column that an INSERT must supply, of a kind for which there is no obvious value. */
+	| {readonly is: 'unknown-column'; readonly column: string; readonly type: string}
+	| {readonly is: 'copy'};
+
+/** Why the database cannot even be read. */
+type ReadHindrance =
+	| {readonly is: 'missing'; readonly places: readonly string[]}
+	| {readonly is: 'right'; readonly rights: readonly string[]}
+	/** A copy that turned codes into yes and no. */
+	| {readonly is: 'booleans'; readonly places: readonly string[]}
+	/** A copy that lost rows: these tables are empty although others are not. */
+	| {readonly is: 'empty'; readonly tables: readonly string[]};
+
+/** What of ABillS' younger parts is there. */
+export type Traits = {
+	readonly contacts: boolean;
+	readonly contactDates: boolean;
+	readonly screens: boolean;
+	readonly report: boolean;
+	/** The name of a customer is in three parts. */
+	readonly threeNames: boolean;
+	/** `iptv_main.activate` */
+	readonly serviceActivate: boolean;
+	readonly serviceLogin: boolean;
+	readonly planStatus: boolean;
+	readonly subscribeCount: boolean;
+	readonly priceDates: boolean;
+	readonly uniqueChannelNames: boolean;
+	readonly uniqueChannelNumbers: boolean;
+};
+
+/** The value of a column that the console does not know and an INSERT must supply. `now`: the moment of the INSERT. */
+type Supplied = '' | 0 | 'zero-date' | 'now' | 'midnight';
+
+/** How a database stands to what the console needs of ABillS. */
+export type ProbeResult = {
+	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
+	readonly verdict: 'fit' | 'unfit' | 'none';
+	readonly unreadable: readonly ReadHindrance[];
+	/** Empty: everything may be written. */
+	readonly unwritable: readonly WriteHindrance[];
+	readonly traits: Traits;
+	/** By table and column. */
+	readonly supply: Readonly<Record<string, Readonly<Record<string, Supplied>>>>;
+	/** `table.column`: the most characters of a text, or the largest value of a whole number. */
+	readonly limits: ReadonlyMap<string, number>;
+};
+
+/** Judge what the catalog says. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to supply them. */
+export function probe(catalog: Catalog): ProbeResult {
+	const columns = new Map(catalog.columns.map(column => [`${column.table}.${column.column}`, column]));
+	const tables = new Map(catalog.tables.map(table => [table.name, table]));
+	const has = (table: string, column?: string): boolean =>
+		column === undefined ? tables.has(table) : columns.has(`${table}.${column}`);
+	const isNone = !has('users', 'uid') || !has('tarif_plans', 'tp_id');
+	const missing = (need: Need) => missingPlaces(need, has);
+	const supply = supplyOf(catalog.columns, tables);
+	const unreadable: ReadHindrance[] = [
+		...listed(missing('read'), places => ({is: 'missing', places}) as const),
+		...listed(unreadableColumns(columns), rights => ({is: 'right', rights}) as const),
+		...listed(booleanCodes(columns), places => ({is: 'booleans', places}) as const),
+		...listed(lostTables(catalog.hasRows), names => ({is: 'empty', tables: names}) as const),
+	];
+	return {
+		verdict: isNone ? 'none' : unreadable.length > 0 ? 'unfit' : 'fit',
+		unreadable,
+		unwritable: [
+			...(catalog.server.is === 'postgresql' ? [{is: 'copy'} as const] : []),
+			...(catalog.server.readOnly ? [{is: 'server'} as const] : []),
+			...engineHindrances(catalog),
+			...listed(missing('write'), places => ({is: 'missing', places}) as const),
+			...(catalog.server.is === 'postgresql'
+				? []
+				: listed(missingRights(columns, tables), rights => ({is: 'right', rights}) as const)),
+			...supply.unknown.map(({table, column, fullType}) => ({
+				is: 'unknown-column' as const,
+				column: `${table}.${column}`,
+				type: fullType,
+			})),
+		],
+		traits: {
+			contacts: has('users_contacts'),
+			contactDates: has('users_contacts', 'date'),
+			screens: has('iptv_users_screens'),
+			report: has('iptv_monthly_active_users_report'),
+			threeNames: has('users_pi', 'fio2') && has('users_pi', 'fio3'),
+			serviceActivate: has('iptv_main', 'activate'),
+			serviceLogin: has('iptv_main', 'iptv_login'),
+			planStatus: has('tarif_plans', 'status'),
+			subscribeCount: has('iptv_services', 'subscribe_count'),
+			priceDates: has('iptv_ti_channels', 'date'),
+			uniqueChannelNames: isUnique(catalog, 'iptv_channels', 'name'),
+			uniqueChannelNumbers: isUnique(catalog, 'iptv_channels', 'num'),
+		},
+		supply: supply.values,
+		limits: new Map(
+			catalog.columns.flatMap(column => {
+				const limit = limitOf(column);
+				return limit === null ? [] : [[`${column.table}.${column.column}`, limit] as const];
+			}),
+		),
+	};
+}
+
+const listed = <Item>(places: readonly string[], as: (places: readonly string[]) => Item): readonly Item[] =>
+	places.length === 0 ? [] : [as(places)];
+
+/** Tables and columns of this need that are not there; of an absent table the table alone, of an optional one that is absent nothing. */
+function missingPlaces(need: Need, has: (table: string, column?: string) => boolean): readonly string[] {
+	return Object.entries(usedTables).flatMap(([table, used]) => {
+		if (!has(table)) return used.need === need ? [table] : [];
+		return Object.entries(used.columns)
+			.filter(([column, columnNeed]) => columnNeed === need && !has(table, column))
+			.map(([column]) => `${table}.${column}`);
+	});
+}
+
+/** Columns that are there and that the user may not read, as rights. */
+function unreadableColumns(columns: ReadonlyMap<string, CatalogColumn>): readonly string[] {
+	return Object.entries(usedTables).flatMap(([table, used]) => {
+		const denied = Object.entries(used.columns)
+			.filter(([, need]) => need === 'read')
+			.map(([column]) => column)
+			.filter(column => columns.get(`${table}.${column}`)?.rights.has('select') === false);
+		return denied.length === 0 ? [] : [`select (${denied.join(', ')}) on ${table}`];
+	});
+}
+
+/** Rights that writing needs, of tables that are there. */
+function missingRights(
+	columns: ReadonlyMap<string, CatalogColumn>,
+	tables: ReadonlyMap<string, {readonly mayDelete: boolean}>,
+): readonly string[] {
+	return Object.entries(usedTables).flatMap(([table, used]) => {
+		const own = [...columns.values()].filter(column => column.table === table);
+		if (!isWritten(used) || own.length === 0) return [];
+		const {insert, delete: removes, update, select} = used.rights;
+		const lacks = (right: 'select' | 'insert' | 'update', names?: readonly string[]) => {
+			const denied = own.filter(
+				({column, rights}) => (names ?? [column]).includes(column) && !rights.has(right),
+			);
+			if (denied.length === 0) return [];
+			return [
+				denied.length === own.length
+					? `${right} on ${table}`
+					: `${right} (${denied.map(({column}) => column).join(', ')}) on ${table}`,
+			];
+		};
+		return [
+			...(select === 'none'
+				? []
+				: lacks('select', select === 'table' ? undefined : Object.keys(used.columns))),
+			...(insert ? lacks('insert') : []),
+			...(update === undefined ? [] : lacks('update', update === 'table' ? undefined : update)),
+			...(removes && !tables.get(table)!.mayDelete ? [`delete on ${table}`] : []),
+		];
+	});
+}
+
+function engineHindrances({tables}: Catalog): readonly WriteHindrance[] {
+	const written = tables.filter(({name}) => usedTables[name] !== undefined && isWritten(usedTables[name]));
+	const views = written.filter(({is}) => is === 'view').map(({name}) => name);
+	const engines = new Set(
+		written.flatMap(({is, engine}) =>
+			is === 'table' && engine !== null && engine !== 'InnoDB' ? [engine] : [],
+		),
+	);
+	return [
+		...listed(views, names => ({is: 'view', tables: names}) as const),
+		...[...engines].map(engine => ({
+			is: 'engine' as const,
+			engine,
+			tables: written.filter(table => table.engine === engine).map(({name}) => name),
+		})),
+	];
+}
+
+/** Codes that have more values than two, and are none any more where a copy made booleans of them. */
+function booleanCodes(columns: ReadonlyMap<string, CatalogColumn>): readonly string[] {
+	return [
+		'iptv_main.disable',
+		'users.disable',
+		'tarif_plans.payment_type',
+		'iptv_channels.state',
+		'iptv_channels.genre_id',
+	].filter(place => columns.get(place)?.type === 'boolean');
+}
+
+/** A billing that has customers' bills has customers, and one that has customers has their names; every ABillS has admins. */
+function lostTables(hasRows: Catalog['hasRows']): readonly string[] {
+	const lost = (table: string, ...others: readonly string[]) =>
+		hasRows[table] === false && others.some(other => hasRows[other] === true) ? [table] : [];
+	return [
+		...lost('users', 'bills', 'users_pi', 'iptv_main'),
+		...lost('users_pi', 'users'),
+		...lost('bills', 'users'),
+		...lost('iptv_main', 'iptv_users_channels'),
+		...lost('tarif_plans', 'iptv_main', 'intervals'),
+	];
+}
+
+/** What an INSERT must supply beyond the columns that the console names. */
+function supplyOf(
+	columns: readonly CatalogColumn[],
+	tables: ReadonlyMap<string, unknown>,
+): {
+	readonly values: ProbeResult['supply'];
+	readonly unknown: readonly CatalogColumn[];
+} {
+	const values: Record<string, Record<string, Supplied>> = {};
+	const unknown: CatalogColumn[] = [];
+	for (const column of columns) {
+		const used: UsedTable | undefined = usedTables[column.table];
+		if (!used?.rights.insert || !tables.has(column.table)) continue;
+		if (column.nullable || column.filled) continue;
+		const value = valueFor(column.type);
+		if (value === null) unknown.push(column);
+		else (values[column.table] ??= {})[column.column] = value;
+	}
+
+	return {
+		values,
+		unknown: unknown.filter(({table, column}) => usedTables[table]!.columns[column] === undefined),
+	};
+}
+
+function valueFor(type: string): Supplied | null {
+	if (/char|text|blob|binary|bytea/.test(type)) return '';
+	if (/^((tiny|small|medium|big)?int|integer|decimal|numeric|double|float|real)/.test(type)) return 0;
+	if (type === 'date') return 'zero-date';
+	if (/^(datetime|timestamp)/.test(type)) return 'now';
+	return type.startsWith('time') ? 'midnight' : null;
+}
+
+/** Largest values by type, signed; unsigned ones hold twice as much and one more. */
+const largest: Readonly<Record<string, number>> = {
+	tinyint: 127,
+	smallint: 32_767,
+	mediumint: 8_388_607,
+	int: 2_147_483_647,
+	integer: 2_147_483_647,
+};
+
+function limitOf({type, fullType, length}: CatalogColumn): number | null {
+	const signed = largest[type];
+	if (signed !== undefined) return fullType.includes('unsigned') ? signed * 2 + 1 : signed;
+	return /char/.test(type) ? length : null;
+}
+
+const isUnique = ({uniques}: Catalog, table: string, column: string): boolean =>
+	uniques.some(index => index.table === table && index.columns.length === 1 && index.columns[0] === column);

@@ -1,0 +1,101 @@
+/** As much of mysql2's pool and connection as is needed here; the ORM keeps both to itself. */
+type Connection = {
+	query(
+		options: {readonly sql: string; readonly timeout?: number},
+		done: (error: Error | null, rows: unknown) => void,
+	): unknown;
+	destroy(): void;
+};
+export type MariadbPool = {
+	getConnection(done: (error: Error | null, connection?: Connection) => void): void;
+};
+
+/**
+Without NO_BACKSLASH_ESCAPES and ANSI_QUOTES, since the driver writes values into the statement with backslashes and double quotes; without NO_ZERO_DATE, since "no date" is the zero date;
+strict, so that what does not fit is refused instead of cut.
+*/
+const sqlMode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
+
+const lockWaitSeconds = 15;
+
+/** As PostgreSQL's `query_timeout` here: far above what a hundred thousand rows take. */
+const statementSeconds = 120;
+
+/**
+Gives every connection of the pool the settings on which the console depends, before anything else runs on it, and reads them back. One on which that fails is closed and never
+used: with the server's own `sql_mode`, a value could end its string and become SQL.
+*/
+export function prepareConnections(pool: MariadbPool): void {
+	const prepared = new WeakSet<Connection>();
+	const getConnection = pool.getConnection.bind(pool);
+	pool.getConnection = done =>
+		getConnection((error, connection) => {
+			if (error || !connection || prepared.has(connection)) {
+				done(error, connection);
+				return;
+			}
+
+			prepareSession(connection).then(
+				() => {
+					prepared.add(connection);
+					done(null, connection);
+				},
+				(failure: unknown) => {
+					connection.destroy();
+					done(failure instanceof Error ? failure : new Error(String(failure)));
+				},
+			);
+		});
+}
+
+/** A server that did not take the settings. */
+class SessionError extends Error {
+	readonly code = 'SESSION_NOT_SET';
+}
+
+async function prepareSession(connection: Connection): Promise<void> {
+	const run = async (sql: string) => rowsOf(connection, sql);
+	const [server] = await run(
+		'select version() as version, @@log_bin as log_bin, @@binlog_format as binlog_format',
+	);
+	for (const statement of sessionStatements(server!)) await run(statement);
+	const [set] = await run(
+		'select @@session.sql_mode as sql_mode, @@session.innodb_lock_wait_timeout as lock_wait, @@session.character_set_client as charset, @@session.autocommit as autocommit',
+	);
+	const isSet =
+		sameModes(String(set!['sql_mode'])) &&
+		Number(set!['lock_wait']) === lockWaitSeconds &&
+		set!['charset'] === 'utf8mb4' &&
+		Number(set!['autocommit']) === 1;
+	if (!isSet) throw new SessionError('The server did not take the settings of the session');
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+Each statement of the session. READ COMMITTED, but where the server writes statements into its binary log, which refuses writes under it (error 1665). The server's own time zone is left
+as it is: dates and times of ABillS are local.
+*/
+export function sessionStatements({version, log_bin: logs, binlog_format: format}: Row): readonly string[] {
+	const isolation =
+		Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
+	return [
+		'set names utf8mb4',
+		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
+		`set session transaction isolation level ${isolation}`,
+		// MySQL knows no such limit for writes.
+		...(/mariadb/i.test(String(version)) ? [`set session max_statement_time = ${statementSeconds}`] : []),
+	];
+}
+
+const sameModes = (modes: string): boolean =>
+	modes.split(',').toSorted().join(',') === sqlMode.split(',').toSorted().join(',');
+
+async function rowsOf(connection: Connection, sql: string): Promise<readonly Row[]> {
+	return new Promise((resolve, reject) => {
+		connection.query({sql, timeout: 10_000}, (error, rows) => {
+			if (error) reject(error);
+			else resolve(Array.isArray(rows) ? (rows as Row[]) : []);
+		});
+	});
+}

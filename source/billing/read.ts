@@ -36,6 +36,8 @@ export type Customer = {
 		readonly plan_id: number | null;
 		readonly plan_filter_id: string | null;
 		readonly plan_name: string | null;
+		/** MACs of further boxes, which an ABillS keeps beside the service. */
+		readonly screens?: readonly string[];
 	} | null;
 };
 

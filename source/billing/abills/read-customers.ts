@@ -1,0 +1,216 @@
+import {macKeys} from '../mac.ts';
+import type {Query} from '../query.ts';
+import type {Customer, CustomerFilter} from '../read.ts';
+import type {ReadDialect} from '../dialects/read-dialect.ts';
+import type {Traits} from './probe.ts';
+
+type FlatRow = {
+	readonly uid: number;
+	readonly login: string;
+	readonly user_disable: number;
+	readonly deleted: number;
+	readonly user_expire: string | null;
+	readonly fio: string;
+	readonly phone: string;
+	readonly bill_id: number | null;
+	readonly deposit: string | null;
+	readonly credit: string;
+	readonly id: number | null;
+	readonly cid: string;
+	readonly iptv_login: string;
+	readonly disable: number;
+	readonly expire: string | null;
+	readonly registration: string | null;
+	readonly tp_id: number | null;
+	readonly plan_id: number | null;
+	readonly plan_filter_id: string | null;
+	readonly plan_name: string | null;
+};
+
+/** How the database is to be asked: its SQL, and what of ABillS' younger parts it has. */
+export type ReadContext = {readonly query: Query; readonly dialect: ReadDialect; readonly traits: Traits};
+
+/**
+All customers of the main domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
+quicker than there; contacts and further boxes are read apart.
+*/
+export async function readAbillsCustomers(
+	context: ReadContext,
+	serviceId: number,
+	only?: CustomerFilter,
+): Promise<readonly Customer[]> {
+	const uids = only ? await uidsOf(context, serviceId, only) : null;
+	if (uids?.length === 0) return [];
+	const {
+		query,
+		dialect: {whole, date, exact},
+		traits,
+	} = context;
+	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
+	const rows = await query<FlatRow>(
+		`select ${whole('u.uid')} as uid, u.id as login, ${whole('u.disable')} as user_disable, ${whole('u.deleted')} as deleted,
+			${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, coalesce(i.phone, '') as phone,
+			${whole('b.id')} as bill_id, ${exact('b.deposit')} as deposit,
+			${exact('case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end')} as credit,
+			${whole('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${whole('m.disable')} as disable,
+			${date('m.expire')} as expire, ${date('m.registration')} as registration, ${whole('nullif(m.tp_id, 0)')} as tp_id,
+			${whole('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
+		from users u
+			left join users_pi i on i.uid = u.uid
+			left join companies c on c.id = u.company_id and u.company_id > 0
+			left join bills b on b.id = case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end
+			left join iptv_main m on m.uid = u.uid and m.service_id = ?
+			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
+		where u.domain_id = 0 ${named}`,
+		[serviceId],
+	);
+	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
+	const screens = traits.screens
+		? await readScreens(context, serviceId)
+		: new Map<number, readonly string[]>();
+	return rows
+		.map(row => customerOf(row, phones, screens))
+		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
+}
+
+/** The name is in up to three parts. */
+const nameOf = ({threeNames}: Traits): string =>
+	threeNames
+		? `coalesce(concat_ws(' ', nullif(i.fio, ''), nullif(i.fio2, ''), nullif(i.fio3, '')), '')`
+		: `coalesce(i.fio, '')`;
+
+function customerOf(
+	row: FlatRow,
+	phones: ReadonlyMap<number, string>,
+	screens: ReadonlyMap<number, readonly string[]>,
+): Customer {
+	const {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit} = row;
+	const {id, cid, iptv_login, disable, expire, registration, tp_id, plan_id, plan_filter_id, plan_name} = row;
+	const service =
+		id === null
+			? null
+			: {
+					id,
+					cid,
+					iptv_login,
+					disable,
+					expire,
+					registration: registration ?? '',
+					tp_id,
+					plan_id,
+					plan_filter_id,
+					plan_name,
+				};
+	const further = id === null ? undefined : screens.get(id);
+	return {
+		uid,
+		login,
+		user_disable,
+		deleted: deleted !== 0,
+		user_expire,
+		fio,
+		phone: phone === '' ? (phones.get(uid) ?? '') : phone,
+		bill_id,
+		deposit,
+		credit,
+		service: service && further ? {...service, screens: further} : service,
+	};
+}
+
+/** `users_contacts.type_id` of a mobile and of another phone. */
+const phoneTypes = [1, 2];
+
+/** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
+async function readPhones(
+	{query, dialect: {whole}}: ReadContext,
+	uids: readonly number[] | null,
+): Promise<ReadonlyMap<number, string>> {
+	const rows = await query<{uid: number; phone: string}>(
+		`select ${whole('uid')} as uid, min(concat(10000 + priority, value)) as phone from users_contacts
+		where type_id in (${phoneTypes.join(', ')}) and value <> '' ${uids ? `and uid in (${uids.join(', ')})` : ''} group by uid`,
+	);
+	const phones = new Map<number, string>();
+	for (const {uid, phone} of rows) phones.set(uid, phone.slice('10000'.length));
+	return phones;
+}
+
+/** MACs of further boxes by TV id. */
+async function readScreens(
+	{query, dialect: {whole}}: ReadContext,
+	serviceId: number,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+	const rows = await query<{id: number; cid: string}>(
+		`select ${whole('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
+		where m.service_id = ? and s.cid <> ''`,
+		[serviceId],
+	);
+	const screens = new Map<number, string[]>();
+	for (const {id, cid} of rows) screens.set(id, [...(screens.get(id) ?? []), cid]);
+	return screens;
+}
+
+/** The customers whom any of the names means. MACs have no index there: rows that do not hold exactly one in the usual notation are compared here. */
+async function uidsOf(
+	context: ReadContext,
+	serviceId: number,
+	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
+): Promise<readonly number[]> {
+	const {query, dialect, traits} = context;
+	const {whole} = dialect;
+	const found = new Set(uids);
+	const add = (rows: ReadonlyArray<{readonly uid: number}>) => {
+		for (const {uid} of rows) found.add(uid);
+	};
+	const names = logins.filter(login => login.trim() !== '');
+	if (names.length > 0) {
+		const users = dialect.alike('id', names);
+		add(
+			await query<{uid: number}>(
+				`select ${whole('uid')} as uid from users where domain_id = 0 and ${users.sql}`,
+				users.values,
+			),
+		);
+		const services = dialect.alike('iptv_login', names);
+		if (traits.serviceLogin)
+			add(
+				await query<{uid: number}>(
+					`select ${whole('uid')} as uid from iptv_main where service_id = ? and iptv_login <> '' and ${services.sql}`,
+					[serviceId, ...services.values],
+				),
+			);
+	}
+
+	if (tvIds.length > 0)
+		add(
+			await query<{uid: number}>(
+				`select ${whole('uid')} as uid from iptv_main where service_id = ? and id in (${tvIds.map(() => '?').join(', ')})`,
+				[serviceId, ...tvIds],
+			),
+		);
+	const keys = new Set(macs.flatMap(macKeys));
+	if (keys.size > 0) add(await withMac(context, serviceId, keys));
+	return [...found];
+}
+
+async function withMac(
+	{query, dialect, traits}: ReadContext,
+	serviceId: number,
+	keys: ReadonlySet<string>,
+): Promise<ReadonlyArray<{readonly uid: number}>> {
+	const usual = [...keys].flatMap(key => {
+		const pairs = key.match(/../g)?.join(':') ?? key;
+		return [pairs, pairs.toLowerCase(), pairs.replaceAll(':', '-'), pairs.replaceAll(':', '-').toLowerCase()];
+	});
+	const rows = await query<{uid: number; cid: string}>(
+		`select ${dialect.whole('uid')} as uid, cid from iptv_main where service_id = ?
+			and (cid in (${usual.map(() => '?').join(', ')}) or length(cid) not in (0, 17))`,
+		[serviceId, ...usual],
+	);
+	const screens = traits.screens
+		? await query<{uid: number; cid: string}>(
+				`select ${dialect.whole('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
+				[serviceId],
+			)
+		: [];
+	return [...rows, ...screens].filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
+}

@@ -1,0 +1,81 @@
+import type {BillingChannelUsage} from '../channels.ts';
+import type {ChannelChoices} from '../channel-choices.ts';
+import type {Portal} from '../portal.ts';
+import type {BillingPlan} from '../read.ts';
+import type {ReadContext} from './read-customers.ts';
+
+/** All TV providers, Stalker or not. */
+export async function readAbillsPortals({query, dialect: {whole}}: ReadContext): Promise<readonly Portal[]> {
+	return query<Portal>(
+		`select ${whole('id')} as id, name, module, url, ${whole('status')} as status from iptv_services order by id`,
+	);
+}
+
+/** The provider's own plans of the main domain, by number. */
+export async function readAbillsPlans(
+	{query, dialect: {whole, exact}, traits}: ReadContext,
+	serviceId: number,
+): Promise<readonly BillingPlan[]> {
+	return query<BillingPlan>(
+		`select ${whole('t.tp_id')} as tp_id, ${whole('t.id')} as id, t.filter_id, t.name, ${whole('t.service_id')} as service_id,
+			${exact('t.month_fee')} as month_fee, ${exact('t.day_fee')} as day_fee, ${exact('t.activate_price')} as activate_price,
+			${traits.planStatus ? whole('t.status') : '0'} as status,
+			${whole('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
+		from tarif_plans t
+		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
+		order by t.id`,
+		[serviceId],
+	);
+}
+
+/** TV ids that services hold which are not among the customers read: other providers', other domains', and of customers who are gone. */
+export async function readAbillsForeignTvIds(
+	{query, dialect: {whole}}: ReadContext,
+	serviceId: number,
+): Promise<readonly number[]> {
+	const rows = await query<{id: number}>(
+		`select ${whole('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
+		where m.service_id <> ? or u.uid is null or u.domain_id <> 0 order by m.id`,
+		[serviceId],
+	);
+	return rows.map(({id}) => id);
+}
+
+/** Every channel, of whichever provider: the table knows none. By id. */
+export async function readAbillsChannels({
+	query,
+	dialect: {whole},
+}: ReadContext): Promise<readonly BillingChannelUsage[]> {
+	const columns = ['id', 'num', 'port', 'disable', 'state', 'genre_id'].map(
+		column => `${whole(`c.${column}`)} as ${column}`,
+	);
+	return query<BillingChannelUsage>(
+		`select c.name, c.comments, c.filter_id, c.stream, ${columns.join(', ')},
+			${whole('coalesce(u.n, 0)')} as choices, ${whole('coalesce(t.n, 0)')} as prices
+		from iptv_channels c
+			left join (select channel_id, count(*) as n from iptv_users_channels group by channel_id) u on u.channel_id = c.id
+			left join (select channel_id, count(*) as n from iptv_ti_channels group by channel_id) t on t.channel_id = c.id
+		order by c.id`,
+	);
+}
+
+/** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
+export async function readAbillsChannelChoices(
+	{query, dialect: {whole}}: ReadContext,
+	serviceId: number,
+): Promise<readonly ChannelChoices[]> {
+	const rows = await query<{id: number; channel: number}>(
+		`select ${whole('c.id')} as id, ${whole('c.channel_id')} as channel
+		from iptv_users_channels c join iptv_main m on m.id = c.id and m.tp_id = c.tp_id
+		where m.service_id = ? order by c.id, c.channel_id`,
+		[serviceId],
+	);
+	const chosen = new Map<number, number[]>();
+	for (const {id, channel} of rows) {
+		const channels = chosen.get(id);
+		if (channels) channels.push(channel);
+		else chosen.set(id, [channel]);
+	}
+
+	return [...chosen].map(([tvId, channels]) => ({tvId, channels}));
+}

@@ -1,0 +1,153 @@
+import type {RowDataPacket} from 'mysql2/promise';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {probe} from '../../../source/billing/abills/probe.ts';
+import {readAbillsCustomers, type ReadContext} from '../../../source/billing/abills/read-customers.ts';
+import {
+	readAbillsChannels,
+	readAbillsChannelChoices,
+	readAbillsPlans,
+	readAbillsPortals,
+	readAbillsForeignTvIds,
+} from '../../../source/billing/abills/read-lists.ts';
+import {openDatabase} from '../../../source/billing/database.ts';
+import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
+import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
+import {mariadbRead, postgresRead} from '../../../source/billing/dialects/read-dialect.ts';
+import type {Query} from '../../../source/billing/query.ts';
+import {seedBilling} from '../../../source/demo/seed-billing.ts';
+import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
+import {createAbills, mariadbServer} from './database.ts';
+import {copyTables} from './ddl.ts';
+import {insertCopy} from './load-copy.ts';
+import {abillsRows, portalService} from './rows.ts';
+import {variants} from './variants.ts';
+
+const demo = seedBilling(seedPortal({accounts: 300, seed: 1}));
+const rows = abillsRows(demo, 'http://portal.example/');
+
+type Opened = {readonly context: ReadContext; close(): Promise<void>};
+
+async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opened> {
+	const abills = await createAbills(variant, rows);
+	const query = (async (text: string, values: readonly unknown[] = []) => {
+		const [found] = await abills.root.query<RowDataPacket[]>(text, [...values]);
+		return found;
+	}) as Query;
+	const {traits} = probe(await readMariadbCatalog(query, () => null));
+	return {context: {query, dialect: mariadbRead, traits}, close: async () => abills.drop()};
+}
+
+async function openCopy(): Promise<Opened> {
+	const database = await openDatabase('memory:');
+	for (const statement of copyTables(variants.fresh)) await database.query(statement);
+	await insertCopy(database.query, variants.fresh, rows);
+	const {traits} = probe(await readPostgresCatalog(database.query));
+	return {
+		context: {query: database.query, dialect: postgresRead, traits},
+		close: async () => database.close(),
+	};
+}
+
+const engines = [
+	...(['fresh', 'upgraded', 'mb4'] as const).map(name => ({
+		name,
+		isThere: mariadbServer !== undefined,
+		open: async () => openVariant(name),
+	})),
+	{name: 'copy', isThere: true, open: openCopy},
+];
+
+describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read whole', ({open}) => {
+	let opened: Opened;
+	let context: ReadContext;
+
+	beforeAll(async () => {
+		opened = await open();
+		({context} = opened);
+	});
+	afterAll(async () => opened.close());
+
+	test('customers of the portal, as the demo knows them, in order', async () => {
+		const read = await readAbillsCustomers(context, portalService);
+		const known = read.filter(({uid}) => uid < 9000);
+		expect(known.map(({uid}) => uid)).toEqual(known.map(({uid}) => uid).toSorted((a, b) => a - b));
+		const byLogin = new Map(known.map(customer => [customer.login, customer]));
+		for (const {login, fio, phone, deleted, deposit, expire} of demo.customers)
+			expect(byLogin.get(login.slice(0, 20))).toMatchObject({
+				fio: fio
+					.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?')
+					.trim()
+					.replaceAll(/\s+/g, ' '),
+				phone,
+				deleted,
+				deposit: deposit.toFixed(6),
+				user_expire: expire,
+			});
+		const services = new Map(known.flatMap(({service}) => (service ? [[service.id, service] as const] : [])));
+		for (const {id, cid, disable, expire, plan} of demo.services) {
+			const service = services.get(id)!;
+			expect([service.cid, ...(service.screens ?? [])].join(';')).toBe(cid);
+			expect(service).toMatchObject({disable, expire});
+			expect(service.plan_filter_id || (service.plan_id === null ? null : String(service.plan_id))).toBe(
+				plan,
+			);
+		}
+	});
+
+	test('what grew over the years is read as ABillS means it', async () => {
+		const read = await readAbillsCustomers(context, portalService);
+		const of = (login: string) => read.filter(customer => customer.login.trimEnd() === login);
+		expect(of('firma1')).toMatchObject([{bill_id: 9000, deposit: '100.500000', credit: '50.00'}]);
+		expect(of('bez_rahunku')).toMatchObject([{bill_id: null, deposit: null}]);
+		expect(of('bez_danyh')).toMatchObject([{fio: '', phone: '', service: null}]);
+		expect(of('inshyi_domen')).toEqual([]);
+		expect(of('Їжак_Єва')).toMatchObject([
+			{
+				fio: 'Їжак Єва Олексіївна',
+				phone: '+380671234567',
+				service: {tp_id: null, plan_id: null, screens: ['00:1A:79:F0:01:05']},
+			},
+		]);
+		expect(of('probil')).toMatchObject([{service: null}]);
+		expect(of('yevhen@old')).toMatchObject([{deleted: true, service: null}]);
+		expect(of('dvi_poslugy').map(({service}) => service!.id)).toEqual([500_008, 500_009]);
+	});
+
+	test('single customers are read by any name, as the portal compares it', async () => {
+		const logins = async (only: Parameters<typeof readAbillsCustomers>[2]) =>
+			(await readAbillsCustomers(context, portalService, only)).map(({login}) => login.trimEnd());
+		expect(await logins({logins: ['USER00001 ', 'їжак_єва']})).toEqual(['user00001', 'Їжак_Єва']);
+		expect(await logins({logins: ['YIZHAK']})).toEqual(['Їжак_Єва']);
+		expect(await logins({tvIds: [500_001]})).toEqual(['firma1']);
+		expect(await logins({macs: ['001a.79f0.0002']})).toEqual(['bez_rahunku']);
+		expect(await logins({macs: ['00:1A:79:F0:01:05']})).toEqual(['Їжак_Єва']);
+		expect(await logins({macs: ['00:1a:79:f0:00:05'], uids: [9008]})).toEqual([
+			'Їжак_Єва',
+			'dvi_poslugy',
+			'dvi_poslugy',
+		]);
+		expect(await logins({logins: ['', '  '], macs: ['']})).toEqual([]);
+	});
+
+	test('plans, providers, taken numbers, channels and choices', async () => {
+		const plans = await readAbillsPlans(context, portalService);
+		expect(plans.map(({id}) => id)).toEqual(demo.plans.map(({id}) => id).toSorted((a, b) => a - b));
+		expect(plans[0]).toMatchObject({
+			tp_id: 1101,
+			month_fee: '90.00',
+			status: 0,
+			accounts: expect.any(Number),
+		});
+		expect(await readAbillsPortals(context)).toEqual([
+			{id: 1, name: 'Stalker', module: 'Stalker_api', url: 'http://portal.example/', status: 0},
+			{id: 2, name: 'Other TV', module: 'Other_api', url: 'http://other.example', status: 0},
+		]);
+		expect(await readAbillsForeignTvIds(context, portalService)).toEqual([500_006, 500_007, 500_010]);
+		const channels = await readAbillsChannels(context);
+		expect(channels.map(({id}) => id)).toEqual(demo.channels.map(({id}) => id).toSorted((a, b) => a - b));
+		expect(channels.find(({id}) => id === 9001)).toMatchObject({prices: 1, choices: expect.any(Number)});
+		const chosen = await readAbillsChannelChoices(context, portalService);
+		expect(chosen.some(({tvId}) => tvId === 7 || tvId === 500_005)).toBe(false);
+		expect(chosen.length).toBeGreaterThan(20);
+	});
+});

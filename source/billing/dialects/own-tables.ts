@@ -1,0 +1,71 @@
+const ownTable = /\bstalker_(?:journal_rows|journal|allotment|locks|migrations)\b/g;
+
+/** Names the console's own tables in a statement by their database. The statement has `?` for its values, so that no value is touched. */
+export const qualifyOwnTables = (sql: string, database: string): string =>
+	sql.replaceAll(ownTable, table => `\`${database}\`.${table}`);
+
+/**
+The statements that make the console's own tables, each repeatable: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for servers of old.
+*/
+export const ownTableStatements = (database: string): readonly string[] => {
+	const table = (name: string, ...columns: readonly string[]) =>
+		`create table if not exists \`${database}\`.${name} (${columns.join(', ')}) engine InnoDB default charset utf8mb4`;
+	return [
+		`create database if not exists \`${database}\` default character set utf8mb4`,
+		table(
+			'stalker_journal',
+			'id bigint unsigned not null auto_increment primary key',
+			'at datetime(6) not null',
+			'run varchar(64) not null',
+			'service_id int not null default 0',
+			`resource varchar(32) not null default ''`,
+			'action varchar(32) not null',
+			'subject varchar(190) not null',
+			'row_count int not null default 0',
+			'undoes bigint unsigned not null default 0',
+			'os_user varchar(190) not null',
+			'sudo_user varchar(190) null',
+			'ssh_client varchar(190) null',
+			'aid int not null',
+			'host varchar(190) null',
+			'pid int null',
+			'process varchar(190) null',
+			'leased_at datetime(6) not null',
+			'intent longtext null',
+			'`before` longtext null',
+			'after longtext null',
+			`state varchar(8) not null default 'open'`,
+			'error text null',
+			'closed_at datetime(6) null',
+			'key (subject)',
+			'key (state)',
+			'key (undoes)',
+		),
+		table(
+			'stalker_journal_rows',
+			'entry_id bigint unsigned not null',
+			'position int not null',
+			'row_key varchar(190) not null',
+			`state varchar(9) not null default 'open'`,
+			'change_set longtext not null',
+			'results longtext not null',
+			'error text not null',
+			'undoes_entry bigint unsigned not null default 0',
+			'undoes_position int not null default 0',
+			'primary key (entry_id, position)',
+			'key (row_key)',
+			'key (state, entry_id)',
+			'key (undoes_entry, undoes_position)',
+		),
+		table('stalker_allotment', 'id smallint not null primary key', 'last int not null default 0'),
+		table('stalker_locks', 'id int not null primary key'),
+		table(
+			'stalker_migrations',
+			'id int not null auto_increment primary key',
+			'name varchar(190) not null',
+			'executed_at datetime(6) not null',
+		),
+		`insert ignore into \`${database}\`.stalker_allotment (id, last) values (1, 0)`,
+		`insert ignore into \`${database}\`.stalker_locks (id) values (0)`,
+	];
+};

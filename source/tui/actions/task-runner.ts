@@ -39,12 +39,12 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 			);
 		},
 		setPhase(stage, of) {
-			const {running: task} = store.getState();
-			if (task) store.setState({running: {...task, phase: stage, of: of ?? task.of}});
+			const {running} = store.getState();
+			if (running) store.setState({running: {...running, phase: stage, of: of ?? running.of}});
 		},
 		setProgress(done) {
-			const {running: task} = store.getState();
-			if (task) store.setState({running: {...task, done}});
+			const {running} = store.getState();
+			if (running) store.setState({running: {...running, done}});
 		},
 		cancel() {
 			if (store.getState().running?.phase !== 'looking') return false;
@@ -52,13 +52,13 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 			return true;
 		},
 		stop() {
-			const {running: task} = store.getState();
-			if (!task) return store.notify('plain', message('nothing-stopped'));
+			const {running} = store.getState();
+			if (!running) return store.notify('plain', message('nothing-stopped'));
 			controller.abort();
-			store.setState({running: {...task, isStopping: true}, queue: []});
+			store.setState({running: {...running, isStopping: true}, queue: []});
 			store.notify('plain', message('stopping'));
 		},
-		whenIdle: async () => store.waitUntil(({running: task}) => task === null),
+		whenIdle: async () => store.waitUntil(({running}) => running === null),
 	};
 
 	function finish(): void {

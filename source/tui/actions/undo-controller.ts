@@ -18,7 +18,7 @@ export type UndoController = {
 
 export function createUndoController(
 	{store, connections, reader, clock, prompted}: ActionContext,
-	{bench: taskRunner, isBarred}: Pick<ActionController, 'bench' | 'isBarred'>,
+	{bench, isBarred}: Pick<ActionController, 'bench' | 'isBarred'>,
 ): UndoController {
 	return {
 		start() {
@@ -28,7 +28,7 @@ export function createUndoController(
 			const last = undoStack.at(-1);
 			if (!last) return store.notify('plain', message('nothing-to-undo'));
 			const {listName, journalIds} = last;
-			taskRunner.start(
+			bench.start(
 				{tab: listName, action: 'undo', subject: last.action, of: journalIds.length},
 				async signal => {
 					const {parts, refused} = await planSteps(journalIds, await connections.context(), signal);
@@ -39,7 +39,7 @@ export function createUndoController(
 		},
 		applyConfirmed(task) {
 			const {listName, steps} = task;
-			taskRunner.start(
+			bench.start(
 				{tab: listName, action: 'undo', subject: String(steps.length), of: steps.length},
 				async signal => applySteps(task, signal),
 			);
@@ -71,7 +71,7 @@ export function createUndoController(
 					summary: found.undo.summary(intent),
 					questions: found.undo.questions(intent),
 				});
-			taskRunner.setProgress(place + 1);
+			bench.setProgress(place + 1);
 		}
 
 		signal.throwIfAborted();
@@ -112,11 +112,11 @@ export function createUndoController(
 		signal: AbortSignal,
 	): Promise<void> {
 		const context = await connections.context();
-		taskRunner.setPhase('writing');
+		bench.setPhase('writing');
 		const done: Outcome[] = [];
 		for (const part of steps) {
 			done.push(signal.aborted ? toNotTried(part) : await applyStep(part, context, signal));
-			taskRunner.setProgress(done.length);
+			bench.setProgress(done.length);
 		}
 
 		removeFromUndoStack(
@@ -127,7 +127,7 @@ export function createUndoController(
 			steps.map(({entry}) => entry.subject),
 		);
 		reportOutcomes([...done, ...refused], {tab: listName, action: 'undo', at: clock()}, store, false);
-		taskRunner.setPhase('after');
+		bench.setPhase('after');
 		await reader.load(listName, {isNewRequired: true});
 	}
 

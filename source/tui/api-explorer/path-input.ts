@@ -14,18 +14,18 @@ export function reducePathInput(
 	{name, text}: Key,
 	{pathHistory}: State['explorer'],
 ): PathInputResult {
-	const {typed: before} = mode;
+	const {typed} = mode;
 	const written = (now: string): PathMode => ({...mode, typed: now, historyOffset: 0});
 	switch (name) {
 		case 'escape':
 		case 'ctrl-c':
 			return 'left';
 		case 'enter':
-			return before.trim() === '' ? 'left' : {is: 'send', path: before.trim()};
+			return typed.trim() === '' ? 'left' : {is: 'send', path: typed.trim()};
 		case 'tab':
-			return written(completePath(before));
+			return written(completePath(typed));
 		case 'backspace':
-			return written([...before].slice(0, -1).join(''));
+			return written([...typed].slice(0, -1).join(''));
 		case 'ctrl-u':
 			return written('');
 		case 'up':
@@ -35,7 +35,7 @@ export function reducePathInput(
 		}
 
 		default:
-			return text === '' ? mode : written(before + text);
+			return text === '' ? mode : written(typed + text);
 	}
 }
 

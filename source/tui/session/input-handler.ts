@@ -61,10 +61,10 @@ export function createInputHandler({
 	};
 
 	function handleKey(key: Key, hands: SessionContext): void {
-		const {mode, notification: reason} = store.getState();
-		const isSecond = reason?.said.code === 'quit-again';
+		const {mode, notification} = store.getState();
+		const isSecond = notification?.said.code === 'quit-again';
 		if (key.name === 'ctrl-c' && isSecond) return hands.requestQuit();
-		if (mode.is !== 'ask') store.setState({notification: null, related: reason?.leads ?? null});
+		if (mode.is !== 'ask') store.setState({notification: null, related: notification?.leads ?? null});
 		if (key.name === 'ctrl-c' && !modesLeftByCtrlC.has(mode.is))
 			return store.notify('plain', message('quit-again'));
 		switch (mode.is) {

@@ -171,8 +171,8 @@ export function createSession({
 			throw error;
 		});
 		if (!looked) return;
-		const {found, rest: debounce, count} = looked;
-		const told = [...found.map(({said}) => said), ...debounce];
+		const {found, rest, count} = looked;
+		const told = [...found.map(({said}) => said), ...rest];
 		for (const said of told) store.logNotification(said);
 		if (told[0]) store.notify('bad', count === 1 ? told[0] : message('broken-several', {n: count}));
 	}

@@ -27,11 +27,11 @@ export const maxClipboardBytes = 74_000;
 /** OSC 52; inside tmux and screen wrapped, so that it reaches the terminal around them. */
 export function clipboardSequence(
 	text: string,
-	{TMUX: tmux, STY: screen}: Readonly<Record<string, string | undefined>>,
+	{TMUX, STY}: Readonly<Record<string, string | undefined>>,
 ): string {
 	const sequence = `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
-	if (tmux) return `\u001BPtmux;${sequence.replaceAll('\u001B', '\u001B\u001B')}\u001B\\`;
-	return screen ? `\u001BP${sequence}\u001B\\` : sequence;
+	if (TMUX) return `\u001BPtmux;${sequence.replaceAll('\u001B', '\u001B\u001B')}\u001B\\`;
+	return STY ? `\u001BP${sequence}\u001B\\` : sequence;
 }
 
 /** A file in the working directory, named after the time, for the operator alone, and never over one that is there. Returns its path. */

@@ -21,7 +21,7 @@ export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites
 	const list = activeListOf(state);
 	// What cannot be read is not agreed to.
 	if (state.size.columns < 60 || state.size.rows < 15) return noWrites;
-	if (mode.is === 'ask' && mode.acceptsInput) {
+	if (mode.is === 'confirm' && mode.acceptsInput) {
 		const agrees =
 			mode.requiredCount === null
 				? (name === 'y' && !inBurst) || (name === 'enter' && mode.choice === 'yes')

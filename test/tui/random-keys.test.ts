@@ -46,10 +46,10 @@ onEachEngine(scene => {
 		let [question, since]: [unknown, number] = [null, 0];
 		stage.onInput(heard => {
 			const state = session.getState();
-			asked = state.mode.is === 'ask' ? (asked === -1 ? reading : asked) : -1;
+			asked = state.mode.is === 'confirm' ? (asked === -1 ? reading : asked) : -1;
 			if (heard.is !== 'key' || (asked === reading && wasOpened)) return;
 			// Nobody reads faster, and timers are never early.
-			if (state.mode.is === 'ask' && performance.now() - since < 290) return;
+			if (state.mode.is === 'confirm' && performance.now() - since < 290) return;
 			const {subjects, portal: reaches, maxRemovals} = allowedWrites(state, heard.key);
 			for (const subject of subjects) allowed.set(subject, (allowed.get(subject) ?? 0) + 1);
 			mayReachPortal ||= reaches;
@@ -58,7 +58,7 @@ onEachEngine(scene => {
 		let before: unknown = null;
 		const forget = session.subscribe(() => {
 			const {mode, activeScreen, lists} = session.getState();
-			const task = mode.is === 'ask' ? mode.pendingAction : null;
+			const task = mode.is === 'confirm' ? mode.pendingAction : null;
 			const sheet = activeScreen === null ? null : (lists[activeScreen]?.comparison ?? null);
 			if (task && task === question && sheet !== before) happened.arrivals += 1;
 			if (task !== question) [question, since] = [task, performance.now()];
@@ -95,13 +95,13 @@ onEachEngine(scene => {
 
 			for (const piece of event.pieces) {
 				reading += 1;
-				wasOpened = session.getState().mode.is !== 'ask';
+				wasOpened = session.getState().mode.is !== 'confirm';
 				stage.send(piece);
 			}
 
 			if (!event.waits) continue;
 			await stage.idle();
-			if (session.getState().mode.is === 'ask') happened.questions += 1;
+			if (session.getState().mode.is === 'confirm') happened.questions += 1;
 			await check();
 			const {size, lists, activeScreen} = session.getState();
 			const list = activeScreen === null ? null : lists[activeScreen];

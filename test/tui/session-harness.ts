@@ -204,7 +204,7 @@ export async function createSessionHarness(
 		countTimers: () => timers.size,
 		messageText() {
 			const {notification} = session.getState();
-			return notification ? context.translator.t(notification.said) : '';
+			return notification ? context.translator.t(notification.message) : '';
 		},
 		takeWrites() {
 			const fresh = requestsSince(portal, requestCount).filter(request => !request.startsWith('GET '));

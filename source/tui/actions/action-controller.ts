@@ -33,32 +33,32 @@ export type ActionController = {
 	/** An action on the whole list in front: asks, and shows what would change. Where nothing would, it looks again and says so. */
 	startListAction(action: ListAction): void;
 	/** Say why nothing can be begun now, if so. */
-	isBarred(): boolean;
+	reportIfBlocked(): boolean;
 	/** The operator has agreed. */
 	applyConfirmed(task: Extract<PendingAction, {is: 'act'}>): void;
-	readonly bench: TaskRunner;
+	readonly taskRunner: TaskRunner;
 };
 
 export type ActionContext = {
 	readonly store: Store;
 	readonly connections: LazyConnections;
-	readonly works: PendingTasks;
-	readonly reader: ListLoader;
+	readonly pendingTasks: PendingTasks;
+	readonly listLoader: ListLoader;
 	readonly clock: () => Date;
 	/** A prompt has opened; `unasked`: by itself, not by the key that was pressed last. */
-	readonly prompted: (unasked?: boolean) => void;
+	readonly startInputGuard: (unasked?: boolean) => void;
 };
 
 export function createActionController(context: ActionContext): ActionController {
-	const {store, connections, works, reader, clock} = context;
-	const taskRunner = createTaskRunner(store, works, startQueued);
-	const applyPlan = createPlanApplier({store, listLoader: reader, clock, taskRunner});
+	const {store, connections, pendingTasks, listLoader, clock} = context;
+	const taskRunner = createTaskRunner(store, pendingTasks, startQueued);
+	const applyPlan = createPlanApplier({store, listLoader, clock, taskRunner});
 	/** The row that is being worked on at once. */
 	let runningRow: {readonly tab: string; readonly key: string} | null = null;
 
 	return {
-		bench: taskRunner,
-		isBarred,
+		taskRunner: taskRunner,
+		reportIfBlocked: reportIfBlocked,
 		startRowAction(
 			action,
 			{alwaysConfirm, answers = {}, rows = targetRowsOf(activeListOf(store.getState())!)},
@@ -77,7 +77,7 @@ export function createActionController(context: ActionContext): ActionController
 				return;
 			}
 
-			if (isBarred()) return;
+			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});
 			if (!row) return reportMissingRow(list);
 			if (dryRun) return showDryRun(planRows(action, rows, list.comparison!, answers), list);
@@ -87,7 +87,7 @@ export function createActionController(context: ActionContext): ActionController
 		startListAction(action) {
 			const {dryRun} = store.getState();
 			const list = activeListOf(store.getState())!;
-			if (isBarred()) return;
+			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});
 			if (!list.comparison) return store.notify('bad', message('not-known'));
 			const plan = planList(action, list.resource.name, list.comparison);
@@ -111,12 +111,12 @@ export function createActionController(context: ActionContext): ActionController
 		const several = plan.action.on === 'list' ? listName : String(rows.length);
 		const subject = rows.length === 1 ? describeRow(rows[0]!, listName) : several;
 		taskRunner.start(
-			{tab: listName, action: plan.action.name, subject, of: plan.planned.length},
+			{listName: listName, action: plan.action.name, subject, total: plan.planned.length},
 			async signal => recheckAndApply(task, signal),
 		);
 	}
 
-	function isBarred(): boolean {
+	function reportIfBlocked(): boolean {
 		const {readOnly, dryRun, running} = store.getState();
 		if (readOnly && !dryRun) store.notify('bad', message('read-only'));
 		else if (running) store.notify('bad', message('under-way', {subject: running.subject}));
@@ -137,9 +137,9 @@ export function createActionController(context: ActionContext): ActionController
 	function showDryRun(plan: Plan, list: List): void {
 		store.setState({
 			results: {
-				tab: list.resource.name,
+				listName: list.resource.name,
 				action: plan.action.name,
-				at: clock(),
+				finishedAt: clock(),
 				isDryRun: true,
 				lines: plannedLines(plan),
 			},
@@ -151,8 +151,9 @@ export function createActionController(context: ActionContext): ActionController
 	/** One row, at once when nothing is to be asked. */
 	function startRow(action: RowAction, row: Row, tab: string): void {
 		runningRow = {tab, key: row.key};
-		taskRunner.start({tab, action: action.name, subject: describeRow(row, tab), of: 1}, async signal =>
-			applyOrConfirm(action, row, tab, signal),
+		taskRunner.start(
+			{listName: tab, action: action.name, subject: describeRow(row, tab), total: 1},
+			async signal => applyOrConfirm(action, row, tab, signal),
 		);
 	}
 
@@ -166,7 +167,7 @@ export function createActionController(context: ActionContext): ActionController
 		const {comparison, changedKeys} = await recheckRows(
 			tab,
 			[row],
-			{store, show: reader.showComparison, world},
+			{store, show: listLoader.showComparison, world},
 			signal,
 		);
 		const fresh = comparison.rows.find(({key}) => key === row.key);
@@ -197,7 +198,12 @@ export function createActionController(context: ActionContext): ActionController
 	function confirmOrRefuse(plan: Plan, rows: readonly Row[]): void {
 		const {resource} = activeListOf(store.getState())!;
 		if (plan.planned.length > 0) return openPlanConfirm(plan, rows, resource.name, false);
-		reportOutcomes(plan.refused, {tab: resource.name, action: plan.action.name, at: clock()}, store, false);
+		reportOutcomes(
+			plan.refused,
+			{listName: resource.name, action: plan.action.name, finishedAt: clock()},
+			store,
+			false,
+		);
 	}
 
 	function openPlanConfirm(
@@ -222,7 +228,7 @@ export function createActionController(context: ActionContext): ActionController
 			// Of one row its name is enough.
 			plan.action.on === 'list' || planned.size > 1 ? confirmationCount(plan) : null,
 		);
-		context.prompted(unasked);
+		context.startInputGuard(unasked);
 	}
 
 	/** Confirmed. What was on the screen is held against both systems once more; rows that changed meanwhile are left alone. */
@@ -236,7 +242,7 @@ export function createActionController(context: ActionContext): ActionController
 		const {comparison, changedKeys} = await recheckRows(
 			listName,
 			rows,
-			{store, show: reader.showComparison, world},
+			{store, show: listLoader.showComparison, world},
 			signal,
 		);
 		const refused: readonly Outcome[] = [
@@ -254,7 +260,12 @@ export function createActionController(context: ActionContext): ActionController
 		world: AppContext,
 		signal: AbortSignal,
 	): Promise<void> {
-		const {comparison} = await recheckRows(listName, [], {store, show: reader.showComparison, world}, signal);
+		const {comparison} = await recheckRows(
+			listName,
+			[],
+			{store, show: listLoader.showComparison, world},
+			signal,
+		);
 		const fresh = planList(action, listName, comparison);
 		const [refused] = fresh.refused;
 		if (refused) return reportOutcome(refused, store, false);

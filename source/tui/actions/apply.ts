@@ -33,7 +33,7 @@ export function createPlanApplier({
 }): ApplyPlan {
 	return async (plan, sheet, tab, context, signal) => {
 		const {activeScreen, mode} = store.getState();
-		taskRunner.setPhase('writing', plan.planned.length);
+		taskRunner.setPhase('applying', plan.planned.length);
 		// Not over what the operator is doing meanwhile.
 		if (plan.planned.length > 1 && mode.is === 'browse' && activeScreen === tab)
 			store.setState({mode: {is: 'results', top: 0}, results: null});
@@ -54,8 +54,13 @@ export function createPlanApplier({
 		const journal = plan.action.undo ? undoableIds(outcomes) : [];
 		pushUndo({listName: tab, action: plan.action.name, journalIds: journal});
 		deselectFinished(tab, outcomes);
-		reportOutcomes(outcomes, {tab, action: plan.action.name, at: clock()}, store, journal.length > 0);
-		taskRunner.setPhase('after');
+		reportOutcomes(
+			outcomes,
+			{listName: tab, action: plan.action.name, finishedAt: clock()},
+			store,
+			journal.length > 0,
+		);
+		taskRunner.setPhase('rechecking');
 		// The list was read a moment ago, and is still so where nothing came of it.
 		const isAsRead = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
 		if (plan.action.on === 'list') return isAsRead ? undefined : listLoader.load(tab, {isNewRequired: true});

@@ -12,7 +12,7 @@ export const unsolicitedGuardMs = 1000;
 export function openConfirm(store: Store, task: PendingAction, count: number | null): void {
 	store.setState({
 		mode: {
-			is: 'ask',
+			is: 'confirm',
 			pendingAction: task,
 			requiredCount: count,
 			typed: '',

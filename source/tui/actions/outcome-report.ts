@@ -10,14 +10,14 @@ const toResultLine = (outcome: Outcome): ResultLine => ({
 	key: outcome.key,
 	is: outcome.is,
 	changed: outcome.is === 'done' && outcome.changed,
-	said: outcome.said,
+	message: outcome.said,
 });
 
 /** What would become of each row. */
 export const plannedLines = ({action, planned, refused}: Plan): readonly ResultLine[] => [
 	...planned.flatMap(({key, intent}) =>
 		[action.summary(intent), ...action.questions(intent)].map(
-			said => ({key, is: 'planned', changed: false, said}) as const,
+			said => ({key, is: 'planned', changed: false, message: said}) as const,
 		),
 	),
 	...refused.map(toResultLine),
@@ -26,7 +26,7 @@ export const plannedLines = ({action, planned, refused}: Plan): readonly ResultL
 /** Tell what became of the rows: one in its own words, several by their numbers, all of them in the list of results. */
 export function reportOutcomes(
 	outcomes: readonly Outcome[],
-	results: Pick<Results, 'tab' | 'action' | 'at'>,
+	results: Pick<Results, 'listName' | 'action' | 'finishedAt'>,
 	store: Store,
 	undoable: boolean,
 ): void {
@@ -44,14 +44,16 @@ export function reportOutcomes(
 	};
 	if (changed + values.same + values.failed === 0)
 		return store.notify('bad', message('all-refused', {n: values.refused}));
-	store.notify(values.refused + values.failed === 0 ? 'good' : 'bad', message('summary', values), {undoable});
+	store.notify(values.refused + values.failed === 0 ? 'good' : 'bad', message('summary', values), {
+		isUndoable: undoable,
+	});
 }
 
 /** One row's outcome in its own words, and where it leads. */
 export const reportOutcome = (outcome: Outcome, store: Store, undoable: boolean): void =>
 	store.notify(outcome.is === 'done' ? 'good' : 'bad', outcome.said, {
-		leads: outcome.is === 'refused' ? (outcome.leads ?? null) : null,
-		undoable,
+		related: outcome.is === 'refused' ? (outcome.leads ?? null) : null,
+		isUndoable: undoable,
 	});
 
 /** Entries of the journal that `u` would take back: of what was done, and of what was half done. */

@@ -8,7 +8,7 @@ import type {PendingTasks} from '../session/pending-tasks.ts';
 export type TaskRunner = {
 	/** Do this now. It is told when it fails; `signal` is aborted by `leaveOff` and `stop`. Throws when a deed is under way. */
 	start(
-		deed: Pick<RunningAction, 'tab' | 'action' | 'subject' | 'of'>,
+		deed: Pick<RunningAction, 'listName' | 'action' | 'subject' | 'total'>,
 		work: (signal: AbortSignal) => Promise<void>,
 	): void;
 	/** It goes on to this. */
@@ -31,7 +31,7 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 				throw new Error(`A deed is under way: ${store.getState().running!.subject}.`);
 			controller = new AbortController();
 			const {signal} = controller;
-			store.setState({running: {...task, phase: 'looking', done: 0, isStopping: false}});
+			store.setState({running: {...task, phase: 'checking', done: 0, isStopping: false}});
 			pendingTasks.add(
 				work(signal)
 					.catch((error: unknown) => reportFailure(error, signal, task.subject))
@@ -40,14 +40,14 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 		},
 		setPhase(stage, of) {
 			const {running} = store.getState();
-			if (running) store.setState({running: {...running, phase: stage, of: of ?? running.of}});
+			if (running) store.setState({running: {...running, phase: stage, total: of ?? running.total}});
 		},
 		setProgress(done) {
 			const {running} = store.getState();
 			if (running) store.setState({running: {...running, done}});
 		},
 		cancel() {
-			if (store.getState().running?.phase !== 'looking') return false;
+			if (store.getState().running?.phase !== 'checking') return false;
 			controller.abort();
 			return true;
 		},
@@ -64,14 +64,14 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 	function finish(): void {
 		const {mode} = store.getState();
 		// Nobody need be asked any more whether to wait for it.
-		const isMoot = mode.is === 'ask' && mode.pendingAction.is === 'quit';
+		const isMoot = mode.is === 'confirm' && mode.pendingAction.is === 'quit';
 		store.setState({running: null, ...(isMoot ? {mode: {is: 'browse'}} : {})});
 		if (isMoot) store.notify('plain', message('work-over'));
 		onIdle();
 	}
 
 	function reportFailure(error: unknown, signal: AbortSignal, subject: string): void {
-		if (signal.aborted && store.getState().running?.phase === 'looking')
+		if (signal.aborted && store.getState().running?.phase === 'checking')
 			return store.notify('plain', message('look-left', {subject}));
 		store.notify('bad', message('failed', {message: errorMessage(error)}));
 	}

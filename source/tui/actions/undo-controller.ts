@@ -17,19 +17,19 @@ export type UndoController = {
 };
 
 export function createUndoController(
-	{store, connections, reader, clock, prompted}: ActionContext,
-	{bench, isBarred}: Pick<ActionController, 'bench' | 'isBarred'>,
+	{store, connections, listLoader, clock, startInputGuard}: ActionContext,
+	{taskRunner, reportIfBlocked}: Pick<ActionController, 'taskRunner' | 'reportIfBlocked'>,
 ): UndoController {
 	return {
 		start() {
-			if (isBarred()) return;
+			if (reportIfBlocked()) return;
 			const {undoStack, dryRun} = store.getState();
 			store.setState({dryRun: false});
 			const last = undoStack.at(-1);
 			if (!last) return store.notify('plain', message('nothing-to-undo'));
 			const {listName, journalIds} = last;
-			bench.start(
-				{tab: listName, action: 'undo', subject: last.action, of: journalIds.length},
+			taskRunner.start(
+				{listName: listName, action: 'undo', subject: last.action, total: journalIds.length},
 				async signal => {
 					const {parts, refused} = await planSteps(journalIds, await connections.context(), signal);
 					if (dryRun) showDryRun(listName, parts, refused);
@@ -39,8 +39,8 @@ export function createUndoController(
 		},
 		applyConfirmed(task) {
 			const {listName, steps} = task;
-			bench.start(
-				{tab: listName, action: 'undo', subject: String(steps.length), of: steps.length},
+			taskRunner.start(
+				{listName: listName, action: 'undo', subject: String(steps.length), total: steps.length},
 				async signal => applySteps(task, signal),
 			);
 		},
@@ -71,7 +71,7 @@ export function createUndoController(
 					summary: found.undo.summary(intent),
 					questions: found.undo.questions(intent),
 				});
-			bench.setProgress(place + 1);
+			taskRunner.setProgress(place + 1);
 		}
 
 		signal.throwIfAborted();
@@ -82,20 +82,21 @@ export function createUndoController(
 		const lines: Results['lines'] = [
 			...parts.flatMap(({entry, summary, questions}) =>
 				[summary, ...questions].map(
-					said => ({key: entry.subject, is: 'planned', changed: false, said}) as const,
+					said => ({key: entry.subject, is: 'planned', changed: false, message: said}) as const,
 				),
 			),
-			...refused.map(({key, is, said}) => ({key, is, changed: false, said})),
+			...refused.map(({key, is, said}) => ({key, is, changed: false, message: said})),
 		];
 		const {mode} = store.getState();
-		store.setState({results: {tab, action: 'undo', at: clock(), isDryRun: true, lines}});
+		store.setState({results: {listName: tab, action: 'undo', finishedAt: clock(), isDryRun: true, lines}});
 		if (mode.is === 'browse') store.setState({mode: {is: 'results', top: 0}});
 		store.notify('plain', message('simulated', {n: parts.length, refused: refused.length}));
 	}
 
 	/** The question opens only where the operator still is. */
 	function confirmSteps(tab: string, parts: readonly UndoStep[], refused: readonly Outcome[]): void {
-		if (parts.length === 0) return reportOutcomes(refused, {tab, action: 'undo', at: clock()}, store, false);
+		if (parts.length === 0)
+			return reportOutcomes(refused, {listName: tab, action: 'undo', finishedAt: clock()}, store, false);
 		const {mode, activeScreen} = store.getState();
 		if (mode.is !== 'browse' || (activeScreen !== null && activeScreen !== tab))
 			return store.notify('bad', message('undo-asks-first'));
@@ -104,7 +105,7 @@ export function createUndoController(
 			{is: 'undo', listName: tab, steps: parts, refused},
 			parts.length > 1 ? parts.length : null,
 		);
-		prompted(true);
+		startInputGuard(true);
 	}
 
 	async function applySteps(
@@ -112,23 +113,28 @@ export function createUndoController(
 		signal: AbortSignal,
 	): Promise<void> {
 		const context = await connections.context();
-		bench.setPhase('writing');
+		taskRunner.setPhase('applying');
 		const done: Outcome[] = [];
 		for (const part of steps) {
 			done.push(signal.aborted ? toNotTried(part) : await applyStep(part, context, signal));
-			bench.setProgress(done.length);
+			taskRunner.setProgress(done.length);
 		}
 
 		removeFromUndoStack(
 			new Set(steps.flatMap(({entry}, place) => (done[place]!.is === 'done' ? [entry.id] : []))),
 		);
-		reader.noteWrite(
+		listLoader.noteWrite(
 			listName,
 			steps.map(({entry}) => entry.subject),
 		);
-		reportOutcomes([...done, ...refused], {tab: listName, action: 'undo', at: clock()}, store, false);
-		bench.setPhase('after');
-		await reader.load(listName, {isNewRequired: true});
+		reportOutcomes(
+			[...done, ...refused],
+			{listName: listName, action: 'undo', finishedAt: clock()},
+			store,
+			false,
+		);
+		taskRunner.setPhase('rechecking');
+		await listLoader.load(listName, {isNewRequired: true});
 	}
 
 	async function applyStep(

@@ -19,11 +19,11 @@ const maxPathHistory = 50;
 export function createApiRequester({
 	store,
 	connections,
-	works,
+	pendingTasks,
 }: {
 	readonly store: Store;
 	readonly connections: LazyConnections;
-	readonly works: PendingTasks;
+	readonly pendingTasks: PendingTasks;
 }): ApiRequester {
 	let controller: AbortController | null = null;
 	return {
@@ -38,7 +38,7 @@ export function createApiRequester({
 				isLoading: true,
 				error: null,
 			});
-			works.add(
+			pendingTasks.add(
 				requestPath(path, mine.signal).finally(() => {
 					if (controller === mine) controller = null;
 				}),

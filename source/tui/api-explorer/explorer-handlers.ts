@@ -40,11 +40,11 @@ export const explorerHandlers: Readonly<Partial<Record<Command, CommandHandler>>
 		host.copyToClipboard(text);
 		store.notify('plain', message('copied', {what: response.path}));
 	},
-	export: (_, {store, host, works}) => {
+	export: (_, {store, host, pendingTasks}) => {
 		const {response} = store.getState().explorer;
 		if (!response) return store.notify('plain', message('api-nothing-asked'));
 		const name = `${response.path.replaceAll(/\W+/g, '-').slice(0, 60)}.txt`;
-		works.add(
+		pendingTasks.add(
 			host.saveFile(name, response.text).then(file => store.notify('good', message('api-written', {file}))),
 		);
 	},

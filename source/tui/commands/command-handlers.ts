@@ -149,7 +149,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		if (simulates) store.notify('plain', message('simulates-next'));
 	},
 	undo: (_, {undoController}) => undoController.start(),
-	stop: (_, {actionController}) => actionController.bench.stop(),
+	stop: (_, {actionController}) => actionController.taskRunner.stop(),
 	open(_, hands) {
 		const {activeScreen, menuCursor, screens} = hands.store.getState();
 		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, hands);
@@ -158,9 +158,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	lead: (_, hands) => goToRelated(hands),
 	results: openPage('results'),
 	messages: openPage('messages'),
-	journal(_, {store, connections, works}) {
+	journal(_, {store, connections, pendingTasks}) {
 		store.setState({mode: {is: 'journal', top: 0, entries: null}});
-		works.add(
+		pendingTasks.add(
 			connections
 				.context()
 				.then(async ({billing}) => billing.journal.list({limit: 200}))
@@ -172,17 +172,17 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	},
 	path: () => undefined,
 	view: () => undefined,
-	refresh(_, {store, reader}) {
+	refresh(_, {store, listLoader}) {
 		const {activeScreen, screens} = store.getState();
-		for (const {name, tab} of screens)
-			if (tab && (activeScreen === null || activeScreen === name)) void reader.load(name);
+		for (const {name, resource} of screens)
+			if (resource && (activeScreen === null || activeScreen === name)) void listLoader.load(name);
 	},
 	believe(_, hands) {
 		const {activeScreen, lists} = hands.store.getState();
 		const short = lists[activeScreen!]!.comparison?.short;
 		if (!short) return hands.store.notify('plain', message('not-short'));
 		openConfirm(hands.store, {is: 'short', listName: activeScreen!, ...short}, short.got);
-		hands.prompted();
+		hands.startInputGuard();
 	},
 	pause(_, {store}) {
 		const paused = !store.getState().isPaused;
@@ -207,9 +207,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	},
 	export: (_, {store}) =>
 		store.setState({mode: createPicker('export', exportOptions(activeListOf(store.getState())!))}),
-	dump(_, {store, host, works}) {
+	dump(_, {store, host, pendingTasks}) {
 		const lines = host.screenLines();
-		works.add(
+		pendingTasks.add(
 			host
 				.saveFile('screen.txt', `${lines.join('\n')}\n`)
 				.then(file => store.notify('good', message('dumped', {file}))),
@@ -218,7 +218,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	redraw: (_, {host}) => host.redraw(),
 	suspend(_, {store, host}) {
 		// A stopped process would hold billing's lock, and every other operator with it.
-		if (store.getState().running?.phase === 'writing')
+		if (store.getState().running?.phase === 'applying')
 			return store.notify('bad', message('under-way', {subject: store.getState().running!.subject}));
 		host.suspend();
 	},
@@ -228,7 +228,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 /** `esc`, one step each time: what is being looked at, a range, the record, marks alone on show, the filter, the way one came, the menu. It never leaves the console. */
 function goBack(_: Key, hands: SessionContext): void {
 	const {store, actionController} = hands;
-	if (actionController.bench.cancel()) return;
+	if (actionController.taskRunner.cancel()) return;
 	const {dryRun} = store.getState();
 	const list = activeListOf(store.getState());
 	if (dryRun) return store.setState({dryRun: false});

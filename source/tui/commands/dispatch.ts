@@ -108,7 +108,7 @@ const isChoiceSettled = ({argument}: RowAction, list: List, row: Row): boolean =
 /** What the action needs to know beside the row, to choose from. */
 function openActionPicker(action: RowAction, row: Row, list: List, hands: SessionContext): void {
 	const {store, actionController} = hands;
-	if (actionController.isBarred()) return;
+	if (actionController.reportIfBlocked()) return;
 	if (list.selected.size > 0) return store.notify('bad', message('one-at-a-time'));
 	const choices = action.argument!.choices(row, list.comparison!);
 	const [refused] = planRows(action, [row], list.comparison!, {choice: choices[0]?.value ?? ''}).refused;
@@ -124,5 +124,5 @@ function openActionPicker(action: RowAction, row: Row, list: List, hands: Sessio
 			armed: false,
 		}),
 	});
-	hands.prompted();
+	hands.startInputGuard();
 }

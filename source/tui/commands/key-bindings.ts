@@ -108,13 +108,13 @@ export const modeKeys = {
 		{keys: ['up', 'down'], command: 'earlier'},
 		{keys: ['escape'], command: 'leave'},
 	],
-	ask: [
+	confirm: [
 		{keys: ['y'], command: 'agree'},
 		{keys: ['n', 'escape'], command: 'decline'},
 		{keys: ['left', 'right'], command: 'choose-answer'},
 		{keys: ['enter'], command: 'take-answer'},
 	],
-	choose: [
+	picker: [
 		{keys: ['space'], command: 'tick'},
 		{keys: ['shift-up', 'shift-down'], command: 'reorder'},
 		{keys: ['up', 'down'], command: 'choose'},

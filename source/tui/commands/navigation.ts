@@ -9,17 +9,17 @@ import {activeListOf, cursorRowOf} from '../session/state.ts';
 /** To a screen. */
 export function goToScreen(
 	name: string,
-	{store, reader}: SessionContext,
+	{store, listLoader}: SessionContext,
 	trail: readonly string[] = [],
 ): void {
 	const {screens} = store.getState();
 	const place = screens.findIndex(screen => screen.name === name);
 	store.setState({activeScreen: name, menuCursor: place, backStack: trail, mode: {is: 'browse'}});
-	reader.noteListOpened(name);
+	listLoader.noteListOpened(name);
 }
 
 /** Back the way one came, else to the menu. */
-export function leaveScreen({store, reader}: SessionContext): void {
+export function leaveScreen({store, listLoader}: SessionContext): void {
 	const {backStack, activeScreen, screens} = store.getState();
 	const last = backStack.at(-1) ?? null;
 	store.setState({
@@ -30,7 +30,7 @@ export function leaveScreen({store, reader}: SessionContext): void {
 			screens.findIndex(({name}) => name === activeScreen),
 		),
 	});
-	if (last !== null) reader.noteListOpened(last);
+	if (last !== null) listLoader.noteListOpened(last);
 }
 
 /** The next screen, round and round; from the menu, too. */
@@ -60,7 +60,8 @@ export function goToRow(id: string, hands: SessionContext): void {
 	const {menuCursor, screens} = store.getState();
 	if (!activeListOf(store.getState()))
 		goToScreen(
-			(screens[menuCursor]?.tab ? screens[menuCursor] : screens.find(({tab}) => tab !== null))!.name,
+			(screens[menuCursor]?.resource ? screens[menuCursor] : screens.find(({resource}) => resource !== null))!
+				.name,
 			hands,
 		);
 	const list = activeListOf(store.getState());
@@ -88,9 +89,9 @@ export function openRecord(hands: SessionContext): void {
 }
 
 /** What was done to the row whose record is shown. */
-export function loadRowHistory(key: string, {store, connections, works}: SessionContext): void {
+export function loadRowHistory(key: string, {store, connections, pendingTasks}: SessionContext): void {
 	store.setState({rowHistory: {key, entries: null}});
-	works.add(
+	pendingTasks.add(
 		connections
 			.context()
 			.then(async ({billing}) => billing.journal.list({subject: key, limit: 20}))
@@ -111,11 +112,11 @@ export function scrollPage({name, text}: Key, {store, actionController, host}: S
 	}
 
 	// At a question every letter may be an answer.
-	const key = mode.is === 'ask' ? name : toLatinKey(name);
-	const by = scrollStepsOf(pageHeight(size), mode.is !== 'ask')[key];
+	const key = mode.is === 'confirm' ? name : toLatinKey(name);
+	const by = scrollStepsOf(pageHeight(size), mode.is !== 'confirm')[key];
 	if (by !== undefined)
 		store.setState({mode: {...mode, top: Math.max(0, Math.min(mode.top + by, host.maxScrollTop()))}});
-	else if (mode.is === 'results' && key === 'x') actionController.bench.stop();
+	else if (mode.is === 'results' && key === 'x') actionController.taskRunner.stop();
 	else return false;
 	return true;
 }

@@ -40,9 +40,9 @@ export function applyOption(mode: Picker, {value}: PickerOption, hands: SessionC
 			return;
 		}
 		case 'copy':
-			return hands.works.add(copyRow(value, mode.rowKey, list, hands));
+			return hands.pendingTasks.add(copyRow(value, mode.rowKey, list, hands));
 		case 'export':
-			return hands.works.add(exportRows(value, list, hands));
+			return hands.pendingTasks.add(exportRows(value, list, hands));
 	}
 }
 

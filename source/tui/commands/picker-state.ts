@@ -10,7 +10,7 @@ export const createPicker = (
 	options: readonly PickerOption[],
 	{key = null, armed = true}: {readonly key?: string | null; readonly armed?: boolean} = {},
 ): Picker => ({
-	is: 'choose',
+	is: 'picker',
 	purpose: what,
 	options,
 	matches: options,

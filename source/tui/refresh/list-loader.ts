@@ -33,7 +33,7 @@ export type ListLoader = {
 /** `accept`: a short list of so many rows is the truth. `anew`: a reading that has begun already is not enough. */
 type LoadOptions = {readonly acceptedCount?: number; readonly isNewRequired?: boolean};
 
-const bothSides: readonly Side[] = ['theirs', 'ours'];
+const bothSides: readonly Side[] = ['stalker', 'billing'];
 
 export function createListLoader({
 	store,
@@ -90,9 +90,9 @@ export function createListLoader({
 		noteListOpened(name) {
 			const list = store.getState().lists[name];
 			if (!list) return;
-			const at = list.ours.loadedAt?.getTime() ?? 0;
+			const at = list.billing.loadedAt?.getTime() ?? 0;
 			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at < time);
-			if (list.theirs.state === 'waiting' || isOutdated || schedule.isDue(name)) void loader.load(name);
+			if (list.stalker.state === 'waiting' || isOutdated || schedule.isDue(name)) void loader.load(name);
 			schedule.startTimer();
 		},
 		noteActivity() {
@@ -119,13 +119,13 @@ export function createListLoader({
 	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
 	function failedSides(name: string): readonly Side[] {
 		const list = store.getState().lists[name]!;
-		const lost = bothSides.filter(side => list[side].state === 'lost');
+		const lost = bothSides.filter(side => list[side].state === 'unreachable');
 		return lost.length > 0 ? lost : bothSides;
 	}
 
 	async function readSides(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
 		const start = {at: clock().getTime(), spent: systems.portalTimeMs()};
-		for (const side of sides) setSide(name, side, {state: 'reading'});
+		for (const side of sides) setSide(name, side, {state: 'loading'});
 		const results = await Promise.all(sides.map(async side => readSide(name, side, accept)));
 		if (closing.signal.aborted) return;
 		const fresh = results.flatMap((half, place) => (half ? [[sides[place]!, half] as const] : []));
@@ -133,7 +133,7 @@ export function createListLoader({
 		updateComparison(
 			name,
 			accept,
-			fresh.some(([side]) => side === 'theirs'),
+			fresh.some(([side]) => side === 'stalker'),
 		);
 		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
 		schedule.recordRead(name, {
@@ -141,27 +141,27 @@ export function createListLoader({
 			durationMs: Math.max(clock().getTime() - start.at, systems.portalTimeMs() - start.spent),
 			hasFailed: fresh.length < sides.length || !isRechecked,
 			// What billing alone costs is nothing to the portal.
-			isFreeForPortal: failedSides(name).join() === 'ours',
+			isFreeForPortal: failedSides(name).join() === 'billing',
 		});
 	}
 
 	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
 	async function readSide(name: string, side: Side, accept: number | null): Promise<SideState | null> {
 		try {
-			const value = await (side === 'theirs' ? readStalker(name) : readBilling(name));
+			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
 			teller.reportConnection(side, null);
 			const half: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
-			const {theirs, ours} = store.getState().lists[name]!;
+			const {stalker: theirs, billing: ours} = store.getState().lists[name]!;
 			if (theirs.value === null || ours.value === null) {
 				setSide(name, side, half);
-				updateComparison(name, accept, side === 'theirs');
+				updateComparison(name, accept, side === 'stalker');
 			}
 
 			return half;
 		} catch (error) {
 			if (closing.signal.aborted) return null;
 			teller.reportConnection(side, error);
-			setSide(name, side, {state: 'lost', progress: null});
+			setSide(name, side, {state: 'unreachable', progress: null});
 			return null;
 		}
 	}
@@ -172,7 +172,7 @@ export function createListLoader({
 		return store
 			.getState()
 			.lists[name]!.resource.readStalker({stalker}, closing.signal, (done, of) =>
-				setSide(name, 'theirs', {progress: {done, total: of}}),
+				setSide(name, 'stalker', {progress: {done, total: of}}),
 			);
 	}
 

@@ -64,7 +64,11 @@ export function createListUpdater({
 		if (store.getState().lists[name]!.comparison === sheet) return;
 		changeList(name, (list, height) =>
 			setComparison(
-				{...list, theirs: {...list.theirs, value: sheet.stalker}, ours: {...list.ours, value: sheet.billing}},
+				{
+					...list,
+					stalker: {...list.stalker, value: sheet.stalker},
+					billing: {...list.billing, value: sheet.billing},
+				},
 				sheet,
 				height,
 			),
@@ -73,7 +77,7 @@ export function createListUpdater({
 
 	async function showSnapshots(): Promise<void> {
 		try {
-			for (const {tab} of store.getState().screens) if (tab) await showSnapshot(tab);
+			for (const {resource: tab} of store.getState().screens) if (tab) await showSnapshot(tab);
 		} finally {
 			snapshots.release();
 		}
@@ -94,7 +98,7 @@ export function createListUpdater({
 	}
 
 	function updateComparison(name: string, accept: number | null, isFresh: boolean): void {
-		const {resource, theirs, ours} = store.getState().lists[name]!;
+		const {resource, stalker: theirs, billing: ours} = store.getState().lists[name]!;
 		const sides = {stalker: theirs.value, billing: ours.value};
 		if (sides.stalker === null && (sides.billing === null || loadingSnapshots.has(name))) return;
 		const context = systems.currentContext();
@@ -111,7 +115,7 @@ export function createListUpdater({
 
 	/** For the next run: what its menu tells, and its first rows. */
 	async function saveForNextRun(name: string, {rows}: Comparison): Promise<void> {
-		const {resource, theirs, ours} = store.getState().lists[name]!;
+		const {resource, stalker: theirs, billing: ours} = store.getState().lists[name]!;
 		const at = new Date(Math.min(theirs.loadedAt!.getTime(), ours.loadedAt!.getTime()));
 		(await systems.summaries()).set(name, summarize(resource, rows), at);
 		await snapshots.save(resource, await systems.stalker(), theirs.loadedAt!, signal);
@@ -123,11 +127,11 @@ export function createListUpdater({
 		loadingSnapshots.add(name);
 		try {
 			for await (const {reading, at, total, isComplete} of snapshots.load(tab, await systems.stalker())) {
-				const {theirs, ours} = store.getState().lists[name]!;
+				const {stalker: theirs, billing: ours} = store.getState().lists[name]!;
 				if (signal.aborted || theirs.value !== null) break;
 				setSide(
 					name,
-					'theirs',
+					'stalker',
 					isComplete
 						? {value: reading, loadedAt: at, progress: null}
 						: {progress: {done: reading.items.length, total}},
@@ -140,6 +144,6 @@ export function createListUpdater({
 			loadingSnapshots.delete(name);
 		}
 
-		if (store.getState().lists[name]!.theirs.state !== 'fresh') updateComparison(name, null, false);
+		if (store.getState().lists[name]!.stalker.state !== 'fresh') updateComparison(name, null, false);
 	}
 }

@@ -28,19 +28,27 @@ export function createNotifier(store: Store, systems: LazyConnections, clock: ()
 			if (short) store.notify('bad', message('short-list', short));
 		},
 		reportConnection(side, lost) {
-			const system = side === 'theirs' ? 'stalker' : 'billing';
+			const system = side === 'stalker' ? 'stalker' : 'billing';
 			const before = store.getState()[system];
-			const latency = system === 'stalker' ? systems.latencyMs() : null;
+			const latencyMs = system === 'stalker' ? systems.latencyMs() : null;
 			if (lost === null) {
-				store.setState({[system]: {...before, state: 'up', since: null, why: null, latency}});
-				if (before.state === 'lost') store.notify('good', message('side-back', {system}));
+				store.setState({
+					[system]: {...before, state: 'connected', unreachableSince: null, reason: null, latencyMs},
+				});
+				if (before.state === 'unreachable') store.notify('good', message('side-back', {system}));
 				return;
 			}
 
-			const why = errorText(lost);
-			const isNew = before.state !== 'lost' || before.reason !== why;
+			const reason = errorText(lost);
+			const isNew = before.state !== 'unreachable' || before.reason !== reason;
 			store.setState({
-				[system]: {...before, state: 'lost', since: before.unreachableSince ?? clock(), why, latency: null},
+				[system]: {
+					...before,
+					state: 'unreachable',
+					unreachableSince: before.unreachableSince ?? clock(),
+					reason,
+					latencyMs: null,
+				},
 			});
 			if (isNew) store.notify('bad', message('side-lost', {system, message: errorMessage(lost)}));
 		},

@@ -65,7 +65,7 @@ export function createRefreshSchedule({
 			cancel = after(Math.max(0, due - nowMs()), () => {
 				const {isPaused, running, mode} = store.getState();
 				if (!schedule.isOperatorActive()) return;
-				if (isPaused || running || mode.is === 'ask') {
+				if (isPaused || running || mode.is === 'confirm') {
 					dueAtMs.set(activeScreen, nowMs() + timing.retryMs);
 					schedule.startTimer();
 				} else onDue(activeScreen);

@@ -64,9 +64,15 @@ export function createVisibleRowsRefresher({
 	return refresher;
 
 	/** Rows in view of which the portal has not been asked for a while. */
-	function staleRows({comparison, theirs, rows, top}: List): readonly Row[] {
+	function staleRows({comparison, stalker: theirs, rows, top}: List): readonly Row[] {
 		const {size, isPaused, stalker, mode} = store.getState();
-		if (!comparison || !theirs.loadedAt || isPaused || stalker.state === 'lost' || mode.is === 'ask')
+		if (
+			!comparison ||
+			!theirs.loadedAt ||
+			isPaused ||
+			stalker.state === 'unreachable' ||
+			mode.is === 'confirm'
+		)
 			return [];
 		const since = clock().getTime() - staleAfterMs;
 		if (theirs.loadedAt.getTime() > since) return [];

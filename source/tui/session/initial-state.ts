@@ -16,7 +16,7 @@ export type InitialOptions = {
 export function createInitialState({screens, names, isDemo, readOnly, size}: InitialOptions): State {
 	const link: ConnectionState = {
 		name: '',
-		state: 'opening',
+		state: 'connecting',
 		unreachableSince: null,
 		reason: null,
 		latencyMs: null,
@@ -25,14 +25,16 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 	const placed = screens.map((screen, place) => ({
 		key: String(place + 1),
 		name: typeof screen === 'string' ? screen : screen.name,
-		tab: typeof screen === 'string' ? null : screen,
+		resource: typeof screen === 'string' ? null : screen,
 	}));
 	return {
 		size,
 		screens: placed,
 		activeScreen: null,
 		menuCursor: 0,
-		lists: Object.fromEntries(placed.flatMap(({name, tab}) => (tab ? [[name, createEmptyList(tab)]] : []))),
+		lists: Object.fromEntries(
+			placed.flatMap(({name, resource}) => (resource ? [[name, createEmptyList(resource)]] : [])),
+		),
 		explorer: {
 			path: '',
 			pathHistory: [],

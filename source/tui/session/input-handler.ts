@@ -23,16 +23,16 @@ export type InputHandler = {
 };
 
 /** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
-const modesLeftByCtrlC: ReadonlySet<string> = new Set(['ask', 'filter', 'choose', 'path']);
+const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'picker', 'path']);
 
 export function createInputHandler({
 	store,
-	works,
+	pendingTasks,
 	discardTypeAhead,
 	stopAndQuit,
 }: {
 	readonly store: Store;
-	readonly works: PendingTasks;
+	readonly pendingTasks: PendingTasks;
 	/** Forget what was typed before. */
 	readonly discardTypeAhead: () => void;
 	/** The operator has agreed to leave what is being written. */
@@ -62,19 +62,19 @@ export function createInputHandler({
 
 	function handleKey(key: Key, hands: SessionContext): void {
 		const {mode, notification} = store.getState();
-		const isSecond = notification?.said.code === 'quit-again';
+		const isSecond = notification?.message.code === 'quit-again';
 		if (key.name === 'ctrl-c' && isSecond) return hands.requestQuit();
-		if (mode.is !== 'ask') store.setState({notification: null, related: notification?.leads ?? null});
+		if (mode.is !== 'confirm') store.setState({notification: null, related: notification?.related ?? null});
 		if (key.name === 'ctrl-c' && !modesLeftByCtrlC.has(mode.is))
 			return store.notify('plain', message('quit-again'));
 		switch (mode.is) {
-			case 'ask':
+			case 'confirm':
 				return handleConfirmKey(mode, key, hands);
 			case 'filter':
 				return handleFilterKey(mode.previousFilter, key);
 			case 'path':
 				return handlePathResult(reducePathInput(mode, key, store.getState().explorer), hands);
-			case 'choose': {
+			case 'picker': {
 				if (!mode.acceptsInput) restartGuardTimer();
 				const result = reducePicker(mode, key);
 				if (result === 'left') store.setState({mode: {is: 'browse'}});
@@ -117,7 +117,7 @@ export function createInputHandler({
 			case 'undo':
 				return hands.undoController.applyConfirmed(mode.pendingAction);
 			case 'short':
-				return void hands.reader.load(mode.pendingAction.listName, {
+				return void hands.listLoader.load(mode.pendingAction.listName, {
 					acceptedCount: mode.pendingAction.got,
 					isNewRequired: true,
 				});
@@ -160,11 +160,12 @@ export function createInputHandler({
 		const {promise, resolve} = Promise.withResolvers<void>();
 		const timer = setTimeout(() => {
 			const {mode} = store.getState();
-			if (mode.is === 'ask' || mode.is === 'choose') store.setState({mode: {...mode, acceptsInput: true}});
+			if (mode.is === 'confirm' || mode.is === 'picker')
+				store.setState({mode: {...mode, acceptsInput: true}});
 			resolve();
 		}, guardMs);
 		guardTimer = {timer, end: resolve};
-		works.add(promise);
+		pendingTasks.add(promise);
 	}
 
 	function stopGuardTimer(): void {

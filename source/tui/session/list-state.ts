@@ -6,8 +6,8 @@ import {cursorRowOf, type List} from './state.ts';
 /** A tab's list before anything was read. */
 export const createEmptyList = (tab: AnyResource): List => ({
 	resource: tab,
-	theirs: {value: null, loadedAt: null, state: 'waiting', progress: null},
-	ours: {value: null, loadedAt: null, state: 'waiting', progress: null},
+	stalker: {value: null, loadedAt: null, state: 'waiting', progress: null},
+	billing: {value: null, loadedAt: null, state: 'waiting', progress: null},
 	comparison: null,
 	lastSummary: null,
 	firstRowsAt: null,
@@ -56,7 +56,7 @@ const syncStatusColumn = {id: 'mark', value: ({mark}: Row) => mark};
 function placeCursor(list: List, height: number): List {
 	const {rows, cursorKey, cursor, top} = list;
 	// While one side is still awaited, rows come and go: none is chosen for the operator.
-	const isWhole = list.theirs.value !== null && list.ours.value !== null;
+	const isWhole = list.stalker.value !== null && list.billing.value !== null;
 	if (cursorKey === null)
 		return {...list, cursor: 0, top: 0, cursorKey: isWhole ? (rows[0]?.key ?? null) : null};
 	const same = rows[cursor]?.key === cursorKey ? cursor : rows.findIndex(row => row.key === cursorKey);

@@ -27,7 +27,7 @@ export type Mode =
 
 /** A question with No as its default. Deaf until it has stood for a moment without a key: what was typed ahead is not an answer. */
 export type Confirm = {
-	readonly is: 'ask';
+	readonly is: 'confirm';
 	readonly pendingAction: PendingAction;
 	/** Answered with Latin `y`, or → and enter; or by typing this number. */
 	readonly requiredCount: number | null;
@@ -71,7 +71,7 @@ export type UndoStep = {
 
 /** Something to be chosen from a list, found by typing. */
 export type Picker = {
-	readonly is: 'choose';
+	readonly is: 'picker';
 	readonly purpose: 'sort' | 'columns' | 'copy' | 'command' | 'export' | ActionArgument;
 	readonly options: readonly PickerOption[];
 	/** Those that `typed` leaves. */

@@ -16,14 +16,14 @@ export type CommandHandler = (key: Key, hands: SessionContext) => void;
 export type SessionContext = {
 	readonly store: Store;
 	readonly connections: LazyConnections;
-	readonly works: PendingTasks;
-	readonly reader: ListLoader;
+	readonly pendingTasks: PendingTasks;
+	readonly listLoader: ListLoader;
 	readonly actionController: ActionController;
 	readonly undoController: UndoController;
 	readonly apiRequester: ApiRequester;
 	readonly host: TerminalHost;
 	readonly translator: Translator;
 	/** A prompt or a choice before a write has opened. */
-	prompted(unasked?: boolean): void;
+	startInputGuard(unasked?: boolean): void;
 	requestQuit(): void;
 };

@@ -56,13 +56,13 @@ export function createSession({
 	readonly translator: Translator;
 }): Session {
 	const store = createStore(initialState, host.clock);
-	const works = createPendingTasks(error =>
+	const pendingTasks = createPendingTasks(error =>
 		store.notify('bad', message('failed', {message: errorMessage(error)})),
 	);
 	const listLoader = createListLoader({
 		store,
 		systems: connections,
-		works,
+		works: pendingTasks,
 		clock: host.clock,
 		after: host.runAfter,
 		onList: refreshVisibleRows,
@@ -70,35 +70,35 @@ export function createSession({
 	const completer = createLazyColumnLoader({
 		store,
 		systems: connections,
-		works,
+		works: pendingTasks,
 		show: listLoader.showComparison,
 	});
 	const live = createVisibleRowsRefresher({
 		store,
 		systems: connections,
-		works,
+		works: pendingTasks,
 		clock: host.clock,
 		after: host.runAfter,
 		isWatched: listLoader.isOperatorActive,
 		show: listLoader.showComparison,
 	});
-	const stopIndexWarmup = warmUpActiveIndex(store, works);
+	const stopIndexWarmup = warmUpActiveIndex(store, pendingTasks);
 	const left = Promise.withResolvers<void>();
 	const closing = new AbortController();
-	const debounce = createDebounce(works);
+	const debounce = createDebounce(pendingTasks);
 	const inputHandler = createInputHandler({
 		store,
-		works,
+		pendingTasks,
 		discardTypeAhead: host.discardTypeAhead,
 		stopAndQuit,
 	});
 	const context = {
 		store,
 		connections,
-		works,
-		reader: listLoader,
+		pendingTasks,
+		listLoader,
 		clock: host.clock,
-		prompted: inputHandler.startInputGuard,
+		startInputGuard: inputHandler.startInputGuard,
 	};
 	const actionController = createActionController(context);
 	const sessionContext: SessionContext = {
@@ -115,14 +115,14 @@ export function createSession({
 		getState: store.getState,
 		subscribe: store.subscribe,
 		waitUntil: store.waitUntil,
-		pendingTasks: works,
+		pendingTasks: pendingTasks,
 		ended: left.promise,
 		start() {
-			works.add(loadMenuSummaries());
+			pendingTasks.add(loadMenuSummaries());
 			// That there is nothing to be opened is told by who reads.
-			works.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
-			works.add(loadAllLists());
-			works.add(reportInterrupted());
+			pendingTasks.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
+			pendingTasks.add(loadAllLists());
+			pendingTasks.add(reportInterrupted());
 		},
 		handleInput(heard) {
 			listLoader.noteActivity();
@@ -179,10 +179,12 @@ export function createSession({
 
 	/** Screen after screen, so that the portal is not asked for everything at once. Billing, which may be slow to open, is not waited for. */
 	async function loadAllLists(): Promise<void> {
-		for (const {tab} of store.getState().screens) {
-			if (!tab) continue;
-			void listLoader.load(tab.name);
-			await store.waitUntil(({lists}) => ['fresh', 'lost'].includes(lists[tab.name]!.theirs.state));
+		for (const {resource} of store.getState().screens) {
+			if (!resource) continue;
+			void listLoader.load(resource.name);
+			await store.waitUntil(({lists}) =>
+				['fresh', 'unreachable'].includes(lists[resource.name]!.stalker.state),
+			);
 		}
 	}
 
@@ -199,15 +201,15 @@ export function createSession({
 
 	function requestQuit(): void {
 		const {running, mode} = store.getState();
-		if (running?.phase !== 'writing') return stopAndQuit();
-		if (mode.is === 'ask' && mode.pendingAction.is === 'quit') return stopAndQuit();
+		if (running?.phase !== 'applying') return stopAndQuit();
+		if (mode.is === 'confirm' && mode.pendingAction.is === 'quit') return stopAndQuit();
 		openConfirm(store, {is: 'quit'}, null);
 		inputHandler.startInputGuard();
 	}
 
 	/** What is being written comes to its next stop first, and what is only being looked at is left. */
 	function stopAndQuit(): void {
-		if (store.getState().running) actionController.bench.stop();
-		void actionController.bench.whenIdle().then(left.resolve);
+		if (store.getState().running) actionController.taskRunner.stop();
+		void actionController.taskRunner.whenIdle().then(left.resolve);
 	}
 }

@@ -51,13 +51,13 @@ export type State = {
 export type Size = {readonly columns: number; readonly rows: number};
 
 /** One place of the tab bar. `tab` is `null` for the one screen that shows any resource. */
-export type ScreenTab = {readonly key: string; readonly name: string; readonly tab: AnyResource | null};
+export type ScreenTab = {readonly key: string; readonly name: string; readonly resource: AnyResource | null};
 
 /** How one of the two systems is reached. */
 export type ConnectionState = {
 	/** As a person knows it: the host, or what kind of database it is. */
 	readonly name: string;
-	readonly state: 'opening' | 'up' | 'lost';
+	readonly state: 'connecting' | 'connected' | 'unreachable';
 	/** When it was lost. */
 	readonly unreachableSince: Date | null;
 	/** Why, in words. */
@@ -69,14 +69,14 @@ export type ConnectionState = {
 };
 
 /** The portal's half of a list, or billing's. */
-export type Side = 'theirs' | 'ours';
+export type Side = 'stalker' | 'billing';
 
 /** One side of a list: the last complete answer stays when the next one fails. */
 export type SideState<Value = unknown> = {
 	readonly value: Value | null;
 	/** When it was answered. */
 	readonly loadedAt: Date | null;
-	readonly state: 'waiting' | 'reading' | 'fresh' | 'lost';
+	readonly state: 'waiting' | 'loading' | 'fresh' | 'unreachable';
 	/** Of a reading in parts: how many records have come, of how many. */
 	readonly progress: {readonly done: number; readonly total: number} | null;
 };
@@ -84,8 +84,8 @@ export type SideState<Value = unknown> = {
 /** One tab's list: what was read, what of it is shown, and where the operator is in it. */
 export type List = {
 	readonly resource: AnyResource;
-	readonly theirs: SideState<PortalList<unknown>>;
-	readonly ours: SideState;
+	readonly stalker: SideState<PortalList<unknown>>;
+	readonly billing: SideState;
 	/** Both sides as far as they are there; `null` until one has answered. */
 	readonly comparison: Comparison | null;
 	/** What the last run saw of it, until this one has read both sides. */
@@ -140,13 +140,13 @@ export type ExplorerView = 'table' | 'tree' | 'raw';
 
 /** Work on rows: `looking` reads only and can be left by `esc`, `after` reads what became of them. */
 export type RunningAction = {
-	readonly phase: 'looking' | 'writing' | 'after';
-	readonly tab: string;
+	readonly phase: 'checking' | 'applying' | 'rechecking';
+	readonly listName: string;
 	readonly action: string;
 	/** As a person knows the row, or their number. */
 	readonly subject: string;
 	readonly done: number;
-	readonly of: number;
+	readonly total: number;
 	/** `x` was pressed: it ends after the current chunk. */
 	readonly isStopping: boolean;
 };
@@ -155,26 +155,26 @@ export type RunningAction = {
 type QueuedAction = {readonly listName: string; readonly action: RowAction; readonly row: Row};
 
 export type Results = {
-	readonly tab: string;
+	readonly listName: string;
 	readonly action: string;
-	readonly at: Date;
+	readonly finishedAt: Date;
 	readonly isDryRun: boolean;
 	readonly lines: ReadonlyArray<{
 		readonly key: string;
 		readonly is: Outcome['is'] | 'planned';
 		readonly changed: boolean;
-		readonly said: Message;
+		readonly message: Message;
 	}>;
 };
 
 export type Notification = {
 	readonly at: Date;
 	readonly tone: 'good' | 'plain' | 'bad';
-	readonly said: Message;
+	readonly message: Message;
 	/** Where `o` leads from it. */
-	readonly leads: RowLink | null;
+	readonly related: RowLink | null;
 	/** It tells of a deed that `u` takes back. */
-	readonly undoable: boolean;
+	readonly isUndoable: boolean;
 };
 
 /** A deed that `u` takes back, with all its rows. */

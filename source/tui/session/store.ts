@@ -14,7 +14,7 @@ export type Store = {
 	notify(
 		tone: Notification['tone'],
 		said: Message,
-		more?: Partial<Pick<Notification, 'leads' | 'undoable'>>,
+		more?: Partial<Pick<Notification, 'related' | 'isUndoable'>>,
 	): void;
 	/** Only for the list of past messages. */
 	logNotification(said: Message): void;
@@ -29,8 +29,8 @@ const maxNotifications = 200;
 export function createStore(initialState: State, clock: () => Date): Store {
 	let state = initialState;
 	const listeners = new Set<() => void>();
-	const prependNotification = (message: Notification) =>
-		[message, ...state.notifications].slice(0, maxNotifications);
+	const prependNotification = (notification: Notification) =>
+		[notification, ...state.notifications].slice(0, maxNotifications);
 	const store: Store = {
 		getState: () => state,
 		setState(change) {
@@ -47,13 +47,19 @@ export function createStore(initialState: State, clock: () => Date): Store {
 			const list = activeListOf(state);
 			if (list) store.updateList(list.resource.name, change);
 		},
-		notify(tone, said, more = {}) {
-			const message = {at: clock(), tone, said, leads: null, undoable: false, ...more};
-			store.setState({notification: message, notifications: prependNotification(message)});
+		notify(tone, message, more = {}) {
+			const notification = {at: clock(), tone, message, related: null, isUndoable: false, ...more};
+			store.setState({notification, notifications: prependNotification(notification)});
 		},
-		logNotification(said) {
+		logNotification(message) {
 			store.setState({
-				notifications: prependNotification({at: clock(), tone: 'bad', said, leads: null, undoable: false}),
+				notifications: prependNotification({
+					at: clock(),
+					tone: 'bad',
+					message,
+					related: null,
+					isUndoable: false,
+				}),
 			});
 		},
 		async waitUntil(test) {

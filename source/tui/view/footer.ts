@@ -27,7 +27,7 @@ export function renderFooter(
 }
 
 /** Whether something is shown over the whole body. */
-export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'ask';
+export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'confirm';
 
 /** What was said last, in at most so many lines; in the last of them also where the cursor is. */
 export function renderMessage(state: State, most: number, context: RenderContext): readonly string[] {
@@ -37,7 +37,7 @@ export function renderMessage(state: State, most: number, context: RenderContext
 		justify(left, right, size.columns, context.style);
 	if (!notification)
 		return [line(running ? runningSpans(running, context) : differenceSpans(state, context), place)];
-	const {tone, said, leads, undoable} = notification;
+	const {tone, message: said, related: leads, isUndoable: undoable} = notification;
 	const {texts: frame} = context.words.tui;
 	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
 	// A hint is not broken between its words.
@@ -62,7 +62,7 @@ export function renderMessage(state: State, most: number, context: RenderContext
 }
 
 const runningSpans = (deed: RunningAction, context: RenderContext): readonly Span[] =>
-	deed.of <= 1 ? [` ${signs.more} ${runningLabel(deed, context)}`] : [];
+	deed.total <= 1 ? [` ${signs.more} ${runningLabel(deed, context)}`] : [];
 
 /**
 Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number; on a wide terminal it would be too much
@@ -131,7 +131,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 	const {mode, readOnly, running, notification, dryRun, undoStack} = state;
 	const {commands, modeCommands, texts} = translator.tui;
 	const scrolling: readonly KeyHint[] =
-		mode.is === 'ask' && confirmMaxTop(mode, state, context) > 0
+		mode.is === 'confirm' && confirmMaxTop(mode, state, context) > 0
 			? [
 					{
 						key: ['up', 'down'].map(key => keyName(key, translator)).join(' '),
@@ -140,7 +140,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					},
 				]
 			: [];
-	if (mode.is === 'ask' && mode.requiredCount !== null)
+	if (mode.is === 'confirm' && mode.requiredCount !== null)
 		return [
 			{key: String(mode.requiredCount), text: modeCommands.agree, rank: 1},
 			{key: keyName('escape', translator), text: modeCommands.decline, rank: 0},
@@ -152,7 +152,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 				.filter(({command}) => command !== 'stop' || running !== null)
 				.filter(
 					({command}) =>
-						!columnPickerCommands.has(command) || (mode.is === 'choose' && mode.purpose === 'columns'),
+						!columnPickerCommands.has(command) || (mode.is === 'picker' && mode.purpose === 'columns'),
 				)
 				.map(({keys, command}, rank) => ({
 					key: keys.map(key => keyName(key, translator)).join(' '),
@@ -173,7 +173,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			(command !== 'undo' || undoStack.length > 0),
 	);
 	return [
-		...(list && notification?.leads ? [{key: 'o', text: texts.goThere, rank: -1}] : []),
+		...(list && notification?.related ? [{key: 'o', text: texts.goThere, rank: -1}] : []),
 		...(dryRun
 			? [{key: list ? 'W' : keyName('escape', translator), text: texts.endSimulating, rank: -2}]
 			: []),

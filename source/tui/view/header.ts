@@ -61,8 +61,8 @@ function connectionSpans(
 	{words: translator}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
-	if (state === 'lost') return [`${name} `, ['bad', `${signs.unreachable} ${texts.lost}`]];
-	if (state === 'opening') return [`${name} ${signs.opening} ${texts.opening}`];
+	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.lost}`]];
+	if (state === 'connecting') return [`${name} ${signs.opening} ${texts.opening}`];
 	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
 }
 
@@ -87,7 +87,7 @@ function renderOutages(
 	const {texts} = translator.tui;
 	const pieces = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
 		([name, {state, unreachableSince}]): readonly Span[] =>
-			state === 'lost'
+			state === 'unreachable'
 				? [
 						[
 							'bad',
@@ -115,9 +115,9 @@ function renderCounts(
 			? []
 			: [' ', ['marked', `${texts.marked(selected.size, countHiddenSelected(list))} `]];
 	const sides = (size: SideDetail): readonly Span[] => [
-		...sideSpans(texts.stalker, list.theirs, stalker, size, context),
+		...sideSpans(texts.stalker, list.stalker, stalker, size, context),
 		` ${signs.dot} `,
-		...sideSpans(texts.billing, list.ours, billing, size, context),
+		...sideSpans(texts.billing, list.billing, billing, size, context),
 	];
 	const short: readonly Span[] = comparison?.short
 		? [
@@ -171,7 +171,7 @@ function sideSpans(
 		size === 'tight'
 			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
 			: formatTime(at, now);
-	if (half.state === 'lost' || state === 'lost') {
+	if (half.state === 'unreachable' || state === 'unreachable') {
 		if (size === 'tight')
 			return [
 				['bad', `${name} ${signs.unreachable}${unreachableSince ? ` ${timed(unreachableSince)}` : ''}`],
@@ -188,7 +188,7 @@ function sideSpans(
 	}
 
 	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
-	return [`${name} ${half.state === 'reading' ? texts.reading : texts.unanswered}`];
+	return [`${name} ${half.state === 'loading' ? texts.reading : texts.unanswered}`];
 }
 
 /** What the rows are narrowed to, and how they are ordered. */

@@ -11,7 +11,13 @@ export type ListSummary = {
 };
 
 /** As this run has read it; until it has read both sides, as the last run did. */
-export function summarizeList({resource, comparison, theirs, ours, lastSummary}: List): ListSummary | null {
+export function summarizeList({
+	resource,
+	comparison,
+	stalker: theirs,
+	billing: ours,
+	lastSummary,
+}: List): ListSummary | null {
 	const isWhole = theirs.loadedAt !== null && ours.loadedAt !== null;
 	if (!isWhole && lastSummary) return {summary: lastSummary, at: lastSummary.readAt, isComplete: true};
 	if (!comparison) return null;

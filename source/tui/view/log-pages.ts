@@ -16,7 +16,7 @@ export function messageLogLines(
 	{words: translator, now}: RenderContext,
 ): readonly Line[] {
 	if (notifications.length === 0) return [[` ${translator.tui.texts.noMessages}`]];
-	return notifications.flatMap(({at, tone, said}) =>
+	return notifications.flatMap(({at, tone, message: said}) =>
 		wrapParagraph(
 			[' ', [messageTones[tone], messageSigns[tone]], ' ', ['quiet', formatTime(at, now)], ' '],
 			translator.t(said),

@@ -61,7 +61,7 @@ function outageReasonLines(
 	const {texts} = context.words.tui;
 	const lines = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
 		([name, {state, reason}]) =>
-			state === 'lost' && reason
+			state === 'unreachable' && reason
 				? wrapParagraph([' ', ['bad', `${signs.warn} `]], `${name}: ${reason}`, columns - 5)
 				: [],
 	);
@@ -73,7 +73,7 @@ function outageReasonLines(
 
 /** Without the two cells where the cursor stands. */
 function buildMenuItem(
-	{key, name, tab}: ScreenTab,
+	{key, name, resource: tab}: ScreenTab,
 	{lists, screens}: State,
 	full: number,
 	{style, words: translator, now}: RenderContext,
@@ -82,7 +82,7 @@ function buildMenuItem(
 	const width = full - 2;
 	const list = lists[name];
 	const glance = list ? summarizeList(list) : null;
-	const isReading = list && [list.theirs, list.ours].some(({state}) => state === 'reading');
+	const isReading = list && [list.stalker, list.billing].some(({state}) => state === 'loading');
 	const head = `${key}  ${fitText(translator.screenTexts(name).title, titleWidth(screens, translator))}`;
 	const stand = list && glance ? syncStatusSpans(list, glance, translator) : [];
 	const standing: readonly Span[] = [

@@ -13,12 +13,12 @@ export function renderProgress(
 ): readonly string[] {
 	const {style, words: translator} = context;
 	const {texts} = translator.tui;
-	const count = ` ${deed.done}/${deed.of} `;
-	const share = deed.of === 0 ? 0 : Math.min(1, deed.done / deed.of);
+	const count = ` ${deed.done}/${deed.total} `;
+	const share = deed.total === 0 ? 0 : Math.min(1, deed.done / deed.total);
 	const length = Math.max(10, Math.min(60, columns - count.length - 44));
 	const full = Math.floor(share * length);
 	const more = [
-		...(deed.phase === 'looking' ? [texts.looking] : []),
+		...(deed.phase === 'checking' ? [texts.looking] : []),
 		...(deed.isStopping ? [texts.stopping] : []),
 		...(queue.length > 0 ? [texts.waitingRows(queue.length)] : []),
 	];

@@ -174,7 +174,7 @@ function stackedLines(
 /** A record that could not be read, as it was sent. */
 function rawRecordLines(
 	{key, stalker, billing}: Row,
-	{theirs: half}: List,
+	{stalker: half}: List,
 	width: number,
 	{words: translator}: RenderContext,
 ): readonly Line[] {

@@ -66,7 +66,7 @@ export const renderFrameText = (
 export function maxTop(state: State, translator: Translator, style: Style, now = new Date()): number {
 	const context: RenderContext = {style, words: translator, now};
 	if (isTooSmall(state.size)) return 0;
-	if (state.mode.is === 'ask') return confirmMaxTop(state.mode, state, context);
+	if (state.mode.is === 'confirm') return confirmMaxTop(state.mode, state, context);
 	const page = buildPage(state, context);
 	if (page) return Math.max(0, page.content.length - scrolledHeight(state, page));
 	return screenKindOf(state) === 'explorer'
@@ -91,9 +91,9 @@ function tooSmallLines(
 /** What stands over the bottom of the body: a question, a choice, or how far the work is. */
 function renderPanel(state: State, context: RenderContext): readonly string[] {
 	const {mode, running, size} = state;
-	if (mode.is === 'ask') return renderConfirm(mode, state, context);
-	if (mode.is === 'choose') return renderPicker(mode, size, panelHeight(size), context);
-	return running && running.of > 1 ? renderProgress(running, state, context) : [];
+	if (mode.is === 'confirm') return renderConfirm(mode, state, context);
+	if (mode.is === 'picker') return renderPicker(mode, size, panelHeight(size), context);
+	return running && running.total > 1 ? renderProgress(running, state, context) : [];
 }
 
 function bodyBlocks(state: State, height: number, context: RenderContext): readonly Block[] {

@@ -29,8 +29,8 @@ export const resultsTitle = ({results, running}: State, context: RenderContext):
 	const {words: translator, now} = context;
 	const {texts} = translator.tui;
 	if (!results) return running ? runningLabel(running, context) : texts.noResults;
-	const {label} = translator.actionTexts(results.tab, results.action);
-	return texts.results({action: label, at: formatTime(results.at, now)});
+	const {label} = translator.actionTexts(results.listName, results.action);
+	return texts.results({action: label, at: formatTime(results.finishedAt, now)});
 };
 
 /** What became of each row, and how many there are of each kind. */
@@ -38,7 +38,7 @@ export function resultsContent(state: State, width: number, context: RenderConte
 	const {results, running, lists} = state;
 	const {texts} = context.words.tui;
 	if (!results) return joinSections([{lines: [[` ${running ? '' : texts.noResults}`]], rowCount: 0}]);
-	const list = lists[results.tab];
+	const list = lists[results.listName];
 	const made = contentCache(results)(list?.comparison ?? noComparison);
 	const known = made.get(width) ?? buildResultsContent(results, list, width, context);
 	made.set(width, known);
@@ -79,7 +79,7 @@ function buildResultsContent(
 			.flatMap(kind => byKind.get(kind)!)
 			.map(line => {
 				const lead = [' ', kindSigns[resultKind(line)], ' '];
-				const text = prefixRowLabel(rowLabel(line.key, list), translator.t(line.said));
+				const text = prefixRowLabel(rowLabel(line.key, list), translator.t(line.message));
 				return {lines: isShort ? wrapParagraph(lead, text, width - 4) : [[...lead, text]]};
 			}),
 	]);

@@ -30,6 +30,6 @@ export const prefixRowLabel = (name: string, text: string): string =>
 
 /** What is being done to whom. */
 export const runningLabel = (
-	{tab, action, subject}: RunningAction,
+	{listName: tab, action, subject}: RunningAction,
 	{words: translator}: RenderContext,
 ): string => translator.tui.texts.work({action: translator.actionTexts(tab, action).label, subject});

@@ -26,8 +26,14 @@ export function renderTable(
 		cursor - list.top >= room ? cursor - room + 1 : 0,
 	);
 	const lost = {
-		theirs: list.theirs.state === 'lost' || stalker.state === 'lost' || list.theirs.loadedAt === null,
-		ours: list.ours.state === 'lost' || billing.state === 'lost' || list.ours.loadedAt === null,
+		theirs:
+			list.stalker.state === 'unreachable' ||
+			stalker.state === 'unreachable' ||
+			list.stalker.loadedAt === null,
+		ours:
+			list.billing.state === 'unreachable' ||
+			billing.state === 'unreachable' ||
+			list.billing.loadedAt === null,
 	};
 	const highlighted = cursorRowOf(list);
 	const [first, last] = selectionRange(list);
@@ -73,10 +79,13 @@ const indexCache = memoizeWeak((_rows: readonly Row[]) => new Map<string, number
 const cellsWidth = ({columns, gap}: TableLayout): number =>
 	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
 
-function emptyListText({comparison, theirs, ours}: List, {words: translator}: RenderContext): string {
+function emptyListText(
+	{comparison, stalker: theirs, billing: ours}: List,
+	{words: translator}: RenderContext,
+): string {
 	const {texts} = translator.tui;
 	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noneLeft;
-	return [theirs, ours].some(({state}) => state === 'reading') ? texts.reading : texts.waiting;
+	return [theirs, ours].some(({state}) => state === 'loading') ? texts.reading : texts.waiting;
 }
 
 /** The API's own field names, with the arrow of the order and the hints that there is more to either side. */

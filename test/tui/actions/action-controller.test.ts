@@ -34,7 +34,7 @@ onOneEngine(scene => {
 		expect(await services()).toBe(before + 1);
 		expect(takeWrites()).toEqual([]);
 		await press('u');
-		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		expect(state().mode).toMatchObject({is: 'confirm', acceptsInput: true});
 		await press('y');
 		expect(await services()).toBe(before);
 		expect(row()).toMatchObject({key, mark: '+'});
@@ -79,7 +79,7 @@ onOneEngine(scene => {
 		const before = await services();
 		await moveTo(addable(stage).key);
 		await pressTogether('+380501112233');
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		expect(await services()).toBe(before);
 		expect(takeWrites()).toEqual([]);
 	});
@@ -100,7 +100,7 @@ onOneEngine(scene => {
 		const {login} = stalker as {readonly login: string};
 		portal.state.users.find(user => user.login === login)!.fname = 'Хтось Інший';
 		await press('+');
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		expect(messageText()).toContain('not what was on the screen');
 	});
 
@@ -120,7 +120,7 @@ onOneEngine(scene => {
 		await press('+');
 		const {mode} = now();
 		expect(
-			mode.is === 'ask' && mode.pendingAction.is === 'act' && mode.pendingAction.plan.planned,
+			mode.is === 'confirm' && mode.pendingAction.is === 'act' && mode.pendingAction.plan.planned,
 		).toHaveLength(1);
 		expect(takeWrites()).toEqual([]);
 		await press('y');
@@ -147,7 +147,7 @@ onOneEngine(scene => {
 		expect(state().activeScreen).toBe('accounts');
 		expect(list().cursorKey).toBe(refused.key);
 		await press('+');
-		if (state().mode.is === 'ask') await press('y');
+		if (state().mode.is === 'confirm') await press('y');
 		expect(row()!.mark).toBe('=');
 	});
 
@@ -156,7 +156,7 @@ onOneEngine(scene => {
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		const {key} = row()!;
 		await press('d');
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		await press('н', 'd', 'enter');
 		expect(takeWrites()).toEqual([]);
 		expect(state().mode.is).toBe('browse');
@@ -180,7 +180,7 @@ onOneEngine(scene => {
 		const {pressTogether, press, takeWrites, state, moveTo, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await pressTogether('dy', 'enter');
-		expect(state().mode).toMatchObject({is: 'ask', choice: 'no', typed: ''});
+		expect(state().mode).toMatchObject({is: 'confirm', choice: 'no', typed: ''});
 		expect(takeWrites()).toEqual([]);
 		await press('escape');
 		expect(takeWrites()).toEqual([]);
@@ -191,7 +191,7 @@ onOneEngine(scene => {
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await press('d');
 		await pressTogether('yes, please');
-		expect(state().mode).toMatchObject({is: 'ask', wrong: 'letter'});
+		expect(state().mode).toMatchObject({is: 'confirm', wrongInput: 'letter'});
 		expect(takeWrites()).toEqual([]);
 		await press('y');
 		expect(takeWrites()).toHaveLength(1);
@@ -204,18 +204,18 @@ onOneEngine(scene => {
 		const keys = [...list().selected];
 		await press('d');
 		const {mode} = state();
-		expect(mode.is === 'ask' && mode.pendingAction.is === 'act' && mode.pendingAction.hiddenKeys.size).toBe(
-			3,
-		);
+		expect(
+			mode.is === 'confirm' && mode.pendingAction.is === 'act' && mode.pendingAction.hiddenKeys.size,
+		).toBe(3);
 		await press('y', '2', 'enter');
 		expect(takeWrites()).toEqual([]);
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		await press('3', 'enter');
 		expect(takeWrites().filter(line => line.startsWith('DELETE'))).toHaveLength(3);
 		expect(messageText()).toContain('3 rows done');
 		expect(list().selected.size).toBe(0);
 		await press('escape', 'u');
-		expect(state().mode).toMatchObject({is: 'ask', count: 3});
+		expect(state().mode).toMatchObject({is: 'confirm', requiredCount: 3});
 		await press('3', 'enter');
 		const rows = state().lists['accounts']!.comparison!.rows;
 		for (const key of keys) expect(rows.find(row => row.key === key)?.stalker).toBeTruthy();
@@ -226,8 +226,8 @@ onOneEngine(scene => {
 		const before = await services();
 		await press('/', ...'sync:+', 'enter', 'a', '+');
 		const {mode} = state();
-		expect(mode.is).toBe('ask');
-		if (mode.is !== 'ask' || mode.pendingAction.is !== 'act') return;
+		expect(mode.is).toBe('confirm');
+		if (mode.is !== 'confirm' || mode.pendingAction.is !== 'act') return;
 		const {planned, refused} = mode.pendingAction.plan;
 		await press('y');
 		expect(await services()).toBe(before + planned.length);
@@ -242,7 +242,7 @@ onOneEngine(scene => {
 		await moveTo(addable(stage).key);
 		await press('W', '+');
 		expect(state().mode.is).toBe('results');
-		expect(state().results).toMatchObject({simulated: true});
+		expect(state().results).toMatchObject({isDryRun: true});
 		expect(messageText()).toContain('Nothing was written');
 		expect(await services()).toBe(before);
 		expect(takeWrites()).toEqual([]);
@@ -254,9 +254,9 @@ onOneEngine(scene => {
 		const {cursorKey} = list();
 		await press('l');
 		const {mode} = state();
-		expect(mode.is === 'choose' && mode.options.length).toBeGreaterThan(0);
+		expect(mode.is === 'picker' && mode.options.length).toBeGreaterThan(0);
 		await press('enter');
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		await press('y');
 		expect(list().comparison!.rows.find(row => row.key === cursorKey)!.billing).not.toBeNull();
 	});
@@ -282,14 +282,15 @@ onOneEngine(scene => {
 		expect(messageText()).toContain('only just arrived');
 		advanceClock(1000);
 		await press('d');
-		expect(stage.state().mode.is).toBe('ask');
+		expect(stage.state().mode.is).toBe('confirm');
 	});
 
 	test('i on channels that are the same says so and asks nothing; on a list that is old by now it shows what came', async () => {
 		const {press, state, messageText, portal} = await open();
 		await press('3', 'i');
 		const {mode} = state();
-		if (mode.is === 'ask' && mode.requiredCount !== null) await press(...String(mode.requiredCount), 'enter');
+		if (mode.is === 'confirm' && mode.requiredCount !== null)
+			await press(...String(mode.requiredCount), 'enter');
 		else await press('y');
 		const entries = async () => query('select id from stalker_journal');
 		const before = await entries();
@@ -299,7 +300,7 @@ onOneEngine(scene => {
 		expect(await entries()).toEqual(before);
 		portal.state.channels[0] = {...portal.state.channels[0]!, name: 'Інший'};
 		await press('i');
-		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		expect(state().mode).toMatchObject({is: 'confirm', acceptsInput: true});
 		await press('n');
 		expect(await entries()).toEqual(before);
 	});

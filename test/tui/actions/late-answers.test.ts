@@ -22,7 +22,7 @@ onOneEngine(scene => {
 	test('a first row that an arrival highlights hears no action yet', async () => {
 		const gate = Promise.withResolvers<void>();
 		stage = await createSessionHarness(scene().billing, {firstKeys: ['1'], opening: gate.promise});
-		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
 		const before = await services();
 		stage.advanceClock(5000);
 		gate.resolve();
@@ -71,10 +71,10 @@ onOneEngine(scene => {
 		await moveTo('user00003');
 		slowly(400);
 		send('+', 'down', 'down');
-		await until(({mode}) => mode.is === 'ask');
+		await until(({mode}) => mode.is === 'confirm');
 		send('y');
 		await idle();
-		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		expect(state().mode).toMatchObject({is: 'confirm', acceptsInput: true});
 		expect(takeWrites()).toEqual([]);
 	});
 
@@ -114,13 +114,13 @@ onOneEngine(scene => {
 		const {moveTo, send, until, idle, portal, state, world} = await open();
 		await moveTo('user00003');
 		send('+');
-		await until(({running}) => running?.phase === 'after');
+		await until(({running}) => running?.phase === 'rechecking');
 		portal.setFault({is: 'status', code: 500});
 		await idle();
-		const said = state().notifications.map(message => world.translator.t(message.said));
+		const said = state().notifications.map(message => world.translator.t(message.message));
 		expect(said.some(text => text.includes('is in billing now'))).toBe(true);
 		expect(state().undoStack).toHaveLength(1);
-		expect(state().lists['accounts']!.theirs.state).toBe('lost');
+		expect(state().lists['accounts']!.stalker.state).toBe('unreachable');
 	});
 
 	test('a + whose number did not reach the portal is what u takes back, and is finished by another +', async () => {
@@ -137,7 +137,7 @@ onOneEngine(scene => {
 		await press('u');
 		const {mode} = state();
 		expect(
-			mode.is === 'ask' && mode.pendingAction.is === 'undo' && mode.pendingAction.steps[0]!.entry.subject,
+			mode.is === 'confirm' && mode.pendingAction.is === 'undo' && mode.pendingAction.steps[0]!.entry.subject,
 		).toBe('user00003');
 		await press('n', '+', 'y');
 		expect(row()!.mark).toBe('=');
@@ -164,7 +164,7 @@ onOneEngine(scene => {
 		await press('+');
 		const after = await services();
 		await press('W', 'u');
-		expect(state().results).toMatchObject({simulated: true, action: 'undo'});
+		expect(state().results).toMatchObject({isDryRun: true, action: 'undo'});
 		expect(messageText()).toContain('Nothing was written');
 		await press('escape', 'y', 'escape');
 		expect(await services()).toBe(after);
@@ -180,7 +180,7 @@ onOneEngine(scene => {
 		await press('d');
 		session.resize({columns: 40, rows: 10});
 		await press('y', 'right', 'enter');
-		expect(state().mode.is).toBe('ask');
+		expect(state().mode.is).toBe('confirm');
 		expect(takeWrites()).toEqual([]);
 		await press('escape');
 		expect(state().mode.is).toBe('browse');

@@ -58,8 +58,8 @@ onOneEngine(scene => {
 		expect(row()).toMatchObject({theirs: {login: has.login}});
 		expect(row()!.mark).not.toBe('?');
 		await press('+');
-		if (state().mode.is === 'choose') await press('enter');
-		if (state().mode.is === 'ask') await press('y');
+		if (state().mode.is === 'picker') await press('enter');
+		if (state().mode.is === 'confirm') await press('y');
 		const uid = two!.billing!.uid;
 		const fresh = (await chosen()).filter(
 			choice => !before.some(other => JSON.stringify(other) === JSON.stringify(choice)),
@@ -76,8 +76,8 @@ onOneEngine(scene => {
 		await press('r');
 		await moveTo(one!.key);
 		await press('space', '+');
-		if (state().mode.is === 'choose') await press('enter');
-		expect(state().mode).toMatchObject({is: 'ask', armed: true});
+		if (state().mode.is === 'picker') await press('enter');
+		expect(state().mode).toMatchObject({is: 'confirm', acceptsInput: true});
 		// Neither list that is read again tells it.
 		user.login = 'somebody else';
 		await press('y');
@@ -99,7 +99,7 @@ onOneEngine(scene => {
 			for (const {key} of withChoices) {
 				await moveTo(key);
 				await press('+');
-				if (state().mode.is !== 'choose') continue;
+				if (state().mode.is !== 'picker') continue;
 				await press('down', 'enter');
 				expect(state().mode.is).toBe('browse');
 				expect(messageText()).toContain('none is removed from billing');

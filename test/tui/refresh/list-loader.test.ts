@@ -18,12 +18,12 @@ onOneEngine(scene => {
 		key('+');
 		await new Promise<void>(resolve => {
 			const forget = session.subscribe(() => {
-				if (state().running || state().notification?.said.code !== 'added') return;
+				if (state().running || state().notification?.message.code !== 'added') return;
 				forget();
 				resolve();
 			});
 		});
-		expect(list().theirs.state).toBe('reading');
+		expect(list().stalker.state).toBe('loading');
 		portal.setFault({is: 'status', code: 500, matches: request => !listing(request)});
 		await session.pendingTasks.whenIdle();
 		expect(messageText()).toContain('500');
@@ -62,7 +62,7 @@ onOneEngine(scene => {
 		const {advanceClock, idle, send, until, portal} = await open();
 		portal.setFault({is: 'slow', milliseconds: 200, times: 1});
 		send('r');
-		await until(({lists: all}) => all['accounts']!.theirs.state === 'reading');
+		await until(({lists: all}) => all['accounts']!.stalker.state === 'loading');
 		advanceClock(10_000);
 		await idle();
 		lists();
@@ -101,14 +101,14 @@ onOneEngine(scene => {
 		const {advanceClock, idle, press, portal, state} = await open();
 		portal.setFault({is: 'status', code: 500});
 		await press('r');
-		expect(state().stalker.state).toBe('lost');
+		expect(state().stalker.state).toBe('unreachable');
 		portal.setFault(null);
-		const {loadedAt} = state().lists['accounts']!.ours;
+		const {loadedAt} = state().lists['accounts']!.billing;
 		lists();
 		advanceClock(6000);
 		await idle();
 		expect(lists()).toBe(1);
-		expect(state().stalker.state).toBe('up');
-		expect(state().lists['accounts']!.ours.loadedAt).toBe(loadedAt);
+		expect(state().stalker.state).toBe('connected');
+		expect(state().lists['accounts']!.billing.loadedAt).toBe(loadedAt);
 	});
 });

@@ -61,7 +61,7 @@ onOneEngine(scene => {
 				users.splice(accounts / 2, 1);
 				await press(place % 2 === 0 ? 'down' : 'up');
 				// As long as it takes: the last reading may have cost the portal seconds.
-				while (list().theirs.state !== 'reading') {
+				while (list().stalker.state !== 'loading') {
 					session.handleInput({is: 'paste', text: ''});
 					advanceClock(minute);
 				}
@@ -112,7 +112,7 @@ onOneEngine(scene => {
 				if (time < watched && time % (2 * minute) === 0) await press('down');
 				const from = portal.received.length;
 				advanceClock(step);
-				const isReading = list().theirs.state === 'reading';
+				const isReading = list().stalker.state === 'loading';
 				if (isReading) {
 					readings.push(time);
 					advanceClock(takes);

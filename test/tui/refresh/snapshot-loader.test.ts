@@ -27,7 +27,7 @@ onOneEngine(scene => {
 			columns: 80,
 			rows: 24,
 		});
-		await stage.until(({lists}) => lists['accounts']!.theirs.state === 'fresh');
+		await stage.until(({lists}) => lists['accounts']!.stalker.state === 'fresh');
 		expect(line('1  Accounts')).toMatch(/1000 rows +100 out of sync +as of 2026-11-20 08:30/);
 		expect(line('5  Tariff plans')).not.toContain('as of 2026-11-20');
 		opening.resolve();

@@ -41,10 +41,14 @@ onOneEngine(scene => {
 	test('the last run’s lists are on the screen with their age while the portal has not answered, marked against billing as it is now', async () => {
 		const before = await again();
 		await stage.until(
-			({lists}) => lists['accounts']!.ours.state === 'fresh' && lists['accounts']!.theirs.value !== null,
+			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
 		);
-		const {comparison, theirs} = stage.list();
-		expect(theirs).toMatchObject({state: 'reading', at: before['accounts']!.theirs.loadedAt, progress: null});
+		const {comparison, stalker: theirs} = stage.list();
+		expect(theirs).toMatchObject({
+			state: 'loading',
+			at: before['accounts']!.stalker.loadedAt,
+			progress: null,
+		});
 		expect(comparison!.rows).toEqual(before['accounts']!.comparison!.rows);
 		for (const [key, name] of [
 			['2', 'stb'],
@@ -54,7 +58,7 @@ onOneEngine(scene => {
 		] as const) {
 			stage.send(key);
 			await stage.until(
-				({lists}) => lists[name]!.ours.state === 'fresh' && lists[name]!.theirs.value !== null,
+				({lists}) => lists[name]!.billing.state === 'fresh' && lists[name]!.stalker.value !== null,
 			);
 			expect(stage.list().comparison!.rows).toEqual(before[name]!.comparison!.rows);
 		}
@@ -65,7 +69,7 @@ onOneEngine(scene => {
 		await again({opening: opening.promise});
 		const seen: Array<{rows: number; marks: string; line: string}> = [];
 		stage.session.subscribe(() => {
-			const {comparison, theirs} = stage.list();
+			const {comparison, stalker: theirs} = stage.list();
 			if (!comparison || theirs.value !== null) return;
 			seen.push({
 				rows: comparison.rows.length,
@@ -77,25 +81,25 @@ onOneEngine(scene => {
 				).find(text => text.includes(' rows'))!,
 			});
 		});
-		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
 		expect(seen.at(-1)).toMatchObject({rows: 500, marks: '?'});
 		expect(seen.at(-1)!.line).toContain('reading 500/');
-		expect(stage.list().theirs.progress).toBeNull();
+		expect(stage.list().stalker.progress).toBeNull();
 		opening.resolve();
 	});
 
 	test('a deed on a row of the past looks at the portal before it writes', async () => {
 		await again();
 		await stage.until(
-			({lists}) => lists['accounts']!.ours.state === 'fresh' && lists['accounts']!.theirs.value !== null,
+			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
 		);
 		// Whoever pressed a key just before the first row came has not seen it.
 		stage.advanceClock(1000);
 		stage.send('d');
-		await stage.until(({mode}) => mode.is === 'ask' && mode.acceptsInput);
+		await stage.until(({mode}) => mode.is === 'confirm' && mode.acceptsInput);
 		stage.send('y');
 		await stage.until(({running}) => running !== null);
-		expect(stage.state().running).toMatchObject({stage: 'looking'});
+		expect(stage.state().running).toMatchObject({phase: 'checking'});
 		expect(stage.takeWrites()).toEqual([]);
 	});
 
@@ -103,7 +107,7 @@ onOneEngine(scene => {
 		await again({fault: {is: 'hang', matches: ({path}) => /\/(accounts|stb)$/.test(path)}});
 		const user = stage.portal.state.users.find(({login}) => login === 'user00003')!;
 		user.fname = 'Renamed Since';
-		await stage.until(({lists}) => lists['accounts']!.theirs.value !== null);
+		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
 		stage.advanceClock(31_000);
 		stage.send('home');
 		await stage.until(({lists}) =>
@@ -111,7 +115,7 @@ onOneEngine(scene => {
 				({stalker}) => (stalker as {full_name?: string} | null)?.full_name === 'Renamed Since',
 			),
 		);
-		expect(stage.list().theirs.state).toBe('reading');
+		expect(stage.list().stalker.state).toBe('loading');
 	});
 
 	test('a short list is not kept: the whole one of before stays', async () => {

@@ -40,7 +40,7 @@ onOneEngine(scene => {
 		expect(paths.every(path => path.startsWith('accounts/'))).toBe(true);
 		expect(paths.join(',').split(',').length).toBeLessThanOrEqual(stage.state().size.rows);
 		expect(find(changed)).toMatchObject({mark: '~'});
-		expect(stage.list()).toMatchObject({key: cursorKey, marked: selected, top});
+		expect(stage.list()).toMatchObject({cursorKey, selected, top});
 		const {stalker: portal, billing, rows} = stage.list().comparison!;
 		expect(rows).toEqual(compareAccounts(portal as never, billing as never, false));
 	});
@@ -78,7 +78,7 @@ onOneEngine(scene => {
 		await stage.idle();
 		expect(askedSince(from)).toEqual([]);
 		await stage.press('p', 'd');
-		expect(stage.state().mode.is).toBe('ask');
+		expect(stage.state().mode.is).toBe('confirm');
 		from = stage.portal.received.length;
 		stage.advanceClock(31_000);
 		await stage.idle();

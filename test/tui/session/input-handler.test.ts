@@ -26,7 +26,7 @@ test.each([
 		const discard = vi.fn<() => void>();
 		const hearing = createInputHandler({
 			store,
-			works: createPendingTasks(() => expect.unreachable()),
+			pendingTasks: createPendingTasks(() => expect.unreachable()),
 			discardTypeAhead: discard,
 			stopAndQuit: () => expect.unreachable(),
 		});
@@ -34,9 +34,9 @@ test.each([
 		hearing.startInputGuard(unasked);
 		expect(discard).toHaveBeenCalledOnce();
 		vi.advanceTimersByTime(milliseconds - 1);
-		expect(store.getState().mode).toMatchObject({is: 'ask', acceptsInput: false});
+		expect(store.getState().mode).toMatchObject({is: 'confirm', acceptsInput: false});
 		vi.advanceTimersByTime(1);
-		expect(store.getState().mode).toMatchObject({is: 'ask', acceptsInput: true});
+		expect(store.getState().mode).toMatchObject({is: 'confirm', acceptsInput: true});
 		hearing.close();
 	},
 );

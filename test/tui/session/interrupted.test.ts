@@ -35,7 +35,7 @@ onOneEngine(scene => {
 		stage = await createSessionHarness(scene().billing);
 		expect(stage.messageText()).toContain('2 deeds had broken off');
 		await stage.press('!');
-		expect(stage.state().notifications.map(({said}) => said.code)).toEqual(
+		expect(stage.state().notifications.map(({message}) => message.code)).toEqual(
 			expect.arrayContaining(['broken-several', 'broken-before', 'broken-before']),
 		);
 	});

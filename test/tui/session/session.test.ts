@@ -53,9 +53,9 @@ onOneEngine(scene => {
 		await press('tab');
 		expect(state()).toMatchObject({activeScreen: 'stb', mode: {is: 'browse'}});
 		await press('1', 'J', 'd', 'W', 'space');
-		expect(state()).toMatchObject({mode: {is: 'results'}, simulates: false});
+		expect(state()).toMatchObject({mode: {is: 'results'}, dryRun: false});
 		await press('u');
-		expect(state().mode).toMatchObject({is: 'ask', task: {is: 'undo'}});
+		expect(state().mode).toMatchObject({is: 'confirm', pendingAction: {is: 'undo'}});
 		await press('escape');
 		expect(messageText()).toBe('');
 	});
@@ -184,12 +184,12 @@ onOneEngine(scene => {
 		portal.setFault({is: 'status', code: 500});
 		await press('r');
 		expect(list().rows.length).toBe(before);
-		expect(list().theirs.state).toBe('lost');
-		expect(state().stalker.state).toBe('lost');
+		expect(list().stalker.state).toBe('unreachable');
+		expect(state().stalker.state).toBe('unreachable');
 		expect(messageText()).toContain('Stalker is lost');
 		portal.setFault(null);
 		await press('r');
-		expect(state().stalker.state).toBe('up');
+		expect(state().stalker.state).toBe('connected');
 		expect(messageText()).toContain('Stalker is back');
 	});
 

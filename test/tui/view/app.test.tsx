@@ -138,7 +138,7 @@ test('whatever accounts are called, what stands beside them stays at its place',
 	};
 	const read = stateOf(size, {}, {}, {accounts: sides});
 	// Greyed, a name follows an escape sequence, with no blank between.
-	const state: State = {...read, stalker: {...read.stalker, state: 'lost'}};
+	const state: State = {...read, stalker: {...read.stalker, state: 'unreachable'}};
 	const {terminal} = await draw(state);
 	const [head, ...lines] = terminal.screen().slice(4, 5 + names.length);
 	const column = head!.indexOf('account_');

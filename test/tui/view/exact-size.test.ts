@@ -74,13 +74,13 @@ const account = fc
 	.map(createAccount);
 
 const sideState = fc.record({
-	state: fc.constantFrom('waiting', 'reading', 'fresh', 'lost'),
+	state: fc.constantFrom('waiting', 'loading', 'fresh', 'unreachable'),
 	at: fc.constantFrom(null, timeAt('12:00:01'), new Date(0)),
 });
 
 const link = fc.record({
 	name: hostileText,
-	state: fc.constantFrom('opening', 'up', 'lost'),
+	state: fc.constantFrom('connecting', 'connected', 'unreachable'),
 	unreachableSince: fc.constantFrom(null, timeAt('12:00:00')),
 	reason: fc.option(hostileText),
 	latencyMs: fc.constantFrom(null, 38, 123_456),
@@ -112,8 +112,8 @@ const stateParts = fc.record({
 		'filter',
 		'path',
 		'record',
-		'ask',
-		'choose',
+		'confirm',
+		'picker',
 		'results',
 		'help',
 		'messages',
@@ -177,8 +177,8 @@ function buildState({
 			accounts: {
 				...list,
 				comparison: flags[1] ? {...list.comparison!, short: {got: number, baseline: 1000}} : list.comparison,
-				theirs: {...list.theirs, ...halves[0]},
-				ours: {...list.ours, ...halves[1]},
+				stalker: {...list.stalker, ...halves[0]},
+				billing: {...list.billing, ...halves[1]},
 				cursor: Math.min(place, Math.max(0, list.rows.length - 1)),
 				cursorKey: row?.key ?? null,
 				top: Math.min(top, Math.max(0, list.rows.length - 1)),
@@ -225,41 +225,41 @@ function buildState({
 			({
 				at: now,
 				tone,
-				said: {code: 'failed', values: {message: text}},
-				leads: flags[0] ? {tab: 'tariffs', id: text} : null,
-				undoable: flags[1],
+				message: {code: 'failed', values: {message: text}},
+				related: flags[0] ? {tab: 'tariffs', id: text} : null,
+				isUndoable: flags[1],
 			} as const),
 		undoStack: flags[2] ? [{listName: 'accounts', action: 'add', journalIds: ['1']}] : [],
 		notifications: [
 			{
 				at: now,
 				tone: 'plain',
-				said: {code: 'failed', values: {message: other}},
-				leads: null,
-				undoable: false,
+				message: {code: 'failed', values: {message: other}},
+				related: null,
+				isUndoable: false,
 			},
 		],
 		running: busy
 			? {
-					phase: 'writing',
-					tab: 'accounts',
+					phase: 'applying',
+					listName: 'accounts',
 					action: 'add',
 					subject: text,
 					done: place,
-					of: number,
+					total: number,
 					isStopping: flags[0],
 				}
 			: null,
 		results: {
-			tab: 'accounts',
+			listName: 'accounts',
 			action: 'add',
-			at: now,
+			finishedAt: now,
 			isDryRun: flags[1],
 			lines: list.rows.map(({key}, at) => ({
 				key,
 				is: (['done', 'refused', 'failed', 'planned'] as const)[at % 4]!,
 				changed: at % 3 === 0,
-				said: {code: 'failed', values: {message: text}},
+				message: {code: 'failed', values: {message: text}},
 			})),
 		} satisfies Results,
 		rowHistory: row ? {key: row.key, entries: flags[2] ? null : []} : null,
@@ -275,14 +275,14 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 			return {is, typed: text, historyOffset: 0};
 		case 'record':
 			return {is, key, top};
-		case 'ask':
+		case 'confirm':
 			return confirmOf(state, top % 2 === 0 ? 'delete' : 'add', state.lists['accounts']!.rows, {
 				top,
 				typed: '1',
 				acceptsInput: top % 3 === 0,
 				wrongInput: top % 5 === 0 ? text : null,
 			});
-		case 'choose': {
+		case 'picker': {
 			const options = Array.from({length: top}, (_, place) => ({
 				value: String(place),
 				text,

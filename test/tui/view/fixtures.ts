@@ -118,8 +118,8 @@ function listOf(tab: AnyResource, {stalker, billing}: Sides, size: Size, change:
 	const filled = setComparison(
 		{
 			...createEmptyList(tab),
-			theirs: {value: stalker, loadedAt: timeAt('12:00:01'), state: 'fresh', progress: null},
-			ours: {value: billing, loadedAt: timeAt('12:00:02'), state: 'fresh', progress: null},
+			stalker: {value: stalker, loadedAt: timeAt('12:00:01'), state: 'fresh', progress: null},
+			billing: {value: billing, loadedAt: timeAt('12:00:02'), state: 'fresh', progress: null},
 		},
 		sheet,
 		tableHeight(size),
@@ -152,8 +152,8 @@ export function stateOf(
 		...start,
 		activeScreen: 'accounts',
 		lists,
-		stalker: {...start.stalker, state: 'up', latencyMs: 38},
-		billing: {...start.billing, state: 'up'},
+		stalker: {...start.stalker, state: 'connected', latencyMs: 38},
+		billing: {...start.billing, state: 'connected'},
 		...change,
 	};
 }
@@ -192,7 +192,7 @@ export function confirmOf(
 		previousPreview: null,
 	};
 	return {
-		is: 'ask',
+		is: 'confirm',
 		pendingAction: task,
 		requiredCount: planned.size > 1 ? confirmationCount(plan) : null,
 		typed: '',

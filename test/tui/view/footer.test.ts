@@ -19,9 +19,9 @@ const {texts} = translator.tui;
 const footMessage = (change: Partial<Notification> = {}): Notification => ({
 	at: now,
 	tone: 'bad',
-	said: message('tariff-unknown', {tariff: '105'}),
-	leads: null,
-	undoable: false,
+	message: message('tariff-unknown', {tariff: '105'}),
+	related: null,
+	isUndoable: false,
 	...change,
 });
 
@@ -31,7 +31,7 @@ const leads = {tab: 'tariffs', id: '105'};
 const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
 
 test('what a message leads to stands apart from its sentence, and first among the keys', () => {
-	const state = {notification: footMessage({leads})};
+	const state = {notification: footMessage({related: leads})};
 	expect(renderText(stateOf(small, state))).toMatch(/first\.\s+· o goes there /);
 	expect(lastLine(state)).toMatch(/^ o go there {2}\+ add/);
 	expect(lastLine({notification: footMessage()})).not.toContain('go there');
@@ -43,7 +43,7 @@ test('a message of several lines stands together, below the rule', () => {
 		others: ['sosid225 (TV id 999955)', 'user00225', 'brat'],
 	});
 	const lines = renderText(
-		stateOf({columns: 120, rows: 36}, {notification: footMessage({said: long})}),
+		stateOf({columns: 120, rows: 36}, {notification: footMessage({message: long})}),
 	).split('\n');
 	const rule = lines.findLastIndex(line => line.startsWith('────'));
 	expect(lines.slice(rule + 1)).toHaveLength(3);
@@ -86,7 +86,7 @@ test('a simulation says which key ends it', () => {
 });
 
 test('a message has the whole width but for its last line', () => {
-	const long = footMessage({said: message('not-read', {why: 'slowly '.repeat(30)})});
+	const long = footMessage({message: message('not-read', {why: 'slowly '.repeat(30)})});
 	const lines = renderText(stateOf(small, {notification: long}))
 		.split('\n')
 		.slice(-5, -1);

@@ -36,9 +36,9 @@ test.each([small, wide])('rows that are not known are counted apart from those t
 });
 
 test('while one side has never answered, nothing is out of sync', () => {
-	const waiting = {value: null, loadedAt: null, state: 'reading', progress: null} as const;
+	const waiting = {value: null, loadedAt: null, state: 'loading', progress: null} as const;
 	const line = lineOf(
-		menu(small, list => ({...unknownFrom(0)(list), ours: waiting})),
+		menu(small, list => ({...unknownFrom(0)(list), billing: waiting})),
 		'1  Accounts',
 	);
 	expect(line).toMatch(/305 rows +not known yet +as of 12:00:01$/);
@@ -56,7 +56,7 @@ test.each([small, wide, {columns: 60, rows: 15}])('why a system is lost is told 
 	const text = renderText(
 		stateOf(size, {
 			activeScreen: null,
-			stalker: {...stalker, state: 'lost', unreachableSince: timeAt('12:05:00'), reason: why},
+			stalker: {...stalker, state: 'unreachable', unreachableSince: timeAt('12:05:00'), reason: why},
 		}),
 	);
 	expect(text.replaceAll(/\s+/g, ' ')).toContain(`! Stalker: ${why}`);

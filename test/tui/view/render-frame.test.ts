@@ -104,25 +104,25 @@ test('adding several says what each will become, what is to be agreed to, and wh
 	));
 
 const results: Results = {
-	tab: 'accounts',
+	listName: 'accounts',
 	action: 'add',
-	at: timeAt('12:10:00'),
+	finishedAt: timeAt('12:10:00'),
 	isDryRun: false,
 	lines: [
 		{
 			key: 'user00003',
 			is: 'done',
 			changed: true,
-			said: message('added', {login: 'user00003', tvId: 100_003, created: true}),
+			message: message('added', {login: 'user00003', tvId: 100_003, created: true}),
 		},
 		{
 			key: 'user00001',
 			is: 'done',
 			changed: false,
-			said: message('already-added', {login: 'user00001', tvId: 100_001}),
+			message: message('already-added', {login: 'user00001', tvId: 100_001}),
 		},
-		{key: 'user00023', is: 'refused', changed: false, said: message('tariff-unknown', {tariff: '105'})},
-		{key: 'user00008', is: 'failed', changed: false, said: message('not-tried')},
+		{key: 'user00023', is: 'refused', changed: false, message: message('tariff-unknown', {tariff: '105'})},
+		{key: 'user00008', is: 'failed', changed: false, message: message('not-tried')},
 	],
 };
 
@@ -131,12 +131,12 @@ test('work on several rows shows how far it is', () =>
 		stateOf(size, {
 			mode: {is: 'results', top: 0},
 			running: {
-				phase: 'writing',
-				tab: 'accounts',
+				phase: 'applying',
+				listName: 'accounts',
 				action: 'add',
 				subject: 'add 312',
 				done: 186,
-				of: 312,
+				total: 312,
 				isStopping: true,
 			},
 		}),
@@ -151,7 +151,7 @@ test('a simulation says that nothing was written', () => {
 			key: 'user00003',
 			is: 'planned',
 			changed: false,
-			said: message('plan-number', {login: 'user00003', tvId: 7}),
+			message: message('plan-number', {login: 'user00003', tvId: 7}),
 		} as const,
 	];
 	const text = renderText(
@@ -246,7 +246,7 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 	const state = stateOf(medium, {
 		stalker: {
 			...stateOf(medium).stalker,
-			state: 'lost',
+			state: 'unreachable',
 			unreachableSince: timeAt('12:05:00'),
 			reason: 'ECONNREFUSED',
 			latencyMs: null,
@@ -254,9 +254,9 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 		notification: {
 			at: timeAt('12:05:00'),
 			tone: 'bad',
-			said: message('side-lost', {system: 'stalker', message: 'ECONNREFUSED'}),
-			leads: null,
-			undoable: false,
+			message: message('side-lost', {system: 'stalker', message: 'ECONNREFUSED'}),
+			related: null,
+			isUndoable: false,
 		},
 	});
 	await frames(
@@ -271,11 +271,13 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 
 test('while billing has not answered, its half is grey', () => {
 	const line = renderLines(
-		stateOf(small, {}, {ours: {value: null, loadedAt: null, state: 'reading', progress: null}}),
+		stateOf(small, {}, {billing: {value: null, loadedAt: null, state: 'loading', progress: null}}),
 	)[7]!;
 	expect(line).toContain('\u001B[2m+\u001B[22m user00003');
 	expect(
-		renderText(stateOf(small, {}, {ours: {value: null, loadedAt: null, state: 'reading', progress: null}})),
+		renderText(
+			stateOf(small, {}, {billing: {value: null, loadedAt: null, state: 'loading', progress: null}}),
+		),
 	).toContain('billing reading …');
 });
 
@@ -293,7 +295,7 @@ test('data of another day have their date', () =>
 			stateOf(
 				medium,
 				{},
-				{theirs: {...stateOf(medium).lists['accounts']!.theirs, loadedAt: new Date('2026-11-20T08:15:59')}},
+				{stalker: {...stateOf(medium).lists['accounts']!.stalker, loadedAt: new Date('2026-11-20T08:15:59')}},
 			),
 		),
 	).toContain('Stalker 2026-11-20 08:15'));
@@ -322,9 +324,9 @@ test('without colour, without UTF-8 and on a dumb terminal everything is still t
 			notification: {
 				at: now,
 				tone: 'good',
-				said: message('linked', {login: 'x', tvId: 7}),
-				leads: null,
-				undoable: false,
+				message: message('linked', {login: 'x', tvId: 7}),
+				related: null,
+				isUndoable: false,
 			},
 		},
 		marked,
@@ -346,9 +348,9 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 	const notification = {
 		at: now,
 		tone: 'bad',
-		said: message('not-read', {why: 'slow '.repeat(30)}),
-		leads: null,
-		undoable: false,
+		message: message('not-read', {why: 'slow '.repeat(30)}),
+		related: null,
+		isUndoable: false,
 	} as const;
 	const state = stateOf(small, {notification}, {...cursorOn(stateOf(small), last), top: last - 16});
 	const lines = renderText(state).split('\n');
@@ -369,7 +371,7 @@ test('a choice is made over the bottom of the list', () => {
 		renderText(
 			stateOf(small, {
 				mode: {
-					is: 'choose',
+					is: 'picker',
 					purpose: 'columns',
 					options,
 					matches: options,
@@ -395,16 +397,16 @@ test('messages and the journal are pages', () =>
 						{
 							at: timeAt('12:01:00'),
 							tone: 'bad',
-							said: message('tariff-unknown', {tariff: '105'}),
-							leads: null,
-							undoable: false,
+							message: message('tariff-unknown', {tariff: '105'}),
+							related: null,
+							isUndoable: false,
 						},
 						{
 							at: timeAt('11:59:00'),
 							tone: 'good',
-							said: message('linked', {login: 'x', tvId: 7}),
-							leads: null,
-							undoable: false,
+							message: message('linked', {login: 'x', tvId: 7}),
+							related: null,
+							isUndoable: false,
 						},
 					],
 				}),
@@ -423,7 +425,7 @@ test('messages and the journal are pages', () =>
 test('undo, a short list and leaving at work are asked as well', () => {
 	const question = (change: object) =>
 		({
-			is: 'ask',
+			is: 'confirm',
 			requiredCount: null,
 			typed: '',
 			choice: 'yes',
@@ -461,12 +463,12 @@ test('undo, a short list and leaving at work are asked as well', () => {
 					activeScreen: null,
 					mode: question({pendingAction: {is: 'quit'}}),
 					running: {
-						phase: 'writing',
-						tab: 'accounts',
+						phase: 'applying',
+						listName: 'accounts',
 						action: 'add',
 						subject: 'add 312',
 						done: 1,
-						of: 312,
+						total: 312,
 						isStopping: false,
 					},
 				}),

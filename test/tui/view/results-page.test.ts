@@ -6,15 +6,15 @@ import {timeAt, stateOf, renderText, translator} from './fixtures.ts';
 const small: Size = {columns: 80, rows: 24};
 
 const refused = (keys: readonly string[]): Results => ({
-	tab: 'accounts',
+	listName: 'accounts',
 	action: 'add',
-	at: timeAt('12:10:00'),
+	finishedAt: timeAt('12:10:00'),
 	isDryRun: false,
 	lines: keys.map(key => ({
 		key,
 		is: 'refused',
 		changed: false,
-		said: message('tariff-unknown', {tariff: '105'}),
+		message: message('tariff-unknown', {tariff: '105'}),
 	})),
 });
 

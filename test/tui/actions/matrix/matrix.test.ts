@@ -11,7 +11,7 @@ import {situations, type Situation} from './situations.ts';
 /** What came of each, for people to read: `matrix.txt` beside this file. */
 const table: Array<readonly string[]> = [];
 
-const title = ({of, name}: Situation) => `${of === 'one' ? 'One' : 'Many'}: ${name}`;
+const title = ({scope, name}: Situation) => `${scope === 'one' ? 'One' : 'Many'}: ${name}`;
 
 const both = ({portal}: SessionHarness, tables: string) => JSON.stringify(portal.state) + tables;
 
@@ -53,13 +53,13 @@ describe.concurrent.each(testedActions)('$name', deed => {
 	test.each(situations.map(one => [title(one), one] as const))(
 		'%s',
 		{concurrent: false},
-		async (name, {of, steps, does, imports, readOnly = false}) => {
+		async (name, {scope, steps, affectedRows, importsChannels, readOnly = false}) => {
 			const stage = await stageFor(readOnly);
 			left = '';
 			const {portal} = stage;
 			const rows = deed.targets(stage);
 			expect(rows).toHaveLength(3);
-			if (of === 'many') await deed.prepareMany(stage);
+			if (scope === 'many') await deed.prepareMany(stage);
 			else if (deed.name !== 'import') await stage.moveTo(rows[0]!.key);
 			const count =
 				deed.name === 'import'
@@ -86,8 +86,8 @@ describe.concurrent.each(testedActions)('$name', deed => {
 			const ways = [...writes, ...(isWritten ? ['billing is written'] : [])];
 			table.push([name, deed.name, told.join(' · '), ways.join(', ') || '–']);
 
-			expect(writes).toEqual(does.flatMap(place => deed.request(rows[place]!) ?? []));
-			expect(isWritten).toBe(deed.name === 'import' && imports);
+			expect(writes).toEqual(affectedRows.flatMap(place => deed.request(rows[place]!) ?? []));
+			expect(isWritten).toBe(deed.name === 'import' && importsChannels);
 			if (isWritten)
 				expect(await channelsOf(billing)).toEqual(
 					portal.state.channels.map(({id}) => id).toSorted((a, b) => a - b),
@@ -103,7 +103,7 @@ const channelsOf = async ({database}: Billing): Promise<readonly number[]> =>
 
 /** What the operator sees of it: a question and what it wants, or what is said. */
 function seen({mode, notification, results}: State): string {
-	if (mode.is === 'ask') {
+	if (mode.is === 'confirm') {
 		const wants = mode.requiredCount === null ? 'y' : mode.requiredCount;
 		const given = [
 			mode.typed && `${mode.typed} typed`,
@@ -111,15 +111,15 @@ function seen({mode, notification, results}: State): string {
 			mode.wrongInput && `not ${mode.wrongInput}`,
 		];
 		const heard = mode.acceptsInput ? given.filter(Boolean) : ['deaf'];
-		return [`asks for ${wants}`, ...heard, ...(notification ? [notification.said.code] : [])].join(', ');
+		return [`asks for ${wants}`, ...heard, ...(notification ? [notification.message.code] : [])].join(', ');
 	}
 
-	const lines = Map.groupBy(results?.lines ?? [], ({is, said}) => `${is} ${said.code}`);
+	const lines = Map.groupBy(results?.lines ?? [], ({is, message}) => `${is} ${message.code}`);
 	const counts = [...lines].map(([line, {length}]) => `${length} ${line}`);
 	return [
 		...(mode.is === 'browse' ? [] : [mode.is]),
-		notification?.said.code ?? 'nothing',
-		...(notification?.said.code === 'summary' ? counts : []),
+		notification?.message.code ?? 'nothing',
+		...(notification?.message.code === 'summary' ? counts : []),
 	].join(', ');
 }
 

@@ -20,12 +20,12 @@ type MatrixContext = {
 export type Situation = {
 	readonly name: string;
 	/** One row is highlighted, or three are marked; of an import, whether a yes or a number is asked for. */
-	readonly of: 'one' | 'many';
+	readonly scope: 'one' | 'many';
 	readonly steps: readonly Step[];
 	/** Places of the rows whose account is deleted, whose box is rebooted: those and no others. */
-	readonly does: readonly number[];
+	readonly affectedRows: readonly number[];
 	/** Whether billing has exactly Stalker's channels then; where not, it is as it was. */
-	readonly imports: boolean;
+	readonly importsChannels: boolean;
 	readonly readOnly?: boolean;
 };
 
@@ -82,7 +82,7 @@ const whileReading = (name: string, change: (scene: MatrixContext) => void): Ste
 		const {stage, deed} = scene;
 		stage.portal.setFault({is: 'slow', milliseconds: 500, times: 1});
 		stage.send('r');
-		await stage.until(() => stage.list().theirs.state === 'reading');
+		await stage.until(() => stage.list().stalker.state === 'loading');
 		change(scene);
 		stage.send(deed.key);
 		await stage.idle();
@@ -93,13 +93,13 @@ const nothingLeft = press('/', 'z', 'z', 'z', 'enter');
 
 /** It is done, to one. */
 const [one, all] = [
-	{of: 'one', does: [0], imports: true},
-	{of: 'many', does: [0, 1, 2], imports: true},
+	{scope: 'one', affectedRows: [0], importsChannels: true},
+	{scope: 'many', affectedRows: [0, 1, 2], importsChannels: true},
 ] as const;
 /** Nothing is done. */
 const [none, noneOfMany] = [
-	{of: 'one', does: [], imports: false},
-	{of: 'many', does: [], imports: false},
+	{scope: 'one', affectedRows: [], importsChannels: false},
+	{scope: 'many', affectedRows: [], importsChannels: false},
 ] as const;
 
 export const situations: readonly Situation[] = [
@@ -150,7 +150,7 @@ export const situations: readonly Situation[] = [
 	{
 		...one,
 		name: 'rows arrive while the question stands',
-		imports: false,
+		importsChannels: false,
 		steps: [whileReading('a row before it', ({stage, deed}) => deed.addRecord(stage)), y],
 	},
 	{
@@ -183,15 +183,15 @@ export const situations: readonly Situation[] = [
 	{...all, name: 'marked, and hidden by the filter', steps: [nothingLeft, key, number]},
 	{
 		...all,
-		does: [1, 2],
-		imports: false,
+		affectedRows: [1, 2],
+		importsChannels: false,
 		name: 'one changed since it was read',
 		steps: [renamed, key, number],
 	},
 	{
 		...all,
-		does: [1, 2],
-		imports: false,
+		affectedRows: [1, 2],
+		importsChannels: false,
 		name: 'one goes while the question stands',
 		steps: [key, gone, number],
 	},

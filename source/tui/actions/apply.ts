@@ -92,9 +92,9 @@ export function createPlanApplier({
 			.getState()
 			.undoStack.map(deed => ({
 				...deed,
-				journal: deed.journalIds.filter(id => !done.journalIds.includes(id)),
+				journalIds: deed.journalIds.filter(id => !done.journalIds.includes(id)),
 			}))
-			.filter(({journal}) => journal.length > 0);
+			.filter(({journalIds}) => journalIds.length > 0);
 		store.setState({undoStack: [...before, done]});
 	}
 

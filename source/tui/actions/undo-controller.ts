@@ -157,8 +157,8 @@ export function createUndoController(
 		const {undoStack} = store.getState();
 		store.setState({
 			undoStack: undoStack
-				.map(deed => ({...deed, journal: deed.journalIds.filter(id => !ids.has(id))}))
-				.filter(({journal}) => journal.length > 0),
+				.map(deed => ({...deed, journalIds: deed.journalIds.filter(id => !ids.has(id))}))
+				.filter(({journalIds}) => journalIds.length > 0),
 		});
 	}
 }

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import type {ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import type {ReceivedRequest} from '../demo/faults.ts';
 import {builtProgram} from '../tui/driver.ts';
 import {createShell} from './shell.ts';
 import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {CommandResult} from '../../source/commands/command.ts';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
-import type {Fault, ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import type {Fault, ReceivedRequest} from '../demo/faults.ts';
 import {resources} from '../../source/resources/index.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';
 import {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {main} from '../../source/commands/main.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 
 /** What one call of the program left behind. */
 type ProgramOutput = {
@@ -15,7 +15,7 @@ type ProgramOutput = {
 
 /** The program as a person at a shell has it: the demo portal over HTTP, a database of its own, directories of its own. */
 export type Shell = {
-	readonly portal: RunningPortal;
+	readonly portal: FaultyPortal;
 	readonly home: string;
 	readonly environment: Readonly<Record<string, string>>;
 	/** One call; with `--json` the answer is parsed. */
@@ -31,7 +31,7 @@ export async function openShell({
 	seed = 1,
 	database = 'embedded:',
 }: {readonly accounts?: number; readonly seed?: number; readonly database?: string} = {}): Promise<Shell> {
-	const portal = await startPortal({port: 0, state: seedPortal({accounts, seed})});
+	const portal = await startFaultyPortal({state: seedPortal({accounts, seed})});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
 	const environment = {
 		HOME: home,
@@ -67,7 +67,7 @@ export async function runProgram(
 
 /** The same beside a portal and a billing that are there already: `environment` says where, `home` is the caller's to take away. */
 export function createShell(
-	portal: RunningPortal,
+	portal: FaultyPortal,
 	home: string,
 	environment: Readonly<Record<string, string>>,
 	columns?: number,

@@ -1,6 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {applyFailure, type Failure} from '../../source/demo/portal/faults.ts';
+import {applyFailure, type Failure} from './faults.ts';
 import {createPortal} from '../../source/demo/portal/portal.ts';
 import {insertUser, type PortalState} from '../../source/demo/portal/state.ts';
 import {skippedRecordings} from './skipped-recordings.ts';

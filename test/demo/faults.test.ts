@@ -1,10 +1,10 @@
 import {expect, onTestFinished, test} from 'vitest';
-import type {Fault} from '../../source/demo/portal/faults.ts';
+import type {Fault} from './faults.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal} from './faulty-portal.ts';
 
 async function openPortal(fault: Fault | null = null, accounts = 10) {
-	const portal = await startPortal({state: seedPortal({accounts})});
+	const portal = await startFaultyPortal({state: seedPortal({accounts})});
 	onTestFinished(async () => portal.close());
 	portal.setFault(fault);
 	const call = async (method: string, path: string, body?: string, signal?: AbortSignal) => {
@@ -162,20 +162,4 @@ test('a fault hits the requests it is for, as often as it says, and ends when it
 	portal.setFault({is: 'zero'});
 	portal.setFault(null);
 	expect(listOf(await get())).toHaveLength(10);
-});
-
-test('another process may set a fault and read what was received; the API does not reach either', async () => {
-	const {portal, get} = await openPortal();
-	const aside = `http://127.0.0.1:${portal.port}/_demo`;
-	const body = JSON.stringify({is: 'zero', path: 'accounts', method: 'GET', times: 1});
-	expect((await fetch(`${aside}/fault`, {method: 'POST', body})).status).toBe(200);
-	expect(listOf(await get('stb'))).toHaveLength(10);
-	expect(listOf(await get())).toEqual([]);
-	expect(listOf(await get())).toHaveLength(10);
-	expect(await (await fetch(`${aside}/received`)).json()).toMatchObject([
-		{method: 'GET', path: '/stalker_portal/api/v1/stb', body: ''},
-		{path: '/stalker_portal/api/v1/accounts'},
-		{path: '/stalker_portal/api/v1/accounts'},
-	]);
-	expect((await get('_demo/received')).text).toContain('Class file for');
 });

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import type {ReceivedRequest} from '../demo/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';

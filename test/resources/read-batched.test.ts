@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {afterEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {insertUser, type PortalState, type User} from '../../source/demo/portal/state.ts';
 import {runAdaptively} from '../../source/resources/accounts/read/adaptive-concurrency.ts';
 import {readInBatches} from '../../source/resources/accounts/read/batched.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 
-let portal: RunningPortal;
+let portal: FaultyPortal;
 let stalker: StalkerClient;
 afterEach(async () => {
 	stalker.close();
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function open(state: PortalState): Promise<void> {
-	portal = await startPortal({state});
+	portal = await startFaultyPortal({state});
 	stalker = createStalkerClient({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 }
 

@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import os from 'node:os';
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {ReceivedRequest} from '../../source/demo/portal/faults.ts';
+import type {ReceivedRequest} from '../demo/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {processIdentity} from '../../source/app/operator.ts';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';

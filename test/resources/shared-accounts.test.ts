@@ -1,12 +1,12 @@
 import {afterEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {latestAccounts} from '../../source/resources/accounts/read/latest-accounts.ts';
 import {readAccounts} from '../../source/resources/accounts/read/read-accounts.ts';
 import {accountIndexOf} from '../../source/resources/accounts/account-index.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 
-let portal: RunningPortal;
+let portal: FaultyPortal;
 let stalker: StalkerClient;
 afterEach(async () => {
 	stalker.close();
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<void> {
-	portal = await startPortal({state: seedPortal({accounts: 40})});
+	portal = await startFaultyPortal({state: seedPortal({accounts: 40})});
 	stalker = createStalkerClient({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 }
 

@@ -1,6 +1,6 @@
 import type {Billing} from '../../source/billing/billing.ts';
 import {createEmptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {AccountRow, AccountsSheet} from '../../source/resources/accounts/compare.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
@@ -24,7 +24,7 @@ export type TwoSystems = {
 export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 	const state = createEmptyState('2026-11-22 12:00:00');
 	state.plans = [{id: 1, external_id: '101', name: 'Базовий', user_default: false, packages: []}];
-	const portal = await startPortal({state});
+	const portal = await startFaultyPortal({state});
 	const service = await billing.ensurePortal(portal.url);
 	const query = async (sql: string, values: readonly unknown[] = []) => billing.database.query(sql, values);
 	await query(
@@ -50,7 +50,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 		},
 	};
 
-	function pathsSince({received}: RunningPortal): readonly string[] {
+	function pathsSince({received}: FaultyPortal): readonly string[] {
 		const paths = received.slice(seen).map(({path}) => decodeURIComponent(path.split('/api/v1/')[1]!));
 		seen = received.length;
 		return paths;

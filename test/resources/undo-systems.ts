@@ -1,5 +1,5 @@
 import type {Billing} from '../../source/billing/billing.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createEmptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import {findUndo} from '../../source/resources/find-undo.ts';
@@ -13,7 +13,7 @@ import {createDemoContext} from '../support/test-context.ts';
 
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type UndoSystems = {
-	readonly portal: RunningPortal;
+	readonly portal: FaultyPortal;
 	readonly world: AppContext;
 	/** An account that billing does not know; `mac` is its own where none is given. */
 	account(row: Partial<User> & {readonly login: string}): User;
@@ -61,7 +61,7 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 			services: [],
 		},
 	];
-	const portal = await startPortal({state});
+	const portal = await startFaultyPortal({state});
 	const service = await billing.ensurePortal(portal.url);
 	const query: UndoSystems['query'] = async (sql, values) => billing.database.query(sql, values);
 	await query(`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`, [

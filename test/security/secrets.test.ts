@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openDatabase} from '../../source/billing/database.ts';
 import {commands} from '../../source/commands/index.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createDatabase} from '../billing/engines.ts';
 import {builtProgram} from '../tui/driver.ts';
 import {startInPty} from '../tui/pty-driver.ts';
@@ -31,13 +31,13 @@ const secretsIn = (said: string): readonly string[] => secrets.filter(secret => 
 
 // An address with a password is a server's; where there is none, the embedded one is tried.
 describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
-	let portal: RunningPortal;
+	let portal: FaultyPortal;
 	let home: string;
 	let drop: (() => Promise<void>) | null = null;
 	let environment: Readonly<Record<string, string>>;
 	let url: string;
 	beforeAll(async () => {
-		portal = await startPortal({state: seedPortal({accounts: 20}), password: portalPassword});
+		portal = await startFaultyPortal({state: seedPortal({accounts: 20}), password: portalPassword});
 		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-secrets-'));
 		const own = kind === 'server' ? await createDatabase() : null;
 		drop = own?.drop ?? null;

@@ -1,12 +1,12 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 
-let portal: RunningPortal;
+let portal: FaultyPortal;
 let stalker: StalkerClient;
 beforeAll(async () => {
-	portal = await startPortal({state: seedPortal({accounts: 5})});
+	portal = await startFaultyPortal({state: seedPortal({accounts: 5})});
 	stalker = createStalkerClient({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 });
 afterAll(async () => {

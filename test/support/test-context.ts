@@ -4,7 +4,7 @@ import type {Billing} from '../../source/billing/billing.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {loadDemoBilling} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import type {PortalState} from '../../source/demo/portal/state.ts';
 import {createStalkerClient, type StalkerClientOptions} from '../../source/stalker/client.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
@@ -13,7 +13,7 @@ import {businessTables, saveTables} from './billing-tables.ts';
 
 /** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
 export type TestContext = {
-	readonly portal: RunningPortal;
+	readonly portal: FaultyPortal;
 	/** A new one after each reset, which knows nothing of the last. */
 	readonly context: AppContext;
 	/** `tablesOf` its billing. */
@@ -38,7 +38,7 @@ export async function dumpTables({database: {query}}: Billing): Promise<string> 
 A world over a demo portal and a billing that knows it, as of one day, for olga. Nothing is tried twice. It leaves billing open, which others use.
 */
 export function createDemoContext(
-	portal: Pick<RunningPortal, 'url'>,
+	portal: Pick<FaultyPortal, 'url'>,
 	billing: Billing,
 	provider: number,
 	{
@@ -69,7 +69,7 @@ export function createDemoContext(
 }
 
 /** `PUT accounts/00:1A:…`: what the portal received from the request with this number on, as a person writes it. */
-export const requestsSince = ({received}: RunningPortal, from: number): readonly string[] =>
+export const requestsSince = ({received}: FaultyPortal, from: number): readonly string[] =>
 	received.slice(from).map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`);
 
 export async function createTestContext(
@@ -89,7 +89,7 @@ export async function createTestContext(
 	} = {},
 ): Promise<TestContext> {
 	const initialState = structuredClone(state);
-	const portal = await startPortal({state});
+	const portal = await startFaultyPortal({state});
 	const {query} = billing.database;
 	await loadDemoBilling(billing, seedBilling(state), portal.url);
 	const provider = await billing.ensurePortal(portal.url);

@@ -6,12 +6,12 @@ import {openDatabase} from '../../source/billing/database.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {loadDemoBilling} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
 
 /** What an operator's machine stands beside: a portal in this process, and a billing that other processes open. */
 export type TestSystems = {
-	readonly portal: RunningPortal;
+	readonly portal: FaultyPortal;
 	/** What the built program is started with to work on the two. */
 	readonly environment: Readonly<Record<string, string>>;
 	/** Ask billing. The embedded one can be asked only while no console has it open. */
@@ -31,7 +31,7 @@ export async function startTestSystems(
 	{accounts = 300} = {},
 ): Promise<TestSystems> {
 	const state = seedPortal({accounts});
-	const portal = await startPortal({state});
+	const portal = await startFaultyPortal({state});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-place-'));
 	const own = kind === 'server' ? await createDatabase() : null;
 	const url = own?.url ?? `embedded:${home}/billing`;

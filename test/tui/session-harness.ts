@@ -2,8 +2,8 @@ import type {Billing} from '../../source/billing/billing.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {loadDemoBilling} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
-import type {Fault} from '../../source/demo/portal/faults.ts';
-import {startPortal, type RunningPortal} from '../../source/demo/portal/server.ts';
+import type {Fault} from '../demo/faults.ts';
+import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {screens} from '../../source/resources/index.ts';
 import {createDisabledSnapshots, type SnapshotStore} from '../../source/storage/list-snapshots.ts';
 import {createInMemorySummaries, type SummaryStore} from '../../source/storage/menu-summaries.ts';
@@ -22,7 +22,7 @@ import {requestsSince, createDemoContext} from '../support/test-context.ts';
 
 /** The console without its screen: the demo portal over HTTP, a real billing, bytes in, states out. */
 export type SessionHarness = {
-	readonly portal: RunningPortal;
+	readonly portal: FaultyPortal;
 	readonly session: Session;
 	readonly world: AppContext;
 	/** Each key, or text, in a read of its own; then wait until all that it set in motion is over. */
@@ -62,7 +62,7 @@ type HarnessOptions = {
 	readonly rows?: number;
 	readonly readOnly?: boolean;
 	/** Before billing is filled from it. */
-	readonly changePortal?: (state: RunningPortal['state']) => void;
+	readonly changePortal?: (state: FaultyPortal['state']) => void;
 	/** What billing's opening waits for; the stage is then not idle when it is given. */
 	readonly opening?: Promise<void>;
 	/** What the portal does from the start; the stage is then not idle when it is given. */
@@ -96,7 +96,7 @@ export async function createSessionHarness(
 ): Promise<SessionHarness> {
 	const state = seedPortal({accounts, seed});
 	changePortal?.(state);
-	const portal = await startPortal({state});
+	const portal = await startFaultyPortal({state});
 	if (fault) portal.setFault(fault);
 	if (isBillingFilled) await loadDemoBilling(billing, seedBilling(state), portal.url);
 	const provider = await billing.ensurePortal(portal.url);

@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {afterEach, expect, test} from 'vitest';
-import type {Fault} from '../../../source/demo/portal/faults.ts';
+import type {Fault} from '../../demo/faults.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {isLongRun, scaledTimeoutMs} from '../../support/thoroughness.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';

@@ -1,4 +1,4 @@
-import {htmlResponse, phpWarnings, type PortalResponse} from './response.ts';
+import {htmlResponse, phpWarnings, type PortalResponse} from '../../source/demo/portal/response.ts';
 
 /** Ways in which a real portal, its web server, or the line to it fails. */
 export type Failure =

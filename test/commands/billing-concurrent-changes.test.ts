@@ -100,7 +100,7 @@ onEachEngine(
 		});
 
 		test('what came of each is what billing-changes.txt says, on either engine', async () => {
-			await expect(alignedText(table)).toMatchFileSnapshot('billing-changes.txt');
+			await expect(alignedText(table)).toMatchFileSnapshot('billing-concurrent-changes.txt');
 		});
 	},
 	{fill: true},

@@ -153,6 +153,6 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	});
 
 	test('what came of each is what billing-lines.txt says', async () => {
-		await expect(alignedText(table)).toMatchFileSnapshot('billing-lines.txt');
+		await expect(alignedText(table)).toMatchFileSnapshot('billing-connection-faults.txt');
 	});
 });

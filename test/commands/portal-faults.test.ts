@@ -154,5 +154,5 @@ test.each(
 });
 
 test('what came of each is what faults.txt says', async () => {
-	await expect(alignedText(table)).toMatchFileSnapshot('faults.txt');
+	await expect(alignedText(table)).toMatchFileSnapshot('portal-faults.txt');
 });

@@ -50,7 +50,7 @@ const kindRows = (): Rows =>
 	Object.entries(differenceKinds).map(([name, {mark}]) => [
 		name,
 		code(mark),
-		en.drifts[name as keyof typeof differenceKinds],
+		en.differences[name as keyof typeof differenceKinds],
 	]);
 
 const formatKeys = (keys: readonly string[]): string => keys.map(key => code(keyName(key, en))).join(' ');

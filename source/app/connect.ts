@@ -1,9 +1,5 @@
 import path from 'node:path';
-import {
-	createExpectedRowsFile,
-	createInMemoryExpectedRows,
-	type ExpectedRowsStore,
-} from '../storage/expected-rows.ts';
+import {createExpectedRowsFile, createInMemoryExpectedRows} from '../storage/expected-rows.ts';
 import {
 	databaseAddress,
 	isReadOnly,
@@ -18,12 +14,13 @@ import {xdgDirectory} from '../config/config-file.ts';
 import type {Billing} from '../billing/billing.ts';
 import type {Portal} from '../billing/portal.ts';
 import {currentOperator} from './operator.ts';
-import type {Message} from '../sync/message.ts';
 import type {SnapshotStore} from '../storage/list-snapshots.ts';
 import {createSummaryFile, createInMemorySummaries, type SummaryStore} from '../storage/menu-summaries.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
 import {createAppContext, type AppContext} from './context.ts';
+import type {Message} from '../i18n/message.ts';
+import type {ExpectedRowsStore} from '../sync/context.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,6 @@
 import {LocalizedError} from '../i18n/localized-error.ts';
-import {message, type Saying} from '../i18n/translator.ts';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 /**
 Billing could not do what it was asked. The message is one sentence with the way out, and never holds credentials; `cause` is what the
@@ -8,7 +9,7 @@ driver said. `code` is stable.
 export abstract class BillingError extends LocalizedError {
 	abstract readonly code: `ERR_BILLING_${string}`;
 
-	constructor(saying: Saying, options?: ErrorOptions) {
+	constructor(saying: Message, options?: ErrorOptions) {
 		super(saying, options);
 		this.name = new.target.name;
 	}
@@ -59,7 +60,7 @@ export class BillingLocked extends BillingError {
 export class BillingRefused extends BillingError {
 	readonly code: 'ERR_BILLING_REFUSED' | 'ERR_BILLING_REFUSED_WRITE';
 
-	constructor(saying: Saying, options?: ErrorOptions & {readonly all?: boolean}) {
+	constructor(saying: Message, options?: ErrorOptions & {readonly all?: boolean}) {
 		super(saying, options);
 		this.code = options?.all ? 'ERR_BILLING_REFUSED_WRITE' : 'ERR_BILLING_REFUSED';
 	}
@@ -96,7 +97,7 @@ const isReadTimeout = (thrown: unknown): boolean => withoutValues(thrown).messag
 export const isRolledBack = (error: unknown): boolean =>
 	error instanceof BillingRefused || error instanceof BillingConstraintError;
 
-function messageFor(state: string, thrown: unknown, where: string): Saying {
+function messageFor(state: string, thrown: unknown, where: string): Message {
 	// Half a pair of UTF-16 is JSON, and no text that a database holds.
 	if (state === '22P02' && /type json/.test(errorText(thrown))) return message('billing-character');
 	const known = messagesByCode[state];
@@ -112,7 +113,7 @@ function messageFor(state: string, thrown: unknown, where: string): Saying {
 
 type MessageValues = {readonly where: string; readonly name: string};
 
-const messagesByCode: Readonly<Record<string, (at: MessageValues) => Saying>> = {
+const messagesByCode: Readonly<Record<string, (at: MessageValues) => Message>> = {
 	ECONNREFUSED: at => message('billing-nobody', at),
 	ENOTFOUND: at => message('billing-no-host', at),
 	EAI_AGAIN: at => message('billing-no-names', at),

@@ -1,57 +1,7 @@
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
 import {lastSeen, takeUp} from './take-up.ts';
-
-/** Who did it. `os_user` decides the `aid`. */
-export type JournalOperator = {
-	readonly os_user: string;
-	readonly sudo_user: string | null;
-	readonly ssh_client: string | null;
-	/** The machine and the process that it was done by: whether that process still lives is known there. */
-	readonly host?: string;
-	readonly pid?: number;
-	/** The start of that process, as its machine tells it: the number alone may be another's by now. */
-	readonly process?: string | null;
-	/** Who took the entry up last to write to the portal for it, and when (ISO 8601). */
-	readonly hand?: {
-		readonly host?: string;
-		readonly pid?: number;
-		readonly process?: string | null;
-		readonly at: string;
-	};
-};
-
-/** `open`: begun, and not known to have ended. `undone`: done, and later taken back. */
-type JournalState = 'open' | 'done' | 'failed' | 'undone';
-
-/** A row of `stalker_journal`. Times are ISO 8601 in UTC. */
-export type JournalEntry = {
-	readonly id: string;
-	readonly at: string;
-	/** The run of the program that wrote it. */
-	readonly run: string;
-	/** The portal's row of `iptv_services`. */
-	readonly service_id: number | null;
-	/** The list that it was done on: `accounts`, `tariffs`. */
-	readonly resource: string;
-	/** The sub-command: `add`, `delete`, `link`, `import`; or `undo`. */
-	readonly action: string;
-	/** The row's key. */
-	readonly subject: string;
-	readonly operator: JournalOperator;
-	/** The admin of billing. */
-	readonly aid: number;
-	readonly intent: unknown;
-	readonly before: unknown;
-	/** What was created or read back; set together with billing's own rows. */
-	readonly after: unknown;
-	readonly state: JournalState;
-	readonly error: string | null;
-	readonly closed_at: string | null;
-};
-
-/** `age` in seconds since somebody was last seen at work on it, by the database's clock. */
-type UnfinishedEntry = JournalEntry & {readonly age: number};
+import type {JournalEntry, JournalOperator, JournalState, OpenJournalEntry} from '../sync/journal.ts';
 
 export type NewJournalEntry = Pick<
 	JournalEntry,
@@ -87,7 +37,7 @@ export type Journal = {
 		readonly portal: number | null;
 		readonly run: string;
 		readonly limit: number;
-	}): Promise<{readonly entries: readonly UnfinishedEntry[]; readonly count: number}>;
+	}): Promise<{readonly entries: readonly OpenJournalEntry[]; readonly count: number}>;
 	/** Close an entry that is still open; false when somebody else has closed it meanwhile. */
 	settle(id: string, end: JournalEnd): Promise<boolean>;
 	/** The undoing of this entry that was begun and is not known to have ended. */
@@ -122,7 +72,7 @@ export function createJournal(database: Database): Journal {
 			return entry ?? null;
 		},
 		async unfinished({portal, run, limit}) {
-			const rows = await database.query<UnfinishedEntry & {readonly count: number}>(
+			const rows = await database.query<OpenJournalEntry & {readonly count: number}>(
 				`with unfinished as (
 					select id from stalker_journal where state = 'open' and run <> ? and (service_id is null or service_id = ?::int)
 				)

@@ -1,8 +1,9 @@
 import {isIP} from 'node:net';
 import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
-import {aidSql, type Journal, type JournalOperator} from './journal.ts';
+import {aidSql, type Journal} from './journal.ts';
 import type {Query} from './query.ts';
+import type {JournalOperator} from '../sync/journal.ts';
 
 /** Who does a deed, and in which run of the program: for the journal. */
 export type Context = {readonly operator: JournalOperator; readonly run: string};

@@ -1,11 +1,12 @@
 import {allocateTvIds} from './allocate-ids.ts';
 import {lockForTransaction} from './advisory-lock.ts';
 import type {Query} from './query.ts';
-import {closeEntries, type JournalEnd, type JournalOperator} from './journal.ts';
+import {closeEntries, type JournalEnd} from './journal.ts';
 import {journaled, logActions, type Context, type Deps} from './journaled.ts';
 import {judgeOrders, type Verdict} from './judge-orders.ts';
 import type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 import {findForLink, findForOrders} from './services-found.ts';
+import type {JournalOperator} from '../sync/journal.ts';
 
 export type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 

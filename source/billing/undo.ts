@@ -1,10 +1,11 @@
 import {lockForTransaction} from './advisory-lock.ts';
 import type {Database} from './database.ts';
-import {beginEntries, closeEntries, findOpenUndo, type JournalEntry} from './journal.ts';
+import {beginEntries, closeEntries, findOpenUndo} from './journal.ts';
 import {patience} from './patience.ts';
 import type {Query} from './query.ts';
 import {journaled, logActions, type Context, type Deps, type LoggedAction} from './journaled.ts';
 import {lastSeen} from './take-up.ts';
+import type {JournalEntry} from '../sync/journal.ts';
 
 /** The entry that is taken back, and what its undoing will write. */
 export type UndoOrder = {

@@ -2,12 +2,12 @@ import type {Action, ActionInput, RowAction} from '../sync/action.ts';
 import {confirmationCount, isNoop, planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
-import type {Message} from '../sync/message.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readComparison} from './list-command.ts';
 import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {resolveRows} from './resolve-id.ts';
+import type {Message} from '../i18n/message.ts';
 
 export const dryRunFlag: Flag = {
 	name: 'dry-run',

@@ -1,9 +1,9 @@
 import {StalkerUnsafeRequest} from '../stalker/errors.ts';
 import {knownResources, type RawResponse} from '../stalker/raw-response.ts';
-import {errorMessage} from '../sync/message.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';
+import {errorMessage} from '../i18n/message.ts';
 
 /** `api GET accounts/100001`: any resource, as the portal answers it. Nothing can be changed by it. */
 export const apiCommand: Command = {

@@ -1,10 +1,10 @@
 import type {Database} from '../billing/database.ts';
 import type {Config} from '../config/config.ts';
 import type {StalkerClient} from '../stalker/client.ts';
-import type {Message} from '../sync/message.ts';
 import {LocalizedError} from '../i18n/localized-error.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {AppContext} from '../app/context.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What something is for, in the reader's language. */
 export type LocalizedText = (translator: Translator) => string;

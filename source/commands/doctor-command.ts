@@ -1,8 +1,8 @@
-import {errorMessage} from '../sync/message.ts';
 import {configuredSystems} from '../config/config.ts';
-import type {JournalEntry} from '../sync/action.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {Command, Invocation} from './command.ts';
+import {errorMessage} from '../i18n/message.ts';
+import type {JournalEntry} from '../sync/journal.ts';
 
 type CheckResult = {
 	readonly name: keyof Translator['replies']['doctor']['checks'];

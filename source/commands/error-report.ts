@@ -1,4 +1,4 @@
-import {errorMessage, type Message} from '../sync/message.ts';
+import {errorMessage, type Message} from '../i18n/message.ts';
 
 /** What went wrong, in one sentence, and whose fault it was: 2 is the caller's. */
 export function describeError(thrown: unknown): {

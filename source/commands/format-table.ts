@@ -1,5 +1,5 @@
 import type {Column, Row} from '../sync/row.ts';
-import {formatCell} from '../terminal/format-cell.ts';
+import {formatCell} from '../output/format-cell.ts';
 import {fitWidth, padToWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
@@ -45,7 +45,7 @@ export function formatTable(
 	return [
 		heading,
 		...rows.map((row, index) =>
-			line(row.mark, cells[index]!, sanitize(row.differences.map(translator.tellDrift).join('; '))),
+			line(row.mark, cells[index]!, sanitize(row.differences.map(translator.formatDifference).join('; '))),
 		),
 	].join('\n');
 }

@@ -1,11 +1,11 @@
 import type {Action, ListAction, Outcome, Preview} from '../sync/action.ts';
 import type {Plan} from '../sync/plan-runner.ts';
 import {resources} from '../resources/index.ts';
-import type {Message} from '../sync/message.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {CommandResult} from './command.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What would be done, and nothing is. */
 export function planResult(

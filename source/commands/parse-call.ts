@@ -1,7 +1,8 @@
 import meow from 'meow';
 import {describeSetting, settings} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
-import {message, type Saying} from '../i18n/translator.ts';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** Flags that every command takes. */
 export const commonFlags: readonly Flag[] = [
@@ -153,7 +154,7 @@ function rejectUnknownFlags(
 	}
 }
 
-function unknownCommandMessage([first, second]: readonly string[], commands: readonly Command[]): Saying {
+function unknownCommandMessage([first, second]: readonly string[], commands: readonly Command[]): Message {
 	const heads = [...new Set(commands.map(({words}) => words[0]!))];
 	if (!heads.includes(first!)) return message('usage-no-command', {word: first!, known: heads});
 	const verbs = commands.flatMap(({words}) =>

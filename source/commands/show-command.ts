@@ -37,7 +37,7 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);
 		const lines = [
 			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
-			...row.differences.map(drift => `  ${drift.code}  ${translator.tellDrift(drift)}`),
+			...row.differences.map(drift => `  ${drift.code}  ${translator.formatDifference(drift)}`),
 			'',
 			...fieldLines(row.stalker ? 'Stalker' : translator.replies.billing, fields),
 			...tab.columns.flatMap(column => detailLines(column, row)),

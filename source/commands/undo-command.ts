@@ -1,10 +1,10 @@
 import {dryRunFlag, yesFlag} from './action-command.ts';
 import {findUndo} from '../resources/find-undo.ts';
 import type {Outcome} from '../sync/action.ts';
-import {isRefusal, type Refusal} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
 import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {UsageError, type Command} from './command.ts';
+import {isRefusal, type Refusal} from '../sync/refusal.ts';
 
 /** `journal undo N`: one deed back, as its own action declares it. Always asks. */
 export const undoCommand: Command = {

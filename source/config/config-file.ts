@@ -4,8 +4,8 @@ import path from 'node:path';
 import {parse, TomlError} from 'smol-toml';
 import {ConfigError} from './errors.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
-import type {Message} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
-import type {Message} from '../sync/message.ts';
 import {LocalizedError} from '../i18n/localized-error.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** The configuration is missing, broken or unsafe. Exit code 2; the message says where and what to do. */
 export class ConfigError extends LocalizedError {

@@ -1,25 +1,39 @@
-import type {Difference, DifferenceCode} from '../sync/difference.ts';
+/** One difference between the two systems, as far as its sentence needs it: the values are texts, `null` where that system has none. */
+type DifferenceValues<Code extends string> = {
+	readonly code: Code;
+	/** The field in the API's name. */
+	readonly field: string;
+	/** Stalker's value. */
+	readonly theirs: string | null;
+	/** Billing's value. */
+	readonly ours: string | null;
+	/** The other accounts or services concerned. */
+	readonly with?: readonly string[];
+};
 
-/** Drifts whose words say all that the values would. */
-const codesWithoutValues: ReadonlySet<DifferenceCode> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
+/** Codes whose text says everything, so that the values are left out. */
+const codesWithoutValues: ReadonlySet<string> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
 
-/** Drifts whose value may be missing in billing; in the others there is nothing to compare with where it is. */
-const codesWithEmptyBilling: ReadonlySet<DifferenceCode> = new Set(['C1', 'C4', 'D2', 'E3']);
+/** Codes for which an empty value in billing is worth showing; for the others only Stalker's value is shown then. */
+const codesWithEmptyBilling: ReadonlySet<string> = new Set(['C1', 'C4', 'D2', 'E3']);
 
-/** Tells a drift in one language: what it is, both values (Stalker's first), who else is concerned. */
+/** Longer pairs of values are separated by a bar alone. */
+const maxNamedValueLength = 40;
+
+/** Creates the formatter of one language: what differs, both values (Stalker's first), and the others concerned. */
 export const createDifferenceFormatter =
-	({
-		drifts: differences,
+	<Code extends string>({
+		differences,
 		billing,
 		states,
 	}: {
-		readonly drifts: Readonly<Record<DifferenceCode, string>>;
-		/** What billing is called. */
+		readonly differences: Readonly<Record<Code, string>>;
+		/** The name of billing in this language. */
 		readonly billing: string;
-		/** What the two sides of a status are called. */
+		/** The names of the values of a status. */
 		readonly states: Readonly<Record<'on' | 'off' | 'deleted' | 'expired', string>>;
 	}) =>
-	({code, field, theirs, ours, with: others}: Difference): string => {
+	({code, field, theirs, ours, with: others}: DifferenceValues<Code>): string => {
 		const statusText = (value: string | null) =>
 			(field === 'status' && (states as Readonly<Record<string, string>>)[value ?? '']) || value;
 		const values =
@@ -30,10 +44,10 @@ export const createDifferenceFormatter =
 		return `${differences[code]}${subject}${others ? `: ${others.join(', ')}` : ''}`;
 	};
 
-/** `Stalker 101, billing 103`; of long values only a bar between them. */
+/** `Stalker 101, billing 103`; long values as `one | other`. */
 function bothValues(theirs: string | null, ours: string | null, billing: string): string {
 	const [stalkerText, billingText] = [theirs || '—', ours || '—'];
-	return stalkerText.length + billingText.length <= 40
+	return stalkerText.length + billingText.length <= maxNamedValueLength
 		? `Stalker ${stalkerText}, ${billing} ${billingText}`
 		: `${stalkerText} | ${billingText}`;
 }

@@ -1,13 +1,13 @@
-import type {Message} from '../sync/message.ts';
+import type {Message} from './message.ts';
 import {toEnglish} from './translator.ts';
 
-/** An error that people read: what it says is told in their language (`sayingOf`); its `message` is the English of it, for the journal and logs. */
+/** An error with a message for the person, in the language that is chosen later (`errorMessage`). Its `message` is the English text, for the journal and logs. */
 export abstract class LocalizedError extends Error {
 	/** Not enumerable, so that logs stay short. */
-	declare readonly saying: Message;
+	declare readonly localized: Message;
 
-	constructor(saying: Message, options?: ErrorOptions) {
-		super(toEnglish(saying), options);
-		Object.defineProperty(this, 'saying', {value: saying, enumerable: false});
+	constructor(localized: Message, options?: ErrorOptions) {
+		super(toEnglish(localized), options);
+		Object.defineProperty(this, 'localized', {value: localized, enumerable: false});
 	}
 }

@@ -1,6 +1,6 @@
-import {isMessage, type Message} from '../sync/message.ts';
 import {en, type Dictionary} from './en/index.ts';
 import {sanitize} from '../terminal/sanitize.ts';
+import {isMessage, type Message} from './message.ts';
 
 type Messages = Dictionary['messages'];
 type MessageValues<Code extends keyof Messages> = Parameters<Messages[Code]>[0];
@@ -38,8 +38,6 @@ type ScreenTexts = {
 	/** What an ID may be, for the help. */
 	readonly ids: string;
 };
-
-export type {Message as Saying};
 
 /** One language's voice. */
 export type Translator = Dictionary & {

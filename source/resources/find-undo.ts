@@ -1,8 +1,10 @@
-import type {Action, JournalEntry, UndoOperation} from '../sync/action.ts';
+import type {Action, UndoOperation} from '../sync/action.ts';
 import type {AnyResource} from '../sync/resource.ts';
-import {refuse, type Refusal} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
 import {resources} from './index.ts';
+import {refuse, type Refusal} from '../sync/refusal.ts';
+import type {JournalEntry} from '../sync/journal.ts';
+import type {ResourceContext} from './context.ts';
 
 /** A deed that can be taken back: the tab and the action that did it, and its undoing. */
 export type Undoable = {readonly tab: AnyResource; readonly action: Action; readonly undo: UndoOperation};
@@ -22,7 +24,7 @@ export function findUndo(entry: JournalEntry): Undoable | Refusal {
 
 const withChecks = (undo: UndoOperation): UndoOperation => ({
 	...undo,
-	async plan(entry, context, signal) {
+	async plan(entry, context: ResourceContext, signal) {
 		if (entry.state === 'failed') return refuse(message('undo-failed'));
 		if (entry.service_id !== context.portalId && entry.run !== context.runId)
 			return refuse(message('undo-elsewhere'));
@@ -31,7 +33,7 @@ const withChecks = (undo: UndoOperation): UndoOperation => ({
 			return refuse(message('already-undone'));
 		return undo.plan(entry, context, signal);
 	},
-	run: async (intent, entry, context, signal) =>
+	run: async (intent, entry, context: ResourceContext, signal) =>
 		context.readOnly
 			? {is: 'refused', key: entry.subject, said: message('read-only')}
 			: undo.run(intent, entry, context, signal),

@@ -1,13 +1,13 @@
 import os from 'node:os';
-import {processIdentity} from '../app/operator.ts';
 import {patience} from '../billing/undoing.ts';
 import {StalkerInvalidResponse} from '../stalker/errors.ts';
-import type {Recovery, OpenJournalEntry} from '../sync/action.ts';
+import type {Recovery} from '../sync/action.ts';
 import {isSystemFailure} from '../sync/plan-runner.ts';
-import {errorMessage, type Message} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
-import type {AppContext} from '../app/context.ts';
 import {resources} from './index.ts';
+import {errorMessage, type Message} from '../i18n/message.ts';
+import type {OpenJournalEntry} from '../sync/journal.ts';
+import type {ResourceContext} from './context.ts';
 
 /** A deed of another run that has no end in the journal, and what a look at both systems made of it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
@@ -29,7 +29,10 @@ const maxEntries = 100;
 Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
 still be under way, on this machine or another, is only told. A portal that is gone is asked once.
 */
-export async function recoverInterrupted(context: AppContext, signal?: AbortSignal): Promise<RecoveryReport> {
+export async function recoverInterrupted(
+	context: ResourceContext,
+	signal?: AbortSignal,
+): Promise<RecoveryReport> {
 	const {journal} = context.billing;
 	const {entries, count} = await journal.unfinished({
 		portal: context.portalId,
@@ -84,11 +87,11 @@ const isPortalFailure = (error: unknown): boolean =>
 
 async function recoveryOf(
 	entry: OpenJournalEntry,
-	context: AppContext,
+	context: ResourceContext,
 	signal: AbortSignal | undefined,
 ): Promise<Recovery | Unchecked> {
 	const {id, resource, action: name, subject, age, intent} = entry;
-	if (mayBeRunning(entry))
+	if (mayBeRunning(entry, context))
 		return {state: 'open', said: message('may-be-under-way', {action: name, subject, age})};
 	if (name === 'undo') {
 		const {undoes = id} = (intent ?? {}) as {readonly undoes?: string};
@@ -115,7 +118,10 @@ const maxAgeSeconds = 86_400;
 An attempt that has ended says how. Of a process on this machine it is known whether it lives, however long it has been at work; of any other, only that nothing
 takes that long.
 */
-function mayBeRunning({operator, age, error}: OpenJournalEntry): boolean {
+function mayBeRunning(
+	{operator, age, error}: OpenJournalEntry,
+	{processIdentity}: Pick<ResourceContext, 'processIdentity'>,
+): boolean {
 	if (error !== null) return false;
 	const {host, pid, process: began} = operator.hand?.pid === undefined ? operator : operator.hand;
 	if (host !== os.hostname() || pid === undefined) return age < patience;

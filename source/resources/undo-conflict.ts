@@ -1,6 +1,6 @@
 import {patience, type Obstacle} from '../billing/undoing.ts';
-import type {Message} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 const entries = {
 	undone: 'already-undone',

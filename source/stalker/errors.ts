@@ -1,5 +1,6 @@
 import {LocalizedError} from '../i18n/localized-error.ts';
-import {message, type Saying} from '../i18n/translator.ts';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What was asked of which portal: enough to say it again, never the credentials or the form. */
 export type RequestInfo = {
@@ -22,7 +23,7 @@ export abstract class StalkerError extends LocalizedError {
 	/** Not enumerable, so that logs stay short. */
 	declare readonly request: RequestInfo;
 
-	constructor(request: RequestInfo, saying: Saying, options?: ErrorOptions) {
+	constructor(request: RequestInfo, saying: Message, options?: ErrorOptions) {
 		super(saying, options);
 		defineHidden(this, {request});
 	}
@@ -37,7 +38,7 @@ export class StalkerUnreachable extends StalkerError {
 
 	constructor(
 		request: RequestInfo,
-		reason: string | Saying,
+		reason: string | Message,
 		{isTransient, cause}: {readonly isTransient: boolean; readonly cause?: unknown},
 	) {
 		super(request, message('stalker-unreachable', {...requestValues(request), reason}), {cause});
@@ -119,12 +120,12 @@ export class StalkerInvalidResponse extends StalkerError {
 	/** `why` ends the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
 	constructor(
 		request: RequestInfo,
-		why: string | Saying,
+		why: string | Message,
 		{
 			status,
 			excerpt,
 			hint = '',
-		}: {readonly status: number; readonly excerpt: string; readonly hint?: Saying | undefined | ''},
+		}: {readonly status: number; readonly excerpt: string; readonly hint?: Message | undefined | ''},
 	) {
 		super(request, message('stalker-garbled', {...requestValues(request), why, excerpt, hint}));
 		defineHidden(this, {status, excerpt});

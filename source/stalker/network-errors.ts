@@ -1,10 +1,11 @@
-import {message, type Saying} from '../i18n/translator.ts';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What a failed connection means to a person, and whether it may be better in a moment. `code` is Node's, e.g. `ECONNREFUSED`. */
 export function describeNetworkError(
 	code: string,
 	reason: string,
-): {readonly reason: string | Saying; readonly isPassing: boolean} {
+): {readonly reason: string | Message; readonly isPassing: boolean} {
 	const known = transientErrors[code];
 	if (known !== undefined) return {reason: known, isPassing: true};
 	if (isUntrusted.test(code)) {
@@ -25,7 +26,7 @@ export function describeNetworkError(
 	};
 }
 
-const transientErrors: Readonly<Record<string, Saying>> = {
+const transientErrors: Readonly<Record<string, Message>> = {
 	ECONNREFUSED: message('network-nobody'),
 	ECONNRESET: message('network-cut'),
 	ERR_HTTP_CONTENT_LENGTH_MISMATCH: message('network-cut-in-answer'),
@@ -39,7 +40,7 @@ const transientErrors: Readonly<Record<string, Saying>> = {
 
 const notTls = message('network-not-tls');
 
-const permanentErrors: Readonly<Record<string, Saying>> = {
+const permanentErrors: Readonly<Record<string, Message>> = {
 	ENOTFOUND: message('network-no-host'),
 	EPROTO: notTls,
 };

@@ -11,8 +11,9 @@ import {
 } from './errors.ts';
 import type {HttpResponse} from './http-request.ts';
 import {parseLargeList} from './large-list.ts';
-import {message, type Saying} from '../i18n/translator.ts';
+import {message} from '../i18n/translator.ts';
 import {toPlainText} from './plain-text.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What the portal answered to a request that it carried out. */
 export type ApiResponse<Results = unknown> = {
@@ -85,14 +86,14 @@ function invalidResponse(
 
 const emptyBodyHint = message('hint-utf8');
 
-const excerptHints: ReadonlyArray<readonly [RegExp, Saying]> = [
+const excerptHints: ReadonlyArray<readonly [RegExp, Message]> = [
 	[/Allowed memory size/i, message('hint-memory')],
 	[/Maximum execution time/i, message('hint-time')],
 	[/^Unauthorized request/i, message('hint-htaccess')],
 	[/^/, message('hint-address')],
 ];
 
-const statusHints: Readonly<Record<number, Saying>> = {
+const statusHints: Readonly<Record<number, Message>> = {
 	403: message('hint-403'),
 	404: message('hint-address'),
 	502: message('hint-502'),

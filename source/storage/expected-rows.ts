@@ -1,21 +1,13 @@
 import * as v from 'valibot';
 import {openPrivateMap} from './private-json.ts';
-import type {Message} from '../sync/message.ts';
+import type {Message} from '../i18n/message.ts';
+import type {ExpectedRows, ExpectedRowsStore} from '../sync/context.ts';
 
-/** How many rows the portal's last complete lists had: what a suspiciously short answer is held against. */
-export type ExpectedRowsStore = {
-	get(resource: string): ExpectedRows | undefined;
-	set(resource: string, baseline: ExpectedRows): void;
-};
-
-/** `excused`: so many rows of billing's own were missing from a short list that a person believed. */
-type ExpectedRows = v.InferOutput<typeof expectedRowsSchema>;
-
-const expectedRowsSchema = v.object({rows: v.number(), excused: v.number()});
+const expectedRowsSchema: v.GenericSchema<ExpectedRows> = v.object({rows: v.number(), excused: v.number()});
 
 /**
-Baselines kept in a file of this operator (`0600`), per portal. Losing it loses nothing: billing's own rows are the other half of the
-baseline. A file that cannot be read or written is such a loss.
+Keeps the expected rows in a file of this operator (`0600`), per portal. A lost or unreadable file only weakens the check: the number of billing's own rows is
+its other half.
 */
 export function createExpectedRowsFile(
 	file: string,
@@ -32,11 +24,11 @@ export function createExpectedRowsFile(
 	};
 }
 
-/** Baselines for one run alone: the demo's. */
+/** Keeps the expected rows until the program ends: for the demo and tests. */
 export function createInMemoryExpectedRows(): ExpectedRowsStore {
 	const rows = new Map<string, ExpectedRows>();
 	return {
 		get: resource => rows.get(resource),
-		set: (resource, baseline) => void rows.set(resource, baseline),
+		set: (resource, expected) => void rows.set(resource, expected),
 	};
 }

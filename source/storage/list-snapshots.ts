@@ -9,8 +9,8 @@ import {setImmediate} from 'node:timers/promises';
 import {constants, createGunzip, createGzip} from 'node:zlib';
 import * as v from 'valibot';
 import {isFileMissing, warnOnce} from './private-json.ts';
-import {errorText, type Message} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
+import {errorText, type Message} from '../i18n/message.ts';
 
 /** The portal's lists as they were read last, kept from one run to the next: on the screen before the portal has answered. Losing them loses nothing. */
 export type SnapshotStore = {

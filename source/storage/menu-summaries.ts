@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {openPrivateMap} from './private-json.ts';
-import type {Message} from '../sync/message.ts';
 import type {Summary} from '../sync/summary.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What the last run saw of each list, for the menu to show before this one has read anything. */
 export type SummaryStore = {

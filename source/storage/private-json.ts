@@ -1,8 +1,8 @@
 import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import {errorText, type Message} from '../sync/message.ts';
 import {message} from '../i18n/translator.ts';
+import {errorText, type Message} from '../i18n/message.ts';
 
 /** Something small that is kept from one run to the next, in a file of this operator alone. Losing it loses nothing. */
 export type PrivateJson<Value> = {

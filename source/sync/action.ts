@@ -1,13 +1,9 @@
-import type {AppContext} from '../app/context.ts';
+import type {SyncContext} from './context.ts';
+import type {JournalEntry, OpenJournalEntry} from './journal.ts';
 import type {SyncStatus} from './difference.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
-import type {RowLink, Refusal, Message} from './message.ts';
-
-/** An entry of the journal. */
-export type JournalEntry = NonNullable<Awaited<ReturnType<AppContext['billing']['journal']['show']>>>;
-
-/** An entry without an end; `age` in seconds. */
-export type OpenJournalEntry = JournalEntry & {readonly age: number};
+import type {RowLink, Refusal} from './refusal.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What became of one row. `done` with `changed: false` is a success that found nothing to do. */
 export type Outcome =
@@ -56,7 +52,7 @@ type BaseAction<
 	run(
 		intents: ReadonlyArray<Planned<Intent>>,
 		sheet: Comparison<Theirs, Ours, Portal, Known>,
-		context: AppContext,
+		context: SyncContext,
 		/** Aborted: no further write to the portal is begun; what billing already has is told. */
 		signal?: AbortSignal,
 	): Promise<readonly Outcome[]>;
@@ -65,7 +61,7 @@ type BaseAction<
 	What became of a deed that broke off, by its open entry: looks at both systems and writes to neither. Absent where the deed writes into billing alone: its
 	transaction closes the entry, so that an open one wrote nothing.
 	*/
-	recover?(entry: OpenJournalEntry, context: AppContext, signal?: AbortSignal): Promise<Recovery>;
+	recover?(entry: OpenJournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Recovery>;
 };
 
 /** How a deed that broke off has ended. `open`: it has not, and the sentence says how it can. */
@@ -150,11 +146,11 @@ Taking a deed back, from its journal entry: plan, say, run, as the deed itself.
 `plan` looks at both systems first and refuses when anything has changed since. `asks` says what cannot come back.
 */
 export type UndoOperation<Intent = unknown> = {
-	plan(entry: JournalEntry, context: AppContext, signal?: AbortSignal): Promise<Intent | Refusal>;
+	plan(entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Intent | Refusal>;
 	summary(intent: Intent): Message;
 	questions(intent: Intent): readonly Message[];
 	/** Writes exactly the intent, in a journal entry of its own, and marks the old one undone. */
-	run(intent: Intent, entry: JournalEntry, context: AppContext, signal?: AbortSignal): Promise<Outcome>;
+	run(intent: Intent, entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Outcome>;
 };
 
 /** Something to choose: `text` is how a person knows it and finds it by typing, `says` what choosing it would do. */

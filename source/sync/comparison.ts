@@ -1,7 +1,7 @@
-import type {AppContext} from '../app/context.ts';
 import {allOrThrow} from './all-or-throw.ts';
 import type {AnyResource} from './resource.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
+import type {SyncContext} from './context.ts';
 
 /** An answer below this share of what was there before is not believed. */
 const minShare = 0.7;
@@ -12,7 +12,7 @@ type LoadedSides = {readonly stalker: PortalList<unknown> | null; readonly billi
 /** Read both systems and put them side by side: `judge`, then `sheetOf`. Throws what the side that fails first throws. */
 export async function readAndCompare(
 	tab: AnyResource,
-	context: AppContext,
+	context: SyncContext,
 	{
 		accept = null,
 		signal,
@@ -66,7 +66,7 @@ trace; so is the portal's alone, while billing has not answered: accept it again
 export function checkShortList(
 	tab: AnyResource,
 	{stalker, billing}: LoadedSides,
-	baselines: AppContext['expectedRows'],
+	baselines: SyncContext['expectedRows'],
 	{accept = null, isStale = false}: {readonly accept?: number | null; readonly isStale?: boolean} = {},
 ): Comparison['short'] {
 	if (stalker === null) return null;
@@ -85,7 +85,7 @@ export function checkShortList(
 }
 
 /** How many rows a tab's list is to have: the larger of its last complete one, and of what billing itself has apart from what a person has excused. */
-export function expectedRowCount(tab: string, owned: number, baselines: AppContext['expectedRows']): number {
+export function expectedRowCount(tab: string, owned: number, baselines: SyncContext['expectedRows']): number {
 	const {rows = 0, excused = 0} = baselines.get(tab) ?? {};
 	return Math.max(rows, owned - excused);
 }

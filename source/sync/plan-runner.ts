@@ -1,7 +1,8 @@
-import type {AppContext} from '../app/context.ts';
 import type {Action, ActionInput, ListAction, Outcome, Planned, RowAction} from './action.ts';
 import type {Row, Comparison} from './row.ts';
-import {errorMessage, isRefusal} from './message.ts';
+import {errorMessage} from '../i18n/message.ts';
+import {isRefusal} from './refusal.ts';
+import type {SyncContext} from './context.ts';
 
 /** What an action would do to some rows: the intents, and the rows that it refuses with the reason. */
 export type Plan = {
@@ -86,7 +87,7 @@ row whose first attempt did arrive finds it there.
 export async function runPlan(
 	{action, planned, refused}: Plan,
 	sheet: Comparison,
-	context: AppContext,
+	context: SyncContext,
 	{onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
 	const size = (action.on === 'rows' && action.size) || maxBatchRows;
@@ -121,7 +122,7 @@ async function runOneByOne(
 	action: Action,
 	chunk: readonly Planned[],
 	sheet: Comparison,
-	context: AppContext,
+	context: SyncContext,
 	{first, signal}: {readonly first: unknown; readonly signal: AbortSignal | undefined},
 ): Promise<{readonly outcomes: readonly Outcome[]; readonly halted: unknown}> {
 	// Of a system that is gone, what became of the chunk is not known: it may all have arrived.

@@ -1,7 +1,8 @@
-import type {AppContext} from '../app/context.ts';
 import type {Action} from './action.ts';
 import type {Column, PortalList, Row, Comparison} from './row.ts';
-import type {RowLink, Message} from './message.ts';
+import type {RowLink} from './refusal.ts';
+import type {Message} from '../i18n/message.ts';
+import type {SyncContext} from './context.ts';
 
 /**
 What a tab is, said once.
@@ -24,12 +25,12 @@ export type Resource<
 	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
 	/** `onProgress` hears how many records have come, of how many, where the list is read in parts. */
 	readStalker(
-		context: Pick<AppContext, 'stalker'>,
+		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 		onProgress?: (done: number, of: number) => void,
 	): Promise<Portal>;
 	/** `baselines`: of another tab's list, where its half is made with that, too. */
-	readBilling(context: Pick<AppContext, 'billing' | 'portalId' | 'now' | 'expectedRows'>): Promise<Known>;
+	readBilling(context: Pick<SyncContext, 'billing' | 'portalId' | 'now' | 'expectedRows'>): Promise<Known>;
 	/** What stands for a side that has not answered yet. */
 	readonly empty: {readonly stalker: Portal; readonly billing: Known};
 	/**
@@ -41,7 +42,7 @@ export type Resource<
 	recheck?(
 		rows: ReadonlyArray<Row<Theirs, Ours>>,
 		sheet: Comparison<Theirs, Ours, Portal, Known>,
-		context: AppContext,
+		context: SyncContext,
 		signal?: AbortSignal,
 	): Promise<Recheck<Theirs, Ours, Portal, Known>>;
 	/** Fields of the portal's record that change by watching, or by themselves: a row in which only they differ is what it was. */
@@ -53,7 +54,7 @@ export type Resource<
 	refreshRows?(
 		rows: ReadonlyArray<Row<Theirs, Ours>>,
 		sheet: Comparison<Theirs, Ours, Portal, Known>,
-		context: Pick<AppContext, 'stalker'>,
+		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<Comparison<Theirs, Ours, Portal, Known>>;
 	/** What the portal says of these rows beyond the list, which is too dear to be asked of all: for columns that are `dear`. Absent where there are none. */
@@ -85,7 +86,7 @@ export type LazyColumns<Theirs = unknown, Ours = unknown> = {
 	/** The records of those that could be completed, by the rows' keys. */
 	load(
 		rows: ReadonlyArray<Row<Theirs, Ours>>,
-		context: Pick<AppContext, 'stalker'>,
+		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<ReadonlyMap<string, Theirs>>;
 };

@@ -4,7 +4,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Connections} from '../app/connect.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
-import type {Saying, Translator} from '../i18n/translator.ts';
+import type {Translator} from '../i18n/translator.ts';
 import {App} from './view/app.tsx';
 import {maxTop, renderFrameText} from './view/render-frame.ts';
 import {createKeyboard} from './input/keyboard.ts';
@@ -13,10 +13,11 @@ import {createSession, type Session} from './session/session.ts';
 import {createInitialState, type InitialOptions} from './session/initial-state.ts';
 import {createStyle} from './view/style.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** What the console is opened with. */
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
-	readonly connect: (warn: (warning: Saying) => void) => Promise<Connections>;
+	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
 	readonly translator: Translator;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Aborted: what is being written comes to its next stop, then the console ends. */

@@ -132,10 +132,10 @@ test.each(languages)('every label is %s', (_, words, wrong) => {
 		words.tui.commands,
 		words.tui.modeCommands,
 		words.tui.texts,
-		words.drifts,
+		words.differences,
 	]);
 	expect(labels.filter(text => wrong.test(text))).toEqual([]);
-	expect(allTexts(words.drifts).filter(text => !/[а-яіїєґё]/.test(text))).toEqual([]);
+	expect(allTexts(words.differences).filter(text => !/[а-яіїєґё]/.test(text))).toEqual([]);
 });
 
 test.each([
@@ -151,7 +151,9 @@ test.each([
 });
 
 test('a drift says which side is which', () => {
-	expect(uk.tellDrift(drift)).toBe('тарифний план відрізняється (tariff_plan: Stalker 101, білінг 103)');
+	expect(uk.formatDifference(drift)).toBe(
+		'тарифний план відрізняється (tariff_plan: Stalker 101, білінг 103)',
+	);
 });
 
 test('the screens fit side by side into 80 cells', () => {

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
 import type {Difference} from '../../source/sync/difference.ts';
 import {StalkerTimeout} from '../../source/stalker/errors.ts';
-import {errorMessage} from '../../source/sync/message.ts';
 import {message, englishTranslator} from '../../source/i18n/translator.ts';
+import {errorMessage} from '../../source/i18n/message.ts';
 
-const {t, tellDrift} = englishTranslator;
+const {t, formatDifference} = englishTranslator;
 const createDifference = (
 	code: Difference['code'],
 	field: string,
@@ -41,7 +41,7 @@ test.each([
 		'name or phone differs (full_name: Іваненко Олег Петрович | Іваненко-Петренко Олег)',
 	],
 ])('a drift says which side is which, and long values stand side by side: $1', (it, words) => {
-	expect(tellDrift(it)).toBe(words);
+	expect(formatDifference(it)).toBe(words);
 });
 
 test('what differs is told with what + can do about it', () => {

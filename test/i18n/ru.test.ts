@@ -18,7 +18,7 @@ test('a plan is named with what it costs, and a drift with both sides', () => {
 	expect(ru.messages['plan-add-new']({login: 'ivan', plan: 'Базовий', fees, number: 7})).toBe(
 		'Добавить «ivan» в биллинг: новый абонент с денежным счётом и услуга ТВ 7, тарифный план «Базовий» (120.00 в месяц, 5.50 разово).',
 	);
-	expect(ru.tellDrift({code: 'B3', field: 'status', theirs: 'on', ours: 'expired'})).toBe(
+	expect(ru.formatDifference({code: 'B3', field: 'status', theirs: 'on', ours: 'expired'})).toBe(
 		'включено, а в биллинге удалено или истекло (status: Stalker включено, биллинг истекло)',
 	);
 });

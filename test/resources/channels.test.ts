@@ -7,6 +7,7 @@ import {compareChannels} from '../../source/resources/channels/compare.ts';
 import {parseChannel} from '../../source/resources/channels/channel.ts';
 import {confirmationCount, planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
+import type {AppContext} from '../../source/app/context.ts';
 import {openBilling} from '../../source/billing/billing.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
@@ -324,11 +325,9 @@ onEachEngine(engine => {
 		const other = await openBilling(engine().engine.url);
 		try {
 			await fill(1);
+			const second: AppContext = {...scene.world, billing: other, runId: 'run-2'};
 			const {plan: planned, sheet} = await plan();
-			const both = await Promise.all([
-				runPlan(planned, sheet, scene.world),
-				runPlan(planned, sheet, {...scene.world, billing: other, runId: 'run-2'}),
-			]);
+			const both = await Promise.all([runPlan(planned, sheet, scene.world), runPlan(planned, sheet, second)]);
 			expect(
 				both
 					.flat()

@@ -3,13 +3,15 @@ import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createEmptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import {findUndo} from '../../source/resources/find-undo.ts';
-import type {ActionInput, JournalEntry, Outcome} from '../../source/sync/action.ts';
+import type {ActionInput, Outcome} from '../../source/sync/action.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
-import {isRefusal, type Refusal, type Message} from '../../source/sync/message.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
 import {businessTables} from '../support/billing-tables.ts';
 import {createDemoContext} from '../support/test-context.ts';
+import {isRefusal, type Refusal} from '../../source/sync/refusal.ts';
+import type {Message} from '../../source/i18n/message.ts';
+import type {JournalEntry} from '../../source/sync/journal.ts';
 
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type UndoSystems = {

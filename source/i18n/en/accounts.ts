@@ -1,5 +1,4 @@
-import type {Difference} from '../../sync/difference.ts';
-import {formatDifference} from './differences.ts';
+import {formatDifference, type DifferenceText} from './differences.ts';
 
 type Fees = {readonly month: string; readonly day: string; readonly once: string};
 
@@ -123,7 +122,7 @@ export const accounts = {
 		'ask-number': ({tvId, number}: {tvId: number; number: string}) =>
 			`Its account number becomes ${tvId} in Stalker (was “${number}”).`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
-		differs: ({drifts}: {drifts: readonly Difference[]}) =>
+		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + mends only a missing number; change this in billing or in the portal.`,
 		/** `command`: the way out at a shell; the console has keys for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>

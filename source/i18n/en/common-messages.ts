@@ -1,5 +1,4 @@
-import type {Difference} from '../../sync/difference.ts';
-import {formatDifference} from './differences.ts';
+import {formatDifference, type DifferenceText} from './differences.ts';
 import {count} from './plural.ts';
 
 /** What stands in the way of a write to billing. */
@@ -16,7 +15,7 @@ const clashReasons: Readonly<Record<string, string>> = {
 export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`“${login}” is only in billing: there is nothing in Stalker to act on.`,
-	conflict: ({drifts}: {drifts: readonly Difference[]}) =>
+	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`A person has to settle this first, in the portal's panel or in billing: ${drifts.map(formatDifference).join('; ')}.`,
 	'not-read': ({why}: {why: string}) =>
 		`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,

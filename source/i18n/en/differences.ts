@@ -1,7 +1,6 @@
-import type {DifferenceCode} from '../../sync/difference.ts';
 import {createDifferenceFormatter} from '../format-difference.ts';
 
-/** What a drift means, in a few words before the values. */
+/** The name of each kind of difference, shown before the values. */
 export const differences = {
 	A1: 'not in billing',
 	A2: 'customer in billing, but not this TV service',
@@ -35,11 +34,14 @@ export const differences = {
 	H2: 'chosen channel does not exist',
 	H3: 'chosen in billing, box not in Stalker',
 	V1: 'record not understood',
-} satisfies Record<DifferenceCode, string>;
+};
 
-/** A drift in words. */
+/** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
-	drifts: differences,
+	differences,
 	billing: 'billing',
 	states: {on: 'on', off: 'off', deleted: 'deleted', expired: 'expired'},
 });
+
+/** What a sentence about a difference needs to know. */
+export type DifferenceText = Parameters<typeof formatDifference>[0];

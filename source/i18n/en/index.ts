@@ -1,4 +1,3 @@
-import type {SyncStatus} from '../../sync/difference.ts';
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
 import {billingErrorMessages} from './billing-errors.ts';
@@ -58,8 +57,8 @@ export const en = {
 	settings: settingHelp,
 	/** What commands say beside their data. */
 	replies: cliMessages,
-	drifts: differences,
-	tellDrift: formatDifference,
+	differences,
+	formatDifference,
 	syncStatuses: {
 		'=': 'in sync',
 		'~': 'differs',
@@ -67,7 +66,7 @@ export const en = {
 		'-': 'only in billing',
 		'!': 'conflict',
 		'?': 'not known',
-	} satisfies Record<SyncStatus, string>,
+	},
 	yes: 'yes',
 	no: 'no',
 	on: 'on',

@@ -1,7 +1,7 @@
-import {createDifferenceFormatter} from '../format-difference.ts';
 import type {Dictionary} from '../en/index.ts';
+import {createDifferenceFormatter} from '../format-difference.ts';
 
-/** What a drift means, in a few words before the values. */
+/** The name of each kind of difference, shown before the values. */
 export const differences = {
 	A1: 'нет в биллинге',
 	A2: 'абонент в биллинге есть, этой услуги ТВ нет',
@@ -35,11 +35,11 @@ export const differences = {
 	H2: 'выбранного канала не существует',
 	H3: 'выбрано в биллинге, приставки нет в Stalker',
 	V1: 'запись не распознана',
-} satisfies Dictionary['drifts'];
+} satisfies Dictionary['differences'];
 
-/** A drift in words. */
+/** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
-	drifts: differences,
+	differences,
 	billing: 'биллинг',
 	states: {on: 'включено', off: 'отключено', deleted: 'удалено', expired: 'истекло'},
 });

@@ -53,8 +53,8 @@ export const ru: Dictionary = {
 	commands: commandHelp,
 	settings: settingHelp,
 	replies: cliMessages,
-	drifts: differences,
-	tellDrift: formatDifference,
+	differences,
+	formatDifference,
 	syncStatuses: {
 		'=': 'синхронизировано',
 		'~': 'отличается',

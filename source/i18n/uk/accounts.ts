@@ -1,4 +1,4 @@
-import type {Difference} from '../../sync/difference.ts';
+import type {DifferenceText} from '../en/differences.ts';
 import {formatDifference} from './differences.ts';
 
 type Fees = {readonly month: string; readonly day: string; readonly once: string};
@@ -126,7 +126,7 @@ export const accounts = {
 		'ask-number': ({tvId, number}: {tvId: number; number: string}) =>
 			`Особовий рахунок у Stalker стане ${tvId} (${number === '' ? 'досі порожній' : `був «${number}»`}).`,
 		'no-login': () => 'Обліковий запис не має логіна. Задайте його на порталі.',
-		differs: ({drifts}: {drifts: readonly Difference[]}) =>
+		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 			`У білінгу є, але з розбіжностями: ${drifts.map(formatDifference).join('; ')}. Клавіша + виправляє лише відсутній особовий рахунок; решту змініть у білінгу або на порталі.`,
 		/** `command`: the way out at a shell; the console has keys for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>

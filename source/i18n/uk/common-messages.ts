@@ -1,4 +1,4 @@
-import type {Difference} from '../../sync/difference.ts';
+import type {DifferenceText} from '../en/differences.ts';
 import {formatDifference} from './differences.ts';
 import {rowCount} from './plural.ts';
 
@@ -16,7 +16,7 @@ const clashReasons: Readonly<Record<string, string>> = {
 export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
-	conflict: ({drifts}: {drifts: readonly Difference[]}) =>
+	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Спершу це має розв’язати людина, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
 	'not-read': ({why}: {why: string}) =>
 		`Портал надіслав запис не тієї будови, що обіцяно (${why}). Перегляньте його в панелі порталу.`,

@@ -1,7 +1,7 @@
-import type {DifferenceCode} from '../../sync/difference.ts';
+import type {Dictionary} from '../en/index.ts';
 import {createDifferenceFormatter} from '../format-difference.ts';
 
-/** What a drift means, in a few words before the values. */
+/** The name of each kind of difference, shown before the values. */
 export const differences = {
 	A1: 'немає в білінгу',
 	A2: 'абонент у білінгу є, цієї послуги ТБ немає',
@@ -35,11 +35,11 @@ export const differences = {
 	H2: 'вибраного каналу не існує',
 	H3: 'вибрано в білінгу, приставки немає у Stalker',
 	V1: 'запис незрозумілий',
-} satisfies Record<DifferenceCode, string>;
+} satisfies Dictionary['differences'];
 
-/** A drift in words. */
+/** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
-	drifts: differences,
+	differences,
 	billing: 'білінг',
 	states: {on: 'увімкнено', off: 'вимкнено', deleted: 'видалено', expired: 'термін минув'},
 });

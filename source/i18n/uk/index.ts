@@ -53,8 +53,8 @@ export const uk: Dictionary = {
 	commands: commandHelp,
 	settings: settingHelp,
 	replies: cliMessages,
-	drifts: differences,
-	tellDrift: formatDifference,
+	differences,
+	formatDifference,
 	syncStatuses: {
 		'=': 'синхронізовано',
 		'~': 'відрізняється',

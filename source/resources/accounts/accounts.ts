@@ -15,6 +15,7 @@ import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {link} from './link.ts';
 import {readAccounts} from './read/read-accounts.ts';
+import type {ResourceContext} from '../context.ts';
 
 type AccountColumn = Column<Account, Customer>;
 
@@ -70,20 +71,22 @@ export const accounts: Resource<Account, Customer, AccountsReading, BillingCusto
 		field('end_date', {maxWidth: 19, ours: ({service}) => service?.expire ?? null}),
 		field('id', {maxWidth: 10}),
 	],
-	readStalker: async ({stalker}, signal, onProgress) => readAccounts(stalker, {signal, onProgress}),
-	readBilling: readBillingCustomers,
+	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal, onProgress) =>
+		readAccounts(stalker, {signal, onProgress}),
+	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
-	recheck: async (rows, sheet, context, signal) =>
+	recheck: async (rows, sheet, context: ResourceContext, signal) =>
 		lookAgain(rows, sheet, context, {
 			isWhole: sheet.stalker !== accounts.empty.stalker && sheet.billing !== accounts.empty.billing,
 			readWhole: async () =>
 				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountsSheet,
 			signal,
 		}),
-	refreshRows: async (rows, sheet, {stalker}, signal) => liveAccounts(rows, sheet, stalker, signal),
+	refreshRows: async (rows, sheet, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
+		liveAccounts(rows, sheet, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
 	find: findAccounts,

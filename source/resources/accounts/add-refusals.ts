@@ -1,10 +1,10 @@
-import type {Message} from '../../sync/message.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import {customerLabel} from './labels.ts';
 import type {AccountRow} from './compare.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /** As much of each field as billing's columns hold, in characters. */
 const maxCharacters = {login: 64, full_name: 120, phone: 32, stb_mac: 35} as const satisfies Partial<

@@ -6,9 +6,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
 import {isSystemFailure} from '../../sync/plan-runner.ts';
-import {refuse, type Refusal, type Message} from '../../sync/message.ts';
 import {toEnglish, message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountRow, AccountsReading, AccountsSheet} from './compare.ts';
@@ -20,6 +18,9 @@ import {addRefusal} from './add-refusals.ts';
 import {settleNumber} from './settle.ts';
 import {undoAdd} from './undo/undo-add.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** A customer and his service into billing, exactly as they will be written. */
 type ServiceIntent = {
@@ -69,7 +70,7 @@ export const add: RowAction<Account, Customer, AccountsReading, BillingCustomers
 	undo: undoAdd,
 	recover: settleNumber,
 
-	async run(planned, sheet, context, signal) {
+	async run(planned, sheet, context: ResourceContext, signal) {
 		const nothing = planned.flatMap(({key, intent}) =>
 			intent.is === 'nothing'
 				? [{is: 'done', key, changed: false, said: message('plan-nothing', intent)} as const]
@@ -156,7 +157,7 @@ function questions({account, customer, plan, tvId}: ServiceIntent): readonly Mes
 async function addServices(
 	planned: ReadonlyArray<Planned<ServiceIntent>>,
 	sheet: AccountsSheet,
-	context: AppContext,
+	context: ResourceContext,
 	write: ReturnType<typeof numberWriter>['write'],
 ): Promise<readonly Outcome[]> {
 	const {billing, operator, runId} = context;
@@ -179,7 +180,7 @@ async function addServices(
 }
 
 /** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open, which `end` says in them. */
-function numberWriter(sheet: AccountsSheet, context: AppContext, signal: AbortSignal | undefined) {
+function numberWriter(sheet: AccountsSheet, context: ResourceContext, signal: AbortSignal | undefined) {
 	let isHalted = false;
 	const notTried: string[] = [];
 	const reason = message('not-tried');

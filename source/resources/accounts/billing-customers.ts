@@ -1,7 +1,7 @@
 import type {Customer, BillingPlan} from '../../billing/read.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
-import type {AppContext} from '../../app/context.ts';
 import {reuseCustomers} from './reuse-customers.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** A customer together with one of his TV services: what an account is compared with. */
 export type Subscriber = Customer & {readonly service: NonNullable<Customer['service']>};
@@ -26,7 +26,7 @@ export const hasService = (customer: Customer): customer is Subscriber => custom
 
 /** All customers, plans and taken TV ids, as billing has them now. */
 export async function readBillingCustomers(
-	context: Pick<AppContext, 'billing' | 'portalId' | 'now'>,
+	context: Pick<ResourceContext, 'billing' | 'portalId' | 'now'>,
 ): Promise<BillingCustomers> {
 	const [customers, rest] = await allOrThrow([
 		context.billing.customers(portalServiceId(context)),
@@ -37,7 +37,7 @@ export async function readBillingCustomers(
 
 /** What is not about one customer, and small enough to be read whole each time. */
 export async function readPlansAndIds(
-	context: Pick<AppContext, 'billing' | 'portalId' | 'now'>,
+	context: Pick<ResourceContext, 'billing' | 'portalId' | 'now'>,
 ): Promise<Omit<BillingCustomers, 'customers'>> {
 	const {billing, now} = context;
 	const service = portalServiceId(context);
@@ -46,7 +46,7 @@ export async function readPlansAndIds(
 }
 
 /** The portal's row of `iptv_services`. While billing does not know the portal, none of its services are ours. */
-export const portalServiceId = ({portalId}: Pick<AppContext, 'portalId'>): number =>
+export const portalServiceId = ({portalId}: Pick<ResourceContext, 'portalId'>): number =>
 	portalId ?? unknownPortalId;
 
 /** No row has this id. */

@@ -1,9 +1,9 @@
 import type {StalkerClient} from '../../stalker/client.ts';
-import type {Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import {accountLabel} from './labels.ts';
 import {whoHas} from './undo/who-has.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /**
 Who carries a TV id as number now: the account itself, as it is now, or `null`; and others. The portal never objects to a number that somebody has, and a

@@ -1,6 +1,6 @@
-import {errorText} from '../../sync/message.ts';
 import type {JournalEnd} from '../../billing/journal.ts';
-import type {AppContext} from '../../app/context.ts';
+import {errorText} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 /**
 Close the entry of a deed that failed. Gives what went wrong, with billing's own failure where the entry could not be closed: what became of
@@ -10,7 +10,7 @@ export async function closeFailed(
 	journal: string,
 	end: JournalEnd,
 	cause: unknown,
-	{billing}: Pick<AppContext, 'billing'>,
+	{billing}: Pick<ResourceContext, 'billing'>,
 ): Promise<unknown> {
 	return billing.journal.finish(journal, end).then(
 		() => cause,
@@ -22,7 +22,7 @@ export async function closeFailed(
 export async function endEntry(
 	journal: string,
 	end: JournalEnd,
-	{billing}: Pick<AppContext, 'billing'>,
+	{billing}: Pick<ResourceContext, 'billing'>,
 ): Promise<'ended' | 'undone'> {
 	if (await billing.journal.finish(journal, end)) return 'ended';
 	return (await billing.journal.show(journal))?.state === 'undone' ? 'undone' : 'ended';

@@ -4,9 +4,7 @@ import {isMistakenForMac} from '../../stalker/identifier.ts';
 import {StalkerRefused, StalkerNotApplied} from '../../stalker/errors.ts';
 import type {StalkerClient} from '../../stalker/client.ts';
 import type {RowAction, Outcome} from '../../sync/action.ts';
-import {refuse, errorMessage} from '../../sync/message.ts';
 import {toEnglish, message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
 import {customerLabel, accountLabel} from './labels.ts';
 import {closeFailed} from './close-failed.ts';
@@ -17,6 +15,9 @@ import type {AccountsReading} from './compare.ts';
 import {settleDelete} from './settle.ts';
 import {undoDelete} from './undo/undo-delete.ts';
 import {whyNot} from './write-number.ts';
+import {refuse} from '../../sync/refusal.ts';
+import {errorMessage} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 type DeleteIntent = {
 	readonly account: Account;
@@ -63,7 +64,7 @@ export const remove: RowAction<Account, Customer, AccountsReading, BillingCustom
 	undo: undoDelete,
 	recover: settleDelete,
 
-	async run(planned, {stalker}, context) {
+	async run(planned, {stalker}, context: ResourceContext) {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned)
 			outcomes.push(await deleteOne(key, intent, allAccounts(stalker), context));
@@ -75,7 +76,7 @@ async function deleteOne(
 	key: string,
 	intent: DeleteIntent,
 	accounts: readonly Account[],
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<Outcome> {
 	const {stalker, billing} = context;
 	const {account, address} = intent;

@@ -2,9 +2,7 @@ import type {Customer} from '../../billing/read.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {isRefusal, refuse, type Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import type {AccountsReading} from './compare.ts';
@@ -16,6 +14,9 @@ import {serviceChoices} from './service-choices.ts';
 import {settleNumber} from './settle.ts';
 import {undoLink} from './undo/undo-link.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
+import {isRefusal, refuse} from '../../sync/refusal.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 type LinkIntent = {
 	readonly account: Account;
@@ -93,7 +94,7 @@ export const link: RowAction<Account, Customer, AccountsReading, BillingCustomer
 	undo: undoLink,
 	recover: settleNumber,
 
-	async run(planned, {stalker}, context) {
+	async run(planned, {stalker}, context: ResourceContext) {
 		const outcomes: Outcome[] = [];
 		for (const one of planned) outcomes.push(await linkOne(one, allAccounts(stalker), context));
 		return outcomes;
@@ -123,7 +124,7 @@ function questions({account, customer, own, number}: LinkIntent): readonly Messa
 async function linkOne(
 	{key, intent}: Planned<LinkIntent>,
 	accounts: readonly Account[],
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<Outcome> {
 	const {account, service, cid, number} = intent;
 	const {login} = account;

@@ -1,9 +1,9 @@
 import {undoConflictMessage} from '../undo-conflict.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {errorText, errorMessage, type Message} from '../../sync/message.ts';
 import {toEnglish, message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import {endEntry} from './close-failed.ts';
+import {errorText, errorMessage, type Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** The open entry of a number that is to be written, and whether it is of this run and operator. */
 export type LeftNumber = {readonly id: string; readonly isOwn: boolean};
@@ -12,7 +12,7 @@ export type LeftNumber = {readonly id: string; readonly isOwn: boolean};
 export async function leftOpen(
 	subject: string,
 	tvId: number,
-	{billing, portalId, runId, operator}: AppContext,
+	{billing, portalId, runId, operator}: ResourceContext,
 ): Promise<LeftNumber | null> {
 	const entries = await billing.journal.list({subject, open: true, limit: 100});
 	const idOf = (value: unknown) => (value as {readonly tvId?: unknown} | null)?.tvId;
@@ -28,7 +28,7 @@ export async function leftOpen(
 }
 
 /** Why an entry could not be taken up: its undoing is under way, or somebody else has brought it to an end. */
-export async function whyNoMore(id: string, {billing}: AppContext): Promise<Message> {
+export async function whyNoMore(id: string, {billing}: ResourceContext): Promise<Message> {
 	const undo = await billing.journal.openUndo(id);
 	return undo
 		? undoConflictMessage({is: 'clash', with: 'under-way', journal: undo.id, age: undo.age})
@@ -53,7 +53,7 @@ type Concluded = {
 /** Bring the entry to its end, and tell the number's: another where the entry was taken back meanwhile, for billing has nothing then. */
 export async function concludeNumber(
 	{key, login, tvId, number: {id, isOwn}, conclusion}: Concluded,
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<Outcome> {
 	const own = isOwn && {journal: id};
 	const {has, message: reason = ''} = conclusion;

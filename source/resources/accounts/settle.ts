@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import {patience} from '../../billing/undoing.ts';
-import type {Recovery, OpenJournalEntry} from '../../sync/action.ts';
+import type {Recovery} from '../../sync/action.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {AccountIdentifiers} from '../../stalker/account-address.ts';
 import {readAccountsAt} from './write-address.ts';
 import {normalizeIdentifiers} from './account-index.ts';
 import {whoHas} from './undo/who-has.ts';
+import type {OpenJournalEntry} from '../../sync/journal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** As `add` and `link` write it: where billing has the service, `after` says so; a number alone stands in the intent. */
 const numbering = v.object({
@@ -24,7 +25,7 @@ const numbering = v.object({
 /** An addition or a link that broke off: before billing had anything, before the portal took the number, or behind it. */
 export async function settleNumber(
 	entry: OpenJournalEntry,
-	{stalker}: AppContext,
+	{stalker}: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Recovery> {
 	const {subject, action, intent, before, after} = v.parse(numbering, entry);
@@ -51,7 +52,7 @@ const deletion = v.object({
 /** A deletion that broke off: the portal says whether the account is gone. What was sent a moment ago it may still be working on. */
 export async function settleDelete(
 	entry: OpenJournalEntry,
-	{stalker}: AppContext,
+	{stalker}: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Recovery> {
 	const {subject, intent, before} = v.parse(deletion, entry);

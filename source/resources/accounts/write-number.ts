@@ -1,14 +1,15 @@
 import type {AccountAddress} from '../../stalker/account-address.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {refuse, errorMessage, type Refusal, type Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {Account} from './account.ts';
 import {findWriteAddress, confirm} from './write-address.ts';
 import {accountLabel} from './labels.ts';
 import {carriersOf, numberTaken} from './carriers.ts';
 import {accountIndexOf} from './account-index.ts';
 import {concludeNumber, leftOpen, whyNoMore, type Conclusion, type LeftNumber} from './number-entry.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {errorMessage, type Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** The TV id into Stalker, as one account's number. */
 export type NumberIntent = {
@@ -51,7 +52,7 @@ export async function writeNumber(
 	intent: NumberIntent,
 	entry: string | null,
 	accounts: readonly Account[],
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<Outcome> {
 	try {
 		return await attempt(key, intent, entry, accounts, context);
@@ -72,7 +73,7 @@ async function attempt(
 	intent: NumberIntent,
 	entry: string | null,
 	accounts: readonly Account[],
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<Outcome> {
 	const {stalker, billing} = context;
 	const {account, tvId, address} = intent;
@@ -132,7 +133,7 @@ async function attempt(
 async function forbids(
 	{account, address, tvId}: NumberIntent,
 	accounts: readonly Account[],
-	stalker: AppContext['stalker'],
+	stalker: ResourceContext['stalker'],
 ): Promise<Message | null> {
 	const confirmed = await confirm(address, account, accounts, stalker);
 	return 'why' in confirmed ? whyNot(confirmed, account.login) : numberTaken(tvId, account, stalker);

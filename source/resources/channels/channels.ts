@@ -3,11 +3,11 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList} from '../../sync/row.ts';
-import type {AppContext} from '../../app/context.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import {compareChannels, type BillingChannels} from './compare.ts';
 import {importChannels} from './import.ts';
 import {empty} from './empty.ts';
+import type {ResourceContext} from '../context.ts';
 
 type ChannelColumn = Column<StalkerChannel, BillingChannelUsage>;
 
@@ -56,7 +56,7 @@ export const channels: Resource<
 		field('url', {maxWidth: 60}),
 	],
 	readStalker: readChannels,
-	async readBilling({billing}) {
+	async readBilling({billing}: ResourceContext) {
 		const [known, providers] = await allOrThrow([billing.channels(), billing.providers()]);
 		return {channels: known, providers};
 	},
@@ -70,7 +70,7 @@ export const channels: Resource<
 };
 
 async function readChannels(
-	{stalker}: Pick<AppContext, 'stalker'>,
+	{stalker}: Pick<ResourceContext, 'stalker'>,
 	signal?: AbortSignal,
 ): Promise<PortalList<StalkerChannel>> {
 	const {results, warning} = await stalker.list('itv', signal ? {signal} : {});

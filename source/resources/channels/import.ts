@@ -4,12 +4,14 @@ import {isStorableText} from '../../normalize/storable-text.ts';
 import type {ListAction, Outcome, Preview} from '../../sync/action.ts';
 import type {PortalList, Comparison} from '../../sync/row.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
-import {refuse, type Refusal, type Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import type {BillingChannels} from './compare.ts';
 import {empty} from './empty.ts';
 import {undoImport} from './undo-import.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 type ChannelSheet = Comparison<
 	StalkerChannel,
@@ -61,7 +63,11 @@ export const importChannels: ListAction<
 	preview,
 	undo: undoImport,
 
-	async run([planned], _, {billing, stalker, ensurePortal, operator, runId}): Promise<readonly Outcome[]> {
+	async run(
+		[planned],
+		_,
+		{billing, stalker, ensurePortal, operator, runId}: ResourceContext,
+	): Promise<readonly Outcome[]> {
 		const {key, intent} = planned!;
 		const {order, change} = intent;
 		if (change.added.length + change.changed.length + change.gone.length === 0)

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type {ImportedChannels} from '../../billing/undoing.ts';
 import type {UndoOperation} from '../../sync/action.ts';
-import {refuse} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {undoConflictMessage} from '../undo-conflict.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 const named = v.object({id: v.number(), name: v.string(), num: v.number()});
 
@@ -51,7 +52,7 @@ type Back = {readonly imported: ImportedChannels; readonly serviceId: number};
 
 /** Puts the previous list back, with the choices and prices that went, while nobody has changed the list since. */
 export const undoImport: UndoOperation<Back> = {
-	async plan(entry, {billing}) {
+	async plan(entry, {billing}: ResourceContext) {
 		if (entry.after === null) return refuse(message('undo-open'));
 		const parsed = v.safeParse(imported, entry);
 		if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
@@ -77,7 +78,7 @@ export const undoImport: UndoOperation<Back> = {
 		}),
 	questions: () => [],
 
-	async run({imported: back, serviceId}, entry, {billing, operator, runId}) {
+	async run({imported: back, serviceId}, entry, {billing, operator, runId}: ResourceContext) {
 		const key = entry.subject;
 		const order = {of: entry, intent: {channels: back.before.length}, before: null, writeBack: false};
 		const result = await billing.undo.channelImport.run(serviceId, back, order, {operator, run: runId});

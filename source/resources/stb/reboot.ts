@@ -2,13 +2,15 @@ import {StalkerRefused, StalkerNotApplied} from '../../stalker/errors.ts';
 import {isSafeIdentifier} from '../../stalker/identifier.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {Outcome, RowAction} from '../../sync/action.ts';
-import {errorText, refuse, errorMessage} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
 import {closeFailed} from '../accounts/close-failed.ts';
 import type {Box} from './box.ts';
 import {fetchBox} from './fetch-box.ts';
 import type {BoxList} from './read-boxes.ts';
+import {errorText, errorMessage} from '../../i18n/message.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 type RebootIntent = {readonly mac: string; readonly box: Box};
 
@@ -41,7 +43,7 @@ export const reboot: RowAction<Box, Subscriber, BoxList, BillingCustomers, Reboo
 		return {state: 'failed', said: message('broken-reboot', {mac: subject})};
 	},
 
-	async run(planned, _, context): Promise<readonly Outcome[]> {
+	async run(planned, _, context: ResourceContext): Promise<readonly Outcome[]> {
 		const {stalker, billing} = context;
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned) {

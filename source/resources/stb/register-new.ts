@@ -1,13 +1,13 @@
 import type {Customer} from '../../billing/read.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {Outcome} from '../../sync/action.ts';
-import {isRefusal, refuse, type Refusal} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import {accounts as accountsTab} from '../accounts/accounts.ts';
 import {add} from '../accounts/add.ts';
 import {compareAccounts, type AccountRow, type AccountsSheet} from '../accounts/compare.ts';
 import type {BoxComparison} from './compare.ts';
+import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** A new service for a box's account, exactly as `+` on that account makes it. */
 export type NewService = {
@@ -34,7 +34,7 @@ export async function addNewService(
 	mac: string,
 	{intent}: NewService,
 	sheet: BoxComparison,
-	context: AppContext,
+	context: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Outcome> {
 	const accounts = accountsOf(sheet)!;

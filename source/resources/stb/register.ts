@@ -1,8 +1,6 @@
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {Outcome, RowAction} from '../../sync/action.ts';
-import {refuse, type Refusal} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import {add} from '../accounts/add.ts';
 import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
@@ -15,6 +13,8 @@ import {fetchBox} from './fetch-box.ts';
 import type {BoxList} from './read-boxes.ts';
 import {hasOneTarget, suggestTarget, parseTarget} from './resolve-customer.ts';
 import {undoRegister} from './undo-register.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** A box into a service that there is. */
 type SetIntent = {
@@ -81,7 +81,7 @@ export const register: RowAction<Box, Subscriber, BoxList, BillingCustomers, Reg
 	},
 	undo: undoRegister,
 
-	async run(planned, sheet, context, signal): Promise<readonly Outcome[]> {
+	async run(planned, sheet, context: ResourceContext, signal): Promise<readonly Outcome[]> {
 		const outcomes: Outcome[] = [];
 		for (const {key, intent} of planned) {
 			const isThere = (await fetchBox(context.stalker, intent.mac, intent.box)) !== null;
@@ -124,7 +124,11 @@ function boxOf(
 const isOnline = (mac: string, {stalker: {items}}: BoxComparison): boolean =>
 	items.some(box => normalizeMac(box.mac) === mac && box.online === '1');
 
-async function set(key: string, {mac, tvId, login, was}: SetIntent, context: AppContext): Promise<Outcome> {
+async function set(
+	key: string,
+	{mac, tvId, login, was}: SetIntent,
+	context: ResourceContext,
+): Promise<Outcome> {
 	const {billing, operator, runId} = context;
 	const order = {
 		key,

@@ -1,11 +1,11 @@
 import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read.ts';
-import {refuse, type Refusal} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {parseTvId} from '../accounts/account-index.ts';
 import {customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
 
 /** Whom a box is for: a service that there is, or a new one of this customer. */
 export type RegistrationTarget =

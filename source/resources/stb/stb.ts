@@ -16,6 +16,7 @@ import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes, type BoxList} from './read-boxes.ts';
 import {reboot} from './reboot.ts';
 import {register} from './register.ts';
+import type {ResourceContext} from '../context.ts';
 
 type BoxColumn = Column<Box, Subscriber>;
 
@@ -53,8 +54,8 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		field('additional_services_on', {flag: 'yes-no'}),
 		field('end_date', {maxWidth: 19, ours: ({service}) => service.expire}),
 	],
-	readStalker: async ({stalker}, signal) => readBoxes(stalker, signal),
-	readBilling: readBillingCustomers,
+	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal) => readBoxes(stalker, signal),
+	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},

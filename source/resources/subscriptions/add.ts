@@ -6,6 +6,7 @@ import type {SubscriptionList} from './read-subscriptions.ts';
 import {record} from './record.ts';
 import type {Subscription} from './subscription.ts';
 import {undoAdd} from './undo-add.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** What becomes of channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
@@ -42,7 +43,7 @@ export const add: RowAction<Subscription, ServiceWithChannels, SubscriptionList,
 				: [],
 		undo: undoAdd,
 
-		async run(planned, sheet, context): Promise<readonly Outcome[]> {
+		async run(planned, sheet, context: ResourceContext): Promise<readonly Outcome[]> {
 			const changes = planned.filter((one): one is Planned<Change> => one.intent.is === 'change');
 			const became = changes.length > 0 ? await record(changes, sheet, context) : new Map<string, Outcome>();
 			return planned.map(

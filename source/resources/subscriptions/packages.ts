@@ -7,6 +7,7 @@ import type {LazyColumns} from '../../sync/resource.ts';
 import {requiredText} from '../schema-fields.ts';
 import type {ServiceWithChannels} from './compare.ts';
 import type {Subscription} from './subscription.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** PHP sends an object where the list has gaps. */
 const schema = v.object({
@@ -23,7 +24,7 @@ The packages of an account: `GET account_subscription/ID`, one account a request
 export const packages: LazyColumns<Subscription, ServiceWithChannels> = {
 	isMissing: ({stalker}) => stalker !== null && stalker.subscribed === null && identifierOf(stalker) !== null,
 
-	async load(rows, {stalker}, signal) {
+	async load(rows, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		const found = new Map<string, Subscription>();
 		const left = rows.filter(row => packages.isMissing(row));
 		const work = async () => {

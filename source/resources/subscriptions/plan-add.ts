@@ -1,5 +1,4 @@
 import type {ChoiceOrder} from '../../billing/choose-channels.ts';
-import {refuse, type RowLink, type Refusal, type Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {
@@ -12,6 +11,8 @@ import {
 } from './compare.ts';
 import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
+import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /** What recording an account's channels would change in billing. */
 export type AddIntent =

@@ -1,17 +1,17 @@
 import type {Outcome, Planned} from '../../sync/action.ts';
-import {errorMessage, type Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
 import type {SubscriptionComparison} from './compare.ts';
 import {confirmed} from './confirm.ts';
 import {accountOf, shortageOf, type Change} from './plan-add.ts';
 import {parseSubscription, type Subscription} from './subscription.ts';
+import {errorMessage, type Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** Look at all of theirs once more, which costs little, and at the accounts concerned, and write those that are as they were agreed to. */
 export async function record(
 	changes: ReadonlyArray<Planned<Change>>,
 	sheet: SubscriptionComparison,
-	context: AppContext,
+	context: ResourceContext,
 ): Promise<ReadonlyMap<string, Outcome>> {
 	const {stalker, billing, operator, runId} = context;
 	const {results} = await stalker.list('itv_subscription');

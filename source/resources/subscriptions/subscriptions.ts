@@ -4,7 +4,6 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column} from '../../sync/row.ts';
 import {expectedRowCount} from '../../sync/comparison.ts';
-import type {Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {expectedAccounts, readBillingCustomers, portalServiceId} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
@@ -21,6 +20,8 @@ import {
 import {packages} from './packages.ts';
 import {readSubscriptions, type SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {ResourceContext} from '../context.ts';
 
 type SubscriptionColumn = Column<Subscription, ServiceWithChannels>;
 
@@ -79,8 +80,9 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 	docs: 'GET itv_subscription',
 	lists: ['itv_subscription', 'itv'],
 	columns,
-	readStalker: async ({stalker}, signal) => readSubscriptions(stalker, signal),
-	async readBilling(context) {
+	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
+		readSubscriptions(stalker, signal),
+	async readBilling(context: ResourceContext) {
 		const {billing, expectedRows} = context;
 		const [known, choices, channels] = await allOrThrow([
 			readBillingCustomers(context),

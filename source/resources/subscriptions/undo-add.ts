@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type {RecordedChange} from '../../billing/undoing.ts';
 import type {UndoOperation} from '../../sync/action.ts';
-import {refuse} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {undoConflictMessage} from '../undo-conflict.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** As `add` writes it. */
 const recorded = v.object({
@@ -23,7 +24,7 @@ type Back = {readonly login: string; readonly change: RecordedChange; readonly s
 
 /** Removes exactly the choices that were recorded, and puts back those that were removed, while neither has changed. */
 export const undoAdd: UndoOperation<Back> = {
-	async plan(entry, {billing}) {
+	async plan(entry, {billing}: ResourceContext) {
 		if (entry.after === null) return refuse(message('undo-open'));
 		const parsed = v.safeParse(recorded, entry);
 		if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));
@@ -40,7 +41,7 @@ export const undoAdd: UndoOperation<Back> = {
 		message('plan-undo-choices', {login, tvId, added: add.length, removed: remove.length}),
 	questions: () => [],
 
-	async run({login, change, serviceId}, entry, {billing, operator, runId}) {
+	async run({login, change, serviceId}, entry, {billing, operator, runId}: ResourceContext) {
 		const key = entry.subject;
 		const order = {of: entry, intent: change, before: null, writeBack: false};
 		const result = await billing.undo.choice.run(serviceId, change, order, {operator, run: runId});

@@ -4,10 +4,11 @@ import {compareKey} from '../../normalize/collation.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import type {RowAction} from '../../sync/action.ts';
 import type {PortalList} from '../../sync/row.ts';
-import {refuse} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Tariff} from './tariff.ts';
 import {undoImport} from './undo-import.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** All that billing must be asked to judge tariff plans. */
 export type BillingPlans = {
@@ -72,7 +73,7 @@ export const importPlan: RowAction<Tariff, BillingPlan, PortalList<Tariff>, Bill
 
 	undo: undoImport,
 
-	async run(planned, sheet, context) {
+	async run(planned, sheet, context: ResourceContext) {
 		const avoid = sheet.stalker.items.flatMap(({external_id: external}) => parsePlanNumber(external) ?? []);
 		const orders = planned.flatMap(({key, intent}) =>
 			intent.is === 'import' ? [{key, ...intent, intent, avoid}] : [],

@@ -6,9 +6,9 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList, Row} from '../../sync/row.ts';
-import type {AppContext} from '../../app/context.ts';
 import {importPlan, type BillingPlans} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
+import type {ResourceContext} from '../context.ts';
 
 type TariffColumn = Column<Tariff, BillingPlan>;
 
@@ -53,7 +53,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		field('id', {numeric: true}),
 	],
 	readStalker: readTariffs,
-	async readBilling({billing, portalId}) {
+	async readBilling({billing, portalId}: ResourceContext) {
 		const [plans, takenIds] = await allOrThrow([billing.plans(portalId ?? noPortal), billing.takenPlanIds()]);
 		return {plans, takenIds: new Set(takenIds)};
 	},
@@ -87,7 +87,7 @@ const packageDetail = (item: Package): string =>
 		.filter(Boolean)
 		.join('  ');
 
-async function readTariffs({stalker}: AppContext, signal?: AbortSignal): Promise<PortalList<Tariff>> {
+async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Promise<PortalList<Tariff>> {
 	const {results, warning} = await stalker.list('tariffs', signal ? {signal} : {});
 	return {...parseRecords(results, parseTariff), warnings: warning === undefined ? [] : [warning]};
 }

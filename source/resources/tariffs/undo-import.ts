@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type {ImportedPlan} from '../../billing/undoing.ts';
 import type {UndoOperation} from '../../sync/action.ts';
-import {refuse} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {undoConflictMessage} from '../undo-conflict.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {ResourceContext} from '../context.ts';
 
 /** As `import` writes it. */
 const imported = v.object({
@@ -16,7 +17,7 @@ type Back = {readonly plan: ImportedPlan; readonly serviceId: number};
 
 /** Removes the plan that the import made, while nobody has it and it has no fees. */
 export const undoImport: UndoOperation<Back> = {
-	async plan(entry, {billing}) {
+	async plan(entry, {billing}: ResourceContext) {
 		if (entry.after === null) return refuse(message('undo-open'));
 		if (v.is(v.object({there: v.literal(true)}), entry.after)) return refuse(message('undo-nothing'));
 		const parsed = v.safeParse(imported, entry);
@@ -30,7 +31,7 @@ export const undoImport: UndoOperation<Back> = {
 	summary: ({plan: {name, id}}) => message('plan-undo-import', {name, id}),
 	questions: () => [],
 
-	async run({plan, serviceId}, entry, {billing, operator, runId}) {
+	async run({plan, serviceId}, entry, {billing, operator, runId}: ResourceContext) {
 		const key = entry.subject;
 		const order = {of: entry, intent: plan, before: null, writeBack: false};
 		const result = await billing.undo.planImport.run(serviceId, plan, order, {operator, run: runId});

@@ -1,7 +1,6 @@
 import type {Outcome} from '../../sync/action.ts';
 import {runPlan, type Plan} from '../../sync/plan-runner.ts';
 import type {Comparison} from '../../sync/row.ts';
-import {errorMessage} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
 import {recheckRows} from '../refresh/recheck.ts';
@@ -10,6 +9,7 @@ import type {UndoableAction} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {TaskRunner} from './task-runner.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Carries out a plan that was agreed to, tells what came of each row, and shows the rows as they are then. */
 export type ApplyPlan = (

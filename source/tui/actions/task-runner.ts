@@ -1,8 +1,8 @@
-import {errorMessage} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {RunningAction} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Where work on rows is done: one deed at a time, whatever it is. */
 export type TaskRunner = {

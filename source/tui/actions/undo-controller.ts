@@ -1,5 +1,4 @@
 import type {Outcome} from '../../sync/action.ts';
-import {errorMessage, isRefusal} from '../../sync/message.ts';
 import {findUndo} from '../../resources/find-undo.ts';
 import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
@@ -8,6 +7,8 @@ import type {ActionController, ActionContext} from './action-controller.ts';
 import {reportOutcomes} from './outcome-report.ts';
 import type {PendingAction, UndoStep} from '../session/mode.ts';
 import type {Results} from '../session/state.ts';
+import {errorMessage} from '../../i18n/message.ts';
+import {isRefusal} from '../../sync/refusal.ts';
 
 /** `u`: the last deed of this run, shown as a plan and asked. */
 export type UndoController = {

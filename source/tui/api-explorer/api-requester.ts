@@ -1,9 +1,9 @@
-import {errorMessage} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Explorer, State} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Asks the portal what a person typed, and only then. */
 export type ApiRequester = {

@@ -1,10 +1,10 @@
 import type {RowAction} from '../../sync/action.ts';
 import {planList, planRows, type Plan} from '../../sync/plan-runner.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
-import type {Message} from '../../sync/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {List} from '../session/state.ts';
 import {targetRowsOf} from '../session/list-state.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /** Why each action would refuse the rows it is for now: what `?` answers. */
 export function refusalsByAction(list: List | null, readOnly: boolean): Readonly<Record<string, Message>> {

@@ -1,5 +1,4 @@
 import {withLazyColumns} from '../../sync/lazy-columns.ts';
-import {errorMessage} from '../../sync/message.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {activeListOf} from '../session/state.ts';
@@ -7,6 +6,7 @@ import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {createDebounce} from '../session/debounce.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Asks of the rows on the screen what is too dear to be asked of all. */
 export type LazyColumnLoader = {

@@ -1,4 +1,3 @@
-import {errorMessage} from '../../sync/message.ts';
 import type {PortalList, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {recheckRows} from './recheck.ts';
@@ -10,6 +9,7 @@ import type {SideState, Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Reads lists: at a key, at the first look, and by itself as seldom as `createPacing` allows. */
 export type ListLoader = {

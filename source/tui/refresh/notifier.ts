@@ -1,9 +1,9 @@
-import {errorText, errorMessage} from '../../sync/message.ts';
 import type {PortalList, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
+import {errorText, errorMessage} from '../../i18n/message.ts';
 
 /** What is told of readings: what a list says beside its rows, and that a system is lost or back. */
 export type Notifier = {

@@ -1,4 +1,3 @@
-import {errorMessage} from '../../sync/message.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
@@ -7,6 +6,7 @@ import {activeListOf, type List} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import type {LazyConnections} from './lazy-connections.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Keeps the rows on the screen of today, while the whole list is read seldom or still on its way. */
 export type VisibleRowsRefresher = {

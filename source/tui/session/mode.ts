@@ -1,7 +1,8 @@
-import type {JournalEntry, Outcome, Preview} from '../../sync/action.ts';
+import type {Outcome, Preview} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
-import type {Message} from '../../sync/message.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
 
 /** What the keyboard is for right now. */
 export type Mode =

@@ -1,4 +1,3 @@
-import {errorMessage, type Message} from '../../sync/message.ts';
 import {message, type Translator} from '../../i18n/translator.ts';
 import {openConfirm} from '../actions/confirm.ts';
 import {createActionController} from '../actions/action-controller.ts';
@@ -20,6 +19,7 @@ import {createStore} from './store.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createUndoController} from '../actions/undo-controller.ts';
 import {createPendingTasks, type PendingTasks} from './pending-tasks.ts';
+import {errorMessage, type Message} from '../../i18n/message.ts';
 
 /**
 The console without the screen: keys in, states out.

@@ -1,10 +1,12 @@
-import type {JournalEntry, Outcome, RowAction} from '../../sync/action.ts';
+import type {Outcome, RowAction} from '../../sync/action.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
-import type {RowLink, Message} from '../../sync/message.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import type {Mode} from './mode.ts';
+import type {RowLink} from '../../sync/refusal.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
 
 /** All that the console shows, as one value: drawn from nothing else, changed by keys and by answers. */
 export type State = {

@@ -1,6 +1,6 @@
-import type {Message} from '../../sync/message.ts';
 import {tableHeight} from './screen-layout.ts';
 import {activeListOf, type List, type Notification, type State} from './state.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /** The one place where the state lies. It is current at every press: nothing waits for a frame. */
 export type Store = {

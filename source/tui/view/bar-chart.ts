@@ -1,5 +1,5 @@
 import {syncStatuses, type SyncStatus} from '../../sync/difference.ts';
-import {formatCell} from '../../terminal/format-cell.ts';
+import {formatCell} from '../../output/format-cell.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {List} from '../session/state.ts';

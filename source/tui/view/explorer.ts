@@ -1,4 +1,3 @@
-import {errorMessage} from '../../sync/message.ts';
 import {matchingResources} from '../api-explorer/path-input.ts';
 import type {State} from '../session/state.ts';
 import {signs} from './style.ts';
@@ -6,6 +5,7 @@ import {formatResponse, type ResponseText} from './response-text.ts';
 import {fitText, renderLine, wrapText, type Span} from './line.ts';
 import type {Block} from './block.ts';
 import type {RenderContext} from './render-context.ts';
+import {errorMessage} from '../../i18n/message.ts';
 
 /** Lines above the answer: what is asked, what came back, and a blank one. */
 const headLines = 3;

@@ -76,7 +76,7 @@ function differenceSpans(state: State, {words: translator}: RenderContext): read
 		' ',
 		[row.mark, row.mark],
 		' ',
-		['quiet', row.differences.map(translator.tellDrift).map(toPrintable).join('; ')],
+		['quiet', row.differences.map(translator.formatDifference).map(toPrintable).join('; ')],
 	];
 }
 

@@ -1,10 +1,10 @@
-import type {JournalEntry} from '../../sync/action.ts';
 import type {State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import {formatDateTime, formatTime} from '../../terminal/format-time.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
 
 const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
 const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;

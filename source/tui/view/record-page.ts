@@ -1,7 +1,6 @@
-import type {JournalEntry} from '../../sync/action.ts';
 import {differenceKinds} from '../../sync/difference.ts';
 import type {Cell, Column, Row} from '../../sync/row.ts';
-import {formatCell} from '../../terminal/format-cell.ts';
+import {formatCell} from '../../output/format-cell.ts';
 import {sanitizeJson} from '../../terminal/sanitize.ts';
 import type {List} from '../session/state.ts';
 import {signs} from './style.ts';
@@ -9,6 +8,7 @@ import {journalEntryLines} from './log-pages.ts';
 import {fitText, wrapText, type Span} from './line.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
 
 /** Cells from which on both sides stand beside one another. */
 const minSideBySideCells = 70;
@@ -38,7 +38,7 @@ export function buildRecordPage(
 	const drifts = row.differences.flatMap(drift =>
 		wrapParagraph(
 			[' ', [differenceKinds[drift.code].mark, differenceKinds[drift.code].mark], ' '],
-			translator.tellDrift(drift),
+			translator.formatDifference(drift),
 			width - 4,
 		),
 	);

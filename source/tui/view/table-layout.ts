@@ -1,6 +1,6 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
-import {formatCell} from '../../terminal/format-cell.ts';
+import {formatCell} from '../../output/format-cell.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {List} from '../session/state.ts';

@@ -54,7 +54,7 @@ test('what differs in the highlighted row is told where nothing else is, and no 
 	const start = stateOf(small);
 	const place = start.lists['accounts']!.rows.findIndex(({mark}) => mark === '~');
 	const [row] = rowsAt(start, place);
-	const line = translator.tellDrift(row!.differences[0]!);
+	const line = translator.formatDifference(row!.differences[0]!);
 	const at = (size: Size, more: Partial<State> = {}) =>
 		renderText(stateOf(size, more, cursorOn(start, place)));
 	expect(at(small)).toContain(` ~ ${line}`);

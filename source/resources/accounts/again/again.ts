@@ -1,7 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Recheck} from '../../../sync/resource.ts';
 import type {Customer} from '../../../billing/read.ts';
-import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
 import {changedField} from '../write-address.ts';
 import {knownAgain} from './billing.ts';
@@ -9,6 +8,7 @@ import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountRow, AccountsReading, AccountsSheet} from '../compare.ts';
 import {lookUpRows} from './portal.ts';
 import {sheetAgain} from './sheet.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /** More rows than this cost the portal no less one by one than all together. */
 const mostRows = 20;
@@ -29,7 +29,7 @@ A few rows are looked up one by one; when that cannot tell, or for many, both si
 export async function lookAgain(
 	rows: readonly AccountRow[],
 	sheet: AccountsSheet,
-	context: AppContext,
+	context: ResourceContext,
 	{isWhole, readWhole, signal}: Way,
 ): Promise<Recheck<Account, Customer, AccountsReading, BillingCustomers>> {
 	const current = rows.flatMap(row => currentOf(row, sheet) ?? []);

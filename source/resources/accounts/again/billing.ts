@@ -2,19 +2,19 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Customer, CustomerFilter, BillingPlan} from '../../../billing/read.ts';
 import {compareKey} from '../../../normalize/collation.ts';
 import {allOrThrow} from '../../../sync/all-or-throw.ts';
-import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
 import {readPlansAndIds, portalServiceId, type BillingCustomers} from '../billing-customers.ts';
 import type {AccountRow} from '../compare.ts';
 import {normalizeMacOrText, parseTvId} from '../account-index.ts';
 import {parseMacs, customerIndexOf} from '../match.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /** Billing's side with the customers of these rows, the plans and the taken TV ids as they are now; whatever did not change is the very same object. */
 export async function knownAgain(
 	rows: readonly AccountRow[],
 	fresh: readonly Account[],
 	known: BillingCustomers,
-	context: Pick<AppContext, 'billing' | 'portalId' | 'now'>,
+	context: Pick<ResourceContext, 'billing' | 'portalId' | 'now'>,
 ): Promise<BillingCustomers> {
 	const names = namesOfRows(rows, fresh);
 	const before = customersNamed(names, known.customers);

@@ -1,14 +1,15 @@
-import {errorMessage, type Message} from '../../../sync/message.ts';
 import {compareKey} from '../../../normalize/collation.ts';
 import {StalkerRefused, StalkerNotApplied, StalkerUnsafeRequest} from '../../../stalker/errors.ts';
-import type {JournalEntry, Outcome} from '../../../sync/action.ts';
+import type {Outcome} from '../../../sync/action.ts';
 import {toEnglish, message} from '../../../i18n/translator.ts';
-import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
 import {closeFailed} from '../close-failed.ts';
 import {restore, type Extra} from './restore.ts';
 import {hasNames, whoHas} from './who-has.ts';
 import {NotTried} from './not-tried.ts';
+import {errorMessage, type Message} from '../../../i18n/message.ts';
+import type {JournalEntry} from '../../../sync/journal.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /** A deleted account, as it will be made again. */
 export type Recreation = {
@@ -33,7 +34,7 @@ export async function recreate(
 	{account: was, form, extras, left}: Recreation,
 	entry: JournalEntry,
 	journal: string,
-	context: AppContext,
+	context: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Outcome> {
 	const {stalker, billing, translator} = context;
@@ -99,7 +100,7 @@ export async function recreate(
 async function bringBack(
 	extras: readonly Extra[],
 	account: Account,
-	{stalker}: AppContext,
+	{stalker}: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<{readonly missing: readonly string[]; readonly why: readonly Message[]}> {
 	const missing: string[] = [];

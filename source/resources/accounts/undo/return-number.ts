@@ -4,15 +4,15 @@ import type {AccountAddress} from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {StalkerRefused, StalkerNotApplied} from '../../../stalker/errors.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
-import {errorMessage, type Message} from '../../../sync/message.ts';
 import {message} from '../../../i18n/translator.ts';
-import type {AppContext} from '../../../app/context.ts';
 import type {Account} from '../account.ts';
 import {readAccountsAt, findWriteAddress, confirm} from '../write-address.ts';
 import {accountLabel} from '../labels.ts';
 import {whoHas} from './who-has.ts';
 import {whyNot} from '../write-number.ts';
 import {NotTried} from './not-tried.ts';
+import {errorMessage, type Message} from '../../../i18n/message.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /** An account that carries a TV id of ours, and the number that it had before. */
 export type NumberReturn = {
@@ -48,7 +48,7 @@ export async function planReturn(
 export async function isOursAgain(
 	{login, tvId}: {readonly login: string; readonly tvId: number},
 	serviceId: number,
-	billing: AppContext['billing'],
+	billing: ResourceContext['billing'],
 ): Promise<boolean> {
 	const customers = await billing.customers(serviceId, {tvIds: [tvId]});
 	return customers.some(
@@ -65,7 +65,7 @@ type Returned =
 /** PUT the old number, once, and read back what the account has then. Looks again before. Never throws: billing is done by now. */
 export async function returnNumber(
 	number: NumberReturn,
-	{stalker}: AppContext,
+	{stalker}: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Returned> {
 	const {account, address, was} = number;

@@ -2,10 +2,8 @@ import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import {isRunAsSql} from '../../../stalker/identifier.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
-import type {JournalEntry, UndoOperation} from '../../../sync/action.ts';
-import {refuse, type Refusal, type Message} from '../../../sync/message.ts';
+import type {UndoOperation} from '../../../sync/action.ts';
 import {message} from '../../../i18n/translator.ts';
-import type {AppContext} from '../../../app/context.ts';
 import {patience} from '../../../billing/undoing.ts';
 import {undoConflictMessage} from '../../undo-conflict.ts';
 import {parseAccount, type Account} from '../account.ts';
@@ -13,6 +11,10 @@ import {accountLabel} from '../labels.ts';
 import {recreate, type Recreation} from './recreate.ts';
 import {boxName, extrasOf} from './restore.ts';
 import {hasNames, whoHas} from './who-has.ts';
+import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {Message} from '../../../i18n/message.ts';
+import type {JournalEntry} from '../../../sync/journal.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /**
 The account is in Stalker again: what its snapshot holds of it, under a new id. Says before what does not come back.
@@ -20,7 +22,7 @@ The account is in Stalker again: what its snapshot holds of it, under a new id. 
 A deletion that is not known to have ended can be taken back once the account is gone.
 */
 export const undoDelete: UndoOperation<Recreation> = {
-	async plan(entry, context, signal) {
+	async plan(entry, context: ResourceContext, signal) {
 		const account = accountOf(entry);
 		if (!account) return refuse(message('not-undoable', {action: entry.action}));
 		const {tariff_plan: tariff, login} = account;
@@ -61,7 +63,7 @@ export const undoDelete: UndoOperation<Recreation> = {
 				]
 			: [],
 
-	async run(recreation, entry, context, signal) {
+	async run(recreation, entry, context: ResourceContext, signal) {
 		const {form, left} = recreation;
 		const key = entry.subject;
 		if (left !== null) return recreate(recreation, entry, left, context, signal);
@@ -80,7 +82,7 @@ export const undoDelete: UndoOperation<Recreation> = {
 async function leftOver(
 	{id}: JournalEntry,
 	recreation: Recreation,
-	{billing, stalker}: AppContext,
+	{billing, stalker}: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Recreation | Refusal | null> {
 	const left = await billing.journal.openUndo(id);

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type {LinkedService} from '../../../billing/undoing.ts';
-import type {JournalEntry} from '../../../sync/action.ts';
-import {refuse, type Refusal} from '../../../sync/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {undoService, type Deed} from './undo-service.ts';
+import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {JournalEntry} from '../../../sync/journal.ts';
 
 const names = {cid: v.string(), iptv_login: v.string()};
 

@@ -1,10 +1,12 @@
 import type {Reversal, Undoing, UndoOrder} from '../../../billing/undoing.ts';
-import type {JournalEntry, Outcome, UndoOperation} from '../../../sync/action.ts';
-import {errorMessage, isRefusal, refuse, type Refusal, type Message} from '../../../sync/message.ts';
+import type {Outcome, UndoOperation} from '../../../sync/action.ts';
 import {toEnglish, message} from '../../../i18n/translator.ts';
-import type {AppContext} from '../../../app/context.ts';
 import {undoConflictMessage} from '../../undo-conflict.ts';
 import {isOursAgain, planReturn, returnNumber, type NumberReturn} from './return-number.ts';
+import {errorMessage, type Message} from '../../../i18n/message.ts';
+import {isRefusal, refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {JournalEntry} from '../../../sync/journal.ts';
+import type {ResourceContext} from '../../context.ts';
 
 /** What a deed did, read from its journal entry. `done`: what it wrote into billing; `null`: it wrote the account's number and nothing else. */
 export type Deed<Done> = {
@@ -41,7 +43,7 @@ export function undoService<Done extends object>({
 	undone,
 }: Kind<Done>): UndoOperation<Back<Done>> {
 	return {
-		async plan(entry, {billing, stalker}, signal) {
+		async plan(entry, {billing, stalker}: ResourceContext, signal) {
 			const deed = read(entry);
 			if (isRefusal(deed)) return deed;
 			const {done, was, login, tvId} = deed;
@@ -72,7 +74,7 @@ export function undoService<Done extends object>({
 
 		questions: ({stays}) => (stays ? [stays] : []),
 
-		async run(back, entry, context, signal) {
+		async run(back, entry, context: ResourceContext, signal) {
 			const begun = await begin(back, entry, context, reversal);
 			if (begun.is === 'clash') return {is: 'refused', key: entry.subject, said: undoConflictMessage(begun)};
 			return settle(back, entry, begun.journal, undone, context, signal);
@@ -86,7 +88,7 @@ async function settle<Done>(
 	entry: JournalEntry,
 	journal: string,
 	undone: Kind<Done>['undone'],
-	context: AppContext,
+	context: ResourceContext,
 	signal: AbortSignal | undefined,
 ): Promise<Outcome> {
 	const key = entry.subject;
@@ -128,7 +130,7 @@ async function settle<Done>(
 async function begin<Done>(
 	{deed, serviceId, number, left}: Back<Done>,
 	entry: JournalEntry,
-	{billing, operator, runId}: AppContext,
+	{billing, operator, runId}: ResourceContext,
 	reversal: Kind<Done>['reversal'],
 ) {
 	if (left !== null) return {is: 'left', journal: left} as const;

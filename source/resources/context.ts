@@ -1,0 +1,27 @@
+import type {Billing} from '../billing/billing.ts';
+import type {Translator} from '../i18n/translator.ts';
+import type {StalkerClient} from '../stalker/client.ts';
+import type {SyncContext} from '../sync/context.ts';
+import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
+
+/** Dependencies of every resource and action. */
+export type ResourceContext = SyncContext & {
+	readonly stalker: StalkerClient;
+	readonly billing: Billing;
+	/** The portal's row of `iptv_services`, created by the first write when billing has none. */
+	ensurePortal(): Promise<number>;
+	/** Who acts, for the journal. */
+	readonly operator: JournalOperator;
+	/** Identifies this run of the program in the journal. */
+	readonly runId: string;
+	readonly readOnly: boolean;
+	readonly translator: Translator;
+	/** The identity of the process that has this number now, on this machine; `null` where there is none or it is not known. */
+	processIdentity(pid: number): string | null;
+	/**
+	Opens a journal entry of its own, before a write that no billing transaction covers, and ensures the portal's row for it. Returns the entry's id.
+	*/
+	openJournalEntry(
+		entry: Pick<JournalEntry, 'resource' | 'action' | 'subject' | 'intent' | 'before'>,
+	): Promise<string>;
+};

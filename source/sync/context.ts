@@ -1,0 +1,35 @@
+import type {JournalEntry} from './journal.ts';
+
+/** How many rows a resource's last complete list had. `excused`: billing rows that a person accepted as missing from a short list. */
+export type ExpectedRows = {readonly rows: number; readonly excused: number};
+
+/** Expected rows by resource name: what a suspiciously short list is compared with. */
+export type ExpectedRowsStore = {
+	get(resource: string): ExpectedRows | undefined;
+	set(resource: string, expected: ExpectedRows): void;
+};
+
+/** What sync knows of the portal's client. */
+type StalkerPort = {
+	/** The API's base: `http://tv.example:88/stalker_portal/api/v1`. */
+	readonly url: string;
+};
+
+/** What sync knows of billing. */
+type BillingPort = {
+	readonly journal: {show(id: string): Promise<JournalEntry | null>};
+};
+
+/**
+Dependencies that sync passes to resources and actions; sync itself uses `expectedRows` alone.
+
+Resources declare the full clients that they need (`ResourceContext`), and the app creates one value that has everything.
+*/
+export type SyncContext = {
+	readonly stalker: StalkerPort;
+	readonly billing: BillingPort;
+	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
+	readonly portalId: number | null;
+	readonly expectedRows: ExpectedRowsStore;
+	now(): Date;
+};

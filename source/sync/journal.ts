@@ -1,0 +1,50 @@
+/** Who acted. `os_user` decides the `aid`. */
+export type JournalOperator = {
+	readonly os_user: string;
+	readonly sudo_user: string | null;
+	readonly ssh_client: string | null;
+	/** The machine and the process that acted: on that machine it is known whether the process still runs. */
+	readonly host?: string;
+	readonly pid?: number;
+	/** The identity of that process (`processIdentity`): another process may have the same number by now. */
+	readonly process?: string | null;
+	/** The last process that took the entry's lease in order to write to the portal, and when (ISO 8601). */
+	readonly hand?: {
+		readonly host?: string;
+		readonly pid?: number;
+		readonly process?: string | null;
+		readonly at: string;
+	};
+};
+
+/** `open`: begun, no end recorded. `undone`: done, and undone later. */
+export type JournalState = 'open' | 'done' | 'failed' | 'undone';
+
+/** A row of `stalker_journal`. Times are ISO 8601 in UTC. */
+export type JournalEntry = {
+	readonly id: string;
+	readonly at: string;
+	/** The run of the program that wrote it. */
+	readonly run: string;
+	/** The portal's row of `iptv_services`. */
+	readonly service_id: number | null;
+	/** The list of the row: `accounts`, `tariffs`. */
+	readonly resource: string;
+	/** The sub-command: `add`, `delete`, `link`, `import`; or `undo`. */
+	readonly action: string;
+	/** The row's key. */
+	readonly subject: string;
+	readonly operator: JournalOperator;
+	/** The admin of billing. */
+	readonly aid: number;
+	readonly intent: unknown;
+	readonly before: unknown;
+	/** What was created or read back; set together with billing's own rows. */
+	readonly after: unknown;
+	readonly state: JournalState;
+	readonly error: string | null;
+	readonly closed_at: string | null;
+};
+
+/** An entry without an end; `age` in seconds since its lease was last renewed, by the database's clock. */
+export type OpenJournalEntry = JournalEntry & {readonly age: number};

@@ -45,6 +45,8 @@ export type Translator = Dictionary & {
 	t(saying: Message): string;
 	/** A screen by its name; one that the dictionary does not know is called by that. */
 	screenTexts(name: string): ScreenTexts;
+	/** A column's heading for people; the API's field name where the dictionary has none. */
+	columnLabel(screen: string, column: string): string;
 	/** An action of a screen, likewise. */
 	actionTexts(screen: string, name: string): ActionTexts;
 };
@@ -104,7 +106,10 @@ function createTranslator(dictionary: Dictionary): Translator {
 		'ids-of': ({tab}) => screenTexts(String(tab)).ids,
 		'argument-of': ({tab, action: name}) => actionTexts(String(tab), String(name)).argument ?? String(name),
 	};
-	return {...dictionary, t, screenTexts, actionTexts};
+	const columns: Readonly<Record<string, string>> = dictionary.columns;
+	const columnLabel = (tab: string, id: string): string =>
+		[`${tab}.${id}`, id].flatMap(name => (Object.hasOwn(columns, name) ? columns[name]! : []))[0] ?? id;
+	return {...dictionary, t, screenTexts, actionTexts, columnLabel};
 }
 
 /** What an ID of a screen may be, within a sentence. */

@@ -2,14 +2,22 @@ import {textOf} from '../sync/filter.ts';
 import type {Cell, Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
-/** A cell as a person reads it: flags as words, lists with commas, blank where there is nothing. Not harmless yet. */
+/**
+A cell as a person reads it: flags as words, amounts with two decimals, a date of zeros as “never”, lists with commas, blank where there is
+nothing. Not sanitized.
+*/
 export function formatCell(
 	cell: Cell,
-	{flag}: Pick<Column, 'flag'>,
-	{on, off, yes, no}: Pick<Translator, 'on' | 'off' | 'yes' | 'no'>,
+	{flag, money}: Pick<Column, 'flag' | 'money'>,
+	{on, off, yes, no, never}: Pick<Translator, 'on' | 'off' | 'yes' | 'no' | 'never'>,
 ): string {
 	if (cell === null) return '';
 	if (flag !== undefined)
 		return cell === '' ? '' : {'on-off': [off, on], 'yes-no': [no, yes]}[flag][Number(cell) === 1 ? 1 : 0]!;
+	if (cell === zeroDate) return never;
+	if (money && cell !== '' && Number.isFinite(Number(cell))) return Number(cell).toFixed(2);
 	return textOf(cell);
 }
+
+/** What MySQL has for “no date”, as the portal sends it. */
+const zeroDate = '0000-00-00 00:00:00';

@@ -27,6 +27,8 @@ export type Column<Theirs = unknown, Ours = unknown> = {
 	readonly lazy?: boolean;
 	/** Holds MACs: found in any notation. */
 	readonly mac?: boolean;
+	/** An amount: shown with two decimals. */
+	readonly money?: boolean;
 	/** Aligned to the right, sorted as a number. */
 	readonly numeric?: boolean;
 	/** Widest the column may grow, in terminal cells. */

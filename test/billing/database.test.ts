@@ -91,7 +91,7 @@ test('a server that is not there is said in one sentence without credentials', a
 	expect(error).toMatchObject({
 		code: 'ERR_BILLING_UNREACHABLE',
 		message:
-			'No database listens at 127.0.0.1:1/billing; check that PostgreSQL runs and the address is right.',
+			'Connection refused at 127.0.0.1:1/billing; check that PostgreSQL runs and the address is right.',
 	});
 	expect(String((error as Error).cause)).not.toMatch(/sekret|olga/);
 });

@@ -55,7 +55,7 @@ export const createCaller =
 		}
 	};
 
-/** What became of each row, as `done: added`. */
+/** The result of the interrupted each row, as `done: added`. */
 export function outcomeCodes(reply: CommandResult | null): readonly string[] {
 	const data = reply?.data as
 		| Readonly<Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string}>>>

@@ -59,7 +59,7 @@ test('of a portal that refuses, one sentence says how many cannot be seen', asyn
 	await interruptAdd(markAsUnwritten);
 	shell.portal.setFault({is: 'status', code: 401});
 	const {error} = await shell.call('tariffs', 'list');
-	expect(error).toMatch(/^What became of \d+ deeds that had broken off /);
+	expect(error).toMatch(/^The result of the interrupted \d+ deeds that had broken off /);
 	expect(error.match(/broken off/g)).toHaveLength(1);
 	shell.portal.setFault(null);
 });

@@ -84,7 +84,7 @@ test('an undoing that was broken off is finished by the entry that it takes back
 	shell.portal.setFault(null);
 	const {out} = await shell.call('doctor');
 	expect(out).toContain('1 action was begun');
-	expect(out).toContain(`finish an undoing by stalker-console journal undo ${entry!.id}`);
+	expect(out).toContain(`finish the undo: stalker-console journal undo ${entry!.id}`);
 	expect(out).not.toContain('add the account again');
 });
 

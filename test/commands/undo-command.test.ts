@@ -26,7 +26,7 @@ test('journal undo shows what it would do and asks; --dry-run only shows; --yes 
 	const key = await addOne();
 	const {id} = await last();
 	const dry = await shell.call('journal', 'undo', id, '--dry-run');
-	expect(dry).toMatchObject({exit: 0, out: expect.stringContaining(`Take the addition of “${key}” back`)});
+	expect(dry).toMatchObject({exit: 0, out: expect.stringContaining(`Undo adding “${key}” back`)});
 	const asked = await shell.call('journal', 'undo', id);
 	expect(asked).toMatchObject({exit: 1, error: expect.stringContaining('--yes')});
 	expect((await last()).id).toBe(id);

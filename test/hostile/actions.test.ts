@@ -42,7 +42,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		rmSync(home, {recursive: true, force: true});
 	});
 
-	/** What became of each row; nothing that it says is a driver's own word, or steers. */
+	/** The result of the interrupted each row; nothing that it says is a driver's own word, or steers. */
 	async function call(...argv: readonly string[]): Promise<Deeds & {readonly exit: number}> {
 		const {exit, out, error, data} = await shell.call(...argv, '--json');
 		expect(foreignSequences(out + error), argv.join(' ')).toEqual([]);

@@ -34,7 +34,7 @@ test.each([
 	[createDifference('B1', 'status', 'on', 'off'), 'on in Stalker, off in billing'],
 	[
 		createDifference('B3', 'status', 'on', 'expired'),
-		'on, but over in billing (status: Stalker on, billing expired)',
+		'on, but expired in billing (status: Stalker on, billing expired)',
 	],
 	[
 		createDifference('E1', 'full_name', 'Іваненко Олег Петрович', 'Іваненко-Петренко Олег'),
@@ -46,7 +46,7 @@ test.each([
 
 test('what differs is told with what + can do about it', () => {
 	expect(t(message('differs', {drifts: [createDifference('C1', 'tariff_plan', '101', '103')]}))).toBe(
-		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + mends only a missing number; change this in billing or in the portal.',
+		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + only adds a missing account number; correct the rest in billing or in the portal.',
 	);
 });
 

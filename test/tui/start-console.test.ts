@@ -97,7 +97,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 			expect(logins(place)).not.toContain(doomed[0]);
 
 			await t.press('escape', 'u');
-			expect(footOf(t)).toContain('Type 3 to take them back:');
+			expect(footOf(t)).toContain('Type 3 to undo them:');
 			await t.press('3', 'enter');
 			expect(footOf(t)).toContain('✓ 3 rows done.');
 			const back = place.portal.state.users.filter(({login}) => doomed.includes(login));

@@ -35,7 +35,7 @@ export const accounts = {
 			delete: {label: 'delete', description: 'delete accounts from Stalker; billing is not touched'},
 			link: {
 				label: 'link',
-				description: 'tie an account to a TV service that billing has already',
+				description: 'link an account to an existing TV service',
 				choose: 'Which service',
 				argument: 'a TV id',
 			},
@@ -65,7 +65,7 @@ export const accounts = {
 			has: boolean | null;
 			message: string;
 		}) =>
-			`What was done for “${login}” (journal entry ${entry}) was taken back meanwhile${has === null ? ': nothing was written to Stalker.' : has ? `, but Stalker has ${tvId} as its account number now all the same. List again.` : `, and Stalker does not show ${tvId} as its account number: ${message} List again.`}`,
+			`What was done for “${login}” (journal entry ${entry}) was undone meanwhile${has === null ? ': nothing was written to Stalker.' : has ? `, but Stalker has ${tvId} as its account number now all the same. Read the list again.` : `, and Stalker does not show ${tvId} as its account number: ${message} Read the list again.`}`,
 		'number-unlogged': ({
 			login,
 			tvId,
@@ -123,7 +123,7 @@ export const accounts = {
 			`Its account number becomes ${tvId} in Stalker (was “${number}”).`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
-			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + mends only a missing number; change this in billing or in the portal.`,
+			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + only adds a missing account number; correct the rest in billing or in the portal.`,
 		/** `command`: the way out at a shell; the console has keys for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>
 			`Billing has no tariff plan “${tariff}”. Import it first${command === undefined ? '.' : `: ${command}`}`,
@@ -134,20 +134,21 @@ export const accounts = {
 		'several-macs': ({mac}: {mac: string}) =>
 			`Its MAC “${mac}” is not one MAC. Correct it in the portal's panel.`,
 		'changed-meanwhile': ({field}: {field: string}) =>
-			`The account changed in Stalker since it was listed (${field}). List again.`,
-		'gone-meanwhile': ({login}: {login: string}) => `Stalker does not find “${login}” any more. List again.`,
+			`The account changed in Stalker since it was listed (${field}). Read the list again.`,
+		'gone-meanwhile': ({login}: {login: string}) =>
+			`Stalker does not find “${login}” any more. Read the list again.`,
 		'names-others': ({login}: {login: string}) =>
 			`The identifier of “${login}” now names other accounts, too. Change it in the portal's panel.`,
 		'plan-delete': ({login, path, online}: {login: string; path: string; online: boolean}) =>
-			`Delete “${login}” from Stalker (${path})${online ? '; its box is ONLINE and will lose the picture' : ''}. Billing is not touched.`,
+			`Delete “${login}” from Stalker (${path})${online ? '; its box is ONLINE and loses TV immediately' : ''}. Billing is not touched.`,
 		deleted: ({login}: {login: string}) => `“${login}” is deleted from Stalker.`,
 		'not-deleted': ({login, message}: {login: string; message: string}) =>
 			`“${login}” is still in Stalker: ${message}`,
 		'delete-unclear': ({login, message}: {login: string; message: string}) =>
-			`Whether “${login}” is deleted is not known: ${message} List again.`,
+			`Whether “${login}” is deleted is not known: ${message} Read the list again.`,
 		'deleted-unlogged': ({login, journal, message}: {login: string; journal: string; message: string}) =>
 			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
-		'read-back-failed': () => 'Stalker said yes, but still shows the account.',
+		'read-back-failed': () => 'The portal confirmed it, but still shows the account.',
 		'delete-loses': () =>
 			'Undo makes an account anew, with a new id; password, tokens, favourites and history are lost.',
 		'plan-link': ({

@@ -3,6 +3,6 @@ export const api = {
 	screen: {title: 'API', short: 'API', ids: '', actions: {}},
 	messages: {
 		'api-written': ({file}: {file: string}) => `The answer was written to ${file}.`,
-		'api-nothing-asked': () => 'Nothing has been asked yet: enter, then a path.',
+		'api-nothing-asked': () => 'Nothing has been requested yet: press enter, then type a path.',
 	},
 };

@@ -8,11 +8,11 @@ type WithName = {readonly name: string};
 /** English: what went wrong in billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
 	'billing-silent': ({where}: AtAddress) =>
-		`Billing at ${where} fell silent: whether it did what it was asked is not known. Look again.`,
+		`Billing at ${where} timed out: whether the last statement was carried out is not known. Check again.`,
 	'billing-late': ({where}: AtAddress) =>
 		`Billing at ${where} did not answer in time; check the address and the firewall.`,
 	'billing-broke': ({where}: AtAddress) =>
-		`The connection to billing at ${where} broke: whether it did what it was asked is not known. Look again.`,
+		`The connection to billing at ${where} broke: whether the last statement was carried out is not known. Check again.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`,
 	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
@@ -20,7 +20,7 @@ export const billingErrorMessages = {
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Billing at ${where} failed${nameSuffix(state)}.`,
 	'billing-nobody': ({where}: AtAddress) =>
-		`No database listens at ${where}; check that PostgreSQL runs and the address is right.`,
+		`Connection refused at ${where}; check that PostgreSQL runs and the address is right.`,
 	'billing-no-host': ({where}: AtAddress) =>
 		`The host of ${where} is not known; check the database's address.`,
 	'billing-no-names': ({where}: AtAddress) =>
@@ -58,8 +58,8 @@ export const billingErrorMessages = {
 	'billing-character': () =>
 		'A text has a character that the database cannot hold; correct it in the portal.',
 	'billing-too-large': () => 'A number is larger than its column in billing can hold.',
-	'billing-faster': () => 'Another transaction was faster; try again.',
-	'billing-deadlock': () => 'Another transaction was in the way; try again.',
+	'billing-faster': () => 'Another transaction changed the same rows; try again.',
+	'billing-deadlock': () => 'Deadlock; try again.',
 	'billing-held': () => 'Another transaction holds these rows; try again.',
 	'billing-stopped': ({where}: AtAddress) =>
 		`A statement at ${where} took too long and was stopped; try again, or raise statement_timeout there.`,

@@ -19,12 +19,12 @@ export const channels = {
 		title: 'Channels',
 		short: 'Chan',
 		ids: 'a channel id',
-		actions: {import: {label: 'import', description: "make billing's channels exactly Stalker's"}},
+		actions: {import: {label: 'import', description: "replace billing's channel list with Stalker's"}},
 	},
 	messages: {
-		'channels-import': (how: Change) => `Make billing's channels exactly Stalker's: ${changeText(how)}.`,
-		'channels-the-same': () => "Billing's channels are exactly Stalker's already.",
-		'channels-imported': (how: Change) => `Billing's channels are exactly Stalker's now: ${changeText(how)}.`,
+		'channels-import': (how: Change) => `Replace billing's channel list with Stalker's: ${changeText(how)}.`,
+		'channels-the-same': () => "Billing's channel list equals Stalker's already.",
+		'channels-imported': (how: Change) => `Billing's channel list equals Stalker's now: ${changeText(how)}.`,
 		'channels-lose': ({choices, prices}: {choices: number; prices: number}) =>
 			`With the channels that go, billing loses ${lossesText(choices, prices)}. Undo puts them back.`,
 		'channel-lost': ({name, choices, prices}: {name: string; choices: number; prices: number}) =>
@@ -41,9 +41,9 @@ export const channels = {
 		'channel-unstorable': ({id}: {id: number}) =>
 			`The name of channel ${id} has characters that billing cannot hold. Correct it in the portal's panel.`,
 		'channels-changed': ({ids}: {ids: readonly number[]}) =>
-			`Billing's channels ${firstIds(ids)} changed meanwhile. Nothing is written; look at the difference again.`,
+			`Billing's channels ${firstIds(ids)} changed meanwhile. Nothing is written; review the difference again.`,
 		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
-			`The portal's channels ${firstIds(ids)} changed meanwhile. Nothing is written; look at the difference again.`,
+			`The portal's channels ${firstIds(ids)} changed meanwhile. Nothing is written; review the difference again.`,
 		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
 			`Put billing's previous list of channels back: ${added} removed, ${changed} named and numbered as before, ${gone} back${lost > 0 ? `, with ${count(lost, 'choice or price', 'choices and prices')}` : ''}.`,
 		'channels-undone': ({n}: {n: number}) => `Billing has its previous ${count(n, 'channel')} back.`,

@@ -8,10 +8,10 @@ export const cliMessages = {
 		shown === of ? `${of} rows: ${marks || 'none'}.` : `${shown} of ${of} rows; of all of them: ${marks}.`,
 	warning: (warning: string) => `The portal warns: ${warning}`,
 	short: (got: number, baseline: number, mark: string) =>
-		`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: what it lacks is “${mark}”. If it is right: --force --confirm ${got}`,
+		`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: the missing ones are shown as “${mark}”. If the list is right: --force --confirm ${got}`,
 	planned: (n: number, refused: number) => `Nothing is written. ${n} would be done, ${refused} refused.`,
 	became: (changed: number, same: number, refused: number, failed: number) =>
-		`${changed} done, ${same} were so already, ${refused} refused, ${failed} failed.`,
+		`${changed} succeeded, ${same} unchanged, ${refused} refused, ${failed} failed.`,
 	billing: 'Billing',
 	journal: 'Journal',
 	journalEmpty: 'The journal is empty.',
@@ -43,13 +43,12 @@ export const cliMessages = {
 			`${url} answers in ${milliseconds} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed ? '; the address is http://, so the password travels unencrypted' : ''}`,
 		billing: (where: string, provider: number | null) =>
 			`${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`,
-		finished: 'every action was finished',
-		begun: (n: number) =>
-			`${count(n, 'action')} ${n === 1 ? 'was' : 'were'} begun and not finished: see stalker-console journal list --open`,
+		finished: 'no interrupted operation',
+		begun: (n: number) => `${count(n, 'interrupted operation')}: see stalker-console journal list --open`,
 		addAgain:
-			'add the account again to finish an addition or a link, or take it back by stalker-console journal undo N',
-		finishUndo: (id: string) => `finish an undoing by stalker-console journal undo ${id}`,
-		deleted: 'whether a deleted account is gone, stalker-console accounts list says',
+			'add the account again to finish an addition or a link, or undo it: stalker-console journal undo N',
+		finishUndo: (id: string) => `finish the undo: stalker-console journal undo ${id}`,
+		deleted: 'stalker-console accounts list shows whether the account is gone',
 		importAgain: 'import the tariff plan again',
 	},
 };

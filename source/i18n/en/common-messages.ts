@@ -16,10 +16,10 @@ export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`“${login}” is only in billing: there is nothing in Stalker to act on.`,
 	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
-		`A person has to settle this first, in the portal's panel or in billing: ${drifts.map(formatDifference).join('; ')}.`,
+		`Resolve manually first, in the portal's panel or in billing: ${drifts.map(formatDifference).join('; ')}.`,
 	'not-read': ({why}: {why: string}) =>
-		`The portal sent a record without the promised shape (${why}). Look at it in the portal's panel.`,
-	'not-known': () => 'One side has not answered fully, so this row is not known. Read the list again.',
+		`The portal sent an unreadable record (${why}). Check it in the portal's panel.`,
+	'not-known': () => 'One system has not answered fully, so this row is unknown. Read the list again.',
 	'too-long': ({field, most}: {field: string; most: number}) =>
 		`Its ${field} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
 	'control-characters': ({field}: {field: string}) =>
@@ -27,13 +27,13 @@ export const commonMessages = {
 	unstorable: ({field}: {field: string}) =>
 		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
 	clash: ({with: what}: {with: string}) =>
-		`Somebody changed billing meanwhile: ${clashReasons[what] ?? what}. List again.`,
+		`Somebody changed billing meanwhile: ${clashReasons[what] ?? what}. Read the list again.`,
 	/** `command` as above. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
 	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,
 	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
-		`This asks first; repeat it with --yes to agree.\n${[...list, ...questions].join('\n')}`,
+		`Confirmation needed; repeat with --yes to agree.\n${[...list, ...questions].join('\n')}`,
 	'needs-count': ({
 		list,
 		count: n,
@@ -42,10 +42,9 @@ export const commonMessages = {
 		list: readonly string[];
 		count: number;
 		questions: readonly string[];
-	}) =>
-		`This asks first, for a number; repeat it with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
+	}) => `Confirmation needed; repeat with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
-	'not-tried': () => 'Not tried: the work stopped before it.',
+	'not-tried': () => 'Not tried: the action stopped before this row.',
 	'read-only': () =>
 		'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
 };

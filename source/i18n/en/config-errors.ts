@@ -43,7 +43,7 @@ export const configErrorMessages = {
 		key,
 		known,
 	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
-		`The configuration ${file} has “${key}”, which means nothing here. Known are: ${known.join(', ')}.`,
+		`The configuration ${file} has “${key}”, which is no setting. Settings are: ${known.join(', ')}.`,
 	'config-kind': ({
 		file,
 		key,

@@ -5,11 +5,11 @@ export const differences = {
 	A1: 'not in billing',
 	A2: 'customer in billing, but not this TV service',
 	A3: 'not in Stalker',
-	A4: 'names lead to different services or accounts',
+	A4: 'identifiers match different services or accounts',
 	A5: 'account number is not the TV id',
 	B1: 'on in Stalker, off in billing',
 	B2: 'off in Stalker, on in billing',
-	B3: 'on, but over in billing',
+	B3: 'on, but expired in billing',
 	C1: 'tariff plan differs',
 	C2: 'tariff plan not in billing',
 	C3: 'tariff plan not in Stalker',
@@ -33,7 +33,7 @@ export const differences = {
 	H1: 'chosen channels differ',
 	H2: 'chosen channel does not exist',
 	H3: 'chosen in billing, box not in Stalker',
-	V1: 'record not understood',
+	V1: 'unreadable record',
 };
 
 /** A difference as one text. */

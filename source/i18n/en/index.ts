@@ -3,6 +3,7 @@ import {api} from './api.ts';
 import {billingErrorMessages} from './billing-errors.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
+import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
@@ -57,6 +58,8 @@ export const en = {
 	settings: settingHelp,
 	/** What commands say beside their data. */
 	replies: cliMessages,
+	/** Headings of the columns, by the API's field name. */
+	columns: columnLabels,
 	differences,
 	formatDifference,
 	syncStatuses: {
@@ -71,6 +74,8 @@ export const en = {
 	no: 'no',
 	on: 'on',
 	off: 'off',
+	/** A date that the portal sends as zeros. */
+	never: 'never',
 };
 
 /** As English has it, in whatever words. */

@@ -1,28 +1,28 @@
 import {count} from './plural.ts';
 
-/** English: deeds that broke off, as the next start finds them. */
+/** English: interrupted operations, as the next start finds them. */
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
-		`${action} ${subject} has not ended, and was last at work ${age} seconds ago: under way elsewhere, or broken off. The next start looks again.`,
+		`${action} ${subject} has not ended (last activity ${age} seconds ago): it is running elsewhere, or was interrupted. The next start checks it again.`,
 	'broken-before': ({action, subject}: {action: string; subject: string}) =>
-		`${action} ${subject} had broken off before anything was written.`,
+		`Interrupted before anything was written: ${action} ${subject}.`,
 	'broken-number-there': ({login, tvId}: {login: string; tvId: number}) =>
-		`The addition of “${login}” had broken off at its end: both systems have the TV id ${tvId}.`,
+		`Adding “${login}” was interrupted at its end and is complete: both systems have the TV id ${tvId}.`,
 	'broken-number': ({login, tvId, entry}: {login: string; tvId: number; entry: string}) =>
-		`The addition of “${login}” had broken off: billing has the TV id ${tvId}, Stalker does not show it as the account number. Add it again to finish, or take it back: stalker-console journal undo ${entry}`,
+		`Adding “${login}” was interrupted: billing has the TV id ${tvId}, Stalker does not show it as the account number. Add it again to finish, or undo it: stalker-console journal undo ${entry}`,
 	'broken-deleted': ({subject}: {subject: string}) =>
-		`The deletion of “${subject}” had broken off behind the deed: it is deleted from Stalker.`,
+		`Deleting “${subject}” was interrupted at its end and is complete: it is gone from Stalker.`,
 	'broken-not-deleted': ({subject}: {subject: string}) =>
-		`The deletion of “${subject}” had broken off: it is still in Stalker.`,
+		`Deleting “${subject}” was interrupted: it is still in Stalker.`,
 	'broken-undo': ({subject, entry}: {subject: string; entry: string}) =>
-		`Taking back a deed on “${subject}” had broken off. To finish: stalker-console journal undo ${entry}`,
+		`Undoing a change of “${subject}” was interrupted. To finish: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
-		`What became of ${action} ${subject}, which had broken off, cannot be seen: ${message}`,
+		`The result of the interrupted ${action} ${subject} cannot be read: ${message}`,
 	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
-		`What became of ${n} deeds that had broken off (stalker-console journal list --open) cannot be seen: ${message}`,
+		`The results of ${n} interrupted operations (stalker-console journal list --open) cannot be read: ${message}`,
 	/** Beyond the newest, which were told one by one. */
 	'broken-more': ({n}: {n: number}) =>
-		`${count(n, 'older deed')} ${n === 1 ? 'has' : 'have'} no end in the journal either, and ${n === 1 ? 'was' : 'were'} not looked at: stalker-console journal list --open --limit N`,
+		`${count(n, 'older interrupted operation')} ${n === 1 ? 'was' : 'were'} not checked: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}: {n: number}) =>
-		`${n} deeds had broken off in an earlier run. ! lists what became of them.`,
+		`${n} operations of an earlier session were interrupted. Press ! to see their results.`,
 };

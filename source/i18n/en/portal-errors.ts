@@ -5,7 +5,7 @@ type PortalRequest = {readonly portal: string; readonly asked: string};
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} cannot be reached (${asked}): ${reason}.`,
-	'network-nobody': () => 'nobody listens there. Check STALKER_URL, and that the portal’s web server runs',
+	'network-nobody': () => 'connection refused. Check STALKER_URL, and that the portal’s web server runs',
 	'network-cut': () => 'the connection was cut off',
 	'network-cut-in-answer': () => 'the connection was cut off in the middle of the answer',
 	'network-far': () => 'the network does not get there',
@@ -27,7 +27,7 @@ export const portalErrorMessages = {
 	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
 		`The portal refuses ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
-		`The portal did nothing on ${asked}: there is no such record, or there was nothing to change.`,
+		`The portal changed nothing on ${asked}: there is no such record, or there was nothing to change.`,
 	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
 	'stalker-garbled': ({
 		portal,

@@ -25,7 +25,7 @@ export const stb = {
 		'box-unnamed': ({mac}: {mac: string}) =>
 			`“${mac}” is no MAC by which the portal finds a box. Correct it in the portal's panel.`,
 		'box-doubled': ({mac}: {mac: string}) =>
-			`Several accounts have the box ${mac}. Settle that in the portal's panel first.`,
+			`Several accounts have the box ${mac}. Correct it in the portal's panel first.`,
 		'box-taken': ({mac, tvIds}: {mac: string; tvIds: readonly number[]}) =>
 			`The box ${mac} belongs to the TV ${tvIds.length === 1 ? 'service' : 'services'} ${tvIds.join(', ')} already.`,
 		'box-names-nobody': ({mac}: {mac: string}) =>
@@ -39,7 +39,7 @@ export const stb = {
 		'customer-unknown': ({login}: {login: string}) =>
 			`Billing has no customer “${login}”. If the portal has an account of that name, add it to billing first: stalker-console accounts add ${login}`,
 		'customer-several': ({login}: {login: string}) =>
-			`Several customers are called “${login}” but for case or accents. Say id:TVID.`,
+			`Several customers are called “${login}”, apart from case or accents. Say id:TVID.`,
 		'box-for-service': ({tvId}: {tvId: number}) => `TV service ${tvId}, which has no box`,
 		'box-in-place': ({tvId}: {tvId: number}) => `TV service ${tvId}, in place of its box`,
 		'box-for-new': () => 'a first TV service',
@@ -65,15 +65,15 @@ export const stb = {
 		'undone-register': ({login, tvId}: {login: string; tvId: number}) =>
 			`The TV service ${tvId} of “${login}” has its previous box again.`,
 		'plan-reboot': ({mac, login, online}: {mac: string; login: string; online: boolean}) =>
-			`Reboot the box ${mac} of “${login}”, ${online ? 'which is online: the picture goes for a minute' : 'which is not online'}.`,
-		rebooted: ({mac}: {mac: string}) => `The box ${mac} is told to reboot.`,
+			`Reboot the box ${mac} of “${login}”, ${online ? 'which is online: TV restarts (about 1 min)' : 'which is not online'}.`,
+		rebooted: ({mac}: {mac: string}) => `Reboot command sent to ${mac}.`,
 		'not-rebooted': ({mac, message}: {mac: string; message: string}) =>
 			`The box ${mac} was not rebooted. ${message}`,
 		'reboot-unclear': ({mac, message}: {mac: string; message: string}) =>
-			`Whether the box ${mac} was told to reboot is not known. ${message}`,
+			`Whether the reboot command reached ${mac} is not known. ${message}`,
 		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
-			`The box ${mac} is told to reboot, but the journal entry ${journal} could not be closed: ${message}`,
+			`Reboot command sent to ${mac}, but the journal entry ${journal} could not be closed: ${message}`,
 		'broken-reboot': ({mac}: {mac: string}) =>
-			`A reboot of the box ${mac} had broken off. Whether the portal sent it is not known; nothing else is left to do.`,
+			`A reboot of the box ${mac} was interrupted. Whether the portal sent it is not known; nothing else is left to do.`,
 	},
 };

@@ -27,11 +27,11 @@ export const subscriptions = {
 		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
 			`The portal listed only ${count(got, 'channel')}, where ${baseline} were expected: which of the chosen ones exist is not known, and none is removed from billing. If it is right, accept it in Channels.`,
 		'choices-untold': ({login}: {login: string}) =>
-			`The portal does not tell which channels “${login}” has chosen: it has no list for it, or none that can be read.`,
+			`The portal has no readable list of the channels that “${login}” has chosen.`,
 		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
-			`The accounts, as they were read last, do not tell whose ${subscriptionName(mac, ls)} is: they are older than this list, or one cannot be read. Read Accounts again, and this list.`,
+			`The accounts do not show whose ${subscriptionName(mac, ls)} is: they are older than this list, or one cannot be read. Read Accounts again, then this list.`,
 		'choices-of-other': ({mac, ls}: {mac: string; ls: string}) =>
-			`The account of ${subscriptionName(mac, ls)} is not what it was when the accounts were read; nothing is recorded for it. Read Accounts again, and this list.`,
+			`The account of ${subscriptionName(mac, ls)} changed since the accounts were read; nothing is recorded for it. Read Accounts again, then this list.`,
 		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
 			`Billing has all channels that “${login}” has chosen${beyond > 0 ? `, and ${count(beyond, 'channel')} beyond` : ''}.`,
 		'plan-choices': ({
@@ -64,9 +64,9 @@ export const subscriptions = {
 			`Billing has ${count(added, 'more channel')} of “${login}” now${removed > 0 ? `, and ${removed} less` : ''}${kept > 0 ? `; ${kept} that only billing has ${kept === 1 ? 'stays' : 'stay'}` : ''}.`,
 		'choices-changed': ({with: what}: {with: 'service' | 'choices' | 'channel'}) =>
 			({
-				service: 'Its TV service changed in billing meanwhile. List again.',
-				choices: 'Its channels changed in billing meanwhile. List again.',
-				channel: 'A channel is not in billing any more. List again.',
+				service: 'Its TV service changed in billing meanwhile. Read the list again.',
+				choices: 'Its channels changed in billing meanwhile. Read the list again.',
+				channel: 'A channel is not in billing any more. Read the list again.',
 			})[what],
 		'choice-keep': ({n}: {n: number}) =>
 			`${count(n, 'channel')} that only billing has ${n === 1 ? 'stays' : 'stay'}`,

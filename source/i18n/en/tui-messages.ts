@@ -4,27 +4,25 @@ import {count} from './plural.ts';
 export const tuiMessages = {
 	'no-row': () => 'No row is highlighted. Move to one first.',
 	'row-gone': ({key}: {key: string}) => `“${key}” is not in the list any more. Move to another row first.`,
-	'just-arrived': () => 'The list has only just arrived. Look, then press again.',
-	'row-filtered': ({key}: {key: string}) =>
-		`“${key}” is not among the rows that the filter leaves. Move to another row first.`,
-	'too-small': () =>
-		'On so small a screen nothing can be shown that you could agree to: make it larger first.',
-	'not-short': () => 'The list is not a short one: there is nothing to believe.',
-	'one-at-a-time': () => 'This is done to one row at a time: U clears the marks.',
-	'work-over': () => 'The work is over. q leaves.',
-	'undo-asks-first': () => 'The undoing has a question first. Press u again where it was done.',
+	'just-arrived': () => 'The list has just been loaded. Check it, then press the key again.',
+	'row-filtered': ({key}: {key: string}) => `“${key}” is hidden by the filter. Move to another row first.`,
+	'too-small': () => 'The screen is too small to show the question. Make it larger first.',
+	'not-short': () => 'The list is complete; nothing to accept.',
+	'one-at-a-time': () => 'This works on one row at a time. U clears the selection.',
+	'work-over': () => 'The action has ended. q quits.',
+	'undo-asks-first': () => 'Undo needs an answer first. Press u again where the change was made.',
 	'under-way': ({subject}: {subject: string}) =>
-		`Still at work: ${subject}. x stops it after the current step.`,
-	'look-left': ({subject}: {subject: string}) => `Left off: ${subject}. Nothing was written.`,
+		`Still running: ${subject}. x stops it after the current step.`,
+	'look-left': ({subject}: {subject: string}) => `Cancelled: ${subject}. Nothing was written.`,
 	'asks-first': ({subject}: {subject: string}) =>
-		`${subject} has a question first. Press the key again to see it.`,
+		`${subject} needs an answer first. Press the key again to see the question.`,
 	'waiting-dropped': ({n}: {n: number}) =>
-		`A question came up: ${count(n, 'other row')} that you pressed meanwhile ${n === 1 ? 'was' : 'were'} left alone.`,
-	'differs-now': () => 'It is not what was on the screen any more. Look again.',
-	'plan-changed': () => 'It is not what was on the screen any more: what came to light is shown. Look again.',
-	'changed-row': ({key}: {key: string}) => `“${key}” changed since it was on the screen; it was left alone.`,
-	'nothing-to-do': () => 'There is nothing that this could be done to.',
-	'all-refused': ({n}: {n: number}) => `All ${n} rows are refused. J lists why.`,
+		`A question came up: ${count(n, 'other row')} in the queue ${n === 1 ? 'was' : 'were'} skipped.`,
+	'differs-now': () => 'The data changed since it was shown. Review it and try again.',
+	'plan-changed': () => 'The data changed; review the new values.',
+	'changed-row': ({key}: {key: string}) => `“${key}” changed since it was shown; it was skipped.`,
+	'nothing-to-do': () => 'No row here needs this action.',
+	'all-refused': ({n}: {n: number}) => `All ${n} rows were refused. J lists the reasons.`,
 	summary: ({
 		changed,
 		same,
@@ -37,28 +35,27 @@ export const tuiMessages = {
 		failed: number;
 	}) =>
 		[
-			`${count(changed, 'row')} done`,
-			...(same > 0 ? [`${same} were so already`] : []),
+			`${count(changed, 'row')} succeeded`,
+			...(same > 0 ? [`${same} unchanged`] : []),
 			...(refused > 0 ? [`${refused} refused`] : []),
-			...(failed > 0 ? [`${failed} failed and stay marked`] : []),
+			...(failed > 0 ? [`${failed} failed and stay selected`] : []),
 		].join(', ') + (refused + failed > 0 ? '. J lists them.' : '.'),
 	simulated: ({n, refused}: {n: number; refused: number}) =>
-		`Nothing was written. ${count(n, 'row')} would be done, ${refused} refused.`,
-	'simulates-next': () => 'The next action only says what it would do. W again ends this.',
-	'nothing-to-undo': () =>
-		'Nothing was done in this run that could be taken back. Deeds of other runs: stalker-console journal undo N.',
-	'nothing-stopped': () => 'Nothing is at work.',
+		`Dry run: nothing was written. ${count(n, 'row')} would be done, ${refused} refused.`,
+	'simulates-next': () => 'Dry run ON for the next action (W turns it off).',
+	'nothing-to-undo': () => 'Nothing to undo in this session. Older changes: stalker-console journal undo N.',
+	'nothing-stopped': () => 'Nothing is running.',
 	stopping: () => 'It stops after the current step.',
-	'quit-again': () => 'ctrl-c again leaves the console.',
-	'marked-all': ({n}: {n: number}) => `${count(n, 'row')} marked.`,
-	'marks-cleared': ({n}: {n: number}) => `${count(n, 'mark')} cleared.`,
-	'range-begun': () => 'The range begins here: move, then v again marks it; esc leaves it.',
-	'nothing-marked': () => 'No row is marked.',
+	'quit-again': () => 'Press ctrl-c again to quit.',
+	'marked-all': ({n}: {n: number}) => `${count(n, 'row')} selected.`,
+	'marks-cleared': ({n}: {n: number}) => `${count(n, 'row')} deselected.`,
+	'range-begun': () => 'The range begins here: move, then press v again to select it; esc cancels.',
+	'nothing-marked': () => 'No row is selected.',
 	'no-problem': () => 'No other row is out of sync.',
-	'no-lead': () => 'There is nowhere to go from here.',
-	'lead-gone': ({id}: {id: string}) => `There is no “${id}” there.`,
-	paused: () => 'Nothing is read by itself until p is pressed again.',
-	resumed: () => 'The list is read again by itself.',
+	'no-lead': () => 'No linked record.',
+	'lead-gone': ({id}: {id: string}) => `“${id}” is not in that list.`,
+	paused: () => 'Auto-refresh paused (p resumes).',
+	resumed: () => 'Auto-refresh on.',
 	copied: ({what}: {what: string}) =>
 		`Copied: ${what}. If it is not on your clipboard, your terminal does not take OSC 52.`,
 	'copy-too-long': ({n}: {n: number}) =>
@@ -66,15 +63,15 @@ export const tuiMessages = {
 	exported: ({file, n}: {file: string; n: number}) => `${count(n, 'row')} written to ${file}.`,
 	dumped: ({file}: {file: string}) => `The screen was written to ${file}.`,
 	'side-lost': ({system, message}: {system: 'stalker' | 'billing'; message: string}) =>
-		`${system === 'stalker' ? 'Stalker' : 'Billing'} is lost: ${message}`,
+		`${system === 'stalker' ? 'Stalker' : 'Billing'} unreachable: ${message}`,
 	'side-back': ({system}: {system: 'stalker' | 'billing'}) =>
-		`${system === 'stalker' ? 'Stalker' : 'Billing'} is back.`,
+		`${system === 'stalker' ? 'Stalker' : 'Billing'} is reachable again.`,
 	'portal-warns': ({message}: {message: string}) => `The portal warns: ${message}`,
 	'short-list': ({got, baseline}: {got: number; baseline: number}) =>
-		`The portal listed only ${got} of at least ${baseline} rows: what it lacks is “?”. r reads again; if it is right, B says so.`,
+		`The portal listed only ${got} of at least ${baseline} rows; the missing ones are shown as “?”. r reads again; B accepts the short list.`,
 	'believe-short': ({got, baseline}: {got: number; baseline: number}) =>
-		`Believe that the portal has only ${count(got, 'row')}, where ${baseline} were expected? What is missing then counts as only in billing.`,
+		`Accept that the portal has only ${count(got, 'row')}, where ${baseline} were expected? Missing rows then count as only in billing.`,
 	'quit-working': ({subject}: {subject: string}) =>
-		`Work is under way (${subject}). Leave after its current step?`,
+		`An action is running (${subject}). Quit after its current step?`,
 	'no-choices': () => 'There is nothing to choose from.',
 };

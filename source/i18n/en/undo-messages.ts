@@ -1,11 +1,11 @@
-/** What refers to a row that an undoing would remove. */
+/** What refers to a row that an undo would remove. */
 const referenceNames: Readonly<Record<string, string>> = {
 	services: 'the customer has other TV services',
 	subscribers: 'TV services are on it',
 	channels: 'channels were chosen for it',
 	bills: 'the customer has other bills',
 	customers: 'other customers use the bill',
-	log: 'billing’s log has other deeds on the customer',
+	log: 'billing’s log has other entries about the customer',
 	plans: 'another plan leads to it',
 	intervals: 'it has prices by the hour',
 };
@@ -31,7 +31,7 @@ const numberText = (was: string | null, head = '; Stalker’s account number '):
 	was === null ? '' : was === '' ? `${head}is emptied again` : `${head}becomes “${was}” again`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
-/** English: taking a deed back. */
+/** English: undo. */
 export const undoMessages = {
 	'plan-undo-add': ({
 		login,
@@ -44,7 +44,7 @@ export const undoMessages = {
 		created: boolean;
 		was: string | null;
 	}) =>
-		`Take the addition of “${login}” back: remove the TV service ${tvId} from billing${created ? ', with the customer and his empty bill' : '; the customer stays'}${numberText(was)}.`,
+		`Undo adding “${login}”: remove the TV service ${tvId} from billing${created ? ', with the customer and his empty bill' : '; the customer stays'}${numberText(was)}.`,
 	'undone-add': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`“${login}” is not in billing any more (TV service ${tvId}), as before.`, note),
 	'plan-undo-link': ({
@@ -57,8 +57,7 @@ export const undoMessages = {
 		tvId: number;
 		before: string;
 		was: string | null;
-	}) =>
-		`Take the link of “${login}” back: the TV service ${tvId} is that of “${before}” again${numberText(was)}.`,
+	}) => `Undo linking “${login}”: the TV service ${tvId} is that of “${before}” again${numberText(was)}.`,
 	'undone-link': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`The TV service ${tvId} is not linked to “${login}” any more.`, note),
 	'plan-undo-number': ({login, was}: {login: string; was: string | null}) =>
@@ -66,7 +65,7 @@ export const undoMessages = {
 			? `Billing is as before; close the entry of “${login}” that was left open.`
 			: `Stalker’s account number of “${login}” ${numberText(was, '')}.`,
 	'undone-number': ({login, note}: {login: string; note: string}) =>
-		withNote(`The number of “${login}” is settled.`, note),
+		withNote(`The account number of “${login}” is in order.`, note),
 	'number-back': ({was}: {was: string}) =>
 		`Stalker’s account number ${was === '' ? 'is empty' : `is “${was}”`} again.`,
 	'number-stays': ({why}: {why: string}) => `Its account number in Stalker stays: ${why}`,
@@ -79,16 +78,16 @@ export const undoMessages = {
 	'not-sendable': ({field}: {field: string}) =>
 		`The portal would not take its ${fieldList([field])} as it is.`,
 	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
-		`Billing is as before, but whether the account number of “${login}” went back is not known: ${message} To finish: stalker-console journal undo ${entry}`,
+		`Billing is as before, but whether the account number of “${login}” was restored is not known: ${message} To finish: stalker-console journal undo ${entry}`,
 	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
-		`Make the account “${login}” in Stalker again, with its ${fieldList(fields)}.`,
+		`Create the account “${login}” in Stalker again, with its ${fieldList(fields)}.`,
 	'ask-lost': ({mac, snapshot}: {mac: string | null; snapshot: boolean}) =>
-		`What does not come back: password, parent password, tokens, favourites, viewing history; Stalker gives it a new id.${snapshot ? '' : ' Chosen channels, packages and blocked modules were not recorded, and are lost, too.'}${mac === null ? '' : ` Its MAC “${mac}” is none that can be sent.`}`,
+		`Not restored: password, parent password, tokens, favourites, viewing history; Stalker gives it a new id.${snapshot ? '' : ' Chosen channels, packages and blocked modules were not recorded, and are lost, too.'}${mac === null ? '' : ` Its MAC “${mac}” is none that can be sent.`}`,
 	'ask-restart': () => 'Its packages are booked again: the portal tells the box to restart.',
 	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
 		`The portal has no tariff plan “${tariff}” any more: the account will have the default one.`,
 	'plan-undo-finish': ({login}: {login: string}) =>
-		`The account “${login}” is in Stalker again; finish what was broken off.`,
+		`The account “${login}” is in Stalker again; finish what was interrupted.`,
 	'undone-delete': ({login, note}: {login: string; note: string}) =>
 		withNote(`“${login}” is in Stalker again.`, note),
 	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
@@ -99,32 +98,31 @@ export const undoMessages = {
 	'not-created': ({login, message}: {login: string; message: string}) =>
 		`“${login}” is not in Stalker: ${message}`,
 	'create-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
-		`Whether “${login}” is in Stalker again is not known: ${message} It is looked at by: stalker-console journal undo ${entry}`,
-	'create-unseen': () => 'Stalker said yes, but does not show the account.',
+		`Whether “${login}” is in Stalker again is not known: ${message} To check and finish: stalker-console journal undo ${entry}`,
+	'create-unseen': () => 'The portal confirmed it, but does not show the account.',
 	'taken-in-stalker': ({field, value, others}: {field: string; value: string; others: readonly string[]}) =>
 		`The ${fieldList([field])} “${value}” belongs to ${joinNames(others)} in Stalker now, so the account cannot be made again.`,
 	'plan-undo-import': ({name, id}: {name: string; id: number}) =>
-		`Take the import of “${name}” back: remove the tariff plan ${id} from billing.`,
+		`Undo the import of “${name}”: remove the tariff plan ${id} from billing.`,
 	'undone-import': ({name, id}: {name: string; id: number}) =>
 		`The tariff plan “${name}” (${id}) is not in billing any more.`,
 	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`It is taken back, but the journal entry ${journal} could not be closed: ${message}`,
+		`It is undone, but the journal entry ${journal} could not be closed: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>
-		`Billing is not what was written then (${joinNames(fields)}): take it back in billing by hand.`,
+		`Billing is not what was written then (${joinNames(fields)}): undo it in billing by hand.`,
 	'undo-deposit': ({deposit}: {deposit: string}) =>
-		`The customer’s bill holds ${deposit}: it is not taken back while there is money on it.`,
+		`The customer’s bill holds ${deposit}: undo is refused while there is money on it.`,
 	'undo-referred': ({by}: {by: readonly string[]}) =>
 		`It cannot be removed: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
 	'undo-taken': ({with: what, tvIds}: {with: string; tvIds: readonly number[]}) =>
 		`The ${what} that the service had before belongs to the service ${joinNames(tvIds.map(String))} now.`,
 	'undo-under-way': ({journal, minutes}: {journal: string; minutes: number}) =>
-		`It is being taken back already (journal entry ${journal}), or was broken off. In ${minutes} minutes it can be tried again.`,
-	'already-undone': () => 'It was taken back already.',
-	'undo-failed': () => 'It failed then: there is nothing to take back.',
-	'undo-nothing': () => 'It changed nothing then: there is nothing to take back.',
-	'undo-open': () =>
-		'It was begun, and is not known to have ended: list again, and finish it before it is taken back.',
-	'undo-of-undo': () => 'An undoing is not undone: do the deed itself again.',
-	'not-undoable': ({action}: {action: string}) => `“${action}” cannot be taken back.`,
+		`It is being undone already (journal entry ${journal}), or that undo was interrupted. Try again in ${minutes} minutes.`,
+	'already-undone': () => 'It was undone already.',
+	'undo-failed': () => 'It failed: there is nothing to undo.',
+	'undo-nothing': () => 'It changed nothing: there is nothing to undo.',
+	'undo-open': () => 'It has no recorded end: read the list again, and finish it before you undo it.',
+	'undo-of-undo': () => 'An undo cannot be undone; repeat the action.',
+	'not-undoable': ({action}: {action: string}) => `“${action}” cannot be undone.`,
 	'undo-elsewhere': () => 'It was done on another portal: open that one.',
 };

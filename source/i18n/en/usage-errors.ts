@@ -65,7 +65,7 @@ export const usageErrorMessages = {
 		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
 		`${tab} has no column “${id}”. It has: ${known.join(', ')}.`,
-	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes marks: ${marks.join(' ')}.`,
+	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
 		tab,
@@ -77,5 +77,5 @@ export const usageErrorMessages = {
 		known: readonly string[];
 		marks: readonly string[];
 	}) =>
-		`The filter has “${word}”, which means nothing for ${tab}. A word before “:” is one of ${known.join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
+		`Unknown filter term “${word}” for ${tab}. A word before “:” is one of ${known.join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
 };

@@ -100,7 +100,7 @@ export const accounts = {
 			`Удалено ли «${login}», неизвестно: ${message} Перечитайте список.`,
 		'deleted-unlogged': ({login, journal, message}) =>
 			`«${login}» удалено из Stalker, но закрыть запись журнала ${journal} не удалось: ${message}`,
-		'read-back-failed': () => 'Stalker ответил «да», но всё ещё показывает учётную запись.',
+		'read-back-failed': () => 'Портал подтвердил, но всё ещё показывает учётную запись.',
 		'delete-loses': () =>
 			'Отмена создаст учётную запись заново, с новым id; пароль, токены, избранное и история пропадут.',
 		'plan-link': ({login, customer, tvId, number, changes}) =>

@@ -8,11 +8,11 @@ type WithName = {readonly name: string};
 /** Russian: what went wrong in billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
 	'billing-silent': ({where}: AtAddress) =>
-		`Биллинг на ${where} замолчал: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
+		`Биллинг на ${where} не ответил вовремя: выполнен ли последний запрос, неизвестно. Проверьте ещё раз.`,
 	'billing-late': ({where}: AtAddress) =>
 		`Биллинг на ${where} не ответил вовремя; проверьте адрес и межсетевой экран.`,
 	'billing-broke': ({where}: AtAddress) =>
-		`Соединение с биллингом на ${where} оборвалось: выполнил ли он то, о чём его просили, неизвестно. Посмотрите ещё раз.`,
+		`Соединение с биллингом на ${where} оборвалось: выполнен ли последний запрос, неизвестно. Проверьте ещё раз.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Биллинг на ${where} и эта программа не договорились о TLS; проверьте sslmode в адресе.`,
 	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
@@ -20,7 +20,7 @@ export const billingErrorMessages = {
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Ошибка биллинга на ${where}${nameSuffix(state)}.`,
 	'billing-nobody': ({where}: AtAddress) =>
-		`На ${where} нет базы данных; проверьте, работает ли PostgreSQL и верен ли адрес.`,
+		`В соединении с ${where} отказано; проверьте, работает ли PostgreSQL и верен ли адрес.`,
 	'billing-no-host': ({where}: AtAddress) => `Узел ${where} неизвестен; проверьте адрес базы данных.`,
 	'billing-no-names': ({where}: AtAddress) =>
 		`Не удалось определить адрес узла ${where}; проверьте сервер имён.`,
@@ -54,8 +54,8 @@ export const billingErrorMessages = {
 	'billing-too-long': () => 'Текст длиннее своего столбца в биллинге; сократите его на портале.',
 	'billing-character': () => 'В тексте есть символ, который база не хранит; исправьте его на портале.',
 	'billing-too-large': () => 'Число больше, чем вмещает его столбец в биллинге.',
-	'billing-faster': () => 'Другая транзакция опередила; попробуйте ещё раз.',
-	'billing-deadlock': () => 'Помешала другая транзакция; попробуйте ещё раз.',
+	'billing-faster': () => 'Другая транзакция изменила те же строки; попробуйте ещё раз.',
+	'billing-deadlock': () => 'Взаимная блокировка; попробуйте ещё раз.',
 	'billing-held': () => 'Эти строки держит другая транзакция; попробуйте ещё раз.',
 	'billing-stopped': ({where}: AtAddress) =>
 		`Запрос на ${where} выполнялся слишком долго и был остановлен; попробуйте ещё раз или увеличьте там statement_timeout.`,

@@ -26,11 +26,11 @@ export const channels = {
 		short: 'Каналы',
 		ids: 'id канала',
 		actions: {
-			import: {label: 'импорт', description: 'сделать каналы в биллинге точно такими, как в Stalker'},
+			import: {label: 'импорт', description: 'заменить список каналов биллинга списком из Stalker'},
 		},
 	} satisfies Dictionary['screens']['channels'],
 	messages: {
-		'channels-import': how => `Сделать каналы в биллинге точно такими, как в Stalker: ${changeText(how)}.`,
+		'channels-import': how => `Заменить список каналов биллинга списком из Stalker: ${changeText(how)}.`,
 		'channels-the-same': () => 'Каналы в биллинге уже точно такие, как в Stalker.',
 		'channels-imported': how =>
 			`Каналы в биллинге теперь точно такие, как в Stalker: ${changeMadeText(how)}.`,

@@ -9,10 +9,10 @@ export const cliMessages: Dictionary['replies'] = {
 		shown === of ? `Строк: ${of}: ${marks || 'ни одной'}.` : `Строк: ${shown} из ${of}; из всех: ${marks}.`,
 	warning: warning => `Портал предупреждает: ${warning}`,
 	short: (got, baseline, mark) =>
-		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: чего не хватает, то «${mark}». Если так и есть: --force --confirm ${got}`,
+		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: недостающие показаны как «${mark}». Если список верен: --force --confirm ${got}`,
 	planned: (n, refused) => `Ничего не записано. Было бы выполнено: ${n}, отказано: ${refused}.`,
 	became: (changed, same, refused, failed) =>
-		`Выполнено: ${changed}, так уже было: ${same}, отказано: ${refused}, не удалось: ${failed}.`,
+		`Выполнено: ${changed}, без изменений: ${same}, отказано: ${refused}, не удалось: ${failed}.`,
 	billing: 'Биллинг',
 	journal: 'Журнал',
 	journalEmpty: 'Журнал пуст.',
@@ -43,9 +43,9 @@ export const cliMessages: Dictionary['replies'] = {
 			`${url} отвечает за ${milliseconds} мс${warning === undefined ? '' : `, с предупреждением: ${warning}`}${exposed ? '; адрес начинается с http://, так что пароль передаётся незашифрованным' : ''}`,
 		billing: (where, provider) =>
 			`${where}: готово${provider === null ? '; портала здесь ещё не знают, первая запись его добавит' : `; портал — сервис ${provider}`}`,
-		finished: 'все действия завершены',
+		finished: 'прерванных операций нет',
 		begun: n =>
-			`${count(n, 'действие начато и не завершено', 'действия начаты и не завершены', 'действий начато и не завершено')}: см. stalker-console journal list --open`,
+			`${count(n, 'прерванная операция', 'прерванные операции', 'прерванных операций')}: см. stalker-console journal list --open`,
 		addAgain:
 			'добавьте учётную запись ещё раз, чтобы завершить добавление или привязку, или отмените: stalker-console journal undo N',
 		finishUndo: id => `завершите отмену: stalker-console journal undo ${id}`,

@@ -4,6 +4,7 @@ import {api} from './api.ts';
 import {billingErrorMessages} from './billing-errors.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
+import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
@@ -53,6 +54,7 @@ export const ru: Dictionary = {
 	commands: commandHelp,
 	settings: settingHelp,
 	replies: cliMessages,
+	columns: columnLabels,
 	differences,
 	formatDifference,
 	syncStatuses: {
@@ -67,4 +69,5 @@ export const ru: Dictionary = {
 	no: 'нет',
 	on: 'вкл.',
 	off: 'откл.',
+	never: 'никогда',
 };

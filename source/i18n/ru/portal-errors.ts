@@ -5,7 +5,7 @@ type PortalRequest = {readonly portal: string; readonly asked: string};
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} недостижим (${asked}): ${reason}.`,
-	'network-nobody': () => 'там никто не отвечает. Проверьте STALKER_URL и работает ли веб-сервер портала',
+	'network-nobody': () => 'в соединении отказано. Проверьте STALKER_URL и работает ли веб-сервер портала',
 	'network-cut': () => 'соединение оборвано',
 	'network-cut-in-answer': () => 'соединение оборвалось посреди ответа',
 	'network-far': () => 'сеть туда не достаёт',
@@ -26,7 +26,7 @@ export const portalErrorMessages = {
 	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
 		`Портал отказал на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
-		`На ${asked} портал ничего не сделал: такой записи нет, или менять было нечего.`,
+		`По запросу ${asked} портал ничего не изменил: такой записи нет, или менять было нечего.`,
 	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
 	'stalker-garbled': ({
 		portal,

@@ -38,7 +38,7 @@ const numberText = (was: string | null, head = '; лицевой счёт в Sta
 	was === null ? '' : was === '' ? `${head}снова станет пустым` : `${head}снова станет «${was}»`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
-/** Russian: taking a deed back. */
+/** Russian: undo. */
 export const undoMessages = {
 	'plan-undo-add': ({login, tvId, created, was}) =>
 		`Отменить добавление «${login}»: убрать из биллинга услугу ТВ ${tvId}${created ? ' вместе с абонентом и его пустым денежным счётом' : '; абонент остаётся'}${numberText(was)}.`,
@@ -51,7 +51,7 @@ export const undoMessages = {
 		was === null
 			? `В биллинге всё как было; закрыть незакрытую запись «${login}».`
 			: `Лицевой счёт «${login}» в Stalker ${numberText(was, '')}.`,
-	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» улажен.`, note),
+	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» в порядке.`, note),
 	'number-back': ({was}) => `Лицевой счёт в Stalker снова ${was === '' ? 'пуст' : `«${was}»`}.`,
 	'number-stays': ({why}) => `Лицевой счёт в Stalker остаётся: ${why}`,
 	'number-taken': ({was, others}) => `Лицевой счёт «${was}» теперь у ${joinNames(others)}.`,
@@ -76,8 +76,8 @@ export const undoMessages = {
 	'came-back-other': ({fields}) => `Stalker показывает не те значения, что были: ${fieldList(fields)}.`,
 	'not-created': ({login, message}) => `«${login}» нет в Stalker: ${message}`,
 	'create-unclear': ({login, message, entry}) =>
-		`Вернулась ли «${login}» в Stalker, неизвестно: ${message} Проверит: stalker-console journal undo ${entry}`,
-	'create-unseen': () => 'Stalker ответил «да», но учётную запись не показывает.',
+		`Вернулась ли «${login}» в Stalker, неизвестно: ${message} Чтобы проверить: stalker-console journal undo ${entry}`,
+	'create-unseen': () => 'Портал подтвердил, но учётную запись не показывает.',
 	'taken-in-stalker': ({field, value, others}) =>
 		`В Stalker ${fieldList([field])} «${value}» теперь у ${joinNames(others)}, создать учётную запись заново нельзя.`,
 	'plan-undo-import': ({name, id}) => `Отменить импорт «${name}»: убрать тарифный план ${id} из биллинга.`,
@@ -94,10 +94,10 @@ export const undoMessages = {
 	'undo-under-way': ({journal, minutes}) =>
 		`Уже отменяется (запись журнала ${journal}) или прервано. Повторить можно через ${count(minutes, 'минуту', 'минуты', 'минут')}.`,
 	'already-undone': () => 'Уже отменено.',
-	'undo-failed': () => 'Тогда не удалось: отменять нечего.',
-	'undo-nothing': () => 'Тогда ничего не изменилось: отменять нечего.',
+	'undo-failed': () => 'Действие не удалось: отменять нечего.',
+	'undo-nothing': () => 'Действие ничего не изменило: отменять нечего.',
 	'undo-open': () => 'Начато, но закончено ли, неизвестно: перечитайте список и закончите, потом отменяйте.',
-	'undo-of-undo': () => 'Отмена не отменяется: сделайте само действие ещё раз.',
+	'undo-of-undo': () => 'Отмену нельзя отменить; повторите действие.',
 	'not-undoable': ({action}) => `«${action}» отменить нельзя.`,
 	'undo-elsewhere': () => 'Это было сделано на другом портале: откройте его.',
 } satisfies Partial<Dictionary['messages']>;

@@ -143,7 +143,7 @@ export const accounts = {
 		'names-others': ({login}: {login: string}) =>
 			`Ідентифікатор «${login}» тепер указує й на інші облікові записи. Змініть його в панелі порталу.`,
 		'plan-delete': ({login, path, online}: {login: string; path: string; online: boolean}) =>
-			`Видалити «${login}» зі Stalker (${path})${online ? '; приставка ОНЛАЙН, зображення зникне' : ''}. Білінг не змінюється.`,
+			`Видалити «${login}» зі Stalker (${path})${online ? '; приставка ОНЛАЙН, ТБ зникне одразу' : ''}. Білінг не змінюється.`,
 		deleted: ({login}: {login: string}) => `«${login}» видалено зі Stalker.`,
 		'not-deleted': ({login, message}: {login: string; message: string}) =>
 			`«${login}» досі у Stalker: ${message}`,

@@ -8,7 +8,7 @@ type WithName = {readonly name: string};
 /** Ukrainian: what went wrong in billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
 	'billing-silent': ({where}: AtAddress) =>
-		`Білінг ${where} замовк: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
+		`Білінг ${where} не відповів вчасно: чи виконано останній запит, невідомо. Перевірте ще раз.`,
 	'billing-late': ({where}: AtAddress) =>
 		`Білінг ${where} не відповів вчасно; перевірте адресу й міжмережевий екран.`,
 	'billing-broke': ({where}: AtAddress) =>
@@ -54,8 +54,8 @@ export const billingErrorMessages = {
 	'billing-character': () =>
 		'У тексті є символ, якого база даних зберегти не може; виправте його на порталі.',
 	'billing-too-large': () => 'Число завелике для свого стовпця в білінгу.',
-	'billing-faster': () => 'Інша транзакція випередила; спробуйте ще раз.',
-	'billing-deadlock': () => 'Завадила інша транзакція; спробуйте ще раз.',
+	'billing-faster': () => 'Інша транзакція змінила ті самі рядки; спробуйте ще раз.',
+	'billing-deadlock': () => 'Взаємне блокування; спробуйте ще раз.',
 	'billing-held': () => 'Ці рядки утримує інша транзакція; спробуйте ще раз.',
 	'billing-stopped': ({where}: AtAddress) =>
 		`Запит до ${where} тривав задовго, його зупинено; спробуйте ще раз або збільште там statement_timeout.`,

@@ -22,12 +22,12 @@ export const channels = {
 		short: 'Канали',
 		ids: 'ID каналу',
 		actions: {
-			import: {label: 'імпортувати', description: 'зробити канали білінгу точно такими, як у Stalker'},
+			import: {label: 'імпортувати', description: 'замінити список каналів білінгу списком зі Stalker'},
 		},
 	},
 	messages: {
 		'channels-import': (how: Change) =>
-			`Зробити канали білінгу точно такими, як у Stalker: ${changeText(how)}.`,
+			`Замінити список каналів білінгу списком зі Stalker: ${changeText(how)}.`,
 		'channels-the-same': () => 'Канали білінгу вже точно такі, як у Stalker.',
 		'channels-imported': (how: Change) =>
 			`Канали білінгу тепер точно такі, як у Stalker: ${changeText(how)}.`,

@@ -9,10 +9,10 @@ export const cliMessages: Dictionary['replies'] = {
 		shown === of ? `Рядків: ${of}: ${marks || 'жодного'}.` : `Рядків: ${shown} з ${of}; з усіх: ${marks}.`,
 	warning: warning => `Портал попереджає: ${warning}`,
 	short: (got, baseline, mark) =>
-		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: чого бракує, те «${mark}». Якщо так і є: --force --confirm ${got}`,
+		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: відсутні показано як «${mark}». Якщо список правильний: --force --confirm ${got}`,
 	planned: (n, refused) => `Нічого не записано. Було б виконано: ${n}, відмовлено: ${refused}.`,
 	became: (changed, same, refused, failed) =>
-		`Виконано: ${changed}, так уже було: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,
+		`Виконано: ${changed}, без змін: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,
 	billing: 'Білінг',
 	journal: 'Журнал',
 	journalEmpty: 'Журнал порожній.',
@@ -43,9 +43,9 @@ export const cliMessages: Dictionary['replies'] = {
 			`${url} відповідає за ${milliseconds} мс${warning === undefined ? '' : `, з попередженням: ${warning}`}${exposed ? '; адреса починається з http://, тож пароль передається незашифрованим' : ''}`,
 		billing: (where, provider) =>
 			`${where}: готово${provider === null ? '; порталу тут ще не знають, перший запис його додасть' : `; портал — сервіс ${provider}`}`,
-		finished: 'усі дії завершено',
+		finished: 'перерваних операцій немає',
 		begun: n =>
-			`${count(n, 'дію', 'дії', 'дій')} розпочато й не завершено: див. stalker-console journal list --open`,
+			`${count(n, 'перервана операція', 'перервані операції', 'перерваних операцій')}: див. stalker-console journal list --open`,
 		addAgain:
 			'додайте обліковий запис ще раз, щоб завершити додавання чи прив’язку, або скасуйте: stalker-console journal undo N',
 		finishUndo: id => `завершіть скасування: stalker-console journal undo ${id}`,

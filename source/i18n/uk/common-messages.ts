@@ -17,10 +17,10 @@ export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
 	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
-		`Спершу це має розв’язати людина, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
+		`Спершу розв’яжіть це вручну, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
 	'not-read': ({why}: {why: string}) =>
-		`Портал надіслав запис не тієї будови, що обіцяно (${why}). Перегляньте його в панелі порталу.`,
-	'not-known': () => 'Одна зі сторін відповіла не повністю, тож стан рядка невідомий. Оновіть список.',
+		`Портал надіслав запис, який не розпізнано (${why}). Перевірте його в панелі порталу.`,
+	'not-known': () => 'Одна із систем відповіла не повністю, тож стан рядка невідомий. Оновіть список.',
 	'too-long': ({field, most}: {field: string; most: number}) =>
 		`Поле ${field} довше, ніж уміщає білінг (символів: ${most}). Скоротіть його на порталі.`,
 	'control-characters': ({field}: {field: string}) =>
@@ -46,7 +46,7 @@ export const commonMessages = {
 	}) =>
 		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
-	'not-tried': () => 'Не виконувалося: роботу зупинено раніше.',
+	'not-tried': () => 'Не виконувалося: дію зупинено раніше.',
 	'read-only': () =>
 		'Консоль лише для читання (--read-only або read_only у конфігурації): нічого не записується.',
 };

@@ -1,27 +1,27 @@
-import {count, pluralForm} from './plural.ts';
+import {count} from './plural.ts';
 
-/** Ukrainian: deeds that broke off, as the next start finds them. */
+/** Ukrainian: interrupted operations, as the next start finds them. */
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
-		`Дію ${action} ${subject} не завершено, востаннє над нею працювали ${count(age, 'секунду', 'секунди', 'секунд')} тому: вона триває деінде або обірвалася. Наступний запуск перевірить ще раз.`,
+		`Дію ${action} ${subject} не завершено (остання активність ${count(age, 'секунду', 'секунди', 'секунд')} тому): вона триває деінде або її перервано. Наступний запуск перевірить ще раз.`,
 	'broken-before': ({action, subject}: {action: string; subject: string}) =>
-		`Дія ${action} ${subject} обірвалася, перш ніж щось було записано.`,
+		`Перервано до будь-якого запису: ${action} ${subject}.`,
 	'broken-number-there': ({login, tvId}: {login: string; tvId: number}) =>
-		`Додавання «${login}» обірвалося наприкінці: ID ТБ ${tvId} є в обох системах.`,
+		`Додавання «${login}» перервано наприкінці, але воно завершене: ID ТБ ${tvId} є в обох системах.`,
 	'broken-number': ({login, tvId, entry}: {login: string; tvId: number; entry: string}) =>
-		`Додавання «${login}» обірвалося: у білінгу є ID ТБ ${tvId}, але Stalker не показує його як особовий рахунок. Додайте ще раз, щоб завершити, або скасуйте: stalker-console journal undo ${entry}`,
+		`Додавання «${login}» перервано: у білінгу є ID ТБ ${tvId}, але Stalker не показує його як особовий рахунок. Додайте ще раз, щоб завершити, або скасуйте: stalker-console journal undo ${entry}`,
 	'broken-deleted': ({subject}: {subject: string}) =>
-		`Видалення «${subject}» обірвалося вже після дії: зі Stalker видалено.`,
+		`Видалення «${subject}» перервано наприкінці, але воно завершене: зі Stalker видалено.`,
 	'broken-not-deleted': ({subject}: {subject: string}) =>
-		`Видалення «${subject}» обірвалося: обліковий запис досі у Stalker.`,
+		`Видалення «${subject}» перервано: обліковий запис досі у Stalker.`,
 	'broken-undo': ({subject, entry}: {subject: string; entry: string}) =>
-		`Скасування дії над «${subject}» обірвалося. Щоб завершити: stalker-console journal undo ${entry}`,
+		`Скасування зміни «${subject}» перервано. Щоб завершити: stalker-console journal undo ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
-		`Дія ${action} ${subject} обірвалася, і чим це скінчилося, не видно: ${message}`,
+		`Дію ${action} ${subject} перервано, її результат прочитати не вдалося: ${message}`,
 	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
-		`${count(n, 'дія обірвалася', 'дії обірвалися', 'дій обірвалося')} (stalker-console journal list --open), і чим це скінчилося, не видно: ${message}`,
+		`${count(n, 'операцію перервано', 'операції перервано', 'операцій перервано')} (stalker-console journal list --open), їхні результати прочитати не вдалося: ${message}`,
 	'broken-more': ({n}: {n: number}) =>
-		`Ще ${count(n, 'давніша дія не має', 'давніші дії не мають', 'давніших дій не мають')} кінця в журналі й не ${pluralForm(n, 'перевірена', 'перевірені', 'перевірені')}: stalker-console journal list --open --limit N`,
+		`Ще ${count(n, 'давнішу перервану операцію', 'давніші перервані операції', 'давніших перерваних операцій')} не перевірено: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}: {n: number}) =>
-		`У попередньому сеансі обірвалося ${count(n, 'дія', 'дії', 'дій')}. ! покаже, чим це скінчилося.`,
+		`У попередньому сеансі перервано ${count(n, 'операцію', 'операції', 'операцій')}. Натисніть !, щоб побачити результати.`,
 };

@@ -5,8 +5,7 @@ type PortalRequest = {readonly portal: string; readonly asked: string};
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} недоступний (${asked}): ${reason}.`,
-	'network-nobody': () =>
-		'там ніхто не приймає з’єднань. Перевірте STALKER_URL і чи працює вебсервер порталу',
+	'network-nobody': () => 'у з’єднанні відмовлено. Перевірте STALKER_URL і чи працює вебсервер порталу',
 	'network-cut': () => 'з’єднання розірвано',
 	'network-cut-in-answer': () => 'з’єднання розірвано посеред відповіді',
 	'network-far': () => 'мережа туди не дістає',

@@ -67,7 +67,7 @@ export const stb = {
 		'undone-register': ({login, tvId}: {login: string; tvId: number}) =>
 			`Послуга ТБ ${tvId} абонента «${login}» знову має попередню приставку.`,
 		'plan-reboot': ({mac, login, online}: {mac: string; login: string; online: boolean}) =>
-			`Перезавантажити приставку ${mac} («${login}»), ${online ? 'яка онлайн: зображення зникне на хвилину' : 'яка не онлайн'}.`,
+			`Перезавантажити приставку ${mac} («${login}»), ${online ? 'яка онлайн: ТБ перезапуститься (близько 1 хв)' : 'яка не онлайн'}.`,
 		rebooted: ({mac}: {mac: string}) => `Приставці ${mac} надіслано команду перезавантажитися.`,
 		'not-rebooted': ({mac, message}: {mac: string; message: string}) =>
 			`Приставку ${mac} не перезавантажено. ${message}`,
@@ -76,6 +76,6 @@ export const stb = {
 		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
 			`Приставці ${mac} надіслано команду перезавантажитися, але запис журналу ${journal} закрити не вдалося: ${message}`,
 		'broken-reboot': ({mac}: {mac: string}) =>
-			`Перезавантаження приставки ${mac} обірвалося. Чи портал надіслав команду, невідомо; більше робити нічого не треба.`,
+			`Перезавантаження приставки ${mac} перервано. Чи портал надіслав команду, невідомо; більше робити нічого не треба.`,
 	},
 };

@@ -1,4 +1,4 @@
-/** What refers to a row that an undoing would remove. */
+/** What refers to a row that an undo would remove. */
 const referenceNames: Readonly<Record<string, string>> = {
 	services: 'абонент має інші послуги ТБ',
 	subscribers: 'на ньому є послуги ТБ',
@@ -32,7 +32,7 @@ const numberText = (was: string | null, head = '; особовий рахуно�
 	was === null ? '' : `${head}знову стане ${was === '' ? 'порожнім' : `«${was}»`}`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
-/** Ukrainian: taking a deed back. */
+/** Ukrainian: undo. */
 export const undoMessages = {
 	'plan-undo-add': ({
 		login,
@@ -66,7 +66,7 @@ export const undoMessages = {
 			? `Білінг уже такий, як був; закрити запис журналу про «${login}», що лишився відкритим.`
 			: `Особовий рахунок «${login}» у Stalker ${numberText(was, '')}.`,
 	'undone-number': ({login, note}: {login: string; note: string}) =>
-		withNote(`З особовим рахунком «${login}» усе гаразд.`, note),
+		withNote(`З особовим рахунком «${login}» усе в порядку.`, note),
 	'number-back': ({was}: {was: string}) =>
 		`Особовий рахунок у Stalker знову ${was === '' ? 'порожній' : `«${was}»`}.`,
 	'number-stays': ({why}: {why: string}) => `Особовий рахунок у Stalker лишається, як є: ${why}`,
@@ -88,7 +88,7 @@ export const undoMessages = {
 	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
 		`На порталі вже немає тарифного плану «${tariff}»: обліковий запис матиме типовий.`,
 	'plan-undo-finish': ({login}: {login: string}) =>
-		`Обліковий запис «${login}» знову у Stalker; довершити те, що обірвалося.`,
+		`Обліковий запис «${login}» знову у Stalker; завершити перерване.`,
 	'undone-delete': ({login, note}: {login: string; note: string}) =>
 		withNote(`«${login}» знову у Stalker.`, note),
 	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
@@ -118,13 +118,13 @@ export const undoMessages = {
 	'undo-taken': ({with: what, tvIds}: {with: string; tvIds: readonly number[]}) =>
 		`Попереднє значення послуги (${what}) тепер має послуга ТБ ${joinNames(tvIds.map(String))}.`,
 	'undo-under-way': ({journal, minutes}: {journal: string; minutes: number}) =>
-		`Це вже скасовують (запис журналу ${journal}), або скасування обірвалося. Повторити можна через ${minutes} хв.`,
+		`Це вже скасовують (запис журналу ${journal}), або те скасування перервано. Повторити можна через ${minutes} хв.`,
 	'already-undone': () => 'Це вже скасовано.',
-	'undo-failed': () => 'Дія тоді не вдалася: скасовувати нічого.',
-	'undo-nothing': () => 'Дія тоді нічого не змінила: скасовувати нічого.',
+	'undo-failed': () => 'Дія не вдалася: скасовувати нічого.',
+	'undo-nothing': () => 'Дія нічого не змінила: скасовувати нічого.',
 	'undo-open': () =>
 		'Дію розпочато, але чи завершено, невідомо: оновіть список і завершіть її, перш ніж скасовувати.',
-	'undo-of-undo': () => 'Скасування не скасовується: виконайте саму дію ще раз.',
+	'undo-of-undo': () => 'Скасування не можна скасувати; повторіть дію.',
 	'not-undoable': ({action}: {action: string}) => `Дію «${action}» скасувати не можна.`,
 	'undo-elsewhere': () => 'Це зроблено на іншому порталі: відкрийте той портал.',
 };

@@ -60,7 +60,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, BillingCusto
 		}),
 		field('online', {isDefault: true, flag: 'yes-no'}),
 		field('phone', {maxWidth: 18, ours: ({phone}) => phone}),
-		field('account_balance', {numeric: true, maxWidth: 14, ours: ({deposit}) => deposit ?? ''}),
+		field('account_balance', {numeric: true, money: true, maxWidth: 14, ours: ({deposit}) => deposit ?? ''}),
 		field('stb_sn', {maxWidth: 16}),
 		field('stb_type', {maxWidth: 10}),
 		field('ip', {maxWidth: 15}),

@@ -50,7 +50,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		field('ip', {isDefault: true, maxWidth: 15}),
 		field('last_active', {maxWidth: 19}),
 		field('version', {maxWidth: 24}),
-		field('account_balance', {numeric: true, maxWidth: 14}),
+		field('account_balance', {numeric: true, money: true, maxWidth: 14}),
 		field('additional_services_on', {flag: 'yes-no'}),
 		field('end_date', {maxWidth: 19, ours: ({service}) => service.expire}),
 	],

@@ -95,8 +95,8 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const list = activeListOf(hands.store.getState());
 		if (list) hands.store.setState({mode: {is: 'filter', previousFilter: list.filter}});
 	},
-	sort: (_, {store}) =>
-		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!))}),
+	sort: (_, {store, translator}) =>
+		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!, translator))}),
 	flip: listCommand((list, height) =>
 		refilter(
 			{
@@ -108,8 +108,10 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 			height,
 		),
 	),
-	columns: (_, {store}) =>
-		store.setState({mode: createPicker('columns', columnOptions(activeListOf(store.getState())!))}),
+	columns: (_, {store, translator}) =>
+		store.setState({
+			mode: createPicker('columns', columnOptions(activeListOf(store.getState())!, translator)),
+		}),
 	wide: listCommand(list => ({...list, isWide: !list.isWide})),
 	palette: (_, hands) => hands.store.setState({mode: createPicker('command', commandOptions(hands))}),
 	mark: (_, {store}) =>
@@ -198,11 +200,13 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 				refusals: refusalsByAction(activeListOf(store.getState()), store.getState().readOnly),
 			},
 		}),
-	copy: (_, {store}) => {
+	copy: (_, {store, translator}) => {
 		const row = cursorRowOf(activeListOf(store.getState())!);
 		if (!row) return store.notify('bad', message('no-row'));
 		store.setState({
-			mode: createPicker('copy', copyOptions(activeListOf(store.getState())!, row), {key: row.key}),
+			mode: createPicker('copy', copyOptions(activeListOf(store.getState())!, row, translator), {
+				key: row.key,
+			}),
 		});
 	},
 	export: (_, {store}) =>

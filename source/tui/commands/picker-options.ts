@@ -3,27 +3,53 @@ import type {Row} from '../../sync/row.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
+import type {Translator} from '../../i18n/translator.ts';
 import type {PickerOption} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type List} from '../session/state.ts';
 
 /** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
-export const sortOptions = ({resource}: List): readonly PickerOption[] =>
-	['mark', ...resource.columns.map(({id}) => id)].map(id => ({value: id, text: id}));
+export const sortOptions = ({resource}: List, translator: Translator): readonly PickerOption[] =>
+	['mark', ...resource.columns.map(({id}) => id)].map(id => ({
+		value: id,
+		text: columnText(resource.name, id, translator),
+	}));
+
+/** A column's label and the API's name: either is found by typing. */
+function columnText(screen: string, id: string, translator: Translator): string {
+	const label = translator.columnLabel(screen, id);
+	return label === id ? id : `${label}  ${id}`;
+}
 
 /** The chosen columns in their order, then the others. */
-export function columnOptions({resource, columns}: List): readonly PickerOption[] {
+export function columnOptions({resource, columns}: List, translator: Translator): readonly PickerOption[] {
 	const others = resource.columns.map(({id}) => id).filter(id => !columns.includes(id));
 	return [
-		...columns.map(id => ({value: id, text: id, on: true, fixed: id === resource.columns[0]!.id})),
-		...others.map(id => ({value: id, text: id, on: false})),
+		...columns.map(id => ({
+			value: id,
+			text: columnText(resource.name, id, translator),
+			on: true,
+			fixed: id === resource.columns[0]!.id,
+		})),
+		...others.map(id => ({value: id, text: columnText(resource.name, id, translator), on: false})),
 	];
 }
 
 /** One field, the whole row, or the keys of all marked rows. */
-export const copyOptions = ({resource, selected}: List, row: Row): readonly PickerOption[] => [
+export const copyOptions = (
+	{resource, selected}: List,
+	row: Row,
+	translator: Translator,
+): readonly PickerOption[] => [
 	...resource.columns.flatMap(column => {
 		const text = textOf(column.value(row));
-		return text === '' ? [] : [{value: `field:${column.id}`, text: `${column.id}  ${sanitize(text)}`}];
+		return text === ''
+			? []
+			: [
+					{
+						value: `field:${column.id}`,
+						text: `${translator.columnLabel(resource.name, column.id)}  ${sanitize(text)}`,
+					},
+				];
 	}),
 	{value: 'row', text: 'JSON'},
 	...(selected.size > 0 ? [{value: 'keys', text: `● ${selected.size}`}] : []),

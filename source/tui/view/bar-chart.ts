@@ -41,7 +41,12 @@ export function columnCharts(list: List, {words: translator}: RenderContext): re
 			})),
 			...(others > 0 ? [{label: texts.others, count: others}] : []),
 		];
-		return [{title: `${translator.screenTexts(list.resource.name).title}: ${id}`, bars}];
+		return [
+			{
+				title: `${translator.screenTexts(list.resource.name).title}: ${translator.columnLabel(list.resource.name, id)}`,
+				bars,
+			},
+		];
 	});
 }
 

@@ -218,7 +218,9 @@ function renderFilter(
 		...(onlySelected ? [['alert', ` ${texts.onlyMarked} `] as const, '  '] : []),
 		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
 		...(sort
-			? [`${texts.sortedBy(sort.column)} ${sort.descending ? signs.descending : signs.ascending} `]
+			? [
+					`${texts.sortedBy(translator.columnLabel(list.resource.name, sort.column))} ${sort.descending ? signs.descending : signs.ascending} `,
+				]
 			: []),
 	];
 	return justify(left, right, columns, style);

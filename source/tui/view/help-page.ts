@@ -52,6 +52,7 @@ export function helpLines(
 		),
 		...(reasons.length > 0 ? [['']] : []),
 		...layoutGroups(blocks, disabled, hasSidePanel(state.size) ? 3 : 2, width),
+		...columnNames(state, width, context),
 		...wrapGroups(
 			[
 				[' ', ['title', texts.marksTitle]],
@@ -62,6 +63,27 @@ export function helpLines(
 		[''],
 		...wrapParagraph([' '], texts.layouts, width - 4),
 		...wrapParagraph([' '], texts.languageNote, width - 4),
+	];
+}
+
+/** The columns of the list in front: their labels and the names that the filter takes. */
+function columnNames(state: State, width: number, {words: translator}: RenderContext): readonly Line[] {
+	const resource = activeListOf(state)?.resource;
+	if (!resource) return [];
+	return [
+		...wrapGroups(
+			[
+				[' ', ['title', translator.tui.texts.columnsTitle]],
+				...resource.columns.map(({id}): Line => [
+					'   ',
+					translator.columnLabel(resource.name, id),
+					' ',
+					['quiet', id],
+				]),
+			],
+			width,
+		),
+		[''],
 	];
 }
 

@@ -5,7 +5,9 @@ import {sanitizeJson} from '../../terminal/sanitize.ts';
 import type {List} from '../session/state.ts';
 import {signs} from './style.ts';
 import {journalEntryLines} from './log-pages.ts';
+import {textWidth} from '../../terminal/fit-width.ts';
 import {fitText, wrapText, type Span} from './line.ts';
+import {toPrintable} from './printable.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
@@ -32,9 +34,13 @@ export function buildRecordPage(
 	const {texts} = translator.tui;
 	// A record that could not be read has no fields yet; it is shown as it was sent.
 	const isRead = row.stalker !== null || row.billing !== null;
-	const fields = isRead ? list.resource.columns.map(column => fieldValues(column, row, context)) : [];
-	const label = Math.max(...fields.map(({id}) => id.length), texts.field.length);
 	const isRoomy = width >= minSideBySideCells;
+	const fields = isRead
+		? list.resource.columns.map(column =>
+				fieldValues(column, row, fieldName(column, list, isRoomy, context), context),
+			)
+		: [];
+	const label = Math.max(...fields.map(({name}) => textWidth(name)), textWidth(texts.field));
 	const drifts = row.differences.flatMap(drift =>
 		wrapParagraph(
 			[' ', [differenceKinds[drift.code].mark, differenceKinds[drift.code].mark], ' '],
@@ -50,7 +56,7 @@ export function buildRecordPage(
 		heading: isRoomy
 			? [
 					'   ',
-					texts.field.padEnd(label),
+					fitText(texts.field, label),
 					'  ',
 					fitText(texts.stalker, sideCells(width, label)),
 					'  ',
@@ -97,15 +103,31 @@ function matchText(
 }
 
 type FieldValues = {
-	readonly id: string;
+	readonly name: string;
 	readonly sign: Span;
 	/** In lines; none where the side has nothing. */
 	readonly stalker: readonly string[];
 	readonly billing: readonly string[];
 };
 
+/** A field's label; with the API's name behind it, which filters and `--columns` take, where there is room. */
+function fieldName(
+	{id}: Column,
+	{resource}: List,
+	isRoomy: boolean,
+	{words: translator}: RenderContext,
+): string {
+	const label = toPrintable(translator.columnLabel(resource.name, id));
+	return isRoomy && label.toLowerCase() !== id ? `${label} ${id}` : label;
+}
+
 /** What each side alone would show in the column; where a drift names the other side's value, that. */
-function fieldValues(column: Column, row: Row, {words: translator}: RenderContext): FieldValues {
+function fieldValues(
+	column: Column,
+	row: Row,
+	name: string,
+	{words: translator}: RenderContext,
+): FieldValues {
 	const drift = row.differences.find(({field}) => field === column.id);
 	const text = (cell: Cell) => formatCell(cell, column, translator);
 	const lines = (side: Row): readonly string[] => {
@@ -118,7 +140,7 @@ function fieldValues(column: Column, row: Row, {words: translator}: RenderContex
 	const mark = drift && differenceKinds[drift.code].mark;
 	const isSame = theirs.length > 0 && theirs.join('\n') === ours.join('\n');
 	return {
-		id: column.id,
+		name,
 		sign: mark && mark !== '=' ? [mark, mark] : isSame ? '=' : ' ',
 		stalker: theirs,
 		billing: ours,
@@ -129,7 +151,7 @@ function fieldValues(column: Column, row: Row, {words: translator}: RenderContex
 const sideCells = (width: number, label: number): number => Math.floor((width - label - 8) / 2);
 
 function sideBySideLines(
-	{id, sign, stalker, billing}: FieldValues,
+	{name, sign, stalker, billing}: FieldValues,
 	label: number,
 	width: number,
 ): readonly Line[] {
@@ -141,7 +163,7 @@ function sideBySideLines(
 		' ',
 		place === 0 ? sign : ' ',
 		' ',
-		(place === 0 ? id : '').padEnd(label),
+		fitText(place === 0 ? name : '', label),
 		'  ',
 		fitText(left[place] ?? '', room),
 		'  ',
@@ -151,13 +173,13 @@ function sideBySideLines(
 
 /** Theirs; and below it ours, where it is not the same. */
 function stackedLines(
-	{id, sign, stalker, billing}: FieldValues,
+	{name, sign, stalker, billing}: FieldValues,
 	label: number,
 	width: number,
 	{words: translator}: RenderContext,
 ): readonly Line[] {
 	const room = width - label - 5;
-	const name: readonly Span[] = [' ', sign, ' ', id.padEnd(label), '  '];
+	const head: readonly Span[] = [' ', sign, ' ', fitText(name, label), '  '];
 	const other: readonly Span[] = [
 		'   ',
 		['quiet', fitText(translator.tui.texts.billing, label, 'right')],
@@ -167,8 +189,8 @@ function stackedLines(
 		lines
 			.flatMap(line => wrapText(line, room))
 			.map((line, place) => [...(place === 0 ? lead : [' '.repeat(label + 5)]), line]);
-	if (stalker.join('\n') === billing.join('\n')) return side(name, stalker);
-	return [...side(name, stalker), ...side(stalker.length === 0 ? name : other, billing)];
+	if (stalker.join('\n') === billing.join('\n')) return side(head, stalker);
+	return [...side(head, stalker), ...side(stalker.length === 0 ? head : other, billing)];
 }
 
 /** A record that could not be read, as it was sent. */

@@ -59,6 +59,7 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 	const measure: WidthOptions = {
 		isFullWidth: list.isWide,
 		isNarrow: tight,
+		label: ({id}) => textWidth(toPrintable(translator.columnLabel(list.resource.name, id))),
 		words: translator,
 		sortedColumn: list.sort?.column ?? null,
 	};
@@ -107,12 +108,12 @@ Where there is little room, headings give way as well, but not to the arrow of t
 function columnWidth(
 	column: Column,
 	rows: readonly Row[],
-	{isFullWidth, isNarrow, words: translator, sortedColumn}: WidthOptions,
+	{isFullWidth, isNarrow, label, words: translator, sortedColumn}: WidthOptions,
 ): number {
 	const measured = contentWidthCache(rows)(column);
 	const cells = measured.get(isFullWidth) ?? contentWidth(column, rows, isFullWidth, translator);
 	measured.set(isFullWidth, cells);
-	const heading = isNarrow && !isFullWidth ? Math.min(column.id.length, minHeadingCells) : column.id.length;
+	const heading = isNarrow && !isFullWidth ? Math.min(label(column), minHeadingCells) : label(column);
 	const arrow = column.id === sortedColumn ? 1 : 0;
 	return Math.max(heading + arrow, isFullWidth ? cells : Math.min(cells, column.maxWidth ?? 24));
 }
@@ -120,6 +121,8 @@ function columnWidth(
 type WidthOptions = {
 	readonly isFullWidth: boolean;
 	readonly isNarrow: boolean;
+	/** Cells of a column's heading. */
+	label(column: Column): number;
 	readonly words: Translator;
 	readonly sortedColumn: string | null;
 };
@@ -141,7 +144,7 @@ function contentWidth(column: Column, rows: readonly Row[], wide: boolean, trans
 const fittedShare = 0.97;
 
 /** Cells of a heading that are kept where there is little room. */
-const minHeadingCells = 9;
+const minHeadingCells = 11;
 
 const sampleRows = memoizeWeak((rows: readonly Row[]): readonly Row[] => {
 	const step = Math.ceil(rows.length / maxSampledRows);

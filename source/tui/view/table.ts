@@ -5,6 +5,7 @@ import {signs} from './style.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import {layoutTable, type TableLayout} from './table-layout.ts';
 import {fitText, renderLine} from './line.ts';
+import {toPrintable} from './printable.ts';
 import type {RenderContext} from './render-context.ts';
 
 /** Cells before the first column: cursor, marked, the sign of the mark, blanks. */
@@ -88,13 +89,19 @@ function emptyListText(
 	return [theirs, ours].some(({state}) => state === 'loading') ? texts.reading : texts.waiting;
 }
 
-/** The API's own field names, with the arrow of the order and the hints that there is more to either side. */
-function renderHeadings({sort}: List, layout: TableLayout, width: number, {style}: RenderContext): string {
+/** The columns' labels, with the arrow of the order and the hints that there is more to either side. */
+function renderHeadings(
+	{sort, resource}: List,
+	layout: TableLayout,
+	width: number,
+	{style, words: translator}: RenderContext,
+): string {
 	const {columns, gap, fixedCount, hasColumnsLeft, hasColumnsRight} = layout;
 	const head = columns.map(({column: {id, numeric}, width}, place) => {
 		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
 		// Next to its own heading and within its column: in the gap it would seem to be of the next one.
-		const text = fitText(id, Math.min(width - arrow.length, id.length)) + arrow;
+		const label = toPrintable(translator.columnLabel(resource.name, id));
+		const text = fitText(label, Math.min(width - arrow.length, textWidth(label))) + arrow;
 		const room = ' '.repeat(width - textWidth(text));
 		const isLast = place === columns.length - 1;
 		const after = place === fixedCount - 1 && hasColumnsLeft ? signs.moreLeft : '';

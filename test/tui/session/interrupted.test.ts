@@ -27,7 +27,7 @@ onOneEngine(scene => {
 	test('the console opens with what became of a deed that broke off', async () => {
 		await breakOff('ivan');
 		stage = await createSessionHarness(scene().billing);
-		expect(stage.messageText()).toBe('add ivan had broken off before anything was written.');
+		expect(stage.messageText()).toBe('add ivan.');
 	});
 
 	test('of several it tells how many, and lists them among the messages', async () => {

@@ -54,7 +54,7 @@ describe('however it ends, the terminal is as it was', () => {
 	test('ctrl-c twice; once is a question', {timeout}, async () => {
 		const t = await open();
 		await t.press('ctrl-c');
-		expect(t.screen().join('\n')).toContain('ctrl-c again leaves the console.');
+		expect(t.screen().join('\n')).toContain('Press ctrl-c again to quit.');
 		await t.press('down');
 		expect(t.screen().join('\n')).not.toContain('ctrl-c again');
 		await t.press(inOneRead('ctrl-c', 'ctrl-c'));

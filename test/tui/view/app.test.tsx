@@ -141,7 +141,7 @@ test('whatever accounts are called, what stands beside them stays at its place',
 	const state: State = {...read, stalker: {...read.stalker, state: 'unreachable'}};
 	const {terminal} = await draw(state);
 	const [head, ...lines] = terminal.screen().slice(4, 5 + names.length);
-	const column = head!.indexOf('account_');
+	const column = head!.indexOf('Account');
 	expect(lines.map((line, place) => stringWidth(line.slice(0, line.indexOf(` ${place + 1} `) + 1)))).toEqual(
 		names.map(() => column),
 	);

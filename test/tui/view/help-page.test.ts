@@ -36,8 +36,8 @@ test.each([
 test('why a key does not work now stands first, and is found with its key', () => {
 	const lines = renderText(help({columns: 80, rows: 24})).split('\n');
 	const at = (part: string): number => lines.findIndex(line => line.includes(part));
-	expect(at('NOT NOW')).toBe(at('type to find') + 2);
-	expect(at('NOT NOW')).toBeLessThan(at('MOVE'));
+	expect(at('UNAVAILABLE')).toBe(at('type to find') + 2);
+	expect(at('UNAVAILABLE')).toBeLessThan(at('NAVIGATE'));
 	const found = renderText(help({columns: 80, rows: 24}, 0, 'TV service'));
 	expect(found).toContain('link: ');
 	expect(found).not.toContain('add: ');

@@ -60,7 +60,7 @@ test.each([small, wide, {columns: 60, rows: 15}])('why a system is lost is told 
 		}),
 	);
 	expect(text.replaceAll(/\s+/g, ' ')).toContain(`! Stalker: ${why}`);
-	expect(text).toContain('Stalker lost since 12:05:00');
+	expect(text).toContain('Stalker unreachable since 12:05:00');
 	expect(text).toContain('6  API');
 });
 

@@ -225,7 +225,7 @@ test('a record that could not be read is shown as it was sent', () => {
 		},
 	);
 	expect(renderText(state)).toContain('{"stb_mac":"x","full_name":"Хто \\u202e це"}');
-	expect(renderText(state)).toContain('record not understood (record: login: missing)');
+	expect(renderText(state)).toContain('unreadable record (record: login: missing)');
 });
 
 test('help lists the keys of this screen, and why an action does not work now', () =>
@@ -355,11 +355,11 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 	const state = stateOf(small, {notification}, {...cursorOn(stateOf(small), last), top: last - 16});
 	const lines = renderText(state).split('\n');
 	expect(lines.slice(-5).join('\n')).toMatchInlineSnapshot(`
-		" ! The portal sent a record without the promised shape (slow slow slow slow
+		" ! The portal sent an unreadable record (slow slow slow slow slow slow slow
 		   slow slow slow slow slow slow slow slow slow slow slow slow slow slow slow
-		   slow slow slow slow slow slow slow slow slow slow slow ). Look at it in the
+		   slow slow slow slow slow slow slow slow ). Check it in the
 		   portal's panel.                                                  row 305/305
-		 + add  d delete  l link  / filter  space mark  enter open  q quit  ? help"
+		 + add  d delete  l link  / filter  space select  enter open  q quit  ? help"
 	`);
 	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
 });
@@ -482,9 +482,9 @@ test('the first two columns stay while the others are scrolled, and the head say
 		stripStyle(renderLines(stateOf(small, {}, {columnOffset: across}))[4]!);
 	expect([head(0), head(3), head(100)]).toMatchInlineSnapshot(`
 		[
-		  "     login     stb_mac           full_name               account_… tariff_p…   ›",
-		  "     login     stb_mac          ‹status online phone         account_… stb_sn  ›",
-		  "     login     stb_mac          ‹id                                             ",
+		  "     Login     MAC               Name                    Account … Tariff p…   ›",
+		  "     Login     MAC              ‹Status Online Phone         Balance Serial n… ›",
+		  "     Login     MAC              ‹ID                                             ",
 		]
 	`);
 });

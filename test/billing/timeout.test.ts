@@ -25,7 +25,7 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 
 	const silence = {
 		code: 'ERR_BILLING_TIMEOUT',
-		message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/postgres fell silent:/),
+		message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/postgres timed out:/),
 	};
 
 	test('is an error that halts the work, and a new connection goes on', async () => {

@@ -67,7 +67,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 		table.push([name, fault, formatResult(came), formatState(seen), ...(await finishTrial(trial, seen))]);
 		expect(came.exitCode).toBe(1);
 		if (seen.writes > 0) expect(came.code).not.toBe('failed');
-		else expect(came.sentence).toMatch(/Look again/);
+		else expect(came.sentence).toMatch(/Check again/);
 		return seen;
 	}
 

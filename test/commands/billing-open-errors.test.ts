@@ -58,7 +58,7 @@ const lockedEmbedded: BillingFixture = async () => {
 const failures: ReadonlyArray<readonly [name: string, code: string, sentence: string, door: BillingFixture]> =
 	[
 		[
-			'nobody listens',
+			'connection refused',
 			'UNREACHABLE',
 			'Connection refused at HERE; check that PostgreSQL runs and the address is right.',
 			async () => ({url: 'postgresql://olga:sekret@127.0.0.1:1/billing', close() {}}),

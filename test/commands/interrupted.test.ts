@@ -41,7 +41,7 @@ test('the next command says what became of a deed that broke off, once, and goes
 		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour' where id = 1`,
 	);
 	const next = await shell.call('tariffs', 'list', '--limit', '1');
-	expect(next).toMatchObject({exit: 0, error: expect.stringContaining('had broken off before anything')});
+	expect(next).toMatchObject({exit: 0, error: expect.stringContaining('Interrupted before anything')});
 	expect((await shell.call('tariffs', 'list', '--limit', '1')).error).not.toContain('broken off');
 });
 
@@ -59,8 +59,8 @@ test('of a portal that refuses, one sentence says how many cannot be seen', asyn
 	await interruptAdd(markAsUnwritten);
 	shell.portal.setFault({is: 'status', code: 401});
 	const {error} = await shell.call('tariffs', 'list');
-	expect(error).toMatch(/^The result of the interrupted \d+ deeds that had broken off /);
-	expect(error.match(/broken off/g)).toHaveLength(1);
+	expect(error).toMatch(/^The results of \d+ interrupted operations /);
+	expect(error.match(/interrupted/g)).toHaveLength(1);
 	shell.portal.setFault(null);
 });
 

@@ -135,7 +135,7 @@ test('nobody listening is said, with the way out', async () => {
 		isPassing: true,
 		cause: {code: 'ECONNREFUSED'},
 	});
-	expect(error.message).toMatch(/nobody listens there\. Check STALKER_URL/);
+	expect(error.message).toMatch(/connection refused\. Check STALKER_URL/);
 	expect(secretsIn(error)).toEqual([]);
 });
 

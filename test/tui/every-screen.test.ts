@@ -85,7 +85,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 		expect(marked).toHaveLength(2);
 		await t.press('2', 'enter');
 		expect(footOf(t)).toContain('✓ 2 rows done.');
-		expect(footOf(t)).not.toContain('u takes it back');
+		expect(footOf(t)).not.toContain('u undoes it');
 		expect(place.writes()).toEqual(marked.map(mac => `POST send_event/${mac}`));
 
 		// A reboot cannot be taken back, so that the deed before it is.

@@ -81,7 +81,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 
 			await narrow(t, 'sync:=');
 			await t.press('home', 'space', 'space', 'space');
-			expect(screenOf(t)).toContain('marked 3');
+			expect(screenOf(t)).toContain('selected 3');
 			const before = place.portal.state.users.slice(0, 3);
 			const doomed = before.map(({login}) => login);
 			for (const login of doomed) expect(drawn(t, login)).toMatch(/^ ● = /);
@@ -162,7 +162,7 @@ test(
 		await t.press('r');
 		expect(t.screen()[0]).toContain('✗ lost');
 		expect(t.screen()[2]).toMatch(/Stalker lost since \d\d:\d\d:\d\d/);
-		expect(footOf(t)).toContain('! Stalker is lost:');
+		expect(footOf(t)).toContain('! Stalker unreachable:');
 		expect(rows().slice(0, 10)).toEqual(before.slice(0, 10));
 		expect(t.styleAt(6, 8)).toBe('dim');
 		await t.press('down', 'down', '+');

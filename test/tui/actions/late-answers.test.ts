@@ -154,7 +154,7 @@ onOneEngine(scene => {
 		send('escape');
 		await idle();
 		expect(state().mode.is).toBe('browse');
-		expect(messageText()).toContain('Left off');
+		expect(messageText()).toContain('Cancelled');
 		expect(state().undoStack).toHaveLength(1);
 	});
 

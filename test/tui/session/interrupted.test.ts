@@ -33,7 +33,7 @@ onOneEngine(scene => {
 	test('of several it tells how many, and lists them among the messages', async () => {
 		await breakOff('ivan', 'petro');
 		stage = await createSessionHarness(scene().billing);
-		expect(stage.messageText()).toContain('2 deeds had broken off');
+		expect(stage.messageText()).toContain('2 operations of an earlier session were interrupted');
 		await stage.press('!');
 		expect(stage.state().notifications.map(({message}) => message.code)).toEqual(
 			expect.arrayContaining(['broken-several', 'broken-before', 'broken-before']),

@@ -186,7 +186,7 @@ onOneEngine(scene => {
 		expect(list().rows.length).toBe(before);
 		expect(list().stalker.state).toBe('unreachable');
 		expect(state().stalker.state).toBe('unreachable');
-		expect(messageText()).toContain('Stalker is lost');
+		expect(messageText()).toContain('Stalker unreachable');
 		portal.setFault(null);
 		await press('r');
 		expect(state().stalker.state).toBe('connected');

@@ -130,7 +130,7 @@ test('a configuration that is broken, unknown or readable by others is refused w
 	expect(await tryConfig('[stalker]\npassword = "top-secret')).toMatchObject({exit: 2});
 	for (const [text, mode, sentence] of [
 		['[stalker]\npassword = "top-secret\n', 0o600, 'is no TOML'],
-		['[stalker]\npasword = "top-secret"\n', 0o600, 'means nothing here'],
+		['[stalker]\npasword = "top-secret"\n', 0o600, 'which is no setting'],
 		['[stalker]\nservice = "three"\n', 0o600, 'not a number'],
 		['[stalker]\npassword = "top-secret"\n', 0o644, 'chmod 600'],
 		['[billing]\nurl = "postgresql://a:top-secret@db/b"\n', 0o644, 'chmod 600'],

@@ -5,7 +5,7 @@ import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
-/** `memory`: gone when closed. `directory`: PGlite's own. `server`: `postgres://…`, credentials included. */
+/** `memory`: lost when closed. `directory`: a data directory of PGlite. `server`: `postgres://…`, credentials included. */
 export type Engine =
 	| {readonly is: 'memory'}
 	| {readonly is: 'directory'; readonly directory: string}
@@ -15,9 +15,9 @@ export type Engine =
 const sharedBuffers = '16MB';
 
 /**
-How MikroORM opens billing. Entities and migrations are lists, so that nothing is searched for on disk.
+The options with which MikroORM opens billing. Entities and migrations are lists, so that it searches no files.
 
-The drivers are imported when they are needed: each costs a tenth of a second and PGlite a lot of memory.
+The drivers are imported on demand: each takes 0.1 s, and PGlite much memory.
 */
 export default async function ormOptions(
 	engine: Engine = {is: 'server', url: process.env['DATABASE_URL'] ?? ''},
@@ -34,7 +34,7 @@ export default async function ormOptions(
 			disableForeignKeys: false,
 		},
 		metadataCache: {enabled: false},
-		// Nothing of ours is printed by the library: it would tear the screen, and its messages show SQL with values.
+		// The library must print nothing: it would corrupt the screen, and its messages contain SQL with values.
 		logger: () => {},
 		ensureDatabase: false,
 		forceUtcTimezone: true,
@@ -46,13 +46,13 @@ export default async function ormOptions(
 			driver: PostgreSqlDriver,
 			clientUrl: engine.url,
 			pool: {min: 0, max: 4},
-			// The driver reads the address itself: MikroORM would leave out its parameters, `sslmode` among them.
+			// The driver parses the address itself: MikroORM drops its parameters, `sslmode` among them.
 			driverOptions: {
 				connectionString: engine.url,
 				connectionTimeoutMillis: 10_000,
 				keepAlive: true,
 				keepAliveInitialDelayMillis: 10_000,
-				// Far above what a hundred thousand rows take; `query_timeout` in the address says otherwise.
+				// Milliseconds; far more than reading 100 000 rows takes. `query_timeout` in the address overrides it.
 				query_timeout: 120_000,
 				onPoolCreated: releaseBroken,
 				application_name: 'stalker-console',

@@ -7,7 +7,7 @@ import {emptyClusterFile} from './source/billing/empty-cluster.ts';
 const clusterFile = emptyClusterFile();
 const cluster = readLastCluster() ?? (await createCluster());
 
-/** The last build's; not one that was broken off while it was written. */
+/** The cluster of the last build; `null` where there is none, or its file is incomplete. */
 function readLastCluster(): Buffer | null {
 	try {
 		const file = readFileSync(new URL(`dist/${clusterFile}`, import.meta.url));
@@ -26,7 +26,7 @@ async function createCluster(): Promise<Buffer> {
 }
 
 /**
-What `npm run build` makes of `source/`: few large files in `dist/`, because Node finds, reads and compiles each module for itself, and Ink alone has
+Bundles `source/` into few large files in `dist/`, because Node finds, reads and compiles each module separately, and Ink alone has
 five hundred of them.
 
 `dist/cli.js` stands where `source/cli.ts` stands, one folder below package.json. Each `await import()` begins a file of its own, so that a command loads
@@ -44,7 +44,7 @@ export default defineConfig({
 	transform: {
 		target: 'node22.17',
 		define: {
-			// React's development build is half as fast.
+			// React's development build takes twice as long.
 			'process.env.NODE_ENV': '"production"',
 		},
 	},
@@ -53,7 +53,7 @@ export default defineConfig({
 			name: 'yoga-without-fetch',
 			transform: {
 				filter: {id: /yoga-wasm-base64-esm\.js$/},
-				// Ink's layout carries its WebAssembly inside and fetches it from there, for which Node loads its whole HTTP client.
+				// Ink's layout library embeds its WebAssembly and reads it with fetch(), for which Node would load its whole HTTP client.
 				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
 			},
 		},
@@ -69,7 +69,7 @@ export default defineConfig({
 		cleanDir: true,
 		format: 'esm',
 		entryFileNames: '[name].js',
-		// Without a hash: the next build's files take their places in the compile cache, too, instead of lying beside them.
+		// No hash in the names: files of the next build replace the old ones in the compile cache.
 		chunkFileNames: '[name].js',
 		sourcemap: true,
 	},

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript that any Node since 14.8 parses: it only finds a Node new enough and hands over to the built program.
+// Plain JavaScript that any Node since 14.8 parses: it finds a Node that is new enough and runs the built program with it.
 import {spawn} from 'node:child_process';
 import {mkdirSync, statSync} from 'node:fs';
 import module, {createRequire} from 'node:module';
@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-// What is written here (accounts, names, telephones) is for its operator alone, down to the files of an embedded billing.
+// All files that the program writes hold personal data: only their owner may read them, those of an embedded billing included.
 process.umask(0o077);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -28,7 +28,7 @@ if (major > 22 || (major === 22 && minor >= 17)) {
 	const child = spawn(runtime, [...process.execArgv, process.argv[1], ...process.argv.slice(2)], {
 		stdio: 'inherit',
 	});
-	// The terminal signals the whole foreground group; a supervisor signals only this process. Either way the child decides.
+	// The terminal signals the whole foreground group; a supervisor signals only this process. In both cases the child handles it.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGWINCH', 'SIGCONT']) {
 		process.on(signal, () => {
 			if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
@@ -47,7 +47,7 @@ if (major > 22 || (major === 22 && minor >= 17)) {
 }
 
 /**
-Keeps what Node compiled for the next start, which is a fifth quicker for it. What is kept is run as it is found, so it lies where nobody else can write:
+Enables Node's compile cache: the next start is 20 % faster. The cache is executed as it is, so it must be where nobody else can write:
 not in the temporary directory that Node would take by itself, nor in a directory of the user whose HOME `sudo` left here.
 */
 function keepCompiled() {
@@ -62,6 +62,6 @@ function keepCompiled() {
 			module.enableCompileCache(directory);
 		}
 	} catch {
-		// A full, missing or read-only home makes the start slower, and nothing else.
+		// With a full, missing or read-only home the start is only slower.
 	}
 }

@@ -1,13 +1,12 @@
 import {readFileSync} from 'node:fs';
 
-/** The process: argv in, exit code out. Everything else is in its room. */
+/** Aborted by the first signal. */
 const interruption = new AbortController();
 let firstSignalAt = 0;
-/** Milliseconds. */
 const duplicateSignalMs = 500;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
-		// Asked twice, it does not finish its chunk first. A terminal that goes may say so twice in one breath.
+		// A second signal ends the process at once. A terminal that closes can send two signals within milliseconds, which count as one.
 		if (interruption.signal.aborted && performance.now() - firstSignalAt > duplicateSignalMs)
 			process.exit(130);
 		if (interruption.signal.aborted) return;
@@ -16,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
-// A reader that has seen enough (`| head`), or a terminal that has gone, is no error, and no reason to leave work half done.
+// A closed pipe (`| head`) or terminal is no error, and does not interrupt the work.
 for (const stream of [process.stdout, process.stderr]) {
 	stream.on('error', error => {
 		if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO')) return;
@@ -26,7 +25,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const manifest = new URL('../package.json', import.meta.url);
-// Loaded only now: a signal that comes while modules load is heard, too.
+// Imported after the signal handlers are installed, so that a signal during loading is handled, too.
 const {main} = await import('./commands/main.ts');
 const code = await main({
 	argv: process.argv.slice(2),
@@ -40,7 +39,7 @@ const code = await main({
 		? {terminal: {stdin: process.stdin, stdout: process.stdout}}
 		: {}),
 });
-// What was written must have left, or have failed, before the process does; nothing else that still holds it has more to say.
+// Waits until the output is written or has failed, then exits, whatever else is still open.
 await Promise.all(
 	[process.stdout, process.stderr].map(stream => new Promise(resolve => stream.write('', resolve))),
 );

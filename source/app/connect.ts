@@ -29,27 +29,27 @@ type ConnectOptions = {
 	readonly warn: (warning: Message) => void;
 };
 
-/** The portal's client, and the way to billing: the console shows the one while the other is still being opened. */
+/** What exists before billing is open: the console shows stored lists and reads the portal while billing still connects. */
 export type Connections = {
-	/** No request has been made by it. */
+	/** The portal's client; it has sent no request yet. */
 	readonly stalker: StalkerClient;
-	/** What the last run on these two saw. */
+	/** The summaries of the last run on these two systems. */
 	readonly summaries: SummaryStore;
-	/** What this portal listed last. */
+	/** The lists that were last read from this portal. */
 	readonly snapshots: SnapshotStore;
-	/** Both. May be called again after it has failed. */
+	/** Opens billing and creates the context of both systems. May be called again after a failure. */
 	connect(): Promise<AppContext>;
-	/** Let go of what no world holds. */
+	/** Closes what no context has taken over. */
 	close(): Promise<void>;
 };
 
-/** Both systems as configured. Throws when only one of them is. */
+/** Prepares the configured systems. Throws `ConfigError` when only one of them is configured. */
 export async function prepareConnections(
 	config: Config,
 	{environment, warn}: ConnectOptions,
 ): Promise<Connections> {
 	requireBothSystems(config);
-	// Imported when they are needed, as the portal's client is: the first frame comes before either.
+	// Imported here, as the portal's client is: the first frame must not wait for either module.
 	const [stalker, {createSnapshotFiles}] = await Promise.all([
 		openConfiguredStalker(config),
 		import('../storage/list-snapshots.ts'),
@@ -69,7 +69,7 @@ export async function prepareConnections(
 			try {
 				const expectedRowsFile = path.join(xdgDirectory('STATE', environment), 'baselines.json');
 				const expectedRows = createExpectedRowsFile(expectedRowsFile, stalker.url, warn);
-				return await buildContext({stalker, billing, baselines: expectedRows, config, environment});
+				return await buildContext({stalker, billing, expectedRows, config, environment});
 			} catch (error) {
 				await billing.close();
 				throw error;
@@ -79,7 +79,7 @@ export async function prepareConnections(
 	};
 }
 
-/** The demo portal, and a throw-away billing that knows most of it. */
+/** Starts the demo portal, with an in-memory billing that holds most of its accounts. */
 export async function prepareDemoConnections(
 	config: Config,
 	{environment}: Pick<ConnectOptions, 'environment'>,
@@ -99,7 +99,7 @@ export async function prepareDemoConnections(
 			const context = await buildContext({
 				stalker,
 				billing: await billing(),
-				baselines: createInMemoryExpectedRows(),
+				expectedRows: createInMemoryExpectedRows(),
 				config,
 				environment,
 			});
@@ -121,11 +121,11 @@ export async function prepareDemoConnections(
 	};
 }
 
-/** Open both systems for work. Throws when only one is configured, or when one of them cannot be opened; the other is then closed. */
+/** Opens both configured systems. Throws when only one is configured, or when one cannot be opened; the other is closed then. */
 export const connect = async (config: Config, options: ConnectOptions): Promise<AppContext> =>
 	connectOrClose(await prepareConnections(config, options));
 
-/** The same on the demo portal and a throw-away billing that knows most of it. */
+/** Opens the demo portal and its in-memory billing. */
 export const connectDemo = async (
 	config: Config,
 	options: Pick<ConnectOptions, 'environment'>,
@@ -140,7 +140,7 @@ async function connectOrClose({connect, close}: Connections): Promise<AppContext
 	}
 }
 
-/** How a person calls the two systems that are configured, without any secret. `isEmbedded`: billing is a database of this console's own. */
+/** Short names of the configured systems for the screen, without secrets. `isEmbedded`: billing is an embedded database. */
 export function systemNames({settings}: Config): {
 	readonly stalker: string;
 	readonly billing: string;
@@ -160,13 +160,13 @@ export function systemNames({settings}: Config): {
 async function buildContext({
 	stalker,
 	billing,
-	baselines,
+	expectedRows,
 	config,
 	environment,
 }: {
 	readonly stalker: StalkerClient;
 	readonly billing: Billing;
-	readonly baselines: ExpectedRowsStore;
+	readonly expectedRows: ExpectedRowsStore;
 	readonly config: Config;
 	readonly environment: Environment;
 }): Promise<AppContext> {
@@ -177,7 +177,7 @@ async function buildContext({
 		stalker,
 		billing,
 		portalId: match.is === 'known' ? match.id : null,
-		expectedRows: baselines,
+		expectedRows,
 		operator: currentOperator(environment),
 		runId: crypto.randomUUID(),
 		readOnly: isReadOnly(config),
@@ -191,13 +191,13 @@ function unclearPortalMessage(url: string, ids: readonly number[], portals: read
 	return message('portal-elsewhere', {url, services: portals});
 }
 
-/** The portal's client, as configured. No request is made. */
+/** Creates the configured client of the portal. No request is sent. */
 export async function openConfiguredStalker(config: Config): Promise<StalkerClient> {
 	const {createStalkerClient} = await import('../stalker/client.ts');
 	return createStalkerClient(portalAccess(config));
 }
 
-/** Billing, as configured: connected, and its tables checked. */
+/** Connects to the configured billing and checks its tables. */
 async function openConfiguredBilling(config: Config): Promise<Billing> {
 	const {openBilling} = await import('../billing/billing.ts');
 	return openBilling(databaseAddress(config));

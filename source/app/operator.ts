@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import os from 'node:os';
 
-/** Who acts: the user of the machine, whom he was before sudo, where he sits, and by which process. */
+/** Who acts, for the journal: the user, the user before `sudo`, the address of the SSH client, and the process. */
 export type Operator = {
 	readonly os_user: string;
 	readonly sudo_user: string | null;
@@ -9,7 +9,7 @@ export type Operator = {
 	readonly ssh_client: string | null;
 	readonly host: string;
 	readonly pid: number;
-	/** What `processOf` says of it. */
+	/** `processIdentity` of this process. */
 	readonly process: string | null;
 };
 
@@ -25,13 +25,13 @@ export function currentOperator(environment: Readonly<Record<string, string | un
 }
 
 /**
-Which process has a number now, in words that no other ever has, on this start of the machine or another: numbers are given anew. `null` where there is
-none, or where the system does not tell.
+The identity of the process that has this number now: the machine's boot id and the process's start time in clock ticks. Numbers are reused, this text is
+not. `null` where there is no such process, or no `/proc`.
 */
 export function processIdentity(pid: number): string | null {
 	try {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// The twenty-second field, counted from behind the name, which may hold anything.
+		// Field 22, starttime (man 5 proc), counted from behind the name, which may contain spaces and parentheses.
 		const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
 		return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${startTicks}`;
 	} catch {

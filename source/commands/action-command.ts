@@ -12,21 +12,21 @@ import type {Message} from '../i18n/message.ts';
 export const dryRunFlag: Flag = {
 	name: 'dry-run',
 	kind: 'yes',
-	description: translator => translator.commands.flags.dryRun,
+	description: translator => translator.commandHelp.flags.dryRun,
 };
 export const yesFlag: Flag = {
 	name: 'yes',
 	kind: 'yes',
-	description: translator => translator.commands.flags.yes,
+	description: translator => translator.commandHelp.flags.yes,
 };
 const confirmFlag: Flag = {
 	name: 'confirm',
 	kind: 'number',
 	value: 'N',
-	description: translator => translator.commands.flags.confirmCount,
+	description: translator => translator.commandHelp.flags.confirmCount,
 };
 
-/** `accounts add ID…`: one action of a tab, on the rows that are named or on all that are meant by the bulk flag; or on the whole list. */
+/** Creates the command of one action (`accounts add ID…`): on the rows with these IDs, on all rows of the bulk flag, or on the whole list. */
 export const createActionCommand = (tab: AnyResource, action: Action): Command => ({
 	words: [tab.name, action.name],
 	...actionArguments(action),
@@ -52,10 +52,11 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 			return {...planResult(plan, tab.name, invocation.translator), exitCode: 1, refused: question};
 		const outcomes = await runPlan(plan, sheet, context, {
 			signal: invocation.signal,
-			onProgress: (done, of) => of > 1 && invocation.report(invocation.translator.replies.progress(done, of)),
+			onProgress: (done, of) =>
+				of > 1 && invocation.report(invocation.translator.cliMessages.progress(done, of)),
 		});
 		const bulk = selection.bulk || (rows.length === 0 && action.on === 'rows');
-		return outcomeResult(outcomes, {tab: tab.name, bulk, words: invocation.translator});
+		return outcomeResult(outcomes, {tab: tab.name, bulk, translator: invocation.translator});
 	},
 });
 
@@ -90,7 +91,7 @@ function actionFlags(action: Action, tab: string): readonly Flag[] {
 					{
 						name: bulk.flag,
 						kind: 'yes',
-						description: translator => translator.commands.flags.bulk,
+						description: translator => translator.commandHelp.flags.bulk,
 					} satisfies Flag,
 				]
 			: []),
@@ -109,7 +110,7 @@ function actionFlags(action: Action, tab: string): readonly Flag[] {
 	];
 }
 
-/** What a call says of the rows that it is for. */
+/** The rows that a call selects, and the action's input. */
 type RowSelection = {readonly ids: readonly string[]; readonly bulk: boolean; readonly answers: ActionInput};
 
 const wholeListSelection: RowSelection = {ids: [], bulk: false, answers: {}};
@@ -157,7 +158,7 @@ function selectRows(
 	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, tab);
 }
 
-/** The question that the call leaves open, or `null` when it may go ahead. */
+/** The question that the call's flags do not answer; `null` when nothing is left to ask. */
 function unansweredQuestion(
 	plan: Plan,
 	rows: readonly Row[],
@@ -184,5 +185,5 @@ function unansweredQuestion(
 		: null;
 }
 
-/** Whoever names one account to be added agrees to its number. */
+/** Questions about the account number need no `--yes` when one account is added by its ID. */
 const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

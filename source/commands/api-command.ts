@@ -5,19 +5,19 @@ import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import {errorMessage} from '../i18n/message.ts';
 
-/** `api GET accounts/100001`: any resource, as the portal answers it. Nothing can be changed by it. */
+/** `api GET accounts/100001`: prints the portal's answer for any resource. It can only read. */
 export const apiCommand: Command = {
 	words: ['api'],
 	args: 'GET PATH',
 	maxArguments: 2,
-	description: translator => translator.commands.about.api,
+	description: translator => translator.commandHelp.about.api,
 	flags: [],
 	async run({args: [method, path], flags, translator, report, stalker, signal}) {
 		if (method === undefined || path === undefined || method.toUpperCase() !== 'GET')
 			throw new UsageError(message('usage-api', {known: knownResources}));
 		const answer = await orUsageError(async () => (await stalker()).readRaw(path, {signal}));
 		const {status, milliseconds, bytes, failure} = answer;
-		report(translator.replies.answered(status, Math.round(milliseconds), bytes));
+		report(translator.cliMessages.answered(status, Math.round(milliseconds), bytes));
 		const data = {status, milliseconds: Math.round(milliseconds), bytes, body: parseBody(answer)};
 		const text = 'results' in answer ? sanitizeJson(answer.results, 2) : sanitizeLines(answer.text);
 		if (!failure) return {exitCode: 0, data, text};
@@ -28,7 +28,7 @@ export const apiCommand: Command = {
 	},
 };
 
-/** A path that would not arrive as it is was typed by the caller. */
+/** Runs a request; a path that cannot be sent safely becomes a `UsageError`, since the caller typed it. */
 async function orUsageError(request: () => Promise<RawResponse>): Promise<RawResponse> {
 	try {
 		return await request();
@@ -38,7 +38,7 @@ async function orUsageError(request: () => Promise<RawResponse>): Promise<RawRes
 	}
 }
 
-/** The whole document where the body is one, else the text. */
+/** The body as JSON where it is JSON, else as text. */
 function parseBody({text}: RawResponse): unknown {
 	try {
 		return JSON.parse(text);

@@ -4,7 +4,7 @@ import {message, isLanguage, languages, type Language} from '../i18n/translator.
 import {UsageError, type Invocation} from './command.ts';
 import type {ProcessContext} from './process-context.ts';
 
-/** The language of a call: `--lang`, the configuration, the locale. A configuration that is broken says nothing of it: who needs it says so. */
+/** The language of a call: from `--lang`, else the configuration, else the locale. A broken configuration is skipped here and reported by the command that needs it. */
 export function resolveLanguage(
 	flags: Invocation['flags'],
 	environment: ProcessContext['environment'],
@@ -22,7 +22,7 @@ export function resolveLanguage(
 	}
 }
 
-/** The language of a call that may be none: its flags are not all understood. */
+/** The language of a call whose arguments could not be parsed, for its error message. */
 export function guessLanguage(argv: readonly string[], environment: ProcessContext['environment']): Language {
 	const [lang, config] = ['--lang', '--config'].map(flag => flagValueIn(flag, argv));
 	const flags = {...(isLanguage(lang) && {lang}), ...(config !== undefined && {config})};

@@ -6,72 +6,72 @@ import type {Translator} from '../i18n/translator.ts';
 import type {AppContext} from '../app/context.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What something is for, in the reader's language. */
+/** Returns a text in the language of the translator. */
 export type LocalizedText = (translator: Translator) => string;
 
-/** A flag, declared once: read by the parser, `--help` and the README. */
+/** A flag, declared once for the parser, `--help` and the documentation. */
 export type Flag = {
 	readonly name: string;
 	readonly kind: 'yes' | 'text' | 'number';
-	/** What stands for its value in the help. */
+	/** The placeholder of its value in the help: `N`, `FILE`. */
 	readonly value?: string;
 	readonly description: LocalizedText;
 };
 
-/** What the command was called with, and what it may use. */
+/** The arguments of a call, and what the command can open and print with. */
 export type Invocation = {
 	readonly args: readonly string[];
 	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
 	readonly translator: Translator;
-	/** Loaded at the first call. */
+	/** Loads the configuration at the first call. */
 	config(): Config;
-	/** Both systems, opened at the first call and closed by the caller. */
+	/** Connects to both systems at the first call; the caller closes them. */
 	context(): Promise<AppContext>;
-	/** Billing's database, whatever state it is in. */
+	/** Opens billing's database, whether its tables are ready or not. */
 	database(): Promise<Database>;
-	/** The portal alone. */
+	/** Creates the portal's client without opening billing. */
 	stalker(): Promise<StalkerClient>;
-	/** The terminal's width; absent when the output goes elsewhere. */
+	/** The terminal's width in cells; absent when the output is no terminal. */
 	readonly columns?: number;
-	/** Where the configuration is looked for. */
+	/** The path of the configuration file, whether it exists or not. */
 	readonly configFile: string;
-	/** Talk and progress: never data. */
+	/** Prints notes and progress to stderr; data is returned instead. */
 	report(message: string): void;
-	/** Aborted by SIGINT, SIGTERM and SIGHUP: the work stops after its current chunk. */
+	/** Aborted by SIGINT, SIGTERM and SIGHUP: the command stops after its current chunk. */
 	readonly signal: AbortSignal;
 };
 
-/** What a command has to show: `data` for `--json`, `text` for people; the formats are printed from it alike. */
+/** The result of a command: `data` for `--json` and `--ndjson`, `text` for people. */
 export type CommandResult = {
 	readonly exitCode: 0 | 1;
 	readonly data: unknown;
 	readonly text: string;
-	/** Set when the data is one table: what `--ndjson` and `--csv` print. */
+	/** Set when the data is one table, for `--csv`. */
 	readonly table?: {readonly header: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
-	/** An expected “no”: with `--json` it becomes `{"ok":false,"error"}`. */
+	/** An expected refusal: with `--json` it becomes `{"ok":false,"error"}`. */
 	readonly refused?: Message;
 };
 
-/** One sub-command, declared once. */
+/** One sub-command, declared once for the parser, `--help` and the documentation. */
 export type Command = {
 	readonly words: readonly string[];
 	/** The arguments, as the help shows them. */
 	readonly args: string;
 	readonly maxArguments: number;
 	readonly description: LocalizedText;
-	/** What its arguments may be, by their names in `args`. */
+	/** Explains each argument by its name in `args`. */
 	readonly explainArguments?: (
 		translator: Translator,
 	) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
-	/** It is about the journal, open entries included: they are not looked into first, for that takes the portal. */
+	/** It shows the journal with its open entries: interrupted actions are not checked first, which would need the portal. */
 	readonly isAboutJournal?: true;
-	/** Its answer is a table, which `--csv` prints. */
+	/** Its result has a `table`, so that `--csv` is accepted. */
 	readonly hasTable?: true;
 	run(invocation: Invocation): Promise<CommandResult>;
 };
 
-/** The call does not say what to do. Exit code 2. */
+/** The call is incomplete or wrong. Exit code 2. */
 export class UsageError extends LocalizedError {
 	override readonly name = 'UsageError';
 	readonly code = 'ERR_USAGE';

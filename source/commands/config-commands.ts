@@ -16,12 +16,12 @@ const createConfigCommand = (
 	run,
 });
 
-/** What is configured, where it came from, and whether it holds. */
+/** `config show`, `config validate` and `config path`. */
 export const configCommands: readonly Command[] = [
 	createConfigCommand(
 		'show',
-		translator => translator.commands.about.configShow,
-		async ({config, translator: {replies}}) => {
+		translator => translator.commandHelp.about.configShow,
+		async ({config, translator: {cliMessages}}) => {
 			const {settings, file} = config();
 			const rows = Object.entries(settings).map(([key, {value, from}]) => [
 				key,
@@ -33,7 +33,7 @@ export const configCommands: readonly Command[] = [
 				data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
 				text:
 					rows.length === 0
-						? replies.notConfigured(file)
+						? cliMessages.notConfigured(file)
 						: rows.map(row => sanitize(row.join('  '))).join('\n'),
 				table: {header: ['setting', 'value', 'from'], rows},
 			};
@@ -41,16 +41,16 @@ export const configCommands: readonly Command[] = [
 	),
 	createConfigCommand(
 		'validate',
-		translator => translator.commands.about.configValidate,
-		async ({config, translator: {replies}}) => {
+		translator => translator.commandHelp.about.configValidate,
+		async ({config, translator: {cliMessages}}) => {
 			const {file, settings} = config();
 			requireBothSystems(config());
-			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: replies.configured};
+			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: cliMessages.configured};
 		},
 	),
 	createConfigCommand(
 		'path',
-		translator => translator.commands.about.configPath,
+		translator => translator.commandHelp.about.configPath,
 		async ({configFile: file}) => ({
 			exitCode: 0,
 			data: file,

@@ -2,21 +2,21 @@ import {isReadOnly} from '../config/config.ts';
 import {message} from '../i18n/translator.ts';
 import type {Command} from './command.ts';
 
-/** The database itself: whether it is ready, and making it so. */
+/** `db status` and `db migrate`. */
 export const databaseCommands: readonly Command[] = [
 	{
 		words: ['db', 'status'],
 		args: '',
 		maxArguments: 0,
-		description: translator => translator.commands.about.databaseStatus,
+		description: translator => translator.commandHelp.about.databaseStatus,
 		flags: [],
-		async run({database, translator: {replies}}) {
+		async run({database, translator: {cliMessages}}) {
 			const status = await (await database()).status();
 			const {state, where, applied, pending} = status;
 			return {
 				exitCode: state === 'ready' ? 0 : 1,
 				data: status,
-				text: `${where}: ${replies.database[state]} ${replies.migrations(applied.length, pending.length)}`,
+				text: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
 			};
 		},
 	},
@@ -24,9 +24,11 @@ export const databaseCommands: readonly Command[] = [
 		words: ['db', 'migrate'],
 		args: '',
 		maxArguments: 0,
-		description: translator => translator.commands.about.databaseMigrate,
-		flags: [{name: 'dry-run', kind: 'yes', description: translator => translator.commands.flags.dryMigrate}],
-		async run({database, config, flags, translator: {replies}}) {
+		description: translator => translator.commandHelp.about.databaseMigrate,
+		flags: [
+			{name: 'dry-run', kind: 'yes', description: translator => translator.commandHelp.flags.dryMigrate},
+		],
+		async run({database, config, flags, translator: {cliMessages}}) {
 			const opened = await database();
 			const before = await opened.status();
 			if (flags['dry-run'] === true) {
@@ -35,13 +37,13 @@ export const databaseCommands: readonly Command[] = [
 					data: before,
 					text:
 						before.pending.length === 0
-							? replies.nothingToMigrate
-							: replies.wouldApply(before.pending.join(', ')),
+							? cliMessages.nothingToMigrate
+							: cliMessages.wouldApply(before.pending.join(', ')),
 				};
 			}
 
 			if (isReadOnly(config())) return {exitCode: 1, data: before, text: '', refused: message('read-only')};
-			// Somebody else may have done it meanwhile: only what was applied here is told.
+			// Another process may have migrated meanwhile: only the migrations applied here are reported.
 			const applied = await opened.migrate();
 			const after = await opened.status();
 			return {
@@ -49,8 +51,8 @@ export const databaseCommands: readonly Command[] = [
 				data: {...after, now: applied},
 				text:
 					applied.length === 0
-						? replies.upToDate(after.where)
-						: replies.applied(after.where, applied.join(', ')),
+						? cliMessages.upToDate(after.where)
+						: cliMessages.applied(after.where, applied.join(', ')),
 			};
 		},
 	},

@@ -1,21 +1,21 @@
 import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';
 
-/** Only the demo portal, on loopback, until it is interrupted. */
+/** `demo`: serves the demo portal on loopback until it is interrupted. */
 export const demoCommand: Command = {
 	words: ['demo'],
 	args: '',
 	maxArguments: 0,
-	description: translator => translator.commands.about.demo,
+	description: translator => translator.commandHelp.about.demo,
 	flags: [
-		{name: 'port', kind: 'number', value: 'N', description: translator => translator.commands.flags.port},
+		{name: 'port', kind: 'number', value: 'N', description: translator => translator.commandHelp.flags.port},
 		{
 			name: 'accounts',
 			kind: 'number',
 			value: 'N',
-			description: translator => translator.commands.flags.accounts,
+			description: translator => translator.commandHelp.flags.accounts,
 		},
-		{name: 'seed', kind: 'number', value: 'S', description: translator => translator.commands.flags.seed},
+		{name: 'seed', kind: 'number', value: 'S', description: translator => translator.commandHelp.flags.seed},
 	],
 	async run({flags, translator, report, signal}) {
 		const number = (name: string, fallback: number, max: number): number => {
@@ -32,7 +32,7 @@ export const demoCommand: Command = {
 				seed: number('seed', 1, 2 ** 31),
 			}),
 		);
-		report(translator.replies.demo(portal.url));
+		report(translator.cliMessages.demo(portal.url));
 		report(
 			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
 		);

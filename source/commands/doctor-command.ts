@@ -5,17 +5,17 @@ import {errorMessage} from '../i18n/message.ts';
 import type {JournalEntry} from '../sync/journal.ts';
 
 type CheckResult = {
-	readonly name: keyof Translator['replies']['doctor']['checks'];
+	readonly name: keyof Translator['cliMessages']['doctor']['checks'];
 	readonly ok: boolean;
 	readonly said: string;
 };
 
-/** Look at both systems and say what stands in the way, one line each. Reads only. */
+/** `doctor`: checks the configuration, the portal, billing and the journal, one line each. Only reads. */
 export const doctorCommand: Command = {
 	words: ['doctor'],
 	args: '',
 	maxArguments: 0,
-	description: translator => translator.commands.about.doctor,
+	description: translator => translator.commandHelp.about.doctor,
 	flags: [],
 	hasTable: true,
 	async run(invocation) {
@@ -38,7 +38,7 @@ export const doctorCommand: Command = {
 			text: checks
 				.map(
 					({name, ok, said}) =>
-						`${ok ? '✓' : '✗'} ${invocation.translator.replies.doctor.checks[name]}: ${said}`,
+						`${ok ? '✓' : '✗'} ${invocation.translator.cliMessages.doctor.checks[name]}: ${said}`,
 				)
 				.join('\n'),
 			table: {
@@ -65,7 +65,7 @@ async function checkConfiguration({
 	config,
 	flags,
 	translator: {
-		replies: {doctor},
+		cliMessages: {doctor},
 	},
 }: Invocation): Promise<string> {
 	if (flags['demo'] === true) return doctor.demo;
@@ -75,11 +75,11 @@ async function checkConfiguration({
 	return doctor.configured;
 }
 
-/** `GET tariffs` is small on every portal and needs the same rights as `accounts`. */
+/** Sends `GET tariffs`: a short list on every portal, which needs the same rights as `accounts`. */
 async function checkPortal({stalker, translator}: Invocation): Promise<string> {
 	const client = await stalker();
 	const {milliseconds, warning} = await client.list('tariffs');
-	return translator.replies.doctor.portal(
+	return translator.cliMessages.doctor.portal(
 		client.url,
 		Math.round(milliseconds),
 		warning,
@@ -87,17 +87,17 @@ async function checkPortal({stalker, translator}: Invocation): Promise<string> {
 	);
 }
 
-/** Opening it checks its tables, and which of its providers is the portal. */
+/** Opening billing checks its tables, and which of its providers is the portal. */
 async function checkBilling({context, translator}: Invocation): Promise<string> {
 	const {billing: openedBilling, portalId: provider} = await context();
 	const {where} = await openedBilling.database.status();
-	return translator.replies.doctor.billing(where, provider);
+	return translator.cliMessages.doctor.billing(where, provider);
 }
 
 async function checkJournal({
 	context,
 	translator: {
-		replies: {doctor},
+		cliMessages: {doctor},
 	},
 }: Invocation): Promise<string> {
 	const {billing: openedBilling} = await context();
@@ -106,10 +106,10 @@ async function checkJournal({
 	throw new Error([doctor.begun(open.length), ...recoveryHints(open, doctor)].join('; '));
 }
 
-/** How what was begun is brought to an end, by what it was. */
+/** How the unfinished actions can be finished, one hint for each kind. */
 function recoveryHints(
 	open: readonly JournalEntry[],
-	doctor: Translator['replies']['doctor'],
+	doctor: Translator['cliMessages']['doctor'],
 ): readonly string[] {
 	const has = (...actions: readonly string[]) => open.some(({action}) => actions.includes(action));
 	const undoneIds = open.flatMap(({action, intent}) =>

@@ -1,6 +1,6 @@
 import {errorMessage, type Message} from '../i18n/message.ts';
 
-/** What went wrong, in one sentence, and whose fault it was: 2 is the caller's. */
+/** The code, message and exit code of an error. Exit code 2: the call or the configuration is wrong. */
 export function describeError(thrown: unknown): {
 	readonly code: string;
 	readonly message: Message;

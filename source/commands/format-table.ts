@@ -5,9 +5,10 @@ import {sanitize} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 /**
-A table for people: mark, columns no wider than they need, and what differs.
+Formats rows as a text table: sync status, columns no wider than needed, and the differences.
 
-On a terminal of `room` cells no line is longer, and the last columns give way to what differs. Elsewhere a cell that is wider than its column stands out of it: nothing is cut, since what is copied from there is an ID.
+`maxWidth` in cells, for a terminal: no line is longer, and the last columns are left out so that the differences have room. Without it nothing is cut, since IDs are
+copied from the output: a cell that is wider than its column moves the rest of its line.
 */
 export function formatTable(
 	rows: readonly Row[],
@@ -50,9 +51,9 @@ export function formatTable(
 	].join('\n');
 }
 
-/** Terminal cells that the columns leave to what differs. */
+/** Terminal cells that the columns leave for the differences. */
 const minDifferenceCells = 28;
 
-/** Widths are taken from the rows, unless there are so many that spreading them would overflow the stack. */
+/** At most 10 000 lines, evenly spread, to measure widths on: `Math.max(...widths)` overflows the stack with many more. */
 const sampleLines = <Line>(lines: readonly Line[]): readonly Line[] =>
 	lines.length > 10_000 ? lines.filter((_, index) => index % Math.ceil(lines.length / 10_000) === 0) : lines;

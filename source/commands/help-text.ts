@@ -4,7 +4,7 @@ import type {Translator} from '../i18n/translator.ts';
 
 const program = 'stalker-console';
 
-/** `--help`: of one command, of those that begin with the same word, or of all. Read from the declarations. */
+/** The text of `--help`: of one command, of all commands with the same first word, or of all. Made from the declarations. */
 export function helpText(
 	commands: readonly Command[],
 	{command, words: typedWords}: Pick<ParsedCall, 'command' | 'words'>,
@@ -15,7 +15,7 @@ export function helpText(
 	if (group.length > 1) return overview(group, null, translator);
 	return command
 		? commandHelp(command, translator)
-		: overview(commands, translator.commands.about.console, translator);
+		: overview(commands, translator.commandHelp.about.console, translator);
 }
 
 /** `stalker-console accounts show ID`. */
@@ -30,7 +30,7 @@ const flagRows = (flags: readonly Flag[], translator: Translator): ReadonlyArray
 	flags.map(flag => [flagSyntax(flag), flag.description(translator)]);
 
 function commandHelp(command: Command, translator: Translator): string {
-	const {headings} = translator.commands;
+	const {headings} = translator.commandHelp;
 	const explained = command.explainArguments?.(translator) ?? [];
 	return [
 		`${commandSyntax(command)}\n`,
@@ -49,7 +49,7 @@ function overview(
 	consoleDescription: string | null,
 	translator: Translator,
 ): string {
-	const {headings} = translator.commands;
+	const {headings} = translator.commandHelp;
 	return [
 		`${headings.purpose}\n`,
 		headings.commands,

@@ -10,7 +10,7 @@ import {journalCommands} from './journal-commands.ts';
 import {createListCommand} from './list-command.ts';
 import {createShowCommand} from './show-command.ts';
 
-/** Every sub-command: those of the tabs follow from their declarations. */
+/** Every sub-command; those of a resource are created from its declaration. */
 export const commands: readonly Command[] = [
 	...resources.flatMap(tab => [
 		createListCommand(tab),

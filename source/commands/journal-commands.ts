@@ -5,7 +5,7 @@ import {json} from '../output/formats.ts';
 import {undoCommand} from './undo-command.ts';
 import {message} from '../i18n/translator.ts';
 
-/** What was done, by whom, and what it was before. */
+/** `journal list`, `journal show` and `journal undo`. */
 export const journalCommands: readonly Command[] = [
 	{
 		hasTable: true,
@@ -13,14 +13,14 @@ export const journalCommands: readonly Command[] = [
 		words: ['journal', 'list'],
 		args: '',
 		maxArguments: 0,
-		description: translator => translator.commands.about.journalList,
+		description: translator => translator.commandHelp.about.journalList,
 		flags: [
-			{name: 'open', kind: 'yes', description: translator => translator.commands.flags.open},
+			{name: 'open', kind: 'yes', description: translator => translator.commandHelp.flags.open},
 			{
 				name: 'limit',
 				kind: 'number',
 				value: 'N',
-				description: translator => translator.commands.flags.limitEntries,
+				description: translator => translator.commandHelp.flags.limitEntries,
 			},
 		],
 		async run({context, flags, translator}) {
@@ -45,8 +45,8 @@ export const journalCommands: readonly Command[] = [
 				text:
 					rows.length === 0 && Number(limit) > 0
 						? flags['open'] === true
-							? translator.replies.journalClosed
-							: translator.replies.journalEmpty
+							? translator.cliMessages.journalClosed
+							: translator.cliMessages.journalEmpty
 						: rows
 								.map(([id, at, ...rest]) => [id, formatDateTime(new Date(at!)), ...rest])
 								.map(row => sanitize(row.join('  ').trimEnd()))
@@ -60,7 +60,7 @@ export const journalCommands: readonly Command[] = [
 		words: ['journal', 'show'],
 		args: 'N',
 		maxArguments: 1,
-		description: translator => translator.commands.about.journalShow,
+		description: translator => translator.commandHelp.about.journalShow,
 		flags: [],
 		async run({context, args: [id]}) {
 			if (id === undefined || !/^[1-9]\d*$/.test(id))

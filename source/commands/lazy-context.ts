@@ -9,13 +9,13 @@ import {describeError} from './error-report.ts';
 import type {ParsedCall} from './parse-call.ts';
 import type {ProcessContext} from './process-context.ts';
 
-/** What a command may open, and the end of what it has opened. */
+/** What a command can open, and a function that closes all that was opened. */
 type LazyContext = {
 	readonly invocation: Pick<Invocation, 'translator' | 'config' | 'context' | 'database' | 'stalker'>;
 	close(): Promise<void>;
 };
 
-/** Whatever a command may need, opened when it is first asked for and closed at the end. */
+/** Creates what a command can open: each connection is opened when it is first used. */
 export function createLazyContext(
 	{command, flags}: ParsedCall,
 	{
@@ -35,7 +35,7 @@ export function createLazyContext(
 		(context ??= isDemo
 			? connectDemo(readConfig(), {environment})
 			: connect(readConfig(), {environment, warn: warning => report(translator.t(warning))}).then(
-					async opened => (command?.isAboutJournal ? opened : recoverInterrupted(opened, report, signal)),
+					async opened => (command?.isAboutJournal ? opened : reportInterrupted(opened, report, signal)),
 				));
 	return {
 		invocation: {
@@ -57,7 +57,7 @@ export function createLazyContext(
 				isDemo ? undefined : database,
 				isDemo ? undefined : stalker,
 			]);
-			// One that cannot be closed keeps none of the others open.
+			// All are closed, also when closing one of them fails.
 			const closed = await Promise.allSettled(
 				all.map(async one => (one.status === 'fulfilled' ? one.value?.close() : undefined)),
 			);
@@ -66,18 +66,18 @@ export function createLazyContext(
 	};
 }
 
-/** What broke off in an earlier run is looked at once, and told. It stands in the way of nothing but an interruption. */
-async function recoverInterrupted(
+/** Checks what became of interrupted actions of earlier runs, and reports it. A failure is reported, too, and does not stop the command. */
+async function reportInterrupted(
 	context: AppContext,
 	report: (message: string) => void,
 	signal: AbortSignal,
 ): Promise<AppContext> {
-	const {recoverInterrupted: settleBrokenOff} = await import('../resources/recover-interrupted.ts');
+	const {recoverInterrupted} = await import('../resources/recover-interrupted.ts');
 	try {
-		const {found, rest} = await settleBrokenOff(context, signal);
+		const {found, rest} = await recoverInterrupted(context, signal);
 		for (const said of [...found.map(one => one.said), ...rest]) report(context.translator.t(said));
 	} catch (error) {
-		// Nobody else has this world yet: it would be left open.
+		// The caller does not have the context yet and cannot close it.
 		if (signal.aborted) await context.close();
 		signal.throwIfAborted();
 		report(context.translator.t(describeError(error).message));

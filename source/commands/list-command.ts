@@ -12,32 +12,47 @@ import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable} from './format-table.ts';
 
 const listFlags: readonly Flag[] = [
-	{name: 'unsynced', kind: 'yes', description: translator => translator.commands.flags.unsynced},
-	{name: 'mark', kind: 'text', value: 'MARKS', description: translator => translator.commands.flags.mark},
-	{name: 'filter', kind: 'text', value: 'EXPR', description: translator => translator.commands.flags.filter},
-	{name: 'columns', kind: 'text', value: 'A,B', description: translator => translator.commands.flags.columns},
+	{name: 'unsynced', kind: 'yes', description: translator => translator.commandHelp.flags.unsynced},
+	{name: 'mark', kind: 'text', value: 'MARKS', description: translator => translator.commandHelp.flags.mark},
+	{
+		name: 'filter',
+		kind: 'text',
+		value: 'EXPR',
+		description: translator => translator.commandHelp.flags.filter,
+	},
+	{
+		name: 'columns',
+		kind: 'text',
+		value: 'A,B',
+		description: translator => translator.commandHelp.flags.columns,
+	},
 	{
 		name: 'sort',
 		kind: 'text',
 		value: 'COLUMN',
-		description: translator => translator.commands.flags.sort,
+		description: translator => translator.commandHelp.flags.sort,
 	},
-	{name: 'limit', kind: 'number', value: 'N', description: translator => translator.commands.flags.limitRows},
-	{name: 'force', kind: 'yes', description: translator => translator.commands.flags.force},
+	{
+		name: 'limit',
+		kind: 'number',
+		value: 'N',
+		description: translator => translator.commandHelp.flags.limitRows,
+	},
+	{name: 'force', kind: 'yes', description: translator => translator.commandHelp.flags.force},
 	{
 		name: 'confirm',
 		kind: 'number',
 		value: 'N',
-		description: translator => translator.commands.flags.confirmShort,
+		description: translator => translator.commandHelp.flags.confirmShort,
 	},
 ];
 
-/** `accounts list`: every row with its mark. */
+/** Creates the command that lists a resource (`accounts list`): every row with its sync status. */
 export const createListCommand = (tab: AnyResource): Command => ({
 	words: [tab.name, 'list'],
 	args: '',
 	maxArguments: 0,
-	description: translator => translator.commands.about.list(tab.name),
+	description: translator => translator.commandHelp.about.list(tab.name),
 	flags: listFlags,
 	hasTable: true,
 	async run(invocation) {
@@ -62,7 +77,7 @@ export const createListCommand = (tab: AnyResource): Command => ({
 	},
 });
 
-/** Read both sides, and say on stderr what is wrong with the answers. */
+/** Reads both systems and compares them; warnings about the answers go to stderr. */
 export async function readComparison(
 	tab: AnyResource,
 	{flags, translator, report, context, signal}: Invocation,
@@ -74,24 +89,24 @@ export async function readComparison(
 		signal,
 		onProgress(done, of) {
 			const tenths = Math.floor((10 * done) / of);
-			if (tenths > reportedTenths && done < of) report(translator.replies.progress(done, of));
+			if (tenths > reportedTenths && done < of) report(translator.cliMessages.progress(done, of));
 			reportedTenths = tenths;
 		},
 	});
-	for (const warning of comparison.stalker.warnings) report(translator.replies.warning(warning));
+	for (const warning of comparison.stalker.warnings) report(translator.cliMessages.warning(warning));
 	for (const note of tab.notes?.(comparison) ?? []) report(translator.t(note));
 	if (comparison.short) {
 		const {got, baseline} = comparison.short;
-		report(translator.replies.short(got, baseline, translator.syncStatuses['?']));
+		report(translator.cliMessages.short(got, baseline, translator.syncStatuses['?']));
 	}
 
 	return comparison;
 }
 
-/** As many rows as a list asks the portal about one by one. */
+/** Rows for which a list loads lazy columns, with one request each. */
 const maxLazyRows = 200;
 
-/** What is too dear to be asked of all is asked of few. */
+/** Loads the lazy columns of the rows. Throws `UsageError` for more than `maxLazyRows`. */
 async function completeRows(
 	rows: readonly Row[],
 	{lazyColumns, columns}: AnyResource,
@@ -185,10 +200,14 @@ function parseLimit(limit: unknown): number {
 	throw new UsageError(message('usage-whole', {flag: 'limit'}));
 }
 
-function summarize(rows: readonly Row[], shown: number, {syncStatuses: names, replies}: Translator): string {
+function summarize(
+	rows: readonly Row[],
+	shown: number,
+	{syncStatuses: names, cliMessages}: Translator,
+): string {
 	const counts = countStatuses(rows);
 	const counted = syncStatuses.map(mark => [mark, counts[mark]] as const).filter(([, n]) => n > 0);
-	return replies.listed(
+	return cliMessages.listed(
 		shown,
 		rows.length,
 		counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', '),

@@ -7,7 +7,7 @@ import type {Translator} from '../i18n/translator.ts';
 import type {CommandResult} from './command.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What would be done, and nothing is. */
+/** The result of a dry run, or of a call that has to ask first: what would be done. */
 export function planResult(
 	{
 		action,
@@ -44,7 +44,7 @@ export function planResult(
 			...(warns !== null && {warns}),
 		},
 		text: [
-			translator.replies.planned(data.length, refused.length),
+			translator.cliMessages.planned(data.length, refused.length),
 			...lines,
 			...(warns === null ? [] : [warns]),
 			...refusals.map(outcome => outcomeText(outcome, translator)),
@@ -54,7 +54,7 @@ export function planResult(
 	};
 }
 
-/** What a deed on the whole list would change, as a table. */
+/** The preview of an action on the whole list, as a table. */
 function previewLines({columns, rows}: Preview, translator: Translator): readonly string[] {
 	const lines = [
 		{mark: ' ', texts: columns},
@@ -63,18 +63,18 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 			texts: cells.map(cell => sanitize(typeof cell === 'string' ? cell : translator.t(cell))),
 		})),
 	];
-	const widths = columns.map((_, place) =>
-		lines.reduce((most, {texts}) => Math.max(most, textWidth(texts[place] ?? '')), 0),
+	const widths = columns.map((_, index) =>
+		lines.reduce((width, {texts}) => Math.max(width, textWidth(texts[index] ?? '')), 0),
 	);
 	return lines.map(({mark, texts}) =>
-		`    ${mark} ${texts.map((text, place) => fitWidth(text, widths[place]!)).join('  ')}`.trimEnd(),
+		`    ${mark} ${texts.map((text, index) => fitWidth(text, widths[index]!)).join('  ')}`.trimEnd(),
 	);
 }
 
-/** What became of each row. `bulk`: refusals are no failure. */
+/** The result of an action on rows. `bulk`: refused rows are no failure. */
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
-	{tab, bulk, words: translator}: {readonly tab: string; readonly bulk: boolean; readonly words: Translator},
+	{tab, bulk, translator}: {readonly tab: string; readonly bulk: boolean; readonly translator: Translator},
 ): CommandResult {
 	const outcomes = rowOutcomes.map(outcome => withShellHint(outcome, tab));
 	const ofKind = (is: Outcome['is']) => outcomes.filter(outcome => outcome.is === is);
@@ -91,7 +91,7 @@ export function outcomeResult(
 			...outcomes.map(outcome => outcomeText(outcome, translator)),
 			...(outcomes.length === 1
 				? []
-				: [translator.replies.became(changed, done.length - changed, refused.length, failed.length)]),
+				: [translator.cliMessages.became(changed, done.length - changed, refused.length, failed.length)]),
 		]
 			.map(sanitizeLines)
 			.join('\n'),
@@ -108,7 +108,7 @@ const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<
 	...(outcome.is === 'refused' && outcome.leads && {leads: outcome.leads}),
 });
 
-/** A refusal with the command that is its way out, where there is one. */
+/** A refusal with the command that is its way out, where there is one; other outcomes as they are. */
 function withShellHint(outcome: Outcome, tab: string): Outcome {
 	if (outcome.is !== 'refused') return outcome;
 	const {said, leads} = outcome;
@@ -130,10 +130,10 @@ const quoteForShell = (text: string): string =>
 const outcomeText = (outcome: Outcome, translator: Translator): string =>
 	`${outcomeSigns[outcome.is]} ${sanitize(outcome.key)}: ${translator.t(outcome.said)}`;
 
-/** Not those of marks: `=` would say that the row is in sync. */
+/** Other signs than those of the sync status: `=` would mean that the row is in sync. */
 const outcomeSigns = {done: '✓', refused: '·', failed: '✗'} as const satisfies Record<Outcome['is'], string>;
 
-/** An expected “no” before anything was looked at. */
+/** The result of a call that is refused before anything is read. */
 export const refusalResult = (refused: Message, translator: Translator): CommandResult => ({
 	exitCode: 1,
 	data: {done: [], refused: [], failed: []},

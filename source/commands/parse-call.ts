@@ -4,13 +4,18 @@ import {UsageError, type Command, type Flag} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** Flags that every command takes. */
+/** Flags of every command. */
 export const commonFlags: readonly Flag[] = [
-	{name: 'json', kind: 'yes', description: translator => translator.commands.flags.json},
-	{name: 'ndjson', kind: 'yes', description: translator => translator.commands.flags.ndjson},
-	{name: 'csv', kind: 'yes', description: translator => translator.commands.flags.csv},
-	{name: 'demo', kind: 'yes', description: translator => translator.commands.flags.demo},
-	{name: 'config', kind: 'text', value: 'FILE', description: translator => translator.commands.flags.config},
+	{name: 'json', kind: 'yes', description: translator => translator.commandHelp.flags.json},
+	{name: 'ndjson', kind: 'yes', description: translator => translator.commandHelp.flags.ndjson},
+	{name: 'csv', kind: 'yes', description: translator => translator.commandHelp.flags.csv},
+	{name: 'demo', kind: 'yes', description: translator => translator.commandHelp.flags.demo},
+	{
+		name: 'config',
+		kind: 'text',
+		value: 'FILE',
+		description: translator => translator.commandHelp.flags.config,
+	},
 	...settings.flatMap(({key, flag, kind}): readonly Flag[] =>
 		flag === undefined
 			? []
@@ -23,19 +28,19 @@ export const commonFlags: readonly Flag[] = [
 					},
 				],
 	),
-	{name: 'help', kind: 'yes', description: translator => translator.commands.flags.help},
-	{name: 'version', kind: 'yes', description: translator => translator.commands.flags.version},
+	{name: 'help', kind: 'yes', description: translator => translator.commandHelp.flags.help},
+	{name: 'version', kind: 'yes', description: translator => translator.commandHelp.flags.version},
 ];
 
 export type ParsedCall = {
 	readonly command: Command | null;
-	/** The words given, where no command is. */
+	/** All words of the call, those of the command included. */
 	readonly words: readonly string[];
 	readonly args: readonly string[];
 	readonly flags: Readonly<Record<string, string | number | boolean | undefined>>;
 };
 
-/** Words and flags of the command line. Throws `UsageError`, with the nearest way out, for whatever means nothing. */
+/** Parses the command line. Throws `UsageError`, with what is possible there, for everything that is unknown. */
 export function parseCall(argv: readonly string[], commands: readonly Command[]): ParsedCall {
 	const known = [...commonFlags, ...commands.flatMap(({flags}) => flags)];
 	const parsed = parseArguments(argv, known);
@@ -88,11 +93,11 @@ function parseArguments(
 	};
 }
 
-/** `accounts` alone lists. */
+/** The list command of a resource, where the call is its name alone: `accounts`. */
 const findListCommand = ([head, ...more]: readonly string[], commands: readonly Command[]): Command | null =>
 	(more.length === 0 && commands.find(({words}) => words[0] === head && words[1] === 'list')) || null;
 
-/** A flag given twice, say. */
+/** Runs the parser; its own errors, of a flag given twice for example, become `UsageError`. */
 function orUsageError<Parsed>(parsing: () => Parsed): Parsed {
 	try {
 		return parsing();
@@ -101,7 +106,7 @@ function orUsageError<Parsed>(parsing: () => Parsed): Parsed {
 	}
 }
 
-/** `--mark -` and `--sort -login`: a value that begins with a dash belongs to its flag. */
+/** Joins a value that begins with a dash to its flag: `--mark -` and `--sort -login`. */
 function joinDashValues(argv: readonly string[], flags: readonly Flag[]): string[] {
 	const tokens: string[] = [];
 	for (const token of argv) {

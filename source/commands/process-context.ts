@@ -1,16 +1,16 @@
-/** The process, as far as commands may see it. */
+/** The process that commands run in: arguments, environment, output and terminal. */
 export type ProcessContext = {
 	readonly argv: readonly string[];
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly version: string;
 	readonly signal: AbortSignal;
-	/** The terminal's width; absent when the output goes elsewhere. */
+	/** The terminal's width in cells; absent when stdout is no terminal. */
 	readonly columns?: number;
-	/** Both ends of the terminal; absent where one of them is none. */
+	/** Absent unless both stdin and stdout are terminals. */
 	readonly terminal?: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
 	writeOutput(text: string): void;
 	writeError(text: string): void;
 };
 
-/** 0 done, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted. */
+/** 0 succeeded, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;

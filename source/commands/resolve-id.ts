@@ -3,7 +3,7 @@ import type {Row} from '../sync/row.ts';
 import {idsMessage, message} from '../i18n/translator.ts';
 import {UsageError} from './command.ts';
 
-/** The one row that each ID means. An ID that fits no row or several is the caller's to settle: it never acts on a guess. */
+/** Finds the row of each ID. Throws `UsageError` for an ID that matches no row or several: the program never guesses. */
 export function resolveRows(ids: readonly string[], rows: readonly Row[], tab: AnyResource): readonly Row[] {
 	const picked = ids.map(id => resolveRow(id, rows, tab));
 	const duplicate = picked.find((row, index) => picked.indexOf(row) !== index);

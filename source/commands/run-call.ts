@@ -12,7 +12,7 @@ import {createLazyContext} from './lazy-context.ts';
 import {parseCall, type ParsedCall} from './parse-call.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';
 
-/** A call with words or flags: a command, or the console with settings. Throws what `main` tells. */
+/** Runs a call that has arguments: a command, or the console with flags. Throws errors, which `main` prints. */
 export async function runCall(
 	processContext: ProcessContext,
 	report: (message: string) => void,
@@ -44,12 +44,14 @@ export async function runCall(
 	}
 }
 
-/** A system that does not let go is no reason to stay: the answer is given. */
+const maxCloseMs = 3000;
+
+/** Waits for the connections to close, but not longer than that: the result has been printed already. */
 async function waitForClose(closing: Promise<void>): Promise<void> {
 	const timeout = new AbortController();
 	await Promise.race([
 		closing,
-		pause(3000, undefined, {signal: timeout.signal, ref: false}).catch(() => undefined),
+		pause(maxCloseMs, undefined, {signal: timeout.signal, ref: false}).catch(() => undefined),
 	]);
 	timeout.abort();
 }

@@ -10,7 +10,7 @@ import {message, loadTranslator} from '../i18n/translator.ts';
 import {UsageError, type Invocation} from './command.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';
 
-/** Without a command: the full-screen console; of the demo when nothing is configured. */
+/** Runs the full-screen console; on the demo when nothing is configured. */
 export async function runConsole(
 	flags: Invocation['flags'],
 	{environment, signal, terminal}: ProcessContext,
@@ -20,7 +20,7 @@ export async function runConsole(
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
 	if (!isDemo) requireBothSystems(config);
 	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(message('usage-terminal'));
-	const [{startConsole}, {screens}, words] = await Promise.all([
+	const [{startConsole}, {screens}, translator] = await Promise.all([
 		import('../tui/start-console.tsx'),
 		import('../resources/index.ts'),
 		loadTranslator(configuredLanguage(config, environment)),
@@ -34,7 +34,7 @@ export async function runConsole(
 		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : systemNames(config),
 		isDemo,
 		readOnly: isReadOnly(config),
-		translator: words,
+		translator,
 		environment,
 		signal,
 		...terminal,

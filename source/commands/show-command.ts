@@ -10,12 +10,12 @@ import {rowToObject} from '../output/formats.ts';
 import {readComparison} from './list-command.ts';
 import {resolveRow} from './resolve-id.ts';
 
-/** `accounts show ID`: one record in full, both sides, and what was done to it. */
+/** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
 export const createShowCommand = (tab: AnyResource): Command => ({
 	words: [tab.name, 'show'],
 	args: 'ID',
 	maxArguments: 1,
-	description: translator => translator.commands.about.show(tab.name),
+	description: translator => translator.commandHelp.about.show(tab.name),
 	explainArguments: translator => [['ID', translator.screenTexts(tab.name).ids]],
 	flags: [],
 	async run(invocation) {
@@ -39,15 +39,15 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
 			...row.differences.map(drift => `  ${drift.code}  ${translator.formatDifference(drift)}`),
 			'',
-			...fieldLines(row.stalker ? 'Stalker' : translator.replies.billing, fields),
+			...fieldLines(row.stalker ? 'Stalker' : translator.cliMessages.billing, fields),
 			...tab.columns.flatMap(column => detailLines(column, row)),
 			...(row.stalker && row.billing
-				? ['', ...fieldLines(translator.replies.billing, flattenRecord(row.billing))]
+				? ['', ...fieldLines(translator.cliMessages.billing, flattenRecord(row.billing))]
 				: []),
 			...(journal.length > 0
 				? [
 						'',
-						translator.replies.journal,
+						translator.cliMessages.journal,
 						...journal.map(
 							entry =>
 								`  ${entry.id}  ${formatDateTime(new Date(entry.at))}  ${translator.actionTexts(entry.resource, entry.action).label}  ${translator.tui.texts.states[entry.state] ?? entry.state}`,
@@ -74,13 +74,13 @@ function fieldLines(title: string, fields: ReadonlyArray<readonly [string, strin
 	return [title, ...fields.map(([name, value]) => `  ${fitWidth(name, width)}  ${value}`)];
 }
 
-/** A cell that is a summary, in full. */
+/** The lines of a cell that only shows a summary. */
 function detailLines({id, detail}: Column, row: Row): readonly string[] {
 	const lines = detail?.(row) ?? [];
 	return lines.length === 0 ? [] : ['', id, ...lines.map(line => `  ${line}`)];
 }
 
-/** `{uid, service: {id}}` → `uid`, `service.id`. */
+/** Flattens a record to name-value pairs: `{uid, service: {id}}` → `uid`, `service.id`. */
 const flattenRecord = (record: unknown, prefix = ''): ReadonlyArray<readonly [string, string]> =>
 	Object.entries(record as object).flatMap(([name, value]: [string, unknown]) =>
 		typeof value === 'object' && value !== null

@@ -6,13 +6,13 @@ import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {UsageError, type Command} from './command.ts';
 import {isRefusal, type Refusal} from '../sync/refusal.ts';
 
-/** `journal undo N`: one deed back, as its own action declares it. Always asks. */
+/** `journal undo N`: undoes one entry, as its action declares it. Always asks. */
 export const undoCommand: Command = {
 	words: ['journal', 'undo'],
 	isAboutJournal: true,
 	args: 'N',
 	maxArguments: 1,
-	description: translator => translator.commands.about.journalUndo,
+	description: translator => translator.commandHelp.about.journalUndo,
 	flags: [dryRunFlag, yesFlag],
 	async run({context: openContext, args: [id], flags, translator, signal}) {
 		if (id === undefined || !/^[1-9]\d*$/.test(id))
@@ -25,8 +25,7 @@ export const undoCommand: Command = {
 
 		const key = entry.subject;
 		const {resource} = entry;
-		const resultOf = (outcome: Outcome) =>
-			outcomeResult([outcome], {tab: resource, bulk: false, words: translator});
+		const resultOf = (outcome: Outcome) => outcomeResult([outcome], {tab: resource, bulk: false, translator});
 		const refusalOf = ({refused: said, related}: Refusal) =>
 			resultOf({is: 'refused', key, said, ...(related && {leads: related})});
 		const found = findUndo(entry);

@@ -9,7 +9,7 @@ import type {Message} from '../i18n/message.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A directory of the XDG base directory specification, with the program's own name in it. */
+/** The program's directory of this kind, by the XDG Base Directory Specification. */
 export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', environment: Environment): string {
 	const defaultFolder = {CONFIG: '.config', DATA: '.local/share', STATE: '.local/state', CACHE: '.cache'}[
 		kind
@@ -26,7 +26,7 @@ export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', enviro
 export const configPath = (environment: Environment): string =>
 	path.join(xdgDirectory('CONFIG', environment), 'config.toml');
 
-/** The settings of the configuration file; none when there is no file. A file that is named must be there. */
+/** Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
 export function readConfigFile(file: string, isNamed: boolean): Settings {
 	let text: string;
 	try {
@@ -46,7 +46,7 @@ export function readConfigFile(file: string, isNamed: boolean): Settings {
 			{value, from: file},
 		]),
 	);
-	// A database address may carry a password, too: what is secret is decided by the settings, not by what stands there today.
+	// A database address can contain a password as well.
 	const secret = settings.find(
 		setting => setting.key in found && holdsPassword(setting, String(found[setting.key]!.value)),
 	);
@@ -60,7 +60,7 @@ export function readConfigFile(file: string, isNamed: boolean): Settings {
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
 
-/** The password within a database address, as user information or as a parameter; `''` where there is none. */
+/** The password in a database address, as user information or as a parameter; `''` where there is none. */
 export function passwordInUrl(address: string): string {
 	if (!URL.canParse(address)) return /[^/]*@/.exec(address)?.[0] ?? '';
 	const {password, searchParams} = new URL(address);
@@ -84,7 +84,7 @@ function parseToml(text: string, file: string): Readonly<Record<string, unknown>
 	}
 }
 
-/** `{stalker: {url}}` → `stalker.url`, each checked against its declaration. */
+/** Flattens `{stalker: {url}}` to `stalker.url`, and checks each value against the declaration of its setting. */
 function flattenSettings(
 	document: Readonly<Record<string, unknown>>,
 	file: string,

@@ -1,13 +1,13 @@
 import {languages, type Translator} from '../i18n/translator.ts';
 
-/** One thing that can be configured, said once: read by the loader, `config show`, `--help` and the README. */
+/** A setting, declared once for the loader, `config show`, `--help` and the documentation. */
 export type Setting = {
 	/** Table and key in the configuration file. */
 	readonly key: string;
 	readonly flag?: string;
 	readonly variable?: string;
 	readonly kind: 'text' | 'number' | 'yes';
-	/** `whole`: never shown. `within`: an address, which may hold a password that is never shown. */
+	/** `whole`: the value is never shown. `within`: an address, whose password is never shown. */
 	readonly secret?: 'whole' | 'within';
 };
 
@@ -60,13 +60,13 @@ export type SettingKey = (typeof declaredSettings)[number]['key'];
 
 export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = declaredSettings;
 
-/** Every setting that has a value, with where it came from. */
+/** Every setting that has a value, with its source: a file, a variable or a flag. */
 export type Settings = Partial<
 	Record<SettingKey, {readonly value: string | number | boolean; readonly from: string}>
 >;
 
-/** What a setting is, in the reader's language. */
+/** Describes a setting in the language of the translator. */
 export function describeSetting(key: string, translator: Translator): string {
-	const descriptions: Readonly<Record<string, (languages: string) => string>> = translator.settings;
+	const descriptions: Readonly<Record<string, (languages: string) => string>> = translator.settingHelp;
 	return descriptions[key]?.(languages.join(', ')) ?? key;
 }

@@ -5,12 +5,12 @@ import {isMessage, type Message} from './message.ts';
 type Messages = Dictionary['messages'];
 type MessageValues<Code extends keyof Messages> = Parameters<Messages[Code]>[0];
 
-/** A text within a sentence may itself be something to say: it is told in the same language. */
+/** The values of a sentence, where each text may itself be a message: it is translated into the same language. */
 type LocalizableValues<Of> = {
 	readonly [Name in keyof Of]: string extends Of[Name] ? Of[Name] | Message : Of[Name];
 };
 
-/** Something to say, checked against the dictionary: the code must exist and the values must be its own. */
+/** Creates a message. The compiler checks that the dictionary has the code and that the values are the ones its sentence takes. */
 export function message<Code extends keyof Messages>(
 	code: Code,
 	...[values]: undefined extends MessageValues<Code> ? [] : [LocalizableValues<MessageValues<Code>>]
@@ -18,58 +18,60 @@ export function message<Code extends keyof Messages>(
 	return {code, values: values ?? {}};
 }
 
-/** What an action is called. */
+/** The texts of one action. */
 type ActionTexts = {
-	/** A word or two for the last line and for titles. */
+	/** One or two words, for the footer and for titles. */
 	readonly label: string;
-	/** What it does, in a few words for the help. */
+	/** What it does, in a few words, for the help. */
 	readonly description: string;
-	/** Above its choices, where it has some. */
+	/** The title above its choices, where it has some. */
 	readonly choose?: string;
-	/** What its argument is, for the help at a shell. */
+	/** What its argument is, for `--help`. */
 	readonly argument?: string;
 };
 
-/** What a screen is called. */
+/** The texts of one screen. */
 type ScreenTexts = {
 	readonly title: string;
-	/** Where there is little room. */
+	/** The title for narrow terminals. */
 	readonly short: string;
-	/** What an ID may be, for the help. */
+	/** What an ID can be, for the help. */
 	readonly ids: string;
 };
 
-/** One language's voice. */
+/** All texts of one language, and the functions that format them. */
 export type Translator = Dictionary & {
-	/** A sentence. Whatever stands in it is shown harmless, and none of it begins a line: only the sentence itself breaks lines. */
-	t(saying: Message): string;
-	/** A screen by its name; one that the dictionary does not know is called by that. */
+	/**
+	Formats a message. Its values are sanitized and cannot start a line: line breaks come from the sentence alone. An unknown code is returned as it is.
+	*/
+	t(message: Message): string;
+	/** The texts of a screen; for an unknown one its name. */
 	screenTexts(name: string): ScreenTexts;
 	/** A column's heading for people; the API's field name where the dictionary has none. */
 	columnLabel(screen: string, column: string): string;
-	/** An action of a screen, likewise. */
+	/** The texts of an action of a screen; for an unknown one its name. */
 	actionTexts(screen: string, name: string): ActionTexts;
 };
 
-/** Loaded when it is spoken: nobody waits for the texts of a language that he does not read. English is there always, for the journal and logs. */
+/** The loaders of the dictionaries. A language is loaded when it is chosen; English always, for the journal and logs. */
 const dictionaries = {
 	en: async () => en,
 	uk: async () => (await import('./uk/index.ts')).uk,
 	ru: async () => (await import('./ru/index.ts')).ru,
 } satisfies Readonly<Record<string, () => Promise<Dictionary>>>;
 
-/** A language that there are words for. */
+/** A language that has a dictionary. */
 export type Language = keyof typeof dictionaries;
 
 export const languages = Object.keys(dictionaries) as readonly Language[];
 
 export const isLanguage = (name: unknown): name is Language => languages.some(known => known === name);
 
-/** The words of a language. */
+/** Loads the dictionary of a language. */
 export const loadTranslator = async (language: Language): Promise<Translator> =>
 	createTranslator(await dictionaries[language]());
 
-/** Spoken where nobody has chosen: in the journal, in logs, and to whoever has no other. */
+/** English: for the journal, for logs, and where no language is chosen. */
 export const englishTranslator: Translator = createTranslator(en);
 
 function createTranslator(dictionary: Dictionary): Translator {
@@ -94,7 +96,7 @@ function createTranslator(dictionary: Dictionary): Translator {
 		return format?.(Object.fromEntries(sanitized) as Message['values']) ?? code;
 	}
 
-	// What the journal of a database calls them is not ours: it may be `constructor`.
+	// The name may come from the journal of a database and be anything, `constructor` for example.
 	const findScreen = (name: string) => (Object.hasOwn(screens, name) ? screens[name] : undefined);
 	const screenTexts = (name: string): ScreenTexts => findScreen(name) ?? {title: name, short: name, ids: ''};
 	const actionTexts = (tab: string, name: string): ActionTexts => {
@@ -112,14 +114,14 @@ function createTranslator(dictionary: Dictionary): Translator {
 	return {...dictionary, t, screenTexts, actionTexts, columnLabel};
 }
 
-/** What an ID of a screen may be, within a sentence. */
+/** What an ID of a screen can be, as a value within another message. */
 export const idsMessage = (tab: string): Message => ({code: 'ids-of', values: {tab}});
 
-/** What an action takes beside an ID, within a sentence. */
+/** What an action takes besides an ID, as a value within another message. */
 export const argumentMessage = (tab: string, action: string): Message => ({
 	code: 'argument-of',
 	values: {tab, action},
 });
 
-/** For the journal and logs, which are English whoever is at the keyboard. */
-export const toEnglish = (saying: Message): string => englishTranslator.t(saying);
+/** Formats a message in English, for the journal and logs. */
+export const toEnglish = (text: Message): string => englishTranslator.t(text);

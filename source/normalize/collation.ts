@@ -1,5 +1,5 @@
 /**
-The form in which the portal's database compares a text: two texts are equal there when their forms are.
+The key by which the portal's database compares a text: two texts are equal there exactly when their keys are.
 
 Stalker's columns are `utf8_general_ci` of MySQL and MariaDB: case and accents do not count, nor do spaces at the end (other white space
 does). `ё` equals `е` and `ї` equals `і`, but `й` is not `и` and `ґ` is not `г`; `ß` equals `s`. Characters are weighed one at a time, so a
@@ -17,7 +17,7 @@ export function compareKey(text: string): string {
 // oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
 const ascii = /^[\u0000-\u007F]*$/;
 
-/** Whether there is nothing but ASCII in a text. */
+/** Whether a text is ASCII only. */
 export const isAscii = (text: string): boolean => ascii.test(text);
 const trailingSpaces = / +$/;
 
@@ -31,7 +31,7 @@ function weightOf(code: number): string {
 	return String.fromCharCode(code - shift);
 }
 
-/** Small letters outside the tables, and how far in front of them their capitals are: Armenian, Ⅰ, Ⓐ, Ａ. */
+/** Ranges of small letters outside the tables: first and last code, and how much lower the codes of their capitals are. Armenian, Ⅰ, Ⓐ, Ａ. */
 const capitalOffsets = [
 	[0x5_61, 0x5_86, 0x30],
 	[0x21_70, 0x21_7f, 0x10],
@@ -48,7 +48,7 @@ const unchanged = new Set(
 		'\u1FE3\u1FEB\u1FED\u1FEE\u1FEF\u1FF9\u1FFB\u1FFD',
 );
 
-/** Characters that it brings elsewhere than to their plain capital. */
+/** Characters that it compares as another one than their plain capital. */
 const mappedElsewhere: ReadonlyMap<string, string> = new Map([
 	['ß', 'S'],
 	['ϲ', 'Σ'],
@@ -69,7 +69,7 @@ const firstAccentedCode = 0x1e_00;
 /** Latin and Greek with accents: U+1E00–U+1FFF. */
 const accentedWeights = buildWeights(firstAccentedCode, 0x1f_ff);
 
-/** Weighed once: decomposing every character of a hundred thousand names would be seen. */
+/** Computes the weights of a range once: decomposing each character of 100 000 names would take noticeable time. */
 function buildWeights(first: number, last: number): readonly string[] {
 	return Array.from({length: last - first + 1}, (_, index) => {
 		const character = String.fromCharCode(first + index);

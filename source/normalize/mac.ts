@@ -1,7 +1,7 @@
 /**
-A MAC in the one notation that the portal finds it by: `00:1A:79:AA:BB:CC`. `null` when the text is none.
+The MAC in the only notation by which the portal finds it: `00:1A:79:AA:BB:CC`; `null` when the text is no MAC.
 
-Taken are pairs with colons, pairs or fours with dashes or dots, and twelve digits alone, in either case. Account paths need the colons,
+Accepted are pairs with colons, pairs or fours with dashes or dots, and twelve digits alone, in either case. Account paths need the colons,
 and dashes never match (so a Stalker 4.9.35 answers).
 */
 export function normalizeMac(text: string): string | null {
@@ -15,13 +15,13 @@ export function normalizeMac(text: string): string | null {
 		.join(':');
 }
 
-/** Nearly all MACs are in that notation already, and a hundred thousand are looked at at a time. */
+/** Nearly all MACs have this notation already: testing it first is faster on lists of 100 000. */
 const canonicalNotation = /^[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}$/;
 
 const notations =
 	/^(?:[\da-f]{2}([:.-])(?:[\da-f]{2}\1){4}[\da-f]{2}|[\da-f]{4}([.:-])[\da-f]{4}\2[\da-f]{4}|[\da-f]{12})$/i;
 
-/** Whether the MAC, in any notation, is of a box that Infomir made. Others are billed all the same. */
+/** Whether the MAC, in any notation, belongs to a box by Infomir (prefix 00:1A:79). Other boxes are billed in the same way. */
 export function isInfomirMac(mac: string): boolean {
 	return normalizeMac(mac)?.startsWith('00:1A:79:') ?? false;
 }

@@ -1,2 +1,2 @@
-/** Whether a PostgreSQL text can hold it: none holds a NUL, nor half a pair of UTF-16, which is no character. */
+/** Whether a PostgreSQL text can hold the string: it has no NUL and no lone surrogate. */
 export const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

@@ -12,20 +12,20 @@ import {isFileMissing, warnOnce} from './private-json.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 
-/** The portal's lists as they were read last, kept from one run to the next: on the screen before the portal has answered. Losing them loses nothing. */
+/** The portal's lists as they were last read, stored between runs, so that rows are shown before the portal has answered. A lost file only costs that. */
 export type SnapshotStore = {
-	/** What was kept of a resource's list; `null` where nothing was, or what was cannot be read. Its records are read as they are asked for. */
+	/** The stored list of a resource; `null` where there is none or it cannot be read. Its records are read when `chunks` is iterated. */
 	read(resource: string): Promise<ListSnapshot | null>;
-	/** Keep this list. One that is still being written is finished first; of several that wait, the last is written. Aborted, what was kept before stays. */
+	/** Stores this list after the one that is being written; of several that wait, only the last is written. Aborted, the previous file stays. */
 	write(resource: string, records: readonly unknown[], at: Date, signal?: AbortSignal): Promise<void>;
 };
 
 export type ListSnapshot = {
 	/** When the portal answered. */
 	readonly readAt: Date;
-	/** How many records there are in all. */
+	/** Number of records in the whole list. */
 	readonly recordCount: number;
-	/** The records, some at a time, so that the first are there long before the last. Fewer than `size` where the rest cannot be read. */
+	/** The records, up to 500 at a time, so that the first are available long before the last. Fewer than `recordCount` where the rest cannot be read. */
 	readonly chunks: AsyncIterable<readonly unknown[]>;
 };
 
@@ -35,7 +35,7 @@ type PendingWrite = {
 	readonly signal: AbortSignal | undefined;
 };
 
-/** Records of one line of the file: unpacked in less time than a frame takes. */
+/** Records on one line of the file: parsed in less time than one frame takes. */
 const recordsPerLine = 500;
 
 const headerSchema = v.object({
@@ -45,8 +45,8 @@ const headerSchema = v.object({
 });
 
 /**
-A file for each resource in a directory of the portal's own in this operator's cache (`0700`, the files `0600`): gzip of one line that tells the portal, the time and
-the number of records, and then lines of some records each, as JSON. Replaced as a whole.
+Creates the store: one file for each resource, in a directory of this portal in the operator's cache (`0700`, the files `0600`). A file is gzip of JSON lines: the
+portal, time and number of records, then arrays of records. It is replaced as a whole.
 */
 export function createSnapshotFiles(
 	cache: string,
@@ -87,7 +87,7 @@ export function createSnapshotFiles(
 	async function writePending(resource: string): Promise<void> {
 		for (let next = takePending(resource); next; next = takePending(resource)) {
 			const {records, at, signal} = next;
-			// A name that nobody guesses, and only where nothing is, as in own-file.ts.
+			// An unguessable name, and `wx`: see private-json.ts.
 			const temporaryFile = `${fileOf(resource)}.${crypto.randomUUID()}`;
 			try {
 				await mkdir(directory, {recursive: true, mode: 0o700});
@@ -114,7 +114,7 @@ export function createSnapshotFiles(
 	}
 }
 
-/** For a run that leaves nothing behind: the demo's, or a test's. */
+/** Creates a store that stores nothing: for the demo and tests. */
 export const createDisabledSnapshots = (): SnapshotStore => ({
 	read: async () => null,
 	write: async () => undefined,
@@ -123,10 +123,10 @@ export const createDisabledSnapshots = (): SnapshotStore => ({
 async function* readLines(file: string): AsyncGenerator<string, undefined> {
 	const source = createReadStream(file);
 	const unpacked = createGunzip();
-	// A broken file is told by the one who reads the lines; `pipeline` hands the failure on to the end that is read.
+	// The reader of the lines reports a broken file: `pipeline` passes the error on to the stream that is read.
 	const piped = pipeline(source, unpacked).catch((error: unknown) => void unpacked.destroy(error as Error));
 	const lines = createInterface({input: unpacked, crlfDelay: Infinity});
-	// Heard by who reads them; one who has left is not told that the file was closed under way.
+	// The `for await` of the reader gets the error; after it has stopped, the error of a stream closed early is not reported.
 	lines.on('error', () => undefined);
 	try {
 		yield* lines;
@@ -148,7 +148,7 @@ async function* readChunks(
 			const chunk = v.parse(v.array(v.unknown()), JSON.parse(line));
 			count += chunk.length;
 			yield chunk;
-			// Keys are heard in between.
+			// Lets key presses be handled between two chunks.
 			await setImmediate();
 		}
 

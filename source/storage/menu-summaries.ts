@@ -3,13 +3,13 @@ import {openPrivateMap} from './private-json.ts';
 import type {Summary} from '../sync/summary.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What the last run saw of each list, for the menu to show before this one has read anything. */
+/** The summary of each list from the last run: the menu shows it until this run has read the list. */
 export type SummaryStore = {
 	get(tab: string): StoredSummary | undefined;
 	set(tab: string, summary: Summary, at: Date): void;
 };
 
-/** `at`: when the older of the two sides was read. */
+/** `readAt`: when the older of the two sides was read. */
 export type StoredSummary = Summary & {readonly readAt: Date};
 
 const number = v.number();
@@ -31,9 +31,7 @@ const summarySchema: v.GenericSchema<StoredJson> = v.object({
 	),
 });
 
-/**
-Kept in a file of this operator's cache (`0600`), per portal and billing: numbers only, and the names of tariff plans.
-*/
+/** Creates a store in a file of this operator's cache (`0600`), per portal and billing. It holds numbers and names of tariff plans only. */
 export function createSummaryFile(
 	file: string,
 	systems: string,
@@ -51,7 +49,7 @@ export function createSummaryFile(
 	};
 }
 
-/** For one run alone: the demo's. */
+/** Creates a store that lasts until the program ends: for the demo and tests. */
 export function createInMemorySummaries(): SummaryStore {
 	const summaries = new Map<string, StoredSummary>();
 	return {

@@ -4,16 +4,16 @@ import * as v from 'valibot';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 
-/** Something small that is kept from one run to the next, in a file of this operator alone. Losing it loses nothing. */
+/** A small value that is stored between runs in a file that only this operator can read. The program works without it. */
 export type PrivateJson<Value> = {
-	/** `null` where there is none yet, or none that can be read. */
+	/** `null` where there is no file, or it cannot be read. */
 	read(): Value | null;
 	write(value: Value): void;
 };
 
 /**
-A JSON file (`0600`, its directory `0700`), replaced as a whole, so that two consoles never write into one another. What cannot be read or written is told
-through `warn`, each once.
+Opens a JSON file (`0600`, its directory `0700`). It is replaced as a whole, so that two consoles never mix their contents. Each problem is passed to `warn` once;
+nothing is thrown.
 */
 export function openPrivateJson<Value>(
 	file: string,
@@ -35,7 +35,7 @@ export function openPrivateJson<Value>(
 		write(value) {
 			try {
 				mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-				// A name that nobody guesses, and only where nothing is: where others may write, a link could lie in wait.
+				// An unguessable name, and `wx`: in a directory that others can write to, a link could already be there.
 				const temporaryFile = `${file}.${crypto.randomUUID()}`;
 				writeFileSync(temporaryFile, JSON.stringify(value), {mode: 0o600, flag: 'wx'});
 				renameSync(temporaryFile, file);
@@ -46,15 +46,14 @@ export function openPrivateJson<Value>(
 	};
 }
 
-/** What is kept in a file of its own under two names: for each portal, say, something for each of its lists. */
+/** One part of a two-level map in a private file: portal URL → list name → value. */
 export type PrivateMap<Value> = {
 	get(key: string): Value | undefined;
 	set(key: string, value: Value): void;
 };
 
 /**
-The things under one `name` of an {@link openPrivateJson}. Right before one of them is written the file is read again, so that consoles on several portals leave one
-another theirs.
+Opens the part called `name` of such a file. The file is read again right before each write, so that consoles on other portals keep their parts.
 */
 export function openPrivateMap<Value>(
 	file: string,
@@ -74,7 +73,7 @@ export function openPrivateMap<Value>(
 	};
 }
 
-/** A warning that comes again says nothing new. */
+/** Returns a function that passes equal warnings on only once. */
 export function warnOnce(warn: (warning: Message) => void): (warning: Message) => void {
 	const seen = new Set<string>();
 	return warning => {

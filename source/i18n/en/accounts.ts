@@ -2,7 +2,7 @@ import {formatDifference, type DifferenceText} from './differences.ts';
 
 type Fees = {readonly month: string; readonly day: string; readonly once: string};
 
-/** A tariff plan, and what it costs where it costs anything. */
+/** A tariff plan with its fees, where it has any. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
 	if (plan === null) return 'without a tariff plan';
 	const {month = '0', day = '0', once = '0'} = fees ?? {};
@@ -16,7 +16,7 @@ function planText(plan: string | null, fees: Fees | null | undefined): string {
 
 type Person = {readonly login: string; readonly name: string};
 
-/** Whose bill a service is on. */
+/** The customer who pays for a service. */
 const payerText = ({login, name, phone}: Person & {readonly phone: string}): string =>
 	`Billing's customer “${login}” is ${name || 'nameless'}, ${phone || 'without phone'}: his bill will pay.`;
 
@@ -24,7 +24,7 @@ const payerText = ({login, name, phone}: Person & {readonly phone: string}): str
 const personText = ({login, name}: Person): string =>
 	name === '' ? `“${login}”.` : `“${login}”, ${name}${name.endsWith('.') ? '' : '.'}`;
 
-/** English: the screen of accounts, and what its actions say. */
+/** English: the screen of accounts and the messages of its actions. */
 export const accounts = {
 	screen: {
 		title: 'Accounts',
@@ -51,7 +51,7 @@ export const accounts = {
 		'number-read-back-failed': () => 'The portal accepted it, but does not show the number.',
 		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
 			`“${login}” is in billing as TV id ${tvId} and has that account number in Stalker now, but meanwhile ${others.join(', ')} was given it, too. Give each account its own in the portal's panel.`,
-		/** `has`: whether Stalker shows the number, `null` where it was not sent; `message`: why it does not. */
+		/** `has`: whether Stalker shows the number, `null` where it was not sent. `message`: the reason why not. */
 		'number-undone': ({
 			login,
 			tvId,
@@ -124,7 +124,7 @@ export const accounts = {
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + only adds a missing account number; correct the rest in billing or in the portal.`,
-		/** `command`: the way out at a shell; the console has keys for it. */
+		/** `command`: the command to run next; absent on the console, which has a key for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>
 			`Billing has no tariff plan “${tariff}”. Import it first${command === undefined ? '.' : `: ${command}`}`,
 		'number-shared': ({number, others}: {number: string; others: readonly string[]}) =>
@@ -162,7 +162,7 @@ export const accounts = {
 			customer: string;
 			tvId: number;
 			number: boolean;
-			/** What billing has for the service now, and will have. */
+			/** Values of the service in billing, before and after. */
 			changes: ReadonlyArray<{readonly field: string; readonly from: string; readonly to: string}>;
 		}) =>
 			`Link “${login}” to the service ${tvId} of “${customer}”${number ? `, and write ${tvId} into Stalker as its account number` : ''}.${changes.map(({field, from, to}) => ` Billing's ${field} “${from}” becomes “${to}”.`).join('')}`,

@@ -1,4 +1,4 @@
-/** English: the screen of any resource. */
+/** English: the API explorer. */
 export const api = {
 	screen: {title: 'API', short: 'API', ids: '', actions: {}},
 	messages: {

@@ -1,11 +1,11 @@
 type AtAddress = {readonly where: string};
 
-/** A name of ours that the database gave: ` (iptv_services)`. */
+/** The name of a table, column or constraint in parentheses: ` (iptv_services)`; `''` for none. */
 const nameSuffix = (name: string): string => (name === '' ? '' : ` (${name})`);
 
 type WithName = {readonly name: string};
 
-/** English: what went wrong in billing. `where` is `host:port/name`. */
+/** English: errors of billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
 	'billing-silent': ({where}: AtAddress) =>
 		`Billing at ${where} timed out: whether the last statement was carried out is not known. Check again.`,

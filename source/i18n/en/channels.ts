@@ -13,7 +13,7 @@ const firstIds = (ids: ReadonlyArray<number | string>): string =>
 const changeText = ({added, changed, gone}: Change): string =>
 	`${added} new, ${changed} renamed or renumbered, ${gone} gone`;
 
-/** English: the screen of channels, and what its action says. */
+/** English: the screen of channels and the messages of its action. */
 export const channels = {
 	screen: {
 		title: 'Channels',

@@ -1,6 +1,6 @@
 import {count} from './plural.ts';
 
-/** English: what commands say beside their data. */
+/** English: what commands print besides their data. */
 export const cliMessages = {
 	interrupted: 'Interrupted.',
 	progress: (done: number, of: number) => `${done} of ${of}`,

@@ -1,4 +1,4 @@
-/** English: what commands and their flags are for, as `--help` and the README say it. */
+/** English: descriptions of commands and flags, for `--help` and the documentation. */
 export const commandHelp = {
 	headings: {
 		purpose: 'Compares the Stalker IPTV middleware with the billing database, and fixes the differences.',

@@ -1,7 +1,7 @@
 import {formatDifference, type DifferenceText} from './differences.ts';
 import {count} from './plural.ts';
 
-/** What stands in the way of a write to billing. */
+/** Reasons why a write to billing was refused, by the value that has changed. */
 const clashReasons: Readonly<Record<string, string>> = {
 	login: 'its login is taken now',
 	mac: 'its MAC is taken now',
@@ -11,7 +11,7 @@ const clashReasons: Readonly<Record<string, string>> = {
 	service: 'the TV service is not as it was',
 };
 
-/** English: what any screen may say. */
+/** English: messages that several screens use. */
 export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`“${login}” is only in billing: there is nothing in Stalker to act on.`,
@@ -28,7 +28,7 @@ export const commonMessages = {
 		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
 	clash: ({with: what}: {with: string}) =>
 		`Somebody changed billing meanwhile: ${clashReasons[what] ?? what}. Read the list again.`,
-	/** `command` as above. */
+	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,
 	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,

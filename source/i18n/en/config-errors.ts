@@ -2,7 +2,7 @@ type InFile = {readonly file: string};
 
 const serviceHint = 'name it: service = ID under [stalker], or --service ID.';
 
-/** English: what is wrong with the configuration. */
+/** English: errors of the configuration. */
 export const configErrorMessages = {
 	'no-language': ({
 		language,
@@ -35,7 +35,7 @@ export const configErrorMessages = {
 	'file-directory': () => 'it is a directory',
 	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
 		`The configuration ${file} holds a password (${key}) and can be read by others. Run: chmod 600 ${file}`,
-	/** `what` is the library's word for it, in English. */
+	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
 		`The configuration ${file} is no TOML: line ${line}, ${what}.`,
 	'config-unknown': ({

@@ -43,5 +43,5 @@ export const formatDifference = createDifferenceFormatter({
 	states: {on: 'on', off: 'off', deleted: 'deleted', expired: 'expired'},
 });
 
-/** What a sentence about a difference needs to know. */
+/** The values that the sentence of a difference is made from. */
 export type DifferenceText = Parameters<typeof formatDifference>[0];

@@ -21,9 +21,9 @@ import {undoMessages} from './undo-messages.ts';
 import {unsafeRequestMessages} from './unsafe-requests.ts';
 import {usageErrorMessages} from './usage-errors.ts';
 
-/** English: every sentence of the program, by its code. What goes into a sentence is its parameter. */
+/** English: every sentence of the program by its code; the values of a sentence are its parameters. */
 export const en = {
-	/** Expected refusals, questions and results. */
+	/** Results, refusals, questions and errors. */
 	messages: {
 		...commonMessages,
 		...accounts.messages,
@@ -42,7 +42,7 @@ export const en = {
 		...unsafeRequestMessages,
 		...storageMessages,
 	},
-	/** The screens by their names, with their actions. */
+	/** The texts of the screens by name, with their actions. */
 	screens: {
 		accounts: accounts.screen,
 		stb: stb.screen,
@@ -51,13 +51,13 @@ export const en = {
 		tariffs: tariffs.screen,
 		api: api.screen,
 	},
-	/** The full-screen console. */
+	/** Texts of the full-screen console. */
 	tui: {...tuiCommands, ...tuiTexts},
-	/** Commands, their flags and the help. */
-	commands: commandHelp,
-	settings: settingHelp,
-	/** What commands say beside their data. */
-	replies: cliMessages,
+	/** Descriptions of commands and flags. */
+	commandHelp,
+	settingHelp,
+	/** What commands print besides their data. */
+	cliMessages,
 	/** Headings of the columns, by the API's field name. */
 	columns: columnLabels,
 	differences,
@@ -78,12 +78,12 @@ export const en = {
 	never: 'never',
 };
 
-/** As English has it, in whatever words. */
+/** The same shape as a part of the English dictionary, with any text. */
 type DictionaryOf<Said> = Said extends string
 	? string
 	: Said extends (...values: infer Values) => string
 		? (...values: Values) => string
 		: {readonly [Part in keyof Said]: DictionaryOf<Said[Part]>};
 
-/** What every language must say. */
+/** The texts that every language must have. */
 export type Dictionary = DictionaryOf<typeof en>;

@@ -20,7 +20,7 @@ export const interruptedMessages = {
 		`The result of the interrupted ${action} ${subject} cannot be read: ${message}`,
 	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
 		`The results of ${n} interrupted operations (stalker-console journal list --open) cannot be read: ${message}`,
-	/** Beyond the newest, which were told one by one. */
+	/** Entries older than the newest ones, which have a message each. */
 	'broken-more': ({n}: {n: number}) =>
 		`${count(n, 'older interrupted operation')} ${n === 1 ? 'was' : 'were'} not checked: stalker-console journal list --open --limit N`,
 	'broken-several': ({n}: {n: number}) =>

@@ -1,7 +1,7 @@
-/** A request to the portal: `GET accounts/1`, and to which. */
+/** `asked` is the request, `GET accounts/1`; `portal` its address. */
 type PortalRequest = {readonly portal: string; readonly asked: string};
 
-/** English: what went wrong on the way to the portal and back. */
+/** English: errors of requests to the portal. */
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} cannot be reached (${asked}): ${reason}.`,
@@ -28,7 +28,7 @@ export const portalErrorMessages = {
 		`The portal refuses ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`The portal changed nothing on ${asked}: there is no such record, or there was nothing to change.`,
-	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
+	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
 	'stalker-garbled': ({
 		portal,
 		asked,
@@ -54,7 +54,7 @@ export const portalErrorMessages = {
 	'hint-504': () => 'The web server in front of the portal did not wait for it: raise its timeout.',
 	'stalker-too-large': ({portal, asked, megabytes}: PortalRequest & {readonly megabytes: number}) =>
 		`The answer of ${portal} to ${asked} is longer than ${megabytes} MB and was not read.`,
-	/** `location` is `''` where the portal named none. */
+	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} redirects ${asked} ${location === '' ? 'elsewhere' : `to ${location}`}. Set STALKER_URL to the portal’s real address.`,
 	'portal-exposed': ({portal}: {readonly portal: string}) =>

@@ -1,4 +1,4 @@
-/** English: what each setting is, by its key. */
+/** English: descriptions of the settings, by key. */
 export const settingHelp = {
 	'stalker.url': () => 'the portal, with or without /stalker_portal/api/v1',
 	'stalker.login': () => 'api_auth_login of the portal',

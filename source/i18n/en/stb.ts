@@ -1,7 +1,7 @@
 type Service = {readonly tvId: number; readonly cid: string};
 type Old = {readonly mac: string; readonly online: boolean};
 
-/** English: the screen of STB, and what its actions say. */
+/** English: the screen of STB and the messages of its actions. */
 export const stb = {
 	screen: {
 		title: 'STB',

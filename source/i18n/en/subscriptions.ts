@@ -1,10 +1,10 @@
 import {count} from './plural.ts';
 
-/** A subscription by the names that the portal tells with it. */
+/** The name of a subscription: the MAC and account number that the portal sends with it. */
 const subscriptionName = (mac: string, ls: string): string =>
 	[mac && `the box ${mac}`, ls && `the account number ${ls}`].filter(Boolean).join(' with ');
 
-/** English: the screen of subscriptions, and what its action says. */
+/** English: the screen of subscriptions and the messages of its action. */
 export const subscriptions = {
 	screen: {
 		title: 'Subscriptions',

@@ -1,4 +1,4 @@
-/** English: the screen of tariff plans, and what its actions say. */
+/** English: the screen of tariff plans and the messages of its actions. */
 export const tariffs = {
 	screen: {
 		title: 'Tariff plans',

@@ -1,6 +1,6 @@
 import {count} from './plural.ts';
 
-/** What the console itself says, beside what the actions say. */
+/** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'No row is highlighted. Move to one first.',
 	'row-gone': ({key}: {key: string}) => `“${key}” is not in the list any more. Move to another row first.`,

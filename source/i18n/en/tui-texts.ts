@@ -1,6 +1,6 @@
 import {count} from './plural.ts';
 
-/** What keys do, and the groups of the help. */
+/** What each key does, and the groups of the help. */
 export const tuiCommands = {
 	groups: {
 		move: 'NAVIGATE',
@@ -81,9 +81,9 @@ export const tuiCommands = {
 	},
 };
 
-/** Headings and labels of the console's frame. */
+/** Headings, labels and other texts of the console. */
 export const tuiTexts = {
-	/** Keys that are no characters, as keyboards name them. */
+	/** Names of keys that type no character. */
 	keys: {
 		up: '↑',
 		down: '↓',
@@ -171,7 +171,7 @@ export const tuiTexts = {
 		inSync: 'Both systems agree.',
 		journal: 'Journal',
 		journalEmpty: 'Nothing in the journal.',
-		/** How an entry of the journal ended. */
+		/** States of journal entries. */
 		states: {open: 'open', done: 'done', failed: 'failed', undone: 'undone'} as Readonly<
 			Record<string, string>
 		>,
@@ -193,7 +193,7 @@ export const tuiTexts = {
 		looking: 'checking current state …',
 		stopping: 'stops after the current step',
 		waitingRows: (n: number) => `${n} waiting`,
-		/** `rows` is `null` where it is for the whole list. */
+		/** `rows` is `null` for an action on the whole list. */
 		ask: ({action, rows, tab}: {action: string; rows: number | null; tab: string}) =>
 			`${action}${rows === null ? '' : ` · ${count(rows, 'row')}`} · ${tab}`,
 		askMarked: (n: number) =>

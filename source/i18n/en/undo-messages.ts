@@ -10,7 +10,7 @@ const referenceNames: Readonly<Record<string, string>> = {
 	intervals: 'it has prices by the hour',
 };
 
-/** Fields and resources of the portal, as a person calls them. */
+/** Names of the portal's fields and resources for people. */
 const fieldNames: Readonly<Record<string, string>> = {
 	full_name: 'name',
 	account_number: 'account number',

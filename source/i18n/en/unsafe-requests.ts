@@ -1,9 +1,9 @@
-/** The request that was not sent: `PUT accounts`. */
+/** `request` is the request that was not sent: `PUT accounts`. */
 type Request = {readonly request: string};
 type RefusedId = Request & {readonly id: string};
 type RefusedField = Request & {readonly key: string};
 
-/** English: why a request is never sent as it stands. */
+/** English: reasons why a request is refused before it is sent. */
 export const unsafeRequestMessages = {
 	'unsafe-empty-list': ({request}: Request) =>
 		`${request}: an empty list of identifiers would read everything.`,

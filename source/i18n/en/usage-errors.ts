@@ -2,7 +2,7 @@ type OfCommand = {readonly command: string};
 
 const wholeNumberText = (flag: string): string => `--${flag} takes a whole number`;
 
-/** English: a call that does not say what to do. Commands, flags and columns are called as they are typed. */
+/** English: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
 	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
 		`There is no command “${word}”. There are: ${known.join(', ')}.`,
@@ -25,7 +25,7 @@ export const usageErrorMessages = {
 	'usage-number': ({flag}: {flag: string}) => `--${flag} takes a number.`,
 	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
 	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} up to ${most}.`,
-	/** `args` is `''` where it takes none. */
+	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
 	'usage-no-table': ({command}: OfCommand) => `${command} has no table that --csv could print.`,
@@ -42,7 +42,7 @@ export const usageErrorMessages = {
 	'usage-no-entry': ({id}: {id: string}) => `The journal has no entry ${id}.`,
 	'usage-name-one': ({command, ids}: OfCommand & {readonly ids: string}) =>
 		`Name one: ${command} ID, where ID is ${ids}.`,
-	/** `bulk` is the flag that means all of them. */
+	/** `bulk` is the flag that selects all rows, or `null`. */
 	'usage-name-rows': ({
 		command,
 		ids,

@@ -5,7 +5,7 @@ type Messages = Dictionary['messages'];
 type Fees = NonNullable<Parameters<Messages['plan-add-new']>[0]['fees']>;
 type Payers = Parameters<Messages['ask-other-name']>[0];
 
-/** A tariff plan, and what it costs where it costs anything. */
+/** A tariff plan with its fees, where it has any. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
 	if (plan === null) return 'без тарифного плана';
 	const {month = '0', day = '0', once = '0'} = fees ?? {};
@@ -17,7 +17,7 @@ function planText(plan: string | null, fees: Fees | null | undefined): string {
 	return `тарифный план «${plan}»${prices.length === 0 ? '' : ` (${prices.join(', ')})`}`;
 }
 
-/** Whose bill a service is on. */
+/** The customer who pays for a service. */
 const payerText = ({login, name, phone}: Payers['payer']): string =>
 	`Абонент «${login}» в биллинге: ${name || 'без ФИО'}, ${phone || 'без телефона'}. Платить будет он.`;
 
@@ -27,7 +27,7 @@ const personText = ({login, name}: Payers['own']): string =>
 
 const numberSuffix = (number: number | null): string => (number === null ? '' : ` ${number}`);
 
-/** Russian: the screen of accounts, and what its actions say. */
+/** Russian: the screen of accounts and the messages of its actions. */
 export const accounts = {
 	screen: {
 		title: 'Учётные записи',

@@ -1,6 +1,6 @@
 import type {Dictionary} from '../en/index.ts';
 
-/** Russian: the screen of any resource. */
+/** Russian: the API explorer. */
 export const api = {
 	screen: {title: 'API', short: 'API', ids: '', actions: {}} satisfies Dictionary['screens']['api'],
 	messages: {

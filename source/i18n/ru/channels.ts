@@ -15,11 +15,11 @@ const changeText = ({added, changed, gone}: Change): string =>
 const changeMadeText = ({added, changed, gone}: Change): string =>
 	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'убран', 'убрано', 'убрано')}`;
 
-/** A few of them by name. */
+/** The first ten ids. */
 const firstIds = (ids: ReadonlyArray<number | string>): string =>
 	ids.slice(0, 10).join(', ') + (ids.length > 10 ? ' …' : '');
 
-/** Russian: the screen of channels, and what its action says. */
+/** Russian: the screen of channels and the messages of its action. */
 export const channels = {
 	screen: {
 		title: 'Каналы',

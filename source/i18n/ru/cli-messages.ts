@@ -1,8 +1,8 @@
 import type {Dictionary} from '../en/index.ts';
 import {count} from './plural.ts';
 
-/** Russian: what commands say beside their data. */
-export const cliMessages: Dictionary['replies'] = {
+/** Russian: what commands print besides their data. */
+export const cliMessages: Dictionary['cliMessages'] = {
 	interrupted: 'Прервано.',
 	progress: (done, of) => `${done} из ${of}`,
 	listed: (shown, of, marks) =>

@@ -1,4 +1,4 @@
-/** Russian: what commands and their flags are for. */
+/** Russian: descriptions of commands and flags. */
 export const commandHelp = {
 	headings: {
 		purpose: 'Портал Stalker IPTV рядом с базой данных биллинга: что отличается и как это исправить.',

@@ -2,7 +2,7 @@ import type {Dictionary} from '../en/index.ts';
 import {formatDifference} from './differences.ts';
 import {count, rowCountGenitive} from './plural.ts';
 
-/** What stands in the way of a write to billing. */
+/** Reasons why a write to billing was refused, by the value that has changed. */
 const clashReasons: Readonly<Record<string, string>> = {
 	login: 'логин уже занят',
 	mac: 'MAC уже занят',
@@ -12,7 +12,7 @@ const clashReasons: Readonly<Record<string, string>> = {
 	service: 'услуга ТВ уже не та',
 };
 
-/** Russian: what any screen may say. */
+/** Russian: messages that several screens use. */
 export const commonMessages = {
 	'only-in-billing': ({login}) => `«${login}» только в биллинге: в Stalker менять нечего.`,
 	conflict: ({drifts}) =>

@@ -2,7 +2,7 @@ type InFile = {readonly file: string};
 
 const serviceHint = 'укажите его: service = ID в разделе [stalker] или --service ID.';
 
-/** Russian: what is wrong with the configuration. */
+/** Russian: errors of the configuration. */
 export const configErrorMessages = {
 	'no-language': ({
 		language,
@@ -35,7 +35,7 @@ export const configErrorMessages = {
 	'file-directory': () => 'это каталог',
 	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
 		`Настройки ${file} содержат пароль (${key}), и их могут прочитать другие. Выполните: chmod 600 ${file}`,
-	/** `what` is the library's word for it, in English. */
+	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
 		`Настройки ${file} — не TOML: строка ${line}, ${what}.`,
 	'config-unknown': ({

@@ -22,7 +22,7 @@ import {undoMessages} from './undo-messages.ts';
 import {unsafeRequestMessages} from './unsafe-requests.ts';
 import {usageErrorMessages} from './usage-errors.ts';
 
-/** Russian, as billing operators speak it. */
+/** Russian, with the terms that billing operators use. */
 export const ru: Dictionary = {
 	messages: {
 		...commonMessages,
@@ -51,9 +51,9 @@ export const ru: Dictionary = {
 		api: api.screen,
 	},
 	tui: {...tuiCommands, ...tuiTexts},
-	commands: commandHelp,
-	settings: settingHelp,
-	replies: cliMessages,
+	commandHelp,
+	settingHelp,
+	cliMessages,
 	columns: columnLabels,
 	differences,
 	formatDifference,

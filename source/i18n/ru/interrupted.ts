@@ -1,7 +1,7 @@
 import type {Dictionary} from '../en/index.ts';
 import {count, pluralForm} from './plural.ts';
 
-/** Russian: deeds that broke off, as the next start finds them. */
+/** Russian: interrupted actions, as the next start finds them. */
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}) =>
 		`«${action} ${subject}» не закончено, последний раз над этим работали ${count(age, 'секунду', 'секунды', 'секунд')} назад: ещё выполняется где-то или прервано. Следующий запуск проверит снова.`,

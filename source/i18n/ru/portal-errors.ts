@@ -1,7 +1,7 @@
-/** A request to the portal: `GET accounts/1`, and to which. */
+/** `asked` is the request, `GET accounts/1`; `portal` its address. */
 type PortalRequest = {readonly portal: string; readonly asked: string};
 
-/** Russian: what went wrong on the way to the portal and back. */
+/** Russian: errors of requests to the portal. */
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} недостижим (${asked}): ${reason}.`,
@@ -27,7 +27,7 @@ export const portalErrorMessages = {
 		`Портал отказал на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`По запросу ${asked} портал ничего не изменил: такой записи нет, или менять было нечего.`,
-	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
+	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
 	'stalker-garbled': ({
 		portal,
 		asked,
@@ -53,7 +53,7 @@ export const portalErrorMessages = {
 	'hint-504': () => 'Веб-сервер перед порталом не дождался его: увеличьте его время ожидания.',
 	'stalker-too-large': ({portal, asked, megabytes}: PortalRequest & {readonly megabytes: number}) =>
 		`Ответ ${portal} на ${asked} больше ${megabytes} МБ, он не прочитан.`,
-	/** `location` is `''` where the portal named none. */
+	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} перенаправляет ${asked} ${location === '' ? 'в другое место' : `на ${location}`}. Задайте в STALKER_URL настоящий адрес портала.`,
 	'portal-exposed': ({portal}: {readonly portal: string}) =>

@@ -1,4 +1,4 @@
-/** Russian: what each setting is. */
+/** Russian: descriptions of the settings, by key. */
 export const settingHelp = {
 	'stalker.url': () => 'адрес портала, с /stalker_portal/api/v1 или без',
 	'stalker.login': () => 'api_auth_login портала',

@@ -1,6 +1,6 @@
 import type {Dictionary} from '../en/index.ts';
 
-/** Russian: the screen of STB, and what its actions say. */
+/** Russian: the screen of STB and the messages of its actions. */
 export const stb = {
 	screen: {
 		title: 'STB',

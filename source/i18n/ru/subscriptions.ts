@@ -1,17 +1,17 @@
 import type {Dictionary} from '../en/index.ts';
 import {channelCount, count, pluralForm} from './plural.ts';
 
-/** Channels that only billing has, and what becomes of them. */
+/** The channels that only billing has, and whether they stay. */
 const onlyInBilling = (n: number, one: string, several: string): string =>
 	`${channelCount(n)} только из биллинга ${pluralForm(n, one, several, several)}`;
 
 const keptText = (n: number): string => onlyInBilling(n, 'остаётся', 'остаются');
 
-/** A subscription by the names that the portal tells with it. */
+/** The name of a subscription: the MAC and account number that the portal sends with it. */
 const subscriptionName = (mac: string, ls: string): string =>
 	[mac && `приставка ${mac}`, ls && `лицевой счёт ${ls}`].filter(Boolean).join(', ');
 
-/** Russian: the screen of subscriptions, and what its action says. */
+/** Russian: the screen of subscriptions and the messages of its action. */
 export const subscriptions = {
 	screen: {
 		title: 'Подписки',

@@ -1,6 +1,6 @@
 import type {Dictionary} from '../en/index.ts';
 
-/** Russian: the screen of tariff plans, and what its actions say. */
+/** Russian: the screen of tariff plans and the messages of its actions. */
 export const tariffs = {
 	screen: {
 		title: 'Тарифные планы',

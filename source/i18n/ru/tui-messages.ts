@@ -3,7 +3,7 @@ import {count, rowCountGenitive, rowCount} from './plural.ts';
 
 const systemName = (name: 'stalker' | 'billing'): string => (name === 'stalker' ? 'Stalker' : 'Биллинг');
 
-/** What the console itself says, beside what the actions say. */
+/** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'Строка не выбрана. Сначала перейдите на неё.',
 	'row-gone': ({key}) => `«${key}» больше нет в списке. Сначала перейдите на другую строку.`,

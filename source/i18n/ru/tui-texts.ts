@@ -3,7 +3,7 @@ import {rowCount} from './plural.ts';
 
 type Console = Dictionary['tui'];
 
-/** What keys do, and the groups of the help. */
+/** What each key does, and the groups of the help. */
 export const tuiCommands = {
 	groups: {
 		move: 'НАВИГАЦИЯ',
@@ -84,7 +84,7 @@ export const tuiCommands = {
 	},
 } satisfies Pick<Console, 'groups' | 'commands' | 'modeCommands'>;
 
-/** What two records were matched by. */
+/** Names of the matching rules. */
 const ruleNames: Readonly<Record<string, string>> = {
 	number: 'лицевому счёту',
 	mac: 'MAC',
@@ -92,9 +92,9 @@ const ruleNames: Readonly<Record<string, string>> = {
 	filter_id: 'внешнему ID',
 };
 
-/** Headings and labels of the console's frame. */
+/** Headings, labels and other texts of the console. */
 export const tuiTexts = {
-	/** Keys that are no characters, as keyboards name them. */
+	/** Names of keys that type no character. */
 	keys: {
 		up: '↑',
 		down: '↓',
@@ -247,7 +247,7 @@ export const tuiTexts = {
 	},
 } satisfies Pick<Console, 'keys' | 'texts'>;
 
-/** Russian separates decimals by a comma. */
+/** Formats a number with a decimal comma. */
 function formatDecimal(value: number): string {
 	return value.toFixed(1).replace('.', ',');
 }

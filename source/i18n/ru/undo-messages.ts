@@ -1,7 +1,7 @@
 import type {Dictionary} from '../en/index.ts';
 import {count} from './plural.ts';
 
-/** What refers to a row that an undoing would remove. */
+/** Records that refer to a row which the undo would remove. */
 const referenceNames: Readonly<Record<string, string>> = {
 	services: 'у абонента есть другие услуги ТВ',
 	subscribers: 'на нём есть услуги ТВ',
@@ -13,7 +13,7 @@ const referenceNames: Readonly<Record<string, string>> = {
 	intervals: 'для него заданы почасовые цены',
 };
 
-/** Fields and resources of the portal, as a person calls them. */
+/** Names of the portal's fields and resources for people. */
 const fieldNames: Readonly<Record<string, string>> = {
 	full_name: 'ФИО',
 	account_number: 'лицевой счёт',
@@ -28,7 +28,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 	login: 'логин',
 };
 
-/** What a service had before that another has now. */
+/** Names of the values that another service has now. */
 const keyNames: Readonly<Record<string, string>> = {login: 'Логин', mac: 'MAC'};
 
 const joinNames = (names: readonly string[]): string => names.join(', ');

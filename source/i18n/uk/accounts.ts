@@ -3,7 +3,7 @@ import {formatDifference} from './differences.ts';
 
 type Fees = {readonly month: string; readonly day: string; readonly once: string};
 
-/** On which tariff plan a service is, and what that costs where it costs anything. */
+/** A tariff plan with its fees, where it has any. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
 	if (plan === null) return 'без тарифного плану';
 	const {month = '0', day = '0', once = '0'} = fees ?? {};
@@ -17,7 +17,7 @@ function planText(plan: string | null, fees: Fees | null | undefined): string {
 
 type Person = {readonly login: string; readonly name: string};
 
-/** Whose bill a service is on. */
+/** The customer who pays for a service. */
 const payerText = ({login, name, phone}: Person & {readonly phone: string}): string =>
 	`Платитиме абонент білінгу «${login}»: ${name || 'без імені'}, ${phone || 'без телефону'}.`;
 
@@ -25,7 +25,7 @@ const payerText = ({login, name, phone}: Person & {readonly phone: string}): str
 const personText = ({login, name}: Person): string =>
 	name === '' ? `«${login}».` : `«${login}», ${name}${name.endsWith('.') ? '' : '.'}`;
 
-/** Ukrainian: the screen of accounts, and what its actions say. */
+/** Ukrainian: the screen of accounts and the messages of its actions. */
 export const accounts = {
 	screen: {
 		title: 'Облікові записи',
@@ -128,7 +128,7 @@ export const accounts = {
 		'no-login': () => 'Обліковий запис не має логіна. Задайте його на порталі.',
 		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 			`У білінгу є, але з розбіжностями: ${drifts.map(formatDifference).join('; ')}. Клавіша + виправляє лише відсутній особовий рахунок; решту змініть у білінгу або на порталі.`,
-		/** `command`: the way out at a shell; the console has keys for it. */
+		/** `command`: the command to run next; absent on the console, which has a key for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>
 			`У білінгу немає тарифного плану «${tariff}». Спершу імпортуйте його${command === undefined ? '.' : `: ${command}`}`,
 		'number-shared': ({number, others}: {number: string; others: readonly string[]}) =>
@@ -165,7 +165,7 @@ export const accounts = {
 			customer: string;
 			tvId: number;
 			number: boolean;
-			/** What billing has for the service now, and will have. */
+			/** Values of the service in billing, before and after. */
 			changes: ReadonlyArray<{readonly field: string; readonly from: string; readonly to: string}>;
 		}) =>
 			`Прив’язати «${login}» до послуги ТБ ${tvId} абонента «${customer}»${number ? ` і записати ${tvId} у Stalker як особовий рахунок` : ''}.${changes.map(({field, from, to}) => ` У білінгу ${field} «${from}» стане «${to}».`).join('')}`,

@@ -1,4 +1,4 @@
-/** Ukrainian: the screen of any resource. */
+/** Ukrainian: the API explorer. */
 export const api = {
 	screen: {title: 'API', short: 'API', ids: '', actions: {}},
 	messages: {

@@ -11,11 +11,11 @@ const lossesText = (choices: number, prices: number): string =>
 const changeText = ({added, changed, gone}: Change): string =>
 	`нових ${added}, з іншою назвою чи номером ${changed}, зникає ${gone}`;
 
-/** A few of them by name. */
+/** The first ten ids. */
 const firstIds = (ids: ReadonlyArray<number | string>): string =>
 	ids.slice(0, 10).join(', ') + (ids.length > 10 ? ' …' : '');
 
-/** Ukrainian: the screen of channels, and what its action says. */
+/** Ukrainian: the screen of channels and the messages of its action. */
 export const channels = {
 	screen: {
 		title: 'Канали',

@@ -1,8 +1,8 @@
 import type {Dictionary} from '../en/index.ts';
 import {count} from './plural.ts';
 
-/** Ukrainian: what commands say beside their data. */
-export const cliMessages: Dictionary['replies'] = {
+/** Ukrainian: what commands print besides their data. */
+export const cliMessages: Dictionary['cliMessages'] = {
 	interrupted: 'Перервано.',
 	progress: (done, of) => `${done} з ${of}`,
 	listed: (shown, of, marks) =>

@@ -1,4 +1,4 @@
-/** Ukrainian: what commands and their flags are for. */
+/** Ukrainian: descriptions of commands and flags. */
 export const commandHelp = {
 	headings: {
 		purpose: 'Портал Stalker IPTV поряд із базою даних білінгу: що відрізняється і як це виправити.',

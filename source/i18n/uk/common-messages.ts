@@ -2,7 +2,7 @@ import type {DifferenceText} from '../en/differences.ts';
 import {formatDifference} from './differences.ts';
 import {rowCount} from './plural.ts';
 
-/** What stands in the way of a write to billing. */
+/** Reasons why a write to billing was refused, by the value that has changed. */
 const clashReasons: Readonly<Record<string, string>> = {
 	login: 'логін уже зайнято',
 	mac: 'MAC уже зайнято',
@@ -12,7 +12,7 @@ const clashReasons: Readonly<Record<string, string>> = {
 	service: 'послуга ТБ уже не та',
 };
 
-/** Ukrainian: what any screen may say. */
+/** Ukrainian: messages that several screens use. */
 export const commonMessages = {
 	'only-in-billing': ({login}: {login: string}) =>
 		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
@@ -29,7 +29,7 @@ export const commonMessages = {
 		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
 	clash: ({with: what}: {with: string}) =>
 		`Тим часом хтось змінив білінг: ${clashReasons[what] ?? what}. Оновіть список.`,
-	/** `command` as above. */
+	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`Портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,
 	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,

@@ -2,7 +2,7 @@ type InFile = {readonly file: string};
 
 const serviceHint = 'вкажіть його: service = ID у [stalker] або --service ID.';
 
-/** Ukrainian: what is wrong with the configuration. */
+/** Ukrainian: errors of the configuration. */
 export const configErrorMessages = {
 	'no-language': ({
 		language,
@@ -34,7 +34,7 @@ export const configErrorMessages = {
 	'file-directory': () => 'це каталог',
 	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
 		`У конфігурації ${file} є пароль (${key}), і її можуть прочитати інші. Виконайте: chmod 600 ${file}`,
-	/** `what` is the library's word for it, in English. */
+	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
 		`Конфігурація ${file} — не TOML: рядок ${line}, ${what}.`,
 	'config-unknown': ({

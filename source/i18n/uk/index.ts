@@ -22,7 +22,7 @@ import {undoMessages} from './undo-messages.ts';
 import {unsafeRequestMessages} from './unsafe-requests.ts';
 import {usageErrorMessages} from './usage-errors.ts';
 
-/** Ukrainian: what English says, sentence by sentence. */
+/** Ukrainian. */
 export const uk: Dictionary = {
 	messages: {
 		...commonMessages,
@@ -51,9 +51,9 @@ export const uk: Dictionary = {
 		api: api.screen,
 	},
 	tui: {...tuiCommands, ...tuiTexts},
-	commands: commandHelp,
-	settings: settingHelp,
-	replies: cliMessages,
+	commandHelp,
+	settingHelp,
+	cliMessages,
 	columns: columnLabels,
 	differences,
 	formatDifference,

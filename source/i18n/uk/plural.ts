@@ -13,5 +13,5 @@ export const count = (n: number, one: string, few: string, many: string): string
 /** `2 рядки`, as subject or object. */
 export const rowCount = (n: number): string => count(n, 'рядок', 'рядки', 'рядків');
 
-/** `2 канали`, likewise. */
+/** `2 канали`, as subject or object. */
 export const channelCount = (n: number): string => count(n, 'канал', 'канали', 'каналів');

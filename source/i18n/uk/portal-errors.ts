@@ -1,7 +1,7 @@
-/** A request to the portal: `GET accounts/1`, and to which. */
+/** `asked` is the request, `GET accounts/1`; `portal` its address. */
 type PortalRequest = {readonly portal: string; readonly asked: string};
 
-/** Ukrainian: what went wrong on the way to the portal and back. */
+/** Ukrainian: errors of requests to the portal. */
 export const portalErrorMessages = {
 	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
 		`${portal} недоступний (${asked}): ${reason}.`,
@@ -28,7 +28,7 @@ export const portalErrorMessages = {
 		`Портал відмовляє на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`На ${asked} портал нічого не зробив: такого запису немає або змінювати не було чого.`,
-	/** `excerpt` is the beginning of the answer, `hint` the way out; `''` where there is none. */
+	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
 	'stalker-garbled': ({
 		portal,
 		asked,
@@ -54,7 +54,7 @@ export const portalErrorMessages = {
 	'hint-504': () => 'Вебсервер перед порталом не дочекався відповіді: збільште його час очікування.',
 	'stalker-too-large': ({portal, asked, megabytes}: PortalRequest & {readonly megabytes: number}) =>
 		`Відповідь ${portal} на ${asked} довша за ${megabytes} МБ, її не прочитано.`,
-	/** `location` is `''` where the portal named none. */
+	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} переспрямовує ${asked} ${location === '' ? 'деінде' : `на ${location}`}. Задайте в STALKER_URL справжню адресу порталу.`,
 	'portal-exposed': ({portal}: {readonly portal: string}) =>

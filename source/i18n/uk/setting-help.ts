@@ -1,4 +1,4 @@
-/** Ukrainian: what each setting is. */
+/** Ukrainian: descriptions of the settings, by key. */
 export const settingHelp = {
 	'stalker.url': () => 'адреса порталу, з /stalker_portal/api/v1 або без',
 	'stalker.login': () => 'api_auth_login порталу',

@@ -3,7 +3,7 @@ import {pluralForm} from './plural.ts';
 type Service = {readonly tvId: number; readonly cid: string};
 type Old = {readonly mac: string; readonly online: boolean};
 
-/** Ukrainian: the screen of STB, and what its actions say. */
+/** Ukrainian: the screen of STB and the messages of its actions. */
 export const stb = {
 	screen: {
 		title: 'STB',

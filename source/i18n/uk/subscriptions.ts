@@ -1,14 +1,14 @@
 import {channelCount, count, pluralForm} from './plural.ts';
 
-/** Channels that only billing has, and what becomes of them. */
+/** The channels that only billing has, and whether they stay. */
 const onlyInBilling = (n: number, one: string, several: string): string =>
 	`${channelCount(n)}, що є лише в білінгу, ${pluralForm(n, one, several, one)}`;
 
-/** A subscription by the names that the portal tells with it. */
+/** The name of a subscription: the MAC and account number that the portal sends with it. */
 const subscriptionName = (mac: string, ls: string): string =>
 	[mac && `приставка ${mac}`, ls && `особовий рахунок ${ls}`].filter(Boolean).join(', ');
 
-/** Ukrainian: the screen of subscriptions, and what its action says. */
+/** Ukrainian: the screen of subscriptions and the messages of its action. */
 export const subscriptions = {
 	screen: {
 		title: 'Підписки',

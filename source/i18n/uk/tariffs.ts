@@ -1,4 +1,4 @@
-/** Ukrainian: the screen of tariff plans, and what its actions say. */
+/** Ukrainian: the screen of tariff plans and the messages of its actions. */
 export const tariffs = {
 	screen: {
 		title: 'Тарифні плани',

@@ -1,6 +1,6 @@
 import {count, rowCount} from './plural.ts';
 
-/** What the console itself says, beside what the actions say. */
+/** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'Курсор не стоїть на рядку. Спершу перейдіть до якогось.',
 	'row-gone': ({key}: {key: string}) => `«${key}» уже немає в списку. Спершу перейдіть до іншого рядка.`,

@@ -1,7 +1,7 @@
 import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount} from './plural.ts';
 
-/** What keys do, and the groups of the help. */
+/** What each key does, and the groups of the help. */
 export const tuiCommands = {
 	groups: {
 		move: 'НАВІГАЦІЯ',
@@ -82,7 +82,7 @@ export const tuiCommands = {
 	},
 };
 
-/** Headings and labels of the console's frame. */
+/** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** What stands on the keys is the same in every language, but for the bar without a name. */
 	keys: {...english.keys, space: 'пробіл'},

@@ -10,7 +10,7 @@ const referenceNames: Readonly<Record<string, string>> = {
 	intervals: 'він має погодинні ціни',
 };
 
-/** Fields and resources of the portal, as a person calls them. */
+/** Names of the portal's fields and resources for people. */
 const fieldNames: Readonly<Record<string, string>> = {
 	login: 'логін',
 	full_name: 'ПІБ',

@@ -2,7 +2,7 @@ type OfCommand = {readonly command: string};
 
 const wholeNumberText = (flag: string): string => `--${flag} приймає ціле число`;
 
-/** Ukrainian: a call that does not say what to do. Commands, flags and columns are called as they are typed. */
+/** Ukrainian: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
 	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
 		`Команди «${word}» немає. Є: ${known.join(', ')}.`,
@@ -25,7 +25,7 @@ export const usageErrorMessages = {
 	'usage-number': ({flag}: {flag: string}) => `--${flag} приймає число.`,
 	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
 	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} до ${most}.`,
-	/** `args` is `''` where it takes none. */
+	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
 	'usage-no-table': ({command}: OfCommand) => `${command} не має таблиці, яку міг би вивести --csv.`,
@@ -42,7 +42,7 @@ export const usageErrorMessages = {
 	'usage-no-entry': ({id}: {id: string}) => `У журналі немає запису ${id}.`,
 	'usage-name-one': ({command, ids}: OfCommand & {readonly ids: string}) =>
 		`Назвіть один: ${command} ID, де ID — ${ids}.`,
-	/** `bulk` is the flag that means all of them. */
+	/** `bulk` is the flag that selects all rows, or `null`. */
 	'usage-name-rows': ({
 		command,
 		ids,

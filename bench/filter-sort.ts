@@ -1,5 +1,5 @@
 import {resources} from '../source/resources/index.ts';
-import {filterRows, prepare} from '../source/sync/filter.ts';
+import {filterRows, searchIndexOf} from '../source/sync/filter.ts';
 import type {Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
 import {createAccountsBody} from './accounts-body.ts';
@@ -16,7 +16,7 @@ asking the collator about each pair.
 export const filterSort = forEachSize(async (n, {short}) => {
 	const runs = short ? 1 : 9;
 	const rows = shuffled(createRows(n));
-	const list = prepare(rows, columns);
+	const list = searchIndexOf(rows, columns);
 	const haystacks = list.rowTexts();
 	const {searchTerm, macSearchTerm} = list;
 	const results = [];

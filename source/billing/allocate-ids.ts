@@ -2,14 +2,14 @@ import type {Query} from './query.ts';
 import type {Verdict} from './judge-orders.ts';
 import type {ServiceOrder} from './service-order.ts';
 
-/** The largest TV id: the portal's account number has at most six digits to billing. */
+/** The largest TV id: billing reads at most six digits of the portal's account number. */
 const maxTvId = 999_999;
 
 /**
-Fill in the numbers that billing gives: TV ids for orders without one, and `uid` and `bill_id` of new customers.
+Fills in the numbers that billing allocates: TV ids for orders without one, and `uid` and `bill_id` of new customers.
 
-TV ids go on from the last one allotted, past every one that a service of any provider, an account of the portal or another order has. A
-number that was imported does not move the sequence. When none is left, the order clashes with `number`.
+TV ids continue from the last allocated one, skipping those of any provider's service, of an account of the portal and
+of another order. An imported number does not move the sequence. When none is left, the order clashes with `number`.
 */
 export async function allocateTvIds(
 	query: Query,
@@ -55,7 +55,7 @@ async function nextTvIds(query: Query, count: number, avoid: ReadonlySet<number>
 	return tvIds;
 }
 
-/** Numbers of the column's own sequence, but none that is taken: rows that came with their numbers did not move it. */
+/** The next numbers of the column's own sequence that are free: rows that were inserted with a number did not move it. */
 async function nextIds(
 	query: Query,
 	table: 'users' | 'bills',

@@ -27,16 +27,19 @@ import {
 	type ServiceResult,
 } from './services.ts';
 
-/** Ours: customers, their TV services and plans, and the journal. `serviceId` is everywhere the portal's row of `iptv_services`. */
+/**
+The billing database: customers, their TV services and plans, and the journal. `serviceId` is always the portal's row
+of `iptv_services`.
+*/
 export type Billing = {
 	readonly database: Database;
 	readonly journal: Journal;
 	portals(): Promise<readonly Portal[]>;
-	/** Which provider's rows (`iptv_services`) are this portal's. `configured` is the setting `service`. */
+	/** Finds the provider (`iptv_services`) whose rows are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
-	/** The portal's row, made when billing has no Stalker service at all. */
+	/** Returns the portal's row; creates it when billing has no Stalker service at all. */
 	ensurePortal(url: string): Promise<number>;
-	/** All customers with their services of this portal; or only those that are named. */
+	/** All customers with their services of this portal; with `only`, those that match it. */
 	customers(serviceId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
 	plans(serviceId: number): Promise<readonly BillingPlan[]>;
 	/** TV ids of other providers' services. */
@@ -54,28 +57,28 @@ export type Billing = {
 		orders: readonly PlanOrder[],
 		context: Context,
 	): Promise<readonly PlanResult[]>;
-	/** Every channel, of whichever provider. */
+	/** All channels; the table does not tell providers apart. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	importChannels(serviceId: number, order: ChannelOrder, context: Context): Promise<ChannelResult>;
-	/** What the provider's services have chosen. */
+	/** The channels that the provider's services have chosen. */
 	channelChoices(serviceId: number): Promise<readonly ChannelChoices[]>;
 	chooseChannels(
 		serviceId: number,
 		orders: readonly ChoiceOrder[],
 		context: Context,
 	): Promise<readonly ChoiceResult[]>;
-	/** Taking back what those above wrote. */
+	/** Undoes the writes above. */
 	readonly undo: Undoing;
 	close(): Promise<void>;
 };
 
 /**
-Open billing for work: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
+Opens billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
 
-Embedded databases are ours alone and are prepared here. A server's never is: it throws a `BillingError` that says what
-`stalker-console db migrate` would do about it.
+The tables of an embedded database belong to this program and are created here. Those of a server are not: then a
+`BillingError` says what `stalker-console db migrate` would do.
 */
 export async function openBilling(target: string): Promise<Billing> {
 	const database = await openDatabase(target);

@@ -1,4 +1,4 @@
-/** As much of `pg`'s client and pool as is needed here; the ORM keeps both to itself. */
+/** The parts of `pg`'s client and pool that are used here; the ORM does not export them. */
 type Client = {
 	query(...args: readonly unknown[]): unknown;
 	once(event: 'end', listener: () => void): unknown;
@@ -11,39 +11,40 @@ type Pool = {
 };
 
 /**
-Give connections that broke inside a transaction back to their pool.
+Releases connections that broke inside a transaction to their pool.
 
-The query builder below the ORM does so only after a rollback, which a broken connection refuses: four of them and the pool would be
-used up, and closing it would wait for ever. One that the server has ended says so a moment before it is closed, and would be lent again. A connection that fell silent is broken here: the rollback would wait behind the statement that was
-never answered.
+The query builder below the ORM releases a connection only after a rollback, which a broken connection refuses: after
+four of them the pool would be empty, and closing it would hang. A connection that the server has terminated reports
+this a moment before it closes, and would be reused. A connection whose statement timed out is closed here: the
+rollback would wait behind that statement.
 */
 export function releaseBroken(pool: Pool): void {
-	const lent = new Set<Client>();
-	pool.on('acquire', client => lent.add(client));
-	pool.on('release', (_error, client) => lent.delete(client));
+	const inUse = new Set<Client>();
+	pool.on('acquire', client => inUse.add(client));
+	pool.on('release', (_error, client) => inUse.delete(client));
 	pool.on('connect', client => {
 		closeOnFailure(client);
-		// A turn later, so that whoever does give it back comes first: twice would be an error.
-		client.once('end', () => setImmediate(() => lent.has(client) && client.release(true)));
+		// One turn later, so that a normal release comes first: releasing twice is an error.
+		client.once('end', () => setImmediate(() => inUse.has(client) && client.release(true)));
 	});
 }
 
 function closeOnFailure(client: Client): void {
 	const query = client.query.bind(client);
 	client.query = (...args) => {
-		const answer = query(...args);
-		if (answer instanceof Promise)
-			answer.catch((error: unknown) => {
-				// At once unfit for its pool; with a statement under way, ending does not wait for it.
+		const result = query(...args);
+		if (result instanceof Promise)
+			result.catch((error: unknown) => {
+				// The pool no longer lends it; with a statement running, `end` does not wait for it.
 				if (isReadTimeout(error) || isTerminated(error)) void client.end();
 			});
-		return answer;
+		return result;
 	};
 }
 
 const isReadTimeout = (error: unknown): boolean =>
 	error instanceof Error && error.message === 'Query read timeout';
 
-/** The server's last word on a connection: shutting down, or somebody has ended it. */
+/** The server terminates the connection: it shuts down, or an administrator ended it. */
 const isTerminated = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && /^57P0[1-3]$/.test(String(error.code));

@@ -1,9 +1,9 @@
 import type {Query} from './query.ts';
 
-/** What one TV service has chosen, under the tariff plan that it has now: ids of `iptv_channels`, ascending. */
+/** The channels that one TV service has chosen under its current tariff plan: ids of `iptv_channels`, ascending. */
 export type ChannelChoices = {readonly tvId: number; readonly channels: readonly number[]};
 
-/** Every service of the provider that has chosen any channel. What is left of former plans does not count. */
+/** Reads the services of the provider that have chosen any channel. Choices under former plans do not count. */
 export async function readChannelChoices(
 	query: Query,
 	serviceId: number,

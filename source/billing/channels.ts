@@ -15,9 +15,9 @@ export type BillingChannel = {
 	readonly genre_id: number;
 };
 
-/** A channel with what refers to it. */
+/** A channel with the numbers of rows that refer to it. */
 export type BillingChannelUsage = BillingChannel & {
-	/** How many services have chosen it: rows of `iptv_users_channels`. */
+	/** Number of services that have chosen it: rows of `iptv_users_channels`. */
 	readonly choices: number;
 	/** Rows of `iptv_ti_channels`. */
 	readonly prices: number;
@@ -29,7 +29,7 @@ export type ChannelFields = {readonly id: number; readonly name: string; readonl
 const columns =
 	'c.id, c.name, c.num, c.port, c.comments, c.filter_id, c.disable, c.stream, c.state, c.genre_id';
 
-/** Every channel of billing, of whichever provider: the table knows none. By id. */
+/** Reads all channels, by id. The table does not tell providers apart. */
 export async function readChannels(query: Query): Promise<readonly BillingChannelUsage[]> {
 	return query<BillingChannelUsage>(
 		`select ${columns}, coalesce(u.n, 0)::int as choices, coalesce(t.n, 0)::int as prices

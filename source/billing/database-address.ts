@@ -3,14 +3,14 @@ import path from 'node:path';
 import {BillingInvalidAddress} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
-/** Where billing is, taken apart. `where` is for people: it never has credentials. */
+/** A parsed database address. `where` is for people: it never contains credentials. */
 export type DatabaseAddress =
 	| {readonly kind: 'server'; readonly url: string; readonly where: string}
 	| {readonly kind: 'embedded'; readonly directory: string; readonly where: string}
 	| {readonly kind: 'throwaway'; readonly where: string};
 
 /**
-`postgres://…` or `postgresql://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
+Parses `postgres://…` or `postgresql://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
 
 Throws {@link BillingInvalidAddress} for anything else, without repeating it: it may hold a password.
 */
@@ -37,7 +37,7 @@ export function parseDatabaseAddress(
 	return {kind: 'server', url: target, where: `${host}:${port || '5432'}/${name}`};
 }
 
-/** A stray `%` is left as it is: the driver will say that it finds no such database. */
+/** Decodes a part of a URL. With a stray `%` it is returned as it is: the driver then says that there is no such database. */
 function decodeIfValid(text: string): string {
 	return /%(?![0-9A-Fa-f]{2})/.test(text) ? text : decodeURIComponent(text);
 }

@@ -16,30 +16,34 @@ import {message} from '../i18n/translator.ts';
 /** The database as `db status` shows it. */
 export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
 
-/** Billing's database, open. All errors are {@link BillingError}s. */
+/** An open billing database. All errors are {@link BillingError}s. */
 export type Database = {
-	/** A PostgreSQL server, a PGlite directory of this user, or a PGlite that is gone when closed. */
+	/** A PostgreSQL server, a PGlite directory of this user, or a PGlite in memory. */
 	readonly kind: 'server' | 'embedded' | 'throwaway';
 	/** `host:port/name`, or the directory; never credentials. */
 	readonly where: string;
 	readonly query: Query;
 	/**
-	All or nothing. Inside, only the given `query` may be awaited: PGlite has one connection, and another query would wait for the end of the
-	transaction for ever.
+	Runs `work` in a transaction. Inside, only the given `query` may be awaited: PGlite has one connection, and another
+	query would wait for the end of the transaction forever.
 	*/
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 	status(): Promise<DatabaseStatus>;
-	/** Make or complete our tables. Two at once are fine. Throws {@link BillingForeignTables}, {@link BillingSchemaNewer}. Returns the names applied. */
+	/**
+	Creates or completes the tables of this program; safe to run twice at once. Throws {@link BillingForeignTables},
+	{@link BillingSchemaNewer}. Returns the names of the migrations applied.
+	*/
 	migrate(): Promise<readonly string[]>;
-	/** The SQL that would still make the tables what the entities say: empty. For tests. */
+	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
 };
 
 /**
-Connect to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Looks at no table; `openBilling` does.
+Connects to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Does not check the tables;
+`openBilling` does.
 
-The ORM and its driver are imported here, when they are first needed: that takes a tenth of a second.
+The ORM and its driver are imported on first use: that takes a tenth of a second.
 */
 export async function openDatabase(target: string): Promise<Database> {
 	const address = parseDatabaseAddress(target);
@@ -52,7 +56,7 @@ export async function openDatabase(target: string): Promise<Database> {
 	}
 }
 
-/** Throws what stands in the way of working with this database; `ready` passes. */
+/** Throws why the database cannot be used; `ready` passes. */
 export function assertReady({state, where, foreign}: DatabaseStatus): void {
 	const error = errorOf();
 	if (error) throw error;
@@ -103,7 +107,7 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
-				// It would end the statement where it stands, and a server drops whoever sends half a statement.
+				// A NUL would end the statement there, and a server drops a client that sends half a statement.
 				if (values.some(value => typeof value === 'string' && value.includes('\0')))
 					throw new BillingRefused(message('billing-character'));
 				return (await em.execute(sql, [...values])) as readonly Row[];
@@ -120,10 +124,10 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 				orm.em.fork().transactional(async em => work(createQuery(em as unknown as SqlExecutor))),
 			),
 		async status() {
-			const [there] = await query<{migrations: string | null}>(
+			const [table] = await query<{migrations: string | null}>(
 				`select to_regclass('stalker_migrations')::text as migrations`,
 			);
-			const applied = there?.migrations
+			const applied = table?.migrations
 				? await query<{name: string}>('select name from stalker_migrations order by id')
 				: [];
 			const tables = await query<{name: string}>(
@@ -160,7 +164,7 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 
 	return database;
 
-	/** Holds the lock in a connection of its own while the migrator, which knows no locks, works in another. */
+	/** Holds the lock in one connection while the migrator, which takes no locks, works in another. */
 	async function migrateLocked(locked: Query): Promise<readonly string[]> {
 		await locked('select pg_advisory_xact_lock(?, 0)', [lockNamespace]);
 		return migrate();
@@ -183,7 +187,7 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	}
 }
 
-/** What the work inside a transaction threw by itself passes through as it is. */
+/** Whether an error was thrown by the code inside a transaction rather than by the database: it is rethrown unchanged. */
 const isApplicationError = (error: unknown): boolean =>
 	error instanceof Error &&
 	('code' in error

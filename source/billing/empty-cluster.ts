@@ -3,19 +3,19 @@ import {findPackageJSON} from 'node:module';
 import path from 'node:path';
 
 /**
-The files of a PGlite in which nothing is yet, for one that is opened for the first time: to make them anew takes it seconds. `null` where the build left none for this
-version of it, and where `directory` has a database already.
+The files of an empty PGlite, for a database that is opened for the first time: creating them takes PGlite seconds.
+`null` where the build has none for this version, and where `directory` holds a database already.
 */
 export async function emptyCluster(directory: string | null): Promise<Blob | null> {
 	if (directory !== null && existsSync(path.join(directory, 'PG_VERSION'))) return null;
 	const file = path.join(path.dirname(findPackageJSON(import.meta.url)!), 'dist', emptyClusterFile());
 	if (!existsSync(file)) return null;
 	const files = await openAsBlob(file, {type: 'application/x-gzip'});
-	// MikroORM copies its options field by field, which no blob survives, unless they say how they are copied.
+	// MikroORM copies its options field by field, which no blob survives unless it has a `clone`.
 	return Object.assign(files, {clone: () => files});
 }
 
-/** What the build calls it in `dist/`: one version of PostgreSQL does not read another's files. */
+/** Name of the file in `dist/`. It contains the version: one version of PostgreSQL does not read another's files. */
 export function emptyClusterFile(): string {
 	const manifest = readFileSync(findPackageJSON('@electric-sql/pglite', import.meta.url)!, 'utf8');
 	const {version} = JSON.parse(manifest) as {readonly version: string};

@@ -3,50 +3,53 @@ import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
 /**
-Billing could not do what it was asked. The message is one sentence with the way out, and never holds credentials; `cause` is what the
-driver said. `code` is stable.
+Billing failed. The message is one sentence with the way out and never holds credentials; `cause` is the driver's
+error. `code` is stable.
 */
 export abstract class BillingError extends LocalizedError {
 	abstract readonly code: `ERR_BILLING_${string}`;
 
-	constructor(saying: Message, options?: ErrorOptions) {
-		super(saying, options);
+	constructor(text: Message, options?: ErrorOptions) {
+		super(text, options);
 		this.name = new.target.name;
 	}
 }
 
-/** The address in the configuration is none of a database, or its service none of this billing. An address is not repeated: it may hold a password. */
+/**
+The configured address is not that of a database, or the configured service is not in this billing. An address is not
+repeated: it may hold a password.
+*/
 export class BillingInvalidAddress extends BillingError {
 	override readonly name = 'BillingMisaddressed';
 	readonly code = 'ERR_BILLING_ADDRESS';
 }
 
-/** No answer, wrong address or password, or the connection broke: what was asked may or may not have been done. */
+/** No connection, wrong address or password, or a broken connection: the statement may or may not have been executed. */
 class BillingUnreachable extends BillingError {
 	readonly code = 'ERR_BILLING_UNREACHABLE';
 }
 
-/** A connection that was there fell silent: what was asked may or may not have been done. */
+/** A statement timed out on an open connection: it may or may not have been executed. */
 class BillingTimedOut extends BillingError {
 	readonly code = 'ERR_BILLING_TIMEOUT';
 }
 
-/** The database has none of our tables yet. */
+/** The database has none of this program's tables yet. */
 export class BillingSchemaMissing extends BillingError {
 	readonly code = 'ERR_BILLING_UNPREPARED';
 }
 
-/** A table of one of our names is there, and our migrations did not make it. */
+/** A table with one of our names exists, and our migrations did not create it. */
 export class BillingForeignTables extends BillingError {
 	readonly code = 'ERR_BILLING_FOREIGN';
 }
 
-/** An older version of this program made the tables. */
+/** The tables were created by an older version of this program. */
 export class BillingSchemaOutdated extends BillingError {
 	readonly code = 'ERR_BILLING_OUTDATED';
 }
 
-/** A newer version of this program made the tables. */
+/** The tables were created by a newer version of this program. */
 export class BillingSchemaNewer extends BillingError {
 	readonly code = 'ERR_BILLING_NEWER';
 }
@@ -56,22 +59,25 @@ export class BillingLocked extends BillingError {
 	readonly code = 'ERR_BILLING_LOCKED';
 }
 
-/** The database answered no: a missing right, a read-only role, a full disk, a value it cannot hold, a statement that took too long. */
+/**
+The database refused: a missing right, a read-only role, a full disk, a value that it cannot store, a statement that
+took too long.
+*/
 export class BillingRefused extends BillingError {
 	readonly code: 'ERR_BILLING_REFUSED' | 'ERR_BILLING_REFUSED_WRITE';
 
-	constructor(saying: Message, options?: ErrorOptions & {readonly all?: boolean}) {
-		super(saying, options);
+	constructor(text: Message, options?: ErrorOptions & {readonly all?: boolean}) {
+		super(text, options);
 		this.code = options?.all ? 'ERR_BILLING_REFUSED_WRITE' : 'ERR_BILLING_REFUSED';
 	}
 }
 
-/** A unique index or a reference stood in the way of a whole chunk, which was rolled back: take its rows one by one. */
+/** A unique index or a foreign key refused a whole batch, which was rolled back: write its rows one by one. */
 export class BillingConstraintError extends BillingError {
 	readonly code = 'ERR_BILLING_CLASH';
 }
 
-/** What a driver threw, as one of ours. `where` is the database as people know it: `host:port/name`. */
+/** Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. */
 export function toBillingError(thrown: unknown, where: string): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);
@@ -87,21 +93,21 @@ export function toBillingError(thrown: unknown, where: string): BillingError {
 		: new BillingUnreachable(saying, options);
 }
 
-/** Whether the database itself gave this code. `EPIPE` has five letters, too, and is a line that broke: no SQLSTATE is without a digit. */
+/** Whether a code is an SQLSTATE. `EPIPE` has five letters, too, and is a broken connection: every SQLSTATE has a digit. */
 const isSqlState = (code: string): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 
-/** The driver's own word for a statement that was never answered. */
+/** Whether the driver gave up waiting for a statement. */
 const isReadTimeout = (thrown: unknown): boolean => withoutValues(thrown).message === 'Query read timeout';
 
-/** Whether the database itself said no, so that the transaction is known to be rolled back. */
+/** Whether the database itself refused, so that the transaction is known to be rolled back. */
 export const isRolledBack = (error: unknown): boolean =>
 	error instanceof BillingRefused || error instanceof BillingConstraintError;
 
 function messageFor(state: string, thrown: unknown, where: string): Message {
-	// Half a pair of UTF-16 is JSON, and no text that a database holds.
+	// A lone surrogate is valid JSON, but no text that a database can store.
 	if (state === '22P02' && /type json/.test(errorText(thrown))) return message('billing-character');
-	const known = messagesByCode[state];
-	if (known) return known({where, name: objectNameOf(thrown)});
+	const messageOf = messagesByCode[state];
+	if (messageOf) return messageOf({where, name: objectNameOf(thrown)});
 	if (isReadTimeout(thrown)) return message('billing-silent', {where});
 	if (/timeout/i.test(errorText(thrown))) return message('billing-late', {where});
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(errorText(thrown)))
@@ -148,7 +154,7 @@ const messagesByCode: Readonly<Record<string, (at: MessageValues) => Message>> =
 	'57014': at => message('billing-stopped', at),
 };
 
-/** SQLSTATE or errno, from the thrown error or what caused it. Several addresses of one host fail as an AggregateError. */
+/** SQLSTATE or errno of the error or of its cause. Several addresses of one host fail as an AggregateError. */
 function codeOf(thrown: unknown, depth = 0): string {
 	if (!(thrown instanceof Error) || depth > 5) return '';
 	if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== '') return thrown.code;
@@ -158,7 +164,7 @@ function codeOf(thrown: unknown, depth = 0): string {
 	);
 }
 
-/** The table or constraint, which are names of ours, or `''`; never a value, which may be a person's. */
+/** The table or constraint, which are names of our schema, or `''`; never a value, which may be personal data. */
 function objectNameOf(thrown: unknown): string {
 	const named = /relation "([\w.]+)" does not exist|permission denied for \w+ "?([\w.]+)"?/.exec(
 		errorText(thrown),
@@ -174,7 +180,10 @@ const textField = (thrown: unknown, field: string): string | undefined => {
 
 const errorText = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
-/** MikroORM's messages hold the whole statement with its values: the SQLSTATE and the server's own words are enough. */
+/**
+The error without the statement and its values, which MikroORM's messages contain: the SQLSTATE and the server's own
+text remain.
+*/
 function withoutValues(thrown: unknown): Error {
 	const message = errorText(thrown)
 		.split(' - ')

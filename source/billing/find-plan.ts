@@ -1,9 +1,9 @@
-/** As much of a `tarif_plans` row as it takes to recognise it. */
+/** The columns of `tarif_plans` that identify a plan. */
 type NamedPlan = {readonly id: number; readonly filter_id: string};
 
 /**
-The billing plan that a Stalker plan's external id means, among one provider's plans: `filter_id` is that very text, or, where it is
-empty, the plan's public number written in canonical digits.
+Finds the billing plan of a Stalker plan's external id among one provider's plans: `filter_id` is that very text, or,
+where it is empty, the plan's public number in canonical digits.
 */
 export function findPlan<Plan extends NamedPlan>(
 	externalId: string,
@@ -16,9 +16,9 @@ export function findPlan<Plan extends NamedPlan>(
 	);
 }
 
-/** The largest `tarif_plans.id` that ABillS' own smallint column could hold. */
+/** The largest `tarif_plans.id` that ABillS' own smallint column can hold. */
 const maxPlanNumber = 65_535;
 
-/** An external id as a plan's public number: digits without leading zero, up to 65535; else `null`. */
+/** Parses an external id as a plan's public number: digits without leading zero, up to 65535; else `null`. */
 export const parsePlanNumber = (externalId: string): number | null =>
 	/^[1-9]\d{0,4}$/.test(externalId) && Number(externalId) <= maxPlanNumber ? Number(externalId) : null;

@@ -157,7 +157,7 @@ export async function closeEntries(
 	return closed.length === ends.length;
 }
 
-/** The admin who has this name, else `system`. */
+/** SQL for the admin with this name, else `system`. */
 export const aidSql = (osUser: string): string =>
 	`coalesce((select a.aid from admins a where a.id = ${osUser} and a.disable = 0), 2)`;
 
@@ -166,7 +166,7 @@ const isoTimeSql = (column: string): string =>
 
 const columns = `id::text as id, ${isoTimeSql('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${isoTimeSql('closed_at')}`;
 
-/** JSON as `jsonb` can hold it, keys and texts. */
+/** JSON that `jsonb` can store, in keys and texts. */
 function toStorableJson(value: unknown): string {
 	const json = JSON.stringify(value);
 	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
@@ -182,5 +182,5 @@ const withStorableTexts = (value: unknown): unknown => {
 			);
 };
 
-/** A text as PostgreSQL can hold it: a NUL of a portal's becomes its picture, half a pair of UTF-16 the sign for what is none. */
+/** A text that PostgreSQL can store: NUL becomes `␀`, a lone surrogate the replacement character. */
 const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

@@ -4,7 +4,10 @@ import {DatabaseSync} from 'node:sqlite';
 import {BillingLocked} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
-/** With all that it lies in. Node's own way does not end where a file system that makes no directories says that there is none to make it in, as /proc does. */
+/**
+Creates the directory and its parents. Node's `recursive` does not end on a file system that refuses directories as if
+the parent were missing, as /proc does.
+*/
 function makeDirectory(directory: string): void {
 	if (existsSync(directory)) return;
 	const parent = path.dirname(directory);
@@ -16,7 +19,7 @@ function makeDirectory(directory: string): void {
 	}
 }
 
-/** Makes it where nothing is, not even a link that leads nowhere yet. Another process may make it at the same moment. */
+/** Creates the file where nothing is, not even a dangling link. Another process may create it at the same moment. */
 function makeFile(file: string): void {
 	try {
 		closeSync(openSync(file, 'wx', 0o600));
@@ -26,16 +29,16 @@ function makeFile(file: string): void {
 }
 
 /**
-Make the directory ours alone until `release`, for PGlite does not notice a second process and loses rows.
+Locks the directory for this process until `release`: PGlite does not notice a second process and loses rows.
 
-The lock is an open transaction on a small SQLite file beside the directory, that is, a lock of the kernel: it ends with the process however
-that ends, and leaves nothing stale. Throws {@link BillingLocked}.
+The lock is an open transaction on a small SQLite file beside the directory, that is, a lock of the kernel: it ends
+with the process, however that ends, and never becomes stale. Throws {@link BillingLocked}.
 */
 export function lockDirectory(directory: string): {release(): void} {
 	makeDirectory(directory);
 	chmodSync(directory, 0o700);
 	const file = `${directory.replace(/\/+$/, '')}.lock`;
-	// Not opened when it is there: to close a file drops this process's locks on it, those of another handle too.
+	// Not opened when it exists: closing a file drops this process's locks on it, including those of another handle.
 	if (!existsSync(file)) makeFile(file);
 	const database = new DatabaseSync(file, {timeout: 0});
 	try {

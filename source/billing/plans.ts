@@ -37,10 +37,10 @@ export type PlanResult =
 	/** No number is left. */
 	| {readonly key: string; readonly is: 'clash'; readonly with: 'number'};
 
-/** The largest number that ABillS' own column holds. */
+/** The largest number that ABillS' own column can hold. */
 const maxPlanId = 65_535;
 
-/** Plans get numbers among all providers, so all importers wait for one another. */
+/** Plan numbers are unique among all providers, so imports run one after another under this lock. */
 export const plansLockId = -1;
 
 /**
@@ -109,7 +109,10 @@ async function importOne(
 	return {key, is: 'added', journal, tp_id: row!.tp_id, id, filter_id};
 }
 
-/** The next after the largest, as ABillS counts; the smallest free one when its column ends there. */
+/**
+The number after the largest one, as ABillS counts; the smallest free one when its column ends there; `null` when none
+is free.
+*/
 export function freePlanId(taken: ReadonlySet<number>, avoid: ReadonlySet<number>): number | null {
 	let largest = 0;
 	for (const id of taken) if (id > largest) largest = id;

@@ -14,11 +14,11 @@ export type Portal = {
 	readonly status: number;
 };
 
-/** Whether the console knows which provider's rows are this portal's. Unless `known`, nothing may be written; `none` may be claimed. */
+/** Result of looking for the portal's provider. Unless `known`, nothing may be written; with `none`, a provider may be created. */
 export type PortalLookup =
 	| {readonly is: 'known'; readonly id: number}
 	| {readonly is: 'none'}
-	/** Several with this URL (`ids`), or only others (no `ids`): the right one must be configured. */
+	/** Several have this URL (`ids`), or only others exist (no `ids`): the right one must be configured. */
 	| {readonly is: 'unclear'; readonly ids: readonly number[]};
 
 /** All TV providers, Stalker or not. */
@@ -27,24 +27,27 @@ export async function readPortals(query: Query): Promise<readonly Portal[]> {
 }
 
 /**
-Pure: the configured provider, else the only Stalker service with this URL, else none at all.
+Finds the configured provider, else the only Stalker service with this URL, else none. Pure.
 
 Throws {@link BillingInvalidAddress} when the configured one is not a Stalker service.
 */
 export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalLookup {
-	const stalkers = portals.filter(({module}) => module === stalkerModule);
+	const providers = portals.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
-		if (stalkers.some(({id}) => id === configured)) return {is: 'known', id: configured};
+		if (providers.some(({id}) => id === configured)) return {is: 'known', id: configured};
 		throw new BillingInvalidAddress(message('billing-no-service', {service: configured}));
 	}
 
-	if (stalkers.length === 0) return {is: 'none'};
-	const same = stalkers.filter(portal => portalKey(portal.url) === portalKey(url));
-	if (same.length === 1) return {is: 'known', id: same[0]!.id};
-	return {is: 'unclear', ids: same.map(({id}) => id)};
+	if (providers.length === 0) return {is: 'none'};
+	const matching = providers.filter(portal => portalKey(portal.url) === portalKey(url));
+	if (matching.length === 1) return {is: 'known', id: matching[0]!.id};
+	return {is: 'unclear', ids: matching.map(({id}) => id)};
 }
 
-/** The portal's row, made when billing has no Stalker service at all. Two at once make one. Throws {@link BillingRefused} when it is unclear. */
+/**
+Returns the portal's row; creates it when billing has no Stalker service at all. Two concurrent calls create one.
+Throws {@link BillingRefused} when it is unclear.
+*/
 export async function ensurePortal(database: Database, url: string): Promise<number> {
 	return database.transaction(async query => {
 		await lockForTransaction(query, portalsLockId);
@@ -66,10 +69,13 @@ export async function ensurePortal(database: Database, url: string): Promise<num
 
 const stalkerModule = 'Stalker_api';
 
-/** Second half of the advisory lock under which providers are made. */
+/** Second key of the advisory lock under which providers are created. */
 const portalsLockId = -2;
 
-/** Two spellings of one portal's address give one key: scheme, host's case, default port, trailing slashes, the API's path do not matter. */
+/**
+Maps all notations of one portal's address to one key: scheme, case of the host, default port, trailing slashes and
+the API's path do not matter.
+*/
 function portalKey(url: string): string {
 	const text = /^[a-z]+:\/\//i.test(url.trim()) ? url.trim() : `http://${url.trim()}`;
 	if (!URL.canParse(text)) return url.trim().toLowerCase();

@@ -2,7 +2,7 @@ import type {Query} from './query.ts';
 import {findSimilarLogins, indexedForms} from './logins.ts';
 import {selectServicesByMac} from './mac.ts';
 
-/** A customer beside one of his TV services with the portal asked for; with several he stands several times, without one once. */
+/** A customer with one of his TV services of the portal: one record per service; one with `service: null` where there is none. */
 export type Customer = {
 	/** `users.uid` */
 	readonly uid: number;
@@ -41,7 +41,10 @@ export type Customer = {
 	} | null;
 };
 
-/** Only the customers that any of these names. Logins are those of customers and of TV services, as the portal compares them; MACs in any notation. */
+/**
+Selects customers by any of these. Logins are those of customers and of TV services, compared as the portal does; MACs
+in any notation.
+*/
 export type CustomerFilter = {
 	readonly logins?: readonly string[];
 	readonly tvIds?: readonly number[];
@@ -62,11 +65,14 @@ export type BillingPlan = {
 	readonly activate_price: string;
 	/** 1 is hidden. */
 	readonly status: number;
-	/** How many TV services have it. */
+	/** Number of TV services with this plan. */
 	readonly accounts: number;
 };
 
-/** All customers, deleted ones too, with their TV services of one provider. One flat statement: 100 000 rows are usual. */
+/**
+Reads all customers, including deleted ones, with their TV services of one provider. One flat statement: 100 000 rows
+are usual.
+*/
 export async function readCustomers(
 	query: Query,
 	serviceId: number,
@@ -90,7 +96,7 @@ export async function readCustomers(
 	return rows.map(customerOf);
 }
 
-/** The provider's own plans, by number. */
+/** Reads the provider's own plans, by number. */
 export async function readPlans(query: Query, serviceId: number): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
 		`select t.tp_id, t.id, t.filter_id, t.name, t.service_id, t.month_fee::text as month_fee, t.day_fee::text as day_fee,
@@ -103,7 +109,10 @@ export async function readPlans(query: Query, serviceId: number): Promise<readon
 	);
 }
 
-/** TV ids that services hold which are not among `readCustomers`: other providers', other domains'. No account of this portal can have them. */
+/**
+Reads the TV ids of services that `readCustomers` does not return: those of other providers and other domains. No
+account of this portal can have them.
+*/
 export async function readForeignTvIds(query: Query, serviceId: number): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		'select id from iptv_main where service_id <> ? union select m.id from users u join iptv_main m on m.uid = u.uid where u.domain_id <> 0 order by id',
@@ -112,7 +121,7 @@ export async function readForeignTvIds(query: Query, serviceId: number): Promise
 	return rows.map(({id}) => id);
 }
 
-/** Public numbers of all TV plans, whosever: `tarif_plans` has each once. */
+/** Reads the public numbers of all TV plans of all providers: a number is unique in `tarif_plans`. */
 export async function readTakenPlanIds(query: Query): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		`select id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
@@ -145,7 +154,10 @@ function customerOf(row: FlatRow): Customer {
 	return {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit, service};
 }
 
-/** A handful of names: as arrays, since the planner takes `in (select …)` for half the table and reads all of it. */
+/**
+SQL condition of a {@link CustomerFilter}. The few values are passed as arrays: with `in (select …)` the planner
+expects half the table and reads all of it.
+*/
 async function customerFilterSql(
 	query: Query,
 	serviceId: number,

@@ -1,13 +1,13 @@
 import {migrations} from './migrations/migrations.ts';
 
-/** How the database's tables stand to this program's migrations. */
+/** The state of the database's tables compared with this program's migrations. */
 export type SchemaState = {
 	readonly state: 'ready' | 'empty' | 'outdated' | 'newer' | 'foreign';
-	/** Names of the migrations that made what is there, oldest first. */
+	/** Names of the migrations that were applied, oldest first. */
 	readonly applied: readonly string[];
-	/** Names of the migrations that are still to come. */
+	/** Names of the migrations that are still to be applied. */
 	readonly pending: readonly string[];
-	/** Tables with our names that our migrations did not make. */
+	/** Tables with our names that our migrations did not create. */
 	readonly foreign: readonly string[];
 };
 

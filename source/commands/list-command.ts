@@ -1,6 +1,6 @@
 import {countStatuses} from '../sync/count-statuses.ts';
 import {syncStatuses} from '../sync/difference.ts';
-import {matchingRows, parseFilter, prepare} from '../sync/filter.ts';
+import {matchingRows, parseFilter, searchIndexOf} from '../sync/filter.ts';
 import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row, Comparison} from '../sync/row.ts';
@@ -179,7 +179,7 @@ function createRowFilter(
 			({mark}) =>
 				(statuses === null || statuses.includes(mark)) && (flags['unsynced'] !== true || mark !== '='),
 		);
-		return matchingRows(prepare(withStatus, tab.columns), filter.matches);
+		return matchingRows(searchIndexOf(withStatus, tab.columns), filter.matches);
 	};
 }
 

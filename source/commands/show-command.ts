@@ -1,4 +1,4 @@
-import {textOf} from '../sync/filter.ts';
+import {cellToText} from '../sync/filter.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
@@ -34,7 +34,7 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 		const {billing} = context;
 		const journal = await billing.journal.list({subject: row.key, limit: 20});
 		const {translator} = invocation;
-		const fields = tab.columns.map(column => [column.id, textOf(column.value(row))] as const);
+		const fields = tab.columns.map(column => [column.id, cellToText(column.value(row))] as const);
 		const lines = [
 			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
 			...row.differences.map(drift => `  ${drift.code}  ${translator.formatDifference(drift)}`),

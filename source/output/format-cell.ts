@@ -1,4 +1,4 @@
-import {textOf} from '../sync/filter.ts';
+import {cellToText} from '../sync/filter.ts';
 import type {Cell, Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
@@ -16,7 +16,7 @@ export function formatCell(
 		return cell === '' ? '' : {'on-off': [off, on], 'yes-no': [no, yes]}[flag][Number(cell) === 1 ? 1 : 0]!;
 	if (cell === zeroDate) return never;
 	if (money && cell !== '' && Number.isFinite(Number(cell))) return Number(cell).toFixed(2);
-	return textOf(cell);
+	return cellToText(cell);
 }
 
 /** What MySQL has for “no date”, as the portal sends it. */

@@ -1,6 +1,6 @@
 import {stringify} from 'csv-stringify/sync';
 import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
-import {textOf} from '../sync/filter.ts';
+import {cellToText} from '../sync/filter.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 
@@ -25,7 +25,7 @@ const escapeFormula = (cell: string): string =>
 export const rowToCsv = (row: Row, columns: readonly Column[]): readonly string[] => [
 	row.key,
 	syncStatusNames[row.mark satisfies SyncStatus],
-	...columns.map(column => textOf(column.value(row))),
+	...columns.map(column => cellToText(column.value(row))),
 	row.differences.map(({code}) => code).join(' '),
 ];
 

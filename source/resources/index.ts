@@ -5,14 +5,14 @@ import {stb} from './stb/stb.ts';
 import {subscriptions} from './subscriptions/subscriptions.ts';
 import {tariffs} from './tariffs/tariffs.ts';
 
-/** The screen that is no tab: any resource, as the portal answers it. */
+/** The screen that is no resource: any API path, as the portal answers it. */
 const apiExplorer = 'api';
 
-/** A place of the console. */
+/** A screen of the console. */
 export type Screen = AnyResource | typeof apiExplorer;
 
 /** Every screen of the console, in the order of its keys. */
 export const screens: readonly Screen[] = [accounts, stb, channels, subscriptions, tariffs, apiExplorer];
 
-/** Every tab, in order. */
+/** Every resource, in the order of the screens. */
 export const resources: readonly AnyResource[] = screens.filter(screen => typeof screen !== 'string');

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** A record that could be read, or why it could not: the path of the field, and what is wrong with it. */
+/** A parsed record, or why it is invalid: the path of the field, and what is wrong with it. */
 export type ParsedRecord<Item> = {readonly item: Item} | {readonly why: string};
 
-/** What the portal sent, as a record of this shape. */
+/** Parses a raw record with a schema. */
 export function parseRecord<Item>(schema: v.GenericSchema<unknown, Item>, raw: unknown): ParsedRecord<Item> {
 	const result = v.safeParse(schema, raw);
 	if (result.success) return {item: result.output};
@@ -11,34 +11,34 @@ export function parseRecord<Item>(schema: v.GenericSchema<unknown, Item>, raw: u
 	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
 }
 
-/** A text, which some portal versions send as a number. */
+/** A text; some portal versions send a number. */
 export const requiredText = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
-/** The same, and blank where it is absent or `null`. */
+/** A text, `''` where it is absent or `null`. */
 export const optionalText = v.pipe(
 	v.optional(v.nullable(v.union([v.string(), v.number()])), ''),
 	v.transform(value => (value === null ? '' : String(value))),
 );
 
-/** The same, and `null` where it is absent. */
+/** A text, `null` where it is absent. */
 export const nullableText = v.pipe(
 	v.optional(v.nullable(v.union([v.string(), v.number()])), null),
 	v.transform(value => (value === null ? null : String(value))),
 );
 
-/** Whatever fits into one word; `null` where it is absent. */
+/** A text, number or boolean as text; `null` where it is absent. */
 export const scalarText = v.pipe(
 	v.optional(v.nullable(v.union([v.string(), v.number(), v.boolean()])), null),
 	v.transform(value => (value === null ? null : String(value))),
 );
 
-/** `"1"` or `"0"`, sent as text, number or boolean; `null` where the portal does not say. */
+/** `"1"` or `"0"`, sent as text, number or boolean; `null` where the portal does not send it. */
 export const flag = v.pipe(
 	v.optional(v.nullable(v.union([v.string(), v.number(), v.boolean()])), null),
 	v.transform(value => (value === null ? null : String(Number(value)))),
 );
 
-/** The same of a portal that may say nothing by `""`, and must not say anything else. */
+/** A flag for which a portal may send `""` as no value; any other text is invalid. */
 export const strictFlag = v.pipe(
 	v.optional(v.nullable(v.union([v.number(), v.picklist(['', '0', '1']), v.boolean()])), null),
 	v.transform(value => (value === null || value === '' ? null : String(Number(value)))),

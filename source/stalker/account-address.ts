@@ -4,14 +4,14 @@ import {StalkerRefused} from './errors.ts';
 import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 
-/** What an account can be named by: three fields of `GET accounts`, as the portal sends them. */
+/** The identifiers of an account: three fields of `GET accounts`, as the portal sends them. */
 export type AccountIdentifiers = {
 	readonly login: string;
 	readonly stb_mac: string;
 	readonly account_number: string;
 };
 
-/** The path under which one account, and no other, can be written to. `path` is `accounts/100001`. */
+/** The path that addresses exactly one account in a write, e.g. `accounts/100001`. */
 export type AccountAddress = {
 	readonly is: 'mac' | 'number' | 'login';
 	readonly resource: 'accounts' | 'users';
@@ -19,16 +19,19 @@ export type AccountAddress = {
 	readonly path: string;
 };
 
-/** Why a name will not do: there is none, it would not arrive as it is or be taken for another kind, or several accounts have it. */
+/**
+Why no identifier can be used: it is empty, would not reach the portal unchanged or would be taken for another kind,
+or several accounts share it.
+*/
 export type NoAddress = {
 	readonly is: 'none';
 	readonly tried: readonly {readonly by: AccountAddress['is']; readonly why: 'empty' | 'unsafe' | 'shared'}[];
 };
 
 /**
-The name of one account among those of a complete list, or among all that share a name with it: the first of MAC, account number and login that is safe
-and that it alone has, as the portal's database compares. A login is good only for a list read just now: `users/` shows one account where
-there are two.
+Finds the address of one account among those of a complete list, or among all that share an identifier with it: the
+first of MAC, account number and login that is safe and unique, compared as the portal's database compares. A login is
+usable only with a list that was just read: `users/` returns one account where there are two.
 */
 export function findAccountAddress(
 	account: AccountIdentifiers,
@@ -70,18 +73,18 @@ export function findAccountAddress(
 
 const identifiersOf = ({
 	login,
-	stb_mac: mac,
-	account_number: number,
+	stb_mac,
+	account_number,
 }: AccountIdentifiers): readonly {readonly by: AccountAddress['is']; readonly text: string}[] => [
-	{by: 'mac', text: mac},
-	{by: 'number', text: number},
+	{by: 'mac', text: stb_mac},
+	{by: 'number', text: account_number},
 	{by: 'login', text: login},
 ];
 
 const trimIdentifier = (by: AccountAddress['is'], text: string): string =>
 	by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
 
-/** An identifier under which `GET accounts` answers with this account, be it among others; `null` where it has none. */
+/** An identifier for which `GET accounts` returns this account, perhaps together with others; `null` where it has none. */
 export function readableIdentifier(
 	account: AccountIdentifiers,
 ): {readonly is: 'mac' | 'number'; readonly id: string} | null {
@@ -95,28 +98,29 @@ export function readableIdentifier(
 
 function isUsableIdentifier(by: AccountAddress['is'], id: string): boolean {
 	if (!isSafeIdentifier(id)) return false;
-	// A MAC that is stored in another notation is not found by any.
+	// The portal does not find a MAC that it has stored in another notation.
 	if (by === 'mac') return normalizeMac(id) === id;
-	// The other resources take a long number for a MAC, and an account's boxes are asked for by the same name.
+	// The other resources read a long number as a MAC, and the boxes of an account are requested by the same identifier.
 	return by === 'number'
 		? id.length < 12 && !id.includes(':')
 		: !id.includes(':') || (normalizeMac(id) === null && !isMistakenForMac('users', id));
 }
 
-/** The account as it is now, or why the name must not be written to. */
+/** The current record of the account, or why nothing may be written to its address. */
 export type Confirmation =
 	| {readonly is: 'confirmed'; readonly row: Readonly<Record<string, unknown>>}
 	| {readonly is: 'gone'}
-	/** The name has `count` accounts now. */
+	/** The identifier has `count` accounts now. */
 	| {readonly is: 'shared'; readonly count: number}
-	/** One account has the name, but its `field` is another than was expected. */
+	/** One account has the identifier, but this field differs from the expected one. */
 	| {readonly is: 'changed'; readonly field: keyof AccountIdentifiers};
 
 /**
-Read the account that a name has now, right before writing to it: it must be one, with the login, MAC and number expected of it.
+Reads the account at an address right before a write: it must be one account, with the login, MAC and number expected
+of it.
 
-`users/` answers with the first of several accounts, so there a fresh full list decides: `list`, when the caller has just read it, else one
-read here, which on a large portal takes as long as the accounts tab.
+`users/` returns the first of several accounts, so for a login a fresh full list decides: `list` where the caller has
+just read it, else one read here, which on a large portal takes as long as the accounts screen.
 */
 export async function confirmAccount(
 	stalker: Pick<StalkerClient, 'read' | 'list'>,
@@ -142,7 +146,7 @@ export async function confirmAccount(
 	return isRecord(row) ? {is: 'confirmed', row} : {is: 'gone'};
 }
 
-/** The records that answer to a name now, whatever they are: only an empty list and “not found” mean that there is none. */
+/** Reads the records at an address, whatever their shape. Only an empty list and “not found” mean that there is none. */
 export async function readRecordsAt(
 	{resource, id}: Pick<AccountAddress, 'resource' | 'id'>,
 	stalker: Pick<StalkerClient, 'read'>,
@@ -157,7 +161,7 @@ export async function readRecordsAt(
 	}
 }
 
-/** A field as text; what is absent or `null` is blank, as in older portals. */
+/** A field as text; `''` where it is absent or `null`, as in older portals. */
 function fieldText(row: unknown, key: string): string {
 	const value = isRecord(row) ? row[key] : undefined;
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

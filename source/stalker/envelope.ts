@@ -1,17 +1,17 @@
 import {toPlainText} from './plain-text.ts';
 
-/** What an answer's body says, whatever PHP wrote around it. */
+/** Content of a response body, without what PHP wrote around it. */
 export type Envelope =
 	| {readonly is: 'ok'; readonly results: unknown; readonly warning?: string}
-	| {readonly is: 'error'; readonly said: string; readonly warning?: string}
-	/** Not the envelope. `excerpt` is its beginning without markup. */
+	| {readonly is: 'error'; readonly error: string; readonly warning?: string}
+	/** Not the envelope; `excerpt` is the beginning of the body without markup. */
 	| {readonly is: 'empty' | 'broken' | 'foreign'; readonly excerpt: string};
 
 /**
-Read `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error":"…"}` (REST API v1).
+Parses `{"status":"OK","results":…}` or `{"status":"ERROR","results":null,"error":"…"}` (REST API v1).
 
-HTML before and behind the document is PHP's, and so is `output` inside it: both become the one-line `warning`. `broken` is a document that
-begins like the envelope but does not end, `foreign` anything else.
+HTML before and after the document comes from PHP, and so does `output` inside it: both become the one-line `warning`.
+`broken` is a document that begins like the envelope but does not end, `foreign` anything else.
 */
 export function parseEnvelope(text: string): Envelope {
 	const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -52,10 +52,10 @@ function toEnvelope({status, results, error, output}: Document, around: readonly
 	const beside = warning === '' ? {} : {warning};
 	return status === 'OK'
 		? {is: 'ok', results, ...beside}
-		: {is: 'error', said: errorTextOf(error), ...beside};
+		: {is: 'error', error: errorTextOf(error), ...beside};
 }
 
-/** A failed query is quoted by the portal with all its values, a password's among them: they are left out. */
+/** The portal quotes a failed query with all its values, possibly a password: the query is left out. */
 function errorTextOf(error: unknown): string {
 	const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
 	return (
@@ -64,7 +64,7 @@ function errorTextOf(error: unknown): string {
 	);
 }
 
-/** What a text is as JSON; `undefined` where it is none. */
+/** Parses JSON; `undefined` where the text is none. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -74,22 +74,22 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** The place behind the object that begins at `start`; -1 when it does not end. Braces inside strings do not count. */
+/** The index after the object that begins at `start`; -1 when it does not end. Braces inside strings do not count. */
 function endOfValue(text: string, start: number): number {
 	let depth = 0;
-	for (let place = start; place < text.length; place++) {
-		const code = text.charCodeAt(place);
+	for (let index = start; index < text.length; index++) {
+		const code = text.charCodeAt(index);
 		if (code === quote) {
-			place = endOfString(text, place);
-			if (place === -1) return -1;
+			index = endOfString(text, index);
+			if (index === -1) return -1;
 		} else if (code === openBrace || code === openBracket) depth++;
-		else if ((code === closeBrace || code === closeBracket) && --depth === 0) return place + 1;
+		else if ((code === closeBrace || code === closeBracket) && --depth === 0) return index + 1;
 	}
 
 	return -1;
 }
 
-/** The place of the quote that closes the string: the first with an even number of backslashes in front. */
+/** The index of the quote that closes the string: the first with an even number of backslashes before it. */
 function endOfString(text: string, start: number): number {
 	let end = text.indexOf('"', start + 1);
 	while (end !== -1) {

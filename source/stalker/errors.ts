@@ -2,12 +2,12 @@ import {LocalizedError} from '../i18n/localized-error.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What was asked of which portal: enough to say it again, never the credentials or the form. */
+/** A request as shown in messages; never contains credentials or the form. */
 export type RequestInfo = {
 	/** `http://tv.example:88`. */
 	readonly portal: string;
 	readonly method: 'GET' | Method;
-	/** Behind `api/v1/`, as a person writes it: `accounts/100001`. */
+	/** Path after `api/v1/`: `accounts/100001`. */
 	readonly path: string;
 };
 
@@ -15,25 +15,25 @@ export type RequestInfo = {
 export type Method = 'POST' | 'PUT' | 'DELETE';
 
 /**
-The portal did not do what it was asked, and this is no expected “no”. Each kind has a stable `code`; the message is one sentence on what
-was asked and what came back, and the way out where there is one.
+A request to the portal failed, and not by an expected “no”. Each kind has a stable `code`; the message is one
+sentence on the request and the response, with the way out where there is one.
 */
 export abstract class StalkerError extends LocalizedError {
 	abstract readonly code: `ERR_STALKER_${string}`;
 	/** Not enumerable, so that logs stay short. */
 	declare readonly request: RequestInfo;
 
-	constructor(request: RequestInfo, saying: Message, options?: ErrorOptions) {
-		super(saying, options);
+	constructor(request: RequestInfo, text: Message, options?: ErrorOptions) {
+		super(text, options);
 		defineHidden(this, {request});
 	}
 }
 
-/** No connection, or one that broke off: refused, reset, no such host, TLS. A write may have been carried out all the same. */
+/** No connection, or a broken one: refused, reset, unknown host, TLS. A write may have been carried out. */
 export class StalkerUnreachable extends StalkerError {
 	override readonly name = 'StalkerUnreachable';
 	readonly code = 'ERR_STALKER_UNREACHABLE';
-	/** Worth another try by itself: the network may be better in a moment, a certificate is not. */
+	/** Whether a retry may succeed: a network error may pass, a wrong certificate does not. */
 	declare readonly isTransient: boolean;
 
 	constructor(
@@ -46,12 +46,12 @@ export class StalkerUnreachable extends StalkerError {
 	}
 }
 
-/** No answer in time. A write may have been carried out all the same: read before repeating it. */
+/** No response in time. A write may have been carried out: read before repeating it. */
 export class StalkerTimeout extends StalkerError {
 	override readonly name = 'StalkerTimeout';
 	readonly code = 'ERR_STALKER_TIMEOUT';
 
-	/** `seconds` is the limit that ran out. */
+	/** `seconds` is the exceeded timeout. */
 	constructor(request: RequestInfo, seconds: number) {
 		super(
 			request,
@@ -80,21 +80,24 @@ export class StalkerDisabled extends StalkerError {
 	}
 }
 
-/** The portal understood and said no: `status` is `ERROR`. A write may have been carried out in part (`test/demo/recordings/` 141: an empty tariff plan). */
+/**
+The portal refused: `status` is `ERROR`. A write may have been carried out in part (`test/demo/recordings/` 141: an
+empty tariff plan).
+*/
 export class StalkerRefused extends StalkerError {
 	override readonly name = 'StalkerRefused';
 	readonly code = 'ERR_STALKER_REFUSED';
-	/** The portal's own words, e.g. `Account not found`; SQL that it quotes is left out. */
-	readonly said: string;
+	/** The portal's own text, e.g. `Account not found`; quoted SQL is left out. */
+	readonly reason: string;
 
-	constructor(request: RequestInfo, said: string) {
-		super(request, message('stalker-refused', {asked: requestValues(request).asked, said}));
-		this.said = said;
+	constructor(request: RequestInfo, reason: string) {
+		super(request, message('stalker-refused', {asked: requestValues(request).asked, said: reason}));
+		this.reason = reason;
 	}
 
-	/** The identifier names nobody: `Account not found`. */
+	/** The identifier does not exist: `Account not found`. */
 	get isNotFound(): boolean {
-		return /not found/i.test(this.said);
+		return /not found/i.test(this.reason);
 	}
 }
 
@@ -108,16 +111,19 @@ export class StalkerNotApplied extends StalkerError {
 	}
 }
 
-/** Not the envelope of the API: HTML, nothing at all, half a document. A write may have been carried out all the same: read before repeating it. */
+/**
+The response is not the envelope of the API: HTML, empty, or cut off. A write may have been carried out: read before
+repeating it.
+*/
 export class StalkerInvalidResponse extends StalkerError {
 	override readonly name = 'StalkerGarbled';
 	readonly code = 'ERR_STALKER_GARBLED';
 	/** HTTP status. */
 	declare readonly status: number;
-	/** The beginning of the answer without markup, at most 200 characters; `''` for an empty one. */
+	/** Beginning of the response without markup, at most 200 characters; `''` for an empty one. */
 	declare readonly excerpt: string;
 
-	/** `why` ends the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
+	/** `why` completes the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
 	constructor(
 		request: RequestInfo,
 		why: string | Message,
@@ -132,7 +138,7 @@ export class StalkerInvalidResponse extends StalkerError {
 	}
 }
 
-/** The answer is longer than this client takes. */
+/** The response is larger than this client reads. */
 export class StalkerTooLarge extends StalkerError {
 	override readonly name = 'StalkerTooLarge';
 	readonly code = 'ERR_STALKER_TOO_LARGE';
@@ -146,33 +152,33 @@ export class StalkerTooLarge extends StalkerError {
 	}
 }
 
-/** The portal is elsewhere. Redirects are not followed, because the password would go with them. */
+/** The portal redirects. Redirects are not followed, because the password would be sent along. */
 export class StalkerRedirected extends StalkerError {
 	override readonly name = 'StalkerRedirected';
 	readonly code = 'ERR_STALKER_REDIRECTED';
 
-	/** `location` without credentials and query; `''` when the portal named none. */
+	/** `location` without credentials and query; `''` when the portal sent none. */
 	constructor(request: RequestInfo, location: string) {
 		super(request, message('stalker-redirected', {...requestValues(request), location}));
 	}
 }
 
-/** The address in the configuration is none of a portal. The message does not repeat it. */
+/** The configured address is not that of a portal. The message does not repeat it: it may hold a password. */
 export class StalkerInvalidUrl extends LocalizedError {
 	override readonly name = 'StalkerMisaddressed';
 	readonly code = 'ERR_STALKER_URL';
 }
 
 /**
-A request that must never be sent, because a real portal would take it for another, or for all subscribers. A mistake of the program, found
-before anything was sent.
+A request that must never be sent, because a real portal would read it as another one, or as one for all subscribers.
+A bug of the program, found before anything was sent.
 */
 export class StalkerUnsafeRequest extends LocalizedError {
 	override readonly name = 'StalkerUnsafe';
 	readonly code = 'ERR_STALKER_UNSAFE';
 }
 
-/** The portal, and `GET accounts/1`. */
+/** The values of messages about a request: the portal, and `GET accounts/1`. */
 const requestValues = ({portal, method, path}: RequestInfo) => ({portal, asked: `${method} ${path}`});
 
 function defineHidden(error: object, fields: Readonly<Record<string, unknown>>): void {

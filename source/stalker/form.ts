@@ -7,9 +7,9 @@ import {message} from '../i18n/translator.ts';
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 /**
-The body of a write as the portal reads it: `application/x-www-form-urlencoded` in UTF-8.
+Encodes the body of a write: `application/x-www-form-urlencoded` in UTF-8.
 
-@throws {StalkerUnsafeRequest} for what a real portal would run as SQL, apply to everybody, or take for an empty list.
+@throws {StalkerUnsafeRequest} for what a real portal would run as SQL, apply to everybody, or read as an empty list.
 */
 export function encodeForm(method: string, resource: string, form: Form): string {
 	checkForm(method, resource, form);
@@ -21,7 +21,7 @@ export function encodeForm(method: string, resource: string, form: Form): string
 		.join('&');
 }
 
-/** Fields that are lists, and are destroyed by a single text. */
+/** Fields that hold lists; a single text in them would destroy the list. */
 const listFields = new Set([
 	'sub_ch',
 	'subscribed_id',

@@ -3,7 +3,7 @@ import type {Agent as HttpsAgent} from 'node:https';
 import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type RequestInfo} from './errors.ts';
 import {describeNetworkError} from './network-errors.ts';
 
-/** One request, ready to send. Times in milliseconds, sizes in bytes. */
+/** One HTTP request. Times in milliseconds, sizes in bytes. */
 export type HttpRequest = {
 	readonly info: RequestInfo;
 	readonly url: string;
@@ -17,11 +17,11 @@ export type HttpRequest = {
 	readonly responseTimeoutMs: number;
 	readonly maxBytes: number;
 	readonly signal?: AbortSignal | undefined;
-	/** Bytes of the body so far. The portal never says how many there will be. */
+	/** Called with the bytes of the body so far. The portal does not send the total. */
 	readonly onProgress?: ((bytes: number) => void) | undefined;
 };
 
-/** What came back over HTTP, whatever its status. */
+/** One HTTP response, whatever its status. */
 export type HttpResponse = {
 	readonly status: number;
 	readonly location: string;
@@ -30,16 +30,17 @@ export type HttpResponse = {
 };
 
 /**
-Send one request, once: no redirects, no retries, bodies as they come.
+Sends one request, once: no redirects, no retries, the body as it comes.
 
-@throws {StalkerUnreachable} @throws {StalkerTimeout} @throws {StalkerTooLarge} and the signal's reason when it was aborted.
+@throws {StalkerUnreachable} @throws {StalkerTimeout} @throws {StalkerTooLarge} and the signal's reason when it was
+aborted.
 */
-export async function sendRequest(question: HttpRequest): Promise<HttpResponse> {
-	const {info, url, headers, body, agent, ca, connectTimeoutMs, responseTimeoutMs, signal} = question;
+export async function sendRequest(request: HttpRequest): Promise<HttpResponse> {
+	const {info, url, headers, body, agent, ca, connectTimeoutMs, responseTimeoutMs, signal} = request;
 	signal?.throwIfAborted();
-	// Loading got takes longer than showing the first frame.
+	// Imported on first use: loading got takes longer than drawing the first frame.
 	const {default: got} = await import('got');
-	const began = performance.now();
+	const startedAt = performance.now();
 	const stream = got.stream(url, {
 		method: info.method,
 		headers,
@@ -58,23 +59,23 @@ export async function sendRequest(question: HttpRequest): Promise<HttpResponse> 
 		throwHttpErrors: false,
 		...(signal ? {signal} : {}),
 	});
-	// A request without a body is a stream that can still be written to, and would wait for it.
+	// got leaves a request without a body open for writing, and would wait for it.
 	if (body === undefined && info.method !== 'GET') stream.end();
 	let response: IncomingMessage | undefined;
 	stream.once('response', (message: IncomingMessage) => {
 		response = message;
 	});
 	try {
-		const body = await readBody(stream, question);
+		const body = await readBody(stream, request);
 		return {
 			status: response?.statusCode ?? 0,
 			location: response?.headers.location ?? '',
 			body,
-			milliseconds: performance.now() - began,
+			milliseconds: performance.now() - startedAt,
 		};
 	} catch (error) {
 		signal?.throwIfAborted();
-		throw toStalkerError(error, question);
+		throw toStalkerError(error, request);
 	}
 }
 
@@ -94,7 +95,7 @@ async function readBody(
 	return Buffer.concat(chunks);
 }
 
-/** got's errors carry the request with its password; none of them leaves this file, not even as a cause. */
+/** Converts an error of got, which holds the request with its password: no such error leaves this file, not even as a cause. */
 function toStalkerError(error: unknown, {info, connectTimeoutMs, responseTimeoutMs}: HttpRequest): unknown {
 	if (error instanceof StalkerTooLarge || !(error instanceof Error) || !('code' in error)) return error;
 	if (error.name === 'TimeoutError') {
@@ -108,7 +109,7 @@ function toStalkerError(error: unknown, {info, connectTimeoutMs, responseTimeout
 		return new StalkerTimeout(info, within / 1000);
 	}
 
-	const {reason, isPassing} = describeNetworkError(String(error.code), error.message);
+	const {reason, isTransient} = describeNetworkError(String(error.code), error.message);
 	const cause = Object.assign(new Error(error.message), {code: error.code});
-	return new StalkerUnreachable(info, reason, {isTransient: isPassing, cause});
+	return new StalkerUnreachable(info, reason, {isTransient, cause});
 }

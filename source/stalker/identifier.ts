@@ -16,7 +16,7 @@ export function isSafeIdentifier(text: string): boolean {
 const unsafe = /[,/\\#&+?%\s\p{Z}\p{C}\u{10000}-\u{10FFFF}]/u;
 
 /**
-Whether the portal hands a text to its database unquoted, in a form or in a path: `NOW()` and its kin, in any case, and whatever holds
+Whether the portal hands a text to its database unquoted, in a form or in a path: `NOW()` and similar calls, in any case, and whatever holds
 `UNIX_TIMESTAMP` (recording 110; Stalker's `mysql.class.php`, `escape()`).
 */
 export function isRunAsSql(text: string): boolean {

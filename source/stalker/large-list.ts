@@ -1,42 +1,43 @@
 import {parseJson, type Envelope} from './envelope.ts';
 import {toPlainText} from './plain-text.ts';
 
-/** Bytes from which on a body is read in pieces. */
+/** Bodies of at least this many bytes are parsed in pieces. */
 const minLargeBytes = 1_000_000;
 
 /** Bytes of records that are parsed at a time. */
 const pieceBytes = 65_536;
 
-/** Places that look like the end of a record and lie deeper: with more of them in a row the body is no list of small records. */
+/** Positions in a row that look like the end of a record and are not: with more, the body is no list of small records. */
 const maxFalseBoundaries = 50;
 
 const listStart = Buffer.from('{"status":"OK","results":[');
 const recordBoundary = Buffer.from('},{"');
 
 /**
-The envelope of a large list, parsed a few records at a time: as one text it would stand in memory beside its bytes and its records, three times over. `null` where it is
-not large, or is not such a list from its first byte to its last: then it is for `readEnvelope`.
+Parses the envelope of a large list a few records at a time: parsed whole, its text would be in memory beside its
+bytes and its records. `null` where the body is not large, or is not such a list from its first byte to its last: then
+`parseEnvelope` decides.
 
-A piece ends between two records. What looks so and lies deeper leaves a piece that is no JSON; the next such place is tried then. Within a text nothing looks so: its quotes
-are escaped.
+A piece ends between two records. A separator that lies deeper leaves a piece that is no JSON; then the next separator
+is tried. Inside a string no separator can occur: its quotes are escaped.
 */
 export function parseLargeList(body: Buffer): Envelope | null {
 	if (body.length < minLargeBytes || !body.subarray(0, listStart.length).equals(listStart)) return null;
 	const records: unknown[] = [];
 	let from = listStart.length;
-	for (let failures = 0, at = from + pieceBytes; ;) {
-		const end = body.indexOf(recordBoundary, at) + 1;
+	for (let failures = 0, searchFrom = from + pieceBytes; ;) {
+		const end = body.indexOf(recordBoundary, searchFrom) + 1;
 		if (end === 0) break;
 		const part = parseJson(`[${body.toString('utf8', from, end)}]`);
 		if (Array.isArray(part)) {
 			for (const record of part) records.push(record);
 			from = end + 1;
-			at = from + pieceBytes;
+			searchFrom = from + pieceBytes;
 			failures = 0;
 		} else {
 			failures += 1;
 			if (failures > maxFalseBoundaries) return null;
-			at = end;
+			searchFrom = end;
 		}
 	}
 
@@ -49,7 +50,7 @@ export function parseLargeList(body: Buffer): Envelope | null {
 
 type ListEnd = {readonly results: readonly unknown[]; readonly output?: string};
 
-/** What follows the last whole piece: nothing that another reading of the envelope would take otherwise. */
+/** Whether the rest after the last whole piece is one that `parseEnvelope` would read the same way. */
 function isListEnd(value: unknown): value is ListEnd {
 	if (typeof value !== 'object' || value === null) return false;
 	const {results, output, ...more} = value as Readonly<Record<string, unknown>>;

@@ -1,28 +1,28 @@
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What a failed connection means to a person, and whether it may be better in a moment. `code` is Node's, e.g. `ECONNREFUSED`. */
+/** Describes a failed connection, and says whether a retry may succeed. `code` is Node's, e.g. `ECONNREFUSED`. */
 export function describeNetworkError(
 	code: string,
 	reason: string,
-): {readonly reason: string | Message; readonly isPassing: boolean} {
-	const known = transientErrors[code];
-	if (known !== undefined) return {reason: known, isPassing: true};
+): {readonly reason: string | Message; readonly isTransient: boolean} {
+	const transient = transientErrors[code];
+	if (transient !== undefined) return {reason: transient, isTransient: true};
 	if (isUntrusted.test(code)) {
 		const detail = reason.replace(/[.;](?:\s.*)?$/s, '');
 		return {
 			reason: message('network-untrusted', {detail}),
-			isPassing: false,
+			isTransient: false,
 		};
 	}
 
 	if (code.startsWith('HPE_')) {
-		return {reason: message('network-not-http'), isPassing: false};
+		return {reason: message('network-not-http'), isTransient: false};
 	}
 
 	return {
 		reason: permanentErrors[code] ?? (isTls.test(code) ? notTls : reason.replace(/\.$/, '')),
-		isPassing: false,
+		isTransient: false,
 	};
 }
 

@@ -15,50 +15,50 @@ import {message} from '../i18n/translator.ts';
 import {toPlainText} from './plain-text.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What the portal answered to a request that it carried out. */
+/** A successful response of the API. */
 export type ApiResponse<Results = unknown> = {
-	/** As in the envelope; its shape depends on the resource. */
+	/** `results` of the envelope; its shape depends on the resource. */
 	readonly results: Results;
-	/** PHP warnings around or inside the answer, one line without markup. */
+	/** PHP warnings around or inside the response, one line without markup. */
 	readonly warning?: string;
-	/** Length of the body. */
+	/** Bytes of the body. */
 	readonly bytes: number;
 	readonly milliseconds: number;
 };
 
 /**
-Judge a reply (REST API v1): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither
-`false` nor `null`. Everything else is one of the `StalkerError`s. `redact` takes secrets out of what the portal says.
+Parses a response (REST API v1): success is HTTP 200, JSON, `status` OK and, for a write, `results` neither `false`
+nor `null`. Everything else throws a `StalkerError`. `redact` removes secrets from texts of the portal.
 */
 export function parseResponse(
-	asked: RequestInfo,
+	info: RequestInfo,
 	reply: HttpResponse,
 	redact: (text: string) => string,
 ): ApiResponse {
 	const {status, location, body, milliseconds} = reply;
-	if (status === 401) throw new StalkerUnauthorized(asked);
+	if (status === 401) throw new StalkerUnauthorized(info);
 	if (status >= 300 && status < 400) {
-		throw new StalkerRedirected(asked, redact(withoutQuery(location, asked.portal)));
+		throw new StalkerRedirected(info, redact(withoutQuery(location, info.portal)));
 	}
 
 	if (!isUtf8(body)) {
-		throw new StalkerInvalidResponse(asked, message('garbled-encoding'), {
+		throw new StalkerInvalidResponse(info, message('garbled-encoding'), {
 			status,
 			excerpt: redact(toPlainText(bodyText(reply), 200)),
 		});
 	}
 
-	if (status === 404 && /^\s*API not enabled/.test(bodyText(reply))) throw new StalkerDisabled(asked);
+	if (status === 404 && /^\s*API not enabled/.test(bodyText(reply))) throw new StalkerDisabled(info);
 	if (status !== 200) {
 		const excerpt = redact(toPlainText(bodyText(reply), 200));
-		throw new StalkerInvalidResponse(asked, `HTTP ${status}`, {status, excerpt, hint: statusHints[status]});
+		throw new StalkerInvalidResponse(info, `HTTP ${status}`, {status, excerpt, hint: statusHints[status]});
 	}
 
 	const envelope = parseLargeList(body) ?? parseEnvelope(bodyText(reply));
-	if (envelope.is === 'error') throw new StalkerRefused(asked, redact(envelope.said));
-	if (envelope.is !== 'ok') throw invalidResponse(asked, envelope.is, redact(envelope.excerpt));
+	if (envelope.is === 'error') throw new StalkerRefused(info, redact(envelope.error));
+	if (envelope.is !== 'ok') throw invalidResponse(info, envelope.is, redact(envelope.excerpt));
 	const {results, warning} = envelope;
-	if (asked.method !== 'GET' && (results === false || results === null)) throw new StalkerNotApplied(asked);
+	if (info.method !== 'GET' && (results === false || results === null)) throw new StalkerNotApplied(info);
 	return {
 		results,
 		...(warning === undefined ? {} : {warning: redact(warning)}),
@@ -67,11 +67,11 @@ export function parseResponse(
 	};
 }
 
-/** The body as UTF-8; where it is none, byte by byte. */
+/** The body as UTF-8; as Latin-1 where it is not valid UTF-8. */
 export const bodyText = ({body}: HttpResponse): string => body.toString(isUtf8(body) ? 'utf8' : 'latin1');
 
 function invalidResponse(
-	asked: RequestInfo,
+	info: RequestInfo,
 	is: 'empty' | 'broken' | 'foreign',
 	excerpt: string,
 ): StalkerInvalidResponse {
@@ -81,7 +81,7 @@ function invalidResponse(
 		foreign: message('garbled-foreign'),
 	}[is];
 	const hint = is === 'empty' ? emptyBodyHint : excerptHints.find(([words]) => words.test(excerpt))?.[1];
-	return new StalkerInvalidResponse(asked, why, {status: 200, excerpt, hint});
+	return new StalkerInvalidResponse(info, why, {status: 200, excerpt, hint});
 }
 
 const emptyBodyHint = message('hint-utf8');

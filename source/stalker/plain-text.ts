@@ -1,7 +1,9 @@
 /**
-One harmless line of what a portal wrote in HTML: without tags, control characters and line breaks, at most `length` characters.
+Converts HTML of a portal into one safe line of text: without tags, control characters and line breaks, at most
+`length` characters.
 
-PHP writes its warnings as `<br />\n<b>Warning</b>:  file_put_contents(…)`, once for every row that has one; the beginning says enough.
+PHP writes its warnings as `<br /><b>Warning</b>:  file_put_contents(…)`, once for every row that has one; the
+beginning says enough.
 */
 export function toPlainText(html: string, length = 500): string {
 	const text = html

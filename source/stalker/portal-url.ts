@@ -2,10 +2,11 @@ import {StalkerInvalidUrl} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /**
-The base of the REST API, in one spelling for every way of naming a portal: `http://tv.example:88/stalker_portal/api/v1`.
+Normalizes the address of a portal to the base URL of its REST API: `http://tv.example:88/stalker_portal/api/v1`.
 
-Taken are the server alone (the portal is then at `/stalker_portal`), the portal's folder, the address that boxes open (`…/c/`), and the
-API's own address with or without `/v1` and slashes. A name or password inside the address is refused: addresses are shown and logged.
+Accepts the server alone (the portal is then at `/stalker_portal`), the portal's folder, the address that boxes open
+(`…/c/`), and the API's own address with or without `/v1` and slashes. Refuses an address with a name or password:
+addresses are shown and logged.
 
 @throws {StalkerInvalidUrl} when the text is no such address.
 */
@@ -28,14 +29,14 @@ export function normalizePortalUrl(text: string): string {
 	return `${origin}${folder === '' && !isWhole ? '/stalker_portal' : folder}/api/v1`;
 }
 
-/** Whether whoever stands on the way can read what is sent there: `http` to any host but this one. */
+/** Whether the traffic can be read on the network: `http` to any host but this one. */
 export function isUnencrypted(url: string): boolean {
 	const {protocol, hostname} = new URL(url);
 	return protocol === 'http:' && !/^(?:localhost\.?|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
 }
 
 function parseHttpUrl(text: string): URL {
-	// The text itself is not repeated: what cannot be parsed may still hold a password.
+	// The text itself is not repeated: it may hold a password even where it cannot be parsed.
 	if (!/^https?:\/\/[^/]/i.test(text)) {
 		throw new StalkerInvalidUrl(message('url-start'));
 	}

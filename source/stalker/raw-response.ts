@@ -5,24 +5,24 @@ import {StalkerUnsafeRequest, type RequestInfo} from './errors.ts';
 import type {HttpResponse} from './http-request.ts';
 import {message} from '../i18n/translator.ts';
 
-/** What the portal answered, whatever it is: for a person to look at. */
+/** A response of the portal, whatever it is, to be shown to an operator. */
 export type RawResponse = {
-	/** Behind `api/v1/`, as it was asked. */
+	/** Path after `api/v1/`, as requested. */
 	readonly path: string;
 	/** HTTP status. */
 	readonly status: number;
-	/** The body as text, without our secrets. */
+	/** The body as text, without secrets. */
 	readonly text: string;
 	/** The envelope's `results`; absent where the body is not the API's. */
 	readonly results?: unknown;
-	/** Why the answer is none, in words; `null` where it is one. */
+	/** The error that a normal read would throw; `null` where the response is valid. */
 	readonly failure: Error | null;
-	/** Length of the body. */
+	/** Bytes of the body. */
 	readonly bytes: number;
 	readonly milliseconds: number;
 };
 
-/** Resources that a GET reads (REST API v1), in the order in which they are offered. */
+/** Resources that can be read (REST API v1), in the order in which they are offered. */
 export const knownResources = [
 	'accounts',
 	'account_subscription',
@@ -36,9 +36,11 @@ export const knownResources = [
 ] as const;
 
 /**
-The address of a path as a person types it: `accounts`, `stb/00:1A:79:00:00:01,100001`; a leading `/` or `api/v1/` is left out.
+Parses a path as an operator types it: `accounts`, `stb/00:1A:79:00:00:01,100001`; a leading `/` or `api/v1/` is
+ignored.
 
-@throws {StalkerUnsafeRequest} for what would not arrive as it is: a query, a fragment, `..`, an identifier that the portal takes for another.
+@throws {StalkerUnsafeRequest} for what would not reach the portal unchanged: a query, a fragment, `..`, an unsafe
+identifier.
 */
 export function parseApiPath(base: string, typed: string): {readonly path: string; readonly address: string} {
 	const path = typed
@@ -60,10 +62,10 @@ export function parseApiPath(base: string, typed: string): {readonly path: strin
 	};
 }
 
-/** What came back, judged but not thrown away. */
+/** Converts a response for display; an error of parsing it is kept in `failure`. */
 export function toRawResponse(
 	path: string,
-	asked: RequestInfo,
+	info: RequestInfo,
 	reply: HttpResponse,
 	redact: (text: string) => string,
 ): RawResponse {
@@ -72,7 +74,7 @@ export function toRawResponse(
 	const envelope = parseEnvelope(text);
 	let failure: Error | null = null;
 	try {
-		parseResponse(asked, reply, redact);
+		parseResponse(info, reply, redact);
 	} catch (error) {
 		failure = error as Error;
 	}

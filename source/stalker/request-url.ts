@@ -2,22 +2,26 @@ import {StalkerUnsafeRequest, type Method} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
 
-/** The address of what is read. No identifiers mean all records. */
+/**
+The URL of a read. Without identifiers it addresses all records.
+
+@throws {StalkerUnsafeRequest} for an identifier that would not reach the portal unchanged.
+*/
 export function readUrl(base: string, resource: string, ids: readonly string[] | undefined): string {
 	if (ids?.length === 0) {
 		throw new StalkerUnsafeRequest(message('unsafe-empty-list', {request: `GET ${resource}`}));
 	}
 
-	const bad = ids?.find(id => !isSafeIdentifier(id));
-	if (bad !== undefined) {
-		throw new StalkerUnsafeRequest(message('unsafe-identifier', {request: `GET ${resource}`, id: bad}));
+	const invalid = ids?.find(id => !isSafeIdentifier(id));
+	if (invalid !== undefined) {
+		throw new StalkerUnsafeRequest(message('unsafe-identifier', {request: `GET ${resource}`, id: invalid}));
 	}
 
 	return buildUrl(base, resource, ids ?? []);
 }
 
 /**
-The address of what is written. Only a new record has no identifier: everywhere else its absence would mean every subscriber.
+The URL of a write. Only a new record has no identifier: in any other write its absence would mean every subscriber.
 
 @throws {StalkerUnsafeRequest}
 */
@@ -44,13 +48,13 @@ export function writeUrl(base: string, method: Method, resource: string, id: str
 
 const creatableResources = new Set(['accounts', 'users', 'stb', 'itv']);
 
-/** By hand, and checked: `new URL('..', base)` would resolve away what was meant. */
+/** Concatenated and checked: `new URL('..', base)` would resolve to another path. */
 function buildUrl(base: string, resource: string, ids: readonly string[]): string {
 	if (!/^[a-z][a-z\d_]*$/.test(resource)) {
 		throw new StalkerUnsafeRequest(message('unsafe-resource', {resource}));
 	}
 
-	// Colons may stand in a path, and the portal's log is read by people.
+	// Colons are legal in a path and keep the portal's log readable.
 	const segment = ids.map(id => encodeURIComponent(id).replaceAll('%3A', ':')).join(',');
 	const address = `${base}/${resource}${segment === '' ? '' : `/${segment}`}`;
 	if (new URL(address).href !== address) {

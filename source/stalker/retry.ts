@@ -1,10 +1,13 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {StalkerInvalidResponse, StalkerUnreachable} from './errors.ts';
 
-/** At most `limit` more tries, the first after `delay` milliseconds, each next one after twice as long. */
+/** At most `limit` further attempts, the first after `delay` milliseconds, each next one after twice as long. */
 export type RetryOptions = {readonly limit?: number; readonly delay?: number};
 
-/** Reads only. What will not change by waiting (credentials, HTML, a limit) is thrown at once. */
+/**
+Retries a failed read. Must not be used for writes. What waiting does not change (credentials, HTML, a limit) is
+thrown at once.
+*/
 export async function withRetry<Value>(
 	attempt: () => Promise<Value>,
 	{limit = 2, delay = 500}: RetryOptions,
@@ -15,9 +18,9 @@ export async function withRetry<Value>(
 			return await attempt();
 		} catch (error) {
 			if (failures >= limit || !isTransient(error)) throw error;
-			await pause(delay * 2 ** failures, undefined, signal ? {signal} : {}).catch((interruption: unknown) => {
+			await pause(delay * 2 ** failures, undefined, signal ? {signal} : {}).catch((aborted: unknown) => {
 				signal?.throwIfAborted();
-				throw interruption;
+				throw aborted;
 			});
 		}
 	}

@@ -5,7 +5,7 @@ import type {PortalList, Row, Comparison} from './row.ts';
 import type {RowLink, Refusal} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** What became of one row. `done` with `changed: false` is a success that found nothing to do. */
+/** Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. */
 export type Outcome =
 	| {
 			readonly is: 'done';
@@ -20,25 +20,25 @@ export type Outcome =
 			readonly key: string;
 			readonly said: Message;
 			readonly cause?: unknown;
-			/** This deed's own entry, where something was written all the same, or may have been. */
+			/** The action's own entry, where something was or may have been written. */
 			readonly journal?: string;
 	  };
 
-/** What the person said beside naming the rows: the value of one of the action's choices. */
+/** What the operator chose beside the rows: the value of one of the action's choices. */
 export type ActionInput = {readonly choice?: string};
 
 /**
-One deed in three steps: plan, say, run.
+The common part of actions on rows and on lists.
 
-`plan` is pure and decides: the intent is the data that will be written, or a refusal. `says` is the sentence the operator confirms,
-`asks` what he must agree to beyond it. `run` writes exactly the intents it is given, in one go where it can, and says what became of each.
-What it is called stands in the dictionary, under the tab's name.
+`plan` is pure and decides: the intent is the data that will be written, or a refusal. `summary` is the sentence that
+the operator confirms, `questions` what he must agree to in addition. `run` writes exactly the given intents, in one
+go where it can, and returns an outcome for each. The action's texts are in the dictionary, under the resource's name.
 */
 type BaseAction<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 	Intent = unknown,
 > = {
 	/** The sub-command. */
@@ -46,114 +46,131 @@ type BaseAction<
 	readonly key: string;
 	summary(intent: Intent): Message;
 	questions(intent: Intent): readonly Message[];
-	/** What it costs on every row alike: said once wherever it is asked. */
+	/** A warning that applies to every row alike: shown once. */
 	readonly warning?: Message;
-	/** Errors that concern all rows alike are thrown; a chunk that throws is redone row by row. */
+	/** Throws errors that concern all rows; a batch that throws is run again row by row. */
 	run(
 		intents: ReadonlyArray<Planned<Intent>>,
-		sheet: Comparison<Theirs, Ours, Portal, Known>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 		context: SyncContext,
-		/** Aborted: no further write to the portal is begun; what billing already has is told. */
+		/** After an abort no further write to the portal begins; what billing has already written is reported. */
 		signal?: AbortSignal,
 	): Promise<readonly Outcome[]>;
 	readonly undo?: UndoOperation;
 	/**
-	What became of a deed that broke off, by its open entry: looks at both systems and writes to neither. Absent where the deed writes into billing alone: its
-	transaction closes the entry, so that an open one wrote nothing.
+	Finds the result of an interrupted action by its open entry; reads both systems and writes to neither. Absent where
+	the action writes to billing alone: its transaction closes the entry, so that an open one wrote nothing.
 	*/
 	recover?(entry: OpenJournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Recovery>;
 };
 
-/** How a deed that broke off has ended. `open`: it has not, and the sentence says how it can. */
+/** Result of recovering an interrupted action. `open`: unresolved; the message says how to resolve it. */
 export type Recovery = {readonly state: 'done' | 'failed' | 'open'; readonly said: Message};
 
-/** A deed on rows: each is planned by itself. */
+/** An action on rows: each row is planned by itself. */
 export type RowAction<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 	Intent = unknown,
-> = BaseAction<Theirs, Ours, Portal, Known, Intent> & {
+> = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
 	readonly on: 'rows';
-	/** `act`: at once on one row when nothing is asked. `ask`: always asks. `count`: asks, and takes the typed number of rows. */
+	/**
+	`act`: runs at once on one row when there are no questions. `ask`: always asks. `count`: asks for the number of rows
+	to be typed.
+	*/
 	readonly guard: 'act' | 'ask' | 'count';
-	/** Rows that the bulk form takes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */
+	/** Rows that the bulk form includes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */
 	readonly bulk: {
 		readonly flag: string;
 		readonly key?: string;
-		takes(row: Row<Theirs, Ours>): boolean;
+		takes(row: Row<StalkerItem, BillingItem>): boolean;
 	} | null;
-	/** Rows that one `run` takes: 1 where each is written by itself, so that what was done is known when the next one fails. */
+	/** Rows in one `run`: 1 where each is written by itself, so that finished rows are known when the next one fails. */
 	readonly size?: number;
-	/** An answer that it needs beside the row: on the console one of the choices, the likeliest first; at a shell a word behind the ID, or a flag. */
+	/**
+	A value that it needs beside the row: on the console one of the choices, the likeliest first; in a shell a word after
+	the ID, or a flag.
+	*/
 	readonly argument?: {
-		/** As the help names it: `SERVICE`, or `--beyond`. */
+		/** Its name in the help: `SERVICE`, or `--beyond`. */
 		readonly name: string;
 		readonly given: 'word' | 'flag';
-		/** All answers that there are, where they are few. */
+		/** All possible values, where they are few. */
 		readonly answers?: readonly string[];
-		/** Whether a text can be an answer at all. */
+		/** Whether a text can be a value. */
 		accepts(text: string): boolean;
-		choices(row: Row<Theirs, Ours>, sheet: Comparison<Theirs, Ours, Portal, Known>): readonly Choice[];
+		choices(
+			row: Row<StalkerItem, BillingItem>,
+			comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		): readonly Choice[];
 		/**
-		Whether the row leaves no choice: `plan` then does without an answer, nobody is asked for one, and several rows can be taken at once. Absent: it always
-		takes an answer.
+		Whether the row has one possible value: then `plan` needs none, and several rows can be planned at once. Absent: a
+		value is always needed.
 		*/
-		settled?(row: Row<Theirs, Ours>, sheet: Comparison<Theirs, Ours, Portal, Known>): boolean;
+		settled?(
+			row: Row<StalkerItem, BillingItem>,
+			comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		): boolean;
 	};
 	plan(
-		row: Row<Theirs, Ours>,
-		sheet: Comparison<Theirs, Ours, Portal, Known>,
-		answers: ActionInput,
+		row: Row<StalkerItem, BillingItem>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		input: ActionInput,
 	): Intent | Refusal;
 };
 
-/** A deed on the whole list, shown as a table before it is agreed to: either all of it is done, or nothing. */
+/** An action on the whole list, shown as a table before it is confirmed: all of it is done, or nothing. */
 export type ListAction<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 	Intent = unknown,
-> = BaseAction<Theirs, Ours, Portal, Known, Intent> & {
+> = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
 	readonly on: 'list';
-	plan(sheet: Comparison<Theirs, Ours, Portal, Known>): Intent | Refusal;
-	/** Whether it changes anything at all; where not, `says` says so, `run` writes nothing, and nobody is asked. */
+	plan(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): Intent | Refusal;
+	/** Whether it changes anything; if not, `summary` says so, `run` writes nothing, and nothing is confirmed. */
 	changes(intent: Intent): boolean;
-	/** The number that must be typed, where so much goes that a yes is not enough. */
+	/** The number that must be typed to confirm, where so much is removed that a yes is not enough. */
 	count(intent: Intent): number | null;
 	preview(intent: Intent): Preview;
 };
 
 export type Action<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 	Intent = unknown,
-> = RowAction<Theirs, Ours, Portal, Known, Intent> | ListAction<Theirs, Ours, Portal, Known, Intent>;
+> =
+	| RowAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
+	| ListAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent>;
 
-/** What a deed would change, as a table: the columns by the API's names, and the mark that each line has now. A cell is text, or words. */
+/**
+The changes of an action as a table: the columns by the API's names, and the current sync status of each line. A
+cell is text, or a message.
+*/
 export type Preview = {
 	readonly columns: readonly string[];
 	readonly rows: ReadonlyArray<{readonly mark: SyncStatus; readonly cells: ReadonlyArray<string | Message>}>;
 };
 
 /**
-Taking a deed back, from its journal entry: plan, say, run, as the deed itself.
+Undoes an action by its journal entry.
 
-`plan` looks at both systems first and refuses when anything has changed since. `asks` says what cannot come back.
+`plan` reads both systems first and refuses when anything has changed since. `questions` say what cannot be restored.
 */
 export type UndoOperation<Intent = unknown> = {
 	plan(entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Intent | Refusal>;
 	summary(intent: Intent): Message;
 	questions(intent: Intent): readonly Message[];
-	/** Writes exactly the intent, in a journal entry of its own, and marks the old one undone. */
+	/** Writes exactly the intent, in a journal entry of its own, and marks the old entry undone. */
 	run(intent: Intent, entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Outcome>;
 };
 
-/** Something to choose: `text` is how a person knows it and finds it by typing, `says` what choosing it would do. */
+/** An option: `text` is shown and found by typing, `effect` says what choosing it would do. */
 export type Choice = {readonly value: string; readonly text: string; readonly effect?: Message};
 
 export type Planned<Intent = unknown> = {readonly key: string; readonly intent: Intent};

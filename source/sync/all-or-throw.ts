@@ -1,7 +1,8 @@
 /**
-Wait for all of them, then give their values or throw the first failure.
+Waits until every promise has settled, then returns their values or throws the first failure.
 
-`Promise.all` leaves at the first failure while the others go on; closing a database under a query that is still running hangs.
+`Promise.all` returns at the first failure while the others go on; closing a database while a query still runs makes
+it hang.
 */
 export async function allOrThrow<Values extends readonly unknown[]>(promises: {
 	readonly [Place in keyof Values]: Promise<Values[Place]>;

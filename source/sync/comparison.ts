@@ -3,15 +3,15 @@ import type {AnyResource} from './resource.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
 import type {SyncContext} from './context.ts';
 
-/** An answer below this share of what was there before is not believed. */
+/** A list with less than this share of the expected rows counts as short. */
 const minShare = 0.7;
 
-/** What each side has answered; `null` while it has not. */
+/** The data read of each side; `null` while it has not been read. */
 type LoadedSides = {readonly stalker: PortalList<unknown> | null; readonly billing: unknown};
 
-/** Read both systems and put them side by side: `judge`, then `sheetOf`. Throws what the side that fails first throws. */
+/** Reads both systems and compares them. Throws the error of the side that fails first. */
 export async function readAndCompare(
-	tab: AnyResource,
+	resource: AnyResource,
 	context: SyncContext,
 	{
 		accept = null,
@@ -20,35 +20,35 @@ export async function readAndCompare(
 	}: {
 		readonly accept?: number | null;
 		readonly signal?: AbortSignal;
-		/** How many of the portal's records have come, of how many, where its list is read in parts. */
+		/** Called with the number of records read and the total, where the portal's list is read in batches. */
 		readonly onProgress?: (done: number, of: number) => void;
 	} = {},
 ): Promise<Comparison> {
-	// When billing fails, nobody waits for the portal's minutes; its reading then fails with billing's own reason.
-	const giveUp = new AbortController();
-	const patience = signal ? AbortSignal.any([signal, giveUp.signal]) : giveUp.signal;
-	const [theirs, ours] = await allOrThrow([
-		tab.readStalker(context, patience, onProgress),
-		tab.readBilling(context).catch((error: unknown) => {
-			giveUp.abort(error);
+	// When billing fails, reading the portal is aborted with billing's error instead of running on for minutes.
+	const portalAbort = new AbortController();
+	const portalSignal = signal ? AbortSignal.any([signal, portalAbort.signal]) : portalAbort.signal;
+	const [stalker, billing] = await allOrThrow([
+		resource.readStalker(context, portalSignal, onProgress),
+		resource.readBilling(context).catch((error: unknown) => {
+			portalAbort.abort(error);
 			throw error;
 		}),
 	]);
-	return createComparison(tab, {
-		stalker: theirs,
-		billing: ours,
-		short: checkShortList(tab, {stalker: theirs, billing: ours}, context.expectedRows, {accept}),
+	return createComparison(resource, {
+		stalker,
+		billing,
+		short: checkShortList(resource, {stalker, billing}, context.expectedRows, {accept}),
 	});
 }
 
-/** Both sides beside one another, as far as they have answered: while one has not, every row is `?`. */
+/** Compares what was read so far. While one side is missing, every row has the status `?`. */
 export function createComparison(
-	tab: AnyResource,
+	resource: AnyResource,
 	{stalker, billing, short}: LoadedSides & Pick<Comparison, 'short'>,
 ): Comparison {
-	const sides = {stalker: stalker ?? tab.empty.stalker, billing: billing ?? tab.empty.billing};
+	const sides = {stalker: stalker ?? resource.empty.stalker, billing: billing ?? resource.empty.billing};
 	if (stalker === null && billing === null) return {...sides, short, rows: []};
-	const rows = tab.compare(sides.stalker, sides.billing, short !== null);
+	const rows = resource.compare(sides.stalker, sides.billing, short !== null);
 	return {...sides, short, rows: stalker === null || billing === null ? rows.map(withUnknownStatus) : rows};
 }
 
@@ -57,38 +57,46 @@ const withUnknownStatus = (row: Row): Row => ({...row, mark: '?', differences: n
 const noDifferences: Row['differences'] = [];
 
 /**
-Whether the portal's answer is suspiciously short, and if it is not, the baseline for the next one.
+Checks whether the portal's list is suspiciously short; if not, stores the number of rows to expect next time.
 
-The baseline is the larger of the last complete list and what billing itself has here. `accept` says that a person has looked and a list of
-so many rows is the truth: it becomes the baseline. With `isStale`, a reading that was kept after its system was lost is judged and leaves no
-trace; so is the portal's alone, while billing has not answered: accept it again when billing has.
+Expected is the larger of the last complete list and what billing has here. `accept` is a number of rows that an
+operator has confirmed to be right: it becomes the expected one. With `isStale`, a list kept after its system became
+unreachable is checked and nothing is stored; nor is anything stored while billing has not been read: check again when
+it has.
 */
 export function checkShortList(
-	tab: AnyResource,
+	resource: AnyResource,
 	{stalker, billing}: LoadedSides,
-	baselines: SyncContext['expectedRows'],
+	expectedRows: SyncContext['expectedRows'],
 	{accept = null, isStale = false}: {readonly accept?: number | null; readonly isStale?: boolean} = {},
 ): Comparison['short'] {
 	if (stalker === null) return null;
 	const got = stalker.items.length;
-	const {excused = 0} = baselines.get(tab.name) ?? {};
-	const owned = billing === null ? 0 : tab.expectedCount(billing);
-	const baseline = expectedRowCount(tab.name, owned, baselines);
-	const accepted = accept === got;
-	if (!accepted && isShort(got, baseline)) return {got, baseline};
+	const {excused = 0} = expectedRows.get(resource.name) ?? {};
+	const billingCount = billing === null ? 0 : resource.expectedCount(billing);
+	const baseline = expectedRowCount(resource.name, billingCount, expectedRows);
+	const isAccepted = accept === got;
+	if (!isAccepted && isShort(got, baseline)) return {got, baseline};
 	if (billing !== null && !isStale) {
-		const gap = Math.max(0, owned - got);
-		baselines.set(tab.name, {rows: got, excused: accepted ? gap : Math.min(excused, gap)});
+		const gap = Math.max(0, billingCount - got);
+		expectedRows.set(resource.name, {rows: got, excused: isAccepted ? gap : Math.min(excused, gap)});
 	}
 
 	return null;
 }
 
-/** How many rows a tab's list is to have: the larger of its last complete one, and of what billing itself has apart from what a person has excused. */
-export function expectedRowCount(tab: string, owned: number, baselines: SyncContext['expectedRows']): number {
-	const {rows = 0, excused = 0} = baselines.get(tab) ?? {};
-	return Math.max(rows, owned - excused);
+/**
+Number of rows that a list should have: the larger of its last complete list, and of what billing has apart from the
+gap that an operator has accepted.
+*/
+export function expectedRowCount(
+	resource: string,
+	billingCount: number,
+	expectedRows: SyncContext['expectedRows'],
+): number {
+	const {rows = 0, excused = 0} = expectedRows.get(resource) ?? {};
+	return Math.max(rows, billingCount - excused);
 }
 
-/** Nothing where something was, or less than 70 % of it. */
+/** Whether there are less than 70 % of the expected rows. */
 export const isShort = (got: number, baseline: number): boolean => got < baseline * minShare;

@@ -1,7 +1,7 @@
-/** How the two systems stand on one row. The sign is the same in every tab, table and `--json`. */
+/** Sync status of a row: how its two records compare. The sign is the same on every screen, in every table and in `--json`. */
 export type SyncStatus = '=' | '~' | '+' | '-' | '!' | '?';
 
-/** Each mark's plain word, for CSV cells (where a sign would start a formula) and for filters such as `sync:differs`. */
+/** The name of each sync status, for CSV cells (where a sign would start a formula) and for filters such as `sync:differs`. */
 export const syncStatusNames = {
 	'=': 'same',
 	'~': 'differs',
@@ -11,15 +11,18 @@ export const syncStatusNames = {
 	'?': 'unknown',
 } as const satisfies Record<SyncStatus, string>;
 
-/** In the order of the page that explains them. */
+/** In the order in which the help explains them. */
 export const syncStatuses = Object.keys(syncStatusNames) as readonly SyncStatus[];
 
-/** `money`: someone watches unpaid, or pays unserved. `note` leaves a row in sync. */
+/** `money`: a customer watches without paying, or pays without being served. A `note` leaves the row in sync. */
 type Severity = 'money' | 'high' | 'medium' | 'low' | 'note';
 
 type DifferenceKind = {readonly mark: SyncStatus; readonly severity: Severity};
 
-/** Every named disagreement between an account, box or plan and billing, said once: what mark it makes, and how bad it is. */
+/**
+Every kind of difference between an account, box, plan or channel and billing: the sync status that it causes, and how
+bad it is.
+*/
 export const differenceKinds = {
 	/** Only in Stalker, and billing does not know the customer. */
 	A1: {mark: '+', severity: 'medium'},
@@ -27,7 +30,7 @@ export const differenceKinds = {
 	A2: {mark: '+', severity: 'medium'},
 	/** Only in billing. */
 	A3: {mark: '-', severity: 'high'},
-	/** Number, MAC and login lead to different services, or several accounts to one. */
+	/** Number, MAC and login match different services, or several accounts match one. */
 	A4: {mark: '!', severity: 'high'},
 	/** The account number is not the TV id. */
 	A5: {mark: '~', severity: 'medium'},
@@ -55,9 +58,9 @@ export const differenceKinds = {
 	D3: {mark: '!', severity: 'high'},
 	/** Several services with this MAC. */
 	D4: {mark: '!', severity: 'high'},
-	/** The same MAC, spelled differently. */
+	/** The same MAC in another notation. */
 	D5: {mark: '=', severity: 'note'},
-	/** No MAC of an Infomir box. */
+	/** The MAC is not one of an Infomir box. */
 	D6: {mark: '=', severity: 'note'},
 	/** Another name or phone. */
 	E1: {mark: '=', severity: 'note'},
@@ -67,7 +70,7 @@ export const differenceKinds = {
 	E3: {mark: '~', severity: 'medium'},
 	/** A box whose MAC no TV service has. */
 	F1: {mark: '+', severity: 'high'},
-	/** An account number that several accounts carry, or that is another customer's TV id. */
+	/** Several accounts have this account number, or it is another customer's TV id. */
 	F2: {mark: '!', severity: 'high'},
 	/** A channel that billing does not have. */
 	G1: {mark: '+', severity: 'medium'},
@@ -77,33 +80,36 @@ export const differenceKinds = {
 	G3: {mark: '~', severity: 'low'},
 	/** Several channels with this id. */
 	G4: {mark: '!', severity: 'high'},
-	/** Channels that only one side has chosen for the account. */
+	/** Channels that are chosen for the account in one system only. */
 	H1: {mark: '~', severity: 'medium'},
 	/** A chosen channel that does not exist. */
 	H2: {mark: '~', severity: 'medium'},
 	/** Channels chosen in billing for a service that no account or box of the portal has. */
 	H3: {mark: '-', severity: 'medium'},
-	/** A record that does not have the shape the API promises. */
+	/** The record does not have the shape that the API promises. */
 	V1: {mark: '!', severity: 'high'},
 } as const satisfies Record<string, DifferenceKind>;
 
 export type DifferenceCode = keyof typeof differenceKinds;
 
-/** One named disagreement on one row: the field in the API's name, and both sides as text (`null`: that side has none). */
+/**
+One difference on one row: `field` is the API's name; both sides as text, `null` where that side has no value.
+`theirs` is Stalker's, `ours` is billing's: these names are part of `--json`.
+*/
 export type Difference = {
 	readonly code: DifferenceCode;
 	readonly field: string;
 	readonly theirs: string | null;
 	readonly ours: string | null;
-	/** The other accounts or services concerned, as a person knows them. */
+	/** Labels of the other accounts or services concerned. */
 	readonly with?: readonly string[];
 };
 
-/** Worst first: a conflict hides whatever else differs, and a row that billing has is never “only in Stalker”. */
+/** Worst first: a conflict hides all other differences, and a row that billing has is never “only in Stalker”. */
 const worstFirst: readonly SyncStatus[] = ['!', '?', '~', '-', '+'];
 
-/** The one mark that stands for all of a row's drifts. */
-export function syncStatusOf(drifts: readonly Difference[]): SyncStatus {
-	if (drifts.length === 0) return '=';
-	return worstFirst.find(mark => drifts.some(({code}) => differenceKinds[code].mark === mark)) ?? '=';
+/** The sync status of a row with these differences. */
+export function syncStatusOf(differences: readonly Difference[]): SyncStatus {
+	if (differences.length === 0) return '=';
+	return worstFirst.find(mark => differences.some(({code}) => differenceKinds[code].mark === mark)) ?? '=';
 }

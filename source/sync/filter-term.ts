@@ -4,14 +4,14 @@ import {differenceKinds, syncStatuses, syncStatusNames, type SyncStatus} from '.
 import type {SearchIndex} from './search-index.ts';
 import type {Column, Row} from './row.ts';
 
-/** What a word of a filter asks of the row at each place of a list. */
-export type TermFilter = (list: SearchIndex) => (place: number) => boolean;
+/** A term of a filter: for a list, a predicate on the index of a row. */
+export type TermFilter = (list: SearchIndex) => (index: number) => boolean;
 
-/** The test that a word asks for; as text, the column that does not exist. */
+/** Parses one term. Returns the unknown column or the invalid term as text when it has no meaning. */
 export function parseTerm(word: string, columns: readonly Column[]): TermFilter | string {
 	const [, name = '', operator = '', value = ''] = /^([a-z_]+)(:=|:|<|>)(.*)$/is.exec(word) ?? [];
 	if (operator === '' || isMacLike(word)) return containsFilter(word);
-	// Here `=` is a mark, too.
+	// Here `=` is a sync status, too.
 	if (name === 'sync' || name === 'mark')
 		return parseStatusTerm(word.slice(name.length + 1)) ?? parseStatusTerm(value) ?? word;
 	if (name === 'drift' && !(value.toUpperCase() in differenceKinds)) return word;
@@ -25,30 +25,30 @@ export function parseTerm(word: string, columns: readonly Column[]): TermFilter 
 	return operator === ':=' ? equalsFilter(value, column) : containsFilter(value, column);
 }
 
-/** A test that needs nothing but the row. */
+/** A filter that needs nothing but the row. */
 const rowFilter =
 	(keeps: (row: Row) => boolean): TermFilter =>
 	({rows}) =>
-	place =>
-		keeps(rows[place]!);
+	index =>
+		keeps(rows[index]!);
 
-/** In one column, or anywhere. */
+/** Rows that contain the word in this column, or in any. */
 function containsFilter(word: string, column?: Column): TermFilter {
 	return list => {
-		const haystacks = column ? list.columnTexts(column) : list.rowTexts();
-		const needle = list.searchTerm(word);
-		if (!isMacLike(word)) return place => haystacks[place]!.includes(needle);
-		const digits = list.macSearchTerm(word);
-		return place => haystacks[place]!.includes(needle) || haystacks[place]!.includes(digits);
+		const texts = column ? list.columnTexts(column) : list.rowTexts();
+		const term = list.searchTerm(word);
+		if (!isMacLike(word)) return index => texts[index]!.includes(term);
+		const macTerm = list.macSearchTerm(word);
+		return index => texts[index]!.includes(term) || texts[index]!.includes(macTerm);
 	};
 }
 
-/** Looks twice only where the quick look finds something. */
+/** Rows whose cell equals the value. The exact comparison runs only where the quick search matches. */
 function equalsFilter(value: string, column: Column): TermFilter {
 	const wanted = compareKey(value);
 	return list => {
 		const mayEqual = containsFilter(value, column)(list);
-		return place => mayEqual(place) && compareKey(cellToText(column.value(list.rows[place]!))) === wanted;
+		return index => mayEqual(index) && compareKey(cellToText(column.value(list.rows[index]!))) === wanted;
 	};
 }
 
@@ -56,7 +56,7 @@ function equalsFilter(value: string, column: Column): TermFilter {
 const isMacLike = (word: string): boolean =>
 	/^[\da-f]{2}[:.-]?[\da-f]{2}(?:[:.-]?[\da-f]{1,2})*[:.-]?$/i.test(word);
 
-/** `status:on`, `online:no`, or as the API has it. */
+/** `status:on`, `online:no`, or `1` and `0` as in the API. `null` where the value is neither. */
 function parseFlagTerm(column: Column, value: string): TermFilter | null {
 	const wanted = {'1': true, on: true, yes: true, '0': false, off: false, no: false}[value.toLowerCase()];
 	if (wanted === undefined) return null;
@@ -71,7 +71,7 @@ function parseStatusTerm(value: string): TermFilter | null {
 	return wanted && rowFilter(({mark}) => wanted.includes(mark));
 }
 
-/** `+`, `+~`, `only-in-stalker,differs`: the marks that are meant, or `null`. */
+/** Parses `+`, `+~` or `only-in-stalker,differs` into sync statuses; `null` where a part is none. */
 export function parseSyncStatuses(value: string): readonly SyncStatus[] | null {
 	const parts = value.includes(',')
 		? value.split(',')
@@ -87,6 +87,6 @@ function parseNumberTerm(column: Column, operator: '<' | '>', value: string): Te
 	if (value.trim() === '' || Number.isNaN(limit)) return null;
 	return list => {
 		const numbers = list.columnNumbers(column);
-		return operator === '<' ? place => numbers[place]! < limit : place => numbers[place]! > limit;
+		return operator === '<' ? index => numbers[index]! < limit : index => numbers[index]! > limit;
 	};
 }

@@ -3,13 +3,13 @@ import type {SearchIndex} from './search-index.ts';
 import type {Column, Row} from './row.ts';
 import {sortIndices, type Order} from './sort.ts';
 
-export {cellToText as textOf} from './cell.ts';
-export {reuseFrom as inherit, searchIndexOf as prepare} from './search-index.ts';
+export {cellToText} from './cell.ts';
+export {reuseFrom, searchIndexOf} from './search-index.ts';
 
-/** A filter ready to be asked about the places of a prepared list, or the word in it that means nothing. */
+/** A parsed filter: a predicate on the rows of an indexed list, or the term that has no meaning. */
 export type Filter = {readonly matches: TermFilter} | {readonly unknown: string};
 
-/** The rows that an expression finds, in the list's order or another; or the word in it that means nothing. */
+/** The rows that match an expression, in the list's order or in another; or the term that has no meaning. */
 export function filterRows(
 	list: SearchIndex,
 	expression: string,
@@ -19,24 +19,25 @@ export function filterRows(
 	return 'unknown' in filter ? filter : matchingRows(list, filter.matches, order);
 }
 
-/** The rows that a parsed filter keeps. */
+/** The rows that match a parsed filter. */
 export function matchingRows(list: SearchIndex, on: TermFilter, order: Order | null = null): readonly Row[] {
 	const {rows} = list;
 	const keeps = on(list);
-	if (order === null) return rows.filter((_, place) => keeps(place));
-	// Asked in the list's own order: its haystacks lie one after another in memory.
-	const isKept = Uint8Array.from(rows, (_, place) => Number(keeps(place)));
+	if (order === null) return rows.filter((_, index) => keeps(index));
+	// Tested in the list's own order: its search texts lie one after another in memory.
+	const isKept = Uint8Array.from(rows, (_, index) => Number(keeps(index)));
 	const found: Row[] = [];
-	for (const place of sortIndices(rows, order)) if (isKept[place] === 1) found.push(rows[place]!);
+	for (const index of sortIndices(rows, order)) if (isKept[index] === 1) found.push(rows[index]!);
 	return found;
 }
 
 /**
-A filter expression: words that must all be found.
+Parses a filter expression: terms that must all match.
 
-`иван` anywhere in a row · `tariff_plan:vip` in that column (`tariff_plan:=vip` exactly, `account_balance<0`, `>`) · `sync:+` or `sync:differs`
-the mark · `drift:B1` the kind · `!word` the contrary · `"two words"`. Case and accents do not matter, nor whether a letter is the Latin or
-the Cyrillic one that looks the same (except exactly), and a MAC may be written in any notation, also in part.
+`иван` anywhere in a row · `tariff_plan:vip` in that column (`tariff_plan:=vip` exactly, `account_balance<0`, `>`) ·
+`sync:+` or `sync:differs` the sync status · `drift:B1` the kind of difference · `!word` the contrary · `"two words"`.
+Case and accents do not matter, nor whether a letter is the Latin or the Cyrillic one that looks the same (except
+exactly), and a MAC may be written in any notation, also in part.
 */
 export function parseFilter(expression: string, columns: readonly Column[]): Filter {
 	const tests: TermFilter[] = [];
@@ -52,7 +53,7 @@ export function parseFilter(expression: string, columns: readonly Column[]): Fil
 	return {
 		matches(list) {
 			const keepers = tests.map(test => test(list));
-			return place => keepers.every(keeps => keeps(place));
+			return index => keepers.every(keeps => keeps(index));
 		},
 	};
 }
@@ -61,5 +62,5 @@ const negate =
 	(test: TermFilter): TermFilter =>
 	list => {
 		const keeps = test(list);
-		return place => !keeps(place);
+		return index => !keeps(index);
 	};

@@ -1,13 +1,16 @@
-/** Different texts that are remembered. */
+/** Upper bound on the number of distinct texts kept. */
 const maxTexts = 1000;
 
-/** Equal texts as one: for what thousands of records repeat, each in a copy of its own. Of more kinds than a thousand the later ones are left as they are. */
+/**
+Returns one and the same string for equal strings: for values that thousands of records repeat, each in a copy of its
+own. Once the bound is reached, new strings are returned as they are.
+*/
 export function createStringInterner(): (text: string) => string {
-	const known = new Map<string, string>();
+	const texts = new Map<string, string>();
 	return text => {
-		const one = known.get(text);
-		if (one !== undefined) return one;
-		if (known.size < maxTexts) known.set(text, text);
+		const interned = texts.get(text);
+		if (interned !== undefined) return interned;
+		if (texts.size < maxTexts) texts.set(text, text);
 		return text;
 	};
 }

@@ -4,24 +4,24 @@ import {errorMessage} from '../i18n/message.ts';
 import {isRefusal} from './refusal.ts';
 import type {SyncContext} from './context.ts';
 
-/** What an action would do to some rows: the intents, and the rows that it refuses with the reason. */
+/** A planned action: the intents, and the rows that it refuses with the reason. */
 export type Plan = {
 	readonly action: Action;
 	readonly planned: readonly Planned[];
 	readonly refused: readonly Outcome[];
 };
 
-/** Ask the action about each row on its own; it never learns that the row was one of many. */
+/** Plans the action for each row by itself; the action does not know how many rows there are. */
 export function planRows(
 	action: RowAction,
 	rows: readonly Row[],
-	sheet: Comparison,
-	answers: ActionInput = {},
+	comparison: Comparison,
+	input: ActionInput = {},
 ): Plan {
 	const planned: Planned[] = [];
 	const refused: Outcome[] = [];
 	for (const row of rows) {
-		const intent = action.plan(row, sheet, answers);
+		const intent = action.plan(row, comparison, input);
 		if (isRefusal(intent))
 			refused.push({
 				is: 'refused',
@@ -35,58 +35,64 @@ export function planRows(
 	return {action, planned, refused};
 }
 
-/** The one intent of a deed on the whole list, under the tab's name. */
-export function planList(action: ListAction, tab: string, sheet: Comparison): Plan {
-	const intent = action.plan(sheet);
+/** The one intent of an action on the whole list, under the resource's name. */
+export function planList(action: ListAction, resource: string, comparison: Comparison): Plan {
+	const intent = action.plan(comparison);
 	return isRefusal(intent)
 		? {
 				action,
 				planned: [],
 				refused: [
-					{is: 'refused', key: tab, said: intent.refused, ...(intent.related && {leads: intent.related})},
+					{
+						is: 'refused',
+						key: resource,
+						said: intent.refused,
+						...(intent.related && {leads: intent.related}),
+					},
 				],
 			}
-		: {action, planned: [{key: tab, intent}], refused: []};
+		: {action, planned: [{key: resource, intent}], refused: []};
 }
 
-/** What an action would do: to these rows, or to the whole list. */
+/** Plans an action for these rows, or for the whole list. */
 export const planAction = (
 	action: Action,
-	tab: string,
+	resource: string,
 	rows: readonly Row[],
-	sheet: Comparison,
-	answers: ActionInput = {},
-): Plan => (action.on === 'list' ? planList(action, tab, sheet) : planRows(action, rows, sheet, answers));
+	comparison: Comparison,
+	input: ActionInput = {},
+): Plan =>
+	action.on === 'list' ? planList(action, resource, comparison) : planRows(action, rows, comparison, input);
 
-/** The number that must be typed to agree; `null` where a yes is enough. */
+/** The number that must be typed to confirm; `null` where a yes is enough. */
 export function confirmationCount({action, planned}: Plan): number | null {
 	if (action.on === 'list') return planned[0] ? action.count(planned[0].intent) : null;
 	return action.guard === 'count' && planned.length > 0 ? planned.length : null;
 }
 
-/** Whether a deed on the whole list finds all as it is to be: there is nothing to agree to. */
+/** Whether an action on the whole list would change nothing: then nothing needs to be confirmed. */
 export const isNoop = ({action, planned}: Plan): boolean =>
 	action.on === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
 
-/** Rows in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
+/** Rows in one transaction: enough for set-based SQL to be worth it, few enough to stop soon. */
 const maxBatchRows = 1000;
 
 type RunOptions = {
-	/** After each chunk: how many rows are through. */
+	/** Called after each batch with the number of rows that are finished. */
 	readonly onProgress?: (done: number, of: number) => void;
-	/** Stops after the current chunk; the rest is reported as not done. */
+	/** Stops after the current batch; the other rows are reported as not tried. */
 	readonly signal?: AbortSignal;
 };
 
 /**
-Carry a plan out, chunk by chunk, with a result for every row.
+Runs a plan, batch by batch, with an outcome for every row.
 
-A chunk that fails is redone row by row, so that one bad row cannot take a thousand with it. Actions look before they write, so redoing a
-row whose first attempt did arrive finds it there.
+A batch that fails is run again row by row, so that one bad row does not fail a thousand. Actions check before they
+write: a row whose first attempt did succeed is found done.
 */
 export async function runPlan(
 	{action, planned, refused}: Plan,
-	sheet: Comparison,
+	comparison: Comparison,
 	context: SyncContext,
 	{onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
@@ -94,22 +100,22 @@ export async function runPlan(
 	const outcomes: Outcome[] = [...refused];
 	let halted: unknown;
 	for (let from = 0; from < planned.length; from += size) {
-		const chunk = planned.slice(from, from + size);
+		const batch = planned.slice(from, from + size);
 		if (halted !== undefined || signal?.aborted) {
-			outcomes.push(...chunk.map(({key}) => notTriedOutcome(key)));
+			outcomes.push(...batch.map(({key}) => notTriedOutcome(key)));
 			continue;
 		}
 
 		try {
-			const done = await action.run(chunk, sheet, context, signal);
+			const done = await action.run(batch, comparison, context, signal);
 			outcomes.push(...done);
 			halted = done
 				.map(outcome => (outcome.is === 'failed' ? outcome.cause : undefined))
 				.find(isSystemFailure);
 		} catch (error) {
-			const redone = await runOneByOne(action, chunk, sheet, context, {first: error, signal});
-			outcomes.push(...redone.outcomes);
-			halted = redone.halted;
+			const retried = await runOneByOne(action, batch, comparison, context, {first: error, signal});
+			outcomes.push(...retried.outcomes);
+			halted = retried.halted;
 		}
 
 		onProgress?.(Math.min(from + size, planned.length), planned.length);
@@ -120,25 +126,25 @@ export async function runPlan(
 
 async function runOneByOne(
 	action: Action,
-	chunk: readonly Planned[],
-	sheet: Comparison,
+	batch: readonly Planned[],
+	comparison: Comparison,
 	context: SyncContext,
 	{first, signal}: {readonly first: unknown; readonly signal: AbortSignal | undefined},
 ): Promise<{readonly outcomes: readonly Outcome[]; readonly halted: unknown}> {
-	// Of a system that is gone, what became of the chunk is not known: it may all have arrived.
+	// When a system is unreachable, the result of the batch is unknown: all of it may have been written.
 	if (isSystemFailure(first))
-		return {outcomes: chunk.map(({key}) => failedOutcome(key, first)), halted: first};
-	if (chunk.length === 1) return {outcomes: [failedOutcome(chunk[0]!.key, first)], halted: undefined};
+		return {outcomes: batch.map(({key}) => failedOutcome(key, first)), halted: first};
+	if (batch.length === 1) return {outcomes: [failedOutcome(batch[0]!.key, first)], halted: undefined};
 	const outcomes: Outcome[] = [];
 	let halted: unknown;
-	for (const planned of chunk) {
+	for (const planned of batch) {
 		if (halted !== undefined || signal?.aborted) {
 			outcomes.push(notTriedOutcome(planned.key));
 			continue;
 		}
 
 		try {
-			outcomes.push(...(await action.run([planned], sheet, context, signal)));
+			outcomes.push(...(await action.run([planned], comparison, context, signal)));
 		} catch (error) {
 			outcomes.push(failedOutcome(planned.key, error));
 			if (isSystemFailure(error)) halted = error;
@@ -148,7 +154,7 @@ async function runOneByOne(
 	return {outcomes, halted};
 }
 
-/** A system that is gone, or that lets us in no more, will not do better with the next row. */
+/** Whether an error would hit every other row, too: the system is unreachable, refuses the login, or cannot be written to. */
 export const isSystemFailure = (error: unknown): boolean =>
 	error instanceof AggregateError
 		? error.errors.some(isSystemFailure)

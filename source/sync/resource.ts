@@ -5,103 +5,120 @@ import type {Message} from '../i18n/message.ts';
 import type {SyncContext} from './context.ts';
 
 /**
-What a tab is, said once.
+Declares a resource: how its two sides are read and compared, its columns and its actions.
 
-`theirs` and `ours` read one system each and may fail apart; `compare` is pure and total. When the portal's list is `short`,
-what it lacks is `?`, not `-`.
+`readStalker` and `readBilling` read one system each and may fail independently. `compare` is pure and never throws.
+When the portal's list is `short`, the records missing from it have the status `?`, not `-`.
 */
 export type Resource<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 > = {
-	/** The sub-command and the API's own word. */
+	/** Name of the sub-command, as in the API. */
 	readonly name: string;
-	/** The API section it shows. */
+	/** Section of the REST API's documentation. */
 	readonly docs: string;
-	/** The portal's lists that its half is made from, the one whose records are the rows first: what is kept of it for the next run. */
+	/** The portal's lists that it reads. The records of the first are its rows; that list is kept as a snapshot for the next run. */
 	readonly lists: readonly [string, ...string[]];
-	readonly columns: ReadonlyArray<Column<Theirs, Ours>>;
-	/** `onProgress` hears how many records have come, of how many, where the list is read in parts. */
+	readonly columns: ReadonlyArray<Column<StalkerItem, BillingItem>>;
+	/** `onProgress` gets the number of records read and the total, where the list is read in batches. */
 	readStalker(
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 		onProgress?: (done: number, of: number) => void,
-	): Promise<Portal>;
-	/** `baselines`: of another tab's list, where its half is made with that, too. */
-	readBilling(context: Pick<SyncContext, 'billing' | 'portalId' | 'now' | 'expectedRows'>): Promise<Known>;
-	/** What stands for a side that has not answered yet. */
-	readonly empty: {readonly stalker: Portal; readonly billing: Known};
+	): Promise<StalkerList>;
+	/** `expectedRows`: of another resource's list, where its records are compared with that list, too. */
+	readBilling(
+		context: Pick<SyncContext, 'billing' | 'portalId' | 'now' | 'expectedRows'>,
+	): Promise<BillingData>;
+	/** Stands for a side that has not been read yet. */
+	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};
 	/**
-	Read again only what concerns these rows, on both sides: before a deed, whether they are still what was drawn, and after it, what became of them.
+	Reads again only what concerns these rows, in both systems: before an action, whether they are unchanged; after it,
+	their new state.
 
-	Gives both sides with the fresh records put in, and the keys of the rows that are not what they were, apart from what changes by watching.
-	Absent where reading the whole list costs little.
+	Returns both sides with the fresh records inserted, and the keys of the rows that have changed, apart from
+	`volatileFields`. Absent where reading the whole list is cheap.
 	*/
 	recheck?(
-		rows: ReadonlyArray<Row<Theirs, Ours>>,
-		sheet: Comparison<Theirs, Ours, Portal, Known>,
+		rows: ReadonlyArray<Row<StalkerItem, BillingItem>>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 		context: SyncContext,
 		signal?: AbortSignal,
-	): Promise<Recheck<Theirs, Ours, Portal, Known>>;
-	/** Fields of the portal's record that change by watching, or by themselves: a row in which only they differ is what it was. */
+	): Promise<Recheck<StalkerItem, BillingItem, StalkerList, BillingData>>;
+	/**
+	Fields of the portal's record that change while a customer watches, or by themselves. A row in which only these differ
+	is unchanged.
+	*/
 	readonly volatileFields?: readonly string[];
 	/**
-	These rows as the portal has them at this moment, put into the sheet: for what is on the screen while the whole list is older. What the portal does not tell in one
-	request stays as it was. Absent where the whole list costs little.
+	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
+	whole list is older. Records that one request does not return stay as they were. Absent where reading the whole list
+	is cheap.
 	*/
 	refreshRows?(
-		rows: ReadonlyArray<Row<Theirs, Ours>>,
-		sheet: Comparison<Theirs, Ours, Portal, Known>,
+		rows: ReadonlyArray<Row<StalkerItem, BillingItem>>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
-	): Promise<Comparison<Theirs, Ours, Portal, Known>>;
-	/** What the portal says of these rows beyond the list, which is too dear to be asked of all: for columns that are `dear`. Absent where there are none. */
-	readonly lazyColumns?: LazyColumns<Theirs, Ours>;
-	/** How many rows billing itself has here: half of the baseline against a short answer. */
-	expectedCount(known: Known): number;
-	compare(theirs: Portal, ours: Known, short: boolean): ReadonlyArray<Row<Theirs, Ours>>;
-	/** The rows a person may mean by this ID; more than one is for the person to settle. */
-	find(id: string, rows: ReadonlyArray<Row<Theirs, Ours>>): ReadonlyArray<Row<Theirs, Ours>>;
-	/** Whether somebody is watching: asked before the picture is taken from him. */
-	isOnline?(row: Row<Theirs, Ours>): boolean;
-	/** Whether the row's mark is to catch the eye before the others of its kind. */
-	isUrgent?(row: Row<Theirs, Ours>): boolean;
-	/** A few words that a person knows the row by. */
-	describe(row: Row<Theirs, Ours>): string;
-	/** Where `o` leads from a row: the row of another tab that is the same thing, seen from there. */
-	related?(row: Row<Theirs, Ours>): RowLink | null;
-	/** Columns whose values the console's menu counts. */
+	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData>>;
+	/**
+	Loads what the list does not contain and what is too expensive to request for all rows: the values of `lazy` columns.
+	Absent where there are none.
+	*/
+	readonly lazyColumns?: LazyColumns<StalkerItem, BillingItem>;
+	/** Number of rows that billing has here: one of the two numbers that a short list is recognised by. */
+	expectedCount(billing: BillingData): number;
+	compare(
+		stalker: StalkerList,
+		billing: BillingData,
+		short: boolean,
+	): ReadonlyArray<Row<StalkerItem, BillingItem>>;
+	/** The rows that this ID can mean. With more than one, the operator has to choose. */
+	find(
+		id: string,
+		rows: ReadonlyArray<Row<StalkerItem, BillingItem>>,
+	): ReadonlyArray<Row<StalkerItem, BillingItem>>;
+	/** Whether somebody is watching: checked before an action that interrupts TV. */
+	isOnline?(row: Row<StalkerItem, BillingItem>): boolean;
+	/** Whether the row's status is highlighted among those of the same status. */
+	isUrgent?(row: Row<StalkerItem, BillingItem>): boolean;
+	/** A short label of the row. */
+	describe(row: Row<StalkerItem, BillingItem>): string;
+	/** The row of another resource that describes the same thing: the target of the key `o`. */
+	related?(row: Row<StalkerItem, BillingItem>): RowLink | null;
+	/** Ids of the columns whose values the menu counts. */
 	readonly countedColumns?: readonly string[];
-	/** What the list says beside its rows. */
-	notes?(sheet: Comparison<Theirs, Ours, Portal, Known>): readonly Message[];
-	readonly actions: ReadonlyArray<Action<Theirs, Ours, Portal, Known>>;
+	/** Messages about the list as a whole. */
+	notes?(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): readonly Message[];
+	readonly actions: ReadonlyArray<Action<StalkerItem, BillingItem, StalkerList, BillingData>>;
 };
 
-/** How rows are completed, a few at a time. */
-export type LazyColumns<Theirs = unknown, Ours = unknown> = {
-	/** Whether there is anything left to be asked of it. */
-	isMissing(row: Row<Theirs, Ours>): boolean;
-	/** The records of those that could be completed, by the rows' keys. */
+/** Loads the values of `lazy` columns, a few rows at a time. */
+export type LazyColumns<StalkerItem = unknown, BillingItem = unknown> = {
+	/** Whether the row still lacks such a value. */
+	isMissing(row: Row<StalkerItem, BillingItem>): boolean;
+	/** The complete records, by the keys of their rows; a row that could not be completed is absent. */
 	load(
-		rows: ReadonlyArray<Row<Theirs, Ours>>,
+		rows: ReadonlyArray<Row<StalkerItem, BillingItem>>,
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
-	): Promise<ReadonlyMap<string, Theirs>>;
+	): Promise<ReadonlyMap<string, StalkerItem>>;
 };
 
-/** What a second look found. */
+/** Result of reading some rows again. */
 export type Recheck<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 > = {
-	readonly comparison: Comparison<Theirs, Ours, Portal, Known>;
-	/** Keys of the rows, as they were, that are not the same now: other fields, another mark, or gone. */
+	readonly comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>;
+	/** Keys of the rows that have changed: other fields, another status, or gone. */
 	readonly changedKeys: ReadonlySet<string>;
 };
 
-/** A tab whose types are its own business, so that tabs of different shapes stand in one list. */
+/** A resource of any record types, so that different resources fit into one list. */
 export type AnyResource = Resource;

@@ -1,62 +1,65 @@
 import type {Difference, SyncStatus} from './difference.ts';
 
-/** What a column shows. An array is a list of names; `null` is blank. */
+/** Value of a cell. An array is a list of names; `null` is blank. */
 export type Cell = string | number | boolean | null | readonly string[];
 
-/** One item and how it stands: `theirs` as the portal sent it, `ours` as billing has it. At least one is there. */
-export type Row<Theirs = unknown, Ours = unknown> = {
-	/** The row's identity, stable while the list is re-read; accepted wherever a command takes an ID. */
+/**
+The two records that belong together, with their sync status: `stalker` as the portal sent it, `billing` as billing
+has it. At least one is there.
+*/
+export type Row<StalkerItem = unknown, BillingItem = unknown> = {
+	/** Identity of the row, the same when the list is read again; accepted wherever a command takes an ID. */
 	readonly key: string;
 	readonly mark: SyncStatus;
 	readonly differences: readonly Difference[];
-	readonly stalker: Theirs | null;
-	readonly billing: Ours | null;
-	/** Which rule of the ladder brought the two together, e.g. `mac`. */
+	readonly stalker: StalkerItem | null;
+	readonly billing: BillingItem | null;
+	/** The matching rule that paired the records, e.g. `mac`; `null` where they were not paired. */
 	readonly matchedBy: string | null;
 };
 
-/** Declared once; read by the table, `--json`, `--csv`, the filter, the help and the README. */
-export type Column<Theirs = unknown, Ours = unknown> = {
-	/** The API's own field name. */
+/** Declared once; used by the table, `--json`, `--csv`, the filter, the help and the docs. */
+export type Column<StalkerItem = unknown, BillingItem = unknown> = {
+	/** Field name of the API. */
 	readonly id: string;
-	/** Shown unless the operator chooses otherwise. */
+	/** Shown unless the operator chooses other columns. */
 	readonly isDefault?: boolean;
-	/** Sent as 1 and 0, and told as these words. */
+	/** Sent as 1 and 0, shown as these words. */
 	readonly flag?: 'on-off' | 'yes-no';
-	/** Too dear to be asked of all rows: blank until the tab's `complete` has asked of some. */
+	/** Too expensive to request for all rows: blank until `lazyColumns.load` has run for the row. */
 	readonly lazy?: boolean;
-	/** Holds MACs: found in any notation. */
+	/** Holds MACs: a search matches any notation. */
 	readonly mac?: boolean;
 	/** An amount: shown with two decimals. */
 	readonly money?: boolean;
 	/** Aligned to the right, sorted as a number. */
 	readonly numeric?: boolean;
-	/** Widest the column may grow, in terminal cells. */
+	/** Maximum width in terminal cells. */
 	readonly maxWidth?: number;
-	value(row: Row<Theirs, Ours>): Cell;
-	/** The cell in full, for the page of one record: a line for each part. Absent where the cell says all. */
-	detail?(row: Row<Theirs, Ours>): readonly string[];
+	value(row: Row<StalkerItem, BillingItem>): Cell;
+	/** The whole cell on the record page, a line for each part. Absent where the cell shows everything. */
+	detail?(row: Row<StalkerItem, BillingItem>): readonly string[];
 };
 
-/** One complete answer of the portal: its records, and what it said beside them. */
-export type PortalList<Theirs> = {
-	readonly items: readonly Theirs[];
-	/** Records that do not have the promised shape: shown as `!` rows, never hidden, never hiding the others. */
+/** One complete list of the portal: its records, and the warnings that came with it. */
+export type PortalList<StalkerItem> = {
+	readonly items: readonly StalkerItem[];
+	/** Records that do not have the promised shape: shown as `!` rows; they never hide others. */
 	readonly invalid: readonly {readonly key: string; readonly why: string; readonly raw: unknown}[];
-	/** PHP warnings around the answer, stripped. */
+	/** PHP warnings around the response, without markup. */
 	readonly warnings: readonly string[];
 };
 
-/** Both sides as they were read, and the rows they make. */
+/** Both sides as they were read, and the rows built from them. */
 export type Comparison<
-	Theirs = unknown,
-	Ours = unknown,
-	Portal extends PortalList<Theirs> = PortalList<Theirs>,
-	Known = unknown,
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
 > = {
-	readonly stalker: Portal;
-	readonly billing: Known;
-	readonly rows: ReadonlyArray<Row<Theirs, Ours>>;
-	/** Set when the portal answered suspiciously few rows: how many, where at least `baseline` were expected. */
+	readonly stalker: StalkerList;
+	readonly billing: BillingData;
+	readonly rows: ReadonlyArray<Row<StalkerItem, BillingItem>>;
+	/** Set when the portal returned suspiciously few rows: their number, and the expected one. */
 	readonly short: {readonly got: number; readonly baseline: number} | null;
 };

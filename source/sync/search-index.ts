@@ -3,31 +3,36 @@ import {createSearchTexts, type SearchTexts} from './search-text.ts';
 import {memoizeWeak} from './memoize-weak.ts';
 import type {Column, Row} from './row.ts';
 
-/** A list with what searching it at every keystroke needs, made once. */
+/** A list with the texts and numbers that searching it at every keystroke needs, computed once. */
 export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm'> & {
 	readonly rows: readonly Row[];
 	readonly columns: readonly Column[];
 	/**
-	Make more haystacks until it `isEnough`, which is asked every few rows (about 0.1 ms); `true` once there is one for every row.
+	Builds row texts until `isEnough()`, which is called every few rows (about 0.1 ms), returns true; returns true once
+	every row has its text.
 
-	A hundred thousand accounts take about 0.2 s: a face does this between keys, so that the first word need not wait.
+	A hundred thousand accounts take about 0.2 s: the console does this between keystrokes, so that the first search need
+	not wait.
 	*/
 	build(isEnough: () => boolean): boolean;
-	/** As many haystacks as there are already. */
+	/** The row texts built so far. */
 	builtTexts(): readonly string[];
-	/** Every row's haystack over all columns, in the order of the rows. */
+	/** The text of every row over all columns, in the order of the rows. */
 	rowTexts(): readonly string[];
-	/** The same over one column. */
+	/** The same for one column. */
 	columnTexts(column: Column): readonly string[];
-	/** One column as numbers, `NaN` where it is none. */
+	/** One column as numbers, `NaN` where a cell is no number. */
 	columnNumbers(column: Column): Float64Array;
 };
 
-/** The list made ready for searching; the same for the same rows and columns. Nothing is made before it is asked for. */
+/**
+The search index of these rows and columns; the same object for the same rows and columns. Everything in it is built
+on first use.
+*/
 export const searchIndexOf = (rows: readonly Row[], columns: readonly Column[]): SearchIndex =>
 	indexesByRows(rows)(columns);
 
-/** Say that most of these rows stood in the same places of a list before: what was made of them there serves again. */
+/** Declares that most of these rows are at the same index in an earlier list: the texts built there are used again. */
 export const reuseFrom = (rows: readonly Row[], before: readonly Row[]): void =>
 	void previousRows.set(rows, new WeakRef(before));
 
@@ -37,24 +42,24 @@ const indexesByRows = memoizeWeak((rows: readonly Row[]) =>
 	memoizeWeak((columns: readonly Column[]) => createSearchIndex(rows, columns)),
 );
 
-/** Rows between two questions whether it is enough. */
+/** Rows built between two calls of `isEnough`. */
 const rowsPerCheck = 50;
 
 function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): SearchIndex {
 	const {rowText, searchTerm, macSearchTerm} = createSearchTexts();
-	const haystacks: string[] = [];
+	const texts: string[] = [];
 	const before = previousRows.get(rows)?.deref();
-	let inherited = before && {rows: before, haystacks: indexesByRows(before)(columns).builtTexts()};
-	const advance = (isEnough: () => boolean): boolean => {
-		while (haystacks.length < rows.length) {
-			if (haystacks.length % rowsPerCheck === 0 && isEnough()) return false;
-			const place = haystacks.length;
-			const row = rows[place]!;
-			const own = inherited?.rows[place] === row ? inherited.haystacks[place] : undefined;
-			haystacks.push(own ?? rowText(row, columns));
+	let reusable = before && {rows: before, texts: indexesByRows(before)(columns).builtTexts()};
+	const build = (isEnough: () => boolean): boolean => {
+		while (texts.length < rows.length) {
+			if (texts.length % rowsPerCheck === 0 && isEnough()) return false;
+			const index = texts.length;
+			const row = rows[index]!;
+			const reused = reusable?.rows[index] === row ? reusable.texts[index] : undefined;
+			texts.push(reused ?? rowText(row, columns));
 		}
 
-		inherited = undefined;
+		reusable = undefined;
 		return true;
 	};
 	return {
@@ -62,11 +67,11 @@ function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): Se
 		columns,
 		searchTerm,
 		macSearchTerm,
-		build: advance,
-		builtTexts: () => haystacks,
+		build,
+		builtTexts: () => texts,
 		rowTexts() {
-			advance(() => false);
-			return haystacks;
+			build(() => false);
+			return texts;
 		},
 		columnTexts: memoizeWeak((column: Column) => rows.map(row => rowText(row, [column]))),
 		columnNumbers: memoizeWeak((column: Column) =>

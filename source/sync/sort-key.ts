@@ -1,26 +1,27 @@
 import {createTextWriter} from './text-writer.ts';
 
 /**
-Gives texts keys that `<` puts in the order in which people look for names: Ukrainian letters in their places, then Latin ones, case and
-accents not counted, `2` before `10`. Texts that differ in nothing of this stand in the order of their places, which a key ends with:
-so the quickest sort there is, without a comparing function, keeps the order of a list and yields it.
+Creates a function that maps a text and its index to a key; comparing keys with `<` gives the usual order of names:
+Ukrainian letters in alphabetical order, then Latin ones, case and accents ignored, `2` before `10`. Each key ends
+with the index, so equal texts keep their order, and a plain `sort()` without a comparator is stable and returns the
+indices.
 
-The order is `Intl.Collator`'s, which takes five times as long when it is asked about each pair. Without `numbers`, digits are compared one
-by one, as in a MAC.
+The order is that of `Intl.Collator`, which takes five times as long when called for each pair. Without `numbers`,
+digits are compared one by one, as in a MAC.
 */
 export function createSortKey({
 	numbers,
 }: {
 	readonly numbers: boolean;
-}): (text: string, place: number) => string {
+}): (text: string, index: number) => string {
 	const ranks = createRanks();
 	const writer = createTextWriter();
-	return (text, place) => {
+	return (text, index) => {
 		writeText(text);
 		writer.put(endOfText);
-		writer.put((place >> 16) & 0xff);
-		writer.put((place >> 8) & 0xff);
-		writer.put(place & 0xff);
+		writer.put((index >> 16) & 0xff);
+		writer.put((index >> 8) & 0xff);
+		writer.put(index & 0xff);
 		return writer.take();
 	};
 
@@ -39,7 +40,7 @@ export function createSortKey({
 		}
 	}
 
-	/** Its length first: of two numbers the longer one is the larger one. */
+	/** Writes the number of digits first: of two numbers the longer one is larger. */
 	function writeNumber(text: string, from: number, after: number): void {
 		let at = from;
 		while (at < after && text.charCodeAt(at) === zero) at++;
@@ -50,21 +51,21 @@ export function createSortKey({
 	}
 }
 
-/** Below every rank, so that a text stands before those that begin with it. */
+/** Below every rank, so that a text precedes those that begin with it. */
 const endOfText = 0;
-/** Three bytes: up to sixteen million rows. */
+/** Bytes of the index: up to sixteen million rows. */
 const indexBytes = 3;
 
-/** The place that a key ends with. */
+/** The index that a key ends with. */
 export function indexOfKey(key: string): number {
 	const at = key.length - indexBytes;
 	return (key.charCodeAt(at) << 16) | (key.charCodeAt(at + 1) << 8) | key.charCodeAt(at + 2);
 }
 
-/** Whether nothing of the text counts. */
+/** Whether the text has no character that is compared. */
 export const isBlankKey = (key: string): boolean => key.length === indexBytes + 1;
 
-/** Whether only their places tell the keys apart. */
+/** Whether the keys differ in the index only. */
 export const isSameText = (left: string, right: string): boolean =>
 	left.length === right.length && left.startsWith(right.slice(0, -indexBytes));
 
@@ -78,21 +79,21 @@ function endOfNumber(text: string, from: number): number {
 }
 
 const ignored = 0;
-/** Ranks stand below these, numbers from here, letters above: as in dictionaries. */
+/** Punctuation ranks lie below these, numbers from here, letters above: as in dictionaries. */
 const firstNumberRank = 96;
 const maxDigits = 20;
 const firstLetterRank = firstNumberRank + maxDigits + 1;
-/** Every character that has no rank comes behind those that have one. */
+/** Characters without a rank sort after those that have one. */
 const firstForeignRank = 0x1_00;
 
-/** Latin with all its accents, Russian and Ukrainian, and the usual typographic signs. */
+/** Latin with all its accents, Russian and Ukrainian letters, and the usual typographic signs. */
 const rankedCharacters = [
 	...Array.from({length: 0x1_80}, (_, code) => String.fromCharCode(code)),
-	...Array.from({length: 0x4_60 - 0x4_00}, (_, place) => String.fromCharCode(place + 0x4_00)),
+	...Array.from({length: 0x4_60 - 0x4_00}, (_, index) => String.fromCharCode(index + 0x4_00)),
 	...'ґҐʼ‘’–—“”„…№€₴',
 ];
 
-/** The rank of each character by its code, asked of the collator once. */
+/** The rank of each character by its code, computed once from the collator's order. */
 function createRanks(): Uint16Array {
 	const {compare} = new Intl.Collator('uk', {sensitivity: 'base'});
 	const ranks = new Uint16Array(0x22_00).map((_, code) => firstForeignRank + code);
@@ -110,5 +111,5 @@ function createRanks(): Uint16Array {
 	return ranks;
 }
 
-/** The letter apostrophe is an apostrophe to everyone but the collator, which has it behind Z. */
+/** The collator sorts the letter apostrophe (U+02BC) after Z; here it is an apostrophe. */
 const toPlainApostrophe = (character: string): string => (character === 'ʼ' ? '’' : character);

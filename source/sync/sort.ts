@@ -4,18 +4,18 @@ import {memoizeWeak} from './memoize-weak.ts';
 import type {Column, Row} from './row.ts';
 import {createSortKey, isBlankKey, isSameText, indexOfKey} from './sort-key.ts';
 
-/** By which column a list is ordered, and from which end. */
+/** The column that a list is sorted by, and the direction. */
 export type Order = {readonly column: Column; readonly descending: boolean};
 
-/** Rows ordered by a column: numbers as numbers, texts as people order them, blanks last; stable. */
+/** Sorts rows by a column: numbers by value, texts as in `createSortKey`, blanks last; stable. */
 export const sortRows = (rows: readonly Row[], column: Column, descending: boolean): readonly Row[] =>
-	Array.from(sortIndices(rows, {column, descending}), place => rows[place]!);
+	Array.from(sortIndices(rows, {column, descending}), index => rows[index]!);
 
-/** The same as places in `rows`. Kept for the last column, from both ends, as long as the rows are. */
+/** The same as indices into `rows`. Cached for the last column, in both directions, as long as the rows exist. */
 export const sortIndices = (rows: readonly Row[], {column, descending}: Order): Uint32Array =>
 	lastOrderOf(rows)(column)[descending ? 'descending' : 'ascending']();
 
-/** The orders of all columns at once would be more than the rows themselves. */
+/** Only the last column's order is kept: those of all columns would need more memory than the rows. */
 const lastOrderOf = memoizeWeak((rows: readonly Row[]) => {
 	let last: {readonly column: Column; readonly ends: BothDirections} | null = null;
 	return (column: Column): BothDirections => {
@@ -27,7 +27,7 @@ const lastOrderOf = memoizeWeak((rows: readonly Row[]) => {
 
 type BothDirections = {ascending(): Uint32Array; descending(): Uint32Array};
 
-/** Places of what is not blank, and whether another value than the one before begins at one of them. */
+/** Indices of the rows that are not blank, and whether a new value begins at a position. */
 type SortedIndices = {readonly indices: Uint32Array; startsGroup(at: number): boolean};
 
 function sortByColumn(rows: readonly Row[], column: Column): SortedIndices {
@@ -36,20 +36,20 @@ function sortByColumn(rows: readonly Row[], column: Column): SortedIndices {
 	return sortTexts(sortKeys(rows, column));
 }
 
-/** The keys of a column, those of blank cells left out. */
+/** Sort keys of a column, blank cells left out. */
 export function sortKeys(rows: readonly Row[], column: Column): readonly string[] {
 	const keyOf = createSortKey({numbers: column.mac !== true});
 	const keys: string[] = [];
-	for (const [place, row] of rows.entries()) {
+	for (const [index, row] of rows.entries()) {
 		const text = cellToText(column.value(row)).trim();
-		const key = keyOf(column.mac === true ? (normalizeMac(text) ?? text) : text, place);
+		const key = keyOf(column.mac === true ? (normalizeMac(text) ?? text) : text, index);
 		if (!isBlankKey(key)) keys.push(key);
 	}
 
 	return keys;
 }
 
-/** The order of prepared keys. */
+/** Sorts prepared keys. */
 export function sortTexts(keys: readonly string[]): SortedIndices {
 	const sorted = keys.toSorted();
 	return {
@@ -58,25 +58,25 @@ export function sortTexts(keys: readonly string[]): SortedIndices {
 	};
 }
 
-/** `NaN` is left out. */
+/** Leaves `NaN` out. */
 function sortNumbers(numbers: Float64Array): SortedIndices {
-	const places = Uint32Array.from(numbers.keys())
-		.filter(place => !Number.isNaN(numbers[place]))
+	const indices = Uint32Array.from(numbers.keys())
+		.filter(index => !Number.isNaN(numbers[index]))
 		.toSorted((a, b) => numbers[a]! - numbers[b]!);
 	return {
-		indices: places,
-		startsGroup: at => at === 0 || numbers[places[at - 1]!] !== numbers[places[at]!],
+		indices,
+		startsGroup: at => at === 0 || numbers[indices[at - 1]!] !== numbers[indices[at]!],
 	};
 }
 
-/** Blanks come last and equal rows stay as they were from either end, so the one is not simply the other reversed. */
+/** Blanks are last and equal rows keep their order in both directions, so the one is not simply the other reversed. */
 function inBothDirections({indices, startsGroup}: SortedIndices, length: number): BothDirections {
 	const filled = new Uint8Array(length);
-	for (const place of indices) filled[place] = 1;
+	for (const index of indices) filled[index] = 1;
 	const ascending = new Uint32Array(length);
 	ascending.set(indices);
 	let blanks = indices.length;
-	for (const [place, isFilled] of filled.entries()) if (isFilled === 0) ascending[blanks++] = place;
+	for (const [index, isFilled] of filled.entries()) if (isFilled === 0) ascending[blanks++] = index;
 	let descending: Uint32Array | null = null;
 	return {
 		ascending: () => ascending,
@@ -89,14 +89,14 @@ function reverseGroups(
 	length: number,
 	begins: SortedIndices['startsGroup'],
 ): Uint32Array {
-	const places = ascending.slice();
+	const indices = ascending.slice();
 	let at = 0;
 	for (let start = length - 1, after = length; start >= 0; start--) {
 		if (!begins(start)) continue;
-		places.set(ascending.subarray(start, after), at);
+		indices.set(ascending.subarray(start, after), at);
 		at += after - start;
 		after = start;
 	}
 
-	return places;
+	return indices;
 }

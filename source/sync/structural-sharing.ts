@@ -1,20 +1,21 @@
 /**
-Lists that are read again and again, held once: each is given as the very records of the one before where nothing about them changed, and as the very list where nothing
-changed at all, so that what was made from it serves again. A hundred thousand records are sixty megabytes.
+Keeps one copy of a list that is read repeatedly: returns the same records as last time where they are equal, and the
+same list where all of them are, so that everything derived from it is reused. A hundred thousand records take sixty
+megabytes.
 */
 export function createStructuralSharing<Item>(
 	isAlike: (one: Item, other: Item) => boolean,
 ): (items: readonly Item[]) => readonly Item[] {
-	let before: readonly Item[] = [];
+	let last: readonly Item[] = [];
 	return items => {
-		let isSame = before.length === items.length;
-		const kept = items.map((item, place) => {
-			const known = before[place];
-			if (known !== undefined && isAlike(known, item)) return known;
+		let isSame = last.length === items.length;
+		const kept = items.map((item, index) => {
+			const previous = last[index];
+			if (previous !== undefined && isAlike(previous, item)) return previous;
 			isSame = false;
 			return item;
 		});
-		before = isSame ? before : kept;
-		return before;
+		last = isSame ? last : kept;
+		return last;
 	};
 }

@@ -5,28 +5,29 @@ import {memoizeWeak} from './memoize-weak.ts';
 import type {AnyResource} from './resource.ts';
 import type {Cell, Column, Row} from './row.ts';
 
-/** A list at a glance: what the menu tells of it, and what is kept of it for the next run. */
+/** Counts of a list: shown in the menu, and stored for the next run. */
 export type Summary = {
 	readonly rows: number;
 	readonly marks: Readonly<Record<SyncStatus, number>>;
-	/** For each column that the tab has counted, its most frequent values and how many rows have another. */
+	/** For each column of `countedColumns`, its most frequent values and the number of rows with another. */
 	readonly tallies: readonly ValueCounts[];
 };
 
 export type ValueCounts = {
 	/** The column's id. */
 	readonly column: string;
-	/** The most frequent first. */
+	/** Most frequent first. */
 	readonly values: ReadonlyArray<readonly [value: Cell, rows: number]>;
 	/** Rows with any other value. */
 	readonly others: number;
 };
 
-/** Values that are counted apart. */
+/** Upper bound on the values that are listed; the rows with others are counted together. */
 const maxListedValues = 5;
 
-/** Walks through the rows once, however often it is asked. */
-export const summarize = (tab: AnyResource, rows: readonly Row[]): Summary => summariesByRows(rows)(tab);
+/** Counts the rows; cached for the same rows and resource. */
+export const summarize = (resource: AnyResource, rows: readonly Row[]): Summary =>
+	summariesByRows(rows)(resource);
 
 const summariesByRows = memoizeWeak((rows: readonly Row[]) =>
 	memoizeWeak(({columns, countedColumns = []}: AnyResource): Summary => ({
@@ -43,15 +44,15 @@ function countValues(column: Column, rows: readonly Row[]): ValueCounts {
 	for (const row of rows) {
 		const value = column.value(row);
 		const text = cellToText(value);
-		const known = counts.get(text);
-		if (known) known.rows++;
+		const counted = counts.get(text);
+		if (counted) counted.rows++;
 		else counts.set(text, {value, rows: 1});
 	}
 
 	const sorted = [...counts.values()].toSorted((a, b) => b.rows - a.rows);
 	return {
 		column: column.id,
-		values: sorted.slice(0, maxListedValues).map(({value, rows: n}) => [value, n]),
-		others: sorted.slice(maxListedValues).reduce((sum, {rows: n}) => sum + n, 0),
+		values: sorted.slice(0, maxListedValues).map(({value, rows}) => [value, rows]),
+		others: sorted.slice(maxListedValues).reduce((sum, {rows}) => sum + rows, 0),
 	};
 }

@@ -1,15 +1,15 @@
-/** Makes texts out of character codes. */
+/** Builds texts from character codes. */
 export type TextWriter = {
 	put(code: number): void;
-	/** What was put since the last `take`. */
+	/** Returns what was put since the last `take`. */
 	take(): string;
 };
 
 /**
-A writer of flat texts, one byte a character as long as every code is below 256.
+Creates a writer of flat strings, one byte a character as long as every code is below 256.
 
-Adding character to character in the ordinary way would leave a chain of fragments behind each of a hundred thousand texts, and
-two bytes a character wherever a name is Cyrillic.
+Concatenating character by character would leave a chain of fragments behind each of a hundred thousand texts, and two
+bytes a character wherever a name is Cyrillic.
 */
 export function createTextWriter(): TextWriter {
 	const bytes = Buffer.allocUnsafe(4096);

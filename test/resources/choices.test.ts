@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {serviceChoices} from '../../source/resources/accounts/service-choices.ts';
-import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {createAccount, createSubscriber, billingCustomers, compareRows} from './fixtures.ts';
 
 const stranger = createAccount({
@@ -18,7 +18,7 @@ const service = (id: number, login: string, more: {fio?: string; phone?: string;
 		{uid: id, login, fio: more.fio ?? 'Коваль Анна', phone: more.phone ?? ''},
 	);
 
-function sheetWith(services: readonly ReturnType<typeof service>[]): AccountsSheet {
+function sheetWith(services: readonly ReturnType<typeof service>[]): AccountComparison {
 	const rows = compareRows([stranger], services);
 	return {
 		stalker: {items: [stranger], invalid: [], warnings: [], defaultPlan: null},
@@ -28,7 +28,7 @@ function sheetWith(services: readonly ReturnType<typeof service>[]): AccountsShe
 	};
 }
 
-const idsFor = (sheet: AccountsSheet) =>
+const idsFor = (sheet: AccountComparison) =>
 	serviceChoices(
 		sheet.rows.find(({stalker}) => stalker === stranger)!,
 		sheet,

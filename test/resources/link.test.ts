@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Customer} from '../../source/billing/read.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
-import type {AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {planAction} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
@@ -21,7 +21,7 @@ function asked(
 ): readonly string[] {
 	const rows = compareRows(items, customers);
 	const theirs = {items, invalid: [], warnings: [], defaultPlan: null};
-	const sheet: AccountsSheet = {stalker: theirs, billing: billingCustomers(customers), rows, short: null};
+	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers(customers), rows, short: null};
 	const action = actionOf(name);
 	const {planned, refused} = planAction(
 		action,
@@ -87,7 +87,7 @@ test('an account without login is named by its MAC, else by its number', () => {
 	);
 	const rows = compareRows([nameless], []);
 	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null};
-	const sheet: AccountsSheet = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
+	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
 	const remove = actionOf('delete');
 	const {planned} = planAction(remove, 'accounts', rows, sheet);
 	expect(t(remove.summary(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {User} from '../../source/demo/portal/state.ts';
 import {findWriteAddress} from '../../source/resources/accounts/write-address.ts';
-import {compareAccounts, type AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import {compareAccounts, type AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openTwoSystems, insertPerson, insertSubscriber} from './two-systems.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
@@ -29,7 +29,7 @@ const events = fc.uniqueArray(
 );
 
 /** Order aside: an account that changed its login may stand elsewhere. */
-const told = ({rows}: AccountsSheet) =>
+const told = ({rows}: AccountComparison) =>
 	rows
 		.map(({mark, stalker, billing, differences}) =>
 			JSON.stringify([stalker, billing?.service?.id, mark, differences.map(({code}) => code)]),
@@ -37,7 +37,7 @@ const told = ({rows}: AccountsSheet) =>
 		.toSorted();
 
 /** An account that is known by its login alone, and gets another. */
-const isOnlyName = ({login}: User, change: object | 'gone', {stalker: {items}}: AccountsSheet): boolean =>
+const isOnlyName = ({login}: User, change: object | 'gone', {stalker: {items}}: AccountComparison): boolean =>
 	typeof change === 'object' &&
 	'login' in change &&
 	items.some(

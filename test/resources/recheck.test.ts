@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import {compareAccounts, type AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import {compareAccounts, type AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {findWriteAddress} from '../../source/resources/accounts/write-address.ts';
 import {createComparison} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -14,9 +14,9 @@ import {
 } from './two-systems.ts';
 
 const ivan = 'accounts/00:1A:79:00:00:01';
-const marksOf = ({rows}: AccountsSheet) => rows.map(({key, mark}) => `${mark} ${key}`);
+const marksOf = ({rows}: AccountComparison) => rows.map(({key, mark}) => `${mark} ${key}`);
 /** What was put together from two readings must be what comparing them whole gives. */
-const consistent = (sheet: AccountsSheet) =>
+const consistent = (sheet: AccountComparison) =>
 	expect(sheet.rows).toEqual(compareAccounts(sheet.stalker, sheet.billing, sheet.short !== null));
 
 onEachEngine(scene => {
@@ -24,7 +24,7 @@ onEachEngine(scene => {
 	/** `people` make the portal's accounts, then both are listed. */
 	const listed = async (
 		...people: ReadonlyArray<Parameters<typeof insertPerson>[1]>
-	): Promise<AccountsSheet> => {
+	): Promise<AccountComparison> => {
 		both = await openTwoSystems(scene().billing);
 		for (const more of people) insertPerson(both.state, more);
 		const sheet = await both.list();
@@ -266,7 +266,7 @@ onEachEngine(scene => {
 
 	test('while one side has not answered, both are read whole', async () => {
 		const {stalker} = await listed({});
-		const half = createComparison(accounts, {stalker, billing: null, short: null}) as AccountsSheet;
+		const half = createComparison(accounts, {stalker, billing: null, short: null}) as AccountComparison;
 		const {comparison: now, changedKeys} = await both.again(['ivan'], half);
 		expect([...changedKeys]).toEqual(['ivan']);
 		expect(marksOf(now)).toEqual(['+ ivan']);

@@ -2,7 +2,7 @@ import type {Billing} from '../../source/billing/billing.ts';
 import {createEmptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import type {AccountRow, AccountsSheet} from '../../source/resources/accounts/compare.ts';
+import type {AccountRow, AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
 import {createDemoContext} from '../support/test-context.ts';
@@ -13,9 +13,9 @@ export type TwoSystems = {
 	readonly state: PortalState;
 	/** Paths of the requests since the last call, without the API's own part. */
 	asked(): readonly string[];
-	list(): Promise<AccountsSheet>;
+	list(): Promise<AccountComparison>;
 	/** Look at these rows again. */
-	again(keys: readonly string[], sheet: AccountsSheet): ReturnType<NonNullable<typeof accounts.recheck>>;
+	again(keys: readonly string[], sheet: AccountComparison): ReturnType<NonNullable<typeof accounts.recheck>>;
 	query(sql: string, values?: readonly unknown[]): Promise<unknown>;
 	close(): Promise<void>;
 };
@@ -41,7 +41,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 		world: context,
 		state,
 		asked: () => pathsSince(portal),
-		list: async () => (await readAndCompare(accounts, context)) as AccountsSheet,
+		list: async () => (await readAndCompare(accounts, context)) as AccountComparison,
 		again: async (keys, sheet) => accounts.recheck!(rowsAt(keys, sheet), sheet, context),
 		query,
 		async close() {
@@ -57,7 +57,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 	}
 }
 
-export const rowsAt = (keys: readonly string[], {rows}: AccountsSheet): readonly AccountRow[] =>
+export const rowsAt = (keys: readonly string[], {rows}: AccountComparison): readonly AccountRow[] =>
 	keys.map(key => rows.find(row => row.key === key)!);
 
 /** An account in the portal: `ivan`, with a box and a number, unless told otherwise. */

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {compareKey} from '../../source/normalize/collation.ts';
 import {countStatuses} from '../../source/sync/count-statuses.ts';
 import {cellToText} from '../../source/sync/cell.ts';
-import {filterRows, prepare} from '../../source/sync/filter.ts';
+import {filterRows, searchIndexOf} from '../../source/sync/filter.ts';
 import {parseSyncStatuses} from '../../source/sync/filter-term.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
@@ -27,7 +27,7 @@ const rows = compareRows(
 ) as readonly Row[];
 
 const found = (expression: string): readonly string[] => {
-	const result = filterRows(prepare(rows, columns), expression);
+	const result = filterRows(searchIndexOf(rows, columns), expression);
 	return 'unknown' in result ? [`? ${result.unknown}`] : result.map(({key}) => key);
 };
 
@@ -98,13 +98,13 @@ test('a letter of the other layout that looks the same is found', () => {
 test.each(["мар'яна", 'мар’яна', 'марʼяна', 'МАР`ЯНА'])(
 	'%j is found whichever apostrophe was typed',
 	word => {
-		const list = prepare(compareRows([createAccount({full_name: 'Мар’яна'})], []), columns);
+		const list = searchIndexOf(compareRows([createAccount({full_name: 'Мар’яна'})], []), columns);
 		expect(filterRows(list, word)).toHaveLength(1);
 	},
 );
 
 test('letters that have no capital or plain form of one byte are found as they are', () => {
-	const list = prepare(
+	const list = searchIndexOf(
 		compareRows([createAccount({full_name: 'Ωmega – 😀 ｘ', comment: 'after it'})], []),
 		columns,
 	);
@@ -114,7 +114,7 @@ test('letters that have no capital or plain form of one byte are found as they a
 });
 
 test('texts that the portal’s database takes for equal have the same needle', () => {
-	const {searchTerm} = prepare(rows, columns);
+	const {searchTerm} = searchIndexOf(rows, columns);
 	const texts = Array.from({length: 0xff_ff}, (_, place) => `x${String.fromCharCode(place + 1)}x`);
 	const equals = [...Map.groupBy(texts, compareKey).values()].filter(group => group.length > 1);
 	expect(equals.length).toBeGreaterThan(300);
@@ -160,7 +160,7 @@ test('a filter finds what looking into each cell finds', () => {
 			fc.array(fc.tuple(text, text), {minLength: 1, maxLength: 8}),
 			fc.array(word, {maxLength: 3}),
 			(texts, words) => {
-				const list = prepare(
+				const list = searchIndexOf(
 					texts.map(([one, two], place) => ({
 						...rows[0]!,
 						key: String(place),
@@ -185,21 +185,21 @@ test('a filter finds what looking into each cell finds', () => {
 
 test('a list may be prepared piece by piece', () => {
 	const many = Array.from({length: 120}, (_, place) => ({...rows[place % 3]!, key: String(place)}));
-	const list = prepare(many, columns);
+	const list = searchIndexOf(many, columns);
 	let asked = 0;
 	expect(list.build(() => ++asked > 2)).toBe(false);
 	expect(asked).toBe(3);
 	expect(list.build(() => false)).toBe(true);
-	expect(list.rowTexts()).toEqual(prepare([...many], columns).rowTexts());
+	expect(list.rowTexts()).toEqual(searchIndexOf([...many], columns).rowTexts());
 	expect(list.rowTexts()).toHaveLength(120);
-	expect(prepare(many, columns)).toBe(list);
+	expect(searchIndexOf(many, columns)).toBe(list);
 });
 
 test('what is found can be had in another order', () => {
 	const column = columns.find(({id}) => id === 'full_name')!;
-	const result = filterRows(prepare(rows, columns), 'олег sync:=', {column, descending: true});
+	const result = filterRows(searchIndexOf(rows, columns), 'олег sync:=', {column, descending: true});
 	expect((result as readonly Row[]).map(({key}) => key)).toEqual(['ivan']);
-	const all = filterRows(prepare(rows, columns), '', {column, descending: true});
+	const all = filterRows(searchIndexOf(rows, columns), '', {column, descending: true});
 	expect((all as readonly Row[]).map(({key}) => key)).toEqual(['petro', 'ivan', '100']);
 });
 

@@ -20,7 +20,7 @@ export const Channel = defineEntity({
 	},
 });
 
-/** `intervals`: the times of the week in which a plan has prices of its own. */
+/** `intervals`: the times of the week in which a plan has its own prices. */
 export const PriceInterval = defineEntity({
 	name: 'PriceInterval',
 	tableName: 'intervals',

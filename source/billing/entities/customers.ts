@@ -1,6 +1,6 @@
 import {defineEntity, p} from '@mikro-orm/core';
 
-/** `users`: a customer. `id` is the login; Stalker's logins know no case, hence the second unique index. */
+/** `users`: a customer. `id` is the login; Stalker ignores the case of logins, hence the second unique index. */
 export const User = defineEntity({
 	name: 'User',
 	tableName: 'users',
@@ -9,7 +9,7 @@ export const User = defineEntity({
 		id: p.string().length(64),
 		domain_id: p.integer().default(0),
 		gid: p.integer().default(0),
-		/** Deferrable, as `bills.uid`: a customer and his bill name each other. */
+		/** Deferrable, as `bills.uid`: a customer and his bill refer to each other. */
 		bill_id: () =>
 			p.manyToOne(Bill).nullable().deferMode('deferred').updateRule('no action').deleteRule('no action'),
 		company_id: p.integer().default(0),
@@ -22,7 +22,7 @@ export const User = defineEntity({
 		activate: p.date().nullable(),
 		expire: p.date().nullable(),
 		registration: p.date().defaultRaw('current_date'),
-		/** Deleted softly: the login stays occupied. */
+		/** Soft-deleted: the login stays taken. */
 		deleted: p.boolean().default(false),
 		password: p.text().nullable(),
 	},
@@ -53,7 +53,7 @@ export const UserInfo = defineEntity({
 	},
 });
 
-/** `bills`: what a customer has paid and not yet used. */
+/** `bills`: the balance of a customer. */
 export const Bill = defineEntity({
 	name: 'Bill',
 	tableName: 'bills',

@@ -4,7 +4,7 @@ import {Bill, User, UserInfo} from './customers.ts';
 import {Allotment, JournalRow} from './stalker-tables.ts';
 import {Provider, TariffPlan, TvService} from './television.ts';
 
-/** Every table of billing. Names and columns are ABillS' own; only `stalker_*` is ours. */
+/** Every table of billing. Names and columns are those of ABillS; only `stalker_*` are this program's. */
 export const entities = [
 	User,
 	UserInfo,

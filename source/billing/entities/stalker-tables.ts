@@ -1,6 +1,6 @@
 import {defineEntity, p} from '@mikro-orm/core';
 
-/** `stalker_journal`: every deed with its intent, written before it begins and closed when it ends. */
+/** `stalker_journal`: every action with its intent, written before the action begins and closed when it ends. */
 export const JournalRow = defineEntity({
 	name: 'JournalRow',
 	tableName: 'stalker_journal',
@@ -10,7 +10,7 @@ export const JournalRow = defineEntity({
 		run: p.text(),
 		/** No foreign key: the journal outlives the provider. */
 		service_id: p.integer().nullable(),
-		/** The list that it was done on, e.g. `accounts`. */
+		/** The resource of the action, e.g. `accounts`. */
 		resource: p.text().default(''),
 		action: p.text(),
 		subject: p.text(),
@@ -32,7 +32,7 @@ export const JournalRow = defineEntity({
 	],
 });
 
-/** `stalker_allotment`: the last TV id that billing allotted by itself. One row. */
+/** `stalker_allotment`: the last TV id that billing allocated itself. One row. */
 export const Allotment = defineEntity({
 	name: 'Allotment',
 	tableName: 'stalker_allotment',

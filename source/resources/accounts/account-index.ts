@@ -5,47 +5,49 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {PortalList} from '../../sync/row.ts';
 import {parseIdentifiers, type Account} from './account.ts';
 
-/** Account numbers that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
+/** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
 export function parseTvId(number: string): number | null {
 	const trimmed = number.trimEnd();
 	return /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : null;
 }
 
-/** The names by which one account is looked for, in the form in which they are compared; `''` where it has none. */
+/** The identifiers of one account in the compared form; `''` where it has none. */
 type NormalizedIdentifiers = {readonly login: string; readonly mac: string; readonly number: string};
 
 export function normalizeIdentifiers({
 	login,
-	stb_mac: mac,
-	account_number: number,
+	stb_mac,
+	account_number,
 }: AccountIdentifiers): NormalizedIdentifiers {
-	return {login: compareKey(login), mac: normalizeMacOrText(mac), number: compareKey(number)};
+	return {login: compareKey(login), mac: normalizeMacOrText(stb_mac), number: compareKey(account_number)};
 }
 
-/** A MAC in the one form in which MACs are compared; what is none, as any text. */
+/** The compared form of a MAC; an invalid one is compared as text. */
 export const normalizeMacOrText = (mac: string): string => normalizeMac(mac) ?? compareKey(mac.trim());
 
 /**
-Which places carry a name. Nearly always it is one, so only doubled names cost a list, and a hundred thousand names one `set` each.
+Maps identifiers to row indices. Nearly always it is one index, so only shared identifiers need a list, and a hundred
+thousand identifiers need one `set` each.
 
-`nameOf` tells the name of each place, `''` being none; `carrierOf` what stands for the place, where that is something else.
+`keyAt` returns the identifier at an index, `''` for none; `valueAt` the number that is stored for the index, where
+that is another one.
 */
 export class IdentifierIndex {
 	readonly #one = new Map<string, number>();
 	readonly #several = new Map<string, number[]>();
 
-	constructor(places: number, nameOf: (place: number) => string, carrierOf = (place: number) => place) {
+	constructor(indices: number, nameOf: (index: number) => string, carrierOf = (index: number) => index) {
 		let different = 0;
-		for (let place = 0; place < places; place++) {
-			const name = nameOf(place);
+		for (let index = 0; index < indices; index++) {
+			const name = nameOf(index);
 			if (name === '') continue;
-			this.#one.set(name, carrierOf(place));
+			this.#one.set(name, carrierOf(index));
 			if (this.#one.size === different) this.#several.set(name, []);
 			different = this.#one.size;
 		}
 
 		if (this.#several.size === 0) return;
-		for (let place = 0; place < places; place++) this.#several.get(nameOf(place))?.push(carrierOf(place));
+		for (let index = 0; index < indices; index++) this.#several.get(nameOf(index))?.push(carrierOf(index));
 	}
 
 	get(name: string): readonly number[] {
@@ -55,12 +57,12 @@ export class IdentifierIndex {
 		return one === undefined ? noIndices : [one];
 	}
 
-	/** Whether this place carries it, and no other. */
-	isOnly(name: string, place: number): boolean {
-		return this.#one.get(name) === place && !this.isShared(name);
+	/** Whether this index has the identifier, and no other has. */
+	isOnly(name: string, index: number): boolean {
+		return this.#one.get(name) === index && !this.isShared(name);
 	}
 
-	/** Whether several places carry it. Costs nothing where no name is doubled. */
+	/** Whether several indices have the identifier. */
 	isShared(name: string): boolean {
 		return this.#several.size > 0 && this.#several.has(name);
 	}
@@ -68,7 +70,7 @@ export class IdentifierIndex {
 
 const noIndices: readonly number[] = [];
 
-/** All accounts by each of their names. */
+/** All accounts by each of their identifiers. */
 export type AccountIndex = {
 	readonly names: readonly NormalizedIdentifiers[];
 	readonly logins: IdentifierIndex;
@@ -78,40 +80,40 @@ export type AccountIndex = {
 
 const accountIndexes = new WeakMap<readonly Account[], AccountIndex>();
 
-/** The directory of a list, made once for each list. */
+/** The index of a list, built once for each list. */
 export function accountIndexOf(accounts: readonly Account[]): AccountIndex {
-	const directory = accountIndexes.get(accounts) ?? createAccountIndex(accounts);
-	accountIndexes.set(accounts, directory);
-	return directory;
+	const index = accountIndexes.get(accounts) ?? createAccountIndex(accounts);
+	accountIndexes.set(accounts, index);
+	return index;
 }
 
-/** Where each place has the names that it has in another list, that list's directory serves. */
+/** Uses the index of another list for a list with the same identifiers at the same indices. */
 export function reuseAccountIndex(accounts: readonly Account[], other: readonly Account[]): void {
 	accountIndexes.set(accounts, accountIndexOf(other));
 }
 
 function createAccountIndex(accounts: readonly Account[]): AccountIndex {
 	const names = accounts.map(normalizeIdentifiers);
-	const logins = new IdentifierIndex(names.length, place => names[place]!.login);
-	const macs = new IdentifierIndex(names.length, place => names[place]!.mac);
-	const numbers = new IdentifierIndex(names.length, place => names[place]!.number);
+	const logins = new IdentifierIndex(names.length, index => names[index]!.login);
+	const macs = new IdentifierIndex(names.length, index => names[index]!.mac);
+	const numbers = new IdentifierIndex(names.length, index => names[index]!.number);
 	return {names, logins, macs, numbers};
 }
 
 /**
-The row's identity: the login where one account has it, else with the MAC, the number, or the place among equals beside it.
-`GET accounts` sends no id, so nothing better is to be had.
+Identity of a row: the login where one account has it; else the login with the MAC, the number, or the position. `GET
+accounts` sends no id.
 */
-export function rowKey(place: number, accounts: readonly Account[], {names, logins}: AccountIndex): string {
-	const account = accounts[place]!;
-	const {login} = names[place]!;
+export function rowKey(index: number, accounts: readonly Account[], {names, logins}: AccountIndex): string {
+	const account = accounts[index]!;
+	const {login} = names[index]!;
 	if (login !== '' && !logins.isShared(login)) return account.login;
-	const others = logins.get(login).filter(other => other !== place);
+	const others = logins.get(login).filter(other => other !== index);
 	for (const [kind, value] of [
 		['mac', account.stb_mac],
 		['number', account.account_number],
 	] as const) {
-		const name = kind === 'mac' ? names[place]!.mac : names[place]!.number;
+		const name = kind === 'mac' ? names[index]!.mac : names[index]!.number;
 		if (
 			name !== '' &&
 			others.every(other => (kind === 'mac' ? names[other]!.mac : names[other]!.number) !== name)
@@ -120,19 +122,19 @@ export function rowKey(place: number, accounts: readonly Account[], {names, logi
 		}
 	}
 
-	return `${account.login} #${place + 1}`;
+	return `${account.login} #${index + 1}`;
 }
 
-/** All accounts of a reading, those that could not be read behind the others: whether a name is somebody's alone is judged by all of them. */
+/** All accounts of a list, invalid ones at the end: all of them count where an identifier must be unique. */
 export const allAccounts = memoizeWeak(
 	({items, invalid}: Pick<PortalList<Account>, 'items' | 'invalid'>): readonly Account[] =>
 		invalid.length === 0 ? items : [...items, ...invalid.map(({raw}) => parseIdentifiers(raw))],
 );
 
-/** The fields that an account is called by. */
+/** The fields that identify an account. */
 export type IdentifierField = keyof AccountIdentifiers;
 
-/** Which names of an account others of the list have, too. */
+/** The identifiers of an account that others of the list have, too. */
 export function sharedIdentifiers(
 	account: Account,
 	accounts: readonly Account[],

@@ -8,7 +8,7 @@ import {
 	type ParsedRecord,
 } from '../schema-fields.ts';
 
-/** 1 on, 0 off, also as text or boolean; `null` where the portal does not say. */
+/** 1 on, 0 off, sent as number, text or boolean; `null` where the portal does not send it. */
 const status = v.pipe(
 	v.optional(v.nullable(v.union([v.number(), v.picklist(['', '0', '1']), v.boolean()])), null),
 	v.transform(value => (value === null || value === '' ? null : Number(value))),
@@ -66,7 +66,7 @@ const textFields = [
 ];
 const nullableTextFields = ['tariff_plan', 'online', 'comment', 'last_active'];
 
-/** The record, or why it is none. A record that already has the promised types is taken as it is: a hundred thousand cost 20 ms, not 300. */
+/** Parses a record. One that already has the promised types is returned as it is: a hundred thousand take 20 ms, not 300. */
 export function parseAccount(raw: unknown): ParsedRecord<Account> {
 	if (isAccount(raw)) return {item: raw};
 	return parseRecord(accountSchema, raw);
@@ -87,7 +87,7 @@ function isAccount(raw: unknown): raw is Account {
 	);
 }
 
-/** As much of a record that could not be read as names an account: whoever looks for doubles must count it. */
+/** The identifiers of an invalid record, all other fields blank: it counts where duplicates are looked for. */
 export function parseIdentifiers(raw: unknown): Account {
 	const {login, stb_mac, account_number} = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<
 		Record<string, unknown>

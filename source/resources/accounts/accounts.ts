@@ -10,7 +10,7 @@ import {lookAgain} from './again/again.ts';
 import {liveAccounts} from './again/live.ts';
 import {expectedAccounts, readBillingCustomers, type BillingCustomers} from './billing-customers.ts';
 import {customerLabel} from './labels.ts';
-import {compareAccounts, type AccountRow, type AccountsReading, type AccountsSheet} from './compare.ts';
+import {compareAccounts, type AccountRow, type AccountList, type AccountComparison} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {link} from './link.ts';
@@ -19,48 +19,60 @@ import type {ResourceContext} from '../context.ts';
 
 type AccountColumn = Column<Account, Customer>;
 
-/** A field of the account; for a row that only billing has, what billing holds in its place. */
+/** A column for a field of the account; for a row that only billing has, the value that billing has for it. */
 const field = (
 	id: keyof Account,
-	{ours, ...more}: Omit<AccountColumn, 'id' | 'value'> & {readonly ours?: (customer: Customer) => Cell} = {},
+	{
+		fromBilling,
+		...more
+	}: Omit<AccountColumn, 'id' | 'value'> & {readonly fromBilling?: (customer: Customer) => Cell} = {},
 ): AccountColumn => ({
 	id,
 	...more,
-	value: ({stalker, billing: customer}) =>
-		stalker ? (stalker[id] ?? null) : customer && ours ? ours(customer) : null,
+	value: ({stalker, billing}) =>
+		stalker ? (stalker[id] ?? null) : billing && fromBilling ? fromBilling(billing) : null,
 });
 
 /**
-Subscribers as the middleware knows them, beside the customers' TV services.
+Subscribers of the portal, compared with the customers' TV services.
 
 REST API v1, *accounts*: the columns of ABillS' page, `id` where a portal sends one.
 */
-export const accounts: Resource<Account, Customer, AccountsReading, BillingCustomers> = {
+export const accounts: Resource<Account, Customer, AccountList, BillingCustomers> = {
 	name: 'accounts',
 	docs: 'GET accounts',
 	lists: ['accounts', 'tariffs'],
 	columns: [
-		field('login', {isDefault: true, maxWidth: 24, ours: ({login, service}) => service?.iptv_login || login}),
-		field('stb_mac', {isDefault: true, maxWidth: 17, mac: true, ours: ({service}) => service?.cid ?? ''}),
-		field('full_name', {isDefault: true, maxWidth: 28, ours: ({fio}) => fio}),
+		field('login', {
+			isDefault: true,
+			maxWidth: 24,
+			fromBilling: ({login, service}) => service?.iptv_login || login,
+		}),
+		field('stb_mac', {
+			isDefault: true,
+			maxWidth: 17,
+			mac: true,
+			fromBilling: ({service}) => service?.cid ?? '',
+		}),
+		field('full_name', {isDefault: true, maxWidth: 28, fromBilling: ({fio}) => fio}),
 		field('account_number', {
 			isDefault: true,
 			maxWidth: 12,
-			ours: ({service}) => (service ? String(service.id) : ''),
+			fromBilling: ({service}) => (service ? String(service.id) : ''),
 		}),
 		field('tariff_plan', {
 			isDefault: true,
 			maxWidth: 12,
-			ours: ({service}) => (service ? externalIdOf(service) : null),
+			fromBilling: ({service}) => (service ? externalIdOf(service) : null),
 		}),
 		field('status', {
 			isDefault: true,
 			flag: 'on-off',
-			ours: ({service}) => (service ? Number(service.disable === 0) : null),
+			fromBilling: ({service}) => (service ? Number(service.disable === 0) : null),
 		}),
 		field('online', {isDefault: true, flag: 'yes-no'}),
-		field('phone', {maxWidth: 18, ours: ({phone}) => phone}),
-		field('account_balance', {numeric: true, money: true, maxWidth: 14, ours: ({deposit}) => deposit ?? ''}),
+		field('phone', {maxWidth: 18, fromBilling: ({phone}) => phone}),
+		field('account_balance', {numeric: true, money: true, maxWidth: 14, fromBilling: ({deposit}) => deposit ?? ''}),
 		field('stb_sn', {maxWidth: 16}),
 		field('stb_type', {maxWidth: 10}),
 		field('ip', {maxWidth: 15}),
@@ -68,7 +80,7 @@ export const accounts: Resource<Account, Customer, AccountsReading, BillingCusto
 		field('subscribed', {maxWidth: 24}),
 		field('version', {maxWidth: 24}),
 		field('comment', {maxWidth: 24}),
-		field('end_date', {maxWidth: 19, ours: ({service}) => service?.expire ?? null}),
+		field('end_date', {maxWidth: 19, fromBilling: ({service}) => service?.expire ?? null}),
 		field('id', {maxWidth: 10}),
 	],
 	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal, onProgress) =>
@@ -78,15 +90,14 @@ export const accounts: Resource<Account, Customer, AccountsReading, BillingCusto
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
 	},
-	recheck: async (rows, sheet, context: ResourceContext, signal) =>
-		lookAgain(rows, sheet, context, {
-			isWhole: sheet.stalker !== accounts.empty.stalker && sheet.billing !== accounts.empty.billing,
+	recheck: async (rows, comparison, context: ResourceContext, signal) =>
+		lookAgain(rows, comparison, context, {
+			isWhole: comparison.stalker !== accounts.empty.stalker && comparison.billing !== accounts.empty.billing,
 			readWhole: async () =>
-				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountsSheet,
+				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountComparison,
 			signal,
 		}),
-	refreshRows: async (rows, sheet, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
-		liveAccounts(rows, sheet, stalker, signal),
+	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) => liveAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
 	find: findAccounts,
@@ -107,10 +118,10 @@ export const accounts: Resource<Account, Customer, AccountsReading, BillingCusto
 	actions: [add, remove, link],
 };
 
-/** Keys that no login can be mistaken for. */
+/** Keys that cannot be a login. */
 const isFullKey = / (mac|number):| #\d+$|^(service|record):/;
 
-/** By key first; then a bare word may be a login, a number or a MAC in any notation. */
+/** Finds rows by key; else by login, number or MAC in any notation, which may be prefixed by its kind. */
 function findAccounts(id: string, rows: readonly AccountRow[]): readonly AccountRow[] {
 	const exact = isFullKey.test(id) ? rows.filter(({key}) => key === id) : [];
 	if (exact.length > 0) return exact;

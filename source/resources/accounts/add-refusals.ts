@@ -6,12 +6,12 @@ import {customerLabel} from './labels.ts';
 import type {AccountRow} from './compare.ts';
 import type {Message} from '../../i18n/message.ts';
 
-/** As much of each field as billing's columns hold, in characters. */
+/** Maximum length of each field in billing's columns, in characters. */
 const maxCharacters = {login: 64, full_name: 120, phone: 32, stb_mac: 35} as const satisfies Partial<
 	Record<keyof Account, number>
 >;
 
-/** Why `+` cannot be pressed on this row, or `null`: the mark first, then what billing's columns cannot hold. */
+/** Why a row cannot be added to billing, or `null`: its status first, then values that billing's columns cannot store. */
 export function addRefusal(row: AccountRow): Message | null {
 	const {stalker, mark, differences} = row;
 	if (mark === '?') return message('not-known');
@@ -39,7 +39,7 @@ function storageRefusal(account: Account): Message | null {
 			return message('too-long', {field, most: length});
 	}
 
-	// A name with control characters is shown harmless; as the key of a customer it would never be found again.
+	// Control characters are shown escaped; a customer with such a login would never be found again.
 	if (/\p{Control}/u.test(account.login)) return message('control-characters', {field: 'login'});
 	const field = (['login', 'full_name', 'phone', 'stb_mac'] as const).find(
 		name => !isStorableText(account[name]),

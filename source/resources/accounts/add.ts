@@ -9,7 +9,7 @@ import {isSystemFailure} from '../../sync/plan-runner.ts';
 import {toEnglish, message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
-import type {AccountRow, AccountsReading, AccountsSheet} from './compare.ts';
+import type {AccountRow, AccountList, AccountComparison} from './compare.ts';
 import {dayOf, digitsOf, foldName} from './differences.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {findWriteAddress} from './write-address.ts';
@@ -43,7 +43,7 @@ type ServiceIntent = {
 type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
 
 /** `+`: make billing know the account, and give the account its TV id as number. */
-export const add: RowAction<Account, Customer, AccountsReading, BillingCustomers, AddIntent> = {
+export const add: RowAction<Account, Customer, AccountList, BillingCustomers, AddIntent> = {
 	name: 'add',
 	on: 'rows',
 	key: '+',
@@ -91,7 +91,7 @@ export const add: RowAction<Account, Customer, AccountsReading, BillingCustomers
 
 const feesOf = ({month_fee: month, day_fee: day, activate_price: once}: BillingPlan) => ({month, day, once});
 
-function planAdd(row: AccountRow, sheet: AccountsSheet): AddIntent | Refusal {
+function planAdd(row: AccountRow, sheet: AccountComparison): AddIntent | Refusal {
 	const refused = addRefusal(row);
 	if (refused) return refuse(refused);
 	const account = row.stalker!;
@@ -156,7 +156,7 @@ function questions({account, customer, plan, tvId}: ServiceIntent): readonly Mes
 
 async function addServices(
 	planned: ReadonlyArray<Planned<ServiceIntent>>,
-	sheet: AccountsSheet,
+	sheet: AccountComparison,
 	context: ResourceContext,
 	write: ReturnType<typeof numberWriter>['write'],
 ): Promise<readonly Outcome[]> {
@@ -180,7 +180,7 @@ async function addServices(
 }
 
 /** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open, which `end` says in them. */
-function numberWriter(sheet: AccountsSheet, context: ResourceContext, signal: AbortSignal | undefined) {
+function numberWriter(sheet: AccountComparison, context: ResourceContext, signal: AbortSignal | undefined) {
 	let isHalted = false;
 	const notTried: string[] = [];
 	const reason = message('not-tried');

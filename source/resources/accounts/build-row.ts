@@ -9,73 +9,73 @@ import {differencesBetween, macNotes, concatDifferences} from './differences.ts'
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
 import {parseMacs, type Match, type CustomerIndex} from './match.ts';
 
-/** `GET accounts`, and which plan `GET tariffs` calls the default. */
+/** `GET accounts`, and the external id of the default plan in `GET tariffs`. */
 export type AccountList = PortalList<Account> & {readonly defaultPlan: string | null};
 
-/** An account beside its service, or beside the customer who has none for it yet. */
+/** An account with its service, or with the customer who has none for it yet. */
 export type AccountRow = Row<Account, Customer>;
 
 export type AccountComparison = Comparison<Account, Customer, AccountList, BillingCustomers>;
 
-/** All that one account is judged by. */
+/** Everything that the row of one account depends on. */
 export type MatchContext = {
-	readonly reading: AccountList;
-	readonly known: BillingCustomers;
-	readonly directory: AccountIndex;
-	readonly register: CustomerIndex;
-	readonly claims: MatchedServices;
+	readonly stalker: AccountList;
+	readonly billing: BillingCustomers;
+	readonly accountIndex: AccountIndex;
+	readonly customerIndex: CustomerIndex;
+	readonly matchedServices: MatchedServices;
 };
 
-/** The row of one account, beside what it was matched with. */
-export function buildRow(place: number, match: Match, scene: MatchContext): AccountRow {
-	const {items} = scene.reading;
-	const shared = duplicateDifferences(place, scene);
-	const found = matchDifferences(items[place]!, match, scene);
-	const drifts = shared.length === 0 ? found : [...shared, ...found];
+/** Builds the row of one account from its match. */
+export function buildRow(index: number, match: Match, context: MatchContext): AccountRow {
+	const {items} = context.stalker;
+	const shared = duplicateDifferences(index, context);
+	const found = matchDifferences(items[index]!, match, context);
+	const differences = shared.length === 0 ? found : [...shared, ...found];
 	return {
-		key: rowKey(place, items, scene.directory),
-		mark: syncStatusOf(drifts),
-		differences: drifts,
-		stalker: items[place]!,
-		billing: match.is === 'service' || match.is === 'customer' ? match.ours : null,
+		key: rowKey(index, items, context.accountIndex),
+		mark: syncStatusOf(differences),
+		differences,
+		stalker: items[index]!,
+		billing: match.is === 'service' || match.is === 'customer' ? match.billing : null,
 		matchedBy: match.is === 'service' ? match.rule : null,
 	};
 }
 
-/** Which services have accounts, by TV id; and where it is more than one, their places. */
+/** The services that accounts are matched with, by TV id; for those with several accounts, their indices. */
 export type MatchedServices = {
 	has(id: number): boolean;
 	readonly several: ReadonlyMap<number, readonly number[]>;
 };
 
-/** The services that accounts were matched with. */
+/** Collects the services that accounts are matched with. */
 export function findMatchedServices(matches: readonly Match[]): MatchedServices {
 	const first = new Map<number, number>();
 	const several = new Map<number, number[]>();
-	for (let place = 0; place < matches.length; place++) {
-		const match = matches[place]!;
+	for (let index = 0; index < matches.length; index++) {
+		const match = matches[index]!;
 		if (match.is !== 'service') continue;
-		const {id} = match.ours.service;
+		const {id} = match.billing.service;
 		const other = first.get(id);
-		if (other === undefined) first.set(id, place);
-		else several.set(id, [...(several.get(id) ?? [other]), place]);
+		if (other === undefined) first.set(id, index);
+		else several.set(id, [...(several.get(id) ?? [other]), index]);
 	}
 
 	return {has: id => first.has(id), several};
 }
 
-/** Numbers and MACs that several accounts carry, and logins that differ in case or accents alone. */
+/** Differences for a number or MAC that several accounts have, and for logins that differ in case or accents alone. */
 function duplicateDifferences(
-	place: number,
-	{reading, directory: {names, logins, macs, numbers}}: MatchContext,
+	index: number,
+	{stalker, accountIndex: {names, logins, macs, numbers}}: MatchContext,
 ): readonly Difference[] {
-	const {login, mac, number} = names[place]!;
+	const {login, mac, number} = names[index]!;
 	const shared = {number: numbers.isShared(number), mac: macs.isShared(mac), login: logins.isShared(login)};
 	if (!shared.number && !shared.mac && !shared.login) return noDifferences;
-	const everyone = allAccounts(reading);
-	const account = everyone[place]!;
-	const others = (places: readonly number[]) =>
-		places.filter(other => other !== place).map(other => accountLabel(everyone[other]!));
+	const accounts = allAccounts(stalker);
+	const account = accounts[index]!;
+	const others = (indices: readonly number[]) =>
+		indices.filter(other => other !== index).map(other => accountLabel(accounts[other]!));
 	return [
 		...(shared.number
 			? [stalkerDifference('F2', 'account_number', account.account_number, others(numbers.get(number)))]
@@ -87,7 +87,7 @@ function duplicateDifferences(
 
 const noDifferences: readonly Difference[] = [];
 
-/** A drift that billing has nothing to set against; `others` are the accounts or services that have the same name. */
+/** A difference without a value in billing; `others` are labels of the accounts or services with the same identifier. */
 const stalkerDifference = (
 	code: DifferenceCode,
 	field: string,
@@ -101,18 +101,18 @@ const stalkerDifference = (
 	...(others.length > 0 ? {with: others} : {}),
 });
 
-function matchDifferences(account: Account, match: Match, scene: MatchContext): readonly Difference[] {
+function matchDifferences(account: Account, match: Match, context: MatchContext): readonly Difference[] {
 	switch (match.is) {
 		case 'none':
 			return [
 				stalkerDifference('A1', 'login', account.login),
-				...missingPlanDifferences(account, scene.known),
+				...missingPlanDifferences(account, context.billing),
 				...macNotes(account),
 			];
 		case 'customer':
 			return [
 				stalkerDifference('A2', 'login', account.login),
-				...missingPlanDifferences(account, scene.known),
+				...missingPlanDifferences(account, context.billing),
 				...macNotes(account),
 			];
 		case 'collision':
@@ -127,42 +127,39 @@ function matchDifferences(account: Account, match: Match, scene: MatchContext): 
 			];
 		case 'service':
 			return concatDifferences(
-				sharedServiceDifferences(account, match.ours, scene),
-				sharedBoxDifferences(account, match.ours, scene.register),
-				differencesBetween(account, match.ours, scene.known, scene.reading.defaultPlan),
+				sharedServiceDifferences(account, match.billing, context),
+				sharedBoxDifferences(account, match.billing, context.customerIndex),
+				differencesBetween(account, match.billing, context.billing, context.stalker.defaultPlan),
 			);
 	}
 }
 
-/** How a person knows a service: the customer's login and the TV id. */
+/** Label of a service: the customer's login and the TV id. */
 export const serviceLabel = ({login, service}: Subscriber): string => `${login} (TV id ${service.id})`;
 
-function missingPlanDifferences(
-	{tariff_plan: tariff}: Account,
-	{plans}: BillingCustomers,
-): readonly Difference[] {
-	return tariff === null || tariff === '' || findPlan(tariff, plans)
+function missingPlanDifferences({tariff_plan}: Account, {plans}: BillingCustomers): readonly Difference[] {
+	return tariff_plan === null || tariff_plan === '' || findPlan(tariff_plan, plans)
 		? []
-		: [stalkerDifference('C2', 'tariff_plan', tariff)];
+		: [stalkerDifference('C2', 'tariff_plan', tariff_plan)];
 }
 
-/** One service may be several accounts' only when they share the number: the boxes of one customer. */
+/** A4 where several accounts match one service, unless they share the number: then they are the boxes of one customer. */
 function sharedServiceDifferences(
 	account: Account,
-	ours: Subscriber,
-	{claims, reading: {items}, directory: {names}}: MatchContext,
+	billing: Subscriber,
+	{matchedServices, stalker: {items}, accountIndex: {names}}: MatchContext,
 ): readonly Difference[] {
-	const places = claims.several.get(ours.service.id);
-	if (!places) return noDifferences;
-	const claimants = places.map(place => ({...items[place]!, number: names[place]!.number}));
+	const indices = matchedServices.several.get(billing.service.id);
+	if (!indices) return noDifferences;
+	const claimants = indices.map(index => ({...items[index]!, number: names[index]!.number}));
 	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
 	const others = claimants.filter(({login}) => login !== account.login).map(accountLabel);
 	return areOnes
 		? noDifferences
-		: [stalkerDifference('A4', 'login', account.login, [...others, serviceLabel(ours)])];
+		: [stalkerDifference('A4', 'login', account.login, [...others, serviceLabel(billing)])];
 }
 
-/** D4: the box stands in another service of this portal, too. Names all of them. */
+/** D4: another service of this portal has the MAC, too. Names all of them. */
 function sharedBoxDifferences(
 	account: Account,
 	{service}: Subscriber,
@@ -170,7 +167,7 @@ function sharedBoxDifferences(
 ): readonly Difference[] {
 	const shared = parseMacs(service.cid).filter(mac => byMac.isShared(mac));
 	if (shared.length === 0) return noDifferences;
-	const places = new Set(shared.flatMap(mac => [...byMac.get(mac)]));
-	const named = [...places].map(place => serviceLabel(customers[place] as Subscriber));
+	const indices = new Set(shared.flatMap(mac => [...byMac.get(mac)]));
+	const named = [...indices].map(index => serviceLabel(customers[index] as Subscriber));
 	return [stalkerDifference('D4', 'stb_mac', account.stb_mac, named)];
 }

@@ -12,113 +12,118 @@ import {
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './account-index.ts';
 import {parseMacs, matchAccount, customerIndexOf, type Match} from './match.ts';
 
-export type {
-	AccountRow,
-	AccountList as AccountsReading,
-	AccountComparison as AccountsSheet,
-} from './build-row.ts';
+export type {AccountRow, AccountList, AccountComparison} from './build-row.ts';
 
-/** Put every account beside its service, name the disagreements, and add the services that no account has. Pure. */
+/** Pairs every account with its service, names the differences, and adds the services without account. Pure. */
 export function compareAccounts(
-	reading: AccountList,
-	known: BillingCustomers,
+	stalker: AccountList,
+	billing: BillingCustomers,
 	short: boolean,
 ): readonly AccountRow[] {
-	const {items, invalid} = reading;
-	const directory = accountIndexOf(allAccounts(reading));
-	const register = customerIndexOf(known.customers);
-	const matches = items.map((_, place) => matchAccount(place, items, directory, register));
-	const scene: MatchContext = {reading, known, directory, register, claims: findMatchedServices(matches)};
+	const {items, invalid} = stalker;
+	const accountIndex = accountIndexOf(allAccounts(stalker));
+	const customerIndex = customerIndexOf(billing.customers);
+	const matches = items.map((_, index) => matchAccount(index, items, accountIndex, customerIndex));
+	const context: MatchContext = {
+		stalker,
+		billing,
+		accountIndex,
+		customerIndex,
+		matchedServices: findMatchedServices(matches),
+	};
 
 	const rows = [
-		...matches.map((match, place) => buildRow(place, match, scene)),
+		...matches.map((match, index) => buildRow(index, match, context)),
 		...invalidRows(invalid),
-		...onlyInBilling(matches, scene, short),
+		...onlyInBilling(matches, context, short),
 	];
-	contexts.set(rows, scene);
+	contexts.set(rows, context);
 	return rows;
 }
 
-/** What rows were judged by. */
+/** The context that rows were built with. */
 const contexts = new WeakMap<readonly AccountRow[], MatchContext>();
 
 /**
-Judge again only the accounts that have changed in what no other account is judged by: anything but their names. `reading` has them in the places of those that they
-were. `null` where it is not known what the rows were judged by.
+Builds again only the rows of changed accounts, where no identifier has changed: identifiers decide the rows of other
+accounts, too. `stalker` has the changed accounts at the same indices. `null` where the context of the rows is not known.
 */
 export function recompareChanged(
 	rows: readonly AccountRow[],
-	reading: AccountList,
-	became: ReadonlyMap<Account, Account | null>,
+	stalker: AccountList,
+	changed: ReadonlyMap<Account, Account | null>,
 ): readonly AccountRow[] | null {
-	const before = contexts.get(rows);
-	if (!before) return null;
-	if (before.reading === reading) return rows;
-	const scene: MatchContext = {...before, reading};
-	const {items} = reading;
-	const now = rows.map((row, place) => {
-		const fresh = row.stalker && became.get(row.stalker);
+	const context = contexts.get(rows);
+	if (!context) return null;
+	if (context.stalker === stalker) return rows;
+	const next: MatchContext = {...context, stalker};
+	const {items} = stalker;
+	const now = rows.map((row, index) => {
+		const fresh = row.stalker && changed.get(row.stalker);
 		if (!fresh || fresh === row.stalker) return row;
-		return buildRow(place, matchAccount(place, items, scene.directory, scene.register), scene);
+		return buildRow(index, matchAccount(index, items, next.accountIndex, next.customerIndex), next);
 	});
-	contexts.set(now, scene);
+	contexts.set(now, next);
 	return now;
 }
 
 /**
-Services that no account has. Not among them: status 2, which is not in Stalker by rights, and services that an unsettled
-account leads to. A short answer proves nothing missing.
+Rows of the services without account. Left out are services of status 2, which should not be in Stalker, and those
+that a conflicting account matches. A short list proves nothing missing.
 */
 function onlyInBilling(
 	matches: readonly Match[],
-	{known, claims, reading: {invalid}}: MatchContext,
+	{billing, matchedServices, stalker: {invalid}}: MatchContext,
 	short: boolean,
 ): readonly AccountRow[] {
 	const disputed = new Set(
 		matches.flatMap(match => (match.is === 'conflict' ? match.with.map(({service}) => service.id) : [])),
 	);
-	const perhaps = identifiersIn(invalid.map(({raw}) => raw));
-	return known.customers.filter(hasService).flatMap((ours): readonly AccountRow[] => {
-		const {id, disable} = ours.service;
-		if (disable === 2 || claims.has(id) || disputed.has(id)) return [];
-		const unsure = short || mayBelongTo(ours, perhaps);
-		const drifts = unsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: ours.login} as const];
+	const invalidIdentifiers = identifiersIn(invalid.map(({raw}) => raw));
+	return billing.customers.filter(hasService).flatMap((billing): readonly AccountRow[] => {
+		const {id, disable} = billing.service;
+		if (disable === 2 || matchedServices.has(id) || disputed.has(id)) return [];
+		const isUnsure = short || mayBelongTo(billing, invalidIdentifiers);
+		const differences = isUnsure
+			? []
+			: [{code: 'A3', field: 'login', theirs: null, ours: billing.login} as const];
 		return [
 			{
 				key: `service:${id}`,
-				mark: unsure ? '?' : '-',
-				differences: drifts,
+				mark: isUnsure ? '?' : '-',
+				differences,
 				stalker: null,
-				billing: ours,
+				billing,
 				matchedBy: null,
 			},
 		];
 	});
 }
 
-/** Whether a service may be that of a record that could not be read. */
-export const mayBelongTo = ({login, service}: Subscriber, perhaps: ReadonlySet<string> | null): boolean =>
-	perhaps === null ||
-	// Nearly always there is none, and this is asked of every service.
-	(perhaps.size > 0 &&
-		([service.iptv_login, login].some(name => name !== '' && perhaps.has(compareKey(name))) ||
-			parseMacs(service.cid).some(mac => perhaps.has(mac)) ||
-			perhaps.has(String(service.id))));
+/** Whether a service may belong to an invalid record. */
+export const mayBelongTo = (
+	{login, service}: Subscriber,
+	invalidIdentifiers: ReadonlySet<string> | null,
+): boolean =>
+	invalidIdentifiers === null ||
+	// Nearly always the set is empty, and this runs for every service.
+	(invalidIdentifiers.size > 0 &&
+		([service.iptv_login, login].some(name => name !== '' && invalidIdentifiers.has(compareKey(name))) ||
+			parseMacs(service.cid).some(mac => invalidIdentifiers.has(mac)) ||
+			invalidIdentifiers.has(String(service.id))));
 
-/** Whatever could name an account in records that could not be read; `null` when one of them names nobody, and might be anybody. */
+/** The identifiers in invalid records; `null` when one of them has none, and might be any account. */
 export function identifiersIn(records: readonly unknown[]): ReadonlySet<string> | null {
 	const names = new Set<string>();
 	for (const record of records) {
-		const before = names.size;
-		const {
-			login,
-			stb_mac: mac,
-			account_number: number,
-		} = (typeof record === 'object' && record !== null ? record : {}) as Readonly<Record<string, unknown>>;
+		const context = names.size;
+		const {login, stb_mac, account_number} = (
+			typeof record === 'object' && record !== null ? record : {}
+		) as Readonly<Record<string, unknown>>;
 		if (isIdentifier(login)) names.add(compareKey(String(login)));
-		if (isIdentifier(mac)) names.add(normalizeMacOrText(String(mac)));
-		if (isIdentifier(number)) names.add(String(parseTvId(String(number)) ?? number));
-		if (names.size === before) return null;
+		if (isIdentifier(stb_mac)) names.add(normalizeMacOrText(String(stb_mac)));
+		if (isIdentifier(account_number)) names.add(String(parseTvId(String(account_number)) ?? account_number));
+		if (names.size === context) return null;
 	}
 
 	return names;

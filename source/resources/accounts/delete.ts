@@ -11,7 +11,7 @@ import {closeFailed} from './close-failed.ts';
 import {allAccounts, sharedIdentifiers, type IdentifierField} from './account-index.ts';
 import {readAccountsAt, findWriteAddress, confirm} from './write-address.ts';
 import type {BillingCustomers} from './billing-customers.ts';
-import type {AccountsReading} from './compare.ts';
+import type {AccountList} from './compare.ts';
 import {settleDelete} from './settle.ts';
 import {undoDelete} from './undo/undo-delete.ts';
 import {whyNot} from './write-number.ts';
@@ -27,7 +27,7 @@ type DeleteIntent = {
 };
 
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
-export const remove: RowAction<Account, Customer, AccountsReading, BillingCustomers, DeleteIntent> = {
+export const remove: RowAction<Account, Customer, AccountList, BillingCustomers, DeleteIntent> = {
 	name: 'delete',
 	on: 'rows',
 	key: 'd',
@@ -148,7 +148,7 @@ async function snapshot(
 			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, mac, number)) : results;
 		} catch (error) {
 			if (!(error instanceof StalkerRefused)) throw error;
-			taken[resource] = {refused: error.said};
+			taken[resource] = {refused: error.reason};
 		}
 	}
 

@@ -5,7 +5,7 @@ import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
-import type {AccountsReading} from './compare.ts';
+import type {AccountList} from './compare.ts';
 import {foldName} from './differences.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-refusals.ts';
@@ -33,7 +33,7 @@ type LinkIntent = {
 type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
 
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. */
-export const link: RowAction<Account, Customer, AccountsReading, BillingCustomers, LinkIntent> = {
+export const link: RowAction<Account, Customer, AccountList, BillingCustomers, LinkIntent> = {
 	name: 'link',
 	on: 'rows',
 	key: 'l',

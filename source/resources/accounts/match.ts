@@ -5,19 +5,19 @@ import {hasService, type Subscriber} from './billing-customers.ts';
 import {IdentifierIndex, normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';
 import type {Account} from './account.ts';
 
-/** Where the ladder of names led from one account. */
+/** The result of the matching rules for one account. */
 export type Match =
-	/** The service that is this account's, and the rule that found it. */
-	| {readonly is: 'service'; readonly rule: 'number' | 'mac' | 'login'; readonly ours: Subscriber}
-	/** Billing knows the customer by the login, but has no TV service for this account. */
-	| {readonly is: 'customer'; readonly ours: Customer}
+	/** The service of this account, and the rule that matched it. */
+	| {readonly is: 'service'; readonly rule: 'number' | 'mac' | 'login'; readonly billing: Subscriber}
+	/** Billing has the customer with this login, but no TV service for the account. */
+	| {readonly is: 'customer'; readonly billing: Customer}
 	/** The number is another customer's TV id: neither MAC nor login agrees. */
 	| {readonly is: 'collision'; readonly with: Subscriber}
-	/** The names lead to different services, or one name to several. */
+	/** The identifiers match different services, or one identifier matches several. */
 	| {readonly is: 'conflict'; readonly with: readonly Subscriber[]}
 	| {readonly is: 'none'};
 
-/** Billing's services and customers by every name an account may know them by. */
+/** Billing's services and customers by every identifier of an account; the numbers are indices into `customers`. */
 export type CustomerIndex = {
 	readonly customers: readonly Customer[];
 	readonly byId: ReadonlyMap<number, number>;
@@ -26,26 +26,26 @@ export type CustomerIndex = {
 	readonly byLogin: IdentifierIndex;
 };
 
-/** The register of one reading of billing, made once for each. */
+/** The index of one list of customers, built once for each list. */
 export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): CustomerIndex => {
 	const byId = new Map<number, number>();
-	for (const [place, {service}] of customers.entries()) if (service) byId.set(service.id, place);
-	const boxes: {readonly macs: string[]; readonly places: number[]} = {macs: [], places: []};
-	for (const [place, {service}] of customers.entries()) {
+	for (const [index, {service}] of customers.entries()) if (service) byId.set(service.id, index);
+	const boxes: {readonly macs: string[]; readonly indices: number[]} = {macs: [], indices: []};
+	for (const [index, {service}] of customers.entries()) {
 		for (const mac of service ? parseMacs(service.cid) : []) {
 			boxes.macs.push(mac);
-			boxes.places.push(place);
+			boxes.indices.push(index);
 		}
 	}
 
 	const byMac = new IdentifierIndex(
 		boxes.macs.length,
 		box => boxes.macs[box]!,
-		box => boxes.places[box]!,
+		box => boxes.indices[box]!,
 	);
-	const byLogin = new IdentifierIndex(customers.length, place => compareKey(customers[place]!.login));
-	const byIptvLogin = new IdentifierIndex(customers.length, place =>
-		compareKey(customers[place]!.service?.iptv_login ?? ''),
+	const byLogin = new IdentifierIndex(customers.length, index => compareKey(customers[index]!.login));
+	const byIptvLogin = new IdentifierIndex(customers.length, index =>
+		compareKey(customers[index]!.service?.iptv_login ?? ''),
 	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
 });
@@ -57,125 +57,137 @@ export function parseMacs(cid: string): readonly string[] {
 }
 
 /**
-Which service is this account's, strongest name first: the number when MAC or login confirms it, the MAC, the login.
-Two names that lead to different services are a conflict, and never settled here.
+Matches one account with its service, strongest identifier first: the number when MAC or login confirms it, then the
+MAC, then the login. Two identifiers that match different services are a conflict, which only an operator can resolve.
 */
 export function matchAccount(
-	place: number,
+	index: number,
 	accounts: readonly Account[],
-	directory: AccountIndex,
-	register: CustomerIndex,
+	accountIndex: AccountIndex,
+	customerIndex: CustomerIndex,
 ): Match {
-	const {login, mac} = directory.names[place]!;
-	const id = parseTvId(accounts[place]!.account_number);
-	const at = (found: number): Subscriber => register.customers[found] as Subscriber;
+	const {login, mac} = accountIndex.names[index]!;
+	const id = parseTvId(accounts[index]!.account_number);
+	const at = (found: number): Subscriber => customerIndex.customers[found] as Subscriber;
 
-	const numbered = id === null ? undefined : register.byId.get(id);
-	// Nearly all accounts: every name leads to the one service, and no list need be made.
-	const {byMac, byLogin, byIptvLogin} = register;
+	const byNumberIndex = id === null ? undefined : customerIndex.byId.get(id);
+	// Nearly all accounts: every identifier matches the one service, and no list is needed.
+	const {byMac, byLogin, byIptvLogin} = customerIndex;
 	if (
-		numbered !== undefined &&
-		byMac.isOnly(mac, numbered) &&
-		byIptvLogin.isOnly(login, numbered) &&
-		byLogin.isOnly(login, numbered)
+		byNumberIndex !== undefined &&
+		byMac.isOnly(mac, byNumberIndex) &&
+		byIptvLogin.isOnly(login, byNumberIndex) &&
+		byLogin.isOnly(login, byNumberIndex)
 	) {
-		return {is: 'service', rule: 'number', ours: at(numbered)};
+		return {is: 'service', rule: 'number', billing: at(byNumberIndex)};
 	}
 
-	const boxed = register.byMac.get(mac);
-	const named = servicesByLogin(login, place, directory, register);
-	const led = new Set([...(numbered === undefined ? [] : [numbered]), ...boxed, ...named]);
-	if (numbered !== undefined && (boxed.includes(numbered) || named.includes(numbered))) {
-		const agreed = isAmong(boxed, numbered) && isAmong(named, numbered);
-		return agreed
-			? {is: 'service', rule: 'number', ours: at(numbered)}
-			: {is: 'conflict', with: [...led].map(at)};
+	const byMacIndices = customerIndex.byMac.get(mac);
+	const byLoginIndices = servicesByLogin(login, index, accountIndex, customerIndex);
+	const candidates = new Set([
+		...(byNumberIndex === undefined ? [] : [byNumberIndex]),
+		...byMacIndices,
+		...byLoginIndices,
+	]);
+	if (
+		byNumberIndex !== undefined &&
+		(byMacIndices.includes(byNumberIndex) || byLoginIndices.includes(byNumberIndex))
+	) {
+		const isAgreed = isAmong(byMacIndices, byNumberIndex) && isAmong(byLoginIndices, byNumberIndex);
+		return isAgreed
+			? {is: 'service', rule: 'number', billing: at(byNumberIndex)}
+			: {is: 'conflict', with: [...candidates].map(at)};
 	}
 
-	const found = boxed.length > 0 ? boxed.filter(box => named.length === 0 || named.includes(box)) : named;
-	if (found.length === 1 && (numbered === undefined || numbered === found[0])) {
-		return {is: 'service', rule: boxed.length > 0 ? 'mac' : 'login', ours: at(found[0]!)};
+	const found =
+		byMacIndices.length > 0
+			? byMacIndices.filter(box => byLoginIndices.length === 0 || byLoginIndices.includes(box))
+			: byLoginIndices;
+	if (found.length === 1 && (byNumberIndex === undefined || byNumberIndex === found[0])) {
+		return {is: 'service', rule: byMacIndices.length > 0 ? 'mac' : 'login', billing: at(found[0]!)};
 	}
 
-	if (boxed.length > 0 || named.length > 0) return {is: 'conflict', with: [...led].map(at)};
-	if (numbered !== undefined) return {is: 'collision', with: at(numbered)};
-	return customerByLogin(login, id, accounts[place]!.login, register);
+	if (byMacIndices.length > 0 || byLoginIndices.length > 0)
+		return {is: 'conflict', with: [...candidates].map(at)};
+	if (byNumberIndex !== undefined) return {is: 'collision', with: at(byNumberIndex)};
+	return customerByLogin(login, id, accounts[index]!.login, customerIndex);
 }
 
-const isAmong = (led: readonly number[], service: number): boolean =>
-	led.length === 0 || led.includes(service);
+const isAmong = (candidates: readonly number[], service: number): boolean =>
+	candidates.length === 0 || candidates.includes(service);
 
-/** Services whose own Stalker login, `<customer>_<TV id>`, or customer's login this is. */
+/** Services with this Stalker login, `<customer>_<TV id>`, or customer's login. */
 function servicesByLogin(
 	login: string,
-	place: number,
-	directory: AccountIndex,
-	register: CustomerIndex,
+	index: number,
+	accountIndex: AccountIndex,
+	customerIndex: CustomerIndex,
 ): readonly number[] {
 	if (login === '') return [];
 	const ofCustomer = () =>
-		register.byLogin
+		customerIndex.byLogin
 			.get(login)
 			.filter(
 				found =>
-					hasService(register.customers[found]!) && !isClaimedByAnother(found, place, directory, register),
+					hasService(customerIndex.customers[found]!) &&
+					!isClaimedByAnother(found, index, accountIndex, customerIndex),
 			);
-	const own = register.byIptvLogin.get(login);
+	const own = customerIndex.byIptvLogin.get(login);
 	if (own.length > 0) {
-		// The login may also be another customer's: then one name leads to two, and a person decides.
-		const uids = new Set(own.map(found => register.customers[found]!.uid));
-		const namesakes = register.byLogin.get(login);
-		if (namesakes.every(found => uids.has(register.customers[found]!.uid))) return own;
-		const others = ofCustomer().filter(found => !uids.has(register.customers[found]!.uid));
+		// The login may also be another customer's: then it matches two, and an operator decides.
+		const uids = new Set(own.map(found => customerIndex.customers[found]!.uid));
+		const namesakes = customerIndex.byLogin.get(login);
+		if (namesakes.every(found => uids.has(customerIndex.customers[found]!.uid))) return own;
+		const others = ofCustomer().filter(found => !uids.has(customerIndex.customers[found]!.uid));
 		return others.length === 0 ? own : [...own, ...others];
 	}
 
-	const numbered = serviceByNumberedLogin(login, register);
-	return numbered === null ? ofCustomer() : [numbered];
+	const byNumberIndex = serviceByNumberedLogin(login, customerIndex);
+	return byNumberIndex === null ? ofCustomer() : [byNumberIndex];
 }
 
 /** ABillS names a customer's further boxes `<login>_<TV id>`. */
 function serviceByNumberedLogin(login: string, {byId, customers}: CustomerIndex): number | null {
 	const parts = /^(.+)_([1-9]\d{0,5})$/.exec(login);
-	const place = parts ? byId.get(Number(parts[2])) : undefined;
-	return place !== undefined && compareKey(customers[place]!.login) === parts![1] ? place : null;
+	const index = parts ? byId.get(Number(parts[2])) : undefined;
+	return index !== undefined && compareKey(customers[index]!.login) === parts![1] ? index : null;
 }
 
-/** Whether another account already agrees with this service in two names at least: then a bare customer login does not claim it. */
+/** Whether another account matches this service by two identifiers or more: then a customer's login alone does not. */
 function isClaimedByAnother(
 	found: number,
-	place: number,
-	directory: AccountIndex,
-	register: CustomerIndex,
+	index: number,
+	accountIndex: AccountIndex,
+	customerIndex: CustomerIndex,
 ): boolean {
-	const {service} = register.customers[found] as Subscriber;
-	const byMac = parseMacs(service.cid).flatMap(mac => directory.macs.get(mac));
-	const byNumber = directory.numbers.get(String(service.id));
+	const {service} = customerIndex.customers[found] as Subscriber;
+	const byMac = parseMacs(service.cid).flatMap(mac => accountIndex.macs.get(mac));
+	const byNumber = accountIndex.numbers.get(String(service.id));
 	const byLogin = [
-		...directory.logins.get(compareKey(service.iptv_login)),
-		...directory.logins.get(`${compareKey(register.customers[found]!.login)}_${service.id}`),
+		...accountIndex.logins.get(compareKey(service.iptv_login)),
+		...accountIndex.logins.get(`${compareKey(customerIndex.customers[found]!.login)}_${service.id}`),
 	];
 	return [...byMac, ...byNumber].some(
 		other =>
-			other !== place && [byMac, byNumber, byLogin].filter(places => places.includes(other)).length > 1,
+			other !== index && [byMac, byNumber, byLogin].filter(indices => indices.includes(other)).length > 1,
 	);
 }
 
 function customerByLogin(
 	login: string,
 	id: number | null,
-	spelled: string,
+	exactLogin: string,
 	{byLogin, customers}: CustomerIndex,
 ): Match {
-	const known = login === '' ? [] : byLogin.get(login).map(place => customers[place]!);
-	const uids = new Set(known.map(({uid}) => uid));
+	const candidates = login === '' ? [] : byLogin.get(login).map(index => customers[index]!);
+	const uids = new Set(candidates.map(({uid}) => uid));
 	if (uids.size > 1) {
-		const exact = known.find(customer => customer.login === spelled);
-		return exact ? {is: 'customer', ours: exact} : {is: 'conflict', with: known.filter(hasService)};
+		const exact = candidates.find(customer => customer.login === exactLogin);
+		return exact ? {is: 'customer', billing: exact} : {is: 'conflict', with: candidates.filter(hasService)};
 	}
 
-	if (known[0]) return {is: 'customer', ours: known[0]};
+	if (candidates[0]) return {is: 'customer', billing: candidates[0]};
 	const base =
 		id !== null && login.endsWith(`_${id}`) ? byLogin.get(login.slice(0, -String(id).length - 1)) : [];
-	return base.length === 1 ? {is: 'customer', ours: customers[base[0]!]!} : {is: 'none'};
+	return base.length === 1 ? {is: 'customer', billing: customers[base[0]!]!} : {is: 'none'};
 }

@@ -3,7 +3,7 @@ import type {Customer} from '../../billing/read.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {createStructuralSharing} from '../../sync/structural-sharing.ts';
 
-/** The customers that were just read, shared with the last reading: three screens stand on this list, and each reads it for itself. */
+/** The customers just read, sharing equal records with the previous list: three screens use this list, and each reads it. */
 export const reuseCustomers = (billing: Billing, customers: readonly Customer[]): readonly Customer[] =>
 	sharingByBilling(billing)(customers);
 
@@ -19,7 +19,10 @@ function isSameCustomer(one: Customer, other: Customer): boolean {
 	);
 }
 
-/** Every field but `service`, which is a record of its own. Without a list of their names: it is asked of a hundred thousand. */
+/**
+Whether all fields but `service`, a record of its own, are equal. Without a list of field names: this runs for a
+hundred thousand records.
+*/
 function haveSameFields(one: object, other: object): boolean {
 	const [fields, others] = [one, other] as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	for (const name in fields) if (name !== 'service' && fields[name] !== others![name]) return false;

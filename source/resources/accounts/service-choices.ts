@@ -2,34 +2,35 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Account} from './account.ts';
-import type {AccountRow, AccountsSheet} from './compare.ts';
+import type {AccountRow, AccountComparison} from './compare.ts';
 import {digitsOf, foldName} from './differences.ts';
 import {accountIndexOf, allAccounts} from './account-index.ts';
 
 /**
-The services of this portal that no account matches, for an account to be linked to one.
+The services of this portal that no account matches, offered for linking.
 
-Left out are those whose TV id another account carries as its number. First those with its login, name or phone; then those with a login or surname like its own; then the others; each by login. None has its box:
-that one would be matched.
+Services whose TV id is another account's number are left out. First come those with the account's login, name or
+phone, then those with a similar login or the same surname, then the others; each group by login. None has the
+account's MAC: that one would be matched.
 */
 export function serviceChoices(
 	{stalker: account}: AccountRow,
-	{rows, stalker}: AccountsSheet,
+	{rows, stalker}: AccountComparison,
 ): readonly Choice[] {
-	const everyone = allAccounts(stalker);
-	const {numbers} = accountIndexOf(everyone);
-	// Its TV id could not become the account's number.
-	const isCarried = ({choice: {value}}: UnmatchedService) =>
-		numbers.get(value).some(place => everyone[place] !== account);
-	const free = unmatchedServices(rows).filter(service => !isCarried(service));
+	const accounts = allAccounts(stalker);
+	const {numbers} = accountIndexOf(accounts);
+	// Its TV id cannot become the account's number.
+	const isTakenNumber = ({choice: {value}}: UnmatchedService) =>
+		numbers.get(value).some(index => accounts[index] !== account);
+	const free = unmatchedServices(rows).filter(service => !isTakenNumber(service));
 	if (!account) return free.map(({choice}) => choice);
-	const steps: readonly Choice[][] = [[], [], []];
-	const stepOf = createRanking(account);
-	for (const service of free) steps[stepOf(service)]!.push(service.choice);
-	return steps.flat();
+	const ranks: readonly Choice[][] = [[], [], []];
+	const rankOf = createRanking(account);
+	for (const service of free) ranks[rankOf(service)]!.push(service.choice);
+	return ranks.flat();
 }
 
-/** A service in the form in which it is compared. */
+/** A service with its values in the compared form. */
 type UnmatchedService = {
 	readonly choice: Choice;
 	readonly login: string;
@@ -57,19 +58,19 @@ const unmatchedServices = memoizeWeak((rows: readonly AccountRow[]): readonly Un
 		.toSorted((a, b) => (a.login < b.login ? -1 : Number(a.login > b.login))),
 );
 
-/** How far a service is from the account: 0 has one of its names, 1 one like it, 2 none. */
+/** Creates a function that ranks a service for the account: 0 the same login, name or phone, 1 a similar one, 2 neither. */
 function createRanking(account: Account): (service: UnmatchedService) => number {
 	const login = compareKey(account.login);
 	const name = foldName(account.full_name);
 	const phone = digitsOf(account.phone);
 	const [surname = ''] = name.split(' ');
-	const isLike = (other: string): boolean =>
+	const isSimilar = (other: string): boolean =>
 		(login.length >= minNamePart && other.includes(login)) ||
 		(other.length >= minNamePart && login.includes(other));
 	return service => {
 		if (login !== '' && (service.login === login || service.iptvLogin === login)) return 0;
 		if ((name !== '' && service.name === name) || (phone !== '' && service.phone === phone)) return 0;
-		if (isLike(service.login) || isLike(service.iptvLogin)) return 1;
+		if (isSimilar(service.login) || isSimilar(service.iptvLogin)) return 1;
 		return surname.length >= minNamePart && service.name.split(' ').includes(surname) ? 1 : 2;
 	};
 }

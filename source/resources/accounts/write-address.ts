@@ -10,39 +10,46 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {parseAccount, type Account} from './account.ts';
 import {accountIndexOf, normalizeIdentifiers} from './account-index.ts';
 
-/** The name by which this account, and no other of the list, can be written to; `null` where none is good. Costs nothing where the list has its directory. */
+/**
+The address that writes to this account and to no other of the list; `null` where there is none. Cheap where the index
+of the list exists.
+*/
 export function findWriteAddress(account: Account, accounts: readonly Account[]): AccountAddress | null {
 	const name = findAccountAddress(account, accountsSharingIdentifiers(account, accounts));
-	// A login is judged by the list alone, and a record without any name could be its double.
+	// The list alone decides whether a login is unique, and a record without identifiers could be its duplicate.
 	return name.is === 'none' || (name.is === 'login' && hasUnidentified(accounts)) ? null : name;
 }
 
 const hasUnidentified = memoizeWeak((accounts: readonly Account[]): boolean =>
 	accounts.some(
-		({login, stb_mac: mac, account_number: number}) => login === '' && mac === '' && number === '',
+		({login, stb_mac, account_number}) => login === '' && stb_mac === '' && account_number === '',
 	),
 );
 
-/** The account and whoever shares a name with it: of each name as many as tell one from several, since thousands may carry a number. */
+/**
+The account and those that share an identifier with it: of each identifier at most two, since thousands may have the
+same number.
+*/
 function accountsSharingIdentifiers(account: Account, accounts: readonly Account[]): readonly Account[] {
 	const {logins, macs, numbers} = accountIndexOf(accounts);
 	const {login, mac, number} = normalizeIdentifiers(account);
-	const written = compareKey(account.stb_mac);
-	const boxed: number[] = [];
-	// The portal finds a MAC as it is written; the directory knows it in any notation.
-	for (const place of macs.get(mac)) {
-		if (compareKey(accounts[place]!.stb_mac) === written) boxed.push(place);
-		if (boxed.length > 1) break;
+	const writtenMac = compareKey(account.stb_mac);
+	const sameMac: number[] = [];
+	// The portal finds a MAC as it is written; the index knows it in any notation.
+	for (const index of macs.get(mac)) {
+		if (compareKey(accounts[index]!.stb_mac) === writtenMac) sameMac.push(index);
+		if (sameMac.length > 1) break;
 	}
 
-	const places = new Set([...boxed, ...numbers.get(number).slice(0, 2), ...logins.get(login).slice(0, 2)]);
-	return [...places].map(place => accounts[place]!);
+	const indices = new Set([...sameMac, ...numbers.get(number).slice(0, 2), ...logins.get(login).slice(0, 2)]);
+	return [...indices].map(index => accounts[index]!);
 }
 
 /**
-The accounts that answer to a name now. By login the portal shows the first of several.
+Reads the accounts at an address. By login the portal returns the first of several.
 
-Only an empty list and “not found” mean that there is none; whatever else is no account is thrown, since a write may be judged by it.
+Only an empty list and “not found” mean that there is none; a record that is no account throws, since a write may
+depend on it.
 */
 export async function readAccountsAt(
 	address: Pick<AccountAddress, 'resource' | 'id'>,
@@ -57,7 +64,7 @@ export async function readAccountsAt(
 	});
 }
 
-/** Fields that only a person changes; the others change by watching, or by themselves. */
+/** Fields that only an operator changes; the others change while a customer watches, or by themselves. */
 const stableFields = [
 	'login',
 	'full_name',
@@ -70,7 +77,7 @@ const stableFields = [
 	'end_date',
 ] as const;
 
-/** The first field in which a fresh record differs from what was on the screen, apart from what changes by itself. */
+/** The first of these fields that differs between two records of an account; `null` where none does. */
 export const changedField = (before: Account, now: Account): string | null =>
 	stableFields.find(field => (before[field] ?? '') !== (now[field] ?? '')) ?? null;
 

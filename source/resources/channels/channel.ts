@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {scalarText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
 
-/** A whole number, as text or not. MySQL sends none that is larger. */
+/** A whole number, sent as text or number. MySQL sends no larger one. */
 const wholeNumber = v.pipe(
 	v.union([v.string(), v.number()]),
 	v.transform(String),
@@ -28,12 +28,12 @@ const channelSchema = v.object({
 /**
 One record of `GET itv` (REST API v1, *itv*), under the API's own field names.
 
-Only `id` must be there. `number` is what the viewer types, 0 where he cannot; several channels may have one name or one number. `url` is where the portal's
-monitoring looks.
+Only `id` must be there. `number` is what the viewer types, 0 where there is none; several channels may have one name
+or one number. `url` is the address that the portal's monitoring checks.
 */
 export type StalkerChannel = v.InferOutput<typeof channelSchema>;
 
-/** The record, or why it is none. */
+/** Parses a record. */
 export function parseChannel(raw: unknown): ParsedRecord<StalkerChannel> {
 	return parseRecord(channelSchema, raw);
 }

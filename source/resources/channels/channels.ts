@@ -18,10 +18,10 @@ const field = (id: keyof StalkerChannel, more: Partial<ChannelColumn> = {}): Cha
 });
 
 /**
-The portal's channels, beside billing's.
+The portal's channels, compared with billing's.
 
-REST API v1, *itv*; `iptv_channels`, matched by id. The columns `choices` and `prices` are billing's: how many services have chosen a channel, and in how many
-intervals it has a price.
+REST API v1, *itv*; `iptv_channels`, matched by id. The columns `choices` and `prices` are billing's: the number of
+services that have chosen a channel, and of intervals in which it has a price.
 */
 export const channels: Resource<
 	StalkerChannel,
@@ -57,11 +57,11 @@ export const channels: Resource<
 	],
 	readStalker: readChannels,
 	async readBilling({billing}: ResourceContext) {
-		const [known, providers] = await allOrThrow([billing.channels(), billing.providers()]);
-		return {channels: known, providers};
+		const [billingChannels, providers] = await allOrThrow([billing.channels(), billing.providers()]);
+		return {channels: billingChannels, providers};
 	},
 	empty,
-	expectedCount: ({channels: known}) => known.length,
+	expectedCount: ({channels}) => channels.length,
 	compare: compareChannels,
 	find: (id, rows) => rows.filter(({key, stalker}) => key === id || String(stalker?.id) === id),
 	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,

@@ -6,67 +6,77 @@ import type {StalkerChannel} from './channel.ts';
 
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 
-/** All that billing must be asked to judge channels. */
+/** Billing's data that channels are compared with. */
 export type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
-	/** Names of the TV providers that are active; the table does not say whose its channels are. */
+	/** Names of the active TV providers; the table does not tell whose its channels are. */
 	readonly providers: readonly string[];
 };
 
-/** Put every channel beside billing's of the same id, and add those that Stalker does not have. Names and numbers name nothing: both occur twice. Pure. */
+/**
+Pairs every channel with billing's of the same id, and adds those that Stalker does not have. Names and numbers do not
+identify a channel: both occur twice. Pure.
+*/
 export function compareChannels(
 	{items, invalid}: PortalList<StalkerChannel>,
 	{channels}: BillingChannels,
 	short: boolean,
 ): readonly ChannelRow[] {
-	const known = new Map(channels.map(channel => [channel.id, channel]));
-	const doubles = Map.groupBy(items, ({id}) => id);
-	const rows = items.map((theirs): ChannelRow => {
-		const {id} = theirs;
-		const same = doubles.get(id)!;
-		const ours = known.get(id) ?? null;
-		const drifts = same.length > 1 ? [duplicateDifference(theirs, same)] : differencesOf(theirs, ours);
+	const byId = new Map(channels.map(channel => [channel.id, channel]));
+	const groups = Map.groupBy(items, ({id}) => id);
+	const rows = items.map((stalker): ChannelRow => {
+		const {id} = stalker;
+		const duplicates = groups.get(id)!;
+		const billing = byId.get(id) ?? null;
+		const differences =
+			duplicates.length > 1 ? [duplicateDifference(stalker, duplicates)] : differencesOf(stalker, billing);
 		return {
-			key: same.length > 1 ? `${id} #${same.indexOf(theirs) + 1}` : String(id),
-			mark: syncStatusOf(drifts),
-			differences: drifts,
-			stalker: theirs,
-			billing: ours,
-			matchedBy: ours ? 'id' : null,
+			key: duplicates.length > 1 ? `${id} #${duplicates.indexOf(stalker) + 1}` : String(id),
+			mark: syncStatusOf(differences),
+			differences,
+			stalker,
+			billing,
+			matchedBy: billing ? 'id' : null,
 		};
 	});
-	const unsure = short || invalid.length > 0;
-	const left = channels.filter(({id}) => !doubles.has(id));
-	return [...rows, ...invalidRows(invalid), ...left.map(ours => billingOnlyRow(ours, unsure))];
+	const isUnsure = short || invalid.length > 0;
+	const unmatched = channels.filter(({id}) => !groups.has(id));
+	return [...rows, ...invalidRows(invalid), ...unmatched.map(billing => billingOnlyRow(billing, isUnsure))];
 }
 
-const duplicateDifference = (theirs: StalkerChannel, same: readonly StalkerChannel[]): Difference => ({
+const duplicateDifference = (stalker: StalkerChannel, duplicates: readonly StalkerChannel[]): Difference => ({
 	code: 'G4',
 	field: 'id',
-	theirs: String(theirs.id),
+	theirs: String(stalker.id),
 	ours: null,
-	with: same.filter(other => other !== theirs).map(({name}) => name),
+	with: duplicates.filter(other => other !== stalker).map(({name}) => name),
 });
 
 function differencesOf(
 	{id, name, number}: StalkerChannel,
-	ours: BillingChannelUsage | null,
+	billing: BillingChannelUsage | null,
 ): readonly Difference[] {
-	if (!ours) return [{code: 'G1', field: 'id', theirs: String(id), ours: null}];
-	const differs = (field: string, theirs: string | number, its: string | number): readonly Difference[] =>
-		theirs === its ? [] : [{code: 'G3', field, theirs: String(theirs), ours: String(its)}];
+	if (!billing) return [{code: 'G1', field: 'id', theirs: String(id), ours: null}];
+	const differs = (
+		field: string,
+		stalker: string | number,
+		billingValue: string | number,
+	): readonly Difference[] =>
+		stalker === billingValue
+			? []
+			: [{code: 'G3', field, theirs: String(stalker), ours: String(billingValue)}];
 	return [
-		...differs('name', name, ours.name),
-		...differs('number', number, ours.num),
-		...differs('id', id, ours.port),
+		...differs('name', name, billing.name),
+		...differs('number', number, billing.num),
+		...differs('id', id, billing.port),
 	];
 }
 
-const billingOnlyRow = (ours: BillingChannelUsage, unsure: boolean): ChannelRow => ({
-	key: String(ours.id),
-	mark: unsure ? '?' : '-',
-	differences: unsure ? [] : [{code: 'G2', field: 'id', theirs: null, ours: String(ours.id)}],
+const billingOnlyRow = (billing: BillingChannelUsage, isUnsure: boolean): ChannelRow => ({
+	key: String(billing.id),
+	mark: isUnsure ? '?' : '-',
+	differences: isUnsure ? [] : [{code: 'G2', field: 'id', theirs: null, ours: String(billing.id)}],
 	stalker: null,
-	billing: ours,
+	billing,
 	matchedBy: null,
 });

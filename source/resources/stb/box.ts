@@ -21,15 +21,16 @@ const boxSchema = v.object({
 /**
 One record of `GET stb` (REST API v1, *stb*), under the API's own field names.
 
-Only `mac` must be there, and is empty where an account has no box. `ls` is the account number; `status` 1 is on, `online` 1 watches; `last_active` is
-`YYYY-MM-DD hh:mm:ss` in the portal's own time zone. `stb_type` and `stb_sn` are what *accounts* says of the box; `null` until it is known.
+Only `mac` must be there; it is empty where an account has no box. `ls` is the account number; `status` `"1"` is on,
+`online` `"1"` is watching; `last_active` is `YYYY-MM-DD hh:mm:ss` in the portal's own time zone. `stb_type` and
+`stb_sn` are the account's (*accounts*); `null` until they are known.
 */
 export type Box = v.InferOutput<typeof boxSchema> & {
 	readonly stb_type: string | null;
 	readonly stb_sn: string | null;
 };
 
-/** The record, or why it is none. */
+/** Parses a record. */
 export function parseBox(raw: unknown): ParsedRecord<Box> {
 	const read = parseRecord(boxSchema, raw);
 	return 'why' in read ? read : {item: {...read.item, stb_type: null, stb_sn: null}};

@@ -9,77 +9,77 @@ import {parseMacs, customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';
 
-/** A box beside the service that has its MAC. */
+/** A box with the service that has its MAC. */
 export type BoxRow = Row<Box, Subscriber>;
 
 export type BoxComparison = Comparison<Box, Subscriber, BoxList, BillingCustomers>;
 
 /**
-Put every box beside the service whose `cid` names it, and add the boxes that only billing has. Unregistered ones stand first, those that watch in front.
-Pure.
+Pairs every box with the service whose `cid` contains its MAC, and adds the boxes that only billing has. Unregistered
+boxes come first, online ones before the others. Pure.
 */
 export function compareBoxes(
 	{items, invalid, isReadByMac}: BoxList,
 	{customers}: BillingCustomers,
 	short: boolean,
 ): readonly BoxRow[] {
-	const register = customerIndexOf(customers);
-	const places = Map.groupBy(items.keys(), place => normalizeMacOrText(items[place]!.mac));
-	const rows = items.map((theirs, place): BoxRow => {
-		const mac = normalizeMacOrText(theirs.mac);
-		const same = mac === '' ? [place] : places.get(mac)!;
+	const customerIndex = customerIndexOf(customers);
+	const indices = Map.groupBy(items.keys(), index => normalizeMacOrText(items[index]!.mac));
+	const rows = items.map((stalker, index): BoxRow => {
+		const mac = normalizeMacOrText(stalker.mac);
+		const same = mac === '' ? [index] : indices.get(mac)!;
 		const found =
 			mac === ''
 				? []
-				: register.byMac
+				: customerIndex.byMac
 						.get(mac)
 						.map(at => customers[at]!)
 						.filter(hasService);
-		const drifts =
+		const differences =
 			mac === ''
 				? []
 				: differencesOf(
-						theirs,
+						stalker,
 						same
 							.slice(0, maxNamed + 1)
-							.filter(other => other !== place)
+							.filter(other => other !== index)
 							.map(other => items[other]!),
 						found,
 					);
 		return {
-			key: rowKey(theirs, mac, place, same.length > 1),
-			mark: syncStatusOf(drifts),
-			differences: drifts,
-			stalker: theirs,
+			key: rowKey(stalker, mac, index, same.length > 1),
+			mark: syncStatusOf(differences),
+			differences,
+			stalker,
 			billing: found.length === 1 ? found[0]! : null,
 			matchedBy: found.length === 1 ? 'mac' : null,
 		};
 	});
-	const unsure = short || isReadByMac || invalid.length > 0;
-	const left = customers
+	const isUnsure = short || isReadByMac || invalid.length > 0;
+	const unmatched = customers
 		.filter(hasService)
-		.flatMap(ours =>
-			ours.service.disable === 2
+		.flatMap(billing =>
+			billing.service.disable === 2
 				? []
-				: parseMacs(ours.service.cid).flatMap(mac =>
-						places.has(mac) ? [] : [billingOnlyRow(mac, ours, unsure)],
+				: parseMacs(billing.service.cid).flatMap(mac =>
+						indices.has(mac) ? [] : [billingOnlyRow(mac, billing, isUnsure)],
 					),
 		);
 	const rankOf = ({mark, stalker}: BoxRow): number => (mark !== '+' ? 2 : stalker?.online === '1' ? 0 : 1);
-	return [...rows.toSorted((a, b) => rankOf(a) - rankOf(b)), ...invalidRows(invalid), ...left];
+	return [...rows.toSorted((a, b) => rankOf(a) - rankOf(b)), ...invalidRows(invalid), ...unmatched];
 }
 
-/** As many others as a conflict names: a broken portal may send one MAC a thousand times. */
+/** Upper bound of the others that a conflict names: a faulty portal may send one MAC a thousand times. */
 const maxNamed = 10;
 
-function rowKey({mac, login, ls}: Box, name: string, place: number, isShared: boolean): string {
+function rowKey({mac, login, ls}: Box, name: string, index: number, isShared: boolean): string {
 	if (name !== '' && !isShared) return normalizeMac(mac) ?? mac.trim();
-	return `${mac || login || ls} #${place + 1}`;
+	return `${mac || login || ls} #${index + 1}`;
 }
 
 function differencesOf(
 	{mac, login, ls}: Box,
-	doubles: readonly Box[],
+	duplicates: readonly Box[],
 	found: readonly Subscriber[],
 ): readonly Difference[] {
 	const field = 'mac';
@@ -90,8 +90,8 @@ function differencesOf(
 		ours: null,
 		...more,
 	});
-	if (doubles.length > 0)
-		return [drift('D3', {with: doubles.map(other => other.login || other.ls || other.mac)})];
+	if (duplicates.length > 0)
+		return [drift('D3', {with: duplicates.map(other => other.login || other.ls || other.mac)})];
 	if (found.length > 1) return [drift('D4', {with: found.map(customerLabel)})];
 	return [
 		...(found.length === 0 ? [drift('F1', {theirs: [mac, login || ls].filter(Boolean).join('  ')})] : []),
@@ -99,11 +99,11 @@ function differencesOf(
 	];
 }
 
-const billingOnlyRow = (mac: string, ours: Subscriber, unsure: boolean): BoxRow => ({
+const billingOnlyRow = (mac: string, billing: Subscriber, isUnsure: boolean): BoxRow => ({
 	key: mac,
-	mark: unsure ? '?' : '-',
-	differences: unsure ? [] : [{code: 'A3', field: 'mac', theirs: null, ours: mac}],
+	mark: isUnsure ? '?' : '-',
+	differences: isUnsure ? [] : [{code: 'A3', field: 'mac', theirs: null, ours: mac}],
 	stalker: null,
-	billing: ours,
+	billing,
 	matchedBy: null,
 });

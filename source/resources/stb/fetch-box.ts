@@ -2,7 +2,7 @@ import type {StalkerClient} from '../../stalker/client.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {parseBox, type Box} from './box.ts';
 
-/** The one box that has this MAC now, as the portal answers for it alone; `null` where it is none, several, or another's than it was. */
+/** Reads the one box with this MAC; `null` where there is none or several, or its login or number has changed. */
 export async function fetchBox(
 	stalker: Pick<StalkerClient, 'read'>,
 	mac: string,

@@ -6,14 +6,17 @@ import {hasService, type BillingCustomers} from '../accounts/billing-customers.t
 import type {BoxRow, BoxComparison} from './compare.ts';
 import {customersOfBox, newServiceValue, serviceValue} from './resolve-customer.ts';
 
-/** Whom a box can be for: first those that its own names lead to, then everybody, by login; found by typing any part of login, name, phone or MAC. */
+/**
+The customers and services that a box can be registered for: first those that its own identifiers match, then all, by
+login. The text finds them by any part of login, name, phone or MAC.
+*/
 export function registerChoices({stalker}: BoxRow, {billing}: BoxComparison): readonly Choice[] {
-	const everybody = allChoices(billing);
-	const named = stalker ? customersOfBox(stalker, billing) : [];
-	if (named.length === 0) return everybody;
-	const first = named.flatMap(choicesFor);
+	const all = allChoices(billing);
+	const matched = stalker ? customersOfBox(stalker, billing) : [];
+	if (matched.length === 0) return all;
+	const first = matched.flatMap(choicesFor);
 	const values = new Set(first.map(({value}) => value));
-	return [...dedupe(first), ...everybody.filter(({value}) => !values.has(value))];
+	return [...dedupe(first), ...all.filter(({value}) => !values.has(value))];
 }
 
 const allChoices = memoizeWeak(({customers}: BillingCustomers): readonly Choice[] =>
@@ -25,25 +28,25 @@ const allChoices = memoizeWeak(({customers}: BillingCustomers): readonly Choice[
 	),
 );
 
-/** A customer with two services stands in two rows, and would be offered a new one twice. */
+/** A customer with two services has two records, and would be offered a new service twice. */
 const dedupe = (choices: readonly Choice[]): readonly Choice[] => [
 	...new Map(choices.map(choice => [choice.value, choice])).values(),
 ];
 
 function choicesFor(customer: Customer): readonly Choice[] {
 	const {login, fio, phone} = customer;
-	const who = [login, fio, phone].filter(Boolean).join('  ');
-	const another: Choice = {
+	const label = [login, fio, phone].filter(Boolean).join('  ');
+	const newService: Choice = {
 		value: newServiceValue(login),
-		text: who,
+		text: label,
 		effect: message(hasService(customer) ? 'box-for-second' : 'box-for-new'),
 	};
-	if (!hasService(customer)) return [another];
+	if (!hasService(customer)) return [newService];
 	const {id, cid} = customer.service;
-	const own: Choice = {
+	const existing: Choice = {
 		value: serviceValue(id),
-		text: `${who}  ${id}${cid === '' ? '' : `  ${cid}`}`,
+		text: `${label}  ${id}${cid === '' ? '' : `  ${cid}`}`,
 		effect: cid === '' ? message('box-for-service', {tvId: id}) : message('box-in-place', {tvId: id}),
 	};
-	return [own, another];
+	return [existing, newService];
 }

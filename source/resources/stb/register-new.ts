@@ -4,7 +4,7 @@ import type {Outcome} from '../../sync/action.ts';
 import {message} from '../../i18n/translator.ts';
 import {accounts as accountsTab} from '../accounts/accounts.ts';
 import {add} from '../accounts/add.ts';
-import {compareAccounts, type AccountRow, type AccountsSheet} from '../accounts/compare.ts';
+import {compareAccounts, type AccountRow, type AccountComparison} from '../accounts/compare.ts';
 import type {BoxComparison} from './compare.ts';
 import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import type {ResourceContext} from '../context.ts';
@@ -45,14 +45,14 @@ export async function addNewService(
 	return {...outcome!, key};
 }
 
-function accountOf(mac: string, customer: Customer | null, {rows}: AccountsSheet): AccountRow | null {
+function accountOf(mac: string, customer: Customer | null, {rows}: AccountComparison): AccountRow | null {
 	const [row, ...more] = rows.filter(({stalker}) => stalker && normalizeMac(stalker.stb_mac) === mac);
 	if (!row || more.length > 0) return null;
 	return customer ? {...row, billing: customer} : row;
 }
 
 /** The accounts screen's own view of what was read for the boxes; made when it is first needed. */
-function accountsOf({stalker: {accounts}, billing, short}: BoxComparison): AccountsSheet | null {
+function accountsOf({stalker: {accounts}, billing, short}: BoxComparison): AccountComparison | null {
 	if (!accounts) return null;
 	return {stalker: accounts, billing, rows: compareAccounts(accounts, billing, short !== null), short};
 }

@@ -63,7 +63,7 @@ export const register: RowAction<Box, Subscriber, BoxList, BillingCustomers, Reg
 			return 'refused' in added ? added : {is: 'add', mac, box: theirs, ...added};
 		}
 
-		const {ours} = target;
+		const {subscriber: ours} = target;
 		const {id: tvId, cid, iptv_login} = ours.service;
 		const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, sheet)}));
 		return {is: 'set', mac, box: theirs, tvId, login: customerLabel(ours), was: {cid, iptv_login}, old};

@@ -7,63 +7,63 @@ import {customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 
-/** Whom a box is for: a service that there is, or a new one of this customer. */
+/** What a box is registered for: an existing service, or a new one of this customer. */
 export type RegistrationTarget =
-	| {readonly is: 'service'; readonly ours: Subscriber}
+	| {readonly is: 'service'; readonly subscriber: Subscriber}
 	| {readonly is: 'new'; readonly customer: Customer};
 
-/** An answer by which a service is named: `id:125`. */
+/** The value that selects a service: `id:125`. */
 export const serviceValue = (tvId: number): string => `id:${tvId}`;
 
-/** An answer by which a new service of a customer is asked for: `new:ivan`. */
+/** The value that selects a new service of a customer: `new:ivan`. */
 export const newServiceValue = (login: string): string => `new:${login}`;
 
-/** What the operator typed or chose: `id:125`, `new:ivan`, or a login alone where that leaves no choice. */
-export function parseTarget(answer: string, known: BillingCustomers): RegistrationTarget | Refusal {
-	const [, kind, value = answer] = /^(id|new):(.*)$/s.exec(answer) ?? [];
+/** Parses what the operator typed or chose: `id:125`, `new:ivan`, or a login alone where that is unambiguous. */
+export function parseTarget(text: string, billingData: BillingCustomers): RegistrationTarget | Refusal {
+	const [, kind, value = text] = /^(id|new):(.*)$/s.exec(text) ?? [];
 	if (kind === 'id') {
-		const ours = serviceById(parseTvId(value), known);
-		return ours ? {is: 'service', ours} : refuse(message('service-unknown', {tvId: value}));
+		const billing = serviceById(parseTvId(value), billingData);
+		return billing ? {is: 'service', subscriber: billing} : refuse(message('service-unknown', {tvId: value}));
 	}
 
-	const rows = customersByLogin(value, known);
+	const rows = customersByLogin(value, billingData);
 	const [first] = rows;
 	if (!first) return refuse(message('customer-unknown', {login: value}));
 	if (new Set(rows.map(({uid}) => uid)).size > 1) return refuse(message('customer-several', {login: value}));
 	return kind === 'new' ? {is: 'new', customer: {...first, service: null}} : onlyTarget(rows);
 }
 
-/** Whom the box itself names, by its number and login: nobody, one, or several. */
-export function customersOfBox({ls, login}: Box, known: BillingCustomers): readonly Customer[] {
-	const {byIptvLogin, customers} = customerIndexOf(known.customers);
+/** The customers that the box's own number and login match: none, one, or several. */
+export function customersOfBox({ls, login}: Box, billingData: BillingCustomers): readonly Customer[] {
+	const {byIptvLogin, customers} = customerIndexOf(billingData.customers);
 	const name = compareKey(login);
 	if (name === '') return [];
-	const own = byIptvLogin.get(name).map(place => customers[place]!);
-	const named = own.length > 0 ? own : customersByLogin(login, known);
-	const numbered = serviceById(parseTvId(ls), known);
-	// A number alone names nobody; one that the login agrees with says which of his services.
-	return numbered && named.includes(numbered) ? [numbered] : named;
+	const own = byIptvLogin.get(name).map(index => customers[index]!);
+	const byLogin = own.length > 0 ? own : customersByLogin(login, billingData);
+	const byNumber = serviceById(parseTvId(ls), billingData);
+	// A number alone matches nobody; with a matching login it selects one of the customer's services.
+	return byNumber && byLogin.includes(byNumber) ? [byNumber] : byLogin;
 }
 
-/** What the box's own names lead to: a refusal where that leaves a choice, `null` where they name nobody. */
-export function suggestTarget(box: Box, known: BillingCustomers): RegistrationTarget | Refusal | null {
-	const named = customersOfBox(box, known);
-	if (named.length === 0 || new Set(named.map(({uid}) => uid)).size > 1) return null;
-	return onlyTarget(named);
+/** The target that the box's own identifiers match: a refusal where several are possible, `null` where they match nobody. */
+export function suggestTarget(box: Box, billingData: BillingCustomers): RegistrationTarget | Refusal | null {
+	const byLogin = customersOfBox(box, billingData);
+	if (byLogin.length === 0 || new Set(byLogin.map(({uid}) => uid)).size > 1) return null;
+	return onlyTarget(byLogin);
 }
 
-/** Whether the box's own names leave no choice. */
-export function hasOneTarget(box: Box, known: BillingCustomers): boolean {
-	const target = suggestTarget(box, known);
+/** Whether the box's own identifiers match exactly one target. */
+export function hasOneTarget(box: Box, billingData: BillingCustomers): boolean {
+	const target = suggestTarget(box, billingData);
 	return target !== null && 'is' in target;
 }
 
-/** The one thing that can be done for this customer: his only service that has no box, or a first service. */
+/** The only possible target of this customer: his only service without box, or a first service. */
 function onlyTarget(rows: readonly Customer[]): RegistrationTarget | Refusal {
 	const services = rows.filter(hasService);
 	if (services.length === 0) return {is: 'new', customer: rows[0]!};
-	const [empty, ...more] = services.filter(({service}) => service.cid === '');
-	if (empty && more.length === 0) return {is: 'service', ours: empty};
+	const [withoutBox, ...more] = services.filter(({service}) => service.cid === '');
+	if (withoutBox && more.length === 0) return {is: 'service', subscriber: withoutBox};
 	return refuse(
 		message('box-which-service', {
 			login: rows[0]!.login,
@@ -72,17 +72,17 @@ function onlyTarget(rows: readonly Customer[]): RegistrationTarget | Refusal {
 	);
 }
 
-function serviceById(tvId: number | null, known: BillingCustomers): Subscriber | null {
-	const {byId, customers} = customerIndexOf(known.customers);
-	const place = tvId === null ? undefined : byId.get(tvId);
-	const customer = place === undefined ? undefined : customers[place];
+function serviceById(tvId: number | null, billingData: BillingCustomers): Subscriber | null {
+	const {byId, customers} = customerIndexOf(billingData.customers);
+	const index = tvId === null ? undefined : byId.get(tvId);
+	const customer = index === undefined ? undefined : customers[index];
 	return customer && hasService(customer) ? customer : null;
 }
 
-/** A customer's rows, one per service; the login as it is spelled wins over others that are compared alike. */
+/** A customer's records, one per service; an exact login wins over others that compare equal. */
 function customersByLogin(login: string, {customers}: BillingCustomers): readonly Customer[] {
 	const {byLogin} = customerIndexOf(customers);
-	const rows = byLogin.get(compareKey(login)).map(place => customers[place]!);
+	const rows = byLogin.get(compareKey(login)).map(index => customers[index]!);
 	const exact = rows.filter(customer => customer.login === login);
 	return exact.length > 0 ? exact : rows;
 }

@@ -22,16 +22,19 @@ type BoxColumn = Column<Box, Subscriber>;
 
 const field = (
 	id: keyof Box,
-	{ours, ...more}: Omit<BoxColumn, 'id' | 'value'> & {readonly ours?: (subscriber: Subscriber) => Cell} = {},
+	{
+		fromBilling,
+		...more
+	}: Omit<BoxColumn, 'id' | 'value'> & {readonly fromBilling?: (subscriber: Subscriber) => Cell} = {},
 ): BoxColumn => ({
 	id,
 	...more,
-	value: ({stalker, billing: subscriber}) =>
-		stalker ? (stalker[id] ?? null) : subscriber && ours ? ours(subscriber) : null,
+	value: ({stalker, billing}) =>
+		stalker ? (stalker[id] ?? null) : billing && fromBilling ? fromBilling(billing) : null,
 });
 
 /**
-Boxes as the middleware knows them, beside the TV services that name them.
+Boxes of the portal, compared with the TV services that have their MAC.
 
 REST API v1, *stb*; `stb_type` and `stb_sn` are those of the account (*accounts*); `iptv_main.cid`.
 */
@@ -41,10 +44,14 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	lists: ['stb'],
 	columns: [
 		{id: 'mac', isDefault: true, maxWidth: 17, mac: true, value: ({key, stalker}) => stalker?.mac ?? key},
-		field('login', {isDefault: true, maxWidth: 24, ours: customerLabel}),
-		field('ls', {isDefault: true, maxWidth: 12, ours: ({service}) => String(service.id)}),
+		field('login', {isDefault: true, maxWidth: 24, fromBilling: customerLabel}),
+		field('ls', {isDefault: true, maxWidth: 12, fromBilling: ({service}) => String(service.id)}),
 		field('online', {isDefault: true, flag: 'yes-no'}),
-		field('status', {isDefault: true, flag: 'on-off', ours: ({service}) => Number(service.disable === 0)}),
+		field('status', {
+			isDefault: true,
+			flag: 'on-off',
+			fromBilling: ({service}) => Number(service.disable === 0),
+		}),
 		field('stb_type', {isDefault: true, maxWidth: 10}),
 		field('stb_sn', {isDefault: true, maxWidth: 16}),
 		field('ip', {isDefault: true, maxWidth: 15}),
@@ -52,7 +59,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		field('version', {maxWidth: 24}),
 		field('account_balance', {numeric: true, money: true, maxWidth: 14}),
 		field('additional_services_on', {flag: 'yes-no'}),
-		field('end_date', {maxWidth: 19, ours: ({service}) => service.expire}),
+		field('end_date', {maxWidth: 19, fromBilling: ({service}) => service.expire}),
 	],
 	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal) => readBoxes(stalker, signal),
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
@@ -86,7 +93,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	actions: [register, reboot],
 };
 
-/** By key; a bare word may be a MAC in any notation, a login or an account number. */
+/** Finds rows by key; else by MAC in any notation, login or account number, which may be prefixed by its kind. */
 function findBoxes(id: string, rows: readonly BoxRow[]): readonly BoxRow[] {
 	const exact = rows.filter(({key}) => key === id);
 	if (exact.length > 0) return exact;

@@ -12,20 +12,23 @@ import {findOwner, servicesWithAccount} from './owner.ts';
 import type {SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
-/** A service with what it has chosen: ids of billing's channels, ascending. */
+/** A service with its chosen channels: ids of billing's channels, ascending. */
 export type ServiceWithChannels = Subscriber & {
 	readonly channels: readonly number[];
-	/** The same channels as a person knows them. */
+	/** Labels of the same channels. */
 	readonly names: readonly string[];
 };
 
 export type SubscriptionRow = Row<Subscription, ServiceWithChannels>;
 
-/** All that billing must be asked to judge subscriptions. */
+/** Billing's data that subscriptions are compared with. */
 export type BillingChoices = BillingCustomers & {
 	readonly choices: readonly ChannelChoices[];
 	readonly channels: readonly BillingChannelUsage[];
-	/** How many of them the portal is to list, as their own screens have it: with fewer, what a list lacks may be there. */
+	/**
+	The numbers of channels and accounts that the portal should list, as on their own screens. With fewer, a record
+	missing from a list may exist.
+	*/
 	readonly expected: {readonly channels: number; readonly accounts: number};
 };
 
@@ -36,61 +39,67 @@ export type SubscriptionComparison = Comparison<
 	BillingChoices
 >;
 
-/** Billing's channels by the id that Stalker has for them: their `port`. */
+/** Billing's channels by Stalker's id for them: their `port`. */
 export const channelsByPort = memoizeWeak(
 	(channels: readonly BillingChannelUsage[]): ReadonlyMap<string, BillingChannelUsage> =>
 		new Map(channels.filter(({port}) => port > 0).map(channel => [String(channel.port), channel])),
 );
 
-/** Put every subscription beside what its service has chosen, and add the services that chose and of which Stalker tells nothing. Pure. */
+/**
+Pairs every subscription with its service's choices, and adds the services with choices for which Stalker has no
+record. Pure.
+*/
 export function compareSubscriptions(
-	reading: SubscriptionList,
-	known: BillingChoices,
+	list: SubscriptionList,
+	billingData: BillingChoices,
 	short: boolean,
 ): readonly SubscriptionRow[] {
-	const {items, invalid} = reading;
-	const chosen = new Map(known.choices.map(({tvId, channels}) => [tvId, channels]));
-	const byId = channelsById(known.channels);
-	const chooserOf = (subscriber: Subscriber): ServiceWithChannels => {
+	const {items, invalid} = list;
+	const chosen = new Map(billingData.choices.map(({tvId, channels}) => [tvId, channels]));
+	const byId = channelsById(billingData.channels);
+	const withChannels = (subscriber: Subscriber): ServiceWithChannels => {
 		const channels = chosen.get(subscriber.service.id) ?? [];
 		return {...subscriber, channels, names: channels.map(id => `${id}  ${byId.get(id)?.name ?? ''}`.trim())};
 	};
-	const told = new Set<number>();
-	const doubles = Map.groupBy(items.keys(), place => subscriptionKey(items[place]!));
-	const few = shortChannelList(reading, known) !== null;
-	const rows = items.map((theirs, place): SubscriptionRow => {
-		const owner = findOwner(place, reading, known);
-		const ours = owner.is === 'service' ? chooserOf(owner.ours) : null;
-		if (ours) told.add(ours.service.id);
-		const name = subscriptionKey(theirs);
-		const isListed = !few || !ours || unlistedChannels(theirs, reading).length === 0;
-		const isKnown = theirs.sub_ch !== null && owner.is !== 'unknown' && isListed;
-		const drifts = !isKnown
+	const found = new Set<number>();
+	const groups = Map.groupBy(items.keys(), index => subscriptionKey(items[index]!));
+	const isChannelListShort = shortChannelList(list, billingData) !== null;
+	const rows = items.map((stalker, index): SubscriptionRow => {
+		const owner = findOwner(index, list, billingData);
+		const billing = owner.is === 'service' ? withChannels(owner.subscriber) : null;
+		if (billing) found.add(billing.service.id);
+		const name = subscriptionKey(stalker);
+		const isListed = !isChannelListShort || !billing || unlistedChannels(stalker, list).length === 0;
+		const isKnown = stalker.sub_ch !== null && owner.is !== 'unknown' && isListed;
+		const differences = !isKnown
 			? []
 			: owner.is === 'conflict'
-				? [owner.drift]
-				: differencesOf(theirs, ours, reading, known);
+				? [owner.difference]
+				: differencesOf(stalker, billing, list, billingData);
 		return {
-			key: doubles.get(name)!.length > 1 ? `${name} #${place + 1}` : name,
-			mark: isKnown ? syncStatusOf(drifts) : '?',
-			differences: drifts,
-			stalker: theirs,
-			billing: ours,
-			matchedBy: ours ? matchedBy(theirs, ours) : null,
+			key: groups.get(name)!.length > 1 ? `${name} #${index + 1}` : name,
+			mark: isKnown ? syncStatusOf(differences) : '?',
+			differences,
+			stalker,
+			billing,
+			matchedBy: billing ? matchedBy(stalker, billing) : null,
 		};
 	});
-	const present = servicesWithAccount(reading, known, known.expected.accounts);
-	const unsure = short || invalid.length > 0;
-	const left = known.customers
+	const present = servicesWithAccount(list, billingData, billingData.expected.accounts);
+	const isUnsure = short || invalid.length > 0;
+	const withoutRecord = billingData.customers
 		.filter(hasService)
-		.filter(({service: {id}}) => chosen.has(id) && !told.has(id))
+		.filter(({service: {id}}) => chosen.has(id) && !found.has(id))
 		.map(subscriber =>
-			billingOnlyRow(chooserOf(subscriber), unsure || present === null || present.has(subscriber.service.id)),
+			billingOnlyRow(
+				withChannels(subscriber),
+				isUnsure || present === null || present.has(subscriber.service.id),
+			),
 		);
-	return [...rows, ...invalidRows(invalid), ...left];
+	return [...rows, ...invalidRows(invalid), ...withoutRecord];
 }
 
-/** Whose it is: the MAC where there is one, else the number. */
+/** Identity of a subscription: the MAC where there is one, else the number. */
 const subscriptionKey = ({mac, ls}: Subscription): string => mac || `number:${ls}`;
 
 const matchedBy = ({mac}: Subscription, {service: {cid}}: ServiceWithChannels): string =>
@@ -98,7 +107,10 @@ const matchedBy = ({mac}: Subscription, {service: {cid}}: ServiceWithChannels): 
 		? 'mac'
 		: 'login';
 
-/** Whether the portal listed suspiciously few channels: then it is not known which of the chosen ones exist, and nothing is removed. */
+/**
+Set when the portal listed suspiciously few channels: then it is unknown which of the chosen ones exist, and nothing
+is removed.
+*/
 export function shortChannelList(
 	{channels}: SubscriptionList,
 	{expected}: BillingChoices,
@@ -108,22 +120,20 @@ export function shortChannelList(
 }
 
 /** Chosen channels that the portal does not list. */
-export const unlistedChannels = (
-	{sub_ch: chosen}: Subscription,
-	{channels}: SubscriptionList,
-): readonly string[] => chosen?.filter(id => !channels.has(id)) ?? [];
+export const unlistedChannels = ({sub_ch}: Subscription, {channels}: SubscriptionList): readonly string[] =>
+	sub_ch?.filter(id => !channels.has(id)) ?? [];
 
 function differencesOf(
-	theirs: Subscription,
-	ours: ServiceWithChannels | null,
-	reading: SubscriptionList,
-	known: BillingChoices,
+	stalker: Subscription,
+	billing: ServiceWithChannels | null,
+	list: SubscriptionList,
+	billingData: BillingChoices,
 ): readonly Difference[] {
-	const {sub_ch: chosen, login, mac, ls} = theirs;
-	if (!ours) return [{code: 'A1', field: 'login', theirs: login || mac || ls, ours: null}];
-	const {channels} = reading;
-	const gone = unlistedChannels(theirs, reading);
-	const {missing, beyond} = choiceDifference(chosen!, ours, known.channels, channels);
+	const {sub_ch, login, mac, ls} = stalker;
+	if (!billing) return [{code: 'A1', field: 'login', theirs: login || mac || ls, ours: null}];
+	const {channels} = list;
+	const unlisted = unlistedChannels(stalker, list);
+	const {missing, beyond} = choiceDifference(sub_ch!, billing, billingData.channels, channels);
 	const names = [
 		...missing.map(id => `+${channels.get(id) || id}`),
 		...beyond.map(({name, id}) => `-${name || id}`),
@@ -131,13 +141,15 @@ function differencesOf(
 	const differs: Difference = {
 		code: 'H1',
 		field: 'sub_ch',
-		theirs: String(chosen!.length),
-		ours: String(ours.channels.length),
+		theirs: String(sub_ch!.length),
+		ours: String(billing.channels.length),
 		with: names.slice(0, maxNames),
 	};
 	return [
 		...(names.length > 0 ? [differs] : []),
-		...(gone.length > 0 ? [{code: 'H2', field: 'sub_ch', theirs: gone.join(' '), ours: null} as const] : []),
+		...(unlisted.length > 0
+			? [{code: 'H2', field: 'sub_ch', theirs: unlisted.join(' '), ours: null} as const]
+			: []),
 	];
 }
 
@@ -146,42 +158,44 @@ const channelsById = memoizeWeak(
 		new Map(channels.map(channel => [channel.id, channel])),
 );
 
-/** More names than this are no help in a line. */
+/** Upper bound of the names in a difference. */
 const maxNames = 10;
 
 /**
-What theirs has and ours lacks, by Stalker's ids; and what ours has beyond.
+The channels that only the portal's record has (`missing` in billing, by Stalker's ids), and those that only billing
+has (`beyond`).
 
-What the portal does not list is not missed: it cannot be recorded. But what theirs names is never beyond, listed or not.
+A channel that the portal does not list is not `missing`: it cannot be recorded. But a channel of the portal's record
+is never `beyond`, listed or not.
 */
 export function choiceDifference(
-	theirs: readonly string[],
+	stalkerIds: readonly string[],
 	{channels}: ServiceWithChannels,
-	known: readonly BillingChannelUsage[],
+	billingChannels: readonly BillingChannelUsage[],
 	listed: ReadonlyMap<string, string>,
 ): {readonly missing: readonly string[]; readonly beyond: readonly BillingChannelUsage[]} {
-	const ports = channelsByPort(known);
+	const ports = channelsByPort(billingChannels);
 	const has = new Set(channels);
-	const wanted = new Set(theirs.map(id => ports.get(id)?.id));
+	const wanted = new Set(stalkerIds.map(id => ports.get(id)?.id));
 	return {
-		missing: theirs.filter(id => listed.has(id) && !has.has(ports.get(id)?.id ?? -1)),
-		// By what it chose, not by all that there is: this is asked of every row.
-		beyond: channels.flatMap(id => (wanted.has(id) ? [] : (channelsById(known).get(id) ?? []))),
+		missing: stalkerIds.filter(id => listed.has(id) && !has.has(ports.get(id)?.id ?? -1)),
+		// Iterates over its choices, not over all channels: this runs for every row.
+		beyond: channels.flatMap(id => (wanted.has(id) ? [] : (channelsById(billingChannels).get(id) ?? []))),
 	};
 }
 
-const billingOnlyRow = (ours: ServiceWithChannels, unsure: boolean): SubscriptionRow => ({
-	key: `service:${ours.service.id}`,
-	mark: unsure ? '?' : '-',
-	differences: unsure
+const billingOnlyRow = (billing: ServiceWithChannels, isUnsure: boolean): SubscriptionRow => ({
+	key: `service:${billing.service.id}`,
+	mark: isUnsure ? '?' : '-',
+	differences: isUnsure
 		? []
-		: [{code: 'H3', field: 'sub_ch', theirs: null, ours: String(ours.channels.length)}],
+		: [{code: 'H3', field: 'sub_ch', theirs: null, ours: String(billing.channels.length)}],
 	stalker: null,
-	billing: ours,
+	billing,
 	matchedBy: null,
 });
 
-/** For `find`: every name of a row. */
+/** Every identifier of a row, for `find`. */
 export const rowIdentifiers = ({key, stalker, billing}: SubscriptionRow): readonly string[] =>
 	[key, stalker?.login, stalker?.ls, billing?.login, billing && String(billing.service.id)]
 		.filter((name): name is string => Boolean(name))

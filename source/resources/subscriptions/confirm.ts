@@ -25,7 +25,7 @@ export async function confirmed<One extends Claim>(
 	stalker: StalkerClient,
 ): Promise<Confirmed<One>> {
 	const asked = claims.map(claim => ({...namesOf(claim), claim}));
-	const {chunks, nameless} = batchByIdentifier(asked);
+	const {batches: chunks, unidentified: nameless} = batchByIdentifier(asked);
 	const good = new Set<One>();
 	const failed = new Map<One, unknown>();
 	const judge = (about: readonly (typeof asked)[number][], records: readonly unknown[]) => {
@@ -87,5 +87,5 @@ function holds(
 	}
 
 	const match = matchAccount(place, accounts, directory, customerIndexOf(customers));
-	return match.is === 'service' && match.ours.service.id === tvId;
+	return match.is === 'service' && match.billing.service.id === tvId;
 }

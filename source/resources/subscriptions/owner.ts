@@ -8,73 +8,73 @@ import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from '../acc
 import {matchAccount, customerIndexOf} from '../accounts/match.ts';
 import {accountIndicesFor, type SubscriptionList} from './read-subscriptions.ts';
 
-/** Whose a subscription is, in billing. */
+/** The owner of a subscription in billing. */
 export type Owner =
-	| {readonly is: 'service'; readonly ours: Subscriber}
+	| {readonly is: 'service'; readonly subscriber: Subscriber}
 	/** Billing has no service for its account. */
 	| {readonly is: 'none'}
-	/** Several accounts have its names, or its account's lead to several services. */
-	| {readonly is: 'conflict'; readonly drift: Difference}
-	/** No account that was read has its names: the accounts are older than it, or one of them cannot be read. */
+	/** Several accounts have its identifiers, or its account matches several services. */
+	| {readonly is: 'conflict'; readonly difference: Difference}
+	/** No account has its identifiers: the accounts were read earlier, or one of them is invalid. */
 	| {readonly is: 'unknown'};
 
 /**
-The service of a subscription: its account's, by the ladder that accounts are matched by. Where there are no accounts to go by, the one that has its box; but never
-that one beside accounts that say something else.
+Finds the service of a subscription: its account's, by the rules that match accounts. Without accounts, the service
+that has its MAC; where there are accounts, never that one alone.
 */
-export function findOwner(place: number, reading: SubscriptionList, known: BillingCustomers): Owner {
-	const {items, accounts, accountIndices} = reading;
-	const register = customerIndexOf(known.customers);
-	if (!accounts) return ownerByBox(items[place]!, known);
-	const everyone = allAccounts(accounts);
-	const directory = accountIndexOf(everyone);
-	const {mac, ls, login} = items[place]!;
-	const at = accountIndices[place];
-	if (typeof at === 'number') {
-		const match = matchAccount(at, accounts.items, directory, register);
-		if (match.is === 'service') return match;
+export function findOwner(index: number, list: SubscriptionList, billingData: BillingCustomers): Owner {
+	const {items, accounts, accountIndices} = list;
+	const customerIndex = customerIndexOf(billingData.customers);
+	if (!accounts) return ownerByBox(items[index]!, billingData);
+	const all = allAccounts(accounts);
+	const accountIndex = accountIndexOf(all);
+	const {mac, ls, login} = items[index]!;
+	const accountIndexInList = accountIndices[index];
+	if (typeof accountIndexInList === 'number') {
+		const match = matchAccount(accountIndexInList, accounts.items, accountIndex, customerIndex);
+		if (match.is === 'service') return {is: 'service', subscriber: match.billing};
 		if (match.is === 'conflict')
 			return conflict('A4', 'login', login || mac || ls, match.with.map(serviceLabel));
 		if (match.is === 'collision') return conflict('F2', 'ls', ls, [serviceLabel(match.with)]);
 		return {is: 'none'};
 	}
 
-	const sharers = accountIndicesFor(items[place]!, directory);
-	if (sharers.length < 2) return {is: 'unknown'};
-	const names = sharers.slice(0, maxNamed).map(other => accountLabel(everyone[other]!));
+	const sharing = accountIndicesFor(items[index]!, accountIndex);
+	if (sharing.length < 2) return {is: 'unknown'};
+	const names = sharing.slice(0, maxNamed).map(other => accountLabel(all[other]!));
 	return mac === '' ? conflict('F2', 'ls', ls, names) : conflict('D3', 'mac', mac, names);
 }
 
-/** As many others as a conflict names. */
+/** Upper bound of the others that a conflict names. */
 const maxNamed = 10;
 
 const conflict = (
 	code: Difference['code'],
 	field: string,
-	theirs: string,
+	stalker: string,
 	others: readonly string[],
 ): Owner => ({
 	is: 'conflict',
-	drift: {code, field, theirs, ours: null, with: others},
+	difference: {code, field, theirs: stalker, ours: null, with: others},
 });
 
-/** The service that has the box; of several, the one that has the number, too. */
+/** The service that has the MAC; of several, the one that has the number, too. */
 function ownerByBox({mac, ls}: SubscriptionList['items'][number], {customers}: BillingCustomers): Owner {
 	const found =
 		mac === ''
 			? []
 			: customerIndexOf(customers)
 					.byMac.get(normalizeMacOrText(mac))
-					.map(place => customers[place]!)
+					.map(index => customers[index]!)
 					.filter(hasService);
-	const numbered = found.find(({service: {id}}) => id === parseTvId(ls));
-	const ours = numbered ?? (found.length === 1 ? found[0]! : null);
-	return ours ? {is: 'service', ours} : {is: 'none'};
+	const byNumber = found.find(({service: {id}}) => id === parseTvId(ls));
+	const billing = byNumber ?? (found.length === 1 ? found[0]! : null);
+	return billing ? {is: 'service', subscriber: billing} : {is: 'none'};
 }
 
 /**
-TV ids of the services that have an account, whatever it has chosen, or that one may have; `null` where the accounts are not known, or not all of
-the `expected` ones.
+TV ids of the services that have an account, or may have one; `null` where the accounts are unknown, or fewer than
+`expected`.
 */
 export function servicesWithAccount(
 	{accounts}: SubscriptionList,
@@ -82,17 +82,18 @@ export function servicesWithAccount(
 	expected: number,
 ): ReadonlySet<number> | null {
 	if (!accounts || isShort(accounts.items.length, expected)) return null;
-	const perhaps = identifiersIn(accounts.invalid.map(({raw}) => raw));
-	if (perhaps === null) return null;
-	const register = customerIndexOf(customers);
-	const directory = accountIndexOf(allAccounts(accounts));
+	const invalidIdentifiers = identifiersIn(accounts.invalid.map(({raw}) => raw));
+	if (invalidIdentifiers === null) return null;
+	const customerIndex = customerIndexOf(customers);
+	const accountIndex = accountIndexOf(allAccounts(accounts));
 	const ids = new Set<number>();
-	for (let place = 0; place < accounts.items.length; place++) {
-		const match = matchAccount(place, accounts.items, directory, register);
-		if (match.is === 'service') ids.add(match.ours.service.id);
+	for (let index = 0; index < accounts.items.length; index++) {
+		const match = matchAccount(index, accounts.items, accountIndex, customerIndex);
+		if (match.is === 'service') ids.add(match.billing.service.id);
 		if (match.is === 'conflict') for (const {service} of match.with) ids.add(service.id);
 	}
 
-	for (const ours of customers) if (hasService(ours) && mayBelongTo(ours, perhaps)) ids.add(ours.service.id);
+	for (const billing of customers)
+		if (hasService(billing) && mayBelongTo(billing, invalidIdentifiers)) ids.add(billing.service.id);
 	return ids;
 }

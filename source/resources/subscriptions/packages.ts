@@ -15,20 +15,21 @@ const schema = v.object({
 	subscribed: v.union([v.array(requiredText), v.record(v.string(), requiredText)]),
 });
 
-/** As many requests as a portal is asked at once. */
+/** Parallel requests to a portal. */
 const maxConcurrent = 2;
 
 /**
-The packages of an account: `GET account_subscription/ID`, one account a request and as dear as *accounts*, so only of rows that somebody looks at.
+Loads the packages of an account: `GET account_subscription/ID`, one account a request and as expensive as *accounts*,
+so only for rows on the screen.
 */
 export const packages: LazyColumns<Subscription, ServiceWithChannels> = {
 	isMissing: ({stalker}) => stalker !== null && stalker.subscribed === null && identifierOf(stalker) !== null,
 
 	async load(rows, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		const found = new Map<string, Subscription>();
-		const left = rows.filter(row => packages.isMissing(row));
+		const queue = rows.filter(row => packages.isMissing(row));
 		const work = async () => {
-			for (let row = left.shift(); row; row = left.shift()) {
+			for (let row = queue.shift(); row; row = queue.shift()) {
 				signal?.throwIfAborted();
 				const subscribed = await readPackages(row.stalker!, stalker, signal);
 				if (subscribed) found.set(row.key, {...row.stalker!, subscribed});
@@ -40,13 +41,16 @@ export const packages: LazyColumns<Subscription, ServiceWithChannels> = {
 	},
 };
 
-/** By MAC in the portal's own notation, else by number; `null` where neither would arrive as it is. */
+/** The MAC in the portal's own notation, else the number; `null` where neither is safe. */
 function identifierOf({mac, ls}: Subscription): string | null {
 	if (normalizeMac(mac) === mac) return mac;
 	return mac === '' && isSafeIdentifier(ls) && !isMistakenForMac('account_subscription', ls) ? ls : null;
 }
 
-/** `null` where they are not known: the portal knows the account no more, answers of another or of several, or tells no list. That is never “none”. */
+/**
+Reads the packages; `null` where they are unknown: the portal does not know the account, returns another one or
+several, or no list. Unknown is never “none”.
+*/
 async function readPackages(
 	subscription: Subscription,
 	stalker: Pick<StalkerClient, 'read'>,

@@ -2,7 +2,7 @@ import type {StalkerClient} from '../../stalker/client.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
 import type {PortalList} from '../../sync/row.ts';
-import type {AccountsReading} from '../accounts/compare.ts';
+import type {AccountList} from '../accounts/compare.ts';
 import {
 	accountIndexOf,
 	allAccounts,
@@ -12,45 +12,45 @@ import {
 import {latestAccounts} from '../accounts/read/latest-accounts.ts';
 import {parseSubscription, type Subscription} from './subscription.ts';
 
-/** `GET itv_subscription`, with the accounts and channels that its records name. */
+/** `GET itv_subscription`, with the accounts and channels that its records refer to. */
 export type SubscriptionList = PortalList<Subscription> & {
 	/** `null` where they could not be read. */
-	readonly accounts: AccountsReading | null;
-	/** For each record of `items`, the place of its account in `accounts`; `null` where none is known, or several. */
+	readonly accounts: AccountList | null;
+	/** For each record of `items`, the index of its account in `accounts`; `null` where none is known, or several. */
 	readonly accountIndices: ReadonlyArray<number | null>;
 	/** The portal's channels: names by id. */
 	readonly channels: ReadonlyMap<string, string>;
-	/** Records of accounts that are gone. */
+	/** Number of records whose account no longer exists. */
 	readonly orphans: number;
 };
 
-/** All records of accounts that there are. */
+/** Reads the records of existing accounts. */
 export async function readSubscriptions(
 	stalker: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<SubscriptionList> {
 	const options = signal ? {signal} : {};
-	const [listed, itv, accounts] = await Promise.all([
+	const [response, itv, accounts] = await Promise.all([
 		stalker.list('itv_subscription', options),
 		stalker.list('itv', options),
 		latestAccounts(stalker, signal),
 	]);
-	const {items: all, invalid} = parseRecords(listed.results, parseSubscription);
-	const items = all.filter(({mac, ls}) => mac !== '' || ls !== '');
+	const {items: parsed, invalid} = parseRecords(response.results, parseSubscription);
+	const items = parsed.filter(({mac, ls}) => mac !== '' || ls !== '');
 	const channels = new Map(itv.results.flatMap(parseChannelName));
-	const places = items.map(item => (accounts ? accountIndexFor(item, accounts) : null));
+	const indices = items.map(item => (accounts ? accountIndexFor(item, accounts) : null));
 	return {
 		invalid,
 		items: items.map((item, at) => {
-			const place = places[at];
-			const login = typeof place === 'number' ? accounts!.items[place]!.login : '';
+			const index = indices[at];
+			const login = typeof index === 'number' ? accounts!.items[index]!.login : '';
 			return {...item, login, names: item.sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? []};
 		}),
-		warnings: [listed.warning, itv.warning].filter(warning => warning !== undefined),
+		warnings: [response.warning, itv.warning].filter(warning => warning !== undefined),
 		accounts,
-		accountIndices: places,
+		accountIndices: indices,
 		channels,
-		orphans: all.length - items.length,
+		orphans: parsed.length - items.length,
 	};
 }
 
@@ -60,19 +60,19 @@ function parseChannelName(raw: unknown): ReadonlyArray<readonly [string, string]
 	return isId ? [[String(id), typeof name === 'string' ? name : '']] : [];
 }
 
-/** The one account that has this MAC and this number; `null` where there is none, or several: then nobody can be said to have chosen. */
-export function accountIndexFor(subscription: Subscription, accounts: AccountsReading): number | null {
+/** The index of the one account with this MAC and number; `null` where there is none, or several: then the owner is unknown. */
+export function accountIndexFor(subscription: Subscription, accounts: AccountList): number | null {
 	const found = accountIndicesFor(subscription, accountIndexOf(allAccounts(accounts)));
-	const [place] = found;
-	return found.length === 1 && place! < accounts.items.length ? place! : null;
+	const [index] = found;
+	return found.length === 1 && index! < accounts.items.length ? index! : null;
 }
 
-/** The places of all accounts that have both the MAC and the number of the record, or the one of them that it has. */
+/** The indices of all accounts with the MAC and number of the record, or with the one of them that it has. */
 export function accountIndicesFor(
 	{mac, ls}: Pick<Subscription, 'mac' | 'ls'>,
 	{names, macs, numbers}: AccountIndex,
 ): readonly number[] {
 	const [box, number] = [normalizeMacOrText(mac), compareKey(ls)];
 	if (box === '') return numbers.get(number);
-	return macs.get(box).filter(place => number === '' || names[place]!.number === number);
+	return macs.get(box).filter(index => number === '' || names[index]!.number === number);
 }

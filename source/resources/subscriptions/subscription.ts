@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {flag, requiredText, optionalText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
 
-/** PHP sends `false` for a list that cannot be read or was never made, and an object where the list has gaps. */
+/** Ids of channels. PHP sends `false` for a list that cannot be read or does not exist, and an object where the list has gaps. */
 const channels = v.pipe(
 	v.optional(
 		v.nullable(v.union([v.array(requiredText), v.record(v.string(), requiredText), v.literal(false)])),
@@ -20,17 +20,18 @@ const schema = v.object({
 /**
 One record of `GET itv_subscription` (REST API v1, *itv_subscription*), under the API's own field names.
 
-`sub_ch` are ids of channels, each once; `null` is not known, which is never an empty list. `login` is the account's (*accounts*), `''` until it is known;
-`subscribed` are the external ids of its packages (*account_subscription*), `null` until they were asked for.
+`sub_ch` are ids of channels, each once; `null` is unknown, which is never an empty list. `login` is the account's
+(*accounts*), `''` until it is known; `subscribed` are the external ids of its packages (*account_subscription*),
+`null` until they were loaded.
 */
 export type Subscription = v.InferOutput<typeof schema> & {
 	readonly login: string;
-	/** The chosen channels as a person knows them, in the order of `sub_ch`. */
+	/** Labels of the chosen channels, in the order of `sub_ch`. */
 	readonly names: readonly string[];
 	readonly subscribed: readonly string[] | null;
 };
 
-/** The record, or why it is none. */
+/** Parses a record. */
 export function parseSubscription(raw: unknown): ParsedRecord<Subscription> {
 	const read = parseRecord(schema, raw);
 	return 'why' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};

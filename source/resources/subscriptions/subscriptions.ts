@@ -70,10 +70,10 @@ const columns: readonly SubscriptionColumn[] = [
 ];
 
 /**
-The channels that accounts have chosen, beside those that their TV services have in billing.
+The channels that accounts have chosen, compared with those of their TV services in billing.
 
-REST API v1, *itv_subscription*; `subscribed` are the packages (*account_subscription*), asked for only where somebody looks; `choices` counts billing's
-`iptv_users_channels`.
+REST API v1, *itv_subscription*; `subscribed` are the packages (*account_subscription*), loaded only for the rows on
+the screen; `choices` counts billing's `iptv_users_channels`.
 */
 export const subscriptions: Resource<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices> = {
 	name: 'subscriptions',
@@ -84,16 +84,16 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 		readSubscriptions(stalker, signal),
 	async readBilling(context: ResourceContext) {
 		const {billing, expectedRows} = context;
-		const [known, choices, channels] = await allOrThrow([
+		const [billingData, choices, channels] = await allOrThrow([
 			readBillingCustomers(context),
 			billing.channelChoices(portalServiceId(context)),
 			billing.channels(),
 		]);
 		const expected = {
 			channels: expectedRowCount('channels', channels.length, expectedRows),
-			accounts: expectedRowCount('accounts', expectedAccounts(known.customers), expectedRows),
+			accounts: expectedRowCount('accounts', expectedAccounts(billingData.customers), expectedRows),
 		};
-		return {...known, choices, channels, expected};
+		return {...billingData, choices, channels, expected};
 	},
 	empty: {
 		stalker: {
@@ -116,7 +116,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 		},
 	},
 	lazyColumns: packages,
-	// Of how many accounts choose, billing knows only of those that chose in billing.
+	// Billing knows only of the accounts that have chosen channels in billing.
 	expectedCount: ({choices}) => choices.length,
 	compare: compareSubscriptions,
 	find: findSubscriptions,
@@ -135,15 +135,15 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 
 function notes({stalker, billing}: SubscriptionComparison): readonly Message[] {
 	const {orphans, accounts} = stalker;
-	const few = shortChannelList(stalker, billing);
+	const shortChannels = shortChannelList(stalker, billing);
 	return [
 		...(orphans > 0 ? [message('choices-of-gone', {n: orphans})] : []),
 		...(accounts ? [] : [message('choices-without-accounts')]),
-		...(few ? [message('choices-unlisted', few)] : []),
+		...(shortChannels ? [message('choices-unlisted', shortChannels)] : []),
 	];
 }
 
-/** By any name; a MAC in any notation. */
+/** Finds rows by any identifier; a MAC in any notation. */
 function findSubscriptions(id: string, rows: readonly SubscriptionRow[]): readonly SubscriptionRow[] {
 	const exact = rows.filter(({key}) => key === id);
 	if (exact.length > 0) return exact;

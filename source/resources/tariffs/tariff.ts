@@ -10,9 +10,10 @@ const packageSchema = v.object({
 });
 
 /**
-One record of `GET tariffs` (REST API v1, *tariffs*), under the API's own field names; all values are strings there.
+One record of `GET tariffs` (REST API v1, *tariffs*), under the API's own field names; all values are strings.
 
-Only `id` must be there. `external_id` is what accounts carry as `tariff_plan`; `user_default` is `"1"` on the plan that accounts without one are on.
+Only `id` must be there. `external_id` is what accounts have as `tariff_plan`; `user_default` is `"1"` on the plan of
+accounts without one.
 */
 const tariffSchema = v.object({
 	id: requiredText,
@@ -32,7 +33,7 @@ const tariffSchema = v.object({
 /** One tariff plan as the portal sends it. */
 export type Tariff = v.InferOutput<typeof tariffSchema>;
 
-/** The record, or why it is none. */
+/** Parses a record. */
 export function parseTariff(raw: unknown): ParsedRecord<Tariff> {
 	return parseRecord(tariffSchema, raw);
 }

@@ -19,10 +19,10 @@ const field = (id: keyof Tariff, more: Partial<TariffColumn> = {}): TariffColumn
 });
 
 /**
-The portal's tariff plans, beside billing's plans of this TV provider.
+The portal's tariff plans, compared with billing's plans of this TV provider.
 
-REST API v1, *tariffs*. An external id that is no number is no disagreement once billing keeps it in `filter_id`. The column `accounts` is
-billing's: how many TV services have the plan.
+REST API v1, *tariffs*. An external id that is no number is no difference once billing has it in `filter_id`. The
+column `accounts` is billing's: the number of TV services with the plan.
 */
 export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans> = {
 	name: 'tariffs',
@@ -47,7 +47,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 			value: ({stalker}) => stalker?.packages?.map(packageName) ?? null,
 			detail: ({stalker}) => stalker?.packages?.map(packageDetail) ?? [],
 		}),
-		// Billing's count, which costs nothing; the portal's own would cost the whole list of accounts.
+		// Billing's count, which is cheap; the portal's own would need the whole list of accounts.
 		{id: 'accounts', isDefault: true, numeric: true, value: ({billing}) => billing?.accounts ?? null},
 		field('days_to_expires', {numeric: true}),
 		field('id', {numeric: true}),
@@ -77,11 +77,11 @@ const noPortal = -1;
 
 type Package = NonNullable<Tariff['packages']>[number];
 
-/** `HD (optional)`: a package as a person reads it. */
-const packageName = ({name, external_id: id, optional}: Package): string =>
-	`${name || id || '?'}${optional === '1' ? ' (optional)' : ''}`;
+/** Label of a package: `HD (optional)`. */
+const packageName = ({name, external_id, optional}: Package): string =>
+	`${name || external_id || '?'}${optional === '1' ? ' (optional)' : ''}`;
 
-/** `HD (optional)  type tv  external_id hd`: its fields by the API's own names. */
+/** Fields of a package under the API's names: `HD (optional)  type tv  external_id hd`. */
 const packageDetail = (item: Package): string =>
 	[packageName(item), item.type && `type ${item.type}`, item.external_id && `external_id ${item.external_id}`]
 		.filter(Boolean)
@@ -94,61 +94,61 @@ async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Pr
 
 type TariffRow = Row<Tariff, BillingPlan>;
 
-/** Put every plan beside billing's, and add the plans that Stalker does not have. Pure. */
+/** Pairs every plan with billing's, and adds the plans that Stalker does not have. Pure. */
 function compareTariffs(
 	{items, invalid}: PortalList<Tariff>,
 	{plans}: BillingPlans,
 	short: boolean,
 ): readonly TariffRow[] {
-	const namesakes = Map.groupBy(items, ({external_id: id}) => compareKey(id));
+	const groups = Map.groupBy(items, ({external_id}) => compareKey(external_id));
 	const matched = new Set<number>();
-	const rows = items.map((theirs): TariffRow => {
-		const {external_id: external, name} = theirs;
-		const doubles =
-			external === '' ? [] : namesakes.get(compareKey(external))!.filter(other => other !== theirs);
-		const ours = findPlan(external, plans) ?? null;
-		if (ours) matched.add(ours.tp_id);
-		const drifts: readonly Difference[] = [
-			...(external === '' ? [difference('external_id', external, null)] : []),
-			...(doubles.length > 0
-				? [{...difference('external_id', external, null), with: doubles.map(other => other.name)}]
+	const rows = items.map((stalker): TariffRow => {
+		const {external_id, name} = stalker;
+		const duplicates =
+			external_id === '' ? [] : groups.get(compareKey(external_id))!.filter(other => other !== stalker);
+		const billing = findPlan(external_id, plans) ?? null;
+		if (billing) matched.add(billing.tp_id);
+		const differences: readonly Difference[] = [
+			...(external_id === '' ? [difference('external_id', external_id, null)] : []),
+			...(duplicates.length > 0
+				? [{...difference('external_id', external_id, null), with: duplicates.map(other => other.name)}]
 				: []),
-			...(ours && compareKey(ours.name.trim()) !== compareKey(name.trim())
-				? [difference('name', name, ours.name)]
+			...(billing && compareKey(billing.name.trim()) !== compareKey(name.trim())
+				? [difference('name', name, billing.name)]
 				: []),
-			...(!ours && external !== '' && doubles.length === 0
-				? [{...difference('external_id', external, null), code: 'C2' as const}]
+			...(!billing && external_id !== '' && duplicates.length === 0
+				? [{...difference('external_id', external_id, null), code: 'C2' as const}]
 				: []),
 		];
-		const key = external === '' || doubles.length > 0 ? `id:${theirs.id}` : external;
+		const key = external_id === '' || duplicates.length > 0 ? `id:${stalker.id}` : external_id;
 		return {
 			key,
-			mark: syncStatusOf(drifts),
-			differences: drifts,
-			stalker: theirs,
-			billing: ours,
-			matchedBy: ours ? (ours.filter_id === '' ? 'id' : 'filter_id') : null,
+			mark: syncStatusOf(differences),
+			differences,
+			stalker,
+			billing,
+			matchedBy: billing ? (billing.filter_id === '' ? 'id' : 'filter_id') : null,
 		};
 	});
-	const left = plans.filter(({tp_id: id}) => !matched.has(id));
-	const unsure = short || invalid.length > 0;
-	return [...rows, ...invalidRows(invalid), ...left.map(ours => billingOnlyRow(ours, unsure))];
+	const unmatched = plans.filter(({tp_id}) => !matched.has(tp_id));
+	const isUnsure = short || invalid.length > 0;
+	return [...rows, ...invalidRows(invalid), ...unmatched.map(billing => billingOnlyRow(billing, isUnsure))];
 }
 
-const difference = (field: string, theirs: string | null, ours: string | null): Difference => ({
+const difference = (field: string, stalker: string | null, billing: string | null): Difference => ({
 	code: 'C5',
 	field,
-	theirs,
-	ours,
+	theirs: stalker,
+	ours: billing,
 });
 
-const billingOnlyRow = (ours: BillingPlan, unsure: boolean): TariffRow => ({
-	key: `plan:${ours.id}`,
-	mark: unsure ? '?' : '-',
-	differences: unsure
+const billingOnlyRow = (billing: BillingPlan, isUnsure: boolean): TariffRow => ({
+	key: `plan:${billing.id}`,
+	mark: isUnsure ? '?' : '-',
+	differences: isUnsure
 		? []
-		: [{code: 'C3', field: 'external_id', theirs: null, ours: ours.filter_id || String(ours.id)}],
+		: [{code: 'C3', field: 'external_id', theirs: null, ours: billing.filter_id || String(billing.id)}],
 	stalker: null,
-	billing: ours,
+	billing,
 	matchedBy: null,
 });

@@ -1,4 +1,4 @@
-import {textOf} from '../../sync/filter.ts';
+import {cellToText} from '../../sync/filter.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
@@ -73,7 +73,7 @@ async function copyRow(
 	if (!row) return;
 	const column = resource.columns.find(({id}) => value === `field:${id}`);
 	const text = column
-		? sanitize(textOf(column.value(row)))
+		? sanitize(cellToText(column.value(row)))
 		: value === 'keys'
 			? [...selected].map(sanitize).join('\n')
 			: json(rowToObject(row, resource.columns));

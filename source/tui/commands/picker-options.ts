@@ -1,4 +1,4 @@
-import {textOf} from '../../sync/filter.ts';
+import {cellToText} from '../../sync/filter.ts';
 import type {Row} from '../../sync/row.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import {keyBindings} from './key-bindings.ts';
@@ -41,7 +41,7 @@ export const copyOptions = (
 	translator: Translator,
 ): readonly PickerOption[] => [
 	...resource.columns.flatMap(column => {
-		const text = textOf(column.value(row));
+		const text = cellToText(column.value(row));
 		return text === ''
 			? []
 			: [

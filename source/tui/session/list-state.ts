@@ -1,4 +1,4 @@
-import {filterRows, inherit, prepare} from '../../sync/filter.ts';
+import {filterRows, reuseFrom, searchIndexOf} from '../../sync/filter.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {cursorRowOf, type List} from './state.ts';
@@ -34,7 +34,7 @@ leaves it on none. Marks of rows that do not exist any more go with them.
 export function setComparison(list: List, sheet: Comparison, height: number): List {
 	const keys = list.selected.size === 0 ? null : new Set(sheet.rows.map(({key}) => key));
 	const marked = keys ? new Set([...list.selected].filter(key => keys.has(key))) : list.selected;
-	if (list.comparison && list.comparison.rows !== sheet.rows) inherit(sheet.rows, list.comparison.rows);
+	if (list.comparison && list.comparison.rows !== sheet.rows) reuseFrom(sheet.rows, list.comparison.rows);
 	return refilter({...list, comparison: sheet, selected: marked}, height);
 }
 
@@ -45,7 +45,7 @@ export function refilter(list: List, height: number): List {
 	const column =
 		sort && (sort.column === 'mark' ? syncStatusColumn : resource.columns.find(({id}) => id === sort.column));
 	const order = sort && column ? {column, descending: sort.descending} : null;
-	const found = filterRows(prepare(comparison.rows, resource.columns), filter, order);
+	const found = filterRows(searchIndexOf(comparison.rows, resource.columns), filter, order);
 	const isFaulty = 'unknown' in found;
 	const rows = isFaulty ? list.rows : onlySelected ? found.filter(({key}) => selected.has(key)) : found;
 	return placeCursor({...list, rows, filterError: isFaulty ? found.unknown : null}, height);

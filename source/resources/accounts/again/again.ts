@@ -5,7 +5,7 @@ import type {Account} from '../account.ts';
 import {changedField} from '../write-address.ts';
 import {knownAgain} from './billing.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
-import type {AccountRow, AccountsReading, AccountsSheet} from '../compare.ts';
+import type {AccountRow, AccountList, AccountComparison} from '../compare.ts';
 import {lookUpRows} from './portal.ts';
 import {sheetAgain} from './sheet.ts';
 import type {ResourceContext} from '../../context.ts';
@@ -16,7 +16,7 @@ const mostRows = 20;
 type Way = {
 	/** Both sides have answered once: there is something to put fresh records into. */
 	readonly isWhole: boolean;
-	readonly readWhole: () => Promise<AccountsSheet>;
+	readonly readWhole: () => Promise<AccountComparison>;
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -28,10 +28,10 @@ A few rows are looked up one by one; when that cannot tell, or for many, both si
 */
 export async function lookAgain(
 	rows: readonly AccountRow[],
-	sheet: AccountsSheet,
+	sheet: AccountComparison,
 	context: ResourceContext,
 	{isWhole, readWhole, signal}: Way,
-): Promise<Recheck<Account, Customer, AccountsReading, BillingCustomers>> {
+): Promise<Recheck<Account, Customer, AccountList, BillingCustomers>> {
 	const current = rows.flatMap(row => currentOf(row, sheet) ?? []);
 	const fate =
 		isWhole && rows.length <= mostRows
@@ -47,11 +47,11 @@ export async function lookAgain(
 }
 
 /** The row as the sheet has it, which may have been read since the row was drawn. */
-const currentOf = (row: AccountRow, {rows}: AccountsSheet): AccountRow | undefined =>
+const currentOf = (row: AccountRow, {rows}: AccountComparison): AccountRow | undefined =>
 	rows.includes(row) ? row : rows.find(({key}) => key === row.key);
 
 /** The rows whose own row now differs in what a person changes, in its mark, or in what billing has. */
-function changedOf(rows: readonly AccountRow[], sheet: AccountsSheet): ReadonlySet<string> {
+function changedOf(rows: readonly AccountRow[], sheet: AccountComparison): ReadonlySet<string> {
 	return new Set(
 		rows
 			.filter(row => {

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {parseAccount, type Account} from '../account.ts';
-import type {AccountRow, AccountsSheet} from '../compare.ts';
+import type {AccountRow, AccountComparison} from '../compare.ts';
 import {accountIndexOf, allAccounts, normalizeIdentifiers} from '../account-index.ts';
 import {batchByIdentifier, accountIdentity, readBatch} from '../read/by-identifier.ts';
 import {sheetAgain} from './sheet.ts';
@@ -12,16 +12,16 @@ more, that shares its login, or cannot be read, stays as it was: what became of 
 */
 export async function liveAccounts(
 	rows: readonly AccountRow[],
-	sheet: AccountsSheet,
+	sheet: AccountComparison,
 	stalker: StalkerClient,
 	signal?: AbortSignal,
-): Promise<AccountsSheet> {
+): Promise<AccountComparison> {
 	const {logins} = accountIndexOf(allAccounts(sheet.stalker));
 	const accounts = rows
 		.flatMap(({stalker}) => stalker ?? [])
 		.filter(account => !logins.isShared(normalizeIdentifiers(account).login));
 	const became = new Map<Account, Account>();
-	for (const chunk of batchByIdentifier(accounts).chunks) {
+	for (const chunk of batchByIdentifier(accounts).batches) {
 		const {found} = await readBatch(chunk, stalker, signal);
 		for (const account of chunk.flatMap(group => group.accounts)) {
 			const [record] = found.get(accountIdentity(account)) ?? [];

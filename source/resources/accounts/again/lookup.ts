@@ -5,7 +5,7 @@ import type {StalkerClient} from '../../../stalker/client.ts';
 import {parseRecords} from '../../../sync/parse-records.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {findWriteAddress, changedField} from '../write-address.ts';
-import type {AccountsReading} from '../compare.ts';
+import type {AccountList} from '../compare.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText} from '../account-index.ts';
 
 type Address = Pick<AccountAddress, 'resource' | 'id'>;
@@ -19,7 +19,7 @@ One look at the portal, beside a list of its accounts; each path is asked once. 
 An account that answers to none of its names any more is gone, as far as names can tell: one that was given new ones all at once comes back with
 the next whole list.
 */
-export function lookupIn(reading: AccountsReading, stalker: StalkerClient, signal: AbortSignal | undefined) {
+export function lookupIn(reading: AccountList, stalker: StalkerClient, signal: AbortSignal | undefined) {
 	const everyone = allAccounts(reading);
 	const directory = accountIndexOf(everyone);
 	const became = new Map<Account, Account | null>();

@@ -1,7 +1,7 @@
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import type {Account} from '../account.ts';
-import type {AccountRow, AccountsReading} from '../compare.ts';
+import type {AccountRow, AccountList} from '../compare.ts';
 import {parseTvId} from '../account-index.ts';
 import {lookupIn} from './lookup.ts';
 import {parseMacs} from '../match.ts';
@@ -23,7 +23,7 @@ cannot be told apart or read.
 */
 export async function lookUpRows(
 	rows: readonly AccountRow[],
-	reading: AccountsReading,
+	reading: AccountList,
 	stalker: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<Fate | null> {

@@ -1,12 +1,12 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Account} from '../account.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
-import {compareAccounts, recompareChanged, type AccountsReading, type AccountsSheet} from '../compare.ts';
+import {compareAccounts, recompareChanged, type AccountList, type AccountComparison} from '../compare.ts';
 import {allAccounts, reuseAccountIndex} from '../account-index.ts';
 import type {Fate} from './portal.ts';
 
 /** The sheet with what was found. Nothing is compared that could not come out otherwise: a hundred thousand rows are felt under a key. */
-export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: BillingCustomers): AccountsSheet {
+export function sheetAgain(sheet: AccountComparison, fate: Fate, ours: BillingCustomers): AccountComparison {
 	const theirs = readingAgain(sheet.stalker, fate);
 	if (theirs === sheet.stalker && ours === sheet.billing) return sheet;
 	const short = sheet.short && {...sheet.short, got: theirs.items.length};
@@ -18,7 +18,7 @@ export function sheetAgain(sheet: AccountsSheet, fate: Fate, ours: BillingCustom
 	return {stalker: theirs, billing: ours, short, rows: rows ?? compareAccounts(theirs, ours, short !== null)};
 }
 
-function readingAgain(reading: AccountsReading, {became, appeared}: Fate): AccountsReading {
+function readingAgain(reading: AccountList, {became, appeared}: Fate): AccountList {
 	if (appeared.length === 0 && [...became].every(([before, now]) => before === now)) return reading;
 	const items = reading.items.flatMap(account => {
 		const now = became.get(account);

@@ -1,56 +1,60 @@
-/** How many requests a portal of two processors answers in the time of one. */
+/** Parallel requests that a portal with two processors handles in the time of one. */
 const maxConcurrent = 2;
 
-/** Side by side a task may take so many times as long as alone, a row of it: with more, nothing is won, and the portal has no breath left for its viewers. */
+/**
+How many times as long as alone a row may take in parallel: above, nothing is gained, and the portal has no capacity
+left for its viewers.
+*/
 const maxSlowdown = 1.8;
 
-/** Tasks that are then worked off one by one, before it is tried again. */
+/** Tasks that then run one by one before parallel ones are tried again. */
 const sequentialTasks = 3;
 
 /**
-Work off tasks two at a time, and one at a time while the portal is slow. `work` gives what its task cost in milliseconds and how many rows that was for.
-Settles when all is done; the first failure ends what is under way and is thrown.
+Runs tasks two at a time, and one at a time while the portal is slow. `work` returns the milliseconds and the number
+of rows of its task. The first failure aborts the running tasks and is thrown.
 */
 export async function runAdaptively<Task>(
 	tasks: readonly Task[],
 	work: (task: Task, signal: AbortSignal) => Promise<{readonly milliseconds: number; readonly rows: number}>,
 	signal?: AbortSignal,
 ): Promise<void> {
-	const failing = new AbortController();
-	const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal;
-	const waiting = [...tasks];
+	const failure = new AbortController();
+	const taskSignal = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
+	const queue = [...tasks];
 	const running = new Set<Promise<void>>();
-	/** Milliseconds a row, of the last task that had the portal for itself. */
-	let alone: number | null = null;
-	let calmFor = 1;
+	/** Milliseconds per row of the last task that ran alone. */
+	let msPerRowAlone: number | null = null;
+	let sequentialLeft = 1;
 	let started = 0;
 	let ended = 0;
 
 	const run = async (task: Task): Promise<void> => {
-		const others = started - ended;
+		const runningBefore = started - ended;
 		const before = started;
 		started += 1;
 		try {
-			const {milliseconds, rows} = await work(task, either);
-			const each = milliseconds / Math.max(1, rows);
-			if (others === 0 && started === before + 1) {
-				alone = each;
-				calmFor = Math.max(0, calmFor - 1);
-			} else if (alone !== null && each > maxSlowdown * alone) calmFor = sequentialTasks;
+			const {milliseconds, rows} = await work(task, taskSignal);
+			const msPerRow = milliseconds / Math.max(1, rows);
+			if (runningBefore === 0 && started === before + 1) {
+				msPerRowAlone = msPerRow;
+				sequentialLeft = Math.max(0, sequentialLeft - 1);
+			} else if (msPerRowAlone !== null && msPerRow > maxSlowdown * msPerRowAlone)
+				sequentialLeft = sequentialTasks;
 		} catch (error) {
-			failing.abort(error);
+			failure.abort(error);
 		}
 
 		ended += 1;
 	};
 
-	while (waiting.length > 0 && !either.aborted) {
-		const task = run(waiting.shift()!);
-		const watched = task.finally(() => running.delete(watched));
-		running.add(watched);
-		while (running.size >= (calmFor > 0 ? 1 : maxConcurrent)) await Promise.race(running);
+	while (queue.length > 0 && !taskSignal.aborted) {
+		const task = run(queue.shift()!);
+		const tracked = task.finally(() => running.delete(tracked));
+		running.add(tracked);
+		while (running.size >= (sequentialLeft > 0 ? 1 : maxConcurrent)) await Promise.race(running);
 	}
 
 	await Promise.all(running);
-	either.throwIfAborted();
+	taskSignal.throwIfAborted();
 }

@@ -17,37 +17,42 @@ import {
 	type FoundRecords,
 } from './by-identifier.ts';
 
-/** All accounts, as the plain list has them and in its order. */
+/** All accounts, as `GET accounts` has them and in its order. */
 type AllRecords = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};
 
 type BatchedOptions = {
 	readonly signal?: AbortSignal | undefined;
-	/** Told after each part. */
+	/** Called after each batch. */
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
-	/** Where there are no more than so many, the plain list is the shorter way: a second's work for the portal. */
+	/** Up to this number of accounts the plain list is faster: one second of the portal's work. */
 	readonly maxPlainAccounts?: number;
-	/** Where a box of `stb` takes fewer milliseconds, an account takes thirty times as little: then, too. A usual portal needs a twentieth of one for a box. */
+	/**
+	Milliseconds for each box of `GET stb` below which the plain list is fast enough. A usual portal needs 0.05 ms for a
+	box, and thirty times as long for an account.
+	*/
 	readonly minMillisecondsPerBox?: number;
 };
 
-/** Accounts without MAC and number are asked for one by one, by their logins; where there are more of them, the plain list is the shorter way. */
+/** Accounts without MAC and number are read one by one, by login; with more of them, the plain list is faster. */
 const maxUnidentified = 40;
 
 /**
-All accounts, a few hundred at a time: `GET accounts` answers nothing before it has done all its work, five queries a row.
+Reads all accounts, a few hundred at a time: `GET accounts` returns nothing before it has run five queries for each
+row.
 
-Which accounts there are is told by `GET stb`, which is the same table at a thirtieth of the cost. `null` where the plain list is the better way, or the only one: the portal has few
-accounts, is quick, cannot list its boxes (they need more memory than PHP has, where there are many), or has accounts that no request names.
+`GET stb`, the same table at a thirtieth of the cost, tells which accounts exist. Returns `null` where the plain list
+is faster or the only way: the portal has few accounts, is fast, cannot list its boxes (many boxes need more memory
+than PHP has), or has accounts without a usable identifier.
 */
 export async function readInBatches(
 	stalker: StalkerClient,
 	{signal, onProgress, maxPlainAccounts = 1000, minMillisecondsPerBox = 0.01}: BatchedOptions = {},
 ): Promise<AllRecords | null> {
-	const known = stalker.lastListSize('accounts');
-	if (known !== null && known <= maxPlainAccounts) return null;
+	const lastSize = stalker.lastListSize('accounts');
+	if (lastSize !== null && lastSize <= maxPlainAccounts) return null;
 	const warnings = new Set<string>();
 	let found: FoundRecords = new Map();
-	// What was changed while it was read is found under its new names the second time.
+	// Accounts whose identifiers changed during the read are found in the second round.
 	for (let round = 0; round < 2; round++) {
 		const {accounts, milliseconds} = (await listIdentifiers(stalker, signal)) ?? {
 			accounts: [],
@@ -55,8 +60,8 @@ export async function readInBatches(
 		};
 		if (accounts.length <= maxPlainAccounts) return null;
 		if (round === 0 && milliseconds < minMillisecondsPerBox * accounts.length) return null;
-		const lacking = missingFrom(accounts, found);
-		const fresh = await ask(lacking, accounts);
+		const missing = missingFrom(accounts, found);
+		const fresh = await readAccounts(missing, accounts);
 		if (!fresh) return null;
 		found = new Map([...found, ...fresh]);
 		const records = inListOrder(accounts, found);
@@ -65,25 +70,25 @@ export async function readInBatches(
 
 	return null;
 
-	async function ask(
-		lacking: readonly AccountIdentifiers[],
+	async function readAccounts(
+		missing: readonly AccountIdentifiers[],
 		accounts: readonly AccountIdentifiers[],
 	): Promise<FoundRecords | null> {
-		const {chunks, nameless} = batchByIdentifier(lacking);
-		const singles = nameless.map(account => uniqueLogin(account, accounts));
+		const {batches, unidentified} = batchByIdentifier(missing);
+		const singles = unidentified.map(account => uniqueLogin(account, accounts));
 		if (singles.length > maxUnidentified || singles.includes(null)) return null;
 		const fresh: FoundRecords = new Map();
-		let done = accounts.length - lacking.length;
+		let done = accounts.length - missing.length;
 		await runAdaptively(
-			chunks,
-			async (chunk, either) => {
-				const answer = await readBatch(chunk, stalker, either);
-				for (const [identity, records] of answer.found) fresh.set(identity, records);
-				for (const warning of answer.warnings) warnings.add(warning);
-				const rows = chunk.reduce((sum, group) => sum + group.accounts.length, 0);
+			batches,
+			async (batch, batchSignal) => {
+				const result = await readBatch(batch, stalker, batchSignal);
+				for (const [identity, records] of result.found) fresh.set(identity, records);
+				for (const warning of result.warnings) warnings.add(warning);
+				const rows = batch.reduce((sum, group) => sum + group.accounts.length, 0);
 				done += rows;
 				onProgress?.(done, accounts.length);
-				return {milliseconds: answer.milliseconds, rows};
+				return {milliseconds: result.milliseconds, rows};
 			},
 			signal,
 		);
@@ -96,13 +101,16 @@ export async function readInBatches(
 	}
 }
 
-/** The names of all accounts, in the order of the list, and how long the portal took to tell them; `null` where it cannot. */
+/**
+The identifiers of all accounts, in the order of the list, and the milliseconds of that request; `null` where the
+portal cannot list them.
+*/
 async function listIdentifiers(
 	stalker: StalkerClient,
 	signal: AbortSignal | undefined,
 ): Promise<{readonly accounts: readonly AccountIdentifiers[]; readonly milliseconds: number} | null> {
 	try {
-		// Not as a list that is kept: the screen of the boxes has its own.
+		// Not cached as a list: the screen of the boxes has its own.
 		const {results, milliseconds} = await stalker.read('stb', undefined, signal ? {signal} : {});
 		if (!Array.isArray(results)) return null;
 		const accounts = results.map((record: unknown) => {
@@ -112,16 +120,16 @@ async function listIdentifiers(
 		return {accounts, milliseconds};
 	} catch (error) {
 		signal?.throwIfAborted();
-		const isThere = !portalFailures.some(kind => error instanceof kind);
-		if (error instanceof StalkerError && isThere) return null;
+		const isReachable = !portalFailures.some(kind => error instanceof kind);
+		if (error instanceof StalkerError && isReachable) return null;
 		throw error;
 	}
 }
 
-/** What would be said of any other question, too: the portal need not be asked another. */
+/** Errors that any other request would get, too. */
 const portalFailures = [StalkerUnreachable, StalkerUnauthorized, StalkerDisabled];
 
-/** Those whose records have not come. */
+/** The accounts whose records are still missing. */
 function missingFrom(
 	accounts: readonly AccountIdentifiers[],
 	found: FoundRecords,
@@ -135,7 +143,7 @@ function missingFrom(
 	});
 }
 
-/** Their records; `null` unless each has one. */
+/** The records in the order of the accounts; `null` unless each account has one. */
 function inListOrder(
 	accounts: readonly AccountIdentifiers[],
 	found: FoundRecords,
@@ -144,17 +152,17 @@ function inListOrder(
 	const records: unknown[] = [];
 	for (const account of accounts) {
 		const identity = accountIdentity(account);
-		const place = taken.get(identity) ?? 0;
-		const record = found.get(identity)?.[place];
+		const index = taken.get(identity) ?? 0;
+		const record = found.get(identity)?.[index];
 		if (record === undefined) return null;
-		taken.set(identity, place + 1);
+		taken.set(identity, index + 1);
 		records.push(record);
 	}
 
 	return records;
 }
 
-/** The login under which `users/` answers with this account; `null` where it would not arrive, or hides a double. */
+/** The login for which `users/` returns this account; `null` where it is unsafe or shared. */
 function uniqueLogin({login}: AccountIdentifiers, accounts: readonly AccountIdentifiers[]): string | null {
 	const name = findAccountAddress(
 		{login, stb_mac: '', account_number: ''},

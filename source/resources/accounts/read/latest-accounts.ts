@@ -1,16 +1,16 @@
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {memoizeWeak} from '../../../sync/memoize-weak.ts';
-import type {AccountsReading} from '../compare.ts';
+import type {AccountList} from '../compare.ts';
 import {parseAccounts} from './parse-accounts.ts';
 
 /**
-The accounts as this run read them last, or reads them now: for what is a part of an account, and can be shown without. `null` where the portal does not
-give them; they take thirty times as long as any of their parts.
+The accounts as last read in this run, or read now: for lists that belong to accounts and can be shown without them.
+`null` where the portal does not return them: they take thirty times as long as the lists themselves.
 */
 export async function latestAccounts(
 	stalker: StalkerClient,
 	signal?: AbortSignal,
-): Promise<AccountsReading | null> {
+): Promise<AccountList | null> {
 	try {
 		const records = await stalker.latestList('accounts', signal ? {signal} : {});
 		return accountListOf(parseAccounts(stalker, records));
@@ -21,9 +21,9 @@ export async function latestAccounts(
 	}
 }
 
-/** One value for each list, as what is made of it is made once for each value. */
-const accountListOf = memoizeWeak((reading: ReturnType<typeof parseAccounts>): AccountsReading => ({
-	...reading,
+/** One object for each list: what is derived from it is cached by that object. */
+const accountListOf = memoizeWeak((parsed: ReturnType<typeof parseAccounts>): AccountList => ({
+	...parsed,
 	warnings: [],
 	defaultPlan: null,
 }));

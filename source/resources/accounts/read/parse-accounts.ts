@@ -10,34 +10,43 @@ import {reuseAccountIndex} from '../account-index.ts';
 
 type ParsedAccounts = Pick<PortalList<Account>, 'items' | 'invalid'>;
 
-/** A portal's list as accounts, made once for each list: three screens stand on it. Shared with the list before, as its directory is where no name has changed. */
+/**
+Parses a portal's list, once for each list: three screens use it. Shares equal records with the previous list, and its
+index where no identifier has changed.
+*/
 export const parseAccounts = (stalker: StalkerClient, records: readonly unknown[]): ParsedAccounts =>
 	parsersByClient(stalker)(records);
 
-/** What is worth keeping of a list: the accounts, which may be those of the list before, unless there are records that are none. */
+/**
+What to cache of a list: the parsed accounts, which may be shared with the previous list; the raw records where some
+are invalid.
+*/
 export function recordsToCache(stalker: StalkerClient, records: readonly unknown[]): readonly unknown[] {
 	const {items, invalid} = parseAccounts(stalker, records);
 	return invalid.length === 0 ? items : records;
 }
 
 const parsersByClient = memoizeWeak<StalkerClient, (records: readonly unknown[]) => ParsedAccounts>(() => {
-	const shared = createStructuralSharing(isSameAccount);
+	const share = createStructuralSharing(isSameAccount);
 	const intern = createStringInterner();
-	let before: readonly Account[] = [];
+	let last: readonly Account[] = [];
 	return memoizeWeak(records => {
-		// Kept as it was given.
-		if (records === before) return {items: before, invalid: []};
+		// Already parsed: the cached list itself.
+		if (records === last) return {items: last, invalid: []};
 		const {items, invalid} = parseRecords(records, parseAccount);
-		// What a box's software calls itself is longer than all of an account's names, and nearly every account has the same.
+		// The version text is longer than all of an account's identifiers, and nearly every account has the same.
 		for (const account of items) account.version = intern(account.version);
-		const now = shared(items);
-		if (now !== before && haveSameIdentifiers(now, before)) reuseAccountIndex(now, before);
-		before = now;
-		return {items: now, invalid};
+		const accounts = share(items);
+		if (accounts !== last && haveSameIdentifiers(accounts, last)) reuseAccountIndex(accounts, last);
+		last = accounts;
+		return {items: accounts, invalid};
 	});
 });
 
-/** All fields; of an account that a version of the portal sends with more of them, those, too. Without a list of their names: it is asked of a hundred thousand. */
+/**
+Whether all fields are equal, including fields that only some portal versions send. Without a list of field names:
+this runs for a hundred thousand records.
+*/
 function isSameAccount(one: Account, other: Account): boolean {
 	if (one === other) return true;
 	const [fields, others] = [one, other] as readonly Readonly<Record<string, unknown>>[];
@@ -60,7 +69,9 @@ function isEqual(one: unknown, other: unknown): boolean {
 
 const haveSameIdentifiers = (accounts: readonly Account[], others: readonly Account[]): boolean =>
 	accounts.length === others.length &&
-	accounts.every((account, place) => {
-		const {login, stb_mac: mac, account_number: number} = others[place]!;
-		return account.login === login && account.stb_mac === mac && account.account_number === number;
+	accounts.every((account, index) => {
+		const {login, stb_mac, account_number} = others[index]!;
+		return (
+			account.login === login && account.stb_mac === stb_mac && account.account_number === account_number
+		);
 	});

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {StalkerClient} from '../../../stalker/client.ts';
-import type {AccountsReading} from '../compare.ts';
+import type {AccountList} from '../compare.ts';
 import {parseAccounts, recordsToCache} from './parse-accounts.ts';
 import {readInBatches} from './batched.ts';
 
@@ -13,26 +13,28 @@ const plansSchema = v.array(
 
 type ReadOptions = {
 	readonly signal: AbortSignal | undefined;
-	/** How many accounts have come, of how many, where they are read in parts. */
+	/** Called with the number of accounts read and the total, where they are read in batches. */
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
 };
 
-/** All accounts, and which plan is the default. */
-export async function readAccounts(stalker: StalkerClient, options: ReadOptions): Promise<AccountsReading> {
-	const gathering = readAllRecords(stalker, options);
+/** Reads all accounts, and the external id of the default plan. */
+export async function readAccounts(stalker: StalkerClient, options: ReadOptions): Promise<AccountList> {
+	const reading = readAllRecords(stalker, options);
 	stalker.provideList(
 		'accounts',
-		gathering.then(({records}) => recordsToCache(stalker, records)),
+		reading.then(({records}) => recordsToCache(stalker, records)),
 	);
 	const [{records, warnings}, tariffs] = await Promise.all([
-		gathering,
+		reading,
 		stalker.list('tariffs', options.signal ? {signal: options.signal} : {}),
 	]);
 	const plans = v.safeParse(plansSchema, tariffs.results);
-	const standard = plans.success ? plans.output.find(plan => String(plan.user_default) === '1') : undefined;
+	const defaultPlan = plans.success
+		? plans.output.find(plan => String(plan.user_default) === '1')
+		: undefined;
 	return {
 		...parseAccounts(stalker, records),
-		defaultPlan: standard ? String(standard.external_id ?? '') : null,
+		defaultPlan: defaultPlan ? String(defaultPlan.external_id ?? '') : null,
 		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
 	};
 }

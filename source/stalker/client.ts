@@ -1,37 +1,37 @@
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
 import {readUrl, writeUrl} from './request-url.ts';
 import {parseResponse, type ApiResponse} from './parse-response.ts';
-import {StalkerInvalidResponse, StalkerUnsafeRequest, type RequestInfo, type Method} from './errors.ts';
-import {sendRequest, type HttpRequest, type HttpResponse} from './http-request.ts';
+import {StalkerInvalidResponse, StalkerUnsafeRequest, type Method} from './errors.ts';
 import {encodeForm, type Form} from './form.ts';
 import {createListCache, type SharedListName} from './list-cache.ts';
 import {parseApiPath, toRawResponse, type RawResponse} from './raw-response.ts';
+import {createTransport, type Timeouts, type Transport} from './transport.ts';
 import {withRetry, type RetryOptions} from './retry.ts';
 import {isUnencrypted, normalizePortalUrl} from './portal-url.ts';
 import {message} from '../i18n/translator.ts';
 
 export type StalkerClientOptions = {
-	/** Any spelling that `portalUrl` takes. */
+	/** Any notation that `normalizePortalUrl` accepts. */
 	readonly url: string;
 	readonly login: string;
 	readonly password: string;
-	/** The text (PEM) of the authority that signed the portal's certificate, trusted instead of the system's. */
+	/** PEM text of the authority that signed the portal's certificate; trusted instead of the system's authorities. */
 	readonly ca?: string;
 	/**
-	Milliseconds: to connect, to answer about one record, and to answer with a list. The first byte comes after all the work, and `accounts` of a
-	large portal is half a minute and more of it; the whole answer may take twice the time.
+	Timeouts in milliseconds: to connect, for a response about one record, and for a list. The first byte arrives after
+	all the work is done, and `accounts` of a large portal takes half a minute and more; the whole response may take twice
+	the time.
 
 	@default {connect: 10_000, record: 60_000, list: 300_000}
 	*/
-	readonly timeout?: {readonly connect?: number; readonly record?: number; readonly list?: number};
+	readonly timeout?: Timeouts;
 	/**
-	How often a failed read is tried again, and how many milliseconds after the first failure; each next pause is twice as long.
+	How often a failed read is retried, and how many milliseconds after the first failure; each further pause is twice as
+	long.
 
 	@default {limit: 2, delay: 500}
 	*/
 	readonly retry?: RetryOptions;
-	/** The longest answer that is read, in bytes. @default 200_000_000 */
+	/** Largest response body in bytes. @default 200_000_000 */
 	readonly maxBytes?: number;
 	/** @default 'stalker-console' */
 	readonly userAgent?: string;
@@ -39,47 +39,55 @@ export type StalkerClientOptions = {
 
 type ReadOptions = {
 	readonly signal?: AbortSignal;
-	/** Called as the body arrives, with its bytes so far. How many there will be, the portal does not say. */
+	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
 	readonly onProgress?: (bytes: number) => void;
 };
 
-/** One portal, over its REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */
+/** Client of one portal's REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */
 export type StalkerClient = {
-	/** The API's base: `http://tv.example:88/stalker_portal/api/v1`. */
+	/** Base URL of the API: `http://tv.example:88/stalker_portal/api/v1`. */
 	readonly url: string;
-	/** The password travels where others can read it: the header warns. */
+	/** The password is sent over plain HTTP to another machine: the header shows a warning. */
 	readonly isUnencrypted: boolean;
 	/**
-	The records with these identifiers, in whatever shape the resource has; without identifiers, all. Which records came back is for the caller
-	to check: some resources answer an unknown identifier with everybody's.
+	Reads the records with these identifiers, in whatever shape the resource has; without identifiers, all. The caller
+	checks which records came back: some resources return everybody's for an unknown identifier.
 
-	@throws {StalkerUnsafeRequest} before anything is sent, for identifiers that would not arrive as they are.
+	@throws {StalkerUnsafeRequest} before anything is sent, for identifiers that would not reach the portal unchanged.
 	*/
 	read(resource: string, ids?: readonly string[], options?: ReadOptions): Promise<ApiResponse>;
-	/** All records of a resource that answers with a list. @throws {StalkerInvalidResponse} when it does not. */
-	list(resource: string, options?: ReadOptions): Promise<ApiResponse<readonly unknown[]>>;
 	/**
-	The last complete list of this run, or one read now where there is none. Whoever asks while it is being read waits for that reading.
+	Reads all records of a resource that returns a list.
+
+	@throws {StalkerInvalidResponse} when it does not.
 	*/
+	list(resource: string, options?: ReadOptions): Promise<ApiResponse<readonly unknown[]>>;
+	/** The last complete list of this run, or one read now where there is none. Callers during that read share it. */
 	latestList(resource: SharedListName, options?: ReadOptions): Promise<readonly unknown[]>;
-	/** How many records the last complete list of this run had; `null` where there is none. Nothing is asked. */
+	/** Number of records of the last complete list of this run; `null` where there is none. Sends nothing. */
 	lastListSize(resource: string): number | null;
-	/** The last complete list of this run, for the one who keeps it: once, then `null` until the next has come. */
+	/** The last complete list that was not taken yet, else `null`: for the snapshot of each list, which is written once. */
 	takeNewList(resource: string): readonly unknown[] | null;
-	/** A list that is put together from several answers, or held in the records of the one before: whoever asks for the latest waits for it, as for one that is read. */
+	/**
+	Stores a list that the caller assembles from several responses, or shares with the one before, as if it had been read:
+	`latestList` waits for it.
+	*/
 	provideList(resource: string, reading: Promise<readonly unknown[]>): void;
 	/**
-	Ask as a person typed it, once, and give whatever comes back, be it HTML: `failure` tells what another read would have thrown.
+	Sends a GET for a path that an operator typed, once, and returns whatever comes back, even HTML; `failure` is the
+	error that another read would have thrown.
 
-	@throws {StalkerUnsafeRequest} before anything is sent, for a path that would not arrive as it is. @throws what `read` throws where nothing comes back.
+	@throws {StalkerUnsafeRequest} before anything is sent, for a path that would not reach the portal unchanged.
+	@throws what `read` throws where nothing comes back.
 	*/
 	readRaw(path: string, options?: {readonly signal?: AbortSignal}): Promise<RawResponse>;
 	/**
-	Write to one record, once: a failed write is never sent again, because it may have been carried out. `null` is the identifier of a record to
-	be made. Whoever calls has made sure that the identifier names one account alone: see `confirmAccount`.
+	Writes to one record, once: a failed write is never repeated, because it may have been carried out. The identifier
+	`null` creates a record. The caller has made sure that the identifier addresses one account alone: see
+	`confirmAccount`.
 
-	@throws {StalkerUnsafeRequest} before anything is sent, for what would hit other records than that one.
-	@throws {StalkerUndone} when the portal says OK and has done nothing.
+	@throws {StalkerUnsafeRequest} before anything is sent, for a write that would hit other records.
+	@throws {StalkerNotApplied} when the portal says OK and has done nothing.
 	*/
 	write(
 		method: Method,
@@ -88,93 +96,55 @@ export type StalkerClient = {
 		form?: Form,
 		options?: {readonly signal?: AbortSignal},
 	): Promise<ApiResponse>;
-	/** Milliseconds that the last answer took; `null` before the first. */
+	/** Milliseconds of the last response; `null` before the first. */
 	lastLatency(): number | null;
-	/** Milliseconds that all answers of this run took together, those that came side by side counted one by one: what the portal has worked for us. */
+	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked for us. */
 	totalMilliseconds(): number;
 	close(): void;
 };
 
 /**
-Open a portal. Nothing is sent before the first request.
+Creates a client. Nothing is sent before the first request.
 
-@throws {StalkerMisaddressed} when `url` is no address of a portal.
+@throws {StalkerInvalidUrl} when `url` is no address of a portal.
 @example
-const stalker = openStalker({url: 'http://tv.example:88', login: 'stalker', password});
+const stalker = createStalkerClient({url: 'http://tv.example:88', login: 'stalker', password});
 const {results} = await stalker.read('accounts', ['100001']);
 */
 export function createStalkerClient(options: StalkerClientOptions): StalkerClient {
-	const {
-		login,
-		password,
-		ca,
-		timeout = {},
-		retry = {},
-		maxBytes = 200_000_000,
-		userAgent = 'stalker-console',
-	} = options;
+	const {retry = {}} = options;
 	const url = normalizePortalUrl(options.url);
-	const {origin} = new URL(url);
-	const token = Buffer.from(`${login}:${password}`).toString('base64');
-	const redact = createRedactor([password, encodeURIComponent(password), token]);
-	const headers = {authorization: `Basic ${token}`, accept: 'application/json', 'user-agent': userAgent};
-	const agent = {
-		http: new HttpAgent({keepAlive: true, maxSockets: 4}),
-		https: new HttpsAgent({keepAlive: true, maxSockets: 4}),
-	};
-	const shared = {agent, ca, connectTimeoutMs: timeout.connect ?? 10_000, maxBytes};
-	let latency: number | null = null;
-	let spent = 0;
+	const transport = createTransport(url, options);
 	const lists = createListCache();
 
-	const send = async (question: HttpRequest): Promise<HttpResponse> => {
-		const reply = await sendRequest(question);
-		latency = reply.milliseconds;
-		spent += latency;
-		return reply;
+	const request = async (...[sent]: Parameters<Transport['send']>): Promise<ApiResponse> => {
+		const {info, response} = await transport.send(sent);
+		return parseResponse(info, response, transport.redact);
 	};
-
-	const request = async (question: HttpRequest): Promise<ApiResponse> =>
-		parseResponse(question.info, await send(question), redact);
-
-	const requestInfo = (method: RequestInfo['method'], address: string): RequestInfo => ({
-		portal: origin,
-		method,
-		path: decodeURIComponent(address.slice(url.length + 1)),
-	});
 
 	const stalker: StalkerClient = {
 		url,
 		isUnencrypted: isUnencrypted(url),
-		async read(name, ids, {signal, onProgress} = {}) {
-			const address = readUrl(url, name.toLowerCase(), ids);
-			const answerWithin = ids ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
-			const question = {
-				...shared,
-				info: requestInfo('GET', address),
-				url: address,
-				headers,
-				responseTimeoutMs: answerWithin,
-				signal,
-				onProgress,
-			};
-			return withRetry(() => request(question), retry, signal);
+		async read(resource, ids, readOptions = {}) {
+			const isList = ids === undefined;
+			const sent = {method: 'GET', url: readUrl(url, resource.toLowerCase(), ids), isList} as const;
+			return withRetry(() => request({...sent, ...readOptions}), retry, readOptions.signal);
 		},
-		async list(name, readOptions) {
-			const answer = readList(name, readOptions);
+		async list(resource, readOptions) {
+			const response = readList(resource, readOptions);
 			lists.track(
-				name,
-				answer.then(({results}) => results),
+				resource,
+				response.then(({results}) => results),
 			);
-			return answer;
+			return response;
 		},
-		async latestList(name, readOptions = {}) {
-			const known = lists.latest(name);
-			if (!known) return (await stalker.list(name, readOptions)).results;
-			// Another's reading may have been given up.
-			return known.catch(async () => {
+		async latestList(resource, readOptions = {}) {
+			const cached = lists.latest(resource);
+			if (!cached) return (await stalker.list(resource, readOptions)).results;
+			// The other caller may have aborted its read.
+			return cached.catch(async () => {
 				readOptions.signal?.throwIfAborted();
-				return (await stalker.list(name, readOptions)).results;
+				return (await stalker.list(resource, readOptions)).results;
 			});
 		},
 		lastListSize: lists.size,
@@ -182,17 +152,9 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		provideList: lists.track,
 		async readRaw(typed, {signal} = {}) {
 			const {path, address} = parseApiPath(url, typed);
-			const answerWithin = path.includes('/') ? (timeout.record ?? 60_000) : (timeout.list ?? 300_000);
-			const asked = requestInfo('GET', address);
-			const reply = await send({
-				...shared,
-				info: asked,
-				url: address,
-				headers,
-				responseTimeoutMs: answerWithin,
-				signal,
-			});
-			return toRawResponse(path, asked, reply, redact);
+			const isList = !path.includes('/');
+			const {info, response} = await transport.send({method: 'GET', url: address, isList, signal});
+			return toRawResponse(path, info, response, transport.redact);
 		},
 		async write(method, name, id, form, {signal} = {}) {
 			const resource = name.toLowerCase();
@@ -202,44 +164,21 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 			}
 
 			const body = form && encodeForm(method, resource, form);
-			const sent =
-				body === undefined
-					? {headers}
-					: {headers: {...headers, 'content-type': 'application/x-www-form-urlencoded'}, body};
-			return request({
-				...shared,
-				...sent,
-				info: requestInfo(method, address),
-				url: address,
-				responseTimeoutMs: timeout.record ?? 60_000,
-				signal,
-			});
+			return request({method, url: address, isList: false, body, signal});
 		},
-		lastLatency: () => latency,
-		totalMilliseconds: () => spent,
-		close() {
-			agent.http.destroy();
-			agent.https.destroy();
-		},
+		lastLatency: transport.lastLatency,
+		totalMilliseconds: transport.totalMilliseconds,
+		close: transport.close,
 	};
 	return stalker;
 
-	async function readList(name: string, options?: ReadOptions): Promise<ApiResponse<readonly unknown[]>> {
-		const {results, ...rest} = await stalker.read(name, undefined, options);
+	async function readList(
+		resource: string,
+		readOptions?: ReadOptions,
+	): Promise<ApiResponse<readonly unknown[]>> {
+		const {results, ...rest} = await stalker.read(resource, undefined, readOptions);
 		if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
-		throw new StalkerInvalidResponse(
-			{portal: origin, method: 'GET', path: name},
-			message('garbled-no-list'),
-			{
-				status: 200,
-				excerpt: '',
-			},
-		);
+		const info = {portal: new URL(url).origin, method: 'GET', path: resource} as const;
+		throw new StalkerInvalidResponse(info, message('garbled-no-list'), {status: 200, excerpt: ''});
 	}
-}
-
-/** Takes secrets out of a text that somebody else wrote. */
-function createRedactor(secrets: readonly string[]): (text: string) => string {
-	const known = secrets.filter(secret => secret !== '');
-	return text => known.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 }

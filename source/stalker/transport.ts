@@ -1,0 +1,102 @@
+import {Agent as HttpAgent} from 'node:http';
+import {Agent as HttpsAgent} from 'node:https';
+import type {RequestInfo} from './errors.ts';
+import {sendRequest, type HttpResponse} from './http-request.ts';
+
+/** Milliseconds. See `StalkerClientOptions`. */
+export type Timeouts = {readonly connect?: number; readonly record?: number; readonly list?: number};
+
+type TransportOptions = {
+	readonly login: string;
+	readonly password: string;
+	readonly ca?: string;
+	readonly timeout?: Timeouts;
+	readonly maxBytes?: number;
+	readonly userAgent?: string;
+};
+
+type TransportRequest = {
+	readonly method: RequestInfo['method'];
+	/** Below the API's base URL. */
+	readonly url: string;
+	/** Whether the response is a list: decides the timeout. */
+	readonly isList: boolean;
+	/** An encoded form. */
+	readonly body?: string | undefined;
+	readonly signal?: AbortSignal | undefined;
+	readonly onProgress?: ((bytes: number) => void) | undefined;
+};
+
+/** Sends requests to one portal: adds login, timeouts and pooled connections, and measures the time. */
+export type Transport = {
+	/** Sends one request, once. Returns the response, whatever its status, and the request as shown in messages. */
+	send(request: TransportRequest): Promise<{readonly info: RequestInfo; readonly response: HttpResponse}>;
+	/** Removes the password from a text of the portal. */
+	redact(text: string): string;
+	/** Milliseconds of the last response; `null` before the first. */
+	lastLatency(): number | null;
+	/** Milliseconds of all responses together, parallel ones added up. */
+	totalMilliseconds(): number;
+	close(): void;
+};
+
+/** `baseUrl`: the API's base URL, see `normalizePortalUrl`. */
+export function createTransport(
+	baseUrl: string,
+	{
+		login,
+		password,
+		ca,
+		timeout = {},
+		maxBytes = 200_000_000,
+		userAgent = 'stalker-console',
+	}: TransportOptions,
+): Transport {
+	const {origin} = new URL(baseUrl);
+	const token = Buffer.from(`${login}:${password}`).toString('base64');
+	const headers = {authorization: `Basic ${token}`, accept: 'application/json', 'user-agent': userAgent};
+	const agent = {
+		http: new HttpAgent({keepAlive: true, maxSockets: 4}),
+		https: new HttpsAgent({keepAlive: true, maxSockets: 4}),
+	};
+	const {connect = 10_000, record = 60_000, list = 300_000} = timeout;
+	let latency: number | null = null;
+	let total = 0;
+	return {
+		async send({method, url, isList, body, signal, onProgress}) {
+			const info = {portal: origin, method, path: decodeURIComponent(url.slice(baseUrl.length + 1))};
+			const content =
+				body === undefined
+					? {headers}
+					: {headers: {...headers, 'content-type': 'application/x-www-form-urlencoded'}, body};
+			const response = await sendRequest({
+				...content,
+				info,
+				url,
+				agent,
+				ca,
+				connectTimeoutMs: connect,
+				responseTimeoutMs: isList ? list : record,
+				maxBytes,
+				signal,
+				onProgress,
+			});
+			latency = response.milliseconds;
+			total += latency;
+			return {info, response};
+		},
+		redact: createRedactor([password, encodeURIComponent(password), token]),
+		lastLatency: () => latency,
+		totalMilliseconds: () => total,
+		close() {
+			agent.http.destroy();
+			agent.https.destroy();
+		},
+	};
+}
+
+/** Creates a function that removes secrets from a text. */
+function createRedactor(secrets: readonly string[]): (text: string) => string {
+	const texts = secrets.filter(secret => secret !== '');
+	return text => texts.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+}

@@ -20,7 +20,7 @@ onEachEngine(scene => {
 		]);
 	});
 
-	test('what a transaction throws comes out as it is, and takes its rows back', async () => {
+	test('an error thrown in a transaction is rethrown unchanged, and its rows are rolled back', async () => {
 		const {database} = scene();
 		const mine = new TypeError('mine');
 		const work = database.transaction(async query => {
@@ -31,7 +31,7 @@ onEachEngine(scene => {
 		expect(await database.query('select 1 from users')).toEqual([]);
 	});
 
-	test('values travel as they are', async () => {
+	test('values are stored unchanged', async () => {
 		const value = `a'b"c\\d ? ?? $1 -- Ї 😀`;
 		expect(
 			await scene().database.query('select ?::text as value, ?::json ->> 0 as json', [
@@ -41,7 +41,7 @@ onEachEngine(scene => {
 		).toEqual([{value, json: value}]);
 	});
 
-	test('a character that the database cannot hold is refused in a sentence', async () => {
+	test('a character that the database cannot store is refused with a message', async () => {
 		const nul = scene().database.query('select ?::json::jsonb', [JSON.stringify(['a\0b'])]);
 		await expect(nul).rejects.toMatchObject({
 			code: 'ERR_BILLING_REFUSED',
@@ -71,7 +71,7 @@ onEachEngine(scene => {
 	});
 });
 
-test('an address that is none is not repeated, for it may hold a password', async () => {
+test('an invalid address is not repeated, because it may hold a password', async () => {
 	for (const target of [
 		'mysql://u:sekret@h/db',
 		'postgres//u:sekret@h',
@@ -84,7 +84,7 @@ test('an address that is none is not repeated, for it may hold a password', asyn
 	}
 });
 
-test('a server that is not there is said in one sentence without credentials', async () => {
+test('an unreachable server is reported in one sentence without credentials', async () => {
 	const error = await openDatabase('postgresql://olga:sekret@127.0.0.1:1/billing').catch(
 		(thrown: unknown) => thrown,
 	);
@@ -96,7 +96,7 @@ test('a server that is not there is said in one sentence without credentials', a
 	expect(String((error as Error).cause)).not.toMatch(/sekret|olga/);
 });
 
-test('a host that nobody knows is named', async () => {
+test('an unknown host is named', async () => {
 	await expect(openDatabase('postgresql://olga:sekret@no-such-host.invalid/billing')).rejects.toMatchObject({
 		code: 'ERR_BILLING_UNREACHABLE',
 		message: expect.stringMatching(

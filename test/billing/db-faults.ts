@@ -1,24 +1,24 @@
 import type {Database} from '../../source/billing/database.ts';
 
-/** What the database does inside a statement: it refuses with this SQLSTATE, ends the connection, or does something of somebody else's beside it. */
+/** Fault of the database inside a statement: it refuses with this SQLSTATE, ends the connection, or runs another SQL statement. */
 export type DatabaseFault =
 	| {readonly is: 'refuses'; readonly state: string}
 	| {readonly is: 'ends'}
 	| {readonly is: 'does'; readonly sql: string};
 
-/** Where: at the statement that does this to one of these tables. `late`: not there, but when its transaction commits. */
+/** Position of the fault: the statement that does this to one of these tables; with `late`, the commit of its transaction. */
 export type FaultPoint = {
 	readonly tables: readonly string[];
 	readonly on: 'insert' | 'update' | 'insert or update or delete';
-	/** Of the row, as SQL that knows `new`. */
+	/** SQL condition on the row, `new`. */
 	readonly when?: string;
 	readonly late?: boolean;
 };
 
-/** How it fails. `times`: so often, counting what was rolled back; then it works. */
+/** The fault. `times`: number of failures, including rolled-back ones; then the statement works. */
 export type FaultPlan = FaultPoint & {readonly harm: DatabaseFault; readonly times?: number};
 
-/** Work while the database fails as a server does, inside the statement: by a trigger. `hits`: how often the work came to the spot. */
+/** Runs `work` while the database fails inside a statement, by a trigger. `hits`: how often the statement was reached. */
 export async function withFault<Result>(
 	database: Database,
 	{harm, tables, on, when, late = false, times = 9999}: FaultPlan,

@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {openDatabase} from '../../source/billing/database.ts';
 import {emptyCluster} from '../../source/billing/empty-cluster.ts';
 
-test('the build left the files of a new database, which serve where there is none yet', async () => {
+test('the build contains the files of an empty database, which are used for a new one', async () => {
 	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-cluster-'));
 	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
 	expect((await emptyCluster(null))!.size).toBeGreaterThan(1e6);

@@ -3,10 +3,10 @@ import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 
-/** A database of this test file's own. */
+/** A database for one test file. */
 type Engine = {
 	readonly name: 'PGlite' | 'PostgreSQL';
-	/** Where another process can open it; PGlite's is in this process alone. */
+	/** Address for another process; PGlite can be opened by this process alone. */
 	readonly url: string;
 };
 
@@ -23,7 +23,10 @@ themselves.
 export const onEachEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(server === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL'], tests, options);
 
-/** The same on PostgreSQL alone where there is one, else on PGlite: for what is above billing, which tells nobody what it runs on. */
+/**
+Runs the tests on PostgreSQL where there is one, else on PGlite: for code above billing, which does not depend on the
+engine.
+*/
 export const onOneEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines([server === undefined ? 'PGlite' : 'PostgreSQL'], tests, options);
 
@@ -54,7 +57,7 @@ function onEngines(
 	}
 }
 
-/** An empty database on the server of `TEST_DATABASE_URL`, to be dropped at the end. */
+/** Creates an empty database on the server of `TEST_DATABASE_URL`; the caller drops it. */
 export async function createDatabase(): Promise<{readonly url: string; drop(): Promise<void>}> {
 	const name = `billing_test_${process.pid}_${randomBytes(4).toString('hex')}`;
 	await onServer(`create database ${name}`);
@@ -75,7 +78,7 @@ async function onServer(sql: string): Promise<void> {
 	await database.close();
 }
 
-/** As `migrate` leaves it. */
+/** Migrates the database at this address. */
 export async function empty({query}: Database): Promise<void> {
 	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
 		iptv_users_channels, admin_actions, stalker_journal restart identity`);

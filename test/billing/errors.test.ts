@@ -5,8 +5,8 @@ import {toBillingError, isRolledBack} from '../../source/billing/errors.ts';
 import {isSystemFailure} from '../../source/sync/plan-runner.ts';
 import {onEachEngine} from './engines.ts';
 
-test('a pipe that broke is a lost line, and no word of the database', async () => {
-	// It hears its parent, and ends with the line to it.
+test('a broken pipe is a lost connection, not an answer of the database', async () => {
+	// It ends when the connection to its parent closes.
 	const closes = `require('fs').closeSync(0); process.on('message', () => {}); process.send('closed')`;
 	const reader = spawn(process.execPath, ['-e', closes], {stdio: ['pipe', 'ignore', 'inherit', 'ipc']});
 	await once(reader, 'message');

@@ -21,7 +21,7 @@ afterEach(() => {
 	rmSync(base, {recursive: true, force: true});
 });
 
-/** Another process that takes the lock; resolves to what it says of it. */
+/** Starts another process that takes the lock; resolves to its output. */
 async function contender(): Promise<{readonly said: string; readonly child: ChildProcess}> {
 	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'lock-contender.ts'), directory], {
 		stdio: ['pipe', 'pipe', 'inherit'],
@@ -55,7 +55,7 @@ test('the same process is refused a second time, and the first lock still holds'
 	lock.release();
 });
 
-test('a process killed with -9 leaves no lock behind', async () => {
+test('a process killed with -9 leaves no lock', async () => {
 	const {said, child} = await contender();
 	expect(said).toBe('locked');
 	expect(() => lockDirectory(directory)).toThrow(/is open in another process/);
@@ -64,13 +64,13 @@ test('a process killed with -9 leaves no lock behind', async () => {
 	lockDirectory(directory).release();
 });
 
-test('directory and lock are this user’s alone', () => {
+test('directory and lock are accessible to this user only', () => {
 	lockDirectory(directory).release();
 	expect(statSync(directory).mode & 0o777).toBe(0o700);
 	expect(statSync(`${directory}.lock`).mode & 0o777).toBe(0o600);
 });
 
-test('an embedded billing prepares itself, keeps its rows and its permissions, and lets go when closed', async () => {
+test('an embedded billing creates its tables, keeps rows and permissions, and releases the lock when closed', async () => {
 	const billing = await openBilling(`embedded:${directory}`);
 	expect(billing.database).toMatchObject({kind: 'embedded', where: directory});
 	await billing.addServices(await createProvider(billing), [createOrder('ivan', {tvId: 8})], context);

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {createOrder, createProvider, context, countRows} from './fixtures.ts';
 
-/** Written in the one way and in the other: one login, as the portal compares them. */
+/** Two notations of a login that the portal compares as equal. */
 const alike = [
 	['José', 'jose'],
 	['jose', 'JOSÉ'],
@@ -37,7 +37,7 @@ onEachEngine(scene => {
 	};
 
 	describe.each(alike)('“%s”, which is “%s”', (one, other) => {
-		test('names a customer, and a service', async () => {
+		test('finds a customer, and a service', async () => {
 			const {billing, portal} = await known(other);
 			const found = async () => (await billing.customers(portal, {logins: [one]})).map(({uid}) => uid);
 			expect(await found()).toEqual([1]);

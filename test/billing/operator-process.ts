@@ -3,7 +3,7 @@ import process from 'node:process';
 import {openBilling} from '../../source/billing/billing.ts';
 import {createOrder, createProvider, context} from './fixtures.ts';
 
-// A console of its own: opens billing, says so on stderr, and when told adds fifty customers one after another, whoever else does the same.
+// A process that opens billing, reports this on stderr, and on the start signal adds fifty customers one after another.
 const billing = await openBilling(process.argv[2]!);
 process.stderr.write('ready\n');
 await once(process.stdin, 'data');

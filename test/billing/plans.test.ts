@@ -37,7 +37,7 @@ onEachEngine(scene => {
 		]);
 	});
 
-	test('a plan that is there already is found, not made twice', async () => {
+	test('an existing plan is found, not created twice', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
 		await billing.importPlans(portal, [order('101', 101), order('PROMO-1', null)], context);
@@ -61,6 +61,6 @@ onEachEngine(scene => {
 
 test('when the largest number is used, the smallest free one is taken, and then none', () => {
 	expect(freePlanId(new Set([65_535, 1]), new Set([2]))).toBe(3);
-	const all = new Set(Array.from({length: 65_535}, (_, place) => place + 1));
+	const all = new Set(Array.from({length: 65_535}, (_, index) => index + 1));
 	expect(freePlanId(all, new Set())).toBeNull();
 });

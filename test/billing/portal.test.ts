@@ -11,7 +11,7 @@ const row = (id: number, url: string, module = 'Stalker_api'): Portal => ({
 });
 const url = 'http://tv.example/stalker_portal/api/v1';
 
-test('spellings of one address are one portal', () => {
+test('notations of one address are one portal', () => {
 	const spellings = [
 		url,
 		'http://TV.example:80/stalker_portal/api/v1/',
@@ -27,7 +27,7 @@ test('spellings of one address are one portal', () => {
 		});
 });
 
-test('another host, port or path is another portal, and then a person decides', () => {
+test('another host, port or path is another portal, and an operator decides', () => {
 	for (const other of [
 		'http://tv2.example/stalker_portal/api/v1',
 		'http://tv.example:88/stalker_portal/api/v1',
@@ -37,7 +37,7 @@ test('another host, port or path is another portal, and then a person decides', 
 	}
 });
 
-test('none at all may be claimed; other modules do not count', () => {
+test('without any provider one may be created; other modules do not count', () => {
 	expect(findPortal([], url)).toEqual({is: 'none'});
 	expect(findPortal([row(3, url, 'Olltv')], url)).toEqual({is: 'none'});
 });
@@ -51,7 +51,7 @@ test('several with one address are unclear until one is configured, which must b
 });
 
 onEachEngine(scene => {
-	test('a portal is claimed once, however often and however many at once', async () => {
+	test('a provider is created once, however many calls run at once', async () => {
 		const {billing} = scene();
 		const ids = await Promise.all(
 			Array.from({length: 4}, async () =>

@@ -3,7 +3,7 @@ import {onEachEngine} from './engines.ts';
 import {createOrder, createProvider, context} from './fixtures.ts';
 
 onEachEngine(scene => {
-	test('every customer stands once per TV service of the portal asked for, and once without any', async () => {
+	test('every customer has one record per TV service of the portal, and one without any', async () => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const [other] = await database.query<{id: number}>(
@@ -56,7 +56,7 @@ onEachEngine(scene => {
 		]);
 	});
 
-	test('single customers are read again by login in any case, TV login, TV id, uid, or MAC in any notation and in a list', async () => {
+	test('single customers are read by login in any case, TV login, TV id, uid, or MAC in any notation and in a list', async () => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const mac = '00:1A:79:0A:0B:0C';

@@ -6,7 +6,10 @@ import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 
-/** A server's line that stalls tells nobody. `query_timeout` in the address is what the driver waits, in milliseconds. */
+/**
+A connection to a server that stalls without an error. `query_timeout` in the address is the driver's timeout in
+milliseconds.
+*/
 describe.runIf(server)('a line to the server that falls silent', () => {
 	let line: TcpProxy;
 	let database: Database;
@@ -68,7 +71,7 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 	});
 });
 
-test('unless the address says otherwise, a statement is waited for two minutes', async () => {
+test('unless the address says otherwise, a statement may take two minutes', async () => {
 	const {driverOptions} = await ormOptions({is: 'server', url: 'postgresql://127.0.0.1/billing'});
 	expect(driverOptions).toMatchObject({query_timeout: 120_000, keepAlive: true});
 });

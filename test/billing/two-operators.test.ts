@@ -24,8 +24,8 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 		);
 
 		expect(results.map(({portal}) => portal)).toEqual([1, 1]);
-		for (let place = 0; place < 50; place++) {
-			const [one, two] = results.map(({results: list}) => list[place]!);
+		for (let index = 0; index < 50; index++) {
+			const [one, two] = results.map(({results: list}) => list[index]!);
 			expect([one!.is, two!.is].toSorted()).toEqual(['added', 'there']);
 			expect(one!.tvId).toBe(two!.tvId);
 		}
@@ -39,7 +39,7 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 	},
 );
 
-/** A process that has billing open and waits for the word. */
+/** A process that has opened billing and waits for the start signal. */
 async function startOperator(url: string) {
 	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'operator.ts'), url], {
 		stdio: ['pipe', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {createOrder, createProvider, context} from './fixtures.ts';
 
-/** What no PostgreSQL text holds, and a portal's may have. */
+/** Characters that PostgreSQL cannot store and a portal may send. */
 const unstorable = ['nul\0nul', 'half\uD83D', '\uDE00half'];
 
 onEachEngine(scene => {

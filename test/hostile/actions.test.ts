@@ -22,27 +22,27 @@ type Deeds = {
 
 const patience = 240_000;
 
-/** Harms that a login in billing must not have, or that its column is too short for. */
+/** Hostile texts that a login in billing must not contain, or that are too long for its column. */
 const isLogin = (text: string): boolean => isStorable(text) && !/\p{Cc}/u.test(text);
 
-/** Whether the portal takes the login as it is, and for a login. */
+/** Whether the portal reads the login unchanged, and as a login. */
 const isNameable = ({login}: User): boolean => isSafeIdentifier(login) && !isMistakenForMac('users', login);
 
 describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
-	let place: HostileConsole;
+	let index: HostileConsole;
 	let shell: Shell;
 	let home: string;
 	beforeEach(async () => {
-		place = await openHostileConsole(kind);
+		index = await openHostileConsole(kind);
 		home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-hostile-'));
-		shell = createShell(place.portal, home, {...place.environment, HOME: home});
+		shell = createShell(index.portal, home, {...index.environment, HOME: home});
 	});
 	afterEach(async () => {
-		await place.close();
+		await index.close();
 		rmSync(home, {recursive: true, force: true});
 	});
 
-	/** The result of the interrupted each row; nothing that it says is a driver's own word, or steers. */
+	/** The outcomes; checks that no message contains a driver's text or a control character. */
 	async function call(...argv: readonly string[]): Promise<Deeds & {readonly exit: number}> {
 		const {exit, out, error, data} = await shell.call(...argv, '--json');
 		expect(foreignSequences(out + error), argv.join(' ')).toEqual([]);
@@ -50,17 +50,17 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		return {exit, ...(data as Deeds)};
 	}
 
-	/** Everything of the portal but these accounts. */
+	/** The portal's state without these accounts. */
 	const othersThan = (...own: readonly User[]): string =>
-		JSON.stringify(place.portal.state.users.filter(({id}) => own.every(user => user.id !== id)));
+		JSON.stringify(index.portal.state.users.filter(({id}) => own.every(user => user.id !== id)));
 
 	const names = async (sql: string) =>
-		new Set((await place.query(sql)).map(row => JSON.stringify(Object.values(row))));
+		new Set((await index.query(sql)).map(row => JSON.stringify(Object.values(row))));
 
 	test('accounts add writes every text byte for byte, or refuses it', {timeout: patience}, async () => {
-		const numbered = [...place.numbered, ...place.bare];
+		const numbered = [...index.numbered, ...index.bare];
 		const before = othersThan(...numbered);
-		const unnumbered = () => JSON.stringify(place.bare.map(user => ({...user, ls: ''})));
+		const unnumbered = () => JSON.stringify(index.bare.map(user => ({...user, ls: ''})));
 		const bare = unnumbered();
 		const {done, refused, failed} = await call('accounts', 'add', '--all-unsynced', '--yes');
 		expect(failed).toEqual([]);
@@ -73,7 +73,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			'select u.id, m.iptv_login, m.cid from users u join iptv_main m on m.uid = u.uid',
 		);
 		for (const [at, name] of hostileTextNames.entries()) {
-			const [text, plain, called] = [hostileTexts[name], place.plain[at]!, place.called[at]!];
+			const [text, plain, called] = [hostileTexts[name], index.plain[at]!, index.called[at]!];
 			const isHeld = isStorable(text);
 			expect(added.has(plain.login), name).toBe(isHeld);
 			expect(infos.has(JSON.stringify([plain.login, plain.fname, plain.phone])), name).toBe(isHeld);
@@ -84,16 +84,15 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			if (!isLogin(text)) expect(no.get(text), name).toMatch(/^(unstorable|too-long|control-characters)$/);
 		}
 
-		// A number that is none is replaced by the one that billing allots: on that account alone.
-		// Whoever has no MAC and no number is named by his login, where that is a name.
-		const named = place.bare.filter(({login}) => added.has(login)).map(({login}) => `PUT users/${login}`);
+		// An invalid number is replaced by the one that billing allocates: on that account alone.
+		const named = index.bare.filter(({login}) => added.has(login)).map(({login}) => `PUT users/${login}`);
 		expect(named.length).toBeGreaterThan(5);
-		expect(place.writes().toSorted()).toEqual(
-			[...named, ...place.numbered.map(({mac}) => `PUT accounts/${mac}`)].toSorted(),
+		expect(index.writes().toSorted()).toEqual(
+			[...named, ...index.numbered.map(({mac}) => `PUT accounts/${mac}`)].toSorted(),
 		);
 		expect(othersThan(...numbered)).toBe(before);
 		expect(unnumbered()).toBe(bare);
-		const allotted = place.numbered.map(({ls}) => ls);
+		const allotted = index.numbered.map(({ls}) => ls);
 		expect(new Set(allotted).size).toBe(hostileTextNames.length);
 		expect(allotted.filter(ls => !/^\d{1,6}$/.test(ls))).toEqual([]);
 		expect(await names('select subject from stalker_journal')).toContain(
@@ -106,17 +105,17 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		{timeout: patience},
 		async () => {
 			for (const [at, name] of hostileTextNames.entries()) {
-				const [called, bare] = [place.called[at]!, place.bare[at]!];
+				const [called, bare] = [index.called[at]!, index.bare[at]!];
 				const others = othersThan(called);
 				const {done} = await call('accounts', 'delete', `mac:${called.mac}`, '--confirm', '1');
 				expect(
 					done.map(({key}) => key),
 					name,
 				).toEqual([called.login]);
-				expect(JSON.stringify(place.portal.state.users), name).toBe(others);
+				expect(JSON.stringify(index.portal.state.users), name).toBe(others);
 
 				const left = othersThan(bare);
-				const writes = place.writes().length;
+				const writes = index.writes().length;
 				const {done: gone, refused} = await call(
 					'accounts',
 					'delete',
@@ -124,20 +123,20 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 					'--confirm',
 					'1',
 				);
-				const fresh = place.writes().slice(writes);
+				const fresh = index.writes().slice(writes);
 				if (isNameable(bare)) {
 					expect([gone.map(({key}) => key), fresh], name).toEqual([
 						[bare.login],
 						[`DELETE users/${bare.login}`],
 					]);
-					expect(JSON.stringify(place.portal.state.users), name).toBe(left);
+					expect(JSON.stringify(index.portal.state.users), name).toBe(left);
 				} else {
 					expect([gone, refused.map(({code}) => code), fresh], name).toEqual([[], ['unaddressable'], []]);
-					expect(place.portal.state.users, name).toContain(bare);
+					expect(index.portal.state.users, name).toContain(bare);
 				}
 			}
 
-			expect(place.bare.filter(isNameable).length).toBeGreaterThan(5);
+			expect(index.bare.filter(isNameable).length).toBeGreaterThan(5);
 		},
 	);
 
@@ -146,15 +145,15 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		{timeout: patience},
 		async () => {
 			for (const [at, name] of hostileTextNames.entries()) {
-				const plain = structuredClone(place.plain[at]!);
+				const plain = structuredClone(index.plain[at]!);
 				const {done} = await call('accounts', 'delete', plain.login, '--confirm', '1');
-				const others = JSON.stringify(place.portal.state.users);
+				const others = JSON.stringify(index.portal.state.users);
 				const {exit} = await call('journal', 'undo', done[0]!.journal!, '--yes');
-				const again = place.portal.state.users.find(({login}) => login === plain.login);
-				expect(JSON.stringify(place.portal.state.users.filter(user => user !== again)), name).toBe(others);
+				const again = index.portal.state.users.find(({login}) => login === plain.login);
+				expect(JSON.stringify(index.portal.state.users.filter(user => user !== again)), name).toBe(others);
 				if (['now', 'curdate', 'timestamp'].includes(name))
 					expect([exit, again], name).toEqual([1, undefined]);
-				// A real portal's columns hold three bytes a letter, and no NUL and no half of a pair reaches them.
+				// A real portal's columns store three bytes a letter, and neither NUL nor a lone surrogate reaches them.
 				else if (isStorable(plain.fname) && !/[\u{10000}-\u{10FFFF}]/u.test(plain.fname))
 					expect(again, name).toMatchObject({
 						fname: plain.fname,
@@ -172,12 +171,12 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		async () => {
 			let registered = 0;
 			for (const [at, name] of hostileTextNames.entries()) {
-				const {mac, id, login} = place.called[at]!;
-				const writes = place.writes().length;
+				const {mac, id, login} = index.called[at]!;
+				const writes = index.writes().length;
 				await call('stb', 'reboot', mac, '--confirm', '1');
-				expect(place.writes().slice(writes), name).toEqual([`POST send_event/${mac}`]);
-				expect(place.portal.state.events.at(-1), name).toMatchObject({uid: id, event: 'reboot'});
-				// Whom it is for is found by exactly what he is called, or it is refused.
+				expect(index.writes().slice(writes), name).toEqual([`POST send_event/${mac}`]);
+				expect(index.portal.state.events.at(-1), name).toMatchObject({uid: id, event: 'reboot'});
+				// The customer is found by the exact login, or the action is refused.
 				const {exit} = await call(
 					'stb',
 					'register',
@@ -185,11 +184,11 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 					isStorable(hostileTexts[name]) ? `new:b ${hostileTexts[name]}` : login,
 					'--yes',
 				);
-				expect(place.writes(), name).toHaveLength(writes + 1);
+				expect(index.writes(), name).toHaveLength(writes + 1);
 				registered += exit === 0 ? 1 : 0;
 				if (exit === 0)
 					expect(
-						await place.query(
+						await index.query(
 							`select u.id from iptv_main m join users u on u.uid = m.uid where m.cid = '${mac}'`,
 						),
 						name,
@@ -217,11 +216,11 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			if (!isStorable(text)) expect(no.get(text), name).toMatch(/^(unstorable|too-long)$/);
 		}
 
-		const count = async () => (await place.query('select count(*)::int as n from iptv_channels'))[0]!['n'];
+		const count = async () => (await index.query('select count(*)::int as n from iptv_channels'))[0]!['n'];
 		const before = await count();
 		const {exit, done: none} = await call('channels', 'import', '--yes', '--confirm', String(before));
 		expect([exit, none, await count()]).toEqual([1, [], before]);
-		const {state} = place.portal;
+		const {state} = index.portal;
 		state.channels = state.channels.filter(({name}) => isStorable(name));
 		const preview = await shell.call('channels', 'import', '--dry-run');
 		const gone = /(\d+) gone/.exec(preview.out)![1]!;
@@ -236,17 +235,17 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		{timeout: patience},
 		async () => {
 			const at = hostileTextNames.indexOf('placeholders');
-			const {login, mac} = place.called[at]!;
+			const {login, mac} = index.called[at]!;
 			const others = await names('select id, uid, cid, iptv_login from iptv_main where id <> 700000');
 			await call('accounts', 'link', `mac:${mac}`, '700000', '--yes');
-			expect(await place.query('select cid, iptv_login from iptv_main where id = 700000')).toEqual([
+			expect(await index.query('select cid, iptv_login from iptv_main where id = 700000')).toEqual([
 				{cid: mac, iptv_login: login},
 			]);
 			expect(await names('select id, uid, cid, iptv_login from iptv_main where id <> 700000')).toEqual(
 				others,
 			);
 
-			const {state} = place.portal;
+			const {state} = index.portal;
 			const user = state.users.find(({login: own}) => own === 'user00001')!;
 			const chosen = await names('select id, channel_id from iptv_users_channels');
 			for (const text of Object.values(hostileTexts)) {

@@ -1,4 +1,4 @@
-/** CSV as RFC 4180 has it, with line feeds: what a spreadsheet makes of it, cell by cell. Written apart from what writes it. */
+/** Parses CSV (RFC 4180) with line feeds into cells, as a spreadsheet does. Independent of the code that writes it. */
 export function readCsv(text: string): readonly (readonly string[])[] {
 	const rows: string[][] = [[]];
 	let at = 0;

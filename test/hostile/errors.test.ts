@@ -12,10 +12,13 @@ import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 const run = async (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
 	runCommand({HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment}, argv);
 
-/** What is worst in a log, in one text that can stand in an argument. */
+/** The worst characters for a log, in one text that an argument can hold. */
 const worst = `${hostileTexts.clipboard}${hostileTexts.title}${hostileTexts['one-byte colours']}${hostileTexts['bidi override']}\nforged: done\r`;
 
-/** Nothing of it steers, and none of it begins a line of what the program says; data may have lines of its own. */
+/**
+The output without control sequences, and no hostile text begins a line of the program's own; data may have lines of
+their own.
+*/
 function expectHarmless({out, error}: {readonly out: string; readonly error: string}, what: string): void {
 	expect(foreignSequences(out + error), what).toEqual([]);
 	expect(error, what).not.toMatch(/^forged|\r|\n\s+at /m);
@@ -46,7 +49,7 @@ const answers: readonly (readonly [string, Responder])[] = [
 	],
 ];
 
-describe('what a portal says when it fails', () => {
+describe('error texts of a portal', () => {
 	test.each(answers)('%s', async (what, answer) => {
 		const {url} = await openPortal(answer);
 		const environment = {
@@ -96,7 +99,7 @@ test.each([
 	[['api', 'GET', worst]],
 	[['api', worst, 'accounts']],
 	[['journal', 'show', worst]],
-])('the arguments %j are told harmless', async args => {
+])('the arguments %j are shown without control characters', async args => {
 	const environment = {
 		HOME: createHome(),
 		STALKER_URL: 'http://127.0.0.1:1',
@@ -139,18 +142,18 @@ test.each([
 );
 
 describe.each(billingKinds.slice(-1))('the journal of a billing that is %s', kind => {
-	let place: HostileConsole;
+	let index: HostileConsole;
 	beforeAll(async () => {
-		place = await openHostileConsole(kind);
-		await place.query(
+		index = await openHostileConsole(kind);
+		await index.query(
 			`update stalker_journal set resource = 'constructor', action = '__proto__', subject = 'user00001' where id = 1`,
 		);
 	});
-	afterAll(async () => place.close());
+	afterAll(async () => index.close());
 
 	test('shows whoever did what, and what went wrong, harmless', async () => {
 		const environment = {
-			...place.environment,
+			...index.environment,
 			HOME: createHome(),
 			USER: worst,
 			LOGNAME: worst,
@@ -181,8 +184,8 @@ describe.each(billingKinds.slice(-1))('the journal of a billing that is %s', kin
 		}
 
 		const {out} = await run(environment, 'journal', 'list', '--limit', '200');
-		const entries = await place.query('select count(*)::int as n from stalker_journal');
-		// A line is an entry: no name makes another.
+		const entries = await index.query('select count(*)::int as n from stalker_journal');
+		// One line an entry: no text adds a line.
 		expect(out.trimEnd().split('\n')).toHaveLength(Number(entries[0]!['n']));
 		expect(out).toContain('␛]52;c;c3VkbyBybQ==␇');
 	}, 120_000);

@@ -2,22 +2,25 @@ import {insertUser, type PortalState, type User} from '../../source/demo/portal/
 import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {hostileTextNames, hostileTexts, isStorable} from './hostile-texts.ts';
 
-/** A portal and a billing whose every text means harm. */
+/** A console over a portal and a billing in which every text is hostile. */
 export type HostileConsole = TestSystems & {
-	/** The account with harmless names and this harm in every other field, in the order of {@link hostileTextNames}. */
+	/** The account with safe identifiers and this text in every other field, in the order of {@link hostileTextNames}. */
 	readonly plain: readonly User[];
-	/** The account that is called so. */
+	/** The account with this login. */
 	readonly called: readonly User[];
-	/** The account that is called so behind a harmless beginning, and has neither box nor number. */
+	/** The account whose login has a safe beginning before this text, with neither box nor number. */
 	readonly bare: readonly User[];
-	/** The account whose number is that. */
+	/** The account with this number. */
 	readonly numbered: readonly User[];
 };
 
-/** Accounts, a channel, and a plan for every harm, of which billing knows nothing; and of billing alone, customers and plans called so. */
+/**
+Accounts, a channel and a plan for every hostile text, unknown to billing; and in billing alone, customers and plans
+with these texts.
+*/
 export async function openHostileConsole(kind: 'embedded' | 'server'): Promise<HostileConsole> {
-	const place = await startTestSystems(kind, {accounts: 20});
-	const {state} = place.portal;
+	const index = await startTestSystems(kind, {accounts: 20});
+	const {state} = index.portal;
 	const plain = hostileTextNames.map((name, at) =>
 		insertUser(state, {
 			...harmed(hostileTexts[name]),
@@ -35,11 +38,11 @@ export async function openHostileConsole(kind: 'embedded' | 'server'): Promise<H
 	);
 	for (const user of [...plain, ...called, ...numbered]) user.tariff_plan_id = state.plans[0]!.id;
 	addOffer(state);
-	await place.query(billingOf());
-	return {...place, plain, called, bare, numbered};
+	await index.query(billingOf());
+	return {...index, plain, called, bare, numbered};
 }
 
-/** Boxes of accounts that are called so, and of those that are not. */
+/** Boxes of accounts with these texts, and of those without. */
 const macOf = (group: 1 | 2 | 3, at: number): string =>
 	`00:1A:79:F${group}:00:${at.toString(16).toUpperCase().padStart(2, '0')}`;
 
@@ -71,7 +74,10 @@ function addOffer(state: PortalState): void {
 	}
 }
 
-/** Customers, with a service and without an account, plans, channels and deeds: what a database may hold that others fill, too. In one statement, as PGlite takes them. */
+/**
+Customers with a service and without account, plans, channels and journal entries: texts that others may write into a
+database. One statement, as PGlite requires.
+*/
 function billingOf(): string {
 	const names = hostileTextNames.map(name => hostileTexts[name]).filter(isStorable);
 	return `with own as (select min(id) as service from iptv_services),
@@ -85,6 +91,6 @@ function billingOf(): string {
 			select called, 'accounts', 'add', called, json_build_object('os_user', called, 'sudo_user', called, 'ssh_client', called), 2, 'failed', called from t`;
 }
 
-/** A literal of PostgreSQL's, by code points: nothing of it can end it, whoever reads the statement on the way. */
+/** A PostgreSQL literal by code points: nothing in it can end it. */
 const quoted = (text: string): string =>
 	`(select coalesce(string_agg(chr(c), '' order by n), '') from unnest(array[${[...text].map(character => character.codePointAt(0)).join(',')}]::int[]) with ordinality t(c, n))`;

@@ -1,8 +1,11 @@
 /** Characters from one code point to another. */
 const range = (from: number, to: number): string =>
-	Array.from({length: to - from + 1}, (_, place) => String.fromCodePoint(from + place)).join('');
+	Array.from({length: to - from + 1}, (_, index) => String.fromCodePoint(from + index)).join('');
 
-/** What a subscriber, a channel or a plan may be called by somebody who means harm; each fits every column that it may be written to, unless its name says otherwise. */
+/**
+Hostile names of a subscriber, a channel or a plan; each fits every column that it may be written to, unless its key
+says otherwise.
+*/
 export const hostileTexts = {
 	controls: range(1, 8) + range(0x0b, 0x1a) + range(0x1c, 0x1f) + '\u007F',
 	c1: range(0x80, 0x9f),
@@ -63,9 +66,9 @@ export const hostileTexts = {
 
 export type HostileText = keyof typeof hostileTexts;
 
-/** Every one of them, in order: a place in this list is a row's. */
+/** The keys of all texts, in order: an index in this list is the index of a row. */
 export const hostileTextNames = Object.keys(hostileTexts) as readonly HostileText[];
 
-/** What PostgreSQL can hold, with two characters before it, in columns of 64 and 80. */
+/** Whether PostgreSQL can store the text, with two characters before it, in columns of 64 and 80 characters. */
 export const isStorable = (text: string): boolean =>
 	text.length <= 60 && text.isWellFormed() && !text.includes('\0');

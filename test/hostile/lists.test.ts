@@ -12,7 +12,7 @@ import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 
 type Row = Readonly<Record<string, string | number | null | readonly string[]>>;
 
-/** What the portal has of each list, and the fields that the list shows as they are. */
+/** The portal's records of each list, and the fields that the list shows unchanged. */
 const sent: Readonly<
 	Record<string, {readonly resource: string; readonly id: string; readonly fields: readonly string[]}>
 > = {
@@ -38,21 +38,21 @@ const sent: Readonly<
 };
 
 describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
-	let place: HostileConsole;
+	let index: HostileConsole;
 	beforeAll(async () => {
-		place = await openHostileConsole(kind);
+		index = await openHostileConsole(kind);
 	});
-	afterAll(async () => place.close());
+	afterAll(async () => index.close());
 
 	const call = async (...args: readonly string[]) =>
 		promisify(execFile)(builtProgram[0]!, [...builtProgram.slice(1), ...args], {
-			env: {PATH: process.env['PATH'], HOME: '/nonexistent', LANG: 'C.UTF-8', ...place.environment},
+			env: {PATH: process.env['PATH'], HOME: '/nonexistent', LANG: 'C.UTF-8', ...index.environment},
 			maxBuffer: 100_000_000,
 		});
 
-	/** Straight from the portal, by a client of its own. */
+	/** Read from the portal with a client of its own. */
 	async function fromPortal(resource: string): Promise<readonly Row[]> {
-		const response = await fetch(`${place.portal.url}/${resource}`, {
+		const response = await fetch(`${index.portal.url}/${resource}`, {
 			headers: {authorization: `Basic ${Buffer.from('stalker:demo').toString('base64')}`},
 		});
 		return ((await response.json()) as {readonly results: readonly Row[]}).results;
@@ -77,7 +77,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			const rows = (JSON.parse(json.stdout) as {readonly data: readonly Row[]}).data;
 			const lines = ndjson.stdout.trimEnd().split('\n');
 			expect(lines.map(line => JSON.parse(line) as unknown)).toEqual(rows);
-			// No name begins a line of its own.
+			// No text begins a line.
 			expect(table.stdout.trimEnd().split('\n')).toHaveLength(rows.length + 1);
 			expect(
 				table.stdout
@@ -91,9 +91,9 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			if (source) {
 				const {resource, id, fields} = source;
 				const byId = new Map(rows.map(row => [String(row[id]), row]));
-				const theirs = (await fromPortal(resource)).filter(record => record[id] !== '');
-				expect(theirs.length).toBeGreaterThan(hostileTextNames.length);
-				for (const record of theirs)
+				const stalker = (await fromPortal(resource)).filter(record => record[id] !== '');
+				expect(stalker.length).toBeGreaterThan(hostileTextNames.length);
+				for (const record of stalker)
 					expect(
 						Object.fromEntries(fields.map(field => [field, byId.get(String(record[id]))?.[field]])),
 					).toEqual(Object.fromEntries(fields.map(field => [field, record[field]])));
@@ -102,15 +102,15 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 			const [header, ...cells] = readCsv(csv.stdout);
 			expect(header!.slice(0, 2)).toEqual(['key', 'mark']);
 			expect(cells).toHaveLength(rows.length);
-			for (const [place, row] of rows.entries())
-				expect(cells[place]!.slice(2, -1)).toEqual(header!.slice(2, -1).map(id => cellOf(row[id])));
+			for (const [index, row] of rows.entries())
+				expect(cells[index]!.slice(2, -1)).toEqual(header!.slice(2, -1).map(id => cellOf(row[id])));
 			expect(cells.flat().filter(cell => /^[=@\t\r＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(cell))).toEqual([]);
 		},
 		120_000,
 	);
 
 	test('numbers and phones are left alone in CSV, and what starts a formula is led by an apostrophe', async () => {
-		const {users} = place.portal.state;
+		const {users} = index.portal.state;
 		const values = [
 			'+380 (67) 123-45-67',
 			'-12.50',
@@ -149,13 +149,13 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		const {stdout} = await call('accounts', 'list', '--mark', '-', '--json');
 		const rows = (JSON.parse(stdout) as {readonly data: readonly Row[]}).data;
 		const names = new Set(rows.map(row => row['full_name']));
-		for (const {fio} of await place.query('select fio from users_pi where uid between 7000 and 7999'))
+		for (const {fio} of await index.query('select fio from users_pi where uid between 7000 and 7999'))
 			expect(names).toContain(fio);
 		expect(names).toContain(`b ${hostileTexts.clipboard}`);
 	});
 });
 
-/** A value as CSV has it: lists in one cell, nothing that steers, nothing that a spreadsheet runs. */
+/** A value in CSV: lists in one cell, no control characters, nothing that a spreadsheet executes. */
 function cellOf(value: Row[string] = null): string {
 	const text = sanitize(typeof value === 'object' ? (value ?? []).join(', ') : String(value));
 	return /^[=@＝＠]|^[-+－＋](?![\d\s().-]*$)/.test(text) ? `'${text}` : text;

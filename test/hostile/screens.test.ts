@@ -10,7 +10,7 @@ import {openHostileConsole} from './hostile-console.ts';
 
 const patience = 300_000;
 
-/** What it writes to files goes where it is started. */
+/** Files are written to the directory in which it is started. */
 const atHome = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
 
 const sizes = [
@@ -18,7 +18,7 @@ const sizes = [
 	{columns: 120, rows: 36},
 ];
 
-/** Presses, and after each one the screen is whole: the first and the last line where they belong, and nothing wider than the terminal. */
+/** Presses keys, and checks the screen after each: first and last line in place, nothing wider than the terminal. */
 function walkerOf(program: PtyDriver): PtyDriver['press'] {
 	return async (...keys) => {
 		for (const key of keys) {
@@ -33,11 +33,11 @@ function walkerOf(program: PtyDriver): PtyDriver['press'] {
 
 type Size = (typeof sizes)[number];
 
-/** What an operator does, and what he must have seen by then. */
+/** An operator's steps, and the texts that must have been shown. */
 type Tour = (to: {
 	readonly press: PtyDriver['press'];
 	readonly program: PtyDriver;
-	/** Keeps what is on the screen. */
+	/** Stores the texts on the screen. */
 	look(): void;
 }) => Promise<readonly string[]>;
 
@@ -54,7 +54,7 @@ const throughLists: Tour = async ({press, look}) => {
 		await press('c', 'escape');
 	}
 
-	// They were there to be seen.
+	// The texts were shown.
 	return [
 		'a␛[2J␛[H␛[31mred',
 		'␛]52;c;c3VkbyBybQ==␇',
@@ -66,11 +66,11 @@ const throughLists: Tour = async ({press, look}) => {
 	];
 };
 
-/** The record of a row, and what its deeds ask, for every fourth harm. */
+/** The record page of a row and the questions of its actions, for every fourth text. */
 const throughRows =
 	(quarter: number): Tour =>
 	async ({press, look}) => {
-		for (const at of [...hostileTextNames.keys()].filter(place => place % 4 === quarter)) {
+		for (const at of [...hostileTextNames.keys()].filter(index => index % 4 === quarter)) {
 			await press('1', '/', 'ctrl-u', `login:=plain${at}`, 'enter', 'enter');
 			look();
 			await press('escape', 'd', 'escape', 'W', '+', 'escape');
@@ -80,7 +80,7 @@ const throughRows =
 		return hostileTextNames.flatMap((_, at) => (at % 4 === quarter ? [`plain${at}`] : []));
 	};
 
-/** What deals with many rows at once, the journal, the palette, the explorer, and a file. */
+/** Bulk actions, the journal, the palette, the explorer, and a file. */
 const throughTheRest: Tour = async ({press}) => {
 	await press(
 		'5',
@@ -118,7 +118,7 @@ const throughTheRest: Tour = async ({press}) => {
 	return [];
 };
 
-/** Pasted wherever text is taken, and where none is. */
+/** Pastes into every text input, and where there is none. */
 const pastes =
 	(half: 0 | 1): Tour =>
 	async ({press, program}) => {
@@ -150,12 +150,12 @@ const tours: readonly (readonly [string, Size, Tour])[] = [
 	['pastes, 2 of 2', sizes[0]!, pastes(1)],
 ];
 
-// Most of it is waiting for the next frame.
+// Most of the time passes waiting for the next frame.
 describe.concurrent('no text gets through to the terminal', () => {
 	test.for(tours)('%s at %o', {timeout: patience}, async ([, size, tour], {onTestFinished: then}) => {
-		const place = await openHostileConsole(billingKinds.at(-1)!);
-		then(place.close);
-		const program = await startInPty({environment: place.environment, command: atHome, ...size});
+		const index = await openHostileConsole(billingKinds.at(-1)!);
+		then(index.close);
+		const program = await startInPty({environment: index.environment, command: atHome, ...size});
 		then(program.close);
 		const seen = new Set<string>();
 		const toBeSeen = await tour({
@@ -175,9 +175,9 @@ test(
 	'what is copied is harmless, too: where it is pasted, a shell may listen',
 	{timeout: patience},
 	async () => {
-		const place = await openHostileConsole(billingKinds.at(-1)!);
-		onTestFinished(place.close);
-		const program = await startInPty({environment: place.environment});
+		const index = await openHostileConsole(billingKinds.at(-1)!);
+		onTestFinished(index.close);
+		const program = await startInPty({environment: index.environment});
 		onTestFinished(program.close);
 		const {press} = program;
 		await press('1');
@@ -202,11 +202,11 @@ test(
 		await press(
 			'6',
 			'enter',
-			inOneRead(`accounts/${place.plain[hostileTextNames.indexOf('clipboard')]!.ls}`),
+			inOneRead(`accounts/${index.plain[hostileTextNames.indexOf('clipboard')]!.ls}`),
 			'enter',
 			'y',
 		);
-		place.portal.setFault({is: 'html'});
+		index.portal.setFault({is: 'html'});
 		await press('r', 'y', 'q');
 		const {foreign, copied} = inspectOutput(program.chunks.map(({bytes}) => bytes));
 		expect(foreign).toEqual([]);
@@ -215,7 +215,7 @@ test(
 		);
 		expect(copied).toHaveLength(hostileTextNames.length + 4);
 		for (const text of copied) expect(foreignSequences(text)).toEqual([]);
-		// Only where there are several lines does one end.
+		// A line break appears only between several lines.
 		expect(copied.slice(0, hostileTextNames.length).join('')).not.toMatch(/[\n\r]/);
 	},
 );

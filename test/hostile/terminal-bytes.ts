@@ -1,15 +1,15 @@
 /* oxlint-disable no-control-regex -- what a terminal gets is all about them */
 
-/** What the console may write beside text: colours, moves, erasures, and the modes that it sets for itself and takes back. */
+/** Sequences that the console may write: colours, moves, erasures, and the modes that it sets and resets. */
 const ownSequences = /\u001B\[(?:[\d;]*m|\d*[A-GJK]|\d+;\d+H|H|\?(?:25|1049|2004|2026)[hl])/g;
 
 const clipboards = /\u001B\]52;c;([A-Za-z\d+/=]*)\u0007/g;
 
-/** C0, DEL, C1, and what is not seen, turns the direction, or is half a character. */
+/** C0, DEL, C1, invisible and direction characters, and lone surrogates. */
 const controlCharacters =
 	/[^\P{Cc}\n\r]|[\p{Bidi_Control}\u00AD\u200B-\u200D\u2028\u2029\u2060-\u2064\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Cs}]/gu;
 
-/** Everything in bytes for a terminal that is neither text nor a sequence of the console's own; and what was put on the clipboard. */
+/** Finds everything in terminal output that is neither text nor a sequence of the console; and the texts put on the clipboard. */
 export function inspectOutput(pieces: readonly Uint8Array[]): {
 	readonly foreign: readonly string[];
 	readonly copied: readonly string[];
@@ -21,7 +21,7 @@ export function inspectOutput(pieces: readonly Uint8Array[]): {
 	return {copied, foreign: foreignSequences(text.replaceAll(clipboards, '').replaceAll(ownSequences, ''))};
 }
 
-/** What in a text would steer a terminal, each with what stands behind it. */
+/** Control characters in a text, each with the characters after it. */
 export const foreignSequences = (text: string): readonly string[] => [
 	...new Set(
 		[...text.matchAll(controlCharacters)].map(({index}) => JSON.stringify(text.slice(index, index + 12))),

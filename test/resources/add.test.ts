@@ -3,7 +3,7 @@ import {resources} from '../../source/resources/index.ts';
 import {planAction} from '../../source/sync/plan-runner.ts';
 import {createAccount, billingCustomers, compareRows} from './fixtures.ts';
 
-test('a plan that billing lacks is refused, and the refusal leads to that plan', () => {
+test('an account with a plan that billing lacks is refused, and the refusal refers to that plan', () => {
 	const accounts = resources.find(({name}) => name === 'accounts')!;
 	const add = accounts.actions.find(({name}) => name === 'add')!;
 	const items = [createAccount({tariff_plan: 'gold'})];

@@ -50,20 +50,21 @@ test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], re
 	['billing’s own fields', [aChannel()], [inBilling({comments: 'ours', genre_id: 3})], ['1 =']],
 	['equal names and numbers', [aChannel(), aChannel({id: 2})], [inBilling()], ['1 =', '2 + G1']],
 	['one id twice', [aChannel(), aChannel({name: 'Другий'})], [inBilling()], ['1 #1 ! G4', '1 #2 ! G4']],
-])('%s', (_, items, ours, told) => {
-	const rows = compareChannels({items, invalid: [], warnings: []}, {channels: ours, providers: []}, false);
+])('%s', (_, items, billing, expected) => {
+	const rows = compareChannels({items, invalid: [], warnings: []}, {channels: billing, providers: []}, false);
 	expect(
 		rows.map(({key, mark, differences}) => [key, mark, ...differences.map(({code}) => code)].join(' ')),
-	).toEqual(told);
+	).toEqual(expected);
 });
 
-test('on a short list, or beside what cannot be read, nothing is only in billing', () => {
-	const bad = [{key: 'record:1', why: 'id', raw: null}];
-	const ours = {channels: [inBilling()], providers: []};
-	expect(compareChannels({items: [], invalid: [], warnings: []}, ours, true)[0]!.mark).toBe('?');
-	expect(compareChannels({items: [], invalid: bad, warnings: []}, ours, false).map(({mark}) => mark)).toEqual(
-		['!', '?'],
-	);
+test('on a short list, or with invalid records, nothing is only in billing', () => {
+	const invalid = [{key: 'record:1', why: 'id', raw: null}];
+	const billing = {channels: [inBilling()], providers: []};
+	expect(compareChannels({items: [], invalid: [], warnings: []}, billing, true)[0]!.mark).toBe('?');
+	expect(compareChannels({items: [], invalid, warnings: []}, billing, false).map(({mark}) => mark)).toEqual([
+		'!',
+		'?',
+	]);
 });
 
 test.each([
@@ -107,7 +108,7 @@ onEachEngine(engine => {
 		...more,
 	});
 
-	/** Billing's channels 1–`n` as Stalker has them, and what is its own. */
+	/** Billing's channels 1–`n`, equal to Stalker's apart from billing's own fields. */
 	async function fill(n: number): Promise<void> {
 		await scene.query(
 			`insert into iptv_channels (id, name, num, port, comments, genre_id) select i, 'Канал ' || i, i, i, 'ours', 4 from generate_series(1, ?::int) i`,
@@ -143,8 +144,8 @@ onEachEngine(engine => {
 	const importAll = async () => scene.act('channels import channels');
 	const action = channels.actions[0]!;
 	const plan = async () => {
-		const sheet = await readAndCompare(channels, scene.world);
-		return {sheet, plan: planAction(action, 'channels', [], sheet)};
+		const comparison = await readAndCompare(channels, scene.world);
+		return {sheet: comparison, plan: planAction(action, 'channels', [], comparison)};
 	};
 
 	test('billing ends with exactly Stalker’s channels; what is billing’s own stays on those that stay; a second time changes nothing', async () => {
@@ -230,8 +231,10 @@ onEachEngine(engine => {
 	});
 
 	test('a list that has not been read is never an empty one', async () => {
-		const sheet = {...(await plan()).sheet, stalker: channels.empty.stalker};
-		expect(planAction(action, 'channels', [], sheet).refused).toMatchObject([{said: {code: 'not-known'}}]);
+		const comparison = {...(await plan()).sheet, stalker: channels.empty.stalker};
+		expect(planAction(action, 'channels', [], comparison).refused).toMatchObject([
+			{said: {code: 'not-known'}},
+		]);
 	});
 
 	test('more than 30 % of ten channels go only by their number', async () => {
@@ -258,25 +261,25 @@ onEachEngine(engine => {
 	])('nothing is written over %s that came after the plan', async (_, sql, code) => {
 		await fill(2);
 		await use(2);
-		const {plan: planned, sheet} = await plan();
+		const {plan: planned, sheet: comparison} = await plan();
 		await scene.query(sql);
 		const tables = await scene.tables();
-		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
 		expect(await scene.tables()).toBe(tables);
 		expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
 	});
 
 	test('a channel that vanishes from the portal between plan and deed stops it', async () => {
-		const {plan: planned, sheet} = await plan();
+		const {plan: planned, sheet: comparison} = await plan();
 		scene.portal.state.channels.pop();
-		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([
+		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
 			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [3]}}},
 		]);
 		expect(await list()).toEqual([]);
 	});
 
 	test('a portal that names, numbers or sends a channel otherwise by now stops it; one that sends the same in another order does not', async () => {
-		const {plan: planned, sheet} = await plan();
+		const {plan: planned, sheet: comparison} = await plan();
 		const {channels: sent} = scene.portal.state;
 		scene.portal.state.channels = [
 			stalkerChannel(1, {name: 'Інший'}),
@@ -284,12 +287,12 @@ onEachEngine(engine => {
 			stalkerChannel(3),
 			stalkerChannel(4),
 		];
-		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([
+		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
 			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [1, 2, 4]}}},
 		]);
 		expect(await list()).toEqual([]);
 		scene.portal.state.channels = sent.toReversed();
-		expect(await runPlan(planned, sheet, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'done', changed: true}]);
 		expect(await list()).toHaveLength(3);
 	});
 

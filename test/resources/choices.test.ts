@@ -11,7 +11,7 @@ const stranger = createAccount({
 	stb_mac: '00:1A:79:00:00:99',
 });
 
-/** Services that differ from the stranger in everything but what is said. */
+/** A service that differs from the account in every field not given. */
 const service = (id: number, login: string, more: {fio?: string; phone?: string; cid?: string} = {}) =>
 	createSubscriber(
 		{id, iptv_login: `tv-${id}`, cid: more.cid ?? `00:1A:79:AA:00:${id}`},
@@ -28,14 +28,14 @@ function sheetWith(services: readonly ReturnType<typeof service>[]): AccountComp
 	};
 }
 
-const idsFor = (sheet: AccountComparison) =>
+const idsFor = (comparison: AccountComparison) =>
 	serviceChoices(
-		sheet.rows.find(({stalker}) => stalker === stranger)!,
-		sheet,
+		comparison.rows.find(({stalker}) => stalker === stranger)!,
+		comparison,
 	).map(({value}) => Number(value));
 
-test('services with its name or phone come first, then a login or surname like it, then the others by login', () => {
-	const sheet = sheetWith([
+test('services with its name or phone come first, then those with a similar login or surname, then the others by login', () => {
+	const comparison = sheetWith([
 		service(10, 'zoe'),
 		service(11, 'anna'),
 		service(12, 'petrenko_old'),
@@ -44,27 +44,29 @@ test('services with its name or phone come first, then a login or surname like i
 		service(15, 'a', {fio: 'петренко  іван'}),
 		service(16, 'pet'),
 	]);
-	expect(idsFor(sheet)).toEqual([15, 14, 13, 16, 12, 11, 10]);
+	expect(idsFor(comparison)).toEqual([15, 14, 13, 16, 12, 11, 10]);
 });
 
-test('a choice reads as a person knows it', () => {
-	const sheet = sheetWith([service(877, 'old_client', {fio: 'Гнатюк О.', cid: ''})]);
-	expect(serviceChoices(sheet.rows[0]!, sheet)).toEqual([{value: '877', text: '877  old_client  Гнатюк О.'}]);
+test('an option shows TV id, login, name and MAC', () => {
+	const comparison = sheetWith([service(877, 'old_client', {fio: 'Гнатюк О.', cid: ''})]);
+	expect(serviceChoices(comparison.rows[0]!, comparison)).toEqual([
+		{value: '877', text: '877  old_client  Гнатюк О.'},
+	]);
 });
 
-test('services that an account has, or that are not known to be without one, are no choice', () => {
+test('services that have or may have an account are not offered', () => {
 	const mine = createSubscriber({id: 102, iptv_login: 'petrenko', cid: ''}, {uid: 2, login: 'petrenko'});
 	expect(idsFor(sheetWith([mine]))).toEqual([]);
-	const sheet = sheetWith([service(10, 'zoe')]);
-	const unsure = {...sheet, rows: sheet.rows.map(row => ({...row, mark: '?' as const}))};
+	const comparison = sheetWith([service(10, 'zoe')]);
+	const unsure = {...comparison, rows: comparison.rows.map(row => ({...row, mark: '?' as const}))};
 	expect(idsFor(unsure)).toEqual([]);
 });
 
-test('a service whose TV id another account carries as its number is no choice: the account could not get it', () => {
+test('a service whose TV id is another account’s number is not offered: the account could not get it', () => {
 	const services = [service(10, 'zoe'), service(11, 'anna')];
-	const sheet = sheetWith(services);
+	const comparison = sheetWith(services);
 	const carrier = createAccount({login: 'carrier', account_number: '10', stb_mac: ''});
-	const theirs = {...sheet.stalker, items: [stranger, carrier]};
-	expect(idsFor({...sheet, stalker: theirs})).toEqual([11]);
-	expect(idsFor(sheet)).toEqual([11, 10]);
+	const stalker = {...comparison.stalker, items: [stranger, carrier]};
+	expect(idsFor({...comparison, stalker})).toEqual([11]);
+	expect(idsFor(comparison)).toEqual([11, 10]);
 });

@@ -189,10 +189,10 @@ const faces = {
 	E2: [{account_balance: '3'}, {}, {}],
 	E3: [{end_date: '2027-01-01 00:00:00'}, {}, {}],
 } as const;
-const pairs = Object.keys(faces).flatMap((first, place, all) =>
-	all.slice(place + 1).map(second => [first, second] as const),
+const pairs = Object.keys(faces).flatMap((first, index, all) =>
+	all.slice(index + 1).map(second => [first, second] as const),
 );
-/** Kinds that speak of the same field exclude each other; without number and MAC only the login is left to find the service by. */
+/** Kinds of the same field exclude each other; without number and MAC only the login matches the service. */
 const apart = new Set(['D1 D2', 'D1 D6', 'D2 D6']);
 
 test.each(pairs.filter(pair => !pair.includes('D6') && !apart.has(pair.join(' '))))(
@@ -207,7 +207,7 @@ test.each(pairs.filter(pair => !pair.includes('D6') && !apart.has(pair.join(' ')
 	},
 );
 
-test('a login is known in another case, with another accent, and with spaces behind it', () => {
+test('a login matches in another case, with another accent, and with trailing spaces', () => {
 	const rows = compareRows(
 		[createAccount({login: 'IVÁN ', stb_mac: '', account_number: ''})],
 		[createSubscriber({cid: ''})],
@@ -227,7 +227,7 @@ test('ABillS’ <login>_<TV id> is that service', () => {
 	).toEqual(['=']);
 });
 
-test('a customer login alone does not claim a service that another account agrees with in two names', () => {
+test('a customer’s login alone does not match a service that another account matches by two identifiers', () => {
 	const rows = compareRows(
 		[createAccount({login: 'ivan_101'}), createAccount({account_number: '', stb_mac: '00:1A:79:00:00:02'})],
 		[createSubscriber({iptv_login: ''})],
@@ -235,11 +235,11 @@ test('a customer login alone does not claim a service that another account agree
 	expect(rowTexts(rows)).toEqual(['=', '+ A2']);
 });
 
-test('a short answer makes no row “only in billing”', () => {
+test('a short list makes no row “only in billing”', () => {
 	expect(rowTexts(compareRows([], [createSubscriber()], {short: true}))).toEqual(['?']);
 });
 
-test('doubled logins have keys of their own, and are conflicts', () => {
+test('duplicate logins have keys of their own, and are conflicts', () => {
 	const rows = compareRows(
 		[createAccount(), createAccount({login: 'IVAN', stb_mac: '00:1A:79:00:00:02', account_number: '102'})],
 		[],
@@ -248,7 +248,7 @@ test('doubled logins have keys of their own, and are conflicts', () => {
 	expect(rows.map(({mark}) => mark)).toEqual(['!', '!']);
 });
 
-test('a login that is one service’s and another customer’s leads to two, and a person decides', () => {
+test('a login of one service and of another customer matches two, and an operator decides', () => {
 	const rows = compareRows(
 		[createAccount({stb_mac: '', account_number: ''})],
 		[
@@ -259,33 +259,33 @@ test('a login that is one service’s and another customer’s leads to two, and
 	expect(rowTexts(rows)).toEqual(['! A4']);
 });
 
-test('a record that cannot be read hides no service that it may name, and is a row of its own', () => {
+test('an invalid record makes no service that it may belong to “only in billing”, and is a row of its own', () => {
 	const services = [
 		createSubscriber(),
 		createSubscriber({id: 102, cid: '00:1A:79:00:00:02', iptv_login: 'petro'}, {uid: 2, login: 'petro'}),
 	];
-	const told = (raw: unknown) =>
+	const statusesWith = (raw: unknown) =>
 		compareAccounts(
 			{items: [], invalid: [{key: 'record:1', why: 'x', raw}], warnings: [], defaultPlan: null},
 			billingCustomers(services),
 			false,
 		).map(({mark}) => mark);
-	expect(told({stb_mac: '001a79000001'})).toEqual(['!', '?', '-']);
-	expect(told({account_number: 102})).toEqual(['!', '-', '?']);
-	expect(told(null)).toEqual(['!', '?', '?']);
+	expect(statusesWith({stb_mac: '001a79000001'})).toEqual(['!', '?', '-']);
+	expect(statusesWith({account_number: 102})).toEqual(['!', '-', '?']);
+	expect(statusesWith(null)).toEqual(['!', '?', '?']);
 });
 
-test('a record that cannot be read shares its number with whoever else carries it', () => {
-	const bad = [{key: 'record:2', why: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
+test('an invalid record counts where a number is shared', () => {
+	const invalid = [{key: 'record:2', why: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
 	const [row] = compareAccounts(
-		{items: [createAccount()], invalid: bad, warnings: [], defaultPlan: null},
+		{items: [createAccount()], invalid, warnings: [], defaultPlan: null},
 		billingCustomers([]),
 		false,
 	);
 	expect(row).toMatchObject({mark: '!', differences: [{code: 'F2', with: ['broken']}, {code: 'A1'}]});
 });
 
-test('a login is no address while a record that cannot be read may be its double', () => {
+test('a login is no address while an invalid record may be its duplicate', () => {
 	const alone = createAccount({stb_mac: '', account_number: ''});
 	const address = (raw: unknown) =>
 		findWriteAddress(

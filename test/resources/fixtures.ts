@@ -3,7 +3,7 @@ import type {Account} from '../../source/resources/accounts/account.ts';
 import {compareAccounts, type AccountRow} from '../../source/resources/accounts/compare.ts';
 import type {BillingCustomers} from '../../source/resources/accounts/billing-customers.ts';
 
-/** An account that is in sync with `aSubscriber()`. */
+/** An account in sync with `createSubscriber()`. */
 export const createAccount = (more: Partial<Account> = {}): Account => ({
 	login: 'ivan',
 	full_name: 'Іваненко Олег',
@@ -100,6 +100,6 @@ export const compareRows = (
 		short,
 	);
 
-/** `+ A1` for each row: the mark and the kinds. */
+/** `+ A1` for each row: the sync status and the kinds. */
 export const rowTexts = (rows: readonly AccountRow[]): readonly string[] =>
 	rows.map(({mark, differences}) => [mark, ...differences.map(({code}) => code)].join(' '));

@@ -11,7 +11,10 @@ import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 
-/** Names that a real portal has in its tables: doubles in case, accents and trailing blanks, and what its addresses cannot carry. */
+/**
+Identifiers as in a real portal's tables: duplicates in case, accents and trailing blanks, and characters that its
+URLs cannot contain.
+*/
 const logins = [
 	'ivan',
 	'IVAN',
@@ -81,15 +84,15 @@ const channel: ItvChannel = {
 	monitoring_status: '0',
 };
 
-/** One that billing has, and one that it does not: each deed has something to write, whatever is generated beside them. */
+/** One account that billing has, and one that it does not: so each action has something to write, whatever else is generated. */
 const plain = [
 	{login: 'petro', mac: '00:1A:79:00:00:02', ls: '17', status: 1 as const, online: true},
 	{login: 'olena', mac: '00:1A:79:00:00:09', ls: '', status: 1 as const, online: true},
 ];
 
-/** Actions on one row, with the likeliest answer where one is needed. */
-const deeds = resources.flatMap(tab =>
-	tab.actions.flatMap(action => (action.on === 'rows' ? [{tab, action}] : [])),
+/** Actions on one row, with the first choice where a value is needed. */
+const deeds = resources.flatMap(resource =>
+	resource.actions.flatMap(action => (action.on === 'rows' ? [{tab: resource, action}] : [])),
 );
 
 const writers = new Set([
@@ -115,13 +118,13 @@ onEachEngine(engine => {
 		{name}: AnyResource,
 		users: readonly User[],
 	): User | null {
-		const place = items.indexOf(stalker);
+		const index = items.indexOf(stalker);
 		return ['accounts', 'stb'].includes(name) && items.length === users.length
-			? (users[place] ?? null)
+			? (users[index] ?? null)
 			: null;
 	}
 
-	/** Everything that the portal holds of anybody but this one, as text. */
+	/** The portal's records of all other accounts, as text. */
 	const othersOf = (state: PortalState, own: User | null): string =>
 		JSON.stringify([
 			state.users.filter(({id}) => id !== own?.id),
@@ -131,7 +134,7 @@ onEachEngine(engine => {
 			[...state.modules],
 		]);
 
-	/** Everything that billing holds of any service but this one, for services that there were before. */
+	/** Billing's records of all other services, for services that existed before. */
 	const otherServices = async (own: number | null, before: string): Promise<string> =>
 		JSON.stringify(
 			await scene.query(
@@ -141,29 +144,29 @@ onEachEngine(engine => {
 			),
 		);
 
-	/** How many rows it changed. */
-	async function tryAll(tab: AnyResource, action: RowAction): Promise<number> {
-		const {portal, world} = scene;
+	/** Number of rows changed. */
+	async function tryAll(resource: AnyResource, action: RowAction): Promise<number> {
+		const {portal, world: context} = scene;
 		let changed = 0;
-		const whole = await readAndCompare(tab, world);
+		const whole = await readAndCompare(resource, context);
 		for (const {key} of whole.rows) {
-			const sheet = await readAndCompare(tab, world);
-			const row = sheet.rows.find(one => one.key === key);
+			const comparison = await readAndCompare(resource, context);
+			const row = comparison.rows.find(one => one.key === key);
 			if (!row) continue;
-			const own = ownOf(row, sheet, tab, portal.state.users);
+			const own = ownOf(row, comparison, resource, portal.state.users);
 			const before = othersOf(portal.state, own);
-			const choice = action.argument?.choices(row, sheet)[0]?.value;
+			const choice = action.argument?.choices(row, comparison)[0]?.value;
 			const mine = (row.billing as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
 			const chosen = Number(choice?.match(/^(?:id:)?(\d+)$/)?.[1] ?? 0);
 			const service = mine ?? (chosen || null);
 			const ids = JSON.stringify((await scene.query('select id from iptv_main')).map(({id}) => id));
 			const services = await otherServices(service, ids);
 			const outcomes = await runPlan(
-				planRows(action, [row], sheet, choice === undefined ? {} : {choice}),
-				sheet,
-				world,
+				planRows(action, [row], comparison, choice === undefined ? {} : {choice}),
+				comparison,
+				context,
 			);
-			const name = `${tab.name} ${action.name} ${key}`;
+			const name = `${resource.name} ${action.name} ${key}`;
 			expect(othersOf(portal.state, own), name).toBe(before);
 			expect(await otherServices(service, ids), name).toBe(services);
 			changed += outcomes.filter(outcome => outcome.is === 'done' && outcome.changed).length;
@@ -174,7 +177,7 @@ onEachEngine(engine => {
 
 	test.each(deeds)(
 		'whatever accounts are called, $tab.name $action.name reaches nobody but the one on the screen',
-		async ({tab, action}) => {
+		async ({tab: resource, action}) => {
 			let changed = 0;
 			await fc.assert(
 				fc.asyncProperty(fc.array(account, {minLength: 1, maxLength: 5}), async people => {
@@ -193,12 +196,12 @@ onEachEngine(engine => {
 						`insert into iptv_channels (id, name, num, port) values (1, 'Перший', 1, 1) on conflict do nothing`,
 					);
 					portal.state.subscriptions = portal.state.users.map(({id}) => ({uid: id, sub_ch: ['1']}));
-					changed += await tryAll(tab, action);
+					changed += await tryAll(resource, action);
 				}),
 				{numRuns: scaledRuns(25), examples: [[plain]]},
 			);
-			// What never writes proves nothing.
-			if (writers.has(`${tab.name} ${action.name}`)) expect(changed).toBeGreaterThan(0);
+			// A run without writes proves nothing.
+			if (writers.has(`${resource.name} ${action.name}`)) expect(changed).toBeGreaterThan(0);
 		},
 	);
 });

@@ -52,7 +52,7 @@ const names = fc.record({
 	status: fc.constantFrom(0, 1),
 });
 
-test('whatever the accounts are called, what is read in parts is the plain list, or is left to it', async () => {
+test('whatever the identifiers, a batched read equals the plain list, or is left to it', async () => {
 	let [inParts, leftToThePlainList] = [0, 0];
 	await fc.assert(
 		fc.asyncProperty(fc.array(names, {minLength: 1, maxLength: 60}), async users => {
@@ -62,7 +62,7 @@ test('whatever the accounts are called, what is read in parts is the plain list,
 				if (!parts) return void (leftToThePlainList += 1);
 				inParts += 1;
 				expect(parts.records).toEqual(await plain());
-				// An empty identifier would be everybody without a number.
+				// An empty identifier would match everybody without a number.
 				expect(asked().filter(path => /(?:^|[/,])(?:,|$)/.test(path))).toEqual([]);
 			} finally {
 				stalker.close();
@@ -75,7 +75,7 @@ test('whatever the accounts are called, what is read in parts is the plain list,
 	expect(leftToThePlainList).toBeGreaterThan(0);
 });
 
-test('a large portal is never asked for all accounts at once, two requests at a time are told as progress', async () => {
+test('a large portal is never asked for all accounts at once; progress is reported, two requests at a time', async () => {
 	await open(seedPortal({accounts: 1500}));
 	const progress: Array<readonly [number, number]> = [];
 	const parts = await readInBatches(stalker, {
@@ -105,10 +105,10 @@ test.each([
 	],
 	[
 		'full of accounts that have neither MAC nor number',
-		async () => open(stateOf(Array.from({length: 50}, (_, place) => ({login: `user${place}`})))),
+		async () => open(stateOf(Array.from({length: 50}, (_, index) => ({login: `user${index}`})))),
 		0,
 	],
-])('where it is %s, that is left to the plain list', async (_, prepare, few) => {
+])('where the portal is %s, the plain list is read', async (_, prepare, few) => {
 	await prepare();
 	expect(
 		await readInBatches(stalker, {minMillisecondsPerBox: 0, ...(few === 0 && {maxPlainAccounts: few})}),
@@ -116,7 +116,7 @@ test.each([
 	expect(asked()).toEqual(['stb']);
 });
 
-test('a portal that tells its boxes in no time is asked for the plain list; one that takes long for them is not', async () => {
+test('a portal that lists its boxes quickly is asked for the plain list, a slow one is not', async () => {
 	await open(seedPortal({accounts: 1100}));
 	expect(await readInBatches(stalker, {minMillisecondsPerBox: 1})).toBeNull();
 	expect(asked()).toEqual(['stb']);
@@ -124,16 +124,16 @@ test('a portal that tells its boxes in no time is asked for the plain list; one 
 	expect((await readInBatches(stalker))!.records).toEqual(await plain());
 });
 
-test('a portal that is known to be small is not asked for its boxes', async () => {
+test('a portal known to be small is not asked for its boxes', async () => {
 	await open(seedPortal({accounts: 300}));
 	await plain();
 	expect(await readInBatches(stalker, {minMillisecondsPerBox: 0})).toBeNull();
 	expect(asked()).toEqual(['accounts']);
 });
 
-test('an account that goes, one that comes, and one that is given another number meanwhile: each account is read once', async () => {
+test('an account that is removed, added, or gets another number during the read: each account is read once', async () => {
 	const state = stateOf(
-		Array.from({length: 30}, (_, place) => ({login: `user${place}`, ls: String(place + 1)})),
+		Array.from({length: 30}, (_, index) => ({login: `user${index}`, ls: String(index + 1)})),
 	);
 	await open(state);
 	let isFirst = true;
@@ -154,7 +154,7 @@ test('an account that goes, one that comes, and one that is given another number
 	expect(parts!.records).toEqual(await plain());
 });
 
-test('a doubled number does not hide that an account has gone', async () => {
+test('a shared number does not hide that an account is gone', async () => {
 	const state = stateOf([
 		{login: 'one', ls: '7'},
 		{login: 'two', ls: '7'},
@@ -173,7 +173,7 @@ test('a doubled number does not hide that an account has gone', async () => {
 	expect(parts!.records.map(record => (record as {login: string}).login)).toEqual(['one', 'two']);
 });
 
-test('what the portal refuses for good is thrown, and nothing more is asked', async () => {
+test('a permanent refusal of the portal is thrown, and nothing more is requested', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'status', code: 401});
 	await expect(readInBatches(stalker, {minMillisecondsPerBox: 0})).rejects.toMatchObject({
@@ -187,7 +187,7 @@ test('what the portal refuses for good is thrown, and nothing more is asked', as
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
 });
 
-test('a portal that refuses for another reason is not asked again by halves', async () => {
+test('after a refusal for another reason the batch is not split', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'database-down', matches: ({path}) => /accounts\//.test(path)});
 	await expect(readInBatches(stalker, {minMillisecondsPerBox: 0})).rejects.toMatchObject({
@@ -207,6 +207,6 @@ test('two requests at a time, one while the portal is slow, and two again when i
 		under -= 1;
 		return {milliseconds: cost, rows: 1};
 	});
-	// The first has the portal for itself, and so have three after the slow ones.
+	// The first task runs alone, and so do three after the slow ones.
 	expect(beside).toEqual([0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1]);
 });

@@ -8,7 +8,7 @@ import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 const accounts = resources.find(({name}) => name === 'accounts')!;
 const add = accounts.actions.find(({name}) => name === 'add')!;
 
-/** A customer who was registered since the list was read, under a login that is the account's but for its accents. */
+/** A customer registered after the list was read, whose login differs from the account's by accents only. */
 onEachEngine(engine => {
 	let scene: UndoSystems;
 	beforeEach(async () => {
@@ -18,14 +18,14 @@ onEachEngine(engine => {
 
 	async function listed() {
 		scene.account({login: 'José', ls: '50'});
-		const sheet = await readAndCompare(accounts, scene.world);
+		const comparison = await readAndCompare(accounts, scene.world);
 		await scene.query(`insert into users (uid, id) values (100, 'jose')`);
-		return sheet;
+		return comparison;
 	}
 
 	test('is found by the second look, and asked about', async () => {
-		const sheet = await listed();
-		const look = await accounts.recheck!([...sheet.rows], sheet, scene.world);
+		const comparison = await listed();
+		const look = await accounts.recheck!([...comparison.rows], comparison, scene.world);
 		expect([...look.changedKeys]).toEqual(['José']);
 		const {planned} = planAction(add, 'accounts', look.comparison.rows, look.comparison);
 		expect(planned.flatMap(({intent}) => add.questions(intent))).toMatchObject([
@@ -34,8 +34,12 @@ onEachEngine(engine => {
 	});
 
 	test('is found under the lock where nobody looked again, and stays the only one', async () => {
-		const sheet = await listed();
-		const outcomes = await runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, scene.world);
+		const comparison = await listed();
+		const outcomes = await runPlan(
+			planAction(add, 'accounts', comparison.rows, comparison),
+			comparison,
+			scene.world,
+		);
 		expect(outcomes).toMatchObject([{is: 'refused', said: {code: 'clash', values: {with: 'login'}}}]);
 		expect(await scene.query('select uid, id from users')).toEqual([{uid: 100, id: 'jose'}]);
 	});

@@ -22,21 +22,24 @@ const someone: fc.Arbitrary<Partial<User>> = fc.record({
 	mac: fc.constantFrom(...macs),
 	ls: fc.constantFrom(...numbers),
 });
-/** What happens to the account at a place of the list; once, since an account that lost every name cannot be found by any. */
+/**
+A change of the account at an index of the list; one per account, since an account that lost all its identifiers
+cannot be found.
+*/
 const events = fc.uniqueArray(
 	fc.record({place: fc.nat(3), change: fc.oneof(field, fc.constant('gone' as const))}),
-	{selector: ({place}) => place, maxLength: 3},
+	{selector: ({place: index}) => index, maxLength: 3},
 );
 
-/** Order aside: an account that changed its login may stand elsewhere. */
-const told = ({rows}: AccountComparison) =>
+/** Without order: an account with a changed login may be elsewhere. */
+const rowTexts = ({rows}: AccountComparison) =>
 	rows
 		.map(({mark, stalker, billing, differences}) =>
 			JSON.stringify([stalker, billing?.service?.id, mark, differences.map(({code}) => code)]),
 		)
 		.toSorted();
 
-/** An account that is known by its login alone, and gets another. */
+/** An account that has only a login, and gets another. */
 const isOnlyName = ({login}: User, change: object | 'gone', {stalker: {items}}: AccountComparison): boolean =>
 	typeof change === 'object' &&
 	'login' in change &&
@@ -52,25 +55,25 @@ onEachEngine(scene => {
 			fc.asyncProperty(fc.array(someone, {minLength: 1, maxLength: 4}), events, async (people, events) => {
 				both.state.users = [];
 				for (const one of people) insertPerson(both.state, one);
-				const sheet = await both.list();
+				const comparison = await both.list();
 				const users = [...both.state.users];
-				for (const {place, change} of events) {
-					const user = users[place];
-					if (!user || isOnlyName(user, change, sheet)) continue;
+				for (const {place: index, change} of events) {
+					const user = users[index];
+					if (!user || isOnlyName(user, change, comparison)) continue;
 					if (change === 'gone') both.state.users = both.state.users.filter(other => other !== user);
 					else Object.assign(user, change);
 				}
 
 				const {comparison: now, changedKeys} = await both.again(
-					sheet.rows.map(({key}) => key),
-					sheet,
+					comparison.rows.map(({key}) => key),
+					comparison,
 				);
 				expect(now.rows).toEqual(compareAccounts(now.stalker, now.billing, now.short !== null));
 				const whole = await both.list();
 				const truth = {...whole, rows: compareAccounts(whole.stalker, whole.billing, now.short !== null)};
-				expect(told(now)).toEqual(told(truth));
+				expect(rowTexts(now)).toEqual(rowTexts(truth));
 				const keys = new Set(whole.rows.map(({key}) => key));
-				for (const {key} of sheet.rows) if (!keys.has(key)) expect(changedKeys).toContain(key);
+				for (const {key} of comparison.rows) if (!keys.has(key)) expect(changedKeys).toContain(key);
 			}),
 			{numRuns: scaledRuns(40)},
 		);

@@ -18,23 +18,23 @@ async function open(): Promise<void> {
 	stalker = createStalkerClient({url: portal.url, login: 'stalker', password: 'demo', retry: {limit: 0}});
 }
 
-test('accounts of which nothing changed are the same records, whoever reads them; what changed is new', async () => {
+test('unchanged accounts are the same objects in each read; changed ones are new', async () => {
 	await open();
 	const first = await readAccounts(stalker, {signal: undefined});
 	expect((await latestAccounts(stalker))!.items).toBe(first.items);
 	expect((await readAccounts(stalker, {signal: undefined})).items).toBe(first.items);
-	// Nor are the records of the last answer held beside them.
+	// The records of the last response are not kept either.
 	expect(await stalker.latestList('accounts')).toBe(first.items);
 
 	const changed = portal.state.users[7]!;
 	changed.status = changed.status === 1 ? 0 : 1;
 	const second = await readAccounts(stalker, {signal: undefined});
-	expect(second.items.filter((account, place) => account !== first.items[place])).toEqual([
+	expect(second.items.filter((account, index) => account !== first.items[index])).toEqual([
 		expect.objectContaining({login: changed.login}),
 	]);
 });
 
-test('what was found by names serves again where no name changed, and only there', async () => {
+test('the index is reused where no identifier changed, and only there', async () => {
 	await open();
 	const first = await readAccounts(stalker, {signal: undefined});
 	const found = accountIndexOf(first.items);

@@ -13,7 +13,7 @@ onEachEngine(scene => {
 		const second = await readBillingCustomers(context);
 		expect(second.customers).not.toBe(first.customers);
 		expect(
-			second.customers.flatMap((one, place) => (one === first.customers[place] ? [] : [one.uid])),
+			second.customers.flatMap((one, index) => (one === first.customers[index] ? [] : [one.uid])),
 		).toEqual([uid]);
 		await scene().database.query('delete from iptv_users_channels');
 		await scene().database.query('delete from iptv_main where uid = ?', [uid]);

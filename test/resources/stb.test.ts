@@ -11,7 +11,7 @@ import {onEachEngine} from '../billing/engines.ts';
 import {createCustomer, createSubscriber, billingCustomers} from './fixtures.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
+const mac = (index: number): string => `00:1A:79:00:00:0${index}`;
 
 const aBox = (more: Partial<Box> = {}): Box => ({
 	mac: mac(1),
@@ -66,11 +66,11 @@ test.each<[string, readonly Box[], Parameters<typeof billingCustomers>[0], reado
 	['only in billing', [], [createSubscriber()], [`${mac(1)} - A3`]],
 	['only in billing, and never was', [], [createSubscriber({disable: 2})], []],
 	['not Infomir’s', [aBox({mac: '10:27:BE:00:00:01'})], [], ['10:27:BE:00:00:01 + F1 D6']],
-])('a box that is %s', (_, items, customers, told) => {
-	expect(compared(items, customers)).toEqual(told);
+])('a box that is %s', (_, items, customers, expected) => {
+	expect(compared(items, customers)).toEqual(expected);
 });
 
-test('unregistered boxes stand first, those that watch in front of them, and catch the eye', () => {
+test('unregistered boxes come first, online ones before the others and highlighted', () => {
 	const boxes = [aBox(), aBox({mac: mac(2)}), aBox({mac: mac(3), online: '1'})];
 	expect(compared(boxes, [createSubscriber()])).toEqual([`${mac(3)} + F1`, `${mac(2)} + F1`, `${mac(1)} =`]);
 	const rows = compareBoxes(
@@ -81,7 +81,7 @@ test('unregistered boxes stand first, those that watch in front of them, and cat
 	expect(rows.map(row => stb.isUrgent!(row))).toEqual([true, false, false]);
 });
 
-test('on a short list, and where the boxes were asked for by MAC, nothing is only in billing', () => {
+test('on a short list, and where boxes were read by MAC, nothing is only in billing', () => {
 	expect(compared([], [createSubscriber()], {short: true})).toEqual([`${mac(1)} ?`]);
 	expect(compared([], [createSubscriber()], {byMac: true})).toEqual([`${mac(1)} ?`]);
 });
@@ -130,21 +130,26 @@ onEachEngine(engine => {
 		).map(({row}) => row);
 	const register = async (choice?: string) =>
 		scene.act(`stb register ${mac(1)}`, choice === undefined ? {} : {choice});
-	const tab = stb as unknown as AnyResource;
-	const [registering, rebooting] = tab.actions;
+	const resource = stb as unknown as AnyResource;
+	const [registering, rebooting] = resource.actions;
 	const planned = async (choice?: string) => {
-		const sheet = await readAndCompare(tab, scene.world);
-		const rows = sheet.rows.filter(({key}) => key === mac(1));
-		const plan = planAction(registering!, 'stb', rows, sheet, choice === undefined ? {} : {choice});
-		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => registering!.questions(intent))};
+		const comparison = await readAndCompare(resource, scene.world);
+		const rows = comparison.rows.filter(({key}) => key === mac(1));
+		const plan = planAction(registering!, 'stb', rows, comparison, choice === undefined ? {} : {choice});
+		return {
+			sheet: comparison,
+			rows,
+			plan,
+			asks: plan.planned.flatMap(({intent}) => registering!.questions(intent)),
+		};
 	};
 
 	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
 		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
 		const before = await scene.tables();
-		const {sheet, rows, asks} = await planned();
+		const {sheet: comparison, rows, asks} = await planned();
 		const {argument} = registering as Extract<typeof registering, {on: 'rows'}>;
-		expect(argument!.settled!(rows[0]!, sheet)).toBe(true);
+		expect(argument!.settled!(rows[0]!, comparison)).toBe(true);
 		expect(asks).toEqual([]);
 		const {outcome, entry} = await register();
 		expect(outcome).toMatchObject({is: 'done', changed: true});
@@ -225,10 +230,10 @@ onEachEngine(engine => {
 		['the box is gone', async () => void (scene.portal.state.users = []), 'changed-row'],
 	])('nothing is written when %s', async (_, change, code) => {
 		await customer(1, 'ivan', {id: 5, cid: ''});
-		const {plan, sheet} = await planned('id:5');
+		const {plan, sheet: comparison} = await planned('id:5');
 		await change();
 		const tables = await scene.tables();
-		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
 		expect(await scene.tables()).toBe(tables);
 	});
 
@@ -257,14 +262,14 @@ onEachEngine(engine => {
 	test('a reboot goes to the boxes that were named, one request each, and to nobody else', async () => {
 		scene.account({login: 'petro', mac: mac(2), online: true});
 		scene.account({login: 'olga', mac: mac(3)});
-		const sheet = await readAndCompare(tab, scene.world);
-		const rows = sheet.rows.filter(({key}) => key !== mac(3));
-		const outcomes = await runPlan(planAction(rebooting!, 'stb', rows, sheet), sheet, scene.world);
+		const comparison = await readAndCompare(resource, scene.world);
+		const rows = comparison.rows.filter(({key}) => key !== mac(3));
+		const outcomes = await runPlan(planAction(rebooting!, 'stb', rows, comparison), comparison, scene.world);
 		expect(outcomes.map(({is, said}) => [is, said.code])).toEqual([
 			['done', 'rebooted'],
 			['done', 'rebooted'],
 		]);
-		expect(scene.written()).toEqual([2, 1].map(place => `POST send_event/${mac(place)} event=reboot`));
+		expect(scene.written()).toEqual([2, 1].map(index => `POST send_event/${mac(index)} event=reboot`));
 		expect(scene.portal.state.events.map(({uid, event}) => [uid, event])).toHaveLength(2);
 		expect(
 			(await scene.world.billing.journal.list({limit: 9})).map(({action, state}) => [action, state]),
@@ -280,8 +285,8 @@ onEachEngine(engine => {
 		['a text for a MAC', {mac: 'this-is-17-chars!'}],
 	])('a box with %s is never asked to reboot', async (_, more) => {
 		Object.assign(scene.portal.state.users[0]!, more);
-		const sheet = await readAndCompare(tab, scene.world);
-		const {planned: none, refused} = planAction(rebooting!, 'stb', sheet.rows, sheet);
+		const comparison = await readAndCompare(resource, scene.world);
+		const {planned: none, refused} = planAction(rebooting!, 'stb', comparison.rows, comparison);
 		expect([none.length, refused.length]).toEqual([0, 1]);
 	});
 
@@ -296,36 +301,36 @@ onEachEngine(engine => {
 		expect(await scene.world.billing.journal.list({limit: 9, open: true})).toEqual([]);
 	});
 
-	test('where the portal cannot list its boxes they are asked for by the MACs of its accounts', async () => {
-		for (let place = 0; place < 450; place++)
+	test('where the portal cannot list its boxes they are read by the MACs of its accounts', async () => {
+		for (let index = 0; index < 450; index++)
 			scene.account({
-				login: `u${place}`,
-				mac: `00:1A:79:01:${(place >> 8).toString(16).padStart(2, '0').toUpperCase()}:${(place & 255).toString(16).padStart(2, '0').toUpperCase()}`,
+				login: `u${index}`,
+				mac: `00:1A:79:01:${(index >> 8).toString(16).padStart(2, '0').toUpperCase()}:${(index & 255).toString(16).padStart(2, '0').toUpperCase()}`,
 			});
 		scene.account({login: 'boxless', mac: ''});
-		const whole = await readAndCompare(tab, scene.world);
+		const whole = await readAndCompare(resource, scene.world);
 		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
-		const sheet = await readAndCompare(tab, scene.world);
-		expect(sheet.rows.map(({key}) => key).toSorted()).toEqual(
+		const comparison = await readAndCompare(resource, scene.world);
+		expect(comparison.rows.map(({key}) => key).toSorted()).toEqual(
 			whole.rows
 				.map(({key}) => key)
 				.filter(key => !key.startsWith('boxless'))
 				.toSorted(),
 		);
-		expect(tab.notes!(sheet)).toEqual([{code: 'boxes-by-mac', values: {}}]);
+		expect(resource.notes!(comparison)).toEqual([{code: 'boxes-by-mac', values: {}}]);
 		expect(scene.portal.received.filter(({path}) => /\/stb\/./.test(path))).toHaveLength(3);
 	});
 
-	test('where the accounts cannot be had either, that is what the portal is said to do, and it is not asked twice', async () => {
+	test('where the accounts cannot be read either, that error is thrown, and nothing is requested twice', async () => {
 		scene.portal.setFault({is: 'memory'});
-		await expect(readAndCompare(tab, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
+		await expect(readAndCompare(resource, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
 		expect(scene.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
 	});
 
-	test('type and serial number are the account’s; without the accounts the boxes are shown all the same', async () => {
+	test('type and serial number are the account’s; without accounts the boxes are still shown', async () => {
 		Object.assign(scene.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
-		const column = tab.columns.find(({id}) => id === 'stb_type')!;
-		const [row] = (await readAndCompare(tab, scene.world)).rows;
+		const column = resource.columns.find(({id}) => id === 'stb_type')!;
+		const [row] = (await readAndCompare(resource, scene.world)).rows;
 		expect(column.value(row!)).toBe('MAG322');
 	});
 });

@@ -15,8 +15,8 @@ import {onEachEngine} from '../billing/engines.ts';
 import {createSubscriber, createAccount, billingCustomers} from './fixtures.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const tab = subscriptions as unknown as AnyResource;
-const mac = (place: number): string => `00:1A:79:00:00:0${place}`;
+const resource = subscriptions as unknown as AnyResource;
+const mac = (index: number): string => `00:1A:79:00:00:0${index}`;
 
 const aSubscription = (more: Partial<Subscription> = {}): Subscription => ({
 	mac: mac(1),
@@ -205,8 +205,8 @@ test.each<[string, readonly Subscription[], readonly number[], object, readonly 
 		['service:101 ?'],
 	],
 	['on a short list of accounts', [], [1], {accounts: []}, ['service:101 ?']],
-])('%s', (_, items, chosen, more, told) => {
-	expect(compared(items, chosen, more)).toEqual(told);
+])('%s', (_, items, chosen, more, expected) => {
+	expect(compared(items, chosen, more)).toEqual(expected);
 });
 
 test.each([
@@ -222,14 +222,14 @@ test.each([
 	expect(parseSubscription({mac: mac(1), ls: 7, sub_ch: raw})).toMatchObject({item: {sub_ch, ls: '7'}});
 });
 
-test('what is no list of channels is no record', () => {
+test('a record without a list of channels is invalid', () => {
 	expect(parseSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('why');
 	expect(parseSubscription(null)).toHaveProperty('why');
 });
 
 onEachEngine(engine => {
 	let scene: UndoSystems;
-	const [adding] = tab.actions;
+	const [adding] = resource.actions;
 	beforeEach(async () => {
 		scene = await openUndoSystems(engine().billing);
 		const {state} = scene.portal;
@@ -270,10 +270,15 @@ onEachEngine(engine => {
 			)
 		).map(({channel_id: id}) => id);
 	const planned = async (choice?: string) => {
-		const sheet = await readAndCompare(tab, scene.world);
-		const rows = sheet.rows.filter(({key}) => key === mac(1));
-		const plan = planAction(adding!, 'subscriptions', rows, sheet, choice === undefined ? {} : {choice});
-		return {sheet, rows, plan, asks: plan.planned.flatMap(({intent}) => adding!.questions(intent))};
+		const comparison = await readAndCompare(resource, scene.world);
+		const rows = comparison.rows.filter(({key}) => key === mac(1));
+		const plan = planAction(adding!, 'subscriptions', rows, comparison, choice === undefined ? {} : {choice});
+		return {
+			sheet: comparison,
+			rows,
+			plan,
+			asks: plan.planned.flatMap(({intent}) => adding!.questions(intent)),
+		};
 	};
 
 	const add = async (choice?: string) =>
@@ -285,7 +290,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await add();
 		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {added: 1, removed: 0}}});
 		expect(await chosen()).toEqual([1, 2]);
-		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
+		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
 		expect((await add()).outcome).toMatchObject({is: 'done', changed: false});
 		expect(scene.written()).toEqual([]);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
@@ -294,9 +299,9 @@ onEachEngine(engine => {
 
 	test('what only billing has stays, and goes when that is asked for; undo puts it back', async () => {
 		await choose(1, 3);
-		const {sheet, rows} = await planned();
+		const {sheet: comparison, rows} = await planned();
 		const {argument} = adding as Extract<typeof adding, {on: 'rows'}>;
-		expect(argument!.settled!(rows[0]!, sheet)).toBe(false);
+		expect(argument!.settled!(rows[0]!, comparison)).toBe(false);
 		const kept = await add('keep');
 		expect(kept.outcome).toMatchObject({said: {values: {added: 1, removed: 0, kept: 1}}});
 		expect(await chosen()).toEqual([1, 2, 3]);
@@ -321,10 +326,10 @@ onEachEngine(engine => {
 			await choose(1, 2, 3);
 			scene.portal.state.subscriptions[0]!.sub_ch = ['1', '3'];
 			scene.portal.setFault({is, matches: ({path}) => path.endsWith('/itv')});
-			const sheet = await readAndCompare(tab, scene.world);
+			const comparison = await readAndCompare(resource, scene.world);
 			const shortage = {got: is === 'zero' ? 0 : 2, baseline: 3};
-			expect(tab.notes!(sheet)).toEqual([{code: 'choices-unlisted', values: shortage}]);
-			expect(sheet.rows[0]).toMatchObject({key: mac(1), mark: '?', differences: []});
+			expect(resource.notes!(comparison)).toEqual([{code: 'choices-unlisted', values: shortage}]);
+			expect(comparison.rows[0]).toMatchObject({key: mac(1), mark: '?', differences: []});
 			for (const choice of ['keep', 'remove']) {
 				const {plan} = await planned(choice);
 				expect(plan.planned).toEqual([]);
@@ -357,8 +362,8 @@ onEachEngine(engine => {
 			const {plan} = await planned('remove');
 			expect(plan.planned).toHaveLength(1);
 			scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith(`/${list}`)});
-			const sheet = await readAndCompare(tab, scene.world);
-			expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
+			const comparison = await readAndCompare(resource, scene.world);
+			expect(await runPlan(plan, comparison, scene.world)).toMatchObject([
 				{is: 'refused', said: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
 			]);
 			expect(await chosen()).toEqual([1, 2, 3]);
@@ -368,11 +373,11 @@ onEachEngine(engine => {
 	test('fewer channels are the truth once that was accepted in Channels', async () => {
 		await choose(1, 3);
 		scene.portal.state.channels = scene.portal.state.channels.slice(0, 1);
-		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '?'});
+		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '?'});
 		const all = channels as unknown as AnyResource;
 		expect((await readAndCompare(all, scene.world)).short).toEqual({got: 1, baseline: 3});
 		await readAndCompare(all, scene.world, {accept: 1});
-		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '~'});
+		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '~'});
 		expect((await add('remove')).outcome).toMatchObject({is: 'done', said: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1]);
 	});
@@ -386,7 +391,7 @@ onEachEngine(engine => {
 		);
 		await add();
 		expect(await chosen()).toEqual([1, 2, 3]);
-		expect((await readAndCompare(tab, scene.world)).rows[0]).toMatchObject({mark: '='});
+		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '='});
 	});
 
 	test.each([
@@ -433,10 +438,10 @@ onEachEngine(engine => {
 		['the service’s plan', async () => scene.query('update iptv_main set tp_id = null'), 'choices-changed'],
 		['the channels', async () => scene.query('delete from iptv_channels where id = 2'), 'choices-changed'],
 	])('nothing is written when %s changed since', async (_, change, code) => {
-		const {plan, sheet} = await planned();
+		const {plan, sheet: comparison} = await planned();
 		await change();
 		const before = await scene.tables();
-		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
 		expect(await scene.tables()).toBe(before);
 	});
 
@@ -482,7 +487,7 @@ onEachEngine(engine => {
 		['it is gone, and a new one has its names', () => replaced()],
 	];
 
-	/** The box, with the choices made on it, is a new account’s; the list of accounts does not say so yet. */
+	/** The box with its choices belongs to a new account; the list of accounts is older. */
 	const moved = () => {
 		const {state} = scene.portal;
 		state.users[0]!.mac = mac(9);
@@ -498,13 +503,13 @@ onEachEngine(engine => {
 	};
 
 	test.each(changes)('nothing is written when %s by now', async (_, change) => {
-		const {plan, sheet} = await planned();
+		const {plan, sheet: comparison} = await planned();
 		change();
 		const before = await scene.tables();
-		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'refused'}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused'}]);
 		expect(await scene.tables()).toBe(before);
-		// The same while the whole list of accounts is as old as it was.
-		const list = await readAndCompare(tab, scene.world);
+		// The same while the whole list of accounts is outdated.
+		const list = await readAndCompare(resource, scene.world);
 		const again = planAction(adding!, 'subscriptions', list.rows, list);
 		const outcomes = await runPlan(again, list, scene.world);
 		expect(outcomes.map(({is}) => is)).not.toContain('done');
@@ -515,7 +520,7 @@ onEachEngine(engine => {
 	});
 
 	test('one small request confirms whose it is, and no list of accounts', async () => {
-		await readAndCompare(tab, scene.world);
+		await readAndCompare(resource, scene.world);
 		const from = scene.portal.received.length;
 		await add();
 		expect(scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1])).toEqual([
@@ -528,37 +533,37 @@ onEachEngine(engine => {
 	});
 
 	test('an account that the portal cannot tell of costs its own row alone, and the list of choices is read once', async () => {
-		const places = Array.from({length: 12}, (_, place) => place + 20);
-		const macOf = (place: number) => `00:1A:79:00:01:${place}`;
-		for (const place of places) {
-			const {id} = scene.account({login: `user${place}`, ls: String(place), mac: macOf(place)});
+		const indices = Array.from({length: 12}, (_, index) => index + 20);
+		const macOf = (index: number) => `00:1A:79:00:01:${index}`;
+		for (const index of indices) {
+			const {id} = scene.account({login: `user${index}`, ls: String(index), mac: macOf(index)});
 			scene.portal.state.subscriptions.push({uid: id, sub_ch: ['1']});
-			await scene.query('insert into users (uid, id) values (?, ?)', [place, `user${place}`]);
+			await scene.query('insert into users (uid, id) values (?, ?)', [index, `user${index}`]);
 			await scene.query(
 				`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select ?, ?, service_id, tp_id, ?, ? from tarif_plans limit 1`,
-				[place, place, macOf(place), `user${place}`],
+				[index, index, macOf(index), `user${index}`],
 			);
 		}
 
-		const sheet = await readAndCompare(tab, scene.world);
-		const plan = planAction(adding!, 'subscriptions', sheet.rows, sheet);
+		const comparison = await readAndCompare(resource, scene.world);
+		const plan = planAction(adding!, 'subscriptions', comparison.rows, comparison);
 		const from = scene.portal.received.length;
 		scene.portal.setFault({
 			is: 'html',
 			matches: ({path}) => path.includes('/accounts/') && path.includes(macOf(25)),
 		});
-		const outcomes = await runPlan(plan, sheet, scene.world);
+		const outcomes = await runPlan(plan, comparison, scene.world);
 		scene.portal.setFault(null);
 		expect(outcomes.filter(({is}) => is === 'failed').map(({key}) => key)).toEqual([macOf(25)]);
-		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(places.length);
+		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(indices.length);
 		const asked = scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1]!);
 		expect(asked.filter(path => path === 'itv_subscription')).toHaveLength(1);
 	});
 
 	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
 		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/accounts')});
-		const {rows, plan, sheet} = await planned();
-		expect(sheet.stalker).toMatchObject({accounts: null});
+		const {rows, plan, sheet: comparison} = await planned();
+		expect(comparison.stalker).toMatchObject({accounts: null});
 		expect(rows).toMatchObject([{mark: '~'}]);
 		const user = scene.portal.state.users[0]!;
 		Object.assign(user, {login: 'petro', ls: '5'});
@@ -571,32 +576,32 @@ onEachEngine(engine => {
 			{is: 'refused', said: {code: 'choices-of-other'}},
 		]);
 		user.login = 'ivan';
-		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'done', changed: true}]);
 		expect(await chosen()).toEqual([1, 2]);
 	});
 
 	test('many are confirmed a few hundred at a time, and one that is not takes no other with it', async () => {
 		const {state} = scene.portal;
-		for (let place = 0; place < 250; place++) {
+		for (let index = 0; index < 250; index++) {
 			const [ls, box] = [
-				String(1000 + place),
-				`00:1A:79:00:10:${place.toString(16).padStart(2, '0').toUpperCase()}`,
+				String(1000 + index),
+				`00:1A:79:00:10:${index.toString(16).padStart(2, '0').toUpperCase()}`,
 			];
 			const user = scene.account({login: `u${ls}`, ls, mac: box});
 			state.subscriptions.push({uid: user.id, sub_ch: ['1']});
-			await scene.query('insert into users (uid, id) values (?, ?)', [1000 + place, `u${ls}`]);
+			await scene.query('insert into users (uid, id) values (?, ?)', [1000 + index, `u${ls}`]);
 		}
 
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login)
 			select u.uid, u.uid, service_id, tp_id, '00:1A:79:00:10:' || upper(lpad(to_hex(u.uid - 1000), 2, '0')), u.id from tarif_plans, users u where u.uid >= 1000`,
 		);
-		const sheet = await readAndCompare(tab, scene.world);
-		const plan = planAction(adding!, 'subscriptions', sheet.rows, sheet);
+		const comparison = await readAndCompare(resource, scene.world);
+		const plan = planAction(adding!, 'subscriptions', comparison.rows, comparison);
 		expect(plan.planned).toHaveLength(251);
 		state.users.find(({login}) => login === 'u1007')!.login = 'other';
 		const from = scene.portal.received.length;
-		const outcomes = await runPlan(plan, sheet, scene.world);
+		const outcomes = await runPlan(plan, comparison, scene.world);
 		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(250);
 		expect(outcomes.filter(({is}) => is === 'refused')).toMatchObject([{said: {code: 'choices-of-other'}}]);
 		expect(scene.portal.received.length - from).toBe(3);
@@ -638,8 +643,8 @@ onEachEngine(engine => {
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(6)}', 'petro' from tarif_plans`,
 		);
-		const sheet = await readAndCompare(tab, scene.world);
-		await runPlan(planAction(adding!, 'subscriptions', sheet.rows, sheet), sheet, scene.world);
+		const comparison = await readAndCompare(resource, scene.world);
+		await runPlan(planAction(adding!, 'subscriptions', comparison.rows, comparison), comparison, scene.world);
 		const [last] = await engine().billing.journal.list({limit: 1});
 		expect(await scene.undo(last!)).toMatchObject({is: 'done'});
 		expect(await scene.query('select id, channel_id from iptv_users_channels order by 2')).toEqual([
@@ -648,20 +653,20 @@ onEachEngine(engine => {
 		]);
 	});
 
-	test('records of accounts that are gone are counted, not shown', async () => {
+	test('records of deleted accounts are counted, not shown', async () => {
 		scene.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
 		scene.portal.state.users = [];
-		const sheet = await readAndCompare(tab, scene.world);
-		expect(tab.notes!(sheet)).toEqual([{code: 'choices-of-gone', values: {n: 2}}]);
+		const comparison = await readAndCompare(resource, scene.world);
+		expect(resource.notes!(comparison)).toEqual([{code: 'choices-of-gone', values: {n: 2}}]);
 	});
 
-	test('packages are asked for row by row, and only of those that lack them', async () => {
+	test('packages are requested row by row, and only where they are missing', async () => {
 		scene.portal.state.boughtPackages.set(scene.portal.state.users[0]!.id, [5]);
-		const sheet = await readAndCompare(tab, scene.world);
-		const {lazyColumns} = tab;
-		const found = await lazyColumns!.load(sheet.rows, scene.world);
+		const comparison = await readAndCompare(resource, scene.world);
+		const {lazyColumns} = resource;
+		const found = await lazyColumns!.load(comparison.rows, scene.world);
 		expect(found.get(mac(1))).toMatchObject({subscribed: ['hd']});
-		const rows = sheet.rows.map(row => ({...row, stalker: found.get(row.key) ?? row.stalker}));
+		const rows = comparison.rows.map(row => ({...row, stalker: found.get(row.key) ?? row.stalker}));
 		await lazyColumns!.load(rows, scene.world);
 		expect(
 			scene.portal.received

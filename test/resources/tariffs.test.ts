@@ -32,12 +32,12 @@ const rowOf = (tariff: Tariff, plans: readonly BillingPlan[]): Row<Tariff, Billi
 	tariffs.compare({items: [tariff], invalid: [], warnings: []}, {plans, takenIds: new Set()}, false)[0]!;
 const column = (id: string) => tariffs.columns.find(known => known.id === id)!;
 
-test('how many accounts use a plan is what billing counts, and blank where billing has no such plan', () => {
+test('the number of accounts of a plan is billing’s count, and blank where billing has no such plan', () => {
 	expect(column('accounts').value(rowOf(aTariff(), [aPlan]))).toBe(12);
 	expect(column('accounts').value(rowOf(aTariff(), []))).toBeNull();
 });
 
-test('packages are names in the table, and a line each with type and external id on the page of the plan', () => {
+test('packages are names in the table, and lines with type and external id on the record page', () => {
 	const packages = [
 		{id: '1', external_id: 'HD', name: 'HD-канали', type: 'tv', optional: '1'},
 		{id: '2', external_id: null, name: 'Радіо', type: 'radio', optional: '0'},
@@ -53,7 +53,7 @@ test('packages are names in the table, and a line each with type and external id
 	expect(column('packages').detail!(rowOf(aTariff(), []))).toEqual([]);
 });
 
-test('no tab has one key twice, and all missing plans are imported by a key of their own', () => {
+test('no resource uses one key twice, and all missing plans are imported by a key of their own', () => {
 	for (const {actions} of resources) {
 		const keys = actions.flatMap(action => [
 			action.key,
@@ -65,10 +65,10 @@ test('no tab has one key twice, and all missing plans are imported by a key of t
 	expect(tariffs.actions[0]).toMatchObject({key: '+', bulk: {key: 'i'}});
 });
 
-test('a side that has not answered makes no rows', () => {
-	for (const tab of resources) {
-		const {stalker, billing} = tab.empty;
-		expect(tab.compare(stalker, billing, false)).toEqual([]);
-		expect(tab.expectedCount(billing)).toBe(0);
+test('a side that has not been read makes no rows', () => {
+	for (const resource of resources) {
+		const {stalker, billing} = resource.empty;
+		expect(resource.compare(stalker, billing, false)).toEqual([]);
+		expect(resource.expectedCount(billing)).toBe(0);
 	}
 });

@@ -7,20 +7,23 @@ import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
 import {createDemoContext} from '../support/test-context.ts';
 
-/** A demo portal over HTTP beside a billing, with what the tests of the second look ask of them. */
+/** A demo portal over HTTP and a billing, with the calls that the recheck tests need. */
 export type TwoSystems = {
 	readonly world: AppContext;
 	readonly state: PortalState;
-	/** Paths of the requests since the last call, without the API's own part. */
+	/** Paths of the requests since the last call, after `api/v1/`. */
 	asked(): readonly string[];
 	list(): Promise<AccountComparison>;
-	/** Look at these rows again. */
-	again(keys: readonly string[], sheet: AccountComparison): ReturnType<NonNullable<typeof accounts.recheck>>;
+	/** Rechecks these rows. */
+	again(
+		keys: readonly string[],
+		comparison: AccountComparison,
+	): ReturnType<NonNullable<typeof accounts.recheck>>;
 	query(sql: string, values?: readonly unknown[]): Promise<unknown>;
 	close(): Promise<void>;
 };
 
-/** A portal with one plan and the accounts that `people` makes in it, beside this billing. */
+/** Opens a portal with one plan and the accounts that `people` creates in it, together with this billing. */
 export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 	const state = createEmptyState('2026-11-22 12:00:00');
 	state.plans = [{id: 1, external_id: '101', name: 'Базовий', user_default: false, packages: []}];
@@ -42,7 +45,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 		state,
 		asked: () => pathsSince(portal),
 		list: async () => (await readAndCompare(accounts, context)) as AccountComparison,
-		again: async (keys, sheet) => accounts.recheck!(rowsAt(keys, sheet), sheet, context),
+		again: async (keys, comparison) => accounts.recheck!(rowsAt(keys, comparison), comparison, context),
 		query,
 		async close() {
 			await context.close();
@@ -60,7 +63,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 export const rowsAt = (keys: readonly string[], {rows}: AccountComparison): readonly AccountRow[] =>
 	keys.map(key => rows.find(row => row.key === key)!);
 
-/** An account in the portal: `ivan`, with a box and a number, unless told otherwise. */
+/** Inserts an account into the portal: `ivan`, with a box and a number, unless given otherwise. */
 export const insertPerson = (state: PortalState, more: Parameters<typeof insertUser>[1] = {}) =>
 	insertUser(state, {
 		login: 'ivan',
@@ -72,7 +75,7 @@ export const insertPerson = (state: PortalState, more: Parameters<typeof insertU
 		...more,
 	});
 
-/** A customer with a TV service in billing. */
+/** Inserts a customer with a TV service into billing. */
 export async function insertSubscriber(
 	{query, world: context}: TwoSystems,
 	{uid = 1, login = 'ivan', id = 101, cid = '00:1A:79:00:00:01'} = {},

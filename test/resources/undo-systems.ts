@@ -85,11 +85,15 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 			}),
 		async act(command, answers = {}) {
 			const [name, verb, key] = command.split(' ') as [string, string, string];
-			const tab = resources.find(one => one.name === name)!;
-			const sheet = await readAndCompare(tab, context);
-			const action = tab.actions.find(({name: other}) => other === verb)!;
-			const rows = sheet.rows.filter(row => row.key === key);
-			const [outcome] = await runPlan(planAction(action, name, rows, sheet, answers), sheet, context);
+			const resource = resources.find(one => one.name === name)!;
+			const comparison = await readAndCompare(resource, context);
+			const action = resource.actions.find(({name: other}) => other === verb)!;
+			const rows = comparison.rows.filter(row => row.key === key);
+			const [outcome] = await runPlan(
+				planAction(action, name, rows, comparison, answers),
+				comparison,
+				context,
+			);
 			const [entry] = await billing.journal.list({limit: 1});
 			return {outcome: outcome!, entry: entry!};
 		},

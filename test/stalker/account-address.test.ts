@@ -55,7 +55,7 @@ test.each(['1', '00', '100001', '00:1A:79:AA:BB:CC', 'Договор-17', 'anna.
 	},
 );
 
-test('what is long enough is taken for a MAC, with a colon everywhere, without one outside accounts and users', () => {
+test('a long identifier counts as a MAC: with a colon in every resource, without one outside accounts and users', () => {
 	expect(isMistakenForMac('stb', '123456789012')).toBe(true);
 	expect(isMistakenForMac('stb', 'Договор-17')).toBe(true);
 	expect(isMistakenForMac('accounts', '123456789012')).toBe(false);
@@ -64,7 +64,7 @@ test('what is long enough is taken for a MAC, with a colon everywhere, without o
 	expect(isMistakenForMac('stb', '00:1A:79:AA:BB:CC')).toBe(false);
 });
 
-test('an account is named by its MAC first', () => {
+test('an account is addressed by its MAC first', () => {
 	expect(findAccountAddress(account(), [account()])).toEqual({
 		is: 'mac',
 		resource: 'accounts',
@@ -76,7 +76,7 @@ test('an account is named by its MAC first', () => {
 	).toMatchObject({id: '00:1A:79:00:00:01'});
 });
 
-test('a MAC in another notation than with colons is found by none, so the number names the account', () => {
+test('the portal does not find a MAC without colons, so the number addresses the account', () => {
 	for (const mac of ['00-1A-79-00-00-01', '001A79000001', 'this-is-17-chars!']) {
 		const one = account({stb_mac: mac});
 		expect(findAccountAddress(one, [one])).toEqual({
@@ -95,8 +95,8 @@ test.each([
 ] as const)(
 	'a number that another account has but for %s is shared, and the login names the account',
 	(_, one, other) => {
-		const [mine, theirs] = [noMac(one), noMac({...other, login: 'boris'})];
-		expect(findAccountAddress(mine, [mine, theirs])).toEqual({
+		const [mine, stalker] = [noMac(one), noMac({...other, login: 'boris'})];
+		expect(findAccountAddress(mine, [mine, stalker])).toEqual({
 			is: 'login',
 			resource: 'users',
 			id: 'anna',
@@ -106,8 +106,8 @@ test.each([
 );
 
 test('й is not и to the portal', () => {
-	const [mine, theirs] = [noMac({account_number: 'й'}), noMac({account_number: 'и', login: 'boris'})];
-	expect(findAccountAddress(mine, [mine, theirs])).toMatchObject({is: 'number', id: 'й'});
+	const [mine, stalker] = [noMac({account_number: 'й'}), noMac({account_number: 'и', login: 'boris'})];
+	expect(findAccountAddress(mine, [mine, stalker])).toMatchObject({is: 'number', id: 'й'});
 });
 
 test.each(['', '0', '1,2', 'Договор-17/а', '12 34', '10:20', '123456789012', 'a#1', '100%'])(
@@ -140,7 +140,7 @@ test.each([
 	});
 });
 
-test('an account that shares all its names has none', () => {
+test('an account that shares all its identifiers has no address', () => {
 	const [one, other] = [account(), account({login: 'ANNA '})];
 	expect(findAccountAddress(one, [one, other])).toMatchObject({
 		is: 'none',
@@ -148,14 +148,14 @@ test('an account that shares all its names has none', () => {
 	});
 });
 
-test('an account that is not in the list has no name', () => {
+test('an account that is not in the list has no address', () => {
 	expect(findAccountAddress(account(), [])).toMatchObject({is: 'none'});
 });
 
 const byNumber: AccountAddress = {is: 'number', resource: 'accounts', id: '100001', path: 'accounts/100001'};
 const byLogin: AccountAddress = {is: 'login', resource: 'users', id: 'anna', path: 'users/anna'};
 
-test('a name is confirmed by one account with the three names expected', async () => {
+test('an address is confirmed by one account with the three expected identifiers', async () => {
 	const {stalker, received} = await openPortal(ok([{...account(), status: 1}]));
 	expect(await confirmAccount(stalker, byNumber, account())).toEqual({
 		is: 'confirmed',
@@ -169,14 +169,14 @@ test.each(['031', '039'])('the two accounts of recording %s are seen', async num
 	expect(await confirmAccount(stalker, byNumber, account())).toEqual({is: 'shared', count: 2});
 });
 
-test('an account that has gone or changed is not confirmed', async () => {
+test('an account that is gone or has changed is not confirmed', async () => {
 	const gone = await openPortal(replay('409'));
 	expect(await confirmAccount(gone.stalker, byNumber, account())).toEqual({is: 'gone'});
 	const changed = await openPortal(ok([account({login: 'boris'})]));
 	expect(await confirmAccount(changed.stalker, byNumber, account())).toEqual({is: 'changed', field: 'login'});
 });
 
-test('by login the full list decides, because the portal shows only the first of two', async () => {
+test('for a login the full list decides, because the portal returns only the first of two', async () => {
 	const lists = [[account(), account({login: 'ANNA', account_number: '2'})], [account()], []];
 	const {stalker, received} = await openPortal((request, response) =>
 		ok(request.path.endsWith('/accounts') ? lists.shift() : account())(request, response),

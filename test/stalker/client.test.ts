@@ -12,7 +12,7 @@ import {
 
 const api = '/stalker_portal/api/v1';
 
-test('a read asks for lower-case resources, by identifiers, with the login and password in UTF-8', async () => {
+test('a read requests lower-case resources, by identifiers, with login and password in UTF-8', async () => {
 	const {stalker, received} = await openPortal(ok([]));
 	await stalker.read('Accounts');
 	await stalker.read('accounts', ['00:1A:79:AA:BB:CC']);
@@ -27,7 +27,7 @@ test('a read asks for lower-case resources, by identifiers, with the login and p
 	);
 });
 
-test('an answer carries its results, its size, its time and the warnings beside it', async () => {
+test('a response has results, size, time and warnings', async () => {
 	const {stalker} = await openPortal(replay('408'));
 	expect(stalker.lastLatency()).toBeNull();
 	const answer = await stalker.read('accounts', ['100001']);
@@ -47,14 +47,14 @@ test('results of a read may be false or null', async () => {
 	}
 });
 
-test('a list is a list', async () => {
+test('a list request accepts only a list', async () => {
 	const list = await openPortal(ok([{id: '1'}]));
 	expect(await list.stalker.list('tariffs')).toMatchObject({results: [{id: '1'}]});
 	const none = await openPortal(ok({id: '1'}));
 	await expect(none.stalker.list('tariffs')).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
 });
 
-test('the latest list is the last complete one, read only where there is none, and by one for all who ask meanwhile', async () => {
+test('the latest list is the last complete one; it is read only where there is none, once for all concurrent callers', async () => {
 	let answers = 0;
 	const {stalker, received} = await openPortal((request, response) => {
 		answers += 1;
@@ -72,7 +72,7 @@ test('the latest list is the last complete one, read only where there is none, a
 	expect(received).toHaveLength(3);
 });
 
-test('who waits for the latest list reads it himself when the reading is given up by another', async () => {
+test('a caller waiting for the latest list reads it when the other caller aborts', async () => {
 	const asked = Promise.withResolvers<void>();
 	let requests = 0;
 	const {stalker} = await openPortal((request, response) => {
@@ -89,17 +89,17 @@ test('who waits for the latest list reads it himself when the reading is given u
 	expect(await second).toEqual([{id: '7'}]);
 });
 
-test('progress is told while the answer arrives', async () => {
+test('progress is reported while the response arrives', async () => {
 	const body = JSON.stringify({status: 'OK', results: ['x'.repeat(300_000)]});
 	const {stalker} = await openPortal((_, response) => response.end(body));
-	const told: number[] = [];
-	await stalker.read('accounts', undefined, {onProgress: bytes => void told.push(bytes)});
-	expect(told.length).toBeGreaterThan(1);
-	expect(told).toEqual(told.toSorted((left, right) => left - right));
-	expect(told.at(-1)).toBe(body.length);
+	const progress: number[] = [];
+	await stalker.read('accounts', undefined, {onProgress: bytes => void progress.push(bytes)});
+	expect(progress.length).toBeGreaterThan(1);
+	expect(progress).toEqual(progress.toSorted((left, right) => left - right));
+	expect(progress.at(-1)).toBe(body.length);
 });
 
-test('connections are kept, and four at most', async () => {
+test('connections are reused, four at most', async () => {
 	const ports = new Set<number>();
 	const held: (() => void)[] = [];
 	const {stalker, received} = await openPortal((request, response) => {
@@ -126,7 +126,7 @@ test('a write sends a form, with lists as k[]', async () => {
 	]);
 });
 
-test('a write whose results are an object, even an empty one, was done', async () => {
+test('a write whose results are an object, even an empty one, is applied', async () => {
 	for (const results of [true, {}, [], '0']) {
 		const {stalker} = await openPortal(ok(results));
 		expect(await stalker.write('PUT', 'itv', '1', {monitoring_status: '1'})).toMatchObject({results});
@@ -140,7 +140,7 @@ test.each([false, null])('a write whose results are %j has done nothing', async 
 	expect(received).toHaveLength(1);
 });
 
-test('a refusal carries the portal’s words, and is not asked again', async () => {
+test('a refusal has the portal’s text, and is not retried', async () => {
 	const {stalker, received} = await openPortal(replay('409'));
 	const error = await failureOf(stalker.read('accounts', ['999999']));
 	expect(error).toMatchObject({code: 'ERR_STALKER_REFUSED', said: 'Account not found'});
@@ -148,7 +148,7 @@ test('a refusal carries the portal’s words, and is not asked again', async () 
 	expect(received).toHaveLength(1);
 });
 
-test('a read that meets a passing trouble is tried twice more', async () => {
+test('a read with a transient error is retried twice', async () => {
 	const troubles = [503, 502];
 	const {stalker, received} = await openPortal((request, response) => {
 		const status = troubles.shift();
@@ -159,7 +159,7 @@ test('a read that meets a passing trouble is tried twice more', async () => {
 	expect(received).toHaveLength(3);
 });
 
-test('a read that is cut off in the middle is tried again, and never taken for a short list', async () => {
+test('a read that is cut off is retried, and never becomes a short list', async () => {
 	const {stalker, received} = await openPortal((_, response) => {
 		response.writeHead(200, {'content-type': 'application/json'});
 		response.write('{"status":"OK","results":[', () => response.destroy());
@@ -187,7 +187,7 @@ test.each(troubles)('a write that meets %s is sent once', async (_, answer) => {
 	expect(received.map(({method}) => method)).toEqual(['POST', 'PUT', 'DELETE']);
 });
 
-test('an aborted request throws the signal’s own reason, and a waiting read is not tried again', async () => {
+test('an aborted request throws the signal’s own reason, and a waiting read is not retried', async () => {
 	const controller = new AbortController();
 	const reason = new Error('the operator pressed escape');
 	const {stalker, received} = await openPortal(() => controller.abort(reason));
@@ -196,7 +196,7 @@ test('an aborted request throws the signal’s own reason, and a waiting read is
 	expect(received).toHaveLength(1);
 });
 
-test('an abort ends the pause before another try', async () => {
+test('an abort ends the pause before a retry', async () => {
 	const controller = new AbortController();
 	const {stalker, received} = await openPortal(
 		(_, response) => {
@@ -211,12 +211,12 @@ test('an abort ends the pause before another try', async () => {
 	expect(received).toHaveLength(1);
 });
 
-test('a client knows its portal’s address, and that the loopback is not exposed', async () => {
+test('a client has its portal’s address, and loopback counts as encrypted', async () => {
 	const {stalker, url} = await openPortal(ok([]));
 	expect(stalker).toMatchObject({url: `${url}/stalker_portal/api/v1`, isUnencrypted: false});
 });
 
-test('a list is given to its keeper once; how long it was is known after that, too', async () => {
+test('a list can be taken once; its size stays known', async () => {
 	const {stalker} = await openPortal(ok([{id: '1'}, {id: '2'}]));
 	expect(stalker.lastListSize('itv')).toBeNull();
 	expect(stalker.takeNewList('itv')).toBeNull();

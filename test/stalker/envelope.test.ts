@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {parseEnvelope} from '../../source/stalker/envelope.ts';
 import {recording} from './test-portal.ts';
 
-test('an answer with PHP warnings behind it is read, and the warnings are one line', () => {
+test('a response followed by PHP warnings is parsed, and the warnings become one line', () => {
 	const envelope = parseEnvelope(recording('408').body);
 	expect(envelope).toMatchObject({
 		is: 'ok',
@@ -12,7 +12,7 @@ test('an answer with PHP warnings behind it is read, and the warnings are one li
 	});
 });
 
-test('a refusal with PHP warnings behind it is a refusal', () => {
+test('a refusal followed by PHP warnings is a refusal', () => {
 	expect(parseEnvelope(recording('409').body)).toMatchObject({is: 'error', said: 'Account not found'});
 });
 
@@ -24,7 +24,7 @@ test.each(['254', '278'])('the output inside recording %s is a warning, whatever
 	});
 });
 
-test('the SQL that a failed query is quoted with is left out', () => {
+test('the quoted SQL of a failed query is left out', () => {
 	expect(parseEnvelope(recording('412').body)).toEqual({
 		is: 'error',
 		said: "Query failed by reason: Table 'stalker_db.itv_subscription' doesn't exist",
@@ -47,26 +47,26 @@ test.each(['016', '900', '420'])(
 	},
 );
 
-test('an empty body is told from HTML', () => {
+test('an empty body is distinguished from HTML', () => {
 	expect(parseEnvelope(recording('411').body)).toEqual({is: 'empty', excerpt: ''});
 	expect(parseEnvelope('\uFEFF \r\n')).toEqual({is: 'empty', excerpt: ''});
 });
 
-test('warnings and a byte order mark in front are tolerated', () => {
+test('warnings and a byte order mark before the document are tolerated', () => {
 	const envelope = parseEnvelope(
 		'\uFEFF<br />\n<b>Deprecated</b>:  each() {old}<br />\n{ "status" : "OK", "results": [1]}',
 	);
 	expect(envelope).toEqual({is: 'ok', results: [1], warning: 'Deprecated: each() {old}'});
 });
 
-test('the document ends where it ends, not at a brace in a name', () => {
+test('a brace in a name does not end the document', () => {
 	const results = [{full_name: 'a "}]} \\', comment: '\\"', phone: '{['}];
 	const document = JSON.stringify({status: 'OK', results});
 	expect(parseEnvelope(`${document}<b>Warning</b>: {"status":"ERROR"}`)).toMatchObject({is: 'ok', results});
 	expect(parseEnvelope(`${document}${document}`)).toMatchObject({is: 'ok', results});
 });
 
-test('half a document is broken, at whatever place it was cut', () => {
+test('half a document is broken, wherever it is cut', () => {
 	const {body} = recording('408');
 	const document = body.slice(0, body.indexOf('<br'));
 	for (let end = 10; end < document.length; end++)
@@ -81,7 +81,7 @@ test.each(['[]', '"OK"', 'null', '{"js":[]}', '{"status":"OK"}', '{"status":"FIN
 	},
 );
 
-test('what PHP wrote reaches nobody as a control sequence', () => {
+test('control sequences in PHP’s output are removed', () => {
 	const envelope = parseEnvelope(
 		JSON.stringify({status: 'ERROR', results: null, error: 'no \u001B[2J\u0007 account\r\n\u202Etxt'}),
 	);

@@ -117,14 +117,14 @@ test.for(cases)(
 	},
 );
 
-test('a write that was not answered says that it may have been carried out', async () => {
+test('a write without response says that it may have been carried out', async () => {
 	const {stalker} = await openPortal(() => undefined, {timeout: {record: 50}});
 	const error = await failureOf(stalker.write('PUT', 'users', 'anna', {password: 'hunter2'}));
 	expect(error.message).toMatch(/Whether it was carried out is not known\.$/);
 	expect(secretsIn(error)).toEqual([]);
 });
 
-test('nobody listening is said, with the way out', async () => {
+test('a refused connection is reported with the way out', async () => {
 	const server = createTcpServer();
 	const port = await listen(server);
 	await new Promise(resolve => server.close(resolve));
@@ -146,7 +146,7 @@ test('a host that does not exist is unreachable', async () => {
 	expect(secretsIn(error)).toEqual([]);
 });
 
-test('a certificate that nobody trusts is refused, with the reason, before the password is sent', async () => {
+test('an untrusted certificate is refused, with the reason, before the password is sent', async () => {
 	const {stalker, received} = await openPortal(replay('408'), {}, {key, cert: certificate});
 	const error = await failureOf(stalker.read('accounts'));
 	expect(error).toMatchObject({code: 'ERR_STALKER_UNREACHABLE', isPassing: false});
@@ -155,12 +155,12 @@ test('a certificate that nobody trusts is refused, with the reason, before the p
 	expect(secretsIn(error)).toEqual([]);
 });
 
-test('a certificate of an authority that was named is accepted', async () => {
+test('a certificate of the configured authority is accepted', async () => {
 	const {stalker} = await openPortal(replay('408'), {ca: certificate}, {key, cert: certificate});
 	expect(await stalker.read('accounts')).toMatchObject({results: [{login: 'user00001'}]});
 });
 
-test('https to a portal that speaks http is told from a broken line', async () => {
+test('https to a plain-http portal is distinguished from a broken connection', async () => {
 	const {url} = await openPortal(replay('408'));
 	const stalker = createStalkerClient({url: url.replace('http:', 'https:'), login, password});
 	onTestFinished(() => stalker.close());
@@ -168,7 +168,7 @@ test('https to a portal that speaks http is told from a broken line', async () =
 	expect(error.message).toMatch(/does not speak TLS there/);
 });
 
-test('a server that does not speak HTTP is no portal', async () => {
+test('a server that does not speak HTTP is reported as no portal', async () => {
 	const server = createTcpServer(socket => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
 	const port = await listen(server);
 	const stalker = createStalkerClient({url: `http://127.0.0.1:${port}`, login, password, retry: {delay: 0}});
@@ -181,12 +181,12 @@ test('a server that does not speak HTTP is no portal', async () => {
 	expect(secretsIn(error)).toEqual([]);
 });
 
-test('a client shows no credentials when it is looked at', async () => {
+test('a client shows no credentials when it is inspected', async () => {
 	const {stalker} = await openPortal(replay('408'));
 	expect(secretsIn(stalker)).toEqual([]);
 });
 
-/** The secrets that can be read in whatever way an error may be printed. */
+/** The secrets that any way of printing an error shows. */
 function secretsIn(value: object): readonly string[] {
 	const token = Buffer.from(`${login}:${password}`).toString('base64');
 	const prints = [JSON.stringify(value), inspect(value, {depth: 10, showHidden: true})];

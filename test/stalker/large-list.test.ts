@@ -4,7 +4,7 @@ import {parseEnvelope} from '../../source/stalker/envelope.ts';
 import {parseLargeList} from '../../source/stalker/large-list.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 
-/** Texts with all that a record ends with, where none ends. */
+/** Texts with the characters that end a record, inside of one. */
 const text = fc.oneof(
 	fc.string({unit: 'grapheme', maxLength: 20}),
 	fc.constantFrom('},{"', '"},{"login":"', '\\', '\\"},{"', ']}', 'Олег', '},{"'.repeat(20), '\u0000'),
@@ -19,13 +19,13 @@ const record = fc.record({
 const bodyOf = (records: readonly unknown[], more: object = {}) =>
 	JSON.stringify({status: 'OK', results: records, ...more});
 
-/** The same records again and again, until they are many. */
+/** Repeats the records until the body is large. */
 const many = (records: readonly object[], bytes = 1_200_000): readonly object[] => {
 	const length = Buffer.byteLength(JSON.stringify(records));
 	return Array.from({length: Math.ceil(bytes / length)}, () => records).flat();
 };
 
-test('a large list is what its envelope says, however its texts look', () => {
+test('a large list is parsed as its envelope, whatever its texts contain', () => {
 	fc.assert(
 		fc.property(
 			fc.array(record, {minLength: 1, maxLength: 30}),
@@ -53,7 +53,7 @@ test.each([
 	expect(parseLargeList(Buffer.from(body))).toBeNull();
 });
 
-test('one record that is full of what looks like records is given up soon', () => {
+test('a record full of record boundaries is given up soon', () => {
 	const body = bodyOf([{packages: Array.from({length: 100_000}, () => ({id: '1', name: 'one'}))}]);
 	expect(parseLargeList(Buffer.from(body)) === null).toBe(true);
 });

@@ -49,7 +49,7 @@ test('an address with credentials is refused without repeating them', () => {
 	}
 });
 
-test('http is exposed on any way but the loopback', () => {
+test('http is unencrypted except on loopback', () => {
 	expect(isUnencrypted('http://tv.example/stalker_portal/api/v1')).toBe(true);
 	expect(isUnencrypted('http://127.0.0.1.example/')).toBe(true);
 	expect(isUnencrypted('http://192.168.1.2/')).toBe(true);

@@ -51,7 +51,7 @@ test.each([
 	expect(portal.received).toHaveLength(before);
 });
 
-test('whatever comes back is shown, with what a read would have said of it, and asked for once', async () => {
+test('any response is returned, with the error of a normal read, and requested once', async () => {
 	expect(await stalker.readRaw('accounts/100001')).toMatchObject({
 		status: 200,
 		failure: null,

@@ -33,19 +33,22 @@ const resources = [
 	'account_subscription',
 ];
 
-test.each(resources)('no write to %s leaves with an identifier that would hit others', async resource => {
-	const {stalker, received} = await openPortal(ok(true));
-	for (const id of unsafe) {
-		for (const method of ['POST', 'PUT', 'DELETE'] as const) {
-			const error = await failureOf(stalker.write(method, resource, id));
-			expect(error, `${method} ${JSON.stringify(id)}`).toMatchObject({code: 'ERR_STALKER_UNSAFE'});
+test.each(resources)(
+	'no write to %s is sent with an identifier that would hit other records',
+	async resource => {
+		const {stalker, received} = await openPortal(ok(true));
+		for (const id of unsafe) {
+			for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+				const error = await failureOf(stalker.write(method, resource, id));
+				expect(error, `${method} ${JSON.stringify(id)}`).toMatchObject({code: 'ERR_STALKER_UNSAFE'});
+			}
 		}
-	}
 
-	expect(received).toEqual([]);
-});
+		expect(received).toEqual([]);
+	},
+);
 
-test('only what is made has no identifier', async () => {
+test('only a new record has no identifier', async () => {
 	const {stalker, received} = await openPortal(ok(true));
 	for (const resource of resources) {
 		await expect(stalker.write('PUT', resource, null, {status: '0'})).rejects.toMatchObject({
@@ -69,7 +72,7 @@ test('only what is made has no identifier', async () => {
 	expect(received).toEqual([]);
 });
 
-test('a long number is no identifier of a box, whose resources take it for a MAC', async () => {
+test('a long number is no identifier of a box, whose resources read it as a MAC', async () => {
 	const {stalker, received} = await openPortal(ok(true));
 	await expect(stalker.write('POST', 'send_event', '123456789012', {event: 'reboot'})).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNSAFE',
@@ -93,7 +96,7 @@ const forms: ReadonlyArray<readonly [string, string, Form]> = [
 	['a field that ends the name', 'accounts', {'status=0&phone': '1'}],
 ];
 
-test.each(forms)('no write leaves with %s', async (_, resource, form) => {
+test.each(forms)('no write is sent with %s', async (_, resource, form) => {
 	const {stalker, received} = await openPortal(ok(true));
 	await expect(stalker.write('PUT', resource, '100001', form)).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNSAFE',
@@ -101,13 +104,13 @@ test.each(forms)('no write leaves with %s', async (_, resource, form) => {
 	expect(received).toEqual([]);
 });
 
-test('reboot alone travels', async () => {
+test('reboot is sent alone', async () => {
 	const {stalker, received} = await openPortal(ok([{}]));
 	await stalker.write('PUT', 'stb', '100001', {reboot: '1'});
 	expect(received[0]).toMatchObject({method: 'PUT', body: 'reboot=1'});
 });
 
-test('a read whose identifiers would be taken for others, or for none, does not leave', async () => {
+test('a read with unsafe identifiers is not sent', async () => {
 	const {stalker, received} = await openPortal(ok([]));
 	for (const ids of [[], [''], ['0'], ['1', ''], ['..'], ['a/b'], ['1#x']]) {
 		await expect(stalker.read('accounts', ids)).rejects.toMatchObject({code: 'ERR_STALKER_UNSAFE'});

@@ -19,10 +19,10 @@ type Received = {
 export type Responder = (request: Received, respond: Parameters<RequestListener>[1]) => void;
 
 export const login = 'stalker';
-/** Letters that Latin-1 has not, so that the encoding of the header is seen. */
+/** Letters that Latin-1 does not have, so that the encoding of the header matters. */
 export const password = 'geheim-ґ@:пароль';
 
-/** A portal that answers as it is told and remembers what it was asked, with a client of it. Both end with the test. */
+/** Opens a portal that responds as given and records its requests, with a client of it. Both are closed when the test ends. */
 export async function openPortal(
 	answer: Responder,
 	options: Partial<StalkerClientOptions> = {},
@@ -55,7 +55,7 @@ export async function openPortal(
 	return {stalker, received, url};
 }
 
-/** Any free port of the loopback. */
+/** Listens on a free port of the loopback; returns the port. */
 export async function listen(server: Server): Promise<number> {
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
@@ -77,7 +77,7 @@ type Recording = {
 	};
 };
 
-/** A recorded exchange with a real portal, by its number. */
+/** A recorded response of a real portal, by its number. */
 export function recording(number: string): Recording['response'] {
 	const folder = new URL('recordings/', import.meta.url);
 	const file = readdirSync(folder).find(name => name.startsWith(`${number}-`));
@@ -86,14 +86,14 @@ export function recording(number: string): Recording['response'] {
 	return response;
 }
 
-/** Answers every request with one recording. */
+/** Responds to every request with one recording. */
 export function replay(number: string): Responder {
 	const {status, headers, body} = recording(number);
 	return (_, response) =>
 		response.writeHead(status, {'content-type': headers['Content-Type'] ?? 'application/json'}).end(body);
 }
 
-/** Answers every request with an envelope of these results. */
+/** Responds to every request with an envelope of these results. */
 export const ok =
 	(results: unknown): Responder =>
 	(_, response) =>
@@ -101,7 +101,7 @@ export const ok =
 			.writeHead(200, {'content-type': 'application/json'})
 			.end(JSON.stringify({status: 'OK', results}));
 
-/** What a promise is rejected with. */
+/** The error that a promise is rejected with. */
 export async function failureOf(promise: Promise<unknown>): Promise<Error> {
 	try {
 		await promise;

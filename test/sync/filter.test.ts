@@ -67,13 +67,13 @@ test.each([
 	expect(found(expression)).toEqual(keys);
 });
 
-test('marks are signs, words, or several', () => {
+test('a sync status is given as sign or name, and several at once', () => {
 	expect(parseSyncStatuses('+~')).toEqual(['+', '~']);
 	expect(parseSyncStatuses('differs,conflict')).toEqual(['~', '!']);
 	expect(parseSyncStatuses('x')).toBeNull();
 });
 
-test('no word is found across two cells', () => {
+test('no term matches across two cells', () => {
 	// The MAC stands before the name.
 	expect(found('00:01')).toEqual(['ivan']);
 	expect(found('00:01іваненко')).toEqual([]);
@@ -81,14 +81,14 @@ test('no word is found across two cells', () => {
 	expect(found('01\u0000іваненко')).toEqual([]);
 });
 
-test('three digits are no part of a MAC, and the digits of a MAC are found in no other cell', () => {
+test('three digits are no part of a MAC, and a MAC without separators matches only cells with MACs', () => {
 	expect(found('4c1')).toEqual([]);
 	// 0501 is in every phone.
 	expect(found('0501')).toEqual(['ivan', 'petro', '100']);
 	expect(found('05:01')).toEqual([]);
 });
 
-test('a letter of the other layout that looks the same is found', () => {
+test('a letter of the other keyboard layout that looks the same matches', () => {
 	expect(found('іvаn')).toEqual(['ivan']);
 	expect(found('Iваненко')).toEqual(['ivan']);
 	expect(found('login:реtrо')).toEqual(['petro']);
@@ -103,7 +103,7 @@ test.each(["мар'яна", 'мар’яна', 'марʼяна', 'МАР`ЯНА'
 	},
 );
 
-test('letters that have no capital or plain form of one byte are found as they are', () => {
+test('letters without a capital or plain form of one byte match as they are', () => {
 	const list = searchIndexOf(
 		compareRows([createAccount({full_name: 'Ωmega – 😀 ｘ', comment: 'after it'})], []),
 		columns,
@@ -113,15 +113,15 @@ test('letters that have no capital or plain form of one byte are found as they a
 	expect(filterRows(list, 'comment:ω')).toEqual([]);
 });
 
-test('texts that the portal’s database takes for equal have the same needle', () => {
+test('texts that the portal’s database compares as equal have the same search term', () => {
 	const {searchTerm} = searchIndexOf(rows, columns);
-	const texts = Array.from({length: 0xff_ff}, (_, place) => `x${String.fromCharCode(place + 1)}x`);
+	const texts = Array.from({length: 0xff_ff}, (_, index) => `x${String.fromCharCode(index + 1)}x`);
 	const equals = [...Map.groupBy(texts, compareKey).values()].filter(group => group.length > 1);
 	expect(equals.length).toBeGreaterThan(300);
 	expect(equals.filter(group => new Set(group.map(searchTerm)).size > 1)).toEqual([]);
 });
 
-/** As the words say it, cell by cell, slowly. */
+/** A slow reference implementation: compares cell by cell. */
 const isInSomeCell = (word: string, row: Row, among: readonly Column[]): boolean =>
 	among.some(column => alike(cellToText(column.value(row))).includes(alike(word)));
 
@@ -131,7 +131,7 @@ const alike = (text: string): string =>
 		letter => "ABEIKMHOPCTYX'"['АВЕІКМНОРСТУХ’'.indexOf(letter)]!,
 	);
 
-test('a filter finds what looking into each cell finds', () => {
+test('a filter finds the same rows as a search in each cell', () => {
 	const unit = fc.constantFrom(
 		...'abcimnoxАБВІМНОХабвґёіїйоюя',
 		'1',
@@ -161,9 +161,9 @@ test('a filter finds what looking into each cell finds', () => {
 			fc.array(word, {maxLength: 3}),
 			(texts, words) => {
 				const list = searchIndexOf(
-					texts.map(([one, two], place) => ({
+					texts.map(([one, two], index) => ({
 						...rows[0]!,
-						key: String(place),
+						key: String(index),
 						theirs: createAccount({login: one, full_name: two}),
 					})),
 					[login, name],
@@ -183,8 +183,8 @@ test('a filter finds what looking into each cell finds', () => {
 	);
 });
 
-test('a list may be prepared piece by piece', () => {
-	const many = Array.from({length: 120}, (_, place) => ({...rows[place % 3]!, key: String(place)}));
+test('a search index can be built piece by piece', () => {
+	const many = Array.from({length: 120}, (_, index) => ({...rows[index % 3]!, key: String(index)}));
 	const list = searchIndexOf(many, columns);
 	let asked = 0;
 	expect(list.build(() => ++asked > 2)).toBe(false);
@@ -195,7 +195,7 @@ test('a list may be prepared piece by piece', () => {
 	expect(searchIndexOf(many, columns)).toBe(list);
 });
 
-test('what is found can be had in another order', () => {
+test('matching rows can be returned in another order', () => {
 	const column = columns.find(({id}) => id === 'full_name')!;
 	const result = filterRows(searchIndexOf(rows, columns), 'олег sync:=', {column, descending: true});
 	expect((result as readonly Row[]).map(({key}) => key)).toEqual(['ivan']);
@@ -203,7 +203,7 @@ test('what is found can be had in another order', () => {
 	expect((all as readonly Row[]).map(({key}) => key)).toEqual(['petro', 'ivan', '100']);
 });
 
-test('rows are counted by mark', () => {
+test('rows are counted by sync status', () => {
 	expect(countStatuses(rows)).toEqual({'=': 1, '~': 0, '+': 2, '-': 0, '!': 0, '?': 0});
 	expect(countStatuses(rows)).toBe(countStatuses(rows));
 });

@@ -13,7 +13,7 @@ const rows = ['a', 'b', 'c', 'd', 'e'].map((key): Row => ({
 	billing: null,
 	matchedBy: null,
 }));
-const sheet: Comparison = {
+const comparison: Comparison = {
 	stalker: {items: rows, invalid: [], warnings: []},
 	billing: null,
 	rows,
@@ -43,14 +43,15 @@ const anAction = (run: (keys: readonly string[]) => void, size?: number): RowAct
 	},
 });
 
-const told = (outcomes: readonly Outcome[]) => outcomes.map(({is, key, said}) => `${key} ${is} ${said.code}`);
+const rowTexts = (outcomes: readonly Outcome[]) =>
+	outcomes.map(({is, key, said}) => `${key} ${is} ${said.code}`);
 
-test('rows are run in chunks, and the refused ones are told with the others', async () => {
+test('rows are run in batches, and refused ones are among the outcomes', async () => {
 	const chunks: string[] = [];
 	const action = anAction(keys => chunks.push(keys.join('')), 2);
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
+	const outcomes = await runPlan(planRows(action, rows, comparison), comparison, context);
 	expect(chunks).toEqual(['ab', 'de']);
-	expect(told(outcomes)).toEqual([
+	expect(rowTexts(outcomes)).toEqual([
 		'c refused no',
 		'a done done',
 		'b done done',
@@ -59,12 +60,12 @@ test('rows are run in chunks, and the refused ones are told with the others', as
 	]);
 });
 
-test('a chunk that fails is redone row by row, and costs only the bad row', async () => {
+test('a batch that fails is run again row by row, and only the bad row fails', async () => {
 	const action = anAction(keys => {
 		if (keys.includes('b')) throw new Error('b is bad');
 	});
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
-	expect(told(outcomes)).toEqual([
+	const outcomes = await runPlan(planRows(action, rows, comparison), comparison, context);
+	expect(rowTexts(outcomes)).toEqual([
 		'c refused no',
 		'a done done',
 		'b failed failed',
@@ -73,15 +74,15 @@ test('a chunk that fails is redone row by row, and costs only the bad row', asyn
 	]);
 });
 
-test('a system that is gone ends the work: the rows under way tell why, the rest was not tried', async () => {
+test('an unreachable system stops the run: the running rows fail with the reason, the others are not tried', async () => {
 	let calls = 0;
 	const action = anAction(() => {
 		calls++;
 		throw Object.assign(new Error('gone'), {code: 'ERR_BILLING_UNREACHABLE'});
 	}, 2);
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context);
+	const outcomes = await runPlan(planRows(action, rows, comparison), comparison, context);
 	expect(calls).toBe(1);
-	expect(told(outcomes)).toEqual([
+	expect(rowTexts(outcomes)).toEqual([
 		'c refused no',
 		'a failed failed',
 		'b failed failed',
@@ -90,7 +91,7 @@ test('a system that is gone ends the work: the rows under way tell why, the rest
 	]);
 });
 
-test('a system that is gone ends the work, too, when billing’s own failure is told beside it', async () => {
+test('an unreachable system stops the run also when billing’s error is reported with it', async () => {
 	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
 	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
 	const failing = (cause: Error): RowAction => ({
@@ -99,18 +100,18 @@ test('a system that is gone ends the work, too, when billing’s own failure is 
 			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
 	});
 	const run = async (cause: Error) =>
-		told(await runPlan(planRows(failing(cause), rows, sheet), sheet, context)).at(-1);
+		rowTexts(await runPlan(planRows(failing(cause), rows, comparison), comparison, context)).at(-1);
 	expect(await run(new AggregateError([unlogged, unlogged]))).toBe('e failed no');
 	expect(await run(new AggregateError([gone, unlogged]))).toBe('e failed not-tried');
 });
 
-test('an interruption stops after the current chunk', async () => {
+test('an interruption stops after the current batch', async () => {
 	const interruption = new AbortController();
 	const action = anAction(() => interruption.abort(), 2);
-	const outcomes = await runPlan(planRows(action, rows, sheet), sheet, context, {
+	const outcomes = await runPlan(planRows(action, rows, comparison), comparison, context, {
 		signal: interruption.signal,
 	});
-	expect(told(outcomes).slice(1)).toEqual([
+	expect(rowTexts(outcomes).slice(1)).toEqual([
 		'a done done',
 		'b done done',
 		'd failed not-tried',
@@ -118,13 +119,13 @@ test('an interruption stops after the current chunk', async () => {
 	]);
 });
 
-test('a refusal says where the way out begins', () => {
+test('a refusal refers to the row of the way out', () => {
 	const leads = {tab: 'tariffs', id: 'gold'};
 	const action: RowAction = {
 		...anAction(() => {}, 3),
 		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
 	};
-	const [first, second] = planRows(action, rows, sheet).refused;
+	const [first, second] = planRows(action, rows, comparison).refused;
 	expect(first).toEqual({is: 'refused', key: 'a', said: {code: 'no', values: {}}, leads});
 	expect(second).not.toHaveProperty('leads');
 });

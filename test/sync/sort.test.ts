@@ -9,7 +9,7 @@ import {scaledRuns} from '../support/thoroughness.ts';
 
 const columnNamed = (id: string) => accounts.columns.find(column => column.id === id)! as Column;
 
-/** The texts in the order in which rows that have them in this field are listed. */
+/** The texts in the order of sorted rows that have them in this field. */
 const sorted = (
 	field: 'login' | 'full_name' | 'stb_mac' | 'account_balance',
 	texts: readonly string[],
@@ -42,7 +42,7 @@ const letters = [
 	..." .,:;-_+#@/()«»'’!?",
 ];
 
-test('any two texts stand to each other as the collator of Ukrainian has them', () => {
+test('any two texts are ordered as by the Ukrainian collator', () => {
 	const {compare} = new Intl.Collator('uk', {numeric: true, sensitivity: 'base'});
 	const keyOf = createSortKey({numbers: true});
 	const text = fc.string({unit: fc.constantFrom(...letters), maxLength: 12});
@@ -77,7 +77,7 @@ test('case, accents, apostrophes and spaces around do not count, and equal rows 
 	expect(sorted('full_name', texts, {descending: true})).toEqual(texts);
 });
 
-test('blanks come last from both ends', () => {
+test('blanks are last in both directions', () => {
 	expect(sorted('full_name', ['', 'б', '  ', 'а'])).toEqual(['а', 'б', '', '  ']);
 	expect(sorted('full_name', ['', 'а', '  ', 'б'], {descending: true})).toEqual(['б', 'а', '', '  ']);
 });
@@ -103,7 +103,7 @@ test('MACs are ordered by their digits in any notation', () => {
 	]);
 });
 
-test('the last order is kept as long as it is asked for', () => {
+test('the last order is cached while it is used', () => {
 	const rows = compareRows([createAccount({login: 'b'}), createAccount({login: 'a'})], []) as readonly Row[];
 	const order = {column: columnNamed('login'), descending: false};
 	expect([...sortIndices(rows, order)]).toEqual([1, 0]);

@@ -20,7 +20,7 @@ The configured address is not that of a database, or the configured service is n
 repeated: it may hold a password.
 */
 export class BillingInvalidAddress extends BillingError {
-	override readonly name = 'BillingMisaddressed';
+	override readonly name = 'BillingInvalidAddress';
 	readonly code = 'ERR_BILLING_ADDRESS';
 }
 

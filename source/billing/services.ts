@@ -17,7 +17,7 @@ export type AddContext = Context & {readonly avoid: readonly number[]};
 Make TV services, and customers where needed, in one transaction; results in the order of the orders.
 
 The journal's intent is committed first. Then, under the portal's lock, everything is looked at again, so of two operators one adds and
-the other finds it `there`. Throws `BillingClash` when an index objects all the same: nothing is written then, take the orders one by one.
+the other finds it `there`. Throws `BillingConstraintError` when an index refuses all the same: nothing is written then, take the orders one by one.
 */
 export async function addServices(
 	{database, journal}: Deps,

@@ -103,7 +103,7 @@ export class StalkerRefused extends StalkerError {
 
 /** The portal says `OK` to a write, but `results` is `false` or `null`: nothing was done. */
 export class StalkerNotApplied extends StalkerError {
-	override readonly name = 'StalkerUndone';
+	override readonly name = 'StalkerNotApplied';
 	readonly code = 'ERR_STALKER_UNDONE';
 
 	constructor(request: RequestInfo) {
@@ -116,7 +116,7 @@ The response is not the envelope of the API: HTML, empty, or cut off. A write ma
 repeating it.
 */
 export class StalkerInvalidResponse extends StalkerError {
-	override readonly name = 'StalkerGarbled';
+	override readonly name = 'StalkerInvalidResponse';
 	readonly code = 'ERR_STALKER_GARBLED';
 	/** HTTP status. */
 	declare readonly status: number;
@@ -165,7 +165,7 @@ export class StalkerRedirected extends StalkerError {
 
 /** The configured address is not that of a portal. The message does not repeat it: it may hold a password. */
 export class StalkerInvalidUrl extends LocalizedError {
-	override readonly name = 'StalkerMisaddressed';
+	override readonly name = 'StalkerInvalidUrl';
 	readonly code = 'ERR_STALKER_URL';
 }
 
@@ -174,7 +174,7 @@ A request that must never be sent, because a real portal would read it as anothe
 A bug of the program, found before anything was sent.
 */
 export class StalkerUnsafeRequest extends LocalizedError {
-	override readonly name = 'StalkerUnsafe';
+	override readonly name = 'StalkerUnsafeRequest';
 	readonly code = 'ERR_STALKER_UNSAFE';
 }
 

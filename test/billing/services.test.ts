@@ -222,7 +222,7 @@ onEachEngine(scene => {
 		]);
 	});
 
-	test('a unique index speaks as BillingClash, with names and without values', async () => {
+	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {
 		const {database} = scene();
 		await database.query(`insert into users (id) values ('secret-person')`);
 		const error = await database

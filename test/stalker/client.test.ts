@@ -143,7 +143,7 @@ test.each([false, null])('a write whose results are %j has done nothing', async 
 test('a refusal has the portal’s text, and is not retried', async () => {
 	const {stalker, received} = await openPortal(replay('409'));
 	const error = await failureOf(stalker.read('accounts', ['999999']));
-	expect(error).toMatchObject({code: 'ERR_STALKER_REFUSED', said: 'Account not found'});
+	expect(error).toMatchObject({code: 'ERR_STALKER_REFUSED', reason: 'Account not found'});
 	expect(error.message).toBe('The portal refuses GET accounts/999999: Account not found.');
 	expect(received).toHaveLength(1);
 });

@@ -13,7 +13,7 @@ test('a response followed by PHP warnings is parsed, and the warnings become one
 });
 
 test('a refusal followed by PHP warnings is a refusal', () => {
-	expect(parseEnvelope(recording('409').body)).toMatchObject({is: 'error', said: 'Account not found'});
+	expect(parseEnvelope(recording('409').body)).toMatchObject({is: 'error', error: 'Account not found'});
 });
 
 test.each(['254', '278'])('the output inside recording %s is a warning, whatever the results are', number => {
@@ -27,11 +27,11 @@ test.each(['254', '278'])('the output inside recording %s is a warning, whatever
 test('the quoted SQL of a failed query is left out', () => {
 	expect(parseEnvelope(recording('412').body)).toEqual({
 		is: 'error',
-		said: "Query failed by reason: Table 'stalker_db.itv_subscription' doesn't exist",
+		error: "Query failed by reason: Table 'stalker_db.itv_subscription' doesn't exist",
 	});
 	expect(parseEnvelope(recording('141').body)).toEqual({
 		is: 'error',
-		said: "Query failed by reason: Unknown column 'tariff_plan' in 'SET'",
+		error: "Query failed by reason: Unknown column 'tariff_plan' in 'SET'",
 	});
 });
 
@@ -85,5 +85,5 @@ test('control sequences in PHP’s output are removed', () => {
 	const envelope = parseEnvelope(
 		JSON.stringify({status: 'ERROR', results: null, error: 'no \u001B[2J\u0007 account\r\n\u202Etxt'}),
 	);
-	expect(envelope).toEqual({is: 'error', said: 'no [2J account txt'});
+	expect(envelope).toEqual({is: 'error', error: 'no [2J account txt'});
 });

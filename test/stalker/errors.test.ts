@@ -132,7 +132,7 @@ test('a refused connection is reported with the way out', async () => {
 	const error = await failureOf(stalker.read('accounts'));
 	expect(error).toMatchObject({
 		code: 'ERR_STALKER_UNREACHABLE',
-		isPassing: true,
+		isTransient: true,
 		cause: {code: 'ECONNREFUSED'},
 	});
 	expect(error.message).toMatch(/connection refused\. Check STALKER_URL/);
@@ -149,7 +149,7 @@ test('a host that does not exist is unreachable', async () => {
 test('an untrusted certificate is refused, with the reason, before the password is sent', async () => {
 	const {stalker, received} = await openPortal(replay('408'), {}, {key, cert: certificate});
 	const error = await failureOf(stalker.read('accounts'));
-	expect(error).toMatchObject({code: 'ERR_STALKER_UNREACHABLE', isPassing: false});
+	expect(error).toMatchObject({code: 'ERR_STALKER_UNREACHABLE', isTransient: false});
 	expect(error.message).toMatch(/certificate is not trusted \(self-signed certificate\)/);
 	expect(received).toEqual([]);
 	expect(secretsIn(error)).toEqual([]);

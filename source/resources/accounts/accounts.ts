@@ -72,7 +72,12 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		}),
 		field('online', {isDefault: true, flag: 'yes-no'}),
 		field('phone', {maxWidth: 18, fromBilling: ({phone}) => phone}),
-		field('account_balance', {numeric: true, money: true, maxWidth: 14, fromBilling: ({deposit}) => deposit ?? ''}),
+		field('account_balance', {
+			numeric: true,
+			money: true,
+			maxWidth: 14,
+			fromBilling: ({deposit}) => deposit ?? '',
+		}),
 		field('stb_sn', {maxWidth: 16}),
 		field('stb_type', {maxWidth: 10}),
 		field('ip', {maxWidth: 15}),
@@ -97,7 +102,8 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountComparison,
 			signal,
 		}),
-	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) => liveAccounts(rows, comparison, stalker, signal),
+	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
+		liveAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
 	find: findAccounts,

@@ -4,9 +4,8 @@ import {parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList} from '../../sync/row.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
-import {compareChannels, type BillingChannels} from './compare.ts';
+import {compareChannels, empty, type BillingChannels} from './compare.ts';
 import {importChannels} from './import.ts';
-import {empty} from './empty.ts';
 import type {ResourceContext} from '../context.ts';
 
 type ChannelColumn = Column<StalkerChannel, BillingChannelUsage>;

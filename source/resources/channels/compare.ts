@@ -13,6 +13,12 @@ export type BillingChannels = {
 	readonly providers: readonly string[];
 };
 
+/** Stands for a side that has not been read; distinct from an empty list. */
+export const empty: {readonly stalker: PortalList<StalkerChannel>; readonly billing: BillingChannels} = {
+	stalker: {items: [], invalid: [], warnings: []},
+	billing: {channels: [], providers: []},
+};
+
 /**
 Pairs every channel with billing's of the same id, and adds those that Stalker does not have. Names and numbers do not
 identify a channel: both occur twice. Pure.

@@ -1,6 +1,6 @@
 import {Migration} from '@mikro-orm/migrations';
 
-/** Which list a deed was done on: both tariff plans and channels are imported. What is there already can only be of the first two lists. */
+/** Adds the resource of an action: both tariff plans and channels can be imported. Existing entries can only be of the first two resources. */
 export class JournalResource extends Migration {
 	override name = '2026-11-24-journal-resource';
 

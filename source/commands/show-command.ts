@@ -29,7 +29,7 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 		const listedRow = resolveRow(id, comparison.rows, tab);
 		const completedRecords = await tab.lazyColumns?.load([listedRow], context, invocation.signal);
 		const row = completedRecords?.has(listedRow.key)
-			? {...listedRow, theirs: completedRecords.get(listedRow.key)}
+			? {...listedRow, stalker: completedRecords.get(listedRow.key)}
 			: listedRow;
 		const {billing} = context;
 		const journal = await billing.journal.list({subject: row.key, limit: 20});

@@ -7,34 +7,34 @@ import type {Translator} from '../../i18n/translator.ts';
 import type {PickerOption} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type List} from '../session/state.ts';
 
-/** What each list of choices offers; `taking.ts` knows what becomes of the choice. */
+/** The columns to sort by, and the sync status. `picker-actions.ts` handles the chosen option, here and below. */
 export const sortOptions = ({resource}: List, translator: Translator): readonly PickerOption[] =>
 	['mark', ...resource.columns.map(({id}) => id)].map(id => ({
 		value: id,
 		text: columnText(resource.name, id, translator),
 	}));
 
-/** A column's label and the API's name: either is found by typing. */
+/** The label of a column and its name in the API, so that either is found by typing. */
 function columnText(screen: string, id: string, translator: Translator): string {
 	const label = translator.columnLabel(screen, id);
 	return label === id ? id : `${label}  ${id}`;
 }
 
-/** The chosen columns in their order, then the others. */
+/** The visible columns in their order, then the others. */
 export function columnOptions({resource, columns}: List, translator: Translator): readonly PickerOption[] {
 	const others = resource.columns.map(({id}) => id).filter(id => !columns.includes(id));
 	return [
 		...columns.map(id => ({
 			value: id,
 			text: columnText(resource.name, id, translator),
-			on: true,
-			fixed: id === resource.columns[0]!.id,
+			isTicked: true,
+			isFixed: id === resource.columns[0]!.id,
 		})),
-		...others.map(id => ({value: id, text: columnText(resource.name, id, translator), on: false})),
+		...others.map(id => ({value: id, text: columnText(resource.name, id, translator), isTicked: false})),
 	];
 }
 
-/** One field, the whole row, or the keys of all marked rows. */
+/** One field, the whole row as JSON, or the keys of the selected rows. */
 export const copyOptions = (
 	{resource, selected}: List,
 	row: Row,
@@ -55,16 +55,16 @@ export const copyOptions = (
 	...(selected.size > 0 ? [{value: 'keys', text: `● ${selected.size}`}] : []),
 ];
 
-/** The rows on show, or the marked ones, in each format. */
+/** The visible rows or the selected ones, in each format. */
 export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =>
 	['csv', 'json', 'ndjson'].flatMap(format => [
 		{value: `${format}:shown`, text: `${format.toUpperCase()}  ${rows.length}`},
 		...(selected.size > 0
-			? [{value: `${format}:marked`, text: `${format.toUpperCase()}  ● ${selected.size}`}]
+			? [{value: `${format}:selected`, text: `${format.toUpperCase()}  ● ${selected.size}`}]
 			: []),
 	]);
 
-/** Screens, actions and keys by their words; and rows, found when a word is typed that names one. */
+/** The command palette: screens, actions of the visible list, and commands, each with its key. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
 	const list = activeListOf(store.getState());
 	const place = screenKindOf(store.getState());

@@ -28,7 +28,7 @@ export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites
 				: name === 'enter' && mode.typed === String(mode.requiredCount);
 		if (!agrees) return noWrites;
 		const {pendingAction} = mode;
-		if (pendingAction.is === 'act') {
+		if (pendingAction.is === 'apply') {
 			const keys = pendingAction.plan.planned.map(({key}) => key);
 			return {
 				subjects: [

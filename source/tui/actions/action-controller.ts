@@ -1,26 +1,20 @@
-import {isDeepStrictEqual} from 'node:util';
-import type {ActionInput, ListAction, Outcome, Preview, RowAction} from '../../sync/action.ts';
-import {confirmationCount, isNoop, planList, planRows, type Plan} from '../../sync/plan-runner.ts';
+import type {ActionInput, ListAction, RowAction} from '../../sync/action.ts';
+import {isNoop, planList, planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import type {AppContext} from '../../app/context.ts';
-import {openConfirm} from './confirm.ts';
-import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 import {hiddenSelectedKeys, targetRowsOf} from '../session/list-state.ts';
-import {recheckRows} from '../refresh/recheck.ts';
-import type {ListLoader} from '../refresh/list-loader.ts';
-import {plannedLines, reportOutcome, reportOutcomes} from './outcome-report.ts';
-import type {PendingAction} from '../session/mode.ts';
 import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
-import type {Store} from '../session/store.ts';
-import type {LazyConnections} from '../refresh/lazy-connections.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import {describeRow, type ActionContext} from './action-context.ts';
 import {createPlanApplier} from './apply.ts';
+import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
+import {recheckAndApply, recheckAndApplyRow, type ConfirmedPlan} from './recheck-and-apply.ts';
+import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 
-/** The way of a deed on the console: look again, plan, ask where something is to be asked, write, read back, tell. */
+/** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */
 export type ActionController = {
 	/**
-	An action on the highlighted row or on all marked ones, or on these. `careful`: somebody may have pasted it, or chosen it from a list, so it asks.
+	Start an action on the given rows; without `rows`, on the selected ones or the row at the cursor. One row is written at once if the action allows it, and
+	queued if another action is running. `alwaysConfirm`: the key may have been pasted, or chosen from a list, so a confirmation always opens.
 	*/
 	startRowAction(
 		action: RowAction,
@@ -30,89 +24,66 @@ export type ActionController = {
 			readonly answers?: ActionInput;
 		},
 	): void;
-	/** An action on the whole list in front: asks, and shows what would change. Where nothing would, it looks again and says so. */
+	/** Start an action on the whole visible list: opens a confirmation with a preview. If nothing would change, it reads the list again and reports that. */
 	startListAction(action: ListAction): void;
-	/** Say why nothing can be begun now, if so. */
+	/** Returns true, and reports why, if no action can be started now. */
 	reportIfBlocked(): boolean;
-	/** The operator has agreed. */
-	applyConfirmed(task: Extract<PendingAction, {is: 'act'}>): void;
+	applyConfirmed(confirmed: ConfirmedPlan): void;
 	readonly taskRunner: TaskRunner;
 };
 
-export type ActionContext = {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
-	readonly listLoader: ListLoader;
-	readonly clock: () => Date;
-	/** A prompt has opened; `unasked`: by itself, not by the key that was pressed last. */
-	readonly startInputGuard: (unasked?: boolean) => void;
-};
-
-export function createActionController(context: ActionContext): ActionController {
-	const {store, connections, pendingTasks, listLoader, clock} = context;
+export function createActionController(shared: ActionContext): ActionController {
+	const {store, pendingTasks} = shared;
 	const taskRunner = createTaskRunner(store, pendingTasks, startQueued);
-	const applyPlan = createPlanApplier({store, listLoader, clock, taskRunner});
-	/** The row that is being worked on at once. */
-	let runningRow: {readonly tab: string; readonly key: string} | null = null;
+	const context = {...shared, applyPlan: createPlanApplier({...shared, taskRunner})};
+	/** The row of the running action, if it was started without a confirmation. */
+	let runningRow: {readonly listName: string; readonly key: string} | null = null;
 
 	return {
-		taskRunner: taskRunner,
-		reportIfBlocked: reportIfBlocked,
+		taskRunner,
+		reportIfBlocked,
+		applyConfirmed,
 		startRowAction(
 			action,
 			{alwaysConfirm, answers = {}, rows = targetRowsOf(activeListOf(store.getState())!)},
 		) {
-			const {dryRun, running, queue} = store.getState();
+			const {dryRun, running, readOnly} = store.getState();
 			const list = activeListOf(store.getState())!;
-			const single = list.selected.size === 0 && rows.length === 1;
+			const listName = list.resource.name;
 			const [row] = rows;
-			const atOnce = action.guard === 'act' && single && !alwaysConfirm && !dryRun;
-			if (running && row && atOnce && !store.getState().readOnly) {
-				const isUnderWay = [...queue.map(one => ({tab: one.listName, key: one.row.key})), runningRow].some(
-					one => one?.tab === list.resource.name && one.key === row.key,
-				);
-				// The same key on the same row again: it is being done.
-				if (!isUnderWay) store.setState({queue: [...queue, {listName: list.resource.name, action, row}]});
-				return;
-			}
-
+			const isSingle = list.selected.size === 0 && rows.length === 1;
+			const isImmediate = action.guard === 'act' && isSingle && !alwaysConfirm && !dryRun;
+			if (running && row && isImmediate && !readOnly) return enqueue(action, row, listName);
 			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});
 			if (!row) return reportMissingRow(list);
-			if (dryRun) return showDryRun(planRows(action, rows, list.comparison!, answers), list);
-			if (atOnce) return startRow(action, row, list.resource.name);
-			confirmOrRefuse(planRows(action, rows, list.comparison!, answers), rows);
+			if (isImmediate) return startRow(action, row, listName);
+			const plan = planRows(action, rows, list.comparison!, answers);
+			if (dryRun) showDryRun({listName, plan}, context);
+			else confirmOrRefuse({listName, plan, rows}, context);
 		},
 		startListAction(action) {
 			const {dryRun} = store.getState();
 			const list = activeListOf(store.getState())!;
+			const listName = list.resource.name;
 			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});
 			if (!list.comparison) return store.notify('bad', message('not-known'));
-			const plan = planList(action, list.resource.name, list.comparison);
-			if (dryRun) showDryRun(plan, list);
-			else if (isNoop(plan))
-				applyConfirmed({
-					is: 'act',
-					listName: list.resource.name,
-					plan,
-					rows: [],
-					hiddenKeys: hiddenSelectedKeys(list),
-					previousPreview: null,
-				});
-			else confirmOrRefuse(plan, []);
+			const plan = planList(action, listName, list.comparison);
+			if (dryRun) return showDryRun({listName, plan}, context);
+			if (!isNoop(plan)) return confirmOrRefuse({listName, plan, rows: []}, context);
+			const hiddenKeys = hiddenSelectedKeys(list);
+			applyConfirmed({is: 'apply', listName, plan, rows: [], hiddenKeys, previousPreview: null});
 		},
-		applyConfirmed,
 	};
 
-	function applyConfirmed(task: Extract<PendingAction, {is: 'act'}>): void {
-		const {listName, plan, rows} = task;
+	function applyConfirmed(confirmed: ConfirmedPlan): void {
+		const {listName, plan, rows} = confirmed;
 		const several = plan.action.on === 'list' ? listName : String(rows.length);
-		const subject = rows.length === 1 ? describeRow(rows[0]!, listName) : several;
+		const subject = rows.length === 1 ? describeRow(store, listName, rows[0]!) : several;
 		taskRunner.start(
-			{listName: listName, action: plan.action.name, subject, total: plan.planned.length},
-			async signal => recheckAndApply(task, signal),
+			{listName, action: plan.action.name, subject, total: plan.planned.length},
+			async signal => recheckAndApply(confirmed, context, signal),
 		);
 	}
 
@@ -124,161 +95,21 @@ export function createActionController(context: ActionContext): ActionController
 		return true;
 	}
 
-	function reportMissingRow({cursorKey, comparison, ...list}: List): void {
-		if (cursorKey === null || cursorRowOf({...list, cursorKey, comparison}))
-			return store.notify('bad', message('no-row'));
-		const isHidden = comparison?.rows.some(row => row.key === cursorKey) === true;
-		store.notify(
-			'bad',
-			isHidden ? message('row-filtered', {key: cursorKey}) : message('row-gone', {key: cursorKey}),
-		);
+	function reportMissingRow(list: List): void {
+		const {cursorKey: key, comparison} = list;
+		if (key === null || cursorRowOf(list)) return store.notify('bad', message('no-row'));
+		const isHidden = comparison?.rows.some(row => row.key === key) === true;
+		store.notify('bad', isHidden ? message('row-filtered', {key}) : message('row-gone', {key}));
 	}
 
-	function showDryRun(plan: Plan, list: List): void {
-		store.setState({
-			results: {
-				listName: list.resource.name,
-				action: plan.action.name,
-				finishedAt: clock(),
-				isDryRun: true,
-				lines: plannedLines(plan),
-			},
-			mode: {is: 'results', top: 0},
-		});
-		store.notify('plain', message('simulated', {n: plan.planned.length, refused: plan.refused.length}));
+	/** A row that is running or queued already is not queued again: the operator has pressed the same key twice. */
+	function enqueue(action: RowAction, row: Row, listName: string): void {
+		const {queue} = store.getState();
+		const started = [...queue.map(one => ({listName: one.listName, key: one.row.key})), runningRow];
+		if (started.some(one => one?.listName === listName && one.key === row.key)) return;
+		store.setState({queue: [...queue, {listName, action, row}]});
 	}
 
-	/** One row, at once when nothing is to be asked. */
-	function startRow(action: RowAction, row: Row, tab: string): void {
-		runningRow = {tab, key: row.key};
-		taskRunner.start(
-			{listName: tab, action: action.name, subject: describeRow(row, tab), total: 1},
-			async signal => applyOrConfirm(action, row, tab, signal),
-		);
-	}
-
-	async function applyOrConfirm(
-		action: RowAction,
-		row: Row,
-		tab: string,
-		signal: AbortSignal,
-	): Promise<void> {
-		const world = await connections.context();
-		const {comparison, changedKeys} = await recheckRows(
-			tab,
-			[row],
-			{store, show: listLoader.showComparison, world},
-			signal,
-		);
-		const fresh = comparison.rows.find(({key}) => key === row.key);
-		if (!fresh) return store.notify('bad', message('row-gone', {key: row.key}));
-		const plan = planRows(action, [fresh], comparison);
-		const [refused] = plan.refused;
-		if (refused) return reportOutcome(refused, store, false);
-		const asks = plan.planned.some(({intent}) => action.questions(intent).length > 0);
-		if (asks || changedKeys.has(row.key))
-			return confirmAfterRecheck(plan, [fresh], tab, changedKeys.has(row.key));
-		await applyPlan(plan, comparison, tab, world, signal);
-	}
-
-	/** A question that comes up by itself opens only where the operator still is; it must not catch what he is typing elsewhere. */
-	function confirmAfterRecheck(plan: Plan, rows: readonly Row[], tab: string, differs: boolean): void {
-		const {activeScreen, mode, queue} = store.getState();
-		if (queue.length > 0) {
-			store.notify('plain', message('waiting-dropped', {n: queue.length}));
-			store.setState({queue: []});
-		}
-
-		if (activeScreen !== tab || mode.is !== 'browse')
-			return store.notify('bad', message('asks-first', {subject: describeRow(rows[0]!, tab)}));
-		if (differs) store.notify('bad', message('differs-now'));
-		openPlanConfirm(plan, rows, tab, true);
-	}
-
-	function confirmOrRefuse(plan: Plan, rows: readonly Row[]): void {
-		const {resource} = activeListOf(store.getState())!;
-		if (plan.planned.length > 0) return openPlanConfirm(plan, rows, resource.name, false);
-		reportOutcomes(
-			plan.refused,
-			{listName: resource.name, action: plan.action.name, finishedAt: clock()},
-			store,
-			false,
-		);
-	}
-
-	function openPlanConfirm(
-		plan: Plan,
-		rows: readonly Row[],
-		tab: string,
-		unasked: boolean,
-		before: Preview | null = null,
-	): void {
-		const hidden = hiddenSelectedKeys(store.getState().lists[tab]!);
-		const planned = new Set(plan.planned.map(({key}) => key));
-		openConfirm(
-			store,
-			{
-				is: 'act',
-				listName: tab,
-				plan,
-				rows: rows.filter(({key}) => planned.has(key)),
-				hiddenKeys: hidden,
-				previousPreview: before,
-			},
-			// Of one row its name is enough.
-			plan.action.on === 'list' || planned.size > 1 ? confirmationCount(plan) : null,
-		);
-		context.startInputGuard(unasked);
-	}
-
-	/** Confirmed. What was on the screen is held against both systems once more; rows that changed meanwhile are left alone. */
-	async function recheckAndApply(
-		task: Extract<PendingAction, {is: 'act'}>,
-		signal: AbortSignal,
-	): Promise<void> {
-		const {listName, plan, rows} = task;
-		const world = await connections.context();
-		if (plan.action.on === 'list') return recheckAndApplyList(task, plan.action, world, signal);
-		const {comparison, changedKeys} = await recheckRows(
-			listName,
-			rows,
-			{store, show: listLoader.showComparison, world},
-			signal,
-		);
-		const refused: readonly Outcome[] = [
-			...plan.refused,
-			...[...changedKeys].map(key => ({is: 'refused', key, said: message('changed-row', {key})}) as const),
-		];
-		const planned = plan.planned.filter(({key}) => !changedKeys.has(key));
-		await applyPlan({action: plan.action, planned, refused}, comparison, listName, world, signal);
-	}
-
-	/** Confirmed. The whole list is read and planned once more; where anything else comes out, that is shown and asked. */
-	async function recheckAndApplyList(
-		{listName, plan}: Extract<PendingAction, {is: 'act'}>,
-		action: ListAction,
-		world: AppContext,
-		signal: AbortSignal,
-	): Promise<void> {
-		const {comparison} = await recheckRows(
-			listName,
-			[],
-			{store, show: listLoader.showComparison, world},
-			signal,
-		);
-		const fresh = planList(action, listName, comparison);
-		const [refused] = fresh.refused;
-		if (refused) return reportOutcome(refused, store, false);
-		if (isNoop(fresh) || isDeepStrictEqual(fresh.planned, plan.planned))
-			return applyPlan(fresh, comparison, listName, world, signal);
-		const {activeScreen, mode} = store.getState();
-		if (activeScreen !== listName || mode.is !== 'browse')
-			return store.notify('bad', message('asks-first', {subject: action.name}));
-		store.notify('bad', message('plan-changed'));
-		openPlanConfirm(fresh, [], listName, true, action.preview(plan.planned[0]!.intent));
-	}
-
-	/** The next row that was pressed meanwhile has its turn. */
 	function startQueued(): void {
 		runningRow = null;
 		const [first, ...rest] = store.getState().queue;
@@ -287,7 +118,11 @@ export function createActionController(context: ActionContext): ActionController
 		startRow(first.action, first.row, first.listName);
 	}
 
-	function describeRow(row: Row, name: string): string {
-		return store.getState().lists[name]!.resource.describe(row);
+	function startRow(action: RowAction, row: Row, listName: string): void {
+		runningRow = {listName, key: row.key};
+		taskRunner.start(
+			{listName, action: action.name, subject: describeRow(store, listName, row), total: 1},
+			async signal => recheckAndApplyRow(action, row, listName, context, signal),
+		);
 	}
 }

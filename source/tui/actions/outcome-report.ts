@@ -13,50 +13,49 @@ const toResultLine = (outcome: Outcome): ResultLine => ({
 	message: outcome.said,
 });
 
-/** What would become of each row. */
+/** The result lines of a dry run: what would happen to each row. */
 export const plannedLines = ({action, planned, refused}: Plan): readonly ResultLine[] => [
 	...planned.flatMap(({key, intent}) =>
 		[action.summary(intent), ...action.questions(intent)].map(
-			said => ({key, is: 'planned', changed: false, message: said}) as const,
+			text => ({key, is: 'planned', changed: false, message: text}) as const,
 		),
 	),
 	...refused.map(toResultLine),
 ];
 
-/** Tell what became of the rows: one in its own words, several by their numbers, all of them in the list of results. */
+/** Reports the outcomes of an action: one by its own message, several by their counts. All of them go to the results page. */
 export function reportOutcomes(
 	outcomes: readonly Outcome[],
 	results: Pick<Results, 'listName' | 'action' | 'finishedAt'>,
 	store: Store,
-	undoable: boolean,
+	isUndoable: boolean,
 ): void {
 	store.setState({results: {...results, isDryRun: false, lines: outcomes.map(toResultLine)}});
 	const [first] = outcomes;
 	if (!first) return;
-	if (outcomes.length === 1) return reportOutcome(first, store, undoable);
+	if (outcomes.length === 1) return reportOutcome(first, store, isUndoable);
 	const count = (test: (outcome: Outcome) => boolean) => outcomes.filter(test).length;
 	const changed = count(outcome => outcome.is === 'done' && outcome.changed);
-	const values = {
+	const counts = {
 		changed,
 		same: count(outcome => outcome.is === 'done') - changed,
 		refused: count(outcome => outcome.is === 'refused'),
 		failed: count(outcome => outcome.is === 'failed'),
 	};
-	if (changed + values.same + values.failed === 0)
-		return store.notify('bad', message('all-refused', {n: values.refused}));
-	store.notify(values.refused + values.failed === 0 ? 'good' : 'bad', message('summary', values), {
-		isUndoable: undoable,
-	});
+	if (counts.refused === outcomes.length)
+		return store.notify('bad', message('all-refused', {n: counts.refused}));
+	const tone = counts.refused + counts.failed === 0 ? 'good' : 'bad';
+	store.notify(tone, message('summary', counts), {isUndoable});
 }
 
-/** One row's outcome in its own words, and where it leads. */
-export const reportOutcome = (outcome: Outcome, store: Store, undoable: boolean): void =>
+/** Reports the outcome of one row by its own message, with the row that it links to. */
+export const reportOutcome = (outcome: Outcome, store: Store, isUndoable: boolean): void =>
 	store.notify(outcome.is === 'done' ? 'good' : 'bad', outcome.said, {
 		related: outcome.is === 'refused' ? (outcome.leads ?? null) : null,
-		isUndoable: undoable,
+		isUndoable,
 	});
 
-/** Entries of the journal that `u` would take back: of what was done, and of what was half done. */
+/** Journal ids that `u` can undo: of the rows that were changed, completely or in part. */
 export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journalIds'] =>
 	outcomes.flatMap(outcome =>
 		outcome.is === 'refused' || (outcome.is === 'done' && !outcome.changed) ? [] : (outcome.journal ?? []),

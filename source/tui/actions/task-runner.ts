@@ -4,43 +4,47 @@ import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Where work on rows is done: one deed at a time, whatever it is. */
+/** Runs one action at a time, and keeps `State.running` up to date. */
 export type TaskRunner = {
-	/** Do this now. It is told when it fails; `signal` is aborted by `leaveOff` and `stop`. Throws when a deed is under way. */
+	/**
+	Start an action in the phase `checking`. Its failure is reported to the operator. `signal` is aborted by `cancel` and `stop`. Throws if another action is
+	running.
+	*/
 	start(
-		deed: Pick<RunningAction, 'listName' | 'action' | 'subject' | 'total'>,
-		work: (signal: AbortSignal) => Promise<void>,
+		action: Pick<RunningAction, 'listName' | 'action' | 'subject' | 'total'>,
+		run: (signal: AbortSignal) => Promise<void>,
 	): void;
-	/** It goes on to this. */
-	setPhase(stage: RunningAction['phase'], of?: number): void;
+	/** The running action has entered this phase. `total`: the number of rows, if it has changed. */
+	setPhase(phase: RunningAction['phase'], total?: number): void;
+	/** This many rows are done. */
 	setProgress(done: number): void;
-	/** Leave off looking; what is being written is never left. False when there is nothing to leave. */
+	/** Abort the running action if it only checks; what is being written is not aborted. Returns false if there is nothing to cancel. */
 	cancel(): boolean;
-	/** End after the current step. */
+	/** End the running action after the current batch, and drop the queue. */
 	stop(): void;
-	/** Settles when nothing is under way. */
+	/** Resolves when no action is running. */
 	whenIdle(): Promise<void>;
 };
 
-/** `onFree`: what waits for its turn. */
+/** `onIdle`: called after each action has ended. */
 export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdle: () => void): TaskRunner {
 	let controller = new AbortController();
 	return {
-		start(task, work) {
-			if (store.getState().running)
-				throw new Error(`A deed is under way: ${store.getState().running!.subject}.`);
+		start(action, run) {
+			const {running} = store.getState();
+			if (running) throw new Error(`An action is running: ${running.subject}.`);
 			controller = new AbortController();
 			const {signal} = controller;
-			store.setState({running: {...task, phase: 'checking', done: 0, isStopping: false}});
+			store.setState({running: {...action, phase: 'checking', done: 0, isStopping: false}});
 			pendingTasks.add(
-				work(signal)
-					.catch((error: unknown) => reportFailure(error, signal, task.subject))
+				run(signal)
+					.catch((error: unknown) => reportFailure(error, signal, action.subject))
 					.finally(finish),
 			);
 		},
-		setPhase(stage, of) {
+		setPhase(phase, total) {
 			const {running} = store.getState();
-			if (running) store.setState({running: {...running, phase: stage, total: of ?? running.total}});
+			if (running) store.setState({running: {...running, phase, total: total ?? running.total}});
 		},
 		setProgress(done) {
 			const {running} = store.getState();
@@ -63,7 +67,7 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 
 	function finish(): void {
 		const {mode} = store.getState();
-		// Nobody need be asked any more whether to wait for it.
+		// The confirmation asks whether to quit while writing; that is over.
 		const isMoot = mode.is === 'confirm' && mode.pendingAction.is === 'quit';
 		store.setState({running: null, ...(isMoot ? {mode: {is: 'browse'}} : {})});
 		if (isMoot) store.notify('plain', message('work-over'));

@@ -5,15 +5,15 @@ import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Asks the portal what a person typed, and only then. */
+/** Sends the requests of the API explorer. */
 export type ApiRequester = {
-	/** Ask this path. A question that is under way is given up: a late answer changes nothing. */
+	/** Request this path. A request that is still running is aborted, and its response ignored. */
 	request(path: string): void;
-	/** Give up waiting; false when nothing is waited for. */
+	/** Abort the running request. Returns false if there is none. */
 	cancel(): boolean;
 };
 
-/** So many questions are remembered. */
+/** Paths kept in the history. */
 const maxPathHistory = 50;
 
 export function createApiRequester({
@@ -29,8 +29,8 @@ export function createApiRequester({
 	return {
 		request(path) {
 			controller?.abort();
-			const mine = new AbortController();
-			controller = mine;
+			const own = new AbortController();
+			controller = own;
 			const {pathHistory} = store.getState().explorer;
 			updateExplorer({
 				path,
@@ -39,8 +39,8 @@ export function createApiRequester({
 				error: null,
 			});
 			pendingTasks.add(
-				requestPath(path, mine.signal).finally(() => {
-					if (controller === mine) controller = null;
+				requestPath(path, own.signal).finally(() => {
+					if (controller === own) controller = null;
 				}),
 			);
 		},
@@ -54,17 +54,17 @@ export function createApiRequester({
 	};
 
 	async function requestPath(path: string, signal: AbortSignal): Promise<void> {
-		const found = await connections
+		const change = await connections
 			.stalker()
 			.then(async stalker => stalker.readRaw(path, {signal}))
 			.then(
-				(answer): Partial<Explorer> => ({response: answer, error: null, top: 0, columnOffset: 0}),
+				(response): Partial<Explorer> => ({response, error: null, top: 0, columnOffset: 0}),
 				(error: unknown): Partial<Explorer> => ({
 					response: null,
 					error: message('failed', {message: errorMessage(error)}),
 				}),
 			);
-		if (!signal.aborted) updateExplorer({...found, isLoading: false});
+		if (!signal.aborted) updateExplorer({...change, isLoading: false});
 	}
 
 	function updateExplorer(change: Partial<State['explorer']>): void {

@@ -2,21 +2,21 @@ import {sanitizeLines} from '../../terminal/sanitize.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Command} from '../commands/key-bindings.ts';
 import {leaveScreen} from '../commands/navigation.ts';
-import type {SessionContext, CommandHandler} from '../session/session-context.ts';
+import type {CommandHandler} from '../session/session-context.ts';
 import {maxClipboardBytes} from '../session/terminal-host.ts';
 import {pageHeight} from '../session/screen-layout.ts';
 import type {ExplorerView} from '../session/state.ts';
 
-/** What keys do on the screen that shows any resource, where that is something else than on a list. */
+/** The commands of the API explorer, where they differ from those of a list. */
 export const explorerHandlers: Readonly<Partial<Record<Command, CommandHandler>>> = {
-	path: (_, hands) => openPathInput(hands),
+	path: (_, {store}) => store.setState({mode: {is: 'path', typed: '', historyOffset: 0}}),
 	refresh: (_, {store, apiRequester}) => {
 		const {path} = store.getState().explorer;
 		if (path === '') store.notify('plain', message('api-nothing-asked'));
 		else apiRequester.request(path);
 	},
-	back: (_, hands) => {
-		if (!hands.apiRequester.cancel()) leaveScreen(hands);
+	back: (_, context) => {
+		if (!context.apiRequester.cancel()) leaveScreen(context);
 	},
 	view: (_, {store}) => {
 		const {explorer} = store.getState();
@@ -50,11 +50,10 @@ export const explorerHandlers: Readonly<Partial<Record<Command, CommandHandler>>
 	},
 };
 
-const views: readonly ExplorerView[] = ['table', 'tree', 'raw'];
+/** A response has hardly more columns than this. */
+const maxColumnOffset = 200;
 
-function openPathInput({store}: SessionContext): void {
-	store.setState({mode: {is: 'path', typed: '', historyOffset: 0}});
-}
+const views: readonly ExplorerView[] = ['table', 'tree', 'raw'];
 
 function scrollLines(by: number | 'page-up' | 'page-down'): CommandHandler {
 	return (_, {store, host}) => {
@@ -71,7 +70,10 @@ function scrollColumns(by: number): CommandHandler {
 	return (_, {store}) => {
 		const {explorer} = store.getState();
 		store.setState({
-			explorer: {...explorer, columnOffset: Math.max(0, Math.min(explorer.columnOffset + by, 200))},
+			explorer: {
+				...explorer,
+				columnOffset: Math.max(0, Math.min(explorer.columnOffset + by, maxColumnOffset)),
+			},
 		});
 	};
 }

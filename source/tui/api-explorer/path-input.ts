@@ -5,45 +5,49 @@ import type {State} from '../session/state.ts';
 
 type PathMode = Extract<Mode, {is: 'path'}>;
 
-/** What a key makes of the path that is being typed: another state, a path to be asked, or nothing. */
-export type PathInputResult = PathMode | {readonly is: 'send'; readonly path: string} | 'left';
+/** The field after a key press, or the path to request. */
+export type PathInputResult = PathMode | {readonly is: 'send'; readonly path: string} | 'cancelled';
 
-/** Text goes into the field, and nothing but `enter` sends it. */
+/** Applies one key to the path field. Only `enter` sends a request. */
 export function reducePathInput(
 	mode: PathMode,
 	{name, text}: Key,
 	{pathHistory}: State['explorer'],
 ): PathInputResult {
 	const {typed} = mode;
-	const written = (now: string): PathMode => ({...mode, typed: now, historyOffset: 0});
+	const withText = (changed: string): PathMode => ({...mode, typed: changed, historyOffset: 0});
 	switch (name) {
 		case 'escape':
 		case 'ctrl-c':
-			return 'left';
+			return 'cancelled';
 		case 'enter':
-			return typed.trim() === '' ? 'left' : {is: 'send', path: typed.trim()};
+			return typed.trim() === '' ? 'cancelled' : {is: 'send', path: typed.trim()};
 		case 'tab':
-			return written(completePath(typed));
+			return withText(completePath(typed));
 		case 'backspace':
-			return written([...typed].slice(0, -1).join(''));
+			return withText([...typed].slice(0, -1).join(''));
 		case 'ctrl-u':
-			return written('');
+			return withText('');
 		case 'up':
 		case 'down': {
-			const back = Math.max(0, Math.min(pathHistory.length, mode.historyOffset + (name === 'up' ? 1 : -1)));
-			return {...mode, historyOffset: back, typed: back === 0 ? '' : pathHistory[pathHistory.length - back]!};
+			const historyOffset = Math.max(
+				0,
+				Math.min(pathHistory.length, mode.historyOffset + (name === 'up' ? 1 : -1)),
+			);
+			const path = historyOffset === 0 ? '' : pathHistory[pathHistory.length - historyOffset]!;
+			return {...mode, historyOffset, typed: path};
 		}
 
 		default:
-			return text === '' ? mode : written(typed + text);
+			return text === '' ? mode : withText(typed + text);
 	}
 }
 
-/** Resources that begin like this. */
+/** Known resources that begin with this text. */
 export const matchingResources = (text: string): readonly string[] =>
 	text.includes('/') ? [] : knownResources.filter(name => name.startsWith(text.trim().toLowerCase()));
 
-/** As far as all candidates agree. */
+/** The text, extended by what all matching resources have in common. */
 function completePath(text: string): string {
 	const [first, ...others] = matchingResources(text);
 	if (first === undefined) return text;

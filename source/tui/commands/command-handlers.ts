@@ -183,7 +183,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const {activeScreen, lists} = hands.store.getState();
 		const short = lists[activeScreen!]!.comparison?.short;
 		if (!short) return hands.store.notify('plain', message('not-short'));
-		openConfirm(hands.store, {is: 'short', listName: activeScreen!, ...short}, short.got);
+		openConfirm(hands.store, {is: 'accept-short-list', listName: activeScreen!, ...short}, short.got);
 		hands.startInputGuard();
 	},
 	pause(_, {store}) {
@@ -205,7 +205,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		if (!row) return store.notify('bad', message('no-row'));
 		store.setState({
 			mode: createPicker('copy', copyOptions(activeListOf(store.getState())!, row, translator), {
-				key: row.key,
+				rowKey: row.key,
 			}),
 		});
 	},

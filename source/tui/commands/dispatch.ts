@@ -2,7 +2,6 @@ import type {Action, RowAction} from '../../sync/action.ts';
 import {planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import {inputGuardMs} from '../actions/confirm.ts';
 import {keyAliases, findBinding, type Command} from './key-bindings.ts';
 import {createPicker} from './picker-state.ts';
 import {reportOutcome} from '../actions/outcome-report.ts';
@@ -11,19 +10,20 @@ import {toLatinKey} from '../input/keyboard-layout.ts';
 import {commandHandlers} from './command-handlers.ts';
 import {scrollPage} from './navigation.ts';
 import type {SessionContext} from '../session/session-context.ts';
+import {inputGuardMs} from '../session/input-guard.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
 import {explorerHandlers} from '../api-explorer/explorer-handlers.ts';
 import {activeListOf, screenKindOf, cursorRowOf, type List} from '../session/state.ts';
 
-/** A key outside prompts and fields: on the menu, on a list, on a page. */
-export function dispatchKey(key: Key, hands: SessionContext): void {
-	const {store} = hands;
+/** Handles a key outside of confirmations, pickers and fields: on the menu, on a list, in the explorer or on a page. */
+export function dispatchKey(key: Key, context: SessionContext): void {
+	const {store} = context;
 	const {mode} = store.getState();
 	if (mode.is !== 'browse') {
-		if (scrollPage(key, hands)) return;
+		if (scrollPage(key, context)) return;
 		if (closingKeys.has(toLatinKey(key.name))) return store.setState({mode: {is: 'browse'}});
-		// Of the pages only a record shows its row: nowhere else may a key act on one.
-		if (mode.is !== 'record') return dispatchFromPage(key, hands);
+		// Only the record page shows the row that an action key would act on.
+		if (mode.is !== 'record') return dispatchFromPage(key, context);
 		store.setState({mode: {is: 'browse'}});
 	}
 
@@ -34,25 +34,23 @@ export function dispatchKey(key: Key, hands: SessionContext): void {
 	if (!action && !binding) return;
 	if (isTooSmall(store.getState().size) && !(binding && tinyScreenCommands.has(binding.command)))
 		return store.notify('bad', message('too-small'));
-	if (action) return pressAction(action, key, hands);
+	if (action) return pressAction(action, key, context);
 	const {command} = binding!;
-	const run =
-		screenKindOf(store.getState()) === 'explorer'
-			? (explorerHandlers[command] ?? commandHandlers[command])
-			: commandHandlers[command];
-	run({...key, name}, hands);
+	const isExplorer = screenKindOf(store.getState()) === 'explorer';
+	const handle = (isExplorer && explorerHandlers[command]) || commandHandlers[command];
+	handle({...key, name}, context);
 }
 
-/** From a page that shows no row: what leads away from it, and what is about no row in front. */
-function dispatchFromPage(key: Key, hands: SessionContext): void {
-	const {store} = hands;
+/** Handles a key on a page that shows no row: only commands that do not act on a row. */
+function dispatchFromPage(key: Key, context: SessionContext): void {
+	const {store} = context;
 	const binding = findBinding(key.name, screenKindOf(store.getState()));
 	if (!binding || !pageCommands.has(binding.command) || isTooSmall(store.getState().size)) return;
 	store.setState({mode: {is: 'browse'}});
-	commandHandlers[binding.command]({...key, name: toLatinKey(key.name)}, hands);
+	commandHandlers[binding.command]({...key, name: toLatinKey(key.name)}, context);
 }
 
-/** What a page lets through. */
+/** Commands that work on pages without a row. */
 const pageCommands: ReadonlySet<Command> = new Set([
 	'screen',
 	'next-screen',
@@ -64,32 +62,33 @@ const pageCommands: ReadonlySet<Command> = new Set([
 	'messages',
 ]);
 
-/** What leaves a page. */
+/** Keys that close a page. */
 const closingKeys = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?']);
 
-/** What may be done on a screen that shows nothing. */
+/** Commands that work on a screen too small to show anything. */
 const tinyScreenCommands: ReadonlySet<Command> = new Set(['up', 'down', 'back', 'quit', 'redraw', 'suspend']);
 
-type ActionPress = {readonly action: Action; readonly all: boolean};
+/** An action whose key was pressed. `isBulk`: by the key that applies it to all rows that need it. */
+type ActionPress = {readonly action: Action; readonly isBulk: boolean};
 
-/** The action of this tab that has the key, or has it for all rows at once. */
+/** Finds the action of the resource with this key, or with this bulk key. */
 function findAction({resource}: List, key: string): ActionPress | null {
 	for (const action of resource.actions) {
-		if (action.key === key) return {action, all: false};
-		if (action.on === 'rows' && action.bulk?.key === key) return {action, all: true};
+		if (action.key === key) return {action, isBulk: false};
+		if (action.on === 'rows' && action.bulk?.key === key) return {action, isBulk: true};
 	}
 
 	return null;
 }
 
-function pressAction({action, all}: ActionPress, {inBurst}: Key, hands: SessionContext): void {
-	const {store, actionController} = hands;
+function pressAction({action, isBulk}: ActionPress, {inBurst}: Key, context: SessionContext): void {
+	const {store, actionController} = context;
 	const list = activeListOf(store.getState())!;
 	const {firstRowsAt} = list;
-	if (firstRowsAt && hands.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
+	if (firstRowsAt && context.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
 		return store.notify('plain', message('just-arrived'));
 	if (action.on === 'list') return actionController.startListAction(action);
-	if (all) {
+	if (isBulk) {
 		const rows = list.comparison?.rows.filter(row => action.bulk!.takes(row)) ?? [];
 		if (rows.length === 0) return store.notify('plain', message('nothing-to-do'));
 		return actionController.startRowAction(action, {alwaysConfirm: true, rows});
@@ -97,17 +96,17 @@ function pressAction({action, all}: ActionPress, {inBurst}: Key, hands: SessionC
 
 	const row = cursorRowOf(list);
 	if (action.argument && row && !isChoiceSettled(action, list, row))
-		return openActionPicker(action, row, list, hands);
+		return openActionPicker(action, row, list, context);
 	actionController.startRowAction(action, {alwaysConfirm: inBurst});
 }
 
-/** Whether every row that is meant says by itself what to do; of several that do not, each is refused by itself. */
+/** Whether no choice is needed: the row determines the argument, or several rows are selected, of which those that need a choice are refused one by one. */
 const isChoiceSettled = ({argument}: RowAction, list: List, row: Row): boolean =>
 	argument?.settled !== undefined && (list.selected.size > 0 || argument.settled(row, list.comparison!));
 
-/** What the action needs to know beside the row, to choose from. */
-function openActionPicker(action: RowAction, row: Row, list: List, hands: SessionContext): void {
-	const {store, actionController} = hands;
+/** Opens a picker for the argument of the action. If the first choice would be refused, the refusal is reported instead. */
+function openActionPicker(action: RowAction, row: Row, list: List, context: SessionContext): void {
+	const {store, actionController} = context;
 	if (actionController.reportIfBlocked()) return;
 	if (list.selected.size > 0) return store.notify('bad', message('one-at-a-time'));
 	const choices = action.argument!.choices(row, list.comparison!);
@@ -120,9 +119,9 @@ function openActionPicker(action: RowAction, row: Row, list: List, hands: Sessio
 
 	store.setState({
 		mode: createPicker({listName: list.resource.name, action: action.name}, choices, {
-			key: row.key,
-			armed: false,
+			rowKey: row.key,
+			acceptsInput: false,
 		}),
 	});
-	hands.startInputGuard();
+	context.startInputGuard();
 }

@@ -6,89 +6,85 @@ import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, cursorRowOf} from '../session/state.ts';
 
-/** To a screen. */
+/** Shows a screen. `backStack`: the screens that `esc` returns to from there. */
 export function goToScreen(
 	name: string,
 	{store, listLoader}: SessionContext,
-	trail: readonly string[] = [],
+	backStack: readonly string[] = [],
 ): void {
 	const {screens} = store.getState();
-	const place = screens.findIndex(screen => screen.name === name);
-	store.setState({activeScreen: name, menuCursor: place, backStack: trail, mode: {is: 'browse'}});
+	const menuCursor = screens.findIndex(screen => screen.name === name);
+	store.setState({activeScreen: name, menuCursor, backStack, mode: {is: 'browse'}});
 	listLoader.noteListOpened(name);
 }
 
-/** Back the way one came, else to the menu. */
+/** Returns to the last screen of the back stack; if it is empty, to the menu. */
 export function leaveScreen({store, listLoader}: SessionContext): void {
 	const {backStack, activeScreen, screens} = store.getState();
-	const last = backStack.at(-1) ?? null;
+	const previous = backStack.at(-1) ?? null;
 	store.setState({
-		activeScreen: last,
+		activeScreen: previous,
 		backStack: backStack.slice(0, -1),
 		menuCursor: Math.max(
 			0,
 			screens.findIndex(({name}) => name === activeScreen),
 		),
 	});
-	if (last !== null) listLoader.noteListOpened(last);
+	if (previous !== null) listLoader.noteListOpened(previous);
 }
 
-/** The next screen, round and round; from the menu, too. */
-export function cycleScreen(by: 1 | -1, hands: SessionContext): void {
-	const {screens, activeScreen} = hands.store.getState();
-	const place = screens.findIndex(({name}) => name === activeScreen);
+/** Shows the next or previous screen, cyclically; from the menu, the first or the last. */
+export function cycleScreen(by: 1 | -1, context: SessionContext): void {
+	const {screens, activeScreen} = context.store.getState();
+	const index = screens.findIndex(({name}) => name === activeScreen);
 	const next =
-		place === -1 ? (by === 1 ? 0 : screens.length - 1) : (place + by + screens.length) % screens.length;
-	goToScreen(screens[next]!.name, hands);
+		index === -1 ? (by === 1 ? 0 : screens.length - 1) : (index + by + screens.length) % screens.length;
+	goToScreen(screens[next]!.name, context);
 }
 
-/** Where the message leads that is on the screen, else where the row leads: to a row of another tab. `esc` comes back. */
-export function goToRelated(hands: SessionContext): void {
-	const {store} = hands;
+/** Goes to the row that the notification links to, or else to the row of another resource that the row at the cursor links to. `esc` returns. */
+export function goToRelated(context: SessionContext): void {
+	const {store} = context;
 	const {related, activeScreen, backStack} = store.getState();
 	const list = activeListOf(store.getState());
 	const row = list && cursorRowOf(list);
-	const leads = related ?? (row && list.resource.related?.(row));
-	if (!leads || activeScreen === null) return store.notify('plain', message('no-lead'));
-	goToScreen(leads.tab, hands, [...backStack, activeScreen]);
-	goToRow(leads.id, hands);
+	const link = related ?? (row && list.resource.related?.(row));
+	if (!link || activeScreen === null) return store.notify('plain', message('no-lead'));
+	goToScreen(link.tab, context, [...backStack, activeScreen]);
+	goToRow(link.id, context);
 }
 
-/** To the row of the list in front that has this name, out from under a filter if need be. */
-export function goToRow(id: string, hands: SessionContext): void {
-	const {store} = hands;
+/** Moves the cursor to the row with this ID on the visible list, or on the list that the menu cursor is on. A filter that hides it is cleared. */
+export function goToRow(id: string, context: SessionContext): void {
+	const {store} = context;
 	const {menuCursor, screens} = store.getState();
-	if (!activeListOf(store.getState()))
-		goToScreen(
-			(screens[menuCursor]?.resource ? screens[menuCursor] : screens.find(({resource}) => resource !== null))!
-				.name,
-			hands,
-		);
+	const atCursor = screens[menuCursor];
+	const target = atCursor?.resource ? atCursor : screens.find(({resource}) => resource !== null)!;
+	if (!activeListOf(store.getState())) goToScreen(target.name, context);
 	const list = activeListOf(store.getState());
 	const [row] = list?.comparison ? list.resource.find(id, list.comparison.rows) : [];
 	if (!row) return store.notify('bad', message('lead-gone', {id}));
 	store.updateActiveList((before, height) => {
-		const isShown = before.rows.includes(row);
-		const shown = isShown ? before : refilter({...before, filter: '', onlySelected: false}, height);
+		const isVisible = before.rows.includes(row);
+		const shown = isVisible ? before : refilter({...before, filter: '', onlySelected: false}, height);
 		return moveCursorTo(shown, shown.rows.indexOf(row), height);
 	});
 }
 
-/** The record: beside the table where there is room, over it where not. */
-export function openRecord(hands: SessionContext): void {
-	const {store} = hands;
+/** Opens the record of the row at the cursor: in the side panel if the screen is wide enough and the panel is closed, otherwise on the full page. */
+export function openRecord(context: SessionContext): void {
+	const {store} = context;
 	const list = activeListOf(store.getState())!;
 	const row = cursorRowOf(list);
 	if (!row) return store.notify('bad', message('no-row'));
-	const isBeside = hasSidePanel(store.getState().size);
-	// The second time it takes the page, where the rest of a long one can be read.
-	if (isBeside && list.detailKey === null)
+	// A second `enter` opens the full page, where a long record can be scrolled.
+	if (hasSidePanel(store.getState().size) && list.detailKey === null)
 		store.updateActiveList(before => ({...before, detailKey: row.key}));
 	else store.setState({mode: {is: 'record', key: row.key, top: 0}});
-	loadRowHistory(row.key, hands);
+	loadRowHistory(row.key, context);
 }
 
-/** What was done to the row whose record is shown. */
+/** Loads the journal entries of a row, for its record. */
 export function loadRowHistory(key: string, {store, connections, pendingTasks}: SessionContext): void {
 	store.setState({rowHistory: {key, entries: null}});
 	pendingTasks.add(
@@ -101,7 +97,7 @@ export function loadRowHistory(key: string, {store, connections, pendingTasks}: 
 	);
 }
 
-/** Scroll a page or a question, or search the help; false for keys that do neither. */
+/** Scrolls a page or a confirmation, or searches the help. Returns false for a key that does neither. */
 export function scrollPage({name, text}: Key, {store, actionController, host}: SessionContext): boolean {
 	const {mode, size} = store.getState();
 	if (!('top' in mode)) return false;
@@ -111,7 +107,7 @@ export function scrollPage({name, text}: Key, {store, actionController, host}: S
 		return true;
 	}
 
-	// At a question every letter may be an answer.
+	// In a confirmation, letters are answers and do not scroll.
 	const key = mode.is === 'confirm' ? name : toLatinKey(name);
 	const by = scrollStepsOf(pageHeight(size), mode.is !== 'confirm')[key];
 	if (by !== undefined)

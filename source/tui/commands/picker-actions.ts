@@ -10,16 +10,17 @@ import type {SessionContext} from '../session/session-context.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 import {activeListOf, type List} from '../session/state.ts';
 
-/** What becomes of a choice. */
-export function applyOption(mode: Picker, {value}: PickerOption, hands: SessionContext): void {
-	const {store} = hands;
+/** Does what the chosen option stands for. */
+export function applyOption(mode: Picker, {value}: PickerOption, context: SessionContext): void {
+	const {store} = context;
 	store.setState({mode: {is: 'browse'}});
 	const list = activeListOf(store.getState());
-	if (value.startsWith('row:')) return goToRow(value.slice('row:'.length), hands);
+	if (value.startsWith('row:')) return goToRow(value.slice('row:'.length), context);
 	if (mode.purpose === 'command')
-		return dispatchKey({name: value.slice('key:'.length), text: '', inBurst: true}, hands);
+		return dispatchKey({name: value.slice('key:'.length), text: '', inBurst: true}, context);
 	if (!list) return;
-	if (typeof mode.purpose === 'object') return actOnRow(mode.purpose.action, mode.rowKey, value, list, hands);
+	if (typeof mode.purpose === 'object')
+		return actOnRow(mode.purpose.action, mode.rowKey, value, list, context);
 	switch (mode.purpose) {
 		case 'sort':
 			return store.updateActiveList((before, height) =>
@@ -40,36 +41,36 @@ export function applyOption(mode: Picker, {value}: PickerOption, hands: SessionC
 			return;
 		}
 		case 'copy':
-			return hands.pendingTasks.add(copyRow(value, mode.rowKey, list, hands));
+			return context.pendingTasks.add(copyRow(value, mode.rowKey, list, context));
 		case 'export':
-			return hands.pendingTasks.add(exportRows(value, list, hands));
+			return context.pendingTasks.add(exportRows(value, list, context));
 	}
 }
 
-/** An action on the row that it was chosen for, wherever the cursor is now. */
+/** Starts the action on the row that the picker was opened for, wherever the cursor is now. */
 function actOnRow(
 	name: string,
-	key: string | null,
+	rowKey: string | null,
 	choice: string,
 	list: List,
 	{store, actionController}: SessionContext,
 ): void {
 	const action = list.resource.actions.find(one => one.name === name);
-	const row = list.comparison?.rows.find(one => one.key === key);
-	if (action?.on !== 'rows' || !row) return store.notify('bad', message('row-gone', {key: key ?? ''}));
+	const row = list.comparison?.rows.find(({key}) => key === rowKey);
+	if (action?.on !== 'rows' || !row) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
 	actionController.startRowAction(action, {alwaysConfirm: true, rows: [row], answers: {choice}});
 }
 
-/** Where it is pasted, a shell may listen: nothing of it presses enter or escape there. */
+/** Copies a field, the row as JSON, or the keys of the selected rows. Control characters are removed: the text may be pasted into a shell. */
 async function copyRow(
 	value: string,
-	key: string | null,
+	rowKey: string | null,
 	list: List,
 	{store, host}: SessionContext,
 ): Promise<void> {
 	const {json, rowToObject} = await loadFormats();
 	const {resource, selected} = list;
-	const row = list.comparison?.rows.find(one => one.key === key);
+	const row = list.comparison?.rows.find(({key}) => key === rowKey);
 	if (!row) return;
 	const column = resource.columns.find(({id}) => value === `field:${id}`);
 	const text = column
@@ -86,26 +87,27 @@ async function copyRow(
 	);
 }
 
+/** Writes the visible or the selected rows to a file. `value`: format and rows, as `csv:shown`. */
 async function exportRows(
 	value: string,
 	{resource, rows, selected, comparison}: List,
 	{store, host}: SessionContext,
 ): Promise<void> {
 	const {rowToCsv, formatCsv, json, rowToObject} = await loadFormats();
-	const [format, which] = value.split(':') as ['csv' | 'json' | 'ndjson', 'shown' | 'marked'];
-	const wanted = which === 'shown' ? rows : (comparison?.rows.filter(({key}) => selected.has(key)) ?? []);
+	const [format, scope] = value.split(':') as ['csv' | 'json' | 'ndjson', 'shown' | 'selected'];
+	const exported = scope === 'shown' ? rows : (comparison?.rows.filter(({key}) => selected.has(key)) ?? []);
 	const texts = {
 		csv: () =>
 			formatCsv(
 				['key', 'mark', ...resource.columns.map(({id}) => id), 'drifts'],
-				wanted.map(row => rowToCsv(row, resource.columns)),
+				exported.map(row => rowToCsv(row, resource.columns)),
 			),
-		json: () => json(wanted.map(row => rowToObject(row, resource.columns))),
-		ndjson: () => wanted.map((row: Row) => json(rowToObject(row, resource.columns))).join('\n'),
+		json: () => json(exported.map(row => rowToObject(row, resource.columns))),
+		ndjson: () => exported.map((row: Row) => json(rowToObject(row, resource.columns))).join('\n'),
 	};
 	const file = await host.saveFile(`${resource.name}.${format}`, `${texts[format]()}\n`);
-	store.notify('good', message('exported', {file, n: wanted.length}));
+	store.notify('good', message('exported', {file, n: exported.length}));
 }
 
-/** Not before they are wanted: the first frame does not wait for CSV. */
+/** Imported on first use: the first frame does not wait for the CSV library. */
 const loadFormats = async () => import('../../output/formats.ts');

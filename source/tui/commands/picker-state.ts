@@ -4,70 +4,72 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Key} from '../input/key.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 
-/** A list to choose from. A choice that leads to a write is deaf at first, like a question. */
+/** A picker of these options. One that leads to a write starts with `acceptsInput: false`, like a confirmation. */
 export const createPicker = (
-	what: Picker['purpose'],
+	purpose: Picker['purpose'],
 	options: readonly PickerOption[],
-	{key = null, armed = true}: {readonly key?: string | null; readonly armed?: boolean} = {},
+	{rowKey = null, acceptsInput = true}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput'>> = {},
 ): Picker => ({
 	is: 'picker',
-	purpose: what,
+	purpose,
 	options,
 	matches: options,
 	cursor: 0,
 	typed: '',
-	rowKey: key,
-	acceptsInput: armed,
+	rowKey,
+	acceptsInput,
 });
 
-/** What a key makes of it: another state, the option that was taken, or nothing chosen. */
-export type PickerResult = Picker | {readonly is: 'taken'; readonly option: PickerOption} | 'left';
+/** The picker after a key press, or the option that was chosen. */
+export type PickerResult = Picker | {readonly is: 'chosen'; readonly option: PickerOption} | 'cancelled';
 
-export function reducePicker(mode: Picker, {name, text}: Key): PickerResult {
-	if (name === 'escape' || name === 'ctrl-c') return 'left';
-	if (!mode.acceptsInput) return mode;
-	const {cursor, matches, typed} = mode;
+/** Applies one key to a picker. */
+export function reducePicker(picker: Picker, {name, text}: Key): PickerResult {
+	if (name === 'escape' || name === 'ctrl-c') return 'cancelled';
+	if (!picker.acceptsInput) return picker;
+	const {cursor, matches, typed} = picker;
 	const option = matches[cursor];
 	switch (name) {
 		case 'up':
-			return {...mode, cursor: Math.max(0, cursor - 1)};
+			return {...picker, cursor: Math.max(0, cursor - 1)};
 		case 'down':
-			return {...mode, cursor: Math.min(matches.length - 1, cursor + 1)};
+			return {...picker, cursor: Math.min(matches.length - 1, cursor + 1)};
 		case 'page-up':
-			return {...mode, cursor: Math.max(0, cursor - 10)};
+			return {...picker, cursor: Math.max(0, cursor - 10)};
 		case 'page-down':
-			return {...mode, cursor: Math.max(0, Math.min(matches.length - 1, cursor + 10))};
+			return {...picker, cursor: Math.max(0, Math.min(matches.length - 1, cursor + 10))};
 		case 'enter':
-			return option ? {is: 'taken', option} : mode;
+			return option ? {is: 'chosen', option} : picker;
 		case 'backspace':
-			return filterOptions(mode, [...typed].slice(0, -1).join(''));
+			return filterOptions(picker, [...typed].slice(0, -1).join(''));
 		case 'ctrl-u':
-			return filterOptions(mode, '');
+			return filterOptions(picker, '');
 		default:
-			if (mode.purpose === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
-				return updateTicks(mode, name);
-			return text === '' ? mode : filterOptions(mode, typed + text);
+			if (picker.purpose === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
+				return updateTicks(picker, name);
+			return text === '' ? picker : filterOptions(picker, typed + text);
 	}
 }
 
-/** Only what was typed is looked for; the best fit first. Among commands `#` leads to a row, by any of its names. */
-function filterOptions(mode: Picker, typed: string): Picker {
-	const isRow = mode.purpose === 'command' && typed.startsWith('#');
-	const shown = isRow
+/** The options that match the typed text, best match first. In the command palette, `#ID` goes to the row with this ID. */
+function filterOptions(picker: Picker, typed: string): Picker {
+	const {purpose, options} = picker;
+	const isRowId = purpose === 'command' && typed.startsWith('#');
+	const matches = isRowId
 		? [{value: `row:${typed.slice(1).trim()}`, text: typed}]
 		: typed.trim() === ''
-			? mode.options
-			: typeof mode.purpose === 'object'
-				? matchWords(typed, mode.options)
-				: fuzzysort.go(typed, mode.options, {key: 'text', limit: maxMatches}).map(({obj}) => obj);
-	return {...mode, typed, matches: shown, cursor: 0};
+			? options
+			: typeof purpose === 'object'
+				? matchWords(typed, options)
+				: fuzzysort.go(typed, options, {key: 'text', limit: maxMatches}).map(({obj}) => obj);
+	return {...picker, typed, matches, cursor: 0};
 }
 
 const maxMatches = 200;
 
 /**
-For a choice that leads to a write: only what has every typed word in it, letter by letter. A guess that is nearly right would be another customer. First who
-is called exactly so, then whose name begins so.
+The options that contain every typed word literally, for a choice that leads to a write: a fuzzy match could be another customer. Options in which all of them
+are whole words come first, then those that begin with the first word.
 */
 function matchWords(typed: string, options: readonly PickerOption[]): readonly PickerOption[] {
 	const words = compareKey(typed)
@@ -89,40 +91,40 @@ function matchWords(typed: string, options: readonly PickerOption[]): readonly P
 	return ranks.flat().slice(0, maxMatches);
 }
 
-/** The beginning, the middle or all of a MAC in any notation. */
+/** Part of a MAC of at least three characters, or a whole one, in any notation. */
 const macFragment = /^(?=.{3})[\dA-F]+([:.-][\dA-F]*)*$/;
 
 const stripMacSeparators = (text: string): string => text.replaceAll(/[:.-]/g, '');
 
-/** As the portal's database compares, each word between spaces. Made once for each of two hundred thousand. */
+/** The text as the portal's database compares it, each word between spaces. Memoized: there may be 200,000 options. */
 const spacedTextOf = memoizeWeak(
 	({text}: PickerOption): string => ` ${compareKey(text).replaceAll(/\s+/g, ' ')} `,
 );
 const bareTextOf = memoizeWeak((option: PickerOption): string => stripMacSeparators(spacedTextOf(option)));
 
 /**
-Columns are ticked by `space` and moved by shift with an arrow; the first two of those ticked stay put. What is `fixed` cannot be unticked: a table
-without names would not tell whom a key is for.
+Ticks or unticks the option at the cursor (`space`), or moves it up or down (shift with an arrow). A fixed option cannot be unticked: in a table without names
+nobody could tell which customer an action is for.
 */
-function updateTicks(mode: Picker, name: string): Picker {
-	const {options, matches, cursor, typed} = mode;
+function updateTicks(picker: Picker, name: string): Picker {
+	const {options, matches, cursor, typed} = picker;
 	const option = matches[cursor];
-	if (!option) return mode;
-	const change = (changed: readonly PickerOption[], at: number): Picker => ({
-		...filterOptions({...mode, options: changed}, typed),
-		cursor: at,
+	if (!option) return picker;
+	const withOptions = (changed: readonly PickerOption[], index: number): Picker => ({
+		...filterOptions({...picker, options: changed}, typed),
+		cursor: index,
 	});
 	if (name === 'space')
 		return option.isFixed
-			? mode
-			: change(
+			? picker
+			: withOptions(
 					options.map(one => (one.value === option.value ? {...one, isTicked: !one.isTicked} : one)),
 					cursor,
 				);
 	const from = options.findIndex(({value}) => value === option.value);
 	const to = from + (name === 'shift-up' ? -1 : 1);
-	if (typed !== '' || to < 0 || to >= options.length) return mode;
+	if (typed !== '' || to < 0 || to >= options.length) return picker;
 	const moved = [...options];
 	[moved[from], moved[to]] = [moved[to]!, moved[from]!];
-	return change(moved, to);
+	return withOptions(moved, to);
 }

@@ -6,7 +6,7 @@ import type {List} from '../session/state.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {Message} from '../../i18n/message.ts';
 
-/** Why each action would refuse the rows it is for now: what `?` answers. */
+/** For each action that would refuse its target rows now, the reason, by action name. Shown in the help. */
 export function refusalsByAction(list: List | null, readOnly: boolean): Readonly<Record<string, Message>> {
 	if (!list?.comparison) return {};
 	const {comparison, resource} = list;

@@ -1,24 +1,23 @@
 import type {PendingTasks} from './pending-tasks.ts';
 
-/** Waits until the keys have come to rest. Whoever tests waits along with it. */
+/** Runs a callback after a pause. The pause counts as a pending task, so that tests wait for it. */
 export type Debounce = {
-	/** Do this when nothing has been said for a moment; what was to be done before is forgotten. */
-	schedule(what: () => void): void;
-	/** Do nothing. */
+	/** Run the callback after the delay, unless `schedule` or `cancel` is called before. */
+	schedule(callback: () => void): void;
 	cancel(): void;
 };
 
-/** Milliseconds after which whoever scrolls has come to rest. */
+/** Pause between key presses after which the operator is no longer scrolling. */
 const defaultDelayMs = 150;
 
 export function createDebounce(pendingTasks: PendingTasks, delayMs = defaultDelayMs): Debounce {
 	let cancelTimer = () => {};
 	return {
-		schedule(what) {
+		schedule(callback) {
 			cancelTimer();
 			const {promise, resolve} = Promise.withResolvers<void>();
 			const timer = setTimeout(() => {
-				what();
+				callback();
 				resolve();
 			}, delayMs);
 			cancelTimer = () => {

@@ -2,19 +2,19 @@ import type {Screen} from '../../resources/index.ts';
 import {createEmptyList} from './list-state.ts';
 import type {ConnectionState, Size, State} from './state.ts';
 
-/** What is known before anything was asked. */
+/** What is known before the first request. */
 export type InitialOptions = {
 	readonly screens: readonly Screen[];
-	/** How a person calls the two systems. */
+	/** Names of the two systems for the header. */
 	readonly names: {readonly stalker: string; readonly billing: string; readonly isEmbedded: boolean};
 	readonly isDemo: boolean;
 	readonly readOnly: boolean;
 	readonly size: Size;
 };
 
-/** The console before anything was read: on the menu. */
+/** The state before anything has been read, with the menu visible. */
 export function createInitialState({screens, names, isDemo, readOnly, size}: InitialOptions): State {
-	const link: ConnectionState = {
+	const connection: ConnectionState = {
 		name: '',
 		state: 'connecting',
 		unreachableSince: null,
@@ -22,18 +22,18 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		latencyMs: null,
 		warning: null,
 	};
-	const placed = screens.map((screen, place) => ({
-		key: String(place + 1),
+	const screenTabs = screens.map((screen, index) => ({
+		key: String(index + 1),
 		name: typeof screen === 'string' ? screen : screen.name,
 		resource: typeof screen === 'string' ? null : screen,
 	}));
 	return {
 		size,
-		screens: placed,
+		screens: screenTabs,
 		activeScreen: null,
 		menuCursor: 0,
 		lists: Object.fromEntries(
-			placed.flatMap(({name, resource}) => (resource ? [[name, createEmptyList(resource)]] : [])),
+			screenTabs.flatMap(({name, resource}) => (resource ? [[name, createEmptyList(resource)]] : [])),
 		),
 		explorer: {
 			path: '',
@@ -47,8 +47,8 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		},
 		backStack: [],
 		mode: {is: 'browse'},
-		stalker: {...link, name: names.stalker},
-		billing: {...link, name: names.billing, warning: names.isEmbedded && !isDemo ? 'embedded' : null},
+		stalker: {...connection, name: names.stalker},
+		billing: {...connection, name: names.billing, warning: names.isEmbedded && !isDemo ? 'embedded' : null},
 		isDemo,
 		readOnly,
 		isPaused: false,

@@ -1,93 +1,61 @@
 import {message} from '../../i18n/translator.ts';
-import {dispatchKey} from '../commands/dispatch.ts';
-import {reducePicker} from '../commands/picker-state.ts';
-import {scrollPage} from '../commands/navigation.ts';
-import {refilter, moveToFirst} from './list-state.ts';
-import {applyOption} from '../commands/picker-actions.ts';
-import {reduceConfirm, inputGuardMs, unsolicitedGuardMs} from '../actions/confirm.ts';
+import {reduceConfirm} from '../actions/confirm.ts';
 import {reducePathInput, type PathInputResult} from '../api-explorer/path-input.ts';
-import type {SessionContext} from './session-context.ts';
+import {dispatchKey} from '../commands/dispatch.ts';
+import {scrollPage} from '../commands/navigation.ts';
+import {applyOption} from '../commands/picker-actions.ts';
+import {reducePicker} from '../commands/picker-state.ts';
 import type {InputEvent, Key} from '../input/key.ts';
+import {reduceFilterInput} from './filter-input.ts';
+import type {InputGuard} from './input-guard.ts';
+import {refilter, moveToFirst} from './list-state.ts';
+import type {Confirm, PendingAction, Picker} from './mode.ts';
 import {isTooSmall} from './screen-layout.ts';
-import type {Confirm} from './mode.ts';
+import type {SessionContext} from './session-context.ts';
 import {activeListOf} from './state.ts';
 import type {Store} from './store.ts';
-import type {PendingTasks} from './pending-tasks.ts';
 
-/** What a key or a paste means where the console is now: an answer, text in a field, or a command. */
-export type InputHandler = {
-	handleInput(heard: InputEvent, hands: SessionContext): void;
-	/** A question or a choice has come up: it hears nothing until no key has come for a moment, a longer one where it came up `unasked`. */
-	startInputGuard(unasked?: boolean): void;
-	close(): void;
-};
+/** Handles a key press or a paste in the current mode: as an answer, as text in a field, or as a command. */
+export type InputHandler = (event: InputEvent, context: SessionContext) => void;
 
-/** Where ctrl-c leaves a field or a question, as escape does, and not the console. */
+/** Modes in which ctrl-c cancels the input, as escape does, instead of quitting the console. */
 const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'picker', 'path']);
 
-export function createInputHandler({
-	store,
-	pendingTasks,
-	discardTypeAhead,
-	stopAndQuit,
-}: {
-	readonly store: Store;
-	readonly pendingTasks: PendingTasks;
-	/** Forget what was typed before. */
-	readonly discardTypeAhead: () => void;
-	/** The operator has agreed to leave what is being written. */
-	readonly stopAndQuit: () => void;
-}): InputHandler {
-	let guardTimer: {readonly timer: NodeJS.Timeout; end(): void} | null = null;
-	/** The row that was highlighted when the filter was opened: while it is typed, only this one is the operator's own. */
+/** `stopAndQuit`: called when the operator confirms quitting while an action is writing. */
+export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit: () => void): InputHandler {
+	/** Key of the row that was highlighted when the filter was opened. The cursor returns to this row, not to those that the first letters of the filter left. */
 	let keyBeforeFilter: string | null = null;
-	/** Milliseconds. */
-	let guardMs = inputGuardMs;
 
-	return {
-		handleInput(event, hands) {
-			const wasTyping = store.getState().mode.is === 'filter';
-			if (event.is === 'paste') handlePaste(event.text);
-			else handleKey(event.key, hands);
-			if (!wasTyping && store.getState().mode.is === 'filter')
-				keyBeforeFilter = activeListOf(store.getState())!.cursorKey;
-		},
-		startInputGuard(unasked = false) {
-			guardMs = unasked ? unsolicitedGuardMs : inputGuardMs;
-			discardTypeAhead();
-			restartGuardTimer();
-		},
-		close: stopGuardTimer,
+	return (event, context) => {
+		const wasTyping = store.getState().mode.is === 'filter';
+		if (event.is === 'paste') handlePaste(event.text);
+		else handleKey(event.key, context);
+		if (!wasTyping && store.getState().mode.is === 'filter')
+			keyBeforeFilter = activeListOf(store.getState())!.cursorKey;
 	};
 
-	function handleKey(key: Key, hands: SessionContext): void {
+	function handleKey(key: Key, context: SessionContext): void {
 		const {mode, notification} = store.getState();
 		const isSecond = notification?.message.code === 'quit-again';
-		if (key.name === 'ctrl-c' && isSecond) return hands.requestQuit();
+		if (key.name === 'ctrl-c' && isSecond) return context.requestQuit();
 		if (mode.is !== 'confirm') store.setState({notification: null, related: notification?.related ?? null});
 		if (key.name === 'ctrl-c' && !modesLeftByCtrlC.has(mode.is))
 			return store.notify('plain', message('quit-again'));
 		switch (mode.is) {
 			case 'confirm':
-				return handleConfirmKey(mode, key, hands);
+				return handleConfirmKey(mode, key, context);
 			case 'filter':
 				return handleFilterKey(mode.previousFilter, key);
 			case 'path':
-				return handlePathResult(reducePathInput(mode, key, store.getState().explorer), hands);
-			case 'picker': {
-				if (!mode.acceptsInput) restartGuardTimer();
-				const result = reducePicker(mode, key);
-				if (result === 'left') store.setState({mode: {is: 'browse'}});
-				else if (result.is === 'taken') applyOption(mode, result.option, hands);
-				else store.setState({mode: result});
-				return;
-			}
+				return handlePathResult(reducePathInput(mode, key, store.getState().explorer), context);
+			case 'picker':
+				return handlePickerKey(mode, key, context);
 			default:
-				return dispatchKey(key, hands);
+				return dispatchKey(key, context);
 		}
 	}
 
-	/** A paste is text, and text means something only in a field. */
+	/** Pasted text goes into the filter or the path; elsewhere it is ignored. Line breaks become spaces. */
 	function handlePaste(text: string): void {
 		const line = text.replaceAll(/\s+/g, ' ').trim();
 		const {mode} = store.getState();
@@ -95,30 +63,41 @@ export function createInputHandler({
 		if (mode.is === 'path') store.setState({mode: {...mode, typed: mode.typed + line}});
 	}
 
-	function handlePathResult(result: PathInputResult, hands: SessionContext): void {
-		if (result !== 'left' && result.is === 'path') return store.setState({mode: result});
+	function handlePathResult(result: PathInputResult, {apiRequester}: SessionContext): void {
+		if (result !== 'cancelled' && result.is === 'path') return store.setState({mode: result});
 		store.setState({mode: {is: 'browse'}});
-		if (result !== 'left') hands.apiRequester.request(result.path);
+		if (result !== 'cancelled') apiRequester.request(result.path);
 	}
 
-	function handleConfirmKey(mode: Confirm, key: Key, hands: SessionContext): void {
-		if (!mode.acceptsInput) restartGuardTimer();
-		// What cannot be read cannot be agreed to.
+	function handlePickerKey(mode: Picker, key: Key, context: SessionContext): void {
+		if (!mode.acceptsInput) guard.restart();
+		const result = reducePicker(mode, key);
+		if (result === 'cancelled') store.setState({mode: {is: 'browse'}});
+		else if (result.is === 'chosen') applyOption(mode, result.option, context);
+		else store.setState({mode: result});
+	}
+
+	function handleConfirmKey(mode: Confirm, key: Key, context: SessionContext): void {
+		if (!mode.acceptsInput) guard.restart();
+		// On a screen too small to show the confirmation, it can only be declined.
 		const isLegible = !isTooSmall(store.getState().size);
-		if (mode.acceptsInput && isLegible && scrollPage(key, hands)) return;
+		if (mode.acceptsInput && isLegible && scrollPage(key, context)) return;
 		const result = isLegible || isDecline(key) ? reduceConfirm(mode, key) : mode;
 		if (typeof result !== 'string') return store.setState({mode: result});
-		stopGuardTimer();
+		guard.stop();
 		store.setState({mode: {is: 'browse'}});
-		if (result === 'no') return;
-		switch (mode.pendingAction.is) {
-			case 'act':
-				return hands.actionController.applyConfirmed(mode.pendingAction);
+		if (result === 'yes') runConfirmed(mode.pendingAction, context);
+	}
+
+	function runConfirmed(action: PendingAction, context: SessionContext): void {
+		switch (action.is) {
+			case 'apply':
+				return context.actionController.applyConfirmed(action);
 			case 'undo':
-				return hands.undoController.applyConfirmed(mode.pendingAction);
-			case 'short':
-				return void hands.listLoader.load(mode.pendingAction.listName, {
-					acceptedCount: mode.pendingAction.got,
+				return context.undoController.applyConfirmed(action);
+			case 'accept-short-list':
+				return void context.listLoader.load(action.listName, {
+					acceptedCount: action.got,
 					isNewRequired: true,
 				});
 			case 'quit':
@@ -126,53 +105,17 @@ export function createInputHandler({
 		}
 	}
 
-	function handleFilterKey(before: string, {name, text}: Key): void {
-		const typed = activeListOf(store.getState())!.filter;
-		switch (name) {
-			case 'enter':
-			case 'up':
-			case 'down':
-				return store.setState({mode: {is: 'browse'}});
-			case 'escape':
-			case 'ctrl-c':
-				store.setState({mode: {is: 'browse'}});
-				return setFilter(before);
-			case 'backspace':
-				return setFilter([...typed].slice(0, -1).join(''));
-			case 'ctrl-u':
-				return setFilter('');
-			case 'ctrl-w':
-				return setFilter(typed.replace(/\S*\s*$/, ''));
-			default:
-				if (text !== '') setFilter(typed + text);
-		}
+	function handleFilterKey(previous: string, key: Key): void {
+		const before = activeListOf(store.getState())!.filter;
+		const {filter, isDone} = reduceFilterInput(before, previous, key);
+		if (isDone) store.setState({mode: {is: 'browse'}});
+		if (filter !== before || key.name === 'escape' || key.name === 'ctrl-c') setFilter(filter);
 	}
 
-	function setFilter(typed: string): void {
+	function setFilter(filter: string): void {
 		store.updateActiveList((list, height) =>
-			moveToFirst(refilter({...list, cursorKey: keyBeforeFilter, filter: typed}, height)),
+			moveToFirst(refilter({...list, cursorKey: keyBeforeFilter, filter}, height)),
 		);
-	}
-
-	/** The prompt hears again when it has stood for a moment without a key. */
-	function restartGuardTimer(): void {
-		stopGuardTimer();
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const timer = setTimeout(() => {
-			const {mode} = store.getState();
-			if (mode.is === 'confirm' || mode.is === 'picker')
-				store.setState({mode: {...mode, acceptsInput: true}});
-			resolve();
-		}, guardMs);
-		guardTimer = {timer, end: resolve};
-		pendingTasks.add(promise);
-	}
-
-	function stopGuardTimer(): void {
-		if (!guardTimer) return;
-		clearTimeout(guardTimer.timer);
-		guardTimer.end();
-		guardTimer = null;
 	}
 }
 

@@ -3,9 +3,9 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {cursorRowOf, type List} from './state.ts';
 
-/** A tab's list before anything was read. */
-export const createEmptyList = (tab: AnyResource): List => ({
-	resource: tab,
+/** The list of a resource before anything has been read. */
+export const createEmptyList = (resource: AnyResource): List => ({
+	resource,
 	stalker: {value: null, loadedAt: null, state: 'waiting', progress: null},
 	billing: {value: null, loadedAt: null, state: 'waiting', progress: null},
 	comparison: null,
@@ -18,7 +18,7 @@ export const createEmptyList = (tab: AnyResource): List => ({
 	filter: '',
 	filterError: null,
 	sort: null,
-	columns: tab.columns.map(({id}) => id),
+	columns: resource.columns.map(({id}) => id),
 	columnOffset: 0,
 	selected: new Set(),
 	onlySelected: false,
@@ -28,17 +28,18 @@ export const createEmptyList = (tab: AnyResource): List => ({
 });
 
 /**
-Show these rows from now on. The cursor stays on its row wherever that has gone to, and at its place on the screen; a row that is no longer there
-leaves it on none. Marks of rows that do not exist any more go with them.
+Replaces the rows of the list. The cursor stays on its row, and this row at its line of the screen, wherever it is now in the order. When its row has
+disappeared, no row is highlighted. Rows that have disappeared are no longer selected.
 */
-export function setComparison(list: List, sheet: Comparison, height: number): List {
-	const keys = list.selected.size === 0 ? null : new Set(sheet.rows.map(({key}) => key));
-	const marked = keys ? new Set([...list.selected].filter(key => keys.has(key))) : list.selected;
-	if (list.comparison && list.comparison.rows !== sheet.rows) reuseFrom(sheet.rows, list.comparison.rows);
-	return refilter({...list, comparison: sheet, selected: marked}, height);
+export function setComparison(list: List, comparison: Comparison, height: number): List {
+	const {rows} = comparison;
+	const keys = list.selected.size === 0 ? null : new Set(rows.map(({key}) => key));
+	const selected = keys ? new Set([...list.selected].filter(key => keys.has(key))) : list.selected;
+	if (list.comparison && list.comparison.rows !== rows) reuseFrom(rows, list.comparison.rows);
+	return refilter({...list, comparison, selected}, height);
 }
 
-/** Filter and sort anew. An arrival must not move the cursor to another row, so a first row is taken only where there was none. */
+/** Filters and sorts the rows again. The cursor keeps its row; it moves to the first row only if it had none. */
 export function refilter(list: List, height: number): List {
 	const {comparison, resource, filter, onlySelected, selected, sort} = list;
 	if (!comparison) return list;
@@ -46,29 +47,29 @@ export function refilter(list: List, height: number): List {
 		sort && (sort.column === 'mark' ? syncStatusColumn : resource.columns.find(({id}) => id === sort.column));
 	const order = sort && column ? {column, descending: sort.descending} : null;
 	const found = filterRows(searchIndexOf(comparison.rows, resource.columns), filter, order);
-	const isFaulty = 'unknown' in found;
-	const rows = isFaulty ? list.rows : onlySelected ? found.filter(({key}) => selected.has(key)) : found;
-	return placeCursor({...list, rows, filterError: isFaulty ? found.unknown : null}, height);
+	const hasUnknownTerm = 'unknown' in found;
+	const rows = hasUnknownTerm ? list.rows : onlySelected ? found.filter(({key}) => selected.has(key)) : found;
+	return placeCursor({...list, rows, filterError: hasUnknownTerm ? found.unknown : null}, height);
 }
 
 const syncStatusColumn = {id: 'mark', value: ({mark}: Row) => mark};
 
 function placeCursor(list: List, height: number): List {
 	const {rows, cursorKey, cursor, top} = list;
-	// While one side is still awaited, rows come and go: none is chosen for the operator.
-	const isWhole = list.stalker.value !== null && list.billing.value !== null;
+	// Until both systems have responded, rows still come and go, and none is highlighted.
+	const isComplete = list.stalker.value !== null && list.billing.value !== null;
 	if (cursorKey === null)
-		return {...list, cursor: 0, top: 0, cursorKey: isWhole ? (rows[0]?.key ?? null) : null};
-	const same = rows[cursor]?.key === cursorKey ? cursor : rows.findIndex(row => row.key === cursorKey);
-	const at = same === -1 ? Math.max(0, Math.min(cursor, rows.length - 1)) : same;
-	return {...list, cursor: at, top: clampTop(at - (cursor - top), at, rows.length, height)};
+		return {...list, cursor: 0, top: 0, cursorKey: isComplete ? (rows[0]?.key ?? null) : null};
+	const found = rows[cursor]?.key === cursorKey ? cursor : rows.findIndex(row => row.key === cursorKey);
+	const index = found === -1 ? Math.max(0, Math.min(cursor, rows.length - 1)) : found;
+	return {...list, cursor: index, top: clampTop(index - (cursor - top), index, rows.length, height)};
 }
 
-/** A first row such that the cursor is on the screen and the screen is full. */
+/** The index of the first visible row nearest to `top` with which the cursor is visible and the screen is full. */
 const clampTop = (top: number, cursor: number, length: number, height: number): number =>
 	Math.max(0, Math.min(Math.max(top, cursor - height + 1), cursor, length - height));
 
-/** To the first row that the operator's own filter leaves, unless his row is still among them. */
+/** Moves the cursor to the first row, unless the row at the cursor is still there. */
 export function moveToFirst(list: List): List {
 	const {rows} = list;
 	return cursorRowOf(list) || rows.length === 0
@@ -77,55 +78,62 @@ export function moveToFirst(list: List): List {
 }
 
 /**
-The cursor by so many rows. At an edge the window jumps by half a screen, not by a line: over a slow line the whole window is sent again each time it moves.
+Moves the cursor by this many rows. At an edge the list scrolls by half a screen, not by one line: each time it scrolls, all its lines are sent again, which
+takes long over a slow connection.
 */
 export function moveCursorBy(list: List, by: number, height: number): List {
 	const from = cursorRowOf(list) || by < 0 ? list.cursor : list.cursor - 1;
 	return moveCursorTo(list, from + by, height);
 }
 
-export function moveCursorTo(list: List, place: number, height: number): List {
+/** Moves the cursor to this index, or to the nearest row. */
+export function moveCursorTo(list: List, index: number, height: number): List {
 	const {rows, top} = list;
-	const cursor = Math.max(0, Math.min(place, rows.length - 1));
+	const cursor = Math.max(0, Math.min(index, rows.length - 1));
 	const row = rows[cursor];
 	if (!row) return list;
-	const isSeen = cursor >= top && cursor < top + height;
+	const isVisible = cursor >= top && cursor < top + height;
 	const half = Math.floor(height / 2);
 	return {
 		...list,
 		cursor,
 		cursorKey: row.key,
-		top: isSeen ? top : clampTop(cursor - half, cursor, rows.length, height),
+		top: isVisible ? top : clampTop(cursor - half, cursor, rows.length, height),
 	};
 }
 
-/** A whole screen on, the cursor at the same place of it. */
+/** Scrolls by one screen; the cursor stays at its line of the screen. */
 export function movePage(list: List, direction: 1 | -1, height: number): List {
 	const {rows, cursor, top} = list;
-	const to = Math.max(0, Math.min(cursor + direction * height, rows.length - 1));
-	const row = rows[to];
+	const index = Math.max(0, Math.min(cursor + direction * height, rows.length - 1));
+	const row = rows[index];
 	return row
-		? {...list, cursor: to, cursorKey: row.key, top: clampTop(top + to - cursor, to, rows.length, height)}
+		? {
+				...list,
+				cursor: index,
+				cursorKey: row.key,
+				top: clampTop(top + index - cursor, index, rows.length, height),
+			}
 		: list;
 }
 
-/** The next row that is out of sync, in either direction; `null` when there is none. */
+/** Index of the next row that is not in sync, in this direction; `null` if there is none. */
 export function findProblem(list: List, direction: 1 | -1): number | null {
-	for (let place = list.cursor + direction; place >= 0 && place < list.rows.length; place += direction)
-		if (list.rows[place]!.mark !== '=') return place;
+	for (let index = list.cursor + direction; index >= 0 && index < list.rows.length; index += direction)
+		if (list.rows[index]!.mark !== '=') return index;
 	return null;
 }
 
-/** Mark the highlighted row, or take its mark away. */
+/** Selects or deselects the row at the cursor. */
 export function toggleSelected(list: List): List {
 	const row = cursorRowOf(list);
 	if (!row) return list;
-	const marked = new Set(list.selected);
-	if (!marked.delete(row.key)) marked.add(row.key);
-	return {...list, selected: marked};
+	const selected = new Set(list.selected);
+	if (!selected.delete(row.key)) selected.add(row.key);
+	return {...list, selected};
 }
 
-/** `v` begins a range, and marks it the second time. */
+/** Starts a range at the cursor; the second time, selects all rows from there to the cursor. */
 export function selectRange(list: List): List {
 	const row = cursorRowOf(list);
 	if (!row) return list;
@@ -140,7 +148,7 @@ export const addSelected = (list: List, rows: readonly Row[]): List => ({
 	selected: new Set([...list.selected, ...rows.map(({key}) => key)]),
 });
 
-/** The rows that an action is for: all marked ones wherever they are, or the highlighted one. */
+/** The rows that an action applies to: all selected ones, visible or not; without a selection, the row at the cursor. */
 export function targetRowsOf(list: List): readonly Row[] {
 	const {selected, comparison} = list;
 	if (selected.size > 0) return comparison?.rows.filter(({key}) => selected.has(key)) ?? [];
@@ -148,7 +156,7 @@ export function targetRowsOf(list: List): readonly Row[] {
 	return row ? [row] : [];
 }
 
-/** Marked rows that are not on show. */
+/** Keys of selected rows that the filter hides. */
 export function hiddenSelectedKeys({selected, rows}: List): ReadonlySet<string> {
 	const hidden = new Set(selected);
 	for (const {key} of rows) hidden.delete(key);

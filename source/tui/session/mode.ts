@@ -4,18 +4,18 @@ import type {Row} from '../../sync/row.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
-/** What the keyboard is for right now. */
+/** What the keys currently do: move in a list, type into a field, confirm, pick, or scroll a page. */
 export type Mode =
 	| {readonly is: 'browse'}
-	/** Typing the filter; `before` is what `esc` brings back. */
+	/** Typing the filter; `esc` restores `previousFilter`. */
 	| {readonly is: 'filter'; readonly previousFilter: string}
-	/** Typing the path that the explorer asks; `back` is how far one has gone back in what was asked before. */
+	/** Typing a path in the API explorer. `historyOffset`: steps back in the path history; 0 is the path being typed. */
 	| {readonly is: 'path'; readonly typed: string; readonly historyOffset: number}
-	/** The record over the whole page. */
+	/** The record of one row on the full page. */
 	| {readonly is: 'record'; readonly key: string; readonly top: number}
 	| Confirm
 	| Picker
-	/** What the work does, or did. */
+	/** Progress of the running action, then its results. */
 	| {readonly is: 'results'; readonly top: number}
 	| {
 			readonly is: 'help';
@@ -26,31 +26,32 @@ export type Mode =
 	| {readonly is: 'messages'; readonly top: number}
 	| {readonly is: 'journal'; readonly top: number; readonly entries: readonly JournalEntry[] | null};
 
-/** A question with No as its default. Deaf until it has stood for a moment without a key: what was typed ahead is not an answer. */
+/** A confirmation whose default is No. It ignores keys (`acceptsInput` is false) until it has been visible for a moment without any key press, so that typed-ahead keys cannot confirm it. */
 export type Confirm = {
 	readonly is: 'confirm';
+	/** Run when the operator confirms. */
 	readonly pendingAction: PendingAction;
-	/** Answered with Latin `y`, or → and enter; or by typing this number. */
+	/** The number that must be typed to confirm; `null`: Latin `y`, or → and enter, confirms. */
 	readonly requiredCount: number | null;
 	readonly typed: string;
-	/** A number that was given and is not the one, or `letter` for a letter that is no answer. */
+	/** The wrong number that was entered, or `letter` for a letter that is not a valid answer. */
 	readonly wrongInput: string | null;
 	readonly choice: 'no' | 'yes';
 	readonly acceptsInput: boolean;
 	readonly top: number;
 };
 
-/** What a yes would do. */
+/** What happens on confirmation. */
 export type PendingAction =
 	| {
-			readonly is: 'act';
+			readonly is: 'apply';
 			readonly listName: string;
 			readonly plan: Plan;
-			/** The planned rows as they were drawn, by key. */
+			/** The planned rows as they are shown in the confirmation. */
 			readonly rows: readonly Row[];
-			/** Keys among them that the filter hides. */
+			/** Keys of selected rows that the filter hides. */
 			readonly hiddenKeys: ReadonlySet<string>;
-			/** Of a deed on the whole list: what would have been changed when it was asked before, and something else came to light. */
+			/** For an action on the whole list: the preview confirmed before, when the list has changed since and must be confirmed again. */
 			readonly previousPreview: Preview | null;
 	  }
 	| {
@@ -59,10 +60,15 @@ export type PendingAction =
 			readonly steps: readonly UndoStep[];
 			readonly refused: readonly Outcome[];
 	  }
-	| {readonly is: 'short'; readonly listName: string; readonly got: number; readonly baseline: number}
+	| {
+			readonly is: 'accept-short-list';
+			readonly listName: string;
+			readonly got: number;
+			readonly baseline: number;
+	  }
 	| {readonly is: 'quit'};
 
-/** One entry that would be taken back, and what of it cannot come back. */
+/** The planned undo of one journal entry. `questions`: what it cannot restore, to be agreed to. */
 export type UndoStep = {
 	readonly entry: JournalEntry;
 	readonly intent: unknown;
@@ -70,29 +76,30 @@ export type UndoStep = {
 	readonly questions: readonly Message[];
 };
 
-/** Something to be chosen from a list, found by typing. */
+/** A list of options that is narrowed by typing. */
 export type Picker = {
 	readonly is: 'picker';
+	/** What the chosen option is used for. */
 	readonly purpose: 'sort' | 'columns' | 'copy' | 'command' | 'export' | ActionArgument;
 	readonly options: readonly PickerOption[];
-	/** Those that `typed` leaves. */
+	/** The options that match `typed`. */
 	readonly matches: readonly PickerOption[];
 	readonly cursor: number;
 	readonly typed: string;
-	/** The row it is for, where it is for one. */
+	/** Key of the row that the option is chosen for, if it is for one row. */
 	readonly rowKey: string | null;
 	readonly acceptsInput: boolean;
 };
 
-/** An answer that an action of a tab needs. */
+/** The argument of an action on a row. */
 type ActionArgument = {readonly listName: string; readonly action: string};
 
 export type PickerOption = {
 	readonly value: string;
 	readonly text: string;
-	/** What taking it would do. */
+	/** What the option would do. */
 	readonly summary?: Message;
-	/** Ticked, in a list of ticks. */
+	/** Whether it is ticked, in a list with check boxes. */
 	readonly isTicked?: boolean;
 	/** It cannot be unticked. */
 	readonly isFixed?: boolean;

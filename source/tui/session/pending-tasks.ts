@@ -1,11 +1,11 @@
-/** What is under way and will still change the state: whoever tests or measures waits for it to end. Timers that only wait for their hour are no work. */
+/** Counts running async tasks, so that tests and benchmarks can wait for all their effects on the state. Timers that have not fired are not counted. */
 export type PendingTasks = {
-	/** Count this as work until it has settled; it must not fail unheard. */
-	add(work: Promise<unknown>): void;
+	/** Count this promise until it settles. A rejection is passed to `onFailure`. */
+	add(task: Promise<unknown>): void;
 	readonly count: number;
-	/** Settles when nothing is under way. */
+	/** Resolves when the count is 0. */
 	whenIdle(): Promise<void>;
-	/** Heard each time the last work ends. */
+	/** Calls the listener each time the count becomes 0. */
 	onIdle(listener: () => void): void;
 };
 
@@ -16,16 +16,16 @@ export function createPendingTasks(onFailure: (error: unknown) => void): Pending
 	const end = () => {
 		count -= 1;
 		if (count > 0) return;
-		const now = waiting;
+		const resolvers = waiting;
 		waiting = [];
-		for (const resolve of now) resolve();
+		for (const resolve of resolvers) resolve();
 		for (const listener of listeners) listener();
 	};
 
 	return {
-		add(work) {
+		add(task) {
 			count += 1;
-			work.catch(onFailure).finally(end);
+			task.catch(onFailure).finally(end);
 		},
 		get count() {
 			return count;

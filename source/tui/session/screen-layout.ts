@@ -1,19 +1,19 @@
 import type {Size} from './state.ts';
 
-/** Where things stand on a screen of this size, in lines. What is drawn and what the keys do both count with it. */
+/** Heights of the areas of the screen in lines. The view draws by it, and the keys scroll by it. */
 export type ScreenLayout = {
-	/** Header, screens, counts and filter, with the rule below them. */
+	/** Connections, tab bar, counts and filter, with the rule below them. */
 	readonly header: number;
-	/** Between the head and the foot. */
+	/** The lines between header and footer. */
 	readonly body: number;
-	/** Message and keys, with the rule above them. */
+	/** Notification and keys, with the rule above them. */
 	readonly footer: number;
 };
 
-/** Lines from which on rules set the head and the foot apart. */
+/** Screens of at least this many lines have rules below the header and above the footer. */
 const minRowsForRules = 30;
 
-/** The smallest screen that can be drawn. */
+/** The smallest supported screen. */
 export const minSize: Size = {columns: 60, rows: 15};
 
 export const isTooSmall = ({columns, rows}: Size): boolean =>
@@ -23,21 +23,21 @@ export const hasRules = ({rows}: Size): boolean => rows >= minRowsForRules;
 
 export function computeLayout(size: Size): ScreenLayout {
 	const rule = hasRules(size) ? 1 : 0;
-	const [head, foot] = [4 + rule, 2 + rule];
-	return {header: head, footer: foot, body: Math.max(2, size.rows - head - foot)};
+	const [header, footer] = [4 + rule, 2 + rule];
+	return {header, footer, body: Math.max(2, size.rows - header - footer)};
 }
 
-/** Rows of the table that are on the screen at once: the body without the column heads. */
+/** Rows of the table that fit on the screen: the body without the column headings. */
 export const tableHeight = (size: Size): number => computeLayout(size).body - 1;
 
-/** Lines that a question or a choice takes at most, with title and answer: the row that the cursor is on stays in sight. */
+/** Largest height of a confirmation or picker in lines, with title and input: the row at the cursor stays visible. */
 export const panelHeight = (size: Size): number => computeLayout(size).body - 3;
 
-/** Whether there is room for the record beside the table, and for the dashboard beside the menu. */
+/** Whether the screen is wide enough for the record beside the table, and for the charts beside the menu. */
 export const hasSidePanel = ({columns}: Size): boolean => columns >= 110;
 
-/** Terminal cells of what stands beside, without the line between. */
+/** Width of the side panel in cells, without the divider. */
 export const sidePanelWidth = ({columns}: Size): number => Math.max(40, Math.floor(columns / 3));
 
-/** Lines that a page scrolls by at once: what it shows below its title and heading. */
+/** Lines that a page shows below its title and heading, which page up and page down scroll by. */
 export const pageHeight = (size: Size): number => Math.max(1, computeLayout(size).body - 2);

@@ -9,10 +9,10 @@ import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {UndoController} from '../actions/undo-controller.ts';
 import type {PendingTasks} from './pending-tasks.ts';
 
-/** What a key does. */
-export type CommandHandler = (key: Key, hands: SessionContext) => void;
+/** Handles one key press. */
+export type CommandHandler = (key: Key, context: SessionContext) => void;
 
-/** All that keys may set in motion, for the parts of the session. */
+/** Dependencies passed to every command handler. */
 export type SessionContext = {
 	readonly store: Store;
 	readonly connections: LazyConnections;
@@ -23,7 +23,8 @@ export type SessionContext = {
 	readonly apiRequester: ApiRequester;
 	readonly host: TerminalHost;
 	readonly translator: Translator;
-	/** A prompt or a choice before a write has opened. */
-	startInputGuard(unasked?: boolean): void;
+	/** Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not opened by the last key press, so the moment is longer. */
+	startInputGuard(isUnsolicited?: boolean): void;
+	/** Quit the console; asks first while an action is writing. */
 	requestQuit(): void;
 };

@@ -8,154 +8,158 @@ import type {RowLink} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
-/** All that the console shows, as one value: drawn from nothing else, changed by keys and by answers. */
+/** The whole state of the console as one immutable value. The view is drawn from it alone; keys and responses replace it through the store. */
 export type State = {
 	readonly size: Size;
 	readonly screens: readonly ScreenTab[];
-	/** Name of the screen in front; `null` is the menu. */
+	/** Name of the visible screen; `null` while the menu is visible. */
 	readonly activeScreen: string | null;
-	/** The screen that the menu points at. */
+	/** Index into `screens` of the highlighted line of the menu. */
 	readonly menuCursor: number;
-	/** One for each tab, by its name, whether in front or not. */
+	/** The lists of all resources, visible or not, by resource name. */
 	readonly lists: Readonly<Record<string, List>>;
-	/** The screen that shows any resource: what was asked, and what came back. */
+	/** The screen that shows any resource of the API: the last request and its response. */
 	readonly explorer: Explorer;
-	/** Screens that `esc` leads back to, the latest last. */
+	/** Names of the screens that `esc` returns to, newest last. */
 	readonly backStack: readonly string[];
 	readonly mode: Mode;
 	readonly stalker: ConnectionState;
 	readonly billing: ConnectionState;
-	/** The demo portal, and a billing that goes when the console goes. */
+	/** Connected to the demo portal and to a billing database that is deleted on exit. */
 	readonly isDemo: boolean;
 	readonly readOnly: boolean;
-	/** `p`: nothing is read by itself. */
+	/** `p` was pressed: no list is refreshed automatically. */
 	readonly isPaused: boolean;
-	/** The journal of the row whose record is shown; `entries` are on their way while they are `null`. */
+	/** Journal entries of the row whose record is shown; `entries` is `null` while they are being read. */
 	readonly rowHistory: {readonly key: string; readonly entries: readonly JournalEntry[] | null} | null;
-	/** The deed under way, and those of the rows pressed meanwhile. */
+	/** The action that is running, if any. */
 	readonly running: RunningAction | null;
+	/** Actions on single rows, requested while another one ran; first in, first out. */
 	readonly queue: readonly QueuedAction[];
-	/** What the last work did, row by row. */
+	/** The outcomes of the last action, row by row. */
 	readonly results: Results | null;
-	/** Stays until the next key. */
+	/** Shown above the keys until the next key press. */
 	readonly notification: Notification | null;
-	/** Where the message led that this key took away. */
+	/** The row that the notification closed by the current key press links to; `o` goes there. */
 	readonly related: RowLink | null;
-	/** The past ones, latest first. */
+	/** All notifications of this session up to a limit, newest first. */
 	readonly notifications: readonly Notification[];
-	/** `W`: the next action only says what it would do. */
+	/** `W` was pressed: the next action is planned and shown, and writes nothing. */
 	readonly dryRun: boolean;
-	/** Journal ids of the deeds of this run that `u` takes back, the latest last. */
+	/** Actions of this session that `u` can undo, newest last. */
 	readonly undoStack: readonly UndoableAction[];
 };
 
-/** In terminal cells. */
+/** Size of the terminal in cells. */
 export type Size = {readonly columns: number; readonly rows: number};
 
-/** One place of the tab bar. `tab` is `null` for the one screen that shows any resource. */
+/** One entry of the tab bar: its digit key, and its resource; `resource` is `null` for the API explorer. */
 export type ScreenTab = {readonly key: string; readonly name: string; readonly resource: AnyResource | null};
 
-/** How one of the two systems is reached. */
+/** The state of the connection to one of the two systems. */
 export type ConnectionState = {
-	/** As a person knows it: the host, or what kind of database it is. */
+	/** Host name of the portal, or the kind of the database. */
 	readonly name: string;
 	readonly state: 'connecting' | 'connected' | 'unreachable';
-	/** When it was lost. */
+	/** Time of the first failure since the system last responded. */
 	readonly unreachableSince: Date | null;
-	/** Why, in words. */
+	/** Error text of the last failure. */
 	readonly reason: string | null;
-	/** Milliseconds of the last request. */
+	/** Duration of the last request. */
 	readonly latencyMs: number | null;
-	/** Something to know about it all the time, e.g. that passwords travel unencrypted. */
+	/** A permanent warning: the connection is unencrypted, or the database is the embedded one. */
 	readonly warning: 'exposed' | 'embedded' | null;
 };
 
-/** The portal's half of a list, or billing's. */
+/** The two systems that a list is read from. */
 export type Side = 'stalker' | 'billing';
 
-/** One side of a list: the last complete answer stays when the next one fails. */
+/** What one system holds of a list. `value` is the last complete response; a later failure does not clear it. */
 export type SideState<Value = unknown> = {
 	readonly value: Value | null;
-	/** When it was answered. */
+	/** Time of that response. */
 	readonly loadedAt: Date | null;
 	readonly state: 'waiting' | 'loading' | 'fresh' | 'unreachable';
-	/** Of a reading in parts: how many records have come, of how many. */
+	/** Records received so far, where the list is read in parts. */
 	readonly progress: {readonly done: number; readonly total: number} | null;
 };
 
-/** One tab's list: what was read, what of it is shown, and where the operator is in it. */
+/** The list of one resource: what was read, the visible rows, cursor and selection. */
 export type List = {
 	readonly resource: AnyResource;
 	readonly stalker: SideState<PortalList<unknown>>;
 	readonly billing: SideState;
-	/** Both sides as far as they are there; `null` until one has answered. */
+	/** Both systems' records compared, as far as they have been read; `null` until one of them has responded. */
 	readonly comparison: Comparison | null;
-	/** What the last run saw of it, until this one has read both sides. */
+	/** Row counts saved by the previous session; used until both systems have been read. */
 	readonly lastSummary: StoredSummary | null;
-	/** When the first rows came, if they came while the list was in front: whoever pressed a key just then has not seen them. */
+	/** Time of the first rows, if they arrived while the list was visible: a key pressed in that moment was not meant for them. */
 	readonly firstRowsAt: Date | null;
-	/** The rows that the filter leaves, in their order. */
+	/** The rows that match the filter, sorted. */
 	readonly rows: readonly Row[];
-	/** Place of the cursor among `rows`. */
+	/** Index of the cursor in `rows`. */
 	readonly cursor: number;
-	/** The row that the keys led to. Not the one at `cursor` when that row has gone: then nothing is highlighted until the next move. */
+	/** Key of the row that the operator moved the cursor to. When that row has disappeared, it differs from the row at `cursor`, and no row is highlighted until the next move. */
 	readonly cursorKey: string | null;
-	/** Place of the first row on the screen. */
+	/** Index in `rows` of the first row on the screen. */
 	readonly top: number;
 	readonly filter: string;
-	/** The word of the filter that means nothing; the rows are then those of the last good one. */
+	/** A term of the filter that is not known; `rows` are then those of the last valid filter. */
 	readonly filterError: string | null;
 	readonly sort: {readonly column: string; readonly descending: boolean} | null;
-	/** Ids of the columns, in the operator's order. The first two stay. */
+	/** Ids of the visible columns in the operator's order. The first two are not scrolled. */
 	readonly columns: readonly string[];
-	/** How many of the other columns are scrolled past. */
+	/** Number of scrollable columns that are scrolled out to the left. */
 	readonly columnOffset: number;
+	/** Keys of the selected rows. */
 	readonly selected: ReadonlySet<string>;
+	/** Only selected rows are shown. */
 	readonly onlySelected: boolean;
-	/** Where a range began. */
+	/** Key of the row at which a range selection was started with `v`. */
 	readonly rangeAnchor: string | null;
-	/** Columns as wide as they need. */
+	/** Columns are drawn at full width. */
 	readonly isWide: boolean;
-	/** The record beside the table, on terminals wide enough: the row it shows, once the cursor has come to rest. */
+	/** Key of the row whose record is shown beside the table; it follows the cursor after a pause. `null`: not shown. */
 	readonly detailKey: string | null;
 };
 
-/** Any resource, as the portal answers it. */
+/** State of the API explorer. */
 export type Explorer = {
-	/** What was asked last; `''` before the first question. */
+	/** Path of the last request; empty before the first. */
 	readonly path: string;
-	/** What was asked before, the latest last. */
+	/** Paths requested before, newest last. */
 	readonly pathHistory: readonly string[];
 	readonly isLoading: boolean;
-	/** What came back; `null` while nothing has. */
+	/** The last response; `null` before the first, and after a failure. */
 	readonly response: RawResponse | null;
-	/** Why nothing came back, or why nothing was asked. */
+	/** Why the last request failed. */
 	readonly error: Message | null;
 	readonly view: ExplorerView;
-	/** The first line on the screen, and the first column of a table. */
+	/** First visible line of the response, and first visible column of a table. */
 	readonly top: number;
 	readonly columnOffset: number;
 };
 
-/** Ways to look at an answer. */
+/** The formats in which the explorer shows a response. */
 export type ExplorerView = 'table' | 'tree' | 'raw';
 
-/** Work on rows: `looking` reads only and can be left by `esc`, `after` reads what became of them. */
+/** An action in progress. `checking` only reads, and `esc` cancels it; `applying` writes; `rechecking` reads the written rows again. */
 export type RunningAction = {
 	readonly phase: 'checking' | 'applying' | 'rechecking';
 	readonly listName: string;
 	readonly action: string;
-	/** As a person knows the row, or their number. */
+	/** The row as the operator knows it, or the number of rows. */
 	readonly subject: string;
 	readonly done: number;
 	readonly total: number;
-	/** `x` was pressed: it ends after the current chunk. */
+	/** `x` was pressed: it ends after the current batch. */
 	readonly isStopping: boolean;
 };
 
-/** A row whose action waits for the deed under way. */
+/** An action on one row that waits for the running action to end. */
 type QueuedAction = {readonly listName: string; readonly action: RowAction; readonly row: Row};
 
+/** The outcomes of an action, row by row, as the results page lists them. */
 export type Results = {
 	readonly listName: string;
 	readonly action: string;
@@ -169,34 +173,35 @@ export type Results = {
 	}>;
 };
 
+/** A message to the operator about something that has happened. */
 export type Notification = {
 	readonly at: Date;
 	readonly tone: 'good' | 'plain' | 'bad';
 	readonly message: Message;
-	/** Where `o` leads from it. */
+	/** The row that `o` goes to. */
 	readonly related: RowLink | null;
-	/** It tells of a deed that `u` takes back. */
+	/** It reports an action that `u` can undo. */
 	readonly isUndoable: boolean;
 };
 
-/** A deed that `u` takes back, with all its rows. */
+/** An applied action that `u` can undo, with the ids of all its journal entries. */
 export type UndoableAction = {
 	readonly listName: string;
 	readonly action: string;
 	readonly journalIds: readonly string[];
 };
 
-/** What is in front: a list, the menu, or the explorer. */
+/** Kind of the visible screen. */
 export const screenKindOf = ({activeScreen, lists}: State): ScreenKind =>
 	activeScreen === null ? 'menu' : lists[activeScreen] ? 'list' : 'explorer';
 
 export type ScreenKind = 'list' | 'menu' | 'explorer';
 
-/** The list in front, if the menu is not. */
+/** The visible list; `null` on the menu and in the explorer. */
 export const activeListOf = ({activeScreen, lists}: State): List | null =>
 	activeScreen === null ? null : (lists[activeScreen] ?? null);
 
-/** The row that the cursor is on; `null` when it has gone. */
+/** The row at the cursor; `null` when the row that the operator moved to has disappeared. */
 export function cursorRowOf({rows, cursor, cursorKey}: List): Row | null {
 	const row = rows[cursor];
 	return row && row.key === cursorKey ? row : null;

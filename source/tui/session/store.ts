@@ -2,28 +2,28 @@ import {tableHeight} from './screen-layout.ts';
 import {activeListOf, type List, type Notification, type State} from './state.ts';
 import type {Message} from '../../i18n/message.ts';
 
-/** The one place where the state lies. It is current at every press: nothing waits for a frame. */
+/** Holds the state. Changes are visible at once: the next key press sees them, whether or not a frame has been drawn. */
 export type Store = {
 	getState(): State;
 	setState(change: Partial<State>): void;
-	/** Change one tab's list. */
+	/** Replace the list of one resource. `height`: rows that fit on the screen. Does nothing for an unknown name. */
 	updateList(name: string, change: (list: List, height: number) => List): void;
-	/** Change the list in front, if there is one. */
+	/** Replace the visible list, if there is one. */
 	updateActiveList(change: (list: List, height: number) => List): void;
-	/** Say something: it stays until the next key, and in the list of past messages. */
+	/** Show a notification until the next key press, and log it. */
 	notify(
 		tone: Notification['tone'],
-		said: Message,
+		message: Message,
 		more?: Partial<Pick<Notification, 'related' | 'isUndoable'>>,
 	): void;
-	/** Only for the list of past messages. */
-	logNotification(said: Message): void;
-	/** Settles when the state is so. */
+	/** Log an error without showing it. */
+	logNotification(message: Message): void;
+	/** Resolves as soon as the state passes the test. */
 	waitUntil(test: (state: State) => boolean): Promise<void>;
+	/** Calls the listener after each change; returns the unsubscribe function. */
 	subscribe(listener: () => void): () => void;
 };
 
-/** Past messages that are kept. */
 const maxNotifications = 200;
 
 export function createStore(initialState: State, clock: () => Date): Store {
@@ -64,12 +64,13 @@ export function createStore(initialState: State, clock: () => Date): Store {
 		},
 		async waitUntil(test) {
 			const {promise, resolve} = Promise.withResolvers<void>();
-			const look = () => test(state) && resolve();
-			const forget = store.subscribe(look);
-			look();
+			const check = () => test(state) && resolve();
+			const unsubscribe = store.subscribe(check);
+			check();
 			await promise;
-			forget();
+			unsubscribe();
 		},
+		/** Calls the listener after each change; returns the unsubscribe function. */
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -1,30 +1,31 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
 
-/** What the session may do outside itself and the two systems. */
+/** What the session needs of the terminal and the operating system. */
 export type TerminalHost = {
-	/** A prompt has opened: whatever was typed ahead is dropped. */
+	/** Drop all input that has been read and not been handled. */
 	discardTypeAhead(): void;
-	/** Put a text on the operator's clipboard, by the terminal. */
+	/** Copy a text to the operator's clipboard through the terminal (OSC 52). */
 	copyToClipboard(text: string): void;
-	/** Write a file where the console was started; returns its path. */
+	/** Write a new file into the working directory; resolves to its path. */
 	saveFile(name: string, text: string): Promise<string>;
-	/** The screen as it is, line by line. */
+	/** The lines of the current screen without styles. */
 	screenLines(): readonly string[];
-	/** How far the page in front goes down: it is known where it is drawn. */
+	/** Largest scroll offset of the visible page, in lines. */
 	maxScrollTop(): number;
-	/** Stop for the shell, and come back. */
+	/** Stop the process until the shell continues it (ctrl-z). */
 	suspend(): void;
+	/** Draw the whole screen again. */
 	redraw(): void;
 	clock(): Date;
-	/** Do this when so many milliseconds have passed by the clock; gives the way to call it off. It keeps nobody waiting. */
-	runAfter(milliseconds: number, run: () => void): () => void;
+	/** Run the callback after this time by `clock`; returns the cancel function. The timer does not keep the process alive. */
+	runAfter(milliseconds: number, callback: () => void): () => void;
 };
 
-/** Terminals take about so many bytes by OSC 52; more would be cut without a word. */
+/** Terminals accept about 74 kB by OSC 52, and cut longer texts silently. */
 export const maxClipboardBytes = 74_000;
 
-/** OSC 52; inside tmux and screen wrapped, so that it reaches the terminal around them. */
+/** The OSC 52 sequence that sets the clipboard. In tmux and screen it is wrapped, so that they pass it on to the outer terminal. */
 export function clipboardSequence(
 	text: string,
 	{TMUX, STY}: Readonly<Record<string, string | undefined>>,
@@ -34,7 +35,7 @@ export function clipboardSequence(
 	return STY ? `\u001BP${sequence}\u001B\\` : sequence;
 }
 
-/** A file in the working directory, named after the time, for the operator alone, and never over one that is there. Returns its path. */
+/** Write a file with a UTC time stamp in its name, readable by its owner only. Resolves to its path; rejects if the file exists. */
 export async function writeNewFile(name: string, text: string, directory = process.cwd()): Promise<string> {
 	const {name: stem, ext} = path.parse(name);
 	const stamp = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');

@@ -31,7 +31,7 @@ function confirmSections(
 ): readonly Section[] {
 	const {words: translator} = context;
 	switch (task.is) {
-		case 'act':
+		case 'apply':
 			return actionSections(task, state, room, context);
 		case 'undo':
 			return [
@@ -47,7 +47,7 @@ function confirmSections(
 					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(said), room),
 				})),
 			];
-		case 'short':
+		case 'accept-short-list':
 			return warningSections([translator.t({code: 'believe-short', values: task})], room);
 		case 'quit':
 			return warningSections(
@@ -65,7 +65,7 @@ function warningSections(texts: readonly string[], room: number): readonly Secti
 		: [{lines: wrapParagraph([' ', ['bad', `${signs.warn} `]], text, room), rowCount: 0}];
 }
 
-type PlannedAction = Extract<PendingAction, {is: 'act'}>;
+type PlannedAction = Extract<PendingAction, {is: 'apply'}>;
 
 /** What must not be overlooked stands first: totals, then rows that the filter hides or whose boxes are on. */
 function actionSections(

@@ -33,7 +33,7 @@ const contentHeight = (needed: number, size: Size): number =>
 function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: RenderContext): string {
 	const {texts} = translator.tui;
 	switch (task.is) {
-		case 'act': {
+		case 'apply': {
 			const {action, planned} = task.plan;
 			const list = lists[task.listName];
 			const isElsewhere =
@@ -50,7 +50,7 @@ function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: 
 
 		case 'undo':
 			return texts.askUndo(task.steps.length);
-		case 'short':
+		case 'accept-short-list':
 			return texts.askShort;
 		case 'quit':
 			return texts.askQuit;
@@ -58,7 +58,7 @@ function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: 
 }
 
 const rowKeys = memoizeWeak(
-	({rows, plan}: Extract<PendingAction, {is: 'act'}>): ReadonlySet<string> =>
+	({rows, plan}: Extract<PendingAction, {is: 'apply'}>): ReadonlySet<string> =>
 		new Set([...rows, ...plan.refused].map(({key}) => key)),
 );
 
@@ -72,7 +72,7 @@ function renderAnswer(
 	const quiet: Tone = 'quiet';
 	if (requiredCount !== null) {
 		const question =
-			pendingAction.is === 'act'
+			pendingAction.is === 'apply'
 				? texts.type({
 						count: requiredCount,
 						action: translator.actionTexts(pendingAction.listName, pendingAction.plan.action.name).label,

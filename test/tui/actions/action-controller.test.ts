@@ -120,7 +120,7 @@ onOneEngine(scene => {
 		await press('+');
 		const {mode} = now();
 		expect(
-			mode.is === 'confirm' && mode.pendingAction.is === 'act' && mode.pendingAction.plan.planned,
+			mode.is === 'confirm' && mode.pendingAction.is === 'apply' && mode.pendingAction.plan.planned,
 		).toHaveLength(1);
 		expect(takeWrites()).toEqual([]);
 		await press('y');
@@ -205,7 +205,7 @@ onOneEngine(scene => {
 		await press('d');
 		const {mode} = state();
 		expect(
-			mode.is === 'confirm' && mode.pendingAction.is === 'act' && mode.pendingAction.hiddenKeys.size,
+			mode.is === 'confirm' && mode.pendingAction.is === 'apply' && mode.pendingAction.hiddenKeys.size,
 		).toBe(3);
 		await press('y', '2', 'enter');
 		expect(takeWrites()).toEqual([]);
@@ -227,7 +227,7 @@ onOneEngine(scene => {
 		await press('/', ...'sync:+', 'enter', 'a', '+');
 		const {mode} = state();
 		expect(mode.is).toBe('confirm');
-		if (mode.is !== 'confirm' || mode.pendingAction.is !== 'act') return;
+		if (mode.is !== 'confirm' || mode.pendingAction.is !== 'apply') return;
 		const {planned, refused} = mode.pendingAction.plan;
 		await press('y');
 		expect(await services()).toBe(before + planned.length);

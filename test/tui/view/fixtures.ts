@@ -184,7 +184,7 @@ export function confirmOf(
 	);
 	const planned = new Set(plan.planned.map(({key}) => key));
 	const task: PendingAction = {
-		is: 'act',
+		is: 'apply',
 		listName: 'accounts',
 		plan,
 		rows: rows.filter(({key}) => planned.has(key)),

@@ -450,7 +450,7 @@ test('undo, a short list and leaving at work are asked as well', () => {
 			renderText(
 				stateOf(small, {
 					mode: question({
-						pendingAction: {is: 'short', listName: 'accounts', got: 30, baseline: 300},
+						pendingAction: {is: 'accept-short-list', listName: 'accounts', got: 30, baseline: 300},
 						requiredCount: 30,
 					}),
 				}),

@@ -1,0 +1,85 @@
+import type {Preview} from '../../sync/action.ts';
+import {confirmationCount, type Plan} from '../../sync/plan-runner.ts';
+import type {Row} from '../../sync/row.ts';
+import {message} from '../../i18n/translator.ts';
+import {hiddenSelectedKeys} from '../session/list-state.ts';
+import {describeRow, type ActionContext} from './action-context.ts';
+import {openConfirm} from './confirm.ts';
+import {plannedLines, reportOutcomes} from './outcome-report.ts';
+
+type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'startInputGuard'>;
+
+/** A plan for rows of one list. `rows` is empty for an action on the whole list. */
+export type ListPlan = {
+	readonly listName: string;
+	readonly plan: Plan;
+	readonly rows: readonly Row[];
+};
+
+/** Shows on the results page what the plan would write. Nothing is written. */
+export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, {store, clock}: DialogContext): void {
+	store.setState({
+		results: {
+			listName,
+			action: plan.action.name,
+			finishedAt: clock(),
+			isDryRun: true,
+			lines: plannedLines(plan),
+		},
+		mode: {is: 'results', top: 0},
+	});
+	store.notify('plain', message('simulated', {n: plan.planned.length, refused: plan.refused.length}));
+}
+
+/** Opens the confirmation of a plan; if every row is refused, reports the refusals. */
+export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): void {
+	const {listName, plan} = listPlan;
+	if (plan.planned.length > 0) return openPlanConfirm(listPlan, context);
+	const {store, clock} = context;
+	reportOutcomes(plan.refused, {listName, action: plan.action.name, finishedAt: clock()}, store, false);
+}
+
+/**
+Opens the confirmation of a plan that was made again after the rows had been read, and empties the queue. It opens only if the operator is still on that list:
+elsewhere it would catch keys that are meant for something else.
+*/
+export function confirmAfterRecheck(listPlan: ListPlan, hasChanged: boolean, context: DialogContext): void {
+	const {listName, rows} = listPlan;
+	const {store} = context;
+	const {activeScreen, mode, queue} = store.getState();
+	if (queue.length > 0) {
+		store.notify('plain', message('waiting-dropped', {n: queue.length}));
+		store.setState({queue: []});
+	}
+
+	if (activeScreen !== listName || mode.is !== 'browse')
+		return store.notify('bad', message('asks-first', {subject: describeRow(store, listName, rows[0]!)}));
+	if (hasChanged) store.notify('bad', message('differs-now'));
+	openPlanConfirm(listPlan, context, {isUnsolicited: true});
+}
+
+/** Opens the confirmation of a plan. `previousPreview`: what was confirmed before the list changed. */
+export function openPlanConfirm(
+	{listName, plan, rows}: ListPlan,
+	{store, startInputGuard}: DialogContext,
+	{
+		isUnsolicited = false,
+		previousPreview = null,
+	}: {readonly isUnsolicited?: boolean; readonly previousPreview?: Preview | null} = {},
+): void {
+	const plannedKeys = new Set(plan.planned.map(({key}) => key));
+	openConfirm(
+		store,
+		{
+			is: 'apply',
+			listName,
+			plan,
+			rows: rows.filter(({key}) => plannedKeys.has(key)),
+			hiddenKeys: hiddenSelectedKeys(store.getState().lists[listName]!),
+			previousPreview,
+		},
+		// A single row is named in the confirmation; its number need not be typed.
+		plan.action.on === 'list' || plannedKeys.size > 1 ? confirmationCount(plan) : null,
+	);
+	startInputGuard(isUnsolicited);
+}

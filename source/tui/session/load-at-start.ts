@@ -1,0 +1,59 @@
+import {message} from '../../i18n/translator.ts';
+import {recoverInterrupted} from '../../resources/recover-interrupted.ts';
+import type {LazyConnections} from '../refresh/lazy-connections.ts';
+import type {ListLoader} from '../refresh/list-loader.ts';
+import type {PendingTasks} from './pending-tasks.ts';
+import type {Store} from './store.ts';
+
+type StartContext = {
+	readonly store: Store;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
+	readonly listLoader: ListLoader;
+};
+
+/**
+Starts everything that is read when the console opens: the summaries and snapshots of the previous session, all lists, and the actions that were interrupted.
+
+A system that cannot be opened is reported by the list loader, so the other tasks ignore that failure.
+*/
+export function loadAtStart(context: StartContext, signal: AbortSignal): void {
+	const {connections, pendingTasks, listLoader} = context;
+	pendingTasks.add(loadMenuSummaries(context));
+	pendingTasks.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
+	pendingTasks.add(loadAllLists(context));
+	pendingTasks.add(reportInterrupted(context, signal));
+}
+
+/** The row counts of the previous session, which the menu shows until the lists have been read. */
+async function loadMenuSummaries({store, connections}: StartContext): Promise<void> {
+	const summaries = await connections.summaries().catch(() => null);
+	for (const name of Object.keys(store.getState().lists))
+		store.updateList(name, list => ({...list, lastSummary: summaries?.get(name) ?? null}));
+}
+
+/** Loads one list after the other, so that the portal does not get all requests at once. It waits for the portal only: billing may be slow to open. */
+async function loadAllLists({store, listLoader}: StartContext): Promise<void> {
+	for (const {resource} of store.getState().screens) {
+		if (!resource) continue;
+		void listLoader.load(resource.name);
+		await store.waitUntil(({lists}) =>
+			['fresh', 'unreachable'].includes(lists[resource.name]!.stalker.state),
+		);
+	}
+}
+
+/** Checks once how the actions that an earlier session did not finish have ended, and reports each of them. */
+async function reportInterrupted({store, connections}: StartContext, signal: AbortSignal): Promise<void> {
+	const app = await connections.context().catch(() => null);
+	if (!app) return;
+	const report = await recoverInterrupted(app, signal).catch((error: unknown) => {
+		if (signal.aborted) return null;
+		throw error;
+	});
+	if (!report) return;
+	const {found, rest, count} = report;
+	const reasons = [...found.map(({said}) => said), ...rest];
+	for (const reason of reasons) store.logNotification(reason);
+	if (reasons[0]) store.notify('bad', count === 1 ? reasons[0] : message('broken-several', {n: count}));
+}

@@ -1,6 +1,6 @@
 import type {NamedKey} from './key.ts';
 
-/** The key behind a control byte; undefined for those that mean nothing here. */
+/** The key of a control byte; undefined for bytes that are not used. */
 export const controlKey = (byte: number): NamedKey | undefined => controlKeys.get(byte);
 
 const controlKeys: ReadonlyMap<number, NamedKey> = new Map([
@@ -17,8 +17,8 @@ const controlKeys: ReadonlyMap<number, NamedKey> = new Map([
 ]);
 
 /**
-Whether this byte (0x20–0x7E) ends the sequence that `ESC [` and `body` began. Two terminals keep out of the standard: rxvt ends shifted keys with `$`
-(`ESC [ 7 $`), the Linux console sends F1 as `ESC [ [ A`.
+Whether this byte (0x20–0x7E) is the final one of the sequence that `ESC [` and `body` began. Two terminals differ from the standard: rxvt ends shifted keys
+with `$` (`ESC [ 7 $`), and the Linux console sends F1 as `ESC [ [ A`.
 */
 export function endsCsi(body: string, byte: number): boolean {
 	if (byte === 0x24) return /^\d+$/.test(body);
@@ -26,8 +26,8 @@ export function endsCsi(body: string, byte: number): boolean {
 }
 
 /**
-The key that `ESC [`, these parameters and this final character stand for: xterm's, the Linux console's, rxvt's, screen's and tmux'.
-Undefined for all else: F-keys, Ctrl and Alt with an arrow, the mouse, focus, what a terminal answers.
+The key of the sequence `ESC [` with these parameters and this final character, as sent by xterm, the Linux console, rxvt, screen and tmux. Undefined for all
+others: function keys, Ctrl or Alt with an arrow, mouse and focus reports, responses of the terminal.
 */
 export function csiKey(body: string, final: string): NamedKey | undefined {
 	if (final === '~') {
@@ -40,7 +40,7 @@ export function csiKey(body: string, final: string): NamedKey | undefined {
 	return letterKey(body, final);
 }
 
-/** The key that `ESC O` stands for: arrows in application mode, Home, End, the keypad's Enter. */
+/** The key of an `ESC O` sequence: arrows in application mode, Home, End, Enter of the keypad. */
 export const ss3Key = (body: string, final: string): NamedKey | undefined =>
 	final === 'M' && body === '' ? 'enter' : letterKey(body, final);
 

@@ -1,17 +1,19 @@
-/**
-One press.
+/** One key press. */
+export type Key = {
+	/** The typed character (`a`, `+`, `й`, `G`), or a `NamedKey`. */
+	readonly name: string;
+	/** The text that the key types into a field; empty if it types none. */
+	readonly text: string;
+	/** It arrived in one read with other printable characters, so it may be part of a paste. */
+	readonly inBurst: boolean;
+};
 
-`name` is the key: a character as it was typed (`a`, `+`, `й`, `G`), or one of the names below. `text` is what it types into a field; empty where it
-types nothing. `together` says that it arrived in one read with other printable characters: perhaps somebody's paste.
-*/
-export type Key = {readonly name: string; readonly text: string; readonly inBurst: boolean};
-
-/** What the keyboard hears: presses, one at a time, and pastes, whole. */
+/** Input from the terminal: one key press, or the whole text of one bracketed paste. */
 export type InputEvent =
 	| {readonly is: 'key'; readonly key: Key}
 	| {readonly is: 'paste'; readonly text: string};
 
-/** Keys that are no characters, by the names that bindings use. */
+/** Names of the keys that type no character, and of space. */
 export type NamedKey =
 	| 'up'
 	| 'down'

@@ -1,16 +1,15 @@
 /**
-The command that a key means when the keyboard is set to Russian or Ukrainian: the character at the same place of a Latin (US) keyboard. All other names
-come back as they are.
+Translates the name of a key from a Russian or Ukrainian layout to the character at the same place of a US keyboard. Other names are returned unchanged.
 
-For commands only. In a field `й` is the letter; and at a question nothing may be translated: the Y key types `н`, which begins “нет”, and
-the N key `т`, which begins “так”.
+For commands only. In a field `й` is a letter, and in a confirmation nothing may be translated: the Y key types `н`, which begins “нет” (no), and the N key `т`,
+which begins “так” (yes).
 
-`.` becomes `/` and `,` becomes `?`: those two stand on the key of `/` and `?` there. Which layout is set cannot be seen from them, so they mean this on a
-Latin keyboard, too, and no command may be bound to either. For the same reason `"`, `;`, `№` and the other characters over the digits stay what they are.
+`.` becomes `/` and `,` becomes `?`, because Cyrillic layouts have them on these keys. The layout cannot be detected, so this applies to US keyboards, too, and
+no command may be bound to `.` or `,`. For the same reason `"`, `;`, `№` and the other characters above the digits are not translated.
 */
 export const toLatinKey = (name: string): string => latinKeys.get(name) ?? name;
 
-/** Each row of keys as Cyrillic layouts type it, over what a US keyboard types there. */
+/** Each row of keys on Cyrillic layouts, and the same keys on a US layout. */
 const keyRows = [
 	['йцукенгшщзхъ', 'qwertyuiop[]'],
 	['ЙЦУКЕНГШЩЗХЪ', 'QWERTYUIOP{}'],
@@ -23,7 +22,7 @@ const keyRows = [
 ] as const;
 
 const latinKeys: ReadonlyMap<string, string> = new Map(
-	keyRows.flatMap(([typed, meant]) =>
-		[...typed].map((character, place) => [character, meant[place]!] as const),
+	keyRows.flatMap(([cyrillic, latin]) =>
+		[...cyrillic].map((character, index) => [character, latin[index]!] as const),
 	),
 );

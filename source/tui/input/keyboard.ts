@@ -1,51 +1,52 @@
 import {createInputParser} from './parser.ts';
 import type {InputEvent} from './key.ts';
 
-/** The way of a key from the bytes of the terminal to whoever hears it. */
+/** Turns the bytes of the terminal into key presses and pastes. */
 export type Keyboard = {
-	/** One read from the terminal, whole: what it completes is heard before this returns. */
+	/** Handle one read from the terminal. All input that it completes is passed to `onInput` before this returns. */
 	feed(chunk: Uint8Array): void;
 	/**
-	Drops everything that has been read and not been heard: the rest of this read, and whatever is held. What then arrives of a sequence, a character or
-	a paste that this cut in two is swallowed. May be called while hearing. A prompt that opens calls it, so that no type-ahead answers it.
+	Discard all input that has been read and not been passed on: the rest of this read, and unfinished input, whose rest is discarded when it arrives. May be
+	called from `onInput`. A confirmation calls it when it opens, so that typed-ahead keys cannot answer it.
 	*/
 	discard(): void;
-	/** Something is held that will be heard, or given up, without another byte. */
+	/** There is unfinished input that will be passed on or discarded after a timeout. */
 	readonly isBusy: boolean;
-	/** Settles once nothing is held. */
+	/** Resolves when there is none. */
 	whenIdle(): Promise<void>;
-	/** Drops what is held and takes nothing any more. */
+	/** Discard unfinished input and ignore all further reads. */
 	close(): void;
 };
 
 /**
-A keyboard that tells one key at a time, whatever pieces a slow line delivers them in.
+Passes on one key press at a time, however a slow connection splits the bytes.
 
-What is not finished is held: a lone ESC for `escapeDelay` milliseconds, a begun sequence or character for a second, a paste until nothing more of it
-has come for five (see `createCutter` for what becomes of it then). A character is `together` when its read held, or began, any other text; and when
-an ESC stood directly before it (Alt with it). If `hear` throws, the rest of that read is dropped.
+Unfinished input waits for its rest: a single ESC for `escapeDelayMs`, a sequence or a character for one second, a paste for five seconds since its last byte (see
+`createInputParser` for what it becomes then). A character is `inBurst` if its read contained any other text, or if an ESC came directly before it (Alt). If
+`onInput` throws, the rest of that read is discarded.
 */
 export function createKeyboard({
 	onInput,
-	escapeDelay = 80,
+	escapeDelayMs = 80,
 }: {
-	readonly onInput: (heard: InputEvent) => void;
-	readonly escapeDelay?: number;
+	readonly onInput: (event: InputEvent) => void;
+	readonly escapeDelayMs?: number;
 }): Keyboard {
-	const parser = createInputParser(escapeDelay);
+	const parser = createInputParser(escapeDelayMs);
 	let idleWaiters: Array<() => void> = [];
 	let timer: NodeJS.Timeout | undefined;
-	let turn: NodeJS.Immediate | undefined;
-	let round = 0;
-	let closed = false;
+	let immediate: NodeJS.Immediate | undefined;
+	/** Incremented by each read and each discard, which ends the delivery of the read before. */
+	let delivery = 0;
+	let isClosed = false;
 
-	const deliver = (batch: readonly InputEvent[]) => {
-		round += 1;
-		const mine = round;
+	const deliver = (events: readonly InputEvent[]) => {
+		delivery += 1;
+		const own = delivery;
 		try {
-			for (const heard of batch) {
-				if (round !== mine) break;
-				onInput(heard);
+			for (const event of events) {
+				if (delivery !== own) break;
+				onInput(event);
 			}
 		} finally {
 			scheduleExpiry();
@@ -54,50 +55,50 @@ export function createKeyboard({
 
 	const scheduleExpiry = () => {
 		clearTimeout(timer);
-		clearImmediate(turn);
+		clearImmediate(immediate);
 		if (parser.deadline === undefined) {
-			for (const settle of idleWaiters) settle();
+			for (const resolve of idleWaiters) resolve();
 			idleWaiters = [];
 			return;
 		}
 
 		timer = setTimeout(
 			() => {
-				// After a long frame the timer is due before the terminal has been read, though the rest may lie there: one turn for that first.
-				turn = setImmediate(() => deliver(parser.expire(performance.now())));
+				// After a long frame the timer fires before the terminal is read, where the rest may be waiting: let that read come first.
+				immediate = setImmediate(() => deliver(parser.expire(performance.now())));
 			},
 			Math.max(0, parser.deadline - performance.now()),
 		);
 	};
 
 	const discard = () => {
-		round += 1;
+		delivery += 1;
 		parser.discard(performance.now());
 		scheduleExpiry();
 	};
 
 	return {
 		feed(chunk) {
-			if (closed) return;
+			if (isClosed) return;
 			const {events, textCount} = parser.parse(chunk, performance.now());
-			deliver(textCount > 1 ? events.map(one => asBurst(one)) : events);
+			deliver(textCount > 1 ? events.map(event => asBurst(event)) : events);
 		},
 		discard,
 		get isBusy() {
 			return parser.deadline !== undefined;
 		},
 		whenIdle() {
-			return new Promise(settle => {
-				if (parser.deadline === undefined) settle();
-				else idleWaiters.push(settle);
+			return new Promise(resolve => {
+				if (parser.deadline === undefined) resolve();
+				else idleWaiters.push(resolve);
 			});
 		},
 		close() {
-			closed = true;
+			isClosed = true;
 			discard();
 		},
 	};
 }
 
-const asBurst = (heard: InputEvent): InputEvent =>
-	heard.is === 'key' && heard.key.text !== '' ? {is: 'key', key: {...heard.key, inBurst: true}} : heard;
+const asBurst = (event: InputEvent): InputEvent =>
+	event.is === 'key' && event.key.text !== '' ? {is: 'key', key: {...event.key, inBurst: true}} : event;

@@ -4,43 +4,45 @@ import {controlKey, csiKey, endsCsi, ss3Key} from './escape-sequences.ts';
 import type {InputEvent} from './key.ts';
 
 /**
-What the bytes so far have begun. `led`: an ESC stood directly before. `late`: an ESC that has been heard or dropped already, whose tail may still come.
+The input that the bytes so far have begun. `ground`: none. `after-escape`: none, and the byte before was an ESC. `expired-escape`: an ESC that has been
+reported or discarded already, and whose sequence may still arrive. `mouse`: `remaining` characters of a mouse report are missing. `string`: inside a long
+response of the terminal; `sawEscape`: its terminator `ESC \` has begun.
 */
 export type ParserState =
-	| {readonly is: 'ground' | 'led' | 'escape' | 'late'}
+	| {readonly is: 'ground' | 'after-escape' | 'escape' | 'expired-escape'}
 	| {readonly is: 'csi' | 'ss3'; readonly body: string}
 	| {readonly is: 'mouse'; readonly remaining: number; readonly isLeadByte: boolean}
 	| {readonly is: 'string'; readonly sawEscape: boolean}
 	| {readonly is: 'character'; readonly bytes: readonly number[]; readonly afterEscape: boolean}
 	| {readonly is: 'paste'; readonly paste: PasteBuffer};
 
-/** What one byte did. */
+/** The effect of one byte. */
 export type ParserStep = {
 	readonly next: ParserState;
 	readonly event?: InputEvent | undefined;
-	/** It ended what was held without being part of it: `next` takes it, too. */
+	/** The byte has ended the input without being part of it, and must be parsed again in the state `next`. */
 	readonly isReprocessed?: true;
 };
 
-/** Nothing begun. */
+/** The initial state. */
 export const ground: ParserState = {is: 'ground'};
 
-/** Escape, for the ESC of what turned out to be nothing. */
+/** A press of Escape, for an ESC that did not begin a sequence. */
 export const escapeEvent: InputEvent = {is: 'key', key: {name: 'escape', text: '', inBurst: false}};
 
-/** What this byte does to what is held. */
+/** Parses one byte. */
 export function parseByte(state: ParserState, byte: number): ParserStep {
 	switch (state.is) {
 		case 'ground':
 			return parseFirst(byte, false);
-		case 'led':
+		case 'after-escape':
 			return parseFirst(byte, true);
 		case 'escape': {
 			const next = sequenceStarts[characterOf(byte)];
-			return next ? {next} : {next: {is: 'led'}, event: escapeEvent, isReprocessed: true};
+			return next ? {next} : {next: {is: 'after-escape'}, event: escapeEvent, isReprocessed: true};
 		}
 
-		case 'late':
+		case 'expired-escape':
 			return byte === 0x5b || byte === 0x4f
 				? {next: sequenceStarts[characterOf(byte)]!}
 				: {next: ground, isReprocessed: true};
@@ -60,7 +62,7 @@ export function parseByte(state: ParserState, byte: number): ParserStep {
 	}
 }
 
-/** What ESC and this character begin; with any other, ESC is a press of its own. */
+/** The sequences that ESC and this character begin. Before any other character, ESC is a press of Escape. */
 const sequenceStarts: Readonly<Partial<Record<string, ParserState>>> = {
 	'[': {is: 'csi', body: ''},
 	O: {is: 'ss3', body: ''},
@@ -78,19 +80,19 @@ const keyStep = (name: string | undefined): ParserStep => ({
 	event: name === undefined ? undefined : {is: 'key', key: {name, text: '', inBurst: false}},
 });
 
-function parseFirst(byte: number, led: boolean): ParserStep {
+function parseFirst(byte: number, afterEscape: boolean): ParserStep {
 	if (byte === 0x1b) return {next: {is: 'escape'}};
 	if (byte < 0x20 || byte === 0x7f) return keyStep(controlKey(byte));
-	if (byte < 0x80) return textStep(characterOf(byte), led);
-	// The one-byte form of ESC [; no character begins with it.
+	if (byte < 0x80) return textStep(characterOf(byte), afterEscape);
+	// The one-byte form of ESC [. No UTF-8 character begins with it.
 	if (byte === 0x9b) return {next: sequenceStarts['[']!};
-	return {next: utf8Length(byte) > 0 ? {is: 'character', bytes: [byte], afterEscape: led} : ground};
+	return {next: utf8Length(byte) > 0 ? {is: 'character', bytes: [byte], afterEscape} : ground};
 }
 
-function textStep(text: string, together: boolean): ParserStep {
+function textStep(text: string, inBurst: boolean): ParserStep {
 	return {
 		next: ground,
-		event: {is: 'key', key: {name: text === ' ' ? 'space' : text, text, inBurst: together}},
+		event: {is: 'key', key: {name: text === ' ' ? 'space' : text, text, inBurst}},
 	};
 }
 
@@ -105,31 +107,33 @@ function parseInSequence(is: 'csi' | 'ss3', body: string, byte: number): ParserS
 	return keyStep(csiKey(body, character));
 }
 
-/** The old mouse report: three characters, each a byte or, far to the right, two of UTF-8. */
-function parseInMouse(left: number, lead: boolean, byte: number): ParserStep {
+/** The old mouse report: three characters. Each is one byte, or two bytes of UTF-8 for a position far to the right. */
+function parseInMouse(remaining: number, isLeadByte: boolean, byte: number): ParserStep {
 	if (byte < 0x20) return {next: ground, isReprocessed: true};
-	if (lead && byte >= 0x80 && byte < 0xc0)
-		return {next: left === 0 ? ground : {is: 'mouse', remaining: left, isLeadByte: false}};
-	if (left === 0) return {next: ground, isReprocessed: true};
-	const leads = byte >= 0xc2 && byte <= 0xdf;
-	return {next: left > 1 || leads ? {is: 'mouse', remaining: left - 1, isLeadByte: leads} : ground};
+	if (isLeadByte && byte >= 0x80 && byte < 0xc0)
+		return {next: remaining === 0 ? ground : {is: 'mouse', remaining, isLeadByte: false}};
+	if (remaining === 0) return {next: ground, isReprocessed: true};
+	const isLead = byte >= 0xc2 && byte <= 0xdf;
+	const isUnfinished = remaining > 1 || isLead;
+	return {next: isUnfinished ? {is: 'mouse', remaining: remaining - 1, isLeadByte: isLead} : ground};
 }
 
-/** A terminal's long answer (OSC, DCS, APC, PM, SOS), up to BEL or ST. Ctrl-C and a new sequence get out of it, whatever it is. */
-function parseInString(ending: boolean, byte: number): ParserStep {
-	if (ending)
+/** A long response of the terminal (OSC, DCS, APC, PM, SOS), up to BEL or ST. Ctrl-C and the beginning of another sequence end it as well. */
+function parseInString(sawEscape: boolean, byte: number): ParserStep {
+	if (sawEscape)
 		return byte === 0x5c ? {next: ground} : {next: {is: 'escape'}, event: escapeEvent, isReprocessed: true};
 	if (byte === 0x1b) return {next: {is: 'string', sawEscape: true}};
 	if (byte === 0x03) return {next: ground, event: escapeEvent, isReprocessed: true};
-	return {next: byte === 0x07 ? ground : {is: 'string', sawEscape: ending}};
+	return {next: byte === 0x07 ? ground : {is: 'string', sawEscape}};
 }
 
-function parseInCharacter(bytes: readonly number[], led: boolean, byte: number): ParserStep {
+function parseInCharacter(bytes: readonly number[], afterEscape: boolean, byte: number): ParserStep {
 	if (byte < 0x80 || byte > 0xbf) return {next: ground, isReprocessed: true};
-	const whole = [...bytes, byte];
-	if (whole.length < utf8Length(whole[0]!)) return {next: {is: 'character', bytes: whole, afterEscape: led}};
-	const text = decodeUtf8(whole);
+	const received = [...bytes, byte];
+	if (received.length < utf8Length(received[0]!))
+		return {next: {is: 'character', bytes: received, afterEscape}};
+	const text = decodeUtf8(received);
 	if (text === '\u009B') return {next: sequenceStarts['[']!};
 	if (text === '\u008F') return {next: sequenceStarts['O']!};
-	return text === '' || /\p{Cc}/u.test(text) ? {next: ground} : textStep(text, led);
+	return text === '' || /\p{Cc}/u.test(text) ? {next: ground} : textStep(text, afterEscape);
 }

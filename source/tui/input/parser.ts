@@ -1,59 +1,64 @@
 import {escapeEvent, ground, parseByte, type ParserState} from './parser-states.ts';
 import type {InputEvent} from './key.ts';
 
-/** Cuts a stream of bytes into keys and pastes. Knows no clock: times are handed in, in milliseconds of any one clock. */
+/** Splits a stream of bytes into key presses and pastes. Times are passed in, in milliseconds of any one monotonic clock. */
 export type InputParser = {
-	/** What these bytes complete; and how many pieces of text they held, those begun, ended or dropped included. */
+	/** Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded. */
 	parse(chunk: Uint8Array, now: number): {readonly events: readonly InputEvent[]; readonly textCount: number};
-	/** What is made of what is held, once its time is over. */
+	/** Call when `deadline` has passed: returns what the unfinished input becomes without its rest. */
 	expire(now: number): readonly InputEvent[];
-	/** Hears nothing of what is held; the rest of it, should it come, is swallowed. */
+	/** Discards the unfinished input. Its rest, if it still arrives, is discarded as well. */
 	discard(now: number): void;
-	/** When the time of what is held is over; undefined while nothing is awaited. */
+	/** Time at which unfinished input expires; undefined if there is none. */
 	readonly deadline: number | undefined;
 };
 
-/** How long the rest of a sequence or a character may take, and how long a paste may pause: a line that loses packets stops for as long. */
+/** Longest wait for the rest of a sequence or a character: a connection that loses packets pauses for as long. */
 const sequenceTimeoutMs = 1000;
+
+/** Longest pause within a paste. */
 const pasteTimeoutMs = 5000;
 
 /**
-A key is one code point: a combining mark is a key of its own, whose text joins the letter before it in the field. What is no UTF-8 is dropped.
+A key press is one code point. A combining mark is a key press of its own, whose text is appended to the letter before it in the field. Invalid UTF-8 is discarded.
 
-Two rules stand over the rest. **No press is lost out of type-ahead.** On a slow line Escape and the next key arrive in one read, so an ESC before a
-character is Escape, then that character, marked `together`; Alt with a key, which sends the same bytes, is those two as well. (Were it swallowed, `ESC j y` typed
-at a question would leave the `y` alone with it.) **No tail becomes keys.** What is complete and unknown is swallowed whole; what ESC began and nothing
-ended in time is heard as Escape, and its tail, `[B` up to a second later, is swallowed. (So is an `O` typed within a second of Escape, and the key after
-it.) A terminal's long answer that breaks off gives the keyboard back after that second.
+Two rules decide the other cases.
 
-A paste whose end never comes is dropped once it has paused for five seconds.
+1. **No key press is lost from type-ahead.** Over a slow connection Escape and the next key arrive in one read. So ESC followed by a character is Escape and then
+   this character, with `inBurst` set. Alt with a key sends the same bytes and becomes the same two key presses. (If they were discarded, the bytes `ESC j y`, typed
+   while a confirmation is open, would leave a single `y`.)
+2. **The rest of a sequence never becomes key presses.** A complete but unknown sequence is discarded as a whole. A sequence that is not completed in time becomes
+   Escape, and its rest, such as `[B` up to a second later, is discarded. (So are an `O` that is typed within a second after Escape, and the key after it.)
+
+A terminal's response that is never completed ends after the same second, and a paste that is never completed after a pause of five seconds.
 */
-export function createInputParser(escapeDelay: number): InputParser {
+export function createInputParser(escapeDelayMs: number): InputParser {
 	let state = ground;
+	/** The rest of the input in `state` is discarded. */
 	let isDiscarding = false;
-	let startedAt = 0;
+	let startedAtMs = 0;
 
 	const timeoutMs = () => {
 		if (state.is === 'paste') return pasteTimeoutMs;
-		return state.is === 'escape' ? escapeDelay : sequenceTimeoutMs;
+		return state.is === 'escape' ? escapeDelayMs : sequenceTimeoutMs;
 	};
 
-	const advance = (byte: number, now: number, tell: (events: InputEvent) => void) => {
+	const advance = (byte: number, now: number, emit: (event: InputEvent) => void) => {
 		const {next, event, isReprocessed} = parseByte(state, byte);
-		if (event) tell(event);
-		if (isIdle(state) || state.is === 'paste') startedAt = now;
-		if (state.is === 'late') isDiscarding = isReprocessed === undefined;
+		if (event) emit(event);
+		if (isIdle(state) || state.is === 'paste') startedAtMs = now;
+		if (state.is === 'expired-escape') isDiscarding = isReprocessed === undefined;
 		else if (isReprocessed || isIdle(next)) isDiscarding = false;
 		state = next;
-		if (isReprocessed) advance(byte, now, tell);
+		if (isReprocessed) advance(byte, now, emit);
 	};
 
 	return {
 		parse(chunk, now) {
 			if (
-				(isDiscarding || state.is === 'late') &&
+				(isDiscarding || state.is === 'expired-escape') &&
 				state.is !== 'character' &&
-				now - startedAt > timeoutMs()
+				now - startedAtMs > timeoutMs()
 			) {
 				state = ground;
 				isDiscarding = false;
@@ -61,35 +66,36 @@ export function createInputParser(escapeDelay: number): InputParser {
 
 			const events: InputEvent[] = [];
 			let textCount = 0;
-			const tell = (one: InputEvent) => {
-				if (isText(one)) textCount += 1;
-				if (!isDiscarding) events.push(one);
+			const emit = (event: InputEvent) => {
+				if (isText(event)) textCount += 1;
+				if (!isDiscarding) events.push(event);
 			};
-			for (const byte of chunk) advance(byte, now, tell);
+			for (const byte of chunk) advance(byte, now, emit);
 			return {events, textCount: isUnfinishedText(state) ? textCount + 1 : textCount};
 		},
 		expire(now) {
-			const before = state;
-			const events = !isDiscarding && becomesEscape(before) ? [escapeEvent] : [];
-			isDiscarding = before.is === 'csi' || before.is === 'ss3' || before.is === 'character';
-			if (before.is === 'escape') state = {is: 'late'};
+			const unfinished = state;
+			const events = !isDiscarding && becomesEscape(unfinished) ? [escapeEvent] : [];
+			isDiscarding =
+				unfinished.is === 'csi' || unfinished.is === 'ss3' || unfinished.is === 'character';
+			if (unfinished.is === 'escape') state = {is: 'expired-escape'};
 			else if (!isDiscarding) state = ground;
-			startedAt = now;
+			startedAtMs = now;
 			return events;
 		},
 		discard(now) {
-			if (state.is === 'escape') state = {is: 'late'};
+			if (state.is === 'escape') state = {is: 'expired-escape'};
 			else isDiscarding = !isIdle(state);
-			startedAt = now;
+			startedAtMs = now;
 		},
 		get deadline() {
-			return isDiscarding || isIdle(state) ? undefined : startedAt + timeoutMs();
+			return isDiscarding || isIdle(state) ? undefined : startedAtMs + timeoutMs();
 		},
 	};
 }
 
-const isIdle = ({is}: ParserState) => is === 'ground' || is === 'led' || is === 'late';
+const isIdle = ({is}: ParserState) => is === 'ground' || is === 'after-escape' || is === 'expired-escape';
 const becomesEscape = ({is}: ParserState) =>
 	is === 'escape' || is === 'csi' || is === 'ss3' || is === 'string';
-const isText = (heard: InputEvent) => heard.is === 'paste' || heard.key.text !== '';
+const isText = (event: InputEvent) => event.is === 'paste' || event.key.text !== '';
 const isUnfinishedText = ({is}: ParserState) => is === 'character' || is === 'paste';

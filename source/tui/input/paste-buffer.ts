@@ -1,17 +1,16 @@
 import {decodeUtf8} from './utf8.ts';
 
-/** A paste that is coming in. */
+/** Collects the bytes of one bracketed paste. */
 export type PasteBuffer = {
-	/** One more byte of it; at its end mark the whole text, as it came, line ends as the terminal sends them (`\r`). */
+	/** Adds one byte. At the end of the paste it returns the whole text, with line ends as the terminal sends them (`\r`). */
 	push(byte: number): string | undefined;
 };
 
-const endMark = Buffer.from('\u001B[201~');
+const endSequence = Buffer.from('\u001B[201~');
 
-/** The most that a paste brings, in bytes: a mebibyte. What is longer is cut there. */
+/** One mebibyte. A longer paste is cut there. */
 const maxPasteBytes = 2 ** 20;
 
-/** Gathers a paste up to its end mark. */
 export function createPasteBuffer(): PasteBuffer {
 	const bytes: number[] = [];
 	let length = 0;
@@ -20,10 +19,10 @@ export function createPasteBuffer(): PasteBuffer {
 		push(byte) {
 			length += 1;
 			if (bytes.length < maxPasteBytes) bytes.push(byte);
-			if (byte === endMark[matched]) matched += 1;
-			else matched = byte === endMark[0] ? 1 : 0;
-			if (matched < endMark.length) return undefined;
-			return decodeUtf8(bytes.slice(0, length - endMark.length));
+			if (byte === endSequence[matched]) matched += 1;
+			else matched = byte === endSequence[0] ? 1 : 0;
+			if (matched < endSequence.length) return undefined;
+			return decodeUtf8(bytes.slice(0, length - endSequence.length));
 		},
 	};
 }

@@ -7,10 +7,10 @@ import {createKeyboard} from '../../../source/tui/input/keyboard.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
 /** A keyboard, and what it told: keys by their name, with `&` behind those that came together with other text; pastes in quotation marks. */
-function open(options: {readonly escapeDelay?: number; readonly on?: (told: string) => void} = {}) {
+function open(options: {readonly escapeDelayMs?: number; readonly on?: (told: string) => void} = {}) {
 	const told: string[] = [];
 	const keyboard = createKeyboard({
-		...(options.escapeDelay === undefined ? {} : {escapeDelay: options.escapeDelay}),
+		...(options.escapeDelayMs === undefined ? {} : {escapeDelayMs: options.escapeDelayMs}),
 		onInput: heard => {
 			told.push(nameOf(heard));
 			options.on?.(told.at(-1)!);
@@ -172,7 +172,7 @@ test('an arrow that is cut anywhere is an arrow', () => {
 
 test('the tail of an arrow that comes after Escape was heard is no text', async () => {
 	for (const tail of ['[B', 'OB', '[3~', '[1;2A', '[200~dy\r\u001B[201~']) {
-		const {keyboard, told, take} = open({escapeDelay: 1});
+		const {keyboard, told, take} = open({escapeDelayMs: 1});
 		take('\u001B');
 		await keyboard.whenIdle();
 		take(...tail, 'j');
@@ -258,7 +258,7 @@ test('who waits for the keyboard is told when a discard, the rest of a sequence 
 		({take}) => take('[B'),
 		({keyboard}) => keyboard.close(),
 	] satisfies Array<(opened: ReturnType<typeof open>) => void>) {
-		const opened = open({escapeDelay: 60_000});
+		const opened = open({escapeDelayMs: 60_000});
 		opened.take('\u001B');
 		const settled = opened.keyboard.whenIdle();
 		settle(opened);
@@ -286,7 +286,7 @@ test('when hearing fails, the rest of that read is dropped and the next is heard
 });
 
 test('the rest of an arrow that lies unread while a frame takes long is read before Escape is heard', async () => {
-	const {keyboard, told} = open({escapeDelay: 20});
+	const {keyboard, told} = open({escapeDelayMs: 20});
 	using server = disposable(createServer());
 	await once(server.it.listen(0, '127.0.0.1'), 'listening');
 	const terminal = connect((server.it.address() as AddressInfo).port, '127.0.0.1').setNoDelay();
@@ -361,7 +361,7 @@ test('whatever comes, every key is a known name or one character that it types, 
 	await fc.assert(
 		fc.asyncProperty(stream, async bytes => {
 			const heard: InputEvent[] = [];
-			const keyboard = createKeyboard({onInput: one => heard.push(one), escapeDelay: 0});
+			const keyboard = createKeyboard({onInput: one => heard.push(one), escapeDelayMs: 0});
 			keyboard.feed(bytes);
 			keyboard.discard();
 			await keyboard.whenIdle();

@@ -76,8 +76,7 @@ export function createInputParser(escapeDelayMs: number): InputParser {
 		expire(now) {
 			const unfinished = state;
 			const events = !isDiscarding && becomesEscape(unfinished) ? [escapeEvent] : [];
-			isDiscarding =
-				unfinished.is === 'csi' || unfinished.is === 'ss3' || unfinished.is === 'character';
+			isDiscarding = unfinished.is === 'csi' || unfinished.is === 'ss3' || unfinished.is === 'character';
 			if (unfinished.is === 'escape') state = {is: 'expired-escape'};
 			else if (!isDiscarding) state = ground;
 			startedAtMs = now;

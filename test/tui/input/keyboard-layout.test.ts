@@ -4,19 +4,19 @@ import {keyBindings} from '../../../source/tui/commands/key-bindings.ts';
 import {toLatinKey} from '../../../source/tui/input/keyboard-layout.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
-const meant = (typed: string) => [...typed].map(character => toLatinKey(character)).join('');
+const translate = (typed: string) => [...typed].map(character => toLatinKey(character)).join('');
 
-test('the keys of a Russian keyboard mean what a US keyboard has at their places', () => {
-	expect(meant('йцукенгшщзхъ фывапролджэ ячсмитьбю.ё')).toBe("qwertyuiop[] asdfghjkl;' zxcvbnm,./`");
-	expect(meant('ЙЦУКЕНГШЩЗХЪ ФЫВАПРОЛДЖЭ ЯЧСМИТЬБЮ,Ё')).toBe('QWERTYUIOP{} ASDFGHJKL:" ZXCVBNM<>?~');
+test('the keys of a Russian layout become those of a US layout at the same places', () => {
+	expect(translate('йцукенгшщзхъ фывапролджэ ячсмитьбю.ё')).toBe("qwertyuiop[] asdfghjkl;' zxcvbnm,./`");
+	expect(translate('ЙЦУКЕНГШЩЗХЪ ФЫВАПРОЛДЖЭ ЯЧСМИТЬБЮ,Ё')).toBe('QWERTYUIOP{} ASDFGHJKL:" ZXCVBNM<>?~');
 });
 
-test('the keys of a Ukrainian keyboard mean what a US keyboard has at their places', () => {
-	expect(meant('йцукенгшщзхї фівапролджє ґ ячсмитьбю.')).toBe("qwertyuiop[] asdfghjkl;' \\ zxcvbnm,./");
-	expect(meant('ЙЦУКЕНГШЩЗХЇ ФІВАПРОЛДЖЄ Ґ ЯЧСМИТЬБЮ,')).toBe('QWERTYUIOP{} ASDFGHJKL:" | ZXCVBNM<>?');
+test('the keys of a Ukrainian layout become those of a US layout at the same places', () => {
+	expect(translate('йцукенгшщзхї фівапролджє ґ ячсмитьбю.')).toBe("qwertyuiop[] asdfghjkl;' \\ zxcvbnm,./");
+	expect(translate('ЙЦУКЕНГШЩЗХЇ ФІВАПРОЛДЖЄ Ґ ЯЧСМИТЬБЮ,')).toBe('QWERTYUIOP{} ASDFGHJKL:" | ZXCVBNM<>?');
 });
 
-test('what no Cyrillic letter types stays what it is', () => {
+test('other names are returned unchanged', () => {
 	for (const name of [
 		'up',
 		'shift-tab',
@@ -42,6 +42,6 @@ test('what no Cyrillic letter types stays what it is', () => {
 	);
 });
 
-test('no command is lost to the translation', () => {
+test('the key of every command is returned unchanged', () => {
 	for (const key of keyBindings.flatMap(({keys}) => keys)) expect(toLatinKey(key)).toBe(key);
 });

@@ -6,31 +6,31 @@ import type {InputEvent} from '../../../source/tui/input/key.ts';
 import {createKeyboard} from '../../../source/tui/input/keyboard.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
-/** A keyboard, and what it told: keys by their name, with `&` behind those that came together with other text; pastes in quotation marks. */
-function open(options: {readonly escapeDelayMs?: number; readonly on?: (told: string) => void} = {}) {
-	const told: string[] = [];
+/** A keyboard and the names of its events: keys by their name, with `&` appended if they arrived in a burst; pastes in quotation marks. */
+function open(options: {readonly escapeDelayMs?: number; readonly on?: (name: string) => void} = {}) {
+	const names: string[] = [];
 	const keyboard = createKeyboard({
 		...(options.escapeDelayMs === undefined ? {} : {escapeDelayMs: options.escapeDelayMs}),
-		onInput: heard => {
-			told.push(nameOf(heard));
-			options.on?.(told.at(-1)!);
+		onInput: event => {
+			names.push(nameOf(event));
+			options.on?.(names.at(-1)!);
 		},
 	});
-	const take = (...chunks: ReadonlyArray<string | Uint8Array>) => {
+	const feed = (...chunks: ReadonlyArray<string | Uint8Array>) => {
 		for (const chunk of chunks) keyboard.feed(Buffer.from(chunk as string));
 	};
-	return {keyboard, told, take};
+	return {keyboard, names, feed};
 }
 
-const nameOf = (heard: InputEvent) =>
-	heard.is === 'paste' ? `“${heard.text}”` : heard.key.name + (heard.key.inBurst ? '&' : '');
+const nameOf = (event: InputEvent) =>
+	event.is === 'paste' ? `“${event.text}”` : event.key.name + (event.key.inBurst ? '&' : '');
 
-/** What is told of these reads, without any time between them. */
-function toldOf(...chunks: ReadonlyArray<string | Uint8Array>): readonly string[] {
-	const {keyboard, told, take} = open();
-	take(...chunks);
+/** The names of the events of these reads, with no time between them. */
+function eventsOf(...chunks: ReadonlyArray<string | Uint8Array>): readonly string[] {
+	const {keyboard, names, feed} = open();
+	feed(...chunks);
 	keyboard.close();
-	return told;
+	return names;
 }
 
 test.each([
@@ -44,8 +44,8 @@ test.each([
 	['a plus and Enter', '+\r', ['+', 'enter']],
 	['a plus beside a paste', '+\u001B[200~1\u001B[201~', ['+&', '“1”']],
 	['words', 'і у', ['і&', 'space&', 'у&']],
-])('%s in one read', (_, bytes, told) => {
-	expect(toldOf(bytes)).toEqual(told);
+])('%s in one read', (_, bytes, names) => {
+	expect(eventsOf(bytes)).toEqual(names);
 });
 
 test.each([
@@ -64,14 +64,14 @@ test.each([
 	['enter', ['OM']],
 ])('%s, as terminals send it', (name, sequences) => {
 	for (const sequence of sequences) {
-		expect(toldOf(`\u001B${sequence}`)).toEqual([name]);
-		expect(toldOf(`\u001B${sequence}x`)).toEqual([name, 'x']);
+		expect(eventsOf(`\u001B${sequence}`)).toEqual([name]);
+		expect(eventsOf(`\u001B${sequence}x`)).toEqual([name, 'x']);
 	}
 });
 
 test('the one-byte form of ESC [ begins a sequence, raw and as UTF-8', () => {
-	expect(toldOf(Buffer.from([0x9b, 0x42]))).toEqual(['down']);
-	expect(toldOf('\u009BB\u008FA')).toEqual(['down', 'up']);
+	expect(eventsOf(Buffer.from([0x9b, 0x42]))).toEqual(['down']);
+	expect(eventsOf('\u009BB\u008FA')).toEqual(['down', 'up']);
 });
 
 const unknown = [
@@ -100,17 +100,17 @@ const unknown = [
 	...['P>|xterm(380)\u001B\\', 'P1$r0m\u001B\\', '_Gi=1;OK\u001B\\', '^x\u001B\\', 'Xx\u001B\\'],
 ].map(sequence => `\u001B${sequence}`);
 
-test('F-keys, the mouse, focus and what a terminal answers are swallowed whole, wherever they are cut', () => {
+test('function keys, mouse and focus reports and responses of the terminal are discarded, wherever they are split', () => {
 	for (const sequence of unknown) {
-		expect(toldOf(`${sequence}x`), JSON.stringify(sequence)).toEqual(['x']);
+		expect(eventsOf(`${sequence}x`), JSON.stringify(sequence)).toEqual(['x']);
 		const bytes = Buffer.from(sequence);
 		for (let cut = 1; cut < bytes.length; cut++)
-			expect(toldOf(bytes.subarray(0, cut), bytes.subarray(cut)), JSON.stringify(sequence)).toEqual([]);
+			expect(eventsOf(bytes.subarray(0, cut), bytes.subarray(cut)), JSON.stringify(sequence)).toEqual([]);
 	}
 });
 
-test('control keys have their names, and those without a meaning are swallowed', () => {
-	expect(toldOf('\r\n\t\u007F\b\u0003\u000C\u0015\u0017\u001A ')).toEqual(
+test('control keys are reported by name, and unused control bytes are discarded', () => {
+	expect(eventsOf('\r\n\t\u007F\b\u0003\u000C\u0015\u0017\u001A ')).toEqual(
 		['enter', 'enter', 'tab', 'backspace', 'backspace'].concat([
 			'ctrl-c',
 			'ctrl-l',
@@ -120,24 +120,24 @@ test('control keys have their names, and those without a meaning are swallowed',
 			'space',
 		]),
 	);
-	expect(toldOf('\u0000\u0001\u0002\u0004\u0005\u0006\u0007\u000B\u000E\u0013\u001C\u001F\u0085')).toEqual(
+	expect(eventsOf('\u0000\u0001\u0002\u0004\u0005\u0006\u0007\u000B\u000E\u0013\u001C\u001F\u0085')).toEqual(
 		[],
 	);
 });
 
-test('a key types its character into a field, and what is no character types nothing', () => {
-	const heard: InputEvent[] = [];
-	createKeyboard({onInput: one => heard.push(one)}).feed(Buffer.from('й \r'));
-	expect(heard.map(one => (one.is === 'key' ? one.key.text : ''))).toEqual(['й', ' ', '']);
+test('a character key has its character as text, other keys have no text', () => {
+	const events: InputEvent[] = [];
+	createKeyboard({onInput: event => events.push(event)}).feed(Buffer.from('й \r'));
+	expect(events.map(event => (event.is === 'key' ? event.key.text : ''))).toEqual(['й', ' ', '']);
 });
 
-test('a character of several bytes is one key, however they arrive, and a combining mark comes after its letter', () => {
-	expect(toldOf(Buffer.from([0xd0]), Buffer.from([0xb9]))).toEqual(['й']);
-	expect(toldOf(...[...Buffer.from('😀')].map(byte => Buffer.from([byte])))).toEqual(['😀']);
-	expect(toldOf('e\u0301')).toEqual(['e&', '\u0301&']);
+test('a character of several bytes is one key, however they arrive, and a combining mark is a key after its letter', () => {
+	expect(eventsOf(Buffer.from([0xd0]), Buffer.from([0xb9]))).toEqual(['й']);
+	expect(eventsOf(...[...Buffer.from('😀')].map(byte => Buffer.from([byte])))).toEqual(['😀']);
+	expect(eventsOf('e\u0301')).toEqual(['e&', '\u0301&']);
 });
 
-test('what is no UTF-8 is dropped, and the character behind it is not', () => {
+test('invalid UTF-8 is discarded, and the character after it is reported', () => {
 	for (const bytes of [
 		[0xff],
 		[0xc0, 0xaf],
@@ -146,168 +146,168 @@ test('what is no UTF-8 is dropped, and the character behind it is not', () => {
 		[0xd0],
 		[0xe2, 0x82],
 	])
-		expect(toldOf(Buffer.from([...bytes, 0x78]))).toEqual(['x']);
+		expect(eventsOf(Buffer.from([...bytes, 0x78]))).toEqual(['x']);
 });
 
-test('a plus in one read with half a letter comes together with it', () => {
-	expect(toldOf(Buffer.from([0x2b, 0xd0]), Buffer.from([0xb9, 0x2b]))).toEqual(['+&', 'й&', '+&']);
+test('a plus in one read with half a letter is in a burst', () => {
+	expect(eventsOf(Buffer.from([0x2b, 0xd0]), Buffer.from([0xb9, 0x2b]))).toEqual(['+&', 'й&', '+&']);
 });
 
-test('a lone ESC is Escape after the delay, and the keyboard is busy till then', async () => {
-	const {keyboard, told, take} = open();
-	take('\u001B');
-	expect(told).toEqual([]);
+test('a single ESC is Escape after the delay, and the keyboard is busy until then', async () => {
+	const {keyboard, names, feed} = open();
+	feed('\u001B');
+	expect(names).toEqual([]);
 	expect(keyboard.isBusy).toBe(true);
 	await keyboard.whenIdle();
-	expect(told).toEqual(['escape']);
+	expect(names).toEqual(['escape']);
 	expect(keyboard.isBusy).toBe(false);
 	await keyboard.whenIdle();
 });
 
-test('an arrow that is cut anywhere is an arrow', () => {
-	expect(toldOf('\u001B', '[B')).toEqual(['down']);
-	expect(toldOf('\u001B[', 'B')).toEqual(['down']);
-	expect(toldOf('\u001B[1', ';', '2B')).toEqual(['shift-down']);
+test('an arrow that is split anywhere is an arrow', () => {
+	expect(eventsOf('\u001B', '[B')).toEqual(['down']);
+	expect(eventsOf('\u001B[', 'B')).toEqual(['down']);
+	expect(eventsOf('\u001B[1', ';', '2B')).toEqual(['shift-down']);
 });
 
-test('the tail of an arrow that comes after Escape was heard is no text', async () => {
-	for (const tail of ['[B', 'OB', '[3~', '[1;2A', '[200~dy\r\u001B[201~']) {
-		const {keyboard, told, take} = open({escapeDelayMs: 1});
-		take('\u001B');
+test('the rest of an arrow that arrives after Escape was reported is not text', async () => {
+	for (const rest of ['[B', 'OB', '[3~', '[1;2A', '[200~dy\r\u001B[201~']) {
+		const {keyboard, names, feed} = open({escapeDelayMs: 1});
+		feed('\u001B');
 		await keyboard.whenIdle();
-		take(...tail, 'j');
-		expect(told).toEqual(['escape', 'j']);
+		feed(...rest, 'j');
+		expect(names).toEqual(['escape', 'j']);
 	}
 });
 
-test('a sequence that never ends is heard as Escape, and neither its tail nor its beginning is text', async () => {
-	const {keyboard, told, take} = open();
-	take('\u001B[1;');
+test('a sequence that is not completed in time is Escape, and none of its bytes are text', async () => {
+	const {keyboard, names, feed} = open();
+	feed('\u001B[1;');
 	await keyboard.whenIdle();
-	expect(told).toEqual(['escape']);
-	take('2', 'Bj');
-	expect(told).toEqual(['escape', 'j']);
+	expect(names).toEqual(['escape']);
+	feed('2', 'Bj');
+	expect(names).toEqual(['escape', 'j']);
 });
 
-test('Escape and a key in one read are both heard, the key together', () => {
-	expect(toldOf('\u001Bjy')).toEqual(['escape', 'j&', 'y&']);
-	expect(toldOf('\u001B+')).toEqual(['escape', '+&']);
-	expect(toldOf('\u001Bй')).toEqual(['escape', 'й&']);
-	expect(toldOf('\u001B', '+')).toEqual(['escape', '+&']);
-	expect(toldOf('\u001B\r')).toEqual(['escape', 'enter']);
-	expect(toldOf('\u001B\u0003')).toEqual(['escape', 'ctrl-c']);
-	expect(toldOf('\u001B\u001B[B')).toEqual(['escape', 'down']);
+test('Escape and a key in one read are both reported, the key in a burst', () => {
+	expect(eventsOf('\u001Bjy')).toEqual(['escape', 'j&', 'y&']);
+	expect(eventsOf('\u001B+')).toEqual(['escape', '+&']);
+	expect(eventsOf('\u001Bй')).toEqual(['escape', 'й&']);
+	expect(eventsOf('\u001B', '+')).toEqual(['escape', '+&']);
+	expect(eventsOf('\u001B\r')).toEqual(['escape', 'enter']);
+	expect(eventsOf('\u001B\u0003')).toEqual(['escape', 'ctrl-c']);
+	expect(eventsOf('\u001B\u001B[B')).toEqual(['escape', 'down']);
 });
 
-test('Ctrl-C is heard in the midst of what never ends, and Escape before it', () => {
+test('Ctrl-C is reported within an unfinished sequence, after Escape', () => {
 	for (const begun of ['\u001B', '\u001B[1;', '\u001BO', '\u001BP1$r', '\u001B]0;d'])
-		expect(toldOf(`${begun}\u0003`)).toEqual(['escape', 'ctrl-c']);
-	expect(toldOf(Buffer.from([0xd0, 0x03]))).toEqual(['ctrl-c']);
+		expect(eventsOf(`${begun}\u0003`)).toEqual(['escape', 'ctrl-c']);
+	expect(eventsOf(Buffer.from([0xd0, 0x03]))).toEqual(['ctrl-c']);
 });
 
-test('a paste is heard whole, as it came, without what is no UTF-8', () => {
+test('a paste is reported as one event, unchanged, without invalid UTF-8', () => {
 	const paste = (content: string) => `\u001B[200~${content}\u001B[201~`;
-	expect(toldOf(...paste('Іван\rd\u001B[B\u0003 +1'))).toEqual(['“Іван\rd\u001B[B\u0003 +1”']);
-	expect(toldOf(paste(''))).toEqual(['“”']);
-	expect(toldOf(paste('\u001B\u001B[201\u001B[20'))).toEqual(['“\u001B\u001B[201\u001B[20”']);
-	expect(toldOf(Buffer.from('\u001B[200~a\u00FFb\u001B[201~', 'latin1'))).toEqual(['“ab”']);
+	expect(eventsOf(...paste('Іван\rd\u001B[B\u0003 +1'))).toEqual(['“Іван\rd\u001B[B\u0003 +1”']);
+	expect(eventsOf(paste(''))).toEqual(['“”']);
+	expect(eventsOf(paste('\u001B\u001B[201\u001B[20'))).toEqual(['“\u001B\u001B[201\u001B[20”']);
+	expect(eventsOf(Buffer.from('\u001B[200~a\u00FFb\u001B[201~', 'latin1'))).toEqual(['“ab”']);
 });
 
 test('a paste of more than a mebibyte is cut there, and none of it becomes keys', () => {
-	const told = toldOf('\u001B[200~', 'я'.repeat(400_000), 'x'.repeat(400_000), 'y\r', '\u001B[201~', 'j');
-	expect(told.map(({length}) => length)).toEqual(['“”'.length + 400_000 + 2 ** 20 - 800_000, 1]);
-	expect(told[0]!.slice(399_999, 400_003)).toBe('яяxx');
+	const events = eventsOf('\u001B[200~', 'я'.repeat(400_000), 'x'.repeat(400_000), 'y\r', '\u001B[201~', 'j');
+	expect(events.map(({length}) => length)).toEqual(['“”'.length + 400_000 + 2 ** 20 - 800_000, 1]);
+	expect(events[0]!.slice(399_999, 400_003)).toBe('яяxx');
 });
 
-test('a prompt that discards while it opens hears nothing of the read that opened it', () => {
-	const {keyboard, told, take} = open({on: name => name.startsWith('d') && keyboard.discard()});
-	take('jdy\r\u001B[B');
-	expect(told).toEqual(['j&', 'd&']);
+test('after a discard during a read, nothing else of this read is reported', () => {
+	const {keyboard, names, feed} = open({on: name => name.startsWith('d') && keyboard.discard()});
+	feed('jdy\r\u001B[B');
+	expect(names).toEqual(['j&', 'd&']);
 	expect(keyboard.isBusy).toBe(false);
-	take('y');
-	expect(told).toEqual(['j&', 'd&', 'y']);
+	feed('y');
+	expect(names).toEqual(['j&', 'd&', 'y']);
 });
 
-test('what a discard cuts in two is swallowed to its end', () => {
+test('the rest of a sequence that a discard has split is discarded', () => {
 	const known = ['\u001B[B', '\u001BOB', '\u001B[1;2A', '\u001B[200~y\r\u001B[201~', 'й', '😀'];
 	for (const sequence of [...known, ...unknown]) {
 		const bytes = Buffer.from(sequence);
 		for (let cut = 1; cut < bytes.length; cut++) {
-			// Of a lone ESC only the tails of keys are known: terminals do not answer unasked.
+			// After a single ESC only the rest of a key can be recognized; terminals send no response unasked.
 			if (cut === 1 && bytes[0] === 0x1b && !'[O'.includes(sequence[1]!)) continue;
-			const {keyboard, told, take} = open({on: name => name.startsWith('d') && keyboard.discard()});
-			take(Buffer.concat([Buffer.from('\td'), bytes.subarray(0, cut)]), bytes.subarray(cut), '\t');
-			expect(names(told), JSON.stringify([sequence, cut])).toEqual(['tab', 'd', 'tab']);
+			const {keyboard, names, feed} = open({on: name => name.startsWith('d') && keyboard.discard()});
+			feed(Buffer.concat([Buffer.from('\td'), bytes.subarray(0, cut)]), bytes.subarray(cut), '\t');
+			expect(withoutBursts(names), JSON.stringify([sequence, cut])).toEqual(['tab', 'd', 'tab']);
 		}
 	}
 });
 
-test('a discard between reads drops what is held', async () => {
-	const {keyboard, told, take} = open();
-	take('\u001B');
+test('a discard between reads discards unfinished input', async () => {
+	const {keyboard, names, feed} = open();
+	feed('\u001B');
 	keyboard.discard();
 	expect(keyboard.isBusy).toBe(false);
 	await keyboard.whenIdle();
-	take('[Bj');
-	expect(told).toEqual(['j']);
+	feed('[Bj');
+	expect(names).toEqual(['j']);
 });
 
-test('who waits for the keyboard is told when a discard, the rest of a sequence or the end settles it', async () => {
-	for (const settle of [
+test('whenIdle resolves after a discard, the rest of the sequence, or close', async () => {
+	for (const finish of [
 		({keyboard}) => keyboard.discard(),
-		({take}) => take('[B'),
+		({feed}) => feed('[B'),
 		({keyboard}) => keyboard.close(),
 	] satisfies Array<(opened: ReturnType<typeof open>) => void>) {
 		const opened = open({escapeDelayMs: 60_000});
-		opened.take('\u001B');
-		const settled = opened.keyboard.whenIdle();
-		settle(opened);
-		await settled;
+		opened.feed('\u001B');
+		const idle = opened.keyboard.whenIdle();
+		finish(opened);
+		await idle;
 		expect(opened.keyboard.isBusy).toBe(false);
 		opened.keyboard.close();
 	}
 });
 
-test('a closed keyboard hears nothing', () => {
-	const {keyboard, told, take} = open({on: () => keyboard.close()});
-	take('ab', 'c');
-	expect(told).toEqual(['a&']);
+test('a closed keyboard reports nothing', () => {
+	const {keyboard, names, feed} = open({on: () => keyboard.close()});
+	feed('ab', 'c');
+	expect(names).toEqual(['a&']);
 });
 
-test('when hearing fails, the rest of that read is dropped and the next is heard', () => {
-	const {told, take} = open({
+test('when onInput throws, the rest of that read is discarded and the next read is handled', () => {
+	const {names, feed} = open({
 		on: name => {
-			if (name === 'a&') throw new Error('heard a');
+			if (name === 'a&') throw new Error('failed at a');
 		},
 	});
-	expect(() => take('ab')).toThrow('heard a');
-	take('c');
-	expect(told).toEqual(['a&', 'c']);
+	expect(() => feed('ab')).toThrow('failed at a');
+	feed('c');
+	expect(names).toEqual(['a&', 'c']);
 });
 
-test('the rest of an arrow that lies unread while a frame takes long is read before Escape is heard', async () => {
-	const {keyboard, told} = open({escapeDelayMs: 20});
+test('the rest of an arrow that is unread during a long frame is read before Escape is reported', async () => {
+	const {keyboard, names} = open({escapeDelayMs: 20});
 	using server = disposable(createServer());
 	await once(server.it.listen(0, '127.0.0.1'), 'listening');
 	const terminal = connect((server.it.address() as AddressInfo).port, '127.0.0.1').setNoDelay();
-	const [line] = (await once(server.it, 'connection')) as [typeof terminal];
-	line.on('data', chunk => {
+	const [connection] = (await once(server.it, 'connection')) as [typeof terminal];
+	connection.on('data', chunk => {
 		keyboard.feed(chunk);
 		if (!keyboard.isBusy) return;
 		terminal.write('[B');
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
 	});
 	terminal.write('\u001B');
-	await once(line, 'data');
+	await once(connection, 'data');
 	await keyboard.whenIdle();
 	terminal.destroy();
-	line.destroy();
-	expect(told).toEqual(['down']);
+	connection.destroy();
+	expect(names).toEqual(['down']);
 });
 
 const disposable = <It extends {close(): unknown}>(it: It) => ({it, [Symbol.dispose]: () => void it.close()});
 
-/** Bytes as terminals, slow lines and vandals send them. */
+/** Bytes as terminals send them, also split, unfinished or invalid. */
 const stream = fc
 	.array(
 		fc.oneof(
@@ -328,9 +328,10 @@ const stream = fc
 	)
 	.map(parts => Buffer.concat(parts.map(part => Buffer.from(part as string))));
 
-const names = (told: readonly string[]) => told.map(name => name.replace(/(?<=.)&$/, ''));
+/** The names without the marks of bursts. */
+const withoutBursts = (names: readonly string[]) => names.map(name => name.replace(/(?<=.)&$/, ''));
 
-test('any bytes, cut at any places, are the same keys', () => {
+test('any bytes are the same keys, wherever they are split', () => {
 	fc.assert(
 		fc.property(stream, fc.array(fc.nat(60)), (bytes, places) => {
 			const cuts = [
@@ -339,35 +340,35 @@ test('any bytes, cut at any places, are the same keys', () => {
 				bytes.length,
 			];
 			const pieces = cuts.slice(1).map((cut, index) => bytes.subarray(cuts[index], cut));
-			expect(names(toldOf(...pieces))).toEqual(names(toldOf(bytes)));
+			expect(withoutBursts(eventsOf(...pieces))).toEqual(withoutBursts(eventsOf(bytes)));
 		}),
 		{numRuns: scaledRuns(3000)},
 	);
 });
 
-test('nothing inside a paste is heard as a key', () => {
+test('nothing inside a paste is reported as a key', () => {
 	fc.assert(
 		fc.property(stream, bytes => {
 			fc.pre(!bytes.includes('\u001B[201~'));
 			const whole = Buffer.concat([Buffer.from('\u001B[200~'), bytes, Buffer.from('\u001B[201~')]);
 			const content = bytes.toString().replaceAll('\uFFFD', '');
-			expect(toldOf(whole)).toEqual([`“${content}”`]);
+			expect(eventsOf(whole)).toEqual([`“${content}”`]);
 		}),
 		{numRuns: scaledRuns(2000)},
 	);
 });
 
-test('whatever comes, every key is a known name or one character that it types, and the keyboard settles', async () => {
+test('for any input, every key has a known name or is one character with its text, and the keyboard becomes idle', async () => {
 	await fc.assert(
 		fc.asyncProperty(stream, async bytes => {
-			const heard: InputEvent[] = [];
-			const keyboard = createKeyboard({onInput: one => heard.push(one), escapeDelayMs: 0});
+			const events: InputEvent[] = [];
+			const keyboard = createKeyboard({onInput: event => events.push(event), escapeDelayMs: 0});
 			keyboard.feed(bytes);
 			keyboard.discard();
 			await keyboard.whenIdle();
-			for (const one of heard) {
-				if (one.is === 'paste') continue;
-				const {name, text} = one.key;
+			for (const event of events) {
+				if (event.is === 'paste') continue;
+				const {name, text} = event.key;
 				if (text === '') expect(name).toMatch(/^[a-z-]{2,}$/);
 				else {
 					expect([...text]).toHaveLength(1);

@@ -2,21 +2,20 @@ import {expect, test} from 'vitest';
 import {createInputParser} from '../../../source/tui/input/parser.ts';
 import type {InputEvent} from '../../../source/tui/input/key.ts';
 
-const nameOf = (heard: InputEvent) => (heard.is === 'paste' ? `“${heard.text}”` : heard.key.name);
+const nameOf = (event: InputEvent) => (event.is === 'paste' ? `“${event.text}”` : event.key.name);
 
-/** A cutter with a clock of its own; each step says what it told. */
+/** A parser whose times are given by the test; `at` and `expire` return the names of the events. */
 function open() {
-	const cutter = createInputParser(80);
+	const parser = createInputParser(80);
 	return {
-		cutter,
-		at: (now: number, text: string) =>
-			cutter.parse(Buffer.from(text), now).events.map(heard => nameOf(heard)),
-		over: () => cutter.expire(cutter.deadline!).map(heard => nameOf(heard)),
+		parser,
+		at: (now: number, text: string) => parser.parse(Buffer.from(text), now).events.map(nameOf),
+		expire: () => parser.expire(parser.deadline!).map(nameOf),
 	};
 }
 
-test('each thing has its own patience', () => {
-	for (const [begun, patience] of [
+test('each kind of unfinished input has its own timeout', () => {
+	for (const [begun, timeoutMs] of [
 		['\u001B', 80],
 		['\u001B[', 1000],
 		['\u001BO', 1000],
@@ -24,80 +23,80 @@ test('each thing has its own patience', () => {
 		['\u001B[M', 1000],
 		['\u001B[200~d', 5000],
 	] as const) {
-		const {cutter, at} = open();
+		const {parser, at} = open();
 		at(7, begun);
-		expect(cutter.deadline).toBe(7 + patience);
+		expect(parser.deadline).toBe(7 + timeoutMs);
 	}
 });
 
-test('typing on does not lengthen the wait for a sequence, but a paste may take as long as it comes', () => {
-	const {cutter, at} = open();
+test('more bytes do not extend the timeout of a sequence, but that of a paste', () => {
+	const {parser, at} = open();
 	at(0, '\u001BP');
 	at(900, 'lan');
-	expect(cutter.deadline).toBe(1000);
+	expect(parser.deadline).toBe(1000);
 	at(950, '\u001B\\\u001B[200~');
 	at(5000, 'x');
-	expect(cutter.deadline).toBe(10_000);
+	expect(parser.deadline).toBe(10_000);
 });
 
-test('the tail of an arrow is swallowed for a second after Escape was heard, and then is text again', () => {
+test('the rest of an arrow sequence is discarded for a second after Escape was reported, and then is text', () => {
 	const early = open();
 	early.at(0, '\u001B');
-	expect([early.over(), early.at(1080, '[B')]).toEqual([['escape'], []]);
+	expect([early.expire(), early.at(1080, '[B')]).toEqual([['escape'], []]);
 	const late = open();
 	late.at(0, '\u001B');
-	expect([late.over(), late.at(1081, '[B')]).toEqual([['escape'], ['[', 'B']]);
+	expect([late.expire(), late.at(1081, '[B')]).toEqual([['escape'], ['[', 'B']]);
 });
 
-test('a key after Escape is a key at once', () => {
-	const {at, over} = open();
+test('a key after an expired Escape is reported at once', () => {
+	const {at, expire} = open();
 	at(0, '\u001B');
-	expect([over(), at(81, 'j')]).toEqual([['escape'], ['j']]);
+	expect([expire(), at(81, 'j')]).toEqual([['escape'], ['j']]);
 });
 
-test('a long answer that breaks off gives the keyboard back', () => {
-	const {at, over} = open();
-	expect([at(0, '\u001BPlan'), over(), at(1001, 'y')]).toEqual([[], ['escape'], ['y']]);
+test('a long response of the terminal that is never completed ends after its timeout', () => {
+	const {at, expire} = open();
+	expect([at(0, '\u001BPlan'), expire(), at(1001, 'y')]).toEqual([[], ['escape'], ['y']]);
 });
 
-test('half a character that stays alone is dropped, and its other half is, too', () => {
-	const {cutter, over, at} = open();
-	cutter.parse(Buffer.from([0xd0]), 0);
-	expect(over()).toEqual([]);
-	expect(cutter.deadline).toBeUndefined();
-	expect(cutter.parse(Buffer.from([0x9b, 0x42]), 9000).events.map(heard => nameOf(heard))).toEqual(['B']);
+test('an incomplete character is discarded, and so is its late second half', () => {
+	const {parser, expire, at} = open();
+	parser.parse(Buffer.from([0xd0]), 0);
+	expect(expire()).toEqual([]);
+	expect(parser.deadline).toBeUndefined();
+	expect(parser.parse(Buffer.from([0x9b, 0x42]), 9000).events.map(nameOf)).toEqual(['B']);
 	expect(at(9001, 'й')).toEqual(['й']);
 });
 
-test('a paste whose end never comes is dropped and gives the keyboard back', () => {
-	const {at, over} = open();
-	expect([at(0, '\u001B[200~dy\r'), over(), at(5001, 'j')]).toEqual([[], [], ['j']]);
+test('a paste that is never completed is discarded after its timeout', () => {
+	const {at, expire} = open();
+	expect([at(0, '\u001B[200~dy\r'), expire(), at(5001, 'j')]).toEqual([[], [], ['j']]);
 });
 
-test('a paste that was dropped at its beginning is swallowed to its end, unless that never comes', () => {
-	for (const [then, told] of [
+test('a paste that was discarded at its beginning is discarded to its end, or until its timeout', () => {
+	for (const [now, names] of [
 		[4000, []],
 		[9001, ['y', 'enter']],
 	] as const) {
-		const {cutter, at} = open();
+		const {parser, at} = open();
 		at(0, '\u001B[200~d');
-		cutter.discard(1);
-		expect(cutter.deadline).toBeUndefined();
+		parser.discard(1);
+		expect(parser.deadline).toBeUndefined();
 		at(4000, 'd');
-		expect(at(then, 'y\r')).toEqual(told);
+		expect(at(now, 'y\r')).toEqual(names);
 	}
 });
 
-test('an arrow behind a long answer that was dropped and breaks off is an arrow', () => {
-	const {cutter, at} = open();
+test('an arrow that ends a discarded response of the terminal is reported', () => {
+	const {parser, at} = open();
 	at(0, '\u001B]11;rgb');
-	cutter.discard(1);
+	parser.discard(1);
 	expect(at(2, ':ff\u001B[B')).toEqual(['down']);
 });
 
-test('text that was dropped still counts as text of its read', () => {
-	const {cutter} = open();
-	cutter.parse(Buffer.from('\u001B[200~38'), 0);
-	cutter.discard(0);
-	expect(cutter.parse(Buffer.from('0\u001B[201~+'), 1).textCount).toBe(2);
+test('discarded text still counts as text of its read', () => {
+	const {parser} = open();
+	parser.parse(Buffer.from('\u001B[200~38'), 0);
+	parser.discard(0);
+	expect(parser.parse(Buffer.from('0\u001B[201~+'), 1).textCount).toBe(2);
 });

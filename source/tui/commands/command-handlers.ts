@@ -20,7 +20,7 @@ import {
 import {columnOptions, commandOptions, copyOptions, exportOptions, sortOptions} from './picker-options.ts';
 import {refusalsByAction} from './refusal-reasons.ts';
 
-/** A change of the list in front, and nothing else. */
+/** A command that only changes the visible list. */
 const listCommand =
 	(change: (list: List, height: number) => List): CommandHandler =>
 	(_, {store}) =>
@@ -33,17 +33,17 @@ const moveMenuCursor = (by: number, {store}: SessionContext): void => {
 
 const moveCursor =
 	(by: number): CommandHandler =>
-	(_, hands) => {
-		if (hands.store.getState().activeScreen === null) moveMenuCursor(by, hands);
-		else hands.store.updateActiveList((list, height) => moveCursorBy(list, by, height));
+	(_, context) => {
+		if (context.store.getState().activeScreen === null) moveMenuCursor(by, context);
+		else context.store.updateActiveList((list, height) => moveCursorBy(list, by, height));
 	};
 
 const goToProblem =
 	(direction: 1 | -1): CommandHandler =>
 	(_, {store}) => {
-		const place = findProblem(activeListOf(store.getState())!, direction);
-		if (place === null) store.notify('plain', message('no-problem'));
-		else store.updateActiveList((list, height) => moveCursorTo(list, place, height));
+		const index = findProblem(activeListOf(store.getState())!, direction);
+		if (index === null) store.notify('plain', message('no-problem'));
+		else store.updateActiveList((list, height) => moveCursorTo(list, index, height));
 	};
 
 const selectAndMove =
@@ -54,11 +54,11 @@ const selectAndMove =
 			return row ? stretchSelection(list, row, by, height) : list;
 		});
 
-/** Marks grow with the cursor, and shrink again when it comes back over what was marked. */
+/** Selects the row at the cursor and moves on. Moving back over selected rows deselects them again. */
 function stretchSelection(list: List, row: Row, by: number, height: number): List {
 	const next = list.rows[list.cursor + by];
-	const shrinks = !list.selected.has(row.key) && next !== undefined && list.selected.has(next.key);
-	return shrinks
+	const isMovingBack = !list.selected.has(row.key) && next !== undefined && list.selected.has(next.key);
+	return isMovingBack
 		? toggleSelected(moveCursorBy(list, by, height))
 		: moveCursorBy(addSelected(list, [row]), by, height);
 }
@@ -68,7 +68,7 @@ const openPage =
 	(_, {store}) =>
 		store.setState({mode: {is, top: 0}});
 
-/** What each command does on the menu and on a list. */
+/** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer. */
 export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	up: moveCursor(-1),
 	down: moveCursor(1),
@@ -83,21 +83,21 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	})),
 	'next-problem': goToProblem(1),
 	'previous-problem': goToProblem(-1),
-	screen: ({name}, hands) =>
-		goToScreen(hands.store.getState().screens.find(({key}) => key === name)!.name, hands),
-	'next-screen': (_, hands) => cycleScreen(1, hands),
-	'previous-screen': (_, hands) => cycleScreen(-1, hands),
+	screen: ({name}, context) =>
+		goToScreen(context.store.getState().screens.find(({key}) => key === name)!.name, context),
+	'next-screen': (_, context) => cycleScreen(1, context),
+	'previous-screen': (_, context) => cycleScreen(-1, context),
 	menu: (_, {store}) => store.setState({activeScreen: null, backStack: []}),
 	back: goBack,
-	filter(_, hands) {
-		const {activeScreen, menuCursor, screens} = hands.store.getState();
-		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, hands);
-		const list = activeListOf(hands.store.getState());
-		if (list) hands.store.setState({mode: {is: 'filter', previousFilter: list.filter}});
+	filter(_, context) {
+		const {activeScreen, menuCursor, screens} = context.store.getState();
+		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
+		const list = activeListOf(context.store.getState());
+		if (list) context.store.setState({mode: {is: 'filter', previousFilter: list.filter}});
 	},
 	sort: (_, {store, translator}) =>
 		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!, translator))}),
-	flip: listCommand((list, height) =>
+	'reverse-sort': listCommand((list, height) =>
 		refilter(
 			{
 				...list,
@@ -113,24 +113,24 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 			mode: createPicker('columns', columnOptions(activeListOf(store.getState())!, translator)),
 		}),
 	wide: listCommand(list => ({...list, isWide: !list.isWide})),
-	palette: (_, hands) => hands.store.setState({mode: createPicker('command', commandOptions(hands))}),
-	mark: (_, {store}) =>
+	palette: (_, context) => context.store.setState({mode: createPicker('command', commandOptions(context))}),
+	select: (_, {store}) =>
 		store.updateActiveList((list, height) => moveCursorBy(toggleSelected(list), 1, height)),
-	'mark-up': selectAndMove(-1),
-	'mark-down': selectAndMove(1),
-	range(_, {store}) {
+	'select-up': selectAndMove(-1),
+	'select-down': selectAndMove(1),
+	'select-range'(_, {store}) {
 		const before = activeListOf(store.getState())!;
 		store.updateActiveList(selectRange);
 		const {rangeAnchor, selected} = activeListOf(store.getState())!;
 		if (before.rangeAnchor === null && rangeAnchor !== null) store.notify('plain', message('range-begun'));
 		else store.notify('plain', message('marked-all', {n: selected.size - before.selected.size}));
 	},
-	'mark-all'(_, {store}) {
+	'select-all'(_, {store}) {
 		const {rows} = activeListOf(store.getState())!;
 		store.updateActiveList(list => addSelected(list, rows));
 		store.notify('plain', message('marked-all', {n: rows.length}));
 	},
-	'only-marked'(_, {store}) {
+	'only-selected'(_, {store}) {
 		const list = activeListOf(store.getState())!;
 		if (list.selected.size === 0 && !list.onlySelected)
 			return store.notify('plain', message('nothing-marked'));
@@ -138,26 +138,26 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 			refilter({...before, onlySelected: !before.onlySelected}, height),
 		);
 	},
-	'clear-marks'(_, {store}) {
+	'clear-selection'(_, {store}) {
 		const n = activeListOf(store.getState())!.selected.size;
 		store.updateActiveList((list, height) =>
 			refilter({...list, selected: new Set(), rangeAnchor: null, onlySelected: false}, height),
 		);
 		store.notify('plain', message('marks-cleared', {n}));
 	},
-	simulate(_, {store}) {
-		const simulates = !store.getState().dryRun;
-		store.setState({dryRun: simulates});
-		if (simulates) store.notify('plain', message('simulates-next'));
+	'dry-run'(_, {store}) {
+		const dryRun = !store.getState().dryRun;
+		store.setState({dryRun});
+		if (dryRun) store.notify('plain', message('simulates-next'));
 	},
 	undo: (_, {undoController}) => undoController.start(),
 	stop: (_, {actionController}) => actionController.taskRunner.stop(),
-	open(_, hands) {
-		const {activeScreen, menuCursor, screens} = hands.store.getState();
-		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, hands);
-		else openRecord(hands);
+	open(_, context) {
+		const {activeScreen, menuCursor, screens} = context.store.getState();
+		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
+		else openRecord(context);
 	},
-	lead: (_, hands) => goToRelated(hands),
+	'go-related': (_, context) => goToRelated(context),
 	results: openPage('results'),
 	messages: openPage('messages'),
 	journal(_, {store, connections, pendingTasks}) {
@@ -179,17 +179,17 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		for (const {name, resource} of screens)
 			if (resource && (activeScreen === null || activeScreen === name)) void listLoader.load(name);
 	},
-	believe(_, hands) {
-		const {activeScreen, lists} = hands.store.getState();
+	'accept-short-list'(_, context) {
+		const {activeScreen, lists} = context.store.getState();
 		const short = lists[activeScreen!]!.comparison?.short;
-		if (!short) return hands.store.notify('plain', message('not-short'));
-		openConfirm(hands.store, {is: 'accept-short-list', listName: activeScreen!, ...short}, short.got);
-		hands.startInputGuard();
+		if (!short) return context.store.notify('plain', message('not-short'));
+		openConfirm(context.store, {is: 'accept-short-list', listName: activeScreen!, ...short}, short.got);
+		context.startInputGuard();
 	},
 	pause(_, {store}) {
-		const paused = !store.getState().isPaused;
-		store.setState({isPaused: paused});
-		store.notify('plain', paused ? message('paused') : message('resumed'));
+		const isPaused = !store.getState().isPaused;
+		store.setState({isPaused});
+		store.notify('plain', isPaused ? message('paused') : message('resumed'));
 	},
 	help: (_, {store}) =>
 		store.setState({
@@ -211,7 +211,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	},
 	export: (_, {store}) =>
 		store.setState({mode: createPicker('export', exportOptions(activeListOf(store.getState())!))}),
-	dump(_, {store, host, pendingTasks}) {
+	'save-screen'(_, {store, host, pendingTasks}) {
 		const lines = host.screenLines();
 		pendingTasks.add(
 			host
@@ -221,7 +221,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	},
 	redraw: (_, {host}) => host.redraw(),
 	suspend(_, {store, host}) {
-		// A stopped process would hold billing's lock, and every other operator with it.
+		// A stopped process would keep billing's lock, and block all other operators.
 		if (store.getState().running?.phase === 'applying')
 			return store.notify('bad', message('under-way', {subject: store.getState().running!.subject}));
 		host.suspend();
@@ -229,19 +229,19 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	quit: (_, {requestQuit}) => requestQuit(),
 };
 
-/** `esc`, one step each time: what is being looked at, a range, the record, marks alone on show, the filter, the way one came, the menu. It never leaves the console. */
-function goBack(_: Key, hands: SessionContext): void {
-	const {store, actionController} = hands;
+/** `esc`: one step at a time. It cancels a running check, then dry run, range, side panel, “only selected” and filter, then returns to the previous screen or the menu. It never quits the console. */
+function goBack(_: Key, context: SessionContext): void {
+	const {store, actionController} = context;
 	if (actionController.taskRunner.cancel()) return;
 	const {dryRun} = store.getState();
 	const list = activeListOf(store.getState());
 	if (dryRun) return store.setState({dryRun: false});
-	if (!list) return leaveScreen(hands);
+	if (!list) return leaveScreen(context);
 	if (list.rangeAnchor !== null) return store.updateActiveList(before => ({...before, rangeAnchor: null}));
 	if (list.detailKey !== null) return store.updateActiveList(before => ({...before, detailKey: null}));
 	if (list.onlySelected)
 		return store.updateActiveList((before, height) => refilter({...before, onlySelected: false}, height));
 	if (list.filter !== '')
 		return store.updateActiveList((before, height) => refilter({...before, filter: ''}, height));
-	leaveScreen(hands);
+	leaveScreen(context);
 }

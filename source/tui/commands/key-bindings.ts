@@ -4,28 +4,29 @@ import type {Mode} from '../session/mode.ts';
 import type {ScreenKind} from '../session/state.ts';
 
 /**
-One thing that a key does, declared once: the session looks it up, the last line, `?` and the README are read from it. What it does in words stands in
-the dictionary under the same name. The actions of a tab bring their own keys.
+One key binding. Dispatch, footer, help and docs all read it from here. The dictionary has the description of the command under the same name. The actions of a
+resource declare their own keys.
 */
 export type KeyBinding = {
 	readonly command: Command;
-	/** The first is shown; all of them work. */
+	/** Equivalent keys; the first one is shown. */
 	readonly keys: readonly string[];
 	readonly group: HelpGroup;
-	/** Where it stands on the last line, if it is shown there: the smaller, the sooner. */
+	/** Order in the footer, ascending; absent: not shown there. */
 	readonly footerOrder?: number;
-	/** Where it means something. */
+	/** Kinds of screen on which it works. */
 	readonly activeOn: readonly ScreenKind[];
 };
 
-/** The parts of the help. */
-export type HelpGroup = 'move' | 'find' | 'mark' | 'act' | 'see' | 'out';
+/** The sections of the help. */
+export type HelpGroup = 'move' | 'find' | 'select' | 'act' | 'see' | 'out';
 
+/** Name of a command. */
 export type Command = keyof Dictionary['tui']['commands'];
 
 const allScreens: readonly ScreenKind[] = ['list', 'menu', 'explorer'];
 
-/** Every key, in the order of the help. */
+/** All key bindings, in the order of the help. */
 export const keyBindings: readonly KeyBinding[] = [
 	{command: 'up', keys: ['up', 'k'], group: 'move', activeOn: allScreens},
 	{command: 'down', keys: ['down', 'j'], group: 'move', activeOn: allScreens},
@@ -50,52 +51,52 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'back', keys: ['escape'], group: 'move', activeOn: allScreens},
 	{command: 'filter', keys: ['/'], group: 'find', footerOrder: 3, activeOn: ['list', 'menu']},
 	{command: 'sort', keys: ['s'], group: 'find', footerOrder: 8, activeOn: ['list']},
-	{command: 'flip', keys: ['S'], group: 'find', activeOn: ['list']},
+	{command: 'reverse-sort', keys: ['S'], group: 'find', activeOn: ['list']},
 	{command: 'columns', keys: ['c'], group: 'find', activeOn: ['list']},
 	{command: 'wide', keys: ['w'], group: 'find', activeOn: ['list']},
 	{command: 'palette', keys: [':'], group: 'find', activeOn: allScreens},
-	{command: 'mark', keys: ['space'], group: 'mark', footerOrder: 4, activeOn: ['list']},
-	{command: 'mark-up', keys: ['shift-up'], group: 'mark', activeOn: ['list']},
-	{command: 'mark-down', keys: ['shift-down'], group: 'mark', activeOn: ['list']},
-	{command: 'range', keys: ['v'], group: 'mark', activeOn: ['list']},
-	{command: 'mark-all', keys: ['a'], group: 'mark', activeOn: ['list']},
-	{command: 'only-marked', keys: ['m'], group: 'mark', activeOn: ['list']},
-	{command: 'clear-marks', keys: ['U'], group: 'mark', activeOn: ['list']},
-	{command: 'simulate', keys: ['W'], group: 'act', activeOn: ['list']},
+	{command: 'select', keys: ['space'], group: 'select', footerOrder: 4, activeOn: ['list']},
+	{command: 'select-up', keys: ['shift-up'], group: 'select', activeOn: ['list']},
+	{command: 'select-down', keys: ['shift-down'], group: 'select', activeOn: ['list']},
+	{command: 'select-range', keys: ['v'], group: 'select', activeOn: ['list']},
+	{command: 'select-all', keys: ['a'], group: 'select', activeOn: ['list']},
+	{command: 'only-selected', keys: ['m'], group: 'select', activeOn: ['list']},
+	{command: 'clear-selection', keys: ['U'], group: 'select', activeOn: ['list']},
+	{command: 'dry-run', keys: ['W'], group: 'act', activeOn: ['list']},
 	{command: 'undo', keys: ['u'], group: 'act', footerOrder: 2.5, activeOn: allScreens},
 	{command: 'stop', keys: ['x'], group: 'act', activeOn: allScreens},
 	{command: 'open', keys: ['enter'], group: 'see', footerOrder: 5, activeOn: ['list', 'menu']},
 	{command: 'path', keys: ['enter', '/'], group: 'see', footerOrder: 0, activeOn: ['explorer']},
 	{command: 'view', keys: ['V'], group: 'see', footerOrder: 2, activeOn: ['explorer']},
-	{command: 'lead', keys: ['o'], group: 'see', activeOn: ['list']},
+	{command: 'go-related', keys: ['o'], group: 'see', activeOn: ['list']},
 	{command: 'results', keys: ['J'], group: 'see', activeOn: allScreens},
 	{command: 'journal', keys: ['H'], group: 'see', activeOn: allScreens},
 	{command: 'messages', keys: ['!'], group: 'see', activeOn: allScreens},
 	{command: 'refresh', keys: ['r'], group: 'see', activeOn: allScreens},
-	{command: 'believe', keys: ['B'], group: 'see', activeOn: ['list']},
+	{command: 'accept-short-list', keys: ['B'], group: 'see', activeOn: ['list']},
 	{command: 'pause', keys: ['p'], group: 'see', activeOn: allScreens},
 	{command: 'help', keys: ['?'], group: 'see', footerOrder: 1, activeOn: allScreens},
 	{command: 'copy', keys: ['y'], group: 'out', activeOn: ['list', 'explorer']},
 	{command: 'export', keys: ['e'], group: 'out', activeOn: ['list', 'explorer']},
-	{command: 'dump', keys: ['D'], group: 'out', activeOn: allScreens},
+	{command: 'save-screen', keys: ['D'], group: 'out', activeOn: allScreens},
 	{command: 'redraw', keys: ['ctrl-l'], group: 'out', activeOn: allScreens},
 	{command: 'suspend', keys: ['ctrl-z'], group: 'out', activeOn: allScreens},
 	{command: 'quit', keys: ['q'], group: 'out', footerOrder: 7, activeOn: allScreens},
 ];
 
-/** Other keys for an action's own key. */
+/** Second keys of actions: key → the key that the action declares. */
 export const keyAliases: Readonly<Record<string, string>> = {delete: 'd'};
 
-/** The groups, in the order of the help. */
-export const helpGroups: readonly HelpGroup[] = ['move', 'find', 'mark', 'act', 'see', 'out'];
+/** The sections in the order of the help. */
+export const helpGroups: readonly HelpGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];
 
-/** What a key means outside prompts and fields; letters by their place on the keyboard, whatever the layout. */
+/** Finds the binding of a key on a kind of screen. Letters are translated from Cyrillic layouts. */
 export function findBinding(name: string, place: ScreenKind): KeyBinding | null {
 	const key = toLatinKey(name);
 	return keyBindings.find(({keys, activeOn}) => keys.includes(key) && activeOn.includes(place)) ?? null;
 }
 
-/** Keys of the modes in which nothing else works: what the last line and the help say there. */
+/** Keys of the modes that handle keys themselves, for the footer and the help. */
 export const modeKeys = {
 	filter: [
 		{keys: ['enter'], command: 'keep-filter'},
@@ -146,5 +147,5 @@ export const modeKeys = {
 	Record<Mode['is'], ReadonlyArray<{readonly keys: readonly string[]; readonly command: ModeCommand}>>
 >;
 
-/** What a key does in a mode of its own. */
+/** Name of what a key does in such a mode. */
 type ModeCommand = keyof Dictionary['tui']['modeCommands'];

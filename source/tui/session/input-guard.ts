@@ -5,7 +5,7 @@ import type {Store} from './store.ts';
 export const inputGuardMs = 300;
 
 /** The same for a confirmation that was not opened by the last key press: the operator may still be typing something else. */
-export const unsolicitedGuardMs = 1000;
+const unsolicitedGuardMs = 1000;
 
 /** Keeps confirmations and pickers from accepting keys that were typed before they could be read. */
 export type InputGuard = {

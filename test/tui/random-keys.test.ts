@@ -6,7 +6,7 @@ import {allowedWrites} from './allowed-writes.ts';
 import {eventSequence, type Event} from './random-events.ts';
 import {createSessionHarness, type SessionHarness} from './session-harness.ts';
 
-onEachEngine(scene => {
+onEachEngine(engine => {
 	/** What all the runs brought about: what never happens proves nothing. */
 	const happened = {questions: 0, arrivals: 0, written: 0};
 
@@ -15,12 +15,12 @@ onEachEngine(scene => {
 		async () => {
 			await fc.assert(
 				fc.asyncProperty(eventSequence, async events => {
-					await empty(scene().database);
-					const stage = await createSessionHarness(scene().billing, {accounts: 40, columns: 80, rows: 24});
+					await empty(engine().database);
+					const harness = await createSessionHarness(engine().billing, {accounts: 40, columns: 80, rows: 24});
 					try {
-						await follow(stage, events);
+						await follow(harness, events);
 					} finally {
-						await stage.close();
+						await harness.close();
 					}
 				}),
 				{numRuns: scaledRuns(12), interruptAfterTimeLimit: scaledTimeoutMs(200_000)},
@@ -31,8 +31,8 @@ onEachEngine(scene => {
 		scaledTimeoutMs(240_000),
 	);
 
-	async function follow(stage: SessionHarness, events: readonly Event[]): Promise<void> {
-		const {session, portal} = stage;
+	async function follow(harness: SessionHarness, events: readonly Event[]): Promise<void> {
+		const {session, portal} = harness;
 		/** How often each row may be written to: once for each press that meant it. */
 		const allowed = new Map<string, number>();
 		/** Requests that may delete an account or reboot a box. */
@@ -44,7 +44,7 @@ onEachEngine(scene => {
 		let wasOpened = false;
 		/** The question that stands, and since when. */
 		let [question, since]: [unknown, number] = [null, 0];
-		stage.onInput(heard => {
+		harness.onInput(heard => {
 			const state = session.getState();
 			asked = state.mode.is === 'confirm' ? (asked === -1 ? reading : asked) : -1;
 			if (heard.is !== 'key' || (asked === reading && wasOpened)) return;
@@ -66,10 +66,10 @@ onEachEngine(scene => {
 		});
 		let taken = 0;
 		const check = async () => {
-			const entries = await scene().billing.journal.list({limit: 1000});
+			const entries = await engine().billing.journal.list({limit: 1000});
 			for (const [subject, own] of Map.groupBy(entries, entry => entry.subject))
 				expect(own.length, `entries of ${subject}`).toBeLessThanOrEqual(allowed.get(subject) ?? 0);
-			const writes = stage.takeWrites();
+			const writes = harness.takeWrites();
 			if (!mayReachPortal) expect(writes).toEqual([]);
 			taken += writes.filter(line => /^(?:DELETE|POST send_event)/.test(line)).length;
 			expect(taken).toBeLessThanOrEqual(mayTake);
@@ -82,7 +82,7 @@ onEachEngine(scene => {
 					portal.setFault({is: 'slow', milliseconds: event.milliseconds, times: 1});
 					continue;
 				case 'later':
-					stage.advanceClock(event.milliseconds);
+					harness.advanceClock(event.milliseconds);
 					continue;
 				case 'resize':
 					session.resize(event.size);
@@ -96,11 +96,11 @@ onEachEngine(scene => {
 			for (const piece of event.pieces) {
 				reading += 1;
 				wasOpened = session.getState().mode.is !== 'confirm';
-				stage.send(piece);
+				harness.send(piece);
 			}
 
 			if (!event.waits) continue;
-			await stage.idle();
+			await harness.idle();
 			if (session.getState().mode.is === 'confirm') happened.questions += 1;
 			await check();
 			const {size, lists, activeScreen} = session.getState();
@@ -113,7 +113,7 @@ onEachEngine(scene => {
 			}
 		}
 
-		await stage.idle();
+		await harness.idle();
 		happened.written += await check();
 		forget();
 	}

@@ -2,16 +2,16 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
-	let stage: SessionHarness;
+onOneEngine(engine => {
+	let harness: SessionHarness;
 	const open = async (options: Parameters<typeof createSessionHarness>[1] = {}) => {
-		stage = await createSessionHarness(scene().billing, options);
-		await stage.press('1');
-		return stage;
+		harness = await createSessionHarness(engine().billing, options);
+		await harness.press('1');
+		return harness;
 	};
-	const query = async (sql: string) => scene().database.query<Record<string, unknown>>(sql);
+	const query = async (sql: string) => engine().database.query<Record<string, unknown>>(sql);
 	const services = async () => Number((await query('select count(*) as n from iptv_main'))[0]!['n']);
-	/** A new customer with a free number and a known plan: nothing is to be asked. */
+	/** A new customer with a free number and a known tariff plan: adding it needs no confirmation. */
 	const addable = ({list}: SessionHarness) =>
 		list().rows.find(
 			({mark, differences, stalker}) =>
@@ -19,18 +19,18 @@ onOneEngine(scene => {
 				differences.map(({code}) => code).join() === 'A1' &&
 				/^[1-9]\d{0,5}$/.test((stalker as {readonly account_number: string}).account_number),
 		)!;
-	afterEach(async () => stage.close());
+	afterEach(async () => harness.close());
 
-	test('+ on one new account acts at once, the row changes in place, and u takes it back', async () => {
+	test('+ on one new account adds it at once, the row is updated in place, and u undoes it', async () => {
 		const {press, moveTo, row, messageText, state, takeWrites, list} = await open();
 		const before = await services();
-		const {key} = addable(stage);
+		const {key} = addable(harness);
 		await moveTo(key);
-		const place = list().cursor;
+		const index = list().cursor;
 		await press('+');
 		expect(messageText()).toContain('is in billing now');
 		expect(row()).toMatchObject({key, mark: '='});
-		expect(list().cursor).toBe(place);
+		expect(list().cursor).toBe(index);
 		expect(await services()).toBe(before + 1);
 		expect(takeWrites()).toEqual([]);
 		await press('u');
@@ -40,30 +40,30 @@ onOneEngine(scene => {
 		expect(row()).toMatchObject({key, mark: '+'});
 	});
 
-	test('+ three times, moving between before anything is over, adds the three rows that were pressed', async () => {
+	test('+ on three rows in a row, before the first one is done, adds these three', async () => {
 		const {press, send, idle, list, state} = await open({accounts: 60});
 		const before = await services();
 		await press('/', ...'drift:A1 !drift:C2', 'enter');
-		const wanted = list().rows.slice(0, 3);
+		const added = list().rows.slice(0, 3);
 		send('+', 'down', '+', 'down', '+');
 		await idle();
 		const rows = state().lists['accounts']!.comparison!.rows;
-		expect(wanted.map(({key}) => rows.find(row => row.key === key)!.mark)).toEqual(['=', '=', '=']);
+		expect(added.map(({key}) => rows.find(row => row.key === key)!.mark)).toEqual(['=', '=', '=']);
 		expect(await services()).toBe(before + 3);
 	});
 
-	test('a box that was watched meanwhile is still the box that was drawn, another that has its MAC is not', async () => {
-		const {press, moveTo, takeWrites, messageText, portal} = await createSessionHarness(scene().billing).then(
-			opened => (stage = opened),
-		);
+	test('a box whose owner watched TV meanwhile is rebooted, one that got another owner is not', async () => {
+		const {press, moveTo, takeWrites, messageText, portal} = await createSessionHarness(
+			engine().billing,
+		).then(opened => (harness = opened));
 		await press('2', '/', ...'online:on', 'enter');
-		const {key, stalker} = stage.list().rows[0]!;
+		const {key, stalker} = harness.list().rows[0]!;
 		await moveTo(key);
 		const user = portal.state.users.find(({mac}) => mac === (stalker as {readonly mac: string}).mac)!;
-		const watch = () =>
+		const watchTv = () =>
 			Object.assign(user, {last_active: '2031-01-01 00:00:00', ip: '10.9.8.7', account_balance: '-1'});
 		await press('b');
-		watch();
+		watchTv();
 		await press('y');
 		expect(messageText()).toContain(key);
 		expect(takeWrites()).toHaveLength(1);
@@ -74,28 +74,28 @@ onOneEngine(scene => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('a + in one read with other characters asks: somebody pasted a phone number', async () => {
+	test('a + in a burst opens a confirmation: it may be a pasted phone number', async () => {
 		const {moveTo, pressTogether, state, takeWrites} = await open();
 		const before = await services();
-		await moveTo(addable(stage).key);
+		await moveTo(addable(harness).key);
 		await pressTogether('+380501112233');
 		expect(state().mode.is).toBe('confirm');
 		expect(await services()).toBe(before);
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('a bracketed paste is no key', async () => {
+	test('a bracketed paste runs no action', async () => {
 		const {moveTo, pressTogether, state} = await open();
 		const before = await services();
-		await moveTo(addable(stage).key);
+		await moveTo(addable(harness).key);
 		await pressTogether('\u001B[200~+dy\r\u001B[201~');
 		expect(state().mode.is).toBe('browse');
 		expect(await services()).toBe(before);
 	});
 
-	test('+ asks when the account is not what was drawn any more', async () => {
+	test('+ opens a confirmation when the account has changed since it was shown', async () => {
 		const {moveTo, press, state, portal, messageText} = await open();
-		const {key, stalker} = addable(stage);
+		const {key, stalker} = addable(harness);
 		await moveTo(key);
 		const {login} = stalker as {readonly login: string};
 		portal.state.users.find(user => user.login === login)!.fname = 'Хтось Інший';
@@ -104,21 +104,14 @@ onOneEngine(scene => {
 		expect(messageText()).toContain('not what was on the screen');
 	});
 
-	test('+ asks when a new number would go to the portal, says so, and writes it after y', async () => {
-		const {
-			moveTo,
-			press,
-			state: now,
-			takeWrites,
-			row,
-			world,
-		} = await open({
-			changePortal: state => void (state.users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
+	test('+ opens a confirmation when a new account number goes to the portal, and writes it after y', async () => {
+		const {moveTo, press, state, takeWrites, row, world} = await open({
+			changePortal: ({users}) => void (users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
 		});
 		await moveTo('user00003');
 		expect(row()!.mark).toBe('+');
 		await press('+');
-		const {mode} = now();
+		const {mode} = state();
 		expect(
 			mode.is === 'confirm' && mode.pendingAction.is === 'apply' && mode.pendingAction.plan.planned,
 		).toHaveLength(1);
@@ -130,7 +123,7 @@ onOneEngine(scene => {
 		expect(entry).toMatchObject({subject: 'user00003', state: 'done'});
 	});
 
-	test('a tariff plan that billing lacks is refused and leads to that plan; imported, + goes through', async () => {
+	test('an account with a tariff plan that billing lacks is refused with a link to the plan, and added after the plan', async () => {
 		const {moveTo, press, messageText, list, state, row} = await open({accounts: 300});
 		const refused = list().rows.find(
 			({mark, differences}) => mark === '+' && differences.map(({code}) => code).join() === 'A1,C2',
@@ -151,7 +144,7 @@ onOneEngine(scene => {
 		expect(row()!.mark).toBe('=');
 	});
 
-	test('d asks, and only a Latin y deletes; н is a no', async () => {
+	test('d opens a confirmation, and only a Latin y confirms it', async () => {
 		const {press, state, takeWrites, row, moveTo, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		const {key} = row()!;
@@ -167,7 +160,7 @@ onOneEngine(scene => {
 		);
 	});
 
-	test('→ and enter agree, enter alone does not', async () => {
+	test('→ and enter confirm, enter alone does not', async () => {
 		const {press, takeWrites, moveTo, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await press('d', 'enter');
@@ -176,7 +169,7 @@ onOneEngine(scene => {
 		expect(takeWrites()).toHaveLength(1);
 	});
 
-	test('what was typed ahead of the question is no answer', async () => {
+	test('typed-ahead keys do not answer a confirmation', async () => {
 		const {pressTogether, press, takeWrites, state, moveTo, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await pressTogether('dy', 'enter');
@@ -186,7 +179,7 @@ onOneEngine(scene => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('a y that comes in one read with other characters is no answer: somebody pasted a word', async () => {
+	test('a y in a burst does not confirm: it may be a pasted word', async () => {
 		const {pressTogether, press, takeWrites, state, moveTo, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await press('d');
@@ -197,7 +190,7 @@ onOneEngine(scene => {
 		expect(takeWrites()).toHaveLength(1);
 	});
 
-	test('several are deleted by their number only, hidden ones are named, and u brings them back', async () => {
+	test('several rows are deleted after their number was typed, hidden ones are counted, and u restores them', async () => {
 		const {press, state, takeWrites, list, messageText} = await open();
 		await press('/', ...'sync:=', 'enter', 'space', 'space', 'space', '/', 'ctrl-u', ...'zzzz', 'enter');
 		expect(list().selected.size).toBe(3);
@@ -221,7 +214,7 @@ onOneEngine(scene => {
 		for (const key of keys) expect(rows.find(row => row.key === key)?.stalker).toBeTruthy();
 	});
 
-	test('all marked + asks once, adds what can be added, and tells why not the others', async () => {
+	test('+ on all selected rows opens one confirmation, adds those that can be added, and lists the refused ones', async () => {
 		const {press, state, list, messageText} = await open();
 		const before = await services();
 		await press('/', ...'sync:+', 'enter', 'a', '+');
@@ -236,10 +229,10 @@ onOneEngine(scene => {
 		expect(state().results!.lines).toHaveLength(planned.length + refused.length);
 	});
 
-	test('W and then an action says what would be done, and does nothing', async () => {
+	test('after W an action is planned and shown, and writes nothing', async () => {
 		const {press, moveTo, state, takeWrites, messageText} = await open();
 		const before = await services();
-		await moveTo(addable(stage).key);
+		await moveTo(addable(harness).key);
 		await press('W', '+');
 		expect(state().mode.is).toBe('results');
 		expect(state().results).toMatchObject({isDryRun: true});
@@ -248,9 +241,9 @@ onOneEngine(scene => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('l offers the services that no account has, and links the one that is chosen after a question', async () => {
+	test('l offers the services without an account, and links the chosen one after a confirmation', async () => {
 		const {press, moveTo, state, list} = await open({accounts: 300});
-		await moveTo(addable(stage).key);
+		await moveTo(addable(harness).key);
 		const {cursorKey} = list();
 		await press('l');
 		const {mode} = state();
@@ -261,10 +254,10 @@ onOneEngine(scene => {
 		expect(list().comparison!.rows.find(row => row.key === cursorKey)!.billing).not.toBeNull();
 	});
 
-	test('read-only refuses every write and says why', async () => {
+	test('a read-only console refuses every action with the reason', async () => {
 		const {press, moveTo, messageText, takeWrites} = await open({readOnly: true});
 		const before = await services();
-		await moveTo(addable(stage).key);
+		await moveTo(addable(harness).key);
 		for (const key of ['+', 'd', 'l', 'u']) {
 			await press(key);
 			expect(messageText()).toContain('read-only');
@@ -274,18 +267,18 @@ onOneEngine(scene => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('a list that has only just arrived hears no action, and then it does', async () => {
-		stage = await createSessionHarness(scene().billing, {firstKeys: ['1']});
-		const {press, messageText, advanceClock, list} = stage;
+	test('an action key is ignored for a moment after the first rows have arrived', async () => {
+		harness = await createSessionHarness(engine().billing, {firstKeys: ['1']});
+		const {press, messageText, advanceClock, list} = harness;
 		expect(list().rows.length).toBeGreaterThan(0);
 		await press('d');
 		expect(messageText()).toContain('only just arrived');
 		advanceClock(1000);
 		await press('d');
-		expect(stage.state().mode.is).toBe('confirm');
+		expect(harness.state().mode.is).toBe('confirm');
 	});
 
-	test('i on channels that are the same says so and asks nothing; on a list that is old by now it shows what came', async () => {
+	test('i on equal channel lists reports that; if the portal has changed since, it opens a confirmation', async () => {
 		const {press, state, messageText, portal} = await open();
 		await press('3', 'i');
 		const {mode} = state();

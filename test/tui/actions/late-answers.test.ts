@@ -2,41 +2,41 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-/** Answers that come while keys do. */
-onOneEngine(scene => {
-	let stage: SessionHarness;
+/** Responses of the systems that arrive between key presses. */
+onOneEngine(engine => {
+	let harness: SessionHarness;
 	const open = async (options: Parameters<typeof createSessionHarness>[1] = {}) => {
-		stage = await createSessionHarness(scene().billing, options);
-		await stage.press('1');
-		return stage;
+		harness = await createSessionHarness(engine().billing, options);
+		await harness.press('1');
+		return harness;
 	};
 	const services = async () =>
-		Number((await scene().database.query<{n: string}>('select count(*) as n from iptv_main'))[0]!.n);
+		Number((await engine().database.query<{n: string}>('select count(*) as n from iptv_main'))[0]!.n);
 	const badNumber: NonNullable<Parameters<typeof createSessionHarness>[1]> = {
 		changePortal: state => void (state.users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
 	};
-	/** The next request is answered so much later. */
-	const slowly = (milliseconds: number) => stage.portal.setFault({is: 'slow', milliseconds, times: 1});
-	afterEach(async () => stage.close());
+	/** Delays the next response. */
+	const delayNext = (milliseconds: number) => harness.portal.setFault({is: 'slow', milliseconds, times: 1});
+	afterEach(async () => harness.close());
 
-	test('a first row that an arrival highlights hears no action yet', async () => {
+	test('an action key is ignored on a row that has just been highlighted by its arrival', async () => {
 		const gate = Promise.withResolvers<void>();
-		stage = await createSessionHarness(scene().billing, {firstKeys: ['1'], opening: gate.promise});
-		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
+		harness = await createSessionHarness(engine().billing, {firstKeys: ['1'], opening: gate.promise});
+		await harness.until(({lists}) => lists['accounts']!.stalker.value !== null);
 		const before = await services();
-		stage.advanceClock(5000);
+		harness.advanceClock(5000);
 		gate.resolve();
-		await stage.until(({lists}) => lists['accounts']!.cursorKey !== null);
-		stage.send('+');
-		await stage.idle();
-		expect(stage.messageText()).toContain('only just arrived');
+		await harness.until(({lists}) => lists['accounts']!.cursorKey !== null);
+		harness.send('+');
+		await harness.idle();
+		expect(harness.messageText()).toContain('only just arrived');
 		expect(await services()).toBe(before);
 	});
 
-	test('one deed at a time: while a row is looked at, nothing else is begun but the next +', async () => {
+	test('while an action is running, no other is started, except another + on a row', async () => {
 		const {moveTo, send, until, idle, messageText, state} = await open({accounts: 60});
 		await moveTo('user00003');
-		slowly(500);
+		delayNext(500);
 		send('+');
 		await until(({running}) => running !== null);
 		for (const key of ['l', 'd', 'u']) {
@@ -52,10 +52,10 @@ onOneEngine(scene => {
 		expect(state().mode.is).toBe('browse');
 	});
 
-	test('a look that comes back late does not bring back what a reading has removed', async () => {
+	test('a late recheck does not restore a row that the list has lost meanwhile', async () => {
 		const {moveTo, send, until, idle, portal, state} = await open();
 		await moveTo('user00003');
-		slowly(700);
+		delayNext(700);
 		send('+');
 		await until(({running}) => running !== null);
 		portal.state.users = portal.state.users.filter(({login}) => login !== 'user00001');
@@ -66,10 +66,10 @@ onOneEngine(scene => {
 		expect(rows.find(({key}) => key === 'user00003')!.mark).toBe('=');
 	});
 
-	test('a question that comes up by itself does not take a y that was meant for the list', async () => {
+	test('a confirmation that opens by itself is not answered by a y that was meant for the list', async () => {
 		const {moveTo, send, until, idle, state, takeWrites} = await open(badNumber);
 		await moveTo('user00003');
-		slowly(400);
+		delayNext(400);
 		send('+', 'down', 'down');
 		await until(({mode}) => mode.is === 'confirm');
 		send('y');
@@ -78,39 +78,39 @@ onOneEngine(scene => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('it does not come up over a filter that is being typed, and says so', async () => {
+	test('it does not open while a filter is being typed, and a notification says so', async () => {
 		const {moveTo, send, idle, state, messageText} = await open(badNumber);
 		await moveTo('user00003');
-		slowly(400);
+		delayNext(400);
 		send('+', '/', 'u');
 		await idle();
 		expect(state().mode.is).toBe('filter');
 		expect(messageText()).toContain('has a question first');
 	});
 
-	test('the list of results does not come up over a filter that is being typed', async () => {
+	test('the results page does not open while a filter is being typed', async () => {
 		const {press, send, idle, state, list} = await open();
 		await press('/', ...'sync:=', 'enter', 'space', 'space');
 		await press('d', '2');
-		slowly(400);
+		delayNext(400);
 		send('enter', '/', 'x');
 		await idle();
 		expect(state().mode.is).toBe('filter');
 		expect(list().filter).toBe('sync:=x');
 	});
 
-	test('q leaves off what is only being looked at, and nothing is written after it', async () => {
+	test('q cancels an action that only checks, and nothing is written', async () => {
 		const {press, moveTo, send, idle, takeWrites, session, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await press('d');
-		slowly(400);
+		delayNext(400);
 		send('y', 'q');
 		await session.ended;
 		await idle();
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('+ that is done stays told when the look after it fails', async () => {
+	test('the outcome of + is reported although the recheck after it fails', async () => {
 		const {moveTo, send, until, idle, portal, state, world} = await open();
 		await moveTo('user00003');
 		send('+');
@@ -123,7 +123,7 @@ onOneEngine(scene => {
 		expect(state().lists['accounts']!.stalker.state).toBe('unreachable');
 	});
 
-	test('a + whose number did not reach the portal is what u takes back, and is finished by another +', async () => {
+	test('a + whose number did not reach the portal can be undone by u, and finished by another +', async () => {
 		const {moveTo, press, state, portal, list, row} = await open(badNumber);
 		await moveTo('user00008');
 		await press('+');
@@ -144,11 +144,11 @@ onOneEngine(scene => {
 		expect(state().undoStack).toHaveLength(2);
 	});
 
-	test('esc leaves off the look before an undo', async () => {
+	test('esc cancels the check before an undo', async () => {
 		const {moveTo, press, send, until, idle, state, messageText, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		await press('d', 'y');
-		slowly(600);
+		delayNext(600);
 		send('u');
 		await until(({running}) => running !== null);
 		send('escape');
@@ -158,7 +158,7 @@ onOneEngine(scene => {
 		expect(state().undoStack).toHaveLength(1);
 	});
 
-	test('W before u says what would be taken back, and takes nothing back', async () => {
+	test('W before u shows what would be undone, and writes nothing', async () => {
 		const {moveTo, press, state, messageText} = await open();
 		await moveTo('user00003');
 		await press('+');
@@ -170,7 +170,7 @@ onOneEngine(scene => {
 		expect(await services()).toBe(after);
 	});
 
-	test('on a screen too small to read a question, nothing can be begun or agreed to', async () => {
+	test('on a screen too small for a confirmation no action can be started or confirmed', async () => {
 		const {moveTo, press, session, messageText, state, takeWrites, list} = await open();
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		session.resize({columns: 40, rows: 10});
@@ -186,7 +186,7 @@ onOneEngine(scene => {
 		expect(state().mode.is).toBe('browse');
 	});
 
-	test('a short list that is believed while a reading runs is believed when that is over', async () => {
+	test('a short list that is accepted during a read is accepted after it', async () => {
 		const {press, send, idle, portal, state, advanceClock} = await open({accounts: 60});
 		portal.state.users.splice(10);
 		await press('r');

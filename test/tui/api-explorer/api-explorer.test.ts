@@ -2,45 +2,46 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+onOneEngine(engine => {
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 	const open = async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 80, rows: 24});
-		await stage.press('6');
-		return stage;
+		harness = await createSessionHarness(engine().billing, {accounts: 30, columns: 80, rows: 24});
+		await harness.press('6');
+		return harness;
 	};
 
-	const asked = () => stage.portal.received.map(({method, path}) => `${method} ${path.split('/api/v1/')[1]}`);
+	const requests = () =>
+		harness.portal.received.map(({method, path}) => `${method} ${path.split('/api/v1/')[1]}`);
 
-	test('nothing is asked before enter, and then exactly what was typed, once', async () => {
+	test('enter sends one request for exactly the typed path, and nothing is sent before', async () => {
 		const {press, state} = await open();
-		const before = asked().length;
+		const before = requests().length;
 		await press('enter', ...'accounts/100001'.split(''), 'backspace', '1');
 		expect(state().mode).toMatchObject({is: 'path', typed: 'accounts/100001'});
-		expect(asked()).toHaveLength(before);
+		expect(requests()).toHaveLength(before);
 		await press('enter');
-		expect(asked().slice(before)).toEqual(['GET accounts/100001']);
+		expect(requests().slice(before)).toEqual(['GET accounts/100001']);
 		expect(state().explorer).toMatchObject({
 			path: 'accounts/100001',
-			isAsking: false,
-			answer: {status: 200, failure: null},
+			isLoading: false,
+			response: {status: 200, failure: null},
 		});
 		await press('r');
-		expect(asked().slice(before)).toHaveLength(2);
-		expect(stage.takeWrites()).toEqual([]);
+		expect(requests().slice(before)).toHaveLength(2);
+		expect(harness.takeWrites()).toEqual([]);
 	});
 
-	test('a paste is the path, and asks nothing', async () => {
+	test('pasted text goes into the path field and sends no request', async () => {
 		const {press, pressTogether, state} = await open();
-		const before = asked().length;
+		const before = requests().length;
 		await press('enter');
 		await pressTogether('\u001B[200~accounts/100001\r\u001B[201~');
 		expect(state().mode).toMatchObject({is: 'path', typed: 'accounts/100001'});
-		expect(asked()).toHaveLength(before);
+		expect(requests()).toHaveLength(before);
 	});
 
-	test('tab completes as far as the known resources agree, and ↑ brings back what was asked before', async () => {
+	test('tab completes the name of a known resource, and ↑ recalls earlier paths', async () => {
 		const {press, state} = await open();
 		await press('/', 'i', 'tab');
 		expect(state().mode).toMatchObject({typed: 'itv'});
@@ -58,45 +59,45 @@ onOneEngine(scene => {
 		'%s is refused without a request',
 		async path => {
 			const {press, state} = await open();
-			const before = asked().length;
+			const before = requests().length;
 			await press('/', ...path.split(''), 'enter');
-			expect(state().explorer).toMatchObject({answer: null, fault: {code: 'failed'}});
-			expect(asked()).toHaveLength(before);
+			expect(state().explorer).toMatchObject({response: null, error: {code: 'failed'}});
+			expect(requests()).toHaveLength(before);
 		},
 	);
 
-	test('letters in the path are letters: no action, no deletion', async () => {
+	test('keys typed into the path field run no action', async () => {
 		const {press, state} = await open();
 		await press('/', 'd', '+', 'y', 'в', 'q');
 		expect(state().mode).toMatchObject({typed: 'd+yвq'});
-		expect(stage.takeWrites()).toEqual([]);
+		expect(harness.takeWrites()).toEqual([]);
 	});
 
-	test('the answer is scrolled, looked at in three ways, copied and written; the screen is as it was when one comes back', async () => {
+	test('the response can be scrolled, shown in three formats, copied and saved, and the screen keeps its state', async () => {
 		const {press, state} = await open();
 		await press('/', ...'accounts'.split(''), 'enter', 'page-down', 'right', 'V');
-		expect(state().explorer).toMatchObject({view: 'tree', top: 0, across: 0});
+		expect(state().explorer).toMatchObject({view: 'tree', top: 0, columnOffset: 0});
 		await press('end');
 		const {top} = state().explorer;
 		expect(top).toBeGreaterThan(100);
 		await press('1', '6');
 		expect(state().explorer).toMatchObject({view: 'tree', top});
 		await press('V', 'y', 'e');
-		expect(stage.copied[0]).toMatch(/^\{"status":"OK"/);
-		expect(stage.saved).toMatchObject([{name: 'accounts.txt'}]);
+		expect(harness.copied[0]).toMatch(/^\{"status":"OK"/);
+		expect(harness.saved).toMatchObject([{name: 'accounts.txt'}]);
 		await press('escape');
 		expect(state().activeScreen).toBeNull();
 	});
 
-	test('esc gives up waiting, and a late answer changes nothing', async () => {
+	test('esc cancels a running request, and its late response is ignored', async () => {
 		const {press, state, send} = await open();
-		stage.portal.setFault({is: 'slow', milliseconds: 300, matches: ({path}) => path.endsWith('/itv')});
+		harness.portal.setFault({is: 'slow', milliseconds: 300, matches: ({path}) => path.endsWith('/itv')});
 		await press('/', 'i', 't', 'v');
 		send('enter');
-		await stage.until(({explorer}) => explorer.isLoading);
+		await harness.until(({explorer}) => explorer.isLoading);
 		send('escape');
-		await stage.idle();
-		expect(state().explorer).toMatchObject({isAsking: false, answer: null});
+		await harness.idle();
+		expect(state().explorer).toMatchObject({isLoading: false, response: null});
 		expect(state().activeScreen).toBe('api');
 	});
 });

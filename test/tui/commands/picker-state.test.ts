@@ -26,6 +26,6 @@ test.each([
 	['001a792949', [texts[1]]],
 	['29-49-b3', [texts[1]]],
 	['5', [texts[1], texts[0], texts[2], texts[3]]],
-])('a choice that leads to a write has every word that was typed in it: %s', (text, found) => {
-	expect(typed(text)).toEqual(found);
+])('options for a write contain every typed word: %s', (text, expected) => {
+	expect(typed(text)).toEqual(expected);
 });

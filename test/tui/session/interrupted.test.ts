@@ -2,16 +2,16 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+onOneEngine(engine => {
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 
-	/** Deeds of an earlier run that did not live to end them, an hour ago. */
-	async function breakOff(...logins: readonly string[]): Promise<void> {
-		const {journal, database} = scene().billing;
+	/** Adds open journal entries of a session that was interrupted an hour ago. */
+	async function addInterrupted(...logins: readonly string[]): Promise<void> {
+		const {journal, database} = engine().billing;
 		await journal.begin(
 			logins.map(subject => ({
-				run: 'an earlier one',
+				run: 'earlier',
 				service_id: null,
 				resource: 'accounts',
 				action: 'add',
@@ -24,18 +24,18 @@ onOneEngine(scene => {
 		await database.query(`update stalker_journal set at = now() - interval '1 hour'`);
 	}
 
-	test('the console opens with what became of a deed that broke off', async () => {
-		await breakOff('ivan');
-		stage = await createSessionHarness(scene().billing);
-		expect(stage.messageText()).toBe('add ivan.');
+	test('at its start the console reports how an interrupted action has ended', async () => {
+		await addInterrupted('ivan');
+		harness = await createSessionHarness(engine().billing);
+		expect(harness.messageText()).toBe('add ivan.');
 	});
 
-	test('of several it tells how many, and lists them among the messages', async () => {
-		await breakOff('ivan', 'petro');
-		stage = await createSessionHarness(scene().billing);
-		expect(stage.messageText()).toContain('2 operations of an earlier session were interrupted');
-		await stage.press('!');
-		expect(stage.state().notifications.map(({message}) => message.code)).toEqual(
+	test('several interrupted actions are counted, and listed among the past notifications', async () => {
+		await addInterrupted('ivan', 'petro');
+		harness = await createSessionHarness(engine().billing);
+		expect(harness.messageText()).toContain('2 operations of an earlier session were interrupted');
+		await harness.press('!');
+		expect(harness.state().notifications.map(({message}) => message.code)).toEqual(
 			expect.arrayContaining(['broken-several', 'broken-before', 'broken-before']),
 		);
 	});

@@ -2,15 +2,15 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
-	let stage: SessionHarness;
+onOneEngine(engine => {
+	let harness: SessionHarness;
 	const open = async (options: Parameters<typeof createSessionHarness>[1] = {}) => {
-		stage = await createSessionHarness(scene().billing, options);
-		return stage;
+		harness = await createSessionHarness(engine().billing, options);
+		return harness;
 	};
-	afterEach(async () => stage.close());
+	afterEach(async () => harness.close());
 
-	test('five ↓ in one read move five', async () => {
+	test('five ↓ in one read move the cursor by five rows', async () => {
 		const {press, pressTogether, list} = await open();
 		await press('1');
 		await pressTogether('down', 'down', 'down', 'down', 'down');
@@ -18,7 +18,7 @@ onOneEngine(scene => {
 		expect(list().cursorKey).toBe(list().rows[5]!.key);
 	});
 
-	test('the menu moves five screens by five ↓ in one read, and opens by enter', async () => {
+	test('↓ moves in the menu, and enter opens a screen', async () => {
 		const {press, pressTogether, state} = await open();
 		await pressTogether('down', 'down', 'down', 'down');
 		expect(state().menuCursor).toBe(4);
@@ -26,7 +26,7 @@ onOneEngine(scene => {
 		expect(state().activeScreen).toBe('tariffs');
 	});
 
-	test('every screen has its key, and keeps what one left there', async () => {
+	test('every screen opens by its key and keeps its cursor and selection', async () => {
 		const {press, state, list} = await open();
 		await press('1', 'down', 'space');
 		for (const [key, at] of [
@@ -44,7 +44,7 @@ onOneEngine(scene => {
 		expect(list()).toMatchObject({cursor: 2, selected: new Set([list().rows[1]!.key])});
 	});
 
-	test('from results and from the journal a screen has its key, too, and u takes back what is told there', async () => {
+	test('the keys of screens and u also work on the results page and the journal', async () => {
 		const {press, state, messageText} = await open();
 		await press('1', 'H', '3');
 		expect(state()).toMatchObject({activeScreen: 'channels', mode: {is: 'browse'}});
@@ -60,16 +60,16 @@ onOneEngine(scene => {
 		expect(messageText()).toBe('');
 	});
 
-	test('letters work in the Cyrillic layout, by their place', async () => {
+	test('letters of a Cyrillic layout work as the keys at the same places', async () => {
 		const {press, state, list} = await open();
 		await press('1', 'о', 'о');
 		expect(list().cursor).toBe(2);
 		await press('й');
-		await stage.session.ended;
+		await harness.session.ended;
 		expect(state().mode.is).toBe('browse');
 	});
 
-	test('a filter narrows while it is typed, keeps the row where it can, and esc brings the old one back', async () => {
+	test('the filter applies while it is typed, the cursor keeps its row if it can, and esc restores the old filter', async () => {
 		const {press, list, moveTo} = await open();
 		await press('1');
 		const [, second] = list().rows;
@@ -83,7 +83,7 @@ onOneEngine(scene => {
 		expect(list().filter).toBe('');
 	});
 
-	test('a word of the filter that means nothing is told, and the rows stay', async () => {
+	test('an unknown filter term is reported, and the rows stay', async () => {
 		const {press, list} = await open();
 		await press('1', '/', ...'user');
 		const before = list().rows;
@@ -92,25 +92,25 @@ onOneEngine(scene => {
 		expect(list().rows).toEqual(before);
 	});
 
-	test('text typed into the filter is text, whatever key it is elsewhere', async () => {
+	test('keys typed into the filter run no action', async () => {
 		const {press, list, takeWrites} = await open();
 		await press('1', '/', ...'q+d');
 		expect(list().filter).toBe('q+d');
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('marks survive filter and refresh, and hidden ones are counted', async () => {
+	test('the selection is kept by filter and refresh, and cleared by U', async () => {
 		const {press, list} = await open();
 		await press('1', 'space', 'space');
-		const marked = [...list().selected];
-		expect(marked).toHaveLength(2);
+		const selected = [...list().selected];
+		expect(selected).toHaveLength(2);
 		await press('/', ...'sync:+', 'enter', 'r');
-		expect([...list().selected]).toEqual(marked);
+		expect([...list().selected]).toEqual(selected);
 		await press('U');
 		expect(list().selected.size).toBe(0);
 	});
 
-	test('v marks from where it began to where the cursor went', async () => {
+	test('v selects from where it was pressed first to the cursor', async () => {
 		const {press, list} = await open();
 		await press('1', 'v', 'down', 'down', 'v');
 		expect([...list().selected]).toEqual(
@@ -120,7 +120,7 @@ onOneEngine(scene => {
 		);
 	});
 
-	test('shift and an arrow marks on the way, and takes back on the way back', async () => {
+	test('shift and an arrow selects rows, and deselects them on the way back', async () => {
 		const {press, list} = await open();
 		await press('1', 'shift-down', 'shift-down', 'shift-down', 'shift-up');
 		expect([...list().selected]).toEqual(
@@ -130,14 +130,14 @@ onOneEngine(scene => {
 		);
 	});
 
-	test('on the menu :# leads to a row of the screen that is pointed at', async () => {
+	test('on the menu :# goes to a row of the highlighted screen', async () => {
 		const {press, state, list} = await open();
 		await press(':', ...'#user00010', 'enter');
 		expect(state().activeScreen).toBe('accounts');
 		expect(list().cursorKey).toBe('user00010');
 	});
 
-	test('beside the table enter opens the record, then the page of it; esc goes back as it came', async () => {
+	test('enter opens the record in the side panel, then on the full page; esc closes them in reverse', async () => {
 		const {press, state, list} = await open({columns: 120, rows: 36});
 		await press('1', 'enter');
 		expect(list().detailKey).toBe(list().cursorKey);
@@ -150,7 +150,7 @@ onOneEngine(scene => {
 		expect(list().detailKey).toBeNull();
 	});
 
-	test('a refresh that reorders leaves the cursor on its row', async () => {
+	test('the cursor stays on its row when a refresh changes the order', async () => {
 		const {press, list, portal} = await open();
 		await press('1', 'down', 'down', 'down');
 		const {cursorKey} = list();
@@ -160,7 +160,7 @@ onOneEngine(scene => {
 		expect(list().rows[list().cursor]!.key).toBe(cursorKey);
 	});
 
-	test('a row that goes leaves the cursor on none, and no key acts until the next move', async () => {
+	test('when the row at the cursor disappears, no row is highlighted, and no key acts until the next move', async () => {
 		const {press, list, portal, row, messageText, takeWrites} = await open();
 		await press('1', '/', ...'drift:A1', 'enter');
 		const {key, stalker} = row()!;
@@ -177,7 +177,7 @@ onOneEngine(scene => {
 		expect(list().cursor).toBe(0);
 	});
 
-	test('a lost portal keeps what it said, is told once, and comes back', async () => {
+	test('while the portal is unreachable its rows stay, which is reported once, and again when it responds', async () => {
 		const {press, list, state, portal, messageText} = await open();
 		await press('1');
 		const before = list().rows.length;
@@ -193,7 +193,7 @@ onOneEngine(scene => {
 		expect(messageText()).toContain('Stalker is back');
 	});
 
-	test('? says why an action would refuse', async () => {
+	test('? shows why an action would refuse', async () => {
 		const {press, state, moveTo, list} = await open({accounts: 60});
 		await press('1');
 		await moveTo(list().rows.find(({mark}) => mark === '-')!.key);
@@ -202,7 +202,7 @@ onOneEngine(scene => {
 		expect(mode.is === 'help' && mode.refusals['add']?.code).toBe('only-in-billing');
 	});
 
-	test('letters typed into the help look for keys', async () => {
+	test('letters typed into the help search it', async () => {
 		const {press, state} = await open();
 		await press('1', '?', ...'column');
 		const {mode} = state();
@@ -211,14 +211,14 @@ onOneEngine(scene => {
 		expect(state().mode.is).toBe('browse');
 	});
 
-	test('on a page that shows no row, no key acts on one', async () => {
+	test('on a page without a row no key runs an action', async () => {
 		const {press, state, takeWrites} = await open();
 		await press('1', '?', '+', 'd', 'y', 'enter', '!', '+', 'd', 'y');
 		expect(state().mode.is).toBe('messages');
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('y puts a field on the clipboard, e writes the rows to a file', async () => {
+	test('y copies a field to the clipboard, e writes the rows to a file', async () => {
 		const {press, copied, saved, row} = await open();
 		await press('1', 'y', 'enter');
 		expect(copied).toEqual([(row()!.stalker as {readonly login: string}).login]);
@@ -227,7 +227,7 @@ onOneEngine(scene => {
 		expect(saved[0]!.text.split('\n')[0]).toContain('key,mark,login');
 	});
 
-	test('ctrl-c leaves only the second time', async () => {
+	test('ctrl-c quits when it is pressed twice', async () => {
 		const {press, messageText, session} = await open();
 		await press('ctrl-c');
 		expect(messageText()).toContain('ctrl-c again');

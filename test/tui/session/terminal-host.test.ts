@@ -6,7 +6,7 @@ import {clipboardSequence, writeNewFile} from '../../../source/tui/session/termi
 
 const escape = '\u001B';
 
-test('a copy goes to the terminal by OSC 52, through tmux and screen too', () => {
+test('the clipboard is set by OSC 52, which tmux and screen pass on', () => {
 	const plain = `${escape}]52;c;0L/RgNC40LLRltGC\u0007`;
 	expect(clipboardSequence('привіт', {})).toBe(plain);
 	expect(clipboardSequence('привіт', {TMUX: '/tmp/tmux-0/default,1,0'})).toBe(
@@ -15,7 +15,7 @@ test('a copy goes to the terminal by OSC 52, through tmux and screen too', () =>
 	expect(clipboardSequence('привіт', {STY: '1.pts-0'})).toBe(`${escape}P${plain}${escape}\\`);
 });
 
-test('a file is written for the operator alone, and never over another', async () => {
+test('a new file is readable by its owner only and never replaces another', async () => {
 	vi.useFakeTimers({toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z')});
 	onTestFinished(() => void vi.useRealTimers());
 	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));

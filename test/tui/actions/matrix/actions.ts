@@ -4,27 +4,27 @@ import type {Box} from '../../../../source/resources/stb/box.ts';
 import type {Row} from '../../../../source/sync/row.ts';
 import type {SessionHarness} from '../../session-harness.ts';
 
-/** A deed that takes something away, and what may happen to the things it is for. */
+/** An action that cannot be applied in part, or not be undone completely, and what may happen to its target rows. */
 export type TestedAction = {
 	readonly name: 'delete' | 'reboot' | 'import';
-	/** The key of its screen, and its own; and the letter at the same place of a Cyrillic keyboard. */
+	/** The key of its screen, its own key, and the letter on the same key of a Cyrillic layout. */
 	readonly screen: string;
 	readonly key: string;
 	readonly cyrillic: string;
-	/** Three rows that it can be done to. An import is of the whole list, wherever the cursor is. */
-	targets(stage: SessionHarness): readonly Row[];
-	/** The request that does it to this row; `null` where it is done in billing alone. */
+	/** Three rows that it can be applied to. An import applies to the whole list, wherever the cursor is. */
+	targets(harness: SessionHarness): readonly Row[];
+	/** The request that applies it to this row; `null` if it writes to billing only. */
 	request(row: Row): string | null;
-	/** Have so much in hand that a number must be typed. */
-	prepareMany(stage: SessionHarness): Promise<void>;
-	/** The portal has another name or state for it now. */
-	change(stage: SessionHarness, row: Row): void;
-	/** The portal has it no more. */
-	remove(stage: SessionHarness, row: Row): void;
-	/** Another record stands before all that were there. */
-	addRecord(stage: SessionHarness): void;
-	/** Billing has something else of it now. */
-	changeBilling(stage: SessionHarness, row: Row): Promise<unknown>;
+	/** Select or change so many rows that a number must be typed to confirm. */
+	prepareMany(harness: SessionHarness): Promise<void>;
+	/** Changes its name or state in the portal. */
+	change(harness: SessionHarness, row: Row): void;
+	/** Removes it from the portal. */
+	remove(harness: SessionHarness, row: Row): void;
+	/** Adds another record before all others. */
+	addRecord(harness: SessionHarness): void;
+	/** Changes it in billing. */
+	changeBilling(harness: SessionHarness, row: Row): Promise<unknown>;
 };
 
 const inSync = ({list}: SessionHarness): readonly Row[] => list().rows.filter(({mark}) => mark === '=');
@@ -34,30 +34,30 @@ const macOf = ({stalker}: Row): string => (stalker as Partial<Account>).stb_mac 
 const userOf = ({portal}: SessionHarness, row: Row): User =>
 	portal.state.users.find(({mac}) => mac === macOf(row))!;
 
-/** Accounts and boxes are two sides of a portal's subscriber. */
+/** Accounts and boxes both belong to a subscriber of the portal. */
 const ofSubscribers = (
 	own: Pick<TestedAction, 'name' | 'screen' | 'key' | 'cyrillic'>,
 	request: string,
 ): TestedAction => ({
 	...own,
-	targets: stage => inSync(stage).slice(2, 5),
+	targets: harness => inSync(harness).slice(2, 5),
 	request: row => `${request}/${macOf(row)}`,
-	/** Three are marked, and the cursor stands elsewhere. */
-	async prepareMany(stage) {
-		for (const {key} of this.targets(stage)) {
-			await stage.moveTo(key);
-			await stage.press('space');
+	/** Three rows are selected, and the cursor is on another one. */
+	async prepareMany(harness) {
+		for (const {key} of this.targets(harness)) {
+			await harness.moveTo(key);
+			await harness.press('space');
 		}
 
-		await stage.press('end');
+		await harness.press('end');
 	},
-	change(stage, row) {
-		const user = userOf(stage, row);
+	change(harness, row) {
+		const user = userOf(harness, row);
 		Object.assign(user, {status: 1 - user.status, fname: 'Хтось Інший'});
 	},
-	remove(stage, row) {
-		const user = userOf(stage, row);
-		stage.portal.state.users = stage.portal.state.users.filter(one => one !== user);
+	remove(harness, row) {
+		const user = userOf(harness, row);
+		harness.portal.state.users = harness.portal.state.users.filter(one => one !== user);
 	},
 	addRecord({portal: {state}}) {
 		const [first] = state.users;
@@ -72,13 +72,13 @@ const ofChannels: TestedAction = {
 	screen: '3',
 	key: 'i',
 	cyrillic: 'ш',
-	targets: stage => inSync(stage).slice(0, 3),
+	targets: harness => inSync(harness).slice(0, 3),
 	request: () => null,
-	/** Four of ten are others now, so that more goes from billing than a yes is enough for. */
+	/** Four of ten channels get another id, so that more is deleted from billing than a yes can confirm. */
 	async prepareMany({portal, press}) {
 		const {channels} = portal.state;
-		portal.state.channels = channels.map((one, place) =>
-			place < channels.length * 0.6 ? one : {...one, id: one.id + 500},
+		portal.state.channels = channels.map((one, index) =>
+			index < channels.length * 0.6 ? one : {...one, id: one.id + 500},
 		);
 		await press('r');
 	},
@@ -94,7 +94,6 @@ const ofChannels: TestedAction = {
 		world.billing.database.query("update iptv_channels set name = 'Свій' where id = ?", [Number(key)]),
 };
 
-/** Everything that cannot be done by half, or not be taken back whole. */
 export const testedActions: readonly TestedAction[] = [
 	ofSubscribers({name: 'delete', screen: '1', key: 'd', cyrillic: 'в'}, 'DELETE accounts'),
 	ofSubscribers({name: 'reboot', screen: '2', key: 'b', cyrillic: 'и'}, 'POST send_event'),

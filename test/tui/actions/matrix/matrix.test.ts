@@ -8,45 +8,45 @@ import {createSessionHarness, type SessionHarness} from '../../session-harness.t
 import {testedActions} from './actions.ts';
 import {situations, type Situation} from './situations.ts';
 
-/** What came of each, for people to read: `matrix.txt` beside this file. */
+/** The recorded steps and writes of each situation, for `matrix.txt` beside this file. */
 const table: Array<readonly string[]> = [];
 
 const title = ({scope, name}: Situation) => `${scope === 'one' ? 'One' : 'Many'}: ${name}`;
 
-const both = ({portal}: SessionHarness, tables: string) => JSON.stringify(portal.state) + tables;
+const snapshotOf = ({portal}: SessionHarness, tables: string) => JSON.stringify(portal.state) + tables;
 
-/** The three share nothing, and wait for their questions at the same time. */
-describe.concurrent.each(testedActions)('$name', deed => {
+/** The three actions share nothing, so they run at the same time. */
+describe.concurrent.each(testedActions)('$name', action => {
 	let billing: Billing;
-	let stage: SessionHarness | null = null;
-	/** What the stage began with, and what the last situation left. */
-	let began = '';
-	let left = '';
+	let harness: SessionHarness | null = null;
+	/** Portal and billing when the harness was created, and after the last situation. */
+	let initial = '';
+	let last = '';
 
-	/** A stage on which nothing was done serves again. */
-	async function stageFor(readOnly: boolean): Promise<SessionHarness> {
-		if (stage?.state().readOnly === readOnly && left === began) {
-			stage.portal.setFault(null);
-			stage.session.resize({columns: 100, rows: 30});
-			while (stage.state().mode.is !== 'browse' || stage.state().activeScreen !== null)
-				await stage.press('escape');
-			await stage.press(deed.screen, 'U', 'home', 'r');
-			return stage;
+	/** Reuses the harness if the last situation changed nothing. */
+	async function harnessFor(readOnly: boolean): Promise<SessionHarness> {
+		if (harness?.state().readOnly === readOnly && last === initial) {
+			harness.portal.setFault(null);
+			harness.session.resize({columns: 100, rows: 30});
+			while (harness.state().mode.is !== 'browse' || harness.state().activeScreen !== null)
+				await harness.press('escape');
+			await harness.press(action.screen, 'U', 'home', 'r');
+			return harness;
 		}
 
-		await stage?.close();
+		await harness?.close();
 		await empty(billing.database);
-		stage = await createSessionHarness(billing, {readOnly});
-		await stage.press(deed.screen);
-		began = both(stage, await dumpTables(billing));
-		return stage;
+		harness = await createSessionHarness(billing, {readOnly});
+		await harness.press(action.screen);
+		initial = snapshotOf(harness, await dumpTables(billing));
+		return harness;
 	}
 
 	beforeAll(async () => {
 		billing = await openBilling('memory:');
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await harness?.close();
 		await billing.close();
 	});
 
@@ -54,46 +54,46 @@ describe.concurrent.each(testedActions)('$name', deed => {
 		'%s',
 		{concurrent: false},
 		async (name, {scope, steps, affectedRows, importsChannels, readOnly = false}) => {
-			const stage = await stageFor(readOnly);
-			left = '';
-			const {portal} = stage;
-			const rows = deed.targets(stage);
+			const harness = await harnessFor(readOnly);
+			last = '';
+			const {portal} = harness;
+			const rows = action.targets(harness);
 			expect(rows).toHaveLength(3);
-			if (scope === 'many') await deed.prepareMany(stage);
-			else if (deed.name !== 'import') await stage.moveTo(rows[0]!.key);
+			if (scope === 'many') await action.prepareMany(harness);
+			else if (action.name !== 'import') await harness.moveTo(rows[0]!.key);
 			const count =
-				deed.name === 'import'
-					? stage.list().comparison!.rows.filter(({mark}) => mark === '-').length
+				action.name === 'import'
+					? harness.list().comparison!.rows.filter(({mark}) => mark === '-').length
 					: rows.length;
-			stage.takeWrites();
+			harness.takeWrites();
 
-			let agreed = 0;
-			stage.onInput(heard => {
-				if (heard.is === 'key') agreed += allowedWrites(stage.state(), heard.key).subjects.length;
+			let allowed = 0;
+			harness.onInput(event => {
+				if (event.is === 'key') allowed += allowedWrites(harness.state(), event.key).subjects.length;
 			});
-			const told: string[] = [];
+			const recorded: string[] = [];
 			let tables = await dumpTables(billing);
 			for (const step of steps) {
-				await step.run({stage, deed, rows, count});
+				await step.run({harness, action, rows, count});
 				if (step.elsewhere) tables = await dumpTables(billing);
-				told.push(`${step.name}: ${seen(stage.state())}`);
+				recorded.push(`${step.name}: ${describeScreen(harness.state())}`);
 			}
 
-			const writes = stage.takeWrites();
+			const writes = harness.takeWrites();
 			const after = await dumpTables(billing);
-			left = both(stage, after);
+			last = snapshotOf(harness, after);
 			const isWritten = after !== tables;
-			const ways = [...writes, ...(isWritten ? ['billing is written'] : [])];
-			table.push([name, deed.name, told.join(' · '), ways.join(', ') || '–']);
+			const observed = [...writes, ...(isWritten ? ['billing is written'] : [])];
+			table.push([name, action.name, recorded.join(' · '), observed.join(', ') || '–']);
 
-			expect(writes).toEqual(affectedRows.flatMap(place => deed.request(rows[place]!) ?? []));
-			expect(isWritten).toBe(deed.name === 'import' && importsChannels);
+			expect(writes).toEqual(affectedRows.flatMap(index => action.request(rows[index]!) ?? []));
+			expect(isWritten).toBe(action.name === 'import' && importsChannels);
 			if (isWritten)
 				expect(await channelsOf(billing)).toEqual(
 					portal.state.channels.map(({id}) => id).toSorted((a, b) => a - b),
 				);
-			// Whatever the console makes of keys: nothing without an answer that says so, and no more than it says.
-			expect(ways.length).toBeLessThanOrEqual(agreed);
+			// Independent of the expectation above: no write without a key that allows it.
+			expect(observed.length).toBeLessThanOrEqual(allowed);
 		},
 	);
 });
@@ -101,17 +101,19 @@ describe.concurrent.each(testedActions)('$name', deed => {
 const channelsOf = async ({database}: Billing): Promise<readonly number[]> =>
 	(await database.query<{id: number}>('select id from iptv_channels order by id')).map(({id}) => id);
 
-/** What the operator sees of it: a question and what it wants, or what is said. */
-function seen({mode, notification, results}: State): string {
+/** What the operator sees: the confirmation and what it asks for, or the notification. */
+function describeScreen({mode, notification, results}: State): string {
 	if (mode.is === 'confirm') {
-		const wants = mode.requiredCount === null ? 'y' : mode.requiredCount;
-		const given = [
+		const required = mode.requiredCount === null ? 'y' : mode.requiredCount;
+		const input = [
 			mode.typed && `${mode.typed} typed`,
 			mode.choice === 'yes' && 'yes chosen',
 			mode.wrongInput && `not ${mode.wrongInput}`,
 		];
-		const heard = mode.acceptsInput ? given.filter(Boolean) : ['deaf'];
-		return [`asks for ${wants}`, ...heard, ...(notification ? [notification.message.code] : [])].join(', ');
+		const details = mode.acceptsInput ? input.filter(Boolean) : ['ignores keys'];
+		return [`asks for ${required}`, ...details, ...(notification ? [notification.message.code] : [])].join(
+			', ',
+		);
 	}
 
 	const lines = Map.groupBy(results?.lines ?? [], ({is, message}) => `${is} ${message.code}`);
@@ -123,7 +125,7 @@ function seen({mode, notification, results}: State): string {
 	].join(', ');
 }
 
-test('what came of each is what matrix.txt says', async () => {
+test('the recorded steps and writes are those of matrix.txt', async () => {
 	const names = [...new Set(situations.map(title))];
 	const lines = table.toSorted(
 		(a, b) => names.indexOf(a[0]!) - names.indexOf(b[0]!) || order(a[1]!) - order(b[1]!),
@@ -132,9 +134,9 @@ test('what came of each is what matrix.txt says', async () => {
 		name,
 		...lines
 			.filter(([one]) => one === name)
-			.map(([, deed, told, ways]) => `\t${deed!.padEnd(6)}  ${told}\n\t        = ${ways}`),
+			.map(([, action, steps, writes]) => `\t${action!.padEnd(6)}  ${steps}\n\t        = ${writes}`),
 	]);
 	await expect(`${text.join('\n')}\n`).toMatchFileSnapshot('matrix.txt');
 });
 
-const order = (name: string) => testedActions.findIndex(deed => deed.name === name);
+const order = (name: string) => testedActions.findIndex(action => action.name === name);

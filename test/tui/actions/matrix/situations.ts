@@ -2,101 +2,105 @@ import type {Row} from '../../../../source/sync/row.ts';
 import type {SessionHarness} from '../../session-harness.ts';
 import type {TestedAction} from './actions.ts';
 
-/** One thing that happens; then what is on the screen is looked at. `name` is how the table tells it. `elsewhere`: it is not the console that does it. */
+/** One step, after which the screen is recorded. `name`: for the table. `elsewhere`: the step changes the systems from outside the console. */
 type Step = {
 	readonly name: string;
 	readonly elsewhere?: true;
-	run(scene: MatrixContext): unknown;
+	run(context: MatrixContext): unknown;
 };
 
-/** `rows`: what the deed is for; `count`: the number that the question wants typed, where it wants one. */
+/** `rows`: the targets of the action. `count`: the number that confirms the action, where it asks for one. */
 type MatrixContext = {
-	readonly stage: SessionHarness;
-	readonly deed: TestedAction;
+	readonly harness: SessionHarness;
+	readonly action: TestedAction;
 	readonly rows: readonly Row[];
 	readonly count: number;
 };
 
 export type Situation = {
 	readonly name: string;
-	/** One row is highlighted, or three are marked; of an import, whether a yes or a number is asked for. */
+	/** One row is highlighted, or three are selected; for an import, it is confirmed by a yes or by a number. */
 	readonly scope: 'one' | 'many';
 	readonly steps: readonly Step[];
-	/** Places of the rows whose account is deleted, whose box is rebooted: those and no others. */
+	/** Indexes of the rows whose account is deleted or whose box is rebooted; no other is. */
 	readonly affectedRows: readonly number[];
-	/** Whether billing has exactly Stalker's channels then; where not, it is as it was. */
+	/** Whether billing has exactly Stalker's channels afterwards; if not, billing is unchanged. */
 	readonly importsChannels: boolean;
 	readonly readOnly?: boolean;
 };
 
-type Keys = (scene: MatrixContext) => readonly string[];
+type Keys = (context: MatrixContext) => readonly string[];
 
 const shown: Readonly<Record<string, string>> = {'\r': 'enter', '\u001B[C': '→', ' ': 'space'};
 const press = (...keys: readonly string[]): Step => ({
 	name: keys.map(key => shown[key] ?? key).join(' '),
-	run: async ({stage}) => stage.press(...keys),
+	run: async ({harness}) => harness.press(...keys),
 });
 const own = (name: string, keys: Keys): Step => ({
 	name,
-	run: async scene => scene.stage.press(...keys(scene)),
+	run: async context => context.harness.press(...keys(context)),
 });
 const inOneRead = (name: string, keys: Keys): Step => ({
 	name: `${name} in one read`,
-	run: async scene => scene.stage.pressTogether(...keys(scene)),
+	run: async context => context.harness.pressTogether(...keys(context)),
 });
-/** Each in a read of its own, and nobody waits between. */
+/** Each key in a read of its own, with no wait between them. */
 const quickly = (name: string, keys: Keys): Step => ({
 	name: `${name} within 300 ms`,
-	async run(scene) {
-		scene.stage.send(...keys(scene));
-		await scene.stage.idle();
+	async run(context) {
+		context.harness.send(...keys(context));
+		await context.harness.idle();
 	},
 });
 const paste = (text: string): Step => ({
 	name: `pasted ${JSON.stringify(text)}`,
-	run: async ({stage}) => stage.pressTogether(`\u001B[200~${text}\u001B[201~`),
+	run: async ({harness}) => harness.pressTogether(`\u001B[200~${text}\u001B[201~`),
 });
-const then = (name: string, run: (scene: MatrixContext) => unknown): Step => ({
+const then = (name: string, run: (context: MatrixContext) => unknown): Step => ({
 	name: `(${name})`,
 	elsewhere: true,
 	run,
 });
 
-const key = own('key', ({deed}) => [deed.key]);
-const cyrillic = own('Cyrillic key', ({deed}) => [deed.cyrillic]);
+const key = own('key', ({action}) => [action.key]);
+const cyrillic = own('Cyrillic key', ({action}) => [action.cyrillic]);
 const number = own('number enter', ({count}) => [...String(count), 'enter']);
 const wrong = own('another number enter', ({count}) => [...String(count - 1), 'enter']);
 const [y, n, esc, enter] = [press('y'), press('n'), press('escape'), press('enter')];
-const renamed = then('it changes in the portal', ({stage, deed, rows}) => deed.change(stage, rows[0]!));
-const gone = then('it goes from the portal', ({stage, deed, rows}) => deed.remove(stage, rows[0]!));
-const ours = then('it changes in billing', async ({stage, deed, rows}) =>
-	deed.changeBilling(stage, rows[0]!),
+const changed = then('it changes in the portal', ({harness, action, rows}) =>
+	action.change(harness, rows[0]!),
 );
-const silent = then('the portal fails', ({stage}) => stage.portal.setFault({is: 'status', code: 500}));
+const gone = then('it is removed from the portal', ({harness, action, rows}) =>
+	action.remove(harness, rows[0]!),
+);
+const changedInBilling = then('it changes in billing', async ({harness, action, rows}) =>
+	action.changeBilling(harness, rows[0]!),
+);
+const failing = then('the portal fails', ({harness}) => harness.portal.setFault({is: 'status', code: 500}));
 const size = (columns: number, rows: number) =>
-	then(`the window is ${columns}×${rows}`, ({stage}) => stage.session.resize({columns, rows}));
-/** The key comes while a reading is under way, which ends when the question stands. */
-const whileReading = (name: string, change: (scene: MatrixContext) => void): Step => ({
+	then(`the window is ${columns}×${rows}`, ({harness}) => harness.session.resize({columns, rows}));
+/** The key is pressed while the list is being read; the read ends when the confirmation is open. */
+const whileReading = (name: string, change: (context: MatrixContext) => void): Step => ({
 	name: `key (and a list arrives: ${name})`,
-	async run(scene) {
-		const {stage, deed} = scene;
-		stage.portal.setFault({is: 'slow', milliseconds: 500, times: 1});
-		stage.send('r');
-		await stage.until(() => stage.list().stalker.state === 'loading');
-		change(scene);
-		stage.send(deed.key);
-		await stage.idle();
+	async run(context) {
+		const {harness, action} = context;
+		harness.portal.setFault({is: 'slow', milliseconds: 500, times: 1});
+		harness.send('r');
+		await harness.until(() => harness.list().stalker.state === 'loading');
+		change(context);
+		harness.send(action.key);
+		await harness.idle();
 	},
 });
 const filtered = own('filter', ({rows}) => ['/', ...rows[0]!.key, 'enter']);
 const nothingLeft = press('/', 'z', 'z', 'z', 'enter');
 
-/** It is done, to one. */
+/** The action is applied to one row, or to all. */
 const [one, all] = [
 	{scope: 'one', affectedRows: [0], importsChannels: true},
 	{scope: 'many', affectedRows: [0, 1, 2], importsChannels: true},
 ] as const;
-/** Nothing is done. */
+/** Nothing is written. */
 const [none, noneOfMany] = [
 	{scope: 'one', affectedRows: [], importsChannels: false},
 	{scope: 'many', affectedRows: [], importsChannels: false},
@@ -110,53 +114,61 @@ export const situations: readonly Situation[] = [
 	{...none, name: 'esc', steps: [key, esc]},
 	{...none, name: 'the key again', steps: [key, key, esc]},
 	{...one, name: 'the key again, and y', steps: [key, key, y]},
-	{...one, name: 'the key again at work', steps: [key, quickly('y, key', ({deed}) => ['y', deed.key])]},
-	{...none, name: 'key y as a burst', steps: [inOneRead('key y', ({deed}) => [deed.key, 'y']), esc]},
+	{
+		...one,
+		name: 'the key again while it runs',
+		steps: [key, quickly('y, key', ({action}) => ['y', action.key])],
+	},
+	{...none, name: 'key y as a burst', steps: [inOneRead('key y', ({action}) => [action.key, 'y']), esc]},
 	{
 		...none,
 		name: 'key enter as a burst',
-		steps: [inOneRead('key enter', ({deed}) => [deed.key, 'enter']), esc],
+		steps: [inOneRead('key enter', ({action}) => [action.key, 'enter']), esc],
 	},
 	{
 		...none,
 		name: 'key → enter as a burst',
-		steps: [inOneRead('key → enter', ({deed}) => [deed.key, 'right', 'enter']), esc],
+		steps: [inOneRead('key → enter', ({action}) => [action.key, 'right', 'enter']), esc],
 	},
-	{...none, name: 'pasted, marked as a paste', steps: [paste('dibyyy\ry')]},
+	{...none, name: 'bracketed paste', steps: [paste('dibyyy\ry')]},
 	{
 		...none,
-		name: 'pasted like typed',
-		steps: [inOneRead('dib yes', ({deed}) => [`${deed.key}yes\ry\r`]), esc],
+		name: 'pasted without brackets',
+		steps: [inOneRead('dib yes', ({action}) => [`${action.key}yes\ry\r`]), esc],
 	},
-	{...none, name: 'pasted at the question, marked as a paste', steps: [key, paste('y\r'), esc]},
-	{...none, name: 'pasted at the question like typed', steps: [key, inOneRead('yes', () => ['yes\ry']), esc]},
+	{...none, name: 'bracketed paste at the confirmation', steps: [key, paste('y\r'), esc]},
+	{
+		...none,
+		name: 'pasted at the confirmation without brackets',
+		steps: [key, inOneRead('yes', () => ['yes\ry']), esc],
+	},
 	{...one, name: 'Cyrillic key, Latin y', steps: [cyrillic, y]},
-	{...none, name: 'н, which stands where y does', steps: [key, press('н'), esc]},
+	{...none, name: 'н, which is on the Y key', steps: [key, press('н'), esc]},
 	{...none, name: 'у, which looks like y', steps: [cyrillic, press('у'), esc]},
 	{...none, name: 'read-only', readOnly: true, steps: [key]},
-	{...none, name: 'simulated', steps: [press('W'), key, y]},
+	{...none, name: 'dry run', steps: [press('W'), key, y]},
 	{...one, name: 'filtered', steps: [filtered, key, y]},
-	{...none, name: 'the filter leaves no row', steps: [nothingLeft, key, esc]},
-	{...none, name: 'changed since it was read', steps: [renamed, key, y]},
-	{...none, name: 'gone since it was read', steps: [gone, key, y]},
-	{...none, name: 'changes while the question stands', steps: [key, renamed, y]},
-	{...none, name: 'goes while the question stands', steps: [key, gone, y]},
-	{...none, name: 'changes in billing while the question stands', steps: [key, ours, y]},
-	{...none, name: 'the portal fails while the question stands', steps: [key, silent, y]},
-	{...none, name: 'y at once', steps: [quickly('key, y', ({deed}) => [deed.key, 'y']), esc]},
-	{...one, name: 'y at once, and once more', steps: [quickly('key, y', ({deed}) => [deed.key, 'y']), y]},
+	{...none, name: 'no row matches the filter', steps: [nothingLeft, key, esc]},
+	{...none, name: 'changed since it was read', steps: [changed, key, y]},
+	{...none, name: 'removed since it was read', steps: [gone, key, y]},
+	{...none, name: 'changes while the confirmation is open', steps: [key, changed, y]},
+	{...none, name: 'disappears while the confirmation is open', steps: [key, gone, y]},
+	{...none, name: 'changes in billing while the confirmation is open', steps: [key, changedInBilling, y]},
+	{...none, name: 'the portal fails while the confirmation is open', steps: [key, failing, y]},
+	{...none, name: 'y at once', steps: [quickly('key, y', ({action}) => [action.key, 'y']), esc]},
+	{...one, name: 'y at once, and once more', steps: [quickly('key, y', ({action}) => [action.key, 'y']), y]},
 	{...one, name: 'the window changes', steps: [key, size(60, 15), y]},
 	{...none, name: 'the window gets too small to read', steps: [key, size(40, 10), y, size(100, 30), esc]},
 	{
 		...one,
-		name: 'rows arrive while the question stands',
+		name: 'rows arrive while the confirmation is open',
 		importsChannels: false,
-		steps: [whileReading('a row before it', ({stage, deed}) => deed.addRecord(stage)), y],
+		steps: [whileReading('a row before it', ({harness, action}) => action.addRecord(harness)), y],
 	},
 	{
 		...none,
-		name: 'a list without it arrives while the question stands',
-		steps: [whileReading('without it', ({stage, deed, rows}) => deed.remove(stage, rows[0]!)), y],
+		name: 'a list without it arrives while the confirmation is open',
+		steps: [whileReading('without it', ({harness, action, rows}) => action.remove(harness, rows[0]!)), y],
 	},
 	{...all, name: 'the number', steps: [key, number]},
 	{...noneOfMany, name: 'y', steps: [key, y, esc]},
@@ -173,26 +185,26 @@ export const situations: readonly Situation[] = [
 	{
 		...noneOfMany,
 		name: 'key, number and enter as a burst',
-		steps: [inOneRead('key number enter', ({deed, count}) => [deed.key, String(count), 'enter']), esc],
+		steps: [inOneRead('key number enter', ({action, count}) => [action.key, String(count), 'enter']), esc],
 	},
 	{
 		...noneOfMany,
 		name: 'the number at once',
-		steps: [quickly('key, number, enter', ({deed, count}) => [deed.key, ...String(count), 'enter']), esc],
+		steps: [quickly('key, number, enter', ({action, count}) => [action.key, ...String(count), 'enter']), esc],
 	},
-	{...all, name: 'marked, and hidden by the filter', steps: [nothingLeft, key, number]},
+	{...all, name: 'selected, and hidden by the filter', steps: [nothingLeft, key, number]},
 	{
 		...all,
 		affectedRows: [1, 2],
 		importsChannels: false,
 		name: 'one changed since it was read',
-		steps: [renamed, key, number],
+		steps: [changed, key, number],
 	},
 	{
 		...all,
 		affectedRows: [1, 2],
 		importsChannels: false,
-		name: 'one goes while the question stands',
+		name: 'one disappears while the confirmation is open',
 		steps: [key, gone, number],
 	},
 ];

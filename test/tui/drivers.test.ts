@@ -9,7 +9,7 @@ import {startInPty} from './pty-driver.ts';
 import {openTerminal} from './ink-terminal.ts';
 import {tmuxMissing, startInTmux} from './tmux-driver.ts';
 
-const command = [process.execPath, path.join(import.meta.dirname, 'fixtures/run-toy.ts')];
+const command = [process.execPath, path.join(import.meta.dirname, 'fixtures/run-ink-list.ts')];
 
 const drivers = [
 	{name: 'a pseudo-terminal', open: startInPty, missing: undefined},
@@ -17,48 +17,48 @@ const drivers = [
 ] as const;
 
 test.for(drivers)(
-	'in $name, a program is pressed, waited for and looked at',
+	'in $name, keys are sent to a program and its screen is read when it is idle',
 	async ({open, missing}, {skip}) => {
 		skip(missing !== undefined, missing);
-		const toy = await open({command, columns: 20, rows: 5});
-		onTestFinished(toy.close);
-		expect(toy.screen()).toEqual(['20×5', 'рядок 0', 'рядок 1', 'рядок 2', 'heard:']);
-		await toy.press('down');
-		expect(toy.screen().at(-1)).toBe('heard: down');
-		expect(toy.styles()).toEqual(['0-3 bold yellow', '', '0-19 inverse', '', '']);
-		expect(toy.state()).toMatchObject({screen: 'alternate', cursor: 'hidden'});
-		await toy.press(inOneRead('dy', 'enter'));
-		expect(toy.screen().at(-1)).toBe('heard: dy');
-		await toy.paste('+380');
-		expect(toy.screen().at(-1)).toBe('heard: paste of +380');
-		await toy.resize(12, 4);
-		expect(toy.screen()).toEqual(['12×4', 'рядок 0', 'рядок 1', 'heard: past…']);
-		await toy.press('q');
-		expect(await toy.exit).toEqual({code: 3, signal: null});
-		expect(toy.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
+		const program = await open({command, columns: 20, rows: 5});
+		onTestFinished(program.close);
+		expect(program.screen()).toEqual(['20×5', 'рядок 0', 'рядок 1', 'рядок 2', 'input:']);
+		await program.press('down');
+		expect(program.screen().at(-1)).toBe('input: down');
+		expect(program.styles()).toEqual(['0-3 bold yellow', '', '0-19 inverse', '', '']);
+		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden'});
+		await program.press(inOneRead('dy', 'enter'));
+		expect(program.screen().at(-1)).toBe('input: dy');
+		await program.paste('+380');
+		expect(program.screen().at(-1)).toBe('input: paste of +380');
+		await program.resize(12, 4);
+		expect(program.screen()).toEqual(['12×4', 'рядок 0', 'рядок 1', 'input: past…']);
+		await program.press('q');
+		expect(await program.exit).toEqual({code: 3, signal: null});
+		expect(program.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
 	},
 );
 
 test.for(drivers)('in $name, a program ends by a signal', async ({open, missing}, {skip}) => {
 	skip(missing !== undefined, missing);
-	const toy = await open({command});
-	onTestFinished(toy.close);
-	toy.kill('SIGHUP');
-	expect(await toy.exit).toEqual({code: null, signal: 'SIGHUP'});
-	expect(toy.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
+	const program = await open({command});
+	onTestFinished(program.close);
+	program.kill('SIGHUP');
+	expect(await program.exit).toEqual({code: null, signal: 'SIGHUP'});
+	expect(program.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
 });
 
-test('every byte that a program writes is counted, and no other', async () => {
+test('exactly the bytes that a program writes are counted', async () => {
 	const script = 'process.stdout.write("\\u001B[1mдва\\u001B[0m\\n"); setTimeout(() => {}, 1e6)';
-	const tell = `require('fs').appendFileSync(process.env.STALKER_CONSOLE_IDLE, 'idle 0\\n')`;
-	const program = await startInPty({command: [process.execPath, '-e', `${script};${tell}`]});
+	const report = `require('fs').appendFileSync(process.env.STALKER_CONSOLE_IDLE, 'idle 0\\n')`;
+	const program = await startInPty({command: [process.execPath, '-e', `${script};${report}`]});
 	onTestFinished(program.close);
 	expect(program.screen()[0]).toBe('два');
 	await program.idle();
 	expect(program.byteCount).toBe(Buffer.byteLength('\u001B[1mдва\u001B[0m\r\n'));
 });
 
-test('a fence is found wherever the terminal cuts it, and nothing else is taken for one', () => {
+test('a marker is found wherever the output is split, and nothing else is taken for one', () => {
 	const stream = Buffer.concat([
 		Buffer.from('a\u001B]0;title\u0007'),
 		createMarker(12),
@@ -66,18 +66,18 @@ test('a fence is found wherever the terminal cuts it, and nothing else is taken 
 	]);
 	for (let cut = 0; cut <= stream.length; cut++) {
 		let seen = '';
-		const parting = splitAtMarkers({
+		const splitter = splitAtMarkers({
 			wrote: bytes => void (seen += Buffer.from(bytes).toString()),
 			passed: number => void (seen += `<${number}>`),
 		});
-		parting.take(stream.subarray(0, cut));
-		parting.take(stream.subarray(cut));
-		parting.end();
+		splitter.take(stream.subarray(0, cut));
+		splitter.take(stream.subarray(cut));
+		splitter.end();
 		expect(seen).toBe('a\u001B]0;title\u0007<12>b\u001B');
 	}
 });
 
-test('Ink draws into a terminal of the test’s own process, at any size', async () => {
+test('Ink draws into a terminal in the process of the test, in any size', async () => {
 	const terminal = openTerminal(80, 24);
 	const {stdin, stdout} = terminal;
 	const app = render(createElement(InkList), {
@@ -92,12 +92,12 @@ test('Ink draws into a terminal of the test’s own process, at any size', async
 		app.unmount();
 		terminal.close();
 	});
-	const settled = async () => {
+	const flushed = async () => {
 		await new Promise(setImmediate);
 		await app.waitUntilRenderFlush();
 	};
 
-	await settled();
+	await flushed();
 	await terminal.type(inOneRead('dy', 'enter'));
 	for (const [columns, rows] of [
 		[120, 36],
@@ -106,11 +106,11 @@ test('Ink draws into a terminal of the test’s own process, at any size', async
 		[80, 24],
 	] as const) {
 		terminal.resize(columns, rows);
-		await settled();
+		await flushed();
 		expect(terminal.screen()).toEqual([
 			`${columns}×${rows}`,
 			...Array.from({length: rows - 2}, (_, line) => `рядок ${line}`),
-			'heard: dy',
+			'input: dy',
 		]);
 	}
 });

@@ -4,43 +4,43 @@ import {inOneRead} from './key-bytes.ts';
 import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {tmuxMissing, startInTmux} from './tmux-driver.ts';
 
-/** The built program starts, reads both sides and is pressed some sixty times, on machines that have other things to do. */
-const patience = 180_000;
+/** The built program starts, reads both systems and gets some sixty keys, also on a busy machine. */
+const timeoutMs = 180_000;
 
-/** The built program in tmux beside such a place. */
+/** Starts the built program in tmux with such a billing. */
 async function openConsole(
 	kind: 'embedded' | 'server',
-): Promise<{readonly t: Driver; readonly place: TestSystems}> {
-	const place = await startTestSystems(kind);
-	onTestFinished(place.close);
-	const t = await startInTmux({environment: place.environment});
+): Promise<{readonly t: Driver; readonly systems: TestSystems}> {
+	const systems = await startTestSystems(kind);
+	onTestFinished(systems.close);
+	const t = await startInTmux({environment: systems.environment});
 	onTestFinished(t.close);
-	return {t, place};
+	return {t, systems};
 }
 
 const screenOf = ({screen}: Driver): string => screen().join('\n');
 
-/** What is below the list: what was said last, and the keys. */
-const footOf = ({screen}: Driver): string => screen().slice(-4).join(' ').replaceAll(/\s+/g, ' ');
+/** The lines below the list: notification and keys. */
+const footerOf = ({screen}: Driver): string => screen().slice(-4).join(' ').replaceAll(/\s+/g, ' ');
 
 const rowOf = ({screen}: Driver, login: string): number => screen().findIndex(line => line.includes(login));
 
-/** The row as it is drawn, with cursor and mark. */
-const drawn = (t: Driver, login: string): string => t.screen()[rowOf(t, login)] ?? '';
+/** The line of the row with this login. */
+const lineOf = (t: Driver, login: string): string => t.screen()[rowOf(t, login)] ?? '';
 
-/** Narrow the list to this. */
-const narrow = async ({press}: Driver, filter: string): Promise<void> =>
+/** Replaces the filter. */
+const setFilter = async ({press}: Driver, filter: string): Promise<void> =>
 	press('/', 'ctrl-u', filter, 'enter');
 
 const logins = ({portal}: TestSystems): readonly string[] => portal.state.users.map(({login}) => login);
 
-describe.each(billingKinds)('beside a billing that is %s', kind => {
+describe.each(billingKinds)('with a billing that is %s', kind => {
 	test(
-		'a whole round: look, add, be led to a plan, delete three, take it back, leave',
-		{timeout: patience},
+		'a whole session: filter, add, import the plan of a refused account, delete three, undo, quit',
+		{timeout: timeoutMs},
 		async ({skip}) => {
 			skip(tmuxMissing !== undefined, tmuxMissing);
-			const {t, place} = await openConsole(kind);
+			const {t, systems} = await openConsole(kind);
 
 			expect(t.state()).toMatchObject({screen: 'alternate', cursor: 'hidden'});
 			expect(t.screen()).toContainEqual(
@@ -52,74 +52,74 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 
 			await t.press('1');
 			expect(screenOf(t)).toContain(' 305 =204 ~21 +63 -5 !12 ');
-			expect(drawn(t, 'user00001')).toMatch(/^▶ {2}= user00001 /);
+			expect(lineOf(t, 'user00001')).toMatch(/^▶ {2}= user00001 /);
 
-			await narrow(t, 'user00003');
+			await setFilter(t, 'user00003');
 			expect(screenOf(t)).toContain('/ user00003  → 1 of 305');
-			expect(drawn(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}\+ user00003 /);
+			expect(lineOf(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}\+ user00003 /);
 			await t.press('+');
-			expect(drawn(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}= user00003 /);
-			expect(footOf(t)).toContain('✓ “user00003” is in billing now: TV id 100003, a new customer.');
+			expect(lineOf(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}= user00003 /);
+			expect(footerOf(t)).toContain('✓ “user00003” is in billing now: TV id 100003, a new customer.');
 			expect(screenOf(t)).toContain(' 305 =205 ~21 +62 -5 !12 ');
 
-			await narrow(t, 'user00023');
+			await setFilter(t, 'user00023');
 			await t.press('+');
-			expect(drawn(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}\+ user00023 /);
-			expect(footOf(t)).toContain('! Billing has no tariff plan “105”.');
+			expect(lineOf(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}\+ user00023 /);
+			expect(footerOf(t)).toContain('! Billing has no tariff plan “105”.');
 			await t.press('o');
 			expect(screenOf(t)).toContain('[5 Tariff plans]');
-			expect(drawn(t, 'Преміум')).toMatch(/^▶ {2}\+ 105 /);
+			expect(lineOf(t, 'Преміум')).toMatch(/^▶ {2}\+ 105 /);
 			await t.press('+');
-			expect(drawn(t, 'Преміум')).toMatch(/^▶ {2}= 105 /);
+			expect(lineOf(t, 'Преміум')).toMatch(/^▶ {2}= 105 /);
 			await t.press('escape');
 			expect(screenOf(t)).toContain('[1 Accounts]');
-			expect(drawn(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}\+ user00023 /);
+			expect(lineOf(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}\+ user00023 /);
 			await t.press('+');
-			expect(drawn(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}= user00023 /);
-			expect(footOf(t)).toContain('✓ “user00023” is in billing now');
-			expect(place.writes()).toEqual([]);
+			expect(lineOf(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}= user00023 /);
+			expect(footerOf(t)).toContain('✓ “user00023” is in billing now');
+			expect(systems.writes()).toEqual([]);
 
-			await narrow(t, 'sync:=');
+			await setFilter(t, 'sync:=');
 			await t.press('home', 'space', 'space', 'space');
 			expect(screenOf(t)).toContain('selected 3');
-			const before = place.portal.state.users.slice(0, 3);
-			const doomed = before.map(({login}) => login);
-			for (const login of doomed) expect(drawn(t, login)).toMatch(/^ ● = /);
+			const before = systems.portal.state.users.slice(0, 3);
+			const deleted = before.map(({login}) => login);
+			for (const login of deleted) expect(lineOf(t, login)).toMatch(/^ ● = /);
 			await t.press('d');
-			expect(footOf(t)).toContain('Type 3 to delete them:');
+			expect(footerOf(t)).toContain('Type 3 to delete them:');
 			await t.press('2', 'enter');
-			expect(footOf(t)).toContain('Type 3 to delete them:');
-			expect(place.writes()).toEqual([]);
+			expect(footerOf(t)).toContain('Type 3 to delete them:');
+			expect(systems.writes()).toEqual([]);
 			await t.press('3', 'enter');
 			expect(screenOf(t)).toContain('── Results of delete');
-			expect(footOf(t)).toContain('✓ 3 rows done.');
-			expect(place.writes()).toEqual(before.map(({mac}) => `DELETE accounts/${mac}`));
-			expect(logins(place)).not.toContain(doomed[0]);
+			expect(footerOf(t)).toContain('✓ 3 rows done.');
+			expect(systems.writes()).toEqual(before.map(({mac}) => `DELETE accounts/${mac}`));
+			expect(logins(systems)).not.toContain(deleted[0]);
 
 			await t.press('escape', 'u');
-			expect(footOf(t)).toContain('Type 3 to undo them:');
+			expect(footerOf(t)).toContain('Type 3 to undo them:');
 			await t.press('3', 'enter');
-			expect(footOf(t)).toContain('✓ 3 rows done.');
-			const back = place.portal.state.users.filter(({login}) => doomed.includes(login));
-			const known = ({login, mac, ls, fname, tariff_plan_id}: (typeof back)[number]) => ({
+			expect(footerOf(t)).toContain('✓ 3 rows done.');
+			const restored = systems.portal.state.users.filter(({login}) => deleted.includes(login));
+			const fieldsOf = ({login, mac, ls, fname, tariff_plan_id}: (typeof restored)[number]) => ({
 				...{login, mac, ls, fname, tariff_plan_id},
 			});
-			expect(back.map(known)).toEqual(before.map(known));
+			expect(restored.map(fieldsOf)).toEqual(before.map(fieldsOf));
 			await t.press('escape');
 			expect(screenOf(t)).toContain(' 305 =206 ~21 +61 -5 !12 ');
 
 			await t.press('q');
 			expect(await t.exit).toEqual({code: 0, signal: null});
 			expect(t.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
-			expect(await place.query('select action, subject, state from stalker_journal order by id')).toEqual([
+			expect(await systems.query('select action, subject, state from stalker_journal order by id')).toEqual([
 				{action: 'add', subject: 'user00003', state: 'done'},
 				{action: 'import', subject: '105', state: 'done'},
 				{action: 'add', subject: 'user00023', state: 'done'},
-				...doomed.map(subject => ({action: 'delete', subject, state: 'undone'})),
-				...doomed.map(subject => ({action: 'undo', subject, state: 'done'})),
+				...deleted.map(subject => ({action: 'delete', subject, state: 'undone'})),
+				...deleted.map(subject => ({action: 'undo', subject, state: 'done'})),
 			]);
 			expect(
-				await place.query(
+				await systems.query(
 					`select u.id as login, s.id, s.cid, s.disable, p.id as plan, pi.fio
 					from iptv_main s join users u on u.uid = s.uid join users_pi pi on pi.uid = u.uid join bills b on b.id = u.bill_id
 						join tarif_plans p on p.tp_id = s.tp_id
@@ -148,31 +148,31 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 });
 
 test(
-	'a portal that is lost leaves what it said on the screen, and every size shows it',
-	{timeout: patience},
+	'the rows of an unreachable portal stay on the screen, in every size',
+	{timeout: timeoutMs},
 	async ({skip}) => {
 		skip(tmuxMissing !== undefined, tmuxMissing);
-		const {t, place} = await openConsole(billingKinds.at(-1)!);
+		const {t, systems} = await openConsole(billingKinds.at(-1)!);
 		await t.press('1');
 		const rows = () => t.screen().slice(5, 22);
 		const before = rows();
 		expect(t.styleAt(6, 8)).toBe('');
 
-		place.portal.setFault({is: 'status', code: 500});
+		systems.portal.setFault({is: 'status', code: 500});
 		await t.press('r');
 		expect(t.screen()[0]).toContain('✗ lost');
 		expect(t.screen()[2]).toMatch(/Stalker lost since \d\d:\d\d:\d\d/);
-		expect(footOf(t)).toContain('! Stalker unreachable:');
+		expect(footerOf(t)).toContain('! Stalker unreachable:');
 		expect(rows().slice(0, 10)).toEqual(before.slice(0, 10));
 		expect(t.styleAt(6, 8)).toBe('dim');
 		await t.press('down', 'down', '+');
-		expect(drawn(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}\+ user00003 /);
-		expect(footOf(t)).toMatch(/ ! .*500/);
-		expect(place.writes()).toEqual([]);
+		expect(lineOf(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}\+ user00003 /);
+		expect(footerOf(t)).toMatch(/ ! .*500/);
+		expect(systems.writes()).toEqual([]);
 
-		place.portal.setFault(null);
+		systems.portal.setFault(null);
 		await t.press('r');
-		expect(footOf(t)).toContain('✓ Stalker is back.');
+		expect(footerOf(t)).toContain('✓ Stalker is back.');
 		expect(t.screen()[0]).not.toContain('lost');
 		expect(t.styleAt(6, 8)).toBe('');
 
@@ -182,10 +182,10 @@ test(
 		expect(t.screen()).toHaveLength(36);
 		await t.press('enter');
 		expect(screenOf(t)).toContain('│  = login            user00001');
-		expect(drawn(t, '▶')).toMatch(/^▶ {2}= user00001 .* │/);
+		expect(lineOf(t, '▶')).toMatch(/^▶ {2}= user00001 .* │/);
 		await t.resize(60, 15);
 		expect(t.screen()).toHaveLength(15);
-		expect(drawn(t, 'user00001')).toMatch(/^▶ {2}= user00001 /);
+		expect(lineOf(t, 'user00001')).toMatch(/^▶ {2}= user00001 /);
 		expect(screenOf(t)).not.toContain('│  = login');
 		await t.resize(50, 10);
 		expect(t.screen().join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(
@@ -199,54 +199,50 @@ test(
 		expect(await t.exit).toEqual({code: 0, signal: null});
 		expect(t.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
 		expect(screenOf(t)).not.toContain('Accounts');
-		expect(await place.query('select * from stalker_journal')).toEqual([]);
+		expect(await systems.query('select * from stalker_journal')).toEqual([]);
 	},
 );
 
-test(
-	'keys that arrive in one piece, in pieces, as a paste or in another layout',
-	{timeout: patience},
-	async ({skip}) => {
-		skip(tmuxMissing !== undefined, tmuxMissing);
-		const {t, place} = await openConsole(billingKinds.at(-1)!);
-		await t.press(inOneRead('down', 'down', 'down', 'down', 'down'));
-		expect(t.screen()).toContainEqual(expect.stringMatching(/^▶ 6 {2}API /));
-		await t.press('1', inOneRead('down', 'down', 'down', 'down', 'down'));
-		expect(drawn(t, '▶')).toContain('user00006');
-		expect(footOf(t)).toContain('row 6/305');
+test('keys in one read, split, pasted or from another layout', {timeout: timeoutMs}, async ({skip}) => {
+	skip(tmuxMissing !== undefined, tmuxMissing);
+	const {t, systems} = await openConsole(billingKinds.at(-1)!);
+	await t.press(inOneRead('down', 'down', 'down', 'down', 'down'));
+	expect(t.screen()).toContainEqual(expect.stringMatching(/^▶ 6 {2}API /));
+	await t.press('1', inOneRead('down', 'down', 'down', 'down', 'down'));
+	expect(lineOf(t, '▶')).toContain('user00006');
+	expect(footerOf(t)).toContain('row 6/305');
 
-		// What is typed passes by filters that leave other rows, or none; only the whole one counts, and esc goes back to where one was.
-		await t.press('/', 'drift:A1 !drift:C2');
-		expect(footOf(t)).toContain('row 1/40');
-		await t.press('escape');
-		expect(drawn(t, '▶')).toContain('user00006');
-		expect(footOf(t)).toContain('row 6/305');
+	// While it is typed, the filter matches other rows or none. Only the complete one moves the cursor, and esc restores the old position.
+	await t.press('/', 'drift:A1 !drift:C2');
+	expect(footerOf(t)).toContain('row 1/40');
+	await t.press('escape');
+	expect(lineOf(t, '▶')).toContain('user00006');
+	expect(footerOf(t)).toContain('row 6/305');
 
-		// A slow line cuts an arrow in two; the ESC alone is none.
-		t.send('\u001B');
-		await t.press('[A');
-		expect(footOf(t)).toContain('row 5/305');
+	// A slow connection splits an arrow; the ESC alone is not a key press.
+	t.send('\u001B');
+	await t.press('[A');
+	expect(footerOf(t)).toContain('row 5/305');
 
-		await t.paste('+dy\r');
-		expect(footOf(t)).toContain('row 5/305');
-		expect(screenOf(t)).not.toContain('── delete');
+	await t.paste('+dy\r');
+	expect(footerOf(t)).toContain('row 5/305');
+	expect(screenOf(t)).not.toContain('── delete');
 
-		await t.press(inOneRead('dy', 'enter'));
-		expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
-		expect(footOf(t)).toContain('[No]');
-		await t.press('escape');
+	await t.press(inOneRead('dy', 'enter'));
+	expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
+	expect(footerOf(t)).toContain('[No]');
+	await t.press('escape');
 
-		await t.press('в');
-		expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
-		await t.press('н');
-		expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
-		await t.press('enter');
-		expect(screenOf(t)).not.toContain('── delete');
-		expect(place.writes()).toEqual([]);
-		await t.press('в', 'y');
-		expect(place.writes()).toEqual(['DELETE accounts/00:1A:79:29:49:B3']);
-		expect(footOf(t)).toContain('✓ “user00005” is deleted from Stalker.');
-		await t.press('ctrl-c', 'ctrl-c');
-		expect(await t.exit).toEqual({code: 0, signal: null});
-	},
-);
+	await t.press('в');
+	expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
+	await t.press('н');
+	expect(screenOf(t)).toContain('── delete · 1 row · Accounts');
+	await t.press('enter');
+	expect(screenOf(t)).not.toContain('── delete');
+	expect(systems.writes()).toEqual([]);
+	await t.press('в', 'y');
+	expect(systems.writes()).toEqual(['DELETE accounts/00:1A:79:29:49:B3']);
+	expect(footerOf(t)).toContain('✓ “user00005” is deleted from Stalker.');
+	await t.press('ctrl-c', 'ctrl-c');
+	expect(await t.exit).toEqual({code: 0, signal: null});
+});

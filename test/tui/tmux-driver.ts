@@ -23,7 +23,7 @@ const run = promisify(execFile);
 /**
 The same as `openProgram`, in a real tmux with a server of its own, which ends with `close()`. Of `state()`, it knows neither title nor paste nor mouse.
 
-The program runs under one that stays (`fixtures/stay.ts`): tmux itself misses some of the ends of what it runs.
+The program runs under `fixtures/run-and-stay.ts`, which keeps running: tmux itself does not always notice the exit of its program.
 */
 export async function startInTmux({
 	columns = 80,
@@ -42,7 +42,13 @@ export async function startInTmux({
 		...['start-server', ';', 'set-option', '-g', 'status', 'off', ';'],
 		...['set-hook', '-g', 'pane-title-changed', 'wait-for -S title', ';'],
 		...['new-session', '-d', '-x', String(columns), '-y', String(rows), '--'],
-		...[process.execPath, path.join(import.meta.dirname, 'fixtures/stay.ts'), home, ...command, ...args],
+		...[
+			process.execPath,
+			path.join(import.meta.dirname, 'fixtures/run-and-stay.ts'),
+			home,
+			...command,
+			...args,
+		],
 	);
 	const ask = async (format: string) => (await tmux('display-message', '-p', format)).trimEnd();
 	const [tty, keeper] = (await ask('#{pane_tty} #{pane_pid}')).split(' ') as [string, string];

@@ -5,89 +5,93 @@ import {billingKinds} from '../../support/test-systems.ts';
 import type {PtyDriver} from '../pty-driver.ts';
 import {registerFixtures, restored, timeout} from './fixtures.ts';
 
-const {open, place} = registerFixtures();
+const {open, systems} = registerFixtures();
 
-describe('a database that takes the connection and never answers', () => {
-	const silent = ({port}: TcpProxy) => ({DATABASE_URL: `postgresql://billing@127.0.0.1:${port}/billing`});
+describe('a database that accepts the connection and never responds', () => {
+	const silentDatabase = ({port}: TcpProxy) => ({
+		DATABASE_URL: `postgresql://billing@127.0.0.1:${port}/billing`,
+	});
 
 	test(
-		'the menu is drawn before it is asked, then the portal’s half, then that it is lost',
+		'the menu is drawn first, then with the lists of the portal, then with the database unreachable',
 		{timeout},
 		async () => {
-			const line = await startTcpProxy();
-			onTestFinished(line.close);
-			const t = await open({environment: silent(line)});
-			expect(t.screen()[0]).toMatch(/● .*✗ lost/);
-			expect(t.screen().join('\n')).toContain('did not answer in time');
-			expect(t.screen()).toContainEqual(expect.stringMatching(/^▶ 1 {2}Accounts +60 rows +not known yet/));
-			expect(t.screen()).toContainEqual(
+			const proxy = await startTcpProxy();
+			onTestFinished(proxy.close);
+			const program = await open({environment: silentDatabase(proxy)});
+			expect(program.screen()[0]).toMatch(/● .*✗ lost/);
+			expect(program.screen().join('\n')).toContain('did not answer in time');
+			expect(program.screen()).toContainEqual(
+				expect.stringMatching(/^▶ 1 {2}Accounts +60 rows +not known yet/),
+			);
+			expect(program.screen()).toContainEqual(
 				expect.stringMatching(/^ {2}5 {2}Tariff plans +12 rows +not known yet/),
 			);
-			const heads = await headsOf(t);
-			expect(heads[0]).toMatch(/○ opening … │ .*○ opening …/);
-			expect(heads[1]).toMatch(/● .*○ opening/);
-			expect(heads.at(-1)).toMatch(/● .*✗ lost/);
+			const headers = await headersOf(program);
+			expect(headers[0]).toMatch(/○ opening … │ .*○ opening …/);
+			expect(headers[1]).toMatch(/● .*○ opening/);
+			expect(headers.at(-1)).toMatch(/● .*✗ lost/);
 		},
 	);
 
-	test('q does not wait for it', {timeout}, async () => {
-		const line = await startTcpProxy();
-		onTestFinished(line.close);
-		const t = await open({environment: silent(line), waitsForIdle: false});
-		await Promise.race([line.connected, t.exit]);
-		const asked = performance.now();
-		t.send('q');
-		expect(await t.exit).toEqual({code: 0, signal: null});
-		expect(performance.now() - asked).toBeLessThan(8000);
-		expect(t.state()).toMatchObject(restored);
+	test('q quits without waiting for it', {timeout}, async () => {
+		const proxy = await startTcpProxy();
+		onTestFinished(proxy.close);
+		const program = await open({environment: silentDatabase(proxy), waitsForIdle: false});
+		await Promise.race([proxy.connected, program.exit]);
+		const startedAt = performance.now();
+		program.send('q');
+		expect(await program.exit).toEqual({code: 0, signal: null});
+		expect(performance.now() - startedAt).toBeLessThan(8000);
+		expect(program.state()).toMatchObject(restored);
 	});
 });
 
-/** Its first lines in their order, frame by frame. */
-async function headsOf({chunks}: PtyDriver): Promise<readonly string[]> {
-	const seen = openEmulator({columns: 80, rows: 24});
-	onTestFinished(seen.close);
-	const heads: string[] = [];
+/** The different first lines of the screen, in their order. */
+async function headersOf({chunks}: PtyDriver): Promise<readonly string[]> {
+	const emulator = openEmulator({columns: 80, rows: 24});
+	onTestFinished(emulator.close);
+	const headers: string[] = [];
 	for (const {bytes} of chunks) {
-		await seen.write(bytes);
-		const [head = ''] = seen.screen();
-		if (head !== '' && head !== heads.at(-1)) heads.push(head);
+		await emulator.write(bytes);
+		const [header = ''] = emulator.screen();
+		if (header !== '' && header !== headers.at(-1)) headers.push(header);
 	}
 
-	return heads;
+	return headers;
 }
 
-describe.runIf(billingKinds.includes('server'))('a line to the database', () => {
-	const openLined = async () => {
-		const url = new URL(place().environment['DATABASE_URL']!);
-		const line = await startTcpProxy({host: url.hostname, port: Number(url.port || 5432)});
-		onTestFinished(line.close);
-		url.port = String(line.port);
-		const t = await open({environment: {DATABASE_URL: url.href}});
-		await t.press('1');
-		return {line, t};
+describe.runIf(billingKinds.includes('server'))('a connection to the database', () => {
+	const openThroughProxy = async () => {
+		const url = new URL(systems().environment['DATABASE_URL']!);
+		const proxy = await startTcpProxy({host: url.hostname, port: Number(url.port || 5432)});
+		onTestFinished(proxy.close);
+		url.port = String(proxy.port);
+		const program = await open({environment: {DATABASE_URL: url.href}});
+		await program.press('1');
+		return {proxy, program};
 	};
 
-	test('that breaks is told, what it brought stays, and it comes back', {timeout}, async () => {
-		const {line, t} = await openLined();
-		const before = t.screen().slice(4, 22);
-		line.cut();
-		await t.press('r');
-		expect(t.screen()[0]).toMatch(/● .*✗ lost/);
-		expect(t.screen().slice(4, 20)).toEqual(before.slice(0, 16));
-		await t.press('down', 'down', '+');
-		expect(t.screen()[7]).toMatch(/^▶ {2}\+ user00003 /);
-		line.restore();
-		await t.press('r');
-		expect(t.screen().join('\n')).toContain('✓ Billing is back.');
-		expect(t.screen()[0]).not.toContain('lost');
+	test('that breaks is reported, its rows stay, and it is restored by a refresh', {timeout}, async () => {
+		const {proxy, program} = await openThroughProxy();
+		const before = program.screen().slice(4, 22);
+		proxy.cut();
+		await program.press('r');
+		expect(program.screen()[0]).toMatch(/● .*✗ lost/);
+		expect(program.screen().slice(4, 20)).toEqual(before.slice(0, 16));
+		await program.press('down', 'down', '+');
+		expect(program.screen()[7]).toMatch(/^▶ {2}\+ user00003 /);
+		proxy.restore();
+		await program.press('r');
+		expect(program.screen().join('\n')).toContain('✓ Billing is back.');
+		expect(program.screen()[0]).not.toContain('lost');
 	});
 
-	test('that stalls does not hold up who leaves', {timeout}, async () => {
-		const {line, t} = await openLined();
-		line.stall();
-		t.send('r', 'q');
-		expect(await t.exit).toEqual({code: 0, signal: null});
-		expect(t.state()).toMatchObject(restored);
+	test('that stalls does not delay quitting', {timeout}, async () => {
+		const {proxy, program} = await openThroughProxy();
+		proxy.stall();
+		program.send('r', 'q');
+		expect(await program.exit).toEqual({code: 0, signal: null});
+		expect(program.state()).toMatchObject(restored);
 	});
 });

@@ -10,64 +10,64 @@ import {registerFixtures, bytesOf, restored, timeout} from './fixtures.ts';
 
 const {open} = registerFixtures();
 
-describe('however it ends, the terminal is as it was', () => {
+describe('the terminal is restored after', () => {
 	test.for(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('%s', {timeout}, async signal => {
-		const t = await open();
-		expect(t.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
-		t.kill(signal);
-		expect(await t.exit).toEqual({code: 130, signal: null});
-		expect(t.state()).toMatchObject(restored);
-		expect(t.screen().join('')).toBe('');
+		const program = await open();
+		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
+		program.kill(signal);
+		expect(await program.exit).toEqual({code: 130, signal: null});
+		expect(program.state()).toMatchObject(restored);
+		expect(program.screen().join('')).toBe('');
 	});
 
-	test('a line that breaks ends it, and is no defect', {timeout}, async () => {
-		const t = await open();
-		t.hangUp();
-		// Whether it hears of it by the signal or by the end of its input is the kernel's choice.
-		expect([0, 130]).toContain((await t.exit).code);
+	test('a broken connection, which is not reported as a defect', {timeout}, async () => {
+		const program = await open();
+		program.hangUp();
+		// The kernel decides whether the signal or the end of the input arrives first.
+		expect([0, 130]).toContain((await program.exit).code);
 	});
 
-	test('a defect is told on the normal screen', {timeout}, async () => {
-		const [node, ...program] = builtProgram;
-		const t = await open({
+	test('a defect, which is reported on the normal screen', {timeout}, async () => {
+		const [node, ...args] = builtProgram;
+		const program = await open({
 			command: [
 				...[node!, '--import'],
 				'data:text/javascript,process.once("SIGUSR2", () => { throw new Error("provoked\\x1b]0;owned\\x07"); })',
-				...program,
+				...args,
 			],
 		});
-		t.kill('SIGUSR2');
-		expect(await t.exit).toEqual({code: 1, signal: null});
-		expect(t.state()).toMatchObject({...restored, title: ''});
-		const said = t.screen().join('\n');
-		expect(said).toMatch(/^The console has failed, which is a defect of it/);
-		expect(said).toContain('Error: provoked␛]0;owned␇');
+		program.kill('SIGUSR2');
+		expect(await program.exit).toEqual({code: 1, signal: null});
+		expect(program.state()).toMatchObject({...restored, title: ''});
+		const output = program.screen().join('\n');
+		expect(output).toMatch(/^The console has failed, which is a defect of it/);
+		expect(output).toContain('Error: provoked␛]0;owned␇');
 	});
 
 	test('q', {timeout}, async () => {
-		const t = await open();
-		await t.press('q');
-		expect(await t.exit).toEqual({code: 0, signal: null});
-		expect(t.state()).toMatchObject(restored);
+		const program = await open();
+		await program.press('q');
+		expect(await program.exit).toEqual({code: 0, signal: null});
+		expect(program.state()).toMatchObject(restored);
 	});
 
-	test('ctrl-c twice; once is a question', {timeout}, async () => {
-		const t = await open();
-		await t.press('ctrl-c');
-		expect(t.screen().join('\n')).toContain('Press ctrl-c again to quit.');
-		await t.press('down');
-		expect(t.screen().join('\n')).not.toContain('ctrl-c again');
-		await t.press(inOneRead('ctrl-c', 'ctrl-c'));
-		expect(await t.exit).toEqual({code: 0, signal: null});
-		expect(t.state()).toMatchObject(restored);
+	test('ctrl-c twice; the first one only asks', {timeout}, async () => {
+		const program = await open();
+		await program.press('ctrl-c');
+		expect(program.screen().join('\n')).toContain('Press ctrl-c again to quit.');
+		await program.press('down');
+		expect(program.screen().join('\n')).not.toContain('ctrl-c again');
+		await program.press(inOneRead('ctrl-c', 'ctrl-c'));
+		expect(await program.exit).toEqual({code: 0, signal: null});
+		expect(program.state()).toMatchObject(restored);
 	});
 
-	test('ctrl-z gives the shell its terminal, and fg brings the whole screen back', {timeout}, async () => {
+	test('ctrl-z, and fg draws the whole screen again', {timeout}, async () => {
 		const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-shell-'));
 		onTestFinished(() => rmSync(home, {recursive: true}));
 		const [rc, gate] = [path.join(home, 'rc'), path.join(home, 'gate')];
 		spawnSync('mkfifo', [gate]);
-		// The shell itself types nothing: what is sent is all for the console, whose idleness is counted by what it has read.
+		// The shell reads no input: all input goes to the console, which reports how much of it has been read.
 		writeFileSync(
 			rc,
 			`PROMPT_COMMAND=begin
@@ -81,35 +81,35 @@ describe('however it ends, the terminal is as it was', () => {
 				exit $?
 			}\n`,
 		);
-		const t = await open({command: ['bash', '--rcfile', rc, '-i']});
-		await t.press('1');
-		await t.press('down');
-		const before = t.screen();
+		const program = await open({command: ['bash', '--rcfile', rc, '-i']});
+		await program.press('1');
+		await program.press('down');
+		const before = program.screen();
 		expect(before[6]).toMatch(/^▶/);
-		const stopped = t.idleAgain();
-		t.send('ctrl-z');
-		await stopped;
-		expect(t.state()).toMatchObject(restored);
-		expect(t.screen().join('\n')).toContain('the shell: isig icanon echo');
+		const suspended = program.idleAgain();
+		program.send('ctrl-z');
+		await suspended;
+		expect(program.state()).toMatchObject(restored);
+		expect(program.screen().join('\n')).toContain('the shell: isig icanon echo');
 
-		const again = t.idleAgain();
+		const continued = program.idleAgain();
 		writeFileSync(gate, '\n');
-		await again;
-		expect(t.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
-		expect(t.screen()).toEqual(before);
-		await t.press('up');
-		expect(t.screen()[5]).toMatch(/^▶/);
-		await t.press('q');
-		expect(await t.exit).toEqual({code: 0, signal: null});
-		expect(t.state()).toMatchObject(restored);
+		await continued;
+		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
+		expect(program.screen()).toEqual(before);
+		await program.press('up');
+		expect(program.screen()[5]).toMatch(/^▶/);
+		await program.press('q');
+		expect(await program.exit).toEqual({code: 0, signal: null});
+		expect(program.state()).toMatchObject(restored);
 	});
 });
 
-test('q while rows are written asks; agreed, it leaves after the step under way', {timeout}, async () => {
+test('q while rows are written asks first, and quits after the current row', {timeout}, async () => {
 	const own = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 	onTestFinished(own.close);
 	const {portal} = own;
-	const t = await open({environment: own.environment});
+	const program = await open({environment: own.environment});
 	const deletions = () => portal.received.filter(({method}) => method === 'DELETE').length;
 	const reached = (n: number) =>
 		new Promise<void>(resolve => {
@@ -122,19 +122,19 @@ test('q while rows are written asks; agreed, it leaves after the step under way'
 				},
 			});
 		});
-	await t.press('1', '/', 'sync:=', 'enter', 'space', 'space', 'space', 'd', '3');
+	await program.press('1', '/', 'sync:=', 'enter', 'space', 'space', 'space', 'd', '3');
 	const first = reached(1);
-	t.send('enter');
+	program.send('enter');
 	await first;
 	const second = reached(2);
-	// The first leaves the page with the results.
-	t.send('q', 'q');
+	// The first q closes the results page.
+	program.send('q', 'q');
 	await second;
-	t.send('y');
-	expect(await t.exit).toEqual({code: 0, signal: null});
+	program.send('y');
+	expect(await program.exit).toEqual({code: 0, signal: null});
 	expect(deletions()).toBe(2);
-	expect(bytesOf(t).toString()).toContain('Work is under way');
-	expect(t.state()).toMatchObject(restored);
+	expect(bytesOf(program).toString()).toContain('Work is under way');
+	expect(program.state()).toMatchObject(restored);
 	expect(await own.query(`select state from stalker_journal where action = 'delete'`)).toEqual([
 		{state: 'done'},
 		{state: 'done'},
@@ -142,13 +142,13 @@ test('q while rows are written asks; agreed, it leaves after the step under way'
 });
 
 test(
-	'a second signal does not wait for the step under way, and restores the terminal, too',
+	'a second signal ends the console without waiting for the current row, and the terminal is restored',
 	{timeout},
 	async () => {
 		const own = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 		onTestFinished(own.close);
-		const t = await open({environment: own.environment});
-		await t.press('1', 'd');
+		const program = await open({environment: own.environment});
+		await program.press('1', 'd');
 		const reached = new Promise<void>(resolve => {
 			own.portal.setFault({
 				is: 'hang',
@@ -158,12 +158,12 @@ test(
 				},
 			});
 		});
-		t.send('y');
+		program.send('y');
 		await reached;
-		// Two of one kind might arrive as one.
-		t.kill('SIGTERM');
-		t.kill('SIGHUP');
-		expect(await t.exit).toEqual({code: 130, signal: null});
-		expect(t.state()).toMatchObject(restored);
+		// Two signals of the same kind could be merged into one.
+		program.kill('SIGTERM');
+		program.kill('SIGHUP');
+		expect(await program.exit).toEqual({code: 130, signal: null});
+		expect(program.state()).toMatchObject(restored);
 	},
 );

@@ -3,31 +3,31 @@ import type {DriverOptions} from '../driver.ts';
 import {billingKinds, startTestSystems, type TestSystems} from '../../support/test-systems.ts';
 import {startInPty, type PtyDriver} from '../pty-driver.ts';
 
-/** Each test starts the built program, on machines that have other things to do. */
+/** Each test starts the built program, also on a busy machine. Milliseconds. */
 export const timeout = 120_000;
 
-/** A place for the tests of a file, and the built program beside it, in a terminal like this. */
+/** Starts a portal and a billing for all tests of a file; `open` starts the built program with them in a terminal. */
 export function registerFixtures(): {
-	place(): TestSystems;
+	systems(): TestSystems;
 	open(options?: DriverOptions): Promise<PtyDriver>;
 } {
-	let place: TestSystems;
+	let systems: TestSystems;
 	beforeAll(async () => {
-		place = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
+		systems = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 	});
-	afterAll(async () => place.close());
+	afterAll(async () => systems.close());
 	return {
-		place: () => place,
+		systems: () => systems,
 		async open({environment, ...options} = {}) {
-			const program = await startInPty({...options, environment: {...place.environment, ...environment}});
+			const program = await startInPty({...options, environment: {...systems.environment, ...environment}});
 			onTestFinished(program.close);
 			return program;
 		},
 	};
 }
 
-/** All that it has written. */
+/** All bytes that the program has written. */
 export const bytesOf = ({chunks}: PtyDriver): Buffer => Buffer.concat(chunks.map(({bytes}) => bytes));
 
-/** A terminal as a shell has it. */
+/** The state of a terminal under a shell. */
 export const restored = {screen: 'normal', cursor: 'shown', paste: false, mouse: false};

@@ -7,72 +7,72 @@ import {eventSequence, type Event} from './random-events.ts';
 import {createSessionHarness, type SessionHarness} from './session-harness.ts';
 
 onEachEngine(engine => {
-	/** What all the runs brought about: what never happens proves nothing. */
-	const happened = {questions: 0, arrivals: 0, written: 0};
+	/** How often all runs together had a confirmation, a list update during one, and a write. None may be 0: a property that is never exercised proves nothing. */
+	const counts = {confirmations: 0, updates: 0, writes: 0};
 
 	test(
-		'whatever keys arrive, nothing is written but by + on its row, or by an answer to a question about it',
+		'whatever keys arrive, a row is written only by + on it, or by confirming an action on it',
 		async () => {
 			await fc.assert(
 				fc.asyncProperty(eventSequence, async events => {
 					await empty(engine().database);
 					const harness = await createSessionHarness(engine().billing, {accounts: 40, columns: 80, rows: 24});
 					try {
-						await follow(harness, events);
+						await run(harness, events);
 					} finally {
 						await harness.close();
 					}
 				}),
 				{numRuns: scaledRuns(12), interruptAfterTimeLimit: scaledTimeoutMs(200_000)},
 			);
-			for (const [what, often] of Object.entries(happened)) expect(often, what).toBeGreaterThan(0);
+			for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0);
 		},
-		// Long enough for what fails to be made as short as it can be.
+		// Long enough to shrink a failing sequence.
 		scaledTimeoutMs(240_000),
 	);
 
-	async function follow(harness: SessionHarness, events: readonly Event[]): Promise<void> {
+	async function run(harness: SessionHarness, events: readonly Event[]): Promise<void> {
 		const {session, portal} = harness;
-		/** How often each row may be written to: once for each press that meant it. */
+		/** How often each row may be written: once for each key press that allows it. */
 		const allowed = new Map<string, number>();
 		/** Requests that may delete an account or reboot a box. */
-		let mayTake = 0;
+		let allowedRemovals = 0;
 		let mayReachPortal = false;
-		let reading = 0;
-		/** The read in which the question that stands was first seen: nothing in it can be its answer. */
-		let asked = -1;
-		let wasOpened = false;
-		/** The question that stands, and since when. */
-		let [question, since]: [unknown, number] = [null, 0];
-		harness.onInput(heard => {
+		let readCount = 0;
+		/** The read in which the open confirmation was first seen (-1: none is open): no key of this read can answer it. */
+		let openedInRead = -1;
+		let wasClosedBefore = false;
+		/** The action of the open confirmation, and when it was opened. */
+		let [openAction, openedAtMs]: [unknown, number] = [null, 0];
+		harness.onInput(event => {
 			const state = session.getState();
-			asked = state.mode.is === 'confirm' ? (asked === -1 ? reading : asked) : -1;
-			if (heard.is !== 'key' || (asked === reading && wasOpened)) return;
-			// Nobody reads faster, and timers are never early.
-			if (state.mode.is === 'confirm' && performance.now() - since < 290) return;
-			const {subjects, portal: reaches, maxRemovals} = allowedWrites(state, heard.key);
+			openedInRead = state.mode.is === 'confirm' ? (openedInRead === -1 ? readCount : openedInRead) : -1;
+			if (event.is !== 'key' || (openedInRead === readCount && wasClosedBefore)) return;
+			// The input guard takes 300 ms, and timers are never early.
+			if (state.mode.is === 'confirm' && performance.now() - openedAtMs < 290) return;
+			const {subjects, portal: reachesPortal, maxRemovals} = allowedWrites(state, event.key);
 			for (const subject of subjects) allowed.set(subject, (allowed.get(subject) ?? 0) + 1);
-			mayReachPortal ||= reaches;
-			mayTake += maxRemovals;
+			mayReachPortal ||= reachesPortal;
+			allowedRemovals += maxRemovals;
 		});
-		let before: unknown = null;
-		const forget = session.subscribe(() => {
+		let previous: unknown = null;
+		const unsubscribe = session.subscribe(() => {
 			const {mode, activeScreen, lists} = session.getState();
-			const task = mode.is === 'confirm' ? mode.pendingAction : null;
-			const sheet = activeScreen === null ? null : (lists[activeScreen]?.comparison ?? null);
-			if (task && task === question && sheet !== before) happened.arrivals += 1;
-			if (task !== question) [question, since] = [task, performance.now()];
-			before = sheet;
+			const action = mode.is === 'confirm' ? mode.pendingAction : null;
+			const comparison = activeScreen === null ? null : (lists[activeScreen]?.comparison ?? null);
+			if (action && action === openAction && comparison !== previous) counts.updates += 1;
+			if (action !== openAction) [openAction, openedAtMs] = [action, performance.now()];
+			previous = comparison;
 		});
-		let taken = 0;
+		let removals = 0;
 		const check = async () => {
 			const entries = await engine().billing.journal.list({limit: 1000});
 			for (const [subject, own] of Map.groupBy(entries, entry => entry.subject))
 				expect(own.length, `entries of ${subject}`).toBeLessThanOrEqual(allowed.get(subject) ?? 0);
 			const writes = harness.takeWrites();
 			if (!mayReachPortal) expect(writes).toEqual([]);
-			taken += writes.filter(line => /^(?:DELETE|POST send_event)/.test(line)).length;
-			expect(taken).toBeLessThanOrEqual(mayTake);
+			removals += writes.filter(line => /^(?:DELETE|POST send_event)/.test(line)).length;
+			expect(removals).toBeLessThanOrEqual(allowedRemovals);
 			return entries.length;
 		};
 
@@ -94,14 +94,14 @@ onEachEngine(engine => {
 			}
 
 			for (const piece of event.pieces) {
-				reading += 1;
-				wasOpened = session.getState().mode.is !== 'confirm';
+				readCount += 1;
+				wasClosedBefore = session.getState().mode.is !== 'confirm';
 				harness.send(piece);
 			}
 
 			if (!event.waits) continue;
 			await harness.idle();
-			if (session.getState().mode.is === 'confirm') happened.questions += 1;
+			if (session.getState().mode.is === 'confirm') counts.confirmations += 1;
 			await check();
 			const {size, lists, activeScreen} = session.getState();
 			const list = activeScreen === null ? null : lists[activeScreen];
@@ -114,7 +114,7 @@ onEachEngine(engine => {
 		}
 
 		await harness.idle();
-		happened.written += await check();
-		forget();
+		counts.writes += await check();
+		unsubscribe();
 	}
 });

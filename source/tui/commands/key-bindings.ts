@@ -91,9 +91,9 @@ export const keyAliases: Readonly<Record<string, string>> = {delete: 'd'};
 export const helpGroups: readonly HelpGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];
 
 /** Finds the binding of a key on a kind of screen. Letters are translated from Cyrillic layouts. */
-export function findBinding(name: string, place: ScreenKind): KeyBinding | null {
+export function findBinding(name: string, screenKind: ScreenKind): KeyBinding | null {
 	const key = toLatinKey(name);
-	return keyBindings.find(({keys, activeOn}) => keys.includes(key) && activeOn.includes(place)) ?? null;
+	return keyBindings.find(({keys, activeOn}) => keys.includes(key) && activeOn.includes(screenKind)) ?? null;
 }
 
 /** Keys of the modes that handle keys themselves, for the footer and the help. */

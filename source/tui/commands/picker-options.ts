@@ -67,7 +67,7 @@ export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =
 /** The command palette: screens, actions of the visible list, and commands, each with its key. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
 	const list = activeListOf(store.getState());
-	const place = screenKindOf(store.getState());
+	const screenKind = screenKindOf(store.getState());
 	return [
 		...store.getState().screens.map(({key, name}) => ({
 			value: `key:${key}`,
@@ -79,7 +79,8 @@ export function commandOptions({store, translator}: SessionContext): readonly Pi
 		}),
 		...keyBindings
 			.filter(
-				({activeOn, command}) => activeOn.includes(place) && command !== 'screen' && command !== 'palette',
+				({activeOn, command}) =>
+					activeOn.includes(screenKind) && command !== 'screen' && command !== 'palette',
 			)
 			.map(({keys, command}) => ({
 				value: `key:${keys[0]!}`,

@@ -24,10 +24,14 @@ export function refusalsByAction(list: List | null, readOnly: boolean): Readonly
 	);
 }
 
-/** What would be done to the rows that an action is for; of many only what each says of itself. */
-function planTargetRows(action: RowAction, rows: readonly Row[], sheet: Comparison): Pick<Plan, 'refused'> {
+/** Plans the action for its target rows. With several rows there is no single refusal to show. */
+function planTargetRows(
+	action: RowAction,
+	rows: readonly Row[],
+	comparison: Comparison,
+): Pick<Plan, 'refused'> {
 	if (rows.length === 0) return {refused: [{is: 'refused', key: '', said: message('no-row')}]};
 	if (rows.length > 1) return {refused: []};
-	const choice = action.argument?.choices(rows[0]!, sheet)[0]?.value;
-	return planRows(action, rows, sheet, choice === undefined ? {} : {choice});
+	const choice = action.argument?.choices(rows[0]!, comparison)[0]?.value;
+	return planRows(action, rows, comparison, choice === undefined ? {} : {choice});
 }

@@ -117,8 +117,8 @@ onOneEngine(engine => {
 		await until(({running}) => running?.phase === 'rechecking');
 		portal.setFault({is: 'status', code: 500});
 		await idle();
-		const said = state().notifications.map(message => world.translator.t(message.message));
-		expect(said.some(text => text.includes('is in billing now'))).toBe(true);
+		const texts = state().notifications.map(({message}) => world.translator.t(message));
+		expect(texts.some(text => text.includes('is in billing now'))).toBe(true);
 		expect(state().undoStack).toHaveLength(1);
 		expect(state().lists['accounts']!.stalker.state).toBe('unreachable');
 	});

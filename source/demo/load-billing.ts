@@ -2,8 +2,8 @@ import type {Billing} from '../billing/billing.ts';
 import type {DemoBilling} from './seed-billing.ts';
 
 /**
-Write what the demo's billing knows into an empty one, in one transaction: the portal's provider with its plans, customers with their bills,
-services and channels.
+Write the demo's billing records into an empty database, in one transaction: the portal's provider with its plans, customers with their bills,
+services and channels. `url` is the portal's: it identifies the provider.
 */
 export async function loadDemoBilling(
 	{database, ensurePortal}: Billing,
@@ -52,15 +52,15 @@ export async function loadDemoBilling(
 				join iptv_main m on m.id = t.service and m.tp_id is not null`,
 			[JSON.stringify(choices)],
 		);
-		const priced = `json_to_recordset(?::json) as t(plan text, channel int, month numeric)
+		const pricesWithPlan = `json_to_recordset(?::json) as t(plan text, channel int, month numeric)
 			join tarif_plans p on p.service_id = ? and t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`;
 		await query(
-			`insert into intervals (tp_id, begin, "end") select p.tp_id, '00:00', '24:00' from ${priced}`,
+			`insert into intervals (tp_id, begin, "end") select p.tp_id, '00:00', '24:00' from ${pricesWithPlan}`,
 			[JSON.stringify(prices), provider],
 		);
 		await query(
 			`insert into iptv_ti_channels (channel_id, interval_id, month_price)
-			select t.channel, i.id, t.month from ${priced} join intervals i on i.tp_id = p.tp_id`,
+			select t.channel, i.id, t.month from ${pricesWithPlan} join intervals i on i.tp_id = p.tp_id`,
 			[JSON.stringify(prices), provider],
 		);
 	});

@@ -11,7 +11,7 @@ import {
 } from './portal/seed/scenarios.ts';
 import type {PortalState, User} from './portal/state.ts';
 
-/** What the demo's billing knows, as plain data. Dates are `YYYY-MM-DD`. */
+/** The records of the demo's billing, as plain data. Dates are `YYYY-MM-DD`. */
 export type DemoBilling = DemoChoices & {
 	readonly plans: readonly DemoPlan[];
 	readonly customers: readonly DemoCustomer[];
@@ -46,8 +46,8 @@ type DemoService = {
 };
 
 /**
-The billing that belongs to a portal just seeded: it knows most accounts, lacks some, has some besides, and differs where an
-account's story says so. It lacks the plans 105, 106 and 112, and has one that the portal lacks.
+The billing that belongs to a portal just seeded: it has most accounts, lacks some, has some more, and differs where an
+account's scenario says so. It lacks the plans 105, 106 and 112, and has one that the portal lacks.
 */
 export function seedBilling(state: PortalState): DemoBilling {
 	const records = state.users.map(user => recordsOf(scenarioAt(user.id - 1), user, state));
@@ -75,18 +75,18 @@ type BillingRecords = {
 	readonly services: readonly DemoService[];
 };
 
-function recordsOf(story: Scenario, user: User, state: PortalState): BillingRecords {
+function recordsOf(scenario: Scenario, user: User, state: PortalState): BillingRecords {
 	const index = user.id - 1;
 	const customer = customerOf(user, index);
 	const service = serviceOf(user, index, customer.login, state);
 	const customerAndService = (
-		more: Partial<DemoService> = {},
-		self: Partial<DemoCustomer> = {},
+		serviceChange: Partial<DemoService> = {},
+		customerChange: Partial<DemoCustomer> = {},
 	): BillingRecords => ({
-		customers: [{...customer, ...self}],
-		services: [{...service, ...more}],
+		customers: [{...customer, ...customerChange}],
+		services: [{...service, ...serviceChange}],
 	});
-	switch (story) {
+	switch (scenario) {
 		case 'unknown':
 		case 'unknown-without-mac':
 		case 'unknown-without-plan':
@@ -117,12 +117,12 @@ function recordsOf(story: Scenario, user: User, state: PortalState): BillingReco
 				customerWithoutAccount(index, 'brat', {cid: `${unusedMacAt(index)};${user.mac}`}),
 			);
 		default:
-			return customerAndService(serviceChanges[story], customerChanges[story]);
+			return customerAndService(serviceChanges[scenario], customerChanges[scenario]);
 	}
 }
 
-/** Where billing's service is not what the account says. */
-const serviceChanges: {readonly [story in Scenario]?: Partial<DemoService>} = {
+/** Fields in which billing's service differs from the account. */
+const serviceChanges: {readonly [scenario in Scenario]?: Partial<DemoService>} = {
 	'on-but-disabled': {disable: 4},
 	'off-but-active': {disable: 0},
 	'tariff-differs': {plan: '103'},
@@ -135,8 +135,8 @@ const serviceChanges: {readonly [story in Scenario]?: Partial<DemoService>} = {
 	'login-suffixed': {iptv_login: ''},
 };
 
-/** Where the customer is not who the account says. */
-const customerChanges: {readonly [story in Scenario]?: Partial<DemoCustomer>} = {
+/** Fields in which the customer differs from the account. */
+const customerChanges: {readonly [scenario in Scenario]?: Partial<DemoCustomer>} = {
 	'customer-deleted': {deleted: true},
 	'customer-disabled': {disable: 1},
 	'name-differs': {fio: 'Коваль Ганна Петрівна'},
@@ -152,12 +152,12 @@ const mergeRecords = (one: BillingRecords, other: BillingRecords): BillingRecord
 	services: [...one.services, ...other.services],
 });
 
-/** The customer whose account this is, as far as the account tells. */
+/** The customer to whom the account belongs, made from its fields. */
 function customerOf({login, ls, fname, phone, account_balance: balance}: User, index: number): DemoCustomer {
 	const suffix = `_${ls}`;
-	const own = login.endsWith(suffix) ? login.slice(0, -suffix.length) : login;
+	const customerLogin = login.endsWith(suffix) ? login.slice(0, -suffix.length) : login;
 	return {
-		login: own === '' ? `bezimennyi${index + 1}` : own,
+		login: customerLogin === '' ? `bezimennyi${index + 1}` : customerLogin,
 		fio: fname,
 		phone,
 		disable: 0,
@@ -168,15 +168,17 @@ function customerOf({login, ls, fname, phone, account_balance: balance}: User, i
 	};
 }
 
-/** A service that agrees with the account in everything. */
+/** A service that agrees with the account in every field, but for the MAC in two scenarios. */
 function serviceOf(user: User, index: number, login: string, {plans}: PortalState): DemoService {
 	const plan = plans.find(({id}) => id === (user.tariff_plan_id || 1))?.external_id ?? '';
+	const scenario = scenarioAt(index);
+	const hasOtherMac = scenario === 'mac-differs' || scenario === 'mac-missing';
+	// One scenario spells the MAC in lower case with dashes, in the portal alone.
 	const mac = /^[\da-f]{2}(-[\da-f]{2}){5}$/.test(user.mac) ? macAt(index) : user.mac;
 	return {
 		id: accountNumberAt(index),
 		login,
-		cid:
-			scenarioAt(index) === 'mac-differs' || scenarioAt(index) === 'mac-missing' ? unusedMacAt(index) : mac,
+		cid: hasOtherMac ? unusedMacAt(index) : mac,
 		iptv_login: user.login,
 		disable: user.status === 0 ? 0 : createRandom(index, 13).pick([1, 3, 4, 5] as const),
 		plan: plan === '' ? null : plan,
@@ -184,8 +186,8 @@ function serviceOf(user: User, index: number, login: string, {plans}: PortalStat
 	};
 }
 
-/** Somebody of whom the portal has no account. */
-function customerWithoutAccount(index: number, name: string, more: Partial<DemoService>): BillingRecords {
+/** A customer with a TV service, who has no account in the portal. */
+function customerWithoutAccount(index: number, name: string, change: Partial<DemoService>): BillingRecords {
 	const login = `${name}${index + 1}`;
 	return {
 		customers: [
@@ -200,13 +202,13 @@ function customerWithoutAccount(index: number, name: string, more: Partial<DemoS
 				disable: 0,
 				plan: '101',
 				expire: null,
-				...more,
+				...change,
 			},
 		],
 	};
 }
 
-/** The portal's channels after some years without import: five are new, two renamed, one renumbered, and two are gone. */
+/** The portal's channels after some years without import: five are missing, two have old names, one an old number, and two are in billing alone. */
 function channelsOf({channels}: PortalState): DemoBilling['channels'] {
 	const imported = channels
 		.filter(({id}) => id <= 55)

@@ -1,6 +1,6 @@
 import type {ChannelSubscription, PortalState} from './portal/state.ts';
 
-/** What the demo's services have chosen, and what channels cost. */
+/** The channels that the demo's services have chosen, and prices of channels. */
 export type DemoChoices = {
 	/** `iptv_users_channels`: by TV id. */
 	readonly choices: ReadonlyArray<{readonly service: number; readonly channel: number}>;
@@ -9,8 +9,8 @@ export type DemoChoices = {
 };
 
 /**
-Most services have chosen what their account has chosen in Stalker. Some lack a channel, some have one beyond; some chose although Stalker tells nothing of
-them, and one whose account is gone chose, too. A channel that only billing has costs money and has been chosen, so that an import would lose both.
+Most services have chosen what their account has chosen in Stalker. Some lack a channel, some have one more; some chose although Stalker has no choice of
+theirs, and so did the services without account. Two channels that only billing has cost money, and one of them has been chosen: an import would lose both.
 */
 export function seedChannelChoices(
 	{users, subscriptions}: PortalState,
@@ -26,7 +26,7 @@ export function seedChannelChoices(
 		readonly channels: ReadonlyArray<{readonly id: number}>;
 	},
 ): DemoChoices {
-	const known = new Set(channels.map(({id}) => id));
+	const billingChannels = new Set(channels.map(({id}) => id));
 	const userIdByLogin = new Map(users.map(user => [user.login, user.id]));
 	const chosenByUser = new Map(subscriptions.map(({uid, sub_ch: list}) => [uid, list]));
 	const choices = services.flatMap(({id, iptv_login: login, plan}) => {
@@ -34,7 +34,7 @@ export function seedChannelChoices(
 		const uid = userIdByLogin.get(login);
 		const list = uid === undefined ? undefined : chosenByUser.get(uid);
 		return chosenChannels(uid ?? null, list)
-			.filter(channel => known.has(channel))
+			.filter(channel => billingChannels.has(channel))
 			.map(channel => ({service: id, channel}));
 	});
 	return {
@@ -46,7 +46,7 @@ export function seedChannelChoices(
 	};
 }
 
-/** By the account's place, so that the same seed tells the same. */
+/** The channels of one service; `uid` is null for a service without account. It depends on the account's id alone, so that the same seed gives the same. */
 function chosenChannels(
 	uid: number | null,
 	list: ChannelSubscription['sub_ch'] | undefined,

@@ -2,10 +2,10 @@ import type {Billing} from '../billing/billing.ts';
 import {seedPortal} from './portal/seed/seed-portal.ts';
 import {startPortal, type RunningPortal} from './portal/server.ts';
 
-/** What the demo shows: how many accounts the portal has, and which. */
+/** `seed` decides which accounts the portal has; `port` 0 is any free port. */
 type DemoOptions = {readonly port?: number; readonly accounts?: number; readonly seed?: number};
 
-/** The demo portal alone, on loopback. */
+/** Starts the demo portal alone, on loopback. */
 export async function startDemoPortal({
 	port = 0,
 	accounts = 300,
@@ -14,7 +14,7 @@ export async function startDemoPortal({
 	return startPortal({port, state: seedPortal({accounts, seed})});
 }
 
-/** The demo portal, and a throw-away billing in memory that knows most of it: made when it is asked for, which takes seconds. */
+/** Starts the demo portal. `billing()` makes a billing in memory that has most of its accounts, gone when closed; that takes seconds. */
 export async function startDemo(options: DemoOptions = {}): Promise<{
 	readonly url: string;
 	readonly login: string;
@@ -28,7 +28,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<{
 		login: 'stalker',
 		password: 'demo',
 		async billing() {
-			// Only here: loading the database takes longer than showing that it is being loaded.
+			// Loading the database takes longer than the first frame, which shows that it is being loaded.
 			const [{openBilling}, {seedBilling}, {loadDemoBilling}] = await Promise.all([
 				import('../billing/billing.ts'),
 				import('./seed-billing.ts'),

@@ -13,13 +13,13 @@ const files = readdirSync(new URL('recordings/', import.meta.url))
 const replayedFiles = files.filter(file => !(file in skippedRecordings));
 const recordingNumber = (file: string): number => Number(file.slice(0, 3));
 
-/** Before these the recorded portal was seeded afresh; between them each exchange finds what the one before it left. */
+/** Before these recordings the portal was seeded again; all others continue with the state that the one before left. */
 const reseedBefore = new Set([
 	1, 153, 165, 168, 182, 191, 206, 207, 208, 214, 231, 253, 256, 286, 303, 309, 319, 325, 327, 401, 413, 423,
 	424,
 ]);
 
-/** What was changed by hand between two exchanges: logins, a broken row, an emptied queue, a server's setting. */
+/** Repeats the changes that were made by hand before a recording: logins, a broken row, an emptied queue, a setting of the server. */
 function prepare(state: PortalState, number: number): void {
 	const login = {76: 'a+b', 78: 'a+b&c=d#e%f', 80: 'a+b', 83: 'a&b', 85: '50%'}[number];
 	if (number === 76) insertUser(state, {fname: 'плюс', ls: 'plus'});
@@ -52,7 +52,7 @@ const failures: Readonly<Record<number, Failure>> = {
 	900: {is: 'memory'},
 };
 
-/** Every exchange from the first to the last: the answers, and what SQL sees afterwards. */
+/** Replays all recordings in order. Returns the response and the results of the SQL queries for each. */
 function replay() {
 	let state = createRecordedState();
 	return new Map(
@@ -91,7 +91,7 @@ function requestOf({request: {method, path, headers = {}, authorization, body}}:
 
 const replayResults = replay();
 
-test.each(replayedFiles)('%s is answered as it was recorded', file => {
+test.each(replayedFiles)('%s: the response is the recorded one', file => {
 	const {
 		request: {method},
 		response,
@@ -110,7 +110,7 @@ test.each(replayedFiles)('%s is answered as it was recorded', file => {
 
 const withSql = replayedFiles.filter(file => replayResults.get(file)!.sql.size > 0);
 
-test.each(withSql)('%s leaves in the database what it left there', file => {
+test.each(withSql)('%s: the database contains what was recorded', file => {
 	const {db_after: after} = readRecording(file);
 	const {sql} = replayResults.get(file)!;
 	expect(Object.fromEntries(sql)).toEqual(
@@ -118,7 +118,7 @@ test.each(withSql)('%s leaves in the database what it left there', file => {
 	);
 });
 
-test('what is left out is named with its reason, and exists', () => {
+test('every skipped recording exists and has a reason', () => {
 	expect(Object.keys(skippedRecordings).filter(file => !files.includes(file))).toEqual([]);
 	expect(Object.values(skippedRecordings).every(reason => reason.length > 20)).toBe(true);
 	expect(files.length - replayedFiles.length).toBe(Object.keys(skippedRecordings).length);

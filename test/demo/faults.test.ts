@@ -32,7 +32,7 @@ async function openPortal(fault: Fault | null = null, accounts = 10) {
 const listOf = ({text}: {readonly text: string}) =>
 	(JSON.parse(text) as {readonly results: ReadonlyArray<Readonly<Record<string, unknown>>>}).results;
 
-test('without a fault it answers over HTTP, on loopback, and remembers what it was asked', async () => {
+test('without a fault it answers over HTTP, on loopback, and records its requests', async () => {
 	const {portal, get, call} = await openPortal();
 	expect(portal.url).toBe(`http://127.0.0.1:${portal.port}/stalker_portal/api/v1`);
 	expect(listOf(await get())).toHaveLength(10);
@@ -44,7 +44,7 @@ test('without a fault it answers over HTTP, on loopback, and remembers what it w
 	]);
 });
 
-test('who has the wrong password is refused', async () => {
+test('a wrong password is refused', async () => {
 	const {portal} = await openPortal();
 	const {status} = await fetch(`${portal.url}/accounts`, {
 		headers: {authorization: `Basic ${btoa('stalker:wrong')}`},
@@ -63,7 +63,7 @@ test.each<[Fault, number, string, RegExp]>([
 	[{is: 'empty'}, 200, 'application/json', /^$/],
 	[{is: 'results-false'}, 200, 'application/json', /^\{"status":"OK","results":false\}$/],
 	[{is: 'database-down'}, 200, 'application/json', /"error":"Connect Error \(2002\)/],
-])('$is: the answer is as such a portal gives it', async (fault, status, type, body) => {
+])('$is: the response is that of a portal which fails so', async (fault, status, type, body) => {
 	const {get} = await openPortal(fault);
 	const answer = await get();
 	expect(answer.status).toBe(status);
@@ -71,7 +71,7 @@ test.each<[Fault, number, string, RegExp]>([
 	expect(answer.text).toMatch(body);
 });
 
-test('not-utf8: the bytes are no UTF-8', async () => {
+test('not-utf8: the bytes are not UTF-8', async () => {
 	const {get} = await openPortal({is: 'not-utf8'});
 	for (const path of ['accounts', 'send_event']) {
 		const {bytes} = await get(path);
@@ -93,7 +93,7 @@ test('half: a list lacks its second half; zero: it is empty', async () => {
 	expect(portal.state.users).toHaveLength(10);
 });
 
-test('wrong-types: some records are none, some have fields of other types', async () => {
+test('wrong-types: some entries are no records, some have fields of other types', async () => {
 	const {get} = await openPortal({is: 'wrong-types'});
 	const list = listOf(await get());
 	expect(list[0]).toBeNull();
@@ -101,7 +101,7 @@ test('wrong-types: some records are none, some have fields of other types', asyn
 	expect(list[2]).toMatchObject({status: expect.toBeOneOf(['0', '1']), account_number: 100_003});
 });
 
-test('cut: the body breaks off after so many bytes', async () => {
+test('cut: the body ends after so many bytes', async () => {
 	const {portal} = await openPortal({is: 'cut', afterBytes: 100});
 	const response = await fetch(`${portal.url}/accounts`, {
 		headers: {authorization: `Basic ${btoa('stalker:demo')}`},
@@ -119,20 +119,20 @@ test('reset: the connection breaks before an answer', async () => {
 	await expect(get()).rejects.toThrow(/fetch failed/);
 });
 
-test('hang: no answer comes, and closing the portal ends the wait', async () => {
+test('hang: no response comes, and closing the portal ends the wait', async () => {
 	const {portal, get} = await openPortal({is: 'hang'});
 	const [answer] = await Promise.allSettled([get(), portal.close()]);
 	expect(answer).toMatchObject({status: 'rejected', reason: {message: 'fetch failed'}});
 });
 
-test('slow: the answer comes so much later', async () => {
+test('slow: the response comes so much later', async () => {
 	const {get} = await openPortal({is: 'slow', milliseconds: 60});
 	const start = performance.now();
 	expect(listOf(await get())).toHaveLength(10);
 	expect(performance.now() - start).toBeGreaterThanOrEqual(59);
 });
 
-test('paced: accounts take their time for each row that was read', async () => {
+test('paced: accounts take longer for each row that was read', async () => {
 	const {portal, get} = await openPortal({is: 'paced', perAccount: 10});
 	for (const path of ['accounts', 'users', 'account_subscription', 'accounts/0']) {
 		const start = performance.now();
@@ -140,7 +140,7 @@ test('paced: accounts take their time for each row that was read', async () => {
 		expect(performance.now() - start).toBeGreaterThanOrEqual(99);
 	}
 
-	// Whoever had to wait here would wait for an hour.
+	// Each of these would take an hour if it were delayed.
 	portal.setFault({is: 'paced', perAccount: 3_600_000});
 	for (const path of ['stb', 'tariffs', 'stb/100001']) expect((await get(path)).status).toBe(200);
 });
@@ -154,7 +154,7 @@ test('a write that fails was not done; with afterWork it was', async () => {
 	expect(portal.state.users[0]!.phone).toBe('1');
 });
 
-test('a fault hits the requests it is for, as often as it says, and ends when it is taken away', async () => {
+test('a fault concerns the requests that match, happens `times` times, and ends when it is removed', async () => {
 	const {portal, get} = await openPortal({is: 'zero', matches: ({path}) => path.endsWith('/stb'), times: 2});
 	const lengths = [];
 	for (const path of ['accounts', 'stb', 'stb', 'stb']) lengths.push(listOf(await get(path)).length);

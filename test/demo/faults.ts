@@ -1,22 +1,22 @@
 import {htmlResponse, phpWarnings, type PortalResponse} from '../../source/demo/portal/response.ts';
 
-/** Ways in which a real portal, its web server, or the line to it fails. */
+/** Ways in which a real portal, its web server, or the connection to it fails. */
 export type Failure =
-	/** Answers so much later. With `afterWork` the work is done first, so that a client which gives up has been obeyed. */
+	/** Answers so many milliseconds later. With `afterWork` the work is done first, also for a client that gives up. */
 	| {readonly is: 'slow'; readonly milliseconds: number}
-	/** `accounts`, `users` and `account_subscription` take so much longer per account read, as five queries each do. */
+	/** `accounts`, `users` and `account_subscription` take so many milliseconds longer per account read, as five queries each do. */
 	| {readonly is: 'paced'; readonly perAccount: number}
 	/** Never answers. */
 	| {readonly is: 'hang'}
-	/** The line breaks after so many bytes of the body. */
+	/** The connection breaks after so many bytes of the body. */
 	| {readonly is: 'cut'; readonly afterBytes: number}
 	/** The connection is reset before a byte is answered. */
 	| {readonly is: 'reset'}
-	/** An HTTP status with a page of the web server's. */
+	/** An HTTP status with an error page of the web server. */
 	| {readonly is: 'status'; readonly code: number}
 	/** `enable_api` is off: 404, text/html. */
 	| {readonly is: 'disabled'}
-	/** The page of some gateway in front, HTTP 200. */
+	/** The maintenance page of a gateway, HTTP 200. */
 	| {readonly is: 'html'}
 	/** PHP ran out of memory: HTML, HTTP 200. */
 	| {readonly is: 'memory'}
@@ -26,15 +26,15 @@ export type Failure =
 	| {readonly is: 'output'}
 	/** A row was not UTF-8: JSON's type, no body. */
 	| {readonly is: 'empty'}
-	/** Text in cp1251 where UTF-8 is due. */
+	/** Text in cp1251 instead of UTF-8. */
 	| {readonly is: 'not-utf8'}
-	/** Records that are none, and values of types that no version sends. */
+	/** Entries that are no records, and values of types that no version sends. */
 	| {readonly is: 'wrong-types'}
 	/** Lists lack their second half. */
 	| {readonly is: 'half'}
 	/** Lists are empty. */
 	| {readonly is: 'zero'}
-	/** `status: OK`, and nothing was done. */
+	/** `status: OK` with `results: false`: nothing was done. */
 	| {readonly is: 'results-false'}
 	/** The database refuses connections: `status: ERROR`, HTTP 200. */
 	| {readonly is: 'database-down'};
@@ -48,8 +48,8 @@ export type ReceivedRequest = {
 };
 
 /**
-A failure, whom it hits, and how often. `on` is absent: every request. `times` is absent: until it is taken away. Failures that
-spoil an answer need one, so the work is always done; the others do it only with `afterWork`.
+A failure, the requests that it concerns (default: all), and how often it happens (default: until it is removed). Failures that
+change a response need one, so the portal's work is always done; with the others it is done only with `afterWork`.
 */
 export type Fault = Failure & {
 	readonly matches?: (request: ReceivedRequest) => boolean;
@@ -57,11 +57,11 @@ export type Fault = Failure & {
 	readonly afterWork?: boolean;
 };
 
-/** Whether the failure is made out of the true answer. */
+/** Whether the failure changes the true response. */
 export const changesResponse = ({is}: Failure): boolean =>
 	['cut', 'trailing-html', 'output', 'not-utf8', 'wrong-types', 'half', 'zero', 'paced'].includes(is);
 
-/** What is sent in place of `answer`; it is the true one when the work was done. Failures of the line leave it as it is. */
+/** The response in place of `answer`, which is the true one when the work was done. Failures of the connection return it unchanged. */
 export function applyFailure(failure: Failure, answer: PortalResponse): PortalResponse {
 	switch (failure.is) {
 		case 'status':
@@ -136,7 +136,7 @@ const withOutput = (body: string): string =>
 		String.raw`,"output":"<br \/>\n<b>Notice<\/b>:  Undefined index: stb_type in <b>\/var\/www\/html\/stalker_portal\/server\/lib\/user.class.php<\/b> on line <b>77<\/b><br \/>\n"}`,
 	);
 
-/** Cyrillic in one byte a letter; a body without any gets such bytes in its `output`. */
+/** Cyrillic in one byte a letter; a body without Cyrillic gets such bytes in its `output`. */
 function toCp1251(body: string): Buffer {
 	const letters = body.replaceAll(/\\u04([1-4][\da-f])/g, (_, low: string) =>
 		String.fromCharCode(0xc0 + ((Number.parseInt(low, 16) - 0x10) & 0x3f)),
@@ -157,7 +157,7 @@ function changeList(
 	return {...answer, body: JSON.stringify({...envelope, results: change(envelope.results)})};
 }
 
-/** In turn: no record at all, a record of the wrong types, and one whose numbers and texts have changed places. */
+/** In turn: no record at all, a record whose values are objects, and one with numbers as text and texts as numbers. */
 function garbleRecord(row: unknown, index: number): unknown {
 	if (index % 3 === 0) return index % 2 === 0 ? null : 'Array';
 	if (typeof row !== 'object' || row === null) return row;

@@ -10,7 +10,7 @@ import {
 import type {PortalState} from '../../source/demo/portal/state.ts';
 import {applyFailure, changesResponse, type Fault, type ReceivedRequest} from './faults.ts';
 
-/** The demo portal on loopback, which records its requests and fails when it is told to. */
+/** The demo portal on loopback, which records its requests and fails as `setFault` says. */
 export type FaultyPortal = RunningPortal & {
 	/** Every request since the start, oldest first. */
 	readonly received: readonly ReceivedRequest[];

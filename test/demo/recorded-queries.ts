@@ -1,6 +1,6 @@
 import type {PortalEvent, PortalState, User} from '../../source/demo/portal/state.ts';
 
-/** What these queries of the recordings would return, as the mysql client prints it. Queries that are not known here are left out. */
+/** The results of these queries of the recordings, as the mysql client prints them. Unsupported queries are left out. */
 export function answerQueries(state: PortalState, queries: readonly string[]): ReadonlyMap<string, string> {
 	return new Map(
 		queries.flatMap(query => {
@@ -35,7 +35,7 @@ function answerQuery(state: PortalState, query: string): string | null {
 	return null;
 }
 
-/** `timestampdiff(second,addtime,eventtime) ttl` comes apart at its commas. */
+/** One column of an event; null for the parts of `timestampdiff(second,addtime,eventtime) ttl` that are left out: the query is split at its commas. */
 const eventColumn = (event: PortalEvent, name: string): string | null => {
 	if (name.startsWith('timestampdiff')) return null;
 	if (name === 'addtime') return null;
@@ -79,7 +79,7 @@ const userColumns = {
 	expire_billing_date: readColumn('expire_billing_date'),
 	additional_services_on: readColumn('additional_services_on'),
 	password: ({password}: User) => password.slice(0, 6),
-	// Cleared by a new MAC, and never set in the demo.
+	// A new MAC clears them; the demo never sets them.
 	device_id: () => '',
 	access_token: () => '',
 } as const;

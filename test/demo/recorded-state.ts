@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {createEmptyState, insertUser, type PortalState} from '../../source/demo/portal/state.ts';
 
-/** One exchange with a real Stalker 4.9.35, and what SQL saw afterwards. */
+/** One request to a real Stalker 4.9.35, its response, and the results of SQL queries after it. */
 export type Recording = {
 	readonly name: string;
 	readonly request: {
@@ -24,7 +24,7 @@ export type Recording = {
 export const readRecording = (file: string): Recording =>
 	JSON.parse(readFileSync(new URL(`recordings/${file}`, import.meta.url), 'utf8')) as Recording;
 
-/** The 50 accounts that the recorded portal was seeded with, put together from its own full lists. */
+/** The 50 accounts that the recorded portal was seeded with, made from its recorded full lists. */
 export function createRecordedState(): PortalState {
 	const state = createEmptyState('2026-11-23 03:58:30');
 	state.channels = rows('214-itv-all.json').map(({id, url, ...channel}) => ({
@@ -75,11 +75,11 @@ function fillPlans(state: PortalState): void {
 		})) as unknown as PortalState['packages'];
 }
 
-/** Account 16 has a plan that is gone: recording 285 shows that, 19 shows the default's number. */
+/** Account 16 has a plan that does not exist (recording 285); recording 19 shows the default plan's number for it. */
 function fillUsers(state: PortalState): void {
 	const boxes = rows('168-stb-all.json');
-	for (const [place, account] of rows('019-accounts-all.json').entries()) {
-		const box = boxes[place]!;
+	for (const [index, account] of rows('019-accounts-all.json').entries()) {
+		const box = boxes[index]!;
 		const text = (key: string) => account[key] as string;
 		const {id} = insertUser(state, {
 			login: text('login'),
@@ -87,7 +87,7 @@ function fillUsers(state: PortalState): void {
 			phone: text('phone'),
 			ls: text('account_number'),
 			tariff_plan_id:
-				place === 15 ? 99 : state.plans.find(plan => plan.external_id === account['tariff_plan'])!.id,
+				index === 15 ? 99 : state.plans.find(plan => plan.external_id === account['tariff_plan'])!.id,
 			sn: text('stb_sn'),
 			mac: text('stb_mac'),
 			stb_type: text('stb_type'),

@@ -6,7 +6,8 @@ import {scenarios, scenarioAt, type Scenario} from '../../source/demo/portal/see
 
 const state = seedPortal({accounts: 300, seed: 1});
 const billing = seedBilling(state);
-const accountOfScenario = (story: Scenario) => state.users.find(({id}) => scenarioAt(id - 1) === story)!;
+const accountOfScenario = (scenario: Scenario) =>
+	state.users.find(({id}) => scenarioAt(id - 1) === scenario)!;
 const servicesOf = (login: string) => billing.services.filter(service => service.login === login);
 
 test('the same seed gives the same portal and the same billing, another seed others', () => {
@@ -19,10 +20,10 @@ test('a larger portal begins with the rows of a smaller', () => {
 	expect(seedPortal({accounts: 10}).users).toEqual(state.users.slice(0, 10));
 });
 
-test('a portal of 300 has every story, three of five accounts in sync, and three of twenty unknown', () => {
-	const told = state.users.map(({id}) => scenarioAt(id - 1));
-	expect(new Set(told)).toEqual(new Set(scenarios));
-	const share = (story: Scenario) => told.filter(one => one === story).length / told.length;
+test('a portal of 300 has every scenario, three of five accounts in sync, and three of twenty unknown', () => {
+	const all = state.users.map(({id}) => scenarioAt(id - 1));
+	expect(new Set(all)).toEqual(new Set(scenarios));
+	const share = (scenario: Scenario) => all.filter(one => one === scenario).length / all.length;
 	expect([share('in-sync'), share('unknown'), share('customer-only')]).toEqual([0.6, 0.15, 0.05]);
 });
 
@@ -50,7 +51,7 @@ const expectUnique = (values: ReadonlyArray<string | number>) => {
 	expect(new Set(given).size).toBe(given.length);
 };
 
-test('billing breaks none of its own rules: ids, boxes, logins and names once each, everything within its column', () => {
+test('billing follows its own rules: ids, MACs and logins are unique, every value fits its column', () => {
 	const large = seedBilling(seedPortal({accounts: 5000}));
 	expectUnique(large.services.map(({id}) => id));
 	expectUnique(large.services.map(({cid}) => cid));
@@ -69,14 +70,20 @@ test('billing breaks none of its own rules: ids, boxes, logins and names once ea
 	).toEqual([]);
 });
 
-test('the offer has a default plan, plans without number, without external id and with the same one; billing lacks some and has one more', () => {
-	const theirs = state.plans.map(({external_id: id}) => id);
-	const ours = billing.plans.map(({id, filter_id: filter}) => filter || String(id));
+test('the plans: one default, external ids that are no numbers, one empty, two equal; billing lacks some and has one more', () => {
+	const stalkerPlans = state.plans.map(({external_id: id}) => id);
+	const billingPlans = billing.plans.map(({id, filter_id: filter}) => filter || String(id));
 	expect(state.plans.filter(({user_default: isDefault}) => isDefault)).toHaveLength(1);
-	expect(theirs).toEqual(expect.arrayContaining(['', 'PROMO-1', 'VIP_2016']));
-	expect(new Set(theirs).size).toBe(theirs.length - 1);
-	expect(theirs.filter(id => id !== '' && !ours.includes(id))).toEqual(['105', '106', '110', '110', '112']);
-	expect(ours.filter(id => !theirs.includes(id))).toEqual(['199']);
+	expect(stalkerPlans).toEqual(expect.arrayContaining(['', 'PROMO-1', 'VIP_2016']));
+	expect(new Set(stalkerPlans).size).toBe(stalkerPlans.length - 1);
+	expect(stalkerPlans.filter(id => id !== '' && !billingPlans.includes(id))).toEqual([
+		'105',
+		'106',
+		'110',
+		'110',
+		'112',
+	]);
+	expect(billingPlans.filter(id => !stalkerPlans.includes(id))).toEqual(['199']);
 });
 
 test('names carry apostrophes and Cyrillic; some carry escapes, a clipboard write, newlines and overrides', () => {
@@ -117,8 +124,8 @@ test.each<[Scenario, (account: ReturnType<typeof accountOfScenario>) => unknown]
 	],
 	['login-long', ({login}) => login.length === 64],
 	['login-empty', ({login}) => login === ''],
-])('the story %s is what it says', (story, holds) => {
-	expect(holds(accountOfScenario(story))).toBe(true);
+])('the account of the scenario %s is as the name says', (scenario, holds) => {
+	expect(holds(accountOfScenario(scenario))).toBe(true);
 });
 
 test('billing has an active, an inactive and a never activated service without account', () => {
@@ -129,12 +136,12 @@ test('billing has an active, an inactive and a never activated service without a
 	expect(new Set(alone.map(({disable}) => disable))).toEqual(new Set([0, 1, 2]));
 });
 
-test('a hundred thousand accounts have a hundred thousand boxes and logins, but for the stories of doubles', () => {
+test('a hundred thousand accounts have a hundred thousand boxes and logins, but for the scenarios of duplicates', () => {
 	const {users} = seedPortal({accounts: 100_000});
 	expect(users).toHaveLength(100_000);
-	const doubles = users.filter(({id}) => scenarioAt(id - 1) === 'mac-shared-again').length;
+	const duplicates = users.filter(({id}) => scenarioAt(id - 1) === 'mac-shared-again').length;
 	const without = users.filter(({mac}) => mac === '').length;
-	expect(new Set(users.map(({mac}) => mac)).size).toBe(100_000 - doubles - without + 1);
+	expect(new Set(users.map(({mac}) => mac)).size).toBe(100_000 - duplicates - without + 1);
 });
 
 test('the portal of one account, and of none, can be read', () => {

@@ -1,6 +1,6 @@
-/** Recordings that are not replayed against the demo portal, and why. Everything else in `recordings/` is. */
+/** Recordings that are not replayed against the demo portal, with the reason. All others in `recordings/` are. */
 export const skippedRecordings: Readonly<Record<string, string>> = {
-	'225-itv-monitoring-text.json': 'the answer as text for a monitoring tool: no client of ours asks for it',
+	'225-itv-monitoring-text.json': 'the answer as text for a monitoring tool: the console never requests it',
 	'252-itvsub-put-noid.json':
 		'same rows and same length, but in an order that the database chose and the part kept does not explain',
 	'296-packages-all.json':

@@ -1,7 +1,8 @@
 /**
-How the portal's MySQL compares text (`utf8_general_ci`): without case, accents and trailing spaces; `й` stays apart from `и`.
+Returns a predicate: whether the portal's MySQL (`utf8_general_ci`) takes a text for equal to `wanted`. Case, accents and trailing spaces
+do not count; `й` and `и` differ.
 
-Returns a test for one wanted text. It weighs ASCII in place, so that a look through 100 000 rows folds only those that need the tables.
+It compares ASCII character by character, so that a search through 100 000 rows folds only the texts that need it.
 */
 export function createTextMatcher(wanted: string): (text: string) => boolean {
 	const folded = foldText(wanted);
@@ -19,9 +20,9 @@ export function createTextMatcher(wanted: string): (text: string) => boolean {
 
 const toUpperCode = (code: number): number => (code >= 97 && code <= 122 ? code - 32 : code);
 
-/** The form in which equal texts are equal. */
+/** Two texts are equal to MySQL when their folded forms are the same. */
 export function foldText(text: string): string {
-	// oxlint-disable-next-line no-control-regex -- ASCII is the common case and needs no tables
+	// oxlint-disable-next-line no-control-regex -- ASCII is the common case and needs no normalization
 	if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase().replace(/ +$/, '');
 	return [...text].map(foldCharacter).join('').replace(/ +$/, '');
 }

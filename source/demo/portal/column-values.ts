@@ -1,10 +1,10 @@
 import {zeroDate, type PortalState} from './state.ts';
 
-/** A value on its way into a text column: cut silently, and `NOW()` is run as SQL. */
+/** The value that a text column stores: cut to its length without an error; `NOW()` is run as SQL. */
 export const toTextColumn = ({clock}: PortalState, value: string, length: number): string =>
 	value === 'NOW()' ? clock : value.slice(0, length);
 
-/** A value on its way into a `datetime`: what MySQL cannot read is the zero date. */
+/** The value that a `datetime` column stores: the zero date where MySQL cannot parse it. */
 export function toDateColumn({clock}: PortalState, value: string): string {
 	if (value === 'NOW()') return clock;
 	const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/.exec(value.trim());
@@ -14,8 +14,8 @@ export function toDateColumn({clock}: PortalState, value: string): string {
 	return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
-/** How MySQL reads a text as a number: leading digits, else 0. */
+/** The text as MySQL converts it to a number: its leading digits, else 0. */
 export const toMySqlInteger = (text: string): number => Number(/^\s*-?\d+/.exec(text)?.[0] ?? 0);
 
-/** PHP's truth of a text. */
+/** Whether PHP takes the text for true. */
 export const isPhpTrue = (text: string): boolean => text !== '' && text !== '0';

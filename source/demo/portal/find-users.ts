@@ -2,8 +2,8 @@ import {foldText, createTextMatcher} from './collation.ts';
 import type {PortalState, User} from './state.ts';
 
 /**
-Identifiers → accounts, in the order of the table, each once. The first identifier decides the kind of all. An empty one
-matches every account whose number is empty.
+The accounts that the identifiers name, in the order of the table, each once; all accounts without identifier. The first
+identifier decides the kind of all. An empty one matches every account whose number is empty.
 */
 export function findUsers(
 	state: PortalState,
@@ -14,8 +14,8 @@ export function findUsers(
 	const column = kind(ids[0]!);
 	const wanted = ids.map(id => (column === 'mac' ? normalizeMac(id) : id));
 	if (wanted.length === 1) {
-		const test = createTextMatcher(wanted[0]!);
-		return state.users.filter(user => test(user[column]));
+		const isSame = createTextMatcher(wanted[0]!);
+		return state.users.filter(user => isSame(user[column]));
 	}
 
 	const foldedIds = new Set(wanted.map(foldText));
@@ -28,7 +28,7 @@ export const accountIdKind = (first: string): 'mac' | 'ls' => (isMac(first) ? 'm
 /** The rule of `users`. */
 export const userIdKind = (first: string): 'mac' | 'login' => (isMac(first) ? 'mac' : 'login');
 
-/** The rule of stb and its kin: whatever has 12 bytes or more is a MAC. */
+/** The rule of stb and the other resources of boxes: an identifier of 12 bytes or more is a MAC. */
 export const boxIdKind = (first: string): 'mac' | 'ls' => (Buffer.byteLength(first) >= 12 ? 'mac' : 'ls');
 
 const isMac = (id: string): boolean => Buffer.byteLength(id) >= 12 && id.indexOf(':') > 0;
@@ -39,5 +39,5 @@ export function normalizeMac(text: string): string {
 	return upper.length === 12 ? upper.match(/../g)!.join(':') : upper;
 }
 
-/** Stalker looks at the length alone. */
+/** Stalker checks the length alone. */
 export const isValidMac = (mac: string): boolean => mac.length === 17;

@@ -1,19 +1,20 @@
 import type {PhpArray} from './state.ts';
 
-/** A parsed body: what PHP's `parse_str` makes of it. Keys in the order they came. */
+/** A body as PHP's `parse_str` parses it. Keys in the order of the body. */
 export type Form = ReadonlyMap<string, string | PhpArray>;
 
 /**
-The form that PHP sees. Content-Type is not looked at, but PHP itself swallows a multipart POST. Bytes that are not UTF-8 are
-`?` each, and what MySQL's three-byte `utf8` cannot hold is `????`.
+The form as Stalker's code gets it. Content-Type is ignored, but a multipart POST is empty: PHP itself reads its body. Bytes that are
+not UTF-8 are `?` each, and a character that MySQL's three-byte `utf8` cannot store is `????`.
 */
 export function parseForm(method: string, contentType: string, body: Buffer): Form {
 	if (method === 'POST' && contentType.startsWith('multipart/form-data')) return new Map();
 	const form = new Map<string, string | Map<string, string>>();
 	for (const pair of body.toString('latin1').split('&')) {
 		if (pair === '') continue;
-		const at = pair.indexOf('=');
-		const [key, value] = at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+		const separator = pair.indexOf('=');
+		const [key, value] =
+			separator === -1 ? [pair, ''] : [pair.slice(0, separator), pair.slice(separator + 1)];
 		setField(form, toStorableText(urldecode(key)), toStorableText(urldecode(value)));
 	}
 
@@ -41,7 +42,7 @@ const nextIndex = (list: ReadonlyMap<string, string>): number =>
 
 /** A list when the keys run from 0 without a gap. */
 const toPhpArray = (list: ReadonlyMap<string, string>): PhpArray =>
-	[...list.keys()].every((key, place) => key === String(place))
+	[...list.keys()].every((key, index) => key === String(index))
 		? [...list.values()]
 		: Object.fromEntries(list);
 
@@ -51,7 +52,7 @@ export const urldecode = (bytes: string): string =>
 		.replaceAll('+', ' ')
 		.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** Bytes → the text that arrives in the database. */
+/** The text that the database stores for these bytes. */
 function toStorableText(bytes: string): string {
 	const buffer = Buffer.from(bytes, 'latin1');
 	const decoded = buffer.toString('utf8');
@@ -61,13 +62,13 @@ function toStorableText(bytes: string): string {
 
 function decodeByCharacter(buffer: Buffer): string {
 	let text = '';
-	for (let at = 0; at < buffer.length;) {
+	for (let start = 0; start < buffer.length;) {
 		const length = [1, 2, 3, 4].find(size => {
-			const part = buffer.subarray(at, at + size).toString('utf8');
+			const part = buffer.subarray(start, start + size).toString('utf8');
 			return [...part].length === 1 && part !== '\uFFFD';
 		});
-		text += length === undefined ? '?' : buffer.subarray(at, at + length).toString('utf8');
-		at += length ?? 1;
+		text += length === undefined ? '?' : buffer.subarray(start, start + length).toString('utf8');
+		start += length ?? 1;
 	}
 
 	return text;

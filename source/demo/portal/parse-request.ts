@@ -12,18 +12,18 @@ export type PortalRequest = {
 
 export type ApiAction = 'get' | 'create' | 'update' | 'delete';
 
-/** What Stalker's `RESTRequest` makes of it. */
+/** The request as Stalker's `RESTRequest` parses it. */
 export type ApiCall = {
 	readonly action: ApiAction;
 	/** As typed: some error texts repeat it. */
 	readonly resource: string;
-	/** Empty when none was given, or when it was `0`: PHP cannot tell the two apart. */
+	/** Empty when none was given, or when it was `0`: PHP treats both alike. */
 	readonly ids: readonly string[];
 	readonly form: Form;
 };
 
 /**
-A call, or the answer of those who stop it on the way: Apache (400, 403, 404, 414) and the parser, which runs before
+Returns the call, or the response where Apache (400, 403, 404, 414) or the parser refuses it. The parser runs before
 authentication.
 */
 export function parseRequest({method, path, headers, body}: PortalRequest): ApiCall | PortalResponse {
@@ -49,8 +49,8 @@ const actionByMethod: Readonly<Record<string, ApiAction | undefined>> = {
 };
 
 /**
-Apache's part: decode the path once and hand it to PHP as `q=…`, unescaped (no B flag). So a decoded `&` or `#` cuts the
-identifier, a decoded `+` becomes a space, and what was escaped twice arrives whole. The query is appended, and its own `q` wins.
+The work of Apache: decodes the path once and passes it to PHP as `q=…`, unescaped (no B flag). So a decoded `&` or `#` cuts the
+identifier, a decoded `+` becomes a space, and text that was escaped twice arrives escaped once. The query is appended, and its own `q` wins.
 */
 function rewritePath(target: string): string | PortalResponse {
 	if (target.length > 8190) return apachePage(414);
@@ -62,7 +62,7 @@ function rewritePath(target: string): string | PortalResponse {
 	const decoded = urldecode(path.replaceAll('+', '%2B'));
 	const apiPath = /^\/stalker_portal\/+api(?:\/+v1(?=\/|$))?(?:\/+(.*))?$/s.exec(decoded);
 	if (!apiPath) return apachePage(404);
-	// oxlint-disable-next-line no-control-regex -- Apache looks for them, too
+	// oxlint-disable-next-line no-control-regex -- Apache rejects these bytes, too
 	if (/[\0-\x20\x7f?]/.test(decoded)) return apachePage(403);
 	const rewritten = `q=${(apiPath[1] ?? '').replace(/#.*$/s, '')}&${query}`;
 	const values = rewritten.split('&').filter(pair => pair.startsWith('q='));

@@ -18,13 +18,13 @@ import {stb} from './resources/stb.ts';
 import {servicesPackage, tariffs} from './resources/tariffs.ts';
 import type {PortalState} from './state.ts';
 
-/** A Stalker portal without its web server: a request in, an answer out, the state changed as the database would be. */
+/** A Stalker portal without its web server. `handle` returns the response to a request, and changes the state as the database would change. */
 export type Portal = {readonly state: PortalState; handle(request: PortalRequest): PortalResponse};
 
-/** Who may call: `api_auth_login` and `api_auth_password`. */
+/** `api_auth_login` and `api_auth_password`. */
 export type Credentials = {readonly login: string; readonly password: string};
 
-/** A Stalker 4.9.35 over this state, with the REST v1 resources below; source: recorded answers of a real one. */
+/** A Stalker 4.9.35 over this state, with the REST v1 resources below. Source: the recorded responses of a real one. */
 export function createPortal(state: PortalState, {login, password}: Credentials): Portal {
 	const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 	return {
@@ -39,7 +39,7 @@ export function createPortal(state: PortalState, {login, password}: Credentials)
 	};
 }
 
-/** What a resource does for each action it supports. */
+/** One function for each action that the resource supports. */
 type ApiResource = {readonly [action in ApiAction]?: (state: PortalState, call: ApiCall) => ResourceResult};
 
 const resources: Readonly<Record<string, ApiResource>> = {

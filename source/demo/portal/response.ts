@@ -1,14 +1,14 @@
-/** What goes over the wire. `body` is bytes-to-be; a `Buffer` where it is not UTF-8. */
+/** An HTTP response. `body` is a `Buffer` where it is not UTF-8. */
 export type PortalResponse = {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | Buffer;
 };
 
-/** A resource's answer: results, and PHP's warnings if it gave any. */
+/** The result of a resource; `output` is the text of PHP's warnings. */
 export type ResourceResult = {readonly results: unknown; readonly output?: string};
 
-/** An expected refusal: becomes `status: ERROR` with this text, HTTP 200. */
+/** An expected error of the API: becomes `status: ERROR` with this text, HTTP 200. */
 export class ApiError extends Error {
 	override readonly name = 'Refusal';
 }
@@ -27,17 +27,17 @@ export const unauthorizedResponse: PortalResponse = {
 	headers: {'WWW-Authenticate': 'Basic realm="Stalker API"', 'Content-Type': 'application/json'},
 };
 
-/** What PHP itself says, with HTTP 200. */
+/** A page of PHP's own; HTTP 200 unless another status is given. */
 export const htmlResponse = (body: string, status = 200): PortalResponse => ({
 	status,
 	headers: {'Content-Type': 'text/html; charset=UTF-8'},
 	body,
 });
 
-/** A page of Apache's: the request never reached PHP. */
+/** An error page of Apache's: the request has not reached PHP. */
 export function apachePage(status: 400 | 403 | 404 | 414): PortalResponse {
 	const [reason, title, message] = apachePages[status];
-	// It has not read the Host header when it refuses a URL.
+	// Apache refuses a long URL before it reads the Host header.
 	const host = status === 414 ? 'localhost' : '127.0.0.1';
 	const body = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${status} ${reason}</title>\n</head><body>\n<h1>${title}</h1>\n<p>${message}</p>\n<hr>\n<address>Apache/2.4.62 (Debian) Server at ${host} Port 8089</address>\n</body></html>\n`;
 	return {
@@ -65,14 +65,14 @@ const apachePages = {
 	],
 } as const;
 
-/** PHP's warnings as it prints them; one line of HTML each. */
+/** Warnings as PHP prints them, one line of HTML each. */
 export const phpWarnings = (
-	...lines: ReadonlyArray<readonly [says: string, file: string, line: number]>
+	...lines: ReadonlyArray<readonly [message: string, file: string, line: number]>
 ): string =>
 	lines
 		.map(
-			([says, file, line]) =>
-				`<br />\n<b>Warning</b>:  ${says} in <b>/var/www/html/stalker_portal/server/lib/${file}</b> on line <b>${line}</b><br />\n`,
+			([message, file, line]) =>
+				`<br />\n<b>Warning</b>:  ${message} in <b>/var/www/html/stalker_portal/server/lib/${file}</b> on line <b>${line}</b><br />\n`,
 		)
 		.join('');
 

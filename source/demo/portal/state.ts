@@ -17,7 +17,7 @@ export type PortalState = {
 	boughtPackages: Map<number, number[]>;
 	/** `user_modules`: user id → lists, or the scalars that a careless client stored. */
 	modules: Map<number, ModuleLists>;
-	/** `events`: what the boxes have still to be told, oldest first. */
+	/** `events`: not yet fetched by their boxes, oldest first. */
 	events: PortalEvent[];
 	/** The id of the next account; never used twice. */
 	nextId: number;
@@ -41,7 +41,7 @@ export type User = {
 	stb_type: string;
 	/** 0 is on, 1 is off: the API says the opposite. */
 	status: 0 | 1;
-	/** Whether the box was heard of within 120 s; `null` when it never was. */
+	/** Whether the box has contacted the portal within 120 s; `null` when it never has. */
 	online: boolean | null;
 	ip: string;
 	version: string;
@@ -92,7 +92,7 @@ export type ServicePackage = {
 	services: readonly string[];
 };
 
-/** What PHP keeps of `k[]=…`: a list, or a map when the keys have gaps. */
+/** The array that PHP makes of `k[]=…`: a list, or a map when the keys have gaps. */
 export type PhpArray = readonly string[] | Readonly<Record<string, string>>;
 
 /** `sub_ch` is `null` in rows that never had one, and `'corrupt'` where PHP cannot read what is stored. */
@@ -114,7 +114,7 @@ export type PortalEvent = {
 	readonly ttl: number;
 };
 
-/** What differs from one installation to the next. */
+/** Settings that differ between installations. */
 type Settings = {
 	/** `enable_tariff_plans`: without it, stb_modules shows what is stored. */
 	tariffPlans: boolean;
@@ -145,7 +145,7 @@ export function createEmptyState(clock: string): PortalState {
 	};
 }
 
-/** Append an account; whatever is not said has the column's default. */
+/** Append an account; fields that are not given have the column's default. */
 export function insertUser(state: PortalState, row: Partial<Omit<User, 'id'>>): User {
 	const user: User = {
 		id: state.nextId++,

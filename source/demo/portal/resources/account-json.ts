@@ -26,7 +26,7 @@ export function toAccountJson(state: PortalState, user: User): Readonly<Record<s
 	};
 }
 
-/** `"1"`, `"0"`, or `null` of a box that was never heard of. */
+/** `"1"`, `"0"`, or `null` of a box that has never contacted the portal. */
 export const toOnlineFlag = ({online}: User): '0' | '1' | null =>
 	online === null ? null : online ? '1' : '0';
 

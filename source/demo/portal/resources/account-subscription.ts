@@ -7,7 +7,7 @@ import {boughtPackagesOf} from './account-json.ts';
 
 /**
 `account_subscription`: the optional packages. Only those of the account's plan can be bought. `true` when something changed,
-`false` when nothing did. DELETE without identifier empties every account, and answers for the last of them.
+`false` when nothing did. DELETE without identifier removes the packages of every account, and returns the result of the last.
 */
 export const accountSubscription = {
 	get: (state: PortalState, {ids}: ApiCall): ResourceResult => ({
@@ -76,14 +76,14 @@ function pickFields(form: Form, method: string, fields: readonly string[]): Form
 	return data;
 }
 
-/** A scalar counts for one external id, and for no id. */
+/** The values of a list. A scalar counts as one external id, and as no id. */
 function valuesOf(data: Form, key: string, takesScalar = false): readonly string[] {
 	const value = data.get(key) ?? [];
 	if (typeof value === 'string') return takesScalar && value !== '' ? [value] : [];
 	return Object.values(value);
 }
 
-/** One external id may be several packages'. */
+/** Several packages may have the same external id. */
 const packageIdsByExternalId = ({packages}: PortalState, wanted: readonly string[]): readonly number[] =>
 	packages.filter(({external_id: id}) => wanted.includes(id)).map(({id}) => id);
 

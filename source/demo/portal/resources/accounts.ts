@@ -18,7 +18,7 @@ export const accounts = {
 	delete: (state: PortalState, call: ApiCall): ResourceResult => removeUsers(state, call, accountIdKind),
 };
 
-/** `users`: the same by login or MAC; a read gives one object, however many it found. */
+/** `users`: the same by login or MAC; a read returns one object, however many accounts match. */
 export const users = {
 	get(state: PortalState, {ids}: ApiCall): ResourceResult {
 		const [first] = findRequestedUsers(state, ids, userIdKind);
@@ -31,7 +31,7 @@ export const users = {
 
 type IdKind = typeof accountIdKind | typeof userIdKind;
 
-/** Stalker counts: fewer rows than identifiers means that some are wrong. */
+/** Throws when fewer rows match than identifiers are given, as Stalker does. */
 function findRequestedUsers(state: PortalState, ids: readonly string[], kind: IdKind): readonly User[] {
 	const found = findUsers(state, ids, kind);
 	if (found.length >= ids.length) return found;
@@ -66,7 +66,7 @@ function pickFields(form: Form): Form {
 	return data;
 }
 
-/** Of an array, MySQL's driver gets nothing. */
+/** The text of a field; an array is stored as an empty text. */
 const scalarOf = (data: Form, key: string): string | undefined => {
 	const value = data.get(key);
 	return value === undefined || typeof value === 'string' ? value : '';
@@ -96,7 +96,7 @@ function isTakenBy(name: 'login' | 'mac', value: string): (user: User) => boolea
 	return user => same(user[name]);
 }
 
-/** An unknown plan is 0, the default, without a word. */
+/** 0, the default plan, for an unknown external id. */
 function planIdOf({plans}: PortalState, externalId: string): number {
 	if (externalId === '') return 0;
 	const same = createTextMatcher(externalId);
@@ -125,7 +125,7 @@ function updateAccounts(state: PortalState, {ids, form}: ApiCall, kind: IdKind):
 	return {results: true, ...arrayWarnings(data)};
 }
 
-/** Only a change is told to the box. */
+/** Queues an event for the box when the status changes. */
 function setStatus(state: PortalState, user: User, given: string | undefined): void {
 	if (given === undefined) return;
 	const status = isPhpTrue(given) ? 0 : 1;
@@ -133,7 +133,7 @@ function setStatus(state: PortalState, user: User, given: string | undefined): v
 	user.status = status;
 }
 
-/** A bug of Stalker's: an empty plan is taken for a column. The status has been changed by then. */
+/** A bug of Stalker's: an empty plan becomes a column of the query, which fails. The status has been changed before. */
 function emptyPlanError(data: Form, {id}: User): string {
 	const set = Object.entries(columns)
 		.filter(([key]) => data.has(key))
@@ -166,7 +166,7 @@ function arrayWarnings(data: Form): {output?: string} {
 	return {output: each.repeat(arrays)};
 }
 
-/** Only the account itself goes; subscriptions, packages, modules and events stay behind. */
+/** Removes the account alone; its subscriptions, packages, modules and events stay. */
 function removeUsers(state: PortalState, {ids}: ApiCall, kind: IdKind): ResourceResult {
 	const found = new Set(findByOneIdentifier(state, ids, kind));
 	state.users = state.users.filter(user => !found.has(user));

@@ -5,23 +5,23 @@ import type {ApiCall} from '../parse-request.ts';
 import type {PortalState} from '../state.ts';
 
 /**
-`itv_subscription`: the channels that accounts have chosen. A read without identifier shows the rows of all accounts; one
-whose identifier nobody has shows every row, those of deleted accounts included. A write without identifier changes everyone.
+`itv_subscription`: the channels that accounts have chosen. A read without identifier returns the rows of all accounts; a read with an
+unknown identifier returns every row, those of deleted accounts included. A write without identifier changes every account.
 */
 export const itvSubscription = {
 	get: (state: PortalState, {ids}: ApiCall): ResourceResult =>
 		toResult(state, new Set(findUsers(state, ids, boxIdKind).map(({id}) => id))),
 
-	/** A scalar `sub_ch` empties the list. Channel ids are not checked, and the box is not told. */
+	/** A scalar `sub_ch` empties the list. Channel ids are not checked, and no event is queued. */
 	update(state: PortalState, {ids, form}: ApiCall): ResourceResult {
 		if (form.size === 0) throw new ApiError('HTTP PUT data is empty');
 		const [channels, services] = [form.get('sub_ch'), form.get('additional_services_on')];
 		if (channels === undefined && services === undefined) throw new ApiError('Update data is empty');
-		const named = findUsers(state, ids, boxIdKind);
-		if (named.length === 0) return {results: false};
+		const users = findUsers(state, ids, boxIdKind);
+		if (users.length === 0) return {results: false};
 
 		const rows = new Map(state.subscriptions.map(row => [row.uid, row]));
-		for (const user of named) {
+		for (const user of users) {
 			if (typeof services === 'string') user.additional_services_on = String(toMySqlInteger(services));
 			if (channels === undefined) continue;
 			const list = typeof channels === 'string' ? [] : channels;
@@ -30,7 +30,7 @@ export const itvSubscription = {
 			else state.subscriptions.push({uid: user.id, sub_ch: list});
 		}
 
-		return toResult(state, new Set(named.map(({id}) => id)));
+		return toResult(state, new Set(users.map(({id}) => id)));
 	},
 };
 

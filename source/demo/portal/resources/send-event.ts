@@ -5,7 +5,7 @@ import {boxIdKind, findUsers} from '../find-users.ts';
 import type {ApiCall} from '../parse-request.ts';
 import {queueEvent, type PortalEvent, type PortalState, type User} from '../state.ts';
 
-/** `send_event`: queue an event. Without identifier it goes to every box. An event it does not know is `false`, not an error. */
+/** `send_event`: queue an event. Without identifier it goes to every box. The result for an unknown event is `false`, not an error. */
 export const sendEvent = {
 	create(state: PortalState, {ids, form}: ApiCall): ResourceResult {
 		const users = findUsers(state, ids, boxIdKind);

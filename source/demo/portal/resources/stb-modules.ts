@@ -3,7 +3,7 @@ import {boxIdKind, findUsers} from '../find-users.ts';
 import type {ApiCall} from '../parse-request.ts';
 import {queueEvent, type ModuleLists, type PortalState, type User} from '../state.ts';
 
-/** `stb_modules`: what a box may not show. With tariff plans `disabled` is computed, whatever is stored. */
+/** `stb_modules`: modules that a box may not show. With tariff plans `disabled` is computed, whatever is stored. */
 export const stbModules = {
 	get(state: PortalState, {ids}: ApiCall): ResourceResult {
 		const [user, ...more] = findNamedUsers(state, ids);
@@ -42,7 +42,7 @@ function toResult({modules, settings}: PortalState, {id}: User): ResourceResult 
 	return {results: {disabled, restricted}, ...(typeof disabled === 'string' ? {output: scalarWarnings} : {})};
 }
 
-/** Modules that no plan here brings (`config.ini` of the recorded portal). */
+/** Modules that no plan of the demo contains (`config.ini` of the recorded portal). */
 const withoutPlan = [
 	'vclub',
 	'karaoke',

@@ -12,7 +12,7 @@ export const stb = {
 		results: findUsers(state, ids, boxIdKind).map(user => toBoxJson(state, user)),
 	}),
 
-	/** `status` is stored as given and so reads back inverted; a login in use is no obstacle. */
+	/** `status` is stored as given and so reads back inverted; a login in use is accepted. */
 	create(state: PortalState, {form}: ApiCall): ResourceResult {
 		if (form.size === 0) throw new ApiError('HTTP POST data is empty');
 		const data = scalarsOf(form, [
@@ -46,35 +46,35 @@ export const stb = {
 
 	/**
 	`reboot` queues its event whatever its value. With another field beside it the query builder loses its WHERE, and the change
-	goes to every account of the portal; the answer shows only those that were named.
+	goes to every account of the portal; the answer shows only the accounts that were named.
 	*/
 	update(state: PortalState, {ids, form}: ApiCall): ResourceResult {
 		if (form.size === 0) throw new ApiError('HTTP PUT data is empty');
 		const data = scalarsOf(form, ['status', 'additional_services_on', 'ls', 'reboot', 'end_date']);
 		if (data.size === 0) throw new ApiError('Update data is empty');
 		if (ids.length === 0) throw new ApiError('Identifier required');
-		const named = findUsers(state, ids, boxIdKind);
-		if (named.length === 0) return {results: false};
+		const users = findUsers(state, ids, boxIdKind);
+		if (users.length === 0) return {results: false};
 
 		const status = data.get('status');
-		for (const {id} of named) {
+		for (const {id} of users) {
 			if (status !== undefined) queueEvent(state, id, isPhpTrue(status) ? 'cut_on' : 'cut_off');
 			if (data.has('reboot')) queueEvent(state, id, 'reboot');
 		}
 
-		for (const user of data.has('reboot') && data.size > 1 ? state.users : named) {
+		for (const user of data.has('reboot') && data.size > 1 ? state.users : users) {
 			writeColumns(state, user, data);
 			if (status !== undefined) user.status = isPhpTrue(status) ? 0 : 1;
 		}
 
-		return {results: named.map(user => toBoxJson(state, user))};
+		return {results: users.map(user => toBoxJson(state, user))};
 	},
 
 	delete(state: PortalState, {ids}: ApiCall): ResourceResult {
 		if (ids.length === 0) throw new ApiError('Identifier required');
-		const named = new Set(findUsers(state, ids, boxIdKind));
-		if (named.size === 0) throw new ApiError('STB not found');
-		state.users = state.users.filter(user => !named.has(user));
+		const users = new Set(findUsers(state, ids, boxIdKind));
+		if (users.size === 0) throw new ApiError('STB not found');
+		state.users = state.users.filter(user => !users.has(user));
 		return {results: true};
 	},
 };

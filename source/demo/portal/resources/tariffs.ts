@@ -4,7 +4,7 @@ import type {ResourceResult} from '../response.ts';
 import type {ApiCall} from '../parse-request.ts';
 import type {TariffPlan, PortalState, ServicePackage} from '../state.ts';
 
-/** `tariffs`: one by its own id, never by external id; whatever is no number means all. An unknown one is `null`. */
+/** `tariffs`: one by its own id, never by external id; all for an identifier that is no number. An unknown one is `null`. */
 export const tariffs = {
 	get(state: PortalState, {ids}: ApiCall): ResourceResult {
 		const id = toMySqlInteger(ids[0] ?? '');

@@ -10,7 +10,7 @@ export function personName(random: Random): string {
 	return random.chance(20) ? `${name} ${father.slice(0, 1)}.` : name;
 }
 
-/** A phone in one of the spellings that a portal collects over the years; sometimes none. */
+/** A phone number in one of the spellings that real portals contain; sometimes empty. */
 export function phoneNumber(random: Random): string {
 	const [code, number] = [random.pick(phoneCodes), String(random.integerBelow(10_000_000)).padStart(7, '0')];
 	const spelling = random.integerBelow(10);

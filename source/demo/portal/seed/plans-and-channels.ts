@@ -1,7 +1,7 @@
 import type {ItvChannel, TariffPlan, ServicePackage} from '../state.ts';
 import type {Random} from './random.ts';
 
-/** The tariff plans of the demo: numbered, named, without external id, and two with the same. */
+/** The tariff plans of the demo: with a number as external id, with a name, with none, and two with the same. */
 export function demoPlans(): TariffPlan[] {
 	const base = [1, 10, 11].map(id => ({id, optional: false}));
 	const all = [2, 10, 11].map(id => ({id, optional: false}));
@@ -72,15 +72,15 @@ const createPackage = (
 /** Sixty channels: equal names in HD, a number used twice, and one that is 0. */
 export function demoChannels(random: Random): ItvChannel[] {
 	return channelNames
-		.flatMap((name, place) => [name, `${name} HD`].map(full => ({full, place})))
-		.map(({full}, place) => ({
-			id: place + 1,
-			name: place === 41 ? channelNames[0]! : full,
-			number: place === 57 ? '0' : String(place === 58 ? 57 : place + 1),
-			base_ch: place < 20 ? '1' : '0',
-			hd: full.endsWith(' HD') ? '1' : '0',
+		.flatMap(name => [name, `${name} HD`])
+		.map((name, index) => ({
+			id: index + 1,
+			name: index === 41 ? channelNames[0]! : name,
+			number: index === 57 ? '0' : String(index === 58 ? 57 : index + 1),
+			base_ch: index < 20 ? '1' : '0',
+			hd: name.endsWith(' HD') ? '1' : '0',
 			enable_monitoring: random.chance(30) ? '1' : '0',
-			monitoring_url: random.chance(40) ? `http://10.0.0.${place + 1}:8080/ch${place + 1}.m3u8` : '',
+			monitoring_url: random.chance(40) ? `http://10.0.0.${index + 1}:8080/ch${index + 1}.m3u8` : '',
 			monitoring_status: '0',
 		}));
 }

@@ -1,13 +1,13 @@
 /**
-Numbers that look random and are not: the same for the same seed, row and purpose, whatever else was drawn before. So a row is
-alike in a portal of ten and of a hundred thousand accounts.
+Pseudo-random numbers that depend on seed, row and purpose alone, so that a row is the same in a portal of ten and of a hundred
+thousand accounts.
 */
 export type Random = {
 	/** A whole number from 0 to `limit - 1`. */
 	integerBelow(limit: number): number;
 	/** One of a list that is not empty. */
 	pick<Item>(list: readonly Item[]): Item;
-	/** True so often of a hundred times. */
+	/** True with this probability. */
 	chance(percent: number): boolean;
 };
 

@@ -1,12 +1,12 @@
 /**
-What is to be seen on one account of the demo when it is laid beside billing. The codes are the drift kinds that the console
-names; the portal itself knows nothing of them, it only has the account that the story needs.
+How one account of the demo and its records in billing differ. The codes are the kinds of difference that the console names; the
+portal has only the account that the scenario needs.
 */
 export type Scenario = (typeof specialScenarios)[number] | 'in-sync' | 'unknown' | 'customer-only';
 
 /**
-Which story the account at this place has (from 0). Of twenty, twelve are in sync, three unknown to billing, one a customer without
-TV service, and four special; so small portals have something of everything, too. A `…-again` belongs to the special before it.
+The scenario of the account at this index (from 0). Of twenty, twelve are in sync, three unknown to billing, one a customer without
+TV service, and four special; so small portals have some of each kind, too. A `…-again` is the partner of the special scenario before it.
 */
 export function scenarioAt(index: number): Scenario {
 	if (index >= maxNumberedAccounts) return 'unknown';
@@ -16,10 +16,10 @@ export function scenarioAt(index: number): Scenario {
 	return round % 4 === 3 ? 'customer-only' : 'unknown';
 }
 
-/** Beyond this place the TV ids up to 999999 would meet those that billing has besides. */
+/** With more, the account numbers would reach the TV ids that count down from 999999. */
 const maxNumberedAccounts = 700_000;
 
-/** How far in front of it the partner of a `…-again` is. */
+/** A `…-again` has its partner so many accounts before it. */
 export const partnerDistance = 5;
 
 /** The account number of an account in sync, which is its TV id. */
@@ -28,7 +28,7 @@ export const accountNumberAt = (index: number): number => 100_001 + index;
 /** A TV id that no account in sync has. */
 export const unusedTvIdAt = (index: number): number => 999_999 - Math.floor(index / 5);
 
-/** The MAC of the box at this place; no two places share one. */
+/** The MAC of the box at this index; each index has another. */
 export function macAt(index: number): string {
 	const digits = ((Math.imul(index + 1, 0x9e_37_79) + 0x12_34_56) & 0xff_ff_ff)
 		.toString(16)
@@ -37,10 +37,10 @@ export function macAt(index: number): string {
 	return `00:1A:79:${digits.slice(0, 2)}:${digits.slice(2, 4)}:${digits.slice(4)}`;
 }
 
-/** A box that only billing has heard of. */
+/** The MAC of a box that is in billing alone. */
 export const unusedMacAt = (index: number): string => macAt(8_000_000 + index);
 
-/** One after another, from the head of the list, on every fifth account. */
+/** Every fifth account has the next of these. */
 const specialScenarios = [
 	'on-but-disabled', // B1
 	'tariff-differs', // C1
@@ -52,12 +52,12 @@ const specialScenarios = [
 	'conflict', // A4: the number leads to one service, the MAC to another
 	'no-plan', // the plan without external id
 	'mac-differs', // D1
-	'mac-missing', // D2: theirs
+	'mac-missing', // D2: in Stalker
 	'customer-deleted', // B3
 	'number-padded', // A5
 	'number-word', // A5
 	'number-long', // A5: seven digits
-	'mac-missing-in-billing', // D2: ours
+	'mac-missing-in-billing', // D2: in billing
 	'mac-shared', // D3
 	'mac-shared-again',
 	'mac-in-two-services', // D4
@@ -95,5 +95,5 @@ const specialScenarios = [
 	'customer-disabled', // B1: the customer, not the service
 ] as const;
 
-/** Every story there is. */
+/** All scenarios. */
 export const scenarios: readonly Scenario[] = ['in-sync', 'unknown', 'customer-only', ...specialScenarios];

@@ -10,7 +10,7 @@ import {
 	type Scenario,
 } from './scenarios.ts';
 
-/** The account at this place of a seeded portal, with what its story asks for. `clock` is the portal's, `YYYY-MM-DD HH:MM:SS`. */
+/** The account at this index (from 0) of a seeded portal, with the fields of its scenario. `clock` is the portal's, `YYYY-MM-DD HH:MM:SS`. */
 export function seedAccount(
 	index: number,
 	seed: number,
@@ -26,7 +26,7 @@ export function seedAccount(
 		: {...account, tariff_plan_id: 1};
 }
 
-/** An account as most are. */
+/** An account without anything special. */
 function ordinaryAccount(index: number, random: Random, clock: string, scenario: Scenario): Omit<User, 'id'> {
 	const isOff = random.chance(10);
 	const online = !isOff && random.chance(45);
@@ -72,13 +72,13 @@ const versions = [
 	'',
 ];
 
-/** A moment so many minutes before the clock, in the clock's own zone. */
+/** The time so many minutes before the clock, in the clock's own zone, `YYYY-MM-DD HH:MM:SS`. */
 function minutesBefore(clock: string, minutes: number, seconds: number): string {
 	const then = new Date(Date.parse(`${clock.replace(' ', 'T')}Z`) - (minutes * 60 + seconds) * 1000);
 	return then.toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** What years of use leave behind: remarks, boxes never switched on, clocks that never ran. */
+/** Fields of some accounts that real portals contain: comments, boxes never switched on, zero dates. */
 function oddFields(random: Random): Partial<User> {
 	const kind = random.integerBelow(100);
 	if (kind < 4) return {online: null, last_active: null};
@@ -94,7 +94,7 @@ function oddFields(random: Random): Partial<User> {
 
 const switchedOn = {status: 0} as const;
 
-/** What a story changes on the portal's side; the rest is billing's to tell. */
+/** The fields of the account that a scenario changes; `seedBilling` changes the records of billing. */
 function scenarioFields(scenario: Scenario, index: number, random: Random): Partial<User> {
 	const digits = String(index + 1).padStart(5, '0');
 	switch (scenario) {

@@ -10,7 +10,7 @@ import {demoChannels, demoPackages, demoPlans} from './plans-and-channels.ts';
 import {createRandom} from './random.ts';
 
 /**
-The demo portal's database: so many accounts, with a story for each (`stories.ts`). The same seed gives the same rows, and a
+The demo portal's database: so many accounts, with a scenario for each (`scenarios.ts`). The same seed gives the same rows, and a
 larger portal begins with the rows of a smaller. `clock` is the portal's `NOW()`, around which boxes were last active.
 */
 export function seedPortal({
@@ -34,7 +34,7 @@ export function seedPortal({
 	return state;
 }
 
-/** Channels, packages and modules of one account, with the oddities that a real table has. */
+/** Channels, packages and modules of one account, with the irregular rows that a real table has. */
 function seedChoices(state: PortalState, user: User, seed: number): void {
 	const random = createRandom(seed, user.id, 7);
 	if (random.chance(40)) state.subscriptions.push({uid: user.id, sub_ch: channelsOf()});
@@ -50,10 +50,10 @@ function seedChoices(state: PortalState, user: User, seed: number): void {
 		if (kind < 3) return null;
 		if (kind < 8) return [];
 		const start = random.integerBelow(40) + 20;
-		const list = Array.from({length: random.integerBelow(12) + 1}, (_, place) =>
-			String(start + place + 1),
+		const list = Array.from({length: random.integerBelow(12) + 1}, (_, index) =>
+			String(start + index + 1),
 		).filter(id => Number(id) <= 60);
 		if (kind < 10) return [...list, '999'];
-		return kind < 12 ? Object.fromEntries(list.map((id, place) => [place * 2, id])) : list;
+		return kind < 12 ? Object.fromEntries(list.map((id, index) => [index * 2, id])) : list;
 	}
 }

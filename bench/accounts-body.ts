@@ -2,14 +2,14 @@
 export const createAccountsBody = (n: number): string =>
 	JSON.stringify({
 		status: 'OK',
-		results: Array.from({length: n}, (_, place) => ({
-			login: `user${place + 1}`,
-			full_name: `Іваненко Олег ${place + 1}`,
-			phone: `+38050${String(place + 1).padStart(7, '0')}`,
-			account_number: String(place + 1),
+		results: Array.from({length: n}, (_, index) => ({
+			login: `user${index + 1}`,
+			full_name: `Іваненко Олег ${index + 1}`,
+			phone: `+38050${String(index + 1).padStart(7, '0')}`,
+			account_number: String(index + 1),
 			tariff_plan: '101',
 			stb_sn: '052013N000001',
-			stb_mac: macAt(place + 1),
+			stb_mac: macAt(index + 1),
 			stb_type: 'MAG250',
 			status: 1,
 			online: '0',

@@ -11,54 +11,54 @@ import {toEnglish} from '../source/i18n/translator.ts';
 import type {AppContext} from '../source/app/context.ts';
 import {startBenchPortal, type BenchPortal} from './bench-portal.ts';
 
-/** `address` is the database's; `environment` is what the program itself would be started with to work on the same systems. */
+/** Both systems of one benchmark. `environment` starts the program on the same systems. */
 export type BenchContext = {
-	readonly world: AppContext;
+	readonly context: AppContext;
 	readonly portal: BenchPortal;
 	readonly databaseUrl: string;
 	readonly environment: Readonly<Record<string, string>>;
-	/** Lets go of the world, as the embedded engine needs before the program can have it. */
+	/** Closes `context`: the embedded engine can be open in one process at a time. */
 	closeContext(): Promise<void>;
 	close(): Promise<void>;
 };
 
-/** A portal of `n` accounts, beside an empty billing that knows their plan. */
+/** Starts a portal of `n` accounts, beside a billing that has their tariff plan and nothing else. */
 export async function createBenchContext(n: number): Promise<BenchContext> {
 	const portal = await startBenchPortal(n);
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-bench-'));
-	const {address, drop} = await createDatabase();
+	const {url, drop} = await createDatabase();
 	const environment = {
 		HOME: home,
 		STALKER_URL: `http://127.0.0.1:${portal.port}`,
-		DATABASE_URL: address === 'embedded:' ? `embedded:${home}/billing` : address,
+		DATABASE_URL: url === 'embedded:' ? `embedded:${home}/billing` : url,
 	};
 	const migrating = await openDatabase(environment.DATABASE_URL);
 	await migrating.migrate();
 	await migrating.close();
 	const config = loadConfig({flags: {}, environment});
-	const opened = await connect(config, {
+	const context = await connect(config, {
 		environment,
 		warn: warning => process.stderr.write(`${toEnglish(warning)}\n`),
 	});
-	const service = await opened.ensurePortal();
-	await opened.billing.database.query(
+	const provider = await context.ensurePortal();
+	await context.billing.database.query(
 		`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`,
-		[service],
+		[provider],
 	);
 	let isOpen = true;
-	const leave = async () => {
-		if (isOpen) await opened.close();
+	const closeContext = async () => {
+		if (isOpen) await context.close();
 		isOpen = false;
 	};
 
 	return {
-		world: opened,
+		context,
 		portal,
-		databaseUrl: address,
+		databaseUrl: url,
 		environment,
-		closeContext: leave,
+		closeContext,
 		async close() {
-			await leave();
+			await closeContext();
 			portal.close();
 			await drop();
 			rmSync(home, {recursive: true, force: true});
@@ -66,15 +66,15 @@ export async function createBenchContext(n: number): Promise<BenchContext> {
 	};
 }
 
-/** A database of this bench's own on the server that TEST_DATABASE_URL names; without one, the embedded engine. */
-async function createDatabase(): Promise<{readonly address: string; drop(): Promise<void>}> {
-	const address = process.env['TEST_DATABASE_URL'];
-	if (address === undefined) return {address: 'embedded:', drop: async () => {}};
+/** Creates a database on the server that TEST_DATABASE_URL names; without one, the embedded engine is used. */
+async function createDatabase(): Promise<{readonly url: string; drop(): Promise<void>}> {
+	const server = process.env['TEST_DATABASE_URL'];
+	if (server === undefined) return {url: 'embedded:', drop: async () => {}};
 	const name = `bench_${process.pid}_${randomBytes(4).toString('hex')}`;
-	const maintenance: Database = await openDatabase(address);
+	const maintenance: Database = await openDatabase(server);
 	await maintenance.query(`create database ${name}`);
 	return {
-		address: Object.assign(new URL(address), {pathname: `/${name}`}).href,
+		url: Object.assign(new URL(server), {pathname: `/${name}`}).href,
 		async drop() {
 			await maintenance.query(`drop database ${name} with (force)`);
 			await maintenance.close();
@@ -82,7 +82,7 @@ async function createDatabase(): Promise<{readonly address: string; drop(): Prom
 	};
 }
 
-/** Billing as it was before anything was added. */
+/** Removes all that actions have written to billing. */
 export const clearBilling = async ({billing}: AppContext): Promise<unknown> =>
 	billing.database.query(
 		'truncate users, users_pi, bills, iptv_main, admin_actions, stalker_journal restart identity cascade',
@@ -90,18 +90,18 @@ export const clearBilling = async ({billing}: AppContext): Promise<unknown> =>
 
 type DriverConnection = {(sql: string, values?: readonly unknown[]): Promise<unknown>; end(): Promise<void>};
 
-/** Statements by the driver alone; the embedded engine has one connection, which billing holds. */
-export async function connectDriver(address: string, {database}: Billing): Promise<DriverConnection> {
+/** Runs statements by the driver alone, without the ORM. The embedded engine has one connection, which `billing` has open: there the ORM runs them. */
+export async function connectDriver(url: string, {database}: Billing): Promise<DriverConnection> {
 	if (database.kind !== 'server') {
 		const run = async (sql: string, values: readonly unknown[] = []) =>
 			database.query(
 				sql.replaceAll(/\$\d/g, '?'),
-				[...sql.matchAll(/\$(\d)/g)].map(([, place]) => values[Number(place) - 1]),
+				[...sql.matchAll(/\$(\d)/g)].map(([, index]) => values[Number(index) - 1]),
 			);
 		return Object.assign(run, {end: async () => {}});
 	}
 
-	const client = new Client(address);
+	const client = new Client(url);
 	await client.connect();
 	const run = async (sql: string, values: readonly unknown[] = []) => client.query(sql, [...values]);
 	return Object.assign(run, {end: async () => client.end()});

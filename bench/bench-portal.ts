@@ -6,14 +6,14 @@ import {createAccountsBody} from './accounts-body.ts';
 /** As many channels as the largest portals have. */
 export const channelCount = 2000;
 
-/** A portal of `n` accounts that answers from what it has made ready: what is measured is not its own work. */
+/** A portal of `n` accounts that answers with prepared bodies, so that its own work is not measured. */
 export type BenchPortal = {
 	/** The body of `GET accounts`. */
 	readonly body: string;
 	readonly port: number;
-	/** Milliseconds for each account that is read, and a thirtieth for each box, as on a real portal; and whether `stb` dies of memory, as there. Until now 0 and not. */
-	setDelays(how: {readonly perAccount: number; readonly stbDies: boolean}): void;
-	/** Requests so far: what was asked, and how many accounts that was. */
+	/** Milliseconds for each account that is read, and a thirtieth of that for each box, as on a real portal; and whether `stb` without ids runs out of memory, as there. At the start 0 and false. */
+	setDelays(delays: {readonly perAccount: number; readonly isStbOutOfMemory: boolean}): void;
+	/** Requests so far, with the number of accounts that were read. */
 	readonly received: ReadonlyArray<{readonly path: string; readonly accounts: number}>;
 	close(): void;
 };
@@ -34,25 +34,26 @@ export async function startBenchPortal(n: number): Promise<BenchPortal> {
 	);
 	const allBoxes = okBody(accounts.map(toBox));
 	const received: Array<{path: string; accounts: number}> = [];
-	let how = {perAccount: 0, stbDies: false};
+	let delays = {perAccount: 0, isStbOutOfMemory: false};
 	const answerTo = (resource: string, ids: readonly string[] | null) => {
-		if (resource === 'stb' && ids === null && how.stbDies) return {text: outOfMemoryPage, accounts: 0};
-		if (resource === 'stb') return {text: ids ? okBody(named(ids).map(toBox)) : allBoxes, accounts: 0};
+		if (resource === 'stb' && ids === null && delays.isStbOutOfMemory)
+			return {text: outOfMemoryPage, accounts: 0};
+		if (resource === 'stb') return {text: ids ? okBody(findAccounts(ids).map(toBox)) : allBoxes, accounts: 0};
 		if (resource === 'accounts')
 			return ids
-				? {text: okBody(named(ids)), accounts: named(ids).length}
+				? {text: okBody(findAccounts(ids)), accounts: findAccounts(ids).length}
 				: {text: body, accounts: accounts.length};
-		if (resource === 'users' && ids) return {text: okBody(named(ids)[0]), accounts: 1};
+		if (resource === 'users' && ids) return {text: okBody(findAccounts(ids)[0]), accounts: 1};
 		return {text: fixedBodies[resource] ?? okBody([]), accounts: 0};
 	};
-	const named = (ids: readonly string[]) => ids.flatMap(id => byName.get(id) ?? []);
+	const findAccounts = (ids: readonly string[]) => ids.flatMap(id => byName.get(id) ?? []);
 	const server = createServer((request, response) => {
 		const [, resource = '', ids] = /\/v1\/(\w+)\/?([^/?]+)?/.exec(request.url ?? '') ?? [];
 		const answer = answerTo(resource, ids === undefined ? null : decodeURIComponent(ids).split(','));
 		received.push({path: resource + (ids === undefined ? '' : '/…'), accounts: answer.accounts});
 		void (async () => {
 			const boxes = resource === 'stb' && ids === undefined ? accounts.length : 0;
-			const milliseconds = how.perAccount * (answer.accounts + boxes / 30);
+			const milliseconds = delays.perAccount * (answer.accounts + boxes / 30);
 			if (milliseconds > 0) await pause(milliseconds);
 			const type = answer.text === outOfMemoryPage ? 'text/html' : 'application/json';
 			response.writeHead(200, {'content-type': type}).end(answer.text);
@@ -63,7 +64,7 @@ export async function startBenchPortal(n: number): Promise<BenchPortal> {
 		body,
 		port: (server.address() as AddressInfo).port,
 		received,
-		setDelays: next => void (how = next),
+		setDelays: next => void (delays = next),
 		close() {
 			server.closeAllConnections();
 			server.close();
@@ -89,14 +90,14 @@ const toBox = ({login, stb_mac: mac, account_number: ls, ...account}: Account) =
 	online: account['online'],
 });
 
-/** What is answered with the same to everybody. */
+/** Bodies by resource that do not depend on the request. */
 const fixedBodies: Readonly<Record<string, string>> = {
 	tariffs: okBody([{id: '1', external_id: '101', name: 'Базовий', user_default: '1', packages: []}]),
 	itv: okBody(
-		Array.from({length: channelCount}, (_, place) => ({
-			id: String(place + 1),
-			name: `Канал ${place + 1}`,
-			number: String(place + 1),
+		Array.from({length: channelCount}, (_, index) => ({
+			id: String(index + 1),
+			name: `Канал ${index + 1}`,
+			number: String(index + 1),
 		})),
 	),
 };

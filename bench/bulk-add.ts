@@ -7,15 +7,15 @@ import {clearBilling, createBenchContext, connectDriver} from './bench-context.t
 
 const accounts = resources[0]!;
 
-/** Adding accounts with free numbers, journal included. Floor: the same rows by one set-based statement per table. */
+/** Adding accounts with free numbers, with the journal. Floor: the same rows by one statement per table. */
 export const bulkAdd: Benchmark = async ({short}) => {
 	const n = short ? 500 : 20_000;
-	const scene = await createBenchContext(n);
-	const {world: context, databaseUrl} = scene;
-	const {results: rows} = JSON.parse(scene.portal.body) as {readonly results: readonly unknown[]};
+	const bench = await createBenchContext(n);
+	const {context, databaseUrl} = bench;
+	const {results: rows} = JSON.parse(bench.portal.body) as {readonly results: readonly unknown[]};
 	try {
 		await clearBilling(context);
-		const sheet = await readAndCompare(accounts, context);
+		const comparison = await readAndCompare(accounts, context);
 		const add = accounts.actions.find(({name}) => name === 'add')!;
 		const result = await compare(`add ${n} accounts`, 2, {
 			runs: short ? 1 : 3,
@@ -23,20 +23,24 @@ export const bulkAdd: Benchmark = async ({short}) => {
 				await clearBilling(context);
 				await insertWithDriver(context, databaseUrl, rows);
 			},
-			async ours() {
+			async measured() {
 				await clearBilling(context);
-				const outcomes = await runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, context);
+				const outcomes = await runPlan(
+					planAction(add, 'accounts', comparison.rows, comparison),
+					comparison,
+					context,
+				);
 				if (outcomes.length !== n || outcomes.some(({is}) => is !== 'done'))
 					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
 			},
 		});
 		return [result];
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 };
 
-/** With the plain driver: the ORM writes every value into the statement, which would make the floor slow. */
+/** Uses the driver alone: the ORM writes every value into the statement, which would make the floor slow. */
 async function insertWithDriver(
 	{billing, portalId}: AppContext,
 	address: string,

@@ -8,13 +8,13 @@ const sizes = [
 	{columns: 80, rows: 24},
 ] as const;
 
-/** What goes to the terminal, and over SSH. Each budget is a figure of its own. */
+/** Bytes that are written to the terminal. Each budget is an absolute number. */
 export const bytes: Benchmark = async ({short}) => {
-	const scene = await createConsoleFixture(short ? 1000 : 100_000);
+	const bench = await createConsoleFixture(short ? 1000 : 100_000);
 	const results: Result[] = [];
 	try {
 		for (const size of sizes) {
-			const program = await scene.openAccounts(size);
+			const program = await bench.openAccounts(size);
 			const at = `${size.columns}×${size.rows}`;
 			try {
 				results.push(
@@ -35,7 +35,7 @@ export const bytes: Benchmark = async ({short}) => {
 				);
 				const before = program.byteCount;
 				await pause(short ? 300 : 10_000);
-				// None at all: against one.
+				// The budget is none at all; a floor of 0 would give no ratio.
 				results.push(
 					toResult({
 						name: `bytes when idle, ${at}`,
@@ -52,11 +52,11 @@ export const bytes: Benchmark = async ({short}) => {
 
 		return results;
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 };
 
-/** Down and up within the rows that are on the screen. */
+/** The most bytes of one move down or up within the rows on the screen. */
 async function maxBytesOfMove(program: PtyDriver, times: number): Promise<number> {
 	const moves = Array.from({length: 8}, () => 'down');
 	let max = 0;
@@ -69,7 +69,7 @@ async function maxBytesOfMove(program: PtyDriver, times: number): Promise<number
 	return max;
 }
 
-/** Bytes a second, at 30 keys a second. */
+/** Bytes per second, at 30 keys per second. */
 async function bytesPerSecondHeldDown(program: PtyDriver, keys: number): Promise<number> {
 	const before = program.byteCount;
 	const start = performance.now();

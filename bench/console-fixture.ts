@@ -2,37 +2,44 @@ import {resources} from '../source/resources/index.ts';
 import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import {startInPty, type PtyDriver} from '../test/tui/pty-driver.ts';
+import type {AppContext} from '../source/app/context.ts';
+import type {Row} from '../source/sync/row.ts';
 import {createBenchContext, type BenchContext} from './bench-context.ts';
 
-/** The console beside a portal of `n` accounts; of the first thousand, billing knows every other one. */
+/** The console beside the systems of a benchmark. */
 export type ConsoleFixture = {
-	/** The built program in a terminal, its accounts on the screen. */
+	/** Starts the built program in a terminal and opens its accounts. */
 	openAccounts(size: {readonly columns: number; readonly rows: number}): Promise<PtyDriver>;
-	/** What a user would start it with. */
+	/** The environment that the program is started with. */
 	readonly environment: Readonly<Record<string, string>>;
 	close(): Promise<void>;
 };
 
-/** A portal of `n` accounts beside a billing that knows them all; nobody works on it yet. */
+/** A portal of `n` accounts beside a billing that has them all. Its context is closed. */
 export async function createSyncedContext(n: number): Promise<BenchContext> {
-	const scene = await createBenchContext(n);
-	const {world: context} = scene;
-	const [accounts] = resources;
-	const sheet = await readAndCompare(accounts!, context);
-	const add = accounts!.actions.find(({name}) => name === 'add')!;
-	await runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, context);
-	await scene.closeContext();
-	return scene;
+	const bench = await createBenchContext(n);
+	await addAccounts(bench.context);
+	await bench.closeContext();
+	return bench;
 }
 
-export async function createConsoleFixture(n: number): Promise<ConsoleFixture> {
-	const {world: context, environment, closeContext, close} = await createBenchContext(n);
+/** Adds the accounts of the portal to billing; only those of `choose`, where it is given. Returns all rows as they were before. */
+export async function addAccounts(
+	context: AppContext,
+	choose: (rows: readonly Row[]) => readonly Row[] = rows => rows,
+): Promise<readonly Row[]> {
 	const [accounts] = resources;
-	const sheet = await readAndCompare(accounts!, context);
+	const comparison = await readAndCompare(accounts!, context);
 	const add = accounts!.actions.find(({name}) => name === 'add')!;
-	const known = sheet.rows.slice(0, 1000).filter((_, place) => place % 2 === 0);
-	await runPlan(planAction(add, 'accounts', known, sheet), sheet, context);
-	if (sheet.rows.length !== n) throw new Error('Not all accounts came.');
+	await runPlan(planAction(add, 'accounts', choose(comparison.rows), comparison), comparison, context);
+	return comparison.rows;
+}
+
+/** A portal of `n` accounts; of the first thousand, billing has every other one. */
+export async function createConsoleFixture(n: number): Promise<ConsoleFixture> {
+	const {context, environment, closeContext, close} = await createBenchContext(n);
+	const rows = await addAccounts(context, all => all.slice(0, 1000).filter((_, index) => index % 2 === 0));
+	if (rows.length !== n) throw new Error(`${rows.length} of ${n} accounts were read.`);
 	await closeContext();
 	return {
 		environment,

@@ -8,32 +8,32 @@ import {compare, forEachSize} from './measure.ts';
 const {columns} = resources[0]!;
 
 /**
-A key more in the filter, and a sort. Floors: `includes` and `sort` over the strings that were prepared for them.
+Filtering and sorting the rows after a key. Floors: `includes` and `sort` over the texts that were prepared for them.
 
-The haystacks are made between keys, before a filter is typed; the keys of a column when it is sorted by: never slower than
-asking the collator about each pair.
+The texts of the rows are prepared between keys, before a filter is typed. The sort keys of a column are made when it is sorted by:
+keys and sort together are never slower than comparing each pair by the collator.
 */
 export const filterSort = forEachSize(async (n, {short}) => {
 	const runs = short ? 1 : 9;
 	const rows = shuffled(createRows(n));
 	const list = searchIndexOf(rows, columns);
-	const haystacks = list.rowTexts();
+	const rowTexts = list.rowTexts();
 	const {searchTerm, macSearchTerm} = list;
 	const results = [];
-	for (const [expression, needles, how = 'every'] of [
+	for (const [expression, terms, method = 'every'] of [
 		['user77', [searchTerm('user77')]],
 		['олег', [searchTerm('олег')]],
 		['олег 0.0.1 !mag254', [searchTerm('олег'), searchTerm('0.0.1'), searchTerm('mag25')]],
 		['1a-79-01', [searchTerm('1a-79-01'), macSearchTerm('1a-79-01')], 'some'],
 	] as const) {
-		const find = () => haystacks.filter(haystack => needles[how](one => haystack.includes(one)));
+		const find = () => rowTexts.filter(text => terms[method](term => text.includes(term)));
 		if ((filterRows(list, expression) as readonly Row[]).length !== find().length)
 			throw new Error(`The filter “${expression}” and its floor find different rows.`);
 		results.push(
 			await compare(`filter ${n} rows: ${expression}`, 2, {
 				runs,
 				floor: async () => find(),
-				ours: async () => filterRows(list, expression),
+				measured: async () => filterRows(list, expression),
 			}),
 		);
 	}
@@ -44,7 +44,7 @@ export const filterSort = forEachSize(async (n, {short}) => {
 			await compare(`sort ${n} rows by ${id}`, 2, {
 				runs,
 				floor: async () => keys.toSorted(),
-				ours: async () => sortTexts(keys),
+				measured: async () => sortTexts(keys),
 			}),
 		);
 	}
@@ -55,7 +55,7 @@ export const filterSort = forEachSize(async (n, {short}) => {
 		await compare(`keys and sort of ${n} rows by full_name, against Intl.Collator`, 1, {
 			runs: Math.min(runs, 3),
 			floor: async () => rows.map(row => String(column.value(row))).toSorted(collated),
-			ours: async () => sortRows([...rows], column, false),
+			measured: async () => sortRows([...rows], column, false),
 		}),
 	);
 	return results;
@@ -66,16 +66,16 @@ const columnNamed = (id: string) => columns.find(column => column.id === id)!;
 const createRows = (n: number): readonly Row[] =>
 	(
 		JSON.parse(createAccountsBody(n)) as {readonly results: ReadonlyArray<{readonly login: string}>}
-	).results.map(theirs => ({
-		key: theirs.login,
+	).results.map(account => ({
+		key: account.login,
 		mark: '+',
 		differences: [],
-		stalker: theirs,
+		stalker: account,
 		billing: null,
 		matchedBy: null,
 	}));
 
-/** The same order in every run, and none that a sort could find half done. */
+/** In a pseudo-random order that is the same in every run. */
 function shuffled(rows: readonly Row[]): readonly Row[] {
 	const mixed = [...rows];
 	let seed = 1;

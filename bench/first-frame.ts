@@ -11,9 +11,9 @@ const size = {columns: 120, rows: 36};
 /** From the start to the first whole frame, with a warm compile cache. Floor: one line by Ink, bundled alike. */
 export const firstFrame: Benchmark = async ({short}) => {
 	const runs = short ? 1 : 15;
-	const scene = await createConsoleFixture(30);
+	const bench = await createConsoleFixture(30);
 	const bare = await bundleBareInk();
-	const times: {readonly ours: number[]; readonly floor: number[]} = {ours: [], floor: []};
+	const times: {readonly measured: number[]; readonly floor: number[]} = {measured: [], floor: []};
 	const sides = [
 		{
 			side: 'floor',
@@ -21,8 +21,8 @@ export const firstFrame: Benchmark = async ({short}) => {
 			isDrawn: (screen: readonly string[]) => screen[0] === 'Hello',
 		},
 		{
-			side: 'ours',
-			start: async () => startInPty({...size, environment: scene.environment}),
+			side: 'measured',
+			start: async () => startInPty({...size, environment: bench.environment}),
 			// The first line and the last.
 			isDrawn: (screen: readonly string[]) => screen[0] !== '' && screen.at(-1) !== '',
 		},
@@ -32,35 +32,35 @@ export const firstFrame: Benchmark = async ({short}) => {
 			for (const {side, start, isDrawn} of sides) {
 				const program = await start();
 				const time = await timeToFrame(program, isDrawn);
-				// Not by force: what was compiled is kept at the end. The first of each has nothing kept yet.
+				// A signal that the program handles: it writes its compile cache when it exits. The first run of each finds none yet.
 				program.kill('SIGTERM');
 				await program.exit;
 				await program.close();
 				if (run > 0) times[side].push(time);
-				else if (side === 'ours' && countCompiledFiles(scene.environment['HOME']!) === 0)
-					throw new Error('Nothing was kept compiled: this would measure cold starts.');
+				else if (side === 'measured' && countCompiledFiles(bench.environment['HOME']!) === 0)
+					throw new Error('The compile cache is empty: cold starts would be measured.');
 			}
 		}
 	} finally {
 		bare.remove();
-		await scene.close();
+		await bench.close();
 	}
 
-	const value = median(times.ours);
+	const value = median(times.measured);
 	return [
 		toResult({name: 'first frame, 120×36', value, unit: 'ms', floor: median(times.floor), budget: 1.5}),
 		toResult({name: 'first frame, 120×36, of 250 ms', value, unit: 'ms', floor: 250, budget: 1}),
 	];
 };
 
-/** How many files the program's compile cache holds. */
+/** The number of files in the program's compile cache. */
 const countCompiledFiles = (home: string): number =>
 	readdirSync(path.join(home, '.cache/stalker-console/compile'), {
 		recursive: true,
 		withFileTypes: true,
 	}).filter(entry => entry.isFile()).length;
 
-/** Milliseconds from the start until the frame was there; looked for afterwards, piece by piece, so that looking takes no time from the start. */
+/** Milliseconds from the start until the frame was there. The screen is searched afterwards, chunk by chunk, so that the search does not slow the start. */
 async function timeToFrame(
 	{chunks, startedAt}: PtyDriver,
 	isDrawn: (screen: readonly string[]) => boolean,
@@ -72,7 +72,7 @@ async function timeToFrame(
 			if (isDrawn(emulator.screen())) return at - startedAt;
 		}
 
-		throw new Error(`No frame was drawn:\n${emulator.screen().join('\n')}`);
+		throw new Error(`No whole frame was drawn:\n${emulator.screen().join('\n')}`);
 	} finally {
 		emulator.close();
 	}

@@ -8,36 +8,36 @@ import {createBenchContext, connectDriver} from './bench-context.ts';
 
 const channels = resources.find(({name}) => name === 'channels')!;
 
-/** Importing channels into a billing that has none, journal included. Floor: the same rows by one set-based statement per table. */
+/** Importing channels into a billing that has none, with the journal. Floor: the same rows by one statement per table. */
 export const importChannels: Benchmark = async ({short}) => {
-	const scene = await createBenchContext(1);
-	const {world: context, databaseUrl} = scene;
+	const bench = await createBenchContext(1);
+	const {context, databaseUrl} = bench;
 	try {
-		const sheet = await readAndCompare(channels, context);
-		const plan = planAction(channels.actions[0]!, channels.name, [], sheet);
+		const comparison = await readAndCompare(channels, context);
+		const plan = planAction(channels.actions[0]!, channels.name, [], comparison);
 		const result = await compare(`import ${channelCount} channels`, 2, {
 			runs: short ? 1 : 9,
 			async floor() {
 				await clearChannels(context);
-				await insertWithDriver(context, databaseUrl, sheet.stalker.items);
+				await insertWithDriver(context, databaseUrl, comparison.stalker.items);
 			},
-			async ours() {
+			async measured() {
 				await clearChannels(context);
-				const [outcome] = await runPlan(plan, sheet, context);
+				const [outcome] = await runPlan(plan, comparison, context);
 				if (outcome?.is !== 'done' || !outcome.changed)
 					throw new Error(`Nothing was imported: ${JSON.stringify(outcome)}`);
 			},
 		});
 		return [result];
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 };
 
 const clearChannels = async ({billing}: AppContext): Promise<unknown> =>
 	billing.database.query('truncate iptv_channels, admin_actions, stalker_journal restart identity cascade');
 
-/** As `insertPlainly` of the accounts: a connection, a transaction, a statement per table. */
+/** As in bulk-add.ts: one connection, one transaction, one statement per table. */
 async function insertWithDriver(
 	{billing}: AppContext,
 	address: string,

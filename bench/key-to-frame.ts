@@ -6,7 +6,7 @@ import {toResult, forEachSize, percentile} from './measure.ts';
 
 const size = {columns: 120, rows: 36};
 
-/** Milliseconds between two keys of a program: Ink draws at most every 33, and would let the next one wait. */
+/** Milliseconds between two keys of a program: Ink draws every 33 at most, and would delay the next frame. */
 const keyIntervalMs = 60;
 
 /** From a key's write to the last byte of its frame. Floors: as many lines of text by Ink alone, and the console with 30 rows. */
@@ -17,15 +17,15 @@ export const keyToFrame = forEachSize(async (n, {short}) => {
 		await bundleBareInk(),
 	];
 	const programs: PtyDriver[] = [];
-	const times = {ours: [] as number[], few: [] as number[], floor: [] as number[]};
+	const times = {measured: [] as number[], few: [] as number[], floor: [] as number[]};
 	try {
 		programs.push(await many.openAccounts(size));
 		programs.push(await few.openAccounts(size));
 		programs.push(await startInPty({...size, command: bare.command('lines')}));
-		const [ours, thirty, floor] = programs as [PtyDriver, PtyDriver, PtyDriver];
+		const [measured, thirty, floor] = programs as [PtyDriver, PtyDriver, PtyDriver];
 		for (const key of short ? keysOfWalk(2, 1) : keysOfWalk(29, 4)) {
 			const round = pause(keyIntervalMs);
-			times.ours.push(await timeToFrame(ours, key));
+			times.measured.push(await timeToFrame(measured, key));
 			times.few.push(await timeToFrame(thirty, key));
 			times.floor.push(await timeToFrame(floor, key));
 			await round;
@@ -38,7 +38,7 @@ export const keyToFrame = forEachSize(async (n, {short}) => {
 	}
 
 	const [value, few95, floor] = [
-		percentile(times.ours, 95),
+		percentile(times.measured, 95),
 		percentile(times.few, 95),
 		percentile(times.floor, 95),
 	];
@@ -49,16 +49,16 @@ export const keyToFrame = forEachSize(async (n, {short}) => {
 			value,
 			unit: 'ms',
 			floor: few95,
-			// Equal within noise.
+			// Equal, with an allowance for noise.
 			budget: 1.25,
 		}),
 	];
 });
 
-/** So far down and back up, so many times; a list of 30 rows has 29 below its first. */
-const keysOfWalk = (far: number, times: number): readonly string[] =>
+/** So many rows down and back up, so many times; a list of 30 rows has 29 below its first. */
+const keysOfWalk = (rows: number, times: number): readonly string[] =>
 	Array.from({length: times}, () =>
-		['down', 'up'].flatMap(key => Array.from({length: far}, () => key)),
+		['down', 'up'].flatMap(key => Array.from({length: rows}, () => key)),
 	).flat();
 
 async function timeToFrame(program: PtyDriver, key: string): Promise<number> {

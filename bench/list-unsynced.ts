@@ -10,22 +10,26 @@ import {toResult, median, type Benchmark, type Result} from './measure.ts';
 import type {BenchContext} from './bench-context.ts';
 
 /**
-`accounts list --unsynced` as a script calls it. Floors: the same differences by `jq`, `sort` and `join` from files that lie there already; and the memory of a process
+`accounts list --unsynced` as a script calls it. Floors: the same differences by `jq`, `sort` and `join` from files that exist before; and the memory of a process
 that only parses the body.
 */
 export const listUnsynced: Benchmark = async ({short}) => {
 	const n = short ? 1000 : 100_000;
-	const scene = await createSyncedContext(n);
+	const bench = await createSyncedContext(n);
 	try {
-		const files = await writeInputFiles(scene);
+		const files = await writeInputFiles(bench);
 		const runs = short ? 1 : 5;
-		const all: Record<'ours' | 'tools' | 'parses', ProcessUsage[]> = {ours: [], tools: [], parses: []};
+		const all: Record<'measured' | 'tools' | 'parses', ProcessUsage[]> = {
+			measured: [],
+			tools: [],
+			parses: [],
+		};
 		for (let run = 0; run <= runs; run++) {
 			const used = {
-				tools: await measureProcess(['bash', '-c', shellPipeline(files)], scene.environment),
-				ours: await measureProcess(
+				tools: await measureProcess(['bash', '-c', shellPipeline(files)], bench.environment),
+				measured: await measureProcess(
 					[...builtProgram, 'accounts', 'list', '--unsynced', '--json'],
-					scene.environment,
+					bench.environment,
 				),
 				parses: await measureProcess(
 					[
@@ -33,16 +37,16 @@ export const listUnsynced: Benchmark = async ({short}) => {
 						'-e',
 						`JSON.parse(require('fs').readFileSync(${JSON.stringify(files.body)}, 'utf8'))`,
 					],
-					scene.environment,
+					bench.environment,
 				),
 			};
-			if (JSON.stringify((JSON.parse(used.ours.output) as {readonly data: unknown}).data) !== '[]')
-				throw new Error('Something is out of sync: the bench measures something else.');
-			// The first of each warms up.
-			if (run > 0) for (const side of ['tools', 'ours', 'parses'] as const) all[side].push(used[side]);
+			if (JSON.stringify((JSON.parse(used.measured.output) as {readonly data: unknown}).data) !== '[]')
+				throw new Error('Some rows are out of sync: something else would be measured.');
+			// The first run of each is a warm-up.
+			if (run > 0) for (const side of ['tools', 'measured', 'parses'] as const) all[side].push(used[side]);
 		}
 
-		const times = all.ours.map(({milliseconds}) => milliseconds);
+		const times = all.measured.map(({milliseconds}) => milliseconds);
 		const results: Result[] = [
 			toResult({
 				name: `accounts list --unsynced, ${n} rows, beside jq, sort and join`,
@@ -55,7 +59,7 @@ export const listUnsynced: Benchmark = async ({short}) => {
 			}),
 			toResult({
 				name: `accounts list --unsynced, ${n} rows, memory beside a process that parses`,
-				value: median(all.ours.map(({megabytes}) => megabytes)),
+				value: median(all.measured.map(({megabytes}) => megabytes)),
 				unit: 'MB',
 				floor: median(all.parses.map(({megabytes}) => megabytes)),
 				budget: 1.5,
@@ -63,7 +67,7 @@ export const listUnsynced: Benchmark = async ({short}) => {
 		];
 		return results;
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 };
 
@@ -89,7 +93,7 @@ const shellPipeline = ({body, billing}: Files): string =>
 
 type ProcessUsage = {readonly milliseconds: number; readonly megabytes: number; readonly output: string};
 
-/** The whole process: its time, and the most memory it had, which a Node that ends tells. */
+/** Runs a process to its end. `megabytes` is its peak memory, which a Node process writes to its fourth stream when it exits; 0 for others. */
 async function measureProcess(
 	command: readonly string[],
 	environment: Readonly<Record<string, string>>,

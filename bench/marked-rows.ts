@@ -1,20 +1,18 @@
 import {resources} from '../source/resources/index.ts';
-import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import {compare, forEachSize} from './measure.ts';
+import {addAccounts} from './console-fixture.ts';
 import {createBenchContext} from './bench-context.ts';
 
 const accounts = resources[0]!;
 
-/** From the body of `accounts` to marked rows, all of them known to billing. Floor: parsing it, and reading the billing rows. */
+/** From the body of `accounts` to rows with a sync status, all of them in billing. Floor: parsing the body, and reading billing's rows. */
 export const markedRows = forEachSize(async (n, {short}) => {
-	const scene = await createBenchContext(n);
-	const {world: context} = scene;
-	const {body} = scene.portal;
+	const bench = await createBenchContext(n);
+	const {context} = bench;
+	const {body} = bench.portal;
 	try {
-		const sheet = await readAndCompare(accounts, context);
-		const add = accounts.actions.find(({name}) => name === 'add')!;
-		await runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, context);
+		await addAccounts(context);
 		const offline = {
 			...context,
 			portal: context.portalId,
@@ -27,19 +25,19 @@ export const markedRows = forEachSize(async (n, {short}) => {
 		const result = await compare(`accounts body → marked rows, ${n}`, 1.5, {
 			runs: short ? 1 : 5,
 			floor: async () => [JSON.parse(body), await context.billing.customers(context.portalId!)],
-			async ours() {
+			async measured() {
 				const {rows} = await readAndCompare(accounts, offline);
 				if (rows.length !== n || rows.some(({mark}) => mark !== '='))
-					throw new Error('The rows are not all in sync: the bench measures something else.');
+					throw new Error('The rows are not all in sync: something else would be measured.');
 			},
 		});
 		return [result];
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 });
 
-/** The transport is left out on both sides. */
+/** The responses without their transport, which the floor does not have either. */
 function answerOffline(
 	resource: string,
 	body: string,

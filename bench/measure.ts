@@ -1,4 +1,4 @@
-/** One budget, measured: what we do, its floor, and their ratio. */
+/** One budget: the measured value, its floor, and their ratio. */
 export type Result = {
 	readonly name: string;
 	readonly value: number;
@@ -7,15 +7,15 @@ export type Result = {
 	readonly ratio: number;
 	readonly budget: number;
 	readonly ok: boolean;
-	/** Of several runs, whose median the value is where nothing else is said. */
+	/** Of several runs; the value is their median unless its name says otherwise. */
 	readonly min?: number;
 	readonly max?: number;
 };
 
-/** `short`: small numbers, only to see that the bench itself works. */
+/** `short`: small numbers, only to see that the benchmark itself works. */
 export type Benchmark = (options: {readonly short: boolean}) => Promise<readonly Result[]>;
 
-/** The same with so many rows as a small, a usual and the largest portal have: so that it is seen what grows with them. */
+/** The benchmark with as many rows as a small, a usual and the largest portal have, so that growth is seen. */
 export const forEachSize =
 	(ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>): Benchmark =>
 	async options => {
@@ -25,42 +25,46 @@ export const forEachSize =
 		return results;
 	};
 
-/** Times both in turn, so that a machine that slows down slows both. */
+/** Measures both alternately, so that a machine that becomes slower slows both. */
 export async function compare(
 	name: string,
 	budget: number,
 	{
-		ours,
+		measured,
 		floor,
 		runs,
-	}: {readonly ours: () => Promise<unknown>; readonly floor: () => Promise<unknown>; readonly runs: number},
+	}: {
+		readonly measured: () => Promise<unknown>;
+		readonly floor: () => Promise<unknown>;
+		readonly runs: number;
+	},
 ): Promise<Result> {
-	const times: {ours: number[]; floor: number[]} = {ours: [], floor: []};
+	const times: {measured: number[]; floor: number[]} = {measured: [], floor: []};
 	for (let run = 0; run <= runs; run++) {
 		for (const [side, work] of [
 			['floor', floor],
-			['ours', ours],
+			['measured', measured],
 		] as const) {
 			globalThis.gc?.();
 			const start = performance.now();
 			await work();
-			// The first of each warms up.
+			// The first run of each is a warm-up.
 			if (run > 0) times[side].push(performance.now() - start);
 		}
 	}
 
 	return toResult({
 		name,
-		value: median(times.ours),
+		value: median(times.measured),
 		unit: 'ms',
 		floor: median(times.floor),
 		budget,
-		min: Math.min(...times.ours),
-		max: Math.max(...times.ours),
+		min: Math.min(...times.measured),
+		max: Math.max(...times.measured),
 	});
 }
 
-/** A measured value against its floor. Where the budget is a figure of its own and not a ratio, that figure is the floor and the budget is 1. */
+/** The result of a measured value. Where the budget is an absolute number, that number is the floor and the budget is 1. */
 export function toResult({value, floor, budget, ...rest}: Omit<Result, 'ratio' | 'ok'>): Result {
 	const ratio = value / floor;
 	return {...rest, value, floor, ratio, budget, ok: ratio <= budget};
@@ -68,6 +72,6 @@ export function toResult({value, floor, budget, ...rest}: Omit<Result, 'ratio' |
 
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
-/** The smallest value that so many percent of them do not exceed. */
+/** The smallest value that so many percent of the values do not exceed. */
 export const percentile = (values: readonly number[], percent: number): number =>
 	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))]!;

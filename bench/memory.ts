@@ -4,17 +4,17 @@ import {createSyncedContext} from './console-fixture.ts';
 import {toResult, type Benchmark} from './measure.ts';
 
 /**
-What the console holds with all its screens read, of the machine's memory: once loaded, at the peak, and after refreshes. The budgets are figures of their own; level is
-what the last refresh leaves beside the first.
+The console's memory with all screens loaded: after loading, at the peak, and after refreshes. The budgets are absolute numbers, but for the last: it compares the last
+refresh with the second, so that a leak is seen.
 */
 export const memory: Benchmark = async ({short}) => {
 	const n = short ? 1000 : 100_000;
-	const scene = await createSyncedContext(n);
+	const bench = await createSyncedContext(n);
 	try {
 		const program = await startInPty({
 			columns: 120,
 			rows: 36,
-			environment: scene.environment,
+			environment: bench.environment,
 			idleTimeoutMs: 300_000,
 		});
 		try {
@@ -31,18 +31,18 @@ export const memory: Benchmark = async ({short}) => {
 			return [
 				figure('once loaded', loaded, 400),
 				figure('at the peak', readMegabytes(program, 'VmHWM'), 700),
-				// Within what the engine leaves uncollected.
+				// An allowance for garbage that is not yet collected.
 				figure('after the last refresh, beside the second', after.at(-1)!, after[1]!, 1.1),
 			];
 		} finally {
 			await program.close();
 		}
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 };
 
-/** Of the process, as Linux counts it. */
+/** Megabytes of the process, from /proc. */
 function readMegabytes({pid}: PtyDriver, what: 'VmRSS' | 'VmHWM'): number {
 	const [, kilobytes] = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(
 		readFileSync(`/proc/${pid}/status`, 'utf8'),

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type {Result} from './measure.ts';
 
-/** What was measured, as a page: on which machine, and each value beside its floor. */
+/** A Markdown table of the results, with the machine below it. */
 export function formatReport(results: readonly Result[], at: Date): string {
 	const cpus = os.cpus();
 	const machine = `${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release().split('-')[0]!}, Node.js ${process.version}`;

@@ -36,12 +36,12 @@ const {values, positionals} = parseArgs({
 });
 const unknown = positionals.find(name => !(name in benchmarks));
 if (unknown !== undefined)
-	throw new Error(`There is no bench “${unknown}”. There are: ${Object.keys(benchmarks).join(', ')}.`);
+	throw new Error(`There is no benchmark “${unknown}”. There are: ${Object.keys(benchmarks).join(', ')}.`);
 
 const results: Result[] = [];
-for (const [name, bench] of Object.entries(benchmarks)) {
+for (const [name, benchmark] of Object.entries(benchmarks)) {
 	if (positionals.length > 0 && !positionals.includes(name)) continue;
-	for (const result of await bench({short: values.short})) {
+	for (const result of await benchmark({short: values.short})) {
 		results.push(result);
 		const {value, floor, ratio, budget, ok, unit, min, max} = result;
 		const spread = min === undefined ? '' : ` (${min.toFixed(0)}–${max!.toFixed(0)})`;

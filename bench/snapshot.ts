@@ -14,32 +14,32 @@ const size = {columns: 120, rows: 36};
 const msPerAccount = 1.5;
 
 /**
-What the last run kept, on the screen of the next. Its records are called otherwise than those of the portal, so that it can be seen which are shown. The budgets are
-figures of their own, but for the whole list: its floor is the time that the portal takes to answer with it.
+The snapshot of the last run on the screen of the next one. Its accounts have other names than those of the portal, so that both can be told apart on the screen. The budgets are
+absolute numbers, but for the whole list: its floor is the time that the portal takes to answer with it.
 */
 export const snapshot = forEachSize(async (n, {short}) => {
-	const scene = await createSyncedContext(n);
+	const bench = await createSyncedContext(n);
 	try {
-		scene.portal.setDelays({perAccount: msPerAccount, stbDies: true});
-		const first = await measureFirstRows(scene, n, short ? 1 : 5);
-		return n === (short ? 1000 : 20_000) ? [first, ...(await measureSlowPortal(scene, n))] : [first];
+		bench.portal.setDelays({perAccount: msPerAccount, isStbOutOfMemory: true});
+		const first = await measureFirstRows(bench, n, short ? 1 : 5);
+		return n === (short ? 1000 : 20_000) ? [first, ...(await measureSlowPortal(bench, n))] : [first];
 	} finally {
-		await scene.close();
+		await bench.close();
 	}
 });
 
-async function measureFirstRows(scene: BenchContext, n: number, runs: number): Promise<Result> {
+async function measureFirstRows(bench: BenchContext, n: number, runs: number): Promise<Result> {
 	const times: number[] = [];
 	for (let run = 0; run < runs; run++) {
-		await writeOldSnapshot(scene);
-		const program = await openConsole(scene);
+		await writeOldSnapshot(bench);
+		const program = await openConsole(bench);
 		const screen = watchScreen(program);
 		times.push(await screen.until(lines => lines.some(line => line.includes('Старий'))));
 		screen.close();
 		await program.close();
 	}
 
-	// In every run: the slowest counts.
+	// Every run must be in time: the slowest counts.
 	return toResult({
 		name: `first rows of a snapshot of ${n}, the slowest run`,
 		value: Math.max(...times),
@@ -51,14 +51,14 @@ async function measureFirstRows(scene: BenchContext, n: number, runs: number): P
 	});
 }
 
-/** A portal that is asked for all its accounts: rows on the screen first, then all; in parts, and where it cannot list its boxes. */
-async function measureSlowPortal(scene: BenchContext, n: number): Promise<readonly Result[]> {
+/** A slow portal whose accounts are all read: first the rows on the screen, then all; in parts, and as one list where it cannot list its boxes. */
+async function measureSlowPortal(bench: BenchContext, n: number): Promise<readonly Result[]> {
 	const results: Result[] = [];
-	for (const stbDies of [false, true]) {
-		scene.portal.setDelays({perAccount: msPerAccount, stbDies});
-		await writeOldSnapshot(scene);
-		const program = await openConsole(scene);
-		const how = stbDies ? 'as one list' : 'in parts';
+	for (const isStbOutOfMemory of [false, true]) {
+		bench.portal.setDelays({perAccount: msPerAccount, isStbOutOfMemory});
+		await writeOldSnapshot(bench);
+		const program = await openConsole(bench);
+		const mode = isStbOutOfMemory ? 'as one list' : 'in parts';
 		const screen = watchScreen(program);
 		const live = await screen.until(lines => lines.some(line => line.includes('Іваненко')));
 		const whole = await screen.until(isWhole);
@@ -67,19 +67,19 @@ async function measureSlowPortal(scene: BenchContext, n: number): Promise<readon
 		const floor = msPerAccount * n;
 		results.push(
 			toResult({
-				name: `rows on the screen read live, portal of ${floor / 1000} s, ${how}`,
+				name: `rows on the screen read live, portal of ${floor / 1000} s, ${mode}`,
 				value: live,
 				unit: 'ms',
 				floor: 2000,
 				budget: 1,
 			}),
 			toResult({
-				name: `whole list of a portal of ${floor / 1000} s, ${how}`,
+				name: `whole list of a portal of ${floor / 1000} s, ${mode}`,
 				value: whole,
 				unit: 'ms',
 				floor,
-				// No later than the portal itself, but for what it takes to start, to compare and to draw.
-				budget: stbDies ? 1 + 2000 / floor : 1,
+				// As long as the portal itself takes; as one list, 2 s more to start, to compare and to draw.
+				budget: isStbOutOfMemory ? 1 + 2000 / floor : 1,
 			}),
 		);
 	}
@@ -87,7 +87,7 @@ async function measureSlowPortal(scene: BenchContext, n: number): Promise<readon
 	return results;
 }
 
-/** Since yesterday every name has been changed. */
+/** Writes the snapshot of yesterday, with another name for every account. */
 async function writeOldSnapshot({portal, environment}: BenchContext): Promise<void> {
 	const {results} = JSON.parse(portal.body.replaceAll('Іваненко', 'Старий')) as {
 		readonly results: readonly unknown[];
@@ -107,31 +107,31 @@ async function openConsole({environment}: BenchContext): Promise<PtyDriver> {
 	return program;
 }
 
-/** The half of the portal is of today: of another day the date stands there. */
+/** Whether the header shows a time for Stalker's list: a list of another day has a date there. */
 const isWhole = (screen: readonly string[]): boolean =>
 	screen.some(line => /Stalker \d\d:\d\d:\d\d/.test(line));
 
-/** Looks at what a program has written, piece by piece, so that the time is that of the piece. */
+/** Emulates what a program has written, chunk by chunk, so that the time is that of the chunk. */
 function watchScreen(program: PtyDriver): {
 	until(test: (screen: readonly string[]) => boolean): Promise<number>;
 	close(): void;
 } {
 	const emulator = openEmulator(size);
-	let seen = 0;
+	let seenChunks = 0;
 	let at = 0;
 	return {
-		/** Milliseconds from the start until the screen was so. */
+		/** Milliseconds from the start until the screen passed the test. */
 		async until(test) {
 			while (!test(emulator.screen())) {
-				const piece = program.chunks[seen];
-				if (!piece) {
+				const chunk = program.chunks[seenChunks];
+				if (!chunk) {
 					await pause(5);
 					continue;
 				}
 
-				seen += 1;
-				at = piece.at;
-				await emulator.write(piece.bytes);
+				seenChunks += 1;
+				at = chunk.at;
+				await emulator.write(chunk.bytes);
 			}
 
 			return at - program.startedAt;

@@ -4,14 +4,14 @@ import path from 'node:path';
 import {rolldown, type OutputOptions} from 'rolldown';
 import config from '../../rolldown.config.ts';
 
-/** Programs of Ink alone, bundled as the console is and started as it is: what the console is measured against. */
+/** Programs of Ink alone, bundled and started as the console is: the floor of its measurements. */
 export type BareInk = {
-	/** `openProgram`'s command. */
+	/** The `command` of `startInPty`. */
 	command(name: 'hello' | 'lines'): readonly string[];
 	remove(): void;
 };
 
-/** Into a temporary directory, with a compile cache of its own there. */
+/** Bundles them into a temporary directory, with their own compile cache there. */
 export async function bundleBareInk(): Promise<BareInk> {
 	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-bare-ink-'));
 	const {output, ...options} = config;
@@ -30,7 +30,7 @@ export async function bundleBareInk(): Promise<BareInk> {
 	};
 }
 
-/** The same that bin/stalker-console.js does. Node keeps what it compiled when it exits, not when a signal ends it. */
+/** Starts as bin/stalker-console.js does. Node writes the compile cache when it exits, not when a signal ends it. */
 const startScript = `import module from 'node:module';
 module.enableCompileCache(import.meta.dirname + '/compile');
 process.on('SIGTERM', () => process.exit(0));

@@ -2,10 +2,10 @@ import {Box, Text, render, useInput, useWindowSize} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {countInputBytes, reportIdle} from '../../test/tui/fixtures/report-idle.ts';
 
-/** Lines of text that do not move, as the console has around its table at 120×36. */
+/** Lines that do not scroll: the console has as many around its table at 120×36. */
 const fixedLineCount = 9;
 
-/** As many lines of text as the console draws, one of them highlighted, and a window that jumps by half of itself: the floor of key → frame. */
+/** As many lines of text as the console draws, one of them highlighted, in a window that scrolls by half its height: the floor of key → frame. */
 function Lines(): ReactNode {
 	const {columns, rows} = useWindowSize();
 	const height = rows - fixedLineCount;

@@ -1,6 +1,6 @@
 import type {Query} from '../../source/billing/query.ts';
 
-/** What deeds are about: billing's log and our own books apart. */
+/** The tables that actions write, without billing's log and the console's own tables. */
 export const businessTables: readonly string[] = [
 	'iptv_services',
 	'users',
@@ -14,7 +14,7 @@ export const businessTables: readonly string[] = [
 	'iptv_users_channels',
 ];
 
-/** All that can be other than it was, each behind those that it refers to. */
+/** All tables that a test can change, each after the tables that it refers to. */
 export const tables: readonly string[] = [
 	'admins',
 	...businessTables,
@@ -24,7 +24,7 @@ export const tables: readonly string[] = [
 ];
 
 /**
-Remember what is in billing now. The result makes it so again, the next numbers of its sequences included: a truncated table is a new file, which costs a server
+Copy billing's tables. Returns a function that restores them, with the next numbers of the sequences. It deletes rows: a truncated table is a new file, which costs a server
 many times as much as these few rows.
 */
 export async function saveTables(query: Query): Promise<() => Promise<void>> {

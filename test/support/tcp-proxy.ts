@@ -1,25 +1,25 @@
 import {once} from 'node:events';
 import net, {type AddressInfo} from 'node:net';
 
-/** A TCP line to a server, through this process, so that it can fail as lines do. */
+/** A TCP connection to a server, through this process, so that it can fail as networks do. */
 export type TcpProxy = {
 	readonly port: number;
-	/** Settles when somebody has connected. */
+	/** Resolves at the first connection. */
 	readonly connected: Promise<unknown>;
-	/** From now on nothing comes through, and nobody is told. `before`: not now, but when somebody next sends this text, which does not come through. */
+	/** From now on no bytes pass, and connections stay open. With `before` this begins when a client next sends this text, which does not pass. */
 	stall(before?: string): void;
-	/** When somebody next sends this text it comes through, and every connection breaks before the answer does. */
+	/** When a client next sends this text, it passes, and every connection breaks before the answer passes. */
 	cutAfter(text: string): void;
-	/** Whether the text that was waited for last has been sent. */
+	/** Whether the text given last has been sent. */
 	readonly isTextSeen: boolean;
 	/** Every connection breaks, and new ones break at once. */
 	cut(): void;
-	/** New connections come through again. */
+	/** New connections pass again. */
 	restore(): void;
 	close(): void;
 };
 
-/** A line to the server that listens there; without one, whoever connects never gets an answer. */
+/** Start a proxy to a server; without `target`, connections are accepted and never answered. */
 export async function startTcpProxy(target?: {
 	readonly host: string;
 	readonly port: number;
@@ -30,7 +30,7 @@ export async function startTcpProxy(target?: {
 	let met = false;
 	const keep = (socket: net.Socket): net.Socket => {
 		sockets.add(socket);
-		// A broken connection is what is being tried.
+		// Tests break connections on purpose.
 		return socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
 	};
 

@@ -11,21 +11,21 @@ import {englishTranslator} from '../../source/i18n/translator.ts';
 import {createAppContext, type AppContext} from '../../source/app/context.ts';
 import {businessTables, saveTables} from './billing-tables.ts';
 
-/** Both systems as one value, for a test: the demo portal over HTTP, beside a real billing that is filled from it. */
+/** Both systems of a test: the demo portal over HTTP, and a real billing that is filled from it. */
 export type TestContext = {
 	readonly portal: FaultyPortal;
-	/** A new one after each reset, which knows nothing of the last. */
+	/** A new context after each reset, without state of the one before. */
 	readonly context: AppContext;
-	/** `tablesOf` its billing. */
+	/** The rows of its billing, see `dumpTables`. */
 	dumpTables(): Promise<string>;
-	/** Billing is emptied and filled again, from the portal's state as it was at the start; so is the portal. */
+	/** Restores billing and portal to their state at the start. */
 	reset(options?: Partial<StalkerClientOptions>): Promise<void>;
 	/** `PUT accounts/00:1A:…`: requests that would change something, since the last reset. */
 	writes(): readonly string[];
 	close(): Promise<void>;
 };
 
-/** Every row of billing's tables, its log and the journal apart: equal texts mean that nothing was written. */
+/** Every row of billing's tables as text, without its log and the journal: equal texts mean that nothing was written. */
 export async function dumpTables({database: {query}}: Billing): Promise<string> {
 	const each = businessTables.map(
 		name => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`,
@@ -35,7 +35,8 @@ export async function dumpTables({database: {query}}: Billing): Promise<string> 
 }
 
 /**
-A world over a demo portal and a billing that knows it, as of one day, for olga. Nothing is tried twice. It leaves billing open, which others use.
+A context over a demo portal and a billing, at a fixed date, for the operator olga. Failed requests are not retried. `close` leaves billing open: other
+contexts use it.
 */
 export function createDemoContext(
 	portal: Pick<FaultyPortal, 'url'>,
@@ -68,7 +69,7 @@ export function createDemoContext(
 	return {...context, close: async () => stalker.close(), ...more};
 }
 
-/** `PUT accounts/00:1A:…`: what the portal received from the request with this number on, as a person writes it. */
+/** `PUT accounts/00:1A:…`: the requests that the portal has received, from this index on. */
 export const requestsSince = ({received}: FaultyPortal, from: number): readonly string[] =>
 	received.slice(from).map(({method, path}) => `${method} ${decodeURIComponent(path.split('/api/v1/')[1]!)}`);
 

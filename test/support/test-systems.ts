@@ -9,23 +9,23 @@ import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
 
-/** What an operator's machine stands beside: a portal in this process, and a billing that other processes open. */
+/** The systems of a program under test: a portal in this process, and a billing that other processes open. */
 export type TestSystems = {
 	readonly portal: FaultyPortal;
-	/** What the built program is started with to work on the two. */
+	/** The environment that the built program is started with to use both. */
 	readonly environment: Readonly<Record<string, string>>;
-	/** Ask billing. The embedded one can be asked only while no console has it open. */
+	/** Query billing. The embedded one can be queried only while no program has it open. */
 	query(sql: string): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>>;
 	/** Requests that would change the portal, as `METHOD path`, oldest first. */
 	writes(): readonly string[];
 	close(): Promise<void>;
 };
 
-/** Billings that the console can be tried with here: its own, and a server's where `TEST_DATABASE_URL` names one. */
+/** The kinds of billing available here: the embedded one, and a server where `TEST_DATABASE_URL` names one. */
 export const billingKinds: ReadonlyArray<'embedded' | 'server'> =
 	process.env['TEST_DATABASE_URL'] === undefined ? ['embedded'] : ['embedded', 'server'];
 
-/** A portal of so many accounts beside a billing that knows most of them. */
+/** Start a portal of so many accounts beside a billing that has most of them. */
 export async function startTestSystems(
 	kind: 'embedded' | 'server',
 	{accounts = 300} = {},

@@ -1,11 +1,11 @@
-/** How many times as thoroughly as `npm test` to try: `npm run test:long` sets it. Nothing else reads it. */
+/** Factor for the number of runs of property tests: 1, or more where `npm run test:long` sets it. */
 const thoroughness = Number(process.env['TEST_TIMES'] ?? 1);
 
-/** For `numRuns` of a property that so many runs try well enough while one works on something. */
+/** `numRuns` of a property test: `count` in `npm test`, more in `npm run test:long`. */
 export const scaledRuns = (count: number): number => Math.ceil(count * thoroughness);
 
-/** Whether what takes minutes is wanted. */
+/** Whether tests that take minutes run. */
 export const isLongRun = thoroughness > 1;
 
-/** Milliseconds that a test may take which takes at most so many otherwise. */
+/** The timeout of a test in milliseconds, longer in a long run. */
 export const scaledTimeoutMs = (milliseconds: number): number => milliseconds * Math.max(1, thoroughness);

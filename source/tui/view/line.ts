@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import type {Style, Tone} from './style.ts';
 import {toPrintable} from './printable.ts';
@@ -53,39 +54,7 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
 const printableAscii = /^[\u0020-\u007E]*$/;
 
 /** A text in lines no wider than that, broken between words where it can be; `indent` stands before all but the first. */
-export function wrapText(text: string, width: number, indent = ''): readonly string[] {
-	const room = Math.max(8, width - indent.length);
-	const lines: string[] = [];
-	let line = '';
-	for (const word of toPrintable(text)
-		.split(' ')
-		.flatMap(word => splitWord(word, room))) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (line === '' || textWidth(longer) <= (lines.length === 0 ? width : room)) line = longer;
-		else {
-			lines.push(line);
-			line = word;
-		}
-	}
-
-	return [...lines, line].map((part, place) => (place === 0 ? part : indent + part));
-}
-
-const graphemeSegmenter = new Intl.Segmenter();
-
-/** A word in parts that each fit into so many cells. */
-function splitWord(word: string, width: number): readonly string[] {
-	if (textWidth(word) <= width) return word === '' ? [] : [word];
-	const parts: string[] = [];
-	let part = '';
-	for (const {segment} of graphemeSegmenter.segment(word)) {
-		if (part !== '' && textWidth(part + segment) > width) {
-			parts.push(part);
-			part = '';
-		}
-
-		part += segment;
-	}
-
-	return [...parts, part];
-}
+export const wrapText = (text: string, width: number, indent = ''): readonly string[] =>
+	wrapAnsi(toPrintable(text).replaceAll(/ +/g, ' '), Math.max(8, width - indent.length), {hard: true})
+		.split('\n')
+		.map((line, place) => (place === 0 ? line : indent + line));

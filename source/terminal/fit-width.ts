@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 
 const printableAscii = /^[\u0020-\u007E]*$/;
@@ -67,14 +68,5 @@ export const padToWidth = (text: string, width: number, align: Alignment = 'left
 export function fitWidth(text: string, width: number, align: Alignment = 'left'): string {
 	const full = textWidth(text);
 	if (full <= width) return addSpaces(text, width - full, align);
-	let cut = '';
-	let used = 0;
-	for (const {segment} of graphemeSegmenter.segment(text)) {
-		const next = used + textWidth(segment);
-		if (next > width - 1) break;
-		cut += segment;
-		used = next;
-	}
-
-	return `${cut}…${' '.repeat(Math.max(0, width - 1 - used))}`;
+	return padToWidth(cliTruncate(text, width), width, align);
 }

@@ -52,7 +52,7 @@ test('the menu shows the screens, their counts and ages, and what there is', () 
 	inSizes('menu', [small, medium, large, smallest], size => stateOf(size, {activeScreen: null})));
 
 test('what a tab wants counted stands beside its marks', () => {
-	const tab = {...accountsTab, tally: ['online', 'tariff_plan']};
+	const tab = {...accountsTab, countedColumns: ['online', 'tariff_plan']};
 	return inSizes('menu-bar-charts', [small, medium], size => {
 		const state = stateOf(size, {activeScreen: null});
 		return {...state, lists: {...state.lists, accounts: {...state.lists['accounts']!, resource: tab}}};
@@ -365,7 +365,7 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 });
 
 test('a choice is made over the bottom of the list', () => {
-	const options = accountsTab.columns.map(({id}, place) => ({value: id, text: id, on: place < 7}));
+	const options = accountsTab.columns.map(({id}, place) => ({value: id, text: id, isTicked: place < 7}));
 	return frames('picker', [
 		'80×24',
 		renderText(

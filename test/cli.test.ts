@@ -45,7 +45,7 @@ test.each(nodes)('under %s, a signal ends the demo portal, and nothing is left b
 	await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
 
-test('a reader that has seen enough is no error', () => {
+test('a closed pipe is no error', () => {
 	const {status, stderr} = spawnSync(
 		'bash',
 		['-o', 'pipefail', '-c', `'${process.execPath}' '${program}' --help | head -n 1`],
@@ -54,7 +54,7 @@ test('a reader that has seen enough is no error', () => {
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});
 });
 
-test('no command loads what only the screen needs', () => {
+test('no command loads modules that only the console needs', () => {
 	// In the built program the screen's libraries have no names of their own any more, but React's elements have.
 	const loader = `import {registerHooks} from 'node:module';
 		registerHooks({load(url, context, next) {
@@ -118,7 +118,7 @@ test.runIf(server !== undefined)(
 	},
 );
 
-test('output that cannot be written is one sentence and 1', () => {
+test('output that cannot be written gives one sentence and exit code 1', () => {
 	const {status, stderr} = spawnSync(
 		'bash',
 		['-c', `'${process.execPath}' '${program}' --help > /dev/full`],

@@ -6,7 +6,7 @@ import {loadConfig} from '../../source/config/config.ts';
 import {connect} from '../../source/app/connect.ts';
 import {toEnglish} from '../../source/i18n/translator.ts';
 
-test('opening says when the password would travel unencrypted', async () => {
+test('connecting warns when the password is sent unencrypted', async () => {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
 	// Opening sends the portal nothing, so the address need not exist.
 	const environment = {

@@ -32,7 +32,7 @@ const start = (environment: Readonly<Record<string, string>>) => {
 
 const started = {status: 0, stdout: '0.1.0\n', stderr: ''};
 
-test('what Node compiled is kept among the user’s caches, where only they can look and write', () => {
+test('the compile cache is in the user’s cache directory, with access for the user only', () => {
 	const inside = path.join(caches, 'new');
 	expect(start({XDG_CACHE_HOME: inside})).toEqual(started);
 	const directory = path.join(inside, 'stalker-console', 'compile');
@@ -40,7 +40,7 @@ test('what Node compiled is kept among the user’s caches, where only they can 
 	expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
 
-test('without XDG_CACHE_HOME, or with one that is no absolute path, the caches are in ~/.cache', () => {
+test('without XDG_CACHE_HOME, or with a relative one, the cache is in ~/.cache', () => {
 	const directory = path.join(caches, '.cache', 'stalker-console', 'compile');
 	expect(start({HOME: caches})).toEqual(started);
 	expect(readdirSync(directory)).toHaveLength(1);
@@ -49,7 +49,7 @@ test('without XDG_CACHE_HOME, or with one that is no absolute path, the caches a
 	expect(readdirSync(directory)).toHaveLength(1);
 });
 
-test('a place where others can write is left alone: what lies there would be run', () => {
+test('a directory that others can write to is not used: its files would be executed', () => {
 	const directory = path.join(caches, 'stalker-console', 'compile');
 	mkdirSync(directory, {recursive: true});
 	chmodSync(directory, 0o777);
@@ -57,7 +57,7 @@ test('a place where others can write is left alone: what lies there would be run
 	expect(readdirSync(directory)).toEqual([]);
 });
 
-test('a place that cannot be made is no error', () => {
+test('a directory that cannot be created is no error', () => {
 	const file = path.join(caches, 'file');
 	writeFileSync(file, '');
 	expect(start({XDG_CACHE_HOME: file})).toEqual(started);

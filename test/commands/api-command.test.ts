@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(async () => shell.close());
 
-test('a resource is printed as the portal sends it, with time and size beside it', async () => {
+test('a resource is printed as the portal sends it, its time and size go to stderr', async () => {
 	const {exit, out, error} = await shell.call('api', 'GET', 'accounts/100001');
 	expect(exit).toBe(0);
 	expect(JSON.parse(out)).toMatchObject([{account_number: '100001'}]);
@@ -19,7 +19,7 @@ test('a resource is printed as the portal sends it, with time and size beside it
 	});
 });
 
-test('an answer that is none is shown all the same, and the exit code says so', async () => {
+test('an error response is printed as well, with exit code 1', async () => {
 	shell.portal.setFault({is: 'html', times: 2});
 	const {exit, out, error} = await shell.call('api', 'GET', 'accounts');
 	expect([exit, out]).toEqual([1, expect.stringContaining('Back soon')]);

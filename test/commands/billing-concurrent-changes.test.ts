@@ -99,7 +99,7 @@ onEachEngine(
 			expect(seen).toMatchObject({billing: 'untouched', portal: 'untouched', writes: 0, open: 0});
 		});
 
-		test('what came of each is what billing-changes.txt says, on either engine', async () => {
+		test('the results equal billing-concurrent-changes.txt, on each engine', async () => {
 			await expect(alignedText(table)).toMatchFileSnapshot('billing-concurrent-changes.txt');
 		});
 	},

@@ -32,7 +32,7 @@ const atSteps = <At extends FailureStep>(name: string, places: readonly At[]) =>
 	places.filter(place => reachesStep(name, place)).map(place => [name, place] as const);
 
 /** Lines to a server fail as no statement does: what was asked may have been done. */
-describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
+describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database server', () => {
 	let own: Awaited<ReturnType<typeof createDatabase>>;
 	let line: TcpProxy;
 	let near: Billing;
@@ -84,7 +84,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	);
 
 	test.each(trialNames.flatMap(name => atSteps(name, Object.keys(statementBefore) as readonly Step[])))(
-		'%s, no answer to %s comes back, and no connection either',
+		'%s, no answer to %s, and no new connection',
 		async (name, step) => {
 			const trial = await begin(name);
 			line.cutAfter(statementBefore[step]);
@@ -116,7 +116,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	});
 
 	test.each(['accounts add', 'accounts delete', 'channels import', 'journal undo'])(
-		'%s, the line falls silent before its last word',
+		'%s, the connection stops answering before the last statement',
 		async name => {
 			const trial = await begin(name);
 			line.stall(name === 'accounts delete' ? statementBefore['the end'] : statementBefore['the commit']);
@@ -133,7 +133,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 	const lists = async () =>
 		Promise.all(resources.map(async ({name}) => [name, await call([name, 'list'])] as const));
 
-	test('every list, while somebody holds its table, and without a line', async () => {
+	test('every list, while its table is locked, and without a connection', async () => {
 		await begin('accounts add');
 		const holder = new pg.Client(own.url);
 		await holder.connect();
@@ -152,7 +152,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the line to a server', () => {
 		for (const [, came] of await lists()) expect(came).toMatchObject({exit: 0});
 	});
 
-	test('what came of each is what billing-lines.txt says', async () => {
+	test('the results equal billing-connection-faults.txt', async () => {
 		await expect(alignedText(table)).toMatchFileSnapshot('billing-connection-faults.txt');
 	});
 });

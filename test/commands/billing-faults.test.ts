@@ -70,7 +70,7 @@ onEachEngine(
 			if (place !== 'the end') expect(seen).toMatchObject({portal: 'untouched', writes: 0});
 		});
 
-		test('what came of each is what billing-faults.txt says, on either engine', async () => {
+		test('the results equal billing-faults.txt, on each engine', async () => {
 			await expect(alignedText(table)).toMatchFileSnapshot('billing-faults.txt');
 		});
 	},

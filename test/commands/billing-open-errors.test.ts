@@ -70,25 +70,25 @@ const failures: ReadonlyArray<readonly [name: string, code: string, sentence: st
 			refusing('28P01'),
 		],
 		[
-			'the user may not come',
+			'the user may not connect',
 			'UNREACHABLE',
 			"Billing at HERE does not let this user in; check the user and the server's pg_hba.conf.",
 			refusing('28000'),
 		],
 		[
-			'there are too many',
+			'there are too many connections',
 			'UNREACHABLE',
 			'Billing at HERE has no connection to spare; try again later.',
 			refusing('53300'),
 		],
 		[
-			'it is starting up',
+			'the server is starting up',
 			'UNREACHABLE',
 			'Billing at HERE is starting up or shutting down; try again.',
 			refusing('57P03'),
 		],
 		[
-			'another process has it',
+			'another process has it open',
 			'LOCKED',
 			'The embedded billing in HERE is open in another process; close that one first.',
 			lockedEmbedded,
@@ -104,7 +104,7 @@ const databaseFailures: typeof failures = [
 		database(null, false),
 	],
 	[
-		'its tables are somebody else’s',
+		'its tables are not from this program',
 		'FOREIGN',
 		'HERE has tables that this program did not make (users); give it a database of its own.',
 		database('create table users (name text)', false),
@@ -135,7 +135,7 @@ const calls = resources.flatMap(({name, actions}) => [
 ]);
 
 test.each(process.env['TEST_DATABASE_URL'] === undefined ? failures : [...failures, ...databaseFailures])(
-	'%s: every command says so, and asks nothing of the portal',
+	'%s: every command says so, and sends the portal nothing',
 	async (_, code, sentence, door) => {
 		const {url, close} = await door();
 		const outside = shell.with({DATABASE_URL: url});

@@ -13,7 +13,7 @@ afterAll(async () => shell.close());
 const others = languages.filter(language => language !== 'en');
 
 test.each(others)(
-	'--lang %s: help, lists, refusals and what went wrong are told in it; data is the same',
+	'--lang %s: help, lists, refusals and errors are in that language; data is the same',
 	async lang => {
 		const call = async (...argv: readonly string[]) => shell.call(...argv, '--lang', lang);
 		const inEnglish = async (...argv: readonly string[]) => shell.call(...argv, '--lang', 'en');
@@ -42,7 +42,7 @@ test.each(others)(
 );
 
 test.each(others)(
-	'--lang %s: no line beside the data is English: warnings, what was cut short, a path that is none',
+	'--lang %s: no line on stderr is English: warnings, interruptions, a wrong path',
 	async lang => {
 		const {data} = await shell.call('accounts', 'list', '--json');
 		const keys = (data as ReadonlyArray<{readonly key: string}>).map(({key}) => key);
@@ -59,7 +59,7 @@ test.each(others)(
 	},
 );
 
-test('the locale chooses, and a flag wins over it', async () => {
+test('the locale chooses the language, and the flag overrides it', async () => {
 	const {out} = await shell.with({LC_ALL: 'uk_UA.UTF-8'}).call('--help');
 	expect(out).toContain('Прапорці всіх команд');
 	expect((await shell.with({LC_ALL: 'uk_UA.UTF-8'}).call('--help', '--lang', 'ru')).out).toContain(

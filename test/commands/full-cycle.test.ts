@@ -80,7 +80,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(writes()).toEqual([]);
 	});
 
-	test('several want --yes; a dry run writes nothing', async () => {
+	test('several rows need --yes; a dry run writes nothing', async () => {
 		expect(await shell.call('tariffs', 'import', '--all')).toMatchObject({exit: 1});
 		const {data, exit} = await shell.call('tariffs', 'import', '--all', '--dry-run', '--json');
 		expect(exit).toBe(0);
@@ -88,7 +88,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect((await shell.call('tariffs', 'list', '--json', '--mark', '=')).data).toEqual([]);
 	});
 
-	test('importing all plans brings every plan that can be; again changes nothing', async () => {
+	test('importing all plans imports every plan that can be; a second time changes nothing', async () => {
 		const first = (await shell.call('tariffs', 'import', '--all', '--yes', '--json')).data as Outcomes;
 		expect(first.failed).toEqual([]);
 		expect(first.done.every(({changed}) => changed)).toBe(true);
@@ -100,7 +100,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(again.done.length).toBe(first.done.length);
 	});
 
-	test('adding all brings every account that can be to “=”, and names the reason of every other; again changes nothing', async () => {
+	test('adding all accounts makes every account that can be “=”, and gives the reason for every other; a second time changes nothing', async () => {
 		const {exit, data} = await shell.call('accounts', 'add', '--all-unsynced', '--yes', '--json');
 		const first = data as Outcomes;
 		expect(first.failed).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(writes().length).toBe(before);
 	});
 
-	test('numbers of the portal became TV ids, others were allotted and written to the portal', async () => {
+	test('numbers of the portal became TV ids, others were allocated and written to the portal', async () => {
 		const rows = await list('--mark', '=');
 		expect(rows.every(({account_number: number}) => /^[1-9]\d{0,5}$/.test(number!))).toBe(true);
 		expect(writes().every(({method, body}) => method === 'PUT' && /^account_number=\d+$/.test(body))).toBe(
@@ -125,7 +125,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(new Set(rows.map(({account_number: number}) => number)).size).toBe(rows.length);
 	});
 
-	test('deleting wants the count, sends one DELETE, keeps what it was, and leaves billing alone', async () => {
+	test('deleting needs the count, sends one DELETE, journals the account, and does not change billing', async () => {
 		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
 		const sent = writes().length;
 		for (const more of [[], ['--yes'], ['--confirm', '2']]) {
@@ -154,7 +154,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		});
 	});
 
-	test('a number that the portal did not take is finished by adding again, in the same journal entry', async () => {
+	test('a number that the portal did not accept is finished by adding again, in the same journal entry', async () => {
 		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
 		const user = shell.portal.state.users.find(({login}) => login === row.login)!;
 		user.ls = '';
@@ -169,7 +169,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(await shell.call('doctor')).toMatchObject({exit: 0});
 	});
 
-	test('when the portal goes in the middle, no further number is sent, each row is told, and adding again finishes them', async () => {
+	test('when the portal fails in the middle, no further number is sent, each row is reported, and adding again finishes them', async () => {
 		const rows = (await list('--mark', '=')).filter(({stb_mac: mac}) => mac).slice(0, 3);
 		const users = rows.map(row => shell.portal.state.users.find(({login}) => login === row.login)!);
 		for (const user of users) user.ls = '';
@@ -185,7 +185,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect((await shell.call('journal', 'list', '--open', '--json')).data).toEqual([]);
 	});
 
-	test('linking makes a stranger the service that lost its account, and asks first', async () => {
+	test('linking connects an account with a service that lost its account, and asks first', async () => {
 		const row = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!;
 		const user = shell.portal.state.users.find(({login}) => login === row.login)!;
 		Object.assign(user, {login: 'stranger', mac: '00:1A:79:EE:EE:EE', ls: ''});
@@ -212,7 +212,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect(shell.portal.received.length).toBe(reads);
 	});
 
-	test('a list that is suspiciously short proves nothing missing, and nothing is deleted on it', async () => {
+	test('on a suspiciously short list no row is only in billing, and nothing is deleted', async () => {
 		shell.portal.setFault({is: 'half', matches: ({path}) => path.includes('accounts')});
 		const short = await shell.call('accounts', 'list', '--json');
 		expect((short.data as readonly Row[]).some(({mark}) => mark === '?')).toBe(true);
@@ -249,7 +249,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		shell.portal.setFault(null);
 	});
 
-	test('channels are imported when it is agreed to; where they are the same there is nothing to agree to', async () => {
+	test('channels are imported after a yes; where they are the same nothing is asked', async () => {
 		expect((await shell.call('channels', 'import')).exit).toBe(1);
 		expect((await shell.call('channels', 'import', '--yes')).exit).toBe(0);
 		const again = await shell.call('channels', 'import', '--json');

@@ -20,7 +20,7 @@ afterEach(async () => {
 	rmSync(home, {recursive: true});
 });
 
-/** What an earlier run left open, by SQL; its process has ended. */
+/** Makes entries look like those of an earlier run whose process has ended, by SQL. */
 async function interruptAdd(sql: string): Promise<void> {
 	const database = await openDatabase(address);
 	const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
@@ -32,20 +32,20 @@ async function interruptAdd(sql: string): Promise<void> {
 	await database.close();
 }
 
-/** Numbers that were never written: whether the portal has them now, it has to be asked. */
+/** Additions whose number may or may not have been written: the portal has to be asked. */
 const markAsUnwritten = `update stalker_journal set state = 'open', resource = 'accounts', action = 'add', run = 'an earlier one', at = now() - interval '1 hour',
 	intent = '{"login": "ivan"}', before = '{}', after = '{"tvId": 5}'`;
 
-test('the next command says what became of a deed that broke off, once, and goes on', async () => {
+test('the next command reports an interrupted action once, and continues', async () => {
 	await interruptAdd(
 		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour' where id = 1`,
 	);
 	const next = await shell.call('tariffs', 'list', '--limit', '1');
 	expect(next).toMatchObject({exit: 0, error: expect.stringContaining('Interrupted before anything')});
-	expect((await shell.call('tariffs', 'list', '--limit', '1')).error).not.toContain('broken off');
+	expect((await shell.call('tariffs', 'list', '--limit', '1')).error).not.toMatch(/interrupted/i);
 });
 
-test('the journal is shown without asking the portal what became of it', async () => {
+test('the journal is shown without asking the portal about interrupted actions', async () => {
 	await interruptAdd(markAsUnwritten);
 	shell.portal.setFault({is: 'hang'});
 	const asked = shell.portal.received.length;
@@ -55,7 +55,7 @@ test('the journal is shown without asking the portal what became of it', async (
 	shell.portal.setFault(null);
 });
 
-test('of a portal that refuses, one sentence says how many cannot be seen', async () => {
+test('when the portal refuses, one sentence says how many results cannot be read', async () => {
 	await interruptAdd(markAsUnwritten);
 	shell.portal.setFault({is: 'status', code: 401});
 	const {error} = await shell.call('tariffs', 'list');
@@ -64,7 +64,7 @@ test('of a portal that refuses, one sentence says how many cannot be seen', asyn
 	shell.portal.setFault(null);
 });
 
-test('the first interruption ends a command that waits for what became of it', async () => {
+test('the first signal ends a command that is checking interrupted actions', async () => {
 	await interruptAdd(markAsUnwritten);
 	const asked = Promise.withResolvers<void>();
 	shell.portal.setFault({
@@ -80,6 +80,6 @@ test('the first interruption ends a command that waits for what became of it', a
 	interrupted.abort();
 	expect(await exit).toMatchObject({exit: 130, out: ''});
 	shell.portal.setFault(null);
-	// Billing was let go: no two processes share an embedded one.
+	// The embedded billing was closed: it cannot be opened twice.
 	expect(await shell.call('journal', 'list', '--limit', '1')).toMatchObject({exit: 0});
 });

@@ -10,12 +10,12 @@ import {builtProgram} from '../tui/driver.ts';
 import {createShell} from './shell.ts';
 import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
 
-/** A place in the middle of a deed: how the program is held there, and how one knows that it has come. */
+/** A point in the middle of an action: `hold` stops the program there; `reached` resolves when it has arrived. */
 type Stop = {
 	hold(place: TestSystems): Promise<{readonly reached: Promise<void>; release(): Promise<void>}>;
 };
 
-/** At a request to the portal; with `afterWork` the portal has done it, and the answer never comes. */
+/** Stops at a request to the portal; with `afterWork` the portal has carried it out, but never answers. */
 const atPortal = (on: (request: ReceivedRequest) => boolean, afterWork = false): Stop => ({
 	async hold({portal}) {
 		const {promise: reached, resolve} = Promise.withResolvers<void>();
@@ -32,17 +32,17 @@ const atPortal = (on: (request: ReceivedRequest) => boolean, afterWork = false):
 	},
 });
 
-/** At the first statement that touches a table: somebody else has it, until the program is seen to wait for it. */
+/** Stops at the first statement on a table, which another connection holds a lock on. */
 const atTable = (table: string): Stop => ({
 	async hold({environment}) {
 		const client = new pg.Client(environment['DATABASE_URL']);
-		const eye = new pg.Client(environment['DATABASE_URL']);
-		await Promise.all([client.connect(), eye.connect()]);
+		const observer = new pg.Client(environment['DATABASE_URL']);
+		await Promise.all([client.connect(), observer.connect()]);
 		await client.query('begin');
 		await client.query(`lock table ${table} in share row exclusive mode`);
 		const waits = async () =>
 			(
-				await eye.query(
+				await observer.query(
 					`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
 				)
 			).rows.length > 0;
@@ -52,7 +52,7 @@ const atTable = (table: string): Stop => ({
 			})(),
 			async release() {
 				await client.query('rollback');
-				await Promise.all([client.end(), eye.end()]);
+				await Promise.all([client.end(), observer.end()]);
 			},
 		};
 	},
@@ -63,8 +63,8 @@ const isWrite =
 	(request: ReceivedRequest): boolean =>
 		request.method === method;
 
-/** A look at one account, before or behind the write. */
-const isLook =
+/** A GET of one account, before (`null`) or after the write. */
+const isAccountRead =
 	(write: string | null) =>
 	({method, path: asked}: ReceivedRequest, seen: readonly ReceivedRequest[]): boolean =>
 		method === 'GET' &&
@@ -91,24 +91,24 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		});
 	};
 
-	/** The next start, and whatever is asked of billing beside it: only what is killed must be a process of its own. */
+	/** A call in this process: only the one that is killed needs its own process. */
 	const call = async (...args: readonly string[]) =>
 		createShell(place.portal, home, {HOME: home, ...place.environment}).call(...args);
 
-	/** What the next start says of what broke off, and what is open then. */
+	/** What the next start reports about interrupted actions, and the entries that are open then. */
 	async function nextStart(): Promise<{readonly error: string; readonly out: string}> {
 		const {error} = await call('tariffs', 'list', '--limit', '1');
 		const {out} = await call('journal', 'list', '--open');
 		return {error, out};
 	}
 
-	/** Begin, wait until it has come to the stop, and end it there as a power cut would. */
+	/** Starts the program, waits until it reaches the stop, and kills it there. */
 	async function killAt(stop: Stop, args: readonly string[]): Promise<void> {
 		const {reached, release} = await stop.hold(place);
 		const child = start(args);
 		const ended = once(child, 'close');
 		const early = ended.then(() => {
-			throw new Error(`It ended before it came to the stop.`);
+			throw new Error('It ended before it reached the stop.');
 		});
 		await Promise.race([reached, early]);
 		child.kill('SIGKILL');
@@ -117,7 +117,7 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		await release();
 	}
 
-	/** An account that is only in Stalker; each deed takes another. Without a number billing allots one, which the portal must be told. */
+	/** The login of an account that is only in Stalker; each test takes another. Without a number billing allocates one, which is then written to the portal. */
 	async function someone({numbered}: {readonly numbered: boolean}): Promise<string> {
 		const {out} = await call('accounts', 'list', '--mark', '+', '--json');
 		const {data} = JSON.parse(out) as {
@@ -131,7 +131,7 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		return key;
 	}
 
-	/** How many rows of each table are of this login. */
+	/** Number of rows of this login in each table. */
 	async function partsOf(login: string): Promise<string> {
 		const [row] = await place.query(
 			`select (select count(*) from users where id = '${login}')::int as users,
@@ -151,18 +151,18 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		return (request: ReceivedRequest) => test(request, seen().slice(from));
 	};
 
-	/** The deed again, as an operator would do it who has read what the next start says. */
+	/** Repeats the action, as the report of the next start suggests. */
 	async function again(...args: readonly string[]): Promise<void> {
 		expect((await call(...args)).exit).toBe(0);
 		expect((await call('journal', 'list', '--open')).out).toContain('No entry is open');
 	}
 
 	test.each([
-		['looking', () => atPortal(fresh(isLook(null))), 'had broken off: billing has'],
-		['before the number', () => atPortal(isWrite('PUT')), 'had broken off: billing has'],
-		['behind the number', () => atPortal(isWrite('PUT'), true), 'both systems have the TV id'],
-		['reading back', () => atPortal(fresh(isLook('PUT'))), 'both systems have the TV id'],
-	])('an addition that gives the account a number, stopped %s', async (_, stop, said) => {
+		['while reading', () => atPortal(fresh(isAccountRead(null))), 'was interrupted: billing has'],
+		['before the number', () => atPortal(isWrite('PUT')), 'was interrupted: billing has'],
+		['after the number', () => atPortal(isWrite('PUT'), true), 'both systems have the TV id'],
+		['while reading back', () => atPortal(fresh(isAccountRead('PUT'))), 'both systems have the TV id'],
+	])('adding an account that gets a number, killed %s', async (_, stop, said) => {
 		const login = await someone({numbered: false});
 		await killAt(stop(), ['accounts', 'add', login, '--yes']);
 		expect(await partsOf(login)).toBe(isThere);
@@ -175,29 +175,29 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 
 	test.each([
 		['before it', () => atPortal(isWrite('DELETE')), 'has not ended', true],
-		['behind it', () => atPortal(isWrite('DELETE'), true), 'it is deleted from Stalker', false],
-		['reading back', () => atPortal(fresh(isLook('DELETE'))), 'it is deleted from Stalker', false],
-	])('a deletion, stopped %s', async (_, stop, said, isLeft) => {
+		['after it', () => atPortal(isWrite('DELETE'), true), 'it is gone from Stalker', false],
+		['while reading back', () => atPortal(fresh(isAccountRead('DELETE'))), 'it is gone from Stalker', false],
+	])('a deletion, killed %s', async (_, stop, said, isLeft) => {
 		const login = await someone({numbered: true});
 		await killAt(stop(), ['accounts', 'delete', login, '--confirm', '1']);
 		const next = await nextStart();
 		expect(next.error).toContain(said);
 		expect(place.portal.state.users.some(user => user.login === login)).toBe(isLeft);
 		if (!isLeft) expect(next.out).toContain('No entry is open');
-		// Nobody waits five minutes here for what no process can still be doing.
+		// Makes the entry old enough to be checked, without waiting five minutes.
 		await place.query(`update stalker_journal set at = at - interval '10 minutes' where state = 'open'`);
 		expect((await nextStart()).out).toContain('No entry is open');
 	});
 
 	test.runIf(kind === 'server').each(['stalker_journal', 'users', 'bills', 'iptv_main', 'admin_actions'])(
-		'an addition that waits for %s',
+		'adding an account, killed while it waits for %s',
 		async table => {
 			const login = await someone({numbered: true});
 			await killAt(atTable(table), ['accounts', 'add', login, '--yes']);
 			expect(await partsOf(login)).toBe(isNot);
 			const next = await nextStart();
-			// A server ends the statement that it was given, and only then sees that nobody is there any more: the entry is there in any case.
-			expect(next.error).toContain(`add ${login} had broken off before anything was written`);
+			// The server finishes its statement before it notices the lost connection: the journal entry exists in any case.
+			expect(next.error).toContain(`Interrupted before anything was written: add ${login}.`);
 			await again('accounts', 'add', login, '--yes');
 			expect(await partsOf(login)).toBe(isThere);
 		},
@@ -206,19 +206,19 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 	test.runIf(kind === 'server')('an import of tariff plans', async () => {
 		await killAt(atTable('tarif_plans'), ['tariffs', 'import', '105', '--yes']);
 		const next = await nextStart();
-		expect(next.error).toContain('import 105 had broken off before anything was written');
+		expect(next.error).toContain('Interrupted before anything was written: import 105.');
 		await again('tariffs', 'import', '105', '--yes');
 	});
 
 	test.each([
 		['before it', () => atPortal(isWrite('POST'))],
-		['behind it', () => atPortal(isWrite('POST'), true)],
-	])('a reboot, stopped %s: it is told, and nothing is left to do', async (_, stop) => {
+		['after it', () => atPortal(isWrite('POST'), true)],
+	])('a reboot, killed %s: it is reported, and nothing is left to do', async (_, stop) => {
 		const mac = place.portal.state.users.find(user => user.mac.startsWith('00:1A:79'))!.mac;
 		await killAt(stop(), ['stb', 'reboot', mac, '--confirm', '1']);
 		const sent = place.writes().length;
 		const next = await nextStart();
-		expect(next.error).toContain(`A reboot of the box ${mac} had broken off`);
+		expect(next.error).toContain(`A reboot of the box ${mac} was interrupted`);
 		expect(next.out).toContain('No entry is open');
 		expect(place.writes()).toHaveLength(sent);
 	});
@@ -231,19 +231,19 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 			'iptv_users_channels',
 			async () => ['subscriptions', 'add', await aChooser(), '--yes'],
 		],
-	] as const)('%s, which waits for %s, wrote nothing', async (name, table, argsOf) => {
+	] as const)('%s, killed while it waits for %s, wrote nothing', async (name, table, argsOf) => {
 		const args = await argsOf();
 		const before = await billed();
 		await killAt(atTable(table), args);
 		expect(await billed()).toBe(before);
 		const next = await nextStart();
 		const [, action] = name.split(' ');
-		expect(next.error).toMatch(new RegExp(`${action!} .* had broken off before anything was written`));
+		expect(next.error).toMatch(new RegExp(`Interrupted before anything was written: ${action!} `));
 		await again(...args);
 		expect(await billed()).not.toBe(before);
 	});
 
-	/** What these deeds write, as text. */
+	/** The tables that these actions write, as text. */
 	const billed = async (): Promise<string> =>
 		JSON.stringify(
 			await place.query(

@@ -16,7 +16,7 @@ afterAll(async () => {
 	await billing.close();
 });
 
-test('a list that is read in parts says how far it is, and is the list that is read at once', async () => {
+test('a list that is read in parts reports progress, and equals the list that is read at once', async () => {
 	const call = createCaller(
 		async () => scene.context,
 		message => void told.push(message),

@@ -7,7 +7,7 @@ import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startPortal} from '../../source/demo/portal/server.ts';
 import {loadTranslator} from '../../source/i18n/translator.ts';
 
-test('one system that cannot be closed is told, and keeps none of the others open', async () => {
+test('a connection that cannot be closed is reported, and the others are closed', async () => {
 	const portal = await startPortal({state: seedPortal({accounts: 1})});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-on-demand-'));
 	const opened = createLazyContext(

@@ -48,7 +48,7 @@ test.each([
 });
 
 test.each(['accounts', 'journal', 'config', 'db'])(
-	'%s --help tells every command that begins so',
+	'%s --help lists every command that begins with it',
 	async word => {
 		const {exit, out} = await shell.call(word, '--help');
 		const own = commands
@@ -61,7 +61,7 @@ test.each(['accounts', 'journal', 'config', 'db'])(
 	},
 );
 
-test('a value may begin with a dash: a mark, or a column from the other end', async () => {
+test('a value can begin with a dash: a status, or a column in descending order', async () => {
 	const keys = async (...argv: readonly string[]) =>
 		(await shell.call('accounts', 'list', '--json', ...argv)).data as ReadonlyArray<{
 			readonly key: string;
@@ -72,7 +72,7 @@ test('a value may begin with a dash: a mark, or a column from the other end', as
 	for (const {mark} of await keys('--mark', '-')) expect(mark).toBe('-');
 });
 
-test('a list that goes elsewhere than to a terminal cuts nothing: what is copied from there names the row for the next command', async () => {
+test('a list that does not go to a terminal is not cut, so that IDs can be copied from it', async () => {
 	const {out} = await shell.call('accounts', 'list', '--columns', 'login,stb_mac,account_number');
 	const {data} = await shell.call('accounts', 'list', '--json');
 	for (const {login, stb_mac: mac} of data as ReadonlyArray<{
@@ -92,7 +92,7 @@ test.each([
 	[{STALKER_PASSWORD: 'wrong-secret'}, 1, 'STALKER_PASSWORD'],
 	[{DATABASE_URL: 'mysql://someone:wrong-secret@127.0.0.1/billing'}, 2, 'postgresql://'],
 	[{DATABASE_URL: 'postgresql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
-])('%j is one clear sentence', async (environment, exit, sentence) => {
+])('%j gives one clear sentence', async (environment, exit, sentence) => {
 	const said = await shell.with(environment).call('accounts', 'list');
 	expect(said.error).toContain(sentence);
 	expect(said).toMatchObject({exit, out: ''});
@@ -107,7 +107,7 @@ test.each([
 	[{is: 'empty'}, 'answer'],
 	[{is: 'wrong-types'}, ''],
 ] as const)(
-	'a portal that answers %j is one clear sentence, and never a list of nothing',
+	'a portal that answers %j gives one clear sentence, never an empty list',
 	async (fault, sentence) => {
 		shell.portal.setFault(fault);
 		const {exit, out, error} = await shell.call('accounts', 'list');
@@ -148,7 +148,7 @@ test('a configuration that is broken, unknown or readable by others is refused w
 	writeFileSync(file, '');
 });
 
-test('a password may come from a file or a command, and what cannot be had is said', async () => {
+test('a password can come from a file or a command, and a failure is reported', async () => {
 	const file = path.join(shell.home, '.config', 'stalker-console', 'config.toml');
 	const secret = path.join(shell.home, 'secret');
 	writeFileSync(secret, 'demo\n');
@@ -168,7 +168,7 @@ test('a password may come from a file or a command, and what cannot be had is sa
 	writeFileSync(file, '');
 });
 
-test('an ID that fits two rows is refused, and both are listed', async () => {
+test('an ID that matches two rows is refused, and both are listed', async () => {
 	const rows = (await shell.call('accounts', 'list', '--json')).data as ReadonlyArray<{
 		readonly key: string;
 		readonly account_number: string;
@@ -183,7 +183,7 @@ test('an ID that fits two rows is refused, and both are listed', async () => {
 	expect((await shell.call('accounts', 'show', shared[0]!.key)).exit).toBe(0);
 });
 
-test('a word for on and off filters what the table shows as on and off', async () => {
+test('the words on and off filter what the table shows as on and off', async () => {
 	const {data, exit} = await shell.call('accounts', '--filter', 'status:on online:no', '--json');
 	const rows = data as ReadonlyArray<{readonly status: number; readonly online: string | null}>;
 	expect(exit).toBe(0);
@@ -191,7 +191,7 @@ test('a word for on and off filters what the table shows as on and off', async (
 	expect(rows.every(({status, online}) => status === 1 && online === '0')).toBe(true);
 });
 
-test('a terminal gets lines of its own width, with what differs on them', async () => {
+test('a terminal gets lines of its own width, with the differences', async () => {
 	const {out} = await shell.onTerminal(80).call('accounts', 'list');
 	const widths = out
 		.trimEnd()
@@ -201,14 +201,14 @@ test('a terminal gets lines of its own width, with what differs on them', async 
 	expect(out).toContain('not in billing');
 });
 
-test('help names every command and flag; a command’s help its own', async () => {
+test('the help lists every command and flag; the help of a command its own', async () => {
 	const {out, exit} = await shell.call('--help');
 	expect(exit).toBe(0);
 	expect(out).toContain('accounts delete ID…');
 	expect((await shell.call('accounts', 'delete', '--help')).out).toContain('--confirm N');
 });
 
-test('what a portal sends never reaches the terminal raw, in any format', async () => {
+test('text of a portal never reaches the terminal unsanitized, in any format', async () => {
 	for (const format of [[], ['--json'], ['--ndjson'], ['--csv']]) {
 		const {out, error} = await shell.call(
 			'accounts',
@@ -225,14 +225,14 @@ test.each([
 	['postgresql://u@h/d?password=sekret', 'postgresql://u@h/d?password=***'],
 	['postgresql://u:p:sekret@h/d', 'postgresql://u:***@h/d'],
 	['not an address with sekret@h', '(set, but not an address)'],
-])('config show tells %j as %j', async (address, shown) => {
+])('config show prints %j as %j', async (address, shown) => {
 	const {out} = await shell.with({DATABASE_URL: address}).call('config', 'show');
 	expect(out).toContain(`billing.url  ${shown}  DATABASE_URL`);
 	expect(out).not.toMatch(/sek/);
 	expect((await shell.call('config', 'validate', '--database', address)).exit).toBe(2);
 });
 
-test('a misread answer to a deletion is never taken for success', async () => {
+test('an unreadable answer to a deletion never counts as success', async () => {
 	const rows = (await shell.call('accounts', 'list', '--json', '--mark', '+')).data as ReadonlyArray<{
 		readonly key: string;
 	}>;

@@ -153,6 +153,6 @@ test.each(
 	if (exitCode === 0) expect(open).toBe(0);
 });
 
-test('what came of each is what faults.txt says', async () => {
+test('the results equal portal-faults.txt', async () => {
 	await expect(alignedText(table)).toMatchFileSnapshot('portal-faults.txt');
 });

@@ -11,12 +11,12 @@ type Row = {readonly key: string; readonly tariff_plan: string | null; readonly 
 const list = async (...more: readonly string[]) =>
 	(await shell.call('accounts', 'list', '--json', ...more)).data as readonly Row[];
 
-test('a journal in which nothing is open says so, and is not called empty', async () => {
+test('a journal without open entries says so, and is not called empty', async () => {
 	expect((await shell.call('journal', 'list')).out).toBe('The journal is empty.\n');
 	expect((await shell.call('journal', 'list', '--open')).out).toBe('No entry is open.\n');
 });
 
-test('a plan that billing lacks is refused with the command that imports it; --json says where the way out begins', async () => {
+test('an account whose plan is not in billing is refused with the command that imports the plan; --json has the related row', async () => {
 	const {key, tariff_plan: tariff} = (await list('--mark', '+')).find(row => row.tariff_plan)!;
 	const sentence = `Billing has no tariff plan “${tariff}”. Import it first: stalker-console tariffs import ${tariff}`;
 	expect((await shell.call('accounts', 'add', key)).error).toBe(`${sentence}\n`);
@@ -25,7 +25,7 @@ test('a plan that billing lacks is refused with the command that imports it; --j
 	expect((await shell.call('accounts', 'add', key, '--json')).data).toMatchObject({refused: [refused]});
 });
 
-test('deleting says before what cannot come back, once for all rows', async () => {
+test('deleting says before what undo cannot restore, once for all rows', async () => {
 	const keys = (await list())
 		.filter(({stb_mac: mac}) => mac)
 		.slice(0, 2)
@@ -40,7 +40,7 @@ test('deleting says before what cannot come back, once for all rows', async () =
 	});
 });
 
-test('deleting says before where undo could not bring it back: another account has one of its names', async () => {
+test('deleting says before that undo could not restore an account that shares a name with another', async () => {
 	const {users} = shell.portal.state;
 	const [one, other] = users;
 	const was = other!.ls;
@@ -51,7 +51,7 @@ test('deleting says before where undo could not bring it back: another account h
 	expect((await shell.call('accounts', 'delete', `login:${one!.login}`)).error).not.toContain('shares');
 });
 
-test('what was begun and not finished is told with the ways to end it', async () => {
+test('doctor reports interrupted actions with the ways to finish them', async () => {
 	expect((await shell.call('tariffs', 'import', '--all', '--yes')).exit).toBe(0);
 	shell.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
 	const keys = (await list('--mark', '+')).map(({key}) => key);
@@ -66,14 +66,14 @@ test('what was begun and not finished is told with the ways to end it', async ()
 	const {exit, out} = await shell.call('doctor');
 	expect(exit).toBe(1);
 	expect(failed.length).toBe(1);
-	expect(out).toContain('1 action was begun and not finished');
-	expect(out).toMatch(/add the account again .* or take it back by stalker-console journal undo N$/m);
+	expect(out).toContain('1 interrupted operation:');
+	expect(out).toMatch(/add the account again .* or undo it: stalker-console journal undo N$/m);
 	shell.portal.setFault(null);
 	expect((await shell.call('accounts', 'add', first!.key)).exit).toBe(0);
 	expect((await shell.call('journal', 'list', '--open')).out).toBe('No entry is open.\n');
 });
 
-test('an undoing that was broken off is finished by the entry that it takes back', async () => {
+test('an interrupted undo is finished by undoing the same entry again', async () => {
 	const key = (await list('--mark', '=')).find(({stb_mac: mac}) => mac)!.key;
 	expect((await shell.call('accounts', 'delete', key, '--confirm', '1')).exit).toBe(0);
 	const [entry] = (await shell.call('journal', 'list', '--limit', '1', '--json')).data as ReadonlyArray<{
@@ -83,12 +83,12 @@ test('an undoing that was broken off is finished by the entry that it takes back
 	expect((await shell.call('journal', 'undo', entry!.id, '--yes')).exit).toBe(1);
 	shell.portal.setFault(null);
 	const {out} = await shell.call('doctor');
-	expect(out).toContain('1 action was begun');
+	expect(out).toContain('1 interrupted operation:');
 	expect(out).toContain(`finish the undo: stalker-console journal undo ${entry!.id}`);
 	expect(out).not.toContain('add the account again');
 });
 
-test('a write on a list that is suspiciously short is refused with the command that believes it', async () => {
+test('a write on a suspiciously short list is refused with the command that accepts the list', async () => {
 	const [row] = await list('--mark', '=');
 	shell.portal.setFault({is: 'half', matches: ({path}) => path.includes('accounts')});
 	const {error} = await shell.call('accounts', 'delete', row!.key, '--confirm', '1');
@@ -96,7 +96,7 @@ test('a write on a list that is suspiciously short is refused with the command t
 	expect(error).toMatch(/If it is right: stalker-console accounts list --force --confirm \d+$/m);
 });
 
-test('no entry that is shown says nothing of those that there are', async () => {
+test('a limit of 0 does not claim that the journal is empty', async () => {
 	for (const more of [[], ['--open']])
 		expect(await shell.call('journal', 'list', '--limit', '0', ...more)).toMatchObject({
 			exit: 0,

@@ -218,7 +218,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		await judge(came);
 	});
 
-	test.each([1, 2])('however they meet (%i), one does it', async () => {
+	test.each([1, 2])('whichever is first (%i), one succeeds', async () => {
 		for (const [name, pair] of Object.entries({...inBilling, ...inPortal})) {
 			known = await prepare();
 			const [one, other] = pair.deeds(known);
@@ -228,7 +228,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		}
 	});
 
-	test('two who prepare one empty database: one does it, and both are content', async () => {
+	test('two that migrate one empty database: one does it, and both succeed', async () => {
 		const own = await createDatabase();
 		const shell = await openShell({database: own.url});
 		const lock = async (holder: Holder) =>

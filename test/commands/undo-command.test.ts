@@ -22,11 +22,11 @@ const marked = async (mark: string) =>
 		readonly key: string;
 	}>;
 
-test('journal undo shows what it would do and asks; --dry-run only shows; --yes does it', async () => {
+test('journal undo shows what it would do and asks; --dry-run only shows; --yes applies it', async () => {
 	const key = await addOne();
 	const {id} = await last();
 	const dry = await shell.call('journal', 'undo', id, '--dry-run');
-	expect(dry).toMatchObject({exit: 0, out: expect.stringContaining(`Undo adding “${key}” back`)});
+	expect(dry).toMatchObject({exit: 0, out: expect.stringContaining(`Undo adding “${key}”: remove`)});
 	const asked = await shell.call('journal', 'undo', id);
 	expect(asked).toMatchObject({exit: 1, error: expect.stringContaining('--yes')});
 	expect((await last()).id).toBe(id);
@@ -45,7 +45,7 @@ test('journal undo shows what it would do and asks; --dry-run only shows; --yes 
 	});
 });
 
-test('a deleted account is made again, and is in sync as before', async () => {
+test('a deleted account is created again, and is in sync as before', async () => {
 	const key = await addOne();
 	expect(await shell.call('accounts', 'delete', key, '--confirm', '1')).toMatchObject({exit: 0});
 	const {id} = await last();
@@ -57,7 +57,7 @@ test('a deleted account is made again, and is in sync as before', async () => {
 	expect((await marked('=')).map(row => row.key)).toContain(key);
 });
 
-test('an entry that is none is wrong usage', async () => {
+test('an entry that does not exist is wrong usage', async () => {
 	expect((await shell.call('journal', 'undo')).exit).toBe(2);
 	expect((await shell.call('journal', 'undo', '999999')).exit).toBe(2);
 	expect((await shell.call('journal', 'undo', 'x')).exit).toBe(2);

@@ -150,13 +150,13 @@ test.each([
 	expect([rowCount(n), channelCount(n)]).toEqual([ofRows, ofChannels]);
 });
 
-test('a drift says which side is which', () => {
+test('a difference names both systems', () => {
 	expect(uk.formatDifference(drift)).toBe(
 		'тарифний план відрізняється (tariff_plan: Stalker 101, білінг 103)',
 	);
 });
 
-test('the screens fit side by side into 80 cells', () => {
+test('the titles of all screens fit into 80 cells', () => {
 	const titles = [uk.tui.texts.menu, ...Object.values(uk.screens).map(({title}) => title)];
 	expect(titles.reduce((width, title) => width + title.length + 4, 0)).toBeLessThanOrEqual(80);
 });

@@ -40,17 +40,17 @@ test.each([
 		createDifference('E1', 'full_name', 'Іваненко Олег Петрович', 'Іваненко-Петренко Олег'),
 		'name or phone differs (full_name: Іваненко Олег Петрович | Іваненко-Петренко Олег)',
 	],
-])('a drift says which side is which, and long values stand side by side: $1', (it, words) => {
+])('a difference names both systems, and puts long values side by side: $1', (it, words) => {
 	expect(formatDifference(it)).toBe(words);
 });
 
-test('what differs is told with what + can do about it', () => {
+test('a refused addition lists the differences and what + can change', () => {
 	expect(t(message('differs', {drifts: [createDifference('C1', 'tariff_plan', '101', '103')]}))).toBe(
 		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + only adds a missing account number; correct the rest in billing or in the portal.',
 	);
 });
 
-test('a refusal names a command only where it is given one', () => {
+test('a refusal has a command only where one is given', () => {
 	expect(t(message('tariff-unknown', {tariff: '105'}))).toBe(
 		'Billing has no tariff plan “105”. Import it first.',
 	);
@@ -60,7 +60,7 @@ test('a refusal names a command only where it is given one', () => {
 	expect(t(message('list-short', {got: 2, baseline: 9, command: 'that'}))).toContain('If it is right: that');
 });
 
-test('a plan is named with what it costs, where it costs anything', () => {
+test('a tariff plan has its fees, where it has any', () => {
 	const fees = {month: '120.00', day: '0.00', once: '5.50'};
 	const it = {login: 'ivan', plan: 'Базовий', fees, number: null};
 	expect(t(message('plan-add-new', it))).toContain('on “Базовий” (120.00 a month, 5.50 once).');
@@ -70,7 +70,7 @@ test('a plan is named with what it costs, where it costs anything', () => {
 	);
 });
 
-test('what an error says is told within a sentence, in its language; its message is English', () => {
+test('the message of an error is translated within a sentence; the error’s own text is English', () => {
 	const asked = {portal: 'http://tv.example', method: 'DELETE', path: 'accounts/1'} as const;
 	const error = new StalkerTimeout(asked, 30);
 	const told = t(message('not-deleted', {login: 'ivan', message: errorMessage(error)}));

@@ -13,7 +13,7 @@ test.each([
 	expect(ru.messages['channels-undone']({n})).toContain(`${channels}.`);
 });
 
-test('a plan is named with what it costs, and a drift with both sides', () => {
+test('a tariff plan has its fees, and a difference names both systems', () => {
 	const fees = {month: '120.00', day: '0.00', once: '5.50'};
 	expect(ru.messages['plan-add-new']({login: 'ivan', plan: 'Базовий', fees, number: 7})).toBe(
 		'Добавить «ivan» в биллинг: новый абонент с денежным счётом и услуга ТВ 7, тарифный план «Базовий» (120.00 в месяц, 5.50 разово).',

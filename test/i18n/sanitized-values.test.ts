@@ -5,7 +5,7 @@ const hostileName = 'x\n= user00001: added\u001B]52;c;eA==\u0007\u202E';
 const sanitizedName = 'x␊= user00001: added␛]52;c;eA==␇�';
 
 test.each(languages)(
-	'a name in a sentence begins no line of its own and steers nothing, %s',
+	'a name within a sentence starts no line and controls no terminal, %s',
 	async language => {
 		const {t} = await loadTranslator(language);
 		const inner = message('failed', {message: hostileName});
@@ -29,6 +29,6 @@ test.each(languages)(
 	},
 );
 
-test('nor in what the journal keeps of it', () => {
+test('the same holds for the English text in the journal', () => {
 	expect(toEnglish(message('failed', {message: hostileName}))).toBe(sanitizedName);
 });

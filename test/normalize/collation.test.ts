@@ -60,11 +60,11 @@ test.each(different)('%j is another than %j in the portal’s database', (left, 
 	expect(compareKey(left)).not.toBe(compareKey(right));
 });
 
-test('what the database cannot hold is question marks', () => {
+test('characters that the database cannot hold become question marks', () => {
 	expect(compareKey('a😀')).toBe('A????');
 	expect(compareKey('a😀')).toBe(compareKey('A????'));
 });
 
-test('a text with one foreign letter is compared like one without', () => {
+test('a text with one non-ASCII letter is compared like an ASCII text', () => {
 	expect(compareKey('ivanov_18ї ')).toBe('IVANOV_18І');
 });

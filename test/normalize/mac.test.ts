@@ -25,7 +25,7 @@ test.each([
 	expect(normalizeMac(text)).toBeNull();
 });
 
-test('the boxes of Infomir are told from others', () => {
+test('boxes by Infomir are recognised by their MAC', () => {
 	expect(isInfomirMac('001a79-aabbcc')).toBe(false);
 	expect(isInfomirMac('001a79aabbcc')).toBe(true);
 	expect(isInfomirMac('00:1B:79:AA:BB:CC')).toBe(false);

@@ -43,7 +43,7 @@ const filesOf = (directory: string): readonly string[] =>
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
-test('whatever it writes is for its operator alone, also where the umask hides nothing', async () => {
+test('only the operator can read the files that are written, whatever the umask', async () => {
 	const portal = await startPortal({state: seedPortal({accounts: 20})});
 	onTestFinished(portal.close);
 	const home = createHome();
@@ -82,7 +82,7 @@ test('whatever it writes is for its operator alone, also where the umask hides n
 
 const countSchema = v.object({n: v.number()});
 
-test('what it keeps replaces a link, and never what the link leads to', () => {
+test('a stored file replaces a symbolic link, never the file it points to', () => {
 	const home = createHome();
 	const [file, other] = [path.join(home, 'kept', 'own.json'), path.join(home, 'another’s')];
 	writeFileSync(other, 'another’s');
@@ -98,7 +98,7 @@ test('what it keeps replaces a link, and never what the link leads to', () => {
 	expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['own.json', `own.json.${process.pid}`]);
 });
 
-test('what it kept under a mode for all is for its operator alone from the next time on', () => {
+test('a stored file that everybody can read gets mode 0600 at the next write', () => {
 	const file = path.join(createHome(), 'own.json');
 	writeFileSync(file, '{"n":1}');
 	chmodSync(file, 0o666);
@@ -106,7 +106,7 @@ test('what it kept under a mode for all is for its operator alone from the next 
 	expect([readFileSync(file, 'utf8'), modeOf(file)]).toEqual(['{"n":2}', '600']);
 });
 
-test('a file that is written out goes nowhere where something is already', async () => {
+test('an exported file never overwrites anything', async () => {
 	const home = createHome();
 	const first = await writeNewFile('rows.csv', 'one', home);
 	const other = path.join(home, 'another’s');
@@ -120,7 +120,7 @@ test('a file that is written out goes nowhere where something is already', async
 	expect([readFileSync(first, 'utf8'), readFileSync(other, 'utf8')]).toEqual(['one', 'another’s']);
 });
 
-test('the lock of an embedded billing follows no link', () => {
+test('the lock file of an embedded billing does not follow a symbolic link', () => {
 	const home = createHome();
 	const [directory, other] = [path.join(home, 'billing'), path.join(home, 'another’s')];
 	symlinkSync(other, `${directory}.lock`);
@@ -128,7 +128,7 @@ test('the lock of an embedded billing follows no link', () => {
 	expect(() => statSync(other)).toThrow('ENOENT');
 });
 
-test('a configuration with a password is refused by what it is when it is read, also behind a link', async () => {
+test('a configuration with a password is refused by the mode of the file itself, also behind a symbolic link', async () => {
 	const home = createHome();
 	const [real, link] = [path.join(home, 'real.toml'), path.join(home, 'config.toml')];
 	writeFileSync(real, '[stalker]\npassword = "top-secret"\n', {mode: 0o600});

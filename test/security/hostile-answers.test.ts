@@ -48,7 +48,7 @@ test.each([
 	['that has no end', endlessResponder],
 	['that is a gigabyte once it is unpacked', compressedBomb],
 ])(
-	'an answer %s is given up in a sentence, and memory is bounded',
+	'reading an answer %s stops with one sentence, and memory is bounded',
 	{timeout: timeoutMs},
 	async (_, answer) => {
 		const {exit, out, error, memory} = await requestAnswer(answer);
@@ -60,7 +60,7 @@ test.each([
 	},
 );
 
-test('a compressed answer is read, and one that does not unpack is told', async () => {
+test('a compressed answer is read, and one that cannot be unpacked is reported', async () => {
 	const body = gzipSync('{"status":"OK","results":[{"id":"1"}]}');
 	const packed =
 		(sent: Buffer): Responder =>
@@ -78,7 +78,7 @@ test('a compressed answer is read, and one that does not unpack is told', async 
 		});
 });
 
-test('headers without end are told', async () => {
+test('endless headers are reported', async () => {
 	const said = await requestAnswer((_, response) => {
 		const {socket} = response;
 		socket!.write('HTTP/1.1 200 OK\r\n');

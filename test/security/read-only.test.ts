@@ -64,7 +64,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 	}
 
 	test(
-		'every command that writes is refused, by the flag and by the configuration',
+		'every command that writes is refused, with the flag and with the setting',
 		{timeout: timeoutMs},
 		async () => {
 			const file = path.join(home, 'read-only.toml');
@@ -99,7 +99,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 	);
 
 	test(
-		'every key that writes is refused, with the reason, and none of what follows is an answer',
+		'every key that writes is refused with the reason, and the keys after it confirm nothing',
 		{timeout: timeoutMs},
 		async () => {
 			await untouched(async () => {

@@ -25,7 +25,7 @@ async function openElsewhere(): Promise<{readonly port: number; readonly heard: 
 }
 
 test.each([301, 302, 303, 307, 308])(
-	'HTTP %i leads nowhere: neither another host nor another path is asked',
+	'HTTP %i is not followed, neither to another host nor to another path',
 	async status => {
 		const elsewhere = await openElsewhere();
 		for (const location of [
@@ -49,7 +49,7 @@ test.each([301, 302, 303, 307, 308])(
 	},
 );
 
-test('https does not lead to http', async () => {
+test('a redirect from https to http is not followed', async () => {
 	const elsewhere = await openElsewhere();
 	const {url} = await openPortal(
 		(_, response) =>
@@ -70,7 +70,7 @@ test('https does not lead to http', async () => {
 });
 
 test.each(['POST', 'PUT', 'DELETE'] as const)(
-	'a %s that is led elsewhere was not done, and is sent once',
+	'a redirected %s was not carried out, and is sent once',
 	async method => {
 		const elsewhere = await openElsewhere();
 		const {stalker, received} = await openPortal((_, response) =>
@@ -86,7 +86,7 @@ test.each(['POST', 'PUT', 'DELETE'] as const)(
 	},
 );
 
-test('nor does a proxy of the environment get what is sent', async () => {
+test('proxies of the environment are not used', async () => {
 	const elsewhere = await openElsewhere();
 	const {url, received} = await openPortal(ok([]));
 	const proxy = `http://127.0.0.1:${elsewhere.port}`;

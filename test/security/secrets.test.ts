@@ -75,7 +75,7 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 			path.join(entry.parentPath, entry.name),
 		);
 
-	test('no command says a password, whatever the portal answers; nor does the journal or any file', async () => {
+	test('no command prints a password, whatever the portal answers; nor does the journal or any file hold one', async () => {
 		const calls = commands
 			.filter(({words}) => words[0] !== 'demo')
 			.map(({words, args}) => [...words, ...(args === '' ? [] : ['user00001'])]);
@@ -102,7 +102,7 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 		expect(secretsIn(JSON.stringify([entries, actions]))).toEqual([]);
 	}, 120_000);
 
-	test('the console shows and writes none, and what it writes is for its operator alone', async () => {
+	test('the console shows and writes no password, and only the operator can read its files', async () => {
 		// What it writes goes where it was started.
 		const command = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
 		const program = await startInPty({environment, command, columns: 120, rows: 36});

@@ -23,7 +23,7 @@ const untrusted = (detail: string) => ({
 });
 
 test.each([{}, {NODE_TLS_REJECT_UNAUTHORIZED: '0'}])(
-	'a certificate that nobody vouches for is refused before anything is sent, whatever %j says',
+	'an untrusted certificate is refused before anything is sent, whatever %j says',
 	async more => {
 		const {environment, received} = await openTls();
 		const said = await runProgram({...environment, ...more}, 'api', 'GET', 'tariffs');
@@ -34,7 +34,7 @@ test.each([{}, {NODE_TLS_REJECT_UNAUTHORIZED: '0'}])(
 	},
 );
 
-test('an authority of one’s own is named by a flag or in the configuration', async () => {
+test('a private authority can be set by the flag or the configuration', async () => {
 	const {environment, received} = await openTls();
 	const home = createHome();
 	const config = path.join(home, 'config.toml');
@@ -61,7 +61,7 @@ test('a certificate for another name is refused', async () => {
 	expect(received).toEqual([]);
 });
 
-test('a file that holds no certificate vouches for nobody', async () => {
+test('a file without a certificate is refused', async () => {
 	const {environment, received} = await openTls();
 	const empty = path.join(createHome(), 'ca.pem');
 	for (const text of [

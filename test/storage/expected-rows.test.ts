@@ -5,7 +5,7 @@ import {expect, test} from 'vitest';
 import {createExpectedRowsFile} from '../../source/storage/expected-rows.ts';
 import {toEnglish} from '../../source/i18n/translator.ts';
 
-test('a console keeps its portal’s baselines, and leaves those that another has written since it was opened', () => {
+test('a console stores the expected rows of its portal, and keeps those that another console has written meanwhile', () => {
 	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-baselines-'));
 	const warned: string[] = [];
 	const open = (portal: string) =>

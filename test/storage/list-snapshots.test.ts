@@ -39,7 +39,7 @@ async function readAll(snapshot: ListSnapshot | null): Promise<readonly unknown[
 	return all;
 }
 
-test('what was kept is read again, in parts, with its age; the files are the operator’s alone', async () => {
+test('a stored list is read again in chunks, with its time; only the operator can read the file', async () => {
 	expect(await openStore().read('accounts')).toBeNull();
 	await openStore().write('accounts', records, readAt);
 	const snapshot = await openStore().read('accounts');
@@ -60,14 +60,14 @@ test('what was kept is read again, in parts, with its age; the files are the ope
 	expect(warnings).toEqual([]);
 });
 
-test('an empty list is kept as one', async () => {
+test('an empty list is stored as one', async () => {
 	await openStore().write('accounts', [], readAt);
 	const snapshot = await openStore().read('accounts');
 	expect(snapshot).toMatchObject({recordCount: 0});
 	expect(await readAll(snapshot)).toEqual([]);
 });
 
-test('another portal’s list is none of ours, wherever it lies', async () => {
+test('the list of another portal is not used, wherever its file is', async () => {
 	await openStore('http://other').write('accounts', records, readAt);
 	expect(await openStore().read('accounts')).toBeNull();
 	mkdirSync(path.dirname(file()), {recursive: true});
@@ -83,14 +83,14 @@ test.each([
 	['empty', () => writeFileSync(file(), '')],
 	['no gzip', () => writeFileSync(file(), 'records')],
 	['not there', () => rmSync(file())],
-])('a file that is %s gives nothing, and is told unless it is not there', async (name, spoil) => {
+])('a file that is %s gives no list, and is reported unless it is missing', async (name, spoil) => {
 	await openStore().write('accounts', records, readAt);
 	spoil();
 	expect(await openStore().read('accounts')).toBeNull();
 	expect(warnings).toHaveLength(name === 'not there' ? 0 : 1);
 });
 
-test('a file that breaks off gives what it has, fewer than it promised, and is told', async () => {
+test('a truncated file gives the records that it has, and is reported', async () => {
 	await openStore().write('accounts', records, readAt);
 	truncateSync(file(), Math.floor(statSync(file()).size * 0.7));
 	const snapshot = await openStore().read('accounts');
@@ -98,7 +98,7 @@ test('a file that breaks off gives what it has, fewer than it promised, and is t
 	expect(warnings).toEqual([expect.stringContaining(file())]);
 });
 
-test('where nothing can be written, that is told once', async () => {
+test('a directory that cannot be written to is reported once', async () => {
 	writeFileSync(path.join(home, 'cache'), 'a file');
 	const snapshots = openStore();
 	await snapshots.write('accounts', records, readAt);
@@ -106,7 +106,7 @@ test('where nothing can be written, that is told once', async () => {
 	expect(warnings).toEqual([expect.stringContaining('cannot be written')]);
 });
 
-test('of lists that come while one is being written, the last is kept', async () => {
+test('of lists that arrive while one is being written, the last is stored', async () => {
 	const snapshots = openStore();
 	await Promise.all([
 		snapshots.write('accounts', records, readAt),
@@ -117,7 +117,7 @@ test('of lists that come while one is being written, the last is kept', async ()
 	expect(readdirSync(path.dirname(file()))).toEqual(['accounts.json.gz']);
 });
 
-test('a writing that is given up leaves what was kept before, and no rubbish', async () => {
+test('an aborted write keeps the previous file, and leaves no temporary file', async () => {
 	const snapshots = openStore();
 	await snapshots.write('accounts', records, readAt);
 	await snapshots.write('accounts', records.slice(0, 2), readAt, AbortSignal.abort());
@@ -126,7 +126,7 @@ test('a writing that is given up leaves what was kept before, and no rubbish', a
 	expect(warnings).toEqual([]);
 });
 
-test('who has seen enough leaves the rest unread, and nothing fails behind him', async () => {
+test('a reader can stop early, and nothing fails afterwards', async () => {
 	const own = openStore();
 	// So many that the file is read in several pieces.
 	const many = Array.from({length: 60_000}, (_, place) => ({login: crypto.randomUUID(), place}));

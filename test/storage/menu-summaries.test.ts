@@ -35,7 +35,7 @@ const readAt = new Date('2026-11-23T12:00:00Z');
 const openStore = (systems = 'http://tv billing@db1', file = 'stalker-console/summaries.json') =>
 	createSummaryFile(path.join(directory, file), systems, warning => warned.push(toEnglish(warning)));
 
-test('what one run saw, the next one knows, for these two systems alone and this operator alone', () => {
+test('the next run reads the summaries of the last one, for the same two systems and operator only', () => {
 	openStore().set('accounts', summary, readAt);
 	openStore('http://other billing@db1').set('accounts', {...summary, rows: 1}, readAt);
 	expect(openStore().get('accounts')).toEqual({...summary, readAt});
@@ -47,7 +47,7 @@ test('what one run saw, the next one knows, for these two systems alone and this
 	expect(warned).toEqual([]);
 });
 
-test('two consoles that are open at once leave each other what they saw', () => {
+test('two open consoles keep each other’s summaries', () => {
 	const [one, another, same] = [openStore(), openStore('http://other billing@db1'), openStore()];
 	another.set('accounts', {...summary, rows: 1}, readAt);
 	one.set('accounts', summary, readAt);
@@ -57,7 +57,7 @@ test('two consoles that are open at once leave each other what they saw', () => 
 	expect(['accounts', 'tariffs', 'channels'].map(tab => openStore().get(tab)?.rows)).toEqual([305, 2, 3]);
 });
 
-test('a file that means nothing is told, and begun anew', () => {
+test('an unreadable file is reported, and replaced', () => {
 	writeFileSync(
 		path.join(directory, 'bad.json'),
 		'{"http://tv billing@db1": {"accounts": {"rows": "many"}}}',
@@ -71,7 +71,7 @@ test('a file that means nothing is told, and begun anew', () => {
 	});
 });
 
-test('a place that cannot be written is told once, and nothing is lost but that', () => {
+test('a file that cannot be written is reported once, and nothing else fails', () => {
 	writeFileSync(path.join(directory, 'a-file'), '');
 	const summaries = openStore(undefined, 'a-file/summaries.json');
 	warned.length = 0;

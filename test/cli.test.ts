@@ -10,7 +10,7 @@ import {startPortal} from '../source/demo/portal/server.ts';
 /** The built program, as `npm ci` leaves it. */
 const program = path.resolve('bin/stalker-console.js');
 
-/** A Node that is too old for the program itself, where the machine has one: the program must bring its own. */
+/** A Node that is too old, where the machine has one: the program then runs its bundled one. */
 const oldNode = (process.env['PATH'] ?? '')
 	.split(':')
 	.filter(directory => !directory.includes('node_modules'))
@@ -55,7 +55,7 @@ test('a closed pipe is no error', () => {
 });
 
 test('no command loads modules that only the console needs', () => {
-	// In the built program the screen's libraries have no names of their own any more, but React's elements have.
+	// The bundle has no module names, but React's element types can be found in it.
 	const loader = `import {registerHooks} from 'node:module';
 		registerHooks({load(url, context, next) {
 			const loaded = next(url, context);

@@ -8,7 +8,7 @@ import {toEnglish} from '../../source/i18n/translator.ts';
 
 test('connecting warns when the password is sent unencrypted', async () => {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
-	// Opening sends the portal nothing, so the address need not exist.
+	// Connecting sends the portal nothing, so the address need not exist.
 	const environment = {
 		HOME: home,
 		STALKER_URL: 'http://tv.example',

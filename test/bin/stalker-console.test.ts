@@ -14,7 +14,7 @@ afterEach(() => {
 	rmSync(caches, {recursive: true});
 });
 
-/** Without what this shell may say about caches. */
+/** The environment without variables about caches. */
 const quiet = {
 	NODE_COMPILE_CACHE: undefined,
 	NODE_DISABLE_COMPILE_CACHE: undefined,

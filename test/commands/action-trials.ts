@@ -14,34 +14,32 @@ import {
 	type CallResult,
 } from './command-calls.ts';
 
-/** How far a system is: as it was, as it is after the deed, or neither. */
+/** The state of a system: as before the action, as after it, or neither. */
 type Progress = 'untouched' | 'done' | 'half';
 
 export type SystemState = {
 	readonly billing: Progress;
 	readonly portal: Progress;
-	/** Requests that would change the portal. */
+	/** Number of requests that write to the portal. */
 	readonly writes: number;
-	/** Entries of the journal without an end. */
+	/** Number of open journal entries. */
 	readonly open: number;
-	/** Both systems are as they are after the deed. */
+	/** Both systems are as after the action. */
 	readonly isDone: boolean;
 };
 
-/** One deed that is about to be done, on systems of which it is known how they are before it and after it. */
+/** One action, on systems whose states before and after it are known. */
 export type Trial = {
-	/** What it is done to. */
+	/** The arguments of the call. */
 	readonly args: readonly string[];
-	/** Do it; `through`: by another way to billing. */
+	/** Runs the action; `through` is another connection to billing. */
 	run(through?: Billing): Promise<CallResult>;
 	inspect(): Promise<SystemState>;
-	/**
-	An operator who starts the console ten minutes later, is told what became of the deed, and does it again: what he was told, and what the deed came to.
-	*/
-	recoverLater(): Promise<{readonly told: readonly string[]; readonly came: CallResult}>;
+	/** Starts the console ten minutes later and repeats the action: the codes of the messages at the start, and the result of the call. */
+	recoverLater(): Promise<{readonly codes: readonly string[]; readonly result: CallResult}>;
 };
 
-/** Deeds that can be tried: every action of every screen, and taking an addition back. */
+/** The actions to try: every action of every screen, and undoing an addition. */
 export const trialNames: readonly string[] = [
 	...screenActions.map(({tab, action}) => `${tab.name} ${action.name}`),
 	'journal undo',
@@ -49,11 +47,11 @@ export const trialNames: readonly string[] = [
 
 export type FailureStep = 'the intent' | 'the rows' | 'the log' | 'the end' | 'the commit';
 
-/** Whether a deed comes to this step: what writes to the portal alone has an entry in billing, and nothing else. */
+/** Whether an action reaches this step: one that writes to the portal alone has only a journal entry in billing. */
 export const reachesStep = (name: string, place: FailureStep): boolean =>
 	!/delete|reboot/.test(name) || place === 'the intent' || place === 'the end';
 
-/** Steps of a deed at which billing can fail it. */
+/** Steps of an action at which billing can fail. */
 export const failureSteps: Readonly<Record<FailureStep, FaultPoint>> = {
 	'the intent': {tables: ['stalker_journal'], on: 'insert'},
 	'the rows': {
@@ -72,10 +70,10 @@ type Call = {
 };
 type Dump = {readonly billing: string; readonly portal: string};
 
-/** What a deed is called with, and both systems before and after it. */
+/** The call of an action, and both systems before and after it. */
 type Outline = {readonly call: Call; readonly before: Dump; readonly after: Dump};
 
-/** The world of a file's trials, on its engine; call it where its tests are told. */
+/** Sets up the trials of a test file on its database engine; call it where the tests are declared. */
 export function setUpTrials(engine: () => {readonly billing: Billing}): {
 	scene(): TestContext;
 	begin(name: string): Promise<Trial>;
@@ -90,12 +88,12 @@ export function setUpTrials(engine: () => {readonly billing: Billing}): {
 	return {scene: () => scene, begin: async name => begin(name)};
 }
 
-/** Trials on this world, one after another; `billing` is it by a way that does not fail. Numbers that billing drew in vain do not count: `later` gives them again. */
+/** Creates trials that run one after another; `billing` is a connection that does not fail. Ids that billing allocated in vain are ignored: `recoverLater` resets them. */
 export function createTrials(scene: TestContext, billing: Billing): (name: string) => Promise<Trial> {
 	const run = createCaller(async () => scene.context);
 	const {query} = billing.database;
 	const outlines = new Map<string, Outline>();
-	/** The deed that both systems are ready for. */
+	/** The action that both systems are prepared for. */
 	let ready: string | null = null;
 
 	async function state(): Promise<Dump> {
@@ -114,9 +112,9 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 			return {words: ['journal', 'undo'], args: [entry!.id], flags: {yes: true}};
 		}
 
-		const deed = screenActions.find(({tab, action}) => `${tab.name} ${action.name}` === name)!;
-		const words = [deed.tab.name, deed.action.name];
-		return outlines.get(name)?.call ?? {words, ...(await exampleCall(deed, scene.context))};
+		const screenAction = screenActions.find(({tab, action}) => `${tab.name} ${action.name}` === name)!;
+		const words = [screenAction.tab.name, screenAction.action.name];
+		return outlines.get(name)?.call ?? {words, ...(await exampleCall(screenAction, scene.context))};
 	}
 
 	async function outline(name: string): Promise<Outline> {
@@ -178,32 +176,32 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 				);
 				const {found} = await recoverInterrupted(scene.context);
 				await redraw();
-				const told = found.map(({said}) => said.code);
-				// What is linked cannot be linked: the sentence leads to the addition, which finishes the number.
-				const isLinked = told.includes('broken-number') && call.words[1] === 'link';
+				const codes = found.map(({said}) => said.code);
+				// A linked account cannot be linked again: the message says to add it, which finishes the number.
+				const isLinked = codes.includes('broken-number') && call.words[1] === 'link';
 				return {
-					told,
-					came: isLinked ? await run(['accounts', 'add'], [call.args[0]!], {yes: true}) : await go(),
+					codes,
+					result: isLinked ? await run(['accounts', 'add'], [call.args[0]!], {yes: true}) : await go(),
 				};
 			},
 		};
 	};
 }
 
-/** Billing's tables, whenever a channel was chosen. */
+/** The dump of billing's tables without the times at which channels were chosen. */
 export const withoutTimes = (tables: string): string => tables.replaceAll(/"changed": "[^"]*"/g, '');
 
-/** All is as before; or what may be half done has an open entry, and the next start and the same deed bring it to its end. Told for people. */
+/** Expects that nothing has changed; or that an open entry exists, and the next start and the same action finish it. Returns texts for the snapshot. */
 export async function finishTrial(trial: Trial, seen: SystemState): Promise<readonly string[]> {
 	expect([seen.billing, seen.portal]).not.toContain('half');
 	if (isUntouched(seen)) return ['nothing happened'];
 	if (!seen.isDone) expect(seen.open).toBe(1);
-	const {told, came} = await trial.recoverLater();
+	const {codes, result} = await trial.recoverLater();
 	expect(await trial.inspect()).toMatchObject({isDone: true, open: 0});
-	return [told.join(', '), formatResult(came)];
+	return [codes.join(', '), formatResult(result)];
 }
 
-/** Whether all is as if nobody had tried. */
+/** Whether nothing has changed. */
 const isUntouched = ({billing, portal, writes, open}: SystemState): boolean =>
 	billing === 'untouched' && portal === 'untouched' && writes === 0 && open === 0;
 
@@ -213,7 +211,7 @@ export const formatState = ({billing, writes, open}: SystemState): string =>
 		.filter(Boolean)
 		.join(', ');
 
-/** What a call came to, for people to read: `done: added`, or the code and the sentence. Where billing is differs from run to run. */
+/** The result of a call for the snapshot: `done: added`, or the code and the sentence, without billing's address. */
 export function formatResult({exitCode, code, sentence: said, reply}: CallResult): string {
 	const [became = code] = outcomeCodes(reply);
 	const sentence = said

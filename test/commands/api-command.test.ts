@@ -3,7 +3,7 @@ import {openShell, type Shell} from './shell.ts';
 
 let shell: Shell;
 beforeAll(async () => {
-	// No database: the portal alone is asked.
+	// No database: the command needs the portal only.
 	shell = (await openShell({accounts: 5})).with({DATABASE_URL: ''});
 });
 afterAll(async () => shell.close());

@@ -12,7 +12,7 @@ import {
 	type Trial,
 } from './action-trials.ts';
 
-/** What another operator does to billing between the look and the deed. `$1`: what the deed is done to. */
+/** SQL of another operator between reading and the action. `$1`: the key of the row. */
 const concurrentChanges: Readonly<Record<string, string>> = {
 	'accounts add': `insert into iptv_main (id, uid, service_id, iptv_login) select 888888, min(uid), 1, '$1' from users`,
 	'accounts link': `update iptv_main set iptv_login = 'rival' where id = $2`,
@@ -24,7 +24,7 @@ const concurrentChanges: Readonly<Record<string, string>> = {
 	'journal undo': `update bills set deposit = 5 where uid = (select max(uid) from users)`,
 };
 
-/** A table that each list needs, and a column of it. */
+/** A table that each list needs, and one of its columns. */
 const requiredColumns: Readonly<Record<string, readonly [table: string, column: string]>> = {
 	accounts: ['iptv_main', 'iptv_login'],
 	stb: ['iptv_main', 'cid'],
@@ -39,7 +39,7 @@ onEachEngine(
 		const {scene, begin} = setUpTrials(engine);
 		const query = async (sql: string) => engine().database.query(sql);
 
-		/** What came of each, for people to read: `billing-changes.txt` beside this file. */
+		/** The results, for `billing-concurrent-changes.txt`. */
 		const table: Array<readonly string[]> = [];
 
 		test.each(Object.keys(concurrentChanges))('%s, and somebody else was faster', async name => {
@@ -48,18 +48,18 @@ onEachEngine(
 			await query(sqlFor(await begin(name)));
 			const expected = await scene().dumpTables();
 			const trial = await begin(name);
-			const {result: came, hits} = await withFault(
+			const {result, hits} = await withFault(
 				engine().database,
 				{tables: ['stalker_journal'], on: 'insert', harm: {is: 'does', sql: sqlFor(trial)}},
 				async () => trial.run(),
 			);
 			const seen = await trial.inspect();
-			table.push([name, 'somebody was faster', formatResult(came)]);
+			table.push([name, 'somebody was faster', formatResult(result)]);
 
 			expect(hits).toBe(1);
-			// Only a plan that is there already is what was wanted.
-			expect(came.exitCode).toBe(name === 'tariffs import' ? 0 : 1);
-			expect(came.code).not.toMatch(/^failed|^ERR/);
+			// Only for a plan that exists already is the action a success.
+			expect(result.exitCode).toBe(name === 'tariffs import' ? 0 : 1);
+			expect(result.code).not.toMatch(/^failed|^ERR/);
 			expect(withoutTimes(await scene().dumpTables())).toBe(withoutTimes(expected));
 			expect(seen).toMatchObject({portal: 'untouched', writes: 0, open: 0});
 		});
@@ -84,18 +84,18 @@ onEachEngine(
 			const [tab] = name.split(' ');
 			const isList = name.endsWith(' list');
 			const trial = await begin(isList ? 'accounts add' : name);
-			const [lose, mend] = losses[loss](requiredColumns[tab!]!);
-			await query(lose!);
-			let came: CallResult;
+			const [damage, repair] = losses[loss](requiredColumns[tab!]!);
+			await query(damage!);
+			let result: CallResult;
 			try {
-				came = await (isList ? call([tab!, 'list']) : trial.run());
+				result = await (isList ? call([tab!, 'list']) : trial.run());
 			} finally {
-				await query(mend!);
+				await query(repair!);
 			}
 
 			const seen = await trial.inspect();
-			table.push([name, loss, formatResult(came), formatState(seen)]);
-			expect(came).toMatchObject({exit: 1, said: expect.stringContaining('db status')});
+			table.push([name, loss, formatResult(result), formatState(seen)]);
+			expect(result).toMatchObject({exitCode: 1, sentence: expect.stringContaining('db status')});
 			expect(seen).toMatchObject({billing: 'untouched', portal: 'untouched', writes: 0, open: 0});
 		});
 

@@ -20,7 +20,7 @@ import {
 	type Trial,
 } from './action-trials.ts';
 
-/** What is sent to a server last before each of these is done. */
+/** The last statement before each of these steps. */
 const statementBefore = {
 	'the intent': 'insert into stalker_journal',
 	'the end': 'update stalker_journal',
@@ -31,7 +31,7 @@ type Step = keyof typeof statementBefore;
 const atSteps = <At extends FailureStep>(name: string, places: readonly At[]) =>
 	places.filter(place => reachesStep(name, place)).map(place => [name, place] as const);
 
-/** Lines to a server fail as no statement does: what was asked may have been done. */
+/** A lost connection differs from a failed statement: the statement may have been carried out. */
 describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database server', () => {
 	let own: Awaited<ReturnType<typeof createDatabase>>;
 	let line: TcpProxy;
@@ -59,15 +59,15 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		await own.drop();
 	});
 
-	/** What came of each, for people to read: `billing-lines.txt` beside this file. */
+	/** The results, for `billing-connection-faults.txt`. */
 	const table: Array<readonly string[]> = [];
 
-	async function judge(name: string, fault: string, trial: Trial, came: CallResult): Promise<SystemState> {
+	async function judge(name: string, fault: string, trial: Trial, result: CallResult): Promise<SystemState> {
 		const seen = await trial.inspect();
-		table.push([name, fault, formatResult(came), formatState(seen), ...(await finishTrial(trial, seen))]);
-		expect(came.exitCode).toBe(1);
-		if (seen.writes > 0) expect(came.code).not.toBe('failed');
-		else expect(came.sentence).toMatch(/Check again/);
+		table.push([name, fault, formatResult(result), formatState(seen), ...(await finishTrial(trial, seen))]);
+		expect(result.exitCode).toBe(1);
+		if (seen.writes > 0) expect(result.code).not.toBe('failed');
+		else expect(result.sentence).toMatch(/Check again/);
 		return seen;
 	}
 
@@ -76,9 +76,9 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		async (name, place) => {
 			const trial = await begin(name);
 			const how = {...failureSteps[place], harm: {is: 'ends'}, times: 1} as const;
-			const {result: came, hits} = await withFault(near.database, how, async () => trial.run());
+			const {result, hits} = await withFault(near.database, how, async () => trial.run());
 			expect(hits).toBeGreaterThan(0);
-			const {writes} = await judge(name, `ended at ${place}`, trial, came);
+			const {writes} = await judge(name, `ended at ${place}`, trial, result);
 			if (place !== 'the end') expect(writes).toBe(0);
 		},
 	);
@@ -88,11 +88,11 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		async (name, step) => {
 			const trial = await begin(name);
 			line.cutAfter(statementBefore[step]);
-			const came = await trial.run();
+			const result = await trial.run();
 			const isMet = line.isTextSeen;
 			line.restore();
 			expect(isMet).toBe(true);
-			await judge(name, `no answer to ${step}`, trial, came);
+			await judge(name, `no answer to ${step}`, trial, result);
 		},
 	);
 
@@ -101,17 +101,17 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		url.searchParams.set('options', '-c default_transaction_read_only=on');
 		const reader = await openBilling(url.href);
 		const trial = await begin(name);
-		const came = await trial.run(reader);
+		const result = await trial.run(reader);
 		await reader.close();
 		const seen = await trial.inspect();
 		table.push([
 			name,
 			'read-only',
-			formatResult(came),
+			formatResult(result),
 			formatState(seen),
 			...(await finishTrial(trial, seen)),
 		]);
-		expect(came).toMatchObject({exit: 1, said: expect.stringContaining('read-only')});
+		expect(result).toMatchObject({exitCode: 1, sentence: expect.stringContaining('read-only')});
 		expect(seen).toMatchObject({billing: 'untouched', portal: 'untouched', writes: 0, open: 0});
 	});
 
@@ -120,12 +120,12 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		async name => {
 			const trial = await begin(name);
 			line.stall(name === 'accounts delete' ? statementBefore['the end'] : statementBefore['the commit']);
-			const came = await trial.run();
+			const result = await trial.run();
 			expect(line.isTextSeen).toBe(true);
-			// The server learns that nobody is there, and lets go of what it held.
+			// The server notices the lost connection and releases its locks.
 			line.cut();
 			line.restore();
-			await judge(name, 'silent', trial, came);
+			await judge(name, 'silent', trial, result);
 		},
 	);
 
@@ -143,13 +143,13 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		line.cut();
 		const cut = await lists();
 		line.restore();
-		for (const [name, came] of held) table.push([`${name} list`, 'table held', formatResult(came)]);
-		for (const [name, came] of cut) table.push([`${name} list`, 'no line', formatResult(came)]);
-		for (const [, came] of held)
-			expect(came).toMatchObject({exit: 1, code: 'ERR_BILLING_REFUSED', reply: null});
-		for (const [, came] of cut)
-			expect(came).toMatchObject({exit: 1, code: 'ERR_BILLING_UNREACHABLE', reply: null});
-		for (const [, came] of await lists()) expect(came).toMatchObject({exit: 0});
+		for (const [name, result] of held) table.push([`${name} list`, 'table held', formatResult(result)]);
+		for (const [name, result] of cut) table.push([`${name} list`, 'no line', formatResult(result)]);
+		for (const [, result] of held)
+			expect(result).toMatchObject({exitCode: 1, code: 'ERR_BILLING_REFUSED', reply: null});
+		for (const [, result] of cut)
+			expect(result).toMatchObject({exitCode: 1, code: 'ERR_BILLING_UNREACHABLE', reply: null});
+		for (const [, result] of await lists()) expect(result).toMatchObject({exitCode: 0});
 	});
 
 	test('the results equal billing-connection-faults.txt', async () => {

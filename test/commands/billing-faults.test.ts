@@ -17,7 +17,7 @@ const allSteps = Object.keys(failureSteps) as readonly FailureStep[];
 
 const refuseWithState = (state: string): DatabaseFault => ({is: 'refuses', state});
 
-/** What a server says no with, once or until somebody mends it. Kinds that are told apart by their sentence alone are tried in the middle. */
+/** SQL states of a failing server, once or until it is repaired. Those that differ in their sentence only are tried at one step. */
 const faults: Readonly<
 	Record<string, {readonly harm: DatabaseFault; readonly at: readonly FailureStep[]; readonly times?: number}>
 > = {
@@ -36,7 +36,7 @@ onEachEngine(
 	engine => {
 		const {begin} = setUpTrials(engine);
 
-		/** What came of each, for people to read: `billing-faults.txt` beside this file. */
+		/** The results, for `billing-faults.txt`. */
 		const table: Array<readonly string[]> = [];
 
 		test.each(
@@ -49,24 +49,24 @@ onEachEngine(
 			const {harm, times} = faults[fault]!;
 			const trial = await begin(name);
 			const how = {...failureSteps[place], harm, ...(times !== undefined && {times})};
-			const {result: came, hits} = await withFault(engine().database, how, async () => trial.run());
+			const {result, hits} = await withFault(engine().database, how, async () => trial.run());
 			const seen = await trial.inspect();
 			table.push([
 				name,
 				fault,
 				place,
-				formatResult(came),
+				formatResult(result),
 				formatState(seen),
 				...(await finishTrial(trial, seen)),
 			]);
 
 			expect(hits).toBeGreaterThan(0);
-			expect(came.exitCode).toBe(1);
-			expect(came.sentence).not.toContain('SQLSTATE');
-			// Whoever has asked the portal says what of it, too.
-			if (seen.writes > 0) expect(came.code).not.toBe('failed');
+			expect(result.exitCode).toBe(1);
+			expect(result.sentence).not.toContain('SQLSTATE');
+			// A failure after a request to the portal also says what became of the request.
+			if (seen.writes > 0) expect(result.code).not.toBe('failed');
 			if (seen.writes > 0) expect(seen.open).toBe(1);
-			// Behind the end of its own entry nothing is asked of the portal; before, only what billing already has.
+			// After its entry is closed, an action sends the portal nothing; before, only what billing has already.
 			if (place !== 'the end') expect(seen).toMatchObject({portal: 'untouched', writes: 0});
 		});
 

@@ -8,10 +8,10 @@ import {resources} from '../../source/resources/index.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
 import {openShell, type Shell} from './shell.ts';
 
-/** Billings that do not let anybody in: the address of each, and what puts it away. */
+/** Creates a billing that cannot be opened: its address, and a function that removes it. */
 type BillingFixture = () => Promise<{readonly url: string; close(): Promise<void> | void}>;
 
-/** A server that answers whoever comes with this SQLSTATE, as PostgreSQL does before it lets anybody in. */
+/** A server that answers every connection with this SQLSTATE, as PostgreSQL does before the login. */
 const refusing =
 	(state: string): BillingFixture =>
 	async () => {
@@ -30,7 +30,7 @@ const refusing =
 		return {url: `postgresql://olga:sekret@127.0.0.1:${port}/billing`, close: () => void server.close()};
 	};
 
-/** A database on the server with this done to it; `made`: it has our tables. */
+/** A database on the server after these statements; `made`: with the tables of this program. */
 const database =
 	(sql: string | null, made = true): BillingFixture =>
 	async () => {
@@ -54,7 +54,7 @@ const lockedEmbedded: BillingFixture = async () => {
 	return {url: `embedded:${directory}`, close: () => lock.release()};
 };
 
-/** What each is told as: the code, and the sentence. */
+/** The code and the sentence of each failure. */
 const failures: ReadonlyArray<readonly [name: string, code: string, sentence: string, door: BillingFixture]> =
 	[
 		[
@@ -95,7 +95,7 @@ const failures: ReadonlyArray<readonly [name: string, code: string, sentence: st
 		],
 	];
 
-/** The same of databases that need a server. */
+/** The same for databases that need a server. */
 const databaseFailures: typeof failures = [
 	[
 		'it has no tables',
@@ -123,7 +123,7 @@ const databaseFailures: typeof failures = [
 	],
 ];
 
-/** Every list and every action of every screen, as it is called. */
+/** Every list and every action of every screen, as a call. */
 const calls = resources.flatMap(({name, actions}) => [
 	[name, 'list'],
 	...actions.map(({name: action}) => [
@@ -142,9 +142,9 @@ test.each(process.env['TEST_DATABASE_URL'] === undefined ? failures : [...failur
 		const seen = shell.portal.received.length;
 		for (const call of calls) {
 			const {exit, out, error} = await outside.call(...call, '--json');
-			const told = JSON.parse(out) as {readonly error: {readonly code: string; readonly message: string}};
-			const message = told.error.message.replaceAll(/127\.0\.0\.1:\d+\/\w+|\/\S+\/held/g, 'HERE');
-			expect([call, exit, told.error.code, message]).toEqual([call, 1, `ERR_BILLING_${code}`, sentence]);
+			const reported = JSON.parse(out) as {readonly error: {readonly code: string; readonly message: string}};
+			const message = reported.error.message.replaceAll(/127\.0\.0\.1:\d+\/\w+|\/\S+\/held/g, 'HERE');
+			expect([call, exit, reported.error.code, message]).toEqual([call, 1, `ERR_BILLING_${code}`, sentence]);
 			expect(`${out} ${error}`).not.toContain('sekret');
 		}
 

@@ -13,7 +13,7 @@ import {readAndCompare} from '../../source/sync/comparison.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
 import type {AppContext} from '../../source/app/context.ts';
 
-/** What a command came to: its exit code, the code and sentence of its refusal or error (`''`: neither), and its reply unless it threw. */
+/** The result of a call: exit code, code and sentence of the refusal or error (`''` for none), and the result unless it threw. */
 export type CallResult = {
 	readonly exitCode: number;
 	readonly code: string;
@@ -23,7 +23,7 @@ export type CallResult = {
 
 type Flags = Invocation['flags'];
 
-/** Calls of commands on a world, as a face makes them. An error that is none of ours fails the test. */
+/** Creates a function that runs commands on a context. An error without a code fails the test. */
 export const createCaller =
 	(context: () => Promise<AppContext>, tell: (message: string) => void = () => undefined) =>
 	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<CallResult> => {
@@ -55,7 +55,7 @@ export const createCaller =
 		}
 	};
 
-/** The result of the interrupted each row, as `done: added`. */
+/** The outcome of each row, as `done: added`. */
 export function outcomeCodes(reply: CommandResult | null): readonly string[] {
 	const data = reply?.data as
 		| Readonly<Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string}>>>
@@ -72,7 +72,7 @@ export const screenActions: readonly ScreenAction[] = resources.flatMap(tab =>
 	tab.actions.map(action => ({tab, action})),
 );
 
-/** A portal whose accounts have no number where billing does not know them: adding one gives it a number, and so writes to both systems. */
+/** Creates a portal whose accounts have no number unless billing has them: adding one gives it a number, and so writes to both systems. */
 export function createUnnumberedPortal(): PortalState {
 	const state = seedPortal({accounts: 60});
 	const known = new Set(seedBilling(state).customers.map(({login}) => login));
@@ -80,7 +80,7 @@ export function createUnnumberedPortal(): PortalState {
 	return state;
 }
 
-/** Something that this deed can be done to, as a call. An addition is one that writes to both systems. */
+/** The arguments of a call that this action accepts. For an addition: of one that writes to both systems. */
 export async function exampleCall(
 	{tab, action}: ScreenAction,
 	context: AppContext,
@@ -112,7 +112,7 @@ export async function exampleCall(
 	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);
 }
 
-/** Lines of cells as a text that people can read down. */
+/** Formats lines of cells as aligned columns. */
 export function alignedText(table: ReadonlyArray<readonly string[]>): string {
 	const columns = Math.max(...table.map(({length}) => length));
 	const widths = Array.from({length: columns}, (_, place) =>

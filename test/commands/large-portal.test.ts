@@ -6,7 +6,7 @@ import {createCaller} from './command-calls.ts';
 
 let billing: Billing;
 let scene: TestContext;
-const told: string[] = [];
+const reported: string[] = [];
 beforeAll(async () => {
 	billing = await openBilling('memory:');
 	scene = await createTestContext(billing, {state: seedPortal({accounts: 1500})});
@@ -19,13 +19,13 @@ afterAll(async () => {
 test('a list that is read in parts reports progress, and equals the list that is read at once', async () => {
 	const call = createCaller(
 		async () => scene.context,
-		message => void told.push(message),
+		message => void reported.push(message),
 	);
-	// As usual portals are: of others the plain list is read.
+	// As on usual portals; otherwise the list is read in one request.
 	scene.portal.setFault({is: 'slow', milliseconds: 100, matches: ({path}) => path.endsWith('/stb')});
 	const inParts = (await call(['accounts', 'list'])).reply!.data;
 	const of = scene.portal.state.users.length;
-	const progress = told.filter(line => line.endsWith(` of ${of}`));
+	const progress = reported.filter(line => line.endsWith(` of ${of}`));
 	expect(progress.length).toBeGreaterThan(3);
 	expect(progress.length).toBeLessThanOrEqual(10);
 	const asked = scene.portal.received.map(({path}) => path.split('/api/v1/')[1]);
@@ -33,8 +33,8 @@ test('a list that is read in parts reports progress, and equals the list that is
 
 	await scene.reset();
 	scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
-	told.length = 0;
+	reported.length = 0;
 	const atOnce = (await call(['accounts', 'list'])).reply!.data;
 	expect(inParts).toEqual(atOnce);
-	expect(told.filter(line => / of \d+$/.test(line) && !line.includes('rows'))).toEqual([]);
+	expect(reported.filter(line => / of \d+$/.test(line) && !line.includes('rows'))).toEqual([]);
 });

@@ -32,7 +32,7 @@ test('a connection that cannot be closed is reported, and the others are closed'
 	const failure = new Error('A line that does not end.');
 	Object.assign(world, {close: async () => Promise.reject(failure)});
 	await expect(opened.close()).rejects.toBe(failure);
-	// It is gone when it is closed; whoever asks on has a new one.
+	// The in-memory database is lost when it is closed; a second connection would be a new one.
 	expect(await database.query(`select to_regclass('passing') as table`)).toEqual([{table: null}]);
 	await Promise.all([close(), database.close()]);
 	await portal.close();

@@ -11,7 +11,7 @@ import {createCaller, createUnnumberedPortal, type CallResult} from './command-c
 
 export type Holder = Pick<pg.Client, 'query'>;
 
-/** Begin what makes two connections wait for what somebody else holds, and let go of it when both do. Nothing that ends before is a meeting. */
+/** Holds a lock until two connections wait for it, then releases it, so that both continue at once. Throws where the calls end before that. */
 export async function holdUntilBothWait<Result>(
 	url: string,
 	hold: (holder: Holder) => Promise<unknown>,
@@ -42,26 +42,26 @@ export async function holdUntilBothWait<Result>(
 	}
 }
 
-/** Two operators at consoles of their own, on one portal and one server. */
+/** Two operators on one portal and one database server. */
 export type Operators = {
-	/** The world of the first. */
+	/** The context of the first operator. */
 	readonly testContext: TestContext;
 	query(sql: string, values?: readonly unknown[]): Promise<readonly unknown[]>;
-	/** An account that billing does not know. */
+	/** Creates an account that is not in billing. */
 	account(row: Partial<User> & {readonly login: string}): void;
-	/** `accounts add ivan`, agreed to. */
-	run(who: 0 | 1, deed: readonly string[]): Promise<CallResult>;
+	/** Runs a call such as `accounts add ivan`, confirmed. */
+	run(who: 0 | 1, command: readonly string[]): Promise<CallResult>;
 	/**
-	Both at once: each is held where it takes the lock of its task, or where it writes its intent into the journal, until both have come there; then they are let go.
+	Runs both calls at once: each waits where it takes the lock of its task, or where it writes its journal entry, until both are there; then both continue.
 	*/
 	runAtOnce(
 		at: 'their task' | 'the journal',
 		one: readonly string[],
 		other: readonly string[],
 	): Promise<readonly [CallResult, CallResult]>;
-	/** Entries without an end, and connections that hold or wait. */
+	/** Open journal entries, and the numbers of connections that hold or wait for locks. */
 	leftovers(): Promise<{readonly open: readonly string[]; readonly idle: number; readonly waiting: number}>;
-	/** What of billing is there twice: logins, boxes, plans, channels, choices of a thing that is gone. */
+	/** Duplicates in billing: logins, boxes, plans, channels; and choices of something that no longer exists. */
 	duplicates(): Promise<readonly string[]>;
 	close(): Promise<void>;
 };

@@ -13,7 +13,7 @@ import {
 	createUnnumberedPortal,
 } from './command-calls.ts';
 
-/** Everything that a portal and the line to it can do wrong; the demo portal can do each. */
+/** Every fault of a portal and of the connection to it that the demo portal can play. */
 const faults: Readonly<Record<string, Fault>> = {
 	reset: {is: 'reset'},
 	'no answer in time': {is: 'hang'},
@@ -34,11 +34,11 @@ const faults: Readonly<Record<string, Fault>> = {
 	'no rows': {is: 'zero'},
 };
 
-/** Nobody waits here as long as an operator would; but only where that is what is tried, for these machines are slow at times. */
+/** A short timeout where the timeout itself is tested; a long one elsewhere, since test machines can be slow. */
 const timeoutMs = (fault: string) =>
 	fault === 'no answer in time' ? {timeout: {record: 250, list: 250}} : {};
 
-/** What spoils lists alone says nothing of a write. */
+/** Faults that concern writes, too; the others only change lists. */
 const onWrites = Object.keys(faults).filter(name => !/rows|types/.test(name));
 
 let billing: Billing;
@@ -52,12 +52,12 @@ afterAll(async () => {
 	await billing.close();
 });
 
-/** What came of each, for people to read: `faults.txt` beside this file. */
+/** The results, for `portal-faults.txt`. */
 const table: Array<readonly string[]> = [];
 
 const call = createCaller(async () => scene.context);
 
-/** Every row with its mark. */
+/** The rows of a list. */
 const rowsOf = (reply: CommandResult | null) =>
 	(reply?.data ?? []) as ReadonlyArray<{readonly key: string; readonly mark: string}>;
 
@@ -88,7 +88,7 @@ test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, 
 		expect(scene.writes()).toEqual([]);
 		expect(await scene.dumpTables()).toBe(tables);
 		if (!reply) return expect(exitCode).toBe(1);
-		// An answer that is believed is the whole list; on any other nothing is only in billing.
+		// Either the list is complete, or no row counts as only in billing.
 		if (!isAsEver) expect(marksOf(reply)).not.toContain('-');
 	},
 );
@@ -110,9 +110,9 @@ test.each(
 			),
 		),
 	),
-)('%s, %s on %s', async (name, fault, place, deed) => {
+)('%s, %s on %s', async (name, fault, place, screenAction) => {
 	await scene.reset(timeoutMs(fault));
-	const {args, flags} = await exampleCall(deed, scene.context);
+	const {args, flags} = await exampleCall(screenAction, scene.context);
 	const tables = await scene.dumpTables();
 	let hit = 0;
 	const {on, afterWork = false} = faultsByPlace[place]!;
@@ -121,7 +121,7 @@ test.each(
 		afterWork,
 		matches: request => on(request) && ++hit > 0,
 	});
-	const {exitCode, code, reply} = await call([deed.tab.name, deed.action.name], args, flags);
+	const {exitCode, code, reply} = await call([screenAction.tab.name, screenAction.action.name], args, flags);
 	scene.portal.setFault(null);
 	const writes = scene.writes();
 	const became = outcomeCodes(reply);
@@ -142,14 +142,14 @@ test.each(
 		wrote.filter(Boolean).join(', '),
 	]);
 
-	// Never twice, and never behind a list that could not be read or believed.
+	// A write is never sent twice, and never after an incomplete list.
 	expect(writes.length).toBeLessThanOrEqual(1);
 	if (place === 'the list' && exitCode !== 0) {
 		expect(writes).toEqual([]);
 		expect(wroteBilling).toBe(false);
 	}
 
-	// Whoever is told of success can rely on it; whatever may be half done has an open entry.
+	// A reported success is real; whatever may be half done has an open entry.
 	if (exitCode === 0) expect(open).toBe(0);
 });
 

@@ -5,7 +5,7 @@ import {main} from '../../source/commands/main.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 
-/** What one call of the program left behind. */
+/** Output and exit code of one call of the program. */
 type ProgramOutput = {
 	readonly exit: number;
 	readonly out: string;
@@ -13,15 +13,15 @@ type ProgramOutput = {
 	readonly data: unknown;
 };
 
-/** The program as a person at a shell has it: the demo portal over HTTP, a database of its own, directories of its own. */
+/** The program with a demo portal over HTTP, and its own database and directories. */
 export type Shell = {
 	readonly portal: FaultyPortal;
 	readonly home: string;
 	readonly environment: Readonly<Record<string, string>>;
-	/** One call; with `--json` the answer is parsed. */
+	/** Runs one call; with `--json` the output is parsed. */
 	call(...argv: readonly string[]): Promise<ProgramOutput>;
 	with(environment: Readonly<Record<string, string>>): Shell;
-	/** The same on a terminal of so many columns. */
+	/** The same shell with a terminal of this many columns. */
 	onTerminal(columns: number): Shell;
 	close(): Promise<void>;
 };
@@ -43,7 +43,7 @@ export async function openShell({
 	return createShell(portal, home, environment);
 }
 
-/** One call without a process: what is thrown fails the test. */
+/** Runs one call in this process; an error that is thrown fails the test. */
 export async function runProgram(
 	environment: Readonly<Record<string, string>>,
 	argv: readonly string[],
@@ -65,7 +65,7 @@ export async function runProgram(
 	return {exit, out, error};
 }
 
-/** The same beside a portal and a billing that are there already: `environment` says where, `home` is the caller's to take away. */
+/** Creates a shell for an existing portal and billing: `environment` has their addresses; the caller removes `home`. */
 export function createShell(
 	portal: FaultyPortal,
 	home: string,

@@ -9,139 +9,139 @@ import {holdUntilBothWait, openOperators, type Holder, type Operators} from './o
 type CommandWords = readonly string[];
 
 /**
-Two deeds that meet on one thing, and what both come to, sorted, in whichever order. `ivan`, `petro` and `stepan` have accounts and boxes that billing does not know,
-the services 900041 and 900042 no account; `added` was petro's addition a moment ago.
+Two actions on the same record, and the sorted results of both, in whichever order they run. `ivan`, `petro` and `stepan` have accounts and boxes that are not in billing,
+the services 900041 and 900042 have no account; `added` is petro's addition a moment ago.
 */
 type Pair = {
-	deeds(known: Known): readonly [CommandWords, CommandWords];
-	readonly come: ReadonlyArray<readonly [string, string]>;
+	calls(known: Known): readonly [CommandWords, CommandWords];
+	readonly expected: ReadonlyArray<readonly [string, string]>;
 };
 type Known = {readonly chooser: string; readonly plan: string; readonly added: {entry: string; tvId: string}};
 
 const [a, b] = ['900041', '900042'];
 
-/** Both write to billing: the one waits for the other under the lock of their task. */
+/** Both write to billing: one waits for the other at the lock of their task. */
 const inBilling: Readonly<Record<string, Pair>> = {
 	'+ and + on one account': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'add', 'ivan'],
 			['accounts', 'add', 'ivan'],
 		],
-		come: [['done: added', 'done: already-added']],
+		expected: [['done: added', 'done: already-added']],
 	},
 	'+ and a link of one account': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'add', 'ivan'],
 			['accounts', 'link', 'ivan', a],
 		],
-		come: [
+		expected: [
 			['done: added', 'refused: clash'],
 			['done: linked', 'refused: clash'],
 		],
 	},
 	'links of one account to two services': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'link', 'ivan', a],
 			['accounts', 'link', 'ivan', b],
 		],
-		come: [['done: linked', 'refused: clash']],
+		expected: [['done: linked', 'refused: clash']],
 	},
 	'links of two accounts to one service': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'link', 'ivan', a],
 			['accounts', 'link', 'stepan', a],
 		],
-		come: [['done: linked', 'refused: clash']],
+		expected: [['done: linked', 'refused: clash']],
 	},
 	'two imports of the channels': {
-		deeds: () => [
+		calls: () => [
 			['channels', 'import'],
 			['channels', 'import'],
 		],
-		come: [['done: channels-imported', 'refused: channels-changed']],
+		expected: [['done: channels-imported', 'refused: channels-changed']],
 	},
 	'two imports of one plan': {
-		deeds: ({plan}) => [
+		calls: ({plan}) => [
 			['tariffs', 'import', plan],
 			['tariffs', 'import', plan],
 		],
-		come: [['done: already-imported', 'done: imported']],
+		expected: [['done: already-imported', 'done: imported']],
 	},
 	'one box for two services': {
-		deeds: () => [
+		calls: () => [
 			['stb', 'register', boxes.stepan, `id:${a}`],
 			['stb', 'register', boxes.stepan, `id:${b}`],
 		],
-		come: [['done: registered', 'refused: box-taken']],
+		expected: [['done: registered', 'refused: box-taken']],
 	},
 	'two boxes for one service': {
-		deeds: () => [
+		calls: () => [
 			['stb', 'register', boxes.stepan, `id:${a}`],
 			['stb', 'register', boxes.ivan, `id:${a}`],
 		],
-		come: [['done: registered', 'refused: clash']],
+		expected: [['done: registered', 'refused: clash']],
 	},
 	'+ on an account, and its box for a service': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'add', 'ivan'],
 			['stb', 'register', boxes.ivan, `id:${a}`],
 		],
-		come: [
+		expected: [
 			['done: added', 'refused: box-taken'],
 			['done: registered', 'refused: clash'],
 		],
 	},
 	'two records of one choice': {
-		deeds: ({chooser}) => [
+		calls: ({chooser}) => [
 			['subscriptions', 'add', chooser],
 			['subscriptions', 'add', chooser],
 		],
-		come: [['done: choices-recorded', 'refused: choices-changed']],
+		expected: [['done: choices-recorded', 'refused: choices-changed']],
 	},
 	'two undos of one addition': {
-		deeds: ({added}) => [
+		calls: ({added}) => [
 			['journal', 'undo', added.entry],
 			['journal', 'undo', added.entry],
 		],
-		come: [['done: undone-add', 'refused: already-undone']],
+		expected: [['done: undone-add', 'refused: already-undone']],
 	},
 	'an undo, and another box for its service': {
-		deeds: ({added}) => [
+		calls: ({added}) => [
 			['journal', 'undo', added.entry],
 			['stb', 'register', boxes.stepan, `id:${added.tvId}`],
 		],
-		come: [
+		expected: [
 			['done: undone-add', 'refused: clash'],
 			['done: registered', 'refused: undo-changed'],
 		],
 	},
 };
 
-/** One of them writes to the portal, which knows no locks: both are let go when each has looked and is about to write its intent. */
+/** One of them writes to the portal, which has no locks: both continue when each has read and is about to write its journal entry. */
 const inPortal: Readonly<Record<string, Pair>> = {
 	'+ and delete on one account': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'add', 'ivan'],
 			['accounts', 'delete', 'ivan'],
 		],
-		come: [
+		expected: [
 			['done: added', 'done: deleted'],
 			['done: deleted', 'failed: number-not-written'],
 		],
 	},
 	'delete and delete on one account': {
-		deeds: () => [
+		calls: () => [
 			['accounts', 'delete', 'ivan'],
 			['accounts', 'delete', 'ivan'],
 		],
-		come: [['done: deleted', 'done: deleted']],
+		expected: [['done: deleted', 'done: deleted']],
 	},
 	'an undo and a delete of its account': {
-		deeds: ({added}) => [
+		calls: ({added}) => [
 			['journal', 'undo', added.entry],
 			['accounts', 'delete', 'petro'],
 		],
-		come: [['done: deleted', 'done: undone-add']],
+		expected: [['done: deleted', 'done: undone-add']],
 	},
 };
 
@@ -174,7 +174,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		const argOf = async (tab: string) =>
 			(
 				await exampleCall(
-					screenActions.find(deed => deed.tab.name === tab)!,
+					screenActions.find(action => action.tab.name === tab)!,
 					testContext.context,
 				)
 			).args[0]!;
@@ -184,47 +184,47 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		return {chooser, plan, added: {entry: entry!.id, tvId: String((entry!.after as {tvId: number}).tvId)}};
 	}
 
-	const became = (came: readonly CallResult[]) =>
-		came.map(({reply, code}) => outcomeCodes(reply)[0] ?? code).toSorted();
+	const became = (results: readonly CallResult[]) =>
+		results.map(({reply, code}) => outcomeCodes(reply)[0] ?? code).toSorted();
 
-	/** Whatever was begun has ended, or is half done and said to be; nothing is there twice, and nobody holds anything. */
-	async function judge(came: readonly CallResult[]): Promise<void> {
-		const isHalf = became(came).includes('failed: number-not-written');
+	/** Expects that every action has ended, or is reported as half done; that there are no duplicates and no locks. */
+	async function judge(results: readonly CallResult[]): Promise<void> {
+		const isHalf = became(results).includes('failed: number-not-written');
 		expect(await both.leftovers()).toEqual({open: isHalf ? ['add ivan'] : [], idle: 0, waiting: 0});
 		expect(await both.duplicates()).toEqual([]);
-		for (const {exitCode, sentence} of came) expect(exitCode === 0 || sentence !== '').toBe(true);
+		for (const {exitCode, sentence} of results) expect(exitCode === 0 || sentence !== '').toBe(true);
 	}
 
-	const changes = (came: readonly CallResult[]): number =>
-		came
+	const changes = (results: readonly CallResult[]): number =>
+		results
 			.flatMap(
 				({reply}) =>
 					(reply?.data as {readonly done: readonly {readonly changed: boolean}[]} | undefined)?.done ?? [],
 			)
 			.filter(({changed}) => changed).length;
 
-	test.each(Object.keys(inBilling))('%s: one does it, the other is told', async name => {
-		const {deeds: deedsOf, come} = inBilling[name]!;
-		const came = await both.runAtOnce('their task', ...deedsOf(known));
-		expect(come.map(pair => [...pair].toSorted())).toContainEqual(became(came));
-		expect(changes(came)).toBe(1);
-		await judge(came);
+	test.each(Object.keys(inBilling))('%s: one succeeds, the other is refused', async name => {
+		const {calls: callsOf, expected} = inBilling[name]!;
+		const results = await both.runAtOnce('their task', ...callsOf(known));
+		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(became(results));
+		expect(changes(results)).toBe(1);
+		await judge(results);
 	});
 
-	test.each(Object.keys(inPortal))('%s: each is told what came of it', async name => {
-		const {deeds: deedsOf, come} = inPortal[name]!;
-		const came = await both.runAtOnce('the journal', ...deedsOf(known));
-		expect(come.map(pair => [...pair].toSorted())).toContainEqual(became(came));
-		await judge(came);
+	test.each(Object.keys(inPortal))('%s: each gets its own result', async name => {
+		const {calls: callsOf, expected} = inPortal[name]!;
+		const results = await both.runAtOnce('the journal', ...callsOf(known));
+		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(became(results));
+		await judge(results);
 	});
 
 	test.each([1, 2])('whichever is first (%i), one succeeds', async () => {
 		for (const [name, pair] of Object.entries({...inBilling, ...inPortal})) {
 			known = await prepare();
-			const [one, other] = pair.deeds(known);
-			const came = await Promise.all([both.run(0, one), both.run(1, other)]);
-			if (name in inBilling) expect([name, changes(came)]).toEqual([name, 1]);
-			await judge(came);
+			const [one, other] = pair.calls(known);
+			const results = await Promise.all([both.run(0, one), both.run(1, other)]);
+			if (name in inBilling) expect([name, changes(results)]).toEqual([name, 1]);
+			await judge(results);
 		}
 	});
 
@@ -234,12 +234,12 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		const lock = async (holder: Holder) =>
 			holder.query('select pg_advisory_xact_lock($1, 0)', [lockNamespace]);
 		const migrate = async () => shell.call('db', 'migrate', '--json');
-		const came = await holdUntilBothWait(own.url, lock, async () => Promise.all([migrate(), migrate()]));
-		expect(came.map(({exit, error}) => [exit, error])).toEqual([
+		const results = await holdUntilBothWait(own.url, lock, async () => Promise.all([migrate(), migrate()]));
+		expect(results.map(({exit, error}) => [exit, error])).toEqual([
 			[0, ''],
 			[0, ''],
 		]);
-		const applied = came.map(({data}) => (data as {readonly now: readonly string[]}).now.length);
+		const applied = results.map(({data}) => (data as {readonly now: readonly string[]}).now.length);
 		expect(applied.toSorted((x, y) => x - y)).toEqual([0, 3]);
 		expect(await shell.call('db', 'status')).toMatchObject({exit: 0});
 		await shell.close();

@@ -63,7 +63,7 @@ test('an entry that does not exist is wrong usage', async () => {
 	expect((await shell.call('journal', 'undo', 'x')).exit).toBe(2);
 });
 
-/** Some account that can be added is in billing then. */
+/** Adds an account to billing and returns its key. */
 async function addOne(): Promise<string> {
 	for (const {key} of await marked('+'))
 		if ((await shell.call('accounts', 'add', key, '--yes')).exit === 0) return key;

@@ -7,13 +7,13 @@ import {channelCount, rowCount} from '../../source/i18n/uk/plural.ts';
 
 const drift: Difference = {code: 'C1', field: 'tariff_plan', theirs: '101', ours: '103'};
 const person = {login: 'ivan', name: 'Іваненко Олег', phone: '+380501234567'};
-/** Texts that can be told from all others where they stand. */
+/** Creates a unique text for each name. */
 const texts = (names: string) => Object.fromEntries(names.split(' ').map(name => [name, `<${name}>`]));
 
-/** Numbers, likewise. */
+/** Creates a unique number for each name. */
 const numbers = (names: string) => Object.fromEntries(names.split(' ').map((name, at) => [name, at + 21]));
 
-/** A value for every parameter of every saying. */
+/** A value for every parameter of every message. */
 const samples: Readonly<Record<string, unknown>> = {
 	...texts('action before command customer deposit entry external field file filter from id journal key'),
 	...texts('login mac message name note number path phone plan subject tariff to value was what why'),
@@ -56,7 +56,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	writes: true,
 };
 
-/** Where a parameter of that name is something else. */
+/** Values for codes whose parameter of this name has another type. */
 const valuesByCode: Readonly<Record<string, unknown>> = {
 	'ask-second-service': {services: [81, 82]},
 	'not-restored': {what: ['<what>']},
@@ -74,11 +74,11 @@ const codes = Object.keys(en.messages);
 const formatMessage = (sayings: unknown, code: string, values: object): string =>
 	(sayings as Messages)[code]!({...values, ...(valuesByCode[code] as object)});
 
-/** The values that a sentence has in it, of those that were given. */
+/** The given values that occur in a sentence. */
 const valuesIn = (text: string): readonly string[] =>
 	[...new Set(text.match(/<\w+>|\d[\d.:A]*\d|Іваненко Олег/g))].toSorted();
 
-/** Where what can be absent is. */
+/** The same values with everything optional left out. */
 const emptySamples: Readonly<Record<string, unknown>> = {
 	...samples,
 	created: false,
@@ -103,7 +103,7 @@ const emptySamples: Readonly<Record<string, unknown>> = {
 	uses: 0,
 };
 
-/** Letters and quotes that do not belong into the language. */
+/** Letters and quotes that the language does not use. */
 const languages = [
 	['Ukrainian', uk, /[“”'"ыэёъЫЭЁЪ]/],
 	['Russian', ru, /[“”"іїєґІЇЄҐ]/],

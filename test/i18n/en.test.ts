@@ -73,8 +73,8 @@ test('a tariff plan has its fees, where it has any', () => {
 test('the message of an error is translated within a sentence; the error’s own text is English', () => {
 	const asked = {portal: 'http://tv.example', method: 'DELETE', path: 'accounts/1'} as const;
 	const error = new StalkerTimeout(asked, 30);
-	const told = t(message('not-deleted', {login: 'ivan', message: errorMessage(error)}));
-	expect(told).toBe(`“ivan” is still in Stalker: ${error.message}`);
+	const reported = t(message('not-deleted', {login: 'ivan', message: errorMessage(error)}));
+	expect(reported).toBe(`“ivan” is still in Stalker: ${error.message}`);
 	expect(error.message).toBe(
 		'http://tv.example did not answer DELETE accounts/1 within 30 s. Whether it was carried out is not known.',
 	);

@@ -24,7 +24,7 @@ import {startInPty} from '../tui/pty-driver.ts';
 import {createHome} from './run-program.ts';
 import {toEnglish} from '../../source/i18n/translator.ts';
 
-/** The built program under a umask that hides nothing. */
+/** The built program with umask 000. */
 const withOpenUmask = ['sh', '-c', 'umask 000; cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
 
 const call = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
@@ -88,7 +88,7 @@ test('a stored file replaces a symbolic link, never the file it points to', () =
 	writeFileSync(other, 'another’s');
 	mkdirSync(path.dirname(file));
 	symlinkSync(other, file);
-	// The name that it writes to before: a guess that others can make, too.
+	// The name of its temporary file, as far as others can guess it.
 	symlinkSync(other, `${file}.${process.pid}`);
 	const said: string[] = [];
 	openPrivateJson(file, countSchema, warning => void said.push(toEnglish(warning))).write({n: 1});

@@ -5,7 +5,7 @@ import {runProgram} from './run-program.ts';
 
 const timeoutMs = 120_000;
 
-/** Twice the longest answer that is read, for what holds it and for the program itself. */
+/** Bytes: twice the longest answer that is read, plus the program itself. */
 const maxMemoryBytes = 500_000_000;
 
 const requestAnswer = async (answer: Responder) => {
@@ -14,7 +14,7 @@ const requestAnswer = async (answer: Responder) => {
 	return runProgram(environment, 'api', 'GET', 'tariffs');
 };
 
-/** As quick as it is taken, so many times. */
+/** Writes this many times, as fast as the client reads. */
 function repeat(write: (done: (error?: Error | null) => void) => void, times: number, end: () => void): void {
 	let left = times;
 	const more = (): void =>
@@ -31,7 +31,7 @@ const endlessResponder: Responder = (_, response) => {
 	);
 };
 
-/** A gigabyte of blanks in a megabyte. */
+/** 1 GB of blanks, compressed to 1 MB. */
 const compressedBomb: Responder = (_, response) => {
 	response.writeHead(200, {'content-type': 'application/json', 'content-encoding': 'gzip'});
 	const gzip = createGzip();

@@ -11,11 +11,11 @@ import {createHome} from './run-program.ts';
 
 const timeoutMs = 120_000;
 
-/** A deed that broke off, whose process is gone: whoever may write closes its entry. */
+/** An interrupted action whose process has ended: a run that may write closes its entry. */
 const insertInterrupted = `insert into stalker_journal (run, resource, action, subject, operator, aid, at)
 	values ('gone', 'accounts', 'nosuch', 'user00001', json_build_object('os_user', 'olga', 'host', '${os.hostname()}', 'pid', 4194304), 2, now() - interval '1 day')`;
 
-/** Rows that each action has something to do to, and what it is told beside them. */
+/** For each action a row that it applies to, and its other arguments. */
 const calls: Readonly<Record<string, readonly string[]>> = {
 	'accounts add': ['user00003', '--yes'],
 	'accounts delete': ['user00003', '--confirm', '1'],
@@ -54,10 +54,10 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 			),
 		);
 
-	/** Nothing is other than it was, on either side. */
-	async function untouched(deed: () => Promise<void>): Promise<void> {
+	/** Expects that neither system has changed. */
+	async function untouched(run: () => Promise<void>): Promise<void> {
 		const [ours, theirs] = [await billing(), JSON.stringify(place.portal.state)];
-		await deed();
+		await run();
 		expect(place.writes()).toEqual([]);
 		expect(JSON.stringify(place.portal.state)).toBe(theirs);
 		expect(await billing()).toBe(ours);
@@ -70,11 +70,11 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 			const file = path.join(home, 'read-only.toml');
 			writeFileSync(file, 'read_only = true\n');
 			await untouched(async () => {
-				for (const deed of actionNames)
+				for (const action of actionNames)
 					for (const flags of [['--read-only'], ['--config', file]]) {
-						const {exit, out} = await shell.call(...deed.split(' '), ...calls[deed]!, ...flags, '--json');
-						expect([deed, exit, JSON.parse(out)], deed).toEqual([
-							deed,
+						const {exit, out} = await shell.call(...action.split(' '), ...calls[action]!, ...flags, '--json');
+						expect([action, exit, JSON.parse(out)], action).toEqual([
+							action,
 							1,
 							expect.objectContaining({ok: false, error: expect.objectContaining({code: 'read-only'})}),
 						]);
@@ -84,16 +84,20 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 				await shell.call('accounts', 'add', '--all-unsynced', '--dry-run', '--read-only');
 			});
 
-			// Without it, each of them is a deed.
+			// Without --read-only each of these keys starts an action.
 			await shell.call('accounts', 'list');
 			expect(await place.query("select state from stalker_journal where run = 'gone'")).toEqual([
 				{state: 'failed'},
 			]);
-			for (const deed of actionNames.filter(name => !/undo|migrate|delete/.test(name))) {
+			for (const action of actionNames.filter(name => !/undo|migrate|delete/.test(name))) {
 				const before = (await billing()) + place.writes().join();
-				const {exit, error} = await shell.call(...deed.split(' '), ...calls[deed]!);
-				expect([deed, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([deed, 0, expect.anything()]);
-				expect((await billing()) + place.writes().join(), deed).not.toBe(before);
+				const {exit, error} = await shell.call(...action.split(' '), ...calls[action]!);
+				expect([action, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([
+					action,
+					0,
+					expect.anything(),
+				]);
+				expect((await billing()) + place.writes().join(), action).not.toBe(before);
 			}
 		},
 	);

@@ -7,7 +7,7 @@ import {runProgram} from './run-program.ts';
 
 const file = (name: string): string => path.join(import.meta.dirname, '../stalker/certificate', name);
 
-/** Somebody else's machine, which hears whoever as much as connects. */
+/** Another host, which counts every connection. */
 async function openElsewhere(): Promise<{readonly port: number; readonly heard: number}> {
 	let heard = 0;
 	const server = createServer(socket => {

@@ -7,7 +7,7 @@ import {text} from 'node:stream/consumers';
 import {onTestFinished} from 'vitest';
 import {builtProgram} from '../tui/driver.ts';
 
-/** What a call of the built program said, and how many bytes of memory it ever took. */
+/** Output of a call of the built program, and its peak memory in bytes. */
 export type ProgramRun = {
 	readonly exit: number | null;
 	readonly out: string;
@@ -17,7 +17,7 @@ export type ProgramRun = {
 
 const reportMemoryModule = `data:text/javascript,import {writeFileSync} from 'node:fs'; process.on('exit', () => writeFileSync(3, String(process.resourceUsage().maxRSS)))`;
 
-/** The built program, in a process and a home of its own. */
+/** Runs the built program in its own process and home directory. */
 export async function runProgram(
 	environment: Readonly<Record<string, string>>,
 	...args: readonly string[]
@@ -36,7 +36,7 @@ export async function runProgram(
 	return {exit: child.exitCode, out, error, memory: Number(memory) * 1024};
 }
 
-/** A directory that goes away with the test. */
+/** Creates a directory that is removed after the test. */
 export function createHome(): string {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-trust-'));
 	onTestFinished(() => rmSync(home, {recursive: true, force: true}));

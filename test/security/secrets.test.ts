@@ -14,11 +14,11 @@ import {builtProgram} from '../tui/driver.ts';
 import {startInPty} from '../tui/pty-driver.ts';
 import {billingKinds} from '../support/test-systems.ts';
 
-/** Passwords of the kind that breaks out of what it is put in. */
+/** Passwords with characters that are special in URLs, shells and SQL. */
 const portalPassword = `p0rtal'"%§$(x) Ключ`;
 const databasePassword = 'b1lling%22Ключ';
 
-/** Each in every spelling in which it travels or may be quoted. */
+/** Each password in every encoding in which it is sent or could be quoted. */
 const secrets = [portalPassword, databasePassword].flatMap(secret => [
 	secret,
 	encodeURIComponent(secret),
@@ -29,7 +29,7 @@ const secrets = [portalPassword, databasePassword].flatMap(secret => [
 
 const secretsIn = (said: string): readonly string[] => secrets.filter(secret => said.includes(secret));
 
-// An address with a password is a server's; where there is none, the embedded one is tried.
+// Only a server's address has a password; without a server the embedded billing is tested.
 describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 	let portal: FaultyPortal;
 	let home: string;
@@ -58,7 +58,7 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 		rmSync(home, {recursive: true, force: true});
 	});
 
-	/** Everything that one call says, and the arguments that others on the machine see of it. */
+	/** All output of one call, and its arguments as other users of the machine see them. */
 	async function call(...args: readonly string[]): Promise<string> {
 		const [command, ...first] = builtProgram;
 		const child = spawn(command!, [...first, ...args], {
@@ -103,7 +103,7 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 	}, 120_000);
 
 	test('the console shows and writes no password, and only the operator can read its files', async () => {
-		// What it writes goes where it was started.
+		// Exported files go to the current directory.
 		const command = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
 		const program = await startInPty({environment, command, columns: 120, rows: 36});
 		const seen: string[] = [];

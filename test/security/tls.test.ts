@@ -9,7 +9,7 @@ const tls = {key: readFileSync(file('key.pem'), 'utf8'), cert: readFileSync(file
 
 const password = 'hunter2';
 
-/** A portal whose certificate is of nobody's authority but its own, and for `127.0.0.1` alone. */
+/** A portal with a self-signed certificate for `127.0.0.1` only. */
 const openTls = async () => {
 	const {url, received} = await openPortal(ok([{id: '1'}]), {}, tls);
 	const environment = {STALKER_URL: url, STALKER_LOGIN: 'stalker', STALKER_PASSWORD: password};

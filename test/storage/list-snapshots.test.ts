@@ -51,7 +51,7 @@ test('a stored list is read again in chunks, with its time; only the operator ca
 	expect(statSync(file()).mode & 0o777).toBe(0o600);
 	expect(statSync(path.dirname(file())).mode & 0o777).toBe(0o700);
 	expect(readdirSync(path.dirname(file()))).toEqual(['accounts.json.gz']);
-	// With tools of any machine.
+	// gzip and JSON: readable with standard tools.
 	expect(JSON.parse(gunzipSync(readFileSync(file())).toString().split('\n')[0]!)).toEqual({
 		portal: 'http://tv',
 		at: readAt.toISOString(),
@@ -128,7 +128,7 @@ test('an aborted write keeps the previous file, and leaves no temporary file', a
 
 test('a reader can stop early, and nothing fails afterwards', async () => {
 	const own = openStore();
-	// So many that the file is read in several pieces.
+	// Enough records that the file is read in several pieces.
 	const many = Array.from({length: 60_000}, (_, place) => ({login: crypto.randomUUID(), place}));
 	await own.write('accounts', many, readAt);
 	for (const enough of [1, 2]) {

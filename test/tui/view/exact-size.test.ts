@@ -286,7 +286,7 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 			const options = Array.from({length: top}, (_, place) => ({
 				value: String(place),
 				text,
-				on: place % 2 === 0,
+				isTicked: place % 2 === 0,
 			}));
 			return {
 				is,

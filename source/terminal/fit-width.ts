@@ -19,8 +19,8 @@ export function hardWrap(text: string, width: number): readonly string[] {
 	// Of a long text even its width takes a second to tell.
 	if (text.length < 8 * width && textWidth(text) <= width) return [text];
 	if (printableAscii.test(text))
-		return Array.from({length: Math.ceil(text.length / width)}, (_, place) =>
-			text.slice(place * width, (place + 1) * width),
+		return Array.from({length: Math.ceil(text.length / width)}, (_, index) =>
+			text.slice(index * width, (index + 1) * width),
 		);
 	const pieces: string[] = [];
 	let [piece, used] = ['', 0];

@@ -25,7 +25,7 @@ export function createLazyColumnLoader({
 	readonly systems: LazyConnections;
 	readonly works: PendingTasks;
 	/** Put fresh sides in. */
-	readonly show: (name: string, sheet: Comparison) => void;
+	readonly show: (name: string, comparison: Comparison) => void;
 }): LazyColumnLoader {
 	const debounce = createDebounce(works);
 	let loading = new AbortController();

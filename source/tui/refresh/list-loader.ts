@@ -18,7 +18,7 @@ export type ListLoader = {
 	/** A deed has written to these rows: a reading that began before it must not bring the past back. */
 	noteWrite(name: string, keys: readonly string[]): void;
 	/** Put fresh sides in, as a second look found them. */
-	showComparison(name: string, sheet: Comparison): void;
+	showComparison(name: string, comparison: Comparison): void;
 	/** The operator has come to this list: read it when it was never read, or when something was written since. */
 	noteListOpened(name: string): void;
 	/** Show what the portal listed in the last run, until it has answered in this one. */
@@ -55,8 +55,8 @@ export function createListLoader({
 	const writtenKeys = new Map<string, Set<string>>();
 	const closing = new AbortController();
 	const writtenAtMs = new Map<string, number>();
-	const teller = createNotifier(store, systems, clock);
-	const updater = createListUpdater({store, systems, works, clock, teller, onList, signal: closing.signal});
+	const notifier = createNotifier(store, systems, clock);
+	const updater = createListUpdater({store, systems, works, clock, notifier, onList, signal: closing.signal});
 	const {setSide, updateComparison, showComparison} = updater;
 	const schedule = createRefreshSchedule({
 		store,
@@ -109,30 +109,34 @@ export function createListLoader({
 		},
 	};
 
-	function begin(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
-		const reading = readSides(name, sides, accept).finally(() => running.delete(name));
-		running.set(name, reading);
-		works.add(reading);
-		return reading;
+	function begin(name: string, sides: readonly Side[], acceptedCount: number | null): Promise<void> {
+		const read = readSides(name, sides, acceptedCount).finally(() => running.delete(name));
+		running.set(name, read);
+		works.add(read);
+		return read;
 	}
 
 	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
 	function failedSides(name: string): readonly Side[] {
 		const list = store.getState().lists[name]!;
-		const lost = bothSides.filter(side => list[side].state === 'unreachable');
-		return lost.length > 0 ? lost : bothSides;
+		const unreachable = bothSides.filter(side => list[side].state === 'unreachable');
+		return unreachable.length > 0 ? unreachable : bothSides;
 	}
 
-	async function readSides(name: string, sides: readonly Side[], accept: number | null): Promise<void> {
+	async function readSides(
+		name: string,
+		sides: readonly Side[],
+		acceptedCount: number | null,
+	): Promise<void> {
 		const start = {at: clock().getTime(), spent: systems.portalTimeMs()};
 		for (const side of sides) setSide(name, side, {state: 'loading'});
-		const results = await Promise.all(sides.map(async side => readSide(name, side, accept)));
+		const results = await Promise.all(sides.map(async side => readSide(name, side, acceptedCount)));
 		if (closing.signal.aborted) return;
-		const fresh = results.flatMap((half, place) => (half ? [[sides[place]!, half] as const] : []));
-		for (const [side, half] of fresh) setSide(name, side, half);
+		const fresh = results.flatMap((state, index) => (state ? [[sides[index]!, state] as const] : []));
+		for (const [side, state] of fresh) setSide(name, side, state);
 		updateComparison(
 			name,
-			accept,
+			acceptedCount,
 			fresh.some(([side]) => side === 'stalker'),
 		);
 		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
@@ -146,21 +150,21 @@ export function createListLoader({
 	}
 
 	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
-	async function readSide(name: string, side: Side, accept: number | null): Promise<SideState | null> {
+	async function readSide(name: string, side: Side, acceptedCount: number | null): Promise<SideState | null> {
 		try {
 			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
-			teller.reportConnection(side, null);
-			const half: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
-			const {stalker: theirs, billing: ours} = store.getState().lists[name]!;
-			if (theirs.value === null || ours.value === null) {
-				setSide(name, side, half);
-				updateComparison(name, accept, side === 'stalker');
+			notifier.reportConnection(side, null);
+			const state: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
+			const {stalker, billing} = store.getState().lists[name]!;
+			if (stalker.value === null || billing.value === null) {
+				setSide(name, side, state);
+				updateComparison(name, acceptedCount, side === 'stalker');
 			}
 
-			return half;
+			return state;
 		} catch (error) {
 			if (closing.signal.aborted) return null;
-			teller.reportConnection(side, error);
+			notifier.reportConnection(side, error);
 			setSide(name, side, {state: 'unreachable', progress: null});
 			return null;
 		}
@@ -168,7 +172,8 @@ export function createListLoader({
 
 	async function readStalker(name: string): Promise<PortalList<unknown>> {
 		const stalker = await systems.stalker();
-		if (stalker.isUnencrypted) store.setState({stalker: {...store.getState().stalker, warning: 'exposed'}});
+		if (stalker.isUnencrypted)
+			store.setState({stalker: {...store.getState().stalker, warning: 'unencrypted'}});
 		return store
 			.getState()
 			.lists[name]!.resource.readStalker({stalker}, closing.signal, (done, of) =>

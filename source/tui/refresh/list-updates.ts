@@ -14,11 +14,11 @@ import {createMemoryReleaser} from './memory.ts';
 /** Puts what was read on the screen, compared as far as both sides are there, and keeps it for the next run. */
 export type ListUpdater = {
 	/** How one side of a list stands. */
-	setSide(name: string, side: Side, half: Partial<SideState>): void;
+	setSide(name: string, side: Side, state: Partial<SideState>): void;
 	/** Compare the two sides as they are held. `accept`: a short list of so many rows is the truth. `isFresh`: the portal has just answered. */
-	updateComparison(name: string, accept: number | null, isFresh: boolean): void;
+	updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void;
 	/** Put fresh sides in, as a second look found them. */
-	showComparison(name: string, sheet: Comparison): void;
+	showComparison(name: string, comparison: Comparison): void;
 	/** Show what the portal listed in the last run, until it has answered in this one. */
 	showSnapshots(): Promise<void>;
 	/** A key was pressed: tidying up waits. */
@@ -31,7 +31,7 @@ export function createListUpdater({
 	systems,
 	works,
 	clock,
-	teller,
+	notifier,
 	onList,
 	signal,
 }: {
@@ -39,7 +39,7 @@ export function createListUpdater({
 	readonly systems: LazyConnections;
 	readonly works: PendingTasks;
 	readonly clock: () => Date;
-	readonly teller: Notifier;
+	readonly notifier: Notifier;
 	/** A list has come, or come anew. */
 	readonly onList: () => void;
 	/** Aborted when the console closes. */
@@ -59,17 +59,17 @@ export function createListUpdater({
 		close: memory.cancel,
 	};
 
-	function showComparison(name: string, sheet: Comparison): void {
-		// A look that found nothing new gives the very sheet: a hundred thousand rows need not be filtered again.
-		if (store.getState().lists[name]!.comparison === sheet) return;
+	function showComparison(name: string, comparison: Comparison): void {
+		// A look that found nothing new gives the very comparison: a hundred thousand rows need not be filtered again.
+		if (store.getState().lists[name]!.comparison === comparison) return;
 		changeList(name, (list, height) =>
 			setComparison(
 				{
 					...list,
-					stalker: {...list.stalker, value: sheet.stalker},
-					billing: {...list.billing, value: sheet.billing},
+					stalker: {...list.stalker, value: comparison.stalker},
+					billing: {...list.billing, value: comparison.billing},
 				},
-				sheet,
+				comparison,
 				height,
 			),
 		);
@@ -77,14 +77,14 @@ export function createListUpdater({
 
 	async function showSnapshots(): Promise<void> {
 		try {
-			for (const {resource: tab} of store.getState().screens) if (tab) await showSnapshot(tab);
+			for (const {resource} of store.getState().screens) if (resource) await showSnapshot(resource);
 		} finally {
 			snapshots.release();
 		}
 	}
 
-	function setSide(name: string, side: Side, half: Partial<SideState>): void {
-		store.updateList(name, list => ({...list, [side]: {...list[side], ...half}}));
+	function setSide(name: string, side: Side, state: Partial<SideState>): void {
+		store.updateList(name, list => ({...list, [side]: {...list[side], ...state}}));
 	}
 
 	/** Whoever pressed a key just before a first row was highlighted has not seen it. */
@@ -97,38 +97,41 @@ export function createListUpdater({
 		});
 	}
 
-	function updateComparison(name: string, accept: number | null, isFresh: boolean): void {
-		const {resource, stalker: theirs, billing: ours} = store.getState().lists[name]!;
-		const sides = {stalker: theirs.value, billing: ours.value};
+	function updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void {
+		const {resource, stalker, billing} = store.getState().lists[name]!;
+		const sides = {stalker: stalker.value, billing: billing.value};
 		if (sides.stalker === null && (sides.billing === null || loadingSnapshots.has(name))) return;
 		const context = systems.currentContext();
 		const short = context
-			? checkShortList(resource, sides, context.expectedRows, {accept, isStale: !isFresh})
+			? checkShortList(resource, sides, context.expectedRows, {accept: acceptedCount, isStale: !isFresh})
 			: null;
 		const next = createComparison(resource, {...sides, short});
 		changeList(name, (list, height) => setComparison(list, next, height));
 		onList();
 		if (!isFresh || !sides.stalker || sides.billing === null) return;
-		teller.reportList(name, next, sides.stalker);
+		notifier.reportList(name, next, sides.stalker);
 		if (!next.short) works.add(saveForNextRun(name, next));
 	}
 
 	/** For the next run: what its menu tells, and its first rows. */
 	async function saveForNextRun(name: string, {rows}: Comparison): Promise<void> {
-		const {resource, stalker: theirs, billing: ours} = store.getState().lists[name]!;
-		const at = new Date(Math.min(theirs.loadedAt!.getTime(), ours.loadedAt!.getTime()));
+		const {resource, stalker, billing} = store.getState().lists[name]!;
+		const at = new Date(Math.min(stalker.loadedAt!.getTime(), billing.loadedAt!.getTime()));
 		(await systems.summaries()).set(name, summarize(resource, rows), at);
-		await snapshots.save(resource, await systems.stalker(), theirs.loadedAt!, signal);
+		await snapshots.save(resource, await systems.stalker(), stalker.loadedAt!, signal);
 		memory.scheduleAfterRead(rows.length);
 	}
 
-	async function showSnapshot(tab: AnyResource): Promise<void> {
-		const {name} = tab;
+	async function showSnapshot(resource: AnyResource): Promise<void> {
+		const {name} = resource;
 		loadingSnapshots.add(name);
 		try {
-			for await (const {reading, at, total, isComplete} of snapshots.load(tab, await systems.stalker())) {
-				const {stalker: theirs, billing: ours} = store.getState().lists[name]!;
-				if (signal.aborted || theirs.value !== null) break;
+			for await (const {reading, at, total, isComplete} of snapshots.load(
+				resource,
+				await systems.stalker(),
+			)) {
+				const {stalker, billing} = store.getState().lists[name]!;
+				if (signal.aborted || stalker.value !== null) break;
 				setSide(
 					name,
 					'stalker',
@@ -136,9 +139,9 @@ export function createListUpdater({
 						? {value: reading, loadedAt: at, progress: null}
 						: {progress: {done: reading.items.length, total}},
 				);
-				if (isComplete || ours.value !== null) continue;
-				const beginning = createComparison(tab, {stalker: reading, billing: null, short: null});
-				changeList(name, (list, height) => setComparison(list, beginning, height));
+				if (isComplete || billing.value !== null) continue;
+				const firstPart = createComparison(resource, {stalker: reading, billing: null, short: null});
+				changeList(name, (list, height) => setComparison(list, firstPart, height));
 			}
 		} finally {
 			loadingSnapshots.delete(name);

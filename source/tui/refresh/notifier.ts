@@ -8,30 +8,30 @@ import {errorText, errorMessage} from '../../i18n/message.ts';
 /** What is told of readings: what a list says beside its rows, and that a system is lost or back. */
 export type Notifier = {
 	/** A list has come whole. */
-	reportList(name: string, sheet: Comparison, reading: PortalList<unknown>): void;
+	reportList(name: string, comparison: Comparison, reading: PortalList<unknown>): void;
 	/** One of the two systems has answered, or has failed for this reason. */
-	reportConnection(side: Side, lost: unknown): void;
+	reportConnection(side: Side, error: unknown): void;
 };
 
 export function createNotifier(store: Store, systems: LazyConnections, clock: () => Date): Notifier {
 	/** What each list said beside its rows. */
 	const lastNotes = new Map<string, string>();
 	return {
-		reportList(name, sheet, {warnings}) {
-			const {short} = sheet;
+		reportList(name, comparison, {warnings}) {
+			const {short} = comparison;
 			for (const warning of warnings) store.notify('plain', message('portal-warns', {message: warning}));
-			const notes = store.getState().lists[name]!.resource.notes?.(sheet) ?? [];
+			const notes = store.getState().lists[name]!.resource.notes?.(comparison) ?? [];
 			const notesJson = JSON.stringify(notes);
 			// A refresh that finds the same is no news.
 			if (lastNotes.get(name) !== notesJson) for (const note of notes) store.notify('plain', note);
 			lastNotes.set(name, notesJson);
 			if (short) store.notify('bad', message('short-list', short));
 		},
-		reportConnection(side, lost) {
+		reportConnection(side, error) {
 			const system = side === 'stalker' ? 'stalker' : 'billing';
 			const before = store.getState()[system];
 			const latencyMs = system === 'stalker' ? systems.latencyMs() : null;
-			if (lost === null) {
+			if (error === null) {
 				store.setState({
 					[system]: {...before, state: 'connected', unreachableSince: null, reason: null, latencyMs},
 				});
@@ -39,7 +39,7 @@ export function createNotifier(store: Store, systems: LazyConnections, clock: ()
 				return;
 			}
 
-			const reason = errorText(lost);
+			const reason = errorText(error);
 			const isNew = before.state !== 'unreachable' || before.reason !== reason;
 			store.setState({
 				[system]: {
@@ -50,7 +50,7 @@ export function createNotifier(store: Store, systems: LazyConnections, clock: ()
 					latencyMs: null,
 				},
 			});
-			if (isNew) store.notify('bad', message('side-lost', {system, message: errorMessage(lost)}));
+			if (isNew) store.notify('bad', message('side-lost', {system, message: errorMessage(error)}));
 		},
 	};
 }

@@ -9,7 +9,7 @@ type RecheckContext = {
 	readonly store: Store;
 	readonly world: AppContext;
 	/** Put fresh sides in. */
-	readonly show: (name: string, sheet: Comparison) => void;
+	readonly show: (name: string, comparison: Comparison) => void;
 };
 
 /**
@@ -21,15 +21,15 @@ rows as they are given, which is as they were drawn.
 export async function recheckRows(
 	name: string,
 	rows: readonly Row[],
-	looking: RecheckContext,
+	options: RecheckContext,
 	signal?: AbortSignal,
 ): Promise<Recheck> {
-	const {store, show} = looking;
+	const {store, show} = options;
 	for (;;) {
 		const {resource, comparison} = store.getState().lists[name]!;
 		const found = resource.recheck
-			? await resource.recheck(rows, comparison!, looking.world, signal)
-			: await recheckByFullRead(name, rows, looking, signal);
+			? await resource.recheck(rows, comparison!, options.world, signal)
+			: await recheckByFullRead(name, rows, options, signal);
 		signal?.throwIfAborted();
 		if (resource.recheck && store.getState().lists[name]!.comparison !== comparison) continue;
 		show(name, found.comparison);
@@ -45,15 +45,16 @@ async function recheckByFullRead(
 	signal?: AbortSignal,
 ): Promise<Recheck> {
 	const {resource} = store.getState().lists[name]!;
-	const fleeting: ReadonlySet<string> = new Set(resource.volatileFields);
-	const sheet = await readAndCompare(resource, context, signal ? {signal} : {});
-	const byKey = new Map(sheet.rows.map(row => [row.key, row]));
+	const volatileFields: ReadonlySet<string> = new Set(resource.volatileFields);
+	const comparison = await readAndCompare(resource, context, signal ? {signal} : {});
+	const byKey = new Map(comparison.rows.map(row => [row.key, row]));
 	const changed = rows.filter(
-		row => stableJson(byKey.get(row.key), fleeting) !== stableJson(withoutLazyColumns(row), fleeting),
+		row =>
+			stableJson(byKey.get(row.key), volatileFields) !== stableJson(withoutLazyColumns(row), volatileFields),
 	);
-	return {comparison: sheet, changedKeys: new Set(changed.map(({key}) => key))};
+	return {comparison, changedKeys: new Set(changed.map(({key}) => key))};
 }
 
 /** What of a row does not change by itself, as text. */
-const stableJson = (row: Row | undefined, fleeting: ReadonlySet<string>): string =>
-	JSON.stringify(row, (field, value: unknown) => (fleeting.has(field) ? undefined : value));
+const stableJson = (row: Row | undefined, volatileFields: ReadonlySet<string>): string =>
+	JSON.stringify(row, (field, value: unknown) => (volatileFields.has(field) ? undefined : value));

@@ -8,11 +8,16 @@ export type SnapshotLoader = {
 	/**
 	A tab's half: of a long list first its beginning, then all of it. Ends without all of it when that cannot be read: then nothing was kept.
 	*/
-	load(tab: AnyResource, stalker: AppContext['stalker']): AsyncGenerator<SnapshotPart>;
+	load(screenResource: AnyResource, stalker: AppContext['stalker']): AsyncGenerator<SnapshotPart>;
 	/** Nothing more of it is wanted. */
 	release(): void;
 	/** Keep the tab's own list as it came last; what else it is made of is another tab's own, which may not have believed it. */
-	save(tab: AnyResource, stalker: AppContext['stalker'], at: Date, signal: AbortSignal): Promise<void>;
+	save(
+		screenResource: AnyResource,
+		stalker: AppContext['stalker'],
+		at: Date,
+		signal: AbortSignal,
+	): Promise<void>;
 };
 
 type SnapshotPart = {
@@ -38,8 +43,8 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 	let snapshotPortal: AppContext['stalker'] | null = null;
 
 	return {
-		async *load(tab, stalker) {
-			const [main] = tab.lists;
+		async *load(screenResource, stalker) {
+			const [main] = screenResource.lists;
 			const snapshot = await (await snapshots()).read(main);
 			if (!snapshot) return;
 			const {readAt, recordCount, chunks} = snapshot;
@@ -49,7 +54,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 				try {
 					snapshotPortal ??= createSnapshotPortal(stalker, allRecords);
 					return {
-						reading: await tab.readStalker({stalker: snapshotPortal}),
+						reading: await screenResource.readStalker({stalker: snapshotPortal}),
 						at: readAt,
 						total: recordCount,
 						isComplete,
@@ -78,8 +83,8 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 			unpacked.clear();
 			snapshotPortal = null;
 		},
-		async save(tab, stalker, at, signal) {
-			const [main] = tab.lists;
+		async save(screenResource, stalker, at, signal) {
+			const [main] = screenResource.lists;
 			const records = stalker.takeNewList(main);
 			if (records) await (await snapshots()).write(main, records, at, signal);
 		},
@@ -116,6 +121,6 @@ async function unpackRecords(snapshots: SnapshotStore, resource: string): Promis
 
 /** Of this resource nothing was kept. */
 class SnapshotMissing extends Error {
-	override readonly name = 'NothingKept';
-	readonly code = 'nothing-kept';
+	override readonly name = 'SnapshotMissing';
+	readonly code = 'snapshot-missing';
 }

@@ -35,7 +35,7 @@ export function createVisibleRowsRefresher({
 	/** Whether somebody was there a short while ago. */
 	readonly isWatched: () => boolean;
 	/** Put fresh sides in. */
-	readonly show: (name: string, sheet: Comparison) => void;
+	readonly show: (name: string, comparison: Comparison) => void;
 }): VisibleRowsRefresher {
 	const debounce = createDebounce(works);
 	const closing = new AbortController();
@@ -64,18 +64,18 @@ export function createVisibleRowsRefresher({
 	return refresher;
 
 	/** Rows in view of which the portal has not been asked for a while. */
-	function staleRows({comparison, stalker: theirs, rows, top}: List): readonly Row[] {
+	function staleRows({comparison, stalker: stalkerSide, rows, top}: List): readonly Row[] {
 		const {size, isPaused, stalker, mode} = store.getState();
 		if (
 			!comparison ||
-			!theirs.loadedAt ||
+			!stalkerSide.loadedAt ||
 			isPaused ||
 			stalker.state === 'unreachable' ||
 			mode.is === 'confirm'
 		)
 			return [];
 		const since = clock().getTime() - staleAfterMs;
-		if (theirs.loadedAt.getTime() > since) return [];
+		if (stalkerSide.loadedAt.getTime() > since) return [];
 		return rows
 			.slice(top, top + size.rows)
 			.filter(row => row.stalker !== null && (requestedAtMs.get(row.stalker as object) ?? 0) <= since);

@@ -68,7 +68,7 @@ export type ConnectionState = {
 	/** Duration of the last request. */
 	readonly latencyMs: number | null;
 	/** A permanent warning: the connection is unencrypted, or the database is the embedded one. */
-	readonly warning: 'exposed' | 'embedded' | null;
+	readonly warning: 'unencrypted' | 'embedded' | null;
 };
 
 /** The two systems that a list is read from. */

@@ -22,9 +22,9 @@ export function App({session, translator, style, clock = currentDate}: AppProps)
 	const {blocks} = renderFrame(state, translator, style, clock());
 	return (
 		<Box flexDirection="column" width={state.size.columns}>
-			{blocks.map((part, place) => (
+			{blocks.map((block, index) => (
 				// oxlint-disable-next-line react/no-array-index-key -- parts and lines have places, no identities
-				<BlockView key={place} part={part} />
+				<BlockView key={index} block={block} />
 			))}
 		</Box>
 	);
@@ -32,22 +32,22 @@ export function App({session, translator, style, clock = currentDate}: AppProps)
 
 const currentDate = (): Date => new Date();
 
-function BlockView({part}: {readonly part: Block}): ReactNode {
-	switch (part.is) {
+function BlockView({block}: {readonly block: Block}): ReactNode {
+	switch (block.is) {
 		case 'lines':
-			return <TextLines lines={part.lines} />;
+			return <TextLines lines={block.lines} />;
 		case 'menu':
-			return <Menu {...part} />;
-		case 'record':
-			return <RecordTable heading={part.heading} lines={part.lines} />;
+			return <Menu {...block} />;
+		case 'table':
+			return <RecordTable heading={block.heading} lines={block.lines} />;
 		case 'split':
 			return (
-				<Box height={blockHeight(part)}>
-					<Box width={part.width} flexDirection="column" flexShrink={0}>
-						<BlockView part={part.left} />
+				<Box height={blockHeight(block)}>
+					<Box width={block.width} flexDirection="column" flexShrink={0}>
+						<BlockView block={block.left} />
 					</Box>
 					<Box flexDirection="column" flexShrink={0}>
-						<BlockView part={part.right} />
+						<BlockView block={block.right} />
 					</Box>
 				</Box>
 			);
@@ -66,7 +66,7 @@ const TextLine = memo(({text}: {readonly text: string}) => (
 
 const TextLines = ({lines}: {readonly lines: readonly string[]}): ReactNode =>
 	// oxlint-disable-next-line react/no-array-index-key -- a line is the line at its place
-	lines.map((text, place) => <TextLine key={place} text={text} />);
+	lines.map((text, index) => <TextLine key={index} text={text} />);
 
 const CursorSign = createContext('');
 

@@ -16,20 +16,20 @@ type Bar = {readonly label: Span; readonly count: number};
 export type BarChart = {readonly title: string; readonly bars: readonly Bar[]};
 
 /** A list's rows by mark. */
-export function statusCharts(list: List, {words: translator}: RenderContext): readonly BarChart[] {
-	const glance = summarizeList(list);
-	if (!glance || glance.summary.rows === 0) return [];
-	const counts = glance.summary.marks;
+export function statusCharts(list: List, {translator}: RenderContext): readonly BarChart[] {
+	const listSummary = summarizeList(list);
+	if (!listSummary || listSummary.summary.rows === 0) return [];
+	const counts = listSummary.summary.marks;
 	const bars = syncStatuses
 		.filter(mark => counts[mark] > 0)
 		.map((mark): Bar => ({label: statusLabel(mark, translator), count: counts[mark]}));
 	return [
-		{title: `${translator.screenTexts(list.resource.name).title} ${translator.tui.texts.byMark}`, bars},
+		{title: `${translator.screenTexts(list.resource.name).title} ${translator.tui.texts.bySyncStatus}`, bars},
 	];
 }
 
 /** A list's rows by each column that its tab has counted. */
-export function columnCharts(list: List, {words: translator}: RenderContext): readonly BarChart[] {
+export function columnCharts(list: List, {translator}: RenderContext): readonly BarChart[] {
 	const {texts} = translator.tui;
 	return (summarizeList(list)?.summary.tallies ?? []).flatMap(({column: id, values, others}) => {
 		const column = list.resource.columns.find(one => one.id === id);
@@ -59,10 +59,10 @@ const statusLabel = (mark: SyncStatus, translator: Translator): Span => [
 const minBarCells = 6;
 
 /** For each bar its name, its number and its length: a row is as long in one block as in another. */
-export function renderCharts(blocks: readonly BarChart[], width: number): ReadonlyArray<readonly Line[]> {
-	const counts = blocks.flatMap(({bars}) => bars.map(({count}) => count));
+export function renderCharts(charts: readonly BarChart[], width: number): ReadonlyArray<readonly Line[]> {
+	const counts = charts.flatMap(({bars}) => bars.map(({count}) => count));
 	const number = String(Math.max(...counts)).length;
-	const labels = blocks.map(({bars}) =>
+	const labels = charts.map(({bars}) =>
 		Math.min(
 			width - number - minBarCells - 4,
 			Math.max(...bars.map(({label}) => textWidth(labelText(label)))),
@@ -70,10 +70,10 @@ export function renderCharts(blocks: readonly BarChart[], width: number): Readon
 	);
 	const length = width - number - Math.max(...labels) - 4;
 	const scale = length / Math.max(...counts);
-	return blocks.map(({title, bars}, place) => [
+	return charts.map(({title, bars}, index) => [
 		[['title', fitText(title, width)]],
 		...bars.map(({label, count}): Line => {
-			const text = fitText(labelText(label), labels[place]!);
+			const text = fitText(labelText(label), labels[index]!);
 			return [
 				typeof label === 'string' ? text : [label[0], text],
 				` ${String(count).padStart(number)} `,

@@ -1,6 +1,6 @@
 /**
 A whole screen, ready to be drawn: parts from top to bottom, as high together as the terminal. Lines are finished text with SGR inside,
-each exactly as wide as the part.
+each exactly as wide as the block.
 */
 export type Frame = {readonly blocks: readonly Block[]};
 
@@ -17,7 +17,7 @@ export type Block =
 			readonly height: number;
 	  }
 	/** A record under its heading; `lines` are as many as there is room for, blank ones included. */
-	| {readonly is: 'record'; readonly heading: string; readonly lines: readonly string[]}
+	| {readonly is: 'table'; readonly heading: string; readonly lines: readonly string[]}
 	/** Two parts side by side, of the same height; `width` is the left one's. */
 	| {readonly is: 'split'; readonly left: Block; readonly right: Block; readonly width: number};
 
@@ -32,37 +32,37 @@ export type MenuItem = {
 /** A frame as plain lines, for who writes the screen to a file or looks at it without a terminal. */
 export const frameLines = ({blocks}: Frame): readonly string[] => blocks.flatMap(blockLines);
 
-function blockLines(part: Block): readonly string[] {
-	switch (part.is) {
+function blockLines(block: Block): readonly string[] {
+	switch (block.is) {
 		case 'lines':
-			return part.lines;
+			return block.lines;
 		case 'menu':
-			return Array.from({length: part.height}, (_, place) => {
-				const item = part.items[place];
-				if (!item) return ' '.repeat(part.width);
-				return place === part.cursor
-					? part.cursorSign + item.highlighted
-					: ' '.repeat(part.cursorSign.length) + item.label;
+			return Array.from({length: block.height}, (_, index) => {
+				const item = block.items[index];
+				if (!item) return ' '.repeat(block.width);
+				return index === block.cursor
+					? block.cursorSign + item.highlighted
+					: ' '.repeat(block.cursorSign.length) + item.label;
 			});
-		case 'record':
-			return [part.heading, ...part.lines];
+		case 'table':
+			return [block.heading, ...block.lines];
 		case 'split': {
-			const right = blockLines(part.right);
-			return blockLines(part.left).map((line, place) => line + right[place]!);
+			const right = blockLines(block.right);
+			return blockLines(block.left).map((line, index) => line + right[index]!);
 		}
 	}
 }
 
 /** How many lines a part takes. */
-export function blockHeight(part: Block): number {
-	switch (part.is) {
+export function blockHeight(block: Block): number {
+	switch (block.is) {
 		case 'lines':
-			return part.lines.length;
+			return block.lines.length;
 		case 'menu':
-			return part.height;
-		case 'record':
-			return part.lines.length + 1;
+			return block.height;
+		case 'table':
+			return block.lines.length + 1;
 		case 'split':
-			return blockHeight(part.left);
+			return blockHeight(block.left);
 	}
 }

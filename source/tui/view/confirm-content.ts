@@ -15,9 +15,9 @@ const maxListedRows = 500;
 /** All that a question tells before it asks, made once per width. */
 export function confirmContent(task: PendingAction, state: State, context: RenderContext): ScrollText {
 	const {columns} = state.size;
-	const made = contentCache(task);
-	const known = made.get(columns) ?? joinSections(confirmSections(task, state, columns - 4, context));
-	made.set(columns, known);
+	const cached = contentCache(task);
+	const known = cached.get(columns) ?? joinSections(confirmSections(task, state, columns - 4, context));
+	cached.set(columns, known);
 	return known;
 }
 
@@ -26,43 +26,43 @@ const contentCache = memoizeWeak((_task: PendingAction) => new Map<number, Scrol
 function confirmSections(
 	task: PendingAction,
 	state: State,
-	room: number,
+	width: number,
 	context: RenderContext,
 ): readonly Section[] {
-	const {words: translator} = context;
+	const {translator} = context;
 	switch (task.is) {
 		case 'apply':
-			return actionSections(task, state, room, context);
+			return actionSections(task, state, width, context);
 		case 'undo':
 			return [
 				...task.steps.map(({summary, questions}) => ({
 					lines: [
-						...wrapParagraph([` ${signs.dot} `], translator.t(summary), room),
+						...wrapParagraph([` ${signs.dot} `], translator.t(summary), width),
 						...questions.flatMap(ask =>
-							wrapParagraph(['   ', ['bad', `${signs.warn} `]], translator.t(ask), room - 2),
+							wrapParagraph(['   ', ['bad', `${signs.warn} `]], translator.t(ask), width - 2),
 						),
 					],
 				})),
 				...task.refused.map(({said}) => ({
-					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(said), room),
+					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(said), width),
 				})),
 			];
 		case 'accept-short-list':
-			return warningSections([translator.t({code: 'believe-short', values: task})], room);
+			return warningSections([translator.t({code: 'believe-short', values: task})], width);
 		case 'quit':
 			return warningSections(
 				[translator.t({code: 'quit-working', values: {subject: state.running?.subject ?? ''}})],
-				room,
+				width,
 			);
 	}
 }
 
 /** Sentences that are of no row in particular; nothing where there are none. */
-function warningSections(texts: readonly string[], room: number): readonly Section[] {
+function warningSections(texts: readonly string[], width: number): readonly Section[] {
 	const text = texts.join(' ');
 	return text === ''
 		? []
-		: [{lines: wrapParagraph([' ', ['bad', `${signs.warn} `]], text, room), rowCount: 0}];
+		: [{lines: wrapParagraph([' ', ['bad', `${signs.warn} `]], text, width), rowCount: 0}];
 }
 
 type PlannedAction = Extract<PendingAction, {is: 'apply'}>;
@@ -71,14 +71,14 @@ type PlannedAction = Extract<PendingAction, {is: 'apply'}>;
 function actionSections(
 	task: PlannedAction,
 	{lists}: State,
-	room: number,
+	width: number,
 	context: RenderContext,
 ): readonly Section[] {
-	const {words: translator} = context;
+	const {translator} = context;
 	const {texts} = translator.tui;
 	const {action, planned, refused} = task.plan;
 	const list = lists[task.listName];
-	const isPictureTaken = action.on === 'rows' && action.guard === 'count';
+	const interruptsTv = action.on === 'rows' && action.guard === 'count';
 	const byKey = new Map(task.rows.map(row => [row.key, row]));
 	const entries = planned.map(({key, intent}): PlannedRow => {
 		const row = byKey.get(key);
@@ -86,7 +86,7 @@ function actionSections(
 			intent,
 			name: (row && list?.resource.describe(row)) ?? key,
 			isFilteredOut: task.hiddenKeys.has(key),
-			isOnline: isPictureTaken && row !== undefined && list?.resource.isOnline?.(row) === true,
+			isOnline: interruptsTv && row !== undefined && list?.resource.isOnline?.(row) === true,
 		};
 	});
 	const special = entries.filter(({isFilteredOut, isOnline}) => isFilteredOut || isOnline);
@@ -94,7 +94,7 @@ function actionSections(
 	const hiddenOnes = special.filter(({isFilteredOut}) => isFilteredOut).length;
 	const onlineOnes = special.filter(({isOnline}) => isOnline).length;
 	// What is the same for all is said once, so that many rows are seen at a glance.
-	const isList = isPictureTaken && entries.length > 1;
+	const isList = interruptsTv && entries.length > 1;
 	const warns = action.warning ? [translator.t(action.warning)] : [];
 	const bad = (text: string): Section => ({lines: [[' ', ['bad', text]]], rowCount: 0});
 	return [
@@ -104,7 +104,7 @@ function actionSections(
 		...(isList
 			? warningSections(
 					[toSentence(translator.actionTexts(task.listName, action.name).description), ...warns],
-					room,
+					width,
 				)
 			: []),
 		...warningSections(
@@ -114,33 +114,33 @@ function actionSections(
 					...(onlineOnes > 0 && entries.length > 1 ? [texts.onlineRows(onlineOnes)] : []),
 				].join(` ${signs.dot} `),
 			],
-			room,
+			width,
 		),
 		...[...special, ...rest].slice(0, maxListedRows).map(entry => ({
 			lines: [
 				...(isList
-					? [plannedRowLine(entry, room, context)]
+					? [plannedRowLine(entry, width, context)]
 					: wrapParagraph(
 							[` ${signs.dot} `, ...warningTags(entry, context)],
 							translator.t(action.summary(entry.intent)),
-							room - spansWidth(warningTags(entry, context)),
+							width - spansWidth(warningTags(entry, context)),
 						)),
 				...action
 					.questions(entry.intent)
-					.flatMap(ask => wrapParagraph(['   ', ['title', '? ']], translator.t(ask), room - 2)),
+					.flatMap(ask => wrapParagraph(['   ', ['title', '? ']], translator.t(ask), width - 2)),
 			],
 		})),
 		...planned.flatMap(({intent}) =>
 			action.on === 'list' ? previewSections(action.preview(intent), task.previousPreview, context) : [],
 		),
 		...remainderSections(entries.length, context),
-		...(isList ? [] : warningSections(warns, room)),
+		...(isList ? [] : warningSections(warns, width)),
 		...(refused.length > 0 && entries.length > 0 ? [bad(texts.refusedRows(refused.length))] : []),
 		...refused.slice(0, maxListedRows).map(({key, said}) => ({
 			lines: wrapParagraph(
 				[' ', ['bad', `${signs.refused} `]],
 				prefixRowLabel(rowLabel(key, list), translator.t(said)),
-				room,
+				width,
 			),
 		})),
 		...remainderSections(refused.length, context),
@@ -156,10 +156,7 @@ type PlannedRow = {
 
 const toSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
-const warningTags = (
-	{isFilteredOut, isOnline}: PlannedRow,
-	{words: translator}: RenderContext,
-): readonly Span[] => {
+const warningTags = ({isFilteredOut, isOnline}: PlannedRow, {translator}: RenderContext): readonly Span[] => {
 	const {texts} = translator.tui;
 	return [
 		...(isFilteredOut ? [['alert', ` ${texts.hiddenRow} `] as const, ' '] : []),
@@ -168,15 +165,15 @@ const warningTags = (
 };
 
 /** Who it is, and what is to be known of him: the name gives way, the rest does not. */
-function plannedRowLine(entry: PlannedRow, room: number, context: RenderContext): Line {
+function plannedRowLine(entry: PlannedRow, width: number, context: RenderContext): Line {
 	const tags = warningTags(entry, context);
 	const name = toPrintable(entry.name);
-	const left = room - spansWidth(tags) - 2;
+	const left = width - spansWidth(tags) - 2;
 	return [` ${signs.dot} `, spansWidth([name]) > left ? fitText(name, left) : name, '  ', ...tags];
 }
 
 /** Rows that are too many to be told. */
-const remainderSections = (count: number, {words: translator}: RenderContext): readonly Section[] =>
+const remainderSections = (count: number, {translator}: RenderContext): readonly Section[] =>
 	count > maxListedRows
 		? [
 				{

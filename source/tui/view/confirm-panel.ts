@@ -30,7 +30,7 @@ export function confirmMaxTop({pendingAction}: Confirm, state: State, context: R
 const contentHeight = (needed: number, size: Size): number =>
 	Math.max(1, Math.min(needed, panelHeight(size) - 2));
 
-function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: RenderContext): string {
+function confirmTitle(task: PendingAction, {lists}: State, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
 	switch (task.is) {
 		case 'apply': {
@@ -39,21 +39,21 @@ function confirmTitle(task: PendingAction, {lists}: State, {words: translator}: 
 			const isElsewhere =
 				list && list.selected.size > 0 && list.cursorKey !== null && !rowKeys(task).has(list.cursorKey);
 			return [
-				texts.ask({
+				texts.confirmTitle({
 					action: translator.actionTexts(task.listName, action.name).label,
 					rows: action.on === 'list' ? null : planned.length,
 					tab: translator.screenTexts(task.listName).title,
 				}),
-				...(isElsewhere ? [texts.askMarked(planned.length)] : []),
+				...(isElsewhere ? [texts.selectedNotHighlighted(planned.length)] : []),
 			].join(` ${signs.dot} `);
 		}
 
 		case 'undo':
-			return texts.askUndo(task.steps.length);
+			return texts.undoTitle(task.steps.length);
 		case 'accept-short-list':
-			return texts.askShort;
+			return texts.shortListTitle;
 		case 'quit':
-			return texts.askQuit;
+			return texts.quitTitle;
 	}
 }
 
@@ -66,20 +66,20 @@ const rowKeys = memoizeWeak(
 function renderAnswer(
 	{requiredCount, typed, choice, acceptsInput, pendingAction, wrongInput}: Confirm,
 	width: number,
-	{style, words: translator}: RenderContext,
+	{style, translator}: RenderContext,
 ): string {
 	const {texts} = translator.tui;
 	const quiet: Tone = 'quiet';
 	if (requiredCount !== null) {
 		const question =
 			pendingAction.is === 'apply'
-				? texts.type({
+				? texts.typeToApply({
 						count: requiredCount,
 						action: translator.actionTexts(pendingAction.listName, pendingAction.plan.action.name).label,
 					})
 				: pendingAction.is === 'undo'
 					? texts.typeToUndo(requiredCount)
-					: texts.typeToBelieve(requiredCount);
+					: texts.typeToAccept(requiredCount);
 		const field: readonly Span[] = [
 			` ${signs.fieldStart}${typed.padEnd(String(requiredCount).length)}${signs.fieldEnd} `,
 		];
@@ -96,7 +96,7 @@ function renderAnswer(
 					width,
 					style,
 				)
-			: renderLine([' ', [quiet, `${question}${field[0] as string}`], ' ', texts.wait], width, style);
+			: renderLine([' ', [quiet, `${question}${field[0] as string}`], ' ', texts.pleaseRead], width, style);
 	}
 
 	const {no, yes} = texts.answer;
@@ -115,7 +115,7 @@ function renderAnswer(
 			'   ',
 			acceptsInput && wrongInput
 				? ['bad', texts.onlyLatin]
-				: [quiet, acceptsInput ? texts.answerKeys : texts.wait],
+				: [quiet, acceptsInput ? texts.answerKeys : texts.pleaseRead],
 		],
 		width,
 		style,

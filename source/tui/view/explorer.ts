@@ -8,7 +8,7 @@ import type {RenderContext} from './render-context.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
 /** Lines above the answer: what is asked, what came back, and a blank one. */
-const headLines = 3;
+const inputLineCount = 3;
 
 /** The screen that shows any resource: the path, how the portal answered, and the answer in one of its views. */
 export function explorerBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
@@ -16,19 +16,25 @@ export function explorerBlocks(state: State, height: number, context: RenderCont
 	const {style} = context;
 	const text = responseText(state, context);
 	const {top} = state.explorer;
-	const head = [renderPathInput(state, context), renderResponseStatus(state, context), ' '.repeat(columns)];
-	const room = height - headLines - (text.heading === null ? 0 : 1);
+	const inputLines = [
+		renderPathInput(state, context),
+		renderResponseStatus(state, context),
+		' '.repeat(columns),
+	];
+	const contentHeight = height - inputLineCount - (text.heading === null ? 0 : 1);
 	// Under a question there may be no room for the answer.
-	if (room < 0) return [{is: 'lines', lines: head.slice(0, height)}];
-	const lines = text.lines.slice(top, top + room).map(line => renderLine([' ', line], columns, style));
-	const blank = Array.from({length: Math.max(0, room - lines.length)}, () => ' '.repeat(columns));
-	const first: Block = {is: 'lines', lines: head};
+	if (contentHeight < 0) return [{is: 'lines', lines: inputLines.slice(0, height)}];
+	const lines = text.lines
+		.slice(top, top + contentHeight)
+		.map(line => renderLine([' ', line], columns, style));
+	const blank = Array.from({length: Math.max(0, contentHeight - lines.length)}, () => ' '.repeat(columns));
+	const first: Block = {is: 'lines', lines: inputLines};
 	return text.heading === null
-		? [{is: 'lines', lines: [...head, ...lines, ...blank]}]
+		? [{is: 'lines', lines: [...inputLines, ...lines, ...blank]}]
 		: [
 				first,
 				{
-					is: 'record',
+					is: 'table',
 					heading: style.paint('title', renderLine([' ', text.heading], columns, style)),
 					lines: [...lines, ...blank],
 				},
@@ -38,32 +44,32 @@ export function explorerBlocks(state: State, height: number, context: RenderCont
 /** The furthest that the answer can be scrolled in so many lines. */
 export function explorerMaxTop(state: State, height: number, context: RenderContext): number {
 	const {heading, lines} = responseText(state, context);
-	return Math.max(0, lines.length - (height - headLines - (heading === null ? 0 : 1)));
+	return Math.max(0, lines.length - (height - inputLineCount - (heading === null ? 0 : 1)));
 }
 
 function responseText({explorer, size}: State, context: RenderContext): ResponseText {
 	const {response, error, view, columnOffset, path} = explorer;
 	if (response) return formatResponse(response, view, columnOffset, size.columns - 2);
-	const {texts} = context.words.tui;
-	const told = error ? context.words.t(error) : path === '' ? texts.explorer.begin : '';
-	return {heading: null, lines: wrapText(told, size.columns - 4)};
+	const {texts} = context.translator.tui;
+	const text = error ? context.translator.t(error) : path === '' ? texts.explorer.introduction : '';
+	return {heading: null, lines: wrapText(text, size.columns - 4)};
 }
 
 function renderPathInput(
 	{mode, explorer, size: {columns}}: State,
-	{style, words: translator}: RenderContext,
+	{style, translator}: RenderContext,
 ): string {
 	if (mode.is !== 'path')
 		return renderLine([' GET ', ['title', explorer.path || signs.empty]], columns, style);
 	const found = matchingResources(mode.typed);
-	const hint = found.length > 0 ? found.join(' ') : translator.tui.texts.explorer.anyPath;
+	const hint = found.length > 0 ? found.join(' ') : translator.tui.texts.explorer.pathHint;
 	return renderLine([' GET ', mode.typed, ['here', ' '], '  ', ['quiet', hint]], columns, style);
 }
 
 /** HTTP status, time, size, view; or that an answer is waited for. */
 function renderResponseStatus(
 	{explorer, size: {columns}}: State,
-	{style, words: translator}: RenderContext,
+	{style, translator}: RenderContext,
 ): string {
 	const {
 		t,
@@ -72,7 +78,7 @@ function renderResponseStatus(
 		},
 	} = translator;
 	const {response, isLoading, view} = explorer;
-	if (isLoading) return renderLine([` ${texts.asking} ${signs.more}`], columns, style);
+	if (isLoading) return renderLine([` ${texts.requesting} ${signs.more}`], columns, style);
 	if (!response) return ' '.repeat(columns);
 	const {status, milliseconds, bytes, failure} = response;
 	const pieces: readonly Span[] = [

@@ -1,15 +1,12 @@
 import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
 import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
 import {activeListOf, screenKindOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
-import {signs, type Tone} from './style.ts';
+import {messageSigns, messageTones, signs} from './style.ts';
 import {confirmMaxTop} from './confirm-panel.ts';
 import {justify, renderLine, spansWidth, wrapText, type Span} from './line.ts';
 import {runningLabel} from './row-label.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
-
-const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
-const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
 /** What was said last, as `messageLines` tells it, and the keys that work now. */
 export function renderFooter(
@@ -30,45 +27,45 @@ export function renderFooter(
 export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'confirm';
 
 /** What was said last, in at most so many lines; in the last of them also where the cursor is. */
-export function renderMessage(state: State, most: number, context: RenderContext): readonly string[] {
+export function renderMessage(state: State, maxLines: number, context: RenderContext): readonly string[] {
 	const {notification, running, size} = state;
-	const place = positionSpans(state, context);
+	const position = positionSpans(state, context);
 	const line = (left: readonly Span[], right: readonly Span[]) =>
 		justify(left, right, size.columns, context.style);
 	if (!notification)
-		return [line(running ? runningSpans(running, context) : differenceSpans(state, context), place)];
-	const {tone, message: said, related: leads, isUndoable: undoable} = notification;
-	const {texts: frame} = context.words.tui;
-	const hints = [...(undoable ? [frame.undoHint] : []), ...(leads ? [frame.leadHint] : [])];
+		return [line(running ? runningSpans(running, context) : differenceSpans(state, context), position)];
+	const {tone, message, related, isUndoable} = notification;
+	const {texts: tuiTexts} = context.translator.tui;
+	const hints = [...(isUndoable ? [tuiTexts.undoHint] : []), ...(related ? [tuiTexts.relatedHint] : [])];
 	// A hint is not broken between its words.
-	const told = [
-		context.words.t(said),
+	const parts = [
+		context.translator.t(message),
 		...hints.map(hint => `${signs.dot} ${hint}`.replaceAll(' ', '\u00A0')),
 	];
-	const texts = wrapBeside(told.join(' '), size.columns - 4, spansWidth(place), most).map(text =>
+	const texts = wrapBeside(parts.join(' '), size.columns - 4, spansWidth(position), maxLines).map(text =>
 		text.replaceAll('\u00A0', ' '),
 	);
-	return texts.map((text, at) =>
+	return texts.map((text, index) =>
 		line(
 			[
 				' ',
-				at === 0 ? [messageTones[tone], messageSigns[tone]] : ' ',
+				index === 0 ? [messageTones[tone], messageSigns[tone]] : ' ',
 				' ',
 				tone === 'bad' ? [messageTones.bad, text] : text,
 			],
-			at === texts.length - 1 ? place : [],
+			index === texts.length - 1 ? position : [],
 		),
 	);
 }
 
-const runningSpans = (deed: RunningAction, context: RenderContext): readonly Span[] =>
-	deed.total <= 1 ? [` ${signs.more} ${runningLabel(deed, context)}`] : [];
+const runningSpans = (action: RunningAction, context: RenderContext): readonly Span[] =>
+	action.total <= 1 ? [` ${signs.more} ${runningLabel(action, context)}`] : [];
 
 /**
 Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number; on a wide terminal it would be too much
 for a slow line, and the record can stand beside the table there.
 */
-function differenceSpans(state: State, {words: translator}: RenderContext): readonly Span[] {
+function differenceSpans(state: State, {translator}: RenderContext): readonly Span[] {
 	const list = activeListOf(state);
 	const row = list && !isFullPage(state) && !hasSidePanel(state.size) ? cursorRowOf(list) : null;
 	if (!row || row.differences.length === 0) return [];
@@ -81,40 +78,44 @@ function differenceSpans(state: State, {words: translator}: RenderContext): read
 }
 
 /** A text in at most so many lines, of which the last leaves room for what stands beside it. That something was left out must be seen. */
-function wrapBeside(text: string, width: number, beside: number, most: number): readonly string[] {
+function wrapBeside(text: string, width: number, beside: number, maxLines: number): readonly string[] {
 	const narrow = (line: string) => wrapText(line, width - beside);
 	const lines = wrapText(text, width);
 	const whole = [...lines.slice(0, -1), ...narrow(lines.at(-1)!)];
-	if (whole.length <= most) return whole;
-	return [...lines.slice(0, most - 1), `${narrow(lines[most - 1]!)[0]!} ${signs.more}`];
+	if (whole.length <= maxLines) return whole;
+	return [...lines.slice(0, maxLines - 1), `${narrow(lines[maxLines - 1]!)[0]!} ${signs.more}`];
 }
 
-function positionSpans(state: State, {words: translator}: RenderContext): readonly Span[] {
+function positionSpans(state: State, {translator}: RenderContext): readonly Span[] {
 	const list = activeListOf(state);
 	if (!list || list.rows.length === 0 || isFullPage(state)) return [];
 	const {texts} = translator.tui;
 	const {rows, cursor} = list;
-	return ['  ', cursorRowOf(list) ? texts.place(cursor + 1, rows.length) : texts.noPlace(rows.length), ' '];
+	return [
+		'  ',
+		cursorRowOf(list) ? texts.rowPosition(cursor + 1, rows.length) : texts.noRowPosition(rows.length),
+		' ',
+	];
 }
 
 type KeyHint = {readonly key: string; readonly text: string; readonly rank: number};
 
 function renderKeyHints(state: State, width: number, context: RenderContext): string {
-	const {style, words: translator} = context;
-	const simulates: readonly Span[] = state.dryRun ? [['alert', ` ${translator.tui.texts.simulates} `]] : [];
-	let room = width - spansWidth(simulates) - 1;
+	const {style, translator} = context;
+	const dryRunTag: readonly Span[] = state.dryRun ? [['alert', ` ${translator.tui.texts.dryRun} `]] : [];
+	let remaining = width - spansWidth(dryRunTag) - 1;
 	const kept = new Set<KeyHint>();
 	const hints = collectKeyHints(state, context);
 	for (const hint of hints.toSorted((a, b) => a.rank - b.rank)) {
 		const needed = spansWidth([hint.key, hint.text]) + 3;
-		if (needed > room) continue;
+		if (needed > remaining) continue;
 		kept.add(hint);
-		room -= needed;
+		remaining -= needed;
 	}
 
 	return renderLine(
 		[
-			...simulates,
+			...dryRunTag,
 			' ',
 			...hints
 				.filter(hint => kept.has(hint))
@@ -127,7 +128,7 @@ function renderKeyHints(state: State, width: number, context: RenderContext): st
 
 /** In the order in which they stand: actions, then the rest, the help last. The smaller the rank, the later one is left out. */
 function collectKeyHints(state: State, context: RenderContext): readonly KeyHint[] {
-	const {words: translator} = context;
+	const {translator} = context;
 	const {mode, readOnly, running, notification, dryRun, undoStack} = state;
 	const {commands, modeCommands, texts} = translator.tui;
 	const scrolling: readonly KeyHint[] =
@@ -173,15 +174,13 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			(command !== 'undo' || undoStack.length > 0),
 	);
 	return [
-		...(list && notification?.related ? [{key: 'o', text: texts.goThere, rank: -1}] : []),
-		...(dryRun
-			? [{key: list ? 'W' : keyName('escape', translator), text: texts.endSimulating, rank: -2}]
-			: []),
+		...(list && notification?.related ? [{key: 'o', text: texts.goToRelated, rank: -1}] : []),
+		...(dryRun ? [{key: list ? 'W' : keyName('escape', translator), text: texts.endDryRun, rank: -2}] : []),
 		...(running ? [{key: 'x', text: commands.stop, rank: 0}] : []),
-		...actions.map(({key, name}, place) => ({
+		...actions.map(({key, name}, index) => ({
 			key,
 			text: translator.actionTexts(list!.resource.name, name).label,
-			rank: 2 + place / 10,
+			rank: 2 + index / 10,
 		})),
 		...shown
 			.toSorted(
@@ -200,7 +199,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 const columnPickerCommands: ReadonlySet<string> = new Set(['tick', 'reorder']);
 
 /** A key as keyboards name it. */
-export const keyName = (key: string, translator: RenderContext['words']): string =>
+export const keyName = (key: string, translator: RenderContext['translator']): string =>
 	translator.tui.keys[key] ?? key;
 
 /** All keys of an action, its own first. */

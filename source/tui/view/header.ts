@@ -26,7 +26,7 @@ function renderConnections(
 	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused}: State,
 	context: RenderContext,
 ): string {
-	const {texts} = context.words.tui;
+	const {texts} = context.translator.tui;
 	const flag = (tone: Tone, text: string): Span => [tone, ` ${text} `];
 	const warnings = [
 		...(isDemo ? [flag('alert', texts.demo)] : []),
@@ -58,17 +58,17 @@ function renderConnections(
 function connectionSpans(
 	{name, state, latencyMs}: ConnectionState,
 	unit: string,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
-	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.lost}`]];
-	if (state === 'connecting') return [`${name} ${signs.opening} ${texts.opening}`];
+	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.unreachable}`]];
+	if (state === 'connecting') return [`${name} ${signs.opening} ${texts.connecting}`];
 	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
 }
 
 function renderScreenTabs(
 	{size: {columns}, screens, activeScreen}: State,
-	{words: translator, style}: RenderContext,
+	{translator, style}: RenderContext,
 ): string {
 	const {texts} = translator.tui;
 	const line = (length: 'title' | 'short'): readonly Span[] =>
@@ -82,21 +82,21 @@ function renderScreenTabs(
 /** On the menu: which system is lost. Why stands below, where there is room for it. */
 function renderOutages(
 	{size: {columns}, stalker, billing}: State,
-	{words: translator, style, now}: RenderContext,
+	{translator, style, now}: RenderContext,
 ): string {
 	const {texts} = translator.tui;
-	const pieces = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
+	const spans = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
 		([name, {state, unreachableSince}]): readonly Span[] =>
 			state === 'unreachable'
 				? [
 						[
 							'bad',
-							` ${name} ${unreachableSince ? texts.lostSince(formatTime(unreachableSince, now)) : texts.lost} `,
+							` ${name} ${unreachableSince ? texts.unreachableSince(formatTime(unreachableSince, now)) : texts.unreachable} `,
 						],
 					]
 				: [],
 	);
-	return renderLine(pieces, columns, style);
+	return renderLine(spans, columns, style);
 }
 
 /** How many rows have each mark, and of when each half is. */
@@ -105,15 +105,15 @@ function renderCounts(
 	{size: {columns}, stalker, billing}: State,
 	context: RenderContext,
 ): string {
-	const {words: translator, style} = context;
+	const {translator, style} = context;
 	const {texts} = translator.tui;
 	const {comparison, selected} = list;
 	const rows = comparison?.rows ?? [];
 	const counts = countStatuses(rows);
-	const marking: readonly Span[] =
+	const selectionSpans: readonly Span[] =
 		selected.size === 0
 			? []
-			: [' ', ['marked', `${texts.marked(selected.size, countHiddenSelected(list))} `]];
+			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
 	const sides = (size: SideDetail): readonly Span[] => [
 		...sideSpans(texts.stalker, list.stalker, stalker, size, context),
 		` ${signs.dot} `,
@@ -125,7 +125,7 @@ function renderCounts(
 				[
 					'bad',
 					columns < 110
-						? texts.shortTight(comparison.short.got, comparison.short.baseline)
+						? texts.shortNarrow(comparison.short.got, comparison.short.baseline)
 						: texts.short(comparison.short.got, comparison.short.baseline),
 				],
 			]
@@ -145,25 +145,25 @@ function renderCounts(
 			]),
 		...short,
 	];
-	const ways = [
+	const variants = [
 		[...numbers('words'), '   ', ...sides('long')],
 		[...numbers('spaced'), '   ', ...sides('long')],
 		[...numbers('tight'), '   ', ...sides('long')],
 		[...numbers('tight'), '  ', ...sides('short')],
 		[...numbers('tight'), '  ', ...sides('tight')],
 	];
-	const left = firstFitting(ways, columns - spansWidth(marking) - 1);
-	return justify(comparison ? left : [' ', ...sides('long')], marking, columns, style);
+	const left = firstFitting(variants, columns - spansWidth(selectionSpans) - 1);
+	return justify(comparison ? left : [' ', ...sides('long')], selectionSpans, columns, style);
 }
 
 type SideDetail = 'long' | 'short' | 'tight';
 
 function sideSpans(
 	name: string,
-	half: SideState,
+	side: SideState,
 	{state, unreachableSince}: ConnectionState,
 	size: SideDetail,
-	{words: translator, now}: RenderContext,
+	{translator, now}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
 	// Without the seconds, or without the time of another day.
@@ -171,31 +171,35 @@ function sideSpans(
 		size === 'tight'
 			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
 			: formatTime(at, now);
-	if (half.state === 'unreachable' || state === 'unreachable') {
+	if (side.state === 'unreachable' || state === 'unreachable') {
 		if (size === 'tight')
 			return [
 				['bad', `${name} ${signs.unreachable}${unreachableSince ? ` ${timed(unreachableSince)}` : ''}`],
 			];
-		const lost = unreachableSince ? texts.lostSince(formatTime(unreachableSince, now)) : texts.lost;
-		const kept = half.loadedAt ? `, ${texts.asOf(formatTime(half.loadedAt, now))}` : '';
-		return [['bad', `${name} ${lost}${size === 'long' ? kept : ''}`]];
+		const outageText = unreachableSince
+			? texts.unreachableSince(formatTime(unreachableSince, now))
+			: texts.unreachable;
+		const loadedText = side.loadedAt ? `, ${texts.asOf(formatTime(side.loadedAt, now))}` : '';
+		return [['bad', `${name} ${outageText}${size === 'long' ? loadedText : ''}`]];
 	}
 
-	const {loadedAt, progress} = half;
+	const {loadedAt, progress} = side;
 	if (progress && size !== 'tight') {
-		const kept = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
-		return [`${name} ${size === 'long' ? kept : ''}${texts.readingOf(progress.done, progress.total)}`];
+		const loadedText = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
+		return [
+			`${name} ${size === 'long' ? loadedText : ''}${texts.loadingProgress(progress.done, progress.total)}`,
+		];
 	}
 
 	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
-	return [`${name} ${half.state === 'loading' ? texts.reading : texts.unanswered}`];
+	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
 
 /** What the rows are narrowed to, and how they are ordered. */
 function renderFilter(
 	list: List,
 	{size: {columns}, mode}: State,
-	{words: translator, style}: RenderContext,
+	{translator, style}: RenderContext,
 ): string {
 	const {texts, commands} = translator.tui;
 	const {filter, filterError, sort, rows, comparison, onlySelected, rangeAnchor} = list;
@@ -209,13 +213,13 @@ function renderFilter(
 				: [['title', filter] as const]),
 		...(filterError === null
 			? []
-			: ['  ', ['bad', `${signs.warn} ${texts.meansNothing(filterError)}`] as const]),
+			: ['  ', ['bad', `${signs.warn} ${texts.unknownFilterTerm(filterError)}`] as const]),
 		...(rows.length === (comparison?.rows.length ?? 0)
 			? []
 			: [`  ${signs.arrow} ${texts.shown(rows.length, comparison?.rows.length ?? 0)}`]),
 	];
 	const right: readonly Span[] = [
-		...(onlySelected ? [['alert', ` ${texts.onlyMarked} `] as const, '  '] : []),
+		...(onlySelected ? [['alert', ` ${texts.onlySelected} `] as const, '  '] : []),
 		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
 		...(sort
 			? [

@@ -23,7 +23,7 @@ export function helpLines(
 	width: number,
 	context: RenderContext,
 ): readonly Line[] {
-	const {words: translator} = context;
+	const {translator} = context;
 	const {texts, groups: titles} = translator.tui;
 	const typed = mode.typed.toLowerCase();
 	const blocks = helpGroups.flatMap(group => {
@@ -36,17 +36,17 @@ export function helpLines(
 	const reasons = Object.entries(mode.refusals).filter(([name]) => found.has(name));
 	const disabled = new Set(reasons.map(([name]) => name));
 	const searching: readonly Line[] = [
-		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? texts.find : '']],
+		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? texts.typeToFind : '']],
 		[''],
 	];
 	if (blocks.length === 0) return [...searching, [` ${texts.nothingFound}`]];
 	return [
 		...searching,
-		...(reasons.length > 0 ? [[' ', ['title', texts.notNow] as const]] : []),
-		...reasons.flatMap(([name, said]) =>
+		...(reasons.length > 0 ? [[' ', ['title', texts.unavailable] as const]] : []),
+		...reasons.flatMap(([name, reason]) =>
 			wrapParagraph(
 				[' ', ['title', commandKey(name, state, context)], '  '],
-				`${translator.actionTexts(state.activeScreen ?? '', name).label}: ${translator.t(said)}`,
+				`${translator.actionTexts(state.activeScreen ?? '', name).label}: ${translator.t(reason)}`,
 				width - 6,
 			),
 		),
@@ -55,19 +55,19 @@ export function helpLines(
 		...columnNames(state, width, context),
 		...wrapGroups(
 			[
-				[' ', ['title', texts.marksTitle]],
+				[' ', ['title', texts.syncStatusTitle]],
 				...syncStatuses.map((mark): Line => ['   ', [mark, mark], ` ${translator.syncStatuses[mark]}`]),
 			],
 			width,
 		),
 		[''],
-		...wrapParagraph([' '], texts.layouts, width - 4),
+		...wrapParagraph([' '], texts.keyboardLayouts, width - 4),
 		...wrapParagraph([' '], texts.languageNote, width - 4),
 	];
 }
 
 /** The columns of the list in front: their labels and the names that the filter takes. */
-function columnNames(state: State, width: number, {words: translator}: RenderContext): readonly Line[] {
+function columnNames(state: State, width: number, {translator}: RenderContext): readonly Line[] {
 	const resource = activeListOf(state)?.resource;
 	if (!resource) return [];
 	return [
@@ -87,25 +87,21 @@ function columnNames(state: State, width: number, {words: translator}: RenderCon
 	];
 }
 
-function commandKey(name: string, state: State, {words: translator}: RenderContext): string {
+function commandKey(name: string, state: State, {translator}: RenderContext): string {
 	const action = activeListOf(state)?.resource.actions.find(one => one.name === name);
 	const binding = keyBindings.find(({command}) => command === name);
 	return keyName(action?.key ?? binding?.keys[0] ?? '', translator);
 }
 
 /** The keys of a group that mean something on this screen; those of the tab's actions lead their group. */
-function groupEntries(
-	group: KeyGroup,
-	state: State,
-	{words: translator}: RenderContext,
-): readonly HelpEntry[] {
+function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext): readonly HelpEntry[] {
 	const list = activeListOf(state);
-	const place = screenKindOf(state);
+	const screenKind = screenKindOf(state);
 	const actions = group === 'act' ? (list?.resource.actions ?? []) : [];
 	return [
 		...actions.flatMap(action => actionEntries(action, list!.resource.name, translator)),
 		...keyBindings
-			.filter(binding => binding.group === group && binding.activeOn.includes(place))
+			.filter(binding => binding.group === group && binding.activeOn.includes(screenKind))
 			.map(({command, keys}) => ({
 				name: command,
 				keys:
@@ -117,9 +113,9 @@ function groupEntries(
 	];
 }
 
-function actionEntries(action: Action, tab: string, translator: Translator): readonly HelpEntry[] {
+function actionEntries(action: Action, listName: string, translator: Translator): readonly HelpEntry[] {
 	const {name, key} = action;
-	const {label, description} = translator.actionTexts(tab, name);
+	const {label, description} = translator.actionTexts(listName, name);
 	const keys = actionKeys(key).map(one => keyName(one, translator));
 	const bulkKey = action.on === 'rows' ? action.bulk?.key : undefined;
 	return [
@@ -144,7 +140,8 @@ function layoutGroups(
 		stack.push([['title', fitText(title, own)]]);
 		for (const {name, keys, text} of entries) {
 			const lines = wrapText(text, own - keysCells - 1).map(
-				(part, at) => `${fitText(at === 0 ? keys : '', keysCells)} ${fitText(part, own - keysCells - 1)}`,
+				(line, index) =>
+					`${fitText(index === 0 ? keys : '', keysCells)} ${fitText(line, own - keysCells - 1)}`,
 			);
 			stack.push(...lines.map((line): Line => [disabled.has(name) ? ['quiet', line] : line]));
 		}
@@ -153,8 +150,8 @@ function layoutGroups(
 	}
 
 	const blank: Line = [' '.repeat(own)];
-	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, place) => [
+	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, index) => [
 		' ',
-		...stacks.flatMap(stack => [...(stack[place] ?? blank), '  ']),
+		...stacks.flatMap(stack => [...(stack[index] ?? blank), '  ']),
 	]);
 }

@@ -5,10 +5,10 @@ import type {List} from '../session/state.ts';
 const rowKeys = memoizeWeak((rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(({key}) => key)));
 
 const hiddenCountCache = memoizeWeak((rows: readonly Row[]) =>
-	memoizeWeak((marked: ReadonlySet<string>) => {
+	memoizeWeak((selected: ReadonlySet<string>) => {
 		const keys = rowKeys(rows);
 		let hidden = 0;
-		for (const key of marked) if (!keys.has(key)) hidden += 1;
+		for (const key of selected) if (!keys.has(key)) hidden += 1;
 		return hidden;
 	}),
 );

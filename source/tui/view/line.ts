@@ -6,22 +6,22 @@ import {toPrintable} from './printable.ts';
 /** A part of a line, as it is or in a tone. Its text may come from anywhere. */
 export type Span = string | readonly [tone: Tone, text: string];
 
-const spanText = (piece: Span): string => toPrintable(typeof piece === 'string' ? piece : piece[1]);
+const spanText = (span: Span): string => toPrintable(typeof span === 'string' ? span : span[1]);
 
 /** The pieces one after the other in exactly so many cells: filled up with blanks, or cut with an ellipsis. */
-export function renderLine(pieces: readonly Span[], width: number, style: Style): string {
+export function renderLine(spans: readonly Span[], width: number, style: Style): string {
 	let line = '';
 	let left = width;
-	for (const piece of pieces) {
-		const text = spanText(piece);
+	for (const span of spans) {
+		const text = spanText(span);
 		const full = textWidth(text);
 		if (full <= left) {
-			line += paintSpan(piece, text, style);
+			line += paintSpan(span, text, style);
 			left -= full;
 			continue;
 		}
 
-		return line + paintSpan(piece, fitText(text, left), style);
+		return line + paintSpan(span, fitText(text, left), style);
 	}
 
 	return line + ' '.repeat(left);
@@ -34,15 +34,15 @@ export function justify(left: readonly Span[], right: readonly Span[], width: nu
 	return renderLine(left, width - needed, style) + renderLine(right, needed, style);
 }
 
-export const spansWidth = (pieces: readonly Span[]): number =>
-	pieces.reduce((sum, piece) => sum + textWidth(spanText(piece)), 0);
+export const spansWidth = (spans: readonly Span[]): number =>
+	spans.reduce((sum, span) => sum + textWidth(spanText(span)), 0);
 
 /** The first of these that fits; the last where none does. */
 export const firstFitting = (ways: ReadonlyArray<readonly Span[]>, width: number): readonly Span[] =>
 	ways.find(way => spansWidth(way) <= width) ?? ways.at(-1) ?? [];
 
-const paintSpan = (piece: Span, text: string, style: Style): string =>
-	typeof piece === 'string' ? text : style.paint(piece[0], text);
+const paintSpan = (span: Span, text: string, style: Style): string =>
+	typeof span === 'string' ? text : style.paint(span[0], text);
 
 /** Exactly so many cells of a text. */
 export function fitText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
@@ -57,4 +57,4 @@ const printableAscii = /^[\u0020-\u007E]*$/;
 export const wrapText = (text: string, width: number, indent = ''): readonly string[] =>
 	wrapAnsi(toPrintable(text).replaceAll(/ +/g, ' '), Math.max(8, width - indent.length), {hard: true})
 		.split('\n')
-		.map((line, place) => (place === 0 ? line : indent + line));
+		.map((line, index) => (index === 0 ? line : indent + line));

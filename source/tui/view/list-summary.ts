@@ -14,15 +14,15 @@ export type ListSummary = {
 export function summarizeList({
 	resource,
 	comparison,
-	stalker: theirs,
-	billing: ours,
+	stalker,
+	billing,
 	lastSummary,
 }: List): ListSummary | null {
-	const isWhole = theirs.loadedAt !== null && ours.loadedAt !== null;
-	if (!isWhole && lastSummary) return {summary: lastSummary, at: lastSummary.readAt, isComplete: true};
+	const isComplete = stalker.loadedAt !== null && billing.loadedAt !== null;
+	if (!isComplete && lastSummary) return {summary: lastSummary, at: lastSummary.readAt, isComplete: true};
 	if (!comparison) return null;
-	const [at = null] = [theirs.loadedAt, ours.loadedAt]
+	const [at = null] = [stalker.loadedAt, billing.loadedAt]
 		.filter(time => time !== null)
 		.toSorted((a, b) => a.getTime() - b.getTime());
-	return {summary: summarize(resource, comparison.rows), at, isComplete: isWhole};
+	return {summary: summarize(resource, comparison.rows), at, isComplete};
 }

@@ -1,25 +1,22 @@
 import type {State} from '../session/state.ts';
-import {signs, type Tone} from './style.ts';
+import {messageSigns, messageTones, signs} from './style.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import {formatDateTime, formatTime} from '../../terminal/format-time.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
-const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<string, Tone>;
-const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
-
 /** What was said in this run, latest first. */
 export function messageLogLines(
 	{notifications}: State,
 	width: number,
-	{words: translator, now}: RenderContext,
+	{translator, now}: RenderContext,
 ): readonly Line[] {
 	if (notifications.length === 0) return [[` ${translator.tui.texts.noMessages}`]];
-	return notifications.flatMap(({at, tone, message: said}) =>
+	return notifications.flatMap(({at, tone, message}) =>
 		wrapParagraph(
 			[' ', [messageTones[tone], messageSigns[tone]], ' ', ['quiet', formatTime(at, now)], ' '],
-			translator.t(said),
+			translator.t(message),
 			width - formatTime(at, now).length - 5,
 		),
 	);
@@ -29,10 +26,10 @@ export function messageLogLines(
 export function journalLines(
 	entries: readonly JournalEntry[] | null,
 	width: number,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): readonly Line[] {
 	const {texts} = translator.tui;
-	if (entries === null) return [[` ${texts.reading}`]];
+	if (entries === null) return [[` ${texts.loading}`]];
 	if (entries.length === 0) return [[` ${texts.journalEmpty}`]];
 	return entries.flatMap(entry => journalEntryLines(entry, width, translator, true));
 }

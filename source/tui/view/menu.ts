@@ -14,14 +14,14 @@ import {formatTime} from '../../terminal/format-time.ts';
 /** The screens, and what is to be known of them before one goes there. */
 export function menuBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
 	const {size, screens, menuCursor} = state;
-	const troubles = outageReasonLines(state, height - screens.length, context);
-	const rest = height - troubles.length;
+	const outageLines = outageReasonLines(state, height - screens.length, context);
+	const rest = height - outageLines.length;
 	const isWide = hasSidePanel(size);
 	const right = sidePanelWidth(size);
 	const width = isWide ? size.columns - right : size.columns;
 	const shown = isWide ? rest : Math.min(rest, screens.length);
 	const first = Math.max(0, Math.min(menuCursor - shown + 1, screens.length - shown));
-	const part: Block = {
+	const menu: Block = {
 		is: 'menu',
 		items: screens.slice(first, first + shown).map(screen => buildMenuItem(screen, state, width, context)),
 		cursor: menuCursor - first,
@@ -29,20 +29,20 @@ export function menuBlocks(state: State, height: number, context: RenderContext)
 		width,
 		height: shown,
 	};
-	const above: Block = {is: 'lines', lines: troubles};
+	const above: Block = {is: 'lines', lines: outageLines};
 	return isWide
 		? [
 				above,
 				{
 					is: 'split',
-					left: part,
+					left: menu,
 					right: {is: 'lines', lines: renderDashboard(state, right, rest, context)},
 					width,
 				},
 			]
 		: [
 				above,
-				part,
+				menu,
 				{
 					is: 'lines',
 					lines: ['', ...renderDashboard(state, width, rest - shown, context)]
@@ -55,19 +55,19 @@ export function menuBlocks(state: State, height: number, context: RenderContext)
 /** Why a system is lost, in full: the way out stands at the end. */
 function outageReasonLines(
 	{stalker, billing, size: {columns}}: State,
-	most: number,
+	maxLines: number,
 	context: RenderContext,
 ): readonly string[] {
-	const {texts} = context.words.tui;
+	const {texts} = context.translator.tui;
 	const lines = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
 		([name, {state, reason}]) =>
 			state === 'unreachable' && reason
 				? wrapParagraph([' ', ['bad', `${signs.warn} `]], `${name}: ${reason}`, columns - 5)
 				: [],
 	);
-	if (lines.length === 0 || most <= 0) return [];
-	const height = Math.min(lines.length, most);
-	const blank = height < most ? [' '.repeat(columns)] : [];
+	if (lines.length === 0 || maxLines <= 0) return [];
+	const height = Math.min(lines.length, maxLines);
+	const blank = height < maxLines ? [' '.repeat(columns)] : [];
 	return [...renderViewport(lines, {top: 0, height, width: columns}, context), ...blank];
 }
 
@@ -76,42 +76,42 @@ function buildMenuItem(
 	{key, name, resource: tab}: ScreenTab,
 	{lists, screens}: State,
 	full: number,
-	{style, words: translator, now}: RenderContext,
+	{style, translator, now}: RenderContext,
 ): MenuItem {
 	const {texts} = translator.tui;
 	const width = full - 2;
 	const list = lists[name];
-	const glance = list ? summarizeList(list) : null;
+	const listSummary = list ? summarizeList(list) : null;
 	const isReading = list && [list.stalker, list.billing].some(({state}) => state === 'loading');
-	const head = `${key}  ${fitText(translator.screenTexts(name).title, titleWidth(screens, translator))}`;
-	const stand = list && glance ? syncStatusSpans(list, glance, translator) : [];
-	const standing: readonly Span[] = [
-		texts.rows(glance?.summary.rows ?? 0).padStart(12),
-		' '.repeat(Math.max(2, 22 - spansWidth(stand))),
-		...stand,
+	const title = `${key}  ${fitText(translator.screenTexts(name).title, titleWidth(screens, translator))}`;
+	const statusSpans = list && listSummary ? syncStatusSpans(list, listSummary, translator) : [];
+	const countsAndStatus: readonly Span[] = [
+		texts.rows(listSummary?.summary.rows ?? 0).padStart(12),
+		' '.repeat(Math.max(2, 22 - spansWidth(statusSpans))),
+		...statusSpans,
 	];
-	const about: readonly Span[] =
+	const details: readonly Span[] =
 		tab === null
 			? [['quiet', texts.anyResource]]
-			: !glance
-				? [['quiet', isReading ? texts.reading : texts.unanswered]]
+			: !listSummary
+				? [['quiet', isReading ? texts.loading : texts.noResponse]]
 				: firstFitting(
 						[
 							[
-								...standing,
+								...countsAndStatus,
 								'   ',
-								['quiet', glance.at ? texts.asOf(formatTime(glance.at, now)) : texts.unanswered],
+								['quiet', listSummary.at ? texts.asOf(formatTime(listSummary.at, now)) : texts.noResponse],
 							],
-							standing,
-							stand,
+							countsAndStatus,
+							statusSpans,
 						],
-						width - textWidth(head),
+						width - textWidth(title),
 					);
-	const line = (pieces: readonly Span[]) => renderLine(pieces, width, style);
+	const line = (spans: readonly Span[]) => renderLine(spans, width, style);
 	return {
 		value: name,
-		label: line([head, ...about]),
-		highlighted: style.paint('cursor', line([['title', head], ...about])),
+		label: line([title, ...details]),
+		highlighted: style.paint('cursor', line([['title', title], ...details])),
 	};
 }
 
@@ -123,17 +123,17 @@ const titleWidth = (screens: readonly ScreenTab[], translator: Translator): numb
 function syncStatusSpans(
 	{comparison}: List,
 	{summary: {rows, marks}, isComplete}: ListSummary,
-	{tui: {texts: frame}}: Translator,
+	{tui: {texts: tuiTexts}}: Translator,
 ): readonly Span[] {
 	const [unknown, unsynced] = [marks['?'], rows - marks['='] - marks['?']];
 	const texts = isComplete
 		? [
-				...(unsynced > 0 || unknown === 0 ? [frame.unsynced(unsynced)] : []),
-				...(unknown > 0 ? [frame.notKnown(unknown)] : []),
+				...(unsynced > 0 || unknown === 0 ? [tuiTexts.unsynced(unsynced)] : []),
+				...(unknown > 0 ? [tuiTexts.unknownCount(unknown)] : []),
 			]
-		: [frame.notKnownYet];
+		: [tuiTexts.unknownYet];
 	const short: readonly Span[] = comparison?.short
-		? [['bad', frame.shortTight(comparison.short.got, comparison.short.baseline)], ` ${signs.dot} `]
+		? [['bad', tuiTexts.shortNarrow(comparison.short.got, comparison.short.baseline)], ` ${signs.dot} `]
 		: [];
 	return [...short, texts.join(` ${signs.dot} `)];
 }
@@ -160,15 +160,15 @@ function renderDashboard(
 		const row = drawn.slice(from, from + columns);
 		const tall = Math.max(...row.map(block => block.length));
 		if (content.length + tall > height) continue;
-		for (let place = 0; place < tall; place++)
-			content.push([' ', ...row.flatMap(block => [...padSpans(block[place] ?? [], own), '  '])]);
+		for (let index = 0; index < tall; index++)
+			content.push([' ', ...row.flatMap(block => [...padSpans(block[index] ?? [], own), '  '])]);
 		content.push([]);
 	}
 
-	return Array.from({length: height}, (_, place) => renderLine(content[place] ?? [], width, context.style));
+	return Array.from({length: height}, (_, index) => renderLine(content[index] ?? [], width, context.style));
 }
 
-const padSpans = (pieces: readonly Span[], width: number): readonly Span[] => [
-	...pieces,
-	' '.repeat(Math.max(0, width - spansWidth(pieces))),
+const padSpans = (spans: readonly Span[], width: number): readonly Span[] => [
+	...spans,
+	' '.repeat(Math.max(0, width - spansWidth(spans))),
 ];

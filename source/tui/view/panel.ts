@@ -13,25 +13,25 @@ export type ScrollText = {readonly lines: readonly Line[]; readonly rowsBelow: r
 /** What is told of some rows, by default of one. */
 export type Section = {readonly lines: readonly Line[]; readonly rowCount?: number};
 
-export function joinSections(blocks: readonly Section[]): ScrollText {
-	let below = blocks.reduce((sum, {rowCount = 1}) => sum + rowCount, 0);
-	const rowsFrom = blocks.flatMap(({lines, rowCount = 1}) => {
+export function joinSections(sections: readonly Section[]): ScrollText {
+	let below = sections.reduce((sum, {rowCount = 1}) => sum + rowCount, 0);
+	const rowsFrom = sections.flatMap(({lines, rowCount = 1}) => {
 		const from = below;
 		below -= rowCount;
-		return lines.map((_, place) => (place === 0 ? from : from - rowCount));
+		return lines.map((_, index) => (index === 0 ? from : from - rowCount));
 	});
-	return {lines: blocks.flatMap(({lines}) => lines), rowsBelow: rowsFrom};
+	return {lines: sections.flatMap(({lines}) => lines), rowsBelow: rowsFrom};
 }
 
 /** A rule with the title in it: what is below belongs to it. */
 export function renderTitle(title: string, width: number, {style}: RenderContext): string {
 	const text = ` ${toPrintable(title)} `;
-	const room = width - 2;
-	if (textWidth(text) >= room) return renderLine([['title', text]], width, style);
+	const innerWidth = width - 2;
+	if (textWidth(text) >= innerWidth) return renderLine([['title', text]], width, style);
 	return (
 		style.paint('quiet', signs.rule.repeat(2)) +
 		style.paint('title', text) +
-		style.paint('quiet', signs.rule.repeat(room - textWidth(text)))
+		style.paint('quiet', signs.rule.repeat(innerWidth - textWidth(text)))
 	);
 }
 
@@ -39,18 +39,18 @@ export function renderTitle(title: string, width: number, {style}: RenderContext
 export function renderViewport(
 	content: readonly Line[],
 	{top, height, width, rowsBelow}: Viewport,
-	{style, words: translator}: RenderContext,
+	{style, translator}: RenderContext,
 ): readonly string[] {
 	const {texts} = translator.tui;
 	const from = Math.max(0, Math.min(top, content.length - height));
 	const left = content.length - from - height;
-	const seen = content.slice(from, from + height);
+	const visible = content.slice(from, from + height);
 	const rowsLeft = rowsBelow?.[from + height - 1] ?? 0;
 	const more = rowsLeft > 0 ? texts.moreRows(rowsLeft) : texts.moreLines(left + 1);
-	const lines = seen.map((pieces, place) =>
-		left > 0 && place === height - 1
+	const lines = visible.map((spans, index) =>
+		left > 0 && index === height - 1
 			? renderLine([' ', ['quiet', more]], width, style)
-			: renderLine(pieces, width, style),
+			: renderLine(spans, width, style),
 	);
 	return [...lines, ...Array.from({length: height - lines.length}, () => ' '.repeat(width))];
 }
@@ -64,7 +64,7 @@ type Viewport = {
 
 /** A sentence in as many lines as it needs, under a sign of its own. */
 export const wrapParagraph = (lead: readonly Span[], text: string, width: number): readonly Line[] =>
-	wrapText(text, width).map((line, place) => (place === 0 ? [...lead, line] : ['   ', line]));
+	wrapText(text, width).map((line, index) => (index === 0 ? [...lead, line] : ['   ', line]));
 
 /** Pieces that belong together, group after group, in as many lines as they need. */
 export function wrapGroups(groups: readonly Line[], width: number): readonly Line[] {

@@ -12,17 +12,21 @@ const preferredRows = 10;
 export function renderPicker(
 	mode: Picker,
 	{columns}: Size,
-	most: number,
+	maxLines: number,
 	context: RenderContext,
 ): readonly string[] {
-	const {style, words: translator} = context;
-	const height = Math.max(1, Math.min(preferredRows, mode.options.length, most - 2));
+	const {style, translator} = context;
+	const height = Math.max(1, Math.min(preferredRows, mode.options.length, maxLines - 2));
 	const top = Math.max(0, Math.min(mode.cursor - Math.floor(height / 2), mode.matches.length - height));
-	const options = mode.matches.slice(top, top + height).map((option, place) => {
-		const isHere = top + place === mode.cursor;
+	const options = mode.matches.slice(top, top + height).map((option, index) => {
+		const isHere = top + index === mode.cursor;
 		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';
-		const says = option.summary ? ['  ', ['quiet', translator.t(option.summary)] as const] : [];
-		const line = renderLine([`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...says], columns, style);
+		const summary = option.summary ? ['  ', ['quiet', translator.t(option.summary)] as const] : [];
+		const line = renderLine(
+			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...summary],
+			columns,
+			style,
+		);
 		return isHere ? style.paint('cursor', line) : line;
 	});
 	return [
@@ -37,14 +41,14 @@ export function renderPicker(
 	];
 }
 
-function pickerHint({acceptsInput, typed, matches}: Picker, {words: translator}: RenderContext): string {
+function pickerHint({acceptsInput, typed, matches}: Picker, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
-	if (!acceptsInput) return texts.wait;
-	if (typed === '') return texts.find;
-	return matches.length === 0 ? texts.noneFits : '';
+	if (!acceptsInput) return texts.pleaseRead;
+	if (typed === '') return texts.typeToFind;
+	return matches.length === 0 ? texts.noMatches : '';
 }
 
-const pickerTitle = ({purpose}: Picker, {words: translator}: RenderContext): string => {
+const pickerTitle = ({purpose}: Picker, {translator}: RenderContext): string => {
 	if (typeof purpose === 'string') return translator.tui.texts.choose[purpose];
 	const {choose, label} = translator.actionTexts(purpose.listName, purpose.action);
 	return choose ?? label;

@@ -14,24 +14,24 @@ export function previewSections(
 	before: Preview | null,
 	context: RenderContext,
 ): readonly Section[] {
-	const {words: translator} = context;
+	const {translator} = context;
 	const textsOf = ({cells}: Preview['rows'][number]): readonly string[] =>
 		cells.map(cell => toPrintable(typeof cell === 'string' ? cell : translator.t(cell)));
 	const lines = rows.map(row => ({mark: row.mark, texts: textsOf(row)}));
 	const known = before && new Set(before.rows.map(row => [row.mark, ...textsOf(row)].join('\n')));
-	const widths = columns.map((id, place) =>
+	const widths = columns.map((id, index) =>
 		Math.min(
 			maxColumnCells,
-			lines.reduce((most, {texts}) => Math.max(most, textWidth(texts[place] ?? '')), id.length),
+			lines.reduce((most, {texts}) => Math.max(most, textWidth(texts[index] ?? '')), id.length),
 		),
 	);
 	const lineOf = (texts: readonly string[]): string =>
-		widths.map((width, place) => fitText(texts[place] ?? '', width)).join('  ');
+		widths.map((width, index) => fitText(texts[index] ?? '', width)).join('  ');
 	return [
 		{lines: [['     ', ['title', lineOf(columns)]]], rowCount: 0},
 		...lines.map(({mark, texts}): Section => {
-			const isNews = known !== null && !known.has([mark, ...texts].join('\n'));
-			return {lines: [['   ', [mark, mark], ' ', isNews ? ['alert', lineOf(texts)] : lineOf(texts)]]};
+			const isChanged = known !== null && !known.has([mark, ...texts].join('\n'));
+			return {lines: [['   ', [mark, mark], ' ', isChanged ? ['alert', lineOf(texts)] : lineOf(texts)]]};
 		}),
 	];
 }

@@ -7,23 +7,23 @@ import type {RenderContext} from './render-context.ts';
 
 /** How far the work on several rows is. */
 export function renderProgress(
-	deed: RunningAction,
+	action: RunningAction,
 	{size: {columns}, queue}: State,
 	context: RenderContext,
 ): readonly string[] {
-	const {style, words: translator} = context;
+	const {style, translator} = context;
 	const {texts} = translator.tui;
-	const count = ` ${deed.done}/${deed.total} `;
-	const share = deed.total === 0 ? 0 : Math.min(1, deed.done / deed.total);
+	const count = ` ${action.done}/${action.total} `;
+	const share = action.total === 0 ? 0 : Math.min(1, action.done / action.total);
 	const length = Math.max(10, Math.min(60, columns - count.length - 44));
 	const full = Math.floor(share * length);
 	const more = [
-		...(deed.phase === 'checking' ? [texts.looking] : []),
-		...(deed.isStopping ? [texts.stopping] : []),
-		...(queue.length > 0 ? [texts.waitingRows(queue.length)] : []),
+		...(action.phase === 'checking' ? [texts.checking] : []),
+		...(action.isStopping ? [texts.stopping] : []),
+		...(queue.length > 0 ? [texts.queuedRows(queue.length)] : []),
 	];
 	return [
-		renderTitle(runningLabel(deed, context), columns, context),
+		renderTitle(runningLabel(action, context), columns, context),
 		renderLine(
 			[
 				' ',

@@ -30,14 +30,14 @@ export function buildRecordPage(
 	width: number,
 	context: RenderContext,
 ): RecordPage {
-	const {words: translator} = context;
+	const {translator} = context;
 	const {texts} = translator.tui;
 	// A record that could not be read has no fields yet; it is shown as it was sent.
 	const isRead = row.stalker !== null || row.billing !== null;
-	const isRoomy = width >= minSideBySideCells;
+	const isWide = width >= minSideBySideCells;
 	const fields = isRead
 		? list.resource.columns.map(column =>
-				fieldValues(column, row, fieldName(column, list, isRoomy, context), context),
+				fieldValues(column, row, fieldName(column, list, isWide, context), context),
 			)
 		: [];
 	const label = Math.max(...fields.map(({name}) => textWidth(name)), textWidth(texts.field));
@@ -53,7 +53,7 @@ export function buildRecordPage(
 			...wrapParagraph([' '], matchText(row, context), width - 4).filter(([, text]) => text !== ''),
 			...drifts,
 		],
-		heading: isRoomy
+		heading: isWide
 			? [
 					'   ',
 					fitText(texts.field, label),
@@ -65,9 +65,9 @@ export function buildRecordPage(
 			: [' ', [row.mark, row.mark], ' ', list.resource.describe(row)],
 		content: [
 			...fields
-				.filter(({stalker, billing}) => isRoomy || stalker.length + billing.length > 0)
+				.filter(({stalker, billing}) => isWide || stalker.length + billing.length > 0)
 				.flatMap(field =>
-					isRoomy ? sideBySideLines(field, label, width) : stackedLines(field, label, width, context),
+					isWide ? sideBySideLines(field, label, width) : stackedLines(field, label, width, context),
 				),
 			...rawRecordLines(row, list, width, context),
 			...(journal === undefined
@@ -80,18 +80,15 @@ export function buildRecordPage(
 function historyLines(
 	journal: readonly JournalEntry[] | null,
 	width: number,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): readonly Line[] {
 	const {texts} = translator.tui;
-	if (journal === null) return [[` ${texts.reading}`]];
+	if (journal === null) return [[` ${texts.loading}`]];
 	if (journal.length === 0) return [[` ${texts.journalEmpty}`]];
 	return journal.flatMap(entry => journalEntryLines(entry, width, translator));
 }
 
-function matchText(
-	{matchedBy, stalker, billing, differences}: Row,
-	{words: translator}: RenderContext,
-): string {
+function matchText({matchedBy, stalker, billing, differences}: Row, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
 	const matched =
 		matchedBy === null
@@ -111,39 +108,29 @@ type FieldValues = {
 };
 
 /** A field's label; with the API's name behind it, which filters and `--columns` take, where there is room. */
-function fieldName(
-	{id}: Column,
-	{resource}: List,
-	isRoomy: boolean,
-	{words: translator}: RenderContext,
-): string {
+function fieldName({id}: Column, {resource}: List, isWide: boolean, {translator}: RenderContext): string {
 	const label = toPrintable(translator.columnLabel(resource.name, id));
-	return isRoomy && label.toLowerCase() !== id ? `${label} ${id}` : label;
+	return isWide && label.toLowerCase() !== id ? `${label} ${id}` : label;
 }
 
 /** What each side alone would show in the column; where a drift names the other side's value, that. */
-function fieldValues(
-	column: Column,
-	row: Row,
-	name: string,
-	{words: translator}: RenderContext,
-): FieldValues {
+function fieldValues(column: Column, row: Row, name: string, {translator}: RenderContext): FieldValues {
 	const drift = row.differences.find(({field}) => field === column.id);
 	const text = (cell: Cell) => formatCell(cell, column, translator);
 	const lines = (side: Row): readonly string[] => {
 		const detail = column.detail?.(side) ?? [];
 		return detail.length > 0 ? detail : [text(column.value(side))].filter(Boolean);
 	};
-	const theirs = row.stalker === null ? [] : lines({...row, billing: null});
-	const own = row.billing === null ? [] : lines({...row, stalker: null});
-	const ours = own.length === 0 && drift?.ours ? [drift.ours] : own;
+	const stalkerLines = row.stalker === null ? [] : lines({...row, billing: null});
+	const billingValues = row.billing === null ? [] : lines({...row, stalker: null});
+	const billingLines = billingValues.length === 0 && drift?.ours ? [drift.ours] : billingValues;
 	const mark = drift && differenceKinds[drift.code].mark;
-	const isSame = theirs.length > 0 && theirs.join('\n') === ours.join('\n');
+	const isSame = stalkerLines.length > 0 && stalkerLines.join('\n') === billingLines.join('\n');
 	return {
 		name,
 		sign: mark && mark !== '=' ? [mark, mark] : isSame ? '=' : ' ',
-		stalker: theirs,
-		billing: ours,
+		stalker: stalkerLines,
+		billing: billingLines,
 	};
 }
 
@@ -155,19 +142,19 @@ function sideBySideLines(
 	label: number,
 	width: number,
 ): readonly Line[] {
-	const room = sideCells(width, label);
+	const valueWidth = sideCells(width, label);
 	const full = (lines: readonly string[]) =>
-		(lines.length === 0 ? [signs.empty] : lines).flatMap(line => wrapText(line, room));
+		(lines.length === 0 ? [signs.empty] : lines).flatMap(line => wrapText(line, valueWidth));
 	const [left, right] = [full(stalker), full(billing)];
-	return Array.from({length: Math.max(left.length, right.length)}, (_, place) => [
+	return Array.from({length: Math.max(left.length, right.length)}, (_, index) => [
 		' ',
-		place === 0 ? sign : ' ',
+		index === 0 ? sign : ' ',
 		' ',
-		fitText(place === 0 ? name : '', label),
+		fitText(index === 0 ? name : '', label),
 		'  ',
-		fitText(left[place] ?? '', room),
+		fitText(left[index] ?? '', valueWidth),
 		'  ',
-		right[place] ?? '',
+		right[index] ?? '',
 	]);
 }
 
@@ -176,33 +163,37 @@ function stackedLines(
 	{name, sign, stalker, billing}: FieldValues,
 	label: number,
 	width: number,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): readonly Line[] {
-	const room = width - label - 5;
-	const head: readonly Span[] = [' ', sign, ' ', fitText(name, label), '  '];
-	const other: readonly Span[] = [
+	const valueWidth = width - label - 5;
+	const labelSpans: readonly Span[] = [' ', sign, ' ', fitText(name, label), '  '];
+	const billingSpans: readonly Span[] = [
 		'   ',
 		['quiet', fitText(translator.tui.texts.billing, label, 'right')],
 		'  ',
 	];
 	const side = (lead: readonly Span[], lines: readonly string[]): readonly Line[] =>
 		lines
-			.flatMap(line => wrapText(line, room))
-			.map((line, place) => [...(place === 0 ? lead : [' '.repeat(label + 5)]), line]);
-	if (stalker.join('\n') === billing.join('\n')) return side(head, stalker);
-	return [...side(head, stalker), ...side(stalker.length === 0 ? head : other, billing)];
+			.flatMap(line => wrapText(line, valueWidth))
+			.map((line, index) => [...(index === 0 ? lead : [' '.repeat(label + 5)]), line]);
+	if (stalker.join('\n') === billing.join('\n')) return side(labelSpans, stalker);
+	return [...side(labelSpans, stalker), ...side(stalker.length === 0 ? labelSpans : billingSpans, billing)];
 }
 
 /** A record that could not be read, as it was sent. */
 function rawRecordLines(
 	{key, stalker, billing}: Row,
-	{stalker: half}: List,
+	{stalker: side}: List,
 	width: number,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): readonly Line[] {
-	const bad =
-		stalker === null && billing === null ? half.value?.invalid.find(one => one.key === key) : undefined;
-	return bad
-		? [[''], [` ${translator.tui.texts.raw}`], ...wrapParagraph([' '], sanitizeJson(bad.raw), width - 2)]
+	const unreadable =
+		stalker === null && billing === null ? side.value?.invalid.find(one => one.key === key) : undefined;
+	return unreadable
+		? [
+				[''],
+				[` ${translator.tui.texts.asSent}`],
+				...wrapParagraph([' '], sanitizeJson(unreadable.raw), width - 2),
+			]
 		: [];
 }

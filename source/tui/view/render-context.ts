@@ -4,7 +4,7 @@ import type {Style} from './style.ts';
 /** What every part is drawn with. */
 export type RenderContext = {
 	readonly style: Style;
-	readonly words: Translator;
+	readonly translator: Translator;
 	/** Only to tell today's times from older ones: nothing drawn grows older by itself. */
 	readonly now: Date;
 };

@@ -37,7 +37,7 @@ The whole screen: as many lines as the terminal has rows, each as wide as it has
 its texts, the size is exact. `now` only tells today's times from older ones.
 */
 export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
-	const context: RenderContext = {style, words: translator, now};
+	const context: RenderContext = {style, translator, now};
 	if (isTooSmall(state.size)) return {blocks: [{is: 'lines', lines: tooSmallLines(state, context)}]};
 	const {body} = computeLayout(state.size);
 	const panel = renderPanel(state, context);
@@ -64,7 +64,7 @@ export const renderFrameText = (
 
 /** The furthest that the page or the question in front can be scrolled: below that there would be nothing more to see. */
 export function maxTop(state: State, translator: Translator, style: Style, now = new Date()): number {
-	const context: RenderContext = {style, words: translator, now};
+	const context: RenderContext = {style, translator, now};
 	if (isTooSmall(state.size)) return 0;
 	if (state.mode.is === 'confirm') return confirmMaxTop(state.mode, state, context);
 	const page = buildPage(state, context);
@@ -76,15 +76,15 @@ export function maxTop(state: State, translator: Translator, style: Style, now =
 
 function tooSmallLines(
 	{size: {columns, rows}}: State,
-	{words: translator, style}: RenderContext,
+	{translator, style}: RenderContext,
 ): readonly string[] {
 	const text = translator.tui.texts.tooSmall(minSize.columns, minSize.rows, `${columns}×${rows}`);
 	const lines = wrapText(text, Math.max(1, columns - 1)).slice(0, rows);
-	return Array.from({length: rows}, (_, place) =>
+	return Array.from({length: rows}, (_, index) =>
 		// The corner stays empty.
-		place === rows - 1
-			? `${renderLine([lines[place] ?? ''], columns - 1, style)} `
-			: renderLine([lines[place] ?? ''], columns, style),
+		index === rows - 1
+			? `${renderLine([lines[index] ?? ''], columns - 1, style)} `
+			: renderLine([lines[index] ?? ''], columns, style),
 	);
 }
 
@@ -114,7 +114,7 @@ function listBlocks(list: List, state: State, height: number, context: RenderCon
 	const right = sidePanelWidth(state.size);
 	const width = columns - right;
 	const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), right - 2, context);
-	const wall = `${context.style.paint('quiet', signs.divider)} `;
+	const divider = `${context.style.paint('quiet', signs.divider)} `;
 	const lines = renderViewport(
 		[...intro, [], ...content],
 		{top: 0, height: height - 1, width: right - 2},
@@ -125,9 +125,9 @@ function listBlocks(list: List, state: State, height: number, context: RenderCon
 			is: 'split',
 			left: {is: 'lines', lines: renderTable(list, state, {width, height}, context)},
 			right: {
-				is: 'record',
-				heading: wall + context.style.paint('title', renderLine(heading, right - 2, context.style)),
-				lines: lines.map(line => wall + line),
+				is: 'table',
+				heading: divider + context.style.paint('title', renderLine(heading, right - 2, context.style)),
+				lines: lines.map(line => divider + line),
 			},
 			width,
 		},
@@ -154,7 +154,7 @@ const rowHistory = ({key}: Row, {rowHistory}: State) =>
 function buildPage(state: State, context: RenderContext): Page | null {
 	const {mode, size, activeScreen} = state;
 	const {columns} = size;
-	const {texts} = context.words.tui;
+	const {texts} = context.translator.tui;
 	const page = (title: string, top: number, content: readonly Line[], more: Partial<Page> = {}): Page => ({
 		title,
 		intro: [],
@@ -167,14 +167,14 @@ function buildPage(state: State, context: RenderContext): Page | null {
 		case 'record': {
 			const list = activeListOf(state);
 			const row = list && rowByKey(list, mode.key);
-			if (!row) return page(`${texts.record} ${signs.dot} ${mode.key}`, 0, [[` ${texts.rowGone}`]]);
+			if (!row) return page(`${texts.record} ${signs.dot} ${mode.key}`, 0, [[` ${texts.rowRemoved}`]]);
 			const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), columns, context);
-			const title = `${texts.record} ${signs.dot} ${row.mark} ${context.words.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
+			const title = `${texts.record} ${signs.dot} ${row.mark} ${context.translator.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
 			return page(title, mode.top, content, {intro: intro.slice(0, maxIntroLines), heading});
 		}
 
 		case 'help': {
-			const screen = activeScreen === null ? texts.menu : context.words.screenTexts(activeScreen).title;
+			const screen = activeScreen === null ? texts.menu : context.translator.screenTexts(activeScreen).title;
 			return page(texts.help(screen), mode.top, helpLines(mode, state, columns, context));
 		}
 
@@ -202,24 +202,24 @@ const scrolledHeight = ({size}: State, {intro, heading}: Page): number =>
 function pageBlocks(page: Page, state: State, height: number, context: RenderContext): readonly Block[] {
 	const {columns} = state.size;
 	const {title, intro, heading, content, top, rowsBelow} = page;
-	const room = scrolledHeight(state, page) - (computeLayout(state.size).body - height);
+	const contentHeight = scrolledHeight(state, page) - (computeLayout(state.size).body - height);
 	const first: Block = {
 		is: 'lines',
 		lines: [
 			renderTitle(title, columns, context),
-			...intro.map(pieces => renderLine(pieces, columns, context.style)),
+			...intro.map(spans => renderLine(spans, columns, context.style)),
 		],
 	};
 	const lines = renderViewport(
 		content,
-		{top, height: room, width: columns, ...(rowsBelow && {rowsBelow})},
+		{top, height: contentHeight, width: columns, ...(rowsBelow && {rowsBelow})},
 		context,
 	);
 	return heading
 		? [
 				first,
 				{
-					is: 'record',
+					is: 'table',
 					heading: context.style.paint('title', renderLine(heading, columns, context.style)),
 					lines,
 				},

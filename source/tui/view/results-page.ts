@@ -26,7 +26,7 @@ const kindSigns: Readonly<Record<ResultKind, readonly [Tone, string]>> = {
 const maxWrappedRows = 500;
 
 export const resultsTitle = ({results, running}: State, context: RenderContext): string => {
-	const {words: translator, now} = context;
+	const {translator, now} = context;
 	const {texts} = translator.tui;
 	if (!results) return running ? runningLabel(running, context) : texts.noResults;
 	const {label} = translator.actionTexts(results.listName, results.action);
@@ -36,12 +36,12 @@ export const resultsTitle = ({results, running}: State, context: RenderContext):
 /** What became of each row, and how many there are of each kind. */
 export function resultsContent(state: State, width: number, context: RenderContext): ScrollText {
 	const {results, running, lists} = state;
-	const {texts} = context.words.tui;
+	const {texts} = context.translator.tui;
 	if (!results) return joinSections([{lines: [[` ${running ? '' : texts.noResults}`]], rowCount: 0}]);
 	const list = lists[results.listName];
-	const made = contentCache(results)(list?.comparison ?? noComparison);
-	const known = made.get(width) ?? buildResultsContent(results, list, width, context);
-	made.set(width, known);
+	const cached = contentCache(results)(list?.comparison ?? noComparison);
+	const known = cached.get(width) ?? buildResultsContent(results, list, width, context);
+	cached.set(width, known);
 	return known;
 }
 
@@ -49,21 +49,21 @@ const noComparison = {};
 
 /** Rows are named as they are in the list now. */
 const contentCache = memoizeWeak((_results: Results) =>
-	memoizeWeak((_sheet: object) => new Map<number, ScrollText>()),
+	memoizeWeak((_comparison: object) => new Map<number, ScrollText>()),
 );
 
 function buildResultsContent(
 	{lines, isDryRun}: Results,
 	list: List | undefined,
 	width: number,
-	{words: translator}: RenderContext,
+	{translator}: RenderContext,
 ): ScrollText {
 	const {texts} = translator.tui;
 	const byKind = Map.groupBy(lines, resultKind);
 	const kinds = kindOrder.filter(kind => byKind.has(kind));
 	const totals = kinds.flatMap(kind => [
 		kindSigns[kind],
-		` ${byKind.get(kind)!.length} ${texts.tally[kind]}   `,
+		` ${byKind.get(kind)!.length} ${texts.resultCounts[kind]}   `,
 	]);
 	const isShort = lines.length <= maxWrappedRows;
 	return joinSections([

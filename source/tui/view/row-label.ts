@@ -30,6 +30,7 @@ export const prefixRowLabel = (name: string, text: string): string =>
 
 /** What is being done to whom. */
 export const runningLabel = (
-	{listName: tab, action, subject}: RunningAction,
-	{words: translator}: RenderContext,
-): string => translator.tui.texts.work({action: translator.actionTexts(tab, action).label, subject});
+	{listName, action, subject}: RunningAction,
+	{translator}: RenderContext,
+): string =>
+	translator.tui.texts.runningAction({action: translator.actionTexts(listName, action).label, subject});

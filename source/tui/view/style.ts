@@ -1,7 +1,7 @@
 import type {SyncStatus} from '../../sync/difference.ts';
 
 /** What a piece of text is to the eye. Each is also a sign, a place or a word: nothing is told by colour alone. */
-export type Tone = SyncStatus | 'title' | 'cursor' | 'here' | 'alert' | 'quiet' | 'good' | 'bad' | 'marked';
+export type Tone = SyncStatus | 'title' | 'cursor' | 'here' | 'alert' | 'quiet' | 'good' | 'bad' | 'selected';
 
 /** How this terminal shows things. */
 export type Style = {
@@ -40,6 +40,15 @@ export const signs = {
 	dot: '·',
 } as const;
 
+/** Tone of each kind of message: success, information, error. */
+export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<
+	string,
+	Tone
+>;
+
+/** Sign before each kind of message. */
+export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
+
 type SgrPair = readonly [open: number, close: number];
 type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
 
@@ -70,7 +79,7 @@ const colourPalette: Palette = {
 	quiet: [dim],
 	good: [green],
 	bad: [bold, red],
-	marked: [bold],
+	selected: [bold],
 };
 
 /** Without colour: what a printer could do. */
@@ -96,7 +105,7 @@ const linuxConsolePalette: Palette = {...colourPalette, '?': [], quiet: []};
 /** The style that the environment asks for: `NO_COLOR`, `TERM`, and the locale. */
 export function createStyle(environment: Readonly<Record<string, string | undefined>>): Style {
 	const {NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG} = environment;
-	const looks =
+	const palette =
 		TERM === 'dumb'
 			? plainTextPalette
 			: NO_COLOR
@@ -105,7 +114,7 @@ export function createStyle(environment: Readonly<Record<string, string | undefi
 					? linuxConsolePalette
 					: colourPalette;
 	const sequences = Object.fromEntries(
-		Object.entries(looks).map(([tone, list]) => [
+		Object.entries(palette).map(([tone, list]) => [
 			tone,
 			{
 				open: list.map(([open]) => `\u001B[${open}m`).join(''),

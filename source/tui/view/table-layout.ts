@@ -50,7 +50,7 @@ export function layoutTable(list: List, width: number, translator: Translator): 
 const noRows: readonly Row[] = [];
 
 const layoutCache = memoizeWeak((_rows: readonly Row[]) =>
-	memoizeWeak((_words: Translator) => new Map<string, TableLayout>()),
+	memoizeWeak((_translator: Translator) => new Map<string, TableLayout>()),
 );
 
 function buildLayout(list: List, rows: readonly Row[], width: number, translator: Translator): TableLayout {
@@ -60,19 +60,21 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 		isFullWidth: list.isWide,
 		isNarrow: tight,
 		label: ({id}) => textWidth(toPrintable(translator.columnLabel(list.resource.name, id))),
-		words: translator,
+		translator,
 		sortedColumn: list.sort?.column ?? null,
 	};
-	const chosen = list.columns.flatMap(id => list.resource.columns.find(column => column.id === id) ?? []);
-	const stay = chosen.slice(0, maxFixedColumns);
-	const across = Math.max(0, Math.min(list.columnOffset, chosen.length - maxFixedColumns - 1));
-	const wanted = [...stay, ...chosen.slice(maxFixedColumns + across)];
+	const chosenColumns = list.columns.flatMap(
+		id => list.resource.columns.find(column => column.id === id) ?? [],
+	);
+	const fixedColumns = chosenColumns.slice(0, maxFixedColumns);
+	const offset = Math.max(0, Math.min(list.columnOffset, chosenColumns.length - maxFixedColumns - 1));
+	const candidates = [...fixedColumns, ...chosenColumns.slice(maxFixedColumns + offset)];
 	const columns: Array<{column: Column; width: number}> = [];
 	let left = width;
-	for (const [place, column] of wanted.entries()) {
+	for (const [index, column] of candidates.entries()) {
 		const full = columnWidth(column, rows, measure);
-		const most = place < stay.length ? Math.floor((width * 2) / 5) : left;
-		const own = Math.min(full, most, left);
+		const maxCells = index < fixedColumns.length ? Math.floor((width * 2) / 5) : left;
+		const own = Math.min(full, maxCells, left);
 		if (own < Math.min(full, minCutCells)) break;
 		columns.push({column, width: own});
 		left -= own + gap;
@@ -83,10 +85,10 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 	const isCut = last !== undefined && last.width < columnWidth(last.column, rows, measure);
 	return {
 		columns,
-		fixedCount: stay.length,
+		fixedCount: fixedColumns.length,
 		gap,
-		hasColumnsLeft: across > 0,
-		hasColumnsRight: columns.length < wanted.length || (isCut && columns.length > stay.length),
+		hasColumnsLeft: offset > 0,
+		hasColumnsRight: columns.length < candidates.length || (isCut && columns.length > fixedColumns.length),
 		renderCells: memoizeWeak((row: Row) =>
 			columns
 				.map(({column, width}) =>
@@ -108,7 +110,7 @@ Where there is little room, headings give way as well, but not to the arrow of t
 function columnWidth(
 	column: Column,
 	rows: readonly Row[],
-	{isFullWidth, isNarrow, label, words: translator, sortedColumn}: WidthOptions,
+	{isFullWidth, isNarrow, label, translator, sortedColumn}: WidthOptions,
 ): number {
 	const measured = contentWidthCache(rows)(column);
 	const cells = measured.get(isFullWidth) ?? contentWidth(column, rows, isFullWidth, translator);
@@ -123,7 +125,7 @@ type WidthOptions = {
 	readonly isNarrow: boolean;
 	/** Cells of a column's heading. */
 	label(column: Column): number;
-	readonly words: Translator;
+	readonly translator: Translator;
 	readonly sortedColumn: string | null;
 };
 
@@ -148,5 +150,5 @@ const minHeadingCells = 11;
 
 const sampleRows = memoizeWeak((rows: readonly Row[]): readonly Row[] => {
 	const step = Math.ceil(rows.length / maxSampledRows);
-	return step <= 1 ? rows : rows.filter((_, place) => place % step === 0);
+	return step <= 1 ? rows : rows.filter((_, index) => index % step === 0);
 });

@@ -18,38 +18,38 @@ export function renderTable(
 	{width, height}: {readonly width: number; readonly height: number},
 	context: RenderContext,
 ): readonly string[] {
-	const layout = layoutTable(list, width - edgeCells - 2, context.words);
+	const layout = layoutTable(list, width - edgeCells - 2, context.translator);
 	const {rows, cursor} = list;
-	const room = height - 1;
+	const rowLines = height - 1;
 	const top = Math.max(
 		0,
 		Math.min(list.top, rows.length - 1),
-		cursor - list.top >= room ? cursor - room + 1 : 0,
+		cursor - list.top >= rowLines ? cursor - rowLines + 1 : 0,
 	);
-	const lost = {
-		theirs:
+	const unreachable = {
+		stalker:
 			list.stalker.state === 'unreachable' ||
 			stalker.state === 'unreachable' ||
 			list.stalker.loadedAt === null,
-		ours:
+		billing:
 			list.billing.state === 'unreachable' ||
 			billing.state === 'unreachable' ||
 			list.billing.loadedAt === null,
 	};
 	const highlighted = cursorRowOf(list);
 	const [first, last] = selectionRange(list);
-	const lines = rows.slice(top, top + room).map((row, place) => {
+	const lines = rows.slice(top, top + rowLines).map((row, index) => {
 		const {style} = context;
-		const isInRange = top + place >= first && top + place <= last;
-		const marking = list.selected.has(row.key) ? signs.selected : isInRange ? signs.dot : ' ';
+		const isInRange = top + index >= first && top + index <= last;
+		const selectionSign = list.selected.has(row.key) ? signs.selected : isInRange ? signs.dot : ' ';
 		const cells = layout.renderCells(row);
-		const tone = lost.ours ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
+		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
 		const sign = style.paint(tone, row.mark);
-		const texts = lost.theirs ? style.paint('quiet', cells) : cells;
+		const texts = unreachable.stalker ? style.paint('quiet', cells) : cells;
 		const isHere = row === highlighted;
 		const line =
 			(isHere ? signs.cursor : ' ') +
-			(marking === ' ' ? marking : style.paint('marked', marking)) +
+			(selectionSign === ' ' ? selectionSign : style.paint('selected', selectionSign)) +
 			` ${sign} ${texts}` +
 			' '.repeat(width - edgeCells - cellsWidth(layout));
 		return isHere ? style.paint('cursor', line) : line;
@@ -59,16 +59,16 @@ export function renderTable(
 	return [
 		renderHeadings(list, layout, width, context),
 		...lines,
-		...Array.from({length: room - lines.length}, () => blank),
+		...Array.from({length: rowLines - lines.length}, () => blank),
 	];
 }
 
 /** Places of the rows that `v` would mark now: none before a range has begun. */
 function selectionRange({rows, cursor, rangeAnchor}: List): readonly [first: number, last: number] {
 	if (rangeAnchor === null) return noRange;
-	const places = indexCache(rows);
-	const from = places.get(rangeAnchor) ?? rows.findIndex(({key}) => key === rangeAnchor);
-	places.set(rangeAnchor, from);
+	const indexes = indexCache(rows);
+	const from = indexes.get(rangeAnchor) ?? rows.findIndex(({key}) => key === rangeAnchor);
+	indexes.set(rangeAnchor, from);
 	return from === -1 ? noRange : [Math.min(from, cursor), Math.max(from, cursor)];
 }
 
@@ -80,13 +80,10 @@ const indexCache = memoizeWeak((_rows: readonly Row[]) => new Map<string, number
 const cellsWidth = ({columns, gap}: TableLayout): number =>
 	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
 
-function emptyListText(
-	{comparison, stalker: theirs, billing: ours}: List,
-	{words: translator}: RenderContext,
-): string {
+function emptyListText({comparison, stalker, billing}: List, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
-	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noneLeft;
-	return [theirs, ours].some(({state}) => state === 'loading') ? texts.reading : texts.waiting;
+	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noMatchingRows;
+	return [stalker, billing].some(({state}) => state === 'loading') ? texts.loading : texts.notLoaded;
 }
 
 /** The columns' labels, with the arrow of the order and the hints that there is more to either side. */
@@ -94,20 +91,20 @@ function renderHeadings(
 	{sort, resource}: List,
 	layout: TableLayout,
 	width: number,
-	{style, words: translator}: RenderContext,
+	{style, translator}: RenderContext,
 ): string {
 	const {columns, gap, fixedCount, hasColumnsLeft, hasColumnsRight} = layout;
-	const head = columns.map(({column: {id, numeric}, width}, place) => {
+	const headings = columns.map(({column: {id, numeric}, width}, index) => {
 		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
 		// Next to its own heading and within its column: in the gap it would seem to be of the next one.
 		const label = toPrintable(translator.columnLabel(resource.name, id));
 		const text = fitText(label, Math.min(width - arrow.length, textWidth(label))) + arrow;
 		const room = ' '.repeat(width - textWidth(text));
-		const isLast = place === columns.length - 1;
-		const after = place === fixedCount - 1 && hasColumnsLeft ? signs.moreLeft : '';
+		const isLast = index === columns.length - 1;
+		const after = index === fixedCount - 1 && hasColumnsLeft ? signs.moreLeft : '';
 		return (numeric ? room + text : text + room) + (isLast ? ' ' : after.padEnd(gap));
 	});
-	const text = `${' '.repeat(edgeCells)}${head.join('')}`;
+	const text = `${' '.repeat(edgeCells)}${headings.join('')}`;
 	const sortedByMark =
 		sort?.column === 'mark' ? `   ${sort.descending ? signs.descending : signs.ascending} ` : null;
 	const whole = (sortedByMark ?? ' '.repeat(edgeCells)) + text.slice(edgeCells);

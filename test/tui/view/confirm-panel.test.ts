@@ -77,8 +77,8 @@ test('the title says so when the marked row is not the highlighted one', () => {
 		})
 			.split('\n')
 			.find(line => line.startsWith('── delete'))!;
-	expect(title(8)).toContain(texts.askMarked(1));
-	expect(title(3)).not.toContain(texts.askMarked(1));
+	expect(title(8)).toContain(texts.selectedNotHighlighted(1));
+	expect(title(3)).not.toContain(texts.selectedNotHighlighted(1));
 });
 
 test('a wrong answer is told beside the field', () => {

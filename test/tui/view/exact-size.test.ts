@@ -84,7 +84,7 @@ const link = fc.record({
 	unreachableSince: fc.constantFrom(null, timeAt('12:00:00')),
 	reason: fc.option(hostileText),
 	latencyMs: fc.constantFrom(null, 38, 123_456),
-	warning: fc.constantFrom(null, 'exposed', 'embedded'),
+	warning: fc.constantFrom(null, 'unencrypted', 'embedded'),
 });
 
 /** A state as odd as the types allow, told in few words. */

@@ -82,7 +82,7 @@ test.each(languages)('what takes a deed back is named on the smallest screen, in
 test('a simulation says which key ends it', () => {
 	expect(lastLine({dryRun: true})).toMatch(/^ DRY RUN {2}W turns it off {2}\+ add/);
 	expect(lastLine({dryRun: true, activeScreen: null})).toContain('esc turns it off');
-	expect(lastLine({})).not.toContain(texts.endSimulating);
+	expect(lastLine({})).not.toContain(texts.endDryRun);
 });
 
 test('a message has the whole width but for its last line', () => {

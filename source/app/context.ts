@@ -1,5 +1,5 @@
 import type {ResourceContext} from '../resources/context.ts';
-import {processIdentity} from './operator.ts';
+import {createStalkerExecutor} from '../stalker/executor.ts';
 
 /** Both connections and everything else that commands and screens depend on. Created once per run, passed as an argument. */
 export type AppContext = ResourceContext & {
@@ -11,7 +11,7 @@ export type AppContext = ResourceContext & {
 export function createAppContext({
 	portalId: initialPortalId,
 	...parts
-}: Omit<AppContext, 'ensurePortal' | 'processIdentity' | 'openJournalEntry' | 'close'>): AppContext {
+}: Omit<AppContext, 'ensurePortal' | 'changes' | 'openJournalEntry' | 'close'>): AppContext {
 	const {stalker, billing, operator, runId} = parts;
 	let portalId = initialPortalId;
 	const ensurePortal = async () => (portalId ??= await billing.ensurePortal(stalker.url));
@@ -21,7 +21,16 @@ export function createAppContext({
 			return portalId;
 		},
 		ensurePortal,
-		processIdentity,
+		changes: {
+			ports: {
+				billing: billing.executor,
+				stalker: createStalkerExecutor(stalker),
+				journal: billing.changeJournal,
+			},
+			operator,
+			run: runId,
+			claimPortal: ensurePortal,
+		},
 		async openJournalEntry(entry) {
 			// Without the portal's row nobody could know later on which portal to look for the result.
 			const service_id = await ensurePortal();

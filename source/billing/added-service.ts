@@ -34,7 +34,7 @@ export function writtenRows(
 	serviceId: number,
 	{tvId, uid, service, customer}: AddedService,
 ): readonly WrittenRow[] {
-	const own = {...service, ...freshService, uid, service_id: serviceId};
+	const own = {...service, tp_id: service.tp_id ?? 0, ...freshService, uid, service_id: serviceId};
 	return [
 		...(customer
 			? [
@@ -55,7 +55,7 @@ const freshService = {
 	email: '',
 	iptv_password: '',
 	pin: '',
-	vod: false,
+	vod: 0,
 };
 
 const freshCustomer = ({login, bill_id}: NonNullable<AddedService['customer']>): Row => ({
@@ -71,7 +71,7 @@ const freshCustomer = ({login, bill_id}: NonNullable<AddedService['customer']>):
 	reduction_date: null,
 	activate: null,
 	expire: null,
-	deleted: false,
+	deleted: 0,
 	password: null,
 });
 

@@ -1,6 +1,8 @@
 import {assertReady, openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
-import {importPlans, type PlanOrder, type PlanResult} from './plans.ts';
+import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
+import {createChangeJournal} from './change-journal.ts';
+import {createBillingExecutor} from './executor.ts';
 import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
@@ -34,6 +36,10 @@ of `iptv_services`.
 export type Billing = {
 	readonly database: Database;
 	readonly journal: Journal;
+	/** The journal of change sets. */
+	readonly changeJournal: ChangeJournal;
+	/** Writes change sets. */
+	readonly executor: BillingExecutor;
 	portals(): Promise<readonly Portal[]>;
 	/** Finds the provider (`iptv_services`) whose rows are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
@@ -52,11 +58,6 @@ export type Billing = {
 		context: AddContext,
 	): Promise<readonly ServiceResult[]>;
 	linkService(serviceId: number, order: LinkOrder, context: Context): Promise<LinkResult>;
-	importPlans(
-		serviceId: number,
-		orders: readonly PlanOrder[],
-		context: Context,
-	): Promise<readonly PlanResult[]>;
 	/** All channels; the table does not tell providers apart. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
 	/** Names of the TV providers that are active. */
@@ -95,6 +96,8 @@ export async function openBilling(target: string): Promise<Billing> {
 	const deps = {database, journal};
 	return {
 		...deps,
+		changeJournal: createChangeJournal(database),
+		executor: createBillingExecutor(database),
 		portals: async () => readPortals(query),
 		findPortal: async (url, configured) => findPortal(await readPortals(query), url, configured),
 		ensurePortal: async url => ensurePortal(database, url),
@@ -104,7 +107,6 @@ export async function openBilling(target: string): Promise<Billing> {
 		takenPlanIds: async () => readTakenPlanIds(query),
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
-		importPlans: async (serviceId, orders, context) => importPlans(deps, serviceId, orders, context),
 		channels: async () => readChannels(query),
 		providers: async () => activeProviders(query),
 		importChannels: async (serviceId, order, context) => importChannels(deps, serviceId, order, context),

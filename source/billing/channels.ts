@@ -55,7 +55,8 @@ type PriceRow = {
 	readonly interval_id: number;
 	readonly month_price: string;
 	readonly day_price: string;
-	readonly mandatory: boolean;
+	/** 1 or 0. */
+	readonly mandatory: number;
 };
 
 /** What went with channels that went. */
@@ -129,7 +130,7 @@ export async function restoreChannels(
 		await query(
 			`insert into iptv_ti_channels (channel_id, interval_id, month_price, day_price, mandatory)
 			select * from json_to_recordset(?::json)
-				as t(channel_id int, interval_id int, month_price numeric, day_price numeric, mandatory boolean)`,
+				as t(channel_id int, interval_id int, month_price numeric, day_price numeric, mandatory smallint)`,
 			[JSON.stringify(prices)],
 		);
 }

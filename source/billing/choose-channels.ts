@@ -1,4 +1,4 @@
-import {lockForTransaction} from './advisory-lock.ts';
+import {billingLockId, lockRows} from './lock-rows.ts';
 import {
 	changeChoices,
 	chosenAt,
@@ -9,7 +9,8 @@ import {
 import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context} from './journaled.ts';
+import {logActions} from './admin-log.ts';
+import {journaled, type Context} from './journaled.ts';
 import type {Obstacle, Removal} from './undo.ts';
 
 /** A change of one service's choices, and what it had when that was agreed to. */
@@ -43,7 +44,7 @@ export async function chooseChannels(
 	}));
 	return journaled(journal, await journal.begin(entries), async ids =>
 		database.transaction(async query => {
-			await lockForTransaction(query, serviceId);
+			await lockRows(query, database.dialect, [billingLockId, serviceId]);
 			const clashes = await clashesOf(query, serviceId, orders);
 			const good = orders.filter((_, place) => clashes[place] === null);
 			const changed = await changeChoices(query, good);

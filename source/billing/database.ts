@@ -1,4 +1,4 @@
-import {lockNamespace} from './advisory-lock.ts';
+import type {EntityName, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import {
 	BillingForeignTables,
@@ -9,6 +9,8 @@ import {
 	BillingRefused,
 	type BillingError,
 } from './errors.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import {postgres} from './dialects/postgres.ts';
 import type {Query} from './query.ts';
 import type {SchemaState} from './schema-state.ts';
 import {message} from '../i18n/translator.ts';
@@ -16,18 +18,26 @@ import {message} from '../i18n/translator.ts';
 /** The database as `db status` shows it. */
 export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
 
+/** Inserts rows through the entities; their keys, in the order of the rows. */
+export type Insert = <Entity extends object>(
+	entity: EntityName<Entity>,
+	rows: ReadonlyArray<RequiredEntityData<Entity>>,
+) => Promise<ReadonlyArray<Primary<Entity>>>;
+
 /** An open billing database. All errors are {@link BillingError}s. */
 export type Database = {
 	/** A PostgreSQL server, a PGlite directory of this user, or a PGlite in memory. */
 	readonly kind: 'server' | 'embedded' | 'throwaway';
 	/** `host:port/name`, or the directory; never credentials. */
 	readonly where: string;
+	/** What differs between databases. */
+	readonly dialect: Dialect;
 	readonly query: Query;
 	/**
-	Runs `work` in a transaction. Inside, only the given `query` may be awaited: PGlite has one connection, and another
-	query would wait for the end of the transaction forever.
+	Runs `work` in a transaction. Inside, only the given `query` and `insert` may be awaited: PGlite has one connection,
+	and another query would wait for the end of the transaction forever.
 	*/
-	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+	transaction<Result>(work: (query: Query, insert: Insert) => Promise<Result>): Promise<Result>;
 	status(): Promise<DatabaseStatus>;
 	/**
 	Creates or completes the tables of this program; safe to run twice at once. Throws {@link BillingForeignTables},
@@ -69,6 +79,8 @@ export function assertReady({state, where, foreign}: DatabaseStatus): void {
 				return new BillingSchemaMissing(message('billing-empty', {where}));
 			case 'outdated':
 				return new BillingSchemaOutdated(message('billing-outdated', {where}));
+			case 'unreleased':
+				return new BillingSchemaOutdated(message('billing-unreleased', {where}));
 			case 'newer':
 				return new BillingSchemaNewer(message('billing-newer', {where}));
 			case 'foreign':
@@ -107,21 +119,46 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
-				// A NUL would end the statement there, and a server drops a client that sends half a statement.
-				if (values.some(value => typeof value === 'string' && value.includes('\0')))
-					throw new BillingRefused(message('billing-character'));
+				refuseNul(values);
 				return (await em.execute(sql, [...values])) as readonly Row[];
 			});
 	};
+	type RowInserter = {
+		getDriver(): {
+			nativeInsertMany(
+				entity: EntityName<object>,
+				rows: readonly object[],
+				options: {readonly ctx: unknown},
+			): Promise<{readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>}>;
+		};
+		getTransactionContext(): unknown;
+	};
+	const createInsert =
+		(em: RowInserter): Insert =>
+		async (entity, rows) => {
+			if (rows.length === 0) return [];
+			refuseNul(rows.flatMap(row => Object.values(row)));
+			// `em.insertMany` returns the first key only.
+			const result = await em
+				.getDriver()
+				.nativeInsertMany(entity as EntityName<object>, rows, {ctx: em.getTransactionContext()});
+			const [key] = orm.getMetadata().get(entity).primaryKeys;
+			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);
+		};
 	const query: Query = async (sql, values) =>
 		createQuery(orm.em.fork() as unknown as SqlExecutor)(sql, values);
 	const database: Database = {
 		kind,
 		where,
+		dialect: postgres,
 		query,
 		transaction: async work =>
 			withBillingErrors(async () =>
-				orm.em.fork().transactional(async em => work(createQuery(em as unknown as SqlExecutor))),
+				orm.em
+					.fork()
+					.transactional(async em =>
+						work(createQuery(em as unknown as SqlExecutor), createInsert(em as unknown as RowInserter)),
+					),
 			),
 		async status() {
 			const [table] = await query<{migrations: string | null}>(
@@ -166,13 +203,13 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 
 	/** Holds the lock in one connection while the migrator, which takes no locks, works in another. */
 	async function migrateLocked(locked: Query): Promise<readonly string[]> {
-		await locked('select pg_advisory_xact_lock(?, 0)', [lockNamespace]);
+		await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
 		return migrate();
 	}
 
 	async function migrate(): Promise<readonly string[]> {
 		const status = await database.status();
-		if (status.state === 'foreign' || status.state === 'newer') assertReady(status);
+		if (['foreign', 'unreleased', 'newer'].includes(status.state)) assertReady(status);
 		if (status.state === 'ready') return [];
 		return (await orm.migrator.up()).map(({name}) => name);
 	}
@@ -186,6 +223,15 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 		}
 	}
 }
+
+/** A NUL would end the statement there, and a server drops a client that sends half a statement. */
+function refuseNul(values: readonly unknown[]): void {
+	if (values.some(value => typeof value === 'string' && value.includes('\0')))
+		throw new BillingRefused(message('billing-character'));
+}
+
+/** First key of the advisory lock under which tables are created: the bytes of "stal". */
+const migrationLock = 0x73_74_61_6c;
 
 /** Whether an error was thrown by the code inside a transaction rather than by the database: it is rethrown unchanged. */
 const isApplicationError = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import {lockForTransaction} from './advisory-lock.ts';
+import {billingLockId, lockRows} from './lock-rows.ts';
 import {
 	changeChannels,
 	insertChannels,
@@ -13,7 +13,8 @@ import type {Database} from './database.ts';
 import {closeEntries, type Journal} from './journal.ts';
 import {readPortals} from './portal.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context} from './journaled.ts';
+import {logActions} from './admin-log.ts';
+import {journaled, type Context} from './journaled.ts';
 
 /** What an operator was shown and agreed to: billing's list as it was, and as it is to be. */
 export type ChannelOrder = {
@@ -36,9 +37,6 @@ export type ChannelResult =
 	| {readonly is: 'clash'; readonly with: 'channels'; readonly ids: readonly number[]}
 	/** The table knows no provider, and several are active by now; nothing was written. */
 	| {readonly is: 'clash'; readonly with: 'providers'; readonly names: readonly string[]};
-
-/** Channels are of no provider, so all importers wait for one another. */
-export const channelsLock = -3;
 
 /** How many TV providers use channels: whose they are, the table does not say. */
 export async function activeProviders(query: Query): Promise<readonly string[]> {
@@ -90,7 +88,7 @@ export async function importChannels(
 	};
 	return journaled(journal, await journal.begin([entry]), async ([id]) =>
 		database.transaction(async query => {
-			await lockForTransaction(query, channelsLock);
+			await lockRows(query, database.dialect, [billingLockId]);
 			const clash = await clashOf(query, order);
 			if (clash) {
 				await closeEntries(query, [{id: id!, state: 'failed', error: `clash: ${clash.with}`}]);
@@ -109,7 +107,7 @@ export async function importChannels(
 			const counts = `added:${added.length} changed:${changed.length} removed:${gone.length}`;
 			await logActions(
 				query,
-				[{uid: null, module: 'Iptv', action_type: 1, actions: `CH: ${counts}`}],
+				[{uid: 0, module: 'Iptv', action_type: 1, actions: `CH: ${counts}`}],
 				context.operator,
 			);
 			await closeEntries(query, [{id: id!, state: 'done', after: {lost, added: made}}]);

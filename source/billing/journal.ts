@@ -1,12 +1,19 @@
-import type {Database} from './database.ts';
-import type {Query} from './query.ts';
-import {lastSeen, takeUp} from './take-up.ts';
 import type {JournalEntry, JournalOperator, JournalState, OpenJournalEntry} from '../sync/journal.ts';
+import {readAid} from './admin-log.ts';
+import type {Database} from './database.ts';
+import {StalkerJournal} from './entities/stalker-tables.ts';
+import {toStorableJson, toStorableText} from './storable-json.ts';
+import type {Insert} from './database.ts';
+import type {Query} from './query.ts';
+import {takeUp} from './take-up.ts';
 
 export type NewJournalEntry = Pick<
 	JournalEntry,
 	'run' | 'service_id' | 'resource' | 'action' | 'subject' | 'operator' | 'intent' | 'before'
->;
+> & {
+	/** The entry that it takes back. */
+	readonly undoes?: string;
+};
 
 /** How a deed ended. An absent `after` or `error` leaves what is there. */
 export type JournalEnd = {
@@ -29,6 +36,7 @@ export type Journal = {
 	list(options: {
 		readonly limit: number;
 		readonly open?: boolean;
+		/** The key of a row, alone or among others. */
 		readonly subject?: string;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
@@ -45,53 +53,65 @@ export type Journal = {
 };
 
 export function createJournal(database: Database): Journal {
+	const {query, dialect} = database;
+	const columns = `cast(j.id as char(20)) as id, ${dialect.instant('j.at')} as at, j.run, j.service_id, j.resource, j.action, j.subject, j.row_count, cast(j.undoes as char(20)) as undoes,
+		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, j.intent, j.before, j.after, j.state, j.error,
+		${dialect.instant('j.closed_at')} as closed_at`;
 	return {
-		begin: async entries => beginEntries(database.query, entries),
+		begin: async entries =>
+			database.transaction(async (inside, insert) => beginEntries(inside, insert, entries)),
 		async finish(ids, end) {
 			const all = typeof ids === 'string' ? [ids] : ids;
-			return closeEntries(
-				database.query,
-				all.map(id => ({id, ...end})),
+			return database.transaction(async inside =>
+				closeEntries(
+					inside,
+					all.map(id => ({id, ...end})),
+				),
 			);
 		},
-		close: async ends => closeEntries(database.query, ends),
-		takeUp: async (id, by) => takeUp(database.query, id, by),
+		close: async ends => database.transaction(async inside => closeEntries(inside, ends)),
+		takeUp: async (id, by) => database.transaction(async inside => takeUp(inside, dialect, id, by)),
 		async list({limit, open = false, subject}) {
-			const name = subject === undefined ? null : toStorableText(subject);
-			return database.query<JournalEntry>(
-				`select ${columns} from stalker_journal
-				where (?::text is null or subject = ?::text) ${open ? `and state = 'open'` : ''} order by stalker_journal.id desc limit ?`,
-				[name, name, limit],
+			const named =
+				subject === undefined
+					? ''
+					: 'and (j.subject = ? or exists (select 1 from stalker_journal_rows r where r.entry_id = j.id and r.row_key = ?))';
+			const name = subject === undefined ? [] : [toStorableText(subject), toStorableText(subject)];
+			const rows = await query<StoredEntry>(
+				`select ${columns} from stalker_journal j where 1 = 1 ${named} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
+				[...name, limit],
 			);
+			return rows.map(entryOf);
 		},
 		async show(id) {
-			const [entry] = await database.query<JournalEntry>(
-				`select ${columns} from stalker_journal where id = ?::bigint`,
-				[id],
-			);
-			return entry ?? null;
+			const [entry] = await query<StoredEntry>(`select ${columns} from stalker_journal j where j.id = ?`, [
+				Number(id),
+			]);
+			return entry ? entryOf(entry) : null;
 		},
 		async unfinished({portal, run, limit}) {
-			const rows = await database.query<OpenJournalEntry & {readonly count: number}>(
-				`with unfinished as (
-					select id from stalker_journal where state = 'open' and run <> ? and (service_id is null or service_id = ?::int)
-				)
-				select ${columns}, extract(epoch from now() - ${lastSeen})::int as age, (select count(*) from unfinished)::int as count
-				from stalker_journal where id in (select id from unfinished order by id desc limit ?) order by stalker_journal.id desc`,
-				[run, portal, limit],
+			const where = `j.state = 'open' and j.run <> ? and (j.service_id = 0 or j.service_id = ?)`;
+			const values = [run, portal ?? 0];
+			const rows = await query<StoredEntry & {readonly age: number}>(
+				`select ${columns}, ${dialect.secondsSince('j.leased_at')} as age from stalker_journal j where ${where} order by j.id desc limit ?`,
+				[...values, limit],
 			);
-			return {entries: rows, count: rows[0]?.count ?? 0};
+			const [count] = await query<{n: number | string}>(
+				`select count(*) as n from stalker_journal j where ${where}`,
+				values,
+			);
+			return {entries: rows.map(row => ({...entryOf(row), age: row.age})), count: Number(count!.n)};
 		},
 		settle: async (id, end) =>
-			database.transaction(async query => {
-				const [open] = await query(
-					`select 1 from stalker_journal where id = ?::bigint and state = 'open' for update`,
-					[id],
+			database.transaction(async inside => {
+				const [open] = await inside(
+					`select id from stalker_journal where id = ? and state = 'open' for update`,
+					[Number(id)],
 				);
-				if (open) await closeEntries(query, [{id, ...end}]);
+				if (open) await closeEntries(inside, [{id, ...end}]);
 				return open !== undefined;
 			}),
-		openUndo: async of => findOpenUndo(database.query, of),
+		openUndo: async of => findOpenUndo(query, dialect, of),
 	};
 }
 
@@ -99,39 +119,53 @@ export function createJournal(database: Database): Journal {
 export type OpenUndo = {readonly id: string; readonly age: number; readonly after: unknown};
 
 /** See {@link Journal}; inside a transaction or by itself. */
-export async function findOpenUndo(query: Query, of: string): Promise<OpenUndo | null> {
-	const [entry] = await query<OpenUndo>(
-		`select id::text as id, extract(epoch from now() - at)::int as age, after from stalker_journal
-		where state = 'open' and action = 'undo' and intent ->> 'undoes' = ?::text order by stalker_journal.id desc limit 1`,
-		[of],
+export async function findOpenUndo(
+	query: Query,
+	{secondsSince}: Database['dialect'],
+	of: string,
+): Promise<OpenUndo | null> {
+	const [entry] = await query<{id: string; age: number; after: string | null}>(
+		`select cast(j.id as char(20)) as id, ${secondsSince('j.at')} as age, j.after from stalker_journal j
+		where j.state = 'open' and j.action = 'undo' and j.undoes = ? order by j.id desc limit 1`,
+		[Number(of)],
 	);
-	return entry ?? null;
+	return entry ? {...entry, id: entry.id.trim(), after: parsed(entry.after)} : null;
 }
 
-/** Open entries, inside a transaction or by itself; the ids in the order of the entries. */
+/** Open entries, inside a transaction; the ids in the order of the entries. */
 export async function beginEntries(
 	query: Query,
+	insert: Insert,
 	entries: readonly NewJournalEntry[],
 ): Promise<readonly string[]> {
-	if (entries.length === 0) return [];
-	const rows = await query<{id: string}>(
-		`with entry as (
-			select * from json_to_recordset(?::json) as t(place int, run text, service_id int, resource text, action text, subject text,
-				operator jsonb, intent jsonb, before jsonb)
-		), written as (
-			insert into stalker_journal (run, service_id, resource, action, subject, operator, aid, intent, before)
-			select run, service_id, resource, action, subject, operator, ${aidSql(`operator ->> 'os_user'`)}, intent, before
-			from entry order by place
-			returning id
-		)
-		select id::text as id from written order by written.id`,
-		[toStorableJson(entries.map((entry, place) => ({place, ...entry})))],
+	const [first] = entries;
+	if (!first) return [];
+	const aid = await readAid(query, first.operator.os_user);
+	const ids = await insert(
+		StalkerJournal,
+		entries.map(({run, service_id, resource, action, subject, operator, intent, before, undoes}) => ({
+			run,
+			service_id: service_id ?? 0,
+			resource,
+			action,
+			subject: toStorableText(subject),
+			undoes: BigInt(undoes ?? 0),
+			os_user: operator.os_user,
+			sudo_user: operator.sudo_user,
+			ssh_client: operator.ssh_client,
+			host: operator.host ?? null,
+			pid: operator.pid ?? null,
+			process: operator.process ?? null,
+			aid,
+			intent: jsonOf(intent),
+			before: jsonOf(before),
+		})),
 	);
-	return rows.map(({id}) => id);
+	return ids.map(String);
 }
 
 /**
-Close entries inside the transaction that did the deed, or by itself. What is done can only be undone, and what is undone stays so: `false` where one
+Close entries inside the transaction that did the deed, or one of its own. What is done can only be undone, and what is undone stays so: `false` where one
 was kept. “Failed” is also what others make of a deed that they take for broken off; whoever did it knows better.
 */
 export async function closeEntries(
@@ -139,48 +173,67 @@ export async function closeEntries(
 	ends: ReadonlyArray<JournalEnd & {readonly id: string}>,
 ): Promise<boolean> {
 	if (ends.length === 0) return true;
-	const rows = ends.map(end => ({
-		...end,
-		keeps_after: end.after === undefined,
-		keeps_error: end.error === undefined,
-	}));
-	const closed = await query(
-		`update stalker_journal j set state = t.state,
-			after = case when t.keeps_after then j.after else t.after end,
-			error = case when not t.keeps_error then t.error when t.state = 'failed' or j.state <> 'failed' then j.error end,
-			closed_at = case when t.state = 'open' then null else now() end
-		from json_to_recordset(?::json) as t(id bigint, state text, after jsonb, error text, keeps_after boolean, keeps_error boolean)
-		where j.id = t.id and (j.state in ('open', 'failed') or (j.state = 'done' and t.state = 'undone'))
-		returning j.id`,
-		[toStorableJson(rows)],
+	const rows = await query<{id: string; state: JournalState}>(
+		`select cast(id as char(20)) as id, state from stalker_journal where id in (${ends.map(() => '?').join(', ')}) for update`,
+		ends.map(({id}) => Number(id)),
 	);
-	return closed.length === ends.length;
+	const states = new Map(rows.map(({id, state}) => [id.trim(), state]));
+	let isAll = true;
+	for (const {id, state, after, error} of ends) {
+		const was = states.get(id);
+		if (!(was === 'open' || was === 'failed' || (was === 'done' && state === 'undone'))) {
+			isAll = false;
+			continue;
+		}
+
+		const isErrorKept = error === undefined && (state === 'failed' || was !== 'failed');
+		await query(
+			`update stalker_journal set state = ?, closed_at = ${state === 'open' ? 'null' : 'current_timestamp'}
+				${after === undefined ? '' : ', after = ?'} ${isErrorKept ? '' : ', error = ?'} where id = ?`,
+			[
+				state,
+				...(after === undefined ? [] : [jsonOf(after)]),
+				...(isErrorKept ? [] : [error == null ? null : toStorableText(error)]),
+				Number(id),
+			],
+		);
+	}
+
+	return isAll;
 }
 
-/** SQL for the admin with this name, else `system`. */
-export const aidSql = (osUser: string): string =>
-	`coalesce((select a.aid from admins a where a.id = ${osUser} and a.disable = 0), 2)`;
+type StoredEntry = Omit<JournalEntry, 'operator' | 'service_id' | 'undoes'> &
+	Omit<JournalOperator, 'host' | 'pid' | 'process'> & {
+		readonly service_id: number;
+		/** 0: none. */
+		readonly undoes: string;
+		readonly host: string | null;
+		readonly pid: number | null;
+		readonly process: string | null;
+		readonly intent: string | null;
+		readonly before: string | null;
+		readonly after: string | null;
+	};
 
-const isoTimeSql = (column: string): string =>
-	`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`;
-
-const columns = `id::text as id, ${isoTimeSql('at')}, run, service_id, resource, action, subject, operator, aid, intent, before, after, state, error, ${isoTimeSql('closed_at')}`;
-
-/** JSON that `jsonb` can store, in keys and texts. */
-function toStorableJson(value: unknown): string {
-	const json = JSON.stringify(value);
-	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
+function entryOf(stored: StoredEntry): JournalEntry {
+	const {id, at, run, service_id, resource, action, subject, row_count, aid, state, error, closed_at} =
+		stored;
+	const {os_user, sudo_user, ssh_client, host, pid, process, intent, before, after, undoes} = stored;
+	return {
+		id: id.trim(),
+		...{at, run, service_id: service_id || null, resource, action, subject, row_count},
+		undoes: undoes.trim() === '0' ? null : undoes.trim(),
+		operator: {
+			...{os_user, sudo_user, ssh_client},
+			...(host !== null && {host}),
+			...(pid !== null && {pid}),
+			...(process !== null && {process}),
+		},
+		...{aid, intent: parsed(intent), before: parsed(before), after: parsed(after), state, error, closed_at},
+	};
 }
 
-const withStorableTexts = (value: unknown): unknown => {
-	if (typeof value === 'string') return toStorableText(value);
-	if (typeof value !== 'object' || value === null) return value;
-	return Array.isArray(value)
-		? value.map(withStorableTexts)
-		: Object.fromEntries(
-				Object.entries(value).map(([name, inner]) => [toStorableText(name), withStorableTexts(inner)]),
-			);
-};
+const jsonOf = (value: unknown): string | null =>
+	value === null || value === undefined ? null : toStorableJson(value);
 
-/** A text that PostgreSQL can store: NUL becomes `␀`, a lone surrogate the replacement character. */
-const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
+const parsed = (json: string | null): unknown => (json === null ? null : (JSON.parse(json) as unknown));

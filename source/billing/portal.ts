@@ -1,4 +1,5 @@
-import {lockForTransaction} from './advisory-lock.ts';
+import {billingLockId, lockRows} from './lock-rows.ts';
+import {Provider} from './entities/television.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
 import {BillingInvalidAddress, BillingRefused} from './errors.ts';
@@ -49,8 +50,8 @@ Returns the portal's row; creates it when billing has no Stalker service at all.
 Throws {@link BillingRefused} when it is unclear.
 */
 export async function ensurePortal(database: Database, url: string): Promise<number> {
-	return database.transaction(async query => {
-		await lockForTransaction(query, portalsLockId);
+	return database.transaction(async (query, insert) => {
+		await lockRows(query, database.dialect, [billingLockId]);
 		const portals = await readPortals(query);
 		const found = findPortal(portals, url);
 		if (found.is === 'known') return found.id;
@@ -59,18 +60,13 @@ export async function ensurePortal(database: Database, url: string): Promise<num
 		}
 
 		const name = unusedName(new Set(portals.map(portal => portal.name)));
-		const [row] = await query<{id: number}>(
-			'insert into iptv_services (name, module, url) values (?, ?, ?) returning id',
-			[name, stalkerModule, withoutCredentials(url)],
-		);
-		return row!.id;
+		const [id] = await insert(Provider, [{name, module: stalkerModule, url: withoutCredentials(url)}]);
+		await lockRows(query, database.dialect, [id!]);
+		return id!;
 	});
 }
 
 const stalkerModule = 'Stalker_api';
-
-/** Second key of the advisory lock under which providers are created. */
-const portalsLockId = -2;
 
 /**
 Maps all notations of one portal's address to one key: scheme, case of the host, default port, trailing slashes and

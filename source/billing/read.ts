@@ -81,8 +81,8 @@ export async function readCustomers(
 	const {sql, values} = only ? await customerFilterSql(query, serviceId, only) : {sql: '', values: []};
 	const rows = await query<FlatRow>(
 		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.expire::text as user_expire,
-			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, u.bill_id, b.deposit::text as deposit, u.credit::text as credit,
-			m.id, m.cid, m.iptv_login, m.disable, m.expire::text as expire, m.registration::text as registration, m.tp_id,
+			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, nullif(u.bill_id, 0) as bill_id, b.deposit::text as deposit, u.credit::text as credit,
+			m.id, m.cid, m.iptv_login, m.disable, m.expire::text as expire, m.registration::text as registration, nullif(m.tp_id, 0) as tp_id,
 			t.id as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
@@ -129,7 +129,9 @@ export async function readTakenPlanIds(query: Query): Promise<readonly number[]>
 	return rows.map(({id}) => id);
 }
 
-type FlatRow = Omit<Customer, 'service'> & {
+type FlatRow = Omit<Customer, 'service' | 'deleted'> & {
+	readonly deleted: number;
+} & {
 	readonly [Field in keyof NonNullable<Customer['service']>]: NonNullable<Customer['service']>[Field] | null;
 };
 
@@ -151,7 +153,19 @@ function customerOf(row: FlatRow): Customer {
 					plan_filter_id,
 					plan_name,
 				} as Customer['service']);
-	return {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit, service};
+	return {
+		uid,
+		login,
+		user_disable,
+		deleted: deleted !== 0,
+		user_expire,
+		fio,
+		phone,
+		bill_id,
+		deposit,
+		credit,
+		service,
+	};
 }
 
 /**

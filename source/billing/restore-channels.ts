@@ -88,6 +88,6 @@ export async function restoreList(query: Query, imported: ImportedChannels): Pro
 	return {
 		is: 'removed',
 		after: {channels: before.length},
-		actions: [{uid: null, module: 'Iptv', action_type: 10, actions: `CH: ${counts}`}],
+		actions: [{uid: 0, module: 'Iptv', action_type: 10, actions: `CH: ${counts}`}],
 	};
 }

@@ -1,8 +1,8 @@
-import {migrations} from './migrations/migrations.ts';
+import {migrations, unreleasedMigrations} from './migrations/migrations.ts';
 
 /** The state of the database's tables compared with this program's migrations. */
 export type SchemaState = {
-	readonly state: 'ready' | 'empty' | 'outdated' | 'newer' | 'foreign';
+	readonly state: 'ready' | 'empty' | 'outdated' | 'unreleased' | 'newer' | 'foreign';
 	/** Names of the migrations that were applied, oldest first. */
 	readonly applied: readonly string[];
 	/** Names of the migrations that are still to be applied. */
@@ -19,8 +19,9 @@ export function schemaState(applied: readonly string[], tables: readonly string[
 	const known = new Set<string>(migrations.map(({name}) => name));
 	const isNewer = applied.some(name => !known.has(name));
 	return {
-		state:
-			foreign.length > 0
+		state: applied.some(name => unreleasedMigrations.includes(name))
+			? 'unreleased'
+			: foreign.length > 0
 				? 'foreign'
 				: isNewer
 					? 'newer'

@@ -17,8 +17,8 @@ export async function findForOrders(
 		...orders.map(order => order.iptv_login),
 	]);
 	const customers = await query<FoundCustomer>(
-		`select uid, id as login, bill_id, deleted from users where uid in (select value::int from json_array_elements_text(?::json))
-		union select uid, id, bill_id, deleted from users where domain_id = 0 and lower(id) in (select value from json_array_elements_text(?::json))`,
+		`select uid, id as login, nullif(bill_id, 0) as bill_id, deleted <> 0 as deleted from users where uid in (select value::int from json_array_elements_text(?::json))
+		union select uid, id, nullif(bill_id, 0), deleted <> 0 from users where domain_id = 0 and lower(id) in (select value from json_array_elements_text(?::json))`,
 		[
 			JSON.stringify([
 				...alike.customers,

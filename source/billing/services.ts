@@ -1,12 +1,13 @@
+import type {JournalOperator} from '../sync/journal.ts';
 import {allocateTvIds} from './allocate-ids.ts';
-import {lockForTransaction} from './advisory-lock.ts';
+import {billingLockId, lockRows} from './lock-rows.ts';
 import type {Query} from './query.ts';
 import {closeEntries, type JournalEnd} from './journal.ts';
-import {journaled, logActions, type Context, type Deps} from './journaled.ts';
+import {logActions} from './admin-log.ts';
+import {journaled, type Context, type Deps} from './journaled.ts';
 import {judgeOrders, type Verdict} from './judge-orders.ts';
 import type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 import {findForLink, findForOrders} from './services-found.ts';
-import type {JournalOperator} from '../sync/journal.ts';
 
 export type {LinkOrder, LinkResult, ServiceOrder, ServiceResult} from './service-order.ts';
 
@@ -36,7 +37,7 @@ export async function addServices(
 	}));
 	return journaled(journal, await journal.begin(entries), async ids =>
 		database.transaction(async query => {
-			await lockForTransaction(query, serviceId);
+			await lockRows(query, database.dialect, [billingLockId, serviceId]);
 			const judged = judgeOrders(orders, await findForOrders(query, serviceId, orders), serviceId);
 			const verdicts = await allocateTvIds(query, orders, judged, avoid);
 			await insertAll(query, serviceId, orders, verdicts, context.operator);
@@ -69,7 +70,7 @@ export async function linkService(
 	};
 	return journaled(journal, await journal.begin([entry]), async ([id]) =>
 		database.transaction(async query => {
-			await lockForTransaction(query, serviceId);
+			await lockRows(query, database.dialect, [billingLockId, serviceId]);
 			const {service, clash} = await findForLink(query, serviceId, order);
 			if (clash) {
 				await closeEntries(query, [{id: id!, state: 'failed', error: `clash: ${clash.with}`}]);
@@ -139,7 +140,7 @@ async function insertAll(
 	}));
 	await query(
 		`insert into iptv_main (id, uid, tp_id, service_id, cid, disable, expire, iptv_login)
-		select "tvId", uid, tp_id, ?, cid, disable, expire, iptv_login
+		select "tvId", uid, coalesce(tp_id, 0), ?, cid, disable, expire, iptv_login
 		from json_to_recordset(?::json) as t("tvId" int, uid int, tp_id int, cid text, disable smallint, expire date, iptv_login text)`,
 		[serviceId, JSON.stringify(services)],
 	);

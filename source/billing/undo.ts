@@ -1,11 +1,12 @@
-import {lockForTransaction} from './advisory-lock.ts';
+import type {JournalEntry} from '../sync/journal.ts';
+import {lockRows} from './lock-rows.ts';
 import type {Database} from './database.ts';
 import {beginEntries, closeEntries, findOpenUndo} from './journal.ts';
-import {patience} from './patience.ts';
+import {staleAfterSeconds} from './lease.ts';
+import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import {journaled, logActions, type Context, type Deps, type LoggedAction} from './journaled.ts';
-import {lastSeen} from './take-up.ts';
-import type {JournalEntry} from '../sync/journal.ts';
+import {logActions, type LoggedAction} from './admin-log.ts';
+import {journaled, type Context, type Deps} from './journaled.ts';
 
 /** The entry that is taken back, and what its undoing will write. */
 export type UndoOrder = {
@@ -59,10 +60,10 @@ export async function claimUndo(
 	{of, intent, before}: UndoOrder,
 	{patience, ...context}: Context & {readonly patience: number},
 ): Promise<Claim> {
-	return database.transaction(async query => {
-		const obstacle = await lockEntry(query, of.id);
+	return database.transaction(async (query, insert) => {
+		const obstacle = await lockEntry(query, database.dialect, of.id);
 		if (obstacle) return obstacle;
-		const left = await findOpenUndo(query, of.id);
+		const left = await findOpenUndo(query, database.dialect, of.id);
 		if (left && left.age < patience) return {is: 'clash', with: 'under-way', journal: left.id, age: left.age};
 		if (left)
 			await closeEntries(query, [{id: left.id, state: 'failed', error: 'broken off, and begun again'}]);
@@ -73,10 +74,11 @@ export async function claimUndo(
 			resource,
 			action: 'undo',
 			subject,
-			intent: {...intent, undoes: of.id},
+			intent,
 			before,
+			undoes: of.id,
 		};
-		const [journal] = await beginEntries(query, [entry]);
+		const [journal] = await beginEntries(query, insert, [entry]);
 		return {is: 'claimed', journal: journal!};
 	});
 }
@@ -97,7 +99,7 @@ The undoing's entry is committed first. Of two operators one takes it back, and 
 export async function takeBack(
 	{database, journal}: Deps,
 	order: UndoOrder,
-	lock: number,
+	locks: readonly number[],
 	context: Context,
 	remove: (query: Query) => Promise<Removal | Obstacle>,
 ): Promise<TakenBack> {
@@ -106,8 +108,8 @@ export async function takeBack(
 	const {journal: id} = claim;
 	return journaled(journal, [id], async () =>
 		database.transaction(async query => {
-			await lockForTransaction(query, lock);
-			const result = (await lockEntry(query, order.of.id)) ?? (await remove(query));
+			await lockRows(query, database.dialect, locks);
+			const result = (await lockEntry(query, database.dialect, order.of.id)) ?? (await remove(query));
 			if (result.is === 'clash') {
 				await closeEntries(query, [{id, state: 'failed', error: `clash: ${result.with}`}]);
 				return result;
@@ -124,15 +126,15 @@ export async function takeBack(
 }
 
 /** Until the transaction ends nobody else takes the entry back. */
-async function lockEntry(query: Query, id: string): Promise<Obstacle | null> {
+async function lockEntry(query: Query, {secondsSince}: Dialect, id: string): Promise<Obstacle | null> {
 	// An attempt that has ended says how; one without a word may still write the number.
-	const [entry] = await query<{state: JournalEntry['state']; acting: boolean}>(
-		`select state, state = 'open' and error is null and ${lastSeen} > now() - make_interval(secs => ?) as acting
-		from stalker_journal where id = ?::bigint for update`,
-		[patience, id],
+	const [entry] = await query<{state: JournalEntry['state']; error: string | null; age: number}>(
+		`select state, error, ${secondsSince('leased_at')} as age from stalker_journal where id = ? for update`,
+		[Number(id)],
 	);
 	const state = entry?.state ?? null;
-	return undoable.has(state) && !entry?.acting ? null : {is: 'clash', with: 'entry', state};
+	const isActing = entry?.state === 'open' && entry.error === null && entry.age < staleAfterSeconds;
+	return undoable.has(state) && !isActing ? null : {is: 'clash', with: 'entry', state};
 }
 
 /** The columns whose values are not the expected ones. Columns that are not named do not count. */

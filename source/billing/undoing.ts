@@ -1,19 +1,17 @@
-import {plansLockId} from './plans.ts';
-import {channelsLock} from './import-channels.ts';
+import {billingLockId} from './lock-rows.ts';
 import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
 import type {RecordedChange} from './channel-choices.ts';
 import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
-import {obstacleToRemovePlan, removePlan, type ImportedPlan} from './remove-plan.ts';
 import type {AddedService} from './added-service.ts';
 import {obstacleToRemove, removeService} from './remove-service.ts';
 import type {Context} from './journaled.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, RecordedChange, ImportedChannels, ImportedPlan, LinkedService};
-export {patience} from './patience.ts';
+export type {AddedService, RecordedChange, ImportedChannels, LinkedService};
+export {staleAfterSeconds as patience} from './lease.ts';
 export type {Obstacle, UndoOrder} from './undo.ts';
 
 /** One kind of deed that can be taken back. */
@@ -28,7 +26,6 @@ export type Reversal<Done> = {
 export type Undoing = {
 	readonly addition: Reversal<AddedService>;
 	readonly link: Reversal<LinkedService>;
-	readonly planImport: Reversal<ImportedPlan>;
 	readonly channelImport: Reversal<ImportedChannels>;
 	readonly choice: Reversal<RecordedChange>;
 	/**
@@ -45,27 +42,28 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 		addition: {
 			obstacle: async (serviceId, added) => obstacleToRemove(query, serviceId, added),
 			run: async (serviceId, added, order, context) =>
-				takeBack(deps, order, serviceId, context, async inside => removeService(inside, serviceId, added)),
+				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
+					removeService(inside, serviceId, added),
+				),
 		},
 		link: {
 			obstacle: async (serviceId, linked) => obstacleToUnlink(query, serviceId, linked),
 			run: async (serviceId, linked, order, context) =>
-				takeBack(deps, order, serviceId, context, async inside => unlinkService(inside, serviceId, linked)),
-		},
-		planImport: {
-			obstacle: async (serviceId, plan) => obstacleToRemovePlan(query, serviceId, plan),
-			run: async (serviceId, plan, order, context) =>
-				takeBack(deps, order, plansLockId, context, async inside => removePlan(inside, serviceId, plan)),
+				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
+					unlinkService(inside, serviceId, linked),
+				),
 		},
 		channelImport: {
 			obstacle: async (_, imported) => obstacleToRestore(query, imported),
 			run: async (_, imported, order, context) =>
-				takeBack(deps, order, channelsLock, context, async inside => restoreList(inside, imported)),
+				takeBack(deps, order, [billingLockId], context, async inside => restoreList(inside, imported)),
 		},
 		choice: {
 			obstacle: async (serviceId, change) => obstacleToUnchoose(query, serviceId, change),
 			run: async (serviceId, change, order, context) =>
-				takeBack(deps, order, serviceId, context, async inside => unchoose(inside, serviceId, change)),
+				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
+					unchoose(inside, serviceId, change),
+				),
 		},
 		claim: async (order, context) => claimUndo(database, order, context),
 	};

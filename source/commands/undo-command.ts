@@ -1,10 +1,9 @@
 import {dryRunFlag, yesFlag} from './action-command.ts';
-import {findUndo} from '../resources/find-undo.ts';
+import {applyUndo, planUndo, type UndoStep} from '../resources/find-undo.ts';
 import type {Outcome} from '../sync/action.ts';
 import {message} from '../i18n/translator.ts';
 import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {UsageError, type Command} from './command.ts';
-import {isRefusal, type Refusal} from '../sync/refusal.ts';
 
 /** `journal undo N`: undoes one entry, as its action declares it. Always asks. */
 export const undoCommand: Command = {
@@ -23,24 +22,28 @@ export const undoCommand: Command = {
 		const entry = await context.billing.journal.show(id);
 		if (!entry) throw new UsageError(message('usage-no-entry', {id}));
 
-		const key = entry.subject;
-		const {resource} = entry;
-		const resultOf = (outcome: Outcome) => outcomeResult([outcome], {tab: resource, bulk: false, translator});
-		const refusalOf = ({refused: said, related}: Refusal) =>
-			resultOf({is: 'refused', key, said, ...(related && {leads: related})});
-		const found = findUndo(entry);
-		if (isRefusal(found)) return refusalOf(found);
-		const {undo} = found;
-		const intent = await undo.plan(entry, context, signal);
-		if (isRefusal(intent)) return refusalOf(intent);
-		const result = planResult({action: undo, planned: [{key, intent}], refused: []}, resource, translator);
+		const tab = entry.resource;
+		const resultOf = (outcomes: readonly Outcome[]) =>
+			outcomeResult(outcomes, {tab, bulk: false, translator});
+		const {steps, refused} = await planUndo(entry, context, signal);
+		if (steps.length === 0) return resultOf(refused);
+		const byIntent = new Map(steps.map(step => [intentOf(step), step]));
+		const action = {
+			summary: (intent: unknown) => byIntent.get(intent)!.summary,
+			questions: (intent: unknown) => byIntent.get(intent)!.questions,
+		};
+		const planned = steps.map(step => ({key: step.key, intent: intentOf(step)}));
+		const result = planResult({action, planned, refused}, tab, translator);
 		if (isDryRun) return result;
 		if (flags['yes'] !== true) {
-			const list = [translator.t(undo.summary(intent))];
-			const questions = undo.questions(intent).map(translator.t);
+			const list = steps.map(({summary}) => translator.t(summary));
+			const questions = steps.flatMap(step => step.questions).map(translator.t);
 			return {...result, exitCode: 1, refused: message('needs-yes', {list, questions})};
 		}
 
-		return resultOf(await undo.run(intent, entry, context, signal));
+		return resultOf([...(await applyUndo(steps, context, {signal})), ...refused]);
 	},
 };
+
+/** What would be written. */
+const intentOf = ({write}: UndoStep): unknown => ('set' in write ? write.set : write.intent);

@@ -19,7 +19,7 @@ export async function loadDemoBilling(
 		);
 		await query(
 			`insert into users (id, disable, deleted, expire)
-			select t.login, t.disable, t.deleted, t.expire from json_to_recordset(?::json) as t(login text, disable int, deleted bool, expire date)`,
+			select t.login, t.disable, case when t.deleted then 1 else 0 end, t.expire from json_to_recordset(?::json) as t(login text, disable int, deleted bool, expire date)`,
 			[JSON.stringify(customers)],
 		);
 		await query(
@@ -35,7 +35,7 @@ export async function loadDemoBilling(
 		await query('update users set bill_id = bills.id from bills where bills.uid = users.uid');
 		await query(
 			`insert into iptv_main (id, uid, tp_id, service_id, cid, iptv_login, disable, expire)
-			select t.id, u.uid, p.tp_id, ?, t.cid, t.iptv_login, t.disable, t.expire
+			select t.id, u.uid, coalesce(p.tp_id, 0), ?, t.cid, t.iptv_login, t.disable, t.expire
 			from json_to_recordset(?::json) as t(id int, login text, cid text, iptv_login text, disable int, plan text, expire date)
 				join users u on u.id = t.login
 				left join tarif_plans p on t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`,
@@ -49,7 +49,7 @@ export async function loadDemoBilling(
 		await query(
 			`insert into iptv_users_channels (id, channel_id, tp_id, uid)
 			select m.id, t.channel, m.tp_id, m.uid from json_to_recordset(?::json) as t(service int, channel int)
-				join iptv_main m on m.id = t.service and m.tp_id is not null`,
+				join iptv_main m on m.id = t.service and m.tp_id <> 0`,
 			[JSON.stringify(choices)],
 		);
 		const pricesWithPlan = `json_to_recordset(?::json) as t(plan text, channel int, month numeric)

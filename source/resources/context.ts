@@ -16,8 +16,6 @@ export type ResourceContext = SyncContext & {
 	readonly runId: string;
 	readonly readOnly: boolean;
 	readonly translator: Translator;
-	/** The identity of the process that has this number now, on this machine; `null` where there is none or it is not known. */
-	processIdentity(pid: number): string | null;
 	/**
 	Opens a journal entry of its own, before a write that no billing transaction covers, and ensures the portal's row for it. Returns the entry's id.
 	*/

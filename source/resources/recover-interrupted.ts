@@ -1,13 +1,13 @@
-import os from 'node:os';
-import {patience} from '../billing/undoing.ts';
+import type {ResourceContext} from './context.ts';
+import type {OpenJournalEntry} from '../sync/journal.ts';
+import {isRunning, staleAfterSeconds} from '../billing/lease.ts';
 import {StalkerInvalidResponse} from '../stalker/errors.ts';
 import type {Recovery} from '../sync/action.ts';
-import {isSystemFailure} from '../sync/plan-runner.ts';
-import {message} from '../i18n/translator.ts';
-import {resources} from './index.ts';
+import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
-import type {OpenJournalEntry} from '../sync/journal.ts';
-import type {ResourceContext} from './context.ts';
+import {message} from '../i18n/translator.ts';
+import {findAction} from './find-undo.ts';
+import {recoverRow} from '../sync/changes/recover.ts';
 
 /** A deed of another run that has no end in the journal, and what a look at both systems made of it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
@@ -54,10 +54,12 @@ export async function recoverInterrupted(
 		}
 
 		const {state, said} = ending;
+		// Of change sets each row is closed by itself.
 		const isClosed =
 			state !== 'open' &&
 			!context.readOnly &&
-			(await journal.settle(entry.id, {state, ...(state === 'failed' && {error: 'broken off'})}));
+			(entry.row_count > 0 ||
+				(await journal.settle(entry.id, {state, ...(state === 'failed' && {error: 'broken off'})})));
 		found.push({entry, said, state: isClosed ? state : 'open'});
 	}
 
@@ -90,18 +92,21 @@ async function recoveryOf(
 	context: ResourceContext,
 	signal: AbortSignal | undefined,
 ): Promise<Recovery | Unchecked> {
-	const {id, resource, action: name, subject, age, intent} = entry;
-	if (mayBeRunning(entry, context))
+	const {action: name, subject, age, undoes} = entry;
+	const {host = null, pid = null, process = null} = entry.operator;
+	// An attempt that has ended says how.
+	if (entry.error === null && isRunning({host, pid, process, age}))
 		return {state: 'open', said: message('may-be-under-way', {action: name, subject, age})};
-	if (name === 'undo') {
-		const {undoes = id} = (intent ?? {}) as {readonly undoes?: string};
-		return {state: 'open', said: message('broken-undo', {subject, entry: undoes})};
-	}
 
-	const action = resources.find(tab => tab.name === resource)?.actions.find(({name: own}) => own === name);
-	if (!action?.recover) return {state: 'failed', said: message('broken-before', {action: name, subject})};
+	if (entry.row_count === 0 && undoes !== null)
+		return {state: 'open', said: message('broken-undo', {subject, entry: undoes})};
+	const action = findAction(entry);
+	if (entry.row_count === 0 && !action?.recover)
+		return {state: 'failed', said: message('broken-before', {action: name, subject})};
 	try {
-		return await action.recover(entry, context, signal);
+		return await (entry.row_count > 0
+			? recoverRows(entry, context, signal)
+			: action!.recover!(entry, context, signal));
 	} catch (error) {
 		if (isPortalFailure(error)) return {state: 'unseen', error};
 		return {
@@ -111,26 +116,50 @@ async function recoveryOf(
 	}
 }
 
-/** Where only its number is known, a process is taken for the one that had it then for so long: numbers are given anew. */
-const maxAgeSeconds = 86_400;
+/** The rows of an entry that are still open: those that have come to an end are closed. */
+async function recoverRows(
+	entry: OpenJournalEntry,
+	context: ResourceContext,
+	signal: AbortSignal | undefined,
+): Promise<Recovery> {
+	const {ports} = context.changes;
+	const {action: name, age} = entry;
+	const open = (await ports.journal.rows(entry.id)).filter(({state}) => state === 'open');
+	const recoveries: Recovery[] = [];
+	for (const row of open) {
+		const end = await recoverRow(row, ports, signal);
+		const {set} = row;
+		// What was sent a moment ago the portal may still be working on.
+		const isEarly =
+			end.state === 'failed' && !end.isSent && age < staleAfterSeconds && set.changes[0]?.on === 'stalker';
+		if (isEarly) {
+			recoveries.push({
+				state: 'open',
+				said: message('may-be-under-way', {action: name, subject: set.row, age}),
+			});
+			continue;
+		}
 
-/**
-An attempt that has ended says how. Of a process on this machine it is known whether it lives, however long it has been at work; of any other, only that nothing
-takes that long.
-*/
-function mayBeRunning(
-	{operator, age, error}: OpenJournalEntry,
-	{processIdentity}: Pick<ResourceContext, 'processIdentity'>,
-): boolean {
-	if (error !== null) return false;
-	const {host, pid, process: began} = operator.hand?.pid === undefined ? operator : operator.hand;
-	if (host !== os.hostname() || pid === undefined) return age < patience;
-	if (began) return processIdentity(pid) === began;
-	if (age >= maxAgeSeconds) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (failure) {
-		return (failure as NodeJS.ErrnoException).code !== 'ESRCH';
+		if (!context.readOnly) await ports.journal.record([end]);
+		const state = end.state === 'unchanged' ? 'done' : end.state === 'undone' ? 'failed' : end.state;
+		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id);
+		const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
+		const sentences = {
+			done: message('interrupted-done', values),
+			failed: message(end.isSent ? 'interrupted-sent' : 'broken-before', values),
+			open: message(set.undoes ? 'broken-undo' : 'interrupted-left', values),
+		};
+		recoveries.push({state, said: own ?? sentences[state]});
 	}
+
+	const [first] = recoveries;
+	if (!first)
+		return {state: 'done', said: message('interrupted-done', {action: name, subject: entry.subject})};
+	if (recoveries.length === 1) return first;
+	const count = (of: Recovery['state']) => recoveries.filter(({state}) => state === of).length;
+	const counts = {done: count('done'), failed: count('failed'), open: count('open')};
+	return {
+		state: counts.open > 0 ? 'open' : counts.done > 0 ? 'done' : 'failed',
+		said: message('interrupted-rows', {action: name, entry: entry.id, ...counts}),
+	};
 }

@@ -71,7 +71,7 @@ export function findAccountAddress(
 	return {is: 'none', tried};
 }
 
-const identifiersOf = ({
+export const identifiersOf = ({
 	login,
 	stb_mac,
 	account_number,
@@ -81,7 +81,7 @@ const identifiersOf = ({
 	{by: 'login', text: login},
 ];
 
-const trimIdentifier = (by: AccountAddress['is'], text: string): string =>
+export const trimIdentifier = (by: AccountAddress['is'], text: string): string =>
 	by === 'mac' ? text.trimEnd().toUpperCase() : text.replace(/ +$/, '');
 
 /** An identifier for which `GET accounts` returns this account, perhaps together with others; `null` where it has none. */
@@ -96,7 +96,7 @@ export function readableIdentifier(
 	return null;
 }
 
-function isUsableIdentifier(by: AccountAddress['is'], id: string): boolean {
+export function isUsableIdentifier(by: AccountAddress['is'], id: string): boolean {
 	if (!isSafeIdentifier(id)) return false;
 	// The portal does not find a MAC that it has stored in another notation.
 	if (by === 'mac') return normalizeMac(id) === id;

@@ -185,3 +185,18 @@ function defineHidden(error: object, fields: Readonly<Record<string, unknown>>):
 	for (const [key, value] of Object.entries(fields))
 		Object.defineProperty(error, key, {value, enumerable: false});
 }
+
+/** The portal, or this program, said no: nothing was done. */
+export const isRefused = (error: unknown): boolean =>
+	error instanceof StalkerRefused ||
+	error instanceof StalkerNotApplied ||
+	error instanceof StalkerUnauthorized ||
+	error instanceof StalkerDisabled ||
+	isNotSent(error);
+
+/** It was refused before anything was sent. */
+export const isNotSent = (error: unknown): boolean => error instanceof StalkerUnsafeRequest;
+
+/** The answer tells that the request is over, whether or not anything was done: what is read back then decides. A server in front of the portal (502 and on) tells nothing. */
+export const isOver = (error: unknown): boolean =>
+	isRefused(error) || (error instanceof StalkerInvalidResponse && error.status === 500);

@@ -1,3 +1,6 @@
+import type {ActionMessages} from './changes/action-messages.ts';
+import type {ApplyOptions} from './changes/apply-context.ts';
+import type {FreshRecord} from './changes/change.ts';
 import type {SyncContext} from './context.ts';
 import type {JournalEntry, OpenJournalEntry} from './journal.ts';
 import type {SyncStatus} from './difference.ts';
@@ -5,8 +8,13 @@ import type {PortalList, Row, Comparison} from './row.ts';
 import type {RowLink, Refusal} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. */
-export type Outcome =
+/**
+Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `fresh`: the records that were read, shown in place of
+the old ones.
+*/
+export type Outcome = {readonly fresh?: readonly FreshRecord[]} & OutcomeKind;
+
+type OutcomeKind =
 	| {
 			readonly is: 'done';
 			readonly key: string;
@@ -48,6 +56,41 @@ type BaseAction<
 	questions(intent: Intent): readonly Message[];
 	/** A warning that applies to every row alike: shown once. */
 	readonly warning?: Message;
+} & (
+	| ChangeWriter<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
+	| IntentWriter<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
+);
+
+/** An action that is declared by its changes: see `changes/declare.ts`. The rows are not read before it, and are shown from the records that it returns. */
+type ChangeWriter<
+	StalkerItem,
+	BillingItem,
+	StalkerList extends PortalList<StalkerItem>,
+	BillingData,
+	Intent,
+> = {
+	apply(
+		planned: ReadonlyArray<Planned<Intent>>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		context: Pick<SyncContext, 'changes'>,
+		options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
+	): Promise<readonly Outcome[]>;
+	readonly messages: ActionMessages;
+	readonly run?: undefined;
+	readonly undo?: undefined;
+	readonly recover?: undefined;
+};
+
+/** An action with a writing, an undo and a recovery of its own. Temporary: until each is declared by its changes. */
+type IntentWriter<
+	StalkerItem,
+	BillingItem,
+	StalkerList extends PortalList<StalkerItem>,
+	BillingData,
+	Intent,
+> = {
+	readonly apply?: undefined;
+	readonly messages?: undefined;
 	/** Throws errors that concern all rows; a batch that throws is run again row by row. */
 	run(
 		intents: ReadonlyArray<Planned<Intent>>,

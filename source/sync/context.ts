@@ -1,3 +1,4 @@
+import type {ApplyContext} from './changes/apply-context.ts';
 import type {JournalEntry} from './journal.ts';
 
 /** How many rows a resource's last complete list had. `excused`: billing rows that a person accepted as missing from a short list. */
@@ -31,5 +32,7 @@ export type SyncContext = {
 	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
 	readonly portalId: number | null;
 	readonly expectedRows: ExpectedRowsStore;
+	/** Through what change sets are applied. */
+	readonly changes: ApplyContext;
 	now(): Date;
 };

@@ -3,18 +3,11 @@ export type JournalOperator = {
 	readonly os_user: string;
 	readonly sudo_user: string | null;
 	readonly ssh_client: string | null;
-	/** The machine and the process that acted: on that machine it is known whether the process still runs. */
-	readonly host?: string;
-	readonly pid?: number;
-	/** The identity of that process (`processIdentity`): another process may have the same number by now. */
+	/** The machine and the process that worked on the entry last: on that machine it is known whether the process still runs. */
+	readonly host?: string | null;
+	readonly pid?: number | null;
+	/** The start of that process: another process may have the same number by now. */
 	readonly process?: string | null;
-	/** The last process that took the entry's lease in order to write to the portal, and when (ISO 8601). */
-	readonly hand?: {
-		readonly host?: string;
-		readonly pid?: number;
-		readonly process?: string | null;
-		readonly at: string;
-	};
 };
 
 /** `open`: begun, no end recorded. `undone`: done, and undone later. */
@@ -32,8 +25,12 @@ export type JournalEntry = {
 	readonly resource: string;
 	/** The sub-command: `add`, `delete`, `link`, `import`; or `undo`. */
 	readonly action: string;
-	/** The row's key. */
+	/** The row's key; `''` where there are several rows. */
 	readonly subject: string;
+	/** How many change sets stand under it; 0 for an action that writes none. */
+	readonly row_count: number;
+	/** The entry that it undoes. */
+	readonly undoes: string | null;
 	readonly operator: JournalOperator;
 	/** The admin of billing. */
 	readonly aid: number;

@@ -2,6 +2,7 @@ import type {Action, ActionInput, ListAction, Outcome, Planned, RowAction} from 
 import type {Row, Comparison} from './row.ts';
 import {errorMessage} from '../i18n/message.ts';
 import {isRefusal} from './refusal.ts';
+import {isSystemFailure} from './system-failure.ts';
 import type {SyncContext} from './context.ts';
 
 /** A planned action: the intents, and the rows that it refuses with the reason. */
@@ -96,6 +97,8 @@ export async function runPlan(
 	context: SyncContext,
 	{onProgress, signal}: RunOptions = {},
 ): Promise<readonly Outcome[]> {
+	if (action.apply)
+		return [...refused, ...(await action.apply(planned, comparison, context, {onProgress, signal}))];
 	const size = (action.on === 'rows' && action.size) || maxBatchRows;
 	const outcomes: Outcome[] = [...refused];
 	let halted: unknown;
@@ -144,7 +147,7 @@ async function runOneByOne(
 		}
 
 		try {
-			outcomes.push(...(await action.run([planned], comparison, context, signal)));
+			outcomes.push(...(await action.run!([planned], comparison, context, signal)));
 		} catch (error) {
 			outcomes.push(failedOutcome(planned.key, error));
 			if (isSystemFailure(error)) halted = error;
@@ -153,16 +156,6 @@ async function runOneByOne(
 
 	return {outcomes, halted};
 }
-
-/** Whether an error would hit every other row, too: the system is unreachable, refuses the login, or cannot be written to. */
-export const isSystemFailure = (error: unknown): boolean =>
-	error instanceof AggregateError
-		? error.errors.some(isSystemFailure)
-		: error instanceof Error &&
-			'code' in error &&
-			/_(UNREACHABLE|TIMEOUT|UNAUTHORIZED|DISABLED|LOCKED|UNPREPARED|REFUSED_WRITE)$/.test(
-				String(error.code),
-			);
 
 const failedOutcome = (key: string, cause: unknown): Outcome => ({
 	is: 'failed',

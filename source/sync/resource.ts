@@ -1,3 +1,4 @@
+import type {FreshRecord} from './changes/change.ts';
 import type {Action} from './action.ts';
 import type {Column, PortalList, Row, Comparison} from './row.ts';
 import type {RowLink} from './refusal.ts';
@@ -64,6 +65,11 @@ export type Resource<
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData>>;
+	/** The comparison with these records in place of the old ones. Absent: the list is read again. */
+	patch?(
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		fresh: readonly FreshRecord[],
+	): Comparison<StalkerItem, BillingItem, StalkerList, BillingData>;
 	/**
 	Loads what the list does not contain and what is too expensive to request for all rows: the values of `lazy` columns.
 	Absent where there are none.

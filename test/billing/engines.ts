@@ -81,7 +81,7 @@ async function onServer(sql: string): Promise<void> {
 /** Migrates the database at this address. */
 export async function empty({query}: Database): Promise<void> {
 	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
-		iptv_users_channels, admin_actions, stalker_journal restart identity`);
+		iptv_users_channels, admin_actions, stalker_journal, stalker_journal_rows restart identity`);
 	await query('update stalker_allotment set last = 0');
 	await query('delete from admins where aid > 2');
 }

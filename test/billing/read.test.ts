@@ -37,7 +37,7 @@ onEachEngine(scene => {
 	test('a customer without information, bill or plan is read all the same', async () => {
 		const {billing, database} = scene();
 		await database.query(
-			`insert into users (uid, id, disable, deleted, expire, credit) values (1, 'bare', 1, true, '2026-12-31', 12.5)`,
+			`insert into users (uid, id, disable, deleted, expire, credit) values (1, 'bare', 1, 1, '2026-12-31', 12.5)`,
 		);
 		expect(await billing.customers(1)).toEqual([
 			{
@@ -87,7 +87,7 @@ onEachEngine(scene => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		await database.query(
-			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, null, 'Not ours', 0, '')`,
+			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, 0, 'Not ours', 0, '')`,
 			[portal],
 		);
 		await billing.addServices(portal, [createOrder('ivan', {tp_id: 70})], context);

@@ -33,16 +33,16 @@ onEachEngine(scene => {
 		const [bill] = await database.query('select id, uid from bills');
 		expect(bill).toEqual({id: customer!.bill_id, uid: customer!.uid});
 		const actions = await database.query(
-			'select aid, uid, module, action_type, host(ip) as ip, actions from admin_actions order by action_type desc',
+			'select aid, uid, module, action_type, ip::int as ip, actions from admin_actions order by action_type desc',
 		);
 		expect(actions).toEqual([
-			{aid: 2, uid: customer!.uid, module: '', action_type: 7, ip: '10.0.0.5', actions: "LOGIN:o'neil"},
+			{aid: 2, uid: customer!.uid, module: '', action_type: 7, ip: 0x0a_00_00_05, actions: "LOGIN:o'neil"},
 			{
 				aid: 2,
 				uid: customer!.uid,
 				module: 'Iptv',
 				action_type: 1,
-				ip: '10.0.0.5',
+				ip: 0x0a_00_00_05,
 				actions: `ID: 4711 SERVICE_ID:${portal}, ID:4711, TP_ID:, STATUS:1, CID:${order.cid}`,
 			},
 		]);

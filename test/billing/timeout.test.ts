@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import ormOptions from '../../mikro-orm.config.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
-import {isSystemFailure} from '../../source/sync/plan-runner.ts';
+import {isSystemFailure} from '../../source/sync/system-failure.ts';
 import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
 
 const server = process.env['TEST_DATABASE_URL'];

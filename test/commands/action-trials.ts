@@ -172,7 +172,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 			async recoverLater() {
 				ready = null;
 				await query(
-					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes', operator = operator - 'hand' where state = 'open'`,
+					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes', leased_at = leased_at - interval '10 minutes' where state = 'open'`,
 				);
 				const {found} = await recoverInterrupted(scene.context);
 				await redraw();

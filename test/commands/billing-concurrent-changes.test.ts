@@ -19,7 +19,7 @@ const concurrentChanges: Readonly<Record<string, string>> = {
 	'stb register': `insert into iptv_main (id, uid, service_id, cid) select 888888, min(uid), 1, '$1' from users`,
 	'channels import': `insert into iptv_channels (id, name) values (888888, 'Rival')`,
 	'subscriptions add': `insert into iptv_users_channels (id, channel_id, tp_id, uid) select m.id, c.id, m.tp_id, m.uid
-		from iptv_main m, iptv_channels c where m.tp_id is not null on conflict do nothing`,
+		from iptv_main m, iptv_channels c where m.tp_id <> 0 on conflict do nothing`,
 	'tariffs import': `insert into tarif_plans (id, service_id, name, filter_id) values (8888, 1, 'Rival', '$1')`,
 	'journal undo': `update bills set deposit = 5 where uid = (select max(uid) from users)`,
 };

@@ -185,7 +185,9 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		expect(place.portal.state.users.some(user => user.login === login)).toBe(isLeft);
 		if (!isLeft) expect(next.out).toContain('No entry is open');
 		// Makes the entry old enough to be checked, without waiting five minutes.
-		await place.query(`update stalker_journal set at = at - interval '10 minutes' where state = 'open'`);
+		await place.query(
+			`update stalker_journal set at = at - interval '10 minutes', leased_at = leased_at - interval '10 minutes' where state = 'open'`,
+		);
 		expect((await nextStart()).out).toContain('No entry is open');
 	});
 

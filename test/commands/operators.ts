@@ -1,8 +1,5 @@
 import pg from 'pg';
-import {lockNamespace} from '../../source/billing/advisory-lock.ts';
 import {openBilling} from '../../source/billing/billing.ts';
-import {channelsLock} from '../../source/billing/import-channels.ts';
-import {plansLockId} from '../../source/billing/plans.ts';
 import {insertUser, type User} from '../../source/demo/portal/state.ts';
 import {createAppContext, type AppContext} from '../../source/app/context.ts';
 import {createDatabase, migrated} from '../billing/engines.ts';
@@ -95,9 +92,7 @@ export async function openOperators(): Promise<Operators> {
 				async holder => {
 					if (at === 'the journal')
 						await holder.query('lock table stalker_journal in share row exclusive mode');
-					else
-						for (const task of [scene.context.portalId, plansLockId, channelsLock])
-							await holder.query('select pg_advisory_xact_lock($1, $2)', [lockNamespace, task]);
+					else await holder.query('select id from stalker_locks order by id for update');
 				},
 				async () => Promise.all([does(0, first), does(1, other)]),
 			),

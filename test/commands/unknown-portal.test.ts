@@ -45,7 +45,9 @@ test('a deletion that was interrupted before billing knew the portal is not clos
 		`insert into iptv_services (name, url) values ('other', ?) returning id`,
 		[other!.portal.url],
 	);
-	await query(`update stalker_journal set at = at - interval '10 minutes'`);
+	await query(
+		`update stalker_journal set at = at - interval '10 minutes', leased_at = leased_at - interval '10 minutes'`,
+	);
 	expect((await other!.call('tariffs', 'list', '--service', String(service!.id))).error).not.toMatch(
 		/interrupted/i,
 	);

@@ -87,8 +87,8 @@ function billingOf(): string {
 		services as (insert into iptv_main (id, uid, service_id, cid, iptv_login) select 700000 + n, 7000 + n, service, left(called, 35), called from t, own),
 		plans as (insert into tarif_plans (id, module, service_id, name, filter_id) select 7000 + n, 'Iptv', service, called, called from t, own),
 		channels as (insert into iptv_channels (id, num, port, name) select 7000 + n, 1, 7000 + n, called from t)
-		insert into stalker_journal (run, resource, action, subject, operator, aid, state, error)
-			select called, 'accounts', 'add', called, json_build_object('os_user', called, 'sudo_user', called, 'ssh_client', called), 2, 'failed', called from t`;
+		insert into stalker_journal (run, resource, action, subject, os_user, sudo_user, ssh_client, aid, state, error)
+			select called, 'accounts', 'add', called, called, called, called, 2, 'failed', called from t`;
 }
 
 /** A PostgreSQL literal by code points: nothing in it can end it. */

@@ -44,13 +44,13 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '50'});
 		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
 		expect(asked).toEqual([]);
-		await scene.query('update users set deleted = true');
+		await scene.query('update users set deleted = 1');
 		expect(await run()).toEqual([clash]);
 		expect(await services()).toEqual([]);
 	});
 
 	test('one who is deleted, and was when it was agreed to, gets his service', async () => {
-		await scene.query('update users set deleted = true');
+		await scene.query('update users set deleted = 1');
 		scene.account({login: 'ivan', ls: '50'});
 		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
 		expect(asked).toMatchObject([{code: 'ask-deleted'}]);

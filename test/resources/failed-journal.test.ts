@@ -115,10 +115,7 @@ onEachEngine(engine => {
 		for (const [login, sql] of [
 			['own', null],
 			['run', `update stalker_journal set run = 'run-0' where subject = 'run'`],
-			[
-				'operator',
-				`update stalker_journal set operator = jsonb_set(operator, '{os_user}', '"petro"') where subject = 'operator'`,
-			],
+			['operator', `update stalker_journal set os_user = 'petro' where subject = 'operator'`],
 		] as const) {
 			const user = scene.account({login, ls: ''});
 			refusePuts();

@@ -186,7 +186,9 @@ onEachEngine(engine => {
 					portal.state.events = [];
 					portal.state.channels = [channel];
 					for (const one of people) scene.account({...one, phone: ''});
-					await query('truncate users, users_pi, bills, iptv_main, stalker_journal, admin_actions cascade');
+					await query(
+						'truncate users, users_pi, bills, iptv_main, stalker_journal, stalker_journal_rows, admin_actions cascade',
+					);
 					await query(`insert into users (uid, id) values (1, 'petro'), (2, 'ivan')`);
 					await query(
 						`insert into iptv_main (id, uid, service_id, iptv_login, tp_id, cid) select v.id, v.uid, ?, v.iptv_login, p.tp_id, v.cid from (values (17, 1, 'petro', '00:1A:79:00:00:02'), (900, 2, '', '')) v (id, uid, iptv_login, cid), tarif_plans p where p.id = 101`,

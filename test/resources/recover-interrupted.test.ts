@@ -17,11 +17,15 @@ onEachEngine(engine => {
 	afterEach(async () => scene.close());
 
 	/** The last entry as an earlier run left it, which did not live to close it. */
-	const breakOff = async (operator: object, change = '', seconds = 10) =>
+	const breakOff = async (
+		{host, pid}: {readonly host?: string; readonly pid?: number},
+		change = '',
+		seconds = 10,
+	) =>
 		scene.query(
 			`update stalker_journal set state = 'open', closed_at = null, run = 'an earlier one', at = now() - make_interval(secs => ?),
-			operator = operator || ?::jsonb ${change} where id = (select max(id) from stalker_journal)`,
-			[seconds, JSON.stringify(operator)],
+			leased_at = now() - make_interval(secs => ?), host = ?, pid = ? ${change} where id = (select max(id) from stalker_journal)`,
+			[seconds, seconds, host ?? null, pid ?? null],
 		);
 	const here = {host: os.hostname(), pid: dead};
 	const elsewhere = {host: 'another', pid: 1};
@@ -162,11 +166,11 @@ onEachEngine(engine => {
 	});
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
-	const unwritten = async (n: number, portal: number | null = scene.world.portalId) =>
+	const unwritten = async (n: number, portal = scene.world.portalId) =>
 		scene.query(
-			`insert into stalker_journal (run, service_id, resource, action, subject, operator, aid, intent, before, after, at)
-			select 'long ago', ?, 'accounts', 'add', 'user' || i, '{"os_user": "olga"}', 2, json_build_object('login', 'user' || i), '{}',
-				json_build_object('tvId', 1000 + i), now() - interval '1 day' from generate_series(1, ?) i`,
+			`insert into stalker_journal (run, service_id, resource, action, subject, os_user, aid, intent, before, after, at, leased_at)
+			select 'long ago', ?, 'accounts', 'add', 'user' || i, 'olga', 2, json_build_object('login', 'user' || i), '{}',
+				json_build_object('tvId', 1000 + i), now() - interval '1 day', now() - interval '1 day' from generate_series(1, ?) i`,
 			[portal, n],
 		);
 

@@ -4,7 +4,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {ReceivedRequest} from '../demo/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import {processIdentity} from '../../source/app/operator.ts';
+import {processIdentity} from '../../source/billing/lease.ts';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
 import type {Outcome} from '../../source/sync/action.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
@@ -46,8 +46,7 @@ onEachEngine(engine => {
 	/** Time passes in which nobody is seen at work. */
 	const later = async (seconds: number) =>
 		scene.query(
-			`update stalker_journal set at = at - make_interval(secs => ?), operator = case when operator -> 'hand' is null then operator
-				else jsonb_set(operator, '{hand,at}', to_jsonb((operator -> 'hand' ->> 'at')::timestamptz - make_interval(secs => ?))) end`,
+			`update stalker_journal set at = at - make_interval(secs => ?), leased_at = leased_at - make_interval(secs => ?)`,
 			[seconds, seconds],
 		);
 
@@ -81,7 +80,7 @@ onEachEngine(engine => {
 		expect(await scene.entry(entry.id)).toMatchObject({
 			state: 'done',
 			error: null,
-			operator: {os_user: 'olga', hand: here},
+			operator: {os_user: 'olga', ...here},
 		});
 	});
 
@@ -89,7 +88,9 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: 'A-1'});
 		const petro = scene.account({login: 'petro', ls: 'A-2'});
 		const outcomes = await whilePut(async () => {
-			await scene.query(`update stalker_journal set at = at - interval '301 seconds'`);
+			await scene.query(
+				`update stalker_journal set at = at - interval '301 seconds', leased_at = leased_at - interval '301 seconds' where subject = 'petro'`,
+			);
 			const {found} = await recoverInterrupted(boris());
 			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way', 'may-be-under-way']);
 			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'refused'});
@@ -174,7 +175,7 @@ onEachEngine(engine => {
 		const sheet = await readAndCompare(tab, scene.world);
 		const signal = AbortSignal.abort();
 		const planned = planAction(add, 'accounts', sheet.rows, sheet).planned;
-		const outcomes = await add.run(planned, sheet, scene.world, signal);
+		const outcomes = await add.run!(planned, sheet, scene.world, signal);
 		expect(outcomes).toMatchObject([{is: 'failed'}, {is: 'failed'}]);
 		for (const login of ['ivan', 'petro']) {
 			const entry = await entryOf(login);
@@ -224,8 +225,8 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		ivan.ls = '';
 		await scene.query(
-			`update stalker_journal set state = 'open', closed_at = null, operator = (operator - 'hand') || ?::jsonb, error = ?`,
-			[JSON.stringify(by), error],
+			`update stalker_journal set state = 'open', closed_at = null, host = ?, pid = ?, process = ?, error = ?`,
+			[by.host, by.pid, 'process' in by ? by.process : null, error],
 		);
 		if (hand) {
 			await journal().takeUp(entry.id, {...scene.world.operator, ...hand});

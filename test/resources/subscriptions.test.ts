@@ -409,7 +409,7 @@ onEachEngine(engine => {
 		],
 		[
 			'a service without a plan',
-			async () => scene.query('update iptv_main set tp_id = null'),
+			async () => scene.query('update iptv_main set tp_id = 0'),
 			'choice-without-plan',
 			undefined,
 		],
@@ -435,7 +435,7 @@ onEachEngine(engine => {
 	test.each([
 		['Stalker’s list', async () => void (scene.portal.state.subscriptions[0]!.sub_ch = ['3']), 'changed-row'],
 		['billing’s list', async () => choose(3), 'choices-changed'],
-		['the service’s plan', async () => scene.query('update iptv_main set tp_id = null'), 'choices-changed'],
+		['the service’s plan', async () => scene.query('update iptv_main set tp_id = 0'), 'choices-changed'],
 		['the channels', async () => scene.query('delete from iptv_channels where id = 2'), 'choices-changed'],
 	])('nothing is written when %s changed since', async (_, change, code) => {
 		const {plan, sheet: comparison} = await planned();
@@ -627,7 +627,7 @@ onEachEngine(engine => {
 	test('an entry that does not tell when it was recorded is undone by what there is, as ever', async () => {
 		const {entry} = await add();
 		await scene.query(
-			`update stalker_journal set after = (after::jsonb - 'changed')::json where id = ?::bigint`,
+			`update stalker_journal set after = (after::jsonb - 'changed')::text where id = ?::bigint`,
 			[entry.id],
 		);
 		await scene.query('delete from iptv_users_channels where channel_id = 2');

@@ -26,7 +26,8 @@ onEachEngine(engine => {
 			action: 'undo',
 			subject: 'ivan',
 			state: 'done',
-			intent: {undoes: entry.id, tvId: 1903},
+			undoes: entry.id,
+			intent: {tvId: 1903},
 			after: {tvId: 1903, removedCustomer: true},
 		});
 		const log = await scene.query(
@@ -119,12 +120,7 @@ onEachEngine(engine => {
 			'undo-changed',
 			{fields: ['users_pi.address_flat']},
 		],
-		[
-			'the plan is another',
-			'update iptv_main set tp_id = null',
-			'undo-changed',
-			{fields: ['iptv_main.tp_id']},
-		],
+		['the plan is another', 'update iptv_main set tp_id = 0', 'undo-changed', {fields: ['iptv_main.tp_id']}],
 		['the MAC is another', `update iptv_main set cid = ''`, 'undo-changed', {fields: ['iptv_main.cid']}],
 		[
 			'the login is another',
@@ -251,7 +247,7 @@ onEachEngine(engine => {
 		expect(await scene.undo(open)).toMatchObject({is: 'refused', said: {code: 'undo-open'}});
 		expect(await scene.tables()).toBe(before);
 		await scene.query(
-			`update stalker_journal set at = at - interval '6 minutes', operator = operator - 'hand'`,
+			`update stalker_journal set at = at - interval '6 minutes', leased_at = leased_at - interval '6 minutes'`,
 		);
 		expect(await scene.undo(open)).toMatchObject({is: 'done'});
 		expect(user.ls).toBe('A-77');

@@ -176,7 +176,9 @@ onEachEngine(engine => {
 		});
 		expect(scene.written().length).toBe(2);
 
-		await scene.query(`update stalker_journal set at = at - interval '6 minutes' where action = 'undo'`);
+		await scene.query(
+			`update stalker_journal set at = at - interval '6 minutes', leased_at = leased_at - interval '6 minutes' where action = 'undo'`,
+		);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(found().length).toBe(1);
 		expect(await open()).toEqual([]);

@@ -1,17 +1,17 @@
+import type {JournalEntry} from '../../source/sync/journal.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createEmptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
-import {findUndo} from '../../source/resources/find-undo.ts';
+import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import type {ActionInput, Outcome} from '../../source/sync/action.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import type {Message} from '../../source/i18n/message.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
 import {businessTables} from '../support/billing-tables.ts';
 import {createDemoContext} from '../support/test-context.ts';
-import {isRefusal, type Refusal} from '../../source/sync/refusal.ts';
-import type {Message} from '../../source/i18n/message.ts';
-import type {JournalEntry} from '../../source/sync/journal.ts';
+import type {Refusal} from '../../source/sync/refusal.ts';
 
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type UndoSystems = {
@@ -99,25 +99,22 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 		},
 		entry: entryOf,
 		async undo(entry, inWorld = context) {
-			const found = findUndo(entry);
-			if (isRefusal(found)) return {is: 'refused', key: entry.subject, said: found.refused};
-			const intent = await found.undo.plan(entry, inWorld);
-			return isRefusal(intent)
-				? {is: 'refused', key: entry.subject, said: intent.refused}
-				: found.undo.run(intent, entry, inWorld);
+			const {steps, refused} = await planUndo(entry, inWorld);
+			const [outcome] = steps.length === 0 ? refused : await applyUndo(steps, inWorld);
+			return outcome!;
 		},
 		async plan(entry) {
-			const found = findUndo(entry);
-			if (isRefusal(found)) return found;
-			const {undo} = found;
-			const intent = await undo.plan(entry, context);
-			return isRefusal(intent)
-				? intent
-				: {
-						says: undo.summary(intent),
-						asks: undo.questions(intent),
-						run: async signal => undo.run(intent, entry, context, signal),
-					};
+			const {steps, refused} = await planUndo(entry, context);
+			const [step] = steps;
+			if (!step) return {refused: refused[0]!.said};
+			return {
+				says: step.summary,
+				asks: step.questions,
+				run: async signal =>
+					'undo' in step.write
+						? step.write.undo.run(step.write.intent, entry, context, signal)
+						: (await applyUndo(steps, context, {signal}))[0]!,
+			};
 		},
 		async tables() {
 			const rows = await Promise.all(

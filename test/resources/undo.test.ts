@@ -5,7 +5,9 @@ import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 test('whatever is done can be taken back; but what a box has been told cannot', () => {
 	const final = resources.flatMap(({name, actions}) =>
-		actions.flatMap(action => (action.undo ? [] : [`${name} ${action.name}`])),
+		actions.flatMap(action =>
+			action.undo || (action.messages && !action.messages.isFinal) ? [] : [`${name} ${action.name}`],
+		),
 	);
 	expect(final).toEqual(['stb reboot']);
 });

@@ -12,8 +12,8 @@ import {createHome} from './run-program.ts';
 const timeoutMs = 120_000;
 
 /** An interrupted action whose process has ended: a run that may write closes its entry. */
-const insertInterrupted = `insert into stalker_journal (run, resource, action, subject, operator, aid, at)
-	values ('gone', 'accounts', 'nosuch', 'user00001', json_build_object('os_user', 'olga', 'host', '${os.hostname()}', 'pid', 4194304), 2, now() - interval '1 day')`;
+const insertInterrupted = `insert into stalker_journal (run, resource, action, subject, os_user, host, pid, aid, at, leased_at)
+	values ('gone', 'accounts', 'nosuch', 'user00001', 'olga', '${os.hostname()}', 4194304, 2, now() - interval '1 day', now() - interval '1 day')`;
 
 /** For each action a row that it applies to, and its other arguments. */
 const calls: Readonly<Record<string, readonly string[]>> = {

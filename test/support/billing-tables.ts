@@ -20,7 +20,9 @@ export const tables: readonly string[] = [
 	...businessTables,
 	'admin_actions',
 	'stalker_journal',
+	'stalker_journal_rows',
 	'stalker_allotment',
+	'stalker_locks',
 ];
 
 /**

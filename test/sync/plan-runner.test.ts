@@ -94,8 +94,9 @@ test('an unreachable system stops the run: the running rows fail with the reason
 test('an unreachable system stops the run also when billing’s error is reported with it', async () => {
 	const gone = Object.assign(new Error('gone'), {code: 'ERR_STALKER_TIMEOUT'});
 	const unlogged = Object.assign(new Error('no'), {code: 'ERR_BILLING_REFUSED'});
+	const {undo: _, recover: __, apply: ___, messages: ____, ...legacyAction} = anAction(() => {}, 3);
 	const failing = (cause: Error): RowAction => ({
-		...anAction(() => {}, 3),
+		...legacyAction,
 		run: async intents =>
 			intents.map(({key}) => ({is: 'failed', key, said: {code: 'no', values: {}}, cause})),
 	});

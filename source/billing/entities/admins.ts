@@ -14,20 +14,20 @@ export const Admin = defineEntity({
 	},
 });
 
-/** `admin_actions`: ABillS' own log of what was done to a customer. Types: 1 added, 2 changed, 7 registered. */
+/** `admin_actions`: ABillS' own log of what was done to a customer. Types: 1 added, 2 changed, 7 registered, 10 removed, 12 customer removed. */
 export const AdminAction = defineEntity({
 	name: 'AdminAction',
 	tableName: 'admin_actions',
 	properties: {
 		id: p.bigint().primary().generated('by default as identity'),
 		datetime: p.datetime().columnType('timestamptz').defaultRaw('now()'),
-		aid: () =>
-			p.manyToOne(Admin).updateRule('no action').deleteRule('restrict').index('admin_actions_aid_index'),
-		/** No foreign key: the log outlives the customer. */
-		uid: p.integer().nullable().index('admin_actions_uid_index'),
+		aid: p.integer().index('admin_actions_aid_index'),
+		/** 0: no customer. */
+		uid: p.integer().default(0).index('admin_actions_uid_index'),
 		module: p.string().length(15).default(''),
 		action_type: p.smallint(),
-		ip: p.string().columnType('inet').nullable(),
+		/** An IPv4 address as a number; 0: none. */
+		ip: p.bigint().defaultRaw('0'),
 		actions: p.string().length(200).default(''),
 	},
 });

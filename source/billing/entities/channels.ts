@@ -1,6 +1,4 @@
 import {defineEntity, p} from '@mikro-orm/core';
-import {User} from './customers.ts';
-import {TariffPlan, TvService} from './television.ts';
 
 /** `iptv_channels`: `id` and `port` are Stalker's id, `num` its number. Unlike ABillS, equal names and numbers are legal, as they are in Stalker. */
 export const Channel = defineEntity({
@@ -26,7 +24,7 @@ export const PriceInterval = defineEntity({
 	tableName: 'intervals',
 	properties: {
 		id: p.integer().primary().generated('by default as identity'),
-		tp_id: () => p.manyToOne(TariffPlan).updateRule('no action').deleteRule('restrict'),
+		tp_id: p.integer(),
 		begin: p.time(),
 		end: p.time(),
 		tarif: p.string().length(7).default(''),
@@ -40,11 +38,11 @@ export const ChannelPrice = defineEntity({
 	name: 'ChannelPrice',
 	tableName: 'iptv_ti_channels',
 	properties: {
-		channel_id: () => p.manyToOne(Channel).primary().updateRule('no action').deleteRule('restrict'),
-		interval_id: () => p.manyToOne(PriceInterval).primary().updateRule('no action').deleteRule('restrict'),
+		channel_id: p.integer().primary().autoincrement(false),
+		interval_id: p.integer().primary().autoincrement(false),
 		month_price: p.decimal().precision(15).scale(2).default(0),
 		day_price: p.decimal().precision(15).scale(2).default(0),
-		mandatory: p.boolean().default(false),
+		mandatory: p.smallint().default(0),
 	},
 });
 
@@ -53,16 +51,10 @@ export const ChosenChannel = defineEntity({
 	name: 'ChosenChannel',
 	tableName: 'iptv_users_channels',
 	properties: {
-		id: () => p.manyToOne(TvService).primary().updateRule('no action').deleteRule('restrict'),
-		channel_id: () =>
-			p
-				.manyToOne(Channel)
-				.primary()
-				.updateRule('no action')
-				.deleteRule('restrict')
-				.index('iptv_users_channels_channel_id_index'),
-		tp_id: () => p.manyToOne(TariffPlan).primary().updateRule('no action').deleteRule('restrict'),
-		uid: () => p.manyToOne(User).updateRule('no action').deleteRule('restrict'),
+		id: p.integer().primary().autoincrement(false),
+		channel_id: p.integer().primary().autoincrement(false).index('iptv_users_channels_channel_id_index'),
+		tp_id: p.integer().primary().autoincrement(false),
+		uid: p.integer().default(0),
 		changed: p.datetime().columnType('timestamptz').defaultRaw('now()'),
 	},
 });

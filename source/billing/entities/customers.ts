@@ -9,9 +9,8 @@ export const User = defineEntity({
 		id: p.string().length(64),
 		domain_id: p.integer().default(0),
 		gid: p.integer().default(0),
-		/** Deferrable, as `bills.uid`: a customer and his bill refer to each other. */
-		bill_id: () =>
-			p.manyToOne(Bill).nullable().deferMode('deferred').updateRule('no action').deleteRule('no action'),
+		/** 0: none. */
+		bill_id: p.integer().default(0),
 		company_id: p.integer().default(0),
 		/** 0 is active. */
 		disable: p.smallint().default(0),
@@ -22,8 +21,8 @@ export const User = defineEntity({
 		activate: p.date().nullable(),
 		expire: p.date().nullable(),
 		registration: p.date().defaultRaw('current_date'),
-		/** Soft-deleted: the login stays taken. */
-		deleted: p.boolean().default(false),
+		/** 1: soft-deleted, the login stays taken. */
+		deleted: p.smallint().default(0),
 		password: p.text().nullable(),
 	},
 	uniques: [{name: 'users_domain_id_id_unique', properties: ['domain_id', 'id']}],
@@ -41,7 +40,7 @@ export const UserInfo = defineEntity({
 	name: 'UserInfo',
 	tableName: 'users_pi',
 	properties: {
-		uid: () => p.oneToOne(User).primary().owner().updateRule('no action').deleteRule('cascade'),
+		uid: p.integer().primary().autoincrement(false),
 		fio: p.string().length(120).default(''),
 		phone: p.string().length(32).default(''),
 		email: p.string().length(250).default(''),
@@ -59,8 +58,8 @@ export const Bill = defineEntity({
 	tableName: 'bills',
 	properties: {
 		id: p.integer().primary().generated('by default as identity'),
-		uid: () =>
-			p.manyToOne(User).nullable().deferMode('deferred').updateRule('no action').deleteRule('no action'),
+		/** 0: a company's. */
+		uid: p.integer().default(0),
 		company_id: p.integer().default(0),
 		deposit: p.decimal().precision(15).scale(6).default(0),
 		registration: p.date().defaultRaw('current_date'),

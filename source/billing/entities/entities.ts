@@ -1,7 +1,7 @@
 import {Admin, AdminAction} from './admins.ts';
 import {Channel, ChannelPrice, ChosenChannel, PriceInterval} from './channels.ts';
 import {Bill, User, UserInfo} from './customers.ts';
-import {Allotment, JournalRow} from './stalker-tables.ts';
+import {StalkerAllotment, StalkerJournal, StalkerJournalRow, StalkerLock} from './stalker-tables.ts';
 import {Provider, TariffPlan, TvService} from './television.ts';
 
 /** Every table of billing. Names and columns are those of ABillS; only `stalker_*` are this program's. */
@@ -18,6 +18,8 @@ export const entities = [
 	ChosenChannel,
 	Admin,
 	AdminAction,
-	JournalRow,
-	Allotment,
+	StalkerJournal,
+	StalkerJournalRow,
+	StalkerAllotment,
+	StalkerLock,
 ];

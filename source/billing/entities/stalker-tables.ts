@@ -1,44 +1,86 @@
 import {defineEntity, p} from '@mikro-orm/core';
 
-/** `stalker_journal`: every action with its intent, written before the action begins and closed when it ends. */
-export const JournalRow = defineEntity({
-	name: 'JournalRow',
+/**
+`stalker_journal`: an entry for each action, written before anything else and as its rows stand then. `subject` is the row's key, `''` where there are several.
+
+`host`, `pid`, `process` and `leased_at` tell who worked on it last. `intent`, `before` and `after` are of actions whose changes are not rows of it.
+*/
+export const StalkerJournal = defineEntity({
+	name: 'StalkerJournal',
 	tableName: 'stalker_journal',
 	properties: {
 		id: p.bigint().primary().generated('by default as identity'),
 		at: p.datetime().columnType('timestamptz').defaultRaw('now()'),
 		run: p.text(),
-		/** No foreign key: the journal outlives the provider. */
-		service_id: p.integer().nullable(),
-		/** The resource of the action, e.g. `accounts`. */
+		/** 0: not known yet. The journal outlives the provider. */
+		service_id: p.integer().default(0),
+		/** The list that it was done on, e.g. `accounts`. */
 		resource: p.text().default(''),
 		action: p.text(),
 		subject: p.text(),
-		operator: p.json(),
+		row_count: p.integer().default(0),
+		/** The entry that it takes back; 0: none. */
+		undoes: p.bigint().defaultRaw('0'),
+		os_user: p.text(),
+		sudo_user: p.text().nullable(),
+		ssh_client: p.text().nullable(),
 		aid: p.integer(),
-		intent: p.json().nullable(),
-		before: p.json().nullable(),
-		after: p.json().nullable(),
-		state: p.text().default('open').check(`"state" in ('open', 'done', 'failed', 'undone')`),
+		host: p.text().nullable(),
+		pid: p.integer().nullable(),
+		process: p.text().nullable(),
+		leased_at: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+		intent: p.text().nullable(),
+		before: p.text().nullable(),
+		after: p.text().nullable(),
+		state: p.string().length(8).default('open'),
 		error: p.text().nullable(),
 		closed_at: p.datetime().columnType('timestamptz').nullable(),
 	},
 	indexes: [
 		{name: 'stalker_journal_subject_index', properties: ['subject']},
-		{
-			name: 'stalker_journal_open_index',
-			expression: `create index "stalker_journal_open_index" on "stalker_journal" ("id") where "state" = 'open'`,
-		},
+		{name: 'stalker_journal_state_index', properties: ['state']},
+		{name: 'stalker_journal_undoes_index', properties: ['undoes']},
 	],
 });
 
-/** `stalker_allotment`: the last TV id that billing allocated itself. One row. */
-export const Allotment = defineEntity({
-	name: 'Allotment',
+/** `stalker_journal_rows`: a change set for each row of an entry, and what became of its changes. */
+export const StalkerJournalRow = defineEntity({
+	name: 'StalkerJournalRow',
+	tableName: 'stalker_journal_rows',
+	properties: {
+		entry_id: p.bigint().primary(),
+		position: p.integer().primary(),
+		row_key: p.string().length(190),
+		state: p.string().length(9).default('open'),
+		/** JSON: the change set. */
+		change_set: p.text(),
+		/** JSON: a result for each change, `null` where it was not tried. */
+		results: p.text(),
+		error: p.text().default(''),
+		/** The row that it takes back; 0: none. */
+		undoes_entry: p.bigint().defaultRaw('0'),
+		undoes_position: p.integer().default(0),
+	},
+	indexes: [
+		{name: 'stalker_journal_rows_row_key_index', properties: ['row_key']},
+		{name: 'stalker_journal_rows_state_index', properties: ['state', 'entry_id']},
+		{name: 'stalker_journal_rows_undoes_index', properties: ['undoes_entry', 'undoes_position']},
+	],
+});
+
+/** `stalker_allotment`: the last TV id that billing allotted by itself. One row. */
+export const StalkerAllotment = defineEntity({
+	name: 'StalkerAllotment',
 	tableName: 'stalker_allotment',
 	properties: {
 		id: p.smallint().primary().autoincrement(false).default(1),
 		last: p.integer().default(0),
 	},
-	checks: [{name: 'stalker_allotment_id_check', expression: '"id" = 1'}],
+});
+
+/** `stalker_locks`: rows that are locked while what they stand for is changed; see `lock-rows.ts`. */
+export const StalkerLock = defineEntity({
+	name: 'StalkerLock',
+	tableName: 'stalker_locks',
+	properties: {id: p.integer().primary().autoincrement(false)},
 });

@@ -1,5 +1,4 @@
 import {defineEntity, p} from '@mikro-orm/core';
-import {User} from './customers.ts';
 
 /** `iptv_services`: a TV provider; a Stalker portal has `module` `Stalker_api`. */
 export const Provider = defineEntity({
@@ -29,7 +28,8 @@ export const TariffPlan = defineEntity({
 		id: p.integer(),
 		module: p.string().length(15).default('Iptv'),
 		domain_id: p.integer().default(0),
-		service_id: () => p.manyToOne(Provider).nullable().updateRule('no action').deleteRule('restrict'),
+		/** 0: no provider's. */
+		service_id: p.integer().default(0),
 		name: p.string().length(80),
 		filter_id: p.string().length(150).default(''),
 		month_fee: p.decimal().precision(14).scale(2).default(0),
@@ -40,12 +40,13 @@ export const TariffPlan = defineEntity({
 		/** 0 is prepaid. */
 		payment_type: p.smallint().default(0),
 		age: p.integer().default(0),
-		gid: p.integer().nullable(),
+		gid: p.integer().default(0),
 		priority: p.integer().default(0),
 		/** 1 is hidden. */
 		status: p.smallint().default(0),
 		comments: p.text().default(''),
-		next_tp_id: () => p.manyToOne(TariffPlan).nullable().updateRule('no action').deleteRule('restrict'),
+		/** 0: none. */
+		next_tp_id: p.integer().default(0),
 	},
 	uniques: [{name: 'tarif_plans_id_module_domain_id_unique', properties: ['id', 'module', 'domain_id']}],
 	indexes: [
@@ -63,15 +64,10 @@ export const TvService = defineEntity({
 	tableName: 'iptv_main',
 	properties: {
 		id: p.integer().primary().generated('by default as identity'),
-		uid: () => p.manyToOne(User).updateRule('no action').deleteRule('restrict').index('iptv_main_uid_index'),
-		tp_id: () =>
-			p
-				.manyToOne(TariffPlan)
-				.nullable()
-				.updateRule('no action')
-				.deleteRule('restrict')
-				.index('iptv_main_tp_id_index'),
-		service_id: () => p.manyToOne(Provider).updateRule('no action').deleteRule('restrict'),
+		uid: p.integer().index('iptv_main_uid_index'),
+		/** 0: no tariff plan. */
+		tp_id: p.integer().default(0).index('iptv_main_tp_id_index'),
+		service_id: p.integer().default(0),
 		/** The box's MAC; several are separated by `;`. */
 		cid: p.string().length(35).default(''),
 		/** 0 is active; the others are ABillS' reasons why not. */
@@ -85,7 +81,7 @@ export const TvService = defineEntity({
 		iptv_login: p.string().length(64).default(''),
 		iptv_password: p.string().length(32).default(''),
 		pin: p.text().default(''),
-		vod: p.boolean().default(false),
+		vod: p.smallint().default(0),
 	},
 	indexes: [
 		{

@@ -67,6 +67,8 @@ export const billingErrorMessages = {
 		`Billing at ${where} has no tables yet; run stalker-console db migrate.`,
 	'billing-outdated': ({where}: AtAddress) =>
 		`The tables at ${where} are of an older version; run stalker-console db migrate.`,
+	'billing-unreleased': ({where}: AtAddress) =>
+		`The tables at ${where} were made by an unreleased version and have another shape. Make a new database, run stalker-console db migrate there, and add the accounts again.`,
 	'billing-newer': ({where}: AtAddress) =>
 		`The tables at ${where} are of a newer version of this program; update it.`,
 	'billing-foreign': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>

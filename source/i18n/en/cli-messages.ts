@@ -24,6 +24,7 @@ export const cliMessages = {
 	database: {
 		ready: 'ready',
 		empty: 'has no tables yet; run stalker-console db migrate',
+		unreleased: 'was made by an unreleased version, in another shape; make a new database',
 		outdated: 'was made by an older version; run stalker-console db migrate',
 		newer: 'was made by a newer version of this program',
 		foreign: 'has tables of these names that this program did not make',

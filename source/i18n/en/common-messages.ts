@@ -45,6 +45,11 @@ export const commonMessages = {
 	}) => `Confirmation needed; repeat with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
 	'not-tried': () => 'Not tried: the action stopped before this row.',
+	'stale-record': ({fields}: {fields: readonly string[]}) =>
+		`Billing changed meanwhile (${fields.join(', ')}); nothing was written. List again.`,
+	'read-back-differs': () => 'The portal accepted it, but shows other values.',
+	'done-unlogged': ({journal, message}: {journal: string; message: string}) =>
+		`It is done, but the journal entry ${journal} could not be closed: ${message}`,
 	'read-only': () =>
 		'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
 };

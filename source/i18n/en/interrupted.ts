@@ -1,5 +1,13 @@
 import {count} from './plural.ts';
 
+type InterruptedRows = {
+	readonly action: string;
+	readonly entry: string;
+	readonly done: number;
+	readonly failed: number;
+	readonly open: number;
+};
+
 /** English: interrupted operations, as the next start finds them. */
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
@@ -16,6 +24,14 @@ export const interruptedMessages = {
 		`Deleting “${subject}” was interrupted: it is still in Stalker.`,
 	'broken-undo': ({subject, entry}: {subject: string; entry: string}) =>
 		`Undoing a change of “${subject}” was interrupted. To finish: stalker-console journal undo ${entry}`,
+	'interrupted-done': ({action, subject}: {action: string; subject: string}) =>
+		`${action} ${subject} was interrupted at its end: it is done.`,
+	'interrupted-sent': ({action, subject}: {action: string; subject: string}) =>
+		`${action} ${subject} was interrupted: whether it was sent is not known.`,
+	'interrupted-left': ({action, subject, entry}: {action: string; subject: string; entry: string}) =>
+		`${action} ${subject} was interrupted half done. Do it again to finish, or undo it: stalker-console journal undo ${entry}`,
+	'interrupted-rows': ({action, entry, done, failed, open}: InterruptedRows) =>
+		`${action} was interrupted: ${count(done, 'row')} done, ${failed} not begun, ${open} half done. All of them: stalker-console journal show ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`The result of the interrupted ${action} ${subject} cannot be read: ${message}`,
 	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>

@@ -106,6 +106,8 @@ export const undoMessages = {
 		`Undo the import of “${name}”: remove the tariff plan ${id} from billing.`,
 	'undone-import': ({name, id}: {name: string; id: number}) =>
 		`The tariff plan “${name}” (${id}) is not in billing any more.`,
+	'plan-undo': ({action, key}: {action: string; key: string}) => `Undo ${action} ${key}.`,
+	undone: ({key}: {key: string}) => `“${key}” is as it was before.`,
 	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
 		`It is undone, but the journal entry ${journal} could not be closed: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>

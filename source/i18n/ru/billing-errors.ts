@@ -63,6 +63,8 @@ export const billingErrorMessages = {
 		`В биллинге на ${where} ещё нет таблиц; выполните stalker-console db migrate.`,
 	'billing-outdated': ({where}: AtAddress) =>
 		`Таблицы на ${where} более старой версии; выполните stalker-console db migrate.`,
+	'billing-unreleased': ({where}: AtAddress) =>
+		`Таблицы на ${where} созданы неопубликованной версией и устроены иначе. Создайте новую базу, выполните там stalker-console db migrate и добавьте учётные записи снова.`,
 	'billing-newer': ({where}: AtAddress) =>
 		`Таблицы на ${where} более новой версии этой программы; обновите её.`,
 	'billing-foreign': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>

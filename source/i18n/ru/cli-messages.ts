@@ -24,6 +24,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	database: {
 		ready: 'готова',
 		empty: 'ещё не имеет таблиц; выполните stalker-console db migrate',
+		unreleased: 'создана неопубликованной версией, устроена иначе; создайте новую базу',
 		outdated: 'создана более старой версией; выполните stalker-console db migrate',
 		newer: 'создана более новой версией этой программы',
 		foreign: 'имеет таблицы с такими именами, которых эта программа не создавала',

@@ -15,6 +15,14 @@ export const interruptedMessages = {
 	'broken-not-deleted': ({subject}) => `Удаление «${subject}» прервано: всё ещё в Stalker.`,
 	'broken-undo': ({subject, entry}) =>
 		`Отмена действия над «${subject}» прервана. Чтобы закончить: stalker-console journal undo ${entry}`,
+	'interrupted-done': ({action, subject}: {action: string; subject: string}) =>
+		`Действие ${action} ${subject} прервано в самом конце: оно выполнено.`,
+	'interrupted-sent': ({action, subject}: {action: string; subject: string}) =>
+		`Действие ${action} ${subject} прервано: отправлено ли оно, неизвестно.`,
+	'interrupted-left': ({action, subject, entry}: {action: string; subject: string; entry: string}) =>
+		`Действие ${action} ${subject} прервано на половине. Повторите его, чтобы завершить, или отмените: stalker-console journal undo ${entry}`,
+	'interrupted-rows': ({action, entry, done, failed, open}) =>
+		`Действие ${action} прервано: ${count(done, 'строка выполнена', 'строки выполнены', 'строк выполнено')}, не начато ${failed}, на половине ${open}. Все: stalker-console journal show ${entry}`,
 	'broken-unseen': ({action, subject, message}) =>
 		`Чем кончилось прерванное «${action} ${subject}», узнать не удалось: ${message}`,
 	'broken-unseen-several': ({n, message}) =>

@@ -82,6 +82,8 @@ export const undoMessages = {
 		`В Stalker ${fieldList([field])} «${value}» теперь у ${joinNames(others)}, создать учётную запись заново нельзя.`,
 	'plan-undo-import': ({name, id}) => `Отменить импорт «${name}»: убрать тарифный план ${id} из биллинга.`,
 	'undone-import': ({name, id}) => `Тарифного плана «${name}» (${id}) в биллинге больше нет.`,
+	'plan-undo': ({action, key}: {action: string; key: string}) => `Отменить ${action} ${key}.`,
+	undone: ({key}: {key: string}) => `«${key}» снова как раньше.`,
 	'undo-unlogged': ({journal, message}) =>
 		`Отменено, но закрыть запись журнала ${journal} не удалось: ${message}`,
 	'undo-changed': ({fields}) =>

@@ -63,6 +63,8 @@ export const billingErrorMessages = {
 		`У білінгу ${where} ще немає таблиць; виконайте stalker-console db migrate.`,
 	'billing-outdated': ({where}: AtAddress) =>
 		`Таблиці в ${where} старішої версії; виконайте stalker-console db migrate.`,
+	'billing-unreleased': ({where}: AtAddress) =>
+		`Таблиці в ${where} створила неопублікована версія, вони мають іншу будову. Створіть нову базу даних, виконайте там stalker-console db migrate і додайте облікові записи знову.`,
 	'billing-newer': ({where}: AtAddress) =>
 		`Таблиці в ${where} новішої версії цієї програми; оновіть програму.`,
 	'billing-foreign': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>

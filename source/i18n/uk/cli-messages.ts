@@ -24,6 +24,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	database: {
 		ready: 'готова',
 		empty: 'ще не має таблиць; виконайте stalker-console db migrate',
+		unreleased: 'створена неопублікованою версією, з іншою будовою; створіть нову базу даних',
 		outdated: 'створена старішою версією; виконайте stalker-console db migrate',
 		newer: 'створена новішою версією цієї програми',
 		foreign: 'має таблиці з такими назвами, яких ця програма не створювала',

@@ -47,6 +47,11 @@ export const commonMessages = {
 		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
 	'not-tried': () => 'Не виконувалося: дію зупинено раніше.',
+	'stale-record': ({fields}: {fields: readonly string[]}) =>
+		`Тим часом дані в білінгу змінилися (${fields.join(', ')}); нічого не записано. Прочитайте список ще раз.`,
+	'read-back-differs': () => 'Портал прийняв зміну, але показує інші значення.',
+	'done-unlogged': ({journal, message}: {journal: string; message: string}) =>
+		`Виконано, але запис журналу ${journal} не вдалося закрити: ${message}`,
 	'read-only': () =>
 		'Консоль лише для читання (--read-only або read_only у конфігурації): нічого не записується.',
 };

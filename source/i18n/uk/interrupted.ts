@@ -1,5 +1,13 @@
 import {count} from './plural.ts';
 
+type InterruptedRows = {
+	readonly action: string;
+	readonly entry: string;
+	readonly done: number;
+	readonly failed: number;
+	readonly open: number;
+};
+
 /** Ukrainian: interrupted operations, as the next start finds them. */
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
@@ -16,6 +24,14 @@ export const interruptedMessages = {
 		`Видалення «${subject}» перервано: обліковий запис досі у Stalker.`,
 	'broken-undo': ({subject, entry}: {subject: string; entry: string}) =>
 		`Скасування зміни «${subject}» перервано. Щоб завершити: stalker-console journal undo ${entry}`,
+	'interrupted-done': ({action, subject}: {action: string; subject: string}) =>
+		`Дію ${action} ${subject} перервано в самому кінці: її виконано.`,
+	'interrupted-sent': ({action, subject}: {action: string; subject: string}) =>
+		`Дію ${action} ${subject} перервано: чи її надіслано, невідомо.`,
+	'interrupted-left': ({action, subject, entry}: {action: string; subject: string; entry: string}) =>
+		`Дію ${action} ${subject} перервано на половині. Повторіть її, щоб завершити, або скасуйте: stalker-console journal undo ${entry}`,
+	'interrupted-rows': ({action, entry, done, failed, open}: InterruptedRows) =>
+		`Дію ${action} перервано: ${count(done, 'рядок виконано', 'рядки виконано', 'рядків виконано')}, не розпочато ${failed}, на половині ${open}. Усі: stalker-console journal show ${entry}`,
 	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`Дію ${action} ${subject} перервано, її результат прочитати не вдалося: ${message}`,
 	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>

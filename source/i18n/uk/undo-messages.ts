@@ -107,6 +107,8 @@ export const undoMessages = {
 		`Скасувати імпорт «${name}»: вилучити тарифний план ${id} з білінгу.`,
 	'undone-import': ({name, id}: {name: string; id: number}) =>
 		`Тарифного плану «${name}» (${id}) у білінгу більше немає.`,
+	'plan-undo': ({action, key}: {action: string; key: string}) => `Скасувати ${action} ${key}.`,
+	undone: ({key}: {key: string}) => `«${key}» знову як раніше.`,
 	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
 		`Скасовано, але запис журналу ${journal} закрити не вдалося: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>

@@ -5,7 +5,9 @@ import type {AccountAddress} from '../../stalker/account-address.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {isSystemFailure} from '../../sync/plan-runner.ts';
+import {isSystemFailure} from '../../sync/system-failure.ts';
+import type {Message} from '../../i18n/message.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
 import {toEnglish, message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
@@ -18,8 +20,6 @@ import {addRefusal} from './add-refusals.ts';
 import {settleNumber} from './settle.ts';
 import {undoAdd} from './undo/undo-add.ts';
 import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
-import type {Message} from '../../i18n/message.ts';
 import type {ResourceContext} from '../context.ts';
 
 /** A customer and his service into billing, exactly as they will be written. */

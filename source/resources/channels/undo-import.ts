@@ -35,7 +35,7 @@ const lost = v.object({
 			interval_id: v.number(),
 			month_price: v.string(),
 			day_price: v.string(),
-			mandatory: v.boolean(),
+			mandatory: v.number(),
 		}),
 	),
 });

@@ -41,7 +41,7 @@ export async function addNewService(
 	const row = accountOf(mac, null, accounts)!;
 	const again = await accountsTab.recheck!([row], accounts, context, signal);
 	if (again.changedKeys.has(row.key)) return {is: 'refused', key, said: message('changed-row', {key})};
-	const [outcome] = await add.run([{key: row.key, intent}], again.comparison, context, signal);
+	const [outcome] = await add.run!([{key: row.key, intent}], again.comparison, context, signal);
 	return {...outcome!, key};
 }
 

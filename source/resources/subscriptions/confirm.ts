@@ -1,6 +1,6 @@
 import type {StalkerClient} from '../../stalker/client.ts';
 import {findAccountAddress, readRecordsAt, type AccountIdentifiers} from '../../stalker/account-address.ts';
-import {isSystemFailure} from '../../sync/plan-runner.ts';
+import {isSystemFailure} from '../../sync/system-failure.ts';
 import {parseIdentifiers, type Account} from '../accounts/account.ts';
 import {accountIndexOf} from '../accounts/account-index.ts';
 import {matchAccount, customerIndexOf} from '../accounts/match.ts';

@@ -5,7 +5,8 @@ import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, PortalList, Row} from '../../sync/row.ts';
+import type {FreshRecord} from '../../sync/changes/change.ts';
+import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
 import {importPlan, type BillingPlans} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
@@ -70,6 +71,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		),
 	describe: ({key, stalker, billing}) =>
 		`${stalker?.external_id || key}  ${stalker?.name ?? billing?.name ?? ''}`,
+	patch: patchPlans,
 	actions: [importPlan],
 };
 
@@ -93,6 +95,30 @@ async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Pr
 }
 
 type TariffRow = Row<Tariff, BillingPlan>;
+
+type TariffComparison = Comparison<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>;
+
+/** Billing's plans with those that were just written. */
+function patchPlans(
+	{stalker, billing, short}: TariffComparison,
+	fresh: readonly FreshRecord[],
+): TariffComparison {
+	const plans = new Map(billing.plans.map(plan => [plan.tp_id, plan]));
+	const takenIds = new Set(billing.takenIds);
+	for (const {key, fields} of fresh) {
+		const id = Number((fields ?? key)['tp_id']);
+		const before = plans.get(id);
+		plans.delete(id);
+		if (before) takenIds.delete(before.id);
+		if (!fields) continue;
+		const plan = {...(fields as unknown as BillingPlan), accounts: before?.accounts ?? 0};
+		plans.set(id, plan);
+		takenIds.add(plan.id);
+	}
+
+	const known = {plans: [...plans.values()].toSorted((one, other) => one.id - other.id), takenIds};
+	return {stalker, billing: known, short, rows: compareTariffs(stalker, known, short !== null)};
+}
 
 /** Pairs every plan with billing's, and adds the plans that Stalker does not have. Pure. */
 function compareTariffs(

@@ -32,11 +32,14 @@ export function createPlanApplier(
 		const keys = plan.planned.map(({key}) => key);
 		listLoader.noteWrite(listName, keys);
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
-		const journalIds = plan.action.undo ? undoableIds(outcomes) : [];
+		const {undo, messages} = plan.action;
+		const isUndoable = undo !== undefined || (messages !== undefined && !messages.isFinal);
+		const journalIds = isUndoable ? undoableIds(outcomes) : [];
 		pushUndoable(store, {listName, action, journalIds});
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
 		taskRunner.setPhase('rechecking');
+		if (messages && patchRows(listName, outcomes)) return;
 		if (plan.action.on === 'rows') return refreshRows(listName, keys, comparison, app);
 		// The list was read just before; if nothing was written, it is still valid.
 		const isUnchanged = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
@@ -58,6 +61,15 @@ export function createPlanApplier(
 			shownAtMs = nowMs;
 			taskRunner.setProgress(done);
 		};
+	}
+
+	/** Shows the records that were returned in place of the old ones; false where the list has to be read. */
+	function patchRows(listName: string, outcomes: readonly Outcome[]): boolean {
+		const fresh = outcomes.flatMap(outcome => outcome.fresh ?? []);
+		const {resource, comparison} = store.getState().lists[listName]!;
+		if (!resource.patch || !comparison) return false;
+		if (fresh.length > 0) listLoader.showComparison(listName, resource.patch(comparison, fresh));
+		return true;
 	}
 
 	/** Reads the written rows again and shows them. If that fails, the reported outcome stays, and the whole list is loaded, which reports the system that has failed. */

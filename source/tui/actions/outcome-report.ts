@@ -56,7 +56,10 @@ export const reportOutcome = (outcome: Outcome, store: Store, isUndoable: boolea
 	});
 
 /** Journal ids that `u` can undo: of the rows that were changed, completely or in part. */
-export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journalIds'] =>
-	outcomes.flatMap(outcome =>
-		outcome.is === 'refused' || (outcome.is === 'done' && !outcome.changed) ? [] : (outcome.journal ?? []),
-	);
+export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journalIds'] => [
+	...new Set(
+		outcomes.flatMap(outcome =>
+			outcome.is === 'refused' || (outcome.is === 'done' && !outcome.changed) ? [] : (outcome.journal ?? []),
+		),
+	),
+];

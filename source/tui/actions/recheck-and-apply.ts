@@ -25,6 +25,7 @@ export async function recheckAndApplyRow(
 ): Promise<void> {
 	const {store, connections, applyPlan} = context;
 	const app = await connections.context();
+	if (action.apply) return applyShownRow(action, row, listName, context, signal);
 	const {comparison, changedKeys} = await recheckShownRows(context, app, listName, [row], signal);
 	const current = comparison.rows.find(({key}) => key === row.key);
 	if (!current) return store.notify('bad', message('row-gone', {key: row.key}));
@@ -38,6 +39,24 @@ export async function recheckAndApplyRow(
 	await applyPlan({plan, comparison, listName}, app, signal);
 }
 
+/** Applies the action to the row as it is shown: what is shown is compared right before the write. */
+async function applyShownRow(
+	action: RowAction,
+	row: Row,
+	listName: string,
+	context: ApplyContext,
+	signal: AbortSignal,
+): Promise<void> {
+	const {store, connections, applyPlan} = context;
+	const comparison = store.getState().lists[listName]!.comparison!;
+	const plan = planRows(action, [row], comparison);
+	const [refused] = plan.refused;
+	if (refused) return reportOutcome(refused, store, false);
+	if (plan.planned.some(({intent}) => action.questions(intent).length > 0))
+		return confirmAfterRecheck({listName, plan, rows: [row]}, false, context);
+	await applyPlan({plan, comparison, listName}, await connections.context(), signal);
+}
+
 /** Reads the rows of a confirmed plan again and applies the plan to them. Rows that have changed since the confirmation are refused. */
 export async function recheckAndApply(
 	confirmed: ConfirmedPlan,
@@ -45,8 +64,10 @@ export async function recheckAndApply(
 	signal: AbortSignal,
 ): Promise<void> {
 	const {listName, plan, rows} = confirmed;
-	const {connections, applyPlan} = context;
+	const {store, connections, applyPlan} = context;
 	const app = await connections.context();
+	const {comparison: shown} = store.getState().lists[listName]!;
+	if (plan.action.apply) return applyPlan({plan, comparison: shown!, listName}, app, signal);
 	if (plan.action.on === 'list') return recheckAndApplyList(confirmed, plan.action, app, context, signal);
 	const {comparison, changedKeys} = await recheckShownRows(context, app, listName, rows, signal);
 	const refused: readonly Outcome[] = [

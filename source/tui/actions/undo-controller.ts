@@ -1,5 +1,4 @@
-import type {Outcome} from '../../sync/action.ts';
-import {findUndo} from '../../resources/find-undo.ts';
+import {applyUndo, planUndo, type UndoPlan as EntryUndoPlan} from '../../resources/find-undo.ts';
 import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
 import type {ActionContext} from './action-context.ts';
@@ -7,10 +6,8 @@ import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
 import {removeUndoable} from './undo-stack.ts';
-import type {PendingAction, UndoStep} from '../session/mode.ts';
+import type {PendingAction} from '../session/mode.ts';
 import type {Results} from '../session/state.ts';
-import {errorMessage} from '../../i18n/message.ts';
-import {isRefusal} from '../../sync/refusal.ts';
 
 /** Undoes the last action of this session (`u`): plan, confirm, write, and report the outcomes. */
 export type UndoController = {
@@ -21,7 +18,7 @@ export type UndoController = {
 
 type ConfirmedUndo = Extract<PendingAction, {is: 'undo'}>;
 
-/** The planned undo of an action: steps per journal entry, and the entries that cannot be undone. */
+/** The planned undo of an action: a step for each row, and the rows that cannot be undone. */
 type UndoPlan = Pick<ConfirmedUndo, 'listName' | 'steps' | 'refused'>;
 
 export function createUndoController(
@@ -58,37 +55,29 @@ export function createUndoController(
 		journalIds: readonly string[],
 		app: AppContext,
 		signal: AbortSignal,
-	): Promise<Omit<UndoPlan, 'listName'>> {
-		const steps: UndoStep[] = [];
-		const refused: Outcome[] = [];
+	): Promise<EntryUndoPlan> {
+		const plans: EntryUndoPlan[] = [];
 		for (const [index, id] of journalIds.entries()) {
 			signal.throwIfAborted();
 			const entry = (await app.billing.journal.show(id))!;
-			const found = findUndo(entry);
-			const intent = isRefusal(found) ? found : await found.undo.plan(entry, app, signal);
-			if (isRefusal(found)) refused.push({is: 'refused', key: entry.subject, said: found.refused});
-			else if (isRefusal(intent)) {
-				refused.push({is: 'refused', key: entry.subject, said: intent.refused});
-				// It was undone elsewhere, and must not keep `u` from undoing the action before it.
-				if (entry.state === 'undone') removeUndoable(store, new Set([id]));
-			} else {
-				const {undo} = found;
-				steps.push({entry, intent, summary: undo.summary(intent), questions: undo.questions(intent)});
-			}
-
+			const plan = await planUndo(entry, app, signal);
+			plans.push(plan);
+			// It was undone elsewhere, and must not keep `u` from undoing the action before it.
+			if (entry.state === 'undone' && plan.steps.length === 0) removeUndoable(store, new Set([id]));
 			taskRunner.setProgress(index + 1);
 		}
 
 		signal.throwIfAborted();
-		return {steps, refused};
+		return {
+			steps: plans.flatMap(({steps}) => steps),
+			refused: plans.flatMap(({refused}) => refused),
+		};
 	}
 
 	function showDryRun({listName, steps, refused}: UndoPlan): void {
 		const lines: Results['lines'] = [
-			...steps.flatMap(({entry, summary, questions}) =>
-				[summary, ...questions].map(
-					text => ({key: entry.subject, is: 'planned', changed: false, message: text}) as const,
-				),
+			...steps.flatMap(({key, summary, questions}) =>
+				[summary, ...questions].map(text => ({key, is: 'planned', changed: false, message: text}) as const),
 			),
 			...refused.map(({key, is, said}) => ({key, is, changed: false, message: said})),
 		];
@@ -112,36 +101,18 @@ export function createUndoController(
 	async function applySteps({listName, steps, refused}: ConfirmedUndo, signal: AbortSignal): Promise<void> {
 		const app = await connections.context();
 		taskRunner.setPhase('applying');
-		const outcomes: Outcome[] = [];
-		for (const step of steps) {
-			outcomes.push(signal.aborted ? toNotTried(step) : await applyStep(step, app, signal));
-			taskRunner.setProgress(outcomes.length);
-		}
-
-		const undone = steps.filter((_, index) => outcomes[index]!.is === 'done');
-		removeUndoable(store, new Set(undone.map(({entry}) => entry.id)));
-		const subjects = steps.map(({entry}) => entry.subject);
-		listLoader.noteWrite(listName, subjects);
+		const outcomes = await applyUndo(steps, app, {signal, onProgress: taskRunner.setProgress});
+		const left = new Set(
+			steps.flatMap(({entry}, index) => (outcomes[index]!.is === 'done' ? [] : [entry.id])),
+		);
+		removeUndoable(store, new Set(steps.map(({entry}) => entry.id).filter(id => !left.has(id))));
+		listLoader.noteWrite(
+			listName,
+			steps.map(({key}) => key),
+		);
 		const results = {listName, action: 'undo', finishedAt: clock()};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');
 		await listLoader.load(listName, {isNewRequired: true});
 	}
 }
-
-async function applyStep({entry, intent}: UndoStep, app: AppContext, signal: AbortSignal): Promise<Outcome> {
-	const found = findUndo(entry);
-	if (isRefusal(found)) return {is: 'refused', key: entry.subject, said: found.refused};
-	return found.undo.run(intent, entry, app, signal).catch((error: unknown): Outcome => ({
-		is: 'failed',
-		key: entry.subject,
-		said: message('failed', {message: errorMessage(error)}),
-		cause: error,
-	}));
-}
-
-const toNotTried = ({entry}: UndoStep): Outcome => ({
-	is: 'failed',
-	key: entry.subject,
-	said: message('not-tried'),
-});

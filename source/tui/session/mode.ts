@@ -1,3 +1,4 @@
+import type {UndoStep} from '../../resources/find-undo.ts';
 import type {Outcome, Preview} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
@@ -67,14 +68,6 @@ export type PendingAction =
 			readonly baseline: number;
 	  }
 	| {readonly is: 'quit'};
-
-/** The planned undo of one journal entry. `questions`: what it cannot restore, to be agreed to. */
-export type UndoStep = {
-	readonly entry: JournalEntry;
-	readonly intent: unknown;
-	readonly summary: Message;
-	readonly questions: readonly Message[];
-};
 
 /** A list of options that is narrowed by typing. */
 export type Picker = {

@@ -21,7 +21,9 @@ onOneEngine(engine => {
 				before: {account_number: ''},
 			})),
 		);
-		await database.query(`update stalker_journal set at = now() - interval '1 hour'`);
+		await database.query(
+			`update stalker_journal set at = now() - interval '1 hour', leased_at = now() - interval '1 hour'`,
+		);
 	}
 
 	test('at its start the console reports how an interrupted action has ended', async () => {

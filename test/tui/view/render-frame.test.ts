@@ -168,6 +168,8 @@ const entry = {
 	resource: 'accounts',
 	action: 'add',
 	subject: 'user00005',
+	row_count: 1,
+	undoes: null,
 	operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
 	aid: 2,
 	intent: {},

@@ -1,0 +1,219 @@
+import type {ChangeSet, RowId} from '../sync/changes/change.ts';
+import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
+import type {JournalOperator} from '../sync/journal.ts';
+import type {Message} from '../i18n/message.ts';
+import {message} from '../i18n/translator.ts';
+import type {Database, Insert} from './database.ts';
+import {StalkerJournal, StalkerJournalRow} from './entities/stalker-tables.ts';
+import {readAid} from './admin-log.ts';
+import {recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
+import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
+import {toStorableJson, toStorableText} from './storable-json.ts';
+import type {Query} from './query.ts';
+
+export function createChangeJournal(database: Database): ChangeJournal {
+	const {query, dialect} = database;
+	const leaseColumns = `j.host, j.pid, j.process, ${dialect.secondsSince('j.leased_at')} as age`;
+	type Leased = Lease & StoredRow;
+
+	return {
+		async add(sets, entry) {
+			return database.transaction(async (inside, insert) => {
+				const conflicts = await undoConflicts(inside, sets, entry.operator);
+				const good = sets.filter((_, index) => conflicts[index] === null);
+				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
+				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
+				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
+				await insert(
+					StalkerJournalRow,
+					good.map((set, index) => ({
+						entry_id: BigInt(id),
+						position: first + index,
+						row_key: toStorableText(set.row),
+						change_set: toStorableJson(set),
+						results: toStorableJson(set.changes.map(() => null)),
+						undoes_entry: BigInt(set.undoes?.entry ?? 0),
+						undoes_position: set.undoes?.position ?? 0,
+					})),
+				);
+				await settleEntries(inside, dialect, [id]);
+				let position = first;
+				const rows = sets.map(
+					(set, index): JournaledSet | Message =>
+						conflicts[index] ?? {
+							entry: id,
+							position: position++,
+							set,
+							results: set.changes.map(() => null),
+						},
+				);
+				return {entry: id, rows};
+			});
+		},
+
+		async hold({entry, position}, operator) {
+			return database.transaction(async inside => {
+				const [row] = await inside<Leased>(
+					`select ${rowColumns}, ${leaseColumns} from stalker_journal j
+						join stalker_journal_rows r on r.entry_id = j.id and r.position = ? where j.id = ? for update`,
+					[position, Number(entry)],
+				);
+				if (row?.state === 'undone') return message('already-undone');
+				if (row?.state !== 'open') return message('changed-meanwhile', {field: 'stalker_journal'});
+				if (row.error === '' && isRunning(row) && !isOwn(row, operator))
+					return message('may-be-under-way', {action: '', subject: rowOf(row).set.row, age: row.age});
+				const undo = await runningUndo(inside, [{entry, position}]);
+				if (undo) return underWay(undo);
+				await lease(inside, entry, operator);
+				return null;
+			});
+		},
+
+		record: async ends => {
+			return database.transaction(async inside => (await recordRows(inside, dialect, ends)).length === 0);
+		},
+
+		async rows(entry) {
+			const rows = await query<StoredRow>(
+				`select ${rowColumns} from stalker_journal_rows r where r.entry_id = ? order by r.position`,
+				[Number(entry)],
+			);
+			return rows.map(rowOf);
+		},
+
+		async openRows(portal, resource, keys) {
+			if (keys.length === 0) return [];
+			const rows = await query<StoredRow>(
+				`select ${rowColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in (${keys.map(() => '?').join(', ')})
+				order by r.entry_id desc, r.position`,
+				[portal, resource, ...keys.map(toStorableText)],
+			);
+			return rows.map(rowOf);
+		},
+
+		async openUndo(row) {
+			const [found] = await openUndos(query, [row]);
+			return found ? rowOf(found) : null;
+		},
+	};
+
+	async function insertEntry(
+		inside: Query,
+		insert: Insert,
+		sets: readonly ChangeSet[],
+		{
+			run,
+			portal,
+			operator,
+		}: {readonly run: string; readonly portal: number; readonly operator: JournalOperator},
+	): Promise<string> {
+		const [first] = sets as readonly [ChangeSet];
+		const {os_user, sudo_user, ssh_client, host = null, pid = null, process = null} = operator;
+		const [id] = await insert(StalkerJournal, [
+			{
+				run,
+				service_id: portal,
+				resource: first.resource,
+				action: first.action,
+				subject: sets.length === 1 ? toStorableText(first.row) : '',
+				row_count: sets.length,
+				undoes: BigInt(first.undoes?.entry ?? 0),
+				...{os_user, sudo_user, ssh_client, host, pid, process},
+				aid: await readAid(inside, os_user),
+			},
+		]);
+		return String(id);
+	}
+
+	/** Gives the first free position. */
+	async function extendEntry(
+		inside: Query,
+		entry: string,
+		more: number,
+		operator: JournalOperator,
+	): Promise<number> {
+		const [row] = await inside<{row_count: number}>(
+			'select row_count from stalker_journal where id = ? for update',
+			[Number(entry)],
+		);
+		await inside(`update stalker_journal set row_count = row_count + ?, subject = '' where id = ?`, [
+			more,
+			Number(entry),
+		]);
+		await lease(inside, entry, operator);
+		return row!.row_count + 1;
+	}
+
+	async function lease(
+		inside: Query,
+		entry: string,
+		{host = null, pid = null, process = null}: JournalOperator,
+	): Promise<void> {
+		await inside(
+			`update stalker_journal set leased_at = ${dialect.now}, host = ?, pid = ?, process = ? where id = ?`,
+			[host, pid, process, Number(entry)],
+		);
+	}
+
+	/** Why sets that undo rows must not be begun. An undo whose process is gone is closed: this one replaces it. */
+	async function undoConflicts(
+		inside: Query,
+		sets: readonly ChangeSet[],
+		operator: JournalOperator,
+	): Promise<ReadonlyArray<Message | null>> {
+		const conflicts: Array<Message | null> = [];
+		for (const {undoes} of sets) conflicts.push(undoes ? await undoConflict(inside, undoes, operator) : null);
+		return conflicts;
+	}
+
+	async function undoConflict(
+		inside: Query,
+		undone: RowId,
+		operator: JournalOperator,
+	): Promise<Message | null> {
+		const [row] = await inside<Leased>(
+			`select ${rowColumns}, ${leaseColumns} from stalker_journal j
+				join stalker_journal_rows r on r.entry_id = j.id and r.position = ? where j.id = ? for update`,
+			[undone.position, Number(undone.entry)],
+		);
+		if (!row || row.state === 'failed') return message('undo-failed');
+		if (row.state === 'undone') return message('already-undone');
+		// An attempt that has ended says how; one without a word may still write.
+		if (row.state === 'open' && row.error === '' && isRunning(row) && !isOwn(row, operator))
+			return message('undo-open');
+		const running = await runningUndo(inside, [undone]);
+		if (running) return underWay(running);
+		const left = await openUndos(inside, [undone]);
+		await recordRows(
+			inside,
+			dialect,
+			left.map(one => ({...rowOf(one), state: 'failed', error: 'interrupted, and begun again'})),
+		);
+		return null;
+	}
+
+	async function openUndos(inside: Query, rows: readonly RowId[]): Promise<readonly Leased[]> {
+		const [{entry, position}] = rows as readonly [RowId];
+		return inside<Leased>(
+			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+			where r.state = 'open' and r.undoes_entry = ? and r.undoes_position = ? order by r.entry_id desc`,
+			[Number(entry), position],
+		);
+	}
+
+	async function runningUndo(inside: Query, rows: readonly RowId[]): Promise<Leased | undefined> {
+		return (await openUndos(inside, rows)).find(row => row.error === '' && isRunning(row));
+	}
+}
+
+const isOwn = (
+	{host, pid, process}: Lease,
+	{host: own = null, pid: ownPid = null, process: ownStart = null}: JournalOperator,
+): boolean => host === own && pid === ownPid && process === ownStart;
+
+const underWay = ({entry, age}: Lease & StoredRow): Message =>
+	message('undo-under-way', {
+		journal: entry.trim(),
+		minutes: Math.max(1, Math.ceil((staleAfterSeconds - age) / 60)),
+	});

@@ -1,0 +1,194 @@
+import {message} from '../i18n/translator.ts';
+import {isDone, type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
+import {standingOf} from '../sync/changes/compare.ts';
+import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
+import {resolvedChange} from '../sync/changes/references.ts';
+import {endOf} from '../sync/changes/set-task.ts';
+import {logActions} from './admin-log.ts';
+import type {Database} from './database.ts';
+import {isRolledBack} from './errors.ts';
+import {recordRows} from './journal-rows.ts';
+import {billingLockId, lockRows} from './lock-rows.ts';
+import type {RecordType, Workspace} from './records/record.ts';
+import {recordTypes} from './records/records.ts';
+
+export function createBillingExecutor(database: Database): BillingExecutor {
+	const {query, dialect} = database;
+	return {
+		async apply(rows, {portal, operator, reserved}) {
+			try {
+				return await database.transaction(async (inside, insert) => {
+					const tasks = rows.map(createTask);
+					const types = typesOf(tasks.flatMap(({changes}) => changes));
+					await lockRows(
+						inside,
+						dialect,
+						types.flatMap(type => lockIds(type, portal)),
+					);
+					const context = {query: inside, dialect, portal, reserved, isLocking: true};
+					const workspaces = new Map<string, Workspace>();
+					for (const type of types)
+						workspaces.set(type.record, await type.open(context, changesOf(type, tasks)));
+					for (const task of tasks) judge(task, workspaces);
+					for (const {record} of types) {
+						const accepted = tasks.flatMap(task => acceptedOf(task, record));
+						const changes = accepted.map(({task, index}) => resolvedIn(task, index));
+						const workspace = workspaces.get(record)!;
+						const fresh = changes.length > 0 ? await workspace.write(changes, insert) : [];
+						for (const [place, {task, index}] of accepted.entries())
+							task.results[index] = {is: 'applied', fresh: fresh[place]!, ...wasOf(task, index)};
+						await logActions(
+							inside,
+							changes.flatMap((change, place) => workspace.log(change, fresh[place]!)),
+							operator,
+						);
+					}
+
+					await recordRows(inside, dialect, tasks.map(rowEnd));
+					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
+				});
+			} catch (error) {
+				if (isRolledBack(error)) await failRows(database, rows, (error as Error).message);
+				throw error;
+			}
+		},
+
+		async look(changes, portal) {
+			const context = {query, dialect, portal, reserved: {}, isLocking: false};
+			const workspaces = new Map<string, Workspace>();
+			for (const type of typesOf(changes))
+				workspaces.set(
+					type.record,
+					await type.open(
+						context,
+						changes.filter(({record}) => record === type.record),
+					),
+				);
+			return changes.map(change => {
+				const workspace = workspaces.get(change.record)!;
+				return {now: workspace.current(change), obstacle: workspace.obstacle(change)};
+			});
+		},
+	};
+}
+
+/** A set inside the transaction: billing's changes of it, by their indexes. */
+type Task = {
+	readonly row: JournaledSet;
+	readonly indexes: readonly number[];
+	readonly changes: readonly Change[];
+	readonly results: Array<ChangeResult | null>;
+	/** What is written, by index: with the numbers that billing chose. */
+	readonly accepted: Map<number, Change>;
+	/** The records as they were before, by index. */
+	readonly was: Map<number, Fields>;
+};
+
+function createTask(row: JournaledSet): Task {
+	const {set, results} = row;
+	const indexes = set.changes.flatMap(({on}, index) =>
+		on === 'billing' && !isDone(results[index] ?? null) ? [index] : [],
+	);
+	return {
+		row,
+		indexes: set.changes.flatMap(({on}, index) => (on === 'billing' ? [index] : [])),
+		changes: indexes.map(index => resolvedChange(set.changes[index]!, set, results)),
+		results: [...results],
+		accepted: new Map(),
+		was: new Map(),
+	};
+}
+
+/** In the order in which they are written: that of the first set that has them. */
+const typesOf = (changes: readonly Change[]): readonly RecordType[] =>
+	[...new Set(changes.map(({record}) => record))].map(record =>
+		recordTypes.find(type => type.record === record)!,
+	);
+
+const lockIds = ({locks}: RecordType, portal: number): readonly number[] =>
+	locks === 'both' ? [billingLockId, portal] : [locks === 'billing' ? billingLockId : portal];
+
+const changesOf = ({record}: RecordType, tasks: readonly Task[]): readonly Change[] =>
+	tasks.flatMap(({changes}) => changes.filter(change => change.record === record));
+
+/** Whole or not at all: where one change of a set is stale, none of it is written. */
+function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
+	const {set} = task.row;
+	const due = set.changes.flatMap((change, index) =>
+		change.on === 'billing' && !isDone(task.results[index] ?? null) ? [{change, index}] : [],
+	);
+	const writes: number[] = [];
+	for (const {change, index} of due) {
+		const workspace = workspaces.get(change.record)!;
+		const resolved = resolvedChange(change, set, task.results);
+		const now = workspace.current(resolved);
+		const verdict = verdictOf(resolved, now, workspace, set.undoes !== undefined);
+		if (verdict === 'write') {
+			writes.push(index);
+			if (now) task.was.set(index, now);
+			continue;
+		}
+
+		task.results[index] = verdict;
+		if (verdict.is !== 'stale') continue;
+		for (const other of due) task.results[other.index] ??= {is: 'skipped', fresh: null};
+		return;
+	}
+
+	for (const index of writes) {
+		const change = set.changes[index]!;
+		task.accepted.set(index, workspaces.get(change.record)!.accept(change));
+	}
+}
+
+/** What an undo finds as it was before is not what was written then: somebody has changed it. */
+function verdictOf(
+	change: Change,
+	now: Fields | null,
+	workspace: Workspace,
+	isUndo: boolean,
+): ChangeResult | 'write' {
+	const standing = standingOf(change, now);
+	const isThere =
+		change.operation === 'create' && now !== null && workspace.isCreated?.(change, now) === true;
+	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', fresh: now};
+	const obstacle = workspace.obstacle(change);
+	if (obstacle) return {is: 'stale', fresh: now, why: obstacle};
+	if (standing.is === 'before') return 'write';
+	const {record} = change;
+	const differing = standing.is === 'other' ? standing.fields.map(field => `${record}.${field}`) : [];
+	const fields = differing.length > 0 ? differing : [record];
+	return {is: 'stale', fresh: now, why: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
+}
+
+const acceptedOf = (task: Task, record: string) =>
+	[...task.accepted].flatMap(([index, change]) => (change.record === record ? [{task, index}] : []));
+
+/** With what the changes before it gave. */
+const resolvedIn = ({accepted, row: {set}, results}: Task, index: number): Change =>
+	resolvedChange(accepted.get(index)!, set, results);
+
+function wasOf({was}: Task, index: number): Pick<ChangeResult, 'was'> {
+	const record = was.get(index);
+	return record ? {was: record} : {};
+}
+
+/** The row in the journal, in the same transaction. */
+function rowEnd({row: {entry, position, set}, results, indexes}: Task) {
+	const isStopped = indexes.some(index => !isDone(results[index]!));
+	const all = isStopped
+		? results.map(result => result ?? ({is: 'skipped', fresh: null} satisfies ChangeResult))
+		: results;
+	return {entry, position, set, results: all, ...endOf(set, all)};
+}
+
+/** The database itself said no, so that nothing was written. */
+async function failRows(database: Database, rows: readonly JournaledSet[], error: string): Promise<void> {
+	await database.transaction(async inside => {
+		await recordRows(
+			inside,
+			database.dialect,
+			rows.map(row => ({...row, state: 'failed', error})),
+		);
+	});
+}

@@ -1,0 +1,132 @@
+import type {ChangeSet} from '../sync/changes/change.ts';
+import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import {toStorableJson, toStorableText} from './storable-json.ts';
+import type {Query} from './query.ts';
+
+/** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
+export type StoredRow = {
+	readonly entry: string;
+	readonly position: number;
+	readonly state: JournalRow['state'];
+	readonly change_set: string;
+	readonly results: string;
+	/** `''`: none. */
+	readonly error: string;
+};
+
+export const rowColumns =
+	'cast(r.entry_id as char(20)) as entry, r.position, r.state, r.change_set, r.results, r.error';
+
+export const rowOf = ({entry, position, state, change_set, results, error}: StoredRow): JournalRow => ({
+	entry: entry.trim(),
+	position,
+	state,
+	set: JSON.parse(change_set) as ChangeSet,
+	results: JSON.parse(results) as JournalRow['results'],
+	error: error === '' ? null : error,
+});
+
+/**
+How rows stand now, inside the transaction that did what they tell, or one of its own: with the states of their entries, and, of an undo that is done, with the row that it
+took back. What was undone meanwhile stays so; its positions in `ends` are given back.
+*/
+export async function recordRows(
+	query: Query,
+	dialect: Dialect,
+	ends: readonly RowEnd[],
+): Promise<readonly number[]> {
+	if (ends.length === 0) return [];
+	const undone = new Set(
+		(
+			await query<{entry: string; position: number}>(
+				`select ${rowColumns} from stalker_journal_rows r where r.state = 'undone' and (${whereRows(ends)})`,
+				idsOf(ends),
+			)
+		).map(({entry, position}) => `${entry.trim()} ${position}`),
+	);
+	const kept = ends.flatMap(({entry, position}, index) =>
+		undone.has(`${entry} ${position}`) ? [index] : [],
+	);
+	const written = ends.filter((_, index) => !kept.includes(index));
+	await updateRows(
+		query,
+		dialect,
+		written.map(({entry, position, state, results, error}) => ({
+			entry_id: Number(entry),
+			position,
+			state,
+			results: toStorableJson(results),
+			error: error === null ? '' : toStorableText(error),
+		})),
+	);
+	const isBillingUndone = ({set: {changes}, results, state}: RowEnd) =>
+		state === 'done' ||
+		state === 'unchanged' ||
+		changes.some(({on}, index) => on === 'billing' && results[index]?.is === 'applied');
+	const takenBack = written.flatMap(end => (end.set.undoes && isBillingUndone(end) ? [end.set.undoes] : []));
+	await markUndone(query, takenBack);
+	await settleEntries(
+		query,
+		dialect,
+		[...written, ...takenBack].map(({entry}) => entry),
+	);
+	return kept;
+}
+
+type Id = {readonly entry: string; readonly position: number};
+
+/** Small numbers of rows, or consecutive ones of one entry: an `or` for each entry. */
+function whereRows(ids: readonly Id[]): string {
+	return [...Map.groupBy(ids, ({entry}) => entry).values()]
+		.map(own => `(r.entry_id = ? and r.position in (${own.map(() => '?').join(', ')}))`)
+		.join(' or ');
+}
+
+const idsOf = (ids: readonly Id[]): readonly number[] =>
+	[...Map.groupBy(ids, ({entry}) => entry)].flatMap(([entry, own]) => [
+		Number(entry),
+		...own.map(({position}) => position),
+	]);
+
+async function updateRows(
+	query: Query,
+	dialect: Dialect,
+	rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
+): Promise<void> {
+	if (rows.length === 0) return;
+	const {sql, values} = dialect.updateRows(
+		'stalker_journal_rows',
+		['entry_id', 'position'],
+		['state', 'results', 'error'],
+		rows,
+	);
+	await query(sql, values);
+}
+
+async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
+	if (rows.length === 0) return;
+	const where = whereRows(rows).replaceAll('r.', '');
+	await query(`update stalker_journal_rows set state = 'undone' where ${where}`, idsOf(rows));
+}
+
+/** The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is. */
+export async function settleEntries(
+	query: Query,
+	dialect: Dialect,
+	entries: readonly string[],
+): Promise<void> {
+	const ids = [...new Set(entries)].map(Number);
+	if (ids.length === 0) return;
+	const has = (state: string) =>
+		`exists (select 1 from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.state = '${state}')`;
+	const error = `(select min(r.error) from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.error <> '')`;
+	await query(
+		`update stalker_journal set error = ${error},
+			closed_at = case when ${has('open')} then null else ${dialect.now} end,
+			state = case when ${has('open')} then 'open' when ${has('done')} then 'done' when ${has('undone')} then 'undone'
+				when ${has('unchanged')} then 'done' else 'failed' end
+		where id in (${ids.map(() => '?').join(', ')})`,
+		ids,
+	);
+}

@@ -1,0 +1,31 @@
+import type {Dialect} from '../dialects/dialect.ts';
+
+/** As much of an entity as tells its columns. */
+type Declared = {
+	readonly meta: {
+		readonly properties: Readonly<Record<string, {readonly type: unknown}>>;
+	};
+};
+
+/** Every column of an entity for a select: dates, money and times as text, whatever the database gives. `alias` names the table. */
+export const selectColumns = (entity: Declared, dialect: Dialect, alias: string): string =>
+	Object.entries(entity.meta.properties)
+		.map(([name, {type}]) => {
+			const column = `${alias}.${name}`;
+			const sql = textForms[typeName(type)]?.(dialect)(column);
+			return sql === undefined ? column : `${sql} as ${name}`;
+		})
+		.join(', ');
+
+const textForms: Readonly<Record<string, (dialect: Dialect) => (column: string) => string>> = {
+	DateType: dialect => dialect.date,
+	DecimalType: dialect => dialect.exact,
+	DateTimeType: dialect => dialect.instant,
+};
+
+const typeName = (type: unknown): string =>
+	typeof type === 'function'
+		? type.name
+		: typeof type === 'object' && type !== null
+			? type.constructor.name
+			: '';

@@ -1,0 +1,42 @@
+import type {BillingRecord, Change, Fields, Reserved} from '../../sync/changes/change.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {LoggedAction} from '../admin-log.ts';
+import type {Insert} from '../database.ts';
+import type {Dialect} from '../dialects/dialect.ts';
+import type {Query} from '../query.ts';
+
+/** Where a record is read and written. */
+export type RecordContext = {
+	readonly query: Query;
+	readonly dialect: Dialect;
+	/** The portal's row of `iptv_services`. */
+	readonly portal: number;
+	readonly reserved: Reserved;
+	/** Lock the rows that are read until the transaction ends. */
+	readonly isLocking: boolean;
+};
+
+/** How one record of billing is read, judged and written. One file each, and nothing else writes its tables. */
+export type RecordType = {
+	readonly record: BillingRecord;
+	/** Whose lock rows are taken: billing's own, the portal's, or both. */
+	readonly locks: 'billing' | 'portal' | 'both';
+	/** Read all that these changes can meet, however many they are. */
+	open(context: RecordContext, changes: readonly Change[]): Promise<Workspace>;
+};
+
+/** The changes of one batch on one record: judged one after another, then written at once. */
+export type Workspace = {
+	/** The record as it is now, with every column; as the changes that were accepted before leave it. `null`: there is none. */
+	current(change: Change): Fields | null;
+	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
+	isCreated?(change: Change, now: Fields): boolean;
+	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
+	obstacle(change: Change): Message | null;
+	/** Take the change: with the numbers that billing chooses in place. What it takes, the next one finds taken. */
+	accept(change: Change): Change;
+	/** Write what was accepted, references resolved; one statement for each kind of change. The records as they are then, in the order of the changes. */
+	write(changes: readonly Change[], insert: Insert): Promise<ReadonlyArray<Fields | null>>;
+	/** What ABillS' own log says of a change. */
+	log(change: Change, record: Fields | null): readonly LoggedAction[];
+};

@@ -1,0 +1,139 @@
+import {message} from '../../i18n/translator.ts';
+import {isAllotted, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {TariffPlan} from '../entities/television.ts';
+import {findPlan} from '../find-plan.ts';
+import {nextPlanId} from '../plan-ids.ts';
+import {selectColumns} from './columns.ts';
+import type {RecordContext, RecordType, Workspace} from './record.ts';
+
+/**
+A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
+
+Created with `name` and `id`, the public number, which billing allots where it is taken; `filter_id` keeps the external id where that is not the number. Fees are billing's own,
+and stay 0.
+*/
+export const tariff: RecordType = {
+	record: 'tariff',
+	locks: 'billing',
+	async open(context, changes) {
+		const {query, dialect, portal, isLocking} = context;
+		// Numbers are unique among all providers' plans, and there are few of them.
+		const plans = await query<PlanRow>(
+			`select ${selectColumns(TariffPlan, dialect, 't')} from tarif_plans t
+			where t.module = 'Iptv' and t.domain_id = 0 order by t.id ${isLocking ? 'for update' : ''}`,
+		);
+		const references = await readReferences(context, changes);
+		return createWorkspace({...context, portal}, plans, references);
+	},
+};
+
+type PlanRow = Fields & {
+	readonly tp_id: number;
+	readonly id: number;
+	readonly filter_id: string;
+	readonly service_id: number;
+};
+
+function createWorkspace(
+	{query, dialect, portal, reserved}: RecordContext,
+	plans: readonly PlanRow[],
+	references: ReadonlyMap<number, readonly string[]>,
+): Workspace {
+	const taken = new Set(plans.map(({id}) => id));
+	const avoided = new Set(reserved.tariff);
+	const own = plans.filter(({service_id}) => service_id === portal);
+	const find = ({key: {tp_id, external_id}}: Change) =>
+		tp_id === undefined ? findPlan(textOf(external_id), own) : own.find(plan => plan.tp_id === tp_id);
+	const numberFor = ({after}: Change): number | null => {
+		const id = after!['id']!;
+		if (!isAllotted(id)) return taken.has(Number(id)) ? null : Number(id);
+		return id.allot !== null && !taken.has(id.allot) ? id.allot : nextPlanId(taken, avoided);
+	};
+	return {
+		current: change => find(change) ?? null,
+		// Another name of it is a difference of its own.
+		isCreated: () => true,
+		obstacle(change) {
+			if (change.operation === 'create')
+				return numberFor(change) === null ? message('clash', {with: 'number'}) : null;
+			const by = references.get(Number(change.key['tp_id'])) ?? [];
+			return change.operation === 'delete' && by.length > 0 ? message('undo-referred', {by}) : null;
+		},
+		accept(change) {
+			if (change.operation !== 'create') return change;
+			const external = textOf(change.key['external_id']);
+			const id = numberFor(change)!;
+			const filter_id = String(id) === external ? '' : external;
+			taken.add(id);
+			own.push({...change.after, tp_id: 0, id, filter_id, service_id: portal});
+			return {...change, after: {...change.after, id, filter_id, service_id: portal}};
+		},
+		async write(changes, insert) {
+			const created = changes.filter(({operation}) => operation === 'create');
+			const ids = await insert(
+				TariffPlan,
+				created.map(({after}) => ({
+					...(after as {readonly id: number; readonly name: string; readonly filter_id: string}),
+					service_id: portal,
+				})),
+			);
+			const gone = changes.flatMap(({operation, key}) =>
+				operation === 'delete' ? [Number(key['tp_id'])] : [],
+			);
+			if (gone.length > 0)
+				await query(`delete from tarif_plans where tp_id in (${gone.map(() => '?').join(', ')})`, gone);
+			const now = await readPlans(query, dialect, ids.map(Number));
+			return changes.map(change => {
+				const place = created.indexOf(change);
+				return place < 0 ? null : (now.get(Number(ids[place])) ?? null);
+			});
+		},
+		log: ({operation, before}, record) => {
+			const {tp_id, id} = (record ?? before) as PlanRow;
+			return [
+				{
+					uid: 0,
+					module: 'Iptv',
+					action_type: operation === 'delete' ? 10 : 1,
+					actions: `TP:${tp_id} ID: ${id}`,
+				},
+			];
+		},
+	};
+}
+
+async function readPlans(
+	query: RecordContext['query'],
+	dialect: RecordContext['dialect'],
+	ids: readonly number[],
+): Promise<ReadonlyMap<number, PlanRow>> {
+	if (ids.length === 0) return new Map();
+	const rows = await query<PlanRow>(
+		`select ${selectColumns(TariffPlan, dialect, 't')} from tarif_plans t where t.tp_id in (${ids.map(() => '?').join(', ')})`,
+		ids,
+	);
+	return new Map(rows.map(row => [row.tp_id, row]));
+}
+
+/** What refers to plans that are to be deleted. */
+async function readReferences(
+	{query}: RecordContext,
+	changes: readonly Change[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+	const ids = changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key['tp_id'])] : []));
+	if (ids.length === 0) return new Map();
+	const list = ids.map(() => '?').join(', ');
+	const rows = await query<{tp_id: number; referrer: string}>(
+		`select distinct tp_id, 'subscribers' as referrer from iptv_main where tp_id in (${list})
+		union select distinct tp_id, 'channels' from iptv_users_channels where tp_id in (${list})
+		union select distinct tp_id, 'intervals' from intervals where tp_id in (${list})
+		union select distinct next_tp_id, 'plans' from tarif_plans where next_tp_id in (${list})`,
+		[...ids, ...ids, ...ids, ...ids],
+	);
+	return new Map(
+		[...Map.groupBy(rows, ({tp_id}) => tp_id)].map(([id, own]) => [
+			id,
+			own.map(({referrer}) => referrer).toSorted(),
+		]),
+	);
+}

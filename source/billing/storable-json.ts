@@ -1,0 +1,18 @@
+/** JSON as a database's text can hold it, keys and texts. */
+export function toStorableJson(value: unknown): string {
+	const json = JSON.stringify(value);
+	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
+}
+
+const withStorableTexts = (value: unknown): unknown => {
+	if (typeof value === 'string') return toStorableText(value);
+	if (typeof value !== 'object' || value === null) return value;
+	return Array.isArray(value)
+		? value.map(withStorableTexts)
+		: Object.fromEntries(
+				Object.entries(value).map(([name, inner]) => [toStorableText(name), withStorableTexts(inner)]),
+			);
+};
+
+/** A text as a database can hold it: a NUL of the portal's becomes its picture, half a pair of UTF-16 the sign for what is none. */
+export const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

@@ -1,0 +1,28 @@
+import type {Fields} from '../../sync/changes/change.ts';
+
+/** The fields of an account that a person changes; the others change by watching, or by themselves. */
+export const accountFieldNames = [
+	'login',
+	'full_name',
+	'phone',
+	'account_number',
+	'tariff_plan',
+	'stb_mac',
+	'status',
+	'comment',
+	'account_balance',
+	'end_date',
+] as const;
+
+/** A record of `accounts`, as the portal sends it or as it was parsed, as texts: `''` for what is absent or `null`, `1` and `0` for the status. */
+export function accountFields(record: unknown): Fields {
+	const raw = (typeof record === 'object' && record !== null ? record : {}) as Readonly<
+		Record<string, unknown>
+	>;
+	return Object.fromEntries(accountFieldNames.map(name => [name, textOf(raw[name])]));
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'boolean') return value ? '1' : '0';
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

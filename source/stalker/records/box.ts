@@ -1,0 +1,44 @@
+import {message} from '../../i18n/translator.ts';
+import {textOf} from '../../sync/changes/change.ts';
+import type {StalkerRecordType} from './record.ts';
+
+/**
+A box, and the events that are sent to it (REST API v1, *stb*, *send_event*). Key: `mac`, in the usual notation. Its fields are texts.
+
+An event without an identifier would go to every subscriber: the MAC must be one that the portal answers with that box alone.
+*/
+export const box: StalkerRecordType = {
+	record: 'box',
+
+	async find({key, before}, client, signal) {
+		const mac = textOf(key['mac']);
+		const {results} = await client.read('stb', [mac], signal ? {signal} : {});
+		const rows = (Array.isArray(results) ? results : []).map(boxFields).filter(row => row.mac === mac);
+		const [now] = rows;
+		const target = {now: now ?? null, id: mac, resource: 'send_event'};
+		if (!now) return {...target, why: message('gone-meanwhile', {login: mac})};
+		if (rows.length > 1) return {...target, why: message('box-doubled', {mac})};
+		const isChanged = Object.entries(before ?? {}).some(
+			([field, value]) => (now as Readonly<Record<string, string>>)[field] !== value,
+		);
+		return {...target, why: isChanged ? message('changed-row', {key: mac}) : null};
+	},
+
+	obstacle: async () => null,
+
+	async write({after}, {id}, client, signal) {
+		const form = Object.fromEntries(Object.entries(after!).map(([name, value]) => [name, textOf(value)]));
+		await client.write('POST', 'send_event', id, form, signal ? {signal} : {});
+	},
+
+	readBack: async () => ({now: null}),
+};
+
+/** What names a box and its owner. */
+function boxFields(record: unknown): {readonly mac: string; readonly ls: string; readonly login: string} {
+	const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+	return {mac: fieldText(mac), ls: fieldText(ls), login: fieldText(login)};
+}
+
+const fieldText = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

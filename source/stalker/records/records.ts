@@ -1,0 +1,6 @@
+import {account} from './account.ts';
+import {box} from './box.ts';
+import type {StalkerRecordType} from './record.ts';
+
+/** Every record of the portal that changes write. */
+export const stalkerRecordTypes: readonly StalkerRecordType[] = [account, box];

@@ -1,0 +1,20 @@
+import type {Message} from '../../i18n/message.ts';
+import type {ChangeResult, ChangeSet, SetResult} from './change.ts';
+
+/** The sentences of an action, from its change set and what became of it. */
+export type ActionMessages = {
+	/** What the operator confirms. */
+	summary(set: ChangeSet): Message;
+	done(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** It was so already. By default as `done`. */
+	unchanged?(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** It was refused, failed, or is half done; `null`: the reason itself. */
+	notDone?(set: ChangeSet, result: SetResult): Message | null;
+	/** What taking it back would do, from the set of the undo. */
+	undoSummary?(set: ChangeSet): Message;
+	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** How an interrupted one had ended; `null`: the general sentence. */
+	recovered?(set: ChangeSet, state: 'done' | 'failed' | 'open', entry: string): Message | null;
+	/** What it sends cannot be taken back. */
+	readonly isFinal?: true;
+};

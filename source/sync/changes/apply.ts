@@ -1,0 +1,166 @@
+import {isDeepStrictEqual} from 'node:util';
+import {errorMessage, isMessage} from '../../i18n/message.ts';
+import {isSystemFailure} from '../system-failure.ts';
+import {applyStalkerChanges} from './apply-stalker.ts';
+import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
+import {isAssertion, isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
+import type {JournaledSet, JournalRow} from './ports.ts';
+import {resolvedChange} from './references.ts';
+import {createTask, giveUp, isOver, notTried, resultOf, takeUpRow, type SetTask} from './set-task.ts';
+
+/** Sets in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
+const maxBatchSets = 1000;
+
+/**
+Apply change sets, and journal them as one entry; a result for each, in their order. Throws nothing that the systems throw.
+
+Sets that write to the portal alone are applied one by one, so that what was done is known when the next one fails. A batch that billing refuses is redone set by set,
+so that one bad row cannot take a thousand with it. A failure of a whole system stops what is left. Applied again, what is there already is `unchanged`, and what
+was interrupted goes on in its own entry.
+*/
+export async function applySets(
+	sets: readonly ChangeSet[],
+	context: ApplyContext,
+	{reserved = {}, onProgress, signal}: ApplyOptions = {},
+): Promise<readonly SetResult[]> {
+	const tasks = sets.map(createTask);
+	const size = sets.some(writesBilling) ? maxBatchSets : 1;
+	const job: ApplyJob = {...context, reserved, signal, entry: null};
+	let halted: unknown;
+	for (let from = 0; from < tasks.length; from += size) {
+		const batch = tasks.slice(from, from + size);
+		if (halted === undefined && !signal?.aborted) halted = await applyBatch(batch, job);
+		else for (const task of batch) giveUp(task, 'skipped', notTried());
+		onProgress?.(Math.min(from + size, tasks.length), tasks.length);
+	}
+
+	return tasks.map(resultOf);
+}
+
+const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({on}) => on === 'billing');
+
+/** Gives the failure of a whole system, after which nothing more is tried; else `undefined`. */
+async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
+	let halted: unknown;
+	try {
+		await checkAssertions(tasks, job);
+		await journalTasks(tasks, job);
+		await applyBillingChanges(tasks, job);
+	} catch (error) {
+		if (tasks.length === 1 || isSystemFailure(error)) {
+			for (const task of tasks) fail(task, error);
+			return isSystemFailure(error) ? error : undefined;
+		}
+
+		for (const task of tasks) {
+			if (halted === undefined && !job.signal?.aborted) halted = await applyBatch([task], job);
+			else giveUp(task, 'skipped', notTried());
+		}
+
+		return halted;
+	}
+
+	for (const task of tasks) halted = (await applyStalkerChanges(task, job, halted)) ?? halted;
+	return halted;
+}
+
+/** Whether its row is closed, billing's executor has decided. */
+function fail(task: SetTask, cause: unknown): void {
+	if (isOver(task)) return;
+	task.cause = cause;
+	giveUp(task, 'failed', errorMessage(cause));
+}
+
+/** Look whether the portal's records are as they were seen. A set whose are not ends here, and is not journaled. */
+async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<void> {
+	const asked = tasks
+		.filter(({row}) => row === null)
+		.flatMap(task =>
+			task.set.changes.flatMap((change, index) =>
+				isAssertion(change) && task.results[index] === null ? [{task, change, index}] : [],
+			),
+		);
+	if (asked.length === 0) return;
+	const results = await ports.stalker.check(
+		asked.map(({change}) => change),
+		signal,
+	);
+	for (const [place, {task, index}] of asked.entries()) {
+		task.results[index] = results[place]!;
+		if (!isDone(results[place]!)) giveUp(task, 'skipped', notTried());
+	}
+}
+
+/** Take up the open rows that these sets go on with, and write rows for the others, before anything else is written. */
+async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	const {journal} = job.ports;
+	const waiting = tasks.filter(task => task.row === null && !isOver(task));
+	const [first] = waiting;
+	if (!first) return;
+	const portal = await job.claimPortal();
+	const open = await journal.openRows(
+		portal,
+		first.set.resource,
+		waiting.map(({set}) => set.row),
+	);
+	for (const task of waiting) takeUp(task, open);
+	const fresh = waiting.filter(({row}) => row === null);
+	if (fresh.length === 0) return;
+	const added = await journal.add(
+		fresh.map(({set}) => set),
+		{id: job.entry, run: job.run, portal, operator: job.operator},
+	);
+	job.entry = added.entry;
+	for (const [place, task] of fresh.entries()) {
+		const row = added.rows[place]!;
+		if (isMessage(row)) giveUp(task, 'stale', row);
+		else task.row = row;
+	}
+}
+
+/** Go on with the row of which what is left is what the set would write. */
+function takeUp(task: SetTask, open: readonly JournalRow[]): void {
+	const {changes, row: key, undoes} = task.set;
+	const wanted = changes.filter(change => !isAssertion(change)).map(written);
+	for (const row of open) {
+		const left = leftOf(row);
+		const isSame =
+			row.set.row === key &&
+			isDeepStrictEqual(row.set.undoes, undoes) &&
+			isDeepStrictEqual(
+				left.map(index => written(resolvedChange(row.set.changes[index]!, row.set, row.results))),
+				wanted,
+			);
+		if (!isSame) continue;
+		takeUpRow(task, row, left);
+		return;
+	}
+}
+
+const leftOf = ({set, results}: JournaledSet): readonly number[] =>
+	set.changes.flatMap((change, index) =>
+		isAssertion(change) || isDone(results[index] ?? null) ? [] : [index],
+	);
+
+/** What a change writes, whatever was there before. */
+const written = ({on, record, operation, after}: Change) => ({on, record, operation, after});
+
+/** Billing's part of all sets in one transaction. */
+async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	const due = tasks.filter(
+		task =>
+			task.row !== null &&
+			task.set.changes.some(({on}, index) => on === 'billing' && task.results[index] === null),
+	);
+	if (due.length === 0) return;
+	const results = await job.ports.billing.apply(
+		due.map(({set, results: so, row}) => ({set, results: so, ...row!})),
+		{portal: await job.claimPortal(), operator: job.operator, reserved: job.reserved},
+	);
+	for (const [place, task] of due.entries()) {
+		const own = results[place]!.values();
+		for (const [index, {on}] of task.set.changes.entries())
+			if (on === 'billing') task.results[index] = own.next().value!;
+		if (results[place]!.some(result => !isDone(result))) giveUp(task, 'skipped', notTried());
+	}
+}

@@ -1,0 +1,111 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Message} from '../../i18n/message.ts';
+
+/** Records of billing that changes write. `tariff`: a row of `tarif_plans`. */
+export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
+
+/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. */
+export type StalkerRecord = 'account' | 'subscription' | 'packages' | 'modules' | 'box';
+
+/** A value that is known once an earlier change of the set is written: `{ref: 'service.id'}`. */
+export type Reference = {readonly ref: string};
+
+/** A number that billing chooses under its lock: this one where it is free, else the next free one. */
+export type Allotted = {readonly allot: number | null};
+
+export type Value = string | number | null | readonly Value[] | Fields | Reference | Allotted;
+
+/** Fields of one record. Billing's are in ABillS' shape: 0 is none, flags are small integers, money and dates are text. */
+export type Fields = {readonly [field: string]: Value};
+
+/** One write to one record of one system. Plain data: it is shown, journaled, resumed and inverted. */
+export type Change = {
+	readonly on: 'billing' | 'stalker';
+	readonly record: BillingRecord | StalkerRecord;
+	/** `send`: an event, which has no inverse. */
+	readonly operation: 'create' | 'update' | 'delete' | 'send';
+	/** How the record is named; the record's own file says by which fields. */
+	readonly key: Fields;
+	/** The fields that are compared right before the write. `null`: the record must not exist. */
+	readonly before: Fields | null;
+	/** The fields that are written. `null`: the record is gone. */
+	readonly after: Fields | null;
+	/** What an inverse cannot bring back: said in the question, and again when it is undone. */
+	readonly loses?: readonly Message[];
+	/** Where it fails, the set counts as done all the same, and says so: what an undo brings back beside the record itself. */
+	readonly isOptional?: true;
+};
+
+/** A row of a journal entry. */
+export type RowId = {readonly entry: string; readonly position: number};
+
+/**
+All writes of one action on one row: billing's in one transaction, then the portal's, one request each, in order.
+
+Without changes there is nothing to do, which is a success.
+*/
+export type ChangeSet = {
+	readonly resource: string;
+	/** The row's key; the resource's name where the action is on the whole list. */
+	readonly row: string;
+	readonly action: string;
+	readonly changes: readonly Change[];
+	/** What the operator must agree to beyond the action itself. */
+	readonly questions: readonly Message[];
+	/** What the action's own sentences need, e.g. a login. No executor reads it. */
+	readonly values: Readonly<Record<string, unknown>>;
+	/** Of an undo: the row that becomes undone, in the transaction that undoes billing's part. */
+	readonly undoes?: RowId;
+};
+
+/**
+What became of one change.
+
+`applied`: written and read back. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
+nothing was written. `failed`: it was refused, nothing was written. `unknown`: no answer tells. `skipped`: a change before it did not succeed.
+*/
+export type ChangeResult = {
+	readonly is: 'applied' | 'unchanged' | 'stale' | 'failed' | 'unknown' | 'skipped';
+	/** The record as it is now, as far as it was read. */
+	readonly fresh: Fields | null;
+	/** The record before the write, where the executor read more of it than `before` names: an inverse restores from it. */
+	readonly was?: Fields;
+	readonly why?: Message;
+};
+
+/** What became of a set: a result for each of its changes. */
+export type SetResult = {
+	readonly results: readonly ChangeResult[];
+	/** What was thrown, where something was. */
+	readonly cause?: unknown;
+	/** Why the journal does not know what the portal took. */
+	readonly unlogged?: unknown;
+	/** It was taken back by somebody while it was applied. */
+	readonly isUndone?: boolean;
+	/** The entry of the journal; `null` where nothing was to be written. */
+	readonly journal: string | null;
+};
+
+/** A record as it is now, for whoever shows it; `null`: gone. */
+export type FreshRecord = Pick<Change, 'on' | 'record' | 'key'> & {readonly fields: Fields | null};
+
+/** Numbers that the portal's records carry, by billing's record: none of them is allotted. */
+export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
+
+/** Whether a change only looks whether a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
+export const isAssertion = ({on, operation, before, after}: Change): boolean =>
+	on === 'stalker' && operation === 'update' && isDeepStrictEqual(before, after);
+
+export const isReference = (value: Value | undefined): value is Reference =>
+	typeof value === 'object' && value !== null && 'ref' in value;
+
+export const isAllotted = (value: Value | undefined): value is Allotted =>
+	typeof value === 'object' && value !== null && 'allot' in value;
+
+/** A field as text; `''` for what is absent, or no text or number. */
+export const textOf = (value: Value | undefined): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** The change is as its `after` says. */
+export const isDone = (result: ChangeResult | null): boolean =>
+	result?.is === 'applied' || result?.is === 'unchanged';

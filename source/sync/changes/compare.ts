@@ -1,0 +1,27 @@
+import {isDeepStrictEqual} from 'node:util';
+import {isAllotted, isReference, type Change, type Fields, type Value} from './change.ts';
+
+/** How a record that was just read stands to a change. */
+export type Standing =
+	| {readonly is: 'before'}
+	| {readonly is: 'after'}
+	/** Neither. `fields` are those that are not as before; none where the record is gone, or there is one that must not be. */
+	| {readonly is: 'other'; readonly fields: readonly string[]};
+
+/** Compare a record as it is now with a change: the compare of compare-and-set. Pure. `now`: `null` where there is none. */
+export function standingOf({before, after}: Pick<Change, 'before' | 'after'>, now: Fields | null): Standing {
+	if (isAs(after, now)) return {is: 'after'};
+	if (isAs(before, now)) return {is: 'before'};
+	return {is: 'other', fields: before && now ? differingFields(before, now) : []};
+}
+
+/** Whether the record has all of these fields so; `null`: whether there is none. */
+const isAs = (fields: Fields | null, now: Fields | null): boolean =>
+	fields === null || now === null ? fields === now : differingFields(fields, now).length === 0;
+
+/** The fields that have another value. What billing chooses or an earlier change gives is equal to anything. */
+const differingFields = (expected: Fields, now: Fields): readonly string[] =>
+	Object.keys(expected).filter(field => !isEqual(expected[field]!, now[field]));
+
+const isEqual = (expected: Value, value: Value | undefined): boolean =>
+	isReference(expected) || isAllotted(expected) || isDeepStrictEqual(expected, value);

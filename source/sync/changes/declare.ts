@@ -1,0 +1,90 @@
+import type {SyncContext} from '../context.ts';
+import type {ActionInput, Outcome, Planned, RowAction} from '../action.ts';
+import {type Message} from '../../i18n/message.ts';
+import {isRefusal, type Refusal} from '../refusal.ts';
+import type {Comparison, PortalList, Row} from '../row.ts';
+import type {ActionMessages} from './action-messages.ts';
+import type {ApplyOptions} from './apply-context.ts';
+import {applySets} from './apply.ts';
+import type {Change, ChangeSet, Reserved} from './change.ts';
+import {outcomeOf} from './outcome.ts';
+
+/** What an action would write. */
+type ChangeDraft = {
+	readonly changes: readonly Change[];
+	/** What the operator must agree to beyond the action itself. */
+	readonly questions?: readonly Message[];
+	/** What the action's sentences need, as plain data. */
+	readonly values?: ChangeSet['values'];
+};
+
+/** What both kinds of declarations have. */
+type Declaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = ActionMessages & {
+	/** Numbers that the portal carries: none of them is allotted. */
+	reserved?(comparison: Comparison<Stalker, Billing, List, Known>): Reserved;
+};
+
+type RowDeclaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = Declaration<
+	Stalker,
+	Billing,
+	List,
+	Known
+> &
+	Pick<
+		RowAction<Stalker, Billing, List, Known, ChangeSet>,
+		'name' | 'key' | 'guard' | 'bulk' | 'argument' | 'warning'
+	> & {
+		/** Pure: what would be written for a row, or why nothing can be. */
+		changes(
+			row: Row<Stalker, Billing>,
+			comparison: Comparison<Stalker, Billing, List, Known>,
+			input: ActionInput,
+		): ChangeDraft | Refusal;
+	};
+
+/** An action on rows: a pure function from a row to changes, and its sentences. Everything else about it is the same for all. */
+export function declareAction<Stalker, Billing, List extends PortalList<Stalker>, Known>(
+	resource: string,
+	declaration: RowDeclaration<Stalker, Billing, List, Known>,
+): RowAction<Stalker, Billing, List, Known, ChangeSet> {
+	const {name, key, guard, bulk, argument, warning} = declaration;
+	return {
+		...{name, key, guard, bulk, on: 'rows'},
+		...(argument && {argument}),
+		...(warning && {warning}),
+		...sharedParts(declaration),
+		plan(row, comparison, input) {
+			const draft = declaration.changes(row, comparison, input);
+			return isRefusal(draft) ? draft : setOf(draft, {resource, row: row.key, action: name});
+		},
+	};
+}
+
+const setOf = (
+	{changes, questions = [], values = {}}: ChangeDraft,
+	names: Pick<ChangeSet, 'resource' | 'row' | 'action'>,
+): ChangeSet => ({...names, changes, questions, values});
+
+function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
+	declaration: Declaration<Stalker, Billing, List, Known>,
+) {
+	return {
+		messages: declaration,
+		summary: declaration.summary,
+		questions: ({questions, changes}: ChangeSet) => [
+			...questions,
+			...changes.flatMap(({loses = []}) => loses),
+		],
+		async apply(
+			planned: ReadonlyArray<Planned<ChangeSet>>,
+			comparison: Comparison<Stalker, Billing, List, Known>,
+			{changes}: Pick<SyncContext, 'changes'>,
+			options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
+		): Promise<readonly Outcome[]> {
+			const sets = planned.map(({intent}) => intent);
+			const reserved = declaration.reserved?.(comparison) ?? {};
+			const results = await applySets(sets, changes, {...options, reserved});
+			return planned.map(({key, intent}, index) => outcomeOf(key, intent, results[index]!, declaration));
+		},
+	};
+}

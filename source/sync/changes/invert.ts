@@ -1,0 +1,55 @@
+import type {Change, ChangeResult, ChangeSet, Fields} from './change.ts';
+
+/**
+The changes that take back what was applied, last first, billing's before the portal's. `sent`: whether an event is among what was applied, which nothing takes back.
+
+Created: deleted again, while it is as it was read back. Updated: before and after change places. Deleted: created again from what was read before. Pure.
+*/
+export function invertSet(
+	{changes}: Pick<ChangeSet, 'changes'>,
+	results: ReadonlyArray<ChangeResult | null>,
+): {readonly changes: readonly Change[]; readonly sent: boolean} {
+	const inverse: Change[] = [];
+	let sent = false;
+	for (const [index, change] of [...changes.entries()].toReversed()) {
+		const result = results[index];
+		if (result?.is !== 'applied') continue;
+		if (change.operation === 'send') sent = true;
+		else inverse.push(inverseOf(change, result));
+	}
+
+	return {
+		changes: [...inverse.filter(({on}) => on === 'billing'), ...inverse.filter(({on}) => on === 'stalker')],
+		sent,
+	};
+}
+
+function inverseOf(
+	{on, record, operation, key, before, after, loses}: Change,
+	{fresh, was}: ChangeResult,
+): Change {
+	const lost = loses && {loses};
+	switch (operation) {
+		case 'create':
+			return {on, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost};
+		case 'delete':
+			return {on, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
+		default: {
+			// As it was read back: what billing chose, or an earlier change gave, is a value now.
+			const now = fresh && pick(fresh, after!);
+			const then = was && pick(was, after!);
+			return {
+				...{on, record, operation},
+				// By the names that it has now.
+				key: {...key, ...(fresh && pick(fresh, key))},
+				before: now ?? after,
+				after: then ?? pick(before!, after!),
+				...lost,
+			};
+		}
+	}
+}
+
+/** The fields of a record that others name. */
+const pick = (record: Fields, names: Fields): Fields =>
+	Object.fromEntries(Object.keys(names).flatMap(name => (name in record ? [[name, record[name]!]] : [])));

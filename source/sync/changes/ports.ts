@@ -1,0 +1,84 @@
+import type {Message} from '../../i18n/message.ts';
+import type {JournalOperator} from '../journal.ts';
+import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId} from './change.ts';
+
+/** A set in the journal. `null`: the change was not tried yet. */
+export type JournaledSet = RowId & {
+	readonly set: ChangeSet;
+	readonly results: ReadonlyArray<ChangeResult | null>;
+};
+
+/** A row of a journal entry as it stands. */
+export type JournalRow = JournaledSet & {
+	readonly state: 'open' | 'done' | 'unchanged' | 'failed' | 'undone';
+	/** Why it did not succeed, in English. */
+	readonly error: string | null;
+};
+
+/** How a row stands after an attempt. */
+export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
+
+/** A record as it is now, and what forbids the change beyond `before`; nothing is written or locked for it. */
+export type Looked = {readonly now: Fields | null; readonly obstacle: Message | null};
+
+/** Writes to billing, and nothing else does. */
+export type BillingExecutor = {
+	/**
+	Billing's changes of these sets, in one transaction: lock, read, compare, allot, write, read back, and the rows of the journal with it. A set is written whole or not at
+	all. Results in the order of the rows, for billing's changes in their order.
+
+	Throws where the transaction failed. The rows of a definite no are then failed; after a broken connection they stay open, for nobody knows.
+	*/
+	apply(
+		rows: readonly JournaledSet[],
+		options: {readonly portal: number; readonly operator: JournalOperator; readonly reserved: Reserved},
+	): Promise<ReadonlyArray<readonly ChangeResult[]>>;
+	look(changes: readonly Change[], portal: number): Promise<readonly Looked[]>;
+};
+
+/** Writes to the portal, and nothing else does. Each of its writes hits exactly one account, or is not sent. */
+export type StalkerExecutor = {
+	/** Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one fresh list. Throws what the portal throws. */
+	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly ChangeResult[]>;
+	/**
+	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write. Never throws: `cause` is what was thrown.
+	*/
+	apply(
+		change: Change,
+		mayWrite: () => Promise<Message | null>,
+		signal?: AbortSignal,
+	): Promise<ChangeResult & {readonly cause?: unknown}>;
+	/** Throws what the portal throws. */
+	look(change: Change, signal?: AbortSignal): Promise<Looked>;
+};
+
+/** What is begun, what became of it, and who is working on it. */
+export type ChangeJournal = {
+	/** The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. */
+	add(
+		sets: readonly ChangeSet[],
+		entry: {
+			/** `null`: begin one. */
+			readonly id: string | null;
+			readonly run: string;
+			readonly portal: number;
+			readonly operator: JournalOperator;
+		},
+	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
+	/** Right before a write to the portal: this process is working on the row now. A message where nothing must be written for it any more. */
+	hold(row: RowId, operator: JournalOperator): Promise<Message | null>;
+	/** Rows as they stand, and with them the states of their entries; an undo that is done makes its row undone. False where a row was undone meanwhile, and stays so. */
+	record(ends: readonly RowEnd[]): Promise<boolean>;
+	rows(entry: string): Promise<readonly JournalRow[]>;
+	/** Open rows of the portal with these keys, the newest first. */
+	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly JournalRow[]>;
+	/** The open undo of a row. */
+	openUndo(row: RowId): Promise<JournalRow | null>;
+};
+
+/** Everything through which changes are applied. */
+export type ChangePorts = {
+	readonly billing: BillingExecutor;
+	readonly stalker: StalkerExecutor;
+	readonly journal: ChangeJournal;
+};

@@ -1,0 +1,40 @@
+import {isAssertion, isDone, type ChangeResult} from './change.ts';
+import {standingOf} from './compare.ts';
+import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
+import {resolvedChange} from './references.ts';
+import {endOf} from './set-task.ts';
+
+/** What a look at the portal makes of a row that was interrupted. `isSent`: an event, of which nothing tells whether it was sent. */
+export type RowRecovery = RowEnd & {readonly isSent: boolean};
+
+/**
+Find out how far an interrupted row has come; writes nothing.
+
+Billing's part is known from the journal alone: its results are written in billing's own transaction, so that without them nothing was written. The portal's records are
+looked at: as after a change, it was applied; as before it, it was not.
+*/
+export async function recoverRow(
+	row: JournalRow,
+	{stalker}: Pick<ChangePorts, 'stalker'>,
+	signal?: AbortSignal,
+): Promise<RowRecovery> {
+	const {set, entry, position} = row;
+	const results: Array<ChangeResult | null> = [...row.results];
+	const isBilling = set.changes.some(({on}, index) => on === 'billing' && !isDone(results[index] ?? null));
+	let isSent = false;
+	for (const [index, change] of set.changes.entries()) {
+		if (isDone(results[index] ?? null)) continue;
+		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', fresh: null};
+		else if (change.operation === 'send') {
+			isSent = true;
+			results[index] = {is: 'failed', fresh: null};
+		} else {
+			const resolved = resolvedChange(change, set, results);
+			const {now} = await stalker.look(resolved, signal);
+			const isAfter = standingOf(resolved, now).is === 'after';
+			results[index] = isAfter ? {is: 'applied', fresh: now} : {is: 'skipped', fresh: now};
+		}
+	}
+
+	return {entry, position, set, results, ...endOf(set, results), isSent};
+}

@@ -1,0 +1,30 @@
+import {
+	isReference,
+	type Change,
+	type ChangeResult,
+	type ChangeSet,
+	type Fields,
+	type Value,
+} from './change.ts';
+
+/** The change with the values that changes before it gave. What is not known yet stays a reference. */
+export function resolvedChange(
+	change: Change,
+	{changes}: Pick<ChangeSet, 'changes'>,
+	results: ReadonlyArray<ChangeResult | null>,
+): Change {
+	const valueOf = (value: Value): Value => {
+		if (!isReference(value)) return value;
+		const [record, field] = value.ref.split('.') as [string, string];
+		const index = changes.findIndex((other, place) => other.record === record && results[place]?.fresh);
+		return results[index]?.fresh?.[field] ?? value;
+	};
+	const resolved = (fields: Fields | null) =>
+		fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
+	return {
+		...change,
+		key: resolved(change.key)!,
+		before: resolved(change.before),
+		after: resolved(change.after),
+	};
+}

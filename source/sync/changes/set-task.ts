@@ -1,0 +1,78 @@
+import {message, toEnglish} from '../../i18n/translator.ts';
+import type {Message} from '../../i18n/message.ts';
+import {isDone, type ChangeResult, type ChangeSet, type RowId, type SetResult} from './change.ts';
+import type {JournaledSet, RowEnd} from './ports.ts';
+
+/** A set while it is applied. */
+export type SetTask = {
+	/** The set as it is applied: that of the journal where a row of it is taken up. */
+	set: ChangeSet;
+	/** A result for each change of `set`; `null` until it is tried. */
+	results: Array<ChangeResult | null>;
+	/** Its row in the journal, once there is one. */
+	row: RowId | null;
+	/** The indexes in `set` of the changes that were asked for. */
+	asked: readonly number[];
+	/** An earlier attempt was sent, and nobody knows what became of it. */
+	wasUnknown: boolean;
+	cause?: unknown;
+	unlogged?: unknown;
+	/** Its row was undone meanwhile. */
+	isUndone?: boolean;
+};
+
+export const createTask = (set: ChangeSet): SetTask => ({
+	set,
+	results: set.changes.map(() => null),
+	row: null,
+	asked: [...set.changes.keys()],
+	wasUnknown: false,
+});
+
+/** Whether nothing is left to be tried. */
+export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
+
+/** Go on with a row of the journal: what it has applied stays, what it has not is tried anew. */
+export function takeUpRow(task: SetTask, row: JournaledSet, asked: readonly number[]): void {
+	task.set = row.set;
+	task.results = row.results.map(result => (isDone(result) ? result : null));
+	task.row = {entry: row.entry, position: row.position};
+	task.asked = asked;
+	task.wasUnknown = row.results.some(result => result?.is === 'unknown');
+}
+
+/** Nothing more is tried of it: the next change is so, with this reason, and those behind it are skipped. */
+export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): void {
+	const first = task.results.indexOf(null);
+	task.results = task.results.map((result, index) =>
+		result !== null ? result : index === first ? {is, fresh: null, why} : {is: 'skipped', fresh: null},
+	);
+}
+
+/** The reason of what was not tried because the work was stopped, or a system is gone. */
+export const notTried = (): Message => message('not-tried');
+
+export const resultOf = ({set, results, asked, row, cause, unlogged, isUndone}: SetTask): SetResult => ({
+	results: asked.map(index => results[index] ?? {is: 'skipped', fresh: null}),
+	journal: row && set.changes.length > 0 ? row.entry : null,
+	...(cause !== undefined && {cause}),
+	...(unlogged !== undefined && {unlogged}),
+	...(isUndone && {isUndone}),
+});
+
+/**
+How the row of a set stands. Done when all is as it is to be, what is optional apart; unchanged when nothing had to be written for it. Open while something was written and something is left, or an answer is
+missing: it can go on, or be undone. Failed when nothing was written.
+*/
+export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
+	const isLeft = set.changes.some(
+		({isOptional = false}, index) => !isDone(results[index] ?? null) && !(isOptional && results[index]),
+	);
+	const why = results.find(result => result && !isDone(result) && result.why)?.why;
+	const error = why ? toEnglish(why) : null;
+	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');
+	if (!isLeft) return {state: isWritten ? 'done' : 'unchanged', error};
+	const isBegun = results.some(result => result?.is === 'applied' || result?.is === 'unknown');
+	const isUntried = results.some(result => result === null);
+	return {state: isBegun || isUntried ? 'open' : 'failed', error};
+}

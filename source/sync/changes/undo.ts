@@ -1,0 +1,103 @@
+import {message} from '../../i18n/translator.ts';
+import {type Message} from '../../i18n/message.ts';
+import {refuse, type Refusal} from '../refusal.ts';
+import {isDone, type Change, type ChangeSet} from './change.ts';
+import {standingOf} from './compare.ts';
+import {invertSet} from './invert.ts';
+import type {ChangePorts, JournalRow, Looked} from './ports.ts';
+import {resolvedChange} from './references.ts';
+
+type UndoContext = {
+	readonly ports: ChangePorts;
+	readonly portal: number;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/**
+Plan the undo of one row of the journal against what is there now: only what was applied is taken back, and only while it is as it was written. Writes nothing.
+
+What the portal does not take back beside billing's own part is left out, and said. An undo that was interrupted goes on.
+*/
+export async function planRowUndo(row: JournalRow, context: UndoContext): Promise<ChangeSet | Refusal> {
+	const {ports} = context;
+	if (row.set.undoes) return refuse(message('undo-of-undo'));
+	if (row.state === 'failed') return refuse(message('undo-failed'));
+	if (row.state === 'unchanged') return refuse(message('undo-nothing'));
+	const left = await ports.journal.openUndo(row);
+	if (left) return remainderOf(left);
+	if (row.state === 'undone') return refuse(message('already-undone'));
+
+	const results = await knownResults(row, context);
+	const {changes, sent} = invertSet(row.set, results);
+	if (changes.length === 0)
+		return refuse(sent ? message('not-undoable', {action: row.set.action}) : message('undo-nothing'));
+	return checkedUndo(row, changes, context);
+}
+
+/** What an undo that was interrupted has still to write. */
+function remainderOf({set, results}: JournalRow): ChangeSet {
+	const changes = set.changes.flatMap((change, index) =>
+		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
+	);
+	return {...set, changes};
+}
+
+/** The results, with a look at what nobody knows. */
+async function knownResults({set, results}: JournalRow, {ports, signal}: UndoContext) {
+	const known: Array<JournalRow['results'][number]> = [...results];
+	for (const [index, change] of set.changes.entries()) {
+		if (known[index]?.is !== 'unknown' || change.operation === 'send') continue;
+		const resolved = resolvedChange(change, set, results);
+		const {now} = await ports.stalker.look(resolved, signal);
+		if (standingOf(resolved, now).is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
+	}
+
+	return known;
+}
+
+async function checkedUndo(
+	row: JournalRow,
+	changes: readonly Change[],
+	{ports, portal, signal}: UndoContext,
+): Promise<ChangeSet | Refusal> {
+	const billing = changes.filter(({on}) => on === 'billing');
+	const looked = billing.length > 0 ? await ports.billing.look(billing, portal) : [];
+	for (const [index, change] of billing.entries()) {
+		const conflict = conflictOf(change, looked[index]!);
+		if (conflict) return refuse(conflict);
+	}
+
+	const kept: Change[] = [...billing];
+	const questions: Message[] = [];
+	for (const change of changes.filter(({on}) => on === 'stalker')) {
+		const conflict = conflictOf(change, await ports.stalker.look(change, signal));
+		if (!conflict) kept.push(change);
+		else if (billing.length > 0 || change.isOptional)
+			questions.push(message('number-stays', {why: conflict}));
+		else return refuse(conflict);
+	}
+
+	const lost = row.set.changes.flatMap(({loses = []}) => loses);
+	const {resource, row: key, values} = row.set;
+	return {
+		resource,
+		row: key,
+		action: 'undo',
+		changes: kept,
+		questions: [...lost, ...questions],
+		values,
+		undoes: {entry: row.entry, position: row.position},
+	};
+}
+
+/** Why an inverse cannot be written; `null` where it can, or where it is so already. */
+function conflictOf(change: Change, {now, obstacle}: Looked): Message | null {
+	const standing = standingOf(change, now);
+	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
+	if (standing.is === 'after' && change.on === 'stalker') return null;
+	if (obstacle) return obstacle;
+	if (standing.is === 'before') return null;
+	const {record} = change;
+	const fields = standing.is === 'other' ? standing.fields.map(field => `${record}.${field}`) : [];
+	return message('undo-changed', {fields: fields.length > 0 ? fields : [record]});
+}

@@ -3,8 +3,8 @@ import type {Cell, Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 /**
-A cell as a person reads it: flags as words, amounts with two decimals, a date of zeros as “never”, lists with commas, blank where there is
-nothing. Not sanitized.
+Formats a cell for people: flags as words, amounts with two decimals, a date of zeros as “never”, lists with commas, an empty string if there is
+no value. Not sanitized.
 */
 export function formatCell(
 	cell: Cell,
@@ -19,5 +19,5 @@ export function formatCell(
 	return cellToText(cell);
 }
 
-/** What MySQL has for “no date”, as the portal sends it. */
+/** MySQL's value for “no date”, which the portal sends unchanged. */
 const zeroDate = '0000-00-00 00:00:00';

@@ -4,7 +4,7 @@ import {cellToText} from '../sync/filter.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 
-/** A row as `--json` and `--ndjson` show it: key, mark, drifts, and every column under the API's own field name. */
+/** A row in the shape of `--json` and `--ndjson`: key, mark, drifts, and every column under the API's field name. */
 export const rowToObject = (
 	{key, mark, differences, ...row}: Row,
 	columns: readonly Column[],
@@ -15,7 +15,7 @@ export const rowToObject = (
 	...Object.fromEntries(columns.map(column => [column.id, column.value({key, mark, differences, ...row})])),
 });
 
-/** A CSV table; cells that a spreadsheet would take for a formula (by full-width signs, too, which some take for the others) are led by `'`, numbers and phones are left. */
+/** A CSV table. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too, because some spreadsheets accept them. Numbers and phone numbers are unchanged. */
 export const formatCsv = (header: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	stringify([header, ...rows].map(row => row.map(cell => escapeFormula(sanitize(cell))))).trimEnd();
 

@@ -5,18 +5,18 @@ const printableAscii = /^[\u0020-\u007E]*$/;
 const graphemeSegmenter = new Intl.Segmenter();
 
 const singleCellRanges = '\\u0020-\\u007E\\u00A1-\\u00AC\\u00AE-\\u024F\\u0400-\\u0482\\u048A-\\u052F';
-/** Letters and signs of Latin and Cyrillic, which take one cell each. */
+/** Latin and Cyrillic characters, one cell each. */
 const singleCellRun = new RegExp(`[${singleCellRanges}]*`, 'y');
-/** What stands between such, with the letter in front that it may belong to. */
+/** Other characters, with the character before them, which may form a grapheme with them. */
 const otherRun = new RegExp(`[^][^${singleCellRanges}]*`, 'y');
 
-/** How many terminal cells a text takes. */
+/** Width of a text in terminal cells. */
 export const textWidth = (text: string): number =>
 	printableAscii.test(text) ? text.length : stringWidth(text);
 
-/** The text in pieces of at most `width` cells, broken between graphemes, wherever that is: nothing of it is left out. */
+/** Splits a text into parts of at most `width` cells, between graphemes but not only between words. Nothing is omitted. */
 export function hardWrap(text: string, width: number): readonly string[] {
-	// Of a long text even its width takes a second to tell.
+	// Measuring a long text takes a second, so its length is checked first.
 	if (text.length < 8 * width && textWidth(text) <= width) return [text];
 	if (printableAscii.test(text))
 		return Array.from({length: Math.ceil(text.length / width)}, (_, index) =>
@@ -34,7 +34,7 @@ export function hardWrap(text: string, width: number): readonly string[] {
 		used += wide;
 	};
 
-	// Dividing two million characters into graphemes takes seconds, and most of them are letters of one cell.
+	// Splitting two million characters into graphemes takes seconds, so runs of one-cell characters are handled without it.
 	for (let at = 0; at < text.length;) {
 		singleCellRun.lastIndex = at;
 		const run = singleCellRun.exec(text)![0];
@@ -60,7 +60,7 @@ type Alignment = 'left' | 'right';
 const addSpaces = (text: string, missing: number, align: Alignment): string =>
 	align === 'left' ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 
-/** The text in at least `width` cells. */
+/** The text padded to at least `width` cells. */
 export const padToWidth = (text: string, width: number, align: Alignment = 'left'): string =>
 	addSpaces(text, Math.max(0, width - textWidth(text)), align);
 

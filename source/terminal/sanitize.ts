@@ -1,19 +1,19 @@
-/** C0, C1, bidi controls, zero-width characters, line separators, variation tags: nothing that moves, hides or reorders what stands beside it. */
+/** C0, C1, bidi controls, zero-width characters, line separators, tag characters: all characters that can move, hide or reorder other text. */
 const unsafeCharacters =
 	/[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\p{Co}\p{Cs}]|[\u{E0000}-\u{E007F}]/gu;
 
 /**
-Text from a portal or a database as it may be written to a terminal: every character that could steer the terminal stands as a visible
-picture of itself. Escape sequences lose their escape; newlines and tabs become a picture, too, so that one record stays one line.
+Makes text from a portal or a database safe for a terminal: every character that could control the terminal is replaced with a visible
+symbol. This disables escape sequences. Newlines and tabs are replaced too, so that one record stays on one line.
 */
 export function sanitize(text: string): string {
 	return safeText.test(text) ? text : text.replaceAll(unsafeCharacters, visibleSubstitute);
 }
 
-/** The same for a text of several lines, which stay lines. */
+/** Like `sanitize`, but keeps line breaks. */
 export const sanitizeLines = (text: string): string => text.split('\n').map(sanitize).join('\n');
 
-/** The quick way for what nearly all text is. */
+/** Text without unsafe characters. Nearly all text matches, and this test is faster than replacing. */
 const safeText = /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u061B\u2010-\u2027]*$/;
 
 function visibleSubstitute(character: string): string {
@@ -22,7 +22,7 @@ function visibleSubstitute(character: string): string {
 	return code === 0x7f ? '␡' : '�';
 }
 
-/** JSON whose text cannot steer a terminal either: such characters are written as `\u` escapes, which parse to the same text. */
+/** JSON that is safe for a terminal: unsafe characters are written as `\u` escapes, which parse to the same text. */
 export const sanitizeJson = (value: unknown, space?: number): string =>
 	JSON.stringify(value, null, space).replaceAll(unsafeInJson, character =>
 		[...Array(character.length).keys()]
@@ -30,6 +30,6 @@ export const sanitizeJson = (value: unknown, space?: number): string =>
 			.join(''),
 	);
 
-/** JSON.stringify has escaped C0; its own line breaks must stay. */
+/** Unsafe characters except C0, which JSON.stringify escapes already; line breaks of the JSON layout stay. */
 const unsafeInJson =
 	/[\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;

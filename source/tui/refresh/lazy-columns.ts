@@ -8,9 +8,9 @@ import {createDebounce} from '../session/debounce.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Asks of the rows on the screen what is too dear to be asked of all. */
+/** Loads lazy columns: values that are too expensive to read for all rows, for the visible rows only. */
 export type LazyColumnLoader = {
-	/** A key was pressed, or a list has come: when nothing more happens for a moment, its rows in view are completed. */
+	/** Called after each key and each loaded list: after a short delay without further calls, loads the missing values of the visible rows. */
 	schedule(): void;
 	close(): void;
 };
@@ -24,12 +24,12 @@ export function createLazyColumnLoader({
 	readonly store: Store;
 	readonly systems: LazyConnections;
 	readonly works: PendingTasks;
-	/** Put fresh sides in. */
+	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 }): LazyColumnLoader {
 	const debounce = createDebounce(works);
 	let loading = new AbortController();
-	/** Rows whose asking failed, or came to nothing: not asked again of the same reading. */
+	/** Stalker records whose values could not be loaded; not requested again until the list is read again. */
 	const failedRecords = new WeakSet<object>();
 
 	return {
@@ -43,7 +43,7 @@ export function createLazyColumnLoader({
 		},
 	};
 
-	/** Rows in view that are not complete, where a column shows what they lack. */
+	/** Visible rows with missing values; empty if no lazy column is shown. */
 	function incompleteRows(): readonly Row[] {
 		const {size} = store.getState();
 		const list = activeListOf(store.getState());
@@ -58,7 +58,7 @@ export function createLazyColumnLoader({
 		const name = store.getState().activeScreen;
 		const rows = incompleteRows();
 		if (name === null || rows.length === 0) return;
-		// What has scrolled out of view is asked for no more.
+		// Cancels requests for rows that are no longer visible.
 		loading.abort();
 		loading = new AbortController();
 		const {signal} = loading;

@@ -3,20 +3,20 @@ import type {SnapshotStore} from '../../storage/list-snapshots.ts';
 import type {SummaryStore} from '../../storage/menu-summaries.ts';
 import type {AppContext} from '../../app/context.ts';
 
-/** The two systems as the console reaches them: opened after the first frame, one by one, and again after a failure. */
+/** Connections to both systems, opened on first use after the first frame. A failed connection is tried again at the next call. */
 export type LazyConnections = {
 	stalker(): Promise<AppContext['stalker']>;
-	/** What the last run saw. */
+	/** Row counts that the last run stored for the menu. */
 	summaries(): Promise<SummaryStore>;
-	/** What the portal listed last. */
+	/** Portal lists that the last run stored. */
 	snapshots(): Promise<SnapshotStore>;
-	/** Both, once billing is open. */
+	/** Both systems; resolves when billing is open, rejects if one cannot be opened. */
 	context(): Promise<AppContext>;
-	/** What is open already. */
+	/** Both systems if they are open already; otherwise `null`. */
 	currentContext(): AppContext | null;
-	/** Milliseconds of the portal's last answer. */
+	/** Duration of the portal's last response, in milliseconds; `null` before the first response. */
 	latencyMs(): number | null;
-	/** Milliseconds that the portal has worked for this run. */
+	/** Total duration of all portal requests since the start, in milliseconds. */
 	portalTimeMs(): number;
 	close(): Promise<void>;
 };
@@ -35,7 +35,7 @@ export function createLazyConnections(open: () => Promise<Connections>): LazyCon
 		context: lazyContext.get,
 		currentContext: () => context,
 		async close() {
-			// What is still being opened is let go as soon as it is open.
+			// A connection that is still being opened is closed as soon as it is open.
 			await lazyContext.last?.catch(() => undefined);
 			if (context) return context.close();
 			const opened = await connections.last?.catch(() => undefined);
@@ -44,7 +44,7 @@ export function createLazyConnections(open: () => Promise<Connections>): LazyCon
 	};
 }
 
-/** One promise for everybody; after a failure the next who asks tries again. */
+/** Memoizes the promise of `make`; after a rejection the next call of `get` calls `make` again. */
 function retryableOnce<Value>(make: () => Promise<Value>) {
 	let last: Promise<Value> | null = null;
 	return {

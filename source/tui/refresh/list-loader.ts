@@ -11,26 +11,26 @@ import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Reads lists: at a key, at the first look, and by itself as seldom as `createPacing` allows. */
+/** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */
 export type ListLoader = {
-	/** Read a tab's two sides. One reading at a time for each tab; whoever asks meanwhile waits for that one. */
+	/** Reads both sides of a list. Only one read per list runs at a time; a call during it returns the promise of that read. */
 	load(name: string, options?: LoadOptions): Promise<void>;
-	/** A deed has written to these rows: a reading that began before it must not bring the past back. */
+	/** Records that an action wrote to these rows. If a read is running, they are rechecked after it, because it may have returned old values. */
 	noteWrite(name: string, keys: readonly string[]): void;
-	/** Put fresh sides in, as a second look found them. */
+	/** Shows a comparison that a recheck has returned. */
 	showComparison(name: string, comparison: Comparison): void;
-	/** The operator has come to this list: read it when it was never read, or when something was written since. */
+	/** Called when the operator opens a list: reads it if it was never read, is due, or another list was written since its last read. */
 	noteListOpened(name: string): void;
-	/** Show what the portal listed in the last run, until it has answered in this one. */
+	/** Shows the portal lists of the last run until the portal has responded. */
 	showSnapshots(): Promise<void>;
-	/** A key was pressed: somebody is there. */
+	/** Called on each key press: the operator is active. */
 	noteActivity(): void;
-	/** Whether somebody was there a short while ago. */
+	/** Whether a key was pressed recently. */
 	isOperatorActive(): boolean;
 	close(): void;
 };
 
-/** `accept`: a short list of so many rows is the truth. `anew`: a reading that has begun already is not enough. */
+/** `acceptedCount`: accept a short list of this many rows. `isNewRequired`: wait for a running read, then start a new one. */
 type LoadOptions = {readonly acceptedCount?: number; readonly isNewRequired?: boolean};
 
 const bothSides: readonly Side[] = ['stalker', 'billing'];
@@ -48,7 +48,7 @@ export function createListLoader({
 	readonly works: PendingTasks;
 	readonly clock: () => Date;
 	readonly after: TerminalHost['runAfter'];
-	/** A list has come, or come anew. */
+	/** Called after a list was loaded or reloaded. */
 	readonly onList: () => void;
 }): ListLoader {
 	const running = new Map<string, Promise<void>>();
@@ -68,7 +68,7 @@ export function createListLoader({
 	});
 
 	const loader: ListLoader = {
-		// Not async: whoever does not wait for it must not be left with a promise of its own that fails unheard.
+		// Not async: an async function would create one more promise, whose rejection a caller that does not wait would leave unhandled.
 		load(name, {acceptedCount, isNewRequired = false} = {}) {
 			const known = running.get(name);
 			if (!known) return begin(name, bothSides, acceptedCount ?? null);
@@ -76,7 +76,7 @@ export function createListLoader({
 			const next = known
 				.catch(() => undefined)
 				.then(async () => loader.load(name, acceptedCount === undefined ? {} : {acceptedCount}));
-			// What fails is told by `works`, once for each reading.
+			// Errors are reported by `works`, once per read.
 			next.catch(() => undefined);
 			return next;
 		},
@@ -116,7 +116,7 @@ export function createListLoader({
 		return read;
 	}
 
-	/** After a failure only what failed is asked again: the other side has answered, and may be the dear one. */
+	/** After a failure only the failed sides are read again: the other side may be expensive to read. Both sides if none failed. */
 	function failedSides(name: string): readonly Side[] {
 		const list = store.getState().lists[name]!;
 		const unreachable = bothSides.filter(side => list[side].state === 'unreachable');
@@ -141,15 +141,15 @@ export function createListLoader({
 		);
 		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
 		schedule.recordRead(name, {
-			// Of requests side by side each has cost the portal its time.
+			// Parallel requests each use the portal's time, so the sum of their durations counts if it is larger.
 			durationMs: Math.max(clock().getTime() - start.at, systems.portalTimeMs() - start.spent),
 			hasFailed: fresh.length < sides.length || !isRechecked,
-			// What billing alone costs is nothing to the portal.
+			// A read of billing alone does not load the portal.
 			isFreeForPortal: failedSides(name).join() === 'billing',
 		});
 	}
 
-	/** One side, when it has answered; `null` when it is lost. At first it is shown at once; later both sides change together, so that no mark flickers. */
+	/** Reads one side; `null` if it failed. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
 	async function readSide(name: string, side: Side, acceptedCount: number | null): Promise<SideState | null> {
 		try {
 			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
@@ -185,7 +185,7 @@ export function createListLoader({
 		return store.getState().lists[name]!.resource.readBilling(await systems.context());
 	}
 
-	/** What was written while the list was being read, or while this looks, is looked at once more. */
+	/** Rechecks the rows that were written while the list was being read, or during this recheck. */
 	async function recheckWrittenRows(name: string): Promise<void> {
 		const context = systems.currentContext();
 		if (!context) return;
@@ -202,7 +202,7 @@ export function createListLoader({
 		return keys;
 	}
 
-	/** Of what was written meanwhile, the list may show the past: told, and read again soon. */
+	/** Reports that a recheck failed. The list may show old values, so the caller schedules an early retry. */
 	function reportRecheckFailure(error: unknown): false {
 		if (!closing.signal.aborted) store.notify('bad', message('failed', {message: errorMessage(error)}));
 		return false;

@@ -11,17 +11,17 @@ import type {LazyConnections} from './lazy-connections.ts';
 import type {Notifier} from './notifier.ts';
 import {createMemoryReleaser} from './memory.ts';
 
-/** Puts what was read on the screen, compared as far as both sides are there, and keeps it for the next run. */
+/** Compares what was read, shows it, and stores it for the next run. */
 export type ListUpdater = {
-	/** How one side of a list stands. */
+	/** Changes the given properties of one side of a list. */
 	setSide(name: string, side: Side, state: Partial<SideState>): void;
-	/** Compare the two sides as they are held. `accept`: a short list of so many rows is the truth. `isFresh`: the portal has just answered. */
+	/** Compares the two sides in the state. `acceptedCount`: accept a short list of this many rows. `isFresh`: the Stalker side was read just now. */
 	updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void;
-	/** Put fresh sides in, as a second look found them. */
+	/** Shows a comparison that a recheck has returned. */
 	showComparison(name: string, comparison: Comparison): void;
-	/** Show what the portal listed in the last run, until it has answered in this one. */
+	/** Shows the portal lists of the last run until the portal has responded. */
 	showSnapshots(): Promise<void>;
-	/** A key was pressed: tidying up waits. */
+	/** Called on each key press: postpones the garbage collection. */
 	noteActivity(): void;
 	close(): void;
 };
@@ -40,13 +40,13 @@ export function createListUpdater({
 	readonly works: PendingTasks;
 	readonly clock: () => Date;
 	readonly notifier: Notifier;
-	/** A list has come, or come anew. */
+	/** Called after a list was loaded or reloaded. */
 	readonly onList: () => void;
 	/** Aborted when the console closes. */
 	readonly signal: AbortSignal;
 }): ListUpdater {
 	const snapshots = createSnapshotLoader(systems.snapshots);
-	/** Lists whose past is being unpacked; billing's half alone is not shown meanwhile. */
+	/** Lists whose snapshot is being read; billing alone is not shown during that. */
 	const loadingSnapshots = new Set<string>();
 	const memory = createMemoryReleaser(works);
 
@@ -60,7 +60,7 @@ export function createListUpdater({
 	};
 
 	function showComparison(name: string, comparison: Comparison): void {
-		// A look that found nothing new gives the very comparison: a hundred thousand rows need not be filtered again.
+		// A recheck without changes returns the same object; then the rows need not be filtered again.
 		if (store.getState().lists[name]!.comparison === comparison) return;
 		changeList(name, (list, height) =>
 			setComparison(
@@ -87,7 +87,7 @@ export function createListUpdater({
 		store.updateList(name, list => ({...list, [side]: {...list[side], ...state}}));
 	}
 
-	/** Whoever pressed a key just before a first row was highlighted has not seen it. */
+	/** Changes a list. If its first rows appear, the time is stored: a key pressed just before was not meant for the highlighted row. */
 	function changeList(name: string, change: (list: List, height: number) => List): void {
 		store.updateList(name, (list, height) => {
 			const changed = change(list, height);
@@ -113,7 +113,7 @@ export function createListUpdater({
 		if (!next.short) works.add(saveForNextRun(name, next));
 	}
 
-	/** For the next run: what its menu tells, and its first rows. */
+	/** Stores the row counts and the portal list for the next run. */
 	async function saveForNextRun(name: string, {rows}: Comparison): Promise<void> {
 		const {resource, stalker, billing} = store.getState().lists[name]!;
 		const at = new Date(Math.min(stalker.loadedAt!.getTime(), billing.loadedAt!.getTime()));

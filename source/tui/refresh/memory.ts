@@ -1,22 +1,22 @@
 import {createDebounce} from '../session/debounce.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 
-/** Gives back what large readings have left. */
+/** Returns memory to the operating system after large reads. */
 export type MemoryReleaser = {
-	/** A reading of so many rows has ended: tidy up when nothing more happens for a moment. */
+	/** Called after a read of `rows` rows: schedules a garbage collection if the list is large. */
 	scheduleAfterRead(rows: number): void;
-	/** A key was pressed: not now. */
+	/** Called on each key press: restarts the delay of a scheduled garbage collection. */
 	postpone(): void;
 	cancel(): void;
 };
 
-/** Rows from which on a reading leaves enough behind to be worth half a second. */
+/** Minimum number of rows for which a garbage collection, about half a second, is worth it. */
 const minRows = 10_000;
 
-/** Milliseconds without a key after which hardly one comes in the half second that it takes. */
+/** Delay after the last key press, in milliseconds: a key during the garbage collection is then unlikely. */
 const idleMs = 2000;
 
-/** The engine would keep half a gigabyte until it needs it for itself, on a machine where others work, too. */
+/** Without this, V8 would keep about half a gigabyte, on a machine that other programs use too. */
 export function createMemoryReleaser(works: PendingTasks): MemoryReleaser {
 	const debounce = createDebounce(works, idleMs);
 	let isDue = false;
@@ -38,9 +38,9 @@ export function createMemoryReleaser(works: PendingTasks): MemoryReleaser {
 	};
 }
 
-/** Of the last resort, as the engine calls it: any other leaves the emptied pages with the process, and nothing is given back. */
+/** Runs a garbage collection of V8's kind `last-resort`: any other kind keeps the free pages in the process. */
 function collectGarbage(): void {
-	// Loaded when they are needed: the first frame does not wait for them.
+	// Loaded here, so that the first frame does not wait for these modules.
 	const {setFlagsFromString} = process.getBuiltinModule('node:v8');
 	const {runInNewContext} = process.getBuiltinModule('node:vm');
 	setFlagsFromString('--expose-gc');

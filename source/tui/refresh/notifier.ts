@@ -5,16 +5,16 @@ import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {errorText, errorMessage} from '../../i18n/message.ts';
 
-/** What is told of readings: what a list says beside its rows, and that a system is lost or back. */
+/** Notifications about reads: notes and warnings of a list, and lost or restored connections. */
 export type Notifier = {
-	/** A list has come whole. */
+	/** Reports the warnings, the notes and the shortness of a list that was read completely. */
 	reportList(name: string, comparison: Comparison, reading: PortalList<unknown>): void;
-	/** One of the two systems has answered, or has failed for this reason. */
+	/** Updates the state of one connection: `error` is `null` after a response. Notifies when the state or the reason changes. */
 	reportConnection(side: Side, error: unknown): void;
 };
 
 export function createNotifier(store: Store, systems: LazyConnections, clock: () => Date): Notifier {
-	/** What each list said beside its rows. */
+	/** The last notes of each list, as JSON. */
 	const lastNotes = new Map<string, string>();
 	return {
 		reportList(name, comparison, {warnings}) {
@@ -22,7 +22,7 @@ export function createNotifier(store: Store, systems: LazyConnections, clock: ()
 			for (const warning of warnings) store.notify('plain', message('portal-warns', {message: warning}));
 			const notes = store.getState().lists[name]!.resource.notes?.(comparison) ?? [];
 			const notesJson = JSON.stringify(notes);
-			// A refresh that finds the same is no news.
+			// A refresh with the same notes does not repeat them.
 			if (lastNotes.get(name) !== notesJson) for (const note of notes) store.notify('plain', note);
 			lastNotes.set(name, notesJson);
 			if (short) store.notify('bad', message('short-list', short));

@@ -8,15 +8,15 @@ import type {Store} from '../session/store.ts';
 type RecheckContext = {
 	readonly store: Store;
 	readonly world: AppContext;
-	/** Put fresh sides in. */
+	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 };
 
 /**
-Look at these rows of a tab once more, and show what was found.
+Reads these rows of a list again from both systems and shows the result.
 
-When the whole list is read anew meanwhile, what was found is not put over it: the rows are looked at in the new one. `changed` is held against the
-rows as they are given, which is as they were drawn.
+If the whole list is read during the recheck, the result is not shown; the rows are rechecked in the new list. `changedKeys` are the rows that differ from
+the given rows, which are the rows as they were drawn.
 */
 export async function recheckRows(
 	name: string,
@@ -37,7 +37,7 @@ export async function recheckRows(
 	}
 }
 
-/** Where the whole list costs little. */
+/** For resources whose whole list is cheap to read: reads it again. */
 async function recheckByFullRead(
 	name: string,
 	rows: readonly Row[],
@@ -55,6 +55,6 @@ async function recheckByFullRead(
 	return {comparison, changedKeys: new Set(changed.map(({key}) => key))};
 }
 
-/** What of a row does not change by itself, as text. */
+/** A row as JSON, without the fields that change by themselves. */
 const stableJson = (row: Row | undefined, volatileFields: ReadonlySet<string>): string =>
 	JSON.stringify(row, (field, value: unknown) => (volatileFields.has(field) ? undefined : value));

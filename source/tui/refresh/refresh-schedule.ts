@@ -1,25 +1,25 @@
 import type {TerminalHost} from '../session/terminal-host.ts';
 import type {Store} from '../session/store.ts';
 
-/** When which list is read again by itself: no sooner than twenty times what it cost, and never while nobody is there. */
+/** Schedules automatic refreshes. After a read, a list waits at least 20 times as long as the read took; no refresh while the operator is inactive. */
 export type RefreshSchedule = {
-	/** A reading has ended. `isKind`: it cost the portal nothing. */
+	/** Records that a read has ended. `isFreeForPortal`: the read made no portal requests, so its duration does not count. */
 	recordRead(
 		name: string,
 		reading: {readonly durationMs: number; readonly hasFailed: boolean; readonly isFreeForPortal: boolean},
 	): void;
-	/** Whether the list's hour has come, in front or not. */
+	/** Whether the list is due for a refresh; also for lists that are not active. */
 	isDue(name: string): boolean;
-	/** Set the one timer, for the list in front. It is no work, and holds nobody up. */
+	/** Starts the only timer, for the active list. It does not count as a running task and does not keep the process alive. */
 	startTimer(): void;
-	/** A key was pressed: somebody is there. */
+	/** Called on each key press: the operator is active. */
 	noteActivity(): void;
-	/** Whether somebody was there a short while ago. */
+	/** Whether a key was pressed within `inactiveAfterMs`. */
 	isOperatorActive(): boolean;
 	close(): void;
 };
 
-/** Milliseconds. The portal's `accounts` costs it five queries a row: the next unasked reading waits twenty times as long as the last one took. */
+/** Milliseconds, except the factor. The portal makes five queries per account for the `accounts` list, so automatic reads are limited to 1/20 of the time. */
 const timing = {
 	minIntervalMs: 60_000,
 	costFactor: 20,
@@ -37,7 +37,7 @@ export function createRefreshSchedule({
 	readonly store: Store;
 	readonly clock: () => Date;
 	readonly after: TerminalHost['runAfter'];
-	/** This list, which is in front, is to be read. */
+	/** Called when the active list is due: it must be read. */
 	readonly onDue: (name: string) => void;
 }): RefreshSchedule {
 	const dueAtMs = new Map<string, number>();

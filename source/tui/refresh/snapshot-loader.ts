@@ -3,15 +3,15 @@ import type {PortalList} from '../../sync/row.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {AppContext} from '../../app/context.ts';
 
-/** The portal's half of lists as the last run kept them. */
+/** Reads and writes snapshots: portal lists of the last run. */
 export type SnapshotLoader = {
 	/**
-	A tab's half: of a long list first its beginning, then all of it. Ends without all of it when that cannot be read: then nothing was kept.
+	Yields the Stalker side of a resource: for a long list first its first chunk, then the complete list. Ends early if a snapshot is missing or incomplete.
 	*/
 	load(screenResource: AnyResource, stalker: AppContext['stalker']): AsyncGenerator<SnapshotPart>;
-	/** Nothing more of it is wanted. */
+	/** Frees the unpacked lists; called when all resources have been loaded. */
 	release(): void;
-	/** Keep the tab's own list as it came last; what else it is made of is another tab's own, which may not have believed it. */
+	/** Stores the main list of a resource as it was last read. Other lists it uses belong to other resources, which may have rejected them as short. */
 	save(
 		screenResource: AnyResource,
 		stalker: AppContext['stalker'],
@@ -22,15 +22,15 @@ export type SnapshotLoader = {
 
 type SnapshotPart = {
 	readonly reading: PortalList<unknown>;
-	/** When the portal answered. */
+	/** When the portal sent the list. */
 	readonly at: Date;
-	/** How many records the whole list has. */
+	/** Number of records in the complete list. */
 	readonly total: number;
 	readonly isComplete: boolean;
 };
 
 export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): SnapshotLoader {
-	/** Lists that several tabs are made of are unpacked once; let go of when all have been. */
+	/** Unpacked lists by name: lists that several resources use are unpacked once, until `release`. */
 	const unpacked = new Map<string, Promise<readonly unknown[]>>();
 
 	const allRecords = async (resource: string): Promise<readonly unknown[]> => {
@@ -39,7 +39,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 		return known;
 	};
 
-	/** One for all tabs, so that what they make of a list is made once; with it goes what they made. */
+	/** One portal for all resources, because values derived from a list are cached per portal object; `release` frees both. */
 	let snapshotPortal: AppContext['stalker'] | null = null;
 
 	return {
@@ -60,7 +60,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 						isComplete,
 					};
 				} finally {
-					// Of a list that is not all there others make nothing.
+					// Other resources must not use an incomplete list.
 					if (!isComplete) unpacked.delete(main);
 				}
 			};
@@ -75,7 +75,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 				if (records.length < recordCount) return;
 				yield await buildPart(records, true);
 			} catch (error) {
-				// It is read from the portal anyway.
+				// Without a snapshot, the list is read from the portal as usual.
 				if (!(error instanceof SnapshotMissing)) throw error;
 			}
 		},
@@ -91,7 +91,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 	};
 }
 
-/** A portal that gives what it gave before, and cannot be asked anything else. */
+/** A portal client that returns the stored lists; all other reads throw `SnapshotMissing`. */
 function createSnapshotPortal(
 	stalker: AppContext['stalker'],
 	listOf: (resource: string) => Promise<readonly unknown[]>,
@@ -100,7 +100,7 @@ function createSnapshotPortal(
 		...stalker,
 		list: async resource => ({results: await listOf(resource), bytes: 0, milliseconds: 0}),
 		latestList: listOf,
-		// Whole lists are there: nothing is put together from parts, and nothing of it is this run's.
+		// The lists are complete, so none is read in parts, and none was read in this run.
 		lastListSize: () => 0,
 		takeNewList: () => null,
 		provideList: () => undefined,
@@ -119,7 +119,7 @@ async function unpackRecords(snapshots: SnapshotStore, resource: string): Promis
 	return records;
 }
 
-/** Of this resource nothing was kept. */
+/** No complete snapshot of this resource is stored. */
 class SnapshotMissing extends Error {
 	override readonly name = 'SnapshotMissing';
 	readonly code = 'snapshot-missing';

@@ -8,14 +8,14 @@ import type {PendingTasks} from '../session/pending-tasks.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Keeps the rows on the screen of today, while the whole list is read seldom or still on its way. */
+/** Reads the visible rows again when they are old, because the whole list is read seldom or is still loading. */
 export type VisibleRowsRefresher = {
-	/** A key was pressed, or a list has come: when nothing more happens for a moment, rows in view that are old are read again. */
+	/** Called after each key and each loaded list: after a short delay without further calls, reads the visible rows that are old. */
 	schedule(): void;
 	close(): void;
 };
 
-/** Milliseconds for which what the portal said of a row is good enough: a screenful costs it as much as a thousandth of a large list. */
+/** Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large list. */
 const staleAfterMs = 30_000;
 
 export function createVisibleRowsRefresher({
@@ -32,14 +32,14 @@ export function createVisibleRowsRefresher({
 	readonly works: PendingTasks;
 	readonly clock: () => Date;
 	readonly after: TerminalHost['runAfter'];
-	/** Whether somebody was there a short while ago. */
+	/** Whether a key was pressed recently. */
 	readonly isWatched: () => boolean;
-	/** Put fresh sides in. */
+	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 }): VisibleRowsRefresher {
 	const debounce = createDebounce(works);
 	const closing = new AbortController();
-	/** When the portal was asked for a record by itself. */
+	/** When each record was last requested individually, in milliseconds. */
 	const requestedAtMs = new WeakMap<object, number>();
 	let isRefreshing = false;
 	let cancel = () => {};
@@ -63,7 +63,7 @@ export function createVisibleRowsRefresher({
 	};
 	return refresher;
 
-	/** Rows in view of which the portal has not been asked for a while. */
+	/** Visible rows that were not requested within `staleAfterMs`. */
 	function staleRows({comparison, stalker: stalkerSide, rows, top}: List): readonly Row[] {
 		const {size, isPaused, stalker, mode} = store.getState();
 		if (
@@ -97,7 +97,7 @@ export function createVisibleRowsRefresher({
 				closing.signal,
 			);
 			if (store.getState().lists[resource.name]!.comparison !== comparison) {
-				// Another sheet has come meanwhile, which may be as old.
+				// The list was replaced during the request, and the new one may be as old: allow the next request.
 				for (const {stalker} of rows) requestedAtMs.delete(stalker as object);
 				return;
 			}

@@ -9,21 +9,21 @@ import type {State} from '../session/state.ts';
 import type {Style} from './style.ts';
 
 export type AppProps = {
-	/** Where the state lies, and who hears of each change. */
+	/** Holds the state; listeners are called after each change. */
 	readonly session: {getState(): State; subscribe(listener: () => void): () => void};
 	readonly translator: Translator;
 	readonly style: Style;
 	readonly clock?: () => Date;
 };
 
-/** Draws the session's state and nothing else: no key is heard here, and nothing is kept. */
+/** Draws the session's state. Handles no keys and stores nothing. */
 export function App({session, translator, style, clock = currentDate}: AppProps): ReactNode {
 	const state = useSyncExternalStore(session.subscribe, session.getState);
 	const {blocks} = renderFrame(state, translator, style, clock());
 	return (
 		<Box flexDirection="column" width={state.size.columns}>
 			{blocks.map((block, index) => (
-				// oxlint-disable-next-line react/no-array-index-key -- parts and lines have places, no identities
+				// oxlint-disable-next-line react/no-array-index-key -- blocks and lines are identified by their position only
 				<BlockView key={index} block={block} />
 			))}
 		</Box>
@@ -55,8 +55,8 @@ function BlockView({block}: {readonly block: Block}): ReactNode {
 }
 
 /**
-One finished line. Ink would measure it again each time anything is drawn, which for text that is not ASCII costs half the frame; so it is given a blank to
-lay out and the line to write in its place. The blanks at its end are there already.
+One finished line. Ink would measure the text again on each draw, which takes half of the frame time for text that is not ASCII. So Ink lays out a single
+space, and the transform replaces it with the line. Trailing spaces are cut: the screen is blank there already.
 */
 const TextLine = memo(({text}: {readonly text: string}) => (
 	<Transform accessibilityLabel={text} transform={() => text.trimEnd()}>
@@ -65,7 +65,7 @@ const TextLine = memo(({text}: {readonly text: string}) => (
 ));
 
 const TextLines = ({lines}: {readonly lines: readonly string[]}): ReactNode =>
-	// oxlint-disable-next-line react/no-array-index-key -- a line is the line at its place
+	// oxlint-disable-next-line react/no-array-index-key -- a line is identified by its position only
 	lines.map((text, index) => <TextLine key={index} text={text} />);
 
 const CursorSign = createContext('');
@@ -75,7 +75,7 @@ function MenuIndicator({isSelected = false}: {readonly isSelected?: boolean}): R
 	return <Text>{isSelected ? sign : ' '.repeat(sign.length)}</Text>;
 }
 
-/** ink-select-input hands the whole item on, whatever its types say. */
+/** ink-select-input passes all properties of the item, although its types declare only two. */
 function MenuChoice({
 	isSelected = false,
 	label,
@@ -88,8 +88,8 @@ function MenuChoice({
 }
 
 /**
-ink-select-input draws the menu; it must not hear keys, since the program has one listener, and takes where it begins only when it is made. So each move makes
-a new one.
+Menu drawn by ink-select-input. It is not focused, because the console has one key listener. It reads `initialIndex` only when it is created, so `key` creates
+a new one for each cursor position.
 */
 function Menu({items, cursor, cursorSign, height}: Extract<Block, {is: 'menu'}>): ReactNode {
 	return (
@@ -108,18 +108,18 @@ function Menu({items, cursor, cursorSign, height}: Extract<Block, {is: 'menu'}>)
 	);
 }
 
-/** ink-table hands the padded value on, with a blank on either side. */
+/** One table cell. ink-table passes the padded value with one space on each side; they are removed. */
 function Cell({children}: {readonly children?: ReactNode}): ReactNode {
 	const text = typeof children === 'string' ? children.slice(1).trimEnd() : '';
 	return <TextLine text={text} />;
 }
 
-/** Every line of a frame is content: the table draws no rules. */
+/** Replaces ink-table's border lines with nothing: a frame has no space for them. */
 const Skeleton = (): ReactNode => null;
 
 /**
-A record, by ink-table: one column of finished lines, since it can neither measure wide characters nor colour a row. It is loaded when the first record is
-shown.
+Table block drawn by ink-table, with one column of finished lines, because ink-table cannot measure wide characters or colour a row. ink-table is loaded when the
+first table block is shown.
 */
 const RecordTable = memo(
 	({heading, lines}: {readonly heading: string; readonly lines: readonly string[]}) =>

@@ -12,10 +12,10 @@ import {toPrintable} from './printable.ts';
 
 type Bar = {readonly label: Span; readonly count: number};
 
-/** A heading with its bars. */
+/** A title with its bars. */
 export type BarChart = {readonly title: string; readonly bars: readonly Bar[]};
 
-/** A list's rows by mark. */
+/** Chart of a list's rows by sync status; empty if nothing is known about the list. */
 export function statusCharts(list: List, {translator}: RenderContext): readonly BarChart[] {
 	const listSummary = summarizeList(list);
 	if (!listSummary || listSummary.summary.rows === 0) return [];
@@ -28,7 +28,7 @@ export function statusCharts(list: List, {translator}: RenderContext): readonly 
 	];
 }
 
-/** A list's rows by each column that its tab has counted. */
+/** Charts of a list's rows, one for each column that the resource counts. */
 export function columnCharts(list: List, {translator}: RenderContext): readonly BarChart[] {
 	const {texts} = translator.tui;
 	return (summarizeList(list)?.summary.tallies ?? []).flatMap(({column: id, values, others}) => {
@@ -55,10 +55,10 @@ const statusLabel = (mark: SyncStatus, translator: Translator): Span => [
 	`${mark} ${translator.syncStatuses[mark]}`,
 ];
 
-/** Cells that a bar has at least, where it is the longest. */
+/** Minimum length of the longest bar, in cells. */
 const minBarCells = 6;
 
-/** For each bar its name, its number and its length: a row is as long in one block as in another. */
+/** The lines of each chart: label, count and bar. All charts use the same scale, so that bars of different charts can be compared. */
 export function renderCharts(charts: readonly BarChart[], width: number): ReadonlyArray<readonly Line[]> {
 	const counts = charts.flatMap(({bars}) => bars.map(({count}) => count));
 	const number = String(Math.max(...counts)).length;

@@ -1,35 +1,35 @@
 /**
-A whole screen, ready to be drawn: parts from top to bottom, as high together as the terminal. Lines are finished text with SGR inside,
+A whole screen: blocks from top to bottom, together as high as the terminal. Lines are finished text with SGR sequences,
 each exactly as wide as the block.
 */
 export type Frame = {readonly blocks: readonly Block[]};
 
 export type Block =
 	| {readonly is: 'lines'; readonly lines: readonly string[]}
-	/** The screens to choose from; `cursor` is the place of the highlighted one. Blank below the last. */
+	/** The list of screens; `cursor` is the index of the highlighted one. Lines below the last item are blank. */
 	| {
 			readonly is: 'menu';
 			readonly items: readonly MenuItem[];
 			readonly cursor: number;
-			/** What stands before the highlighted one; before the others, as many blanks. */
+			/** Text before the highlighted item; the other items have as many spaces. */
 			readonly cursorSign: string;
 			readonly width: number;
 			readonly height: number;
 	  }
-	/** A record under its heading; `lines` are as many as there is room for, blank ones included. */
+	/** One heading and the lines below it, blank lines included. */
 	| {readonly is: 'table'; readonly heading: string; readonly lines: readonly string[]}
-	/** Two parts side by side, of the same height; `width` is the left one's. */
+	/** Two blocks of the same height side by side; `width` is the left one's, in cells. */
 	| {readonly is: 'split'; readonly left: Block; readonly right: Block; readonly width: number};
 
 export type MenuItem = {
 	readonly value: string;
-	/** As wide as the part without the sign. */
+	/** As wide as the block without the cursor sign. */
 	readonly label: string;
-	/** The same while the cursor is on it. */
+	/** The label while the cursor is on the item. */
 	readonly highlighted: string;
 };
 
-/** A frame as plain lines, for who writes the screen to a file or looks at it without a terminal. */
+/** All lines of a frame, for saving the screen to a file and for tests. */
 export const frameLines = ({blocks}: Frame): readonly string[] => blocks.flatMap(blockLines);
 
 function blockLines(block: Block): readonly string[] {
@@ -53,7 +53,7 @@ function blockLines(block: Block): readonly string[] {
 	}
 }
 
-/** How many lines a part takes. */
+/** Height of a block in lines. */
 export function blockHeight(block: Block): number {
 	switch (block.is) {
 		case 'lines':

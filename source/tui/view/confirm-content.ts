@@ -9,10 +9,10 @@ import {joinSections, wrapParagraph, type Section, type Line, type ScrollText} f
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 
-/** Rows that are told one by one; more than anybody reads are only counted. */
+/** Rows that are listed one by one; the remaining rows are only counted. */
 const maxListedRows = 500;
 
-/** All that a question tells before it asks, made once per width. */
+/** The content of a confirmation, cached per pending action and terminal width. */
 export function confirmContent(task: PendingAction, state: State, context: RenderContext): ScrollText {
 	const {columns} = state.size;
 	const cached = contentCache(task);
@@ -57,7 +57,7 @@ function confirmSections(
 	}
 }
 
-/** Sentences that are of no row in particular; nothing where there are none. */
+/** One section with the given sentences, which belong to no row; empty if there are no sentences. */
 function warningSections(texts: readonly string[], width: number): readonly Section[] {
 	const text = texts.join(' ');
 	return text === ''
@@ -67,7 +67,7 @@ function warningSections(texts: readonly string[], width: number): readonly Sect
 
 type PlannedAction = Extract<PendingAction, {is: 'apply'}>;
 
-/** What must not be overlooked stands first: totals, then rows that the filter hides or whose boxes are on. */
+/** Sections of an action. Order: totals and warnings, rows hidden by the filter or online, other rows, refused rows. */
 function actionSections(
 	task: PlannedAction,
 	{lists}: State,
@@ -93,7 +93,7 @@ function actionSections(
 	const rest = entries.filter(({isFilteredOut, isOnline}) => !isFilteredOut && !isOnline);
 	const hiddenOnes = special.filter(({isFilteredOut}) => isFilteredOut).length;
 	const onlineOnes = special.filter(({isOnline}) => isOnline).length;
-	// What is the same for all is said once, so that many rows are seen at a glance.
+	// A text that is the same for all rows is shown once, so that more rows fit.
 	const isList = interruptsTv && entries.length > 1;
 	const warns = action.warning ? [translator.t(action.warning)] : [];
 	const bad = (text: string): Section => ({lines: [[' ', ['bad', text]]], rowCount: 0});
@@ -164,7 +164,7 @@ const warningTags = ({isFilteredOut, isOnline}: PlannedRow, {translator}: Render
 	];
 };
 
-/** Who it is, and what is to be known of him: the name gives way, the rest does not. */
+/** Row name and its tags in one line; the name is cut if both do not fit. */
 function plannedRowLine(entry: PlannedRow, width: number, context: RenderContext): Line {
 	const tags = warningTags(entry, context);
 	const name = toPrintable(entry.name);
@@ -172,7 +172,7 @@ function plannedRowLine(entry: PlannedRow, width: number, context: RenderContext
 	return [` ${signs.dot} `, spansWidth([name]) > left ? fitText(name, left) : name, '  ', ...tags];
 }
 
-/** Rows that are too many to be told. */
+/** One section with the number of rows above `maxListedRows`; empty if all are listed. */
 const remainderSections = (count: number, {translator}: RenderContext): readonly Section[] =>
 	count > maxListedRows
 		? [

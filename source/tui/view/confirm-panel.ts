@@ -8,7 +8,7 @@ import {renderLine, type Span} from './line.ts';
 import {renderTitle, renderViewport} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** What a yes would do, and where it is answered: as high as it needs, but no higher than that. */
+/** Lines of a confirmation: title, content and answer line. As high as the content needs, at most `panelHeight`. */
 export function renderConfirm(mode: Confirm, state: State, context: RenderContext): readonly string[] {
 	const {columns} = state.size;
 	const {lines, rowsBelow} = confirmContent(mode.pendingAction, state, context);
@@ -20,13 +20,13 @@ export function renderConfirm(mode: Confirm, state: State, context: RenderContex
 	];
 }
 
-/** How far what a question tells can be scrolled. */
+/** Maximum scroll offset of the content, in lines. */
 export function confirmMaxTop({pendingAction}: Confirm, state: State, context: RenderContext): number {
 	const {lines} = confirmContent(pendingAction, state, context);
 	return Math.max(0, lines.length - contentHeight(lines.length, state.size));
 }
 
-/** Lines between title and answer. */
+/** Number of lines between title and answer. */
 const contentHeight = (needed: number, size: Size): number =>
 	Math.max(1, Math.min(needed, panelHeight(size) - 2));
 
@@ -62,7 +62,7 @@ const rowKeys = memoizeWeak(
 		new Set([...rows, ...plan.refused].map(({key}) => key)),
 );
 
-/** The answer as it stands; dim, and saying so, while no key is heard yet. */
+/** The answer line: a number field, or no and yes. Dim with a notice while the input guard ignores keys. */
 function renderAnswer(
 	{requiredCount, typed, choice, acceptsInput, pendingAction, wrongInput}: Confirm,
 	width: number,

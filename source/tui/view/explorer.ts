@@ -7,10 +7,10 @@ import type {Block} from './block.ts';
 import type {RenderContext} from './render-context.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Lines above the answer: what is asked, what came back, and a blank one. */
+/** Lines above the response: path, response status, and a blank line. */
 const inputLineCount = 3;
 
-/** The screen that shows any resource: the path, how the portal answered, and the answer in one of its views. */
+/** Blocks of the API explorer: request path, response status, and the response in the chosen view. */
 export function explorerBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
 	const {columns} = state.size;
 	const {style} = context;
@@ -22,7 +22,7 @@ export function explorerBlocks(state: State, height: number, context: RenderCont
 		' '.repeat(columns),
 	];
 	const contentHeight = height - inputLineCount - (text.heading === null ? 0 : 1);
-	// Under a question there may be no room for the answer.
+	// A panel may leave no lines for the response.
 	if (contentHeight < 0) return [{is: 'lines', lines: inputLines.slice(0, height)}];
 	const lines = text.lines
 		.slice(top, top + contentHeight)
@@ -41,7 +41,7 @@ export function explorerBlocks(state: State, height: number, context: RenderCont
 			];
 }
 
-/** The furthest that the answer can be scrolled in so many lines. */
+/** Maximum scroll offset of the response, if the screen body has `height` lines. */
 export function explorerMaxTop(state: State, height: number, context: RenderContext): number {
 	const {heading, lines} = responseText(state, context);
 	return Math.max(0, lines.length - (height - inputLineCount - (heading === null ? 0 : 1)));
@@ -66,7 +66,7 @@ function renderPathInput(
 	return renderLine([' GET ', mode.typed, ['here', ' '], '  ', ['quiet', hint]], columns, style);
 }
 
-/** HTTP status, time, size, view; or that an answer is waited for. */
+/** Line with HTTP status, duration, size and view; or a notice while the request is running. */
 function renderResponseStatus(
 	{explorer, size: {columns}}: State,
 	{style, translator}: RenderContext,

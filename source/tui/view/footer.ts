@@ -8,7 +8,7 @@ import {runningLabel} from './row-label.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 
-/** What was said last, as `messageLines` tells it, and the keys that work now. */
+/** Footer: the lines from `renderMessage`, then the key hints. */
 export function renderFooter(
 	state: State,
 	messages: readonly string[],
@@ -18,15 +18,15 @@ export function renderFooter(
 	return [
 		...(hasRules(state.size) ? [context.style.paint('quiet', signs.rule.repeat(columns))] : []),
 		...messages,
-		// The last cell stays empty: in the corner, some terminals would scroll.
+		// The last cell stays empty, because some terminals scroll if the bottom right corner is written.
 		`${renderKeyHints(state, columns - 1, context)} `,
 	];
 }
 
-/** Whether something is shown over the whole body. */
+/** Whether a page covers the whole body. */
 export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'confirm';
 
-/** What was said last, in at most so many lines; in the last of them also where the cursor is. */
+/** The last message in at most `maxLines` lines; the last line also shows the cursor position. */
 export function renderMessage(state: State, maxLines: number, context: RenderContext): readonly string[] {
 	const {notification, running, size} = state;
 	const position = positionSpans(state, context);
@@ -37,7 +37,7 @@ export function renderMessage(state: State, maxLines: number, context: RenderCon
 	const {tone, message, related, isUndoable} = notification;
 	const {texts: tuiTexts} = context.translator.tui;
 	const hints = [...(isUndoable ? [tuiTexts.undoHint] : []), ...(related ? [tuiTexts.relatedHint] : [])];
-	// A hint is not broken between its words.
+	// Non-breaking spaces keep the words of a hint on one line.
 	const parts = [
 		context.translator.t(message),
 		...hints.map(hint => `${signs.dot} ${hint}`.replaceAll(' ', '\u00A0')),
@@ -62,8 +62,8 @@ const runningSpans = (action: RunningAction, context: RenderContext): readonly S
 	action.total <= 1 ? [` ${signs.more} ${runningLabel(action, context)}`] : [];
 
 /**
-Where nothing else is to be said: what differs in the highlighted row. The line is drawn with every step anyway, for its number; on a wide terminal it would be too much
-for a slow line, and the record can stand beside the table there.
+Differences of the highlighted row, shown if there is no message. The line is redrawn for each cursor move anyway, because of the row number. Not on a wide terminal: the line
+would be too long for a slow connection, and the record can be shown beside the table.
 */
 function differenceSpans(state: State, {translator}: RenderContext): readonly Span[] {
 	const list = activeListOf(state);
@@ -77,7 +77,7 @@ function differenceSpans(state: State, {translator}: RenderContext): readonly Sp
 	];
 }
 
-/** A text in at most so many lines, of which the last leaves room for what stands beside it. That something was left out must be seen. */
+/** Wraps a text to at most `maxLines` lines; the last line is `beside` cells shorter. A text that is cut ends with an ellipsis. */
 function wrapBeside(text: string, width: number, beside: number, maxLines: number): readonly string[] {
 	const narrow = (line: string) => wrapText(line, width - beside);
 	const lines = wrapText(text, width);
@@ -126,7 +126,7 @@ function renderKeyHints(state: State, width: number, context: RenderContext): st
 	);
 }
 
-/** In the order in which they stand: actions, then the rest, the help last. The smaller the rank, the later one is left out. */
+/** Key hints in display order: actions, other keys, help. Hints with the smallest rank are kept longest if the line is too short. */
 function collectKeyHints(state: State, context: RenderContext): readonly KeyHint[] {
 	const {translator} = context;
 	const {mode, readOnly, running, notification, dryRun, undoStack} = state;
@@ -195,14 +195,14 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 	];
 }
 
-/** What only a choice of columns hears. */
+/** Commands that only the column picker has. */
 const columnPickerCommands: ReadonlySet<string> = new Set(['tick', 'reorder']);
 
-/** A key as keyboards name it. */
+/** Display name of a key. */
 export const keyName = (key: string, translator: RenderContext['translator']): string =>
 	translator.tui.keys[key] ?? key;
 
-/** All keys of an action, its own first. */
+/** All keys of an action: its own key, then its aliases. */
 export const actionKeys = (key: string): readonly string[] => [
 	key,
 	...Object.entries(keyAliases).flatMap(([other, own]) => (own === key ? [other] : [])),

@@ -8,7 +8,7 @@ import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.t
 import type {RenderContext} from './render-context.ts';
 import {isToday, formatTime} from '../../terminal/format-time.ts';
 
-/** Systems, screens, counts, filter: where the operator is, and of when it is. */
+/** Header lines: connections, screens, counts with load times, filter and sort order. */
 export function renderHeader(state: State, context: RenderContext): readonly string[] {
 	const {columns} = state.size;
 	const list = activeListOf(state);
@@ -21,7 +21,7 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 	];
 }
 
-/** Which installation this is, how both systems are reached, and what must not be forgotten. */
+/** Line with the names and states of both connections, and flags such as demo and read-only. */
 function renderConnections(
 	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused}: State,
 	context: RenderContext,
@@ -79,7 +79,7 @@ function renderScreenTabs(
 	return renderLine(firstFitting([line('title'), line('short')], columns), columns, style);
 }
 
-/** On the menu: which system is lost. Why stands below, where there is room for it. */
+/** On the menu: which systems are unreachable. The reason is shown below the header. */
 function renderOutages(
 	{size: {columns}, stalker, billing}: State,
 	{translator, style, now}: RenderContext,
@@ -99,7 +99,7 @@ function renderOutages(
 	return renderLine(spans, columns, style);
 }
 
-/** How many rows have each mark, and of when each half is. */
+/** Line with the number of rows per sync status, and the load time of each system's data. */
 function renderCounts(
 	list: List,
 	{size: {columns}, stalker, billing}: State,
@@ -166,7 +166,7 @@ function sideSpans(
 	{translator, now}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
-	// Without the seconds, or without the time of another day.
+	// In the tight form: today's time without seconds, or month and day.
 	const timed = (at: Date) =>
 		size === 'tight'
 			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
@@ -195,7 +195,7 @@ function sideSpans(
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
 
-/** What the rows are narrowed to, and how they are ordered. */
+/** Line with the filter and the sort order. */
 function renderFilter(
 	list: List,
 	{size: {columns}, mode}: State,

@@ -13,10 +13,10 @@ import type {RenderContext} from './render-context.ts';
 type HelpMode = Extract<Mode, {is: 'help'}>;
 type HelpEntry = {readonly name: string; readonly keys: string; readonly text: string};
 
-/** Cells of the keys of an entry. */
+/** Width of the key column, in cells. */
 const keysCells = 12;
 
-/** What each key does here, and which do not work now, and why. */
+/** Lines of the help: commands that are unavailable now with the reason, then all keys of the current screen. */
 export function helpLines(
 	mode: HelpMode,
 	state: State,
@@ -66,7 +66,7 @@ export function helpLines(
 	];
 }
 
-/** The columns of the list in front: their labels and the names that the filter takes. */
+/** Columns of the active list: labels, and the field names that the filter accepts. */
 function columnNames(state: State, width: number, {translator}: RenderContext): readonly Line[] {
 	const resource = activeListOf(state)?.resource;
 	if (!resource) return [];
@@ -93,7 +93,7 @@ function commandKey(name: string, state: State, {translator}: RenderContext): st
 	return keyName(action?.key ?? binding?.keys[0] ?? '', translator);
 }
 
-/** The keys of a group that mean something on this screen; those of the tab's actions lead their group. */
+/** Entries of a key group that apply to this screen; the actions of the resource come first. */
 function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext): readonly HelpEntry[] {
 	const list = activeListOf(state);
 	const screenKind = screenKindOf(state);
@@ -126,7 +126,7 @@ function actionEntries(action: Action, listName: string, translator: Translator)
 
 type HelpGroup = {readonly title: string; readonly entries: readonly HelpEntry[]};
 
-/** Groups below one another in so many columns, each kept whole, each put where least stands so far. */
+/** Lays out the groups in `columns` columns. A group is not split; it goes to the shortest column. */
 function layoutGroups(
 	blocks: readonly HelpGroup[],
 	disabled: ReadonlySet<string>,

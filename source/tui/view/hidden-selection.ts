@@ -13,6 +13,6 @@ const hiddenCountCache = memoizeWeak((rows: readonly Row[]) =>
 	}),
 );
 
-/** How many marked rows the filter hides. */
+/** Number of selected rows that the filter hides. */
 export const countHiddenSelected = ({rows, selected, comparison}: List): number =>
 	selected.size === 0 || rows === comparison?.rows ? 0 : hiddenCountCache(rows)(selected);

@@ -2,27 +2,27 @@ import Module, {createRequire} from 'node:module';
 import * as ink from 'ink';
 import react, {type ComponentClass, type ComponentType, type ReactNode} from 'react';
 
-/** What ink-table draws, as its readme tells it; its own types ask for a `JSX` that React 19 no longer declares globally. */
+/** Properties of ink-table, from its readme. Its own types need a global `JSX`, which React 19 no longer declares. */
 export type TableProps = {
-	/** Every row given is measured and drawn: give it what is on the screen, not the list. */
+	/** Every row is measured and drawn: pass only the visible rows. */
 	readonly data: ReadonlyArray<Readonly<Record<string, string | number | boolean | null | undefined>>>;
-	/** Keys of the rows, which are the headings as well; all keys of all rows when absent. */
+	/** Keys of the rows, which are also the headings; all keys of all rows if absent. */
 	readonly columns?: readonly string[];
-	/** Terminal cells left and right of each value; 1 when absent. */
+	/** Cells left and right of each value; 1 if absent. */
 	readonly padding?: number;
-	/** Draws a heading. It, `cell` and `skeleton` are taken when the table is first drawn: what is given later has no effect. */
+	/** Draws a heading. `header`, `cell` and `skeleton` are read when the table is first drawn; later values have no effect. */
 	readonly header?: ComponentType<{readonly children?: ReactNode}>;
 	/** Draws a value, padded to the width of its column; `column` counts from 0. */
 	readonly cell?: ComponentType<{readonly column: number; readonly children?: ReactNode}>;
-	/** Draws a piece of the frame. */
+	/** Draws a part of the border. */
 	readonly skeleton?: ComponentType<{readonly children?: ReactNode}>;
 };
 
 /**
-ink-table's table, which is CommonJS and cannot `require` an Ink that has top-level await. It is handed the Ink and the React that are loaded here: in the
-built program these are in a bundle, where no `require` would find them, and a second React would not know the first one's hooks.
+Loads ink-table. It is CommonJS and cannot `require` Ink, which has top-level await. So `require` returns the Ink and React that are loaded here: in the
+built program both are inside the bundle, where `require` cannot find them, and hooks do not work across two copies of React.
 
-Nothing else may import ink-table, and nothing may `require` Ink or React: the places that would give them are taken here, for the whole process.
+No other module may import ink-table, and none may `require` Ink or React: this changes the `require` cache of the whole process.
 */
 export function loadInkTable(): ComponentClass<TableProps> {
 	const require = createRequire(import.meta.url);
@@ -36,7 +36,7 @@ export function loadInkTable(): ComponentClass<TableProps> {
 	return (require(table) as {readonly default: ComponentClass<TableProps>}).default;
 }
 
-/** What `require(name)` gives from now on. */
+/** Sets the value that `require(name)` returns from now on. */
 function provideModule(require: NodeJS.Require, name: string, exports: unknown): void {
 	const file = require.resolve(name);
 	const module = new Module(file);

@@ -1,16 +1,16 @@
 import {summarize, type Summary} from '../../sync/summary.ts';
 import type {List} from '../session/state.ts';
 
-/** What is known of a list without going there. */
+/** Row counts of a list, for the menu. */
 export type ListSummary = {
 	readonly summary: Summary;
-	/** When the older side was read. */
+	/** When the older of the two sides was read; `null` if unknown. */
 	readonly at: Date | null;
-	/** Whether both sides have answered: before that no row is known to differ. */
+	/** Whether both sides have been read: before that, differences are unknown. */
 	readonly isComplete: boolean;
 };
 
-/** As this run has read it; until it has read both sides, as the last run did. */
+/** Summary of the loaded rows; the stored summary of the last run until both sides have been read. `null` if there is neither. */
 export function summarizeList({
 	resource,
 	comparison,

@@ -6,7 +6,7 @@ import type {RenderContext} from './render-context.ts';
 import {formatDateTime, formatTime} from '../../terminal/format-time.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
-/** What was said in this run, latest first. */
+/** All messages since the console started, latest first. */
 export function messageLogLines(
 	{notifications}: State,
 	width: number,
@@ -22,7 +22,7 @@ export function messageLogLines(
 	);
 }
 
-/** Who did what to which row, and how it ended. */
+/** Lines of the journal page; `entries` is `null` while the journal is loading. */
 export function journalLines(
 	entries: readonly JournalEntry[] | null,
 	width: number,
@@ -34,7 +34,7 @@ export function journalLines(
 	return entries.flatMap(entry => journalEntryLines(entry, width, translator, true));
 }
 
-/** An entry of the journal: with its number and its row where they are not known from what stands around it. */
+/** One journal entry as wrapped lines; with its number and row name if `isFull`. */
 export function journalEntryLines(
 	{id, at, operator, resource, action, subject, state, error}: JournalEntry,
 	width: number,

@@ -11,7 +11,7 @@ import type {RenderContext} from './render-context.ts';
 import {renderCharts, statusCharts, columnCharts} from './bar-chart.ts';
 import {formatTime} from '../../terminal/format-time.ts';
 
-/** The screens, and what is to be known of them before one goes there. */
+/** Blocks of the menu: outage reasons, the list of screens with row counts, and charts. */
 export function menuBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
 	const {size, screens, menuCursor} = state;
 	const outageLines = outageReasonLines(state, height - screens.length, context);
@@ -52,7 +52,7 @@ export function menuBlocks(state: State, height: number, context: RenderContext)
 			];
 }
 
-/** Why a system is lost, in full: the way out stands at the end. */
+/** The full reason why each unreachable system cannot be reached, wrapped to at most `maxLines` lines. */
 function outageReasonLines(
 	{stalker, billing, size: {columns}}: State,
 	maxLines: number,
@@ -71,7 +71,7 @@ function outageReasonLines(
 	return [...renderViewport(lines, {top: 0, height, width: columns}, context), ...blank];
 }
 
-/** Without the two cells where the cursor stands. */
+/** One menu item; its text is two cells narrower than the block, for the cursor sign. */
 function buildMenuItem(
 	{key, name, resource: tab}: ScreenTab,
 	{lists, screens}: State,
@@ -115,11 +115,11 @@ function buildMenuItem(
 	};
 }
 
-/** Cells of the longest title: in every language another. */
+/** Width of the longest title in the current language, in cells. */
 const titleWidth = (screens: readonly ScreenTab[], translator: Translator): number =>
 	Math.max(...screens.map(({name}) => textWidth(translator.screenTexts(name).title))) + 1;
 
-/** How the two systems stand on a list: what differs, and what is not known while one of them has not answered, or not all. */
+/** Number of rows out of sync and of rows with unknown status; a notice while one of the systems has not been read. */
 function syncStatusSpans(
 	{comparison}: List,
 	{summary: {rows, marks}, isComplete}: ListSummary,
@@ -138,10 +138,10 @@ function syncStatusSpans(
 	return [...short, texts.join(` ${signs.dot} `)];
 }
 
-/** The narrowest block that still says something. */
+/** Minimum width of a chart, in cells. */
 const minChartCells = 32;
 
-/** Blocks beside one another as far as there is room, then below; what has no room is left out. */
+/** Lines of the charts: in columns, then in rows; charts that do not fit in `height` lines are omitted. */
 function renderDashboard(
 	state: State,
 	width: number,

@@ -4,13 +4,13 @@ import {renderLine, spansWidth, wrapText, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 
-/** A line of a panel or page, before it is as wide as that. */
+/** A line of a panel or page, not yet padded or cut to its width. */
 export type Line = readonly Span[];
 
-/** Lines, and for each of them how many of the rows that they tell of begin there or below. */
+/** Lines, and for each line the number of rows that begin on it or below. */
 export type ScrollText = {readonly lines: readonly Line[]; readonly rowsBelow: readonly number[]};
 
-/** What is told of some rows, by default of one. */
+/** Lines about `rowCount` rows; 1 if absent. */
 export type Section = {readonly lines: readonly Line[]; readonly rowCount?: number};
 
 export function joinSections(sections: readonly Section[]): ScrollText {
@@ -23,7 +23,7 @@ export function joinSections(sections: readonly Section[]): ScrollText {
 	return {lines: sections.flatMap(({lines}) => lines), rowsBelow: rowsFrom};
 }
 
-/** A rule with the title in it: what is below belongs to it. */
+/** A horizontal line with the title of the panel below it. */
 export function renderTitle(title: string, width: number, {style}: RenderContext): string {
 	const text = ` ${toPrintable(title)} `;
 	const innerWidth = width - 2;
@@ -35,7 +35,7 @@ export function renderTitle(title: string, width: number, {style}: RenderContext
 	);
 }
 
-/** A part of a longer text, in exactly so many lines; where something is left out below, the last line says how much: rows, where rows are told of. */
+/** The visible part of a text, in exactly `height` lines. If lines are left below, the last line shows how many; with `rowsBelow`, how many rows. */
 export function renderViewport(
 	content: readonly Line[],
 	{top, height, width, rowsBelow}: Viewport,
@@ -62,11 +62,11 @@ type Viewport = {
 	readonly rowsBelow?: readonly number[];
 };
 
-/** A sentence in as many lines as it needs, under a sign of its own. */
+/** A wrapped sentence: the first line starts with `lead`, the others with three spaces. */
 export const wrapParagraph = (lead: readonly Span[], text: string, width: number): readonly Line[] =>
 	wrapText(text, width).map((line, index) => (index === 0 ? [...lead, line] : ['   ', line]));
 
-/** Pieces that belong together, group after group, in as many lines as they need. */
+/** Wraps groups of spans to lines of at most `width` cells; a group is not split. */
 export function wrapGroups(groups: readonly Line[], width: number): readonly Line[] {
 	const lines: Line[] = [];
 	let line: Line = [];

@@ -5,10 +5,10 @@ import {renderLine} from './line.ts';
 import {renderTitle} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** Choices that one sees at once, where there is room. */
+/** Options shown at once if the screen is high enough. */
 const preferredRows = 10;
 
-/** A list to choose from, with the words typed to find one. */
+/** Lines of a picker: title, search input, and the options around the cursor. */
 export function renderPicker(
 	mode: Picker,
 	{columns}: Size,

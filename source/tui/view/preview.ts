@@ -5,10 +5,10 @@ import type {Section} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 
-/** Cells that a column of a preview takes at most. */
+/** Maximum width of a preview column, in cells. */
 const maxColumnCells = 34;
 
-/** What a deed on the whole list would change, line by line; what has come to light since `before` stands out. */
+/** Sections that list what an action on the whole list would change. Lines that are not in `before`, the preview shown earlier, are highlighted. */
 export function previewSections(
 	{columns, rows}: Preview,
 	before: Preview | null,

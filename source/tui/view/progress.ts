@@ -5,7 +5,7 @@ import {runningLabel} from './row-label.ts';
 import {renderTitle} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** How far the work on several rows is. */
+/** Progress panel of an action on several rows: title, bar, count and percentage. */
 export function renderProgress(
 	action: RunningAction,
 	{size: {columns}, queue}: State,

@@ -12,17 +12,17 @@ import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
-/** Cells from which on both sides stand beside one another. */
+/** Minimum width for showing both systems side by side, in cells. */
 const minSideBySideCells = 70;
 
 export type RecordPage = {
-	/** What is to be seen first: how the two sides were matched, and what differs. */
+	/** Lines above the fields: how the two records were matched, and the differences. */
 	readonly intro: readonly Line[];
 	readonly heading: Line;
 	readonly content: readonly Line[];
 };
 
-/** One row in full: every field as both sides have it, how it was matched, what differs, what was done to it. */
+/** Content of a record page: matching rule, differences, every field in both systems, and the journal of the row. `journal` is `null` while it is loading, `undefined` if it was not requested. */
 export function buildRecordPage(
 	row: Row,
 	list: List,
@@ -32,7 +32,7 @@ export function buildRecordPage(
 ): RecordPage {
 	const {translator} = context;
 	const {texts} = translator.tui;
-	// A record that could not be read has no fields yet; it is shown as it was sent.
+	// An unreadable record has no fields; its raw JSON is shown instead.
 	const isRead = row.stalker !== null || row.billing !== null;
 	const isWide = width >= minSideBySideCells;
 	const fields = isRead
@@ -102,18 +102,18 @@ function matchText({matchedBy, stalker, billing, differences}: Row, {translator}
 type FieldValues = {
 	readonly name: string;
 	readonly sign: Span;
-	/** In lines; none where the side has nothing. */
+	/** Lines of the value; empty if the system has no value. */
 	readonly stalker: readonly string[];
 	readonly billing: readonly string[];
 };
 
-/** A field's label; with the API's name behind it, which filters and `--columns` take, where there is room. */
+/** Label of a field; on a wide page followed by the API's field name, which filters and `--columns` accept. */
 function fieldName({id}: Column, {resource}: List, isWide: boolean, {translator}: RenderContext): string {
 	const label = toPrintable(translator.columnLabel(resource.name, id));
 	return isWide && label.toLowerCase() !== id ? `${label} ${id}` : label;
 }
 
-/** What each side alone would show in the column; where a drift names the other side's value, that. */
+/** The column's value in each system alone. If billing has no value of its own, the value in the difference is used. */
 function fieldValues(column: Column, row: Row, name: string, {translator}: RenderContext): FieldValues {
 	const drift = row.differences.find(({field}) => field === column.id);
 	const text = (cell: Cell) => formatCell(cell, column, translator);
@@ -134,7 +134,7 @@ function fieldValues(column: Column, row: Row, name: string, {translator}: Rende
 	};
 }
 
-/** Cells of one side's values. */
+/** Width of one system's values, in cells. */
 const sideCells = (width: number, label: number): number => Math.floor((width - label - 8) / 2);
 
 function sideBySideLines(
@@ -158,7 +158,7 @@ function sideBySideLines(
 	]);
 }
 
-/** Theirs; and below it ours, where it is not the same. */
+/** Stalker's value, then billing's value below it if it differs. */
 function stackedLines(
 	{name, sign, stalker, billing}: FieldValues,
 	label: number,
@@ -180,7 +180,7 @@ function stackedLines(
 	return [...side(labelSpans, stalker), ...side(stalker.length === 0 ? labelSpans : billingSpans, billing)];
 }
 
-/** A record that could not be read, as it was sent. */
+/** Raw JSON of an unreadable record; empty for other rows. */
 function rawRecordLines(
 	{key, stalker, billing}: Row,
 	{stalker: side}: List,

@@ -1,10 +1,10 @@
 import type {Translator} from '../../i18n/translator.ts';
 import type {Style} from './style.ts';
 
-/** What every part is drawn with. */
+/** Dependencies of all rendering functions. */
 export type RenderContext = {
 	readonly style: Style;
 	readonly translator: Translator;
-	/** Only to tell today's times from older ones: nothing drawn grows older by itself. */
+	/** Current time, only for showing today's times without a date. No relative times are drawn. */
 	readonly now: Date;
 };

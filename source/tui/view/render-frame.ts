@@ -29,12 +29,12 @@ import {resultsContent, resultsTitle} from './results-page.ts';
 import {transliterateFrame} from './transliterate.ts';
 import {renderTable} from './table.ts';
 
-/** Lines that a message may take, over the bottom of the list, before it is cut. */
+/** Maximum height of a message, in lines; it covers the bottom of the list. */
 const maxMessageLines = 4;
 
 /**
-The whole screen: as many lines as the terminal has rows, each as wide as it has columns. Pure and total: whatever the state holds, however hostile
-its texts, the size is exact. `now` only tells today's times from older ones.
+The whole screen: as many lines as the terminal has rows, each as wide as its columns. A pure function that never throws: the size is exact for any state and
+any unsafe text in it. `now` is only for showing today's times without a date.
 */
 export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
 	const context: RenderContext = {style, translator, now};
@@ -54,7 +54,7 @@ export function renderFrame(state: State, translator: Translator, style: Style, 
 	);
 }
 
-/** The same as text, with SGR inside: for who writes the screen to a file. */
+/** The frame as lines with SGR sequences, for saving the screen to a file. */
 export const renderFrameText = (
 	state: State,
 	translator: Translator,
@@ -62,7 +62,7 @@ export const renderFrameText = (
 	now = new Date(),
 ): readonly string[] => frameLines(renderFrame(state, translator, style, now));
 
-/** The furthest that the page or the question in front can be scrolled: below that there would be nothing more to see. */
+/** Maximum scroll offset of the current page, confirmation or response, in lines. */
 export function maxTop(state: State, translator: Translator, style: Style, now = new Date()): number {
 	const context: RenderContext = {style, translator, now};
 	if (isTooSmall(state.size)) return 0;
@@ -81,14 +81,14 @@ function tooSmallLines(
 	const text = translator.tui.texts.tooSmall(minSize.columns, minSize.rows, `${columns}×${rows}`);
 	const lines = wrapText(text, Math.max(1, columns - 1)).slice(0, rows);
 	return Array.from({length: rows}, (_, index) =>
-		// The corner stays empty.
+		// The bottom right corner stays empty, because some terminals scroll if it is written.
 		index === rows - 1
 			? `${renderLine([lines[index] ?? ''], columns - 1, style)} `
 			: renderLine([lines[index] ?? ''], columns, style),
 	);
 }
 
-/** What stands over the bottom of the body: a question, a choice, or how far the work is. */
+/** Panel over the bottom of the body: confirmation, picker or progress; empty if there is none. */
 function renderPanel(state: State, context: RenderContext): readonly string[] {
 	const {mode, running, size} = state;
 	if (mode.is === 'confirm') return renderConfirm(mode, state, context);
@@ -106,7 +106,7 @@ function bodyBlocks(state: State, height: number, context: RenderContext): reado
 		: explorerBlocks(state, height, context);
 }
 
-/** The table, and beside it the record that was opened there. */
+/** The table, and on a wide terminal the opened record beside it. */
 function listBlocks(list: List, state: State, height: number, context: RenderContext): readonly Block[] {
 	const {columns} = state.size;
 	const row = list.detailKey === null || !hasSidePanel(state.size) ? null : rowByKey(list, list.detailKey);
@@ -136,21 +136,21 @@ function listBlocks(list: List, state: State, height: number, context: RenderCon
 
 type Page = {
 	readonly title: string;
-	/** What stays above while the rest is scrolled. */
+	/** Lines above the content that do not scroll. */
 	readonly intro: readonly Line[];
-	/** A record has a heading of its own. */
+	/** Column headings of a record; `null` on other pages. */
 	readonly heading: Line | null;
 	readonly content: readonly Line[];
-	/** How many rows begin at each line of the content or below, where it tells of rows. */
+	/** Number of rows that begin on each line of the content or below; absent if the lines are not about rows. */
 	readonly rowsBelow?: readonly number[];
 	readonly top: number;
 };
 
-/** What was done to a row: `null` while it is on its way, `undefined` where nobody has asked. */
+/** Journal entries of a row: `null` while they are loading, `undefined` if they were not requested. */
 const rowHistory = ({key}: Row, {rowHistory}: State) =>
 	rowHistory?.key === key ? rowHistory.entries : undefined;
 
-/** What is shown over the whole body. */
+/** The page that covers the whole body; `null` if the mode has none. */
 function buildPage(state: State, context: RenderContext): Page | null {
 	const {mode, size, activeScreen} = state;
 	const {columns} = size;
@@ -192,10 +192,10 @@ function buildPage(state: State, context: RenderContext): Page | null {
 	}
 }
 
-/** Lines above a record that do not scroll with it. */
+/** Maximum number of lines above a record that do not scroll. */
 const maxIntroLines = 4;
 
-/** Lines of a page that scroll. */
+/** Height of the scrolling part of a page, in lines. */
 const scrolledHeight = ({size}: State, {intro, heading}: Page): number =>
 	computeLayout(size).body - 1 - intro.length - (heading ? 1 : 0);
 

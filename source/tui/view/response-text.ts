@@ -5,20 +5,20 @@ import type {ExplorerView} from '../session/state.ts';
 import {fitText} from './line.ts';
 import {toPrintable} from './printable.ts';
 
-/** An answer in one of its views: lines of any width, and what stands above those of a table. */
+/** A response in one view: lines of any width, and the heading of a table. */
 export type ResponseText = {
 	readonly heading: string | null;
-	/** As an array; those of a table are made when they are asked for. */
+	/** Like an array; lines of a table are created when `slice` is called. */
 	readonly lines: {readonly length: number; slice(from: number, to: number): readonly string[]};
 };
 
-/** Characters that a tree or a raw text shows at most: more is to be written to a file. */
+/** Maximum length of a tree or raw text, in characters; a longer response can be saved to a file. */
 const maxTextChars = 2_000_000;
 
-/** Cells of the widest column; and rows whose cells are measured. */
+/** Maximum column width in cells, and the number of rows whose cells are measured. */
 const [maxColumnCells, measuredRows] = [32, 1000];
 
-/** Made once for each answer, view, and column that a table begins with; or width that a text is folded to. */
+/** Formats a response; cached per response, view, and first column of a table or width of a text. */
 export function formatResponse(
 	response: RawResponse,
 	view: ExplorerView,
@@ -55,7 +55,7 @@ function buildText(
 	return {heading: null, lines: text.length > maxTextChars ? [...lines, '…'] : lines};
 }
 
-/** Records as rows, with the union of their fields as columns; one record as its fields. `null` for what has no fields. */
+/** A table with one row per record and one column per field; a single record as a list of its fields. `null` if the results have no fields. */
 function buildTable(results: unknown, columnOffset: number): ResponseText | null {
 	const records = Array.isArray(results) ? (results as readonly unknown[]) : null;
 	if (!records) return isJsonObject(results) ? buildFields(results) : null;
@@ -95,11 +95,11 @@ function buildFields(record: Readonly<Record<string, unknown>>): ResponseText {
 const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value in one line: text as it is, everything else as JSON. */
+/** A value in one line: strings unchanged, other values as JSON. */
 const formatValue = (value: unknown): string =>
 	value === undefined ? '' : toPrintable(typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Of a hundred thousand lines only those on the screen are made. */
+/** Creates only the requested lines, because a response may have a hundred thousand. */
 function lazyLines(length: number, line: (index: number) => string): ResponseText['lines'] {
 	return {
 		length,

@@ -11,7 +11,7 @@ type ResultKind = 'done' | 'same' | 'refused' | 'failed' | 'planned';
 
 const resultKind = ({is, changed}: ResultLine): ResultKind => (is === 'done' && !changed ? 'same' : is);
 
-/** What needs a person stands first. */
+/** Display order: results that need the operator come first. */
 const kindOrder: readonly ResultKind[] = ['failed', 'refused', 'planned', 'done', 'same'];
 
 const kindSigns: Readonly<Record<ResultKind, readonly [Tone, string]>> = {
@@ -22,7 +22,7 @@ const kindSigns: Readonly<Record<ResultKind, readonly [Tone, string]>> = {
 	same: ['=', signs.same],
 };
 
-/** Rows whose sentences are broken into lines; of more, each has one. */
+/** Maximum number of rows whose messages are wrapped; with more rows, each message has one line. */
 const maxWrappedRows = 500;
 
 export const resultsTitle = ({results, running}: State, context: RenderContext): string => {
@@ -33,7 +33,7 @@ export const resultsTitle = ({results, running}: State, context: RenderContext):
 	return texts.results({action: label, at: formatTime(results.finishedAt, now)});
 };
 
-/** What became of each row, and how many there are of each kind. */
+/** Content of the results page: counts per kind of result, then the message of each row. */
 export function resultsContent(state: State, width: number, context: RenderContext): ScrollText {
 	const {results, running, lists} = state;
 	const {texts} = context.translator.tui;
@@ -47,7 +47,7 @@ export function resultsContent(state: State, width: number, context: RenderConte
 
 const noComparison = {};
 
-/** Rows are named as they are in the list now. */
+/** Cached per results, comparison and width: row names come from the current comparison. */
 const contentCache = memoizeWeak((_results: Results) =>
 	memoizeWeak((_comparison: object) => new Map<number, ScrollText>()),
 );

@@ -3,18 +3,18 @@ import type {Row} from '../../sync/row.ts';
 import type {RunningAction, List} from '../session/state.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** All rows by their keys, made once per list: looking one up in a hundred thousand at every frame would hold up a held key. */
+/** Index of rows by key, cached per list of rows: a linear search of a hundred thousand rows per frame would be too slow while a key repeats. */
 const rowsByKey = memoizeWeak(
 	(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map(row => [row.key, row])),
 );
 
-/** The row of that key, wherever the filter has left it. */
+/** The row with this key, even if the filter hides it; `null` if there is none. */
 export const rowByKey = ({comparison}: List, key: string): Row | null =>
 	(comparison && rowsByKey(comparison.rows).get(key)) ?? null;
 
 /**
-What a person calls the row of that key: its login, or the first of what describes it; the key where the row is not in the list, and beside a login that
-several accounts share.
+Display name of the row with this key: its login, or the first part of its description. The key if the row is not in the list; login and key if several
+accounts can have the same login.
 */
 export function rowLabel(key: string, list: List | undefined): string {
 	const row = list && rowByKey(list, key);
@@ -24,11 +24,11 @@ export function rowLabel(key: string, list: List | undefined): string {
 	return list.resource.describe(row).split('  ')[0] || key;
 }
 
-/** A sentence about a row; most name it, but a refusal about a tariff plan, say, does not. */
+/** A sentence about a row, with the row's name in front if the sentence does not contain it, such as a refusal about a tariff plan. */
 export const prefixRowLabel = (name: string, text: string): string =>
 	text.includes(name) ? text : `${name}: ${text}`;
 
-/** What is being done to whom. */
+/** Name of the running action and its subject. */
 export const runningLabel = (
 	{listName, action, subject}: RunningAction,
 	{translator}: RenderContext,

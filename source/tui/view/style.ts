@@ -1,17 +1,17 @@
 import type {SyncStatus} from '../../sync/difference.ts';
 
-/** What a piece of text is to the eye. Each is also a sign, a place or a word: nothing is told by colour alone. */
+/** Semantic colour role of a text. Colour never carries information alone: there is always also a sign, a position or a word. */
 export type Tone = SyncStatus | 'title' | 'cursor' | 'here' | 'alert' | 'quiet' | 'good' | 'bad' | 'selected';
 
-/** How this terminal shows things. */
+/** Text attributes and characters of this terminal. */
 export type Style = {
-	/** The text with the tone around it. What it opens it closes by itself, so that tones stand within tones. */
+	/** The text with the SGR sequences of the tone. Only the attributes it opens are closed, so tones can be nested. */
 	paint(tone: Tone, text: string): string;
-	/** A finished line as the terminal can show it: without UTF-8, our own signs give way to such as every terminal has. */
+	/** A finished line for this terminal: without UTF-8, signs are replaced with ASCII characters. */
 	transliterate(line: string): string;
 };
 
-/** Signs of ours, one terminal cell each. */
+/** Signs of the console, one cell each. */
 export const signs = {
 	cursor: '▶',
 	selected: '●',
@@ -64,7 +64,7 @@ const [red, green, yellow, magenta, cyan] = [1, 2, 3, 5, 6].map(foreground) as [
 	SgrPair,
 ];
 
-/** Of the sixteen colours that every theme, dark or light, has made legible. */
+/** Only colours of the 16-colour palette that are legible on dark and light themes. */
 const colourPalette: Palette = {
 	'=': [],
 	'~': [cyan],
@@ -82,7 +82,7 @@ const colourPalette: Palette = {
 	selected: [bold],
 };
 
-/** Without colour: what a printer could do. */
+/** Bold and inverse only, no colours. */
 const monochromePalette: Palette = {
 	...colourPalette,
 	'~': [],
@@ -102,7 +102,7 @@ const plainTextPalette = Object.fromEntries(
 /** The Linux console shows dim text in a blue or grey that cannot be read. */
 const linuxConsolePalette: Palette = {...colourPalette, '?': [], quiet: []};
 
-/** The style that the environment asks for: `NO_COLOR`, `TERM`, and the locale. */
+/** Creates the style from the environment variables `NO_COLOR`, `TERM`, and the locale. */
 export function createStyle(environment: Readonly<Record<string, string | undefined>>): Style {
 	const {NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG} = environment;
 	const palette =
@@ -134,7 +134,7 @@ export function createStyle(environment: Readonly<Record<string, string | undefi
 	};
 }
 
-/** Each of our signs, and of the marks that sentences have, by the nearest that is ASCII. One cell becomes one cell. */
+/** ASCII substitute of each sign and of punctuation in messages; one cell is replaced with one cell. */
 const asciiSubstitutes: Readonly<Record<string, string>> = {
 	[signs.cursor]: '>',
 	[signs.selected]: '*',

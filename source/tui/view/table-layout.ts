@@ -7,30 +7,30 @@ import type {List} from '../session/state.ts';
 import {fitText} from './line.ts';
 import {toPrintable} from './printable.ts';
 
-/** The columns that fit, and the finished cells of each row in them. */
+/** Columns that fit in the table, and a function that renders a row. */
 export type TableLayout = {
 	readonly columns: ReadonlyArray<{readonly column: Column; readonly width: number}>;
-	/** How many of them stay put. */
+	/** Number of columns at the left that do not scroll. */
 	readonly fixedCount: number;
-	/** Blanks between two columns. */
+	/** Spaces between two columns. */
 	readonly gap: number;
-	/** Whether there are columns to the left, scrolled past, and to the right, beyond the edge. */
+	/** Whether columns are scrolled out at the left, and whether more columns follow at the right. */
 	readonly hasColumnsLeft: boolean;
 	readonly hasColumnsRight: boolean;
-	/** A row's cells, without the sign of its mark. */
+	/** The row's cells as one text, without its sync status. */
 	renderCells(row: Row): string;
 };
 
-/** Columns that never scroll away. */
+/** Maximum number of columns that do not scroll. */
 const maxFixedColumns = 2;
 
-/** Cells below which a column at the edge is not worth cutting. */
+/** Minimum width of a cut column at the right edge, in cells. */
 const minCutCells = 6;
 
-/** Rows whose cells a column is measured by: the width is the same wherever the operator scrolls to. */
+/** Maximum number of rows that are measured for a column's width. They are taken from the whole list, so the width does not change while scrolling. */
 const maxSampledRows = 400;
 
-/** The layout of a list in so many cells; the same object as long as nothing that it depends on changes. */
+/** Lays out a list in `width` cells; cached, so the same input returns the same object. */
 export function layoutTable(list: List, width: number, translator: Translator): TableLayout {
 	const rows = list.comparison?.rows ?? noRows;
 	const made = layoutCache(rows)(translator);
@@ -104,8 +104,8 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 }
 
 /**
-As wide as nearly all cells need, so that one long name does not take the room of two columns, and no wider than declared; `wide` shows all of every cell.
-Where there is little room, headings give way as well, but not to the arrow of the order.
+Width of a column: fits 97 % of its cells, so that one long name does not widen the column, and at most the declared maximum. `isFullWidth` fits every cell.
+On a narrow terminal headings are cut too, but never the sort arrow.
 */
 function columnWidth(
 	column: Column,
@@ -123,7 +123,7 @@ function columnWidth(
 type WidthOptions = {
 	readonly isFullWidth: boolean;
 	readonly isNarrow: boolean;
-	/** Cells of a column's heading. */
+	/** Width of a column's heading, in cells. */
 	label(column: Column): number;
 	readonly translator: Translator;
 	readonly sortedColumn: string | null;
@@ -145,7 +145,7 @@ function contentWidth(column: Column, rows: readonly Row[], wide: boolean, trans
 
 const fittedShare = 0.97;
 
-/** Cells of a heading that are kept where there is little room. */
+/** Minimum width of a heading on a narrow terminal, in cells. */
 const minHeadingCells = 11;
 
 const sampleRows = memoizeWeak((rows: readonly Row[]): readonly Row[] => {

@@ -8,10 +8,10 @@ import {fitText, renderLine} from './line.ts';
 import {toPrintable} from './printable.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** Cells before the first column: cursor, marked, the sign of the mark, blanks. */
+/** Cells before the first column: cursor, selection sign, sync status, spaces. */
 const edgeCells = 5;
 
-/** Column heads and rows, in exactly so many lines. Where there is less room than the list counts on, the cursor's row stays on the screen. */
+/** Headings and rows, in exactly `height` lines. The cursor's row stays visible if a panel takes lines from the list. */
 export function renderTable(
 	list: List,
 	{stalker, billing}: State,
@@ -63,7 +63,7 @@ export function renderTable(
 	];
 }
 
-/** Places of the rows that `v` would mark now: none before a range has begun. */
+/** Indexes of the first and last row of the started range; an empty range if none was started. */
 function selectionRange({rows, cursor, rangeAnchor}: List): readonly [first: number, last: number] {
 	if (rangeAnchor === null) return noRange;
 	const indexes = indexCache(rows);
@@ -74,7 +74,7 @@ function selectionRange({rows, cursor, rangeAnchor}: List): readonly [first: num
 
 const noRange = [0, -1] as const;
 
-/** Looking for the place of a row takes longer than a frame, so it is done once. */
+/** Index of the range's first row, cached: searching it takes longer than a frame. */
 const indexCache = memoizeWeak((_rows: readonly Row[]) => new Map<string, number>());
 
 const cellsWidth = ({columns, gap}: TableLayout): number =>
@@ -86,7 +86,7 @@ function emptyListText({comparison, stalker, billing}: List, {translator}: Rende
 	return [stalker, billing].some(({state}) => state === 'loading') ? texts.loading : texts.notLoaded;
 }
 
-/** The columns' labels, with the arrow of the order and the hints that there is more to either side. */
+/** Line of column headings, with the sort arrow and signs for more columns at the left and right. */
 function renderHeadings(
 	{sort, resource}: List,
 	layout: TableLayout,
@@ -96,7 +96,7 @@ function renderHeadings(
 	const {columns, gap, fixedCount, hasColumnsLeft, hasColumnsRight} = layout;
 	const headings = columns.map(({column: {id, numeric}, width}, index) => {
 		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
-		// Next to its own heading and within its column: in the gap it would seem to be of the next one.
+		// The arrow is directly after its heading and inside the column; in the gap it would seem to belong to the next column.
 		const label = toPrintable(translator.columnLabel(resource.name, id));
 		const text = fitText(label, Math.min(width - arrow.length, textWidth(label))) + arrow;
 		const room = ' '.repeat(width - textWidth(text));

@@ -1,7 +1,7 @@
 import type {Style} from './style.ts';
 import type {Frame, Block} from './block.ts';
 
-/** The frame as this terminal can show it. */
+/** Replaces characters of the frame that this terminal cannot show. */
 export const transliterateFrame = ({blocks}: Frame, style: Style): Frame => ({
 	blocks: blocks.map(block => transliterateBlock(block, style)),
 });

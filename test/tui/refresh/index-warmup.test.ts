@@ -7,13 +7,13 @@ onOneEngine(scene => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
-	/** How many rows of a screen are ready to be searched. */
+	/** Number of rows of a screen that are in the search index. */
 	const ready = (name: string): number => {
 		const {comparison, resource} = stage.state().lists[name]!;
 		return searchIndexOf(comparison!.rows, resource.columns).builtTexts().length;
 	};
 
-	test('the list in front is ready before its filter is typed, and no other is made ready', async () => {
+	test('the active list is indexed before its filter is typed, and no other list is indexed', async () => {
 		stage = await createSessionHarness(scene().billing, {accounts: 300});
 		await stage.press('0');
 		const others = Object.keys(stage.state().lists).filter(name => name !== 'accounts');

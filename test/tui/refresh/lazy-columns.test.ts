@@ -5,7 +5,7 @@ import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness} from '../session-harness.ts';
 
 onOneEngine(scene => {
-	test('packages are asked for of the rows on the screen when the cursor rests, of each once, and of no other screen’s', async () => {
+	test('packages are requested for the visible rows when the cursor rests, once per row, and for no other screen', async () => {
 		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
 		try {
 			const asked = () =>
@@ -23,7 +23,7 @@ onOneEngine(scene => {
 			const {cursorKey} = stage.list();
 			await stage.press('down', 'up');
 			expect(asked()).toEqual(first);
-			// Whoever pages through does not pay for what he passes.
+			// Pages that are only passed cause no requests.
 			stage.send('page-down', 'page-down', 'page-down');
 			await stage.idle();
 			expect(asked().length).toBeLessThanOrEqual(first.length + 24);
@@ -35,7 +35,7 @@ onOneEngine(scene => {
 		}
 	});
 
-	test('packages that cannot be had are told once, and the list stays', async () => {
+	test('a failed request of packages is reported once, and the list stays', async () => {
 		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
 		try {
 			stage.portal.setFault({is: 'html', matches: ({path}) => path.includes('account_subscription')});
@@ -47,7 +47,7 @@ onOneEngine(scene => {
 		}
 	});
 
-	test('packages that the portal does not tell are not known, which is not “none”, and are not asked for again', async () => {
+	test('packages missing in the response are unknown, not “none”, and are not requested again', async () => {
 		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
 		try {
 			const isAsked = ({path}: {readonly path: string}) => path.includes('account_subscription');
@@ -64,7 +64,7 @@ onOneEngine(scene => {
 		}
 	});
 
-	test('packages that were asked for are no change of the row: + records one at once, and those that are marked', async () => {
+	test('loaded packages do not count as a change of the row: + adds the highlighted row and the selected rows at once', async () => {
 		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
 		try {
 			await stage.press('3', 'i', 'y', '4', '/', ...'sync:~', 'enter');
@@ -97,6 +97,6 @@ onOneEngine(scene => {
 	});
 });
 
-/** Billing has nothing that the portal has not: there is no choice to be made. */
+/** Billing has no records that the portal does not have, so nothing must be chosen. */
 const lacksOnly = ({channels}: ServiceWithChannels, chosen: readonly string[] | null): boolean =>
 	chosen !== null && channels.every(id => chosen.includes(String(id)));

@@ -6,7 +6,7 @@ onOneEngine(scene => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
-	test('a portal that goes while what was written meanwhile is looked at again is told, and the console stays', async () => {
+	test('a portal that fails during a recheck of written rows is reported, and the console keeps running', async () => {
 		stage = await createSessionHarness(scene().billing);
 		const {session, portal, press, moveTo, list, state, messageText} = stage;
 		await press('1');
@@ -32,7 +32,7 @@ onOneEngine(scene => {
 		expect(list().rows.find(row => row.key === 'user00003')!.mark).toBe('=');
 	});
 
-	/** Lists of accounts that the portal was asked for since the last call. */
+	/** Number of account lists requested from the portal since the last call. */
 	const lists = () => {
 		const asked = stage.portal.received.filter(({path}) => /\/accounts\/?$/.test(path)).length;
 		const fresh = asked - seen;
@@ -48,7 +48,7 @@ onOneEngine(scene => {
 		return stage;
 	};
 
-	test('the list in front is read again by itself after a minute, not before', async () => {
+	test('the active list is refreshed after a minute, not before', async () => {
 		const {advanceClock, idle} = await open();
 		advanceClock(59_000);
 		await idle();
@@ -58,7 +58,7 @@ onOneEngine(scene => {
 		expect(lists()).toBe(1);
 	});
 
-	test('the next reading comes no sooner than twenty times as long as the last one took', async () => {
+	test('the next refresh waits at least twenty times as long as the last read took', async () => {
 		const {advanceClock, idle, send, until, portal} = await open();
 		portal.setFault({is: 'slow', milliseconds: 200, times: 1});
 		send('r');
@@ -74,7 +74,7 @@ onOneEngine(scene => {
 		expect(lists()).toBe(1);
 	});
 
-	test('nothing is read while nobody has pressed a key for ten minutes, and a key wakes it', async () => {
+	test('no list is refreshed after ten minutes without a key, and a key resumes the refresh', async () => {
 		const {advanceClock, idle, press} = await open();
 		advanceClock(601_000);
 		await idle();
@@ -85,7 +85,7 @@ onOneEngine(scene => {
 		expect(lists()).toBe(1);
 	});
 
-	test('p pauses reading, and ends the pause', async () => {
+	test('p pauses and resumes the refresh', async () => {
 		const {advanceClock, idle, press} = await open();
 		await press('p');
 		advanceClock(61_000);
@@ -97,7 +97,7 @@ onOneEngine(scene => {
 		expect(lists()).toBe(1);
 	});
 
-	test('a lost portal is tried again by itself, and billing is not asked for what it has told', async () => {
+	test('an unreachable portal is retried, and billing is not read again', async () => {
 		const {advanceClock, idle, press, portal, state} = await open();
 		portal.setFault({is: 'status', code: 500});
 		await press('r');

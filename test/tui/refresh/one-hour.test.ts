@@ -9,20 +9,20 @@ import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** More than a portal is asked for in one piece; with `test:long` as many as a large provider has. */
+/** More accounts than are requested at once; with `test:long` as many as a large provider has. */
 const accounts = isLongRun ? 20_000 : 1200;
 
 const [second, minute] = [1000, 60_000];
 
-/** As usual portals are: of others the plain list is read. */
+/** Settings of a usual portal; for other portals the plain list is read. */
 const slowBoxes: Fault = {is: 'slow', milliseconds: 100, matches: ({path}) => path.endsWith('/stb')};
 
-/** What the process holds at one moment: bytes in use, and how many of everything that keeps it running or listens. */
+/** Resources of the process: bytes in use, and numbers of timers, connections and listeners. */
 type ResourceUse = {readonly heap: number; readonly counts: Readonly<Record<string, number>>};
 
 function measureResources({portal, countTimers}: SessionHarness): ResourceUse {
 	collectGarbage();
-	// The portal of these tests keeps each request for ever.
+	// The demo portal of these tests stores each request.
 	const kept = portal.received.reduce((sum, {path, body}) => sum + path.length + body.length, 0);
 	const listeners = process.eventNames().map(name => [String(name), process.listenerCount(name)] as const);
 	const resources = [...Map.groupBy(process.getActiveResourcesInfo(), name => name)].map(
@@ -41,11 +41,11 @@ onOneEngine(scene => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
-	/** How often the list was read again by itself. */
+	/** Number of automatic refreshes of the list. */
 	const refreshes = isLongRun ? 60 : 12;
 
 	test(
-		'an hour of readings leaves as much memory, as many timers, connections and listeners as its first minutes',
+		'after an hour of refreshes, memory, timers, connections and listeners are as after the first minutes',
 		async () => {
 			const warnings: Error[] = [];
 			const warn = (warning: Error) => void warnings.push(warning);
@@ -60,7 +60,7 @@ onOneEngine(scene => {
 				users[place]!.fname = `Ім’я ${place}`;
 				users.splice(accounts / 2, 1);
 				await press(place % 2 === 0 ? 'down' : 'up');
-				// As long as it takes: the last reading may have cost the portal seconds.
+				// The interval depends on the last read, which may have taken the portal seconds.
 				while (list().stalker.state !== 'loading') {
 					session.handleInput({is: 'paste', text: ''});
 					advanceClock(minute);
@@ -74,12 +74,12 @@ onOneEngine(scene => {
 			const third = refreshes / 3;
 			const [before, after] = [all.slice(third, 2 * third), all.slice(2 * third)];
 			const grown = median(after.map(({heap}) => heap)) - median(before.map(({heap}) => heap));
-			// What each reading leaves, as a part of what its list weighs in JSON: a list that is kept is nearly two, and at first the engine itself still settles.
+			// Memory growth per read as a fraction of the list's size in JSON. A leaked list would be nearly 2; the first reads include V8's own growth.
 			const weight = JSON.stringify(list().comparison!.stalker).length;
 			expect(grown / third / weight).toBeLessThan(isLongRun ? 0.1 : 0.5);
 			for (const name of new Set(all.flatMap(({counts}) => Object.keys(counts)))) {
 				const most = (some: readonly ResourceUse[]) => Math.max(...some.map(({counts}) => counts[name] ?? 0));
-				// A connection more or less comes and goes; one for each reading would be six.
+				// One connection more or less is normal; a leak of one per read would be six.
 				expect(most(after), name).toBeLessThanOrEqual(most(before) + 2);
 			}
 
@@ -88,12 +88,12 @@ onOneEngine(scene => {
 		scaledTimeoutMs(60_000),
 	);
 
-	/** How long the portal takes for the whole list, and for how long somebody is there. */
+	/** Duration of the portal's response for the whole list, and how long the operator is active. */
 	const takes = (isLongRun ? 30 : 10) * second;
 	const watched = (isLongRun ? 40 : 6) * minute;
 
 	test(
-		'in an hour the portal is asked for whole lists a twentieth of the time, for rows on the screen every half minute, and for nothing once nobody is there',
+		'in an hour whole lists take a twentieth of the portal’s time, visible rows are read every half minute, and nothing is read while the operator is inactive',
 		async () => {
 			stage = await createSessionHarness(scene().billing, {accounts});
 			const {portal, press, advanceClock, idle, list, state} = stage;

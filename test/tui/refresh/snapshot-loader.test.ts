@@ -16,7 +16,7 @@ onOneEngine(scene => {
 			createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
 		).find(text => text.includes(part))!;
 
-	test('the menu tells what the last run saw until this one has read both sides, and keeps that for the next', async () => {
+	test('the menu shows the counts of the last run until both sides have been read, and stores the new counts for the next run', async () => {
 		const past = createInMemorySummaries();
 		const marks = {'=': 900, '~': 40, '+': 60, '-': 0, '!': 0, '?': 0};
 		past.set('accounts', {rows: 1000, marks, tallies: []}, new Date('2026-11-20T08:30:00'));

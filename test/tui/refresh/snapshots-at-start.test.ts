@@ -22,7 +22,7 @@ onOneEngine(scene => {
 		rmSync(home, {recursive: true});
 	});
 
-	/** A run that reads everything and leaves, and the next, whose portal does not answer. */
+	/** A run that reads everything and quits, and the next run, whose portal does not respond. */
 	async function again(options: Parameters<typeof createSessionHarness>[1] = {}) {
 		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 700});
 		const before = stage.state().lists;
@@ -38,7 +38,7 @@ onOneEngine(scene => {
 		return before;
 	}
 
-	test('the last run’s lists are on the screen with their age while the portal has not answered, marked against billing as it is now', async () => {
+	test('the lists of the last run are shown with their load time until the portal responds, compared with the current billing data', async () => {
 		const before = await again();
 		await stage.until(
 			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
@@ -64,7 +64,7 @@ onOneEngine(scene => {
 		}
 	});
 
-	test('of a long list the beginning comes first: nothing is judged by it, and it is told how much is to come', async () => {
+	test('a long list shows its first part first: without sync statuses, and with the progress of the rest', async () => {
 		const opening = Promise.withResolvers<void>();
 		await again({opening: opening.promise});
 		const seen: Array<{rows: number; marks: string; line: string}> = [];
@@ -88,12 +88,12 @@ onOneEngine(scene => {
 		opening.resolve();
 	});
 
-	test('a deed on a row of the past looks at the portal before it writes', async () => {
+	test('an action on a row of a snapshot rechecks the portal before it writes', async () => {
 		await again();
 		await stage.until(
 			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
 		);
-		// Whoever pressed a key just before the first row came has not seen it.
+		// A key pressed just before the first row appeared was not meant for it.
 		stage.advanceClock(1000);
 		stage.send('d');
 		await stage.until(({mode}) => mode.is === 'confirm' && mode.acceptsInput);
@@ -118,7 +118,7 @@ onOneEngine(scene => {
 		expect(stage.list().stalker.state).toBe('loading');
 	});
 
-	test('a short list is not kept: the whole one of before stays', async () => {
+	test('a short list is not stored: the previous complete one stays', async () => {
 		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('accounts'))!;
 		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
@@ -127,7 +127,7 @@ onOneEngine(scene => {
 		expect(await snapshots.read('accounts')).toMatchObject({recordCount});
 	});
 
-	test('nor is it by another screen that is made of it, too', async () => {
+	test('a short list is not stored by another screen that uses it, either', async () => {
 		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('itv'))!;
 		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});

@@ -9,12 +9,12 @@ onOneEngine(scene => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
-	/** What the portal was asked since. */
+	/** Paths requested from the portal since then. */
 	const askedSince = (from: number): readonly string[] =>
 		stage.portal.received.slice(from).map(({path}) => decodeURIComponent(path.split('/api/v1/')[1]!));
 	const theirs = (row: Row | null | undefined) => row?.stalker as Account;
 
-	/** An account that was shown in sync, with a MAC of its own, and is out of sync from now on. */
+	/** An account with a unique MAC that was shown in sync, and is out of sync from now on. */
 	function change(): string {
 		const row = stage
 			.list()
@@ -27,7 +27,7 @@ onOneEngine(scene => {
 
 	const find = (key: string) => stage.list().comparison!.rows.find(row => row.key === key);
 
-	test('rows on the screen are read again by their names, and only they; cursor and marks stay', async () => {
+	test('only the visible rows are read again, by identifier; cursor and selection stay', async () => {
 		stage = await createSessionHarness(scene().billing, {accounts: 200});
 		await stage.press('1', 'down', 'down', ' ', 'down');
 		const {cursorKey, selected, top} = stage.list();
@@ -45,7 +45,7 @@ onOneEngine(scene => {
 		expect(rows).toEqual(compareAccounts(portal as never, billing as never, false));
 	});
 
-	test('they are asked for again after half a minute, others when they come into view, and none while nobody is there', async () => {
+	test('visible rows are read again after half a minute, other rows when they become visible, and none while the operator is inactive', async () => {
 		stage = await createSessionHarness(scene().billing, {accounts: 200});
 		await stage.press('1');
 		stage.advanceClock(31_000);
@@ -58,7 +58,7 @@ onOneEngine(scene => {
 		from = stage.portal.received.length;
 		stage.advanceClock(29_000);
 		await stage.idle();
-		// The whole list has come by now, and its rows are of today.
+		// The whole list has been read by now, so its rows are current.
 		stage.advanceClock(600_001);
 		await stage.idle();
 		from = stage.portal.received.length;
@@ -70,7 +70,7 @@ onOneEngine(scene => {
 		expect(askedSince(from)).toEqual([]);
 	});
 
-	test('while reading by itself is paused, or a question stands, nothing is asked', async () => {
+	test('while the refresh is paused, or a confirmation is open, nothing is requested', async () => {
 		stage = await createSessionHarness(scene().billing, {accounts: 200});
 		await stage.press('1', 'p');
 		let from = stage.portal.received.length;
@@ -85,7 +85,7 @@ onOneEngine(scene => {
 		expect(askedSince(from)).toEqual([]);
 	});
 
-	test('an account that is gone, and a portal that does not answer, leave the rows as they were', async () => {
+	test('a deleted account and a portal that does not respond leave the rows unchanged', async () => {
 		stage = await createSessionHarness(scene().billing, {accounts: 200});
 		await stage.press('1');
 		const {rows} = stage.list();

@@ -21,7 +21,7 @@ import {
 
 type Drawn = {
 	readonly terminal: InkTerminal;
-	/** Another state, drawn. */
+	/** Renders another state. */
 	show(state: State): Promise<void>;
 };
 
@@ -76,7 +76,7 @@ const sizes: readonly Size[] = [
 	{columns: 50, rows: 12},
 ];
 
-/** One state for each thing that is drawn in a way of its own. */
+/** One state for each kind of block and panel. */
 const scenes = (size: Size): Readonly<Record<string, State>> => {
 	const state = stateOf(size);
 	const [row] = rowsAt(state, 4);
@@ -95,7 +95,7 @@ const scenes = (size: Size): Readonly<Record<string, State>> => {
 const expected = (state: State): readonly string[] =>
 	renderLines(state).map(line => stripStyle(line).trimEnd());
 
-test('the terminal shows what the frame says, in every size and from one to the next', async () => {
+test('the terminal shows the rendered frame, in every size and after each change of size', async () => {
 	const {terminal, show} = await draw(stateOf(sizes[0]!));
 	for (const size of sizes)
 		for (const [name, state] of Object.entries(scenes(size))) {
@@ -104,7 +104,7 @@ test('the terminal shows what the frame says, in every size and from one to the 
 		}
 }, 60_000);
 
-test('a move of the cursor costs few bytes', async () => {
+test('moving the cursor writes few bytes', async () => {
 	const size = {columns: 120, rows: 36};
 	const at = (place: number) => stateOf(size, {}, cursorOn(stateOf(size), place));
 	const {terminal, show} = await draw(at(3));
@@ -117,7 +117,7 @@ test('a move of the cursor costs few bytes', async () => {
 	expect(terminal.bytes).toBe(drawn);
 });
 
-test('whatever accounts are called, what stands beside them stays at its place', async () => {
+test('account names with unusual characters do not shift the text beside them', async () => {
 	const names = [
 		'漢字漢字',
 		'e\u0301te\u0301',
@@ -137,7 +137,7 @@ test('whatever accounts are called, what stands beside them stays at its place',
 		billing: billingCustomers([]),
 	};
 	const read = stateOf(size, {}, {}, {accounts: sides});
-	// Greyed, a name follows an escape sequence, with no blank between.
+	// In a dim row, the name follows an escape sequence directly.
 	const state: State = {...read, stalker: {...read.stalker, state: 'unreachable'}};
 	const {terminal} = await draw(state);
 	const [head, ...lines] = terminal.screen().slice(4, 5 + names.length);
@@ -147,7 +147,7 @@ test('whatever accounts are called, what stands beside them stays at its place',
 	);
 });
 
-test('keys that reach Ink change nothing', async () => {
+test('keys that reach Ink have no effect', async () => {
 	const state = stateOf(sizes[0]!, {activeScreen: null});
 	const {terminal} = await draw(state);
 	await terminal.type('down', 'down', 'enter', 'j', '3');

@@ -7,7 +7,7 @@ import {confirmOf, cursorOn, monochrome, now, rowsAt, stateOf, renderText, trans
 const small: Size = {columns: 80, rows: 24};
 const {texts} = translator.tui;
 
-/** The question about an action on the rows at these places, which are marked. */
+/** A confirmation of an action on the selected rows with these indexes. */
 function confirmState(action: string, places: readonly number[], change: Partial<Confirm> = {}): State {
 	const all = stateOf(small);
 	const rows = rowsAt(all, ...places);
@@ -26,7 +26,7 @@ const scrolledTo = (state: State, top: number): State => ({
 
 const indexesBelow = (count: number): readonly number[] => Array.from({length: count}, (_, place) => place);
 
-test('ten deletions are named on a small screen, and what is the same for all is said once', () => {
+test('ten deletions are listed on a small screen, and text common to all rows is shown once', () => {
 	const state = confirmState('delete', indexesBelow(10));
 	const text = renderText(state);
 	for (const {key} of rowsAt(state, ...indexesBelow(10))) expect(text).toContain(`· ${key}  00:1A:79`);
@@ -37,7 +37,7 @@ test('ten deletions are named on a small screen, and what is the same for all is
 	expect(maxTop(state, translator, monochrome, now)).toBe(0);
 });
 
-test('a row and what is to be known of it stand in one line', () => {
+test('a row and its tags are shown in one line', () => {
 	const lines = renderText(confirmState('delete', [1, 2])).split('\n');
 	expect(lines.find(line => line.includes(texts.online))).toMatch(
 		/^ · user00002 {2}00:1A:79:\S+ {2}.+ONLINE$/,
@@ -48,7 +48,7 @@ test('a row and what is to be known of it stand in one line', () => {
 	expect(single).toContain('Delete “user00002” from Stalker');
 });
 
-test('rows that have no room are counted as rows, and the end can be reached', () => {
+test('rows that do not fit are counted, and the end can be reached by scrolling', () => {
 	const state = confirmState('delete', indexesBelow(60));
 	const text = renderText(state);
 	const named = text.split('\n').filter(line => line.startsWith(' · user')).length;
@@ -61,14 +61,14 @@ test('rows that have no room are counted as rows, and the end can be reached', (
 	expect(renderText(scrolledTo(state, top - 1))).toContain(texts.moreRows(2));
 });
 
-test('that rows are refused is told first, and why after the others', () => {
+test('the number of refused rows is shown first, and their reasons after the other rows', () => {
 	const lines = renderText(confirmState('add', [2, 4, 9, 14])).split('\n');
 	const at = (part: string): number => lines.findIndex(line => line.includes(part));
 	expect(at(texts.refusedBelow(3))).toBe(at('── add') + 1);
 	expect(at('user00005:')).toBeGreaterThan(at('Add “user00003”'));
 });
 
-test('the title says so when the marked row is not the highlighted one', () => {
+test('the title has a notice if the selected row is not the highlighted one', () => {
 	const state = confirmState('delete', [3]);
 	const title = (highlighted: number): string =>
 		renderText({
@@ -81,7 +81,7 @@ test('the title says so when the marked row is not the highlighted one', () => {
 	expect(title(3)).not.toContain(texts.selectedNotHighlighted(1));
 });
 
-test('a wrong answer is told beside the field', () => {
+test('a wrong answer is shown beside the input field', () => {
 	expect(renderText(confirmState('delete', [0, 1, 2], {wrongInput: '2'}))).toContain('“2” is not 3');
 	expect(renderText(confirmState('delete', [0, 1, 2]))).not.toContain('is not 3');
 	expect(renderText(confirmState('delete', [0], {wrongInput: 'letter'}))).toContain(texts.onlyLatin);

@@ -23,7 +23,7 @@ import {
 } from './fixtures.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
-/** What subscribers are called where somebody means harm, or nothing at all. */
+/** Hostile and empty names of subscribers. */
 const hostileText = fc.oneof(
 	{weight: 3, arbitrary: fc.string({unit: 'grapheme', maxLength: 60})},
 	fc.string({unit: 'binary', maxLength: 40}),
@@ -87,7 +87,7 @@ const link = fc.record({
 	warning: fc.constantFrom(null, 'unencrypted', 'embedded'),
 });
 
-/** A state as odd as the types allow, told in few words. */
+/** A state with any values that the types allow, built from few parameters. */
 const stateParts = fc.record({
 	size,
 	accounts: fc.array(account, {maxLength: 12}),
@@ -320,7 +320,7 @@ const styles = {modern: fullColour, mono: monochrome, ascii: asciiTerminal, dumb
 
 const controls = /[\p{Cc}\p{Bidi_Control}]/u;
 
-/** Nothing but text and SGR. */
+/** Whether a line contains only text and SGR sequences. */
 const isSafeLine = (line: string): boolean =>
 	line.split('\u001B').every((part, place) => !controls.test(part) && (place === 0 || /^\[\d+m/.test(part)));
 
@@ -336,7 +336,7 @@ const expectExactSize = (state: State, style = fullColour, spoken = translator):
 
 const translators = await Promise.all(languages.map(loadTranslator));
 
-test('whatever there is to show, the screen is exactly as large as the terminal, and nothing in it steers the terminal', () => {
+test('for any state, the screen has exactly the size of the terminal and no control sequences except SGR', () => {
 	fc.assert(
 		fc.property(
 			stateParts,
@@ -352,7 +352,7 @@ test('whatever there is to show, the screen is exactly as large as the terminal,
 	);
 });
 
-test('what is opened in a line is closed in it', () => {
+test('SGR attributes opened in a line are closed in the same line', () => {
 	fc.assert(
 		fc.property(stateParts, recipe => {
 			for (const line of renderLines(buildState(recipe))) {
@@ -365,7 +365,7 @@ test('what is opened in a line is closed in it', () => {
 	);
 });
 
-test('a terminal without UTF-8 gets none of our signs', () => {
+test('a terminal without UTF-8 gets ASCII signs only', () => {
 	const ours = new RegExp(
 		`[${[...new Set(Object.values(signs))].filter(sign => sign > '~').join('')}“”]`,
 		'u',

@@ -26,7 +26,7 @@ export const translator = englishTranslator;
 export const accountsTab: AnyResource = resources[0]!;
 const tariffsTab: AnyResource = resources.find(({name}) => name === 'tariffs')!;
 
-/** When everything in a scene happens, where the tests run. */
+/** The time of all events in the fixtures, in the local time zone. */
 export const timeAt = (clock: string): Date => new Date(`2026-11-22T${clock}`);
 export const now = timeAt('12:30:00');
 
@@ -43,7 +43,7 @@ const providerPlan = ({id, filter_id, name}: DemoBilling['plans'][number]): Bill
 	accounts: 0,
 });
 
-/** Billing's side as it would be read, without a database. */
+/** Billing's side in the shape that a read returns, without a database. */
 function billingDataOf({plans, customers, services}: DemoBilling) {
 	const known = plans.map(providerPlan);
 	const byLogin = Map.groupBy(services, ({login}) => login);
@@ -109,7 +109,7 @@ function demoSides(accounts = 300) {
 
 const sides = demoSides();
 
-/** What both systems answered about one list. */
+/** Data of both systems for one list. */
 type Sides = {readonly stalker: PortalList<unknown>; readonly billing: unknown};
 
 /** A list that has been read; `change` is applied last. */
@@ -127,7 +127,7 @@ function listOf(tab: AnyResource, {stalker, billing}: Sides, size: Size, change:
 	return {...filled, ...change};
 }
 
-/** The console on its accounts, as it is after both systems have answered. */
+/** State of the console on the accounts screen after both systems have been read. */
 export function stateOf(
 	size: Size,
 	change: Partial<State> = {},
@@ -158,17 +158,17 @@ export function stateOf(
 	};
 }
 
-/** The accounts of a state by their place among the rows shown. */
+/** The accounts of a state with these indexes among the shown rows. */
 export const rowsAt = (state: State, ...places: readonly number[]): readonly Row[] =>
 	places.map(place => state.lists['accounts']!.rows[place]!);
 
-/** The list with the cursor on that row. */
+/** The list with the cursor on this row. */
 export const cursorOn = (state: State, place: number): Partial<List> => ({
 	cursor: place,
 	cursorKey: state.lists['accounts']!.rows[place]!.key,
 });
 
-/** A question about an action of the accounts on these rows. */
+/** A confirmation of an account action on these rows. */
 export function confirmOf(
 	state: State,
 	action: string,
@@ -206,10 +206,10 @@ export function confirmOf(
 
 /** A terminal with colours and UTF-8. */
 export const fullColour = createStyle({TERM: 'xterm-256color', LANG: 'uk_UA.UTF-8'});
-/** What a printer could do. */
+/** A terminal without colours. */
 export const monochrome = createStyle({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
 export const asciiTerminal = createStyle({TERM: 'vt100', LANG: 'C', NO_COLOR: '1'});
-/** No attributes at all: what is not also a sign, a place or a word is lost. */
+/** A terminal without attributes: shows only signs, positions and words. */
 export const plainTerminal = createStyle({TERM: 'dumb', LANG: 'C.UTF-8'});
 
 export const renderLines = (state: State, style = fullColour, spoken = translator): readonly string[] =>
@@ -225,7 +225,7 @@ export const sgrCodes = (line: string): readonly number[] =>
 		.slice(1)
 		.map(part => Number.parseInt(part, 10));
 
-/** The screen as text, its blanks at the ends of lines left out. */
+/** The screen as text, without trailing spaces. */
 export const renderText = (state: State, style = fullColour, spoken = translator): string =>
 	renderLines(state, style, spoken)
 		.map(line => stripStyle(line).trimEnd())

@@ -30,14 +30,14 @@ const lastLine = (change: Partial<State>): string => renderText(stateOf(small, c
 const leads = {tab: 'tariffs', id: '105'};
 const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
 
-test('what a message leads to stands apart from its sentence, and first among the keys', () => {
+test('the key for the related row is separated from the message, and is the first key hint', () => {
 	const state = {notification: footMessage({related: leads})};
 	expect(renderText(stateOf(small, state))).toMatch(/first\.\s+· o goes there /);
 	expect(lastLine(state)).toMatch(/^ o go there {2}\+ add/);
 	expect(lastLine({notification: footMessage()})).not.toContain('go there');
 });
 
-test('a message of several lines stands together, below the rule', () => {
+test('a message of several lines is shown in one piece, below the horizontal line', () => {
 	const long = message('number-shared', {
 		number: '999955',
 		others: ['sosid225 (TV id 999955)', 'user00225', 'brat'],
@@ -50,7 +50,7 @@ test('a message of several lines stands together, below the rule', () => {
 	expect(lines[rule + 1]).toContain('999955');
 });
 
-test('what differs in the highlighted row is told where nothing else is, and no record can stand beside', () => {
+test('differences of the highlighted row are shown if there is no message and no side panel', () => {
 	const start = stateOf(small);
 	const place = start.lists['accounts']!.rows.findIndex(({mark}) => mark === '~');
 	const [row] = rowsAt(start, place);
@@ -62,7 +62,7 @@ test('what differs in the highlighted row is told where nothing else is, and no 
 	expect(at({columns: 120, rows: 36})).not.toContain(line);
 });
 
-test('undo is named only where something can be taken back', () => {
+test('the key for undo is shown only if something can be undone', () => {
 	const large: Size = {columns: 120, rows: 36};
 	const hints = (change: Partial<State>) => renderText(stateOf(large, change)).split('\n').at(-1)!;
 	expect(hints({undoStack: deeds})).toContain('u undo');
@@ -79,13 +79,13 @@ test.each(languages)('what takes a deed back is named on the smallest screen, in
 		).toContain(` u ${spoken.tui.commands.undo}`);
 });
 
-test('a simulation says which key ends it', () => {
+test('a dry run shows the key that turns it off', () => {
 	expect(lastLine({dryRun: true})).toMatch(/^ DRY RUN {2}W turns it off {2}\+ add/);
 	expect(lastLine({dryRun: true, activeScreen: null})).toContain('esc turns it off');
 	expect(lastLine({})).not.toContain(texts.endDryRun);
 });
 
-test('a message has the whole width but for its last line', () => {
+test('a message uses the whole width except in its last line', () => {
 	const long = footMessage({message: message('not-read', {why: 'slowly '.repeat(30)})});
 	const lines = renderText(stateOf(small, {notification: long}))
 		.split('\n')

@@ -6,7 +6,7 @@ const small: Size = {columns: 80, rows: 24};
 const line = (place: number, list: Partial<List>, size = small): string =>
 	stripStyle(renderLines(stateOf(size, {}, list))[place]!).trimEnd();
 
-test('a short answer is not cut, and the counts stay where they are', () => {
+test('the notice of a short list is not cut, and the counts stay at their position', () => {
 	const all = stateOf(small);
 	const {comparison} = all.lists['accounts']!;
 	const marked = new Set(rowsAt(all, 1, 2).map(({key}) => key));
@@ -21,7 +21,7 @@ test('a short answer is not cut, and the counts stay where they are', () => {
 	expect(line(2, {comparison: short}, {columns: 60, rows: 15})).toContain('SHORT 300/1000');
 });
 
-test('where there is little room, times stand without seconds, and dates without times', () => {
+test('on a narrow terminal, times have no seconds and dates have no times', () => {
 	const {stalker: theirs} = stateOf(small).lists['accounts']!;
 	const tiny: Size = {columns: 60, rows: 15};
 	expect(line(2, {}, tiny)).toContain('Stalker 12:00 · billing 12:00');
@@ -30,7 +30,7 @@ test('where there is little room, times stand without seconds, and dates without
 	).toContain('Stalker 11-20 · billing 12:00');
 });
 
-test('the arrow of the order stands in its own column, right after the heading', () => {
+test('the sort arrow is in its own column, directly after the heading', () => {
 	const heading = (column: string, size = small): string =>
 		line(size.rows >= 30 ? 5 : 4, {sort: {column, descending: false}}, size);
 	expect(['login', 'account_number', 'tariff_plan', 'mark'].map(column => heading(column)))
@@ -45,7 +45,7 @@ test('the arrow of the order stands in its own column, right after the heading',
 	expect(heading('status', {columns: 120, rows: 36})).toMatch(/ Status↑ +Online /);
 });
 
-test('the order by a column that is not on show is told above', () => {
+test('the sort by a hidden column is shown in the header', () => {
 	const sort = {column: 'account_balance', descending: false};
 	expect(line(4, {sort})).not.toContain('↑');
 	expect(line(3, {sort})).toMatch(/sort Balance ↑$/);

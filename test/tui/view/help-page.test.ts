@@ -9,7 +9,7 @@ const help = (size: Size, top = 0, typed = ''): State =>
 		mode: {is: 'help', top, typed, refusals: {link: message('link-only-unmatched'), add: message('no-row')}},
 	});
 
-/** The whole help, screen after screen. */
+/** The complete help, page by page. */
 function whole(size: Size): string {
 	const last = maxTop(help(size), translator, monochrome, now);
 	return Array.from({length: last + 1}, (_, top) => renderText(help(size, top))).join('\n');
@@ -27,13 +27,13 @@ test.each([
 	expect(cut).toEqual([]);
 	const said = text.replaceAll(/\s+/g, ' ');
 	for (const mark of Object.values(translator.syncStatuses)) expect(said).toContain(mark);
-	// Descriptions are wrapped within their column, so each word of them is somewhere.
+	// Descriptions are wrapped in their column, so each word is searched separately.
 	for (const {name} of accountsTab.actions)
 		for (const word of translator.actionTexts('accounts', name).description.split(' '))
 			expect(said).toContain(word);
 });
 
-test('why a key does not work now stands first, and is found with its key', () => {
+test('reasons why keys are unavailable come first, and are found by the key', () => {
 	const lines = renderText(help({columns: 80, rows: 24})).split('\n');
 	const at = (part: string): number => lines.findIndex(line => line.includes(part));
 	expect(at('UNAVAILABLE')).toBe(at('type to find') + 2);

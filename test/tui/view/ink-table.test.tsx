@@ -27,7 +27,7 @@ test('the table draws each row under its headings', () => {
 	unmount();
 });
 
-test('cells of ours are drawn in the place of the table’s own, in the columns asked for', () => {
+test('custom cells replace the table’s own cells, in the given columns', () => {
 	const Table = loadInkTable();
 	const Cell = ({column, children}: PropsWithChildren<{readonly column: number}>) => (
 		<Text>
@@ -46,7 +46,7 @@ test('cells of ours are drawn in the place of the table’s own, in the columns 
 	unmount();
 });
 
-test('the table is loaded once, as a component of the React that draws everything else', () => {
+test('the table is loaded once, as a component of the same React as all other components', () => {
 	expect(loadInkTable()).toBe(loadInkTable());
 	expect(Object.getPrototypeOf(loadInkTable())).toBe(Component);
 });

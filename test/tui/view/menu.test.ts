@@ -17,7 +17,7 @@ function menu(size: Size, change: (list: List) => Partial<List>): State {
 	return {...state, lists: {...state.lists, accounts: {...list, ...change(list)}}};
 }
 
-/** All rows but the first so many are not known. */
+/** Replaces the sync status: `~` for the first `from` rows, `?` for all others. */
 const unknownFrom =
 	(from: number, more: object = {}) =>
 	({comparison}: List): Partial<List> => ({
@@ -28,14 +28,14 @@ const unknownFrom =
 		},
 	});
 
-test.each([small, wide])('rows that are not known are counted apart from those that differ', size => {
+test.each([small, wide])('rows with unknown status are counted separately from rows that differ', size => {
 	expect(lineOf(menu(size, unknownFrom(5)), '1  Accounts')).toMatch(
 		/305 rows +5 out of sync · 300 not known/,
 	);
 	expect(lineOf(menu(size, unknownFrom(0)), '1  Accounts')).not.toContain('out of sync');
 });
 
-test('while one side has never answered, nothing is out of sync', () => {
+test('while one side has not been read, no row is out of sync', () => {
 	const waiting = {value: null, loadedAt: null, state: 'loading', progress: null} as const;
 	const line = lineOf(
 		menu(small, list => ({...unknownFrom(0)(list), billing: waiting})),
@@ -44,27 +44,30 @@ test('while one side has never answered, nothing is out of sync', () => {
 	expect(line).toMatch(/305 rows +not known yet +as of 12:00:01$/);
 });
 
-test.each([small, wide])('a short answer is told there, too', size => {
+test.each([small, wide])('a short list is reported in the menu, too', size => {
 	const line = lineOf(menu(size, unknownFrom(5, {short: {got: 30, baseline: 300}})), '1  Accounts');
 	expect(line).toContain('SHORT 30/300 · 5 out of sync · 300 not known');
 });
 
-test.each([small, wide, {columns: 60, rows: 15}])('why a system is lost is told to its end', size => {
-	const {stalker} = stateOf(size);
-	const why =
-		'The portal at http://tv1.isp.net/stalker_portal/api/v1 did not answer in time. Look whether it runs.';
-	const text = renderText(
-		stateOf(size, {
-			activeScreen: null,
-			stalker: {...stalker, state: 'unreachable', unreachableSince: timeAt('12:05:00'), reason: why},
-		}),
-	);
-	expect(text.replaceAll(/\s+/g, ' ')).toContain(`! Stalker: ${why}`);
-	expect(text).toContain('Stalker unreachable since 12:05:00');
-	expect(text).toContain('6  API');
-});
+test.each([small, wide, {columns: 60, rows: 15}])(
+	'the reason why a system is unreachable is shown completely',
+	size => {
+		const {stalker} = stateOf(size);
+		const why =
+			'The portal at http://tv1.isp.net/stalker_portal/api/v1 did not answer in time. Look whether it runs.';
+		const text = renderText(
+			stateOf(size, {
+				activeScreen: null,
+				stalker: {...stalker, state: 'unreachable', unreachableSince: timeAt('12:05:00'), reason: why},
+			}),
+		);
+		expect(text.replaceAll(/\s+/g, ' ')).toContain(`! Stalker: ${why}`);
+		expect(text).toContain('Stalker unreachable since 12:05:00');
+		expect(text).toContain('6  API');
+	},
+);
 
-test('a bar is as long for as many rows, in whichever block', () => {
+test('bars of all charts have the same scale', () => {
 	const lines = renderText(stateOf(small, {activeScreen: null})).split('\n');
 	const lengths = lines.flatMap(line =>
 		[...line.matchAll(/(\d+) (█+)/g)].map(([, count, bar]) => [Number(count), bar!.length] as const),

@@ -25,7 +25,7 @@ const medium: Size = {columns: 120, rows: 36};
 const large: Size = {columns: 200, rows: 50};
 const smallest: Size = {columns: 60, rows: 15};
 
-/** Whole screens in one file, to be looked at when they change. */
+/** Compares whole screens with one file, which is reviewed when they change. */
 const frames = async (
 	name: string,
 	...screens: ReadonlyArray<readonly [title: string, text: string]>
@@ -37,7 +37,7 @@ const frames = async (
 const inSizes = async (name: string, sizes: readonly Size[], make: (size: Size) => State): Promise<void> =>
 	frames(name, ...sizes.map(size => [`${size.columns}×${size.rows}`, renderText(make(size))] as const));
 
-/** The state with the cursor on a row of its accounts, and what else is to be different. */
+/** The state with the cursor on a row of its accounts, and other changes. */
 function confirmOn(
 	place: number,
 	size: Size,
@@ -48,10 +48,10 @@ function confirmOn(
 	return {...state, ...change(state)};
 }
 
-test('the menu shows the screens, their counts and ages, and what there is', () =>
+test('the menu shows the screens, their row counts, load times and charts', () =>
 	inSizes('menu', [small, medium, large, smallest], size => stateOf(size, {activeScreen: null})));
 
-test('what a tab wants counted stands beside its marks', () => {
+test('columns that a resource counts are shown beside its sync statuses', () => {
 	const tab = {...accountsTab, countedColumns: ['online', 'tariff_plan']};
 	return inSizes('menu-bar-charts', [small, medium], size => {
 		const state = stateOf(size, {activeScreen: null});
@@ -62,7 +62,7 @@ test('what a tab wants counted stands beside its marks', () => {
 test('accounts at every size', () =>
 	inSizes('accounts', [small, medium, large, smallest], size => stateOf(size)));
 
-test('a filter being typed says how many rows it leaves, and which word means nothing', () =>
+test('a typed filter shows how many rows match, and which term is unknown', () =>
 	inSizes('filter', [small, medium], size => {
 		const rows = stateOf(size).lists['accounts']!.rows.filter(({mark}) => mark === '+');
 		return stateOf(
@@ -78,12 +78,12 @@ test('a filter being typed says how many rows it leaves, and which word means no
 		);
 	}));
 
-test('deleting one account asks below the row it speaks of', () =>
+test('the confirmation for deleting one account is below its row', () =>
 	inSizes('delete-one', [small, medium, smallest], size =>
 		confirmOn(6, size, state => ({mode: confirmOf(state, 'delete', rowsAt(state, 6))})),
 	));
 
-test('deleting several names first those that the filter hides and those that are online, and asks for their number', () =>
+test('deleting several accounts lists hidden and online rows first, and asks for the number of rows', () =>
 	inSizes('delete-several', [small, medium], size => {
 		const all = stateOf(size).lists['accounts']!.rows;
 		const marked = [all[0]!, all[1]!, all[12]!];
@@ -96,7 +96,7 @@ test('deleting several names first those that the filter hides and those that ar
 		});
 	}));
 
-test('adding several says what each will become, what is to be agreed to, and who is left alone', () =>
+test('adding several accounts shows each result, the questions, and the refused rows', () =>
 	inSizes('add-several', [small, medium], size =>
 		confirmOn(6, size, state => ({
 			mode: confirmOf(state, 'add', rowsAt(state, 2, 4, 9, 14, 19, 24), {acceptsInput: false}),
@@ -126,7 +126,7 @@ const results: Results = {
 	],
 };
 
-test('work on several rows shows how far it is', () =>
+test('an action on several rows shows its progress', () =>
 	inSizes('progress', [small, medium], size =>
 		stateOf(size, {
 			mode: {is: 'results', top: 0},
@@ -142,10 +142,10 @@ test('work on several rows shows how far it is', () =>
 		}),
 	));
 
-test('results tell first what needs a person', () =>
+test('results that need the operator come first', () =>
 	inSizes('results', [small, medium], size => stateOf(size, {mode: {is: 'results', top: 0}, results})));
 
-test('a simulation says that nothing was written', () => {
+test('a dry run reports that nothing was written', () => {
 	const lines = [
 		{
 			key: 'user00003',
@@ -180,7 +180,7 @@ const entry = {
 	closed_at: null,
 } as const;
 
-test('a record shows both sides, what differs, and what was done', () =>
+test('a record shows both sides, the differences, and the journal', () =>
 	inSizes('record', [small, medium, smallest], size =>
 		confirmOn(4, size, state => {
 			const {cursorKey} = state.lists['accounts']!;
@@ -188,7 +188,7 @@ test('a record shows both sides, what differs, and what was done', () =>
 		}),
 	));
 
-test('on a wide terminal the record stands beside the table', () =>
+test('on a wide terminal the record is shown beside the table', () =>
 	inSizes('record-split', [medium, large], size =>
 		confirmOn(
 			4,
@@ -230,12 +230,12 @@ test('a record that could not be read is shown as it was sent', () => {
 	expect(renderText(state)).toContain('unreadable record (record: login: missing)');
 });
 
-test('help lists the keys of this screen, and why an action does not work now', () =>
+test('help lists the keys of this screen, and why an action is unavailable', () =>
 	inSizes('help', [small, medium, large], size =>
 		stateOf(size, {mode: {is: 'help', top: 0, typed: '', refusals: {link: message('link-only-unmatched')}}}),
 	));
 
-test('help finds keys by what is typed', () => {
+test('help finds keys by typed text', () => {
 	const text = renderText(stateOf(small, {mode: {is: 'help', top: 0, typed: 'delete', refusals: {}}}));
 	expect(text).toContain('d Del');
 	expect(text).not.toContain('PgDn');
@@ -244,7 +244,7 @@ test('help finds keys by what is typed', () => {
 	);
 });
 
-test('a lost portal greys its half, keeps the last data with their time, and says since when', async () => {
+test('if the portal is unreachable, its data is dim, keeps its load time, and the header shows since when', async () => {
 	const state = stateOf(medium, {
 		stalker: {
 			...stateOf(medium).stalker,
@@ -271,7 +271,7 @@ test('a lost portal greys its half, keeps the last data with their time, and say
 	expect(renderLines(stateOf(medium))[7]).not.toContain('\u001B[2m');
 });
 
-test('while billing has not answered, its half is grey', () => {
+test('while billing has not been read, its data is dim', () => {
 	const line = renderLines(
 		stateOf(small, {}, {billing: {value: null, loadedAt: null, state: 'loading', progress: null}}),
 	)[7]!;
@@ -283,7 +283,7 @@ test('while billing has not answered, its half is grey', () => {
 	).toContain('billing reading …');
 });
 
-test('a short answer is told beside the counts', () => {
+test('a short list is reported beside the counts', () => {
 	const list = stateOf(medium).lists['accounts']!;
 	const text = renderText(
 		stateOf(medium, {}, {comparison: {...list.comparison!, short: {got: 30, baseline: 300}}}),
@@ -291,7 +291,7 @@ test('a short answer is told beside the counts', () => {
 	expect(text).toContain('SHORT: 30 of at least 300');
 });
 
-test('data of another day have their date', () =>
+test('data of another day is shown with its date', () =>
 	expect(
 		renderText(
 			stateOf(
@@ -302,7 +302,7 @@ test('data of another day have their date', () =>
 		),
 	).toContain('Stalker 2026-11-20 08:15'));
 
-test('a terminal that is too small is told which size is needed', () =>
+test('a terminal that is too small shows the required size', () =>
 	inSizes(
 		'too-small',
 		[
@@ -313,7 +313,7 @@ test('a terminal that is too small is told which size is needed', () =>
 		size => stateOf(size),
 	));
 
-test('without colour, without UTF-8 and on a dumb terminal everything is still told by signs', async () => {
+test('without colour, without UTF-8 and on a dumb terminal all information is still shown by signs', async () => {
 	const marked = {
 		selected: new Set(rowsAt(stateOf(small), 1, 2).map(({key}) => key)),
 		...cursorOn(stateOf(small), 4),
@@ -345,7 +345,7 @@ test('without colour, without UTF-8 and on a dumb terminal everything is still t
 	]);
 });
 
-test('a message that does not fit grows upwards, and the cursor stays in sight', () => {
+test('a message that does not fit grows upwards, and the cursor stays visible', () => {
 	const last = stateOf(small).lists['accounts']!.rows.length - 1;
 	const notification = {
 		at: now,
@@ -366,7 +366,7 @@ test('a message that does not fit grows upwards, and the cursor stays in sight',
 	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
 });
 
-test('a choice is made over the bottom of the list', () => {
+test('a picker is shown over the bottom of the list', () => {
 	const options = accountsTab.columns.map(({id}, place) => ({value: id, text: id, isTicked: place < 7}));
 	return frames('picker', [
 		'80×24',
@@ -424,7 +424,7 @@ test('messages and the journal are pages', () =>
 		],
 	));
 
-test('undo, a short list and leaving at work are asked as well', () => {
+test('undo, a short list and quitting during an action are confirmed as well', () => {
 	const question = (change: object) =>
 		({
 			is: 'confirm',
@@ -479,7 +479,7 @@ test('undo, a short list and leaving at work are asked as well', () => {
 	);
 });
 
-test('the first two columns stay while the others are scrolled, and the head says that there is more', () => {
+test('the first two columns do not scroll, and the headings show that there are more columns', () => {
 	const head = (across: number): string =>
 		stripStyle(renderLines(stateOf(small, {}, {columnOffset: across}))[4]!);
 	expect([head(0), head(3), head(100)]).toMatchInlineSnapshot(`
@@ -491,7 +491,7 @@ test('the first two columns stay while the others are scrolled, and the head say
 	`);
 });
 
-test('scrolling makes no column jump', () => {
+test('scrolling does not change column widths', () => {
 	const state = stateOf(small);
 	const heads = [0, 50, 200].map(top =>
 		stripStyle(renderLines(stateOf(small, {}, {top, ...cursorOn(state, top)}))[4]!),
@@ -499,20 +499,20 @@ test('scrolling makes no column jump', () => {
 	expect(new Set(heads).size).toBe(1);
 });
 
-test('a move of the cursor changes two lines and the place', () => {
+test('moving the cursor changes two lines and the row number', () => {
 	const [before, after] = [2, 3].map(place =>
 		renderLines(stateOf(small, {}, cursorOn(stateOf(small), place))),
 	);
 	expect(after!.filter((line, place) => line !== before![place])).toHaveLength(3);
 });
 
-test('nothing is highlighted when the row has gone', () => {
+test('no row is highlighted after the row was removed', () => {
 	const text = renderText(stateOf(small, {}, {cursorKey: 'gone'}));
 	expect(text).not.toContain('▶');
 	expect(text).toContain('row –/305');
 });
 
-test('the explorer shows an answer as a table, a tree or as it came, and the field with what begins alike', async () => {
+test('the explorer shows a response as a table, a tree or raw text, and suggests resources for the path', async () => {
 	const results = [
 		{login: 'ivan', stb_mac: '00:1A:79:00:00:01', subscribed: ['hd'], account_balance: '12.50'},
 		{login: 'Олена\u001B[31m', stb_mac: '', subscribed: [], status: 1},

@@ -21,14 +21,14 @@ const refused = (keys: readonly string[]): Results => ({
 const shown = (results: Results): string =>
 	renderText(stateOf(small, {mode: {is: 'results', top: 0}, results}));
 
-test('a row is called by its login as long as it is in the list', () => {
+test('a row is named by its login as long as it is in the list', () => {
 	const service = stateOf(small).lists['accounts']!.rows.find(({key}) => key.startsWith('service:'))!;
 	const login = service.billing as {readonly login: string};
 	expect(shown(refused([service.key]))).toContain(`✗ ${login.login}: Billing has no`);
 	expect(shown(refused(['service:1']))).toContain('✗ service:1: Billing has no');
 });
 
-test('what has no room is counted in rows', () => {
+test('results that do not fit are counted as rows', () => {
 	const {rows} = stateOf(small).lists['accounts']!;
 	const text = shown(refused(rows.slice(0, 30).map(({key}) => key)));
 	const told = text.match(/Billing has no/g)!.length;

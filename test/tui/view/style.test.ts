@@ -9,7 +9,7 @@ const painted = ({paint}: Style): readonly string[] => [
 	paint('cursor', 'x'),
 ];
 
-test('a tone opens and closes what it needs and nothing else, so that tones stand within tones', () => {
+test('a tone opens and closes only its own attributes, so that tones can be nested', () => {
 	const {paint} = createStyle({TERM: 'xterm', LANG: 'C.UTF-8'});
 	expect(paint('cursor', `a${paint('!', '!')}b`)).toBe(
 		'\u001B[7ma\u001B[1m\u001B[31m!\u001B[39m\u001B[22mb\u001B[27m',
@@ -17,7 +17,7 @@ test('a tone opens and closes what it needs and nothing else, so that tones stan
 	expect(paint('bad', '')).toBe('');
 });
 
-test('NO_COLOR leaves bold and inverse, an empty NO_COLOR everything', () => {
+test('NO_COLOR keeps bold and inverse, an empty NO_COLOR keeps all attributes', () => {
 	expect(painted(createStyle({NO_COLOR: '1'}))).toEqual([
 		'x',
 		'\u001B[1mx\u001B[22m',

@@ -7,7 +7,7 @@ const small: Size = {columns: 80, rows: 24};
 test.each([
 	[2, 5],
 	[5, 2],
-])('a range that began on row %i shows what it would mark, apart from what is marked', (from, to) => {
+])('a range that began on row %i shows its rows with another sign than selected rows', (from, to) => {
 	const all = stateOf(small);
 	const [anchor, marked] = rowsAt(all, from, 3);
 	const list = {...cursorOn(all, to), rangeAnchor: anchor!.key, selected: new Set([marked!.key])};
@@ -17,7 +17,7 @@ test.each([
 	expect(signs).toEqual([' ', ' ', '·', '●', '·', '·', ' ']);
 });
 
-test('a range whose first row the filter has left out shows nothing', () => {
+test('a range whose first row the filter hides is not shown', () => {
 	const text = renderLines(stateOf(small, {}, {rangeAnchor: 'gone'}))
 		.slice(5, 20)
 		.map(stripStyle);

@@ -194,8 +194,8 @@ export const tuiTexts = {
 		stopping: 'stops after the current step',
 		queuedRows: (n: number) => `${n} waiting`,
 		/** `rows` is `null` for an action on the whole list. */
-		confirmTitle: ({action, rows, tab}: {action: string; rows: number | null; tab: string}) =>
-			`${action}${rows === null ? '' : ` · ${count(rows, 'row')}`} · ${tab}`,
+		confirmTitle: ({action, rows, screen}: {action: string; rows: number | null; screen: string}) =>
+			`${action}${rows === null ? '' : ` · ${count(rows, 'row')}`} · ${screen}`,
 		selectedNotHighlighted: (n: number) =>
 			n === 1 ? 'the selected row, not the highlighted one' : 'the selected rows, not the highlighted one',
 		undoTitle: (n: number) => (n === 1 ? 'undo' : `undo · ${count(n, 'row')}`),

@@ -201,7 +201,8 @@ export const tuiTexts = {
 		checking: 'проверка текущего состояния …',
 		stopping: 'остановится после текущего шага',
 		queuedRows: n => `ждут ${n}`,
-		confirmTitle: ({action, rows: n, tab}) => `${action}${n === null ? '' : ` · ${rowCount(n)}`} · ${tab}`,
+		confirmTitle: ({action, rows: n, screen}) =>
+			`${action}${n === null ? '' : ` · ${rowCount(n)}`} · ${screen}`,
 		selectedNotHighlighted: n =>
 			n === 1 ? 'выбранная строка, а не та, где курсор' : 'выбранные строки, а не та, где курсор',
 		undoTitle: n => (n === 1 ? 'отмена' : `отмена · ${rowCount(n)}`),

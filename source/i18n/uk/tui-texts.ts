@@ -169,8 +169,8 @@ export const tuiTexts = {
 		checking: 'перевірка поточного стану …',
 		stopping: 'зупиниться після цього кроку',
 		queuedRows: (n: number) => `${n} у черзі`,
-		confirmTitle: ({action, rows: n, tab}: {action: string; rows: number | null; tab: string}) =>
-			`${action}${n === null ? '' : ` · ${rowCount(n)}`} · ${tab}`,
+		confirmTitle: ({action, rows: n, screen}: {action: string; rows: number | null; screen: string}) =>
+			`${action}${n === null ? '' : ` · ${rowCount(n)}`} · ${screen}`,
 		selectedNotHighlighted: (n: number) =>
 			n === 1 ? 'вибраний рядок, а не той, де курсор' : 'вибрані рядки, а не той, де курсор',
 		undoTitle: (n: number) => (n === 1 ? 'скасувати' : `скасувати · ${rowCount(n)}`),

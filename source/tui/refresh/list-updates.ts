@@ -126,7 +126,7 @@ export function createListUpdater({
 		const {name} = resource;
 		loadingSnapshots.add(name);
 		try {
-			for await (const {reading, at, total, isComplete} of snapshots.load(
+			for await (const {list: portalList, at, total, isComplete} of snapshots.load(
 				resource,
 				await systems.stalker(),
 			)) {
@@ -136,11 +136,11 @@ export function createListUpdater({
 					name,
 					'stalker',
 					isComplete
-						? {value: reading, loadedAt: at, progress: null}
-						: {progress: {done: reading.items.length, total}},
+						? {value: portalList, loadedAt: at, progress: null}
+						: {progress: {done: portalList.items.length, total}},
 				);
 				if (isComplete || billing.value !== null) continue;
-				const firstPart = createComparison(resource, {stalker: reading, billing: null, short: null});
+				const firstPart = createComparison(resource, {stalker: portalList, billing: null, short: null});
 				changeList(name, (list, height) => setComparison(list, firstPart, height));
 			}
 		} finally {

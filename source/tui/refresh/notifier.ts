@@ -8,7 +8,7 @@ import {errorText, errorMessage} from '../../i18n/message.ts';
 /** Notifications about reads: notes and warnings of a list, and lost or restored connections. */
 export type Notifier = {
 	/** Reports the warnings, the notes and the shortness of a list that was read completely. */
-	reportList(name: string, comparison: Comparison, reading: PortalList<unknown>): void;
+	reportList(name: string, comparison: Comparison, portalList: PortalList<unknown>): void;
 	/** Updates the state of one connection: `error` is `null` after a response. Notifies when the state or the reason changes. */
 	reportConnection(side: Side, error: unknown): void;
 };

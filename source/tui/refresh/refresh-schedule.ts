@@ -6,7 +6,7 @@ export type RefreshSchedule = {
 	/** Records that a read has ended. `isFreeForPortal`: the read made no portal requests, so its duration does not count. */
 	recordRead(
 		name: string,
-		reading: {readonly durationMs: number; readonly hasFailed: boolean; readonly isFreeForPortal: boolean},
+		read: {readonly durationMs: number; readonly hasFailed: boolean; readonly isFreeForPortal: boolean},
 	): void;
 	/** Whether the list is due for a refresh; also for lists that are not active. */
 	isDue(name: string): boolean;

@@ -21,7 +21,7 @@ export type SnapshotLoader = {
 };
 
 type SnapshotPart = {
-	readonly reading: PortalList<unknown>;
+	readonly list: PortalList<unknown>;
 	/** When the portal sent the list. */
 	readonly at: Date;
 	/** Number of records in the complete list. */
@@ -54,7 +54,7 @@ export function createSnapshotLoader(snapshots: () => Promise<SnapshotStore>): S
 				try {
 					snapshotPortal ??= createSnapshotPortal(stalker, allRecords);
 					return {
-						reading: await screenResource.readStalker({stalker: snapshotPortal}),
+						list: await screenResource.readStalker({stalker: snapshotPortal}),
 						at: readAt,
 						total: recordCount,
 						isComplete,

@@ -24,7 +24,7 @@ export function createVisibleRowsRefresher({
 	works,
 	clock,
 	after,
-	isWatched: isOperatorActive,
+	isOperatorActive,
 	show,
 }: {
 	readonly store: Store;
@@ -33,7 +33,7 @@ export function createVisibleRowsRefresher({
 	readonly clock: () => Date;
 	readonly after: TerminalHost['runAfter'];
 	/** Whether a key was pressed recently. */
-	readonly isWatched: () => boolean;
+	readonly isOperatorActive: () => boolean;
 	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 }): VisibleRowsRefresher {

@@ -152,9 +152,9 @@ function createRefresh(
 	const shared = {store, systems: connections, works: pendingTasks};
 	const timed = {...shared, clock, after: runAfter};
 	const listLoader = createListLoader({...timed, onList: refreshVisibleRows});
-	const {showComparison: show, isOperatorActive: isWatched} = listLoader;
+	const {showComparison: show, isOperatorActive} = listLoader;
 	const lazyColumns = createLazyColumnLoader({...shared, show});
-	const visibleRows = createVisibleRowsRefresher({...timed, isWatched, show});
+	const visibleRows = createVisibleRowsRefresher({...timed, isOperatorActive, show});
 	const stopIndexWarmup = warmUpActiveIndex(store, pendingTasks);
 	return {
 		listLoader,

@@ -13,10 +13,15 @@ import {toPrintable} from './printable.ts';
 const maxListedRows = 500;
 
 /** The content of a confirmation, cached per pending action and terminal width. */
-export function confirmContent(task: PendingAction, state: State, context: RenderContext): ScrollText {
+export function confirmContent(
+	pendingAction: PendingAction,
+	state: State,
+	context: RenderContext,
+): ScrollText {
 	const {columns} = state.size;
-	const cached = contentCache(task);
-	const known = cached.get(columns) ?? joinSections(confirmSections(task, state, columns - 4, context));
+	const cached = contentCache(pendingAction);
+	const known =
+		cached.get(columns) ?? joinSections(confirmSections(pendingAction, state, columns - 4, context));
 	cached.set(columns, known);
 	return known;
 }
@@ -24,31 +29,31 @@ export function confirmContent(task: PendingAction, state: State, context: Rende
 const contentCache = memoizeWeak((_task: PendingAction) => new Map<number, ScrollText>());
 
 function confirmSections(
-	task: PendingAction,
+	pendingAction: PendingAction,
 	state: State,
 	width: number,
 	context: RenderContext,
 ): readonly Section[] {
 	const {translator} = context;
-	switch (task.is) {
+	switch (pendingAction.is) {
 		case 'apply':
-			return actionSections(task, state, width, context);
+			return actionSections(pendingAction, state, width, context);
 		case 'undo':
 			return [
-				...task.steps.map(({summary, questions}) => ({
+				...pendingAction.steps.map(({summary, questions}) => ({
 					lines: [
 						...wrapParagraph([` ${signs.dot} `], translator.t(summary), width),
-						...questions.flatMap(ask =>
-							wrapParagraph(['   ', ['bad', `${signs.warn} `]], translator.t(ask), width - 2),
+						...questions.flatMap(question =>
+							wrapParagraph(['   ', ['bad', `${signs.warn} `]], translator.t(question), width - 2),
 						),
 					],
 				})),
-				...task.refused.map(({said}) => ({
-					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(said), width),
+				...pendingAction.refused.map(({said: reason}) => ({
+					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(reason), width),
 				})),
 			];
 		case 'accept-short-list':
-			return warningSections([translator.t({code: 'believe-short', values: task})], width);
+			return warningSections([translator.t({code: 'believe-short', values: pendingAction})], width);
 		case 'quit':
 			return warningSections(
 				[translator.t({code: 'quit-working', values: {subject: state.running?.subject ?? ''}})],
@@ -69,33 +74,33 @@ type PlannedAction = Extract<PendingAction, {is: 'apply'}>;
 
 /** Sections of an action. Order: totals and warnings, rows hidden by the filter or online, other rows, refused rows. */
 function actionSections(
-	task: PlannedAction,
+	pendingAction: PlannedAction,
 	{lists}: State,
 	width: number,
 	context: RenderContext,
 ): readonly Section[] {
 	const {translator} = context;
 	const {texts} = translator.tui;
-	const {action, planned, refused} = task.plan;
-	const list = lists[task.listName];
+	const {action, planned, refused} = pendingAction.plan;
+	const list = lists[pendingAction.listName];
 	const interruptsTv = action.on === 'rows' && action.guard === 'count';
-	const byKey = new Map(task.rows.map(row => [row.key, row]));
+	const byKey = new Map(pendingAction.rows.map(row => [row.key, row]));
 	const entries = planned.map(({key, intent}): PlannedRow => {
 		const row = byKey.get(key);
 		return {
 			intent,
 			name: (row && list?.resource.describe(row)) ?? key,
-			isFilteredOut: task.hiddenKeys.has(key),
+			isFilteredOut: pendingAction.hiddenKeys.has(key),
 			isOnline: interruptsTv && row !== undefined && list?.resource.isOnline?.(row) === true,
 		};
 	});
 	const special = entries.filter(({isFilteredOut, isOnline}) => isFilteredOut || isOnline);
 	const rest = entries.filter(({isFilteredOut, isOnline}) => !isFilteredOut && !isOnline);
-	const hiddenOnes = special.filter(({isFilteredOut}) => isFilteredOut).length;
-	const onlineOnes = special.filter(({isOnline}) => isOnline).length;
+	const hiddenCount = special.filter(({isFilteredOut}) => isFilteredOut).length;
+	const onlineCount = special.filter(({isOnline}) => isOnline).length;
 	// A text that is the same for all rows is shown once, so that more rows fit.
 	const isList = interruptsTv && entries.length > 1;
-	const warns = action.warning ? [translator.t(action.warning)] : [];
+	const warnings = action.warning ? [translator.t(action.warning)] : [];
 	const bad = (text: string): Section => ({lines: [[' ', ['bad', text]]], rowCount: 0});
 	return [
 		...(refused.length > 0 && entries.length > 0
@@ -103,15 +108,15 @@ function actionSections(
 			: []),
 		...(isList
 			? warningSections(
-					[toSentence(translator.actionTexts(task.listName, action.name).description), ...warns],
+					[toSentence(translator.actionTexts(pendingAction.listName, action.name).description), ...warnings],
 					width,
 				)
 			: []),
 		...warningSections(
 			[
 				[
-					...(hiddenOnes > 0 ? [texts.hiddenRows(hiddenOnes, entries.length)] : []),
-					...(onlineOnes > 0 && entries.length > 1 ? [texts.onlineRows(onlineOnes)] : []),
+					...(hiddenCount > 0 ? [texts.hiddenRows(hiddenCount, entries.length)] : []),
+					...(onlineCount > 0 && entries.length > 1 ? [texts.onlineRows(onlineCount)] : []),
 				].join(` ${signs.dot} `),
 			],
 			width,
@@ -127,19 +132,21 @@ function actionSections(
 						)),
 				...action
 					.questions(entry.intent)
-					.flatMap(ask => wrapParagraph(['   ', ['title', '? ']], translator.t(ask), width - 2)),
+					.flatMap(question => wrapParagraph(['   ', ['title', '? ']], translator.t(question), width - 2)),
 			],
 		})),
 		...planned.flatMap(({intent}) =>
-			action.on === 'list' ? previewSections(action.preview(intent), task.previousPreview, context) : [],
+			action.on === 'list'
+				? previewSections(action.preview(intent), pendingAction.previousPreview, context)
+				: [],
 		),
 		...remainderSections(entries.length, context),
-		...(isList ? [] : warningSections(warns, width)),
+		...(isList ? [] : warningSections(warnings, width)),
 		...(refused.length > 0 && entries.length > 0 ? [bad(texts.refusedRows(refused.length))] : []),
-		...refused.slice(0, maxListedRows).map(({key, said}) => ({
+		...refused.slice(0, maxListedRows).map(({key, said: reason}) => ({
 			lines: wrapParagraph(
 				[' ', ['bad', `${signs.refused} `]],
-				prefixRowLabel(rowLabel(key, list), translator.t(said)),
+				prefixRowLabel(rowLabel(key, list), translator.t(reason)),
 				width,
 			),
 		})),

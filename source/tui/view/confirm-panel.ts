@@ -30,26 +30,29 @@ export function confirmMaxTop({pendingAction}: Confirm, state: State, context: R
 const contentHeight = (needed: number, size: Size): number =>
 	Math.max(1, Math.min(needed, panelHeight(size) - 2));
 
-function confirmTitle(task: PendingAction, {lists}: State, {translator}: RenderContext): string {
+function confirmTitle(pendingAction: PendingAction, {lists}: State, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
-	switch (task.is) {
+	switch (pendingAction.is) {
 		case 'apply': {
-			const {action, planned} = task.plan;
-			const list = lists[task.listName];
+			const {action, planned} = pendingAction.plan;
+			const list = lists[pendingAction.listName];
 			const isElsewhere =
-				list && list.selected.size > 0 && list.cursorKey !== null && !rowKeys(task).has(list.cursorKey);
+				list &&
+				list.selected.size > 0 &&
+				list.cursorKey !== null &&
+				!rowKeys(pendingAction).has(list.cursorKey);
 			return [
 				texts.confirmTitle({
-					action: translator.actionTexts(task.listName, action.name).label,
+					action: translator.actionTexts(pendingAction.listName, action.name).label,
 					rows: action.on === 'list' ? null : planned.length,
-					tab: translator.screenTexts(task.listName).title,
+					screen: translator.screenTexts(pendingAction.listName).title,
 				}),
 				...(isElsewhere ? [texts.selectedNotHighlighted(planned.length)] : []),
 			].join(` ${signs.dot} `);
 		}
 
 		case 'undo':
-			return texts.undoTitle(task.steps.length);
+			return texts.undoTitle(pendingAction.steps.length);
 		case 'accept-short-list':
 			return texts.shortListTitle;
 		case 'quit':

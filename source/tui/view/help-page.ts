@@ -35,13 +35,13 @@ export function helpLines(
 	const found = new Set(blocks.flatMap(({entries}) => entries.map(({name}) => name)));
 	const reasons = Object.entries(mode.refusals).filter(([name]) => found.has(name));
 	const disabled = new Set(reasons.map(([name]) => name));
-	const searching: readonly Line[] = [
+	const searchLines: readonly Line[] = [
 		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? texts.typeToFind : '']],
 		[''],
 	];
-	if (blocks.length === 0) return [...searching, [` ${texts.nothingFound}`]];
+	if (blocks.length === 0) return [...searchLines, [` ${texts.nothingFound}`]];
 	return [
-		...searching,
+		...searchLines,
 		...(reasons.length > 0 ? [[' ', ['title', texts.unavailable] as const]] : []),
 		...reasons.flatMap(([name, reason]) =>
 			wrapParagraph(
@@ -133,23 +133,23 @@ function layoutGroups(
 	columns: number,
 	width: number,
 ): readonly Line[] {
-	const own = Math.floor((width - 2) / columns) - 2;
+	const columnWidth = Math.floor((width - 2) / columns) - 2;
 	const stacks: Line[][] = Array.from({length: columns}, () => []);
 	for (const {title, entries} of blocks) {
 		const stack = stacks.reduce((least, one) => (one.length < least.length ? one : least));
-		stack.push([['title', fitText(title, own)]]);
+		stack.push([['title', fitText(title, columnWidth)]]);
 		for (const {name, keys, text} of entries) {
-			const lines = wrapText(text, own - keysCells - 1).map(
+			const lines = wrapText(text, columnWidth - keysCells - 1).map(
 				(line, index) =>
-					`${fitText(index === 0 ? keys : '', keysCells)} ${fitText(line, own - keysCells - 1)}`,
+					`${fitText(index === 0 ? keys : '', keysCells)} ${fitText(line, columnWidth - keysCells - 1)}`,
 			);
 			stack.push(...lines.map((line): Line => [disabled.has(name) ? ['quiet', line] : line]));
 		}
 
-		stack.push([' '.repeat(own)]);
+		stack.push([' '.repeat(columnWidth)]);
 	}
 
-	const blank: Line = [' '.repeat(own)];
+	const blank: Line = [' '.repeat(columnWidth)];
 	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, index) => [
 		' ',
 		...stacks.flatMap(stack => [...(stack[index] ?? blank), '  ']),

@@ -73,7 +73,7 @@ function outageReasonLines(
 
 /** One menu item; its text is two cells narrower than the block, for the cursor sign. */
 function buildMenuItem(
-	{key, name, resource: tab}: ScreenTab,
+	{key, name, resource}: ScreenTab,
 	{lists, screens}: State,
 	full: number,
 	{style, translator, now}: RenderContext,
@@ -91,7 +91,7 @@ function buildMenuItem(
 		...statusSpans,
 	];
 	const details: readonly Span[] =
-		tab === null
+		resource === null
 			? [['quiet', texts.anyResource]]
 			: !listSummary
 				? [['quiet', isReading ? texts.loading : texts.noResponse]]

@@ -32,7 +32,7 @@ export function formatResponse(
 	return text;
 }
 
-const textCache = memoizeWeak((_answer: RawResponse) => new Map<string, ResponseText>());
+const textCache = memoizeWeak((_response: RawResponse) => new Map<string, ResponseText>());
 
 function buildText(
 	response: RawResponse,

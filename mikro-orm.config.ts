@@ -1,15 +1,21 @@
+import {readFileSync} from 'node:fs';
 import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
 import {releaseBroken} from './source/billing/broken-connections.ts';
+import type {MariadbAddress} from './source/billing/dialects/mariadb-address.ts';
 import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
-/** `memory`: lost when closed. `directory`: a data directory of PGlite. `server`: `postgres://…`, credentials included. */
+/**
+`memory`: lost when closed. `directory`: a data directory of PGlite. `server`: `postgres://…`, credentials included.
+`mariadb`: an ABillS, whose tables are never made here.
+*/
 export type Engine =
 	| {readonly is: 'memory'}
 	| {readonly is: 'directory'; readonly directory: string}
-	| {readonly is: 'server'; readonly url: string};
+	| {readonly is: 'server'; readonly url: string}
+	| {readonly is: 'mariadb'; readonly address: MariadbAddress};
 
 /** PGlite's cache of pages. PostgreSQL's default of 128 MB is zeroed at each start, which takes two thirds of a second and the memory. */
 const sharedBuffers = '16MB';
@@ -56,6 +62,36 @@ export default async function ormOptions(
 				query_timeout: 120_000,
 				onPoolCreated: releaseBroken,
 				application_name: 'stalker-console',
+			},
+		};
+	}
+
+	if (engine.is === 'mariadb') {
+		const {MariaDbDriver} = await import('@mikro-orm/mariadb');
+		const {host, port, socketPath, user, password, database, tls} = engine.address;
+		return {
+			...shared,
+			driver: MariaDbDriver,
+			dbName: database,
+			pool: {min: 0, max: 4},
+			driverOptions: {
+				...(socketPath === null ? {host, port} : {socketPath}),
+				user,
+				password,
+				charset: 'utf8mb4',
+				connectTimeout: 10_000,
+				enableKeepAlive: true,
+				keepAliveInitialDelay: 10_000,
+				multipleStatements: false,
+				// A reset would take the session's settings back.
+				resetOnRelease: false,
+				...(tls && {
+					ssl: {
+						rejectUnauthorized: true,
+						verifyIdentity: true,
+						...(tls.ca !== null && {ca: readFileSync(tls.ca, 'utf8')}),
+					},
+				}),
 			},
 		};
 	}

@@ -173,6 +173,8 @@ async function buildContext({
 	const match = await billing.findPortal(stalker.url, configuredServiceId(config));
 	if (match.is === 'unclear')
 		throw new ConfigError(unclearPortalMessage(stalker.url, match.ids, await billing.portals()));
+	if (match.is === 'none' && billing.source !== 'own')
+		throw new ConfigError(message('abills-no-portal', {services: await billing.portals()}));
 	return createAppContext({
 		stalker,
 		billing,
@@ -180,7 +182,8 @@ async function buildContext({
 		expectedRows,
 		operator: currentOperator(environment),
 		runId: crypto.randomUUID(),
-		readOnly: isReadOnly(config),
+		readOnly: isReadOnly(config) || billing.readOnly !== null,
+		...(billing.readOnly && !isReadOnly(config) && {readOnlyReason: billing.readOnly}),
 		translator: await loadTranslator(configuredLanguage(config, environment)),
 		now: () => new Date(),
 	});

@@ -1,3 +1,4 @@
+import {message} from '../i18n/translator.ts';
 import type {ResourceContext} from '../resources/context.ts';
 import {createStalkerExecutor} from '../stalker/executor.ts';
 
@@ -11,11 +12,13 @@ export type AppContext = ResourceContext & {
 export function createAppContext({
 	portalId: initialPortalId,
 	...parts
-}: Omit<AppContext, 'ensurePortal' | 'changes' | 'openJournalEntry' | 'close'>): AppContext {
+}: Omit<AppContext, 'ensurePortal' | 'changes' | 'openJournalEntry' | 'close' | 'readOnlyReason'> &
+	Partial<Pick<AppContext, 'readOnlyReason'>>): AppContext {
 	const {stalker, billing, operator, runId} = parts;
 	let portalId = initialPortalId;
 	const ensurePortal = async () => (portalId ??= await billing.ensurePortal(stalker.url));
 	return {
+		readOnlyReason: message('read-only'),
 		...parts,
 		get portalId() {
 			return portalId;

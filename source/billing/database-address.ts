@@ -1,16 +1,18 @@
 import os from 'node:os';
 import path from 'node:path';
+import {readMariadbAddress, type MariadbAddress} from './dialects/mariadb-address.ts';
 import {BillingInvalidAddress} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A parsed database address. `where` is for people: it never contains credentials. */
 export type DatabaseAddress =
 	| {readonly kind: 'server'; readonly url: string; readonly where: string}
+	| {readonly kind: 'mariadb'; readonly server: MariadbAddress; readonly where: string}
 	| {readonly kind: 'embedded'; readonly directory: string; readonly where: string}
 	| {readonly kind: 'throwaway'; readonly where: string};
 
 /**
-Parses `postgres://…` or `postgresql://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
+Parses `postgres://…` or `postgresql://…`, `mysql://…` or `mariadb://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
 
 Throws {@link BillingInvalidAddress} for anything else, without repeating it: it may hold a password.
 */
@@ -27,6 +29,8 @@ export function parseDatabaseAddress(
 		return {kind: 'embedded', directory, where: directory};
 	}
 
+	const server = readMariadbAddress(target);
+	if (server) return {kind: 'mariadb', server, where: server.where};
 	if (!/^postgres(ql)?:\/\//.test(target) || !URL.canParse(target)) {
 		throw new BillingInvalidAddress(message('billing-address'));
 	}

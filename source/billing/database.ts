@@ -10,13 +10,20 @@ import {
 	type BillingError,
 } from './errors.ts';
 import type {Dialect} from './dialects/dialect.ts';
-import {postgres} from './dialects/postgres.ts';
+import type {MariadbPool} from './dialects/mariadb-session.ts';
+import {ownTableStatements, qualifyOwnTables} from './dialects/own-tables.ts';
 import type {Query} from './query.ts';
-import type {SchemaState} from './schema-state.ts';
+import {readSchemaStatus, unreadableReasons, unwritableReasons, type SchemaStatus} from './schema-status.ts';
+import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 
 /** The database as `db status` shows it. */
-export type DatabaseStatus = SchemaState & {readonly kind: Database['kind']; readonly where: string};
+export type DatabaseStatus = SchemaStatus & {
+	readonly kind: Database['kind'];
+	readonly where: string;
+	/** Whether this program can make the tables itself there. */
+	readonly hasMigrations: boolean;
+};
 
 /** Inserts rows through the entities; their keys, in the order of the rows. */
 export type Insert = <Entity extends object>(
@@ -44,6 +51,10 @@ export type Database = {
 	{@link BillingSchemaNewer}. Returns the names of the migrations applied.
 	*/
 	migrate(): Promise<readonly string[]>;
+	/** Make the console's own tables beside those of an ABillS on MariaDB, in a database of their own. Can be repeated. */
+	attach(): Promise<void>;
+	/** The database of the console's own tables, where that is another one. */
+	readonly own: string | null;
 	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
@@ -66,17 +77,27 @@ export async function openDatabase(target: string): Promise<Database> {
 	}
 }
 
-/** Throws why the database cannot be used; `ready` passes. */
-export function assertReady({state, where, foreign}: DatabaseStatus): void {
+/** Throws why the database cannot be read. */
+export function assertReadable(status: DatabaseStatus): void {
+	const {state, where, foreign, abills} = status;
 	const error = errorOf();
 	if (error) throw error;
 
 	function errorOf(): BillingError | null {
 		switch (state) {
 			case 'ready':
+			case 'attached':
+			case 'attachable':
+			case 'copy':
 				return null;
+			case 'unfit':
+				return new BillingForeignTables(
+					message('billing-unfit', {where, reasons: abills ? unreadableReasons(abills) : []}),
+				);
 			case 'empty':
-				return new BillingSchemaMissing(message('billing-empty', {where}));
+				return new BillingSchemaMissing(
+					message(status.hasMigrations ? 'billing-empty' : 'billing-no-abills', {where}),
+				);
 			case 'outdated':
 				return new BillingSchemaOutdated(message('billing-outdated', {where}));
 			case 'unreleased':
@@ -87,6 +108,12 @@ export function assertReady({state, where, foreign}: DatabaseStatus): void {
 				return new BillingForeignTables(message('billing-foreign', {where, tables: foreign}));
 		}
 	}
+}
+
+/** Why nothing may be written to this database, as a sentence; `null` where everything may. */
+export function readOnlyReason(status: SchemaStatus): Message | null {
+	const reasons = unwritableReasons(status);
+	return reasons.length === 0 ? null : message('billing-abills-read-only', {reasons});
 }
 
 async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void} | null> {
@@ -100,27 +127,33 @@ async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void}
 }
 
 async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
-	const [{MikroORM}, {default: ormOptions}, {schemaState}] = await Promise.all([
+	const [{MikroORM}, {default: ormOptions}, dialect] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
-		import('./schema-state.ts'),
+		loadDialect(address),
 	]);
-	const {kind, where} = address;
+	const {where} = address;
+	const kind = address.kind === 'mariadb' ? 'server' : address.kind;
+	const own = address.kind === 'mariadb' ? address.server.own : null;
 	const orm = await MikroORM.init(
 		await ormOptions(
-			kind === 'server'
+			address.kind === 'server'
 				? {is: 'server', url: address.url}
-				: kind === 'embedded'
-					? {is: 'directory', directory: address.directory}
-					: {is: 'memory'},
+				: address.kind === 'mariadb'
+					? {is: 'mariadb', address: address.server}
+					: address.kind === 'embedded'
+						? {is: 'directory', directory: address.directory}
+						: {is: 'memory'},
 		),
 	);
+	if (address.kind === 'mariadb') await prepareMariadb(orm.em.getConnection());
 	type SqlExecutor = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
 				refuseNul(values);
-				return (await em.execute(sql, [...values])) as readonly Row[];
+				const text = own === null ? sql : qualifyOwnTables(sql, own);
+				return (await em.execute(text, [...values])) as readonly Row[];
 			});
 	};
 	type RowInserter = {
@@ -150,7 +183,8 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	const database: Database = {
 		kind,
 		where,
-		dialect: postgres,
+		dialect,
+		own,
 		query,
 		transaction: async work =>
 			withBillingErrors(async () =>
@@ -161,26 +195,14 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 					),
 			),
 		async status() {
-			const [table] = await query<{migrations: string | null}>(
-				`select to_regclass('stalker_migrations')::text as migrations`,
-			);
-			const applied = table?.migrations
-				? await query<{name: string}>('select name from stalker_migrations order by id')
-				: [];
-			const tables = await query<{name: string}>(
-				`select c.relname::text as name from pg_class c where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(c.oid)`,
-			);
-			return {
-				kind,
-				where,
-				...schemaState(
-					applied.map(({name}) => name),
-					tables.map(({name}) => name),
-				),
-			};
+			return {kind, where, hasMigrations: dialect.hasMigrations, ...(await readSchemaStatus(query, dialect))};
 		},
 		migrate: async () =>
 			withBillingErrors(async () => (kind === 'server' ? database.transaction(migrateLocked) : migrate())),
+		async attach() {
+			if (own === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
+			for (const statement of ownTableStatements(own)) await query(statement);
+		},
 		schemaDifference: async () =>
 			withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
 		async close() {
@@ -203,13 +225,15 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 
 	/** Holds the lock in one connection while the migrator, which takes no locks, works in another. */
 	async function migrateLocked(locked: Query): Promise<readonly string[]> {
-		await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
+		if (dialect.hasMigrations) await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
 		return migrate();
 	}
 
 	async function migrate(): Promise<readonly string[]> {
 		const status = await database.status();
-		if (['foreign', 'unreleased', 'newer'].includes(status.state)) assertReady(status);
+		if (status.abills || !dialect.hasMigrations)
+			throw new BillingForeignTables(message('abills-no-migrate', {where}));
+		if (['foreign', 'unreleased', 'newer'].includes(status.state)) assertReadable(status);
 		if (status.state === 'ready') return [];
 		return (await orm.migrator.up()).map(({name}) => name);
 	}
@@ -222,6 +246,19 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 			throw toBillingError(error, where);
 		}
 	}
+}
+
+/** The file of the dialect that the database speaks. */
+const loadDialect = async ({kind}: DatabaseAddress): Promise<Dialect> =>
+	kind === 'mariadb'
+		? (await import('./dialects/mariadb.ts')).mariadb
+		: (await import('./dialects/postgres.ts')).postgres;
+
+/** Every connection of the pool gets its settings before it is used. */
+async function prepareMariadb(connection: unknown): Promise<void> {
+	const {prepareConnections} = await import('./dialects/mariadb-session.ts');
+	const {getNativeClient} = connection as {getNativeClient(): Promise<MariadbPool>};
+	prepareConnections(await getNativeClient.call(connection));
 }
 
 /** A NUL would end the statement there, and a server drops a client that sends half a statement. */

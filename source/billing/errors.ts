@@ -1,3 +1,4 @@
+import {nameInError, sqlStateOf} from './dialects/mariadb-errors.ts';
 import {LocalizedError} from '../i18n/localized-error.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
@@ -152,11 +153,16 @@ const messagesByCode: Readonly<Record<string, (at: MessageValues) => Message>> =
 	'40P01': () => message('billing-deadlock'),
 	'55P03': () => message('billing-held'),
 	'57014': at => message('billing-stopped', at),
+	'23502': at => message('billing-unknown-column', at),
+	'08S01': at => message('billing-broke', at),
+	SESSION_NOT_SET: at => message('billing-session', at),
 };
 
 /** SQLSTATE or errno of the error or of its cause. Several addresses of one host fail as an AggregateError. */
 function codeOf(thrown: unknown, depth = 0): string {
 	if (!(thrown instanceof Error) || depth > 5) return '';
+	const state = sqlStateOf(thrown);
+	if (state !== null) return state;
 	if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== '') return thrown.code;
 	return (
 		(thrown instanceof AggregateError && codeOf(thrown.errors[0], depth + 1)) ||
@@ -169,7 +175,14 @@ function objectNameOf(thrown: unknown): string {
 	const named = /relation "([\w.]+)" does not exist|permission denied for \w+ "?([\w.]+)"?/.exec(
 		errorText(thrown),
 	);
-	return textField(thrown, 'constraint') ?? named?.[1] ?? named?.[2] ?? textField(thrown, 'table') ?? '';
+	return (
+		textField(thrown, 'constraint') ??
+		named?.[1] ??
+		named?.[2] ??
+		textField(thrown, 'table') ??
+		nameInError(errorText(thrown)) ??
+		''
+	);
 }
 
 const textField = (thrown: unknown, field: string): string | undefined => {
@@ -182,9 +195,12 @@ const errorText = (thrown: unknown): string => (thrown instanceof Error ? thrown
 
 /**
 The error without the statement and its values, which MikroORM's messages contain: the SQLSTATE and the server's own
-text remain.
+text remain. Messages of MariaDB contain values, too: of those the symbol alone remains.
 */
 function withoutValues(thrown: unknown): Error {
+	const symbol = textField(thrown, 'code');
+	if (textField(thrown, 'sqlState') !== undefined && symbol !== undefined)
+		return Object.assign(new Error(symbol), {code: codeOf(thrown)});
 	const message = errorText(thrown)
 		.split(' - ')
 		.findLast(part => !part.startsWith('detail:'))!

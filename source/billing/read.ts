@@ -36,8 +36,8 @@ export type Customer = {
 		readonly plan_id: number | null;
 		readonly plan_filter_id: string | null;
 		readonly plan_name: string | null;
-		/** MACs of further boxes, which an ABillS keeps beside the service. */
-		readonly screens?: readonly string[];
+		/** Of an ABillS: MACs of further boxes, which it keeps beside the service, separated by `;`. */
+		readonly screens?: string;
 	} | null;
 };
 

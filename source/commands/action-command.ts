@@ -37,7 +37,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 		const selection = action.on === 'rows' ? parseSelection(action, tab, invocation) : wholeListSelection;
 		const context = await invocation.context();
 		const isDryRun = invocation.flags['dry-run'] === true;
-		if (context.readOnly && !isDryRun) return refusalResult(message('read-only'), invocation.translator);
+		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
 
 		const sheet = await readComparison(tab, invocation);
 		const rows = selectRows(action, selection, sheet, tab);

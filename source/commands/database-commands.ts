@@ -1,6 +1,16 @@
-import {isReadOnly} from '../config/config.ts';
+import {grantStatements, knownColumns} from '../billing/abills/grants.ts';
+import {parseDatabaseAddress} from '../billing/database-address.ts';
+import {configuredSystems, databaseAddress, isReadOnly} from '../config/config.ts';
 import {message} from '../i18n/translator.ts';
-import type {Command} from './command.ts';
+import {BillingError} from '../billing/errors.ts';
+import {
+	serverHindrances,
+	serverNote,
+	unreadableReasons,
+	unwritableReasons,
+} from '../billing/schema-status.ts';
+import type {Message} from '../i18n/message.ts';
+import type {Command, CommandResult, Invocation} from './command.ts';
 
 /** `db status` and `db migrate`. */
 export const databaseCommands: readonly Command[] = [
@@ -10,13 +20,27 @@ export const databaseCommands: readonly Command[] = [
 		maxArguments: 0,
 		description: translator => translator.commandHelp.about.databaseStatus,
 		flags: [],
-		async run({database, translator: {cliMessages}}) {
+		async run({database, translator}) {
+			const {cliMessages} = translator;
 			const status = await (await database()).status();
-			const {state, where, applied, pending} = status;
+			const {state, where, applied, pending, abills} = status;
+			const about = abills
+				? [
+						unreadableReasons(abills),
+						unwritableReasons(status),
+						serverHindrances(abills),
+						serverNote(abills) ?? [],
+					].flat()
+				: [];
 			return {
-				exitCode: state === 'ready' ? 0 : 1,
+				exitCode: ['ready', 'attached', 'attachable', 'copy'].includes(state) ? 0 : 1,
 				data: status,
-				text: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
+				text: abills
+					? [
+							`${where}: ${cliMessages.database[state]}`,
+							...about.map(reason => `  ${translator.t(reason)}`),
+						].join('\n')
+					: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
 			};
 		},
 	},
@@ -56,4 +80,51 @@ export const databaseCommands: readonly Command[] = [
 			};
 		},
 	},
+	{
+		words: ['db', 'attach'],
+		args: '',
+		maxArguments: 0,
+		description: translator => translator.commandHelp.about.databaseAttach,
+		flags: [
+			{
+				name: 'print-grants',
+				kind: 'yes',
+				description: translator => translator.commandHelp.flags.printGrants,
+			},
+		],
+		async run(invocation) {
+			const {config, database, flags} = invocation;
+			if (!configuredSystems(config()).billing) await database();
+			const address = parseDatabaseAddress(databaseAddress(config()));
+			if (address.kind !== 'mariadb') return refused(message('abills-no-attach', {where: address.where}));
+			const {database: name, own, user} = address.server;
+			if (flags['print-grants'] === true) {
+				const known = await readKnownColumns(database);
+				const account = `'${user}'@'${address.server.host === 'localhost' || address.server.socketPath !== null ? 'localhost' : '%'}'`;
+				const grants = grantStatements({
+					database: name,
+					own,
+					user: account,
+					readOnly: true,
+					known,
+				});
+				return {exitCode: 0, data: grants, text: grants.map(grant => `${grant};`).join('\n')};
+			}
+
+			return refused(message('abills-attach-prints'));
+		},
+	},
 ];
+
+const refused = (reason: Message): CommandResult => ({exitCode: 1, data: null, text: '', refused: reason});
+
+/** None where the database cannot be asked yet: rights are needed for that, too. */
+async function readKnownColumns(database: Invocation['database']): Promise<ReturnType<typeof knownColumns>> {
+	try {
+		const {dialect, query} = await database();
+		return knownColumns((await dialect.readCatalog(query)).columns);
+	} catch (error) {
+		if (error instanceof BillingError) return new Map();
+		throw error;
+	}
+}

@@ -1,3 +1,4 @@
+import {serverNote} from '../billing/schema-status.ts';
 import {configuredSystems} from '../config/config.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {Command, Invocation} from './command.ts';
@@ -90,8 +91,13 @@ async function checkPortal({stalker, translator}: Invocation): Promise<string> {
 /** Opening billing checks its tables, and which of its providers is the portal. */
 async function checkBilling({context, translator}: Invocation): Promise<string> {
 	const {billing: openedBilling, portalId: provider} = await context();
-	const {where} = await openedBilling.database.status();
-	return translator.cliMessages.doctor.billing(where, provider);
+	const {where, abills} = await openedBilling.database.status();
+	return [
+		translator.cliMessages.doctor.billing(where, provider),
+		...[openedBilling.readOnly, abills && serverNote(abills)].flatMap(said =>
+			said ? [translator.t(said)] : [],
+		),
+	].join('; ');
 }
 
 async function checkJournal({

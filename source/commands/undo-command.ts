@@ -18,7 +18,7 @@ export const undoCommand: Command = {
 			throw new UsageError(message('usage-entry', {command: 'journal undo'}));
 		const context = await openContext();
 		const isDryRun = flags['dry-run'] === true;
-		if (context.readOnly && !isDryRun) return refusalResult(message('read-only'), translator);
+		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, translator);
 		const entry = await context.billing.journal.show(id);
 		if (!entry) throw new UsageError(message('usage-no-entry', {id}));
 

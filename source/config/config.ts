@@ -4,6 +4,7 @@ import path from 'node:path';
 import {localeLanguage} from '../i18n/locale.ts';
 import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
 import {ConfigError} from './errors.ts';
+import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
@@ -149,7 +150,11 @@ export function redactSetting(key: string, value: string | number | boolean): st
 
 function readPassword(config: Config, system: 'stalker' | 'billing'): string | undefined {
 	const file = textSetting(config, `${system}.password_file`);
-	if (file !== undefined) return readSecretFile(file, `${system}.password_file`).replace(/\r?\n$/, '');
+	if (file !== undefined) {
+		const text = readSecretFile(file, `${system}.password_file`);
+		return passwordInOptionFile(text) ?? text.replace(/\r?\n$/, '');
+	}
+
 	const command = textSetting(config, `${system}.password_command`);
 	return command === undefined ? undefined : runSecretCommand(command, `${system}.password_command`);
 }

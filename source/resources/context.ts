@@ -1,4 +1,5 @@
 import type {Billing} from '../billing/billing.ts';
+import type {Message} from '../i18n/message.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import type {SyncContext} from '../sync/context.ts';
@@ -15,6 +16,8 @@ export type ResourceContext = SyncContext & {
 	/** Identifies this run of the program in the journal. */
 	readonly runId: string;
 	readonly readOnly: boolean;
+	/** Why nothing may be written, where that is so. */
+	readonly readOnlyReason: Message;
 	readonly translator: Translator;
 	/**
 	Opens a journal entry of its own, before a write that no billing transaction covers, and ensures the portal's row for it. Returns the entry's id.

@@ -68,7 +68,7 @@ export async function applyUndo(
 					? outcomeOf(step.key, set, result, {
 							done: messages?.undone ?? (() => message('undone', {key: step.key})),
 						})
-					: refusedOutcome(step.key, {refused: message('read-only')}),
+					: refusedOutcome(step.key, {refused: context.readOnlyReason}),
 			);
 		}
 
@@ -145,7 +145,7 @@ async function undoEntry(
 	context: ResourceContext,
 	signal?: AbortSignal,
 ): Promise<Outcome> {
-	if (context.readOnly) return refusedOutcome(key, {refused: message('read-only')});
+	if (context.readOnly) return refusedOutcome(key, {refused: context.readOnlyReason});
 	if (signal?.aborted) return {is: 'failed', key, said: message('not-tried')};
 	return undo.run(intent, entry, context, signal).catch((cause: unknown): Outcome => ({
 		is: 'failed',

@@ -103,7 +103,13 @@ export type Difference = {
 	readonly ours: string | null;
 	/** Labels of the other accounts or services concerned. */
 	readonly with?: readonly string[];
+	/** Where it is not the kind's own. */
+	readonly mark?: SyncStatus;
 };
+
+/** The status that a difference gives its row. */
+export const markOfDifference = ({code, mark}: Pick<Difference, 'code' | 'mark'>): SyncStatus =>
+	mark ?? differenceKinds[code].mark;
 
 /** Worst first: a conflict hides all other differences, and a row that billing has is never “only in Stalker”. */
 const worstFirst: readonly SyncStatus[] = ['!', '?', '~', '-', '+'];
@@ -111,5 +117,5 @@ const worstFirst: readonly SyncStatus[] = ['!', '?', '~', '-', '+'];
 /** The sync status of a row with these differences. */
 export function syncStatusOf(differences: readonly Difference[]): SyncStatus {
 	if (differences.length === 0) return '=';
-	return worstFirst.find(mark => differences.some(({code}) => differenceKinds[code].mark === mark)) ?? '=';
+	return worstFirst.find(mark => differences.some(one => markOfDifference(one) === mark)) ?? '=';
 }

@@ -55,7 +55,10 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	};
 	const session: Session = createSession({
 		initialState: createInitialState({...options, size: {columns: stdout.columns, rows: stdout.rows}}),
-		connections: createLazyConnections(async () => options.connect(session.notify)),
+		connections: createLazyConnections(
+			async () => options.connect(session.notify),
+			({billing}) => session.showBilling(billing),
+		),
 		translator,
 		host,
 	});

@@ -73,7 +73,8 @@ onEachEngine(scene => {
 
 test('an invalid address is not repeated, because it may hold a password', async () => {
 	for (const target of [
-		'mysql://u:sekret@h/db',
+		'mysql://u:sekret@h',
+		'mssql://u:sekret@h/db',
 		'postgres//u:sekret@h',
 		'postgresql://u:sekret@h:port/db',
 		'',
@@ -91,7 +92,7 @@ test('an unreachable server is reported in one sentence without credentials', as
 	expect(error).toMatchObject({
 		code: 'ERR_BILLING_UNREACHABLE',
 		message:
-			'Connection refused at 127.0.0.1:1/billing; check that PostgreSQL runs and the address is right.',
+			'Connection refused at 127.0.0.1:1/billing; check that the database server runs and the address is right.',
 	});
 	expect(String((error as Error).cause)).not.toMatch(/sekret|olga/);
 });

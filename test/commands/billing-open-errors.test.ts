@@ -60,7 +60,7 @@ const failures: ReadonlyArray<readonly [name: string, code: string, sentence: st
 		[
 			'connection refused',
 			'UNREACHABLE',
-			'Connection refused at HERE; check that PostgreSQL runs and the address is right.',
+			'Connection refused at HERE; check that the database server runs and the address is right.',
 			async () => ({url: 'postgresql://olga:sekret@127.0.0.1:1/billing', close() {}}),
 		],
 		[

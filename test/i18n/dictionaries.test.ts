@@ -24,7 +24,7 @@ const samples: Readonly<Record<string, unknown>> = {
 		'n age tvId got baseline most count minutes refused same failed changed added gone removed kept',
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
-	...texts('word args tab bulk argument'),
+	...texts('word args tab bulk argument engine column type version'),
 	list: ['<list>'],
 	questions: ['<questions>'],
 	flags: ['<one>', '<two>'],
@@ -50,6 +50,9 @@ const samples: Readonly<Record<string, unknown>> = {
 	tvIds: [71, 72],
 	services: [{tvId: 81, cid: '<cid>'}],
 	tables: ['<table>'],
+	places: ['<place>'],
+	rights: ['<right>'],
+	reasons: ['<reason>'],
 	created: true,
 	online: true,
 	snapshot: true,
@@ -65,6 +68,7 @@ const valuesByCode: Readonly<Record<string, unknown>> = {
 	'usage-name-one': {ids: '<ids>'},
 	'usage-name-rows': {ids: '<ids>'},
 	'usage-no-row': {ids: '<ids>'},
+	'abills-no-portal': {services: [{id: 81, name: '<service>'}]},
 	'portal-elsewhere': {services: [{id: 81, url: '<url>'}]},
 };
 

@@ -2,7 +2,7 @@ import type {Catalog, CatalogColumn} from './catalog.ts';
 import {isWritten, usedTables, type Need, type UsedTable} from './tables.ts';
 
 /** Why nothing may be written. */
-type WriteHindrance =
+export type WriteHindrance =
 	| {readonly is: 'engine'; readonly tables: readonly string[]; readonly engine: string}
 	| {readonly is: 'view'; readonly tables: readonly string[]}
 	/** Absent since the database is of an older ABillS, or since the user may not see it. */
@@ -14,7 +14,7 @@ type WriteHindrance =
 	| {readonly is: 'copy'};
 
 /** Why the database cannot even be read. */
-type ReadHindrance =
+export type ReadHindrance =
 	| {readonly is: 'missing'; readonly places: readonly string[]}
 	| {readonly is: 'right'; readonly rights: readonly string[]}
 	/** A copy that turned codes into yes and no. */
@@ -45,6 +45,7 @@ type Supplied = '' | 0 | 'zero-date' | 'now' | 'midnight';
 
 /** How a database stands to what the console needs of ABillS. */
 export type ProbeResult = {
+	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
 	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
 	readonly verdict: 'fit' | 'unfit' | 'none';
 	readonly unreadable: readonly ReadHindrance[];
@@ -54,7 +55,7 @@ export type ProbeResult = {
 	/** By table and column. */
 	readonly supply: Readonly<Record<string, Readonly<Record<string, Supplied>>>>;
 	/** `table.column`: the most characters of a text, or the largest value of a whole number. */
-	readonly limits: ReadonlyMap<string, number>;
+	readonly limits: Readonly<Record<string, number>>;
 };
 
 /** Judge what the catalog says. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to supply them. */
@@ -73,6 +74,7 @@ export function probe(catalog: Catalog): ProbeResult {
 		...listed(lostTables(catalog.hasRows), names => ({is: 'empty', tables: names}) as const),
 	];
 	return {
+		server: {is: catalog.server.is, version: catalog.server.version},
 		verdict: isNone ? 'none' : unreadable.length > 0 ? 'unfit' : 'fit',
 		unreadable,
 		unwritable: [
@@ -104,7 +106,7 @@ export function probe(catalog: Catalog): ProbeResult {
 			uniqueChannelNumbers: isUnique(catalog, 'iptv_channels', 'num'),
 		},
 		supply: supply.values,
-		limits: new Map(
+		limits: Object.fromEntries(
 			catalog.columns.flatMap(column => {
 				const limit = limitOf(column);
 				return limit === null ? [] : [[`${column.table}.${column.column}`, limit] as const];

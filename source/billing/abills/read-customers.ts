@@ -1,7 +1,7 @@
 import {macKeys} from '../mac.ts';
 import type {Query} from '../query.ts';
 import type {Customer, CustomerFilter} from '../read.ts';
-import type {ReadDialect} from '../dialects/read-dialect.ts';
+import type {Dialect} from '../dialects/dialect.ts';
 import type {Traits} from './probe.ts';
 
 type FlatRow = {
@@ -28,7 +28,7 @@ type FlatRow = {
 };
 
 /** How the database is to be asked: its SQL, and what of ABillS' younger parts it has. */
-export type ReadContext = {readonly query: Query; readonly dialect: ReadDialect; readonly traits: Traits};
+export type ReadContext = {readonly query: Query; readonly dialect: Dialect; readonly traits: Traits};
 
 /**
 All customers of the main domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
@@ -65,9 +65,7 @@ export async function readAbillsCustomers(
 		[serviceId],
 	);
 	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
-	const screens = traits.screens
-		? await readScreens(context, serviceId)
-		: new Map<number, readonly string[]>();
+	const screens = traits.screens ? await readScreens(context, serviceId) : new Map<number, string>();
 	return rows
 		.map(row => customerOf(row, phones, screens))
 		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
@@ -82,7 +80,7 @@ const nameOf = ({threeNames}: Traits): string =>
 function customerOf(
 	row: FlatRow,
 	phones: ReadonlyMap<number, string>,
-	screens: ReadonlyMap<number, readonly string[]>,
+	screens: ReadonlyMap<number, string>,
 ): Customer {
 	const {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit} = row;
 	const {id, cid, iptv_login, disable, expire, registration, tp_id, plan_id, plan_filter_id, plan_name} = row;
@@ -100,8 +98,8 @@ function customerOf(
 					plan_id,
 					plan_filter_id,
 					plan_name,
+					screens: screens.get(id) ?? '',
 				};
-	const further = id === null ? undefined : screens.get(id);
 	return {
 		uid,
 		login,
@@ -113,7 +111,7 @@ function customerOf(
 		bill_id,
 		deposit,
 		credit,
-		service: service && further ? {...service, screens: further} : service,
+		service,
 	};
 }
 
@@ -138,14 +136,14 @@ async function readPhones(
 async function readScreens(
 	{query, dialect: {whole}}: ReadContext,
 	serviceId: number,
-): Promise<ReadonlyMap<number, readonly string[]>> {
+): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{id: number; cid: string}>(
 		`select ${whole('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
 		where m.service_id = ? and s.cid <> ''`,
 		[serviceId],
 	);
-	const screens = new Map<number, string[]>();
-	for (const {id, cid} of rows) screens.set(id, [...(screens.get(id) ?? []), cid]);
+	const screens = new Map<number, string>();
+	for (const {id, cid} of rows) screens.set(id, screens.has(id) ? `${screens.get(id)};${cid}` : cid);
 	return screens;
 }
 

@@ -41,6 +41,14 @@ export async function readAbillsForeignTvIds(
 	return rows.map(({id}) => id);
 }
 
+/** Public numbers of all TV plans of the main domain. */
+export async function readAbillsPlanIds({query, dialect: {whole}}: ReadContext): Promise<readonly number[]> {
+	const rows = await query<{id: number}>(
+		`select ${whole('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
+	);
+	return rows.map(({id}) => id);
+}
+
 /** Every channel, of whichever provider: the table knows none. By id. */
 export async function readAbillsChannels({
 	query,

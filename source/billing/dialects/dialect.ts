@@ -1,15 +1,29 @@
+import type {Catalog} from '../abills/catalog.ts';
+import type {Query} from '../query.ts';
+
 /** What differs between the databases that billing can be on. All other statements are common SQL. */
 export type Dialect = {
+	/** Whether the console can make ABillS' tables itself there. Where it cannot, it needs those of an ABillS. */
+	readonly hasMigrations: boolean;
 	/** A date column as `YYYY-MM-DD`, or `null` for none. */
 	date(column: string): string;
 	/** A column of money as exact text. */
 	exact(column: string): string;
+	/** A whole number as a number: copies on PostgreSQL keep most as `bigint`, which drivers give as text. */
+	whole(expression: string): string;
+	/** Rows whose login the portal may take for one of these. */
+	alike(
+		column: string,
+		logins: readonly string[],
+	): {readonly sql: string; readonly values: readonly unknown[]};
 	/** A column of time as ISO 8601 in UTC. */
 	instant(column: string): string;
 	/** Seconds since a column of time, by the database's clock. */
 	secondsSince(column: string): string;
 	/** The time now, by the database's clock. */
 	readonly now: string;
+	/** Today where the database is, as `YYYY-MM-DD`. */
+	readonly today: string;
 	/** Limits how long the transaction waits for a lock; `null` where the session does. */
 	readonly limitLockWait: string | null;
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
@@ -19,4 +33,13 @@ export type Dialect = {
 		columns: readonly string[],
 		rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
 	): {readonly sql: string; readonly values: readonly unknown[]};
+	/** Names of the migrations that were applied, oldest first; none where the table of migrations is absent. */
+	appliedMigrations(query: Query): Promise<readonly string[]>;
+	/** Names of all tables and views. */
+	tableNames(query: Query): Promise<readonly string[]>;
+	/** What the database says of the tables that an ABillS would have. */
+	readCatalog(query: Query): Promise<Catalog>;
 };
+
+/** A question mark for each value. */
+export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

@@ -9,12 +9,14 @@ export type MariadbAddress = {
 	readonly database: string;
 	/** `null`: not encrypted. Else with the server's certificate verified, against `ca` (a file) where it is given. */
 	readonly tls: {readonly ca: string | null} | null;
+	/** The database in which the console keeps its own tables. */
+	readonly own: string;
 	/** For people: `host:port/database` or `socket/database`, without credentials. */
 	readonly where: string;
 };
 
 /**
-`mysql://user:password@host:3306/database` or `mariadb://…`. `?socket=/path` goes through a Unix socket; `?ssl=true` (or `?ssl=/path/ca.pem`) encrypts and verifies. `null` for anything
+`mysql://user:password@host:3306/database` or `mariadb://…`. `?socket=/path` goes through a Unix socket; `?ssl=true` (or `?ssl=/path/ca.pem`) encrypts and verifies; `?own=name` is the database of the console's own tables. `null` for anything
 else: not repeated, since it may hold a password.
 */
 export function readMariadbAddress(target: string): MariadbAddress | null {
@@ -35,6 +37,7 @@ export function readMariadbAddress(target: string): MariadbAddress | null {
 		password: decode(password),
 		database,
 		tls: ssl === null || /^(false|0|no|disabled?)$/.test(ssl) ? null : {ca: ssl.startsWith('/') ? ssl : null},
+		own: searchParams.get('own') || 'stalker_console',
 		where: socketPath === null ? `${host}:${port || '3306'}/${database}` : `${socketPath}/${database}`,
 	};
 }

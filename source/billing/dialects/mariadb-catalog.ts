@@ -1,6 +1,7 @@
 import {countedTables, type Catalog, type CatalogColumn, type CatalogTable} from '../abills/catalog.ts';
 import {isWritten, usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
+import {sqlStateOf} from './mariadb-errors.ts';
 
 type ColumnRow = {
 	readonly table: string;
@@ -15,11 +16,8 @@ type ColumnRow = {
 	readonly rights: string;
 };
 
-/** What the catalog says of the database that is in use. `errnoOf` tells the server's number of an error. */
-export async function readMariadbCatalog(
-	query: Query,
-	errnoOf: (error: unknown) => number | null,
-): Promise<Catalog> {
+/** What the catalog says of the database that is in use. */
+export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 	const names = Object.keys(usedTables);
 	const marks = names.map(() => '?').join(', ');
 	const columns = await query<ColumnRow>(
@@ -42,7 +40,7 @@ export async function readMariadbCatalog(
 	const [server] = await query<{version: string; read_only: number}>(
 		'select version() as version, @@global.read_only as read_only',
 	);
-	const deletes = await tryDeletes(query, tables, errnoOf);
+	const deletes = await tryDeletes(query, tables);
 	const readable = new Set(columns.filter(({rights}) => rights.includes('select')).map(({table}) => table));
 	return {
 		server: {
@@ -83,7 +81,6 @@ function catalogColumn(row: ColumnRow): CatalogColumn {
 async function tryDeletes(
 	query: Query,
 	tables: ReadonlyArray<{readonly name: string; readonly type: string}>,
-	errnoOf: (error: unknown) => number | null,
 ): Promise<{readonly allowed: ReadonlySet<string>; readonly refused: boolean}> {
 	const allowed = new Set<string>();
 	let refused = false;
@@ -94,9 +91,9 @@ async function tryDeletes(
 			await query(`explain delete from \`${name}\` where 1 = 0`);
 			allowed.add(name);
 		} catch (error) {
-			const errno = errnoOf(error);
-			if (errno === 1142 || errno === 1143) continue;
-			if (errno !== 1290 && errno !== 1792 && errno !== 1836) throw error;
+			const state = sqlStateOf(error);
+			if (state === '42501') continue;
+			if (state !== '25006') throw error;
 			refused = true;
 		}
 	}

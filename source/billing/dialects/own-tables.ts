@@ -1,3 +1,9 @@
+import type {Query} from '../query.ts';
+import {sqlStateOf} from './mariadb-errors.ts';
+
+/** The migration that makes the tables below. */
+const ownMigrationName = '2026-11-30-mariadb';
+
 const ownTable = /\bstalker_(?:journal_rows|journal|allotment|locks|migrations)\b/g;
 
 /** Names the console's own tables in a statement by their database. The statement has `?` for its values, so that no value is touched. */
@@ -5,11 +11,11 @@ export const qualifyOwnTables = (sql: string, database: string): string =>
 	sql.replaceAll(ownTable, table => `\`${database}\`.${table}`);
 
 /**
-The statements that make the console's own tables, each repeatable: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for servers of old.
+The statements that make the console's own tables in their database, each repeatable, and to be qualified: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for servers of old.
 */
 export const ownTableStatements = (database: string): readonly string[] => {
 	const table = (name: string, ...columns: readonly string[]) =>
-		`create table if not exists \`${database}\`.${name} (${columns.join(', ')}) engine InnoDB default charset utf8mb4`;
+		`create table if not exists ${name} (${columns.join(', ')}) engine InnoDB default charset utf8mb4`;
 	return [
 		`create database if not exists \`${database}\` default character set utf8mb4`,
 		table(
@@ -65,7 +71,20 @@ export const ownTableStatements = (database: string): readonly string[] => {
 			'name varchar(190) not null',
 			'executed_at datetime(6) not null',
 		),
-		`insert ignore into \`${database}\`.stalker_allotment (id, last) values (1, 0)`,
-		`insert ignore into \`${database}\`.stalker_locks (id) values (0)`,
+		`insert ignore into stalker_allotment (id, last) values (1, 0)`,
+		`insert ignore into stalker_locks (id) values (0)`,
+		`insert ignore into stalker_migrations (id, name, executed_at) values (1, '${ownMigrationName}', utc_timestamp(6))`,
 	];
 };
+
+/** Which of the console's own migrations was applied: none where their database is absent, or the user may not see it. */
+export async function ownMigration(query: Query): Promise<readonly string[]> {
+	try {
+		const rows = await query<{name: string}>('select name from stalker_migrations order by id');
+		return rows.map(({name}) => name);
+	} catch (error) {
+		const state = sqlStateOf(error);
+		if (state === '42P01' || state === '42501' || state === '3D000') return [];
+		throw error;
+	}
+}

@@ -1,12 +1,20 @@
-import type {Dialect} from './dialect.ts';
+import {placeholders, type Dialect} from './dialect.ts';
+import {readPostgresCatalog} from './postgres-catalog.ts';
 
 /** PostgreSQL, and PGlite, which is PostgreSQL. */
 export const postgres: Dialect = {
+	hasMigrations: true,
 	date: column => `${column}::text`,
-	exact: column => `${column}::text`,
+	exact: column => `(${column})::text`,
+	whole: expression => `(${expression})::int`,
+	alike: (column, logins) => ({
+		sql: `lower(rtrim(${column})) in (${placeholders(logins)})`,
+		values: logins.map(login => login.trimEnd().toLowerCase()),
+	}),
 	instant: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 	secondsSince: column => `extract(epoch from now() - ${column})::int`,
 	now: 'now()',
+	today: 'current_date::text',
 	limitLockWait: `select set_config('lock_timeout', '15s', true)`,
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
@@ -17,4 +25,19 @@ export const postgres: Dialect = {
 			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
 		};
 	},
+	async appliedMigrations(query) {
+		const [there] = await query<{migrations: string | null}>(
+			`select to_regclass('stalker_migrations')::text as migrations`,
+		);
+		if (!there?.migrations) return [];
+		const rows = await query<{name: string}>('select name from stalker_migrations order by id');
+		return rows.map(({name}) => name);
+	},
+	async tableNames(query) {
+		const rows = await query<{name: string}>(
+			`select c.relname::text as name from pg_class c where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_table_is_visible(c.oid)`,
+		);
+		return rows.map(({name}) => name);
+	},
+	readCatalog: readPostgresCatalog,
 };

@@ -20,7 +20,7 @@ export const billingErrorMessages = {
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Billing at ${where} failed${nameSuffix(state)}.`,
 	'billing-nobody': ({where}: AtAddress) =>
-		`Connection refused at ${where}; check that PostgreSQL runs and the address is right.`,
+		`Connection refused at ${where}; check that the database server runs and the address is right.`,
 	'billing-no-host': ({where}: AtAddress) =>
 		`The host of ${where} is not known; check the database's address.`,
 	'billing-no-names': ({where}: AtAddress) =>
@@ -76,7 +76,7 @@ export const billingErrorMessages = {
 	'billing-locked': ({directory}: {directory: string}) =>
 		`The embedded billing in ${directory} is open in another process; close that one first.`,
 	'billing-address': () =>
-		'The database address is not understood; it is postgresql://user@host:port/database, or embedded: for a database of your own.',
+		'The database address is not understood; it is postgresql://user@host:port/database, mariadb://user@host:port/database of ABillS, or embedded: for a database of your own.',
 	'billing-no-service': ({service}: {service: number}) =>
 		`Billing has no Stalker service ${service}: correct the setting (service = ID).`,
 	'billing-which-service': () =>

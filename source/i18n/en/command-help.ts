@@ -23,6 +23,8 @@ export const commandHelp = {
 		configPath: 'print where the configuration file is looked for',
 		databaseStatus: "say whether billing's database is ready, and which migrations it has",
 		databaseMigrate: "prepare billing's database, or bring it up to date; what is not ours is never touched",
+		databaseAttach:
+			"make the console's own tables beside those of an ABillS on MariaDB, in a database of their own",
 		demo: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
 	},
 	flags: {
@@ -41,6 +43,7 @@ export const commandHelp = {
 		open: 'only interrupted entries',
 		limitEntries: 'at most so many entries (100)',
 		dryMigrate: 'say which migrations would be applied',
+		printGrants: 'print the GRANT statements of the least rights to read',
 		port: 'its port (a free one)',
 		accounts: 'how many accounts it has (300)',
 		seed: 'which accounts they are (1)',

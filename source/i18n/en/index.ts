@@ -1,5 +1,6 @@
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
+import {abillsMessages} from './abills-messages.ts';
 import {billingErrorMessages} from './billing-errors.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
@@ -36,6 +37,7 @@ export const en = {
 		...interruptedMessages,
 		...tuiMessages,
 		...portalErrorMessages,
+		...abillsMessages,
 		...billingErrorMessages,
 		...configErrorMessages,
 		...usageErrorMessages,

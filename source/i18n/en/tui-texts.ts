@@ -116,6 +116,8 @@ export const tuiTexts = {
 		readOnly: 'READ-ONLY',
 		unencrypted: 'UNENCRYPTED',
 		embedded: 'EMBEDDED',
+		abills: 'ABILLS',
+		copy: 'COPY OF ABILLS',
 		paused: 'paused',
 		dryRun: 'DRY RUN',
 		stalker: 'Stalker',

@@ -20,7 +20,7 @@ export const billingErrorMessages = {
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Ошибка биллинга на ${where}${nameSuffix(state)}.`,
 	'billing-nobody': ({where}: AtAddress) =>
-		`В соединении с ${where} отказано; проверьте, работает ли PostgreSQL и верен ли адрес.`,
+		`В соединении с ${where} отказано; проверьте, работает ли сервер базы данных и верен ли адрес.`,
 	'billing-no-host': ({where}: AtAddress) => `Узел ${where} неизвестен; проверьте адрес базы данных.`,
 	'billing-no-names': ({where}: AtAddress) =>
 		`Не удалось определить адрес узла ${where}; проверьте сервер имён.`,
@@ -72,7 +72,7 @@ export const billingErrorMessages = {
 	'billing-locked': ({directory}: {directory: string}) =>
 		`Встроенный биллинг в ${directory} открыт другим процессом; сначала закройте его.`,
 	'billing-address': () =>
-		'Адрес базы данных непонятен; он имеет вид postgresql://user@host:port/database, или embedded: для собственной базы.',
+		'Адрес базы данных непонятен; он имеет вид postgresql://user@host:port/database, mariadb://user@host:port/database для ABillS, или embedded: для собственной базы.',
 	'billing-no-service': ({service}: {service: number}) =>
 		`В биллинге нет сервиса Stalker ${service}: исправьте параметр (service = ID).`,
 	'billing-which-service': () =>

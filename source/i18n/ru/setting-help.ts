@@ -7,7 +7,8 @@ export const settingHelp = {
 	'stalker.password_command': () => 'команда, которая его выводит',
 	'stalker.ca_file': () => 'сертификаты (PEM), которым доверять вместо обычных',
 	'stalker.service': () => 'строка портала в iptv_services',
-	'billing.url': () => 'postgresql://user@host/database или embedded: — собственная база данных',
+	'billing.url': () =>
+		'postgresql://user@host/database, mysql://user@host/database для ABillS или embedded: — собственная база данных',
 	'billing.password_file': () => 'файл с паролем пользователя базы данных',
 	'billing.password_command': () => 'команда, которая его выводит',
 	read_only: () => 'ничего нигде не записывать',

@@ -127,6 +127,8 @@ export const tuiTexts = {
 		readOnly: 'ТОЛЬКО ЧТЕНИЕ',
 		unencrypted: 'БЕЗ ШИФРОВАНИЯ',
 		embedded: 'ВСТРОЕННЫЙ',
+		abills: 'ABILLS',
+		copy: 'КОПИЯ ABILLS',
 		paused: 'пауза',
 		dryRun: 'ПРОБНЫЙ ЗАПУСК',
 		stalker: 'Stalker',

@@ -20,7 +20,7 @@ export const billingErrorMessages = {
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Збій білінгу ${where}${nameSuffix(state)}.`,
 	'billing-nobody': ({where}: AtAddress) =>
-		`На ${where} база даних не приймає з’єднань; перевірте, чи працює PostgreSQL і чи правильна адреса.`,
+		`На ${where} база даних не приймає з’єднань; перевірте, чи працює сервер бази даних і чи правильна адреса.`,
 	'billing-no-host': ({where}: AtAddress) => `Вузол із ${where} невідомий; перевірте адресу бази даних.`,
 	'billing-no-names': ({where}: AtAddress) =>
 		`Не вдалося дізнатися адресу вузла з ${where}; перевірте сервер імен.`,
@@ -72,7 +72,7 @@ export const billingErrorMessages = {
 	'billing-locked': ({directory}: {directory: string}) =>
 		`Вбудований білінг у ${directory} відкрито в іншому процесі; спершу закрийте той.`,
 	'billing-address': () =>
-		'Адреса бази даних незрозуміла; це postgresql://user@host:port/database або embedded: для власної бази даних.',
+		'Адреса бази даних незрозуміла; це postgresql://user@host:port/database, mariadb://user@host:port/database для ABillS або embedded: для власної бази даних.',
 	'billing-no-service': ({service}: {service: number}) =>
 		`У білінгу немає сервісу Stalker ${service}: виправте налаштування (service = ID).`,
 	'billing-which-service': () =>

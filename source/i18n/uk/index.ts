@@ -1,6 +1,7 @@
 import type {Dictionary} from '../en/index.ts';
 import {accounts} from './accounts.ts';
 import {api} from './api.ts';
+import {abillsMessages} from './abills-messages.ts';
 import {billingErrorMessages} from './billing-errors.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
@@ -36,6 +37,7 @@ export const uk: Dictionary = {
 		...interruptedMessages,
 		...tuiMessages,
 		...portalErrorMessages,
+		...abillsMessages,
 		...billingErrorMessages,
 		...configErrorMessages,
 		...usageErrorMessages,

@@ -7,7 +7,8 @@ export const settingHelp = {
 	'stalker.password_command': () => 'команда, яка його виводить',
 	'stalker.ca_file': () => 'сертифікати (PEM), яким довіряти замість звичайних',
 	'stalker.service': () => 'рядок порталу в iptv_services',
-	'billing.url': () => 'postgresql://user@host/database або embedded: — власна база даних',
+	'billing.url': () =>
+		'postgresql://user@host/database, mysql://user@host/database для ABillS або embedded: — власна база даних',
 	'billing.password_file': () => 'файл із паролем користувача бази даних',
 	'billing.password_command': () => 'команда, яка його виводить',
 	read_only: () => 'нічого ніде не записувати',

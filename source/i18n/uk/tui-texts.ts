@@ -94,6 +94,8 @@ export const tuiTexts = {
 		readOnly: 'ЛИШЕ ЧИТАННЯ',
 		unencrypted: 'НЕЗАШИФРОВАНО',
 		embedded: 'ВБУДОВАНИЙ',
+		abills: 'ABILLS',
+		copy: 'КОПІЯ ABILLS',
 		paused: 'пауза',
 		dryRun: 'ПРОБНИЙ ЗАПУСК',
 		stalker: 'Stalker',

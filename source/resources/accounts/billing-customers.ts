@@ -14,7 +14,7 @@ export type BillingCustomers = {
 	readonly plans: readonly BillingPlan[];
 	/** TV ids of other providers' services: a number is free only if neither system uses it. */
 	readonly takenIds: ReadonlySet<number>;
-	/** `YYYY-MM-DD`: an earlier date has expired. */
+	/** `YYYY-MM-DD` in the database's time zone: this date and earlier ones have expired. */
 	readonly today: string;
 };
 
@@ -26,7 +26,7 @@ export const hasService = (customer: Customer): customer is Subscriber => custom
 
 /** Reads all customers, plans and taken TV ids. */
 export async function readBillingCustomers(
-	context: Pick<ResourceContext, 'billing' | 'portalId' | 'now'>,
+	context: Pick<ResourceContext, 'billing' | 'portalId'>,
 ): Promise<BillingCustomers> {
 	const [customers, plansAndIds] = await allOrThrow([
 		context.billing.customers(portalServiceId(context)),
@@ -37,12 +37,16 @@ export async function readBillingCustomers(
 
 /** Reads the part that does not belong to one customer, and is small enough to be read whole each time. */
 export async function readPlansAndIds(
-	context: Pick<ResourceContext, 'billing' | 'portalId' | 'now'>,
+	context: Pick<ResourceContext, 'billing' | 'portalId'>,
 ): Promise<Omit<BillingCustomers, 'customers'>> {
-	const {billing, now} = context;
+	const {billing} = context;
 	const service = portalServiceId(context);
-	const [plans, takenIds] = await allOrThrow([billing.plans(service), billing.takenIds(service)]);
-	return {plans, takenIds: new Set(takenIds), today: localDate(now())};
+	const [plans, takenIds, today] = await allOrThrow([
+		billing.plans(service),
+		billing.takenIds(service),
+		billing.today(),
+	]);
+	return {plans, takenIds: new Set(takenIds), today};
 }
 
 /** The portal's row of `iptv_services`. While billing does not know the portal, an id that no service has. */
@@ -51,6 +55,3 @@ export const portalServiceId = ({portalId}: Pick<ResourceContext, 'portalId'>): 
 
 /** No row has this id. */
 const unknownPortalId = -1;
-
-/** `YYYY-MM-DD` in the console's time zone: an expiry ends with the operator's day, not with UTC's. */
-const localDate = (now: Date): string => now.toLocaleDateString('sv-SE');

@@ -7,7 +7,7 @@ import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {accountLabel} from './labels.ts';
 import {differencesBetween, macNotes, concatDifferences} from './differences.ts';
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
-import {parseMacs, type Match, type CustomerIndex} from './match.ts';
+import {serviceMacs, type Match, type CustomerIndex} from './match.ts';
 
 /** `GET accounts`, and the external id of the default plan in `GET tariffs`. */
 export type AccountList = PortalList<Account> & {readonly defaultPlan: string | null};
@@ -165,7 +165,7 @@ function sharedBoxDifferences(
 	{service}: Subscriber,
 	{byMac, customers}: CustomerIndex,
 ): readonly Difference[] {
-	const shared = parseMacs(service.cid).filter(mac => byMac.isShared(mac));
+	const shared = serviceMacs(service).filter(mac => byMac.isShared(mac));
 	if (shared.length === 0) return noDifferences;
 	const indices = new Set(shared.flatMap(mac => [...byMac.get(mac)]));
 	const named = [...indices].map(index => serviceLabel(customers[index] as Subscriber));

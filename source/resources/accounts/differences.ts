@@ -5,7 +5,7 @@ import type {Difference, DifferenceCode} from '../../sync/difference.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {parseTvId} from './account-index.ts';
-import {parseMacs} from './match.ts';
+import {serviceMacs} from './match.ts';
 
 /** All differences between an account and its service: the kinds A5 to E3. */
 export function differencesBetween(
@@ -49,11 +49,11 @@ function numberDifferences({account_number}: Account, {service}: Subscriber): re
 		: [difference('A5', 'account_number', account_number, String(service.id))];
 }
 
-/** Whether the customer is deleted, or the last day of the customer or of the service has passed. */
+/** Whether the customer is deleted, or the customer or the service has expired: the date in `expire` is the first day without service. */
 const hasEnded = ({deleted, user_expire, service}: Subscriber, today: string): boolean =>
 	deleted ||
-	(user_expire !== null && user_expire < today) ||
-	(service.expire !== null && service.expire < today);
+	(user_expire !== null && user_expire <= today) ||
+	(service.expire !== null && service.expire <= today);
 
 function statusDifferences({status}: Account, billing: Subscriber, today: string): readonly Difference[] {
 	if (status === null) return noDifferences;
@@ -100,18 +100,18 @@ function planDifferences(
 function macDifferences(account: Account, {service}: Subscriber): readonly Difference[] {
 	if (account.stb_mac === service.cid && account.stb_mac !== '') return macNotes(account);
 	const stalkerMac = account.stb_mac.trim();
-	const cids = parseMacs(service.cid);
+	const cids = serviceMacs(service);
 	const mac = normalizeMac(stalkerMac) ?? compareKey(stalkerMac);
 	if (stalkerMac === '' && cids.length === 0) return noDifferences;
 	if (stalkerMac === '' || cids.length === 0)
 		return [difference('D2', 'stb_mac', stalkerMac || null, service.cid || null), ...macNotes(account)];
 	if (!cids.includes(mac))
 		return [difference('D1', 'stb_mac', stalkerMac, service.cid), ...macNotes(account)];
-	const isSameNotation = service.cid.split(';').some(cid => cid.trim() === stalkerMac);
-	return [
-		...(isSameNotation ? [] : [difference('D5', 'stb_mac', stalkerMac, service.cid)]),
-		...macNotes(account),
-	];
+	const {cid, screens} = service;
+	if (`${cid};${screens ?? ''}`.split(';').some(one => one.trim() === stalkerMac)) return macNotes(account);
+	const spelling = difference('D5', 'stb_mac', stalkerMac, cid);
+	// ABillS compares bytes, and would assign the box to another service.
+	return [screens === undefined ? spelling : {...spelling, mark: '~'}, ...macNotes(account)];
 }
 
 /** D6: the MAC is invalid, or not one of an Infomir box. */

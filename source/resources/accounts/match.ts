@@ -32,7 +32,7 @@ export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): Cus
 	for (const [index, {service}] of customers.entries()) if (service) byId.set(service.id, index);
 	const boxes: {readonly macs: string[]; readonly indices: number[]} = {macs: [], indices: []};
 	for (const [index, {service}] of customers.entries()) {
-		for (const mac of service ? parseMacs(service.cid) : []) {
+		for (const mac of service ? serviceMacs(service) : []) {
 			boxes.macs.push(mac);
 			boxes.indices.push(index);
 		}
@@ -49,6 +49,13 @@ export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): Cus
 	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
 });
+
+/** The boxes of a service, those beside it included. */
+export const serviceMacs = ({
+	cid,
+	screens,
+}: Pick<Subscriber['service'], 'cid' | 'screens'>): readonly string[] =>
+	parseMacs(screens ? `${cid};${screens}` : cid);
 
 /** `iptv_main.cid` may hold several boxes, separated by `;`. */
 export function parseMacs(cid: string): readonly string[] {
@@ -161,7 +168,7 @@ function isClaimedByAnother(
 	customerIndex: CustomerIndex,
 ): boolean {
 	const {service} = customerIndex.customers[found] as Subscriber;
-	const byMac = parseMacs(service.cid).flatMap(mac => accountIndex.macs.get(mac));
+	const byMac = serviceMacs(service).flatMap(mac => accountIndex.macs.get(mac));
 	const byNumber = accountIndex.numbers.get(String(service.id));
 	const byLogin = [
 		...accountIndex.logins.get(compareKey(service.iptv_login)),

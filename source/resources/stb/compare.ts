@@ -5,7 +5,7 @@ import type {Row, Comparison} from '../../sync/row.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {normalizeMacOrText} from '../accounts/account-index.ts';
-import {parseMacs, customerIndexOf} from '../accounts/match.ts';
+import {serviceMacs, customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';
 
@@ -61,7 +61,7 @@ export function compareBoxes(
 		.flatMap(billing =>
 			billing.service.disable === 2
 				? []
-				: parseMacs(billing.service.cid).flatMap(mac =>
+				: serviceMacs(billing.service).flatMap(mac =>
 						indices.has(mac) ? [] : [billingOnlyRow(mac, billing, isUnsure)],
 					),
 		);

@@ -10,7 +10,7 @@ import {
 	type Subscriber,
 } from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
-import {parseMacs} from '../accounts/match.ts';
+import {serviceMacs} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes, type BoxList} from './read-boxes.ts';
@@ -71,7 +71,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	expectedCount: ({customers}) =>
 		customers
 			.filter(hasService)
-			.reduce((sum, {service}) => sum + (service.disable === 2 ? 0 : parseMacs(service.cid).length), 0),
+			.reduce((sum, {service}) => sum + (service.disable === 2 ? 0 : serviceMacs(service).length), 0),
 	compare: compareBoxes,
 	find: findBoxes,
 	isOnline: ({stalker}) => stalker?.online === '1',

@@ -102,8 +102,9 @@ export function compareSubscriptions(
 /** Identity of a subscription: the MAC where there is one, else the number. */
 const subscriptionKey = ({mac, ls}: Subscription): string => mac || `number:${ls}`;
 
-const matchedBy = ({mac}: Subscription, {service: {cid}}: ServiceWithChannels): string =>
-	mac !== '' && cid.split(';').some(one => normalizeMacOrText(one) === normalizeMacOrText(mac))
+const matchedBy = ({mac}: Subscription, {service: {cid, screens = ''}}: ServiceWithChannels): string =>
+	mac !== '' &&
+	`${cid};${screens}`.split(';').some(one => normalizeMacOrText(one) === normalizeMacOrText(mac))
 		? 'mac'
 		: 'login';
 

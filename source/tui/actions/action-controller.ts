@@ -89,7 +89,7 @@ export function createActionController(shared: ActionContext): ActionController 
 
 	function reportIfBlocked(): boolean {
 		const {readOnly, dryRun, running} = store.getState();
-		if (readOnly && !dryRun) store.notify('bad', message('read-only'));
+		if (readOnly && !dryRun) store.notify('bad', readOnly);
 		else if (running) store.notify('bad', message('under-way', {subject: running.subject}));
 		else return false;
 		return true;

@@ -7,13 +7,16 @@ import {targetRowsOf} from '../session/list-state.ts';
 import type {Message} from '../../i18n/message.ts';
 
 /** For each action that would refuse its target rows now, the reason, by action name. Shown in the help. */
-export function refusalsByAction(list: List | null, readOnly: boolean): Readonly<Record<string, Message>> {
+export function refusalsByAction(
+	list: List | null,
+	readOnly: Message | null,
+): Readonly<Record<string, Message>> {
 	if (!list?.comparison) return {};
 	const {comparison, resource} = list;
 	const rows = targetRowsOf(list);
 	return Object.fromEntries(
 		resource.actions.flatMap((action): ReadonlyArray<readonly [string, Message]> => {
-			if (readOnly) return [[action.name, message('read-only')]];
+			if (readOnly) return [[action.name, readOnly]];
 			const {refused: all} =
 				action.on === 'list'
 					? planList(action, resource.name, comparison)

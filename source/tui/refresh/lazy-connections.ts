@@ -21,11 +21,19 @@ export type LazyConnections = {
 	close(): Promise<void>;
 };
 
-export function createLazyConnections(open: () => Promise<Connections>): LazyConnections {
+/** `onContext` is told of both systems once they are open. */
+export function createLazyConnections(
+	open: () => Promise<Connections>,
+	onContext: (context: AppContext) => void = () => {},
+): LazyConnections {
 	const connections = retryableOnce(open);
 	let client: AppContext['stalker'] | null = null;
 	let context: AppContext | null = null;
-	const lazyContext = retryableOnce(async () => (context = await (await connections.get()).connect()));
+	const lazyContext = retryableOnce(async () => {
+		context = await (await connections.get()).connect();
+		onContext(context);
+		return context;
+	});
 	return {
 		stalker: async () => (client = (await connections.get()).stalker),
 		summaries: async () => (await connections.get()).summaries,

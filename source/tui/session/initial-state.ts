@@ -1,3 +1,4 @@
+import {message} from '../../i18n/translator.ts';
 import type {Screen} from '../../resources/index.ts';
 import {createEmptyList} from './list-state.ts';
 import type {ConnectionState, Size, State} from './state.ts';
@@ -50,7 +51,7 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		stalker: {...connection, name: names.stalker},
 		billing: {...connection, name: names.billing, warning: names.isEmbedded && !isDemo ? 'embedded' : null},
 		isDemo,
-		readOnly,
+		readOnly: readOnly ? message('read-only') : null,
 		isPaused: false,
 		rowHistory: null,
 		running: null,

@@ -37,6 +37,8 @@ export type Session = {
 	handleInput(event: InputEvent): void;
 	resize(size: Size): void;
 	notify(message: Message): void;
+	/** Shows what billing is, once it is open, and why nothing may be written there. */
+	showBilling(billing: {readonly source: 'own' | 'abills' | 'copy'; readonly readOnly: Message | null}): void;
 	readonly pendingTasks: PendingTasks;
 	/** Resolves after the operator has quit, or `stop` was called, and the running action has ended or reached its next safe point. */
 	readonly ended: Promise<void>;
@@ -100,6 +102,13 @@ export function createSession({initialState, connections, host, translator}: Ses
 			for (const name of Object.keys(store.getState().lists)) store.updateList(name, refilter);
 		},
 		notify: notification => store.notify('plain', notification),
+		showBilling({source, readOnly}) {
+			const {billing, readOnly: configured} = store.getState();
+			store.setState({
+				billing: source === 'own' ? billing : {...billing, warning: source},
+				readOnly: configured ?? readOnly,
+			});
+		},
 		stop: stopAndQuit,
 		async close() {
 			closing.abort();

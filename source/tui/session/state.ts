@@ -27,7 +27,8 @@ export type State = {
 	readonly billing: ConnectionState;
 	/** Connected to the demo portal and to a billing database that is deleted on exit. */
 	readonly isDemo: boolean;
-	readonly readOnly: boolean;
+	/** Why nothing may be written; `null` where everything may. */
+	readonly readOnly: Message | null;
 	/** `p` was pressed: no list is refreshed automatically. */
 	readonly isPaused: boolean;
 	/** Journal entries of the row whose record is shown; `entries` is `null` while they are being read. */
@@ -67,8 +68,8 @@ export type ConnectionState = {
 	readonly reason: string | null;
 	/** Duration of the last request. */
 	readonly latencyMs: number | null;
-	/** A permanent warning: the connection is unencrypted, or the database is the embedded one. */
-	readonly warning: 'unencrypted' | 'embedded' | null;
+	/** A permanent warning: the connection is unencrypted, or what kind of database billing is. */
+	readonly warning: 'unencrypted' | 'embedded' | 'abills' | 'copy' | null;
 };
 
 /** The two systems that a list is read from. */

@@ -1,4 +1,4 @@
-import {differenceKinds} from '../../sync/difference.ts';
+import {markOfDifference} from '../../sync/difference.ts';
 import type {Cell, Column, Row} from '../../sync/row.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {sanitizeJson} from '../../terminal/sanitize.ts';
@@ -43,7 +43,7 @@ export function buildRecordPage(
 	const label = Math.max(...fields.map(({name}) => textWidth(name)), textWidth(texts.field));
 	const drifts = row.differences.flatMap(drift =>
 		wrapParagraph(
-			[' ', [differenceKinds[drift.code].mark, differenceKinds[drift.code].mark], ' '],
+			[' ', [markOfDifference(drift), markOfDifference(drift)], ' '],
 			translator.formatDifference(drift),
 			width - 4,
 		),
@@ -124,7 +124,7 @@ function fieldValues(column: Column, row: Row, name: string, {translator}: Rende
 	const stalkerLines = row.stalker === null ? [] : lines({...row, billing: null});
 	const billingValues = row.billing === null ? [] : lines({...row, stalker: null});
 	const billingLines = billingValues.length === 0 && drift?.ours ? [drift.ours] : billingValues;
-	const mark = drift && differenceKinds[drift.code].mark;
+	const mark = drift && markOfDifference(drift);
 	const isSame = stalkerLines.length > 0 && stalkerLines.join('\n') === billingLines.join('\n');
 	return {
 		name,

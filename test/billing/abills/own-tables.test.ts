@@ -31,7 +31,7 @@ test.runIf(mariadbServer)(
 			const connection = await createConnection(url.replace('mariadb:', 'mysql:'));
 			try {
 				for (const statement of [...ownTableStatements(abills.own), ...ownTableStatements(abills.own)])
-					await connection.query(statement);
+					await connection.query(qualifyOwnTables(statement, abills.own));
 				const [locks] = await connection.query(qualifyOwnTables('select id from stalker_locks', abills.own));
 				expect(locks).toEqual([{id: 0}]);
 				await expect(connection.query('create table mine (a int)')).rejects.toMatchObject({errno: 1142});

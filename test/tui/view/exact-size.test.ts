@@ -1,3 +1,4 @@
+import {message} from '../../../source/i18n/translator.ts';
 import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
@@ -217,7 +218,7 @@ function buildState({
 		stalker: links[0],
 		billing: links[1],
 		isDemo: flags[0],
-		readOnly: flags[1],
+		readOnly: flags[1] ? message('read-only') : null,
 		isPaused: flags[2],
 		dryRun: flags[3],
 		notification:

@@ -322,7 +322,7 @@ test('without colour, without UTF-8 and on a dumb terminal all information is st
 		small,
 		{
 			isDemo: true,
-			readOnly: true,
+			readOnly: message('read-only'),
 			notification: {
 				at: now,
 				tone: 'good',

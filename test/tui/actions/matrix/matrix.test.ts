@@ -25,7 +25,7 @@ describe.concurrent.each(testedActions)('$name', action => {
 
 	/** Reuses the harness if the last situation changed nothing. */
 	async function harnessFor(readOnly: boolean): Promise<SessionHarness> {
-		if (harness?.state().readOnly === readOnly && last === initial) {
+		if (harness && (harness.state().readOnly !== null) === readOnly && last === initial) {
 			harness.portal.setFault(null);
 			harness.session.resize({columns: 100, rows: 30});
 			while (harness.state().mode.is !== 'browse' || harness.state().activeScreen !== null)

@@ -1,0 +1,35 @@
+import type {ChangeJournal} from '../sync/changes/ports.ts';
+import type {Message} from '../i18n/message.ts';
+import {BillingRefused} from './errors.ts';
+import type {Journal} from './journal.ts';
+
+/** The journals of a database that has none: empty, and nothing can be begun. `reason` says why. */
+export function createAbsentJournals(reason: Message): {
+	readonly journal: Journal;
+	readonly changeJournal: ChangeJournal;
+} {
+	const refuse = async (): Promise<never> => {
+		throw new BillingRefused(reason, {all: true});
+	};
+	return {
+		journal: {
+			begin: refuse,
+			finish: refuse,
+			close: refuse,
+			takeUp: refuse,
+			settle: refuse,
+			list: async () => [],
+			show: async () => null,
+			unfinished: async () => ({entries: [], count: 0}),
+			openUndo: async () => null,
+		},
+		changeJournal: {
+			add: refuse,
+			hold: refuse,
+			record: refuse,
+			rows: async () => [],
+			openRows: async () => [],
+			openUndo: async () => null,
+		},
+	};
+}

@@ -1,0 +1,76 @@
+/**
+What a server of MariaDB or MySQL means by the number of an error, as the SQLSTATE by which PostgreSQL says the same: everything else about errors is then common. Numbers that are not
+listed keep the SQLSTATE that the server gave.
+*/
+const states: ReadonlyMap<number, string> = new Map([
+	[1062, '23505'],
+	[1451, '23503'],
+	[1452, '23503'],
+	[1048, '23502'],
+	[1364, '23502'],
+	[1406, '22001'],
+	[1264, '22003'],
+	[1366, '22021'],
+	[1205, '55P03'],
+	[1213, '40P01'],
+	[1317, '57014'],
+	[1969, '57014'],
+	[1044, '42501'],
+	[1142, '42501'],
+	[1143, '42501'],
+	[1227, '42501'],
+	[1370, '42501'],
+	[1045, '28P01'],
+	[1698, '28P01'],
+	[1049, '3D000'],
+	[1146, '42P01'],
+	[1054, '42703'],
+	[1040, '53300'],
+	[1203, '53300'],
+	[1226, '53300'],
+	[1290, '25006'],
+	[1792, '25006'],
+	[1836, '25006'],
+	[1021, '53100'],
+	[1114, '53100'],
+	[1037, '53200'],
+	[1038, '53200'],
+	[1041, '53200'],
+	[1053, '57P01'],
+	[1927, '57P01'],
+	[2006, '57P01'],
+	[2013, '57P01'],
+]);
+
+/** The driver's own words for a connection that is gone, or is not encrypted. */
+const driverCodes: Readonly<Record<string, string>> = {
+	PROTOCOL_CONNECTION_LOST: '57P01',
+	PROTOCOL_SEQUENCE_TIMEOUT: 'ETIMEDOUT',
+	HANDSHAKE_NO_SSL_SUPPORT: 'ERR_TLS_NOT_OFFERED',
+};
+
+/** The SQLSTATE of an error of `mysql2`, or of what it caused; `null` where it is none of its own. Source: the server's `errmsg-utf8.txt`, tried on 10.11. */
+export function sqlStateOf(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	const errno: unknown = Reflect.get(error, 'errno');
+	const known = typeof errno === 'number' ? states.get(errno) : undefined;
+	if (known !== undefined) return known;
+	const code: unknown = Reflect.get(error, 'code');
+	if (typeof code === 'string' && driverCodes[code] !== undefined) return driverCodes[code];
+	const state: unknown = Reflect.get(error, 'sqlState');
+	if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) && state !== 'HY000') return state;
+	// Of an error that is one of billing already.
+	return error.cause instanceof Error &&
+		[...states.values()].includes(String(Reflect.get(error.cause, 'code')))
+		? String(Reflect.get(error.cause, 'code'))
+		: null;
+}
+
+/** The table, column, key or database that the server names in an error; never a value, which may be a person's. */
+export function nameInError(message: string): string | null {
+	const named =
+		/Table '(?:[^'.]+\.)?([^']+)' doesn't exist|for key '([^']+)'|Unknown (?:column|database) '([^']+)'|denied to user .* for (?:table|column|database) [`']?(?:[^`'.]+[`']?\.[`']?)?([^`']+)[`']?/.exec(
+			message,
+		);
+	return named?.slice(1).find(name => name !== undefined) ?? null;
+}

@@ -1,0 +1,40 @@
+import {ownMigration} from './own-tables.ts';
+import {placeholders, type Dialect} from './dialect.ts';
+import {readMariadbCatalog} from './mariadb-catalog.ts';
+
+/** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */
+export const mariadb: Dialect = {
+	hasMigrations: false,
+	date: column => `nullif(${column}, '0000-00-00')`,
+	exact: column => `cast(${column} as char)`,
+	whole: expression => expression,
+	// The collation of the column compares as the portal does.
+	alike: (column, logins) => ({sql: `${column} in (${placeholders(logins)})`, values: logins}),
+	instant: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
+	secondsSince: column => `timestampdiff(second, ${column}, utc_timestamp(6))`,
+	now: 'utc_timestamp(6)',
+	today: 'cast(curdate() as char)',
+	// The session has it.
+	limitLockWait: null,
+	updateRows(table, keys, columns, rows) {
+		const names = [...keys, ...columns];
+		const [, ...rest] = rows;
+		const selects = [
+			`select ${names.map(name => `? as ${name}`).join(', ')}`,
+			...rest.map(() => `select ${placeholders(names)}`),
+		];
+		return {
+			sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
+				set ${columns.map(name => `t.${name} = n.${name}`).join(', ')}`,
+			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
+		};
+	},
+	appliedMigrations: ownMigration,
+	async tableNames(query) {
+		const rows = await query<{name: string}>(
+			'select table_name as name from information_schema.tables where table_schema = database()',
+		);
+		return rows.map(({name}) => name);
+	},
+	readCatalog: readMariadbCatalog,
+};

@@ -1,0 +1,71 @@
+import type {ProbeResult} from './abills/probe.ts';
+import {readAbillsCustomers} from './abills/read-customers.ts';
+import {
+	readAbillsChannelChoices,
+	readAbillsChannels,
+	readAbillsForeignTvIds,
+	readAbillsPlanIds,
+	readAbillsPlans,
+	readAbillsPortals,
+} from './abills/read-lists.ts';
+import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
+import {readChannels, type BillingChannelUsage} from './channels.ts';
+import type {Database} from './database.ts';
+import {readPortals, type Portal} from './portal.ts';
+import {
+	readCustomers,
+	readForeignTvIds,
+	readPlans,
+	readTakenPlanIds,
+	type BillingPlan,
+	type Customer,
+	type CustomerFilter,
+} from './read.ts';
+
+/** What is read of billing. `serviceId` is everywhere the portal's row of `iptv_services`. */
+export type BillingReader = {
+	portals(): Promise<readonly Portal[]>;
+	/** All customers with their services of this portal; or only those that are named. */
+	customers(serviceId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
+	plans(serviceId: number): Promise<readonly BillingPlan[]>;
+	/** TV ids of other providers' services. */
+	takenIds(serviceId: number): Promise<readonly number[]>;
+	/** Numbers of all TV plans. */
+	takenPlanIds(): Promise<readonly number[]>;
+	/** Every channel, of whichever provider. */
+	channels(): Promise<readonly BillingChannelUsage[]>;
+	/** What the provider's services have chosen. */
+	channelChoices(serviceId: number): Promise<readonly ChannelChoices[]>;
+	/** Today where the database is, as `YYYY-MM-DD`. */
+	today(): Promise<string>;
+};
+
+/** Reads this program's own tables, or those of an ABillS where the probe has found one. */
+export function createBillingReader({query, dialect}: Database, abills: ProbeResult | null): BillingReader {
+	const today = async () => {
+		const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
+		return row!.today;
+	};
+	if (!abills)
+		return {
+			portals: async () => readPortals(query),
+			customers: async (serviceId, only) => readCustomers(query, serviceId, only),
+			plans: async serviceId => readPlans(query, serviceId),
+			takenIds: async serviceId => readForeignTvIds(query, serviceId),
+			takenPlanIds: async () => readTakenPlanIds(query),
+			channels: async () => readChannels(query),
+			channelChoices: async serviceId => readChannelChoices(query, serviceId),
+			today,
+		};
+	const context = {query, dialect, traits: abills.traits};
+	return {
+		portals: async () => readAbillsPortals(context),
+		customers: async (serviceId, only) => readAbillsCustomers(context, serviceId, only),
+		plans: async serviceId => readAbillsPlans(context, serviceId),
+		takenIds: async serviceId => readAbillsForeignTvIds(context, serviceId),
+		takenPlanIds: async () => readAbillsPlanIds(context),
+		channels: async () => readAbillsChannels(context),
+		channelChoices: async serviceId => readAbillsChannelChoices(context, serviceId),
+		today,
+	};
+}

@@ -1,0 +1,80 @@
+import type {Message} from '../i18n/message.ts';
+import {message} from '../i18n/translator.ts';
+import {probe, type ProbeResult, type ReadHindrance, type WriteHindrance} from './abills/probe.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import type {Query} from './query.ts';
+import {schemaState, type SchemaState} from './schema-state.ts';
+
+/**
+How a database stands to this program: its own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
+`copy`: an ABillS' tables on PostgreSQL, to be read. `unfit`: an ABillS' tables that cannot be read.
+*/
+export type SchemaStatus = Omit<SchemaState, 'state'> & {
+	readonly state: SchemaState['state'] | 'attached' | 'attachable' | 'copy' | 'unfit';
+	/** What was found of an ABillS; `null` on a database of this program's own. */
+	readonly abills: ProbeResult | null;
+};
+
+/** Ask the database what it is. Reads the catalog, and of ABillS' tables whether they have rows. */
+export async function readSchemaStatus(query: Query, dialect: Dialect): Promise<SchemaStatus> {
+	const applied = await dialect.appliedMigrations(query);
+	if (!dialect.hasMigrations) return abillsStatus(probe(await dialect.readCatalog(query)), applied);
+	const own = schemaState(applied, await dialect.tableNames(query));
+	if (own.state !== 'foreign') return {...own, abills: null};
+	const abills = probe(await dialect.readCatalog(query));
+	return abills.verdict === 'none'
+		? {...own, abills: null}
+		: {...own, state: abills.verdict === 'fit' ? 'copy' : 'unfit', abills};
+}
+
+function abillsStatus(abills: ProbeResult, applied: readonly string[]): SchemaStatus {
+	const isAttached = applied.length > 0;
+	const state = {none: 'empty', unfit: 'unfit', fit: isAttached ? 'attached' : 'attachable'} as const;
+	return {
+		state: state[abills.verdict],
+		applied,
+		pending: [],
+		foreign: [],
+		abills: abills.verdict === 'none' ? null : abills,
+	};
+}
+
+/** Why nothing can be read, each within a sentence. */
+export const unreadableReasons = ({unreadable}: ProbeResult): readonly Message[] => unreadable.map(describe);
+
+/** What an administrator should know of the server; `null`: nothing. */
+export const serverNote = ({server: {is, version}}: ProbeResult): Message | null =>
+	is === 'mysql' ? message('abills-mysql', {version}) : null;
+
+/** Why nothing may be written, each within a sentence; empty where everything may. */
+export function unwritableReasons({state, abills}: SchemaStatus): readonly Message[] {
+	if (!abills) return [];
+	return [message(state === 'copy' ? 'abills-copy' : 'abills-read-only')];
+}
+
+/** What would have to change at the server before anything could be written, whatever the rights. */
+export const serverHindrances = ({unwritable}: ProbeResult): readonly Message[] =>
+	unwritable.filter(({is}) => is === 'engine' || is === 'view' || is === 'server').map(describe);
+
+function describe(hindrance: ReadHindrance | WriteHindrance): Message {
+	switch (hindrance.is) {
+		case 'missing':
+			return message('abills-missing', {places: hindrance.places});
+		case 'right':
+			return message('abills-rights', {rights: hindrance.rights});
+		case 'booleans':
+			return message('abills-booleans', {places: hindrance.places});
+		case 'empty':
+			return message('abills-empty', {tables: hindrance.tables});
+		case 'engine':
+			return message('abills-engine', {engine: hindrance.engine, tables: hindrance.tables});
+		case 'view':
+			return message('abills-view', {tables: hindrance.tables});
+		case 'server':
+			return message('abills-server-read-only');
+		case 'unknown-column':
+			return message('abills-unknown-column', {column: hindrance.column, type: hindrance.type});
+		case 'copy':
+			return message('abills-copy');
+	}
+}

@@ -1,0 +1,48 @@
+type Places = {readonly places: readonly string[]};
+type Tables = {readonly tables: readonly string[]};
+type At = {readonly where: string};
+/** Parts of a sentence, in the same language. */
+type Reasons = {readonly reasons: readonly unknown[]};
+
+/** English: how an ABillS database stands to this program. Those without a full stop are parts of a sentence. */
+export const abillsMessages = {
+	'abills-missing': ({places}: Places) =>
+		`${places.join(', ')} missing, or not visible to this user; ABillS 0.82 or newer has it, and stalker-console db attach --print-grants prints the rights`,
+	'abills-rights': ({rights}: {readonly rights: readonly string[]}) =>
+		`the user lacks rights: ${rights.join(', ')}; stalker-console db attach --print-grants prints them`,
+	'abills-booleans': ({places}: Places) =>
+		`the copy turned codes into yes and no (${places.join(', ')}); copy again with tinyint cast to smallint`,
+	'abills-empty': ({tables}: Tables) =>
+		`${tables.join(', ')} is empty while other tables are not, so the copy is not whole; copy again`,
+	'abills-engine': ({engine, tables}: Tables & {readonly engine: string}) =>
+		`${tables.join(', ')} have no transactions (${engine}); convert them with ALTER TABLE … ENGINE=InnoDB`,
+	'abills-view': ({tables}: Tables) => `${tables.join(', ')} is a view`,
+	'abills-server-read-only': () => 'the server is read-only; use the address of the primary server',
+	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
+		`the column ${column} (${type}) must have a value that this program does not know; give it a default`,
+	'abills-copy': () => 'it is a copy, and nothing written to it would reach ABillS',
+	'abills-read-only': () => 'this version reads the database of an ABillS and does not write to it',
+	'billing-unfit': ({where, reasons}: At & Reasons) =>
+		`The ABillS database at ${where} cannot be used: ${reasons.join('; ')}.`,
+	'billing-no-abills': ({where}: At) =>
+		`${where} has no ABillS tables that this user may see; check the database's name and the rights (stalker-console db attach --print-grants).`,
+	'billing-abills-read-only': ({reasons}: Reasons) => `Billing is read-only: ${reasons.join('; ')}.`,
+	'billing-session': ({where}: At) =>
+		`The server at ${where} did not accept the session settings (sql_mode), without which nothing is safe to send; check its version and init_connect.`,
+	'billing-unknown-column': ({name}: {readonly name: string}) =>
+		`Billing has a column that must have a value and that this program does not know${name === '' ? '' : ` (${name})`}; run stalker-console doctor.`,
+	'abills-no-migrate': ({where}: At) =>
+		`The tables at ${where} belong to ABillS and are not changed; the console reads them as they are.`,
+	'abills-no-attach': ({where}: At) =>
+		`${where} is no MariaDB database of ABillS, so there is nothing to attach; stalker-console db status says what it is.`,
+	'abills-no-portal': ({
+		services,
+	}: {
+		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
+	}) =>
+		`ABillS has no Stalker TV service for this portal${services.length === 0 ? '' : ` (it has ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; add one there: Settings, Television, TV services, module Stalker_api.`,
+	'abills-attach-prints': () =>
+		'This version reads the database of an ABillS and does not write to it, so nothing has to be attached; --print-grants prints the rights that it needs.',
+	'abills-mysql': ({version}: {readonly version: string}) =>
+		`the server is MySQL ${version}, on which this program has not been tried`,
+};

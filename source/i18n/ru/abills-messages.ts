@@ -1,0 +1,48 @@
+type Places = {readonly places: readonly string[]};
+type Tables = {readonly tables: readonly string[]};
+type At = {readonly where: string};
+/** Parts of a sentence, in the same language. */
+type Reasons = {readonly reasons: readonly unknown[]};
+
+/** Russian: how an ABillS database stands to this program. Those without a full stop are parts of a sentence. */
+export const abillsMessages = {
+	'abills-missing': ({places}: Places) =>
+		`нет ${places.join(', ')}, или пользователь этого не видит; это есть в ABillS начиная с 0.82, а права печатает stalker-console db attach --print-grants`,
+	'abills-rights': ({rights}: {readonly rights: readonly string[]}) =>
+		`пользователю не хватает прав: ${rights.join(', ')}; их печатает stalker-console db attach --print-grants`,
+	'abills-booleans': ({places}: Places) =>
+		`копия превратила коды в «да» и «нет» (${places.join(', ')}); скопируйте ещё раз, с tinyint как smallint`,
+	'abills-empty': ({tables}: Tables) =>
+		`${tables.join(', ')} пуста, а другие таблицы нет, то есть копия неполная; скопируйте ещё раз`,
+	'abills-engine': ({engine, tables}: Tables & {readonly engine: string}) =>
+		`${tables.join(', ')} не имеют транзакций (${engine}); преобразуйте их: ALTER TABLE … ENGINE=InnoDB`,
+	'abills-view': ({tables}: Tables) => `${tables.join(', ')} — это представление (view)`,
+	'abills-server-read-only': () => 'сервер только для чтения; укажите адрес основного сервера',
+	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
+		`столбец ${column} (${type}) должен иметь значение, которого эта программа не знает; дайте ему значение по умолчанию`,
+	'abills-copy': () => 'это копия, и записанное в неё не попадёт в ABillS',
+	'abills-read-only': () => 'эта версия только читает базу данных ABillS и не пишет в неё',
+	'billing-unfit': ({where, reasons}: At & Reasons) =>
+		`Базой данных ABillS ${where} нельзя пользоваться: ${reasons.join('; ')}.`,
+	'billing-no-abills': ({where}: At) =>
+		`В ${where} нет таблиц ABillS, видимых этому пользователю; проверьте имя базы данных и права (stalker-console db attach --print-grants).`,
+	'billing-abills-read-only': ({reasons}: Reasons) => `Биллинг только для чтения: ${reasons.join('; ')}.`,
+	'billing-session': ({where}: At) =>
+		`Сервер ${where} не принял настроек сеанса (sql_mode), а без них ничего отправлять нельзя; проверьте его версию и init_connect.`,
+	'billing-unknown-column': ({name}: {readonly name: string}) =>
+		`В биллинге есть столбец, который должен иметь значение и которого эта программа не знает${name === '' ? '' : ` (${name})`}; выполните stalker-console doctor.`,
+	'abills-no-migrate': ({where}: At) =>
+		`Таблицы ${where} принадлежат ABillS и не изменяются; консоль читает их как есть.`,
+	'abills-no-attach': ({where}: At) =>
+		`${where} не является базой данных ABillS на MariaDB, подключать нечего; что это, говорит stalker-console db status.`,
+	'abills-no-portal': ({
+		services,
+	}: {
+		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
+	}) =>
+		`В ABillS нет ТВ-сервиса Stalker для этого портала${services.length === 0 ? '' : ` (есть ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; добавьте его там: Настройка, Телевидение, Сервисы, модуль Stalker_api.`,
+	'abills-attach-prints': () =>
+		'Эта версия только читает базу данных ABillS, подключать нечего; нужные права печатает --print-grants.',
+	'abills-mysql': ({version}: {readonly version: string}) =>
+		`это сервер MySQL ${version}, на котором эта программа не испытана`,
+};

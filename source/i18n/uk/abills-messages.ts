@@ -1,0 +1,48 @@
+type Places = {readonly places: readonly string[]};
+type Tables = {readonly tables: readonly string[]};
+type At = {readonly where: string};
+/** Parts of a sentence, in the same language. */
+type Reasons = {readonly reasons: readonly unknown[]};
+
+/** Ukrainian: how an ABillS database stands to this program. Those without a full stop are parts of a sentence. */
+export const abillsMessages = {
+	'abills-missing': ({places}: Places) =>
+		`немає ${places.join(', ')}, або користувач цього не бачить; це є в ABillS від 0.82, а права друкує stalker-console db attach --print-grants`,
+	'abills-rights': ({rights}: {readonly rights: readonly string[]}) =>
+		`користувачеві бракує прав: ${rights.join(', ')}; їх друкує stalker-console db attach --print-grants`,
+	'abills-booleans': ({places}: Places) =>
+		`копія перетворила коди на «так» і «ні» (${places.join(', ')}); скопіюйте ще раз, з tinyint як smallint`,
+	'abills-empty': ({tables}: Tables) =>
+		`${tables.join(', ')} порожня, а інші таблиці ні, тож копія неповна; скопіюйте ще раз`,
+	'abills-engine': ({engine, tables}: Tables & {readonly engine: string}) =>
+		`${tables.join(', ')} не мають транзакцій (${engine}); перетворіть їх: ALTER TABLE … ENGINE=InnoDB`,
+	'abills-view': ({tables}: Tables) => `${tables.join(', ')} — це подання (view)`,
+	'abills-server-read-only': () => 'сервер лише для читання; вкажіть адресу основного сервера',
+	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
+		`стовпець ${column} (${type}) мусить мати значення, якого ця програма не знає; дайте йому значення за замовчуванням`,
+	'abills-copy': () => 'це копія, і записане в неї не потрапить до ABillS',
+	'abills-read-only': () => 'ця версія лише читає базу даних ABillS і не пише в неї',
+	'billing-unfit': ({where, reasons}: At & Reasons) =>
+		`Базою даних ABillS ${where} не можна користуватися: ${reasons.join('; ')}.`,
+	'billing-no-abills': ({where}: At) =>
+		`У ${where} немає таблиць ABillS, видимих цьому користувачеві; перевірте назву бази даних і права (stalker-console db attach --print-grants).`,
+	'billing-abills-read-only': ({reasons}: Reasons) => `Білінг лише для читання: ${reasons.join('; ')}.`,
+	'billing-session': ({where}: At) =>
+		`Сервер ${where} не прийняв налаштувань сеансу (sql_mode), а без них нічого надсилати не можна; перевірте його версію та init_connect.`,
+	'billing-unknown-column': ({name}: {readonly name: string}) =>
+		`У білінгу є стовпець, який мусить мати значення і якого ця програма не знає${name === '' ? '' : ` (${name})`}; виконайте stalker-console doctor.`,
+	'abills-no-migrate': ({where}: At) =>
+		`Таблиці ${where} належать ABillS і не змінюються; консоль читає їх як є.`,
+	'abills-no-attach': ({where}: At) =>
+		`${where} не є базою даних ABillS на MariaDB, тож під’єднувати нічого; що це, каже stalker-console db status.`,
+	'abills-no-portal': ({
+		services,
+	}: {
+		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
+	}) =>
+		`В ABillS немає ТВ-сервісу Stalker для цього порталу${services.length === 0 ? '' : ` (є ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; додайте його там: Налаштування, Телебачення, Сервіси, модуль Stalker_api.`,
+	'abills-attach-prints': () =>
+		'Ця версія лише читає базу даних ABillS, тож під’єднувати нічого; потрібні права друкує --print-grants.',
+	'abills-mysql': ({version}: {readonly version: string}) =>
+		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
+};

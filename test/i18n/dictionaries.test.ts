@@ -21,7 +21,7 @@ const samples: Readonly<Record<string, unknown>> = {
 		'with asked request resource detail directory excerpt flag hint language location portal reason said state url where',
 	),
 	...numbers(
-		'n age tvId got baseline most count minutes refused same failed changed added gone removed kept',
+		'n age tvId got baseline most count minutes refused done open same failed changed added gone removed kept',
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
 	...texts('word args tab bulk argument engine column type version'),

@@ -92,14 +92,14 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 			expect(systems.writes()).toEqual([]);
 			await t.press('3', 'enter');
 			expect(screenOf(t)).toContain('── Results of delete');
-			expect(footerOf(t)).toContain('✓ 3 rows done.');
+			expect(footerOf(t)).toContain('✓ 3 rows succeeded.');
 			expect(systems.writes()).toEqual(before.map(({mac}) => `DELETE accounts/${mac}`));
 			expect(logins(systems)).not.toContain(deleted[0]);
 
 			await t.press('escape', 'u');
 			expect(footerOf(t)).toContain('Type 3 to undo them:');
 			await t.press('3', 'enter');
-			expect(footerOf(t)).toContain('✓ 3 rows done.');
+			expect(footerOf(t)).toContain('✓ 3 rows succeeded.');
 			const restored = systems.portal.state.users.filter(({login}) => deleted.includes(login));
 			const fieldsOf = ({login, mac, ls, fname, tariff_plan_id}: (typeof restored)[number]) => ({
 				...{login, mac, ls, fname, tariff_plan_id},
@@ -160,7 +160,7 @@ test(
 
 		systems.portal.setFault({is: 'status', code: 500});
 		await t.press('r');
-		expect(t.screen()[0]).toContain('✗ lost');
+		expect(t.screen()[0]).toContain('✗ unreachable');
 		expect(t.screen()[2]).toMatch(/Stalker lost since \d\d:\d\d:\d\d/);
 		expect(footerOf(t)).toContain('! Stalker unreachable:');
 		expect(rows().slice(0, 10)).toEqual(before.slice(0, 10));

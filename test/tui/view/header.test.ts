@@ -36,10 +36,10 @@ test('the sort arrow is in its own column, directly after the heading', () => {
 	expect(['login', 'account_number', 'tariff_plan', 'mark'].map(column => heading(column)))
 		.toMatchInlineSnapshot(`
 			[
-			  "     Login↑    MAC               Name                    Account … Tariff p…   ›",
-			  "     Login     MAC               Name                    Account …↑ Tariff p…  ›",
-			  "     Login     MAC               Name                    Account … Tariff p…↑  ›",
-			  "   ↑ Login     MAC               Name                    Account … Tariff p…   ›",
+			  "     Login↑    MAC               Name                    Account no. Tariff p… ›",
+			  "     Login     MAC               Name                    Account no.↑ Tariff … ›",
+			  "     Login     MAC               Name                    Account no. Tariff …↑ ›",
+			  "   ↑ Login     MAC               Name                    Account no. Tariff p… ›",
 			]
 		`);
 	expect(heading('status', {columns: 120, rows: 36})).toMatch(/ Status↑ +Online /);

@@ -484,7 +484,7 @@ test('the first two columns do not scroll, and the headings show that there are 
 		stripStyle(renderLines(stateOf(small, {}, {columnOffset: across}))[4]!);
 	expect([head(0), head(3), head(100)]).toMatchInlineSnapshot(`
 		[
-		  "     Login     MAC               Name                    Account … Tariff p…   ›",
+		  "     Login     MAC               Name                    Account no. Tariff p… ›",
 		  "     Login     MAC              ‹Status Online Phone         Balance Serial n… ›",
 		  "     Login     MAC              ‹ID                                             ",
 		]

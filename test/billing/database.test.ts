@@ -135,7 +135,7 @@ test.runIf(server)('two that migrate at once are both content', async () => {
 	const own = await createDatabase();
 	const [one, two] = [await openDatabase(own.url), await openDatabase(own.url)];
 	const applied = await Promise.all([one.migrate(), two.migrate()]);
-	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, 3]);
+	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, 1]);
 	await Promise.all([one.close(), two.close()]);
 	await own.drop();
 });

@@ -21,21 +21,22 @@ afterEach(async () => {
 });
 
 /** Makes entries look like those of an earlier run whose process has ended, by SQL. */
-async function interruptAdd(sql: string): Promise<void> {
+async function interruptAdd(...statements: readonly string[]): Promise<void> {
 	const database = await openDatabase(address);
 	const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
 	await database.query('update stalker_journal set pid = ?', [dead]);
-	await database.query(sql);
+	for (const sql of statements) await database.query(sql);
 	await database.close();
 }
 
 /** Additions whose number may or may not have been written: the portal has to be asked. */
 const markAsUnwritten = `update stalker_journal set state = 'open', resource = 'accounts', action = 'add', run = 'an earlier one', at = now() - interval '1 hour', leased_at = now() - interval '1 hour',
-	intent = '{"login": "ivan"}', before = '{}', after = '{"tvId": 5}'`;
+	row_count = 0, intent = '{"login": "ivan"}', before = '{}', after = '{"tvId": 5}'`;
 
 test('the next command reports an interrupted action once, and continues', async () => {
 	await interruptAdd(
-		`update stalker_journal set state = 'open', after = null, at = now() - interval '1 hour', leased_at = now() - interval '1 hour' where id = 1`,
+		`update stalker_journal set state = 'open', at = now() - interval '1 hour', leased_at = now() - interval '1 hour' where id = 1`,
+		`update stalker_journal_rows set state = 'open', results = '[null]' where entry_id = 1 and position = 1`,
 	);
 	const next = await shell.call('tariffs', 'list', '--limit', '1');
 	expect(next).toMatchObject({exit: 0, error: expect.stringContaining('Interrupted before anything')});

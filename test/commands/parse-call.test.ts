@@ -15,7 +15,7 @@ afterAll(async () => shell.close());
 test.each([
 	[['nosuch'], 'There is no command “nosuch”'],
 	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
-	[['db'], 'Which of db? There are: status, migrate.'],
+	[['db'], 'Which of db? There are: status, migrate, attach.'],
 	[['accounts', 'list', '--filter', 'drift:zz'], 'drift:zz'],
 	[['accounts', 'list', '--filter', 'status:perhaps'], 'status:perhaps'],
 	[['accounts', 'list', '--nosuch'], 'has no flag --nosuch'],
@@ -90,7 +90,8 @@ test.each([
 	[{STALKER_URL: 'ftp://tv.example'}, 2, 'http'],
 	[{STALKER_URL: 'http://127.0.0.1:1'}, 1, 'cannot be reached'],
 	[{STALKER_PASSWORD: 'wrong-secret'}, 1, 'STALKER_PASSWORD'],
-	[{DATABASE_URL: 'mysql://someone:wrong-secret@127.0.0.1/billing'}, 2, 'postgresql://'],
+	[{DATABASE_URL: 'oracle://someone:wrong-secret@127.0.0.1/billing'}, 2, 'postgresql://'],
+	[{DATABASE_URL: 'mysql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
 	[{DATABASE_URL: 'postgresql://someone:wrong-secret@127.0.0.1:1/billing'}, 1, '127.0.0.1:1'],
 ])('%j gives one clear sentence', async (environment, exit, sentence) => {
 	const said = await shell.with(environment).call('accounts', 'list');

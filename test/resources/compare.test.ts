@@ -75,7 +75,12 @@ const kinds: ReadonlyArray<readonly [string, Parameters<typeof compareRows>, rea
 		[[createAccount()], [createSubscriber({expire: '2026-11-22'})]],
 		['~ B3'],
 	],
-	['no B3 on the last day', [[createAccount()], [createSubscriber({expire: '2026-11-23'})]], ['=']],
+	[
+		'B3 on the day that expire names',
+		[[createAccount()], [createSubscriber({expire: '2026-11-23'})]],
+		['~ B3'],
+	],
+	['no B3 on the day before', [[createAccount()], [createSubscriber({expire: '2026-11-24'})]], ['=']],
 	['off and disabled agree', [[createAccount({status: 0})], [createSubscriber({disable: 4})]], ['=']],
 	[
 		'a portal that does not say whether it is on',

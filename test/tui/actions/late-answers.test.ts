@@ -41,7 +41,7 @@ onOneEngine(engine => {
 		await until(({running}) => running !== null);
 		for (const key of ['l', 'd', 'u']) {
 			send(key);
-			expect(messageText()).toContain('Still at work');
+			expect(messageText()).toContain('Still running');
 			expect(state().mode.is).toBe('browse');
 		}
 

@@ -190,7 +190,7 @@ onOneEngine(engine => {
 		portal.setFault(null);
 		await press('r');
 		expect(state().stalker.state).toBe('connected');
-		expect(messageText()).toContain('Stalker is back');
+		expect(messageText()).toContain('Stalker is reachable again');
 	});
 
 	test('? shows why an action would refuse', async () => {

@@ -19,7 +19,7 @@ describe('a database that accepts the connection and never responds', () => {
 			const proxy = await startTcpProxy();
 			onTestFinished(proxy.close);
 			const program = await open({environment: silentDatabase(proxy)});
-			expect(program.screen()[0]).toMatch(/● .*✗ lost/);
+			expect(program.screen()[0]).toMatch(/● .*✗ unreachable/);
 			expect(program.screen().join('\n')).toContain('did not answer in time');
 			expect(program.screen()).toContainEqual(
 				expect.stringMatching(/^▶ 1 {2}Accounts +60 rows +not known yet/),
@@ -30,7 +30,7 @@ describe('a database that accepts the connection and never responds', () => {
 			const headers = await headersOf(program);
 			expect(headers[0]).toMatch(/○ opening … │ .*○ opening …/);
 			expect(headers[1]).toMatch(/● .*○ opening/);
-			expect(headers.at(-1)).toMatch(/● .*✗ lost/);
+			expect(headers.at(-1)).toMatch(/● .*✗ unreachable/);
 		},
 	);
 
@@ -77,14 +77,14 @@ describe.runIf(billingKinds.includes('server'))('a connection to the database', 
 		const before = program.screen().slice(4, 22);
 		proxy.cut();
 		await program.press('r');
-		expect(program.screen()[0]).toMatch(/● .*✗ lost/);
+		expect(program.screen()[0]).toMatch(/● .*✗ unreachable/);
 		expect(program.screen().slice(4, 20)).toEqual(before.slice(0, 16));
 		await program.press('down', 'down', '+');
 		expect(program.screen()[7]).toMatch(/^▶ {2}\+ user00003 /);
 		proxy.restore();
 		await program.press('r');
-		expect(program.screen().join('\n')).toContain('✓ Billing is back.');
-		expect(program.screen()[0]).not.toContain('lost');
+		expect(program.screen().join('\n')).toContain('✓ Billing is reachable again.');
+		expect(program.screen()[0]).not.toContain('unreachable');
 	});
 
 	test('that stalls does not delay quitting', {timeout}, async () => {

@@ -84,7 +84,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 			.map(line => /([\dA-F]{2}:){5}[\dA-F]{2}/.exec(line)![0]);
 		expect(rebooted).toHaveLength(2);
 		await t.press('2', 'enter');
-		expect(footerOf(t)).toContain('✓ 2 rows done.');
+		expect(footerOf(t)).toContain('✓ 2 rows succeeded.');
 		expect(footerOf(t)).not.toContain('u undoes it');
 		expect(systems.writes()).toEqual(rebooted.map(mac => `POST send_event/${mac}`));
 

@@ -29,7 +29,7 @@ onOneEngine(engine => {
 		await harness.until(({lists}) => lists['accounts']!.cursorKey !== null);
 		harness.send('+');
 		await harness.idle();
-		expect(harness.messageText()).toContain('only just arrived');
+		expect(harness.messageText()).toContain('just been loaded');
 		expect(await services()).toBe(before);
 	});
 
@@ -85,7 +85,7 @@ onOneEngine(engine => {
 		send('+', '/', 'u');
 		await idle();
 		expect(state().mode.is).toBe('filter');
-		expect(messageText()).toContain('has a question first');
+		expect(messageText()).toContain('needs an answer first');
 	});
 
 	test('the results page does not open while a filter is being typed', async () => {
@@ -165,7 +165,7 @@ onOneEngine(engine => {
 		const after = await services();
 		await press('W', 'u');
 		expect(state().results).toMatchObject({isDryRun: true, action: 'undo'});
-		expect(messageText()).toContain('Nothing was written');
+		expect(messageText()).toContain('nothing was written');
 		await press('escape', 'y', 'escape');
 		expect(await services()).toBe(after);
 	});
@@ -175,7 +175,7 @@ onOneEngine(engine => {
 		await moveTo(list().rows.find(({mark}) => mark === '=')!.key);
 		session.resize({columns: 40, rows: 10});
 		await press('d');
-		expect(messageText()).toContain('so small');
+		expect(messageText()).toContain('too small');
 		session.resize({columns: 80, rows: 24});
 		await press('d');
 		session.resize({columns: 40, rows: 10});

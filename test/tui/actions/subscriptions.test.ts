@@ -81,7 +81,7 @@ onOneEngine(engine => {
 		// Neither of the two lists that are read again shows it.
 		user.login = 'somebody else';
 		await press('y');
-		expect(messageText()).toContain('is not what it was when the accounts were read');
+		expect(messageText()).toContain('changed since the accounts were read');
 		expect(await choices()).toEqual(before);
 	});
 

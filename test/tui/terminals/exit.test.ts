@@ -133,7 +133,7 @@ test('q while rows are written asks first, and quits after the current row', {ti
 	program.send('y');
 	expect(await program.exit).toEqual({code: 0, signal: null});
 	expect(deletions()).toBe(2);
-	expect(bytesOf(program).toString()).toContain('Work is under way');
+	expect(bytesOf(program).toString()).toContain('An action is running');
 	expect(program.state()).toMatchObject(restored);
 	expect(await own.query(`select state from stalker_journal where action = 'delete'`)).toEqual([
 		{state: 'done'},

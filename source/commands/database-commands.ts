@@ -40,7 +40,9 @@ export const databaseCommands: readonly Command[] = [
 							`${where}: ${cliMessages.database[state]}`,
 							...about.map(reason => `  ${translator.t(reason)}`),
 						].join('\n')
-					: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
+					: state === 'empty' && !status.hasMigrations
+						? `${where}: ${cliMessages.database.noAbills}`
+						: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
 			};
 		},
 	},

@@ -118,9 +118,7 @@ function recoveryHints(
 	doctor: Translator['cliMessages']['doctor'],
 ): readonly string[] {
 	const has = (...actions: readonly string[]) => open.some(({action}) => actions.includes(action));
-	const undoneIds = open.flatMap(({action, intent}) =>
-		action === 'undo' ? [(intent as {readonly undoes: string}).undoes] : [],
-	);
+	const undoneIds = open.flatMap(({undoes}) => undoes ?? []);
 	return [
 		...(has('add', 'link') ? [doctor.addAgain] : []),
 		...undoneIds.slice(0, 3).map(id => doctor.finishUndo(id)),

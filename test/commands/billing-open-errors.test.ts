@@ -110,10 +110,10 @@ const databaseFailures: typeof failures = [
 		database('create table users (name text)', false),
 	],
 	[
-		'its tables are older',
+		'its tables are of an unreleased version',
 		'OUTDATED',
-		'The tables at HERE are of an older version; run stalker-console db migrate.',
-		database(`delete from stalker_migrations where name like '%journal-resource'`),
+		'The tables at HERE were made by an unreleased version and have another shape. Make a new database, run stalker-console db migrate there, and add the accounts again.',
+		database(`insert into stalker_migrations (name) values ('2026-11-24-journal-resource')`),
 	],
 	[
 		'its tables are newer',

@@ -100,7 +100,7 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 		await database.close();
 		expect(entries.length).toBeGreaterThan(5);
 		expect(secretsIn(JSON.stringify([entries, actions]))).toEqual([]);
-	}, 120_000);
+	}, 240_000);
 
 	test('the console shows and writes no password, and only the operator can read its files', async () => {
 		// Exported files go to the current directory.

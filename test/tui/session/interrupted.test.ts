@@ -29,7 +29,7 @@ onOneEngine(engine => {
 	test('at its start the console reports how an interrupted action has ended', async () => {
 		await addInterrupted('ivan');
 		harness = await createSessionHarness(engine().billing);
-		expect(harness.messageText()).toBe('add ivan.');
+		expect(harness.messageText()).toBe('Interrupted before anything was written: add ivan.');
 	});
 
 	test('several interrupted actions are counted, and listed among the past notifications', async () => {

@@ -41,7 +41,7 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 
 /** A process that has opened billing and waits for the start signal. */
 async function startOperator(url: string) {
-	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'operator.ts'), url], {
+	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'operator-process.ts'), url], {
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	await once(child.stderr, 'data');

@@ -14,7 +14,7 @@ const noWrites: AllowedWrites = {subjects: [], portal: false, maxRemovals: 0};
 
 /**
 What the operator has just agreed to by this key, as the promises say it: `+` on the highlighted row, or an answer to the question that
-stands and hears. Told apart from the console's own judgement: this one knows only what is on the screen.
+accepts input. It does not use the console's own rules, only what is on the screen.
 */
 export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites {
 	const {mode} = state;
@@ -41,7 +41,13 @@ export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites
 		}
 
 		return pendingAction.is === 'undo'
-			? {subjects: pendingAction.steps.map(({entry}) => entry.subject), portal: true, maxRemovals: 0}
+			? {
+					subjects: pendingAction.steps.map(({entry, write}) =>
+						'set' in write ? write.set.row : entry.subject,
+					),
+					portal: true,
+					maxRemovals: 0,
+				}
 			: noWrites;
 	}
 

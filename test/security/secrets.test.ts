@@ -96,10 +96,11 @@ describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {
 
 		const database = await openDatabase(url);
 		const entries = await database.query('select * from stalker_journal');
+		const rows = await database.query('select * from stalker_journal_rows');
 		const actions = await database.query('select * from admin_actions');
 		await database.close();
-		expect(entries.length).toBeGreaterThan(5);
-		expect(secretsIn(JSON.stringify([entries, actions]))).toEqual([]);
+		expect(entries.length + rows.length).toBeGreaterThan(5);
+		expect(secretsIn(JSON.stringify([entries, rows, actions]))).toEqual([]);
 	}, 240_000);
 
 	test('the console shows and writes no password, and only the operator can read its files', async () => {

@@ -111,7 +111,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 		expect(footerOf(t)).toContain(position);
 
 		await t.press('3', 'i');
-		expect(screenOf(t)).toContain('5 new, 3 renamed or renumbered');
+		expect(screenOf(t).replaceAll(/\s+/g, ' ')).toContain('5 new, 3 renamed or renumbered');
 		expect(screenOf(t)).toMatch(/~ 20 +820 → 20 +Подорожі HD/);
 		await t.press('y');
 		expect(screenOf(t)).toContain(' 60 rows · = 60 ');

@@ -125,7 +125,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 		expect(highlighted(t)).toMatch(/^▶ {2}~ user00011 .* 6 +5 /);
 		await t.press('+');
 		expect(footerOf(t)).toContain('✓ Billing has 1 more channel of “user00011” now.');
-		expect(highlighted(t)).toMatch(/^▶ {2}= user00011 .* 6 +6 /);
+		expect(highlighted(t)).toMatch(/^▶ {2}= user00011 .* 6 +6\b/);
 		await t.press('enter');
 		// The channels of both systems by name, side by side.
 		expect(screenOf(t)).toMatch(/= sub_ch +29 Наука +29 Наука *\n +30 Наука HD +30 Наука HD/);

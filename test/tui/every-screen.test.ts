@@ -128,7 +128,9 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 		expect(highlighted(t)).toMatch(/^▶ {2}= user00011 .* 6 +6\b/);
 		await t.press('enter');
 		// The channels of both systems by name, side by side.
-		expect(screenOf(t)).toMatch(/= sub_ch +29 Наука +29 Наука *\n +30 Наука HD +30 Наука HD/);
+		expect(screenOf(t)).toMatch(
+			/= Stalker channels sub_ch +29 Наука +29 Наука *\n +30 Наука HD +30 Наука HD/,
+		);
 		await t.press('escape');
 
 		await t.press('6', 'enter', ...'tariffs', 'enter');

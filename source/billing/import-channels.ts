@@ -120,14 +120,14 @@ async function clashOf(
 	query: Query,
 	{was}: ChannelOrder,
 ): Promise<Extract<ChannelResult, {is: 'clash'}> | null> {
-	// Nobody chooses a channel between the look and the deed.
+	// Locked, so that no channel is chosen between the read and the write.
 	await query('lock table iptv_channels, iptv_users_channels, iptv_ti_channels in share row exclusive mode');
 	const names = await activeProviders(query);
 	if (names.length > 1) return {is: 'clash', with: 'providers', names};
 	const now = await readChannels(query);
-	const told = (channels: readonly BillingChannelUsage[]) =>
+	const serialize = (channels: readonly BillingChannelUsage[]) =>
 		new Map(channels.map(one => [one.id, JSON.stringify(one)]));
-	const [before, after] = [told(was), told(now)];
+	const [before, after] = [serialize(was), serialize(now)];
 	const ids = [...new Set([...before.keys(), ...after.keys()])].filter(
 		id => before.get(id) !== after.get(id),
 	);

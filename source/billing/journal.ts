@@ -15,14 +15,14 @@ export type NewJournalEntry = Pick<
 	readonly undoes?: string;
 };
 
-/** How a deed ended. An absent `after` or `error` leaves what is there. */
+/** How an action ended. An absent `after` or `error` leaves what is there. */
 export type JournalEnd = {
 	readonly state: JournalState;
 	readonly after?: unknown;
 	readonly error?: string | null;
 };
 
-/** What was done, by whom, and what it was before: written before the deed, closed after it. */
+/** What was done, by whom, and what it was before: written before the action, closed after it. */
 export type Journal = {
 	/** One transaction of its own; the ids in the order of the entries. */
 	begin(entries: readonly NewJournalEntry[]): Promise<readonly string[]>;
@@ -165,8 +165,8 @@ export async function beginEntries(
 }
 
 /**
-Close entries inside the transaction that did the deed, or one of its own. What is done can only be undone, and what is undone stays so: `false` where one
-was kept. “Failed” is also what others make of a deed that they take for broken off; whoever did it knows better.
+Closes entries inside the transaction of the action, or one of its own. An entry that is done can only become undone, and one that is undone stays so: returns
+`false` where one was left as it is. A `failed` that another process wrote for an action it took for interrupted is replaced.
 */
 export async function closeEntries(
 	query: Query,

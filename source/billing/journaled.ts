@@ -3,10 +3,10 @@ import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
 import type {Journal} from './journal.ts';
 
-/** Who does a deed, and in which run of the program: for the journal. */
+/** The operator and the run of the program, for the journal. */
 export type Context = {readonly operator: JournalOperator; readonly run: string};
 
-/** What every deed on billing works with. */
+/** What every write to billing works with. */
 export type Deps = {readonly database: Database; readonly journal: Journal};
 
 /** Entries that were begun are closed as failed when the database itself refused; after a broken connection they stay open, for nobody knows. */

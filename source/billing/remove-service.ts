@@ -54,7 +54,7 @@ export async function removeService(
 }
 
 /**
-Rows elsewhere that would lose what they refer to. Of a customer whom the addition made, also deeds in ABillS' log beside his registration and
+Rows elsewhere that would lose what they refer to. Of a customer whom the addition made, also entries in ABillS' log beside his registration and
 those on TV services, which are looked at themselves: somebody has worked with him.
 */
 async function references(query: Query, {tvId, uid, customer}: AddedService): Promise<readonly Reference[]> {

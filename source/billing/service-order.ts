@@ -13,7 +13,7 @@ export type ServiceOrder = {
 	readonly disable: 0 | 1;
 	/** `YYYY-MM-DD` */
 	readonly expire?: string | null;
-	/** The portal must still be told the number: the journal entry stays open. */
+	/** The number must still be written to the portal: the journal entry stays open. */
 	readonly writeBack: boolean;
 	readonly intent: unknown;
 	readonly before: unknown;
@@ -57,8 +57,8 @@ export type LinkOrder = Pick<
 	ServiceOrder,
 	'key' | 'cid' | 'iptv_login' | 'writeBack' | 'intent' | 'before'
 > & {
-	/** Whose deed it is in the journal: `accounts link`, `stb register`. */
-	readonly deed: readonly [resource: string, action: string];
+	/** Under which resource and action it is journaled: `accounts link`, `stb register`. */
+	readonly journaledAs: readonly [resource: string, action: string];
 	readonly tvId: number;
 	/** What the service held when the operator agreed. */
 	readonly was: {readonly cid: string; readonly iptv_login: string};

@@ -57,8 +57,8 @@ export async function linkService(
 	order: LinkOrder,
 	context: Context,
 ): Promise<LinkResult> {
-	const {key, deed, tvId, cid, iptv_login, intent, before, writeBack} = order;
-	const [resource, action] = deed;
+	const {key, journaledAs, tvId, cid, iptv_login, intent, before, writeBack} = order;
+	const [resource, action] = journaledAs;
 	const entry = {
 		...context,
 		service_id: serviceId,

@@ -17,12 +17,12 @@ export type UndoOrder = {
 	readonly writeBack: boolean;
 };
 
-/** Why a deed is not taken back; nothing was written. */
+/** Why an action is not undone; nothing was written. */
 export type Obstacle = {readonly is: 'clash'} & (
 	| {readonly with: 'entry'; readonly state: JournalEntry['state'] | null}
 	/** Another undoing of it was begun, and is not known to have ended. `age` in seconds. */
 	| {readonly with: 'under-way'; readonly journal: string; readonly age: number}
-	/** Rows are not what the deed wrote: `table.column`, or the table alone whose row is gone. */
+	/** Rows are not what the action wrote: `table.column`, or the table alone whose row is gone. */
 	| {readonly with: 'changed'; readonly fields: readonly string[]}
 	/** Money as exact text. */
 	| {readonly with: 'deposit'; readonly deposit: string}
@@ -31,7 +31,7 @@ export type Obstacle = {readonly is: 'clash'} & (
 	| {readonly with: 'login' | 'mac'; readonly tvIds: readonly number[]}
 );
 
-/** What refers to a row that would go. `log`: deeds of others on the customer in ABillS' own log. */
+/** What refers to a row that would go. `log`: other entries about the customer in ABillS' own log. */
 export type Reference =
 	| 'services'
 	| 'subscribers'
@@ -91,10 +91,10 @@ export type Removal = {
 };
 
 /**
-Take a deed back in billing, in one transaction with the entries of both: the deed's becomes `undone`, the undoing's `done`, or stays `open`
-for what the portal must still be told.
+Undoes an action in billing, in one transaction with the entries of both: the action's becomes `undone`, the undo's `done`, or stays `open`
+while a number must still be written to the portal.
 
-The undoing's entry is committed first. Of two operators one takes it back, and the other finds the deed `undone`.
+The entry of the undo is committed first. Of two operators one undoes it, and the other finds the entry `undone`.
 */
 export async function takeBack(
 	{database, journal}: Deps,

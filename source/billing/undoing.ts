@@ -14,15 +14,15 @@ export type {AddedService, RecordedChange, ImportedChannels, LinkedService};
 export {staleAfterSeconds as patience} from './lease.ts';
 export type {Obstacle, UndoOrder} from './undo.ts';
 
-/** One kind of deed that can be taken back. */
+/** One kind of action that can be undone. */
 export type Reversal<Done> = {
 	/** What forbids it now, or `null`. Writes nothing and locks nothing. */
 	obstacle(serviceId: number, done: Done): Promise<Obstacle | null>;
-	/** Looks again and takes it back, in one transaction with the entries of both. Throws as the deed itself. */
+	/** Checks once more and undoes it, in one transaction with the entries of both. Throws as the action itself. */
 	run(serviceId: number, done: Done, order: UndoOrder, context: Context): Promise<TakenBack>;
 };
 
-/** Exactly what a deed wrote is taken back, and only while nothing has changed since. */
+/** Undoes exactly what an action wrote, and only while nothing has changed since. */
 export type Undoing = {
 	readonly addition: Reversal<AddedService>;
 	readonly link: Reversal<LinkedService>;

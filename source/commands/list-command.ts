@@ -115,7 +115,7 @@ async function completeRows(
 	if (!lazyColumns) return rows;
 	if (rows.length > maxLazyRows) {
 		const lazyColumnIds = columns.filter(({lazy: isLazy}) => isLazy).map(({id}) => id);
-		throw new UsageError(message('usage-dear', {columns: lazyColumnIds, most: maxLazyRows}));
+		throw new UsageError(message('usage-lazy-columns', {columns: lazyColumnIds, most: maxLazyRows}));
 	}
 
 	const found = await lazyColumns.load(rows, await context(), signal);

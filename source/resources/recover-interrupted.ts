@@ -9,14 +9,14 @@ import {message} from '../i18n/translator.ts';
 import {findAction} from './find-undo.ts';
 import {recoverRow} from '../sync/changes/recover.ts';
 
-/** A deed of another run that has no end in the journal, and what a look at both systems made of it. */
+/** An action of another run that has no end in the journal, and its state as both systems show it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
 
 /** What a start finds of earlier ones. */
 export type RecoveryReport = {
-	/** The deeds that were looked at, the newest first. */
+	/** The actions that were checked, the newest first. */
 	readonly found: readonly InterruptedAction[];
-	/** Sentences on those that could not be seen, and that are more than one start looks at. */
+	/** Messages on those that could not be read, and on those beyond `maxEntries`. */
 	readonly rest: readonly Message[];
 	/** How many there are in all. */
 	readonly count: number;
@@ -26,8 +26,8 @@ export type RecoveryReport = {
 const maxEntries = 100;
 
 /**
-Look at every deed that was begun on this portal and never ended: what has come to an end by itself is closed, and nothing else is written anywhere. What may
-still be under way, on this machine or another, is only told. A portal that is gone is asked once.
+Checks every action that was begun on this portal and has no end: one that is complete is closed, and nothing else is written. One that may still be running,
+on this machine or another, is only reported. A portal that is unreachable is asked once.
 */
 export async function recoverInterrupted(
 	context: ResourceContext,
@@ -71,7 +71,7 @@ export async function recoverInterrupted(
 	return {found, rest, count};
 }
 
-/** The portal could not be asked, and the next deed would fare no better. */
+/** The portal could not be asked; the next request would fail as well. */
 type Unchecked = {readonly state: 'unseen'; readonly error: unknown};
 
 function uncheckedMessage(entries: readonly OpenJournalEntry[], error: unknown): Message {

@@ -9,7 +9,7 @@ const entries = {
 	done: 'undo-open',
 } as const;
 
-/** Why billing does not let a deed be taken back, for a person. */
+/** Why billing refuses an undo, as a message. */
 export function undoConflictMessage(obstacle: Obstacle): Message {
 	switch (obstacle.with) {
 		case 'entry':

@@ -87,7 +87,7 @@ onEachEngine(scene => {
 			);
 			const order = {
 				key: one,
-				deed: ['accounts', 'link'] as const,
+				journaledAs: ['accounts', 'link'] as const,
 				tvId: 6,
 				was: {cid: '', iptv_login: 'else'},
 				cid: '',

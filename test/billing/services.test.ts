@@ -252,7 +252,7 @@ onEachEngine(scene => {
 		await billing.addServices(portal, [ivan, createOrder('petro', {tvId: 6})], context);
 		const order = {
 			key: 'new',
-			deed: ['accounts', 'link'] as const,
+			journaledAs: ['accounts', 'link'] as const,
 			tvId: 5,
 			was: ivan,
 			cid: '00:1A:79:AA:AA:AA',

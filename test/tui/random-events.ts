@@ -129,14 +129,14 @@ const wholeAction: fc.Arbitrary<readonly Event[]> = fc
 		isTidy: fc.boolean(),
 		/** The answer comes upon the key. */
 		isHasty: fc.constantFrom(true, false, false),
-		deed: fc.constantFrom(...actionKeys),
+		chosen: fc.constantFrom(...actionKeys),
 		steps: fc.nat(4),
 		marks: fc.constantFrom(0, 0, 0, 2, 3),
 		arrives: fc.option(change, {freq: 3}),
 		meanwhile: fc.option(fc.oneof(change, size, clockAdvance, press), {freq: 3}),
 		answer: fc.constantFrom(['y'], ['y'], ['right', 'enter'], ['enter'], ['2', 'enter']),
 	})
-	.map(({isTidy, isHasty, deed: [screen, action], steps, marks, arrives, meanwhile, answer}) => [
+	.map(({isTidy, isHasty, chosen: [screen, action], steps, marks, arrives, meanwhile, answer}) => [
 		...(isTidy ? resetScreen : []),
 		keys(screen!, true),
 		...Array.from({length: steps}, () => keys(action === '+' ? 'n' : 'down', true)),

@@ -46,7 +46,7 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 		server: {
 			is: /mariadb/i.test(server!.version) ? 'mariadb' : 'mysql',
 			version: server!.version,
-			// Whoever may write all the same is told so by EXPLAIN.
+			// EXPLAIN shows whether this user may write all the same.
 			readOnly: deletes.refused || (server!.read_only === 1 && deletes.allowed.size === 0),
 		},
 		columns: columns.map(catalogColumn),

@@ -69,7 +69,7 @@ export const tuiMessages = {
 	'portal-warns': ({message}: {message: string}) => `The portal warns: ${message}`,
 	'short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`The portal listed only ${got} of at least ${baseline} rows; the missing ones are shown as “?”. r reads again; B accepts the short list.`,
-	'believe-short': ({got, baseline}: {got: number; baseline: number}) =>
+	'accept-short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`Accept that the portal has only ${count(got, 'row')}, where ${baseline} were expected? Missing rows then count as only in billing.`,
 	'quit-working': ({subject}: {subject: string}) =>
 		`An action is running (${subject}). Quit after its current step?`,

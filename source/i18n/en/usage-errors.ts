@@ -61,7 +61,7 @@ export const usageErrorMessages = {
 		`No row of ${tab} is “${id}”. An ID is ${ids}.`,
 	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
 		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list.join('\n')}`,
-	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
 		`${tab} has no column “${id}”. It has: ${known.join(', ')}.`,

@@ -57,7 +57,7 @@ export const tuiMessages = {
 	'portal-warns': ({message}) => `Портал предупреждает: ${message}`,
 	'short-list': ({got, baseline}) =>
 		`Портал выдал всего ${got} из не менее чем ${rowCountGenitive(baseline)}: недостающие показаны как «?». r — перечитать; B — принять неполный список.`,
-	'believe-short': ({got, baseline}) =>
+	'accept-short-list': ({got, baseline}) =>
 		`Принять, что в портале всего ${rowCount(got)}, хотя ожидалось не меньше ${rowCountGenitive(baseline)}? Чего не хватает, будет считаться «только в биллинге».`,
 	'quit-working': ({subject}) => `Идёт действие (${subject}). Выйти после текущего шага?`,
 	'no-choices': () => 'Выбирать не из чего.',

@@ -61,7 +61,7 @@ export const usageErrorMessages = {
 		`В ${tab} нет строки «${id}». ID — это ${ids}.`,
 	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
 		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
-	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запрашивается для каждой строки отдельно: сузьте список до ${most} строк через --filter или --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
 		`У ${tab} нет столбца «${id}». Есть: ${known.join(', ')}.`,

@@ -70,7 +70,7 @@ export const tuiMessages = {
 	'portal-warns': ({message}: {message: string}) => `Портал попереджає: ${message}`,
 	'short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`Портал надіслав лише ${rowCount(got)} із щонайменше ${baseline}: відсутні мають стан «?». r — перечитати; B — прийняти неповний список.`,
-	'believe-short': ({got, baseline}: {got: number; baseline: number}) =>
+	'accept-short-list': ({got, baseline}: {got: number; baseline: number}) =>
 		`Прийняти, що на порталі лише ${rowCount(got)}, хоча очікувалося ${baseline}? Тоді все, чого бракує, вважатиметься наявним лише в білінгу.`,
 	'quit-working': ({subject}: {subject: string}) =>
 		`Ще виконується дія (${subject}). Вийти після поточного кроку?`,

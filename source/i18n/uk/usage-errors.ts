@@ -61,7 +61,7 @@ export const usageErrorMessages = {
 		`У ${tab} немає рядка «${id}». ID — це ${ids}.`,
 	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
 		`«${id}» відповідає кільком рядкам ${tab} (${n}); назвіть один за його ключем:\n${list.join('\n')}`,
-	'usage-dear': ({columns, most}: {columns: readonly string[]; most: number}) =>
+	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запитується для кожного рядка окремо: звузьте список до ${most} рядків через --filter або --limit.`,
 	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
 		`${tab} не має стовпця «${id}». Є: ${known.join(', ')}.`,

@@ -36,7 +36,7 @@ type ServiceIntent = {
 	readonly cid: string;
 	readonly disable: 0 | 1;
 	readonly expire: string | null;
-	/** How the portal is told the new number. */
+	/** By which identifier the new number is written to the portal. */
 	readonly address: AccountAddress | null;
 };
 
@@ -129,7 +129,7 @@ const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): read
 		.map(place => customers[place]!)
 		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service.id] : []));
 
-/** What the operator must agree to, beyond the deed itself. */
+/** What the operator must agree to, beyond the action itself. */
 function questions({account, customer, plan, tvId}: ServiceIntent): readonly Message[] {
 	const login = customer?.login ?? account.login;
 	const sameName =
@@ -179,7 +179,7 @@ async function addServices(
 	return outcomes;
 }
 
-/** Writes numbers until the portal is gone or the work is interrupted; the rest is told, and its journal entries stay open, which `end` says in them. */
+/** Writes numbers until the portal is unreachable or the action is interrupted; the rest is reported, and its journal entries stay open, which `end` says in them. */
 function numberWriter(sheet: AccountComparison, context: ResourceContext, signal: AbortSignal | undefined) {
 	let isHalted = false;
 	const notTried: string[] = [];
@@ -197,7 +197,7 @@ function numberWriter(sheet: AccountComparison, context: ResourceContext, signal
 		return outcome;
 	};
 
-	/** Nobody is at work on them any more. Where billing is gone, too, they are told all the same. */
+	/** Releases them. Where billing is unreachable, too, they are reported all the same. */
 	const end = async (): Promise<void> => {
 		const {journal} = context.billing;
 		await journal.finish(notTried, {state: 'open', error: toEnglish(reason)}).catch(() => undefined);

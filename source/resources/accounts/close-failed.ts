@@ -3,8 +3,8 @@ import {errorText} from '../../i18n/message.ts';
 import type {ResourceContext} from '../context.ts';
 
 /**
-Close the entry of a deed that failed. Gives what went wrong, with billing's own failure where the entry could not be closed: what became of
-the deed itself must be told in any case.
+Closes the entry of an action that failed. Returns what went wrong, with billing's own failure where the entry could not be closed: what became of
+the failure of the action itself must be reported in any case.
 */
 export async function closeFailed(
 	journal: string,

@@ -129,14 +129,14 @@ async function linkOne(
 	const {account, service, cid, number} = intent;
 	const {login} = account;
 	const tvId = service.id;
-	// The list was looked up again for the account alone: billing is not to have a link that Stalker cannot be told of.
+	// The list was looked up again for the account alone: billing must not get a link whose number cannot be written to Stalker.
 	const taken = number && (await numberTaken(tvId, account, context.stalker));
 	if (taken) return {is: 'refused', key, said: taken};
 	const result = await context.billing.linkService(
 		await context.ensurePortal(),
 		{
 			key,
-			deed: ['accounts', 'link'],
+			journaledAs: ['accounts', 'link'],
 			tvId,
 			was: {cid: service.cid, iptv_login: service.iptv_login},
 			cid,

@@ -113,7 +113,7 @@ function unimportable({stalker, billing, short}: ChannelSheet): Refusal | null {
 
 /** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
 function preview({change: {added, changed, gone}}: Import): Preview {
-	// Billing's column `port` is Stalker's id: told only where an import corrects it.
+	// Billing's column `port` is Stalker's id: shown only where an import corrects it.
 	const isMoved = changed.some(({id, was}) => was.port !== id);
 	const port = (cell: string | Message) => (isMoved ? [cell] : []);
 	return {
@@ -160,12 +160,12 @@ const sum = (channels: readonly BillingChannelUsage[], of: 'choices' | 'prices')
 /** Channels of the portal that are not what was agreed to, by id; its order says nothing. What cannot be read is named as the portal names it. */
 function othersThan({wanted}: ChannelOrder, results: readonly unknown[]): ReadonlyArray<number | string> {
 	const {items, invalid} = parseRecords(results, parseChannel);
-	const told = (name: string, num: number) => JSON.stringify([name, num]);
-	const left = new Map(wanted.map(({id, name, num}) => [id, told(name, num)]));
+	const serialize = (name: string, num: number) => JSON.stringify([name, num]);
+	const left = new Map(wanted.map(({id, name, num}) => [id, serialize(name, num)]));
 	const others: Array<number | string> = invalid.map(({key}) => key);
 	for (const {id, name, number} of items) {
 		// A second one of the same id finds nothing left.
-		if (left.get(id) !== told(name, number)) others.push(id);
+		if (left.get(id) !== serialize(name, number)) others.push(id);
 		left.delete(id);
 	}
 

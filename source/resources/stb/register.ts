@@ -132,7 +132,7 @@ async function set(
 	const {billing, operator, runId} = context;
 	const order = {
 		key,
-		deed: ['stb', 'register'] as const,
+		journaledAs: ['stb', 'register'] as const,
 		tvId,
 		cid: mac,
 		iptv_login: was.iptv_login,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {LinkedService} from '../../billing/undoing.ts';
 import {message} from '../../i18n/translator.ts';
-import {undoService, type Deed} from '../accounts/undo/undo-service.ts';
+import {undoService, type JournaledService} from '../accounts/undo/undo-service.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
@@ -22,7 +22,7 @@ export const undoRegister = undoService<LinkedService>({
 	undone: ({login, tvId}) => message('undone-register', {login, tvId}),
 });
 
-function read(entry: JournalEntry): Deed<LinkedService> | Refusal {
+function read(entry: JournalEntry): JournaledService<LinkedService> | Refusal {
 	if (entry.after === null) return refuse(message('undo-open'));
 	const parsed = v.safeParse(registration, entry);
 	if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));

@@ -18,10 +18,11 @@ export async function record(
 	const now = new Map<string, string[]>();
 	for (const raw of results) {
 		const read = parseSubscription(raw);
-		if ('item' in read) now.set(nameOf(read.item), [...(now.get(nameOf(read.item)) ?? []), told(read.item)]);
+		if ('item' in read)
+			now.set(nameOf(read.item), [...(now.get(nameOf(read.item)) ?? []), serialize(read.item)]);
 	}
 
-	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === told(theirs);
+	const isSame = ({theirs}: Change) => now.get(nameOf(theirs))?.join('\n') === serialize(theirs);
 	// The lists may have come short since it was agreed to.
 	const shortage = shortageOf(sheet);
 	const mayNot = ({names: {remove}}: Change): Message | null => (remove.length > 0 ? shortage : null);
@@ -88,4 +89,4 @@ export async function record(
 }
 
 const nameOf = ({mac, ls}: Subscription): string => `${mac} ${ls}`;
-const told = ({sub_ch: channels}: Subscription): string => JSON.stringify(channels);
+const serialize = ({sub_ch: channels}: Subscription): string => JSON.stringify(channels);

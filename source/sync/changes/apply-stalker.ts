@@ -43,7 +43,7 @@ async function applyChange(task: SetTask, index: number, {ports, operator, signa
 	if (!isDone(result) && !change.isOptional) giveUp(task, 'skipped', notTried());
 }
 
-/** What was thrown where the journal could not be written: what became of the portal is told in any case. */
+/** What was thrown where the journal could not be written: the result in the portal is reported in any case. */
 async function recordRow(task: SetTask, {ports}: ApplyJob): Promise<unknown> {
 	const {set, results, row} = task;
 	try {

@@ -21,7 +21,7 @@ export type LazyConnections = {
 	close(): Promise<void>;
 };
 
-/** `onContext` is told of both systems once they are open. */
+/** `onContext` is called with both systems once they are open. */
 export function createLazyConnections(
 	open: () => Promise<Connections>,
 	onContext: (context: AppContext) => void = () => {},

@@ -53,7 +53,7 @@ function confirmSections(
 				})),
 			];
 		case 'accept-short-list':
-			return warningSections([translator.t({code: 'believe-short', values: pendingAction})], width);
+			return warningSections([translator.t({code: 'accept-short-list', values: pendingAction})], width);
 		case 'quit':
 			return warningSections(
 				[translator.t({code: 'quit-working', values: {subject: state.running?.subject ?? ''}})],

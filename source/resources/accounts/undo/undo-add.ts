@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {AddedService} from '../../../billing/undoing.ts';
 import {message} from '../../../i18n/translator.ts';
-import {undoService, type Deed} from './undo-service.ts';
+import {undoService, type JournaledService} from './undo-service.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {JournalEntry} from '../../../sync/journal.ts';
 
@@ -44,7 +44,7 @@ export const undoAdd = undoService<AddedService>({
 	undone: ({login, tvId}, note) => message('undone-add', {login, tvId, note}),
 });
 
-function read(entry: JournalEntry): Deed<AddedService> | Refusal {
+function read(entry: JournalEntry): JournaledService<AddedService> | Refusal {
 	const alone = v.safeParse(numberAlone, entry);
 	if (alone.success) {
 		const {account, tvId} = alone.output.intent;

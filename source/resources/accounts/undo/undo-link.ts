@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {LinkedService} from '../../../billing/undoing.ts';
 import {message} from '../../../i18n/translator.ts';
-import {undoService, type Deed} from './undo-service.ts';
+import {undoService, type JournaledService} from './undo-service.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {JournalEntry} from '../../../sync/journal.ts';
 
@@ -23,7 +23,7 @@ export const undoLink = undoService<LinkedService>({
 	undone: ({login, tvId}, note) => message('undone-link', {login, tvId, note}),
 });
 
-function read(entry: JournalEntry): Deed<LinkedService> | Refusal {
+function read(entry: JournalEntry): JournaledService<LinkedService> | Refusal {
 	if (entry.after === null) return refuse(message('undo-open'));
 	const parsed = v.safeParse(linking, entry);
 	if (!parsed.success) return refuse(message('not-undoable', {action: entry.action}));

@@ -8,8 +8,8 @@ import {isRefusal, refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {JournalEntry} from '../../../sync/journal.ts';
 import type {ResourceContext} from '../../context.ts';
 
-/** What a deed did, read from its journal entry. `done`: what it wrote into billing; `null`: it wrote the account's number and nothing else. */
-export type Deed<Done> = {
+/** What an action did to a TV service, read from its journal entry. `done`: what it wrote into billing; `null`: it wrote the account's number and nothing else. */
+export type JournaledService<Done> = {
 	readonly login: string;
 	readonly tvId: number;
 	/** The account's number before, where another was to be written; else `null`. */
@@ -17,16 +17,16 @@ export type Deed<Done> = {
 	readonly done: Done | null;
 };
 
-/** A kind of deed on TV services. `was`: the number that goes back, `null` where none does. */
+/** An action on TV services that can be undone. `was`: the number that goes back, `null` where none does. */
 type Kind<Done> = {
-	read(entry: JournalEntry): Deed<Done> | Refusal;
+	read(entry: JournalEntry): JournaledService<Done> | Refusal;
 	reversal(undoing: Undoing): Reversal<Done>;
-	says(deed: Deed<Done>, done: Done, was: string | null): Message;
-	undone(deed: Deed<Done>, note: Message | ''): Message;
+	says(journaled: JournaledService<Done>, done: Done, was: string | null): Message;
+	undone(journaled: JournaledService<Done>, note: Message | ''): Message;
 };
 
 type Back<Done> = {
-	readonly deed: Deed<Done>;
+	readonly journaled: JournaledService<Done>;
 	readonly serviceId: number;
 	readonly number: NumberReturn | null;
 	/** Why the number does not go back. */
@@ -35,7 +35,7 @@ type Back<Done> = {
 	readonly left: string | null;
 };
 
-/** Taking back what billing got from a deed, and then the account's number: journal, one transaction, PUT, read back, as the deed itself. */
+/** Undoes what the action wrote into billing, and then the account's number: journal, one transaction, PUT, read back, as the journaled itself. */
 export function undoService<Done extends object>({
 	read,
 	reversal,
@@ -44,15 +44,15 @@ export function undoService<Done extends object>({
 }: Kind<Done>): UndoOperation<Back<Done>> {
 	return {
 		async plan(entry, {billing, stalker}: ResourceContext, signal) {
-			const deed = read(entry);
-			if (isRefusal(deed)) return deed;
-			const {done, was, login, tvId} = deed;
+			const journaled = read(entry);
+			if (isRefusal(journaled)) return journaled;
+			const {done, was, login, tvId} = journaled;
 			const serviceId = entry.service_id;
 			if (serviceId === null) return refuse(message('not-undoable', {action: entry.action}));
 			const left = entry.state === 'undone' ? ((await billing.journal.openUndo(entry.id))?.id ?? null) : null;
 			const obstacle = done && left === null ? await reversal(billing.undo).obstacle(serviceId, done) : null;
 			if (obstacle) return refuse(undoConflictMessage(obstacle));
-			const isAgain = left !== null && (await isOursAgain(deed, serviceId, billing));
+			const isAgain = left !== null && (await isOursAgain(journaled, serviceId, billing));
 			const back =
 				was === null
 					? null
@@ -62,14 +62,14 @@ export function undoService<Done extends object>({
 			const [number, stays] =
 				back === null ? [null, null] : 'stays' in back ? [null, back.stays] : [back, null];
 			if (done === null && left === null && stays) return refuse(stays);
-			return {deed, serviceId, number, stays, left};
+			return {journaled, serviceId, number, stays, left};
 		},
 
-		summary({deed, number, left}) {
+		summary({journaled, number, left}) {
 			const was = number?.was ?? null;
-			return left === null && deed.done !== null
-				? says(deed, deed.done, was)
-				: message('plan-undo-number', {login: deed.login, was});
+			return left === null && journaled.done !== null
+				? says(journaled, journaled.done, was)
+				: message('plan-undo-number', {login: journaled.login, was});
 		},
 
 		questions: ({stays}) => (stays ? [stays] : []),
@@ -84,7 +84,7 @@ export function undoService<Done extends object>({
 
 /** In billing all is done, or there was nothing to do: the number, then the entries. */
 async function settle<Done>(
-	{deed, number, stays, left}: Back<Done>,
+	{journaled, number, stays, left}: Back<Done>,
 	entry: JournalEntry,
 	journal: string,
 	undone: Kind<Done>['undone'],
@@ -92,8 +92,8 @@ async function settle<Done>(
 	signal: AbortSignal | undefined,
 ): Promise<Outcome> {
 	const key = entry.subject;
-	const {login} = deed;
-	const isAlone = deed.done === null && left === null;
+	const {login} = journaled;
+	const isAlone = journaled.done === null && left === null;
 	const result = number ? await returnNumber(number, context, signal) : null;
 	const why = result?.is === 'stays' ? result.why : stays;
 	const note = why ? message('number-stays', {why}) : number ? message('number-back', {was: number.was}) : '';
@@ -123,18 +123,18 @@ async function settle<Done>(
 	}
 
 	if (isAlone && why) return {is: 'refused', key, said: why};
-	const said = isAlone || left !== null ? message('undone-number', {login, note}) : undone(deed, note);
+	const said = isAlone || left !== null ? message('undone-number', {login, note}) : undone(journaled, note);
 	return {is: 'done', key, changed: true, said, journal};
 }
 
 async function begin<Done>(
-	{deed, serviceId, number, left}: Back<Done>,
+	{journaled, serviceId, number, left}: Back<Done>,
 	entry: JournalEntry,
 	{billing, operator, runId}: ResourceContext,
 	reversal: Kind<Done>['reversal'],
 ) {
 	if (left !== null) return {is: 'left', journal: left} as const;
-	const {login, tvId, done} = deed;
+	const {login, tvId, done} = journaled;
 	const order: UndoOrder = {
 		of: entry,
 		intent: {login, tvId, done, number: number && {path: number.address.path, account_number: number.was}},

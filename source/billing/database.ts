@@ -231,9 +231,9 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 
 	async function migrate(): Promise<readonly string[]> {
 		const status = await database.status();
-		if (status.abills || !dialect.hasMigrations)
-			throw new BillingForeignTables(message('abills-no-migrate', {where}));
-		if (['foreign', 'unreleased', 'newer'].includes(status.state)) assertReadable(status);
+		if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where}));
+		if (!dialect.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
+			assertReadable(status);
 		if (status.state === 'ready') return [];
 		return (await orm.migrator.up()).map(({name}) => name);
 	}

@@ -41,7 +41,7 @@ export const databaseCommands: readonly Command[] = [
 							...about.map(reason => `  ${translator.t(reason)}`),
 						].join('\n')
 					: state === 'empty' && !status.hasMigrations
-						? `${where}: ${cliMessages.database.noAbills}`
+						? translator.t(message('billing-no-abills', {where}))
 						: `${where}: ${cliMessages.database[state]} ${cliMessages.migrations(applied.length, pending.length)}`,
 			};
 		},

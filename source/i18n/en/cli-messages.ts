@@ -24,8 +24,6 @@ export const cliMessages = {
 	database: {
 		ready: 'ready',
 		empty: 'has no tables yet; run stalker-console db migrate',
-		noAbills:
-			'has no tables of ABillS that this user may see; check the database and the rights (stalker-console db attach --print-grants)',
 		unreleased: 'was made by an unreleased version, in another shape; make a new database',
 		outdated: 'was made by an older version; run stalker-console db migrate',
 		newer: 'was made by a newer version of this program',

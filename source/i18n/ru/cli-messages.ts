@@ -24,8 +24,6 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	database: {
 		ready: 'готова',
 		empty: 'ещё не имеет таблиц; выполните stalker-console db migrate',
-		noAbills:
-			'не имеет таблиц ABillS, которые видит этот пользователь; проверьте базу данных и права (stalker-console db attach --print-grants)',
 		unreleased: 'создана неопубликованной версией, устроена иначе; создайте новую базу',
 		outdated: 'создана более старой версией; выполните stalker-console db migrate',
 		newer: 'создана более новой версией этой программы',

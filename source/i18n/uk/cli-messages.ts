@@ -24,8 +24,6 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	database: {
 		ready: 'готова',
 		empty: 'ще не має таблиць; виконайте stalker-console db migrate',
-		noAbills:
-			'не має таблиць ABillS, які бачить цей користувач; перевірте базу даних і права (stalker-console db attach --print-grants)',
 		unreleased: 'створена неопублікованою версією, з іншою будовою; створіть нову базу даних',
 		outdated: 'створена старішою версією; виконайте stalker-console db migrate',
 		newer: 'створена новішою версією цієї програми',

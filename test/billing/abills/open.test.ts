@@ -116,6 +116,15 @@ describe.runIf(mariadbServer)('what stands in the way is one sentence', () => {
 		expect((await errorOf(other.href)).message).toMatch(/has no ABillS tables/);
 	});
 
+	test('a migration where there are no tables of ABillS', async () => {
+		const database = await openDatabase(mariadbServer!);
+		await expect(database.migrate()).rejects.toMatchObject({
+			code: 'ERR_BILLING_UNPREPARED',
+			message: expect.stringContaining('has no ABillS tables'),
+		});
+		await database.close();
+	});
+
 	test('a copy that lost its customers', async () => {
 		const lost = await createAbills('fresh', {...rows, users: []});
 		const url = new URL(mariadbServer!);

@@ -35,7 +35,7 @@ type Back<Done> = {
 	readonly left: string | null;
 };
 
-/** Undoes what the action wrote into billing, and then the account's number: journal, one transaction, PUT, read back, as the journaled itself. */
+/** Undoes what the action wrote into billing, and then the account's number: journal, one transaction, PUT, read back, as the action itself. */
 export function undoService<Done extends object>({
 	read,
 	reversal,

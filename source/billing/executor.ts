@@ -111,7 +111,7 @@ const lockIds = ({locks}: RecordType, portal: number): readonly number[] =>
 const changesOf = ({record}: RecordType, tasks: readonly Task[]): readonly Change[] =>
 	tasks.flatMap(({changes}) => changes.filter(change => change.record === record));
 
-/** Whole or not at all: where one change of a set is stale, none of it is written. */
+/** Decides on a set as a whole: where one change is stale, none is written. */
 function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 	const {set} = task.row;
 	const due = set.changes.flatMap((change, index) =>
@@ -141,7 +141,7 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 	}
 }
 
-/** What an undo finds as it was before is not what was written then: somebody has changed it. */
+/** For an undo, a record that is already as wanted counts as changed by somebody else: `stale`. */
 function verdictOf(
 	change: Change,
 	now: Fields | null,
@@ -164,7 +164,7 @@ function verdictOf(
 const acceptedOf = (task: Task, record: string) =>
 	[...task.accepted].flatMap(([index, change]) => (change.record === record ? [{task, index}] : []));
 
-/** With what the changes before it gave. */
+/** With the values of the changes before it. */
 const resolvedIn = ({accepted, row: {set}, results}: Task, index: number): Change =>
 	resolvedChange(accepted.get(index)!, set, results);
 
@@ -182,7 +182,7 @@ function rowEnd({row: {entry, position, set}, results, indexes}: Task) {
 	return {entry, position, set, results: all, ...endOf(set, all)};
 }
 
-/** The database itself said no, so that nothing was written. */
+/** The database refused the statement and rolled back: nothing was written. */
 async function failRows(database: Database, rows: readonly JournaledSet[], error: string): Promise<void> {
 	await database.transaction(async inside => {
 		await recordRows(

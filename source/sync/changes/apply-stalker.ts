@@ -5,10 +5,10 @@ import {resolvedChange} from './references.ts';
 import {endOf, giveUp, isOver, notTried, type SetTask} from './set-task.ts';
 
 /**
-The portal's changes of one set, one request each, in their order; its row tells after each what came of it. Nothing is tried where the work is `halted` or stopped:
-the row says so, for nobody is working on it any more.
+Applies the portal's changes of one set, one request each, in their order; the result of each is recorded in the row. When the action is `halted` or stopped, nothing
+is tried, and the row says so, so that another process may continue it.
 
-Gives the failure of a whole system, else `undefined`.
+Returns the failure of a whole system, else `undefined`.
 */
 export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: unknown): Promise<unknown> {
 	if (task.row === null) return undefined;

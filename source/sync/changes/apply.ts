@@ -12,11 +12,11 @@ import {createTask, giveUp, isOver, notTried, resultOf, takeUpRow, type SetTask}
 const maxBatchSets = 1000;
 
 /**
-Apply change sets, and journal them as one entry; a result for each, in their order. Throws nothing that the systems throw.
+Applies change sets, and journals them as one entry. Returns a result for each, in their order. What the systems throw becomes a result.
 
 Sets that write to the portal alone are applied one by one, so that what was done is known when the next one fails. A batch that billing refuses is redone set by set,
-so that one bad row cannot take a thousand with it. A failure of a whole system stops what is left. Applied again, what is there already is `unchanged`, and what
-was interrupted goes on in its own entry.
+so that one bad row cannot take a thousand with it. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
+`unchanged`, and an interrupted set goes on in its own entry.
 */
 export async function applySets(
 	sets: readonly ChangeSet[],
@@ -39,7 +39,7 @@ export async function applySets(
 
 const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({on}) => on === 'billing');
 
-/** Gives the failure of a whole system, after which nothing more is tried; else `undefined`. */
+/** Returns the failure of a whole system, after which nothing more is tried; else `undefined`. */
 async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
 	let halted: unknown;
 	try {
@@ -64,14 +64,14 @@ async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unk
 	return halted;
 }
 
-/** Whether its row is closed, billing's executor has decided. */
+/** The row in the journal is left as it is: billing's executor has closed it, or not. */
 function fail(task: SetTask, cause: unknown): void {
 	if (isOver(task)) return;
 	task.cause = cause;
 	giveUp(task, 'failed', errorMessage(cause));
 }
 
-/** Look whether the portal's records are as they were seen. A set whose are not ends here, and is not journaled. */
+/** Checks that the portal's records are as `before` says. A set whose records are not ends here, and is not journaled. */
 async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<void> {
 	const asked = tasks
 		.filter(({row}) => row === null)
@@ -91,7 +91,7 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 	}
 }
 
-/** Take up the open rows that these sets go on with, and write rows for the others, before anything else is written. */
+/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written. */
 async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {journal} = job.ports;
 	const waiting = tasks.filter(task => task.row === null && !isOver(task));
@@ -118,7 +118,7 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 	}
 }
 
-/** Go on with the row of which what is left is what the set would write. */
+/** Continues an open row whose remaining changes are those of the set. */
 function takeUp(task: SetTask, open: readonly JournalRow[]): void {
 	const {changes, row: key, undoes} = task.set;
 	const wanted = changes.filter(change => !isAssertion(change)).map(written);

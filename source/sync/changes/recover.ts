@@ -4,14 +4,14 @@ import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {endOf} from './set-task.ts';
 
-/** What a look at the portal makes of a row that was interrupted. `isSent`: an event, of which nothing tells whether it was sent. */
+/** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */
 export type RowRecovery = RowEnd & {readonly isSent: boolean};
 
 /**
-Find out how far an interrupted row has come; writes nothing.
+Finds out which changes of an interrupted row were applied. Writes nothing.
 
 Billing's part is known from the journal alone: its results are written in billing's own transaction, so that without them nothing was written. The portal's records are
-looked at: as after a change, it was applied; as before it, it was not.
+read: a record as in `after` means applied, one as in `before` not.
 */
 export async function recoverRow(
 	row: JournalRow,

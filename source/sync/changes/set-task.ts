@@ -13,7 +13,7 @@ export type SetTask = {
 	row: RowId | null;
 	/** The indexes in `set` of the changes that were asked for. */
 	asked: readonly number[];
-	/** An earlier attempt was sent, and nobody knows what became of it. */
+	/** An earlier attempt was sent, and its result is not known. */
 	wasUnknown: boolean;
 	cause?: unknown;
 	unlogged?: unknown;
@@ -32,7 +32,7 @@ export const createTask = (set: ChangeSet): SetTask => ({
 /** Whether nothing is left to be tried. */
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
-/** Go on with a row of the journal: what it has applied stays, what it has not is tried anew. */
+/** Continues a row of the journal: what was applied stays, the rest is tried again. */
 export function takeUpRow(task: SetTask, row: JournaledSet, asked: readonly number[]): void {
 	task.set = row.set;
 	task.results = row.results.map(result => (isDone(result) ? result : null));
@@ -41,7 +41,7 @@ export function takeUpRow(task: SetTask, row: JournaledSet, asked: readonly numb
 	task.wasUnknown = row.results.some(result => result?.is === 'unknown');
 }
 
-/** Nothing more is tried of it: the next change is so, with this reason, and those behind it are skipped. */
+/** Ends the set: the next change gets this result and reason, those after it are `skipped`. */
 export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): void {
 	const first = task.results.indexOf(null);
 	task.results = task.results.map((result, index) =>
@@ -49,7 +49,7 @@ export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): voi
 	);
 }
 
-/** The reason of what was not tried because the work was stopped, or a system is gone. */
+/** The reason of a change that was not tried because the action was stopped or a system is unreachable. */
 export const notTried = (): Message => message('not-tried');
 
 export const resultOf = ({set, results, asked, row, cause, unlogged, isUndone}: SetTask): SetResult => ({
@@ -61,8 +61,8 @@ export const resultOf = ({set, results, asked, row, cause, unlogged, isUndone}: 
 });
 
 /**
-How the row of a set stands. Done when all is as it is to be, what is optional apart; unchanged when nothing had to be written for it. Open while something was written and something is left, or an answer is
-missing: it can go on, or be undone. Failed when nothing was written.
+The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was written and something is
+left, or an answer is missing; it can be continued or undone. `failed`: nothing was written.
 */
 export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
 	const isLeft = set.changes.some(

@@ -14,9 +14,9 @@ type UndoContext = {
 };
 
 /**
-Plan the undo of one row of the journal against what is there now: only what was applied is taken back, and only while it is as it was written. Writes nothing.
+Plans the undo of one row of the journal against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
 
-What the portal does not take back beside billing's own part is left out, and said. An undo that was interrupted goes on.
+Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo is continued.
 */
 export async function planRowUndo(row: JournalRow, context: UndoContext): Promise<ChangeSet | Refusal> {
 	const {ports} = context;
@@ -42,7 +42,7 @@ function remainderOf({set, results}: JournalRow): ChangeSet {
 	return {...set, changes};
 }
 
-/** The results, with a look at what nobody knows. */
+/** The results, where `unknown` ones are read from the portal. */
 async function knownResults({set, results}: JournalRow, {ports, signal}: UndoContext) {
 	const known: Array<JournalRow['results'][number]> = [...results];
 	for (const [index, change] of set.changes.entries()) {

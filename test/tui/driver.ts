@@ -18,6 +18,8 @@ export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state' | 
 	paste(text: string): Promise<void>;
 	/** Without waiting, each key in a write of its own. */
 	send(...keys: readonly Press[]): void;
+	/** The bytes of keys as a slow connection delivers them: in these pieces, which the program reads one by one. Settles when it is idle again. */
+	pressInPieces(...pieces: readonly string[]): Promise<void>;
 	/** Settles when everything that was sent has been worked off. */
 	idle(): Promise<void>;
 	/** Settles when the program has become idle once more, counted from this call: what happens to it does not come from the keyboard. */
@@ -85,7 +87,8 @@ type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
 	readonly idle: IdleWatcher;
 	/** As it is now, `80x24`. */
 	size(): string;
-	write(bytes: Uint8Array): void;
+	/** Writes the pieces one after the other, each to be read by itself. */
+	write(...pieces: readonly Uint8Array[]): void;
 	resize(columns: number, rows: number): void;
 	/** Settles when all that the program has written so far is in the emulator. */
 	drained(): Promise<void>;
@@ -97,9 +100,9 @@ type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
 export function createDriver(terminal: Terminal): Driver & {answer(data: string): void} {
 	const {emulator, idle, exit, idleTimeoutMs = defaultIdleTimeoutMs} = terminal;
 	let sent = 0;
-	const write = (bytes: Uint8Array) => {
-		sent += bytes.length;
-		terminal.write(bytes);
+	const write = (...pieces: readonly Uint8Array[]) => {
+		for (const piece of pieces) sent += piece.length;
+		terminal.write(...pieces);
 	};
 
 	const after = async (count: number) => {
@@ -126,6 +129,11 @@ export function createDriver(terminal: Terminal): Driver & {answer(data: string)
 		paste: async text => press(pasted(text)),
 		send(...keys) {
 			for (const key of keys) write(bytesOf(key));
+		},
+		async pressInPieces(...pieces) {
+			const count = idle.count();
+			write(...pieces.map(piece => Buffer.from(piece)));
+			await after(count);
 		},
 		idle: async () => after(0),
 		idleAgain: async () => after(idle.count()),

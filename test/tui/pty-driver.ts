@@ -76,9 +76,9 @@ export async function startInPty({
 		idleTimeoutMs,
 		exit,
 		size: () => size,
-		write(bytes) {
-			if (isOver) throw new Error('The program has ended: it hears no key.');
-			pty.write(bytes as unknown as string);
+		write(...pieces) {
+			if (isOver) throw new Error('The program has ended: it reads no key.');
+			for (const bytes of pieces) pty.write(bytes as unknown as string);
 		},
 		resize(columns, rows) {
 			size = `${columns}x${rows}`;

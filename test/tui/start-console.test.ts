@@ -220,8 +220,7 @@ test('keys in one read, split, pasted or from another layout', {timeout: timeout
 	expect(footerOf(t)).toContain('row 6/305');
 
 	// A slow connection splits an arrow; the ESC alone is not a key press.
-	t.send('\u001B');
-	await t.press('[A');
+	await t.pressInPieces('\u001B', '[A');
 	expect(footerOf(t)).toContain('row 5/305');
 
 	await t.paste('+dy\r');

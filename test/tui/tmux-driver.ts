@@ -92,12 +92,14 @@ export async function startInTmux({
 		exit,
 		drained: caughtUp,
 		size: () => size,
-		write(bytes) {
-			if (isOver) throw new Error('The program has ended: it hears no key.');
-			for (let from = 0; from < bytes.length; from += longest) {
-				const piece = [...bytes.subarray(from, from + longest)].map(byte => byte.toString(16));
-				inTurn('send-keys', '-H', ...piece);
-			}
+		write(...pieces) {
+			if (isOver) throw new Error('The program has ended: it reads no key.');
+			// Several pieces go in one call of tmux, with its own pause between them: starting tmux takes longer than an ESC waits for its rest.
+			if (pieces.length === 1) for (const words of sendKeys(pieces[0]!)) inTurn(...words);
+			else
+				inTurn(
+					...pieces.flatMap((piece, index) => [...(index === 0 ? [] : pieceBreak), ...sendKeys(piece)[0]!]),
+				);
 		},
 		resize(columns, rows) {
 			size = `${columns}x${rows}`;
@@ -122,6 +124,18 @@ export async function startInTmux({
 
 /** tmux takes commands of up to 16 KB: four characters a byte. */
 const longest = 4000;
+
+function sendKeys(bytes: Uint8Array): ReadonlyArray<readonly string[]> {
+	const parts = Math.ceil(bytes.length / longest);
+	return Array.from({length: parts}, (_, part) => [
+		'send-keys',
+		'-H',
+		...[...bytes.subarray(part * longest, (part + 1) * longest)].map(byte => byte.toString(16)),
+	]);
+}
+
+/** Between two commands of one call of tmux: the program reads what came before in the meantime. Seconds. */
+const pieceBreak = [';', 'run-shell', '-d', '0.02', 'true', ';'] as const;
 
 /** What the keeper writes into its folder, each once it is there. */
 function tellings(folder: string): {value(name: string): Promise<unknown>; close(): void} {

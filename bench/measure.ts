@@ -2,7 +2,7 @@
 export type Result = {
 	readonly name: string;
 	readonly value: number;
-	readonly unit: 'ms' | 'bytes' | 'bytes/s' | 'MB';
+	readonly unit: 'ms' | 'bytes' | 'bytes/s' | 'MB' | 'files' | 'requests';
 	readonly floor: number;
 	readonly ratio: number;
 	readonly budget: number;

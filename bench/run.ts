@@ -4,6 +4,7 @@
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
+import {addOne} from './add-one.ts';
 import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
 import {filterSort} from './filter-sort.ts';
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	'key-to-frame': keyToFrame,
 	bytes,
 	'marked-rows': markedRows,
+	'add-one': addOne,
 	'bulk-add': bulkAdd,
 	'import-channels': importChannels,
 	snapshot,

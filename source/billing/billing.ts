@@ -1,4 +1,5 @@
-import {assertReadable, openDatabase, readOnlyReason, type Database} from './database.ts';
+import {assertReadable, readOnlyReason} from './assert-readable.ts';
+import {openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
 import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';

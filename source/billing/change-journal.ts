@@ -3,13 +3,14 @@ import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
 import type {JournalOperator} from '../sync/journal.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import type {Database, Insert} from './database.ts';
+import type {Database} from './database.ts';
 import {StalkerJournal, StalkerJournalRow} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
 import {recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
+import type {Insert} from './sql-ports.ts';
 
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;

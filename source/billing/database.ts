@@ -1,40 +1,19 @@
-import type {EntityName, Primary, RequiredEntityData} from '@mikro-orm/core';
+import type {MikroORM} from '@mikro-orm/core';
+import type {Engine} from '../../mikro-orm.config.ts';
+import {message} from '../i18n/translator.ts';
+import {assertReadable} from './assert-readable.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
-import {
-	BillingForeignTables,
-	BillingSchemaNewer,
-	BillingSchemaOutdated,
-	BillingSchemaMissing,
-	toBillingError,
-	BillingRefused,
-	type BillingError,
-} from './errors.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {MariadbPool} from './dialects/mariadb-session.ts';
-import {ownTableStatements, qualifyOwnTables} from './dialects/own-tables.ts';
+import {ownTableStatements} from './dialects/own-tables.ts';
+import {BillingForeignTables, toBillingError} from './errors.ts';
 import type {Query} from './query.ts';
-import {readSchemaStatus, unreadableReasons, unwritableReasons, type SchemaStatus} from './schema-status.ts';
-import type {Message} from '../i18n/message.ts';
-import {message} from '../i18n/translator.ts';
-
-/** The database as `db status` shows it. */
-export type DatabaseStatus = SchemaStatus & {
-	readonly kind: Database['kind'];
-	readonly where: string;
-	/** Whether this program can make the tables itself there. */
-	readonly hasMigrations: boolean;
-};
-
-/** Inserts rows through the entities; their keys, in the order of the rows. */
-export type Insert = <Entity extends object>(
-	entity: EntityName<Entity>,
-	rows: ReadonlyArray<RequiredEntityData<Entity>>,
-) => Promise<ReadonlyArray<Primary<Entity>>>;
+import {readSchemaStatus, type DatabaseKind, type DatabaseStatus} from './schema-status.ts';
+import {createSqlPorts, type Insert} from './sql-ports.ts';
 
 /** An open billing database. All errors are {@link BillingError}s. */
 export type Database = {
-	/** A PostgreSQL server, a PGlite directory of this user, or a PGlite in memory. */
-	readonly kind: 'server' | 'embedded' | 'throwaway';
+	readonly kind: DatabaseKind;
 	/** `host:port/name`, or the directory; never credentials. */
 	readonly where: string;
 	/** What differs between databases. */
@@ -77,45 +56,6 @@ export async function openDatabase(target: string): Promise<Database> {
 	}
 }
 
-/** Throws why the database cannot be read. */
-export function assertReadable(status: DatabaseStatus): void {
-	const {state, where, foreign, abills} = status;
-	const error = errorOf();
-	if (error) throw error;
-
-	function errorOf(): BillingError | null {
-		switch (state) {
-			case 'ready':
-			case 'attached':
-			case 'attachable':
-			case 'copy':
-				return null;
-			case 'unfit':
-				return new BillingForeignTables(
-					message('billing-unfit', {where, reasons: abills ? unreadableReasons(abills) : []}),
-				);
-			case 'empty':
-				return new BillingSchemaMissing(
-					message(status.hasMigrations ? 'billing-empty' : 'billing-no-abills', {where}),
-				);
-			case 'outdated':
-				return new BillingSchemaOutdated(message('billing-outdated', {where}));
-			case 'unreleased':
-				return new BillingSchemaOutdated(message('billing-unreleased', {where}));
-			case 'newer':
-				return new BillingSchemaNewer(message('billing-newer', {where}));
-			case 'foreign':
-				return new BillingForeignTables(message('billing-foreign', {where, tables: foreign}));
-		}
-	}
-}
-
-/** Why nothing may be written to this database, as a sentence; `null` where everything may. */
-export function readOnlyReason(status: SchemaStatus): Message | null {
-	const reasons = unwritableReasons(status);
-	return reasons.length === 0 ? null : message('billing-abills-read-only', {reasons});
-}
-
 async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void} | null> {
 	if (address.kind !== 'embedded') return null;
 	const {lockDirectory} = await import('./lock.ts');
@@ -127,87 +67,32 @@ async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void}
 }
 
 async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
-	const [{MikroORM}, {default: ormOptions}, dialect] = await Promise.all([
-		import('@mikro-orm/core'),
-		import('../../mikro-orm.config.ts'),
-		loadDialect(address),
-	]);
 	const {where} = address;
-	const kind = address.kind === 'mariadb' ? 'server' : address.kind;
 	const own = address.kind === 'mariadb' ? address.server.own : null;
-	const orm = await MikroORM.init(
-		await ormOptions(
-			address.kind === 'server'
-				? {is: 'server', url: address.url}
-				: address.kind === 'mariadb'
-					? {is: 'mariadb', address: address.server}
-					: address.kind === 'embedded'
-						? {is: 'directory', directory: address.directory}
-						: {is: 'memory'},
-		),
-	);
-	if (address.kind === 'mariadb') await prepareMariadb(orm.em.getConnection());
-	type SqlExecutor = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
-	const createQuery = (em: SqlExecutor): Query => {
-		return async <Row>(sql: string, values: readonly unknown[] = []) =>
-			withBillingErrors(async () => {
-				refuseNul(values);
-				const text = own === null ? sql : qualifyOwnTables(sql, own);
-				return (await em.execute(text, [...values])) as readonly Row[];
-			});
-	};
-	type RowInserter = {
-		getDriver(): {
-			nativeInsertMany(
-				entity: EntityName<object>,
-				rows: readonly object[],
-				options: {readonly ctx: unknown},
-			): Promise<{readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>}>;
-		};
-		getTransactionContext(): unknown;
-	};
-	const createInsert =
-		(em: RowInserter): Insert =>
-		async (entity, rows) => {
-			if (rows.length === 0) return [];
-			refuseNul(rows.flatMap(row => Object.values(row)));
-			// `em.insertMany` returns the first key only.
-			const result = await em
-				.getDriver()
-				.nativeInsertMany(entity as EntityName<object>, rows, {ctx: em.getTransactionContext()});
-			const [key] = orm.getMetadata().get(entity).primaryKeys;
-			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);
-		};
-	const query: Query = async (sql, values) =>
-		createQuery(orm.em.fork() as unknown as SqlExecutor)(sql, values);
+	const [orm, dialect] = await Promise.all([openOrm(address), loadDialect(address)]);
+	const sql = createSqlPorts(orm, {where, own});
+	const {query, transaction} = sql;
 	const database: Database = {
-		kind,
+		kind: address.kind === 'mariadb' ? 'server' : address.kind,
 		where,
 		dialect,
 		own,
 		query,
-		transaction: async work =>
-			withBillingErrors(async () =>
-				orm.em
-					.fork()
-					.transactional(async em =>
-						work(createQuery(em as unknown as SqlExecutor), createInsert(em as unknown as RowInserter)),
-					),
-			),
+		transaction,
 		async status() {
+			const {kind} = database;
 			return {kind, where, hasMigrations: dialect.hasMigrations, ...(await readSchemaStatus(query, dialect))};
 		},
-		migrate: async () =>
-			withBillingErrors(async () => (kind === 'server' ? database.transaction(migrateLocked) : migrate())),
+		migrate: async () => sql.withBillingErrors(async () => migrate(database, orm)),
 		async attach() {
 			if (own === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
 			for (const statement of ownTableStatements(own)) await query(statement);
 		},
 		schemaDifference: async () =>
-			withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
+			sql.withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
 		async close() {
 			try {
-				await withBillingErrors(async () => orm.close());
+				await sql.withBillingErrors(async () => orm.close());
 			} finally {
 				release();
 			}
@@ -222,30 +107,48 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	}
 
 	return database;
+}
 
-	/** Holds the lock in one connection while the migrator, which takes no locks, works in another. */
-	async function migrateLocked(locked: Query): Promise<readonly string[]> {
-		if (dialect.hasMigrations) await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
-		return migrate();
-	}
+async function openOrm(address: DatabaseAddress): Promise<MikroORM> {
+	const [{MikroORM}, {default: ormOptions}] = await Promise.all([
+		import('@mikro-orm/core'),
+		import('../../mikro-orm.config.ts'),
+	]);
+	const orm = await MikroORM.init(await ormOptions(engineOf(address)));
+	if (address.kind === 'mariadb') await prepareMariadb(orm.em.getConnection());
+	return orm;
+}
 
-	async function migrate(): Promise<readonly string[]> {
-		const status = await database.status();
-		if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where}));
-		if (!dialect.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
-			assertReadable(status);
-		if (status.state === 'ready') return [];
-		return (await orm.migrator.up()).map(({name}) => name);
+function engineOf(address: DatabaseAddress): Engine {
+	switch (address.kind) {
+		case 'server':
+			return {is: 'server', url: address.url};
+		case 'mariadb':
+			return {is: 'mariadb', address: address.server};
+		case 'embedded':
+			return {is: 'directory', directory: address.directory};
+		case 'throwaway':
+			return {is: 'memory'};
 	}
+}
 
-	async function withBillingErrors<Result>(work: () => Promise<Result>): Promise<Result> {
-		try {
-			return await work();
-		} catch (error) {
-			if (isApplicationError(error)) throw error;
-			throw toBillingError(error, where);
-		}
-	}
+/** Applies the missing migrations. A server may have two programs that begin this at once. */
+async function migrate(database: Database, orm: MikroORM): Promise<readonly string[]> {
+	if (database.kind !== 'server') return applyMigrations(database, orm);
+	// Holds the lock in one connection while the migrator, which takes no locks, works in another.
+	return database.transaction(async locked => {
+		if (database.dialect.hasMigrations) await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
+		return applyMigrations(database, orm);
+	});
+}
+
+async function applyMigrations(database: Database, orm: MikroORM): Promise<readonly string[]> {
+	const status = await database.status();
+	if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where: database.where}));
+	if (!status.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
+		assertReadable(status);
+	if (status.state === 'ready') return [];
+	return (await orm.migrator.up()).map(({name}) => name);
 }
 
 /** The file of the dialect that the database speaks. */
@@ -261,19 +164,5 @@ async function prepareMariadb(connection: unknown): Promise<void> {
 	prepareConnections(await getNativeClient.call(connection));
 }
 
-/** A NUL would end the statement there, and a server drops a client that sends half a statement. */
-function refuseNul(values: readonly unknown[]): void {
-	if (values.some(value => typeof value === 'string' && value.includes('\0')))
-		throw new BillingRefused(message('billing-character'));
-}
-
 /** First key of the advisory lock under which tables are created: the bytes of "stal". */
 const migrationLock = 0x73_74_61_6c;
-
-/** Whether an error was thrown by the code inside a transaction rather than by the database: it is rethrown unchanged. */
-const isApplicationError = (error: unknown): boolean =>
-	error instanceof Error &&
-	('code' in error
-		? String(error.code).startsWith('ERR_')
-		: !error.constructor.name.endsWith('Exception') &&
-			!/connect|timeout|terminat|closed/i.test(error.message));

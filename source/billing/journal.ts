@@ -3,7 +3,7 @@ import {readAid} from './admin-log.ts';
 import type {Database} from './database.ts';
 import {StalkerJournal} from './entities/stalker-tables.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
-import type {Insert} from './database.ts';
+import type {Insert} from './sql-ports.ts';
 import type {Query} from './query.ts';
 import {takeUp} from './take-up.ts';
 

@@ -15,6 +15,18 @@ export type SchemaStatus = Omit<SchemaState, 'state'> & {
 	readonly abills: ProbeResult | null;
 };
 
+/** A server, a PGlite directory of this user, or a PGlite in memory. */
+export type DatabaseKind = 'server' | 'embedded' | 'throwaway';
+
+/** The database as `db status` shows it. */
+export type DatabaseStatus = SchemaStatus & {
+	readonly kind: DatabaseKind;
+	/** `host:port/name`, or the directory. */
+	readonly where: string;
+	/** Whether this program can make the tables itself there. */
+	readonly hasMigrations: boolean;
+};
+
 /** Ask the database what it is. Reads the catalog, and of ABillS' tables whether they have rows. */
 export async function readSchemaStatus(query: Query, dialect: Dialect): Promise<SchemaStatus> {
 	const applied = await dialect.appliedMigrations(query);

@@ -1,7 +1,7 @@
 import type {BillingRecord, Change, Fields, Reserved} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {LoggedAction} from '../admin-log.ts';
-import type {Insert} from '../database.ts';
+import type {Insert} from '../sql-ports.ts';
 import type {Dialect} from '../dialects/dialect.ts';
 import type {Query} from '../query.ts';
 

@@ -1,0 +1,93 @@
+import type {EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
+import {message} from '../i18n/translator.ts';
+import {qualifyOwnTables} from './dialects/own-tables.ts';
+import {BillingRefused, toBillingError} from './errors.ts';
+import type {Query} from './query.ts';
+
+/** Inserts rows through the entities; their keys, in the order of the rows. */
+export type Insert = <Entity extends object>(
+	entity: EntityName<Entity>,
+	rows: ReadonlyArray<RequiredEntityData<Entity>>,
+) => Promise<ReadonlyArray<Primary<Entity>>>;
+
+/** How statements reach the database. All errors are `BillingError`s, but for those of the code inside a transaction. */
+export type SqlPorts = {
+	readonly query: Query;
+	/** Runs `work` in a transaction: only the given `query` and `insert` belong to it. */
+	transaction<Result>(work: (query: Query, insert: Insert) => Promise<Result>): Promise<Result>;
+	/** Throws the errors of the database as `BillingError`s. */
+	withBillingErrors<Result>(work: () => Promise<Result>): Promise<Result>;
+};
+
+/** `where` names the database in errors; `own` is the database of the console's own tables, where that is another one. */
+export function createSqlPorts(
+	orm: MikroORM,
+	{where, own}: {readonly where: string; readonly own: string | null},
+): SqlPorts {
+	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+		try {
+			return await work();
+		} catch (error) {
+			throw isApplicationError(error) ? error : toBillingError(error, where);
+		}
+	};
+	const createQuery = (em: SqlExecutor): Query => {
+		return async <Row>(sql: string, values: readonly unknown[] = []) =>
+			withBillingErrors(async () => {
+				refuseNul(values);
+				const text = own === null ? sql : qualifyOwnTables(sql, own);
+				return (await em.execute(text, [...values])) as readonly Row[];
+			});
+	};
+	const createInsert =
+		(em: RowInserter): Insert =>
+		async (entity, rows) => {
+			if (rows.length === 0) return [];
+			refuseNul(rows.flatMap(row => Object.values(row)));
+			// `em.insertMany` returns the first key only.
+			const result = await em
+				.getDriver()
+				.nativeInsertMany(entity as EntityName<object>, rows, {ctx: em.getTransactionContext()});
+			const [key] = orm.getMetadata().get(entity).primaryKeys;
+			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);
+		};
+	return {
+		query: async (sql, values) => createQuery(orm.em.fork() as unknown as SqlExecutor)(sql, values),
+		transaction: async work =>
+			withBillingErrors(async () =>
+				orm.em
+					.fork()
+					.transactional(async em =>
+						work(createQuery(em as unknown as SqlExecutor), createInsert(em as unknown as RowInserter)),
+					),
+			),
+		withBillingErrors,
+	};
+}
+
+type SqlExecutor = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
+
+type RowInserter = {
+	getDriver(): {
+		nativeInsertMany(
+			entity: EntityName<object>,
+			rows: readonly object[],
+			options: {readonly ctx: unknown},
+		): Promise<{readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>}>;
+	};
+	getTransactionContext(): unknown;
+};
+
+/** A NUL would end the statement there, and a server drops a client that sends half a statement. */
+function refuseNul(values: readonly unknown[]): void {
+	if (values.some(value => typeof value === 'string' && value.includes('\0')))
+		throw new BillingRefused(message('billing-character'));
+}
+
+/** Whether an error was thrown by the code inside a transaction rather than by the database: it is rethrown unchanged. */
+const isApplicationError = (error: unknown): boolean =>
+	error instanceof Error &&
+	('code' in error
+		? String(error.code).startsWith('ERR_')
+		: !error.constructor.name.endsWith('Exception') &&
+			!/connect|timeout|terminat|closed/i.test(error.message));

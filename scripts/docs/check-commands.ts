@@ -26,11 +26,13 @@ function findCall(line: string): readonly string[] | null {
 	);
 }
 
-/** What the program itself says of the call; placeholders stand for the numbers that they name. */
+const placeholders: Readonly<Record<string, string>> = {N: '1', COMMAND: 'accounts'};
+
+/** What the program itself says of the call; a placeholder stands for one of what it names. */
 function checkCall(call: readonly string[]): string | null {
 	try {
 		parseCall(
-			call.map(word => (word === 'N' ? '1' : word)),
+			call.map(word => placeholders[word] ?? word),
 			commands,
 		);
 		return null;

@@ -1,23 +1,8 @@
-import {chmodSync, closeSync, existsSync, mkdirSync, openSync} from 'node:fs';
-import path from 'node:path';
+import {chmodSync, closeSync, existsSync, openSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
+import {makeDirectory} from '../files/make-directory.ts';
 import {BillingLocked} from './errors.ts';
 import {message} from '../i18n/translator.ts';
-
-/**
-Creates the directory and its parents. Node's `recursive` does not end on a file system that refuses directories as if
-the parent were missing, as /proc does.
-*/
-function makeDirectory(directory: string): void {
-	if (existsSync(directory)) return;
-	const parent = path.dirname(directory);
-	if (parent !== directory) makeDirectory(parent);
-	try {
-		mkdirSync(directory, {mode: 0o700});
-	} catch (error) {
-		if (!existsSync(directory)) throw error;
-	}
-}
 
 /** Creates the file where nothing is, not even a dangling link. Another process may create it at the same moment. */
 function makeFile(file: string): void {

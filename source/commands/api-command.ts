@@ -1,5 +1,6 @@
 import {StalkerUnsafeRequest} from '../stalker/errors.ts';
-import {knownResources, type RawResponse} from '../stalker/raw-response.ts';
+import {knownResources} from '../stalker/known-resources.ts';
+import type {RawResponse} from '../stalker/raw-response.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';

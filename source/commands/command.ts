@@ -12,6 +12,8 @@ export type LocalizedText = (translator: Translator) => string;
 /** A flag, declared once for the parser, `--help` and the documentation. */
 export type Flag = {
 	readonly name: string;
+	/** Its letter, where it has a short form: `h` of `-h`. */
+	readonly short?: string;
 	readonly kind: 'yes' | 'text' | 'number';
 	/** The placeholder of its value in the help: `N`, `FILE`. */
 	readonly value?: string;

@@ -22,9 +22,9 @@ export function helpText(
 export const commandSyntax = ({words, args}: Command): string =>
 	[program, ...words, args].filter(part => part !== '').join(' ');
 
-/** `--limit N`. */
-export const flagSyntax = ({name, value}: Flag): string =>
-	`--${name}${value === undefined ? '' : ` ${value}`}`;
+/** `--limit N`, or `-h, --help`. */
+export const flagSyntax = ({name, short, value}: Flag): string =>
+	`${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
 
 const flagRows = (flags: readonly Flag[], translator: Translator): ReadonlyArray<readonly [string, string]> =>
 	flags.map(flag => [flagSyntax(flag), flag.description(translator)]);

@@ -6,12 +6,12 @@ import {configCommands} from './config-commands.ts';
 import {databaseCommands} from './database-commands.ts';
 import {demoCommand} from './demo-command.ts';
 import {doctorCommand} from './doctor-command.ts';
+import {createHelpCommand} from './help-command.ts';
 import {journalCommands} from './journal-commands.ts';
 import {createListCommand} from './list-command.ts';
 import {createShowCommand} from './show-command.ts';
 
-/** Every sub-command; those of a resource are created from its declaration. */
-export const commands: readonly Command[] = [
+const commandsWithoutHelp: readonly Command[] = [
 	...resources.flatMap(tab => [
 		createListCommand(tab),
 		createShowCommand(tab),
@@ -24,3 +24,6 @@ export const commands: readonly Command[] = [
 	...databaseCommands,
 	demoCommand,
 ];
+
+/** Every sub-command; those of a resource are created from its declaration. */
+export const commands: readonly Command[] = [...commandsWithoutHelp, createHelpCommand(commandsWithoutHelp)];

@@ -24,10 +24,10 @@ export const journalCommands: readonly Command[] = [
 			},
 		],
 		async run({context, flags, translator}) {
-			const {billing} = await context();
 			const limit = flags['limit'] ?? 100;
 			if (!Number.isSafeInteger(limit) || Number(limit) < 0)
 				throw new UsageError(message('usage-whole', {flag: 'limit'}));
+			const {billing} = await context();
 			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
 			const rows = entries.map(entry => [
 				entry.id,

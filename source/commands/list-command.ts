@@ -10,6 +10,7 @@ import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
 import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable} from './format-table.ts';
+import {nearestWord} from './nearest-word.ts';
 
 const listFlags: readonly Flag[] = [
 	{name: 'unsynced', kind: 'yes', description: translator => translator.commandHelp.flags.unsynced},
@@ -58,6 +59,8 @@ export const createListCommand = (tab: AnyResource): Command => ({
 	async run(invocation) {
 		const {flags, translator, report} = invocation;
 		const columns = parseColumns(flags['columns'], tab);
+		if ((flags['force'] === true) !== (flags['confirm'] !== undefined))
+			throw new UsageError(message('usage-together', {flags: ['--force', '--confirm N']}));
 		const filterRows = createRowFilter(flags, tab);
 		const order = parseOrder(flags['sort'], tab);
 		const limit = parseLimit(flags['limit']);
@@ -154,7 +157,8 @@ function parseColumns(wanted: unknown, {columns, name}: AnyResource): readonly C
 function findColumn(id: string, columns: readonly Column[], tab: string): Column {
 	const column = columns.find(known => known.id === id);
 	if (column) return column;
-	throw new UsageError(message('usage-column', {tab, id, known: columns.map(known => known.id)}));
+	const known = columns.map(one => one.id);
+	throw new UsageError(message('usage-column', {tab, id, nearest: nearestWord(id, known), known}));
 }
 
 function createRowFilter(

@@ -3,6 +3,7 @@ import {describeSetting, settings} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
+import {nearestWord} from './nearest-word.ts';
 
 /** Flags of every command. */
 export const commonFlags: readonly Flag[] = [
@@ -28,8 +29,15 @@ export const commonFlags: readonly Flag[] = [
 					},
 				],
 	),
-	{name: 'help', kind: 'yes', description: translator => translator.commandHelp.flags.help},
-	{name: 'version', kind: 'yes', description: translator => translator.commandHelp.flags.version},
+	{name: 'color', kind: 'yes', description: translator => translator.commandHelp.flags.color},
+	{name: 'no-color', kind: 'yes', description: translator => translator.commandHelp.flags.noColor},
+	{name: 'help', short: 'h', kind: 'yes', description: translator => translator.commandHelp.flags.help},
+	{
+		name: 'version',
+		short: 'V',
+		kind: 'yes',
+		description: translator => translator.commandHelp.flags.version,
+	},
 ];
 
 export type ParsedCall = {
@@ -44,16 +52,12 @@ export type ParsedCall = {
 export function parseCall(argv: readonly string[], commands: readonly Command[]): ParsedCall {
 	const known = [...commonFlags, ...commands.flatMap(({flags}) => flags)];
 	const parsed = parseArguments(argv, known);
-	const command =
-		commands.findLast(({words}) => words.every((word, index) => parsed.input[index] === word)) ??
-		findListCommand(parsed.input, commands);
-	const [first] = parsed.input;
-	if (!command && first !== undefined && parsed.flags['help'] !== true)
-		throw new UsageError(unknownCommandMessage(parsed.input, commands));
+	const isHelp = parsed.flags['help'] === true;
+	const command = findCommand(parsed.input, commands, isHelp);
 	const allowed = command ? [...commonFlags, ...command.flags] : commonFlags;
 	rejectUnknownFlags(argv, allowed, command);
 	const args = parsed.input.slice(command?.words.length ?? 0);
-	if (command && args.length > command.maxArguments)
+	if (command && args.length > command.maxArguments && !isHelp)
 		throw new UsageError(
 			message('usage-too-much', {
 				command: command.words.join(' '),
@@ -77,20 +81,44 @@ function parseArguments(
 	const cli = orUsageError(() =>
 		meow({
 			importMeta: import.meta,
-			argv: joinDashValues(argv, flags),
+			argv: toTokens(argv, flags),
 			autoHelp: false,
 			autoVersion: false,
-			flags: Object.fromEntries(flags.map(({name, kind}) => [toCamelCase(name), {type: types[kind]}])),
+			booleanDefault: undefined,
+			flags: Object.fromEntries(
+				flags
+					.filter(({name}) => !name.startsWith('no-'))
+					.map(({name, kind}) => [toCamelCase(name), {type: types[kind]}]),
+			),
 		}),
 	);
 	const found: Readonly<Record<string, unknown>> = cli.flags;
-	const values = flags.map(
-		({name, kind}) => [name, checkFlagValue(name, kind, found[toCamelCase(name)])] as const,
-	);
+	// The parser takes `--no-color` for `color: false`.
+	const valueOf = (name: string): unknown =>
+		name.startsWith('no-') ? found[toCamelCase(name.slice(3))] === false : found[toCamelCase(name)];
+	const values = flags.map(({name, kind}) => [name, checkFlagValue(name, kind, valueOf(name))] as const);
 	return {
 		input: cli.input,
 		flags: Object.fromEntries(values.filter(([, value]) => value !== undefined && value !== false)),
 	};
+}
+
+/**
+The command that these words begin with; `null` for no words, and with `isHelp` for the first word of several commands (`journal`).
+
+@throws {UsageError} for words that are no command, with the nearest one.
+*/
+export function findCommand(
+	words: readonly string[],
+	commands: readonly Command[],
+	isHelp = true,
+): Command | null {
+	const command =
+		commands.findLast(known => known.words.every((word, index) => words[index] === word)) ??
+		findListCommand(words, commands);
+	const isGroup = words.length === 1 && commands.some(known => known.words[0] === words[0]);
+	if (command || words.length === 0 || (isHelp && isGroup)) return command;
+	throw new UsageError(unknownCommandMessage(words, commands));
 }
 
 /** The list command of a resource, where the call is its name alone: `accounts`. */
@@ -106,15 +134,17 @@ function orUsageError<Parsed>(parsing: () => Parsed): Parsed {
 	}
 }
 
-/** Joins a value that begins with a dash to its flag: `--mark -` and `--sort -login`. */
-function joinDashValues(argv: readonly string[], flags: readonly Flag[]): string[] {
+/** The arguments with long flags for short ones (`-h`), and each value that begins with a dash joined to its flag: `--mark -`, `--sort -login`. */
+function toTokens(argv: readonly string[], flags: readonly Flag[]): string[] {
 	const tokens: string[] = [];
-	for (const token of argv) {
+	for (const [index, token] of argv.entries()) {
+		if (token === '--') return [...tokens, ...argv.slice(index)];
 		const last = tokens.at(-1);
 		const takesValue =
 			last !== undefined && flags.some(({name, kind}) => kind !== 'yes' && last === `--${name}`);
+		const long = flags.find(({short}) => short !== undefined && token === `-${short}`);
 		if (takesValue && /^-(?!-)/.test(token)) tokens.push(`${tokens.pop()!}=${token}`);
-		else tokens.push(token);
+		else tokens.push(long ? `--${long.name}` : token);
 	}
 
 	return tokens;
@@ -139,31 +169,50 @@ function rejectUnknownFlags(
 	allowed: readonly Flag[],
 	command: Command | null,
 ): void {
-	const tokens = joinDashValues(argv, allowed);
+	const tokens = toTokens(argv, allowed);
 	const end = tokens.indexOf('--');
 	for (const [index, token] of (end === -1 ? tokens : tokens.slice(0, end)).entries()) {
 		if (!token.startsWith('-') || token === '-') continue;
-		const [, name] = /^--([a-z][a-z-]*)(?:=.*)?$/is.exec(token) ?? [];
+		const [, name, value] = /^--([a-z][a-z-]*)(?:=(.*))?$/is.exec(token) ?? [];
 		const flag = allowed.find(known => known.name === name);
+		if (!flag) throw new UsageError(unknownFlagMessage(token.split('=')[0]!, allowed, command));
 		const next = tokens[index + 1];
-		if (flag?.kind === 'yes' && (token.includes('=') || next === 'true' || next === 'false'))
+		if (flag.kind === 'yes' && (value !== undefined || next === 'true' || next === 'false'))
 			throw new UsageError(message('usage-no-value', {flag: flag.name}));
-		if (flag) continue;
-		throw new UsageError(
-			message('usage-no-flag', {
-				command: command ? command.words.join(' ') : 'stalker-console',
-				flag: token.split('=')[0]!,
-				known: (command ? command.flags : []).map(own => `--${own.name}`),
-			}),
-		);
+		const given = value ?? (next?.startsWith('--') ? '' : next);
+		if (flag.kind !== 'yes' && !given)
+			throw new UsageError(
+				message(flag.kind === 'number' ? 'usage-number' : 'usage-value', {flag: flag.name}),
+			);
 	}
 }
 
+const unknownFlagMessage = (flag: string, allowed: readonly Flag[], command: Command | null): Message =>
+	message('usage-no-flag', {
+		command: command ? command.words.join(' ') : 'stalker-console',
+		flag,
+		nearest: nearestWord(
+			flag,
+			allowed.map(({name}) => `--${name}`),
+		),
+		known: (command ? command.flags : []).map(own => `--${own.name}`),
+	});
+
 function unknownCommandMessage([first, second]: readonly string[], commands: readonly Command[]): Message {
 	const heads = [...new Set(commands.map(({words}) => words[0]!))];
-	if (!heads.includes(first!)) return message('usage-no-command', {word: first!, known: heads});
+	if (!heads.includes(first!))
+		return message('usage-no-command', {
+			word: first!,
+			nearest: nearestWord(first!, heads),
+			known: heads,
+		});
 	const verbs = commands.flatMap(({words}) =>
 		words[0] === first && words[1] !== undefined ? [words[1]] : [],
 	);
-	return message('usage-no-verb', {command: first!, word: second ?? '', known: verbs});
+	return message('usage-no-verb', {
+		command: first!,
+		word: second ?? '',
+		nearest: nearestWord(second ?? '', verbs),
+		known: verbs,
+	});
 }

@@ -35,9 +35,20 @@ export async function runConsole(
 		isDemo,
 		readOnly: isReadOnly(config),
 		translator,
-		environment,
+		environment: withColorFlags(flags, environment),
 		signal,
 		...terminal,
 	});
 	return signal.aborted ? 130 : 0;
 }
+
+/** The environment with `NO_COLOR` as `--color` and `--no-color` say. */
+const withColorFlags = (
+	flags: Invocation['flags'],
+	environment: ProcessContext['environment'],
+): ProcessContext['environment'] =>
+	flags['no-color'] === true
+		? {...environment, NO_COLOR: '1'}
+		: flags['color'] === true
+			? {...environment, NO_COLOR: undefined}
+			: environment;

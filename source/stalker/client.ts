@@ -178,7 +178,12 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 	): Promise<ApiResponse<readonly unknown[]>> {
 		const {results, ...rest} = await stalker.read(resource, undefined, readOptions);
 		if (Array.isArray(results)) return {...rest, results: results as readonly unknown[]};
-		const info = {portal: new URL(url).origin, method: 'GET', path: resource} as const;
+		const info = {
+			portal: new URL(url).origin,
+			method: 'GET',
+			path: resource,
+			url: readUrl(url, resource, undefined),
+		} as const;
 		throw new StalkerInvalidResponse(info, message('garbled-no-list'), {status: 200, excerpt: ''});
 	}
 }

@@ -9,6 +9,8 @@ export type RequestInfo = {
 	readonly method: 'GET' | Method;
 	/** Path after `api/v1/`: `accounts/100001`. */
 	readonly path: string;
+	/** The whole address that is asked; it has no credentials. */
+	readonly url: string;
 };
 
 /** The methods that write. */

@@ -51,7 +51,11 @@ export function parseResponse(
 	if (status === 404 && /^\s*API not enabled/.test(bodyText(reply))) throw new StalkerDisabled(info);
 	if (status !== 200) {
 		const excerpt = redact(toPlainText(bodyText(reply), 200));
-		throw new StalkerInvalidResponse(info, `HTTP ${status}`, {status, excerpt, hint: statusHints[status]});
+		throw new StalkerInvalidResponse(info, `HTTP ${status}`, {
+			status,
+			excerpt,
+			hint: statusHint(status, info),
+		});
 	}
 
 	const envelope = parseLargeList(body) ?? parseEnvelope(bodyText(reply));
@@ -80,7 +84,10 @@ function invalidResponse(
 		broken: message('garbled-broken'),
 		foreign: message('garbled-foreign'),
 	}[is];
-	const hint = is === 'empty' ? emptyBodyHint : excerptHints.find(([words]) => words.test(excerpt))?.[1];
+	const hint =
+		is === 'empty'
+			? emptyBodyHint
+			: (excerptHints.find(([words]) => words.test(excerpt))?.[1] ?? addressHint(info));
 	return new StalkerInvalidResponse(info, why, {status: 200, excerpt, hint});
 }
 
@@ -90,12 +97,16 @@ const excerptHints: ReadonlyArray<readonly [RegExp, Message]> = [
 	[/Allowed memory size/i, message('hint-memory')],
 	[/Maximum execution time/i, message('hint-time')],
 	[/^Unauthorized request/i, message('hint-htaccess')],
-	[/^/, message('hint-address')],
 ];
+
+/** Leads to the configured address, and names the one that was asked: the portal's folder may be wrong in it. */
+const addressHint = ({url}: RequestInfo): Message => message('hint-address', {url});
+
+const statusHint = (status: number, info: RequestInfo): Message | undefined =>
+	status === 404 ? addressHint(info) : statusHints[status];
 
 const statusHints: Readonly<Record<number, Message>> = {
 	403: message('hint-403'),
-	404: message('hint-address'),
 	502: message('hint-502'),
 	503: message('hint-503'),
 	504: message('hint-504'),

@@ -1,17 +1,18 @@
 import {StalkerInvalidUrl} from './errors.ts';
 import {message} from '../i18n/translator.ts';
+import {knownResources} from './known-resources.ts';
 
 /**
 Normalizes the address of a portal to the base URL of its REST API: `http://tv.example:88/stalker_portal/api/v1`.
 
 Accepts the server alone (the portal is then at `/stalker_portal`), the portal's folder, the address that boxes open
-(`…/c/`), and the API's own address with or without `/v1` and slashes. Refuses an address with a name or password:
-addresses are shown and logged.
+(`…/c/`, `…/server/load.php`), the panel's (`…/server/adm/`), and the API's own address with or without `/v1`, slashes, and a resource
+(`…/api/accounts/100001`), each also in quotes or angle brackets. Refuses an address with a name or password: addresses are shown and logged.
 
 @throws {StalkerInvalidUrl} when the text is no such address.
 */
 export function normalizePortalUrl(text: string): string {
-	const url = parseHttpUrl(text.trim());
+	const url = parseHttpUrl(withoutQuotes(text.trim()));
 	const {origin, pathname, username, password, search, hash} = url;
 	if (username !== '' || password !== '') {
 		throw new StalkerInvalidUrl(message('url-login'));
@@ -21,13 +22,23 @@ export function normalizePortalUrl(text: string): string {
 		throw new StalkerInvalidUrl(message('url-end'));
 	}
 
-	const folder = pathname
-		.replaceAll(/\/{2,}/g, '/')
-		.replace(/\/$/, '')
-		.replace(/\/(?:api(?:\/v1)?|c(?:\/index\.html)?)$/i, '');
-	const isWhole = /\/api(?:\/v1)?\/*$/i.test(pathname);
-	return `${origin}${folder === '' && !isWhole ? '/stalker_portal' : folder}/api/v1`;
+	const path = pathname.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '');
+	const folder = path.replace(apiPath, '').replace(otherPortalPath, '');
+	return `${origin}${folder === '' && !apiPath.test(path) ? '/stalker_portal' : folder}/api/v1`;
 }
+
+/** The API's part of an address: `/api`, `/api/v1`, with or without a resource and identifiers behind it. */
+const apiPath = new RegExp(
+	String.raw`/api(?:/v\d)?(?:/(?:${[...knownResources, 'send_event', 'stb_msg'].join('|')})(?:/[^/]*)?)?$`,
+	'i',
+);
+
+/** What boxes, the panel and its visitors open below the portal's folder. */
+const otherPortalPath =
+	/\/(?:c(?:\/index\.html)?|(?:server\/)?(?:load|portal)\.php|(?:server\/adm|admin)(?:\/.*)?)$/i;
+
+const withoutQuotes = (text: string): string =>
+	/^(?:"(.*)"|'(.*)'|<(.*)>)$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
 /** Whether the traffic can be read on the network: `http` to any host but this one. */
 export function isUnencrypted(url: string): boolean {

@@ -22,19 +22,6 @@ export type RawResponse = {
 	readonly milliseconds: number;
 };
 
-/** Resources that can be read (REST API v1), in the order in which they are offered. */
-export const knownResources = [
-	'accounts',
-	'account_subscription',
-	'itv',
-	'itv_subscription',
-	'services_package',
-	'stb',
-	'stb_modules',
-	'tariffs',
-	'users',
-] as const;
-
 /**
 Parses a path as an operator types it: `accounts`, `stb/00:1A:79:00:00:01,100001`; a leading `/` or `api/v1/` is
 ignored.

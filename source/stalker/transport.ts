@@ -64,7 +64,8 @@ export function createTransport(
 	let total = 0;
 	return {
 		async send({method, url, isList, body, signal, onProgress}) {
-			const info = {portal: origin, method, path: decodeURIComponent(url.slice(baseUrl.length + 1))};
+			const path = decodeURIComponent(url.slice(baseUrl.length + 1));
+			const info = {portal: origin, method, path, url};
 			const content =
 				body === undefined
 					? {headers}

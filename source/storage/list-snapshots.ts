@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 import {createReadStream, createWriteStream} from 'node:fs';
-import {mkdir, rename, rm} from 'node:fs/promises';
+import {rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {Readable} from 'node:stream';
@@ -8,6 +8,7 @@ import {pipeline} from 'node:stream/promises';
 import {setImmediate} from 'node:timers/promises';
 import {constants, createGunzip, createGzip} from 'node:zlib';
 import * as v from 'valibot';
+import {makeDirectory} from '../files/make-directory.ts';
 import {isFileMissing, warnOnce} from './private-json.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
@@ -90,7 +91,7 @@ export function createSnapshotFiles(
 			// An unguessable name, and `wx`: see private-json.ts.
 			const temporaryFile = `${fileOf(resource)}.${crypto.randomUUID()}`;
 			try {
-				await mkdir(directory, {recursive: true, mode: 0o700});
+				makeDirectory(directory);
 				await pipeline(
 					Readable.from(snapshotText({portal, at: at.toISOString(), records: records.length}, records)),
 					createGzip({level: constants.Z_BEST_SPEED}),

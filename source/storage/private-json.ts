@@ -1,8 +1,9 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
+import {makeDirectory} from '../files/make-directory.ts';
 
 /** A small value that is stored between runs in a file that only this operator can read. The program works without it. */
 export type PrivateJson<Value> = {
@@ -34,7 +35,7 @@ export function openPrivateJson<Value>(
 		},
 		write(value) {
 			try {
-				mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+				makeDirectory(path.dirname(file));
 				// An unguessable name, and `wx`: in a directory that others can write to, a link could already be there.
 				const temporaryFile = `${file}.${crypto.randomUUID()}`;
 				writeFileSync(temporaryFile, JSON.stringify(value), {mode: 0o600, flag: 'wx'});

@@ -13,7 +13,19 @@ beforeAll(async () => {
 afterAll(async () => shell.close());
 
 test.each([
-	[['nosuch'], 'There is no command “nosuch”'],
+	[['nosuch'], 'There is no command “nosuch”. There are:'],
+	[['accunts', 'list'], 'There is no command “accunts”. Did you mean accounts?'],
+	[['accunts', '--help'], 'Did you mean accounts?'],
+	[['help', 'accunts'], 'Did you mean accounts?'],
+	[['help', 'accounts', 'ad'], 'accounts has no “ad”. Did you mean add?'],
+	[['accounts', 'list', '--filtr', 'x'], 'Did you mean --filter?'],
+	[['accounts', 'list', '--columns', 'lgin'], 'Did you mean login?'],
+	[['accounts', 'list', '--force'], 'Use --force and --confirm N together'],
+	[['accounts', 'list', '--mark'], '--mark takes a value'],
+	[['accounts', 'list', '--limit'], '--limit takes a number'],
+	[['accounts', 'list', '--limit', '--unsynced'], '--limit takes a number'],
+	[['accounts', 'list', '--limit='], '--limit takes a number'],
+	[['accounts', 'list', '-x'], 'has no flag -x'],
 	[['accounts', 'nosuch'], 'accounts has no “nosuch”'],
 	[['db'], 'Which of db? There are: status, migrate, attach.'],
 	[['accounts', 'list', '--filter', 'drift:zz'], 'drift:zz'],
@@ -45,6 +57,53 @@ test.each([
 	else expect(out).toBe('');
 	expect(out + error).toContain(sentence);
 	expect(out + error).not.toMatch(/secret|\n\s+at /);
+});
+
+test.each([
+	[['-h'], ['--help']],
+	[['help'], ['--help']],
+	[
+		['help', 'accounts', 'add'],
+		['accounts', 'add', '--help'],
+	],
+	[
+		['accounts', 'add', '-h'],
+		['accounts', 'add', '--help'],
+	],
+	[
+		['help', 'journal'],
+		['journal', '--help'],
+	],
+	[['-V'], ['--version']],
+])('%j prints what %j prints', async (argv, same) => {
+	const {exit, out, error} = await shell.call(...argv);
+	expect({exit, error}).toEqual({exit: 0, error: ''});
+	expect(out).toBe((await shell.call(...same)).out);
+});
+
+test('what is wrong with a call is said before what is wrong with the configuration', async () => {
+	const unconfigured = shell.with({STALKER_URL: '', DATABASE_URL: ''});
+	for (const [argv, sentence] of [
+		[['accounts', 'list', '--limit'], '--limit takes a number'],
+		[['accounts', 'list', '--columns', 'x'], 'no column'],
+		[['accounts', 'show'], 'Name one'],
+		[['accounts', 'add'], 'Name the rows'],
+		[['stb', 'register', 'x', 'y', 'z'], 'too much'],
+		[['api', 'PUT', 'accounts'], 'api takes GET'],
+		[['journal', 'list', '--limit', '0.5'], '--limit takes a whole number'],
+		[['journal', 'show', 'x'], 'takes the number of an entry'],
+		[['journal', 'undo'], 'takes the number of an entry'],
+		[['demo', '--port', '99999'], '--port takes a whole number'],
+	] as const)
+		expect([argv, await unconfigured.call(...argv)]).toEqual([
+			argv,
+			{exit: 2, out: '', error: expect.stringContaining(sentence), data: null},
+		]);
+});
+
+test.each(['--color', '--no-color'])('%s is a flag of every command', async flag => {
+	expect(await shell.call(flag, 'config', 'path')).toMatchObject({exit: 0, error: ''});
+	expect(await shell.call('config', 'path', flag)).toMatchObject({exit: 0, error: ''});
 });
 
 test.each(['accounts', 'journal', 'config', 'db'])(

@@ -71,7 +71,12 @@ test('a tariff plan has its fees, where it has any', () => {
 });
 
 test('the message of an error is translated within a sentence; the error’s own text is English', () => {
-	const asked = {portal: 'http://tv.example', method: 'DELETE', path: 'accounts/1'} as const;
+	const asked = {
+		portal: 'http://tv.example',
+		method: 'DELETE',
+		path: 'accounts/1',
+		url: 'http://tv.example/api/v1/accounts/1',
+	} as const;
 	const error = new StalkerTimeout(asked, 30);
 	const reported = t(message('not-deleted', {login: 'ivan', message: errorMessage(error)}));
 	expect(reported).toBe(`“ivan” is still in Stalker: ${error.message}`);

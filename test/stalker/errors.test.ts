@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
 	[
 		'another 404',
 		'ERR_STALKER_GARBLED',
-		/HTTP 404: “Not Found”.* Check that STALKER_URL/,
+		/HTTP 404: “Not Found”.* Check that STALKER_URL .*: http:\/\/\S+\/api\/v1\/accounts\/100001 was asked\.$/,
 		html(404, '<h1>Not Found</h1>'),
 	],
 	['400', 'ERR_STALKER_GARBLED', /HTTP 400/, replay('420')],

@@ -25,6 +25,7 @@ export const commandHelp = {
 		databaseMigrate: "prepare billing's database, or bring it up to date; what is not ours is never touched",
 		databaseAttach:
 			"make the console's own tables beside those of an ABillS on MariaDB, in a database of their own",
+		help: 'explain a command, or list them all',
 		demo: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
 	},
 	flags: {
@@ -52,6 +53,8 @@ export const commandHelp = {
 		csv: 'print CSV with a heading, where the answer is a table',
 		demo: 'on the demo portal and a throw-away billing',
 		config: 'another configuration file',
+		color: 'in colours, also where the output is no terminal',
+		noColor: 'without colours',
 		help: 'what the command does and takes',
 		version: 'the version',
 	},

@@ -47,7 +47,8 @@ export const portalErrorMessages = {
 	'hint-time': () => 'Raise max_execution_time in the portal’s php.ini.',
 	'hint-htaccess': () =>
 		'The login is right: the portal’s api/v1/.htaccess is too old. Take the one of Stalker 5.0.3.',
-	'hint-address': () => 'Check that STALKER_URL is the address of a Stalker portal.',
+	'hint-address': ({url}: {url: string}) =>
+		`Check that STALKER_URL is the address of a Stalker portal: ${url} was asked.`,
 	'hint-403': () => 'The portal’s web server forbids it.',
 	'hint-502': () => 'The web server in front of the portal has no answer from it.',
 	'hint-503': () => 'The portal is overloaded or under maintenance.',

@@ -1,25 +1,36 @@
 type OfCommand = {readonly command: string};
 
+/** `nearest`: the word that was probably meant; `''` where there is none. */
+type Suggestion = {readonly nearest: string};
+
+const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Did you mean ${nearest}?`);
+
 const wholeNumberText = (flag: string): string => `--${flag} takes a whole number`;
 
 /** English: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
-	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
-		`There is no command “${word}”. There are: ${known.join(', ')}.`,
+	'usage-no-command': ({
+		word,
+		nearest,
+		known,
+	}: Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
+		`There is no command “${word}”.${suggestion(nearest)} There are: ${known.join(', ')}.`,
 	'usage-no-verb': ({
 		command,
 		word,
+		nearest,
 		known,
-	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+	}: OfCommand & Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
 		word === ''
 			? `Which of ${command}? There are: ${known.join(', ')}.`
-			: `${command} has no “${word}”. It has: ${known.join(', ')}.`,
+			: `${command} has no “${word}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,
+		nearest,
 		known,
-	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
-		`${command} has no flag ${flag}.${known.length > 0 ? ` It has ${known.join(' ')}, and those of every command (--help).` : ' See --help.'}`,
+	}: OfCommand & Suggestion & {readonly flag: string; readonly known: readonly string[]}) =>
+		`${command} has no flag ${flag}.${suggestion(nearest)}${known.length > 0 ? ` It has ${known.join(' ')}, and those of every command (--help).` : ' See --help.'}`,
 	'usage-no-value': ({flag}: {flag: string}) => `--${flag} takes no value.`,
 	'usage-value': ({flag}: {flag: string}) => `--${flag} takes a value.`,
 	'usage-number': ({flag}: {flag: string}) => `--${flag} takes a number.`,
@@ -29,6 +40,8 @@ export const usageErrorMessages = {
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
 	'usage-no-table': ({command}: OfCommand) => `${command} has no table that --csv could print.`,
+	'usage-together': ({flags}: {flags: readonly string[]}) =>
+		`Use ${flags.join(' and ')} together: N is the number of rows that the portal answered.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
 		`There is no language “${language}”. There are: ${languages.join(', ')}.`,
@@ -63,8 +76,13 @@ export const usageErrorMessages = {
 		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
-	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
-		`${tab} has no column “${id}”. It has: ${known.join(', ')}.`,
+	'usage-column': ({
+		tab,
+		id,
+		nearest,
+		known,
+	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
+		`${tab} has no column “${id}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,

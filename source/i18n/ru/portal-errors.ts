@@ -46,7 +46,8 @@ export const portalErrorMessages = {
 	'hint-time': () => 'Увеличьте max_execution_time в php.ini портала.',
 	'hint-htaccess': () =>
 		'Логин верный: устарел файл api/v1/.htaccess портала. Возьмите его из Stalker 5.0.3.',
-	'hint-address': () => 'Проверьте, что STALKER_URL — адрес портала Stalker.',
+	'hint-address': ({url}: {url: string}) =>
+		`Проверьте, что STALKER_URL — адрес портала Stalker: запрос отправлен на ${url}.`,
 	'hint-403': () => 'Веб-сервер портала это запрещает.',
 	'hint-502': () => 'Веб-сервер перед порталом не получает от него ответа.',
 	'hint-503': () => 'Портал перегружен, или на нём идут работы.',

@@ -1,25 +1,36 @@
 type OfCommand = {readonly command: string};
 
+/** `nearest`: the word that was probably meant; `''` where there is none. */
+type Suggestion = {readonly nearest: string};
+
+const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Возможно, ${nearest}?`);
+
 const wholeNumberText = (flag: string): string => `--${flag} принимает целое число`;
 
 /** Russian: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
-	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
-		`Команды «${word}» нет. Есть: ${known.join(', ')}.`,
+	'usage-no-command': ({
+		word,
+		nearest,
+		known,
+	}: Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
+		`Команды «${word}» нет.${suggestion(nearest)} Есть: ${known.join(', ')}.`,
 	'usage-no-verb': ({
 		command,
 		word,
+		nearest,
 		known,
-	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+	}: OfCommand & Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
 		word === ''
 			? `Какую команду ${command}? Есть: ${known.join(', ')}.`
-			: `У ${command} нет «${word}». Есть: ${known.join(', ')}.`,
+			: `У ${command} нет «${word}».${suggestion(nearest)} Есть: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,
+		nearest,
 		known,
-	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
-		`У ${command} нет флага ${flag}.${known.length > 0 ? ` Есть ${known.join(' ')} и общие для всех команд (--help).` : ' См. --help.'}`,
+	}: OfCommand & Suggestion & {readonly flag: string; readonly known: readonly string[]}) =>
+		`У ${command} нет флага ${flag}.${suggestion(nearest)}${known.length > 0 ? ` Есть ${known.join(' ')} и общие для всех команд (--help).` : ' См. --help.'}`,
 	'usage-no-value': ({flag}: {flag: string}) => `--${flag} не принимает значения.`,
 	'usage-value': ({flag}: {flag: string}) => `--${flag} требует значения.`,
 	'usage-number': ({flag}: {flag: string}) => `--${flag} принимает число.`,
@@ -29,6 +40,8 @@ export const usageErrorMessages = {
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
 	'usage-no-table': ({command}: OfCommand) => `У ${command} нет таблицы, которую мог бы вывести --csv.`,
+	'usage-together': ({flags}: {flags: readonly string[]}) =>
+		`Укажите ${flags.join(' и ')} вместе: N — число строк, которые прислал портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Выберите одно из: ${flags.join(', ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
 		`Языка «${language}» нет. Есть: ${languages.join(', ')}.`,
@@ -63,8 +76,13 @@ export const usageErrorMessages = {
 		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запрашивается для каждой строки отдельно: сузьте список до ${most} строк через --filter или --limit.`,
-	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
-		`У ${tab} нет столбца «${id}». Есть: ${known.join(', ')}.`,
+	'usage-column': ({
+		tab,
+		id,
+		nearest,
+		known,
+	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
+		`У ${tab} нет столбца «${id}».${suggestion(nearest)} Есть: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark принимает знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,

@@ -47,7 +47,8 @@ export const portalErrorMessages = {
 	'hint-time': () => 'Збільште max_execution_time у php.ini порталу.',
 	'hint-htaccess': () =>
 		'Логін правильний: застарів api/v1/.htaccess порталу. Візьміть цей файл зі Stalker 5.0.3.',
-	'hint-address': () => 'Перевірте, чи STALKER_URL — адреса порталу Stalker.',
+	'hint-address': ({url}: {url: string}) =>
+		`Перевірте, чи STALKER_URL — адреса порталу Stalker: запит надіслано на ${url}.`,
 	'hint-403': () => 'Вебсервер порталу це забороняє.',
 	'hint-502': () => 'Вебсервер перед порталом не отримує від нього відповіді.',
 	'hint-503': () => 'Портал перевантажений або на обслуговуванні.',

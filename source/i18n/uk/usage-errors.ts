@@ -1,25 +1,36 @@
 type OfCommand = {readonly command: string};
 
+/** `nearest`: the word that was probably meant; `''` where there is none. */
+type Suggestion = {readonly nearest: string};
+
+const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Можливо, ${nearest}?`);
+
 const wholeNumberText = (flag: string): string => `--${flag} приймає ціле число`;
 
 /** Ukrainian: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
-	'usage-no-command': ({word, known}: {word: string; known: readonly string[]}) =>
-		`Команди «${word}» немає. Є: ${known.join(', ')}.`,
+	'usage-no-command': ({
+		word,
+		nearest,
+		known,
+	}: Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
+		`Команди «${word}» немає.${suggestion(nearest)} Є: ${known.join(', ')}.`,
 	'usage-no-verb': ({
 		command,
 		word,
+		nearest,
 		known,
-	}: OfCommand & {readonly word: string; readonly known: readonly string[]}) =>
+	}: OfCommand & Suggestion & {readonly word: string; readonly known: readonly string[]}) =>
 		word === ''
 			? `Яку команду ${command}? Є: ${known.join(', ')}.`
-			: `${command} не має «${word}». Є: ${known.join(', ')}.`,
+			: `${command} не має «${word}».${suggestion(nearest)} Є: ${known.join(', ')}.`,
 	'usage-no-flag': ({
 		command,
 		flag,
+		nearest,
 		known,
-	}: OfCommand & {readonly flag: string; readonly known: readonly string[]}) =>
-		`${command} не має прапорця ${flag}.${known.length > 0 ? ` Є ${known.join(' ')} і спільні для всіх команд (--help).` : ' Див. --help.'}`,
+	}: OfCommand & Suggestion & {readonly flag: string; readonly known: readonly string[]}) =>
+		`${command} не має прапорця ${flag}.${suggestion(nearest)}${known.length > 0 ? ` Є ${known.join(' ')} і спільні для всіх команд (--help).` : ' Див. --help.'}`,
 	'usage-no-value': ({flag}: {flag: string}) => `--${flag} не приймає значення.`,
 	'usage-value': ({flag}: {flag: string}) => `--${flag} потребує значення.`,
 	'usage-number': ({flag}: {flag: string}) => `--${flag} приймає число.`,
@@ -29,6 +40,8 @@ export const usageErrorMessages = {
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
 	'usage-no-table': ({command}: OfCommand) => `${command} не має таблиці, яку міг би вивести --csv.`,
+	'usage-together': ({flags}: {flags: readonly string[]}) =>
+		`Вкажіть ${flags.join(' і ')} разом: N — кількість рядків, які надіслав портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Виберіть одне з: ${flags.join(', ')}.`,
 	'usage-language': ({language, languages}: {language: string; languages: readonly string[]}) =>
 		`Мови «${language}» немає. Є: ${languages.join(', ')}.`,
@@ -63,8 +76,13 @@ export const usageErrorMessages = {
 		`«${id}» відповідає кільком рядкам ${tab} (${n}); назвіть один за його ключем:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запитується для кожного рядка окремо: звузьте список до ${most} рядків через --filter або --limit.`,
-	'usage-column': ({tab, id, known}: {tab: string; id: string; known: readonly string[]}) =>
-		`${tab} не має стовпця «${id}». Є: ${known.join(', ')}.`,
+	'usage-column': ({
+		tab,
+		id,
+		nearest,
+		known,
+	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
+		`${tab} не має стовпця «${id}».${suggestion(nearest)} Є: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark приймає знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,

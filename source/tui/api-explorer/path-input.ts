@@ -1,4 +1,4 @@
-import {knownResources} from '../../stalker/raw-response.ts';
+import {knownResources} from '../../stalker/known-resources.ts';
 import type {Key} from '../input/key.ts';
 import type {Mode} from '../session/mode.ts';
 import type {State} from '../session/state.ts';

@@ -213,7 +213,7 @@ export type UndoOperation<Intent = unknown> = {
 	run(intent: Intent, entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Outcome>;
 };
 
-/** An option: `text` is shown and found by typing, `effect` says what choosing it would do. */
+/** An option: `text` is shown and found by typing, `effect` is shown beside it: what choosing it would do. */
 export type Choice = {readonly value: string; readonly text: string; readonly effect?: Message};
 
 export type Planned<Intent = unknown> = {readonly key: string; readonly intent: Intent};

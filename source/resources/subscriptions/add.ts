@@ -26,7 +26,7 @@ export const add: RowAction<Subscription, ServiceWithChannels, SubscriptionList,
 			accepts: text => answers.some(answer => answer === text),
 			choices: (row, sheet) => {
 				const n = beyondOf(row, sheet);
-				return answers.map(value => ({value, text: value, says: message(`choice-${value}`, {n})}));
+				return answers.map(value => ({value, text: value, effect: message(`choice-${value}`, {n})}));
 			},
 			settled: (row, sheet) => beyondOf(row, sheet) === 0,
 		},

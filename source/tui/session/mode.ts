@@ -1,5 +1,5 @@
 import type {UndoStep} from '../../resources/find-undo.ts';
-import type {Outcome, Preview} from '../../sync/action.ts';
+import type {Choice, Outcome, Preview} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Message} from '../../i18n/message.ts';
@@ -87,11 +87,7 @@ export type Picker = {
 /** The argument of an action on a row. */
 type ActionArgument = {readonly listName: string; readonly action: string};
 
-export type PickerOption = {
-	readonly value: string;
-	readonly text: string;
-	/** What the option would do. */
-	readonly summary?: Message;
+export type PickerOption = Choice & {
 	/** Whether it is ticked, in a list with check boxes. */
 	readonly isTicked?: boolean;
 	/** It cannot be unticked. */

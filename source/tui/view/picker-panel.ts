@@ -21,9 +21,9 @@ export function renderPicker(
 	const options = mode.matches.slice(top, top + height).map((option, index) => {
 		const isHere = top + index === mode.cursor;
 		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';
-		const summary = option.summary ? ['  ', ['quiet', translator.t(option.summary)] as const] : [];
+		const effect = option.effect ? ['  ', ['quiet', translator.t(option.effect)] as const] : [];
 		const line = renderLine(
-			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...summary],
+			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...effect],
 			columns,
 			style,
 		);

@@ -1,5 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
+import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(engine => {
@@ -239,6 +241,19 @@ onOneEngine(engine => {
 		expect(messageText()).toContain('nothing was written');
 		expect(await services()).toBe(before);
 		expect(takeWrites()).toEqual([]);
+	});
+
+	test('t shows beside each choice what it would do', async () => {
+		const {press, moveTo, state, list, world} = await open({accounts: 300});
+		await press('2', '/', ...'sync:+', 'enter');
+		await moveTo(list().rows[0]!.key);
+		await press('t');
+		expect(state().mode.is).toBe('picker');
+		const lines = renderFrameText(state(), world.translator, createStyle({}));
+		expect(
+			lines.filter(line => /a (first|second) TV service|TV service \d+, in place of its box/.test(line))
+				.length,
+		).toBeGreaterThan(0);
 	});
 
 	test('l offers the services without an account, and links the chosen one after a confirmation', async () => {

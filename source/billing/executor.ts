@@ -66,7 +66,8 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 				);
 			return changes.map(change => {
 				const workspace = workspaces.get(change.record)!;
-				return {now: workspace.current(change), obstacle: workspace.obstacle(change)};
+				const now = workspace.current(change);
+				return {now, standing: standingOf(change, now), obstacle: workspace.obstacle(change)};
 			});
 		},
 	};

@@ -171,6 +171,16 @@ export class StalkerInvalidUrl extends LocalizedError {
 	readonly code = 'ERR_STALKER_URL';
 }
 
+/** A record of `accounts` that is no account: a write may depend on it, so nothing is concluded from it. */
+export class StalkerInvalidRecord extends LocalizedError {
+	override readonly name = 'StalkerInvalidRecord';
+	readonly code = 'ERR_STALKER_RECORD';
+
+	constructor() {
+		super(message('no-account-record'));
+	}
+}
+
 /**
 A request that must never be sent, because a real portal would read it as another one, or as one for all subscribers.
 A bug of the program, found before anything was sent.
@@ -194,6 +204,8 @@ export const isRefused = (error: unknown): boolean =>
 	error instanceof StalkerNotApplied ||
 	error instanceof StalkerUnauthorized ||
 	error instanceof StalkerDisabled ||
+	// Its web server refused the request: the API was never reached.
+	(error instanceof StalkerInvalidResponse && error.status >= 400 && error.status < 500) ||
 	isNotSent(error);
 
 /** It was refused before anything was sent. */

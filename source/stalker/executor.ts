@@ -1,35 +1,35 @@
 import {message} from '../i18n/translator.ts';
-import {textOf, type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
-import {standingOf} from '../sync/changes/compare.ts';
+import {type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
 import type {StalkerExecutor} from '../sync/changes/ports.ts';
-import {errorMessage, type Message} from '../i18n/message.ts';
+import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
 import {isNotSent, isOver, isRefused} from './errors.ts';
-import type {StalkerRecordType, Target} from './records/record.ts';
+import {labelOf} from './find-account.ts';
+import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
 import {stalkerRecordTypes} from './records/records.ts';
 
 /** Writes changes to the portal: find the one record, compare, write once, read back. A write is never sent again. */
 export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 	return {
 		async check(changes, signal) {
-			const results: ChangeResult[] = [];
-			const [first] = changes;
-			const type = first && typeOf(first);
-			if (type?.check && changes.length > 1) return type.check(changes, client, signal);
-			for (const change of changes) {
-				const target = await typeOf(change).find(change, client, signal);
-				results.push(checked(change, target));
+			const results = new Map<Change, ChangeResult>();
+			for (const [type, own] of Map.groupBy(changes, typeOf)) {
+				const ownResults = type.check ? await type.check(own, client, signal) : [];
+				for (const [index, change] of own.entries())
+					results.set(change, ownResults[index] ?? checked(change, await type.find(change, client, signal)));
 			}
 
-			return results;
+			return changes.map(change => results.get(change)!);
 		},
 
 		async look(change, signal) {
 			const type = typeOf(change);
 			const target = await type.find(change, client, signal);
-			const isAfter = standingOf(change, target.now).is === 'after';
+			const standing = standingIn(type, change, target);
+			const isAfter = standing.is === 'after';
 			return {
 				now: target.now,
+				standing,
 				obstacle: isAfter ? null : (target.why ?? (await type.obstacle(change, target, client, signal))),
 			};
 		},
@@ -37,26 +37,60 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		async apply(change, mayWrite, signal) {
 			const type = typeOf(change);
 			let target: Target;
-			let was: Fields | undefined;
+			let was: Fields | null;
 			try {
 				target = await type.find(change, client, signal);
-				const checkedNow = checked(change, target);
-				if (change.operation !== 'send' && standingOf(change, target.now).is !== 'before') return checkedNow;
-				const why = target.why ?? (await type.obstacle(change, target, client, signal));
-				if (why) return {is: 'stale', fresh: target.now, why};
-				was = {...target.now, ...(await type.snapshot?.(target, client, signal))};
-				const barred = await mayWrite();
+				let end = await endWithoutWrite(type, change, target, signal);
+				if (end) return end;
+				const kept = change.operation === 'delete' && (await type.snapshot?.(target, client, signal));
+				if (kept) {
+					// The snapshot takes its time: the identifier may have been given to others meanwhile.
+					const {id, resource} = target;
+					target = await type.find(change, client, signal);
+					end = await endWithoutWrite(type, change, target, signal);
+					if (end) return end;
+					if (target.id !== id || target.resource !== resource)
+						return {
+							is: 'stale',
+							fresh: target.now,
+							why: message('names-others', {login: labelOf(change.key)}),
+						};
+				}
+
+				was = target.now && {...target.now, ...kept};
+				const barred = await mayWrite(change.operation === 'delete' ? was : null);
 				if (barred) return {is: 'stale', fresh: target.now, why: barred};
 			} catch (cause) {
 				// Nothing was sent.
 				return {is: 'failed', fresh: null, why: errorMessage(cause), cause};
 			}
 
-			return {...(await writeOnce(type, change, target, signal)), ...(target.now && {was})};
+			return {...(await writeOnce(type, change, target, signal)), ...(was && {was})};
 		},
 	};
 
-	async function writeOnce(type: StalkerRecordType, change: Change, target: Target, signal?: AbortSignal) {
+	/** The result where nothing is to be written, or nothing may be; else `null`. */
+	async function endWithoutWrite(
+		type: StalkerRecordType,
+		change: Change,
+		target: Target,
+		signal?: AbortSignal,
+	): Promise<ChangeResult | null> {
+		const {now} = target;
+		const standing = standingIn(type, change, target);
+		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', fresh: now};
+		const why = target.why ?? (await type.obstacle(change, target, client, signal));
+		if (why) return {is: 'stale', fresh: now, why};
+		if (change.operation === 'send' || standing.is === 'before') return null;
+		return {is: 'stale', fresh: now, why: staleMessage(change, now, standing)};
+	}
+
+	async function writeOnce(
+		type: StalkerRecordType,
+		change: Change,
+		target: Target,
+		signal?: AbortSignal,
+	): Promise<ChangeResult & {readonly cause?: unknown}> {
 		let cause: unknown;
 		try {
 			await type.write(change, target, client, signal);
@@ -66,19 +100,22 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 
 		const failure = cause === undefined ? {} : {cause};
 		if (change.operation === 'send') return {...sent(cause), ...failure};
-		if (isNotSent(cause)) return {is: 'failed' as const, fresh: target.now, why: errorMessage(cause), cause};
+		if (isNotSent(cause)) return {is: 'failed', fresh: target.now, why: errorMessage(cause), cause};
 		const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
-		if ('error' in back) {
-			const why = errorMessage(cause ?? back.error);
-			return {is: 'unknown' as const, fresh: null, why, cause: cause ?? back.error};
-		}
-
+		if ('error' in back)
+			return {
+				is: 'unknown',
+				fresh: null,
+				why: errorMessage(cause ?? back.error),
+				cause: cause ?? back.error,
+			};
 		const {now, why} = back;
-		if (standingOf(change, now).is === 'after')
-			return why ? {is: 'unknown' as const, fresh: now, why} : {is: 'applied' as const, fresh: now};
-		// A “no” is over. What was never answered may still be on its way.
+		if (standingIn(type, change, {now, why: null}).is === 'after')
+			return why ? {is: 'unknown', fresh: now, why} : {is: 'applied', fresh: now};
+		// A “no” is over. What was never answered, or is confirmed and not shown yet, may still be on its way.
+		const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
 		return {
-			is: cause === undefined || isOver(cause) ? ('failed' as const) : ('unknown' as const),
+			is: isEnded ? 'failed' : 'unknown',
 			fresh: now,
 			why: cause === undefined ? message('read-back-differs') : errorMessage(cause),
 			...failure,
@@ -94,19 +131,3 @@ function sent(cause: unknown): ChangeResult {
 
 const typeOf = ({record}: Change): StalkerRecordType =>
 	stalkerRecordTypes.find(type => type.record === record)!;
-
-function checked(change: Change, {now, why}: Target): ChangeResult {
-	const standing = standingOf(change, now);
-	if (standing.is === 'after') return {is: 'unchanged', fresh: now};
-	return {is: 'stale', fresh: now, why: why ?? staleMessage(change, now, standing)};
-}
-
-function staleMessage(
-	{record, key}: Change,
-	now: Fields | null,
-	standing: ReturnType<typeof standingOf>,
-): Message {
-	if (now === null) return message('gone-meanwhile', {login: textOf(key['login'] ?? key['mac'])});
-	const fields = standing.is === 'other' ? standing.fields : [];
-	return message('changed-meanwhile', {field: fields.join(', ') || record});
-}

@@ -5,7 +5,7 @@ import type {Message} from '../i18n/message.ts';
 import {identifiersOf, isUsableIdentifier, readRecordsAt, trimIdentifier} from './account-address.ts';
 import type {AccountAddress, AccountIdentifiers} from './account-address.ts';
 import type {StalkerClient} from './client.ts';
-import {accountFields} from './records/account-fields.ts';
+import {accountRecord} from './records/account-fields.ts';
 
 /** The account as it is now, and the one identifier that hits it alone; or why there is none. */
 export type FoundAccount = {
@@ -16,48 +16,72 @@ export type FoundAccount = {
 
 /**
 Find the account with these identifiers, right before it is written to: by the first of MAC, account number and login that is safe and that a fresh GET answers with
-that account alone. `users/` shows one account where there are two, so there a full list read now decides. `first`: which identifier is asked before the others.
+that account alone. `users/` shows one account where there are two, so there a full list read now decides.
 
-An account that none of its identifiers finds is gone; one that has others by now is given as it is.
+An account that none of its identifiers finds is gone; one that has others by now is given as it is, without an address. Throws what the portal throws.
 */
 export async function findAccount(
 	account: AccountIdentifiers,
 	client: StalkerClient,
-	{first, signal}: {readonly first?: AccountAddress['is']; readonly signal?: AbortSignal | undefined} = {},
+	signal?: AbortSignal,
 ): Promise<FoundAccount> {
-	const identifiers = identifiersOf(account).toSorted(
-		(one, other) => Number(other.by === first) - Number(one.by === first),
-	);
-	let changed: Fields | null = null;
-	let isShared = false;
-	for (const {by, text} of identifiers) {
+	const usable = identifiersOf(account).flatMap(({by, text}) => {
 		const id = trimIdentifier(by, text);
-		if (id === '' || !isUsableIdentifier(by, id)) continue;
+		return isUsableIdentifier(by, id) ? [{by, id}] : [];
+	});
+	const names = {login: labelOf(account)};
+	// Whether it is there cannot be asked at all.
+	if (usable.length === 0) return {now: null, address: null, why: message('unaddressable', names)};
+	let now: Fields | null = null;
+	for (const {by, id} of usable) {
 		const resource = by === 'login' ? 'users' : 'accounts';
-		const rows = (await readRecordsAt({resource, id}, client, signal)).map(accountFields);
-		const own = rows.find(row => isSame(row, account));
+		const rows = await readAccounts({resource, id}, client, signal);
+		const own = rows.find(row => isAccount(row, account));
 		if (own && rows.length === 1 && (by !== 'login' || (await isOnlyLogin(id, client, signal))))
 			return {now: own, address: {is: by, resource, id, path: `${resource}/${id}`}, why: null};
-		isShared ||= own !== undefined;
-		changed ??=
-			own ?? rows.find(row => compareKey(textOf(row['login'])) === compareKey(account.login)) ?? null;
+		now ??= own ?? rows.find(row => isRenamed(row, account)) ?? null;
 	}
 
-	return {
-		now: changed,
-		address: null,
-		why: changed === null ? null : isShared ? message('unaddressable', {login: account.login}) : null,
-	};
+	const isShared = now !== null && isAccount(now, account);
+	return {now, address: null, why: isShared ? message('names-others', names) : null};
 }
 
-/** All three as they are known, letter by letter. */
-const isSame = (row: Fields, account: AccountIdentifiers): boolean =>
-	row['login'] === account.login &&
-	row['stb_mac'] === account.stb_mac &&
-	row['account_number'] === account.account_number;
+/** Read the accounts at an address, see `accountRecord`. Throws for a record that is no account: a write may depend on it. */
+export const readAccounts = async (
+	address: Pick<AccountAddress, 'resource' | 'id'>,
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<readonly Fields[]> => (await readRecordsAt(address, client, signal)).map(accountRecord);
+
+/** The identifiers in a change's key, or in a record. */
+export const identifiersIn = (fields: Fields): AccountIdentifiers => ({
+	login: textOf(fields['login']),
+	stb_mac: textOf(fields['stb_mac']),
+	account_number: textOf(fields['account_number']),
+});
+
+/** Whether a record has all three identifiers as they are known, letter by letter. */
+export const isAccount = (row: Fields, {login, stb_mac, account_number}: AccountIdentifiers): boolean =>
+	row['login'] === login && row['stb_mac'] === stb_mac && row['account_number'] === account_number;
+
+/** How an account is named in a sentence. */
+export const labelOf = (fields: Fields | AccountIdentifiers): string => {
+	const {login, stb_mac, account_number} = fields as Fields;
+	return textOf(login || stb_mac || account_number);
+};
+
+/**
+Whether a record is the account after one of its identifiers was changed: it has the others. A box or a number that somebody else was given is one identifier in common. An
+account with one identifier only is known by that.
+*/
+function isRenamed(row: Fields, account: AccountIdentifiers): boolean {
+	const had = (['login', 'stb_mac', 'account_number'] as const).filter(field => account[field] !== '');
+	const common = had.filter(field => compareKey(textOf(row[field])) === compareKey(account[field]));
+	return common.length >= Math.min(2, had.length);
+}
 
 async function isOnlyLogin(login: string, client: StalkerClient, signal?: AbortSignal): Promise<boolean> {
 	const {results} = await client.list('accounts', signal ? {signal} : {});
 	const key = compareKey(login);
-	return results.map(accountFields).filter(row => compareKey(textOf(row['login'])) === key).length === 1;
+	return results.map(accountRecord).filter(row => compareKey(textOf(row['login'])) === key).length === 1;
 }

@@ -41,6 +41,8 @@ export const portalErrorMessages = {
 	'garbled-broken': () => 'документ, который обрывается',
 	'garbled-foreign': () => 'что-то другое, чем JSON этого API',
 	'garbled-no-list': () => 'что-то другое, чем список',
+	'no-account-record': () =>
+		'Портал ответил чем-то, что не является учётной записью; состояние неизвестно. Перечитайте список.',
 	'hint-utf8': () => 'Вероятно, какая-то запись в базе портала — не UTF-8.',
 	'hint-memory': () => 'Увеличьте memory_limit в php.ini портала.',
 	'hint-time': () => 'Увеличьте max_execution_time в php.ini портала.',

@@ -42,6 +42,8 @@ export const portalErrorMessages = {
 	'garbled-broken': () => 'документ, що обривається',
 	'garbled-foreign': () => 'щось інше, ніж JSON цього API',
 	'garbled-no-list': () => 'щось інше, ніж список',
+	'no-account-record': () =>
+		'Портал відповів чимось, що не є обліковим записом; стан невідомий. Перечитайте список.',
 	'hint-utf8': () => 'Імовірно, якийсь запис у базі порталу — не в правильному UTF-8.',
 	'hint-memory': () => 'Збільште memory_limit у php.ini порталу.',
 	'hint-time': () => 'Збільште max_execution_time у php.ini порталу.',

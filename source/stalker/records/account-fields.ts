@@ -1,4 +1,5 @@
 import type {Fields} from '../../sync/changes/change.ts';
+import {StalkerInvalidRecord} from '../errors.ts';
 
 /** The fields of an account that a person changes; the others change by watching, or by themselves. */
 export const accountFieldNames = [
@@ -20,6 +21,17 @@ export function accountFields(record: unknown): Fields {
 		Record<string, unknown>
 	>;
 	return Object.fromEntries(accountFieldNames.map(name => [name, textOf(raw[name])]));
+}
+
+/**
+The fields of a record that was just read, and under `record` all of it as the portal sent it, for whoever shows it.
+
+@throws {StalkerInvalidRecord} for what is no account: without a login nobody knows whose it is.
+*/
+export function accountRecord(record: unknown): Fields {
+	const {login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+	if (typeof login !== 'string' && typeof login !== 'number') throw new StalkerInvalidRecord();
+	return {...accountFields(record), record: record as Fields};
 }
 
 function textOf(value: unknown): string {

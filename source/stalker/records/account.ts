@@ -1,44 +1,54 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {textOf, type Change, type ChangeResult, type Fields} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
-import {readRecordsAt, type AccountIdentifiers} from '../account-address.ts';
 import type {StalkerClient} from '../client.ts';
-import {findAccount} from '../find-account.ts';
+import {findAccount, identifiersIn, isAccount, labelOf, readAccounts} from '../find-account.ts';
 import {isSafeIdentifier} from '../identifier.ts';
-import {accountFieldNames, accountFields} from './account-fields.ts';
-import type {StalkerRecordType, Target} from './record.ts';
+import {accountFieldNames, accountRecord} from './account-fields.ts';
+import {snapshotOf} from './account-snapshot.ts';
+import {checked, type StalkerRecordType} from './record.ts';
 
 /** Identifiers that a write may give to an account. */
 const identifierFields = ['login', 'stb_mac', 'account_number'] as const;
 
+/** Beyond so many assertions one fresh list takes less time than a request each. */
+const maxChecksOneByOne = 20;
+
 /**
-An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them; fields as texts, see `accountFields`.
+An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them; fields as texts, see
+`accountFields`.
 
 An identifier that the change gives must be nobody's, as the portal says right before the write: it looks at login and MAC when it creates one, and never at the number.
 */
 export const account: StalkerRecordType = {
 	record: 'account',
 
-	async find(change, client, signal) {
-		// Who is to get this number as TV id: the answer by it tells everybody who carries it.
-		const first = change.before && 'account_number' in change.before ? 'number' : undefined;
-		const {now, address, why} = await findAccount(identifiersIn(change.key), client, {
-			...(first && isAssertionOnly(change) && {first}),
-			signal,
-		});
+	async find({operation, key}, client, signal) {
+		const identifiers = identifiersIn(key);
+		if (operation === 'create') {
+			const found = await accountsWith('login', identifiers.login, client, signal);
+			return {
+				now: found.find(one => isAccount(one, identifiers)) ?? null,
+				...{why: null, id: null, resource: 'accounts'},
+			};
+		}
+
+		const {now, address, why} = await findAccount(identifiers, client, signal);
 		return {now, why, id: address?.id ?? null, resource: address?.resource ?? 'accounts'};
 	},
 
-	async obstacle({operation, key, after, before}, {now}, client, signal) {
+	// What the portal makes of the other fields, a date or a name that is too long, is its own.
+	isCreated: () => true,
+
+	async obstacle({operation, after}, {now}, client, signal) {
 		if (operation === 'delete' || after === null) return null;
 		for (const field of identifierFields) {
 			const value = textOf(after[field]);
-			if (value === '' || value === now?.[field] || value === before?.[field]) continue;
+			if (value === '' || value === now?.[field]) continue;
 			const others = (await accountsWith(field, value, client, signal)).filter(
-				other =>
-					operation === 'create' || other['login'] !== key['login'] || other['stb_mac'] !== key['stb_mac'],
+				other => now === null || !isAccount(other, identifiersIn(now)),
 			);
 			if (others.length > 0) return takenMessage(field, value, others);
 		}
@@ -46,51 +56,88 @@ export const account: StalkerRecordType = {
 		return null;
 	},
 
-	async write({operation, after}, {id, resource}, client, signal) {
+	snapshot: async ({now, id, resource}, client, signal) =>
+		resource === 'users' ? null : snapshotOf(now!, id!, client, signal),
+
+	async write({operation, after}, {now, id, resource}, client, signal) {
 		const options = signal ? {signal} : {};
 		if (operation === 'create') await client.write('POST', 'accounts', null, formOf(after!), options);
 		else if (operation === 'delete') await client.write('DELETE', resource, id, undefined, options);
-		else await client.write('PUT', resource, id, formOf(after!), options);
+		else await client.write('PUT', resource, id, formOf(after!, now!), options);
 	},
 
-	async readBack({operation, key, after}, target, client) {
-		if (operation === 'delete') {
-			const rows = (await readRecordsAt(targetName(target), client)).map(accountFields);
-			return {now: rows[0] ?? null};
-		}
-
+	async readBack({operation, key, after}, {id, resource}, client) {
 		const identifiers = identifiersIn({...key, ...after});
+		const isOwn = (one: Fields) => isAccount(one, identifiers);
+		if (operation === 'delete')
+			return {
+				now: (await readAccounts({resource: resource as 'accounts' | 'users', id: id!}, client))[0] ?? null,
+			};
+		if (operation === 'create')
+			return {now: (await accountsWith('login', identifiers.login, client)).find(isOwn) ?? null};
 		const number = after!['account_number'];
 		if (number === undefined || !isAskableNumber(textOf(number)))
 			return {now: (await findAccount(identifiers, client)).now};
 		const carriers = await accountsWith('account_number', textOf(number), client);
-		const isOwn = (one: Fields) =>
-			one['login'] === identifiers.login && one['stb_mac'] === identifiers.stb_mac;
 		const others = carriers.filter(carrier => !isOwn(carrier));
 		return {
 			now: carriers.find(isOwn) ?? null,
-			...(others.length > 0 && {
-				why: message('number-shared', {number: textOf(number), others: others.map(labelOf)}),
-			}),
+			...(others.length > 0 && {why: takenMessage('account_number', textOf(number), others)}),
 		};
+	},
+
+	async check(changes, client, signal) {
+		if (changes.length <= maxChecksOneByOne) {
+			const results: ChangeResult[] = [];
+			for (const change of changes) results.push(await checkOne(change, client, signal));
+			return results;
+		}
+
+		const accounts = (await client.list('accounts', signal ? {signal} : {})).results.map(accountRecord);
+		const byLogin = Map.groupBy(accounts, ({login}) => login);
+		const byNumber = Map.groupBy(accounts, one => compareKey(textOf(one['account_number'])));
+		return changes.map(change => {
+			const identifiers = identifiersIn(change.key);
+			const own = (byLogin.get(identifiers.login) ?? []).filter(one => isAccount(one, identifiers));
+			const number = textOf(change.before?.['account_number']);
+			return number === '' ? judge(change, own) : judge(change, own, byNumber.get(compareKey(number)) ?? []);
+		});
 	},
 };
 
-const isAssertionOnly = ({operation, after, before}: Change): boolean =>
-	operation === 'update' && JSON.stringify(after) === JSON.stringify(before);
+/** Who is to get its number as TV id is asked for by it: the answer tells everybody who carries it. */
+async function checkOne(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<ChangeResult> {
+	const identifiers = identifiersIn(change.key);
+	const number = textOf(change.before?.['account_number']);
+	if (isAskableNumber(number)) {
+		const carriers = await accountsWith('account_number', number, client, signal);
+		const own = carriers.filter(one => isAccount(one, identifiers));
+		if (own.length > 0) return judge(change, own, carriers);
+	}
 
-const targetName = ({resource, id}: Target) => ({resource: resource as 'accounts' | 'users', id: id!});
+	const {now, why} = await findAccount(identifiers, client, signal);
+	return checked(change, {now, why});
+}
 
-const identifiersIn = (fields: Fields): AccountIdentifiers => ({
-	login: textOf(fields['login']),
-	stb_mac: textOf(fields['stb_mac']),
-	account_number: textOf(fields['account_number']),
-});
+/** `own`: the accounts with all three identifiers; `carriers`: those with the number that is asserted. */
+function judge(change: Change, own: readonly Fields[], carriers: readonly Fields[] = []): ChangeResult {
+	const [now = null] = own;
+	const others = carriers.filter(one => !own.includes(one));
+	const why =
+		own.length > 1
+			? message('names-others', {login: labelOf(change.key)})
+			: others.length > 0
+				? takenMessage('account_number', textOf(change.before!['account_number']), others)
+				: null;
+	return why ? {is: 'stale', fresh: now, why} : checked(change, {now, why});
+}
 
-/** Only fields of an account are ever sent. */
-const formOf = (fields: Fields): Readonly<Record<string, string>> =>
+/** The fields that are sent: only those of an account, and only what changes. */
+const formOf = (fields: Fields, now: Fields = {}): Readonly<Record<string, string>> =>
 	Object.fromEntries(
-		accountFieldNames.flatMap(name => (name in fields ? [[name, textOf(fields[name])]] : [])),
+		accountFieldNames.flatMap(name =>
+			name in fields && textOf(fields[name]) !== now[name] ? [[name, textOf(fields[name])]] : [],
+		),
 	);
 
 /** The accounts that have an identifier now: asked for by it where the portal understands it, else looked for in its whole list, which takes minutes on a large one. */
@@ -102,11 +149,11 @@ async function accountsWith(
 ): Promise<readonly Fields[]> {
 	const isAskable = field === 'stb_mac' ? normalizeMac(value) === value : isAskableNumber(value);
 	const resource = field === 'login' ? 'users' : 'accounts';
-	if (isAskable) return (await readRecordsAt({resource, id: value}, client, signal)).map(accountFields);
+	if (isAskable) return readAccounts({resource, id: value}, client, signal);
 	const {results} = await client.list('accounts', signal ? {signal} : {});
 	const form = (text: string) =>
 		field === 'stb_mac' ? (normalizeMac(text) ?? compareKey(text)) : compareKey(text);
-	return results.map(accountFields).filter(one => form(textOf(one[field])) === form(value));
+	return results.map(accountRecord).filter(one => form(textOf(one[field])) === form(value));
 }
 
 /** In front of a colon everything is taken for a MAC. */
@@ -116,5 +163,3 @@ const takenMessage = (field: string, value: string, others: readonly Fields[]): 
 	field === 'account_number'
 		? message('number-shared', {number: value, others: others.map(labelOf)})
 		: message('taken-in-stalker', {field, value, others: others.map(labelOf)});
-
-const labelOf = (one: Fields): string => textOf(one['login'] || one['stb_mac'] || one['account_number']);

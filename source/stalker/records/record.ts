@@ -1,4 +1,12 @@
-import type {Change, ChangeResult, Fields, StalkerRecord} from '../../sync/changes/change.ts';
+import {message} from '../../i18n/translator.ts';
+import {
+	textOf,
+	type Change,
+	type ChangeResult,
+	type Fields,
+	type StalkerRecord,
+} from '../../sync/changes/change.ts';
+import {standingOf, type Standing} from '../../sync/changes/compare.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
 
@@ -6,11 +14,11 @@ import type {StalkerClient} from '../client.ts';
 export type Target = {
 	/** The record as it is now; `null` where there is none. */
 	readonly now: Fields | null;
-	/** Why it must not be written to: no identifier hits it alone. */
+	/** Why it must not be written to: no identifier hits it alone, or whether it is there cannot be asked. */
 	readonly why: Message | null;
 	/** By which identifier it is written to; `null` where there is none, or nothing to be named. */
 	readonly id: string | null;
-	/** The resource of that identifier: `accounts`, or `users`. */
+	/** The resource that is written to. */
 	readonly resource: string;
 };
 
@@ -19,6 +27,8 @@ export type StalkerRecordType = {
 	readonly record: StalkerRecord;
 	/** The record that the change means, read now. */
 	find(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Target>;
+	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
+	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: somebody else has a name that it gives. */
 	obstacle(
 		change: Change,
@@ -26,8 +36,8 @@ export type StalkerRecordType = {
 		client: StalkerClient,
 		signal?: AbortSignal,
 	): Promise<Message | null>;
-	/** What else an inverse will need, read before the write. */
-	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields>;
+	/** What else the inverse of a deletion will need; `null` where nothing can be read for it. */
+	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields | null>;
 	/** One request. */
 	write(change: Change, target: Target, client: StalkerClient, signal?: AbortSignal): Promise<void>;
 	/** The record after the write. `why`: it is as it was to be, and yet something is wrong. */
@@ -44,3 +54,29 @@ export type StalkerRecordType = {
 		signal?: AbortSignal,
 	): Promise<readonly ChangeResult[]>;
 };
+
+/** How the record stands to the change. */
+export function standingIn(
+	{isCreated}: Pick<StalkerRecordType, 'isCreated'>,
+	change: Change,
+	{now, why}: Pick<Target, 'now' | 'why'>,
+): Standing {
+	// That nothing was found tells nothing where nothing could be asked.
+	if (now === null && why) return {is: 'other', fields: []};
+	if (change.operation === 'create' && now && isCreated?.(change, now)) return {is: 'after'};
+	return standingOf(change, now);
+}
+
+/** The result of an assertion. */
+export function checked(change: Change, target: Pick<Target, 'now' | 'why'>): ChangeResult {
+	const standing = standingIn({}, change, target);
+	if (standing.is === 'after') return {is: 'unchanged', fresh: target.now};
+	return {is: 'stale', fresh: target.now, why: target.why ?? staleMessage(change, target.now, standing)};
+}
+
+/** Why a record that is neither as before nor as after is not written to. */
+export function staleMessage({record, key}: Change, now: Fields | null, standing: Standing): Message {
+	if (now === null) return message('gone-meanwhile', {login: textOf(key['login'] || key['mac'])});
+	const fields = standing.is === 'other' ? standing.fields : [];
+	return message('changed-meanwhile', {field: fields.join(', ') || record});
+}

@@ -1,21 +1,24 @@
+import {message} from '../../i18n/translator.ts';
+import type {Message} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import type {ApplyJob} from './apply-context.ts';
-import {isAssertion, isDone} from './change.ts';
+import {beginRows} from './begin-rows.ts';
+import {isAssertion, isDone, textOf, type ChangeResult, type Fields} from './change.ts';
 import {resolvedChange} from './references.ts';
 import {endOf, giveUp, isOver, notTried, type SetTask} from './set-task.ts';
 
 /**
 Applies the portal's changes of one set, one request each, in their order; the result of each is recorded in the row. When the action is `halted` or stopped, nothing
-is tried, and the row says so, so that another process may continue it.
+is tried, and the row says so, so that another process may continue it. A set that writes to the portal alone gets its row right before its first write: where nothing may
+be written, the journal has nothing of it.
 
 Returns the failure of a whole system, else `undefined`.
 */
 export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: unknown): Promise<unknown> {
-	if (task.row === null) return undefined;
 	while (!isOver(task)) {
 		const index = task.results.indexOf(null);
-		if (halted !== undefined || job.signal?.aborted)
-			giveUp(task, task.wasUnknown ? 'unknown' : 'skipped', notTried());
+		const isSent = task.earlier.some(result => result?.is === 'unknown');
+		if (halted !== undefined || job.signal?.aborted) giveUp(task, isSent ? 'unknown' : 'skipped', notTried());
 		else await applyChange(task, index, job);
 		const failure = await recordRow(task, job);
 		halted ??= [task.cause, failure].find(isSystemFailure);
@@ -24,7 +27,7 @@ export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: 
 	return halted;
 }
 
-async function applyChange(task: SetTask, index: number, {ports, operator, signal}: ApplyJob): Promise<void> {
+async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise<void> {
 	const {set, results} = task;
 	const change = set.changes[index]!;
 	if (isAssertion(change)) {
@@ -32,22 +35,56 @@ async function applyChange(task: SetTask, index: number, {ports, operator, signa
 		return;
 	}
 
-	const row = task.row!;
-	const {cause, ...result} = await ports.stalker.apply(
+	const {cause, ...result} = await job.ports.stalker.apply(
 		resolvedChange(change, set, results),
-		async () => ports.journal.hold(row, operator),
-		signal,
+		async was => begin(task, index, was, job),
+		job.signal,
 	);
-	results[index] = result;
+	results[index] = resultAfter(task, index, result);
 	if (cause !== undefined) task.cause = cause;
-	if (!isDone(result) && !change.isOptional) giveUp(task, 'skipped', notTried());
+	if (!isDone(results[index]!) && !change.isOptional) giveUp(task, 'skipped', notTried());
+}
+
+/** Right before a write: the row is this process's, and has what a deletion takes away. A message where nothing must be written. */
+async function begin(
+	task: SetTask,
+	index: number,
+	was: Fields | null,
+	job: ApplyJob,
+): Promise<Message | null> {
+	const {journal} = job.ports;
+	const {set} = task;
+	if (task.row === null) {
+		const [conflict] = await beginRows([task], job);
+		if (conflict) return conflict;
+	}
+
+	const barred = await journal.hold(task.row!, job.operator);
+	if (barred || was === null) return barred;
+	const results = task.results.with(index, {is: 'unknown', fresh: null, was});
+	await journal.record([{...task.row!, set, results, state: 'open', error: null}]);
+	return null;
+}
+
+/** The result of a change, with what an earlier attempt at it tells. */
+function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResult): ChangeResult {
+	const before = earlier[index];
+	if (result.is !== 'unchanged') return {...(before?.was && {was: before.was}), ...result};
+	// Its answer was lost then.
+	if (before?.is === 'unknown') return {...before, is: 'applied', fresh: result.fresh};
+	const {operation, key} = set.changes[index]!;
+	// Somebody else has deleted what was on the screen.
+	return operation === 'delete' && !set.undoes
+		? {...result, is: 'stale', why: message('gone-meanwhile', {login: textOf(key['login'] || key['mac'])})}
+		: result;
 }
 
 /** What was thrown where the journal could not be written: the result in the portal is reported in any case. */
 async function recordRow(task: SetTask, {ports}: ApplyJob): Promise<unknown> {
 	const {set, results, row} = task;
+	if (row === null) return undefined;
 	try {
-		task.isUndone = !(await ports.journal.record([{...row!, set, results, ...endOf(set, results)}]));
+		task.isUndone = !(await ports.journal.record([{...row, set, results, ...endOf(set, results)}]));
 		return undefined;
 	} catch (error) {
 		task.unlogged = error;

@@ -1,8 +1,9 @@
 import {isDeepStrictEqual} from 'node:util';
-import {errorMessage, isMessage} from '../../i18n/message.ts';
+import {errorMessage} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import {applyStalkerChanges} from './apply-stalker.ts';
 import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
+import {beginRows} from './begin-rows.ts';
 import {isAssertion, isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
 import type {JournaledSet, JournalRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
@@ -91,7 +92,7 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 	}
 }
 
-/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written. */
+/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see `applyStalkerChanges` for sets without billing. */
 async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {journal} = job.ports;
 	const waiting = tasks.filter(task => task.row === null && !isOver(task));
@@ -104,17 +105,11 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 		waiting.map(({set}) => set.row),
 	);
 	for (const task of waiting) takeUp(task, open);
-	const fresh = waiting.filter(({row}) => row === null);
-	if (fresh.length === 0) return;
-	const added = await journal.add(
-		fresh.map(({set}) => set),
-		{id: job.entry, run: job.run, portal, operator: job.operator},
-	);
-	job.entry = added.entry;
-	for (const [place, task] of fresh.entries()) {
-		const row = added.rows[place]!;
-		if (isMessage(row)) giveUp(task, 'stale', row);
-		else task.row = row;
+	const fresh = waiting.filter(({row, set}) => row === null && (set.undoes || writesBilling(set)));
+	const conflicts = await beginRows(fresh, job);
+	for (const [index, task] of fresh.entries()) {
+		const conflict = conflicts[index];
+		if (conflict) giveUp(task, 'stale', conflict);
 	}
 }
 
@@ -124,7 +119,12 @@ function takeUp(task: SetTask, open: readonly JournalRow[]): void {
 	const wanted = changes.filter(change => !isAssertion(change)).map(written);
 	for (const row of open) {
 		const left = leftOf(row);
+		// An event that may have been sent is not continued: it is sent anew.
+		const isMaybeSent = left.some(
+			index => row.set.changes[index]!.operation === 'send' && row.results[index]?.is === 'unknown',
+		);
 		const isSame =
+			!isMaybeSent &&
 			row.set.row === key &&
 			isDeepStrictEqual(row.set.undoes, undoes) &&
 			isDeepStrictEqual(

@@ -1,5 +1,6 @@
 import type {Message} from '../../i18n/message.ts';
 import type {JournalOperator} from '../journal.ts';
+import type {Standing} from './compare.ts';
 import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId} from './change.ts';
 
 /** A set in the journal. `null`: the change was not tried yet. */
@@ -18,8 +19,12 @@ export type JournalRow = JournaledSet & {
 /** How a row stands after an attempt. */
 export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 
-/** A record as it is now, and what forbids the change beyond `before`; nothing is written or locked for it. */
-export type Looked = {readonly now: Fields | null; readonly obstacle: Message | null};
+/** A record as it is now, how it stands to the change, and what forbids it beyond `before`; nothing is written or locked for it. */
+export type Looked = {
+	readonly now: Fields | null;
+	readonly standing: Standing;
+	readonly obstacle: Message | null;
+};
 
 /** Writes to billing, and nothing else does. */
 export type BillingExecutor = {
@@ -41,11 +46,11 @@ export type StalkerExecutor = {
 	/** Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one fresh list. Throws what the portal throws. */
 	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly ChangeResult[]>;
 	/**
-	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write. Never throws: `cause` is what was thrown.
+	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write, with what a deletion takes away. Never throws: `cause` is what was thrown.
 	*/
 	apply(
 		change: Change,
-		mayWrite: () => Promise<Message | null>,
+		mayWrite: (was: Fields | null) => Promise<Message | null>,
 		signal?: AbortSignal,
 	): Promise<ChangeResult & {readonly cause?: unknown}>;
 	/** Throws what the portal throws. */

@@ -1,5 +1,4 @@
 import {isAssertion, isDone, type ChangeResult} from './change.ts';
-import {standingOf} from './compare.ts';
 import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {endOf} from './set-task.ts';
@@ -30,9 +29,11 @@ export async function recoverRow(
 			results[index] = {is: 'failed', fresh: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now} = await stalker.look(resolved, signal);
-			const isAfter = standingOf(resolved, now).is === 'after';
-			results[index] = isAfter ? {is: 'applied', fresh: now} : {is: 'skipped', fresh: now};
+			const {now, standing} = await stalker.look(resolved, signal);
+			results[index] = {
+				...results[index],
+				...(standing.is === 'after' ? {is: 'applied', fresh: now} : {is: 'skipped', fresh: now}),
+			};
 		}
 	}
 

@@ -13,8 +13,8 @@ export type SetTask = {
 	row: RowId | null;
 	/** The indexes in `set` of the changes that were asked for. */
 	asked: readonly number[];
-	/** An earlier attempt was sent, and its result is not known. */
-	wasUnknown: boolean;
+	/** The results of an earlier attempt, for each change of `set`. */
+	earlier: ReadonlyArray<ChangeResult | null>;
 	cause?: unknown;
 	unlogged?: unknown;
 	/** Its row was undone meanwhile. */
@@ -26,7 +26,7 @@ export const createTask = (set: ChangeSet): SetTask => ({
 	results: set.changes.map(() => null),
 	row: null,
 	asked: [...set.changes.keys()],
-	wasUnknown: false,
+	earlier: [],
 });
 
 /** Whether nothing is left to be tried. */
@@ -38,7 +38,7 @@ export function takeUpRow(task: SetTask, row: JournaledSet, asked: readonly numb
 	task.results = row.results.map(result => (isDone(result) ? result : null));
 	task.row = {entry: row.entry, position: row.position};
 	task.asked = asked;
-	task.wasUnknown = row.results.some(result => result?.is === 'unknown');
+	task.earlier = row.results;
 }
 
 /** Ends the set: the next change gets this result and reason, those after it are `skipped`. */

@@ -2,7 +2,6 @@ import {message} from '../../i18n/translator.ts';
 import {type Message} from '../../i18n/message.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 import {isDone, type Change, type ChangeSet} from './change.ts';
-import {standingOf} from './compare.ts';
 import {invertSet} from './invert.ts';
 import type {ChangePorts, JournalRow, Looked} from './ports.ts';
 import {resolvedChange} from './references.ts';
@@ -48,8 +47,8 @@ async function knownResults({set, results}: JournalRow, {ports, signal}: UndoCon
 	for (const [index, change] of set.changes.entries()) {
 		if (known[index]?.is !== 'unknown' || change.operation === 'send') continue;
 		const resolved = resolvedChange(change, set, results);
-		const {now} = await ports.stalker.look(resolved, signal);
-		if (standingOf(resolved, now).is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
+		const {now, standing} = await ports.stalker.look(resolved, signal);
+		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
 	}
 
 	return known;
@@ -91,8 +90,7 @@ async function checkedUndo(
 }
 
 /** Why an inverse cannot be written; `null` where it can, or where it is so already. */
-function conflictOf(change: Change, {now, obstacle}: Looked): Message | null {
-	const standing = standingOf(change, now);
+function conflictOf(change: Change, {standing, obstacle}: Looked): Message | null {
 	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
 	if (standing.is === 'after' && change.on === 'stalker') return null;
 	if (obstacle) return obstacle;

@@ -1,6 +1,7 @@
 import {message} from '../i18n/translator.ts';
 import {isDone, type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
 import {standingOf} from '../sync/changes/compare.ts';
+import {fieldNames} from '../sync/changes/field-names.ts';
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
 import {resolvedChange} from '../sync/changes/references.ts';
 import {endOf} from '../sync/changes/set-task.ts';
@@ -9,7 +10,7 @@ import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
 import {recordRows} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
-import type {RecordType, Workspace} from './records/record.ts';
+import type {RecordContext, RecordType, Workspace} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
 
 export function createBillingExecutor(database: Database): BillingExecutor {
@@ -19,16 +20,18 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 			try {
 				return await database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createTask);
-					const types = typesOf(tasks.flatMap(({changes}) => changes));
+					const types = typesOf(tasks.flatMap(task => task.changes));
 					await lockRows(
 						inside,
 						dialect,
 						types.flatMap(type => lockIds(type, portal)),
 					);
-					const context = {query: inside, dialect, portal, reserved, isLocking: true};
-					const workspaces = new Map<string, Workspace>();
-					for (const type of types)
-						workspaces.set(type.record, await type.open(context, changesOf(type, tasks)));
+					const changes = tasks.flatMap(task => task.changes);
+					const isUndo = rows.some(({set}) => set.undoes !== undefined);
+					const workspaces = await openWorkspaces(types, changes, {
+						...{query: inside, dialect, portal, reserved, isUndo},
+						isLocking: true,
+					});
 					for (const task of tasks) judge(task, workspaces);
 					for (const {record} of types) {
 						const accepted = tasks.flatMap(task => acceptedOf(task, record));
@@ -54,16 +57,10 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 		},
 
 		async look(changes, portal) {
-			const context = {query, dialect, portal, reserved: {}, isLocking: false};
-			const workspaces = new Map<string, Workspace>();
-			for (const type of typesOf(changes))
-				workspaces.set(
-					type.record,
-					await type.open(
-						context,
-						changes.filter(({record}) => record === type.record),
-					),
-				);
+			const workspaces = await openWorkspaces(typesOf(changes), changes, {
+				...{query, dialect, portal, reserved: {}, isUndo: true},
+				isLocking: false,
+			});
 			return changes.map(change => {
 				const workspace = workspaces.get(change.record)!;
 				const now = workspace.current(change);
@@ -109,8 +106,19 @@ const typesOf = (changes: readonly Change[]): readonly RecordType[] =>
 const lockIds = ({locks}: RecordType, portal: number): readonly number[] =>
 	locks === 'both' ? [billingLockId, portal] : [locks === 'billing' ? billingLockId : portal];
 
-const changesOf = ({record}: RecordType, tasks: readonly Task[]): readonly Change[] =>
-	tasks.flatMap(({changes}) => changes.filter(change => change.record === record));
+async function openWorkspaces(
+	types: readonly RecordType[],
+	all: readonly Change[],
+	context: Omit<RecordContext, 'all'>,
+): Promise<ReadonlyMap<string, Workspace>> {
+	const workspaces = new Map<string, Workspace>();
+	for (const type of types) {
+		const own = all.filter(({record}) => record === type.record);
+		workspaces.set(type.record, await type.open({...context, all}, own));
+	}
+
+	return workspaces;
+}
 
 /** Decides on a set as a whole: where one change is stale, none is written. */
 function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
@@ -156,9 +164,7 @@ function verdictOf(
 	const obstacle = workspace.obstacle(change);
 	if (obstacle) return {is: 'stale', fresh: now, why: obstacle};
 	if (standing.is === 'before') return 'write';
-	const {record} = change;
-	const differing = standing.is === 'other' ? standing.fields.map(field => `${record}.${field}`) : [];
-	const fields = differing.length > 0 ? differing : [record];
+	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);
 	return {is: 'stale', fresh: now, why: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
 }
 

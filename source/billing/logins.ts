@@ -1,4 +1,5 @@
 import {compareKey, isAscii} from '../normalize/collation.ts';
+import {inList} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 
 /** The lower-case ASCII forms of these logins, which the index on `lower` finds; logins without an ASCII form are left out. */
@@ -31,22 +32,22 @@ export async function findSimilarLogins(
 	const forms = new Set(logins.map(compareKey));
 	forms.delete('');
 	if (forms.size === 0) return {customers: [], services: []};
-	const lengths = JSON.stringify([...new Set([...forms].flatMap(possibleLengths))]);
-	const rows = await query<{uid: number; tvId: number | null; login: string}>(
-		`select uid, null::int as "tvId", id as login from users where domain_id = 0 and ${candidateSql('id')}
-		union all select uid, id, iptv_login from iptv_main where service_id = ? and ${candidateSql('iptv_login')}`,
-		[lengths, serviceId, lengths],
+	const lengths = [...new Set([...forms].flatMap(possibleLengths))];
+	const rows = await query<{uid: number; tvId: number; login: string}>(
+		`select uid, 0 as "tvId", id as login from users where domain_id = 0 and ${candidateSql('id', lengths)}
+		union all select uid, id, iptv_login from iptv_main where service_id = ? and ${candidateSql('iptv_login', lengths)}`,
+		[...lengths, serviceId, ...lengths],
 	);
 	const similar = rows.filter(({login}) => forms.has(compareKey(login)));
 	return {
-		customers: similar.flatMap(({uid, tvId}) => (tvId === null ? [uid] : [])),
-		services: similar.flatMap(({uid, tvId}) => (tvId === null ? [] : [{uid, tvId}])),
+		customers: similar.flatMap(({uid, tvId}) => (tvId === 0 ? [uid] : [])),
+		services: similar.flatMap(({uid, tvId}) => (tvId === 0 ? [] : [{uid, tvId}])),
 	};
 }
 
-const candidateSql = (column: string): string =>
-	`(octet_length(${column}) > length(${column}) or ${column} like '% ')
-		and length(rtrim(${column}, ' ')) = any (array(select value::int from json_array_elements_text(?::json)))`;
+const candidateSql = (column: string, lengths: readonly number[]): string =>
+	`(octet_length(${column}) > char_length(${column}) or ${column} like '% ')
+		and char_length(trim(trailing ' ' from ${column})) in ${inList(lengths)}`;
 
 /**
 The numbers of characters that a login of this form may have. Each character is one, but one beyond the first plane is

@@ -179,7 +179,7 @@ async function customerFilterSql(
 ) {
 	const names = JSON.stringify(indexedForms(logins));
 	const {customers, services} = await findSimilarLogins(query, serviceId, logins);
-	const boxes = selectServicesByMac('uid', serviceId, macs, {few: true});
+	const boxes = selectServicesByMac('uid', serviceId, macs);
 	return {
 		sql: `and u.uid = any (array(
 			select uid from users where domain_id = 0 and lower(id) = any (array(select value from json_array_elements_text(?::json)))

@@ -1,3 +1,4 @@
+import {isStorableText} from '../normalize/storable-text.ts';
 import type {EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {message} from '../i18n/translator.ts';
 import {qualifyOwnTables} from './dialects/own-tables.ts';
@@ -34,7 +35,7 @@ export function createSqlPorts(
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
-				refuseNul(values);
+				refuseUnstorable(values);
 				const text = own === null ? sql : qualifyOwnTables(sql, own);
 				return (await em.execute(text, [...values])) as readonly Row[];
 			});
@@ -43,7 +44,7 @@ export function createSqlPorts(
 		(em: RowInserter): Insert =>
 		async (entity, rows) => {
 			if (rows.length === 0) return [];
-			refuseNul(rows.flatMap(row => Object.values(row)));
+			refuseUnstorable(rows.flatMap(row => Object.values(row)));
 			// `em.insertMany` returns the first key only.
 			const result = await em
 				.getDriver()
@@ -78,9 +79,9 @@ type RowInserter = {
 	getTransactionContext(): unknown;
 };
 
-/** A NUL would end the statement there, and a server drops a client that sends half a statement. */
-function refuseNul(values: readonly unknown[]): void {
-	if (values.some(value => typeof value === 'string' && value.includes('\0')))
+/** A NUL would end the statement there, and a server drops a client that sends half a statement. Half a pair of UTF-16 would arrive as another character. */
+function refuseUnstorable(values: readonly unknown[]): void {
+	if (values.some(value => typeof value === 'string' && !isStorableText(value)))
 		throw new BillingRefused(message('billing-character'));
 }
 

@@ -1,26 +1,151 @@
 import type {Billing} from '../../source/billing/billing.ts';
-import type {AddContext, ServiceOrder} from '../../source/billing/services.ts';
+import type {ApplyContext} from '../../source/sync/changes/apply-context.ts';
+import {applySets} from '../../source/sync/changes/apply.ts';
+import type {Change, ChangeResult, ChangeSet} from '../../source/sync/changes/change.ts';
+import type {JournalOperator} from '../../source/sync/journal.ts';
 
-const operator = {os_user: 'olga', sudo_user: null, ssh_client: '10.0.0.5'};
+const operator: JournalOperator = {os_user: 'olga', sudo_user: null, ssh_client: '10.0.0.5'};
 
-export const context: AddContext = {operator, run: 'run-1', avoid: []};
+export const context = {operator, run: 'run-1'};
+
+/** Sets that write to billing alone: the portal is never asked. */
+export const applyContext = (
+	{executor, changeJournal}: Billing,
+	portal: number,
+	more: Partial<ApplyContext> = {},
+): ApplyContext => ({
+	ports: {
+		billing: executor,
+		journal: changeJournal,
+		stalker: {
+			check: async () => Promise.reject(new Error('asked')),
+			apply: async () => Promise.reject(new Error('asked')),
+			look: async () => Promise.reject(new Error('asked')),
+		},
+	},
+	...context,
+	claimPortal: async () => portal,
+	...more,
+});
+
+/** A TV service to be made, and its customer where no `uid` is given. */
+export type Order = {
+	readonly login: string;
+	readonly fio: string;
+	/** The customer who is there, as he was agreed to. */
+	readonly customer: {
+		readonly uid: number;
+		readonly deleted: 0 | 1;
+		readonly beside: readonly number[];
+	} | null;
+	/** `null`: allotted. */
+	readonly tvId: number | null;
+	readonly tp_id: number;
+	readonly cid: string;
+	readonly iptv_login: string;
+	readonly disable: 0 | 1;
+	readonly expire: string | null;
+};
 
 const macs = {used: 0};
 
 /** An order for a new customer; the MAC is a new one each time. */
-export const createOrder = (login: string, more: Partial<ServiceOrder> = {}): ServiceOrder => ({
-	key: login,
-	customer: {login, fio: `Name of ${login}`, phone: '+380501112233'},
+export const createOrder = (login: string, more: Partial<Order> = {}): Order => ({
+	login,
+	fio: `Name of ${login}`,
+	customer: null,
 	tvId: null,
-	tp_id: null,
+	tp_id: 0,
 	cid: `00:1A:79:00:${(Math.floor(++macs.used / 256) % 256).toString(16).padStart(2, '0').toUpperCase()}:${(macs.used % 256).toString(16).padStart(2, '0').toUpperCase()}`,
 	iptv_login: login,
 	disable: 0,
-	writeBack: false,
-	intent: {login},
-	before: null,
+	expire: null,
 	...more,
 });
+
+const billingChange = (change: Omit<Change, 'on'>): Change => ({on: 'billing', ...change});
+
+/** The changes of an order, as `+` on an account makes them. */
+const serviceSet = ({login, fio, customer, tvId, ...service}: Order): ChangeSet => ({
+	resource: 'accounts',
+	row: login,
+	action: 'add',
+	changes: [
+		customer === null
+			? billingChange({
+					record: 'customer',
+					operation: 'create',
+					key: {login},
+					before: null,
+					after: {id: login, 'users_pi.fio': fio, 'users_pi.phone': '+380501112233'},
+				})
+			: billingChange({
+					record: 'customer',
+					operation: 'update',
+					key: {uid: customer.uid},
+					before: {deleted: customer.deleted},
+					after: {deleted: customer.deleted},
+				}),
+		billingChange({
+			record: 'service',
+			operation: 'create',
+			key: {iptv_login: service.iptv_login, cid: service.cid, beside: customer && customer.beside},
+			before: null,
+			after: {...service, id: tvId ?? {allot: null}, uid: customer?.uid ?? {ref: 'customer.uid'}},
+		}),
+	],
+	questions: [],
+	values: {},
+});
+
+/** What became of an order: that of its service, and where it was refused, whatever refused it. */
+export type Added = ChangeResult & {readonly journal: string | null; readonly cause?: unknown};
+
+/** Make services, as `+` on several accounts does. */
+export async function addServices(
+	billing: Billing,
+	portal: number,
+	orders: readonly Order[],
+	{avoid = [], ...more}: Partial<ApplyContext> & {readonly avoid?: readonly number[]} = {},
+): Promise<readonly Added[]> {
+	const results = await applySets(orders.map(serviceSet), applyContext(billing, portal, more), {
+		reserved: {service: avoid},
+	});
+	return results.map(({results: [customer, service], journal, cause}) => ({
+		...(service!.is === 'skipped' ? customer! : service!),
+		journal,
+		...(cause !== undefined && {cause}),
+	}));
+}
+
+/** Give a service another login and MAC, as a link does. */
+export async function linkService(
+	billing: Billing,
+	portal: number,
+	id: number,
+	before: {readonly cid: string; readonly iptv_login: string},
+	after: {readonly cid?: string; readonly iptv_login: string},
+): Promise<ChangeResult> {
+	const {cid, iptv_login} = before;
+	const set: ChangeSet = {
+		resource: 'accounts',
+		row: after.iptv_login,
+		action: 'link',
+		changes: [
+			billingChange({
+				record: 'service',
+				operation: 'update',
+				key: {id},
+				before: after.cid === undefined ? {iptv_login} : {cid, iptv_login},
+				after,
+			}),
+		],
+		questions: [],
+		values: {},
+	};
+	const [result] = await applySets([set], applyContext(billing, portal));
+	return result!.results[0]!;
+}
 
 /** The portal's row of `iptv_services`. */
 export const createProvider = async (billing: Billing): Promise<number> =>

@@ -6,7 +6,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {lockDirectory} from '../../source/billing/lock.ts';
-import {createOrder, createProvider, context} from './fixtures.ts';
+import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 let base: string;
 let directory: string;
@@ -73,7 +73,7 @@ test('directory and lock are accessible to this user only', () => {
 test('an embedded billing creates its tables, keeps rows and permissions, and releases the lock when closed', async () => {
 	const billing = await openBilling(`embedded:${directory}`);
 	expect(billing.database).toMatchObject({kind: 'embedded', where: directory});
-	await billing.addServices(await createProvider(billing), [createOrder('ivan', {tvId: 8})], context);
+	await addServices(billing, await createProvider(billing), [createOrder('ivan', {tvId: 8})]);
 	await expect(openBilling(`embedded:${directory}`)).rejects.toMatchObject({code: 'ERR_BILLING_LOCKED'});
 	await billing.close();
 	const again = await openBilling(`embedded:${directory}`);

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
-import {createOrder, createProvider, context, countRows} from './fixtures.ts';
+import {addServices, countRows, createOrder, createProvider, linkService} from './fixtures.ts';
 
 /** Two notations of a login that the portal compares as equal. */
 const alike = [
@@ -22,6 +22,8 @@ const different = [
 	['ivan', ' ivan'],
 	['ivan', 'iván2'],
 ] as const;
+
+const isTaken = {is: 'stale', why: {code: 'clash', values: {with: 'login'}}};
 
 onEachEngine(scene => {
 	const known = async (login: string, iptvLogin: string | null = null) => {
@@ -53,30 +55,24 @@ onEachEngine(scene => {
 		test('is taken under the lock where a customer has it', async () => {
 			const {billing, portal} = await known(other);
 			const order = createOrder(one, {iptv_login: 'else'});
-			expect(await billing.addServices(portal, [order], context)).toMatchObject([
-				{is: 'clash', with: 'login', uid: 1},
-			]);
+			expect(await addServices(billing, portal, [order])).toMatchObject([isTaken]);
 			expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 0});
 		});
 
 		test('is taken under the lock where a service has it, and is there where it is his', async () => {
 			const {billing, portal} = await known('ivanenko', other);
-			const his = createOrder(one, {customer: {uid: 1, deleted: false, services: [5]}});
-			expect(await billing.addServices(portal, [createOrder(one), his], context)).toMatchObject([
-				{is: 'clash', with: 'login', uid: 1, tvIds: [5]},
-				{is: 'there', tvId: 5},
+			const his = createOrder(one, {customer: {uid: 1, deleted: 0, beside: [5]}});
+			expect(await addServices(billing, portal, [createOrder(one), his])).toMatchObject([
+				isTaken,
+				{is: 'unchanged', fresh: {id: 5}},
 			]);
 			expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
 		});
 
 		test('is taken by the order in front', async () => {
 			const portal = await createProvider(scene().billing);
-			const results = await scene().billing.addServices(
-				portal,
-				[createOrder(one), createOrder(other)],
-				context,
-			);
-			expect(results).toMatchObject([{is: 'added'}, {is: 'clash', with: 'login'}]);
+			const results = await addServices(scene().billing, portal, [createOrder(one), createOrder(other)]);
+			expect(results).toMatchObject([{is: 'applied'}, isTaken]);
 		});
 
 		test('cannot be given to another service', async () => {
@@ -85,28 +81,15 @@ onEachEngine(scene => {
 				`insert into iptv_main (id, uid, service_id, iptv_login) values (6, 1, ?, 'else')`,
 				[portal],
 			);
-			const order = {
-				key: one,
-				journaledAs: ['accounts', 'link'] as const,
-				tvId: 6,
-				was: {cid: '', iptv_login: 'else'},
-				cid: '',
-				iptv_login: one,
-				writeBack: false,
-				intent: null,
-				before: null,
-			};
-			expect(await billing.linkService(portal, order, context)).toMatchObject({
-				is: 'clash',
-				with: 'login',
-				tvIds: [5],
-			});
+			expect(
+				await linkService(billing, portal, 6, {cid: '', iptv_login: 'else'}, {iptv_login: one}),
+			).toMatchObject({is: 'stale', why: {code: 'clash', values: {with: 'login', tvIds: [5]}}});
 		});
 	});
 
 	test.each(different)('“%s” is not “%s”', async (one, other) => {
 		const {billing, portal} = await known(other, other);
 		expect(await billing.customers(portal, {logins: [one]})).toEqual([]);
-		expect(await billing.addServices(portal, [createOrder(one)], context)).toMatchObject([{is: 'added'}]);
+		expect(await addServices(billing, portal, [createOrder(one)])).toMatchObject([{is: 'applied'}]);
 	});
 });

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
-import {createOrder, createProvider, context} from './fixtures.ts';
+import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 onEachEngine(scene => {
 	test('every customer has one record per TV service of the portal, and one without any', async () => {
@@ -12,11 +12,7 @@ onEachEngine(scene => {
 		await database.query(
 			`insert into users (uid, id, domain_id) values (50, 'bare', 0), (51, 'elsewhere', 1)`,
 		);
-		await billing.addServices(
-			portal,
-			[createOrder('ivan', {tvId: 5}), createOrder('petro', {tvId: 6})],
-			context,
-		);
+		await addServices(billing, portal, [createOrder('ivan', {tvId: 5}), createOrder('petro', {tvId: 6})]);
 		const uid = (await billing.customers(portal)).find(({login}) => login === 'petro')!.uid;
 		await database.query('insert into iptv_main (id, uid, service_id) values (7, ?, ?), (8, ?, ?)', [
 			uid,
@@ -26,10 +22,10 @@ onEachEngine(scene => {
 		]);
 		const found = (await billing.customers(portal)).map(({login, service}) => [login, service?.id ?? null]);
 		expect(found).toEqual([
+			['bare', null],
 			['ivan', 5],
 			['petro', 6],
 			['petro', 7],
-			['bare', null],
 		]);
 		expect(await billing.takenIds(portal)).toEqual([8]);
 	});
@@ -60,16 +56,12 @@ onEachEngine(scene => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const mac = '00:1A:79:0A:0B:0C';
-		await billing.addServices(
-			portal,
-			[
-				createOrder('Ігор', {tvId: 5}),
-				createOrder('petro', {tvId: 6, iptv_login: 'PETRO_TV'}),
-				createOrder('olga', {tvId: 7}),
-				createOrder('anna', {tvId: 9}),
-			],
-			context,
-		);
+		await addServices(billing, portal, [
+			createOrder('Ігор', {tvId: 5}),
+			createOrder('petro', {tvId: 6, iptv_login: 'PETRO_TV'}),
+			createOrder('olga', {tvId: 7}),
+			createOrder('anna', {tvId: 9}),
+		]);
 		await database.query('update iptv_main set cid = ? where id = 7', [`001a79ffffff;${mac}`]);
 		const read = async (only: Parameters<typeof billing.customers>[1]) =>
 			(await billing.customers(portal, only)).map(({login}) => login);
@@ -90,7 +82,7 @@ onEachEngine(scene => {
 			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, 0, 'Not ours', 0, '')`,
 			[portal],
 		);
-		await billing.addServices(portal, [createOrder('ivan', {tp_id: 70})], context);
+		await addServices(billing, portal, [createOrder('ivan', {tp_id: 70})]);
 		expect(await billing.plans(portal)).toEqual([
 			{
 				tp_id: 70,

@@ -1,21 +1,29 @@
 import {expect, test} from 'vitest';
 import {BillingConstraintError, BillingRefused} from '../../source/billing/errors.ts';
 import {onEachEngine} from './engines.ts';
-import {createOrder, createProvider, context, countRows} from './fixtures.ts';
+import {addServices, context, countRows, createOrder, createProvider, linkService} from './fixtures.ts';
+
+const clash = (what: string, tvIds?: readonly number[]) => ({
+	is: 'stale',
+	why: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
+});
 
 onEachEngine(scene => {
-	test('a new customer gets his rows in five tables, and the journal is closed with their ids', async () => {
+	test('a new customer gets his rows in five tables, and the journal holds them as they were read back', async () => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const order = createOrder("o'neil", {
 			tvId: 4711,
-			customer: {login: "o'neil", fio: 'Ґалаґан "Ї" \\ ?', phone: '+380'},
+			fio: 'Ґалаґан "Ї" \\ ?',
 			expire: '2027-01-31',
 			disable: 1,
 		});
-		const [result] = await billing.addServices(portal, [order], context);
+		const [result] = await addServices(billing, portal, [order]);
 
-		expect(result).toMatchObject({key: "o'neil", is: 'added', tvId: 4711, createdCustomer: true});
+		expect(result).toMatchObject({
+			is: 'applied',
+			fresh: {id: 4711, service_id: portal, expire: '2027-01-31'},
+		});
 		const [customer] = await billing.customers(portal);
 		expect(customer).toMatchObject({
 			login: "o'neil",
@@ -46,54 +54,51 @@ onEachEngine(scene => {
 				actions: `ID: 4711 SERVICE_ID:${portal}, ID:4711, TP_ID:, STATUS:1, CID:${order.cid}`,
 			},
 		]);
-		const entry = await billing.journal.show(result!.is === 'added' ? result!.journal : '0');
+		const entry = await billing.journal.show(result!.journal!);
 		expect(entry).toMatchObject({
 			state: 'done',
 			action: 'add',
 			subject: "o'neil",
 			operator: {os_user: 'olga'},
-			after: {tvId: 4711, uid: customer!.uid, bill_id: customer!.bill_id, createdCustomer: true},
 			error: null,
 		});
 		expect(entry!.closed_at).not.toBeNull();
+		expect(await billing.changeJournal.rows(entry!.id)).toMatchObject([
+			{
+				state: 'done',
+				results: [
+					{fresh: {uid: customer!.uid, bill_id: customer!.bill_id, 'bills.deposit': '0.000000', password: 0}},
+					{fresh: {id: 4711, uid: customer!.uid, iptv_password: 0}},
+				],
+			},
+		]);
 	});
 
 	test('a known customer gets a service only; his name, phone and bill stay', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
-		const [first] = await billing.addServices(portal, [createOrder('ivan')], context);
-		const {uid} = first as {uid: number};
-		const order = createOrder('ivan_2', {customer: {uid, deleted: false, services: [1]}});
-		expect(await billing.addServices(portal, [order], context)).toMatchObject([
-			{is: 'added', uid, createdCustomer: false, tvId: 2},
-		]);
+		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
+		const uid = Number(first!.fresh!['uid']);
+		const order = createOrder('ivan_2', {customer: {uid, deleted: 0, beside: [1]}});
+		expect(await addServices(billing, portal, [order])).toMatchObject([{is: 'applied', fresh: {uid, id: 2}}]);
 		expect(await countRows(billing)).toMatchObject({users: 1, users_pi: 1, bills: 1, iptv_main: 2});
-	});
-
-	test('an order that must still reach the portal leaves its entry open, with what was created', async () => {
-		const {billing} = scene();
-		const portal = await createProvider(billing);
-		await billing.addServices(portal, [createOrder('ivan', {writeBack: true})], context);
-		const open = await billing.journal.list({open: true, limit: 10});
-		expect(open).toMatchObject([{state: 'open', after: {tvId: 1, createdCustomer: true}, closed_at: null}]);
-		await billing.journal.finish(open[0]!.id, {state: 'done'});
-		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
-		expect(await billing.journal.list({limit: 10})).toMatchObject([{state: 'done', after: {tvId: 1}}]);
 	});
 
 	test('the same order a second time finds the service there, by login or by the MAC in another notation', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
 		const order = createOrder('ivan', {tvId: 77});
-		await billing.addServices(portal, [order], context);
+		await addServices(billing, portal, [order]);
 		const before = await countRows(billing);
-		expect(await billing.addServices(portal, [order], context)).toMatchObject([{is: 'there', tvId: 77}]);
-		const uid = (await billing.customers(portal))[0]!.uid;
+		expect(await addServices(billing, portal, [order])).toMatchObject([{is: 'unchanged', fresh: {id: 77}}]);
+		const {uid} = (await billing.customers(portal))[0]!;
 		const again = createOrder('other', {
-			customer: {uid, deleted: false, services: []},
+			customer: {uid, deleted: 0, beside: []},
 			cid: order.cid.replaceAll(':', '').toLowerCase(),
 		});
-		expect(await billing.addServices(portal, [again], context)).toMatchObject([{is: 'there', tvId: 77, uid}]);
+		expect(await addServices(billing, portal, [again])).toMatchObject([
+			{is: 'unchanged', fresh: {id: 77, uid}},
+		]);
 		expect(await countRows(billing)).toEqual(before);
 	});
 
@@ -101,65 +106,57 @@ onEachEngine(scene => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const first = createOrder('Іван', {tvId: 5});
-		await billing.addServices(portal, [first], context);
+		await addServices(billing, portal, [first]);
 		const {uid} = (await billing.customers(portal))[0]!;
 		await database.query(`update iptv_main set cid = ? where id = 5`, [`${first.cid};00:1A:79:FF:FF:FF`]);
 		const before = await countRows(billing);
-		const results = await billing.addServices(
-			portal,
-			[
-				createOrder('іван', {iptv_login: 'x'}),
-				createOrder('petro', {iptv_login: 'ІВАН'}),
-				createOrder('petro', {cid: '001a.79ff.ffff'}),
-				createOrder('petro', {tvId: 5}),
-				createOrder('petro', {tp_id: 999}),
-				createOrder('petro', {customer: {uid, deleted: false, services: []}}),
-				createOrder('petro', {customer: {uid, deleted: false, services: [5, 6]}}),
-				createOrder('petro', {customer: {uid, deleted: true, services: [5]}}),
-				createOrder('petro', {customer: {uid: 999, deleted: false, services: []}}),
-			],
-			context,
-		);
+		const results = await addServices(billing, portal, [
+			createOrder('іван', {iptv_login: 'x'}),
+			createOrder('petro', {iptv_login: 'ІВАН'}),
+			createOrder('petro', {cid: '001a.79ff.ffff'}),
+			createOrder('petro', {tvId: 5}),
+			createOrder('petro', {tp_id: 999}),
+			createOrder('petro', {customer: {uid, deleted: 0, beside: []}}),
+			createOrder('petro', {customer: {uid, deleted: 0, beside: [5, 6]}}),
+			createOrder('petro', {customer: {uid, deleted: 1, beside: [5]}}),
+			createOrder('petro', {customer: {uid: 999, deleted: 0, beside: []}}),
+		]);
 		expect(results).toMatchObject([
-			{is: 'clash', with: 'login', uid},
-			{is: 'clash', with: 'login', uid, tvIds: [5]},
-			{is: 'clash', with: 'mac', uid, tvIds: [5]},
-			{is: 'clash', with: 'number', tvIds: [5]},
-			{is: 'clash', with: 'plan'},
-			{is: 'clash', with: 'customer', uid, tvIds: [5]},
-			{is: 'clash', with: 'customer', uid, tvIds: [5]},
-			{is: 'clash', with: 'customer', uid, tvIds: [5]},
-			{is: 'clash', with: 'customer', uid: 999},
+			clash('login'),
+			clash('login'),
+			clash('mac'),
+			clash('number'),
+			clash('plan'),
+			clash('customer'),
+			clash('customer'),
+			clash('customer'),
+			clash('customer'),
 		]);
 		expect(await countRows(billing)).toEqual(before);
 		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
 		expect((await billing.journal.list({limit: 1}))[0]).toMatchObject({
 			state: 'failed',
-			error: 'clash: customer',
+			error: expect.stringContaining('Somebody changed billing meanwhile'),
 		});
 	});
 
-	test('orders of one chunk clash with one another as if they came one by one', async () => {
+	test('orders of one batch clash with one another as if they came one by one', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
 		const first = createOrder('ivan', {tvId: 9});
-		const results = await billing.addServices(
-			portal,
-			[
-				first,
-				createOrder('IVAN'),
-				createOrder('petro', {cid: first.cid.replaceAll(':', '-')}),
-				createOrder('petro', {tvId: 9}),
-				createOrder('petro'),
-			],
-			context,
-		);
-		expect(results.map(result => (result.is === 'clash' ? result.with : result.is))).toEqual([
-			'added',
-			'login',
-			'mac',
-			'number',
-			'added',
+		const results = await addServices(billing, portal, [
+			first,
+			createOrder('IVAN'),
+			createOrder('petro', {cid: first.cid.replaceAll(':', '-')}),
+			createOrder('petro', {tvId: 9}),
+			createOrder('petro'),
+		]);
+		expect(results).toMatchObject([
+			{is: 'applied'},
+			clash('login'),
+			clash('mac'),
+			clash('number'),
+			{is: 'applied'},
 		]);
 	});
 
@@ -169,57 +166,55 @@ onEachEngine(scene => {
 		const [other] = await database.query<{id: number}>(
 			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
 		);
-		const [{uid} = {uid: 0}] = (await billing.addServices(
-			portal,
-			[createOrder('ivan')],
-			context,
-		)) as ReadonlyArray<{uid: number}>;
-		await database.query('insert into iptv_main (id, uid, service_id) values (2, ?, ?)', [uid, other!.id]);
-		const results = await billing.addServices(
+		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
+		await database.query('insert into iptv_main (id, uid, service_id) values (2, ?, ?)', [
+			first!.fresh!['uid'],
+			other!.id,
+		]);
+		const results = await addServices(
+			billing,
 			portal,
 			[createOrder('a'), createOrder('b', {tvId: 5}), createOrder('c'), createOrder('d', {tvId: 900_000})],
-			{
-				...context,
-				avoid: [3, 900_001],
-			},
+			{avoid: [3, 900_001]},
 		);
-		expect(results.map(result => ('tvId' in result ? result.tvId : null))).toEqual([4, 5, 6, 900_000]);
-		expect(await billing.addServices(portal, [createOrder('e')], context)).toMatchObject([{tvId: 7}]);
+		expect(results.map(({fresh}) => fresh!['id'])).toEqual([4, 5, 6, 900_000]);
+		expect(await addServices(billing, portal, [createOrder('e')])).toMatchObject([{fresh: {id: 7}}]);
 	});
 
 	test('past 999999 no TV id is allotted', async () => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		await database.query('update stalker_allotment set last = 999998');
-		const results = await billing.addServices(portal, [createOrder('a'), createOrder('b')], context);
-		expect(results).toMatchObject([
-			{is: 'added', tvId: 999_999},
-			{is: 'clash', with: 'number'},
-		]);
+		const results = await addServices(billing, portal, [createOrder('a'), createOrder('b')]);
+		expect(results).toMatchObject([{is: 'applied', fresh: {id: 999_999}}, clash('number')]);
 	});
 
-	test('customers that came with their numbers are stepped over', async () => {
+	test('customers and bills that came with their numbers are stepped over', async () => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		await database.query(`insert into users (uid, id) values (1, 'old-1'), (2, 'old-2')`);
-		expect(await billing.addServices(portal, [createOrder('a'), createOrder('b')], context)).toMatchObject([
-			{uid: 3},
-			{uid: 4},
+		await database.query(`insert into bills (id, uid) values (1, 1)`);
+		expect(await addServices(billing, portal, [createOrder('a'), createOrder('b')])).toMatchObject([
+			{fresh: {uid: 3}},
+			{fresh: {uid: 4}},
+		]);
+		expect(await database.query('select uid, bill_id from users order by uid')).toMatchObject([
+			{uid: 1},
+			{uid: 2},
+			{uid: 3, bill_id: 2},
+			{uid: 4, bill_id: 3},
 		]);
 	});
 
-	test('an index that objects rolls the chunk back and closes its entries as failed', async () => {
+	test('a row that the database refuses fails alone: the batch is rolled back and redone one by one', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
-		const long = createOrder('b', {customer: {login: 'b', fio: 'x'.repeat(121), phone: ''}});
-		await expect(billing.addServices(portal, [createOrder('a'), long], context)).rejects.toThrow(
-			BillingRefused,
-		);
-		expect(await countRows(billing)).toMatchObject({users: 0, iptv_main: 0});
-		expect(await billing.journal.list({limit: 10})).toMatchObject([{state: 'failed'}, {state: 'failed'}]);
-		expect(await billing.addServices(portal, [createOrder('a')], context)).toMatchObject([
-			{is: 'added', tvId: 1},
-		]);
+		const long = createOrder('b', {fio: 'x'.repeat(121)});
+		const results = await addServices(billing, portal, [createOrder('a'), long]);
+		expect(results).toMatchObject([{is: 'applied'}, {is: 'failed', cause: expect.any(BillingRefused)}]);
+		expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
+		const [entry] = await billing.journal.list({limit: 10});
+		expect(await billing.changeJournal.rows(entry!.id)).toMatchObject([{state: 'done'}, {state: 'failed'}]);
 	});
 
 	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {
@@ -237,11 +232,12 @@ onEachEngine(scene => {
 		const {billing, database} = scene();
 		await database.query(`insert into admins (aid, id) values (7, 'olga')`);
 		const portal = await createProvider(billing);
-		await billing.addServices(portal, [createOrder('ivan')], context);
+		await addServices(billing, portal, [createOrder('ivan')]);
 		expect(await database.query('select distinct aid from admin_actions')).toEqual([{aid: 7}]);
 		expect((await billing.journal.list({limit: 1}))[0]!.aid).toBe(7);
-		const nobody = {...context, operator: {...context.operator, os_user: 'nobody-here'}};
-		await billing.addServices(portal, [createOrder('petro')], nobody);
+		await addServices(billing, portal, [createOrder('petro')], {
+			operator: {...context.operator, os_user: 'nobody-here'},
+		});
 		expect((await billing.journal.list({limit: 1}))[0]!.aid).toBe(2);
 	});
 
@@ -249,40 +245,30 @@ onEachEngine(scene => {
 		const {billing, database} = scene();
 		const portal = await createProvider(billing);
 		const ivan = createOrder('ivan', {tvId: 5});
-		await billing.addServices(portal, [ivan, createOrder('petro', {tvId: 6})], context);
-		const order = {
-			key: 'new',
-			journaledAs: ['accounts', 'link'] as const,
-			tvId: 5,
-			was: ivan,
-			cid: '00:1A:79:AA:AA:AA',
-			iptv_login: 'new',
-			writeBack: false,
-			intent: {},
-			before: {},
-		};
-		expect(await billing.linkService(portal, order, context)).toMatchObject({is: 'linked', tvId: 5});
-		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([
-			{cid: '00:1A:79:AA:AA:AA', iptv_login: 'new'},
+		await addServices(billing, portal, [ivan, createOrder('petro', {tvId: 6})]);
+		const names = {cid: '00:1A:79:AA:AA:AA', iptv_login: 'new'};
+		expect(await linkService(billing, portal, 5, ivan, names)).toMatchObject({
+			is: 'applied',
+			fresh: {id: 5, ...names},
+			was: {cid: ivan.cid, iptv_login: 'ivan'},
+		});
+		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([names]);
+		expect(await database.query(`select actions from admin_actions where action_type = 2`)).toEqual([
+			{actions: `ID: 5 CID:${ivan.cid}->${names.cid};IPTV_LOGIN:ivan->new;`},
 		]);
-		const again = {...order, was: order};
-		expect(await billing.linkService(portal, {...again, iptv_login: 'PETRO'}, context)).toMatchObject({
-			is: 'clash',
-			with: 'login',
-			tvIds: [6],
-		});
-		expect(await billing.linkService(portal, {...again, tvId: 99}, context)).toMatchObject({
-			is: 'clash',
-			with: 'service',
-		});
+		expect(await linkService(billing, portal, 5, names, {...names, iptv_login: 'PETRO'})).toMatchObject(
+			clash('login', [6]),
+		);
+		expect(await linkService(billing, portal, 99, names, {...names, iptv_login: 'x'})).toMatchObject(
+			clash('service'),
+		);
 		// What somebody else wrote since the operator agreed is not overwritten.
-		expect(await billing.linkService(portal, {...order, iptv_login: 'third'}, context)).toMatchObject({
-			is: 'clash',
-			with: 'service',
-		});
-		await billing.linkService(portal, {...again, cid: ''}, context);
-		expect(await database.query('select cid from iptv_main where id = 5')).toEqual([
-			{cid: '00:1A:79:AA:AA:AA'},
+		expect(await linkService(billing, portal, 5, ivan, {...names, iptv_login: 'third'})).toMatchObject(
+			clash('service'),
+		);
+		await linkService(billing, portal, 5, names, {iptv_login: 'fourth'});
+		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([
+			{...names, iptv_login: 'fourth'},
 		]);
 	});
 });

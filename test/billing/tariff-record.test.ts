@@ -1,11 +1,9 @@
 import {expect, test} from 'vitest';
-import type {Billing} from '../../source/billing/billing.ts';
 import {nextPlanId} from '../../source/billing/plan-ids.ts';
-import type {ApplyContext} from '../../source/sync/changes/apply-context.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
 import type {ChangeSet} from '../../source/sync/changes/change.ts';
 import {onEachEngine} from './engines.ts';
-import {createProvider, context} from './fixtures.ts';
+import {applyContext, createProvider} from './fixtures.ts';
 
 /** A plan with this external id; `id`: the number that it wants. */
 const planSet = (external_id: string, id: number | null): ChangeSet => ({
@@ -26,25 +24,9 @@ const planSet = (external_id: string, id: number | null): ChangeSet => ({
 	values: {},
 });
 
-/** Sets that write to billing alone: the portal is never asked. */
-const contextOf = ({executor, changeJournal}: Billing, portal: number): ApplyContext => ({
-	ports: {
-		billing: executor,
-		journal: changeJournal,
-		stalker: {
-			check: async () => Promise.reject(new Error('asked')),
-			apply: async () => Promise.reject(new Error('asked')),
-			look: async () => Promise.reject(new Error('asked')),
-		},
-	},
-	operator: context.operator,
-	run: context.run,
-	claimPortal: async () => portal,
-});
-
 onEachEngine(scene => {
 	const importPlans = async (portal: number, sets: readonly ChangeSet[], tariff: readonly number[] = []) =>
-		(await applySets(sets, contextOf(scene().billing, portal), {reserved: {tariff}})).map(
+		(await applySets(sets, applyContext(scene().billing, portal), {reserved: {tariff}})).map(
 			({results: [result]}) => result,
 		);
 

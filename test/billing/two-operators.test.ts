@@ -5,7 +5,7 @@ import {text} from 'node:stream/consumers';
 import {expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {createDatabase, migrated} from './engines.ts';
-import {countRows} from './fixtures.ts';
+import {countRows, type Added} from './fixtures.ts';
 
 test.runIf(process.env['TEST_DATABASE_URL'])(
 	'two consoles that add the same login at once make one service',
@@ -19,15 +19,15 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 			line =>
 				JSON.parse(line) as {
 					readonly portal: number;
-					readonly results: ReadonlyArray<{readonly is: string; readonly tvId: number}>;
+					readonly results: readonly Added[];
 				},
 		);
 
 		expect(results.map(({portal}) => portal)).toEqual([1, 1]);
 		for (let index = 0; index < 50; index++) {
 			const [one, two] = results.map(({results: list}) => list[index]!);
-			expect([one!.is, two!.is].toSorted()).toEqual(['added', 'there']);
-			expect(one!.tvId).toBe(two!.tvId);
+			expect([one!.is, two!.is].toSorted()).toEqual(['applied', 'unchanged']);
+			expect(one!.fresh!['id']).toBe(two!.fresh!['id']);
 		}
 
 		const billing = await openBilling(own.url);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
-import {createOrder, createProvider, context} from './fixtures.ts';
+import {addServices, createOrder, createProvider, context} from './fixtures.ts';
 
 /** Characters that PostgreSQL cannot store and a portal may send. */
 const unstorable = ['nul\0nul', 'half\uD83D', '\uDE00half'];
@@ -13,7 +13,9 @@ onEachEngine(scene => {
 			code: 'ERR_BILLING_REFUSED',
 			message: 'A text has a character that the database cannot hold; correct it in the portal.',
 		};
-		await expect(billing.addServices(portal, [createOrder(text)], context)).rejects.toMatchObject(refused);
+		expect(await addServices(billing, portal, [createOrder(text)])).toMatchObject([
+			{is: 'failed', cause: refused},
+		]);
 		await expect(
 			database.query('select value from json_array_elements_text(?::json)', [JSON.stringify([text])]),
 		).rejects.toMatchObject(refused);

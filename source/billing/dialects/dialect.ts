@@ -26,6 +26,10 @@ export type Dialect = {
 	readonly today: string;
 	/** Limits how long the transaction waits for a lock; `null` where the session does. */
 	readonly limitLockWait: string | null;
+	/**
+	Lets the next number that the database chooses for a key be past all that are there: rows may have come with their numbers. `null` where it always is.
+	*/
+	nextKeyPast(table: string, key: string): string | null;
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
 	updateRows(
 		table: string,
@@ -43,3 +47,7 @@ export type Dialect = {
 
 /** A question mark for each value. */
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** `(?, ?)` for `in`; of no values, a list that nothing is in. */
+export const inList = (values: readonly unknown[]): string =>
+	`(${values.length === 0 ? 'null' : placeholders(values)})`;

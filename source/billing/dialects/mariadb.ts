@@ -16,6 +16,7 @@ export const mariadb: Dialect = {
 	today: 'cast(curdate() as char)',
 	// The session has it.
 	limitLockWait: null,
+	nextKeyPast: () => null,
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
 		const [, ...rest] = rows;

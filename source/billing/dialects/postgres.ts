@@ -16,6 +16,9 @@ export const postgres: Dialect = {
 	now: 'now()',
 	today: 'current_date::text',
 	limitLockWait: `select set_config('lock_timeout', '15s', true)`,
+	nextKeyPast: (table, key) => `select setval(s.name, s.most)
+		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
+		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
 		return {

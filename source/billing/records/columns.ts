@@ -7,15 +7,19 @@ type Declared = {
 	};
 };
 
-/** Every column of an entity for a select: dates, money and times as text, whatever the database gives. `alias` names the table. */
+/** Every column of an entity for a select: dates, money and times as text, whatever the database gives; of a secret, whether there is one. `alias` names the table. */
 export const selectColumns = (entity: Declared, dialect: Dialect, alias: string): string =>
 	Object.entries(entity.meta.properties)
 		.map(([name, {type}]) => {
 			const column = `${alias}.${name}`;
+			if (secrets.has(name)) return `case when coalesce(${column}, '') = '' then 0 else 1 end as ${name}`;
 			const sql = textForms[typeName(type)]?.(dialect)(column);
 			return sql === undefined ? column : `${sql} as ${name}`;
 		})
 		.join(', ');
+
+/** Columns that are never read: records go to the journal and to the screen. */
+const secrets: ReadonlySet<string> = new Set(['password', 'iptv_password', 'pin']);
 
 const textForms: Readonly<Record<string, (dialect: Dialect) => (column: string) => string>> = {
 	DateType: dialect => dialect.date,

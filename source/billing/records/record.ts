@@ -14,6 +14,10 @@ export type RecordContext = {
 	readonly reserved: Reserved;
 	/** Lock the rows that are read until the transaction ends. */
 	readonly isLocking: boolean;
+	/** The changes take something back: what forbids them is worded so. */
+	readonly isUndo: boolean;
+	/** Every change of the batch, of other records too: what one deletes, another need not miss. */
+	readonly all: readonly Change[];
 };
 
 /** How one record of billing is read, judged and written. One file each, and nothing else writes its tables. */

@@ -1,5 +1,7 @@
+import {customer} from './customer.ts';
 import type {RecordType} from './record.ts';
+import {service} from './service.ts';
 import {tariff} from './tariff.ts';
 
 /** Every record of billing that changes write. */
-export const recordTypes: readonly RecordType[] = [tariff];
+export const recordTypes: readonly RecordType[] = [customer, service, tariff];

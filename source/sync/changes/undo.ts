@@ -2,6 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import {type Message} from '../../i18n/message.ts';
 import {refuse, type Refusal} from '../refusal.ts';
 import {isDone, type Change, type ChangeSet} from './change.ts';
+import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
 import type {ChangePorts, JournalRow, Looked} from './ports.ts';
 import {resolvedChange} from './references.ts';
@@ -95,7 +96,7 @@ function conflictOf(change: Change, {standing, obstacle}: Looked): Message | nul
 	if (standing.is === 'after' && change.on === 'stalker') return null;
 	if (obstacle) return obstacle;
 	if (standing.is === 'before') return null;
-	const {record} = change;
-	const fields = standing.is === 'other' ? standing.fields.map(field => `${record}.${field}`) : [];
-	return message('undo-changed', {fields: fields.length > 0 ? fields : [record]});
+	return message('undo-changed', {
+		fields: fieldNames(change, standing.is === 'other' ? standing.fields : []),
+	});
 }

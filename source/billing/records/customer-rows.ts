@@ -1,0 +1,73 @@
+import type {Fields} from '../../sync/changes/change.ts';
+import {inList} from '../dialects/dialect.ts';
+import {Bill, User, UserInfo} from '../entities/customers.ts';
+import {findSimilarLogins, indexedForms} from '../logins.ts';
+import {selectColumns} from './columns.ts';
+import type {RecordContext} from './record.ts';
+
+/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables. */
+export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
+
+/** Customers by `uid`, and by login as the portal compares logins; deleted ones, too. Four statements, however many there are. */
+export async function readCustomers(
+	{query, dialect, portal, isLocking}: RecordContext,
+	{uids, logins}: {readonly uids: readonly number[]; readonly logins: readonly string[]},
+): Promise<readonly CustomerRow[]> {
+	const forms = indexedForms(logins);
+	const alike = await findSimilarLogins(query, portal, logins);
+	const lock = isLocking ? 'for update' : '';
+	const ids = [...uids, ...alike.customers];
+	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
+		`select ${selectColumns(User, dialect, 'u')} from users u
+		where u.uid in ${inList(ids)} or (u.domain_id = 0 and lower(u.id) in ${inList(forms)}) order by u.uid ${lock}`,
+		[...ids, ...forms],
+	);
+	if (users.length === 0) return [];
+	const found = users.map(({uid}) => uid);
+	const infos = await query<Fields & {uid: number}>(
+		`select ${selectColumns(UserInfo, dialect, 'i')} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
+		found,
+	);
+	const billIds = users.map(({bill_id}) => bill_id);
+	const bills = await query<Fields & {id: number}>(
+		`select ${selectColumns(Bill, dialect, 'b')} from bills b where b.id in ${inList(billIds)} order by b.id ${lock}`,
+		billIds,
+	);
+	const infoOf = new Map(infos.map(row => [row.uid, row]));
+	const billOf = new Map(bills.map(row => [row.id, row]));
+	return users.map(user => ({
+		...user,
+		...named('users_pi', infoOf.get(user.uid)),
+		...named('bills', billOf.get(user.bill_id)),
+	}));
+}
+
+const named = (table: string, row: Fields | undefined): Fields =>
+	Object.fromEntries(Object.entries(row ?? {}).map(([column, value]) => [`${table}.${column}`, value]));
+
+/** What would lose the customer whom it refers to, by his `uid`. Services that the same batch deletes do not count. */
+export async function readReferences(
+	{query, all}: RecordContext,
+	customers: readonly CustomerRow[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+	if (customers.length === 0) return new Map();
+	const uids = customers.map(({uid}) => uid);
+	const bills = customers.map(({bill_id}) => bill_id);
+	const services = all.flatMap(({record, operation, key}) =>
+		record === 'service' && operation === 'delete' ? [Number(key['id'])] : [],
+	);
+	const rows = await query<{uid: number; referrer: string}>(
+		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ${inList(uids)} and m.id not in ${inList([0, ...services])}
+		union select b.uid, 'bills' from bills b where b.uid in ${inList(uids)} and b.id not in ${inList(bills)}
+		union select b.uid, 'customers' from bills b join users u on u.bill_id = b.id and u.uid <> b.uid where b.id in ${inList(bills)}
+		union select a.uid, 'log' from admin_actions a
+			where a.uid in ${inList(uids)} and a.module <> 'Iptv' and not (a.module = '' and a.action_type = 7)`,
+		[...uids, 0, ...services, ...uids, ...bills, ...bills, ...uids],
+	);
+	return new Map(
+		[...Map.groupBy(rows, ({uid}) => uid)].map(([uid, own]) => [
+			uid,
+			own.map(({referrer}) => referrer).toSorted(),
+		]),
+	);
+}

@@ -1,0 +1,145 @@
+import {message} from '../../i18n/translator.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {standingOf} from '../../sync/changes/compare.ts';
+import {Bill, User, UserInfo} from '../entities/customers.ts';
+import {inList} from '../dialects/dialect.ts';
+import type {Insert} from '../sql-ports.ts';
+import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
+import type {RecordContext, RecordType, Workspace} from './record.ts';
+
+/**
+A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
+
+Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update changes nothing: it is there to have a customer compared who was agreed to.
+*/
+export const customer: RecordType = {
+	record: 'customer',
+	locks: 'billing',
+	async open(context, changes) {
+		const rows = await readCustomers(context, {
+			uids: changes.flatMap(({key: {uid}}) => (uid === undefined ? [] : [Number(uid)])),
+			logins: changes.flatMap(({key: {login}}) => (login === undefined ? [] : [textOf(login)])),
+		});
+		const deleted = new Set(
+			changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key['uid'])] : [])),
+		);
+		const references = await readReferences(
+			context,
+			rows.filter(({uid}) => deleted.has(uid)),
+		);
+		return createWorkspace(context, rows, references);
+	},
+};
+
+function createWorkspace(
+	context: RecordContext,
+	rows: readonly CustomerRow[],
+	references: ReadonlyMap<number, readonly string[]>,
+): Workspace {
+	const byUid = new Map(rows.map(row => [row.uid, row]));
+	const byLogin = new Map(rows.map(row => [compareKey(row.id), row]));
+	const current = ({key: {uid, login}}: Change) =>
+		(uid === undefined ? byLogin.get(compareKey(textOf(login))) : byUid.get(Number(uid))) ?? null;
+	return {
+		current,
+		// Whether he is the one who was meant, his service says.
+		isCreated: () => true,
+		obstacle(change) {
+			const now = current(change);
+			if (change.operation === 'update')
+				return isAsAgreed(change, now) ? null : message('clash', {with: 'customer'});
+			if (change.operation === 'create' || now === null) return null;
+			const deposit = Number(now['bills.deposit']);
+			if (deposit !== 0) return message('undo-deposit', {deposit: String(deposit)});
+			const by = references.get(now.uid) ?? [];
+			return by.length > 0 && isAsAgreed(change, now) ? message('undo-referred', {by}) : null;
+		},
+		accept(change) {
+			if (change.operation === 'create')
+				byLogin.set(compareKey(textOf(change.key['login'])), {
+					...change.after,
+					uid: 0,
+					id: textOf(change.key['login']),
+					bill_id: 0,
+				});
+			return change;
+		},
+		write: async (changes, insert) => write(context, changes, insert),
+		log: ({operation, before}, record) => {
+			const {uid, id} = (record ?? before) as CustomerRow;
+			return [{uid, module: '', action_type: operation === 'delete' ? 12 : 7, actions: `LOGIN:${id}`}];
+		},
+	};
+}
+
+const isAsAgreed = ({before}: Change, now: Fields | null): boolean =>
+	now !== null && standingOf({before, after: null}, now).is === 'before';
+
+async function write(
+	context: RecordContext,
+	changes: readonly Change[],
+	insert: Insert,
+): Promise<ReadonlyArray<Fields | null>> {
+	await deleteCustomers(
+		context,
+		changes.filter(({operation}) => operation === 'delete'),
+	);
+	const created = changes.filter(({operation}) => operation === 'create');
+	const uids = await insertCustomers(context, created, insert);
+	const rows = uids.length === 0 ? [] : await readCustomers(context, {uids, logins: []});
+	const byUid = new Map(rows.map(row => [row.uid, row]));
+	return changes.map(change => byUid.get(uids[created.indexOf(change)] ?? 0) ?? null);
+}
+
+async function deleteCustomers({query}: RecordContext, changes: readonly Change[]): Promise<void> {
+	if (changes.length === 0) return;
+	const uids = changes.map(({key}) => Number(key['uid']));
+	const bills = changes.map(({key}) => Number(key['bill_id']));
+	await query(`delete from users_pi where uid in ${inList(uids)}`, uids);
+	await query(`delete from users where uid in ${inList(uids)}`, uids);
+	await query(`delete from bills where id in ${inList(bills)}`, bills);
+}
+
+/** Their `uid`s, in the order of the changes. */
+async function insertCustomers(
+	{query, dialect}: RecordContext,
+	changes: readonly Change[],
+	insert: Insert,
+): Promise<readonly number[]> {
+	if (changes.length === 0) return [];
+	for (const [table, key] of [
+		['users', 'uid'],
+		['bills', 'id'],
+	] as const) {
+		const statement = dialect.nextKeyPast(table, key);
+		if (statement !== null) await query(statement);
+	}
+
+	const uids = (
+		await insert(
+			User,
+			changes.map(({after}) => ({id: textOf(after!['id'])})),
+		)
+	).map(Number);
+	await insert(
+		UserInfo,
+		changes.map(({after}, index) => ({
+			uid: uids[index]!,
+			fio: textOf(after!['users_pi.fio']),
+			phone: textOf(after!['users_pi.phone']),
+		})),
+	);
+	const bills = await insert(
+		Bill,
+		uids.map(uid => ({uid})),
+	);
+	const {sql, values} = dialect.updateRows(
+		'users',
+		['uid'],
+		['bill_id'],
+		uids.map((uid, index) => ({uid, bill_id: Number(bills[index])})),
+	);
+	await query(sql, values);
+	return uids;
+}

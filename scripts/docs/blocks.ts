@@ -4,6 +4,7 @@ import {commonFlags} from '../../source/commands/parse-call.ts';
 import {describeSetting, settings} from '../../source/config/settings.ts';
 import {resources} from '../../source/resources/index.ts';
 import {differenceKinds} from '../../source/sync/difference.ts';
+import {filterForms} from '../../source/sync/filter-forms.ts';
 import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
 import {actionKeys, keyName} from '../../source/tui/view/footer.ts';
 import {englishTranslator as en} from '../../source/i18n/translator.ts';
@@ -15,6 +16,7 @@ export function generateBlocks(): ReadonlyMap<string, string> {
 		['settings', table(['in config.toml', 'flag', 'environment', 'what'], settingRows())],
 		['columns', table(['list', 'columns'], columnRows())],
 		['keys', table(['key', 'what it does'], keyRows())],
+		['filter', table(['term', 'matches'], filterRows())],
 		['kinds', table(['code', 'status', 'what'], kindRows())],
 	]);
 }
@@ -45,6 +47,9 @@ const settingRows = (): Rows =>
 
 const columnRows = (): Rows =>
 	resources.map(({name, columns}) => [name, columns.map(({id}) => code(id)).join(' ')]);
+
+const filterRows = (): Rows =>
+	filterForms.map(({name, examples}) => [examples.map(code).join(' '), en.filterForms[name]]);
 
 const kindRows = (): Rows =>
 	Object.entries(differenceKinds).map(([name, {mark}]) => [

@@ -66,6 +66,11 @@ export type Command = {
 		translator: Translator,
 	) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
+	/** A section of `--help` below the command's own flags. */
+	readonly helpSection?: (translator: Translator) => {
+		readonly title: string;
+		readonly rows: ReadonlyArray<readonly [left: string, right: string]>;
+	};
 	/** It shows the journal with its open entries: interrupted actions are not checked first, which would need the portal. */
 	readonly isAboutJournal?: true;
 	/** Its result has a `table`, so that `--csv` is accepted. */

@@ -32,6 +32,7 @@ const flagRows = (flags: readonly Flag[], translator: Translator): ReadonlyArray
 function commandHelp(command: Command, translator: Translator): string {
 	const {headings} = translator.commandHelp;
 	const explained = command.explainArguments?.(translator) ?? [];
+	const section = command.helpSection?.(translator);
 	return [
 		`${commandSyntax(command)}\n`,
 		`  ${command.description(translator)}`,
@@ -39,6 +40,7 @@ function commandHelp(command: Command, translator: Translator): string {
 		...(command.flags.length > 0
 			? [`\n${headings.flags}`, ...alignColumns(flagRows(command.flags, translator))]
 			: []),
+		...(section ? [`\n${section.title}`, ...alignColumns(section.rows)] : []),
 		`\n${headings.commonFlags}`,
 		...alignColumns(flagRows(commonFlags, translator)),
 	].join('\n');

@@ -1,6 +1,7 @@
 import {countStatuses} from '../sync/count-statuses.ts';
 import {syncStatuses} from '../sync/difference.ts';
 import {matchingRows, parseFilter, searchIndexOf} from '../sync/filter.ts';
+import {filterForms} from '../sync/filter-forms.ts';
 import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row, Comparison} from '../sync/row.ts';
@@ -55,6 +56,10 @@ export const createListCommand = (tab: AnyResource): Command => ({
 	maxArguments: 0,
 	description: translator => translator.commandHelp.about.list(tab.name),
 	flags: listFlags,
+	helpSection: translator => ({
+		title: translator.commandHelp.headings.filterTerms,
+		rows: filterForms.map(({name, examples}) => [examples.join('  '), translator.filterForms[name]]),
+	}),
 	hasTable: true,
 	async run(invocation) {
 		const {flags, translator, report} = invocation;
@@ -168,16 +173,20 @@ function createRowFilter(
 	const statuses = flags['mark'] === undefined ? null : parseSyncStatuses(String(flags['mark']));
 	if (flags['mark'] !== undefined && !statuses)
 		throw new UsageError(message('usage-marks', {marks: syncStatuses}));
-	const filter = parseFilter(String(flags['filter'] ?? ''), tab.columns);
-	if ('unknown' in filter)
+	const expression = String(flags['filter'] ?? '');
+	const filter = parseFilter(expression, tab.columns);
+	if ('error' in filter) {
+		const {span, reason} = filter.error;
 		throw new UsageError(
 			message('usage-filter', {
-				word: filter.unknown,
+				word: expression.slice(span.start, span.end),
+				reason,
 				tab: tab.name,
 				known: tab.columns.map(({id}) => id),
-				marks: syncStatuses,
 			}),
 		);
+	}
+
 	return rows => {
 		const withStatus = rows.filter(
 			({mark}) =>

@@ -30,6 +30,8 @@ export type Column<StalkerItem = unknown, BillingItem = unknown> = {
 	readonly lazy?: boolean;
 	/** Holds MACs: a search matches any notation. */
 	readonly mac?: boolean;
+	/** A date, with or without time, as `YYYY-MM-DD HH:MM:SS`: the filter compares it as a time. */
+	readonly date?: boolean;
 	/** An amount: shown with two decimals. */
 	readonly money?: boolean;
 	/** Aligned to the right, sorted as a number. */

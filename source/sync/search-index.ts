@@ -1,4 +1,5 @@
 import {cellToNumber} from './cell.ts';
+import {cellToTime} from './filter-date.ts';
 import {createSearchTexts, type SearchTexts} from './search-text.ts';
 import {memoizeWeak} from './memoize-weak.ts';
 import type {Column, Row} from './row.ts';
@@ -23,6 +24,8 @@ export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm'> & {
 	columnTexts(column: Column): readonly string[];
 	/** One column as numbers, `NaN` where a cell is no number. */
 	columnNumbers(column: Column): Float64Array;
+	/** One column as wall-clock milliseconds, `NaN` where a cell is no date. */
+	columnTimes(column: Column): Float64Array;
 };
 
 /**
@@ -76,6 +79,9 @@ function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): Se
 		columnTexts: memoizeWeak((column: Column) => rows.map(row => rowText(row, [column]))),
 		columnNumbers: memoizeWeak((column: Column) =>
 			Float64Array.from(rows, row => cellToNumber(column.value(row))),
+		),
+		columnTimes: memoizeWeak((column: Column) =>
+			Float64Array.from(rows, row => cellToTime(column.value(row))),
 		),
 	};
 }

@@ -35,7 +35,10 @@ test.each([
 	[['accounts', 'list', 'ivan'], 'is too much'],
 	[['accounts', 'list', '--columns', 'nosuch'], 'no column “nosuch”'],
 	[['accounts', 'list', '--sort', 'nosuch'], 'no column “nosuch”'],
-	[['accounts', 'list', '--filter', 'nosuch:1'], 'Unknown filter term “nosuch” for accounts'],
+	[
+		['accounts', 'list', '--filter', 'nosuch:1'],
+		'“nosuch” in --filter: No column “nosuch”. In quotes it is text. Columns of accounts: login, ',
+	],
 	[['accounts', 'list', '--mark', 'x'], '--mark takes signs'],
 	[['accounts', 'list', '--limit', 'x'], '--limit takes a number'],
 	[['accounts', 'list', '--json', '--csv'], 'Choose one'],

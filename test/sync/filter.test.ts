@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {compareKey} from '../../source/normalize/collation.ts';
 import {countStatuses} from '../../source/sync/count-statuses.ts';
 import {cellToText} from '../../source/sync/cell.ts';
-import {filterRows, searchIndexOf} from '../../source/sync/filter.ts';
+import {filterRows, matchingRows, parseFilter, searchIndexOf} from '../../source/sync/filter.ts';
+import {filterForms} from '../../source/sync/filter-forms.ts';
 import {parseSyncStatuses} from '../../source/sync/filter-term.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
@@ -26,10 +27,13 @@ const rows = compareRows(
 	[createSubscriber()],
 ) as readonly Row[];
 
-const found = (expression: string): readonly string[] => {
-	const result = filterRows(searchIndexOf(rows, columns), expression);
-	return 'unknown' in result ? [`? ${result.unknown}`] : result.map(({key}) => key);
-};
+/** Keys of the rows found, or the part without meaning and why. */
+function found(expression: string, among = rows): readonly string[] {
+	const result = filterRows(searchIndexOf(among, columns), expression);
+	if (!('error' in result)) return result.map(({key}) => key);
+	const {span, reason} = result.error;
+	return [`${reason.code}: ${expression.slice(span.start, span.end)}`];
+}
 
 test.each([
 	['', ['ivan', 'petro', '100']],
@@ -40,7 +44,9 @@ test.each([
 	['sync:same', ['ivan']],
 	['sync:=', ['ivan']],
 	['sync:=+', ['ivan', 'petro', '100']],
-	['sync:x', ['? sync:x']],
+	['sync:x', ['filter-status: sync:x']],
+	['sync>+', ['filter-status: sync>+']],
+	['drift:Z9', ['filter-kind: drift:Z9']],
 	['sync:unsynced', ['petro', '100']],
 	['!sync:+', ['ivan']],
 	['drift:a1 tariff_plan:vip', ['100']],
@@ -49,9 +55,47 @@ test.each([
 	['00-1a-79-4c', ['petro']],
 	['001a.794c', ['petro']],
 	['account_balance<0', ['petro']],
-	['account_balance<', ['? account_balance<']],
-	['account_balance>few', ['? account_balance>few']],
-	['nosuch:1', ['? nosuch']],
+	['account_balance<', ['filter-number: account_balance<']],
+	['account_balance>few', ['filter-number: account_balance>few']],
+	['nosuch:1', ['filter-column: nosuch']],
+	['іван   -nosuch=1|2', ['filter-column: nosuch']],
+	['status=perhaps', ['filter-flag: status=perhaps']],
+	['status>0', ['filter-flag: status>0']],
+	['end_date<soon', ['filter-date: end_date<soon']],
+	['tariff_plan:7|nosuch:1', ['filter-column: nosuch']],
+	['"nosuch:1"', []],
+	['"sync:+"', []],
+	['ivan|petro', ['ivan', 'petro']],
+	['ivan|sync:+', ['ivan', 'petro', '100']],
+	['ivan|', ['ivan']],
+	['tariff_plan:vip|7', ['ivan', 'petro', '100']],
+	['tariff_plan=vip|9', ['100']],
+	['tariff_plan!=vip|9', ['ivan', 'petro']],
+	['!tariff_plan=vip|9', ['ivan', 'petro']],
+	['"ivan|petro"', []],
+	['-петр', ['ivan', '100']],
+	['-петр -ivan', ['100']],
+	['-', ['petro']],
+	['"-5"', ['petro']],
+	['LOGIN=ivan', ['ivan']],
+	['login!=ivan', ['petro', '100']],
+	['login="ivan"', ['ivan']],
+	['full_name="Петренко Ірина"', ['petro']],
+	['full_name="Петренко Ір', []],
+	['full_name:"Петренко Ір', ['petro']],
+	['stb_mac=001a794c102a', ['petro']],
+	['full_name!=', ['ivan', 'petro']],
+	['full_name=', ['100']],
+	['account_balance=-5', ['petro']],
+	['account_balance=-5.00', ['petro']],
+	['account_balance<=-5', ['petro']],
+	['account_balance<-5', []],
+	['account_balance>=-5,0', ['petro']],
+	['account_number>=102 account_number<103', ['petro']],
+	['sync!=+', ['ivan']],
+	['sync==', ['ivan']],
+	['sync:=|!', ['ivan']],
+	['drift=A1', ['petro', '100']],
 	['""', ['ivan', 'petro', '100']],
 	['!""', []],
 	['"іваненко олег "', ['ivan']],
@@ -65,6 +109,107 @@ test.each([
 	['!петр sync:+', ['100']],
 ])('%j finds %j', (expression, keys) => {
 	expect(found(expression)).toEqual(keys);
+});
+
+describe('dates', () => {
+	const now = new Date('2026-11-30T12:00:00');
+	const times = {
+		old: '2025-12-31 23:59:59',
+		spring: '2026-03-01 00:00:00',
+		week: '2026-11-23 12:00:00',
+		today: '2026-11-30 08:30:00',
+		next: '2026-12-07',
+		never: '0000-00-00 00:00:00',
+		blank: '',
+	};
+	const dated = Object.entries(times).map(([key, last_active]) => ({
+		...rows[0]!,
+		key,
+		stalker: createAccount({last_active}),
+	}));
+	const list = searchIndexOf(dated, columns);
+
+	test.each([
+		['last_active<2026-03-01', 'old'],
+		['last_active<=2026-03-01', 'old spring'],
+		['last_active>2026-11-23', 'today next'],
+		['last_active>=2026-11-23', 'week today next'],
+		['last_active=2026', 'spring week today next'],
+		['last_active=2026-11', 'week today'],
+		['last_active=30.11.2026', 'today'],
+		['last_active=2026-11-30T08:30', 'today'],
+		['last_active!=2026', 'old never blank'],
+		['-last_active=2026', 'old never blank'],
+		['last_active<30d', 'week today next'],
+		['last_active>30d', 'old spring'],
+		['last_active<1w', 'today next'],
+		['last_active<=1w', 'week today next'],
+		['last_active=7d', 'week'],
+		['last_active>8mo last_active<1y', 'old spring'],
+		['last_active<4h', 'today next'],
+		['last_active<10min', 'next'],
+		['last_active=today', 'today'],
+		['last_active>today', 'next'],
+		['last_active<=+7d last_active>=today', 'today next'],
+		['last_active<+7d last_active>=today', 'today'],
+		['last_active>=-7d last_active<=today', 'week today'],
+		['last_active=never', 'never'],
+		['last_active=', 'blank'],
+		['last_active:2026-11', 'week today'],
+		['last_active=2025|today', 'old today'],
+	])('%j finds %j', (expression, keys) => {
+		const filter = parseFilter(expression, columns, now);
+		if ('error' in filter) throw new Error(filter.error.reason.code);
+		expect(matchingRows(list, filter.matches).map(({key}) => key)).toEqual(keys.split(' '));
+	});
+
+	test.each(['2026-13', '2026-02-30', '2026-11-30T25:00', '30', '30x', '+d', 'tomorrow', ''])(
+		'%j is no date',
+		value => {
+			expect(parseFilter(`last_active<${value}`, columns, now)).toMatchObject({
+				error: {reason: {code: 'filter-date', values: {text: value}}},
+			});
+		},
+	);
+});
+
+test('every example of the help is a filter for accounts', () => {
+	for (const example of filterForms.flatMap(({examples}) => examples))
+		expect(parseFilter(example, columns), example).toHaveProperty('matches');
+});
+
+test('every text is a filter or has a term without meaning, at a place in it', () => {
+	const part = fc.constantFrom(
+		...[
+			'login',
+			'sync',
+			'status',
+			'end_date',
+			':',
+			'=',
+			'!',
+			'<',
+			'>',
+			'|',
+			'"',
+			' ',
+			'-',
+			'+',
+			'30d',
+			'on',
+			'ж',
+		],
+	);
+	fc.assert(
+		fc.property(fc.array(part, {maxLength: 12}), parts => {
+			const expression = parts.join('');
+			const filter = parseFilter(expression, columns);
+			if ('matches' in filter) return void matchingRows(searchIndexOf(rows, columns), filter.matches);
+			const {start, end} = filter.error.span;
+			expect(expression.slice(start, end).trim()).not.toBe('');
+		}),
+		{numRuns: scaledRuns(500)},
+	);
 });
 
 test('a sync status is given as sign or name, and several at once', () => {
@@ -164,7 +309,7 @@ test('a filter finds the same rows as a search in each cell', () => {
 					texts.map(([one, two], index) => ({
 						...rows[0]!,
 						key: String(index),
-						theirs: createAccount({login: one, full_name: two}),
+						stalker: createAccount({login: one, full_name: two}),
 					})),
 					[login, name],
 				);

@@ -4,6 +4,7 @@ export const commandHelp = {
 		purpose: 'Compares the Stalker IPTV middleware with the billing database, and fixes the differences.',
 		commands: 'Commands',
 		arguments: 'Arguments',
+		filterTerms: 'Filter terms (EXPR; rows have to match all of them)',
 		flags: 'Flags',
 		commonFlags: 'Flags of every command',
 		more: (call: string) =>

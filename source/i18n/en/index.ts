@@ -2,6 +2,7 @@ import {accounts} from './accounts.ts';
 import {api} from './api.ts';
 import {abillsMessages} from './abills-messages.ts';
 import {billingErrorMessages} from './billing-errors.ts';
+import {filterErrorMessages, filterForms} from './filter-texts.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
 import {columnLabels} from './column-labels.ts';
@@ -43,6 +44,7 @@ export const en = {
 		...usageErrorMessages,
 		...unsafeRequestMessages,
 		...storageMessages,
+		...filterErrorMessages,
 	},
 	/** The texts of the screens by name, with their actions. */
 	screens: {
@@ -57,6 +59,8 @@ export const en = {
 	tui: {...tuiCommands, ...tuiTexts},
 	/** Descriptions of commands and flags. */
 	commandHelp,
+	/** The ways to write a term of a filter. */
+	filterForms,
 	settingHelp,
 	/** What commands print besides their data. */
 	cliMessages,

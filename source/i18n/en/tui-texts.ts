@@ -63,6 +63,7 @@ export const tuiCommands = {
 	modeCommands: {
 		'keep-filter': 'keep',
 		'drop-filter': 'as before',
+		'filter-terms': 'filter terms',
 		'clear-field': 'clear',
 		agree: 'yes',
 		decline: 'no',
@@ -140,7 +141,6 @@ export const tuiTexts = {
 		range: 'range: v ends it',
 		shown: (n: number, of: number) => `${n} of ${of}`,
 		sortedBy: (column: string) => `sort ${column}`,
-		unknownFilterTerm: (word: string) => `Unknown filter term “${word}”`,
 		noRows: 'No rows.',
 		noMatchingRows: 'No rows match.',
 		notLoaded: 'Nothing has been read yet. Press r to read.',
@@ -236,6 +236,9 @@ export const tuiTexts = {
 		allSelected: 'on all rows it applies to',
 		unavailable: 'UNAVAILABLE',
 		syncStatusTitle: 'SYNC STATUS',
+		filterTitle: 'Filter terms',
+		kindsTitle: 'DIFFERENCES',
+		filterHelpHint: 'The terms of the filter and the names of the columns: / and then ?',
 		columnsTitle: 'COLUMNS',
 		nothingFound: 'No key matches.',
 		keyboardLayouts:

@@ -86,14 +86,14 @@ export const usageErrorMessages = {
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
+		reason,
 		tab,
 		known,
-		marks,
 	}: {
 		word: string;
+		reason: string;
 		tab: string;
 		known: readonly string[];
-		marks: readonly string[];
 	}) =>
-		`Unknown filter term “${word}” for ${tab}. A word before “:” is one of ${known.join(', ')}, sync (${marks.join(' ')}) or drift (such as A1).`,
+		`“${word}” in --filter: ${reason} Columns of ${tab}: ${known.join(', ')}; also sync and drift. All terms: stalker-console ${tab} list --help.`,
 };

@@ -4,6 +4,7 @@ export const commandHelp = {
 		purpose: 'Портал Stalker IPTV рядом с базой данных биллинга: что отличается и как это исправить.',
 		commands: 'Команды',
 		arguments: 'Аргументы',
+		filterTerms: 'Условия фильтра (EXPR; строка должна подходить под все)',
 		flags: 'Флаги',
 		commonFlags: 'Флаги всех команд',
 		more: (call: string) =>

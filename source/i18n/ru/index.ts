@@ -3,6 +3,7 @@ import {accounts} from './accounts.ts';
 import {api} from './api.ts';
 import {abillsMessages} from './abills-messages.ts';
 import {billingErrorMessages} from './billing-errors.ts';
+import {filterErrorMessages, filterForms} from './filter-texts.ts';
 import {interruptedMessages} from './interrupted.ts';
 import {channels} from './channels.ts';
 import {columnLabels} from './column-labels.ts';
@@ -43,6 +44,7 @@ export const ru: Dictionary = {
 		...usageErrorMessages,
 		...unsafeRequestMessages,
 		...storageMessages,
+		...filterErrorMessages,
 	},
 	screens: {
 		accounts: accounts.screen,
@@ -54,6 +56,7 @@ export const ru: Dictionary = {
 	},
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,
+	filterForms,
 	settingHelp,
 	cliMessages,
 	columns: columnLabels,

@@ -66,6 +66,7 @@ export const tuiCommands = {
 	modeCommands: {
 		'keep-filter': 'оставить',
 		'drop-filter': 'как было',
+		'filter-terms': 'условия фильтра',
 		'clear-field': 'стереть',
 		agree: 'да',
 		decline: 'нет',
@@ -151,7 +152,6 @@ export const tuiTexts = {
 		range: 'диапазон: v — конец',
 		shown: (n, of) => `${n} из ${of}`,
 		sortedBy: column => `сортировка: ${column}`,
-		unknownFilterTerm: word => `Неизвестное условие фильтра «${word}»`,
 		noRows: 'Нет строк.',
 		noMatchingRows: 'Нет подходящих строк.',
 		notLoaded: 'Ещё ничего не прочитано. Нажмите r, чтобы прочитать.',
@@ -243,6 +243,9 @@ export const tuiTexts = {
 		allSelected: 'для всего, к чему относится',
 		unavailable: 'НЕДОСТУПНО',
 		syncStatusTitle: 'СТАТУСЫ',
+		filterTitle: 'Условия фильтра',
+		kindsTitle: 'РАСХОЖДЕНИЯ',
+		filterHelpHint: 'Условия фильтра и названия столбцов: / и потом ?',
 		columnsTitle: 'СТОЛБЦЫ',
 		nothingFound: 'Подходящих клавиш нет.',
 		keyboardLayouts:

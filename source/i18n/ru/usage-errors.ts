@@ -86,14 +86,14 @@ export const usageErrorMessages = {
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark принимает знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
+		reason,
 		tab,
 		known,
-		marks,
 	}: {
 		word: string;
+		reason: string;
 		tab: string;
 		known: readonly string[];
-		marks: readonly string[];
 	}) =>
-		`В фильтре есть «${word}», что для ${tab} ничего не значит. Слово перед «:» — одно из ${known.join(', ')}, sync (${marks.join(' ')}) или drift (например, A1).`,
+		`«${word}» в --filter: ${reason} Столбцы ${tab}: ${known.join(', ')}; также sync и drift. Все условия: stalker-console ${tab} list --help.`,
 };

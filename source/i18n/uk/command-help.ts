@@ -4,6 +4,7 @@ export const commandHelp = {
 		purpose: 'Портал Stalker IPTV поряд із базою даних білінгу: що відрізняється і як це виправити.',
 		commands: 'Команди',
 		arguments: 'Аргументи',
+		filterTerms: 'Умови фільтра (EXPR; рядок має відповідати всім)',
 		flags: 'Прапорці',
 		commonFlags: 'Прапорці всіх команд',
 		more: (call: string) =>

@@ -64,6 +64,7 @@ export const tuiCommands = {
 	modeCommands: {
 		'keep-filter': 'лишити',
 		'drop-filter': 'як було',
+		'filter-terms': 'умови фільтра',
 		'clear-field': 'очистити',
 		agree: 'так',
 		decline: 'ні',
@@ -118,7 +119,6 @@ export const tuiTexts = {
 		range: 'діапазон: v завершує',
 		shown: (n: number, of: number) => `${n} з ${of}`,
 		sortedBy: (column: string) => `сортування: ${column}`,
-		unknownFilterTerm: (word: string) => `Невідома умова фільтра «${word}»`,
 		noRows: 'Рядків немає.',
 		noMatchingRows: 'Немає відповідних рядків.',
 		notLoaded: 'Ще нічого не прочитано. Натисніть r, щоб прочитати.',
@@ -211,6 +211,9 @@ export const tuiTexts = {
 		allSelected: 'усі, яких стосується',
 		unavailable: 'НЕДОСТУПНО',
 		syncStatusTitle: 'СТАН СИНХРОНІЗАЦІЇ',
+		filterTitle: 'Умови фільтра',
+		kindsTitle: 'РОЗБІЖНОСТІ',
+		filterHelpHint: 'Умови фільтра та назви стовпців: / і потім ?',
 		columnsTitle: 'СТОВПЦІ',
 		nothingFound: 'Відповідних клавіш немає.',
 		keyboardLayouts:

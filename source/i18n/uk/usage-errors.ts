@@ -86,14 +86,14 @@ export const usageErrorMessages = {
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark приймає знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
+		reason,
 		tab,
 		known,
-		marks,
 	}: {
 		word: string;
+		reason: string;
 		tab: string;
 		known: readonly string[];
-		marks: readonly string[];
 	}) =>
-		`У фільтрі є «${word}», що для ${tab} нічого не означає. Слово перед «:» — одне з ${known.join(', ')}, sync (${marks.join(' ')}) або drift (наприклад, A1).`,
+		`«${word}» у --filter: ${reason} Стовпці ${tab}: ${known.join(', ')}; також sync і drift. Усі умови: stalker-console ${tab} list --help.`,
 };

@@ -81,11 +81,11 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		field('stb_sn', {maxWidth: 16}),
 		field('stb_type', {maxWidth: 10}),
 		field('ip', {maxWidth: 15}),
-		field('last_active', {maxWidth: 19}),
+		field('last_active', {date: true, maxWidth: 19}),
 		field('subscribed', {maxWidth: 24}),
 		field('version', {maxWidth: 24}),
 		field('comment', {maxWidth: 24}),
-		field('end_date', {maxWidth: 19, fromBilling: ({service}) => service?.expire ?? null}),
+		field('end_date', {date: true, maxWidth: 19, fromBilling: ({service}) => service?.expire ?? null}),
 		field('id', {maxWidth: 10}),
 	],
 	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal, onProgress) =>

@@ -93,7 +93,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const {activeScreen, menuCursor, screens} = context.store.getState();
 		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
 		const list = activeListOf(context.store.getState());
-		if (list) context.store.setState({mode: {is: 'filter', previousFilter: list.filter}});
+		if (!list) return;
+		const {filter: previousFilter, cursorKey: returnKey} = list;
+		context.store.setState({mode: {is: 'filter', previousFilter, returnKey}});
 	},
 	sort: (_, {store, translator}) =>
 		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!, translator))}),

@@ -102,6 +102,11 @@ export const modeKeys = {
 		{keys: ['enter'], command: 'keep-filter'},
 		{keys: ['escape'], command: 'drop-filter'},
 		{keys: ['ctrl-u'], command: 'clear-field'},
+		{keys: ['?'], command: 'filter-terms'},
+	],
+	'filter-help': [
+		{keys: ['up', 'down'], command: 'scroll'},
+		{keys: ['escape'], command: 'leave'},
 	],
 	path: [
 		{keys: ['enter'], command: 'send'},

@@ -9,7 +9,7 @@ import type {InputEvent, Key} from '../input/key.ts';
 import {reduceFilterInput} from './filter-input.ts';
 import type {InputGuard} from './input-guard.ts';
 import {refilter, moveToFirst} from './list-state.ts';
-import type {Confirm, PendingAction, Picker} from './mode.ts';
+import type {Confirm, FilterField, PendingAction, Picker} from './mode.ts';
 import {isTooSmall} from './screen-layout.ts';
 import type {SessionContext} from './session-context.ts';
 import {activeListOf} from './state.ts';
@@ -19,19 +19,13 @@ import type {Store} from './store.ts';
 export type InputHandler = (event: InputEvent, context: SessionContext) => void;
 
 /** Modes in which ctrl-c cancels the input, as escape does, instead of quitting the console. */
-const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'picker', 'path']);
+const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'filter-help', 'picker', 'path']);
 
 /** `stopAndQuit`: called when the operator confirms quitting while an action is writing. */
 export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit: () => void): InputHandler {
-	/** Key of the row that was highlighted when the filter was opened. The cursor returns to this row, not to those that the first letters of the filter left. */
-	let keyBeforeFilter: string | null = null;
-
 	return (event, context) => {
-		const wasTyping = store.getState().mode.is === 'filter';
 		if (event.is === 'paste') handlePaste(event.text);
 		else handleKey(event.key, context);
-		if (!wasTyping && store.getState().mode.is === 'filter')
-			keyBeforeFilter = activeListOf(store.getState())!.cursorKey;
 	};
 
 	function handleKey(key: Key, context: SessionContext): void {
@@ -45,7 +39,9 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 			case 'confirm':
 				return handleConfirmKey(mode, key, context);
 			case 'filter':
-				return handleFilterKey(mode.previousFilter, key);
+				return handleFilterKey(mode, key);
+			case 'filter-help':
+				return scrollPage(key, context) ? undefined : store.setState({mode: mode.field});
 			case 'path':
 				return handlePathResult(reducePathInput(mode, key, store.getState().explorer), context);
 			case 'picker':
@@ -59,7 +55,7 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 	function handlePaste(text: string): void {
 		const line = text.replaceAll(/\s+/g, ' ').trim();
 		const {mode} = store.getState();
-		if (mode.is === 'filter') setFilter(activeListOf(store.getState())!.filter + line);
+		if (mode.is === 'filter') setFilter(activeListOf(store.getState())!.filter + line, mode);
 		if (mode.is === 'path') store.setState({mode: {...mode, typed: mode.typed + line}});
 	}
 
@@ -105,16 +101,21 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 		}
 	}
 
-	function handleFilterKey(previous: string, key: Key): void {
-		const before = activeListOf(store.getState())!.filter;
-		const {filter, isDone} = reduceFilterInput(before, previous, key);
+	function handleFilterKey(field: FilterField, key: Key): void {
+		const {filter: before, filterError} = activeListOf(store.getState())!;
+		// Within a term `?` is a sync status or text.
+		if (key.text === '?' && /(?:^|\s)$/.test(before))
+			return store.setState({mode: {is: 'filter-help', top: 0, field}});
+		const {filter, isDone} = reduceFilterInput(before, field.previousFilter, key);
+		if (key.name === 'enter' && filterError)
+			return store.notify('bad', message('filter-refused', {reason: filterError.reason}));
 		if (isDone) store.setState({mode: {is: 'browse'}});
-		if (filter !== before || key.name === 'escape' || key.name === 'ctrl-c') setFilter(filter);
+		if (filter !== before || key.name === 'escape' || key.name === 'ctrl-c') setFilter(filter, field);
 	}
 
-	function setFilter(filter: string): void {
+	function setFilter(filter: string, {returnKey}: FilterField): void {
 		store.updateActiveList((list, height) =>
-			moveToFirst(refilter({...list, cursorKey: keyBeforeFilter, filter}, height)),
+			moveToFirst(refilter({...list, cursorKey: returnKey, filter}, height)),
 		);
 	}
 }

@@ -47,9 +47,9 @@ export function refilter(list: List, height: number): List {
 		sort && (sort.column === 'mark' ? syncStatusColumn : resource.columns.find(({id}) => id === sort.column));
 	const order = sort && column ? {column, descending: sort.descending} : null;
 	const found = filterRows(searchIndexOf(comparison.rows, resource.columns), filter, order);
-	const hasUnknownTerm = 'unknown' in found;
-	const rows = hasUnknownTerm ? list.rows : onlySelected ? found.filter(({key}) => selected.has(key)) : found;
-	return placeCursor({...list, rows, filterError: hasUnknownTerm ? found.unknown : null}, height);
+	if ('error' in found) return placeCursor({...list, filterError: found.error}, height);
+	const rows = onlySelected ? found.filter(({key}) => selected.has(key)) : found;
+	return placeCursor({...list, rows, filterError: null}, height);
 }
 
 const syncStatusColumn = {id: 'mark', value: ({mark}: Row) => mark};

@@ -8,8 +8,9 @@ import type {JournalEntry} from '../../sync/journal.ts';
 /** What the keys currently do: move in a list, type into a field, confirm, pick, or scroll a page. */
 export type Mode =
 	| {readonly is: 'browse'}
-	/** Typing the filter; `esc` restores `previousFilter`. */
-	| {readonly is: 'filter'; readonly previousFilter: string}
+	| FilterField
+	/** The ways to write a filter, over the field `field`. */
+	| {readonly is: 'filter-help'; readonly top: number; readonly field: FilterField}
 	/** Typing a path in the API explorer. `historyOffset`: steps back in the path history; 0 is the path being typed. */
 	| {readonly is: 'path'; readonly typed: string; readonly historyOffset: number}
 	/** The record of one row on the full page. */
@@ -26,6 +27,15 @@ export type Mode =
 	  }
 	| {readonly is: 'messages'; readonly top: number}
 	| {readonly is: 'journal'; readonly top: number; readonly entries: readonly JournalEntry[] | null};
+
+/** Typing the filter. */
+export type FilterField = {
+	readonly is: 'filter';
+	/** What `esc` restores. */
+	readonly previousFilter: string;
+	/** Key of the row that was highlighted before typing. The cursor returns to this row, not to those that the first letters of the filter left. */
+	readonly returnKey: string | null;
+};
 
 /** A confirmation whose default is No. It ignores keys (`acceptsInput` is false) until it has been visible for a moment without any key press, so that typed-ahead keys cannot confirm it. */
 export type Confirm = {

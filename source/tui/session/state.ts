@@ -1,4 +1,5 @@
 import type {Outcome, RowAction} from '../../sync/action.ts';
+import type {FilterError} from '../../sync/filter-term.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
@@ -105,8 +106,8 @@ export type List = {
 	/** Index in `rows` of the first row on the screen. */
 	readonly top: number;
 	readonly filter: string;
-	/** A term of the filter that is not known; `rows` are then those of the last valid filter. */
-	readonly filterError: string | null;
+	/** A term of the filter that has no meaning; `rows` are then those of the last valid filter. */
+	readonly filterError: FilterError | null;
 	readonly sort: {readonly column: string; readonly descending: boolean} | null;
 	/** Ids of the visible columns in the operator's order. The first two are not scrolled. */
 	readonly columns: readonly string[];

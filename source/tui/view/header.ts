@@ -195,6 +195,13 @@ function sideSpans(
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
 
+/** The text of the filter; a term without meaning is marked. */
+function filterSpans({filter, filterError}: List, isTyping: boolean): readonly Span[] {
+	const {start, end} = filterError?.span ?? {start: filter.length, end: filter.length};
+	const tone = (text: string): Span => (isTyping ? text : ['title', text]);
+	return [tone(filter.slice(0, start)), ['wrong', filter.slice(start, end)], tone(filter.slice(end))];
+}
+
 /** Line with the filter and the sort order. */
 function renderFilter(
 	list: List,
@@ -206,14 +213,11 @@ function renderFilter(
 	const isTyping = mode.is === 'filter';
 	const left: readonly Span[] = [
 		' / ',
-		...(isTyping
-			? [filter, ['here', ' '] as const]
-			: filter === ''
-				? [['quiet', commands.filter] as const]
-				: [['title', filter] as const]),
+		...(filter === '' && !isTyping ? [['quiet', commands.filter] as const] : filterSpans(list, isTyping)),
+		...(isTyping ? [['here', ' '] as const] : []),
 		...(filterError === null
 			? []
-			: ['  ', ['bad', `${signs.warn} ${texts.unknownFilterTerm(filterError)}`] as const]),
+			: ['  ', ['bad', `${signs.warn} ${translator.t(filterError.reason)}`] as const]),
 		...(rows.length === (comparison?.rows.length ?? 0)
 			? []
 			: [`  ${signs.arrow} ${texts.shown(rows.length, comparison?.rows.length ?? 0)}`]),

@@ -52,7 +52,6 @@ export function helpLines(
 		),
 		...(reasons.length > 0 ? [['']] : []),
 		...layoutGroups(blocks, disabled, hasSidePanel(state.size) ? 3 : 2, width),
-		...columnNames(state, width, context),
 		...wrapGroups(
 			[
 				[' ', ['title', texts.syncStatusTitle]],
@@ -61,29 +60,9 @@ export function helpLines(
 			width,
 		),
 		[''],
+		...(activeListOf(state) ? wrapParagraph([' '], texts.filterHelpHint, width - 4) : []),
 		...wrapParagraph([' '], texts.keyboardLayouts, width - 4),
 		...wrapParagraph([' '], texts.languageNote, width - 4),
-	];
-}
-
-/** Columns of the active list: labels, and the field names that the filter accepts. */
-function columnNames(state: State, width: number, {translator}: RenderContext): readonly Line[] {
-	const resource = activeListOf(state)?.resource;
-	if (!resource) return [];
-	return [
-		...wrapGroups(
-			[
-				[' ', ['title', translator.tui.texts.columnsTitle]],
-				...resource.columns.map(({id}): Line => [
-					'   ',
-					translator.columnLabel(resource.name, id),
-					' ',
-					['quiet', id],
-				]),
-			],
-			width,
-		),
-		[''],
 	];
 }
 

@@ -15,6 +15,7 @@ import {renderPicker} from './picker-panel.ts';
 import {explorerMaxTop, explorerBlocks} from './explorer.ts';
 import {renderFooter, isFullPage, renderMessage} from './footer.ts';
 import {renderHeader} from './header.ts';
+import {filterHelpLines} from './filter-help.ts';
 import {helpLines} from './help-page.ts';
 import {renderLine, wrapText} from './line.ts';
 import {journalLines, messageLogLines} from './log-pages.ts';
@@ -178,6 +179,8 @@ function buildPage(state: State, context: RenderContext): Page | null {
 			return page(texts.help(screen), mode.top, helpLines(mode, state, columns, context));
 		}
 
+		case 'filter-help':
+			return page(texts.filterTitle, mode.top, filterHelpLines(state, columns, context));
 		case 'messages':
 			return page(texts.messages, mode.top, messageLogLines(state, columns, context));
 		case 'journal':

@@ -1,7 +1,17 @@
 import type {SyncStatus} from '../../sync/difference.ts';
 
 /** Semantic colour role of a text. Colour never carries information alone: there is always also a sign, a position or a word. */
-export type Tone = SyncStatus | 'title' | 'cursor' | 'here' | 'alert' | 'quiet' | 'good' | 'bad' | 'selected';
+export type Tone =
+	| SyncStatus
+	| 'title'
+	| 'cursor'
+	| 'here'
+	| 'alert'
+	| 'quiet'
+	| 'good'
+	| 'bad'
+	| 'selected'
+	| 'wrong';
 
 /** Text attributes and characters of this terminal. */
 export type Style = {
@@ -54,6 +64,7 @@ type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
 
 const bold: SgrPair = [1, 22];
 const dim: SgrPair = [2, 22];
+const underline: SgrPair = [4, 24];
 const inverse: SgrPair = [7, 27];
 const foreground = (code: number): SgrPair => [30 + code, 39];
 const [red, green, yellow, magenta, cyan] = [1, 2, 3, 5, 6].map(foreground) as [
@@ -80,6 +91,7 @@ const colourPalette: Palette = {
 	good: [green],
 	bad: [bold, red],
 	selected: [bold],
+	wrong: [underline, red],
 };
 
 /** Bold and inverse only, no colours. */
@@ -93,6 +105,7 @@ const monochromePalette: Palette = {
 	quiet: [],
 	good: [],
 	bad: [bold],
+	wrong: [underline],
 };
 
 const plainTextPalette = Object.fromEntries(

@@ -45,7 +45,8 @@ export function renderTable(
 		const cells = layout.renderCells(row);
 		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
 		const sign = style.paint(tone, row.mark);
-		const texts = unreachable.stalker ? style.paint('quiet', cells) : cells;
+		const isOutdated = unreachable.stalker || list.filterError !== null;
+		const texts = isOutdated ? style.paint('quiet', cells) : cells;
 		const isHere = row === highlighted;
 		const line =
 			(isHere ? signs.cursor : ' ') +

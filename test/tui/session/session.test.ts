@@ -88,8 +88,31 @@ onOneEngine(engine => {
 		await press('1', '/', ...'user');
 		const before = list().rows;
 		await press(' ', ...'!', 'sync:');
-		expect(list().filterError).toBe('sync:');
+		expect(list().filterError).toMatchObject({reason: {code: 'filter-status'}});
 		expect(list().rows).toEqual(before);
+	});
+
+	test('enter does not take a filter with an unknown term; letters stay text, and esc restores the old filter', async () => {
+		const {press, list, state, messageText, takeWrites} = await open();
+		await press('1', '/', ...'sync:+user00023', 'enter', '+');
+		expect(state().mode.is).toBe('filter');
+		expect(list().filter).toBe('sync:+user00023+');
+		await press('enter');
+		expect(messageText()).toContain('“+user00023+” is no sync status');
+		expect(takeWrites()).toEqual([]);
+		await press('escape');
+		expect(list()).toMatchObject({filter: '', filterError: null});
+	});
+
+	test('? at the beginning of a filter term explains the filter, and any other key returns to the field', async () => {
+		const {press, list, state} = await open();
+		await press('1', '/', ...'sync:?');
+		expect(list().filter).toBe('sync:?');
+		await press('ctrl-u', ...'user ', '?');
+		expect(state().mode.is).toBe('filter-help');
+		await press('page-down', '+', ...'00', 'enter');
+		expect(list().filter).toBe('user 00');
+		expect(state().mode.is).toBe('browse');
 	});
 
 	test('keys typed into the filter run no action', async () => {

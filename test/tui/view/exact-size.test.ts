@@ -187,7 +187,7 @@ function buildState({
 				isWide: wide,
 				sort,
 				filter: text,
-				filterError: flags[0] ? other : null,
+				filterError: flags[0] ? {span: {start: 0, end: number}, reason: {code: other, values: {}}} : null,
 				onlySelected: flags[1],
 				rangeAnchor: flags[2] ? (list.rows[0]?.key ?? null) : null,
 				selected: new Set(flags[3] && row ? [row.key, 'gone'] : []),
@@ -271,7 +271,9 @@ function buildState({
 function buildMode(is: Mode['is'], state: State, key: string, top: number, text: string): Mode {
 	switch (is) {
 		case 'filter':
-			return {is, previousFilter: ''};
+			return {is, previousFilter: '', returnKey: null};
+		case 'filter-help':
+			return {is, top, field: {is: 'filter', previousFilter: '', returnKey: null}};
 		case 'path':
 			return {is, typed: text, historyOffset: 0};
 		case 'record':
@@ -358,7 +360,7 @@ test('SGR attributes opened in a line are closed in the same line', () => {
 		fc.property(stateParts, recipe => {
 			for (const line of renderLines(buildState(recipe))) {
 				const codes = sgrCodes(line);
-				const closing = codes.filter(code => [22, 27, 39].includes(code)).length;
+				const closing = codes.filter(code => [22, 24, 27, 39].includes(code)).length;
 				expect(codes.length - closing).toBe(closing);
 			}
 		}),

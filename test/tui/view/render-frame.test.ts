@@ -67,10 +67,10 @@ test('a typed filter shows how many rows match, and which term is unknown', () =
 		const rows = stateOf(size).lists['accounts']!.rows.filter(({mark}) => mark === '+');
 		return stateOf(
 			size,
-			{mode: {is: 'filter', previousFilter: ''}},
+			{mode: {is: 'filter', previousFilter: '', returnKey: null}},
 			{
 				filter: 'sync:+ plan:vip',
-				filterError: 'plan',
+				filterError: {span: {start: 7, end: 11}, reason: message('filter-column', {text: 'plan'})},
 				rows,
 				cursorKey: rows[0]!.key,
 				sort: {column: 'login', descending: true},
@@ -233,6 +233,13 @@ test('a record that could not be read is shown as it was sent', () => {
 test('help lists the keys of this screen, and why an action is unavailable', () =>
 	inSizes('help', [small, medium, large], size =>
 		stateOf(size, {mode: {is: 'help', top: 0, typed: '', refusals: {link: message('link-only-unmatched')}}}),
+	));
+
+test('the page about the filter lists its terms and the columns', () =>
+	inSizes('filter-help', [small, medium, smallest], size =>
+		stateOf(size, {
+			mode: {is: 'filter-help', top: 0, field: {is: 'filter', previousFilter: '', returnKey: null}},
+		}),
 	));
 
 test('help finds keys by typed text', () => {

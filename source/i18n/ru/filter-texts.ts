@@ -1,0 +1,28 @@
+/** Russian: see ../en/filter-texts.ts. */
+export const filterForms = {
+	word: 'текст в любом столбце; в кавычках — с пробелами и знаками',
+	column: 'текст в этом столбце; достаточно начала или конца его названия',
+	equal: 'именно это значение (:= то же самое) или другое',
+	blank: 'пустая ячейка; непустая ячейка',
+	number: 'меньшее или большее число; также <= и >',
+	date: 'раньше или в пределах дня, месяца, года; также > <= >= и 01.12.2026',
+	age: 'меньше или больше чем столько назад; min h d w mo y',
+	moment: 'не позже чем через столько дней; до сегодня',
+	alternatives: 'одно из нескольких',
+	not: 'строки, которые не подходят',
+	status: 'строки с одним из этих статусов синхронизации',
+	kind: 'строки с расхождением этого вида',
+};
+
+/** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
+export const filterErrorMessages = {
+	'filter-column': ({text}: {text: string}) => `Столбца «${text}» нет. В кавычках это текст.`,
+	'filter-number': ({text}: {text: string}) => `«${text}» — не число.`,
+	'filter-date': ({text}: {text: string}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
+	'filter-flag': ({text}: {text: string}) => `«${text}» — не on и не off. Напишите =on или =off.`,
+	'filter-status': ({text}: {text: string}) =>
+		`«${text}» — не статус синхронизации. Напишите что-то из = ~ + - ! ? или unsynced.`,
+	'filter-kind': ({text}: {text: string}) => `«${text}» — не вид расхождения, как B1.`,
+	/** Enter was pressed on such a filter. */
+	'filter-refused': ({reason}: {reason: string}) => `Показаны строки последнего верного фильтра. ${reason}`,
+};

@@ -1,0 +1,28 @@
+/** Ukrainian: see ../en/filter-texts.ts. */
+export const filterForms = {
+	word: 'текст у будь-якому стовпці; у лапках — з пробілами і знаками',
+	column: 'текст у цьому стовпці; досить початку або кінця його назви',
+	equal: 'саме це значення (:= те саме) або інше',
+	blank: 'порожня комірка; непорожня комірка',
+	number: 'менше або більше число; також <= і >',
+	date: 'раніше або в межах дня, місяця, року; також > <= >= і 01.12.2026',
+	age: 'менше або більше ніж стільки тому; min h d w mo y',
+	moment: 'не пізніше ніж за стільки днів; до сьогодні',
+	alternatives: 'одне з кількох',
+	not: 'рядки, що не відповідають',
+	status: 'рядки з одним із цих станів синхронізації',
+	kind: 'рядки з розбіжністю цього виду',
+};
+
+/** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
+export const filterErrorMessages = {
+	'filter-column': ({text}: {text: string}) => `Стовпця «${text}» немає. У лапках це текст.`,
+	'filter-number': ({text}: {text: string}) => `«${text}» — не число.`,
+	'filter-date': ({text}: {text: string}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
+	'filter-flag': ({text}: {text: string}) => `«${text}» — не on і не off. Напишіть =on або =off.`,
+	'filter-status': ({text}: {text: string}) =>
+		`«${text}» — не стан синхронізації. Напишіть щось із = ~ + - ! ? або unsynced.`,
+	'filter-kind': ({text}: {text: string}) => `«${text}» — не вид розбіжності, як-от B1.`,
+	/** Enter was pressed on such a filter. */
+	'filter-refused': ({reason}: {reason: string}) => `Показано рядки останнього чинного фільтра. ${reason}`,
+};

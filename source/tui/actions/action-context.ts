@@ -26,7 +26,7 @@ export const recheckShownRows = async (
 	rows: readonly Row[],
 	signal?: AbortSignal,
 ): Promise<Recheck> =>
-	recheckRows(listName, rows, {store, show: listLoader.showComparison, world: app}, signal);
+	recheckRows(listName, rows, {store, show: listLoader.showComparison, context: app}, signal);
 
 /** The row as the operator knows it. */
 export const describeRow = (store: Store, listName: string, row: Row): string =>

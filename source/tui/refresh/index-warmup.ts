@@ -12,14 +12,14 @@ const sliceMs = 8;
 Builds the search index of the active list in the background: for 100 000 rows it takes about 0.3 s, which would delay the first letter of the filter.
 Other lists get no index, because an index is as large as the rows. Stops when the active rows change. Returns a function that unsubscribes.
 */
-export function warmUpActiveIndex(store: Store, works: PendingTasks): () => void {
+export function warmUpActiveIndex(store: Store, pendingTasks: PendingTasks): () => void {
 	let startedRows: readonly Row[] | null = null;
 	return store.subscribe(() => {
 		const {comparison, resource} = activeListOf(store.getState()) ?? {};
 		if (!comparison || !resource || comparison.rows === startedRows) return;
 		const {rows} = comparison;
 		startedRows = rows;
-		works.add(buildIndex(rows, resource.columns));
+		pendingTasks.add(buildIndex(rows, resource.columns));
 	});
 
 	async function buildIndex(rows: readonly Row[], columns: readonly Column[]): Promise<void> {

@@ -17,17 +17,17 @@ export type LazyColumnLoader = {
 
 export function createLazyColumnLoader({
 	store,
-	systems,
-	works,
+	connections,
+	pendingTasks,
 	show,
 }: {
 	readonly store: Store;
-	readonly systems: LazyConnections;
-	readonly works: PendingTasks;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
 	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 }): LazyColumnLoader {
-	const debounce = createDebounce(works);
+	const debounce = createDebounce(pendingTasks);
 	let loading = new AbortController();
 	/** Stalker records whose values could not be loaded; not requested again until the list is read again. */
 	const failedRecords = new WeakSet<object>();
@@ -35,7 +35,7 @@ export function createLazyColumnLoader({
 	return {
 		schedule() {
 			debounce.cancel();
-			if (incompleteRows().length > 0) debounce.schedule(() => works.add(loadVisibleRows()));
+			if (incompleteRows().length > 0) debounce.schedule(() => pendingTasks.add(loadVisibleRows()));
 		},
 		close() {
 			debounce.cancel();
@@ -64,7 +64,7 @@ export function createLazyColumnLoader({
 		const {signal} = loading;
 		const {resource} = store.getState().lists[name]!;
 		try {
-			const found = await resource.lazyColumns!.load(rows, {stalker: await systems.stalker()}, signal);
+			const found = await resource.lazyColumns!.load(rows, {stalker: await connections.stalker()}, signal);
 			for (const {key, stalker} of rows) if (!found.has(key)) failedRecords.add(stalker as object);
 			const {comparison} = store.getState().lists[name]!;
 			if (comparison && !signal.aborted) show(name, withLazyColumns(comparison, found));

@@ -10,9 +10,9 @@ export type LazyConnections = {
 	summaries(): Promise<SummaryStore>;
 	/** Portal lists that the last run stored. */
 	snapshots(): Promise<SnapshotStore>;
-	/** Both systems; resolves when billing is open, rejects if one cannot be opened. */
+	/** Both connections; resolves when billing is open, rejects if one cannot be opened. */
 	context(): Promise<AppContext>;
-	/** Both systems if they are open already; otherwise `null`. */
+	/** Both connections if they are open already; otherwise `null`. */
 	currentContext(): AppContext | null;
 	/** Duration of the portal's last response, in milliseconds; `null` before the first response. */
 	latencyMs(): number | null;

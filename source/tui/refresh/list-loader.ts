@@ -37,17 +37,17 @@ const bothSides: readonly Side[] = ['stalker', 'billing'];
 
 export function createListLoader({
 	store,
-	systems,
-	works,
+	connections,
+	pendingTasks,
 	clock,
-	after,
+	runAfter,
 	onList,
 }: {
 	readonly store: Store;
-	readonly systems: LazyConnections;
-	readonly works: PendingTasks;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
 	readonly clock: () => Date;
-	readonly after: TerminalHost['runAfter'];
+	readonly runAfter: TerminalHost['runAfter'];
 	/** Called after a list was loaded or reloaded. */
 	readonly onList: () => void;
 }): ListLoader {
@@ -55,13 +55,21 @@ export function createListLoader({
 	const writtenKeys = new Map<string, Set<string>>();
 	const closing = new AbortController();
 	const writtenAtMs = new Map<string, number>();
-	const notifier = createNotifier(store, systems, clock);
-	const updater = createListUpdater({store, systems, works, clock, notifier, onList, signal: closing.signal});
+	const notifier = createNotifier(store, connections, clock);
+	const updater = createListUpdater({
+		store,
+		connections,
+		pendingTasks,
+		clock,
+		notifier,
+		onList,
+		signal: closing.signal,
+	});
 	const {setSide, updateComparison, showComparison} = updater;
 	const schedule = createRefreshSchedule({
 		store,
 		clock,
-		after,
+		runAfter,
 		onDue(name) {
 			if (!running.has(name)) void begin(name, failedSides(name), null);
 		},
@@ -76,7 +84,7 @@ export function createListLoader({
 			const next = known
 				.catch(() => undefined)
 				.then(async () => loader.load(name, acceptedCount === undefined ? {} : {acceptedCount}));
-			// Errors are reported by `works`, once per read.
+			// Errors are reported by `pendingTasks`, once per read.
 			next.catch(() => undefined);
 			return next;
 		},
@@ -112,7 +120,7 @@ export function createListLoader({
 	function begin(name: string, sides: readonly Side[], acceptedCount: number | null): Promise<void> {
 		const read = readSides(name, sides, acceptedCount).finally(() => running.delete(name));
 		running.set(name, read);
-		works.add(read);
+		pendingTasks.add(read);
 		return read;
 	}
 
@@ -128,7 +136,7 @@ export function createListLoader({
 		sides: readonly Side[],
 		acceptedCount: number | null,
 	): Promise<void> {
-		const start = {at: clock().getTime(), spent: systems.portalTimeMs()};
+		const start = {at: clock().getTime(), spent: connections.portalTimeMs()};
 		for (const side of sides) setSide(name, side, {state: 'loading'});
 		const results = await Promise.all(sides.map(async side => readSide(name, side, acceptedCount)));
 		if (closing.signal.aborted) return;
@@ -142,7 +150,7 @@ export function createListLoader({
 		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
 		schedule.recordRead(name, {
 			// Parallel requests each use the portal's time, so the sum of their durations counts if it is larger.
-			durationMs: Math.max(clock().getTime() - start.at, systems.portalTimeMs() - start.spent),
+			durationMs: Math.max(clock().getTime() - start.at, connections.portalTimeMs() - start.spent),
 			hasFailed: fresh.length < sides.length || !isRechecked,
 			// A read of billing alone does not load the portal.
 			isFreeForPortal: failedSides(name).join() === 'billing',
@@ -171,7 +179,7 @@ export function createListLoader({
 	}
 
 	async function readStalker(name: string): Promise<PortalList<unknown>> {
-		const stalker = await systems.stalker();
+		const stalker = await connections.stalker();
 		if (stalker.isUnencrypted)
 			store.setState({stalker: {...store.getState().stalker, warning: 'unencrypted'}});
 		return store
@@ -182,17 +190,17 @@ export function createListLoader({
 	}
 
 	async function readBilling(name: string): Promise<unknown> {
-		return store.getState().lists[name]!.resource.readBilling(await systems.context());
+		return store.getState().lists[name]!.resource.readBilling(await connections.context());
 	}
 
 	/** Rechecks the rows that were written while the list was being read, or during this recheck. */
 	async function recheckWrittenRows(name: string): Promise<void> {
-		const context = systems.currentContext();
+		const context = connections.currentContext();
 		if (!context) return;
 		for (let keys = takeWrittenKeys(name); keys; keys = takeWrittenKeys(name)) {
 			const wanted = keys;
 			const rows = store.getState().lists[name]!.comparison?.rows.filter(({key}) => wanted.has(key)) ?? [];
-			await recheckRows(name, rows, {store, show: showComparison, world: context}, closing.signal);
+			await recheckRows(name, rows, {store, show: showComparison, context}, closing.signal);
 		}
 	}
 

@@ -28,16 +28,16 @@ export type ListUpdater = {
 
 export function createListUpdater({
 	store,
-	systems,
-	works,
+	connections,
+	pendingTasks,
 	clock,
 	notifier,
 	onList,
 	signal,
 }: {
 	readonly store: Store;
-	readonly systems: LazyConnections;
-	readonly works: PendingTasks;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
 	readonly clock: () => Date;
 	readonly notifier: Notifier;
 	/** Called after a list was loaded or reloaded. */
@@ -45,10 +45,10 @@ export function createListUpdater({
 	/** Aborted when the console closes. */
 	readonly signal: AbortSignal;
 }): ListUpdater {
-	const snapshots = createSnapshotLoader(systems.snapshots);
+	const snapshots = createSnapshotLoader(connections.snapshots);
 	/** Lists whose snapshot is being read; billing alone is not shown during that. */
 	const loadingSnapshots = new Set<string>();
-	const memory = createMemoryReleaser(works);
+	const memory = createMemoryReleaser(pendingTasks);
 
 	return {
 		setSide,
@@ -101,7 +101,7 @@ export function createListUpdater({
 		const {resource, stalker, billing} = store.getState().lists[name]!;
 		const sides = {stalker: stalker.value, billing: billing.value};
 		if (sides.stalker === null && (sides.billing === null || loadingSnapshots.has(name))) return;
-		const context = systems.currentContext();
+		const context = connections.currentContext();
 		const short = context
 			? checkShortList(resource, sides, context.expectedRows, {accept: acceptedCount, isStale: !isFresh})
 			: null;
@@ -110,15 +110,15 @@ export function createListUpdater({
 		onList();
 		if (!isFresh || !sides.stalker || sides.billing === null) return;
 		notifier.reportList(name, next, sides.stalker);
-		if (!next.short) works.add(saveForNextRun(name, next));
+		if (!next.short) pendingTasks.add(saveForNextRun(name, next));
 	}
 
 	/** Stores the row counts and the portal list for the next run. */
 	async function saveForNextRun(name: string, {rows}: Comparison): Promise<void> {
 		const {resource, stalker, billing} = store.getState().lists[name]!;
 		const at = new Date(Math.min(stalker.loadedAt!.getTime(), billing.loadedAt!.getTime()));
-		(await systems.summaries()).set(name, summarize(resource, rows), at);
-		await snapshots.save(resource, await systems.stalker(), stalker.loadedAt!, signal);
+		(await connections.summaries()).set(name, summarize(resource, rows), at);
+		await snapshots.save(resource, await connections.stalker(), stalker.loadedAt!, signal);
 		memory.scheduleAfterRead(rows.length);
 	}
 
@@ -128,7 +128,7 @@ export function createListUpdater({
 		try {
 			for await (const {list: portalList, at, total, isComplete} of snapshots.load(
 				resource,
-				await systems.stalker(),
+				await connections.stalker(),
 			)) {
 				const {stalker, billing} = store.getState().lists[name]!;
 				if (signal.aborted || stalker.value !== null) break;

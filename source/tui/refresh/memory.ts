@@ -17,8 +17,8 @@ const minRows = 10_000;
 const idleMs = 2000;
 
 /** Without this, V8 would keep about half a gigabyte, on a machine that other programs use too. */
-export function createMemoryReleaser(works: PendingTasks): MemoryReleaser {
-	const debounce = createDebounce(works, idleMs);
+export function createMemoryReleaser(pendingTasks: PendingTasks): MemoryReleaser {
+	const debounce = createDebounce(pendingTasks, idleMs);
 	let isDue = false;
 	const release = () => {
 		isDue = false;

@@ -13,7 +13,7 @@ export type Notifier = {
 	reportConnection(side: Side, error: unknown): void;
 };
 
-export function createNotifier(store: Store, systems: LazyConnections, clock: () => Date): Notifier {
+export function createNotifier(store: Store, connections: LazyConnections, clock: () => Date): Notifier {
 	/** The last notes of each list, as JSON. */
 	const lastNotes = new Map<string, string>();
 	return {
@@ -30,7 +30,7 @@ export function createNotifier(store: Store, systems: LazyConnections, clock: ()
 		reportConnection(side, error) {
 			const system = side === 'stalker' ? 'stalker' : 'billing';
 			const before = store.getState()[system];
-			const latencyMs = system === 'stalker' ? systems.latencyMs() : null;
+			const latencyMs = system === 'stalker' ? connections.latencyMs() : null;
 			if (error === null) {
 				store.setState({
 					[system]: {...before, state: 'connected', unreachableSince: null, reason: null, latencyMs},

@@ -7,7 +7,7 @@ import type {Store} from '../session/store.ts';
 
 type RecheckContext = {
 	readonly store: Store;
-	readonly world: AppContext;
+	readonly context: AppContext;
 	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 };
@@ -28,7 +28,7 @@ export async function recheckRows(
 	for (;;) {
 		const {resource, comparison} = store.getState().lists[name]!;
 		const found = resource.recheck
-			? await resource.recheck(rows, comparison!, options.world, signal)
+			? await resource.recheck(rows, comparison!, options.context, signal)
 			: await recheckByFullRead(name, rows, options, signal);
 		signal?.throwIfAborted();
 		if (resource.recheck && store.getState().lists[name]!.comparison !== comparison) continue;
@@ -41,7 +41,7 @@ export async function recheckRows(
 async function recheckByFullRead(
 	name: string,
 	rows: readonly Row[],
-	{store, world: context}: RecheckContext,
+	{store, context}: RecheckContext,
 	signal?: AbortSignal,
 ): Promise<Recheck> {
 	const {resource} = store.getState().lists[name]!;

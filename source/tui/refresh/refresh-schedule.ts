@@ -31,12 +31,12 @@ const timing = {
 export function createRefreshSchedule({
 	store,
 	clock,
-	after,
+	runAfter,
 	onDue,
 }: {
 	readonly store: Store;
 	readonly clock: () => Date;
-	readonly after: TerminalHost['runAfter'];
+	readonly runAfter: TerminalHost['runAfter'];
 	/** Called when the active list is due: it must be read. */
 	readonly onDue: (name: string) => void;
 }): RefreshSchedule {
@@ -62,7 +62,7 @@ export function createRefreshSchedule({
 			const {activeScreen} = store.getState();
 			const due = activeScreen === null ? undefined : dueAtMs.get(activeScreen);
 			if (activeScreen === null || due === undefined || isClosed) return;
-			cancel = after(Math.max(0, due - nowMs()), () => {
+			cancel = runAfter(Math.max(0, due - nowMs()), () => {
 				const {isPaused, running, mode} = store.getState();
 				if (!schedule.isOperatorActive()) return;
 				if (isPaused || running || mode.is === 'confirm') {

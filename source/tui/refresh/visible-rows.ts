@@ -20,24 +20,24 @@ const staleAfterMs = 30_000;
 
 export function createVisibleRowsRefresher({
 	store,
-	systems,
-	works,
+	connections,
+	pendingTasks,
 	clock,
-	after,
+	runAfter,
 	isOperatorActive,
 	show,
 }: {
 	readonly store: Store;
-	readonly systems: LazyConnections;
-	readonly works: PendingTasks;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
 	readonly clock: () => Date;
-	readonly after: TerminalHost['runAfter'];
+	readonly runAfter: TerminalHost['runAfter'];
 	/** Whether a key was pressed recently. */
 	readonly isOperatorActive: () => boolean;
 	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 }): VisibleRowsRefresher {
-	const debounce = createDebounce(works);
+	const debounce = createDebounce(pendingTasks);
 	const closing = new AbortController();
 	/** When each record was last requested individually, in milliseconds. */
 	const requestedAtMs = new WeakMap<object, number>();
@@ -50,8 +50,9 @@ export function createVisibleRowsRefresher({
 			cancel();
 			const list = activeListOf(store.getState());
 			if (!list?.resource.refreshRows || closing.signal.aborted) return;
-			if (staleRows(list).length > 0 && !isRefreshing) debounce.schedule(() => works.add(refreshStaleRows()));
-			cancel = after(staleAfterMs, () => {
+			if (staleRows(list).length > 0 && !isRefreshing)
+				debounce.schedule(() => pendingTasks.add(refreshStaleRows()));
+			cancel = runAfter(staleAfterMs, () => {
 				if (isOperatorActive()) refresher.schedule();
 			});
 		},
@@ -93,7 +94,7 @@ export function createVisibleRowsRefresher({
 			const updated = await resource.refreshRows!(
 				rows,
 				comparison!,
-				{stalker: await systems.stalker()},
+				{stalker: await connections.stalker()},
 				closing.signal,
 			);
 			if (store.getState().lists[resource.name]!.comparison !== comparison) {

@@ -158,8 +158,8 @@ function createRefresh(
 		visibleRows.schedule();
 	};
 
-	const shared = {store, systems: connections, works: pendingTasks};
-	const timed = {...shared, clock, after: runAfter};
+	const shared = {store, connections, pendingTasks};
+	const timed = {...shared, clock, runAfter};
 	const listLoader = createListLoader({...timed, onList: refreshVisibleRows});
 	const {showComparison: show, isOperatorActive} = listLoader;
 	const lazyColumns = createLazyColumnLoader({...shared, show});

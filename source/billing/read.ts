@@ -11,6 +11,8 @@ export type Customer = {
 	/** `users.disable`: 0 is active. */
 	readonly user_disable: number;
 	readonly deleted: boolean;
+	/** `users.activate`: `YYYY-MM-DD`, the first day. */
+	readonly user_activate: string | null;
 	/** `users.expire`: `YYYY-MM-DD`, the last day. */
 	readonly user_expire: string | null;
 	/** `users_pi.fio`, `''` without that row. */
@@ -29,6 +31,7 @@ export type Customer = {
 		readonly iptv_login: string;
 		/** 0 is active, 2 not activated. */
 		readonly disable: number;
+		readonly activate: string | null;
 		readonly expire: string | null;
 		readonly registration: string;
 		readonly tp_id: number | null;
@@ -63,6 +66,10 @@ export type BillingPlan = {
 	readonly month_fee: string;
 	readonly day_fee: string;
 	readonly activate_price: string;
+	/** What a customer without credit of his own may owe, as exact text. */
+	readonly credit: string;
+	/** 0 is prepaid. */
+	readonly payment_type: number;
 	/** 1 is hidden. */
 	readonly status: number;
 	/** Number of TV services with this plan. */
@@ -80,9 +87,9 @@ export async function readCustomers(
 ): Promise<readonly Customer[]> {
 	const {sql, values} = only ? await customerFilterSql(query, serviceId, only) : {sql: '', values: []};
 	const rows = await query<FlatRow>(
-		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.expire::text as user_expire,
+		`select u.uid, u.id as login, u.disable as user_disable, u.deleted, u.activate::text as user_activate, u.expire::text as user_expire,
 			coalesce(i.fio, '') as fio, coalesce(i.phone, '') as phone, nullif(u.bill_id, 0) as bill_id, b.deposit::text as deposit, u.credit::text as credit,
-			m.id, m.cid, m.iptv_login, m.disable, m.expire::text as expire, m.registration::text as registration, nullif(m.tp_id, 0) as tp_id,
+			m.id, m.cid, m.iptv_login, m.disable, m.activate::text as activate, m.expire::text as expire, m.registration::text as registration, nullif(m.tp_id, 0) as tp_id,
 			t.id as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
@@ -100,7 +107,7 @@ export async function readCustomers(
 export async function readPlans(query: Query, serviceId: number): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
 		`select t.tp_id, t.id, t.filter_id, t.name, t.service_id, t.month_fee::text as month_fee, t.day_fee::text as day_fee,
-			t.activate_price::text as activate_price, t.status,
+			t.activate_price::text as activate_price, t.credit::text as credit, t.payment_type, t.status,
 			(select count(*) from iptv_main m where m.tp_id = t.tp_id)::int as accounts
 		from tarif_plans t
 		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
@@ -136,8 +143,32 @@ type FlatRow = Omit<Customer, 'service' | 'deleted'> & {
 };
 
 function customerOf(row: FlatRow): Customer {
-	const {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit} = row;
-	const {id, cid, iptv_login, disable, expire, registration, tp_id, plan_id, plan_filter_id, plan_name} = row;
+	const {
+		uid,
+		login,
+		user_disable,
+		deleted,
+		user_activate,
+		user_expire,
+		fio,
+		phone,
+		bill_id,
+		deposit,
+		credit,
+	} = row;
+	const {
+		id,
+		cid,
+		iptv_login,
+		disable,
+		activate,
+		expire,
+		registration,
+		tp_id,
+		plan_id,
+		plan_filter_id,
+		plan_name,
+	} = row;
 	const service =
 		id === null
 			? null
@@ -146,6 +177,7 @@ function customerOf(row: FlatRow): Customer {
 					cid,
 					iptv_login,
 					disable,
+					activate,
 					expire,
 					registration,
 					tp_id,
@@ -158,6 +190,7 @@ function customerOf(row: FlatRow): Customer {
 		login,
 		user_disable,
 		deleted: deleted !== 0,
+		user_activate,
 		user_expire,
 		fio,
 		phone,

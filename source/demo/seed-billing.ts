@@ -138,6 +138,7 @@ const serviceChanges: {readonly [scenario in Scenario]?: Partial<DemoService>} =
 /** Fields in which the customer differs from the account. */
 const customerChanges: {readonly [scenario in Scenario]?: Partial<DemoCustomer>} = {
 	'customer-deleted': {deleted: true},
+	'off-but-active': {deposit: 25},
 	'customer-disabled': {disable: 1},
 	'name-differs': {fio: 'Коваль Ганна Петрівна'},
 	'phone-differs': {phone: '+380440000000'},
@@ -172,6 +173,8 @@ function customerOf({login, ls, fname, phone, account_balance: balance}: User, i
 function serviceOf(user: User, index: number, login: string, {plans}: PortalState): DemoService {
 	const plan = plans.find(({id}) => id === (user.tariff_plan_id || 1))?.external_id ?? '';
 	const scenario = scenarioAt(index);
+	// In debt: the billing leaves the service active, and switches the account off.
+	const isInDebt = customerOf(user, index).deposit < 0;
 	const hasOtherMac = scenario === 'mac-differs' || scenario === 'mac-missing';
 	// One scenario spells the MAC in lower case with dashes, in the portal alone.
 	const mac = /^[\da-f]{2}(-[\da-f]{2}){5}$/.test(user.mac) ? macAt(index) : user.mac;
@@ -180,7 +183,7 @@ function serviceOf(user: User, index: number, login: string, {plans}: PortalStat
 		login,
 		cid: hasOtherMac ? unusedMacAt(index) : mac,
 		iptv_login: user.login,
-		disable: user.status === 0 ? 0 : createRandom(index, 13).pick([1, 3, 4, 5] as const),
+		disable: user.status === 0 || isInDebt ? 0 : createRandom(index, 13).pick([1, 3, 4, 5] as const),
 		plan: plan === '' ? null : plan,
 		expire: null,
 	};

@@ -12,7 +12,7 @@ type DifferenceValues<Code extends string> = {
 };
 
 /** Codes whose text says everything, so that the values are left out. */
-const codesWithoutValues: ReadonlySet<string> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2']);
+const codesWithoutValues: ReadonlySet<string> = new Set(['A1', 'A2', 'A3', 'A4', 'B1', 'B2', 'B5', 'B6']);
 
 /** Codes for which an empty value in billing is worth showing; for the others only Stalker's value is shown then. */
 const codesWithEmptyBilling: ReadonlySet<string> = new Set(['C1', 'C4', 'D2', 'E3']);
@@ -31,7 +31,7 @@ export const createDifferenceFormatter =
 		/** The name of billing in this language. */
 		readonly billing: string;
 		/** The names of the values of a status. */
-		readonly states: Readonly<Record<'on' | 'off' | 'deleted' | 'expired', string>>;
+		readonly states: Readonly<Record<'on' | 'off' | 'deleted' | 'expired' | 'debt', string>>;
 	}) =>
 	({code, field, theirs, ours, with: others}: DifferenceValues<Code>): string => {
 		const statusText = (value: string | null) =>

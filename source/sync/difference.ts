@@ -40,6 +40,12 @@ export const differenceKinds = {
 	B2: {mark: '~', severity: 'high'},
 	/** On in Stalker, while the customer is deleted or expired in billing. */
 	B3: {mark: '~', severity: 'high'},
+	/** On in Stalker, while the customer or the service begins on a later day. */
+	B4: {mark: '~', severity: 'high'},
+	/** Off in Stalker and in debt: the service is active all the same. */
+	B5: {mark: '=', severity: 'note'},
+	/** On in Stalker and in debt. */
+	B6: {mark: '=', severity: 'note'},
 	/** Another tariff plan. */
 	C1: {mark: '~', severity: 'medium'},
 	/** A tariff plan that billing does not have. */

@@ -33,7 +33,7 @@ onEachEngine(scene => {
 	test('a customer without information, bill or plan is read all the same', async () => {
 		const {billing, database} = scene();
 		await database.query(
-			`insert into users (uid, id, disable, deleted, expire, credit) values (1, 'bare', 1, 1, '2026-12-31', 12.5)`,
+			`insert into users (uid, id, disable, deleted, activate, expire, credit) values (1, 'bare', 1, 1, '2026-12-01', '2026-12-31', 12.5)`,
 		);
 		expect(await billing.customers(1)).toEqual([
 			{
@@ -41,6 +41,7 @@ onEachEngine(scene => {
 				login: 'bare',
 				user_disable: 1,
 				deleted: true,
+				user_activate: '2026-12-01',
 				user_expire: '2026-12-31',
 				fio: '',
 				phone: '',
@@ -93,6 +94,8 @@ onEachEngine(scene => {
 				month_fee: '99.90',
 				day_fee: '0.00',
 				activate_price: '0.00',
+				credit: '0.00',
+				payment_type: 0,
 				status: 0,
 				accounts: 1,
 			},

@@ -27,22 +27,23 @@ test('a portal of 300 has every scenario, three of five accounts in sync, and th
 	expect([share('in-sync'), share('unknown'), share('customer-only')]).toEqual([0.6, 0.15, 0.05]);
 });
 
-test('an account in sync has a service of the same number, box, login, plan and state, and a customer of the same name', () => {
+test('an account in sync has a service of the same number, box, login, plan and state, or is off and in debt, and a customer of the same name', () => {
 	const inSync = state.users.filter(({id}) => scenarioAt(id - 1) === 'in-sync');
 	for (const {login, ls, mac, status, fname, phone, tariff_plan_id: plan} of inSync) {
+		const [customer, ...others] = billing.customers.filter(one => one.login === login);
+		const isDisabled = status !== 0 && customer!.deposit >= 0;
 		expect(servicesOf(login)).toEqual([
 			expect.objectContaining({
 				id: Number(ls),
 				cid: mac,
 				iptv_login: login,
 				plan: state.plans.find(({id}) => id === plan)!.external_id,
-				disable: status === 0 ? 0 : expect.toBeOneOf([1, 3, 4, 5]),
+				disable: isDisabled ? expect.toBeOneOf([1, 3, 4, 5]) : 0,
 				expire: null,
 			}),
 		]);
-		expect(billing.customers.filter(customer => customer.login === login)).toEqual([
-			expect.objectContaining({fio: fname, phone, disable: 0, deleted: false}),
-		]);
+		expect(customer).toMatchObject({fio: fname, phone, disable: 0, deleted: false});
+		expect(others).toEqual([]);
 	}
 });
 

@@ -80,6 +80,34 @@ const kinds: ReadonlyArray<readonly [string, Parameters<typeof compareRows>, rea
 		[[createAccount()], [createSubscriber({expire: '2026-11-23'})]],
 		['~ B3'],
 	],
+	[
+		'B4 on, and the customer begins tomorrow',
+		[[createAccount()], [createSubscriber({activate: '2026-11-01'}, {user_activate: '2026-11-24'})]],
+		['~ B4'],
+	],
+	[
+		'B4 on, and the service begins tomorrow',
+		[[createAccount()], [createSubscriber({activate: '2026-11-24'})]],
+		['~ B4'],
+	],
+	[
+		'no B4 on the day that activate names',
+		[[createAccount()], [createSubscriber({activate: '2026-11-23'})]],
+		['='],
+	],
+	[
+		'no B2 before it begins',
+		[[createAccount({status: 0})], [createSubscriber({activate: '2026-11-24'})]],
+		['='],
+	],
+	['no B2 after it ended', [[createAccount({status: 0})], [createSubscriber({expire: '2026-11-23'})]], ['=']],
+	[
+		'B5 off and in debt',
+		[[createAccount({status: 0})], [createSubscriber({}, {deposit: '-0.010000'})]],
+		['= B5'],
+	],
+	['B6 on and in debt', [[createAccount()], [createSubscriber({}, {deposit: '-0.010000'})]], ['= B6']],
+	['B1 hides the debt', [[createAccount()], [createSubscriber({disable: 1}, {deposit: '-1'})]], ['~ B1']],
 	['no B3 on the day before', [[createAccount()], [createSubscriber({expire: '2026-11-24'})]], ['=']],
 	['off and disabled agree', [[createAccount({status: 0})], [createSubscriber({disable: 4})]], ['=']],
 	[

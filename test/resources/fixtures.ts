@@ -33,6 +33,8 @@ const createPlan = (more: Partial<BillingPlan> = {}): BillingPlan => ({
 	month_fee: '0.00',
 	day_fee: '0.00',
 	activate_price: '0.00',
+	credit: '0.00',
+	payment_type: 0,
 	status: 0,
 	accounts: 0,
 	...more,
@@ -45,6 +47,7 @@ export const createCustomer = (more: Partial<Customer> = {}): Customer => ({
 	login: 'ivan',
 	user_disable: 0,
 	deleted: false,
+	user_activate: null,
 	user_expire: null,
 	fio: 'Іваненко Олег',
 	phone: '380501112233',
@@ -60,6 +63,7 @@ const createService = (more: Partial<Service> = {}): Service => ({
 	cid: '00:1A:79:00:00:01',
 	iptv_login: 'ivan',
 	disable: 0,
+	activate: null,
 	expire: null,
 	registration: '2026-01-01',
 	tp_id: 70,
@@ -82,6 +86,7 @@ export const billingCustomers = (
 	plans: [createPlan(), createPlan({tp_id: 80, id: 8, name: 'Спорт'})],
 	takenIds: new Set(),
 	today: '2026-11-23',
+	isAbills: false,
 	...more,
 });
 

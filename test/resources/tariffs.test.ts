@@ -24,6 +24,8 @@ const aPlan: BillingPlan = {
 	month_fee: '0.00',
 	day_fee: '0.00',
 	activate_price: '0.00',
+	credit: '0.00',
+	payment_type: 0,
 	status: 0,
 	accounts: 12,
 };
@@ -71,4 +73,23 @@ test('a side that has not been read makes no rows', () => {
 		expect(resource.compare(stalker, billing, false)).toEqual([]);
 		expect(resource.expectedCount(billing)).toBe(0);
 	}
+});
+
+test('a plan that only billing has is a difference, unless it is hidden and no service has it', () => {
+	const others: readonly BillingPlan[] = [
+		{...aPlan, tp_id: 1, id: 1, status: 1, accounts: 0},
+		{...aPlan, tp_id: 2, id: 2, status: 1, accounts: 3},
+		{...aPlan, tp_id: 3, id: 3, status: 0, accounts: 0},
+	];
+	const known = {plans: others, takenIds: new Set<number>()};
+	const empty = {items: [], invalid: [], warnings: []};
+	const marks = (short: boolean) =>
+		tariffs.compare(empty, known, short).map(({mark, differences: [first]}) => [mark, first?.code ?? null]);
+	expect(marks(false)).toEqual([
+		['=', null],
+		['-', 'C3'],
+		['-', 'C3'],
+	]);
+	expect(marks(true).map(([mark]) => mark)).toEqual(['?', '?', '?']);
+	expect(tariffs.expectedCount(known)).toBe(2);
 });

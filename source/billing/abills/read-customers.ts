@@ -9,6 +9,7 @@ type FlatRow = {
 	readonly login: string;
 	readonly user_disable: number;
 	readonly deleted: number;
+	readonly user_activate: string | null;
 	readonly user_expire: string | null;
 	readonly fio: string;
 	readonly phone: string;
@@ -19,6 +20,7 @@ type FlatRow = {
 	readonly cid: string;
 	readonly iptv_login: string;
 	readonly disable: number;
+	readonly activate: string | null;
 	readonly expire: string | null;
 	readonly registration: string | null;
 	readonly tp_id: number | null;
@@ -49,11 +51,11 @@ export async function readAbillsCustomers(
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
 	const rows = await query<FlatRow>(
 		`select ${whole('u.uid')} as uid, u.id as login, ${whole('u.disable')} as user_disable, ${whole('u.deleted')} as deleted,
-			${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, coalesce(i.phone, '') as phone,
+			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, coalesce(i.phone, '') as phone,
 			${whole('b.id')} as bill_id, ${exact('b.deposit')} as deposit,
 			${exact('case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end')} as credit,
 			${whole('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${whole('m.disable')} as disable,
-			${date('m.expire')} as expire, ${date('m.registration')} as registration, ${whole('nullif(m.tp_id, 0)')} as tp_id,
+			${traits.serviceActivate ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${whole('nullif(m.tp_id, 0)')} as tp_id,
 			${whole('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
@@ -82,8 +84,32 @@ function customerOf(
 	phones: ReadonlyMap<number, string>,
 	screens: ReadonlyMap<number, string>,
 ): Customer {
-	const {uid, login, user_disable, deleted, user_expire, fio, phone, bill_id, deposit, credit} = row;
-	const {id, cid, iptv_login, disable, expire, registration, tp_id, plan_id, plan_filter_id, plan_name} = row;
+	const {
+		uid,
+		login,
+		user_disable,
+		deleted,
+		user_activate,
+		user_expire,
+		fio,
+		phone,
+		bill_id,
+		deposit,
+		credit,
+	} = row;
+	const {
+		id,
+		cid,
+		iptv_login,
+		disable,
+		activate,
+		expire,
+		registration,
+		tp_id,
+		plan_id,
+		plan_filter_id,
+		plan_name,
+	} = row;
 	const service =
 		id === null
 			? null
@@ -92,6 +118,7 @@ function customerOf(
 					cid,
 					iptv_login,
 					disable,
+					activate,
 					expire,
 					registration: registration ?? '',
 					tp_id,
@@ -105,6 +132,7 @@ function customerOf(
 		login,
 		user_disable,
 		deleted: deleted !== 0,
+		user_activate,
 		user_expire,
 		fio,
 		phone: phone === '' ? (phones.get(uid) ?? '') : phone,

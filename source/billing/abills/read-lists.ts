@@ -19,6 +19,7 @@ export async function readAbillsPlans(
 	return query<BillingPlan>(
 		`select ${whole('t.tp_id')} as tp_id, ${whole('t.id')} as id, t.filter_id, t.name, ${whole('t.service_id')} as service_id,
 			${exact('t.month_fee')} as month_fee, ${exact('t.day_fee')} as day_fee, ${exact('t.activate_price')} as activate_price,
+			${exact('t.credit')} as credit, ${whole('t.payment_type')} as payment_type,
 			${traits.planStatus ? whole('t.status') : '0'} as status,
 			${whole('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
 		from tarif_plans t

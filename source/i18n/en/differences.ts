@@ -10,6 +10,9 @@ export const differences = {
 	B1: 'on in Stalker, off in billing',
 	B2: 'off in Stalker, on in billing',
 	B3: 'on, but expired in billing',
+	B4: 'on, but not active yet in billing',
+	B5: 'off and in debt',
+	B6: 'on and in debt',
 	C1: 'tariff plan differs',
 	C2: 'tariff plan not in billing',
 	C3: 'tariff plan not in Stalker',
@@ -40,7 +43,7 @@ export const differences = {
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'billing',
-	states: {on: 'on', off: 'off', deleted: 'deleted', expired: 'expired'},
+	states: {on: 'on', off: 'off', deleted: 'deleted', expired: 'expired', debt: 'in debt'},
 });
 
 /** The values that the sentence of a difference is made from. */

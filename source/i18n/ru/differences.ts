@@ -11,6 +11,9 @@ export const differences = {
 	B1: 'включено в Stalker, отключено в биллинге',
 	B2: 'отключено в Stalker, включено в биллинге',
 	B3: 'включено, а в биллинге срок истёк',
+	B4: 'включено, а в биллинге ещё не активировано',
+	B5: 'отключено, есть долг',
+	B6: 'включено, есть долг',
 	C1: 'тарифный план отличается',
 	C2: 'тарифного плана нет в биллинге',
 	C3: 'тарифного плана нет в Stalker',
@@ -41,5 +44,5 @@ export const differences = {
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'биллинг',
-	states: {on: 'включено', off: 'отключено', deleted: 'удалено', expired: 'истекло'},
+	states: {on: 'включено', off: 'отключено', deleted: 'удалено', expired: 'истекло', debt: 'долг'},
 });

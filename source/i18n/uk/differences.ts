@@ -11,6 +11,9 @@ export const differences = {
 	B1: 'у Stalker увімкнено, у білінгу вимкнено',
 	B2: 'у Stalker вимкнено, у білінгу увімкнено',
 	B3: 'увімкнено, а в білінгу термін минув',
+	B4: 'увімкнено, а в білінгу ще не активовано',
+	B5: 'вимкнено, є борг',
+	B6: 'увімкнено, є борг',
 	C1: 'тарифний план відрізняється',
 	C2: 'тарифного плану немає в білінгу',
 	C3: 'тарифного плану немає у Stalker',
@@ -41,5 +44,5 @@ export const differences = {
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'білінг',
-	states: {on: 'увімкнено', off: 'вимкнено', deleted: 'видалено', expired: 'термін минув'},
+	states: {on: 'увімкнено', off: 'вимкнено', deleted: 'видалено', expired: 'термін минув', debt: 'борг'},
 });

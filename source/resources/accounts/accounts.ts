@@ -93,7 +93,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
 	recheck: async (rows, comparison, context: ResourceContext, signal) =>
 		lookAgain(rows, comparison, context, {

@@ -16,6 +16,8 @@ export type BillingCustomers = {
 	readonly takenIds: ReadonlySet<number>;
 	/** `YYYY-MM-DD` in the database's time zone: this date and earlier ones have expired. */
 	readonly today: string;
+	/** Whether billing is an ABillS, which charges by itself. In a database of ours deposits may not be kept. */
+	readonly isAbills: boolean;
 };
 
 /** Number of services that should be in Stalker: all but those of status 2. */
@@ -46,7 +48,7 @@ export async function readPlansAndIds(
 		billing.takenIds(service),
 		billing.today(),
 	]);
-	return {plans, takenIds: new Set(takenIds), today};
+	return {plans, takenIds: new Set(takenIds), today, isAbills: billing.source !== 'own'};
 }
 
 /** The portal's row of `iptv_services`. While billing does not know the portal, an id that no service has. */

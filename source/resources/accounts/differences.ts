@@ -4,6 +4,7 @@ import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import type {Difference, DifferenceCode} from '../../sync/difference.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
+import {isInDebt} from './debt.ts';
 import {parseTvId} from './account-index.ts';
 import {serviceMacs} from './match.ts';
 
@@ -16,7 +17,7 @@ export function differencesBetween(
 ): readonly Difference[] {
 	return concatDifferences(
 		numberDifferences(account, billing),
-		statusDifferences(account, billing, billingData.today),
+		statusDifferences(account, billing, billingData),
 		planDifferences(account, billing, billingData, defaultPlan),
 		macDifferences(account, billing),
 		personDifferences(account, billing),
@@ -55,17 +56,34 @@ const hasEnded = ({deleted, user_expire, service}: Subscriber, today: string): b
 	(user_expire !== null && user_expire <= today) ||
 	(service.expire !== null && service.expire <= today);
 
-function statusDifferences({status}: Account, billing: Subscriber, today: string): readonly Difference[] {
+/** The later of the days on which customer and service begin, where that is still to come; else `null`. */
+function laterStart({user_activate, service}: Subscriber, today: string): string | null {
+	const start = [user_activate ?? '', service.activate ?? ''].toSorted()[1]!;
+	return start > today ? start : null;
+}
+
+function statusDifferences(
+	{status}: Account,
+	billing: Subscriber,
+	billingData: BillingCustomers,
+): readonly Difference[] {
 	if (status === null) return noDifferences;
+	const {today} = billingData;
 	const isOn = status === 1;
 	const isExpired = hasEnded(billing, today);
 	const isDisabled = billing.service.disable !== 0 || billing.user_disable !== 0;
-	if (!isOn) return isExpired || isDisabled ? noDifferences : [difference('B2', 'status', 'off', 'on')];
-	if (!isDisabled && !isExpired) return noDifferences;
-	return [
-		...(isDisabled ? [difference('B1', 'status', 'on', 'off')] : []),
-		...(isExpired ? [difference('B3', 'status', 'on', billing.deleted ? 'deleted' : 'expired')] : []),
-	];
+	const start = laterStart(billing, today);
+	if (isDisabled || isExpired || start !== null)
+		return !isOn
+			? noDifferences
+			: [
+					...(isDisabled ? [difference('B1', 'status', 'on', 'off')] : []),
+					...(isExpired ? [difference('B3', 'status', 'on', billing.deleted ? 'deleted' : 'expired')] : []),
+					...(start !== null ? [difference('B4', 'status', 'on', start)] : []),
+				];
+	if (isInDebt(billing, billingData))
+		return [isOn ? difference('B6', 'status', 'on', 'debt') : difference('B5', 'status', 'off', 'debt')];
+	return isOn ? noDifferences : [difference('B2', 'status', 'off', 'on')];
 }
 
 /** The external id that the portal has for a billing plan. */

@@ -65,7 +65,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: ''},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
 	volatileFields: ['online', 'ip', 'version', 'last_active', 'account_balance'],
 	expectedCount: ({customers}) =>

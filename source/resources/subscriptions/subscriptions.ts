@@ -110,6 +110,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 			plans: [],
 			takenIds: new Set(),
 			today: '',
+			isAbills: false,
 			choices: [],
 			channels: [],
 			expected: {channels: 0, accounts: 0},

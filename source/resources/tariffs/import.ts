@@ -26,7 +26,7 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 	changes({stalker, billing, mark}, comparison) {
 		if (!stalker)
 			return refuse(
-				mark === '-'
+				mark === '-' || mark === '='
 					? message('only-in-billing', {login: billing?.name ?? ''})
 					: mark === '?'
 						? message('not-known')

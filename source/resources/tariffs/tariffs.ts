@@ -59,7 +59,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		return {plans, takenIds: new Set(takenIds)};
 	},
 	empty: {stalker: {items: [], invalid: [], warnings: []}, billing: {plans: [], takenIds: new Set()}},
-	expectedCount: ({plans}) => plans.length,
+	expectedCount: ({plans}) => plans.filter(plan => !isRetired(plan)).length,
 	compare: compareTariffs,
 	find: (id, rows) =>
 		rows.filter(
@@ -168,12 +168,16 @@ const difference = (field: string, stalker: string | null, billing: string | nul
 	ours: billing,
 });
 
+/** Hidden in billing, and no service has it: Stalker needs none like it. */
+const isRetired = ({status, accounts}: BillingPlan): boolean => status !== 0 && accounts === 0;
+
 const billingOnlyRow = (billing: BillingPlan, isUnsure: boolean): TariffRow => ({
 	key: `plan:${billing.id}`,
-	mark: isUnsure ? '?' : '-',
-	differences: isUnsure
-		? []
-		: [{code: 'C3', field: 'external_id', theirs: null, ours: billing.filter_id || String(billing.id)}],
+	mark: isUnsure ? '?' : isRetired(billing) ? '=' : '-',
+	differences:
+		isUnsure || isRetired(billing)
+			? []
+			: [{code: 'C3', field: 'external_id', theirs: null, ours: billing.filter_id || String(billing.id)}],
 	stalker: null,
 	billing,
 	matchedBy: null,

@@ -39,6 +39,8 @@ const providerPlan = ({id, filter_id, name}: DemoBilling['plans'][number]): Bill
 	month_fee: '0.00',
 	day_fee: '0.00',
 	activate_price: '0.00',
+	credit: '0.00',
+	payment_type: 0,
 	status: 0,
 	accounts: 0,
 });
@@ -51,6 +53,7 @@ function billingDataOf({plans, customers, services}: DemoBilling) {
 		plans: known,
 		takenIds: new Set<number>(),
 		today: '2026-11-22',
+		isAbills: false,
 		customers: customers.flatMap(
 			({login, fio, phone, disable, deleted, expire, deposit}, place): readonly Customer[] => {
 				const self = {
@@ -58,6 +61,7 @@ function billingDataOf({plans, customers, services}: DemoBilling) {
 					login,
 					user_disable: disable,
 					deleted,
+					user_activate: null,
 					user_expire: expire,
 					fio,
 					phone,
@@ -76,6 +80,7 @@ function billingDataOf({plans, customers, services}: DemoBilling) {
 							cid,
 							iptv_login,
 							disable,
+							activate: null,
 							expire,
 							registration: '2026-01-01',
 							tp_id: found?.tp_id ?? null,

@@ -30,6 +30,7 @@ export async function knownAgain(
 			: rest.plans,
 		takenIds: isSame(known.takenIds, rest.takenIds) ? known.takenIds : rest.takenIds,
 		today: rest.today,
+		isAbills: rest.isAbills,
 	};
 	return isUnchanged(now, known) ? known : now;
 }

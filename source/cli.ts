@@ -1,4 +1,10 @@
 import {readFileSync} from 'node:fs';
+import {enableCompileCache} from './files/compile-cache.ts';
+
+// All files that the program writes hold personal data: only their owner may read them, those of an embedded billing included.
+process.umask(0o077);
+// Before the program's modules are imported.
+enableCompileCache(process.env);
 
 /** Aborted by the first signal. */
 const interruption = new AbortController();

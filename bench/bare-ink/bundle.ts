@@ -30,7 +30,7 @@ export async function bundleBareInk(): Promise<BareInk> {
 	};
 }
 
-/** Starts as bin/stalker-console.js does. Node writes the compile cache when it exits, not when a signal ends it. */
+/** Starts as source/cli.ts does. Node writes the compile cache when it exits, not when a signal ends it. */
 const startScript = `import module from 'node:module';
 module.enableCompileCache(import.meta.dirname + '/compile');
 process.on('SIGTERM', () => process.exit(0));

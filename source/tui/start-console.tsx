@@ -6,15 +6,26 @@ import {sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
 import {createIdleReporter} from './idle-reporter.ts';
 import {App} from './view/app.tsx';
+import {loadInkTable} from './view/ink-table.ts';
 import {maxTop, renderFrameText} from './view/render-frame.ts';
 import {createKeyboard} from './input/keyboard.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
 import {createSession, type Session} from './session/session.ts';
 import {createInitialState, type InitialOptions} from './session/initial-state.ts';
+import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {createStyle} from './view/style.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
 import type {Message} from '../i18n/message.ts';
+
+/**
+Imports what the console would otherwise import at a later key, as soon as both systems are loaded: a console that runs for days goes on when the program's files
+are replaced under it. A failure is reported by the key that needs the module.
+*/
+const preload = (): void =>
+	void loadFormats()
+		.then(loadInkTable)
+		.catch(() => undefined);
 
 /** What the console needs from the process that starts it. */
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
@@ -56,7 +67,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const session: Session = createSession({
 		initialState: createInitialState({...options, size: {columns: stdout.columns, rows: stdout.rows}}),
 		connections: createLazyConnections(
-			async () => options.connect(session.notify),
+			async () => options.connect(session.notify).finally(preload),
 			({billing}) => session.showBilling(billing),
 		),
 		translator,

@@ -22,11 +22,11 @@ const quiet = {
 };
 
 const start = (environment: Readonly<Record<string, string>>) => {
-	const {status, stdout, stderr} = spawnSync(
-		process.execPath,
-		[path.resolve('bin/stalker-console.js'), '--version'],
-		{encoding: 'utf8', env: {...process.env, ...quiet, ...environment}},
-	);
+	const {status, stdout, stderr} = spawnSync(path.resolve('bin/stalker-console'), ['--version'], {
+		encoding: 'utf8',
+		env: {...process.env, ...quiet, ...environment},
+		timeout: 30_000,
+	});
 	return {status, stdout, stderr};
 };
 
@@ -56,6 +56,14 @@ test('a directory that others can write to is not used: its files would be execu
 	expect(start({XDG_CACHE_HOME: caches})).toEqual(started);
 	expect(readdirSync(directory)).toEqual([]);
 });
+
+test.each(['/proc/self', '/nonexistent', '/dev/null', '', '/', 'relative'])(
+	'the program starts with the home %j, in which no directory can be created or should be',
+	home => {
+		expect(start({HOME: home, XDG_CACHE_HOME: '/proc/self'})).toEqual(started);
+		if (home !== '/' && home !== '') expect(start({HOME: home})).toEqual(started);
+	},
+);
 
 test('a directory that cannot be created is no error', () => {
 	const file = path.join(caches, 'file');

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
 import {onTestFinished} from 'vitest';
-import {builtProgram} from '../tui/driver.ts';
+import {builtModule} from '../tui/driver.ts';
 
 /** Output of a call of the built program, and its peak memory in bytes. */
 export type ProgramRun = {
@@ -22,8 +22,8 @@ export async function runProgram(
 	environment: Readonly<Record<string, string>>,
 	...args: readonly string[]
 ): Promise<ProgramRun> {
-	const [node, ...program] = builtProgram;
-	const child = spawn(node!, ['--import', reportMemoryModule, ...program, ...args], {
+	const [node, ...program] = builtModule;
+	const child = spawn(node, ['--import', reportMemoryModule, ...program, ...args], {
 		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
 		env: {PATH: process.env['PATH'], HOME: '/nonexistent', LANG: 'C.UTF-8', ...environment},
 	});

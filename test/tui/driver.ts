@@ -45,11 +45,16 @@ export type DriverOptions = {
 	readonly idleTimeoutMs?: number;
 };
 
-/** The program as users start it, on the Node that runs the tests. */
+/** The program as users start it. */
 export const builtProgram: readonly string[] = [
-	process.execPath,
-	path.resolve(import.meta.dirname, '../../bin/stalker-console.js'),
+	path.resolve(import.meta.dirname, '../../bin/stalker-console'),
 ];
+
+/** The program without its launcher, for arguments of Node in between: the Node that runs the tests, and its main module. */
+export const builtModule = [
+	process.execPath,
+	path.resolve(import.meta.dirname, '../../dist/cli.js'),
+] as const;
 
 /** Generous: who waits that long waits for something that does not come. */
 const defaultIdleTimeoutMs = 30_000;

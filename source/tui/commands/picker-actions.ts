@@ -110,4 +110,4 @@ async function exportRows(
 }
 
 /** Imported on first use: the first frame does not wait for the CSV library. */
-const loadFormats = async () => import('../../output/formats.ts');
+export const loadFormats = async () => import('../../output/formats.ts');

@@ -25,14 +25,18 @@ built program both are inside the bundle, where `require` cannot find them, and 
 No other module may import ink-table, and none may `require` Ink or React: this changes the `require` cache of the whole process.
 */
 export function loadInkTable(): ComponentClass<TableProps> {
+	return (inkTable ??= requireInkTable());
+}
+
+/** Kept here, because `require` looks for the file again at each call, and it may be gone by then. */
+let inkTable: ComponentClass<TableProps> | undefined;
+
+function requireInkTable(): ComponentClass<TableProps> {
 	const require = createRequire(import.meta.url);
 	const table = require.resolve('ink-table');
-	if (!require.cache[table]) {
-		const fromTable = createRequire(table);
-		provideModule(fromTable, 'ink', ink);
-		provideModule(fromTable, 'react', react);
-	}
-
+	const fromTable = createRequire(table);
+	provideModule(fromTable, 'ink', ink);
+	provideModule(fromTable, 'react', react);
 	return (require(table) as {readonly default: ComponentClass<TableProps>}).default;
 }
 

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {builtProgram} from '../driver.ts';
+import {builtModule, builtProgram} from '../driver.ts';
 import {inOneRead} from '../key-bytes.ts';
 import {billingKinds, startTestSystems} from '../../support/test-systems.ts';
 import {registerFixtures, bytesOf, restored, timeout} from './fixtures.ts';
@@ -28,10 +28,10 @@ describe('the terminal is restored after', () => {
 	});
 
 	test('a defect, which is reported on the normal screen', {timeout}, async () => {
-		const [node, ...args] = builtProgram;
+		const [node, ...args] = builtModule;
 		const program = await open({
 			command: [
-				...[node!, '--import'],
+				...[node, '--import'],
 				'data:text/javascript,process.once("SIGUSR2", () => { throw new Error("provoked\\x1b]0;owned\\x07"); })',
 				...args,
 			],

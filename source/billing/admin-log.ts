@@ -1,6 +1,8 @@
 import {isIPv4} from 'node:net';
 import type {JournalOperator} from '../sync/journal.ts';
+import {placeholders} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
+import {createShape, type Shape} from './shape.ts';
 
 /** One line of ABillS' own log (`admin_actions`). */
 export type LoggedAction = {
@@ -11,28 +13,41 @@ export type LoggedAction = {
 	readonly actions: string;
 };
 
-/** As many characters as its column holds. */
-const maxText = 200;
-
-/** ABillS' own log of what was done to customers, under the admin who has the operator's name. */
+/**
+ABillS' own log of what was done, under the admin who has the operator's name and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: among the
+customers' it would stand as done to customer 0.
+*/
 export async function logActions(
 	query: Query,
 	actions: readonly LoggedAction[],
 	{os_user, ssh_client}: Pick<JournalOperator, 'os_user' | 'ssh_client'>,
+	shape: Shape = createShape(null),
 ): Promise<void> {
 	if (actions.length === 0) return;
 	const [aid, ip] = [await readAid(query, os_user), ipNumber(ssh_client)];
-	await query(
-		`insert into admin_actions (aid, uid, module, action_type, ip, actions) values ${actions.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
-		actions.flatMap(({uid, module, action_type, actions: text}) => [
-			aid,
-			uid,
-			module,
-			action_type,
-			ip,
-			text.slice(0, maxText),
-		]),
+	const bySystem = ({uid}: LoggedAction) => shape.isAbills && uid === 0;
+	const write = async (table: string, lines: readonly LoggedAction[], columns: readonly string[]) => {
+		if (lines.length === 0) return;
+		await query(
+			`insert into ${table} (datetime, ${columns.join(', ')}) values ${lines.map(() => `(current_timestamp, ${placeholders(columns)})`).join(', ')}`,
+			lines.flatMap(line => {
+				const row: Readonly<Record<string, unknown>> = {
+					...line,
+					aid,
+					ip,
+					actions: line.actions.slice(0, shape.limit(table, 'actions')),
+				};
+				return columns.map(column => row[column]);
+			}),
+		);
+	};
+	const columns = ['aid', 'module', 'action_type', 'ip', 'actions'];
+	await write(
+		'admin_actions',
+		actions.filter(action => !bySystem(action)),
+		[...columns, 'uid'],
 	);
+	await write('admin_system_actions', actions.filter(bySystem), columns);
 }
 
 /** The admin who has this name, else `system`. */

@@ -9,6 +9,7 @@ import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-chan
 import {activeProviders, importChannels, type ChannelOrder, type ChannelResult} from './import-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
 import {ensurePortal, findPortal, type PortalLookup} from './portal.ts';
+import {createShape} from './shape.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
 import type {Message} from '../i18n/message.ts';
@@ -91,14 +92,17 @@ async function createBilling(opened: Database): Promise<Billing> {
 		readOnly && !hasJournal
 			? createAbsentJournals(readOnly)
 			: {journal: createJournal(database), changeJournal: createChangeJournal(database)};
-	const deps = {database, journal};
+	// These know the shape of this program's own tables alone.
+	const unported = status.abills ? refusingWrites(database, message('abills-not-yet')) : database;
+	const deps = {database: unported, journal};
 	return {
 		...reader,
-		...deps,
+		database,
+		journal,
 		source: status.abills ? (status.state === 'copy' ? 'copy' : 'abills') : 'own',
 		readOnly,
 		changeJournal,
-		executor: createBillingExecutor(database),
+		executor: createBillingExecutor(database, createShape(status.abills)),
 		findPortal: async (url, configured) => findPortal(await reader.portals(), url, configured),
 		async ensurePortal(url) {
 			if (!status.abills) return ensurePortal(database, url);

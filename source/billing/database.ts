@@ -1,11 +1,12 @@
 import type {MikroORM} from '@mikro-orm/core';
 import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
+import type {Supply} from './abills/probe.ts';
 import {assertReadable} from './assert-readable.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {MariadbPool} from './dialects/mariadb-session.ts';
-import {ownTableStatements} from './dialects/own-tables.ts';
+import {makeOwnTables} from './dialects/own-tables.ts';
 import {BillingForeignTables, toBillingError} from './errors.ts';
 import type {Query} from './query.ts';
 import {readSchemaStatus, type DatabaseKind, type DatabaseStatus} from './schema-status.ts';
@@ -70,7 +71,8 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	const {where} = address;
 	const own = address.kind === 'mariadb' ? address.server.own : null;
 	const [orm, dialect] = await Promise.all([openOrm(address), loadDialect(address)]);
-	const sql = createSqlPorts(orm, {where, own});
+	let supply: Supply = {};
+	const sql = createSqlPorts(orm, {where, own, dialect, supply: () => supply});
 	const {query, transaction} = sql;
 	const database: Database = {
 		kind: address.kind === 'mariadb' ? 'server' : address.kind,
@@ -81,12 +83,14 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 		transaction,
 		async status() {
 			const {kind} = database;
-			return {kind, where, hasMigrations: dialect.hasMigrations, ...(await readSchemaStatus(query, dialect))};
+			const schema = await readSchemaStatus(query, dialect);
+			supply = schema.abills?.supply ?? {};
+			return {kind, where, hasMigrations: dialect.hasMigrations, ...schema};
 		},
 		migrate: async () => sql.withBillingErrors(async () => migrate(database, orm)),
 		async attach() {
 			if (own === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
-			for (const statement of ownTableStatements(own)) await query(statement);
+			await makeOwnTables(query, own, where);
 		},
 		schemaDifference: async () =>
 			sql.withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),

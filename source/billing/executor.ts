@@ -7,13 +7,15 @@ import {resolvedChange} from '../sync/changes/references.ts';
 import {endOf} from '../sync/changes/set-task.ts';
 import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';
-import {isRolledBack} from './errors.ts';
+import {BillingRefused, isRolledBack} from './errors.ts';
 import {recordRows} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
+import type {Shape} from './shape.ts';
 
-export function createBillingExecutor(database: Database): BillingExecutor {
+/** `shape`: of the tables that are written. */
+export function createBillingExecutor(database: Database, shape: Shape): BillingExecutor {
 	const {query, dialect} = database;
 	return {
 		async apply(rows, {portal, operator, reserved}) {
@@ -21,6 +23,8 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 				return await database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createTask);
 					const types = typesOf(tasks.flatMap(task => task.changes));
+					if (shape.isAbills && types.some(({isForAbills}) => !isForAbills))
+						throw new BillingRefused(message('abills-not-yet'));
 					await lockRows(
 						inside,
 						dialect,
@@ -29,7 +33,7 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 					const changes = tasks.flatMap(task => task.changes);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
 					const workspaces = await openWorkspaces(types, changes, {
-						...{query: inside, dialect, portal, reserved, isUndo},
+						...{query: inside, dialect, shape, portal, reserved, isUndo},
 						isLocking: true,
 					});
 					for (const task of tasks) judge(task, workspaces);
@@ -44,6 +48,7 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 							inside,
 							changes.flatMap((change, place) => workspace.log(change, fresh[place]!)),
 							operator,
+							shape,
 						);
 					}
 
@@ -58,7 +63,7 @@ export function createBillingExecutor(database: Database): BillingExecutor {
 
 		async look(changes, portal) {
 			const workspaces = await openWorkspaces(typesOf(changes), changes, {
-				...{query, dialect, portal, reserved: {}, isUndo: true},
+				...{query, dialect, shape, portal, reserved: {}, isUndo: true},
 				isLocking: false,
 			});
 			return changes.map(change => {

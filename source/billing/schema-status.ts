@@ -61,12 +61,12 @@ export const serverNote = ({server: {is, version}}: ProbeResult): Message | null
 /** Why nothing may be written, each within a sentence; empty where everything may. */
 export function unwritableReasons({state, abills}: SchemaStatus): readonly Message[] {
 	if (!abills) return [];
-	return [message(state === 'copy' ? 'abills-copy' : 'abills-read-only')];
+	if (state === 'copy') return [message('abills-copy')];
+	return state === 'attachable' ? [message('abills-not-attached')] : writeHindrances(abills);
 }
 
-/** What would have to change at the server before anything could be written, whatever the rights. */
-export const serverHindrances = ({unwritable}: ProbeResult): readonly Message[] =>
-	unwritable.filter(({is}) => is === 'engine' || is === 'view' || is === 'server').map(describe);
+/** What would have to change before anything could be written, attached or not. */
+export const writeHindrances = ({unwritable}: ProbeResult): readonly Message[] => unwritable.map(describe);
 
 function describe(hindrance: ReadHindrance | WriteHindrance): Message {
 	switch (hindrance.is) {

@@ -1,7 +1,9 @@
 import {isStorableText} from '../normalize/storable-text.ts';
-import type {EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
+import type {EntityMetadata, EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {message} from '../i18n/translator.ts';
-import {qualifyOwnTables} from './dialects/own-tables.ts';
+import type {Supply} from './abills/probe.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
 import {BillingRefused, toBillingError} from './errors.ts';
 import type {Query} from './query.ts';
 
@@ -20,11 +22,17 @@ export type SqlPorts = {
 	withBillingErrors<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 
-/** `where` names the database in errors; `own` is the database of the console's own tables, where that is another one. */
-export function createSqlPorts(
-	orm: MikroORM,
-	{where, own}: {readonly where: string; readonly own: string | null},
-): SqlPorts {
+export type SqlPortOptions = {
+	/** The database in errors. */
+	readonly where: string;
+	/** The database of the console's own tables, where that is another one. */
+	readonly own: string | null;
+	readonly dialect: Dialect;
+	/** What an INSERT must supply, as far as it is known. */
+	supply(): Supply;
+};
+
+export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: SqlPortOptions): SqlPorts {
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await work();
@@ -45,11 +53,15 @@ export function createSqlPorts(
 		async (entity, rows) => {
 			if (rows.length === 0) return [];
 			refuseUnstorable(rows.flatMap(row => Object.values(row)));
+			const meta = orm.getMetadata().get(entity);
 			// `em.insertMany` returns the first key only.
 			const result = await em
 				.getDriver()
-				.nativeInsertMany(entity as EntityName<object>, rows, {ctx: em.getTransactionContext()});
-			const [key] = orm.getMetadata().get(entity).primaryKeys;
+				.nativeInsertMany(entity as EntityName<object>, await completeRows(meta, rows, dialect, supply()), {
+					ctx: em.getTransactionContext(),
+					...(own !== null && isOwnTable(meta.tableName) && {schema: own}),
+				});
+			const [key] = meta.primaryKeys;
 			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);
 		};
 	return {
@@ -73,11 +85,29 @@ type RowInserter = {
 		nativeInsertMany(
 			entity: EntityName<object>,
 			rows: readonly object[],
-			options: {readonly ctx: unknown},
+			options: {readonly ctx: unknown; readonly schema?: string},
 		): Promise<{readonly rows?: ReadonlyArray<Readonly<Record<string, unknown>>>}>;
 	};
 	getTransactionContext(): unknown;
 };
+
+/** With what the table does not fill by itself; "no date" as it is written there. */
+async function completeRows(
+	{props, ...meta}: Pick<EntityMetadata, 'props' | 'tableName' | 'properties'>,
+	rows: readonly object[],
+	dialect: Dialect,
+	supply: Supply,
+): Promise<readonly object[]> {
+	const {raw} = await import('@mikro-orm/core');
+	const values = Object.fromEntries(
+		Object.entries(dialect.columnValues(meta, supply)).map(([column, sql]) => [column, raw(sql)]),
+	);
+	const dates = props.flatMap(({name, type}) => (type === 'DateType' ? [name] : []));
+	return rows.map(row => {
+		const none = dates.filter(name => Reflect.get(row, name) === null);
+		return {...values, ...row, ...Object.fromEntries(none.map(name => [name, dialect.noDate]))};
+	});
+}
 
 /** A NUL would end the statement there, and a server drops a client that sends half a statement. Half a pair of UTF-16 would arrive as another character. */
 function refuseUnstorable(values: readonly unknown[]): void {

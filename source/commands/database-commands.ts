@@ -1,18 +1,16 @@
 import {grantStatements, knownColumns} from '../billing/abills/grants.ts';
+import {assertReadable} from '../billing/assert-readable.ts';
 import {parseDatabaseAddress} from '../billing/database-address.ts';
+import type {MariadbAddress} from '../billing/dialects/mariadb-address.ts';
 import {configuredSystems, databaseAddress, isReadOnly} from '../config/config.ts';
 import {message} from '../i18n/translator.ts';
 import {BillingError} from '../billing/errors.ts';
-import {
-	serverHindrances,
-	serverNote,
-	unreadableReasons,
-	unwritableReasons,
-} from '../billing/schema-status.ts';
+import {serverNote, unreadableReasons, unwritableReasons, writeHindrances} from '../billing/schema-status.ts';
 import type {Message} from '../i18n/message.ts';
+import {yesFlag} from './action-command.ts';
 import type {Command, CommandResult, Invocation} from './command.ts';
 
-/** `db status` and `db migrate`. */
+/** `db status`, `db migrate` and `db attach`. */
 export const databaseCommands: readonly Command[] = [
 	{
 		words: ['db', 'status'],
@@ -28,7 +26,7 @@ export const databaseCommands: readonly Command[] = [
 				? [
 						unreadableReasons(abills),
 						unwritableReasons(status),
-						serverHindrances(abills),
+						state === 'attachable' ? writeHindrances(abills) : [],
 						serverNote(abills) ?? [],
 					].flat()
 				: [];
@@ -93,30 +91,67 @@ export const databaseCommands: readonly Command[] = [
 				kind: 'yes',
 				description: translator => translator.commandHelp.flags.printGrants,
 			},
+			yesFlag,
 		],
 		async run(invocation) {
 			const {config, database, flags} = invocation;
 			if (!configuredSystems(config()).billing) await database();
 			const address = parseDatabaseAddress(databaseAddress(config()));
 			if (address.kind !== 'mariadb') return refused(message('abills-no-attach', {where: address.where}));
-			const {database: name, own, user} = address.server;
-			if (flags['print-grants'] === true) {
-				const known = await readKnownColumns(database);
-				const account = `'${user}'@'${address.server.host === 'localhost' || address.server.socketPath !== null ? 'localhost' : '%'}'`;
-				const grants = grantStatements({
-					database: name,
-					own,
-					user: account,
-					readOnly: true,
-					known,
-				});
-				return {exitCode: 0, data: grants, text: grants.map(grant => `${grant};`).join('\n')};
-			}
-
-			return refused(message('abills-attach-prints'));
+			if (flags['print-grants'] !== true) return attach(invocation, address.server);
+			const grants = grantsFor(address.server, await readKnownColumns(database), isReadOnly(config()));
+			return {exitCode: 0, data: grants, text: grants.map(grant => `${grant};`).join('\n')};
 		},
 	},
 ];
+
+/** Asks first, with all that it would do; refuses where nothing could be written afterwards. */
+async function attach(
+	{config, database, flags, translator}: Invocation,
+	{own, ...server}: MariadbAddress,
+): Promise<CommandResult> {
+	if (isReadOnly(config())) return refused(message('read-only'));
+	const opened = await database();
+	const status = await opened.status();
+	assertReadable(status);
+	const {where, state, abills} = status;
+	const hindrances = writeHindrances(abills!);
+	if (hindrances.length > 0)
+		return {...refused(message('abills-cannot-attach', {where, reasons: hindrances})), data: status};
+	if (state === 'attached')
+		return {
+			exitCode: 0,
+			data: status,
+			text: translator.t(message('abills-attached-already', {where, schema: own})),
+		};
+	if (flags['yes'] !== true) {
+		const known = knownColumns((await opened.dialect.readCatalog(opened.query)).columns);
+		const grants = grantsFor({own, ...server}, known, false).map(grant => `${grant};`);
+		const list = [translator.t(message('abills-would-attach', {where, schema: own})), ...grants];
+		return {...refused(message('needs-yes', {list, questions: []})), data: {...status, grants}};
+	}
+
+	await opened.attach();
+	return {
+		exitCode: 0,
+		data: await opened.status(),
+		text: translator.t(message('abills-attached', {where, schema: own})),
+	};
+}
+
+/** The rights of the user who is connected. */
+const grantsFor = (
+	{database, own, user, host, socketPath}: MariadbAddress,
+	known: ReturnType<typeof knownColumns>,
+	readOnly: boolean,
+): readonly string[] =>
+	grantStatements({
+		database,
+		own,
+		user: `'${user}'@'${host === 'localhost' || socketPath !== null ? 'localhost' : '%'}'`,
+		readOnly,
+		known,
+	});
 
 const refused = (reason: Message): CommandResult => ({exitCode: 1, data: null, text: '', refused: reason});
 

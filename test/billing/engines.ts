@@ -2,17 +2,26 @@ import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
+import {qualifyOwnTables} from '../../source/billing/dialects/own-tables.ts';
+import {createAbills, mariadbServer} from './abills/database.ts';
+import {fresh} from './abills/fresh.ts';
 
 /** A database for one test file. */
 type Engine = {
-	readonly name: 'PGlite' | 'PostgreSQL';
+	readonly name: 'PGlite' | 'PostgreSQL' | 'MariaDB';
 	/** Address for another process; PGlite can be opened by this process alone. */
 	readonly url: string;
 };
 
 const server = process.env['TEST_DATABASE_URL'];
 
-type OnEngine = {readonly billing: Billing; readonly database: Database; readonly engine: Engine};
+type OnEngine = {
+	readonly billing: Billing;
+	readonly database: Database;
+	readonly engine: Engine;
+	/** Ask or change anything, whatever rights the program has. */
+	query<Row>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+};
 
 type Options = {readonly fill?: boolean};
 
@@ -22,6 +31,18 @@ themselves.
 */
 export const onEachEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(server === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL'], tests, options);
+
+/** As {@link onEachEngine}, and on an ABillS on MariaDB, too, where `TEST_MARIADB_URL` names a server: attached, with the least rights, and with one Stalker provider. */
+export const onEachBilling = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+	onEngines(
+		[
+			'PGlite',
+			...(server === undefined ? [] : ['PostgreSQL' as const]),
+			...(mariadbServer ? ['MariaDB' as const] : []),
+		],
+		tests,
+		options,
+	);
 
 /**
 Runs the tests on PostgreSQL where there is one, else on PGlite: for code above billing, which does not depend on the
@@ -38,23 +59,64 @@ function onEngines(
 	for (const name of names) {
 		describe(name, () => {
 			let scene: OnEngine;
-			let drop: (() => Promise<void>) | null = null;
+			let close: () => Promise<void>;
+			let clear: () => Promise<void>;
 
 			beforeAll(async () => {
-				const own = name === 'PGlite' ? {url: 'memory:', drop: null} : await createDatabase();
-				drop = own.drop;
-				if (name === 'PostgreSQL') await migrated(own.url);
-				const billing = await openBilling(own.url);
-				scene = {billing, database: billing.database, engine: {name, url: own.url}};
+				const opened = await (name === 'MariaDB' ? openAttached() : openOwn(name));
+				({scene, close, clear} = opened);
 			});
-			if (!fill) beforeEach(async () => empty(scene.database));
-			afterAll(async () => {
-				await scene?.billing.close();
-				await drop?.();
-			});
+			if (!fill) beforeEach(async () => clear());
+			afterAll(async () => close?.());
 			tests(() => scene);
 		});
 	}
+}
+
+type Opened = {readonly scene: OnEngine; clear(): Promise<void>; close(): Promise<void>};
+
+async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
+	const own = name === 'PGlite' ? {url: 'memory:', drop: null} : await createDatabase();
+	if (name === 'PostgreSQL') await migrated(own.url);
+	const billing = await openBilling(own.url);
+	const {database} = billing;
+	return {
+		scene: {billing, database, engine: {name, url: own.url}, query: database.query},
+		clear: async () => empty(database),
+		async close() {
+			await billing.close();
+			await own.drop?.();
+		},
+	};
+}
+
+async function openAttached(): Promise<Opened> {
+	const abills = await createAbills('fresh');
+	const url = await abills.addressFor();
+	const database = await openDatabase(url);
+	await database.attach();
+	await database.close();
+	const billing = await openBilling(url);
+	const query: OnEngine['query'] = async (sql, values = []) => {
+		const [rows] = await abills.root.query(qualifyOwnTables(sql, abills.own), [...values]);
+		return rows as never;
+	};
+	return {
+		scene: {billing, database: billing.database, engine: {name: 'MariaDB', url}, query},
+		async clear() {
+			for (const table of [...Object.keys(fresh), 'stalker_journal', 'stalker_journal_rows'])
+				await query(`truncate ${table}`);
+			await query('update stalker_allotment set last = 0');
+			await query(`insert into admins (aid, id, name) values (1, 'abills', ''), (2, 'system', '')`);
+			await query(
+				`insert into iptv_services (id, name, module, url) values (1, 'Stalker', 'Stalker_api', 'http://portal.example/')`,
+			);
+		},
+		async close() {
+			await billing.close();
+			await abills.drop();
+		},
+	};
 }
 
 /** Creates an empty database on the server of `TEST_DATABASE_URL`; the caller drops it. */

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {nextPlanId} from '../../source/billing/plan-ids.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
 import type {ChangeSet} from '../../source/sync/changes/change.ts';
-import {onEachEngine} from './engines.ts';
+import {onEachBilling} from './engines.ts';
 import {applyContext, createProvider} from './fixtures.ts';
 
 /** A plan with this external id; `id`: the number that it wants. */
@@ -24,7 +24,7 @@ const planSet = (external_id: string, id: number | null): ChangeSet => ({
 	values: {},
 });
 
-onEachEngine(scene => {
+onEachBilling(scene => {
 	const importPlans = async (portal: number, sets: readonly ChangeSet[], tariff: readonly number[] = []) =>
 		(await applySets(sets, applyContext(scene().billing, portal), {reserved: {tariff}})).map(
 			({results: [result]}) => result,
@@ -72,9 +72,9 @@ onEachEngine(scene => {
 	});
 
 	test('a number that another provider’s plan took meanwhile is replaced, and filter_id keeps the external id', async () => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
-		await database.query(`insert into tarif_plans (id, name) values (101, 'Not ours')`);
+		await query(`insert into tarif_plans (id, name, module, comments) values (101, 'Not ours', 'Iptv', '')`);
 		expect(await importPlans(portal, [planSet('101', 101)], [101])).toMatchObject([
 			{is: 'applied', fresh: {id: 102, filter_id: '101'}},
 		]);

@@ -41,7 +41,10 @@ export type Traits = {
 };
 
 /** The value of a column that the console does not know and an INSERT must supply. `now`: the moment of the INSERT. */
-type Supplied = '' | 0 | 'zero-date' | 'now' | 'midnight';
+export type Supplied = '' | 0 | 'zero-date' | 'now' | 'midnight';
+
+/** What an INSERT must supply, by table and column. */
+export type Supply = Readonly<Record<string, Readonly<Record<string, Supplied>>>>;
 
 /** How a database stands to what the console needs of ABillS. */
 export type ProbeResult = {
@@ -52,8 +55,9 @@ export type ProbeResult = {
 	/** Empty: everything may be written. */
 	readonly unwritable: readonly WriteHindrance[];
 	readonly traits: Traits;
-	/** By table and column. */
-	readonly supply: Readonly<Record<string, Readonly<Record<string, Supplied>>>>;
+	/** Columns and tables that the console would use, and that are not there: `table.column`, `table`. */
+	readonly absent: readonly string[];
+	readonly supply: Supply;
 	/** `table.column`: the most characters of a text, or the largest value of a whole number. */
 	readonly limits: Readonly<Record<string, number>>;
 };
@@ -105,6 +109,7 @@ export function probe(catalog: Catalog): ProbeResult {
 			uniqueChannelNames: isUnique(catalog, 'iptv_channels', 'name'),
 			uniqueChannelNumbers: isUnique(catalog, 'iptv_channels', 'num'),
 		},
+		absent: (['read', 'write', 'optional'] as const).flatMap(missing),
 		supply: supply.values,
 		limits: Object.fromEntries(
 			catalog.columns.flatMap(column => {
@@ -217,7 +222,7 @@ function supplyOf(
 	columns: readonly CatalogColumn[],
 	tables: ReadonlyMap<string, unknown>,
 ): {
-	readonly values: ProbeResult['supply'];
+	readonly values: Supply;
 	readonly unknown: readonly CatalogColumn[];
 } {
 	const values: Record<string, Record<string, Supplied>> = {};

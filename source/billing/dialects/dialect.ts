@@ -1,4 +1,5 @@
 import type {Catalog} from '../abills/catalog.ts';
+import type {Supply} from '../abills/probe.ts';
 import type {Query} from '../query.ts';
 
 /** What differs between the databases that billing can be on. All other statements are common SQL. */
@@ -7,6 +8,8 @@ export type Dialect = {
 	readonly hasMigrations: boolean;
 	/** A date column as `YYYY-MM-DD`, or `null` for none. */
 	date(column: string): string;
+	/** How "no date" is written to ABillS' tables. */
+	readonly noDate: string | null;
 	/** A column of money as exact text. */
 	exact(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL keep most as `bigint`, which drivers give as text. */
@@ -37,12 +40,23 @@ export type Dialect = {
 		columns: readonly string[],
 		rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
 	): {readonly sql: string; readonly values: readonly unknown[]};
+	/**
+	SQL for the columns that a row must be given and the table does not fill by itself, by column. `supply`: those of ABillS' tables, as the probe found them. Empty where every column has
+	a default.
+	*/
+	columnValues(table: DeclaredTable, supply: Supply): Readonly<Record<string, string>>;
 	/** Names of the migrations that were applied, oldest first; none where the table of migrations is absent. */
 	appliedMigrations(query: Query): Promise<readonly string[]>;
 	/** Names of all tables and views. */
 	tableNames(query: Query): Promise<readonly string[]>;
 	/** What the database says of the tables that an ABillS would have. */
 	readCatalog(query: Query): Promise<Catalog>;
+};
+
+/** As much of an entity's description as an INSERT needs. */
+export type DeclaredTable = {
+	readonly tableName: string;
+	readonly properties: Readonly<Record<string, {readonly defaultRaw?: string}>>;
 };
 
 /** A question mark for each value. */

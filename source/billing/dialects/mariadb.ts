@@ -1,3 +1,4 @@
+import {mariadbColumnValues} from './mariadb-column-values.ts';
 import {ownMigration} from './own-tables.ts';
 import {placeholders, type Dialect} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
@@ -6,6 +7,7 @@ import {readMariadbCatalog} from './mariadb-catalog.ts';
 export const mariadb: Dialect = {
 	hasMigrations: false,
 	date: column => `nullif(${column}, '0000-00-00')`,
+	noDate: '0000-00-00',
 	exact: column => `cast(${column} as char)`,
 	whole: expression => expression,
 	// The collation of the column compares as the portal does.
@@ -30,6 +32,7 @@ export const mariadb: Dialect = {
 			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
 		};
 	},
+	columnValues: mariadbColumnValues,
 	appliedMigrations: ownMigration,
 	async tableNames(query) {
 		const rows = await query<{name: string}>(

@@ -1,10 +1,15 @@
 import type {Query} from '../query.ts';
+import {message} from '../../i18n/translator.ts';
+import {BillingRefused} from '../errors.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
 
 /** The migration that makes the tables below. */
 const ownMigrationName = '2026-11-30-mariadb';
 
 const ownTable = /\bstalker_(?:journal_rows|journal|allotment|locks|migrations)\b/g;
+
+/** Whether a table is the console's own, not one of ABillS'. */
+export const isOwnTable = (table: string): boolean => table.startsWith('stalker_');
 
 /** Names the console's own tables in a statement by their database. The statement has `?` for its values, so that no value is touched. */
 export const qualifyOwnTables = (sql: string, database: string): string =>
@@ -76,6 +81,21 @@ export const ownTableStatements = (database: string): readonly string[] => {
 		`insert ignore into stalker_migrations (id, name, executed_at) values (1, '${ownMigrationName}', utc_timestamp(6))`,
 	];
 };
+
+/** Make the console's own tables in their database; what is there already stays. Throws {@link BillingRefused} where the user may not make the database. */
+export async function makeOwnTables(query: Query, database: string, where: string): Promise<void> {
+	for (const statement of ownTableStatements(database)) {
+		try {
+			await query(statement);
+		} catch (error) {
+			if (sqlStateOf(error) !== '42501') throw error;
+			throw new BillingRefused(message('abills-no-own-rights', {where, schema: database}), {
+				cause: error,
+				all: true,
+			});
+		}
+	}
+}
 
 /** Which of the console's own migrations was applied: none where their database is absent, or the user may not see it. */
 export async function ownMigration(query: Query): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import {readPostgresCatalog} from './postgres-catalog.ts';
 export const postgres: Dialect = {
 	hasMigrations: true,
 	date: column => `${column}::text`,
+	noDate: null,
 	exact: column => `(${column})::text`,
 	whole: expression => `(${expression})::int`,
 	alike: (column, logins) => ({
@@ -28,6 +29,7 @@ export const postgres: Dialect = {
 			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
 		};
 	},
+	columnValues: () => ({}),
 	async appliedMigrations(query) {
 		const [there] = await query<{migrations: string | null}>(
 			`select to_regclass('stalker_migrations')::text as migrations`,

@@ -1,15 +1,26 @@
 import type {Dialect} from '../dialects/dialect.ts';
+import type {Shape} from '../shape.ts';
 
 /** As much of an entity as tells its columns. */
 type Declared = {
 	readonly meta: {
+		readonly tableName: string;
 		readonly properties: Readonly<Record<string, {readonly type: unknown}>>;
 	};
 };
 
-/** Every column of an entity for a select: dates, money and times as text, whatever the database gives; of a secret, whether there is one. `alias` names the table. */
-export const selectColumns = (entity: Declared, dialect: Dialect, alias: string): string =>
-	Object.entries(entity.meta.properties)
+/**
+Every column of an entity for a select: dates, money and times as text, whatever the database gives; of a secret, whether there is one. `alias` names the table.
+
+An ABillS does not let its secrets be read at all, and may lack a column.
+*/
+export const selectColumns = (
+	{meta}: Declared,
+	{dialect, shape}: {readonly dialect: Dialect; readonly shape: Shape},
+	alias: string,
+): string =>
+	Object.entries(meta.properties)
+		.filter(([name]) => shape.has(meta.tableName, name))
 		.map(([name, {type}]) => {
 			const column = `${alias}.${name}`;
 			if (secrets.has(name)) return `case when coalesce(${column}, '') = '' then 0 else 1 end as ${name}`;

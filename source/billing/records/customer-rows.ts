@@ -10,27 +10,28 @@ export type CustomerRow = Fields & {readonly uid: number; readonly id: string; r
 
 /** Customers by `uid`, and by login as the portal compares logins; deleted ones, too. Four statements, however many there are. */
 export async function readCustomers(
-	{query, dialect, portal, isLocking}: RecordContext,
+	context: RecordContext,
 	{uids, logins}: {readonly uids: readonly number[]; readonly logins: readonly string[]},
 ): Promise<readonly CustomerRow[]> {
+	const {query, portal, isLocking} = context;
 	const forms = indexedForms(logins);
 	const alike = await findSimilarLogins(query, portal, logins);
 	const lock = isLocking ? 'for update' : '';
 	const ids = [...uids, ...alike.customers];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
-		`select ${selectColumns(User, dialect, 'u')} from users u
+		`select ${selectColumns(User, context, 'u')} from users u
 		where u.uid in ${inList(ids)} or (u.domain_id = 0 and lower(u.id) in ${inList(forms)}) order by u.uid ${lock}`,
 		[...ids, ...forms],
 	);
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
 	const infos = await query<Fields & {uid: number}>(
-		`select ${selectColumns(UserInfo, dialect, 'i')} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
+		`select ${selectColumns(UserInfo, context, 'i')} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
 		found,
 	);
 	const billIds = users.map(({bill_id}) => bill_id);
 	const bills = await query<Fields & {id: number}>(
-		`select ${selectColumns(Bill, dialect, 'b')} from bills b where b.id in ${inList(billIds)} order by b.id ${lock}`,
+		`select ${selectColumns(Bill, context, 'b')} from bills b where b.id in ${inList(billIds)} order by b.id ${lock}`,
 		billIds,
 	);
 	const infoOf = new Map(infos.map(row => [row.uid, row]));

@@ -4,11 +4,13 @@ import type {LoggedAction} from '../admin-log.ts';
 import type {Insert} from '../sql-ports.ts';
 import type {Dialect} from '../dialects/dialect.ts';
 import type {Query} from '../query.ts';
+import type {Shape} from '../shape.ts';
 
 /** Where a record is read and written. */
 export type RecordContext = {
 	readonly query: Query;
 	readonly dialect: Dialect;
+	readonly shape: Shape;
 	/** The portal's row of `iptv_services`. */
 	readonly portal: number;
 	readonly reserved: Reserved;
@@ -25,6 +27,8 @@ export type RecordType = {
 	readonly record: BillingRecord;
 	/** Whose lock rows are taken: billing's own, the portal's, or both. */
 	readonly locks: 'billing' | 'portal' | 'both';
+	/** It writes all that ABillS' own code would write beside it, so that its pages, reports and charging stay right. */
+	readonly isForAbills?: true;
 	/** Read all that these changes can meet, however many they are. */
 	open(context: RecordContext, changes: readonly Change[]): Promise<Workspace>;
 };

@@ -28,9 +28,10 @@ export type ServiceNames = {
 
 /** Services by id among all providers', else by customer, login or MAC among this one's. Three statements, however many there are. */
 export async function readServices(
-	{query, dialect, portal, isLocking}: RecordContext,
+	context: RecordContext,
 	{ids, uids, logins, cids}: ServiceNames,
 ): Promise<readonly ServiceRow[]> {
+	const {query, portal, isLocking} = context;
 	const forms = indexedForms(logins);
 	const alike = await findSimilarLogins(query, portal, logins);
 	const boxes = selectServicesByMac('id', portal, cids.flatMap(macKeys));
@@ -44,7 +45,7 @@ export async function readServices(
 	const all = [...new Set([...found.map(({id}) => id), ...alike.services.map(({tvId}) => tvId)])];
 	if (all.length === 0) return [];
 	return query<ServiceRow>(
-		`select ${selectColumns(TvService, dialect, 'm')} from iptv_main m where m.id in ${inList(all)}
+		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(all)}
 		order by m.id ${isLocking ? 'for update' : ''}`,
 		all,
 	);

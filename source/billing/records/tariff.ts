@@ -15,15 +15,16 @@ and stay 0.
 export const tariff: RecordType = {
 	record: 'tariff',
 	locks: 'billing',
+	isForAbills: true,
 	async open(context, changes) {
-		const {query, dialect, portal, isLocking} = context;
+		const {query, isLocking} = context;
 		// Numbers are unique among all providers' plans, and there are few of them.
 		const plans = await query<PlanRow>(
-			`select ${selectColumns(TariffPlan, dialect, 't')} from tarif_plans t
+			`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t
 			where t.module = 'Iptv' and t.domain_id = 0 order by t.id ${isLocking ? 'for update' : ''}`,
 		);
 		const references = await readReferences(context, changes);
-		return createWorkspace({...context, portal}, plans, references);
+		return createWorkspace(context, plans, references);
 	},
 };
 
@@ -35,10 +36,11 @@ type PlanRow = Fields & {
 };
 
 function createWorkspace(
-	{query, dialect, portal, reserved}: RecordContext,
+	context: RecordContext,
 	plans: readonly PlanRow[],
 	references: ReadonlyMap<number, readonly string[]>,
 ): Workspace {
+	const {query, portal, reserved} = context;
 	const taken = new Set(plans.map(({id}) => id));
 	const avoided = new Set(reserved.tariff);
 	const own = plans.filter(({service_id}) => service_id === portal);
@@ -82,7 +84,7 @@ function createWorkspace(
 			);
 			if (gone.length > 0)
 				await query(`delete from tarif_plans where tp_id in (${gone.map(() => '?').join(', ')})`, gone);
-			const now = await readPlans(query, dialect, ids.map(Number));
+			const now = await readPlans(context, ids.map(Number));
 			return changes.map(change => {
 				const place = created.indexOf(change);
 				return place < 0 ? null : (now.get(Number(ids[place])) ?? null);
@@ -103,13 +105,12 @@ function createWorkspace(
 }
 
 async function readPlans(
-	query: RecordContext['query'],
-	dialect: RecordContext['dialect'],
+	context: RecordContext,
 	ids: readonly number[],
 ): Promise<ReadonlyMap<number, PlanRow>> {
 	if (ids.length === 0) return new Map();
-	const rows = await query<PlanRow>(
-		`select ${selectColumns(TariffPlan, dialect, 't')} from tarif_plans t where t.tp_id in (${ids.map(() => '?').join(', ')})`,
+	const rows = await context.query<PlanRow>(
+		`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t where t.tp_id in (${ids.map(() => '?').join(', ')})`,
 		ids,
 	);
 	return new Map(rows.map(row => [row.tp_id, row]));

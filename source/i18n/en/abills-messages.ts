@@ -1,6 +1,8 @@
 type Places = {readonly places: readonly string[]};
 type Tables = {readonly tables: readonly string[]};
 type At = {readonly where: string};
+/** `schema`: the database of the console's own tables. */
+type AtSchema = At & {readonly schema: string};
 /** Parts of a sentence, in the same language. */
 type Reasons = {readonly reasons: readonly unknown[]};
 
@@ -21,7 +23,9 @@ export const abillsMessages = {
 	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
 		`the column ${column} (${type}) must have a value that this program does not know; give it a default`,
 	'abills-copy': () => 'it is a copy, and nothing written to it would reach ABillS',
-	'abills-read-only': () => 'this version reads the database of an ABillS and does not write to it',
+	'abills-not-attached': () =>
+		"the console's own tables are not made yet; stalker-console db attach makes them",
+	'abills-not-yet': () => 'This version does not do that in the database of an ABillS yet; do it in ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`The ABillS database at ${where} cannot be used: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -41,8 +45,16 @@ export const abillsMessages = {
 		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
 	}) =>
 		`ABillS has no Stalker TV service for this portal${services.length === 0 ? '' : ` (it has ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; add one there: Settings, Television, TV services, module Stalker_api.`,
-	'abills-attach-prints': () =>
-		'This version reads the database of an ABillS and does not write to it, so nothing has to be attached; --print-grants prints the rights that it needs.',
+	'abills-cannot-attach': ({where, reasons}: At & Reasons) =>
+		`${where} cannot be written, so nothing was attached: ${reasons.join('; ')}.`,
+	'abills-would-attach': ({where, schema}: AtSchema) =>
+		`The database ${schema} would be made on ${where}, with the console's own tables; those of ABillS stay as they are. The user needs these rights:`,
+	'abills-attached': ({where, schema}: AtSchema) =>
+		`${where} is attached. The console's own tables are in ${schema}; drop database ${schema} removes them.`,
+	'abills-attached-already': ({where, schema}: AtSchema) =>
+		`${where} is attached: the console's own tables are in ${schema}.`,
+	'abills-no-own-rights': ({where, schema}: AtSchema) =>
+		`The user may not make the database ${schema} at ${where}; run the statements that stalker-console db attach --print-grants prints.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`the server is MySQL ${version}, on which this program has not been tried`,
 };

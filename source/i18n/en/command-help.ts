@@ -45,7 +45,7 @@ export const commandHelp = {
 		open: 'only interrupted entries',
 		limitEntries: 'at most so many entries (100)',
 		dryMigrate: 'say which migrations would be applied',
-		printGrants: 'print the GRANT statements of the least rights to read',
+		printGrants: 'print the GRANT statements of the least rights; with --read-only those to read',
 		port: 'its port (a free one)',
 		accounts: 'how many accounts it has (300)',
 		seed: 'which accounts they are (1)',

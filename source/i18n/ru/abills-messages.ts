@@ -1,6 +1,8 @@
 type Places = {readonly places: readonly string[]};
 type Tables = {readonly tables: readonly string[]};
 type At = {readonly where: string};
+/** `schema`: the database of the console's own tables. */
+type AtSchema = At & {readonly schema: string};
 /** Parts of a sentence, in the same language. */
 type Reasons = {readonly reasons: readonly unknown[]};
 
@@ -21,7 +23,8 @@ export const abillsMessages = {
 	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
 		`столбец ${column} (${type}) должен иметь значение, которого эта программа не знает; дайте ему значение по умолчанию`,
 	'abills-copy': () => 'это копия, и записанное в неё не попадёт в ABillS',
-	'abills-read-only': () => 'эта версия только читает базу данных ABillS и не пишет в неё',
+	'abills-not-attached': () => 'собственных таблиц консоли ещё нет; их делает stalker-console db attach',
+	'abills-not-yet': () => 'Эта версия ещё не делает этого в базе данных ABillS; сделайте это в ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`Базой данных ABillS ${where} нельзя пользоваться: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -41,8 +44,16 @@ export const abillsMessages = {
 		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
 	}) =>
 		`В ABillS нет ТВ-сервиса Stalker для этого портала${services.length === 0 ? '' : ` (есть ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; добавьте его там: Настройка, Телевидение, Сервисы, модуль Stalker_api.`,
-	'abills-attach-prints': () =>
-		'Эта версия только читает базу данных ABillS, подключать нечего; нужные права печатает --print-grants.',
+	'abills-cannot-attach': ({where, reasons}: At & Reasons) =>
+		`В ${where} нельзя писать, поэтому ничего не подключено: ${reasons.join('; ')}.`,
+	'abills-would-attach': ({where, schema}: AtSchema) =>
+		`На ${where} будет создана база данных ${schema} с собственными таблицами консоли; таблицы ABillS не изменятся. Пользователю нужны эти права:`,
+	'abills-attached': ({where, schema}: AtSchema) =>
+		`${where} подключена. Собственные таблицы консоли — в ${schema}; убирает их drop database ${schema}.`,
+	'abills-attached-already': ({where, schema}: AtSchema) =>
+		`${where} подключена: собственные таблицы консоли — в ${schema}.`,
+	'abills-no-own-rights': ({where, schema}: AtSchema) =>
+		`Пользователь не вправе создать базу данных ${schema} на ${where}; выполните то, что печатает stalker-console db attach --print-grants.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`это сервер MySQL ${version}, на котором эта программа не испытана`,
 };

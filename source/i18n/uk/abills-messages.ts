@@ -1,6 +1,8 @@
 type Places = {readonly places: readonly string[]};
 type Tables = {readonly tables: readonly string[]};
 type At = {readonly where: string};
+/** `schema`: the database of the console's own tables. */
+type AtSchema = At & {readonly schema: string};
 /** Parts of a sentence, in the same language. */
 type Reasons = {readonly reasons: readonly unknown[]};
 
@@ -21,7 +23,8 @@ export const abillsMessages = {
 	'abills-unknown-column': ({column, type}: {readonly column: string; readonly type: string}) =>
 		`стовпець ${column} (${type}) мусить мати значення, якого ця програма не знає; дайте йому значення за замовчуванням`,
 	'abills-copy': () => 'це копія, і записане в неї не потрапить до ABillS',
-	'abills-read-only': () => 'ця версія лише читає базу даних ABillS і не пише в неї',
+	'abills-not-attached': () => 'власних таблиць консолі ще немає; їх робить stalker-console db attach',
+	'abills-not-yet': () => 'Ця версія ще не робить цього в базі даних ABillS; зробіть це в ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`Базою даних ABillS ${where} не можна користуватися: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -41,8 +44,16 @@ export const abillsMessages = {
 		readonly services: ReadonlyArray<{readonly id: number; readonly name: string}>;
 	}) =>
 		`В ABillS немає ТВ-сервісу Stalker для цього порталу${services.length === 0 ? '' : ` (є ${services.map(({id, name}) => `${id} ${name}`).join(', ')})`}; додайте його там: Налаштування, Телебачення, Сервіси, модуль Stalker_api.`,
-	'abills-attach-prints': () =>
-		'Ця версія лише читає базу даних ABillS, тож під’єднувати нічого; потрібні права друкує --print-grants.',
+	'abills-cannot-attach': ({where, reasons}: At & Reasons) =>
+		`У ${where} не можна писати, тож нічого не під’єднано: ${reasons.join('; ')}.`,
+	'abills-would-attach': ({where, schema}: AtSchema) =>
+		`На ${where} буде створено базу даних ${schema} з власними таблицями консолі; таблиці ABillS не зміняться. Користувачеві потрібні ці права:`,
+	'abills-attached': ({where, schema}: AtSchema) =>
+		`${where} під’єднано. Власні таблиці консолі — у ${schema}; прибирає їх drop database ${schema}.`,
+	'abills-attached-already': ({where, schema}: AtSchema) =>
+		`${where} під’єднано: власні таблиці консолі — у ${schema}.`,
+	'abills-no-own-rights': ({where, schema}: AtSchema) =>
+		`Користувач не має права створити базу даних ${schema} на ${where}; виконайте те, що друкує stalker-console db attach --print-grants.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
 };

@@ -1,5 +1,6 @@
 import {createConnection, type Connection} from 'mysql2/promise';
 import {randomBytes} from 'node:crypto';
+import {grantStatements, knownColumns} from '../../../source/billing/abills/grants.ts';
 import type {Column} from './columns.ts';
 import {mariadbTables} from './ddl.ts';
 import type {Rows, Value} from './rows.ts';
@@ -15,6 +16,8 @@ export type AbillsDatabase = {
 	readonly own: string;
 	/** Everything may be done here. Not in strict mode, as ABillS itself connects. */
 	readonly root: Connection;
+	/** The address of a user with the rights that the console asks for, the columns taken from the database as an administrator sees it. */
+	addressFor(options?: {readonly readOnly?: boolean; readonly own?: string}): Promise<string>;
 	/** Gives a new user these rights; resolves to the address by which he connects. */
 	userWith(grants: (user: string) => readonly string[]): Promise<string>;
 	drop(): Promise<void>;
@@ -30,17 +33,29 @@ export async function createAbills(variant: VariantName, rows: Rows = {}): Promi
 	for (const statement of mariadbTables(variants[variant])) await root.query(statement);
 	await insertRows(root, variants[variant], rows);
 	const users: string[] = [];
+	const userWith: AbillsDatabase['userWith'] = async grants => {
+		const user = `t${randomBytes(5).toString('hex')}`;
+		users.push(user);
+		await root.query(`create user '${user}'@'%' identified by 'sekret-${user}'`);
+		for (const grant of grants(`'${user}'@'%'`)) await root.query(grant);
+		const url = new URL(mariadbServer!);
+		return `mariadb://${user}:sekret-${user}@${url.hostname}:${url.port || 3306}/${name}`;
+	};
 	return {
 		name,
 		own,
 		root,
-		async userWith(grants) {
-			const user = `t${randomBytes(5).toString('hex')}`;
-			users.push(user);
-			await root.query(`create user '${user}'@'%' identified by 'sekret-${user}'`);
-			for (const grant of grants(`'${user}'@'%'`)) await root.query(grant);
-			const url = new URL(mariadbServer!);
-			return `mariadb://${user}:sekret-${user}@${url.hostname}:${url.port || 3306}/${name}`;
+		userWith,
+		async addressFor({readOnly = false, own: place = own} = {}) {
+			const [columns] = await root.query(
+				'select table_name as `table`, column_name as `column` from information_schema.columns where table_schema = ?',
+				[name],
+			);
+			const known = knownColumns(columns as unknown as ReadonlyArray<{table: string; column: string}>);
+			const url = await userWith(user =>
+				grantStatements({database: name, own: place, user, readOnly, known}),
+			);
+			return `${url}?own=${place}`;
 		},
 		async drop() {
 			for (const user of users) await root.query(`drop user '${user}'@'%'`);

@@ -1,0 +1,49 @@
+import type {ProbeResult, Traits} from './abills/probe.ts';
+import {usedTables} from './abills/tables.ts';
+import {entities} from './entities/entities.ts';
+
+/** What of billing's tables depends on whose they are, and on how old they are. */
+export type Shape = {
+	/** Whether they are those of an ABillS, which is to find all that its own code would have written. */
+	readonly isAbills: boolean;
+	/** What of ABillS' younger parts is there; nothing where the tables are this program's own. */
+	readonly traits: Traits;
+	/** Whether a column is there, and may be read. */
+	has(table: string, column: string): boolean;
+	/** The most characters of a text, or the largest value of a whole number. Infinite where the column has no limit. */
+	limit(table: string, column: string): number;
+};
+
+/** `abills`: as the probe found it; `null`: this program's own tables, as the entities declare them. */
+export function createShape(abills: ProbeResult | null): Shape {
+	return {
+		isAbills: abills !== null,
+		traits: abills?.traits ?? noTraits,
+		has: (table, column) =>
+			abills === null ||
+			(usedTables[table]?.columns[column] !== undefined && !abills.absent.includes(`${table}.${column}`)),
+		limit: (table, column) =>
+			(abills ? abills.limits[`${table}.${column}`] : declaredLength(table, column)) ?? Infinity,
+	};
+}
+
+function declaredLength(table: string, column: string): number | undefined {
+	const properties: Readonly<Record<string, {readonly length?: number | undefined}>> | undefined =
+		entities.find(({meta}) => meta.tableName === table)?.meta.properties;
+	return properties?.[column]?.length;
+}
+
+const noTraits: Traits = {
+	contacts: false,
+	contactDates: false,
+	screens: false,
+	report: false,
+	threeNames: false,
+	serviceActivate: true,
+	serviceLogin: true,
+	planStatus: true,
+	subscribeCount: true,
+	priceDates: false,
+	uniqueChannelNames: false,
+	uniqueChannelNumbers: false,
+};

@@ -1,0 +1,175 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {grantStatements} from '../../source/billing/abills/grants.ts';
+import {seedBilling} from '../../source/demo/seed-billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {createAbills, mariadbServer, type AbillsDatabase} from '../billing/abills/database.ts';
+import {compareFingerprints, takeFingerprint} from '../billing/abills/fingerprint.ts';
+import {abillsRows} from '../billing/abills/rows.ts';
+import {openShell, type Shell} from './shell.ts';
+
+const demo = seedBilling(seedPortal({accounts: 60, seed: 1}));
+
+describe.runIf(mariadbServer)('db attach', () => {
+	let abills: AbillsDatabase;
+	let shell: Shell;
+
+	beforeAll(async () => {
+		shell = await openShell();
+		abills = await createAbills('fresh', abillsRows(demo, shell.portal.url));
+	});
+	afterAll(async () => {
+		await shell.close();
+		await abills.drop();
+	});
+
+	const ownDatabases = async () => {
+		const [found] = await abills.root.query(`show databases like '${abills.own}'`);
+		return (found as readonly unknown[]).length;
+	};
+
+	test('prints the rights to write, and with --read-only those to read', async () => {
+		const at = shell.with({DATABASE_URL: await abills.addressFor()});
+		const {out} = await at.call('db', 'attach', '--print-grants');
+		expect(out).toContain(`grant all privileges on \`${abills.own}\`.*`);
+		expect(out).toMatch(/grant select \(.*\), insert, delete, update \(.*\) on .*`iptv_main` to /);
+		expect(out).not.toMatch(/password|pin/);
+		const reading = await at.call('db', 'attach', '--print-grants', '--read-only');
+		expect(reading.out).not.toMatch(/\b(insert|update|delete|all privileges)\b/);
+	});
+
+	test('asks first, says what it would make, and makes nothing', async () => {
+		const {exit, error} = await shell.with({DATABASE_URL: await abills.addressFor()}).call('db', 'attach');
+		expect(exit).toBe(1);
+		expect(error).toContain('repeat with --yes');
+		expect(error).toContain(`The database ${abills.own} would be made`);
+		expect(error).toContain('grant select (');
+		expect(await ownDatabases()).toBe(0);
+	});
+
+	test('a right too few, a right to read alone, no right to make the database: nothing is made', async () => {
+		const names = {database: abills.name, own: abills.own};
+		const refusalOf = async (url: string) =>
+			(await shell.with({DATABASE_URL: `${url}?own=${abills.own}`}).call('db', 'attach', '--yes')).error;
+		const few = await abills.userWith(user =>
+			grantStatements({...names, user}).map(grant =>
+				grant.replace(/, delete(.* on `\w+`\.`iptv_main`)/, '$1'),
+			),
+		);
+		expect(await refusalOf(few)).toMatch(
+			/cannot be written, so nothing was attached: the user lacks rights: delete on iptv_main; .*--print-grants/,
+		);
+		const reader = await abills.userWith(user => grantStatements({...names, user, readOnly: true}));
+		expect(await refusalOf(reader)).toMatch(/lacks rights: insert on users, .*--print-grants/);
+		const noOwn = await abills.userWith(user =>
+			grantStatements({...names, user}).filter(grant => !grant.includes('all privileges')),
+		);
+		expect(await refusalOf(noOwn)).toMatch(/may not make the database .*--print-grants/);
+		expect(await ownDatabases()).toBe(0);
+	});
+
+	test('makes its own tables alone; then status says attached, and once more is nothing', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const at = shell.with({DATABASE_URL: await abills.addressFor()});
+		expect((await at.call('db', 'status')).out).toContain('db attach');
+		const readOnly = await at.call('db', 'attach', '--yes', '--read-only');
+		expect([readOnly.exit, await ownDatabases()]).toEqual([1, 0]);
+		const attached = await at.call('db', 'attach', '--yes');
+		expect(attached.error).toBe('');
+		expect(attached.out).toContain(`drop database ${abills.own} removes them`);
+		const {exit, data} = await at.call('db', 'status', '--json');
+		expect(exit).toBe(0);
+		expect(data).toMatchObject({state: 'attached', abills: {unwritable: []}});
+		expect((await at.call('db', 'attach', '--yes')).out).toContain('is attached');
+		expect(compareFingerprints(before, await takeFingerprint(abills.root, abills.name))).toEqual({});
+	});
+});
+
+describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least rights', () => {
+	let abills: AbillsDatabase;
+	let shell: Shell;
+
+	beforeAll(async () => {
+		const own = await openShell();
+		abills = await createAbills('fresh', abillsRows(demo, own.portal.url));
+		shell = own.with({DATABASE_URL: await abills.addressFor()});
+		await shell.call('db', 'attach', '--yes');
+	});
+	afterAll(async () => {
+		await shell.close();
+		await abills.drop();
+	});
+
+	const lastEntry = async (): Promise<number> => {
+		const [rows] = await abills.root.query(`select max(id) as id from ${abills.own}.stalker_journal`);
+		return (rows as unknown as ReadonlyArray<{id: number}>)[0]!.id;
+	};
+
+	test('tariff plans are imported, journaled, logged as ABillS would, and taken back', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const imported = await shell.call('tariffs', 'import', '--all', '--yes', '--json');
+		const all = (imported.data as {done: ReadonlyArray<{code: string}>}).done;
+		const done = all.filter(({code}) => code === 'imported');
+		expect(done.length).toBeGreaterThan(1);
+		const after = await takeFingerprint(abills.root, abills.name);
+		const added = {came: done.length, went: 0};
+		const moved = {next: [expect.any(Number), expect.any(Number)]};
+		expect(compareFingerprints(before, after)).toEqual({
+			tarif_plans: {...added, ...moved},
+			admin_system_actions: {...added, ...moved},
+		});
+		const undone = await shell.call('journal', 'undo', String(await lastEntry()), '--yes');
+		expect(undone).toMatchObject({exit: 0, error: ''});
+		expect(compareFingerprints(after, await takeFingerprint(abills.root, abills.name))).toEqual({
+			tarif_plans: {came: 0, went: done.length},
+			admin_system_actions: {...added, ...moved},
+		});
+		const lines = await abills.root.query(
+			'select action_type, module, actions, aid, timestampdiff(minute, datetime, now()) as age from admin_system_actions order by id',
+		);
+		expect(lines[0]).toEqual([
+			...done.map(() => ({
+				action_type: 1,
+				module: 'Iptv',
+				actions: expect.stringMatching(/^TP:\d+ ID: \d+$/),
+				aid: 2,
+				age: 0,
+			})),
+			...done.map(() => ({
+				action_type: 10,
+				module: 'Iptv',
+				actions: expect.stringMatching(/^TP:\d+ ID: \d+$/),
+				aid: 2,
+				age: 0,
+			})),
+		]);
+	});
+});
+
+describe.runIf(mariadbServer).each([
+	['myisam', /have no transactions \(MyISAM\).*ENGINE=InnoDB/],
+	['old', /iptv_main\.iptv_login.* missing/],
+] as const)('an ABillS "%s"', (variant, reason) => {
+	test('is not attached, and the reason says the way out', async () => {
+		const shell = await openShell();
+		const abills = await createAbills(variant, abillsRows(demo, shell.portal.url));
+		try {
+			const at = shell.with({DATABASE_URL: await abills.addressFor()});
+			const {exit, error} = await at.call('db', 'attach', '--yes');
+			expect(exit).toBe(1);
+			expect(error).toMatch(reason);
+			const [found] = await abills.root.query(`show databases like '${abills.own}'`);
+			expect(found).toEqual([]);
+		} finally {
+			await shell.close();
+			await abills.drop();
+		}
+	});
+});
+
+test('a database that is no ABillS on MariaDB has nothing to attach', async () => {
+	const shell = await openShell();
+	const {exit, error} = await shell.call('db', 'attach', '--yes');
+	expect(exit).toBe(1);
+	expect(error).toContain('so there is nothing to attach');
+	await shell.close();
+});

@@ -93,7 +93,7 @@ type RowInserter = {
 
 /** With what the table does not fill by itself; "no date" as it is written there. */
 async function completeRows(
-	{props, ...meta}: Pick<EntityMetadata, 'props' | 'tableName' | 'properties'>,
+	meta: Pick<EntityMetadata, 'props' | 'tableName' | 'properties'>,
 	rows: readonly object[],
 	dialect: Dialect,
 	supply: Supply,
@@ -102,7 +102,7 @@ async function completeRows(
 	const values = Object.fromEntries(
 		Object.entries(dialect.columnValues(meta, supply)).map(([column, sql]) => [column, raw(sql)]),
 	);
-	const dates = props.flatMap(({name, type}) => (type === 'DateType' ? [name] : []));
+	const dates = meta.props.flatMap(({name, type}) => (type === 'DateType' ? [name] : []));
 	return rows.map(row => {
 		const none = dates.filter(name => Reflect.get(row, name) === null);
 		return {...values, ...row, ...Object.fromEntries(none.map(name => [name, dialect.noDate]))};

@@ -4,9 +4,17 @@ import type {JournalOperator} from '../sync/journal.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
+import {inList} from './dialects/dialect.ts';
 import {StalkerJournal, StalkerJournalRow} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
-import {recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
+import {
+	isBillingUndone,
+	recordRows,
+	rowColumns,
+	rowOf,
+	settleEntries,
+	type StoredRow,
+} from './journal-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
@@ -20,7 +28,9 @@ export function createChangeJournal(database: Database): ChangeJournal {
 	return {
 		async add(sets, entry) {
 			return database.transaction(async (inside, insert) => {
-				const conflicts = await undoConflicts(inside, sets, entry.operator);
+				const undoes = await undoConflicts(inside, sets, entry.operator);
+				const rows = await rowConflicts(inside, sets, entry.portal);
+				const conflicts = sets.map((_, index) => undoes[index] ?? rows[index] ?? null);
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
 				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
@@ -39,7 +49,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				);
 				await settleEntries(inside, dialect, [id]);
 				let position = first;
-				const rows = sets.map(
+				const added = sets.map(
 					(set, index): JournaledSet | Message =>
 						conflicts[index] ?? {
 							entry: id,
@@ -48,7 +58,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 							results: set.changes.map(() => null),
 						},
 				);
-				return {entry: id, rows};
+				return {entry: id, rows: added};
 			});
 		},
 
@@ -84,13 +94,13 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 		async openRows(portal, resource, keys) {
 			if (keys.length === 0) return [];
-			const rows = await query<StoredRow>(
-				`select ${rowColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in (${keys.map(() => '?').join(', ')})
+			const rows = await query<StoredRow & {readonly run: string; readonly os_user: string}>(
+				`select ${rowColumns}, j.run, j.os_user from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}
 				order by r.entry_id desc, r.position`,
 				[portal, resource, ...keys.map(toStorableText)],
 			);
-			return rows.map(rowOf);
+			return rows.map(row => ({...rowOf(row), run: row.run, osUser: row.os_user}));
 		},
 
 		async openUndo(row) {
@@ -192,6 +202,41 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			left.map(one => ({...rowOf(one), state: 'failed', error: 'interrupted, and begun again'})),
 		);
 		return null;
+	}
+
+	/** Why rows must not be begun while what was done to them before is being undone. The rest of an undo whose process is gone is given up: the row is done anew. */
+	async function rowConflicts(
+		inside: Query,
+		sets: readonly ChangeSet[],
+		portal: number,
+	): Promise<ReadonlyArray<Message | null>> {
+		const own = sets.filter(({undoes}) => !undoes);
+		const [first] = own;
+		if (!first) return [];
+		const keys = own.map(({row}) => toStorableText(row));
+		const open = await inside<Leased>(
+			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+			where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
+			[portal, first.resource, ...keys],
+		);
+		const isBusy = (row: Leased) => row.error === '' && isRunning(row);
+		await recordRows(
+			inside,
+			dialect,
+			open
+				.filter(row => !isBusy(row))
+				.map(rowOf)
+				.map(row => ({
+					...row,
+					state: isBillingUndone(row) ? 'done' : 'failed',
+					error: 'given up: begun anew',
+				})),
+		);
+		const busy = new Map(open.filter(isBusy).map(row => [rowOf(row).set.row, row]));
+		return sets.map(({undoes, row}) => {
+			const running = undoes ? undefined : busy.get(row);
+			return running ? underWay(running) : null;
+		});
 	}
 
 	async function openUndos(inside: Query, rows: readonly RowId[]): Promise<readonly Leased[]> {

@@ -60,11 +60,11 @@ export async function recordRows(
 			error: error === null ? '' : toStorableText(error),
 		})),
 	);
-	const isBillingUndone = ({set: {changes}, results, state}: RowEnd) =>
-		state === 'done' ||
-		state === 'unchanged' ||
-		changes.some(({on}, index) => on === 'billing' && results[index]?.is === 'applied');
-	const takenBack = written.flatMap(end => (end.set.undoes && isBillingUndone(end) ? [end.set.undoes] : []));
+	const takenBack = written.flatMap(end =>
+		end.set.undoes && (end.state === 'done' || end.state === 'unchanged' || isBillingUndone(end))
+			? [end.set.undoes]
+			: [],
+	);
 	await markUndone(query, takenBack);
 	await settleEntries(
 		query,
@@ -73,6 +73,10 @@ export async function recordRows(
 	);
 	return kept;
 }
+
+/** Whether an undo has billing's part behind it. */
+export const isBillingUndone = ({set: {changes}, results}: Pick<RowEnd, 'set' | 'results'>): boolean =>
+	changes.some(({on}, index) => on === 'billing' && results[index]?.is === 'applied');
 
 type Id = {readonly entry: string; readonly position: number};
 

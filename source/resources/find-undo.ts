@@ -67,6 +67,7 @@ export async function applyUndo(
 				result
 					? outcomeOf(step.key, set, result, {
 							done: messages?.undone ?? (() => message('undone', {key: step.key})),
+							...(messages?.notUndone && {notDone: messages.notUndone}),
 						})
 					: refusedOutcome(step.key, {refused: context.readOnlyReason}),
 			);

@@ -142,7 +142,7 @@ async function recoverRows(
 
 		if (!context.readOnly) await ports.journal.record([end]);
 		const state = end.state === 'unchanged' ? 'done' : end.state === 'undone' ? 'failed' : end.state;
-		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id);
+		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id, end.results);
 		const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {
 			done: message('interrupted-done', values),

@@ -44,6 +44,8 @@ export const commonMessages = {
 		questions: readonly string[];
 	}) => `Confirmation needed; repeat with --confirm ${n} to agree.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
+	'undone-meanwhile': ({key}: {key: string}) =>
+		`What was done for “${key}” was undone meanwhile. Read the list again.`,
 	'not-tried': () => 'Not tried: the action stopped before this row.',
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Billing changed meanwhile (${fields.join(', ')}); nothing was written. List again.`,

@@ -112,6 +112,8 @@ export const undoMessages = {
 		`It is undone, but the journal entry ${journal} could not be closed: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>
 		`Billing is not what was written then (${joinNames(fields)}): undo it in billing by hand.`,
+	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>
+		`Stalker is not what was written then${fields.length === 0 ? '' : ` (${fieldList(fields)})`}: undo it in the portal's panel by hand.`,
 	'undo-deposit': ({deposit}: {deposit: string}) =>
 		`The customer’s bill holds ${deposit}: undo is refused while there is money on it.`,
 	'undo-referred': ({by}: {by: readonly string[]}) =>

@@ -36,6 +36,8 @@ export const commonMessages = {
 	'needs-count': ({list, count: n, questions}) =>
 		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}) => message,
+	'undone-meanwhile': ({key}: {key: string}) =>
+		`Сделанное для «${key}» тем временем отменено. Перечитайте список.`,
 	'not-tried': () => 'Не выполнялось: действие остановлено раньше.',
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Данные в биллинге тем временем изменились (${fields.join(', ')}); ничего не записано. Прочитайте список ещё раз.`,

@@ -88,6 +88,8 @@ export const undoMessages = {
 		`Отменено, но закрыть запись журнала ${journal} не удалось: ${message}`,
 	'undo-changed': ({fields}) =>
 		`В биллинге уже не то, что было записано (${joinNames(fields)}): отмените вручную в биллинге.`,
+	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>
+		`В Stalker уже не то, что было тогда записано${fields.length === 0 ? '' : ` (${fieldList(fields)})`}: верните вручную в панели портала.`,
 	'undo-deposit': ({deposit}) =>
 		`На денежном счёте абонента депозит ${deposit}: пока там деньги, отмены не будет.`,
 	'undo-referred': ({by}) => `Убрать нельзя: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,

@@ -46,6 +46,8 @@ export const commonMessages = {
 	}) =>
 		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}: {message: string}) => message,
+	'undone-meanwhile': ({key}: {key: string}) =>
+		`Зроблене для «${key}» тим часом скасовано. Перечитайте список.`,
 	'not-tried': () => 'Не виконувалося: дію зупинено раніше.',
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Тим часом дані в білінгу змінилися (${fields.join(', ')}); нічого не записано. Прочитайте список ще раз.`,

@@ -113,6 +113,8 @@ export const undoMessages = {
 		`Скасовано, але запис журналу ${journal} закрити не вдалося: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>
 		`У білінгу вже не те, що було записано тоді (${joinNames(fields)}): скасуйте це в білінгу вручну.`,
+	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>
+		`У Stalker уже не те, що було тоді записано${fields.length === 0 ? '' : ` (${fieldList(fields)})`}: поверніть вручну в панелі порталу.`,
 	'undo-deposit': ({deposit}: {deposit: string}) =>
 		`На рахунку абонента ${deposit}: доки там є кошти, дію не скасувати.`,
 	'undo-referred': ({by}: {by: readonly string[]}) =>

@@ -14,6 +14,7 @@ import {compareAccounts, type AccountRow, type AccountList, type AccountComparis
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {link} from './link.ts';
+import {patchAccounts} from './patch.ts';
 import {readAccounts} from './read/read-accounts.ts';
 import type {ResourceContext} from '../context.ts';
 
@@ -121,6 +122,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		return mac ? {tab: 'stb', id: `mac:${mac}`} : null;
 	},
 	countedColumns: ['tariff_plan'],
+	patch: patchAccounts,
 	actions: [add, remove, link],
 };
 

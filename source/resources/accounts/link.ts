@@ -1,45 +1,47 @@
 import type {Customer} from '../../billing/read.ts';
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {message} from '../../i18n/translator.ts';
+import type {Change, ChangeSet} from '../../sync/changes/change.ts';
+import {declareAction} from '../../sync/changes/declare.ts';
+import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
-import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
-import type {AccountList} from './compare.ts';
-import {foldName} from './differences.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-refusals.ts';
-import {numberTaken} from './carriers.ts';
+import {hasService, type BillingCustomers} from './billing-customers.ts';
+import type {AccountList} from './compare.ts';
+import {foldName} from './differences.ts';
+import {
+	accountAssertion,
+	freeNumberAssertion,
+	numberChange,
+	numberNote,
+	numberNotWritten,
+	numberRecovered,
+	numberRefusal,
+	returningNumber,
+	undoNotFinished,
+	undoneNumber,
+	writesNumber,
+} from './number-change.ts';
 import {serviceChoices} from './service-choices.ts';
-import {settleNumber} from './settle.ts';
-import {undoLink} from './undo/undo-link.ts';
-import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
-import {isRefusal, refuse} from '../../sync/refusal.ts';
-import type {Message} from '../../i18n/message.ts';
-import type {ResourceContext} from '../context.ts';
 
-type LinkIntent = {
-	readonly account: Account;
-	readonly service: Subscriber['service'];
-	/** Whose service it is. */
-	readonly customer: Payer;
-	/** Whom billing knows by the account's login. */
-	readonly own: Payer | null;
-	readonly cid: string;
-	/** Set when the account does not carry the TV id yet. */
-	readonly number: NumberIntent | null;
+/** What the sentences need. */
+type Values = {
+	readonly login: string;
+	readonly customer: string;
+	readonly tvId: number;
+	/** The service before. */
+	readonly before: {readonly cid: string; readonly iptv_login: string};
 };
 
-type Payer = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'>;
-
 /** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. */
-export const link: RowAction<Account, Customer, AccountList, BillingCustomers, LinkIntent> = {
+export const link = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'link',
-	on: 'rows',
 	key: 'l',
 	guard: 'ask',
 	bulk: null,
-	size: 1,
 	argument: {
 		name: 'service',
 		given: 'word',
@@ -47,64 +49,94 @@ export const link: RowAction<Account, Customer, AccountList, BillingCustomers, L
 		choices: serviceChoices,
 	},
 
-	plan(row, sheet, {choice = ''}) {
+	changes(row, comparison, {choice = ''}) {
 		const tvId = Number(choice);
 		if (row.mark === '=' || row.mark === '~') return refuse(message('link-only-unmatched'));
 		if (row.mark !== '+') return refuse(addRefusal(row) ?? message('link-only-unmatched'));
 		const unstorable = addRefusal(row);
 		if (unstorable) return refuse(unstorable);
 		const account = row.stalker!;
-		const ours = sheet.billing.customers.filter(hasService).find(({service}) => service.id === tvId);
+		const {login} = account;
+		const ours = comparison.billing.customers.filter(hasService).find(({service}) => service.id === tvId);
 		if (!ours) return refuse(message('service-unknown', {tvId: choice}));
-		if (sheet.short) return refuse(message('list-short', sheet.short));
+		if (comparison.short) return refuse(message('list-short', comparison.short));
 		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
-		const free = sheet.rows.some(({mark, billing: other}) => mark === '-' && other?.service?.id === tvId);
-		const claimed = sheet.rows.some(
+		const free = comparison.rows.some(
+			({mark, billing: other}) => mark === '-' && other?.service?.id === tvId,
+		);
+		const claimed = comparison.rows.some(
 			({stalker, billing: other}) => stalker !== null && other?.service?.id === tvId,
 		);
 		if (!free && (claimed || ours.service.disable !== 2)) return refuse(message('service-matched', {tvId}));
-		const number =
-			parseTvId(account.account_number) === tvId
-				? null
-				: planNumber(account, tvId, allAccounts(sheet.stalker));
-		if (number && isRefusal(number)) return number;
+		const isNumbered = parseTvId(account.account_number) === tvId;
+		const unwritable = isNumbered ? null : numberRefusal(account, tvId, allAccounts(comparison.stalker));
+		if (unwritable) return unwritable;
+		const {cid, iptv_login} = ours.service;
+		const values: Values = {login, customer: ours.login, tvId, before: {cid, iptv_login}};
 		return {
-			account,
-			service: ours.service,
-			customer: payerOf(ours),
-			own: row.billing && payerOf(row.billing),
-			cid: normalizeMac(account.stb_mac) ?? account.stb_mac.trim(),
-			number,
+			changes: [
+				isNumbered ? accountAssertion(account) : freeNumberAssertion(tvId),
+				serviceChange(account, values),
+				...(isNumbered ? [] : [numberChange(account, tvId)]),
+			],
+			questions: questions(account, ours, row.billing, isNumbered ? null : tvId),
+			values,
 		};
 	},
 
-	summary: ({account: {login}, customer, service: {id, cid: box, iptv_login: name}, cid, number}) =>
-		message('plan-link', {
-			login,
-			customer: customer.login,
-			tvId: id,
-			number: number !== null,
-			changes: [
-				{field: 'cid', from: box, to: cid},
-				{field: 'iptv_login', from: name, to: login},
-			].filter(({from, to}) => from !== to),
-		}),
-	questions,
-
-	undo: undoLink,
-	recover: settleNumber,
-
-	async run(planned, {stalker}, context: ResourceContext) {
-		const outcomes: Outcome[] = [];
-		for (const one of planned) outcomes.push(await linkOne(one, allAccounts(stalker), context));
-		return outcomes;
+	summary(set) {
+		const {login, customer, tvId} = valuesOf(set);
+		const {before, after} = set.changes.find(({record}) => record === 'service')!;
+		return message('plan-link', {
+			...{login, customer, tvId},
+			number: writesNumber(set),
+			changes: Object.entries(after!)
+				.map(([field, to]) => ({field, from: String(before![field]), to: String(to)}))
+				.filter(({from, to}) => from !== to),
+		});
 	},
-};
+	done(set) {
+		const {login, tvId} = valuesOf(set);
+		return message('linked', {login, tvId});
+	},
+	notDone: numberNotWritten,
+	undoSummary(undo) {
+		const {login, tvId, before} = valuesOf(undo);
+		const was = returningNumber(undo);
+		return undo.changes.some(({on}) => on === 'billing')
+			? message('plan-undo-link', {login, tvId, before: before.iptv_login || before.cid, was})
+			: message('plan-undo-number', {login, was});
+	},
+	undone(undo, results) {
+		const {login, tvId} = valuesOf(undo);
+		return (
+			undoneNumber(undo, results) ?? message('undone-link', {login, tvId, note: numberNote(undo, results)})
+		);
+	},
+	notUndone: undoNotFinished,
+	recovered: numberRecovered,
+});
 
-const payerOf = ({uid, login, fio, phone, deleted}: Customer): Payer => ({uid, login, fio, phone, deleted});
+const valuesOf = ({values}: ChangeSet): Values => values as Values;
 
-/** Whose bill pays, where that is not plainly the account's own customer; and the number. */
-function questions({account, customer, own, number}: LinkIntent): readonly Message[] {
+/** The service gets the account's login, and its MAC where it has one. */
+function serviceChange({login, stb_mac}: Account, {tvId, before: {cid, iptv_login}}: Values): Change {
+	const mac = normalizeMac(stb_mac) ?? stb_mac.trim();
+	return {
+		...{on: 'billing', record: 'service', operation: 'update'},
+		key: {id: tvId},
+		before: mac === '' ? {iptv_login} : {cid, iptv_login},
+		after: mac === '' ? {iptv_login: login} : {cid: mac, iptv_login: login},
+	};
+}
+
+/** Whose bill pays, where that is not plainly the account's own customer; and the number. `own`: whom billing knows by the account's login. */
+function questions(
+	account: Account,
+	customer: Customer,
+	own: Customer | null,
+	tvId: number | null,
+): readonly Message[] {
 	const {login, fio: name, phone, deleted} = customer;
 	const payer = {login, name, phone};
 	const isOwn =
@@ -117,38 +149,6 @@ function questions({account, customer, own, number}: LinkIntent): readonly Messa
 				? []
 				: [message('ask-other-name', {payer, own: {login: account.login, name: account.full_name}})]),
 		...(deleted ? [message('ask-deleted', {login})] : []),
-		...(number ? [askNumber(number)] : []),
+		...(tvId === null ? [] : [message('ask-number', {tvId, number: account.account_number})]),
 	];
-}
-
-async function linkOne(
-	{key, intent}: Planned<LinkIntent>,
-	accounts: readonly Account[],
-	context: ResourceContext,
-): Promise<Outcome> {
-	const {account, service, cid, number} = intent;
-	const {login} = account;
-	const tvId = service.id;
-	// The list was looked up again for the account alone: billing must not get a link whose number cannot be written to Stalker.
-	const taken = number && (await numberTaken(tvId, account, context.stalker));
-	if (taken) return {is: 'refused', key, said: taken};
-	const result = await context.billing.linkService(
-		await context.ensurePortal(),
-		{
-			key,
-			journaledAs: ['accounts', 'link'],
-			tvId,
-			was: {cid: service.cid, iptv_login: service.iptv_login},
-			cid,
-			iptv_login: login,
-			intent,
-			before: {account, service},
-			writeBack: number !== null,
-		},
-		{operator: context.operator, run: context.runId},
-	);
-	if (result.is === 'clash') return {is: 'refused', key, said: message('clash', {with: result.with})};
-	const written = number && (await writeNumber(key, number, result.journal, accounts, context));
-	if (written && written.is !== 'done') return written;
-	return {is: 'done', key, changed: true, said: message('linked', {login, tvId}), journal: result.journal};
 }

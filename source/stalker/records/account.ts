@@ -98,6 +98,8 @@ export const account: StalkerRecordType = {
 		const byNumber = Map.groupBy(accounts, one => compareKey(textOf(one['account_number'])));
 		return changes.map(change => {
 			const identifiers = identifiersIn(change.key);
+			if (change.before === null)
+				return judgeFree(change, byNumber.get(compareKey(identifiers.account_number)) ?? []);
 			const own = (byLogin.get(identifiers.login) ?? []).filter(one => isAccount(one, identifiers));
 			const number = textOf(change.before?.['account_number']);
 			return number === '' ? judge(change, own) : judge(change, own, byNumber.get(compareKey(number)) ?? []);
@@ -108,7 +110,12 @@ export const account: StalkerRecordType = {
 /** Who is to get its number as TV id is asked for by it: the answer tells everybody who carries it. */
 async function checkOne(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<ChangeResult> {
 	const identifiers = identifiersIn(change.key);
-	const number = textOf(change.before?.['account_number']);
+	if (change.before === null)
+		return judgeFree(
+			change,
+			await accountsWith('account_number', identifiers.account_number, client, signal),
+		);
+	const number = textOf(change.before['account_number']);
 	if (isAskableNumber(number)) {
 		const carriers = await accountsWith('account_number', number, client, signal);
 		const own = carriers.filter(one => isAccount(one, identifiers));
@@ -116,6 +123,13 @@ async function checkOne(change: Change, client: StalkerClient, signal?: AbortSig
 	}
 
 	const {now, why} = await findAccount(identifiers, client, signal);
+	return checked(change, {now, why});
+}
+
+/** Nobody must have the number of the key. */
+function judgeFree(change: Change, carriers: readonly Fields[]): ChangeResult {
+	const [now = null] = carriers;
+	const why = now && takenMessage('account_number', textOf(change.key['account_number']), carriers);
 	return checked(change, {now, why});
 }
 

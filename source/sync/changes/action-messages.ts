@@ -13,8 +13,15 @@ export type ActionMessages = {
 	/** What taking it back would do, from the set of the undo. */
 	undoSummary?(set: ChangeSet): Message;
 	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** As `notDone`, of taking it back. */
+	notUndone?(set: ChangeSet, result: SetResult): Message | null;
 	/** How an interrupted one had ended; `null`: the general sentence. */
-	recovered?(set: ChangeSet, state: 'done' | 'failed' | 'open', entry: string): Message | null;
+	recovered?(
+		set: ChangeSet,
+		state: 'done' | 'failed' | 'open',
+		entry: string,
+		results: ReadonlyArray<ChangeResult | null>,
+	): Message | null;
 	/** What it sends cannot be taken back. */
 	readonly isFinal?: true;
 };

@@ -3,7 +3,7 @@ import type {Message} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import type {ApplyJob} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
-import {isAssertion, isDone, textOf, type ChangeResult, type Fields} from './change.ts';
+import {isAssertion, isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
 import {resolvedChange} from './references.ts';
 import {endOf, giveUp, isOver, notTried, type SetTask} from './set-task.ts';
 
@@ -40,9 +40,11 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 		async was => begin(task, index, was, job),
 		job.signal,
 	);
-	results[index] = resultAfter(task, index, result);
+	// A portal that is gone has refused nothing.
+	const isUntried = change.mayStay && result.is === 'failed' && isSystemFailure(cause);
+	results[index] = resultAfter(task, index, isUntried ? {...result, is: 'skipped'} : result);
 	if (cause !== undefined) task.cause = cause;
-	if (!isDone(results[index]!) && !change.isOptional) giveUp(task, 'skipped', notTried());
+	if (!isSettled(change, results[index]!)) giveUp(task, 'skipped', notTried());
 }
 
 /** Right before a write: the row is this process's, and has what a deletion takes away. A message where nothing must be written. */

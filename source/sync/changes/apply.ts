@@ -5,7 +5,7 @@ import {applyStalkerChanges} from './apply-stalker.ts';
 import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
 import {isAssertion, isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
-import type {JournaledSet, JournalRow} from './ports.ts';
+import type {JournaledSet, OpenRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {createTask, giveUp, isOver, notTried, resultOf, takeUpRow, type SetTask} from './set-task.ts';
 
@@ -104,7 +104,8 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 		first.set.resource,
 		waiting.map(({set}) => set.row),
 	);
-	for (const task of waiting) takeUp(task, open);
+	const byRow = Map.groupBy(open, ({set}) => set.row);
+	for (const task of waiting) takeUp(task, byRow.get(task.set.row) ?? [], job);
 	const fresh = waiting.filter(({row, set}) => row === null && (set.undoes || writesBilling(set)));
 	const conflicts = await beginRows(fresh, job);
 	for (const [index, task] of fresh.entries()) {
@@ -113,10 +114,11 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 	}
 }
 
-/** Continues an open row whose remaining changes are those of the set. */
-function takeUp(task: SetTask, open: readonly JournalRow[]): void {
-	const {changes, row: key, undoes} = task.set;
-	const wanted = changes.filter(change => !isAssertion(change)).map(written);
+/** Continues an open row whose remaining changes are those of the set: from what is there now, not from what was there then. */
+function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJob): void {
+	const {changes, undoes} = task.set;
+	const due = changes.filter(change => !isAssertion(change));
+	const wanted = due.map(written);
 	for (const row of open) {
 		const left = leftOf(row);
 		// An event that may have been sent is not continued: it is sent anew.
@@ -125,14 +127,14 @@ function takeUp(task: SetTask, open: readonly JournalRow[]): void {
 		);
 		const isSame =
 			!isMaybeSent &&
-			row.set.row === key &&
 			isDeepStrictEqual(row.set.undoes, undoes) &&
 			isDeepStrictEqual(
 				left.map(index => written(resolvedChange(row.set.changes[index]!, row.set, row.results))),
 				wanted,
 			);
 		if (!isSame) continue;
-		takeUpRow(task, row, left);
+		takeUpRow(task, row, left, due);
+		task.isOthers = row.run !== run || row.osUser !== operator.os_user;
 		return;
 	}
 }

@@ -34,6 +34,8 @@ export type Change = {
 	readonly loses?: readonly Message[];
 	/** Where it fails, the set counts as done all the same, and says so: what an undo brings back beside the record itself. */
 	readonly isOptional?: true;
+	/** A definite no ends it: the record stays as it is, and the set is done. Without an answer it is still to be written. */
+	readonly mayStay?: true;
 };
 
 /** A row of a journal entry. */
@@ -105,6 +107,12 @@ export const isAllotted = (value: Value | undefined): value is Allotted =>
 /** A field as text; `''` for what is absent, or no text or number. */
 export const textOf = (value: Value | undefined): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Whether nothing is left to be done for a change. */
+export const isSettled = ({isOptional, mayStay}: Change, result: ChangeResult | null): boolean =>
+	isDone(result) ||
+	(isOptional === true && result !== null) ||
+	(mayStay === true && (result?.is === 'stale' || result?.is === 'failed'));
 
 /** The change is as its `after` says. */
 export const isDone = (result: ChangeResult | null): boolean =>

@@ -1,8 +1,8 @@
 import {message} from '../../i18n/translator.ts';
 import type {Outcome} from '../action.ts';
-import {errorMessage} from '../../i18n/message.ts';
+import {errorMessage, errorText} from '../../i18n/message.ts';
 import type {ActionMessages} from './action-messages.ts';
-import {isDone, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
+import {isSettled, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
 
 /** What became of a set, for the operator: by its action's sentences where it has them. */
 export function outcomeOf(
@@ -11,32 +11,33 @@ export function outcomeOf(
 	result: SetResult,
 	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone'>,
 ): Outcome {
-	const {results, journal, cause, unlogged} = result;
+	const {results, journal, cause, unlogged, isUndone} = result;
 	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
-	if (unlogged !== undefined) {
+	const index = results.findIndex((one, place) => !isSettled(set.changes[place]!, one));
+	if (index < 0 && unlogged !== undefined) {
 		const said = message('done-unlogged', {journal: journal!, message: errorMessage(unlogged)});
 		return {...own, is: 'failed', said, cause: unlogged};
 	}
 
-	const index = results.findIndex((one, place) => !isDone(one) && !set.changes[place]!.isOptional);
-	if (index < 0) {
+	if (index < 0 && !isUndone) {
 		const changed = results.some(({is}) => is === 'applied');
 		const say = changed ? messages.done : (messages.unchanged ?? messages.done);
 		return {...own, is: 'done', changed, said: say(set, results)};
 	}
 
-	const {is, why = message('not-tried')} = results[index]!;
+	const {is, why = message('not-tried')} = results[Math.max(index, 0)]!;
 	const isBegun = results.some(one => one.is === 'applied' || one.is === 'unknown');
 	const reason = cause === undefined ? why : message('failed', {message: why});
-	const said = messages.notDone?.(set, result) ?? reason;
-	if (is === 'stale' && !isBegun) return {is: 'refused', key, said, ...freshOf(set, results)};
+	const said = messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : reason);
+	if (is === 'stale' && !isBegun && !isUndone) return {is: 'refused', key, said, ...freshOf(set, results)};
 	const {journal: entry, ...rest} = own;
+	const failure = unlogged === undefined ? cause : new AggregateError([cause, unlogged], errorText(unlogged));
 	return {
 		...rest,
 		is: 'failed',
 		said,
-		...(cause !== undefined && {cause}),
-		...(isBegun && entry !== undefined && {journal: entry}),
+		...(failure !== undefined && {cause: failure}),
+		...(isBegun && !isUndone && entry !== undefined && {journal: entry}),
 	};
 }
 

@@ -16,6 +16,9 @@ export type JournalRow = JournaledSet & {
 	readonly error: string | null;
 };
 
+/** A row that has no end, and by whom it was begun. */
+export type OpenRow = JournalRow & {readonly run: string; readonly osUser: string};
+
 /** How a row stands after an attempt. */
 export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 
@@ -76,7 +79,7 @@ export type ChangeJournal = {
 	record(ends: readonly RowEnd[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Open rows of the portal with these keys, the newest first. */
-	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly JournalRow[]>;
+	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
 	/** The open undo of a row. */
 	openUndo(row: RowId): Promise<JournalRow | null>;
 };

@@ -1,5 +1,6 @@
 import {
 	isReference,
+	textOf,
 	type Change,
 	type ChangeResult,
 	type ChangeSet,
@@ -17,7 +18,10 @@ export function resolvedChange(
 		if (!isReference(value)) return value;
 		const [record, field] = value.ref.split('.') as [string, string];
 		const index = changes.findIndex((other, place) => other.record === record && results[place]?.fresh);
-		return results[index]?.fresh?.[field] ?? value;
+		const known = results[index]?.fresh?.[field];
+		if (known === undefined) return value;
+		// The portal's fields are texts.
+		return change.on === 'stalker' ? textOf(known) : known;
 	};
 	const resolved = (fields: Fields | null) =>
 		fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));

@@ -1,6 +1,14 @@
 import {message, toEnglish} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
-import {isDone, type ChangeResult, type ChangeSet, type RowId, type SetResult} from './change.ts';
+import {
+	isDone,
+	isSettled,
+	type Change,
+	type ChangeResult,
+	type ChangeSet,
+	type RowId,
+	type SetResult,
+} from './change.ts';
 import type {JournaledSet, RowEnd} from './ports.ts';
 
 /** A set while it is applied. */
@@ -19,6 +27,8 @@ export type SetTask = {
 	unlogged?: unknown;
 	/** Its row was undone meanwhile. */
 	isUndone?: boolean;
+	/** Its row is that of another run or operator, who alone takes it back. */
+	isOthers?: boolean;
 };
 
 export const createTask = (set: ChangeSet): SetTask => ({
@@ -32,9 +42,18 @@ export const createTask = (set: ChangeSet): SetTask => ({
 /** Whether nothing is left to be tried. */
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
-/** Continues a row of the journal: what was applied stays, the rest is tried again. */
-export function takeUpRow(task: SetTask, row: JournaledSet, asked: readonly number[]): void {
-	task.set = row.set;
+/** Continues a row of the journal: what was applied stays; what is left, at the indexes `asked`, is compared as the changes `due` say now. */
+export function takeUpRow(
+	task: SetTask,
+	row: JournaledSet,
+	asked: readonly number[],
+	due: readonly Change[],
+): void {
+	const changes = row.set.changes.map((change, index) => {
+		const now = due[asked.indexOf(index)];
+		return now ? {...change, key: now.key, before: now.before} : change;
+	});
+	task.set = {...row.set, changes};
 	task.results = row.results.map(result => (isDone(result) ? result : null));
 	task.row = {entry: row.entry, position: row.position};
 	task.asked = asked;
@@ -52,9 +71,18 @@ export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): voi
 /** The reason of a change that was not tried because the action was stopped or a system is unreachable. */
 export const notTried = (): Message => message('not-tried');
 
-export const resultOf = ({set, results, asked, row, cause, unlogged, isUndone}: SetTask): SetResult => ({
+export const resultOf = ({
+	set,
+	results,
+	asked,
+	row,
+	isOthers,
+	cause,
+	unlogged,
+	isUndone,
+}: SetTask): SetResult => ({
 	results: asked.map(index => results[index] ?? {is: 'skipped', fresh: null}),
-	journal: row && set.changes.length > 0 ? row.entry : null,
+	journal: row && !isOthers && set.changes.length > 0 ? row.entry : null,
 	...(cause !== undefined && {cause}),
 	...(unlogged !== undefined && {unlogged}),
 	...(isUndone && {isUndone}),
@@ -65,9 +93,7 @@ The state of a row. `done`: every change is applied, optional ones apart. `uncha
 left, or an answer is missing; it can be continued or undone. `failed`: nothing was written.
 */
 export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
-	const isLeft = set.changes.some(
-		({isOptional = false}, index) => !isDone(results[index] ?? null) && !(isOptional && results[index]),
-	);
+	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));
 	const why = results.find(result => result && !isDone(result) && result.why)?.why;
 	const error = why ? toEnglish(why) : null;
 	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');

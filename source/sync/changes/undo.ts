@@ -71,7 +71,7 @@ async function checkedUndo(
 	const questions: Message[] = [];
 	for (const change of changes.filter(({on}) => on === 'stalker')) {
 		const conflict = conflictOf(change, await ports.stalker.look(change, signal));
-		if (!conflict) kept.push(change);
+		if (!conflict) kept.push(billing.length > 0 ? {...change, mayStay: true} : change);
 		else if (billing.length > 0 || change.isOptional)
 			questions.push(message('number-stays', {why: conflict}));
 		else return refuse(conflict);
@@ -96,7 +96,8 @@ function conflictOf(change: Change, {standing, obstacle}: Looked): Message | nul
 	if (standing.is === 'after' && change.on === 'stalker') return null;
 	if (obstacle) return obstacle;
 	if (standing.is === 'before') return null;
-	return message('undo-changed', {
-		fields: fieldNames(change, standing.is === 'other' ? standing.fields : []),
-	});
+	const fields = standing.is === 'other' ? standing.fields : [];
+	return change.on === 'billing'
+		? message('undo-changed', {fields: fieldNames(change, fields)})
+		: message('undo-changed-stalker', {fields});
 }

@@ -1,0 +1,162 @@
+import type {
+	Change,
+	ChangeResult,
+	ChangeSet,
+	Fields,
+	Reference,
+	SetResult,
+} from '../../sync/changes/change.ts';
+import {isDone, textOf} from '../../sync/changes/change.ts';
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {accountFields} from '../../stalker/records/account-fields.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {accountIndexOf} from './account-index.ts';
+import type {Account} from './account.ts';
+import {accountLabel} from './labels.ts';
+import {findWriteAddress} from './write-address.ts';
+
+/** The account's number becomes the TV id, while it is as it was seen. */
+export const numberChange = (account: Account, tvId: number | Reference): Change => ({
+	...{on: 'stalker', record: 'account', operation: 'update'},
+	key: keyOf(account),
+	before: asSeen(account),
+	after: {account_number: typeof tvId === 'number' ? String(tvId) : tvId},
+});
+
+/** The account is as it was seen, and nobody else carries its number. */
+export const accountAssertion = (account: Account): Change => ({
+	...{on: 'stalker', record: 'account', operation: 'update'},
+	key: keyOf(account),
+	before: asSeen(account),
+	after: asSeen(account),
+});
+
+/** No account carries the number. */
+export const freeNumberAssertion = (tvId: number): Change => ({
+	...{on: 'stalker', record: 'account', operation: 'update'},
+	key: {login: '', stb_mac: '', account_number: String(tvId)},
+	before: null,
+	after: null,
+});
+
+const keyOf = ({login, stb_mac, account_number}: Account): Fields => ({login, stb_mac, account_number});
+
+/** What only a person changes; the balance is pushed by billing. */
+function asSeen(account: Account): Fields {
+	const {account_balance: _, ...fields} = accountFields(account);
+	return fields;
+}
+
+/** Why the TV id cannot become the account's number: somebody else carries it, or the account cannot be addressed alone. */
+export function numberRefusal(account: Account, tvId: number, accounts: readonly Account[]): Refusal | null {
+	const others = accountIndexOf(accounts)
+		.numbers.get(String(tvId))
+		.map(index => accounts[index]!)
+		.filter(other => other !== account);
+	if (others.length > 0)
+		return refuse(message('number-shared', {number: String(tvId), others: others.map(accountLabel)}));
+	return findWriteAddress(account, accounts)
+		? null
+		: refuse(message('unaddressable', {login: account.login}));
+}
+
+/** The change of a set that writes an account's number. */
+const isNumberChange = ({on, record, after}: Change): boolean =>
+	on === 'stalker' &&
+	record === 'account' &&
+	after !== null &&
+	'account_number' in after &&
+	!('login' in after);
+
+const numberIndex = ({changes}: Pick<ChangeSet, 'changes'>): number => changes.findIndex(isNumberChange);
+
+/** What is said of a set whose number was not written, or not as it was to be; `null` where the reason alone is said. */
+export function numberNotWritten(
+	set: ChangeSet,
+	{results, isUndone, journal, cause}: SetResult,
+): Message | null {
+	const index = numberIndex(set);
+	if (index < 0) return null;
+	const result = results[index]!;
+	const {is, why = message('not-tried')} = result;
+	const login = textOf(set.values['login'] as string);
+	const tvId = tvIdOf(set, results);
+	if (tvId === null) return null;
+	if (isUndone && journal !== null) {
+		const has =
+			is === 'applied' || is === 'unchanged' ? true : is === 'unknown' || is === 'failed' ? false : null;
+		return message('number-undone', {login, tvId, entry: journal, has, message: why});
+	}
+
+	if (is === 'unknown' && why.code === 'number-shared')
+		return message('number-doubled', {login, tvId, others: why.values['others'] as readonly string[]});
+	// Of a number alone that was not sent, the reason says all.
+	const isAlone = set.changes.every(({on}) => on === 'stalker');
+	return isAlone && is === 'stale' && cause === undefined
+		? null
+		: message('number-not-written', {login, tvId, message: why});
+}
+
+/** The TV id: of the service that was written, or the number that alone is written. */
+function tvIdOf(set: ChangeSet, results: ReadonlyArray<ChangeResult | null>): number | null {
+	const service = set.changes.findIndex(({record}) => record === 'service');
+	if (service >= 0) return isDone(results[service] ?? null) ? Number(results[service]!.fresh!['id']) : null;
+	return Number(set.changes[numberIndex(set)]!.after!['account_number']);
+}
+
+/** Whether the set writes a number into Stalker. */
+export const writesNumber = (set: Pick<ChangeSet, 'changes'>): boolean => numberIndex(set) >= 0;
+
+/** The number that an undo brings back; `null` where it brings none. */
+export function returningNumber(undo: Pick<ChangeSet, 'changes'>): string | null {
+	const change = undo.changes[numberIndex(undo)];
+	return change ? textOf(change.after!['account_number']) : null;
+}
+
+/** What an undo says of the number: that it is back, or why it stays; `''` where there was none. */
+export function numberNote({changes, questions}: ChangeSet, results: readonly ChangeResult[]): Message | '' {
+	const index = numberIndex({changes});
+	if (index < 0) return questions.find(({code}) => code === 'number-stays') ?? '';
+	const {why} = results[index]!;
+	return isDone(results[index]!)
+		? message('number-back', {was: returningNumber({changes})!})
+		: message('number-stays', {why: why ?? message('not-tried')});
+}
+
+/** What is said where an undo had only the number left to bring back; else `null`. */
+export const undoneNumber = (undo: ChangeSet, results: readonly ChangeResult[]): Message | null =>
+	undo.changes.some(({on}) => on === 'billing')
+		? null
+		: message('undone-number', {
+				login: textOf(undo.values['login'] as string),
+				note: numberNote(undo, results),
+			});
+
+/** What is said where billing is as before, and whether the portal has the number again is not known; else `null`. */
+export function undoNotFinished(undo: ChangeSet, {results}: SetResult): Message | null {
+	const index = numberIndex(undo);
+	const isBegun = undo.changes.every(({on}, place) => on !== 'billing' || isDone(results[place]!));
+	if (index < 0 || !isBegun || !undo.undoes || !['unknown', 'skipped'].includes(results[index]!.is))
+		return null;
+	return message('undo-unclear', {
+		login: textOf(undo.values['login'] as string),
+		message: results[index]!.why ?? message('not-tried'),
+		entry: undo.undoes.entry,
+	});
+}
+
+/** How an interrupted set that writes a number had ended, once billing had its part; else `null`. */
+export function numberRecovered(
+	set: ChangeSet,
+	state: 'done' | 'failed' | 'open',
+	entry: string,
+	results: ReadonlyArray<ChangeResult | null>,
+): Message | null {
+	const tvId = writesNumber(set) ? tvIdOf(set, results) : null;
+	if (tvId === null || state === 'failed' || set.undoes) return null;
+	const login = textOf(set.values['login'] as string);
+	return state === 'done'
+		? message('broken-number-there', {login, tvId})
+		: message('broken-number', {login, tvId, entry});
+}

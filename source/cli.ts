@@ -33,6 +33,9 @@ for (const stream of [process.stdout, process.stderr]) {
 const manifest = new URL('../package.json', import.meta.url);
 // Imported after the signal handlers are installed, so that a signal during loading is handled, too.
 const {main} = await import('./commands/main.ts');
+/** A terminal that does not tell its size is taken for one of 80 columns. */
+const columnsOf = <Name extends string>(name: Name, {isTTY, columns}: NodeJS.WriteStream) =>
+	(isTTY ? {[name]: columns || 80} : {}) as {readonly [key in Name]?: number};
 const code = await main({
 	argv: process.argv.slice(2),
 	environment: process.env,
@@ -40,7 +43,8 @@ const code = await main({
 	signal: interruption.signal,
 	writeOutput: text => process.stdout.write(text),
 	writeError: text => process.stderr.write(text),
-	...(process.stdout.isTTY ? {columns: process.stdout.columns} : {}),
+	...columnsOf('columns', process.stdout),
+	...columnsOf('errorColumns', process.stderr),
 	...(process.stdin.isTTY && process.stdout.isTTY
 		? {terminal: {stdin: process.stdin, stdout: process.stdout}}
 		: {}),

@@ -2,19 +2,30 @@ import type {Column, Row} from '../sync/row.ts';
 import {formatCell} from '../output/format-cell.ts';
 import {fitWidth, padToWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize} from '../terminal/sanitize.ts';
+import {sgrSequences, statusAttributes} from '../terminal/sgr.ts';
 import type {Translator} from '../i18n/translator.ts';
+
+/** How a table is formatted for its reader. */
+export type TableLayout = {
+	/** Cells of a terminal's line. Without it nothing is cut, since IDs are copied from the output: a cell that is wider than its column moves the rest of its line. */
+	readonly maxWidth?: number | undefined;
+	/** The signs are coloured. */
+	readonly isColored?: boolean | undefined;
+	/** No line of headings. */
+	readonly hasNoHeader?: boolean | undefined;
+};
 
 /**
 Formats rows as a text table: sync status, columns no wider than needed, and the differences.
 
-`maxWidth` in cells, for a terminal: no line is longer, and the last columns are left out so that the differences have room. Without it nothing is cut, since IDs are
-copied from the output: a cell that is wider than its column moves the rest of its line.
+On a terminal no line is longer than it: as many columns as fit, and the differences at the end, cut. Where too little is left for them there, a row that has some has
+them on a line of their own below it.
 */
 export function formatTable(
 	rows: readonly Row[],
 	columns: readonly Column[],
 	translator: Translator,
-	maxWidth = Infinity,
+	{maxWidth = Infinity, isColored = false, hasNoHeader = false}: TableLayout = {},
 ): string {
 	const cells = rows.map(row =>
 		columns.map(column => sanitize(formatCell(column.value(row), column, translator))),
@@ -26,32 +37,41 @@ export function formatTable(
 		),
 	);
 	const shownColumns = columns.filter(
-		(_, index) =>
-			index === 0 ||
-			widths.slice(0, index + 1).reduce((sum, width) => sum + width + 2, 2) <= maxWidth - minDifferenceCells,
+		(_, index) => index === 0 || widthOf(widths.slice(0, index + 1)) <= maxWidth,
 	);
+	const rest = maxWidth - widthOf(widths.slice(0, shownColumns.length)) - 2;
 	const pad = maxWidth === Infinity ? padToWidth : fitWidth;
-	const line = (mark: string, texts: readonly string[], more: string) => {
-		const shown = shownColumns.map((column, index) =>
-			pad(texts[index]!, widths[index]!, column.numeric ? 'right' : 'left'),
-		);
-		const full = `${mark} ${shown.join('  ')}  ${more}`.trimEnd();
-		return textWidth(full) > maxWidth ? fitWidth(full, maxWidth) : full;
+	const formatCells = (texts: readonly string[]): string =>
+		shownColumns
+			.map((column, index) => pad(texts[index]!, widths[index]!, column.numeric ? 'right' : 'left'))
+			.join('  ');
+	const formatRow = (row: Row, texts: readonly string[]): string => {
+		const line = `${paintSign(row.mark, isColored)} ${fitLine(formatCells(texts), maxWidth - 2)}`;
+		const differences = sanitize(row.differences.map(translator.formatDifference).join('; '));
+		if (differences === '') return line.trimEnd();
+		return rest < minDifferenceCells
+			? `${line.trimEnd()}\n${fitLine(`    ${differences}`, maxWidth)}`
+			: `${line}  ${fitLine(differences, rest)}`;
 	};
-	const heading = line(
-		' ',
-		columns.map(({id}) => id),
-		'',
+	const heading = fitLine(`  ${formatCells(columns.map(({id}) => id))}`, maxWidth);
+	return [...(hasNoHeader ? [] : [heading]), ...rows.map((row, index) => formatRow(row, cells[index]!))].join(
+		'\n',
 	);
-	return [
-		heading,
-		...rows.map((row, index) =>
-			line(row.mark, cells[index]!, sanitize(row.differences.map(translator.formatDifference).join('; '))),
-		),
-	].join('\n');
 }
 
-/** Terminal cells that the columns leave for the differences. */
+/** Cells of the sign and of columns of these widths, with two between them. */
+const widthOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + 2, 0);
+
+/** The text without spaces at its end, cut where it is wider. */
+const fitLine = (text: string, width: number): string =>
+	(textWidth(text.trimEnd()) > width ? fitWidth(text, width) : text).trimEnd();
+
+function paintSign(mark: Row['mark'], isColored: boolean): string {
+	const {open, close} = sgrSequences(isColored ? statusAttributes[mark] : []);
+	return open + mark + close;
+}
+
+/** Terminal cells below which the differences have a line of their own. */
 const minDifferenceCells = 28;
 
 /** At most 10 000 lines, evenly spread, to measure widths on: `Math.max(...widths)` overflows the stack with many more. */

@@ -10,9 +10,9 @@ export const createHelpCommand = (others: readonly Command[]): Command => {
 		maxArguments: Infinity,
 		description: translator => translator.commandHelp.about.help,
 		flags: [],
-		async run({args, translator}) {
+		async run({args, translator, columns}) {
 			const all = [...others, helpCommand];
-			const text = helpText(all, {command: findCommand(args, all), words: args}, translator);
+			const text = helpText(all, {command: findCommand(args, all), words: args}, translator, columns);
 			return {exitCode: 0, data: text, text};
 		},
 	};

@@ -1,21 +1,26 @@
 import type {Command, Flag} from './command.ts';
 import {commonFlags, type ParsedCall} from './parse-call.ts';
+import {wrapWords} from '../terminal/wrap-words.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 const program = 'stalker-console';
 
-/** The text of `--help`: of one command, of all commands with the same first word, or of all. Made from the declarations. */
+/** The text of `--help`: of one command, of all commands with the same first word, or of all. Made from the declarations. `maxWidth` in cells, for a terminal. */
 export function helpText(
 	commands: readonly Command[],
 	{command, words: typedWords}: Pick<ParsedCall, 'command' | 'words'>,
 	translator: Translator,
+	maxWidth = Infinity,
 ): string {
 	const [head] = typedWords;
 	const group = typedWords.length === 1 ? commands.filter(one => one.words[0] === head) : [];
-	if (group.length > 1) return overview(group, null, translator);
-	return command
-		? commandHelp(command, translator)
-		: overview(commands, translator.commandHelp.about.console, translator);
+	const text =
+		group.length > 1
+			? overview(group, null, translator, maxWidth)
+			: command
+				? commandHelp(command, translator, maxWidth)
+				: overview(commands, translator.commandHelp.about.console, translator, maxWidth);
+	return wrapWords(text, maxWidth);
 }
 
 /** `stalker-console accounts show ID`. */
@@ -29,7 +34,8 @@ export const flagSyntax = ({name, short, value}: Flag): string =>
 const flagRows = (flags: readonly Flag[], translator: Translator): ReadonlyArray<readonly [string, string]> =>
 	flags.map(flag => [flagSyntax(flag), flag.description(translator)]);
 
-function commandHelp(command: Command, translator: Translator): string {
+function commandHelp(command: Command, translator: Translator, maxWidth: number): string {
+	const alignColumns = createAligner(maxWidth);
 	const {headings} = translator.commandHelp;
 	const explained = command.explainArguments?.(translator) ?? [];
 	const section = command.helpSection?.(translator);
@@ -50,7 +56,9 @@ function overview(
 	commands: readonly Command[],
 	consoleDescription: string | null,
 	translator: Translator,
+	maxWidth: number,
 ): string {
+	const alignColumns = createAligner(maxWidth);
 	const {headings} = translator.commandHelp;
 	return [
 		`${headings.purpose}\n`,
@@ -65,7 +73,19 @@ function overview(
 	].join('\n');
 }
 
-function alignColumns(pairs: ReadonlyArray<readonly [string, string]>): readonly string[] {
-	const width = Math.max(...pairs.map(([left]) => left.length));
-	return pairs.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
-}
+/** Returns a function that formats pairs in two columns. In `maxWidth` cells the second is wrapped, and below the first where the first is too wide. */
+const createAligner =
+	(maxWidth: number) =>
+	(pairs: ReadonlyArray<readonly [string, string]>): readonly string[] => {
+		const widest = Math.max(...pairs.map(([left]) => left.length));
+		const isNarrow = widest + 4 > maxWidth / 2;
+		const width = isNarrow ? 4 : widest;
+		return pairs.flatMap(([left, right]) => {
+			const [first, ...more] =
+				maxWidth === Infinity ? [right] : wrapWords(right, maxWidth - width - 4).split('\n');
+			const indent = ' '.repeat(width + 4);
+			return left.length > width
+				? [`  ${left}`, ...[first, ...more].map(line => indent + line)]
+				: [`  ${left.padEnd(width)}  ${first}`, ...more.map(line => indent + line)];
+		});
+	};

@@ -10,7 +10,7 @@ import {sortRows} from '../sync/sort.ts';
 import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
 import {rowToCsv, rowToObject} from '../output/formats.ts';
-import {formatTable} from './format-table.ts';
+import {formatTable, type TableLayout} from './format-table.ts';
 import {nearestWord} from './nearest-word.ts';
 
 const listFlags: readonly Flag[] = [
@@ -75,13 +75,11 @@ export const createListCommand = (tab: AnyResource): Command => ({
 		const needsLazyColumns = flags['columns'] !== undefined && columns.some(({lazy}) => lazy);
 		const rows = needsLazyColumns ? await completeRows(limited, tab, invocation) : limited;
 		report(summarize(comparison.rows, rows.length, translator));
-		return listResult(
-			rows,
-			columns,
-			flags['columns'] === undefined ? tab.columns : columns,
-			translator,
-			invocation.columns,
-		);
+		return listResult(rows, columns, flags['columns'] === undefined ? tab.columns : columns, translator, {
+			maxWidth: invocation.columns,
+			isColored: invocation.isColored,
+			hasNoHeader: flags['no-header'] === true,
+		});
 	},
 });
 
@@ -135,7 +133,7 @@ function listResult(
 	columns: readonly Column[],
 	tableColumns: readonly Column[],
 	translator: Translator,
-	maxWidth: number | undefined,
+	layout: TableLayout,
 ): CommandResult {
 	return {
 		exitCode: 0,
@@ -143,7 +141,7 @@ function listResult(
 			return rows.map(row => rowToObject(row, tableColumns));
 		},
 		get text() {
-			return formatTable(rows, columns, translator, maxWidth);
+			return formatTable(rows, columns, translator, layout);
 		},
 		get table() {
 			return {

@@ -1,3 +1,4 @@
+import {wrapWords} from '../terminal/wrap-words.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {runConsole} from './run-console.ts';
 import {describeError} from './error-report.ts';
@@ -7,9 +8,9 @@ import type {ExitCode, ProcessContext} from './process-context.ts';
 
 /** Runs one call of the program and returns its exit code. Every expected failure is one sentence; a stack trace is a defect. */
 export async function main(processContext: ProcessContext): Promise<ExitCode> {
-	const {argv, signal, writeOutput, writeError} = processContext;
+	const {argv, signal, writeOutput, writeError, errorColumns = Infinity} = processContext;
 	const wantsJson = argv.includes('--json');
-	const report = (message: string) => writeError(`${sanitizeLines(message)}\n`);
+	const report = (message: string) => writeError(`${wrapWords(sanitizeLines(message), errorColumns)}\n`);
 	try {
 		// No arguments: the console. Modules that only commands need would delay its first frame.
 		if (argv.length === 0) return await runConsole({}, processContext);

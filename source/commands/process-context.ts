@@ -6,6 +6,8 @@ export type ProcessContext = {
 	readonly signal: AbortSignal;
 	/** The terminal's width in cells; absent when stdout is no terminal. */
 	readonly columns?: number;
+	/** The same of stderr. */
+	readonly errorColumns?: number;
 	/** Absent unless both stdin and stdout are terminals. */
 	readonly terminal?: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
 	writeOutput(text: string): void;

@@ -21,7 +21,8 @@ export async function runCall(
 	const call = parseCall(argv, commands);
 	const translator = await loadTranslator(resolveLanguage(call.flags, environment));
 	if (call.flags['version'] === true) return print(`${version}\n`, writeOutput);
-	if (call.flags['help'] === true) return print(`${helpText(commands, call, translator)}\n`, writeOutput);
+	if (call.flags['help'] === true)
+		return print(`${helpText(commands, call, translator, columns)}\n`, writeOutput);
 	if (!call.command) return runConsole(call.flags, processContext);
 	const lazyContext = createLazyContext(call, {translator, environment, report, signal});
 	try {
@@ -34,6 +35,7 @@ export async function runCall(
 			signal,
 			configFile: configFilePath(call, environment),
 			...(columns === undefined ? {} : {columns}),
+			isColored: isColored(call.flags, processContext),
 		});
 		printResult(result, call, {out: writeOutput, report, translator});
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : result.exitCode;
@@ -43,6 +45,15 @@ export async function runCall(
 		);
 	}
 }
+
+/** Colours are for terminals that do not refuse them, unless a flag says otherwise. */
+const isColored = (
+	flags: ParsedCall['flags'],
+	{columns, environment}: Pick<ProcessContext, 'columns' | 'environment'>,
+): boolean =>
+	flags['no-color'] !== true &&
+	(flags['color'] === true ||
+		(columns !== undefined && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb'));
 
 const maxCloseMs = 3000;
 

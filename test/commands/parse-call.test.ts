@@ -254,14 +254,45 @@ test('the words on and off filter what the table shows as on and off', async () 
 	expect(rows.every(({status, online}) => status === 1 && online === '0')).toBe(true);
 });
 
-test('a terminal gets lines of its own width, with the differences', async () => {
-	const {out} = await shell.onTerminal(80).call('accounts', 'list');
-	const widths = out
-		.trimEnd()
-		.split('\n')
-		.map(line => stringWidth(line));
-	expect(Math.max(...widths)).toBeLessThanOrEqual(80);
-	expect(out).toContain('not in billing');
+const widthsOf = (text: string): readonly number[] => text.split('\n').map(line => stringWidth(line));
+
+test.each([40, 80, 120, 300])(
+	'a terminal of %i columns gets as many columns as fit, and the differences of each row',
+	async width => {
+		const {out, error} = await shell.onTerminal(width).call('accounts', 'list', '--no-color');
+		const {data} = await shell.call('accounts', 'list', '--json');
+		const rows = data as ReadonlyArray<{readonly login: string; readonly drifts: readonly unknown[]}>;
+		const [heading, ...lines] = out.trimEnd().split('\n');
+		expect(Math.max(...widthsOf(`${out}${error}`))).toBeLessThanOrEqual(width);
+		expect(heading!.trim().split(/ +/)).toHaveLength({40: 2, 80: 4, 120: 7, 300: 7}[width]!);
+		const differing = rows.filter(({drifts}) => drifts.length > 0).length;
+		// Below 28 free cells the differences have lines of their own, indented by four.
+		const ownLines = lines.filter(line => line.startsWith('    '));
+		expect(ownLines).toHaveLength(width < 300 ? differing : 0);
+		expect(lines.length - ownLines.length).toBe(rows.length);
+		expect(out).toMatch(/not in billing|not in …/);
+	},
+);
+
+test('signs are coloured on a terminal, unless NO_COLOR, TERM or a flag says otherwise', async () => {
+	const isColored = async (on: Shell, ...flags: readonly string[]): Promise<boolean> =>
+		(await on.call('accounts', 'list', ...flags)).out.includes('\u001B[33m+\u001B[39m');
+	const terminal = shell.onTerminal(80);
+	expect(await isColored(terminal)).toBe(true);
+	expect(await isColored(terminal, '--no-color')).toBe(false);
+	expect(await isColored(terminal.with({NO_COLOR: '1'}))).toBe(false);
+	expect(await isColored(terminal.with({NO_COLOR: '1'}), '--color')).toBe(true);
+	expect(await isColored(terminal.with({TERM: 'dumb'}))).toBe(false);
+	expect(await isColored(shell)).toBe(false);
+	expect(await isColored(shell, '--color')).toBe(true);
+});
+
+test.each(['en', 'uk', 'ru'])('the help in %s fits a terminal of 80 columns', async lang => {
+	for (const {words} of [{words: []}, ...commands]) {
+		const {out, exit} = await shell.onTerminal(80).call(...words, '--help', '--lang', lang);
+		expect(exit).toBe(0);
+		expect(Math.max(...widthsOf(out)), words.join(' ')).toBeLessThanOrEqual(80);
+	}
 });
 
 test('the help lists every command and flag; the help of a command its own', async () => {

@@ -57,7 +57,7 @@ export async function runProgram(
 		argv,
 		environment,
 		version: '0.0.0',
-		...(columns === undefined ? {} : {columns}),
+		...(columns === undefined ? {} : {columns, errorColumns: columns}),
 		signal,
 		writeOutput: text => void (out += text),
 		writeError: text => void (error += text),

@@ -1,4 +1,15 @@
 import type {SyncStatus} from '../../sync/difference.ts';
+import {
+	bold,
+	dim,
+	green,
+	inverse,
+	red,
+	sgrSequences,
+	statusAttributes,
+	underline,
+	type SgrPair,
+} from '../../terminal/sgr.ts';
 
 /** Semantic colour role of a text. Colour never carries information alone: there is always also a sign, a position or a word. */
 export type Tone =
@@ -59,30 +70,10 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
-type SgrPair = readonly [open: number, close: number];
 type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
 
-const bold: SgrPair = [1, 22];
-const dim: SgrPair = [2, 22];
-const underline: SgrPair = [4, 24];
-const inverse: SgrPair = [7, 27];
-const foreground = (code: number): SgrPair => [30 + code, 39];
-const [red, green, yellow, magenta, cyan] = [1, 2, 3, 5, 6].map(foreground) as [
-	SgrPair,
-	SgrPair,
-	SgrPair,
-	SgrPair,
-	SgrPair,
-];
-
-/** Only colours of the 16-colour palette that are legible on dark and light themes. */
 const colourPalette: Palette = {
-	'=': [],
-	'~': [cyan],
-	'+': [yellow],
-	'-': [magenta],
-	'!': [bold, red],
-	'?': [dim],
+	...statusAttributes,
 	title: [bold],
 	cursor: [inverse],
 	here: [inverse],
@@ -127,16 +118,7 @@ export function createStyle(environment: Readonly<Record<string, string | undefi
 					? linuxConsolePalette
 					: colourPalette;
 	const sequences = Object.fromEntries(
-		Object.entries(palette).map(([tone, list]) => [
-			tone,
-			{
-				open: list.map(([open]) => `\u001B[${open}m`).join(''),
-				close: list
-					.toReversed()
-					.map(([, close]) => `\u001B[${close}m`)
-					.join(''),
-			},
-		]),
+		Object.entries(palette).map(([tone, attributes]) => [tone, sgrSequences(attributes)]),
 	) as Readonly<Record<Tone, {readonly open: string; readonly close: string}>>;
 	return {
 		paint(tone, text) {

@@ -47,7 +47,8 @@ export type Invocation = {
 
 /** The result of a command: `data` for `--json` and `--ndjson`, `text` for people. */
 export type CommandResult = {
-	readonly exitCode: 0 | 1;
+	/** 3: it found differences. */
+	readonly exitCode: 0 | 1 | 3;
 	readonly data: unknown;
 	readonly text: string;
 	/** Set when the data is one table, for `--csv`. */

@@ -1,6 +1,7 @@
 import {resources} from '../resources/index.ts';
 import {createActionCommand} from './action-command.ts';
 import {apiCommand} from './api-command.ts';
+import {checkCommand} from './check-command.ts';
 import type {Command} from './command.ts';
 import {configCommands} from './config-commands.ts';
 import {databaseCommands} from './database-commands.ts';
@@ -17,6 +18,7 @@ const commandsWithoutHelp: readonly Command[] = [
 		createShowCommand(tab),
 		...tab.actions.map(action => createActionCommand(tab, action)),
 	]),
+	checkCommand,
 	apiCommand,
 	...journalCommands,
 	doctorCommand,

@@ -14,5 +14,5 @@ export type ProcessContext = {
 	writeError(text: string): void;
 };
 
-/** 0 succeeded, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted. */
-export type ExitCode = 0 | 1 | 2 | 130;
+/** 0 succeeded, 1 refused or failed, 2 wrong usage or configuration, 3 differences found, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;

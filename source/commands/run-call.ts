@@ -90,7 +90,7 @@ function printResult(
 		const error = refused
 			? {code: refused.code, message: translator.t(refused)}
 			: {code: 'incomplete', message: text.split('\n').at(-1)!};
-		const body = refused || exitCode !== 0 ? {ok: false, error, data} : {ok: true, data};
+		const body = refused || exitCode === 1 ? {ok: false, error, data} : {ok: true, data};
 		out(`${json(body)}\n`);
 		return;
 	}

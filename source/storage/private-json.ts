@@ -1,9 +1,10 @@
-import {readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 import {makeDirectory} from '../files/make-directory.ts';
+import {replaceFile} from '../files/replace-file.ts';
 
 /** A small value that is stored between runs in a file that only this operator can read. The program works without it. */
 export type PrivateJson<Value> = {
@@ -36,10 +37,7 @@ export function openPrivateJson<Value>(
 		write(value) {
 			try {
 				makeDirectory(path.dirname(file));
-				// An unguessable name, and `wx`: in a directory that others can write to, a link could already be there.
-				const temporaryFile = `${file}.${crypto.randomUUID()}`;
-				writeFileSync(temporaryFile, JSON.stringify(value), {mode: 0o600, flag: 'wx'});
-				renameSync(temporaryFile, file);
+				replaceFile(file, JSON.stringify(value), 0o600);
 			} catch (error) {
 				warnOfProblem(message('file-unwritten', {file, reason: errorText(error)}));
 			}

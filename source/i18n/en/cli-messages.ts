@@ -38,6 +38,47 @@ export const cliMessages = {
 	wouldApply: (names: string) => `Would apply: ${names}.`,
 	upToDate: (where: string) => `${where} is up to date.`,
 	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
+	check: {
+		list: (
+			title: string,
+			{
+				rows,
+				differing,
+				kinds,
+				unknown,
+				short,
+			}: {
+				readonly rows: number;
+				readonly differing: number;
+				readonly kinds: string;
+				readonly unknown: number;
+				readonly short: {readonly got: number; readonly baseline: number} | null;
+			},
+		) =>
+			[
+				differing === 0
+					? `${title}: ${count(rows, 'row')}, no differences`
+					: `${title}: ${differing} of ${count(rows, 'row')} differ: ${kinds}`,
+				...(unknown > 0 ? [`${unknown} not known`] : []),
+				...(short ? [`the portal listed only ${short.got} of at least ${short.baseline}`] : []),
+			].join('; '),
+		unread: (title: string, why: string) => `${title}: not read: ${why}`,
+		notes: (kinds: string) => `Notes, no differences: ${kinds}`,
+		all: ({
+			differing,
+			unknown,
+			unread,
+		}: {
+			readonly differing: number;
+			readonly unknown: number;
+			readonly unread: number;
+		}) =>
+			[
+				differing === 0 ? 'No differences' : `${count(differing, 'row differs', 'rows differ')}`,
+				...(unknown > 0 ? [`${count(unknown, 'row')} not known`] : []),
+				...(unread > 0 ? [`${count(unread, 'list')} not read`] : []),
+			].join('; ') + '.',
+	},
 	doctor: {
 		checks: {configuration: 'configuration', portal: 'portal', billing: 'billing', journal: 'journal'},
 		demo: 'the demo portal and a throw-away billing',

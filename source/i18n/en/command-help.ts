@@ -8,7 +8,7 @@ export const commandHelp = {
 		flags: 'Flags',
 		commonFlags: 'Flags of every command',
 		more: (call: string) =>
-			`${call} tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted.`,
+			`${call} tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or configuration, 3 differences found, 130 interrupted.`,
 	},
 	about: {
 		console: 'open the console; it needs a terminal',
@@ -18,6 +18,8 @@ export const commandHelp = {
 		journalList: 'list what was done, newest first',
 		journalShow: 'show one entry: the intent, before and after',
 		journalUndo: 'undo one entry if nothing has changed since, or finish an interrupted undo; asks first',
+		check:
+			'count the differences of every list, for cron: exit code 0 in sync, 3 differences, 1 not everything is known',
 		doctor: 'check the configuration, the portal and billing, and say what prevents work',
 		configShow: 'show every setting and where it came from; secrets stay hidden',
 		configValidate: 'check the configuration without connecting anywhere',
@@ -39,6 +41,9 @@ export const commandHelp = {
 		filter: 'only rows that a filter expression finds',
 		columns: 'these columns, in this order',
 		sort: 'order by a column; -COLUMN for the other way',
+		kind: 'only these kinds of difference, such as B1,C1',
+		quiet: 'print nothing when all is in sync',
+		prometheus: "also write the counts to this file, in Prometheus' text format",
 		limitRows: 'at most so many rows',
 		force: 'accept a suspiciously short list, with --confirm',
 		confirmShort: 'how many rows the portal answered, with --force',

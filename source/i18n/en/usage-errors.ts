@@ -49,6 +49,10 @@ export const usageErrorMessages = {
 		'The console needs a terminal that can move the cursor. Commands need none: stalker-console --help lists them.',
 	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
+	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
+		word === ''
+			? 'Name at least one kind of difference.'
+			: `There is no kind of difference “${word}”. There are: ${known.join(', ')}.`,
 	'usage-api': ({known}: {known: readonly string[]}) =>
 		`api takes GET and a path: api GET accounts/100001. There are: ${known.join(', ')}. Nothing but GET is sent.`,
 	'usage-entry': ({command}: OfCommand) => `${command} takes the number of an entry.`,

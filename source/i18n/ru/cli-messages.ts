@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {count} from './plural.ts';
+import {count, rowCount} from './plural.ts';
 
 /** Russian: what commands print besides their data. */
 export const cliMessages: Dictionary['cliMessages'] = {
@@ -38,6 +38,47 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Было бы применено: ${names}.`,
 	upToDate: where => `${where}: всё актуально.`,
 	applied: (where, names) => `${where}: готово, применено ${names}.`,
+	check: {
+		list: (
+			title: string,
+			{
+				rows,
+				differing,
+				kinds,
+				unknown,
+				short,
+			}: {
+				readonly rows: number;
+				readonly differing: number;
+				readonly kinds: string;
+				readonly unknown: number;
+				readonly short: {readonly got: number; readonly baseline: number} | null;
+			},
+		) =>
+			[
+				differing === 0
+					? `${title}: ${rowCount(rows)}, расхождений нет`
+					: `${title}: расхождений ${differing} из ${rows}: ${kinds}`,
+				...(unknown > 0 ? [`неизвестно: ${unknown}`] : []),
+				...(short ? [`портал перечислил только ${short.got} из не менее чем ${short.baseline}`] : []),
+			].join('; '),
+		unread: (title: string, why: string) => `${title}: не прочитано: ${why}`,
+		notes: (kinds: string) => `Заметки, не расхождения: ${kinds}`,
+		all: ({
+			differing,
+			unknown,
+			unread,
+		}: {
+			readonly differing: number;
+			readonly unknown: number;
+			readonly unread: number;
+		}) =>
+			[
+				differing === 0 ? 'Расхождений нет' : `Расхождения: ${rowCount(differing)}`,
+				...(unknown > 0 ? [`неизвестно: ${rowCount(unknown)}`] : []),
+				...(unread > 0 ? [`не прочитано: ${count(unread, 'список', 'списка', 'списков')}`] : []),
+			].join('; ') + '.',
+	},
 	doctor: {
 		checks: {configuration: 'настройки', portal: 'портал', billing: 'биллинг', journal: 'журнал'},
 		demo: 'демонстрационный портал и временный биллинг',

@@ -49,6 +49,10 @@ export const usageErrorMessages = {
 		'Консоли нужен терминал, в котором можно перемещать курсор. Командам он не нужен: их перечисляет stalker-console --help.',
 	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
+	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
+		word === ''
+			? 'Назовите хотя бы один вид расхождений.'
+			: `Нет вида расхождений «${word}». Есть: ${known.join(', ')}.`,
 	'usage-api': ({known}: {known: readonly string[]}) =>
 		`api принимает GET и путь: api GET accounts/100001. Есть: ${known.join(', ')}. Отправляется только GET.`,
 	'usage-entry': ({command}: OfCommand) => `${command} принимает номер записи.`,

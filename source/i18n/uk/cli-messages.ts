@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {count} from './plural.ts';
+import {count, rowCount} from './plural.ts';
 
 /** Ukrainian: what commands print besides their data. */
 export const cliMessages: Dictionary['cliMessages'] = {
@@ -38,6 +38,47 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Було б застосовано: ${names}.`,
 	upToDate: where => `${where}: усе актуальне.`,
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
+	check: {
+		list: (
+			title: string,
+			{
+				rows,
+				differing,
+				kinds,
+				unknown,
+				short,
+			}: {
+				readonly rows: number;
+				readonly differing: number;
+				readonly kinds: string;
+				readonly unknown: number;
+				readonly short: {readonly got: number; readonly baseline: number} | null;
+			},
+		) =>
+			[
+				differing === 0
+					? `${title}: ${rowCount(rows)}, розбіжностей немає`
+					: `${title}: розбіжностей ${differing} з ${rows}: ${kinds}`,
+				...(unknown > 0 ? [`невідомо: ${unknown}`] : []),
+				...(short ? [`портал перелічив лише ${short.got} із щонайменше ${short.baseline}`] : []),
+			].join('; '),
+		unread: (title: string, why: string) => `${title}: не прочитано: ${why}`,
+		notes: (kinds: string) => `Примітки, не розбіжності: ${kinds}`,
+		all: ({
+			differing,
+			unknown,
+			unread,
+		}: {
+			readonly differing: number;
+			readonly unknown: number;
+			readonly unread: number;
+		}) =>
+			[
+				differing === 0 ? 'Розбіжностей немає' : `Розбіжності: ${rowCount(differing)}`,
+				...(unknown > 0 ? [`невідомо: ${rowCount(unknown)}`] : []),
+				...(unread > 0 ? [`не прочитано: ${count(unread, 'список', 'списки', 'списків')}`] : []),
+			].join('; ') + '.',
+	},
 	doctor: {
 		checks: {configuration: 'конфігурація', portal: 'портал', billing: 'білінг', journal: 'журнал'},
 		demo: 'демонстраційний портал і тимчасовий білінг',

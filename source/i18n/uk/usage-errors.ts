@@ -49,6 +49,10 @@ export const usageErrorMessages = {
 		'Консолі потрібен термінал, у якому можна переміщати курсор. Командам він не потрібен: їх перелічує stalker-console --help.',
 	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
+	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
+		word === ''
+			? 'Назвіть хоча б один вид розбіжностей.'
+			: `Немає виду розбіжностей «${word}». Є: ${known.join(', ')}.`,
 	'usage-api': ({known}: {known: readonly string[]}) =>
 		`api приймає GET і шлях: api GET accounts/100001. Є: ${known.join(', ')}. Надсилається лише GET.`,
 	'usage-entry': ({command}: OfCommand) => `${command} приймає номер запису.`,

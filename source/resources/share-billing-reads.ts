@@ -1,0 +1,21 @@
+import type {Billing} from '../billing/billing.ts';
+
+/** The same billing, whose whole lists are read once each: several resources are compared with the same ones. For one look at everything, no longer. */
+export function shareBillingReads(billing: Billing): Billing {
+	const reads = new Map<string, Promise<unknown>>();
+	const once = async <Value>(name: string, read: () => Promise<Value>): Promise<Value> => {
+		if (!reads.has(name)) reads.set(name, read());
+		return reads.get(name) as Promise<Value>;
+	};
+	return {
+		...billing,
+		customers: async (serviceId, only) =>
+			only
+				? billing.customers(serviceId, only)
+				: once(`customers ${serviceId}`, async () => billing.customers(serviceId)),
+		plans: async serviceId => once(`plans ${serviceId}`, async () => billing.plans(serviceId)),
+		takenIds: async serviceId => once(`takenIds ${serviceId}`, async () => billing.takenIds(serviceId)),
+		channels: async () => once('channels', async () => billing.channels()),
+		today: async () => once('today', async () => billing.today()),
+	};
+}

@@ -1,5 +1,5 @@
 import type {ProbeResult} from './abills/probe.ts';
-import {readAbillsCustomers} from './abills/read-customers.ts';
+import {readCustomers} from './read-customers.ts';
 import {
 	readAbillsChannelChoices,
 	readAbillsChannels,
@@ -11,16 +11,9 @@ import {
 import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
-import {readPortals, type Portal} from './portal.ts';
-import {
-	readCustomers,
-	readForeignTvIds,
-	readPlans,
-	readTakenPlanIds,
-	type BillingPlan,
-	type Customer,
-	type CustomerFilter,
-} from './read.ts';
+import type {Portal} from './portal.ts';
+import type {BillingPlan, Customer, CustomerFilter} from './read.ts';
+import {createShape} from './shape.ts';
 
 /** What is read of billing. `serviceId` is everywhere the portal's row of `iptv_services`. */
 export type BillingReader = {
@@ -46,26 +39,16 @@ export function createBillingReader({query, dialect}: Database, abills: ProbeRes
 		const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
 		return row!.today;
 	};
-	if (!abills)
-		return {
-			portals: async () => readPortals(query),
-			customers: async (serviceId, only) => readCustomers(query, serviceId, only),
-			plans: async serviceId => readPlans(query, serviceId),
-			takenIds: async serviceId => readForeignTvIds(query, serviceId),
-			takenPlanIds: async () => readTakenPlanIds(query),
-			channels: async () => readChannels(query),
-			channelChoices: async serviceId => readChannelChoices(query, serviceId),
-			today,
-		};
-	const context = {query, dialect, traits: abills.traits};
+	const context = {query, dialect, traits: createShape(abills).traits};
 	return {
 		portals: async () => readAbillsPortals(context),
-		customers: async (serviceId, only) => readAbillsCustomers(context, serviceId, only),
+		customers: async (serviceId, only) => readCustomers(context, serviceId, only),
 		plans: async serviceId => readAbillsPlans(context, serviceId),
 		takenIds: async serviceId => readAbillsForeignTvIds(context, serviceId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
-		channels: async () => readAbillsChannels(context),
-		channelChoices: async serviceId => readAbillsChannelChoices(context, serviceId),
+		channels: async () => (abills ? readAbillsChannels(context) : readChannels(query)),
+		channelChoices: async serviceId =>
+			abills ? readAbillsChannelChoices(context, serviceId) : readChannelChoices(query, serviceId),
 		today,
 	};
 }

@@ -18,7 +18,7 @@ export type Shape = {
 export function createShape(abills: ProbeResult | null): Shape {
 	return {
 		isAbills: abills !== null,
-		traits: abills?.traits ?? noTraits,
+		traits: abills?.traits ?? ownTraits,
 		has: (table, column) =>
 			abills === null ||
 			(usedTables[table]?.columns[column] !== undefined && !abills.absent.includes(`${table}.${column}`)),
@@ -33,7 +33,9 @@ function declaredLength(table: string, column: string): number | undefined {
 	return properties?.[column]?.length;
 }
 
-const noTraits: Traits = {
+/** Those of this program's own tables. */
+export const ownTraits: Traits = {
+	companies: false,
 	contacts: false,
 	contactDates: false,
 	screens: false,

@@ -24,6 +24,7 @@ export type ReadHindrance =
 
 /** What of ABillS' younger parts is there. */
 export type Traits = {
+	readonly companies: boolean;
 	readonly contacts: boolean;
 	readonly contactDates: boolean;
 	readonly screens: boolean;
@@ -96,6 +97,7 @@ export function probe(catalog: Catalog): ProbeResult {
 			})),
 		],
 		traits: {
+			companies: has('companies'),
 			contacts: has('users_contacts'),
 			contactDates: has('users_contacts', 'date'),
 			screens: has('iptv_users_screens'),

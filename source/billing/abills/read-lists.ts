@@ -2,7 +2,7 @@ import type {BillingChannelUsage} from '../channels.ts';
 import type {ChannelChoices} from '../channel-choices.ts';
 import type {Portal} from '../portal.ts';
 import type {BillingPlan} from '../read.ts';
-import type {ReadContext} from './read-customers.ts';
+import type {ReadContext} from '../read-customers.ts';
 
 /** All TV providers, Stalker or not. */
 export async function readAbillsPortals({query, dialect: {whole}}: ReadContext): Promise<readonly Portal[]> {

@@ -14,11 +14,8 @@ export type Dialect = {
 	exact(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL keep most as `bigint`, which drivers give as text. */
 	whole(expression: string): string;
-	/** Rows whose login the portal may take for one of these. */
-	alike(
-		column: string,
-		logins: readonly string[],
-	): {readonly sql: string; readonly values: readonly unknown[]};
+	/** Conditions that together find every row whose login the portal may take for one of these, and perhaps others; each is looked up by itself. */
+	alike(column: string, logins: readonly string[]): readonly Condition[];
 	/** A column of time as ISO 8601 in UTC. */
 	instant(column: string): string;
 	/** Seconds since a column of time, by the database's clock. */
@@ -52,6 +49,9 @@ export type Dialect = {
 	/** What the database says of the tables that an ABillS would have. */
 	readCatalog(query: Query): Promise<Catalog>;
 };
+
+/** A condition within a statement, and its values. */
+export type Condition = {readonly sql: string; readonly values: readonly unknown[]};
 
 /** As much of an entity's description as an INSERT needs. */
 export type DeclaredTable = {

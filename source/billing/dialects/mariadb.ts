@@ -1,6 +1,6 @@
 import {mariadbColumnValues} from './mariadb-column-values.ts';
 import {ownMigration} from './own-tables.ts';
-import {placeholders, type Dialect} from './dialect.ts';
+import {inList, placeholders, type Dialect} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
 
 /** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */
@@ -10,8 +10,13 @@ export const mariadb: Dialect = {
 	noDate: '0000-00-00',
 	exact: column => `cast(${column} as char)`,
 	whole: expression => expression,
-	// The collation of the column compares as the portal does.
-	alike: (column, logins) => ({sql: `${column} in (${placeholders(logins)})`, values: logins}),
+	// The collation of the column compares as the portal does. Three bytes of UTF-8 hold no more than the first plane.
+	alike(column, logins) {
+		const names = [
+			...new Set(logins.flatMap(login => [login, login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????')])),
+		];
+		return [{sql: `${column} in ${inList(names)}`, values: names}];
+	},
 	instant: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
 	secondsSince: column => `timestampdiff(second, ${column}, utc_timestamp(6))`,
 	now: 'utc_timestamp(6)',

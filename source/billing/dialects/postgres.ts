@@ -1,4 +1,5 @@
-import {placeholders, type Dialect} from './dialect.ts';
+import type {Dialect} from './dialect.ts';
+import {alikeConditions} from './postgres-logins.ts';
 import {readPostgresCatalog} from './postgres-catalog.ts';
 
 /** PostgreSQL, and PGlite, which is PostgreSQL. */
@@ -8,10 +9,7 @@ export const postgres: Dialect = {
 	noDate: null,
 	exact: column => `(${column})::text`,
 	whole: expression => `(${expression})::int`,
-	alike: (column, logins) => ({
-		sql: `lower(rtrim(${column})) in (${placeholders(logins)})`,
-		values: logins.map(login => login.trimEnd().toLowerCase()),
-	}),
+	alike: alikeConditions,
 	instant: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 	secondsSince: column => `extract(epoch from now() - ${column})::int`,
 	now: 'now()',

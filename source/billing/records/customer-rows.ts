@@ -1,7 +1,7 @@
 import type {Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
-import {findSimilarLogins, indexedForms} from '../logins.ts';
+import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from './columns.ts';
 import type {RecordContext} from './record.ts';
 
@@ -13,15 +13,14 @@ export async function readCustomers(
 	context: RecordContext,
 	{uids, logins}: {readonly uids: readonly number[]; readonly logins: readonly string[]},
 ): Promise<readonly CustomerRow[]> {
-	const {query, portal, isLocking} = context;
-	const forms = indexedForms(logins);
-	const alike = await findSimilarLogins(query, portal, logins);
+	const {query, isLocking} = context;
 	const lock = isLocking ? 'for update' : '';
-	const ids = [...uids, ...alike.customers];
+	const ids = [...new Set([...uids, ...(await findCustomersByLogin(context, logins))])];
+	if (ids.length === 0) return [];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
 		`select ${selectColumns(User, context, 'u')} from users u
-		where u.uid in ${inList(ids)} or (u.domain_id = 0 and lower(u.id) in ${inList(forms)}) order by u.uid ${lock}`,
-		[...ids, ...forms],
+		where u.uid in ${inList(ids)} order by u.uid ${lock}`,
+		ids,
 	);
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);

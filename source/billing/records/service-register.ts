@@ -2,8 +2,8 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
-import {findSimilarLogins, indexedForms} from '../logins.ts';
-import {macKeys, selectServicesByMac} from '../mac.ts';
+import {findServicesByLogin, findServicesByMac} from '../find-rows.ts';
+import {macKeys} from '../mac.ts';
 import {selectColumns} from './columns.ts';
 import type {RecordContext} from './record.ts';
 
@@ -26,23 +26,22 @@ export type ServiceNames = {
 	readonly cids: readonly string[];
 };
 
-/** Services by id among all providers', else by customer, login or MAC among this one's. Three statements, however many there are. */
+/** Services by id among all providers', else by customer, login or MAC among this one's. Four statements, however many there are. */
 export async function readServices(
 	context: RecordContext,
 	{ids, uids, logins, cids}: ServiceNames,
 ): Promise<readonly ServiceRow[]> {
 	const {query, portal, isLocking} = context;
-	const forms = indexedForms(logins);
-	const alike = await findSimilarLogins(query, portal, logins);
-	const boxes = selectServicesByMac('id', portal, cids.flatMap(macKeys));
 	const found = await query<{id: number}>(
 		`select id from iptv_main where id in ${inList(ids)}
-		union select id from iptv_main where service_id = ? and uid in ${inList(uids)}
-		union select id from iptv_main where service_id = ? and iptv_login <> '' and lower(iptv_login) in ${inList(forms)}
-		union ${boxes.sql}`,
-		[...ids, portal, ...uids, portal, ...forms, ...boxes.values],
+		union select id from iptv_main where service_id = ? and uid in ${inList(uids)}`,
+		[...ids, portal, ...uids],
 	);
-	const all = [...new Set([...found.map(({id}) => id), ...alike.services.map(({tvId}) => tvId)])];
+	const named = [
+		...(await findServicesByLogin(context, logins)),
+		...(await findServicesByMac(context, cids)),
+	];
+	const all = [...new Set([...found, ...named].map(({id}) => id))];
 	if (all.length === 0) return [];
 	return query<ServiceRow>(
 		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(all)}

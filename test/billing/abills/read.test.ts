@@ -1,7 +1,7 @@
 import type {RowDataPacket} from 'mysql2/promise';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {probe} from '../../../source/billing/abills/probe.ts';
-import {readAbillsCustomers, type ReadContext} from '../../../source/billing/abills/read-customers.ts';
+import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
 import {
 	readAbillsChannels,
 	readAbillsChannelChoices,
@@ -69,7 +69,7 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 	afterAll(async () => opened.close());
 
 	test('customers of the portal, as the demo knows them, in order', async () => {
-		const read = await readAbillsCustomers(context, portalService);
+		const read = await readCustomers(context, portalService);
 		const known = read.filter(({uid}) => uid < 9000);
 		expect(known.map(({uid}) => uid)).toEqual(known.map(({uid}) => uid).toSorted((a, b) => a - b));
 		const byLogin = new Map(known.map(customer => [customer.login, customer]));
@@ -96,7 +96,7 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 	});
 
 	test('what grew over the years is read as ABillS means it', async () => {
-		const read = await readAbillsCustomers(context, portalService);
+		const read = await readCustomers(context, portalService);
 		const of = (login: string) => read.filter(customer => customer.login.trimEnd() === login);
 		expect(of('firma1')).toMatchObject([{bill_id: 9000, deposit: '100.500000', credit: '50.00'}]);
 		expect(of('bez_rahunku')).toMatchObject([{bill_id: null, deposit: null}]);
@@ -115,8 +115,8 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 	});
 
 	test('single customers are read by any name, as the portal compares it', async () => {
-		const logins = async (only: Parameters<typeof readAbillsCustomers>[2]) =>
-			(await readAbillsCustomers(context, portalService, only)).map(({login}) => login.trimEnd());
+		const logins = async (only: Parameters<typeof readCustomers>[2]) =>
+			(await readCustomers(context, portalService, only)).map(({login}) => login.trimEnd());
 		expect(await logins({logins: ['USER00001 ', 'їжак_єва']})).toEqual(['user00001', 'Їжак_Єва']);
 		expect(await logins({logins: ['YIZHAK']})).toEqual(['Їжак_Єва']);
 		expect(await logins({tvIds: [500_001]})).toEqual(['firma1']);

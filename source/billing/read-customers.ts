@@ -1,8 +1,9 @@
-import {macKeys} from '../mac.ts';
-import type {Query} from '../query.ts';
-import type {Customer, CustomerFilter} from '../read.ts';
-import type {Dialect} from '../dialects/dialect.ts';
-import type {Traits} from './probe.ts';
+import {findCustomersByLogin, findServicesByLogin, findServicesByMac} from './find-rows.ts';
+import {macKeys} from './mac.ts';
+import type {Query} from './query.ts';
+import type {Customer, CustomerFilter} from './read.ts';
+import {inList, type Dialect} from './dialects/dialect.ts';
+import type {Traits} from './abills/probe.ts';
 
 type FlatRow = {
 	readonly uid: number;
@@ -36,7 +37,7 @@ export type ReadContext = {readonly query: Query; readonly dialect: Dialect; rea
 All customers of the main domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
 quicker than there; contacts and further boxes are read apart.
 */
-export async function readAbillsCustomers(
+export async function readCustomers(
 	context: ReadContext,
 	serviceId: number,
 	only?: CustomerFilter,
@@ -53,21 +54,25 @@ export async function readAbillsCustomers(
 		`select ${whole('u.uid')} as uid, u.id as login, ${whole('u.disable')} as user_disable, ${whole('u.deleted')} as deleted,
 			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, coalesce(i.phone, '') as phone,
 			${whole('b.id')} as bill_id, ${exact('b.deposit')} as deposit,
-			${exact('case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end')} as credit,
+			${exact(traits.companies ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
 			${whole('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${whole('m.disable')} as disable,
 			${traits.serviceActivate ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${whole('nullif(m.tp_id, 0)')} as tp_id,
 			${whole('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
-			left join companies c on c.id = u.company_id and u.company_id > 0
-			left join bills b on b.id = case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end
+			${
+				traits.companies
+					? `left join companies c on c.id = u.company_id and u.company_id > 0
+						left join bills b on b.id = case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end`
+					: 'left join bills b on b.id = u.bill_id'
+			}
 			left join iptv_main m on m.uid = u.uid and m.service_id = ?
 			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
 		where u.domain_id = 0 ${named}`,
 		[serviceId],
 	);
 	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
-	const screens = traits.screens ? await readScreens(context, serviceId) : new Map<number, string>();
+	const screens = traits.screens ? await readScreens(context, serviceId) : null;
 	return rows
 		.map(row => customerOf(row, phones, screens))
 		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
@@ -82,7 +87,7 @@ const nameOf = ({threeNames}: Traits): string =>
 function customerOf(
 	row: FlatRow,
 	phones: ReadonlyMap<number, string>,
-	screens: ReadonlyMap<number, string>,
+	screens: ReadonlyMap<number, string> | null,
 ): Customer {
 	const {
 		uid,
@@ -125,7 +130,7 @@ function customerOf(
 					plan_id,
 					plan_filter_id,
 					plan_name,
-					screens: screens.get(id) ?? '',
+					...(screens && {screens: screens.get(id) ?? ''}),
 				};
 	return {
 		uid,
@@ -175,68 +180,42 @@ async function readScreens(
 	return screens;
 }
 
-/** The customers whom any of the names means. MACs have no index there: rows that do not hold exactly one in the usual notation are compared here. */
+/** The customers whom any of the names means. */
 async function uidsOf(
 	context: ReadContext,
 	serviceId: number,
 	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ): Promise<readonly number[]> {
 	const {query, dialect, traits} = context;
-	const {whole} = dialect;
-	const found = new Set(uids);
-	const add = (rows: ReadonlyArray<{readonly uid: number}>) => {
-		for (const {uid} of rows) found.add(uid);
-	};
-	const names = logins.filter(login => login.trim() !== '');
-	if (names.length > 0) {
-		const users = dialect.alike('id', names);
-		add(
-			await query<{uid: number}>(
-				`select ${whole('uid')} as uid from users where domain_id = 0 and ${users.sql}`,
-				users.values,
-			),
-		);
-		const services = dialect.alike('iptv_login', names);
-		if (traits.serviceLogin)
-			add(
-				await query<{uid: number}>(
-					`select ${whole('uid')} as uid from iptv_main where service_id = ? and iptv_login <> '' and ${services.sql}`,
-					[serviceId, ...services.values],
-				),
-			);
-	}
-
-	if (tvIds.length > 0)
-		add(
-			await query<{uid: number}>(
-				`select ${whole('uid')} as uid from iptv_main where service_id = ? and id in (${tvIds.map(() => '?').join(', ')})`,
-				[serviceId, ...tvIds],
-			),
-		);
-	const keys = new Set(macs.flatMap(macKeys));
-	if (keys.size > 0) add(await withMac(context, serviceId, keys));
-	return [...found];
+	const scope = {query, dialect, portal: serviceId};
+	const byTvId =
+		tvIds.length === 0
+			? []
+			: await query<{uid: number}>(
+					`select ${dialect.whole('uid')} as uid from iptv_main where service_id = ? and id in ${inList(tvIds)}`,
+					[serviceId, ...tvIds],
+				);
+	const services = [
+		...byTvId,
+		...(traits.serviceLogin ? await findServicesByLogin(scope, logins) : []),
+		...(await findServicesByMac(scope, macs)),
+		...(traits.screens ? await screensWithMac(context, serviceId, macs) : []),
+	];
+	const customers = await findCustomersByLogin(scope, logins);
+	return [...new Set([...uids, ...customers, ...services.map(({uid}) => uid)])];
 }
 
-async function withMac(
-	{query, dialect, traits}: ReadContext,
+/** Services whose further boxes have any of the MACs. */
+async function screensWithMac(
+	{query, dialect}: ReadContext,
 	serviceId: number,
-	keys: ReadonlySet<string>,
+	macs: readonly string[],
 ): Promise<ReadonlyArray<{readonly uid: number}>> {
-	const usual = [...keys].flatMap(key => {
-		const pairs = key.match(/../g)?.join(':') ?? key;
-		return [pairs, pairs.toLowerCase(), pairs.replaceAll(':', '-'), pairs.replaceAll(':', '-').toLowerCase()];
-	});
+	const keys = new Set(macs.flatMap(macKeys));
+	if (keys.size === 0) return [];
 	const rows = await query<{uid: number; cid: string}>(
-		`select ${dialect.whole('uid')} as uid, cid from iptv_main where service_id = ?
-			and (cid in (${usual.map(() => '?').join(', ')}) or length(cid) not in (0, 17))`,
-		[serviceId, ...usual],
+		`select ${dialect.whole('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
+		[serviceId],
 	);
-	const screens = traits.screens
-		? await query<{uid: number; cid: string}>(
-				`select ${dialect.whole('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
-				[serviceId],
-			)
-		: [];
-	return [...rows, ...screens].filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
+	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
 }

@@ -1,0 +1,73 @@
+import {compareKey} from '../normalize/collation.ts';
+import {inList, type Dialect} from './dialects/dialect.ts';
+import {macKeys} from './mac.ts';
+import type {Query} from './query.ts';
+
+/** How the database is asked, and by which provider's services. */
+type Scope = {readonly query: Query; readonly dialect: Dialect; readonly portal: number};
+
+/** A row of `iptv_main` by its customer and its TV id. */
+export type FoundService = {readonly uid: number; readonly id: number};
+
+/** The customers of the main domain (`users.uid`) who have any of these logins, as the portal compares them. */
+export async function findCustomersByLogin(
+	scope: Scope,
+	logins: readonly string[],
+): Promise<readonly number[]> {
+	const rows = await findByLogin(scope, logins, 'users', 'domain_id = 0', 'id');
+	return rows.map(({uid}) => uid);
+}
+
+/** The portal's services that have any of these logins, as the portal compares them. */
+export async function findServicesByLogin(
+	scope: Scope,
+	logins: readonly string[],
+): Promise<readonly FoundService[]> {
+	const own = `service_id = ${scope.portal} and iptv_login <> ''`;
+	return findByLogin(scope, logins, 'iptv_main', own, 'iptv_login');
+}
+
+/** The database finds candidates, as far as its own comparison tells; which of them are meant is decided here. */
+async function findByLogin(
+	{query, dialect}: Scope,
+	logins: readonly string[],
+	table: 'users' | 'iptv_main',
+	where: string,
+	column: string,
+): Promise<readonly FoundService[]> {
+	const keys = new Set(logins.map(compareKey));
+	keys.delete('');
+	if (keys.size === 0) return [];
+	const id = table === 'users' ? '0' : 'id';
+	const conditions = dialect.alike(column, logins);
+	const rows = await query<FoundService & {readonly login: string}>(
+		conditions
+			.map(
+				({sql}) =>
+					`select ${dialect.whole('uid')} as uid, ${dialect.whole(id)} as id, ${column} as login from ${table} where ${where} and ${sql}`,
+			)
+			.join(' union '),
+		conditions.flatMap(({values}) => values),
+	);
+	return rows.filter(({login}) => keys.has(compareKey(login)));
+}
+
+/**
+The portal's services that have any of these MACs, in any notation. The usual notations are compared by the database; only rows of another length, that is, of another notation or with
+several MACs, are compared here.
+*/
+export async function findServicesByMac(
+	{query, dialect, portal}: Scope,
+	macs: readonly string[],
+): Promise<readonly FoundService[]> {
+	const keys = new Set(macs.flatMap(macKeys));
+	if (keys.size === 0) return [];
+	const notations = [...keys].flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
+	const columns = `select ${dialect.whole('uid')} as uid, ${dialect.whole('id')} as id, cid from iptv_main`;
+	const rows = await query<FoundService & {readonly cid: string}>(
+		`${columns} where service_id = ? and cid <> '' and upper(cid) in ${inList(notations)}
+		union ${columns} where service_id = ? and length(cid) not in (0, 17)`,
+		[portal, ...notations, portal],
+	);
+	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
+}

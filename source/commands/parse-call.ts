@@ -10,6 +10,8 @@ export const commonFlags: readonly Flag[] = [
 	{name: 'json', kind: 'yes', description: translator => translator.commandHelp.flags.json},
 	{name: 'ndjson', kind: 'yes', description: translator => translator.commandHelp.flags.ndjson},
 	{name: 'csv', kind: 'yes', description: translator => translator.commandHelp.flags.csv},
+	{name: 'csv-excel', kind: 'yes', description: translator => translator.commandHelp.flags.csvExcel},
+	{name: 'no-header', kind: 'yes', description: translator => translator.commandHelp.flags.noHeader},
 	{name: 'demo', kind: 'yes', description: translator => translator.commandHelp.flags.demo},
 	{
 		name: 'config',
@@ -65,12 +67,19 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 				word: args[command.maxArguments]!,
 			}),
 		);
-	const formats = ['json', 'ndjson', 'csv'].filter(format => parsed.flags[format] === true);
-	if (parsed.flags['csv'] === true && command && command.hasTable !== true)
-		throw new UsageError(message('usage-no-table', {command: command.words.join(' ')}));
-	if (formats.length > 1)
-		throw new UsageError(message('usage-one-format', {flags: formats.map(format => `--${format}`)}));
+	rejectFormats(parsed.flags, command);
 	return {command, words: parsed.input, args, flags: parsed.flags};
+}
+
+/** Throws `UsageError` for formats that exclude each other, or that the command does not have. */
+function rejectFormats(flags: ParsedCall['flags'], command: Command | null): void {
+	const given = (...names: readonly string[]) => names.filter(name => flags[name] === true);
+	const ofTable = given('csv', 'csv-excel', 'no-header');
+	if (ofTable.length > 0 && command && command.hasTable !== true)
+		throw new UsageError(message('usage-no-table', {command: command.words.join(' '), flag: ofTable[0]!}));
+	for (const exclusive of [given('json', 'ndjson', 'csv', 'csv-excel'), given('json', 'ndjson', 'no-header')])
+		if (exclusive.length > 1)
+			throw new UsageError(message('usage-one-format', {flags: exclusive.map(name => `--${name}`)}));
 }
 
 function parseArguments(

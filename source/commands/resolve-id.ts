@@ -6,8 +6,8 @@ import {UsageError} from './command.ts';
 /** Finds the row of each ID. Throws `UsageError` for an ID that matches no row or several: the program never guesses. */
 export function resolveRows(ids: readonly string[], rows: readonly Row[], tab: AnyResource): readonly Row[] {
 	const picked = ids.map(id => resolveRow(id, rows, tab));
-	const duplicate = picked.find((row, index) => picked.indexOf(row) !== index);
-	if (duplicate) throw new UsageError(message('usage-twice', {key: duplicate.key}));
+	const duplicate = picked.findIndex((row, index) => picked.indexOf(row) !== index);
+	if (duplicate !== -1) throw new UsageError(message('usage-twice', {key: ids[duplicate]!}));
 	return picked;
 }
 

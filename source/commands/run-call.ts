@@ -95,11 +95,14 @@ function printResult(
 		return;
 	}
 
+	const csv = ['csv', 'csv-excel'].find(flag => flags[flag] === true);
 	if (flags['ndjson'] === true)
 		out((Array.isArray(data) ? data : [data]).map(row => `${json(row)}\n`).join(''));
-	else if (flags['csv'] === true) {
-		if (!table) throw new UsageError(message('usage-no-table', {command: command!.words.join(' ')}));
-		out(`${formatCsv(table.header, table.rows)}\n`);
+	else if (csv !== undefined) {
+		if (!table)
+			throw new UsageError(message('usage-no-table', {command: command!.words.join(' '), flag: csv}));
+		const layout = {isForExcel: csv === 'csv-excel', hasNoHeader: flags['no-header'] === true};
+		out(`${formatCsv(table.header, table.rows, layout)}\n`);
 	} else if (text !== '') {
 		if (!refused) out(`${text}\n`);
 	}

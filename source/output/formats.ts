@@ -1,23 +1,47 @@
 import {stringify} from 'csv-stringify/sync';
 import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
-import {cellToText} from '../sync/filter.ts';
-import type {Column, Row} from '../sync/row.ts';
+import {cellToNumber, cellToText} from '../sync/cell.ts';
+import type {Cell, Column, Row} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 
-/** A row in the shape of `--json` and `--ndjson`: key, mark, drifts, and every column under the API's field name. */
-export const rowToObject = (
-	{key, mark, differences, ...row}: Row,
-	columns: readonly Column[],
-): Readonly<Record<string, unknown>> => ({
-	key,
-	mark,
-	drifts: differences,
-	...Object.fromEntries(columns.map(column => [column.id, column.value({key, mark, differences, ...row})])),
+/**
+A row in the shape of `--json` and `--ndjson`: key, mark, drifts, and every column under the API's field name. A field has one type on every screen: numbers
+and on/off are numbers, amounts and the API's other flags are texts, as the API sends them.
+*/
+export const rowToObject = (row: Row, columns: readonly Column[]): Readonly<Record<string, unknown>> => ({
+	key: row.key,
+	mark: row.mark,
+	drifts: row.differences,
+	...Object.fromEntries(columns.map(column => [column.id, cellToJson(row, column)])),
 });
 
+function cellToJson(row: Row, column: Column): Cell {
+	if (column.json) return column.json(row);
+	const cell = column.value(row);
+	const isNumber = (column.numeric && !column.money) || column.flag === 'on-off';
+	if (!isNumber || cell === null || typeof cell === 'number') return cell;
+	const number = cellToNumber(cell);
+	return Number.isNaN(number) ? null : number;
+}
+
+/** How a CSV table is written. */
+export type CsvLayout = {
+	/** For Excel in countries whose decimal sign is the comma: `;` between cells, a byte order mark, Windows line ends. */
+	readonly isForExcel?: boolean;
+	/** No line of headings. */
+	readonly hasNoHeader?: boolean;
+};
+
 /** A CSV table. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too, because some spreadsheets accept them. Numbers and phone numbers are unchanged. */
-export const formatCsv = (header: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
-	stringify([header, ...rows].map(row => row.map(cell => escapeFormula(sanitize(cell))))).trimEnd();
+export const formatCsv = (
+	header: readonly string[],
+	rows: ReadonlyArray<readonly string[]>,
+	{isForExcel = false, hasNoHeader = false}: CsvLayout = {},
+): string =>
+	stringify(
+		[...(hasNoHeader ? [] : [header]), ...rows].map(row => row.map(cell => escapeFormula(sanitize(cell)))),
+		isForExcel ? {bom: true, delimiter: ';', record_delimiter: 'windows'} : {},
+	).trimEnd();
 
 const escapeFormula = (cell: string): string =>
 	/^[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?[\d\s().-]+$/.test(cell) ? `'${cell}` : cell;

@@ -57,6 +57,8 @@ export const commandHelp = {
 		json: 'print {"ok":true,"data":…}',
 		ndjson: 'print one JSON object a line',
 		csv: 'print CSV with a heading, where the answer is a table',
+		csvExcel: 'the same for Excel in a Cyrillic Windows: with ; and a byte order mark',
+		noHeader: 'without the line of headings',
 		demo: 'on the demo portal and a throw-away billing',
 		config: 'another configuration file',
 		color: 'in colours, also where the output is no terminal',

@@ -39,7 +39,8 @@ export const usageErrorMessages = {
 	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
-	'usage-no-table': ({command}: OfCommand) => `${command} has no table that --csv could print.`,
+	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
+		`${command} has no table that --${flag} could print.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Use ${flags.join(' and ')} together: N is the number of rows that the portal answered.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,

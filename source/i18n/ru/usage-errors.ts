@@ -39,7 +39,8 @@ export const usageErrorMessages = {
 	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
-	'usage-no-table': ({command}: OfCommand) => `У ${command} нет таблицы, которую мог бы вывести --csv.`,
+	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
+		`У ${command} нет таблицы для --${flag}.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Укажите ${flags.join(' и ')} вместе: N — число строк, которые прислал портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Выберите одно из: ${flags.join(', ')}.`,

@@ -39,7 +39,8 @@ export const usageErrorMessages = {
 	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
-	'usage-no-table': ({command}: OfCommand) => `${command} не має таблиці, яку міг би вивести --csv.`,
+	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
+		`${command} не має таблиці для --${flag}.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Вкажіть ${flags.join(' і ')} разом: N — кількість рядків, які надіслав портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Виберіть одне з: ${flags.join(', ')}.`,

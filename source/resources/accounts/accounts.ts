@@ -87,7 +87,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		field('version', {maxWidth: 24}),
 		field('comment', {maxWidth: 24}),
 		field('end_date', {date: true, maxWidth: 19, fromBilling: ({service}) => service?.expire ?? null}),
-		field('id', {maxWidth: 10}),
+		field('id', {numeric: true, maxWidth: 10}),
 	],
 	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal, onProgress) =>
 		readAccounts(stalker, {signal, onProgress}),

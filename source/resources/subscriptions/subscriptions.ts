@@ -51,6 +51,7 @@ const columns: readonly SubscriptionColumn[] = [
 		numeric: true,
 		value: ({stalker, billing}) =>
 			stalker ? (stalker.sub_ch?.length ?? null) : (billing?.channels.length ?? null),
+		json: ({stalker, billing}) => (stalker ? stalker.sub_ch : (billing?.channels.map(String) ?? null)),
 		detail: ({stalker, billing}) => (stalker ? stalker.names : (billing?.names ?? [])),
 	},
 	{id: 'choices', isDefault: true, numeric: true, value: ({billing}) => billing?.channels.length ?? null},

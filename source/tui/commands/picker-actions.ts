@@ -1,5 +1,6 @@
 import {cellToText} from '../../sync/filter.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
+import type {CsvLayout} from '../../output/formats.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {dispatchKey} from './dispatch.ts';
@@ -94,18 +95,21 @@ async function exportRows(
 	{store, host}: SessionContext,
 ): Promise<void> {
 	const {rowToCsv, formatCsv, json, rowToObject} = await loadFormats();
-	const [format, scope] = value.split(':') as ['csv' | 'json' | 'ndjson', 'shown' | 'selected'];
+	const [format, scope] = value.split(':') as ['csv' | 'json' | 'ndjson' | 'csv-excel', 'shown' | 'selected'];
 	const exported = scope === 'shown' ? rows : (comparison?.rows.filter(({key}) => selected.has(key)) ?? []);
+	const formatTable = (layout: CsvLayout) =>
+		formatCsv(
+			['key', 'mark', ...resource.columns.map(({id}) => id), 'drifts'],
+			exported.map(row => rowToCsv(row, resource.columns)),
+			layout,
+		);
 	const texts = {
-		csv: () =>
-			formatCsv(
-				['key', 'mark', ...resource.columns.map(({id}) => id), 'drifts'],
-				exported.map(row => rowToCsv(row, resource.columns)),
-			),
+		csv: () => formatTable({}),
+		'csv-excel': () => formatTable({isForExcel: true}),
 		json: () => json(exported.map(row => rowToObject(row, resource.columns))),
 		ndjson: () => exported.map((row: Row) => json(rowToObject(row, resource.columns))).join('\n'),
 	};
-	const file = await host.saveFile(`${resource.name}.${format}`, `${texts[format]()}\n`);
+	const file = await host.saveFile(`${resource.name}.${format.split('-')[0]}`, `${texts[format]()}\n`);
 	store.notify('good', message('exported', {file, n: exported.length}));
 }
 

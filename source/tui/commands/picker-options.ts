@@ -57,7 +57,7 @@ export const copyOptions = (
 
 /** The visible rows or the selected ones, in each format. */
 export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =>
-	['csv', 'json', 'ndjson'].flatMap(format => [
+	['csv', 'json', 'ndjson', 'csv-excel'].flatMap(format => [
 		{value: `${format}:shown`, text: `${format.toUpperCase()}  ${rows.length}`},
 		...(selected.size > 0
 			? [{value: `${format}:selected`, text: `${format.toUpperCase()}  ● ${selected.size}`}]

@@ -85,7 +85,7 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 			const now = current(change);
 			if (now && operation !== 'create') {
 				register.remove(now);
-				if (operation === 'update') register.put({...now, ...after} as ServiceRow);
+				if (operation === 'update') register.put({...now, ...after});
 			}
 
 			if (operation !== 'create') return change;
@@ -124,7 +124,10 @@ function creationObstacle(
 	const isFree = isAllotted(id) ? free.length > 0 : register.byId(Number(id)) === undefined;
 	if (!isFree) return message('clash', {with: 'number'});
 	const beside = isKnown ? register.ofCustomer(Number(uid)).map(one => one.id) : [];
-	return isDeepStrictEqual(beside.toSorted(), [...((key['beside'] ?? []) as readonly number[])].toSorted())
+	return isDeepStrictEqual(
+		beside.toSorted((one, other) => one - other),
+		[...((key['beside'] ?? []) as readonly number[])].toSorted((one, other) => one - other),
+	)
 		? null
 		: message('clash', {with: 'customer'});
 }

@@ -3,7 +3,7 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {Change, ChangeSet} from '../../sync/changes/change.ts';
+import {textOf, type Change, type ChangeSet} from '../../sync/changes/change.ts';
 import {declareAction} from '../../sync/changes/declare.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
@@ -91,7 +91,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 			...{login, customer, tvId},
 			number: writesNumber(set),
 			changes: Object.entries(after!)
-				.map(([field, to]) => ({field, from: String(before![field]), to: String(to)}))
+				.map(([field, to]) => ({field, from: textOf(before![field]), to: textOf(to)}))
 				.filter(({from, to}) => from !== to),
 		});
 	},

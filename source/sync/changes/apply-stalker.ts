@@ -44,7 +44,7 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 	const isUntried = change.mayStay && result.is === 'failed' && isSystemFailure(cause);
 	results[index] = resultAfter(task, index, isUntried ? {...result, is: 'skipped'} : result);
 	if (cause !== undefined) task.cause = cause;
-	if (!isSettled(change, results[index]!)) giveUp(task, 'skipped', notTried());
+	if (!isSettled(change, results[index])) giveUp(task, 'skipped', notTried());
 }
 
 /** Right before a write: the row is this process's, and has what a deletion takes away. A message where nothing must be written. */

@@ -101,6 +101,7 @@ function actionFlags(action: Action, tab: string): readonly Flag[] {
 						name: argument.name,
 						kind: 'text',
 						value: argument.answers?.join('|') ?? 'TEXT',
+						...(argument.answers && {values: argument.answers}),
 						description: translator => translator.actionTexts(tab, action.name).argument ?? argument.name,
 					} satisfies Flag,
 				]

@@ -11,6 +11,7 @@ export const apiCommand: Command = {
 	words: ['api'],
 	args: 'GET PATH',
 	maxArguments: 2,
+	argumentValues: ['GET'],
 	description: translator => translator.commandHelp.about.api,
 	flags: [],
 	async run({args: [method, path], flags, translator, report, stalker, signal}) {

@@ -17,6 +17,8 @@ export type Flag = {
 	readonly kind: 'yes' | 'text' | 'number';
 	/** The placeholder of its value in the help: `N`, `FILE`. */
 	readonly value?: string;
+	/** The values that it takes, or some of them, for the completion of the shell. */
+	readonly values?: readonly string[];
 	readonly description: LocalizedText;
 };
 
@@ -63,6 +65,8 @@ export type Command = {
 	/** The arguments, as the help shows them. */
 	readonly args: string;
 	readonly maxArguments: number;
+	/** Arguments that it takes, for the completion of the shell. */
+	readonly argumentValues?: readonly string[];
 	readonly description: LocalizedText;
 	/** Explains each argument by its name in `args`. */
 	readonly explainArguments?: (

@@ -3,6 +3,7 @@ import {createActionCommand} from './action-command.ts';
 import {apiCommand} from './api-command.ts';
 import {checkCommand} from './check-command.ts';
 import type {Command} from './command.ts';
+import {createCompletionCommand} from './completion-command.ts';
 import {configCommands} from './config-commands.ts';
 import {databaseCommands} from './database-commands.ts';
 import {demoCommand} from './demo-command.ts';
@@ -12,7 +13,7 @@ import {journalCommands} from './journal-commands.ts';
 import {createListCommand} from './list-command.ts';
 import {createShowCommand} from './show-command.ts';
 
-const commandsWithoutHelp: readonly Command[] = [
+const operatorCommands: readonly Command[] = [
 	...resources.flatMap(tab => [
 		createListCommand(tab),
 		createShowCommand(tab),
@@ -27,5 +28,7 @@ const commandsWithoutHelp: readonly Command[] = [
 	demoCommand,
 ];
 
+const shellCommands = [...operatorCommands, createCompletionCommand(operatorCommands)];
+
 /** Every sub-command; those of a resource are created from its declaration. */
-export const commands: readonly Command[] = [...commandsWithoutHelp, createHelpCommand(commandsWithoutHelp)];
+export const commands: readonly Command[] = [...shellCommands, createHelpCommand(shellCommands)];

@@ -13,25 +13,34 @@ import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable, type TableLayout} from './format-table.ts';
 import {nearestWord} from './nearest-word.ts';
 
-const listFlags: readonly Flag[] = [
+const listFlags = (tab: AnyResource): readonly Flag[] => [
 	{name: 'unsynced', kind: 'yes', description: translator => translator.commandHelp.flags.unsynced},
-	{name: 'mark', kind: 'text', value: 'MARKS', description: translator => translator.commandHelp.flags.mark},
+	{
+		name: 'mark',
+		kind: 'text',
+		value: 'MARKS',
+		values: syncStatuses,
+		description: translator => translator.commandHelp.flags.mark,
+	},
 	{
 		name: 'filter',
 		kind: 'text',
 		value: 'EXPR',
+		values: [...tab.columns.map(({id}) => `${id}:`), 'sync:', 'drift:'],
 		description: translator => translator.commandHelp.flags.filter,
 	},
 	{
 		name: 'columns',
 		kind: 'text',
 		value: 'A,B',
+		values: tab.columns.map(({id}) => id),
 		description: translator => translator.commandHelp.flags.columns,
 	},
 	{
 		name: 'sort',
 		kind: 'text',
 		value: 'COLUMN',
+		values: [...tab.columns.flatMap(({id}) => [id, `-${id}`]), 'mark', '-mark'],
 		description: translator => translator.commandHelp.flags.sort,
 	},
 	{
@@ -55,7 +64,7 @@ export const createListCommand = (tab: AnyResource): Command => ({
 	args: '',
 	maxArguments: 0,
 	description: translator => translator.commandHelp.about.list(tab.name),
-	flags: listFlags,
+	flags: listFlags(tab),
 	helpSection: translator => ({
 		title: translator.commandHelp.headings.filterTerms,
 		rows: filterForms.map(({name, examples}) => [examples.join('  '), translator.filterForms[name]]),

@@ -19,14 +19,15 @@ export const commonFlags: readonly Flag[] = [
 		value: 'FILE',
 		description: translator => translator.commandHelp.flags.config,
 	},
-	...settings.flatMap(({key, flag, kind}): readonly Flag[] =>
+	...settings.flatMap(({key, flag, kind, values, isFile}): readonly Flag[] =>
 		flag === undefined
 			? []
 			: [
 					{
 						name: flag,
 						kind,
-						...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : 'TEXT'}),
+						...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : isFile ? 'FILE' : 'TEXT'}),
+						...(values && {values}),
 						description: translator => describeSetting(key, translator),
 					},
 				],

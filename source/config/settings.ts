@@ -9,6 +9,10 @@ export type Setting = {
 	readonly kind: 'text' | 'number' | 'yes';
 	/** `whole`: the value is never shown. `within`: an address, whose password is never shown. */
 	readonly secret?: 'whole' | 'within';
+	/** The values that it takes. */
+	readonly values?: readonly string[];
+	/** Names a file. */
+	readonly isFile?: true;
 };
 
 const declaredSettings = [
@@ -37,6 +41,7 @@ const declaredSettings = [
 		key: 'stalker.ca_file',
 		flag: 'ca-file',
 		kind: 'text',
+		isFile: true,
 	},
 	{key: 'stalker.service', flag: 'service', kind: 'number'},
 	{
@@ -53,6 +58,7 @@ const declaredSettings = [
 		key: 'lang',
 		flag: 'lang',
 		kind: 'text',
+		values: languages,
 	},
 ] as const satisfies readonly Setting[];
 

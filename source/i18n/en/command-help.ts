@@ -28,6 +28,7 @@ export const commandHelp = {
 		databaseMigrate: "prepare billing's database, or bring it up to date; what is not ours is never touched",
 		databaseAttach:
 			"make the console's own tables beside those of an ABillS on MariaDB, in a database of their own",
+		completion: 'print what completes commands, flags and columns in your shell',
 		help: 'explain a command, or list them all',
 		demo: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
 	},

@@ -41,6 +41,7 @@ export const usageErrorMessages = {
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
 	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
 		`${command} has no table that --${flag} could print.`,
+	'usage-shell': ({known}: {known: readonly string[]}) => `completion takes one of ${known.join(', ')}.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Use ${flags.join(' and ')} together: N is the number of rows that the portal answered.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,

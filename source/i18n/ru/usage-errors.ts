@@ -41,6 +41,8 @@ export const usageErrorMessages = {
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
 	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
 		`У ${command} нет таблицы для --${flag}.`,
+	'usage-shell': ({known}: {known: readonly string[]}) =>
+		`completion принимает одно из: ${known.join(', ')}.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Укажите ${flags.join(' и ')} вместе: N — число строк, которые прислал портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Выберите одно из: ${flags.join(', ')}.`,

@@ -41,6 +41,7 @@ export const usageErrorMessages = {
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
 	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
 		`${command} не має таблиці для --${flag}.`,
+	'usage-shell': ({known}: {known: readonly string[]}) => `completion приймає одне з: ${known.join(', ')}.`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Вкажіть ${flags.join(' і ')} разом: N — кількість рядків, які надіслав портал.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Виберіть одне з: ${flags.join(', ')}.`,

@@ -1,0 +1,75 @@
+import type {Command, Flag} from '../command.ts';
+import {commonFlags} from '../parse-call.ts';
+import {flagsOf, nextWords, valueFlags} from './complete-words.ts';
+
+/** The completion script of bash, which needs nothing but bash: words of commands, flags, and the values of flags. */
+export const bashCompletion = (commands: readonly Command[]): string =>
+	`# Completion of stalker-console for bash, made by: stalker-console completion bash
+_stalker_console() {
+	local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words='' flags='' values='' next='' index
+	if [ "$current" = '=' ]; then current=''; elif [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
+	for ((index = 1; index < COMP_CWORD; index++)); do
+		case \${COMP_WORDS[index]} in
+			${valueFlags(commands).join('|')})
+				((index++))
+				if [ "\${COMP_WORDS[index]}" = '=' ]; then ((index++)); fi
+				;;
+			-*) ;;
+			*) words="$words \${COMP_WORDS[index]}" ;;
+		esac
+	done
+	case "$words " in
+${commandCases(commands)}
+		*) flags=${quote(flagNames(commonFlags))}; case $previous in ${valueCases(commonFlags)}; esac ;;
+	esac
+	case "\${words# }" in
+${[...nextWords(commands)].map(([before, words]) => `		${quote([before])}) next=${quote(words)} ;;`).join('\n')}
+	esac
+	case $previous in
+		${valueFlags(commands).join('|')})
+			case $values in
+				:file) COMPREPLY=($(compgen -f -- "$current")) ;;
+				*)
+					local prefix=''
+					case $current in *,*) prefix=\${current%,*}, ;; esac
+					COMPREPLY=($(compgen -P "$prefix" -W "$values" -- "\${current##*,}"))
+					;;
+			esac
+			;;
+		*)
+			case $current in
+				-*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;;
+				*) COMPREPLY=($(compgen -W "$next" -- "$current")) ;;
+			esac
+			;;
+	esac
+}
+complete -F _stalker_console stalker-console
+`;
+
+/** The cases of commands, the longer ones first: `accounts list` before `accounts`. */
+const commandCases = (commands: readonly Command[]): string =>
+	commands
+		.flatMap(command => [
+			{words: command.words, command},
+			...(command.words[1] === 'list' && command.words[0] !== 'journal'
+				? [{words: command.words.slice(0, 1), command}]
+				: []),
+		])
+		.toSorted((one, other) => other.words.length - one.words.length)
+		.map(
+			({words, command}) =>
+				`		' ${words.join(' ')} '*) flags=${quote(flagNames(flagsOf(command)))}; case $previous in ${valueCases(flagsOf(command))}; esac ;;`,
+		)
+		.join('\n');
+
+const flagNames = (flags: readonly Flag[]): readonly string[] => flags.map(({name}) => `--${name}`);
+
+const valueCases = (flags: readonly Flag[]): string =>
+	flags
+		.flatMap(({name, value, values}) =>
+			values ? [`--${name}) values=${quote(values)}`] : value === 'FILE' ? [`--${name}) values=:file`] : [],
+		)
+		.join(' ;; ');
+
+const quote = (words: readonly string[]): string => `'${words.join(' ').replaceAll("'", String.raw`'\''`)}'`;

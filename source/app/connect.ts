@@ -15,6 +15,7 @@ import type {Billing} from '../billing/billing.ts';
 import type {Portal} from '../billing/portal.ts';
 import {currentOperator} from './operator.ts';
 import type {SnapshotStore} from '../storage/list-snapshots.ts';
+import {createScreenSettingsFile, type ScreenSettingsStore} from '../storage/screen-settings.ts';
 import {createSummaryFile, createInMemorySummaries, type SummaryStore} from '../storage/menu-summaries.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
@@ -35,6 +36,8 @@ export type Connections = {
 	readonly stalker: StalkerClient;
 	/** The summaries of the last run on these two systems. */
 	readonly summaries: SummaryStore;
+	/** What the operator has set on the console's screens for these two systems. */
+	readonly screenSettings: ScreenSettingsStore;
 	/** The lists that were last read from this portal. */
 	readonly snapshots: SnapshotStore;
 	/** Opens billing and creates the context of both systems. May be called again after a failure. */
@@ -56,13 +59,11 @@ export async function prepareConnections(
 	]);
 	if (stalker.isUnencrypted) warn(message('portal-exposed', {portal: stalker.url}));
 	const cacheDirectory = xdgDirectory('CACHE', environment);
+	const systems = `${stalker.url} ${systemNames(config).billing}`;
 	return {
 		stalker,
-		summaries: createSummaryFile(
-			path.join(cacheDirectory, 'summaries.json'),
-			`${stalker.url} ${systemNames(config).billing}`,
-			warn,
-		),
+		summaries: createSummaryFile(path.join(cacheDirectory, 'summaries.json'), systems, warn),
+		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), systems, warn),
 		snapshots: createSnapshotFiles(cacheDirectory, stalker.url, warn),
 		async connect() {
 			const billing = await openConfiguredBilling(config);
@@ -79,10 +80,13 @@ export async function prepareConnections(
 	};
 }
 
+const screenSettingsFile = (environment: Environment): string =>
+	path.join(xdgDirectory('STATE', environment), 'screens.json');
+
 /** Starts the demo portal, with an in-memory billing that holds most of its accounts. */
 export async function prepareDemoConnections(
 	config: Config,
-	{environment}: Pick<ConnectOptions, 'environment'>,
+	{environment, warn = () => {}}: Pick<ConnectOptions, 'environment'> & Partial<ConnectOptions>,
 ): Promise<Connections> {
 	const {startDemo} = await import('../demo/start-demo.ts');
 	const {url, login, password, billing, close} = await startDemo();
@@ -94,6 +98,7 @@ export async function prepareDemoConnections(
 	return {
 		stalker,
 		summaries: createInMemorySummaries(),
+		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), 'demo', warn),
 		snapshots: createDisabledSnapshots(),
 		async connect() {
 			const context = await buildContext({

@@ -29,7 +29,7 @@ export async function runConsole(
 		screens,
 		connect: async warn =>
 			isDemo
-				? prepareDemoConnections(config, {environment})
+				? prepareDemoConnections(config, {environment, warn})
 				: prepareConnections(config, {environment, warn}),
 		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : systemNames(config),
 		isDemo,

@@ -69,7 +69,10 @@ function parseCondition(
 The column of this name, or the first whose name begins or ends with it; `sync` and `drift` for what a row has besides
 its columns (`mark` is the older name of `sync`). `undefined` where there is none.
 */
-function findFilterColumn(name: string, columns: readonly Column[]): Column | 'sync' | 'drift' | undefined {
+export function findFilterColumn(
+	name: string,
+	columns: readonly Column[],
+): Column | 'sync' | 'drift' | undefined {
 	if (name === 'sync' || name === 'mark') return 'sync';
 	if (name === 'drift') return 'drift';
 	return (

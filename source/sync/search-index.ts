@@ -5,7 +5,7 @@ import {memoizeWeak} from './memoize-weak.ts';
 import type {Column, Row} from './row.ts';
 
 /** A list with the texts and numbers that searching it at every keystroke needs, computed once. */
-export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm'> & {
+export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm' | 'findWord'> & {
 	readonly rows: readonly Row[];
 	readonly columns: readonly Column[];
 	/**
@@ -49,7 +49,7 @@ const indexesByRows = memoizeWeak((rows: readonly Row[]) =>
 const rowsPerCheck = 50;
 
 function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): SearchIndex {
-	const {rowText, searchTerm, macSearchTerm} = createSearchTexts();
+	const {rowText, searchTerm, macSearchTerm, findWord} = createSearchTexts();
 	const texts: string[] = [];
 	const before = previousRows.get(rows)?.deref();
 	let reusable = before && {rows: before, texts: indexesByRows(before)(columns).builtTexts()};
@@ -70,6 +70,7 @@ function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): Se
 		columns,
 		searchTerm,
 		macSearchTerm,
+		findWord,
 		build,
 		builtTexts: () => texts,
 		rowTexts() {

@@ -1,5 +1,6 @@
 import {compareKey} from '../normalize/collation.ts';
 import {cellToText} from './cell.ts';
+import type {TextSpan} from './filter-syntax.ts';
 import type {Column, Row} from './row.ts';
 import {createTextWriter} from './text-writer.ts';
 
@@ -10,6 +11,8 @@ export type SearchTexts = {
 	searchTerm(word: string): string;
 	/** The term for a MAC or a part of one, in any notation. It matches only in cells that hold MACs. */
 	macSearchTerm(word: string): string;
+	/** Where the word occurs in a text, as its search finds it; `isMac`: also as a part of a MAC in another notation. */
+	findWord(text: string, word: string, isMac: boolean): readonly TextSpan[];
 };
 
 /**
@@ -59,7 +62,31 @@ export function createSearchTexts(): SearchTexts {
 			writeMac(word);
 			return writer.take();
 		},
+		findWord(text, word, isMac) {
+			const spans = findForm(text, word.replace(/ +$/, ''), write);
+			return spans.length > 0 || !isMac ? spans : findForm(text, word, writeMac);
+		},
 	};
+
+	/** Where the form of a word occurs in the form of a text. The places of the text's characters are kept, as a character can have a form of any length. */
+	function findForm(text: string, word: string, writeForm: (part: string) => void): readonly TextSpan[] {
+		writeForm(word);
+		const term = writer.take();
+		if (term === '') return [];
+		let form = '';
+		const places: number[] = [];
+		for (let index = 0; index < text.length; index++) {
+			writeForm(text[index]!);
+			const part = writer.take();
+			form += part;
+			for (let count = 0; count < part.length; count++) places.push(index);
+		}
+
+		const spans: TextSpan[] = [];
+		for (let at = form.indexOf(term); at !== -1; at = form.indexOf(term, at + term.length))
+			spans.push({start: places[at]!, end: places[at + term.length - 1]! + 1});
+		return spans;
+	}
 }
 
 /** Stands between cells. Occurs in no cell or word. */

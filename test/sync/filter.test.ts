@@ -328,6 +328,36 @@ test('a filter finds the same rows as a search in each cell', () => {
 	);
 });
 
+test.each([
+	['Іваненко Олег', 'ивАнен', false, []],
+	['Іваненко Олег', 'іванен', false, [[0, 6]]],
+	[
+		'Iваненко Олег',
+		'е',
+		false,
+		[
+			[4, 5],
+			[11, 12],
+		],
+	],
+	[
+		'aXbxc',
+		'x ',
+		false,
+		[
+			[1, 2],
+			[3, 4],
+		],
+	],
+	['00:1A:79:4C', '1a79', true, [[3, 8]]],
+	['00:1A:79:4C', '1a79', false, []],
+	['😀 ваня', 'ваня', false, [[3, 7]]],
+	['x', '', false, []],
+])('in %j, %j stands at these places (MAC: %j): %j', (text, word, isMac, spans) => {
+	const {findWord} = searchIndexOf(rows, columns);
+	expect(findWord(text, word, isMac).map(({start, end}) => [start, end])).toEqual(spans);
+});
+
 test('a search index can be built piece by piece', () => {
 	const many = Array.from({length: 120}, (_, index) => ({...rows[index % 3]!, key: String(index)}));
 	const list = searchIndexOf(many, columns);

@@ -45,6 +45,8 @@ const bytesByName: Readonly<Record<NamedKey, string>> = {
 	space: ' ',
 	'ctrl-c': '\u0003',
 	'ctrl-l': '\u000C',
+	'ctrl-n': '\u000E',
+	'ctrl-p': '\u0010',
 	'ctrl-u': '\u0015',
 	'ctrl-w': '\u0017',
 	'ctrl-z': '\u001A',

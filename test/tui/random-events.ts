@@ -26,7 +26,31 @@ const moves = ['down', 'up', 'page-down', 'home', 'end', 'space', 'enter', 'esca
 const screens = ['0', '1', '2', '3', '4', '5', '6'];
 const actions = ['+', 'd', 'delete', 'l', 'i', 't', 'b', 'u', 'W', 'a', 'U', 'v', 'm', 'o'];
 const answers = ['y', 'n', 'right', 'left', '1', '2', '3', 'backspace', 'enter', 'escape'];
-const pages = ['/', 's', 'S', 'c', ':', '?', '!', 'H', 'J', 'B', 'e', 'r', 'p', 'w', 'n', 'N', 'x', 'V', 'D'];
+const pages = [
+	'/',
+	'ctrl-p',
+	'ctrl-n',
+	'[',
+	']',
+	's',
+	'S',
+	'c',
+	':',
+	'?',
+	'!',
+	'H',
+	'J',
+	'B',
+	'e',
+	'r',
+	'p',
+	'w',
+	'n',
+	'N',
+	'x',
+	'V',
+	'D',
+];
 /** `в d`, `Ї {`, `й q` without leaving, `и b`, `ш i`, `т n`, `н y`, and letters that look Latin. */
 const cyrillic = ['в', 'Ї', 'и', 'ш', 'д', 'е', 'т', 'н', 'у', 'с', 'ы', 'і', '.', ','];
 

@@ -6,6 +6,10 @@ import type {Fault} from '../demo/faults.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {screens} from '../../source/resources/index.ts';
 import {createDisabledSnapshots, type SnapshotStore} from '../../source/storage/list-snapshots.ts';
+import {
+	createInMemoryScreenSettings,
+	type ScreenSettingsStore,
+} from '../../source/storage/screen-settings.ts';
 import {createInMemorySummaries, type SummaryStore} from '../../source/storage/menu-summaries.ts';
 import type {Row} from '../../source/sync/row.ts';
 import type {InputEvent} from '../../source/tui/input/key.ts';
@@ -71,6 +75,8 @@ type HarnessOptions = {
 	readonly firstKeys?: readonly string[];
 	/** What the last run saw. */
 	readonly summaries?: SummaryStore;
+	/** What was set on the screens in the last run. */
+	readonly screenSettings?: ScreenSettingsStore;
 	/** What the portal listed in the last run. */
 	readonly snapshots?: SnapshotStore;
 	/** `false`: billing knows nothing yet but the portal's row. */
@@ -91,6 +97,7 @@ export async function createSessionHarness(
 		firstKeys = [],
 		isBillingFilled = true,
 		summaries: past,
+		screenSettings = createInMemoryScreenSettings(),
 		snapshots = createDisabledSnapshots(),
 	}: HarnessOptions = {},
 ): Promise<SessionHarness> {
@@ -118,6 +125,7 @@ export async function createSessionHarness(
 		connections: createLazyConnections(async () => ({
 			stalker,
 			summaries,
+			screenSettings,
 			snapshots,
 			connect: async () => {
 				await opening;

@@ -6,6 +6,7 @@ import type {SessionContext, CommandHandler} from '../session/session-context.ts
 import type {Key} from '../input/key.ts';
 import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
 import {createPicker} from './picker-state.ts';
+import {openFilterField} from '../session/filter-input.ts';
 import {goToScreen, goToRelated, leaveScreen, openRecord, cycleScreen} from './navigation.ts';
 import {
 	refilter,
@@ -63,6 +64,17 @@ function stretchSelection(list: List, row: Row, by: number, height: number): Lis
 		: moveCursorBy(addSelected(list, [row]), by, height);
 }
 
+/** Scrolls the record beside the list by half of its height. */
+const scrollDetail =
+	(direction: 1 | -1): CommandHandler =>
+	(_, {store, host}) =>
+		store.updateActiveList((list, height) => {
+			const top = list.detailTop + direction * Math.floor(height / 2);
+			return list.detailKey === null
+				? list
+				: {...list, detailTop: Math.max(0, Math.min(top, host.maxScrollTop()))};
+		});
+
 const openPage =
 	(is: 'results' | 'messages'): CommandHandler =>
 	(_, {store}) =>
@@ -93,9 +105,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const {activeScreen, menuCursor, screens} = context.store.getState();
 		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
 		const list = activeListOf(context.store.getState());
-		if (!list) return;
-		const {filter: previousFilter, cursorKey: returnKey} = list;
-		context.store.setState({mode: {is: 'filter', previousFilter, returnKey}});
+		if (list) context.store.setState({mode: openFilterField(list)});
 	},
 	sort: (_, {store, translator}) =>
 		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!, translator))}),
@@ -114,6 +124,8 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.setState({
 			mode: createPicker('columns', columnOptions(activeListOf(store.getState())!, translator)),
 		}),
+	'detail-up': scrollDetail(-1),
+	'detail-down': scrollDetail(1),
 	wide: listCommand(list => ({...list, isWide: !list.isWide})),
 	palette: (_, context) => context.store.setState({mode: createPicker('command', commandOptions(context))}),
 	select: (_, {store}) =>

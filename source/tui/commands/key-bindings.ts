@@ -68,6 +68,8 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'open', keys: ['enter'], group: 'see', footerOrder: 5, activeOn: ['list', 'menu']},
 	{command: 'path', keys: ['enter', '/'], group: 'see', footerOrder: 0, activeOn: ['explorer']},
 	{command: 'view', keys: ['V'], group: 'see', footerOrder: 2, activeOn: ['explorer']},
+	{command: 'detail-up', keys: ['['], group: 'see', activeOn: ['list']},
+	{command: 'detail-down', keys: [']'], group: 'see', activeOn: ['list']},
 	{command: 'go-related', keys: ['o'], group: 'see', activeOn: ['list']},
 	{command: 'results', keys: ['J'], group: 'see', activeOn: allScreens},
 	{command: 'journal', keys: ['H'], group: 'see', activeOn: allScreens},
@@ -101,8 +103,10 @@ export const modeKeys = {
 	filter: [
 		{keys: ['enter'], command: 'keep-filter'},
 		{keys: ['escape'], command: 'drop-filter'},
-		{keys: ['ctrl-u'], command: 'clear-field'},
+		{keys: ['tab'], command: 'complete'},
 		{keys: ['?'], command: 'filter-terms'},
+		{keys: ['ctrl-u'], command: 'clear-field'},
+		{keys: ['ctrl-p', 'ctrl-n'], command: 'earlier-filters'},
 	],
 	'filter-help': [
 		{keys: ['up', 'down'], command: 'scroll'},

@@ -79,7 +79,7 @@ export function openRecord(context: SessionContext): void {
 	if (!row) return store.notify('bad', message('no-row'));
 	// A second `enter` opens the full page, where a long record can be scrolled.
 	if (hasSidePanel(store.getState().size) && list.detailKey === null)
-		store.updateActiveList(before => ({...before, detailKey: row.key}));
+		store.updateActiveList(before => ({...before, detailKey: row.key, detailTop: 0}));
 	else store.setState({mode: {is: 'record', key: row.key, top: 0}});
 	loadRowHistory(row.key, context);
 }

@@ -10,6 +10,8 @@ const controlKeys: ReadonlyMap<number, NamedKey> = new Map([
 	[0x0a, 'enter'],
 	[0x0c, 'ctrl-l'],
 	[0x0d, 'enter'],
+	[0x0e, 'ctrl-n'],
+	[0x10, 'ctrl-p'],
 	[0x15, 'ctrl-u'],
 	[0x17, 'ctrl-w'],
 	[0x1a, 'ctrl-z'],

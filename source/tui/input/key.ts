@@ -34,6 +34,8 @@ export type NamedKey =
 	| 'space'
 	| 'ctrl-c'
 	| 'ctrl-l'
+	| 'ctrl-n'
+	| 'ctrl-p'
 	| 'ctrl-u'
 	| 'ctrl-w'
 	| 'ctrl-z';

@@ -1,5 +1,6 @@
 import type {Connections} from '../../app/connect.ts';
 import type {SnapshotStore} from '../../storage/list-snapshots.ts';
+import type {ScreenSettingsStore} from '../../storage/screen-settings.ts';
 import type {SummaryStore} from '../../storage/menu-summaries.ts';
 import type {AppContext} from '../../app/context.ts';
 
@@ -8,6 +9,8 @@ export type LazyConnections = {
 	stalker(): Promise<AppContext['stalker']>;
 	/** Row counts that the last run stored for the menu. */
 	summaries(): Promise<SummaryStore>;
+	/** What the operator has set on the screens. */
+	screenSettings(): Promise<ScreenSettingsStore>;
 	/** Portal lists that the last run stored. */
 	snapshots(): Promise<SnapshotStore>;
 	/** Both connections; resolves when billing is open, rejects if one cannot be opened. */
@@ -37,6 +40,7 @@ export function createLazyConnections(
 	return {
 		stalker: async () => (client = (await connections.get()).stalker),
 		summaries: async () => (await connections.get()).summaries,
+		screenSettings: async () => (await connections.get()).screenSettings,
 		snapshots: async () => (await connections.get()).snapshots,
 		latencyMs: () => client?.lastLatency() ?? null,
 		portalTimeMs: () => client?.totalMilliseconds() ?? 0,

@@ -16,6 +16,7 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	cursorKey: null,
 	top: 0,
 	filter: '',
+	filterHistory: [],
 	filterError: null,
 	sort: null,
 	columns: resource.columns.map(({id}) => id),
@@ -25,6 +26,7 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	rangeAnchor: null,
 	isWide: false,
 	detailKey: null,
+	detailTop: 0,
 });
 
 /**

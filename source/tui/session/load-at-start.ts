@@ -3,6 +3,7 @@ import {recoverInterrupted} from '../../resources/recover-interrupted.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {ListLoader} from '../refresh/list-loader.ts';
 import type {PendingTasks} from './pending-tasks.ts';
+import {rememberScreens} from './remember-screens.ts';
 import type {Store} from './store.ts';
 
 type StartContext = {
@@ -13,13 +14,14 @@ type StartContext = {
 };
 
 /**
-Starts everything that is read when the console opens: the summaries and snapshots of the previous session, all lists, and the actions that were interrupted.
+Starts everything that is read when the console opens: the summaries, snapshots and settings of the previous session, all lists, and the actions that were interrupted.
 
 A system that cannot be opened is reported by the list loader, so the other tasks ignore that failure.
 */
 export function loadAtStart(context: StartContext, signal: AbortSignal): void {
 	const {connections, pendingTasks, listLoader} = context;
 	pendingTasks.add(loadMenuSummaries(context));
+	pendingTasks.add(loadScreenSettings(context, signal));
 	pendingTasks.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
 	pendingTasks.add(loadAllLists(context));
 	pendingTasks.add(reportInterrupted(context, signal));
@@ -30,6 +32,13 @@ async function loadMenuSummaries({store, connections}: StartContext): Promise<vo
 	const summaries = await connections.summaries().catch(() => null);
 	for (const name of Object.keys(store.getState().lists))
 		store.updateList(name, list => ({...list, lastSummary: summaries?.get(name) ?? null}));
+}
+
+/** What the operator has set on the screens, here and in earlier sessions. */
+async function loadScreenSettings({store, connections}: StartContext, signal: AbortSignal): Promise<void> {
+	const stored = await connections.screenSettings().catch(() => null);
+	if (!stored || signal.aborted) return;
+	signal.addEventListener('abort', rememberScreens(store, stored), {once: true});
 }
 
 /** Loads one list after the other, so that the portal does not get all requests at once. It waits for the portal only: billing may be slow to open. */

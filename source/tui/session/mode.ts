@@ -35,6 +35,13 @@ export type FilterField = {
 	readonly previousFilter: string;
 	/** Key of the row that was highlighted before typing. The cursor returns to this row, not to those that the first letters of the filter left. */
 	readonly returnKey: string | null;
+	/** The old text is selected: typing replaces it. */
+	readonly isSelected: boolean;
+	/** Steps back in the history of filters; 0 is the text being typed, which `draft` keeps meanwhile. */
+	readonly historyOffset: number;
+	readonly draft: string;
+	/** Index of the highlighted completion. */
+	readonly completionIndex: number;
 };
 
 /** A confirmation whose default is No. It ignores keys (`acceptsInput` is false) until it has been visible for a moment without any key press, so that typed-ahead keys cannot confirm it. */

@@ -125,7 +125,9 @@ export function createSession({initialState, connections, host, translator}: Ses
 		debounce.cancel();
 		if (detailKey === null || cursorKey === null || detailKey === cursorKey) return;
 		debounce.schedule(() => {
-			store.updateActiveList(list => (list.detailKey === null ? list : {...list, detailKey: list.cursorKey}));
+			store.updateActiveList(list =>
+				list.detailKey === null ? list : {...list, detailKey: list.cursorKey, detailTop: 0},
+			);
 			loadRowHistory(cursorKey, context);
 		});
 	}

@@ -106,6 +106,8 @@ export type List = {
 	/** Index in `rows` of the first row on the screen. */
 	readonly top: number;
 	readonly filter: string;
+	/** Filters that were kept before, newest first. */
+	readonly filterHistory: readonly string[];
 	/** A term of the filter that has no meaning; `rows` are then those of the last valid filter. */
 	readonly filterError: FilterError | null;
 	readonly sort: {readonly column: string; readonly descending: boolean} | null;
@@ -123,6 +125,8 @@ export type List = {
 	readonly isWide: boolean;
 	/** Key of the row whose record is shown beside the table; it follows the cursor after a pause. `null`: not shown. */
 	readonly detailKey: string | null;
+	/** Lines of that record that are scrolled out at the top. */
+	readonly detailTop: number;
 };
 
 /** State of the API explorer. */

@@ -1,6 +1,8 @@
 import {countStatuses} from '../../sync/count-statuses.ts';
 import {syncStatuses} from '../../sync/difference.ts';
 import {hasRules} from '../session/screen-layout.ts';
+import {filterCompletions, type Completion} from '../session/filter-completion.ts';
+import type {FilterField, Mode} from '../session/mode.ts';
 import {activeListOf, type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
@@ -8,7 +10,7 @@ import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.t
 import type {RenderContext} from './render-context.ts';
 import {isToday, formatTime} from '../../terminal/format-time.ts';
 
-/** Header lines: connections, screens, counts with load times, filter and sort order. */
+/** Header lines: connections, screens, counts with load times, filter and sort order; while the filter is typed, its completions in place of the rule. */
 export function renderHeader(state: State, context: RenderContext): readonly string[] {
 	const {columns} = state.size;
 	const list = activeListOf(state);
@@ -17,7 +19,11 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 		renderScreenTabs(state, context),
 		list ? renderCounts(list, state, context) : renderOutages(state, context),
 		list ? renderFilter(list, state, context) : ' '.repeat(columns),
-		...(hasRules(state.size) ? [context.style.paint('quiet', signs.rule.repeat(columns))] : []),
+		...(list && state.mode.is === 'filter'
+			? [renderCompletions(list, state.mode, columns, context)]
+			: hasRules(state.size)
+				? [context.style.paint('quiet', signs.rule.repeat(columns))]
+				: []),
 	];
 }
 
@@ -195,10 +201,11 @@ function sideSpans(
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
 
-/** The text of the filter; a term without meaning is marked. */
-function filterSpans({filter, filterError}: List, isTyping: boolean): readonly Span[] {
+/** The text of the filter; a term without meaning is marked. Old text that typing replaces is shown as selected. */
+function filterSpans({filter, filterError}: List, mode: Mode): readonly Span[] {
+	if (mode.is === 'filter' && mode.isSelected) return [['here', filter]];
 	const {start, end} = filterError?.span ?? {start: filter.length, end: filter.length};
-	const tone = (text: string): Span => (isTyping ? text : ['title', text]);
+	const tone = (text: string): Span => (mode.is === 'filter' ? text : ['title', text]);
 	return [tone(filter.slice(0, start)), ['wrong', filter.slice(start, end)], tone(filter.slice(end))];
 }
 
@@ -213,7 +220,7 @@ function renderFilter(
 	const isTyping = mode.is === 'filter';
 	const left: readonly Span[] = [
 		' / ',
-		...(filter === '' && !isTyping ? [['quiet', commands.filter] as const] : filterSpans(list, isTyping)),
+		...(filter === '' && !isTyping ? [['quiet', commands.filter] as const] : filterSpans(list, mode)),
 		...(isTyping ? [['here', ' '] as const] : []),
 		...(filterError === null
 			? []
@@ -232,4 +239,25 @@ function renderFilter(
 			: []),
 	];
 	return justify(left, right, columns, style);
+}
+
+/** Line with the completions of the filter, as many as fit around the highlighted one. */
+function renderCompletions(
+	list: List,
+	{completionIndex}: FilterField,
+	columns: number,
+	{style}: RenderContext,
+): string {
+	const completions = filterCompletions(list);
+	const spansOf = ({text, count}: Completion, index: number): readonly Span[] => [
+		' ',
+		index === completionIndex ? ['here', ` ${text} `] : ` ${text} `,
+		...(count === null ? [] : [['quiet', String(count)] as const]),
+	];
+	const all = completions.map(spansOf);
+	let first = 0;
+	while (first < completionIndex && spansWidth(all.slice(first, completionIndex + 1).flat()) > columns - 4)
+		first += 1;
+	const more = first > 0 ? signs.moreLeft : ' ';
+	return renderLine([more, ...all.slice(first).flat()], columns, style);
 }

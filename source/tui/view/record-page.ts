@@ -2,7 +2,7 @@ import {markOfDifference} from '../../sync/difference.ts';
 import type {Cell, Column, Row} from '../../sync/row.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {sanitizeJson} from '../../terminal/sanitize.ts';
-import type {List} from '../session/state.ts';
+import type {List, State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {journalEntryLines} from './log-pages.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
@@ -11,6 +11,12 @@ import {toPrintable} from './printable.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
+
+/** Journal entries of a row: `null` while they are loading, `undefined` if they were not requested. */
+export const rowHistory = (
+	{key}: Row,
+	{rowHistory: history}: State,
+): readonly JournalEntry[] | null | undefined => (history?.key === key ? history.entries : undefined);
 
 /** Minimum width for showing both systems side by side, in cells. */
 const minSideBySideCells = 70;

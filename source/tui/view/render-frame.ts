@@ -1,13 +1,5 @@
-import type {Row} from '../../sync/row.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import {
-	sidePanelWidth,
-	isTooSmall,
-	minSize,
-	panelHeight,
-	hasSidePanel,
-	computeLayout,
-} from '../session/screen-layout.ts';
+import {sidePanelWidth, isTooSmall, minSize, panelHeight, computeLayout} from '../session/screen-layout.ts';
 import {activeListOf, screenKindOf, type List, type State} from '../session/state.ts';
 import {signs, type Style} from './style.ts';
 import {renderConfirm, confirmMaxTop} from './confirm-panel.ts';
@@ -25,7 +17,8 @@ import {renderTitle, renderViewport, type Line} from './panel.ts';
 import {frameLines, type Frame, type Block} from './block.ts';
 import type {RenderContext} from './render-context.ts';
 import {renderProgress} from './progress.ts';
-import {buildRecordPage} from './record-page.ts';
+import {buildRecordPage, rowHistory} from './record-page.ts';
+import {buildSidePanel, renderSidePanel, sidePanelMaxTop} from './side-panel.ts';
 import {resultsContent, resultsTitle} from './results-page.ts';
 import {transliterateFrame} from './transliterate.ts';
 import {renderTable} from './table.ts';
@@ -40,13 +33,15 @@ any unsafe text in it. `now` is only for showing today's times without a date.
 export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
 	const context: RenderContext = {style, translator, now};
 	if (isTooSmall(state.size)) return {blocks: [{is: 'lines', lines: tooSmallLines(state, context)}]};
-	const {body} = computeLayout(state.size);
+	const layout = computeLayout(state.size);
+	const header = renderHeader(state, context);
+	const body = layout.body - (header.length - layout.header);
 	const panel = renderPanel(state, context);
 	const messages = renderMessage(state, isFullPage(state) || panel.length > 0 ? 1 : maxMessageLines, context);
 	return transliterateFrame(
 		{
 			blocks: [
-				{is: 'lines', lines: renderHeader(state, context)},
+				{is: 'lines', lines: header},
 				...bodyBlocks(state, body - panel.length - (messages.length - 1), context),
 				{is: 'lines', lines: [...panel, ...renderFooter(state, messages, context)]},
 			],
@@ -70,6 +65,9 @@ export function maxTop(state: State, translator: Translator, style: Style, now =
 	if (state.mode.is === 'confirm') return confirmMaxTop(state.mode, state, context);
 	const page = buildPage(state, context);
 	if (page) return Math.max(0, page.content.length - scrolledHeight(state, page));
+	const list = activeListOf(state);
+	const panel = list && buildSidePanel(list, state, context);
+	if (panel) return sidePanelMaxTop(panel, computeLayout(state.size).body);
 	return screenKindOf(state) === 'explorer'
 		? explorerMaxTop(state, computeLayout(state.size).body, context)
 		: 0;
@@ -110,29 +108,10 @@ function bodyBlocks(state: State, height: number, context: RenderContext): reado
 /** The table, and on a wide terminal the opened record beside it. */
 function listBlocks(list: List, state: State, height: number, context: RenderContext): readonly Block[] {
 	const {columns} = state.size;
-	const row = list.detailKey === null || !hasSidePanel(state.size) ? null : rowByKey(list, list.detailKey);
-	if (!row) return [{is: 'lines', lines: renderTable(list, state, {width: columns, height}, context)}];
-	const right = sidePanelWidth(state.size);
-	const width = columns - right;
-	const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), right - 2, context);
-	const divider = `${context.style.paint('quiet', signs.divider)} `;
-	const lines = renderViewport(
-		[...intro, [], ...content],
-		{top: 0, height: height - 1, width: right - 2},
-		context,
-	);
-	return [
-		{
-			is: 'split',
-			left: {is: 'lines', lines: renderTable(list, state, {width, height}, context)},
-			right: {
-				is: 'table',
-				heading: divider + context.style.paint('title', renderLine(heading, right - 2, context.style)),
-				lines: lines.map(line => divider + line),
-			},
-			width,
-		},
-	];
+	const panel = buildSidePanel(list, state, context);
+	const width = panel ? columns - sidePanelWidth(state.size) : columns;
+	const left: Block = {is: 'lines', lines: renderTable(list, state, {width, height}, context)};
+	return panel ? [{is: 'split', left, right: renderSidePanel(panel, list, height, context), width}] : [left];
 }
 
 type Page = {
@@ -146,10 +125,6 @@ type Page = {
 	readonly rowsBelow?: readonly number[];
 	readonly top: number;
 };
-
-/** Journal entries of a row: `null` while they are loading, `undefined` if they were not requested. */
-const rowHistory = ({key}: Row, {rowHistory}: State) =>
-	rowHistory?.key === key ? rowHistory.entries : undefined;
 
 /** The page that covers the whole body; `null` if the mode has none. */
 function buildPage(state: State, context: RenderContext): Page | null {

@@ -22,7 +22,8 @@ export type Tone =
 	| 'good'
 	| 'bad'
 	| 'selected'
-	| 'wrong';
+	| 'wrong'
+	| 'match';
 
 /** Text attributes and characters of this terminal. */
 export type Style = {
@@ -83,6 +84,7 @@ const colourPalette: Palette = {
 	bad: [bold, red],
 	selected: [bold],
 	wrong: [underline, red],
+	match: [underline],
 };
 
 /** Bold and inverse only, no colours. */
@@ -97,6 +99,7 @@ const monochromePalette: Palette = {
 	good: [],
 	bad: [bold],
 	wrong: [underline],
+	match: [underline],
 };
 
 const plainTextPalette = Object.fromEntries(

@@ -17,8 +17,8 @@ export type TableLayout = {
 	/** Whether columns are scrolled out at the left, and whether more columns follow at the right. */
 	readonly hasColumnsLeft: boolean;
 	readonly hasColumnsRight: boolean;
-	/** The row's cells as one text, without its sync status. */
-	renderCells(row: Row): string;
+	/** The row's cells, each as wide as its column. */
+	renderCells(row: Row): readonly string[];
 };
 
 /** Maximum number of columns that do not scroll. */
@@ -90,15 +90,13 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 		hasColumnsLeft: offset > 0,
 		hasColumnsRight: columns.length < candidates.length || (isCut && columns.length > fixedColumns.length),
 		renderCells: memoizeWeak((row: Row) =>
-			columns
-				.map(({column, width}) =>
-					fitText(
-						toPrintable(formatCell(column.value(row), column, translator)),
-						width,
-						column.numeric ? 'right' : 'left',
-					),
-				)
-				.join(' '.repeat(gap)),
+			columns.map(({column, width}) =>
+				fitText(
+					toPrintable(formatCell(column.value(row), column, translator)),
+					width,
+					column.numeric ? 'right' : 'left',
+				),
+			),
 		),
 	};
 }

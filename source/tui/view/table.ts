@@ -1,7 +1,8 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import type {Row} from '../../sync/row.ts';
+import type {Column, Row} from '../../sync/row.ts';
 import {cursorRowOf, type List, type State} from '../session/state.ts';
-import {signs} from './style.ts';
+import {filterHighlights, type CellHighlights} from './filter-highlights.ts';
+import {signs, type Style} from './style.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import {layoutTable, type TableLayout} from './table-layout.ts';
 import {fitText, renderLine} from './line.ts';
@@ -37,12 +38,16 @@ export function renderTable(
 			list.billing.loadedAt === null,
 	};
 	const highlighted = cursorRowOf(list);
+	const highlights = filterHighlights(list);
 	const [first, last] = selectionRange(list);
 	const lines = rows.slice(top, top + rowLines).map((row, index) => {
 		const {style} = context;
 		const isInRange = top + index >= first && top + index <= last;
 		const selectionSign = list.selected.has(row.key) ? signs.selected : isInRange ? signs.dot : ' ';
-		const cells = layout.renderCells(row);
+		const cells = layout
+			.renderCells(row)
+			.map((text, place) => paintMatches(text, layout.columns[place]!.column, highlights, style))
+			.join(' '.repeat(layout.gap));
 		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
 		const sign = style.paint(tone, row.mark);
 		const isOutdated = unreachable.stalker || list.filterError !== null;
@@ -62,6 +67,22 @@ export function renderTable(
 		...lines,
 		...Array.from({length: rowLines - lines.length}, () => blank),
 	];
+}
+
+/** The cell with the texts that the filter found in it marked. */
+function paintMatches(
+	text: string,
+	column: Column,
+	highlights: CellHighlights | null,
+	{paint}: Style,
+): string {
+	let [line, at] = ['', 0];
+	for (const {start, end} of highlights?.(column, text) ?? []) {
+		line += text.slice(at, start) + paint('match', text.slice(start, end));
+		at = end;
+	}
+
+	return line + text.slice(at);
 }
 
 /** Indexes of the first and last row of the started range; an empty range if none was started. */

@@ -120,9 +120,7 @@ test('control keys are reported by name, and unused control bytes are discarded'
 			'space',
 		]),
 	);
-	expect(eventsOf('\u0000\u0001\u0002\u0004\u0005\u0006\u0007\u000B\u000E\u0013\u001C\u001F\u0085')).toEqual(
-		[],
-	);
+	expect(eventsOf('\u0000\u0001\u0002\u0004\u0005\u0006\u0007\u000B\u0013\u001C\u001F\u0085')).toEqual([]);
 });
 
 test('a character key has its character as text, other keys have no text', () => {

@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
-import {onOneEngine} from '../../billing/engines.ts';
+import {createInMemoryScreenSettings} from '../../../source/storage/screen-settings.ts';
+import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(engine => {
@@ -104,6 +105,65 @@ onOneEngine(engine => {
 		expect(list()).toMatchObject({filter: '', filterError: null});
 	});
 
+	test('arrows and pages move rows while the filter is typed, and letters stay text', async () => {
+		const {press, list, state, row, takeWrites} = await open();
+		await press('1', '/', ...'user', 'down', 'down', ...'000');
+		expect(state().mode.is).toBe('filter');
+		expect(list().filter).toBe('user000');
+		const third = row()!.key;
+		expect(list().rows.findIndex(({key}) => key === third)).toBe(2);
+		await press('page-down', 'home', 'up', '+', 'escape');
+		expect(takeWrites()).toEqual([]);
+		expect(list().cursor).toBe(0);
+	});
+
+	test('the old filter is selected when the field opens: typing replaces it, an arrow keeps it', async () => {
+		const {press, list} = await open();
+		await press('1', '/', ...'user0', 'enter', '/', 'x');
+		expect(list().filter).toBe('x');
+		await press('escape');
+		expect(list().filter).toBe('user0');
+		await press('/', 'right', '1', 'enter');
+		expect(list().filter).toBe('user01');
+		await press('/', 'backspace', 'enter');
+		expect(list().filter).toBe('');
+	});
+
+	test('tab takes the highlighted completion', async () => {
+		const {press, list} = await open();
+		await press('1', '/', ...'stat', 'tab', 'right', 'tab', ' ', ...'syn', 'tab', ...'un', 'tab', 'enter');
+		expect(list().filter).toBe('status=off sync:unsynced');
+		expect(list().filterError).toBeNull();
+	});
+
+	test('ctrl-p and ctrl-n step through the filters of this and earlier sessions', async () => {
+		const screenSettings = createInMemoryScreenSettings();
+		const first = await open({screenSettings});
+		await first.press('1', '/', ...'sync:+', 'enter', '/', ...'user0', 'enter', 'escape');
+		await first.close();
+		await empty(engine().database);
+		const {press, list} = await open({screenSettings});
+		await press('1', '/', 'a', 'ctrl-p');
+		expect(list().filter).toBe('user0');
+		await press('ctrl-p', 'ctrl-p');
+		expect(list().filter).toBe('sync:+');
+		await press('ctrl-n', 'ctrl-n', 'ctrl-n');
+		expect(list().filter).toBe('a');
+	});
+
+	test('columns, order and width of a screen are the same in the next session', async () => {
+		const screenSettings = createInMemoryScreenSettings();
+		const first = await open({screenSettings});
+		await first.press('1', 's', ...'balance', 'enter', 'S', 'w', 'c', 'down', 'space', 'enter');
+		const {columns, sort} = first.list();
+		expect(columns).not.toContain('stb_mac');
+		await first.close();
+		await empty(engine().database);
+		const {press, list} = await open({screenSettings});
+		await press('1');
+		expect(list()).toMatchObject({columns, sort, isWide: true});
+	});
+
 	test('? at the beginning of a filter term explains the filter, and any other key returns to the field', async () => {
 		const {press, list, state} = await open();
 		await press('1', '/', ...'sync:?');
@@ -171,6 +231,19 @@ onOneEngine(engine => {
 		expect(list().detailKey).toBe(list().cursorKey);
 		await press('escape');
 		expect(list().detailKey).toBeNull();
+	});
+
+	test('[ and ] scroll the record in the side panel, which begins at its top for another row', async () => {
+		const {press, list} = await open({columns: 120, rows: 20});
+		await press('1', 'enter', '[');
+		expect(list().detailTop).toBe(0);
+		await press(']', ']');
+		const {detailTop} = list();
+		expect(detailTop).toBeGreaterThan(5);
+		await press(...Array.from({length: 20}, () => ']'), '[');
+		expect(list().detailTop).toBeLessThan(60);
+		await press('down');
+		expect(list().detailTop).toBe(0);
 	});
 
 	test('the cursor stays on its row when a refresh changes the order', async () => {

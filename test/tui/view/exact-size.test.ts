@@ -6,6 +6,7 @@ import {expect, test} from 'vitest';
 import {languages, loadTranslator} from '../../../source/i18n/translator.ts';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
 import {signs} from '../../../source/tui/view/style.ts';
+import {openFilterField} from '../../../source/tui/session/filter-input.ts';
 import type {Mode} from '../../../source/tui/session/mode.ts';
 import type {Results, Size, State} from '../../../source/tui/session/state.ts';
 import {createSubscriber, createAccount, billingCustomers} from '../../resources/fixtures.ts';
@@ -271,9 +272,9 @@ function buildState({
 function buildMode(is: Mode['is'], state: State, key: string, top: number, text: string): Mode {
 	switch (is) {
 		case 'filter':
-			return {is, previousFilter: '', returnKey: null};
+			return openFilterField({filter: text, cursorKey: key});
 		case 'filter-help':
-			return {is, top, field: {is: 'filter', previousFilter: '', returnKey: null}};
+			return {is, top, field: openFilterField({filter: text, cursorKey: key})};
 		case 'path':
 			return {is, typed: text, historyOffset: 0};
 		case 'record':

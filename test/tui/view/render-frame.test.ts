@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
+import {openFilterField} from '../../../source/tui/session/filter-input.ts';
 import type {List, Results, Size, State} from '../../../source/tui/session/state.ts';
 import {languages, message, loadTranslator} from '../../../source/i18n/translator.ts';
 import {
@@ -67,7 +68,7 @@ test('a typed filter shows how many rows match, and which term is unknown', () =
 		const rows = stateOf(size).lists['accounts']!.rows.filter(({mark}) => mark === '+');
 		return stateOf(
 			size,
-			{mode: {is: 'filter', previousFilter: '', returnKey: null}},
+			{mode: openFilterField({filter: '', cursorKey: null})},
 			{
 				filter: 'sync:+ plan:vip',
 				filterError: {span: {start: 7, end: 11}, reason: message('filter-column', {text: 'plan'})},
@@ -77,6 +78,24 @@ test('a typed filter shows how many rows match, and which term is unknown', () =
 			},
 		);
 	}));
+
+test('while the filter is typed, its completions stand below it', () =>
+	inSizes('filter-completions', [small, medium, smallest], size => {
+		const filter = 'status=on tariff_plan:1';
+		return stateOf(
+			size,
+			{mode: {...openFilterField({filter: '', cursorKey: null}), completionIndex: 1}},
+			{filter},
+		);
+	}));
+
+test('the record beside the list is empty while the filter leaves no row', () => {
+	const state = stateOf(medium);
+	const {key} = state.lists['accounts']!.rows[0]!;
+	const list = {detailKey: key, cursorKey: key, filter: 'nosuch', rows: []};
+	expect(renderText(stateOf(medium, {}, list))).not.toContain(key);
+	expect(renderText(stateOf(medium, {}, {...list, rows: state.lists['accounts']!.rows}))).toContain(key);
+});
 
 test('the confirmation for deleting one account is below its row', () =>
 	inSizes('delete-one', [small, medium, smallest], size =>
@@ -238,7 +257,7 @@ test('help lists the keys of this screen, and why an action is unavailable', () 
 test('the page about the filter lists its terms and the columns', () =>
 	inSizes('filter-help', [small, medium, smallest], size =>
 		stateOf(size, {
-			mode: {is: 'filter-help', top: 0, field: {is: 'filter', previousFilter: '', returnKey: null}},
+			mode: {is: 'filter-help', top: 0, field: openFilterField({filter: '', cursorKey: null})},
 		}),
 	));
 

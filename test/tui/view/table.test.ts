@@ -17,6 +17,22 @@ test.each([
 	expect(signs).toEqual([' ', ' ', '·', '●', '·', '·', ' ']);
 });
 
+test('the texts that the filter found are underlined, whatever their notation', () => {
+	const all = stateOf(small);
+	const [row] = rowsAt(all, 4);
+	/** The underlined texts of the row's line. */
+	const texts = (filter: string) =>
+		renderLines(stateOf(small, {}, {rows: [row!], filter, cursorKey: null}))[5]!
+			.split('\u001B[4m')
+			.slice(1)
+			.map(part => part.split('\u001B[24m')[0]);
+	const {login, stb_mac: mac} = row!.stalker as Record<string, string>;
+	expect(texts(login!.toUpperCase())).toEqual([login]);
+	expect(texts(mac!.replaceAll(':', '').slice(6).toLowerCase())).toEqual([mac!.slice(9)]);
+	expect(texts(`login:${login} -nosuch`)).toEqual([login]);
+	expect(texts(`-x${login} status=on nosuch:1`)).toEqual([]);
+});
+
 test('a range whose first row the filter hides is not shown', () => {
 	const text = renderLines(stateOf(small, {}, {rangeAnchor: 'gone'}))
 		.slice(5, 20)

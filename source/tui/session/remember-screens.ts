@@ -1,0 +1,47 @@
+import type {ScreenSettings, ScreenSettingsStore} from '../../storage/screen-settings.ts';
+import {refilter} from './list-state.ts';
+import type {List} from './state.ts';
+import type {Store} from './store.ts';
+
+/** Applies the settings of the last session to the lists, and stores them whenever they change. Returns the function that ends this. */
+export function rememberScreens(store: Store, stored: ScreenSettingsStore): () => void {
+	for (const [name, {resource}] of Object.entries(store.getState().lists)) {
+		const settings = stored.get(resource.name);
+		if (settings) store.updateList(name, (list, height) => refilter(withSettings(list, settings), height));
+	}
+
+	let {lists} = store.getState();
+	return store.subscribe(() => {
+		const before = lists;
+		({lists} = store.getState());
+		for (const [name, list] of Object.entries(lists))
+			if (before[name] && hasOtherSettings(list, before[name])) stored.set(name, settingsOf(list));
+	});
+}
+
+/** The list with these settings, apart from columns that the resource does not have. */
+function withSettings(list: List, {columns, sort, filterHistory, isWide}: ScreenSettings): List {
+	const known = new Set(list.resource.columns.map(({id}) => id));
+	const [first] = list.resource.columns;
+	const shown = columns.filter(id => known.has(id));
+	return {
+		...list,
+		filterHistory,
+		isWide,
+		columns: first && shown.includes(first.id) ? shown : list.columns,
+		sort: sort && (known.has(sort.column) || sort.column === 'mark') ? sort : null,
+	};
+}
+
+const settingsOf = ({filterHistory, columns, sort, isWide}: List): ScreenSettings => ({
+	filterHistory,
+	columns,
+	sort,
+	isWide,
+});
+
+const hasOtherSettings = (one: List, other: List): boolean =>
+	one.filterHistory !== other.filterHistory ||
+	one.columns !== other.columns ||
+	one.sort !== other.sort ||
+	one.isWide !== other.isWide;

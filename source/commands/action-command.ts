@@ -5,7 +5,7 @@ import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readComparison} from './list-command.ts';
-import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
+import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {resolveRows} from './resolve-id.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -48,8 +48,12 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 		}
 
 		const question = unansweredQuestion(plan, rows, invocation);
-		if (question)
-			return {...planResult(plan, tab.name, invocation.translator), exitCode: 1, refused: question};
+		if (question) {
+			const shown = planResult(plan, tab.name, invocation.translator);
+			const refusal = await askOrRefuse(question, shown, invocation.ask);
+			if (refusal) return refusal;
+		}
+
 		const outcomes = await runPlan(plan, sheet, context, {
 			signal: invocation.signal,
 			onProgress: (done, of) =>

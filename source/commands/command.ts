@@ -43,6 +43,8 @@ export type Invocation = {
 	readonly configFile: string;
 	/** Prints notes and progress to stderr; data is returned instead. */
 	report(message: string): void;
+	/** Asks the question of an action, `needs-yes` or `needs-count`, and resolves to whether it was confirmed. Absent unless a person can be asked: stdin and stdout are a terminal. */
+	readonly ask?: (question: Message) => Promise<boolean>;
 	/** Aborted by SIGINT, SIGTERM and SIGHUP: the command stops after its current chunk. */
 	readonly signal: AbortSignal;
 };

@@ -8,6 +8,7 @@ import {BillingError} from '../billing/errors.ts';
 import {serverNote, unreadableReasons, unwritableReasons, writeHindrances} from '../billing/schema-status.ts';
 import type {Message} from '../i18n/message.ts';
 import {yesFlag} from './action-command.ts';
+import {askOrRefuse} from './outcome-results.ts';
 import type {Command, CommandResult, Invocation} from './command.ts';
 
 /** `db status`, `db migrate` and `db attach`. */
@@ -107,7 +108,7 @@ export const databaseCommands: readonly Command[] = [
 
 /** Asks first, with all that it would do; refuses where nothing could be written afterwards. */
 async function attach(
-	{config, database, flags, translator}: Invocation,
+	{config, database, flags, translator, ask}: Invocation,
 	{own, ...server}: MariadbAddress,
 ): Promise<CommandResult> {
 	if (isReadOnly(config())) return refused(message('read-only'));
@@ -128,7 +129,9 @@ async function attach(
 		const known = knownColumns((await opened.dialect.readCatalog(opened.query)).columns);
 		const grants = grantsFor({own, ...server}, known, false).map(grant => `${grant};`);
 		const list = [translator.t(message('abills-would-attach', {where, schema: own})), ...grants];
-		return {...refused(message('needs-yes', {list, questions: []})), data: {...status, grants}};
+		const question = message('needs-yes', {list, questions: []});
+		const refusal = await askOrRefuse(question, {exitCode: 1, data: {...status, grants}, text: ''}, ask);
+		if (refusal) return refusal;
 	}
 
 	await opened.attach();

@@ -49,6 +49,12 @@ const listFlags = (tab: AnyResource): readonly Flag[] => [
 		value: 'N',
 		description: translator => translator.commandHelp.flags.limitRows,
 	},
+	{
+		name: 'watch',
+		kind: 'number',
+		value: 'SECONDS',
+		description: translator => translator.commandHelp.flags.watch,
+	},
 	{name: 'force', kind: 'yes', description: translator => translator.commandHelp.flags.force},
 	{
 		name: 'confirm',
@@ -78,6 +84,8 @@ export const createListCommand = (tab: AnyResource): Command => ({
 		const filterRows = createRowFilter(flags, tab);
 		const order = parseOrder(flags['sort'], tab);
 		const limit = parseLimit(flags['limit']);
+		if (flags['watch'] !== undefined && !(Number.isSafeInteger(flags['watch']) && Number(flags['watch']) > 0))
+			throw new UsageError(message('usage-whole', {flag: 'watch'}));
 		const comparison = await readComparison(tab, invocation);
 		const filtered = filterRows(comparison.rows);
 		const limited = (order ? order(filtered) : filtered).slice(0, limit);

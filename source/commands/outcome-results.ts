@@ -3,8 +3,8 @@ import type {Plan} from '../sync/plan-runner.ts';
 import {resources} from '../resources/index.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
-import type {Translator} from '../i18n/translator.ts';
-import type {CommandResult} from './command.ts';
+import {message, type Translator} from '../i18n/translator.ts';
+import type {CommandResult, Invocation} from './command.ts';
 import type {Message} from '../i18n/message.ts';
 
 /** The result of a dry run, or of a call that has to ask first: what would be done. */
@@ -140,3 +140,13 @@ export const refusalResult = (refused: Message, translator: Translator): Command
 	text: translator.t(refused),
 	refused,
 });
+
+/** A plan whose question was not confirmed: with the flag that confirms it, or, where a person was asked, that nothing was written. `null` where he confirmed. */
+export async function askOrRefuse(
+	question: Message,
+	result: CommandResult,
+	ask: Invocation['ask'],
+): Promise<CommandResult | null> {
+	if (!ask) return {...result, exitCode: 1, refused: question};
+	return (await ask(question)) ? null : {...result, exitCode: 1, refused: message('not-confirmed')};
+}

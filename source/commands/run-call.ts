@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {configPath} from '../config/config-file.ts';
 import {formatCsv, json} from '../output/formats.ts';
 import {message, loadTranslator, type Translator} from '../i18n/translator.ts';
-import {UsageError, type CommandResult} from './command.ts';
+import {UsageError, type CommandResult, type Invocation} from './command.ts';
 import {runConsole} from './run-console.ts';
 import {describeError} from './error-report.ts';
 import {helpText} from './help-text.ts';
@@ -27,17 +27,34 @@ export async function runCall(
 	const lazyContext = createLazyContext(call, {translator, environment, report, signal});
 	try {
 		const {command, flags} = call;
-		const result = await command.run({
+		const invocation = {
 			...lazyContext.invocation,
 			args: call.args,
 			flags,
-			report,
 			signal,
 			configFile: configFilePath(call, environment),
 			...(columns === undefined ? {} : {columns}),
-			isColored: isColored(call.flags, processContext),
-		});
-		printResult(result, call, {out: writeOutput, report, translator});
+			isColored: isColored(flags, processContext),
+			...askIn(processContext, {flags, translator, report}),
+		};
+		const print = (result: CommandResult) =>
+			printResult(result, call, {out: writeOutput, report, translator});
+		if (typeof flags['watch'] === 'number') {
+			const {watch} = await import('./watch.ts');
+			const isScreen = columns !== undefined && !isData(flags);
+			await watch(flags['watch'], {
+				run: async reportTo => command.run({...invocation, report: reportTo}),
+				print,
+				report,
+				...(isScreen && {clearScreen: () => writeOutput('\u001B[H\u001B[2J\u001B[3J')}),
+				translator,
+				signal,
+			});
+			return 130;
+		}
+
+		const result = await command.run({...invocation, report});
+		print(result);
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : result.exitCode;
 	} finally {
 		await waitForClose(lazyContext.close()).catch((thrown: unknown) =>
@@ -45,6 +62,24 @@ export async function runCall(
 		);
 	}
 }
+
+/** The output is for a program. */
+const isData = (flags: ParsedCall['flags']): boolean =>
+	['json', 'ndjson', 'csv', 'csv-excel'].some(format => flags[format] === true);
+
+/** How a person is asked: on a terminal, where the output is for him. */
+const askIn = (
+	{terminal, signal, writeError}: ProcessContext,
+	{flags, ...options}: Pick<Invocation, 'flags' | 'translator' | 'report'>,
+): Pick<Invocation, 'ask'> =>
+	terminal && !isData(flags)
+		? {
+				ask: async question => {
+					const {askOnTerminal} = await import('./ask.ts');
+					return askOnTerminal(question, {...options, stdin: terminal.stdin, signal, writeError});
+				},
+			}
+		: {};
 
 /** Colours are for terminals that do not refuse them, unless a flag says otherwise. */
 const isColored = (

@@ -2,7 +2,7 @@ import {dryRunFlag, yesFlag} from './action-command.ts';
 import {applyUndo, planUndo, type UndoStep} from '../resources/find-undo.ts';
 import type {Outcome} from '../sync/action.ts';
 import {message} from '../i18n/translator.ts';
-import {outcomeResult, planResult, refusalResult} from './outcome-results.ts';
+import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {UsageError, type Command} from './command.ts';
 
 /** `journal undo N`: undoes one entry, as its action declares it. Always asks. */
@@ -13,7 +13,7 @@ export const undoCommand: Command = {
 	maxArguments: 1,
 	description: translator => translator.commandHelp.about.journalUndo,
 	flags: [dryRunFlag, yesFlag],
-	async run({context: openContext, args: [id], flags, translator, signal}) {
+	async run({context: openContext, args: [id], flags, translator, signal, ask}) {
 		if (id === undefined || !/^[1-9]\d*$/.test(id))
 			throw new UsageError(message('usage-entry', {command: 'journal undo'}));
 		const context = await openContext();
@@ -38,7 +38,8 @@ export const undoCommand: Command = {
 		if (flags['yes'] !== true) {
 			const list = steps.map(({summary}) => translator.t(summary));
 			const questions = steps.flatMap(step => step.questions).map(translator.t);
-			return {...result, exitCode: 1, refused: message('needs-yes', {list, questions})};
+			const refusal = await askOrRefuse(message('needs-yes', {list, questions}), result, ask);
+			if (refusal) return refusal;
 		}
 
 		return resultOf([...(await applyUndo(steps, context, {signal})), ...refused]);

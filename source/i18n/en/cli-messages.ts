@@ -9,6 +9,9 @@ export const cliMessages = {
 	warning: (warning: string) => `The portal warns: ${warning}`,
 	short: (got: number, baseline: number, mark: string) =>
 		`The portal listed only ${got} of at least ${baseline} rows, which is suspicious: the missing ones are shown as “${mark}”. If the list is right: --force --confirm ${got}`,
+	goOn: 'Go on?',
+	typeCount: (n: number) => `Type ${n} and press enter to go on: `,
+	watching: (at: string, seconds: number) => `As of ${at}; again in ${seconds} s. Ctrl-C ends it.`,
 	planned: (n: number, refused: number) => `Nothing is written. ${n} would be done, ${refused} refused.`,
 	became: (changed: number, same: number, refused: number, failed: number) =>
 		`${changed} succeeded, ${same} unchanged, ${refused} refused, ${failed} failed.`,

@@ -46,6 +46,7 @@ export const commandHelp = {
 		quiet: 'print nothing when all is in sync',
 		prometheus: "also write the counts to this file, in Prometheus' text format",
 		limitRows: 'at most so many rows',
+		watch: 'list again every so many seconds, until Ctrl-C',
 		force: 'accept a suspiciously short list, with --confirm',
 		confirmShort: 'how many rows the portal answered, with --force',
 		open: 'only interrupted entries',

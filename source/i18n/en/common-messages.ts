@@ -34,6 +34,7 @@ export const commonMessages = {
 	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,
 	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
 		`Confirmation needed; repeat with --yes to agree.\n${[...list, ...questions].join('\n')}`,
+	'not-confirmed': () => 'Not confirmed: nothing was written.',
 	'needs-count': ({
 		list,
 		count: n,

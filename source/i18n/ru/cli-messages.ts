@@ -10,6 +10,9 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	warning: warning => `Портал предупреждает: ${warning}`,
 	short: (got, baseline, mark) =>
 		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: недостающие показаны как «${mark}». Если список верен: --force --confirm ${got}`,
+	goOn: 'Продолжить?',
+	typeCount: (n: number) => `Наберите ${n} и нажмите enter, чтобы продолжить: `,
+	watching: (at: string, seconds: number) => `На ${at}; снова через ${seconds} с. Ctrl-C завершает.`,
 	planned: (n, refused) => `Ничего не записано. Было бы выполнено: ${n}, отказано: ${refused}.`,
 	became: (changed, same, refused, failed) =>
 		`Выполнено: ${changed}, без изменений: ${same}, отказано: ${refused}, не удалось: ${failed}.`,

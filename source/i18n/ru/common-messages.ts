@@ -33,6 +33,7 @@ export const commonMessages = {
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
 	'needs-yes': ({list, questions}) =>
 		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
+	'not-confirmed': () => 'Не подтверждено: ничего не записано.',
 	'needs-count': ({list, count: n, questions}) =>
 		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}) => message,

@@ -10,6 +10,9 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	warning: warning => `Портал попереджає: ${warning}`,
 	short: (got, baseline, mark) =>
 		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: відсутні показано як «${mark}». Якщо список правильний: --force --confirm ${got}`,
+	goOn: 'Продовжити?',
+	typeCount: (n: number) => `Наберіть ${n} і натисніть enter, щоб продовжити: `,
+	watching: (at: string, seconds: number) => `Станом на ${at}; знову через ${seconds} с. Ctrl-C завершує.`,
 	planned: (n, refused) => `Нічого не записано. Було б виконано: ${n}, відмовлено: ${refused}.`,
 	became: (changed, same, refused, failed) =>
 		`Виконано: ${changed}, без змін: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,

@@ -35,6 +35,7 @@ export const commonMessages = {
 	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
 	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
 		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${[...list, ...questions].join('\n')}`,
+	'not-confirmed': () => 'Не підтверджено: нічого не записано.',
 	'needs-count': ({
 		list,
 		count: n,

@@ -1,0 +1,51 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {formatDateTime} from '../terminal/format-time.ts';
+import type {Translator} from '../i18n/translator.ts';
+import type {CommandResult} from './command.ts';
+import {describeError} from './error-report.ts';
+
+type WatchOptions = {
+	/** Runs the command once; what it reports goes to the given function. */
+	run(report: (message: string) => void): Promise<CommandResult>;
+	print(result: CommandResult): void;
+	report(message: string): void;
+	/** Clears the terminal; absent where the output is none, or is no text. */
+	clearScreen?(): void;
+	readonly translator: Translator;
+	readonly signal: AbortSignal;
+};
+
+/** Reading takes at most this share of the time, so that a slow portal is not kept busy. */
+const maxReadingShare = 1 / 20;
+
+/**
+Runs a command every `seconds`, or less often where it takes long, until the signal. On a terminal each result replaces the one before; elsewhere they follow each other.
+A failure is reported, and the command is tried again; wrong usage and configuration are thrown.
+*/
+export async function watch(
+	seconds: number,
+	{run, print, report, clearScreen, translator, signal}: WatchOptions,
+): Promise<void> {
+	while (!signal.aborted) {
+		const startedAt = performance.now();
+		const messages: string[] = [];
+		try {
+			// The old result stays on the screen, and nothing is printed below it, until the new one is there.
+			const result = await run(clearScreen ? message => messages.push(message) : report);
+			if (signal.aborted) return;
+			clearScreen?.();
+			print(result);
+		} catch (thrown) {
+			if (signal.aborted) return;
+			const {message, exitCode} = describeError(thrown);
+			if (exitCode === 2) throw thrown;
+			messages.push(translator.t(message));
+		}
+
+		const waitMs = Math.max(seconds * 1000, (performance.now() - startedAt) * (1 / maxReadingShare - 1));
+		if (clearScreen)
+			messages.push(translator.cliMessages.watching(formatDateTime(new Date()), Math.ceil(waitMs / 1000)));
+		for (const message of messages) report(message);
+		await pause(waitMs, undefined, {signal}).catch(() => undefined);
+	}
+}

@@ -1,4 +1,4 @@
-import type {ProbeResult, Traits} from './abills/probe.ts';
+import type {ProbeResult, Supply, Traits} from './abills/probe.ts';
 import {usedTables} from './abills/tables.ts';
 import {entities} from './entities/entities.ts';
 
@@ -8,6 +8,8 @@ export type Shape = {
 	readonly isAbills: boolean;
 	/** What of ABillS' younger parts is there; nothing where the tables are this program's own. */
 	readonly traits: Traits;
+	/** What an INSERT must supply. */
+	readonly supply: Supply;
 	/** Whether a column is there, and may be read. */
 	has(table: string, column: string): boolean;
 	/** The most characters of a text, or the largest value of a whole number. Infinite where the column has no limit. */
@@ -19,9 +21,11 @@ export function createShape(abills: ProbeResult | null): Shape {
 	return {
 		isAbills: abills !== null,
 		traits: abills?.traits ?? ownTraits,
+		supply: abills?.supply ?? {},
 		has: (table, column) =>
 			abills === null ||
-			(usedTables[table]?.columns[column] !== undefined && !abills.absent.includes(`${table}.${column}`)),
+			(usedTables[table]?.columns[column] !== undefined &&
+				![table, `${table}.${column}`].some(place => abills.absent.includes(place))),
 		limit: (table, column) =>
 			(abills ? abills.limits[`${table}.${column}`] : declaredLength(table, column)) ?? Infinity,
 	};
@@ -34,7 +38,7 @@ function declaredLength(table: string, column: string): number | undefined {
 }
 
 /** Those of this program's own tables. */
-export const ownTraits: Traits = {
+const ownTraits: Traits = {
 	companies: false,
 	contacts: false,
 	contactDates: false,

@@ -15,7 +15,7 @@ type Engine = {
 
 const server = process.env['TEST_DATABASE_URL'];
 
-type OnEngine = {
+export type OnEngine = {
 	readonly billing: Billing;
 	readonly database: Database;
 	readonly engine: Engine;

@@ -1,7 +1,8 @@
 import type {Billing} from '../../source/billing/billing.ts';
 import type {ApplyContext} from '../../source/sync/changes/apply-context.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
-import type {Change, ChangeResult, ChangeSet} from '../../source/sync/changes/change.ts';
+import {invertSet} from '../../source/sync/changes/invert.ts';
+import type {Change, ChangeResult, ChangeSet, SetResult} from '../../source/sync/changes/change.ts';
 import type {JournalOperator} from '../../source/sync/journal.ts';
 
 const operator: JournalOperator = {os_user: 'olga', sudo_user: null, ssh_client: '10.0.0.5'};
@@ -147,14 +148,23 @@ export async function linkService(
 	return result!.results[0]!;
 }
 
+/** Take back the first row of an entry, as `journal undo` does. */
+export async function undoFirst(billing: Billing, portal: number, entry: string): Promise<SetResult> {
+	const [row] = await billing.changeJournal.rows(entry);
+	const {changes} = invertSet(row!.set, row!.results);
+	const undo: ChangeSet = {...row!.set, action: 'undo', changes, undoes: {entry, position: 1}};
+	const [result] = await applySets([undo], applyContext(billing, portal));
+	return result!;
+}
+
 /** The portal's row of `iptv_services`. */
 export const createProvider = async (billing: Billing): Promise<number> =>
 	billing.ensurePortal('http://portal.example/stalker_portal/api/v1');
 
-export const countRows = async ({database}: Billing): Promise<Readonly<Record<string, number>>> => {
-	const [row] = await database.query<Record<string, number>>(
-		`select (select count(*) from users)::int as users, (select count(*) from users_pi)::int as users_pi, (select count(*) from bills)::int as bills,
-			(select count(*) from iptv_main)::int as iptv_main, (select count(*) from admin_actions)::int as admin_actions`,
+export async function countRows({database}: Billing): Promise<Readonly<Record<string, number>>> {
+	const tables = ['users', 'users_pi', 'bills', 'iptv_main', 'admin_actions'];
+	const [row] = await database.query<Record<string, unknown>>(
+		`select ${tables.map(table => `(select count(*) from ${table}) as ${table}`).join(', ')}`,
 	);
-	return row!;
-};
+	return Object.fromEntries(tables.map(table => [table, Number(row![table])]));
+}

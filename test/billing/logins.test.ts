@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {onEachEngine} from './engines.ts';
+import {onEachBilling, onEachEngine, type OnEngine} from './engines.ts';
 import {addServices, countRows, createOrder, createProvider, linkService} from './fixtures.ts';
 
 /** Two notations of a login that the portal compares as equal. */
@@ -12,6 +12,10 @@ const alike = [
 	['Straße', 'STRASE'],
 	['ivan', 'ivan  '],
 	['йод', 'ЙОД  '],
+] as const;
+
+/** An ABillS holds the first plane of Unicode alone. */
+const beyondFirstPlane = [
 	['????', '😀'],
 	['a?????b????', 'A?😀B😀'],
 ] as const;
@@ -25,30 +29,36 @@ const different = [
 
 const isTaken = {is: 'stale', why: {code: 'clash', values: {with: 'login'}}};
 
-onEachEngine(scene => {
+onEachBilling(scene => testLogins(scene, alike));
+onEachEngine(scene => testLogins(scene, beyondFirstPlane));
+
+function testLogins(
+	scene: () => OnEngine,
+	pairs: ReadonlyArray<readonly [one: string, other: string]>,
+): void {
 	const known = async (login: string, iptvLogin: string | null = null) => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
-		await database.query('insert into users (uid, id) values (1, ?)', [login]);
+		await query('insert into users (uid, id) values (1, ?)', [login]);
 		if (iptvLogin !== null)
-			await database.query('insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)', [
+			await query('insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)', [
 				portal,
 				iptvLogin,
 			]);
 		return {billing, portal};
 	};
 
-	describe.each(alike)('“%s”, which is “%s”', (one, other) => {
+	describe.each(pairs)('“%s”, which is “%s”', (one, other) => {
 		test('finds a customer, and a service', async () => {
 			const {billing, portal} = await known(other);
 			const found = async () => (await billing.customers(portal, {logins: [one]})).map(({uid}) => uid);
 			expect(await found()).toEqual([1]);
-			await scene().database.query(`update users set id = 'else'`);
+			await scene().query(`update users set id = 'else'`);
 			expect(await found()).toEqual([]);
-			await scene().database.query(
-				`insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)`,
-				[portal, other],
-			);
+			await scene().query(`insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)`, [
+				portal,
+				other,
+			]);
 			expect(await found()).toEqual([1]);
 		});
 
@@ -77,7 +87,7 @@ onEachEngine(scene => {
 
 		test('cannot be given to another service', async () => {
 			const {billing, portal} = await known('ivan', other);
-			await scene().database.query(
+			await scene().query(
 				`insert into iptv_main (id, uid, service_id, iptv_login) values (6, 1, ?, 'else')`,
 				[portal],
 			);
@@ -92,4 +102,4 @@ onEachEngine(scene => {
 		expect(await billing.customers(portal, {logins: [one]})).toEqual([]);
 		expect(await addServices(billing, portal, [createOrder(one)])).toMatchObject([{is: 'applied'}]);
 	});
-});
+}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {BillingConstraintError, BillingRefused} from '../../source/billing/errors.ts';
-import {onEachEngine} from './engines.ts';
+import {onEachBilling} from './engines.ts';
 import {addServices, context, countRows, createOrder, createProvider, linkService} from './fixtures.ts';
 
 const clash = (what: string, tvIds?: readonly number[]) => ({
@@ -8,9 +8,9 @@ const clash = (what: string, tvIds?: readonly number[]) => ({
 	why: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
 });
 
-onEachEngine(scene => {
+onEachBilling(scene => {
 	test('a new customer gets his rows in five tables, and the journal holds them as they were read back', async () => {
-		const {billing, database} = scene();
+		const {billing, query, engine} = scene();
 		const portal = await createProvider(billing);
 		const order = createOrder("o'neil", {
 			tvId: 4711,
@@ -38,12 +38,12 @@ onEachEngine(scene => {
 				tp_id: null,
 			},
 		});
-		const [bill] = await database.query('select id, uid from bills');
+		const [bill] = await query('select id, uid from bills');
 		expect(bill).toEqual({id: customer!.bill_id, uid: customer!.uid});
-		const actions = await database.query(
-			'select aid, uid, module, action_type, ip::int as ip, actions from admin_actions order by action_type desc',
+		const actions = await query<{ip: unknown}>(
+			'select aid, uid, module, action_type, ip, actions from admin_actions order by action_type desc',
 		);
-		expect(actions).toEqual([
+		expect(actions.map(action => ({...action, ip: Number(action.ip)}))).toEqual([
 			{aid: 2, uid: customer!.uid, module: '', action_type: 7, ip: 0x0a_00_00_05, actions: "LOGIN:o'neil"},
 			{
 				aid: 2,
@@ -63,12 +63,16 @@ onEachEngine(scene => {
 			error: null,
 		});
 		expect(entry!.closed_at).not.toBeNull();
-		expect(await billing.changeJournal.rows(entry!.id)).toMatchObject([
+		const rows = await billing.changeJournal.rows(entry!.id);
+		// An ABillS does not even let it be asked whether there is a password.
+		const [made] = rows[0]!.results;
+		expect(made!.fresh!['password']).toBe(engine.name === 'MariaDB' ? undefined : 0);
+		expect(rows).toMatchObject([
 			{
 				state: 'done',
 				results: [
-					{fresh: {uid: customer!.uid, bill_id: customer!.bill_id, 'bills.deposit': '0.000000', password: 0}},
-					{fresh: {id: 4711, uid: customer!.uid, iptv_password: 0}},
+					{fresh: {uid: customer!.uid, bill_id: customer!.bill_id, 'bills.deposit': '0.000000'}},
+					{fresh: {id: 4711, uid: customer!.uid}},
 				],
 			},
 		]);
@@ -103,12 +107,12 @@ onEachEngine(scene => {
 	});
 
 	test('what changed since the plan was made is a clash, named, and nothing is written', async () => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
 		const first = createOrder('Іван', {tvId: 5});
 		await addServices(billing, portal, [first]);
 		const {uid} = (await billing.customers(portal))[0]!;
-		await database.query(`update iptv_main set cid = ? where id = 5`, [`${first.cid};00:1A:79:FF:FF:FF`]);
+		await query(`update iptv_main set cid = ? where id = 5`, [`${first.cid};00:1A:79:FF:FF:FF`]);
 		const before = await countRows(billing);
 		const results = await addServices(billing, portal, [
 			createOrder('іван', {iptv_login: 'x'}),
@@ -161,13 +165,13 @@ onEachEngine(scene => {
 	});
 
 	test('allotted TV ids go on from the last, past services of any provider, the portal’s own numbers and imported ones', async () => {
-		const {billing, database} = scene();
+		const {billing, query, engine} = scene();
 		const portal = await createProvider(billing);
-		const [other] = await database.query<{id: number}>(
+		const [other] = await query<{id: number}>(
 			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
 		);
 		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
-		await database.query('insert into iptv_main (id, uid, service_id) values (2, ?, ?)', [
+		await query('insert into iptv_main (id, uid, service_id) values (2, ?, ?)', [
 			first!.fresh!['uid'],
 			other!.id,
 		]);
@@ -178,27 +182,29 @@ onEachEngine(scene => {
 			{avoid: [3, 900_001]},
 		);
 		expect(results.map(({fresh}) => fresh!['id'])).toEqual([4, 5, 6, 900_000]);
-		expect(await addServices(billing, portal, [createOrder('e')])).toMatchObject([{fresh: {id: 7}}]);
+		// A number that an ABillS has had may have left something behind.
+		const id = engine.name === 'MariaDB' ? 900_001 : 7;
+		expect(await addServices(billing, portal, [createOrder('e')])).toMatchObject([{fresh: {id}}]);
 	});
 
 	test('past 999999 no TV id is allotted', async () => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
-		await database.query('update stalker_allotment set last = 999998');
+		await query('update stalker_allotment set last = 999998');
 		const results = await addServices(billing, portal, [createOrder('a'), createOrder('b')]);
 		expect(results).toMatchObject([{is: 'applied', fresh: {id: 999_999}}, clash('number')]);
 	});
 
 	test('customers and bills that came with their numbers are stepped over', async () => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
-		await database.query(`insert into users (uid, id) values (1, 'old-1'), (2, 'old-2')`);
-		await database.query(`insert into bills (id, uid) values (1, 1)`);
+		await query(`insert into users (uid, id) values (1, 'old-1'), (2, 'old-2')`);
+		await query(`insert into bills (id, uid) values (1, 1)`);
 		expect(await addServices(billing, portal, [createOrder('a'), createOrder('b')])).toMatchObject([
 			{fresh: {uid: 3}},
 			{fresh: {uid: 4}},
 		]);
-		expect(await database.query('select uid, bill_id from users order by uid')).toMatchObject([
+		expect(await query('select uid, bill_id from users order by uid')).toMatchObject([
 			{uid: 1},
 			{uid: 2},
 			{uid: 3, bill_id: 2},
@@ -209,8 +215,8 @@ onEachEngine(scene => {
 	test('a row that the database refuses fails alone: the batch is rolled back and redone one by one', async () => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
-		const long = createOrder('b', {fio: 'x'.repeat(121)});
-		const results = await addServices(billing, portal, [createOrder('a'), long]);
+		const far = createOrder('b', {tvId: 5_000_000_000});
+		const results = await addServices(billing, portal, [createOrder('a'), far]);
 		expect(results).toMatchObject([{is: 'applied'}, {is: 'failed', cause: expect.any(BillingRefused)}]);
 		expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
 		const [entry] = await billing.journal.list({limit: 10});
@@ -218,22 +224,24 @@ onEachEngine(scene => {
 	});
 
 	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {
-		const {database} = scene();
-		await database.query(`insert into users (id) values ('secret-person')`);
-		const error = await database
-			.query(`insert into users (id) values ('SECRET-person')`)
-			.catch((thrown: unknown) => thrown);
+		const {database, engine} = scene();
+		const insert = async (login: string) =>
+			database.query('insert into users (id, password) values (?, ?)', [login, '']);
+		await insert('secret-person');
+		const error = await insert('SECRET-person').catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(BillingConstraintError);
 		expect(`${String(error)} ${String((error as Error).cause)}`).not.toMatch(/secret/i);
-		expect(String(error)).toContain('users_domain_id_lower_id_unique');
+		expect(String(error)).toContain(
+			engine.name === 'MariaDB' ? 'domain_id' : 'users_domain_id_lower_id_unique',
+		);
 	});
 
 	test('the aid is that of the admin with the operator’s name', async () => {
-		const {billing, database} = scene();
-		await database.query(`insert into admins (aid, id) values (7, 'olga')`);
+		const {billing, query} = scene();
+		await query(`insert into admins (aid, id) values (7, 'olga')`);
 		const portal = await createProvider(billing);
 		await addServices(billing, portal, [createOrder('ivan')]);
-		expect(await database.query('select distinct aid from admin_actions')).toEqual([{aid: 7}]);
+		expect(await query('select distinct aid from admin_actions')).toEqual([{aid: 7}]);
 		expect((await billing.journal.list({limit: 1}))[0]!.aid).toBe(7);
 		await addServices(billing, portal, [createOrder('petro')], {
 			operator: {...context.operator, os_user: 'nobody-here'},
@@ -242,7 +250,7 @@ onEachEngine(scene => {
 	});
 
 	test('linking writes login and MAC and says what was there before', async () => {
-		const {billing, database} = scene();
+		const {billing, query} = scene();
 		const portal = await createProvider(billing);
 		const ivan = createOrder('ivan', {tvId: 5});
 		await addServices(billing, portal, [ivan, createOrder('petro', {tvId: 6})]);
@@ -252,8 +260,8 @@ onEachEngine(scene => {
 			fresh: {id: 5, ...names},
 			was: {cid: ivan.cid, iptv_login: 'ivan'},
 		});
-		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([names]);
-		expect(await database.query(`select actions from admin_actions where action_type = 2`)).toEqual([
+		expect(await query('select cid, iptv_login from iptv_main where id = 5')).toEqual([names]);
+		expect(await query(`select actions from admin_actions where action_type = 2`)).toEqual([
 			{actions: `ID: 5 CID:${ivan.cid}->${names.cid};IPTV_LOGIN:ivan->new;`},
 		]);
 		expect(await linkService(billing, portal, 5, names, {...names, iptv_login: 'PETRO'})).toMatchObject(
@@ -267,7 +275,7 @@ onEachEngine(scene => {
 			clash('service'),
 		);
 		await linkService(billing, portal, 5, names, {iptv_login: 'fourth'});
-		expect(await database.query('select cid, iptv_login from iptv_main where id = 5')).toEqual([
+		expect(await query('select cid, iptv_login from iptv_main where id = 5')).toEqual([
 			{...names, iptv_login: 'fourth'},
 		]);
 	});

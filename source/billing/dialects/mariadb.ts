@@ -10,11 +10,9 @@ export const mariadb: Dialect = {
 	noDate: '0000-00-00',
 	exact: column => `cast(${column} as char)`,
 	whole: expression => expression,
-	// The collation of the column compares as the portal does. Three bytes of UTF-8 hold no more than the first plane.
+	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.
 	alike(column, logins) {
-		const names = [
-			...new Set(logins.flatMap(login => [login, login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????')])),
-		];
+		const names = logins.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
 		return [{sql: `${column} in ${inList(names)}`, values: names}];
 	},
 	instant: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,

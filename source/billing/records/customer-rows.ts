@@ -3,9 +3,10 @@ import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from './columns.ts';
+import {readContacts} from './contacts.ts';
 import type {RecordContext} from './record.ts';
 
-/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables. */
+/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text. */
 export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
 
 /** Customers by `uid`, and by login as the portal compares logins; deleted ones, too. Four statements, however many there are. */
@@ -33,12 +34,14 @@ export async function readCustomers(
 		`select ${selectColumns(Bill, context, 'b')} from bills b where b.id in ${inList(billIds)} order by b.id ${lock}`,
 		billIds,
 	);
+	const contacts = await readContacts(context, found);
 	const infoOf = new Map(infos.map(row => [row.uid, row]));
 	const billOf = new Map(bills.map(row => [row.id, row]));
 	return users.map(user => ({
 		...user,
 		...named('users_pi', infoOf.get(user.uid)),
 		...named('bills', billOf.get(user.bill_id)),
+		...(contacts.has(user.uid) && {users_contacts: contacts.get(user.uid)!}),
 	}));
 }
 
@@ -47,7 +50,7 @@ const named = (table: string, row: Fields | undefined): Fields =>
 
 /** What would lose the customer whom it refers to, by his `uid`. Services that the same batch deletes do not count. */
 export async function readReferences(
-	{query, all}: RecordContext,
+	{query, all, shape}: RecordContext,
 	customers: readonly CustomerRow[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
 	if (customers.length === 0) return new Map();
@@ -56,13 +59,18 @@ export async function readReferences(
 	const services = all.flatMap(({record, operation, key}) =>
 		record === 'service' && operation === 'delete' ? [Number(key['id'])] : [],
 	);
+	// ABillS' tables in which something may have been done with a customer.
+	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(
+		table => shape.isAbills && shape.has(table, 'uid'),
+	);
 	const rows = await query<{uid: number; referrer: string}>(
 		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ${inList(uids)} and m.id not in ${inList([0, ...services])}
 		union select b.uid, 'bills' from bills b where b.uid in ${inList(uids)} and b.id not in ${inList(bills)}
 		union select b.uid, 'customers' from bills b join users u on u.bill_id = b.id and u.uid <> b.uid where b.id in ${inList(bills)}
 		union select a.uid, 'log' from admin_actions a
-			where a.uid in ${inList(uids)} and a.module <> 'Iptv' and not (a.module = '' and a.action_type = 7)`,
-		[...uids, 0, ...services, ...uids, ...bills, ...bills, ...uids],
+			where a.uid in ${inList(uids)} and a.module <> 'Iptv' and not (a.module = '' and a.action_type = 7)
+		${others.map(table => `union select o.uid, '${table}' from ${table} o where o.uid in ${inList(uids)}`).join(' ')}`,
+		[...uids, 0, ...services, ...uids, ...bills, ...bills, ...uids, ...others.flatMap(() => uids)],
 	);
 	return new Map(
 		[...Map.groupBy(rows, ({uid}) => uid)].map(([uid, own]) => [

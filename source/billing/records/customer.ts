@@ -5,8 +5,10 @@ import {standingOf} from '../../sync/changes/compare.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
+import {deleteContacts, insertContacts} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
+import {storableText, storageObstacle} from './storage.ts';
 
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
@@ -16,6 +18,7 @@ Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty 
 export const customer: RecordType = {
 	record: 'customer',
 	locks: 'billing',
+	isForAbills: true,
 	async open(context, changes) {
 		const rows = await readCustomers(context, {
 			uids: changes.flatMap(({key: {uid}}) => (uid === undefined ? [] : [Number(uid)])),
@@ -49,7 +52,8 @@ function createWorkspace(
 			const now = current(change);
 			if (change.operation === 'update')
 				return isAsAgreed(change, now) ? null : message('clash', {with: 'customer'});
-			if (change.operation === 'create' || now === null) return null;
+			if (change.operation === 'create') return storageObstacle(context.shape, 'login', change.after!['id']!);
+			if (now === null) return null;
 			const deposit = Number(now['bills.deposit']);
 			if (deposit !== 0) return message('undo-deposit', {deposit: String(deposit)});
 			const by = references.get(now.uid) ?? [];
@@ -92,10 +96,12 @@ async function write(
 	return changes.map(change => byUid.get(uids[created.indexOf(change)] ?? 0) ?? null);
 }
 
-async function deleteCustomers({query}: RecordContext, changes: readonly Change[]): Promise<void> {
+async function deleteCustomers(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	if (changes.length === 0) return;
+	const {query} = context;
 	const uids = changes.map(({key}) => Number(key['uid']));
 	const bills = changes.map(({key}) => Number(key['bill_id']));
+	await deleteContacts(context, uids);
 	await query(`delete from users_pi where uid in ${inList(uids)}`, uids);
 	await query(`delete from users where uid in ${inList(uids)}`, uids);
 	await query(`delete from bills where id in ${inList(bills)}`, bills);
@@ -103,11 +109,12 @@ async function deleteCustomers({query}: RecordContext, changes: readonly Change[
 
 /** Their `uid`s, in the order of the changes. */
 async function insertCustomers(
-	{query, dialect}: RecordContext,
+	context: RecordContext,
 	changes: readonly Change[],
 	insert: Insert,
 ): Promise<readonly number[]> {
 	if (changes.length === 0) return [];
+	const {query, dialect, shape} = context;
 	for (const [table, key] of [
 		['users', 'uid'],
 		['bills', 'id'],
@@ -126,9 +133,13 @@ async function insertCustomers(
 		UserInfo,
 		changes.map(({after}, index) => ({
 			uid: uids[index]!,
-			fio: textOf(after!['users_pi.fio']),
-			phone: textOf(after!['users_pi.phone']),
+			fio: storableText(shape, ['users_pi', 'fio'], after!['users_pi.fio']!),
+			phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
 		})),
+	);
+	await insertContacts(
+		context,
+		changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),
 	);
 	const bills = await insert(
 		Bill,

@@ -14,6 +14,7 @@ export type ServiceRow = Fields & {
 	readonly uid: number;
 	readonly service_id: number;
 	readonly tp_id: number;
+	readonly disable: number;
 	readonly cid: string;
 	readonly iptv_login: string;
 };

@@ -5,6 +5,7 @@ import {isAllotted, isReference, textOf, type Change, type Fields} from '../../s
 import {standingOf} from '../../sync/changes/compare.ts';
 import type {Insert} from '../sql-ports.ts';
 import {inList} from '../dialects/dialect.ts';
+import {deleteReport, insertReport} from './active-report.ts';
 import {TvService} from '../entities/television.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 import {
@@ -13,7 +14,8 @@ import {
 	type ServiceRegister,
 	type ServiceRow,
 } from './service-register.ts';
-import {nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
+import {storageObstacle} from './storage.ts';
+import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
 
 /**
 A TV service of the portal: a row of `iptv_main`. Key: `id`, the TV id; to create one `iptv_login`, `cid`, and in `beside` the TV ids that the customer has here, as it was
@@ -24,8 +26,9 @@ A service that the customer has already with this login or MAC is the one that w
 export const service: RecordType = {
 	record: 'service',
 	locks: 'both',
+	isForAbills: true,
 	async open(context, changes) {
-		const {query, portal, reserved} = context;
+		const {query, reserved} = context;
 		const created = changes.filter(({operation}) => operation === 'create');
 		const asked = created.flatMap(({after}) => (isAllotted(after!['id']) ? [] : [Number(after!['id'])]));
 		const written = changes.map(({after}) => after).filter(after => after !== null);
@@ -36,17 +39,22 @@ export const service: RecordType = {
 			cids: written.map(({cid}) => textOf(cid)),
 		});
 		const free = await nextTvIds(
-			query,
+			context,
 			created.length - asked.length,
 			new Set([...(reserved.service ?? []), ...asked]),
 		);
 		const deleted = changes.flatMap(({operation, key}) =>
 			operation === 'delete' ? [Number(key['id'])] : [],
 		);
-		return createWorkspace(context, createServiceRegister(rows, portal), {
+		return createWorkspace(context, createServiceRegister(rows, context.portal), {
 			free,
-			plans: await readPlanIds(context, created),
+			plans: await readPlans(context, created),
 			chosen: await tvIdsWithChannels(query, deleted),
+			inherited: await inheritedTvIds(context, asked),
+			unbilled: await readUnbilled(context, [
+				...written.flatMap(({uid}) => (uid === undefined || isReference(uid) ? [] : [Number(uid)])),
+				...rows.map(({uid}) => uid),
+			]),
 		});
 	},
 };
@@ -54,10 +62,14 @@ export const service: RecordType = {
 type Known = {
 	/** Numbers that are allotted in this order. */
 	readonly free: number[];
-	/** `tp_id`s of the provider's own plans. */
-	readonly plans: ReadonlySet<number>;
+	/** The provider's own plans by `tp_id`: for how many days a service with it runs; 0: on. */
+	readonly plans: ReadonlyMap<number, number>;
 	/** TV ids for which channels were chosen. */
 	readonly chosen: ReadonlySet<number>;
+	/** TV ids that nobody has, and that would inherit what is left of a deleted service. */
+	readonly inherited: ReadonlySet<number>;
+	/** Customers of an ABillS who have no bill: one service of theirs would stop its nightly charging for everybody. */
+	readonly unbilled: ReadonlySet<number>;
 };
 
 function createWorkspace(context: RecordContext, register: ServiceRegister, known: Known): Workspace {
@@ -72,13 +84,13 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 		current,
 		isCreated: () => true,
 		obstacle(change) {
-			if (change.operation === 'create') return creationObstacle(change, register, known);
+			if (change.operation === 'create') return creationObstacle(change, register, known, context);
 			const now = current(change);
 			if (change.operation === 'delete')
 				return now && standingOf(change, now).is === 'before' && known.chosen.has(now.id)
 					? message('undo-referred', {by: ['channels']})
 					: null;
-			return updateObstacle(change, now, register, context);
+			return updateObstacle(change, now, register, context, known);
 		},
 		accept(change) {
 			const {operation, after} = change;
@@ -97,7 +109,7 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 		},
 		async write(changes, insert) {
 			if (allotted !== null) await saveLastTvId(context.query, allotted);
-			return write(context, changes, insert);
+			return write(context, changes, insert, known);
 		},
 		log: logOf,
 	};
@@ -113,16 +125,22 @@ const ownService = ({after}: Change, register: ServiceRegister): ServiceRow | un
 function creationObstacle(
 	{key, after}: Change,
 	register: ServiceRegister,
-	{free, plans}: Known,
+	{free, plans, inherited, unbilled}: Known,
+	{shape}: RecordContext,
 ): Message | null {
 	const {id, uid, tp_id, cid, iptv_login} = after!;
 	const isKnown = !isReference(uid);
+	const unstorable = storageObstacleOf(after!, shape);
+	if (unstorable) return unstorable;
 	if (isKnown && key['beside'] === null) return message('clash', {with: 'login'});
 	if (register.byLogin(textOf(iptv_login)).length > 0) return message('clash', {with: 'login'});
 	if (register.byCid(textOf(cid)).length > 0) return message('clash', {with: 'mac'});
 	if (tp_id !== 0 && !plans.has(Number(tp_id))) return message('clash', {with: 'plan'});
-	const isFree = isAllotted(id) ? free.length > 0 : register.byId(Number(id)) === undefined;
+	const isFree = isAllotted(id)
+		? free.length > 0
+		: register.byId(Number(id)) === undefined && !inherited.has(Number(id));
 	if (!isFree) return message('clash', {with: 'number'});
+	if (isKnown && unbilled.has(Number(uid))) return message('abills-no-bill');
 	const beside = isKnown ? register.ofCustomer(Number(uid)).map(one => one.id) : [];
 	return isDeepStrictEqual(
 		beside.toSorted((one, other) => one - other),
@@ -132,12 +150,17 @@ function creationObstacle(
 		: message('clash', {with: 'customer'});
 }
 
+const storageObstacleOf = ({iptv_login, cid}: Fields, shape: RecordContext['shape']): Message | null =>
+	(iptv_login === undefined ? null : storageObstacle(shape, 'iptv_login', iptv_login)) ??
+	(cid === undefined ? null : storageObstacle(shape, 'stb_mac', cid));
+
 /** What stands in the way of another login or MAC of a service. */
 function updateObstacle(
 	change: Change,
 	now: ServiceRow | null,
 	register: ServiceRegister,
-	{isUndo}: RecordContext,
+	{isUndo, shape}: RecordContext,
+	{unbilled}: Known,
 ): Message | null {
 	if (now === null || standingOf(change, now).is === 'other')
 		return isUndo ? null : message('clash', {with: 'service'});
@@ -148,34 +171,53 @@ function updateObstacle(
 		return tvIds.length > 0 ? [{with: what, tvIds}] : [];
 	});
 	const [first] = taken;
-	if (!first) return null;
-	return isUndo ? message('undo-taken', first) : message('clash', first);
+	if (isUndo) return first ? message('undo-taken', first) : null;
+	if (first) return message('clash', first);
+	return unbilled.has(now.uid) ? message('abills-no-bill') : storageObstacleOf(change.after!, shape);
 }
 
-async function readPlanIds(
+async function readPlans(
 	{query, portal}: RecordContext,
 	created: readonly Change[],
-): Promise<ReadonlySet<number>> {
+): Promise<Known['plans']> {
 	const ids = [...new Set(created.map(({after}) => Number(after!['tp_id'])))].filter(id => id !== 0);
-	if (ids.length === 0) return new Set();
-	const rows = await query<{tp_id: number}>(
-		`select tp_id from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,
+	if (ids.length === 0) return new Map();
+	const rows = await query<{tp_id: number; age: number}>(
+		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,
 		[portal, ...ids],
 	);
-	return new Set(rows.map(({tp_id}) => tp_id));
+	return new Map(rows.map(({tp_id, age}) => [tp_id, age]));
+}
+
+/** Of an ABillS: those of these customers who have no bill, neither their own nor their company's. */
+async function readUnbilled(
+	{query, shape}: RecordContext,
+	uids: readonly number[],
+): Promise<Known['unbilled']> {
+	if (!shape.isAbills || uids.length === 0) return new Set();
+	const rows = await query<{uid: number}>(
+		`select u.uid from users u left join companies c on c.id = u.company_id and u.company_id > 0
+		where u.uid in ${inList(uids)} and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`,
+		uids,
+	);
+	return new Set(rows.map(({uid}) => uid));
 }
 
 async function write(
 	context: RecordContext,
 	changes: readonly Change[],
 	insert: Insert,
+	{plans}: Known,
 ): Promise<ReadonlyArray<Fields | null>> {
 	const {query, dialect} = context;
 	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
+	const created = of('create').map(({after}) => after as unknown as ServiceRow);
+	const [{today}] = (await query<{today: string}>(`select ${dialect.today} as today`)) as [{today: string}];
 	await insert(
 		TvService,
-		of('create').map(({after}) => after as unknown as ServiceRow),
+		created.map(row => ({...row, ...expiryOf(row, plans, today, context)})),
 	);
+	await insertReport(context, created);
 	// Sets of one action write the same columns, or fewer.
 	for (const columns of ['cid,iptv_login', 'cid', 'iptv_login']) {
 		const own = of('update').filter(({after}) => Object.keys(after!).toSorted().join(',') === columns);
@@ -191,6 +233,10 @@ async function write(
 
 	const gone = of('delete').map(({key}) => Number(key['id']));
 	if (gone.length > 0) await query(`delete from iptv_main where id in ${inList(gone)}`, gone);
+	await deleteReport(
+		context,
+		of('delete').map(({before}) => before as ServiceRow),
+	);
 	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
 	const rows = await readServices(context, {
 		ids: changes.filter(({operation}) => operation !== 'delete').map(idOf),
@@ -200,6 +246,20 @@ async function write(
 	});
 	const byId = new Map(rows.map(row => [row.id, row]));
 	return changes.map(change => byId.get(idOf(change)) ?? null);
+}
+
+/** An ABillS lets an active service with a plan of limited age run for so many days. */
+function expiryOf(
+	{expire, disable, tp_id}: ServiceRow,
+	plans: Known['plans'],
+	today: string,
+	{shape}: RecordContext,
+): {readonly expire?: string} {
+	const days = plans.get(tp_id) ?? 0;
+	if (!shape.isAbills || expire != null || disable !== 0 || days === 0) return {};
+	const end = new Date(`${today}T00:00:00Z`);
+	end.setUTCDate(end.getUTCDate() + days);
+	return {expire: end.toISOString().slice(0, 10)};
 }
 
 function logOf({operation, before, after}: Change, record: Fields | null) {

@@ -8,6 +8,11 @@ const referenceNames: Readonly<Record<string, string>> = {
 	log: 'billing’s log has other entries about the customer',
 	plans: 'another plan leads to it',
 	intervals: 'it has prices by the hour',
+	fees: 'fees were taken from the customer',
+	payments: 'the customer has paid',
+	shedule: 'something is planned for the customer',
+	iptv_calls: 'the customer has watched',
+	iptv_devices: 'the customer has devices',
 };
 
 /** Names of the portal's fields and resources for people. */

@@ -54,6 +54,8 @@ export const abillsMessages = {
 		`${where} подключена: собственные таблицы консоли — в ${schema}.`,
 	'abills-no-own-rights': ({where, schema}: AtSchema) =>
 		`Пользователь не вправе создать базу данных ${schema} на ${where}; выполните то, что печатает stalker-console db attach --print-grants.`,
+	'abills-no-bill': () =>
+		'У клиента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`это сервер MySQL ${version}, на котором эта программа не испытана`,
 };

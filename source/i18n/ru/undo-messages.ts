@@ -11,6 +11,11 @@ const referenceNames: Readonly<Record<string, string>> = {
 	log: 'в истории биллинга есть другие действия по абоненту',
 	plans: 'на него ссылается другой тарифный план',
 	intervals: 'для него заданы почасовые цены',
+	fees: 'с клиента уже списывали',
+	payments: 'клиент уже платил',
+	shedule: 'для клиента что-то запланировано',
+	iptv_calls: 'клиент уже смотрел ТВ',
+	iptv_devices: 'у клиента есть устройства',
 };
 
 /** Names of the portal's fields and resources for people. */

@@ -54,6 +54,8 @@ export const abillsMessages = {
 		`${where} під’єднано: власні таблиці консолі — у ${schema}.`,
 	'abills-no-own-rights': ({where, schema}: AtSchema) =>
 		`Користувач не має права створити базу даних ${schema} на ${where}; виконайте те, що друкує stalker-console db attach --print-grants.`,
+	'abills-no-bill': () =>
+		'Клієнт не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
 };

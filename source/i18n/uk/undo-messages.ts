@@ -8,6 +8,11 @@ const referenceNames: Readonly<Record<string, string>> = {
 	log: 'у журналі білінгу є інші дії з абонентом',
 	plans: 'на нього посилається інший тарифний план',
 	intervals: 'він має погодинні ціни',
+	fees: 'з клієнта вже списували',
+	payments: 'клієнт уже платив',
+	shedule: 'для клієнта щось заплановано',
+	iptv_calls: 'клієнт уже дивився ТБ',
+	iptv_devices: 'у клієнта є пристрої',
 };
 
 /** Names of the portal's fields and resources for people. */

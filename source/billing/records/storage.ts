@@ -1,0 +1,39 @@
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {textOf, type Value} from '../../sync/changes/change.ts';
+import type {Shape} from '../shape.ts';
+
+/** Columns by which an account is found again: a text that is cut, or in which a character is replaced, would be another one's. By the portal's field. */
+const named = {
+	login: ['users', 'id'],
+	iptv_login: ['iptv_main', 'iptv_login'],
+	stb_mac: ['iptv_main', 'cid'],
+} as const;
+
+/** Why the column cannot hold the text whole; `null`: it can. */
+export function storageObstacle(
+	{limit, isAbills}: Shape,
+	name: keyof typeof named,
+	value: Value,
+): Message | null {
+	const text = textOf(value);
+	const [table, column] = named[name];
+	const most = limit(table, column);
+	const field = name === 'iptv_login' ? 'login' : name;
+	if (text.length > most) return message('too-long', {field, most});
+	return isAbills && beyondFirstPlane.test(text) ? message('unstorable', {field}) : null;
+}
+
+/** A text of which nobody is found by: as much as the column holds. An ABillS' columns hold the first plane of Unicode alone. */
+export function storableText(
+	{limit, isAbills}: Shape,
+	[table, column]: readonly [table: string, column: string],
+	value: Value,
+): string {
+	if (!isAbills) return textOf(value);
+	return textOf(value)
+		.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '?')
+		.slice(0, limit(table, column));
+}
+
+const beyondFirstPlane = /[\u{10000}-\u{10FFFF}]/u;

@@ -85,7 +85,7 @@ async function createDatabase(): Promise<{readonly url: string; drop(): Promise<
 /** Removes all that actions have written to billing. */
 export const clearBilling = async ({billing}: AppContext): Promise<unknown> =>
 	billing.database.query(
-		'truncate users, users_pi, bills, iptv_main, admin_actions, stalker_journal restart identity cascade',
+		'truncate users, users_pi, bills, iptv_main, admin_actions, stalker_journal, stalker_journal_rows restart identity cascade',
 	);
 
 type DriverConnection = {(sql: string, values?: readonly unknown[]): Promise<unknown>; end(): Promise<void>};

@@ -53,8 +53,13 @@ async function insertWithDriver(
 		const json = JSON.stringify(rows);
 		await run('begin');
 		await run(
-			`insert into stalker_journal (run, action, subject, operator, aid, intent, before, after, state, closed_at)
-			select 'floor', 'add', t.login, '{}', 2, to_json(t), to_json(t), to_json(t), 'done', now() from ${source}`,
+			`insert into stalker_journal (id, run, resource, action, subject, row_count, os_user, aid, state, closed_at)
+			values (1, 'floor', 'accounts', 'add', '', $1, 'floor', 2, 'done', now())`,
+			[rows.length],
+		);
+		await run(
+			`insert into stalker_journal_rows (entry_id, position, row_key, change_set, results, state)
+			select 1, row_number() over (), t.login, to_json(t)::text, to_json(t)::text, 'done' from ${source}`,
 			[json],
 		);
 		await run(`insert into users (id) select t.login from ${source}`, [json]);

@@ -35,7 +35,9 @@ export const importChannels: Benchmark = async ({short}) => {
 };
 
 const clearChannels = async ({billing}: AppContext): Promise<unknown> =>
-	billing.database.query('truncate iptv_channels, admin_actions, stalker_journal restart identity cascade');
+	billing.database.query(
+		'truncate iptv_channels, admin_actions, stalker_journal, stalker_journal_rows restart identity cascade',
+	);
 
 /** As in bulk-add.ts: one connection, one transaction, one statement per table. */
 async function insertWithDriver(
@@ -49,8 +51,11 @@ async function insertWithDriver(
 		const json = JSON.stringify(rows);
 		await run('begin');
 		await run(
-			`insert into stalker_journal (run, action, subject, operator, aid, intent, before, after, state, closed_at)
-			values ('floor', 'import', 'channels', '{}', 2, $1::jsonb, '{}', '{}', 'done', now())`,
+			`insert into stalker_journal (id, run, resource, action, subject, row_count, os_user, aid, state, closed_at)
+			values (1, 'floor', 'channels', 'import', 'channels', 1, 'floor', 2, 'done', now())`,
+		);
+		await run(
+			`insert into stalker_journal_rows (entry_id, position, row_key, change_set, results, state) values (1, 1, 'channels', $1, $1, 'done')`,
 			[json],
 		);
 		await run(

@@ -6,9 +6,8 @@ import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
 import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
-import {activeProviders, importChannels, type ChannelOrder, type ChannelResult} from './import-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
-import {ensurePortal, findPortal, type PortalLookup} from './portal.ts';
+import {activeProviders, ensurePortal, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
@@ -52,7 +51,6 @@ export type Billing = BillingReader & {
 	linkService(serviceId: number, order: LinkOrder, context: Context): Promise<LinkResult>;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
-	importChannels(serviceId: number, order: ChannelOrder, context: Context): Promise<ChannelResult>;
 	chooseChannels(
 		serviceId: number,
 		orders: readonly ChoiceOrder[],
@@ -114,7 +112,6 @@ async function createBilling(opened: Database): Promise<Billing> {
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
 		providers: async () => activeProviders(query),
-		importChannels: async (serviceId, order, context) => importChannels(deps, serviceId, order, context),
 		chooseChannels: async (serviceId, orders, context) => chooseChannels(deps, serviceId, orders, context),
 		undo: undoingOf(deps),
 		close: async () => database.close(),

@@ -5,7 +5,7 @@ import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
 import {inList} from './dialects/dialect.ts';
-import {StalkerJournal, StalkerJournalRow} from './entities/stalker-tables.ts';
+import {StalkerJournal} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
 import {
 	isBillingUndone,
@@ -15,6 +15,7 @@ import {
 	settleEntries,
 	type StoredRow,
 } from './journal-rows.ts';
+import {insertRows} from './insert-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
@@ -35,15 +36,17 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
 				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
 				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
-				await insert(
-					StalkerJournalRow,
+				await insertRows(
+					inside,
+					'stalker_journal_rows',
+					['entry_id', 'position', 'row_key', 'change_set', 'results', 'undoes_entry', 'undoes_position'],
 					good.map((set, index) => ({
-						entry_id: BigInt(id),
+						entry_id: Number(id),
 						position: first + index,
 						row_key: toStorableText(set.row),
 						change_set: toStorableJson(set),
 						results: toStorableJson(set.changes.map(() => null)),
-						undoes_entry: BigInt(set.undoes?.entry ?? 0),
+						undoes_entry: Number(set.undoes?.entry ?? 0),
 						undoes_position: set.undoes?.position ?? 0,
 					})),
 				);

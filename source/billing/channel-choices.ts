@@ -1,19 +1,24 @@
+import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 
 /** The channels that one TV service has chosen under its current tariff plan: ids of `iptv_channels`, ascending. */
 export type ChannelChoices = {readonly tvId: number; readonly channels: readonly number[]};
 
-/** Reads the services of the provider that have chosen any channel. Choices under former plans do not count. */
+/** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
 export async function readChannelChoices(
-	query: Query,
+	{query, dialect: {whole}}: {readonly query: Query; readonly dialect: Dialect},
 	serviceId: number,
 ): Promise<readonly ChannelChoices[]> {
-	return query<ChannelChoices>(
-		`select c.id as "tvId", json_agg(c.channel_id order by c.channel_id) as channels
+	const rows = await query<{id: number; channel: number}>(
+		`select ${whole('c.id')} as id, ${whole('c.channel_id')} as channel
 		from iptv_users_channels c join iptv_main m on m.id = c.id and m.tp_id = c.tp_id
-		where m.service_id = ? group by c.id order by c.id`,
+		where m.service_id = ? order by c.id, c.channel_id`,
 		[serviceId],
 	);
+	return [...Map.groupBy(rows, ({id}) => id)].map(([tvId, own]) => ({
+		tvId,
+		channels: own.map(({channel}) => channel),
+	}));
 }
 
 /** What a service is to choose beyond what it has, and what no more. */

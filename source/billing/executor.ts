@@ -139,7 +139,7 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 		const verdict = verdictOf(resolved, now, workspace, set.undoes !== undefined);
 		if (verdict === 'write') {
 			writes.push(index);
-			if (now) task.was.set(index, now);
+			if (now && change.operation !== 'check') task.was.set(index, now);
 			continue;
 		}
 

@@ -27,6 +27,11 @@ export async function readPortals(query: Query): Promise<readonly Portal[]> {
 	return query<Portal>('select id, name, module, url, status from iptv_services order by id');
 }
 
+/** Names of the active TV providers: whose the channels are, their table does not say. */
+export async function activeProviders(query: Query): Promise<readonly string[]> {
+	return (await readPortals(query)).filter(({status}) => status === 0).map(({name}) => name);
+}
+
 /**
 Finds the configured provider, else the only Stalker service with this URL, else none. Pure.
 

@@ -1,8 +1,6 @@
 import type {ProbeResult} from './abills/probe.ts';
 import {readCustomers} from './read-customers.ts';
 import {
-	readAbillsChannelChoices,
-	readAbillsChannels,
 	readAbillsForeignTvIds,
 	readAbillsPlanIds,
 	readAbillsPlans,
@@ -35,20 +33,21 @@ export type BillingReader = {
 
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader({query, dialect}: Database, abills: ProbeResult | null): BillingReader {
-	const today = async () => {
-		const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
-		return row!.today;
+	const lists = {
+		channels: async () => readChannels({query, dialect}),
+		channelChoices: async (serviceId: number) => readChannelChoices({query, dialect}, serviceId),
+		async today() {
+			const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
+			return row!.today;
+		},
 	};
 	const context = {query, dialect, traits: createShape(abills).traits};
 	return {
+		...lists,
 		portals: async () => readAbillsPortals(context),
 		customers: async (serviceId, only) => readCustomers(context, serviceId, only),
 		plans: async serviceId => readAbillsPlans(context, serviceId),
 		takenIds: async serviceId => readAbillsForeignTvIds(context, serviceId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
-		channels: async () => (abills ? readAbillsChannels(context) : readChannels(query)),
-		channelChoices: async serviceId =>
-			abills ? readAbillsChannelChoices(context, serviceId) : readChannelChoices(query, serviceId),
-		today,
 	};
 }

@@ -1,5 +1,4 @@
 import {billingLockId} from './lock-rows.ts';
-import {obstacleToRestore, restoreList, type ImportedChannels} from './restore-channels.ts';
 import type {RecordedChange} from './channel-choices.ts';
 import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
@@ -10,7 +9,7 @@ import type {Context} from './journaled.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, RecordedChange, ImportedChannels, LinkedService};
+export type {AddedService, RecordedChange, LinkedService};
 export {staleAfterSeconds as patience} from './lease.ts';
 export type {Obstacle, UndoOrder} from './undo.ts';
 
@@ -26,7 +25,6 @@ export type Reversal<Done> = {
 export type Undoing = {
 	readonly addition: Reversal<AddedService>;
 	readonly link: Reversal<LinkedService>;
-	readonly channelImport: Reversal<ImportedChannels>;
 	readonly choice: Reversal<RecordedChange>;
 	/**
 	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
@@ -52,11 +50,6 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
 					unlinkService(inside, serviceId, linked),
 				),
-		},
-		channelImport: {
-			obstacle: async (_, imported) => obstacleToRestore(query, imported),
-			run: async (_, imported, order, context) =>
-				takeBack(deps, order, [billingLockId], context, async inside => restoreList(inside, imported)),
 		},
 		choice: {
 			obstacle: async (serviceId, change) => obstacleToUnchoose(query, serviceId, change),

@@ -164,7 +164,7 @@ export type RowAction<
 	): Intent | Refusal;
 };
 
-/** An action on the whole list, shown as a table before it is confirmed: all of it is done, or nothing. */
+/** An action on the whole list, shown as a table before it is confirmed: all that is planned is done, or nothing. */
 export type ListAction<
 	StalkerItem = unknown,
 	BillingItem = unknown,
@@ -174,6 +174,10 @@ export type ListAction<
 > = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
 	readonly on: 'list';
 	plan(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): Intent | Refusal;
+	/** Records that it cannot write, by their keys, each with the reason; the rest is written. */
+	leftOut?(
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+	): ReadonlyArray<Refusal & {readonly key: string}>;
 	/** Whether it changes anything; if not, `summary` says so, `run` writes nothing, and nothing is confirmed. */
 	changes(intent: Intent): boolean;
 	/** The number that must be typed to confirm, where so much is removed that a yes is not enough. */

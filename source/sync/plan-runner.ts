@@ -1,7 +1,7 @@
 import type {Action, ActionInput, ListAction, Outcome, Planned, RowAction} from './action.ts';
 import type {Row, Comparison} from './row.ts';
 import {errorMessage} from '../i18n/message.ts';
-import {isRefusal} from './refusal.ts';
+import {isRefusal, type Refusal} from './refusal.ts';
 import {isSystemFailure} from './system-failure.ts';
 import type {SyncContext} from './context.ts';
 
@@ -23,37 +23,31 @@ export function planRows(
 	const refused: Outcome[] = [];
 	for (const row of rows) {
 		const intent = action.plan(row, comparison, input);
-		if (isRefusal(intent))
-			refused.push({
-				is: 'refused',
-				key: row.key,
-				said: intent.refused,
-				...(intent.related && {leads: intent.related}),
-			});
+		if (isRefusal(intent)) refused.push(refusedOutcome(row.key, intent));
 		else planned.push({key: row.key, intent});
 	}
 
 	return {action, planned, refused};
 }
 
-/** The one intent of an action on the whole list, under the resource's name. */
+/** The one intent of an action on the whole list, under the resource's name, and what it leaves out. */
 export function planList(action: ListAction, resource: string, comparison: Comparison): Plan {
 	const intent = action.plan(comparison);
-	return isRefusal(intent)
-		? {
-				action,
-				planned: [],
-				refused: [
-					{
-						is: 'refused',
-						key: resource,
-						said: intent.refused,
-						...(intent.related && {leads: intent.related}),
-					},
-				],
-			}
-		: {action, planned: [{key: resource, intent}], refused: []};
+	if (isRefusal(intent)) return {action, planned: [], refused: [refusedOutcome(resource, intent)]};
+	const leftOut = action.leftOut?.(comparison) ?? [];
+	return {
+		action,
+		planned: [{key: resource, intent}],
+		refused: leftOut.map(refusal => refusedOutcome(refusal.key, refusal)),
+	};
 }
+
+const refusedOutcome = (key: string, {refused: said, related}: Refusal): Outcome => ({
+	is: 'refused',
+	key,
+	said,
+	...(related && {leads: related}),
+});
 
 /** Plans an action for these rows, or for the whole list. */
 export const planAction = (

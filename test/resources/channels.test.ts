@@ -210,7 +210,7 @@ onEachEngine(engine => {
 		expect(await scene.tables()).toBe(tables);
 	});
 
-	test('a list that is short, doubled, unreadable or too long to hold replaces nothing, nor do channels of several providers', async () => {
+	test('a list that is short, doubled, unreadable or of names that are all too long to hold replaces nothing, nor do channels of several providers', async () => {
 		await fill(20);
 		const refused = async () => (await plan()).plan.refused.map(({said}) => said.code);
 		expect(await refused()).toEqual(['list-short']);
@@ -228,6 +228,37 @@ onEachEngine(engine => {
 		expect(await refused()).toEqual(['channels-of-several']);
 		await scene.query(`update iptv_services set status = 1 where name = 'Other'`);
 		expect(await refused()).toEqual([]);
+	});
+
+	test('channels whose names billing cannot hold are left out and named: what it has of them stays, and the rest goes', async () => {
+		await fill(4);
+		await use(3);
+		scene.portal.state.channels = [
+			stalkerChannel(1, {name: 'Інший'}),
+			stalkerChannel(2, {name: 'x'.repeat(80)}),
+			stalkerChannel(3, {name: 'x'.repeat(81)}),
+			stalkerChannel(7, {name: 'nul \0'}),
+			stalkerChannel(8),
+		];
+		const before = await scene.tables();
+		const {plan: planned, sheet} = await plan();
+		expect(planned.refused).toMatchObject([
+			{is: 'refused', key: '3', said: {code: 'channel-too-long', values: {id: 3, most: 80}}},
+			{is: 'refused', key: '7', said: {code: 'channel-unstorable', values: {id: 7}}},
+		]);
+		const outcomes = await runPlan(planned, sheet, scene.world);
+		expect(outcomes.map(({is, key}) => `${is} ${key}`)).toEqual(['refused 3', 'refused 7', 'done channels']);
+		expect(outcomes[2]).toMatchObject({said: {values: {added: 1, changed: 2, gone: 1}}});
+		expect(await list()).toEqual([
+			'1 1 1 Інший ours',
+			`2 2 2 ${'x'.repeat(80)} ours`,
+			'3 3 3 Канал 3 ours',
+			'8 8 8 Канал 8 ',
+		]);
+		expect((await plan()).plan).toMatchObject({planned: [{intent: {changes: []}}], refused: [{}, {}]});
+		const [entry] = await scene.world.billing.journal.list({limit: 1});
+		expect(await scene.undo(entry!)).toMatchObject({is: 'done', said: {values: {n: 4}}});
+		expect(await scene.tables()).toBe(before);
 	});
 
 	test('a list that has not been read is never an empty one', async () => {

@@ -1,5 +1,3 @@
-import type {BillingChannelUsage} from '../channels.ts';
-import type {ChannelChoices} from '../channel-choices.ts';
 import type {Portal} from '../portal.ts';
 import type {BillingPlan} from '../read.ts';
 import type {ReadContext} from '../read-customers.ts';
@@ -48,43 +46,4 @@ export async function readAbillsPlanIds({query, dialect: {whole}}: ReadContext):
 		`select ${whole('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
 	);
 	return rows.map(({id}) => id);
-}
-
-/** Every channel, of whichever provider: the table knows none. By id. */
-export async function readAbillsChannels({
-	query,
-	dialect: {whole},
-}: ReadContext): Promise<readonly BillingChannelUsage[]> {
-	const columns = ['id', 'num', 'port', 'disable', 'state', 'genre_id'].map(
-		column => `${whole(`c.${column}`)} as ${column}`,
-	);
-	return query<BillingChannelUsage>(
-		`select c.name, c.comments, c.filter_id, c.stream, ${columns.join(', ')},
-			${whole('coalesce(u.n, 0)')} as choices, ${whole('coalesce(t.n, 0)')} as prices
-		from iptv_channels c
-			left join (select channel_id, count(*) as n from iptv_users_channels group by channel_id) u on u.channel_id = c.id
-			left join (select channel_id, count(*) as n from iptv_ti_channels group by channel_id) t on t.channel_id = c.id
-		order by c.id`,
-	);
-}
-
-/** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
-export async function readAbillsChannelChoices(
-	{query, dialect: {whole}}: ReadContext,
-	serviceId: number,
-): Promise<readonly ChannelChoices[]> {
-	const rows = await query<{id: number; channel: number}>(
-		`select ${whole('c.id')} as id, ${whole('c.channel_id')} as channel
-		from iptv_users_channels c join iptv_main m on m.id = c.id and m.tp_id = c.tp_id
-		where m.service_id = ? order by c.id, c.channel_id`,
-		[serviceId],
-	);
-	const chosen = new Map<number, number[]>();
-	for (const {id, channel} of rows) {
-		const channels = chosen.get(id);
-		if (channels) channels.push(channel);
-		else chosen.set(id, [channel]);
-	}
-
-	return [...chosen].map(([tvId, channels]) => ({tvId, channels}));
 }

@@ -30,6 +30,8 @@ export type Dialect = {
 	Lets the next number that the database chooses for a key be past all that are there: rows may have come with their numbers. `null` where it always is.
 	*/
 	nextKeyPast(table: string, key: string): string | null;
+	/** Statements that keep everybody else from writing to these tables until the transaction ends. */
+	lockTables(tables: readonly string[]): readonly string[];
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
 	updateRows(
 		table: string,

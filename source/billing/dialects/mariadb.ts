@@ -22,6 +22,8 @@ export const mariadb: Dialect = {
 	// The session has it.
 	limitLockWait: null,
 	nextKeyPast: () => null,
+	// `lock tables` would end the transaction.
+	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
 		const [, ...rest] = rows;

@@ -18,6 +18,7 @@ export const postgres: Dialect = {
 	nextKeyPast: (table, key) => `select setval(s.name, s.most)
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
 		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,
+	lockTables: tables => [`lock table ${tables.join(', ')} in share row exclusive mode`],
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
 		return {

@@ -1,7 +1,8 @@
+import {channel} from './channel.ts';
 import {customer} from './customer.ts';
 import type {RecordType} from './record.ts';
 import {service} from './service.ts';
 import {tariff} from './tariff.ts';
 
 /** Every record of billing that changes write. */
-export const recordTypes: readonly RecordType[] = [customer, service, tariff];
+export const recordTypes: readonly RecordType[] = [customer, service, tariff, channel];

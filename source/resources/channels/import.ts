@@ -1,103 +1,109 @@
-import {channelChange, type ChannelChange, type ChannelOrder} from '../../billing/import-channels.ts';
-import type {BillingChannelUsage} from '../../billing/channels.ts';
-import {isStorableText} from '../../normalize/storable-text.ts';
-import type {ListAction, Outcome, Preview} from '../../sync/action.ts';
-import type {PortalList, Comparison} from '../../sync/row.ts';
-import {parseRecords} from '../../sync/parse-records.ts';
+import {isDeepStrictEqual} from 'node:util';
+import {channelListFields, type BillingChannelUsage} from '../../billing/channels.ts';
 import {message} from '../../i18n/translator.ts';
-import {parseChannel, type StalkerChannel} from './channel.ts';
-import {empty, type BillingChannels} from './compare.ts';
-import {undoImport} from './undo-import.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
-import type {ResourceContext} from '../context.ts';
+import {isStorableText} from '../../normalize/storable-text.ts';
+import {portalChannelFields} from '../../stalker/records/channels.ts';
+import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
+import {declareListAction} from '../../sync/changes/declare.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
+import type {Comparison, PortalList} from '../../sync/row.ts';
+import type {StalkerChannel} from './channel.ts';
+import {empty, type BillingChannels} from './compare.ts';
+import {previewImport} from './preview-import.ts';
 
-type ChannelSheet = Comparison<
+type ChannelComparison = Comparison<
 	StalkerChannel,
 	BillingChannelUsage,
 	PortalList<StalkerChannel>,
 	BillingChannels
 >;
-type Import = {readonly order: ChannelOrder; readonly change: ChannelChange};
 
-/** What billing's column holds, in characters. */
-const mostName = 80;
+/** Characters that billing's column holds. */
+const maxNameLength = 80;
 
-/** `i`: billing ends with exactly Stalker's channels. */
-export const importChannels: ListAction<
+/** `i`: billing ends with exactly Stalker's channels. Those whose names it cannot hold are left out: what it has of them stays. */
+export const importChannels = declareListAction<
 	StalkerChannel,
 	BillingChannelUsage,
 	PortalList<StalkerChannel>,
-	BillingChannels,
-	Import
-> = {
+	BillingChannels
+>('channels', {
 	name: 'import',
-	on: 'list',
 	key: 'i',
 
-	plan(sheet) {
-		const {stalker, billing} = sheet;
-		const refused = unimportable(sheet);
+	changes(comparison) {
+		const refused = refusalOf(comparison);
 		if (refused) return refused;
-		const order = {
-			was: billing.channels,
-			wanted: stalker.items.map(({id, name, number}) => ({id, name, num: number})),
-		};
-		return {order, change: channelChange(order)};
-	},
-
-	changes: ({change: {added, changed, gone}}) => added.length + changed.length + gone.length > 0,
-	summary({change: {added, changed, gone}}) {
-		return added.length + changed.length + gone.length === 0
-			? message('channels-the-same')
-			: message('channels-import', {added: added.length, changed: changed.length, gone: gone.length});
-	},
-	questions({change: {gone}}) {
-		const [choices, prices] = [sum(gone, 'choices'), sum(gone, 'prices')];
-		return choices + prices > 0 ? [message('channels-lose', {choices, prices})] : [];
-	},
-	/** More than 30 % of at least 10 rows. */
-	count: ({order: {was}, change: {gone}}) =>
-		was.length >= 10 && gone.length > was.length * 0.3 ? gone.length : null,
-	preview,
-	undo: undoImport,
-
-	async run(
-		[planned],
-		_,
-		{billing, stalker, ensurePortal, operator, runId}: ResourceContext,
-	): Promise<readonly Outcome[]> {
-		const {key, intent} = planned!;
-		const {order, change} = intent;
-		if (change.added.length + change.changed.length + change.gone.length === 0)
-			return [{is: 'done', key, changed: false, said: message('channels-the-same')}];
-		const fresh = await stalker.list('itv');
-		const others = othersThan(order, fresh.results);
-		if (others.length > 0)
-			return [{is: 'refused', key, said: message('portal-channels-changed', {ids: others})}];
-		const result = await billing.importChannels(await ensurePortal(), order, {operator, run: runId});
-		if (result.is === 'clash')
-			return [
+		const {
+			stalker: {items},
+			billing: {channels: was, providers},
+		} = comparison;
+		const changes = channelChanges(items, was);
+		if (changes.length === 0) return {changes};
+		const kept = new Set(items.map(({id}) => id));
+		const lost = was.filter(({id}) => !kept.has(id));
+		const [choices, prices] = [sum(lost, 'choices'), sum(lost, 'prices')];
+		const listed = portalChannelFields(items);
+		return {
+			changes: [
+				{on: 'stalker', record: 'channels', operation: 'check', key: {}, before: listed, after: null},
 				{
-					is: 'refused',
-					key,
-					said:
-						result.with === 'providers'
-							? message('channels-of-several', {names: result.names})
-							: message('channels-changed', {ids: result.ids}),
+					on: 'billing',
+					record: 'channel',
+					operation: 'check',
+					key: {},
+					before: channelListFields(was, providers),
+					after: listAfter(was, changes),
 				},
-			];
-		const said = message('channels-imported', {
-			added: change.added.length,
-			changed: change.changed.length,
-			gone: change.gone.length,
-		});
-		return [{is: 'done', key, changed: true, said, journal: result.journal}];
+				...changes,
+			],
+			questions: choices + prices > 0 ? [message('channels-lose', {choices, prices})] : [],
+		};
 	},
-};
+
+	leftOut: ({stalker: {items}}) =>
+		items.flatMap(item => {
+			const why = whyNotHeld(item);
+			return why ? [{key: String(item.id), refused: why}] : [];
+		}),
+	/** More than 30 % of at least 10 rows. */
+	count({changes}) {
+		const gone = changes.filter(({operation}) => operation === 'delete').length;
+		const known = Number(listOf(changes)?.before!['count'] ?? 0);
+		return known >= 10 && gone > known * 0.3 ? gone : null;
+	},
+	preview: previewImport,
+
+	summary: ({changes}) =>
+		changes.length === 0 ? message('channels-the-same') : message('channels-import', countsOf(changes)),
+	done: ({changes}) =>
+		changes.length === 0 ? message('channels-the-same') : message('channels-imported', countsOf(changes)),
+	notDone({changes}, {results}) {
+		const [portal, billing] = results;
+		if (portal?.is === 'stale')
+			return message('portal-channels-changed', {ids: differingIds(changes[0]!.before!, portal.fresh!)});
+		if (billing?.is !== 'stale') return null;
+		const names = billing.fresh!['providers'] as readonly string[];
+		return names.length > 0
+			? message('channels-of-several', {names})
+			: message('channels-changed', {ids: differingIds(changes[1]!.before!, billing.fresh!).map(Number)});
+	},
+	undoSummary: ({changes}) =>
+		message('channels-undo', {
+			added: count(changes, 'delete'),
+			changed: count(changes, 'update'),
+			gone: count(changes, 'create'),
+			uses: changes.reduce(
+				(all, {operation, after}) => all + (operation === 'create' ? usesIn(after!) : 0),
+				0,
+			),
+		}),
+	undone: ({changes}) => message('channels-undone', {n: Number(listOf(changes)!.after!['count'])}),
+});
 
 /** Why nothing may be replaced on these two lists, with the way out. */
-function unimportable({stalker, billing, short}: ChannelSheet): Refusal | null {
+function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null {
 	if (stalker === empty.stalker || billing === empty.billing) return refuse(message('not-known'));
 	if (short) return refuse(message('list-short', short));
 	if (billing.providers.length > 1) return refuse(message('channels-of-several', {names: billing.providers}));
@@ -105,69 +111,86 @@ function unimportable({stalker, billing, short}: ChannelSheet): Refusal | null {
 		return refuse(message('channels-unreadable', {n: stalker.invalid.length, why: stalker.invalid[0]!.why}));
 	const doubles = [...Map.groupBy(stalker.items, ({id}) => id)].filter(([, {length}]) => length > 1);
 	if (doubles.length > 0) return refuse(message('channels-doubled', {ids: doubles.map(([id]) => id)}));
-	const long = stalker.items.find(({name}) => name.length > mostName);
-	if (long) return refuse(message('channel-too-long', {id: long.id, most: mostName}));
-	const broken = stalker.items.find(({name}) => !isStorableText(name));
-	return broken ? refuse(message('channel-unstorable', {id: broken.id})) : null;
+	const [first] = stalker.items;
+	const isAnyHeld = stalker.items.some(item => whyNotHeld(item) === null);
+	return first && !isAnyHeld ? refuse(whyNotHeld(first)!) : null;
 }
 
-/** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
-function preview({change: {added, changed, gone}}: Import): Preview {
-	// Billing's column `port` is Stalker's id: shown only where an import corrects it.
-	const isMoved = changed.some(({id, was}) => was.port !== id);
-	const port = (cell: string | Message) => (isMoved ? [cell] : []);
+/** Why billing cannot hold a channel; `null` where it can. */
+function whyNotHeld({id, name}: StalkerChannel): Message | null {
+	if (name.length > maxNameLength) return message('channel-too-long', {id, most: maxNameLength});
+	return isStorableText(name) ? null : message('channel-unstorable', {id});
+}
+
+/** What goes, what is called or numbered otherwise, what is new. */
+function channelChanges(
+	items: readonly StalkerChannel[],
+	was: readonly BillingChannelUsage[],
+): readonly Change[] {
+	const known = new Map(was.map(channel => [channel.id, channel]));
+	const kept = new Set(items.map(({id}) => id));
+	const on = {on: 'billing', record: 'channel'} as const;
+	const wanted = items.filter(item => whyNotHeld(item) === null);
+	return [
+		...was
+			.filter(({id}) => !kept.has(id))
+			.map(({choices: _, prices: __, ...before}): Change => {
+				const {id} = before;
+				return {...on, operation: 'delete', key: {id}, before, after: null};
+			}),
+		...wanted.flatMap(({id, name, number}): readonly Change[] => {
+			const before = known.get(id);
+			const after = {name, num: number, port: id};
+			if (!before) return [];
+			const now = {name: before.name, num: before.num, port: before.port};
+			return isDeepStrictEqual(now, after)
+				? []
+				: [{...on, operation: 'update', key: {id}, before: now, after}];
+		}),
+		...wanted.flatMap(({id, name, number}): readonly Change[] =>
+			known.has(id)
+				? []
+				: [{...on, operation: 'create', key: {id}, before: null, after: {name, num: number, port: id}}],
+		),
+	];
+}
+
+/** What an undo checks: that there are exactly the channels that the import leaves, and those that it does not touch are named and numbered as they were. */
+function listAfter(was: readonly BillingChannelUsage[], changes: readonly Change[]): Fields {
+	const touched = new Set(changes.map(({key}) => key['id']));
 	return {
-		columns: ['id', ...(isMoved ? ['port'] : []), 'number', 'name'],
-		rows: [
-			...gone.map(
-				({id, num, name, choices, prices, port: its}) =>
-					({
-						mark: '-',
-						cells: [
-							String(id),
-							...port(String(its)),
-							String(num),
-							choices + prices > 0 ? message('channel-lost', {name, choices, prices}) : name,
-						],
-					}) as const,
-			),
-			...changed.map(
-				({id, num, name, was}) =>
-					({
-						mark: '~',
-						cells: [
-							String(id),
-							...port(turned(String(was.port), String(id))),
-							turned(String(was.num), String(num)),
-							turned(was.name, name),
-						],
-					}) as const,
-			),
-			...added.map(
-				({id, num, name}) =>
-					({mark: '+', cells: [String(id), ...port(String(id)), String(num), name]}) as const,
-			),
-		],
+		...Object.fromEntries(
+			was.filter(({id}) => !touched.has(id)).map(({id, name, num, port}) => [id, {name, num, port}]),
+		),
+		count: was.length + count(changes, 'create') - count(changes, 'delete'),
 	};
 }
 
-const turned = (from: string, to: string): string | Message =>
-	from === to ? to : message('turned', {from, to});
+/** The check of billing's whole list. */
+const listOf = (changes: readonly Change[]): Change | undefined =>
+	changes.find(({on, operation}) => on === 'billing' && operation === 'check');
+
+const count = (changes: ChangeSet['changes'], of: Change['operation']): number =>
+	changes.filter(({on, operation}) => on === 'billing' && operation === of).length;
+
+const countsOf = (changes: ChangeSet['changes']) => ({
+	added: count(changes, 'create'),
+	changed: count(changes, 'update'),
+	gone: count(changes, 'delete'),
+});
+
+const usesIn = ({choices, prices}: Fields): number =>
+	[choices, prices].reduce<number>((all, rows) => all + (Array.isArray(rows) ? rows.length : 0), 0);
 
 const sum = (channels: readonly BillingChannelUsage[], of: 'choices' | 'prices'): number =>
 	channels.reduce((all, channel) => all + channel[of], 0);
 
-/** Channels of the portal that are not what was agreed to, by id; its order says nothing. What cannot be read is named as the portal names it. */
-function othersThan({wanted}: ChannelOrder, results: readonly unknown[]): ReadonlyArray<number | string> {
-	const {items, invalid} = parseRecords(results, parseChannel);
-	const serialize = (name: string, num: number) => JSON.stringify([name, num]);
-	const left = new Map(wanted.map(({id, name, num}) => [id, serialize(name, num)]));
-	const others: Array<number | string> = invalid.map(({key}) => key);
-	for (const {id, name, number} of items) {
-		// A second one of the same id finds nothing left.
-		if (left.get(id) !== serialize(name, number)) others.push(id);
-		left.delete(id);
-	}
-
-	return [...new Set([...others, ...left.keys()])];
+/** The channels that differ in two lists, by id; what has none by its name. */
+function differingIds(one: Fields, other: Fields): ReadonlyArray<number | string> {
+	const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+		name => name !== 'count' && name !== 'providers' && !isDeepStrictEqual(one[name], other[name]),
+	);
+	return [...new Set(names.map(name => name.replace(/ own$/, '')))].map(name =>
+		/^\d+$/.test(name) ? Number(name) : name,
+	);
 }

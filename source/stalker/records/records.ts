@@ -1,6 +1,7 @@
 import {account} from './account.ts';
 import {box} from './box.ts';
+import {channels} from './channels.ts';
 import type {StalkerRecordType} from './record.ts';
 
 /** Every record of the portal that changes write. */
-export const stalkerRecordTypes: readonly StalkerRecordType[] = [account, box];
+export const stalkerRecordTypes: readonly StalkerRecordType[] = [account, box, channels];

@@ -134,6 +134,8 @@ function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJ
 			);
 		if (!isSame) continue;
 		takeUpRow(task, row, left, due);
+		const places = left.values();
+		task.asked = changes.map(change => (isAssertion(change) ? null : places.next().value!));
 		task.isOthers = row.run !== run || row.osUser !== operator.os_user;
 		return;
 	}

@@ -4,8 +4,8 @@ import type {Message} from '../../i18n/message.ts';
 /** Records of billing that changes write. `tariff`: a row of `tarif_plans`. */
 export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
 
-/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. */
-export type StalkerRecord = 'account' | 'subscription' | 'packages' | 'modules' | 'box';
+/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. `channels`: the whole list, which is only looked at. */
+export type StalkerRecord = 'account' | 'subscription' | 'packages' | 'modules' | 'box' | 'channels';
 
 /** A value that is known once an earlier change of the set is written: `{ref: 'service.id'}`. */
 export type Reference = {readonly ref: string};
@@ -22,8 +22,10 @@ export type Fields = {readonly [field: string]: Value};
 export type Change = {
 	readonly on: 'billing' | 'stalker';
 	readonly record: BillingRecord | StalkerRecord;
-	/** `send`: an event, which has no inverse. */
-	readonly operation: 'create' | 'update' | 'delete' | 'send';
+	/**
+	`send`: an event, which has no inverse. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
+	*/
+	readonly operation: 'create' | 'update' | 'delete' | 'send' | 'check';
 	/** How the record is named; the record's own file says by which fields. */
 	readonly key: Fields;
 	/** The fields that are compared right before the write. `null`: the record must not exist. */
@@ -94,9 +96,9 @@ export type FreshRecord = Pick<Change, 'on' | 'record' | 'key'> & {readonly fiel
 /** Numbers that the portal's records carry, by billing's record: none of them is allotted. */
 export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
-/** Whether a change only looks whether a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
+/** Whether a change of the portal only looks whether a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
 export const isAssertion = ({on, operation, before, after}: Change): boolean =>
-	on === 'stalker' && operation === 'update' && isDeepStrictEqual(before, after);
+	on === 'stalker' && (operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));
 
 export const isReference = (value: Value | undefined): value is Reference =>
 	typeof value === 'object' && value !== null && 'ref' in value;

@@ -9,8 +9,11 @@ export type Standing =
 	| {readonly is: 'other'; readonly fields: readonly string[]};
 
 /** Compare a record as it is now with a change: the compare of compare-and-set. Pure. `now`: `null` where there is none. */
-export function standingOf({before, after}: Pick<Change, 'before' | 'after'>, now: Fields | null): Standing {
-	if (isAs(after, now)) return {is: 'after'};
+export function standingOf(
+	{operation, before, after}: Pick<Change, 'operation' | 'before' | 'after'>,
+	now: Fields | null,
+): Standing {
+	if (operation !== 'check' && isAs(after, now)) return {is: 'after'};
 	if (isAs(before, now)) return {is: 'before'};
 	return {is: 'other', fields: before && now ? differingFields(before, now) : []};
 }

@@ -1,5 +1,5 @@
 import type {SyncContext} from '../context.ts';
-import type {ActionInput, Outcome, Planned, RowAction} from '../action.ts';
+import type {ActionInput, ListAction, Outcome, Planned, RowAction} from '../action.ts';
 import {type Message} from '../../i18n/message.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import type {Comparison, PortalList, Row} from '../row.ts';
@@ -42,6 +42,20 @@ type RowDeclaration<Stalker, Billing, List extends PortalList<Stalker>, Known> =
 		): ChangeDraft | Refusal;
 	};
 
+type ListDeclaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = Declaration<
+	Stalker,
+	Billing,
+	List,
+	Known
+> &
+	Pick<
+		ListAction<Stalker, Billing, List, Known, ChangeSet>,
+		'name' | 'key' | 'count' | 'preview' | 'leftOut'
+	> & {
+		/** Pure: what would be written for the whole list, or why nothing can be. */
+		changes(comparison: Comparison<Stalker, Billing, List, Known>): ChangeDraft | Refusal;
+	};
+
 /** An action on rows: a pure function from a row to changes, and its sentences. Everything else about it is the same for all. */
 export function declareAction<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 	resource: string,
@@ -56,6 +70,24 @@ export function declareAction<Stalker, Billing, List extends PortalList<Stalker>
 		plan(row, comparison, input) {
 			const draft = declaration.changes(row, comparison, input);
 			return isRefusal(draft) ? draft : setOf(draft, {resource, row: row.key, action: name});
+		},
+	};
+}
+
+/** An action on the whole list: one change set for all of it. */
+export function declareListAction<Stalker, Billing, List extends PortalList<Stalker>, Known>(
+	resource: string,
+	declaration: ListDeclaration<Stalker, Billing, List, Known>,
+): ListAction<Stalker, Billing, List, Known, ChangeSet> {
+	const {name, key, count, preview, leftOut} = declaration;
+	return {
+		...{name, key, count, preview, on: 'list'},
+		...(leftOut && {leftOut}),
+		...sharedParts(declaration),
+		changes: set => set.changes.length > 0,
+		plan(comparison) {
+			const draft = declaration.changes(comparison);
+			return isRefusal(draft) ? draft : setOf(draft, {resource, row: resource, action: name});
 		},
 	};
 }

@@ -3,7 +3,7 @@ import type {Change, ChangeResult, ChangeSet, Fields} from './change.ts';
 /**
 The changes that take back what was applied, last first, billing's before the portal's. `sent`: whether an event is among what was applied, which nothing takes back.
 
-Created: deleted again, while it is as it was read back. Updated: before and after change places. Deleted: created again from what was read before. Pure.
+Created: deleted again, while it is as it was read back. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
 */
 export function invertSet(
 	{changes}: Pick<ChangeSet, 'changes'>,

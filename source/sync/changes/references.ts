@@ -14,6 +14,8 @@ export function resolvedChange(
 	{changes}: Pick<ChangeSet, 'changes'>,
 	results: ReadonlyArray<ChangeResult | null>,
 ): Change {
+	const {key, before, after} = change;
+	if (![key, before, after].some(fields => fields && Object.values(fields).some(isReference))) return change;
 	const valueOf = (value: Value): Value => {
 		if (!isReference(value)) return value;
 		const [record, field] = value.ref.split('.') as [string, string];
@@ -25,10 +27,5 @@ export function resolvedChange(
 	};
 	const resolved = (fields: Fields | null) =>
 		fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
-	return {
-		...change,
-		key: resolved(change.key)!,
-		before: resolved(change.before),
-		after: resolved(change.after),
-	};
+	return {...change, key: resolved(key)!, before: resolved(before), after: resolved(after)};
 }

@@ -19,8 +19,8 @@ export type SetTask = {
 	results: Array<ChangeResult | null>;
 	/** Its row in the journal, once there is one. */
 	row: RowId | null;
-	/** The indexes in `set` of the changes that were asked for. */
-	asked: readonly number[];
+	/** The indexes in `set` of the changes that were asked for; `null` for a look that the row in the journal needs no more. */
+	asked: ReadonlyArray<number | null>;
 	/** The results of an earlier attempt, for each change of `set`. */
 	earlier: ReadonlyArray<ChangeResult | null>;
 	cause?: unknown;
@@ -56,7 +56,6 @@ export function takeUpRow(
 	task.set = {...row.set, changes};
 	task.results = row.results.map(result => (isDone(result) ? result : null));
 	task.row = {entry: row.entry, position: row.position};
-	task.asked = asked;
 	task.earlier = row.results;
 }
 
@@ -81,7 +80,9 @@ export const resultOf = ({
 	unlogged,
 	isUndone,
 }: SetTask): SetResult => ({
-	results: asked.map(index => results[index] ?? {is: 'skipped', fresh: null}),
+	results: asked.map(index =>
+		index === null ? {is: 'unchanged', fresh: null} : (results[index] ?? {is: 'skipped', fresh: null}),
+	),
 	journal: row && !isOthers && set.changes.length > 0 ? row.entry : null,
 	...(cause !== undefined && {cause}),
 	...(unlogged !== undefined && {unlogged}),

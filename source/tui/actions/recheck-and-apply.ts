@@ -67,8 +67,8 @@ export async function recheckAndApply(
 	const {store, connections, applyPlan} = context;
 	const app = await connections.context();
 	const {comparison: shown} = store.getState().lists[listName]!;
-	if (plan.action.apply) return applyPlan({plan, comparison: shown!, listName}, app, signal);
 	if (plan.action.on === 'list') return recheckAndApplyList(confirmed, plan.action, app, context, signal);
+	if (plan.action.apply) return applyPlan({plan, comparison: shown!, listName}, app, signal);
 	const {comparison, changedKeys} = await recheckShownRows(context, app, listName, rows, signal);
 	const refused: readonly Outcome[] = [
 		...plan.refused,
@@ -90,7 +90,7 @@ async function recheckAndApplyList(
 	const {comparison} = await recheckShownRows(context, app, listName, [], signal);
 	const current = planList(action, listName, comparison);
 	const [refused] = current.refused;
-	if (refused) return reportOutcome(refused, store, false);
+	if (refused && current.planned.length === 0) return reportOutcome(refused, store, false);
 	if (isNoop(current) || isDeepStrictEqual(current.planned, plan.planned))
 		return applyPlan({plan: current, comparison, listName}, app, signal);
 	const {activeScreen, mode} = store.getState();

@@ -3,12 +3,12 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {probe} from '../../../source/billing/abills/probe.ts';
 import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
 import {
-	readAbillsChannels,
-	readAbillsChannelChoices,
 	readAbillsPlans,
 	readAbillsPortals,
 	readAbillsForeignTvIds,
 } from '../../../source/billing/abills/read-lists.ts';
+import {readChannelChoices} from '../../../source/billing/channel-choices.ts';
+import {readChannels} from '../../../source/billing/channels.ts';
 import {openDatabase} from '../../../source/billing/database.ts';
 import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
@@ -144,10 +144,10 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 			{id: 2, name: 'Other TV', module: 'Other_api', url: 'http://other.example', status: 0},
 		]);
 		expect(await readAbillsForeignTvIds(context, portalService)).toEqual([500_006, 500_007, 500_010]);
-		const channels = await readAbillsChannels(context);
+		const channels = await readChannels(context);
 		expect(channels.map(({id}) => id)).toEqual(demo.channels.map(({id}) => id).toSorted((a, b) => a - b));
 		expect(channels.find(({id}) => id === 9001)).toMatchObject({prices: 1, choices: expect.any(Number)});
-		const chosen = await readAbillsChannelChoices(context, portalService);
+		const chosen = await readChannelChoices(context, portalService);
 		expect(chosen.some(({tvId}) => tvId === 7 || tvId === 500_005)).toBe(false);
 		expect(chosen.length).toBeGreaterThan(20);
 	});

@@ -1,0 +1,89 @@
+import type {Change, Fields} from '../sync/changes/change.ts';
+import {placeholders} from './dialects/dialect.ts';
+import {insertRows} from './insert-rows.ts';
+import type {Query} from './query.ts';
+import type {RecordContext} from './records/record.ts';
+
+/** Rows that refer to channels: those of `iptv_users_channels` and of `iptv_ti_channels`, by channel. */
+export type Uses = {
+	readonly choices: ReadonlyMap<number, readonly Fields[]>;
+	readonly prices: ReadonlyMap<number, readonly Fields[]>;
+};
+
+const choiceColumns = ['id', 'channel_id', 'tp_id', 'uid', 'changed'];
+const priceColumns = ['channel_id', 'interval_id', 'month_price', 'day_price', 'mandatory'];
+
+/** What refers to these channels; times and money as exact text, so that they can be put back as they were. */
+export async function readUses(
+	{query, dialect: {exact}}: Pick<RecordContext, 'query' | 'dialect'>,
+	ids: readonly number[],
+): Promise<Uses> {
+	const read = async (table: string, columns: string, order: string) => {
+		if (ids.length === 0) return new Map<number, readonly Fields[]>();
+		const rows = await query<Fields & {readonly channel_id: number}>(
+			`select ${columns} from ${table} where channel_id in (${placeholders(ids)}) order by ${order}`,
+			ids,
+		);
+		return Map.groupBy(rows, ({channel_id: id}) => id);
+	};
+	const [month, day] = [exact('month_price'), exact('day_price')];
+	return {
+		choices: await read(
+			'iptv_users_channels',
+			`id, channel_id, tp_id, uid, ${exact('changed')} as changed`,
+			'channel_id, id, tp_id',
+		),
+		prices: await read(
+			'iptv_ti_channels',
+			`channel_id, interval_id, ${month} as month_price, ${day} as day_price, mandatory`,
+			'channel_id, interval_id',
+		),
+	};
+}
+
+/** As part of the channel's record. */
+export const usesOf = ({choices, prices}: Uses, id: number): Fields => ({
+	choices: choices.get(id) ?? [],
+	prices: prices.get(id) ?? [],
+});
+
+const rowsIn = (changes: readonly Change[], field: 'choices' | 'prices'): readonly Fields[] =>
+	changes.flatMap(({operation, after}) =>
+		operation === 'create' ? ((after![field] ?? []) as readonly Fields[]) : [],
+	);
+
+/** Puts back what went with channels, with their times. */
+export async function restoreUses(query: Query, changes: readonly Change[]): Promise<void> {
+	await insertRows(query, 'iptv_users_channels', choiceColumns, rowsIn(changes, 'choices'));
+	await insertRows(query, 'iptv_ti_channels', priceColumns, rowsIn(changes, 'prices'));
+}
+
+/** The tables in which a row is gone that a choice or a price needs which is to be put back. */
+export async function usesMissing(
+	{query}: Pick<RecordContext, 'query'>,
+	changes: readonly Change[],
+): Promise<readonly string[]> {
+	const [choices, prices] = [rowsIn(changes, 'choices'), rowsIn(changes, 'prices')];
+	const isMissing = async (
+		table: string,
+		columns: readonly string[],
+		rows: readonly Fields[],
+		of = columns,
+	) => {
+		const keyOf = (row: Fields, names: readonly string[]) => names.map(name => String(row[name])).join(' ');
+		const wanted = new Set(rows.map(row => keyOf(row, of)));
+		if (wanted.size === 0) return false;
+		const ids = [...new Set(rows.map(row => row[of[0]!]))];
+		const found = await query<Fields>(
+			`select ${columns.join(', ')} from ${table} where ${columns[0]} in (${placeholders(ids)})`,
+			ids,
+		);
+		const there = new Set(found.map(row => keyOf(row, columns)));
+		return [...wanted].some(key => !there.has(key));
+	};
+	return [
+		...((await isMissing('iptv_main', ['id', 'uid'], choices)) ? ['iptv_main'] : []),
+		...((await isMissing('tarif_plans', ['tp_id'], choices)) ? ['tarif_plans'] : []),
+		...((await isMissing('intervals', ['id'], prices, ['interval_id'])) ? ['intervals'] : []),
+	];
+}

@@ -1,0 +1,166 @@
+import {message} from '../../i18n/translator.ts';
+import type {Change, Fields, Value} from '../../sync/changes/change.ts';
+import {channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
+import {placeholders, type Dialect} from '../dialects/dialect.ts';
+import {Channel} from '../entities/channels.ts';
+import {insertRows} from '../insert-rows.ts';
+import {activeProviders} from '../portal.ts';
+import {readUses, restoreUses, usesMissing, usesOf, type Uses} from '../channel-uses.ts';
+import type {Query} from '../query.ts';
+import {selectColumns} from './columns.ts';
+import type {RecordContext, RecordType, Workspace} from './record.ts';
+
+/**
+A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.
+
+A channel that goes takes its `choices` and `prices` with it; they are part of its record, and created again with it.
+*/
+export const channel: RecordType = {
+	record: 'channel',
+	locks: 'billing',
+	async open(context, changes) {
+		const {query, dialect, isLocking} = context;
+		if (isLocking) for (const statement of dialect.lockTables(channelTables)) await query(statement);
+		const channels = await readChannels(context);
+		const goingIds = changes.flatMap(({operation, key}) =>
+			operation === 'delete' ? [Number(key['id'])] : [],
+		);
+		return createWorkspace(context, {
+			channels: new Map(channels.map(one => [one.id, one])),
+			uses: await readUses(context, goingIds),
+			providers: await activeProviders(query),
+			missing: await usesMissing(context, changes),
+		});
+	},
+};
+
+const channelTables = ['iptv_channels', 'iptv_users_channels', 'iptv_ti_channels'];
+
+type Known = {
+	readonly channels: Map<number, BillingChannelUsage>;
+	/** What refers to the channels that are to go. */
+	readonly uses: Uses;
+	readonly providers: readonly string[];
+	/** Tables in which a row is gone that a choice or price needs which is to be created again. */
+	readonly missing: readonly string[];
+};
+
+function createWorkspace(
+	{query, dialect}: RecordContext,
+	{channels, uses, providers, missing}: Known,
+): Workspace {
+	const ids: Record<Change['operation'], number[]> = {
+		create: [],
+		update: [],
+		delete: [],
+		check: [],
+		send: [],
+	};
+	return {
+		current(change) {
+			if (change.operation === 'check') return channelListFields([...channels.values()], providers);
+			const found = channels.get(idOf(change));
+			if (!found) return null;
+			const {choices: _, prices: __, ...columns} = found;
+			return change.operation === 'delete' ? {...columns, ...usesOf(uses, found.id)} : columns;
+		},
+		obstacle({operation, before, after, key}) {
+			if (operation === 'create')
+				return hasUses(after!) && missing.length > 0 ? message('undo-changed', {fields: missing}) : null;
+			const isUnused = operation === 'delete' && before !== null && 'choices' in before && !hasUses(before);
+			return isUnused && hasUses(usesOf(uses, Number(key['id'])))
+				? message('undo-referred', {by: ['channels']})
+				: null;
+		},
+		accept(change) {
+			const {operation, after} = change;
+			const id = idOf(change);
+			ids[operation].push(id);
+			const known = channels.get(id) ?? {...newChannel, id};
+			if (operation === 'delete') channels.delete(id);
+			else if (operation !== 'check')
+				channels.set(id, {...known, ...(after as object), choices: 0, prices: 0});
+			return change;
+		},
+		async write(changes) {
+			const created = changes.filter(({operation}) => operation === 'create');
+			await removeChannels(query, ids.delete);
+			await updateChannels(
+				{query, dialect},
+				changes.filter(({operation}) => operation === 'update'),
+			);
+			for (const own of byColumns(created))
+				await insertRows(query, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
+			await restoreUses(query, created);
+			const now = await readColumns({query, dialect}, [...ids.create, ...ids.update]);
+			return changes.map(change => {
+				const record = now.get(idOf(change));
+				if (!record || change.operation === 'check') return null;
+				const {choices = [], prices = []} = change.after!;
+				return change.operation === 'create' ? {...record, choices, prices} : record;
+			});
+		},
+		log: ({operation, before}) =>
+			operation === 'check'
+				? [
+						{
+							uid: 0,
+							module: 'Iptv',
+							// Only the check of an import names providers, that of its undo does not.
+							action_type: 'providers' in before! ? 1 : 10,
+							actions: `CH: added:${ids.create.length} changed:${ids.update.length} removed:${ids.delete.length}`,
+						},
+					]
+				: [],
+	};
+}
+
+const idOf = ({key}: Change): number => Number(key['id']);
+
+const hasUses = ({choices, prices}: Fields): boolean => hasRows(choices) || hasRows(prices);
+const hasRows = (rows: Value | undefined): boolean => Array.isArray(rows) && rows.length > 0;
+
+/** As the columns' defaults make one. */
+const newChannel: Omit<BillingChannelUsage, 'id'> = {
+	...{name: '', num: 0, port: 0, comments: '', filter_id: '', disable: 0, stream: '', state: 0, genre_id: 0},
+	...{choices: 0, prices: 0},
+};
+
+async function removeChannels(query: Query, ids: readonly number[]): Promise<void> {
+	if (ids.length === 0) return;
+	const list = placeholders(ids);
+	await query(`delete from iptv_users_channels where channel_id in (${list})`, ids);
+	await query(`delete from iptv_ti_channels where channel_id in (${list})`, ids);
+	await query(`delete from iptv_channels where id in (${list})`, ids);
+}
+
+async function updateChannels(
+	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
+	changes: readonly Change[],
+): Promise<void> {
+	for (const own of byColumns(changes)) {
+		const {sql, values} = dialect.updateRows('iptv_channels', ['id'], columnsOf(own[0]!), own.map(rowOf));
+		await query(sql, values);
+	}
+}
+
+/** Changes that write the same columns. */
+const byColumns = (changes: readonly Change[]): Iterable<readonly Change[]> =>
+	Map.groupBy(changes, change => columnsOf(change).join()).values();
+
+const columnsOf = ({after}: Change): readonly string[] =>
+	Object.keys(after!).filter(name => name !== 'id' && name !== 'choices' && name !== 'prices');
+
+const rowOf = (change: Change): Fields => ({...change.after, id: idOf(change)});
+
+async function readColumns(
+	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
+	ids: readonly number[],
+): Promise<ReadonlyMap<number, Fields>> {
+	if (ids.length === 0) return new Map();
+	const rows = await query<Fields & {readonly id: number}>(
+		`select ${selectColumns(Channel, dialect, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
+		ids,
+	);
+	return new Map(rows.map(row => [row.id, row]));
+}

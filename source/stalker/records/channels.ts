@@ -1,0 +1,36 @@
+import {textOf, type Fields, type Value} from '../../sync/changes/change.ts';
+import type {StalkerRecordType} from './record.ts';
+
+/** The portal's whole list of channels (REST API v1, *itv*), which is only looked at: see `portalChannelFields`. It has no key. */
+export const channels: StalkerRecordType = {
+	record: 'channels',
+
+	async find(_, client, signal) {
+		const {results} = await client.list('itv', signal ? {signal} : {});
+		return {now: portalChannelFields(results), why: null, id: null, resource: 'itv'};
+	},
+
+	obstacle: async () => null,
+
+	async write() {
+		throw new TypeError('The list of channels is not written.');
+	},
+
+	readBack: async () => ({now: null}),
+};
+
+/**
+A list of channels as fields, as the portal sends it or as it was parsed, in any order: their number as `count`, and under each id the names and numbers that are sent for
+it. One that has no id stands under its place.
+*/
+export function portalChannelFields(records: readonly unknown[]): Fields {
+	const fields: Record<string, Value[] | number> = {count: records.length};
+	for (const [index, record] of records.entries()) {
+		const {id, name, number} = (record ?? {}) as Fields;
+		const key = textOf(id) || `record:${index + 1}`;
+		const known = fields[key];
+		fields[key] = [...(Array.isArray(known) ? known : []), [textOf(name), Number(textOf(number))]];
+	}
+
+	return fields;
+}

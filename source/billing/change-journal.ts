@@ -21,6 +21,11 @@ import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
 import type {Insert} from './sql-ports.ts';
 
+const rowInsertColumns = [
+	...['entry_id', 'position', 'row_key', 'change_set', 'results', 'error'],
+	...['undoes_entry', 'undoes_position'],
+];
+
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;
 	const leaseColumns = `j.host, j.pid, j.process, ${dialect.secondsSince('j.leased_at')} as age`;
@@ -39,13 +44,14 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				await insertRows(
 					inside,
 					'stalker_journal_rows',
-					['entry_id', 'position', 'row_key', 'change_set', 'results', 'undoes_entry', 'undoes_position'],
+					rowInsertColumns,
 					good.map((set, index) => ({
 						entry_id: Number(id),
 						position: first + index,
 						row_key: toStorableText(set.row),
 						change_set: toStorableJson(set),
 						results: toStorableJson(set.changes.map(() => null)),
+						error: '',
 						undoes_entry: Number(set.undoes?.entry ?? 0),
 						undoes_position: set.undoes?.position ?? 0,
 					})),

@@ -87,8 +87,8 @@ function refusalOf(entry: JournalEntry, context: ResourceContext): Refusal | nul
 	if (entry.service_id !== context.portalId && entry.run !== context.runId)
 		return {refused: message('undo-elsewhere')};
 	const action = findAction(entry);
-	if (!action || (!action.undo && (!action.messages || action.messages.isFinal)))
-		return {refused: message('not-undoable', {action: entry.action})};
+	const isUndoable = entry.row_count > 0 ? action?.messages && !action.messages.isFinal : action?.undo;
+	if (!isUndoable) return {refused: message('not-undoable', {action: entry.action})};
 	return entry.state === 'failed' ? {refused: message('undo-failed')} : null;
 }
 

@@ -45,10 +45,8 @@ type Known = {
 	readonly missing: readonly string[];
 };
 
-function createWorkspace(
-	{query, dialect}: RecordContext,
-	{channels, uses, providers, missing}: Known,
-): Workspace {
+function createWorkspace(context: RecordContext, {channels, uses, providers, missing}: Known): Workspace {
+	const {query, dialect, isUndo} = context;
 	const ids: Record<Change['operation'], number[]> = {
 		create: [],
 		update: [],
@@ -64,11 +62,11 @@ function createWorkspace(
 			const {choices: _, prices: __, ...columns} = found;
 			return change.operation === 'delete' ? {...columns, ...usesOf(uses, found.id)} : columns;
 		},
-		obstacle({operation, before, after, key}) {
+		obstacle(change) {
+			const {operation, after} = change;
 			if (operation === 'create')
 				return hasUses(after!) && missing.length > 0 ? message('undo-changed', {fields: missing}) : null;
-			const isUnused = operation === 'delete' && before !== null && 'choices' in before && !hasUses(before);
-			return isUnused && hasUses(usesOf(uses, Number(key['id'])))
+			return isUndo && operation === 'delete' && hasUses(usesOf(uses, idOf(change)))
 				? message('undo-referred', {by: ['channels']})
 				: null;
 		},
@@ -92,7 +90,7 @@ function createWorkspace(
 			for (const own of byColumns(created))
 				await insertRows(query, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
 			await restoreUses(query, created);
-			const now = await readColumns({query, dialect}, [...ids.create, ...ids.update]);
+			const now = await readColumns(context, [...ids.create, ...ids.update]);
 			return changes.map(change => {
 				const record = now.get(idOf(change));
 				if (!record || change.operation === 'check') return null;
@@ -100,14 +98,13 @@ function createWorkspace(
 				return change.operation === 'create' ? {...record, choices, prices} : record;
 			});
 		},
-		log: ({operation, before}) =>
+		log: ({operation}) =>
 			operation === 'check'
 				? [
 						{
 							uid: 0,
 							module: 'Iptv',
-							// Only the check of an import names providers, that of its undo does not.
-							action_type: 'providers' in before! ? 1 : 10,
+							action_type: isUndo ? 10 : 1,
 							actions: `CH: added:${ids.create.length} changed:${ids.update.length} removed:${ids.delete.length}`,
 						},
 					]
@@ -154,12 +151,12 @@ const columnsOf = ({after}: Change): readonly string[] =>
 const rowOf = (change: Change): Fields => ({...change.after, id: idOf(change)});
 
 async function readColumns(
-	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
+	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
 ): Promise<ReadonlyMap<number, Fields>> {
 	if (ids.length === 0) return new Map();
-	const rows = await query<Fields & {readonly id: number}>(
-		`select ${selectColumns(Channel, dialect, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
+	const rows = await context.query<Fields & {readonly id: number}>(
+		`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
 		ids,
 	);
 	return new Map(rows.map(row => [row.id, row]));

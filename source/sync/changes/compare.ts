@@ -10,7 +10,7 @@ export type Standing =
 
 /** Compare a record as it is now with a change: the compare of compare-and-set. Pure. `now`: `null` where there is none. */
 export function standingOf(
-	{operation, before, after}: Pick<Change, 'operation' | 'before' | 'after'>,
+	{operation, before, after}: Pick<Change, 'before' | 'after'> & Partial<Pick<Change, 'operation'>>,
 	now: Fields | null,
 ): Standing {
 	if (operation !== 'check' && isAs(after, now)) return {is: 'after'};

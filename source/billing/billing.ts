@@ -5,7 +5,6 @@ import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
-import {chooseChannels, type ChoiceOrder, type ChoiceResult} from './choose-channels.ts';
 import {undoingOf, type Undoing} from './undoing.ts';
 import {activeProviders, ensurePortal, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
@@ -51,11 +50,6 @@ export type Billing = BillingReader & {
 	linkService(serviceId: number, order: LinkOrder, context: Context): Promise<LinkResult>;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
-	chooseChannels(
-		serviceId: number,
-		orders: readonly ChoiceOrder[],
-		context: Context,
-	): Promise<readonly ChoiceResult[]>;
 	/** Undoes the writes above. */
 	readonly undo: Undoing;
 	close(): Promise<void>;
@@ -112,7 +106,6 @@ async function createBilling(opened: Database): Promise<Billing> {
 		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
 		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
 		providers: async () => activeProviders(query),
-		chooseChannels: async (serviceId, orders, context) => chooseChannels(deps, serviceId, orders, context),
 		undo: undoingOf(deps),
 		close: async () => database.close(),
 	};

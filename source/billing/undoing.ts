@@ -1,6 +1,4 @@
 import {billingLockId} from './lock-rows.ts';
-import type {RecordedChange} from './channel-choices.ts';
-import {obstacleToUnchoose, unchoose} from './choose-channels.ts';
 import type {Database} from './database.ts';
 import type {Journal} from './journal.ts';
 import type {AddedService} from './added-service.ts';
@@ -9,7 +7,7 @@ import type {Context} from './journaled.ts';
 import {claimUndo, takeBack, type Claim, type Obstacle, type TakenBack, type UndoOrder} from './undo.ts';
 import {obstacleToUnlink, unlinkService, type LinkedService} from './unlink-service.ts';
 
-export type {AddedService, RecordedChange, LinkedService};
+export type {AddedService, LinkedService};
 export {staleAfterSeconds as patience} from './lease.ts';
 export type {Obstacle, UndoOrder} from './undo.ts';
 
@@ -25,7 +23,6 @@ export type Reversal<Done> = {
 export type Undoing = {
 	readonly addition: Reversal<AddedService>;
 	readonly link: Reversal<LinkedService>;
-	readonly choice: Reversal<RecordedChange>;
 	/**
 	Begin an undoing that billing has no rows for, so that no two do it at once. One that was begun `patience` seconds ago and never ended was
 	broken off, and is replaced.
@@ -49,13 +46,6 @@ export function undoingOf(deps: {readonly database: Database; readonly journal: 
 			run: async (serviceId, linked, order, context) =>
 				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
 					unlinkService(inside, serviceId, linked),
-				),
-		},
-		choice: {
-			obstacle: async (serviceId, change) => obstacleToUnchoose(query, serviceId, change),
-			run: async (serviceId, change, order, context) =>
-				takeBack(deps, order, [billingLockId, serviceId], context, async inside =>
-					unchoose(inside, serviceId, change),
 				),
 		},
 		claim: async (order, context) => claimUndo(database, order, context),

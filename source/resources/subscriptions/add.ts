@@ -1,21 +1,30 @@
-import type {Outcome, Planned, RowAction} from '../../sync/action.ts';
 import {message} from '../../i18n/translator.ts';
-import type {ServiceWithChannels, BillingChoices} from './compare.ts';
-import {beyondOf, planAdd, type AddIntent, type Change} from './plan-add.ts';
+import type {Change} from '../../sync/changes/change.ts';
+import {declareAction} from '../../sync/changes/declare.ts';
+import type {RowLink} from '../../sync/refusal.ts';
+import type {BillingChoices, ServiceWithChannels} from './compare.ts';
+import {beyondOf, changesOf, shortageOf} from './plan-add.ts';
 import type {SubscriptionList} from './read-subscriptions.ts';
-import {record} from './record.ts';
 import type {Subscription} from './subscription.ts';
-import {undoAdd} from './undo-add.ts';
-import type {ResourceContext} from '../context.ts';
 
 /** What becomes of channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
 
+/** What the sentences of `add` need. `add` and `remove`: channels as a person knows them; `kept`: how many billing has beyond Stalker's, and keeps. */
+export type AddValues = {
+	readonly login: string;
+	readonly tvId: number;
+	readonly add: readonly string[];
+	readonly remove: readonly string[];
+	readonly kept: number;
+	readonly account: RowLink;
+};
+
 /** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. */
-export const add: RowAction<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices, AddIntent> =
+export const add = declareAction<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices>(
+	'subscriptions',
 	{
 		name: 'add',
-		on: 'rows',
 		key: '+',
 		guard: 'act',
 		bulk: {flag: 'all-unsynced', takes: ({mark}) => mark === '~'},
@@ -24,36 +33,53 @@ export const add: RowAction<Subscription, ServiceWithChannels, SubscriptionList,
 			given: 'flag',
 			answers,
 			accepts: text => answers.some(answer => answer === text),
-			choices: (row, sheet) => {
-				const n = beyondOf(row, sheet);
+			choices: (row, comparison) => {
+				const n = beyondOf(row, comparison);
 				return answers.map(value => ({value, text: value, effect: message(`choice-${value}`, {n})}));
 			},
-			settled: (row, sheet) => beyondOf(row, sheet) === 0,
+			settled: (row, comparison) => beyondOf(row, comparison) === 0,
 		},
-		plan: planAdd,
+		changes: changesOf,
+		obstacle: ({values}, comparison) => (valuesOf(values).remove.length > 0 ? shortageOf(comparison) : null),
 
-		summary(intent) {
-			if (intent.is === 'nothing') return message('choices-same', intent);
-			const {login, names, order, kept} = intent;
-			return message('plan-choices', {login, tvId: order.tvId, ...names, kept});
+		summary: ({changes, values}) =>
+			changes.length === 0
+				? message('choices-same', sameOf(values))
+				: message('plan-choices', valuesOf(values)),
+		done({values}) {
+			const {login, add: added, remove, kept} = valuesOf(values);
+			return message('choices-recorded', {login, added: added.length, removed: remove.length, kept});
 		},
-		questions: intent =>
-			intent.is === 'change' && intent.names.remove.length > 0
-				? [message('ask-unchoose', {n: intent.names.remove.length})]
-				: [],
-		undo: undoAdd,
+		unchanged: ({values}) => message('choices-same', sameOf(values)),
+		related: ({values}) => valuesOf(values).account,
+		notDone({changes}, {results}) {
+			const index = changes.findIndex(({on}) => on === 'billing');
+			const {is, fresh, why} = results[index]!;
+			if (is !== 'stale' || why?.code !== 'stale-record') return null;
+			const isOther = fresh === null || fresh['uid'] !== changes[index]!.before!['uid'];
+			return message('choices-changed', {with: isOther ? 'service' : 'choices'});
+		},
+		undoSummary({changes: [change], values}) {
+			const {login, tvId} = valuesOf(values);
+			const [now, then] = [channelsIn(change!.before!), channelsIn(change!.after!)];
+			return message('plan-undo-choices', {
+				login,
+				tvId,
+				added: now.filter(id => !then.includes(id)).length,
+				removed: then.filter(id => !now.includes(id)).length,
+			});
+		},
+		undone({values}) {
+			const {login, tvId} = valuesOf(values);
+			return message('undone-choices', {login, tvId});
+		},
+	},
+);
 
-		async run(planned, sheet, context: ResourceContext): Promise<readonly Outcome[]> {
-			const changes = planned.filter((one): one is Planned<Change> => one.intent.is === 'change');
-			const became = changes.length > 0 ? await record(changes, sheet, context) : new Map<string, Outcome>();
-			return planned.map(
-				({key, intent}) =>
-					became.get(key) ?? {
-						is: 'done',
-						key,
-						changed: false,
-						said: message('choices-same', intent as Extract<AddIntent, {is: 'nothing'}>),
-					},
-			);
-		},
-	};
+const valuesOf = (values: unknown): AddValues => values as AddValues;
+const sameOf = (values: unknown) => {
+	const {login, kept} = valuesOf(values);
+	return {login, beyond: kept};
+};
+const channelsIn = (fields: NonNullable<Change['before']>): readonly number[] =>
+	fields['channels'] as readonly number[];

@@ -1,4 +1,6 @@
-import type {ChoiceOrder} from '../../billing/choose-channels.ts';
+import type {ActionInput} from '../../sync/action.ts';
+import type {Change, Fields} from '../../sync/changes/change.ts';
+import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {
@@ -6,31 +8,15 @@ import {
 	choiceDifference,
 	shortChannelList,
 	unlistedChannels,
+	type ServiceWithChannels,
 	type SubscriptionRow,
 	type SubscriptionComparison,
 } from './compare.ts';
+import type {AddValues} from './add.ts';
 import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
-
-/** What recording an account's channels would change in billing. */
-export type AddIntent =
-	| {readonly is: 'nothing'; readonly login: string; readonly beyond: number}
-	| {
-			readonly is: 'change';
-			readonly login: string;
-			/** What was agreed to be recorded. */
-			readonly theirs: Subscription;
-			readonly order: Omit<ChoiceOrder, 'key' | 'intent'>;
-			/** Channels that are added and removed, as a person knows them. */
-			readonly names: {readonly add: readonly string[]; readonly remove: readonly string[]};
-			/** Channels that billing has beyond Stalker's, and keeps. */
-			readonly kept: number;
-	  };
-
-/** One that changes anything. */
-export type Change = Extract<AddIntent, {is: 'change'}>;
 
 /** How many channels billing has beyond what the account has chosen. */
 export const beyondOf = (
@@ -41,12 +27,14 @@ export const beyondOf = (
 		? choiceDifference(stalker.sub_ch, billing, known.channels, channels).beyond.length
 		: 0;
 
-/** What is to be recorded of a row, or why nothing can be. */
-export function planAdd(
+/** What is to be recorded of a row, or why nothing can be. Pure. */
+export function changesOf(
 	row: SubscriptionRow,
 	sheet: SubscriptionComparison,
-	{choice = 'keep'}: {readonly choice?: string},
-): AddIntent | Refusal {
+	{choice = 'keep'}: ActionInput,
+):
+	| {readonly changes: readonly Change[]; readonly questions: readonly Message[]; readonly values: AddValues}
+	| Refusal {
 	const {stalker, billing, mark, differences, key} = row;
 	if (mark === '?') return unknown(row, sheet);
 	if (!stalker)
@@ -76,31 +64,62 @@ export function planAdd(
 	const remove = choice === 'remove' ? beyond : [];
 	const shortage = remove.length > 0 ? shortageOf(sheet) : null;
 	if (shortage) return refuse(shortage, {tab: 'channels', id: String(remove[0]!.id)});
-	if (missing.length + remove.length === 0) return {is: 'nothing', login: name, beyond: beyond.length};
 	const {id: tvId, tp_id} = billing.service;
-	if (tp_id === null) return refuse(message('choice-without-plan', {login: name, tvId}));
-	return {
-		is: 'change',
+	const values: AddValues = {
 		login: name,
-		theirs: stalker,
-		order: {
-			tvId,
-			uid: billing.uid,
-			tp_id,
-			was: billing.channels,
-			add: missing.map(id => ports.get(id)!.id),
-			remove: remove.map(({id}) => id),
-		},
-		names: {
-			add: missing.map(id => portals.get(id) || id),
-			remove: remove.map(({name: its, id}) => its || String(id)),
-		},
+		tvId,
+		add: missing.map(id => portals.get(id) || id),
+		remove: remove.map(({name: its, id}) => its || String(id)),
 		kept: beyond.length - remove.length,
+		account: accountOf(stalker),
+	};
+	if (missing.length + remove.length === 0) return {changes: [], questions: [], values};
+	if (tp_id === null) return refuse(message('choice-without-plan', {login: name, tvId}));
+	const removed = new Set(remove.map(({id}) => id));
+	const channels = [
+		...billing.channels.filter(id => !removed.has(id)),
+		...missing.map(id => ports.get(id)!.id),
+	].toSorted((one, other) => one - other);
+	return {
+		changes: [
+			{
+				on: 'stalker',
+				record: 'choices',
+				operation: 'check',
+				key: {mac, ls},
+				before: {sub_ch: chosen, ...ownerOf(stalker, billing, sheet)},
+				after: null,
+			},
+			{
+				on: 'billing',
+				record: 'choice',
+				operation: 'update',
+				key: {tvId, tp_id},
+				before: {uid: billing.uid, channels: billing.channels},
+				// Billing notes when each was chosen.
+				after: {uid: billing.uid, channels, changed: {allot: null}},
+			},
+		],
+		questions: remove.length > 0 ? [message('ask-unchoose', {n: remove.length})] : [],
+		values,
 	};
 }
 
+/** Whose it must still be: the account's that led to the service, else that of one which such a service has. */
+function ownerOf(
+	subscription: Subscription,
+	{login, service}: ServiceWithChannels,
+	{stalker: {accounts}}: SubscriptionComparison,
+): Fields {
+	const index = accounts && accountIndexFor(subscription, accounts);
+	if (typeof index !== 'number')
+		return {logins: [service.iptv_login, login, `${login}_${service.id}`].filter(Boolean).map(compareKey)};
+	const {login: own, stb_mac, account_number} = accounts!.items[index]!;
+	return {login: own, stb_mac, account_number};
+}
+
 /** Where its account is shown. */
-export const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
+const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
 	tab: 'accounts',
 	id: login || (mac ? `mac:${mac}` : ls),
 });

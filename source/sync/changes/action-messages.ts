@@ -1,4 +1,5 @@
 import type {Message} from '../../i18n/message.ts';
+import type {RowLink} from '../refusal.ts';
 import type {ChangeResult, ChangeSet, SetResult} from './change.ts';
 
 /** The sentences of an action, from its change set and what became of it. */
@@ -10,6 +11,8 @@ export type ActionMessages = {
 	unchanged?(set: ChangeSet, results: readonly ChangeResult[]): Message;
 	/** It was refused, failed, or is half done; `null`: the reason itself. */
 	notDone?(set: ChangeSet, result: SetResult): Message | null;
+	/** The row at which a refusal can be resolved. */
+	related?(set: ChangeSet): RowLink;
 	/** What taking it back would do, from the set of the undo. */
 	undoSummary?(set: ChangeSet): Message;
 	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;

@@ -158,7 +158,7 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Pr
 	);
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
-		due.map(({set, results: so, row}) => ({set, results: so, ...row!})),
+		due.map(({set, results: so, row}) => ({...row!, set, results: so})),
 		{portal: await job.claimPortal(), operator: job.operator, reserved: job.reserved},
 	);
 	for (const [place, task] of due.entries()) {

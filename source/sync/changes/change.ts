@@ -4,8 +4,16 @@ import type {Message} from '../../i18n/message.ts';
 /** Records of billing that changes write. `tariff`: a row of `tarif_plans`. */
 export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
 
-/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. `channels`: the whole list, which is only looked at. */
-export type StalkerRecord = 'account' | 'subscription' | 'packages' | 'modules' | 'box' | 'channels';
+/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. `channels`, the whole list, and `choices`, the
+channels that an account has chosen, are only looked at. */
+export type StalkerRecord =
+	| 'account'
+	| 'subscription'
+	| 'packages'
+	| 'modules'
+	| 'box'
+	| 'channels'
+	| 'choices';
 
 /** A value that is known once an earlier change of the set is written: `{ref: 'service.id'}`. */
 export type Reference = {readonly ref: string};

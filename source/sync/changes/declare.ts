@@ -20,6 +20,8 @@ type ChangeDraft = {
 
 /** What both kinds of declarations have. */
 type Declaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = ActionMessages & {
+	/** Why a set must not be applied on the lists as they are by now, where they have changed since it was planned. */
+	obstacle?(set: ChangeSet, comparison: Comparison<Stalker, Billing, List, Known>): Message | null;
 	/** Numbers that the portal carries: none of them is allotted. */
 	reserved?(comparison: Comparison<Stalker, Billing, List, Known>): Reserved;
 };
@@ -113,10 +115,14 @@ function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 			{changes}: Pick<SyncContext, 'changes'>,
 			options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
 		): Promise<readonly Outcome[]> {
-			const sets = planned.map(({intent}) => intent);
+			const obstacles = planned.map(({intent}) => declaration.obstacle?.(intent, comparison) ?? null);
+			const sets = planned.flatMap(({intent}, index) => (obstacles[index] ? [] : [intent]));
 			const reserved = declaration.reserved?.(comparison) ?? {};
-			const results = await applySets(sets, changes, {...options, reserved});
-			return planned.map(({key, intent}, index) => outcomeOf(key, intent, results[index]!, declaration));
+			const results = (await applySets(sets, changes, {...options, reserved})).values();
+			return planned.map(({key, intent}, index): Outcome => {
+				const said = obstacles[index];
+				return said ? {is: 'refused', key, said} : outcomeOf(key, intent, results.next().value!, declaration);
+			});
 		},
 	};
 }

@@ -9,7 +9,7 @@ export function outcomeOf(
 	key: string,
 	set: ChangeSet,
 	result: SetResult,
-	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone'>,
+	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'related'>,
 ): Outcome {
 	const {results, journal, cause, unlogged, isUndone} = result;
 	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
@@ -29,7 +29,11 @@ export function outcomeOf(
 	const isBegun = results.some(one => one.is === 'applied' || one.is === 'unknown');
 	const reason = cause === undefined ? why : message('failed', {message: why});
 	const said = messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : reason);
-	if (is === 'stale' && !isBegun && !isUndone) return {is: 'refused', key, said, ...freshOf(set, results)};
+	if (is === 'stale' && !isBegun && !isUndone) {
+		const leads = messages.related?.(set);
+		return {is: 'refused', key, said, ...(leads && {leads}), ...freshOf(set, results)};
+	}
+
 	const {journal: entry, ...rest} = own;
 	const failure = unlogged === undefined ? cause : new AggregateError([cause, unlogged], errorText(unlogged));
 	return {

@@ -3,7 +3,7 @@ import type {StalkerClient} from '../../../stalker/client.ts';
 import {parseAccount, type Account} from '../account.ts';
 import type {AccountRow, AccountComparison} from '../compare.ts';
 import {accountIndexOf, allAccounts, normalizeIdentifiers} from '../account-index.ts';
-import {batchByIdentifier, accountIdentity, readBatch} from '../read/by-identifier.ts';
+import {batchByIdentifier, accountIdentity, readBatch} from '../../../stalker/accounts-by-identifier.ts';
 import {sheetAgain} from './sheet.ts';
 
 /**

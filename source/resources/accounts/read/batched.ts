@@ -15,7 +15,7 @@ import {
 	recordIdentifiers,
 	readBatch,
 	type FoundRecords,
-} from './by-identifier.ts';
+} from '../../../stalker/accounts-by-identifier.ts';
 
 /** All accounts, as `GET accounts` has them and in its order. */
 type AllRecords = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};

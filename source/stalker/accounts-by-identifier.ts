@@ -1,7 +1,7 @@
-import {compareKey} from '../../../normalize/collation.ts';
-import {readableIdentifier, type AccountIdentifiers} from '../../../stalker/account-address.ts';
-import type {StalkerClient} from '../../../stalker/client.ts';
-import {StalkerRefused} from '../../../stalker/errors.ts';
+import {compareKey} from '../normalize/collation.ts';
+import {readableIdentifier, type AccountIdentifiers} from './account-address.ts';
+import type {StalkerClient} from './client.ts';
+import {StalkerRefused} from './errors.ts';
 
 /** The identifiers of one request of `GET accounts/…`, all of one kind, each with the accounts that have it. */
 export type IdentifierBatch<Account extends AccountIdentifiers = AccountIdentifiers> = ReadonlyArray<{

@@ -1,0 +1,153 @@
+import {message} from '../../i18n/translator.ts';
+import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
+import {inList} from '../dialects/dialect.ts';
+import {insertRows} from '../insert-rows.ts';
+import type {RecordContext, RecordType, Workspace} from './record.ts';
+
+/**
+The channels that a TV service has chosen under its tariff plan: rows of `iptv_users_channels`. Key: `tvId`, `tp_id`.
+
+Fields: `uid`; `channels`, ids of billing's channels, ascending; `changed`, when each of them was chosen, by its id: given in a change only to put a choice back as it was.
+There is none while the service has another plan.
+*/
+export const choice: RecordType = {
+	record: 'choice',
+	locks: 'both',
+	async open(context, changes) {
+		const services = await readServices(context, changes.map(tvIdOf));
+		return createWorkspace(context, services, await readKnownChannels(context, changes));
+	},
+};
+
+type Choices = {
+	readonly uid: number;
+	readonly channels: readonly number[];
+	readonly changed: Readonly<Record<string, string>>;
+};
+
+/** A service as it is now. */
+type Service = Choices & {readonly tp_id: number};
+
+const tvIdOf = ({key}: Change): number => Number(key['tvId']);
+const channelsIn = (fields: Fields): readonly number[] => fields['channels'] as readonly number[];
+
+/** What a change adds and removes. */
+function differenceOf({before, after}: Change) {
+	const [was, wanted] = [channelsIn(before!), channelsIn(after!)];
+	return {
+		add: wanted.filter(id => !was.includes(id)),
+		remove: was.filter(id => !wanted.includes(id)),
+	};
+}
+
+function createWorkspace(
+	context: RecordContext,
+	services: Map<number, Service>,
+	knownChannels: ReadonlySet<number>,
+): Workspace {
+	return {
+		current(change) {
+			const service = services.get(tvIdOf(change));
+			if (!service || service.tp_id !== change.key['tp_id']) return null;
+			const {uid, channels, changed} = service;
+			return {uid, channels, changed};
+		},
+		obstacle: change =>
+			differenceOf(change).add.every(id => knownChannels.has(id))
+				? null
+				: message('choices-changed', {with: 'channel'}),
+		accept(change) {
+			const id = tvIdOf(change);
+			services.set(id, {...services.get(id)!, channels: channelsIn(change.after!)});
+			return change;
+		},
+		async write(changes) {
+			await removeChoices(context, changes);
+			await addChoices(context, changes);
+			const now = await readServices(context, changes.map(tvIdOf));
+			return changes.map(change => {
+				const {uid, channels, changed} = now.get(tvIdOf(change))!;
+				return {uid, channels, changed};
+			});
+		},
+		log(change, record) {
+			const {add, remove} = differenceOf(change);
+			const actions = `ID: ${tvIdOf(change)} CH:+${add.join(',')} -${remove.join(',')}`;
+			return [{uid: Number(record!['uid']), module: 'Iptv', action_type: 2, actions}];
+		},
+	};
+}
+
+async function removeChoices({query}: RecordContext, changes: readonly Change[]): Promise<void> {
+	const rows = changes.flatMap(change =>
+		differenceOf(change).remove.map(channel => [tvIdOf(change), change.key['tp_id'], channel]),
+	);
+	if (rows.length === 0) return;
+	await query(
+		`delete from iptv_users_channels where (id, tp_id, channel_id) in (${rows.map(() => '(?, ?, ?)').join(', ')})`,
+		rows.flat(),
+	);
+}
+
+/** With the time at which it was chosen where that is known, else now. */
+async function addChoices({query}: RecordContext, changes: readonly Change[]): Promise<void> {
+	const rows = changes.flatMap(change => {
+		const {uid, changed = {}} = change.after!;
+		const times = isAllotted(changed) ? {} : (changed as Fields);
+		return differenceOf(change).add.map(channel_id => ({
+			...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id'], uid},
+			changed: times[channel_id],
+		}));
+	});
+	const columns = ['id', 'channel_id', 'tp_id', 'uid'];
+	await insertRows(
+		query,
+		'iptv_users_channels',
+		columns,
+		rows.filter(({changed}) => changed === undefined),
+	);
+	await insertRows(
+		query,
+		'iptv_users_channels',
+		[...columns, 'changed'],
+		rows.filter(({changed}) => changed !== undefined),
+	);
+}
+
+async function readServices(
+	{query, dialect: {exact}, portal, isLocking}: RecordContext,
+	tvIds: readonly number[],
+): Promise<Map<number, Service>> {
+	const ids = [...new Set(tvIds)];
+	const services = await query<{id: number; uid: number; tp_id: number}>(
+		`select id, uid, tp_id from iptv_main where service_id = ? and id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
+		[portal, ...ids],
+	);
+	const rows = await query<{id: number; tp_id: number; channel_id: number; changed: string}>(
+		`select id, tp_id, channel_id, ${exact('changed')} as changed from iptv_users_channels
+		where id in ${inList(ids)} order by id, channel_id`,
+		ids,
+	);
+	const byService = Map.groupBy(rows, ({id, tp_id}) => `${id} ${tp_id}`);
+	return new Map(
+		services.map(({id, uid, tp_id}) => {
+			const own = byService.get(`${id} ${tp_id}`) ?? [];
+			const channels = own.map(({channel_id: channel}) => channel);
+			const changed = Object.fromEntries(own.map(({channel_id: channel, changed: at}) => [channel, at]));
+			return [id, {uid, tp_id, channels, changed}];
+		}),
+	);
+}
+
+/** Which of the channels that are to be added are there; until the transaction ends they stay. */
+async function readKnownChannels(
+	{query, isLocking}: RecordContext,
+	changes: readonly Change[],
+): Promise<ReadonlySet<number>> {
+	const ids = [...new Set(changes.flatMap(change => differenceOf(change).add))];
+	const rows = await query<{id: number}>(
+		`select id from iptv_channels where id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
+		ids,
+	);
+	return new Set(rows.map(({id}) => id));
+}

@@ -1,4 +1,4 @@
-import type {Change, Fields} from '../sync/changes/change.ts';
+import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {placeholders} from './dialects/dialect.ts';
 import {insertRows} from './insert-rows.ts';
 import type {Query} from './query.ts';
@@ -70,7 +70,7 @@ export async function usesMissing(
 		rows: readonly Fields[],
 		of = columns,
 	) => {
-		const keyOf = (row: Fields, names: readonly string[]) => names.map(name => String(row[name])).join(' ');
+		const keyOf = (row: Fields, names: readonly string[]) => names.map(name => textOf(row[name])).join(' ');
 		const wanted = new Set(rows.map(row => keyOf(row, of)));
 		if (wanted.size === 0) return false;
 		const ids = [...new Set(rows.map(row => row[of[0]!]))];

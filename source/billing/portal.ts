@@ -23,7 +23,7 @@ export type PortalLookup =
 	| {readonly is: 'unclear'; readonly ids: readonly number[]};
 
 /** All TV providers, Stalker or not. */
-export async function readPortals(query: Query): Promise<readonly Portal[]> {
+async function readPortals(query: Query): Promise<readonly Portal[]> {
 	return query<Portal>('select id, name, module, url, status from iptv_services order by id');
 }
 

@@ -134,8 +134,9 @@ function channelChanges(
 	return [
 		...was
 			.filter(({id}) => !kept.has(id))
-			.map(({choices: _, prices: __, ...before}): Change => {
-				const {id} = before;
+			.map((channel): Change => {
+				const {choices: _, prices: __, ...before} = channel;
+				const {id} = channel;
 				return {...on, operation: 'delete', key: {id}, before, after: null};
 			}),
 		...wanted.flatMap(({id, name, number}): readonly Change[] => {

@@ -1,24 +1,13 @@
 import {message} from '../../i18n/translator.ts';
 import type {Change} from '../../sync/changes/change.ts';
 import {declareAction} from '../../sync/changes/declare.ts';
-import type {RowLink} from '../../sync/refusal.ts';
 import type {BillingChoices, ServiceWithChannels} from './compare.ts';
-import {beyondOf, changesOf, shortageOf} from './plan-add.ts';
+import {beyondOf, changesOf, shortageOf, type AddValues} from './plan-add.ts';
 import type {SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
 /** What becomes of channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
-
-/** What the sentences of `add` need. `add` and `remove`: channels as a person knows them; `kept`: how many billing has beyond Stalker's, and keeps. */
-export type AddValues = {
-	readonly login: string;
-	readonly tvId: number;
-	readonly add: readonly string[];
-	readonly remove: readonly string[];
-	readonly kept: number;
-	readonly account: RowLink;
-};
 
 /** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. */
 export const add = declareAction<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices>(

@@ -12,11 +12,20 @@ import {
 	type SubscriptionRow,
 	type SubscriptionComparison,
 } from './compare.ts';
-import type {AddValues} from './add.ts';
 import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
+
+/** What the sentences of `add` need. `add` and `remove`: channels as a person knows them; `kept`: how many billing has beyond Stalker's, and keeps. */
+export type AddValues = {
+	readonly login: string;
+	readonly tvId: number;
+	readonly add: readonly string[];
+	readonly remove: readonly string[];
+	readonly kept: number;
+	readonly account: RowLink;
+};
 
 /** How many channels billing has beyond what the account has chosen. */
 export const beyondOf = (

@@ -77,7 +77,7 @@ export const cliMessages = {
 			readonly unread: number;
 		}) =>
 			[
-				differing === 0 ? 'No differences' : `${count(differing, 'row differs', 'rows differ')}`,
+				differing === 0 ? 'No differences' : count(differing, 'row differs', 'rows differ'),
 				...(unknown > 0 ? [`${count(unknown, 'row')} not known`] : []),
 				...(unread > 0 ? [`${count(unread, 'list')} not read`] : []),
 			].join('; ') + '.',

@@ -3,11 +3,12 @@ type Look = {
 	readonly bold: boolean;
 	readonly dim: boolean;
 	readonly inverse: boolean;
-	/** SGR 31 to 37; `null` is the default colour. */
-	readonly colour: number | null;
+	/** `null` is the default colour. */
+	readonly colour: string | null;
+	readonly background: string | null;
 };
 
-const plain: Look = {bold: false, dim: false, inverse: false, colour: null};
+const plain: Look = {bold: false, dim: false, inverse: false, colour: null, background: null};
 
 type Run = {readonly text: string; readonly column: number; readonly look: Look};
 
@@ -53,12 +54,16 @@ export function screenToSvg(
 
 function drawRun({text, column, look}: Run, line: number): readonly string[] {
 	const top = margin + line * cell.height;
-	const foreground = look.colour === null ? (look.dim ? colours.dim : colours.text) : palette[look.colour]!;
+	const foreground = look.colour === null ? (look.dim ? colours.dim : colours.text) : look.colour;
 	const fill = look.inverse ? colours.background : foreground;
 	const weight = look.bold ? ' font-weight="bold"' : '';
 	const box = `<rect x="${xOf(column)}" y="${top}" width="${text.length * cell.width}" height="${cell.height}" fill="${foreground}"/>`;
 	return [
-		...(look.inverse ? [box] : []),
+		...(look.inverse
+			? [box]
+			: look.background === null
+				? []
+				: [box.replace(/fill="[^"]*"/, `fill="${look.background}"`)]),
 		// Words that stand apart are drawn apart: a stretch of blanks has no glyphs to stretch.
 		...[...text.matchAll(/\S+(?: \S+)*/g)].map(
 			({0: words, index}) =>
@@ -77,13 +82,32 @@ function parseRuns(line: string): readonly Run[] {
 	const [first, ...others] = line.split('\u001B[');
 	for (const part of [`m${first}`, ...others]) {
 		const at = part.indexOf('m');
-		for (const code of part.slice(0, at).split(';')) if (code !== '') look = withSgr(look, Number(code));
+		look = withSequence(look, part.slice(0, at));
 		const text = part.slice(at + 1);
 		if (text !== '') runs.push({text, column, look});
 		column += text.length;
 	}
 
 	return runs;
+}
+
+/** One sequence: codes of attributes, or one colour of 256. */
+function withSequence(look: Look, sequence: string): Look {
+	const [, layer, index] = /^([34])8;5;(\d+)$/.exec(sequence) ?? [];
+	if (layer !== undefined)
+		return {...look, [layer === '3' ? 'colour' : 'background']: colour256(Number(index))};
+	return sequence.split(';').reduce((now, code) => (code === '' ? now : withSgr(now, Number(code))), look);
+}
+
+/** Colours 16 to 255 of xterm: a cube of 6×6×6, then shades of grey. */
+function colour256(index: number): string {
+	const levels = [0, 95, 135, 175, 215, 255];
+	const at = index - 16;
+	const parts =
+		index >= 232
+			? Array.from({length: 3}, () => 8 + 10 * (index - 232))
+			: [Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map(level => levels[level]!);
+	return `#${parts.map(part => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function withSgr(look: Look, code: number): Look {
@@ -93,7 +117,9 @@ function withSgr(look: Look, code: number): Look {
 	if (code === 22) return {...look, bold: false, dim: false};
 	if (code === 7 || code === 27) return {...look, inverse: code === 7};
 	if (code === 39) return {...look, colour: null};
-	if (code in palette) return {...look, colour: code};
+	if (code === 49) return {...look, background: null};
+	if (code === 4 || code === 24) return look;
+	if (code in palette) return {...look, colour: palette[code]!};
 	throw new Error(`The picture cannot show SGR ${code}.`);
 }
 

@@ -2,6 +2,7 @@ import {
 	configuredSystems,
 	isReadOnly,
 	configuredLanguage,
+	configuredTheme,
 	loadConfig,
 	requireBothSystems,
 } from '../config/config.ts';
@@ -34,6 +35,7 @@ export async function runConsole(
 		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : systemNames(config),
 		isDemo,
 		readOnly: isReadOnly(config),
+		theme: configuredTheme(config),
 		translator,
 		environment: withColorFlags(flags, environment),
 		signal,

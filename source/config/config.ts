@@ -6,6 +6,7 @@ import {message, isLanguage, languages, type Language} from '../i18n/translator.
 import {ConfigError} from './errors.ts';
 import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
+import {isTheme, themes, type Theme} from '../terminal/themes.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** The configuration: flags override the environment, which overrides the file. */
@@ -36,6 +37,12 @@ export function loadConfig({flags, environment}: Sources): Config {
 		throw new ConfigError(
 			message('no-language', {language: String(language), from: values.lang!.from, languages}),
 		);
+	}
+
+	const theme = values['ui.theme'];
+	if (theme !== undefined && theme.value !== 'auto' && !isTheme(theme.value)) {
+		const {value, from} = theme;
+		throw new ConfigError(message('no-theme', {value: String(value), from, known: ['auto', ...themes]}));
 	}
 
 	return Object.freeze({
@@ -132,6 +139,12 @@ export const configuredLanguage = (
 	{settings: found}: Config,
 	environment: Sources['environment'],
 ): Language => (isLanguage(found.lang?.value) ? found.lang.value : localeLanguage(environment));
+
+/** The configured theme; `null`: by the terminal. */
+export function configuredTheme({settings: found}: Config): Theme | null {
+	const theme = found['ui.theme']?.value;
+	return isTheme(theme) ? theme : null;
+}
 
 export const isReadOnly = ({settings: found}: Config): boolean => found['read_only']?.value === true;
 

@@ -1,4 +1,5 @@
 import {languages, type Translator} from '../i18n/translator.ts';
+import {themes} from '../terminal/themes.ts';
 
 /** A setting, declared once for the loader, `config show`, `--help` and the documentation. */
 export type Setting = {
@@ -54,6 +55,7 @@ const declaredSettings = [
 	{key: 'billing.password_file', kind: 'text'},
 	{key: 'billing.password_command', kind: 'text'},
 	{key: 'read_only', flag: 'read-only', kind: 'yes'},
+	{key: 'ui.theme', kind: 'text', values: ['auto', ...themes]},
 	{
 		key: 'lang',
 		flag: 'lang',

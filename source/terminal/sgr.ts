@@ -1,7 +1,13 @@
 /** The codes of one text attribute (SGR): what opens it, and what closes it alone. */
-export type SgrPair = readonly [open: number, close: number];
+export type SgrPair = readonly [open: number | string, close: number];
 
 const foreground = (code: number): SgrPair => [30 + code, 39];
+
+/** A foreground colour of the 256-colour palette. */
+export const foreground256 = (code: number): SgrPair => [`38;5;${code}`, 39];
+
+/** A background colour of the 256-colour palette. */
+export const background256 = (code: number): SgrPair => [`48;5;${code}`, 49];
 
 export const bold: SgrPair = [1, 22];
 export const dim: SgrPair = [2, 22];

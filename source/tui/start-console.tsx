@@ -15,6 +15,7 @@ import {createInitialState, type InitialOptions} from './session/initial-state.t
 import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {createStyle} from './view/style.ts';
+import type {Theme} from '../terminal/themes.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -31,6 +32,8 @@ const preload = (): void =>
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
 	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
 	readonly translator: Translator;
+	/** Colours; `null`: by the terminal. */
+	readonly theme: Theme | null;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** When it is aborted, a running action ends at its next safe point, then the console ends. */
 	readonly signal: AbortSignal;
@@ -48,7 +51,7 @@ The first frame is drawn before the first request to either system.
 */
 export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const {stdin, stdout, environment, translator, signal} = options;
-	const style = createStyle(environment);
+	const style = createStyle(environment, options.theme);
 	const ink: {instance: Instance | null; app: ReturnType<typeof useApp> | null} = {instance: null, app: null};
 	const host: TerminalHost = {
 		discardTypeAhead: () => keyboard.discard(),

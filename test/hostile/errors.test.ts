@@ -120,6 +120,7 @@ test.each([
 	['an address', `[stalker]\nurl = ${JSON.stringify(`http://${worst}`)}\n`],
 	['a database', `[billing]\nurl = ${JSON.stringify(`postgresql://h/${worst}`)}\n`],
 	['a language', `lang = ${JSON.stringify(worst)}\n`],
+	['a theme', `[ui]\ntheme = ${JSON.stringify(worst)}\n`],
 	[
 		'a file',
 		`[stalker]\nurl = "http://127.0.0.1:1"\npassword_file = ${JSON.stringify(`/nonexistent/${worst}`)}\n`,

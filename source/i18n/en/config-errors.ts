@@ -44,6 +44,8 @@ export const configErrorMessages = {
 		known,
 	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
 		`The configuration ${file} has “${key}”, which is no setting. Settings are: ${known.join(', ')}.`,
+	'no-theme': ({value, from, known}: {value: string; from: string; known: readonly string[]}) =>
+		`The theme “${value}” of ${from} is none of ${known.join(', ')}.`,
 	'config-kind': ({
 		file,
 		key,

@@ -39,11 +39,20 @@ export const differences = {
 	V1: 'unreadable record',
 };
 
+/** The names of the values of a status in a difference. */
+export const differenceStates = {
+	on: 'on',
+	off: 'off',
+	deleted: 'deleted',
+	expired: 'expired',
+	debt: 'in debt',
+};
+
 /** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'billing',
-	states: {on: 'on', off: 'off', deleted: 'deleted', expired: 'expired', debt: 'in debt'},
+	states: differenceStates,
 });
 
 /** The values that the sentence of a difference is made from. */

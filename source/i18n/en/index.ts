@@ -10,7 +10,7 @@ import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
 import {tuiCommands, tuiTexts} from './tui-texts.ts';
-import {differences, formatDifference} from './differences.ts';
+import {differenceStates, differences, formatDifference} from './differences.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -67,6 +67,7 @@ export const en = {
 	/** Headings of the columns, by the API's field name. */
 	columns: columnLabels,
 	differences,
+	differenceStates,
 	formatDifference,
 	syncStatuses: {
 		'=': 'in sync',

@@ -12,5 +12,7 @@ export const settingHelp = {
 	'billing.password_file': () => "a file that holds the database user's password",
 	'billing.password_command': () => 'a command that prints it',
 	read_only: () => 'write nothing, anywhere',
+	'ui.theme': () =>
+		'colours of the console: auto (by COLORFGBG), dark, light, safe (for colour-blind eyes) or mono',
 	lang: (languages: string) => `the language: ${languages} (that of the locale)`,
 };

@@ -44,6 +44,8 @@ export const configErrorMessages = {
 		known,
 	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
 		`В настройках ${file} есть «${key}», что здесь ничего не значит. Известны: ${known.join(', ')}.`,
+	'no-theme': ({value, from, known}: {value: string; from: string; known: readonly string[]}) =>
+		`Темы «${value}» (${from}) нет. Есть: ${known.join(', ')}.`,
 	'config-kind': ({
 		file,
 		key,

@@ -40,9 +40,18 @@ export const differences = {
 	V1: 'запись не распознана',
 } satisfies Dictionary['differences'];
 
+/** The names of the values of a status in a difference. */
+export const differenceStates = {
+	on: 'включено',
+	off: 'отключено',
+	deleted: 'удалено',
+	expired: 'истекло',
+	debt: 'долг',
+};
+
 /** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'биллинг',
-	states: {on: 'включено', off: 'отключено', deleted: 'удалено', expired: 'истекло', debt: 'долг'},
+	states: differenceStates,
 });

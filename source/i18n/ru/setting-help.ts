@@ -12,5 +12,7 @@ export const settingHelp = {
 	'billing.password_file': () => 'файл с паролем пользователя базы данных',
 	'billing.password_command': () => 'команда, которая его выводит',
 	read_only: () => 'ничего нигде не записывать',
+	'ui.theme': () =>
+		'цвета консоли: auto (по COLORFGBG), dark, light, safe (для тех, кто не различает цвета) или mono',
 	lang: (languages: string) => `язык: ${languages} (как в локали)`,
 };

@@ -43,6 +43,8 @@ export const configErrorMessages = {
 		known,
 	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
 		`У конфігурації ${file} є «${key}», що тут нічого не означає. Відомі: ${known.join(', ')}.`,
+	'no-theme': ({value, from, known}: {value: string; from: string; known: readonly string[]}) =>
+		`Теми «${value}» (${from}) немає. Є: ${known.join(', ')}.`,
 	'config-kind': ({
 		file,
 		key,

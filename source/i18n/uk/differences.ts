@@ -40,9 +40,18 @@ export const differences = {
 	V1: 'запис не розпізнано',
 } satisfies Dictionary['differences'];
 
+/** The names of the values of a status in a difference. */
+export const differenceStates = {
+	on: 'увімкнено',
+	off: 'вимкнено',
+	deleted: 'видалено',
+	expired: 'термін минув',
+	debt: 'борг',
+};
+
 /** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({
 	differences,
 	billing: 'білінг',
-	states: {on: 'увімкнено', off: 'вимкнено', deleted: 'видалено', expired: 'термін минув', debt: 'борг'},
+	states: differenceStates,
 });

@@ -11,7 +11,7 @@ import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
 import {tuiCommands, tuiTexts} from './tui-texts.ts';
-import {differences, formatDifference} from './differences.ts';
+import {differenceStates, differences, formatDifference} from './differences.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -61,6 +61,7 @@ export const uk: Dictionary = {
 	cliMessages,
 	columns: columnLabels,
 	differences,
+	differenceStates,
 	formatDifference,
 	syncStatuses: {
 		'=': 'синхронізовано',

@@ -12,5 +12,7 @@ export const settingHelp = {
 	'billing.password_file': () => 'файл із паролем користувача бази даних',
 	'billing.password_command': () => 'команда, яка його виводить',
 	read_only: () => 'нічого ніде не записувати',
+	'ui.theme': () =>
+		'кольори консолі: auto (за COLORFGBG), dark, light, safe (для тих, хто не розрізняє кольорів) або mono',
 	lang: (languages: string) => `мова: ${languages} (як у локалі)`,
 };

@@ -1,29 +1,9 @@
-import type {SyncStatus} from '../../sync/difference.ts';
-import {
-	bold,
-	dim,
-	green,
-	inverse,
-	red,
-	sgrSequences,
-	statusAttributes,
-	underline,
-	type SgrPair,
-} from '../../terminal/sgr.ts';
+import {sgrSequences} from '../../terminal/sgr.ts';
+import type {Theme} from '../../terminal/themes.ts';
+import {paletteOf} from './palettes.ts';
+import type {Tone} from './tone.ts';
 
-/** Semantic colour role of a text. Colour never carries information alone: there is always also a sign, a position or a word. */
-export type Tone =
-	| SyncStatus
-	| 'title'
-	| 'cursor'
-	| 'here'
-	| 'alert'
-	| 'quiet'
-	| 'good'
-	| 'bad'
-	| 'selected'
-	| 'wrong'
-	| 'match';
+export type {Tone} from './tone.ts';
 
 /** Text attributes and characters of this terminal. */
 export type Style = {
@@ -60,6 +40,7 @@ export const signs = {
 	more: '…',
 	arrow: '→',
 	dot: '·',
+	differs: '≠',
 } as const;
 
 /** Tone of each kind of message: success, information, error. */
@@ -71,57 +52,17 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
-type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
-
-const colourPalette: Palette = {
-	...statusAttributes,
-	title: [bold],
-	cursor: [inverse],
-	here: [inverse],
-	alert: [bold, inverse],
-	quiet: [dim],
-	good: [green],
-	bad: [bold, red],
-	selected: [bold],
-	wrong: [underline, red],
-	match: [underline],
-};
-
-/** Bold and inverse only, no colours. */
-const monochromePalette: Palette = {
-	...colourPalette,
-	'~': [],
-	'+': [],
-	'-': [],
-	'!': [bold],
-	'?': [],
-	quiet: [],
-	good: [],
-	bad: [bold],
-	wrong: [underline],
-	match: [underline],
-};
-
-const plainTextPalette = Object.fromEntries(
-	Object.keys(colourPalette).map(tone => [tone, []]),
-) as unknown as Palette;
-
-/** The Linux console shows dim text in a blue or grey that cannot be read. */
-const linuxConsolePalette: Palette = {...colourPalette, '?': [], quiet: []};
-
-/** Creates the style from the environment variables `NO_COLOR`, `TERM`, and the locale. */
-export function createStyle(environment: Readonly<Record<string, string | undefined>>): Style {
-	const {NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG} = environment;
-	const palette =
-		TERM === 'dumb'
-			? plainTextPalette
-			: NO_COLOR
-				? monochromePalette
-				: TERM === 'linux'
-					? linuxConsolePalette
-					: colourPalette;
+/** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme; `null`: as the terminal's background. */
+export function createStyle(
+	environment: Readonly<Record<string, string | undefined>>,
+	theme: Theme | null = null,
+): Style {
+	const {LC_ALL, LC_CTYPE, LANG} = environment;
 	const sequences = Object.fromEntries(
-		Object.entries(palette).map(([tone, attributes]) => [tone, sgrSequences(attributes)]),
+		Object.entries(paletteOf(environment, theme)).map(([tone, attributes]) => [
+			tone,
+			sgrSequences(attributes),
+		]),
 	) as Readonly<Record<Tone, {readonly open: string; readonly close: string}>>;
 	return {
 		paint(tone, text) {
@@ -154,6 +95,7 @@ const asciiSubstitutes: Readonly<Record<string, string>> = {
 	[signs.more]: '~',
 	[signs.arrow]: '>',
 	[signs.dot]: '.',
+	[signs.differs]: '#',
 	'–': '-',
 	'“': '"',
 	'”': '"',

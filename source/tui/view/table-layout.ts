@@ -1,9 +1,9 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
-import {formatCell} from '../../output/format-cell.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {List} from '../session/state.ts';
+import {displayCell, type DisplayCell} from './display-cell.ts';
 import {fitText} from './line.ts';
 import {toPrintable} from './printable.ts';
 
@@ -18,7 +18,7 @@ export type TableLayout = {
 	readonly hasColumnsLeft: boolean;
 	readonly hasColumnsRight: boolean;
 	/** The row's cells, each as wide as its column. */
-	renderCells(row: Row): readonly string[];
+	renderCells(row: Row): readonly DisplayCell[];
 };
 
 /** Maximum number of columns that do not scroll. */
@@ -90,13 +90,10 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 		hasColumnsLeft: offset > 0,
 		hasColumnsRight: columns.length < candidates.length || (isCut && columns.length > fixedColumns.length),
 		renderCells: memoizeWeak((row: Row) =>
-			columns.map(({column, width}) =>
-				fitText(
-					toPrintable(formatCell(column.value(row), column, translator)),
-					width,
-					column.numeric ? 'right' : 'left',
-				),
-			),
+			columns.map(({column, width}) => {
+				const {text, tone} = displayCell(row, column, translator);
+				return {text: fitText(text, width, column.numeric ? 'right' : 'left'), tone};
+			}),
 		),
 	};
 }
@@ -132,8 +129,7 @@ const contentWidthCache = memoizeWeak((_rows: readonly Row[]) =>
 );
 
 function contentWidth(column: Column, rows: readonly Row[], wide: boolean, translator: Translator): number {
-	const width = (row: Row): number =>
-		textWidth(toPrintable(formatCell(column.value(row), column, translator)));
+	const width = (row: Row): number => textWidth(displayCell(row, column, translator).text);
 	if (wide) return rows.reduce((most, row) => Math.max(most, width(row)), 0);
 	const widths = sampleRows(rows)
 		.map(width)

@@ -39,26 +39,31 @@ export function renderTable(
 	};
 	const highlighted = cursorRowOf(list);
 	const highlights = filterHighlights(list);
+	const isOutdated = unreachable.stalker || list.filterError !== null;
 	const [first, last] = selectionRange(list);
 	const lines = rows.slice(top, top + rowLines).map((row, index) => {
 		const {style} = context;
+		const isHere = row === highlighted;
+		const isSelected = list.selected.has(row.key);
 		const isInRange = top + index >= first && top + index <= last;
-		const selectionSign = list.selected.has(row.key) ? signs.selected : isInRange ? signs.dot : ' ';
+		const selectionSign = isSelected ? signs.selected : isInRange ? signs.dot : ' ';
 		const cells = layout
 			.renderCells(row)
-			.map((text, place) => paintMatches(text, layout.columns[place]!.column, highlights, style))
+			.map(({text, tone}, place) => {
+				const cell = paintMatches(text, layout.columns[place]!.column, highlights, style);
+				// In the bar of the cursor colours would be backgrounds.
+				return tone === null || isHere || isOutdated ? cell : style.paint(tone, cell);
+			})
 			.join(' '.repeat(layout.gap));
 		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
 		const sign = style.paint(tone, row.mark);
-		const isOutdated = unreachable.stalker || list.filterError !== null;
 		const texts = isOutdated ? style.paint('quiet', cells) : cells;
-		const isHere = row === highlighted;
 		const line =
 			(isHere ? signs.cursor : ' ') +
 			(selectionSign === ' ' ? selectionSign : style.paint('selected', selectionSign)) +
 			` ${sign} ${texts}` +
 			' '.repeat(width - edgeCells - cellsWidth(layout));
-		return isHere ? style.paint('cursor', line) : line;
+		return isHere ? style.paint('cursor', line) : isSelected ? style.paint('selected-row', line) : line;
 	});
 	if (lines.length === 0) lines.push(renderLine(['  ', emptyListText(list, context)], width, context.style));
 	const blank = ' '.repeat(width);

@@ -326,7 +326,9 @@ const controls = /[\p{Cc}\p{Bidi_Control}]/u;
 
 /** Whether a line contains only text and SGR sequences. */
 const isSafeLine = (line: string): boolean =>
-	line.split('\u001B').every((part, place) => !controls.test(part) && (place === 0 || /^\[\d+m/.test(part)));
+	line
+		.split('\u001B')
+		.every((part, place) => !controls.test(part) && (place === 0 || /^\[[\d;]+m/.test(part)));
 
 const expectExactSize = (state: State, style = fullColour, spoken = translator): void => {
 	const lines = renderLines(state, style, spoken);
@@ -361,7 +363,7 @@ test('SGR attributes opened in a line are closed in the same line', () => {
 		fc.property(stateParts, recipe => {
 			for (const line of renderLines(buildState(recipe))) {
 				const codes = sgrCodes(line);
-				const closing = codes.filter(code => [22, 24, 27, 39].includes(code)).length;
+				const closing = codes.filter(code => [22, 24, 27, 39, 49].includes(code)).length;
 				expect(codes.length - closing).toBe(closing);
 			}
 		}),

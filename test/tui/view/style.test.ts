@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {signs, createStyle, type Style} from '../../../source/tui/view/style.ts';
+import {themes, type Theme} from '../../../source/terminal/themes.ts';
 import {textWidth} from '../../../source/terminal/fit-width.ts';
 
 const painted = ({paint}: Style): readonly string[] => [
@@ -31,6 +32,26 @@ test('a dumb terminal gets no attributes, the Linux console no dim ones', () => 
 	expect(painted(createStyle({TERM: 'dumb'}))).toEqual(['x', 'x', 'x', 'x']);
 	expect(painted(createStyle({TERM: 'linux'}))[2]).toBe('x');
 	expect(painted(createStyle({TERM: 'linux'}))[0]).toBe('\u001B[36mx\u001B[39m');
+});
+
+test('a theme chooses the colours of a terminal that has 256', () => {
+	const colour = (theme: Theme | null, environment: Readonly<Record<string, string>> = {}) =>
+		createStyle({TERM: 'xterm-256color', ...environment}, theme).paint('~', 'x');
+	expect(colour(null)).toBe(colour('dark'));
+	expect(new Set([colour('dark'), colour('light'), colour('safe')]).size).toBe(3);
+	expect(colour(null, {COLORFGBG: '0;15'})).toBe(colour('light'));
+	expect(colour('dark', {COLORFGBG: '0;15'})).toBe(colour('dark'));
+	expect(colour('mono')).toBe('x');
+	for (const theme of themes) expect(colour(theme, {NO_COLOR: '1'})).toBe('x');
+	expect(colour('light', {TERM: 'xterm'})).toBe('\u001B[36mx\u001B[39m');
+});
+
+test('no two meanings have one colour', () => {
+	const tones = ['~', '+', '-', '!', 'online'] as const;
+	for (const theme of ['dark', 'light', 'safe'] as const) {
+		const {paint} = createStyle({TERM: 'xterm-256color'}, theme);
+		expect(new Set(tones.map(tone => paint(tone, 'x'))).size, theme).toBe(tones.length);
+	}
 });
 
 test('the locale decides whether signs are UTF-8: LC_ALL before LC_CTYPE before LANG', () => {

@@ -1,0 +1,124 @@
+import {
+	background256,
+	bold,
+	dim,
+	foreground256,
+	green,
+	inverse,
+	red,
+	statusAttributes,
+	underline,
+	type SgrPair,
+} from '../../terminal/sgr.ts';
+import type {Theme} from '../../terminal/themes.ts';
+import type {Tone} from './tone.ts';
+
+/** The text attributes of each tone. */
+export type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
+
+/** For terminals with 16 colours: those that are legible on dark and light backgrounds. */
+const basicPalette: Palette = {
+	...statusAttributes,
+	title: [bold],
+	cursor: [inverse],
+	here: [inverse],
+	alert: [bold, inverse],
+	quiet: [dim],
+	good: [green],
+	bad: [bold, red],
+	selected: [bold],
+	'selected-row': [bold],
+	wrong: [underline, red],
+	match: [underline],
+	off: [dim],
+	online: [green],
+	negative: [red],
+};
+
+/** Bold, underline and inverse only, no colours. */
+const monochromePalette: Palette = {
+	...basicPalette,
+	'~': [],
+	'+': [],
+	'-': [],
+	'!': [bold],
+	'?': [],
+	quiet: [],
+	good: [],
+	bad: [bold],
+	wrong: [underline],
+	off: [],
+	online: [],
+	negative: [],
+};
+
+/** The main colours of a theme as indexes of the 256-colour palette. */
+type Colours = Readonly<
+	Record<'differs' | 'onlyStalker' | 'onlyBilling' | 'bad' | 'good' | 'selection', number>
+>;
+
+const createPalette = ({differs, onlyStalker, onlyBilling, bad, good, selection}: Colours): Palette => ({
+	...basicPalette,
+	'~': [foreground256(differs)],
+	'+': [foreground256(onlyStalker)],
+	'-': [foreground256(onlyBilling)],
+	'!': [bold, foreground256(bad)],
+	good: [foreground256(good)],
+	bad: [bold, foreground256(bad)],
+	wrong: [underline, foreground256(bad)],
+	'selected-row': [background256(selection)],
+	online: [foreground256(good)],
+	negative: [foreground256(bad)],
+});
+
+const darkColours: Colours = {
+	differs: 80,
+	onlyStalker: 221,
+	onlyBilling: 176,
+	bad: 203,
+	good: 114,
+	selection: 237,
+};
+
+const palettes256: Readonly<Record<Exclude<Theme, 'mono'>, Palette>> = {
+	dark: createPalette(darkColours),
+	light: createPalette({
+		differs: 24,
+		onlyStalker: 130,
+		onlyBilling: 90,
+		bad: 124,
+		good: 22,
+		selection: 254,
+	}),
+	// The palette of Okabe and Ito: no two of these colours are mistaken for each other.
+	safe: createPalette({
+		...darkColours,
+		differs: 74,
+		onlyStalker: 214,
+		onlyBilling: 175,
+		bad: 202,
+		good: 36,
+	}),
+};
+
+const plainTextPalette = Object.fromEntries(
+	Object.keys(basicPalette).map(tone => [tone, []]),
+) as unknown as Palette;
+
+/** The Linux console shows dim text in a blue or grey that cannot be read. */
+const linuxConsolePalette: Palette = {...basicPalette, '?': [], quiet: [], off: []};
+
+/** The palette for this terminal. `NO_COLOR` takes the colours out of every theme. */
+export function paletteOf(
+	{NO_COLOR, TERM, COLORTERM, COLORFGBG}: Readonly<Record<string, string | undefined>>,
+	theme: Theme | null,
+): Palette {
+	if (TERM === 'dumb') return plainTextPalette;
+	if (NO_COLOR || theme === 'mono') return monochromePalette;
+	if (TERM === 'linux') return linuxConsolePalette;
+	const has256 = /256|kitty|ghostty|alacritty|foot/.test(TERM ?? '') || Boolean(COLORTERM);
+	return has256 ? palettes256[theme ?? (isLight(COLORFGBG) ? 'light' : 'dark')] : basicPalette;
+}
+
+/** Whether `COLORFGBG` (`0;15`: text, background, as some terminals set it) names a light background. */
+const isLight = (colours: string | undefined): boolean => /;(?:7|9|1[0-5])$/.test(colours ?? '');

@@ -6,7 +6,7 @@ import {message, isLanguage, languages, type Language} from '../i18n/translator.
 import {ConfigError} from './errors.ts';
 import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
-import {isTheme, themes, type Theme} from '../terminal/themes.ts';
+import {isTheme, themes, type Theme} from './themes.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** The configuration: flags override the environment, which overrides the file. */

@@ -1,5 +1,5 @@
 import {languages, type Translator} from '../i18n/translator.ts';
-import {themes} from '../terminal/themes.ts';
+import {themes} from './themes.ts';
 
 /** A setting, declared once for the loader, `config show`, `--help` and the documentation. */
 export type Setting = {

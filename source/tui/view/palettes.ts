@@ -10,7 +10,7 @@ import {
 	underline,
 	type SgrPair,
 } from '../../terminal/sgr.ts';
-import type {Theme} from '../../terminal/themes.ts';
+import type {Theme} from '../../config/themes.ts';
 import type {Tone} from './tone.ts';
 
 /** The text attributes of each tone. */

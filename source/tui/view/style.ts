@@ -1,5 +1,5 @@
 import {sgrSequences} from '../../terminal/sgr.ts';
-import type {Theme} from '../../terminal/themes.ts';
+import type {Theme} from '../../config/themes.ts';
 import {paletteOf} from './palettes.ts';
 import type {Tone} from './tone.ts';
 

@@ -1,9 +1,10 @@
 /**
  * Prints each budget as a ratio against its floor, both measured in this run.
- * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, else the embedded engine serves.
+ * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, else the embedded engine serves; TEST_MARIADB_URL the MariaDB, else its lines are left out.
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
+import {addAbills, readAbills} from './abills.ts';
 import {addOne} from './add-one.ts';
 import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
@@ -30,6 +31,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	snapshot,
 	'list-unsynced': listUnsynced,
 	memory,
+	'read-abills': readAbills,
+	'add-abills': addAbills,
 };
 
 const {values, positionals} = parseArgs({

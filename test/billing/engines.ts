@@ -3,7 +3,9 @@ import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 import {qualifyOwnTables} from '../../source/billing/dialects/own-tables.ts';
-import {createAbills, mariadbServer} from './abills/database.ts';
+import {createAbills, mariadbServer, type AbillsDatabase} from './abills/database.ts';
+import type {Rows} from './abills/rows.ts';
+import type {VariantName} from './abills/variants.ts';
 import {fresh} from './abills/fresh.ts';
 
 /** A database for one test file. */
@@ -90,12 +92,31 @@ async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
 	};
 }
 
-async function openAttached(): Promise<Opened> {
-	const abills = await createAbills('fresh');
+/** An attached ABillS on the server of `TEST_MARIADB_URL`, and the address of a user with the least rights; the caller drops it. */
+export async function createAttached(
+	variant: VariantName = 'fresh',
+	rows: Rows = {},
+): Promise<AbillsDatabase & {readonly url: string}> {
+	const abills = await createAbills(variant, rows);
 	const url = await abills.addressFor();
 	const database = await openDatabase(url);
 	await database.attach();
 	await database.close();
+	return {...abills, url};
+}
+
+/** The only provider of an ABillS that is otherwise empty. */
+export const stalkerProvider: Rows = {
+	admins: [
+		{aid: 1, id: 'abills'},
+		{aid: 2, id: 'system'},
+	],
+	iptv_services: [{id: 1, name: 'Stalker', module: 'Stalker_api', url: 'http://portal.example/'}],
+};
+
+async function openAttached(): Promise<Opened> {
+	const abills = await createAttached();
+	const {url} = abills;
 	const billing = await openBilling(url);
 	const query: OnEngine['query'] = async (sql, values = []) => {
 		const [rows] = await abills.root.query(qualifyOwnTables(sql, abills.own), [...values]);
@@ -107,10 +128,7 @@ async function openAttached(): Promise<Opened> {
 			for (const table of [...Object.keys(fresh), 'stalker_journal', 'stalker_journal_rows'])
 				await query(`truncate ${table}`);
 			await query('update stalker_allotment set last = 0');
-			await query(`insert into admins (aid, id, name) values (1, 'abills', ''), (2, 'system', '')`);
-			await query(
-				`insert into iptv_services (id, name, module, url) values (1, 'Stalker', 'Stalker_api', 'http://portal.example/')`,
-			);
+			await abills.fill(stalkerProvider);
 		},
 		async close() {
 			await billing.close();

@@ -4,14 +4,26 @@ import path from 'node:path';
 import {text} from 'node:stream/consumers';
 import {expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
-import {createDatabase, migrated} from './engines.ts';
+import {mariadbServer} from './abills/database.ts';
+import {createAttached, createDatabase, migrated, stalkerProvider} from './engines.ts';
 import {countRows, type Added} from './fixtures.ts';
 
-test.runIf(process.env['TEST_DATABASE_URL'])(
-	'two consoles that add the same login at once make one service',
-	async () => {
-		const own = await createDatabase();
-		await migrated(own.url);
+/** Services without any tariff plan would look like a copy that is not whole. */
+const createOnAbills = async () =>
+	createAttached('fresh', {
+		...stalkerProvider,
+		tarif_plans: [{tp_id: 1, id: 1, name: 'Plan', module: 'Iptv', service_id: 1}],
+	});
+
+const servers = [
+	...(process.env['TEST_DATABASE_URL'] ? [['PostgreSQL', createMigrated] as const] : []),
+	...(mariadbServer ? [['MariaDB', createOnAbills] as const] : []),
+];
+
+test.runIf(servers.length > 0).each(servers)(
+	'two consoles that add the same login at once make one service on %s',
+	async (_, create) => {
+		const own = await create();
 		const operators = await Promise.all([startOperator(own.url), startOperator(own.url)]);
 		for (const operator of operators) operator.stdin.end('go\n');
 		const said = await Promise.all(operators.map(async operator => text(operator.stdout)));
@@ -38,6 +50,12 @@ test.runIf(process.env['TEST_DATABASE_URL'])(
 		await own.drop();
 	},
 );
+
+async function createMigrated(): ReturnType<typeof createDatabase> {
+	const own = await createDatabase();
+	await migrated(own.url);
+	return own;
+}
 
 /** A process that has opened billing and waits for the start signal. */
 async function startOperator(url: string) {

@@ -20,6 +20,8 @@ export type AbillsDatabase = {
 	addressFor(options?: {readonly readOnly?: boolean; readonly own?: string}): Promise<string>;
 	/** Gives a new user these rights; resolves to the address by which he connects. */
 	userWith(grants: (user: string) => readonly string[]): Promise<string>;
+	/** More rows; columns that the variant lacks are left out. */
+	fill(rows: Rows): Promise<void>;
 	drop(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function createAbills(variant: VariantName, rows: Rows = {}): Promi
 			);
 			return `${url}?own=${place}`;
 		},
+		fill: async more => insertRows(root, variants[variant], more),
 		async drop() {
 			for (const user of users) await root.query(`drop user '${user}'@'%'`);
 			await root.query(`drop database ${name}`);

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../../source/billing/billing.ts';
-import {openDatabase} from '../../../source/billing/database.ts';
+import {createAttached} from '../engines.ts';
 import {addServices, createOrder, linkService, undoFirst} from '../fixtures.ts';
-import {createAbills, mariadbServer, type AbillsDatabase} from './database.ts';
+import {mariadbServer, type AbillsDatabase} from './database.ts';
 import {compareFingerprints, takeFingerprint} from './fingerprint.ts';
 import {portalService} from './rows.ts';
 import type {Rows} from './rows.ts';
@@ -45,12 +45,9 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 		let billing: Billing;
 
 		beforeAll(async () => {
-			abills = await createAbills(variant, rows);
-			const url = await abills.addressFor();
-			const database = await openDatabase(url);
-			await database.attach();
-			await database.close();
-			billing = await openBilling(url);
+			const attached = await createAttached(variant, rows);
+			abills = attached;
+			billing = await openBilling(attached.url);
 		});
 		afterAll(async () => {
 			await billing?.close();

@@ -12,6 +12,19 @@ onEachEngine(engine => {
 	const refusePuts = () =>
 		scene.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
 
+	const isLook = ({method, path}: {readonly method: string; readonly path: string}) =>
+		method === 'GET' && /\/(?:accounts|users)\//.test(path);
+
+	/** The account is deleted in the panel when the portal is first asked for it. */
+	const deleteWhenAsked = () =>
+		scene.portal.setFault({
+			is: 'reset',
+			matches(request) {
+				if (isLook(request)) scene.portal.state.users = [];
+				return false;
+			},
+		});
+
 	/** Billing refuses entries of the journal that are closed so, while it works. */
 	async function whileRefused<Result>(condition: string, work: () => Promise<Result>): Promise<Result> {
 		await scene.query(`alter table stalker_journal add constraint refused check (${condition}) not valid`);
@@ -36,7 +49,7 @@ onEachEngine(engine => {
 	test('an addition whose account went meanwhile says that billing has it, and can be taken back', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		const before = await scene.tables();
-		scene.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
+		deleteWhenAsked();
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
@@ -69,20 +82,17 @@ onEachEngine(engine => {
 		expect(second.outcome).toMatchObject({is: 'failed', journal: first.entry.id});
 	});
 
-	const isLook = ({method, path}: {readonly method: string; readonly path: string}) =>
-		method === 'GET' && path.includes('/accounts/');
-
 	test('a number that was never sent leaves no entry behind: neither when the look fails, nor when it forbids', async () => {
 		const user = scene.account({login: 'ivan', ls: ''});
 		const {entry} = await scene.act('accounts add ivan');
 		user.ls = 'A-77';
-		for (const [fault, code] of [
-			['reset', 'number-not-written'],
-			['zero', 'gone-meanwhile'],
+		for (const [fault, is, code] of [
+			[() => scene.portal.setFault({is: 'reset', matches: isLook}), 'failed', 'number-not-written'],
+			[deleteWhenAsked, 'refused', 'gone-meanwhile'],
 		] as const) {
-			scene.portal.setFault({is: fault, matches: isLook});
+			fault();
 			const {outcome, entry: last} = await scene.act('accounts add ivan');
-			expect(outcome).toMatchObject({is: 'failed', said: {code}});
+			expect(outcome).toMatchObject({is, said: {code}});
 			expect(outcome).not.toHaveProperty('journal');
 			expect(last.id).toBe(entry.id);
 		}
@@ -108,7 +118,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
 			scene.act('accounts add ivan'),
 		);
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-unlogged'}, journal: entry.id});
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'done-unlogged'}, journal: entry.id});
 	});
 
 	test('a number that finishes the addition of this run is that deed; of another run or operator, it is nobody’s to take back', async () => {

@@ -111,8 +111,18 @@ export const accounts = {
 		'plan-nothing': ({login}: {login: string}) => `“${login}” is in sync; nothing to do.`,
 		'ask-customer': payerText,
 		'ask-deleted': ({login}: {login: string}) => `Billing's customer “${login}” is deleted.`,
-		'ask-second-service': ({login, services}: {login: string; services: readonly number[]}) =>
-			`Billing's customer “${login}” has a TV service here already (${services.join(', ')}): this makes another one.`,
+		'ask-second-service': ({
+			login,
+			services,
+			boxes,
+		}: {
+			login: string;
+			services: readonly number[];
+			boxes: readonly string[];
+		}) =>
+			`Billing's customer “${login}” has a TV service here already (${services.join(', ')}${boxes.length === 0 ? '' : `; box ${boxes.join(', ')}`}): this makes another one.`,
+		'ask-other-box': ({login, tvId, box, cid}: {login: string; tvId: number; box: string; cid: string}) =>
+			`The TV service ${tvId} of “${login}” has ${cid === '' ? 'no box' : `the box ${cid}`} in billing, the account has ${box === '' ? 'none' : box}.`,
 		'ask-no-plan': () => 'The account has no tariff plan: the service will have none.',
 		'ask-no-status': () => 'The portal does not say whether the account is on: the service will be disabled.',
 		'ask-new-number': ({number}: {number: string}) =>

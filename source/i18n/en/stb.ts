@@ -46,6 +46,8 @@ export const stb = {
 		'box-for-second': () => 'a second TV service',
 		'plan-register': ({mac, login, tvId}: {mac: string; login: string; tvId: number}) =>
 			`Give the box ${mac} to the TV service ${tvId} of “${login}”.`,
+		'ask-box-owner': ({mac, owner}: {mac: string; owner: string}) =>
+			`In Stalker the box ${mac} is that of “${owner}”.`,
 		'ask-replace-box': ({tvId, old}: {tvId: number; old: readonly Old[]}) =>
 			`The TV service ${tvId} loses its box: ${old.map(({mac, online}) => `${mac} (${online ? 'online now' : 'not online'})`).join(', ')}.`,
 		registered: ({mac, login, tvId}: {mac: string; login: string; tvId: number}) =>

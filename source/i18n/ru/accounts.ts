@@ -66,8 +66,10 @@ export const accounts = {
 		'plan-nothing': ({login}) => `«${login}» синхронизировано; делать нечего.`,
 		'ask-customer': payerText,
 		'ask-deleted': ({login}) => `Абонент «${login}» в биллинге удалён.`,
-		'ask-second-service': ({login, services}) =>
-			`У абонента «${login}» здесь уже есть услуга ТВ (${services.join(', ')}): появится ещё одна.`,
+		'ask-second-service': ({login, services, boxes}) =>
+			`У абонента «${login}» здесь уже есть услуга ТВ (${services.join(', ')}${boxes.length === 0 ? '' : `; приставка ${boxes.join(', ')}`}): появится ещё одна.`,
+		'ask-other-box': ({login, tvId, box, cid}) =>
+			`Услуга ТВ ${tvId} абонента «${login}» в биллинге ${cid === '' ? 'без приставки' : `с приставкой ${cid}`}, учётная запись ${box === '' ? 'без приставки' : `с ${box}`}.`,
 		'ask-no-plan': () => 'У учётной записи нет тарифного плана: услуга будет без него.',
 		'ask-no-status': () =>
 			'Портал не говорит, включена ли учётная запись: услуга будет со статусом «Отключено».',

@@ -45,6 +45,7 @@ export const stb = {
 		'box-for-second': () => 'вторая услуга ТВ',
 		'plan-register': ({mac, login, tvId}) =>
 			`Привязать приставку ${mac} к услуге ТВ ${tvId} абонента «${login}».`,
+		'ask-box-owner': ({mac, owner}) => `В Stalker приставка ${mac} принадлежит «${owner}».`,
 		'ask-replace-box': ({tvId, old}) =>
 			`Услуга ТВ ${tvId} лишится приставки: ${old.map(({mac, online}) => `${mac} (${online ? 'сейчас онлайн' : 'не онлайн'})`).join(', ')}.`,
 		registered: ({mac, login, tvId}) =>

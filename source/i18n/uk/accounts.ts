@@ -114,8 +114,18 @@ export const accounts = {
 		'plan-nothing': ({login}: {login: string}) => `«${login}» синхронізовано; робити нічого не треба.`,
 		'ask-customer': payerText,
 		'ask-deleted': ({login}: {login: string}) => `Абонента «${login}» в білінгу видалено.`,
-		'ask-second-service': ({login, services}: {login: string; services: readonly number[]}) =>
-			`Абонент «${login}» вже має тут послугу ТБ (${services.join(', ')}): буде створено ще одну.`,
+		'ask-second-service': ({
+			login,
+			services,
+			boxes,
+		}: {
+			login: string;
+			services: readonly number[];
+			boxes: readonly string[];
+		}) =>
+			`Абонент «${login}» вже має тут послугу ТБ (${services.join(', ')}${boxes.length === 0 ? '' : `; приставка ${boxes.join(', ')}`}): буде створено ще одну.`,
+		'ask-other-box': ({login, tvId, box, cid}: {login: string; tvId: number; box: string; cid: string}) =>
+			`Послуга ТБ ${tvId} абонента «${login}» у білінгу ${cid === '' ? 'без приставки' : `має приставку ${cid}`}, обліковий запис ${box === '' ? 'без приставки' : `має ${box}`}.`,
 		'ask-no-plan': () => 'Обліковий запис без тарифного плану: послуга теж буде без нього.',
 		'ask-no-status': () =>
 			'Портал не повідомляє, чи увімкнено обліковий запис: послугу буде створено вимкненою.',

@@ -48,6 +48,8 @@ export const stb = {
 		'box-for-second': () => 'друга послуга ТБ',
 		'plan-register': ({mac, login, tvId}: {mac: string; login: string; tvId: number}) =>
 			`Зареєструвати приставку ${mac} за послугою ТБ ${tvId} абонента «${login}».`,
+		'ask-box-owner': ({mac, owner}: {mac: string; owner: string}) =>
+			`У Stalker приставка ${mac} належить «${owner}».`,
 		'ask-replace-box': ({tvId, old}: {tvId: number; old: readonly Old[]}) =>
 			`Послуга ТБ ${tvId} втратить ${pluralForm(old.length, 'приставку', 'приставки', 'приставки')}: ${old.map(({mac, online}) => `${mac} (${online ? 'зараз онлайн' : 'не онлайн'})`).join(', ')}.`,
 		registered: ({mac, login, tvId}: {mac: string; login: string; tvId: number}) =>

@@ -1,136 +1,225 @@
-import type {Customer, BillingPlan} from '../../billing/read.ts';
+import type {BillingPlan, Customer} from '../../billing/read.ts';
 import {findPlan} from '../../billing/find-plan.ts';
-import type {ServiceOrder, ServiceResult} from '../../billing/services.ts';
-import type {AccountAddress} from '../../stalker/account-address.ts';
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {RowAction, Outcome, Planned} from '../../sync/action.ts';
-import {isSystemFailure} from '../../sync/system-failure.ts';
-import type {Message} from '../../i18n/message.ts';
+import type {Change, ChangeSet} from '../../sync/changes/change.ts';
+import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
-import {toEnglish, message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
-import type {BillingCustomers} from './billing-customers.ts';
-import type {AccountRow, AccountList, AccountComparison} from './compare.ts';
-import {dayOf, digitsOf, foldName} from './differences.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
-import {findWriteAddress} from './write-address.ts';
-import {customerIndexOf} from './match.ts';
 import {addRefusal} from './add-refusals.ts';
-import {settleNumber} from './settle.ts';
-import {undoAdd} from './undo/undo-add.ts';
-import {askNumber, planNumber, writeNumber, type NumberIntent} from './write-number.ts';
-import type {ResourceContext} from '../context.ts';
+import type {BillingCustomers} from './billing-customers.ts';
+import type {AccountComparison, AccountList, AccountRow} from './compare.ts';
+import {dayOf, digitsOf, foldName} from './differences.ts';
+import {customerIndexOf} from './match.ts';
+import {
+	accountAssertion,
+	numberChange,
+	numberNote,
+	numberNotWritten,
+	numberRecovered,
+	numberRefusal,
+	returningNumber,
+	undoNotFinished,
+	undoneNumber,
+} from './number-change.ts';
+import {findWriteAddress} from './write-address.ts';
 
-/** A customer and his service into billing, exactly as they will be written. */
-type ServiceIntent = {
-	readonly is: 'service';
-	readonly account: Account;
-	/** Whose bill pays, when billing knows the login. */
-	readonly customer:
-		| (Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'deleted'> & {readonly services: readonly number[]})
-		| null;
-	/** The account number, where it can be the TV id; `null`: billing allots one and it goes to Stalker. */
+/** What the sentences need. */
+type Values = {
+	readonly login: string;
+	/** The TV id, where it is known before. */
 	readonly tvId: number | null;
-	readonly plan: BillingPlan | null;
-	readonly cid: string;
-	readonly disable: 0 | 1;
-	readonly expire: string | null;
-	/** By which identifier the new number is written to the portal. */
-	readonly address: AccountAddress | null;
+	/** Login of the customer whose bill pays; `null`: he is new. */
+	readonly customer: string | null;
+	readonly plan: string | null;
+	readonly fees: {readonly month: string; readonly day: string; readonly once: string} | null;
 };
 
-type AddIntent = {readonly is: 'nothing'; readonly login: string} | NumberIntent | ServiceIntent;
-
 /** `+`: make billing know the account, and give the account its TV id as number. */
-export const add: RowAction<Account, Customer, AccountList, BillingCustomers, AddIntent> = {
+export const add = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'add',
-	on: 'rows',
 	key: '+',
 	guard: 'act',
 	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
-	plan: planAdd,
+	changes: planAdd,
+	reserved: ({stalker}) => ({
+		service: allAccounts(stalker).flatMap(({account_number}) => parseTvId(account_number) ?? []),
+	}),
 
-	summary(intent) {
-		if (intent.is === 'nothing') return message('plan-nothing', intent);
-		if (intent.is === 'number')
-			return message('plan-number', {login: intent.account.login, tvId: intent.tvId});
-		const {account, customer, plan, tvId} = intent;
-		const values = {login: account.login, plan: plan && plan.name, fees: plan && feesOf(plan), number: tvId};
-		return customer
-			? message('plan-add-known', {...values, customer: customer.login})
-			: message('plan-add-new', values);
+	summary(set) {
+		const {login, tvId, customer, plan, fees} = valuesOf(set);
+		if (set.changes.length === 0) return message('plan-nothing', {login});
+		if (!writesService(set)) return message('plan-number', {login, tvId: tvId!});
+		const values = {login, plan, fees, number: tvId};
+		return customer === null
+			? message('plan-add-new', values)
+			: message('plan-add-known', {...values, customer});
 	},
-
-	questions(intent) {
-		if (intent.is === 'service') return questions(intent);
-		return intent.is === 'number' ? [askNumber(intent)] : [];
+	done(set, results) {
+		const {login, tvId} = valuesOf(set);
+		const service = results[indexOf(set, 'service')];
+		if (service?.is !== 'applied')
+			return message('number-written', {login, tvId: Number(service?.fresh?.['id'] ?? tvId)});
+		const created = set.changes[indexOf(set, 'customer')]!.operation === 'create';
+		return message('added', {login, tvId: Number(service.fresh!['id']), created});
 	},
-
-	undo: undoAdd,
-	recover: settleNumber,
-
-	async run(planned, sheet, context: ResourceContext, signal) {
-		const nothing = planned.flatMap(({key, intent}) =>
-			intent.is === 'nothing'
-				? [{is: 'done', key, changed: false, said: message('plan-nothing', intent)} as const]
-				: [],
+	unchanged(set, results) {
+		const {login, tvId} = valuesOf(set);
+		const service = results[indexOf(set, 'service')];
+		if (service) return message('already-added', {login, tvId: Number(service.fresh!['id'])});
+		return set.changes.length === 0
+			? message('plan-nothing', {login})
+			: message('number-written', {login, tvId: tvId!});
+	},
+	notDone: numberNotWritten,
+	recovered: numberRecovered,
+	undoSummary(undo) {
+		const {login} = valuesOf(undo);
+		const was = returningNumber(undo);
+		const service = undo.changes[indexOf(undo, 'service')];
+		if (!service) return message('plan-undo-number', {login, was});
+		const created = indexOf(undo, 'customer') >= 0;
+		return message('plan-undo-add', {login, tvId: Number(service.key['id']), created, was});
+	},
+	undone(undo, results) {
+		const {login} = valuesOf(undo);
+		const tvId = Number(undo.changes[indexOf(undo, 'service')]?.key['id']);
+		return (
+			undoneNumber(undo, results) ?? message('undone-add', {login, tvId, note: numberNote(undo, results)})
 		);
-		const services = planned.filter((one): one is Planned<ServiceIntent> => one.intent.is === 'service');
-		const numbers = planned.filter((one): one is Planned<NumberIntent> => one.intent.is === 'number');
-		const {write, end} = numberWriter(sheet, context, signal);
-		const outcomes: Outcome[] = [
-			...nothing,
-			...(services.length > 0 ? await addServices(services, sheet, context, write) : []),
-		];
-		for (const {key, intent} of numbers) outcomes.push(await write(key, intent, null));
-		await end();
-		return outcomes;
 	},
-};
+	notUndone: undoNotFinished,
+});
 
-const feesOf = ({month_fee: month, day_fee: day, activate_price: once}: BillingPlan) => ({month, day, once});
+const valuesOf = ({values}: ChangeSet): Values => values as Values;
 
-function planAdd(row: AccountRow, sheet: AccountComparison): AddIntent | Refusal {
+const indexOf = ({changes}: ChangeSet, name: 'customer' | 'service'): number =>
+	changes.findIndex(({record}) => record === name);
+
+const writesService = (set: ChangeSet): boolean => indexOf(set, 'service') >= 0;
+
+function planAdd(row: AccountRow, comparison: AccountComparison): ChangeDraft | Refusal {
 	const refused = addRefusal(row);
 	if (refused) return refuse(refused);
 	const account = row.stalker!;
-	if (row.mark === '=') return {is: 'nothing', login: account.login};
+	const {login} = account;
+	const nothing: Values = {login, tvId: null, customer: null, plan: null, fees: null};
+	if (row.mark === '=') return {changes: [], values: nothing};
 	// Whether another account carries the number is known only from a whole list.
-	if (sheet.short) return refuse(message('list-short', sheet.short));
-	if (row.mark === '~') return planNumber(account, row.billing!.service!.id, allAccounts(sheet.stalker));
+	if (comparison.short) return refuse(message('list-short', comparison.short));
+	return row.mark === '~' ? planNumber(row, comparison, nothing) : planService(row, comparison);
+}
 
+/** Only the number is missing in Stalker. */
+function planNumber(
+	{stalker, billing, differences}: AccountRow,
+	comparison: AccountComparison,
+	values: Values,
+): ChangeDraft | Refusal {
+	const account = stalker!;
+	const {id: tvId, cid} = billing!.service!;
+	const refused = numberRefusal(account, tvId, allAccounts(comparison.stalker));
+	if (refused) return refused;
+	const hasOtherBox = differences.some(({code}) => code === 'D1' || code === 'D2');
+	return {
+		changes: [numberChange(account, tvId)],
+		questions: [
+			...(hasOtherBox
+				? [message('ask-other-box', {login: billing!.login, tvId, box: account.stb_mac, cid})]
+				: []),
+			message('ask-number', {tvId, number: account.account_number}),
+		],
+		values: {...values, tvId},
+	};
+}
+
+/** A TV service, and a customer where billing does not know the login. The one place where an account's fields become billing's. */
+function planService({stalker, billing}: AccountRow, comparison: AccountComparison): ChangeDraft | Refusal {
+	const account = stalker!;
+	const {login} = account;
 	const number = parseTvId(account.account_number);
-	const tvId = number !== null && !sheet.billing.takenIds.has(number) ? number : null;
-	const address = tvId === null ? findWriteAddress(account, allAccounts(sheet.stalker)) : null;
-	if (tvId === null && !address) return refuse(message('unaddressable', {login: account.login}));
-	const plan = account.tariff_plan ? findPlan(account.tariff_plan, sheet.billing.plans) : null;
+	const tvId = number !== null && !comparison.billing.takenIds.has(number) ? number : null;
+	if (tvId === null && !findWriteAddress(account, allAccounts(comparison.stalker)))
+		return refuse(message('unaddressable', {login}));
+	const plan = account.tariff_plan ? findPlan(account.tariff_plan, comparison.billing.plans) : null;
 	if (plan === undefined) {
 		const tariff = account.tariff_plan!;
 		return refuse(message('tariff-unknown', {tariff}), {tab: 'tariffs', id: tariff});
 	}
 
+	const services = billing ? servicesOf(billing, comparison.billing) : [];
+	const values: Values = {
+		...{login, tvId, customer: billing && billing.login},
+		plan: plan && plan.name,
+		fees: plan && {month: plan.month_fee, day: plan.day_fee, once: plan.activate_price},
+	};
 	return {
-		is: 'service',
-		account,
-		customer: row.billing && {...row.billing, services: servicesOf(row.billing, sheet.billing)},
-		tvId,
-		plan,
-		cid: normalizeMac(account.stb_mac) ?? account.stb_mac.trim(),
-		disable: account.status === 1 ? 0 : 1,
-		expire: account.end_date === undefined ? null : dayOf(account.end_date),
-		address,
+		changes: [
+			...(tvId === null ? [] : [accountAssertion(account)]),
+			customerChange(account, billing),
+			serviceChange(account, {plan, tvId, customer: billing, services}),
+			...(tvId === null ? [numberChange(account, {ref: 'service.id'})] : []),
+		],
+		questions: questions(account, {plan, tvId, customer: billing, services}),
+		values,
 	};
 }
 
-const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): readonly number[] =>
+/** The customer's TV services here. */
+const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): readonly Service[] =>
 	customerIndexOf(customers)
 		.byLogin.get(compareKey(login))
-		.map(place => customers[place]!)
-		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service.id] : []));
+		.map(index => customers[index]!)
+		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service] : []));
+
+type Service = NonNullable<Customer['service']>;
+
+/** He is made, or compared with whom the operator agreed to. */
+function customerChange({login, full_name, phone}: Account, customer: Customer | null): Change {
+	const common = {on: 'billing', record: 'customer'} as const;
+	if (customer) {
+		const agreed = {deleted: customer.deleted ? 1 : 0};
+		return {...common, operation: 'update', key: {uid: customer.uid}, before: agreed, after: agreed};
+	}
+
+	return {
+		...{...common, operation: 'create', key: {login}, before: null},
+		after: {id: login, 'users_pi.fio': full_name, 'users_pi.phone': phone},
+	};
+}
+
+type NewService = {
+	readonly plan: BillingPlan | null;
+	readonly tvId: number | null;
+	readonly customer: Customer | null;
+	/** Those that the customer has. */
+	readonly services: readonly Service[];
+};
+
+/** Stalker's status 1 (on) is billing's `disable` 0. */
+function serviceChange(account: Account, {plan, tvId, customer, services}: NewService): Change {
+	const {login, stb_mac, status, end_date} = account;
+	const cid = normalizeMac(stb_mac) ?? stb_mac.trim();
+	return {
+		...{on: 'billing', record: 'service', operation: 'create', before: null},
+		key: {iptv_login: login, cid, beside: customer && services.map(({id}) => id)},
+		after: {
+			id: tvId ?? {allot: null},
+			uid: customer?.uid ?? {ref: 'customer.uid'},
+			tp_id: plan?.tp_id ?? 0,
+			cid,
+			disable: status === 1 ? 0 : 1,
+			expire: end_date === undefined ? null : dayOf(end_date),
+			iptv_login: login,
+		},
+	};
+}
 
 /** What the operator must agree to, beyond the action itself. */
-function questions({account, customer, plan, tvId}: ServiceIntent): readonly Message[] {
+function questions(account: Account, {plan, tvId, customer, services}: NewService): readonly Message[] {
 	const login = customer?.login ?? account.login;
 	const sameName =
 		customer !== null &&
@@ -145,112 +234,17 @@ function questions({account, customer, plan, tvId}: ServiceIntent): readonly Mes
 			? [message('ask-customer', {login, name: customer.fio, phone: customer.phone})]
 			: []),
 		...(customer?.deleted ? [message('ask-deleted', {login})] : []),
-		...(customer && customer.services.length > 0
-			? [message('ask-second-service', {login, services: customer.services})]
+		...(services.length > 0
+			? [
+					message('ask-second-service', {
+						login,
+						services: services.map(({id}) => id),
+						boxes: services.flatMap(({cid}) => cid || []),
+					}),
+				]
 			: []),
 		...(plan ? [] : [message('ask-no-plan')]),
 		...(account.status === null ? [message('ask-no-status')] : []),
 		...(tvId === null ? [message('ask-new-number', {number: account.account_number})] : []),
 	];
-}
-
-async function addServices(
-	planned: ReadonlyArray<Planned<ServiceIntent>>,
-	sheet: AccountComparison,
-	context: ResourceContext,
-	write: ReturnType<typeof numberWriter>['write'],
-): Promise<readonly Outcome[]> {
-	const {billing, operator, runId} = context;
-	const portal = await context.ensurePortal();
-	const avoid = allAccounts(sheet.stalker).flatMap(account => parseTvId(account.account_number) ?? []);
-	const results = await billing.addServices(portal, planned.map(orderOf), {operator, run: runId, avoid});
-	const outcomes: Outcome[] = [];
-	for (const [place, result] of results.entries()) {
-		const {key, intent} = planned[place]!;
-		const outcome = outcomeOf(key, intent, result);
-		const number =
-			result.is === 'added' && intent.address
-				? ({is: 'number', account: intent.account, tvId: result.tvId, address: intent.address} as const)
-				: null;
-		const written = number && result.is === 'added' ? await write(key, number, result.journal) : null;
-		outcomes.push(written && written.is !== 'done' ? written : outcome);
-	}
-
-	return outcomes;
-}
-
-/** Writes numbers until the portal is unreachable or the action is interrupted; the rest is reported, and its journal entries stay open, which `end` says in them. */
-function numberWriter(sheet: AccountComparison, context: ResourceContext, signal: AbortSignal | undefined) {
-	let isHalted = false;
-	const notTried: string[] = [];
-	const reason = message('not-tried');
-	const write = async (key: string, intent: NumberIntent, entry: string | null): Promise<Outcome> => {
-		if (isHalted || signal?.aborted) {
-			const {account, tvId} = intent;
-			if (entry !== null) notTried.push(entry);
-			const said = message('number-not-written', {login: account.login, tvId, message: reason});
-			return {is: 'failed', key, said, ...(entry !== null && {journal: entry})};
-		}
-
-		const outcome = await writeNumber(key, intent, entry, allAccounts(sheet.stalker), context);
-		isHalted = outcome.is === 'failed' && isSystemFailure(outcome.cause);
-		return outcome;
-	};
-
-	/** Releases them. Where billing is unreachable, too, they are reported all the same. */
-	const end = async (): Promise<void> => {
-		const {journal} = context.billing;
-		await journal.finish(notTried, {state: 'open', error: toEnglish(reason)}).catch(() => undefined);
-	};
-
-	return {write, end};
-}
-
-/** The one place where an account's fields become billing's. Stalker's status 1 (on) is billing's `disable` 0. */
-function orderOf({key, intent}: Planned<ServiceIntent>): ServiceOrder {
-	const {account, customer, tvId, plan, cid, disable, expire, address} = intent;
-	return {
-		key,
-		customer: customer
-			? {uid: customer.uid, deleted: customer.deleted, services: customer.services}
-			: {login: account.login, fio: account.full_name, phone: account.phone},
-		tvId,
-		tp_id: plan?.tp_id ?? null,
-		cid,
-		iptv_login: account.login,
-		disable,
-		expire,
-		writeBack: address !== null,
-		intent: {
-			login: account.login,
-			full_name: account.full_name,
-			phone: account.phone,
-			customer: customer?.login ?? null,
-			tvId,
-			tp_id: plan?.tp_id ?? null,
-			cid,
-			disable,
-			expire,
-			path: address?.path ?? null,
-		},
-		// Of the account, only the number may change.
-		before: {account_number: account.account_number},
-	};
-}
-
-function outcomeOf(key: string, {account: {login}}: ServiceIntent, result: ServiceResult): Outcome {
-	switch (result.is) {
-		case 'added':
-			return {
-				is: 'done',
-				key,
-				changed: true,
-				said: message('added', {login, tvId: result.tvId, created: result.createdCustomer}),
-				journal: result.journal,
-			};
-		case 'there':
-			return {is: 'done', key, changed: false, said: message('already-added', {login, tvId: result.tvId})};
-		case 'clash':
-			return {is: 'refused', key, said: message('clash', {with: result.with})};
-	}
 }

@@ -74,7 +74,7 @@ const numberIndex = ({changes}: Pick<ChangeSet, 'changes'>): number => changes.f
 /** What is said of a set whose number was not written, or not as it was to be; `null` where the reason alone is said. */
 export function numberNotWritten(
 	set: ChangeSet,
-	{results, isUndone, journal, cause}: SetResult,
+	{results, isUndone, isBegun, journal, cause}: SetResult,
 ): Message | null {
 	const index = numberIndex(set);
 	if (index < 0) return null;
@@ -92,8 +92,7 @@ export function numberNotWritten(
 	if (is === 'unknown' && why.code === 'number-shared')
 		return message('number-doubled', {login, tvId, others: why.values['others'] as readonly string[]});
 	// Of a number alone that was not sent, the reason says all.
-	const isAlone = set.changes.every(({on}) => on === 'stalker');
-	return isAlone && is === 'stale' && cause === undefined
+	return !isBegun && is === 'stale' && cause === undefined
 		? null
 		: message('number-not-written', {login, tvId, message: why});
 }

@@ -17,7 +17,7 @@ export const patchAccounts = (
 	);
 
 /** The accounts that are others now, `null` where they are gone. */
-function patchedAccounts(
+export function patchedAccounts(
 	items: readonly Account[],
 	fresh: readonly FreshRecord[],
 ): ReadonlyMap<Account, Account | null> {

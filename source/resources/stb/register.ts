@@ -1,46 +1,34 @@
-import {normalizeMac} from '../../normalize/mac.ts';
-import type {Outcome, RowAction} from '../../sync/action.ts';
+import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
+import type {Change, ChangeSet, SetResult} from '../../sync/changes/change.ts';
+import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
+import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import {add} from '../accounts/add.ts';
 import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {parseMacs} from '../accounts/match.ts';
-import {planNewService, addNewService, type NewService} from './register-new.ts';
 import type {Box} from './box.ts';
-import {registerChoices} from './register-choices.ts';
-import type {BoxRow, BoxComparison} from './compare.ts';
-import {fetchBox} from './fetch-box.ts';
+import type {BoxComparison, BoxRow} from './compare.ts';
+import {planNewService} from './new-service.ts';
 import type {BoxList} from './read-boxes.ts';
-import {hasOneTarget, suggestTarget, parseTarget} from './resolve-customer.ts';
-import {undoRegister} from './undo-register.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
-import type {ResourceContext} from '../context.ts';
+import {registerChoices} from './register-choices.ts';
+import {hasOneTarget, parseTarget, suggestTarget} from './resolve-customer.ts';
 
-/** A box into a service that there is. */
-type SetIntent = {
-	readonly is: 'set';
+/** What the sentences need, of a box that goes into a service that there is. */
+type Values = {
 	readonly mac: string;
-	readonly box: Box;
-	readonly tvId: number;
 	readonly login: string;
-	/** What the service holds now. */
-	readonly was: {readonly cid: string; readonly iptv_login: string};
-	/** Boxes that it loses, and whether somebody watches on one. */
-	readonly old: readonly {readonly mac: string; readonly online: boolean}[];
+	readonly tvId: number;
 };
 
-type RegisterIntent =
-	| SetIntent
-	| ({readonly is: 'add'; readonly mac: string; readonly box: Box} & NewService);
-
 /** `t`: give a box to a customer's TV service. Never appends to a list of boxes. */
-export const register: RowAction<Box, Subscriber, BoxList, BillingCustomers, RegisterIntent> = {
+export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers>('stb', {
 	name: 'register',
-	on: 'rows',
 	key: 't',
 	guard: 'ask',
 	bulk: null,
-	size: 1,
 	argument: {
 		name: 'login',
 		given: 'word',
@@ -50,59 +38,52 @@ export const register: RowAction<Box, Subscriber, BoxList, BillingCustomers, Reg
 			mark !== '+' || stalker === null || hasOneTarget(stalker, billing),
 	},
 
-	plan(row, sheet, {choice}) {
-		const box = boxOf(row, sheet);
-		if ('refused' in box) return box;
-		const {mac, theirs} = box;
+	changes(row, comparison, {choice}) {
+		const box = boxOf(row, comparison);
+		if (isRefusal(box)) return box;
+		const {mac, stalker} = box;
 		const target =
-			choice === undefined ? suggestTarget(theirs, sheet.billing) : parseTarget(choice, sheet.billing);
+			choice === undefined
+				? suggestTarget(stalker, comparison.billing)
+				: parseTarget(choice, comparison.billing);
 		if (target === null) return refuse(message('box-names-nobody', {mac}));
 		if ('refused' in target) return target;
-		if (target.is === 'new') {
-			const added = planNewService(mac, target.customer, sheet);
-			return 'refused' in added ? added : {is: 'add', mac, box: theirs, ...added};
-		}
-
-		const {subscriber: ours} = target;
-		const {id: tvId, cid, iptv_login} = ours.service;
-		const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, sheet)}));
-		return {is: 'set', mac, box: theirs, tvId, login: customerLabel(ours), was: {cid, iptv_login}, old};
+		if (target.is === 'service') return planBox(box, target.subscriber, comparison);
+		const added = planNewService(mac, target.customer, comparison);
+		if (isRefusal(added)) return added;
+		const {changes, questions, values, ...as} = added;
+		const owner = ownerQuestion(stalker, mac, [target.customer.login]);
+		return {changes, questions: [...owner, ...questions], values, as};
 	},
 
-	summary(intent) {
-		if (intent.is === 'set')
-			return message('plan-register', {mac: intent.mac, login: intent.login, tvId: intent.tvId});
-		return add.summary(intent.intent);
+	summary: set => (isOwn(set) ? message('plan-register', valuesOf(set)) : add.summary(set)),
+	done: (set, results) =>
+		isOwn(set) ? message('registered', valuesOf(set)) : add.messages!.done(set, results),
+	unchanged: (set, results) =>
+		isOwn(set) ? message('registered', valuesOf(set)) : add.messages!.unchanged!(set, results),
+	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.messages!.notDone!(set, result)),
+	undoSummary(undo) {
+		const {login, tvId, mac} = valuesOf(undo);
+		return message('plan-undo-register', {login, tvId, mac, before: String(undo.changes[0]!.after!['cid'])});
 	},
-	questions(intent) {
-		if (intent.is === 'set')
-			return intent.old.length > 0 ? [message('ask-replace-box', {tvId: intent.tvId, old: intent.old})] : [];
-		return add.questions(intent.intent);
+	undone(undo) {
+		const {login, tvId} = valuesOf(undo);
+		return message('undone-register', {login, tvId});
 	},
-	undo: undoRegister,
+});
 
-	async run(planned, sheet, context: ResourceContext, signal): Promise<readonly Outcome[]> {
-		const outcomes: Outcome[] = [];
-		for (const {key, intent} of planned) {
-			const isThere = (await fetchBox(context.stalker, intent.mac, intent.box)) !== null;
-			outcomes.push(
-				!isThere
-					? {is: 'refused', key, said: message('changed-row', {key})}
-					: intent.is === 'set'
-						? await set(key, intent, context)
-						: await addNewService(key, intent.mac, intent, sheet, context, signal),
-			);
-		}
+/** Whether a service that there is gets the box; else a new one is made for its account. */
+const isOwn = ({resource}: ChangeSet): boolean => resource === 'stb';
 
-		return outcomes;
-	},
-};
+const valuesOf = ({values}: ChangeSet): Values => values as Values;
 
-/** The box that a row is of, when it can be registered. */
+type KnownBox = {readonly mac: string; readonly stalker: Box};
+
+/** The box of a row, when it can be registered. */
 function boxOf(
 	{stalker, billing, mark, key, differences}: BoxRow,
 	{short}: BoxComparison,
-): {readonly mac: string; readonly theirs: Box} | Refusal {
+): KnownBox | Refusal {
 	if (mark === '?') return refuse(message('not-known'));
 	if (!stalker)
 		return refuse(
@@ -118,44 +99,49 @@ function boxOf(
 			tab: 'accounts',
 			id: String(billing.service.id),
 		});
-	return short ? refuse(message('list-short', short)) : {mac, theirs: stalker};
+	return short ? refuse(message('list-short', short)) : {mac, stalker};
 }
+
+function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComparison): ChangeDraft {
+	const {id: tvId, cid, iptv_login} = ours.service;
+	const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, comparison)}));
+	const asSeen = {login: stalker.login, ls: stalker.ls};
+	const box: Change = {
+		...{on: 'stalker', record: 'box', operation: 'update'},
+		key: {mac},
+		...{before: asSeen, after: asSeen},
+	};
+	const service: Change = {
+		...{on: 'billing', record: 'service', operation: 'update'},
+		key: {id: tvId},
+		...{before: {cid}, after: {cid: mac}},
+	};
+	const values: Values = {mac, login: customerLabel(ours), tvId};
+	return {
+		changes: [box, service],
+		questions: [
+			...ownerQuestion(stalker, mac, [ours.login, iptv_login]),
+			...(old.length > 0 ? [message('ask-replace-box', {tvId, old})] : []),
+		],
+		values,
+	};
+}
+
+/** Whose the box is in Stalker, where that is somebody else. */
+const ownerQuestion = ({login}: Box, mac: string, own: readonly string[]): readonly Message[] =>
+	login.trim() === '' || own.some(name => compareKey(name) === compareKey(login))
+		? []
+		: [message('ask-box-owner', {mac, owner: login})];
 
 const isOnline = (mac: string, {stalker: {items}}: BoxComparison): boolean =>
 	items.some(box => normalizeMac(box.mac) === mac && box.online === '1');
 
-async function set(
-	key: string,
-	{mac, tvId, login, was}: SetIntent,
-	context: ResourceContext,
-): Promise<Outcome> {
-	const {billing, operator, runId} = context;
-	const order = {
-		key,
-		journaledAs: ['stb', 'register'] as const,
-		tvId,
-		cid: mac,
-		iptv_login: was.iptv_login,
-		was,
-		writeBack: false,
-		intent: {mac, tvId, login},
-		before: was,
-	};
-	const result = await billing.linkService(await context.ensurePortal(), order, {operator, run: runId});
-	if (result.is === 'linked')
-		return {
-			is: 'done',
-			key,
-			changed: true,
-			said: message('registered', {mac, login, tvId}),
-			journal: result.journal,
-		};
-	return {
-		is: 'refused',
-		key,
-		said:
-			result.with === 'mac'
-				? message('box-taken', {mac, tvIds: result.tvIds ?? []})
-				: message('clash', {with: result.with}),
-	};
+/** Why nothing was written; `null`: the reason itself. */
+function refusalOf(set: ChangeSet, {results}: SetResult): Message | null {
+	const [box, service] = results;
+	if (box?.is === 'stale') return message('changed-row', {key: set.row});
+	const why = service?.why;
+	return why?.code === 'clash' && why.values['with'] === 'mac'
+		? message('box-taken', {mac: valuesOf(set).mac, tvIds: why.values['tvIds'] as readonly number[]})
+		: null;
 }

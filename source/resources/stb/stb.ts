@@ -14,6 +14,7 @@ import {serviceMacs} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes, type BoxList} from './read-boxes.ts';
+import {patchBoxes} from './patch.ts';
 import {reboot} from './reboot.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
@@ -90,6 +91,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		...(isReadByMac ? [message('boxes-by-mac')] : []),
 		...(accounts ? [] : [message('boxes-alone')]),
 	],
+	patch: patchBoxes,
 	actions: [register, reboot],
 };
 

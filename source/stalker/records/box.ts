@@ -1,4 +1,5 @@
 import {message} from '../../i18n/translator.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf} from '../../sync/changes/change.ts';
 import type {StalkerRecordType} from './record.ts';
 
@@ -13,7 +14,9 @@ export const box: StalkerRecordType = {
 	async find({key, before}, client, signal) {
 		const mac = textOf(key['mac']);
 		const {results} = await client.read('stb', [mac], signal ? {signal} : {});
-		const rows = (Array.isArray(results) ? results : []).map(boxFields).filter(row => row.mac === mac);
+		const rows = (Array.isArray(results) ? results : [])
+			.map(boxFields)
+			.filter(row => row.mac === mac || normalizeMac(row.mac) === mac);
 		const [now] = rows;
 		const target = {now: now ?? null, id: mac, resource: 'send_event'};
 		if (!now) return {...target, why: message('gone-meanwhile', {login: mac})};

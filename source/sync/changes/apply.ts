@@ -117,8 +117,7 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 /** Continues an open row whose remaining changes are those of the set: from what is there now, not from what was there then. */
 function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJob): void {
 	const {changes, undoes} = task.set;
-	const due = changes.filter(change => !isAssertion(change));
-	const wanted = due.map(written);
+	const wanted = changes.filter(change => !isAssertion(change)).map(written);
 	for (const row of open) {
 		const left = leftOf(row);
 		// An event that may have been sent is not continued: it is sent anew.
@@ -133,9 +132,7 @@ function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJ
 				wanted,
 			);
 		if (!isSame) continue;
-		takeUpRow(task, row, left, due);
-		const places = left.values();
-		task.asked = changes.map(change => (isAssertion(change) ? null : places.next().value!));
+		takeUpRow(task, row, left);
 		task.isOthers = row.run !== run || row.osUser !== operator.os_user;
 		return;
 	}

@@ -94,6 +94,8 @@ export type SetResult = {
 	readonly unlogged?: unknown;
 	/** It was taken back by somebody while it was applied. */
 	readonly isUndone?: boolean;
+	/** Something was written, now or by the attempt that is continued, or may have been. */
+	readonly isBegun: boolean;
 	/** The entry of the journal; `null` where nothing was to be written. */
 	readonly journal: string | null;
 };

@@ -10,8 +10,10 @@ import type {Change, ChangeSet, Reserved} from './change.ts';
 import {outcomeOf} from './outcome.ts';
 
 /** What an action would write. */
-type ChangeDraft = {
+export type ChangeDraft = {
 	readonly changes: readonly Change[];
+	/** Where it is another action on another row, as which it is journaled and taken back. */
+	readonly as?: Pick<ChangeSet, 'resource' | 'row' | 'action'>;
 	/** What the operator must agree to beyond the action itself. */
 	readonly questions?: readonly Message[];
 	/** What the action's sentences need, as plain data. */
@@ -95,9 +97,9 @@ export function declareListAction<Stalker, Billing, List extends PortalList<Stal
 }
 
 const setOf = (
-	{changes, questions = [], values = {}}: ChangeDraft,
+	{changes, as, questions = [], values = {}}: ChangeDraft,
 	names: Pick<ChangeSet, 'resource' | 'row' | 'action'>,
-): ChangeSet => ({...names, changes, questions, values});
+): ChangeSet => ({...names, ...as, changes, questions, values});
 
 function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 	declaration: Declaration<Stalker, Billing, List, Known>,

@@ -11,9 +11,10 @@ export function outcomeOf(
 	result: SetResult,
 	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'related'>,
 ): Outcome {
-	const {results, journal, cause, unlogged, isUndone} = result;
+	const {results, journal, cause, unlogged, isUndone, isBegun} = result;
 	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
-	const index = results.findIndex((one, place) => !isSettled(set.changes[place]!, one));
+	const left = results.flatMap((one, place) => (isSettled(set.changes[place]!, one) ? [] : [place]));
+	const index = left.find(place => results[place]!.is !== 'skipped') ?? left[0] ?? -1;
 	if (index < 0 && unlogged !== undefined) {
 		const said = message('done-unlogged', {journal: journal!, message: errorMessage(unlogged)});
 		return {...own, is: 'failed', said, cause: unlogged};
@@ -26,7 +27,6 @@ export function outcomeOf(
 	}
 
 	const {is, why = message('not-tried')} = results[Math.max(index, 0)]!;
-	const isBegun = results.some(one => one.is === 'applied' || one.is === 'unknown');
 	const reason = cause === undefined ? why : message('failed', {message: why});
 	const said = messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : reason);
 	if (is === 'stale' && !isBegun && !isUndone) {

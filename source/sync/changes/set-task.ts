@@ -3,7 +3,7 @@ import type {Message} from '../../i18n/message.ts';
 import {
 	isDone,
 	isSettled,
-	type Change,
+	isAssertion,
 	type ChangeResult,
 	type ChangeSet,
 	type RowId,
@@ -19,7 +19,7 @@ export type SetTask = {
 	results: Array<ChangeResult | null>;
 	/** Its row in the journal, once there is one. */
 	row: RowId | null;
-	/** The indexes in `set` of the changes that were asked for; `null` for a look that the row in the journal needs no more. */
+	/** The indexes in `set` of the changes that were asked for; `null` for an assertion, which held. */
 	asked: ReadonlyArray<number | null>;
 	/** The results of an earlier attempt, for each change of `set`. */
 	earlier: ReadonlyArray<ChangeResult | null>;
@@ -42,20 +42,18 @@ export const createTask = (set: ChangeSet): SetTask => ({
 /** Whether nothing is left to be tried. */
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
-/** Continues a row of the journal: what was applied stays; what is left, at the indexes `asked`, is compared as the changes `due` say now. */
-export function takeUpRow(
-	task: SetTask,
-	row: JournaledSet,
-	asked: readonly number[],
-	due: readonly Change[],
-): void {
+/** Continues a row of the journal: what was applied stays; what is `left` of it, by index, is compared as the changes that are asked for now say. */
+export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly number[]): void {
+	const wanted = task.set.changes;
+	const due = wanted.filter(change => !isAssertion(change));
 	const changes = row.set.changes.map((change, index) => {
-		const now = due[asked.indexOf(index)];
+		const now = due[left.indexOf(index)];
 		return now ? {...change, key: now.key, before: now.before} : change;
 	});
 	task.set = {...row.set, changes};
 	task.results = row.results.map(result => (isDone(result) ? result : null));
 	task.row = {entry: row.entry, position: row.position};
+	task.asked = wanted.map(change => left[due.indexOf(change)] ?? null);
 	task.earlier = row.results;
 }
 
@@ -83,11 +81,15 @@ export const resultOf = ({
 	results: asked.map(index =>
 		index === null ? {is: 'unchanged', fresh: null} : (results[index] ?? {is: 'skipped', fresh: null}),
 	),
+	isBegun: isBegun(results),
 	journal: row && !isOthers && set.changes.length > 0 ? row.entry : null,
 	...(cause !== undefined && {cause}),
 	...(unlogged !== undefined && {unlogged}),
 	...(isUndone && {isUndone}),
 });
+
+const isBegun = (results: RowEnd['results']): boolean =>
+	results.some(result => result?.is === 'applied' || result?.is === 'unknown');
 
 /**
 The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was written and something is
@@ -99,7 +101,6 @@ export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 
 	const error = why ? toEnglish(why) : null;
 	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');
 	if (!isLeft) return {state: isWritten ? 'done' : 'unchanged', error};
-	const isBegun = results.some(result => result?.is === 'applied' || result?.is === 'unknown');
 	const isUntried = results.some(result => result === null);
-	return {state: isBegun || isUntried ? 'open' : 'failed', error};
+	return {state: isBegun(results) || isUntried ? 'open' : 'failed', error};
 }

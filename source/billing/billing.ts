@@ -12,16 +12,6 @@ import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import type {Context} from './journaled.ts';
-import {
-	addServices,
-	linkService,
-	type AddContext,
-	type LinkOrder,
-	type LinkResult,
-	type ServiceOrder,
-	type ServiceResult,
-} from './services.ts';
 
 /**
 The billing database: customers, their TV services and plans, and the journal. `serviceId` is always the portal's row
@@ -42,12 +32,6 @@ export type Billing = BillingReader & {
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** Returns the portal's row; creates it when billing has no Stalker service at all. On an ABillS it must be there. */
 	ensurePortal(url: string): Promise<number>;
-	addServices(
-		serviceId: number,
-		orders: readonly ServiceOrder[],
-		context: AddContext,
-	): Promise<readonly ServiceResult[]>;
-	linkService(serviceId: number, order: LinkOrder, context: Context): Promise<LinkResult>;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	/** Undoes the writes above. */
@@ -103,8 +87,6 @@ async function createBilling(opened: Database): Promise<Billing> {
 			if (found.is === 'known') return found.id;
 			throw new BillingRefused(message('abills-no-portal', {services: portals}), {all: true});
 		},
-		addServices: async (serviceId, orders, context) => addServices(deps, serviceId, orders, context),
-		linkService: async (serviceId, order, context) => linkService(deps, serviceId, order, context),
 		providers: async () => activeProviders(query),
 		undo: undoingOf(deps),
 		close: async () => database.close(),

@@ -84,6 +84,12 @@ export function createChangeJournal(database: Database): ChangeJournal {
 					return message('may-be-under-way', {action: '', subject: rowOf(row).set.row, age: row.age});
 				const undo = await runningUndo(inside, [{entry, position}]);
 				if (undo) return underWay(undo);
+				// What an earlier attempt ended with does not hold any more.
+				if (row.error !== '')
+					await inside(`update stalker_journal_rows set error = '' where entry_id = ? and position = ?`, [
+						Number(entry),
+						position,
+					]);
 				await lease(inside, entry, operator);
 				return null;
 			});

@@ -1,12 +1,10 @@
 import type {JournalEntry} from '../sync/journal.ts';
-import {lockRows} from './lock-rows.ts';
 import type {Database} from './database.ts';
 import {beginEntries, closeEntries, findOpenUndo} from './journal.ts';
 import {staleAfterSeconds} from './lease.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import {logActions, type LoggedAction} from './admin-log.ts';
-import {journaled, type Context, type Deps} from './journaled.ts';
+import type {Context} from './journaled.ts';
 
 /** The entry that is taken back, and what its undoing will write. */
 export type UndoOrder = {
@@ -32,7 +30,7 @@ export type Obstacle = {readonly is: 'clash'} & (
 );
 
 /** What refers to a row that would go. `log`: other entries about the customer in ABillS' own log. */
-export type Reference =
+type Reference =
 	| 'services'
 	| 'subscribers'
 	| 'channels'
@@ -44,9 +42,6 @@ export type Reference =
 
 /** An undoing's entry, or why there is none. */
 export type Claim = {readonly is: 'claimed'; readonly journal: string} | Obstacle;
-
-/** `journal`: the undoing's own entry. */
-export type TakenBack = {readonly is: 'undone'; readonly journal: string} | Obstacle;
 
 /** The states of an entry that can be taken back. `open`: billing has it, the portal may not. */
 const undoable: ReadonlySet<unknown> = new Set(['done', 'open']);
@@ -83,48 +78,6 @@ export async function claimUndo(
 	});
 }
 
-/** What a removal did: what its entry keeps, and what ABillS' own log says of it. */
-export type Removal = {
-	readonly is: 'removed';
-	readonly after: unknown;
-	readonly actions: readonly LoggedAction[];
-};
-
-/**
-Undoes an action in billing, in one transaction with the entries of both: the action's becomes `undone`, the undo's `done`, or stays `open`
-while a number must still be written to the portal.
-
-The entry of the undo is committed first. Of two operators one undoes it, and the other finds the entry `undone`.
-*/
-export async function takeBack(
-	{database, journal}: Deps,
-	order: UndoOrder,
-	locks: readonly number[],
-	context: Context,
-	remove: (query: Query) => Promise<Removal | Obstacle>,
-): Promise<TakenBack> {
-	const claim = await claimUndo(database, order, {...context, patience: 0});
-	if (claim.is === 'clash') return claim;
-	const {journal: id} = claim;
-	return journaled(journal, [id], async () =>
-		database.transaction(async query => {
-			await lockRows(query, database.dialect, locks);
-			const result = (await lockEntry(query, database.dialect, order.of.id)) ?? (await remove(query));
-			if (result.is === 'clash') {
-				await closeEntries(query, [{id, state: 'failed', error: `clash: ${result.with}`}]);
-				return result;
-			}
-
-			await logActions(query, result.actions, context.operator);
-			await closeEntries(query, [
-				{id: order.of.id, state: 'undone'},
-				{id, state: order.writeBack ? 'open' : 'done', after: result.after, error: null},
-			]);
-			return {is: 'undone', journal: id};
-		}),
-	);
-}
-
 /** Until the transaction ends nobody else takes the entry back. */
 async function lockEntry(query: Query, {secondsSince}: Dialect, id: string): Promise<Obstacle | null> {
 	// An attempt that has ended says how; one without a word may still write the number.
@@ -135,12 +88,4 @@ async function lockEntry(query: Query, {secondsSince}: Dialect, id: string): Pro
 	const state = entry?.state ?? null;
 	const isActing = entry?.state === 'open' && entry.error === null && entry.age < staleAfterSeconds;
 	return undoable.has(state) && !isActing ? null : {is: 'clash', with: 'entry', state};
-}
-
-/** The columns whose values are not the expected ones. Columns that are not named do not count. */
-export function differing(
-	row: Readonly<Record<string, unknown>>,
-	expected: Readonly<Record<string, unknown>>,
-): readonly string[] {
-	return Object.keys(expected).filter(column => row[column] !== expected[column]);
 }

@@ -94,8 +94,9 @@ async function recoveryOf(
 ): Promise<Recovery | Unchecked> {
 	const {action: name, subject, age, undoes} = entry;
 	const {host = null, pid = null, process = null} = entry.operator;
+	const running = isRunning({host, pid, process, age});
 	// An attempt that has ended says how.
-	if (entry.error === null && isRunning({host, pid, process, age}))
+	if (entry.row_count === 0 && entry.error === null && running)
 		return {state: 'open', said: message('may-be-under-way', {action: name, subject, age})};
 
 	if (entry.row_count === 0 && undoes !== null)
@@ -105,7 +106,7 @@ async function recoveryOf(
 		return {state: 'failed', said: message('broken-before', {action: name, subject})};
 	try {
 		return await (entry.row_count > 0
-			? recoverRows(entry, context, signal)
+			? recoverRows(entry, running, context, signal)
 			: action!.recover!(entry, context, signal));
 	} catch (error) {
 		if (isPortalFailure(error)) return {state: 'unseen', error};
@@ -119,6 +120,7 @@ async function recoveryOf(
 /** The rows of an entry that are still open: those that have come to an end are closed. */
 async function recoverRows(
 	entry: OpenJournalEntry,
+	running: boolean,
 	context: ResourceContext,
 	signal: AbortSignal | undefined,
 ): Promise<Recovery> {
@@ -126,12 +128,19 @@ async function recoverRows(
 	const {action: name, age} = entry;
 	const open = (await ports.journal.rows(entry.id)).filter(({state}) => state === 'open');
 	const recoveries: Recovery[] = [];
+	// Of an attempt that has ended the row says how.
+	const [busy] = running ? open.filter(({error}) => error === null) : [];
+	if (busy)
+		return {state: 'open', said: message('may-be-under-way', {action: name, subject: entry.subject, age})};
 	for (const row of open) {
 		const end = await recoverRow(row, ports, signal);
 		const {set} = row;
 		// What was sent a moment ago the portal may still be working on.
 		const isEarly =
-			end.state === 'failed' && !end.isSent && age < staleAfterSeconds && set.changes[0]?.on === 'stalker';
+			end.state === 'failed' &&
+			!end.isSent &&
+			age < staleAfterSeconds &&
+			set.changes.every(({on}) => on === 'stalker');
 		if (isEarly) {
 			recoveries.push({
 				state: 'open',

@@ -26,12 +26,14 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			const type = typeOf(change);
 			const target = await type.find(change, client, signal);
 			const standing = standingIn(type, change, target);
-			const isAfter = standing.is === 'after';
-			return {
-				now: target.now,
-				standing,
-				obstacle: isAfter ? null : (target.why ?? (await type.obstacle(change, target, client, signal))),
-			};
+			// What is as it was to be may have gone to somebody else as well.
+			const obstacle =
+				standing.is !== 'after'
+					? (target.why ?? (await type.obstacle(change, target, client, signal)))
+					: change.operation === 'update'
+						? ((await type.readBack(change, target, client)).why ?? null)
+						: null;
+			return {now: target.now, standing, obstacle};
 		},
 
 		async apply(change, mayWrite, signal) {

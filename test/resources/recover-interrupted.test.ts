@@ -16,17 +16,24 @@ onEachEngine(engine => {
 	});
 	afterEach(async () => scene.close());
 
-	/** The last entry as an earlier run left it, which did not live to close it. */
+	/** The last entry as an earlier run left it, which did not live to close it: of the changes of its row, so many have a result. */
 	const breakOff = async (
 		{host, pid}: {readonly host?: string; readonly pid?: number},
-		change = '',
-		seconds = 10,
-	) =>
-		scene.query(
+		{seconds = 10, kept = 0}: {readonly seconds?: number; readonly kept?: number} = {},
+	) => {
+		await scene.query(
 			`update stalker_journal set state = 'open', closed_at = null, run = 'an earlier one', at = now() - make_interval(secs => ?),
-			leased_at = now() - make_interval(secs => ?), host = ?, pid = ? ${change} where id = (select max(id) from stalker_journal)`,
+			leased_at = now() - make_interval(secs => ?), host = ?, pid = ? where id = (select max(id) from stalker_journal)`,
 			[seconds, seconds, host ?? null, pid ?? null],
 		);
+		const [entry] = await engine().billing.journal.list({limit: 1});
+		const [row] = await engine().billing.changeJournal.rows(entry!.id);
+		if (row)
+			await scene.query(
+				`update stalker_journal_rows set state = 'open', error = '', results = ? where entry_id = ?`,
+				[JSON.stringify(row.results.map((result, index) => (index < kept ? result : null))), entry!.id],
+			);
+	};
 	const here = {host: os.hostname(), pid: dead};
 	const elsewhere = {host: 'another', pid: 1};
 
@@ -43,7 +50,7 @@ onEachEngine(engine => {
 	test('an addition that broke off before billing had it wrote nothing, and is closed', async () => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');
-		await breakOff(here, ', after = null');
+		await breakOff(here);
 		expect(await nextStart()).toEqual(['failed broken-before']);
 		expect(await nextStart()).toEqual([]);
 	});
@@ -51,7 +58,7 @@ onEachEngine(engine => {
 	test('an addition whose number the portal has is closed as done', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		await scene.act('accounts add ivan');
-		await breakOff(here);
+		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['done broken-number-there']);
 		expect(scene.written()).toHaveLength(1);
 	});
@@ -60,7 +67,7 @@ onEachEngine(engine => {
 		const account = scene.account({login: 'ivan', ls: ''});
 		await scene.act('accounts add ivan');
 		account.ls = '';
-		await breakOff(here);
+		await breakOff(here, {kept: 2});
 		const written = scene.written();
 		expect(await nextStart()).toEqual(['open broken-number']);
 		expect(scene.written()).toEqual(written);
@@ -72,7 +79,7 @@ onEachEngine(engine => {
 		const account = scene.account({login: 'ivan', ls: ''});
 		await scene.act('accounts add ivan');
 		scene.account({login: 'petro', ls: account.ls});
-		await breakOff(here);
+		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['open broken-number']);
 	});
 
@@ -84,7 +91,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts delete ivan');
 		if (is === 'there') scene.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
-		await breakOff(here, '', seconds);
+		await breakOff(here, {seconds});
 		expect(await nextStart()).toEqual([expected]);
 	});
 
@@ -126,26 +133,27 @@ onEachEngine(engine => {
 		scene.account({mac, ...was});
 		await scene.act('accounts delete ivan');
 		scene.account({mac, ...now});
-		await breakOff(here, '', 400);
+		await breakOff(here, {seconds: 400});
 		expect(await nextStart()).toEqual([expected]);
 	});
 
 	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');
-		await breakOff(elsewhere, ', after = null');
+		await breakOff(elsewhere);
 		expect(await nextStart()).toEqual(['open may-be-under-way']);
-		await breakOff({host: os.hostname(), pid: process.pid}, ', after = null');
+		await breakOff({host: os.hostname(), pid: process.pid});
 		expect(await nextStart()).toEqual(['open may-be-under-way']);
-		await breakOff(elsewhere, ', after = null', 301);
+		await breakOff(elsewhere, {seconds: 301});
 		expect(await nextStart()).toEqual(['failed broken-before']);
 	});
 
 	test('an undoing that broke off is told with the command that finishes it', async () => {
-		scene.account({login: 'ivan', ls: ''});
+		const account = scene.account({login: 'ivan', ls: ''});
 		const {entry} = await scene.act('accounts add ivan');
 		await scene.undo(entry);
-		await breakOff(here);
+		account.ls = '1';
+		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['open broken-undo']);
 	});
 
@@ -160,19 +168,31 @@ onEachEngine(engine => {
 	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');
-		await breakOff(here, ', after = null');
+		await breakOff(here);
 		expect(await nextStart({portalId: 999})).toEqual([]);
 		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
 	});
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
-	const unwritten = async (n: number, portal = scene.world.portalId) =>
-		scene.query(
-			`insert into stalker_journal (run, service_id, resource, action, subject, os_user, aid, intent, before, after, at, leased_at)
-			select 'long ago', ?, 'accounts', 'add', 'user' || i, 'olga', 2, json_build_object('login', 'user' || i), '{}',
-				json_build_object('tvId', 1000 + i), now() - interval '1 day', now() - interval '1 day' from generate_series(1, ?) i`,
-			[portal, n],
+	const unwritten = async (n: number, portal = scene.world.portalId) => {
+		const service = {on: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
+		const number = {
+			...{on: 'stalker', record: 'account', operation: 'update'},
+			key: {login: 'LOGIN', stb_mac: '', account_number: ''},
+			...{before: {account_number: ''}, after: {account_number: {ref: 'service.id'}}},
+		};
+		const names = {resource: 'accounts', row: 'LOGIN', action: 'add'};
+		const set = {...names, changes: [service, number], questions: [], values: {login: 'LOGIN', tvId: null}};
+		await scene.query(
+			`with entries as (
+				insert into stalker_journal (run, service_id, resource, action, subject, row_count, os_user, aid, at, leased_at)
+				select 'long ago', ?, 'accounts', 'add', 'user' || i, 1, 'olga', 2, now() - interval '1 day', now() - interval '1 day'
+				from generate_series(1, ?) i returning id, subject)
+			insert into stalker_journal_rows (entry_id, position, row_key, change_set, results)
+			select id, 1, subject, replace(?, 'LOGIN', subject), ? from entries`,
+			[portal, n, JSON.stringify(set), JSON.stringify([{is: 'applied', fresh: {id: 1000}}, null])],
 		);
+	};
 
 	test('what is open on another portal stands before nothing of ours', async () => {
 		await unwritten(100, 999);
@@ -205,7 +225,7 @@ onEachEngine(engine => {
 			await unwritten(3);
 			scene.account({login: 'ivan', ls: '17'});
 			await scene.act('accounts add ivan');
-			await breakOff(here, ', after = null');
+			await breakOff(here);
 			await unwritten(2);
 			const asked = scene.portal.received.length;
 			scene.portal.setFault(fault);

@@ -5,8 +5,10 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {ReceivedRequest} from '../demo/faults.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {processIdentity} from '../../source/billing/lease.ts';
+import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
 import type {Outcome} from '../../source/sync/action.ts';
+import type {JournalOperator} from '../../source/sync/journal.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
@@ -20,6 +22,7 @@ const isPut = ({method}: ReceivedRequest) => method === 'PUT';
 /** A process that was, and is no more. */
 const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
 const here = {host: os.hostname(), pid: process.pid};
+const elsewhere = {host: 'another', pid: 1};
 const gone = {host: os.hostname(), pid: dead};
 
 onEachEngine(engine => {
@@ -36,12 +39,13 @@ onEachEngine(engine => {
 			({iptv_login}) => iptv_login,
 		);
 	const puts = () => scene.portal.received.filter(isPut).length;
-	/** Another operator on the same systems. */
-	const boris = () => ({
+	/** The same systems, as another operator or process has them. */
+	const worldOf = (operator: JournalOperator, runId = scene.world.runId) => ({
 		...scene.world,
-		runId: 'another',
-		operator: {os_user: 'boris', sudo_user: null, ssh_client: null},
+		...{operator, runId},
+		changes: {...scene.world.changes, operator, run: runId},
 	});
+	const boris = () => worldOf({os_user: 'boris', sudo_user: null, ssh_client: null}, 'another');
 
 	/** Time passes in which nobody is seen at work. */
 	const later = async (seconds: number) =>
@@ -51,11 +55,14 @@ onEachEngine(engine => {
 		);
 
 	/** Olga presses +, and is still at it when the portal has got the PUT: it answers a while later. */
-	async function whilePut(work: () => Promise<void>): Promise<readonly Outcome[]> {
+	async function whilePut(
+		work: () => Promise<void>,
+		process: Partial<JournalOperator> = here,
+	): Promise<readonly Outcome[]> {
 		const sheet = await readAndCompare(tab, scene.world);
 		const seen = puts();
 		scene.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
-		const olga = {...scene.world, operator: {...scene.world.operator, ...here}};
+		const olga = worldOf({...scene.world.operator, ...process});
 		const running = runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, olga);
 		while (puts() === seen) await pause(10);
 		await work();
@@ -84,28 +91,41 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('of a bulk that lives no start says that it broke off; what is taken back before its turn is not written, and told', async () => {
+	test('of a bulk that lives no start says that it was interrupted, and nothing of it is taken back', async () => {
+		for (const [login, ls] of [
+			['ivan', 'A-1'],
+			['petro', 'A-2'],
+		] as const)
+			scene.account({login, ls});
+		const outcomes = await whilePut(async () => {
+			const {found} = await recoverInterrupted(boris());
+			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way']);
+			expect(await scene.undo(await entryOf(''), boris())).toMatchObject({
+				is: 'refused',
+				said: {code: 'undo-open'},
+			});
+		});
+		expect(outcomes).toMatchObject([{is: 'done'}, {is: 'done'}]);
+		expect(await services()).toEqual(['ivan', 'petro']);
+	});
+
+	test('what is taken back before its turn, because nobody was seen at work, is not written, and told', async () => {
 		scene.account({login: 'ivan', ls: 'A-1'});
 		const petro = scene.account({login: 'petro', ls: 'A-2'});
 		const outcomes = await whilePut(async () => {
-			await scene.query(
-				`update stalker_journal set at = at - interval '301 seconds', leased_at = leased_at - interval '301 seconds' where subject = 'petro'`,
-			);
-			const {found} = await recoverInterrupted(boris());
-			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way', 'may-be-under-way']);
-			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'refused'});
-			expect(await scene.undo(await entryOf('petro'), boris())).toMatchObject({is: 'done'});
-		});
-		const {id} = await entryOf('petro');
+			await later(301);
+			expect(await scene.undo(await entryOf(''), boris())).toMatchObject({is: 'done'});
+		}, elsewhere);
+		const {id} = await entryOf('');
 		expect(outcomes).toMatchObject([
-			{key: 'ivan', is: 'done'},
+			{key: 'ivan', is: 'failed', said: {code: 'number-undone', values: {entry: id, has: true}}},
 			{key: 'petro', is: 'failed', said: {code: 'number-undone', values: {entry: id, has: null}}},
 		]);
 		expect(outcomes[1]).not.toHaveProperty('journal');
-		expect(await services()).toEqual(['ivan']);
+		expect(await services()).toEqual([]);
 		expect(petro.ls).toBe('A-2');
 		expect(puts()).toBe(1);
-		expect(await entryOf('petro')).toMatchObject({state: 'undone'});
+		expect(await entryOf('')).toMatchObject({state: 'undone'});
 	});
 
 	test('what was taken back while the portal took longer than anybody waits is told with what the portal has, and stays taken back', async () => {
@@ -113,7 +133,7 @@ onEachEngine(engine => {
 		const outcomes = await whilePut(async () => {
 			await later(301);
 			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
-		});
+		}, elsewhere);
 		expect(outcomes).toMatchObject([
 			{is: 'failed', said: {code: 'number-undone', values: {login: 'ivan', tvId: 1, has: true}}},
 		]);
@@ -128,13 +148,13 @@ onEachEngine(engine => {
 			await later(301);
 			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
 			scene.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
-		});
+		}, elsewhere);
 		expect(outcomes).toMatchObject([
 			{
 				is: 'failed',
 				said: {
 					code: 'number-undone',
-					values: {has: false, message: {code: 'number-read-back-failed'}},
+					values: {has: false, message: {code: 'read-back-differs'}},
 				},
 			},
 		]);
@@ -146,22 +166,19 @@ onEachEngine(engine => {
 		const ivan = scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');
 		ivan.ls = 'A-77';
-		scene.portal.setFault({is: 'status', code: 500, matches: isPut});
 		const {entry} = await scene.act('accounts add ivan');
-		scene.portal.setFault(null);
-		const undo = {
-			of: entry,
-			intent: {},
-			before: null,
-			writeBack: true,
-		};
+		ivan.ls = 'B-1';
+		const [row] = await engine().billing.changeJournal.rows(entry.id);
+		const undo = {...row!.set, action: 'undo', undoes: {entry: entry.id, position: 1}};
 		const {operator, runId: run} = boris();
-		const claim = await engine().billing.undo.claim(undo, {operator, run, patience: 0});
-		expect(claim.is).toBe('claimed');
+		await engine().billing.changeJournal.add([undo], {
+			...{id: null, run, operator},
+			portal: scene.world.portalId!,
+		});
 		const seen = puts();
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
-			is: 'failed',
-			said: {code: 'number-not-written', values: {message: {code: 'undo-under-way'}}},
+			is: 'refused',
+			said: {code: 'undo-under-way'},
 		});
 		expect(puts()).toBe(seen);
 		await later(301);
@@ -173,16 +190,25 @@ onEachEngine(engine => {
 		for (const login of ['ivan', 'petro']) scene.account({login, ls: ''});
 		const before = await scene.tables();
 		const sheet = await readAndCompare(tab, scene.world);
-		const signal = AbortSignal.abort();
-		const planned = planAction(add, 'accounts', sheet.rows, sheet).planned;
-		const outcomes = await add.run!(planned, sheet, scene.world, signal);
-		expect(outcomes).toMatchObject([{is: 'failed'}, {is: 'failed'}]);
-		for (const login of ['ivan', 'petro']) {
-			const entry = await entryOf(login);
-			expect(entry).toMatchObject({state: 'open', error: expect.stringContaining('Not tried')});
-			expect(await scene.undo(entry)).toMatchObject({is: 'done'});
-		}
-
+		const stop = new AbortController();
+		scene.portal.setFault({
+			is: 'reset',
+			matches({path}) {
+				if (path.includes('/accounts/')) stop.abort();
+				return false;
+			},
+		});
+		const plan = planAction(add, 'accounts', sheet.rows, sheet);
+		const outcomes = await runPlan(plan, sheet, scene.world, {signal: stop.signal});
+		scene.portal.setFault(null);
+		expect(outcomes).toMatchObject([
+			{is: 'failed', said: {code: 'number-not-written'}},
+			{is: 'failed', said: {code: 'number-not-written', values: {message: {code: 'not-tried'}}}},
+		]);
+		const entry = await entryOf('');
+		expect(entry.state).toBe('open');
+		const {steps} = await planUndo(entry, scene.world);
+		expect(await applyUndo(steps, scene.world)).toMatchObject([{is: 'done'}, {is: 'done'}]);
 		expect(puts()).toBe(0);
 		expect(await scene.tables()).toBe(before);
 	});
@@ -224,13 +250,16 @@ onEachEngine(engine => {
 		const ivan = scene.account({login: 'ivan', ls: ''});
 		const {entry} = await scene.act('accounts add ivan');
 		ivan.ls = '';
+		const [row] = await engine().billing.changeJournal.rows(entry.id);
+		await scene.query(`update stalker_journal_rows set state = 'open', error = ?, results = ?`, [
+			error ?? '',
+			JSON.stringify(row!.results.map((result, index) => (index < 2 ? result : null))),
+		]);
+		const last = hand ?? by;
 		await scene.query(
 			`update stalker_journal set state = 'open', closed_at = null, host = ?, pid = ?, process = ?, error = ?`,
-			[by.host, by.pid, 'process' in by ? by.process : null, error],
+			[last.host, last.pid, 'process' in last ? last.process : null, error],
 		);
-		if (hand) {
-			await journal().takeUp(entry.id, {...scene.world.operator, ...hand});
-		}
 
 		await later(seconds);
 		expect((await recoverInterrupted(boris())).found.map(({said}) => said.code)).toEqual([code]);

@@ -17,13 +17,3 @@ export async function closeFailed(
 		(error: unknown) => new AggregateError([cause, error], errorText(error)),
 	);
 }
-
-/** Close an entry. `undone`: it was taken back meanwhile, and stays so; any other end that others found for it is left to them. */
-export async function endEntry(
-	journal: string,
-	end: JournalEnd,
-	{billing}: Pick<ResourceContext, 'billing'>,
-): Promise<'ended' | 'undone'> {
-	if (await billing.journal.finish(journal, end)) return 'ended';
-	return (await billing.journal.show(journal))?.state === 'undone' ? 'undone' : 'ended';
-}

@@ -5,38 +5,8 @@ import {message} from '../../i18n/translator.ts';
 import type {AccountIdentifiers} from '../../stalker/account-address.ts';
 import {readAccountsAt} from './write-address.ts';
 import {normalizeIdentifiers} from './account-index.ts';
-import {whoHas} from './undo/who-has.ts';
 import type {OpenJournalEntry} from '../../sync/journal.ts';
 import type {ResourceContext} from '../context.ts';
-
-/** As `add` and `link` write it: where billing has the service, `after` says so; a number alone stands in the intent. */
-const numbering = v.object({
-	subject: v.string(),
-	action: v.string(),
-	before: v.object({account: v.optional(v.object({login: v.string()}))}),
-	intent: v.object({
-		login: v.optional(v.string()),
-		is: v.optional(v.string()),
-		tvId: v.optional(v.nullable(v.number())),
-	}),
-	after: v.nullable(v.object({tvId: v.optional(v.number())})),
-});
-
-/** An addition or a link that broke off: before billing had anything, before the portal took the number, or behind it. */
-export async function settleNumber(
-	entry: OpenJournalEntry,
-	{stalker}: ResourceContext,
-	signal?: AbortSignal,
-): Promise<Recovery> {
-	const {subject, action, intent, before, after} = v.parse(numbering, entry);
-	const login = intent.login ?? before.account?.login ?? subject;
-	const tvId = after?.tvId ?? (intent.is === 'number' ? intent.tvId : null) ?? null;
-	if (tvId === null) return {state: 'failed', said: message('broken-before', {action, subject})};
-	const carriers = await whoHas('account_number', String(tvId), stalker, signal);
-	return carriers.length === 1 && carriers[0]!.login === login
-		? {state: 'done', said: message('broken-number-there', {login, tvId})}
-		: {state: 'open', said: message('broken-number', {login, tvId, entry: entry.id})};
-}
 
 const named = v.object({login: v.string(), stb_mac: v.string(), account_number: v.string()});
 

@@ -29,10 +29,11 @@ export async function recoverRow(
 			results[index] = {is: 'failed', fresh: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now, standing} = await stalker.look(resolved, signal);
+			const {now, standing, obstacle} = await stalker.look(resolved, signal);
+			const isApplied = standing.is === 'after' && obstacle === null;
 			results[index] = {
 				...results[index],
-				...(standing.is === 'after' ? {is: 'applied', fresh: now} : {is: 'skipped', fresh: now}),
+				...{is: isApplied ? 'applied' : 'skipped', fresh: now},
 			};
 		}
 	}

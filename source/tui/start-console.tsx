@@ -15,7 +15,7 @@ import {createInitialState, type InitialOptions} from './session/initial-state.t
 import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {createStyle} from './view/style.ts';
-import type {Theme} from '../config/themes.ts';
+import type {Theme} from './view/palettes.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
 import type {Message} from '../i18n/message.ts';
 

@@ -10,7 +10,6 @@ import {
 	underline,
 	type SgrPair,
 } from '../../terminal/sgr.ts';
-import type {Theme} from '../../config/themes.ts';
 import type {Tone} from './tone.ts';
 
 /** The text attributes of each tone. */
@@ -80,7 +79,7 @@ const darkColours: Colours = {
 	selection: 237,
 };
 
-const palettes256: Readonly<Record<Exclude<Theme, 'mono'>, Palette>> = {
+const themes = {
 	dark: createPalette(darkColours),
 	light: createPalette({
 		differs: 24,
@@ -99,7 +98,11 @@ const palettes256: Readonly<Record<Exclude<Theme, 'mono'>, Palette>> = {
 		bad: 202,
 		good: 36,
 	}),
-};
+	mono: monochromePalette,
+} as const satisfies Readonly<Record<string, Palette>>;
+
+/** The name of a set of colours. */
+export type Theme = keyof typeof themes;
 
 const plainTextPalette = Object.fromEntries(
 	Object.keys(basicPalette).map(tone => [tone, []]),
@@ -117,7 +120,7 @@ export function paletteOf(
 	if (NO_COLOR || theme === 'mono') return monochromePalette;
 	if (TERM === 'linux') return linuxConsolePalette;
 	const has256 = /256|kitty|ghostty|alacritty|foot/.test(TERM ?? '') || Boolean(COLORTERM);
-	return has256 ? palettes256[theme ?? (isLight(COLORFGBG) ? 'light' : 'dark')] : basicPalette;
+	return has256 ? themes[theme ?? (isLight(COLORFGBG) ? 'light' : 'dark')] : basicPalette;
 }
 
 /** Whether `COLORFGBG` (`0;15`: text, background, as some terminals set it) names a light background. */

@@ -1,6 +1,5 @@
 import {sgrSequences} from '../../terminal/sgr.ts';
-import type {Theme} from '../../config/themes.ts';
-import {paletteOf} from './palettes.ts';
+import {paletteOf, type Theme} from './palettes.ts';
 import type {Tone} from './tone.ts';
 
 export type {Tone} from './tone.ts';

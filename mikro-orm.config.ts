@@ -3,18 +3,18 @@ import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
 import {releaseBroken} from './source/billing/broken-connections.ts';
 import type {MariadbAddress} from './source/billing/dialects/mariadb-address.ts';
+import {postgresOptions, type PostgresAddress} from './source/billing/dialects/postgres-address.ts';
 import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
 /**
-`memory`: lost when closed. `directory`: a data directory of PGlite. `server`: `postgres://…`, credentials included.
-`mariadb`: an ABillS, whose tables are never made here.
+`memory`: lost when closed. `directory`: a data directory of PGlite. `server`: a PostgreSQL, credentials included. `mariadb`: an ABillS, whose tables are never made here.
 */
 export type Engine =
 	| {readonly is: 'memory'}
 	| {readonly is: 'directory'; readonly directory: string}
-	| {readonly is: 'server'; readonly url: string}
+	| {readonly is: 'server'; readonly address: PostgresAddress}
 	| {readonly is: 'mariadb'; readonly address: MariadbAddress};
 
 /** PGlite's cache of pages. PostgreSQL's default of 128 MB is zeroed at each start, which takes two thirds of a second and the memory. */
@@ -25,9 +25,7 @@ The options with which MikroORM opens billing. Entities and migrations are lists
 
 The drivers are imported on demand: each takes 0.1 s, and PGlite much memory.
 */
-export default async function ormOptions(
-	engine: Engine = {is: 'server', url: process.env['DATABASE_URL'] ?? ''},
-): Promise<Partial<Options>> {
+export default async function ormOptions(engine: Engine): Promise<Partial<Options>> {
 	const shared = {
 		entities,
 		namingStrategy: EntityCaseNamingStrategy,
@@ -50,16 +48,15 @@ export default async function ormOptions(
 		return {
 			...shared,
 			driver: PostgreSqlDriver,
-			clientUrl: engine.url,
+			dbName: engine.address.database,
 			pool: {min: 0, max: 4},
-			// The driver parses the address itself: MikroORM drops its parameters, `sslmode` among them.
 			driverOptions: {
-				connectionString: engine.url,
 				connectionTimeoutMillis: 10_000,
 				keepAlive: true,
 				keepAliveInitialDelayMillis: 10_000,
-				// Milliseconds; far more than reading 100 000 rows takes. `query_timeout` in the address overrides it.
+				// Milliseconds; far more than reading 100 000 rows takes.
 				query_timeout: 120_000,
+				...postgresOptions(engine.address),
 				onPoolCreated: releaseBroken,
 				application_name: 'stalker-console',
 			},

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {createExpectedRowsFile, createInMemoryExpectedRows} from '../storage/expected-rows.ts';
 import {
 	databaseAddress,
+	databaseName,
 	isReadOnly,
 	configuredLanguage,
 	portalAccess,
@@ -154,10 +155,9 @@ export function systemNames({settings}: Config): {
 	const portal = String(settings['stalker.url']?.value ?? '');
 	const address = String(settings['billing.url']?.value ?? '');
 	const isEmbedded = /^(embedded|memory):/.test(address);
-	const billing = URL.canParse(address) && !isEmbedded ? new URL(address) : null;
 	return {
 		stalker: URL.canParse(portal) ? new URL(portal).host : portal,
-		billing: billing ? `${billing.pathname.slice(1)}@${billing.hostname}` : 'embedded',
+		billing: isEmbedded ? 'embedded' : databaseName(address),
 		isEmbedded,
 	};
 }

@@ -1,12 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import {readMariadbAddress, type MariadbAddress} from './dialects/mariadb-address.ts';
+import {readPostgresAddress, type PostgresAddress} from './dialects/postgres-address.ts';
 import {BillingInvalidAddress} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A parsed database address. `where` is for people: it never contains credentials. */
 export type DatabaseAddress =
-	| {readonly kind: 'server'; readonly url: string; readonly where: string}
+	| {readonly kind: 'server'; readonly server: PostgresAddress; readonly where: string}
 	| {readonly kind: 'mariadb'; readonly server: MariadbAddress; readonly where: string}
 	| {readonly kind: 'embedded'; readonly directory: string; readonly where: string}
 	| {readonly kind: 'throwaway'; readonly where: string};
@@ -31,17 +32,7 @@ export function parseDatabaseAddress(
 
 	const server = readMariadbAddress(target);
 	if (server) return {kind: 'mariadb', server, where: server.where};
-	if (!/^postgres(ql)?:\/\//.test(target) || !URL.canParse(target)) {
-		throw new BillingInvalidAddress(message('billing-address'));
-	}
-
-	const {hostname, port, pathname, username, searchParams} = new URL(target);
-	const host = searchParams.get('host') ?? (decodeIfValid(hostname) || 'localhost');
-	const name = decodeIfValid(pathname.slice(1)) || searchParams.get('dbname') || decodeIfValid(username);
-	return {kind: 'server', url: target, where: `${host}:${port || '5432'}/${name}`};
-}
-
-/** Decodes a part of a URL. With a stray `%` it is returned as it is: the driver then says that there is no such database. */
-function decodeIfValid(text: string): string {
-	return /%(?![0-9A-Fa-f]{2})/.test(text) ? text : decodeURIComponent(text);
+	const postgres = readPostgresAddress(target, environment);
+	if (!postgres) throw new BillingInvalidAddress(message('billing-address'));
+	return {kind: 'server', server: postgres, where: postgres.where};
 }

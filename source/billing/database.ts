@@ -126,7 +126,7 @@ async function openOrm(address: DatabaseAddress): Promise<MikroORM> {
 function engineOf(address: DatabaseAddress): Engine {
 	switch (address.kind) {
 		case 'server':
-			return {is: 'server', url: address.url};
+			return {is: 'server', address: address.server};
 		case 'mariadb':
 			return {is: 'mariadb', address: address.server};
 		case 'embedded':

@@ -107,15 +107,27 @@ export const isRolledBack = (error: unknown): boolean =>
 function messageFor(state: string, thrown: unknown, where: string): Message {
 	// A lone surrogate is valid JSON, but no text that a database can store.
 	if (state === '22P02' && /type json/.test(errorText(thrown))) return message('billing-character');
+	if (state === '28000' && /no encryption/.test(errorText(thrown)))
+		return message('billing-wants-tls', {where});
 	const messageOf = messagesByCode[state];
 	if (messageOf) return messageOf({where, name: objectNameOf(thrown)});
 	if (isReadTimeout(thrown)) return message('billing-silent', {where});
 	if (/timeout/i.test(errorText(thrown))) return message('billing-late', {where});
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(errorText(thrown)))
 		return message('billing-broke', {where});
-	if (/SSL|TLS|certificate|CERT/.test(`${state} ${errorText(thrown)}`))
-		return message('billing-tls', {where});
+	const tls = tlsMessage(`${state} ${errorText(thrown)}`, where);
+	if (tls) return tls;
 	return message(isSqlState(state) ? 'billing-state' : 'billing-failed', {where, state});
+}
+
+/** Why TLS failed, and what to write; `null` for another error. `text`: the code and the driver's text. */
+function tlsMessage(text: string, where: string): Message | null {
+	if (/SELF_SIGNED|self-signed|UNABLE_TO_(VERIFY|GET)|unable to (verify|get)/.test(text))
+		return message('billing-untrusted', {where});
+	if (/ALTNAME|does not match certificate/.test(text)) return message('billing-other-name', {where});
+	if (/CERT_HAS_EXPIRED|certificate has expired/.test(text)) return message('billing-expired', {where});
+	if (/does not support SSL|TLS_NOT_OFFERED/.test(text)) return message('billing-no-tls', {where});
+	return /SSL|TLS|certificate|CERT/.test(text) ? message('billing-tls', {where}) : null;
 }
 
 type MessageValues = {readonly where: string; readonly name: string};

@@ -5,6 +5,7 @@ import {parse, TomlError} from 'smol-toml';
 import {ConfigError} from './errors.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
 import {message} from '../i18n/translator.ts';
+import {parseDatabaseUrl} from '../normalize/database-url.ts';
 import type {Message} from '../i18n/message.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,11 +61,11 @@ export function readConfigFile(file: string, isNamed: boolean): Settings {
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
 
-/** The password in a database address, as user information or as a parameter; `''` where there is none. */
+/** The password in an address, as user information or as a parameter; `''` where there is none. Of a text that is no address, all before an `@`. */
 export function passwordInUrl(address: string): string {
-	if (!URL.canParse(address)) return /[^/]*@/.exec(address)?.[0] ?? '';
-	const {password, searchParams} = new URL(address);
-	return password || (searchParams.get('password') ?? '');
+	const url = parseDatabaseUrl(address);
+	if (!url) return /[^/]*@/.exec(address)?.[0] ?? '';
+	return url.password || (url.query.get('password') ?? '');
 }
 
 function parseToml(text: string, file: string): Readonly<Record<string, unknown>> {

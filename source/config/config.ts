@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {localeLanguage} from '../i18n/locale.ts';
 import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
+import {decodeUrlPart, formatDatabaseUrl, parseDatabaseUrl} from '../normalize/database-url.ts';
 import {ConfigError} from './errors.ts';
 import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
@@ -120,10 +121,16 @@ export function databaseAddress(config: Config): string {
 	const address = textSetting(config, 'billing.url')!;
 	if (address === 'embedded:') return `embedded:${config.embeddedBillingDirectory}`;
 	const password = readPassword(config, 'billing');
-	if (password === undefined || !URL.canParse(address)) return address;
-	const url = new URL(address);
-	url.password = encodeURIComponent(password);
-	return url.href;
+	const url = parseDatabaseUrl(address);
+	if (password === undefined || !url) return address;
+	return formatDatabaseUrl({...url, password: encodeURIComponent(password)});
+}
+
+/** A short name of a database for the screen, without secrets: `billing@db.example`. */
+export function databaseName(address: string): string {
+	const url = parseDatabaseUrl(address);
+	const database = decodeUrlPart(url?.path.slice(1) ?? '') || (url?.user ?? '');
+	return `${database}@${decodeUrlPart(url?.host ?? '') || url?.query.get('host') || 'localhost'}`;
 }
 
 export const configuredServiceId = ({settings: found}: Config): number | undefined => {
@@ -153,12 +160,16 @@ export function redactSetting(key: string, value: string | number | boolean): st
 	const secret = settings.find(setting => setting.key === key)?.secret;
 	if (secret === 'whole') return '(set)';
 	if (secret === undefined) return String(value);
-	if (!URL.canParse(String(value)))
-		return String(value).includes('@') ? '(set, but not an address)' : String(value);
-	const url = new URL(String(value));
-	if (url.password !== '') url.password = '***';
-	if (url.searchParams.has('password')) url.searchParams.set('password', '***');
-	return url.href;
+	const url = parseDatabaseUrl(String(value));
+	if (!url) return String(value).includes('@') ? '(set, but not an address)' : String(value);
+	const {query} = url;
+	return formatDatabaseUrl({
+		...url,
+		password: url.password === null ? null : '***',
+		query: new URLSearchParams(
+			[...query].map(([name, text]): [string, string] => [name, name === 'password' ? '***' : text]),
+		),
+	});
 }
 
 function readPassword(config: Config, system: 'stalker' | 'billing'): string | undefined {

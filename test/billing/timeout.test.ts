@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {readPostgresAddress} from '../../source/billing/dialects/postgres-address.ts';
 import ormOptions from '../../mikro-orm.config.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 import {isSystemFailure} from '../../source/sync/system-failure.ts';
@@ -72,6 +73,9 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 });
 
 test('unless the address says otherwise, a statement may take two minutes', async () => {
-	const {driverOptions} = await ormOptions({is: 'server', url: 'postgresql://127.0.0.1/billing'});
+	const {driverOptions} = await ormOptions({
+		is: 'server',
+		address: readPostgresAddress('postgresql://127.0.0.1/billing', {})!,
+	});
 	expect(driverOptions).toMatchObject({query_timeout: 120_000, keepAlive: true});
 });

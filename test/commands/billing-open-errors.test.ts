@@ -1,6 +1,8 @@
 import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
 import net, {type AddressInfo} from 'node:net';
 import path from 'node:path';
+import tls from 'node:tls';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {lockDirectory} from '../../source/billing/lock.ts';
 import {openDatabase} from '../../source/billing/database.ts';
@@ -28,6 +30,30 @@ const refusing =
 		await once(server.listen(0, '127.0.0.1'), 'listening');
 		const {port} = server.address() as AddressInfo;
 		return {url: `postgresql://olga:sekret@127.0.0.1:${port}/billing`, close: () => void server.close()};
+	};
+
+/** A PostgreSQL that answers the wish for TLS by one byte; after `S` it presents a self-signed certificate. */
+const answeringTls =
+	(byte: 'S' | 'N'): BillingFixture =>
+	async () => {
+		const read = (name: string) =>
+			readFileSync(new URL(`../stalker/certificate/${name}.pem`, import.meta.url));
+		const secureContext = tls.createSecureContext({cert: read('certificate'), key: read('key')});
+		const server = net.createServer(socket => {
+			socket
+				.on('error', () => undefined)
+				.once('data', () => {
+					socket.write(byte);
+					if (byte === 'S')
+						new tls.TLSSocket(socket, {isServer: true, secureContext}).on('error', () => undefined);
+				});
+		});
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		const {port} = server.address() as AddressInfo;
+		return {
+			url: `postgresql://olga:sekret@127.0.0.1:${port}/billing?sslmode=require`,
+			close: () => void server.close(),
+		};
 	};
 
 /** A database on the server after these statements; `made`: with the tables of this program. */
@@ -86,6 +112,18 @@ const failures: ReadonlyArray<readonly [name: string, code: string, sentence: st
 			'UNREACHABLE',
 			'Billing at HERE is starting up or shutting down; try again.',
 			refusing('57P03'),
+		],
+		[
+			'its certificate is self-signed',
+			'UNREACHABLE',
+			'The certificate of the database server at HERE is not trusted: it is self-signed, or of an authority of its own. Name the file with that certificate (PEM) in the address: ?sslmode=verify-full&sslrootcert=FILE of PostgreSQL, ?ssl=FILE of MariaDB.',
+			answeringTls('S'),
+		],
+		[
+			'it offers no TLS',
+			'UNREACHABLE',
+			'The database server at HERE offers no TLS. Enable it there (ssl = on), or write sslmode=disable in the address.',
+			answeringTls('N'),
 		],
 		[
 			'another process has it open',

@@ -15,6 +15,24 @@ export const billingErrorMessages = {
 		`The connection to billing at ${where} broke: whether the last statement was carried out is not known. Check again.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`,
+	'billing-untrusted': ({where}: AtAddress) =>
+		`The certificate of the database server at ${where} is not trusted: it is self-signed, or of an authority of its own. Name the file with that certificate (PEM) in the address: ?sslmode=verify-full&sslrootcert=FILE of PostgreSQL, ?ssl=FILE of MariaDB.`,
+	'billing-other-name': ({where}: AtAddress) =>
+		`The certificate of the database server at ${where} is for another host. Write the host in the address as the certificate names it; PostgreSQL takes sslmode=verify-ca, too.`,
+	'billing-expired': ({where}: AtAddress) =>
+		`The certificate of the database server at ${where} has expired. Renew it there.`,
+	'billing-no-tls': ({where}: AtAddress) =>
+		`The database server at ${where} offers no TLS. Enable it there (ssl = on), or write sslmode=disable in the address.`,
+	'billing-wants-tls': ({where}: AtAddress) =>
+		`The database server at ${where} lets nobody in without TLS. Write sslmode=require in the address.`,
+	'billing-service': () =>
+		'The database address names a service of pg_service.conf, which this program does not read. Write host, port, database and user instead.',
+	'billing-several-hosts': () =>
+		'The database address names several hosts, and this program connects to one. Name the one that takes writes.',
+	'billing-sslmode': ({value}: {value: string}) =>
+		`The database address has sslmode=${value}; it takes disable, require, verify-ca and verify-full.`,
+	'billing-file': ({file}: {file: string}) =>
+		`The database address names the file ${file}, which cannot be read. Check its name and rights.`,
 	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Billing at ${where} refused a statement (SQLSTATE ${state}).`,
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>

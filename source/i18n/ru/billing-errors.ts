@@ -15,6 +15,24 @@ export const billingErrorMessages = {
 		`Соединение с биллингом на ${where} оборвалось: выполнен ли последний запрос, неизвестно. Проверьте ещё раз.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Биллинг на ${where} и эта программа не договорились о TLS; проверьте sslmode в адресе.`,
+	'billing-untrusted': ({where}: AtAddress) =>
+		`Сертификату сервера базы данных ${where} нет доверия: он самоподписанный или от собственного центра. Укажите файл с тем сертификатом (PEM) в адресе: ?sslmode=verify-full&sslrootcert=ФАЙЛ для PostgreSQL, ?ssl=ФАЙЛ для MariaDB.`,
+	'billing-other-name': ({where}: AtAddress) =>
+		`Сертификат сервера базы данных ${where} выдан для другого узла. Запишите узел в адресе так, как в сертификате; PostgreSQL принимает также sslmode=verify-ca.`,
+	'billing-expired': ({where}: AtAddress) =>
+		`Срок действия сертификата сервера базы данных ${where} истёк. Обновите его там.`,
+	'billing-no-tls': ({where}: AtAddress) =>
+		`Сервер базы данных ${where} не предлагает TLS. Включите его там (ssl = on) или запишите в адресе sslmode=disable.`,
+	'billing-wants-tls': ({where}: AtAddress) =>
+		`Сервер базы данных ${where} никого не впускает без TLS. Запишите в адресе sslmode=require.`,
+	'billing-service': () =>
+		'Адрес базы данных называет службу из pg_service.conf, который эта программа не читает. Запишите вместо неё узел, порт, базу и пользователя.',
+	'billing-several-hosts': () =>
+		'Адрес базы данных называет несколько узлов, а эта программа подключается к одному. Назовите тот, что принимает записи.',
+	'billing-sslmode': ({value}: {value: string}) =>
+		`В адресе базы данных sslmode=${value}; возможны disable, require, verify-ca и verify-full.`,
+	'billing-file': ({file}: {file: string}) =>
+		`Адрес базы данных называет файл ${file}, который не читается. Проверьте его имя и права.`,
 	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Биллинг на ${where} отклонил запрос (SQLSTATE ${state}).`,
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>

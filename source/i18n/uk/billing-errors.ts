@@ -15,6 +15,24 @@ export const billingErrorMessages = {
 		`З’єднання з білінгом ${where} розірвалося: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Білінг ${where} і ця програма не домовилися про TLS; перевірте sslmode в адресі.`,
+	'billing-untrusted': ({where}: AtAddress) =>
+		`Сертифікату сервера бази даних ${where} немає довіри: він самопідписаний або від власного центру. Вкажіть файл із тим сертифікатом (PEM) в адресі: ?sslmode=verify-full&sslrootcert=ФАЙЛ для PostgreSQL, ?ssl=ФАЙЛ для MariaDB.`,
+	'billing-other-name': ({where}: AtAddress) =>
+		`Сертифікат сервера бази даних ${where} виданий для іншого вузла. Запишіть вузол в адресі так, як у сертифікаті; PostgreSQL приймає також sslmode=verify-ca.`,
+	'billing-expired': ({where}: AtAddress) =>
+		`Строк дії сертифіката сервера бази даних ${where} минув. Поновіть його там.`,
+	'billing-no-tls': ({where}: AtAddress) =>
+		`Сервер бази даних ${where} не пропонує TLS. Увімкніть його там (ssl = on) або запишіть в адресі sslmode=disable.`,
+	'billing-wants-tls': ({where}: AtAddress) =>
+		`Сервер бази даних ${where} нікого не впускає без TLS. Запишіть в адресі sslmode=require.`,
+	'billing-service': () =>
+		'Адреса бази даних називає службу з pg_service.conf, якого ця програма не читає. Запишіть натомість вузол, порт, базу й користувача.',
+	'billing-several-hosts': () =>
+		'Адреса бази даних називає кілька вузлів, а ця програма під’єднується до одного. Назвіть той, що приймає записи.',
+	'billing-sslmode': ({value}: {value: string}) =>
+		`В адресі бази даних sslmode=${value}; можливі disable, require, verify-ca і verify-full.`,
+	'billing-file': ({file}: {file: string}) =>
+		`Адреса бази даних називає файл ${file}, який не читається. Перевірте його назву й права.`,
 	'billing-state': ({where, state}: AtAddress & {readonly state: string}) =>
 		`Білінг ${where} відхилив запит (SQLSTATE ${state}).`,
 	'billing-failed': ({where, state}: AtAddress & {readonly state: string}) =>

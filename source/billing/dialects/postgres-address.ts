@@ -1,0 +1,128 @@
+import {existsSync, readFileSync} from 'node:fs';
+import os from 'node:os';
+import {BillingInvalidAddress} from '../errors.ts';
+import {decodeUrlPart, parseDatabaseUrl} from '../../normalize/database-url.ts';
+import {message} from '../../i18n/translator.ts';
+
+/** How to reach a PostgreSQL server. */
+export type PostgresAddress = {
+	/** A name, an address, or the directory of a Unix socket. */
+	readonly host: string;
+	readonly port: number;
+	readonly user: string;
+	/** `undefined`: none is named; the driver then looks into `~/.pgpass`. */
+	readonly password: string | undefined;
+	readonly database: string;
+	/** `null`: not encrypted. */
+	readonly tls: PostgresTls | null;
+	/** Milliseconds for one statement, where the address names them: `query_timeout`. */
+	readonly queryTimeoutMs: number | undefined;
+	/** Settings of the session: `-c search_path=billing`. */
+	readonly options: string | undefined;
+	/** For people: `host:port/database`, without credentials. */
+	readonly where: string;
+};
+
+/** Files in PEM. The server's certificate is always verified, its name unless `sslmode` is `verify-ca`. */
+type PostgresTls = {
+	readonly ca: string | undefined;
+	readonly certificate: string | undefined;
+	readonly key: string | undefined;
+	readonly verifiesName: boolean;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+Parses `postgresql://user:password@host:port/database?parameters` as psql takes it: each part may be a parameter instead (`host`, `port`, `user`,
+`password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a host it is the local socket (else this machine), without a
+database the one of the user's name, and `PGHOST`, `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE` stand for what is missing. `null` for what is no such address.
+
+@throws {BillingInvalidAddress} for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
+*/
+export function readPostgresAddress(target: string, environment: Environment): PostgresAddress | null {
+	const url = parseDatabaseUrl(target);
+	if (!url || !/^postgres(ql)?$/.test(url.scheme)) return null;
+	const {query} = url;
+	if (query.has('service') || query.has('servicefile'))
+		throw new BillingInvalidAddress(message('billing-service'));
+	const given = (parameter: string, part: string, variable: string): string =>
+		query.get(parameter) || decodeUrlPart(part) || (environment[variable] ?? '');
+	const port = given('port', url.port, 'PGPORT') || '5432';
+	const host = given('host', url.host.replace(/^\[(.*)\]$/, '$1'), 'PGHOST') || localSocket(port);
+	if (host.includes(',') || port.includes(','))
+		throw new BillingInvalidAddress(message('billing-several-hosts'));
+	const user = given('user', url.user, 'PGUSER') || os.userInfo().username;
+	const database = given('dbname', url.path.slice(1), 'PGDATABASE') || user;
+	if (!/^\d{1,5}$/.test(port)) return null;
+	const password =
+		query.get('password') ??
+		(url.password === null ? environment['PGPASSWORD'] : decodeUrlPart(url.password));
+	const timeout = Number(query.get('query_timeout') ?? Number.NaN);
+	return {
+		host,
+		port: Number(port),
+		user,
+		password,
+		database,
+		tls: host.startsWith('/') ? null : readTls(query),
+		queryTimeoutMs: Number.isFinite(timeout) ? timeout : undefined,
+		options: query.get('options') ?? undefined,
+		where: `${host}:${port}/${database}`,
+	};
+}
+
+/** The directory of the server's socket on this machine, of Debian or of PostgreSQL itself; `localhost` where there is none. */
+const localSocket = (port: string): string =>
+	['/var/run/postgresql', '/tmp'].find(directory => existsSync(`${directory}/.s.PGSQL.${port}`)) ??
+	'localhost';
+
+function readTls(query: URLSearchParams): PostgresTls | null {
+	const mode = query.get('sslmode') ?? (query.has('sslrootcert') ? 'verify-full' : 'disable');
+	if (!/^(disable|allow|prefer|require|verify-ca|verify-full)$/.test(mode))
+		throw new BillingInvalidAddress(message('billing-sslmode', {value: mode}));
+	if (/^(disable|allow)$/.test(mode)) return null;
+	const rootFile = query.get('sslrootcert');
+	return {
+		ca: rootFile === 'system' ? undefined : readPem(rootFile),
+		certificate: readPem(query.get('sslcert')),
+		key: readPem(query.get('sslkey')),
+		verifiesName: mode !== 'verify-ca',
+	};
+}
+
+function readPem(file: string | null): string | undefined {
+	if (file === null) return undefined;
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		throw new BillingInvalidAddress(message('billing-file', {file}), {cause: error});
+	}
+}
+
+/** The options of the driver for this address. */
+export const postgresOptions = ({
+	host,
+	port,
+	user,
+	password,
+	database,
+	tls,
+	queryTimeoutMs,
+	options,
+}: PostgresAddress): Readonly<Record<string, unknown>> => ({
+	host,
+	port,
+	user,
+	...(password !== undefined && {password}),
+	database,
+	...(queryTimeoutMs !== undefined && {query_timeout: queryTimeoutMs}),
+	...(options !== undefined && {options}),
+	ssl: tls && {
+		rejectUnauthorized: true,
+		...(tls.ca !== undefined && {ca: tls.ca}),
+		...(tls.certificate !== undefined && {cert: tls.certificate}),
+		...(tls.key !== undefined && {key: tls.key}),
+		...(!tls.verifiesName && {checkServerIdentity: () => undefined}),
+	},
+});

@@ -4,6 +4,7 @@ import {commonFlags} from '../../source/commands/parse-call.ts';
 import {describeSetting, settings} from '../../source/config/settings.ts';
 import {resources} from '../../source/resources/index.ts';
 import {differenceKinds} from '../../source/sync/difference.ts';
+import type {FixUse} from '../../source/sync/fix.ts';
 import {filterForms} from '../../source/sync/filter-forms.ts';
 import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
 import {actionKeys, keyName} from '../../source/tui/view/footer.ts';
@@ -17,7 +18,13 @@ export function generateBlocks(): ReadonlyMap<string, string> {
 		['columns', table(['list', 'columns'], columnRows())],
 		['keys', table(['key', 'what it does'], keyRows())],
 		['filter', table(['term', 'matches'], filterRows())],
-		['kinds', table(['code', 'status', 'what'], kindRows())],
+		[
+			'kinds',
+			table(
+				['code', 'status', 'what', '`--use billing`: writes Stalker', '`--use stalker`: writes billing'],
+				kindRows(),
+			),
+		],
 	]);
 }
 
@@ -56,7 +63,18 @@ const kindRows = (): Rows =>
 		name,
 		code(mark),
 		en.differences[name as keyof typeof differenceKinds],
+		fixCell(name, 'billing'),
+		fixCell(name, 'stalker'),
 	]);
+
+/** What the fixes of a kind do in one direction. */
+const fixCell = (kind: string, use: FixUse): string => {
+	const fixes = resources.flatMap(({fixes: own = []}) => own);
+	const texts = fixes
+		.filter(fix => fix.use === use && fix.kinds.some(code => code === kind))
+		.map(({name}) => en.fixes[name]);
+	return [...new Set(texts)].join('; ') || '–';
+};
 
 const formatKeys = (keys: readonly string[]): string => keys.map(key => code(keyName(key, en))).join(' ');
 

@@ -1,5 +1,5 @@
 import type {Action, ActionInput, RowAction} from '../sync/action.ts';
-import {confirmationCount, isNoop, planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
+import {planAction, runPlan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
@@ -7,7 +7,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {readComparison} from './list-command.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {resolveRows} from './resolve-id.ts';
-import type {Message} from '../i18n/message.ts';
+import {unansweredQuestion} from './unanswered-question.ts';
 
 export const dryRunFlag: Flag = {
 	name: 'dry-run',
@@ -19,7 +19,7 @@ export const yesFlag: Flag = {
 	kind: 'yes',
 	description: translator => translator.commandHelp.flags.yes,
 };
-const confirmFlag: Flag = {
+export const confirmFlag: Flag = {
 	name: 'confirm',
 	kind: 'number',
 	value: 'N',
@@ -47,7 +47,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 			return {...reply, exitCode: plan.refused.length > 0 && !selection.bulk ? 1 : 0};
 		}
 
-		const question = unansweredQuestion(plan, rows, invocation);
+		const question = unansweredQuestion([plan], rows.length, invocation);
 		if (question) {
 			const shown = planResult(plan, tab.name, invocation.translator);
 			const refusal = await askOrRefuse(question, shown, invocation.ask);
@@ -162,33 +162,3 @@ function selectRows(
 	if (action.on === 'list') return [];
 	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, tab);
 }
-
-/** The question that the call's flags do not answer; `null` when nothing is left to ask. */
-function unansweredQuestion(
-	plan: Plan,
-	rows: readonly Row[],
-	{flags, translator}: Invocation,
-): Message | null {
-	const {action, planned} = plan;
-	if (planned.length === 0 || isNoop(plan)) return null;
-	const summaries = planned.slice(0, 20).map(({intent}) => translator.t(action.summary(intent)));
-	const list = [
-		...summaries,
-		...(planned.length > 20 ? [translator.tui.texts.moreRows(planned.length - 20)] : []),
-		...(action.warning ? [translator.t(action.warning)] : []),
-	];
-	const questionMessages = planned.flatMap(({intent}) => action.questions(intent));
-	const questions = questionMessages.map(translator.t);
-	const count = confirmationCount(plan);
-	if (count !== null)
-		return flags['confirm'] === count ? null : message('needs-count', {list, count, questions});
-	if (flags['yes'] === true) return null;
-	if (rows.length > 1) return message('needs-yes', {list, questions: []});
-	const isAsked = action.on === 'list' || action.guard === 'ask';
-	return isAsked || questionMessages.some(({code}) => !acceptedByNamingOne.has(code))
-		? message('needs-yes', {list, questions})
-		: null;
-}
-
-/** Questions about the account number need no `--yes` when one account is added by its ID. */
-const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

@@ -10,6 +10,7 @@ import {demoCommand} from './demo-command.ts';
 import {doctorCommand} from './doctor-command.ts';
 import {createHelpCommand} from './help-command.ts';
 import {journalCommands} from './journal-commands.ts';
+import {createFixCommand, fixAllCommand} from './fix-command.ts';
 import {createListCommand} from './list-command.ts';
 import {createShowCommand} from './show-command.ts';
 
@@ -18,8 +19,10 @@ const operatorCommands: readonly Command[] = [
 		createListCommand(tab),
 		createShowCommand(tab),
 		...tab.actions.map(action => createActionCommand(tab, action)),
+		...(tab.fixes ? [createFixCommand(tab)] : []),
 	]),
 	checkCommand,
+	fixAllCommand,
 	apiCommand,
 	...journalCommands,
 	doctorCommand,

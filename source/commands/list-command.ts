@@ -181,7 +181,8 @@ function findColumn(id: string, columns: readonly Column[], tab: string): Column
 	throw new UsageError(message('usage-column', {tab, id, nearest: nearestWord(id, known), known}));
 }
 
-function createRowFilter(
+/** The filter of a call's `--mark`, `--unsynced` and `--filter`. Throws `UsageError` for what they do not mean. */
+export function createRowFilter(
 	flags: Invocation['flags'],
 	tab: AnyResource,
 ): (rows: readonly Row[]) => readonly Row[] {

@@ -8,7 +8,9 @@ import type {ChangeSet} from '../sync/changes/change.ts';
 import {outcomeOf} from '../sync/changes/outcome.ts';
 import {planRowUndo} from '../sync/changes/undo.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
+import {createFixAction, fixActionName} from '../sync/plan-fixes.ts';
 import {isRefusal, type Refusal} from '../sync/refusal.ts';
+import type {AnyResource} from '../sync/resource.ts';
 import {resources} from './index.ts';
 import type {ResourceContext} from './context.ts';
 
@@ -97,7 +99,16 @@ export const findAction = ({
 	resource,
 	action,
 }: Pick<JournalEntry, 'resource' | 'action'>): Action | undefined =>
-	resources.find(({name}) => name === resource)?.actions.find(({name}) => name === action);
+	actionNamed(
+		action,
+		resources.find(({name}) => name === resource),
+	);
+
+const actionNamed = (action: string, resource: AnyResource | undefined): Action | undefined =>
+	resource &&
+	(action === fixActionName
+		? createFixAction(resource, new Set(), 'billing')
+		: resource.actions.find(({name}) => name === action));
 
 async function planRows(
 	entry: JournalEntry,

@@ -1,5 +1,6 @@
 import type {FreshRecord} from './changes/change.ts';
 import type {Action} from './action.ts';
+import type {Fix} from './fix.ts';
 import type {Column, PortalList, Row, Comparison} from './row.ts';
 import type {RowLink} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
@@ -100,6 +101,8 @@ export type Resource<
 	/** Messages about the list as a whole. */
 	notes?(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): readonly Message[];
 	readonly actions: ReadonlyArray<Action<StalkerItem, BillingItem, StalkerList, BillingData>>;
+	/** How its differences are fixed, the likeliest first. */
+	readonly fixes?: ReadonlyArray<Fix<StalkerItem, BillingItem, StalkerList, BillingData>>;
 };
 
 /** Loads the values of `lazy` columns, a few rows at a time. */

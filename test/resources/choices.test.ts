@@ -21,7 +21,7 @@ const service = (id: number, login: string, more: {fio?: string; phone?: string;
 function sheetWith(services: readonly ReturnType<typeof service>[]): AccountComparison {
 	const rows = compareRows([stranger], services);
 	return {
-		stalker: {items: [stranger], invalid: [], warnings: [], defaultPlan: null},
+		stalker: {items: [stranger], invalid: [], warnings: [], defaultPlan: null, planIds: []},
 		billing: billingCustomers(services),
 		rows,
 		short: null,

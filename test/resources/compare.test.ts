@@ -299,7 +299,7 @@ test('an invalid record makes no service that it may belong to “only in billin
 	];
 	const statusesWith = (raw: unknown) =>
 		compareAccounts(
-			{items: [], invalid: [{key: 'record:1', why: 'x', raw}], warnings: [], defaultPlan: null},
+			{items: [], invalid: [{key: 'record:1', why: 'x', raw}], warnings: [], defaultPlan: null, planIds: []},
 			billingCustomers(services),
 			false,
 		).map(({mark}) => mark);
@@ -311,7 +311,7 @@ test('an invalid record makes no service that it may belong to “only in billin
 test('an invalid record counts where a number is shared', () => {
 	const invalid = [{key: 'record:2', why: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
 	const [row] = compareAccounts(
-		{items: [createAccount()], invalid, warnings: [], defaultPlan: null},
+		{items: [createAccount()], invalid, warnings: [], defaultPlan: null, planIds: []},
 		billingCustomers([]),
 		false,
 	);

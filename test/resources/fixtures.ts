@@ -96,11 +96,16 @@ export const compareRows = (
 	{
 		short = false,
 		defaultPlan = null,
+		planIds = ['7', '8'],
 		...more
-	}: Partial<BillingCustomers> & {readonly short?: boolean; readonly defaultPlan?: string | null} = {},
+	}: Partial<BillingCustomers> & {
+		readonly short?: boolean;
+		readonly defaultPlan?: string | null;
+		readonly planIds?: readonly string[];
+	} = {},
 ): readonly AccountRow[] =>
 	compareAccounts(
-		{items: accounts, invalid: [], warnings: [], defaultPlan},
+		{items: accounts, invalid: [], warnings: [], defaultPlan, planIds},
 		billingCustomers(customers, more),
 		short,
 	);

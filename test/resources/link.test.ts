@@ -20,7 +20,7 @@ function asked(
 	service?: number,
 ): readonly string[] {
 	const rows = compareRows(items, customers);
-	const theirs = {items, invalid: [], warnings: [], defaultPlan: null};
+	const theirs = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
 	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers(customers), rows, short: null};
 	const action = actionOf(name);
 	const {planned, refused} = planAction(
@@ -86,7 +86,7 @@ test('an account without login is named by its MAC, else by its number', () => {
 		createAccount({login: '', stb_mac: '', account_number: number}),
 	);
 	const rows = compareRows([nameless], []);
-	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null};
+	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null, planIds: []};
 	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
 	const remove = actionOf('delete');
 	const {planned} = planAction(remove, 'accounts', rows, sheet);

@@ -50,6 +50,7 @@ const readingOf = memoizeWeak((accounts: readonly Account[]): AccountList => ({
 	invalid: [],
 	warnings: [],
 	defaultPlan: null,
+	planIds: [],
 }));
 
 const petro = createAccount({login: 'petro', stb_mac: mac(5), account_number: '102'});

@@ -218,19 +218,7 @@ async function write(
 		created.map(row => ({...row, ...expiryOf(row, plans, today, context)})),
 	);
 	await insertReport(context, created);
-	// Sets of one action write the same columns, or fewer.
-	for (const columns of ['cid,iptv_login', 'cid', 'iptv_login']) {
-		const own = of('update').filter(({after}) => Object.keys(after!).toSorted().join(',') === columns);
-		if (own.length === 0) continue;
-		const {sql, values} = dialect.updateRows(
-			'iptv_main',
-			['id'],
-			columns.split(','),
-			own.map(({key, after}) => ({...after, id: Number(key['id'])})),
-		);
-		await query(sql, values);
-	}
-
+	await update(context, of('update'));
 	const gone = of('delete').map(({key}) => Number(key['id']));
 	if (gone.length > 0) await query(`delete from iptv_main where id in ${inList(gone)}`, gone);
 	await deleteReport(
@@ -262,6 +250,32 @@ function expiryOf(
 	return {expire: end.toISOString().slice(0, 10)};
 }
 
+/** Columns that an update may write, but for `expire`. */
+const updatedColumns = ['cid', 'disable', 'iptv_login', 'tp_id'] as const;
+
+async function update({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
+	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
+	// Sets of one action write the same columns, or fewer.
+	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
+		const columns = columnsOf(own[0]!);
+		if (columns.length === 0) continue;
+		const {sql, values} = dialect.updateRows(
+			'iptv_main',
+			['id'],
+			columns,
+			own.map(({key, after}) => ({...after, id: Number(key['id'])})),
+		);
+		await query(sql, values);
+	}
+
+	// A list of values would not tell that this is a date.
+	const ending = changes.filter(({after}) => 'expire' in after!);
+	for (const [day, own] of Map.groupBy(ending, ({after}) => after!['expire'] as string | null)) {
+		const ids = own.map(({key}) => Number(key['id']));
+		await query(`update iptv_main set expire = ? where id in ${inList(ids)}`, [day, ...ids]);
+	}
+}
+
 function logOf({operation, before, after}: Change, record: Fields | null) {
 	const {id, uid, service_id, tp_id, cid, disable} = (record ?? before) as Fields;
 	const plan = tp_id === 0 ? '' : textOf(tp_id);
@@ -279,7 +293,7 @@ function logOf({operation, before, after}: Change, record: Fields | null) {
 			return entry(10, `${head} SERVICE_ID:${textOf(service_id)}, TP_ID:${plan}, CID:${textOf(cid)}`);
 		default:
 			return entry(
-				2,
+				'disable' in after! ? 4 : 'tp_id' in after! ? 3 : 2,
 				`${head} ${Object.entries(after!)
 					.map(([name, value]) => `${name.toUpperCase()}:${textOf(before![name])}->${textOf(value)};`)
 					.join('')}`,

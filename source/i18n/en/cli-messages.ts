@@ -41,6 +41,7 @@ export const cliMessages = {
 	wouldApply: (names: string) => `Would apply: ${names}.`,
 	upToDate: (where: string) => `${where} is up to date.`,
 	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
+	fix: {nothing: 'No row has a difference that this fixes.'},
 	check: {
 		list: (
 			title: string,

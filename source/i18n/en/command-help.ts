@@ -18,6 +18,8 @@ export const commandHelp = {
 		journalList: 'list what was done, newest first',
 		journalShow: 'show one entry: the intent, before and after',
 		journalUndo: 'undo one entry if nothing has changed since, or finish an interrupted undo; asks first',
+		fix: 'fix the differences of these rows; one system is right, the other is written',
+		fixAll: 'fix all rows of all lists that have these kinds of difference',
 		check:
 			'count the differences of every list, for cron: exit code 0 in sync, 3 differences, 1 not everything is known',
 		doctor: 'check the configuration, the portal and billing, and say what prevents work',
@@ -43,6 +45,7 @@ export const commandHelp = {
 		columns: 'these columns, in this order',
 		sort: 'order by a column; -COLUMN for the other way',
 		kind: 'only these kinds of difference, such as B1,C1',
+		use: 'which system is right; the other one is written',
 		quiet: 'print nothing when all is in sync',
 		prometheus: "also write the counts to this file, in Prometheus' text format",
 		limitRows: 'at most so many rows',

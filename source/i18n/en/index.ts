@@ -11,6 +11,7 @@ import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
 import {tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
+import {fixes, fixMessages} from './fixes.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -34,6 +35,7 @@ export const en = {
 		...subscriptions.messages,
 		...tariffs.messages,
 		...api.messages,
+		...fixMessages,
 		...undoMessages,
 		...interruptedMessages,
 		...tuiMessages,
@@ -69,6 +71,7 @@ export const en = {
 	differences,
 	differenceStates,
 	formatDifference,
+	fixes,
 	syncStatuses: {
 		'=': 'in sync',
 		'~': 'differs',

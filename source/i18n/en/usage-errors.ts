@@ -51,6 +51,8 @@ export const usageErrorMessages = {
 		'The console needs a terminal that can move the cursor. Commands need none: stalker-console --help lists them.',
 	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
+	'usage-fix': ({command}: OfCommand) =>
+		`${command} needs --kind K,… (which differences) and --use billing or --use stalker (which system is right). docs/statuses-and-differences.md lists what each writes.`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Name at least one kind of difference.'

@@ -41,6 +41,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Было бы применено: ${names}.`,
 	upToDate: where => `${where}: всё актуально.`,
 	applied: (where, names) => `${where}: готово, применено ${names}.`,
+	fix: {nothing: 'Ни в одной строке нет расхождения, которое это исправляет.'},
 	check: {
 		list: (
 			title: string,

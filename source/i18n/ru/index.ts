@@ -12,6 +12,7 @@ import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
 import {tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
+import {fixes, fixMessages} from './fixes.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -34,6 +35,7 @@ export const ru: Dictionary = {
 		...subscriptions.messages,
 		...tariffs.messages,
 		...api.messages,
+		...fixMessages,
 		...undoMessages,
 		...interruptedMessages,
 		...tuiMessages,
@@ -63,6 +65,7 @@ export const ru: Dictionary = {
 	differences,
 	differenceStates,
 	formatDifference,
+	fixes,
 	syncStatuses: {
 		'=': 'синхронизировано',
 		'~': 'отличается',

@@ -52,6 +52,8 @@ export const usageErrorMessages = {
 		'Консоли нужен терминал, в котором можно перемещать курсор. Командам он не нужен: их перечисляет stalker-console --help.',
 	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
+	'usage-fix': ({command}: OfCommand) =>
+		`${command} требует --kind K,… (какие расхождения) и --use billing или --use stalker (какая система права). Что именно будет записано, сказано в docs/statuses-and-differences.md.`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Назовите хотя бы один вид расхождений.'

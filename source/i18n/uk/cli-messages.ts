@@ -41,6 +41,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Було б застосовано: ${names}.`,
 	upToDate: where => `${where}: усе актуальне.`,
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
+	fix: {nothing: 'Жоден рядок не має розбіжності, яку це виправляє.'},
 	check: {
 		list: (
 			title: string,

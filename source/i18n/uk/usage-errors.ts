@@ -51,6 +51,8 @@ export const usageErrorMessages = {
 		'Консолі потрібен термінал, у якому можна переміщати курсор. Командам він не потрібен: їх перелічує stalker-console --help.',
 	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
+	'usage-fix': ({command}: OfCommand) =>
+		`${command} потребує --kind K,… (які розбіжності) та --use billing або --use stalker (яка система має рацію). Що саме буде записано, сказано в docs/statuses-and-differences.md.`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Назвіть хоча б один вид розбіжностей.'

@@ -13,6 +13,8 @@ import {customerLabel} from './labels.ts';
 import {compareAccounts, type AccountRow, type AccountList, type AccountComparison} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
+import {billingFixes} from './fixes/write-billing.ts';
+import {stalkerFixes} from './fixes/write-stalker.ts';
 import {link} from './link.ts';
 import {patchAccounts} from './patch.ts';
 import {readAccounts} from './read/read-accounts.ts';
@@ -93,7 +95,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		readAccounts(stalker, {signal, onProgress}),
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
-		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null},
+		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null, planIds: []},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
 	recheck: async (rows, comparison, context: ResourceContext, signal) =>
@@ -124,6 +126,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 	countedColumns: ['tariff_plan'],
 	patch: patchAccounts,
 	actions: [add, remove, link],
+	fixes: [...stalkerFixes, ...billingFixes],
 };
 
 /** Keys that cannot be a login. */

@@ -9,8 +9,13 @@ import {differencesBetween, macNotes, concatDifferences} from './differences.ts'
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
 import {serviceMacs, type Match, type CustomerIndex} from './match.ts';
 
-/** `GET accounts`, and the external id of the default plan in `GET tariffs`. */
-export type AccountList = PortalList<Account> & {readonly defaultPlan: string | null};
+/** `GET accounts`, and what `GET tariffs` says of the plans. */
+export type AccountList = PortalList<Account> & {
+	/** The external id of the default plan. */
+	readonly defaultPlan: string | null;
+	/** The external ids of all plans, equal ones as often as they occur; none where they are not known. */
+	readonly planIds: readonly string[];
+};
 
 /** An account with its service, or with the customer who has none for it yet. */
 export type AccountRow = Row<Account, Customer>;

@@ -170,8 +170,13 @@ const isAmount = (balance: string): boolean => /^-?\d+(\.\d+)?$/.test(balance) &
 export const dayOf = (date: string): string | null =>
 	/^\d{4}-\d\d-\d\d/.test(date) && !date.startsWith('0000') ? date.slice(0, 10) : null;
 
+/** The first day without service, of the customer or of the service; `null` where neither ends. */
+export const earliestEnd = ({service, user_expire}: Subscriber): string | null =>
+	[service.expire, user_expire].filter(day => day !== null).toSorted()[0] ?? null;
+
 /** Only portals with their own billing send an `end_date`. */
-function expiryDifferences({end_date}: Account, {service, user_expire}: Subscriber): readonly Difference[] {
-	if (end_date === undefined || dayOf(end_date) === (service.expire ?? user_expire)) return noDifferences;
-	return [difference('E3', 'end_date', dayOf(end_date), service.expire ?? user_expire)];
+function expiryDifferences({end_date}: Account, subscriber: Subscriber): readonly Difference[] {
+	if (end_date === undefined) return noDifferences;
+	const [stalkerDay, billingDay] = [dayOf(end_date), earliestEnd(subscriber)];
+	return stalkerDay === billingDay ? noDifferences : [difference('E3', 'end_date', stalkerDay, billingDay)];
 }

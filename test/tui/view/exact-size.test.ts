@@ -162,6 +162,7 @@ function buildState({
 			invalid: [{key: 'record:1', why: text, raw: {login: other}}],
 			warnings: [],
 			defaultPlan: '7',
+			planIds: [],
 		},
 		billing: billingCustomers([
 			createSubscriber(),

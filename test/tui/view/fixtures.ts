@@ -105,7 +105,12 @@ function demoSides(accounts = 300) {
 	};
 	return {
 		accounts: {
-			stalker: {...parseRecords<Account>(users, parseAccount), warnings: [], defaultPlan: '101'},
+			stalker: {
+				...parseRecords<Account>(users, parseAccount),
+				warnings: [],
+				defaultPlan: '101',
+				planIds: ['101'],
+			},
 			billing: known,
 		},
 		tariffs: {stalker: {...parseRecords(plans.results, parseTariff), warnings: []}, billing: known},

@@ -26,4 +26,5 @@ const accountListOf = memoizeWeak((parsed: ReturnType<typeof parseAccounts>): Ac
 	...parsed,
 	warnings: [],
 	defaultPlan: null,
+	planIds: [],
 }));

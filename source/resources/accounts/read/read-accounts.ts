@@ -17,7 +17,7 @@ type ReadOptions = {
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
 };
 
-/** Reads all accounts, and the external id of the default plan. */
+/** Reads all accounts, and the external ids of the plans. */
 export async function readAccounts(stalker: StalkerClient, options: ReadOptions): Promise<AccountList> {
 	const reading = readAllRecords(stalker, options);
 	stalker.provideList(
@@ -34,6 +34,7 @@ export async function readAccounts(stalker: StalkerClient, options: ReadOptions)
 		: undefined;
 	return {
 		...parseAccounts(stalker, records),
+		planIds: plans.success ? plans.output.map(plan => String(plan.external_id ?? '')) : [],
 		defaultPlan: defaultPlan ? String(defaultPlan.external_id ?? '') : null,
 		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
 	};

@@ -1,0 +1,177 @@
+import {message} from '../i18n/translator.ts';
+import {resources} from '../resources/index.ts';
+import type {Outcome} from '../sync/action.ts';
+import type {DifferenceCode} from '../sync/difference.ts';
+import type {FixUse} from '../sync/fix.ts';
+import {planFixes} from '../sync/plan-fixes.ts';
+import {runPlan, type Plan} from '../sync/plan-runner.ts';
+import type {AnyResource} from '../sync/resource.ts';
+import type {Comparison, Row} from '../sync/row.ts';
+import {confirmFlag, dryRunFlag, yesFlag} from './action-command.ts';
+import {UsageError, type Command, type CommandResult, type Flag, type Invocation} from './command.ts';
+import {createRowFilter, readComparison} from './list-command.ts';
+import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
+import {kindFlag, parseKinds} from './parse-kinds.ts';
+import {resolveRows} from './resolve-id.ts';
+import {unansweredQuestion} from './unanswered-question.ts';
+
+const useFlag: Flag = {
+	name: 'use',
+	kind: 'text',
+	value: 'billing|stalker',
+	description: translator => translator.commandHelp.flags.use,
+};
+
+const fixFlags: readonly Flag[] = [kindFlag, useFlag, dryRunFlag, yesFlag, confirmFlag];
+
+/** Plans of one resource. */
+type ResourcePlans = {
+	readonly resource: AnyResource;
+	readonly comparison: Comparison;
+	readonly plans: readonly Plan[];
+};
+
+/** `accounts fix ID… --kind K --use SIDE`: fixes the named rows. */
+export const createFixCommand = (resource: AnyResource): Command => ({
+	words: [resource.name, 'fix'],
+	args: 'ID…',
+	maxArguments: Infinity,
+	description: translator => translator.commandHelp.about.fix,
+	explainArguments: translator => [['ID', translator.screenTexts(resource.name).ids]],
+	flags: fixFlags,
+	async run(invocation) {
+		const {args} = invocation;
+		const {kinds, use} = parseChoice(invocation, `${resource.name} fix`);
+		if (args.length === 0) throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`}));
+		const comparison = await readComparison(resource, invocation);
+		const rows = resolveRows(args, comparison.rows, resource);
+		const plans = planFixes(resource, rows, comparison, kinds, use);
+		return applyPlans([{resource, comparison, plans}], rows.length, invocation);
+	},
+});
+
+/** The order in which resources are fixed: tariff plans before accounts, channels before subscriptions. */
+const fixOrder: readonly string[] = ['tariffs', 'channels', 'accounts', 'stb', 'subscriptions'];
+
+/** `fix --all --kind K,… --use SIDE`: fixes every row of all lists that has one of the kinds. */
+export const fixAllCommand: Command = {
+	words: ['fix'],
+	args: '',
+	maxArguments: 0,
+	description: translator => translator.commandHelp.about.fixAll,
+	flags: [
+		{name: 'all', kind: 'yes', description: translator => translator.commandHelp.flags.bulk},
+		...fixFlags,
+		{
+			name: 'filter',
+			kind: 'text',
+			value: 'EXPR',
+			description: translator => translator.commandHelp.flags.filter,
+		},
+	],
+	async run(invocation) {
+		const {flags} = invocation;
+		const {kinds, use} = parseChoice(invocation, 'fix --all');
+		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
+		const concerned = resources
+			.filter(resource => hasFix(resource, kinds, use))
+			.toSorted((one, other) => fixOrder.indexOf(one.name) - fixOrder.indexOf(other.name));
+		const filters = concerned.map(resource => createRowFilter({filter: flags['filter']}, resource));
+		const all: ResourcePlans[] = [];
+		let rowCount = 0;
+		for (const [index, resource] of concerned.entries()) {
+			const comparison = await readComparison(resource, invocation);
+			const rows = filters[index]!(comparison.rows).filter(row => isFixable(row, resource, kinds, use));
+			rowCount += rows.length;
+			all.push({resource, comparison, plans: planFixes(resource, rows, comparison, kinds, use)});
+		}
+
+		return applyPlans(all, rowCount, invocation);
+	},
+};
+
+/** Whether a fix of the resource needs nothing but the row. */
+const hasFix = (resource: AnyResource, kinds: ReadonlySet<DifferenceCode>, use: FixUse): boolean =>
+	(resource.fixes ?? []).some(fix => fix.use === use && fix.kinds.some(code => kinds.has(code)));
+
+/** Rows with one of the kinds; those that only a person can resolve are refused by name. */
+const isFixable = (
+	{differences}: Row,
+	resource: AnyResource,
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): boolean =>
+	differences.some(
+		({code}) => kinds.has(code) && resource.fixes!.some(fix => fix.use === use && fix.kinds.includes(code)),
+	);
+
+function parseChoice(
+	{flags}: Invocation,
+	command: string,
+): {readonly kinds: ReadonlySet<DifferenceCode>; readonly use: FixUse} {
+	const {kind, use} = flags;
+	if (kind === undefined || (use !== 'billing' && use !== 'stalker'))
+		throw new UsageError(message('usage-fix', {command}));
+	return {kinds: parseKinds(String(kind)), use};
+}
+
+async function applyPlans(
+	all: readonly ResourcePlans[],
+	rowCount: number,
+	invocation: Invocation,
+): Promise<CommandResult> {
+	const {flags, translator, signal, report} = invocation;
+	const context = await invocation.context();
+	const isDryRun = flags['dry-run'] === true;
+	if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, translator);
+	const plans = all.flatMap(one => one.plans);
+	if (plans.length === 0)
+		return {
+			exitCode: 0,
+			data: {done: [], refused: [], failed: []},
+			text: translator.cliMessages.fix.nothing,
+		};
+	const shown = () =>
+		joinResults(
+			all.flatMap(({resource, plans: own}) => own.map(plan => planResult(plan, resource.name, translator))),
+		);
+	if (isDryRun) return {...shown(), exitCode: plans.some(({refused}) => refused.length > 0) ? 1 : 0};
+	const question = unansweredQuestion(plans, rowCount, invocation);
+	const refusal = question && (await askOrRefuse(question, shown(), invocation.ask));
+	if (refusal) return refusal;
+	const results: CommandResult[] = [];
+	for (const {resource, comparison, plans: own} of all) {
+		for (const plan of own) {
+			const outcomes: readonly Outcome[] = await runPlan(plan, comparison, context, {
+				signal,
+				onProgress: (done, of) => of > 1 && report(translator.cliMessages.progress(done, of)),
+			});
+			results.push(outcomeResult(outcomes, {tab: resource.name, bulk: false, translator}));
+		}
+	}
+
+	return results.length === 1 ? results[0]! : joinResults(results);
+}
+
+type OutcomeData = {
+	readonly done: readonly unknown[];
+	readonly refused: readonly unknown[];
+	readonly failed: readonly unknown[];
+	readonly planned?: readonly unknown[];
+};
+
+/** Results of several plans as one: lists one after another, the worst exit code. */
+function joinResults(results: readonly CommandResult[]): CommandResult {
+	const parts = results.map(({data}) => data as OutcomeData);
+	const planned = parts.flatMap(part => part.planned ?? []);
+	return {
+		exitCode: results.some(({exitCode}) => exitCode === 1) ? 1 : 0,
+		data: {
+			done: parts.flatMap(({done}) => done),
+			refused: parts.flatMap(({refused}) => refused),
+			failed: parts.flatMap(({failed}) => failed),
+			...(planned.length > 0 && {planned}),
+		},
+		text: results.map(({text}) => text).join('\n'),
+	};
+}

@@ -1,0 +1,54 @@
+import type {Message} from '../i18n/message.ts';
+import {message} from '../i18n/translator.ts';
+import {confirmationCount, isNoop, type Plan} from '../sync/plan-runner.ts';
+import type {Invocation} from './command.ts';
+
+/** At most so many rows are listed in a question. */
+const maxListedRows = 20;
+
+/** The question that the call's flags do not answer, for plans that are carried out together; `null` when nothing is left to ask. `rowCount`: the rows that the call names. */
+export function unansweredQuestion(
+	plans: readonly Plan[],
+	rowCount: number,
+	{flags, translator}: Pick<Invocation, 'flags' | 'translator'>,
+): Message | null {
+	const asking = plans.filter(plan => plan.planned.length > 0 && !isNoop(plan));
+	if (asking.length === 0) return null;
+	const summaries = asking.flatMap(({action, planned}) =>
+		planned.map(
+			({intent}) =>
+				() =>
+					translator.t(action.summary(intent)),
+		),
+	);
+	const warnings = new Set(
+		asking.flatMap(({action}) => (action.warning ? [translator.t(action.warning)] : [])),
+	);
+	const list = [
+		...summaries.slice(0, maxListedRows).map(summarize => summarize()),
+		...(summaries.length > maxListedRows
+			? [translator.tui.texts.moreRows(summaries.length - maxListedRows)]
+			: []),
+		...warnings,
+	];
+	const questionMessages = asking.flatMap(({action, planned}) =>
+		planned.flatMap(({intent}) => action.questions(intent)),
+	);
+	const questions = [...new Set(questionMessages.map(translator.t))];
+	const counts = asking.map(confirmationCount);
+	if (counts.some(count => count !== null)) {
+		const [only] = counts;
+		const count = counts.length === 1 ? only! : summaries.length;
+		return flags['confirm'] === count ? null : message('needs-count', {list, count, questions});
+	}
+
+	if (flags['yes'] === true) return null;
+	if (rowCount > 1) return message('needs-yes', {list, questions: []});
+	const isAsked = asking.some(({action}) => action.on === 'list' || action.guard === 'ask');
+	return isAsked || questionMessages.some(({code}) => !acceptedByNamingOne.has(code))
+		? message('needs-yes', {list, questions})
+		: null;
+}
+
+/** Questions about the account number need no `--yes` when one account is added by its ID. */
+const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

@@ -1,0 +1,72 @@
+import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {columnLabels} from './column-labels.ts';
+
+/** English: what each fix does, for lists, the help and the docs. */
+export const fixes = {
+	'delete-account': 'delete the account from Stalker',
+	'add-service': 'add it to billing',
+	'switch-off': 'switch it off in Stalker',
+	'switch-on': 'switch it on in Stalker',
+	'set-plan': "set billing's tariff plan in Stalker",
+	'set-mac': "set billing's MAC in Stalker",
+	'set-number': 'write the TV id into Stalker as account number',
+	'set-end-date': "set billing's end date in Stalker",
+	'set-person': "write billing's name and phone into Stalker",
+	'set-balance': "write billing's deposit into Stalker as balance",
+	'activate-service': 'activate the TV service in billing',
+	'disable-service': 'disable the TV service in billing',
+	'retire-service': 'mark the TV service in billing as not activated',
+	'take-mac': "set Stalker's MAC in billing",
+	'respell-mac': 'spell the MAC in billing as Stalker does',
+	'take-end-date': "set Stalker's end date in billing",
+};
+
+const labels: Readonly<Record<string, string>> = columnLabels;
+
+const fieldsText = createFixFormatter({
+	labels,
+	states: {
+		on: 'on',
+		off: 'off',
+		'not-activated': 'not activated',
+	},
+	systems: {stalker: 'in Stalker', billing: 'in billing'},
+});
+
+const leftText = (left: readonly string[]): string => left.map(why => ` Not fixed: ${why}`).join('');
+
+/** English: sentences of fixes. */
+export const fixMessages = {
+	'plan-fix': ({label, shown, online, left}: Fixed & {online: boolean; left: readonly string[]}) =>
+		`“${label}” ${fieldsText(shown)}.${online ? ' It is ONLINE: whoever watches may lose TV immediately.' : ''}${leftText(left)}`,
+	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
+		`“${label}” is fixed ${fieldsText(shown)}.${leftText(left)}`,
+	'fixed-already': ({label}: {label: string}) => `“${label}” is so already.`,
+	'plan-undo-fix': ({label, shown}: Fixed) => `Put back “${label}” ${fieldsText(shown)}.`,
+	'undone-fix': ({label, shown}: Fixed) => `“${label}” is as before ${fieldsText(shown)}.`,
+	'fix-no-difference': ({known}: {known: readonly string[]}) =>
+		`It has none of these differences: ${known.join(', ')}. List again.`,
+	'fix-none': ({kind, use}: {kind: string; use: string}) =>
+		`${kind} cannot be fixed with ${use === 'billing' ? 'billing' : 'Stalker'} being right; try the other side, or resolve it in the portal's panel or in billing.`,
+	'fix-debt': ({login}: {login: string}) =>
+		`“${login}” is in debt: take the payment first, then read the list again.`,
+	'fix-no-plan': ({tvId}: {tvId: number}) =>
+		`The TV service ${tvId} has no tariff plan in billing. Choose one there first.`,
+	'fix-plan-unclear': ({plan, count}: {plan: string; count: number}) =>
+		`${count === 0 ? 'No tariff plan' : 'More than one tariff plan'} of the portal has the external id “${plan}”. Correct Tariff plans first.`,
+	'fix-no-mac': ({tvId}: {tvId: number}) =>
+		`The TV service ${tvId} has no valid MAC in billing. Use Stalker's, or enter one in billing.`,
+	'fix-several-macs': ({tvId, cid}: {tvId: number; cid: string}) =>
+		`The TV service ${tvId} has several MACs in billing (${cid}). Decide there which one it is.`,
+	'fix-no-own-mac': ({login}: {login: string}) =>
+		`“${login}” has no MAC in Stalker. Use billing's, or enter one in the portal's panel.`,
+	'fix-no-end': ({tvId}: {tvId: number}) =>
+		`The TV service ${tvId} has no end date in billing, and an end date is never emptied in Stalker. Use Stalker's, or remove it in the portal's panel.`,
+	'fix-empty': ({field}: {field: string}) =>
+		`Billing has no ${(labels[field] ?? field).toLowerCase()}, and Stalker's is never emptied. Enter it in billing.`,
+	'fix-in-billing': ({login, tvId}: {login: string; tvId: number}) =>
+		`Billing has a reason of its own why the TV service ${tvId} of “${login}” is off: the customer is disabled or deleted, or the service is on hold. Decide that in billing.`,
+	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
+		`The customer “${login}” as a whole ends on ${date}. Change that in billing.`,
+	'ask-log-in-anew': () => 'The box has to log in anew.',
+};

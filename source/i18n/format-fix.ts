@@ -1,0 +1,38 @@
+/** One value that a fix writes: in which system, the field in the API's name, as it is and as it would be. */
+type FixedField = {
+	readonly on: 'billing' | 'stalker';
+	readonly field: string;
+	readonly from: string;
+	readonly to: string;
+};
+
+/** Whom a fix concerns, and what it writes. */
+export type Fixed = {readonly label: string; readonly shown: readonly FixedField[]};
+
+/** Creates the formatter of one language: `in Stalker: Status on → off, MAC — → 00:1A:…`. */
+export const createFixFormatter =
+	({
+		labels,
+		states,
+		systems,
+	}: {
+		readonly labels: Readonly<Record<string, string>>;
+		/** Words for the values of a status. */
+		readonly states: Readonly<Record<string, string>>;
+		/** `in Stalker`. */
+		readonly systems: Readonly<Record<FixedField['on'], string>>;
+	}) =>
+	(shown: readonly FixedField[]): string => {
+		const valueText = (field: string, value: string) => (field === 'status' && states[value]) || value || '—';
+		return (['stalker', 'billing'] as const)
+			.flatMap(system => {
+				const parts = shown
+					.filter(({on}) => on === system)
+					.map(
+						({field, from, to}) =>
+							`${labels[field] ?? field} ${valueText(field, from)} → ${valueText(field, to)}`,
+					);
+				return parts.length === 0 ? [] : [`${systems[system]}: ${parts.join(', ')}`];
+			})
+			.join('; ');
+	};

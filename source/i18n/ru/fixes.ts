@@ -1,0 +1,73 @@
+import type {Dictionary} from '../en/index.ts';
+import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {columnLabels} from './column-labels.ts';
+
+/** Russian: what each fix does, for lists, the help and the docs. */
+export const fixes = {
+	'delete-account': 'удалить учётную запись из Stalker',
+	'add-service': 'добавить в биллинг',
+	'switch-off': 'отключить в Stalker',
+	'switch-on': 'включить в Stalker',
+	'set-plan': 'установить в Stalker тарифный план из биллинга',
+	'set-mac': 'установить в Stalker MAC из биллинга',
+	'set-number': 'записать в Stalker ID ТВ как лицевой счёт',
+	'set-end-date': 'установить в Stalker дату окончания из биллинга',
+	'set-person': 'записать в Stalker ФИО и телефон из биллинга',
+	'set-balance': 'записать в Stalker депозит из биллинга как баланс',
+	'activate-service': 'активировать услугу ТВ в биллинге',
+	'disable-service': 'отключить услугу ТВ в биллинге',
+	'retire-service': 'отметить услугу ТВ в биллинге как не активированную',
+	'take-mac': 'установить в биллинге MAC из Stalker',
+	'respell-mac': 'записать MAC в биллинге так, как в Stalker',
+	'take-end-date': 'установить в биллинге дату окончания из Stalker',
+} satisfies Dictionary['fixes'];
+
+const labels: Readonly<Record<string, string>> = columnLabels;
+
+const fieldsText = createFixFormatter({
+	labels,
+	states: {
+		on: 'включено',
+		off: 'отключено',
+		'not-activated': 'не активировано',
+	},
+	systems: {stalker: 'в Stalker', billing: 'в биллинге'},
+});
+
+const leftText = (left: readonly string[]): string => left.map(why => ` Не исправлено: ${why}`).join('');
+
+/** Russian: sentences of fixes. */
+export const fixMessages = {
+	'plan-fix': ({label, shown, online, left}: Fixed & {online: boolean; left: readonly string[]}) =>
+		`«${label}» ${fieldsText(shown)}.${online ? ' Он ОНЛАЙН: зритель может сразу потерять ТВ.' : ''}${leftText(left)}`,
+	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
+		`«${label}» исправлено ${fieldsText(shown)}.${leftText(left)}`,
+	'fixed-already': ({label}: {label: string}) => `«${label}» уже такой.`,
+	'plan-undo-fix': ({label, shown}: Fixed) => `Вернуть «${label}» ${fieldsText(shown)}.`,
+	'undone-fix': ({label, shown}: Fixed) => `«${label}» как раньше ${fieldsText(shown)}.`,
+	'fix-no-difference': ({known}: {known: readonly string[]}) =>
+		`Здесь нет этих расхождений: ${known.join(', ')}. Прочитайте список снова.`,
+	'fix-none': ({kind, use}: {kind: string; use: string}) =>
+		`${kind} нельзя исправить по данным ${use === 'billing' ? 'биллинга' : 'Stalker'}; попробуйте другую сторону или исправьте в панели портала либо в биллинге.`,
+	'fix-debt': ({login}: {login: string}) =>
+		`У «${login}» долг: сначала примите платёж, потом прочитайте список снова.`,
+	'fix-no-plan': ({tvId}: {tvId: number}) =>
+		`У услуги ТВ ${tvId} нет тарифного плана в биллинге. Сначала выберите его там.`,
+	'fix-plan-unclear': ({plan, count}: {plan: string; count: number}) =>
+		`${count === 0 ? 'Ни у одного тарифного плана портала нет внешнего ID' : 'У нескольких тарифных планов портала внешний ID'} «${plan}». Сначала исправьте тарифные планы.`,
+	'fix-no-mac': ({tvId}: {tvId: number}) =>
+		`У услуги ТВ ${tvId} нет правильного MAC в биллинге. Возьмите MAC из Stalker или введите его в биллинге.`,
+	'fix-several-macs': ({tvId, cid}: {tvId: number; cid: string}) =>
+		`У услуги ТВ ${tvId} в биллинге несколько MAC (${cid}). Решите там, какой из них верный.`,
+	'fix-no-own-mac': ({login}: {login: string}) =>
+		`У «${login}» нет MAC в Stalker. Возьмите MAC из биллинга или введите его в панели портала.`,
+	'fix-no-end': ({tvId}: {tvId: number}) =>
+		`У услуги ТВ ${tvId} нет даты окончания в биллинге, а в Stalker она никогда не стирается. Возьмите дату из Stalker или уберите её в панели портала.`,
+	'fix-empty': ({field}: {field: string}) =>
+		`В биллинге пусто поле «${labels[field] ?? field}», а в Stalker оно никогда не стирается. Заполните его в биллинге.`,
+	'fix-in-billing': ({login, tvId}: {login: string; tvId: number}) =>
+		`В биллинге есть своя причина, почему услуга ТВ ${tvId} абонента «${login}» отключена: абонент отключён или удалён либо услуга приостановлена. Решите это в биллинге.`,
+	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
+		`Срок абонента «${login}» в целом заканчивается ${date}. Измените его в биллинге.`,
+	'ask-log-in-anew': () => 'Приставка должна войти заново.',
+};

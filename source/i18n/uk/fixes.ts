@@ -1,0 +1,73 @@
+import type {Dictionary} from '../en/index.ts';
+import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {columnLabels} from './column-labels.ts';
+
+/** Ukrainian: what each fix does, for lists, the help and the docs. */
+export const fixes = {
+	'delete-account': 'видалити обліковий запис зі Stalker',
+	'add-service': 'додати до білінгу',
+	'switch-off': 'вимкнути у Stalker',
+	'switch-on': 'увімкнути у Stalker',
+	'set-plan': 'встановити у Stalker тарифний план із білінгу',
+	'set-mac': 'встановити у Stalker MAC із білінгу',
+	'set-number': 'записати у Stalker ID ТБ як особовий рахунок',
+	'set-end-date': 'встановити у Stalker дату закінчення з білінгу',
+	'set-person': 'записати у Stalker ПІБ і телефон із білінгу',
+	'set-balance': 'записати у Stalker депозит із білінгу як баланс',
+	'activate-service': 'активувати послугу ТБ у білінгу',
+	'disable-service': 'вимкнути послугу ТБ у білінгу',
+	'retire-service': 'позначити послугу ТБ у білінгу як не активовану',
+	'take-mac': 'встановити в білінгу MAC зі Stalker',
+	'respell-mac': 'записати MAC у білінгу так, як у Stalker',
+	'take-end-date': 'встановити в білінгу дату закінчення зі Stalker',
+} satisfies Dictionary['fixes'];
+
+const labels: Readonly<Record<string, string>> = columnLabels;
+
+const fieldsText = createFixFormatter({
+	labels,
+	states: {
+		on: 'увімкнено',
+		off: 'вимкнено',
+		'not-activated': 'не активовано',
+	},
+	systems: {stalker: 'у Stalker', billing: 'у білінгу'},
+});
+
+const leftText = (left: readonly string[]): string => left.map(why => ` Не виправлено: ${why}`).join('');
+
+/** Ukrainian: sentences of fixes. */
+export const fixMessages = {
+	'plan-fix': ({label, shown, online, left}: Fixed & {online: boolean; left: readonly string[]}) =>
+		`«${label}» ${fieldsText(shown)}.${online ? ' Він ОНЛАЙН: глядач може одразу втратити ТБ.' : ''}${leftText(left)}`,
+	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
+		`«${label}» виправлено ${fieldsText(shown)}.${leftText(left)}`,
+	'fixed-already': ({label}: {label: string}) => `«${label}» уже такий.`,
+	'plan-undo-fix': ({label, shown}: Fixed) => `Повернути «${label}» ${fieldsText(shown)}.`,
+	'undone-fix': ({label, shown}: Fixed) => `«${label}» як раніше ${fieldsText(shown)}.`,
+	'fix-no-difference': ({known}: {known: readonly string[]}) =>
+		`Тут немає цих розбіжностей: ${known.join(', ')}. Прочитайте список знову.`,
+	'fix-none': ({kind, use}: {kind: string; use: string}) =>
+		`${kind} не можна виправити за даними ${use === 'billing' ? 'білінгу' : 'Stalker'}; спробуйте іншу сторону або виправте в панелі порталу чи в білінгу.`,
+	'fix-debt': ({login}: {login: string}) =>
+		`«${login}» має борг: спершу прийміть платіж, потім прочитайте список знову.`,
+	'fix-no-plan': ({tvId}: {tvId: number}) =>
+		`Послуга ТБ ${tvId} не має тарифного плану в білінгу. Спершу виберіть його там.`,
+	'fix-plan-unclear': ({plan, count}: {plan: string; count: number}) =>
+		`${count === 0 ? 'Жоден тарифний план порталу не має' : 'Кілька тарифних планів порталу мають'} зовнішній ID «${plan}». Спершу виправте тарифні плани.`,
+	'fix-no-mac': ({tvId}: {tvId: number}) =>
+		`Послуга ТБ ${tvId} не має правильного MAC у білінгу. Візьміть MAC зі Stalker або введіть його в білінгу.`,
+	'fix-several-macs': ({tvId, cid}: {tvId: number; cid: string}) =>
+		`Послуга ТБ ${tvId} має в білінгу кілька MAC (${cid}). Вирішіть там, який із них правильний.`,
+	'fix-no-own-mac': ({login}: {login: string}) =>
+		`«${login}» не має MAC у Stalker. Візьміть MAC із білінгу або введіть його в панелі порталу.`,
+	'fix-no-end': ({tvId}: {tvId: number}) =>
+		`Послуга ТБ ${tvId} не має дати закінчення в білінгу, а у Stalker вона ніколи не стирається. Візьміть дату зі Stalker або приберіть її в панелі порталу.`,
+	'fix-empty': ({field}: {field: string}) =>
+		`У білінгу порожнє поле «${labels[field] ?? field}», а у Stalker воно ніколи не стирається. Заповніть його в білінгу.`,
+	'fix-in-billing': ({login, tvId}: {login: string; tvId: number}) =>
+		`У білінгу є своя причина, чому послугу ТБ ${tvId} абонента «${login}» вимкнено: абонента вимкнено чи видалено або послугу призупинено. Вирішіть це в білінгу.`,
+	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
+		`Термін абонента «${login}» загалом закінчується ${date}. Змініть його в білінгу.`,
+	'ask-log-in-anew': () => 'Приставка має увійти заново.',
+};

@@ -1,0 +1,97 @@
+import type {Customer} from '../../../billing/read.ts';
+import {message} from '../../../i18n/translator.ts';
+import {accountFields} from '../../../stalker/records/account-fields.ts';
+import type {Change, Fields} from '../../../sync/changes/change.ts';
+import type {FixDraft, FixedField} from '../../../sync/fix.ts';
+import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {Account} from '../account.ts';
+import {allAccounts} from '../account-index.ts';
+import type {Subscriber} from '../billing-customers.ts';
+import type {AccountComparison, AccountRow} from '../compare.ts';
+import {accountLabel, customerLabel} from '../labels.ts';
+import {accountAssertion} from '../number-change.ts';
+import {findWriteAddress} from '../write-address.ts';
+
+/** A row with both records. */
+type Pair = {readonly account: Account; readonly subscriber: Subscriber};
+
+/** Both records of a row that has a fix; kinds between two records occur on no other. */
+export const pairOf = ({stalker, billing}: AccountRow): Pair => ({
+	account: stalker!,
+	subscriber: billing as Subscriber,
+});
+
+type Shown = Omit<FixedField, 'on'>;
+
+/** Writes these fields of the account, while billing is as it was seen. */
+export function writeAccount(
+	row: AccountRow,
+	{stalker}: Pick<AccountComparison, 'stalker'>,
+	after: Fields,
+	shown: readonly Shown[],
+): FixDraft | Refusal {
+	const {account, subscriber} = pairOf(row);
+	const {login, stb_mac, account_number} = account;
+	if (!findWriteAddress(account, allAccounts(stalker)))
+		return refuse(message('unaddressable', {login: accountLabel(account)}));
+	const fields = accountFields(account);
+	const before = Object.fromEntries(Object.keys(after).map(name => [name, fields[name]!]));
+	return {
+		label: accountLabel(account),
+		changes: [
+			...billingAssertions(subscriber),
+			{
+				...{on: 'stalker', record: 'account', operation: 'update'},
+				key: {login, stb_mac, account_number},
+				before,
+				after,
+			},
+		],
+		shown: shown.map(one => ({on: 'stalker', ...one})),
+	};
+}
+
+/** Writes these columns of the service, while the account is as it was seen. */
+export const writeService = (
+	row: AccountRow,
+	before: Fields,
+	after: Fields,
+	shown: readonly Shown[],
+): FixDraft => {
+	const {billing, stalker} = row;
+	const {service} = billing as Subscriber;
+	return {
+		label: stalker ? accountLabel(stalker) : customerLabel(billing!),
+		changes: [
+			...(stalker ? [accountAssertion(stalker)] : []),
+			{on: 'billing', record: 'service', operation: 'update', key: {id: service.id}, before, after},
+		],
+		shown: shown.map(one => ({on: 'billing', ...one})),
+	};
+};
+
+/** Billing's records are as they were seen: they decide what is written to Stalker. */
+function billingAssertions(subscriber: Subscriber): readonly Change[] {
+	const {service} = subscriber;
+	return [
+		assertion('customer', {uid: subscriber.uid}, customerFields(subscriber)),
+		assertion(
+			'service',
+			{id: service.id},
+			{cid: service.cid, disable: service.disable, expire: service.expire, tp_id: service.tp_id ?? 0},
+		),
+	];
+}
+
+const customerFields = ({user_disable, deleted, user_expire}: Customer): Fields => ({
+	disable: user_disable,
+	deleted: deleted ? 1 : 0,
+	expire: user_expire,
+});
+
+const assertion = (record: 'customer' | 'service', key: Fields, fields: Fields): Change => ({
+	...{on: 'billing', record, operation: 'update'},
+	key,
+	before: fields,
+	after: fields,
+});

@@ -1,0 +1,101 @@
+import {message} from '../../../i18n/translator.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import type {Fix} from '../../../sync/fix.ts';
+import {refuse} from '../../../sync/refusal.ts';
+import type {Customer} from '../../../billing/read.ts';
+import type {Account} from '../account.ts';
+import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
+import type {AccountList} from '../compare.ts';
+import {dayOf} from '../differences.ts';
+import {accountLabel} from '../labels.ts';
+import {customerIndexOf, parseMacs} from '../match.ts';
+import {pairOf, writeService} from './drafts.ts';
+
+type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
+
+/** Fixes of accounts where Stalker is right: they write billing's service. No money is ever written. */
+export const billingFixes: readonly AccountFix[] = [
+	{kinds: ['A1', 'A2'], use: 'stalker', name: 'add-service', action: 'add'},
+	{
+		name: 'activate-service',
+		kinds: ['B1'],
+		use: 'stalker',
+		changes(row) {
+			const {
+				account,
+				subscriber: {user_disable, deleted, service},
+			} = pairOf(row);
+			if (user_disable !== 0 || deleted || service.disable !== 1)
+				return refuse(message('fix-in-billing', {login: accountLabel(account), tvId: service.id}));
+			return writeService(row, {disable: 1}, {disable: 0}, [{field: 'status', from: 'off', to: 'on'}]);
+		},
+	},
+	{
+		name: 'disable-service',
+		kinds: ['B2'],
+		use: 'stalker',
+		changes: row => writeService(row, {disable: 0}, {disable: 1}, [{field: 'status', from: 'on', to: 'off'}]),
+	},
+	{
+		name: 'retire-service',
+		kinds: ['A3'],
+		use: 'stalker',
+		changes(row, {short}) {
+			if (short) return refuse(message('list-short', short));
+			const {disable} = (row.billing as Subscriber).service;
+			return writeService(row, {disable}, {disable: 2}, [
+				{field: 'status', from: disable === 0 ? 'on' : 'off', to: 'not-activated'},
+			]);
+		},
+	},
+	{
+		name: 'take-mac',
+		kinds: ['D1', 'D2'],
+		use: 'stalker',
+		changes(row, {billing}) {
+			const {account, subscriber} = pairOf(row);
+			const {cid, id: tvId} = subscriber.service;
+			const mac = normalizeMac(account.stb_mac);
+			if (account.stb_mac.trim() === '')
+				return refuse(message('fix-no-own-mac', {login: accountLabel(account)}));
+			if (mac === null) return refuse(message('several-macs', {mac: account.stb_mac}));
+			if (parseMacs(cid).length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
+			const tvIds = customerIndexOf(billing.customers)
+				.byMac.get(mac)
+				.map(index => billing.customers[index]!.service!.id)
+				.filter(id => id !== tvId);
+			if (tvIds.length > 0) return refuse(message('box-taken', {mac, tvIds}));
+			return writeService(row, {cid}, {cid: mac}, [{field: 'stb_mac', from: cid, to: mac}]);
+		},
+	},
+	{
+		name: 'respell-mac',
+		kinds: ['D5'],
+		use: 'stalker',
+		changes(row) {
+			const {account, subscriber} = pairOf(row);
+			const {cid} = subscriber.service;
+			const mac = normalizeMac(account.stb_mac);
+			const spelled = cid
+				.split(';')
+				.map(part => (normalizeMac(part) === mac ? account.stb_mac.trim() : part))
+				.join(';');
+			return writeService(row, {cid}, {cid: spelled}, [{field: 'stb_mac', from: cid, to: spelled}]);
+		},
+	},
+	{
+		name: 'take-end-date',
+		kinds: ['E3'],
+		use: 'stalker',
+		changes(row) {
+			const {account, subscriber} = pairOf(row);
+			const {user_expire, service} = subscriber;
+			const day = dayOf(account.end_date ?? '');
+			if (user_expire !== null && (day === null || user_expire < day))
+				return refuse(message('fix-customer-ends', {login: subscriber.login, date: user_expire}));
+			return writeService(row, {expire: service.expire}, {expire: day}, [
+				{field: 'end_date', from: service.expire ?? '', to: day ?? ''},
+			]);
+		},
+	},
+];

@@ -1,0 +1,145 @@
+import {message} from '../../../i18n/translator.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import type {Fix} from '../../../sync/fix.ts';
+import {refuse} from '../../../sync/refusal.ts';
+import type {Customer} from '../../../billing/read.ts';
+import type {Account} from '../account.ts';
+import {accountIndexOf, allAccounts} from '../account-index.ts';
+import type {BillingCustomers} from '../billing-customers.ts';
+import type {AccountList} from '../compare.ts';
+import {isInDebt} from '../debt.ts';
+import {earliestEnd, externalIdOf} from '../differences.ts';
+import {accountLabel} from '../labels.ts';
+import {parseMacs} from '../match.ts';
+import {numberRefusal} from '../number-change.ts';
+import {pairOf, writeAccount} from './drafts.ts';
+
+type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
+
+/** Fixes of accounts where billing is right: they write Stalker's account. */
+export const stalkerFixes: readonly AccountFix[] = [
+	{kinds: ['A1', 'A2'], use: 'billing', name: 'delete-account', action: 'delete'},
+	{
+		name: 'switch-off',
+		kinds: ['B1', 'B3', 'B4'],
+		use: 'billing',
+		takesTvAway: true,
+		changes: (row, comparison) =>
+			writeAccount(row, comparison, {status: '0'}, [{field: 'status', from: 'on', to: 'off'}]),
+	},
+	{
+		name: 'switch-on',
+		kinds: ['B2'],
+		use: 'billing',
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			if (isInDebt(subscriber, comparison.billing))
+				return refuse(message('fix-debt', {login: accountLabel(account)}));
+			return writeAccount(row, comparison, {status: '1'}, [{field: 'status', from: 'off', to: 'on'}]);
+		},
+	},
+	{
+		name: 'set-plan',
+		kinds: ['C1', 'C4'],
+		use: 'billing',
+		takesTvAway: true,
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const plan = externalIdOf(subscriber.service);
+			if (plan === null) return refuse(message('fix-no-plan', {tvId: subscriber.service.id}));
+			const count = comparison.stalker.planIds.filter(id => compareKey(id) === compareKey(plan)).length;
+			if (count !== 1) return refuse(message('fix-plan-unclear', {plan, count}));
+			const from = account.tariff_plan ?? '';
+			return writeAccount(row, comparison, {tariff_plan: plan}, [{field: 'tariff_plan', from, to: plan}]);
+		},
+	},
+	{
+		name: 'set-mac',
+		kinds: ['D1', 'D2'],
+		use: 'billing',
+		takesTvAway: true,
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const {cid, id: tvId} = subscriber.service;
+			const macs = parseMacs(cid);
+			if (macs.length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
+			const mac = normalizeMac(macs[0] ?? '');
+			if (mac === null) return refuse(message('fix-no-mac', {tvId}));
+			const accounts = allAccounts(comparison.stalker);
+			const others = accountIndexOf(accounts)
+				.macs.get(mac)
+				.map(index => accounts[index]!)
+				.filter(other => other !== account);
+			if (others.length > 0)
+				return refuse(
+					message('taken-in-stalker', {field: 'stb_mac', value: mac, others: others.map(accountLabel)}),
+				);
+			const draft = writeAccount(row, comparison, {stb_mac: mac}, [
+				{field: 'stb_mac', from: account.stb_mac, to: mac},
+			]);
+			return 'refused' in draft ? draft : {...draft, questions: [message('ask-log-in-anew')]};
+		},
+	},
+	{
+		name: 'set-number',
+		kinds: ['A5'],
+		use: 'billing',
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const tvId = subscriber.service.id;
+			const refusal = numberRefusal(account, tvId, allAccounts(comparison.stalker));
+			if (refusal) return refusal;
+			const from = account.account_number;
+			return writeAccount(row, comparison, {account_number: String(tvId)}, [
+				{field: 'account_number', from, to: String(tvId)},
+			]);
+		},
+	},
+	{
+		name: 'set-end-date',
+		kinds: ['E3'],
+		use: 'billing',
+		takesTvAway: true,
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const day = earliestEnd(subscriber);
+			if (day === null) return refuse(message('fix-no-end', {tvId: subscriber.service.id}));
+			return writeAccount(row, comparison, {end_date: `${day} 00:00:00`}, [
+				{field: 'end_date', from: account.end_date ?? '', to: day},
+			]);
+		},
+	},
+	{
+		name: 'set-person',
+		kinds: ['E1'],
+		use: 'billing',
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const wanted = {full_name: subscriber.fio, phone: subscriber.phone};
+			const fields = (['full_name', 'phone'] as const).filter(name =>
+				row.differences.some(({code, field}) => code === 'E1' && field === name),
+			);
+			const empty = fields.find(name => wanted[name].trim() === '');
+			if (empty) return refuse(message('fix-empty', {field: empty}));
+			return writeAccount(
+				row,
+				comparison,
+				Object.fromEntries(fields.map(name => [name, wanted[name]])),
+				fields.map(field => ({field, from: account[field], to: wanted[field]})),
+			);
+		},
+	},
+	{
+		name: 'set-balance',
+		kinds: ['E2'],
+		use: 'billing',
+		changes(row, comparison) {
+			const {account, subscriber} = pairOf(row);
+			const balance = Number(subscriber.deposit ?? 0).toFixed(2);
+			return writeAccount(row, comparison, {account_balance: balance}, [
+				{field: 'account_balance', from: account.account_balance, to: balance},
+			]);
+		},
+	},
+];

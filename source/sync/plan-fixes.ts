@@ -1,0 +1,179 @@
+import {isDeepStrictEqual} from 'node:util';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
+import type {Action, RowAction} from './action.ts';
+import {isAssertion, type Change, type ChangeSet} from './changes/change.ts';
+import {declareAction} from './changes/declare.ts';
+import type {DifferenceCode} from './difference.ts';
+import type {Fix, FixDraft, FixedField, FixUse} from './fix.ts';
+import {planList, planRows, type Plan} from './plan-runner.ts';
+import {isRefusal, refuse} from './refusal.ts';
+import type {AnyResource} from './resource.ts';
+import type {Comparison, Row} from './row.ts';
+
+/** The name of the action that writes fixes, in the journal. */
+export const fixActionName = 'fix';
+
+/** What the sentences of a fix need. */
+type FixValues = {
+	readonly label: string;
+	readonly shown: readonly FixedField[];
+	/** Whether somebody who is watching may lose TV. */
+	readonly online: boolean;
+	/** Why some of the row's differences stay. */
+	readonly left: readonly Message[];
+};
+
+/** The kinds of a row that are asked for. */
+const ownKinds = ({differences}: Row, kinds: ReadonlySet<DifferenceCode>): ReadonlySet<DifferenceCode> =>
+	new Set(differences.map(({code}) => code).filter(code => kinds.has(code)));
+
+const isFor = (fix: Fix, kinds: ReadonlySet<DifferenceCode>, use: FixUse): boolean =>
+	fix.use === use && fix.kinds.some(code => kinds.has(code));
+
+/** The fixes of a row's own kinds in one direction, in the order of their declaration; none for a row that a person has to resolve, or that is not known. */
+export const fixesOf = (
+	resource: AnyResource,
+	row: Row,
+	use: FixUse,
+	kinds: ReadonlySet<DifferenceCode> = new Set(row.differences.map(({code}) => code)),
+): readonly Fix[] =>
+	row.mark === '!' || row.mark === '?'
+		? []
+		: (resource.fixes ?? []).filter(fix => isFor(fix, ownKinds(row, kinds), use));
+
+/** Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. */
+export function planFixes(
+	resource: AnyResource,
+	rows: readonly Row[],
+	comparison: Comparison,
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): readonly Plan[] {
+	const own = createFixAction(resource, kinds, use);
+	const groups = Map.groupBy(rows, row => actionFor(resource, row, kinds, use) ?? own);
+	return [...groups].map(([action, group]) =>
+		action.on === 'list' ? planList(action, resource.name, comparison) : planRows(action, group, comparison),
+	);
+}
+
+/** The action of the resource that fixes a row; `null` where none of its kinds is fixed by one. */
+function actionFor(
+	resource: AnyResource,
+	row: Row,
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): Action | null {
+	const fixes = fixesOf(resource, row, use, kinds);
+	const other = fixes.find(fix => 'action' in fix);
+	if (!other || fixes.some(fix => 'changes' in fix)) return null;
+	return resource.actions.find(({name}) => name === (other as {readonly action: string}).action) ?? null;
+}
+
+/** The fixes of these kinds in one direction, as an action on rows. */
+export function createFixAction(
+	resource: AnyResource,
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): RowAction {
+	const fixes = (resource.fixes ?? []).filter(fix => isFor(fix, kinds, use));
+	return declareAction(resource.name, {
+		name: fixActionName,
+		key: 'f',
+		guard: fixes.some(fix => 'takesTvAway' in fix && fix.takesTvAway) ? 'count' : 'ask',
+		bulk: null,
+		changes: (row, comparison) => draftOf(resource, row, comparison, kinds, use),
+		...fixMessages,
+	});
+}
+
+/** All fixes of a row as one draft. What cannot be fixed is said; where nothing can, the row is refused. */
+function draftOf(
+	resource: AnyResource,
+	row: Row,
+	comparison: Comparison,
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+) {
+	if (row.mark === '!') return refuse(message('conflict', {drifts: row.differences}));
+	if (row.mark === '?') return refuse(message('not-known'));
+	const codes = ownKinds(row, kinds);
+	if (codes.size === 0) return refuse(message('fix-no-difference', {known: [...kinds]}));
+	const fixes = fixesOf(resource, row, use, kinds);
+	const drafts: FixDraft[] = [];
+	const left: Message[] = [...codes]
+		.filter(code => !fixes.some(fix => fix.kinds.includes(code)))
+		.map(kind => message('fix-none', {kind, use}));
+	for (const fix of fixes) {
+		if ('action' in fix) continue;
+		const draft = fix.changes(row, comparison);
+		if (isRefusal(draft)) left.push(draft.refused);
+		else drafts.push(draft);
+	}
+
+	const [first] = drafts;
+	if (!first) return refuse(left[0] ?? message('fix-none', {kind: [...codes][0]!, use}));
+	const takesTvAway = fixes.some(fix => 'takesTvAway' in fix && fix.takesTvAway);
+	const values: FixValues = {
+		label: first.label,
+		shown: uniqueOf(drafts.flatMap(({shown}) => shown)),
+		online: takesTvAway && resource.isOnline?.(row) === true,
+		left,
+	};
+	return {
+		changes: mergeChanges(drafts.flatMap(({changes}) => changes)),
+		questions: drafts.flatMap(({questions = []}) => questions),
+		values,
+	};
+}
+
+/** One change for each record: all fields of an account are one request. Looks at Stalker come first, then billing's. */
+function mergeChanges(changes: readonly Change[]): readonly Change[] {
+	const merged: Change[] = [];
+	for (const change of changes) {
+		const index = merged.findIndex(
+			one =>
+				one.on === change.on &&
+				one.record === change.record &&
+				one.operation === 'update' &&
+				change.operation === 'update' &&
+				isDeepStrictEqual(one.key, change.key),
+		);
+		const one = merged[index];
+		if (one)
+			merged[index] = {
+				...one,
+				before: {...one.before, ...change.before},
+				after: {...one.after, ...change.after},
+			};
+		else merged.push(change);
+	}
+
+	const order = (change: Change): number => (isAssertion(change) ? 0 : change.on === 'billing' ? 1 : 2);
+	return merged.toSorted((one, other) => order(one) - order(other));
+}
+
+const uniqueOf = <Item>(items: readonly Item[]): readonly Item[] =>
+	items.filter((item, index) => items.findIndex(other => isDeepStrictEqual(other, item)) === index);
+
+const valuesOf = ({values}: ChangeSet): FixValues => values as FixValues;
+
+/** What is said of every fix. */
+const fixMessages = {
+	summary(set: ChangeSet) {
+		const {label, shown, online, left} = valuesOf(set);
+		return message('plan-fix', {label, shown, online, left: left as never});
+	},
+	done(set: ChangeSet) {
+		const {label, shown, left} = valuesOf(set);
+		return message('fixed', {label, shown, left: left as never});
+	},
+	unchanged: (set: ChangeSet) => message('fixed-already', {label: valuesOf(set).label}),
+	undoSummary: (set: ChangeSet) =>
+		message('plan-undo-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
+	undone: (set: ChangeSet) =>
+		message('undone-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
+};
+
+const inverseOf = (shown: readonly FixedField[]): readonly FixedField[] =>
+	shown.map(({on, field, from, to}) => ({on, field, from: to, to: from}));

@@ -1,0 +1,108 @@
+import {mkdtempSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {createShell, type Shell} from './shell.ts';
+
+type Outcomes = {
+	readonly done: ReadonlyArray<{readonly key: string; readonly journal: string}>;
+	readonly refused: ReadonlyArray<{readonly key: string; readonly code: string}>;
+	readonly failed: readonly unknown[];
+	readonly planned?: ReadonlyArray<{readonly key: string}>;
+};
+
+let systems: TestSystems;
+let shell: Shell;
+
+beforeAll(async () => {
+	systems = await startTestSystems('embedded', {accounts: 60});
+	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-fix-'));
+	shell = createShell(systems.portal, home, {...systems.environment, HOME: home});
+});
+afterAll(async () => {
+	await shell.close();
+	await systems.close();
+});
+
+const fix = async (...argv: readonly string[]) => {
+	const result = await shell.call(...argv, '--json');
+	return {...result, data: result.data as Outcomes};
+};
+const count = async (kind: string) =>
+	((await shell.call('check', '--kind', kind, '--json')).data as {readonly differing: number}).differing;
+
+test('which differences and which side is right must both be said', async () => {
+	for (const argv of [
+		['fix', '--all', '--kind', 'B1'],
+		['fix', '--all', '--use', 'billing'],
+		['fix', '--kind', 'B1', '--use', 'billing'],
+		['fix', '--all', '--kind', 'B1', '--use', 'ours'],
+		['accounts', 'fix', '--kind', 'B1', '--use', 'billing'],
+		['accounts', 'fix', 'user00005', '--use', 'billing'],
+	]) {
+		const {exit, error} = await shell.call(...argv);
+		expect([exit, error]).toEqual([2, expect.stringContaining('--kind')]);
+	}
+});
+
+test('a dry run says what would be written, and writes nothing', async () => {
+	const {exit, data} = await fix('fix', '--all', '--kind', 'B1,B3', '--use', 'billing', '--dry-run');
+	expect(exit).toBe(0);
+	expect(data.planned!.length).toBe(await count('B1,B3'));
+	expect(systems.writes()).toEqual([]);
+});
+
+test('what takes TV away asks for the number of rows and names who is online; then it is one entry, which undo takes back', async () => {
+	const n = await count('B1,B3');
+	const argv = ['fix', '--all', '--kind', 'B1,B3', '--use', 'billing'];
+	const asked = await shell.call(...argv, '--yes');
+	expect(asked.exit).toBe(1);
+	expect(asked.error).toContain(`--confirm ${n}`);
+	expect(asked.error).toContain('ONLINE');
+	expect(systems.writes()).toEqual([]);
+	const {exit, data} = await fix(...argv, '--confirm', String(n));
+	expect([exit, data.done.length, data.refused.length, data.failed.length]).toEqual([0, n, 0, 0]);
+	expect(systems.writes()).toHaveLength(n);
+	expect(await count('B1,B3')).toBe(0);
+	expect((await fix(...argv, '--confirm', String(n))).data.done).toEqual([]);
+	const entries = new Set(data.done.map(({journal}) => journal));
+	expect(entries.size).toBe(1);
+	expect(await shell.call('journal', 'undo', [...entries][0]!, '--yes')).toMatchObject({exit: 0});
+	expect(await count('B1,B3')).toBe(n);
+});
+
+test('one row is fixed by its ID; another kind than its own is refused', async () => {
+	const wrong = await fix(
+		'accounts',
+		'fix',
+		'user00025',
+		'--kind',
+		'B1',
+		'--use',
+		'billing',
+		'--confirm',
+		'1',
+	);
+	expect([wrong.exit, wrong.data.refused[0]!.code]).toEqual([1, 'fix-no-difference']);
+	const {exit, data} = await fix('accounts', 'fix', 'user00025', '--kind', 'a5', '--use', 'billing', '--yes');
+	expect([exit, data.done.length]).toEqual([0, 1]);
+	expect((await shell.call('accounts', 'show', 'user00025', '--json')).data).toMatchObject({
+		account_number: '100025',
+	});
+});
+
+test('--filter narrows it, and rows that a person has to resolve are refused by name', async () => {
+	const {data} = await fix(
+		...['fix', '--all', '--kind', 'C1', '--use', 'billing', '--filter', 'user00010', '--dry-run'],
+	);
+	expect(data.planned!.map(({key}) => key)).toEqual(['user00010']);
+	const all = await fix('fix', '--all', '--kind', 'C1', '--use', 'billing', '--dry-run');
+	expect([all.exit, all.data.refused.map(({code}) => code)]).toEqual([1, ['conflict']]);
+});
+
+test('with --read-only nothing is fixed', async () => {
+	const before = systems.writes().length;
+	const {exit} = await shell.call('fix', '--all', '--kind', 'A5', '--use', 'billing', '--yes', '--read-only');
+	expect([exit, systems.writes().length]).toEqual([1, before]);
+});

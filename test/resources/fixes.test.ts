@@ -1,0 +1,125 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
+import type {Outcome} from '../../source/sync/action.ts';
+import type {DifferenceCode} from '../../source/sync/difference.ts';
+import type {FixUse} from '../../source/sync/fix.ts';
+import {planFixes} from '../../source/sync/plan-fixes.ts';
+import {runPlan} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import type {Comparison} from '../../source/sync/row.ts';
+import {onOneEngine} from '../billing/engines.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
+
+const resource = accounts as unknown as AnyResource;
+
+onOneEngine(
+	scene => {
+		let systems: TestContext;
+
+		beforeAll(async () => {
+			const state = seedPortal({accounts: 300});
+			state.settings.internalBilling = true;
+			systems = await createTestContext(scene().billing, {state});
+		});
+		beforeEach(async () => systems.reset());
+		afterAll(async () => systems.close());
+
+		const read = async (): Promise<Comparison> => readAndCompare(resource, systems.context);
+		const rowsWith = ({rows}: Comparison, kinds: readonly string[]) =>
+			rows.filter(
+				({mark, differences}) =>
+					mark !== '!' && mark !== '?' && differences.some(({code}) => kinds.includes(code)),
+			);
+
+		/** Fixes every row that has one of the kinds. */
+		async function fixAll(kinds: readonly DifferenceCode[], use: FixUse): Promise<readonly Outcome[]> {
+			const comparison = await read();
+			const outcomes: Outcome[] = [];
+			for (const plan of planFixes(resource, rowsWith(comparison, kinds), comparison, new Set(kinds), use))
+				outcomes.push(...(await runPlan(plan, comparison, systems.context)));
+			return outcomes;
+		}
+
+		/** The portal's accounts, without what a write changes beside them. */
+		const portalAccounts = () => structuredClone(systems.portal.state.users);
+
+		const cases: ReadonlyArray<readonly [kinds: readonly DifferenceCode[], use: FixUse]> = [
+			[['B1', 'B3', 'B4'], 'billing'],
+			[['B2'], 'billing'],
+			[['C1', 'C4'], 'billing'],
+			[['D1', 'D2'], 'billing'],
+			[['A5'], 'billing'],
+			[['E1', 'E2'], 'billing'],
+			[['E3'], 'billing'],
+			[['B1', 'B2'], 'stalker'],
+			[['A3'], 'stalker'],
+			[['D1', 'D2', 'D5'], 'stalker'],
+			[['E3'], 'stalker'],
+		];
+
+		test.each(cases)(
+			'%j by %s: what is fixed differs no more, and undo brings all of it back',
+			async (kinds, use) => {
+				const [portalBefore, billingBefore] = [portalAccounts(), await systems.dumpTables()];
+				const before = await read();
+				const outcomes = await fixAll(kinds, use);
+				const fixed = outcomes.filter(({is}) => is === 'done');
+				expect(fixed.length).toBeGreaterThan(0);
+				expect(outcomes.filter(({is}) => is === 'failed')).toEqual([]);
+				const refused = new Set(outcomes.filter(({is}) => is === 'refused').map(({key}) => key));
+				expect(new Set(rowsWith(await read(), kinds).map(({key}) => key))).toEqual(refused);
+				expect(fixed.length + refused.size).toBe(rowsWith(before, kinds).length);
+				if (use === 'billing') expect(await systems.dumpTables()).toBe(billingBefore);
+				else expect(portalAccounts()).toEqual(portalBefore);
+
+				const [journal] = new Set(fixed.map(one => (one.is === 'done' ? one.journal : undefined)));
+				const entry = (await systems.context.billing.journal.show(journal!))!;
+				const undo = await planUndo(entry, systems.context);
+				expect(undo.refused).toEqual([]);
+				expect(undo.steps.length).toBe(fixed.length);
+				const undone = await applyUndo(undo.steps, systems.context);
+				expect(undone.map(({is}) => is)).toEqual(fixed.map(() => 'done'));
+				expect(await systems.dumpTables()).toBe(billingBefore);
+				if (!kinds.includes('C4')) expect(portalAccounts()).toEqual(portalBefore);
+			},
+		);
+
+		test('fixes of one row are one change set and one PUT', async () => {
+			const [user] = systems.portal.state.users;
+			Object.assign(user!, {fname: 'Хтось', phone: '111', account_balance: '5'});
+			const comparison = await read();
+			const row = comparison.rows.find(({key}) => key === user!.login)!;
+			const kinds = new Set<DifferenceCode>(['E1', 'E2']);
+			const [plan] = planFixes(resource, [row], comparison, kinds, 'billing');
+			const [outcome] = await runPlan(plan!, comparison, systems.context);
+			expect(outcome!.is).toBe('done');
+			expect(systems.writes()).toHaveLength(1);
+		});
+
+		test('nothing is written to Stalker once billing has changed its mind', async () => {
+			const comparison = await read();
+			const rows = rowsWith(comparison, ['B1']);
+			const [plan] = planFixes(resource, rows, comparison, new Set(['B1']), 'billing');
+			await scene().query('update iptv_main set disable = 0');
+			await scene().query('update users set disable = 0');
+			const outcomes = await runPlan(plan!, comparison, systems.context);
+			expect(outcomes.map(({is}) => is)).toEqual(rows.map(() => 'refused'));
+			expect(systems.writes()).toEqual([]);
+		});
+
+		test('nothing is written to billing once the account has changed', async () => {
+			const billingBefore = await systems.dumpTables();
+			const comparison = await read();
+			const rows = rowsWith(comparison, ['B2']);
+			const [plan] = planFixes(resource, rows, comparison, new Set(['B2']), 'stalker');
+			for (const user of systems.portal.state.users) user.status = 0;
+			const outcomes = await runPlan(plan!, comparison, systems.context);
+			expect(outcomes.map(({is}) => is)).toEqual(rows.map(() => 'refused'));
+			expect(await systems.dumpTables()).toBe(billingBefore);
+		});
+	},
+	{fill: true},
+);

@@ -128,7 +128,7 @@ async function openAttached(): Promise<Opened> {
 			for (const table of [...Object.keys(fresh), 'stalker_journal', 'stalker_journal_rows'])
 				await query(`truncate ${table}`);
 			await query('update stalker_allotment set last = 0');
-			await abills.fill(stalkerProvider);
+			await abills.insert(stalkerProvider);
 		},
 		async close() {
 			await billing.close();

@@ -167,7 +167,7 @@ export const tuiTexts = {
 		},
 		blank: '—',
 		others: 'others',
-		bySyncStatus: 'by mark',
+		bySyncStatus: 'by sync status',
 		tooSmall: (columns: number, rows: number, has: string) =>
 			`The console needs ${columns}×${rows} characters; this terminal has ${has}. Actions wait until it is larger.`,
 		record: 'Record',

@@ -2,7 +2,7 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {Change, ChangeSet, SetResult} from '../../sync/changes/change.ts';
+import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
 import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
 import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import {add} from '../accounts/add.ts';
@@ -64,7 +64,7 @@ export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers
 	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.messages!.notDone!(set, result)),
 	undoSummary(undo) {
 		const {login, tvId, mac} = valuesOf(undo);
-		return message('plan-undo-register', {login, tvId, mac, before: String(undo.changes[0]!.after!['cid'])});
+		return message('plan-undo-register', {login, tvId, mac, before: textOf(undo.changes[0]!.after!['cid'])});
 	},
 	undone(undo) {
 		const {login, tvId} = valuesOf(undo);

@@ -21,7 +21,7 @@ export type AbillsDatabase = {
 	/** Gives a new user these rights; resolves to the address by which he connects. */
 	userWith(grants: (user: string) => readonly string[]): Promise<string>;
 	/** More rows; columns that the variant lacks are left out. */
-	fill(rows: Rows): Promise<void>;
+	insert(rows: Rows): Promise<void>;
 	drop(): Promise<void>;
 };
 
@@ -59,7 +59,7 @@ export async function createAbills(variant: VariantName, rows: Rows = {}): Promi
 			);
 			return `${url}?own=${place}`;
 		},
-		fill: async more => insertRows(root, variants[variant], more),
+		insert: async more => insertRows(root, variants[variant], more),
 		async drop() {
 			for (const user of users) await root.query(`drop user '${user}'@'%'`);
 			await root.query(`drop database ${name}`);

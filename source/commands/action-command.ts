@@ -44,7 +44,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 		const plan = planAction(action, tab.name, rows, sheet, selection.answers);
 		if (isDryRun) {
 			const reply = planResult(plan, tab.name, invocation.translator);
-			return {...reply, exitCode: plan.refused.length > 0 && !selection.bulk ? 1 : 0};
+			return {...reply, exitCode: plan.refused.length > 0 ? 1 : 0};
 		}
 
 		const question = unansweredQuestion([plan], rows.length, invocation);

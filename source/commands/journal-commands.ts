@@ -2,6 +2,7 @@ import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from '../output/formats.ts';
+import {journalRowData, journalRowLines} from './journal-rows.ts';
 import {undoCommand} from './undo-command.ts';
 import {message} from '../i18n/translator.ts';
 
@@ -68,7 +69,12 @@ export const journalCommands: readonly Command[] = [
 			const {billing} = await context();
 			const entry = await billing.journal.show(id);
 			if (!entry) throw new UsageError(message('usage-no-entry', {id}));
-			return {exitCode: 0, data: entry, text: json(entry, 2)};
+			const rows = await billing.changeJournal.rows(id);
+			return {
+				exitCode: 0,
+				data: {...entry, rows: rows.map(journalRowData)},
+				text: [json(entry, 2), ...rows.flatMap(journalRowLines)].join('\n'),
+			};
 		},
 	},
 	undoCommand,

@@ -71,7 +71,7 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 	);
 }
 
-/** The result of an action on rows. `bulk`: refused rows are no failure. */
+/** The result of an action on rows: exit code 1 where any was refused or failed. `bulk`: the rows were not named, so that no refusal of one is that of the call. */
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
 	{tab, bulk, translator}: {readonly tab: string; readonly bulk: boolean; readonly translator: Translator},
@@ -81,7 +81,7 @@ export function outcomeResult(
 	const [done, refused, failed] = [ofKind('done'), ofKind('refused'), ofKind('failed')];
 	const changed = done.filter(outcome => outcome.is === 'done' && outcome.changed).length;
 	return {
-		exitCode: failed.length > 0 || (refused.length > 0 && !bulk) ? 1 : 0,
+		exitCode: failed.length + refused.length > 0 ? 1 : 0,
 		data: {
 			done: done.map(outcome => outcomeData(outcome, translator)),
 			refused: refused.map(outcome => outcomeData(outcome, translator)),

@@ -34,7 +34,7 @@ export const undoCommand: Command = {
 		};
 		const planned = steps.map(step => ({key: step.key, intent: intentOf(step)}));
 		const result = planResult({action, planned, refused}, tab, translator);
-		if (isDryRun) return result;
+		if (isDryRun) return {...result, exitCode: refused.length > 0 ? 1 : 0};
 		if (flags['yes'] !== true) {
 			const list = steps.map(({summary}) => translator.t(summary));
 			const questions = steps.flatMap(step => step.questions).map(translator.t);

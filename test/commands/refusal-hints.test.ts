@@ -52,7 +52,7 @@ test('deleting says before that undo could not restore an account that shares a 
 });
 
 test('doctor reports interrupted actions with the ways to finish them', async () => {
-	expect((await shell.call('tariffs', 'import', '--all', '--yes')).exit).toBe(0);
+	expect((await shell.call('tariffs', 'import', '--all', '--yes')).exit).toBe(1);
 	shell.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
 	const keys = (await list('--mark', '+')).map(({key}) => key);
 	const {data} = await shell.call('accounts', 'add', ...keys, '--yes', '--json');

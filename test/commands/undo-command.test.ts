@@ -57,6 +57,29 @@ test('a deleted account is created again, and is in sync as before', async () =>
 	expect((await marked('=')).map(row => row.key)).toContain(key);
 });
 
+test('journal show lists the rows of a bulk entry: every change, before → after, and what became of it', async () => {
+	const entries = (await shell.call('journal', 'list', '--json')).data as readonly Entry[];
+	const {id} = entries.find(({resource, action}) => resource === 'tariffs' && action === 'import')!;
+	const {data, exit} = await shell.call('journal', 'show', id, '--json');
+	expect(exit).toBe(0);
+	const {rows} = data as {
+		readonly rows: ReadonlyArray<{
+			readonly key: string;
+			readonly state: string;
+			readonly changes: ReadonlyArray<{
+				readonly result: {readonly fresh: {readonly id: number; readonly name: string}};
+			}>;
+		}>;
+	};
+	expect(rows.length).toBeGreaterThan(1);
+	const {out} = await shell.call('journal', 'show', id);
+	for (const {key, state, changes} of rows) {
+		expect(out).toContain(`\n${key}  ${state}\n  billing tariff create external_id="`);
+		const {id: number, name} = changes[0]!.result.fresh;
+		expect(out).toContain(`" applied\n    name: – → "${name}"\n    id: – → ${number}`);
+	}
+});
+
 test('an entry that does not exist is wrong usage', async () => {
 	expect((await shell.call('journal', 'undo')).exit).toBe(2);
 	expect((await shell.call('journal', 'undo', '999999')).exit).toBe(2);

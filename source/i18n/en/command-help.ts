@@ -16,7 +16,7 @@ export const commandHelp = {
 		show: (tab: string) => `show one row of ${tab} in full: both systems, the differences, the journal`,
 		api: 'ask the portal for any resource and show its answer; nothing can be changed by it',
 		journalList: 'list what was done, newest first',
-		journalShow: 'show one entry: the intent, before and after',
+		journalShow: 'show one entry with its rows: every change, before → after, and what became of it',
 		journalUndo: 'undo one entry if nothing has changed since, or finish an interrupted undo; asks first',
 		fix: 'fix the differences of these rows; one system is right, the other is written',
 		fixAll: 'fix all rows of all lists that have these kinds of difference',

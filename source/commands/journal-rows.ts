@@ -1,0 +1,61 @@
+import {
+	isAllotted,
+	isReference,
+	type Change,
+	type ChangeResult,
+	type Fields,
+	type Value,
+} from '../sync/changes/change.ts';
+import type {JournalRow} from '../sync/changes/ports.ts';
+import {sanitize} from '../terminal/sanitize.ts';
+
+/** A row of a journal entry as JSON: its changes, each with what became of it (`null`: not tried). */
+export const journalRowData = ({position, state, error, set, results}: JournalRow) => ({
+	position,
+	key: set.row,
+	state,
+	error,
+	changes: set.changes.map((change, index) => ({...change, result: results[index] ?? null})),
+});
+
+/** Characters of a value; the rest is in the JSON. */
+const maxValueLength = 60;
+
+/** A row of a journal entry as lines: its key and state, then each change with every field, before → after, and what became of it. Looks that write nothing are left out. */
+export const journalRowLines = ({state, error, set, results}: JournalRow): readonly string[] => [
+	sanitize(`${set.row}  ${state}${error === null ? '' : `  ${error}`}`),
+	...set.changes.flatMap((change, index) =>
+		change.operation === 'check' ? [] : changeLines(change, results[index] ?? null),
+	),
+];
+
+function changeLines(change: Change, result: ChangeResult | null): readonly string[] {
+	const {on, record, operation, key, before, after} = change;
+	const head = [on, record, operation, namesText(key), result?.is ?? 'not tried'].filter(Boolean).join(' ');
+	const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+	return [
+		`  ${sanitize(head)}`,
+		...fields.map(field => {
+			const was = valueText(before?.[field]);
+			const becomes = valueText(
+				after === null ? undefined : writtenValue(after[field], result?.fresh?.[field]),
+			);
+			return `    ${sanitize(was === becomes ? `${field}: ${was}` : `${field}: ${was} → ${becomes}`)}`;
+		}),
+	];
+}
+
+/** What billing chose, or an earlier change gave, is known from the record that was read back. */
+const writtenValue = (after: Value | undefined, fresh: Value | undefined): Value | undefined =>
+	isAllotted(after) || isReference(after) ? fresh : after;
+
+const namesText = (key: Fields): string =>
+	Object.entries(key)
+		.map(([name, value]) => `${name}=${valueText(value)}`)
+		.join(' ');
+
+function valueText(value: Value | undefined): string {
+	if (value === undefined || value === null) return '–';
+	const text = JSON.stringify(value);
+	return text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text;
+}

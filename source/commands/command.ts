@@ -37,6 +37,8 @@ export type Invocation = {
 	stalker(): Promise<StalkerClient>;
 	/** The terminal's width in cells; absent when the output is no terminal. */
 	readonly columns?: number;
+	/** The program's version. */
+	readonly version?: string;
 	/** The output may be coloured. */
 	readonly isColored?: boolean;
 	/** The path of the configuration file, whether it exists or not. */

@@ -34,6 +34,7 @@ export async function runCall(
 			signal,
 			configFile: configFilePath(call, environment),
 			...(columns === undefined ? {} : {columns}),
+			version,
 			isColored: isColored(flags, processContext),
 			...askIn(processContext, {flags, translator, report}),
 		};

@@ -100,6 +100,8 @@ export type StalkerClient = {
 	lastLatency(): number | null;
 	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked for us. */
 	totalMilliseconds(): number;
+	/** Milliseconds that the portal's clock was ahead of this one at the last response, to the second; `null` where it does not tell. */
+	clockDifferenceMs(): number | null;
 	close(): void;
 };
 
@@ -168,6 +170,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		},
 		lastLatency: transport.lastLatency,
 		totalMilliseconds: transport.totalMilliseconds,
+		clockDifferenceMs: transport.clockDifferenceMs,
 		close: transport.close,
 	};
 	return stalker;

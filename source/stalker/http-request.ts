@@ -25,6 +25,8 @@ export type HttpRequest = {
 export type HttpResponse = {
 	readonly status: number;
 	readonly location: string;
+	/** The server's clock, in milliseconds since 1970, to the second; `NaN` where it does not send it. */
+	readonly serverTime: number;
 	readonly body: Buffer;
 	readonly milliseconds: number;
 };
@@ -70,6 +72,7 @@ export async function sendRequest(request: HttpRequest): Promise<HttpResponse> {
 		return {
 			status: response?.statusCode ?? 0,
 			location: response?.headers.location ?? '',
+			serverTime: Date.parse(response?.headers.date ?? ''),
 			body,
 			milliseconds: performance.now() - startedAt,
 		};

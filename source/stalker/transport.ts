@@ -37,6 +37,8 @@ export type Transport = {
 	lastLatency(): number | null;
 	/** Milliseconds of all responses together, parallel ones added up. */
 	totalMilliseconds(): number;
+	/** Milliseconds that the server's clock was ahead of this one at the last response; `null` where it does not tell. */
+	clockDifferenceMs(): number | null;
 	close(): void;
 };
 
@@ -62,6 +64,7 @@ export function createTransport(
 	const {connect = 10_000, record = 60_000, list = 300_000} = timeout;
 	let latency: number | null = null;
 	let total = 0;
+	let clockDifference: number | null = null;
 	return {
 		async send({method, url, isList, body, signal, onProgress}) {
 			const path = decodeURIComponent(url.slice(baseUrl.length + 1));
@@ -84,11 +87,15 @@ export function createTransport(
 			});
 			latency = response.milliseconds;
 			total += latency;
+			// The header leaves out the fraction of the second.
+			const difference = response.serverTime + 500 - Date.now();
+			clockDifference = Number.isNaN(difference) ? null : difference;
 			return {info, response};
 		},
 		redact: createRedactor([password, encodeURIComponent(password), token]),
 		lastLatency: () => latency,
 		totalMilliseconds: () => total,
+		clockDifferenceMs: () => clockDifference,
 		close() {
 			agent.http.destroy();
 			agent.https.destroy();

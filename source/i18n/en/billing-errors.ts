@@ -25,6 +25,12 @@ export const billingErrorMessages = {
 		`The database server at ${where} offers no TLS. Enable it there (ssl = on), or write sslmode=disable in the address.`,
 	'billing-wants-tls': ({where}: AtAddress) =>
 		`The database server at ${where} lets nobody in without TLS. Write sslmode=require in the address.`,
+	'billing-standby': ({where}: AtAddress) =>
+		`The server of ${where} is a standby, which only reads: nothing can be written there. Name the primary server in the address.`,
+	'billing-sessions-read-only': ({where}: AtAddress) =>
+		`Sessions at ${where} are read-only (default_transaction_read_only): nothing can be written there. Set it to off for the database or the user.`,
+	'billing-rights': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>
+		`This user may not write these tables at ${where}: ${tables.join(', ')}. Let their owner run GRANT INSERT, UPDATE, DELETE on them.`,
 	'billing-service': () =>
 		'The database address names a service of pg_service.conf, which this program does not read. Write host, port, database and user instead.',
 	'billing-several-hosts': () =>

@@ -84,13 +84,37 @@ export const cliMessages = {
 			].join('; ') + '.',
 	},
 	doctor: {
-		checks: {configuration: 'configuration', portal: 'portal', billing: 'billing', journal: 'journal'},
+		checks: {
+			configuration: 'configuration',
+			portal: 'portal',
+			billing: 'billing',
+			journal: 'journal',
+			accounts: 'accounts',
+			stb: 'stb',
+			itv: 'itv',
+			itv_subscription: 'itv_subscription',
+			tariffs: 'tariffs',
+			writing: 'writing',
+			clocks: 'clocks',
+			versions: 'versions',
+		},
 		demo: 'the demo portal and a throw-away billing',
 		noPortal: 'the portal is not configured: set STALKER_URL, STALKER_LOGIN and STALKER_PASSWORD',
 		noBilling: 'billing is not configured: set DATABASE_URL',
 		configured: 'both systems are configured',
 		portal: (url: string, milliseconds: number, warning: string | undefined, exposed: boolean) =>
 			`${url} answers in ${milliseconds} ms${warning === undefined ? '' : `, with a warning: ${warning}`}${exposed ? '; the address is http://, so the password travels unencrypted' : ''}`,
+		list: (rows: number | null, milliseconds: number) =>
+			rows === null ? `answers in ${milliseconds} ms` : `${count(rows, 'row')} in ${milliseconds} ms`,
+		slow: (list: string, seconds: number, pauseSeconds: number) =>
+			`${list} took ${seconds} s, so the console reads it again by itself after ${pauseSeconds} s at the soonest`,
+		broken: (screens: readonly string[]) => `Without it these screens cannot work: ${screens.join(', ')}.`,
+		writable: 'billing can be written',
+		notWanted: 'nothing is to be written: the console is read-only',
+		clocksAgree: 'the portal, billing and this machine have the same time',
+		/** `seconds` is negative where the clock is behind. */
+		clock: (system: string, seconds: number) =>
+			`The clock of the ${system} is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's. Set both by NTP.`,
 		billing: (where: string, provider: number | null) =>
 			`${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`,
 		finished: 'no interrupted operation',

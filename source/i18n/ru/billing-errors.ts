@@ -25,6 +25,12 @@ export const billingErrorMessages = {
 		`Сервер базы данных ${where} не предлагает TLS. Включите его там (ssl = on) или запишите в адресе sslmode=disable.`,
 	'billing-wants-tls': ({where}: AtAddress) =>
 		`Сервер базы данных ${where} никого не впускает без TLS. Запишите в адресе sslmode=require.`,
+	'billing-standby': ({where}: AtAddress) =>
+		`Сервер ${where} — резервный и только читает: записать туда ничего нельзя. Укажите в адресе основной сервер.`,
+	'billing-sessions-read-only': ({where}: AtAddress) =>
+		`Сеансы на ${where} — только для чтения (default_transaction_read_only): записать туда ничего нельзя. Выключите это для базы или пользователя.`,
+	'billing-rights': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>
+		`Этот пользователь не может записывать в таблицы на ${where}: ${tables.join(', ')}. Пусть их владелец выполнит GRANT INSERT, UPDATE, DELETE.`,
 	'billing-service': () =>
 		'Адрес базы данных называет службу из pg_service.conf, который эта программа не читает. Запишите вместо неё узел, порт, базу и пользователя.',
 	'billing-several-hosts': () =>

@@ -84,13 +84,38 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			].join('; ') + '.',
 	},
 	doctor: {
-		checks: {configuration: 'настройки', portal: 'портал', billing: 'биллинг', journal: 'журнал'},
+		checks: {
+			configuration: 'настройки',
+			portal: 'портал',
+			billing: 'биллинг',
+			journal: 'журнал',
+			accounts: 'accounts',
+			stb: 'stb',
+			itv: 'itv',
+			itv_subscription: 'itv_subscription',
+			tariffs: 'tariffs',
+			writing: 'запись',
+			clocks: 'часы',
+			versions: 'версии',
+		},
 		demo: 'демонстрационный портал и временный биллинг',
 		noPortal: 'портал не настроен: задайте STALKER_URL, STALKER_LOGIN и STALKER_PASSWORD',
 		noBilling: 'биллинг не настроен: задайте DATABASE_URL',
 		configured: 'обе системы настроены',
 		portal: (url, milliseconds, warning, exposed) =>
 			`${url} отвечает за ${milliseconds} мс${warning === undefined ? '' : `, с предупреждением: ${warning}`}${exposed ? '; адрес начинается с http://, так что пароль передаётся незашифрованным' : ''}`,
+		list: (rows, milliseconds) =>
+			rows === null
+				? `ответ за ${milliseconds} мс`
+				: `${count(rows, 'строка', 'строки', 'строк')} за ${milliseconds} мс`,
+		slow: (list, seconds, pauseSeconds) =>
+			`${list} читается ${seconds} с, поэтому консоль сама перечитает его не раньше чем через ${pauseSeconds} с`,
+		broken: screens => `Без этого не будут работать экраны: ${screens.join(', ')}.`,
+		writable: 'в биллинг можно записывать',
+		notWanted: 'ничего не будет записано: консоль только для чтения',
+		clocksAgree: 'у портала, биллинга и этой машины одно и то же время',
+		clock: (system, seconds) =>
+			`Часы (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'опережают часы этой машины' : 'отстают от часов этой машины'}. Настройте и те и другие по NTP.`,
 		billing: (where, provider) =>
 			`${where}: готово${provider === null ? '; портала здесь ещё не знают, первая запись его добавит' : `; портал — сервис ${provider}`}`,
 		finished: 'прерванных операций нет',

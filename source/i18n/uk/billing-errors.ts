@@ -25,6 +25,12 @@ export const billingErrorMessages = {
 		`Сервер бази даних ${where} не пропонує TLS. Увімкніть його там (ssl = on) або запишіть в адресі sslmode=disable.`,
 	'billing-wants-tls': ({where}: AtAddress) =>
 		`Сервер бази даних ${where} нікого не впускає без TLS. Запишіть в адресі sslmode=require.`,
+	'billing-standby': ({where}: AtAddress) =>
+		`Сервер ${where} — резервний і лише читає: записати туди нічого не можна. Вкажіть в адресі основний сервер.`,
+	'billing-sessions-read-only': ({where}: AtAddress) =>
+		`Сеанси на ${where} — лише для читання (default_transaction_read_only): записати туди нічого не можна. Вимкніть це для бази або користувача.`,
+	'billing-rights': ({where, tables}: AtAddress & {readonly tables: readonly string[]}) =>
+		`Цей користувач не може записувати в таблиці на ${where}: ${tables.join(', ')}. Нехай їхній власник виконає GRANT INSERT, UPDATE, DELETE.`,
 	'billing-service': () =>
 		'Адреса бази даних називає службу з pg_service.conf, якого ця програма не читає. Запишіть натомість вузол, порт, базу й користувача.',
 	'billing-several-hosts': () =>

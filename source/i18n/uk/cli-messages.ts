@@ -84,13 +84,38 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			].join('; ') + '.',
 	},
 	doctor: {
-		checks: {configuration: 'конфігурація', portal: 'портал', billing: 'білінг', journal: 'журнал'},
+		checks: {
+			configuration: 'конфігурація',
+			portal: 'портал',
+			billing: 'білінг',
+			journal: 'журнал',
+			accounts: 'accounts',
+			stb: 'stb',
+			itv: 'itv',
+			itv_subscription: 'itv_subscription',
+			tariffs: 'tariffs',
+			writing: 'запис',
+			clocks: 'годинники',
+			versions: 'версії',
+		},
 		demo: 'демонстраційний портал і тимчасовий білінг',
 		noPortal: 'портал не налаштовано: задайте STALKER_URL, STALKER_LOGIN і STALKER_PASSWORD',
 		noBilling: 'білінг не налаштовано: задайте DATABASE_URL',
 		configured: 'обидві системи налаштовано',
 		portal: (url, milliseconds, warning, exposed) =>
 			`${url} відповідає за ${milliseconds} мс${warning === undefined ? '' : `, з попередженням: ${warning}`}${exposed ? '; адреса починається з http://, тож пароль передається незашифрованим' : ''}`,
+		list: (rows, milliseconds) =>
+			rows === null
+				? `відповідь за ${milliseconds} мс`
+				: `${count(rows, 'рядок', 'рядки', 'рядків')} за ${milliseconds} мс`,
+		slow: (list, seconds, pauseSeconds) =>
+			`${list} читається ${seconds} с, тож консоль сама перечитає його не раніше ніж через ${pauseSeconds} с`,
+		broken: screens => `Без цього не працюватимуть екрани: ${screens.join(', ')}.`,
+		writable: 'у білінг можна записувати',
+		notWanted: 'нічого не буде записано: консоль лише для читання',
+		clocksAgree: 'портал, білінг і ця машина мають однаковий час',
+		clock: (system, seconds) =>
+			`Годинник (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'випереджає годинник цієї машини' : 'відстає від годинника цієї машини'}. Налаштуйте обидва через NTP.`,
 		billing: (where, provider) =>
 			`${where}: готово${provider === null ? '; порталу тут ще не знають, перший запис його додасть' : `; портал — сервіс ${provider}`}`,
 		finished: 'перерваних операцій немає',

@@ -1,0 +1,96 @@
+import {isReadOnly} from '../../config/config.ts';
+import {serverNote} from '../../billing/schema-status.ts';
+import {readServer, readWriteHindrances} from '../../billing/write-check.ts';
+import type {AppContext} from '../../app/context.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
+import type {Invocation} from '../command.ts';
+import {runCheck, type CheckResult} from './check.ts';
+
+/** A difference of clocks that is told, in milliseconds: logs of both systems can still be read side by side below it. */
+const maxClockDifferenceMs = 60_000;
+
+/** Checks billing: its tables, whether it can be written, clocks and versions, and the journal. Without a connection only that is told. */
+export async function checkBilling(
+	invocation: Invocation,
+	portalClockMs: number | null,
+): Promise<readonly CheckResult[]> {
+	const {translator} = invocation;
+	const tables = await runCheck('billing', translator, async () =>
+		describeTables(await invocation.context(), translator),
+	);
+	if (!tables.ok) return [tables];
+	const context = await invocation.context();
+	return [
+		tables,
+		await runCheck('writing', translator, async () => checkWriting(context, invocation)),
+		await runCheck('clocks', translator, async () => checkClocks(context, portalClockMs, translator)),
+		await runCheck('versions', translator, async () => {
+			const {product} = await readServer(context.billing.database);
+			return [
+				`stalker-console ${invocation.version ?? ''}`.trim(),
+				`Node.js ${process.version}`,
+				product,
+			].join(', ');
+		}),
+		await runCheck('journal', translator, async () => checkJournal(context, translator)),
+	];
+}
+
+/** Opening billing checks its tables, and which of its providers is the portal. */
+async function describeTables({billing, portalId}: AppContext, translator: Translator): Promise<string> {
+	const {where, abills} = await billing.database.status();
+	return [
+		translator.cliMessages.doctor.billing(where, portalId),
+		...[billing.readOnly, abills && serverNote(abills)].flatMap(said => (said ? [translator.t(said)] : [])),
+	].join('; ');
+}
+
+/** Throws why nothing can be written; that nothing shall be is no failure. */
+async function checkWriting({billing}: AppContext, {config, flags, translator}: Invocation): Promise<string> {
+	const {doctor} = translator.cliMessages;
+	const hindrances = billing.readOnly ? [] : await readWriteHindrances(billing.database);
+	if (hindrances.length > 0) throw new Error(hindrances.map(translator.t).join(' '));
+	if (billing.readOnly) return translator.t(billing.readOnly);
+	return flags['demo'] !== true && isReadOnly(config()) ? doctor.notWanted : doctor.writable;
+}
+
+/** Throws which clock differs. The portal's is known to the second, from the header of its last answer. */
+async function checkClocks(
+	{billing}: AppContext,
+	portalClockMs: number | null,
+	{cliMessages: {doctor}}: Translator,
+): Promise<string> {
+	const {now} = await readServer(billing.database);
+	const wrong = [
+		{name: 'portal' as const, differenceMs: portalClockMs ?? 0},
+		{name: 'billing' as const, differenceMs: now - Date.now()},
+	].filter(({differenceMs}) => Math.abs(differenceMs) > maxClockDifferenceMs);
+	if (wrong.length === 0) return doctor.clocksAgree;
+	throw new Error(
+		wrong
+			.map(({name, differenceMs}) => doctor.clock(doctor.checks[name], Math.round(differenceMs / 1000)))
+			.join(' '),
+	);
+}
+
+async function checkJournal({billing}: AppContext, {cliMessages: {doctor}}: Translator): Promise<string> {
+	const open = await billing.journal.list({open: true, limit: 100});
+	if (open.length === 0) return doctor.finished;
+	throw new Error([doctor.begun(open.length), ...recoveryHints(open, doctor)].join('; '));
+}
+
+/** How the unfinished actions can be finished, one hint for each kind. */
+function recoveryHints(
+	open: readonly JournalEntry[],
+	doctor: Translator['cliMessages']['doctor'],
+): readonly string[] {
+	const has = (...actions: readonly string[]) => open.some(({action}) => actions.includes(action));
+	const undoneIds = open.flatMap(({undoes}) => undoes ?? []);
+	return [
+		...(has('add', 'link') ? [doctor.addAgain] : []),
+		...undoneIds.slice(0, 3).map(id => doctor.finishUndo(id)),
+		...(has('delete') ? [doctor.deleted] : []),
+		...(has('import') ? [doctor.importAgain] : []),
+	];
+}

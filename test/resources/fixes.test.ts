@@ -47,6 +47,7 @@ onOneEngine(
 		const portalAccounts = () => structuredClone(systems.portal.state.users);
 
 		const cases: ReadonlyArray<readonly [kinds: readonly DifferenceCode[], use: FixUse]> = [
+			[['A3'], 'billing'],
 			[['B1', 'B3', 'B4'], 'billing'],
 			[['B2'], 'billing'],
 			[['C1', 'C4'], 'billing'],

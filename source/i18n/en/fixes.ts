@@ -5,6 +5,10 @@ import {columnLabels} from './column-labels.ts';
 export const fixes = {
 	'delete-account': 'delete the account from Stalker',
 	'add-service': 'add it to billing',
+	'create-account': 'create the account in Stalker',
+	'import-plan': 'import the tariff plan into billing',
+	'import-channels': "replace billing's channel list with Stalker's",
+	'record-choices': "record Stalker's chosen channels in billing",
 	'switch-off': 'switch it off in Stalker',
 	'switch-on': 'switch it on in Stalker',
 	'set-plan': "set billing's tariff plan in Stalker",
@@ -68,5 +72,9 @@ export const fixMessages = {
 		`Billing has a reason of its own why the TV service ${tvId} of “${login}” is off: the customer is disabled or deleted, or the service is on hold. Decide that in billing.`,
 	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
 		`The customer “${login}” as a whole ends on ${date}. Change that in billing.`,
+	'fix-not-on': ({login, tvId}: {login: string; tvId: number}) =>
+		`The TV service ${tvId} of “${login}” should not be on (disabled, over, not begun or in debt), so no account is created for it.`,
+	'ask-no-password': ({login}: {login: string}) =>
+		`“${login}” gets no password: whoever logs in with one has to be given it in the portal's panel.`,
 	'ask-log-in-anew': () => 'The box has to log in anew.',
 };

@@ -6,6 +6,10 @@ import {columnLabels} from './column-labels.ts';
 export const fixes = {
 	'delete-account': 'удалить учётную запись из Stalker',
 	'add-service': 'добавить в биллинг',
+	'create-account': 'создать учётную запись в Stalker',
+	'import-plan': 'импортировать тарифный план в биллинг',
+	'import-channels': 'заменить список каналов биллинга списком Stalker',
+	'record-choices': 'записать в биллинг каналы, выбранные в Stalker',
 	'switch-off': 'отключить в Stalker',
 	'switch-on': 'включить в Stalker',
 	'set-plan': 'установить в Stalker тарифный план из биллинга',
@@ -69,5 +73,9 @@ export const fixMessages = {
 		`В биллинге есть своя причина, почему услуга ТВ ${tvId} абонента «${login}» отключена: абонент отключён или удалён либо услуга приостановлена. Решите это в биллинге.`,
 	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
 		`Срок абонента «${login}» в целом заканчивается ${date}. Измените его в биллинге.`,
+	'fix-not-on': ({login, tvId}: {login: string; tvId: number}) =>
+		`Услуга ТВ ${tvId} абонента «${login}» не должна быть включена (отключена, срок истёк или ещё не начался, долг), поэтому учётная запись для неё не создаётся.`,
+	'ask-no-password': ({login}: {login: string}) =>
+		`«${login}» не получает пароля: кому он нужен, тому его задают в панели портала.`,
 	'ask-log-in-anew': () => 'Приставка должна войти заново.',
 };

@@ -6,6 +6,10 @@ import {columnLabels} from './column-labels.ts';
 export const fixes = {
 	'delete-account': 'видалити обліковий запис зі Stalker',
 	'add-service': 'додати до білінгу',
+	'create-account': 'створити обліковий запис у Stalker',
+	'import-plan': 'імпортувати тарифний план у білінг',
+	'import-channels': 'замінити список каналів білінгу на список Stalker',
+	'record-choices': 'записати в білінг канали, вибрані у Stalker',
 	'switch-off': 'вимкнути у Stalker',
 	'switch-on': 'увімкнути у Stalker',
 	'set-plan': 'встановити у Stalker тарифний план із білінгу',
@@ -69,5 +73,9 @@ export const fixMessages = {
 		`У білінгу є своя причина, чому послугу ТБ ${tvId} абонента «${login}» вимкнено: абонента вимкнено чи видалено або послугу призупинено. Вирішіть це в білінгу.`,
 	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
 		`Термін абонента «${login}» загалом закінчується ${date}. Змініть його в білінгу.`,
+	'fix-not-on': ({login, tvId}: {login: string; tvId: number}) =>
+		`Послуга ТБ ${tvId} абонента «${login}» не має бути увімкнена (вимкнена, термін минув або ще не настав, борг), тому обліковий запис для неї не створюється.`,
+	'ask-no-password': ({login}: {login: string}) =>
+		`«${login}» не отримує пароля: кому він потрібен, тому його задають у панелі порталу.`,
 	'ask-log-in-anew': () => 'Приставка має увійти заново.',
 };

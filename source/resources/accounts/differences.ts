@@ -62,6 +62,14 @@ function laterStart({user_activate, service}: Subscriber, today: string): string
 	return start > today ? start : null;
 }
 
+/** Whether billing wants the service on: enabled, begun, not over, and not in debt. */
+export const shouldBeOn = (subscriber: Subscriber, billing: BillingCustomers): boolean =>
+	subscriber.service.disable === 0 &&
+	subscriber.user_disable === 0 &&
+	!hasEnded(subscriber, billing.today) &&
+	laterStart(subscriber, billing.today) === null &&
+	!isInDebt(subscriber, billing);
+
 function statusDifferences(
 	{status}: Account,
 	billing: Subscriber,

@@ -1,6 +1,6 @@
 import type {BillingPlan, Customer} from '../../billing/read.ts';
 import {textOf, type Fields, type FreshRecord} from '../../sync/changes/change.ts';
-import type {Account} from './account.ts';
+import {parseAccount, type Account} from './account.ts';
 import {sheetAgain} from './again/sheet.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison} from './compare.ts';
@@ -12,7 +12,10 @@ export const patchAccounts = (
 ): AccountComparison =>
 	sheetAgain(
 		comparison,
-		{became: patchedAccounts(comparison.stalker.items, fresh), appeared: []},
+		{
+			became: patchedAccounts(comparison.stalker.items, fresh),
+			appeared: createdAccounts(comparison.stalker.items, fresh),
+		},
 		patchCustomers(comparison.billing, fresh),
 	);
 
@@ -32,6 +35,21 @@ export function patchedAccounts(
 	);
 }
 
+/** The accounts that were not there before. */
+function createdAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): readonly Account[] {
+	const created = fresh.filter(
+		({on, record, fields}) =>
+			on === 'stalker' && record === 'account' && fields !== null && 'record' in fields,
+	);
+	if (created.length === 0) return [];
+	const known = new Set(items.map(keyOf));
+	return created.flatMap(({key, fields}) => {
+		if (known.has(keyOf(key))) return [];
+		const parsed = parseAccount(fields!['record']);
+		return 'item' in parsed ? [parsed.item] : [];
+	});
+}
+
 /** The fields that tell which account a change is of. */
 const keyOf = (fields: Fields | Account): string => {
 	const {login, stb_mac, account_number} = fields as Fields;
@@ -40,6 +58,8 @@ const keyOf = (fields: Fields | Account): string => {
 
 /** The executor reads accounts as texts; what is blank there may be absent here. */
 function patchedAccount(account: Account, fields: Fields): Account {
+	const parsed = parseAccount(fields['record']);
+	if ('item' in parsed) return parsed.item;
 	const changed = Object.entries(fields).filter(
 		([name, value]) => textOf(account[name as keyof Account] as string) !== value,
 	);

@@ -66,6 +66,7 @@ export const channels: Resource<
 	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	countedColumns: ['hd'],
 	actions: [importChannels],
+	fixes: [{name: 'import-channels', kinds: ['G1', 'G2', 'G3'], use: 'stalker', action: 'import'}],
 };
 
 async function readChannels(

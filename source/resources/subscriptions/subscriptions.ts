@@ -133,6 +133,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 	},
 	notes,
 	actions: [add],
+	fixes: [{name: 'record-choices', kinds: ['H1'], use: 'stalker', action: 'add'}],
 };
 
 function notes({stalker, billing}: SubscriptionComparison): readonly Message[] {

@@ -73,6 +73,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		`${stalker?.external_id || key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	patch: patchPlans,
 	actions: [importPlan],
+	fixes: [{name: 'import-plan', kinds: ['C2'], use: 'stalker', action: 'import'}],
 };
 
 const noPortal = -1;

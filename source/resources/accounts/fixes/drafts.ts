@@ -71,7 +71,7 @@ export const writeService = (
 };
 
 /** Billing's records are as they were seen: they decide what is written to Stalker. */
-function billingAssertions(subscriber: Subscriber): readonly Change[] {
+export function billingAssertions(subscriber: Subscriber): readonly Change[] {
 	const {service} = subscriber;
 	return [
 		assertion('customer', {uid: subscriber.uid}, customerFields(subscriber)),

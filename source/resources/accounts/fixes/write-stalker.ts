@@ -1,5 +1,4 @@
 import {message} from '../../../i18n/translator.ts';
-import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
@@ -9,17 +8,25 @@ import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
 import {isInDebt} from '../debt.ts';
-import {earliestEnd, externalIdOf} from '../differences.ts';
+import {earliestEnd} from '../differences.ts';
 import {accountLabel} from '../labels.ts';
 import {parseMacs} from '../match.ts';
 import {numberRefusal} from '../number-change.ts';
+import {createAccount} from './create-account.ts';
 import {pairOf, writeAccount} from './drafts.ts';
+import {portalPlanOf} from './portal-plan.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 
 /** Fixes of accounts where billing is right: they write Stalker's account. */
 export const stalkerFixes: readonly AccountFix[] = [
 	{kinds: ['A1', 'A2'], use: 'billing', name: 'delete-account', action: 'delete'},
+	{
+		name: 'create-account',
+		kinds: ['A3'],
+		use: 'billing',
+		changes: createAccount,
+	},
 	{
 		name: 'switch-off',
 		kinds: ['B1', 'B3', 'B4'],
@@ -46,10 +53,8 @@ export const stalkerFixes: readonly AccountFix[] = [
 		takesTvAway: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
-			const plan = externalIdOf(subscriber.service);
-			if (plan === null) return refuse(message('fix-no-plan', {tvId: subscriber.service.id}));
-			const count = comparison.stalker.planIds.filter(id => compareKey(id) === compareKey(plan)).length;
-			if (count !== 1) return refuse(message('fix-plan-unclear', {plan, count}));
+			const plan = portalPlanOf(subscriber, comparison.stalker);
+			if (typeof plan !== 'string') return plan;
 			const from = account.tariff_plan ?? '';
 			return writeAccount(row, comparison, {tariff_plan: plan}, [{field: 'tariff_plan', from, to: plan}]);
 		},

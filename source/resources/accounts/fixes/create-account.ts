@@ -1,0 +1,97 @@
+import {message} from '../../../i18n/translator.ts';
+import {compareKey} from '../../../normalize/collation.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import type {Fields} from '../../../sync/changes/change.ts';
+import type {FixDraft} from '../../../sync/fix.ts';
+import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {Account} from '../account.ts';
+import {accountIndexOf, allAccounts} from '../account-index.ts';
+import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
+import type {AccountComparison, AccountRow} from '../compare.ts';
+import {shouldBeOn} from '../differences.ts';
+import {accountLabel} from '../labels.ts';
+import {parseMacs} from '../match.ts';
+import {billingAssertions} from './drafts.ts';
+import {portalPlanOf} from './portal-plan.ts';
+
+/**
+A3: creates the account of a service in Stalker, on, while billing is as it was seen. Login, MAC and number must be nobody's, as the list says, and the portal again
+right before the request. No password is set.
+*/
+export function createAccount(row: AccountRow, comparison: AccountComparison): FixDraft | Refusal {
+	const {stalker, billing, short} = comparison;
+	if (short) return refuse(message('list-short', short));
+	const subscriber = row.billing as Subscriber;
+	const obstacle = serviceObstacle(subscriber, billing);
+	if (obstacle) return obstacle;
+	const plan = portalPlanOf(subscriber, stalker);
+	if (typeof plan !== 'string') return plan;
+	const {cid, id: tvId} = subscriber.service;
+	const macs = parseMacs(cid);
+	if (macs.length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
+	const mac = normalizeMac(macs[0] ?? '');
+	if (mac === null) return refuse(message('fix-no-mac', {tvId}));
+	const accounts = allAccounts(stalker);
+	const login = freeLogin(subscriber, accounts);
+	const taken = takenBy({login, mac, number: String(tvId)}, accounts);
+	if (taken) return taken;
+	const after: Fields = {
+		...{login, full_name: subscriber.fio, phone: subscriber.phone},
+		...{account_number: String(tvId), tariff_plan: plan, stb_mac: mac, status: '1'},
+	};
+	return {
+		label: login,
+		changes: [
+			...billingAssertions(subscriber),
+			{
+				...{on: 'stalker', record: 'account', operation: 'create'},
+				key: {login, stb_mac: mac, account_number: String(tvId)},
+				before: null,
+				after,
+			},
+		],
+		shown: (
+			['login', 'stb_mac', 'account_number', 'tariff_plan', 'full_name', 'phone', 'status'] as const
+		).flatMap(field => {
+			const to = field === 'status' ? 'on' : String(after[field]);
+			return to === '' ? [] : [{on: 'stalker' as const, field, from: '', to}];
+		}),
+		questions: [message('ask-no-password', {login})],
+	};
+}
+
+/** Only a service that should be on is given an account. */
+function serviceObstacle(subscriber: Subscriber, billing: BillingCustomers): Refusal | null {
+	const {login, service} = subscriber;
+	return shouldBeOn(subscriber, billing) ? null : refuse(message('fix-not-on', {login, tvId: service.id}));
+}
+
+/** The login in Stalker that billing names; else the customer's, or `<login>_<TV id>` where that is taken. */
+function freeLogin({login, service}: Subscriber, accounts: readonly Account[]): string {
+	if (service.iptv_login !== '') return service.iptv_login;
+	const isTaken = accountIndexOf(accounts).logins.get(compareKey(login)).length > 0;
+	return isTaken ? `${login}_${service.id}` : login;
+}
+
+function takenBy(
+	{login, mac, number}: {readonly login: string; readonly mac: string; readonly number: string},
+	accounts: readonly Account[],
+): Refusal | null {
+	const {logins, macs, numbers} = accountIndexOf(accounts);
+	for (const [field, value, indices] of [
+		['login', login, logins.get(compareKey(login))],
+		['stb_mac', mac, macs.get(mac)],
+		['account_number', number, numbers.get(number)],
+	] as const) {
+		if (indices.length > 0)
+			return refuse(
+				message('taken-in-stalker', {
+					field,
+					value,
+					others: indices.map(index => accountLabel(accounts[index]!)),
+				}),
+			);
+	}
+
+	return null;
+}

@@ -4,6 +4,7 @@ import {render, useApp, type Instance} from 'ink';
 import type {Connections} from '../app/connect.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
+import {captureOutput} from './capture-output.ts';
 import {createIdleReporter} from './idle-reporter.ts';
 import {App} from './view/app.tsx';
 import {loadInkTable} from './view/ink-table.ts';
@@ -94,7 +95,9 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		idleReporter.report();
 	};
 
+	const releaseOutput = captureOutput(session.logOutput);
 	const crash = (error: unknown) => {
+		releaseOutput();
 		ink.instance?.unmount();
 		input.stop();
 		process.stderr.write(
@@ -151,6 +154,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		await (isOwnDatabase
 			? session.close()
 			: Promise.race([session.close(), pause(closeTimeoutMs, undefined, {ref: false})]));
+		releaseOutput();
 		process.off('uncaughtException', crash);
 		process.off('exit', input.stop);
 	}

@@ -74,4 +74,5 @@ export const tuiMessages = {
 	'quit-working': ({subject}: {subject: string}) =>
 		`An action is running (${subject}). Quit after its current step?`,
 	'no-choices': () => 'There is nothing to choose from.',
+	output: ({text}: {text: string}) => `Written beside the console: ${text}`,
 };

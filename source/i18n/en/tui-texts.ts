@@ -216,6 +216,8 @@ export const tuiTexts = {
 		refusedBelow: (n: number) => `${count(n, 'row')} skipped (${n === 1 ? 'reason' : 'reasons'} below)`,
 		moreLines: (n: number) => `… and ${count(n, 'more line')}`,
 		moreRows: (n: number) => `… and ${count(n, 'more row')}`,
+		tooEarlyWait: 'Too early; wait a moment.',
+		tooEarly: 'Too early: press it again.',
 		pleaseRead: 'Please read (ready in a moment).',
 		typeToApply: ({count: n, action}: {count: number; action: string}) => `Type ${n} to ${action} them:`,
 		typeToAccept: (n: number) => `Type ${n} to accept the short list:`,

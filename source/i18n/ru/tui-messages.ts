@@ -61,4 +61,5 @@ export const tuiMessages = {
 		`Принять, что в портале всего ${rowCount(got)}, хотя ожидалось не меньше ${rowCountGenitive(baseline)}? Чего не хватает, будет считаться «только в биллинге».`,
 	'quit-working': ({subject}) => `Идёт действие (${subject}). Выйти после текущего шага?`,
 	'no-choices': () => 'Выбирать не из чего.',
+	output: ({text}: {text: string}) => `Выведено мимо консоли: ${text}`,
 } satisfies Partial<Dictionary['messages']>;

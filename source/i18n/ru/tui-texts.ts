@@ -221,6 +221,8 @@ export const tuiTexts = {
 		refusedBelow: n => `пропущено: ${rowCount(n)} (причины ниже)`,
 		moreLines: n => `… ещё ${rowCount(n)}`,
 		moreRows: n => `… ещё ${rowCount(n)}`,
+		tooEarlyWait: 'Слишком рано; подождите.',
+		tooEarly: 'Было слишком рано: нажмите ещё раз.',
 		pleaseRead: 'Прочтите (клавиши заработают через миг).',
 		typeToApply: ({count: n, action}) => `Введите ${n} (${action}):`,
 		typeToAccept: n => `Введите ${n}, чтобы принять неполный список:`,

@@ -75,4 +75,5 @@ export const tuiMessages = {
 	'quit-working': ({subject}: {subject: string}) =>
 		`Ще виконується дія (${subject}). Вийти після поточного кроку?`,
 	'no-choices': () => 'Немає з чого вибирати.',
+	output: ({text}: {text: string}) => `Виведено повз консоль: ${text}`,
 };

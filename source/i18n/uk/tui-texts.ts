@@ -189,6 +189,8 @@ export const tuiTexts = {
 		refusedBelow: (n: number) => `пропущено: ${rowCount(n)} (причини нижче)`,
 		moreLines: (n: number) => `… і ще ${rowCount(n)}`,
 		moreRows: (n: number) => `… і ще ${rowCount(n)}`,
+		tooEarlyWait: 'Зарано; зачекайте мить.',
+		tooEarly: 'Було зарано: натисніть ще раз.',
 		pleaseRead: 'Прочитайте (клавіші запрацюють за мить).',
 		typeToApply: ({count: n, action}: {count: number; action: string}) => `Введіть ${n}, щоб ${action} їх:`,
 		typeToAccept: (n: number) => `Введіть ${n}, щоб прийняти неповний список:`,

@@ -13,6 +13,7 @@ export function openConfirm(store: Store, pendingAction: PendingAction, required
 			wrongInput: null,
 			choice: 'no',
 			acceptsInput: false,
+			isTooEarly: false,
 			top: 0,
 		},
 	});
@@ -29,7 +30,11 @@ confirms nothing.
 */
 export function reduceConfirm(confirm: Confirm, {name, text, inBurst}: Key): ConfirmResult {
 	if (name === 'escape' || name === 'ctrl-c') return 'no';
-	if (!confirm.acceptsInput) return confirm;
+	if (!confirm.acceptsInput) return {...confirm, isTooEarly: true};
+	return reduceAnswer({...confirm, isTooEarly: false}, {name, text, inBurst});
+}
+
+function reduceAnswer(confirm: Confirm, {name, text, inBurst}: Key): ConfirmResult {
 	if (confirm.requiredCount !== null) return reduceCount(confirm, confirm.requiredCount, name, text);
 	if (name === 'y' && !inBurst) return 'yes';
 	if (name === 'n') return 'no';

@@ -75,11 +75,6 @@ const scrollDetail =
 				: {...list, detailTop: Math.max(0, Math.min(top, host.maxScrollTop()))};
 		});
 
-const openPage =
-	(is: 'results' | 'messages'): CommandHandler =>
-	(_, {store}) =>
-		store.setState({mode: {is, top: 0}});
-
 /** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer. */
 export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	up: moveCursor(-1),
@@ -172,8 +167,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		else openRecord(context);
 	},
 	'go-related': (_, context) => goToRelated(context),
-	results: openPage('results'),
-	messages: openPage('messages'),
+	results: (_, {store}) => store.setState({mode: {is: 'results', top: 0}}),
+	messages: (_, {store}) => store.setState({mode: {is: 'messages', top: 0}, unreadMessages: 0}),
+
 	journal(_, {store, connections, pendingTasks}) {
 		store.setState({mode: {is: 'journal', top: 0, entries: null}});
 		pendingTasks.add(

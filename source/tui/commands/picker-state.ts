@@ -18,6 +18,7 @@ export const createPicker = (
 	typed: '',
 	rowKey,
 	acceptsInput,
+	isTooEarly: false,
 });
 
 /** The picker after a key press, or the option that was chosen. */
@@ -26,7 +27,11 @@ export type PickerResult = Picker | {readonly is: 'chosen'; readonly option: Pic
 /** Applies one key to a picker. */
 export function reducePicker(picker: Picker, {name, text}: Key): PickerResult {
 	if (name === 'escape' || name === 'ctrl-c') return 'cancelled';
-	if (!picker.acceptsInput) return picker;
+	if (!picker.acceptsInput) return {...picker, isTooEarly: true};
+	return reduceChoice({...picker, isTooEarly: false}, {name, text});
+}
+
+function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>): PickerResult {
 	const {cursor, matches, typed} = picker;
 	const option = matches[cursor];
 	switch (name) {

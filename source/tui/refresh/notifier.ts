@@ -19,11 +19,12 @@ export function createNotifier(store: Store, connections: LazyConnections, clock
 	return {
 		reportList(name, comparison, {warnings}) {
 			const {short} = comparison;
-			for (const warning of warnings) store.notify('plain', message('portal-warns', {message: warning}));
+			for (const warning of warnings)
+				store.logNotification(message('portal-warns', {message: warning}), 'plain');
 			const notes = store.getState().lists[name]!.resource.notes?.(comparison) ?? [];
 			const notesJson = JSON.stringify(notes);
 			// A refresh with the same notes does not repeat them.
-			if (lastNotes.get(name) !== notesJson) for (const note of notes) store.notify('plain', note);
+			if (lastNotes.get(name) !== notesJson) for (const note of notes) store.notice(note);
 			lastNotes.set(name, notesJson);
 			if (short) store.notify('bad', message('short-list', short));
 		},
@@ -35,7 +36,7 @@ export function createNotifier(store: Store, connections: LazyConnections, clock
 				store.setState({
 					[system]: {...before, state: 'connected', unreachableSince: null, reason: null, latencyMs},
 				});
-				if (before.state === 'unreachable') store.notify('good', message('side-back', {system}));
+				if (before.state === 'unreachable') store.notice(message('side-back', {system}));
 				return;
 			}
 

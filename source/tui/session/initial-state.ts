@@ -60,6 +60,7 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		notification: null,
 		related: null,
 		notifications: [],
+		unreadMessages: 0,
 		dryRun: false,
 		undoStack: [],
 	};

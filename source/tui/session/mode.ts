@@ -56,6 +56,8 @@ export type Confirm = {
 	readonly wrongInput: string | null;
 	readonly choice: 'no' | 'yes';
 	readonly acceptsInput: boolean;
+	/** The last key was pressed before the confirmation accepted any. */
+	readonly isTooEarly: boolean;
 	readonly top: number;
 };
 
@@ -99,6 +101,8 @@ export type Picker = {
 	/** Key of the row that the option is chosen for, if it is for one row. */
 	readonly rowKey: string | null;
 	readonly acceptsInput: boolean;
+	/** The last key was pressed before the picker accepted any. */
+	readonly isTooEarly: boolean;
 };
 
 /** The argument of an action on a row. */

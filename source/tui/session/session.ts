@@ -37,6 +37,8 @@ export type Session = {
 	handleInput(event: InputEvent): void;
 	resize(size: Size): void;
 	notify(message: Message): void;
+	/** Logs what a library or Node has written beside the console. */
+	logOutput(text: string): void;
 	/** Shows what billing is, once it is open, and why nothing may be written there. */
 	showBilling(billing: {readonly source: 'own' | 'abills' | 'copy'; readonly readOnly: Message | null}): void;
 	readonly pendingTasks: PendingTasks;
@@ -101,7 +103,8 @@ export function createSession({initialState, connections, host, translator}: Ses
 			store.setState({size});
 			for (const name of Object.keys(store.getState().lists)) store.updateList(name, refilter);
 		},
-		notify: notification => store.notify('plain', notification),
+		notify: store.notice,
+		logOutput: text => store.logNotification(message('output', {text}), 'plain'),
 		showBilling({source, readOnly}) {
 			const {billing, readOnly: configured} = store.getState();
 			store.setState({

@@ -46,6 +46,8 @@ export type State = {
 	readonly related: RowLink | null;
 	/** All notifications of this session up to a limit, newest first. */
 	readonly notifications: readonly Notification[];
+	/** How many of them were logged without being shown since the log was last opened. */
+	readonly unreadMessages: number;
 	/** `W` was pressed: the next action is planned and shown, and writes nothing. */
 	readonly dryRun: boolean;
 	/** Actions of this session that `u` can undo, newest last. */

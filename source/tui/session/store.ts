@@ -16,8 +16,10 @@ export type Store = {
 		message: Message,
 		more?: Partial<Pick<Notification, 'related' | 'isUndoable'>>,
 	): void;
-	/** Log an error without showing it. */
-	logNotification(message: Message): void;
+	/** Like `notify` with `plain`, but a message that is shown stays: what happens by itself does not replace a result. */
+	notice(message: Message): void;
+	/** Log a message without showing it; `bad` unless the tone is given. The header counts it until the log is opened. */
+	logNotification(message: Message, tone?: Notification['tone']): void;
 	/** Resolves as soon as the state passes the test. */
 	waitUntil(test: (state: State) => boolean): Promise<void>;
 	/** Calls the listener after each change; returns the unsubscribe function. */
@@ -51,15 +53,15 @@ export function createStore(initialState: State, clock: () => Date): Store {
 			const notification = {at: clock(), tone, message, related: null, isUndoable: false, ...more};
 			store.setState({notification, notifications: prependNotification(notification)});
 		},
-		logNotification(message) {
+		notice(message) {
+			if (state.notification) store.logNotification(message, 'plain');
+			else store.notify('plain', message);
+		},
+		logNotification(message, tone = 'bad') {
+			const notification = {at: clock(), tone, message, related: null, isUndoable: false};
 			store.setState({
-				notifications: prependNotification({
-					at: clock(),
-					tone: 'bad',
-					message,
-					related: null,
-					isUndoable: false,
-				}),
+				notifications: prependNotification(notification),
+				unreadMessages: state.unreadMessages + 1,
 			});
 		},
 		async waitUntil(test) {

@@ -67,12 +67,13 @@ const rowKeys = memoizeWeak(
 
 /** The answer line: a number field, or no and yes. Dim with a notice while the input guard ignores keys. */
 function renderAnswer(
-	{requiredCount, typed, choice, acceptsInput, pendingAction, wrongInput}: Confirm,
+	{requiredCount, typed, choice, acceptsInput, isTooEarly, pendingAction, wrongInput}: Confirm,
 	width: number,
 	{style, translator}: RenderContext,
 ): string {
 	const {texts} = translator.tui;
 	const quiet: Tone = 'quiet';
+	const waiting: Span = isTooEarly ? ['bad', texts.tooEarlyWait] : texts.pleaseRead;
 	if (requiredCount !== null) {
 		const question =
 			pendingAction.is === 'apply'
@@ -92,14 +93,16 @@ function renderAnswer(
 						' ',
 						['title', question],
 						...field,
-						...(wrongInput
-							? [' ', ['bad', texts.wrongCount({typed: wrongInput, count: requiredCount})] as const]
-							: []),
+						...(isTooEarly
+							? [' ', ['bad', texts.tooEarly] as const]
+							: wrongInput
+								? [' ', ['bad', texts.wrongCount({typed: wrongInput, count: requiredCount})] as const]
+								: []),
 					],
 					width,
 					style,
 				)
-			: renderLine([' ', [quiet, `${question}${field[0] as string}`], ' ', texts.pleaseRead], width, style);
+			: renderLine([' ', [quiet, `${question}${field[0] as string}`], ' ', waiting], width, style);
 	}
 
 	const {no, yes} = texts.answer;
@@ -116,9 +119,11 @@ function renderAnswer(
 			'  ',
 			chosen(yes, choice === 'yes'),
 			'   ',
-			acceptsInput && wrongInput
-				? ['bad', texts.onlyLatin]
-				: [quiet, acceptsInput ? texts.answerKeys : texts.pleaseRead],
+			isTooEarly
+				? ['bad', acceptsInput ? texts.tooEarly : texts.tooEarlyWait]
+				: acceptsInput && wrongInput
+					? ['bad', texts.onlyLatin]
+					: [quiet, acceptsInput ? texts.answerKeys : texts.pleaseRead],
 		],
 		width,
 		style,

@@ -29,7 +29,7 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 
 /** Line with the names and states of both connections, and flags such as demo and read-only. */
 function renderConnections(
-	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused}: State,
+	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused, unreadMessages}: State,
 	context: RenderContext,
 ): string {
 	const {texts} = context.translator.tui;
@@ -39,6 +39,7 @@ function renderConnections(
 		...[stalker, billing].flatMap(({warning}) => (warning ? [flag('bad', texts[warning])] : [])),
 		...(readOnly ? [flag('alert', texts.readOnly)] : []),
 		...(isPaused ? [` ${texts.paused}`] : []),
+		...(unreadMessages > 0 ? [['title', ` ${signs.warn}${unreadMessages}`] as const] : []),
 	];
 	const long: readonly Span[] = [
 		['title', ` ${texts.program}`],

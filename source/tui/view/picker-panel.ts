@@ -41,8 +41,9 @@ export function renderPicker(
 	];
 }
 
-function pickerHint({acceptsInput, typed, matches}: Picker, {translator}: RenderContext): string {
+function pickerHint({acceptsInput, isTooEarly, typed, matches}: Picker, {translator}: RenderContext): string {
 	const {texts} = translator.tui;
+	if (isTooEarly) return acceptsInput ? texts.tooEarly : texts.tooEarlyWait;
 	if (!acceptsInput) return texts.pleaseRead;
 	if (typed === '') return texts.typeToFind;
 	return matches.length === 0 ? texts.noMatches : '';

@@ -63,7 +63,7 @@ function buildResultsContent(
 	const kinds = kindOrder.filter(kind => byKind.has(kind));
 	const totals = kinds.flatMap(kind => [
 		kindSigns[kind],
-		` ${byKind.get(kind)!.length} ${texts.resultCounts[kind]}   `,
+		` ${new Set(byKind.get(kind)!.map(({key}) => key)).size} ${texts.resultCounts[kind]}   `,
 	]);
 	const isShort = lines.length <= maxWrappedRows;
 	return joinSections([

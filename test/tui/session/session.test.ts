@@ -233,6 +233,35 @@ onOneEngine(engine => {
 		expect(list().detailKey).toBeNull();
 	});
 
+	test('a key that is pressed before a confirmation accepts any is answered with a text, and is no answer', async () => {
+		const {press, send, state, until, idle, takeWrites} = await open();
+		await press('1');
+		send('d');
+		await until(({mode}) => mode.is === 'confirm');
+		send('y');
+		await until(({mode}) => mode.is === 'confirm' && mode.isTooEarly && !mode.acceptsInput);
+		await idle();
+		expect(state().mode).toMatchObject({is: 'confirm', isTooEarly: true, acceptsInput: true});
+		expect(takeWrites()).toEqual([]);
+		await press('right');
+		expect(state().mode).toMatchObject({isTooEarly: false, choice: 'yes'});
+	});
+
+	test('a message that is shown stays when something happens by itself, which the header counts until ! is pressed', async () => {
+		const {press, session, messageText, state} = await open();
+		await press('1', 'p');
+		const shown = messageText();
+		expect(shown).not.toBe('');
+		session.notify({code: 'no-row', values: {}});
+		session.logOutput('noise');
+		expect(messageText()).toBe(shown);
+		expect(state().unreadMessages).toBe(2);
+		await press('!');
+		expect(state()).toMatchObject({unreadMessages: 0, notification: null});
+		session.notify({code: 'no-row', values: {}});
+		expect(messageText()).not.toBe('');
+	});
+
 	test('[ and ] scroll the record in the side panel, which begins at its top for another row', async () => {
 		const {press, list} = await open({columns: 120, rows: 20});
 		await press('1', 'enter', '[');

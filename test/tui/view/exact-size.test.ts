@@ -302,6 +302,7 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 				typed: text,
 				rowKey: key,
 				acceptsInput: true,
+				isTooEarly: false,
 			};
 		}
 

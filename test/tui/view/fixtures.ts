@@ -208,6 +208,7 @@ export function confirmOf(
 		typed: '',
 		choice: 'no',
 		acceptsInput: true,
+		isTooEarly: false,
 		top: 0,
 		wrongInput: null,
 		...change,

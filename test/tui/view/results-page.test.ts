@@ -34,3 +34,14 @@ test('results that do not fit are counted as rows', () => {
 	const told = text.match(/Billing has no/g)!.length;
 	expect(text).toContain(translator.tui.texts.moreRows(30 - told));
 });
+
+test('a row with several sentences counts once', () => {
+	const [key] = stateOf(small).lists['accounts']!.rows.map(row => row.key);
+	const line = {key: key!, is: 'planned', changed: false, message: message('no-row')} as const;
+	const results = {
+		...refused(['service:1']),
+		isDryRun: true,
+		lines: [line, line, ...refused(['service:1']).lines],
+	};
+	expect(shown(results)).toContain(`1 ${translator.tui.texts.resultCounts.refused}   · 1 `);
+});

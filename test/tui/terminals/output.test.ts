@@ -1,0 +1,43 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {pathToFileURL} from 'node:url';
+import {registerFixtures, bytesOf, timeout} from './fixtures.ts';
+
+const {open} = registerFixtures();
+
+test(
+	'what Node and libraries write beside the console stays off the screen, and is in the messages',
+	{timeout},
+	async () => {
+		const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-noise-'));
+		onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+		const file = path.join(directory, 'noise.mjs');
+		writeFileSync(
+			file,
+			`process.on('SIGUSR2', () => {
+				process.emitWarning('noise of a warning', {code: 'NOISE'});
+				console.error('noise of %s', 'console.error');
+				console.log('noise of console.log');
+				process.stderr.write('noise of stderr\\n');
+			});`,
+		);
+		const program = await open({environment: {NODE_OPTIONS: `--import=${pathToFileURL(file).href}`}});
+		await program.press('1', 'space', 'd');
+		const before = program.screen();
+		program.kill('SIGUSR2');
+		await program.press('escape', '!');
+		const messages = program.screen().join('\n');
+		for (const text of [
+			'Warning NOISE: noise of a warning',
+			'noise of console.error',
+			'noise of console.log',
+			'noise of stderr',
+		])
+			expect(messages).toContain(`Written beside the console: ${text}`);
+		await program.press('escape', 'd');
+		expect(program.screen()).toEqual(before);
+		expect(bytesOf(program).toString()).not.toContain('\nnoise');
+	},
+);

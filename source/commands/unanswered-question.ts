@@ -1,6 +1,7 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {confirmationCount, isNoop, type Plan} from '../sync/plan-runner.ts';
+import {bulkQuestions, refusedRows} from './bulk-questions.ts';
 import type {Invocation} from './command.ts';
 
 /** At most so many rows are listed in a question. */
@@ -39,11 +40,14 @@ export function unansweredQuestion(
 	if (counts.some(count => count !== null)) {
 		const [only] = counts;
 		const count = counts.length === 1 ? only! : summaries.length;
-		return flags['confirm'] === count ? null : message('needs-count', {list, count, questions});
+		const refusals = refusedRows(plans, translator);
+		return flags['confirm'] === count
+			? null
+			: message('needs-count', {list: [...refusals, ...list], count, questions});
 	}
 
 	if (flags['yes'] === true) return null;
-	if (rowCount > 1) return message('needs-yes', {list, questions: []});
+	if (rowCount > 1) return message('needs-yes', {list, questions: bulkQuestions(plans, translator)});
 	const isAsked = asking.some(({action}) => action.on === 'list' || action.guard === 'ask');
 	return isAsked || questionMessages.some(({code}) => !acceptedByNamingOne.has(code))
 		? message('needs-yes', {list, questions})

@@ -25,7 +25,8 @@ const samples: Readonly<Record<string, unknown>> = {
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
 	...texts('label kind use cid date'),
-	...texts('word args tab bulk argument engine column type version nearest'),
+	...texts('word args tab bulk argument engine column type version nearest box owner'),
+	...numbers('more'),
 	list: ['<list>'],
 	questions: ['<questions>'],
 	flags: ['<one>', '<two>'],
@@ -47,6 +48,8 @@ const samples: Readonly<Record<string, unknown>> = {
 	names: ['<name>'],
 	others: ['<other>'],
 	by: ['<by>'],
+	accounts: ['<account>'],
+	boxes: ['<box>'],
 	ids: [61, 62],
 	tvIds: [71, 72],
 	services: [{tvId: 81, cid: '<cid>'}],
@@ -64,7 +67,7 @@ const samples: Readonly<Record<string, unknown>> = {
 
 /** Values for codes whose parameter of this name has another type. */
 const valuesByCode: Readonly<Record<string, unknown>> = {
-	'ask-second-service': {services: [81, 82]},
+	'ask-second-service': {services: [81, 82], boxes: ['<box>']},
 	'not-restored': {what: ['<what>']},
 	'choices-changed': {with: 'channel'},
 	'config-kind': {kind: 'number'},

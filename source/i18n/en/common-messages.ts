@@ -34,6 +34,9 @@ export const commonMessages = {
 	'service-unknown': ({tvId}: {tvId: string}) => `Billing has no TV service ${tvId} of this portal.`,
 	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
 		`Confirmation needed; repeat with --yes to agree.\n${[...list, ...questions].join('\n')}`,
+	'loses-numbers': ({accounts, more}: {accounts: readonly string[]; more: number}) =>
+		`Stalker loses these account numbers: ${accounts.join(', ')}${more === 0 ? '' : ` and ${more} more`}.`,
+	'rows-refused': ({n}: {n: number}) => `${count(n, 'row')} would be refused:`,
 	'not-confirmed': () => 'Not confirmed: nothing was written.',
 	'needs-count': ({
 		list,

@@ -33,6 +33,9 @@ export const commonMessages = {
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
 	'needs-yes': ({list, questions}) =>
 		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
+	'loses-numbers': ({accounts, more}: {accounts: readonly string[]; more: number}) =>
+		`Stalker потеряет эти лицевые счета: ${accounts.join(', ')}${more === 0 ? '' : ` и ещё ${more}`}.`,
+	'rows-refused': ({n}: {n: number}) => `Отказов будет: ${n}`,
 	'not-confirmed': () => 'Не подтверждено: ничего не записано.',
 	'needs-count': ({list, count: n, questions}) =>
 		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,

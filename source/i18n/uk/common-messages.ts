@@ -35,6 +35,9 @@ export const commonMessages = {
 	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
 	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
 		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${[...list, ...questions].join('\n')}`,
+	'loses-numbers': ({accounts, more}: {accounts: readonly string[]; more: number}) =>
+		`Stalker втратить ці особові рахунки: ${accounts.join(', ')}${more === 0 ? '' : ` і ще ${more}`}.`,
+	'rows-refused': ({n}: {n: number}) => `Відмов буде: ${n}`,
 	'not-confirmed': () => 'Не підтверджено: нічого не записано.',
 	'needs-count': ({
 		list,

@@ -1,0 +1,44 @@
+import {message, type Translator} from '../i18n/translator.ts';
+import type {Outcome} from '../sync/action.ts';
+import {textOf, type ChangeSet} from '../sync/changes/change.ts';
+import type {Plan} from '../sync/plan-runner.ts';
+
+/** Accounts and reasons that are listed; the others are counted. */
+const maxListed = 20;
+
+/** What several rows are confirmed with beside what each would do: the account numbers that Stalker loses, and which rows are refused and why. */
+export function bulkQuestions(plans: readonly Plan[], translator: Translator): readonly string[] {
+	const lost = plans.flatMap(({planned}) => planned.flatMap(({intent}) => lostNumber(intent as ChangeSet)));
+	return [
+		...(lost.length > 0 ? [translator.t(message('loses-numbers', listed(lost)))] : []),
+		...refusedRows(plans, translator),
+	];
+}
+
+/** Which rows are refused and why, the most frequent reason first. */
+export function refusedRows(plans: readonly Plan[], translator: Translator): readonly string[] {
+	const refused = plans.flatMap(plan => plan.refused);
+	if (refused.length === 0) return [];
+	const reasons = [...Map.groupBy(refused, ({said}: Outcome) => translator.t(said))]
+		.toSorted(([, one], [, other]) => other.length - one.length)
+		.map(([reason, rows]) => `${reason} (${rows.length}: ${namesOf(rows)})`);
+	return [translator.t(message('rows-refused', {n: refused.length})), ...reasons.slice(0, maxListed)];
+}
+
+const namesOf = (rows: readonly Outcome[]): string =>
+	[...rows.slice(0, maxListed).map(({key}) => key), ...(rows.length > maxListed ? ['…'] : [])].join(', ');
+
+const listed = (accounts: readonly string[]) => ({
+	accounts: accounts.slice(0, maxListed),
+	more: Math.max(0, accounts.length - maxListed),
+});
+
+/** The number of an account that is replaced: `user1 (100011)`. */
+function lostNumber({changes = []}: Partial<ChangeSet>): readonly string[] {
+	return changes.flatMap(({record, operation, key, before, after}) => {
+		const number = textOf(before?.['account_number']);
+		const isReplaced =
+			record === 'account' && operation === 'update' && after?.['account_number'] !== number && number !== '';
+		return isReplaced ? [`${textOf(key['login'])} (${number})`] : [];
+	});
+}

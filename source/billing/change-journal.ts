@@ -120,7 +120,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 		async openUndo(row) {
 			const [found] = await openUndos(query, [row]);
-			return found ? rowOf(found) : null;
+			return found ? {...rowOf(found), running: isRunning(found) ? underWay(found) : null} : null;
 		},
 	};
 

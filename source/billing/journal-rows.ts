@@ -114,7 +114,7 @@ async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
 	await query(`update stalker_journal_rows set state = 'undone' where ${where}`, idsOf(rows));
 }
 
-/** The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is. */
+/** The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. */
 export async function settleEntries(
 	query: Query,
 	dialect: Dialect,
@@ -129,7 +129,7 @@ export async function settleEntries(
 		`update stalker_journal set error = ${error},
 			closed_at = case when ${has('open')} then null else ${dialect.now} end,
 			state = case when ${has('open')} then 'open' when ${has('done')} then 'done' when ${has('undone')} then 'undone'
-				when ${has('unchanged')} then 'done' else 'failed' end
+				when ${has('unknown')} then 'unknown' when ${has('unchanged')} then 'done' else 'failed' end
 		where id in (${ids.map(() => '?').join(', ')})`,
 		ids,
 	);

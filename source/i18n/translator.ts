@@ -7,7 +7,11 @@ type MessageValues<Code extends keyof Messages> = Parameters<Messages[Code]>[0];
 
 /** The values of a sentence, where each text may itself be a message: it is translated into the same language. */
 type LocalizableValues<Of> = {
-	readonly [Name in keyof Of]: string extends Of[Name] ? Of[Name] | Message : Of[Name];
+	readonly [Name in keyof Of]: string extends Of[Name]
+		? Of[Name] | Message
+		: Of[Name] extends readonly string[]
+			? ReadonlyArray<string | Message>
+			: Of[Name];
 };
 
 /** Creates a message. The compiler checks that the dictionary has the code and that the values are the ones its sentence takes. */
@@ -106,6 +110,7 @@ function createTranslator(dictionary: Dictionary): Translator {
 	};
 	const nameMessages: Readonly<Record<string, (values: Message['values']) => string>> = {
 		'ids-of': ({tab}) => screenTexts(String(tab)).ids,
+		'label-of': ({tab, action: name}) => actionTexts(String(tab), String(name)).label,
 		'argument-of': ({tab, action: name}) => actionTexts(String(tab), String(name)).argument ?? String(name),
 	};
 	const columns: Readonly<Record<string, string>> = dictionary.columns;
@@ -120,6 +125,12 @@ export const idsMessage = (tab: string): Message => ({code: 'ids-of', values: {t
 /** What an action takes besides an ID, as a value within another message. */
 export const argumentMessage = (tab: string, action: string): Message => ({
 	code: 'argument-of',
+	values: {tab, action},
+});
+
+/** The label of an action, as a value within another message. */
+export const actionLabel = (tab: string, action: string): Message => ({
+	code: 'label-of',
 	values: {tab, action},
 });
 

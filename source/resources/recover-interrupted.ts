@@ -7,6 +7,7 @@ import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {findAction} from './find-undo.ts';
+import type {JournalRow} from '../sync/changes/ports.ts';
 import {recoverRow} from '../sync/changes/recover.ts';
 
 /** An action of another run that has no end in the journal, and its state as both systems show it. */
@@ -117,6 +118,16 @@ async function recoveryOf(
 	}
 }
 
+/** What a start says of a row in this state. */
+const recoveryStates = {
+	done: 'done',
+	unchanged: 'done',
+	open: 'open',
+	failed: 'failed',
+	undone: 'failed',
+	unknown: 'failed',
+} as const satisfies Readonly<Record<JournalRow['state'], Recovery['state']>>;
+
 /** The rows of an entry that are still open: those that have come to an end are closed. */
 async function recoverRows(
 	entry: OpenJournalEntry,
@@ -150,7 +161,7 @@ async function recoverRows(
 		}
 
 		if (!context.readOnly) await ports.journal.record([end]);
-		const state = end.state === 'unchanged' ? 'done' : end.state === 'undone' ? 'failed' : end.state;
+		const state = recoveryStates[end.state];
 		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id, end.results);
 		const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {

@@ -7,6 +7,7 @@ const entries = {
 	failed: 'undo-failed',
 	open: 'undo-open',
 	done: 'undo-open',
+	unknown: 'undo-failed',
 } as const;
 
 /** Why billing refuses an undo, as a message. */

@@ -7,6 +7,7 @@ import {isNotSent, isOver, isRefused} from './errors.ts';
 import {labelOf} from './find-account.ts';
 import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
 import {stalkerRecordTypes} from './records/records.ts';
+import {restoreAccount} from './restore-account.ts';
 
 /** Writes changes to the portal: find the one record, compare, write once, read back. A write is never sent again. */
 export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
@@ -35,6 +36,8 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 						: null;
 			return {now: target.now, standing, obstacle};
 		},
+
+		restore: async (was, signal) => restoreAccount(was, client, signal),
 
 		async apply(change, mayWrite, signal) {
 			const type = typeOf(change);

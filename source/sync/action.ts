@@ -144,6 +144,8 @@ export type RowAction<
 		readonly answers?: readonly string[];
 		/** Whether a text can be a value. */
 		accepts(text: string): boolean;
+		/** The value is a text that the operator types, the same one for all rows; there are no choices. */
+		readonly isFreeText?: true;
 		choices(
 			row: Row<StalkerItem, BillingItem>,
 			comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,

@@ -10,8 +10,8 @@ export type JournalOperator = {
 	readonly process?: string | null;
 };
 
-/** `open`: begun, no end recorded. `undone`: done, and undone later. */
-export type JournalState = 'open' | 'done' | 'failed' | 'undone';
+/** `open`: begun, no end recorded. `undone`: done, and undone later. `unknown`: an event whose answer was lost; nothing is left to do. */
+export type JournalState = 'open' | 'done' | 'failed' | 'undone' | 'unknown';
 
 /** A row of `stalker_journal`. Times are ISO 8601 in UTC. */
 export type JournalEntry = {

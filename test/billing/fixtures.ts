@@ -22,6 +22,7 @@ export const applyContext = (
 			check: async () => Promise.reject(new Error('asked')),
 			apply: async () => Promise.reject(new Error('asked')),
 			look: async () => Promise.reject(new Error('asked')),
+			restore: async () => Promise.reject(new Error('asked')),
 		},
 	},
 	...context,

@@ -88,7 +88,9 @@ export async function exampleCall(
 	const sheet = await readAndCompare(tab, context);
 	if (action.on === 'list') return {args: [], flags: {yes: true}};
 	for (const row of sheet.rows.toReversed()) {
-		const choice = action.argument?.choices(row, sheet)[0]?.value;
+		const choice = action.argument?.isFreeText
+			? 'Профілактика о 3:00'
+			: action.argument?.choices(row, sheet)[0]?.value;
 		const plan = planAction(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
 		const [first] = plan.planned;
 		if (

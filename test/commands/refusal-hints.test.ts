@@ -30,8 +30,7 @@ test('deleting says before what undo cannot restore, once for all rows', async (
 		.filter(({stb_mac: mac}) => mac)
 		.slice(0, 2)
 		.map(({key}) => key);
-	const lost =
-		'Undo makes an account anew, with a new id; password, tokens, favourites and history are lost.';
+	const lost = 'Undo makes a new account, without password, tokens, favourites, history or a hidden expiry.';
 	const times = (text: string) => text.split(lost).length - 1;
 	expect(times((await shell.call('accounts', 'delete', ...keys)).error)).toBe(1);
 	expect(times((await shell.call('accounts', 'delete', ...keys, '--dry-run')).out)).toBe(1);

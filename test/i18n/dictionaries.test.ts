@@ -25,7 +25,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
 	...texts('label kind use cid date'),
-	...texts('word args tab bulk argument engine column type version nearest box owner'),
+	...texts('respelled word args tab bulk argument engine column type version nearest box owner'),
 	...numbers('more'),
 	list: ['<list>'],
 	questions: ['<questions>'],
@@ -62,12 +62,14 @@ const samples: Readonly<Record<string, unknown>> = {
 	created: true,
 	online: true,
 	snapshot: true,
+	end: true,
 	writes: true,
 };
 
 /** Values for codes whose parameter of this name has another type. */
 const valuesByCode: Readonly<Record<string, unknown>> = {
 	'ask-second-service': {services: [81, 82], boxes: ['<box>']},
+	'undone-delete': {note: ['<note>']},
 	'not-restored': {what: ['<what>']},
 	'choices-changed': {with: 'channel'},
 	'config-kind': {kind: 'number'},

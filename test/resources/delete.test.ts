@@ -54,6 +54,8 @@ onEachEngine(engine => {
 			`DELETE accounts/${mac}`,
 			`GET accounts/${mac}`,
 		]);
-		expect(entry).toMatchObject({state: 'done', before: {account: {login: 'ivan', account_number: '17'}}});
+		expect(entry).toMatchObject({state: 'done'});
+		const [row] = await scene.world.changes.ports.journal.rows(entry.id);
+		expect(row).toMatchObject({results: [{was: {login: 'ivan', account_number: '17', stb: [{mac}]}}]});
 	});
 });

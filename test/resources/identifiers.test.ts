@@ -101,6 +101,7 @@ const writers = new Set([
 	'accounts link',
 	'stb register',
 	'stb reboot',
+	'stb message',
 	'subscriptions add',
 ]);
 
@@ -155,7 +156,9 @@ onEachEngine(engine => {
 			if (!row) continue;
 			const own = ownOf(row, comparison, resource, portal.state.users);
 			const before = othersOf(portal.state, own);
-			const choice = action.argument?.choices(row, comparison)[0]?.value;
+			const choice = action.argument?.isFreeText
+				? 'Привіт'
+				: action.argument?.choices(row, comparison)[0]?.value;
 			const mine = (row.billing as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
 			const chosen = Number(choice?.match(/^(?:id:)?(\d+)$/)?.[1] ?? 0);
 			const service = mine ?? (chosen || null);

@@ -9,7 +9,7 @@ test('whatever is done can be taken back; but what a box has been told cannot', 
 			action.undo || (action.messages && !action.messages.isFinal) ? [] : [`${name} ${action.name}`],
 		),
 	);
-	expect(final).toEqual(['stb reboot']);
+	expect(final).toEqual(['stb reboot', 'stb message']);
 });
 
 onEachEngine(engine => {

@@ -220,7 +220,7 @@ describe('an account', () => {
 	])('whose %s is another’s is not created', async (field, other) => {
 		add(other);
 		const change = create({login: 'ivan', stb_mac: mac(1), account_number: '17'});
-		const why = {code: field === 'account_number' ? 'number-shared' : 'taken-in-stalker'};
+		const why = {code: 'taken-in-stalker', values: {field}};
 		expect(await apply(change)).toMatchObject({is: 'stale', why});
 		expect(await executor.look(change)).toMatchObject({obstacle: why});
 		expect(writes()).toEqual([]);
@@ -342,7 +342,7 @@ describe('a box', () => {
 	});
 
 	test.each([
-		['gone', {mac: mac(9)}, 'gone-meanwhile'],
+		['gone', {mac: mac(9)}, 'changed-row'],
 		['another’s by now', {login: 'petro'}, 'changed-row'],
 	])('that is %s is sent nothing', async (_, now, code) => {
 		add();

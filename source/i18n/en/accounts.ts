@@ -160,7 +160,7 @@ export const accounts = {
 			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
 		'read-back-failed': () => 'The portal confirmed it, but still shows the account.',
 		'delete-loses': () =>
-			'Undo makes an account anew, with a new id; password, tokens, favourites and history are lost.',
+			'Undo makes a new account, without password, tokens, favourites, history or a hidden expiry.',
 		'plan-link': ({
 			login,
 			customer,

@@ -15,6 +15,12 @@ export const stb = {
 				argument: 'a login, id:TVID or new:LOGIN',
 			},
 			reboot: {label: 'reboot', description: 'restart boxes'},
+			message: {
+				label: 'message',
+				description: 'show a text on boxes; the subscriber confirms it',
+				choose: 'Text of the message',
+				argument: 'the text',
+			},
 		},
 	},
 	messages: {
@@ -75,6 +81,25 @@ export const stb = {
 			`Whether the reboot command reached ${mac} is not known. ${message}`,
 		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
 			`Reboot command sent to ${mac}, but the journal entry ${journal} could not be closed: ${message}`,
+		'plan-message': ({
+			mac,
+			login,
+			online,
+			text,
+		}: {
+			mac: string;
+			login: string;
+			online: boolean;
+			text: string;
+		}) =>
+			`Show “${text}” on the box ${mac} of “${login}”, ${online ? 'which is online' : 'which is not online: within 7 days, once it is'}.`,
+		'event-sent': ({action, mac}: {action: string; mac: string}) => `Sent to ${mac}: ${action}.`,
+		'event-not-sent': ({action, mac, message}: {action: string; mac: string; message: string}) =>
+			`Not sent to ${mac}: ${action}. ${message}`,
+		'event-unclear': ({action, mac, message}: {action: string; mac: string; message: string}) =>
+			`Whether ${mac} was sent it is not known: ${action}. ${message}`,
+		'event-interrupted': ({action, mac}: {action: string; mac: string}) =>
+			`Interrupted: ${action} to ${mac}. Whether the portal sent it is not known; nothing else is left to do.`,
 		'broken-reboot': ({mac}: {mac: string}) =>
 			`A reboot of the box ${mac} was interrupted. Whether the portal sent it is not known; nothing else is left to do.`,
 	},

@@ -179,9 +179,13 @@ export const tuiTexts = {
 		journal: 'Journal',
 		journalEmpty: 'Nothing in the journal.',
 		/** States of journal entries. */
-		states: {open: 'open', done: 'done', failed: 'failed', undone: 'undone'} as Readonly<
-			Record<string, string>
-		>,
+		states: {
+			open: 'open',
+			done: 'done',
+			failed: 'failed',
+			undone: 'undone',
+			unknown: 'not known',
+		} as Readonly<Record<string, string>>,
 		asSent: 'as sent',
 		messages: 'Messages',
 		noMessages: 'No messages yet.',

@@ -17,16 +17,17 @@ const referenceNames: Readonly<Record<string, string>> = {
 
 /** Names of the portal's fields and resources for people. */
 const fieldNames: Readonly<Record<string, string>> = {
+	login: 'login',
 	full_name: 'name',
 	account_number: 'account number',
 	tariff_plan: 'tariff plan',
 	stb_mac: 'MAC',
 	account_balance: 'balance',
 	end_date: 'expiry',
-	itv_subscription: 'channels',
-	account_subscription: 'packages',
-	stb_modules: 'blocked modules',
-	stb: 'additional services',
+	subscription: 'channels',
+	packages: 'packages',
+	modules: 'blocked modules',
+	'additional-services': 'additional services',
 };
 
 const fieldList = (names: readonly string[]): string =>
@@ -35,6 +36,15 @@ const joinNames = (names: readonly string[]): string => names.join(', ');
 const numberText = (was: string | null, head = '; Stalker’s account number '): string =>
 	was === null ? '' : was === '' ? `${head}is emptied again` : `${head}becomes “${was}” again`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
+
+/** What a recreated account has lost. */
+export type LostParts = {
+	readonly mac: string | null;
+	readonly respelled: string | null;
+	readonly snapshot: boolean;
+	readonly end: boolean;
+	readonly plan: string | null;
+};
 
 /** English: undo. */
 export const undoMessages = {
@@ -86,15 +96,33 @@ export const undoMessages = {
 		`Billing is as before, but whether the account number of “${login}” was restored is not known: ${message} To finish: stalker-console journal undo ${entry}`,
 	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
 		`Create the account “${login}” in Stalker again, with its ${fieldList(fields)}.`,
-	'ask-lost': ({mac, snapshot}: {mac: string | null; snapshot: boolean}) =>
-		`Not restored: password, parent password, tokens, favourites, viewing history; Stalker gives it a new id.${snapshot ? '' : ' Chosen channels, packages and blocked modules were not recorded, and are lost, too.'}${mac === null ? '' : ` Its MAC “${mac}” is none that can be sent.`}`,
+	/** `mac`: it cannot be sent. `respelled`: as it will be written. `end`: the portal shows no expiry. `plan`: the default one, whose name is sent. */
+	'ask-lost': ({mac, respelled, snapshot, end, plan}: LostParts) =>
+		[
+			`Not restored: password, parent password, tokens, favourites, viewing history${end ? ', expiry (this portal does not show it)' : ''}; Stalker gives it a new id.`,
+			...(snapshot
+				? []
+				: ['Chosen channels, packages and blocked modules were not recorded, and are lost, too.']),
+			...(mac === null ? [] : [`Its MAC “${mac}” is none that can be sent.`]),
+			...(respelled === null ? [] : [`Its MAC will be written as ${respelled}.`]),
+			...(plan === null
+				? []
+				: [`It gets the tariff plan “${plan}” by name, even if it only followed the default.`]),
+		].join(' '),
 	'ask-restart': () => 'Its packages are booked again: the portal tells the box to restart.',
 	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
 		`The portal has no tariff plan “${tariff}” any more: the account will have the default one.`,
 	'plan-undo-finish': ({login}: {login: string}) =>
 		`The account “${login}” is in Stalker again; finish what was interrupted.`,
-	'undone-delete': ({login, note}: {login: string; note: string}) =>
-		withNote(`“${login}” is in Stalker again.`, note),
+	'undone-delete': ({login, note}: {login: string; note: readonly string[]}) =>
+		[`“${login}” is in Stalker again.`, ...note].join(' '),
+	'plan-is-now': ({plan}: {plan: string}) => `Its tariff plan is now “${plan}”, the portal’s default.`,
+	'ask-plan-lost': ({login}: {login: string}) =>
+		`The tariff plan of “${login}” has no external_id: undo can only give it the portal’s default plan.`,
+	'ask-never-back': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`Undo could not bring “${login}” back: the portal creates no account with its ${fieldList(fields)}.`,
+	'ask-mac-lost': ({login, mac}: {login: string; mac: string}) =>
+		`Undo could not bring back the MAC “${mac}” of “${login}”: the portal takes none like it.`,
 	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
 		`“${login}” shares its ${fieldList(fields)} with another account, so undo could not bring it back.`,
 	'not-restored': ({what}: {what: readonly string[]}) => `These did not come back: ${fieldList(what)}.`,

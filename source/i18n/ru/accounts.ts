@@ -104,7 +104,7 @@ export const accounts = {
 			`«${login}» удалено из Stalker, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'read-back-failed': () => 'Портал подтвердил, но всё ещё показывает учётную запись.',
 		'delete-loses': () =>
-			'Отмена создаст учётную запись заново, с новым id; пароль, токены, избранное и история пропадут.',
+			'Отмена создаст новую учётную запись (новый id); пароль, токены, избранное, история и скрытый срок действия пропадут.',
 		'plan-link': ({login, customer, tvId, number, changes}) =>
 			`Связать «${login}» с услугой ${tvId} абонента «${customer}»${number ? ` и записать в Stalker лицевой счёт ${tvId}` : ''}.${changes.map(({field, from, to}) => ` В биллинге ${field}: было «${from}», станет «${to}».`).join('')}`,
 		'ask-other-name': ({payer: whose, own}) => `${payerText(whose)} Учётная запись: ${personText(own)}`,

@@ -14,6 +14,12 @@ export const stb = {
 				argument: 'логин, id:TVID или new:LOGIN',
 			},
 			reboot: {label: 'рестарт', description: 'перезагрузить приставки'},
+			message: {
+				label: 'сообщение',
+				description: 'показать текст на приставках; абонент его подтверждает',
+				choose: 'Текст сообщения',
+				argument: 'текст',
+			},
 		},
 	} satisfies Dictionary['screens']['stb'],
 	messages: {
@@ -61,6 +67,13 @@ export const stb = {
 			`Отправлена ли приставке ${mac} команда перезагрузки, неизвестно. ${message}`,
 		'rebooted-unlogged': ({mac, journal, message}) =>
 			`Приставке ${mac} отправлена команда перезагрузки, но закрыть запись журнала ${journal} не удалось: ${message}`,
+		'plan-message': ({mac, login, online, text}) =>
+			`Показать «${text}» на приставке ${mac} («${login}»), ${online ? 'она онлайн' : 'она не онлайн: в течение 7 дней, когда включится'}.`,
+		'event-sent': ({action, mac}) => `Отправлено на ${mac}: ${action}.`,
+		'event-not-sent': ({action, mac, message}) => `Не отправлено на ${mac}: ${action}. ${message}`,
+		'event-unclear': ({action, mac, message}) => `Отправлено ли на ${mac}, неизвестно: ${action}. ${message}`,
+		'event-interrupted': ({action, mac}) =>
+			`Прервано: ${action} на ${mac}. Отправил ли портал, неизвестно; больше делать нечего.`,
 		'broken-reboot': ({mac}) =>
 			`Перезагрузка приставки ${mac} прервана. Отправил ли портал команду, неизвестно; больше делать нечего.`,
 	} satisfies Partial<Dictionary['messages']>,

@@ -26,10 +26,10 @@ const fieldNames: Readonly<Record<string, string>> = {
 	stb_mac: 'MAC',
 	account_balance: 'баланс',
 	end_date: 'срок действия',
-	itv_subscription: 'каналы',
-	account_subscription: 'пакеты',
-	stb_modules: 'заблокированные модули',
-	stb: 'дополнительные услуги',
+	subscription: 'каналы',
+	packages: 'пакеты',
+	modules: 'заблокированные модули',
+	'additional-services': 'дополнительные услуги',
 	login: 'логин',
 };
 
@@ -67,14 +67,33 @@ export const undoMessages = {
 		`В биллинге всё как было, но вернулся ли лицевой счёт «${login}», неизвестно: ${message} Чтобы закончить: stalker-console journal undo ${entry}`,
 	'plan-undo-delete': ({login, fields}) =>
 		`Создать в Stalker учётную запись «${login}» заново; вернутся: ${fieldList(fields)}.`,
-	'ask-lost': ({mac, snapshot}) =>
-		`Не вернутся: пароль, родительский пароль, токены, избранное, история просмотра; Stalker даст новый id.${snapshot ? '' : ' Выбранные каналы, пакеты и заблокированные модули не были сохранены и тоже потеряны.'}${mac === null ? '' : ` Её MAC «${mac}» отправить нельзя.`}`,
+	'ask-lost': ({mac, respelled, snapshot, end, plan}) =>
+		[
+			`Не вернутся: пароль, родительский пароль, токены, избранное, история просмотра${end ? ', срок действия (этот портал его не показывает)' : ''}; Stalker даст новый id.`,
+			...(snapshot
+				? []
+				: ['Выбранные каналы, пакеты и заблокированные модули не были сохранены и тоже потеряны.']),
+			...(mac === null ? [] : [`Её MAC «${mac}» отправить нельзя.`]),
+			...(respelled === null ? [] : [`Её MAC будет записан как ${respelled}.`]),
+			...(plan === null
+				? []
+				: [
+						`Тарифный план «${plan}» будет назначен по имени, даже если раньше он был лишь планом по умолчанию.`,
+					]),
+		].join(' '),
 	'ask-restart': () => 'Пакеты подключатся заново: портал велит приставке перезагрузиться.',
 	'ask-tariff-gone': ({tariff}) =>
 		`В портале больше нет тарифного плана «${tariff}»: будет план по умолчанию.`,
 	'plan-undo-finish': ({login}) =>
 		`Учётная запись «${login}» снова в Stalker; закончить то, что было прервано.`,
-	'undone-delete': ({login, note}) => withNote(`«${login}» снова в Stalker.`, note),
+	'undone-delete': ({login, note}) => [`«${login}» снова в Stalker.`, ...note].join(' '),
+	'plan-is-now': ({plan}) => `Теперь её тарифный план — «${plan}», план портала по умолчанию.`,
+	'ask-plan-lost': ({login}) =>
+		`У тарифного плана «${login}» нет external_id: отмена сможет дать только план портала по умолчанию.`,
+	'ask-never-back': ({login, fields}) =>
+		`Отмена не сможет вернуть «${login}»: портал не создаёт учётных записей с таким значением (${fieldList(fields)}).`,
+	'ask-mac-lost': ({login, mac}) =>
+		`Отмена не сможет вернуть MAC «${mac}» учётной записи «${login}»: портал такой не принимает.`,
 	'ask-no-return': ({login, fields}) =>
 		`У «${login}» есть общее с другой учётной записью: ${fieldList(fields)}. Отмена не сможет её вернуть.`,
 	'not-restored': ({what}) => `Не вернулось: ${fieldList(what)}.`,

@@ -17,6 +17,12 @@ export const stb = {
 				argument: 'логін, id:TVID або new:LOGIN',
 			},
 			reboot: {label: 'перезавантажити', description: 'перезавантажити приставки'},
+			message: {
+				label: 'повідомлення',
+				description: 'показати текст на приставках; абонент його підтверджує',
+				choose: 'Текст повідомлення',
+				argument: 'текст',
+			},
 		},
 	},
 	messages: {
@@ -77,6 +83,25 @@ export const stb = {
 			`Невідомо, чи приставці ${mac} надіслано команду перезавантажитися. ${message}`,
 		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
 			`Приставці ${mac} надіслано команду перезавантажитися, але запис журналу ${journal} закрити не вдалося: ${message}`,
+		'plan-message': ({
+			mac,
+			login,
+			online,
+			text,
+		}: {
+			mac: string;
+			login: string;
+			online: boolean;
+			text: string;
+		}) =>
+			`Показати «${text}» на приставці ${mac} («${login}»), ${online ? 'вона онлайн' : 'вона не онлайн: протягом 7 днів, коли ввімкнеться'}.`,
+		'event-sent': ({action, mac}: {action: string; mac: string}) => `Надіслано на ${mac}: ${action}.`,
+		'event-not-sent': ({action, mac, message}: {action: string; mac: string; message: string}) =>
+			`Не надіслано на ${mac}: ${action}. ${message}`,
+		'event-unclear': ({action, mac, message}: {action: string; mac: string; message: string}) =>
+			`Чи надіслано на ${mac}, невідомо: ${action}. ${message}`,
+		'event-interrupted': ({action, mac}: {action: string; mac: string}) =>
+			`Перервано: ${action} на ${mac}. Чи надіслав портал, невідомо; більше нічого робити не треба.`,
 		'broken-reboot': ({mac}: {mac: string}) =>
 			`Перезавантаження приставки ${mac} перервано. Чи портал надіслав команду, невідомо; більше робити нічого не треба.`,
 	},

@@ -1,3 +1,5 @@
+import type {LostParts} from '../en/undo-messages.ts';
+
 /** What refers to a row that an undo would remove. */
 const referenceNames: Readonly<Record<string, string>> = {
 	services: 'абонент має інші послуги ТБ',
@@ -24,10 +26,10 @@ const fieldNames: Readonly<Record<string, string>> = {
 	stb_mac: 'MAC',
 	account_balance: 'баланс',
 	end_date: 'дата закінчення',
-	itv_subscription: 'канали',
-	account_subscription: 'пакети',
-	stb_modules: 'заблоковані модулі',
-	stb: 'додаткові послуги',
+	subscription: 'канали',
+	packages: 'пакети',
+	modules: 'заблоковані модулі',
+	'additional-services': 'додаткові послуги',
 };
 
 const fieldList = (names: readonly string[]): string =>
@@ -87,15 +89,32 @@ export const undoMessages = {
 		`Білінг такий, як був, але чи повернуто особовий рахунок «${login}», невідомо: ${message} Щоб завершити: stalker-console journal undo ${entry}`,
 	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
 		`Знову створити обліковий запис «${login}» у Stalker; буде відновлено: ${fieldList(fields)}.`,
-	'ask-lost': ({mac, snapshot}: {mac: string | null; snapshot: boolean}) =>
-		`Не повернуться: пароль, батьківський пароль, токени, обране, історія переглядів; Stalker надасть новий ID.${snapshot ? '' : ' Вибрані канали, пакети й заблоковані модулі не було збережено, їх теж втрачено.'}${mac === null ? '' : ` MAC «${mac}» надіслати не можна.`}`,
+	'ask-lost': ({mac, respelled, snapshot, end, plan}: LostParts) =>
+		[
+			`Не повернуться: пароль, батьківський пароль, токени, обране, історія переглядів${end ? ', дата закінчення (цей портал її не показує)' : ''}; Stalker надасть новий ID.`,
+			...(snapshot
+				? []
+				: ['Вибрані канали, пакети й заблоковані модулі не було збережено, їх теж втрачено.']),
+			...(mac === null ? [] : [`MAC «${mac}» надіслати не можна.`]),
+			...(respelled === null ? [] : [`MAC буде записано як ${respelled}.`]),
+			...(plan === null
+				? []
+				: [`Тарифний план «${plan}» буде призначено за назвою, навіть якщо досі він був лише типовим.`]),
+		].join(' '),
 	'ask-restart': () => 'Пакети буде підключено знову: портал накаже приставці перезапуститися.',
 	'ask-tariff-gone': ({tariff}: {tariff: string}) =>
 		`На порталі вже немає тарифного плану «${tariff}»: обліковий запис матиме типовий.`,
 	'plan-undo-finish': ({login}: {login: string}) =>
 		`Обліковий запис «${login}» знову у Stalker; завершити перерване.`,
-	'undone-delete': ({login, note}: {login: string; note: string}) =>
-		withNote(`«${login}» знову у Stalker.`, note),
+	'undone-delete': ({login, note}: {login: string; note: readonly string[]}) =>
+		[`«${login}» знову у Stalker.`, ...note].join(' '),
+	'plan-is-now': ({plan}: {plan: string}) => `Тепер його тарифний план — «${plan}», типовий на порталі.`,
+	'ask-plan-lost': ({login}: {login: string}) =>
+		`Тарифний план «${login}» не має external_id: скасування зможе надати лише типовий план порталу.`,
+	'ask-never-back': ({login, fields}: {login: string; fields: readonly string[]}) =>
+		`Скасування не зможе повернути «${login}»: портал не створює облікових записів із таким значенням (${fieldList(fields)}).`,
+	'ask-mac-lost': ({login, mac}: {login: string; mac: string}) =>
+		`Скасування не зможе повернути MAC «${mac}» облікового запису «${login}»: портал такого не приймає.`,
 	'ask-no-return': ({login, fields}: {login: string; fields: readonly string[]}) =>
 		`«${login}» має спільне з іншим обліковим записом: ${fieldList(fields)}. Скасування не зможе його повернути.`,
 	'not-restored': ({what}: {what: readonly string[]}) => `Не відновлено: ${fieldList(what)}.`,

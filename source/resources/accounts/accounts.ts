@@ -105,6 +105,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountComparison,
 			signal,
 		}),
+	patch: patchAccounts,
 	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
 		liveAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
@@ -124,7 +125,6 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		return mac ? {tab: 'stb', id: `mac:${mac}`} : null;
 	},
 	countedColumns: ['tariff_plan'],
-	patch: patchAccounts,
 	actions: [add, remove, link],
 	fixes: [...stalkerFixes, ...billingFixes],
 };

@@ -1,41 +1,29 @@
 import type {Customer} from '../../billing/read.ts';
-import type {AccountAddress} from '../../stalker/account-address.ts';
-import {isMistakenForMac} from '../../stalker/identifier.ts';
-import {StalkerRefused, StalkerNotApplied} from '../../stalker/errors.ts';
-import type {StalkerClient} from '../../stalker/client.ts';
-import type {RowAction, Outcome} from '../../sync/action.ts';
-import {toEnglish, message} from '../../i18n/translator.ts';
+import {isRunAsSql} from '../../stalker/identifier.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
+import {compareKey} from '../../normalize/collation.ts';
+import {message} from '../../i18n/translator.ts';
+import type {Message} from '../../i18n/message.ts';
+import {isDone, textOf, type Change, type ChangeResult, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
+import {declareAction} from '../../sync/changes/declare.ts';
+import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
-import {customerLabel, accountLabel} from './labels.ts';
-import {closeFailed} from './close-failed.ts';
-import {allAccounts, sharedIdentifiers, type IdentifierField} from './account-index.ts';
-import {readAccountsAt, findWriteAddress, confirm} from './write-address.ts';
+import {accountKey, watchedFields} from './account-change.ts';
+import {allAccounts, sharedIdentifiers} from './account-index.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountList} from './compare.ts';
-import {settleDelete} from './settle.ts';
-import {undoDelete} from './undo/undo-delete.ts';
-import {whyNot} from './write-number.ts';
-import {refuse} from '../../sync/refusal.ts';
-import {errorMessage} from '../../i18n/message.ts';
-import type {ResourceContext} from '../context.ts';
-
-type DeleteIntent = {
-	readonly account: Account;
-	readonly address: AccountAddress;
-	/** Names that other accounts have, too: the portal would not take them back. */
-	readonly shared: readonly IdentifierField[];
-};
+import {accountLabel, customerLabel} from './labels.ts';
+import {findWriteAddress} from './write-address.ts';
 
 /** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
-export const remove: RowAction<Account, Customer, AccountList, BillingCustomers, DeleteIntent> = {
+export const remove = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'delete',
-	on: 'rows',
 	key: 'd',
 	guard: 'count',
 	bulk: null,
-	size: 1,
+	warning: message('delete-loses'),
 
-	plan({stalker: account, billing, mark, key}, {stalker, short}) {
+	changes({stalker: account, billing, mark, key}, {stalker, short}) {
 		if (short) return refuse(message('list-short', short));
 		if (!account)
 			return refuse(
@@ -45,119 +33,109 @@ export const remove: RowAction<Account, Customer, AccountList, BillingCustomers,
 			);
 		const everyone = allAccounts(stalker);
 		const address = findWriteAddress(account, everyone);
-		return address
-			? {account, address, shared: sharedIdentifiers(account, everyone)}
-			: refuse(message('unaddressable', {login: accountLabel(account)}));
+		const login = accountLabel(account);
+		if (!address) return refuse(message('unaddressable', {login}));
+		return {
+			changes: [
+				...(billing?.service ? [serviceAssertion(billing.service)] : []),
+				{
+					...{on: 'stalker', record: 'account', operation: 'delete', after: null},
+					...{key: accountKey(account), before: watchedFields(account)},
+					...(account.tariff_plan === '' && {loses: [message('ask-plan-lost', {login})]}),
+				},
+			],
+			questions: noReturnQuestions(account, everyone),
+			values: {login, path: address.path, online: account.online === '1', plan: account.tariff_plan ?? ''},
+		};
 	},
 
-	summary: ({account, address}) =>
+	summary: ({values}) =>
 		message('plan-delete', {
-			login: accountLabel(account),
-			path: address.path,
-			online: account.online === '1',
+			...named(values),
+			path: String(values['path']),
+			online: values['online'] === true,
 		}),
-
-	questions: ({account, shared}) =>
-		shared.length > 0 ? [message('ask-no-return', {login: accountLabel(account), fields: shared})] : [],
-	warning: message('delete-loses'),
-
-	undo: undoDelete,
-	recover: settleDelete,
-
-	async run(planned, {stalker}, context: ResourceContext) {
-		const outcomes: Outcome[] = [];
-		for (const {key, intent} of planned)
-			outcomes.push(await deleteOne(key, intent, allAccounts(stalker), context));
-		return outcomes;
+	done: ({values}) => message('deleted', named(values)),
+	notDone({changes, values}, {results}) {
+		const {is, fresh, why} = results[changes.findIndex(({record}) => record === 'account')]!;
+		if (is === 'unknown') return message('delete-unclear', {...named(values), message: why!});
+		// Nothing was sent where it was not even found.
+		if (is !== 'failed' || fresh === null) return null;
+		const reason = why!.code === 'read-back-differs' ? message('read-back-failed') : why!;
+		return message('not-deleted', {...named(values), message: reason});
 	},
+	unlogged: ({values}, entry) => message('deleted-unlogged', {...named(values), ...entry}),
+	recovered: ({row}, state) =>
+		state === 'open'
+			? null
+			: message(state === 'done' ? 'broken-deleted' : 'broken-not-deleted', {subject: row}),
+
+	undoSummary: ({changes, values}) =>
+		values['isContinued']
+			? message('plan-undo-finish', named(values))
+			: message('plan-undo-delete', {...named(values), fields: broughtBack(changes)}),
+	undone: (set, results) => message('undone-delete', {...named(set.values), note: notesOn(set, results)}),
+	notUndone({changes, values, undoes}, {results, cause}) {
+		const index = changes.findIndex(({record}) => record === 'account');
+		const {is, why} = results[index] ?? {is: 'skipped'};
+		if (is === 'unknown')
+			return message('create-unclear', {
+				...named(values),
+				message: why!.code === 'read-back-differs' || cause === undefined ? message('create-unseen') : why!,
+				entry: undoes!.entry,
+			});
+		return is === 'failed' ? message('not-created', {...named(values), message: why!}) : null;
+	},
+});
+
+/** The service of the row is still as it was seen: whoever is to lose TV must not have been switched on meanwhile. */
+const serviceAssertion = ({id, cid, iptv_login, disable, tp_id}: NonNullable<Customer['service']>): Change => {
+	const seen = {cid, iptv_login, disable, tp_id: tp_id ?? 0};
+	return {on: 'billing', record: 'service', operation: 'update', key: {id}, before: seen, after: seen};
 };
 
-async function deleteOne(
-	key: string,
-	intent: DeleteIntent,
-	accounts: readonly Account[],
-	context: ResourceContext,
-): Promise<Outcome> {
-	const {stalker, billing} = context;
-	const {account, address} = intent;
+const named = (values: ChangeSet['values']) => ({login: String(values['login'])});
+
+/** Why undo could not bring the account back, or not as it is. */
+function noReturnQuestions(account: Account, everyone: readonly Account[]): readonly Message[] {
 	const login = accountLabel(account);
-	const kept = await snapshot(account, address, stalker);
-	// Behind the snapshot, which takes its time: the name may have been given to others meanwhile, and a deletion hits them all.
-	const confirmed = await confirm(address, account, accounts, stalker);
-	if ('why' in confirmed) return {is: 'refused', key, said: whyNot(confirmed, login)};
-
-	const before = {account: confirmed.fresh, ...kept};
-	const journal = await context.openJournalEntry({
-		resource: 'accounts',
-		action: 'delete',
-		subject: key,
-		intent,
-		before,
-	});
-	let failure: unknown = null;
-	try {
-		await stalker.write('DELETE', address.resource, address.id);
-	} catch (error) {
-		failure = error;
-	}
-
-	const left = await readAccountsAt(address, stalker).catch((error: unknown) => {
-		failure ??= error;
-		return null;
-	});
-	const reason = failure === null ? message('read-back-failed') : errorMessage(failure);
-	// An answer that never came may still be on its way: the account may go a second from now.
-	const isOver =
-		left !== null &&
-		(failure === null || failure instanceof StalkerRefused || failure instanceof StalkerNotApplied);
-	if (left === null || left.length > 0) {
-		const end = {state: isOver ? 'failed' : 'open', error: toEnglish(reason)} as const;
-		const cause = await closeFailed(journal, end, failure, context);
-		return isOver
-			? {is: 'failed', key, said: message('not-deleted', {login, message: reason}), cause}
-			: {is: 'failed', key, said: message('delete-unclear', {login, message: reason}), cause, journal};
-	}
-
-	try {
-		await billing.journal.finish(journal, {state: 'done', after: null});
-	} catch (error) {
-		return {
-			is: 'failed',
-			key,
-			said: message('deleted-unlogged', {login, journal, message: errorMessage(error)}),
-			cause: error,
-			journal,
-		};
-	}
-
-	return {is: 'done', key, changed: true, said: message('deleted', {login}), journal};
+	const shared = sharedIdentifiers(account, everyone);
+	const refused =
+		account.login === '' || account.login === '0'
+			? ['login']
+			: Object.entries(watchedFields(account)).flatMap(([name, value]) =>
+					isRunAsSql(textOf(value)) ? [name] : [],
+				);
+	const {stb_mac: mac} = account;
+	return [
+		...(shared.length > 0 ? [message('ask-no-return', {login, fields: shared})] : []),
+		...(refused.length > 0 ? [message('ask-never-back', {login, fields: refused})] : []),
+		...(mac !== '' && normalizeMac(mac) === null ? [message('ask-mac-lost', {login, mac})] : []),
+	];
 }
 
-/** What undo needs beside the account itself. A resource that the portal refuses for this account is kept as its refusal. */
-async function snapshot(
-	{stb_mac: mac, account_number: number}: Account,
-	{is, id}: AccountAddress,
-	stalker: StalkerClient,
-): Promise<Readonly<Record<string, unknown>>> {
-	// These resources know no login, and take any identifier of twelve characters for a MAC.
-	if (is === 'login' || isMistakenForMac('stb', id)) return {};
-	const taken: Record<string, unknown> = {};
-	for (const resource of ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const) {
-		try {
-			const {results} = await stalker.read(resource, [id]);
-			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, mac, number)) : results;
-		} catch (error) {
-			if (!(error instanceof StalkerRefused)) throw error;
-			taken[resource] = {refused: error.reason};
-		}
-	}
+/** The fields and parts that an undo sends. */
+const broughtBack = (changes: ChangeSet['changes']): readonly string[] =>
+	changes.flatMap(({record, after}) =>
+		record === 'account' ? Object.keys(after!).filter(field => field !== 'login') : [record],
+	);
 
-	return taken;
+/** In what the account is not as it was. */
+function notesOn({changes, values}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] {
+	const index = changes.findIndex(({record}) => record === 'account');
+	const sent: Fields = changes[index]?.after ?? {};
+	const now = results[index]?.fresh ?? null;
+	const others = now ? Object.keys(sent).filter(field => !isAlike(now[field], sent[field])) : [];
+	const plan = textOf(now?.['tariff_plan']);
+	const missing = changes.flatMap(({record}, place) => (isDone(results[place]!) ? [] : [record]));
+	return [
+		...(others.length > 0 ? [message('came-back-other', {fields: others})] : []),
+		...(now && plan !== '' && !isAlike(plan, String(values['plan'])) ? [message('plan-is-now', {plan})] : []),
+		...(missing.length > 0 ? [message('not-restored', {what: missing})] : []),
+		...results.flatMap(({why}) => why ?? []),
+	];
 }
 
-/** `itv_subscription/UNKNOWN` answers with everybody's rows; `account_subscription` says only whose MAC it is. */
-function isOf(row: unknown, mac: string, number: string): boolean {
-	if (typeof row !== 'object' || row === null) return false;
-	const {mac: theirs, ls = number} = row as Readonly<Record<string, unknown>>;
-	return (theirs ?? '') === mac && ls === number;
-}
+/** As the portal shows what it was sent: dates with a time, balances as they are. */
+const isAlike = (one: Fields[string] | undefined, other: Fields[string] | undefined): boolean =>
+	compareKey(textOf(one)) === compareKey(textOf(other));

@@ -9,8 +9,8 @@ import type {
 import {isDone, textOf} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {accountFields} from '../../stalker/records/account-fields.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {accountKey, watchedFields} from './account-change.ts';
 import {accountIndexOf} from './account-index.ts';
 import type {Account} from './account.ts';
 import {accountLabel} from './labels.ts';
@@ -19,17 +19,17 @@ import {findWriteAddress} from './write-address.ts';
 /** The account's number becomes the TV id, while it is as it was seen. */
 export const numberChange = (account: Account, tvId: number | Reference): Change => ({
 	...{on: 'stalker', record: 'account', operation: 'update'},
-	key: keyOf(account),
-	before: asSeen(account),
+	key: accountKey(account),
+	before: watchedFields(account),
 	after: {account_number: typeof tvId === 'number' ? String(tvId) : tvId},
 });
 
 /** The account is as it was seen, and nobody else carries its number. */
 export const accountAssertion = (account: Account): Change => ({
 	...{on: 'stalker', record: 'account', operation: 'update'},
-	key: keyOf(account),
-	before: asSeen(account),
-	after: asSeen(account),
+	key: accountKey(account),
+	before: watchedFields(account),
+	after: watchedFields(account),
 });
 
 /** No account carries the number. */
@@ -39,14 +39,6 @@ export const freeNumberAssertion = (tvId: number): Change => ({
 	before: null,
 	after: null,
 });
-
-const keyOf = ({login, stb_mac, account_number}: Account): Fields => ({login, stb_mac, account_number});
-
-/** What only a person changes; the balance is pushed by billing. */
-function asSeen(account: Account): Fields {
-	const {account_balance: _, ...fields} = accountFields(account);
-	return fields;
-}
 
 /** Why the TV id cannot become the account's number: somebody else carries it, or the account cannot be addressed alone. */
 export function numberRefusal(account: Account, tvId: number, accounts: readonly Account[]): Refusal | null {

@@ -1,6 +1,8 @@
 import type {BillingPlan, Customer} from '../../billing/read.ts';
 import {textOf, type Fields, type FreshRecord} from '../../sync/changes/change.ts';
+import {accountFieldNames} from '../../stalker/records/account-fields.ts';
 import {parseAccount, type Account} from './account.ts';
+import type {Fate} from './again/portal.ts';
 import {sheetAgain} from './again/sheet.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison} from './compare.ts';
@@ -12,42 +14,25 @@ export const patchAccounts = (
 ): AccountComparison =>
 	sheetAgain(
 		comparison,
-		{
-			became: patchedAccounts(comparison.stalker.items, fresh),
-			appeared: createdAccounts(comparison.stalker.items, fresh),
-		},
+		patchedAccounts(comparison.stalker.items, fresh),
 		patchCustomers(comparison.billing, fresh),
 	);
 
-/** The accounts that are others now, `null` where they are gone. */
-export function patchedAccounts(
-	items: readonly Account[],
-	fresh: readonly FreshRecord[],
-): ReadonlyMap<Account, Account | null> {
+/** The accounts that are others now, `null` where they are gone; and those that the list did not have. */
+export function patchedAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): Fate {
 	const own = fresh.filter(({on, record}) => on === 'stalker' && record === 'account');
-	const byKey = new Map(own.map(one => [keyOf(one.key), one.fields]));
-	if (byKey.size === 0) return new Map();
-	return new Map(
-		items.flatMap(account => {
-			const fields = byKey.get(keyOf(account));
-			return fields === undefined ? [] : [[account, fields && patchedAccount(account, fields)] as const];
-		}),
-	);
-}
+	const left = new Map(own.map(one => [keyOf(one.key), one.fields]));
+	const became = new Map<Account, Account | null>();
+	if (left.size === 0) return {became, appeared: []};
+	for (const account of items) {
+		const key = keyOf(account);
+		const fields = left.get(key);
+		if (fields === undefined) continue;
+		became.set(account, fields && patchedAccount(account, fields));
+		left.delete(key);
+	}
 
-/** The accounts that were not there before. */
-function createdAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): readonly Account[] {
-	const created = fresh.filter(
-		({on, record, fields}) =>
-			on === 'stalker' && record === 'account' && fields !== null && 'record' in fields,
-	);
-	if (created.length === 0) return [];
-	const known = new Set(items.map(keyOf));
-	return created.flatMap(({key, fields}) => {
-		if (known.has(keyOf(key))) return [];
-		const parsed = parseAccount(fields!['record']);
-		return 'item' in parsed ? [parsed.item] : [];
-	});
+	return {became, appeared: [...left.values()].flatMap(fields => (fields && wholeAccount(fields)) ?? [])};
 }
 
 /** The fields that tell which account a change is of. */
@@ -56,17 +41,23 @@ const keyOf = (fields: Fields | Account): string => {
 	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);
 };
 
-/** The executor reads accounts as texts; what is blank there may be absent here. */
+/** As the portal sent it, where it was read whole. Else with the fields that the executor reads as texts; what is blank there may be absent here. */
 function patchedAccount(account: Account, fields: Fields): Account {
-	const parsed = parseAccount(fields['record']);
-	if ('item' in parsed) return parsed.item;
-	const changed = Object.entries(fields).filter(
-		([name, value]) => textOf(account[name as keyof Account] as string) !== value,
-	);
+	const whole = wholeAccount(fields);
+	if (whole) return whole;
+	const changed = accountFieldNames.flatMap(name => {
+		const value = fields[name];
+		return value === undefined || textOf(account[name]) === value ? [] : [[name, value] as const];
+	});
 	return {
 		...account,
 		...Object.fromEntries(changed.map(([name, value]) => [name, name === 'status' ? Number(value) : value])),
 	};
+}
+
+function wholeAccount({record}: Fields): Account | null {
+	const read = parseAccount(record);
+	return 'item' in read ? read.item : null;
 }
 
 /** Billing's side with fresh customers and services. */

@@ -7,7 +7,7 @@ export function patchBoxes(comparison: BoxComparison, fresh: readonly FreshRecor
 	const {stalker, short} = comparison;
 	const billing = patchCustomers(comparison.billing, fresh);
 	const {accounts} = stalker;
-	const changed = accounts && patchedAccounts(accounts.items, fresh);
+	const changed = accounts && patchedAccounts(accounts.items, fresh).became;
 	const now =
 		changed && changed.size > 0
 			? {

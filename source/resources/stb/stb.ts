@@ -14,6 +14,7 @@ import {serviceMacs} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes, type BoxList} from './read-boxes.ts';
+import {sendMessage} from './message.ts';
 import {patchBoxes} from './patch.ts';
 import {reboot} from './reboot.ts';
 import {register} from './register.ts';
@@ -92,7 +93,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		...(accounts ? [] : [message('boxes-alone')]),
 	],
 	patch: patchBoxes,
-	actions: [register, reboot],
+	actions: [register, reboot, sendMessage],
 };
 
 /** Finds rows by key; else by MAC in any notation, login or account number, which may be prefixed by its kind. */

@@ -13,8 +13,11 @@ import {checked, type StalkerRecordType} from './record.ts';
 /** Identifiers that a write may give to an account. */
 const identifierFields = ['login', 'stb_mac', 'account_number'] as const;
 
-/** Beyond so many assertions one fresh list takes less time than a request each. */
-const maxChecksOneByOne = 20;
+/** Up to so many assertions are a request each, whatever the size of the list. */
+const minChecksByList = 20;
+
+/** As many accounts of a list take the portal as long as one request for an account, five queries each. */
+const accountsPerRequest = 20;
 
 /**
 An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them; fields as texts, see
@@ -50,7 +53,10 @@ export const account: StalkerRecordType = {
 			const others = (await accountsWith(field, value, client, signal)).filter(
 				other => now === null || !isAccount(other, identifiersIn(now)),
 			);
-			if (others.length > 0) return takenMessage(field, value, others);
+			if (others.length > 0)
+				return operation === 'create'
+					? message('taken-in-stalker', {field, value, others: others.map(labelOf)})
+					: takenMessage(field, value, others);
 		}
 
 		return null;
@@ -87,7 +93,8 @@ export const account: StalkerRecordType = {
 	},
 
 	async check(changes, client, signal) {
-		if (changes.length <= maxChecksOneByOne) {
+		const listSize = client.lastListSize('accounts') ?? 0;
+		if (changes.length <= Math.max(minChecksByList, listSize / accountsPerRequest)) {
 			const results: ChangeResult[] = [];
 			for (const change of changes) results.push(await checkOne(change, client, signal));
 			return results;

@@ -4,13 +4,14 @@ import type {Message} from '../../i18n/message.ts';
 /** Records of billing that changes write. `tariff`: a row of `tarif_plans`. */
 export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
 
-/** Records of the portal. `box`: the fields of `stb`, and the events that are sent to a box. `channels`, the whole list, and `choices`, the
-channels that an account has chosen, are only looked at. */
+/** Records of the portal. `subscription` to `additional-services`: what an account has in resources of their own. `box`: whom events are sent to. `channels`, the
+whole list, and `choices`, the channels that an account has chosen, are only looked at. */
 export type StalkerRecord =
 	| 'account'
 	| 'subscription'
 	| 'packages'
 	| 'modules'
+	| 'additional-services'
 	| 'box'
 	| 'channels'
 	| 'choices';

@@ -3,7 +3,7 @@ import type {Change, ChangeResult, ChangeSet, Fields} from './change.ts';
 /**
 The changes that take back what was applied, last first, billing's before the portal's. `sent`: whether an event is among what was applied, which nothing takes back.
 
-Created: deleted again, while it is as it was read back. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
+Created: deleted again, while it is as it was read back; of the portal's records in the fields that were sent, for others change by themselves. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
 */
 export function invertSet(
 	{changes}: Pick<ChangeSet, 'changes'>,
@@ -31,7 +31,9 @@ function inverseOf(
 	const lost = loses && {loses};
 	switch (operation) {
 		case 'create':
-			return {on, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost};
+			return on === 'billing'
+				? {on, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost}
+				: {on, record, operation: 'delete', key, before: fresh && pick(fresh, after!), after: null, ...lost};
 		case 'delete':
 			return {on, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
 		default: {

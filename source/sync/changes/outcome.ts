@@ -9,14 +9,15 @@ export function outcomeOf(
 	key: string,
 	set: ChangeSet,
 	result: SetResult,
-	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'related'>,
+	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'unlogged' | 'related'>,
 ): Outcome {
 	const {results, journal, cause, unlogged, isUndone, isBegun} = result;
 	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
 	const left = results.flatMap((one, place) => (isSettled(set.changes[place]!, one) ? [] : [place]));
 	const index = left.find(place => results[place]!.is !== 'skipped') ?? left[0] ?? -1;
 	if (index < 0 && unlogged !== undefined) {
-		const said = message('done-unlogged', {journal: journal!, message: errorMessage(unlogged)});
+		const entry = {journal: journal!, message: errorMessage(unlogged)};
+		const said = messages.unlogged?.(set, entry) ?? message('done-unlogged', entry);
 		return {...own, is: 'failed', said, cause: unlogged};
 	}
 

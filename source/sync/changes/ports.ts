@@ -11,7 +11,8 @@ export type JournaledSet = RowId & {
 
 /** A row of a journal entry as it stands. */
 export type JournalRow = JournaledSet & {
-	readonly state: 'open' | 'done' | 'unchanged' | 'failed' | 'undone';
+	/** `unknown`: an event whose answer was lost. */
+	readonly state: 'open' | 'done' | 'unchanged' | 'failed' | 'undone' | 'unknown';
 	/** Why it did not succeed, in English. */
 	readonly error: string | null;
 };
@@ -58,7 +59,12 @@ export type StalkerExecutor = {
 	): Promise<ChangeResult & {readonly cause?: unknown}>;
 	/** Throws what the portal throws. */
 	look(change: Change, signal?: AbortSignal): Promise<Looked>;
+	/** What brings a deleted record back, from what was read of it before; a message where nothing does. Throws what the portal throws. */
+	restore(was: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
 };
+
+/** The changes that bring a deleted record back, and what must be said of them. */
+export type Restoration = {readonly changes: readonly Change[]; readonly questions: readonly Message[]};
 
 /** What is begun, what became of it, and who is working on it. */
 export type ChangeJournal = {
@@ -80,8 +86,8 @@ export type ChangeJournal = {
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Open rows of the portal with these keys, the newest first. */
 	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
-	/** The open undo of a row. */
-	openUndo(row: RowId): Promise<JournalRow | null>;
+	/** The open undo of a row. `running`: why it must not be continued by others, where its process may still be at it. */
+	openUndo(row: RowId): Promise<(JournalRow & {readonly running: Message | null}) | null>;
 };
 
 /** Everything through which changes are applied. */

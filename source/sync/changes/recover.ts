@@ -26,7 +26,7 @@ export async function recoverRow(
 		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', fresh: null};
 		else if (change.operation === 'send') {
 			isSent = true;
-			results[index] = {is: 'failed', fresh: null};
+			results[index] = {is: 'unknown', fresh: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
 			const {now, standing, obstacle} = await stalker.look(resolved, signal);

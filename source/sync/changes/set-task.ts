@@ -93,7 +93,7 @@ const isBegun = (results: RowEnd['results']): boolean =>
 
 /**
 The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was written and something is
-left, or an answer is missing; it can be continued or undone. `failed`: nothing was written.
+left, or an answer is missing; it can be continued or undone. `unknown`: only whether an event was sent is not known. `failed`: nothing was written.
 */
 export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
 	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));
@@ -101,6 +101,12 @@ export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 
 	const error = why ? toEnglish(why) : null;
 	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');
 	if (!isLeft) return {state: isWritten ? 'done' : 'unchanged', error};
+	// Whether an event was sent cannot be read, and it is not sent again.
+	const isEventLost = set.changes.every(
+		({operation}, index) =>
+			isDone(results[index] ?? null) || (operation === 'send' && results[index]?.is === 'unknown'),
+	);
+	if (isEventLost) return {state: isWritten ? 'done' : 'unknown', error};
 	const isUntried = results.some(result => result === null);
 	return {state: isBegun(results) || isUntried ? 'open' : 'failed', error};
 }

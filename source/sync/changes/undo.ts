@@ -1,10 +1,10 @@
 import {message} from '../../i18n/translator.ts';
-import {type Message} from '../../i18n/message.ts';
+import {isMessage, type Message} from '../../i18n/message.ts';
 import {refuse, type Refusal} from '../refusal.ts';
-import {isDone, type Change, type ChangeSet} from './change.ts';
+import {isAssertion, isDone, type Change, type ChangeSet} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
-import type {ChangePorts, JournalRow, Looked} from './ports.ts';
+import type {ChangePorts, JournalRow, Looked, Restoration} from './ports.ts';
 import {resolvedChange} from './references.ts';
 
 type UndoContext = {
@@ -24,29 +24,54 @@ export async function planRowUndo(row: JournalRow, context: UndoContext): Promis
 	if (row.state === 'failed') return refuse(message('undo-failed'));
 	if (row.state === 'unchanged') return refuse(message('undo-nothing'));
 	const left = await ports.journal.openUndo(row);
-	if (left) return remainderOf(left);
+	if (left) return remainderOf(left, context);
 	if (row.state === 'undone') return refuse(message('already-undone'));
 
 	const results = await knownResults(row, context);
-	const {changes, sent} = invertSet(row.set, results);
-	if (changes.length === 0)
-		return refuse(sent ? message('not-undoable', {action: row.set.action}) : message('undo-nothing'));
-	return checkedUndo(row, changes, context);
+	const {changes: inverse, sent} = invertSet(row.set, results);
+	if (inverse.length === 0) {
+		if (sent) return refuse(message('not-undoable', {action: row.set.action}));
+		return refuse(message(row.state === 'open' ? 'undo-open' : 'undo-nothing'));
+	}
+
+	const changes: Change[] = [];
+	const questions: Message[] = [];
+	for (const change of inverse) {
+		const restored = await restorationOf(change, context);
+		if (isMessage(restored)) return refuse(restored);
+		changes.push(...restored.changes);
+		questions.push(...restored.questions);
+	}
+
+	return checkedUndo(row, {changes, questions}, context);
 }
 
-/** What an undo that was interrupted has still to write. */
-function remainderOf({set, results}: JournalRow): ChangeSet {
-	const changes = set.changes.flatMap((change, index) =>
+/** A record of the portal that was deleted comes back as far as the portal takes it; any other inverse is itself. */
+const restorationOf = async (change: Change, {ports, signal}: UndoContext): Promise<Restoration | Message> =>
+	change.on === 'stalker' && change.operation === 'create'
+		? ports.stalker.restore(change.after!, signal)
+		: {changes: [change], questions: []};
+
+/** What an undo that was interrupted has still to write. A record that may still be on its way to the portal is not sent again. */
+async function remainderOf(
+	{set, results, running}: JournalRow & {readonly running: Message | null},
+	{ports, signal}: UndoContext,
+): Promise<ChangeSet | Refusal> {
+	const left = set.changes.flatMap((change, index) =>
 		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
 	);
-	return {...set, changes};
+	const created = left.find(({on, operation}) => on === 'stalker' && operation === 'create');
+	if (created && running && (await ports.stalker.look(created, signal)).standing.is !== 'after')
+		return refuse(running);
+	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
 }
 
-/** The results, where `unknown` ones are read from the portal. */
-async function knownResults({set, results}: JournalRow, {ports, signal}: UndoContext) {
+/** The results, where those that nobody knows are read from the portal. */
+async function knownResults({set, state, results}: JournalRow, {ports, signal}: UndoContext) {
 	const known: Array<JournalRow['results'][number]> = [...results];
 	for (const [index, change] of set.changes.entries()) {
-		if (known[index]?.is !== 'unknown' || change.operation === 'send') continue;
+		const isUnknown = known[index]?.is === 'unknown' || (state === 'open' && !known[index]);
+		if (!isUnknown || change.on === 'billing' || change.operation === 'send' || isAssertion(change)) continue;
 		const resolved = resolvedChange(change, set, results);
 		const {now, standing} = await ports.stalker.look(resolved, signal);
 		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
@@ -57,7 +82,7 @@ async function knownResults({set, results}: JournalRow, {ports, signal}: UndoCon
 
 async function checkedUndo(
 	row: JournalRow,
-	changes: readonly Change[],
+	{changes, questions: own}: Restoration,
 	{ports, portal, signal}: UndoContext,
 ): Promise<ChangeSet | Refusal> {
 	const billing = changes.filter(({on}) => on === 'billing');
@@ -68,12 +93,16 @@ async function checkedUndo(
 	}
 
 	const kept: Change[] = [...billing];
-	const questions: Message[] = [];
+	const questions: Message[] = [...own];
 	for (const change of changes.filter(({on}) => on === 'stalker')) {
+		if (change.isOptional) {
+			kept.push(change);
+			continue;
+		}
+
 		const conflict = conflictOf(change, await ports.stalker.look(change, signal));
 		if (!conflict) kept.push(billing.length > 0 ? {...change, mayStay: true} : change);
-		else if (billing.length > 0 || change.isOptional)
-			questions.push(message('number-stays', {why: conflict}));
+		else if (billing.length > 0) questions.push(message('number-stays', {why: conflict}));
 		else return refuse(conflict);
 	}
 

@@ -7,6 +7,7 @@ import type {AppContext} from '../../app/context.ts';
 import type {Store} from '../session/store.ts';
 import {recheckShownRows, type ActionContext} from './action-context.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
+import {patchRows} from './patch-rows.ts';
 import type {TaskRunner} from './task-runner.ts';
 import {pushUndoable} from './undo-stack.ts';
 
@@ -39,7 +40,7 @@ export function createPlanApplier(
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
 		taskRunner.setPhase('rechecking');
-		if (messages && patchRows(listName, outcomes)) return;
+		if (messages && patchRows(context, listName, outcomes)) return;
 		if (plan.action.on === 'rows') return refreshRows(listName, keys, comparison, app);
 		// The list was read just before; if nothing was written, it is still valid.
 		const isUnchanged = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
@@ -61,15 +62,6 @@ export function createPlanApplier(
 			shownAtMs = nowMs;
 			taskRunner.setProgress(done);
 		};
-	}
-
-	/** Shows the records that were returned in place of the old ones; false where the list has to be read. */
-	function patchRows(listName: string, outcomes: readonly Outcome[]): boolean {
-		const fresh = outcomes.flatMap(outcome => outcome.fresh ?? []);
-		const {resource, comparison} = store.getState().lists[listName]!;
-		if (!resource.patch || !comparison) return false;
-		if (fresh.length > 0) listLoader.showComparison(listName, resource.patch(comparison, fresh));
-		return true;
 	}
 
 	/** Reads the written rows again and shows them. If that fails, the reported outcome stays, and the whole list is loaded, which reports the system that has failed. */

@@ -5,6 +5,7 @@ import type {ActionContext} from './action-context.ts';
 import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
+import {patchRows} from './patch-rows.ts';
 import {removeUndoable} from './undo-stack.ts';
 import type {PendingAction} from '../session/mode.ts';
 import type {Results} from '../session/state.ts';
@@ -113,6 +114,8 @@ export function createUndoController(
 		const results = {listName, action: 'undo', finishedAt: clock()};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');
+		const isReturned = steps.every(({write}) => 'set' in write);
+		if (isReturned && patchRows({store, listLoader}, listName, outcomes)) return;
 		await listLoader.load(listName, {isNewRequired: true});
 	}
 }

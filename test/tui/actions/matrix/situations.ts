@@ -153,7 +153,12 @@ export const situations: readonly Situation[] = [
 	{...none, name: 'removed since it was read', steps: [gone, key, y]},
 	{...none, name: 'changes while the confirmation is open', steps: [key, changed, y]},
 	{...none, name: 'disappears while the confirmation is open', steps: [key, gone, y]},
-	{...none, name: 'changes in billing while the confirmation is open', steps: [key, changedInBilling, y]},
+	{
+		...none,
+		name: 'changes in billing while the confirmation is open',
+		steps: [key, changedInBilling, y],
+		indifferentActions: ['reboot'],
+	},
 	{...none, name: 'the portal fails while the confirmation is open', steps: [key, failing, y]},
 	{...none, name: 'y at once', steps: [quickly('key, y', ({action}) => [action.key, 'y']), esc]},
 	{...one, name: 'y at once, and once more', steps: [quickly('key, y', ({action}) => [action.key, 'y']), y]},

@@ -1,0 +1,80 @@
+import {isSafeIdentifier} from '../../stalker/identifier.ts';
+import {normalizeMac} from '../../normalize/mac.ts';
+import {actionLabel, message} from '../../i18n/translator.ts';
+import type {Message} from '../../i18n/message.ts';
+import type {ActionInput, RowAction} from '../../sync/action.ts';
+import type {ChangeSet, Fields} from '../../sync/changes/change.ts';
+import {declareAction} from '../../sync/changes/declare.ts';
+import {refuse} from '../../sync/refusal.ts';
+import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
+import type {Box} from './box.ts';
+import type {BoxList} from './read-boxes.ts';
+
+type BoxAction = RowAction<Box, Subscriber, BoxList, BillingCustomers, ChangeSet>;
+
+/** An event that is sent to boxes (REST API v1, *send_event*). Its sentences are the general ones where it has none of its own. */
+type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
+	/** The fields that are sent. `choice`: the argument; `''` where there is none. */
+	form(choice: string): Fields;
+	summary(values: {
+		readonly mac: string;
+		readonly login: string;
+		readonly online: boolean;
+		readonly choice: string;
+	}): Message;
+	done?(mac: string): Message;
+	notSent?(mac: string, why: Message): Message;
+	/** Whether it was sent is not known. */
+	unclear?(mac: string, why: Message): Message;
+	unlogged?(mac: string, entry: {readonly journal: string; readonly message: Message}): Message;
+	interrupted?(mac: string): Message;
+};
+
+/** Declare an action that sends an event to each box, one request each; it always asks, and cannot be undone. */
+export function declareBoxEvent(event: BoxEvent): BoxAction {
+	const {name, key, argument} = event;
+	const action = actionLabel('stb', name);
+	return declareAction<Box, Subscriber, BoxList, BillingCustomers>('stb', {
+		name,
+		key,
+		...(argument && {argument}),
+		guard: 'count',
+		bulk: null,
+		isFinal: true,
+
+		changes({stalker: box, mark, key: row}, _, {choice = ''}: ActionInput) {
+			if (mark === '?') return refuse(message('not-known'));
+			if (!box) return refuse(message('box-not-in-stalker', {mac: row}));
+			const mac = normalizeMac(box.mac);
+			// Elsewhere than in the usual notation the portal would not find it, or find another.
+			if (mac === null || box.mac !== mac || !isSafeIdentifier(mac))
+				return refuse(message('box-unnamed', {mac: box.mac}));
+			if (row !== mac) return refuse(message('box-doubled', {mac}));
+			const {login, ls, online} = box;
+			return {
+				changes: [
+					{
+						...{on: 'stalker', record: 'box', operation: 'send'},
+						...{key: {mac}, before: {login, ls}, after: event.form(choice)},
+					},
+				],
+				values: {mac, login: login || ls, online: online === '1', choice},
+			};
+		},
+
+		summary: ({values}) => event.summary(values as Parameters<BoxEvent['summary']>[0]),
+		done: ({row: mac}) => event.done?.(mac) ?? message('event-sent', {action, mac}),
+		notDone({row: mac}, {results: [result]}) {
+			const {is, why} = result!;
+			if (is === 'unknown')
+				return event.unclear?.(mac, why!) ?? message('event-unclear', {action, mac, message: why!});
+			// Where the box could not even be looked at, the reason says it all.
+			return is === 'failed' && result!.was
+				? (event.notSent?.(mac, why!) ?? message('event-not-sent', {action, mac, message: why!}))
+				: null;
+		},
+		...(event.unlogged && {unlogged: ({row: mac}, entry) => event.unlogged!(mac, entry)}),
+		recovered: ({row: mac}, state) =>
+			state === 'open' ? null : (event.interrupted?.(mac) ?? message('event-interrupted', {action, mac})),
+	});
+}

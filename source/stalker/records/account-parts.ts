@@ -1,0 +1,84 @@
+import {message} from '../../i18n/translator.ts';
+import type {Fields, StalkerRecord, Value} from '../../sync/changes/change.ts';
+import type {StalkerClient} from '../client.ts';
+import {findAccount, identifiersIn, labelOf} from '../find-account.ts';
+import type {Form} from '../form.ts';
+import {isOf} from './account-snapshot.ts';
+import type {StalkerRecordType} from './record.ts';
+
+/** What an account has in a resource of its own, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
+type AccountPart = {
+	readonly record: StalkerRecord;
+	readonly resource: 'itv_subscription' | 'account_subscription' | 'stb_modules' | 'stb';
+	readonly fields: readonly string[];
+};
+
+/** In the order in which they are brought back. A PUT of `subscribed_id` adds to what is there. */
+export const accountParts: readonly AccountPart[] = [
+	{record: 'subscription', resource: 'itv_subscription', fields: ['sub_ch']},
+	{record: 'packages', resource: 'account_subscription', fields: ['subscribed_id']},
+	{record: 'modules', resource: 'stb_modules', fields: ['disabled', 'restricted']},
+	{record: 'additional-services', resource: 'stb', fields: ['additional_services_on']},
+];
+
+/**
+The fields of a part in its resource's answer: texts, and lists in the order of their texts. `null`: a list that is not there, or that the portal cannot read. Without a row
+of this account all are.
+*/
+export function partFields({fields}: AccountPart, results: unknown, account: Fields): Fields {
+	// `stb_modules` sends one record without a name; `itv_subscription` may send those of others, too.
+	const row = Array.isArray(results) ? results.find(one => isOf(one, account)) : results;
+	const record = (typeof row === 'object' && row !== null ? row : {}) as Readonly<Record<string, unknown>>;
+	return Object.fromEntries(fields.map(field => [field, valueOf(record[field])]));
+}
+
+/** PHP sends `false` for a list that cannot be read, and an object where its array has gaps. */
+function valueOf(value: unknown): Value {
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'object' || value === null) return null;
+	return Object.values(value)
+		.flatMap(item => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []))
+		.filter(item => item !== '')
+		.toSorted();
+}
+
+/** Each part as a record that changes write. Key: the account's, see `records/account.ts`. */
+export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((part): StalkerRecordType => ({
+	record: part.record,
+
+	async find({key}, client, signal) {
+		const {now: account, address, why} = await findAccount(identifiersIn(key), client, signal);
+		const target = {id: address?.id ?? null, resource: part.resource};
+		const names = {login: labelOf(key)};
+		if (account === null) return {...target, now: null, why: why ?? message('gone-meanwhile', names)};
+		// These resources know no login.
+		if (address === null || address.is === 'login')
+			return {...target, now: null, why: why ?? message('unaddressable', names)};
+		return {...target, now: await read(part, address.id, account, client, signal), why: null};
+	},
+
+	obstacle: async () => null,
+
+	async write({after}, {now, id, resource}, client, signal) {
+		await client.write('PUT', resource, id, changedValues(after!, now!), signal ? {signal} : {});
+	},
+
+	readBack: async ({key}, {id}, client) => ({now: await read(part, id!, key, client)}),
+}));
+
+async function read(
+	part: AccountPart,
+	id: string,
+	account: Fields,
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Fields> {
+	const {results} = await client.read(part.resource, [id], signal ? {signal} : {});
+	return partFields(part, results, account);
+}
+
+/** The fields that are sent: those that are not so already. */
+const changedValues = (after: Fields, now: Fields): Form =>
+	Object.fromEntries(
+		Object.entries(after).filter(([field, value]) => String(value) !== String(now[field])),
+	) as Form;

@@ -1,0 +1,91 @@
+import {message} from '../i18n/translator.ts';
+import {compareKey} from '../normalize/collation.ts';
+import {normalizeMac} from '../normalize/mac.ts';
+import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
+import type {Restoration} from '../sync/changes/ports.ts';
+import type {Message} from '../i18n/message.ts';
+import type {StalkerClient} from './client.ts';
+import {isMistakenForMac, isRunAsSql, isSafeIdentifier} from './identifier.ts';
+import {accountFieldNames} from './records/account-fields.ts';
+import {accountParts, partFields} from './records/account-parts.ts';
+
+/**
+The changes that bring a deleted account back from what was read of it before: the account, then what it had beside itself, as far as that can be; and what is lost. A
+message where the portal would not take it at all. Reads the portal's tariff plans.
+*/
+export async function restoreAccount(
+	was: Fields,
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Restoration | Message> {
+	const tariff = textOf(was['tariff_plan']);
+	const plans = tariff === '' ? [] : await readPlans(client, signal);
+	const isPlanGone = tariff !== '' && !plans.some(({id}) => compareKey(id) === compareKey(tariff));
+	const after = sendable(was, isPlanGone);
+	const {login = ''} = after;
+	const bad =
+		login === '' || login === '0' ? 'login' : Object.keys(after).find(name => isRunAsSql(after[name]!));
+	if (bad !== undefined) return message('not-sendable', {field: bad});
+
+	const key = {login, stb_mac: after['stb_mac'] ?? '', account_number: after['account_number'] ?? ''};
+	const extras = partChanges(was, key);
+	const mac = textOf(was['stb_mac']);
+	const lost = message('ask-lost', {
+		mac: mac !== '' && key.stb_mac === '' ? mac : null,
+		respelled: key.stb_mac !== mac && key.stb_mac !== '' ? key.stb_mac : null,
+		snapshot: isKnownToParts(key),
+		end: !('end_date' in ((was['record'] ?? was) as Fields)),
+		plan: plans.some(({id, isDefault}) => isDefault && compareKey(id) === compareKey(tariff)) ? tariff : null,
+	});
+	return {
+		changes: [{on: 'stalker', record: 'account', operation: 'create', key, before: null, after}, ...extras],
+		questions: [
+			lost,
+			...(extras.some(({record}) => record === 'packages') ? [message('ask-restart')] : []),
+			...(isPlanGone ? [message('ask-tariff-gone', {tariff})] : []),
+		],
+	};
+}
+
+/** The fields of a new account. Blank ones are left out, and so is what the portal would not take: it makes its own of them. */
+function sendable(was: Fields, isPlanGone: boolean): Readonly<Record<string, string>> {
+	const fields = {
+		...Object.fromEntries(accountFieldNames.map(name => [name, textOf(was[name])])),
+		stb_mac: normalizeMac(textOf(was['stb_mac'])) ?? '',
+		...(isPlanGone && {tariff_plan: ''}),
+		...(textOf(was['end_date']).startsWith('0000') && {end_date: ''}),
+	};
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+}
+
+/** Whatever a new account has there is replaced; lists that were empty need not come back. */
+const partChanges = (was: Fields, key: Fields): readonly Change[] =>
+	accountParts.flatMap((part): readonly Change[] => {
+		const fields = partFields(part, was[part.resource], was);
+		const after = Object.fromEntries(
+			Object.entries(fields).filter(([, value]) => value !== null && value !== '' && String(value) !== ''),
+		);
+		if (Object.keys(after).length === 0) return [];
+		return [
+			{
+				...{on: 'stalker', record: part.record, operation: 'update'},
+				...{key, before: {}, after, isOptional: true},
+			},
+		];
+	});
+
+/** Whether the resources of the parts know the account: they take any identifier of twelve characters for a MAC, and know no login. */
+const isKnownToParts = ({stb_mac, account_number}: Fields): boolean =>
+	textOf(stb_mac) !== '' ||
+	(isSafeIdentifier(textOf(account_number)) && !isMistakenForMac('stb', textOf(account_number)));
+
+async function readPlans(
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<ReadonlyArray<{readonly id: string; readonly isDefault: boolean}>> {
+	const {results} = await client.list('tariffs', signal ? {signal} : {});
+	return results.map(plan => {
+		const {external_id, user_default} = (plan ?? {}) as Fields;
+		return {id: textOf(external_id), isDefault: textOf(user_default) === '1'};
+	});
+}

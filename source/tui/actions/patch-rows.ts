@@ -1,0 +1,15 @@
+import type {Outcome} from '../../sync/action.ts';
+import type {ActionContext} from './action-context.ts';
+
+/** Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read. */
+export function patchRows(
+	{store, listLoader}: Pick<ActionContext, 'store' | 'listLoader'>,
+	listName: string,
+	outcomes: readonly Outcome[],
+): boolean {
+	const fresh = outcomes.flatMap(outcome => outcome.fresh ?? []);
+	const {resource, comparison} = store.getState().lists[listName]!;
+	if (!resource.patch || !comparison) return false;
+	if (fresh.length > 0) listLoader.showComparison(listName, resource.patch(comparison, fresh));
+	return true;
+}

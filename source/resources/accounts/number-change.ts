@@ -1,11 +1,4 @@
-import type {
-	Change,
-	ChangeResult,
-	ChangeSet,
-	Fields,
-	Reference,
-	SetResult,
-} from '../../sync/changes/change.ts';
+import type {Change, ChangeResult, ChangeSet, Reference, SetResult} from '../../sync/changes/change.ts';
 import {isDone, textOf} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';

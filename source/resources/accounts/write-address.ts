@@ -1,13 +1,7 @@
 import {compareKey} from '../../normalize/collation.ts';
-import {
-	confirmAccount,
-	findAccountAddress,
-	readRecordsAt,
-	type AccountAddress,
-} from '../../stalker/account-address.ts';
-import type {StalkerClient} from '../../stalker/client.ts';
+import {findAccountAddress, type AccountAddress} from '../../stalker/account-address.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import {parseAccount, type Account} from './account.ts';
+import type {Account} from './account.ts';
 import {accountIndexOf, normalizeIdentifiers} from './account-index.ts';
 
 /**
@@ -45,25 +39,6 @@ function accountsSharingIdentifiers(account: Account, accounts: readonly Account
 	return [...indices].map(index => accounts[index]!);
 }
 
-/**
-Reads the accounts at an address. By login the portal returns the first of several.
-
-Only an empty list and “not found” mean that there is none; a record that is no account throws, since a write may
-depend on it.
-*/
-export async function readAccountsAt(
-	address: Pick<AccountAddress, 'resource' | 'id'>,
-	stalker: StalkerClient,
-	signal?: AbortSignal,
-): Promise<readonly Account[]> {
-	return (await readRecordsAt(address, stalker, signal)).map(raw => {
-		const read = parseAccount(raw);
-		if ('item' in read) return read.item;
-		const {resource, id} = address;
-		throw new Error(`The portal answered ${resource}/${id} with something that is no account (${read.why}).`);
-	});
-}
-
 /** Fields that only an operator changes; the others change while a customer watches, or by themselves. */
 const stableFields = [
 	'login',
@@ -80,21 +55,3 @@ const stableFields = [
 /** The first of these fields that differs between two records of an account; `null` where none does. */
 export const changedField = (before: Account, now: Account): string | null =>
 	stableFields.find(field => (before[field] ?? '') !== (now[field] ?? '')) ?? null;
-
-/** Whether the name still means exactly the account that was on the screen, unchanged; otherwise why not. */
-export async function confirm(
-	address: AccountAddress,
-	before: Account,
-	accounts: readonly Account[],
-	stalker: StalkerClient,
-): Promise<
-	{readonly fresh: Account} | {readonly why: 'gone' | 'shared' | 'changed'; readonly field: string}
-> {
-	const confirmed = await confirmAccount(stalker, address, before, {list: accounts});
-	if (confirmed.is !== 'confirmed')
-		return {why: confirmed.is, field: confirmed.is === 'changed' ? confirmed.field : 'login'};
-	const read = parseAccount(confirmed.row);
-	if ('why' in read) return {why: 'changed', field: read.why};
-	const field = changedField(before, read.item);
-	return field === null ? {fresh: read.item} : {why: 'changed', field};
-}

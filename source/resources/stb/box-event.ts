@@ -50,12 +50,12 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			if (mac === null || box.mac !== mac || !isSafeIdentifier(mac))
 				return refuse(message('box-unnamed', {mac: box.mac}));
 			if (row !== mac) return refuse(message('box-doubled', {mac}));
-			const {login, ls, online} = box;
+			const {login, ls, online, status} = box;
 			return {
 				changes: [
 					{
 						...{on: 'stalker', record: 'box', operation: 'send'},
-						...{key: {mac}, before: {login, ls}, after: event.form(choice)},
+						...{key: {mac}, before: {login, ls, ...(status !== null && {status})}, after: event.form(choice)},
 					},
 				],
 				values: {mac, login: login || ls, online: online === '1', choice},

@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import {textOf} from '../../sync/changes/change.ts';
+import {textOf, type Fields} from '../../sync/changes/change.ts';
 import type {StalkerRecordType} from './record.ts';
 
 /**
@@ -37,11 +37,8 @@ export const box: StalkerRecordType = {
 	readBack: async () => ({now: null}),
 };
 
-/** What names a box and its owner. */
-function boxFields(record: unknown): {readonly mac: string; readonly ls: string; readonly login: string} {
-	const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
-	return {mac: fieldText(mac), ls: fieldText(ls), login: fieldText(login)};
+/** What names a box and its owner, and whether it is on, as texts. */
+function boxFields(record: unknown): {readonly [name in 'mac' | 'ls' | 'login' | 'status']: string} {
+	const {mac, ls, login, status} = (record ?? {}) as Fields;
+	return {mac: textOf(mac), ls: textOf(ls), login: textOf(login), status: textOf(status)};
 }
-
-const fieldText = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

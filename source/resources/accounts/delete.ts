@@ -4,7 +4,14 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
-import {isDone, textOf, type Change, type ChangeResult, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
+import {
+	isDone,
+	textOf,
+	type Change,
+	type ChangeResult,
+	type ChangeSet,
+	type Fields,
+} from '../../sync/changes/change.ts';
 import {declareAction} from '../../sync/changes/declare.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
@@ -89,7 +96,13 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 });
 
 /** The service of the row is still as it was seen: whoever is to lose TV must not have been switched on meanwhile. */
-const serviceAssertion = ({id, cid, iptv_login, disable, tp_id}: NonNullable<Customer['service']>): Change => {
+const serviceAssertion = ({
+	id,
+	cid,
+	iptv_login,
+	disable,
+	tp_id,
+}: NonNullable<Customer['service']>): Change => {
 	const seen = {cid, iptv_login, disable, tp_id: tp_id ?? 0};
 	return {on: 'billing', record: 'service', operation: 'update', key: {id}, before: seen, after: seen};
 };

@@ -24,6 +24,8 @@ export type Situation = {
 	readonly steps: readonly Step[];
 	/** Indexes of the rows whose account is deleted or whose box is rebooted; no other is. */
 	readonly affectedRows: readonly number[];
+	/** Actions that it has no bearing on: they are done to the first row all the same. */
+	readonly indifferentActions?: readonly string[];
 	/** Whether billing has exactly Stalker's channels afterwards; if not, billing is unchanged. */
 	readonly importsChannels: boolean;
 	readonly readOnly?: boolean;

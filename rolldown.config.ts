@@ -2,6 +2,7 @@ import {PGlite} from '@electric-sql/pglite';
 import {readFileSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 import {defineConfig} from 'rolldown';
+import {packageFiles} from './scripts/package-files.ts';
 import {emptyClusterFile} from './source/billing/empty-cluster.ts';
 
 const clusterFile = emptyClusterFile();
@@ -25,6 +26,17 @@ async function createCluster(): Promise<Buffer> {
 	return Buffer.from(await files.arrayBuffer());
 }
 
+const inkTableLoader = `import Table from 'ink-table'; export const loadInkTable = () => Table;`;
+
+const wrapInkTable = (code: string): string => `import * as ink from 'ink';
+import react from 'react';
+import hash from 'object-hash';
+const modules = {ink, react, 'object-hash': hash};
+const module = {exports: {}};
+((require, exports) => { ${code}
+})(name => modules[name], module.exports);
+export default module.exports.default;`;
+
 /**
 Bundles `source/` into few large files in `dist/`, because Node finds, reads and compiles each module separately, and Ink alone has
 five hundred of them.
@@ -37,10 +49,9 @@ export default defineConfig({
 	platform: 'node',
 	tsconfig: 'tsconfig.json',
 	/*
-	MikroORM finds its drivers' parts by name at run time, PGlite its WebAssembly beside itself. ink-table is CommonJS and asks for an Ink
-	that has top-level await: no bundler can write that, see source/tui/view/ink-table.ts. React's debugger is not installed; Ink looks for it itself.
+	MikroORM finds its drivers' parts by name at run time, PGlite its WebAssembly beside itself. React's debugger is not installed; Ink looks for it itself.
 	*/
-	external: [/^@mikro-orm\//, /^@electric-sql\//, /^pg($|\/)/, 'ink-table', 'react-devtools-core'],
+	external: [/^@mikro-orm\//, /^@electric-sql\//, /^pg($|\/)/, 'react-devtools-core'],
 	transform: {
 		target: 'node22.17',
 		define: {
@@ -50,11 +61,26 @@ export default defineConfig({
 	},
 	plugins: [
 		{
+			// ink-table is CommonJS and cannot `require` Ink, which has top-level await: it gets the bundled Ink instead, see source/tui/view/ink-table.ts.
+			name: 'ink-table-as-module',
+			transform: {
+				filter: {id: /ink-table(?:\.ts|\/dist\/index\.js)$/},
+				handler: (code, id) => ({code: id.endsWith('.ts') ? inkTableLoader : wrapInkTable(code), map: null}),
+			},
+		},
+		{
 			name: 'yoga-without-fetch',
 			transform: {
 				filter: {id: /yoga-wasm-base64-esm\.js$/},
 				// Ink's layout library embeds its WebAssembly and reads it with fetch(), for which Node would load its whole HTTP client.
 				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
+			},
+		},
+		{
+			name: 'package-files',
+			generateBundle() {
+				for (const [fileName, source] of Object.entries(packageFiles()))
+					this.emitFile({type: 'asset', fileName, source});
 			},
 		},
 		{

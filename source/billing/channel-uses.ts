@@ -1,7 +1,6 @@
 import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {placeholders} from './dialects/dialect.ts';
-import {insertRows} from './insert-rows.ts';
-import type {Query} from './query.ts';
+import {insertSupplied} from './records/insert-supplied.ts';
 import type {RecordContext} from './records/record.ts';
 
 /** Rows that refer to channels: those of `iptv_users_channels` and of `iptv_ti_channels`, by channel. */
@@ -11,11 +10,15 @@ export type Uses = {
 };
 
 const choiceColumns = ['id', 'channel_id', 'tp_id', 'uid', 'changed'];
-const priceColumns = ['channel_id', 'interval_id', 'month_price', 'day_price', 'mandatory'];
+/** An ABillS also knows since when a price is. */
+const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[] => [
+	...['channel_id', 'interval_id', 'month_price', 'day_price', 'mandatory'],
+	...(shape.traits.priceDates ? ['date'] : []),
+];
 
 /** What refers to these channels; times and money as exact text, so that they can be put back as they were. */
 export async function readUses(
-	{query, dialect: {exact}}: Pick<RecordContext, 'query' | 'dialect'>,
+	{query, dialect: {exact}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
 ): Promise<Uses> {
 	const read = async (table: string, columns: string, order: string) => {
@@ -35,7 +38,9 @@ export async function readUses(
 		),
 		prices: await read(
 			'iptv_ti_channels',
-			`channel_id, interval_id, ${month} as month_price, ${day} as day_price, mandatory`,
+			`channel_id, interval_id, ${month} as month_price, ${day} as day_price, mandatory${
+				shape.traits.priceDates ? `, ${exact('date')} as date` : ''
+			}`,
 			'channel_id, interval_id',
 		),
 	};
@@ -53,9 +58,12 @@ const rowsIn = (changes: readonly Change[], field: 'choices' | 'prices'): readon
 	);
 
 /** Puts back what went with channels, with their times. */
-export async function restoreUses(query: Query, changes: readonly Change[]): Promise<void> {
-	await insertRows(query, 'iptv_users_channels', choiceColumns, rowsIn(changes, 'choices'));
-	await insertRows(query, 'iptv_ti_channels', priceColumns, rowsIn(changes, 'prices'));
+export async function restoreUses(
+	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
+	changes: readonly Change[],
+): Promise<void> {
+	await insertSupplied(context, 'iptv_users_channels', choiceColumns, rowsIn(changes, 'choices'));
+	await insertSupplied(context, 'iptv_ti_channels', priceColumnsOf(context), rowsIn(changes, 'prices'));
 }
 
 /** The tables in which a row is gone that a choice or a price needs which is to be put back. */

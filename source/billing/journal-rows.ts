@@ -3,6 +3,7 @@ import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
+import {splitRows} from './split-rows.ts';
 
 /** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
 export type StoredRow = {
@@ -98,14 +99,15 @@ async function updateRows(
 	dialect: Dialect,
 	rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
 ): Promise<void> {
-	if (rows.length === 0) return;
-	const {sql, values} = dialect.updateRows(
-		'stalker_journal_rows',
-		['entry_id', 'position'],
-		['state', 'results', 'error'],
-		rows,
-	);
-	await query(sql, values);
+	for (const part of splitRows(rows)) {
+		const {sql, values} = dialect.updateRows(
+			'stalker_journal_rows',
+			['entry_id', 'position'],
+			['state', 'results', 'error'],
+			part,
+		);
+		await query(sql, values);
+	}
 }
 
 async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {

@@ -3,7 +3,7 @@ import {grantStatements} from '../../source/billing/abills/grants.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {createAbills, mariadbServer, type AbillsDatabase} from '../billing/abills/database.ts';
-import {compareFingerprints, takeFingerprint} from '../billing/abills/fingerprint.ts';
+import {compareFingerprints, takeFingerprint, type Fingerprint} from '../billing/abills/fingerprint.ts';
 import {abillsRows} from '../billing/abills/rows.ts';
 import {openShell, type Shell} from './shell.ts';
 
@@ -142,6 +142,67 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 				age: 0,
 			})),
 		]);
+	});
+
+	/** What a call came to, by the codes of its rows. */
+	type Done = Readonly<
+		Record<'done' | 'refused' | 'failed', ReadonlyArray<{readonly code: string; readonly message: string}>>
+	>;
+
+	const call = async (...argv: readonly string[]): Promise<Done> =>
+		(await shell.call(...argv, '--json')).data as Done;
+
+	const changedSince = async (before: Fingerprint) =>
+		Object.entries(compareFingerprints(before, await takeFingerprint(abills.root, abills.name))).filter(
+			([, {came, went}]) => came > 0 || went > 0,
+		);
+
+	const undoLast = async () => shell.call('journal', 'undo', String(await lastEntry()), '--yes');
+
+	test('all accounts that are only in Stalker are added, and taken back to the last byte', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const {done, failed} = await call('accounts', 'add', '--all-unsynced', '--yes');
+		expect(failed).toEqual([]);
+		expect(done.filter(({code}) => code === 'added').length).toBeGreaterThan(3);
+		const tables = (await changedSince(before)).map(([table, {went}]) => [table, went]);
+		expect(tables).toEqual([
+			['admin_actions', 0],
+			['bills', 0],
+			['iptv_main', 0],
+			['iptv_monthly_active_users_report', 0],
+			['users', 0],
+			['users_contacts', 0],
+			['users_pi', 0],
+		]);
+		// Those that were added are in step now.
+		const again = await call('accounts', 'add', '--all-unsynced', '--yes', '--dry-run');
+		expect(again).not.toMatchObject({planned: expect.arrayContaining([{code: 'plan-add-new'}])});
+		const undone = await undoLast();
+		expect(undone.error).toBe('');
+		expect((await changedSince(before)).map(([table, {went}]) => [table, went])).toEqual([
+			['admin_actions', 0],
+		]);
+	});
+
+	test('the list of channels is not replaced, and nothing is written', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const {error} = await shell.call('channels', 'import', '--yes', '--confirm', '1000');
+		expect(error).toContain('does not do that in the database of an ABillS yet');
+		expect(await changedSince(before)).toEqual([]);
+	});
+
+	test('subscriptions are recorded, and taken back', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const {done, failed} = await call('subscriptions', 'add', '--all-unsynced', '--yes');
+		expect(failed).toEqual([]);
+		expect(done.length).toBeGreaterThan(0);
+		expect((await changedSince(before)).map(([table]) => table)).toEqual([
+			'admin_actions',
+			'iptv_users_channels',
+		]);
+		const undone = await undoLast();
+		expect(undone.error).toBe('');
+		expect((await changedSince(before)).map(([table]) => table)).toEqual(['admin_actions']);
 	});
 });
 

@@ -1,5 +1,5 @@
 import {inList} from '../dialects/dialect.ts';
-import {insertRows} from './insert-rows.ts';
+import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext} from './record.ts';
 
 /** As much of a service as ABillS' monthly report of active subscribers needs. */
@@ -19,9 +19,10 @@ export async function insertReport(
 	services: readonly ReportedService[],
 ): Promise<void> {
 	if (!context.shape.traits.report) return;
-	await insertRows(
+	await insertSupplied(
 		context,
 		table,
+		['uid', 'subscribe_id', 'service_id', 'tp_id'],
 		services
 			.filter(({disable, tp_id}) => disable === 0 && tp_id !== 0)
 			.map(({id, uid, service_id, tp_id}) => ({uid, subscribe_id: id, service_id, tp_id})),

@@ -3,11 +3,11 @@ import type {Change, Fields, Value} from '../../sync/changes/change.ts';
 import {channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
 import {placeholders, type Dialect} from '../dialects/dialect.ts';
 import {Channel} from '../entities/channels.ts';
-import {insertRows} from '../insert-rows.ts';
 import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, usesMissing, usesOf, type Uses} from '../channel-uses.ts';
 import type {Query} from '../query.ts';
 import {selectColumns} from './columns.ts';
+import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 
 /**
@@ -88,8 +88,8 @@ function createWorkspace(context: RecordContext, {channels, uses, providers, mis
 				changes.filter(({operation}) => operation === 'update'),
 			);
 			for (const own of byColumns(created))
-				await insertRows(query, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
-			await restoreUses(query, created);
+				await insertSupplied(context, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
+			await restoreUses(context, created);
 			const now = await readColumns(context, [...ids.create, ...ids.update]);
 			return changes.map(change => {
 				const record = now.get(idOf(change));

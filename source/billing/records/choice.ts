@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
-import {insertRows} from '../insert-rows.ts';
+import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 
 /**
@@ -13,6 +13,7 @@ There is none while the service has another plan.
 export const choice: RecordType = {
 	record: 'choice',
 	locks: 'both',
+	isForAbills: true,
 	async open(context, changes) {
 		const services = await readServices(context, changes.map(tvIdOf));
 		return createWorkspace(context, services, await readKnownChannels(context, changes));
@@ -90,7 +91,7 @@ async function removeChoices({query}: RecordContext, changes: readonly Change[])
 }
 
 /** With the time at which it was chosen where that is known, else now. */
-async function addChoices({query}: RecordContext, changes: readonly Change[]): Promise<void> {
+async function addChoices(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	const rows = changes.flatMap(change => {
 		const {uid, changed = {}} = change.after!;
 		const times = isAllotted(changed) ? {} : (changed as Fields);
@@ -100,14 +101,14 @@ async function addChoices({query}: RecordContext, changes: readonly Change[]): P
 		}));
 	});
 	const columns = ['id', 'channel_id', 'tp_id', 'uid'];
-	await insertRows(
-		query,
+	await insertSupplied(
+		context,
 		'iptv_users_channels',
 		columns,
 		rows.filter(({changed}) => changed === undefined),
 	);
-	await insertRows(
-		query,
+	await insertSupplied(
+		context,
 		'iptv_users_channels',
 		[...columns, 'changed'],
 		rows.filter(({changed}) => changed !== undefined),

@@ -1,5 +1,5 @@
 import {inList} from '../dialects/dialect.ts';
-import {insertRows} from './insert-rows.ts';
+import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext} from './record.ts';
 import {storableText} from './storage.ts';
 
@@ -31,9 +31,10 @@ export async function insertContacts(
 ): Promise<void> {
 	const {shape} = context;
 	if (!shape.traits.contacts) return;
-	await insertRows(
+	await insertSupplied(
 		context,
 		'users_contacts',
+		['uid', 'type_id', 'value'],
 		phones.flatMap(({uid, phone}) =>
 			phone === ''
 				? []

@@ -57,6 +57,14 @@ export const abillsMessages = {
 		`The user may not make the database ${schema} at ${where}; run the statements that stalker-console db attach --print-grants prints.`,
 	'abills-no-bill': () =>
 		'The customer has no bill in ABillS: a TV service of his would stop the nightly charging of everybody. Give him a bill there first.',
+	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
+		`The plan “${plan}” has an activation price of ${value}, which is not taken here: take it in ABillS.`,
+	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>
+		`The TV id ${tvId} lies far above the largest one (${most}); ABillS would number its own services from there on, even after an undo.`,
+	'ask-login-form': ({login}: {readonly login: string}) =>
+		`ABillS’ own forms would refuse the login “${login}”; its lists and charging take it.`,
+	'ask-licence': ({n}: {readonly n: number}) =>
+		`It would be customer ${n}. Where that is more than ABillS’ licence allows (about 1000 without a key), no customer’s card opens any more.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`the server is MySQL ${version}, on which this program has not been tried`,
 };

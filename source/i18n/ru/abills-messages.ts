@@ -56,6 +56,14 @@ export const abillsMessages = {
 		`Пользователь не вправе создать базу данных ${schema} на ${where}; выполните то, что печатает stalker-console db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'У клиента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
+	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
+		`У тарифа «${plan}» есть цена подключения ${value}, здесь она не будет взята: возьмите её в ABillS.`,
+	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>
+		`Номер ТВ ${tvId} намного больше наибольшего имеющегося (${most}); ABillS нумеровала бы свои услуги дальше от него, даже после отмены.`,
+	'ask-login-form': ({login}: {readonly login: string}) =>
+		`Формы ABillS отклонили бы логин «${login}»; её списки и списания его принимают.`,
+	'ask-licence': ({n}: {readonly n: number}) =>
+		`Это был бы клиент ${n}. Если это больше, чем позволяет лицензия ABillS (без ключа около 1000), карточка ни одного клиента больше не откроется.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`это сервер MySQL ${version}, на котором эта программа не испытана`,
 };

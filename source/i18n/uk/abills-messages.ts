@@ -56,6 +56,14 @@ export const abillsMessages = {
 		`Користувач не має права створити базу даних ${schema} на ${where}; виконайте те, що друкує stalker-console db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'Клієнт не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
+	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
+		`Тариф «${plan}» має ціну підключення ${value}, тут її не буде стягнено: стягніть її в ABillS.`,
+	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>
+		`Номер ТБ ${tvId} значно більший за найбільший наявний (${most}); ABillS нумерувала б свої послуги далі від нього, навіть після скасування.`,
+	'ask-login-form': ({login}: {readonly login: string}) =>
+		`Форми ABillS відхилили б логін «${login}»; її списки й списання його приймають.`,
+	'ask-licence': ({n}: {readonly n: number}) =>
+		`Це був би клієнт ${n}. Якщо це більше, ніж дозволяє ліцензія ABillS (без ключа близько 1000), картка жодного клієнта більше не відкриється.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
 };

@@ -3,13 +3,14 @@ import {findPlan} from '../../billing/find-plan.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {normalizeMac} from '../../normalize/mac.ts';
 import type {Change, ChangeSet} from '../../sync/changes/change.ts';
 import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
+import {abillsQuestions} from './abills-questions.ts';
 import {addRefusal} from './add-refusals.ts';
+import {storedMac} from './stored-mac.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountList, AccountRow} from './compare.ts';
 import {dayOf, digitsOf, foldName} from './differences.ts';
@@ -160,10 +161,13 @@ function planService({stalker, billing}: AccountRow, comparison: AccountComparis
 		changes: [
 			...(tvId === null ? [] : [accountAssertion(account)]),
 			customerChange(account, billing),
-			serviceChange(account, {plan, tvId, customer: billing, services}),
+			serviceChange(account, {plan, tvId, customer: billing, services}, comparison.billing),
 			...(tvId === null ? [numberChange(account, {ref: 'service.id'})] : []),
 		],
-		questions: questions(account, {plan, tvId, customer: billing, services}),
+		questions: [
+			...questions(account, {plan, tvId, customer: billing, services}),
+			...abillsQuestions(account, {plan, tvId, customer: billing}, comparison.billing),
+		],
 		values,
 	};
 }
@@ -200,9 +204,13 @@ type NewService = {
 };
 
 /** Stalker's status 1 (on) is billing's `disable` 0. */
-function serviceChange(account: Account, {plan, tvId, customer, services}: NewService): Change {
+function serviceChange(
+	account: Account,
+	{plan, tvId, customer, services}: NewService,
+	{isAbills}: BillingCustomers,
+): Change {
 	const {login, stb_mac, status, end_date} = account;
-	const cid = normalizeMac(stb_mac) ?? stb_mac.trim();
+	const cid = storedMac(stb_mac, isAbills);
 	return {
 		...{on: 'billing', record: 'service', operation: 'create', before: null},
 		key: {iptv_login: login, cid, beside: customer && services.map(({id}) => id)},

@@ -2,13 +2,13 @@ import type {Customer} from '../../billing/read.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeSet} from '../../sync/changes/change.ts';
 import {declareAction} from '../../sync/changes/declare.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-refusals.ts';
+import {storedMac} from './stored-mac.ts';
 import {hasService, type BillingCustomers} from './billing-customers.ts';
 import type {AccountList} from './compare.ts';
 import {foldName} from './differences.ts';
@@ -76,7 +76,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		return {
 			changes: [
 				isNumbered ? accountAssertion(account) : freeNumberAssertion(tvId),
-				serviceChange(account, values),
+				serviceChange(account, values, comparison.billing.isAbills),
 				...(isNumbered ? [] : [numberChange(account, tvId)]),
 			],
 			questions: questions(account, ours, row.billing, isNumbered ? null : tvId),
@@ -120,8 +120,12 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 const valuesOf = ({values}: ChangeSet): Values => values as Values;
 
 /** The service gets the account's login, and its MAC where it has one. */
-function serviceChange({login, stb_mac}: Account, {tvId, before: {cid, iptv_login}}: Values): Change {
-	const mac = normalizeMac(stb_mac) ?? stb_mac.trim();
+function serviceChange(
+	{login, stb_mac}: Account,
+	{tvId, before: {cid, iptv_login}}: Values,
+	isAbills: boolean,
+): Change {
+	const mac = storedMac(stb_mac, isAbills);
 	return {
 		...{on: 'billing', record: 'service', operation: 'update'},
 		key: {id: tvId},

@@ -3,6 +3,7 @@ import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
+import {storedMac} from '../accounts/stored-mac.ts';
 import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
 import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import {add} from '../accounts/add.ts';
@@ -114,7 +115,7 @@ function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComp
 	const service: Change = {
 		...{on: 'billing', record: 'service', operation: 'update'},
 		key: {id: tvId},
-		...{before: {cid}, after: {cid: mac}},
+		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.isAbills)}},
 	};
 	const values: Values = {mac, login: customerLabel(ours), tvId};
 	return {

@@ -205,5 +205,21 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			const name = createOrder('longname', {fio: 'y'.repeat(200)});
 			expect(await addServices(billing, portalService, [name])).toMatchObject([{is: 'applied'}]);
 		});
+
+		test('what it logs has as many characters as its column', async () => {
+			const [column] = await ask<{most: number}>(
+				`select character_maximum_length as most from information_schema.columns where table_schema = database() and table_name = 'admin_actions' and column_name = 'actions'`,
+			);
+			const order = createOrder('w'.repeat(20), {cid: 'x'.repeat(35)});
+			const [added] = await addServices(billing, portalService, [order]);
+			const id = Number(added!.fresh!['id']);
+			const names = {cid: 'y'.repeat(35), iptv_login: 'v'.repeat(32)};
+			expect(await linkService(billing, portalService, id, order, names)).toMatchObject({is: 'applied'});
+			const [line] = await ask<{actions: string}>(
+				'select actions from admin_actions order by id desc limit 1',
+			);
+			const whole = `ID: ${id} CID:${order.cid}->${names.cid};IPTV_LOGIN:${order.iptv_login}->${names.iptv_login};`;
+			expect(line!.actions).toBe(whole.slice(0, column!.most));
+		});
 	},
 );

@@ -185,6 +185,7 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 	});
 
 	test('the list of channels is not replaced, and nothing is written', async () => {
+		await abills.root.query(`update iptv_services set status = 1 where name = 'Other TV'`);
 		const before = await takeFingerprint(abills.root, abills.name);
 		const {error} = await shell.call('channels', 'import', '--yes', '--confirm', '1000');
 		expect(error).toContain('does not do that in the database of an ABillS yet');

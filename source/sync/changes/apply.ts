@@ -27,7 +27,7 @@ export async function applySets(
 	const tasks = sets.map(createTask);
 	const size = sets.some(writesBilling) ? maxBatchSets : 1;
 	const job: ApplyJob = {...context, reserved, signal, entry: null};
-	let halted: unknown;
+	let halted = signal?.aborted ? undefined : await checkAssertions(tasks, job);
 	for (let from = 0; from < tasks.length; from += size) {
 		const batch = tasks.slice(from, from + size);
 		if (halted === undefined && !signal?.aborted) halted = await applyBatch(batch, job);
@@ -44,7 +44,6 @@ const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({on}) => 
 async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
 	let halted: unknown;
 	try {
-		await checkAssertions(tasks, job);
 		await journalTasks(tasks, job);
 		await applyBillingChanges(tasks, job);
 	} catch (error) {
@@ -72,23 +71,30 @@ function fail(task: SetTask, cause: unknown): void {
 	giveUp(task, 'failed', errorMessage(cause));
 }
 
-/** Checks that the portal's records are as `before` says. A set whose records are not ends here, and is not journaled. */
-async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<void> {
-	const asked = tasks
-		.filter(({row}) => row === null)
-		.flatMap(task =>
-			task.set.changes.flatMap((change, index) =>
-				isAssertion(change) && task.results[index] === null ? [{task, change, index}] : [],
-			),
-		);
-	if (asked.length === 0) return;
-	const results = await ports.stalker.check(
-		asked.map(({change}) => change),
-		signal,
+/**
+Checks that the portal's records are as `before` says, those of all sets together: many are looked for in one fresh list. A set whose records are not ends here, and is not journaled.
+
+Returns the failure of the portal, after which nothing is tried; else `undefined`.
+*/
+async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<unknown> {
+	const asked = tasks.flatMap(task =>
+		task.set.changes.flatMap((change, index) => (isAssertion(change) ? [{task, change, index}] : [])),
 	);
-	for (const [place, {task, index}] of asked.entries()) {
-		task.results[index] = results[place]!;
-		if (!isDone(results[place]!)) giveUp(task, 'skipped', notTried());
+	if (asked.length === 0) return undefined;
+	try {
+		const results = await ports.stalker.check(
+			asked.map(({change}) => change),
+			signal,
+		);
+		for (const [place, {task, index}] of asked.entries()) {
+			task.results[index] = results[place]!;
+			if (!isDone(results[place]!)) giveUp(task, 'skipped', notTried());
+		}
+
+		return undefined;
+	} catch (error) {
+		for (const {task} of asked) fail(task, error);
+		return isSystemFailure(error) ? error : undefined;
 	}
 }
 

@@ -49,7 +49,7 @@ const escapeFormula = (cell: string): string =>
 export const rowToCsv = (row: Row, columns: readonly Column[]): readonly string[] => [
 	row.key,
 	syncStatusNames[row.mark satisfies SyncStatus],
-	...columns.map(column => cellToText(column.value(row))),
+	...columns.map(({json: toData, value}) => cellToText((toData ?? value)(row))),
 	row.differences.map(({code}) => code).join(' '),
 ];
 

@@ -39,7 +39,7 @@ export type Column<StalkerItem = unknown, BillingItem = unknown> = {
 	/** Maximum width in terminal cells. */
 	readonly maxWidth?: number;
 	value(row: Row<StalkerItem, BillingItem>): Cell;
-	/** The value in JSON, where the cell only counts what it has. */
+	/** The value in JSON and CSV, where the cell only counts what it has. */
 	json?(row: Row<StalkerItem, BillingItem>): Cell;
 	/** The whole cell on the record page, a line for each part. Absent where the cell shows everything. */
 	detail?(row: Row<StalkerItem, BillingItem>): readonly string[];

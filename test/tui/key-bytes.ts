@@ -22,6 +22,7 @@ export const pasted = (text: string): KeyBurst => typed(`\u001B[200~${text}\u001
 export function bytesOf(key: Press): Uint8Array {
 	if (key instanceof Uint8Array) return key;
 	if (typeof key === 'object') return key.bytes;
+	if (/^alt-\d$/.test(key)) return Buffer.from(`\u001B${key.at(-1)!}`);
 	return Buffer.from(Object.hasOwn(bytesByName, key) ? bytesByName[key as NamedKey] : key);
 }
 

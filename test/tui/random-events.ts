@@ -27,6 +27,11 @@ const screens = ['0', '1', '2', '3', '4', '5', '6'];
 const actions = ['+', 'd', 'delete', 'l', 'i', 't', 'b', 'u', 'W', 'a', 'U', 'v', 'm', 'o'];
 const answers = ['y', 'n', 'right', 'left', '1', '2', '3', 'backspace', 'enter', 'escape'];
 const pages = [
+	'alt-1',
+	'alt-3',
+	'<',
+	'>',
+	'F',
 	'/',
 	'ctrl-p',
 	'ctrl-n',

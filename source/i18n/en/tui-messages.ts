@@ -74,5 +74,10 @@ export const tuiMessages = {
 	'quit-working': ({subject}: {subject: string}) =>
 		`An action is running (${subject}). Quit after its current step?`,
 	'no-choices': () => 'There is nothing to choose from.',
+	'view-saved': ({name}: {name: string}) =>
+		`This view is saved as “${name}”: alt with its digit, or : and its name.`,
+	'view-needs-list': () => 'A view is of a list. Open one first.',
+	'no-view': ({n}: {n: number}) => `There are ${n} views. : and save NAME makes one.`,
+	'no-index': ({n}: {n: number}) => `The list has ${n} rows.`,
 	output: ({text}: {text: string}) => `Written beside the console: ${text}`,
 };

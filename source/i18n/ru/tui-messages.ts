@@ -61,5 +61,9 @@ export const tuiMessages = {
 		`Принять, что в портале всего ${rowCount(got)}, хотя ожидалось не меньше ${rowCountGenitive(baseline)}? Чего не хватает, будет считаться «только в биллинге».`,
 	'quit-working': ({subject}) => `Идёт действие (${subject}). Выйти после текущего шага?`,
 	'no-choices': () => 'Выбирать не из чего.',
+	'view-saved': ({name}: {name: string}) => `Вид сохранён как «${name}»: alt и его цифра или : и имя.`,
+	'view-needs-list': () => 'Вид бывает у списка. Сначала откройте список.',
+	'no-view': ({n}: {n: number}) => `Видов: ${n}. Новый — это : и save ИМЯ.`,
+	'no-index': ({n}: {n: number}) => `Строк в списке: ${n}.`,
 	output: ({text}: {text: string}) => `Выведено мимо консоли: ${text}`,
 } satisfies Partial<Dictionary['messages']>;

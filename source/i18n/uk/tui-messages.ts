@@ -75,5 +75,9 @@ export const tuiMessages = {
 	'quit-working': ({subject}: {subject: string}) =>
 		`Ще виконується дія (${subject}). Вийти після поточного кроку?`,
 	'no-choices': () => 'Немає з чого вибирати.',
+	'view-saved': ({name}: {name: string}) => `Вигляд збережено як «${name}»: alt і його цифра або : і назва.`,
+	'view-needs-list': () => 'Вигляд буває у списку. Спершу відкрийте список.',
+	'no-view': ({n}: {n: number}) => `Виглядів: ${n}. Новий — це : і save НАЗВА.`,
+	'no-index': ({n}: {n: number}) => `Рядків у списку: ${n}.`,
 	output: ({text}: {text: string}) => `Виведено повз консоль: ${text}`,
 };

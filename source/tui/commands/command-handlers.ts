@@ -18,7 +18,15 @@ import {
 	toggleSelected,
 	addSelected,
 } from '../session/list-state.ts';
-import {columnOptions, commandOptions, copyOptions, exportOptions, sortOptions} from './picker-options.ts';
+import {
+	columnOptions,
+	commandOptions,
+	copyOptions,
+	exportOptions,
+	frequencyOptions,
+	sortOptions,
+} from './picker-options.ts';
+import {showView} from '../session/views.ts';
 import {refusalsByAction} from './refusal-reasons.ts';
 
 /** A command that only changes the visible list. */
@@ -64,6 +72,20 @@ function stretchSelection(list: List, row: Row, by: number, height: number): Lis
 		: moveCursorBy(addSelected(list, [row]), by, height);
 }
 
+/** Columns that are visible beside the two that do not scroll, at least: the cursor's column is kept among them. */
+const minVisibleColumns = 3;
+
+/** Moves the column cursor; the first key press shows it. */
+const moveColumnCursor = (by: 1 | -1): CommandHandler =>
+	listCommand(list => {
+		const {columns, columnCursor, columnOffset} = list;
+		const from = columnCursor === null ? -1 : columns.indexOf(columnCursor);
+		const index = from === -1 ? 0 : Math.max(0, Math.min(columns.length - 1, from + by));
+		const last = Math.max(0, index - 2);
+		const offset = Math.max(Math.min(columnOffset, last), last - minVisibleColumns + 1);
+		return {...list, columnCursor: columns[index]!, columnOffset: index < 2 ? columnOffset : offset};
+	});
+
 /** Scrolls the record beside the list by half of its height. */
 const scrollDetail =
 	(direction: 1 | -1): CommandHandler =>
@@ -102,15 +124,22 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const list = activeListOf(context.store.getState());
 		if (list) context.store.setState({mode: openFilterField(list)});
 	},
-	sort: (_, {store, translator}) =>
-		store.setState({mode: createPicker('sort', sortOptions(activeListOf(store.getState())!, translator))}),
+	sort(_, {store, translator}) {
+		const list = activeListOf(store.getState())!;
+		const options = sortOptions(list, translator);
+		const cursor = Math.max(
+			0,
+			options.findIndex(({value}) => value === list.columnCursor),
+		);
+		store.setState({mode: {...createPicker('sort', options), cursor}});
+	},
 	'reverse-sort': listCommand((list, height) =>
 		refilter(
 			{
 				...list,
 				sort: list.sort
 					? {...list.sort, descending: !list.sort.descending}
-					: {column: list.columns[0]!, descending: true},
+					: {column: list.columnCursor ?? list.columns[0]!, descending: true},
 			},
 			height,
 		),
@@ -122,6 +151,21 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	'detail-up': scrollDetail(-1),
 	'detail-down': scrollDetail(1),
 	wide: listCommand(list => ({...list, isWide: !list.isWide})),
+	'show-view'({name}, {store}) {
+		const {views} = activeListOf(store.getState())!;
+		const view = views[Number(name.slice('alt-'.length)) - 1];
+		if (!view) return store.notify('plain', message('no-view', {n: views.length}));
+		store.updateActiveList((list, height) => showView(list, view, height));
+	},
+	'column-left': moveColumnCursor(-1),
+	'column-right': moveColumnCursor(1),
+	frequencies(_, {store, translator}) {
+		const {resource, columnCursor, columns} = activeListOf(store.getState())!;
+		const id = columnCursor ?? resource.countedColumns?.[0] ?? columns[0]!;
+		store.updateActiveList(before => ({...before, columnCursor: id}));
+		const options = frequencyOptions(activeListOf(store.getState())!, id, translator);
+		store.setState({mode: createPicker('frequencies', options)});
+	},
 	palette: (_, context) => context.store.setState({mode: createPicker('command', commandOptions(context))}),
 	select: (_, {store}) =>
 		store.updateActiveList((list, height) => moveCursorBy(toggleSelected(list), 1, height)),

@@ -4,9 +4,11 @@ import type {CsvLayout} from '../../output/formats.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {dispatchKey} from './dispatch.ts';
-import {goToRow} from './navigation.ts';
+import {goToRow, goToScreen} from './navigation.ts';
 import {maxClipboardBytes} from '../session/terminal-host.ts';
-import {refilter} from '../session/list-state.ts';
+import {addToHistory} from '../session/filter-input.ts';
+import {moveCursorTo, moveToFirst, refilter} from '../session/list-state.ts';
+import {saveView, showView} from '../session/views.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 import {activeListOf, type List} from '../session/state.ts';
@@ -16,9 +18,7 @@ export function applyOption(mode: Picker, {value}: PickerOption, context: Sessio
 	const {store} = context;
 	store.setState({mode: {is: 'browse'}});
 	const list = activeListOf(store.getState());
-	if (value.startsWith('row:')) return goToRow(value.slice('row:'.length), context);
-	if (mode.purpose === 'command')
-		return dispatchKey({name: value.slice('key:'.length), text: '', inBurst: true}, context);
+	if (mode.purpose === 'command') return runCommand(value, context);
 	if (!list) return;
 	if (typeof mode.purpose === 'object')
 		return actOnRow(mode.purpose.action, mode.rowKey, value, list, context);
@@ -45,7 +45,73 @@ export function applyOption(mode: Picker, {value}: PickerOption, context: Sessio
 			return context.pendingTasks.add(copyRow(value, mode.rowKey, list, context));
 		case 'export':
 			return context.pendingTasks.add(exportRows(value, list, context));
+		case 'frequencies':
+			return addToFilter(value.slice('filter:'.length), context);
 	}
+}
+
+/** Runs what was chosen in the command palette: `KIND:ARGUMENT`. */
+function runCommand(value: string, context: SessionContext): void {
+	const {store} = context;
+	const [, kind, argument = ''] = /^(\w+):(.*)$/s.exec(value) ?? [];
+	store.setState({
+		recentCommands: [value, ...store.getState().recentCommands.filter(one => one !== value)].slice(0, 20),
+	});
+	switch (kind) {
+		case 'row':
+			return goToRow(argument, context);
+		case 'index':
+			return goToIndex(Number(argument), context);
+		case 'screen':
+			return goToScreen(argument, context);
+		case 'go': {
+			const [screen = '', ...rest] = argument.split(' ');
+			return goToScreenWith(screen, rest.join(' '), context);
+		}
+
+		case 'save':
+			store.updateActiveList(list => saveView(list, argument));
+			return activeListOf(store.getState())
+				? store.notify('good', message('view-saved', {name: argument}))
+				: store.notify('bad', message('view-needs-list'));
+		case 'view':
+			return store.updateActiveList((list, height) => {
+				const view = list.views.find(({name}) => name === argument);
+				return view ? showView(list, view, height) : list;
+			});
+		default:
+			return dispatchKey({name: argument, text: '', inBurst: true}, context);
+	}
+}
+
+/** Row N of the visible list, counted from 1. */
+function goToIndex(position: number, {store}: SessionContext): void {
+	const list = activeListOf(store.getState());
+	if (!list || position < 1 || position > list.rows.length)
+		return store.notify('bad', message('no-index', {n: list?.rows.length ?? 0}));
+	store.updateActiveList((before, height) => moveCursorTo(before, position - 1, height));
+}
+
+/** Shows a screen: at the row with this ID if there is exactly one, else filtered. */
+function goToScreenWith(name: string, text: string, context: SessionContext): void {
+	const {store} = context;
+	goToScreen(name, context);
+	const list = activeListOf(store.getState());
+	if (!list) return;
+	const found = list.comparison ? list.resource.find(text, list.comparison.rows) : [];
+	if (found.length === 1) return goToRow(text, context);
+	store.updateActiveList((before, height) =>
+		moveToFirst(refilter({...before, filter: text, onlySelected: false, cursorKey: null}, height)),
+	);
+}
+
+/** Filters by one more term. */
+function addToFilter(term: string, {store}: SessionContext): void {
+	store.updateActiveList((list, height) => {
+		const filter = `${list.filter} ${term}`.trim();
+		const filterHistory = addToHistory(list.filterHistory, filter);
+		return moveToFirst(refilter({...list, filter, filterHistory}, height));
+	});
 }
 
 /** Starts the action on the row that the picker was opened for, wherever the cursor is now. */

@@ -1,6 +1,10 @@
 import {cellToText} from '../../sync/filter.ts';
-import type {Row} from '../../sync/row.ts';
+import type {Column, Row} from '../../sync/row.ts';
+import {frequenciesOf} from '../../sync/frequencies.ts';
+import {formatCell} from '../../output/format-cell.ts';
+import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
+import {quoteIfNeeded} from '../session/filter-completion.ts';
 import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Translator} from '../../i18n/translator.ts';
@@ -64,15 +68,51 @@ export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =
 			: []),
 	]);
 
-/** The command palette: screens, actions of the visible list, and commands, each with its key. */
+/** How often a column of the shown rows has each value, most frequent first; the value is a term of the filter. */
+export function frequencyOptions(
+	{rows, resource}: List,
+	id: string,
+	translator: Translator,
+): readonly PickerOption[] {
+	const column = resource.columns.find(one => one.id === id)!;
+	const frequencies = frequenciesOf(rows, column).slice(0, maxFrequencies);
+	const digits = String(frequencies[0]?.count ?? 0).length;
+	const texts = frequencies.map(({value}) =>
+		sanitize(formatCell(value, column, translator) || translator.tui.texts.blank),
+	);
+	const width = Math.min(maxValueCells, Math.max(0, ...texts.map(textWidth)));
+	return frequencies.map(({value, count, unsynced}, index) => ({
+		value: `filter:${valueTerm(column, value)}`,
+		text: [
+			fitWidth(texts[index]!, width),
+			String(count).padStart(digits),
+			`${((100 * count) / rows.length).toFixed(1)} %`.padStart(7),
+			unsynced === 0 ? '' : translator.tui.texts.unsynced(unsynced),
+		].join('  '),
+		share: count / frequencies[0]!.count,
+	}));
+}
+
+const maxFrequencies = 1000;
+const maxValueCells = 32;
+
+/** The term that finds the rows with this value. */
+function valueTerm({id, flag}: Column, value: string): string {
+	if (flag !== undefined && value !== '') return `${id}=${value === '1' ? 'on' : 'off'}`;
+	return `${id}=${quoteIfNeeded(value.replaceAll('"', ''))}`;
+}
+
+/** The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
+	const {screens, recentCommands} = store.getState();
 	const list = activeListOf(store.getState());
 	const screenKind = screenKindOf(store.getState());
-	return [
-		...store.getState().screens.map(({key, name}) => ({
-			value: `key:${key}`,
+	const options: readonly PickerOption[] = [
+		...screens.map(({key, name}) => ({
+			value: `screen:${name}`,
 			text: `${key}  ${translator.screenTexts(name).title}`,
 		})),
+		...(list?.views ?? []).map(({name, filter}) => ({value: `view:${name}`, text: `${name}  ${filter}`})),
 		...(list?.resource.actions ?? []).map(({key, name}) => {
 			const {label, description} = translator.actionTexts(list!.resource.name, name);
 			return {value: `key:${key}`, text: `${key}  ${label}: ${description}`};
@@ -80,11 +120,16 @@ export function commandOptions({store, translator}: SessionContext): readonly Pi
 		...keyBindings
 			.filter(
 				({activeOn, command}) =>
-					activeOn.includes(screenKind) && command !== 'screen' && command !== 'palette',
+					activeOn.includes(screenKind) && !['screen', 'palette', 'show-view'].includes(command),
 			)
 			.map(({keys, command}) => ({
 				value: `key:${keys[0]!}`,
 				text: `${translator.tui.keys[keys[0]!] ?? keys[0]!}  ${translator.tui.commands[command]}`,
 			})),
 	];
+	const rankOf = ({value}: PickerOption): number => {
+		const index = recentCommands.indexOf(value);
+		return index === -1 ? recentCommands.length : index;
+	};
+	return options.toSorted((one, other) => rankOf(one) - rankOf(other));
 }

@@ -56,21 +56,45 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 	}
 }
 
-/** The options that match the typed text, best match first. In the command palette, `#ID` goes to the row with this ID. */
+/** The options that match the typed text, best match first. In the command palette, the text can also be a command with its argument. */
 function filterOptions(picker: Picker, typed: string): Picker {
 	const {purpose, options} = picker;
-	const isRowId = purpose === 'command' && typed.startsWith('#');
-	const matches = isRowId
-		? [{value: `row:${typed.slice(1).trim()}`, text: typed}]
+	const argument = purpose === 'command' ? commandWithArgument(typed, options) : null;
+	const matches = argument
+		? [argument]
 		: typed.trim() === ''
 			? options
 			: typeof purpose === 'object'
 				? matchWords(typed, options)
-				: fuzzysort.go(typed, options, {key: 'text', limit: maxMatches}).map(({obj}) => obj);
+				: fuzzysort
+						.go(typed, options, {key: 'text', limit: maxMatches, threshold: minScore})
+						.map(({obj}) => obj);
 	return {...picker, typed, matches, cursor: 0};
 }
 
 const maxMatches = 200;
+
+/** Scattered letters of a long text score less than this, abbreviations of a word (`jrnl`) do not. */
+const minScore = 0.3;
+
+/**
+A command with its argument: `#150` row 150 of the list, `#ID` and `key ID` the row with this ID, `save NAME` a view, and the beginning of a screen's name with a
+row's ID or a filter: `stb user5`, `acc sync:+`.
+*/
+function commandWithArgument(typed: string, options: readonly PickerOption[]): PickerOption | null {
+	if (/^#\d+$/.test(typed)) return {value: `index:${typed.slice(1)}`, text: typed};
+	if (typed.startsWith('#')) return {value: `row:${typed.slice(1).trim()}`, text: typed};
+	const [, word, rest] = /^(\S+)\s+(\S.*)$/.exec(typed) ?? [];
+	if (word === undefined || rest === undefined) return null;
+	if (word === 'key') return {value: `row:${rest.trim()}`, text: typed};
+	if (word === 'save') return {value: `save:${rest.trim()}`, text: typed};
+	const screen = options.find(
+		({value, text}) =>
+			value.startsWith(`screen:${word.toLowerCase()}`) ||
+			(value.startsWith('screen:') && text.split(/\s+/)[1]?.toLowerCase().startsWith(word.toLowerCase())),
+	);
+	return screen ? {value: `go:${screen.value.slice('screen:'.length)} ${rest.trim()}`, text: typed} : null;
+}
 
 /**
 The options that contain every typed word literally, for a choice that leads to a write: a fuzzy match could be another customer. Options in which all of them

@@ -38,6 +38,12 @@ export function parseByte(state: ParserState, byte: number): ParserStep {
 		case 'after-escape':
 			return parseFirst(byte, true);
 		case 'escape': {
+			// Alt with a digit. Other letters behind an ESC are keys of their own: a slow line joins them.
+			if (byte >= 0x31 && byte <= 0x39)
+				return {
+					next: ground,
+					event: {is: 'key', key: {name: `alt-${characterOf(byte)}`, text: '', inBurst: false}},
+				};
 			const next = sequenceStarts[characterOf(byte)];
 			return next ? {next} : {next: {is: 'after-escape'}, event: escapeEvent, isReprocessed: true};
 		}

@@ -129,4 +129,5 @@ const kindCandidates = (rows: readonly Row[]): readonly Candidate[] =>
 		.filter(({value}) => value in differenceKinds)
 		.map(({value, count}) => ({...plainCandidate(value), count}));
 
-const quoteIfNeeded = (value: string): string => (/[\s|]/.test(value) ? `"${value}"` : value);
+/** A value as it is written in a filter. It must contain no quotes. */
+export const quoteIfNeeded = (value: string): string => (/[\s|]/.test(value) ? `"${value}"` : value);

@@ -1,6 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import type {Screen} from '../../resources/index.ts';
 import {createEmptyList} from './list-state.ts';
+import {shippedViews} from './views.ts';
 import type {ConnectionState, Size, State} from './state.ts';
 
 /** What is known before the first request. */
@@ -34,7 +35,9 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		activeScreen: null,
 		menuCursor: 0,
 		lists: Object.fromEntries(
-			screenTabs.flatMap(({name, resource}) => (resource ? [[name, createEmptyList(resource)]] : [])),
+			screenTabs.flatMap(({name, resource}) =>
+				resource ? [[name, {...createEmptyList(resource), views: shippedViews(name)}]] : [],
+			),
 		),
 		explorer: {
 			path: '',
@@ -59,6 +62,7 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		results: null,
 		notification: null,
 		related: null,
+		recentCommands: [],
 		notifications: [],
 		unreadMessages: 0,
 		dryRun: false,

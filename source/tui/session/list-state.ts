@@ -17,6 +17,8 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	top: 0,
 	filter: '',
 	filterHistory: [],
+	views: [],
+	columnCursor: null,
 	filterError: null,
 	sort: null,
 	columns: resource.columns.map(({id}) => id),

@@ -92,7 +92,7 @@ export type PendingAction =
 export type Picker = {
 	readonly is: 'picker';
 	/** What the chosen option is used for. */
-	readonly purpose: 'sort' | 'columns' | 'copy' | 'command' | 'export' | ActionArgument;
+	readonly purpose: 'sort' | 'columns' | 'copy' | 'command' | 'export' | 'frequencies' | ActionArgument;
 	readonly options: readonly PickerOption[];
 	/** The options that match `typed`. */
 	readonly matches: readonly PickerOption[];
@@ -111,6 +111,8 @@ type ActionArgument = {readonly listName: string; readonly action: string};
 export type PickerOption = Choice & {
 	/** Whether it is ticked, in a list with check boxes. */
 	readonly isTicked?: boolean;
+	/** Length of the bar behind the text, from 0 to 1. */
+	readonly share?: number;
 	/** It cannot be unticked. */
 	readonly isFixed?: boolean;
 };

@@ -20,7 +20,7 @@ export function rememberScreens(store: Store, stored: ScreenSettingsStore): () =
 }
 
 /** The list with these settings, apart from columns that the resource does not have. */
-function withSettings(list: List, {columns, sort, filterHistory, isWide}: ScreenSettings): List {
+function withSettings(list: List, {columns, sort, filterHistory, isWide, views}: ScreenSettings): List {
 	const known = new Set(list.resource.columns.map(({id}) => id));
 	const [first] = list.resource.columns;
 	const shown = columns.filter(id => known.has(id));
@@ -28,20 +28,23 @@ function withSettings(list: List, {columns, sort, filterHistory, isWide}: Screen
 		...list,
 		filterHistory,
 		isWide,
+		views: views ?? list.views,
 		columns: first && shown.includes(first.id) ? shown : list.columns,
 		sort: sort && (known.has(sort.column) || sort.column === 'mark') ? sort : null,
 	};
 }
 
-const settingsOf = ({filterHistory, columns, sort, isWide}: List): ScreenSettings => ({
+const settingsOf = ({filterHistory, columns, sort, isWide, views}: List): ScreenSettings => ({
 	filterHistory,
 	columns,
 	sort,
 	isWide,
+	views,
 });
 
 const hasOtherSettings = (one: List, other: List): boolean =>
 	one.filterHistory !== other.filterHistory ||
 	one.columns !== other.columns ||
 	one.sort !== other.sort ||
+	one.views !== other.views ||
 	one.isWide !== other.isWide;

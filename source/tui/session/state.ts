@@ -3,6 +3,7 @@ import type {FilterError} from '../../sync/filter-term.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
+import type {View} from '../../storage/screen-settings.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import type {Mode} from './mode.ts';
 import type {RowLink} from '../../sync/refusal.ts';
@@ -44,6 +45,8 @@ export type State = {
 	readonly notification: Notification | null;
 	/** The row that the notification closed by the current key press links to; `o` goes there. */
 	readonly related: RowLink | null;
+	/** Options chosen in the command palette, the last one first. */
+	readonly recentCommands: readonly string[];
 	/** All notifications of this session up to a limit, newest first. */
 	readonly notifications: readonly Notification[];
 	/** How many of them were logged without being shown since the log was last opened. */
@@ -110,6 +113,10 @@ export type List = {
 	readonly filter: string;
 	/** Filters that were kept before, newest first. */
 	readonly filterHistory: readonly string[];
+	/** Saved under names, in the order of the keys alt-1 to alt-9. */
+	readonly views: readonly View[];
+	/** Id of the column that `F` counts and the pickers begin with; `null` until one is chosen. */
+	readonly columnCursor: string | null;
 	/** A term of the filter that has no meaning; `rows` are then those of the last valid filter. */
 	readonly filterError: FilterError | null;
 	readonly sort: {readonly column: string; readonly descending: boolean} | null;

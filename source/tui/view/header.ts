@@ -230,6 +230,15 @@ function renderFilter(
 			? []
 			: [`  ${signs.arrow} ${texts.shown(rows.length, comparison?.rows.length ?? 0)}`]),
 	];
+	const isPlain = filter === '' && !isTyping;
+	const chips = isPlain
+		? list.views
+				.slice(0, 9)
+				.flatMap(({name}, index): readonly Span[] => [
+					['quiet', `  ${translator.tui.keys['alt']}${index + 1} `],
+					name,
+				])
+		: [];
 	const right: readonly Span[] = [
 		...(onlySelected ? [['alert', ` ${texts.onlySelected} `] as const, '  '] : []),
 		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
@@ -239,7 +248,9 @@ function renderFilter(
 				]
 			: []),
 	];
-	return justify(left, right, columns, style);
+	const withChips = [...left, ...chips];
+	const fits = spansWidth(withChips) + spansWidth(right) < columns;
+	return justify(fits ? withChips : left, right, columns, style);
 }
 
 /** Line with the completions of the filter, as many as fit around the highlighted one. */

@@ -1,7 +1,7 @@
-import type {Picker} from '../session/mode.ts';
+import type {Picker, PickerOption} from '../session/mode.ts';
 import type {Size} from '../session/state.ts';
 import {signs} from './style.ts';
-import {renderLine} from './line.ts';
+import {renderLine, type Span} from './line.ts';
 import {renderTitle} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 
@@ -23,7 +23,7 @@ export function renderPicker(
 		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';
 		const effect = option.effect ? ['  ', ['quiet', translator.t(option.effect)] as const] : [];
 		const line = renderLine(
-			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...effect],
+			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...effect, ...barSpans(option)],
 			columns,
 			style,
 		);
@@ -40,6 +40,12 @@ export function renderPicker(
 		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
 	];
 }
+
+/** Length of the longest bar, in cells. */
+const maxBarCells = 20;
+
+const barSpans = ({share}: PickerOption): readonly Span[] =>
+	share === undefined ? [] : ['  ', signs.bar.repeat(Math.max(1, Math.round(share * maxBarCells)))];
 
 function pickerHint({acceptsInput, isTooEarly, typed, matches}: Picker, {translator}: RenderContext): string {
 	const {texts} = translator.tui;

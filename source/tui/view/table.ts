@@ -115,7 +115,7 @@ function emptyListText({comparison, stalker, billing}: List, {translator}: Rende
 
 /** Line of column headings, with the sort arrow and signs for more columns at the left and right. */
 function renderHeadings(
-	{sort, resource}: List,
+	{sort, resource, columnCursor}: List,
 	layout: TableLayout,
 	width: number,
 	{style, translator}: RenderContext,
@@ -135,8 +135,13 @@ function renderHeadings(
 	const sortedByMark =
 		sort?.column === 'mark' ? `   ${sort.descending ? signs.descending : signs.ascending} ` : null;
 	const whole = (sortedByMark ?? ' '.repeat(edgeCells)) + text.slice(edgeCells);
+	const line = `${whole}${' '.repeat(Math.max(0, width - textWidth(whole) - 1))}${hasColumnsRight ? signs.moreRight : ' '}`;
+	const index = columns.findIndex(({column}) => column.id === columnCursor);
+	if (index === -1) return style.paint('title', line);
+	const start = edgeCells + headings.slice(0, index).join('').length;
+	const end = start + headings[index]!.trimEnd().length;
 	return style.paint(
 		'title',
-		`${whole}${' '.repeat(Math.max(0, width - textWidth(whole) - 1))}${hasColumnsRight ? signs.moreRight : ' '}`,
+		line.slice(0, start) + style.paint('here', line.slice(start, end)) + line.slice(end),
 	);
 }

@@ -367,7 +367,7 @@ test('for any input, every key has a known name or is one character with its tex
 			for (const event of events) {
 				if (event.is === 'paste') continue;
 				const {name, text} = event.key;
-				if (text === '') expect(name).toMatch(/^[a-z-]{2,}$/);
+				if (text === '') expect(name).toMatch(/^(?:[a-z-]{2,}|alt-[1-9])$/);
 				else {
 					expect([...text]).toHaveLength(1);
 					expect(text).not.toMatch(/[\p{Cc}\uFFFD]/u);
@@ -377,4 +377,10 @@ test('for any input, every key has a known name or is one character with its tex
 		}),
 		{numRuns: scaledRuns(2000)},
 	);
+});
+
+test('ESC with a digit from 1 to 9 in one read is alt with the digit, other keys behind an ESC are keys of their own', () => {
+	expect(eventsOf('\u001B1\u001B9')).toEqual(['alt-1', 'alt-9']);
+	expect(eventsOf('\u001B0')).toEqual(['escape', '0&']);
+	expect(eventsOf('\u001Bd')).toEqual(['escape', 'd&']);
 });

@@ -262,6 +262,82 @@ onOneEngine(engine => {
 		expect(messageText()).not.toBe('');
 	});
 
+	test('the palette takes arguments: #N is row N, key ID a row, the beginning of a screen with an ID or a filter goes there', async () => {
+		const {press, list, state, row, messageText} = await open();
+		await press('1', ':', ...'#15', 'enter');
+		expect(list().cursor).toBe(14);
+		await press(':', ...'#15000', 'enter');
+		expect(messageText()).toContain('24 rows');
+		await press(':', ...'key user00007', 'enter');
+		expect(row()!.key).toBe('user00007');
+		await press(':', ...'stb user00005', 'enter');
+		expect(state().activeScreen).toBe('stb');
+		expect((row()!.stalker as {readonly login: string}).login).toBe('user00005');
+		await press(':', ...'acc sync:+ user', 'enter');
+		expect(state().activeScreen).toBe('accounts');
+		expect(list().filter).toBe('sync:+ user');
+		await press(':', ...'jrnl', 'enter');
+		expect(state().mode.is).toBe('journal');
+	});
+
+	test('the palette shows what was chosen last first', async () => {
+		const {press, state} = await open();
+		await press('1', ':', ...'wide', 'enter', ':', ...'chan', 'enter', '1', ':');
+		const {mode} = state();
+		expect(mode.is === 'picker' && mode.options.slice(0, 2).map(({value}) => value)).toEqual([
+			'screen:channels',
+			'key:w',
+		]);
+	});
+
+	test('a view keeps filter, order and columns under a name and a digit, also for the next session', async () => {
+		const screenSettings = createInMemoryScreenSettings();
+		const first = await open({screenSettings});
+		await first.press(
+			'1',
+			'/',
+			...'sync:+',
+			'enter',
+			's',
+			...'name',
+			'enter',
+			':',
+			...'save new ones',
+			'enter',
+		);
+		expect(first.messageText()).toContain('“new ones”');
+		const {sort, rows, views} = first.list();
+		await first.press('escape', 'S', 'alt-1');
+		expect(first.list().filter).toBe(views[0]!.filter);
+		await first.close();
+		await empty(engine().database);
+		const {press, list, messageText} = await open({screenSettings});
+		await press('1', 'escape', '1', `alt-${views.length}`);
+		expect(list()).toMatchObject({filter: 'sync:+', sort});
+		expect(list().rows.map(({key}) => key)).toEqual(rows.map(({key}) => key));
+		await press('escape', ':', ...'new o', 'enter');
+		expect(list().filter).toBe('sync:+');
+		await press('alt-9');
+		expect(messageText()).toContain(`${views.length} views`);
+	});
+
+	test('F shows how often the chosen column has each value of the shown rows, and enter filters by one', async () => {
+		const {press, list, state} = await open();
+		await press('1', '/', ...'sync:unsynced', 'enter', '>', '>', '>', '>', '>', 'F');
+		expect(list().columnCursor).toBe('tariff_plan');
+		const {mode} = state();
+		if (mode.is !== 'picker') throw new Error(mode.is);
+		const {length} = list().rows;
+		const [first] = mode.matches;
+		await press('enter');
+		expect(list().filter).toBe(`sync:unsynced ${first!.value.slice('filter:'.length)}`);
+		expect(list().filterError).toBeNull();
+		const share = ((100 * list().rows.length) / length).toFixed(1);
+		expect(first!.text.split(/ {2,}/).slice(1, 3)).toEqual([String(list().rows.length), `${share} %`]);
+		await press('<', 's', 'enter');
+		expect(list().sort).toEqual({column: 'account_number', descending: false});
+	});
+
 	test('[ and ] scroll the record in the side panel, which begins at its top for another row', async () => {
 		const {press, list} = await open({columns: 120, rows: 20});
 		await press('1', 'enter', '[');

@@ -1,3 +1,4 @@
+import {channelLimits, type ChannelLimits} from './channels.ts';
 import {assertReadable, readOnlyReason} from './assert-readable.ts';
 import {openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
@@ -32,6 +33,8 @@ export type Billing = BillingReader & {
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** Returns the portal's row; creates it when billing has no Stalker service at all. On an ABillS it must be there. */
 	ensurePortal(url: string): Promise<number>;
+	/** What the table of channels can hold. */
+	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	/** Undoes the writes above. */
@@ -62,6 +65,7 @@ async function createBilling(opened: Database): Promise<Billing> {
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
 	const {query} = database;
+	const shape = createShape(status.abills);
 	const reader = createBillingReader(database, status.abills);
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =
@@ -78,7 +82,8 @@ async function createBilling(opened: Database): Promise<Billing> {
 		source: status.abills ? (status.state === 'copy' ? 'copy' : 'abills') : 'own',
 		readOnly,
 		changeJournal,
-		executor: createBillingExecutor(database, createShape(status.abills)),
+		executor: createBillingExecutor(database, shape),
+		channelLimits: channelLimits(shape),
 		findPortal: async (url, configured) => findPortal(await reader.portals(), url, configured),
 		async ensurePortal(url) {
 			if (!status.abills) return ensurePortal(database, url);

@@ -68,7 +68,7 @@ export async function restoreUses(
 
 /** The tables in which a row is gone that a choice or a price needs which is to be put back. */
 export async function usesMissing(
-	{query}: Pick<RecordContext, 'query'>,
+	{query, shape}: Pick<RecordContext, 'query' | 'shape'>,
 	changes: readonly Change[],
 ): Promise<readonly string[]> {
 	const [choices, prices] = [rowsIn(changes, 'choices'), rowsIn(changes, 'prices')];
@@ -89,9 +89,11 @@ export async function usesMissing(
 		const there = new Set(found.map(row => keyOf(row, columns)));
 		return [...wanted].some(key => !there.has(key));
 	};
+	// There choices name no customer, and outlive their service and its plan.
+	const chosen = shape.isAbills ? [] : choices;
 	return [
-		...((await isMissing('iptv_main', ['id', 'uid'], choices)) ? ['iptv_main'] : []),
-		...((await isMissing('tarif_plans', ['tp_id'], choices)) ? ['tarif_plans'] : []),
+		...((await isMissing('iptv_main', ['id', 'uid'], chosen)) ? ['iptv_main'] : []),
+		...((await isMissing('tarif_plans', ['tp_id'], chosen)) ? ['tarif_plans'] : []),
 		...((await isMissing('intervals', ['id'], prices, ['interval_id'])) ? ['intervals'] : []),
 	];
 }

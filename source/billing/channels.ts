@@ -1,6 +1,7 @@
 import type {Fields} from '../sync/changes/change.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
+import type {Shape} from './shape.ts';
 
 /** A row of `iptv_channels`. `id` and `port` are Stalker's id, `num` its number; the rest is billing's own. */
 type BillingChannel = {
@@ -24,6 +25,24 @@ export type BillingChannelUsage = BillingChannel & {
 	/** Rows of `iptv_ti_channels`. */
 	readonly prices: number;
 };
+
+/** What the table of channels can hold. */
+export type ChannelLimits = {
+	/** Characters of a name. */
+	readonly name: number;
+	/** The largest id and the largest number; infinite in a database of this program. */
+	readonly number: number;
+	/** No two channels have the same name, as it is compared there, or the same number. */
+	readonly isUnique: boolean;
+};
+
+export const channelLimits = ({isAbills, traits, limit}: Shape): ChannelLimits => ({
+	name: limit('iptv_channels', 'name'),
+	number: isAbills
+		? Math.min(...['id', 'num', 'port'].map(column => limit('iptv_channels', column)))
+		: Infinity,
+	isUnique: traits.uniqueChannelNames || traits.uniqueChannelNumbers,
+});
 
 /** Reads all channels, by id. The table does not tell providers apart. */
 export async function readChannels({

@@ -184,12 +184,22 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		]);
 	});
 
-	test('the list of channels is not replaced, and nothing is written', async () => {
+	test('the list of channels is replaced, also where names and numbers change places, and put back', async () => {
 		await abills.root.query(`update iptv_services set status = 1 where name = 'Other TV'`);
+		const [rows] = await abills.root.query('select id, num, name from iptv_channels order by id limit 2');
+		const [one, two] = rows as unknown as ReadonlyArray<{id: number; num: number; name: string}>;
+		const rename = 'update iptv_channels set num = ?, name = ? where id = ?';
+		await abills.root.query(rename, [65_000, 'parked', one!.id]);
+		await abills.root.query(rename, [one!.num, one!.name, two!.id]);
+		await abills.root.query(rename, [two!.num, two!.name, one!.id]);
 		const before = await takeFingerprint(abills.root, abills.name);
-		const {error} = await shell.call('channels', 'import', '--yes', '--confirm', '1000');
-		expect(error).toContain('does not do that in the database of an ABillS yet');
-		expect(await changedSince(before)).toEqual([]);
+		const {error, out} = await shell.call('channels', 'import', '--yes', '--confirm', '1000');
+		expect([error, out]).toEqual(['', expect.any(String)]);
+		expect((await changedSince(before)).map(([table]) => table)).toContain('iptv_channels');
+		const list = await shell.call('channels', 'list', '--unsynced', '--json');
+		expect((list.data as ReadonlyArray<{mark: string}>).filter(({mark}) => mark !== '=')).toEqual([]);
+		expect((await undoLast()).error).toBe('');
+		expect((await changedSince(before)).map(([table]) => table)).toEqual(['admin_system_actions']);
 	});
 
 	test('subscriptions are recorded, and taken back', async () => {

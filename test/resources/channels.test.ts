@@ -3,7 +3,7 @@ import type {ItvChannel as PortalChannel} from '../../source/demo/portal/state.t
 import type {BillingChannelUsage} from '../../source/billing/channels.ts';
 import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
-import {compareChannels} from '../../source/resources/channels/compare.ts';
+import {compareChannels, empty} from '../../source/resources/channels/compare.ts';
 import {parseChannel} from '../../source/resources/channels/channel.ts';
 import {confirmationCount, planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
@@ -51,7 +51,11 @@ test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], re
 	['equal names and numbers', [aChannel(), aChannel({id: 2})], [inBilling()], ['1 =', '2 + G1']],
 	['one id twice', [aChannel(), aChannel({name: 'Другий'})], [inBilling()], ['1 #1 ! G4', '1 #2 ! G4']],
 ])('%s', (_, items, billing, expected) => {
-	const rows = compareChannels({items, invalid: [], warnings: []}, {channels: billing, providers: []}, false);
+	const rows = compareChannels(
+		{items, invalid: [], warnings: []},
+		{...empty.billing, channels: billing},
+		false,
+	);
 	expect(
 		rows.map(({key, mark, differences}) => [key, mark, ...differences.map(({code}) => code)].join(' ')),
 	).toEqual(expected);
@@ -59,7 +63,7 @@ test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], re
 
 test('on a short list, or with invalid records, nothing is only in billing', () => {
 	const invalid = [{key: 'record:1', why: 'id', raw: null}];
-	const billing = {channels: [inBilling()], providers: []};
+	const billing = {...empty.billing, channels: [inBilling()]};
 	expect(compareChannels({items: [], invalid: [], warnings: []}, billing, true)[0]!.mark).toBe('?');
 	expect(compareChannels({items: [], invalid, warnings: []}, billing, false).map(({mark}) => mark)).toEqual([
 		'!',

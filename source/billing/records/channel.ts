@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Change, Fields, Value} from '../../sync/changes/change.ts';
-import {channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
+import {channelLimits, channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
 import {placeholders, type Dialect} from '../dialects/dialect.ts';
 import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
@@ -18,6 +18,7 @@ A channel that goes takes its `choices` and `prices` with it; they are part of i
 export const channel: RecordType = {
 	record: 'channel',
 	locks: 'billing',
+	isForAbills: true,
 	async open(context, changes) {
 		const {query, dialect, isLocking} = context;
 		if (isLocking) for (const statement of dialect.lockTables(channelTables)) await query(statement);
@@ -83,10 +84,9 @@ function createWorkspace(context: RecordContext, {channels, uses, providers, mis
 		async write(changes) {
 			const created = changes.filter(({operation}) => operation === 'create');
 			await removeChannels(query, ids.delete);
-			await updateChannels(
-				{query, dialect},
-				changes.filter(({operation}) => operation === 'update'),
-			);
+			const updated = changes.filter(({operation}) => operation === 'update');
+			await parkChannels(context, updated, new Set([...channels.values()].map(({num}) => num)));
+			await updateChannels({query, dialect}, updated);
 			for (const own of byColumns(created))
 				await insertSupplied(context, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
 			await restoreUses(context, created);
@@ -129,6 +129,27 @@ async function removeChannels(query: Query, ids: readonly number[]): Promise<voi
 	await query(`delete from iptv_users_channels where channel_id in (${list})`, ids);
 	await query(`delete from iptv_ti_channels where channel_id in (${list})`, ids);
 	await query(`delete from iptv_channels where id in (${list})`, ids);
+}
+
+/**
+Gives channels that are to change names and numbers that nobody has or will have: unique ones are compared row by row, so that two channels could not change places. `taken`: numbers that
+channels have afterwards.
+*/
+async function parkChannels(
+	{query, dialect, shape}: RecordContext,
+	changes: readonly Change[],
+	taken: ReadonlySet<number>,
+): Promise<void> {
+	const moved = changes.filter(({after}) => 'name' in after! && 'num' in after);
+	if (moved.length === 0 || !channelLimits(shape).isUnique) return;
+	const used = new Set([...taken, ...moved.map(({before}) => Number(before!['num']))]);
+	let free = shape.limit('iptv_channels', 'num');
+	const parked = moved.map(change => {
+		while (used.has(free)) free--;
+		return {id: idOf(change), name: `~${idOf(change)}~`, num: free--};
+	});
+	const {sql, values} = dialect.updateRows('iptv_channels', ['id'], ['name', 'num'], parked);
+	await query(sql, values);
 }
 
 async function updateChannels(

@@ -38,6 +38,8 @@ export const channels = {
 			`The portal sends several channels with one id: ${ids.join(', ')}. Nothing is replaced on such a list.`,
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>
 			`The name of channel ${id} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,
+		'channel-id-large': ({id, most}: {id: number; most: number}) =>
+			`The id of channel ${id} is larger than the ${most} that billing holds; the channel is left out.`,
 		'channel-unstorable': ({id}: {id: number}) =>
 			`The name of channel ${id} has characters that billing cannot hold. Correct it in the portal's panel.`,
 		'channels-changed': ({ids}: {ids: readonly number[]}) =>

@@ -44,6 +44,8 @@ export const channels = {
 			`Портал надсилає кілька каналів з одним ID: ${ids.join(', ')}. За таким списком нічого не замінюється.`,
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>
 			`Назва каналу ${id} довша, ніж уміщає білінг (символів: ${most}). Скоротіть її на порталі.`,
+		'channel-id-large': ({id, most}: {id: number; most: number}) =>
+			`Номер каналу ${id} більший за ${most}, які вміщає білінг; канал пропущено.`,
 		'channel-unstorable': ({id}: {id: number}) =>
 			`Назва каналу ${id} містить символи, яких білінг не може зберігати. Виправте її в панелі порталу.`,
 		'channels-changed': ({ids}: {ids: readonly number[]}) =>

@@ -57,7 +57,7 @@ export const channels: Resource<
 	readStalker: readChannels,
 	async readBilling({billing}: ResourceContext) {
 		const [billingChannels, providers] = await allOrThrow([billing.channels(), billing.providers()]);
-		return {channels: billingChannels, providers};
+		return {channels: billingChannels, providers, limits: billing.channelLimits};
 	},
 	empty,
 	expectedCount: ({channels}) => channels.length,

@@ -1,8 +1,9 @@
-import type {BillingChannelUsage} from '../../billing/channels.ts';
+import type {BillingChannelUsage, ChannelLimits} from '../../billing/channels.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {invalidRows} from '../../sync/parse-records.ts';
 import type {PortalList, Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
+import {heldChannels, type HeldChannel} from './held.ts';
 
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 
@@ -11,12 +12,13 @@ export type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
 	/** Names of the active TV providers; the table does not tell whose its channels are. */
 	readonly providers: readonly string[];
+	readonly limits: ChannelLimits;
 };
 
 /** Stands for a side that has not been read; distinct from an empty list. */
 export const empty: {readonly stalker: PortalList<StalkerChannel>; readonly billing: BillingChannels} = {
 	stalker: {items: [], invalid: [], warnings: []},
-	billing: {channels: [], providers: []},
+	billing: {channels: [], providers: [], limits: {name: Infinity, number: Infinity, isUnique: false}},
 };
 
 /**
@@ -25,17 +27,20 @@ identify a channel: both occur twice. Pure.
 */
 export function compareChannels(
 	{items, invalid}: PortalList<StalkerChannel>,
-	{channels}: BillingChannels,
+	{channels, limits}: BillingChannels,
 	short: boolean,
 ): readonly ChannelRow[] {
 	const byId = new Map(channels.map(channel => [channel.id, channel]));
 	const groups = Map.groupBy(items, ({id}) => id);
+	const held = heldChannels(items, channels, limits);
 	const rows = items.map((stalker): ChannelRow => {
 		const {id} = stalker;
 		const duplicates = groups.get(id)!;
 		const billing = byId.get(id) ?? null;
 		const differences =
-			duplicates.length > 1 ? [duplicateDifference(stalker, duplicates)] : differencesOf(stalker, billing);
+			duplicates.length > 1
+				? [duplicateDifference(stalker, duplicates)]
+				: differencesOf(stalker, held.get(id), billing);
 		return {
 			key: duplicates.length > 1 ? `${id} #${duplicates.indexOf(stalker) + 1}` : String(id),
 			mark: syncStatusOf(differences),
@@ -60,6 +65,7 @@ const duplicateDifference = (stalker: StalkerChannel, duplicates: readonly Stalk
 
 function differencesOf(
 	{id, name, number}: StalkerChannel,
+	held: HeldChannel | undefined,
 	billing: BillingChannelUsage | null,
 ): readonly Difference[] {
 	if (!billing) return [{code: 'G1', field: 'id', theirs: String(id), ours: null}];
@@ -72,8 +78,8 @@ function differencesOf(
 			? []
 			: [{code: 'G3', field, theirs: String(stalker), ours: String(billingValue)}];
 	return [
-		...differs('name', name, billing.name),
-		...differs('number', number, billing.num),
+		...differs('name', held?.name ?? name, billing.name),
+		...differs('number', held?.num ?? number, billing.num),
 		...differs('id', id, billing.port),
 	];
 }

@@ -1,8 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {channelListFields, type BillingChannelUsage} from '../../billing/channels.ts';
 import {message} from '../../i18n/translator.ts';
-import type {Message} from '../../i18n/message.ts';
-import {isStorableText} from '../../normalize/storable-text.ts';
 import {portalChannelFields} from '../../stalker/records/channels.ts';
 import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
 import {declareListAction} from '../../sync/changes/declare.ts';
@@ -10,6 +8,7 @@ import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {empty, type BillingChannels} from './compare.ts';
+import {heldChannels, whyNotHeld, type HeldChannel} from './held.ts';
 import {previewImport} from './preview-import.ts';
 
 type ChannelComparison = Comparison<
@@ -18,9 +17,6 @@ type ChannelComparison = Comparison<
 	PortalList<StalkerChannel>,
 	BillingChannels
 >;
-
-/** Characters that billing's column holds. */
-const maxNameLength = 80;
 
 /** `i`: billing ends with exactly Stalker's channels. Those whose names it cannot hold are left out: what it has of them stays. */
 export const importChannels = declareListAction<
@@ -37,9 +33,9 @@ export const importChannels = declareListAction<
 		if (refused) return refused;
 		const {
 			stalker: {items},
-			billing: {channels: was, providers},
+			billing: {channels: was, providers, limits},
 		} = comparison;
-		const changes = channelChanges(items, was);
+		const changes = channelChanges(items, was, heldChannels(items, was, limits));
 		if (changes.length === 0) return {changes};
 		const kept = new Set(items.map(({id}) => id));
 		const lost = was.filter(({id}) => !kept.has(id));
@@ -62,9 +58,9 @@ export const importChannels = declareListAction<
 		};
 	},
 
-	leftOut: ({stalker: {items}}) =>
+	leftOut: ({stalker: {items}, billing: {limits}}) =>
 		items.flatMap(item => {
-			const why = whyNotHeld(item);
+			const why = whyNotHeld(item, limits);
 			return why ? [{key: String(item.id), refused: why}] : [];
 		}),
 	/** More than 30 % of at least 10 rows. */
@@ -112,25 +108,23 @@ function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null
 	const doubles = [...Map.groupBy(stalker.items, ({id}) => id)].filter(([, {length}]) => length > 1);
 	if (doubles.length > 0) return refuse(message('channels-doubled', {ids: doubles.map(([id]) => id)}));
 	const [first] = stalker.items;
-	const isAnyHeld = stalker.items.some(item => whyNotHeld(item) === null);
-	return first && !isAnyHeld ? refuse(whyNotHeld(first)!) : null;
-}
-
-/** Why billing cannot hold a channel; `null` where it can. */
-function whyNotHeld({id, name}: StalkerChannel): Message | null {
-	if (name.length > maxNameLength) return message('channel-too-long', {id, most: maxNameLength});
-	return isStorableText(name) ? null : message('channel-unstorable', {id});
+	const isAnyHeld = stalker.items.some(item => whyNotHeld(item, billing.limits) === null);
+	return first && !isAnyHeld ? refuse(whyNotHeld(first, billing.limits)!) : null;
 }
 
 /** What goes, what is called or numbered otherwise, what is new. */
 function channelChanges(
 	items: readonly StalkerChannel[],
 	was: readonly BillingChannelUsage[],
+	held: ReadonlyMap<number, HeldChannel>,
 ): readonly Change[] {
 	const known = new Map(was.map(channel => [channel.id, channel]));
 	const kept = new Set(items.map(({id}) => id));
 	const on = {on: 'billing', record: 'channel'} as const;
-	const wanted = items.filter(item => whyNotHeld(item) === null);
+	const wanted = items.flatMap(({id}) => {
+		const one = held.get(id);
+		return one ? [{id, after: {...one, port: id}}] : [];
+	});
 	return [
 		...was
 			.filter(({id}) => !kept.has(id))
@@ -139,19 +133,16 @@ function channelChanges(
 				const {id} = channel;
 				return {...on, operation: 'delete', key: {id}, before, after: null};
 			}),
-		...wanted.flatMap(({id, name, number}): readonly Change[] => {
+		...wanted.flatMap(({id, after}): readonly Change[] => {
 			const before = known.get(id);
-			const after = {name, num: number, port: id};
 			if (!before) return [];
 			const now = {name: before.name, num: before.num, port: before.port};
 			return isDeepStrictEqual(now, after)
 				? []
 				: [{...on, operation: 'update', key: {id}, before: now, after}];
 		}),
-		...wanted.flatMap(({id, name, number}): readonly Change[] =>
-			known.has(id)
-				? []
-				: [{...on, operation: 'create', key: {id}, before: null, after: {name, num: number, port: id}}],
+		...wanted.flatMap(({id, after}): readonly Change[] =>
+			known.has(id) ? [] : [{...on, operation: 'create', key: {id}, before: null, after}],
 		),
 	];
 }

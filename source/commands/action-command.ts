@@ -67,7 +67,8 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 function actionArguments(action: Action): Pick<Command, 'args' | 'maxArguments'> {
 	if (action.on === 'list') return {args: '', maxArguments: 0};
 	const {argument} = action;
-	if (argument?.given !== 'word') return {args: 'ID…', maxArguments: Infinity};
+	const flag = argument?.isFreeText ? ` --${argument.name} TEXT` : '';
+	if (argument?.given !== 'word') return {args: `ID…${flag}`, maxArguments: Infinity};
 	const word = argument.name.toUpperCase();
 	return {args: `ID ${argument.settled ? `[${word}]` : word}`, maxArguments: 2};
 }
@@ -129,7 +130,8 @@ function parseSelection(
 	const choice = isWord ? args[1] : argument && flags[argument.name];
 	const ids = isWord ? args.slice(0, 1) : args;
 	const isBulk = bulk !== null && flags[bulk.flag] === true;
-	const isMissing = isWord && !argument.settled && choice === undefined;
+	const isNeeded = argument?.isFreeText === true || (isWord && !argument.settled);
+	const isMissing = isNeeded && choice === undefined;
 	if (isMissing || (choice !== undefined && !argument!.accepts(String(choice)))) {
 		const word = argument!.given === 'word' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
 		throw new UsageError(

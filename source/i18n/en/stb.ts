@@ -93,6 +93,8 @@ export const stb = {
 			text: string;
 		}) =>
 			`Show “${text}” on the box ${mac} of “${login}”, ${online ? 'which is online' : 'which is not online: within 7 days, once it is'}.`,
+		'text-unsendable': () =>
+			'The portal cannot store this text: write it without emoji and without database functions.',
 		'event-sent': ({action, mac}: {action: string; mac: string}) => `Sent to ${mac}: ${action}.`,
 		'event-not-sent': ({action, mac, message}: {action: string; mac: string; message: string}) =>
 			`Not sent to ${mac}: ${action}. ${message}`,

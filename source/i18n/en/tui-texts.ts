@@ -247,6 +247,7 @@ export const tuiTexts = {
 			frequencies: 'Values',
 			export: 'Write to a file',
 		},
+		typeText: 'type the text, then enter',
 		typeToFind: 'type to find',
 		noMatches: 'nothing matches',
 		help: (screen: string) => `Help · ${screen}`,

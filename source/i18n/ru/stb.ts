@@ -69,6 +69,8 @@ export const stb = {
 			`Приставке ${mac} отправлена команда перезагрузки, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'plan-message': ({mac, login, online, text}) =>
 			`Показать «${text}» на приставке ${mac} («${login}»), ${online ? 'она онлайн' : 'она не онлайн: в течение 7 дней, когда включится'}.`,
+		'text-unsendable': () =>
+			'Портал не может сохранить этот текст: напишите его без эмодзи и без функций базы данных.',
 		'event-sent': ({action, mac}) => `Отправлено на ${mac}: ${action}.`,
 		'event-not-sent': ({action, mac, message}) => `Не отправлено на ${mac}: ${action}. ${message}`,
 		'event-unclear': ({action, mac, message}) => `Отправлено ли на ${mac}, неизвестно: ${action}. ${message}`,

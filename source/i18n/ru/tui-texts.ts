@@ -253,6 +253,7 @@ export const tuiTexts = {
 			frequencies: 'Значения',
 			export: 'Записать в файл',
 		},
+		typeText: 'введите текст, затем enter',
 		typeToFind: 'введите, что искать',
 		noMatches: 'ничего не подходит',
 		help: screen => `Справка · ${screen}`,

@@ -95,6 +95,8 @@ export const stb = {
 			text: string;
 		}) =>
 			`Показати «${text}» на приставці ${mac} («${login}»), ${online ? 'вона онлайн' : 'вона не онлайн: протягом 7 днів, коли ввімкнеться'}.`,
+		'text-unsendable': () =>
+			'Портал не може зберегти цей текст: напишіть його без емодзі та без функцій бази даних.',
 		'event-sent': ({action, mac}: {action: string; mac: string}) => `Надіслано на ${mac}: ${action}.`,
 		'event-not-sent': ({action, mac, message}: {action: string; mac: string; message: string}) =>
 			`Не надіслано на ${mac}: ${action}. ${message}`,

@@ -221,6 +221,7 @@ export const tuiTexts = {
 			frequencies: 'Значення',
 			export: 'Записати у файл',
 		},
+		typeText: 'введіть текст, тоді enter',
 		typeToFind: 'введіть, що шукати',
 		noMatches: 'нічого не підходить',
 		help: (screen: string) => `Довідка · ${screen}`,

@@ -108,20 +108,23 @@ const isChoiceSettled = ({argument}: RowAction, list: List, row: Row): boolean =
 function openActionPicker(action: RowAction, row: Row, list: List, context: SessionContext): void {
 	const {store, actionController} = context;
 	if (actionController.reportIfBlocked()) return;
-	if (list.selected.size > 0) return store.notify('bad', message('one-at-a-time'));
+	const {isFreeText} = action.argument!;
+	const isForSelection = list.selected.size > 0;
+	if (isForSelection && !isFreeText) return store.notify('bad', message('one-at-a-time'));
 	const choices = action.argument!.choices(row, list.comparison!);
 	const [refused] = planRows(action, [row], list.comparison!, {choice: choices[0]?.value ?? ''}).refused;
-	if (choices.length === 0 || refused?.is === 'refused') {
+	if (isFreeText ? refused && !isForSelection : choices.length === 0 || refused?.is === 'refused') {
 		return refused?.is === 'refused'
 			? reportOutcome(refused, store, false)
 			: store.notify('bad', message('no-choices'));
 	}
 
 	store.setState({
-		mode: createPicker({listName: list.resource.name, action: action.name}, choices, {
-			rowKey: row.key,
-			acceptsInput: false,
-		}),
+		mode: createPicker(
+			{listName: list.resource.name, action: action.name, ...(isFreeText && {isFreeText})},
+			choices,
+			{rowKey: isForSelection ? null : row.key, acceptsInput: false},
+		),
 	});
 	context.startInputGuard();
 }

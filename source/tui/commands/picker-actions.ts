@@ -114,7 +114,7 @@ function addToFilter(term: string, {store}: SessionContext): void {
 	});
 }
 
-/** Starts the action on the row that the picker was opened for, wherever the cursor is now. */
+/** Starts the action on the row that the picker was opened for, wherever the cursor is now; without one on the selected rows. */
 function actOnRow(
 	name: string,
 	rowKey: string | null,
@@ -123,6 +123,10 @@ function actOnRow(
 	{store, actionController}: SessionContext,
 ): void {
 	const action = list.resource.actions.find(one => one.name === name);
+	if (action?.on === 'rows' && action.argument?.accepts(choice) === false)
+		return store.notify('bad', message('text-unsendable'));
+	if (action?.on === 'rows' && rowKey === null)
+		return actionController.startRowAction(action, {alwaysConfirm: true, answers: {choice}});
 	const row = list.comparison?.rows.find(({key}) => key === rowKey);
 	if (action?.on !== 'rows' || !row) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
 	actionController.startRowAction(action, {alwaysConfirm: true, rows: [row], answers: {choice}});

@@ -52,17 +52,26 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 		default:
 			if (picker.purpose === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
 				return updateTicks(picker, name);
-			return text === '' ? picker : filterOptions(picker, typed + text);
+			return text === '' ? picker : typeInto(picker, text);
 	}
 }
+
+/** Whether what is typed is the value itself. */
+export const isFreeText = ({purpose}: Picker): boolean =>
+	typeof purpose === 'object' && purpose.isFreeText === true;
+
+/** The picker after a text was typed or pasted into it. */
+export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
 
 /** The options that match the typed text, best match first. In the command palette, the text can also be a command with its argument. */
 function filterOptions(picker: Picker, typed: string): Picker {
 	const {purpose, options} = picker;
-	const argument = purpose === 'command' ? commandWithArgument(typed, options) : null;
-	const matches = argument
-		? [argument]
-		: typed.trim() === ''
+	const text = typed.trim();
+	const typedOption = purpose === 'command' ? commandWithArgument(typed, options) : null;
+	const only = typedOption ?? (isFreeText(picker) && text !== '' ? {value: text, text} : null);
+	const matches = only
+		? [only]
+		: text === ''
 			? options
 			: typeof purpose === 'object'
 				? matchWords(typed, options)

@@ -6,7 +6,7 @@ import {dispatchKey} from '../commands/dispatch.ts';
 import type {Command} from '../commands/key-bindings.ts';
 import {scrollPage} from '../commands/navigation.ts';
 import {applyOption} from '../commands/picker-actions.ts';
-import {reducePicker} from '../commands/picker-state.ts';
+import {reducePicker, isFreeText, typeInto} from '../commands/picker-state.ts';
 import type {InputEvent, Key} from '../input/key.ts';
 import type {FilterError} from '../../sync/filter-term.ts';
 import {filterCompletions} from './filter-completion.ts';
@@ -65,7 +65,7 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 		}
 	}
 
-	/** Pasted text goes into the filter or the path; elsewhere it is ignored. Line breaks become spaces. */
+	/** Pasted text goes into the filter, the path, or a text that an action needs; elsewhere it is ignored. Line breaks become spaces. */
 	function handlePaste(text: string): void {
 		const line = text.replaceAll(/\s+/g, ' ').trim();
 		const {mode} = store.getState();
@@ -75,6 +75,8 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 		}
 
 		if (mode.is === 'path') store.setState({mode: {...mode, typed: mode.typed + line}});
+		if (mode.is === 'picker' && mode.acceptsInput && isFreeText(mode))
+			store.setState({mode: typeInto(mode, line)});
 	}
 
 	function handlePathResult(result: PathInputResult, {apiRequester}: SessionContext): void {

@@ -98,7 +98,7 @@ export type Picker = {
 	readonly matches: readonly PickerOption[];
 	readonly cursor: number;
 	readonly typed: string;
-	/** Key of the row that the option is chosen for, if it is for one row. */
+	/** Key of the row that the option is chosen for, if it is for one row; `null` for an action: the selected rows. */
 	readonly rowKey: string | null;
 	readonly acceptsInput: boolean;
 	/** The last key was pressed before the picker accepted any. */
@@ -106,7 +106,12 @@ export type Picker = {
 };
 
 /** The argument of an action on a row. */
-type ActionArgument = {readonly listName: string; readonly action: string};
+type ActionArgument = {
+	readonly listName: string;
+	readonly action: string;
+	/** What is typed is the value. */
+	readonly isFreeText?: true;
+};
 
 export type PickerOption = Choice & {
 	/** Whether it is ticked, in a list with check boxes. */

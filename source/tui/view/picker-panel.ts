@@ -1,3 +1,4 @@
+import {isFreeText} from '../commands/picker-state.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 import type {Size} from '../session/state.ts';
 import {signs} from './style.ts';
@@ -47,11 +48,12 @@ const maxBarCells = 20;
 const barSpans = ({share}: PickerOption): readonly Span[] =>
 	share === undefined ? [] : ['  ', signs.bar.repeat(Math.max(1, Math.round(share * maxBarCells)))];
 
-function pickerHint({acceptsInput, isTooEarly, typed, matches}: Picker, {translator}: RenderContext): string {
+function pickerHint(mode: Picker, {translator}: RenderContext): string {
+	const {acceptsInput, isTooEarly, typed, matches} = mode;
 	const {texts} = translator.tui;
 	if (isTooEarly) return acceptsInput ? texts.tooEarly : texts.tooEarlyWait;
 	if (!acceptsInput) return texts.pleaseRead;
-	if (typed === '') return texts.typeToFind;
+	if (typed === '') return isFreeText(mode) ? texts.typeText : texts.typeToFind;
 	return matches.length === 0 ? texts.noMatches : '';
 }
 

@@ -7,7 +7,7 @@ import {resolvedChange} from '../sync/changes/references.ts';
 import {endOf} from '../sync/changes/set-task.ts';
 import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';
-import {BillingRefused, isRolledBack} from './errors.ts';
+import {isRolledBack} from './errors.ts';
 import {recordRows} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './records/record.ts';
@@ -23,8 +23,6 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 				return await database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createTask);
 					const types = typesOf(tasks.flatMap(task => task.changes));
-					if (shape.isAbills && types.some(({isForAbills}) => !isForAbills))
-						throw new BillingRefused(message('abills-not-yet'));
 					await lockRows(
 						inside,
 						dialect,

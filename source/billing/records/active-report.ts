@@ -11,6 +11,10 @@ type ReportedService = {
 	readonly disable: number;
 };
 
+/** What an active service with a plan is reported under; 0: nothing. */
+const reportedPlan = ({disable, tp_id}: Pick<ReportedService, 'disable' | 'tp_id'>): number =>
+	disable === 0 ? tp_id : 0;
+
 const table = 'iptv_monthly_active_users_report';
 
 /** Report new services that are active and have a plan. */
@@ -24,9 +28,32 @@ export async function insertReport(
 		table,
 		['uid', 'subscribe_id', 'service_id', 'tp_id'],
 		services
-			.filter(({disable, tp_id}) => disable === 0 && tp_id !== 0)
+			.filter(service => reportedPlan(service) !== 0)
 			.map(({id, uid, service_id, tp_id}) => ({uid, subscribe_id: id, service_id, tp_id})),
 		{activate: 'current_date'},
+	);
+}
+
+/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. */
+export async function turnReport(
+	context: RecordContext,
+	services: ReadonlyArray<{
+		readonly was: Pick<ReportedService, 'disable' | 'tp_id'>;
+		readonly now: ReportedService;
+	}>,
+): Promise<void> {
+	const turned = services.filter(({was, now}) => reportedPlan(was) !== reportedPlan(now));
+	if (!context.shape.traits.report || turned.length === 0) return;
+	const {query, dialect} = context;
+	for (const {was, now} of turned)
+		if (reportedPlan(was) !== 0)
+			await query(
+				`update ${table} set expire = current_date where uid = ? and subscribe_id = ? and tp_id = ? and expire = ?`,
+				[now.uid, now.id, was.tp_id, dialect.noDate],
+			);
+	await insertReport(
+		context,
+		turned.map(({now}) => now),
 	);
 }
 

@@ -18,7 +18,6 @@ A channel that goes takes its `choices` and `prices` with it; they are part of i
 export const channel: RecordType = {
 	record: 'channel',
 	locks: 'billing',
-	isForAbills: true,
 	async open(context, changes) {
 		const {query, dialect, isLocking} = context;
 		if (isLocking) for (const statement of dialect.lockTables(channelTables)) await query(statement);

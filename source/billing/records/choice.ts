@@ -13,7 +13,6 @@ There is none while the service has another plan.
 export const choice: RecordType = {
 	record: 'choice',
 	locks: 'both',
-	isForAbills: true,
 	async open(context, changes) {
 		const services = await readServices(context, changes.map(tvIdOf));
 		return createWorkspace(context, services, await readKnownChannels(context, changes));

@@ -18,7 +18,6 @@ Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty 
 export const customer: RecordType = {
 	record: 'customer',
 	locks: 'billing',
-	isForAbills: true,
 	async open(context, changes) {
 		const rows = await readCustomers(context, {
 			uids: changes.flatMap(({key: {uid}}) => (uid === undefined ? [] : [Number(uid)])),

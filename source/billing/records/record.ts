@@ -22,13 +22,12 @@ export type RecordContext = {
 	readonly all: readonly Change[];
 };
 
-/** How one record of billing is read, judged and written. One file each, and nothing else writes its tables. */
+/**
+How one record of billing is read, judged and written; on an ABillS with all that its own code would write beside it, so that its pages, reports and charging stay right. One file each, and nothing else writes its tables. */
 export type RecordType = {
 	readonly record: BillingRecord;
 	/** Whose lock rows are taken: billing's own, the portal's, or both. */
 	readonly locks: 'billing' | 'portal' | 'both';
-	/** It writes all that ABillS' own code would write beside it, so that its pages, reports and charging stay right. */
-	readonly isForAbills?: true;
 	/** Read all that these changes can meet, however many they are. */
 	open(context: RecordContext, changes: readonly Change[]): Promise<Workspace>;
 };

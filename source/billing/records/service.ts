@@ -5,7 +5,7 @@ import {isAllotted, isReference, textOf, type Change, type Fields} from '../../s
 import {standingOf} from '../../sync/changes/compare.ts';
 import type {Insert} from '../sql-ports.ts';
 import {inList} from '../dialects/dialect.ts';
-import {deleteReport, insertReport} from './active-report.ts';
+import {deleteReport, insertReport, turnReport} from './active-report.ts';
 import {TvService} from '../entities/television.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 import {
@@ -26,7 +26,6 @@ A service that the customer has already with this login or MAC is the one that w
 export const service: RecordType = {
 	record: 'service',
 	locks: 'both',
-	isForAbills: true,
 	async open(context, changes) {
 		const {query, reserved} = context;
 		const created = changes.filter(({operation}) => operation === 'create');
@@ -233,6 +232,13 @@ async function write(
 		cids: [],
 	});
 	const byId = new Map(rows.map(row => [row.id, row]));
+	await turnReport(
+		context,
+		of('update').map(change => {
+			const now = byId.get(idOf(change))!;
+			return {was: {...now, ...(change.before as Partial<ServiceRow>)}, now};
+		}),
+	);
 	return changes.map(change => byId.get(idOf(change)) ?? null);
 }
 
@@ -272,7 +278,10 @@ async function update({query, dialect}: RecordContext, changes: readonly Change[
 	const ending = changes.filter(({after}) => 'expire' in after!);
 	for (const [day, own] of Map.groupBy(ending, ({after}) => after!['expire'] as string | null)) {
 		const ids = own.map(({key}) => Number(key['id']));
-		await query(`update iptv_main set expire = ? where id in ${inList(ids)}`, [day, ...ids]);
+		await query(`update iptv_main set expire = ? where id in ${inList(ids)}`, [
+			day ?? dialect.noDate,
+			...ids,
+		]);
 	}
 }
 

@@ -15,7 +15,6 @@ and stay 0.
 export const tariff: RecordType = {
 	record: 'tariff',
 	locks: 'billing',
-	isForAbills: true,
 	async open(context, changes) {
 		const {query, isLocking} = context;
 		// Numbers are unique among all providers' plans, and there are few of them.

@@ -1,7 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../../source/billing/billing.ts';
 import {createAttached} from '../engines.ts';
-import {addServices, createOrder, linkService, undoFirst} from '../fixtures.ts';
+import {applySets} from '../../../source/sync/changes/apply.ts';
+import type {Fields} from '../../../source/sync/changes/change.ts';
+import {addServices, applyContext, createOrder, linkService, undoFirst} from '../fixtures.ts';
 import {mariadbServer, type AbillsDatabase} from './database.ts';
 import {compareFingerprints, takeFingerprint} from './fingerprint.ts';
 import {portalService} from './rows.ts';
@@ -204,6 +206,45 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			]);
 			const name = createOrder('longname', {fio: 'y'.repeat(200)});
 			expect(await addServices(billing, portalService, [name])).toMatchObject([{is: 'applied'}]);
+		});
+
+		test('a service that is switched off or gets another end is reported and dated as ABillS does', async () => {
+			const [added] = await addServices(billing, portalService, [
+				createOrder('turned', {tp_id: 9, expire: '2030-01-01'}),
+			]);
+			const id = Number(added!.fresh!['id']);
+			const change = async (before: Fields, after: Fields) => {
+				const [result] = await applySets(
+					[
+						{
+							...{resource: 'accounts', row: 'turned', action: 'fix', questions: [], values: {}},
+							changes: [{on: 'billing', record: 'service', operation: 'update', key: {id}, before, after}],
+						},
+					],
+					applyContext(billing, portalService),
+				);
+				return result!.results[0]!.is;
+			};
+			const report = async () =>
+				(await has('iptv_monthly_active_users_report'))
+					? (
+							await ask<{open: number}>(
+								`select expire = '${zeroDate}' as open from iptv_monthly_active_users_report where subscribe_id = ${id} order by id`,
+							)
+						).map(({open}) => open)
+					: null;
+			const ifReported = (rows: readonly number[]) => async () =>
+				expect(await report()).toEqual((await has('iptv_monthly_active_users_report')) ? rows : null);
+			await ifReported([1])();
+			expect(await change({disable: 0, expire: '2030-01-01'}, {disable: 1, expire: null})).toBe('applied');
+			await ifReported([0])();
+			expect(await ask(`select disable, expire from iptv_main where id = ${id}`)).toEqual([
+				{disable: 1, expire: zeroDate},
+			]);
+			expect(await change({disable: 1}, {disable: 0})).toBe('applied');
+			await ifReported([0, 1])();
+			expect(await change({cid: added!.fresh!['cid']!}, {cid: '00:1A:79:0F:0F:0F'})).toBe('applied');
+			await ifReported([0, 1])();
 		});
 
 		test('what it logs has as many characters as its column', async () => {

@@ -32,7 +32,14 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const manifest = new URL('../package.json', import.meta.url);
 // Imported after the signal handlers are installed, so that a signal during loading is handled, too.
-const {main} = await import('./commands/main.ts');
+const [{main}, {terminalCharset}] = await Promise.all([
+	import('./commands/main.ts'),
+	import('./terminal/charset.ts'),
+]);
+const charset = terminalCharset(process.env);
+/** Writes text in the character set of the terminal; files and pipes get UTF-8. */
+const writeTo = (stream: NodeJS.WriteStream) => (text: string) =>
+	void stream.write(charset && stream.isTTY ? charset.encode(text) : text);
 /** A terminal that does not tell its size is taken for one of 80 columns. */
 const columnsOf = <Name extends string>(name: Name, {isTTY, columns}: NodeJS.WriteStream) =>
 	(isTTY ? {[name]: columns || 80} : {}) as {readonly [key in Name]?: number};
@@ -41,8 +48,8 @@ const code = await main({
 	environment: process.env,
 	version: (JSON.parse(readFileSync(manifest, 'utf8')) as {readonly version: string}).version,
 	signal: interruption.signal,
-	writeOutput: text => process.stdout.write(text),
-	writeError: text => process.stderr.write(text),
+	writeOutput: writeTo(process.stdout),
+	writeError: writeTo(process.stderr),
 	...columnsOf('columns', process.stdout),
 	...columnsOf('errorColumns', process.stderr),
 	...(process.stdin.isTTY && process.stdout.isTTY

@@ -1,3 +1,4 @@
+import {lacksCyrillic} from '../terminal/charset.ts';
 import {isLanguage, type Language} from './translator.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,8 +9,8 @@ export function localeName(environment: Environment): string {
 	return locale.split(/[_.@]/)[0]!;
 }
 
-/** The language of the locale; English where that has no dictionary. */
+/** The language of the locale; English where that has no dictionary, or the terminal no Cyrillic letters. */
 export function localeLanguage(environment: Environment): Language {
 	const name = localeName(environment);
-	return isLanguage(name) ? name : 'en';
+	return isLanguage(name) && !lacksCyrillic(environment) ? name : 'en';
 }

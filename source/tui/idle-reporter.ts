@@ -1,3 +1,4 @@
+import {terminalSize} from './terminal-size.ts';
 import {appendFileSync} from 'node:fs';
 import {setImmediate} from 'node:timers/promises';
 import type {Keyboard} from './input/keyboard.ts';
@@ -27,7 +28,8 @@ export function createIdleReporter(
 		await setImmediate();
 		await flush();
 		if (pendingTasks.count > 0 || keyboard.isBusy) return;
-		appendFileSync(path, `idle ${bytesRead} ${stdout.columns}x${stdout.rows}\n`);
+		const {columns, rows} = terminalSize(stdout);
+		appendFileSync(path, `idle ${bytesRead} ${columns}x${rows}\n`);
 	};
 
 	return {

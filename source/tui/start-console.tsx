@@ -2,6 +2,8 @@ import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Connections} from '../app/connect.ts';
+import {terminalCharset} from '../terminal/charset.ts';
+import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
 import {captureOutput} from './capture-output.ts';
@@ -15,6 +17,7 @@ import {createSession, type Session} from './session/session.ts';
 import {createInitialState, type InitialOptions} from './session/initial-state.ts';
 import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
+import {terminalSize} from './terminal-size.ts';
 import {createStyle} from './view/style.ts';
 import type {Theme} from './view/palettes.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
@@ -51,7 +54,9 @@ Runs the console on a terminal. Resolves when the operator has quit; the termina
 The first frame is drawn before the first request to either system.
 */
 export async function startConsole(options: ConsoleOptions): Promise<void> {
-	const {stdin, stdout, environment, translator, signal} = options;
+	const {stdin, environment, translator, signal} = options;
+	const charset = terminalCharset(environment);
+	const stdout = charset ? encodeOutput(options.stdout, charset) : options.stdout;
 	const style = createStyle(environment, options.theme);
 	const ink: {instance: Instance | null; app: ReturnType<typeof useApp> | null} = {instance: null, app: null};
 	const host: TerminalHost = {
@@ -69,7 +74,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		},
 	};
 	const session: Session = createSession({
-		initialState: createInitialState({...options, size: {columns: stdout.columns, rows: stdout.rows}}),
+		initialState: createInitialState({...options, size: terminalSize(stdout)}),
 		connections: createLazyConnections(
 			async () => options.connect(session.notify).finally(preload),
 			({billing}) => session.showBilling(billing),
@@ -87,11 +92,11 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	);
 	const input = createTerminalInput(stdin, stdout, chunk => {
 		idleReporter.countInput(chunk.length);
-		keyboard.feed(chunk);
+		keyboard.feed(charset ? charset.toUtf8(chunk) : chunk);
 		idleReporter.report();
 	});
 	const resize = () => {
-		session.resize({columns: stdout.columns, rows: stdout.rows});
+		session.resize(terminalSize(stdout));
 		idleReporter.report();
 	};
 

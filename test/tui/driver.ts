@@ -18,6 +18,8 @@ export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state' | 
 	paste(text: string): Promise<void>;
 	/** Without waiting, each key in a write of its own. */
 	send(...keys: readonly Press[]): void;
+	/** Bytes as they are, for terminals that do not send UTF-8. */
+	sendBytes(bytes: Uint8Array): void;
 	/** The bytes of keys as a slow connection delivers them: in these pieces, which the program reads one by one. Settles when it is idle again. */
 	pressInPieces(...pieces: readonly string[]): Promise<void>;
 	/** Settles when everything that was sent has been worked off. */
@@ -135,6 +137,7 @@ export function createDriver(terminal: Terminal): Driver & {answer(data: string)
 		send(...keys) {
 			for (const key of keys) write(bytesOf(key));
 		},
+		sendBytes: bytes => write(bytes),
 		async pressInPieces(...pieces) {
 			const count = idle.count();
 			write(...pieces.map(piece => Buffer.from(piece)));

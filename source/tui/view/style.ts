@@ -1,3 +1,4 @@
+import {toAsciiSigns} from '../../terminal/ascii-signs.ts';
 import {sgrSequences} from '../../terminal/sgr.ts';
 import {paletteOf, type Theme} from './palettes.ts';
 import type {Tone} from './tone.ts';
@@ -71,39 +72,3 @@ export function createStyle(
 		transliterate: /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '') ? line => line : toAsciiSigns,
 	};
 }
-
-/** ASCII substitute of each sign and of punctuation in messages; one cell is replaced with one cell. */
-const asciiSubstitutes: Readonly<Record<string, string>> = {
-	[signs.cursor]: '>',
-	[signs.selected]: '*',
-	[signs.opening]: 'o',
-	[signs.unreachable]: 'x',
-	[signs.done]: 'v',
-	[signs.bar]: '#',
-	[signs.barRest]: '.',
-	[signs.rule]: '-',
-	[signs.divider]: '|',
-	[signs.moreLeft]: '<',
-	[signs.moreRight]: '>',
-	[signs.ascending]: '^',
-	[signs.descending]: 'v',
-	'←': '<',
-	[signs.fieldStart]: '|',
-	[signs.fieldEnd]: '|',
-	[signs.empty]: '-',
-	[signs.more]: '~',
-	[signs.arrow]: '>',
-	[signs.dot]: '.',
-	[signs.differs]: '#',
-	'–': '-',
-	'“': '"',
-	'”': '"',
-	'„': '"',
-	'’': "'",
-	'�': '?',
-};
-
-const replacedCharacters = new RegExp(`[${Object.keys(asciiSubstitutes).join('')}]`, 'gu');
-
-const toAsciiSigns = (line: string): string =>
-	line.replaceAll(replacedCharacters, sign => asciiSubstitutes[sign]!);

@@ -12,7 +12,7 @@ export type AppContext = ResourceContext & {
 export function createAppContext({
 	portalId: initialPortalId,
 	...parts
-}: Omit<AppContext, 'ensurePortal' | 'changes' | 'openJournalEntry' | 'close' | 'readOnlyReason'> &
+}: Omit<AppContext, 'ensurePortal' | 'changes' | 'close' | 'readOnlyReason'> &
 	Partial<Pick<AppContext, 'readOnlyReason'>>): AppContext {
 	const {stalker, billing, operator, runId} = parts;
 	let portalId = initialPortalId;
@@ -33,12 +33,6 @@ export function createAppContext({
 			operator,
 			run: runId,
 			claimPortal: ensurePortal,
-		},
-		async openJournalEntry(entry) {
-			// Without the portal's row nobody could know later on which portal to look for the result.
-			const service_id = await ensurePortal();
-			const [id] = await billing.journal.begin([{...entry, run: runId, operator, service_id}]);
-			return id!;
 		},
 		async close() {
 			stalker.close();

@@ -13,15 +13,9 @@ export function createAbsentJournals(reason: Message): {
 	};
 	return {
 		journal: {
-			begin: refuse,
-			finish: refuse,
-			close: refuse,
-			takeUp: refuse,
-			settle: refuse,
 			list: async () => [],
 			show: async () => null,
 			unfinished: async () => ({entries: [], count: 0}),
-			openUndo: async () => null,
 		},
 		changeJournal: {
 			add: refuse,

@@ -6,7 +6,6 @@ import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
-import {undoingOf, type Undoing} from './undoing.ts';
 import {activeProviders, ensurePortal, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
@@ -37,8 +36,6 @@ export type Billing = BillingReader & {
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
-	/** Undoes the writes above. */
-	readonly undo: Undoing;
 	close(): Promise<void>;
 };
 
@@ -72,9 +69,6 @@ async function createBilling(opened: Database): Promise<Billing> {
 		readOnly && !hasJournal
 			? createAbsentJournals(readOnly)
 			: {journal: createJournal(database), changeJournal: createChangeJournal(database)};
-	// These know the shape of this program's own tables alone.
-	const unported = status.abills ? refusingWrites(database, message('abills-not-yet')) : database;
-	const deps = {database: unported, journal};
 	return {
 		...reader,
 		database,
@@ -93,7 +87,6 @@ async function createBilling(opened: Database): Promise<Billing> {
 			throw new BillingRefused(message('abills-no-portal', {services: portals}), {all: true});
 		},
 		providers: async () => activeProviders(query),
-		undo: undoingOf(deps),
 		close: async () => database.close(),
 	};
 }

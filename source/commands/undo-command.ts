@@ -27,12 +27,12 @@ export const undoCommand: Command = {
 			outcomeResult(outcomes, {tab, bulk: false, translator});
 		const {steps, refused} = await planUndo(entry, context, signal);
 		if (steps.length === 0) return resultOf(refused);
-		const byIntent = new Map(steps.map(step => [intentOf(step), step]));
+		const byIntent = new Map<unknown, UndoStep>(steps.map(step => [step.set, step]));
 		const action = {
 			summary: (intent: unknown) => byIntent.get(intent)!.summary,
 			questions: (intent: unknown) => byIntent.get(intent)!.questions,
 		};
-		const planned = steps.map(step => ({key: step.key, intent: intentOf(step)}));
+		const planned = steps.map(step => ({key: step.key, intent: step.set}));
 		const result = planResult({action, planned, refused}, tab, translator);
 		if (isDryRun) return {...result, exitCode: refused.length > 0 ? 1 : 0};
 		if (flags['yes'] !== true) {
@@ -45,6 +45,3 @@ export const undoCommand: Command = {
 		return resultOf([...(await applyUndo(steps, context, {signal})), ...refused]);
 	},
 };
-
-/** What would be written. */
-const intentOf = ({write}: UndoStep): unknown => ('set' in write ? write.set : write.intent);

@@ -3,7 +3,7 @@ import type {Message} from '../i18n/message.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import type {SyncContext} from '../sync/context.ts';
-import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
+import type {JournalOperator} from '../sync/journal.ts';
 
 /** Dependencies of every resource and action. */
 export type ResourceContext = SyncContext & {
@@ -19,10 +19,4 @@ export type ResourceContext = SyncContext & {
 	/** Why nothing may be written, where that is so. */
 	readonly readOnlyReason: Message;
 	readonly translator: Translator;
-	/**
-	Opens a journal entry of its own, before a write that no billing transaction covers, and ensures the portal's row for it. Returns the entry's id.
-	*/
-	openJournalEntry(
-		entry: Pick<JournalEntry, 'resource' | 'action' | 'subject' | 'intent' | 'before'>,
-	): Promise<string>;
 };

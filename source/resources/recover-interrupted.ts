@@ -55,13 +55,7 @@ export async function recoverInterrupted(
 		}
 
 		const {state, said} = ending;
-		// Of change sets each row is closed by itself.
-		const isClosed =
-			state !== 'open' &&
-			!context.readOnly &&
-			(entry.row_count > 0 ||
-				(await journal.settle(entry.id, {state, ...(state === 'failed' && {error: 'broken off'})})));
-		found.push({entry, said, state: isClosed ? state : 'open'});
+		found.push({entry, said, state: context.readOnly ? 'open' : state});
 	}
 
 	const more = count - entries.length;
@@ -93,22 +87,10 @@ async function recoveryOf(
 	context: ResourceContext,
 	signal: AbortSignal | undefined,
 ): Promise<Recovery | Unchecked> {
-	const {action: name, subject, age, undoes} = entry;
+	const {action: name, subject, age} = entry;
 	const {host = null, pid = null, process = null} = entry.operator;
-	const running = isRunning({host, pid, process, age});
-	// An attempt that has ended says how.
-	if (entry.row_count === 0 && entry.error === null && running)
-		return {state: 'open', said: message('may-be-under-way', {action: name, subject, age})};
-
-	if (entry.row_count === 0 && undoes !== null)
-		return {state: 'open', said: message('broken-undo', {subject, entry: undoes})};
-	const action = findAction(entry);
-	if (entry.row_count === 0 && !action?.recover)
-		return {state: 'failed', said: message('broken-before', {action: name, subject})};
 	try {
-		return await (entry.row_count > 0
-			? recoverRows(entry, running, context, signal)
-			: action!.recover!(entry, context, signal));
+		return await recoverRows(entry, isRunning({host, pid, process, age}), context, signal);
 	} catch (error) {
 		if (isPortalFailure(error)) return {state: 'unseen', error};
 		return {

@@ -2,7 +2,6 @@ import type {ActionMessages} from './changes/action-messages.ts';
 import type {ApplyOptions} from './changes/apply-context.ts';
 import type {FreshRecord} from './changes/change.ts';
 import type {SyncContext} from './context.ts';
-import type {JournalEntry, OpenJournalEntry} from './journal.ts';
 import type {SyncStatus} from './difference.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
 import type {RowLink, Refusal} from './refusal.ts';
@@ -39,8 +38,8 @@ export type ActionInput = {readonly choice?: string};
 The common part of actions on rows and on lists.
 
 `plan` is pure and decides: the intent is the data that will be written, or a refusal. `summary` is the sentence that
-the operator confirms, `questions` what he must agree to in addition. `run` writes exactly the given intents, in one
-go where it can, and returns an outcome for each. The action's texts are in the dictionary, under the resource's name.
+the operator confirms, `questions` what he must agree to in addition. `apply` writes exactly the given intents, and returns an outcome for each. The action's texts are in
+the dictionary, under the resource's name. It is declared by its changes: see `changes/declare.ts`.
 */
 type BaseAction<
 	StalkerItem = unknown,
@@ -56,19 +55,7 @@ type BaseAction<
 	questions(intent: Intent): readonly Message[];
 	/** A warning that applies to every row alike: shown once. */
 	readonly warning?: Message;
-} & (
-	| ChangeWriter<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
-	| IntentWriter<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
-);
-
-/** An action that is declared by its changes: see `changes/declare.ts`. The rows are not read before it, and are shown from the records that it returns. */
-type ChangeWriter<
-	StalkerItem,
-	BillingItem,
-	StalkerList extends PortalList<StalkerItem>,
-	BillingData,
-	Intent,
-> = {
+	/** The rows are not read before it, and are shown from the records that it returns. */
 	apply(
 		planned: ReadonlyArray<Planned<Intent>>,
 		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
@@ -76,35 +63,6 @@ type ChangeWriter<
 		options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
 	): Promise<readonly Outcome[]>;
 	readonly messages: ActionMessages;
-	readonly run?: undefined;
-	readonly undo?: undefined;
-	readonly recover?: undefined;
-};
-
-/** An action with a writing, an undo and a recovery of its own. Temporary: until each is declared by its changes. */
-type IntentWriter<
-	StalkerItem,
-	BillingItem,
-	StalkerList extends PortalList<StalkerItem>,
-	BillingData,
-	Intent,
-> = {
-	readonly apply?: undefined;
-	readonly messages?: undefined;
-	/** Throws errors that concern all rows; a batch that throws is run again row by row. */
-	run(
-		intents: ReadonlyArray<Planned<Intent>>,
-		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		context: SyncContext,
-		/** After an abort no further write to the portal begins; what billing has already written is reported. */
-		signal?: AbortSignal,
-	): Promise<readonly Outcome[]>;
-	readonly undo?: UndoOperation;
-	/**
-	Finds the result of an interrupted action by its open entry; reads both systems and writes to neither. Absent where
-	the action writes to billing alone: its transaction closes the entry, so that an open one wrote nothing.
-	*/
-	recover?(entry: OpenJournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Recovery>;
 };
 
 /** Result of recovering an interrupted action. `open`: unresolved; the message says how to resolve it. */
@@ -130,8 +88,6 @@ export type RowAction<
 		readonly key?: string;
 		takes(row: Row<StalkerItem, BillingItem>): boolean;
 	} | null;
-	/** Rows in one `run`: 1 where each is written by itself, so that finished rows are known when the next one fails. */
-	readonly size?: number;
 	/**
 	A value that it needs beside the row: on the console one of the choices, the likeliest first; in a shell a word after
 	the ID, or a flag.
@@ -180,7 +136,7 @@ export type ListAction<
 	leftOut?(
 		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 	): ReadonlyArray<Refusal & {readonly key: string}>;
-	/** Whether it changes anything; if not, `summary` says so, `run` writes nothing, and nothing is confirmed. */
+	/** Whether it changes anything; if not, `summary` says so, and nothing is confirmed. */
 	changes(intent: Intent): boolean;
 	/** The number that must be typed to confirm, where so much is removed that a yes is not enough. */
 	count(intent: Intent): number | null;
@@ -204,19 +160,6 @@ cell is text, or a message.
 export type Preview = {
 	readonly columns: readonly string[];
 	readonly rows: ReadonlyArray<{readonly mark: SyncStatus; readonly cells: ReadonlyArray<string | Message>}>;
-};
-
-/**
-Undoes an action by its journal entry.
-
-`plan` reads both systems first and refuses when anything has changed since. `questions` say what cannot be restored.
-*/
-export type UndoOperation<Intent = unknown> = {
-	plan(entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Intent | Refusal>;
-	summary(intent: Intent): Message;
-	questions(intent: Intent): readonly Message[];
-	/** Writes exactly the intent, in a journal entry of its own, and marks the old entry undone. */
-	run(intent: Intent, entry: JournalEntry, context: SyncContext, signal?: AbortSignal): Promise<Outcome>;
 };
 
 /** An option: `text` is shown and found by typing, `effect` is shown beside it: what choosing it would do. */

@@ -11,7 +11,7 @@ export type JournalOperator = {
 };
 
 /** `open`: begun, no end recorded. `undone`: done, and undone later. `unknown`: an event whose answer was lost; nothing is left to do. */
-export type JournalState = 'open' | 'done' | 'failed' | 'undone' | 'unknown';
+type JournalState = 'open' | 'done' | 'failed' | 'undone' | 'unknown';
 
 /** A row of `stalker_journal`. Times are ISO 8601 in UTC. */
 export type JournalEntry = {
@@ -27,17 +27,13 @@ export type JournalEntry = {
 	readonly action: string;
 	/** The row's key; `''` where there are several rows. */
 	readonly subject: string;
-	/** How many change sets stand under it; 0 for an action that writes none. */
+	/** How many change sets stand under it. */
 	readonly row_count: number;
 	/** The entry that it undoes. */
 	readonly undoes: string | null;
 	readonly operator: JournalOperator;
 	/** The admin of billing. */
 	readonly aid: number;
-	readonly intent: unknown;
-	readonly before: unknown;
-	/** What was created or read back; set together with billing's own rows. */
-	readonly after: unknown;
 	readonly state: JournalState;
 	readonly error: string | null;
 	readonly closed_at: string | null;

@@ -33,20 +33,22 @@ onEachEngine(scene => {
 	});
 
 	test('the journal holds whatever a portal says, and finds it by the name under which the portal has it', async () => {
-		const {journal} = scene().billing;
+		const {journal, changeJournal} = scene().billing;
 		const {operator, run} = context;
-		const entry = {operator, run, service_id: 1, resource: 'accounts', action: 'delete', before: null};
-		const [id] = await journal.begin(
-			unstorable.map(text => ({...entry, subject: text, intent: {[text]: [text, {text}]}})),
-		);
-		await journal.finish(id!, {state: 'failed', error: unstorable.join()});
+		const sets = unstorable.map(text => ({
+			...{resource: 'accounts', row: text, action: 'delete', changes: [], questions: []},
+			values: {[text]: [text, {text}]},
+		}));
+		await changeJournal.add(sets, {id: null, run, portal: 1, operator});
 		const found = await Promise.all(
 			unstorable.map(async subject => (await journal.list({limit: 9, subject}))[0]),
 		);
-		expect(found.map(one => [one!.subject, one!.intent, one!.error])).toEqual([
-			['nul␀nul', {'nul␀nul': ['nul␀nul', {text: 'nul␀nul'}]}, 'nul␀nul,half�,�half'],
-			['half�', {'half�': ['half�', {text: 'half�'}]}, null],
-			['�half', {'�half': ['�half', {text: '�half'}]}, null],
+		expect(found.map(one => one!.row_count)).toEqual([3, 3, 3]);
+		const rows = await changeJournal.rows(found[0]!.id);
+		expect(rows.map(({set}) => [set.row, set.values])).toEqual([
+			['nul␀nul', {'nul␀nul': ['nul␀nul', {text: 'nul␀nul'}]}],
+			['half�', {'half�': ['half�', {text: 'half�'}]}],
+			['�half', {'�half': ['�half', {text: '�half'}]}],
 		]);
 	});
 });

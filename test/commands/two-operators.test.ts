@@ -180,7 +180,9 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		const [chooser, plan] = [await argOf('subscriptions'), await argOf('tariffs')];
 		await both.run(0, ['accounts', 'add', 'petro']);
 		const [entry] = await testContext.context.billing.journal.list({limit: 1});
-		return {chooser, plan, added: {entry: entry!.id, tvId: String((entry!.after as {tvId: number}).tvId)}};
+		const [row] = await testContext.context.billing.changeJournal.rows(entry!.id);
+		const tvId = row!.results.find(result => result?.fresh && 'iptv_login' in result.fresh)!.fresh!['id'];
+		return {chooser, plan, added: {entry: entry!.id, tvId: String(tvId)}};
 	}
 
 	const became = (results: readonly CallResult[]) =>

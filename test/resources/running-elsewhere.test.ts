@@ -264,33 +264,4 @@ onEachEngine(engine => {
 		await later(seconds);
 		expect((await recoverInterrupted(boris())).found.map(({said}) => said.code)).toEqual([code]);
 	});
-
-	test('what is undone stays so, what is done can only be undone, and who did a deed knows better than who took it for broken off', async () => {
-		const [id] = await journal().begin([
-			{
-				run: 'run-1',
-				service_id: scene.world.portalId,
-				resource: 'accounts',
-				action: 'add',
-				subject: 'ivan',
-				operator: scene.world.operator,
-				intent: {},
-				before: null,
-			},
-		]);
-		const now = async () => {
-			const {state, error} = await scene.entry(id!);
-			return [state, error];
-		};
-		expect(await journal().settle(id!, {state: 'failed', error: 'broken off'})).toBe(true);
-		expect(await journal().takeUp(id!, scene.world.operator)).toBe(false);
-		expect(await journal().finish(id!, {state: 'done'})).toBe(true);
-		expect(await now()).toEqual(['done', null]);
-		expect(await journal().finish(id!, {state: 'open', error: 'late'})).toBe(false);
-		expect(await journal().finish(id!, {state: 'failed', error: 'late'})).toBe(false);
-		expect(await now()).toEqual(['done', null]);
-		expect(await journal().close([{id: id!, state: 'undone'}])).toBe(true);
-		expect(await journal().close([{id: id!, state: 'done', error: 'late'}])).toBe(false);
-		expect(await now()).toEqual(['undone', null]);
-	});
 });

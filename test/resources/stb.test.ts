@@ -246,7 +246,16 @@ onEachEngine(engine => {
 		try {
 			const both = await Promise.all([
 				runPlan(one.plan, one.sheet, scene.world),
-				runPlan(two.plan, two.sheet, {...scene.world, billing: other}),
+				runPlan(two.plan, two.sheet, {
+					changes: {
+						...scene.world.changes,
+						ports: {
+							...scene.world.changes.ports,
+							billing: other.executor,
+							journal: other.changeJournal,
+						},
+					},
+				}),
 			]);
 			expect(
 				both

@@ -34,11 +34,7 @@ export async function openTwoSystems(billing: Billing): Promise<TwoSystems> {
 		`insert into tarif_plans (tp_id, id, module, service_id, name) values (70, 101, 'Iptv', ?, 'Базовий')`,
 		[service],
 	);
-	const context = createDemoContext(portal, billing, service, {
-		openJournalEntry: async () => {
-			throw new Error('A look begins no entry.');
-		},
-	});
+	const context = createDemoContext(portal, billing, service);
 	let seen = 0;
 	return {
 		world: context,

@@ -110,10 +110,7 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 			return {
 				says: step.summary,
 				asks: step.questions,
-				run: async signal =>
-					'undo' in step.write
-						? step.write.undo.run(step.write.intent, entry, context, signal)
-						: (await applyUndo(steps, context, {signal}))[0]!,
+				run: async signal => (await applyUndo(steps, context, {signal}))[0]!,
 			};
 		},
 		async tables() {

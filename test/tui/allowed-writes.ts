@@ -42,9 +42,7 @@ export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites
 
 		return pendingAction.is === 'undo'
 			? {
-					subjects: pendingAction.steps.map(({entry, write}) =>
-						'set' in write ? write.set.row : entry.subject,
-					),
+					subjects: pendingAction.steps.map(({set}) => set.row),
 					portal: true,
 					maxRemovals: 0,
 				}

@@ -3,7 +3,7 @@ import {defineEntity, p} from '@mikro-orm/core';
 /**
 `stalker_journal`: an entry for each action, written before anything else and as its rows stand then. `subject` is the row's key, `''` where there are several.
 
-`host`, `pid`, `process` and `leased_at` tell who worked on it last. `intent`, `before` and `after` are of actions whose changes are not rows of it.
+`host`, `pid`, `process` and `leased_at` tell who worked on it last.
 */
 export const StalkerJournal = defineEntity({
 	name: 'StalkerJournal',
@@ -29,9 +29,6 @@ export const StalkerJournal = defineEntity({
 		pid: p.integer().nullable(),
 		process: p.text().nullable(),
 		leased_at: p.datetime().columnType('timestamptz').defaultRaw('now()'),
-		intent: p.text().nullable(),
-		before: p.text().nullable(),
-		after: p.text().nullable(),
 		state: p.string().length(8).default('open'),
 		error: p.text().nullable(),
 		closed_at: p.datetime().columnType('timestamptz').nullable(),

@@ -199,9 +199,6 @@ const statements = `
 		"pid" int null,
 		"process" text null,
 		"leased_at" timestamptz not null default now(),
-		"intent" text null,
-		"before" text null,
-		"after" text null,
 		"state" varchar(8) not null default 'open',
 		"error" text null,
 		"closed_at" timestamptz null

@@ -48,7 +48,6 @@ export const accounts = {
 			`“${login}” is in billing already: TV id ${tvId}.`,
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Stalker's account number of “${login}” is ${tvId} now.`,
-		'number-read-back-failed': () => 'The portal accepted it, but does not show the number.',
 		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
 			`“${login}” is in billing as TV id ${tvId} and has that account number in Stalker now, but meanwhile ${others.join(', ')} was given it, too. Give each account its own in the portal's panel.`,
 		/** `has`: whether Stalker shows the number, `null` where it was not sent. `message`: the reason why not. */
@@ -66,18 +65,6 @@ export const accounts = {
 			message: string;
 		}) =>
 			`What was done for “${login}” (journal entry ${entry}) was undone meanwhile${has === null ? ': nothing was written to Stalker.' : has ? `, but Stalker has ${tvId} as its account number now all the same. Read the list again.` : `, and Stalker does not show ${tvId} as its account number: ${message} Read the list again.`}`,
-		'number-unlogged': ({
-			login,
-			tvId,
-			journal,
-			message,
-		}: {
-			login: string;
-			tvId: number;
-			journal: string;
-			message: string;
-		}) =>
-			`Stalker's account number of “${login}” is ${tvId} now, but the journal entry ${journal} could not be closed: ${message}`,
 		'number-not-written': ({login, tvId, message}: {login: string; tvId: number; message: string}) =>
 			`“${login}” is in billing as TV id ${tvId}, but Stalker did not take the number: ${message} Add it again to finish.`,
 		'plan-add-new': ({

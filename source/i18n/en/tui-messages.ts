@@ -18,8 +18,6 @@ export const tuiMessages = {
 		`${subject} needs an answer first. Press the key again to see the question.`,
 	'waiting-dropped': ({n}: {n: number}) =>
 		`A question came up: ${count(n, 'other row')} in the queue ${n === 1 ? 'was' : 'were'} skipped.`,
-	'differs-now': () => 'The data changed since it was shown. Review it and try again.',
-	'plan-changed': () => 'The data changed; review the new values.',
 	'changed-row': ({key}: {key: string}) => `“${key}” changed since it was shown; it was skipped.`,
 	'nothing-to-do': () => 'No row here needs this action.',
 	'all-refused': ({n}: {n: number}) => `All ${n} rows were refused. J lists the reasons.`,

@@ -86,10 +86,6 @@ export const undoMessages = {
 	'number-stays': ({why}: {why: string}) => `Its account number in Stalker stays: ${why}`,
 	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
 		`“${was}” is the account number of ${joinNames(others)} now.`,
-	'number-not-ours': ({login, tvId}: {login: string; tvId: number}) =>
-		`“${login}” does not have the account number ${tvId} in Stalker.`,
-	'number-used': ({login, tvId}: {login: string; tvId: number}) =>
-		`${tvId} is the TV id of “${login}” in billing again.`,
 	'not-sendable': ({field}: {field: string}) =>
 		`The portal would not take its ${fieldList([field])} as it is.`,
 	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
@@ -141,8 +137,6 @@ export const undoMessages = {
 		`The tariff plan “${name}” (${id}) is not in billing any more.`,
 	'plan-undo': ({action, key}: {action: string; key: string}) => `Undo ${action} ${key}.`,
 	undone: ({key}: {key: string}) => `“${key}” is as it was before.`,
-	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`It is undone, but the journal entry ${journal} could not be closed: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>
 		`Billing is not what was written then (${joinNames(fields)}): undo it in billing by hand.`,
 	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>

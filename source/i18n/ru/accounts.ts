@@ -49,13 +49,10 @@ export const accounts = {
 			`«${login}» теперь в биллинге: ID ТВ ${tvId}, ${created ? 'новый абонент' : 'услуга существующего абонента'}.`,
 		'already-added': ({login, tvId}) => `«${login}» уже в биллинге: ID ТВ ${tvId}.`,
 		'number-written': ({login, tvId}) => `Лицевой счёт «${login}» в Stalker теперь ${tvId}.`,
-		'number-read-back-failed': () => 'Портал принял лицевой счёт, но не показывает его.',
 		'number-doubled': ({login, tvId, others}) =>
 			`«${login}» в биллинге, ID ТВ ${tvId}, и в Stalker теперь с этим лицевым счётом, но тем временем его получил и кто-то ещё: ${others.join(', ')}. Задайте каждой учётной записи свой в панели портала.`,
 		'number-undone': ({login, tvId, entry, has, message}) =>
 			`Сделанное для «${login}» (запись журнала ${entry}) тем временем отменено${has === null ? ': в Stalker ничего не записано.' : has ? `, но лицевой счёт в Stalker всё же теперь ${tvId}. Перечитайте список.` : `, и Stalker не показывает лицевой счёт ${tvId}: ${message} Перечитайте список.`}`,
-		'number-unlogged': ({login, tvId, journal, message}) =>
-			`Лицевой счёт «${login}» в Stalker теперь ${tvId}, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'number-not-written': ({login, tvId, message}) =>
 			`«${login}» в биллинге, ID ТВ ${tvId}, но Stalker не принял лицевой счёт: ${message} Добавьте ещё раз, чтобы закончить.`,
 		'plan-add-new': ({login, plan, fees, number}) =>

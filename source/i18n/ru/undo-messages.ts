@@ -60,8 +60,6 @@ export const undoMessages = {
 	'number-back': ({was}) => `Лицевой счёт в Stalker снова ${was === '' ? 'пуст' : `«${was}»`}.`,
 	'number-stays': ({why}) => `Лицевой счёт в Stalker остаётся: ${why}`,
 	'number-taken': ({was, others}) => `Лицевой счёт «${was}» теперь у ${joinNames(others)}.`,
-	'number-not-ours': ({login, tvId}) => `У «${login}» в Stalker не лицевой счёт ${tvId}.`,
-	'number-used': ({login, tvId}) => `ID ТВ ${tvId} в биллинге снова у «${login}».`,
 	'not-sendable': ({field}) => `Портал не примет значение поля «${fieldList([field])}» как есть.`,
 	'undo-unclear': ({login, message, entry}) =>
 		`В биллинге всё как было, но вернулся ли лицевой счёт «${login}», неизвестно: ${message} Чтобы закончить: stalker-console journal undo ${entry}`,
@@ -108,8 +106,6 @@ export const undoMessages = {
 	'undone-import': ({name, id}) => `Тарифного плана «${name}» (${id}) в биллинге больше нет.`,
 	'plan-undo': ({action, key}: {action: string; key: string}) => `Отменить ${action} ${key}.`,
 	undone: ({key}: {key: string}) => `«${key}» снова как раньше.`,
-	'undo-unlogged': ({journal, message}) =>
-		`Отменено, но закрыть запись журнала ${journal} не удалось: ${message}`,
 	'undo-changed': ({fields}) =>
 		`В биллинге уже не то, что было записано (${joinNames(fields)}): отмените вручную в биллинге.`,
 	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>

@@ -52,7 +52,6 @@ export const accounts = {
 			`«${login}» вже є в білінгу: ID ТБ ${tvId}.`,
 		'number-written': ({login, tvId}: {login: string; tvId: number}) =>
 			`Особовий рахунок «${login}» у Stalker тепер ${tvId}.`,
-		'number-read-back-failed': () => 'Портал прийняв запит, але особового рахунку не показує.',
 		'number-doubled': ({login, tvId, others}: {login: string; tvId: number; others: readonly string[]}) =>
 			`«${login}» є в білінгу з ID ТБ ${tvId} і має цей особовий рахунок у Stalker, але тим часом його отримав і хтось інший: ${others.join(', ')}. Задайте кожному обліковому запису свій у панелі порталу.`,
 		'number-undone': ({
@@ -69,18 +68,6 @@ export const accounts = {
 			message: string;
 		}) =>
 			`Зроблене для «${login}» (запис журналу ${entry}) тим часом скасовано${has === null ? ': у Stalker нічого не записано.' : has ? `, але особовий рахунок у Stalker усе ж тепер ${tvId}. Оновіть список.` : `, і Stalker не показує особового рахунку ${tvId}: ${message} Оновіть список.`}`,
-		'number-unlogged': ({
-			login,
-			tvId,
-			journal,
-			message,
-		}: {
-			login: string;
-			tvId: number;
-			journal: string;
-			message: string;
-		}) =>
-			`Особовий рахунок «${login}» у Stalker тепер ${tvId}, але запис журналу ${journal} закрити не вдалося: ${message}`,
 		'number-not-written': ({login, tvId, message}: {login: string; tvId: number; message: string}) =>
 			`«${login}» є в білінгу з ID ТБ ${tvId}, але Stalker не прийняв особового рахунку: ${message} Додайте ще раз, щоб завершити.`,
 		'plan-add-new': ({

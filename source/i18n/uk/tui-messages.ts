@@ -17,8 +17,6 @@ export const tuiMessages = {
 	'asks-first': ({subject}: {subject: string}) =>
 		`${subject}: потрібна відповідь. Натисніть клавішу ще раз, щоб побачити запитання.`,
 	'waiting-dropped': ({n}: {n: number}) => `Виникло запитання; решту черги пропущено: ${rowCount(n)}.`,
-	'differs-now': () => 'Дані змінилися. Перегляньте їх і повторіть.',
-	'plan-changed': () => 'Дані змінилися; перегляньте нові значення.',
 	'changed-row': ({key}: {key: string}) => `Рядок «${key}» змінився; його пропущено.`,
 	'nothing-to-do': () => 'Тут немає рядків для цієї дії.',
 	'all-refused': ({n}: {n: number}) => `Відмовлено в усьому: ${rowCount(n)}. J покаже чому.`,

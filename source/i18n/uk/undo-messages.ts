@@ -79,10 +79,6 @@ export const undoMessages = {
 	'number-stays': ({why}: {why: string}) => `Особовий рахунок у Stalker лишається, як є: ${why}`,
 	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
 		`Особовий рахунок «${was}» тепер мають: ${joinNames(others)}.`,
-	'number-not-ours': ({login, tvId}: {login: string; tvId: number}) =>
-		`«${login}» у Stalker не має особового рахунку ${tvId}.`,
-	'number-used': ({login, tvId}: {login: string; tvId: number}) =>
-		`${tvId} — знову ID ТБ «${login}» у білінгу.`,
 	'not-sendable': ({field}: {field: string}) =>
 		`Портал не прийме нинішнього значення (${fieldList([field])}).`,
 	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>
@@ -133,8 +129,6 @@ export const undoMessages = {
 		`Тарифного плану «${name}» (${id}) у білінгу більше немає.`,
 	'plan-undo': ({action, key}: {action: string; key: string}) => `Скасувати ${action} ${key}.`,
 	undone: ({key}: {key: string}) => `«${key}» знову як раніше.`,
-	'undo-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`Скасовано, але запис журналу ${journal} закрити не вдалося: ${message}`,
 	'undo-changed': ({fields}: {fields: readonly string[]}) =>
 		`У білінгу вже не те, що було записано тоді (${joinNames(fields)}): скасуйте це в білінгу вручну.`,
 	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>

@@ -7,7 +7,7 @@ import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
 import {createPlanApplier} from './apply.ts';
 import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
-import {recheckAndApply, recheckAndApplyRow, type ConfirmedPlan} from './recheck-and-apply.ts';
+import {applyConfirmedPlan, applyShownRow, type ConfirmedPlan} from './apply-shown.ts';
 import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 
 /** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */
@@ -83,7 +83,7 @@ export function createActionController(shared: ActionContext): ActionController 
 		const subject = rows.length === 1 ? describeRow(store, listName, rows[0]!) : several;
 		taskRunner.start(
 			{listName, action: plan.action.name, subject, total: plan.planned.length},
-			async signal => recheckAndApply(confirmed, context, signal),
+			async signal => applyConfirmedPlan(confirmed, context, signal),
 		);
 	}
 
@@ -122,7 +122,7 @@ export function createActionController(shared: ActionContext): ActionController 
 		runningRow = {listName, key: row.key};
 		taskRunner.start(
 			{listName, action: action.name, subject: describeRow(store, listName, row), total: 1},
-			async signal => recheckAndApplyRow(action, row, listName, context, signal),
+			async signal => applyShownRow(action, row, listName, context, signal),
 		);
 	}
 }

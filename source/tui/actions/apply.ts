@@ -33,14 +33,12 @@ export function createPlanApplier(
 		const keys = plan.planned.map(({key}) => key);
 		listLoader.noteWrite(listName, keys);
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
-		const {undo, messages} = plan.action;
-		const isUndoable = undo !== undefined || (messages !== undefined && !messages.isFinal);
-		const journalIds = isUndoable ? undoableIds(outcomes) : [];
+		const journalIds = plan.action.messages.isFinal ? [] : undoableIds(outcomes);
 		pushUndoable(store, {listName, action, journalIds});
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
 		taskRunner.setPhase('rechecking');
-		if (messages && patchRows(context, listName, outcomes)) return;
+		if (patchRows(context, listName, outcomes)) return;
 		if (plan.action.on === 'rows') return refreshRows(listName, keys, comparison, app);
 		// The list was read just before; if nothing was written, it is still valid.
 		const isUnchanged = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);

@@ -40,10 +40,10 @@ export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): voi
 }
 
 /**
-Opens the confirmation of a plan that was made again after the rows had been read, and empties the queue. It opens only if the operator is still on that list:
+Opens the confirmation of a plan that the operator did not expect to be asked about, and empties the queue. It opens only if the operator is still on that list:
 elsewhere it would catch keys that are meant for something else.
 */
-export function confirmAfterRecheck(listPlan: ListPlan, hasChanged: boolean, context: DialogContext): void {
+export function confirmUnsolicited(listPlan: ListPlan, context: DialogContext): void {
 	const {listName, rows} = listPlan;
 	const {store} = context;
 	const {activeScreen, mode, queue} = store.getState();
@@ -54,12 +54,11 @@ export function confirmAfterRecheck(listPlan: ListPlan, hasChanged: boolean, con
 
 	if (activeScreen !== listName || mode.is !== 'browse')
 		return store.notify('bad', message('asks-first', {subject: describeRow(store, listName, rows[0]!)}));
-	if (hasChanged) store.notify('bad', message('differs-now'));
 	openPlanConfirm(listPlan, context, {isUnsolicited: true});
 }
 
 /** Opens the confirmation of a plan. `previousPreview`: what was confirmed before the list changed. */
-export function openPlanConfirm(
+function openPlanConfirm(
 	{listName, plan, rows}: ListPlan,
 	{store, startInputGuard}: DialogContext,
 	{

@@ -114,8 +114,7 @@ export function createUndoController(
 		const results = {listName, action: 'undo', finishedAt: clock()};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');
-		const isReturned = steps.every(({write}) => 'set' in write);
-		if (isReturned && patchRows({store, listLoader}, listName, outcomes)) return;
+		if (patchRows({store, listLoader}, listName, outcomes)) return;
 		await listLoader.load(listName, {isNewRequired: true});
 	}
 }

@@ -1,3 +1,4 @@
+import type {ChangeSet} from '../../../source/sync/changes/change.ts';
 import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
@@ -8,19 +9,21 @@ onOneEngine(engine => {
 
 	/** Adds open journal entries of a session that was interrupted an hour ago. */
 	async function addInterrupted(...logins: readonly string[]): Promise<void> {
-		const {journal, database} = engine().billing;
-		await journal.begin(
-			logins.map(subject => ({
-				run: 'earlier',
-				service_id: null,
-				resource: 'accounts',
-				action: 'add',
-				subject,
-				operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
-				intent: {login: subject},
-				before: {account_number: ''},
-			})),
-		);
+		const {changeJournal, database} = engine().billing;
+		const operator = {os_user: 'olga', sudo_user: null, ssh_client: null};
+		for (const row of logins) {
+			const set: ChangeSet = {
+				...{resource: 'accounts', row, action: 'add', questions: [], values: {}},
+				changes: [
+					{
+						...{on: 'billing', record: 'customer', operation: 'create'},
+						...{key: {login: row}, before: null, after: {id: row}},
+					},
+				],
+			};
+			await changeJournal.add([set], {id: null, run: 'earlier', portal: 0, operator});
+		}
+
 		await database.query(
 			`update stalker_journal set at = now() - interval '1 hour', leased_at = now() - interval '1 hour'`,
 		);

@@ -84,7 +84,7 @@ function createTranslator(dictionary: Dictionary): Translator {
 	const screens: Readonly<
 		Record<string, ScreenTexts & {readonly actions: Readonly<Record<string, ActionTexts>>}>
 	> = dictionary.screens;
-	const undo = dictionary.tui.commands.undo;
+	const {undo, fix} = dictionary.tui.commands;
 	function sanitizeValue(value: unknown): unknown {
 		if (typeof value === 'string') return sanitize(value);
 		if (typeof value !== 'object' || value === null) return value;
@@ -106,7 +106,8 @@ function createTranslator(dictionary: Dictionary): Translator {
 	const actionTexts = (tab: string, name: string): ActionTexts => {
 		const actions = findScreen(tab)?.actions ?? {};
 		if (Object.hasOwn(actions, name)) return actions[name]!;
-		return name === 'undo' ? {label: undo, description: undo} : {label: name, description: name};
+		const text = name === 'undo' ? undo : name === 'fix' ? fix : name;
+		return {label: text, description: text};
 	};
 	const nameMessages: Readonly<Record<string, (values: Message['values']) => string>> = {
 		'ids-of': ({tab}) => screenTexts(String(tab)).ids,

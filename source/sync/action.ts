@@ -82,6 +82,8 @@ export type RowAction<
 	to be typed.
 	*/
 	readonly guard: 'act' | 'ask' | 'count';
+	/** What it would write differs from row to row: a question about several rows says it for each. */
+	readonly isListedInFull?: true;
 	/** Rows that the bulk form includes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */
 	readonly bulk: {
 		readonly flag: string;

@@ -77,14 +77,17 @@ export function createFixAction(
 	use: FixUse,
 ): RowAction {
 	const fixes = (resource.fixes ?? []).filter(fix => isFor(fix, kinds, use));
-	return declareAction(resource.name, {
+	const writing = fixes.filter(fix => 'changes' in fix);
+	const action = declareAction(resource.name, {
 		name: fixActionName,
 		key: 'f',
-		guard: fixes.some(fix => 'takesTvAway' in fix && fix.takesTvAway) ? 'count' : 'ask',
+		guard: writing.some(({takesTvAway}) => takesTvAway) ? 'count' : 'ask',
 		bulk: null,
+		warning: message('fix-what', {known: writing.map(({name}) => name)}),
 		changes: (row, comparison) => draftOf(resource, row, comparison, kinds, use),
 		...fixMessages,
 	});
+	return writing.every(({name}) => name === 'switch-off') ? action : {...action, isListedInFull: true};
 }
 
 /** All fixes of a row as one draft. What cannot be fixed is said; where nothing can, the row is refused. */

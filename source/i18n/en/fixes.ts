@@ -1,8 +1,11 @@
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
+import {formatDifference, type DifferenceText} from './differences.ts';
 
 /** English: what each fix does, for lists, the help and the docs. */
 export const fixes = {
+	'all-billing': 'billing is right in all of it',
+	'all-stalker': 'Stalker is right in all of it',
 	'delete-account': 'delete the account from Stalker',
 	'add-service': 'add it to billing',
 	'create-account': 'create the account in Stalker',
@@ -36,6 +39,8 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'in Stalker', billing: 'in billing'},
 });
+
+const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string => left.map(why => ` Not fixed: ${why}`).join('');
 
@@ -76,5 +81,12 @@ export const fixMessages = {
 		`The TV service ${tvId} of “${login}” should not be on (disabled, over, not begun or in debt), so no account is created for it.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`“${login}” gets no password: whoever logs in with one has to be given it in the portal's panel.`,
+	'fix-what': ({known}: {known: readonly string[]}) =>
+		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-none-of-rows': () =>
+		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,
+	'fix-in-sync': () => `This row is in sync; nothing to fix.`,
+	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
+		`Nothing is fixed automatically here: ${drifts.map(formatDifference).join('; ')}. Decide it in the portal's panel or in billing; o leads to the related row.`,
 	'ask-log-in-anew': () => 'The box has to log in anew.',
 };

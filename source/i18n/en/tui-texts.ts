@@ -43,6 +43,7 @@ export const tuiCommands = {
 		'select-all': 'select all shown',
 		'only-selected': 'only selected rows',
 		'clear-selection': 'clear the selection',
+		fix: 'fix',
 		'dry-run': 'dry run of the next action',
 		undo: 'undo',
 		stop: 'stop the running action',
@@ -240,6 +241,7 @@ export const tuiTexts = {
 		answer: {no: 'No', yes: 'Yes'},
 		answerKeys: 'y yes · ← → and enter',
 		choose: {
+			fix: 'Fix',
 			sort: 'Sort by',
 			columns: 'Columns',
 			copy: 'Copy',

@@ -1,9 +1,13 @@
 import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
+import {formatDifference} from './differences.ts';
+import type {DifferenceText} from '../en/differences.ts';
 
 /** Russian: what each fix does, for lists, the help and the docs. */
 export const fixes = {
+	'all-billing': 'биллинг прав во всём',
+	'all-stalker': 'Stalker прав во всём',
 	'delete-account': 'удалить учётную запись из Stalker',
 	'add-service': 'добавить в биллинг',
 	'create-account': 'создать учётную запись в Stalker',
@@ -37,6 +41,8 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'в Stalker', billing: 'в биллинге'},
 });
+
+const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string => left.map(why => ` Не исправлено: ${why}`).join('');
 
@@ -77,5 +83,12 @@ export const fixMessages = {
 		`Услуга ТВ ${tvId} абонента «${login}» не должна быть включена (отключена, срок истёк или ещё не начался, долг), поэтому учётная запись для неё не создаётся.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не получает пароля: кому он нужен, тому его задают в панели портала.`,
+	'fix-what': ({known}: {known: readonly string[]}) =>
+		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-none-of-rows': () =>
+		`Ни в одной из этих строк нет расхождения, которое можно исправить здесь. Строки ! или ? решайте по одной; o ведёт к другому списку.`,
+	'fix-in-sync': () => `Эта строка совпадает; исправлять нечего.`,
+	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
+		`Здесь ничего не исправляется автоматически: ${drifts.map(formatDifference).join('; ')}. Решите это в панели портала или в биллинге; o ведёт к связанной строке.`,
 	'ask-log-in-anew': () => 'Приставка должна войти заново.',
 };

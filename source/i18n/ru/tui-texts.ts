@@ -46,6 +46,7 @@ export const tuiCommands = {
 		'select-all': 'выбрать все видимые',
 		'only-selected': 'только выбранные',
 		'clear-selection': 'сбросить выбор',
+		fix: 'исправить',
 		'dry-run': 'пробный запуск следующего действия',
 		undo: 'отмена',
 		stop: 'остановить действие',
@@ -246,6 +247,7 @@ export const tuiTexts = {
 		answer: {no: 'Нет', yes: 'Да'},
 		answerKeys: 'y — да · ← → и enter',
 		choose: {
+			fix: 'Исправить',
 			sort: 'Сортировка',
 			columns: 'Столбцы',
 			copy: 'Копировать',

@@ -1,9 +1,13 @@
 import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
+import {formatDifference} from './differences.ts';
+import type {DifferenceText} from '../en/differences.ts';
 
 /** Ukrainian: what each fix does, for lists, the help and the docs. */
 export const fixes = {
+	'all-billing': 'білінг має рацію в усьому',
+	'all-stalker': 'Stalker має рацію в усьому',
 	'delete-account': 'видалити обліковий запис зі Stalker',
 	'add-service': 'додати до білінгу',
 	'create-account': 'створити обліковий запис у Stalker',
@@ -37,6 +41,8 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'у Stalker', billing: 'у білінгу'},
 });
+
+const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string => left.map(why => ` Не виправлено: ${why}`).join('');
 
@@ -77,5 +83,12 @@ export const fixMessages = {
 		`Послуга ТБ ${tvId} абонента «${login}» не має бути увімкнена (вимкнена, термін минув або ще не настав, борг), тому обліковий запис для неї не створюється.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не отримує пароля: кому він потрібен, тому його задають у панелі порталу.`,
+	'fix-what': ({known}: {known: readonly string[]}) =>
+		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-none-of-rows': () =>
+		`Жоден із цих рядків не має розбіжності, яку можна виправити тут. Рядки ! або ? розв’язуйте по одному; o веде до іншого списку.`,
+	'fix-in-sync': () => `Цей рядок збігається; виправляти нічого.`,
+	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
+		`Тут нічого не виправляється автоматично: ${drifts.map(formatDifference).join('; ')}. Вирішіть це в панелі порталу або в білінгу; o веде до пов’язаного рядка.`,
 	'ask-log-in-anew': () => 'Приставка має увійти заново.',
 };

@@ -44,6 +44,7 @@ export const tuiCommands = {
 		'select-all': 'вибрати всі видимі',
 		'only-selected': 'лише вибрані рядки',
 		'clear-selection': 'скинути вибір',
+		fix: 'виправити',
 		'dry-run': 'пробний запуск наступної дії',
 		undo: 'скасувати',
 		stop: 'зупинити дію',
@@ -214,6 +215,7 @@ export const tuiTexts = {
 		answer: {no: 'Ні', yes: 'Так'},
 		answerKeys: 'y так · ← → та enter',
 		choose: {
+			fix: 'Виправити',
 			sort: 'Сортування',
 			columns: 'Стовпці',
 			copy: 'Копіювати',

@@ -2,6 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Command} from './key-bindings.ts';
 import {openConfirm} from '../actions/confirm.ts';
+import {openFixes} from './fix-actions.ts';
 import type {SessionContext, CommandHandler} from '../session/session-context.ts';
 import type {Key} from '../input/key.ts';
 import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
@@ -198,6 +199,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		);
 		store.notify('plain', message('marks-cleared', {n}));
 	},
+	fix: (_, context) => openFixes(context),
 	'dry-run'(_, {store}) {
 		const dryRun = !store.getState().dryRun;
 		store.setState({dryRun});

@@ -71,6 +71,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'select-all', keys: ['a'], group: 'select', activeOn: ['list']},
 	{command: 'only-selected', keys: ['m'], group: 'select', activeOn: ['list']},
 	{command: 'clear-selection', keys: ['U'], group: 'select', activeOn: ['list']},
+	{command: 'fix', keys: ['f'], group: 'act', footerOrder: 2.7, activeOn: ['list']},
 	{command: 'dry-run', keys: ['W'], group: 'act', activeOn: ['list']},
 	{command: 'undo', keys: ['u'], group: 'act', footerOrder: 2.5, activeOn: allScreens},
 	{command: 'stop', keys: ['x'], group: 'act', activeOn: allScreens},

@@ -4,6 +4,7 @@ import type {CsvLayout} from '../../output/formats.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {dispatchKey} from './dispatch.ts';
+import {startFix} from './fix-actions.ts';
 import {goToRow, goToScreen} from './navigation.ts';
 import {maxClipboardBytes} from '../session/terminal-host.ts';
 import {addToHistory} from '../session/filter-input.ts';
@@ -23,6 +24,8 @@ export function applyOption(mode: Picker, {value}: PickerOption, context: Sessio
 	if (typeof mode.purpose === 'object')
 		return actOnRow(mode.purpose.action, mode.rowKey, value, list, context);
 	switch (mode.purpose) {
+		case 'fix':
+			return startFix(value, mode.rowKey, context);
 		case 'sort':
 			return store.updateActiveList((before, height) =>
 				refilter(

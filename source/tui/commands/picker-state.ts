@@ -52,6 +52,7 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 		default:
 			if (picker.purpose === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
 				return updateTicks(picker, name);
+			if (picker.purpose === 'fix' && /^[1-9]$/.test(text)) return chooseNumbered(picker, text);
 			return text === '' ? picker : typeInto(picker, text);
 	}
 }
@@ -63,6 +64,12 @@ export const isFreeText = ({purpose}: Picker): boolean =>
 /** The picker after a text was typed or pasted into it. */
 export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
 
+/** The option whose text begins with the digit. */
+function chooseNumbered(picker: Picker, digit: string): PickerResult {
+	const option = picker.options.find(({text}) => text.startsWith(`${digit} `));
+	return option ? {is: 'chosen', option} : picker;
+}
+
 /** The options that match the typed text, best match first. In the command palette, the text can also be a command with its argument. */
 function filterOptions(picker: Picker, typed: string): Picker {
 	const {purpose, options} = picker;
@@ -73,7 +80,7 @@ function filterOptions(picker: Picker, typed: string): Picker {
 		? [only]
 		: text === ''
 			? options
-			: typeof purpose === 'object'
+			: typeof purpose === 'object' || purpose === 'fix'
 				? matchWords(typed, options)
 				: fuzzysort
 						.go(typed, options, {key: 'text', limit: maxMatches, threshold: minScore})

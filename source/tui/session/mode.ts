@@ -92,7 +92,15 @@ export type PendingAction =
 export type Picker = {
 	readonly is: 'picker';
 	/** What the chosen option is used for. */
-	readonly purpose: 'sort' | 'columns' | 'copy' | 'command' | 'export' | 'frequencies' | ActionArgument;
+	readonly purpose:
+		| 'sort'
+		| 'columns'
+		| 'copy'
+		| 'command'
+		| 'export'
+		| 'frequencies'
+		| 'fix'
+		| ActionArgument;
 	readonly options: readonly PickerOption[];
 	/** The options that match `typed`. */
 	readonly matches: readonly PickerOption[];

@@ -99,7 +99,7 @@ function actionSections(
 	const hiddenCount = special.filter(({isFilteredOut}) => isFilteredOut).length;
 	const onlineCount = special.filter(({isOnline}) => isOnline).length;
 	// A text that is the same for all rows is shown once, so that more rows fit.
-	const isList = interruptsTv && entries.length > 1;
+	const isList = interruptsTv && entries.length > 1 && !action.isListedInFull;
 	const warnings = action.warning ? [translator.t(action.warning)] : [];
 	const bad = (text: string): Section => ({lines: [[' ', ['bad', text]]], rowCount: 0});
 	return [

@@ -387,7 +387,7 @@ test('a message that does not fit grows upwards, and the cursor stays visible', 
 		   slow slow slow slow slow slow slow slow slow slow slow slow slow slow slow
 		   slow slow slow slow slow slow slow slow ). Check it in the
 		   portal's panel.                                                  row 305/305
-		 + add  d delete  l link  / filter  space select  enter open  q quit  ? help"
+		 + add  d delete  l link  f fix  / filter  space select  enter open  ? help"
 	`);
 	expect(lines.some(line => line.startsWith('▶'))).toBe(true);
 });

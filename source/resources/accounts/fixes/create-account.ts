@@ -1,7 +1,7 @@
 import {message} from '../../../i18n/translator.ts';
 import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
-import type {Fields} from '../../../sync/changes/change.ts';
+import {textOf, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {Account} from '../account.ts';
@@ -53,7 +53,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 		shown: (
 			['login', 'stb_mac', 'account_number', 'tariff_plan', 'full_name', 'phone', 'status'] as const
 		).flatMap(field => {
-			const to = field === 'status' ? 'on' : String(after[field]);
+			const to = field === 'status' ? 'on' : textOf(after[field]);
 			return to === '' ? [] : [{on: 'stalker' as const, field, from: '', to}];
 		}),
 		questions: [message('ask-no-password', {login})],

@@ -1,0 +1,91 @@
+import {afterEach, expect, test} from 'vitest';
+import {englishTranslator} from '../../../source/i18n/translator.ts';
+import type {Picker} from '../../../source/tui/session/mode.ts';
+import {onOneEngine} from '../../billing/engines.ts';
+import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+
+onOneEngine(engine => {
+	let harness: SessionHarness;
+	const open = async (accounts = 60) => {
+		harness = await createSessionHarness(engine().billing, {accounts});
+		await harness.press('1');
+		return harness;
+	};
+	afterEach(async () => harness.close());
+
+	const {t} = englishTranslator;
+	const options = (): readonly string[] => {
+		const {mode} = harness.state();
+		expect(mode).toMatchObject({is: 'picker', purpose: 'fix'});
+		return (mode as Picker).options.map(({text, effect}) => `${text}${effect ? ` | ${t(effect)}` : ''}`);
+	};
+	/** Lets the account differ in two more fields. */
+	const change = (login: string, fields: object) =>
+		Object.assign(
+			harness.portal.state.users.find(user => user.login === login)!,
+			fields,
+		);
+
+	test('f lists the fixes of the row with their values; a digit opens the question, y writes, u takes it back', async () => {
+		const {press, moveTo, state, row, takeWrites} = await open();
+		await moveTo('user00005');
+		await press('f');
+		expect(options()).toEqual([
+			'1  B1  switch it off in Stalker | “user00005” in Stalker: Status on → off. It is ONLINE: whoever watches may lose TV immediately.',
+			expect.stringMatching(
+				/^2 {2}B1 {2}activate the TV service in billing \| Billing has a reason of its own/,
+			),
+		]);
+		await press('1');
+		expect(state().mode).toMatchObject({is: 'confirm'});
+		expect(takeWrites()).toEqual([]);
+		await press('y');
+		expect(takeWrites()).toHaveLength(1);
+		expect(row()).toMatchObject({key: 'user00005', mark: '=', stalker: {status: 0}});
+		await press('u', 'y');
+		expect(takeWrites()).toHaveLength(1);
+		expect(row()).toMatchObject({key: 'user00005', mark: '~', stalker: {status: 1}});
+	});
+
+	test('where both systems can be right in several fields, that comes first', async () => {
+		const {press, moveTo, takeWrites, row} = await open();
+		change('user00030', {ls: '', account_balance: '7'});
+		await press('r');
+		await moveTo('user00030');
+		await press('f');
+		const texts = options();
+		expect(texts[0]).toMatch(/^1 {2}B2 A5 E2 {2}billing is right in all of it/);
+		await press('enter', 'y');
+		expect(takeWrites()).toHaveLength(1);
+		expect(row()).toMatchObject({mark: '=', differences: []});
+	});
+
+	test('selected rows are grouped by fix with their counts; what takes TV away asks for their number', async () => {
+		const {press, list, state, takeWrites} = await open(300);
+		await press('/', ...'drift:B1', 'enter', 'a', 'f');
+		const n = list().rows.length;
+		expect(n).toBeGreaterThan(1);
+		const texts = options();
+		const index = texts.findIndex(text => text.includes('switch it off'));
+		expect(texts[index]).toMatch(new RegExp(`${n}$`));
+		await press(String(index + 1));
+		expect(state().mode).toMatchObject({is: 'confirm', requiredCount: n});
+		await press('y', 'enter');
+		expect(takeWrites()).toEqual([]);
+		await press('escape', 'f', String(index + 1), String(n), 'enter');
+		expect(takeWrites()).toHaveLength(n);
+	});
+
+	test('a row that is in sync, or that a person has to resolve, says so', async () => {
+		const {press, moveTo, state, messageText} = await open();
+		await moveTo('user00001');
+		await press('f');
+		expect([state().mode.is, messageText()]).toEqual(['browse', 'This row is in sync; nothing to fix.']);
+		await moveTo('user00015');
+		await press('f');
+		expect([state().mode.is, messageText()]).toEqual([
+			'browse',
+			expect.stringContaining('Resolve manually first'),
+		]);
+	});
+});

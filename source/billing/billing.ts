@@ -8,6 +8,7 @@ import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
 import {activeProviders, ensurePortal, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
+import type {PlanLimits} from './read.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
 import type {Message} from '../i18n/message.ts';
@@ -32,6 +33,8 @@ export type Billing = BillingReader & {
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** Returns the portal's row; creates it when billing has no Stalker service at all. On an ABillS it must be there. */
 	ensurePortal(url: string): Promise<number>;
+	/** The most characters of a tariff plan's name and of its external id. */
+	readonly planLimits: PlanLimits;
 	/** What the table of channels can hold. */
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
@@ -77,6 +80,10 @@ async function createBilling(opened: Database): Promise<Billing> {
 		readOnly,
 		changeJournal,
 		executor: createBillingExecutor(database, shape),
+		planLimits: {
+			name: shape.limit('tarif_plans', 'name'),
+			external_id: shape.limit('tarif_plans', 'filter_id'),
+		},
 		channelLimits: channelLimits(shape),
 		findPortal: async (url, configured) => findPortal(await reader.portals(), url, configured),
 		async ensurePortal(url) {

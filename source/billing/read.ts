@@ -51,6 +51,9 @@ export type CustomerFilter = {
 	readonly uids?: readonly number[];
 };
 
+/** The most characters of a tariff plan's fields. */
+export type PlanLimits = {readonly name: number; readonly external_id: number};
+
 /** A row of `tarif_plans`; money as exact text. */
 export type BillingPlan = {
 	readonly tp_id: number;

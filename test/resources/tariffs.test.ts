@@ -31,7 +31,7 @@ const aPlan: BillingPlan = {
 };
 
 const rowOf = (tariff: Tariff, plans: readonly BillingPlan[]): Row<Tariff, BillingPlan> =>
-	tariffs.compare({items: [tariff], invalid: [], warnings: []}, {plans, takenIds: new Set()}, false)[0]!;
+	tariffs.compare({items: [tariff], invalid: [], warnings: []}, {...tariffs.empty.billing, plans}, false)[0]!;
 const column = (id: string) => tariffs.columns.find(known => known.id === id)!;
 
 test('the number of accounts of a plan is billing’s count, and blank where billing has no such plan', () => {
@@ -81,7 +81,7 @@ test('a plan that only billing has is a difference, unless it is hidden and no s
 		{...aPlan, tp_id: 2, id: 2, status: 1, accounts: 3},
 		{...aPlan, tp_id: 3, id: 3, status: 0, accounts: 0},
 	];
-	const known = {plans: others, takenIds: new Set<number>()};
+	const known = {...tariffs.empty.billing, plans: others};
 	const empty = {items: [], invalid: [], warnings: []};
 	const marks = (short: boolean) =>
 		tariffs.compare(empty, known, short).map(({mark, differences: [first]}) => [mark, first?.code ?? null]);

@@ -1,4 +1,4 @@
-import type {BillingPlan} from '../../billing/read.ts';
+import type {BillingPlan, PlanLimits} from '../../billing/read.ts';
 import {parsePlanNumber} from '../../billing/find-plan.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
@@ -14,6 +14,7 @@ export type BillingPlans = {
 	readonly plans: readonly BillingPlan[];
 	/** Public numbers that any provider's plan has. */
 	readonly takenIds: ReadonlySet<number>;
+	readonly limits: PlanLimits;
 };
 
 /** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. */
@@ -41,8 +42,9 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 			return refuse(
 				message('external-id-doubled', {external, names: namesakes.map(namesake => namesake.name)}),
 			);
-		if (external.length > 150) return refuse(message('too-long', {field: 'external_id', most: 150}));
-		if (name.length > 80) return refuse(message('too-long', {field: 'name', most: 80}));
+		const {limits} = comparison.billing;
+		const long = (['external_id', 'name'] as const).find(part => stalker[part].length > limits[part]);
+		if (long !== undefined) return refuse(message('too-long', {field: long, most: limits[long]}));
 		const field = (['external_id', 'name'] as const).find(part => !isStorableText(stalker[part]));
 		if (field !== undefined) return refuse(message('unstorable', {field}));
 		if (billing) return {changes: [], values: {name: billing.name, id: billing.id}};

@@ -56,9 +56,12 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 	readStalker: readTariffs,
 	async readBilling({billing, portalId}: ResourceContext) {
 		const [plans, takenIds] = await allOrThrow([billing.plans(portalId ?? noPortal), billing.takenPlanIds()]);
-		return {plans, takenIds: new Set(takenIds)};
+		return {plans, takenIds: new Set(takenIds), limits: billing.planLimits};
 	},
-	empty: {stalker: {items: [], invalid: [], warnings: []}, billing: {plans: [], takenIds: new Set()}},
+	empty: {
+		stalker: {items: [], invalid: [], warnings: []},
+		billing: {plans: [], takenIds: new Set(), limits: {name: Infinity, external_id: Infinity}},
+	},
 	expectedCount: ({plans}) => plans.filter(plan => !isRetired(plan)).length,
 	compare: compareTariffs,
 	find: (id, rows) =>
@@ -117,7 +120,11 @@ function patchPlans(
 		takenIds.add(plan.id);
 	}
 
-	const known = {plans: [...plans.values()].toSorted((one, other) => one.id - other.id), takenIds};
+	const known = {
+		...billing,
+		plans: [...plans.values()].toSorted((one, other) => one.id - other.id),
+		takenIds,
+	};
 	return {stalker, billing: known, short, rows: compareTariffs(stalker, known, short !== null)};
 }
 

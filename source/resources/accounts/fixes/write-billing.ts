@@ -10,6 +10,7 @@ import {dayOf} from '../differences.ts';
 import {accountLabel} from '../labels.ts';
 import {customerIndexOf, parseMacs} from '../match.ts';
 import {pairOf, writeService} from './drafts.ts';
+import {storedMac} from '../stored-mac.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 
@@ -65,7 +66,8 @@ export const billingFixes: readonly AccountFix[] = [
 				.map(index => billing.customers[index]!.service!.id)
 				.filter(id => id !== tvId);
 			if (tvIds.length > 0) return refuse(message('box-taken', {mac, tvIds}));
-			return writeService(row, {cid}, {cid: mac}, [{field: 'stb_mac', from: cid, to: mac}]);
+			const to = storedMac(account.stb_mac, billing.isAbills);
+			return writeService(row, {cid}, {cid: to}, [{field: 'stb_mac', from: cid, to}]);
 		},
 	},
 	{

@@ -38,24 +38,6 @@ export type Resource<
 	/** Stands for a side that has not been read yet. */
 	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};
 	/**
-	Reads again only what concerns these rows, in both systems: before an action, whether they are unchanged; after it,
-	their new state.
-
-	Returns both sides with the fresh records inserted, and the keys of the rows that have changed, apart from
-	`volatileFields`. Absent where reading the whole list is cheap.
-	*/
-	recheck?(
-		rows: ReadonlyArray<Row<StalkerItem, BillingItem>>,
-		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		context: SyncContext,
-		signal?: AbortSignal,
-	): Promise<Recheck<StalkerItem, BillingItem, StalkerList, BillingData>>;
-	/**
-	Fields of the portal's record that change while a customer watches, or by themselves. A row in which only these differ
-	is unchanged.
-	*/
-	readonly volatileFields?: readonly string[];
-	/**
 	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
 	whole list is older. Records that one request does not return stay as they were. Absent where reading the whole list
 	is cheap.
@@ -115,18 +97,6 @@ export type LazyColumns<StalkerItem = unknown, BillingItem = unknown> = {
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<ReadonlyMap<string, StalkerItem>>;
-};
-
-/** Result of reading some rows again. */
-export type Recheck<
-	StalkerItem = unknown,
-	BillingItem = unknown,
-	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
-	BillingData = unknown,
-> = {
-	readonly comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>;
-	/** Keys of the rows that have changed: other fields, another status, or gone. */
-	readonly changedKeys: ReadonlySet<string>;
 };
 
 /** A resource of any record types, so that different resources fit into one list. */

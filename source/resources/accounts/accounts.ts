@@ -3,14 +3,12 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
-import {readAndCompare} from '../../sync/comparison.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
-import {lookAgain} from './again/again.ts';
-import {liveAccounts} from './again/live.ts';
+import {refreshAccounts} from './refresh-rows.ts';
 import {expectedAccounts, readBillingCustomers, type BillingCustomers} from './billing-customers.ts';
 import {customerLabel} from './labels.ts';
-import {compareAccounts, type AccountRow, type AccountList, type AccountComparison} from './compare.ts';
+import {compareAccounts, type AccountRow, type AccountList} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {billingFixes} from './fixes/write-billing.ts';
@@ -98,16 +96,9 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null, planIds: []},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
-	recheck: async (rows, comparison, context: ResourceContext, signal) =>
-		lookAgain(rows, comparison, context, {
-			isWhole: comparison.stalker !== accounts.empty.stalker && comparison.billing !== accounts.empty.billing,
-			readWhole: async () =>
-				(await readAndCompare(accounts, context, {...(signal && {signal})})) as AccountComparison,
-			signal,
-		}),
 	patch: patchAccounts,
 	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
-		liveAccounts(rows, comparison, stalker, signal),
+		refreshAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
 	find: findAccounts,

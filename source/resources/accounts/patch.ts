@@ -2,37 +2,36 @@ import type {BillingPlan, Customer} from '../../billing/read.ts';
 import {textOf, type Fields, type FreshRecord} from '../../sync/changes/change.ts';
 import {accountFieldNames} from '../../stalker/records/account-fields.ts';
 import {parseAccount, type Account} from './account.ts';
-import type {Fate} from './again/portal.ts';
-import {sheetAgain} from './again/sheet.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison} from './compare.ts';
+import {replaceAccounts, type AccountChanges} from './replace-accounts.ts';
 
 /** The comparison with the records that an action wrote or read in place of the old ones. */
 export const patchAccounts = (
 	comparison: AccountComparison,
 	fresh: readonly FreshRecord[],
 ): AccountComparison =>
-	sheetAgain(
+	replaceAccounts(
 		comparison,
 		patchedAccounts(comparison.stalker.items, fresh),
 		patchCustomers(comparison.billing, fresh),
 	);
 
 /** The accounts that are others now, `null` where they are gone; and those that the list did not have. */
-export function patchedAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): Fate {
+export function patchedAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): AccountChanges {
 	const own = fresh.filter(({on, record}) => on === 'stalker' && record === 'account');
 	const left = new Map(own.map(one => [keyOf(one.key), one.fields]));
-	const became = new Map<Account, Account | null>();
-	if (left.size === 0) return {became, appeared: []};
+	const replaced = new Map<Account, Account | null>();
+	if (left.size === 0) return {replaced, added: []};
 	for (const account of items) {
 		const key = keyOf(account);
 		const fields = left.get(key);
 		if (fields === undefined) continue;
-		became.set(account, fields && patchedAccount(account, fields));
+		replaced.set(account, fields && patchedAccount(account, fields));
 		left.delete(key);
 	}
 
-	return {became, appeared: [...left.values()].flatMap(fields => (fields && wholeAccount(fields)) ?? [])};
+	return {replaced, added: [...left.values()].flatMap(fields => (fields && wholeAccount(fields)) ?? [])};
 }
 
 /** The fields that tell which account a change is of. */

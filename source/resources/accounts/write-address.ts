@@ -38,20 +38,3 @@ function accountsSharingIdentifiers(account: Account, accounts: readonly Account
 	const indices = new Set([...sameMac, ...numbers.get(number).slice(0, 2), ...logins.get(login).slice(0, 2)]);
 	return [...indices].map(index => accounts[index]!);
 }
-
-/** Fields that only an operator changes; the others change while a customer watches, or by themselves. */
-const stableFields = [
-	'login',
-	'full_name',
-	'phone',
-	'account_number',
-	'tariff_plan',
-	'stb_mac',
-	'status',
-	'comment',
-	'end_date',
-] as const;
-
-/** The first of these fields that differs between two records of an account; `null` where none does. */
-export const changedField = (before: Account, now: Account): string | null =>
-	stableFields.find(field => (before[field] ?? '') !== (now[field] ?? '')) ?? null;

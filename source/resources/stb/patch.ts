@@ -1,5 +1,6 @@
 import type {FreshRecord} from '../../sync/changes/change.ts';
 import {patchedAccounts, patchCustomers} from '../accounts/patch.ts';
+import {replaceIn} from '../accounts/replace-accounts.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 
 /** The boxes with what an action wrote into billing, and into their accounts. */
@@ -7,19 +8,8 @@ export function patchBoxes(comparison: BoxComparison, fresh: readonly FreshRecor
 	const {stalker, short} = comparison;
 	const billing = patchCustomers(comparison.billing, fresh);
 	const {accounts} = stalker;
-	const changed = accounts && patchedAccounts(accounts.items, fresh).became;
-	const now =
-		changed && changed.size > 0
-			? {
-					...stalker,
-					accounts: {
-						...accounts,
-						items: accounts.items.flatMap(account => {
-							const patched = changed.get(account);
-							return patched === undefined ? account : (patched ?? []);
-						}),
-					},
-				}
-			: stalker;
+	const now = accounts
+		? {...stalker, accounts: replaceIn(accounts, patchedAccounts(accounts.items, fresh))}
+		: stalker;
 	return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
 }

@@ -69,7 +69,6 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
 		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
-	volatileFields: ['online', 'ip', 'version', 'last_active', 'account_balance'],
 	expectedCount: ({customers}) =>
 		customers
 			.filter(hasService)

@@ -46,11 +46,13 @@ export function outcomeOf(
 	};
 }
 
-/** The records that were read, for whoever shows them. */
+/** The records that were read, for whoever shows them. What is gone is `null`; of a look for what nobody may have, none. */
 function freshOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'fresh'> {
-	const fresh = changes.flatMap(({on, record, key}, index) => {
-		const {is, fresh: fields} = results[index]!;
-		return fields !== null || is === 'applied' ? [{on, record, key, fields}] : [];
+	const fresh = changes.flatMap(({on, record, operation, key, before}, index) => {
+		const {is, why, fresh: fields} = results[index]!;
+		const isGone = fields === null && (is === 'applied' || why?.code === 'gone-meanwhile');
+		const isOwn = before !== null || operation === 'create';
+		return isOwn && (fields !== null || isGone) ? [{on, record, key, fields}] : [];
 	});
 	return fresh.length === 0 ? {} : {fresh};
 }

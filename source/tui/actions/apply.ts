@@ -1,13 +1,11 @@
 import type {Outcome} from '../../sync/action.ts';
 import {runPlan, type Plan} from '../../sync/plan-runner.ts';
 import type {Comparison} from '../../sync/row.ts';
-import {errorMessage} from '../../i18n/message.ts';
-import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
 import type {Store} from '../session/store.ts';
-import {recheckShownRows, type ActionContext} from './action-context.ts';
+import type {ActionContext} from './action-context.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
-import {patchRows} from './patch-rows.ts';
+import {freshRecords, patchRows} from './patch-rows.ts';
 import type {TaskRunner} from './task-runner.ts';
 import {pushUndoable} from './undo-stack.ts';
 
@@ -30,8 +28,7 @@ export function createPlanApplier(
 		taskRunner.setPhase('applying', plan.planned.length);
 		showProgressPage(plan, listName);
 		const outcomes = await runPlan(plan, comparison, app, {signal, onProgress: createProgressReporter()});
-		const keys = plan.planned.map(({key}) => key);
-		listLoader.noteWrite(listName, keys);
+		listLoader.noteWrite(listName, freshRecords(outcomes));
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
 		const journalIds = plan.action.messages.isFinal ? [] : undoableIds(outcomes);
 		pushUndoable(store, {listName, action, journalIds});
@@ -39,8 +36,7 @@ export function createPlanApplier(
 		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
 		taskRunner.setPhase('rechecking');
 		if (patchRows(context, listName, outcomes)) return;
-		if (plan.action.on === 'rows') return refreshRows(listName, keys, comparison, app);
-		// The list was read just before; if nothing was written, it is still valid.
+		// Where nothing was written, what is shown is still valid.
 		const isUnchanged = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
 		if (!isUnchanged) await listLoader.load(listName, {isNewRequired: true});
 	};
@@ -60,22 +56,6 @@ export function createPlanApplier(
 			shownAtMs = nowMs;
 			taskRunner.setProgress(done);
 		};
-	}
-
-	/** Reads the written rows again and shows them. If that fails, the reported outcome stays, and the whole list is loaded, which reports the system that has failed. */
-	async function refreshRows(
-		listName: string,
-		keys: readonly string[],
-		comparison: Comparison,
-		app: AppContext,
-	): Promise<void> {
-		const written = new Set(keys);
-		const rows = comparison.rows.filter(({key}) => written.has(key));
-		if (rows.length === 0) return;
-		await recheckShownRows(context, app, listName, rows).catch((error: unknown) => {
-			store.logNotification(message('failed', {message: errorMessage(error)}));
-			void listLoader.load(listName);
-		});
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {Outcome} from '../../sync/action.ts';
+import type {FreshRecord} from '../../sync/changes/change.ts';
 import type {ActionContext} from './action-context.ts';
 
 /** Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read. */
@@ -7,9 +8,13 @@ export function patchRows(
 	listName: string,
 	outcomes: readonly Outcome[],
 ): boolean {
-	const fresh = outcomes.flatMap(outcome => outcome.fresh ?? []);
+	const fresh = freshRecords(outcomes);
 	const {resource, comparison} = store.getState().lists[listName]!;
 	if (!resource.patch || !comparison) return false;
 	if (fresh.length > 0) listLoader.showComparison(listName, resource.patch(comparison, fresh));
 	return true;
 }
+
+/** The records that an action read back. */
+export const freshRecords = (outcomes: readonly Outcome[]): readonly FreshRecord[] =>
+	outcomes.flatMap(({fresh = []}) => fresh);

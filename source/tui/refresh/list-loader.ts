@@ -1,6 +1,5 @@
 import type {PortalList, Comparison} from '../../sync/row.ts';
-import {message} from '../../i18n/translator.ts';
-import {recheckRows} from './recheck.ts';
+import type {FreshRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
 import {createListUpdater} from './list-updates.ts';
 import {createNotifier} from './notifier.ts';
@@ -9,15 +8,14 @@ import type {SideState, Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
-import {errorMessage} from '../../i18n/message.ts';
 
 /** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */
 export type ListLoader = {
 	/** Reads both sides of a list. Only one read per list runs at a time; a call during it returns the promise of that read. */
 	load(name: string, options?: LoadOptions): Promise<void>;
-	/** Records that an action wrote to these rows. If a read is running, they are rechecked after it, because it may have returned old values. */
-	noteWrite(name: string, keys: readonly string[]): void;
-	/** Shows a comparison that a recheck has returned. */
+	/** Records that an action has written to a list. If a read is running, the records that were read back are put in after it, because it may have returned old values. */
+	noteWrite(name: string, fresh: readonly FreshRecord[]): void;
+	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;
 	/** Called when the operator opens a list: reads it if it was never read, is due, or another list was written since its last read. */
 	noteListOpened(name: string): void;
@@ -52,7 +50,7 @@ export function createListLoader({
 	readonly onList: () => void;
 }): ListLoader {
 	const running = new Map<string, Promise<void>>();
-	const writtenKeys = new Map<string, Set<string>>();
+	const written = new Map<string, readonly FreshRecord[]>();
 	const closing = new AbortController();
 	const writtenAtMs = new Map<string, number>();
 	const notifier = createNotifier(store, connections, clock);
@@ -88,12 +86,9 @@ export function createListLoader({
 			next.catch(() => undefined);
 			return next;
 		},
-		noteWrite(name, keys) {
+		noteWrite(name, fresh) {
 			writtenAtMs.set(name, clock().getTime());
-			if (!running.has(name)) return;
-			const all = writtenKeys.get(name) ?? new Set();
-			for (const key of keys) all.add(key);
-			writtenKeys.set(name, all);
+			if (running.has(name)) written.set(name, [...(written.get(name) ?? []), ...fresh]);
 		},
 		noteListOpened(name) {
 			const list = store.getState().lists[name];
@@ -147,11 +142,11 @@ export function createListLoader({
 			acceptedCount,
 			fresh.some(([side]) => side === 'stalker'),
 		);
-		const isRechecked = await recheckWrittenRows(name).then(() => true, reportRecheckFailure);
+		patchWritten(name);
 		schedule.recordRead(name, {
 			// Parallel requests each use the portal's time, so the sum of their durations counts if it is larger.
 			durationMs: Math.max(clock().getTime() - start.at, connections.portalTimeMs() - start.spent),
-			hasFailed: fresh.length < sides.length || !isRechecked,
+			hasFailed: fresh.length < sides.length,
 			// A read of billing alone does not load the portal.
 			isFreeForPortal: failedSides(name).join() === 'billing',
 		});
@@ -193,27 +188,12 @@ export function createListLoader({
 		return store.getState().lists[name]!.resource.readBilling(await connections.context());
 	}
 
-	/** Rechecks the rows that were written while the list was being read, or during this recheck. */
-	async function recheckWrittenRows(name: string): Promise<void> {
-		const context = connections.currentContext();
-		if (!context) return;
-		for (let keys = takeWrittenKeys(name); keys; keys = takeWrittenKeys(name)) {
-			const wanted = keys;
-			const rows = store.getState().lists[name]!.comparison?.rows.filter(({key}) => wanted.has(key)) ?? [];
-			await recheckRows(name, rows, {store, show: showComparison, context}, closing.signal);
-		}
-	}
-
-	function takeWrittenKeys(name: string): ReadonlySet<string> | undefined {
-		const keys = writtenKeys.get(name);
-		writtenKeys.delete(name);
-		return keys;
-	}
-
-	/** Reports that a recheck failed. The list may show old values, so the caller schedules an early retry. */
-	function reportRecheckFailure(error: unknown): false {
-		if (!closing.signal.aborted) store.notify('bad', message('failed', {message: errorMessage(error)}));
-		return false;
+	/** Puts in what was written while the list was being read. */
+	function patchWritten(name: string): void {
+		const fresh = written.get(name);
+		written.delete(name);
+		const {resource, comparison} = store.getState().lists[name]!;
+		if (fresh && resource.patch && comparison) showComparison(name, resource.patch(comparison, fresh));
 	}
 
 	return loader;

@@ -17,7 +17,7 @@ export type ListUpdater = {
 	setSide(name: string, side: Side, state: Partial<SideState>): void;
 	/** Compares the two sides in the state. `acceptedCount`: accept a short list of this many rows. `isFresh`: the Stalker side was read just now. */
 	updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void;
-	/** Shows a comparison that a recheck has returned. */
+	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;
 	/** Shows the portal lists of the last run until the portal has responded. */
 	showSnapshots(): Promise<void>;
@@ -60,7 +60,7 @@ export function createListUpdater({
 	};
 
 	function showComparison(name: string, comparison: Comparison): void {
-		// A recheck without changes returns the same object; then the rows need not be filtered again.
+		// Without changes it is the same object; then the rows need not be filtered again.
 		if (store.getState().lists[name]!.comparison === comparison) return;
 		changeList(name, (list, height) =>
 			setComparison(

@@ -23,17 +23,7 @@ onEachEngine(engine => {
 		return comparison;
 	}
 
-	test('is found by the second look, and asked about', async () => {
-		const comparison = await listed();
-		const look = await accounts.recheck!([...comparison.rows], comparison, scene.world);
-		expect([...look.changedKeys]).toEqual(['José']);
-		const {planned} = planAction(add, 'accounts', look.comparison.rows, look.comparison);
-		expect(planned.flatMap(({intent}) => add.questions(intent))).toMatchObject([
-			{code: 'ask-customer', values: {login: 'jose'}},
-		]);
-	});
-
-	test('is found under the lock where nobody looked again, and stays the only one', async () => {
+	test('is found under the lock, stays the only one, and is asked about next time', async () => {
 		const comparison = await listed();
 		const outcomes = await runPlan(
 			planAction(add, 'accounts', comparison.rows, comparison),
@@ -41,6 +31,10 @@ onEachEngine(engine => {
 			scene.world,
 		);
 		expect(outcomes).toMatchObject([{is: 'refused', said: {code: 'clash', values: {with: 'login'}}}]);
+		const now = accounts.patch!(comparison, outcomes[0]!.fresh ?? []);
+		expect(
+			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),
+		).toMatchObject([{code: 'ask-customer', values: {login: 'jose'}}]);
 		expect(await scene.query('select uid, id from users')).toEqual([{uid: 100, id: 'jose'}]);
 	});
 });

@@ -18,7 +18,8 @@ import {createInitialState, type InitialOptions} from './session/initial-state.t
 import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
-import {createStyle} from './view/style.ts';
+import {createStyle, showsUtf8} from './view/style.ts';
+import {withAsciiTexts} from './view/ascii-texts.ts';
 import type {Theme} from './view/palettes.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
 import type {Message} from '../i18n/message.ts';
@@ -54,9 +55,10 @@ Runs the console on a terminal. Resolves when the operator has quit; the termina
 The first frame is drawn before the first request to either system.
 */
 export async function startConsole(options: ConsoleOptions): Promise<void> {
-	const {stdin, environment, translator, signal} = options;
+	const {stdin, environment, signal} = options;
 	const charset = terminalCharset(environment);
 	const stdout = charset ? encodeOutput(options.stdout, charset) : options.stdout;
+	const translator = showsUtf8(environment) ? options.translator : withAsciiTexts(options.translator);
 	const style = createStyle(environment, options.theme);
 	const ink: {instance: Instance | null; app: ReturnType<typeof useApp> | null} = {instance: null, app: null};
 	const host: TerminalHost = {

@@ -3,7 +3,7 @@ import {formatCell} from '../../output/format-cell.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {List} from '../session/state.ts';
-import {signs} from './style.ts';
+import {eighthBlocks, signs} from './style.ts';
 import {summarizeList} from './list-summary.ts';
 import {fitText, type Span} from './line.ts';
 import type {Line} from './panel.ts';
@@ -56,31 +56,35 @@ const statusLabel = (mark: SyncStatus, translator: Translator): Span => [
 ];
 
 /** Minimum length of the longest bar, in cells. */
-const minBarCells = 6;
+const minBarCells = 10;
 
-/** The lines of each chart: label, count and bar. All charts use the same scale, so that bars of different charts can be compared. */
+/** The lines of each chart: label, count and bar. Each chart has a scale of its own: its longest bar ends at the right edge. */
 export function renderCharts(charts: readonly BarChart[], width: number): ReadonlyArray<readonly Line[]> {
 	const counts = charts.flatMap(({bars}) => bars.map(({count}) => count));
 	const number = String(Math.max(...counts)).length;
-	const labels = charts.map(({bars}) =>
-		Math.min(
-			width - number - minBarCells - 4,
-			Math.max(...bars.map(({label}) => textWidth(labelText(label)))),
-		),
-	);
-	const length = width - number - Math.max(...labels) - 4;
-	const scale = length / Math.max(...counts);
-	return charts.map(({title, bars}, index) => [
-		[['title', fitText(title, width)]],
-		...bars.map(({label, count}): Line => {
-			const text = fitText(labelText(label), labels[index]!);
-			return [
-				typeof label === 'string' ? text : [label[0], text],
-				` ${String(count).padStart(number)} `,
-				signs.bar.repeat(Math.max(1, Math.round(count * scale))),
-			];
-		}),
-	]);
+	const labels = charts.flatMap(({bars}) => bars.map(({label}) => textWidth(labelText(label))));
+	const labelCells = Math.min(width - number - minBarCells - 4, Math.max(...labels));
+	const barCells = width - number - labelCells - 4;
+	return charts.map(({title, bars}) => {
+		const scale = barCells / Math.max(...bars.map(({count}) => count));
+		return [
+			[['title', fitText(title, width)]],
+			...bars.map(({label, count}): Line => {
+				const text = fitText(labelText(label), labelCells);
+				return [
+					typeof label === 'string' ? text : [label[0], text],
+					` ${String(count).padStart(number)} `,
+					barText(count * scale),
+				];
+			}),
+		];
+	});
+}
+
+/** A bar of this length in cells, to the nearest eighth, and at least one eighth. */
+function barText(length: number): string {
+	const eighths = Math.max(1, Math.round(length * 8));
+	return signs.bar.repeat(Math.floor(eighths / 8)) + (eighthBlocks[eighths % 8] ?? '');
 }
 
 const labelText = (label: Span): string => toPrintable(typeof label === 'string' ? label : label[1]);

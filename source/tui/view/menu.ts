@@ -1,7 +1,7 @@
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import {sidePanelWidth, hasSidePanel} from '../session/screen-layout.ts';
-import type {List, ScreenTab, State} from '../session/state.ts';
+import {hasSidePanel} from '../session/screen-layout.ts';
+import type {List, ScreenTab, Size, State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {summarizeList, type ListSummary} from './list-summary.ts';
 import {fitText, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
@@ -11,45 +11,27 @@ import type {RenderContext} from './render-context.ts';
 import {renderCharts, statusCharts, columnCharts} from './bar-chart.ts';
 import {formatTime} from '../../terminal/format-time.ts';
 
-/** Blocks of the menu: outage reasons, the list of screens with row counts, and charts. */
+/** Blocks of the menu: outage reasons, the list of screens with row counts, and charts below it over the whole width. */
 export function menuBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
 	const {size, screens, menuCursor} = state;
 	const outageLines = outageReasonLines(state, height - screens.length, context);
 	const rest = height - outageLines.length;
-	const isWide = hasSidePanel(size);
-	const right = sidePanelWidth(size);
-	const width = isWide ? size.columns - right : size.columns;
-	const shown = isWide ? rest : Math.min(rest, screens.length);
+	const width = size.columns;
+	const shown = Math.min(rest, screens.length);
 	const first = Math.max(0, Math.min(menuCursor - shown + 1, screens.length - shown));
-	const menu: Block = {
-		is: 'menu',
-		items: screens.slice(first, first + shown).map(screen => buildMenuItem(screen, state, width, context)),
-		cursor: menuCursor - first,
-		cursorSign: `${signs.cursor} `,
-		width,
-		height: shown,
-	};
-	const above: Block = {is: 'lines', lines: outageLines};
-	return isWide
-		? [
-				above,
-				{
-					is: 'split',
-					left: menu,
-					right: {is: 'lines', lines: renderDashboard(state, right, rest, context)},
-					width,
-				},
-			]
-		: [
-				above,
-				menu,
-				{
-					is: 'lines',
-					lines: ['', ...renderDashboard(state, width, rest - shown, context)]
-						.slice(0, rest - shown)
-						.map(line => line || ' '.repeat(width)),
-				},
-			];
+	const charts = ['', ...renderDashboard(state, width, rest - shown, context)].slice(0, rest - shown);
+	return [
+		{is: 'lines', lines: outageLines},
+		{
+			is: 'menu',
+			items: screens.slice(first, first + shown).map(screen => buildMenuItem(screen, state, width, context)),
+			cursor: menuCursor - first,
+			cursorSign: `${signs.cursor} `,
+			width,
+			height: shown,
+		},
+		{is: 'lines', lines: charts.map(line => line || ' '.repeat(width))},
+	];
 }
 
 /** The full reason why each unreachable system cannot be reached, wrapped to at most `maxLines` lines. */
@@ -138,8 +120,8 @@ function syncStatusSpans(
 	return [...short, texts.join(` ${signs.dot} `)];
 }
 
-/** Minimum width of a chart, in cells. */
-const minChartCells = 32;
+/** Minimum width of a chart, in cells: on a wide screen bars and labels are longer. */
+const minChartCells = (size: Size): number => (hasSidePanel(size) ? 46 : 38);
 
 /** Lines of the charts: in columns, then in rows; charts that do not fit in `height` lines are omitted. */
 function renderDashboard(
@@ -149,7 +131,7 @@ function renderDashboard(
 	context: RenderContext,
 ): readonly string[] {
 	const {screens, lists} = state;
-	const columns = Math.max(1, Math.floor(width / minChartCells));
+	const columns = Math.max(1, Math.floor(width / minChartCells(state.size)));
 	const own = Math.floor((width - 1) / columns) - 2;
 	const known = screens.flatMap(({name}) => lists[name] ?? []);
 	const [first = [], ...others] = known.map(list => statusCharts(list, context));

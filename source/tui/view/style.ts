@@ -43,6 +43,9 @@ export const signs = {
 	differs: '≠',
 } as const;
 
+/** The last cell of a bar, by the number of eighths that are filled. */
+export const eighthBlocks = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
+
 /** Tone of each kind of message: success, information, error. */
 export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const satisfies Record<
 	string,
@@ -52,12 +55,15 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
+/** Whether the locale is one of UTF-8. */
+export const showsUtf8 = ({LC_ALL, LC_CTYPE, LANG}: Readonly<Record<string, string | undefined>>): boolean =>
+	/utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
+
 /** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme; `null`: as the terminal's background. */
 export function createStyle(
 	environment: Readonly<Record<string, string | undefined>>,
 	theme: Theme | null = null,
 ): Style {
-	const {LC_ALL, LC_CTYPE, LANG} = environment;
 	const sequences = Object.fromEntries(
 		Object.entries(paletteOf(environment, theme)).map(([tone, attributes]) => [
 			tone,
@@ -69,6 +75,6 @@ export function createStyle(
 			const {open, close} = sequences[tone];
 			return text === '' ? '' : open + text + close;
 		},
-		transliterate: /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '') ? line => line : toAsciiSigns,
+		transliterate: showsUtf8(environment) ? line => line : toAsciiSigns,
 	};
 }

@@ -30,18 +30,19 @@ const minCutCells = 6;
 /** Maximum number of rows that are measured for a column's width. They are taken from the whole list, so the width does not change while scrolling. */
 const maxSampledRows = 400;
 
-/** Lays out a list in `width` cells; cached, so the same input returns the same object. */
-export function layoutTable(list: List, width: number, translator: Translator): TableLayout {
+/**
+Lays out a list in `width` cells; cached, so the same input returns the same object. Wide columns fit the rows on the screen (`visible`), which are measured each time.
+*/
+export function layoutTable(
+	list: List,
+	visible: readonly Row[],
+	width: number,
+	translator: Translator,
+): TableLayout {
+	if (list.isWide) return buildLayout(list, visible, width, translator);
 	const rows = list.comparison?.rows ?? noRows;
 	const made = layoutCache(rows)(translator);
-	const name = [
-		width,
-		list.resource.name,
-		list.isWide,
-		list.columnOffset,
-		list.sort?.column,
-		...list.columns,
-	].join(' ');
+	const name = [width, list.resource.name, list.columnOffset, list.sort?.column, ...list.columns].join(' ');
 	const known = made.get(name) ?? buildLayout(list, rows, width, translator);
 	made.set(name, known);
 	return known;
@@ -73,7 +74,7 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 	let left = width;
 	for (const [index, column] of candidates.entries()) {
 		const full = columnWidth(column, rows, measure);
-		const maxCells = index < fixedColumns.length ? Math.floor((width * 2) / 5) : left;
+		const maxCells = index < fixedColumns.length && !list.isWide ? Math.floor((width * 2) / 5) : left;
 		const own = Math.min(full, maxCells, left);
 		if (own < Math.min(full, minCutCells)) break;
 		columns.push({column, width: own});
@@ -99,7 +100,7 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 }
 
 /**
-Width of a column: fits 97 % of its cells, so that one long name does not widen the column, and at most the declared maximum. `isFullWidth` fits every cell.
+Width of a column: fits 97 % of its cells, so that one long name does not widen the column, and at most the declared maximum. `isFullWidth` fits every cell of the rows on the screen.
 On a narrow terminal headings are cut too, but never the sort arrow.
 */
 function columnWidth(
@@ -107,9 +108,9 @@ function columnWidth(
 	rows: readonly Row[],
 	{isFullWidth, isNarrow, label, translator, sortedColumn}: WidthOptions,
 ): number {
-	const measured = contentWidthCache(rows)(column);
-	const cells = measured.get(isFullWidth) ?? contentWidth(column, rows, isFullWidth, translator);
-	measured.set(isFullWidth, cells);
+	const cells = isFullWidth
+		? maxContentWidth(column, rows, translator)
+		: usualContentWidth(column, rows, translator);
 	const heading = isNarrow && !isFullWidth ? Math.min(label(column), minHeadingCells) : label(column);
 	const arrow = column.id === sortedColumn ? 1 : 0;
 	return Math.max(heading + arrow, isFullWidth ? cells : Math.min(cells, column.maxWidth ?? 24));
@@ -124,17 +125,24 @@ type WidthOptions = {
 	readonly sortedColumn: string | null;
 };
 
-const contentWidthCache = memoizeWeak((_rows: readonly Row[]) =>
-	memoizeWeak((_column: Column) => new Map<boolean, number>()),
-);
+const cellWidth = (column: Column, row: Row, translator: Translator): number =>
+	textWidth(displayCell(row, column, translator).text);
 
-function contentWidth(column: Column, rows: readonly Row[], wide: boolean, translator: Translator): number {
-	const width = (row: Row): number => textWidth(displayCell(row, column, translator).text);
-	if (wide) return rows.reduce((most, row) => Math.max(most, width(row)), 0);
+const maxContentWidth = (column: Column, rows: readonly Row[], translator: Translator): number =>
+	rows.reduce((most, row) => Math.max(most, cellWidth(column, row, translator)), 0);
+
+const contentWidthCache = memoizeWeak((_rows: readonly Row[]) => new WeakMap<Column, number>());
+
+function usualContentWidth(column: Column, rows: readonly Row[], translator: Translator): number {
+	const cache = contentWidthCache(rows);
+	const known = cache.get(column);
+	if (known !== undefined) return known;
 	const widths = sampleRows(rows)
-		.map(width)
+		.map(row => cellWidth(column, row, translator))
 		.toSorted((a, b) => a - b);
-	return widths[Math.floor(widths.length * fittedShare)] ?? 0;
+	const width = widths[Math.floor(widths.length * fittedShare)] ?? 0;
+	cache.set(column, width);
+	return width;
 }
 
 const fittedShare = 0.97;

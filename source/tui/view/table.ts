@@ -19,7 +19,6 @@ export function renderTable(
 	{width, height}: {readonly width: number; readonly height: number},
 	context: RenderContext,
 ): readonly string[] {
-	const layout = layoutTable(list, width - edgeCells - 2, context.translator);
 	const {rows, cursor} = list;
 	const rowLines = height - 1;
 	const top = Math.max(
@@ -27,6 +26,8 @@ export function renderTable(
 		Math.min(list.top, rows.length - 1),
 		cursor - list.top >= rowLines ? cursor - rowLines + 1 : 0,
 	);
+	const visible = rows.slice(top, top + rowLines);
+	const layout = layoutTable(list, visible, width - edgeCells - 2, context.translator);
 	const unreachable = {
 		stalker:
 			list.stalker.state === 'unreachable' ||
@@ -41,7 +42,7 @@ export function renderTable(
 	const highlights = filterHighlights(list);
 	const isOutdated = unreachable.stalker || list.filterError !== null;
 	const [first, last] = selectionRange(list);
-	const lines = rows.slice(top, top + rowLines).map((row, index) => {
+	const lines = visible.map((row, index) => {
 		const {style} = context;
 		const isHere = row === highlighted;
 		const isSelected = list.selected.has(row.key);

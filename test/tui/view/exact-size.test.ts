@@ -189,7 +189,9 @@ function buildState({
 				isWide: wide,
 				sort,
 				filter: text,
-				filterError: flags[0] ? {span: {start: 0, end: number}, reason: {code: other, values: {}}} : null,
+				filterError: flags[0]
+					? {span: {start: 0, end: number}, reason: {code: 'filter-column', values: {text: other}}}
+					: null,
 				onlySelected: flags[1],
 				rangeAnchor: flags[2] ? (list.rows[0]?.key ?? null) : null,
 				selected: new Set(flags[3] && row ? [row.key, 'gone'] : []),

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {List, Size, State} from '../../../source/tui/session/state.ts';
-import {timeAt, stateOf, renderText} from './fixtures.ts';
+import {plainTerminal, timeAt, stateOf, renderText} from './fixtures.ts';
 
 const small: Size = {columns: 80, rows: 24};
 const wide: Size = {columns: 120, rows: 36};
@@ -67,13 +67,22 @@ test.each([small, wide, {columns: 60, rows: 15}])(
 	},
 );
 
-test('bars of all charts have the same scale', () => {
-	const lines = renderText(stateOf(small, {activeScreen: null})).split('\n');
-	const lengths = lines.flatMap(line =>
-		[...line.matchAll(/(\d+) (█+)/g)].map(([, count, bar]) => [Number(count), bar!.length] as const),
-	);
-	expect(lengths.length).toBeGreaterThan(10);
-	const sorted = lengths.toSorted(([a], [b]) => a - b).map(([, length]) => length);
-	expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
-	expect(sorted.at(-1)).toBeGreaterThan(sorted[0]!);
-});
+test.each([small, wide, {columns: 200, rows: 50}])(
+	'each chart has its own scale: its longest bar ends at the right edge, and no label is cut',
+	size => {
+		const lines = renderText(
+			menu(size, () => ({})),
+			plainTerminal,
+		).split('\n');
+		const top = lines.findIndex(line => line.includes('by sync status'));
+		const charts = lines.slice(top + 1).filter(line => /\d+ [█▏▎▍▌▋▊▉]/.test(line));
+		expect(charts[0]).toMatch(/= in sync +204 █+/);
+		expect(charts.join('\n')).not.toContain('…');
+		const bars = charts.flatMap(line =>
+			Array.from(line.matchAll(/\d+ ([█▏▎▍▌▋▊▉]+)/g), ([, bar]) => bar!.length),
+		);
+		const longest = Math.max(...bars);
+		expect(longest).toBeGreaterThan(10);
+		expect(bars.filter(length => length === longest).length).toBeGreaterThan(1);
+	},
+);

@@ -17,6 +17,23 @@ test.each([
 	expect(signs).toEqual([' ', ' ', '·', '●', '·', '·', ' ']);
 });
 
+test('wide columns fit the rows on the screen, not those that are scrolled out', () => {
+	const state = stateOf(small, {}, {isWide: true});
+	const list = state.lists['accounts']!;
+	const longest = {
+		...list.rows.at(-1)!,
+		stalker: {...(list.rows.at(-1)!.stalker as object), login: 'x'.repeat(40)},
+	};
+	const rows = [...list.rows.slice(0, -1), longest];
+	const heading = (top: number) =>
+		stripStyle(
+			renderLines(stateOf(small, {}, {isWide: true, rows, top, cursor: top, cursorKey: rows[top]!.key}))[4]!,
+		);
+	expect(heading(0).indexOf('MAC')).toBe('     user00001 '.length);
+	expect(heading(rows.length - 1).indexOf('MAC')).toBe(5 + 40 + 1);
+	expect(heading(0)).toContain('Name');
+});
+
 test('the texts that the filter found are underlined, whatever their notation', () => {
 	const all = stateOf(small);
 	const [row] = rowsAt(all, 4);

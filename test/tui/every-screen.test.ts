@@ -122,7 +122,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 
 		await t.press('4');
 		await setFilter(t, 'user00011');
-		expect(highlighted(t)).toMatch(/^▶ {2}~ user00011 .* 6 +5 /);
+		expect(highlighted(t)).toMatch(/^▶ {2}~ user00011 .* 6≠5 +5 /);
 		await t.press('+');
 		expect(footerOf(t)).toContain('✓ Billing has 1 more channel of “user00011” now.');
 		expect(highlighted(t)).toMatch(/^▶ {2}= user00011 .* 6 +6\b/);
@@ -154,12 +154,19 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 		).toMatchObject([
 			// A customer without a service got one, as + adds it: its journal entry belongs to the account.
 			{resource: 'accounts', action: 'add', subject: 'user00013', state: 'undone'},
-			...rebooted.map(subject => ({resource: 'stb', action: 'reboot', subject, state: 'done'})),
+			// Several rows are one entry with its rows under it.
+			{resource: 'stb', action: 'reboot', subject: '', state: 'done'},
 			{resource: 'accounts', action: 'undo', subject: 'user00013', state: 'done'},
 			{resource: 'channels', action: 'import', subject: 'channels', state: 'undone'},
 			{resource: 'channels', action: 'undo', subject: 'channels', state: 'done'},
 			{resource: 'subscriptions', action: 'add', state: 'done'},
 		]);
+		expect(
+			await systems.query(
+				`select r.row_key, r.state from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+				where j.action = 'reboot' order by r.position`,
+			),
+		).toEqual(rebooted.map(row_key => ({row_key, state: 'done'})));
 	});
 
 	test('each action by its command', {timeout: timeoutMs}, async () => {

@@ -96,7 +96,7 @@ onOneEngine(engine => {
 		send('enter', '/', 'x');
 		await idle();
 		expect(state().mode.is).toBe('filter');
-		expect(list().filter).toBe('sync:=x');
+		expect(list().filter).toBe('x');
 	});
 
 	test('q cancels an action that only checks, and nothing is written', async () => {

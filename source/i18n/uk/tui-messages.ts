@@ -14,6 +14,7 @@ export const tuiMessages = {
 	'under-way': ({subject}: {subject: string}) =>
 		`Ще виконується: ${subject}. x — зупинити після поточного кроку.`,
 	'look-left': ({subject}: {subject: string}) => `Скасовано: ${subject}. Нічого не записано.`,
+	'differs-now': () => 'Дані змінилися. Перегляньте їх і повторіть.',
 	'asks-first': ({subject}: {subject: string}) =>
 		`${subject}: потрібна відповідь. Натисніть клавішу ще раз, щоб побачити запитання.`,
 	'waiting-dropped': ({n}: {n: number}) => `Виникло запитання; решту черги пропущено: ${rowCount(n)}.`,

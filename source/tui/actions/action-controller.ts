@@ -2,12 +2,12 @@ import type {ActionInput, ListAction, RowAction} from '../../sync/action.ts';
 import {isNoop, planList, planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import {hiddenSelectedKeys, targetRowsOf} from '../session/list-state.ts';
+import {targetRowsOf} from '../session/list-state.ts';
 import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
 import {createPlanApplier} from './apply.ts';
 import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
-import {applyConfirmedPlan, applyShownRow, type ConfirmedPlan} from './apply-shown.ts';
+import {applyConfirmedPlan, applyShownRow, reloadAndPlan, type ConfirmedPlan} from './apply-shown.ts';
 import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 
 /** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */
@@ -72,8 +72,10 @@ export function createActionController(shared: ActionContext): ActionController 
 			const plan = planList(action, listName, list.comparison);
 			if (dryRun) return showDryRun({listName, plan}, context);
 			if (!isNoop(plan)) return confirmOrRefuse({listName, plan, rows: []}, context);
-			const hiddenKeys = hiddenSelectedKeys(list);
-			applyConfirmed({is: 'apply', listName, plan, rows: [], hiddenKeys, previousPreview: null});
+			taskRunner.start(
+				{listName, action: action.name, subject: listName, total: plan.planned.length},
+				async signal => reloadAndPlan(action, listName, context, signal),
+			);
 		},
 	};
 

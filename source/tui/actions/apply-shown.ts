@@ -1,6 +1,7 @@
-import type {RowAction} from '../../sync/action.ts';
-import {planRows} from '../../sync/plan-runner.ts';
+import type {ListAction, RowAction} from '../../sync/action.ts';
+import {isNoop, planList, planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
+import {message} from '../../i18n/translator.ts';
 import type {PendingAction} from '../session/mode.ts';
 import type {ActionContext} from './action-context.ts';
 import type {ApplyPlan} from './apply.ts';
@@ -12,7 +13,10 @@ export type ConfirmedPlan = Extract<PendingAction, {is: 'apply'}>;
 
 type ApplyContext = ActionContext & {readonly applyPlan: ApplyPlan};
 
-/** Applies the action to the row as it is shown, which is compared right before the write. If the action has questions, it opens a confirmation instead. */
+/**
+Applies the action to the row as it is shown, which is compared right before the write. If the action has questions, or the row has turned out to be another, it opens a confirmation
+instead.
+*/
 export async function applyShownRow(
 	action: RowAction,
 	row: Row,
@@ -21,13 +25,23 @@ export async function applyShownRow(
 	signal: AbortSignal,
 ): Promise<void> {
 	const {store, connections, applyPlan} = context;
-	const comparison = store.getState().lists[listName]!.comparison!;
-	const plan = planRows(action, [row], comparison);
+	const comparisonOf = () => store.getState().lists[listName]!.comparison!;
+	const plan = planRows(action, [row], comparisonOf());
 	const [refused] = plan.refused;
 	if (refused) return reportOutcome(refused, store, false);
 	if (plan.planned.some(({intent}) => action.questions(intent).length > 0))
 		return confirmUnsolicited({listName, plan, rows: [row]}, context);
-	await applyPlan({plan, comparison, listName}, await connections.context(), signal);
+	const [outcome] = await applyPlan(
+		{plan, comparison: comparisonOf(), listName},
+		await connections.context(),
+		signal,
+	);
+	const current = comparisonOf().rows.find(({key}) => key === row.key);
+	if (outcome?.is !== 'refused' || !current || current === row) return;
+	const again = planRows(action, [current], comparisonOf());
+	if (again.planned.length === 0) return;
+	store.notify('bad', message('differs-now'));
+	confirmUnsolicited({listName, plan: again, rows: [current]}, context);
 }
 
 /** Applies a confirmed plan: what was shown is compared right before each write. */
@@ -37,5 +51,23 @@ export async function applyConfirmedPlan(
 	signal: AbortSignal,
 ): Promise<void> {
 	const comparison = store.getState().lists[listName]!.comparison!;
+	await applyPlan({plan, comparison, listName}, await connections.context(), signal);
+}
+
+/** An action on the whole list that would change nothing as it is shown: the list is read again, and what it would change then is asked. */
+export async function reloadAndPlan(
+	action: ListAction,
+	listName: string,
+	context: ApplyContext,
+	signal: AbortSignal,
+): Promise<void> {
+	const {store, connections, listLoader, applyPlan} = context;
+	await listLoader.load(listName, {isNewRequired: true});
+	signal.throwIfAborted();
+	const comparison = store.getState().lists[listName]!.comparison!;
+	const plan = planList(action, listName, comparison);
+	const [refused] = plan.refused;
+	if (refused) return reportOutcome(refused, store, false);
+	if (!isNoop(plan)) return confirmUnsolicited({listName, plan, rows: []}, context);
 	await applyPlan({plan, comparison, listName}, await connections.context(), signal);
 }

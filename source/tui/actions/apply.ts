@@ -9,12 +9,12 @@ import {freshRecords, patchRows} from './patch-rows.ts';
 import type {TaskRunner} from './task-runner.ts';
 import {pushUndoable} from './undo-stack.ts';
 
-/** Applies a confirmed plan, reports the outcomes, and reads the written rows again. */
+/** Applies a confirmed plan, reports and returns the outcomes, and shows the records that were read back. */
 export type ApplyPlan = (
 	target: {readonly plan: Plan; readonly comparison: Comparison; readonly listName: string},
 	app: AppContext,
 	signal: AbortSignal,
-) => Promise<void>;
+) => Promise<readonly Outcome[]>;
 
 /** Progress is drawn four times a second: often enough to be followed, and not too much for a slow connection. */
 const progressIntervalMs = 250;
@@ -35,10 +35,11 @@ export function createPlanApplier(
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
 		taskRunner.setPhase('rechecking');
-		if (patchRows(context, listName, outcomes)) return;
+		if (patchRows(context, listName, outcomes)) return outcomes;
 		// Where nothing was written, what is shown is still valid.
 		const isUnchanged = outcomes.every(outcome => outcome.is === 'done' && !outcome.changed);
 		if (!isUnchanged) await listLoader.load(listName, {isNewRequired: true});
+		return outcomes;
 	};
 
 	/** Shows the progress of several rows, unless the operator is doing something else. */

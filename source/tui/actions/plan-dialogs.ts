@@ -1,4 +1,3 @@
-import type {Preview} from '../../sync/action.ts';
 import {confirmationCount, type Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
@@ -53,18 +52,18 @@ export function confirmUnsolicited(listPlan: ListPlan, context: DialogContext): 
 	}
 
 	if (activeScreen !== listName || mode.is !== 'browse')
-		return store.notify('bad', message('asks-first', {subject: describeRow(store, listName, rows[0]!)}));
+		return store.notify(
+			'bad',
+			message('asks-first', {subject: rows[0] ? describeRow(store, listName, rows[0]) : listName}),
+		);
 	openPlanConfirm(listPlan, context, {isUnsolicited: true});
 }
 
-/** Opens the confirmation of a plan. `previousPreview`: what was confirmed before the list changed. */
+/** Opens the confirmation of a plan. */
 function openPlanConfirm(
 	{listName, plan, rows}: ListPlan,
 	{store, startInputGuard}: DialogContext,
-	{
-		isUnsolicited = false,
-		previousPreview = null,
-	}: {readonly isUnsolicited?: boolean; readonly previousPreview?: Preview | null} = {},
+	{isUnsolicited = false}: {readonly isUnsolicited?: boolean} = {},
 ): void {
 	const plannedKeys = new Set(plan.planned.map(({key}) => key));
 	openConfirm(
@@ -75,7 +74,6 @@ function openPlanConfirm(
 			plan,
 			rows: rows.filter(({key}) => plannedKeys.has(key)),
 			hiddenKeys: hiddenSelectedKeys(store.getState().lists[listName]!),
-			previousPreview,
 		},
 		// A single row is named in the confirmation; its number need not be typed.
 		plan.action.on === 'list' || plannedKeys.size > 1 ? confirmationCount(plan) : null,

@@ -94,7 +94,7 @@ export function createListLoader({
 			const list = store.getState().lists[name];
 			if (!list) return;
 			const at = list.billing.loadedAt?.getTime() ?? 0;
-			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at < time);
+			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at <= time);
 			if (list.stalker.state === 'waiting' || isOutdated || schedule.isDue(name)) void loader.load(name);
 			schedule.startTimer();
 		},

@@ -71,8 +71,6 @@ export type PendingAction =
 			readonly rows: readonly Row[];
 			/** Keys of selected rows that the filter hides. */
 			readonly hiddenKeys: ReadonlySet<string>;
-			/** For an action on the whole list: the preview confirmed before, when the list has changed since and must be confirmed again. */
-			readonly previousPreview: Preview | null;
 	  }
 	| {
 			readonly is: 'undo';

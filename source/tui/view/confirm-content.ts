@@ -136,9 +136,7 @@ function actionSections(
 			],
 		})),
 		...planned.flatMap(({intent}) =>
-			action.on === 'list'
-				? previewSections(action.preview(intent), pendingAction.previousPreview, context)
-				: [],
+			action.on === 'list' ? previewSections(action.preview(intent), context) : [],
 		),
 		...remainderSections(entries.length, context),
 		...(isList ? [] : warningSections(warnings, width)),

@@ -8,17 +8,12 @@ import {toPrintable} from './printable.ts';
 /** Maximum width of a preview column, in cells. */
 const maxColumnCells = 34;
 
-/** Sections that list what an action on the whole list would change. Lines that are not in `before`, the preview shown earlier, are highlighted. */
-export function previewSections(
-	{columns, rows}: Preview,
-	before: Preview | null,
-	context: RenderContext,
-): readonly Section[] {
+/** Sections that list what an action on the whole list would change. */
+export function previewSections({columns, rows}: Preview, context: RenderContext): readonly Section[] {
 	const {translator} = context;
 	const textsOf = ({cells}: Preview['rows'][number]): readonly string[] =>
 		cells.map(cell => toPrintable(typeof cell === 'string' ? cell : translator.t(cell)));
 	const lines = rows.map(row => ({mark: row.mark, texts: textsOf(row)}));
-	const known = before && new Set(before.rows.map(row => [row.mark, ...textsOf(row)].join('\n')));
 	const widths = columns.map((id, index) =>
 		Math.min(
 			maxColumnCells,
@@ -29,9 +24,6 @@ export function previewSections(
 		widths.map((width, index) => fitText(texts[index] ?? '', width)).join('  ');
 	return [
 		{lines: [['     ', ['title', lineOf(columns)]]], rowCount: 0},
-		...lines.map(({mark, texts}): Section => {
-			const isChanged = known !== null && !known.has([mark, ...texts].join('\n'));
-			return {lines: [['   ', [mark, mark], ' ', isChanged ? ['alert', lineOf(texts)] : lineOf(texts)]]};
-		}),
+		...lines.map(({mark, texts}): Section => ({lines: [['   ', [mark, mark], ' ', lineOf(texts)]]})),
 	];
 }

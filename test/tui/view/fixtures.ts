@@ -199,7 +199,6 @@ export function confirmOf(
 		plan,
 		rows: rows.filter(({key}) => planned.has(key)),
 		hiddenKeys: hiddenSelectedKeys(state.lists['accounts']!),
-		previousPreview: null,
 	};
 	return {
 		is: 'confirm',

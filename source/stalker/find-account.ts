@@ -33,13 +33,17 @@ export async function findAccount(
 	// Whether it is there cannot be asked at all.
 	if (usable.length === 0) return {now: null, address: null, why: message('unaddressable', names)};
 	let now: Fields | null = null;
+	let isContradicted = false;
 	for (const {by, id} of usable) {
 		const resource = by === 'login' ? 'users' : 'accounts';
 		const rows = await readAccounts({resource, id}, client, signal);
-		const own = rows.find(row => isAccount(row, account));
+		const found = rows.find(row => isAccount(row, account));
+		// An answer without it, by an identifier that it has, tells that it is not as it was, whatever another one answers.
+		isContradicted ||= found === undefined;
+		const own = isContradicted ? undefined : found;
 		if (own && rows.length === 1 && (by !== 'login' || (await isOnlyLogin(id, client, signal))))
 			return {now: own, address: {is: by, resource, id, path: `${resource}/${id}`}, why: null};
-		now ??= own ?? rows.find(row => isRenamed(row, account)) ?? null;
+		now ??= own ?? rows.find(row => row !== found && isRenamed(row, account)) ?? null;
 	}
 
 	const isShared = now !== null && isAccount(now, account);

@@ -29,9 +29,20 @@ async function interruptAdd(...statements: readonly string[]): Promise<void> {
 	await database.close();
 }
 
-/** Additions whose number may or may not have been written: the portal has to be asked. */
-const markAsUnwritten = `update stalker_journal set state = 'open', resource = 'accounts', action = 'add', run = 'an earlier one', at = now() - interval '1 hour', leased_at = now() - interval '1 hour',
-	row_count = 0, intent = '{"login": "ivan"}', before = '{}', after = '{"tvId": 5}'`;
+/** An addition whose number may or may not have been written: the portal has to be asked. */
+const names = {resource: 'accounts', row: 'ivan', action: 'add'};
+const service = {on: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
+const number = {
+	...{on: 'stalker', record: 'account', operation: 'update'},
+	key: {login: 'ivan', stb_mac: '', account_number: ''},
+	...{before: {account_number: ''}, after: {account_number: {ref: 'service.id'}}},
+};
+const set = {...names, changes: [service, number], questions: [], values: {login: 'ivan', tvId: null}};
+const markAsUnwritten = [
+	`update stalker_journal set state = 'open', resource = 'accounts', action = 'add', subject = 'ivan', row_count = 1, run = 'an earlier one', at = now() - interval '1 hour', leased_at = now() - interval '1 hour'`,
+	'delete from stalker_journal_rows where position > 1',
+	`update stalker_journal_rows set state = 'open', row_key = 'ivan', change_set = '${JSON.stringify(set)}', results = '[{"is": "applied", "fresh": {"id": 5}}, null]'`,
+];
 
 test('the next command reports an interrupted action once, and continues', async () => {
 	await interruptAdd(
@@ -44,7 +55,7 @@ test('the next command reports an interrupted action once, and continues', async
 });
 
 test('the journal is shown without asking the portal about interrupted actions', async () => {
-	await interruptAdd(markAsUnwritten);
+	await interruptAdd(...markAsUnwritten);
 	shell.portal.setFault({is: 'hang'});
 	const asked = shell.portal.received.length;
 	for (const argv of [['list', '--open'], ['list'], ['show', '1']])
@@ -54,7 +65,7 @@ test('the journal is shown without asking the portal about interrupted actions',
 });
 
 test('when the portal refuses, one sentence says how many results cannot be read', async () => {
-	await interruptAdd(markAsUnwritten);
+	await interruptAdd(...markAsUnwritten);
 	shell.portal.setFault({is: 'status', code: 401});
 	const {error} = await shell.call('tariffs', 'list');
 	expect(error).toMatch(/^The result of the interrupted add /);
@@ -63,7 +74,7 @@ test('when the portal refuses, one sentence says how many results cannot be read
 });
 
 test('the first signal ends a command that is checking interrupted actions', async () => {
-	await interruptAdd(markAsUnwritten);
+	await interruptAdd(...markAsUnwritten);
 	const asked = Promise.withResolvers<void>();
 	shell.portal.setFault({
 		is: 'hang',

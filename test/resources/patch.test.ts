@@ -1,0 +1,45 @@
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {resources} from '../../source/resources/index.ts';
+import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
+import {onOneEngine} from '../billing/engines.ts';
+import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
+
+onOneEngine(engine => {
+	let scene: UndoSystems;
+	beforeEach(async () => {
+		scene = await openUndoSystems(engine().billing);
+		await scene.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
+		await scene.query(
+			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '', 'petro_old')`,
+			[scene.world.portalId],
+		);
+		scene.account({login: 'ivan', ls: '1903', mac: '00:1A:79:00:00:01'});
+		scene.account({login: 'maria', ls: 'A-77', mac: '00:1A:79:00:00:02'});
+		scene.account({login: 'olena', ls: '7', mac: '00:1A:79:00:00:03'});
+	});
+	afterEach(async () => scene.close());
+
+	test.each([
+		['accounts', 'add', 'ivan', undefined],
+		['accounts', 'add', 'maria', undefined],
+		['accounts', 'add', 'olena', undefined],
+		['accounts', 'link', 'ivan', '41'],
+		['accounts', 'delete', 'ivan', undefined],
+		['stb', 'register', '00:1A:79:00:00:01', 'id:41'],
+		['stb', 'register', '00:1A:79:00:00:02', 'new:petro'],
+	])('%s %s %s %s: the patched list is what reading it again would show', async (name, verb, key, choice) => {
+		const resource = resources.find(one => one.name === name)!;
+		const action = resource.actions.find(one => one.name === verb)!;
+		const comparison = await readAndCompare(resource, scene.world);
+		const rows = comparison.rows.filter(row => row.key === key);
+		const input = choice === undefined ? {} : {choice};
+		const plan = planAction(action, name, rows, comparison, input);
+		const [outcome] = await runPlan(plan, comparison, scene.world);
+		expect(outcome).toMatchObject({is: 'done', changed: true});
+		const patched = resource.patch!(comparison, outcome!.fresh ?? []);
+		const again = await readAndCompare(resource, scene.world);
+		expect(patched.rows).toEqual(again.rows);
+		expect(patched.rows).not.toEqual(comparison.rows);
+	});
+});

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {Outcome} from '../../source/sync/action.ts';
@@ -13,7 +14,8 @@ import type {Comparison} from '../../source/sync/row.ts';
 import {onOneEngine} from '../billing/engines.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';
 
-const resource = accounts as unknown as AnyResource;
+const accountsList = accounts as unknown as AnyResource;
+const tariffsList = tariffs as unknown as AnyResource;
 
 onOneEngine(
 	scene => {
@@ -27,7 +29,8 @@ onOneEngine(
 		beforeEach(async () => systems.reset());
 		afterAll(async () => systems.close());
 
-		const read = async (): Promise<Comparison> => readAndCompare(resource, systems.context);
+		const read = async (resource = accountsList): Promise<Comparison> =>
+			readAndCompare(resource, systems.context);
 		const rowsWith = ({rows}: Comparison, kinds: readonly string[]) =>
 			rows.filter(
 				({mark, differences}) =>
@@ -35,8 +38,12 @@ onOneEngine(
 			);
 
 		/** Fixes every row that has one of the kinds. */
-		async function fixAll(kinds: readonly DifferenceCode[], use: FixUse): Promise<readonly Outcome[]> {
-			const comparison = await read();
+		async function fixAll(
+			kinds: readonly DifferenceCode[],
+			use: FixUse,
+			resource: AnyResource,
+		): Promise<readonly Outcome[]> {
+			const comparison = await read(resource);
 			const outcomes: Outcome[] = [];
 			for (const plan of planFixes(resource, rowsWith(comparison, kinds), comparison, new Set(kinds), use))
 				outcomes.push(...(await runPlan(plan, comparison, systems.context)));
@@ -46,32 +53,36 @@ onOneEngine(
 		/** The portal's accounts, without what a write changes beside them. */
 		const portalAccounts = () => structuredClone(systems.portal.state.users);
 
-		const cases: ReadonlyArray<readonly [kinds: readonly DifferenceCode[], use: FixUse]> = [
-			[['A3'], 'billing'],
-			[['B1', 'B3', 'B4'], 'billing'],
-			[['B2'], 'billing'],
-			[['C1', 'C4'], 'billing'],
-			[['D1', 'D2'], 'billing'],
-			[['A5'], 'billing'],
-			[['E1', 'E2'], 'billing'],
-			[['E3'], 'billing'],
-			[['B1', 'B2'], 'stalker'],
-			[['A3'], 'stalker'],
-			[['D1', 'D2', 'D5'], 'stalker'],
-			[['E3'], 'stalker'],
+		const cases: ReadonlyArray<
+			readonly [kinds: readonly DifferenceCode[], use: FixUse, resource: AnyResource]
+		> = [
+			[['A3'], 'billing', accountsList],
+			[['B1', 'B3', 'B4'], 'billing', accountsList],
+			[['B2'], 'billing', accountsList],
+			[['C1', 'C4'], 'billing', accountsList],
+			[['D1', 'D2'], 'billing', accountsList],
+			[['A5'], 'billing', accountsList],
+			[['E1', 'E2'], 'billing', accountsList],
+			[['E3'], 'billing', accountsList],
+			[['B1', 'B2'], 'stalker', accountsList],
+			[['A3'], 'stalker', accountsList],
+			[['D1', 'D2', 'D5'], 'stalker', accountsList],
+			[['E3'], 'stalker', accountsList],
+			[['C5'], 'stalker', tariffsList],
+			[['C3'], 'stalker', tariffsList],
 		];
 
 		test.each(cases)(
 			'%j by %s: what is fixed differs no more, and undo brings all of it back',
-			async (kinds, use) => {
+			async (kinds, use, resource) => {
 				const [portalBefore, billingBefore] = [portalAccounts(), await systems.dumpTables()];
-				const before = await read();
-				const outcomes = await fixAll(kinds, use);
+				const before = await read(resource);
+				const outcomes = await fixAll(kinds, use, resource);
 				const fixed = outcomes.filter(({is}) => is === 'done');
 				expect(fixed.length).toBeGreaterThan(0);
 				expect(outcomes.filter(({is}) => is === 'failed')).toEqual([]);
 				const refused = new Set(outcomes.filter(({is}) => is === 'refused').map(({key}) => key));
-				expect(new Set(rowsWith(await read(), kinds).map(({key}) => key))).toEqual(refused);
+				expect(new Set(rowsWith(await read(resource), kinds).map(({key}) => key))).toEqual(refused);
 				expect(fixed.length + refused.size).toBe(rowsWith(before, kinds).length);
 				if (use === 'billing') expect(await systems.dumpTables()).toBe(billingBefore);
 				else expect(portalAccounts()).toEqual(portalBefore);
@@ -94,7 +105,7 @@ onOneEngine(
 			const comparison = await read();
 			const row = comparison.rows.find(({key}) => key === user!.login)!;
 			const kinds = new Set<DifferenceCode>(['E1', 'E2']);
-			const [plan] = planFixes(resource, [row], comparison, kinds, 'billing');
+			const [plan] = planFixes(accountsList, [row], comparison, kinds, 'billing');
 			const [outcome] = await runPlan(plan!, comparison, systems.context);
 			expect(outcome!.is).toBe('done');
 			expect(systems.writes()).toHaveLength(1);
@@ -103,7 +114,7 @@ onOneEngine(
 		test('nothing is written to Stalker once billing has changed its mind', async () => {
 			const comparison = await read();
 			const rows = rowsWith(comparison, ['B1']);
-			const [plan] = planFixes(resource, rows, comparison, new Set(['B1']), 'billing');
+			const [plan] = planFixes(accountsList, rows, comparison, new Set(['B1']), 'billing');
 			await scene().query('update iptv_main set disable = 0');
 			await scene().query('update users set disable = 0');
 			const outcomes = await runPlan(plan!, comparison, systems.context);
@@ -115,7 +126,7 @@ onOneEngine(
 			const billingBefore = await systems.dumpTables();
 			const comparison = await read();
 			const rows = rowsWith(comparison, ['B2']);
-			const [plan] = planFixes(resource, rows, comparison, new Set(['B2']), 'stalker');
+			const [plan] = planFixes(accountsList, rows, comparison, new Set(['B2']), 'stalker');
 			for (const user of systems.portal.state.users) user.status = 0;
 			const outcomes = await runPlan(plan!, comparison, systems.context);
 			expect(outcomes.map(({is}) => is)).toEqual(rows.map(() => 'refused'));

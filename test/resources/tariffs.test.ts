@@ -93,3 +93,24 @@ test('a plan that only billing has is a difference, unless it is hidden and no s
 	expect(marks(true).map(([mark]) => mark)).toEqual(['?', '?', '?']);
 	expect(tariffs.expectedCount(known)).toBe(2);
 });
+
+test('only a name that differs is renamed, and only a plan that is not hidden yet is hidden', () => {
+	const [, rename, hide] = tariffs.fixes!;
+	const said = (fix: typeof rename, row: Row<Tariff, BillingPlan>) => {
+		if (!fix || 'action' in fix) throw new Error('It is another action.');
+		const draft = fix.changes(row, {billing: {limits: {name: 80, external_id: 150}}} as never);
+		return 'refused' in draft ? draft.refused.code : draft.changes.map(({after}) => after);
+	};
+	const only = (plan: BillingPlan) =>
+		tariffs.compare(
+			{items: [], invalid: [], warnings: []},
+			{...tariffs.empty.billing, plans: [plan]},
+			false,
+		)[0]!;
+	expect(said(rename, rowOf(aTariff({name: 'Новий'}), [aPlan]))).toEqual([{name: 'Новий'}]);
+	expect(said(rename, rowOf(aTariff({external_id: ''}), [aPlan]))).toBe('external-id-empty');
+	expect(said(rename, rowOf(aTariff({name: 'Н'.repeat(81)}), [aPlan]))).toBe('too-long');
+	expect(said(rename, rowOf(aTariff({name: 'a\0'}), [aPlan]))).toBe('unstorable');
+	expect(said(hide, only(aPlan))).toEqual([{status: 1}]);
+	expect(said(hide, only({...aPlan, status: 1}))).toBe('fix-plan-hidden');
+});

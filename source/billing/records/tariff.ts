@@ -83,24 +83,53 @@ function createWorkspace(
 			);
 			if (gone.length > 0)
 				await query(`delete from tarif_plans where tp_id in (${gone.map(() => '?').join(', ')})`, gone);
-			const now = await readPlans(context, ids.map(Number));
+			const updated = changes.filter(({operation}) => operation === 'update');
+			await updatePlans(context, updated);
+			const now = await readPlans(context, [...ids, ...updated.map(({key}) => key['tp_id'])].map(Number));
 			return changes.map(change => {
-				const place = created.indexOf(change);
-				return place < 0 ? null : (now.get(Number(ids[place])) ?? null);
+				const id = change.operation === 'create' ? ids[created.indexOf(change)] : change.key['tp_id'];
+				return now.get(Number(id)) ?? null;
 			});
 		},
-		log: ({operation, before}, record) => {
+		log: ({operation, before, after}, record) => {
 			const {tp_id, id} = (record ?? before) as PlanRow;
 			return [
 				{
 					uid: 0,
 					module: 'Iptv',
-					action_type: operation === 'delete' ? 10 : 1,
-					actions: `TP:${tp_id} ID: ${id}`,
+					action_type: actionTypes[operation as keyof typeof actionTypes],
+					actions: `TP:${tp_id} ID: ${id}${operation === 'update' ? ` ${changesText(before!, after!)}` : ''}`,
 				},
 			];
 		},
 	};
+}
+
+/** ABillS' codes of what was done. */
+const actionTypes = {create: 1, update: 2, delete: 10};
+
+/** `NAME:Base->Basic;`, as ABillS' log has it. */
+const changesText = (before: Fields, after: Fields): string =>
+	Object.entries(after)
+		.map(([name, value]) => `${name.toUpperCase()}:${textOf(before[name])}->${textOf(value)};`)
+		.join('');
+
+/** Columns that an update may write. */
+const updatedColumns = ['name', 'status'] as const;
+
+async function updatePlans({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
+	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
+	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
+		const columns = columnsOf(own[0]!);
+		if (columns.length === 0) continue;
+		const {sql, values} = dialect.updateRows(
+			'tarif_plans',
+			['tp_id'],
+			columns,
+			own.map(({key, after}) => ({...after, tp_id: Number(key['tp_id'])})),
+		);
+		await query(sql, values);
+	}
 }
 
 async function readPlans(

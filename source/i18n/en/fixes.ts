@@ -1,6 +1,7 @@
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference, type DifferenceText} from './differences.ts';
+import {count} from './plural.ts';
 
 /** English: what each fix does, for lists, the help and the docs. */
 export const fixes = {
@@ -10,6 +11,8 @@ export const fixes = {
 	'add-service': 'add it to billing',
 	'create-account': 'create the account in Stalker',
 	'import-plan': 'import the tariff plan into billing',
+	'rename-plan': "rename billing's tariff plan as Stalker's",
+	'hide-plan': 'hide the tariff plan in billing',
 	'import-channels': "replace billing's channel list with Stalker's",
 	'record-choices': "record Stalker's chosen channels in billing",
 	'switch-off': 'switch it off in Stalker',
@@ -36,6 +39,7 @@ const fieldsText = createFixFormatter({
 		on: 'on',
 		off: 'off',
 		'not-activated': 'not activated',
+		hidden: 'hidden',
 	},
 	systems: {stalker: 'in Stalker', billing: 'in billing'},
 });
@@ -88,5 +92,9 @@ export const fixMessages = {
 	'fix-in-sync': () => `This row is in sync; nothing to fix.`,
 	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Nothing is fixed automatically here: ${drifts.map(formatDifference).join('; ')}. Decide it in the portal's panel or in billing; o leads to the related row.`,
+	'fix-plan-hidden': ({name, n}: {name: string; n: number}) =>
+		`The tariff plan “${name}” is hidden already, but ${count(n, 'TV service has', 'TV services have')} it. Give them another one in billing.`,
+	'ask-plan-in-use': ({name, n}: {name: string; n: number}) =>
+		`${count(n, 'TV service keeps', 'TV services keep')} the tariff plan “${name}”; only new ones cannot choose it.`,
 	'ask-log-in-anew': () => 'The box has to log in anew.',
 };

@@ -2,6 +2,7 @@ import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
+import {count} from './plural.ts';
 import type {DifferenceText} from '../en/differences.ts';
 
 /** Russian: what each fix does, for lists, the help and the docs. */
@@ -12,6 +13,8 @@ export const fixes = {
 	'add-service': 'добавить в биллинг',
 	'create-account': 'создать учётную запись в Stalker',
 	'import-plan': 'импортировать тарифный план в биллинг',
+	'rename-plan': 'переименовать тарифный план в биллинге как в Stalker',
+	'hide-plan': 'скрыть тарифный план в биллинге',
 	'import-channels': 'заменить список каналов биллинга списком Stalker',
 	'record-choices': 'записать в биллинг каналы, выбранные в Stalker',
 	'switch-off': 'отключить в Stalker',
@@ -38,6 +41,7 @@ const fieldsText = createFixFormatter({
 		on: 'включено',
 		off: 'отключено',
 		'not-activated': 'не активировано',
+		hidden: 'скрыто',
 	},
 	systems: {stalker: 'в Stalker', billing: 'в биллинге'},
 });
@@ -90,5 +94,9 @@ export const fixMessages = {
 	'fix-in-sync': () => `Эта строка совпадает; исправлять нечего.`,
 	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Здесь ничего не исправляется автоматически: ${drifts.map(formatDifference).join('; ')}. Решите это в панели портала или в биллинге; o ведёт к связанной строке.`,
+	'fix-plan-hidden': ({name, n}: {name: string; n: number}) =>
+		`Тарифный план «${name}» уже скрыт, но его имеет ${count(n, 'услуга ТВ', 'услуги ТВ', 'услуг ТВ')}. Дайте им другой в биллинге.`,
+	'ask-plan-in-use': ({name, n}: {name: string; n: number}) =>
+		`${count(n, 'услуга ТВ сохраняет', 'услуги ТВ сохраняют', 'услуг ТВ сохраняют')} тарифный план «${name}»; его не смогут выбрать только новые.`,
 	'ask-log-in-anew': () => 'Приставка должна войти заново.',
 };

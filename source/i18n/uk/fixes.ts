@@ -2,6 +2,7 @@ import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
+import {count} from './plural.ts';
 import type {DifferenceText} from '../en/differences.ts';
 
 /** Ukrainian: what each fix does, for lists, the help and the docs. */
@@ -12,6 +13,8 @@ export const fixes = {
 	'add-service': 'додати до білінгу',
 	'create-account': 'створити обліковий запис у Stalker',
 	'import-plan': 'імпортувати тарифний план у білінг',
+	'rename-plan': 'перейменувати тарифний план у білінгу як у Stalker',
+	'hide-plan': 'приховати тарифний план у білінгу',
 	'import-channels': 'замінити список каналів білінгу на список Stalker',
 	'record-choices': 'записати в білінг канали, вибрані у Stalker',
 	'switch-off': 'вимкнути у Stalker',
@@ -38,6 +41,7 @@ const fieldsText = createFixFormatter({
 		on: 'увімкнено',
 		off: 'вимкнено',
 		'not-activated': 'не активовано',
+		hidden: 'приховано',
 	},
 	systems: {stalker: 'у Stalker', billing: 'у білінгу'},
 });
@@ -90,5 +94,9 @@ export const fixMessages = {
 	'fix-in-sync': () => `Цей рядок збігається; виправляти нічого.`,
 	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Тут нічого не виправляється автоматично: ${drifts.map(formatDifference).join('; ')}. Вирішіть це в панелі порталу або в білінгу; o веде до пов’язаного рядка.`,
+	'fix-plan-hidden': ({name, n}: {name: string; n: number}) =>
+		`Тарифний план «${name}» уже приховано, але його має ${count(n, 'послуга ТБ', 'послуги ТБ', 'послуг ТБ')}. Дайте їм інший у білінгу.`,
+	'ask-plan-in-use': ({name, n}: {name: string; n: number}) =>
+		`${count(n, 'послуга ТБ зберігає', 'послуги ТБ зберігають', 'послуг ТБ зберігають')} тарифний план «${name}»; його не зможуть вибрати лише нові.`,
 	'ask-log-in-anew': () => 'Приставка має увійти заново.',
 };

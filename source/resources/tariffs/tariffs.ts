@@ -7,6 +7,7 @@ import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {FreshRecord} from '../../sync/changes/change.ts';
 import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
+import {tariffFixes} from './fixes.ts';
 import {importPlan, type BillingPlans} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
@@ -76,7 +77,7 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		`${stalker?.external_id || key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	patch: patchPlans,
 	actions: [importPlan],
-	fixes: [{name: 'import-plan', kinds: ['C2'], use: 'stalker', action: 'import'}],
+	fixes: tariffFixes,
 };
 
 const noPortal = -1;

@@ -165,11 +165,11 @@ const valuesOf = ({values}: ChangeSet): FixValues => values as FixValues;
 const fixMessages = {
 	summary(set: ChangeSet) {
 		const {label, shown, online, left} = valuesOf(set);
-		return message('plan-fix', {label, shown, online, left: left as never});
+		return message('plan-fix', {label, shown, online, left});
 	},
 	done(set: ChangeSet) {
 		const {label, shown, left} = valuesOf(set);
-		return message('fixed', {label, shown, left: left as never});
+		return message('fixed', {label, shown, left});
 	},
 	unchanged: (set: ChangeSet) => message('fixed-already', {label: valuesOf(set).label}),
 	undoSummary: (set: ChangeSet) =>

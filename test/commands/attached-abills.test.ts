@@ -202,6 +202,18 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		expect((await changedSince(before)).map(([table]) => table)).toEqual(['admin_system_actions']);
 	});
 
+	test('the doctor names customers whose TV service would end the nightly charging', async () => {
+		const name = 'without_a_bill';
+		expect((await shell.call('doctor')).out).not.toContain(name);
+		await abills.insert({
+			users: [{uid: 77_777, id: name, bill_id: 0}],
+			iptv_main: [{id: 77_777, uid: 77_777, service_id: 1, disable: 0, cid: '', iptv_login: name}],
+		});
+		expect((await shell.call('doctor')).out).toContain(name);
+		await abills.root.query('delete from users where uid = 77777');
+		await abills.root.query('delete from iptv_main where uid = 77777');
+	});
+
 	test('subscriptions are recorded, and taken back', async () => {
 		const before = await takeFingerprint(abills.root, abills.name);
 		const {done, failed} = await call('subscriptions', 'add', '--all-unsynced', '--yes');

@@ -1,8 +1,9 @@
 import {isReadOnly} from '../../config/config.ts';
+import {readUnbilledLogins} from '../../billing/abills/unbilled.ts';
 import {serverNote} from '../../billing/schema-status.ts';
 import {readServer, readWriteHindrances} from '../../billing/write-check.ts';
 import type {AppContext} from '../../app/context.ts';
-import type {Translator} from '../../i18n/translator.ts';
+import {message, type Translator} from '../../i18n/translator.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {Invocation} from '../command.ts';
 import {runCheck, type CheckResult} from './check.ts';
@@ -40,9 +41,14 @@ export async function checkBilling(
 /** Opening billing checks its tables, and which of its providers is the portal. */
 async function describeTables({billing, portalId}: AppContext, translator: Translator): Promise<string> {
 	const {where, abills} = await billing.database.status();
+	const unbilled = abills ? await readUnbilledLogins(billing.database.query) : [];
 	return [
 		translator.cliMessages.doctor.billing(where, portalId),
-		...[billing.readOnly, abills && serverNote(abills)].flatMap(said => (said ? [translator.t(said)] : [])),
+		...[
+			billing.readOnly,
+			abills && serverNote(abills),
+			unbilled.length > 0 ? message('abills-unbilled', {list: unbilled}) : null,
+		].flatMap(said => (said ? [translator.t(said)] : [])),
 	].join('; ');
 }
 

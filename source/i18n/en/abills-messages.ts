@@ -25,7 +25,6 @@ export const abillsMessages = {
 	'abills-copy': () => 'it is a copy, and nothing written to it would reach ABillS',
 	'abills-not-attached': () =>
 		"the console's own tables are not made yet; stalker-console db attach makes them",
-	'abills-not-yet': () => 'This version does not do that in the database of an ABillS yet; do it in ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`The ABillS database at ${where} cannot be used: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -57,6 +56,8 @@ export const abillsMessages = {
 		`The user may not make the database ${schema} at ${where}; run the statements that stalker-console db attach --print-grants prints.`,
 	'abills-no-bill': () =>
 		'The customer has no bill in ABillS: a TV service of his would stop the nightly charging of everybody. Give him a bill there first.',
+	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>
+		`TV services of customers without a bill end ABillS’ nightly charging for everybody: ${list.join(', ')}; give them a bill there`,
 	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
 		`The plan “${plan}” has an activation price of ${value}, which is not taken here: take it in ABillS.`,
 	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>

@@ -24,7 +24,6 @@ export const abillsMessages = {
 		`столбец ${column} (${type}) должен иметь значение, которого эта программа не знает; дайте ему значение по умолчанию`,
 	'abills-copy': () => 'это копия, и записанное в неё не попадёт в ABillS',
 	'abills-not-attached': () => 'собственных таблиц консоли ещё нет; их делает stalker-console db attach',
-	'abills-not-yet': () => 'Эта версия ещё не делает этого в базе данных ABillS; сделайте это в ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`Базой данных ABillS ${where} нельзя пользоваться: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -56,6 +55,8 @@ export const abillsMessages = {
 		`Пользователь не вправе создать базу данных ${schema} на ${where}; выполните то, что печатает stalker-console db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'У клиента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
+	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>
+		`услуги ТВ клиентов без счёта останавливают ночное списание ABillS для всех: ${list.join(', ')}; создайте им там счёт`,
 	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
 		`У тарифа «${plan}» есть цена подключения ${value}, здесь она не будет взята: возьмите её в ABillS.`,
 	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>

@@ -24,7 +24,6 @@ export const abillsMessages = {
 		`стовпець ${column} (${type}) мусить мати значення, якого ця програма не знає; дайте йому значення за замовчуванням`,
 	'abills-copy': () => 'це копія, і записане в неї не потрапить до ABillS',
 	'abills-not-attached': () => 'власних таблиць консолі ще немає; їх робить stalker-console db attach',
-	'abills-not-yet': () => 'Ця версія ще не робить цього в базі даних ABillS; зробіть це в ABillS.',
 	'billing-unfit': ({where, reasons}: At & Reasons) =>
 		`Базою даних ABillS ${where} не можна користуватися: ${reasons.join('; ')}.`,
 	'billing-no-abills': ({where}: At) =>
@@ -56,6 +55,8 @@ export const abillsMessages = {
 		`Користувач не має права створити базу даних ${schema} на ${where}; виконайте те, що друкує stalker-console db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'Клієнт не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
+	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>
+		`послуги ТБ клієнтів без рахунку зупиняють нічне списання ABillS для всіх: ${list.join(', ')}; створіть їм там рахунок`,
 	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
 		`Тариф «${plan}» має ціну підключення ${value}, тут її не буде стягнено: стягніть її в ABillS.`,
 	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>

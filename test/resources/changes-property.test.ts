@@ -5,7 +5,7 @@ import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {resources} from '../../source/resources/index.ts';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
 import type {Action} from '../../source/sync/action.ts';
-import type {ChangeSet} from '../../source/sync/changes/change.ts';
+import type {Change, ChangeSet} from '../../source/sync/changes/change.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {planAction, planRows, runPlan, type Plan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
@@ -142,6 +142,70 @@ onOneEngine(
 				expect(await dump(scene)).toEqual(before);
 			});
 		});
+
+		test(
+			'what is not as it was before is not written over: nothing is written, and what is there is said',
+			{timeout},
+			async () => {
+				await check(15, async ({choice}, scene, planned) => {
+					const [one] = planned.plan.planned;
+					const changes = (one!.intent as ChangeSet).changes.flatMap(change => mutationOf(change, scene));
+					fc.pre(changes.length > 0);
+					await changes[choice % changes.length]!();
+					const before = await dump(scene);
+					const [outcome] = await run({...planned, plan: {...planned.plan, planned: [one!]}}, scene.context);
+					expect(outcome).toMatchObject({is: 'refused', key: one!.key});
+					expect(outcome!.said.code).not.toMatch(/^failed|^not-tried|^stale-record/);
+					expect(await dump(scene)).toEqual(before);
+					expect(scene.writes()).toEqual([]);
+					expect(await scene.context.billing.journal.list({limit: 9, open: true})).toEqual([]);
+				});
+			},
+		);
+
+		/** What somebody else may do to the record of a change between the plan and its application; none where it does not exist yet. */
+		function mutationOf({record, operation, key, before}: Change, {portal}: TestContext) {
+			const sql =
+				(text: string, ...values: readonly unknown[]) =>
+				async () => {
+					await engine().database.query(text, values);
+				};
+			const {users, channels, subscriptions} = portal.state;
+			const user = users.find(
+				({login, mac, ls}) =>
+					login === key['login'] && mac === key['stb_mac'] && ls === key['account_number'],
+			);
+			const box = users.find(({mac, ls}) => mac === key['mac'] && ls === key['ls']);
+			const chosen = subscriptions.find(({uid}) => uid === box?.id);
+			if (before === null) return [];
+			switch (`${record} ${operation}`) {
+				case 'channel check':
+					return [sql(`insert into iptv_channels (id, name) values (888888, 'Rival')`)];
+				case 'channel update':
+				case 'channel delete':
+					return [sql(`update iptv_channels set name = 'Rival' where id = ?`, key['id'])];
+				case 'choice update':
+					return [
+						sql('update iptv_main set tp_id = 0 where id = ?', key['tvId']),
+						sql(
+							'insert into iptv_users_channels (id, tp_id, channel_id) values (?, ?, 888888)',
+							key['tvId'],
+							key['tp_id'],
+						),
+					];
+				case 'service update':
+					return [sql(`update iptv_main set iptv_login = 'rival' where id = ?`, key['id'] ?? key['tvId'])];
+				case 'account update':
+				case 'account check':
+					return user ? [async () => void (user.ls = '654321')] : [];
+				case 'channels check':
+					return [async () => void channels.pop()];
+				case 'choices check':
+					return chosen ? [async () => void (chosen.sub_ch = ['77'])] : [];
+				default:
+					return [];
+			}
+		}
 
 		test('killed at any step and applied again, the end is the same', {timeout}, async () => {
 			await check(15, async (one, scene, planned) => {

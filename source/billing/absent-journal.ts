@@ -23,7 +23,7 @@ export function createAbsentJournals(reason: Message): {
 			record: refuse,
 			rows: async () => [],
 			openRows: async () => [],
-			openUndo: async () => null,
+			openUndos: async rows => rows.map(() => null),
 		},
 	};
 }

@@ -8,11 +8,13 @@ import {inList} from './dialects/dialect.ts';
 import {StalkerJournal} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
 import {
+	idsOf,
 	isBillingUndone,
 	recordRows,
 	rowColumns,
 	rowOf,
 	settleEntries,
+	whereRows,
 	type StoredRow,
 } from './journal-rows.ts';
 import {insertRows} from './insert-rows.ts';
@@ -118,9 +120,12 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			return rows.map(row => ({...rowOf(row), run: row.run, osUser: row.os_user}));
 		},
 
-		async openUndo(row) {
-			const [found] = await openUndos(query, [row]);
-			return found ? {...rowOf(found), running: isRunning(found) ? underWay(found) : null} : null;
+		async openUndos(rows) {
+			const open = byUndone(await openUndos(query, rows));
+			return rows.map(row => {
+				const [found] = open.get(idText(row)) ?? [];
+				return found ? {...rowOf(found), running: isRunning(found) ? underWay(found) : null} : null;
+			});
 		},
 	};
 
@@ -188,35 +193,43 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		sets: readonly ChangeSet[],
 		operator: JournalOperator,
 	): Promise<ReadonlyArray<Message | null>> {
-		const conflicts: Array<Message | null> = [];
-		for (const {undoes} of sets) conflicts.push(undoes ? await undoConflict(inside, undoes, operator) : null);
+		const undone = sets.flatMap(({undoes}) => undoes ?? []);
+		if (undone.length === 0) return sets.map(() => null);
+		const rows = await inside<Leased>(
+			`select ${rowColumns}, ${leaseColumns} from stalker_journal j join stalker_journal_rows r on r.entry_id = j.id
+			where ${whereRows(undone)} for update`,
+			idsOf(undone),
+		);
+		const byId = new Map(rows.map(row => [idText(rowOf(row)), row]));
+		const open = byUndone(await openUndos(inside, undone));
+		const openOf = ({undoes}: ChangeSet) => (undoes ? (open.get(idText(undoes)) ?? []) : []);
+		const conflicts = sets.map(set =>
+			set.undoes ? undoConflict(byId.get(idText(set.undoes)), openOf(set), operator) : null,
+		);
+		await recordRows(
+			inside,
+			dialect,
+			sets
+				.filter((_, index) => conflicts[index] === null)
+				.flatMap(openOf)
+				.map(row => ({...rowOf(row), state: 'failed', error: 'interrupted, and begun again'})),
+		);
 		return conflicts;
 	}
 
-	async function undoConflict(
-		inside: Query,
-		undone: RowId,
+	/** `open`: undos of the row that have not ended. */
+	function undoConflict(
+		row: Leased | undefined,
+		open: readonly Leased[],
 		operator: JournalOperator,
-	): Promise<Message | null> {
-		const [row] = await inside<Leased>(
-			`select ${rowColumns}, ${leaseColumns} from stalker_journal j
-				join stalker_journal_rows r on r.entry_id = j.id and r.position = ? where j.id = ? for update`,
-			[undone.position, Number(undone.entry)],
-		);
+	): Message | null {
 		if (!row || row.state === 'failed') return message('undo-failed');
 		if (row.state === 'undone') return message('already-undone');
 		// An attempt that has ended says how; one without a word may still write.
 		if (row.state === 'open' && row.error === '' && isRunning(row) && !isOwn(row, operator))
 			return message('undo-open');
-		const running = await runningUndo(inside, [undone]);
-		if (running) return underWay(running);
-		const left = await openUndos(inside, [undone]);
-		await recordRows(
-			inside,
-			dialect,
-			left.map(one => ({...rowOf(one), state: 'failed', error: 'interrupted, and begun again'})),
-		);
-		return null;
+		const running = open.find(isBusy);
+		return running ? underWay(running) : null;
 	}
 
 	/** Why rows must not be begun while what was done to them before is being undone. The rest of an undo whose process is gone is given up: the row is done anew. */
@@ -234,7 +247,6 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
 			[portal, first.resource, ...keys],
 		);
-		const isBusy = (row: Leased) => row.error === '' && isRunning(row);
 		await recordRows(
 			inside,
 			dialect,
@@ -254,19 +266,28 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		});
 	}
 
+	/** Undos of these rows that have not ended, the newest first. */
 	async function openUndos(inside: Query, rows: readonly RowId[]): Promise<readonly Leased[]> {
-		const [{entry, position}] = rows as readonly [RowId];
+		if (rows.length === 0) return [];
 		return inside<Leased>(
 			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-			where r.state = 'open' and r.undoes_entry = ? and r.undoes_position = ? order by r.entry_id desc`,
-			[Number(entry), position],
+			where r.state = 'open' and (${whereRows(rows, ['r.undoes_entry', 'r.undoes_position'])}) order by r.entry_id desc`,
+			idsOf(rows),
 		);
 	}
 
 	async function runningUndo(inside: Query, rows: readonly RowId[]): Promise<Leased | undefined> {
-		return (await openUndos(inside, rows)).find(row => row.error === '' && isRunning(row));
+		return (await openUndos(inside, rows)).find(isBusy);
 	}
 }
+
+/** Its process may still be at it: an attempt that has ended says how. */
+const isBusy = (row: Lease & StoredRow): boolean => row.error === '' && isRunning(row);
+
+const idText = ({entry, position}: RowId): string => `${entry} ${position}`;
+
+const byUndone = <Row extends StoredRow>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> =>
+	Map.groupBy(rows, row => idText(rowOf(row).set.undoes!));
 
 const isOwn = (
 	{host, pid, process}: Lease,

@@ -81,14 +81,17 @@ export const isBillingUndone = ({set: {changes}, results}: Pick<RowEnd, 'set' | 
 
 type Id = {readonly entry: string; readonly position: number};
 
-/** Small numbers of rows, or consecutive ones of one entry: an `or` for each entry. */
-function whereRows(ids: readonly Id[]): string {
-	return [...Map.groupBy(ids, ({entry}) => entry).values()]
-		.map(own => `(r.entry_id = ? and r.position in (${own.map(() => '?').join(', ')}))`)
+/** Rows by their ids, an `or` for each entry; the values are `idsOf`. */
+export function whereRows(
+	ids: readonly Id[],
+	[entry, position]: readonly [string, string] = ['r.entry_id', 'r.position'],
+): string {
+	return [...Map.groupBy(ids, one => one.entry).values()]
+		.map(own => `(${entry} = ? and ${position} in (${own.map(() => '?').join(', ')}))`)
 		.join(' or ');
 }
 
-const idsOf = (ids: readonly Id[]): readonly number[] =>
+export const idsOf = (ids: readonly Id[]): readonly number[] =>
 	[...Map.groupBy(ids, ({entry}) => entry)].flatMap(([entry, own]) => [
 		Number(entry),
 		...own.map(({position}) => position),

@@ -107,10 +107,12 @@ async function planRows(
 	const messages = findAction(entry)?.messages;
 	const steps: UndoStep[] = [];
 	const refused: Outcome[] = [];
-	for (const row of await ports.journal.rows(entry.id)) {
+	const rows = await ports.journal.rows(entry.id);
+	const left = await ports.journal.openUndos(rows);
+	for (const [index, row] of rows.entries()) {
 		signal?.throwIfAborted();
 		const key = row.set.row;
-		const undo = await planRowUndo(row, {ports, portal: entry.service_id!, signal});
+		const undo = await planRowUndo(row, left[index]!, {ports, portal: entry.service_id!, signal});
 		if (isRefusal(undo)) {
 			refused.push(refusedOutcome(key, undo));
 			continue;

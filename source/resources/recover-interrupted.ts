@@ -8,7 +8,7 @@ import {errorMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {findAction} from './find-undo.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
-import {recoverRow} from '../sync/changes/recover.ts';
+import {isLookNeeded, recoverRow} from '../sync/changes/recover.ts';
 
 /** An action of another run that has no end in the journal, and its state as both systems show it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
@@ -23,7 +23,7 @@ export type RecoveryReport = {
 	readonly count: number;
 };
 
-/** Entries that one start looks at: each may be a request to the portal. */
+/** Entries that one start looks at, and rows of one entry for which it asks the portal: each may be a request. The others are left for the next start. */
 const maxEntries = 100;
 
 /**
@@ -125,9 +125,16 @@ async function recoverRows(
 	const [busy] = running ? open.filter(({error}) => error === null) : [];
 	if (busy)
 		return {state: 'open', said: message('may-be-under-way', {action: name, subject: entry.subject, age})};
+	let looks = 0;
 	for (const row of open) {
-		const end = await recoverRow(row, ports, signal);
 		const {set} = row;
+		if (isLookNeeded(row) && ++looks > maxEntries) {
+			const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
+			recoveries.push({state: 'open', said: message('interrupted-left', values)});
+			continue;
+		}
+
+		const end = await recoverRow(row, ports, signal);
 		// What was sent a moment ago the portal may still be working on.
 		const isEarly =
 			end.state === 'failed' &&

@@ -63,6 +63,30 @@ onEachEngine(engine => {
 		expect(scene.written()).toHaveLength(1);
 	});
 
+	test('of an interrupted bulk a start asks the portal for a hundred rows, and the next one goes on', async () => {
+		scene.account({login: 'ivan', ls: ''});
+		await scene.act('accounts add ivan');
+		const [row] = await scene.query<{entry_id: string; results: string}>(
+			'select entry_id, results from stalker_journal_rows',
+		);
+		const results = JSON.stringify((JSON.parse(row!.results) as readonly unknown[]).toSpliced(-1, 1, null));
+		await scene.query(`update stalker_journal_rows set state = 'open', results = ?`, [results]);
+		await scene.query(
+			`insert into stalker_journal_rows (entry_id, position, row_key, state, change_set, results, error)
+			select entry_id, i, row_key, state, change_set, results, '' from stalker_journal_rows, generate_series(2, 130) i`,
+		);
+		await breakOff(here);
+		const asked = scene.portal.received.length;
+		const {found} = await recoverInterrupted({...scene.world, runId: 'this one'});
+		expect(found).toMatchObject([
+			{state: 'open', said: {code: 'interrupted-rows', values: {done: 100, failed: 0, open: 30}}},
+		]);
+		const first = scene.portal.received.length - asked;
+		expect(await nextStart()).toEqual(['done interrupted-rows']);
+		expect(scene.portal.received.length - asked - first).toBeLessThan(first);
+		expect(scene.written()).toHaveLength(1);
+	});
+
 	test('an addition whose number the portal lacks stays open, says how it ends, and nothing is written', async () => {
 		const account = scene.account({login: 'ivan', ls: ''});
 		await scene.act('accounts add ivan');

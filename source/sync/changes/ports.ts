@@ -86,9 +86,12 @@ export type ChangeJournal = {
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Open rows of the portal with these keys, the newest first. */
 	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
-	/** The open undo of a row. `running`: why it must not be continued by others, where its process may still be at it. */
-	openUndo(row: RowId): Promise<(JournalRow & {readonly running: Message | null}) | null>;
+	/** The open undo of each of these rows. */
+	openUndos(rows: readonly RowId[]): Promise<ReadonlyArray<OpenUndo | null>>;
 };
+
+/** An undo that has not ended. `running`: why it must not be continued by others, where its process may still be at it. */
+export type OpenUndo = JournalRow & {readonly running: Message | null};
 
 /** Everything through which changes are applied. */
 export type ChangePorts = {

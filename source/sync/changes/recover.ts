@@ -6,6 +6,15 @@ import {endOf} from './set-task.ts';
 /** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */
 export type RowRecovery = RowEnd & {readonly isSent: boolean};
 
+/** Whether recovering the row asks the portal. */
+export const isLookNeeded = ({set, results}: JournalRow): boolean => {
+	const left = set.changes.filter((_, index) => !isDone(results[index] ?? null));
+	return (
+		left.every(({on}) => on === 'stalker') &&
+		left.some(change => !isAssertion(change) && change.operation !== 'send')
+	);
+};
+
 /**
 Finds out which changes of an interrupted row were applied. Writes nothing.
 

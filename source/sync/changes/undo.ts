@@ -4,7 +4,7 @@ import {refuse, type Refusal} from '../refusal.ts';
 import {isAssertion, isDone, type Change, type ChangeSet} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
-import type {ChangePorts, JournalRow, Looked, Restoration} from './ports.ts';
+import type {ChangePorts, JournalRow, OpenUndo, Looked, Restoration} from './ports.ts';
 import {resolvedChange} from './references.ts';
 
 type UndoContext = {
@@ -16,14 +16,16 @@ type UndoContext = {
 /**
 Plans the undo of one row of the journal against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
 
-Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo is continued.
+Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo, `left`, is continued.
 */
-export async function planRowUndo(row: JournalRow, context: UndoContext): Promise<ChangeSet | Refusal> {
-	const {ports} = context;
+export async function planRowUndo(
+	row: JournalRow,
+	left: OpenUndo | null,
+	context: UndoContext,
+): Promise<ChangeSet | Refusal> {
 	if (row.set.undoes) return refuse(message('undo-of-undo'));
 	if (row.state === 'failed') return refuse(message('undo-failed'));
 	if (row.state === 'unchanged') return refuse(message('undo-nothing'));
-	const left = await ports.journal.openUndo(row);
 	if (left) return remainderOf(left, context);
 	if (row.state === 'undone') return refuse(message('already-undone'));
 

@@ -194,7 +194,12 @@ onOneEngine(
 						),
 					];
 				case 'service update':
-					return [sql(`update iptv_main set iptv_login = 'rival' where id = ?`, key['id'] ?? key['tvId'])];
+					return [
+						sql(
+							`update iptv_main set ${'cid' in before ? 'cid' : 'iptv_login'} = 'rival' where id = ?`,
+							key['id'] ?? key['tvId'],
+						),
+					];
 				case 'account update':
 				case 'account check':
 					return user ? [async () => void (user.ls = '654321')] : [];

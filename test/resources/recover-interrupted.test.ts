@@ -66,10 +66,11 @@ onEachEngine(engine => {
 	test('of an interrupted bulk a start asks the portal for a hundred rows, and the next one goes on', async () => {
 		scene.account({login: 'ivan', ls: ''});
 		await scene.act('accounts add ivan');
-		const [row] = await scene.query<{entry_id: string; results: string}>(
-			'select entry_id, results from stalker_journal_rows',
+		const {changeJournal, journal} = scene.world.billing;
+		const [row] = await changeJournal.rows((await journal.list({limit: 1}))[0]!.id);
+		const results = JSON.stringify(
+			row!.results.map((result, index) => (row!.set.changes[index]!.on === 'stalker' ? null : result)),
 		);
-		const results = JSON.stringify((JSON.parse(row!.results) as readonly unknown[]).toSpliced(-1, 1, null));
 		await scene.query(`update stalker_journal_rows set state = 'open', results = ?`, [results]);
 		await scene.query(
 			`insert into stalker_journal_rows (entry_id, position, row_key, state, change_set, results, error)

@@ -36,7 +36,7 @@ export function createNotifier(store: Store, connections: LazyConnections, clock
 				store.setState({
 					[system]: {...before, state: 'connected', unreachableSince: null, reason: null, latencyMs},
 				});
-				if (before.state === 'unreachable') store.notice(message('side-back', {system}));
+				if (before.state === 'unreachable') store.notice(message('side-back', {system}), 'good');
 				return;
 			}
 

@@ -103,7 +103,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 			store.setState({size});
 			for (const name of Object.keys(store.getState().lists)) store.updateList(name, refilter);
 		},
-		notify: store.notice,
+		notify: notice => store.notice(notice),
 		logOutput: text => store.logNotification(message('output', {text}), 'plain'),
 		showBilling({source, readOnly}) {
 			const {billing, readOnly: configured} = store.getState();

@@ -16,8 +16,8 @@ export type Store = {
 		message: Message,
 		more?: Partial<Pick<Notification, 'related' | 'isUndoable'>>,
 	): void;
-	/** Like `notify` with `plain`, but a message that is shown stays: what happens by itself does not replace a result. */
-	notice(message: Message): void;
+	/** Like `notify`, `plain` unless the tone is given, but a message that is shown stays: what happens by itself does not replace a result. */
+	notice(message: Message, tone?: Notification['tone']): void;
 	/** Log a message without showing it; `bad` unless the tone is given. The header counts it until the log is opened. */
 	logNotification(message: Message, tone?: Notification['tone']): void;
 	/** Resolves as soon as the state passes the test. */
@@ -53,9 +53,9 @@ export function createStore(initialState: State, clock: () => Date): Store {
 			const notification = {at: clock(), tone, message, related: null, isUndoable: false, ...more};
 			store.setState({notification, notifications: prependNotification(notification)});
 		},
-		notice(message) {
-			if (state.notification) store.logNotification(message, 'plain');
-			else store.notify('plain', message);
+		notice(message, tone = 'plain') {
+			if (state.notification) store.logNotification(message, tone);
+			else store.notify(tone, message);
 		},
 		logNotification(message, tone = 'bad') {
 			const notification = {at: clock(), tone, message, related: null, isUndoable: false};

@@ -61,8 +61,12 @@ type Offer = {readonly fix: Fix; readonly kinds: ReadonlySet<DifferenceCode>; re
 
 /** Billing being right in all of it, and Stalker, where that is more than one fix; then each fix by itself, with a digit before the first nine. */
 function fixOptions(rows: readonly Row[], list: List, texts: Dictionary['fixes']): readonly PickerOption[] {
-	const offers = (['billing', 'stalker'] as const).flatMap(use => offersOf(rows, list, use));
-	const all = (['billing', 'stalker'] as const).flatMap(use => {
+	// What billing does not know is added far more often than it is deleted.
+	const uses: readonly FixUse[] = rows.every(({mark}) => mark === '+')
+		? ['stalker', 'billing']
+		: ['billing', 'stalker'];
+	const offers = uses.flatMap(use => offersOf(rows, list, use));
+	const all = uses.flatMap(use => {
 		const own = offers.filter(({fix}) => fix.use === use && 'changes' in fix);
 		if (own.length < 2) return [];
 		const kinds = new Set(own.flatMap(offer => [...offer.kinds]));

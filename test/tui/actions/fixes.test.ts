@@ -76,6 +76,16 @@ onOneEngine(engine => {
 		expect(takeWrites()).toHaveLength(n);
 	});
 
+	test('an account that billing does not know is offered to be added first, then to be deleted', async () => {
+		const {press, moveTo, list} = await open();
+		await moveTo(list().rows.find(({mark, differences}) => mark === '+' && differences.length === 1)!.key);
+		await press('f');
+		expect(options().map(text => text.split(' | ')[0])).toEqual([
+			expect.stringMatching(/^1 {2}A\d {2}add it to billing$/),
+			expect.stringMatching(/^2 {2}A\d {2}delete the account from Stalker$/),
+		]);
+	});
+
 	test('a row that is in sync, or that a person has to resolve, says so', async () => {
 		const {press, moveTo, state, messageText} = await open();
 		await moveTo('user00001');

@@ -117,31 +117,52 @@ type OutputOptions = {
 	readonly translator: Translator;
 };
 
+/** Prints a result. Its data, text and table are made when they are read: only what the format needs is. */
 function printResult(
-	{data, text, table, refused, exitCode}: CommandResult,
+	result: CommandResult,
 	{command, flags}: ParsedCall,
 	{out, report, translator}: OutputOptions,
 ): void {
+	const {refused, exitCode} = result;
 	if (flags['json'] === true) {
+		if (!refused && exitCode !== 1) return writeJson(result.data, out);
 		const error = refused
 			? {code: refused.code, message: translator.t(refused)}
-			: {code: 'incomplete', message: text.split('\n').at(-1)!};
-		const body = refused || exitCode === 1 ? {ok: false, error, data} : {ok: true, data};
-		out(`${json(body)}\n`);
-		return;
+			: {code: 'incomplete', message: result.text.split('\n').at(-1)!};
+		return out(`${json({ok: false, error, data: result.data})}\n`);
 	}
 
 	const csv = ['csv', 'csv-excel'].find(flag => flags[flag] === true);
-	if (flags['ndjson'] === true)
-		out((Array.isArray(data) ? data : [data]).map(row => `${json(row)}\n`).join(''));
-	else if (csv !== undefined) {
+	if (flags['ndjson'] === true) {
+		const {data} = result;
+		for (const rows of chunksOf(Array.isArray(data) ? data : [data]))
+			out(rows.map(row => `${json(row)}\n`).join(''));
+	} else if (csv !== undefined) {
+		const {table} = result;
 		if (!table)
 			throw new UsageError(message('usage-no-table', {command: command!.words.join(' '), flag: csv}));
 		const layout = {isForExcel: csv === 'csv-excel', hasNoHeader: flags['no-header'] === true};
 		out(`${formatCsv(table.header, table.rows, layout)}\n`);
-	} else if (text !== '') {
-		if (!refused) out(`${text}\n`);
-	}
+	} else if (!refused && result.text !== '') out(`${result.text}\n`);
 
 	if (refused) report(translator.t(refused));
+}
+
+/** Prints `{"ok":true,"data":…}`, a long list piece by piece: as one text, that of a hundred thousand rows takes as much memory as the rows. */
+function writeJson(data: unknown, out: (text: string) => void): void {
+	if (!Array.isArray(data) || data.length <= rowsOfChunk) return out(`${json({ok: true, data})}\n`);
+	let before = '{"ok":true,"data":[';
+	for (const rows of chunksOf(data)) {
+		out(before + rows.map(row => json(row)).join(','));
+		before = ',';
+	}
+
+	out(']}\n');
+}
+
+const rowsOfChunk = 1000;
+
+/** The rows in chunks; one empty chunk for no rows. */
+function* chunksOf(rows: readonly unknown[]): Generator<readonly unknown[]> {
+	for (let at = 0; at === 0 || at < rows.length; at += rowsOfChunk) yield rows.slice(at, at + rowsOfChunk);
 }

@@ -22,7 +22,11 @@ test('a list that is read in parts reports progress, and equals the list that is
 		message => void reported.push(message),
 	);
 	// As on usual portals; otherwise the list is read in one request.
-	scene.portal.setFault({is: 'slow', milliseconds: 100, matches: ({path}) => path.endsWith('/stb')});
+	scene.portal.setFault({
+		is: 'slow',
+		milliseconds: 300,
+		matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path),
+	});
 	const inParts = (await call(['accounts', 'list'])).reply!.data;
 	const of = scene.portal.state.users.length;
 	const progress = reported.filter(line => line.endsWith(` of ${of}`));

@@ -52,13 +52,31 @@ const names = fc.record({
 	status: fc.constantFrom(0, 1),
 });
 
+test('a portal whose boxes are slow and whose accounts are fast is read by the plain list after the first batch', async () => {
+	await open(seedPortal({accounts: 3000}));
+	portal.setFault({is: 'slow', milliseconds: 200, matches: ({path}) => path.endsWith('/stb')});
+	expect(await readInBatches(stalker, {minMillisecondsPerAccount: 100})).toBeNull();
+	expect(asked().map(path => path.split('/')[0])).toEqual(['stb', 'accounts']);
+});
+
+test('a portal whose accounts are slow is read in batches', async () => {
+	await open(seedPortal({accounts: 1200}));
+	portal.setFault({is: 'paced', perAccount: 1.5});
+	const parts = await readInBatches(stalker, {minMillisecondsPerBox: 0});
+	expect(parts?.records).toHaveLength(portal.state.users.length);
+});
+
 test('whatever the identifiers, a batched read equals the plain list, or is left to it', async () => {
 	let [inParts, leftToThePlainList] = [0, 0];
 	await fc.assert(
 		fc.asyncProperty(fc.array(names, {minLength: 1, maxLength: 60}), async users => {
 			await open(stateOf(users));
 			try {
-				const parts = await readInBatches(stalker, {maxPlainAccounts: 0, minMillisecondsPerBox: 0});
+				const parts = await readInBatches(stalker, {
+					maxPlainAccounts: 0,
+					minMillisecondsPerBox: 0,
+					minMillisecondsPerAccount: 0,
+				});
 				if (!parts) return void (leftToThePlainList += 1);
 				inParts += 1;
 				expect(parts.records).toEqual(await plain());
@@ -80,6 +98,7 @@ test('a large portal is never asked for all accounts at once; progress is report
 	const progress: Array<readonly [number, number]> = [];
 	const parts = await readInBatches(stalker, {
 		minMillisecondsPerBox: 0,
+		minMillisecondsPerAccount: 0,
 		onProgress: (done, of) => progress.push([done, of]),
 	});
 	const paths = asked();
@@ -111,7 +130,11 @@ test.each([
 ])('where the portal is %s, the plain list is read', async (_, prepare, few) => {
 	await prepare();
 	expect(
-		await readInBatches(stalker, {minMillisecondsPerBox: 0, ...(few === 0 && {maxPlainAccounts: few})}),
+		await readInBatches(stalker, {
+			minMillisecondsPerBox: 0,
+			minMillisecondsPerAccount: 0,
+			...(few === 0 && {maxPlainAccounts: few}),
+		}),
 	).toBeNull();
 	expect(asked()).toEqual(['stb']);
 });
@@ -120,14 +143,14 @@ test('a portal that lists its boxes quickly is asked for the plain list, a slow 
 	await open(seedPortal({accounts: 1100}));
 	expect(await readInBatches(stalker, {minMillisecondsPerBox: 1})).toBeNull();
 	expect(asked()).toEqual(['stb']);
-	portal.setFault({is: 'slow', milliseconds: 200, matches: ({path}) => path.endsWith('/stb')});
+	portal.setFault({is: 'slow', milliseconds: 300, matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path)});
 	expect((await readInBatches(stalker))!.records).toEqual(await plain());
 });
 
 test('a portal known to be small is not asked for its boxes', async () => {
 	await open(seedPortal({accounts: 300}));
 	await plain();
-	expect(await readInBatches(stalker, {minMillisecondsPerBox: 0})).toBeNull();
+	expect(await readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0})).toBeNull();
 	expect(asked()).toEqual(['accounts']);
 });
 
@@ -149,7 +172,11 @@ test('an account that is removed, added, or gets another number during the read:
 			return false;
 		},
 	});
-	const parts = await readInBatches(stalker, {maxPlainAccounts: 0, minMillisecondsPerBox: 0});
+	const parts = await readInBatches(stalker, {
+		maxPlainAccounts: 0,
+		minMillisecondsPerBox: 0,
+		minMillisecondsPerAccount: 0,
+	});
 	portal.setFault(null);
 	expect(parts!.records).toEqual(await plain());
 });
@@ -169,19 +196,27 @@ test('a shared number does not hide that an account is gone', async () => {
 			return false;
 		},
 	});
-	const parts = await readInBatches(stalker, {maxPlainAccounts: 0, minMillisecondsPerBox: 0});
+	const parts = await readInBatches(stalker, {
+		maxPlainAccounts: 0,
+		minMillisecondsPerBox: 0,
+		minMillisecondsPerAccount: 0,
+	});
 	expect(parts!.records.map(record => (record as {login: string}).login)).toEqual(['one', 'two']);
 });
 
 test('a permanent refusal of the portal is thrown, and nothing more is requested', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'status', code: 401});
-	await expect(readInBatches(stalker, {minMillisecondsPerBox: 0})).rejects.toMatchObject({
+	await expect(
+		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
+	).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNAUTHORIZED',
 	});
 	expect(asked()).toEqual(['stb']);
 	portal.setFault({is: 'reset', matches: ({path}) => /accounts\//.test(path)});
-	await expect(readInBatches(stalker, {minMillisecondsPerBox: 0})).rejects.toMatchObject({
+	await expect(
+		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
+	).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNREACHABLE',
 	});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
@@ -190,7 +225,9 @@ test('a permanent refusal of the portal is thrown, and nothing more is requested
 test('after a refusal for another reason the batch is not split', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'database-down', matches: ({path}) => /accounts\//.test(path)});
-	await expect(readInBatches(stalker, {minMillisecondsPerBox: 0})).rejects.toMatchObject({
+	await expect(
+		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
+	).rejects.toMatchObject({
 		code: 'ERR_STALKER_REFUSED',
 	});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);

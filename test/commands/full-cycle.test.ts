@@ -153,7 +153,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 			action: 'delete',
 			state: 'done',
 			subject: row.key,
-			before: {account: {login: row.login}},
+			rows: [{key: row.key, state: 'done', changes: [{before: {login: row.login}, result: {is: 'applied'}}]}],
 		});
 	});
 

@@ -95,7 +95,10 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['subscriptions', 'add', chooser],
 			['subscriptions', 'add', chooser],
 		],
-		expected: [['done: choices-recorded', 'refused: choices-changed']],
+		expected: [
+			['done: choices-recorded', 'refused: choices-changed'],
+			['done: choices-recorded', 'done: choices-same'],
+		],
 	},
 	'an undo, and another box for its service': {
 		calls: ({added}) => [

@@ -14,6 +14,9 @@ onOneEngine(engine => {
 			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '', 'petro_old')`,
 			[scene.world.portalId],
 		);
+		// Enough that a deletion does not make the list a short one.
+		for (let index = 0; index < 5; index++)
+			scene.account({login: `other${index}`, ls: `${index + 50}`, mac: `00:1A:79:00:01:0${index}`});
 		scene.account({login: 'ivan', ls: '1903', mac: '00:1A:79:00:00:01'});
 		scene.account({login: 'maria', ls: 'A-77', mac: '00:1A:79:00:00:02'});
 		scene.account({login: 'olena', ls: '7', mac: '00:1A:79:00:00:03'});

@@ -1,6 +1,7 @@
-import type {FreshRecord} from '../../sync/changes/change.ts';
+import {textOf, type FreshRecord} from '../../sync/changes/change.ts';
 import {patchedAccounts, patchCustomers} from '../accounts/patch.ts';
 import {replaceIn} from '../accounts/replace-accounts.ts';
+import type {Box} from './box.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 
 /** The boxes with what an action wrote into billing, and into their accounts. */
@@ -8,8 +9,27 @@ export function patchBoxes(comparison: BoxComparison, fresh: readonly FreshRecor
 	const {stalker, short} = comparison;
 	const billing = patchCustomers(comparison.billing, fresh);
 	const {accounts} = stalker;
-	const now = accounts
-		? {...stalker, accounts: replaceIn(accounts, patchedAccounts(accounts.items, fresh))}
-		: stalker;
+	const now = {
+		...stalker,
+		items: patchedBoxes(stalker.items, fresh),
+		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts.items, fresh)),
+	};
 	return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
 }
+
+/** A box has the number of its account. */
+function patchedBoxes(boxes: readonly Box[], fresh: readonly FreshRecord[]): readonly Box[] {
+	const numbers = new Map(
+		fresh.flatMap(({record, key, fields}) =>
+			record === 'account' && fields?.['account_number'] !== undefined
+				? [[boxKey(textOf(key['stb_mac']), textOf(key['login'])), textOf(fields['account_number'])]]
+				: [],
+		),
+	);
+	return boxes.map(box => {
+		const ls = numbers.get(boxKey(box.mac, box.login));
+		return ls === undefined || ls === box.ls ? box : {...box, ls};
+	});
+}
+
+const boxKey = (mac: string, login: string): string => JSON.stringify([mac, login]);

@@ -146,7 +146,11 @@ const inPortal: Readonly<Record<string, Pair>> = {
 			['journal', 'undo', added.entry],
 			['accounts', 'delete', 'petro'],
 		],
-		expected: [['done: deleted', 'done: undone-add']],
+		// Undone first, the service is not as it was when the deletion was planned.
+		expected: [
+			['done: deleted', 'done: undone-add'],
+			['done: undone-add', 'refused: clash'],
+		],
 	},
 };
 

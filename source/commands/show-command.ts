@@ -7,7 +7,7 @@ import {formatDateTime} from '../terminal/format-time.ts';
 import {idsMessage, message} from '../i18n/translator.ts';
 import {UsageError, type Command} from './command.ts';
 import {rowToObject} from '../output/formats.ts';
-import {readComparison} from './list-command.ts';
+import {readRow} from './read-row.ts';
 import {resolveRow} from './resolve-id.ts';
 
 /** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
@@ -24,8 +24,8 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 			throw new UsageError(
 				message('usage-name-one', {command: `${tab.name} show`, ids: idsMessage(tab.name)}),
 			);
-		const comparison = await readComparison(tab, invocation);
 		const context = await invocation.context();
+		const comparison = await readRow(id, tab, invocation);
 		const listedRow = resolveRow(id, comparison.rows, tab);
 		const completedRecords = await tab.lazyColumns?.load([listedRow], context, invocation.signal);
 		const row = completedRecords?.has(listedRow.key)

@@ -38,6 +38,15 @@ export type Resource<
 	/** Stands for a side that has not been read yet. */
 	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};
 	/**
+	Reads the row that this ID means, and no more of both systems than that takes; `null` where only the whole list can tell. Absent where reading the whole list is
+	cheap.
+	*/
+	readRow?(
+		id: string,
+		context: SyncContext,
+		signal?: AbortSignal,
+	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData> | null>;
+	/**
 	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
 	whole list is older. Records that one request does not return stay as they were. Absent where reading the whole list
 	is cheap.

@@ -16,6 +16,7 @@ import {stalkerFixes} from './fixes/write-stalker.ts';
 import {link} from './link.ts';
 import {patchAccounts} from './patch.ts';
 import {readAccounts} from './read/read-accounts.ts';
+import {readAccountRow} from './read/read-row.ts';
 import type {ResourceContext} from '../context.ts';
 
 type AccountColumn = Column<Account, Customer>;
@@ -97,6 +98,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
 	},
 	patch: patchAccounts,
+	readRow: async (id, context: ResourceContext, signal) => readAccountRow(id, context, signal),
 	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
 		refreshAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),

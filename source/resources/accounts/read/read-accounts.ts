@@ -28,15 +28,27 @@ export async function readAccounts(stalker: StalkerClient, options: ReadOptions)
 		reading,
 		stalker.list('tariffs', options.signal ? {signal: options.signal} : {}),
 	]);
-	const plans = v.safeParse(plansSchema, tariffs.results);
-	const defaultPlan = plans.success
-		? plans.output.find(plan => String(plan.user_default) === '1')
-		: undefined;
+	const {planIds, defaultPlan} = parsePlans(tariffs.results);
 	return {
 		...parseAccounts(stalker, records),
-		planIds: plans.success ? plans.output.map(plan => String(plan.external_id ?? '')) : [],
-		defaultPlan: defaultPlan ? String(defaultPlan.external_id ?? '') : null,
+		planIds,
+		defaultPlan,
 		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
+	};
+}
+
+/** Reads the external id of the plan that accounts without one have; `null` where there is none. */
+export async function readDefaultPlan(stalker: StalkerClient, signal?: AbortSignal): Promise<string | null> {
+	return parsePlans((await stalker.list('tariffs', signal ? {signal} : {})).results).defaultPlan;
+}
+
+function parsePlans(results: readonly unknown[]): Pick<AccountList, 'planIds' | 'defaultPlan'> {
+	const plans = v.safeParse(plansSchema, results);
+	if (!plans.success) return {planIds: [], defaultPlan: null};
+	const defaultPlan = plans.output.find(plan => String(plan.user_default) === '1');
+	return {
+		planIds: plans.output.map(plan => String(plan.external_id ?? '')),
+		defaultPlan: defaultPlan ? String(defaultPlan.external_id ?? '') : null,
 	};
 }
 

@@ -1,0 +1,82 @@
+import {compareKey} from '../../../normalize/collation.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
+import {isUsableIdentifier, readRecordsAt, type AccountAddress} from '../../../stalker/account-address.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import {parseRecords} from '../../../sync/parse-records.ts';
+import type {ResourceContext} from '../../context.ts';
+import {parseAccount, type Account} from '../account.ts';
+import {normalizeMacOrText, parseTvId} from '../account-index.ts';
+import {portalServiceId, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
+import {compareAccounts, type AccountComparison} from '../compare.ts';
+import {readDefaultPlan} from './read-accounts.ts';
+
+/**
+The account with this ID, and those that carry its number, compared with the customers whom they lead to: one request for a number or a MAC, two for a login. `null` where only
+the whole list can tell: the portal has no such account, or does not understand the ID.
+
+`users/` shows one account where two have the login: whoever writes looks at the account's own identifiers again.
+*/
+export async function readAccountRow(
+	id: string,
+	context: ResourceContext,
+	signal?: AbortSignal,
+): Promise<AccountComparison | null> {
+	const found = await accountsNamed(id, context.stalker, signal);
+	if (!found || found.length === 0) return null;
+	const billing = await readCustomersOf(found, context);
+	const list = {items: found, invalid: [], warnings: [], planIds: []};
+	const compare = (defaultPlan: string | null): AccountComparison => {
+		const stalker = {...list, defaultPlan};
+		// Services without account are not told from those whose account was not read.
+		const rows = compareAccounts(stalker, billing, false).filter(row => row.stalker !== null);
+		return {stalker, billing, short: null, rows};
+	};
+
+	const comparison = compare(null);
+	const isPlanMissing = comparison.rows.some(row => row.billing?.service?.tp_id === null);
+	return isPlanMissing ? compare(await readDefaultPlan(context.stalker, signal)) : comparison;
+}
+
+/** The customers whom any identifier of these accounts may lead to. `ivan_102` is how ABillS names a further box of `ivan`. */
+async function readCustomersOf(
+	accounts: readonly Account[],
+	context: ResourceContext,
+): Promise<BillingCustomers> {
+	const customers = await context.billing.customers(portalServiceId(context), {
+		logins: accounts
+			.flatMap(({login}) => [login, login.replace(/_[1-9]\d{0,5} *$/, '')])
+			.filter(login => login.trim() !== ''),
+		macs: accounts.map(account => normalizeMacOrText(account.stb_mac)).filter(mac => mac !== ''),
+		tvIds: accounts.flatMap(account => parseTvId(account.account_number) ?? []),
+		uids: [],
+	});
+	return {customers, ...(await readPlansAndIds(context))};
+}
+
+/** A bare word is a MAC in any notation, or a login, or else a number. */
+async function accountsNamed(
+	id: string,
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<readonly Account[] | null> {
+	const [, kind, value = id] = /^(number|mac|login):(.*)$/s.exec(id) ?? [];
+	const at = async (by: AccountAddress['is'], identifier: string): Promise<readonly Account[] | null> => {
+		if (!isUsableIdentifier(by, identifier)) return null;
+		const address = {resource: by === 'login' ? 'users' : 'accounts', id: identifier} as const;
+		const {items, invalid} = parseRecords(await readRecordsAt(address, stalker, signal), parseAccount);
+		return invalid.length > 0 ? null : items;
+	};
+
+	const mac = kind === 'number' || kind === 'login' ? null : normalizeMac(value);
+	if (mac !== null) return at('mac', mac);
+	if (kind === 'mac') return null;
+	if (kind === 'number') return at('number', value);
+	const [own] = (await at('login', value)) ?? [];
+	if (!own) return kind === 'login' ? null : at('number', value);
+	const carriers = await at('number', own.account_number);
+	// Where another account has the word as its number, the whole list shows both.
+	const isNumber =
+		kind === undefined && /^\d+$/.test(value) && compareKey(own.account_number) !== compareKey(value);
+	if (isNumber && (await at('number', value))?.length !== 0) return null;
+	return carriers?.some(({login}) => login === own.login) ? carriers : [own];
+}

@@ -1,0 +1,90 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {openBilling, type Billing} from '../../source/billing/billing.ts';
+import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {requestsSince, createTestContext, type TestContext} from '../support/test-context.ts';
+import {createCaller, outcomeCodes} from './command-calls.ts';
+
+let billing: Billing;
+let scene: TestContext;
+beforeAll(async () => {
+	billing = await openBilling('memory:');
+	scene = await createTestContext(billing, {state: seedPortal({accounts: 60})});
+});
+afterAll(async () => {
+	await scene.close();
+	await billing.close();
+});
+beforeEach(async () => scene.reset());
+
+const call = createCaller(async () => scene.context);
+
+/** The requests of a call. */
+async function requestsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+	const from = scene.portal.received.length;
+	await work();
+	return requestsSince(scene.portal, from);
+}
+
+type Listed = {
+	readonly key: string;
+	readonly mark: string;
+	readonly account_number: string;
+	readonly stb_mac: string;
+};
+const listed = async () => (await call(['accounts', 'list'])).reply!.data as readonly Listed[];
+
+test('show asks for the account alone, and tells of it what the list tells', async () => {
+	const list = await listed();
+	const plain = list.filter(({key, mark}) => mark !== '-' && /^user\d+$/.test(key));
+	expect(plain.length).toBeGreaterThan(30);
+	for (const {key, mark} of plain) {
+		let shown: Awaited<ReturnType<typeof call>> | undefined;
+		const requests = await requestsOf(async () => (shown = await call(['accounts', 'show'], [key])));
+		expect([key, shown!.exitCode]).toEqual([key, 0]);
+		expect([key, (shown!.reply!.data as Listed).mark]).toEqual([key, mark]);
+		expect(
+			requests.filter(request => request === 'GET accounts' || request === 'GET stb'),
+			key,
+		).toEqual([]);
+		expect(requests.length, requests.join()).toBeLessThanOrEqual(3);
+	}
+});
+
+test.each([
+	['a login', ({key}: Listed) => key, 2],
+	['a number', ({account_number}: Listed) => `number:${account_number}`, 1],
+	['a MAC', ({stb_mac}: Listed) => `mac:${stb_mac}`, 1],
+])('%s that is in sync is shown by few requests', async (_, idOf, count) => {
+	const row = (await listed()).find(({mark, key}) => mark === '=' && key === 'user00001')!;
+	expect(await requestsOf(async () => call(['accounts', 'show'], [idOf(row)]))).toHaveLength(count);
+});
+
+test('an ID that the portal does not know is looked for in the whole list', async () => {
+	const only = (await listed()).find(({mark}) => mark === '-')!;
+	const requests = await requestsOf(async () =>
+		expect(await call(['accounts', 'show'], [only.key])).toMatchObject({exitCode: 0}),
+	);
+	expect(requests.some(request => /^GET (accounts|stb)$/.test(request))).toBe(true);
+	expect(await call(['accounts', 'show'], ['nobody'])).toMatchObject({exitCode: 2});
+});
+
+test('a deletion by login reads no list', async () => {
+	const row = (await listed()).find(({mark, key}) => mark === '=' && key === 'user00001')!;
+	const requests = await requestsOf(async () => {
+		const {reply} = await call(['accounts', 'delete'], [row.key], {confirm: 1});
+		expect(outcomeCodes(reply)).toEqual(['done: deleted']);
+	});
+	expect(requests.filter(request => !request.includes('/'))).toEqual([]);
+	expect(requests.filter(request => !request.startsWith('GET'))).toEqual([`DELETE accounts/${row.stb_mac}`]);
+});
+
+test('an addition whose number becomes the TV id: one request for the row by its number, one right before the write', async () => {
+	const row = (await listed()).find(
+		({mark, account_number}) => mark === '+' && /^[1-9]\d{0,5}$/.test(account_number),
+	)!;
+	const requests = await requestsOf(async () => {
+		const {reply} = await call(['accounts', 'add'], [`number:${row.account_number}`], {yes: true});
+		expect(outcomeCodes(reply)).toEqual(['done: added']);
+	});
+	expect(requests).toEqual([`GET accounts/${row.account_number}`, `GET accounts/${row.account_number}`]);
+});

@@ -1,12 +1,10 @@
 import type {Action, ActionInput, RowAction} from '../sync/action.ts';
-import {planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
+import {planAction, runPlan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
-import {isAllotted, type ChangeSet} from '../sync/changes/change.ts';
 import {readComparison} from './list-command.ts';
-import {readRow} from './read-row.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {resolveRows} from './resolve-id.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
@@ -41,7 +39,9 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 		const isDryRun = invocation.flags['dry-run'] === true;
 		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
 
-		const {sheet, rows, plan} = await planSelection(action, selection, tab, invocation);
+		const sheet = await readComparison(tab, invocation);
+		const rows = selectRows(action, selection, sheet, tab);
+		const plan = planAction(action, tab.name, rows, sheet, selection.answers);
 		if (isDryRun) {
 			const reply = planResult(plan, tab.name, invocation.translator);
 			return {...reply, exitCode: plan.refused.length > 0 ? 1 : 0};
@@ -154,31 +154,6 @@ function parseSelection(
 		);
 	return {ids, bulk: isBulk, answers: choice === undefined ? {} : {choice: String(choice)}};
 }
-
-/** Plans the action for what was selected. One ID is read alone, unless a number is to be allotted: those that the portal's accounts have are known from the whole list. */
-async function planSelection(
-	action: Action,
-	selection: RowSelection,
-	tab: AnyResource,
-	invocation: Invocation,
-): Promise<{readonly sheet: Comparison; readonly rows: readonly Row[]; readonly plan: Plan}> {
-	const planOn = (sheet: Comparison) => {
-		const rows = selectRows(action, selection, sheet, tab);
-		return {sheet, rows, plan: planAction(action, tab.name, rows, sheet, selection.answers)};
-	};
-
-	const [id, ...others] = selection.ids;
-	const isAlone = action.on === 'rows' && action.argument?.given !== 'word' && others.length === 0;
-	if (id === undefined || !isAlone) return planOn(await readComparison(tab, invocation));
-	const planned = planOn(await readRow(id, tab, invocation));
-	return allotsNumbers(planned.plan) ? planOn(await readComparison(tab, invocation)) : planned;
-}
-
-const allotsNumbers = ({action, planned}: Plan): boolean =>
-	action.apply !== undefined &&
-	planned.some(({intent}) =>
-		(intent as ChangeSet).changes.some(({after}) => after && Object.values(after).some(isAllotted)),
-	);
 
 function selectRows(
 	action: Action,

@@ -63,7 +63,9 @@ const partChanges = (was: Fields, key: Fields): readonly Change[] =>
 	accountParts.flatMap((part): readonly Change[] => {
 		const fields = partFields(part, was[part.resource], was);
 		const after = Object.fromEntries(
-			Object.entries(fields).filter(([, value]) => value !== null && value !== '' && String(value) !== ''),
+			Object.entries(fields).filter(
+				([, value]) => (typeof value === 'string' || Array.isArray(value)) && value.length > 0,
+			),
 		);
 		if (Object.keys(after).length === 0) return [];
 		return [

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {requestsSince, createTestContext, type TestContext} from '../support/test-context.ts';
-import {createCaller, outcomeCodes} from './command-calls.ts';
+import {createCaller} from './command-calls.ts';
 
 let billing: Billing;
 let scene: TestContext;
@@ -66,25 +66,4 @@ test('an ID that the portal does not know is looked for in the whole list', asyn
 	);
 	expect(requests.some(request => /^GET (accounts|stb)$/.test(request))).toBe(true);
 	expect(await call(['accounts', 'show'], ['nobody'])).toMatchObject({exitCode: 2});
-});
-
-test('a deletion by login reads no list', async () => {
-	const row = (await listed()).find(({mark, key}) => mark === '=' && key === 'user00001')!;
-	const requests = await requestsOf(async () => {
-		const {reply} = await call(['accounts', 'delete'], [row.key], {confirm: 1});
-		expect(outcomeCodes(reply)).toEqual(['done: deleted']);
-	});
-	expect(requests.filter(request => !request.includes('/'))).toEqual([]);
-	expect(requests.filter(request => !request.startsWith('GET'))).toEqual([`DELETE accounts/${row.stb_mac}`]);
-});
-
-test('an addition whose number becomes the TV id: one request for the row by its number, one right before the write', async () => {
-	const row = (await listed()).find(
-		({mark, account_number}) => mark === '+' && /^[1-9]\d{0,5}$/.test(account_number),
-	)!;
-	const requests = await requestsOf(async () => {
-		const {reply} = await call(['accounts', 'add'], [`number:${row.account_number}`], {yes: true});
-		expect(outcomeCodes(reply)).toEqual(['done: added']);
-	});
-	expect(requests).toEqual([`GET accounts/${row.account_number}`, `GET accounts/${row.account_number}`]);
 });

@@ -1,4 +1,10 @@
+import {spawnSync} from 'node:child_process';
+import os from 'node:os';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import type {Message} from '../../source/i18n/message.ts';
+import {resources} from '../../source/resources/index.ts';
+import {readAndCompare} from '../../source/sync/comparison.ts';
+import {planAction} from '../../source/sync/plan-runner.ts';
 import type {User} from '../../source/demo/portal/state.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
@@ -223,4 +229,80 @@ onEachEngine(engine => {
 		await scene.query(`update stalker_journal_rows set state = 'open', error = ''`);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'undo-open'}});
 	});
+
+	test('an account whose tariff plan has no external_id is said to lose it, before and behind; the result names the plan it has then', async () => {
+		scene.portal.state.plans.push({
+			id: 3,
+			external_id: '',
+			name: 'Без коду',
+			user_default: false,
+			packages: [],
+		});
+		scene.account({login: 'ivan', tariff_plan_id: 3});
+		expect(await questionsOf('ivan')).toMatchObject([{code: 'ask-plan-lost', values: {login: 'ivan'}}]);
+		const {entry} = await scene.act('accounts delete ivan');
+		expect(await scene.plan(entry)).toMatchObject({asks: [{code: 'ask-plan-lost'}, {code: 'ask-lost'}]});
+		expect(await scene.undo(entry)).toMatchObject({
+			is: 'done',
+			said: {values: {note: [{code: 'plan-is-now', values: {plan: '101'}}]}},
+		});
+		expect(found()[0]!.tariff_plan_id).toBe(0);
+	});
+
+	test.each([
+		['no login', {login: ''}, 'ask-never-back'],
+		['a name that the portal runs as SQL', {login: 'ivan', fname: 'NOW()'}, 'ask-never-back'],
+		['a text for a MAC', {login: 'ivan', mac: 'this-is-17-chars!', ls: '17'}, 'ask-mac-lost'],
+	])('of an account with %s the question says what cannot come back', async (_, row, code) => {
+		const user = scene.account(row);
+		expect(await questionsOf(user.login || `mac:${user.mac}`)).toMatchObject([{code}]);
+	});
+
+	test('a MAC comes back in the usual notation, and that is said', async () => {
+		scene.account({login: 'ivan', mac: '001A79000009', ls: '17'});
+		const {entry} = await scene.act('accounts delete ivan');
+		expect(await scene.plan(entry)).toMatchObject({
+			asks: [{code: 'ask-lost', values: {mac: null, respelled: '00:1A:79:00:00:09'}}],
+		});
+		await scene.undo(entry);
+		expect(found()[0]!.mac).toBe('00:1A:79:00:00:09');
+	});
+
+	test('an undo whose process is gone is looked at at once, and finished', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		const {entry} = await scene.act('accounts delete ivan');
+		scene.portal.setFault({is: 'reset', matches: isPost});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		scene.portal.setFault(null);
+		const {pid} = spawnSync(process.execPath, ['-e', '']);
+		await scene.query(`update stalker_journal set host = ?, pid = ? where action = 'undo'`, [
+			os.hostname(),
+			pid,
+		]);
+		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(found().length).toBe(1);
+	});
+
+	test('a deletion that the portal broke off is failed, and the next one is an entry of its own', async () => {
+		scene.account({login: 'ivan', ls: '1903'});
+		scene.portal.setFault({is: 'status', code: 500, matches: ({method}) => method === 'DELETE'});
+		const {outcome} = await scene.act('accounts delete ivan');
+		expect(outcome).toMatchObject({is: 'failed', said: {code: 'not-deleted'}});
+		scene.portal.setFault(null);
+		await scene.act('accounts delete ivan');
+		expect(await scene.world.billing.journal.list({limit: 9})).toMatchObject([
+			{action: 'delete', state: 'done'},
+			{action: 'delete', state: 'failed'},
+		]);
+	});
+
+	/** What deleting the account asks. */
+	async function questionsOf(key: string): Promise<readonly Message[]> {
+		const resource = resources.find(({name}) => name === 'accounts')!;
+		const comparison = await readAndCompare(resource, scene.world);
+		const action = resource.actions.find(({name}) => name === 'delete')!;
+		const rows = comparison.rows.filter(row => row.key === key);
+		const {planned} = planAction(action, 'accounts', rows, comparison);
+		return action.questions(planned[0]!.intent);
+	}
 });

@@ -59,10 +59,10 @@ export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers
 
 	summary: set => (isOwn(set) ? message('plan-register', valuesOf(set)) : add.summary(set)),
 	done: (set, results) =>
-		isOwn(set) ? message('registered', valuesOf(set)) : add.messages!.done(set, results),
+		isOwn(set) ? message('registered', valuesOf(set)) : add.messages.done(set, results),
 	unchanged: (set, results) =>
-		isOwn(set) ? message('registered', valuesOf(set)) : add.messages!.unchanged!(set, results),
-	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.messages!.notDone!(set, result)),
+		isOwn(set) ? message('registered', valuesOf(set)) : add.messages.unchanged!(set, results),
+	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.messages.notDone!(set, result)),
 	undoSummary(undo) {
 		const {login, tvId, mac} = valuesOf(undo);
 		return message('plan-undo-register', {login, tvId, mac, before: textOf(undo.changes[0]!.after!['cid'])});

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {message} from '../../i18n/translator.ts';
 import type {Fields, StalkerRecord, Value} from '../../sync/changes/change.ts';
 import type {StalkerClient} from '../client.ts';
@@ -80,5 +81,5 @@ async function read(
 /** The fields that are sent: those that are not so already. */
 const changedValues = (after: Fields, now: Fields): Form =>
 	Object.fromEntries(
-		Object.entries(after).filter(([field, value]) => String(value) !== String(now[field])),
+		Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(value, now[field])),
 	) as Form;

@@ -38,7 +38,7 @@ export async function readBillingCustomers(
 }
 
 /** Reads the part that does not belong to one customer, and is small enough to be read whole each time. */
-async function readPlansAndIds(
+export async function readPlansAndIds(
 	context: Pick<ResourceContext, 'billing' | 'portalId'>,
 ): Promise<Omit<BillingCustomers, 'customers'>> {
 	const {billing} = context;

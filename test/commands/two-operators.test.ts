@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {textOf} from '../../source/sync/changes/change.ts';
 import {createDatabase} from '../billing/engines.ts';
 import {outcomeCodes, exampleCall, screenActions, type CallResult} from './command-calls.ts';
 import {openShell} from './shell.ts';
@@ -192,7 +193,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		const [entry] = await testContext.context.billing.journal.list({limit: 1});
 		const [row] = await testContext.context.billing.changeJournal.rows(entry!.id);
 		const tvId = row!.results.find(result => result?.fresh && 'iptv_login' in result.fresh)!.fresh!['id'];
-		return {chooser, plan, added: {entry: entry!.id, tvId: String(tvId)}};
+		return {chooser, plan, added: {entry: entry!.id, tvId: textOf(tvId)}};
 	}
 
 	const became = (results: readonly CallResult[]) =>

@@ -19,7 +19,7 @@ import {
 } from './journal-rows.ts';
 import {insertRows} from './insert-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
-import {toStorableJson, toStorableText} from './storable-json.ts';
+import {toStorableJson, toStorableKey} from './storable-json.ts';
 import type {Query} from './query.ts';
 import type {Insert} from './sql-ports.ts';
 
@@ -50,7 +50,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 					good.map((set, index) => ({
 						entry_id: Number(id),
 						position: first + index,
-						row_key: toStorableText(set.row),
+						row_key: toStorableKey(set.row),
 						change_set: toStorableJson(set),
 						results: toStorableJson(set.changes.map(() => null)),
 						error: '',
@@ -115,7 +115,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				`select ${rowColumns}, j.run, j.os_user from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
 				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}
 				order by r.entry_id desc, r.position`,
-				[portal, resource, ...keys.map(toStorableText)],
+				[portal, resource, ...keys.map(toStorableKey)],
 			);
 			return rows.map(row => ({...rowOf(row), run: row.run, osUser: row.os_user}));
 		},
@@ -147,7 +147,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				service_id: portal,
 				resource: first.resource,
 				action: first.action,
-				subject: sets.length === 1 ? toStorableText(first.row) : '',
+				subject: sets.length === 1 ? toStorableKey(first.row) : '',
 				row_count: sets.length,
 				undoes: BigInt(first.undoes?.entry ?? 0),
 				...{os_user, sudo_user, ssh_client, host, pid, process},
@@ -241,7 +241,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		const own = sets.filter(({undoes}) => !undoes);
 		const [first] = own;
 		if (!first) return [];
-		const keys = own.map(({row}) => toStorableText(row));
+		const keys = own.map(({row}) => toStorableKey(row));
 		const open = await inside<Leased>(
 			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
 			where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,

@@ -1,6 +1,6 @@
 import type {JournalEntry, JournalOperator, OpenJournalEntry} from '../sync/journal.ts';
 import type {Database} from './database.ts';
-import {toStorableText} from './storable-json.ts';
+import {toStorableKey} from './storable-json.ts';
 
 /** The entries of the journal, for whoever reads them; `ChangeJournal` writes them. */
 export type Journal = {
@@ -31,7 +31,7 @@ export function createJournal(database: Database): Journal {
 				subject === undefined
 					? ''
 					: 'and (j.subject = ? or exists (select 1 from stalker_journal_rows r where r.entry_id = j.id and r.row_key = ?))';
-			const name = subject === undefined ? [] : [toStorableText(subject), toStorableText(subject)];
+			const name = subject === undefined ? [] : [toStorableKey(subject), toStorableKey(subject)];
 			const rows = await query<StoredEntry>(
 				`select ${columns} from stalker_journal j where 1 = 1 ${named} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
 				[...name, limit],

@@ -1,3 +1,16 @@
+import {createHash} from 'node:crypto';
+
+/** Characters of a key in the journal: what an index of MariaDB holds. */
+export const maxKeyLength = 190;
+
+/** The key of a row as the journal stores and finds it. A longer one is cut, and ends with the hash of the whole; the change set has it in full. */
+export function toStorableKey(key: string): string {
+	const text = toStorableText(key);
+	if (text.length <= maxKeyLength) return text;
+	const hash = createHash('sha256').update(text).digest('hex');
+	return `${text.slice(0, maxKeyLength - hash.length - 1).toWellFormed()}…${hash}`;
+}
+
 /** JSON as a database's text can hold it, keys and texts. */
 export function toStorableJson(value: unknown): string {
 	const json = JSON.stringify(value);

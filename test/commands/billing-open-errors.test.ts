@@ -169,6 +169,7 @@ const calls = resources.flatMap(({name, actions}) => [
 		action,
 		...(action === 'import' && name === 'channels' ? [] : ['user00003']),
 		...(action === 'link' ? ['7'] : []),
+		...(action === 'message' ? ['--text', 'hello'] : []),
 	]),
 ]);
 

@@ -95,7 +95,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		const allotted = index.numbered.map(({ls}) => ls);
 		expect(new Set(allotted).size).toBe(hostileTextNames.length);
 		expect(allotted.filter(ls => !/^\d{1,6}$/.test(ls))).toEqual([]);
-		expect(await names('select subject from stalker_journal')).toContain(
+		expect(await names('select row_key from stalker_journal_rows')).toContain(
 			JSON.stringify([hostileTexts.quote]),
 		);
 	});

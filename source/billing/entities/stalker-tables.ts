@@ -1,4 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
+import {maxKeyLength} from '../storable-json.ts';
 
 /**
 `stalker_journal`: an entry for each action, written before anything else and as its rows stand then. `subject` is the row's key, `''` where there are several.
@@ -47,7 +48,8 @@ export const StalkerJournalRow = defineEntity({
 	properties: {
 		entry_id: p.bigint().primary(),
 		position: p.integer().primary(),
-		row_key: p.string().length(190),
+		/** At most 190 characters: a longer key is cut, and ends with its hash. */
+		row_key: p.string().length(maxKeyLength),
 		state: p.string().length(9).default('open'),
 		/** JSON: the change set. */
 		change_set: p.text(),

@@ -44,14 +44,27 @@ export async function applyShownRow(
 	confirmUnsolicited({listName, plan: again, rows: [current]}, context);
 }
 
-/** Applies a confirmed plan: what was shown is compared right before each write. */
+/**
+Applies a confirmed plan: what was shown is compared right before each write. If a list has turned out to be another, it opens a confirmation of what the action would change
+now.
+*/
 export async function applyConfirmedPlan(
 	{listName, plan}: ConfirmedPlan,
-	{store, connections, applyPlan}: ApplyContext,
+	context: ApplyContext,
 	signal: AbortSignal,
 ): Promise<void> {
-	const comparison = store.getState().lists[listName]!.comparison!;
-	await applyPlan({plan, comparison, listName}, await connections.context(), signal);
+	const {store, connections, applyPlan} = context;
+	const comparisonOf = () => store.getState().lists[listName]!.comparison!;
+	const outcomes = await applyPlan(
+		{plan, comparison: comparisonOf(), listName},
+		await connections.context(),
+		signal,
+	);
+	const {action} = plan;
+	if (action.on !== 'list' || !outcomes.some(({is, key}) => is === 'refused' && key === listName)) return;
+	const again = planList(action, listName, comparisonOf());
+	if (again.planned.length > 0 && !isNoop(again))
+		confirmUnsolicited({listName, plan: again, rows: []}, context);
 }
 
 /** An action on the whole list that would change nothing as it is shown: the list is read again, and what it would change then is asked. */

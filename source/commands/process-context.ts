@@ -10,6 +10,8 @@ export type ProcessContext = {
 	readonly errorColumns?: number;
 	/** Absent unless both stdin and stdout are terminals. */
 	readonly terminal?: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
+	/** Waits between the lists of `--watch`; ends early at the signal, and rejects then. */
+	pause?(milliseconds: number, signal: AbortSignal): Promise<unknown>;
 	writeOutput(text: string): void;
 	writeError(text: string): void;
 };

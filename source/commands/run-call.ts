@@ -48,6 +48,7 @@ export async function runCall(
 				print,
 				report,
 				...(isScreen && {clearScreen: () => writeOutput('\u001B[H\u001B[2J\u001B[3J')}),
+				...(processContext.pause && {pause: processContext.pause}),
 				translator,
 				signal,
 			});

@@ -1,7 +1,8 @@
-import {setTimeout as pause} from 'node:timers/promises';
+import {setTimeout} from 'node:timers/promises';
 import {formatDateTime} from '../terminal/format-time.ts';
 import type {Translator} from '../i18n/translator.ts';
 import type {CommandResult} from './command.ts';
+import type {ProcessContext} from './process-context.ts';
 import {describeError} from './error-report.ts';
 
 type WatchOptions = {
@@ -11,6 +12,8 @@ type WatchOptions = {
 	report(message: string): void;
 	/** Clears the terminal; absent where the output is none, or is no text. */
 	clearScreen?(): void;
+	/** By default the time passes. */
+	readonly pause?: ProcessContext['pause'];
 	readonly translator: Translator;
 	readonly signal: AbortSignal;
 };
@@ -24,7 +27,7 @@ A failure is reported, and the command is tried again; wrong usage and configura
 */
 export async function watch(
 	seconds: number,
-	{run, print, report, clearScreen, translator, signal}: WatchOptions,
+	{run, print, report, clearScreen, pause = passTime, translator, signal}: WatchOptions,
 ): Promise<void> {
 	while (!signal.aborted) {
 		const startedAt = performance.now();
@@ -46,6 +49,9 @@ export async function watch(
 		if (clearScreen)
 			messages.push(translator.cliMessages.watching(formatDateTime(new Date()), Math.ceil(waitMs / 1000)));
 		for (const message of messages) report(message);
-		await pause(waitMs, undefined, {signal}).catch(() => undefined);
+		await pause(waitMs, signal).catch(() => undefined);
 	}
 }
+
+const passTime = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
+	setTimeout(milliseconds, undefined, {signal});

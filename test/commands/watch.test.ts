@@ -15,6 +15,7 @@ async function watchUntil(
 	{columns, flags = []}: {readonly columns?: number; readonly flags?: readonly string[]} = {},
 ): Promise<{readonly exit: number; readonly out: string; readonly error: string}> {
 	const end = new AbortController();
+	const pauses: number[] = [];
 	let [out, error] = ['', ''];
 	const endWhenSeen = () => {
 		if ([...`${out}\n${error}`.matchAll(pattern)].length >= times) end.abort();
@@ -25,6 +26,7 @@ async function watchUntil(
 		environment: shell.environment,
 		version: '0.0.0',
 		signal: end.signal,
+		pause: async milliseconds => void pauses.push(milliseconds),
 		...(columns === undefined ? {} : {columns}),
 		writeOutput(text) {
 			out += text;
@@ -35,6 +37,8 @@ async function watchUntil(
 			endWhenSeen();
 		},
 	});
+	// At least the second that was asked for, and 19 times as long as reading took.
+	for (const milliseconds of pauses) expect(milliseconds).toBeGreaterThanOrEqual(1000);
 	return {exit, out, error};
 }
 

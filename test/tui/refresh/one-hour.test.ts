@@ -14,8 +14,13 @@ const accounts = isLongRun ? 20_000 : 1200;
 
 const [second, minute] = [1000, 60_000];
 
-/** Settings of a usual portal; for other portals the plain list is read. */
-const slowBoxes: Fault = {is: 'slow', milliseconds: 100, matches: ({path}) => path.endsWith('/stb')};
+/** As slow as a usual portal with its boxes and with many accounts at once; a faster one is read by the plain list. */
+const usualPortal: Fault = {
+	is: 'slow',
+	milliseconds: 150,
+	matches: ({path}) =>
+		path.endsWith('/stb') || decodeURIComponent(path.split('/accounts/')[1] ?? '').split(',').length > 100,
+};
 
 /** Resources of the process: bytes in use, and numbers of timers, connections and listeners. */
 type ResourceUse = {readonly heap: number; readonly counts: Readonly<Record<string, number>>};
@@ -52,7 +57,7 @@ onOneEngine(scene => {
 			process.on('warning', warn);
 			stage = await createSessionHarness(scene().billing, {accounts});
 			const {portal, session, press, advanceClock, idle, list} = stage;
-			portal.setFault(slowBoxes);
+			portal.setFault(usualPortal);
 			await press('1', '/', ...'sync:=', 'enter', 'space', 'enter');
 			const all: ResourceUse[] = [];
 			for (let place = 0; place < refreshes; place += 1) {
@@ -97,7 +102,7 @@ onOneEngine(scene => {
 		async () => {
 			stage = await createSessionHarness(scene().billing, {accounts});
 			const {portal, press, advanceClock, idle, list, state} = stage;
-			portal.setFault(slowBoxes);
+			portal.setFault(usualPortal);
 			const pathsSince = (from: number): ReadonlyArray<readonly [string, readonly string[]]> =>
 				portal.received.slice(from).map(({path}) => {
 					const [resource, ids = ''] = decodeURIComponent(path.split('/api/v1/')[1]!).split('/');

@@ -111,12 +111,23 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 			await t.press('q');
 			expect(await t.exit).toEqual({code: 0, signal: null});
 			expect(t.state()).toMatchObject({screen: 'normal', cursor: 'shown'});
-			expect(await systems.query('select action, subject, state from stalker_journal order by id')).toEqual([
-				{action: 'add', subject: 'user00003', state: 'done'},
-				{action: 'import', subject: '105', state: 'done'},
-				{action: 'add', subject: 'user00023', state: 'done'},
-				...deleted.map(subject => ({action: 'delete', subject, state: 'undone'})),
-				...deleted.map(subject => ({action: 'undo', subject, state: 'done'})),
+			expect(
+				await systems.query('select action, subject, row_count, state from stalker_journal order by id'),
+			).toEqual([
+				{action: 'add', subject: 'user00003', row_count: 1, state: 'done'},
+				{action: 'import', subject: '105', row_count: 1, state: 'done'},
+				{action: 'add', subject: 'user00023', row_count: 1, state: 'done'},
+				{action: 'delete', subject: '', row_count: 3, state: 'undone'},
+				{action: 'undo', subject: '', row_count: 3, state: 'done'},
+			]);
+			expect(
+				await systems.query(
+					`select j.action, r.row_key, r.state from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+					where j.row_count > 1 order by j.id, r.position`,
+				),
+			).toEqual([
+				...deleted.map(row_key => ({action: 'delete', row_key, state: 'undone'})),
+				...deleted.map(row_key => ({action: 'undo', row_key, state: 'done'})),
 			]);
 			expect(
 				await systems.query(

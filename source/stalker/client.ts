@@ -82,20 +82,14 @@ export type StalkerClient = {
 	*/
 	readRaw(path: string, options?: {readonly signal?: AbortSignal}): Promise<RawResponse>;
 	/**
-	Writes to one record, once: a failed write is never repeated, because it may have been carried out. The identifier
+	Writes to one record, once: a failed write is never repeated, and a running one never aborted, because it may have been carried out. The identifier
 	`null` creates a record. The caller has made sure that the identifier addresses one account alone: see
 	`confirmAccount`.
 
 	@throws {StalkerUnsafeRequest} before anything is sent, for a write that would hit other records.
 	@throws {StalkerNotApplied} when the portal says OK and has done nothing.
 	*/
-	write(
-		method: Method,
-		resource: string,
-		id: string | null,
-		form?: Form,
-		options?: {readonly signal?: AbortSignal},
-	): Promise<ApiResponse>;
+	write(method: Method, resource: string, id: string | null, form?: Form): Promise<ApiResponse>;
 	/** Milliseconds of the last response; `null` before the first. */
 	lastLatency(): number | null;
 	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked for us. */
@@ -158,7 +152,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 			const {info, response} = await transport.send({method: 'GET', url: address, isList, signal});
 			return toRawResponse(path, info, response, transport.redact);
 		},
-		async write(method, name, id, form, {signal} = {}) {
+		async write(method, name, id, form) {
 			const resource = name.toLowerCase();
 			const address = writeUrl(url, method, resource, id);
 			if (form && method === 'DELETE') {
@@ -166,7 +160,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 			}
 
 			const body = form && encodeForm(method, resource, form);
-			return request({method, url: address, isList: false, body, signal});
+			return request({method, url: address, isList: false, body});
 		},
 		lastLatency: transport.lastLatency,
 		totalMilliseconds: transport.totalMilliseconds,

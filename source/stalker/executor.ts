@@ -70,7 +70,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 				return {is: 'failed', fresh: null, why: errorMessage(cause), cause};
 			}
 
-			return {...(await writeOnce(type, change, target, signal)), ...(was && {was})};
+			return {...(await writeOnce(type, change, target)), ...(was && {was})};
 		},
 	};
 
@@ -90,15 +90,15 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		return {is: 'stale', fresh: now, why: staleMessage(change, now, standing)};
 	}
 
+	/** Takes no signal: an aborted write may have been carried out. */
 	async function writeOnce(
 		type: StalkerRecordType,
 		change: Change,
 		target: Target,
-		signal?: AbortSignal,
 	): Promise<ChangeResult & {readonly cause?: unknown}> {
 		let cause: unknown;
 		try {
-			await type.write(change, target, client, signal);
+			await type.write(change, target, client);
 		} catch (error) {
 			cause = error;
 		}

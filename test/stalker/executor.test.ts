@@ -237,6 +237,27 @@ describe('an account', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	test.each(['PUT', 'DELETE'])(
+		'a %s that was sent is waited for and read back, whatever is aborted',
+		async method => {
+			const user = add();
+			const controller = new AbortController();
+			portal.setFault({
+				is: 'slow',
+				milliseconds: 100,
+				matches(request) {
+					if (request.method === method) controller.abort();
+					return request.method === method;
+				},
+			});
+			const change = method === 'PUT' ? update(user, {phone: '+380'}, {phone: '+381'}) : remove(user);
+			expect(await executor.apply(change, async () => null, controller.signal)).toMatchObject({
+				is: 'applied',
+			});
+			expect(controller.signal.aborted).toBe(true);
+		},
+	);
+
 	test('assertions: one request each, and one list for many; the number tells all who carry it', async () => {
 		const users = [1, 2, 3].map(index => add({login: `u${index}`, mac: mac(index), ls: String(index)}));
 		add({login: 'twin', mac: mac(4), ls: '2'});

@@ -60,8 +60,8 @@ export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((
 
 	obstacle: async () => null,
 
-	async write({after}, {now, id, resource}, client, signal) {
-		await client.write('PUT', resource, id, changedValues(after!, now!), signal ? {signal} : {});
+	async write({after}, {now, id, resource}, client) {
+		await client.write('PUT', resource, id, changedValues(after!, now!));
 	},
 
 	readBack: async ({key}, {id}, client) => ({now: await read(part, id!, key, client)}),

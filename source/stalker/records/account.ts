@@ -65,11 +65,10 @@ export const account: StalkerRecordType = {
 	snapshot: async ({now, id, resource}, client, signal) =>
 		resource === 'users' ? null : snapshotOf(now!, id!, client, signal),
 
-	async write({operation, after}, {now, id, resource}, client, signal) {
-		const options = signal ? {signal} : {};
-		if (operation === 'create') await client.write('POST', 'accounts', null, formOf(after!), options);
-		else if (operation === 'delete') await client.write('DELETE', resource, id, undefined, options);
-		else await client.write('PUT', resource, id, formOf(after!, now!), options);
+	async write({operation, after}, {now, id, resource}, client) {
+		if (operation === 'create') await client.write('POST', 'accounts', null, formOf(after!));
+		else if (operation === 'delete') await client.write('DELETE', resource, id);
+		else await client.write('PUT', resource, id, formOf(after!, now!));
 	},
 
 	async readBack({operation, key, after}, {id, resource}, client) {

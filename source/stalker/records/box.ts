@@ -29,9 +29,9 @@ export const box: StalkerRecordType = {
 
 	obstacle: async () => null,
 
-	async write({after}, {id}, client, signal) {
+	async write({after}, {id}, client) {
 		const form = Object.fromEntries(Object.entries(after!).map(([name, value]) => [name, textOf(value)]));
-		await client.write('POST', 'send_event', id, form, signal ? {signal} : {});
+		await client.write('POST', 'send_event', id, form);
 	},
 
 	readBack: async () => ({now: null}),

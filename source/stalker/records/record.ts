@@ -39,7 +39,7 @@ export type StalkerRecordType = {
 	/** What else the inverse of a deletion will need; `null` where nothing can be read for it. */
 	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields | null>;
 	/** One request. */
-	write(change: Change, target: Target, client: StalkerClient, signal?: AbortSignal): Promise<void>;
+	write(change: Change, target: Target, client: StalkerClient): Promise<void>;
 	/** The record after the write. `why`: it is as it was to be, and yet something is wrong. */
 	readBack(
 		change: Change,

@@ -50,7 +50,7 @@ export type StalkerExecutor = {
 	/** Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one fresh list. Throws what the portal throws. */
 	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly ChangeResult[]>;
 	/**
-	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write, with what a deletion takes away. Never throws: `cause` is what was thrown.
+	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write, with what a deletion takes away. Never throws: `cause` is what was thrown. The signal ends it only before the write.
 	*/
 	apply(
 		change: Change,

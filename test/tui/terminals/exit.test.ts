@@ -135,9 +135,20 @@ test('q while rows are written asks first, and quits after the current row', {ti
 	expect(deletions()).toBe(2);
 	expect(bytesOf(program).toString()).toContain('An action is running');
 	expect(program.state()).toMatchObject(restored);
-	expect(await own.query(`select state from stalker_journal where action = 'delete'`)).toEqual([
-		{state: 'done'},
-		{state: 'done'},
+	expect(
+		await own.query(
+			`select j.action, j.state as entry, r.state, r.error from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+			order by r.position`,
+		),
+	).toEqual([
+		{action: 'delete', entry: 'done', state: 'done', error: ''},
+		{action: 'delete', entry: 'done', state: 'done', error: ''},
+		{
+			action: 'delete',
+			entry: 'done',
+			state: 'failed',
+			error: 'Not tried: the action stopped before this row.',
+		},
 	]);
 });
 
@@ -160,10 +171,15 @@ test(
 		});
 		program.send('y');
 		await reached;
-		// Two signals of the same kind could be merged into one.
 		program.kill('SIGTERM');
-		program.kill('SIGHUP');
+		// Signals right after the first one count as one with it.
+		const repeated = setInterval(() => program.kill('SIGHUP'), 100);
+		onTestFinished(() => clearInterval(repeated));
 		expect(await program.exit).toEqual({code: 130, signal: null});
 		expect(program.state()).toMatchObject(restored);
+		// Its end was not waited for.
+		expect(await own.query('select state, error from stalker_journal_rows')).toEqual([
+			{state: 'open', error: ''},
+		]);
 	},
 );

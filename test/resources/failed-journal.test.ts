@@ -118,7 +118,11 @@ onEachEngine(engine => {
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
 			scene.act('accounts add ivan'),
 		);
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'done-unlogged'}, journal: entry.id});
+		expect(outcome).toMatchObject({
+			is: 'failed',
+			said: {code: 'done-unlogged', values: {done: {code: 'added'}}},
+			journal: entry.id,
+		});
 	});
 
 	test('a number that finishes the addition of this run is that deed; of another run or operator, it is nobody’s to take back', async () => {

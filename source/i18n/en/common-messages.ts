@@ -54,8 +54,8 @@ export const commonMessages = {
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Billing changed meanwhile (${fields.join(', ')}); nothing was written. List again.`,
 	'read-back-differs': () => 'The portal accepted it, but shows other values.',
-	'done-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`It is done, but the journal entry ${journal} could not be closed: ${message}`,
+	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
+		`${done} But the journal entry ${journal} could not be closed: ${message}`,
 	'read-only': () =>
 		'The console is read-only (--read-only, or read_only in the configuration): nothing is written.',
 };

@@ -46,8 +46,8 @@ export const commonMessages = {
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Данные в биллинге тем временем изменились (${fields.join(', ')}); ничего не записано. Прочитайте список ещё раз.`,
 	'read-back-differs': () => 'Портал принял изменение, но показывает другие значения.',
-	'done-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`Выполнено, но запись журнала ${journal} не удалось закрыть: ${message}`,
+	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
+		`${done} Но запись журнала ${journal} не удалось закрыть: ${message}`,
 	'read-only': () =>
 		'Консоль только для чтения (--read-only или read_only в конфигурации): ничего не записывается.',
 } satisfies Partial<Dictionary['messages']>;

@@ -56,8 +56,8 @@ export const commonMessages = {
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
 		`Тим часом дані в білінгу змінилися (${fields.join(', ')}); нічого не записано. Прочитайте список ще раз.`,
 	'read-back-differs': () => 'Портал прийняв зміну, але показує інші значення.',
-	'done-unlogged': ({journal, message}: {journal: string; message: string}) =>
-		`Виконано, але запис журналу ${journal} не вдалося закрити: ${message}`,
+	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
+		`${done} Але запис журналу ${journal} не вдалося закрити: ${message}`,
 	'read-only': () =>
 		'Консоль лише для читання (--read-only або read_only у конфігурації): нічого не записується.',
 };

@@ -15,17 +15,16 @@ export function outcomeOf(
 	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
 	const left = results.flatMap((one, place) => (isSettled(set.changes[place]!, one) ? [] : [place]));
 	const index = left.find(place => results[place]!.is !== 'skipped') ?? left[0] ?? -1;
+	const changed = results.some(({is}) => is === 'applied');
+	const say = changed ? messages.done : (messages.unchanged ?? messages.done);
 	if (index < 0 && unlogged !== undefined) {
 		const entry = {journal: journal!, message: errorMessage(unlogged)};
-		const said = messages.unlogged?.(set, entry) ?? message('done-unlogged', entry);
+		const said =
+			messages.unlogged?.(set, entry) ?? message('done-unlogged', {...entry, done: say(set, results)});
 		return {...own, is: 'failed', said, cause: unlogged};
 	}
 
-	if (index < 0 && !isUndone) {
-		const changed = results.some(({is}) => is === 'applied');
-		const say = changed ? messages.done : (messages.unchanged ?? messages.done);
-		return {...own, is: 'done', changed, said: say(set, results)};
-	}
+	if (index < 0 && !isUndone) return {...own, is: 'done', changed, said: say(set, results)};
 
 	const {is, why = message('not-tried')} = results[Math.max(index, 0)]!;
 	const reason = cause === undefined ? why : message('failed', {message: why});

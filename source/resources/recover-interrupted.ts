@@ -155,7 +155,7 @@ async function recoverRows(
 		const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {
 			done: message('interrupted-done', values),
-			failed: message(end.isSent ? 'interrupted-sent' : 'broken-before', values),
+			failed: message(end.isSent ? 'interrupted-sent' : set.undoes ? 'broken-undo' : 'broken-before', values),
 			open: message(set.undoes ? 'broken-undo' : 'interrupted-left', values),
 		};
 		recoveries.push({state, said: own ?? sentences[state]});

@@ -49,7 +49,7 @@ export type FailureStep = 'the intent' | 'the rows' | 'the log' | 'the end' | 't
 
 /** Whether an action reaches this step: one that writes to the portal alone has only a journal entry in billing. */
 export const reachesStep = (name: string, place: FailureStep): boolean =>
-	!/delete|reboot/.test(name) || place === 'the intent' || place === 'the end';
+	!/delete|reboot|message/.test(name) || place === 'the intent' || place === 'the end';
 
 /** Steps of an action at which billing can fail. */
 export const failureSteps: Readonly<Record<FailureStep, FaultPoint>> = {

@@ -23,7 +23,7 @@ import {
 /** The last statement before each of these steps. */
 const statementBefore = {
 	'the intent': 'insert into "stalker_journal"',
-	'the end': 'update stalker_journal',
+	'the end': 'update stalker_journal_rows',
 	'the commit': 'commit',
 } as const;
 type Step = keyof typeof statementBefore;
@@ -47,7 +47,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		line = await startTcpProxy({host: url.hostname, port: Number(url.port || 5432)});
 		url.port = String(line.port);
 		url.searchParams.set('query_timeout', '1500');
-		url.searchParams.set('statement_timeout', '1000');
+		url.searchParams.set('options', '-c statement_timeout=1000');
 		far = await openBilling(url.href);
 		scene = await createTestContext(near, {state: createUnnumberedPortal(), more: {billing: far}});
 		begin = createTrials(scene, near);

@@ -106,46 +106,6 @@ export function isUsableIdentifier(by: AccountAddress['is'], id: string): boolea
 		: !id.includes(':') || (normalizeMac(id) === null && !isMistakenForMac('users', id));
 }
 
-/** The current record of the account, or why nothing may be written to its address. */
-export type Confirmation =
-	| {readonly is: 'confirmed'; readonly row: Readonly<Record<string, unknown>>}
-	| {readonly is: 'gone'}
-	/** The identifier has `count` accounts now. */
-	| {readonly is: 'shared'; readonly count: number}
-	/** One account has the identifier, but this field differs from the expected one. */
-	| {readonly is: 'changed'; readonly field: keyof AccountIdentifiers};
-
-/**
-Reads the account at an address right before a write: it must be one account, with the login, MAC and number expected
-of it.
-
-`users/` returns the first of several accounts, so for a login a fresh full list decides: `list` where the caller has
-just read it, else one read here, which on a large portal takes as long as the accounts screen.
-*/
-export async function confirmAccount(
-	stalker: Pick<StalkerClient, 'read' | 'list'>,
-	name: AccountAddress,
-	expected: AccountIdentifiers,
-	{list, signal}: {readonly list?: readonly AccountIdentifiers[]; readonly signal?: AbortSignal} = {},
-): Promise<Confirmation> {
-	const options = signal ? {signal} : {};
-	if (name.resource === 'users') {
-		const all = list ?? (await stalker.list('accounts', options)).results;
-		const count = all.filter(row => compareKey(fieldText(row, 'login')) === compareKey(name.id)).length;
-		if (count !== 1) return count === 0 ? {is: 'gone'} : {is: 'shared', count};
-	}
-
-	const rows = await readRecordsAt(name, stalker, signal);
-	const [row] = rows;
-	if (row === undefined) return {is: 'gone'};
-	if (rows.length > 1) return {is: 'shared', count: rows.length};
-	const field = (['login', 'stb_mac', 'account_number'] as const).find(
-		key => fieldText(row, key) !== expected[key],
-	);
-	if (field !== undefined) return {is: 'changed', field};
-	return isRecord(row) ? {is: 'confirmed', row} : {is: 'gone'};
-}
-
 /** Reads the records at an address, whatever their shape. Only an empty list and “not found” mean that there is none. */
 export async function readRecordsAt(
 	{resource, id}: Pick<AccountAddress, 'resource' | 'id'>,
@@ -160,12 +120,3 @@ export async function readRecordsAt(
 		throw error;
 	}
 }
-
-/** A field as text; `''` where it is absent or `null`, as in older portals. */
-function fieldText(row: unknown, key: string): string {
-	const value = isRecord(row) ? row[key] : undefined;
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;

@@ -84,7 +84,7 @@ export type StalkerClient = {
 	/**
 	Writes to one record, once: a failed write is never repeated, and a running one never aborted, because it may have been carried out. The identifier
 	`null` creates a record. The caller has made sure that the identifier addresses one account alone: see
-	`confirmAccount`.
+	`findAccount`.
 
 	@throws {StalkerUnsafeRequest} before anything is sent, for a write that would hit other records.
 	@throws {StalkerNotApplied} when the portal says OK and has done nothing.

@@ -1,12 +1,6 @@
 import {expect, test} from 'vitest';
-import {
-	confirmAccount,
-	findAccountAddress,
-	type AccountAddress,
-	type AccountIdentifiers,
-} from '../../source/stalker/account-address.ts';
+import {findAccountAddress, type AccountIdentifiers} from '../../source/stalker/account-address.ts';
 import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/identifier.ts';
-import {ok, openPortal, replay} from './test-portal.ts';
 
 const account = (fields: Partial<AccountIdentifiers> = {}): AccountIdentifiers => ({
 	login: 'anna',
@@ -150,44 +144,4 @@ test('an account that shares all its identifiers has no address', () => {
 
 test('an account that is not in the list has no address', () => {
 	expect(findAccountAddress(account(), [])).toMatchObject({is: 'none'});
-});
-
-const byNumber: AccountAddress = {is: 'number', resource: 'accounts', id: '100001', path: 'accounts/100001'};
-const byLogin: AccountAddress = {is: 'login', resource: 'users', id: 'anna', path: 'users/anna'};
-
-test('an address is confirmed by one account with the three expected identifiers', async () => {
-	const {stalker, received} = await openPortal(ok([{...account(), status: 1}]));
-	expect(await confirmAccount(stalker, byNumber, account())).toEqual({
-		is: 'confirmed',
-		row: {...account(), status: 1},
-	});
-	expect(received.map(({path}) => path)).toEqual(['/stalker_portal/api/v1/accounts/100001']);
-});
-
-test.each(['031', '039'])('the two accounts of recording %s are seen', async number => {
-	const {stalker} = await openPortal(replay(number));
-	expect(await confirmAccount(stalker, byNumber, account())).toEqual({is: 'shared', count: 2});
-});
-
-test('an account that is gone or has changed is not confirmed', async () => {
-	const gone = await openPortal(replay('409'));
-	expect(await confirmAccount(gone.stalker, byNumber, account())).toEqual({is: 'gone'});
-	const changed = await openPortal(ok([account({login: 'boris'})]));
-	expect(await confirmAccount(changed.stalker, byNumber, account())).toEqual({is: 'changed', field: 'login'});
-});
-
-test('for a login the full list decides, because the portal returns only the first of two', async () => {
-	const lists = [[account(), account({login: 'ANNA', account_number: '2'})], [account()], []];
-	const {stalker, received} = await openPortal((request, response) =>
-		ok(request.path.endsWith('/accounts') ? lists.shift() : account())(request, response),
-	);
-	expect(await confirmAccount(stalker, byLogin, account())).toEqual({is: 'shared', count: 2});
-	expect(await confirmAccount(stalker, byLogin, account())).toMatchObject({is: 'confirmed'});
-	expect(await confirmAccount(stalker, byLogin, account())).toEqual({is: 'gone'});
-	expect(received.map(({path}) => path.slice('/stalker_portal/api/v1/'.length))).toEqual([
-		'accounts',
-		'accounts',
-		'users/anna',
-		'accounts',
-	]);
 });

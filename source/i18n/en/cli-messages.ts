@@ -1,3 +1,4 @@
+import type {CheckedList, CheckTotals} from '../check-counts.ts';
 import {count} from './plural.ts';
 
 /** English: what commands print besides their data. */
@@ -43,22 +44,7 @@ export const cliMessages = {
 	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
 	fix: {nothing: 'No row has a difference that this fixes.'},
 	check: {
-		list: (
-			title: string,
-			{
-				rows,
-				differing,
-				kinds,
-				unknown,
-				short,
-			}: {
-				readonly rows: number;
-				readonly differing: number;
-				readonly kinds: string;
-				readonly unknown: number;
-				readonly short: {readonly got: number; readonly baseline: number} | null;
-			},
-		) =>
+		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
 			[
 				differing === 0
 					? `${title}: ${count(rows, 'row')}, no differences`
@@ -68,15 +54,7 @@ export const cliMessages = {
 			].join('; '),
 		unread: (title: string, why: string) => `${title}: not read: ${why}`,
 		notes: (kinds: string) => `Notes, no differences: ${kinds}`,
-		all: ({
-			differing,
-			unknown,
-			unread,
-		}: {
-			readonly differing: number;
-			readonly unknown: number;
-			readonly unread: number;
-		}) =>
+		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
 				differing === 0 ? 'No differences' : count(differing, 'row differs', 'rows differ'),
 				...(unknown > 0 ? [`${count(unknown, 'row')} not known`] : []),

@@ -1,3 +1,4 @@
+import type {CheckedList, CheckTotals} from '../check-counts.ts';
 import type {Dictionary} from '../en/index.ts';
 import {count, rowCount} from './plural.ts';
 
@@ -43,22 +44,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
 	fix: {nothing: 'Жоден рядок не має розбіжності, яку це виправляє.'},
 	check: {
-		list: (
-			title: string,
-			{
-				rows,
-				differing,
-				kinds,
-				unknown,
-				short,
-			}: {
-				readonly rows: number;
-				readonly differing: number;
-				readonly kinds: string;
-				readonly unknown: number;
-				readonly short: {readonly got: number; readonly baseline: number} | null;
-			},
-		) =>
+		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
 			[
 				differing === 0
 					? `${title}: ${rowCount(rows)}, розбіжностей немає`
@@ -68,15 +54,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			].join('; '),
 		unread: (title: string, why: string) => `${title}: не прочитано: ${why}`,
 		notes: (kinds: string) => `Примітки, не розбіжності: ${kinds}`,
-		all: ({
-			differing,
-			unknown,
-			unread,
-		}: {
-			readonly differing: number;
-			readonly unknown: number;
-			readonly unread: number;
-		}) =>
+		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
 				differing === 0 ? 'Розбіжностей немає' : `Розбіжності: ${rowCount(differing)}`,
 				...(unknown > 0 ? [`невідомо: ${rowCount(unknown)}`] : []),

@@ -5,30 +5,13 @@ import type {Customer, CustomerFilter} from './read.ts';
 import {inList, type Dialect} from './dialects/dialect.ts';
 import type {Traits} from './abills/probe.ts';
 
-type FlatRow = {
-	readonly uid: number;
-	readonly login: string;
-	readonly user_disable: number;
-	readonly deleted: number;
-	readonly user_activate: string | null;
-	readonly user_expire: string | null;
-	readonly fio: string;
-	readonly phone: string;
-	readonly bill_id: number | null;
-	readonly deposit: string | null;
-	readonly credit: string;
-	readonly id: number | null;
-	readonly cid: string;
-	readonly iptv_login: string;
-	readonly disable: number;
-	readonly activate: string | null;
-	readonly expire: string | null;
-	readonly registration: string | null;
-	readonly tp_id: number | null;
-	readonly plan_id: number | null;
-	readonly plan_filter_id: string | null;
-	readonly plan_name: string | null;
-};
+/** A row of the query: the customer, and his service with its plan or `null`s. */
+type FlatRow = Omit<Customer, 'service' | 'deleted'> &
+	Omit<NonNullable<Customer['service']>, 'id' | 'registration'> & {
+		readonly deleted: number;
+		readonly id: number | null;
+		readonly registration: string | null;
+	};
 
 /** How the database is to be asked: its SQL, and what of ABillS' younger parts it has. */
 export type ReadContext = {readonly query: Query; readonly dialect: Dialect; readonly traits: Traits};

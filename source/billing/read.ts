@@ -9,7 +9,7 @@ export type Customer = {
 	readonly deleted: boolean;
 	/** `users.activate`: `YYYY-MM-DD`, the first day. */
 	readonly user_activate: string | null;
-	/** `users.expire`: `YYYY-MM-DD`, the last day. */
+	/** `users.expire`: `YYYY-MM-DD`, the day from which on it is over. */
 	readonly user_expire: string | null;
 	/** `users_pi.fio`, `''` without that row. */
 	readonly fio: string;

@@ -38,7 +38,7 @@ export async function findAccount(
 		const resource = by === 'login' ? 'users' : 'accounts';
 		const rows = await readAccounts({resource, id}, client, signal);
 		const found = rows.find(row => isAccount(row, account));
-		// An answer without it, by an identifier that it has, tells that it is not as it was, whatever another one answers.
+		// It has this identifier, and the answer does not contain it: so it has changed, whatever another identifier returns.
 		isContradicted ||= found === undefined;
 		const own = isContradicted ? undefined : found;
 		if (own && rows.length === 1 && (by !== 'login' || (await isOnlyLogin(id, client, signal))))

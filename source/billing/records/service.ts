@@ -274,7 +274,7 @@ async function update({query, dialect}: RecordContext, changes: readonly Change[
 		await query(sql, values);
 	}
 
-	// A list of values would not tell that this is a date.
+	// One statement for each date: in a `values` list PostgreSQL takes it for text.
 	const ending = changes.filter(({after}) => 'expire' in after!);
 	for (const [day, own] of Map.groupBy(ending, ({after}) => after!['expire'] as string | null)) {
 		const ids = own.map(({key}) => Number(key['id']));

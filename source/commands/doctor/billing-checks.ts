@@ -8,10 +8,10 @@ import type {JournalEntry} from '../../sync/journal.ts';
 import type {Invocation} from '../command.ts';
 import {runCheck, type CheckResult} from './check.ts';
 
-/** A difference of clocks that is told, in milliseconds: logs of both systems can still be read side by side below it. */
+/** Clocks that differ by more than this, in milliseconds, are reported: then the logs of both systems cannot be read side by side. */
 const maxClockDifferenceMs = 60_000;
 
-/** Checks billing: its tables, whether it can be written, clocks and versions, and the journal. Without a connection only that is told. */
+/** Checks billing: its tables, whether it can be written, clocks and versions, and the journal. Without a connection it reports only that. */
 export async function checkBilling(
 	invocation: Invocation,
 	portalClockMs: number | null,

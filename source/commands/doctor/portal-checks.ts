@@ -16,7 +16,7 @@ type Reading = {readonly name: ListName} & (
 	| {readonly error: unknown}
 );
 
-/** Above it the pace of the automatic reads is told. */
+/** Above it the pace of the automatic reads is reported. */
 const slowMs = 1000;
 
 /** An automatic read waits so many times as long as the last one took. */
@@ -24,7 +24,7 @@ const paceFactor = 20;
 
 /**
 Reads what the screens read: the lists of boxes, channels, subscriptions and tariff plans, and of the accounts one, since their list costs the portal most. An error
-of the portal as a whole (no connection, no login) is told once; one of a single list with the screens that cannot work.
+of the portal as a whole (no connection, no login) is reported once, one of a single list together with the screens that cannot work.
 */
 export async function checkPortal(
 	client: StalkerClient,

@@ -1,0 +1,45 @@
+import type {Change} from '../../sync/changes/change.ts';
+import {inList} from '../dialects/dialect.ts';
+import type {RecordContext} from './record.ts';
+
+/** What is known beside the services themselves, for all changes of a batch. */
+export type ServiceFacts = {
+	/** Numbers that are allotted in this order. */
+	readonly free: number[];
+	/** The provider's own plans by `tp_id`: for how many days a service with it runs; 0: on. */
+	readonly plans: ReadonlyMap<number, number>;
+	/** TV ids for which channels were chosen. */
+	readonly chosen: ReadonlySet<number>;
+	/** TV ids that nobody has, and that would inherit what is left of a deleted service. */
+	readonly inherited: ReadonlySet<number>;
+	/** Customers of an ABillS who have no bill: one service of theirs would stop its nightly charging for everybody. */
+	readonly unbilled: ReadonlySet<number>;
+};
+
+/** Ages in days of those tariff plans of the provider that new services name, by `tp_id`. */
+export async function readPlans(
+	{query, portal}: RecordContext,
+	created: readonly Change[],
+): Promise<ServiceFacts['plans']> {
+	const ids = [...new Set(created.map(({after}) => Number(after!['tp_id'])))].filter(id => id !== 0);
+	if (ids.length === 0) return new Map();
+	const rows = await query<{tp_id: number; age: number}>(
+		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,
+		[portal, ...ids],
+	);
+	return new Map(rows.map(({tp_id, age}) => [tp_id, age]));
+}
+
+/** Of an ABillS: those of these customers who have no bill, neither their own nor their company's. */
+export async function readUnbilled(
+	{query, shape}: RecordContext,
+	uids: readonly number[],
+): Promise<ServiceFacts['unbilled']> {
+	if (!shape.isAbills || uids.length === 0) return new Set();
+	const rows = await query<{uid: number}>(
+		`select u.uid from users u left join companies c on c.id = u.company_id and u.company_id > 0
+		where u.uid in ${inList(uids)} and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`,
+		uids,
+	);
+	return new Set(rows.map(({uid}) => uid));
+}

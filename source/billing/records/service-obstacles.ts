@@ -1,0 +1,64 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
+import {isAllotted, isReference, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {standingOf} from '../../sync/changes/compare.ts';
+import type {RecordContext} from './record.ts';
+import type {ServiceFacts} from './service-facts.ts';
+import type {ServiceRegister, ServiceRow} from './service-register.ts';
+import {storageObstacle} from './storage.ts';
+
+/** What stands in the way of a new service, the gravest first. */
+export function creationObstacle(
+	{key, after}: Change,
+	register: ServiceRegister,
+	{free, plans, inherited, unbilled}: ServiceFacts,
+	{shape}: RecordContext,
+): Message | null {
+	const {id, uid, tp_id, cid, iptv_login} = after!;
+	const isKnown = !isReference(uid);
+	const unstorable = storageObstacleOf(after!, shape);
+	if (unstorable) return unstorable;
+	if (isKnown && key['beside'] === null) return message('clash', {with: 'login'});
+	if (register.byLogin(textOf(iptv_login)).length > 0) return message('clash', {with: 'login'});
+	if (register.byCid(textOf(cid)).length > 0) return message('clash', {with: 'mac'});
+	if (tp_id !== 0 && !plans.has(Number(tp_id))) return message('clash', {with: 'plan'});
+	const isFree = isAllotted(id)
+		? free.length > 0
+		: register.byId(Number(id)) === undefined && !inherited.has(Number(id));
+	if (!isFree) return message('clash', {with: 'number'});
+	if (isKnown && unbilled.has(Number(uid))) return message('abills-no-bill');
+	const beside = isKnown ? register.ofCustomer(Number(uid)).map(one => one.id) : [];
+	return isDeepStrictEqual(
+		beside.toSorted((one, other) => one - other),
+		[...((key['beside'] ?? []) as readonly number[])].toSorted((one, other) => one - other),
+	)
+		? null
+		: message('clash', {with: 'customer'});
+}
+
+const storageObstacleOf = ({iptv_login, cid}: Fields, shape: RecordContext['shape']): Message | null =>
+	(iptv_login === undefined ? null : storageObstacle(shape, 'iptv_login', iptv_login)) ??
+	(cid === undefined ? null : storageObstacle(shape, 'stb_mac', cid));
+
+/** What stands in the way of another login or MAC of a service. */
+export function updateObstacle(
+	change: Change,
+	now: ServiceRow | null,
+	register: ServiceRegister,
+	{isUndo, shape}: RecordContext,
+	{unbilled}: ServiceFacts,
+): Message | null {
+	if (now === null || standingOf(change, now).is === 'other')
+		return isUndo ? null : message('clash', {with: 'service'});
+	const taken = (['login', 'mac'] as const).flatMap(what => {
+		const value = textOf(change.after![what === 'login' ? 'iptv_login' : 'cid']);
+		const others = what === 'login' ? register.byLogin(value) : register.byCid(value);
+		const tvIds = others.map(({id}) => id).filter(id => id !== now.id);
+		return tvIds.length > 0 ? [{with: what, tvIds}] : [];
+	});
+	const [first] = taken;
+	if (isUndo) return first ? message('undo-taken', first) : null;
+	if (first) return message('clash', first);
+	return unbilled.has(now.uid) ? message('abills-no-bill') : storageObstacleOf(change.after!, shape);
+}

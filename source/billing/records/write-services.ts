@@ -1,0 +1,118 @@
+import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {inList} from '../dialects/dialect.ts';
+import {TvService} from '../entities/television.ts';
+import type {Insert} from '../sql-ports.ts';
+import {deleteReport, insertReport, turnReport} from './active-report.ts';
+import type {RecordContext} from './record.ts';
+import type {ServiceFacts} from './service-facts.ts';
+import {readServices, type ServiceRow} from './service-register.ts';
+
+/** Writes accepted changes with what ABillS keeps beside a service; the services as they are then. */
+export async function writeServices(
+	context: RecordContext,
+	changes: readonly Change[],
+	insert: Insert,
+	{plans}: ServiceFacts,
+): Promise<ReadonlyArray<Fields | null>> {
+	const {query, dialect} = context;
+	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
+	const created = of('create').map(({after}) => after as unknown as ServiceRow);
+	const [{today}] = (await query<{today: string}>(`select ${dialect.today} as today`)) as [{today: string}];
+	await insert(
+		TvService,
+		created.map(row => ({...row, ...expiryOf(row, plans, today, context)})),
+	);
+	await insertReport(context, created);
+	await update(context, of('update'));
+	const gone = of('delete').map(({key}) => Number(key['id']));
+	if (gone.length > 0) await query(`delete from iptv_main where id in ${inList(gone)}`, gone);
+	await deleteReport(
+		context,
+		of('delete').map(({before}) => before as ServiceRow),
+	);
+	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
+	const rows = await readServices(context, {
+		ids: changes.filter(({operation}) => operation !== 'delete').map(idOf),
+		uids: [],
+		logins: [],
+		cids: [],
+	});
+	const byId = new Map(rows.map(row => [row.id, row]));
+	await turnReport(
+		context,
+		of('update').map(change => {
+			const now = byId.get(idOf(change))!;
+			return {was: {...now, ...(change.before as Partial<ServiceRow>)}, now};
+		}),
+	);
+	return changes.map(change => byId.get(idOf(change)) ?? null);
+}
+
+/** An ABillS lets an active service with a plan of limited age run for so many days. */
+function expiryOf(
+	{expire, disable, tp_id}: ServiceRow,
+	plans: ServiceFacts['plans'],
+	today: string,
+	{shape}: RecordContext,
+): {readonly expire?: string} {
+	const days = plans.get(tp_id) ?? 0;
+	if (!shape.isAbills || expire != null || disable !== 0 || days === 0) return {};
+	const end = new Date(`${today}T00:00:00Z`);
+	end.setUTCDate(end.getUTCDate() + days);
+	return {expire: end.toISOString().slice(0, 10)};
+}
+
+/** Columns that an update may write, but for `expire`. */
+const updatedColumns = ['cid', 'disable', 'iptv_login', 'tp_id'] as const;
+
+async function update({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
+	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
+	// Sets of one action write the same columns, or fewer.
+	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
+		const columns = columnsOf(own[0]!);
+		if (columns.length === 0) continue;
+		const {sql, values} = dialect.updateRows(
+			'iptv_main',
+			['id'],
+			columns,
+			own.map(({key, after}) => ({...after, id: Number(key['id'])})),
+		);
+		await query(sql, values);
+	}
+
+	// One statement for each date: in a `values` list PostgreSQL takes it for text.
+	const ending = changes.filter(({after}) => 'expire' in after!);
+	for (const [day, own] of Map.groupBy(ending, ({after}) => after!['expire'] as string | null)) {
+		const ids = own.map(({key}) => Number(key['id']));
+		await query(`update iptv_main set expire = ? where id in ${inList(ids)}`, [
+			day ?? dialect.noDate,
+			...ids,
+		]);
+	}
+}
+
+/** The entries of `admin_actions` for a change, as ABillS words them. */
+export function serviceLogOf({operation, before, after}: Change, record: Fields | null) {
+	const {id, uid, service_id, tp_id, cid, disable} = (record ?? before) as Fields;
+	const plan = tp_id === 0 ? '' : textOf(tp_id);
+	const entry = (action_type: number, actions: string) => [
+		{uid: Number(uid), module: 'Iptv', action_type, actions},
+	];
+	const head = `ID: ${textOf(id)}`;
+	switch (operation) {
+		case 'create':
+			return entry(
+				1,
+				`${head} SERVICE_ID:${textOf(service_id)}, ID:${textOf(id)}, TP_ID:${plan}, STATUS:${textOf(disable)}, CID:${textOf(cid)}`,
+			);
+		case 'delete':
+			return entry(10, `${head} SERVICE_ID:${textOf(service_id)}, TP_ID:${plan}, CID:${textOf(cid)}`);
+		default:
+			return entry(
+				'disable' in after! ? 4 : 'tp_id' in after! ? 3 : 2,
+				`${head} ${Object.entries(after!)
+					.map(([name, value]) => `${name.toUpperCase()}:${textOf(before![name])}->${textOf(value)};`)
+					.join('')}`,
+			);
+	}
+}

@@ -4,6 +4,8 @@ import {htmlResponse, phpWarnings, type PortalResponse} from '../../source/demo/
 export type Failure =
 	/** Answers so many milliseconds later. With `afterWork` the work is done first, also for a client that gives up. */
 	| {readonly is: 'slow'; readonly milliseconds: number}
+	/** Answers when `until` has resolved. */
+	| {readonly is: 'held'; readonly until: Promise<void>}
 	/** `accounts`, `users` and `account_subscription` take so many milliseconds longer per account read, as five queries each do. */
 	| {readonly is: 'paced'; readonly perAccount: number}
 	/** Never answers. */
@@ -98,6 +100,7 @@ export function applyFailure(failure: Failure, answer: PortalResponse): PortalRe
 		case 'wrong-types':
 			return changeList(answer, list => list.map(garbleRecord));
 		case 'slow':
+		case 'held':
 		case 'paced':
 		case 'hang':
 		case 'cut':

@@ -76,6 +76,10 @@ async function respondWithFault(
 			if (await waitUnlessClosed(fault.milliseconds, closing))
 				sendResponse(response, isHandledFirst ? answer : handle());
 			return;
+		case 'held':
+			await fault.until;
+			sendResponse(response, isHandledFirst ? answer : handle());
+			return;
 		case 'paced':
 			if (await waitUnlessClosed(fault.perAccount * countReadAccounts(path, answer, state), closing))
 				sendResponse(response, answer);

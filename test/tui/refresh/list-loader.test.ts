@@ -11,10 +11,21 @@ onOneEngine(scene => {
 		const {session, portal, press, moveTo, list, state} = stage;
 		await press('1');
 		await moveTo('user00003');
-		const listing = ({path}: {readonly path: string}) => /\/accounts\/?$/.test(path);
-		portal.setFault({is: 'slow', milliseconds: 3000, matches: listing, times: 1});
+		const asked = Promise.withResolvers<void>();
+		const answered = Promise.withResolvers<void>();
+		portal.setFault({
+			is: 'held',
+			until: answered.promise,
+			times: 1,
+			matches({path}) {
+				const isListing = /\/accounts\/?$/.test(path);
+				if (isListing) asked.resolve();
+				return isListing;
+			},
+		});
 		const key = (name: string) => session.handleInput({is: 'key', key: {name, text: name, inBurst: false}});
 		key('r');
+		await asked.promise;
 		key('+');
 		await new Promise<void>(resolve => {
 			const forget = session.subscribe(() => {
@@ -24,10 +35,11 @@ onOneEngine(scene => {
 			});
 		});
 		expect(list().stalker.state).toBe('loading');
-		const asked = portal.received.length;
+		const requestCount = portal.received.length;
+		answered.resolve();
 		await session.pendingTasks.whenIdle();
 		expect(list().stalker.state).toBe('fresh');
-		expect(portal.received).toHaveLength(asked);
+		expect(portal.received).toHaveLength(requestCount);
 		expect(list().rows.find(row => row.key === 'user00003')!.mark).toBe('=');
 	});
 

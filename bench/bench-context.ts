@@ -40,10 +40,10 @@ export async function createBenchContext(n: number): Promise<BenchContext> {
 		environment,
 		warn: warning => process.stderr.write(`${toEnglish(warning)}\n`),
 	});
-	const provider = await context.ensurePortal();
+	const providerId = await context.ensureProvider();
 	await context.billing.database.query(
 		`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`,
-		[provider],
+		[providerId],
 	);
 	let isOpen = true;
 	const closeContext = async () => {

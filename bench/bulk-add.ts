@@ -42,7 +42,7 @@ export const bulkAdd: Benchmark = async ({short}) => {
 
 /** Uses the driver alone: the ORM writes every value into the statement, which would make the floor slow. */
 async function insertWithDriver(
-	{billing, portalId}: AppContext,
+	{billing, providerId}: AppContext,
 	address: string,
 	rows: readonly unknown[],
 ): Promise<void> {
@@ -72,7 +72,7 @@ async function insertWithDriver(
 		await run(
 			`insert into iptv_main (id, uid, tp_id, service_id, cid, iptv_login)
 			select t.account_number, u.uid, (select tp_id from tarif_plans limit 1), $2, t.stb_mac, t.login from ${source} join users u on u.id = t.login`,
-			[json, portalId],
+			[json, providerId],
 		);
 		await run(
 			`insert into admin_actions (aid, uid, module, action_type, actions)

@@ -15,7 +15,7 @@ export const markedRows = forEachSize(async (n, {short}) => {
 		await addAccounts(context);
 		const offline = {
 			...context,
-			portal: context.portalId,
+			portal: context.providerId,
 			stalker: {
 				...context.stalker,
 				size: () => 0,
@@ -24,7 +24,7 @@ export const markedRows = forEachSize(async (n, {short}) => {
 		};
 		const result = await compare(`accounts body → marked rows, ${n}`, 1.5, {
 			runs: short ? 1 : 5,
-			floor: async () => [JSON.parse(body), await context.billing.customers(context.portalId!)],
+			floor: async () => [JSON.parse(body), await context.billing.customers(context.providerId!)],
 			async measured() {
 				const {rows} = await readAndCompare(accounts, offline);
 				if (rows.length !== n || rows.some(({mark}) => mark !== '='))

@@ -183,7 +183,7 @@ async function buildContext({
 	return createAppContext({
 		stalker,
 		billing,
-		portalId: match.is === 'known' ? match.id : null,
+		providerId: match.is === 'known' ? match.id : null,
 		expectedRows,
 		operator: currentOperator(environment),
 		runId: crypto.randomUUID(),

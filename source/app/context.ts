@@ -8,22 +8,22 @@ export type AppContext = ResourceContext & {
 	close(): Promise<void>;
 };
 
-/** Creates the context of two open connections. `portalId`: the portal's row as billing knows it, if it does. */
+/** Creates the context of two open connections. `providerId`: the portal's row as billing knows it, if it does. */
 export function createAppContext({
-	portalId: initialPortalId,
+	providerId: initialProviderId,
 	...parts
-}: Omit<AppContext, 'ensurePortal' | 'changes' | 'close' | 'readOnlyReason'> &
+}: Omit<AppContext, 'ensureProvider' | 'changes' | 'close' | 'readOnlyReason'> &
 	Partial<Pick<AppContext, 'readOnlyReason'>>): AppContext {
 	const {stalker, billing, operator, runId} = parts;
-	let portalId = initialPortalId;
-	const ensurePortal = async () => (portalId ??= await billing.ensurePortal(stalker.url));
+	let providerId = initialProviderId;
+	const ensureProvider = async () => (providerId ??= await billing.ensureProvider(stalker.url));
 	return {
 		readOnlyReason: message('read-only'),
 		...parts,
-		get portalId() {
-			return portalId;
+		get providerId() {
+			return providerId;
 		},
-		ensurePortal,
+		ensureProvider,
 		changes: {
 			ports: {
 				billing: billing.executor,
@@ -32,7 +32,7 @@ export function createAppContext({
 			},
 			operator,
 			run: runId,
-			claimPortal: ensurePortal,
+			ensureProvider,
 		},
 		async close() {
 			stalker.close();

@@ -6,7 +6,7 @@ import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
-import {activeProviders, ensurePortal, findPortal, type PortalLookup} from './portal.ts';
+import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
 import type {PlanLimits} from './read.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
@@ -15,7 +15,7 @@ import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 
 /**
-The billing database: customers, their TV services and plans, and the journal. `serviceId` is always the portal's row
+The billing database: customers, their TV services and plans, and the journal. `providerId` is always the portal's row
 of `iptv_services`.
 */
 export type Billing = BillingReader & {
@@ -32,7 +32,7 @@ export type Billing = BillingReader & {
 	/** Finds the provider (`iptv_services`) whose rows are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** Returns the portal's row; creates it when billing has no Stalker service at all. On an ABillS it must be there. */
-	ensurePortal(url: string): Promise<number>;
+	ensureProvider(url: string): Promise<number>;
 	/** The most characters of a tariff plan's name and of its external id. */
 	readonly planLimits: PlanLimits;
 	/** What the table of channels can hold. */
@@ -86,8 +86,8 @@ async function createBilling(opened: Database): Promise<Billing> {
 		},
 		channelLimits: channelLimits(shape),
 		findPortal: async (url, configured) => findPortal(await reader.portals(), url, configured),
-		async ensurePortal(url) {
-			if (!status.abills) return ensurePortal(database, url);
+		async ensureProvider(url) {
+			if (!status.abills) return ensureProvider(database, url);
 			const portals = await reader.portals();
 			const found = findPortal(portals, url);
 			if (found.is === 'known') return found.id;

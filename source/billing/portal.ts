@@ -54,7 +54,7 @@ export function findPortal(portals: readonly Portal[], url: string, configured?:
 Returns the portal's row; creates it when billing has no Stalker service at all. Two concurrent calls create one.
 Throws {@link BillingRefused} when it is unclear.
 */
-export async function ensurePortal(database: Database, url: string): Promise<number> {
+export async function ensureProvider(database: Database, url: string): Promise<number> {
 	return database.transaction(async (query, insert) => {
 		await lockRows(query, database.dialect, [billingLockId]);
 		const portals = await readPortals(query);

@@ -22,10 +22,10 @@ quicker than there; contacts and further boxes are read apart.
 */
 export async function readCustomers(
 	context: ReadContext,
-	serviceId: number,
+	providerId: number,
 	only?: CustomerFilter,
 ): Promise<readonly Customer[]> {
-	const uids = only ? await uidsOf(context, serviceId, only) : null;
+	const uids = only ? await uidsOf(context, providerId, only) : null;
 	if (uids?.length === 0) return [];
 	const {
 		query,
@@ -52,10 +52,10 @@ export async function readCustomers(
 			left join iptv_main m on m.uid = u.uid and m.service_id = ?
 			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
 		where u.domain_id = 0 ${named}`,
-		[serviceId],
+		[providerId],
 	);
 	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
-	const screens = traits.screens ? await readScreens(context, serviceId) : null;
+	const screens = traits.screens ? await readScreens(context, providerId) : null;
 	return rows
 		.map(row => customerOf(row, phones, screens))
 		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
@@ -151,12 +151,12 @@ async function readPhones(
 /** MACs of further boxes by TV id. */
 async function readScreens(
 	{query, dialect: {whole}}: ReadContext,
-	serviceId: number,
+	providerId: number,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{id: number; cid: string}>(
 		`select ${whole('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
 		where m.service_id = ? and s.cid <> ''`,
-		[serviceId],
+		[providerId],
 	);
 	const screens = new Map<number, string>();
 	for (const {id, cid} of rows) screens.set(id, screens.has(id) ? `${screens.get(id)};${cid}` : cid);
@@ -166,23 +166,23 @@ async function readScreens(
 /** The customers whom any of the names means. */
 async function uidsOf(
 	context: ReadContext,
-	serviceId: number,
+	providerId: number,
 	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ): Promise<readonly number[]> {
 	const {query, dialect, traits} = context;
-	const scope = {query, dialect, portal: serviceId};
+	const scope = {query, dialect, portal: providerId};
 	const byTvId =
 		tvIds.length === 0
 			? []
 			: await query<{uid: number}>(
 					`select ${dialect.whole('uid')} as uid from iptv_main where service_id = ? and id in ${inList(tvIds)}`,
-					[serviceId, ...tvIds],
+					[providerId, ...tvIds],
 				);
 	const services = [
 		...byTvId,
 		...(traits.serviceLogin ? await findServicesByLogin(scope, logins) : []),
 		...(await findServicesByMac(scope, macs)),
-		...(traits.screens ? await screensWithMac(context, serviceId, macs) : []),
+		...(traits.screens ? await screensWithMac(context, providerId, macs) : []),
 	];
 	const customers = await findCustomersByLogin(scope, logins);
 	return [...new Set([...uids, ...customers, ...services.map(({uid}) => uid)])];
@@ -191,14 +191,14 @@ async function uidsOf(
 /** Services whose further boxes have any of the MACs. */
 async function screensWithMac(
 	{query, dialect}: ReadContext,
-	serviceId: number,
+	providerId: number,
 	macs: readonly string[],
 ): Promise<ReadonlyArray<{readonly uid: number}>> {
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
 	const rows = await query<{uid: number; cid: string}>(
 		`select ${dialect.whole('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
-		[serviceId],
+		[providerId],
 	);
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
 }

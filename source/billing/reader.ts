@@ -13,20 +13,20 @@ import type {Portal} from './portal.ts';
 import type {BillingPlan, Customer, CustomerFilter} from './read.ts';
 import {createShape} from './shape.ts';
 
-/** What is read of billing. `serviceId` is everywhere the portal's row of `iptv_services`. */
+/** What is read of billing. `providerId` is everywhere the portal's row of `iptv_services`. */
 export type BillingReader = {
 	portals(): Promise<readonly Portal[]>;
 	/** All customers with their services of this portal; or only those that are named. */
-	customers(serviceId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
-	plans(serviceId: number): Promise<readonly BillingPlan[]>;
+	customers(providerId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
+	plans(providerId: number): Promise<readonly BillingPlan[]>;
 	/** TV ids of other providers' services. */
-	takenIds(serviceId: number): Promise<readonly number[]>;
+	takenIds(providerId: number): Promise<readonly number[]>;
 	/** Numbers of all TV plans. */
 	takenPlanIds(): Promise<readonly number[]>;
 	/** Every channel, of whichever provider. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
 	/** What the provider's services have chosen. */
-	channelChoices(serviceId: number): Promise<readonly ChannelChoices[]>;
+	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;
 };
@@ -35,7 +35,7 @@ export type BillingReader = {
 export function createBillingReader({query, dialect}: Database, abills: ProbeResult | null): BillingReader {
 	const lists = {
 		channels: async () => readChannels({query, dialect}),
-		channelChoices: async (serviceId: number) => readChannelChoices({query, dialect}, serviceId),
+		channelChoices: async (providerId: number) => readChannelChoices({query, dialect}, providerId),
 		async today() {
 			const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
 			return row!.today;
@@ -45,9 +45,9 @@ export function createBillingReader({query, dialect}: Database, abills: ProbeRes
 	return {
 		...lists,
 		portals: async () => readAbillsPortals(context),
-		customers: async (serviceId, only) => readCustomers(context, serviceId, only),
-		plans: async serviceId => readAbillsPlans(context, serviceId),
-		takenIds: async serviceId => readAbillsForeignTvIds(context, serviceId),
+		customers: async (providerId, only) => readCustomers(context, providerId, only),
+		plans: async providerId => readAbillsPlans(context, providerId),
+		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
 	};
 }

@@ -6,16 +6,16 @@ Write the demo's billing records into an empty database, in one transaction: the
 services and channels. `url` is the portal's: it identifies the provider.
 */
 export async function loadDemoBilling(
-	{database, ensurePortal}: Billing,
+	{database, ensureProvider}: Billing,
 	{plans, customers, services, channels, choices, prices}: DemoBilling,
 	url: string,
 ): Promise<void> {
-	const provider = await ensurePortal(url);
+	const providerId = await ensureProvider(url);
 	await database.transaction(async query => {
 		await query(
 			`insert into tarif_plans (id, module, service_id, name, filter_id)
 			select t.id, 'Iptv', ?, t.name, t.filter_id from json_to_recordset(?::json) as t(id int, name text, filter_id text)`,
-			[provider, JSON.stringify(plans)],
+			[providerId, JSON.stringify(plans)],
 		);
 		await query(
 			`insert into users (id, disable, deleted, expire)
@@ -39,7 +39,7 @@ export async function loadDemoBilling(
 			from json_to_recordset(?::json) as t(id int, login text, cid text, iptv_login text, disable int, plan text, expire date)
 				join users u on u.id = t.login
 				left join tarif_plans p on t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`,
-			[provider, JSON.stringify(services)],
+			[providerId, JSON.stringify(services)],
 		);
 		await query(
 			`insert into iptv_channels (id, name, num, port)
@@ -56,12 +56,12 @@ export async function loadDemoBilling(
 			join tarif_plans p on p.service_id = ? and t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`;
 		await query(
 			`insert into intervals (tp_id, begin, "end") select p.tp_id, '00:00', '24:00' from ${pricesWithPlan}`,
-			[JSON.stringify(prices), provider],
+			[JSON.stringify(prices), providerId],
 		);
 		await query(
 			`insert into iptv_ti_channels (channel_id, interval_id, month_price)
 			select t.channel, i.id, t.month from ${pricesWithPlan} join intervals i on i.tp_id = p.tp_id`,
-			[JSON.stringify(prices), provider],
+			[JSON.stringify(prices), providerId],
 		);
 	});
 }

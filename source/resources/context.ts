@@ -10,7 +10,7 @@ export type ResourceContext = SyncContext & {
 	readonly stalker: StalkerClient;
 	readonly billing: Billing;
 	/** The portal's row of `iptv_services`, created by the first write when billing has none. */
-	ensurePortal(): Promise<number>;
+	ensureProvider(): Promise<number>;
 	/** Who acts, for the journal. */
 	readonly operator: JournalOperator;
 	/** Identifies this run of the program in the journal. */

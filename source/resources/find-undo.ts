@@ -75,7 +75,7 @@ export async function applyUndo(
 /** Why an entry cannot be taken back at all. */
 function refusalOf(entry: JournalEntry, context: ResourceContext): Refusal | null {
 	if (entry.action === 'undo') return {refused: message('undo-of-undo')};
-	if (entry.service_id !== context.portalId && entry.run !== context.runId)
+	if (entry.service_id !== context.providerId && entry.run !== context.runId)
 		return {refused: message('undo-elsewhere')};
 	const action = findAction(entry);
 	if (!action || action.messages.isFinal) return {refused: message('not-undoable', {action: entry.action})};

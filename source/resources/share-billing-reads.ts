@@ -9,12 +9,12 @@ export function shareBillingReads(billing: Billing): Billing {
 	};
 	return {
 		...billing,
-		customers: async (serviceId, only) =>
+		customers: async (providerId, only) =>
 			only
-				? billing.customers(serviceId, only)
-				: once(`customers ${serviceId}`, async () => billing.customers(serviceId)),
-		plans: async serviceId => once(`plans ${serviceId}`, async () => billing.plans(serviceId)),
-		takenIds: async serviceId => once(`takenIds ${serviceId}`, async () => billing.takenIds(serviceId)),
+				? billing.customers(providerId, only)
+				: once(`customers ${providerId}`, async () => billing.customers(providerId)),
+		plans: async providerId => once(`plans ${providerId}`, async () => billing.plans(providerId)),
+		takenIds: async providerId => once(`takenIds ${providerId}`, async () => billing.takenIds(providerId)),
 		channels: async () => once('channels', async () => billing.channels()),
 		today: async () => once('today', async () => billing.today()),
 	};

@@ -30,7 +30,7 @@ export type SyncContext = {
 	readonly stalker: StalkerPort;
 	readonly billing: BillingPort;
 	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
-	readonly portalId: number | null;
+	readonly providerId: number | null;
 	readonly expectedRows: ExpectedRowsStore;
 	/** Through what change sets are applied. */
 	readonly changes: ApplyContext;

@@ -26,7 +26,7 @@ export const applyContext = (
 		},
 	},
 	...context,
-	claimPortal: async () => portal,
+	ensureProvider: async () => portal,
 	...more,
 });
 
@@ -160,7 +160,7 @@ export async function undoFirst(billing: Billing, portal: number, entry: string)
 
 /** The portal's row of `iptv_services`. */
 export const createProvider = async (billing: Billing): Promise<number> =>
-	billing.ensurePortal('http://portal.example/stalker_portal/api/v1');
+	billing.ensureProvider('http://portal.example/stalker_portal/api/v1');
 
 export async function countRows({database}: Billing): Promise<Readonly<Record<string, number>>> {
 	const tables = ['users', 'users_pi', 'bills', 'iptv_main', 'admin_actions'];

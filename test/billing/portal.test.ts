@@ -55,7 +55,7 @@ onEachEngine(scene => {
 		const {billing} = scene();
 		const ids = await Promise.all(
 			Array.from({length: 4}, async () =>
-				billing.ensurePortal('http://stalker:sekret@tv.example/stalker_portal/api/v1'),
+				billing.ensureProvider('http://stalker:sekret@tv.example/stalker_portal/api/v1'),
 			),
 		);
 		expect(new Set(ids).size).toBe(1);
@@ -63,7 +63,7 @@ onEachEngine(scene => {
 			{id: ids[0], name: 'Stalker', module: 'Stalker_api', url, status: 0},
 		]);
 		expect(await billing.findPortal(url)).toEqual({is: 'known', id: ids[0]});
-		await expect(billing.ensurePortal('http://other.example/')).rejects.toMatchObject({
+		await expect(billing.ensureProvider('http://other.example/')).rejects.toMatchObject({
 			code: 'ERR_BILLING_REFUSED_WRITE',
 		});
 		expect(await billing.portals()).toHaveLength(1);

@@ -179,7 +179,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		await query(`insert into users (uid, id) values (9001, 'olena'), (9002, 'maria')`);
 		await query(
 			`insert into iptv_main (id, uid, service_id, iptv_login) values (${a}, 9001, ?, 'olena'), (${b}, 9002, ?, 'maria')`,
-			[testContext.context.portalId, testContext.context.portalId],
+			[testContext.context.providerId, testContext.context.providerId],
 		);
 		const argOf = async (tab: string) =>
 			(

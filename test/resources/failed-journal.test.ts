@@ -65,7 +65,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: ''});
 		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
 		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
-			scene.world.portalId,
+			scene.world.providerId,
 		]);
 		refusePuts();
 		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});

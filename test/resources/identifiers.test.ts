@@ -195,7 +195,7 @@ onEachEngine(engine => {
 					await query(`insert into users (uid, id) values (1, 'petro'), (2, 'ivan')`);
 					await query(
 						`insert into iptv_main (id, uid, service_id, iptv_login, tp_id, cid) select v.id, v.uid, ?, v.iptv_login, p.tp_id, v.cid from (values (17, 1, 'petro', '00:1A:79:00:00:02'), (900, 2, '', '')) v (id, uid, iptv_login, cid), tarif_plans p where p.id = 101`,
-						[scene.world.portalId],
+						[scene.world.providerId],
 					);
 					await query(
 						`insert into iptv_channels (id, name, num, port) values (1, 'Перший', 1, 1) on conflict do nothing`,

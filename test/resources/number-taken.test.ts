@@ -43,7 +43,7 @@ onEachEngine(engine => {
 	const petro = async () => {
 		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
 		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
-			scene.world.portalId,
+			scene.world.providerId,
 		]);
 	};
 

@@ -12,7 +12,7 @@ onOneEngine(engine => {
 		await scene.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '', 'petro_old')`,
-			[scene.world.portalId],
+			[scene.world.providerId],
 		);
 		// Enough that a deletion does not make the list a short one.
 		for (let index = 0; index < 5; index++)

@@ -188,12 +188,12 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '17'});
 		await scene.act('accounts add ivan');
 		await breakOff(here);
-		expect(await nextStart({portalId: 999})).toEqual([]);
+		expect(await nextStart({providerId: 999})).toEqual([]);
 		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
 	});
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
-	const unwritten = async (n: number, portal = scene.world.portalId) => {
+	const unwritten = async (n: number, portal = scene.world.providerId) => {
 		const service = {on: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
 		const number = {
 			...{on: 'stalker', record: 'account', operation: 'update'},

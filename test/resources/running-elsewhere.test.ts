@@ -173,7 +173,7 @@ onEachEngine(engine => {
 		const {operator, runId: run} = boris();
 		await engine().billing.changeJournal.add([undo], {
 			...{id: null, run, operator},
-			portal: scene.world.portalId!,
+			portal: scene.world.providerId!,
 		});
 		const seen = puts();
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({

@@ -118,7 +118,7 @@ onEachEngine(engine => {
 		for (const {id, cid, iptv_login = ''} of services)
 			await scene.query(
 				'insert into iptv_main (id, uid, service_id, cid, iptv_login) values (?, ?, ?, ?, ?)',
-				[id, uid, scene.world.portalId, cid, iptv_login],
+				[id, uid, scene.world.providerId, cid, iptv_login],
 			);
 	}
 

@@ -9,7 +9,7 @@ onEachEngine(engine => {
 		await scene.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '00:1A:79:AA:AA:AA', 'petro')`,
-			[scene.world.portalId],
+			[scene.world.providerId],
 		);
 	});
 	afterEach(async () => scene.close());

@@ -64,7 +64,7 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 		},
 	];
 	const portal = await startFaultyPortal({state});
-	const service = await billing.ensurePortal(portal.url);
+	const service = await billing.ensureProvider(portal.url);
 	const query: UndoSystems['query'] = async (sql, values) => billing.database.query(sql, values);
 	await query(`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`, [
 		service,

@@ -29,7 +29,7 @@ onEachEngine(engine => {
 	test('what was done on another portal is not taken back on this one', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts add ivan');
-		const elsewhere = {...scene.world, portalId: 99, runId: 'run-2'};
+		const elsewhere = {...scene.world, providerId: 99, runId: 'run-2'};
 		expect(await scene.undo(entry, elsewhere)).toMatchObject({is: 'refused', said: {code: 'undo-elsewhere'}});
 	});
 

@@ -41,7 +41,7 @@ contexts use it.
 export function createDemoContext(
 	portal: Pick<FaultyPortal, 'url'>,
 	billing: Billing,
-	provider: number,
+	providerId: number,
 	{
 		stalker: options = {},
 		...more
@@ -57,7 +57,7 @@ export function createDemoContext(
 	const context = createAppContext({
 		stalker,
 		billing,
-		portalId: provider,
+		providerId,
 		expectedRows: createInMemoryExpectedRows(),
 		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
 		runId: randomUUID(),
@@ -93,12 +93,12 @@ export async function createTestContext(
 	const portal = await startFaultyPortal({state});
 	const {query} = billing.database;
 	await loadDemoBilling(billing, seedBilling(state), portal.url);
-	const provider = await billing.ensurePortal(portal.url);
+	const providerId = await billing.ensureProvider(portal.url);
 	const restoreTables = await saveTables(query);
 	const run = randomUUID();
 	let firstRequest = 0;
 	const open = (own: Partial<StalkerClientOptions> = {}): AppContext =>
-		createDemoContext(portal, billing, provider, {runId: run, ...more, stalker: {...options, ...own}});
+		createDemoContext(portal, billing, providerId, {runId: run, ...more, stalker: {...options, ...own}});
 	let context = open();
 	return {
 		portal,

@@ -106,8 +106,8 @@ export async function createSessionHarness(
 	const portal = await startFaultyPortal({state});
 	if (fault) portal.setFault(fault);
 	if (isBillingFilled) await loadDemoBilling(billing, seedBilling(state), portal.url);
-	const provider = await billing.ensurePortal(portal.url);
-	const context = createDemoContext(portal, billing, provider, {readOnly});
+	const providerId = await billing.ensureProvider(portal.url);
+	const context = createDemoContext(portal, billing, providerId, {readOnly});
 	const {stalker} = context;
 	const summaries = past ?? createInMemorySummaries();
 	const timers = new Set<{readonly at: number; readonly run: () => void}>();

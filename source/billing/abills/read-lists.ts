@@ -12,7 +12,7 @@ export async function readAbillsPortals({query, dialect: {whole}}: ReadContext):
 /** The provider's own plans of the main domain, by number. */
 export async function readAbillsPlans(
 	{query, dialect: {whole, exact}, traits}: ReadContext,
-	serviceId: number,
+	providerId: number,
 ): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
 		`select ${whole('t.tp_id')} as tp_id, ${whole('t.id')} as id, t.filter_id, t.name, ${whole('t.service_id')} as service_id,
@@ -23,19 +23,19 @@ export async function readAbillsPlans(
 		from tarif_plans t
 		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
 		order by t.id`,
-		[serviceId],
+		[providerId],
 	);
 }
 
 /** TV ids that services hold which are not among the customers read: other providers', other domains', and of customers who are gone. */
 export async function readAbillsForeignTvIds(
 	{query, dialect: {whole}}: ReadContext,
-	serviceId: number,
+	providerId: number,
 ): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		`select ${whole('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
 		where m.service_id <> ? or u.uid is null or u.domain_id <> 0 order by m.id`,
-		[serviceId],
+		[providerId],
 	);
 	return rows.map(({id}) => id);
 }

@@ -39,11 +39,11 @@ export async function checkBilling(
 }
 
 /** Opening billing checks its tables, and which of its providers is the portal. */
-async function describeTables({billing, portalId}: AppContext, translator: Translator): Promise<string> {
+async function describeTables({billing, providerId}: AppContext, translator: Translator): Promise<string> {
 	const {where, abills} = await billing.database.status();
 	const unbilled = abills ? await readUnbilledLogins(billing.database.query) : [];
 	return [
-		translator.cliMessages.doctor.billing(where, portalId),
+		translator.cliMessages.doctor.billing(where, providerId),
 		...[
 			billing.readOnly,
 			abills && serverNote(abills),

@@ -93,8 +93,8 @@ export const cliMessages = {
 		/** `seconds` is negative where the clock is behind. */
 		clock: (system: string, seconds: number) =>
 			`The clock of the ${system} is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's. Set both by NTP.`,
-		billing: (where: string, provider: number | null) =>
-			`${where} is ready${provider === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${provider}`}`,
+		billing: (where: string, providerId: number | null) =>
+			`${where} is ready${providerId === null ? '; it does not know the portal yet, the first write makes it known' : `; the portal is its provider ${providerId}`}`,
 		finished: 'no interrupted operation',
 		begun: (n: number) => `${count(n, 'interrupted operation')}: see stalker-console journal list --open`,
 		addAgain:

@@ -94,8 +94,8 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		clocksAgree: 'у портала, биллинга и этой машины одно и то же время',
 		clock: (system, seconds) =>
 			`Часы (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'опережают часы этой машины' : 'отстают от часов этой машины'}. Настройте и те и другие по NTP.`,
-		billing: (where, provider) =>
-			`${where}: готово${provider === null ? '; портала здесь ещё не знают, первая запись его добавит' : `; портал — сервис ${provider}`}`,
+		billing: (where, providerId) =>
+			`${where}: готово${providerId === null ? '; портала здесь ещё не знают, первая запись его добавит' : `; портал — сервис ${providerId}`}`,
 		finished: 'прерванных операций нет',
 		begun: n =>
 			`${count(n, 'прерванная операция', 'прерванные операции', 'прерванных операций')}: см. stalker-console journal list --open`,

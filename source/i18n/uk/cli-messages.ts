@@ -94,8 +94,8 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		clocksAgree: 'портал, білінг і ця машина мають однаковий час',
 		clock: (system, seconds) =>
 			`Годинник (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'випереджає годинник цієї машини' : 'відстає від годинника цієї машини'}. Налаштуйте обидва через NTP.`,
-		billing: (where, provider) =>
-			`${where}: готово${provider === null ? '; порталу тут ще не знають, перший запис його додасть' : `; портал — сервіс ${provider}`}`,
+		billing: (where, providerId) =>
+			`${where}: готово${providerId === null ? '; порталу тут ще не знають, перший запис його додасть' : `; портал — сервіс ${providerId}`}`,
 		finished: 'перерваних операцій немає',
 		begun: n =>
 			`${count(n, 'перервана операція', 'перервані операції', 'перерваних операцій')}: див. stalker-console journal list --open`,

@@ -28,10 +28,10 @@ export const hasService = (customer: Customer): customer is Subscriber => custom
 
 /** Reads all customers, plans and taken TV ids. */
 export async function readBillingCustomers(
-	context: Pick<ResourceContext, 'billing' | 'portalId'>,
+	context: Pick<ResourceContext, 'billing' | 'providerId'>,
 ): Promise<BillingCustomers> {
 	const [customers, plansAndIds] = await allOrThrow([
-		context.billing.customers(portalServiceId(context)),
+		context.billing.customers(providerIdOf(context)),
 		readPlansAndIds(context),
 	]);
 	return {customers: reuseCustomers(context.billing, customers), ...plansAndIds};
@@ -39,10 +39,10 @@ export async function readBillingCustomers(
 
 /** Reads the part that does not belong to one customer, and is small enough to be read whole each time. */
 export async function readPlansAndIds(
-	context: Pick<ResourceContext, 'billing' | 'portalId'>,
+	context: Pick<ResourceContext, 'billing' | 'providerId'>,
 ): Promise<Omit<BillingCustomers, 'customers'>> {
 	const {billing} = context;
-	const service = portalServiceId(context);
+	const service = providerIdOf(context);
 	const [plans, takenIds, today] = await allOrThrow([
 		billing.plans(service),
 		billing.takenIds(service),
@@ -52,8 +52,8 @@ export async function readPlansAndIds(
 }
 
 /** The portal's row of `iptv_services`. While billing does not know the portal, an id that no service has. */
-export const portalServiceId = ({portalId}: Pick<ResourceContext, 'portalId'>): number =>
-	portalId ?? unknownPortalId;
+export const providerIdOf = ({providerId}: Pick<ResourceContext, 'providerId'>): number =>
+	providerId ?? unknownPortalId;
 
 /** No row has this id. */
 const unknownPortalId = -1;

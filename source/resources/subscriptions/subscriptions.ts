@@ -5,7 +5,7 @@ import type {Resource} from '../../sync/resource.ts';
 import type {Column} from '../../sync/row.ts';
 import {expectedRowCount} from '../../sync/comparison.ts';
 import {message} from '../../i18n/translator.ts';
-import {expectedAccounts, readBillingCustomers, portalServiceId} from '../accounts/billing-customers.ts';
+import {expectedAccounts, readBillingCustomers, providerIdOf} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {add} from './add.ts';
 import {
@@ -87,7 +87,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 		const {billing, expectedRows} = context;
 		const [billingData, choices, channels] = await allOrThrow([
 			readBillingCustomers(context),
-			billing.channelChoices(portalServiceId(context)),
+			billing.channelChoices(providerIdOf(context)),
 			billing.channels(),
 		]);
 		const expected = {

@@ -55,8 +55,11 @@ export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingP
 		field('id', {numeric: true}),
 	],
 	readStalker: readTariffs,
-	async readBilling({billing, portalId}: ResourceContext) {
-		const [plans, takenIds] = await allOrThrow([billing.plans(portalId ?? noPortal), billing.takenPlanIds()]);
+	async readBilling({billing, providerId}: ResourceContext) {
+		const [plans, takenIds] = await allOrThrow([
+			billing.plans(providerId ?? noPortal),
+			billing.takenPlanIds(),
+		]);
 		return {plans, takenIds: new Set(takenIds), limits: billing.planLimits};
 	},
 	empty: {

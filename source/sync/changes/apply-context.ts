@@ -9,7 +9,7 @@ export type ApplyContext = {
 	/** This run of the program. */
 	readonly run: string;
 	/** The portal's row of `iptv_services`, made where billing has none yet. */
-	claimPortal(): Promise<number>;
+	ensureProvider(): Promise<number>;
 };
 
 export type ApplyOptions = {

@@ -104,7 +104,7 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 	const waiting = tasks.filter(task => task.row === null && !isOver(task));
 	const [first] = waiting;
 	if (!first) return;
-	const portal = await job.claimPortal();
+	const portal = await job.ensureProvider();
 	const open = await journal.openRows(
 		portal,
 		first.set.resource,
@@ -162,7 +162,7 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Pr
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
 		due.map(({set, results: so, row}) => ({...row!, set, results: so})),
-		{portal: await job.claimPortal(), operator: job.operator, reserved: job.reserved},
+		{portal: await job.ensureProvider(), operator: job.operator, reserved: job.reserved},
 	);
 	for (const [place, task] of due.entries()) {
 		const own = results[place]!.values();

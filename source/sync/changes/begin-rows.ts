@@ -10,7 +10,7 @@ export async function beginRows(
 	if (tasks.length === 0) return [];
 	const added = await job.ports.journal.add(
 		tasks.map(({set}) => set),
-		{id: job.entry, run: job.run, portal: await job.claimPortal(), operator: job.operator},
+		{id: job.entry, run: job.run, portal: await job.ensureProvider(), operator: job.operator},
 	);
 	job.entry = added.entry;
 	return tasks.map((task, index) => {

@@ -19,7 +19,7 @@ where the demo's own billing does, plus what {@link peculiar} adds.
 */
 export function abillsRows(billing: DemoBilling, url: string): Rows {
 	return join(
-		provider(url),
+		providerId(url),
 		plansOf(billing),
 		customersOf(billing),
 		servicesOf(billing),
@@ -28,7 +28,7 @@ export function abillsRows(billing: DemoBilling, url: string): Rows {
 	);
 }
 
-const provider = (url: string): Rows => ({
+const providerId = (url: string): Rows => ({
 	admins: ['abills', 'system', 'users_web', 'olha'].map((id, place) => ({
 		aid: place + 1,
 		id,

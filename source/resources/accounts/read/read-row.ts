@@ -6,7 +6,7 @@ import {parseRecords} from '../../../sync/parse-records.ts';
 import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {normalizeMacOrText, parseTvId} from '../account-index.ts';
-import {portalServiceId, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
+import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
 import {compareAccounts, type AccountComparison} from '../compare.ts';
 import {readDefaultPlan} from './read-accounts.ts';
 
@@ -42,7 +42,7 @@ async function readCustomersOf(
 	accounts: readonly Account[],
 	context: ResourceContext,
 ): Promise<BillingCustomers> {
-	const customers = await context.billing.customers(portalServiceId(context), {
+	const customers = await context.billing.customers(providerIdOf(context), {
 		logins: accounts
 			.flatMap(({login}) => [login, login.replace(/_[1-9]\d{0,5} *$/, '')])
 			.filter(login => login.trim() !== ''),

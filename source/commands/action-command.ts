@@ -89,7 +89,7 @@ function explainArguments(
 
 function actionFlags(action: Action, tab: string): readonly Flag[] {
 	if (action.on === 'list') return [dryRunFlag, yesFlag, confirmFlag];
-	const {bulk, argument, guard} = action;
+	const {bulk, argument, confirmation} = action;
 	return [
 		...(bulk
 			? [
@@ -112,7 +112,7 @@ function actionFlags(action: Action, tab: string): readonly Flag[] {
 				]
 			: []),
 		dryRunFlag,
-		guard === 'count' ? confirmFlag : yesFlag,
+		confirmation === 'typed-count' ? confirmFlag : yesFlag,
 	];
 }
 

@@ -78,10 +78,10 @@ export type RowAction<
 > = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
 	readonly on: 'rows';
 	/**
-	`act`: runs at once on one row when there are no questions. `ask`: always asks. `count`: asks for the number of rows
-	to be typed.
+	`when-several`: one row without questions is written at once. `always`: asks for a yes. `typed-count`: asks for the number of rows to be
+	typed.
 	*/
-	readonly guard: 'act' | 'ask' | 'count';
+	readonly confirmation: 'when-several' | 'always' | 'typed-count';
 	/** What it would write differs from row to row: a question about several rows says it for each. */
 	readonly isListedInFull?: true;
 	/** Rows that the bulk form includes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */

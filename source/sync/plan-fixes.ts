@@ -81,7 +81,7 @@ export function createFixAction(
 	const action = declareAction(resource.name, {
 		name: fixActionName,
 		key: 'f',
-		guard: writing.some(({takesTvAway}) => takesTvAway) ? 'count' : 'ask',
+		confirmation: writing.some(({takesTvAway}) => takesTvAway) ? 'typed-count' : 'always',
 		bulk: null,
 		warning: message('fix-what', {known: writing.map(({name}) => name)}),
 		changes: (row, comparison) => draftOf(resource, row, comparison, kinds, use),

@@ -61,7 +61,7 @@ export const planAction = (
 /** The number that must be typed to confirm; `null` where a yes is enough. */
 export function confirmationCount({action, planned}: Plan): number | null {
 	if (action.on === 'list') return planned[0] ? action.count(planned[0].intent) : null;
-	return action.guard === 'count' && planned.length > 0 ? planned.length : null;
+	return action.confirmation === 'typed-count' && planned.length > 0 ? planned.length : null;
 }
 
 /** Whether an action on the whole list would change nothing: then nothing needs to be confirmed. */

@@ -108,7 +108,10 @@ export async function exampleCall(
 		const {argument} = action;
 		const args = argument?.given === 'word' && choice !== undefined ? [row.key, choice] : [row.key];
 		const flag = argument?.given === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
-		return {args, flags: action.guard === 'count' ? {confirm: 1, ...flag} : {yes: true, ...flag}};
+		return {
+			args,
+			flags: action.confirmation === 'typed-count' ? {confirm: 1, ...flag} : {yes: true, ...flag},
+		};
 	}
 
 	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);

@@ -23,7 +23,7 @@ const anAction = (more: Partial<RowAction> = {}): RowAction => ({
 	on: 'rows',
 	name: 'try',
 	key: 't',
-	guard: 'act',
+	confirmation: 'when-several',
 	bulk: null,
 	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
 	summary: () => ({code: 'said', values: {}}),

@@ -43,7 +43,7 @@ type Values = {
 export const add = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'add',
 	key: '+',
-	guard: 'act',
+	confirmation: 'when-several',
 	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
 	changes: planAdd,
 	reserved: ({stalker}) => ({

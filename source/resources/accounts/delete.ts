@@ -26,7 +26,7 @@ import {findWriteAddress} from './write-address.ts';
 export const remove = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'delete',
 	key: 'd',
-	guard: 'count',
+	confirmation: 'typed-count',
 	bulk: null,
 	warning: message('delete-loses'),
 

@@ -40,7 +40,7 @@ type Values = {
 export const link = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'link',
 	key: 'l',
-	guard: 'ask',
+	confirmation: 'always',
 	bulk: null,
 	argument: {
 		name: 'service',

@@ -38,7 +38,7 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 		name,
 		key,
 		...(argument && {argument}),
-		guard: 'count',
+		confirmation: 'typed-count',
 		bulk: null,
 		isFinal: true,
 

@@ -28,7 +28,7 @@ type Values = {
 export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers>('stb', {
 	name: 'register',
 	key: 't',
-	guard: 'ask',
+	confirmation: 'always',
 	bulk: null,
 	argument: {
 		name: 'login',

@@ -15,7 +15,7 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 	{
 		name: 'add',
 		key: '+',
-		guard: 'act',
+		confirmation: 'when-several',
 		bulk: {flag: 'all-unsynced', takes: ({mark}) => mark === '~'},
 		argument: {
 			name: 'beyond',

@@ -21,7 +21,7 @@ export type BillingPlans = {
 export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>('tariffs', {
 	name: 'import',
 	key: '+',
-	guard: 'act',
+	confirmation: 'when-several',
 	bulk: {flag: 'all', key: 'i', takes: ({stalker}) => stalker !== null},
 
 	changes({stalker, billing, mark}, comparison) {

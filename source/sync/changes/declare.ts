@@ -36,7 +36,7 @@ type RowDeclaration<Stalker, Billing, List extends PortalList<Stalker>, Known> =
 > &
 	Pick<
 		RowAction<Stalker, Billing, List, Known, ChangeSet>,
-		'name' | 'key' | 'guard' | 'bulk' | 'argument' | 'warning'
+		'name' | 'key' | 'confirmation' | 'bulk' | 'argument' | 'warning'
 	> & {
 		/** Pure: what would be written for a row, or why nothing can be. */
 		changes(
@@ -65,9 +65,9 @@ export function declareAction<Stalker, Billing, List extends PortalList<Stalker>
 	resource: string,
 	declaration: RowDeclaration<Stalker, Billing, List, Known>,
 ): RowAction<Stalker, Billing, List, Known, ChangeSet> {
-	const {name, key, guard, bulk, argument, warning} = declaration;
+	const {name, key, confirmation, bulk, argument, warning} = declaration;
 	return {
-		...{name, key, guard, bulk, on: 'rows'},
+		...{name, key, confirmation, bulk, on: 'rows'},
 		...(argument && {argument}),
 		...(warning && {warning}),
 		...sharedParts(declaration),

@@ -52,7 +52,7 @@ export function createActionController(shared: ActionContext): ActionController 
 			const listName = list.resource.name;
 			const [row] = rows;
 			const isSingle = list.selected.size === 0 && rows.length === 1;
-			const isImmediate = action.guard === 'act' && isSingle && !alwaysConfirm && !dryRun;
+			const isImmediate = action.confirmation === 'when-several' && isSingle && !alwaysConfirm && !dryRun;
 			if (running && row && isImmediate && !readOnly) return enqueue(action, row, listName);
 			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});

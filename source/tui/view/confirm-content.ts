@@ -83,7 +83,7 @@ function actionSections(
 	const {texts} = translator.tui;
 	const {action, planned, refused} = pendingAction.plan;
 	const list = lists[pendingAction.listName];
-	const interruptsTv = action.on === 'rows' && action.guard === 'count';
+	const interruptsTv = action.on === 'rows' && action.confirmation === 'typed-count';
 	const byKey = new Map(pendingAction.rows.map(row => [row.key, row]));
 	const entries = planned.map(({key, intent}): PlannedRow => {
 		const row = byKey.get(key);

@@ -84,7 +84,7 @@ const keyRows = (): Rows => [
 		actions.flatMap(action => {
 			const {title} = en.screenTexts(name);
 			const {description} = en.actionTexts(name, action.name);
-			const bulk = action.on === 'rows' ? action.bulk?.key : undefined;
+			const bulk = action.scope === 'rows' ? action.bulk?.key : undefined;
 			return [
 				[formatKeys(actionKeys(action.key)), `${title}: ${description}`],
 				...(bulk === undefined

@@ -34,7 +34,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 	explainArguments: translator => explainArguments(action, tab.name, translator),
 	flags: actionFlags(action, tab.name),
 	async run(invocation) {
-		const selection = action.on === 'rows' ? parseSelection(action, tab, invocation) : wholeListSelection;
+		const selection = action.scope === 'rows' ? parseSelection(action, tab, invocation) : wholeListSelection;
 		const context = await invocation.context();
 		const isDryRun = invocation.flags['dry-run'] === true;
 		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
@@ -59,13 +59,13 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 			onProgress: (done, of) =>
 				of > 1 && invocation.report(invocation.translator.cliMessages.progress(done, of)),
 		});
-		const bulk = selection.bulk || (rows.length === 0 && action.on === 'rows');
+		const bulk = selection.bulk || (rows.length === 0 && action.scope === 'rows');
 		return outcomeResult(outcomes, {tab: tab.name, bulk, translator: invocation.translator});
 	},
 });
 
 function actionArguments(action: Action): Pick<Command, 'args' | 'maxArguments'> {
-	if (action.on === 'list') return {args: '', maxArguments: 0};
+	if (action.scope === 'list') return {args: '', maxArguments: 0};
 	const {argument} = action;
 	const flag = argument?.isFreeText ? ` --${argument.name} TEXT` : '';
 	if (argument?.given !== 'word') return {args: `ID…${flag}`, maxArguments: Infinity};
@@ -78,7 +78,7 @@ function explainArguments(
 	tab: string,
 	translator: Translator,
 ): ReadonlyArray<readonly [argument: string, about: string]> {
-	if (action.on === 'list') return [];
+	if (action.scope === 'list') return [];
 	const {argument} = action;
 	const word = argument?.given === 'word' ? translator.actionTexts(tab, action.name).argument : undefined;
 	return [
@@ -88,7 +88,7 @@ function explainArguments(
 }
 
 function actionFlags(action: Action, tab: string): readonly Flag[] {
-	if (action.on === 'list') return [dryRunFlag, yesFlag, confirmFlag];
+	if (action.scope === 'list') return [dryRunFlag, yesFlag, confirmFlag];
 	const {bulk, argument, confirmation} = action;
 	return [
 		...(bulk
@@ -161,6 +161,6 @@ function selectRows(
 	{rows}: Comparison,
 	tab: AnyResource,
 ): readonly Row[] {
-	if (action.on === 'list') return [];
+	if (action.scope === 'list') return [];
 	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, tab);
 }

@@ -48,7 +48,7 @@ export function unansweredQuestion(
 
 	if (flags['yes'] === true) return null;
 	if (rowCount > 1) return message('needs-yes', {list, questions: bulkQuestions(plans, translator)});
-	const isAsked = asking.some(({action}) => action.on === 'list' || action.confirmation === 'always');
+	const isAsked = asking.some(({action}) => action.scope === 'list' || action.confirmation === 'always');
 	return isAsked || questionMessages.some(({code}) => !acceptedByNamingOne.has(code))
 		? message('needs-yes', {list, questions})
 		: null;

@@ -76,7 +76,7 @@ export type RowAction<
 	BillingData = unknown,
 	Intent = unknown,
 > = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
-	readonly on: 'rows';
+	readonly scope: 'rows';
 	/**
 	`when-several`: one row without questions is written at once. `always`: asks for a yes. `typed-count`: asks for the number of rows to be
 	typed.
@@ -132,7 +132,7 @@ export type ListAction<
 	BillingData = unknown,
 	Intent = unknown,
 > = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
-	readonly on: 'list';
+	readonly scope: 'list';
 	plan(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): Intent | Refusal;
 	/** Records that it cannot write, by their keys, each with the reason; the rest is written. */
 	leftOut?(

@@ -53,7 +53,9 @@ export function planFixes(
 	const own = createFixAction(resource, kinds, use);
 	const groups = Map.groupBy(rows, row => actionFor(resource, row, kinds, use) ?? own);
 	return [...groups].map(([action, group]) =>
-		action.on === 'list' ? planList(action, resource.name, comparison) : planRows(action, group, comparison),
+		action.scope === 'list'
+			? planList(action, resource.name, comparison)
+			: planRows(action, group, comparison),
 	);
 }
 

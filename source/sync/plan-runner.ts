@@ -56,17 +56,19 @@ export const planAction = (
 	comparison: Comparison,
 	input: ActionInput = {},
 ): Plan =>
-	action.on === 'list' ? planList(action, resource, comparison) : planRows(action, rows, comparison, input);
+	action.scope === 'list'
+		? planList(action, resource, comparison)
+		: planRows(action, rows, comparison, input);
 
 /** The number that must be typed to confirm; `null` where a yes is enough. */
 export function confirmationCount({action, planned}: Plan): number | null {
-	if (action.on === 'list') return planned[0] ? action.count(planned[0].intent) : null;
+	if (action.scope === 'list') return planned[0] ? action.count(planned[0].intent) : null;
 	return action.confirmation === 'typed-count' && planned.length > 0 ? planned.length : null;
 }
 
 /** Whether an action on the whole list would change nothing: then nothing needs to be confirmed. */
 export const isNoop = ({action, planned}: Plan): boolean =>
-	action.on === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
+	action.scope === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
 
 /** Carries out a plan: an outcome for every row, refused ones first. */
 export const runPlan = async (

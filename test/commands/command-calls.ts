@@ -86,7 +86,7 @@ export async function exampleCall(
 	context: AppContext,
 ): Promise<{args: readonly string[]; flags: Flags}> {
 	const sheet = await readAndCompare(tab, context);
-	if (action.on === 'list') return {args: [], flags: {yes: true}};
+	if (action.scope === 'list') return {args: [], flags: {yes: true}};
 	for (const row of sheet.rows.toReversed()) {
 		const choice = action.argument?.isFreeText
 			? 'Профілактика о 3:00'

@@ -43,7 +43,7 @@ type Planned = {
 async function planOf({action: name, rows: places, choice}: Case, context: AppContext): Promise<Planned> {
 	const {resource, action} = actions.find(one => `${one.resource.name} ${one.action.name}` === name)!;
 	const comparison = await readAndCompare(resource, context);
-	if (action.on === 'list')
+	if (action.scope === 'list')
 		return {
 			...{resource, action, comparison, choice: undefined},
 			plan: planAction(action, resource.name, [], comparison),
@@ -71,7 +71,7 @@ async function planOf({action: name, rows: places, choice}: Case, context: AppCo
 }
 
 function choicesOf(row: Row, action: Action, comparison: Comparison): readonly string[] {
-	const argument = action.on === 'rows' ? action.argument : undefined;
+	const argument = action.scope === 'rows' ? action.argument : undefined;
 	return row.stalker === null || !argument ? [] : argument.choices(row, comparison).map(({value}) => value);
 }
 

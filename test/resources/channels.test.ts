@@ -178,7 +178,7 @@ onEachEngine(engine => {
 		const {plan: planned} = await plan();
 		const {intent} = planned.planned[0]!;
 		expect(action.questions(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
-		expect(action.on === 'list' && action.preview(intent)).toMatchObject({
+		expect(action.scope === 'list' && action.preview(intent)).toMatchObject({
 			rows: [{mark: '-', cells: ['4', '4', {code: 'channel-lost'}]}],
 		});
 		scene.portal.state.channels[0] = stalkerChannel(1, {name: 'Інший'});
@@ -335,7 +335,7 @@ onEachEngine(engine => {
 		await fill(3);
 		await scene.query('update iptv_channels set port = 7 where id = 2');
 		const {intent} = (await plan()).plan.planned[0]!;
-		expect(action.on === 'list' && action.preview(intent)).toEqual({
+		expect(action.scope === 'list' && action.preview(intent)).toEqual({
 			columns: ['id', 'port', 'number', 'name'],
 			rows: [{mark: '~', cells: ['2', {code: 'turned', values: {from: '7', to: '2'}}, '2', 'Канал 2']}],
 		});

@@ -92,7 +92,7 @@ const plain = [
 
 /** Actions on one row, with the first choice where a value is needed. */
 const deeds = resources.flatMap(resource =>
-	resource.actions.flatMap(action => (action.on === 'rows' ? [{tab: resource, action}] : [])),
+	resource.actions.flatMap(action => (action.scope === 'rows' ? [{tab: resource, action}] : [])),
 );
 
 const writers = new Set([

@@ -148,7 +148,7 @@ onEachEngine(engine => {
 		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
 		const before = await scene.tables();
 		const {sheet: comparison, rows, asks} = await planned();
-		const {argument} = registering as Extract<typeof registering, {on: 'rows'}>;
+		const {argument} = registering as Extract<typeof registering, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(true);
 		expect(asks).toEqual([]);
 		const {outcome, entry} = await register();

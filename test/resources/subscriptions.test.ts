@@ -302,7 +302,7 @@ onEachEngine(engine => {
 	test('what only billing has stays, and goes when that is asked for; undo puts it back', async () => {
 		await choose(1, 3);
 		const {sheet: comparison, rows} = await planned();
-		const {argument} = adding as Extract<typeof adding, {on: 'rows'}>;
+		const {argument} = adding as Extract<typeof adding, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(false);
 		const kept = await add('keep');
 		expect(kept.outcome).toMatchObject({said: {values: {added: 1, removed: 0, kept: 1}}});

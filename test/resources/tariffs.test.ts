@@ -59,7 +59,7 @@ test('no resource uses one key twice, and all missing plans are imported by a ke
 	for (const {actions} of resources) {
 		const keys = actions.flatMap(action => [
 			action.key,
-			...(action.on === 'rows' && action.bulk?.key ? [action.bulk.key] : []),
+			...(action.scope === 'rows' && action.bulk?.key ? [action.bulk.key] : []),
 		]);
 		expect(new Set(keys).size).toBe(keys.length);
 	}

@@ -150,7 +150,7 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 				for (const [at, {name, actions}] of resources.entries()) {
 					const keys = actions.flatMap(action => [
 						action.key,
-						...(action.on === 'rows' && action.bulk && 'key' in action.bulk ? [action.bulk.key] : []),
+						...(action.scope === 'rows' && action.bulk && 'key' in action.bulk ? [action.bulk.key] : []),
 					]);
 					for (const key of [...keys, ...(name === 'accounts' ? ['delete'] : []), 'u']) {
 						for (const marked of [false, true]) {

@@ -20,7 +20,7 @@ const comparison: Comparison = {
 	short: null,
 };
 const anAction = (more: Partial<RowAction> = {}): RowAction => ({
-	on: 'rows',
+	scope: 'rows',
 	name: 'try',
 	key: 't',
 	confirmation: 'when-several',

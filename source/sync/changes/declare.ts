@@ -67,7 +67,7 @@ export function declareAction<Stalker, Billing, List extends PortalList<Stalker>
 ): RowAction<Stalker, Billing, List, Known, ChangeSet> {
 	const {name, key, confirmation, bulk, argument, warning} = declaration;
 	return {
-		...{name, key, confirmation, bulk, on: 'rows'},
+		...{name, key, confirmation, bulk, scope: 'rows'},
 		...(argument && {argument}),
 		...(warning && {warning}),
 		...sharedParts(declaration),
@@ -85,7 +85,7 @@ export function declareListAction<Stalker, Billing, List extends PortalList<Stal
 ): ListAction<Stalker, Billing, List, Known, ChangeSet> {
 	const {name, key, count, preview, leftOut} = declaration;
 	return {
-		...{name, key, count, preview, on: 'list'},
+		...{name, key, count, preview, scope: 'list'},
 		...(leftOut && {leftOut}),
 		...sharedParts(declaration),
 		changes: set => set.changes.length > 0,

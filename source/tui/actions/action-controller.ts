@@ -81,7 +81,7 @@ export function createActionController(shared: ActionContext): ActionController 
 
 	function applyConfirmed(confirmed: ConfirmedPlan): void {
 		const {listName, plan, rows} = confirmed;
-		const several = plan.action.on === 'list' ? listName : String(rows.length);
+		const several = plan.action.scope === 'list' ? listName : String(rows.length);
 		const subject = rows.length === 1 ? describeRow(store, listName, rows[0]!) : several;
 		taskRunner.start(
 			{listName, action: plan.action.name, subject, total: plan.planned.length},

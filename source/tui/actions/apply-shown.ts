@@ -61,7 +61,7 @@ export async function applyConfirmedPlan(
 		signal,
 	);
 	const {action} = plan;
-	if (action.on !== 'list' || !outcomes.some(({is, key}) => is === 'refused' && key === listName)) return;
+	if (action.scope !== 'list' || !outcomes.some(({is, key}) => is === 'refused' && key === listName)) return;
 	const again = planList(action, listName, comparisonOf());
 	if (again.planned.length > 0 && !isNoop(again))
 		confirmUnsolicited({listName, plan: again, rows: []}, context);

@@ -76,7 +76,7 @@ function openPlanConfirm(
 			hiddenKeys: hiddenSelectedKeys(store.getState().lists[listName]!),
 		},
 		// A single row is named in the confirmation; its number need not be typed.
-		plan.action.on === 'list' || plannedKeys.size > 1 ? confirmationCount(plan) : null,
+		plan.action.scope === 'list' || plannedKeys.size > 1 ? confirmationCount(plan) : null,
 	);
 	startInputGuard(isUnsolicited);
 }

@@ -75,7 +75,7 @@ type ActionPress = {readonly action: Action; readonly isBulk: boolean};
 function findAction({resource}: List, key: string): ActionPress | null {
 	for (const action of resource.actions) {
 		if (action.key === key) return {action, isBulk: false};
-		if (action.on === 'rows' && action.bulk?.key === key) return {action, isBulk: true};
+		if (action.scope === 'rows' && action.bulk?.key === key) return {action, isBulk: true};
 	}
 
 	return null;
@@ -87,7 +87,7 @@ function pressAction({action, isBulk}: ActionPress, {inBurst}: Key, context: Ses
 	const {firstRowsAt} = list;
 	if (firstRowsAt && context.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
 		return store.notify('plain', message('just-arrived'));
-	if (action.on === 'list') return actionController.startListAction(action);
+	if (action.scope === 'list') return actionController.startListAction(action);
 	if (isBulk) {
 		const rows = list.comparison?.rows.filter(row => action.bulk!.takes(row)) ?? [];
 		if (rows.length === 0) return store.notify('plain', message('nothing-to-do'));

@@ -44,7 +44,7 @@ export function startFix(value: string, rowKey: string | null, context: SessionC
 	).filter(row => fixesOf(list.resource, row, use, kinds).length > 0);
 	if (rows.length === 0) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
 	const [plan] = planFixes(list.resource, rows, list.comparison!, kinds, use);
-	if (plan!.action.on === 'list') return actionController.startListAction(plan!.action);
+	if (plan!.action.scope === 'list') return actionController.startListAction(plan!.action);
 	actionController.startRowAction(plan!.action, {alwaysConfirm: true, rows});
 }
 
@@ -113,7 +113,7 @@ function effectOf(
 	use: FixUse,
 ): Message | null {
 	const [plan] = planFixes(resource, [row], comparison!, kinds, use);
-	if (plan!.action.on === 'list') return null;
+	if (plan!.action.scope === 'list') return null;
 	const [refused] = plan!.refused;
 	if (refused) return refused.said;
 	return plan!.action.summary(plan!.planned[0]!.intent);

@@ -126,12 +126,12 @@ function actOnRow(
 	{store, actionController}: SessionContext,
 ): void {
 	const action = list.resource.actions.find(one => one.name === name);
-	if (action?.on === 'rows' && action.argument?.accepts(choice) === false)
+	if (action?.scope === 'rows' && action.argument?.accepts(choice) === false)
 		return store.notify('bad', message('text-unsendable'));
-	if (action?.on === 'rows' && rowKey === null)
+	if (action?.scope === 'rows' && rowKey === null)
 		return actionController.startRowAction(action, {alwaysConfirm: true, answers: {choice}});
 	const row = list.comparison?.rows.find(({key}) => key === rowKey);
-	if (action?.on !== 'rows' || !row) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
+	if (action?.scope !== 'rows' || !row) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
 	actionController.startRowAction(action, {alwaysConfirm: true, rows: [row], answers: {choice}});
 }
 

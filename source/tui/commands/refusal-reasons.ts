@@ -18,7 +18,7 @@ export function refusalsByAction(
 		resource.actions.flatMap((action): ReadonlyArray<readonly [string, Message]> => {
 			if (readOnly) return [[action.name, readOnly]];
 			const {refused: all} =
-				action.on === 'list'
+				action.scope === 'list'
 					? planList(action, resource.name, comparison)
 					: planTargetRows(action, rows, comparison);
 			const [refused] = all;

@@ -83,7 +83,7 @@ function actionSections(
 	const {texts} = translator.tui;
 	const {action, planned, refused} = pendingAction.plan;
 	const list = lists[pendingAction.listName];
-	const interruptsTv = action.on === 'rows' && action.confirmation === 'typed-count';
+	const interruptsTv = action.scope === 'rows' && action.confirmation === 'typed-count';
 	const byKey = new Map(pendingAction.rows.map(row => [row.key, row]));
 	const entries = planned.map(({key, intent}): PlannedRow => {
 		const row = byKey.get(key);
@@ -136,7 +136,7 @@ function actionSections(
 			],
 		})),
 		...planned.flatMap(({intent}) =>
-			action.on === 'list' ? previewSections(action.preview(intent), context) : [],
+			action.scope === 'list' ? previewSections(action.preview(intent), context) : [],
 		),
 		...remainderSections(entries.length, context),
 		...(isList ? [] : warningSections(warnings, width)),

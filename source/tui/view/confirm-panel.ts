@@ -44,7 +44,7 @@ function confirmTitle(pendingAction: PendingAction, {lists}: State, {translator}
 			return [
 				texts.confirmTitle({
 					action: translator.actionTexts(pendingAction.listName, action.name).label,
-					rows: action.on === 'list' ? null : planned.length,
+					rows: action.scope === 'list' ? null : planned.length,
 					screen: translator.screenTexts(pendingAction.listName).title,
 				}),
 				...(isElsewhere ? [texts.selectedNotHighlighted(planned.length)] : []),

@@ -96,7 +96,7 @@ function actionEntries(action: Action, listName: string, translator: Translator)
 	const {name, key} = action;
 	const {label, description} = translator.actionTexts(listName, name);
 	const keys = actionKeys(key).map(one => keyName(one, translator));
-	const bulkKey = action.on === 'rows' ? action.bulk?.key : undefined;
+	const bulkKey = action.scope === 'rows' ? action.bulk?.key : undefined;
 	return [
 		{name, keys: keys.join(' '), text: description},
 		...(bulkKey ? [{name, keys: bulkKey, text: `${label}: ${translator.tui.texts.allSelected}`}] : []),

@@ -112,3 +112,29 @@ test('the last order is cached while it is used', () => {
 	expect([...sortIndices(rows, {column: columnNamed('phone'), descending: false})]).toEqual([0, 1]);
 	expect([...sortIndices(rows, order)]).toEqual([1, 0]);
 });
+
+test('rows that are equal by the first column are ordered by the second, each in its direction', () => {
+	const [tariff, balance] = [columnNamed('tariff_plan'), columnNamed('account_balance')];
+	const value = fc.record({
+		tariff_plan: fc.constantFrom('', '101', '102', '2016'),
+		account_balance: fc.constantFrom('', '-5', '0', '12.5', '100'),
+	});
+	fc.assert(
+		fc.property(fc.array(value, {maxLength: 30}), fc.boolean(), fc.boolean(), (values, isFirst, isSecond) => {
+			const rows = compareRows(
+				values.map((one, place) => createAccount({...one, login: `user${place}`})),
+				[],
+			) as readonly Row[];
+			// The same by sorting twice: a stable sort keeps the order of the second column among equal rows.
+			const bySecond = sortRows(rows, balance, isSecond);
+			const expected = sortRows(bySecond, tariff, isFirst).map(({key}) => key);
+			const order = {
+				column: tariff,
+				descending: isFirst,
+				second: {column: balance, descending: isSecond},
+			};
+			expect(Array.from(sortIndices(rows, order), index => rows[index]!.key)).toEqual(expected);
+		}),
+		{numRuns: scaledRuns(200)},
+	);
+});

@@ -87,12 +87,12 @@ type Task = {
 
 function createTask(row: JournaledSet): Task {
 	const {set, results} = row;
-	const indexes = set.changes.flatMap(({on}, index) =>
-		on === 'billing' && !isDone(results[index] ?? null) ? [index] : [],
+	const indexes = set.changes.flatMap(({system}, index) =>
+		system === 'billing' && !isDone(results[index] ?? null) ? [index] : [],
 	);
 	return {
 		row,
-		indexes: set.changes.flatMap(({on}, index) => (on === 'billing' ? [index] : [])),
+		indexes: set.changes.flatMap(({system}, index) => (system === 'billing' ? [index] : [])),
 		changes: indexes.map(index => resolvedChange(set.changes[index]!, set, results)),
 		results: [...results],
 		accepted: new Map(),
@@ -127,7 +127,7 @@ async function openWorkspaces(
 function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 	const {set} = task.row;
 	const due = set.changes.flatMap((change, index) =>
-		change.on === 'billing' && !isDone(task.results[index] ?? null) ? [{change, index}] : [],
+		change.system === 'billing' && !isDone(task.results[index] ?? null) ? [{change, index}] : [],
 	);
 	const writes: number[] = [];
 	for (const {change, index} of due) {

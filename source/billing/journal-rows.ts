@@ -77,7 +77,7 @@ export async function recordRows(
 
 /** Whether an undo has billing's part behind it. */
 export const isBillingUndone = ({set: {changes}, results}: Pick<RowEnd, 'set' | 'results'>): boolean =>
-	changes.some(({on}, index) => on === 'billing' && results[index]?.is === 'applied');
+	changes.some(({system}, index) => system === 'billing' && results[index]?.is === 'applied');
 
 type Id = {readonly entry: string; readonly position: number};
 

@@ -30,8 +30,10 @@ export const journalRowLines = ({state, error, set, results}: JournalRow): reado
 ];
 
 function changeLines(change: Change, result: ChangeResult | null): readonly string[] {
-	const {on, record, operation, key, before, after} = change;
-	const head = [on, record, operation, namesText(key), result?.is ?? 'not tried'].filter(Boolean).join(' ');
+	const {system, record, operation, key, before, after} = change;
+	const head = [system, record, operation, namesText(key), result?.is ?? 'not tried']
+		.filter(Boolean)
+		.join(' ');
 	const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
 	return [
 		`  ${sanitize(head)}`,

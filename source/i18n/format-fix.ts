@@ -1,6 +1,6 @@
 /** One value that a fix writes: in which system, the field in the API's name, as it is and as it would be. */
 type FixedField = {
-	readonly on: 'billing' | 'stalker';
+	readonly system: 'billing' | 'stalker';
 	readonly field: string;
 	readonly from: string;
 	readonly to: string;
@@ -20,14 +20,14 @@ export const createFixFormatter =
 		/** Words for the values of a status. */
 		readonly states: Readonly<Record<string, string>>;
 		/** `in Stalker`. */
-		readonly systems: Readonly<Record<FixedField['on'], string>>;
+		readonly systems: Readonly<Record<FixedField['system'], string>>;
 	}) =>
 	(shown: readonly FixedField[]): string => {
 		const valueText = (field: string, value: string) => (field === 'status' && states[value]) || value || '—';
 		return (['stalker', 'billing'] as const)
 			.flatMap(system => {
 				const parts = shown
-					.filter(({on}) => on === system)
+					.filter(value => value.system === system)
 					.map(
 						({field, from, to}) =>
 							`${labels[field] ?? field} ${valueText(field, from)} → ${valueText(field, to)}`,

@@ -140,7 +140,7 @@ async function recoverRows(
 			end.state === 'failed' &&
 			!end.isSent &&
 			age < staleAfterSeconds &&
-			set.changes.every(({on}) => on === 'stalker');
+			set.changes.every(({system}) => system === 'stalker');
 		if (isEarly) {
 			recoveries.push({
 				state: 'open',

@@ -38,7 +38,10 @@ export async function restoreAccount(
 		plan: plans.some(({id, isDefault}) => isDefault && compareKey(id) === compareKey(tariff)) ? tariff : null,
 	});
 	return {
-		changes: [{on: 'stalker', record: 'account', operation: 'create', key, before: null, after}, ...extras],
+		changes: [
+			{system: 'stalker', record: 'account', operation: 'create', key, before: null, after},
+			...extras,
+		],
 		questions: [
 			lost,
 			...(extras.some(({record}) => record === 'packages') ? [message('ask-restart')] : []),
@@ -70,7 +73,7 @@ const partChanges = (was: Fields, key: Fields): readonly Change[] =>
 		if (Object.keys(after).length === 0) return [];
 		return [
 			{
-				...{on: 'stalker', record: part.record, operation: 'update'},
+				...{system: 'stalker', record: part.record, operation: 'update'},
 				...{key, before: {}, after, isOptional: true},
 			},
 		];

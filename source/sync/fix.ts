@@ -10,7 +10,7 @@ export type FixUse = 'billing' | 'stalker';
 
 /** One value as it is and as it would be, in the system that is written. A status is `on`, `off`, or another word of the dictionary's `fixStates`. */
 export type FixedField = {
-	readonly on: FixUse;
+	readonly system: FixUse;
 	readonly field: string;
 	readonly from: string;
 	readonly to: string;

@@ -138,7 +138,7 @@ function mergeChanges(changes: readonly Change[]): readonly Change[] {
 	for (const change of changes) {
 		const index = merged.findIndex(
 			one =>
-				one.on === change.on &&
+				one.system === change.system &&
 				one.record === change.record &&
 				one.operation === 'update' &&
 				change.operation === 'update' &&
@@ -154,7 +154,7 @@ function mergeChanges(changes: readonly Change[]): readonly Change[] {
 		else merged.push(change);
 	}
 
-	const order = (change: Change): number => (isAssertion(change) ? 0 : change.on === 'billing' ? 1 : 2);
+	const order = (change: Change): number => (isAssertion(change) ? 0 : change.system === 'billing' ? 1 : 2);
 	return merged.toSorted((one, other) => order(one) - order(other));
 }
 
@@ -181,4 +181,4 @@ const fixMessages = {
 };
 
 const inverseOf = (shown: readonly FixedField[]): readonly FixedField[] =>
-	shown.map(({on, field, from, to}) => ({on, field, from: to, to: from}));
+	shown.map(({system, field, from, to}) => ({system, field, from: to, to: from}));

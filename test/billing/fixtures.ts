@@ -65,7 +65,7 @@ export const createOrder = (login: string, more: Partial<Order> = {}): Order => 
 	...more,
 });
 
-const billingChange = (change: Omit<Change, 'on'>): Change => ({on: 'billing', ...change});
+const billingChange = (change: Omit<Change, 'system'>): Change => ({system: 'billing', ...change});
 
 /** The changes of an order, as `+` on an account makes them. */
 const serviceSet = ({login, fio, customer, tvId, ...service}: Order): ChangeSet => ({

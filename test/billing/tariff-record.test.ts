@@ -12,7 +12,7 @@ const planSet = (external_id: string, id: number | null): ChangeSet => ({
 	action: 'import',
 	changes: [
 		{
-			on: 'billing',
+			system: 'billing',
 			record: 'tariff',
 			operation: 'create',
 			key: {external_id},

@@ -31,9 +31,9 @@ async function interruptAdd(...statements: readonly string[]): Promise<void> {
 
 /** An addition whose number may or may not have been written: the portal has to be asked. */
 const names = {resource: 'accounts', row: 'ivan', action: 'add'};
-const service = {on: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
+const service = {system: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
 const number = {
-	...{on: 'stalker', record: 'account', operation: 'update'},
+	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: {login: 'ivan', stb_mac: '', account_number: ''},
 	...{before: {account_number: ''}, after: {account_number: {ref: 'service.id'}}},
 };

@@ -57,7 +57,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	places: ['<place>'],
 	rights: ['<right>'],
 	reasons: ['<reason>'],
-	shown: [{on: 'stalker', field: 'status', from: '<from>', to: '<to>'}],
+	shown: [{system: 'stalker', field: 'status', from: '<from>', to: '<to>'}],
 	left: ['<left>'],
 	created: true,
 	online: true,

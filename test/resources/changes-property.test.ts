@@ -88,7 +88,7 @@ async function planAgain({resource, action, plan, choice}: Planned, context: App
 
 const losesAnything = ({changes}: ChangeSet): boolean =>
 	changes.some(
-		({operation, on, loses = []}) => loses.length > 0 || (on === 'stalker' && operation === 'delete'),
+		({operation, system, loses = []}) => loses.length > 0 || (system === 'stalker' && operation === 'delete'),
 	);
 
 const run = async ({plan, comparison}: Pick<Planned, 'plan' | 'comparison'>, context: AppContext) =>

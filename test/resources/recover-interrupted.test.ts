@@ -194,9 +194,16 @@ onEachEngine(engine => {
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
 	const unwritten = async (n: number, portal = scene.world.providerId) => {
-		const service = {on: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
+		const service = {
+			system: 'billing',
+			record: 'service',
+			operation: 'create',
+			key: {},
+			before: null,
+			after: {},
+		};
 		const number = {
-			...{on: 'stalker', record: 'account', operation: 'update'},
+			...{system: 'stalker', record: 'account', operation: 'update'},
 			key: {login: 'LOGIN', stb_mac: '', account_number: ''},
 			...{before: {account_number: ''}, after: {account_number: {ref: 'service.id'}}},
 		};

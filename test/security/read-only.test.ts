@@ -19,7 +19,7 @@ const interrupted: ChangeSet = {
 	action: 'nosuch',
 	changes: [
 		{
-			on: 'billing',
+			system: 'billing',
 			record: 'service',
 			operation: 'update',
 			key: {id: 1},

@@ -40,22 +40,22 @@ const keyOf = ({login, mac: stb_mac, ls: account_number}: Partial<User>): Fields
 });
 
 const update = (user: Partial<User>, before: Fields, after: Fields): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'update'},
+	...{system: 'stalker', record: 'account', operation: 'update'},
 	...{key: keyOf(user), before, after},
 });
 
 const remove = (user: Partial<User>, before: Fields = keyOf(user)): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'delete'},
+	...{system: 'stalker', record: 'account', operation: 'delete'},
 	...{key: keyOf(user), before, after: null},
 });
 
 const create = (after: Fields): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'create', before: null, after},
+	...{system: 'stalker', record: 'account', operation: 'create', before: null, after},
 	key: {login: '', stb_mac: '', account_number: '', ...after},
 });
 
 const reboot = (address: string, before: Fields = {}): Change => ({
-	...{on: 'stalker', record: 'box', operation: 'send'},
+	...{system: 'stalker', record: 'box', operation: 'send'},
 	...{key: {mac: address}, before, after: {event: 'reboot'}},
 });
 

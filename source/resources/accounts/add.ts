@@ -183,7 +183,7 @@ type Service = NonNullable<Customer['service']>;
 
 /** He is made, or compared with whom the operator agreed to. */
 function customerChange({login, full_name, phone}: Account, customer: Customer | null): Change {
-	const common = {on: 'billing', record: 'customer'} as const;
+	const common = {system: 'billing', record: 'customer'} as const;
 	if (customer) {
 		const agreed = {deleted: customer.deleted ? 1 : 0};
 		return {...common, operation: 'update', key: {uid: customer.uid}, before: agreed, after: agreed};
@@ -212,7 +212,7 @@ function serviceChange(
 	const {login, stb_mac, status, end_date} = account;
 	const cid = storedMac(stb_mac, isAbills);
 	return {
-		...{on: 'billing', record: 'service', operation: 'create', before: null},
+		...{system: 'billing', record: 'service', operation: 'create', before: null},
 		key: {iptv_login: login, cid, beside: customer && services.map(({id}) => id)},
 		after: {
 			id: tvId ?? {allot: null},

@@ -46,7 +46,7 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 			changes: [
 				...(billing?.service ? [serviceAssertion(billing.service)] : []),
 				{
-					...{on: 'stalker', record: 'account', operation: 'delete', after: null},
+					...{system: 'stalker', record: 'account', operation: 'delete', after: null},
 					...{key: accountKey(account), before: watchedFields(account)},
 					...(account.tariff_plan === '' && {loses: [message('ask-plan-lost', {login})]}),
 				},
@@ -104,7 +104,7 @@ const serviceAssertion = ({
 	tp_id,
 }: NonNullable<Customer['service']>): Change => {
 	const seen = {cid, iptv_login, disable, tp_id: tp_id ?? 0};
-	return {on: 'billing', record: 'service', operation: 'update', key: {id}, before: seen, after: seen};
+	return {system: 'billing', record: 'service', operation: 'update', key: {id}, before: seen, after: seen};
 };
 
 const named = (values: ChangeSet['values']) => ({login: String(values['login'])});

@@ -103,7 +103,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 	undoSummary(undo) {
 		const {login, tvId, before} = valuesOf(undo);
 		const was = returningNumber(undo);
-		return undo.changes.some(({on}) => on === 'billing')
+		return undo.changes.some(({system}) => system === 'billing')
 			? message('plan-undo-link', {login, tvId, before: before.iptv_login || before.cid, was})
 			: message('plan-undo-number', {login, was});
 	},
@@ -127,7 +127,7 @@ function serviceChange(
 ): Change {
 	const mac = storedMac(stb_mac, isAbills);
 	return {
-		...{on: 'billing', record: 'service', operation: 'update'},
+		...{system: 'billing', record: 'service', operation: 'update'},
 		key: {id: tvId},
 		before: mac === '' ? {iptv_login} : {cid, iptv_login},
 		after: mac === '' ? {iptv_login: login} : {cid: mac, iptv_login: login},

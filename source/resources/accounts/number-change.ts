@@ -11,7 +11,7 @@ import {findWriteAddress} from './write-address.ts';
 
 /** The account's number becomes the TV id, while it is as it was seen. */
 export const numberChange = (account: Account, tvId: number | Reference): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'update'},
+	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: accountKey(account),
 	before: watchedFields(account),
 	after: {account_number: typeof tvId === 'number' ? String(tvId) : tvId},
@@ -19,7 +19,7 @@ export const numberChange = (account: Account, tvId: number | Reference): Change
 
 /** The account is as it was seen, and nobody else carries its number. */
 export const accountAssertion = (account: Account): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'update'},
+	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: accountKey(account),
 	before: watchedFields(account),
 	after: watchedFields(account),
@@ -27,7 +27,7 @@ export const accountAssertion = (account: Account): Change => ({
 
 /** No account carries the number. */
 export const freeNumberAssertion = (tvId: number): Change => ({
-	...{on: 'stalker', record: 'account', operation: 'update'},
+	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: {login: '', stb_mac: '', account_number: String(tvId)},
 	before: null,
 	after: null,
@@ -47,8 +47,8 @@ export function numberRefusal(account: Account, tvId: number, accounts: readonly
 }
 
 /** The change of a set that writes an account's number. */
-const isNumberChange = ({on, record, after}: Change): boolean =>
-	on === 'stalker' &&
+const isNumberChange = ({system, record, after}: Change): boolean =>
+	system === 'stalker' &&
 	record === 'account' &&
 	after !== null &&
 	'account_number' in after &&
@@ -110,7 +110,7 @@ export function numberNote({changes, questions}: ChangeSet, results: readonly Ch
 
 /** What is said where an undo had only the number left to bring back; else `null`. */
 export const undoneNumber = (undo: ChangeSet, results: readonly ChangeResult[]): Message | null =>
-	undo.changes.some(({on}) => on === 'billing')
+	undo.changes.some(({system}) => system === 'billing')
 		? null
 		: message('undone-number', {
 				login: textOf(undo.values['login'] as string),
@@ -120,7 +120,7 @@ export const undoneNumber = (undo: ChangeSet, results: readonly ChangeResult[]):
 /** What is said where billing is as before, and whether the portal has the number again is not known; else `null`. */
 export function undoNotFinished(undo: ChangeSet, {results}: SetResult): Message | null {
 	const index = numberIndex(undo);
-	const isBegun = undo.changes.every(({on}, place) => on !== 'billing' || isDone(results[place]!));
+	const isBegun = undo.changes.every(({system}, place) => system !== 'billing' || isDone(results[place]!));
 	if (index < 0 || !isBegun || !undo.undoes || !['unknown', 'skipped'].includes(results[index]!.is))
 		return null;
 	return message('undo-unclear', {

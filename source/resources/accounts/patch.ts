@@ -19,7 +19,7 @@ export const patchAccounts = (
 
 /** The accounts that are others now, `null` where they are gone; and those that the list did not have. */
 export function patchedAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): AccountChanges {
-	const own = fresh.filter(({on, record}) => on === 'stalker' && record === 'account');
+	const own = fresh.filter(({system, record}) => system === 'stalker' && record === 'account');
 	const left = new Map(own.map(one => [keyOf(one.key), one.fields]));
 	const replaced = new Map<Account, Account | null>();
 	if (left.size === 0) return {replaced, added: []};
@@ -62,7 +62,7 @@ function wholeAccount({record}: Fields): Account | null {
 /** Billing's side with fresh customers and services. */
 export function patchCustomers(known: BillingCustomers, fresh: readonly FreshRecord[]): BillingCustomers {
 	const own = fresh.filter(
-		({on, record}) => on === 'billing' && (record === 'customer' || record === 'service'),
+		({system, record}) => system === 'billing' && (record === 'customer' || record === 'service'),
 	);
 	if (own.length === 0) return known;
 	const plans = new Map(known.plans.map(plan => [plan.tp_id, plan]));

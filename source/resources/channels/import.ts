@@ -43,9 +43,9 @@ export const importChannels = declareListAction<
 		const listed = portalChannelFields(items);
 		return {
 			changes: [
-				{on: 'stalker', record: 'channels', operation: 'check', key: {}, before: listed, after: null},
+				{system: 'stalker', record: 'channels', operation: 'check', key: {}, before: listed, after: null},
 				{
-					on: 'billing',
+					system: 'billing',
 					record: 'channel',
 					operation: 'check',
 					key: {},
@@ -120,7 +120,7 @@ function channelChanges(
 ): readonly Change[] {
 	const known = new Map(was.map(channel => [channel.id, channel]));
 	const kept = new Set(items.map(({id}) => id));
-	const on = {on: 'billing', record: 'channel'} as const;
+	const common = {system: 'billing', record: 'channel'} as const;
 	const wanted = items.flatMap(({id}) => {
 		const one = held.get(id);
 		return one ? [{id, after: {...one, port: id}}] : [];
@@ -131,7 +131,7 @@ function channelChanges(
 			.map((channel): Change => {
 				const {choices: _, prices: __, ...before} = channel;
 				const {id} = channel;
-				return {...on, operation: 'delete', key: {id}, before, after: null};
+				return {...common, operation: 'delete', key: {id}, before, after: null};
 			}),
 		...wanted.flatMap(({id, after}): readonly Change[] => {
 			const before = known.get(id);
@@ -139,10 +139,10 @@ function channelChanges(
 			const now = {name: before.name, num: before.num, port: before.port};
 			return isDeepStrictEqual(now, after)
 				? []
-				: [{...on, operation: 'update', key: {id}, before: now, after}];
+				: [{...common, operation: 'update', key: {id}, before: now, after}];
 		}),
 		...wanted.flatMap(({id, after}): readonly Change[] =>
-			known.has(id) ? [] : [{...on, operation: 'create', key: {id}, before: null, after}],
+			known.has(id) ? [] : [{...common, operation: 'create', key: {id}, before: null, after}],
 		),
 	];
 }
@@ -160,10 +160,10 @@ function listAfter(was: readonly BillingChannelUsage[], changes: readonly Change
 
 /** The check of billing's whole list. */
 const listOf = (changes: readonly Change[]): Change | undefined =>
-	changes.find(({on, operation}) => on === 'billing' && operation === 'check');
+	changes.find(({system, operation}) => system === 'billing' && operation === 'check');
 
 const count = (changes: ChangeSet['changes'], of: Change['operation']): number =>
-	changes.filter(({on, operation}) => on === 'billing' && operation === of).length;
+	changes.filter(({system, operation}) => system === 'billing' && operation === of).length;
 
 const countsOf = (changes: ChangeSet['changes']) => ({
 	added: count(changes, 'create'),

@@ -7,8 +7,9 @@ type Cell = string | Message;
 
 /** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
 export function previewImport({changes}: ChangeSet): Preview {
-	const own = changes.filter(({on, operation}) => on === 'billing' && operation !== 'check');
-	const before = changes.find(({on, operation}) => on === 'billing' && operation === 'check')?.before ?? {};
+	const own = changes.filter(({system, operation}) => system === 'billing' && operation !== 'check');
+	const before =
+		changes.find(({system, operation}) => system === 'billing' && operation === 'check')?.before ?? {};
 	// Billing's column `port` is Stalker's id: shown only where an import corrects it.
 	const isMoved = own.some(
 		({operation, key, before: was}) => operation === 'update' && was!['port'] !== key['id'],

@@ -54,7 +54,7 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			return {
 				changes: [
 					{
-						...{on: 'stalker', record: 'box', operation: 'send'},
+						...{system: 'stalker', record: 'box', operation: 'send'},
 						...{key: {mac}, before: {login, ls, ...(status !== null && {status})}, after: event.form(choice)},
 					},
 				],

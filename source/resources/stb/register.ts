@@ -108,12 +108,12 @@ function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComp
 	const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, comparison)}));
 	const asSeen = {login: stalker.login, ls: stalker.ls};
 	const box: Change = {
-		...{on: 'stalker', record: 'box', operation: 'update'},
+		...{system: 'stalker', record: 'box', operation: 'update'},
 		key: {mac},
 		...{before: asSeen, after: asSeen},
 	};
 	const service: Change = {
-		...{on: 'billing', record: 'service', operation: 'update'},
+		...{system: 'billing', record: 'service', operation: 'update'},
 		key: {id: tvId},
 		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.isAbills)}},
 	};

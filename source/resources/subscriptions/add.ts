@@ -42,7 +42,7 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 		unchanged: ({values}) => message('choices-same', sameOf(values)),
 		related: ({values}) => valuesOf(values).account,
 		notDone({changes}, {results}) {
-			const index = changes.findIndex(({on}) => on === 'billing');
+			const index = changes.findIndex(({system}) => system === 'billing');
 			const {is, fresh, why} = results[index]!;
 			if (is !== 'stale' || why?.code !== 'stale-record') return null;
 			const isOther = fresh === null || fresh['uid'] !== changes[index]!.before!['uid'];

@@ -92,7 +92,7 @@ export function changesOf(
 	return {
 		changes: [
 			{
-				on: 'stalker',
+				system: 'stalker',
 				record: 'choices',
 				operation: 'check',
 				key: {mac, ls},
@@ -100,7 +100,7 @@ export function changesOf(
 				after: null,
 			},
 			{
-				on: 'billing',
+				system: 'billing',
 				record: 'choice',
 				operation: 'update',
 				key: {tvId, tp_id},

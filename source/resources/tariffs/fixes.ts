@@ -27,7 +27,7 @@ export const tariffFixes: ReadonlyArray<Fix<Tariff, BillingPlan, PortalList<Tari
 				billing,
 				{name: billing.name},
 				{name},
-				{on: 'billing', field: 'name', from: billing.name, to: name},
+				{system: 'billing', field: 'name', from: billing.name, to: name},
 			);
 		},
 	},
@@ -42,7 +42,7 @@ export const tariffFixes: ReadonlyArray<Fix<Tariff, BillingPlan, PortalList<Tari
 				billing!,
 				{status},
 				{status: 1},
-				{on: 'billing', field: 'status', from: 'on', to: 'hidden'},
+				{system: 'billing', field: 'status', from: 'on', to: 'hidden'},
 			);
 			return accounts === 0
 				? draft
@@ -58,6 +58,6 @@ const planDraft = (
 	shown: FixedField,
 ): FixDraft => ({
 	label: name,
-	changes: [{on: 'billing', record: 'tariff', operation: 'update', key: {tp_id}, before, after}],
+	changes: [{system: 'billing', record: 'tariff', operation: 'update', key: {tp_id}, before, after}],
 	shown: [shown],
 });

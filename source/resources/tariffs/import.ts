@@ -51,7 +51,7 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 		return {
 			changes: [
 				{
-					on: 'billing',
+					system: 'billing',
 					record: 'tariff',
 					operation: 'create',
 					key: {external_id: external},

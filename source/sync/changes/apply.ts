@@ -38,7 +38,7 @@ export async function applySets(
 	return tasks.map(resultOf);
 }
 
-const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({on}) => on === 'billing');
+const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({system}) => system === 'billing');
 
 /** Returns the failure of a whole system, after which nothing more is tried; else `undefined`. */
 async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
@@ -150,14 +150,14 @@ const leftOf = ({set, results}: JournaledSet): readonly number[] =>
 	);
 
 /** What a change writes, whatever was there before. */
-const written = ({on, record, operation, after}: Change) => ({on, record, operation, after});
+const written = ({system, record, operation, after}: Change) => ({system, record, operation, after});
 
 /** Billing's part of all sets in one transaction. */
 async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const due = tasks.filter(
 		task =>
 			task.row !== null &&
-			task.set.changes.some(({on}, index) => on === 'billing' && task.results[index] === null),
+			task.set.changes.some(({system}, index) => system === 'billing' && task.results[index] === null),
 	);
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
@@ -166,8 +166,8 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Pr
 	);
 	for (const [place, task] of due.entries()) {
 		const own = results[place]!.values();
-		for (const [index, {on}] of task.set.changes.entries())
-			if (on === 'billing') task.results[index] = own.next().value!;
+		for (const [index, {system}] of task.set.changes.entries())
+			if (system === 'billing') task.results[index] = own.next().value!;
 		if (results[place]!.some(result => !isDone(result))) giveUp(task, 'skipped', notTried());
 	}
 }

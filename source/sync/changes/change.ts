@@ -29,7 +29,7 @@ export type Fields = {readonly [field: string]: Value};
 
 /** One write to one record of one system. Plain data: it is shown, journaled, resumed and inverted. */
 export type Change = {
-	readonly on: 'billing' | 'stalker';
+	readonly system: 'billing' | 'stalker';
 	readonly record: BillingRecord | StalkerRecord;
 	/**
 	`send`: an event, which has no inverse. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
@@ -102,14 +102,15 @@ export type SetResult = {
 };
 
 /** A record as it is now, for whoever shows it; `null`: gone. */
-export type FreshRecord = Pick<Change, 'on' | 'record' | 'key'> & {readonly fields: Fields | null};
+export type FreshRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
 
 /** Numbers that the portal's records carry, by billing's record: none of them is allotted. */
 export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
 /** Whether a change of the portal only looks whether a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
-export const isAssertion = ({on, operation, before, after}: Change): boolean =>
-	on === 'stalker' && (operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));
+export const isAssertion = ({system, operation, before, after}: Change): boolean =>
+	system === 'stalker' &&
+	(operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));
 
 export const isReference = (value: Value | undefined): value is Reference =>
 	typeof value === 'object' && value !== null && 'ref' in value;

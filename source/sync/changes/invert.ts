@@ -19,29 +19,40 @@ export function invertSet(
 	}
 
 	return {
-		changes: [...inverse.filter(({on}) => on === 'billing'), ...inverse.filter(({on}) => on === 'stalker')],
+		changes: [
+			...inverse.filter(({system}) => system === 'billing'),
+			...inverse.filter(({system}) => system === 'stalker'),
+		],
 		sent,
 	};
 }
 
 function inverseOf(
-	{on, record, operation, key, before, after, loses}: Change,
+	{system, record, operation, key, before, after, loses}: Change,
 	{fresh, was}: ChangeResult,
 ): Change {
 	const lost = loses && {loses};
 	switch (operation) {
 		case 'create':
-			return on === 'billing'
-				? {on, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost}
-				: {on, record, operation: 'delete', key, before: fresh && pick(fresh, after!), after: null, ...lost};
+			return system === 'billing'
+				? {system, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost}
+				: {
+						system,
+						record,
+						operation: 'delete',
+						key,
+						before: fresh && pick(fresh, after!),
+						after: null,
+						...lost,
+					};
 		case 'delete':
-			return {on, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
+			return {system, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
 		default: {
 			// As it was read back: what billing chose, or an earlier change gave, is a value now.
 			const now = fresh && pick(fresh, after!);
 			const then = was && pick(was, after!);
 			return {
-				...{on, record, operation},
+				...{system, record, operation},
 				// By the names that it has now.
 				key: {...key, ...(fresh && pick(fresh, key))},
 				before: now ?? after,

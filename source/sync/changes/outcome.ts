@@ -47,11 +47,11 @@ export function outcomeOf(
 
 /** The records that were read, for whoever shows them. What is gone is `null`; of a look for what nobody may have, none. */
 function freshOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'fresh'> {
-	const fresh = changes.flatMap(({on, record, operation, key, before}, index) => {
+	const fresh = changes.flatMap(({system, record, operation, key, before}, index) => {
 		const {is, why, fresh: fields} = results[index]!;
 		const isGone = fields === null && (is === 'applied' || why?.code === 'gone-meanwhile');
 		const isOwn = before !== null || operation === 'create';
-		return isOwn && (fields !== null || isGone) ? [{on, record, key, fields}] : [];
+		return isOwn && (fields !== null || isGone) ? [{system, record, key, fields}] : [];
 	});
 	return fresh.length === 0 ? {} : {fresh};
 }

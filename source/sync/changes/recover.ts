@@ -10,7 +10,7 @@ export type RowRecovery = RowEnd & {readonly isSent: boolean};
 export const isLookNeeded = ({set, results}: JournalRow): boolean => {
 	const left = set.changes.filter((_, index) => !isDone(results[index] ?? null));
 	return (
-		left.every(({on}) => on === 'stalker') &&
+		left.every(({system}) => system === 'stalker') &&
 		left.some(change => !isAssertion(change) && change.operation !== 'send')
 	);
 };
@@ -28,7 +28,9 @@ export async function recoverRow(
 ): Promise<RowRecovery> {
 	const {set, entry, position} = row;
 	const results: Array<ChangeResult | null> = [...row.results];
-	const isBilling = set.changes.some(({on}, index) => on === 'billing' && !isDone(results[index] ?? null));
+	const isBilling = set.changes.some(
+		({system}, index) => system === 'billing' && !isDone(results[index] ?? null),
+	);
 	let isSent = false;
 	for (const [index, change] of set.changes.entries()) {
 		if (isDone(results[index] ?? null)) continue;

@@ -23,7 +23,7 @@ export function resolvedChange(
 		const known = results[index]?.fresh?.[field];
 		if (known === undefined) return value;
 		// The portal's fields are texts.
-		return change.on === 'stalker' ? textOf(known) : known;
+		return change.system === 'stalker' ? textOf(known) : known;
 	};
 	const resolved = (fields: Fields | null) =>
 		fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));

@@ -50,7 +50,7 @@ export async function planRowUndo(
 
 /** A record of the portal that was deleted comes back as far as the portal takes it; any other inverse is itself. */
 const restorationOf = async (change: Change, {ports, signal}: UndoContext): Promise<Restoration | Message> =>
-	change.on === 'stalker' && change.operation === 'create'
+	change.system === 'stalker' && change.operation === 'create'
 		? ports.stalker.restore(change.after!, signal)
 		: {changes: [change], questions: []};
 
@@ -62,7 +62,7 @@ async function remainderOf(
 	const left = set.changes.flatMap((change, index) =>
 		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
 	);
-	const created = left.find(({on, operation}) => on === 'stalker' && operation === 'create');
+	const created = left.find(({system, operation}) => system === 'stalker' && operation === 'create');
 	if (created && running && (await ports.stalker.look(created, signal)).standing.is !== 'after')
 		return refuse(running);
 	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
@@ -73,7 +73,8 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 	const known: Array<JournalRow['results'][number]> = [...results];
 	for (const [index, change] of set.changes.entries()) {
 		const isUnknown = known[index]?.is === 'unknown' || (state === 'open' && !known[index]);
-		if (!isUnknown || change.on === 'billing' || change.operation === 'send' || isAssertion(change)) continue;
+		if (!isUnknown || change.system === 'billing' || change.operation === 'send' || isAssertion(change))
+			continue;
 		const resolved = resolvedChange(change, set, results);
 		const {now, standing} = await ports.stalker.look(resolved, signal);
 		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
@@ -87,7 +88,7 @@ async function checkedUndo(
 	{changes, questions: own}: Restoration,
 	{ports, portal, signal}: UndoContext,
 ): Promise<ChangeSet | Refusal> {
-	const billing = changes.filter(({on}) => on === 'billing');
+	const billing = changes.filter(({system}) => system === 'billing');
 	const looked = billing.length > 0 ? await ports.billing.look(billing, portal) : [];
 	for (const [index, change] of billing.entries()) {
 		const conflict = conflictOf(change, looked[index]!);
@@ -96,7 +97,7 @@ async function checkedUndo(
 
 	const kept: Change[] = [...billing];
 	const questions: Message[] = [...own];
-	for (const change of changes.filter(({on}) => on === 'stalker')) {
+	for (const change of changes.filter(({system}) => system === 'stalker')) {
 		if (change.isOptional) {
 			kept.push(change);
 			continue;
@@ -124,11 +125,11 @@ async function checkedUndo(
 /** Why an inverse cannot be written; `null` where it can, or where it is so already. */
 function conflictOf(change: Change, {standing, obstacle}: Looked): Message | null {
 	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
-	if (standing.is === 'after' && change.on === 'stalker') return null;
+	if (standing.is === 'after' && change.system === 'stalker') return null;
 	if (obstacle) return obstacle;
 	if (standing.is === 'before') return null;
 	const fields = standing.is === 'other' ? standing.fields : [];
-	return change.on === 'billing'
+	return change.system === 'billing'
 		? message('undo-changed', {fields: fieldNames(change, fields)})
 		: message('undo-changed-stalker', {fields});
 }

@@ -218,7 +218,9 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 					[
 						{
 							...{resource: 'accounts', row: 'turned', action: 'fix', questions: [], values: {}},
-							changes: [{on: 'billing', record: 'service', operation: 'update', key: {id}, before, after}],
+							changes: [
+								{system: 'billing', record: 'service', operation: 'update', key: {id}, before, after},
+							],
 						},
 					],
 					applyContext(billing, portalService),

@@ -16,7 +16,7 @@ onOneEngine(engine => {
 				...{resource: 'accounts', row, action: 'add', questions: [], values: {}},
 				changes: [
 					{
-						...{on: 'billing', record: 'customer', operation: 'create'},
+						...{system: 'billing', record: 'customer', operation: 'create'},
 						...{key: {login: row}, before: null, after: {id: row}},
 					},
 				],

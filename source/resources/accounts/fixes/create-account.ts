@@ -44,7 +44,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 		changes: [
 			...billingAssertions(subscriber),
 			{
-				...{on: 'stalker', record: 'account', operation: 'create'},
+				...{system: 'stalker', record: 'account', operation: 'create'},
 				key: {login, stb_mac: mac, account_number: String(tvId)},
 				before: null,
 				after,
@@ -54,7 +54,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 			['login', 'stb_mac', 'account_number', 'tariff_plan', 'full_name', 'phone', 'status'] as const
 		).flatMap(field => {
 			const to = field === 'status' ? 'on' : textOf(after[field]);
-			return to === '' ? [] : [{on: 'stalker' as const, field, from: '', to}];
+			return to === '' ? [] : [{system: 'stalker' as const, field, from: '', to}];
 		}),
 		questions: [message('ask-no-password', {login})],
 	};

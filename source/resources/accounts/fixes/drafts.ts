@@ -21,7 +21,7 @@ export const pairOf = ({stalker, billing}: AccountRow): Pair => ({
 	subscriber: billing as Subscriber,
 });
 
-type Shown = Omit<FixedField, 'on'>;
+type Shown = Omit<FixedField, 'system'>;
 
 /** Writes these fields of the account, while billing is as it was seen. */
 export function writeAccount(
@@ -41,13 +41,13 @@ export function writeAccount(
 		changes: [
 			...billingAssertions(subscriber),
 			{
-				...{on: 'stalker', record: 'account', operation: 'update'},
+				...{system: 'stalker', record: 'account', operation: 'update'},
 				key: {login, stb_mac, account_number},
 				before,
 				after,
 			},
 		],
-		shown: shown.map(one => ({on: 'stalker', ...one})),
+		shown: shown.map(one => ({system: 'stalker', ...one})),
 	};
 }
 
@@ -64,9 +64,9 @@ export const writeService = (
 		label: stalker ? accountLabel(stalker) : customerLabel(billing!),
 		changes: [
 			...(stalker ? [accountAssertion(stalker)] : []),
-			{on: 'billing', record: 'service', operation: 'update', key: {id: service.id}, before, after},
+			{system: 'billing', record: 'service', operation: 'update', key: {id: service.id}, before, after},
 		],
-		shown: shown.map(one => ({on: 'billing', ...one})),
+		shown: shown.map(one => ({system: 'billing', ...one})),
 	};
 };
 
@@ -90,7 +90,7 @@ const customerFields = ({user_disable, deleted, user_expire}: Customer): Fields 
 });
 
 const assertion = (record: 'customer' | 'service', key: Fields, fields: Fields): Change => ({
-	...{on: 'billing', record, operation: 'update'},
+	...{system: 'billing', record, operation: 'update'},
 	key,
 	before: fields,
 	after: fields,

@@ -39,12 +39,12 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						const accepted = tasks.flatMap(task => acceptedOf(task, record));
 						const changes = accepted.map(({task, index}) => resolvedIn(task, index));
 						const workspace = workspaces.get(record)!;
-						const fresh = changes.length > 0 ? await workspace.write(changes, insert) : [];
+						const current = changes.length > 0 ? await workspace.write(changes, insert) : [];
 						for (const [place, {task, index}] of accepted.entries())
-							task.results[index] = {is: 'applied', fresh: fresh[place]!, ...wasOf(task, index)};
+							task.results[index] = {is: 'applied', current: current[place]!, ...wasOf(task, index)};
 						await logActions(
 							inside,
-							changes.flatMap((change, place) => workspace.log(change, fresh[place]!)),
+							changes.flatMap((change, place) => workspace.log(change, current[place]!)),
 							operator,
 							shape,
 						);
@@ -143,7 +143,7 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 
 		task.results[index] = verdict;
 		if (verdict.is !== 'stale') continue;
-		for (const other of due) task.results[other.index] ??= {is: 'skipped', fresh: null};
+		for (const other of due) task.results[other.index] ??= {is: 'skipped', current: null};
 		return;
 	}
 
@@ -163,12 +163,12 @@ function verdictOf(
 	const standing = standingOf(change, now);
 	const isThere =
 		change.operation === 'create' && now !== null && workspace.isCreated?.(change, now) === true;
-	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', fresh: now};
+	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', current: now};
 	const obstacle = workspace.obstacle(change);
-	if (obstacle) return {is: 'stale', fresh: now, why: obstacle};
+	if (obstacle) return {is: 'stale', current: now, why: obstacle};
 	if (standing.is === 'before') return 'write';
 	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);
-	return {is: 'stale', fresh: now, why: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
+	return {is: 'stale', current: now, why: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
 }
 
 const acceptedOf = (task: Task, record: string) =>
@@ -187,7 +187,7 @@ function wasOf({was}: Task, index: number): Pick<ChangeResult, 'was'> {
 function rowEnd({row: {entry, position, set}, results, indexes}: Task) {
 	const isStopped = indexes.some(index => !isDone(results[index]!));
 	const all = isStopped
-		? results.map(result => result ?? ({is: 'skipped', fresh: null} satisfies ChangeResult))
+		? results.map(result => result ?? ({is: 'skipped', current: null} satisfies ChangeResult))
 		: results;
 	return {entry, position, set, results: all, ...endOf(set, all)};
 }

@@ -40,7 +40,7 @@ function changeLines(change: Change, result: ChangeResult | null): readonly stri
 		...fields.map(field => {
 			const was = valueText(before?.[field]);
 			const becomes = valueText(
-				after === null ? undefined : writtenValue(after[field], result?.fresh?.[field]),
+				after === null ? undefined : writtenValue(after[field], result?.current?.[field]),
 			);
 			return `    ${sanitize(was === becomes ? `${field}: ${was}` : `${field}: ${was} → ${becomes}`)}`;
 		}),
@@ -48,8 +48,8 @@ function changeLines(change: Change, result: ChangeResult | null): readonly stri
 }
 
 /** What billing chose, or an earlier change gave, is known from the record that was read back. */
-const writtenValue = (after: Value | undefined, fresh: Value | undefined): Value | undefined =>
-	isAllotted(after) || isReference(after) ? fresh : after;
+const writtenValue = (after: Value | undefined, current: Value | undefined): Value | undefined =>
+	isAllotted(after) || isReference(after) ? current : after;
 
 const namesText = (key: Fields): string =>
 	Object.entries(key)

@@ -57,17 +57,17 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 					if (target.id !== id || target.resource !== resource)
 						return {
 							is: 'stale',
-							fresh: target.now,
+							current: target.now,
 							why: message('names-others', {login: labelOf(change.key)}),
 						};
 				}
 
 				was = target.now && {...target.now, ...kept};
 				const barred = await mayWrite(change.operation === 'delete' ? was : null);
-				if (barred) return {is: 'stale', fresh: target.now, why: barred};
+				if (barred) return {is: 'stale', current: target.now, why: barred};
 			} catch (cause) {
 				// Nothing was sent.
-				return {is: 'failed', fresh: null, why: errorMessage(cause), cause};
+				return {is: 'failed', current: null, why: errorMessage(cause), cause};
 			}
 
 			return {...(await writeOnce(type, change, target)), ...(was && {was})};
@@ -83,11 +83,11 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 	): Promise<ChangeResult | null> {
 		const {now} = target;
 		const standing = standingIn(type, change, target);
-		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', fresh: now};
+		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', current: now};
 		const why = target.why ?? (await type.obstacle(change, target, client, signal));
-		if (why) return {is: 'stale', fresh: now, why};
+		if (why) return {is: 'stale', current: now, why};
 		if (change.operation === 'send' || standing.is === 'before') return null;
-		return {is: 'stale', fresh: now, why: staleMessage(change, now, standing)};
+		return {is: 'stale', current: now, why: staleMessage(change, now, standing)};
 	}
 
 	/** Takes no signal: an aborted write may have been carried out. */
@@ -105,23 +105,23 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 
 		const failure = cause === undefined ? {} : {cause};
 		if (change.operation === 'send') return {...sent(cause), ...failure};
-		if (isNotSent(cause)) return {is: 'failed', fresh: target.now, why: errorMessage(cause), cause};
+		if (isNotSent(cause)) return {is: 'failed', current: target.now, why: errorMessage(cause), cause};
 		const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
 		if ('error' in back)
 			return {
 				is: 'unknown',
-				fresh: null,
+				current: null,
 				why: errorMessage(cause ?? back.error),
 				cause: cause ?? back.error,
 			};
 		const {now, why} = back;
 		if (standingIn(type, change, {now, why: null}).is === 'after')
-			return why ? {is: 'unknown', fresh: now, why} : {is: 'applied', fresh: now};
+			return why ? {is: 'unknown', current: now, why} : {is: 'applied', current: now};
 		// A “no” is over. What was never answered, or is confirmed and not shown yet, may still be on its way.
 		const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
 		return {
 			is: isEnded ? 'failed' : 'unknown',
-			fresh: now,
+			current: now,
 			why: cause === undefined ? message('read-back-differs') : errorMessage(cause),
 			...failure,
 		};
@@ -130,8 +130,8 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 
 /** An event leaves nothing to be read back: only a definite “no” tells that it was not sent. */
 function sent(cause: unknown): ChangeResult {
-	if (cause === undefined) return {is: 'applied', fresh: null};
-	return {is: isRefused(cause) ? 'failed' : 'unknown', fresh: null, why: errorMessage(cause)};
+	if (cause === undefined) return {is: 'applied', current: null};
+	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, why: errorMessage(cause)};
 }
 
 const typeOf = ({record}: Change): StalkerRecordType =>

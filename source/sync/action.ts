@@ -1,6 +1,6 @@
 import type {ActionMessages} from './changes/action-messages.ts';
 import type {ApplyOptions} from './changes/apply-context.ts';
-import type {FreshRecord} from './changes/change.ts';
+import type {CurrentRecord} from './changes/change.ts';
 import type {SyncContext} from './context.ts';
 import type {SyncStatus} from './difference.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
@@ -8,10 +8,10 @@ import type {RowLink, Refusal} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 
 /**
-Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `fresh`: the records that were read, shown in place of
+Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `current`: the records as they were read back, shown in place of
 the old ones.
 */
-export type Outcome = {readonly fresh?: readonly FreshRecord[]} & OutcomeKind;
+export type Outcome = {readonly current?: readonly CurrentRecord[]} & OutcomeKind;
 
 type OutcomeKind =
 	| {

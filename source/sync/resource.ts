@@ -1,4 +1,4 @@
-import type {FreshRecord} from './changes/change.ts';
+import type {CurrentRecord} from './changes/change.ts';
 import type {Action} from './action.ts';
 import type {Fix} from './fix.ts';
 import type {Column, PortalList, Row, Comparison} from './row.ts';
@@ -60,7 +60,7 @@ export type Resource<
 	/** The comparison with these records in place of the old ones. Absent: the list is read again. */
 	patch?(
 		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		fresh: readonly FreshRecord[],
+		current: readonly CurrentRecord[],
 	): Comparison<StalkerItem, BillingItem, StalkerList, BillingData>;
 	/**
 	Loads what the list does not contain and what is too expensive to request for all rows: the values of `lazy` columns.

@@ -74,7 +74,7 @@ function testLogins(
 			const his = createOrder(one, {customer: {uid: 1, deleted: 0, beside: [5]}});
 			expect(await addServices(billing, portal, [createOrder(one), his])).toMatchObject([
 				isTaken,
-				{is: 'unchanged', fresh: {id: 5}},
+				{is: 'unchanged', current: {id: 5}},
 			]);
 			expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
 		});

@@ -22,7 +22,7 @@ onEachBilling(scene => {
 
 		expect(result).toMatchObject({
 			is: 'applied',
-			fresh: {id: 4711, service_id: portal, expire: '2027-01-31'},
+			current: {id: 4711, service_id: portal, expire: '2027-01-31'},
 		});
 		const [customer] = await billing.customers(portal);
 		expect(customer).toMatchObject({
@@ -66,13 +66,13 @@ onEachBilling(scene => {
 		const rows = await billing.changeJournal.rows(entry!.id);
 		// An ABillS does not even let it be asked whether there is a password.
 		const [made] = rows[0]!.results;
-		expect(made!.fresh!['password']).toBe(engine.name === 'MariaDB' ? undefined : 0);
+		expect(made!.current!['password']).toBe(engine.name === 'MariaDB' ? undefined : 0);
 		expect(rows).toMatchObject([
 			{
 				state: 'done',
 				results: [
-					{fresh: {uid: customer!.uid, bill_id: customer!.bill_id, 'bills.deposit': '0.000000'}},
-					{fresh: {id: 4711, uid: customer!.uid}},
+					{current: {uid: customer!.uid, bill_id: customer!.bill_id, 'bills.deposit': '0.000000'}},
+					{current: {id: 4711, uid: customer!.uid}},
 				],
 			},
 		]);
@@ -82,9 +82,11 @@ onEachBilling(scene => {
 		const {billing} = scene();
 		const portal = await createProvider(billing);
 		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
-		const uid = Number(first!.fresh!['uid']);
+		const uid = Number(first!.current!['uid']);
 		const order = createOrder('ivan_2', {customer: {uid, deleted: 0, beside: [1]}});
-		expect(await addServices(billing, portal, [order])).toMatchObject([{is: 'applied', fresh: {uid, id: 2}}]);
+		expect(await addServices(billing, portal, [order])).toMatchObject([
+			{is: 'applied', current: {uid, id: 2}},
+		]);
 		expect(await countRows(billing)).toMatchObject({users: 1, users_pi: 1, bills: 1, iptv_main: 2});
 	});
 
@@ -94,14 +96,14 @@ onEachBilling(scene => {
 		const order = createOrder('ivan', {tvId: 77});
 		await addServices(billing, portal, [order]);
 		const before = await countRows(billing);
-		expect(await addServices(billing, portal, [order])).toMatchObject([{is: 'unchanged', fresh: {id: 77}}]);
+		expect(await addServices(billing, portal, [order])).toMatchObject([{is: 'unchanged', current: {id: 77}}]);
 		const {uid} = (await billing.customers(portal))[0]!;
 		const again = createOrder('other', {
 			customer: {uid, deleted: 0, beside: []},
 			cid: order.cid.replaceAll(':', '').toLowerCase(),
 		});
 		expect(await addServices(billing, portal, [again])).toMatchObject([
-			{is: 'unchanged', fresh: {id: 77, uid}},
+			{is: 'unchanged', current: {id: 77, uid}},
 		]);
 		expect(await countRows(billing)).toEqual(before);
 	});
@@ -172,7 +174,7 @@ onEachBilling(scene => {
 		);
 		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
 		await query('insert into iptv_main (id, uid, service_id) values (2, ?, ?)', [
-			first!.fresh!['uid'],
+			first!.current!['uid'],
 			other!.id,
 		]);
 		const results = await addServices(
@@ -181,10 +183,10 @@ onEachBilling(scene => {
 			[createOrder('a'), createOrder('b', {tvId: 5}), createOrder('c'), createOrder('d', {tvId: 900_000})],
 			{avoid: [3, 900_001]},
 		);
-		expect(results.map(({fresh}) => fresh!['id'])).toEqual([4, 5, 6, 900_000]);
+		expect(results.map(({current}) => current!['id'])).toEqual([4, 5, 6, 900_000]);
 		// A number that an ABillS has had may have left something behind.
 		const id = engine.name === 'MariaDB' ? 900_001 : 7;
-		expect(await addServices(billing, portal, [createOrder('e')])).toMatchObject([{fresh: {id}}]);
+		expect(await addServices(billing, portal, [createOrder('e')])).toMatchObject([{current: {id}}]);
 	});
 
 	test('past 999999 no TV id is allotted', async () => {
@@ -192,7 +194,7 @@ onEachBilling(scene => {
 		const portal = await createProvider(billing);
 		await query('update stalker_allotment set last = 999998');
 		const results = await addServices(billing, portal, [createOrder('a'), createOrder('b')]);
-		expect(results).toMatchObject([{is: 'applied', fresh: {id: 999_999}}, clash('number')]);
+		expect(results).toMatchObject([{is: 'applied', current: {id: 999_999}}, clash('number')]);
 	});
 
 	test('customers and bills that came with their numbers are stepped over', async () => {
@@ -201,8 +203,8 @@ onEachBilling(scene => {
 		await query(`insert into users (uid, id) values (1, 'old-1'), (2, 'old-2')`);
 		await query(`insert into bills (id, uid) values (1, 1)`);
 		expect(await addServices(billing, portal, [createOrder('a'), createOrder('b')])).toMatchObject([
-			{fresh: {uid: 3}},
-			{fresh: {uid: 4}},
+			{current: {uid: 3}},
+			{current: {uid: 4}},
 		]);
 		expect(await query('select uid, bill_id from users order by uid')).toMatchObject([
 			{uid: 1},
@@ -257,7 +259,7 @@ onEachBilling(scene => {
 		const names = {cid: '00:1A:79:AA:AA:AA', iptv_login: 'new'};
 		expect(await linkService(billing, portal, 5, ivan, names)).toMatchObject({
 			is: 'applied',
-			fresh: {id: 5, ...names},
+			current: {id: 5, ...names},
 			was: {cid: ivan.cid, iptv_login: 'ivan'},
 		});
 		expect(await query('select cid, iptv_login from iptv_main where id = 5')).toEqual([names]);

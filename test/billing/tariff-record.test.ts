@@ -39,9 +39,9 @@ onEachBilling(scene => {
 			[101, 102, 103],
 		);
 		expect(results).toMatchObject([
-			{is: 'applied', fresh: {id: 101, filter_id: ''}},
-			{is: 'applied', fresh: {id: 104, filter_id: 'PROMO-1'}},
-			{is: 'applied', fresh: {id: 105, filter_id: '0102'}},
+			{is: 'applied', current: {id: 101, filter_id: ''}},
+			{is: 'applied', current: {id: 104, filter_id: 'PROMO-1'}},
+			{is: 'applied', current: {id: 105, filter_id: '0102'}},
 		]);
 		expect(await billing.plans(portal)).toMatchObject([
 			{id: 101, name: 'Plan 101', month_fee: '0.00'},
@@ -52,7 +52,7 @@ onEachBilling(scene => {
 		expect(others).toEqual([]);
 		expect(entry).toMatchObject({action: 'import', state: 'done', row_count: 3, subject: ''});
 		expect(await billing.changeJournal.rows(entry!.id)).toMatchObject([
-			{state: 'done', results: [{is: 'applied', fresh: {id: 101}}]},
+			{state: 'done', results: [{is: 'applied', current: {id: 101}}]},
 			{state: 'done'},
 			{state: 'done'},
 		]);
@@ -76,7 +76,7 @@ onEachBilling(scene => {
 		const portal = await createProvider(billing);
 		await query(`insert into tarif_plans (id, name, module, comments) values (101, 'Not ours', 'Iptv', '')`);
 		expect(await importPlans(portal, [planSet('101', 101)], [101])).toMatchObject([
-			{is: 'applied', fresh: {id: 102, filter_id: '101'}},
+			{is: 'applied', current: {id: 102, filter_id: '101'}},
 		]);
 	});
 });

@@ -39,7 +39,7 @@ test.runIf(servers.length > 0).each(servers)(
 		for (let index = 0; index < 50; index++) {
 			const [one, two] = results.map(({results: list}) => list[index]!);
 			expect([one!.is, two!.is].toSorted()).toEqual(['applied', 'unchanged']);
-			expect(one!.fresh!['id']).toBe(two!.fresh!['id']);
+			expect(one!.current!['id']).toBe(two!.current!['id']);
 		}
 
 		const billing = await openBilling(own.url);

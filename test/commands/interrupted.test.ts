@@ -41,7 +41,7 @@ const set = {...names, changes: [service, number], questions: [], values: {login
 const markAsUnwritten = [
 	`update stalker_journal set state = 'open', resource = 'accounts', action = 'add', subject = 'ivan', row_count = 1, run = 'an earlier one', at = now() - interval '1 hour', leased_at = now() - interval '1 hour'`,
 	'delete from stalker_journal_rows where position > 1',
-	`update stalker_journal_rows set state = 'open', row_key = 'ivan', change_set = '${JSON.stringify(set)}', results = '[{"is": "applied", "fresh": {"id": 5}}, null]'`,
+	`update stalker_journal_rows set state = 'open', row_key = 'ivan', change_set = '${JSON.stringify(set)}', results = '[{"is": "applied", "current": {"id": 5}}, null]'`,
 ];
 
 test('the next command reports an interrupted action once, and continues', async () => {

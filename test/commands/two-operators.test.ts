@@ -192,7 +192,9 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		await both.run(0, ['accounts', 'add', 'petro']);
 		const [entry] = await testContext.context.billing.journal.list({limit: 1});
 		const [row] = await testContext.context.billing.changeJournal.rows(entry!.id);
-		const tvId = row!.results.find(result => result?.fresh && 'iptv_login' in result.fresh)!.fresh!['id'];
+		const tvId = row!.results.find(result => result?.current && 'iptv_login' in result.current)!.current![
+			'id'
+		];
 		return {chooser, plan, added: {entry: entry!.id, tvId: textOf(tvId)}};
 	}
 

@@ -67,7 +67,7 @@ test('journal show lists the rows of a bulk entry: every change, before → afte
 			readonly key: string;
 			readonly state: string;
 			readonly changes: ReadonlyArray<{
-				readonly result: {readonly fresh: {readonly id: number; readonly name: string}};
+				readonly result: {readonly current: {readonly id: number; readonly name: string}};
 			}>;
 		}>;
 	};
@@ -75,7 +75,7 @@ test('journal show lists the rows of a bulk entry: every change, before → afte
 	const {out} = await shell.call('journal', 'show', id);
 	for (const {key, state, changes} of rows) {
 		expect(out).toContain(`\n${key}  ${state}\n  billing tariff create external_id="`);
-		const {id: number, name} = changes[0]!.result.fresh;
+		const {id: number, name} = changes[0]!.result.current;
 		expect(out).toContain(`" applied\n    name: – → "${name}"\n    id: – → ${number}`);
 	}
 });

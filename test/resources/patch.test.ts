@@ -40,7 +40,7 @@ onOneEngine(engine => {
 		const plan = planAction(action, name, rows, comparison, input);
 		const [outcome] = await runPlan(plan, comparison, scene.world);
 		expect(outcome).toMatchObject({is: 'done', changed: true});
-		const patched = resource.patch!(comparison, outcome!.fresh ?? []);
+		const patched = resource.patch!(comparison, outcome!.current ?? []);
 		const again = await readAndCompare(resource, scene.world);
 		expect(patched.rows).toEqual(again.rows);
 		expect(patched.rows).not.toEqual(comparison.rows);

@@ -216,7 +216,7 @@ onEachEngine(engine => {
 				from generate_series(1, ?) i returning id, subject)
 			insert into stalker_journal_rows (entry_id, position, row_key, change_set, results)
 			select id, 1, subject, replace(?, 'LOGIN', subject), ? from entries`,
-			[portal, n, JSON.stringify(set), JSON.stringify([{is: 'applied', fresh: {id: 1000}}, null])],
+			[portal, n, JSON.stringify(set), JSON.stringify([{is: 'applied', current: {id: 1000}}, null])],
 		);
 	};
 

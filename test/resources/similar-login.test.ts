@@ -31,7 +31,7 @@ onEachEngine(engine => {
 			scene.world,
 		);
 		expect(outcomes).toMatchObject([{is: 'refused', said: {code: 'clash', values: {with: 'login'}}}]);
-		const now = accounts.patch!(comparison, outcomes[0]!.fresh ?? []);
+		const now = accounts.patch!(comparison, outcomes[0]!.current ?? []);
 		expect(
 			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),
 		).toMatchObject([{code: 'ask-customer', values: {login: 'jose'}}]);

@@ -573,8 +573,8 @@ onEachEngine(engine => {
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
 		);
-		const {plan: late, sheet: fresh} = await planned();
-		expect(await runPlan(late, fresh, scene.world)).toMatchObject([
+		const {plan: late, sheet: current} = await planned();
+		expect(await runPlan(late, current, scene.world)).toMatchObject([
 			{is: 'refused', said: {code: 'choices-of-other'}},
 		]);
 		user.login = 'ivan';

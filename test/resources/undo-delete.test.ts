@@ -77,7 +77,7 @@ onEachEngine(engine => {
 		const [undo] = await scene.world.billing.journal.list({limit: 1});
 		expect(undo).toMatchObject({action: 'undo', state: 'done'});
 		const [undone] = await scene.world.changes.ports.journal.rows(undo!.id);
-		expect(undone!.results[0]).toMatchObject({fresh: {login: 'ivan', account_number: '1903'}});
+		expect(undone!.results[0]).toMatchObject({current: {login: 'ivan', account_number: '1903'}});
 		expect(undone!.results.every(result => result?.is === 'applied')).toBe(true);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'already-undone'}});
 	});

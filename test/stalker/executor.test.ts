@@ -69,7 +69,7 @@ describe('an account', () => {
 	test('is updated by its MAC: look, write what changes, read back', async () => {
 		const user = add();
 		const result = await apply(update(user, {status: '1', phone: '+380'}, {status: '0', phone: '+380'}));
-		expect(result).toMatchObject({is: 'applied', fresh: {status: '0'}, was: {status: '1', login: 'ivan'}});
+		expect(result).toMatchObject({is: 'applied', current: {status: '0'}, was: {status: '1', login: 'ivan'}});
 		expect(requests()).toEqual([
 			`GET accounts/${mac(1)}`,
 			`PUT accounts/${mac(1)}`,
@@ -81,7 +81,7 @@ describe('an account', () => {
 	test('gets a number: four requests, of which one asks who has the number', async () => {
 		const user = add();
 		const result = await apply(update(user, {account_number: '17'}, {account_number: '18'}));
-		expect(result).toMatchObject({is: 'applied', fresh: {account_number: '18', record: {login: 'ivan'}}});
+		expect(result).toMatchObject({is: 'applied', current: {account_number: '18', record: {login: 'ivan'}}});
 		expect(requests()).toEqual([
 			`GET accounts/${mac(1)}`,
 			'GET accounts/18',
@@ -100,7 +100,7 @@ describe('an account', () => {
 		const change = update(user, {account_number: '17'}, {account_number: '18'});
 		expect(await apply(change)).toMatchObject({
 			is,
-			fresh: {account_number: is === 'applied' ? '18' : now.ls},
+			current: {account_number: is === 'applied' ? '18' : now.ls},
 		});
 		expect(writes().length).toBe(written);
 	});
@@ -110,7 +110,7 @@ describe('an account', () => {
 		portal.state.users = [];
 		expect(await apply(update(user, {status: '1'}, {status: '0'}))).toMatchObject({
 			is: 'stale',
-			fresh: null,
+			current: null,
 			why: {code: 'gone-meanwhile'},
 		});
 		expect(writes()).toEqual([]);
@@ -189,7 +189,7 @@ describe('an account', () => {
 			taken = was;
 			return null;
 		});
-		expect(result).toMatchObject({is: 'applied', fresh: null});
+		expect(result).toMatchObject({is: 'applied', current: null});
 		expect(taken).toMatchObject({
 			login: 'ivan',
 			record: {login: 'ivan', stb_mac: mac(1)},
@@ -208,8 +208,8 @@ describe('an account', () => {
 
 	test('is created where nobody has its names, and is not created twice', async () => {
 		const change = create({login: 'ivan', stb_mac: mac(1), account_number: '17', phone: '+380'});
-		expect(await apply(change)).toMatchObject({is: 'applied', fresh: {login: 'ivan'}});
-		expect(await apply(change)).toMatchObject({is: 'unchanged', fresh: {login: 'ivan'}});
+		expect(await apply(change)).toMatchObject({is: 'applied', current: {login: 'ivan'}});
+		expect(await apply(change)).toMatchObject({is: 'unchanged', current: {login: 'ivan'}});
 		expect(writes()).toEqual(['POST accounts']);
 	});
 

@@ -63,14 +63,14 @@ export const add = declareAction<Account, Customer, AccountList, BillingCustomer
 		const {login, tvId} = valuesOf(set);
 		const service = results[indexOf(set, 'service')];
 		if (service?.is !== 'applied')
-			return message('number-written', {login, tvId: Number(service?.fresh?.['id'] ?? tvId)});
+			return message('number-written', {login, tvId: Number(service?.current?.['id'] ?? tvId)});
 		const created = set.changes[indexOf(set, 'customer')]!.operation === 'create';
-		return message('added', {login, tvId: Number(service.fresh!['id']), created});
+		return message('added', {login, tvId: Number(service.current!['id']), created});
 	},
 	unchanged(set, results) {
 		const {login, tvId} = valuesOf(set);
 		const service = results[indexOf(set, 'service')];
-		if (service) return message('already-added', {login, tvId: Number(service.fresh!['id'])});
+		if (service) return message('already-added', {login, tvId: Number(service.current!['id'])});
 		return set.changes.length === 0
 			? message('plan-nothing', {login})
 			: message('number-written', {login, tvId: tvId!});

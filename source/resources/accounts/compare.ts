@@ -59,8 +59,8 @@ export function recompareChanged(
 	const next: MatchContext = {...context, stalker};
 	const {items} = stalker;
 	const now = rows.map((row, index) => {
-		const fresh = row.stalker && changed.get(row.stalker);
-		if (!fresh || fresh === row.stalker) return row;
+		const current = row.stalker && changed.get(row.stalker);
+		if (!current || current === row.stalker) return row;
 		return buildRow(index, matchAccount(index, items, next.accountIndex, next.customerIndex), next);
 	});
 	contexts.set(now, next);

@@ -64,10 +64,10 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 		}),
 	done: ({values}) => message('deleted', named(values)),
 	notDone({changes, values}, {results}) {
-		const {is, fresh, why} = results[changes.findIndex(({record}) => record === 'account')]!;
+		const {is, current, why} = results[changes.findIndex(({record}) => record === 'account')]!;
 		if (is === 'unknown') return message('delete-unclear', {...named(values), message: why!});
 		// Nothing was sent where it was not even found.
-		if (is !== 'failed' || fresh === null) return null;
+		if (is !== 'failed' || current === null) return null;
 		const reason = why!.code === 'read-back-differs' ? message('read-back-failed') : why!;
 		return message('not-deleted', {...named(values), message: reason});
 	},
@@ -137,7 +137,7 @@ const broughtBack = (changes: ChangeSet['changes']): readonly string[] =>
 function notesOn({changes, values}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] {
 	const index = changes.findIndex(({record}) => record === 'account');
 	const sent: Fields = changes[index]?.after ?? {};
-	const now = results[index]?.fresh ?? null;
+	const now = results[index]?.current ?? null;
 	const others = now ? Object.keys(sent).filter(field => !isAlike(now[field], sent[field])) : [];
 	const plan = textOf(now?.['tariff_plan']);
 	const missing = changes.flatMap(({record}, place) => (isDone(results[place]!) ? [] : [record]));

@@ -85,7 +85,7 @@ export function numberNotWritten(
 /** The TV id: of the service that was written, or the number that alone is written. */
 function tvIdOf(set: ChangeSet, results: ReadonlyArray<ChangeResult | null>): number | null {
 	const service = set.changes.findIndex(({record}) => record === 'service');
-	if (service >= 0) return isDone(results[service] ?? null) ? Number(results[service]!.fresh!['id']) : null;
+	if (service >= 0) return isDone(results[service] ?? null) ? Number(results[service]!.current!['id']) : null;
 	return Number(set.changes[numberIndex(set)]!.after!['account_number']);
 }
 

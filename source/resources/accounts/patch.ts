@@ -1,5 +1,5 @@
 import type {BillingPlan, Customer} from '../../billing/read.ts';
-import {textOf, type Fields, type FreshRecord} from '../../sync/changes/change.ts';
+import {textOf, type Fields, type CurrentRecord} from '../../sync/changes/change.ts';
 import {accountFieldNames} from '../../stalker/records/account-fields.ts';
 import {parseAccount, type Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
@@ -9,17 +9,20 @@ import {replaceAccounts, type AccountChanges} from './replace-accounts.ts';
 /** The comparison with the records that an action wrote or read in place of the old ones. */
 export const patchAccounts = (
 	comparison: AccountComparison,
-	fresh: readonly FreshRecord[],
+	current: readonly CurrentRecord[],
 ): AccountComparison =>
 	replaceAccounts(
 		comparison,
-		patchedAccounts(comparison.stalker.items, fresh),
-		patchCustomers(comparison.billing, fresh),
+		patchedAccounts(comparison.stalker.items, current),
+		patchCustomers(comparison.billing, current),
 	);
 
 /** The accounts that are others now, `null` where they are gone; and those that the list did not have. */
-export function patchedAccounts(items: readonly Account[], fresh: readonly FreshRecord[]): AccountChanges {
-	const own = fresh.filter(({system, record}) => system === 'stalker' && record === 'account');
+export function patchedAccounts(
+	items: readonly Account[],
+	current: readonly CurrentRecord[],
+): AccountChanges {
+	const own = current.filter(({system, record}) => system === 'stalker' && record === 'account');
 	const left = new Map(own.map(one => [keyOf(one.key), one.fields]));
 	const replaced = new Map<Account, Account | null>();
 	if (left.size === 0) return {replaced, added: []};
@@ -59,9 +62,9 @@ function wholeAccount({record}: Fields): Account | null {
 	return 'item' in read ? read.item : null;
 }
 
-/** Billing's side with fresh customers and services. */
-export function patchCustomers(known: BillingCustomers, fresh: readonly FreshRecord[]): BillingCustomers {
-	const own = fresh.filter(
+/** Billing's side with the current customers and services. */
+export function patchCustomers(known: BillingCustomers, current: readonly CurrentRecord[]): BillingCustomers {
+	const own = current.filter(
 		({system, record}) => system === 'billing' && (record === 'customer' || record === 'service'),
 	);
 	if (own.length === 0) return known;

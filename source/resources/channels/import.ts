@@ -78,12 +78,12 @@ export const importChannels = declareListAction<
 	notDone({changes}, {results}) {
 		const [portal, billing] = results;
 		if (portal?.is === 'stale')
-			return message('portal-channels-changed', {ids: differingIds(changes[0]!.before!, portal.fresh!)});
+			return message('portal-channels-changed', {ids: differingIds(changes[0]!.before!, portal.current!)});
 		if (billing?.is !== 'stale') return null;
-		const names = billing.fresh!['providers'] as readonly string[];
+		const names = billing.current!['providers'] as readonly string[];
 		return names.length > 0
 			? message('channels-of-several', {names})
-			: message('channels-changed', {ids: differingIds(changes[1]!.before!, billing.fresh!).map(Number)});
+			: message('channels-changed', {ids: differingIds(changes[1]!.before!, billing.current!).map(Number)});
 	},
 	undoSummary: ({changes}) =>
 		message('channels-undo', {

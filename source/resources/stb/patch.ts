@@ -1,26 +1,26 @@
-import {textOf, type FreshRecord} from '../../sync/changes/change.ts';
+import {textOf, type CurrentRecord} from '../../sync/changes/change.ts';
 import {patchedAccounts, patchCustomers} from '../accounts/patch.ts';
 import {replaceIn} from '../accounts/replace-accounts.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 
 /** The boxes with what an action wrote into billing, and into their accounts. */
-export function patchBoxes(comparison: BoxComparison, fresh: readonly FreshRecord[]): BoxComparison {
+export function patchBoxes(comparison: BoxComparison, current: readonly CurrentRecord[]): BoxComparison {
 	const {stalker, short} = comparison;
-	const billing = patchCustomers(comparison.billing, fresh);
+	const billing = patchCustomers(comparison.billing, current);
 	const {accounts} = stalker;
 	const now = {
 		...stalker,
-		items: patchedBoxes(stalker.items, fresh),
-		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts.items, fresh)),
+		items: patchedBoxes(stalker.items, current),
+		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts.items, current)),
 	};
 	return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
 }
 
 /** A box has the number of its account. */
-function patchedBoxes(boxes: readonly Box[], fresh: readonly FreshRecord[]): readonly Box[] {
+function patchedBoxes(boxes: readonly Box[], current: readonly CurrentRecord[]): readonly Box[] {
 	const numbers = new Map(
-		fresh.flatMap(({record, key, fields}) =>
+		current.flatMap(({record, key, fields}) =>
 			record === 'account' && fields?.['account_number'] !== undefined
 				? [[boxKey(textOf(key['stb_mac']), textOf(key['login'])), textOf(fields['account_number'])]]
 				: [],

@@ -43,9 +43,9 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 		related: ({values}) => valuesOf(values).account,
 		notDone({changes}, {results}) {
 			const index = changes.findIndex(({system}) => system === 'billing');
-			const {is, fresh, why} = results[index]!;
+			const {is, current, why} = results[index]!;
 			if (is !== 'stale' || why?.code !== 'stale-record') return null;
-			const isOther = fresh === null || fresh['uid'] !== changes[index]!.before!['uid'];
+			const isOther = current === null || current['uid'] !== changes[index]!.before!['uid'];
 			return message('choices-changed', {with: isOther ? 'service' : 'choices'});
 		},
 		undoSummary({changes: [change], values}) {

@@ -75,11 +75,11 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 				})
 			: message('already-imported', nameAndId(values as Fields)),
 	done: (_, [result]) =>
-		message('imported', {...nameAndId(result!.fresh!), filter: textOf(result!.fresh!['filter_id'])}),
+		message('imported', {...nameAndId(result!.current!), filter: textOf(result!.current!['filter_id'])}),
 	unchanged: ({values}, [result]) =>
 		message(
 			'already-imported',
-			nameAndId({...(values as Fields), ...(result && {id: result.fresh!['id']!})}),
+			nameAndId({...(values as Fields), ...(result && {id: result.current!['id']!})}),
 		),
 	undoSummary: ({changes: [change]}) => message('plan-undo-import', nameAndId(change!.before!)),
 	undone: ({changes: [change]}) => message('undone-import', nameAndId(change!.before!)),

@@ -5,7 +5,7 @@ import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {FreshRecord} from '../../sync/changes/change.ts';
+import type {CurrentRecord} from '../../sync/changes/change.ts';
 import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
 import {tariffFixes} from './fixes.ts';
 import {importPlan, type BillingPlans} from './import.ts';
@@ -109,11 +109,11 @@ type TariffComparison = Comparison<Tariff, BillingPlan, PortalList<Tariff>, Bill
 /** Billing's plans with those that were just written. */
 function patchPlans(
 	{stalker, billing, short}: TariffComparison,
-	fresh: readonly FreshRecord[],
+	current: readonly CurrentRecord[],
 ): TariffComparison {
 	const plans = new Map(billing.plans.map(plan => [plan.tp_id, plan]));
 	const takenIds = new Set(billing.takenIds);
-	for (const {key, fields} of fresh) {
+	for (const {key, fields} of current) {
 		const id = Number((fields ?? key)['tp_id']);
 		const before = plans.get(id);
 		plans.delete(id);

@@ -149,7 +149,7 @@ function judge(change: Change, own: readonly Fields[], carriers: readonly Fields
 			: others.length > 0
 				? takenMessage('account_number', textOf(change.before!['account_number']), others)
 				: null;
-	return why ? {is: 'stale', fresh: now, why} : checked(change, {now, why});
+	return why ? {is: 'stale', current: now, why} : checked(change, {now, why});
 }
 
 /** The fields that are sent: only those of an account, and only what changes. */

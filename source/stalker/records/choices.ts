@@ -57,14 +57,14 @@ export const choices: StalkerRecordType = {
 			if (!owner)
 				return {
 					is: 'stale',
-					fresh: now === undefined ? null : {sub_ch: now},
+					current: now === undefined ? null : {sub_ch: now},
 					why: message('changed-row', {key: names.mac || `number:${names.ls}`}),
 				};
 			if (owner.is === 'unread')
-				return {is: 'failed', fresh: null, why: message('failed', {message: errorMessage(owner.error)})};
+				return {is: 'failed', current: null, why: message('failed', {message: errorMessage(owner.error)})};
 			return isOwner(owner.accounts, change.before!)
-				? {is: 'unchanged', fresh: null}
-				: {is: 'stale', fresh: null, why: message('choices-of-other', names)};
+				? {is: 'unchanged', current: null}
+				: {is: 'stale', current: null, why: message('choices-of-other', names)};
 		});
 	},
 };

@@ -70,9 +70,9 @@ export function standingIn(
 /** The result of an assertion. */
 export function checked(change: Change, target: Pick<Target, 'now' | 'why'>): ChangeResult {
 	const standing = standingIn({}, change, target);
-	if (standing.is === 'before' && change.operation === 'check') return {is: 'unchanged', fresh: null};
-	if (standing.is === 'after') return {is: 'unchanged', fresh: target.now};
-	return {is: 'stale', fresh: target.now, why: target.why ?? staleMessage(change, target.now, standing)};
+	if (standing.is === 'before' && change.operation === 'check') return {is: 'unchanged', current: null};
+	if (standing.is === 'after') return {is: 'unchanged', current: target.now};
+	return {is: 'stale', current: target.now, why: target.why ?? staleMessage(change, target.now, standing)};
 }
 
 /** Why a record that is neither as before nor as after is not written to. */

@@ -31,7 +31,7 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 	const {set, results} = task;
 	const change = set.changes[index]!;
 	if (isAssertion(change)) {
-		results[index] = {is: 'unchanged', fresh: null};
+		results[index] = {is: 'unchanged', current: null};
 		return;
 	}
 
@@ -63,7 +63,7 @@ async function begin(
 
 	const barred = await journal.hold(task.row!, job.operator);
 	if (barred || was === null) return barred;
-	const results = task.results.with(index, {is: 'unknown', fresh: null, was});
+	const results = task.results.with(index, {is: 'unknown', current: null, was});
 	await journal.record([{...task.row!, set, results, state: 'open', error: null}]);
 	return null;
 }
@@ -73,7 +73,7 @@ function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResul
 	const before = earlier[index];
 	if (result.is !== 'unchanged') return {...(before?.was && {was: before.was}), ...result};
 	// Its answer was lost then.
-	if (before?.is === 'unknown') return {...before, is: 'applied', fresh: result.fresh};
+	if (before?.is === 'unknown') return {...before, is: 'applied', current: result.current};
 	const {operation, key} = set.changes[index]!;
 	// Somebody else has deleted what was on the screen.
 	return operation === 'delete' && !set.undoes

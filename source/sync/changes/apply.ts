@@ -112,9 +112,9 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 	);
 	const byRow = Map.groupBy(open, ({set}) => set.row);
 	for (const task of waiting) takeUp(task, byRow.get(task.set.row) ?? [], job);
-	const fresh = waiting.filter(({row, set}) => row === null && (set.undoes || writesBilling(set)));
-	const conflicts = await beginRows(fresh, job);
-	for (const [index, task] of fresh.entries()) {
+	const current = waiting.filter(({row, set}) => row === null && (set.undoes || writesBilling(set)));
+	const conflicts = await beginRows(current, job);
+	for (const [index, task] of current.entries()) {
 		const conflict = conflicts[index];
 		if (conflict) giveUp(task, 'stale', conflict);
 	}

@@ -80,7 +80,7 @@ nothing was written. `failed`: it was refused, nothing was written. `unknown`: n
 export type ChangeResult = {
 	readonly is: 'applied' | 'unchanged' | 'stale' | 'failed' | 'unknown' | 'skipped';
 	/** The record as it is now, as far as it was read. */
-	readonly fresh: Fields | null;
+	readonly current: Fields | null;
 	/** The record before the write, where the executor read more of it than `before` names: an inverse restores from it. */
 	readonly was?: Fields;
 	readonly why?: Message;
@@ -102,7 +102,7 @@ export type SetResult = {
 };
 
 /** A record as it is now, for whoever shows it; `null`: gone. */
-export type FreshRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
+export type CurrentRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
 
 /** Numbers that the portal's records carry, by billing's record: none of them is allotted. */
 export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};

@@ -29,19 +29,19 @@ export function invertSet(
 
 function inverseOf(
 	{system, record, operation, key, before, after, loses}: Change,
-	{fresh, was}: ChangeResult,
+	{current, was}: ChangeResult,
 ): Change {
 	const lost = loses && {loses};
 	switch (operation) {
 		case 'create':
 			return system === 'billing'
-				? {system, record, operation: 'delete', key: fresh ?? key, before: fresh, after: null, ...lost}
+				? {system, record, operation: 'delete', key: current ?? key, before: current, after: null, ...lost}
 				: {
 						system,
 						record,
 						operation: 'delete',
 						key,
-						before: fresh && pick(fresh, after!),
+						before: current && pick(current, after!),
 						after: null,
 						...lost,
 					};
@@ -49,12 +49,12 @@ function inverseOf(
 			return {system, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
 		default: {
 			// As it was read back: what billing chose, or an earlier change gave, is a value now.
-			const now = fresh && pick(fresh, after!);
+			const now = current && pick(current, after!);
 			const then = was && pick(was, after!);
 			return {
 				...{system, record, operation},
 				// By the names that it has now.
-				key: {...key, ...(fresh && pick(fresh, key))},
+				key: {...key, ...(current && pick(current, key))},
 				before: now ?? after,
 				after: then ?? pick(before!, after!),
 				...lost,

@@ -12,7 +12,7 @@ export function outcomeOf(
 	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'unlogged' | 'related'>,
 ): Outcome {
 	const {results, journal, cause, unlogged, isUndone, isBegun} = result;
-	const own = {key, ...freshOf(set, results), ...(journal !== null && {journal})};
+	const own = {key, ...currentRecordsOf(set, results), ...(journal !== null && {journal})};
 	const left = results.flatMap((one, place) => (isSettled(set.changes[place]!, one) ? [] : [place]));
 	const index = left.find(place => results[place]!.is !== 'skipped') ?? left[0] ?? -1;
 	const changed = results.some(({is}) => is === 'applied');
@@ -31,7 +31,7 @@ export function outcomeOf(
 	const said = messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : reason);
 	if (is === 'stale' && !isBegun && !isUndone) {
 		const leads = messages.related?.(set);
-		return {is: 'refused', key, said, ...(leads && {leads}), ...freshOf(set, results)};
+		return {is: 'refused', key, said, ...(leads && {leads}), ...currentRecordsOf(set, results)};
 	}
 
 	const {journal: entry, ...rest} = own;
@@ -46,12 +46,12 @@ export function outcomeOf(
 }
 
 /** The records that were read, for whoever shows them. What is gone is `null`; of a look for what nobody may have, none. */
-function freshOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'fresh'> {
-	const fresh = changes.flatMap(({system, record, operation, key, before}, index) => {
-		const {is, why, fresh: fields} = results[index]!;
+function currentRecordsOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'current'> {
+	const current = changes.flatMap(({system, record, operation, key, before}, index) => {
+		const {is, why, current: fields} = results[index]!;
 		const isGone = fields === null && (is === 'applied' || why?.code === 'gone-meanwhile');
 		const isOwn = before !== null || operation === 'create';
 		return isOwn && (fields !== null || isGone) ? [{system, record, key, fields}] : [];
 	});
-	return fresh.length === 0 ? {} : {fresh};
+	return current.length === 0 ? {} : {current};
 }

@@ -34,17 +34,17 @@ export async function recoverRow(
 	let isSent = false;
 	for (const [index, change] of set.changes.entries()) {
 		if (isDone(results[index] ?? null)) continue;
-		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', fresh: null};
+		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', current: null};
 		else if (change.operation === 'send') {
 			isSent = true;
-			results[index] = {is: 'unknown', fresh: null};
+			results[index] = {is: 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
 			const {now, standing, obstacle} = await stalker.look(resolved, signal);
 			const isApplied = standing.is === 'after' && obstacle === null;
 			results[index] = {
 				...results[index],
-				...{is: isApplied ? 'applied' : 'skipped', fresh: now},
+				...{is: isApplied ? 'applied' : 'skipped', current: now},
 			};
 		}
 	}

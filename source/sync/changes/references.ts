@@ -19,8 +19,8 @@ export function resolvedChange(
 	const valueOf = (value: Value): Value => {
 		if (!isReference(value)) return value;
 		const [record, field] = value.ref.split('.') as [string, string];
-		const index = changes.findIndex((other, place) => other.record === record && results[place]?.fresh);
-		const known = results[index]?.fresh?.[field];
+		const index = changes.findIndex((other, place) => other.record === record && results[place]?.current);
+		const known = results[index]?.current?.[field];
 		if (known === undefined) return value;
 		// The portal's fields are texts.
 		return change.system === 'stalker' ? textOf(known) : known;

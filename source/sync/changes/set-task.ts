@@ -61,7 +61,7 @@ export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly numbe
 export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): void {
 	const first = task.results.indexOf(null);
 	task.results = task.results.map((result, index) =>
-		result !== null ? result : index === first ? {is, fresh: null, why} : {is: 'skipped', fresh: null},
+		result !== null ? result : index === first ? {is, current: null, why} : {is: 'skipped', current: null},
 	);
 }
 
@@ -79,7 +79,7 @@ export const resultOf = ({
 	isUndone,
 }: SetTask): SetResult => ({
 	results: asked.map(index =>
-		index === null ? {is: 'unchanged', fresh: null} : (results[index] ?? {is: 'skipped', fresh: null}),
+		index === null ? {is: 'unchanged', current: null} : (results[index] ?? {is: 'skipped', current: null}),
 	),
 	isBegun: isBegun(results),
 	journal: row && !isOthers && set.changes.length > 0 ? row.entry : null,

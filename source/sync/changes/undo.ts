@@ -77,7 +77,7 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 			continue;
 		const resolved = resolvedChange(change, set, results);
 		const {now, standing} = await ports.stalker.look(resolved, signal);
-		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', fresh: now};
+		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', current: now};
 	}
 
 	return known;

@@ -5,7 +5,7 @@ import type {AppContext} from '../../app/context.ts';
 import type {Store} from '../session/store.ts';
 import type {ActionContext} from './action-context.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
-import {freshRecords, patchRows} from './patch-rows.ts';
+import {currentRecords, patchRows} from './patch-rows.ts';
 import type {TaskRunner} from './task-runner.ts';
 import {pushUndoable} from './undo-stack.ts';
 
@@ -28,7 +28,7 @@ export function createPlanApplier(
 		taskRunner.setPhase('applying', plan.planned.length);
 		showProgressPage(plan, listName);
 		const outcomes = await runPlan(plan, comparison, app, {signal, onProgress: createProgressReporter()});
-		listLoader.noteWrite(listName, freshRecords(outcomes));
+		listLoader.noteWrite(listName, currentRecords(outcomes));
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
 		const journalIds = plan.action.messages.isFinal ? [] : undoableIds(outcomes);
 		pushUndoable(store, {listName, action, journalIds});

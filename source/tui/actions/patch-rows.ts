@@ -1,5 +1,5 @@
 import type {Outcome} from '../../sync/action.ts';
-import type {FreshRecord} from '../../sync/changes/change.ts';
+import type {CurrentRecord} from '../../sync/changes/change.ts';
 import type {ActionContext} from './action-context.ts';
 
 /** Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read. */
@@ -8,13 +8,13 @@ export function patchRows(
 	listName: string,
 	outcomes: readonly Outcome[],
 ): boolean {
-	const fresh = freshRecords(outcomes);
+	const current = currentRecords(outcomes);
 	const {resource, comparison} = store.getState().lists[listName]!;
 	if (!resource.patch || !comparison) return false;
-	if (fresh.length > 0) listLoader.showComparison(listName, resource.patch(comparison, fresh));
+	if (current.length > 0) listLoader.showComparison(listName, resource.patch(comparison, current));
 	return true;
 }
 
 /** The records that an action read back. */
-export const freshRecords = (outcomes: readonly Outcome[]): readonly FreshRecord[] =>
-	outcomes.flatMap(({fresh = []}) => fresh);
+export const currentRecords = (outcomes: readonly Outcome[]): readonly CurrentRecord[] =>
+	outcomes.flatMap(({current = []}) => current);

@@ -5,7 +5,7 @@ import type {ActionContext} from './action-context.ts';
 import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
-import {freshRecords, patchRows} from './patch-rows.ts';
+import {currentRecords, patchRows} from './patch-rows.ts';
 import {removeUndoable} from './undo-stack.ts';
 import type {PendingAction} from '../session/mode.ts';
 import type {Results} from '../session/state.ts';
@@ -107,7 +107,7 @@ export function createUndoController(
 			steps.flatMap(({entry}, index) => (outcomes[index]!.is === 'done' ? [] : [entry.id])),
 		);
 		removeUndoable(store, new Set(steps.map(({entry}) => entry.id).filter(id => !left.has(id))));
-		listLoader.noteWrite(listName, freshRecords(outcomes));
+		listLoader.noteWrite(listName, currentRecords(outcomes));
 		const results = {listName, action: 'undo', finishedAt: clock()};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');

@@ -1,5 +1,5 @@
 import type {PortalList, Comparison} from '../../sync/row.ts';
-import type {FreshRecord} from '../../sync/changes/change.ts';
+import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
 import {createListUpdater} from './list-updates.ts';
 import {createNotifier} from './notifier.ts';
@@ -14,7 +14,7 @@ export type ListLoader = {
 	/** Reads both sides of a list. Only one read per list runs at a time; a call during it returns the promise of that read. */
 	load(name: string, options?: LoadOptions): Promise<void>;
 	/** Records that an action has written to a list. If a read is running, the records that were read back are put in after it, because it may have returned old values. */
-	noteWrite(name: string, fresh: readonly FreshRecord[]): void;
+	noteWrite(name: string, current: readonly CurrentRecord[]): void;
 	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;
 	/** Called when the operator opens a list: reads it if it was never read, is due, or another list was written since its last read. */
@@ -50,7 +50,7 @@ export function createListLoader({
 	readonly onList: () => void;
 }): ListLoader {
 	const running = new Map<string, Promise<void>>();
-	const written = new Map<string, readonly FreshRecord[]>();
+	const written = new Map<string, readonly CurrentRecord[]>();
 	const closing = new AbortController();
 	const writtenAtMs = new Map<string, number>();
 	const notifier = createNotifier(store, connections, clock);
@@ -86,9 +86,9 @@ export function createListLoader({
 			next.catch(() => undefined);
 			return next;
 		},
-		noteWrite(name, fresh) {
+		noteWrite(name, current) {
 			writtenAtMs.set(name, clock().getTime());
-			if (running.has(name)) written.set(name, [...(written.get(name) ?? []), ...fresh]);
+			if (running.has(name)) written.set(name, [...(written.get(name) ?? []), ...current]);
 		},
 		noteListOpened(name) {
 			const list = store.getState().lists[name];

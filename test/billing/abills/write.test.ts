@@ -68,7 +68,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			const order = createOrder('Ivanenko', {tp_id: 9, fio: 'Ґалаґан \u{1F600} Їжак'});
 			const [added] = await addServices(billing, portalService, [order]);
 			expect(added).toMatchObject({is: 'applied'});
-			const {uid, id} = added!.fresh as {uid: number; id: number};
+			const {uid, id} = added!.current as {uid: number; id: number};
 			const [today] = await ask<{day: string; end: string}>(
 				'select cast(curdate() as char) as day, cast(curdate() + interval 10 day as char) as end',
 			);
@@ -150,7 +150,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 
 		test('an undo is refused once anything of the customer was used', async () => {
 			const [added] = await addServices(billing, portalService, [createOrder('used')]);
-			const {uid} = added!.fresh as {uid: number};
+			const {uid} = added!.current as {uid: number};
 			await ask(`insert into payments (date, sum, uid) values (now(), 5, ${uid})`);
 			const {results} = await undoFirst(billing, portalService, added!.journal!);
 			expect(results.map(({why}) => why?.values)).toContainEqual({by: ['payments']});
@@ -192,7 +192,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			}
 
 			const [allotted] = await addServices(billing, portalService, [createOrder('allotted')]);
-			expect(Number(allotted!.fresh!['id'])).toBeGreaterThan(Math.max(...left));
+			expect(Number(allotted!.current!['id'])).toBeGreaterThan(Math.max(...left));
 		});
 
 		test('what a column cannot hold whole is refused where somebody is found by it', async () => {
@@ -212,7 +212,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			const [added] = await addServices(billing, portalService, [
 				createOrder('turned', {tp_id: 9, expire: '2030-01-01'}),
 			]);
-			const id = Number(added!.fresh!['id']);
+			const id = Number(added!.current!['id']);
 			const change = async (before: Fields, after: Fields) => {
 				const [result] = await applySets(
 					[
@@ -245,7 +245,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			]);
 			expect(await change({disable: 1}, {disable: 0})).toBe('applied');
 			await ifReported([0, 1])();
-			expect(await change({cid: added!.fresh!['cid']!}, {cid: '00:1A:79:0F:0F:0F'})).toBe('applied');
+			expect(await change({cid: added!.current!['cid']!}, {cid: '00:1A:79:0F:0F:0F'})).toBe('applied');
 			await ifReported([0, 1])();
 		});
 
@@ -255,7 +255,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			);
 			const order = createOrder('w'.repeat(20), {cid: 'x'.repeat(35)});
 			const [added] = await addServices(billing, portalService, [order]);
-			const id = Number(added!.fresh!['id']);
+			const id = Number(added!.current!['id']);
 			const names = {cid: 'y'.repeat(35), iptv_login: 'v'.repeat(32)};
 			expect(await linkService(billing, portalService, id, order, names)).toMatchObject({is: 'applied'});
 			const [line] = await ask<{actions: string}>(

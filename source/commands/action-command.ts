@@ -1,11 +1,13 @@
 import type {Action, ActionInput, RowAction} from '../sync/action.ts';
-import {planAction, runPlan} from '../sync/plan-runner.ts';
+import {isAllotted, type ChangeSet} from '../sync/changes/change.ts';
+import {planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {readComparison} from './list-command.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
+import {readRowAlone} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
 
@@ -39,9 +41,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 		const isDryRun = invocation.flags['dry-run'] === true;
 		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
 
-		const sheet = await readComparison(tab, invocation);
-		const rows = selectRows(action, selection, sheet, tab);
-		const plan = planAction(action, tab.name, rows, sheet, selection.answers);
+		const {sheet, rows, plan} = await readAndPlan(action, selection, tab, invocation);
 		if (isDryRun) {
 			const reply = planResult(plan, tab.name, invocation.translator);
 			return {...reply, exitCode: plan.refused.length > 0 ? 1 : 0};
@@ -154,6 +154,46 @@ function parseSelection(
 		);
 	return {ids, bulk: isBulk, answers: choice === undefined ? {} : {choice: String(choice)}};
 }
+
+/** What an action would do, and the rows and lists on which that was decided. */
+type PlannedCall = {readonly sheet: Comparison; readonly rows: readonly Row[]; readonly plan: Plan};
+
+/**
+Plans the action on the rows that a call selects. One ID is read alone where its resource can do that, which takes a few
+requests instead of the whole list; the whole list decides where that row does not suffice, see `needsWholeList`.
+*/
+async function readAndPlan(
+	action: Action,
+	selection: RowSelection,
+	tab: AnyResource,
+	invocation: Invocation,
+): Promise<PlannedCall> {
+	const planOn = (sheet: Comparison): PlannedCall => {
+		const rows = selectRows(action, selection, sheet, tab);
+		return {sheet, rows, plan: planAction(action, tab.name, rows, sheet, selection.answers)};
+	};
+	const [id, ...others] = selection.ids;
+	const alone = id !== undefined && others.length === 0 ? await readRowAlone(id, tab, invocation) : null;
+	const planned = alone && planOn(alone);
+	const isDryRun = invocation.flags['dry-run'] === true;
+	return planned && !needsWholeList(planned.plan, isDryRun)
+		? planned
+		: planOn(await readComparison(tab, invocation));
+}
+
+/**
+Whether a plan for one row must be made again on the whole list: a refusal may be due to what was not read; a number is allotted only
+beside all numbers of the portal; and nothing is deleted while the portal's list is suspiciously short.
+*/
+const needsWholeList = ({planned, refused}: Plan, isDryRun: boolean): boolean =>
+	refused.length > 0 ||
+	(!isDryRun &&
+		planned.some(({intent}) =>
+			(intent as ChangeSet).changes.some(
+				({system, operation, after}) =>
+					(system === 'stalker' && operation === 'delete') || Object.values(after ?? {}).some(isAllotted),
+			),
+		));
 
 function selectRows(
 	action: Action,

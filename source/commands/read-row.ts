@@ -4,7 +4,15 @@ import type {Invocation} from './command.ts';
 import {readComparison} from './list-command.ts';
 
 /** Reads what is needed for the row with this ID: that row alone where its resource can, else the whole list. */
-export async function readRow(id: string, tab: AnyResource, invocation: Invocation): Promise<Comparison> {
-	const row = await tab.readRow?.(id, await invocation.context(), invocation.signal);
-	return row && tab.find(id, row.rows).length === 1 ? row : readComparison(tab, invocation);
+export const readRow = async (id: string, tab: AnyResource, invocation: Invocation): Promise<Comparison> =>
+	(await readRowAlone(id, tab, invocation)) ?? readComparison(tab, invocation);
+
+/** The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to exactly one row. */
+export async function readRowAlone(
+	id: string,
+	tab: AnyResource,
+	{context, signal}: Invocation,
+): Promise<Comparison | null> {
+	const row = await tab.readRow?.(id, await context(), signal);
+	return row && tab.find(id, row.rows).length === 1 ? row : null;
 }

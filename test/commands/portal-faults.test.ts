@@ -93,11 +93,19 @@ test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, 
 	},
 );
 
+/** Whether the request reads a whole list, and not records by their identifiers. */
+const isList = ({method, path}: ReceivedRequest): boolean => method === 'GET' && !/v1\/[^/]+\/./.test(path);
+
+/** Which requests fail; `hasList`: the call has requested a list before. */
 const faultsByPlace: Readonly<
-	Record<string, {readonly on: (request: ReceivedRequest) => boolean; readonly afterWork?: boolean}>
+	Record<
+		string,
+		{readonly on: (request: ReceivedRequest, hasList: boolean) => boolean; readonly afterWork?: boolean}
+	>
 > = {
-	'the list': {on: ({method, path}) => method === 'GET' && !/v1\/[^/]+\/./.test(path)},
-	'a look': {on: ({method, path}) => method === 'GET' && /v1\/[^/]+\/./.test(path)},
+	'the list': {on: isList},
+	'the row alone': {on: (request, hasList) => request.method === 'GET' && !isList(request) && !hasList},
+	'a look': {on: (request, hasList) => request.method === 'GET' && !isList(request) && hasList},
 	'the write': {on: ({method}) => method !== 'GET'},
 	'the write, done': {on: ({method}) => method !== 'GET', afterWork: true},
 };
@@ -115,11 +123,12 @@ test.each(
 	const {args, flags} = await exampleCall(screenAction, scene.context);
 	const tables = await scene.dumpTables();
 	let hit = 0;
+	const first = scene.portal.received.length;
 	const {on, afterWork = false} = faultsByPlace[place]!;
 	scene.portal.setFault({
 		...faults[fault]!,
 		afterWork,
-		matches: request => on(request) && ++hit > 0,
+		matches: request => on(request, scene.portal.received.slice(first).some(isList)) && ++hit > 0,
 	});
 	const {exitCode, code, reply} = await call([screenAction.tab.name, screenAction.action.name], args, flags);
 	scene.portal.setFault(null);

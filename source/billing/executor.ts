@@ -41,7 +41,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						const workspace = workspaces.get(record)!;
 						const current = changes.length > 0 ? await workspace.write(changes, insert) : [];
 						for (const [place, {task, index}] of accepted.entries())
-							task.results[index] = {is: 'applied', current: current[place]!, ...wasOf(task, index)};
+							task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
 						await logActions(
 							inside,
 							changes.flatMap((change, place) => workspace.log(change, current[place]!)),
@@ -82,7 +82,7 @@ type Task = {
 	/** What is written, by index: with the numbers that billing chose. */
 	readonly accepted: Map<number, Change>;
 	/** The records as they were before, by index. */
-	readonly was: Map<number, Fields>;
+	readonly previous: Map<number, Fields>;
 };
 
 function createTask(row: JournaledSet): Task {
@@ -96,7 +96,7 @@ function createTask(row: JournaledSet): Task {
 		changes: indexes.map(index => resolvedChange(set.changes[index]!, set, results)),
 		results: [...results],
 		accepted: new Map(),
-		was: new Map(),
+		previous: new Map(),
 	};
 }
 
@@ -137,7 +137,7 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 		const verdict = verdictOf(resolved, now, workspace, set.undoes !== undefined);
 		if (verdict === 'write') {
 			writes.push(index);
-			if (now && change.operation !== 'check') task.was.set(index, now);
+			if (now && change.operation !== 'check') task.previous.set(index, now);
 			continue;
 		}
 
@@ -178,9 +178,9 @@ const acceptedOf = (task: Task, record: string) =>
 const resolvedIn = ({accepted, row: {set}, results}: Task, index: number): Change =>
 	resolvedChange(accepted.get(index)!, set, results);
 
-function wasOf({was}: Task, index: number): Pick<ChangeResult, 'was'> {
-	const record = was.get(index);
-	return record ? {was: record} : {};
+function previousOf({previous}: Task, index: number): Pick<ChangeResult, 'previous'> {
+	const record = previous.get(index);
+	return record ? {previous: record} : {};
 }
 
 /** The row in the journal, in the same transaction. */

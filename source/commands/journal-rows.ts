@@ -38,11 +38,11 @@ function changeLines(change: Change, result: ChangeResult | null): readonly stri
 	return [
 		`  ${sanitize(head)}`,
 		...fields.map(field => {
-			const was = valueText(before?.[field]);
+			const previous = valueText(before?.[field]);
 			const becomes = valueText(
 				after === null ? undefined : writtenValue(after[field], result?.current?.[field]),
 			);
-			return `    ${sanitize(was === becomes ? `${field}: ${was}` : `${field}: ${was} → ${becomes}`)}`;
+			return `    ${sanitize(previous === becomes ? `${field}: ${previous}` : `${field}: ${previous} → ${becomes}`)}`;
 		}),
 	];
 }

@@ -37,12 +37,12 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			return {now: target.now, standing, obstacle};
 		},
 
-		restore: async (was, signal) => restoreAccount(was, client, signal),
+		restore: async (previous, signal) => restoreAccount(previous, client, signal),
 
 		async apply(change, mayWrite, signal) {
 			const type = typeOf(change);
 			let target: Target;
-			let was: Fields | null;
+			let previous: Fields | null;
 			try {
 				target = await type.find(change, client, signal);
 				let end = await endWithoutWrite(type, change, target, signal);
@@ -62,15 +62,15 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 						};
 				}
 
-				was = target.now && {...target.now, ...kept};
-				const barred = await mayWrite(change.operation === 'delete' ? was : null);
+				previous = target.now && {...target.now, ...kept};
+				const barred = await mayWrite(change.operation === 'delete' ? previous : null);
 				if (barred) return {is: 'stale', current: target.now, why: barred};
 			} catch (cause) {
 				// Nothing was sent.
 				return {is: 'failed', current: null, why: errorMessage(cause), cause};
 			}
 
-			return {...(await writeOnce(type, change, target)), ...(was && {was})};
+			return {...(await writeOnce(type, change, target)), ...(previous && {previous})};
 		},
 	};
 

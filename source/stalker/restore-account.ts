@@ -14,27 +14,27 @@ The changes that bring a deleted account back from what was read of it before: t
 message where the portal would not take it at all. Reads the portal's tariff plans.
 */
 export async function restoreAccount(
-	was: Fields,
+	previous: Fields,
 	client: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<Restoration | Message> {
-	const tariff = textOf(was['tariff_plan']);
+	const tariff = textOf(previous['tariff_plan']);
 	const plans = tariff === '' ? [] : await readPlans(client, signal);
 	const isPlanGone = tariff !== '' && !plans.some(({id}) => compareKey(id) === compareKey(tariff));
-	const after = sendable(was, isPlanGone);
+	const after = sendable(previous, isPlanGone);
 	const {login = ''} = after;
 	const bad =
 		login === '' || login === '0' ? 'login' : Object.keys(after).find(name => isRunAsSql(after[name]!));
 	if (bad !== undefined) return message('not-sendable', {field: bad});
 
 	const key = {login, stb_mac: after['stb_mac'] ?? '', account_number: after['account_number'] ?? ''};
-	const extras = partChanges(was, key);
-	const mac = textOf(was['stb_mac']);
+	const extras = partChanges(previous, key);
+	const mac = textOf(previous['stb_mac']);
 	const lost = message('ask-lost', {
 		mac: mac !== '' && key.stb_mac === '' ? mac : null,
 		respelled: key.stb_mac !== mac && key.stb_mac !== '' ? key.stb_mac : null,
 		snapshot: isKnownToParts(key),
-		end: !('end_date' in ((was['record'] ?? was) as Fields)),
+		end: !('end_date' in ((previous['record'] ?? previous) as Fields)),
 		plan: plans.some(({id, isDefault}) => isDefault && compareKey(id) === compareKey(tariff)) ? tariff : null,
 	});
 	return {
@@ -51,20 +51,20 @@ export async function restoreAccount(
 }
 
 /** The fields of a new account. Blank ones are left out, and so is what the portal would not take: it makes its own of them. */
-function sendable(was: Fields, isPlanGone: boolean): Readonly<Record<string, string>> {
+function sendable(previous: Fields, isPlanGone: boolean): Readonly<Record<string, string>> {
 	const fields = {
-		...Object.fromEntries(accountFieldNames.map(name => [name, textOf(was[name])])),
-		stb_mac: normalizeMac(textOf(was['stb_mac'])) ?? '',
+		...Object.fromEntries(accountFieldNames.map(name => [name, textOf(previous[name])])),
+		stb_mac: normalizeMac(textOf(previous['stb_mac'])) ?? '',
 		...(isPlanGone && {tariff_plan: ''}),
-		...(textOf(was['end_date']).startsWith('0000') && {end_date: ''}),
+		...(textOf(previous['end_date']).startsWith('0000') && {end_date: ''}),
 	};
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 /** Whatever a new account has there is replaced; lists that were empty need not come back. */
-const partChanges = (was: Fields, key: Fields): readonly Change[] =>
+const partChanges = (previous: Fields, key: Fields): readonly Change[] =>
 	accountParts.flatMap((part): readonly Change[] => {
-		const fields = partFields(part, was[part.resource], was);
+		const fields = partFields(part, previous[part.resource], previous);
 		const after = Object.fromEntries(
 			Object.entries(fields).filter(
 				([, value]) => (typeof value === 'string' || Array.isArray(value)) && value.length > 0,

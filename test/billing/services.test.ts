@@ -260,7 +260,7 @@ onEachBilling(scene => {
 		expect(await linkService(billing, portal, 5, ivan, names)).toMatchObject({
 			is: 'applied',
 			current: {id: 5, ...names},
-			was: {cid: ivan.cid, iptv_login: 'ivan'},
+			previous: {cid: ivan.cid, iptv_login: 'ivan'},
 		});
 		expect(await query('select cid, iptv_login from iptv_main where id = 5')).toEqual([names]);
 		expect(await query(`select actions from admin_actions where action_type = 2`)).toEqual([

@@ -101,7 +101,7 @@ const emptySamples: Readonly<Record<string, unknown>> = {
 	hint: '',
 	location: '',
 	name: '',
-	was: '',
+	previous: '',
 	nearest: '',
 	before: '',
 	note: '',

@@ -56,6 +56,6 @@ onEachEngine(engine => {
 		]);
 		expect(entry).toMatchObject({state: 'done'});
 		const [row] = await scene.world.changes.ports.journal.rows(entry.id);
-		expect(row).toMatchObject({results: [{was: {login: 'ivan', account_number: '17', stb: [{mac}]}}]});
+		expect(row).toMatchObject({results: [{previous: {login: 'ivan', account_number: '17', stb: [{mac}]}}]});
 	});
 });

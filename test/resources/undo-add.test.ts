@@ -55,7 +55,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		expect(user.ls).toBe('1');
 		const planned = await scene.plan(entry);
-		expect(planned).toMatchObject({says: {code: 'plan-undo-add', values: {was: ls}}, asks: []});
+		expect(planned).toMatchObject({says: {code: 'plan-undo-add', values: {number: ls}}, asks: []});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-add'}});
 		expect(user.ls).toBe(ls);
 		expect(scene.written().slice(1)).toEqual([`PUT accounts/${user.mac} account_number=${ls}`.trim()]);

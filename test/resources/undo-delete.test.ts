@@ -73,7 +73,7 @@ onEachEngine(engine => {
 		]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
 		const [deleted] = await scene.world.changes.ports.journal.rows(entry.id);
-		expect(deleted).toMatchObject({results: [{was: {login: 'ivan', record: {full_name: user.fname}}}]});
+		expect(deleted).toMatchObject({results: [{previous: {login: 'ivan', record: {full_name: user.fname}}}]});
 		const [undo] = await scene.world.billing.journal.list({limit: 1});
 		expect(undo).toMatchObject({action: 'undo', state: 'done'});
 		const [undone] = await scene.world.changes.ports.journal.rows(undo!.id);

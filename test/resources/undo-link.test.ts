@@ -20,7 +20,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
 		expect(user.ls).toBe('41');
 		expect(await scene.plan(entry)).toMatchObject({
-			says: {code: 'plan-undo-link', values: {before: 'petro', was: 'A-77'}},
+			says: {code: 'plan-undo-link', values: {before: 'petro', number: 'A-77'}},
 			asks: [],
 		});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-link'}});

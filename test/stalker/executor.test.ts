@@ -69,7 +69,11 @@ describe('an account', () => {
 	test('is updated by its MAC: look, write what changes, read back', async () => {
 		const user = add();
 		const result = await apply(update(user, {status: '1', phone: '+380'}, {status: '0', phone: '+380'}));
-		expect(result).toMatchObject({is: 'applied', current: {status: '0'}, was: {status: '1', login: 'ivan'}});
+		expect(result).toMatchObject({
+			is: 'applied',
+			current: {status: '0'},
+			previous: {status: '1', login: 'ivan'},
+		});
 		expect(requests()).toEqual([
 			`GET accounts/${mac(1)}`,
 			`PUT accounts/${mac(1)}`,
@@ -185,8 +189,8 @@ describe('an account', () => {
 		const user = add();
 		portal.state.subscriptions.push({uid: user.id, sub_ch: ['12']});
 		let taken: unknown;
-		const result = await executor.apply(remove(user), async was => {
-			taken = was;
+		const result = await executor.apply(remove(user), async previous => {
+			taken = previous;
 			return null;
 		});
 		expect(result).toMatchObject({is: 'applied', current: null});
@@ -195,7 +199,7 @@ describe('an account', () => {
 			record: {login: 'ivan', stb_mac: mac(1)},
 			itv_subscription: [{sub_ch: ['12'], mac: mac(1)}],
 		});
-		expect(result.was).toEqual(taken);
+		expect(result.previous).toEqual(taken);
 		expect(portal.state.users).toEqual([]);
 	});
 
@@ -342,7 +346,7 @@ test('a portal that is gone behind the write leaves it unknown, whatever it did'
 	let isGone = false;
 	portal.setFault({is: 'reset', afterWork: true, matches: ({method}) => (isGone ||= method === 'DELETE')});
 	const result = await apply(remove(user));
-	expect(result).toMatchObject({is: 'unknown', was: {login: 'ivan'}});
+	expect(result).toMatchObject({is: 'unknown', previous: {login: 'ivan'}});
 	expect(result.cause).toBeInstanceOf(Error);
 });
 

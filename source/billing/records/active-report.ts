@@ -38,18 +38,18 @@ export async function insertReport(
 export async function turnReport(
 	context: RecordContext,
 	services: ReadonlyArray<{
-		readonly was: Pick<ReportedService, 'disable' | 'tp_id'>;
+		readonly previous: Pick<ReportedService, 'disable' | 'tp_id'>;
 		readonly now: ReportedService;
 	}>,
 ): Promise<void> {
-	const turned = services.filter(({was, now}) => reportedPlan(was) !== reportedPlan(now));
+	const turned = services.filter(({previous, now}) => reportedPlan(previous) !== reportedPlan(now));
 	if (!context.shape.traits.report || turned.length === 0) return;
 	const {query, dialect} = context;
-	for (const {was, now} of turned)
-		if (reportedPlan(was) !== 0)
+	for (const {previous, now} of turned)
+		if (reportedPlan(previous) !== 0)
 			await query(
 				`update ${table} set expire = current_date where uid = ? and subscribe_id = ? and tp_id = ? and expire = ?`,
-				[now.uid, now.id, was.tp_id, dialect.noDate],
+				[now.uid, now.id, previous.tp_id, dialect.noDate],
 			);
 	await insertReport(
 		context,

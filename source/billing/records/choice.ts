@@ -33,10 +33,10 @@ const channelsIn = (fields: Fields): readonly number[] => fields['channels'] as 
 
 /** What a change adds and removes. */
 function differenceOf({before, after}: Change) {
-	const [was, wanted] = [channelsIn(before!), channelsIn(after!)];
+	const [previous, wanted] = [channelsIn(before!), channelsIn(after!)];
 	return {
-		add: wanted.filter(id => !was.includes(id)),
-		remove: was.filter(id => !wanted.includes(id)),
+		add: wanted.filter(id => !previous.includes(id)),
+		remove: previous.filter(id => !wanted.includes(id)),
 	};
 }
 

@@ -42,7 +42,7 @@ export async function writeServices(
 		context,
 		of('update').map(change => {
 			const now = byId.get(idOf(change))!;
-			return {was: {...now, ...(change.before as Partial<ServiceRow>)}, now};
+			return {previous: {...now, ...(change.before as Partial<ServiceRow>)}, now};
 		}),
 	);
 	return changes.map(change => byId.get(idOf(change)) ?? null);

@@ -33,8 +33,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 const fieldList = (names: readonly string[]): string =>
 	joinNames(names.map(name => fieldNames[name] ?? name));
 const joinNames = (names: readonly string[]): string => names.join(', ');
-const numberText = (was: string | null, head = '; Stalker’s account number '): string =>
-	was === null ? '' : was === '' ? `${head}is emptied again` : `${head}becomes “${was}” again`;
+const numberText = (number: string | null, head = '; Stalker’s account number '): string =>
+	number === null ? '' : number === '' ? `${head}is emptied again` : `${head}becomes “${number}” again`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
 /** What a recreated account has lost. */
@@ -52,40 +52,40 @@ export const undoMessages = {
 		login,
 		tvId,
 		created,
-		was,
+		number,
 	}: {
 		login: string;
 		tvId: number;
 		created: boolean;
-		was: string | null;
+		number: string | null;
 	}) =>
-		`Undo adding “${login}”: remove the TV service ${tvId} from billing${created ? ', with the customer and his empty bill' : '; the customer stays'}${numberText(was)}.`,
+		`Undo adding “${login}”: remove the TV service ${tvId} from billing${created ? ', with the customer and his empty bill' : '; the customer stays'}${numberText(number)}.`,
 	'undone-add': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`“${login}” is not in billing any more (TV service ${tvId}), as before.`, note),
 	'plan-undo-link': ({
 		login,
 		tvId,
 		before,
-		was,
+		number,
 	}: {
 		login: string;
 		tvId: number;
 		before: string;
-		was: string | null;
-	}) => `Undo linking “${login}”: the TV service ${tvId} is that of “${before}” again${numberText(was)}.`,
+		number: string | null;
+	}) => `Undo linking “${login}”: the TV service ${tvId} is that of “${before}” again${numberText(number)}.`,
 	'undone-link': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`The TV service ${tvId} is not linked to “${login}” any more.`, note),
-	'plan-undo-number': ({login, was}: {login: string; was: string | null}) =>
-		was === null
+	'plan-undo-number': ({login, number}: {login: string; number: string | null}) =>
+		number === null
 			? `Billing is as before; close the entry of “${login}” that was left open.`
-			: `Stalker’s account number of “${login}” ${numberText(was, '')}.`,
+			: `Stalker’s account number of “${login}” ${numberText(number, '')}.`,
 	'undone-number': ({login, note}: {login: string; note: string}) =>
 		withNote(`The account number of “${login}” is in order.`, note),
-	'number-back': ({was}: {was: string}) =>
-		`Stalker’s account number ${was === '' ? 'is empty' : `is “${was}”`} again.`,
+	'number-back': ({number}: {number: string}) =>
+		`Stalker’s account number ${number === '' ? 'is empty' : `is “${number}”`} again.`,
 	'number-stays': ({why}: {why: string}) => `Its account number in Stalker stays: ${why}`,
-	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
-		`“${was}” is the account number of ${joinNames(others)} now.`,
+	'number-taken': ({number, others}: {number: string; others: readonly string[]}) =>
+		`“${number}” is the account number of ${joinNames(others)} now.`,
 	'not-sendable': ({field}: {field: string}) =>
 		`The portal would not take its ${fieldList([field])} as it is.`,
 	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>

@@ -39,27 +39,27 @@ const keyNames: Readonly<Record<string, string>> = {login: 'Логин', mac: 'M
 const joinNames = (names: readonly string[]): string => names.join(', ');
 const fieldList = (names: readonly string[]): string =>
 	joinNames(names.map(name => fieldNames[name] ?? name));
-const numberText = (was: string | null, head = '; лицевой счёт в Stalker '): string =>
-	was === null ? '' : was === '' ? `${head}снова станет пустым` : `${head}снова станет «${was}»`;
+const numberText = (number: string | null, head = '; лицевой счёт в Stalker '): string =>
+	number === null ? '' : number === '' ? `${head}снова станет пустым` : `${head}снова станет «${number}»`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
 /** Russian: undo. */
 export const undoMessages = {
-	'plan-undo-add': ({login, tvId, created, was}) =>
-		`Отменить добавление «${login}»: убрать из биллинга услугу ТВ ${tvId}${created ? ' вместе с абонентом и его пустым денежным счётом' : '; абонент остаётся'}${numberText(was)}.`,
+	'plan-undo-add': ({login, tvId, created, number}) =>
+		`Отменить добавление «${login}»: убрать из биллинга услугу ТВ ${tvId}${created ? ' вместе с абонентом и его пустым денежным счётом' : '; абонент остаётся'}${numberText(number)}.`,
 	'undone-add': ({login, tvId, note}) =>
 		withNote(`«${login}» в биллинге больше нет (услуга ТВ ${tvId}), как и было.`, note),
-	'plan-undo-link': ({login, tvId, before, was}) =>
-		`Отменить связь «${login}»: услуга ТВ ${tvId} снова у «${before}»${numberText(was)}.`,
+	'plan-undo-link': ({login, tvId, before, number}) =>
+		`Отменить связь «${login}»: услуга ТВ ${tvId} снова у «${before}»${numberText(number)}.`,
 	'undone-link': ({login, tvId, note}) => withNote(`Услуга ТВ ${tvId} больше не связана с «${login}».`, note),
-	'plan-undo-number': ({login, was}) =>
-		was === null
+	'plan-undo-number': ({login, number}) =>
+		number === null
 			? `В биллинге всё как было; закрыть незакрытую запись «${login}».`
-			: `Лицевой счёт «${login}» в Stalker ${numberText(was, '')}.`,
+			: `Лицевой счёт «${login}» в Stalker ${numberText(number, '')}.`,
 	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» в порядке.`, note),
-	'number-back': ({was}) => `Лицевой счёт в Stalker снова ${was === '' ? 'пуст' : `«${was}»`}.`,
+	'number-back': ({number}) => `Лицевой счёт в Stalker снова ${number === '' ? 'пуст' : `«${number}»`}.`,
 	'number-stays': ({why}) => `Лицевой счёт в Stalker остаётся: ${why}`,
-	'number-taken': ({was, others}) => `Лицевой счёт «${was}» теперь у ${joinNames(others)}.`,
+	'number-taken': ({number, others}) => `Лицевой счёт «${number}» теперь у ${joinNames(others)}.`,
 	'not-sendable': ({field}) => `Портал не примет значение поля «${fieldList([field])}» как есть.`,
 	'undo-unclear': ({login, message, entry}) =>
 		`В биллинге всё как было, но вернулся ли лицевой счёт «${login}», неизвестно: ${message} Чтобы закончить: stalker-console journal undo ${entry}`,

@@ -35,8 +35,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 const fieldList = (names: readonly string[]): string =>
 	joinNames(names.map(name => fieldNames[name] ?? name));
 const joinNames = (names: readonly string[]): string => names.join(', ');
-const numberText = (was: string | null, head = '; особовий рахунок у Stalker '): string =>
-	was === null ? '' : `${head}знову стане ${was === '' ? 'порожнім' : `«${was}»`}`;
+const numberText = (number: string | null, head = '; особовий рахунок у Stalker '): string =>
+	number === null ? '' : `${head}знову стане ${number === '' ? 'порожнім' : `«${number}»`}`;
 const withNote = (sentence: string, note: string): string => (note === '' ? sentence : `${sentence} ${note}`);
 
 /** Ukrainian: undo. */
@@ -45,40 +45,41 @@ export const undoMessages = {
 		login,
 		tvId,
 		created,
-		was,
+		number,
 	}: {
 		login: string;
 		tvId: number;
 		created: boolean;
-		was: string | null;
+		number: string | null;
 	}) =>
-		`Скасувати додавання «${login}»: вилучити з білінгу послугу ТБ ${tvId}${created ? ' разом з абонентом і його порожнім рахунком' : '; абонент лишається'}${numberText(was)}.`,
+		`Скасувати додавання «${login}»: вилучити з білінгу послугу ТБ ${tvId}${created ? ' разом з абонентом і його порожнім рахунком' : '; абонент лишається'}${numberText(number)}.`,
 	'undone-add': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`«${login}» у білінгу більше немає (послуга ТБ ${tvId}): усе, як було.`, note),
 	'plan-undo-link': ({
 		login,
 		tvId,
 		before,
-		was,
+		number,
 	}: {
 		login: string;
 		tvId: number;
 		before: string;
-		was: string | null;
-	}) => `Скасувати прив’язку «${login}»: послуга ТБ ${tvId} знову належатиме «${before}»${numberText(was)}.`,
+		number: string | null;
+	}) =>
+		`Скасувати прив’язку «${login}»: послуга ТБ ${tvId} знову належатиме «${before}»${numberText(number)}.`,
 	'undone-link': ({login, tvId, note}: {login: string; tvId: number; note: string}) =>
 		withNote(`Послугу ТБ ${tvId} від «${login}» відв’язано.`, note),
-	'plan-undo-number': ({login, was}: {login: string; was: string | null}) =>
-		was === null
+	'plan-undo-number': ({login, number}: {login: string; number: string | null}) =>
+		number === null
 			? `Білінг уже такий, як був; закрити запис журналу про «${login}», що лишився відкритим.`
-			: `Особовий рахунок «${login}» у Stalker ${numberText(was, '')}.`,
+			: `Особовий рахунок «${login}» у Stalker ${numberText(number, '')}.`,
 	'undone-number': ({login, note}: {login: string; note: string}) =>
 		withNote(`З особовим рахунком «${login}» усе в порядку.`, note),
-	'number-back': ({was}: {was: string}) =>
-		`Особовий рахунок у Stalker знову ${was === '' ? 'порожній' : `«${was}»`}.`,
+	'number-back': ({number}: {number: string}) =>
+		`Особовий рахунок у Stalker знову ${number === '' ? 'порожній' : `«${number}»`}.`,
 	'number-stays': ({why}: {why: string}) => `Особовий рахунок у Stalker лишається, як є: ${why}`,
-	'number-taken': ({was, others}: {was: string; others: readonly string[]}) =>
-		`Особовий рахунок «${was}» тепер мають: ${joinNames(others)}.`,
+	'number-taken': ({number, others}: {number: string; others: readonly string[]}) =>
+		`Особовий рахунок «${number}» тепер мають: ${joinNames(others)}.`,
 	'not-sendable': ({field}: {field: string}) =>
 		`Портал не прийме нинішнього значення (${fieldList([field])}).`,
 	'undo-unclear': ({login, message, entry}: {login: string; message: string; entry: string}) =>

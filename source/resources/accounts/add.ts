@@ -79,11 +79,11 @@ export const add = declareAction<Account, Customer, AccountList, BillingCustomer
 	recovered: numberRecovered,
 	undoSummary(undo) {
 		const {login} = valuesOf(undo);
-		const was = returningNumber(undo);
+		const number = returningNumber(undo);
 		const service = undo.changes[indexOf(undo, 'service')];
-		if (!service) return message('plan-undo-number', {login, was});
+		if (!service) return message('plan-undo-number', {login, number});
 		const created = indexOf(undo, 'customer') >= 0;
-		return message('plan-undo-add', {login, tvId: Number(service.key['id']), created, was});
+		return message('plan-undo-add', {login, tvId: Number(service.key['id']), created, number});
 	},
 	undone(undo, results) {
 		const {login} = valuesOf(undo);

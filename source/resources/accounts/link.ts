@@ -102,10 +102,10 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 	notDone: numberNotWritten,
 	undoSummary(undo) {
 		const {login, tvId, before} = valuesOf(undo);
-		const was = returningNumber(undo);
+		const number = returningNumber(undo);
 		return undo.changes.some(({system}) => system === 'billing')
-			? message('plan-undo-link', {login, tvId, before: before.iptv_login || before.cid, was})
-			: message('plan-undo-number', {login, was});
+			? message('plan-undo-link', {login, tvId, before: before.iptv_login || before.cid, number})
+			: message('plan-undo-number', {login, number});
 	},
 	undone(undo, results) {
 		const {login, tvId} = valuesOf(undo);

@@ -104,7 +104,7 @@ export function numberNote({changes, questions}: ChangeSet, results: readonly Ch
 	if (index < 0) return questions.find(({code}) => code === 'number-stays') ?? '';
 	const {why} = results[index]!;
 	return isDone(results[index]!)
-		? message('number-back', {was: returningNumber({changes})!})
+		? message('number-back', {number: returningNumber({changes})!})
 		: message('number-stays', {why: why ?? message('not-tried')});
 }
 

@@ -33,12 +33,12 @@ export const importChannels = declareListAction<
 		if (refused) return refused;
 		const {
 			stalker: {items},
-			billing: {channels: was, providers, limits},
+			billing: {channels: previous, providers, limits},
 		} = comparison;
-		const changes = channelChanges(items, was, heldChannels(items, was, limits));
+		const changes = channelChanges(items, previous, heldChannels(items, previous, limits));
 		if (changes.length === 0) return {changes};
 		const kept = new Set(items.map(({id}) => id));
-		const lost = was.filter(({id}) => !kept.has(id));
+		const lost = previous.filter(({id}) => !kept.has(id));
 		const [choices, prices] = [sum(lost, 'choices'), sum(lost, 'prices')];
 		const listed = portalChannelFields(items);
 		return {
@@ -49,8 +49,8 @@ export const importChannels = declareListAction<
 					record: 'channel',
 					operation: 'check',
 					key: {},
-					before: channelListFields(was, providers),
-					after: listAfter(was, changes),
+					before: channelListFields(previous, providers),
+					after: listAfter(previous, changes),
 				},
 				...changes,
 			],
@@ -115,10 +115,10 @@ function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null
 /** What goes, what is called or numbered otherwise, what is new. */
 function channelChanges(
 	items: readonly StalkerChannel[],
-	was: readonly BillingChannelUsage[],
+	previous: readonly BillingChannelUsage[],
 	held: ReadonlyMap<number, HeldChannel>,
 ): readonly Change[] {
-	const known = new Map(was.map(channel => [channel.id, channel]));
+	const known = new Map(previous.map(channel => [channel.id, channel]));
 	const kept = new Set(items.map(({id}) => id));
 	const common = {system: 'billing', record: 'channel'} as const;
 	const wanted = items.flatMap(({id}) => {
@@ -126,7 +126,7 @@ function channelChanges(
 		return one ? [{id, after: {...one, port: id}}] : [];
 	});
 	return [
-		...was
+		...previous
 			.filter(({id}) => !kept.has(id))
 			.map((channel): Change => {
 				const {choices: _, prices: __, ...before} = channel;
@@ -148,13 +148,13 @@ function channelChanges(
 }
 
 /** What an undo checks: that there are exactly the channels that the import leaves, and those that it does not touch are named and numbered as they were. */
-function listAfter(was: readonly BillingChannelUsage[], changes: readonly Change[]): Fields {
+function listAfter(previous: readonly BillingChannelUsage[], changes: readonly Change[]): Fields {
 	const touched = new Set(changes.map(({key}) => key['id']));
 	return {
 		...Object.fromEntries(
-			was.filter(({id}) => !touched.has(id)).map(({id, name, num, port}) => [id, {name, num, port}]),
+			previous.filter(({id}) => !touched.has(id)).map(({id, name, num, port}) => [id, {name, num, port}]),
 		),
-		count: was.length + count(changes, 'create') - count(changes, 'delete'),
+		count: previous.length + count(changes, 'create') - count(changes, 'delete'),
 	};
 }
 

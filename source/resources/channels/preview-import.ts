@@ -12,7 +12,7 @@ export function previewImport({changes}: ChangeSet): Preview {
 		changes.find(({system, operation}) => system === 'billing' && operation === 'check')?.before ?? {};
 	// Billing's column `port` is Stalker's id: shown only where an import corrects it.
 	const isMoved = own.some(
-		({operation, key, before: was}) => operation === 'update' && was!['port'] !== key['id'],
+		({operation, key, before: previous}) => operation === 'update' && previous!['port'] !== key['id'],
 	);
 	return {
 		columns: ['id', ...(isMoved ? ['port'] : []), 'number', 'name'],
@@ -25,13 +25,13 @@ export function previewImport({changes}: ChangeSet): Preview {
 
 /** Cells: id, port, number, name. */
 function lineOf(
-	{operation, key, before: was, after}: Change,
+	{operation, key, before: previous, after}: Change,
 	list: Fields,
 ): {readonly mark: Preview['rows'][number]['mark']; readonly cells: readonly Cell[]} {
 	const id = textOf(key['id']);
-	const fields = (operation === 'delete' ? was : after)!;
+	const fields = (operation === 'delete' ? previous : after)!;
 	const cells = ['port', 'num', 'name'].map((field): Cell => {
-		const [from, to] = [textOf(was?.[field]), textOf(fields[field])];
+		const [from, to] = [textOf(previous?.[field]), textOf(fields[field])];
 		return operation !== 'update' || from === to ? to : message('turned', {from, to});
 	});
 	if (operation === 'update') return {mark: '~', cells: [id, ...cells]};

@@ -69,7 +69,7 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			if (is === 'unknown')
 				return event.unclear?.(mac, why!) ?? message('event-unclear', {action, mac, message: why!});
 			// Where the box could not even be looked at, the reason says it all.
-			return is === 'failed' && result!.was
+			return is === 'failed' && result!.previous
 				? (event.notSent?.(mac, why!) ?? message('event-not-sent', {action, mac, message: why!}))
 				: null;
 		},

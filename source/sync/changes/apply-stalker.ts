@@ -37,7 +37,7 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 
 	const {cause, ...result} = await job.ports.stalker.apply(
 		resolvedChange(change, set, results),
-		async was => begin(task, index, was, job),
+		async previous => begin(task, index, previous, job),
 		job.signal,
 	);
 	// A portal that is gone has refused nothing.
@@ -51,7 +51,7 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 async function begin(
 	task: SetTask,
 	index: number,
-	was: Fields | null,
+	previous: Fields | null,
 	job: ApplyJob,
 ): Promise<Message | null> {
 	const {journal} = job.ports;
@@ -62,8 +62,8 @@ async function begin(
 	}
 
 	const barred = await journal.hold(task.row!, job.operator);
-	if (barred || was === null) return barred;
-	const results = task.results.with(index, {is: 'unknown', current: null, was});
+	if (barred || previous === null) return barred;
+	const results = task.results.with(index, {is: 'unknown', current: null, previous});
 	await journal.record([{...task.row!, set, results, state: 'open', error: null}]);
 	return null;
 }
@@ -71,7 +71,7 @@ async function begin(
 /** The result of a change, with what an earlier attempt at it tells. */
 function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResult): ChangeResult {
 	const before = earlier[index];
-	if (result.is !== 'unchanged') return {...(before?.was && {was: before.was}), ...result};
+	if (result.is !== 'unchanged') return {...(before?.previous && {previous: before.previous}), ...result};
 	// Its answer was lost then.
 	if (before?.is === 'unknown') return {...before, is: 'applied', current: result.current};
 	const {operation, key} = set.changes[index]!;

@@ -82,7 +82,7 @@ export type ChangeResult = {
 	/** The record as it is now, as far as it was read. */
 	readonly current: Fields | null;
 	/** The record before the write, where the executor read more of it than `before` names: an inverse restores from it. */
-	readonly was?: Fields;
+	readonly previous?: Fields;
 	readonly why?: Message;
 };
 

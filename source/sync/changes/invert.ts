@@ -29,7 +29,7 @@ export function invertSet(
 
 function inverseOf(
 	{system, record, operation, key, before, after, loses}: Change,
-	{current, was}: ChangeResult,
+	{current, previous}: ChangeResult,
 ): Change {
 	const lost = loses && {loses};
 	switch (operation) {
@@ -46,11 +46,11 @@ function inverseOf(
 						...lost,
 					};
 		case 'delete':
-			return {system, record, operation: 'create', key, before: null, after: was ?? before, ...lost};
+			return {system, record, operation: 'create', key, before: null, after: previous ?? before, ...lost};
 		default: {
 			// As it was read back: what billing chose, or an earlier change gave, is a value now.
 			const now = current && pick(current, after!);
-			const then = was && pick(was, after!);
+			const then = previous && pick(previous, after!);
 			return {
 				...{system, record, operation},
 				// By the names that it has now.

@@ -54,13 +54,13 @@ export type StalkerExecutor = {
 	*/
 	apply(
 		change: Change,
-		mayWrite: (was: Fields | null) => Promise<Message | null>,
+		mayWrite: (previous: Fields | null) => Promise<Message | null>,
 		signal?: AbortSignal,
 	): Promise<ChangeResult & {readonly cause?: unknown}>;
 	/** Throws what the portal throws. */
 	look(change: Change, signal?: AbortSignal): Promise<Looked>;
 	/** What brings a deleted record back, from what was read of it before; a message where nothing does. Throws what the portal throws. */
-	restore(was: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
+	restore(previous: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
 };
 
 /** The changes that bring a deleted record back, and what must be said of them. */

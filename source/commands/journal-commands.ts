@@ -2,7 +2,7 @@ import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from '../output/formats.ts';
-import {journalRowData, journalRowLines} from './journal-rows.ts';
+import {journalRowData, journalRowLines} from '../output/journal-rows.ts';
 import {undoCommand} from './undo-command.ts';
 import {message} from '../i18n/translator.ts';
 

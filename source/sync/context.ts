@@ -18,7 +18,11 @@ type StalkerPort = {
 
 /** What sync knows of billing. */
 type BillingPort = {
-	readonly journal: {show(id: string): Promise<JournalEntry | null>};
+	readonly journal: {
+		show(id: string): Promise<JournalEntry | null>;
+		/** Newest first. */
+		list(options: {readonly limit: number}): Promise<readonly JournalEntry[]>;
+	};
 };
 
 /**

@@ -5,7 +5,6 @@ import type {Connections} from '../app/connect.ts';
 import {terminalCharset} from '../terminal/charset.ts';
 import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
-import type {Translator} from '../i18n/translator.ts';
 import {captureOutput} from './capture-output.ts';
 import {createIdleReporter} from './idle-reporter.ts';
 import {App} from './view/app.tsx';
@@ -36,7 +35,6 @@ const preload = (): void =>
 /** What the console needs from the process that starts it. */
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
 	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
-	readonly translator: Translator;
 	/** Colours; `null`: by the terminal. */
 	readonly theme: Theme | null;
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -76,7 +74,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		},
 	};
 	const session: Session = createSession({
-		initialState: createInitialState({...options, size: terminalSize(stdout)}),
+		initialState: createInitialState({...options, translator, size: terminalSize(stdout)}),
 		connections: createLazyConnections(
 			async () => options.connect(session.notify).finally(preload),
 			({billing}) => session.showBilling(billing),

@@ -121,6 +121,7 @@ export async function createSessionHarness(
 			isDemo: true,
 			readOnly,
 			size: {columns, rows},
+			translator: context.translator,
 		}),
 		connections: createLazyConnections(async () => ({
 			stalker,

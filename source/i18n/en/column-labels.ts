@@ -37,4 +37,13 @@ export const columnLabels = {
 	days_to_expires: 'Days valid',
 	mark: 'Sync status',
 	'channels.choices': 'Chosen by',
+	at: 'Time',
+	action: 'Action',
+	subject: 'Row',
+	row_count: 'Rows',
+	state: 'State',
+	operator: 'Operator',
+	resource: 'Screen',
+	error: 'Error',
+	'journal.id': 'No.',
 };

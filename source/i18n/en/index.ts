@@ -9,7 +9,7 @@ import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
-import {tuiCommands, tuiTexts} from './tui-texts.ts';
+import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
 import {portalErrorMessages} from './portal-errors.ts';
@@ -56,6 +56,7 @@ export const en = {
 		subscriptions: subscriptions.screen,
 		tariffs: tariffs.screen,
 		api: api.screen,
+		journal: journalScreen,
 	},
 	/** Texts of the full-screen console. */
 	tui: {...tuiCommands, ...tuiTexts},

@@ -42,7 +42,7 @@ export const tuiMessages = {
 	simulated: ({n, refused}: {n: number; refused: number}) =>
 		`Dry run: nothing was written. ${count(n, 'row')} would be done, ${refused} refused.`,
 	'simulates-next': () => 'Dry run ON for the next action (W turns it off).',
-	'nothing-to-undo': () => 'Nothing to undo in this session. Older changes: stalker-console journal undo N.',
+	'nothing-to-undo': () => 'Nothing to undo in this session. Older changes: H, then u on one.',
 	'nothing-stopped': () => 'Nothing is running.',
 	stopping: () => 'It stops after the current step.',
 	'quit-again': () => 'Press ctrl-c again to quit.',

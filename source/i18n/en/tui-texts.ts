@@ -90,6 +90,9 @@ export const tuiCommands = {
 	},
 };
 
+/** The screen of the journal. */
+export const journalScreen = {title: 'Journal', short: 'Journal', ids: '', actions: {}};
+
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** Names of keys that type no character. */
@@ -182,7 +185,6 @@ export const tuiTexts = {
 		matchedBy: (rule: string) => `Matched by ${rule}.`,
 		unmatched: 'No match in the other system.',
 		inSync: 'Both systems agree.',
-		journal: 'Journal',
 		journalEmpty: 'Nothing in the journal.',
 		/** States of journal entries. */
 		states: {

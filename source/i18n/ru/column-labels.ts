@@ -39,4 +39,13 @@ export const columnLabels: Dictionary['columns'] = {
 	days_to_expires: 'Дней',
 	mark: 'Статус синхр.',
 	'channels.choices': 'Выбрали',
+	at: 'Время',
+	action: 'Действие',
+	subject: 'Строка',
+	row_count: 'Строк',
+	state: 'Состояние',
+	operator: 'Оператор',
+	resource: 'Экран',
+	error: 'Ошибка',
+	'journal.id': '№',
 };

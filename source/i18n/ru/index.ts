@@ -10,7 +10,7 @@ import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
-import {tuiCommands, tuiTexts} from './tui-texts.ts';
+import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
 import {portalErrorMessages} from './portal-errors.ts';
@@ -55,6 +55,7 @@ export const ru: Dictionary = {
 		subscriptions: subscriptions.screen,
 		tariffs: tariffs.screen,
 		api: api.screen,
+		journal: journalScreen,
 	},
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,

@@ -101,6 +101,14 @@ const ruleNames: Readonly<Record<string, string>> = {
 	filter_id: 'внешнему ID',
 };
 
+/** The screen of the journal. */
+export const journalScreen: Dictionary['screens']['journal'] = {
+	title: 'Журнал',
+	short: 'Журнал',
+	ids: '',
+	actions: {},
+};
+
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** Names of keys that type no character. */
@@ -190,7 +198,6 @@ export const tuiTexts = {
 		matchedBy: rule => `Совпало по ${ruleNames[rule] ?? rule}.`,
 		unmatched: 'В другой системе соответствия нет.',
 		inSync: 'Расхождений нет.',
-		journal: 'Журнал',
 		journalEmpty: 'В журнале пусто.',
 		states: {
 			open: 'открыто',

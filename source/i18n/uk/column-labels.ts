@@ -39,4 +39,13 @@ export const columnLabels: Dictionary['columns'] = {
 	days_to_expires: 'Діє днів',
 	mark: 'Стан синхр.',
 	'channels.choices': 'Вибрали',
+	at: 'Час',
+	action: 'Дія',
+	subject: 'Рядок',
+	row_count: 'Рядків',
+	state: 'Стан',
+	operator: 'Оператор',
+	resource: 'Екран',
+	error: 'Помилка',
+	'journal.id': '№',
 };

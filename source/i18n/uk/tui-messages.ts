@@ -41,8 +41,7 @@ export const tuiMessages = {
 	simulated: ({n, refused}: {n: number; refused: number}) =>
 		`Пробний запуск: нічого не записано. Було б виконано: ${rowCount(n)}; відмовлено: ${refused}.`,
 	'simulates-next': () => 'Пробний запуск наступної дії УВІМКНЕНО (W — вимкнути).',
-	'nothing-to-undo': () =>
-		'У цьому сеансі скасовувати нічого. Давніші зміни: stalker-console journal undo N.',
+	'nothing-to-undo': () => 'У цьому сеансі скасовувати нічого. Давніші зміни: H, тоді u на потрібній.',
 	'nothing-stopped': () => 'Нічого не виконується.',
 	stopping: () => 'Зупиниться після поточного кроку.',
 	'quit-again': () => 'Натисніть ctrl-c ще раз, щоб вийти.',

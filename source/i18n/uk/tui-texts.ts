@@ -91,6 +91,9 @@ export const tuiCommands = {
 	},
 };
 
+/** The screen of the journal. */
+export const journalScreen = {title: 'Журнал', short: 'Журнал', ids: '', actions: {}};
+
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** What stands on the keys is the same in every language, but for the bar without a name. */
@@ -158,7 +161,6 @@ export const tuiTexts = {
 		matchedBy: (rule: string) => `Зіставлено за ${rule}.`,
 		unmatched: 'Відповідника в іншій системі немає.',
 		inSync: 'Розбіжностей немає.',
-		journal: 'Журнал',
 		journalEmpty: 'У журналі нічого немає.',
 		states: {
 			open: 'відкрито',

@@ -7,13 +7,14 @@ import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
 import {currentRecords, patchRows} from './patch-rows.ts';
 import {removeUndoable} from './undo-stack.ts';
+import {journalName} from '../journal/journal-list.ts';
 import type {PendingAction} from '../session/mode.ts';
-import type {Results} from '../session/state.ts';
+import type {Results, UndoableAction} from '../session/state.ts';
 
-/** Undoes the last action of this session (`u`): plan, confirm, write, and report the outcomes. */
+/** Undoes the last action of this session, or an entry of the journal (`u`): plan, confirm, write, and report the outcomes. */
 export type UndoController = {
-	/** Plan the undo of the last action and open a confirmation. */
-	start(): void;
+	/** Plan the undo of an action and open a confirmation. Without one, of the last action of this session. */
+	start(action?: UndoableAction): void;
 	applyConfirmed(confirmed: ConfirmedUndo): void;
 };
 
@@ -27,19 +28,18 @@ export function createUndoController(
 	{taskRunner, reportIfBlocked}: Pick<ActionController, 'taskRunner' | 'reportIfBlocked'>,
 ): UndoController {
 	return {
-		start() {
+		start(action = store.getState().undoStack.at(-1)) {
 			if (reportIfBlocked()) return;
-			const {undoStack, dryRun} = store.getState();
+			const {dryRun, activeScreen} = store.getState();
 			store.setState({dryRun: false});
-			const last = undoStack.at(-1);
-			if (!last) return store.notify('plain', message('nothing-to-undo'));
-			const {listName, journalIds} = last;
+			if (!action) return store.notify('plain', message('nothing-to-undo'));
+			const {listName, journalIds} = action;
 			taskRunner.start(
-				{listName, action: 'undo', subject: last.action, total: journalIds.length},
+				{listName, action: 'undo', subject: action.action, total: journalIds.length},
 				async signal => {
 					const steps = await planSteps(journalIds, await connections.context(), signal);
 					if (dryRun) showDryRun({listName, ...steps});
-					else confirmUndo({listName, ...steps});
+					else confirmUndo({listName, ...steps}, activeScreen);
 				},
 			);
 		},
@@ -88,12 +88,12 @@ export function createUndoController(
 		store.notify('plain', message('simulated', {n: steps.length, refused: refused.length}));
 	}
 
-	/** Opens the confirmation only if the operator is still on that list or on the menu. */
-	function confirmUndo({listName, steps, refused}: UndoPlan): void {
+	/** Opens the confirmation only if the operator is on that list, on the menu, or where he pressed the key. */
+	function confirmUndo({listName, steps, refused}: UndoPlan, startedOn: string | null): void {
 		if (steps.length === 0)
 			return reportOutcomes(refused, {listName, action: 'undo', finishedAt: clock()}, store, false);
 		const {mode, activeScreen} = store.getState();
-		if (mode.is !== 'browse' || (activeScreen !== null && activeScreen !== listName))
+		if (mode.is !== 'browse' || ![null, listName, startedOn].includes(activeScreen))
 			return store.notify('bad', message('undo-asks-first'));
 		openConfirm(store, {is: 'undo', listName, steps, refused}, steps.length > 1 ? steps.length : null);
 		startInputGuard(true);
@@ -111,7 +111,11 @@ export function createUndoController(
 		const results = {listName, action: 'undo', finishedAt: clock()};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');
-		if (patchRows({store, listLoader}, listName, outcomes)) return;
-		await listLoader.load(listName, {isNewRequired: true});
+		const isPatched = patchRows({store, listLoader}, listName, outcomes);
+		const outdated = [
+			...(isPatched ? [] : [listName]),
+			...(store.getState().activeScreen === journalName ? [journalName] : []),
+		];
+		for (const name of outdated) await listLoader.load(name, {isNewRequired: true});
 	}
 }

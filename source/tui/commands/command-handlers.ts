@@ -28,6 +28,8 @@ import {
 	sortOptions,
 } from './picker-options.ts';
 import {showView} from '../session/views.ts';
+import {openEntry, openJournal, undoEntry} from '../journal/journal-commands.ts';
+import {journalName} from '../journal/journal-list.ts';
 import {refusalsByAction} from './refusal-reasons.ts';
 
 /** A command that only changes the visible list. */
@@ -205,35 +207,28 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.setState({dryRun});
 		if (dryRun) store.notify('plain', message('simulates-next'));
 	},
-	undo: (_, {undoController}) => undoController.start(),
+	undo(_, context) {
+		if (context.store.getState().activeScreen === journalName) undoEntry(context);
+		else context.undoController.start();
+	},
 	stop: (_, {actionController}) => actionController.taskRunner.stop(),
 	open(_, context) {
 		const {activeScreen, menuCursor, screens} = context.store.getState();
 		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
+		else if (activeScreen === journalName) openEntry(context);
 		else openRecord(context);
 	},
 	'go-related': (_, context) => goToRelated(context),
 	results: (_, {store}) => store.setState({mode: {is: 'results', top: 0}}),
 	messages: (_, {store}) => store.setState({mode: {is: 'messages', top: 0}, unreadMessages: 0}),
 
-	journal(_, {store, connections, pendingTasks}) {
-		store.setState({mode: {is: 'journal', top: 0, entries: null}});
-		pendingTasks.add(
-			connections
-				.context()
-				.then(async ({billing}) => billing.journal.list({limit: 200}))
-				.then(entries => {
-					const {mode} = store.getState();
-					if (mode.is === 'journal') store.setState({mode: {...mode, entries}});
-				}),
-		);
-	},
+	journal: (_, context) => openJournal(context),
 	path: () => undefined,
 	view: () => undefined,
 	refresh(_, {store, listLoader}) {
-		const {activeScreen, screens} = store.getState();
-		for (const {name, resource} of screens)
-			if (resource && (activeScreen === null || activeScreen === name)) void listLoader.load(name);
+		const {activeScreen, screens, lists} = store.getState();
+		const names = activeScreen === null ? screens.map(({name}) => name) : [activeScreen];
+		for (const name of names) if (lists[name]) void listLoader.load(name);
 	},
 	'accept-short-list'(_, context) {
 		const {activeScreen, lists} = context.store.getState();

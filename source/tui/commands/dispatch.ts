@@ -22,8 +22,8 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	if (mode.is !== 'browse') {
 		if (scrollPage(key, context)) return;
 		if (closingKeys.has(toLatinKey(key.name))) return store.setState({mode: {is: 'browse'}});
-		// Only the record page shows the row that an action key would act on.
-		if (mode.is !== 'record') return dispatchFromPage(key, context);
+		// Only these pages show the row that a key would act on.
+		if (mode.is !== 'record' && mode.is !== 'entry') return dispatchFromPage(key, context);
 		store.setState({mode: {is: 'browse'}});
 	}
 
@@ -47,6 +47,7 @@ function dispatchFromPage(key: Key, context: SessionContext): void {
 	const binding = findBinding(key.name, screenKindOf(store.getState()));
 	if (!binding || !pageCommands.has(binding.command) || isTooSmall(store.getState().size)) return;
 	store.setState({mode: {is: 'browse'}});
+	if (binding.command === 'undo') return context.undoController.start();
 	commandHandlers[binding.command]({...key, name: toLatinKey(key.name)}, context);
 }
 

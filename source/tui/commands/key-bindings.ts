@@ -158,7 +158,7 @@ export const modeKeys = {
 		{keys: ['up', 'down'], command: 'scroll'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],
-	journal: [
+	entry: [
 		{keys: ['up', 'down'], command: 'scroll'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],

@@ -4,7 +4,7 @@ import {createRefreshSchedule} from './refresh-schedule.ts';
 import {createListUpdater} from './list-updates.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
-import type {SideState, Side} from '../session/state.ts';
+import type {List, SideState, Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
@@ -31,7 +31,9 @@ export type ListLoader = {
 /** `acceptedCount`: accept a short list of this many rows. `isNewRequired`: wait for a running read, then start a new one. */
 type LoadOptions = {readonly acceptedCount?: number; readonly isNewRequired?: boolean};
 
-const bothSides: readonly Side[] = ['stalker', 'billing'];
+/** The systems that a list is read from. */
+const sidesOf = ({resource}: List): readonly Side[] =>
+	resource.isOnlyInBilling ? ['billing'] : ['stalker', 'billing'];
 
 export function createListLoader({
 	store,
@@ -77,7 +79,7 @@ export function createListLoader({
 		// Not async: an async function would create one more promise, whose rejection a caller that does not wait would leave unhandled.
 		load(name, {acceptedCount, isNewRequired = false} = {}) {
 			const known = running.get(name);
-			if (!known) return begin(name, bothSides, acceptedCount ?? null);
+			if (!known) return begin(name, sidesOf(store.getState().lists[name]!), acceptedCount ?? null);
 			if (!isNewRequired) return known;
 			const next = known
 				.catch(() => undefined)
@@ -95,7 +97,8 @@ export function createListLoader({
 			if (!list) return;
 			const at = list.billing.loadedAt?.getTime() ?? 0;
 			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at <= time);
-			if (list.stalker.state === 'waiting' || isOutdated || schedule.isDue(name)) void loader.load(name);
+			if (sidesOf(list).some(side => list[side].state === 'waiting') || isOutdated || schedule.isDue(name))
+				void loader.load(name);
 			schedule.startTimer();
 		},
 		noteActivity() {
@@ -119,11 +122,11 @@ export function createListLoader({
 		return read;
 	}
 
-	/** After a failure only the failed sides are read again: the other side may be expensive to read. Both sides if none failed. */
+	/** After a failure only the failed sides are read again: the other side may be expensive to read. All sides if none failed. */
 	function failedSides(name: string): readonly Side[] {
 		const list = store.getState().lists[name]!;
-		const unreachable = bothSides.filter(side => list[side].state === 'unreachable');
-		return unreachable.length > 0 ? unreachable : bothSides;
+		const unreachable = sidesOf(list).filter(side => list[side].state === 'unreachable');
+		return unreachable.length > 0 ? unreachable : sidesOf(list);
 	}
 
 	async function readSides(

@@ -1,5 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import type {Screen} from '../../resources/index.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import {createJournalList, journalName} from '../journal/journal-list.ts';
 import {createEmptyList} from './list-state.ts';
 import {shippedViews} from './views.ts';
 import type {ConnectionState, Size, State} from './state.ts';
@@ -12,10 +14,18 @@ export type InitialOptions = {
 	readonly isDemo: boolean;
 	readonly readOnly: boolean;
 	readonly size: Size;
+	readonly translator: Translator;
 };
 
 /** The state before anything has been read, with the menu visible. */
-export function createInitialState({screens, names, isDemo, readOnly, size}: InitialOptions): State {
+export function createInitialState({
+	screens,
+	names,
+	isDemo,
+	readOnly,
+	size,
+	translator,
+}: InitialOptions): State {
 	const connection: ConnectionState = {
 		name: '',
 		state: 'connecting',
@@ -34,11 +44,14 @@ export function createInitialState({screens, names, isDemo, readOnly, size}: Ini
 		screens: screenTabs,
 		activeScreen: null,
 		menuCursor: 0,
-		lists: Object.fromEntries(
-			screenTabs.flatMap(({name, resource}) =>
-				resource ? [[name, {...createEmptyList(resource), views: shippedViews(name)}]] : [],
+		lists: {
+			...Object.fromEntries(
+				screenTabs.flatMap(({name, resource}) =>
+					resource ? [[name, {...createEmptyList(resource), views: shippedViews(name)}]] : [],
+				),
 			),
-		),
+			[journalName]: createJournalList(translator),
+		},
 		explorer: {
 			path: '',
 			pathHistory: [],

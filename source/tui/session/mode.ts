@@ -3,6 +3,7 @@ import type {Choice, Outcome} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Message} from '../../i18n/message.ts';
+import type {JournalRow} from '../../sync/changes/ports.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
 /** What the keys currently do: move in a list, type into a field, confirm, pick, or scroll a page. */
@@ -26,7 +27,15 @@ export type Mode =
 			readonly refusals: Readonly<Record<string, Message>>;
 	  }
 	| {readonly is: 'messages'; readonly top: number}
-	| {readonly is: 'journal'; readonly top: number; readonly entries: readonly JournalEntry[] | null};
+	| EntryPage;
+
+/** An entry of the journal with what it changed, row by row; `rows` is `null` while they are being read. */
+export type EntryPage = {
+	readonly is: 'entry';
+	readonly entry: JournalEntry;
+	readonly rows: readonly JournalRow[] | null;
+	readonly top: number;
+};
 
 /** Typing the filter. */
 export type FilterField = {

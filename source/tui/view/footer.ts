@@ -1,6 +1,7 @@
 import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
 import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
 import {activeListOf, screenKindOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
+import {journalName} from '../journal/journal-list.ts';
 import {messageSigns, messageTones, signs} from './style.ts';
 import {confirmMaxTop} from './confirm-panel.ts';
 import {justify, renderLine, spansWidth, wrapText, type Span} from './line.ts';
@@ -129,7 +130,7 @@ function renderKeyHints(state: State, width: number, context: RenderContext): st
 /** Key hints in display order: actions, other keys, help. Hints with the smallest rank are kept longest if the line is too short. */
 function collectKeyHints(state: State, context: RenderContext): readonly KeyHint[] {
 	const {translator} = context;
-	const {mode, readOnly, running, notification, dryRun, undoStack} = state;
+	const {mode, readOnly, running, notification, dryRun, undoStack, activeScreen} = state;
 	const {commands, modeCommands, texts} = translator.tui;
 	const scrolling: readonly KeyHint[] =
 		mode.is === 'confirm' && confirmMaxTop(mode, state, context) > 0
@@ -171,7 +172,8 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		({command, footerOrder, activeOn}) =>
 			footerOrder !== undefined &&
 			activeOn.includes(screenKindOf(state)) &&
-			(command !== 'undo' || undoStack.length > 0),
+			(command !== 'undo' || undoStack.length > 0 || activeScreen === journalName) &&
+			(command !== 'fix' || (list?.resource.fixes ?? []).length > 0),
 	);
 	return [
 		...(list && notification?.related ? [{key: 'o', text: texts.goToRelated, rank: -1}] : []),

@@ -4,6 +4,7 @@ import {hasRules} from '../session/screen-layout.ts';
 import {filterCompletions, type Completion} from '../session/filter-completion.ts';
 import type {FilterField, Mode} from '../session/mode.ts';
 import {activeListOf, type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
+import {journalName} from '../journal/journal-list.ts';
 import {signs, type Tone} from './style.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
@@ -77,13 +78,19 @@ function renderScreenTabs(
 	{size: {columns}, screens, activeScreen}: State,
 	{translator, style}: RenderContext,
 ): string {
-	const {texts} = translator.tui;
-	const line = (length: 'title' | 'short'): readonly Span[] =>
-		[{key: '0', name: null}, ...screens].map(({key, name}) => {
-			const label = `${key} ${name === null ? texts.menu : translator.screenTexts(name)[length]}`;
-			return name === activeScreen ? (['here', `[${label}]`] as const) : ` ${label} `;
+	const menu = {title: translator.tui.texts.menu, short: translator.tui.texts.menu};
+	const line = (length: 'title' | 'short' | 'key'): readonly Span[] =>
+		[
+			{key: '0', name: null},
+			...screens,
+			...(activeScreen === journalName ? [{key: 'H', name: journalName}] : []),
+		].map(({key, name}) => {
+			const {title, short} = name === null ? menu : translator.screenTexts(name);
+			const isActive = name === activeScreen;
+			const label = length === 'key' && !isActive ? key : `${key} ${length === 'title' ? title : short}`;
+			return isActive ? (['here', `[${label}]`] as const) : ` ${label} `;
 		});
-	return renderLine(firstFitting([line('title'), line('short')], columns), columns, style);
+	return renderLine(firstFitting([line('title'), line('short'), line('key')], columns), columns, style);
 }
 
 /** On the menu: which systems are unreachable. The reason is shown below the header. */
@@ -121,9 +128,11 @@ function renderCounts(
 		selected.size === 0
 			? []
 			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
+	const {isOnlyInBilling} = list.resource;
 	const sides = (size: SideDetail): readonly Span[] => [
-		...sideSpans(texts.stalker, list.stalker, stalker, size, context),
-		` ${signs.dot} `,
+		...(isOnlyInBilling
+			? []
+			: [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]),
 		...sideSpans(texts.billing, list.billing, billing, size, context),
 	];
 	const short: readonly Span[] = comparison?.short
@@ -140,7 +149,7 @@ function renderCounts(
 	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
 		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
 		...syncStatuses
-			.filter(mark => counts[mark] > 0)
+			.filter(mark => counts[mark] > 0 && !isOnlyInBilling)
 			.flatMap((mark): readonly Span[] => [
 				size === 'tight' ? ' ' : ` ${signs.dot} `,
 				[

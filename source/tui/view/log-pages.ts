@@ -22,32 +22,17 @@ export function messageLogLines(
 	);
 }
 
-/** Lines of the journal page; `entries` is `null` while the journal is loading. */
-export function journalLines(
-	entries: readonly JournalEntry[] | null,
-	width: number,
-	{translator}: RenderContext,
-): readonly Line[] {
-	const {texts} = translator.tui;
-	if (entries === null) return [[` ${texts.loading}`]];
-	if (entries.length === 0) return [[` ${texts.journalEmpty}`]];
-	return entries.flatMap(entry => journalEntryLines(entry, width, translator, true));
-}
-
-/** One journal entry as wrapped lines; with its number and row name if `isFull`. */
+/** A journal entry of a row as wrapped lines. */
 export function journalEntryLines(
-	{id, at, operator, resource, action, subject, state, error}: JournalEntry,
+	{at, operator, resource, action, state, error}: JournalEntry,
 	width: number,
 	translator: Translator,
-	isFull = false,
 ): readonly Line[] {
 	const isBad = state === 'failed' || state === 'open';
 	const text = [
-		...(isFull ? [`#${id}`] : []),
 		formatDateTime(new Date(at)),
 		operator.sudo_user ?? operator.os_user,
 		translator.actionTexts(resource, action).label,
-		...(isFull ? [subject] : []),
 		translator.tui.texts.states[state] ?? state,
 		...(error === null ? [] : [error]),
 	].join('  ');

@@ -4,6 +4,7 @@ import {formatCell} from '../../output/format-cell.ts';
 import {sanitizeJson} from '../../terminal/sanitize.ts';
 import type {List, State} from '../session/state.ts';
 import {signs} from './style.ts';
+import {journalName} from '../journal/journal-list.ts';
 import {journalEntryLines} from './log-pages.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import {fitText, wrapText, type Span} from './line.ts';
@@ -78,7 +79,11 @@ export function buildRecordPage(
 			...rawRecordLines(row, list, width, context),
 			...(journal === undefined
 				? []
-				: [[''], [' ', ['title', texts.journal] as const], ...historyLines(journal, width, context)]),
+				: [
+						[''],
+						[' ', ['title', translator.screenTexts(journalName).title] as const],
+						...historyLines(journal, width, context),
+					]),
 		],
 	};
 }

@@ -10,7 +10,9 @@ import {renderHeader} from './header.ts';
 import {filterHelpLines} from './filter-help.ts';
 import {helpLines} from './help-page.ts';
 import {renderLine, wrapText} from './line.ts';
-import {journalLines, messageLogLines} from './log-pages.ts';
+import {messageLogLines} from './log-pages.ts';
+import {entryTitle, journalName} from '../journal/journal-list.ts';
+import {entryLines} from './entry-page.ts';
 import {menuBlocks} from './menu.ts';
 import {rowByKey} from './row-label.ts';
 import {renderTitle, renderViewport, type Line} from './panel.ts';
@@ -158,8 +160,12 @@ function buildPage(state: State, context: RenderContext): Page | null {
 			return page(texts.filterTitle, mode.top, filterHelpLines(state, columns, context));
 		case 'messages':
 			return page(texts.messages, mode.top, messageLogLines(state, columns, context));
-		case 'journal':
-			return page(texts.journal, mode.top, journalLines(mode.entries, columns, context));
+		case 'entry':
+			return page(
+				`${context.translator.screenTexts(journalName).title} ${signs.moreRight} ${entryTitle(mode.entry, context.translator)}`,
+				mode.top,
+				entryLines(mode, columns, context),
+			);
 		case 'results': {
 			const {lines, rowsBelow} = resultsContent(state, columns, context);
 			return page(resultsTitle(state, context), mode.top, lines, {rowsBelow});

@@ -30,9 +30,10 @@ export function renderTable(
 	const layout = layoutTable(list, visible, width - edgeCells - 2, context.translator);
 	const unreachable = {
 		stalker:
-			list.stalker.state === 'unreachable' ||
-			stalker.state === 'unreachable' ||
-			list.stalker.loadedAt === null,
+			!list.resource.isOnlyInBilling &&
+			(list.stalker.state === 'unreachable' ||
+				stalker.state === 'unreachable' ||
+				list.stalker.loadedAt === null),
 		billing:
 			list.billing.state === 'unreachable' ||
 			billing.state === 'unreachable' ||
@@ -57,7 +58,7 @@ export function renderTable(
 			})
 			.join(' '.repeat(layout.gap));
 		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
-		const sign = style.paint(tone, row.mark);
+		const sign = style.paint(tone, list.resource.signOf?.(row) ?? row.mark);
 		const texts = isOutdated ? style.paint('quiet', cells) : cells;
 		const line =
 			(isHere ? signs.cursor : ' ') +

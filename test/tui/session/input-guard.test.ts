@@ -2,6 +2,7 @@ import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {resources} from '../../../source/resources/index.ts';
 import {openConfirm} from '../../../source/tui/actions/confirm.ts';
 import {createInputGuard} from '../../../source/tui/session/input-guard.ts';
+import {englishTranslator} from '../../../source/i18n/translator.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
 import {createPendingTasks} from '../../../source/tui/session/pending-tasks.ts';
@@ -21,6 +22,7 @@ test.each([
 			isDemo: false,
 			readOnly: false,
 			size: {columns: 80, rows: 24},
+			translator: englishTranslator,
 		});
 		const store = createStore(start, () => new Date());
 		const discardTypeAhead = vi.fn<() => void>();

@@ -277,7 +277,7 @@ onOneEngine(engine => {
 		expect(state().activeScreen).toBe('accounts');
 		expect(list().filter).toBe('sync:+ user');
 		await press(':', ...'jrnl', 'enter');
-		expect(state().mode.is).toBe('journal');
+		expect(state().activeScreen).toBe('journal');
 	});
 
 	test('the palette shows what was chosen last first', async () => {

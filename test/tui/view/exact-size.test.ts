@@ -13,6 +13,7 @@ import {createSubscriber, createAccount, billingCustomers} from '../../resources
 import {
 	asciiTerminal,
 	confirmOf,
+	journalEntry,
 	timeAt,
 	sgrCodes,
 	plainTerminal,
@@ -119,7 +120,7 @@ const stateParts = fc.record({
 		'results',
 		'help',
 		'messages',
-		'journal',
+		'entry',
 	),
 	at: fc.constantFrom('accounts', 'tariffs', 'api', null),
 	view: fc.constantFrom('table', 'tree', 'raw'),
@@ -315,8 +316,8 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 				typed: top === 0 ? text : '',
 				refusals: {add: {code: 'failed', values: {message: text}}},
 			};
-		case 'journal':
-			return {is, top, entries: null};
+		case 'entry':
+			return {is, top, entry: {...journalEntry, error: text}, rows: null};
 		case 'browse':
 			return {is};
 		default:

@@ -7,6 +7,9 @@ import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
 import {parseAccount, type Account} from '../../../source/resources/accounts/account.ts';
 import {resources, screens} from '../../../source/resources/index.ts';
 import {parseTariff} from '../../../source/resources/tariffs/tariff.ts';
+import type {JournalEntry} from '../../../source/sync/journal.ts';
+import type {JournalRow} from '../../../source/sync/changes/ports.ts';
+import {journalName} from '../../../source/tui/journal/journal-list.ts';
 import {confirmationCount, planAction} from '../../../source/sync/plan-runner.ts';
 import {parseRecords} from '../../../source/sync/parse-records.ts';
 import type {AnyResource} from '../../../source/sync/resource.ts';
@@ -153,8 +156,10 @@ export function stateOf(
 		isDemo: false,
 		readOnly: false,
 		size,
+		translator,
 	});
 	const lists = {
+		...start.lists,
 		accounts: listOf(accountsTab, accounts, size, list),
 		tariffs: listOf(tariffsTab, tariffs, size),
 	};
@@ -166,6 +171,61 @@ export function stateOf(
 		billing: {...start.billing, state: 'connected'},
 		...change,
 	};
+}
+
+/** An entry of the journal. */
+export const journalEntry: JournalEntry = {
+	id: '7',
+	at: timeAt('11:00:00').toISOString(),
+	run: 'r',
+	service_id: 1,
+	resource: 'accounts',
+	action: 'add',
+	subject: 'user00005',
+	row_count: 1,
+	undoes: null,
+	operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
+	aid: 2,
+	state: 'done',
+	error: null,
+	closed_at: null,
+};
+
+/** What that entry has changed. */
+export const journalRow: JournalRow = {
+	entry: '7',
+	position: 1,
+	state: 'done',
+	error: null,
+	set: {
+		resource: 'accounts',
+		row: 'user00005',
+		action: 'add',
+		questions: [],
+		values: {},
+		changes: [
+			{
+				on: 'billing',
+				record: 'service',
+				operation: 'update',
+				key: {id: 5},
+				before: {cid: '', tp_id: 7},
+				after: {cid: '00:1A:79:00:00:05', tp_id: 7},
+			},
+		],
+	},
+	results: [{is: 'applied', fresh: null}],
+};
+
+/** The journal with these entries. */
+export function journalState(size: Size, entries: readonly JournalEntry[]): State {
+	const state = stateOf(size, {activeScreen: journalName});
+	const list = listOf(
+		state.lists[journalName]!.resource,
+		{stalker: state.lists[journalName]!.stalker.value!, billing: entries},
+		size,
+	);
+	return {...state, lists: {...state.lists, [journalName]: list}};
 }
 
 /** The accounts of a state with these indexes among the shown rows. */

@@ -7,6 +7,9 @@ import {
 	accountsTab,
 	asciiTerminal,
 	confirmOf,
+	journalEntry,
+	journalRow,
+	journalState,
 	timeAt,
 	stripStyle,
 	sgrCodes,
@@ -179,31 +182,14 @@ test('a dry run reports that nothing was written', () => {
 	expect(text).toContain(translator.tui.texts.nothingWritten);
 });
 
-const entry = {
-	id: '7',
-	at: timeAt('11:00:00').toISOString(),
-	run: 'r',
-	service_id: 1,
-	resource: 'accounts',
-	action: 'add',
-	subject: 'user00005',
-	row_count: 1,
-	undoes: null,
-	operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
-	aid: 2,
-	intent: {},
-	before: {},
-	after: {},
-	state: 'done',
-	error: null,
-	closed_at: null,
-} as const;
-
 test('a record shows both sides, the differences, and the journal', () =>
 	inSizes('record', [small, medium, smallest], size =>
 		confirmOn(4, size, state => {
 			const {cursorKey} = state.lists['accounts']!;
-			return {mode: {is: 'record', key: cursorKey!, top: 0}, rowHistory: {key: cursorKey!, entries: [entry]}};
+			return {
+				mode: {is: 'record', key: cursorKey!, top: 0},
+				rowHistory: {key: cursorKey!, entries: [journalEntry]},
+			};
 		}),
 	));
 
@@ -212,7 +198,7 @@ test('on a wide terminal the record is shown beside the table', () =>
 		confirmOn(
 			4,
 			size,
-			state => ({rowHistory: {key: state.lists['accounts']!.cursorKey!, entries: [entry]}}),
+			state => ({rowHistory: {key: state.lists['accounts']!.cursorKey!, entries: [journalEntry]}}),
 			{
 				detailKey: stateOf(size).lists['accounts']!.rows[4]!.key,
 			},
@@ -414,7 +400,18 @@ test('a picker is shown over the bottom of the list', () => {
 	]);
 });
 
-test('messages and the journal are pages', () =>
+test('the journal is a table', () =>
+	inSizes('journal', [small, medium, large, smallest], size =>
+		journalState(size, [
+			journalEntry,
+			{...journalEntry, id: '6', subject: '', row_count: 55},
+			{...journalEntry, id: '5', state: 'failed', error: 'The portal is gone.', action: 'delete'},
+			{...journalEntry, id: '4', state: 'open', resource: 'stb', action: 'register'},
+			{...journalEntry, id: '3', state: 'undone', at: timeAt('09:00:00').toISOString()},
+		]),
+	));
+
+test('messages and an entry of the journal are pages', () =>
 	frames(
 		'pages',
 		[
@@ -442,12 +439,8 @@ test('messages and the journal are pages', () =>
 			),
 		],
 		[
-			'journal',
-			renderText(
-				stateOf(small, {
-					mode: {is: 'journal', top: 0, entries: [entry, {...entry, id: '6', state: 'open', error: 'gone'}]},
-				}),
-			),
+			'a journal entry',
+			renderText(stateOf(small, {mode: {is: 'entry', top: 0, entry: journalEntry, rows: [journalRow]}})),
 		],
 	));
 
@@ -468,7 +461,12 @@ test('undo, a short list and quitting during an action are confirmed as well', (
 		is: 'undo',
 		listName: 'accounts',
 		steps: [
-			{entry, intent: {}, summary: message('deleted', {login: 'x'}), questions: [message('ask-no-plan')]},
+			{
+				entry: journalEntry,
+				intent: {},
+				summary: message('deleted', {login: 'x'}),
+				questions: [message('ask-no-plan')],
+			},
 		],
 		refused: [],
 	};

@@ -1,0 +1,100 @@
+import type {Translator} from '../../i18n/translator.ts';
+import type {SyncStatus} from '../../sync/difference.ts';
+import type {JournalEntry} from '../../sync/journal.ts';
+import type {Resource} from '../../sync/resource.ts';
+import type {Column, PortalList, Row} from '../../sync/row.ts';
+import {formatDateTime} from '../../terminal/format-time.ts';
+import {createEmptyList} from '../session/list-state.ts';
+import type {List} from '../session/state.ts';
+import {signs} from '../view/style.ts';
+
+/** Name of the list of journal entries. It is no screen of its own key: `H` opens it over any other. */
+export const journalName = 'journal';
+
+type EntryRow = Row<never, JournalEntry>;
+
+/** Upper bound on the entries that are read, far above what a billing collects in years. */
+const maxEntries = 1_000_000;
+
+const emptyStalker: PortalList<never> = {items: [], invalid: [], warnings: []};
+
+/** The empty list of journal entries. Only billing has them, so nothing is read from the portal. */
+export function createJournalList(translator: Translator): List {
+	const list = createEmptyList(createJournalResource(translator));
+	return {...list, stalker: {value: emptyStalker, loadedAt: null, state: 'fresh', progress: null}};
+}
+
+/** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its words are those of the translator. */
+const createJournalResource = (
+	translator: Translator,
+): Resource<never, JournalEntry, PortalList<never>, readonly JournalEntry[]> => ({
+	name: journalName,
+	docs: '',
+	lists: [journalName],
+	isOnlyInBilling: true,
+	columns: createColumns(translator),
+	readStalker: async () => emptyStalker,
+	readBilling: async ({billing}) => billing.journal.list({limit: maxEntries}),
+	empty: {stalker: emptyStalker, billing: []},
+	expectedCount: () => 0,
+	compare: (_, entries) => entries.map(toRow),
+	find: (id, rows) => rows.filter(({key}) => key === id),
+	describe: ({billing}) => (billing ? entryTitle(billing, translator) : ''),
+	signOf: ({billing}) => stateSigns[billing!.state] ?? signs.warn,
+	related: ({billing}) =>
+		billing && billing.subject !== '' ? {tab: billing.resource, id: billing.subject} : null,
+	actions: [],
+});
+
+/** `#12 add user00012`; a bulk has the number of its rows instead of a name. */
+export const entryTitle = (
+	{id, resource, action, subject, row_count: rowCount}: JournalEntry,
+	translator: Translator,
+): string =>
+	[
+		`#${id}`,
+		translator.actionTexts(resource, action).label,
+		subject === '' ? translator.tui.texts.rows(rowCount) : subject,
+	].join(' ');
+
+const toRow = (entry: JournalEntry): EntryRow => ({
+	key: entry.id,
+	mark: stateStatuses[entry.state] ?? '?',
+	differences: [],
+	stalker: null,
+	billing: entry,
+	matchedBy: null,
+});
+
+/** What an entry counts as where only sync statuses are known: `n` goes to those that need a person. */
+const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};
+
+const stateSigns: Readonly<Record<string, string>> = {
+	done: signs.done,
+	failed: signs.failed,
+	undone: signs.dot,
+};
+
+function createColumns(translator: Translator): ReadonlyArray<Column<never, JournalEntry>> {
+	const {states} = translator.tui.texts;
+	const column = (
+		id: string,
+		value: (entry: JournalEntry) => string | number,
+		more: Partial<Column<never, JournalEntry>> = {},
+	): Column<never, JournalEntry> => ({id, value: ({billing}) => value(billing!), ...more});
+	return [
+		column('id', ({id}) => id, {numeric: true}),
+		column('at', ({at}) => formatDateTime(new Date(at)), {date: true}),
+		column('action', ({resource, action}) => translator.actionTexts(resource, action).label, {
+			json: ({billing}) => billing!.action,
+		}),
+		column('subject', ({subject}) => subject),
+		column('row_count', ({row_count: rowCount}) => rowCount, {numeric: true}),
+		column('state', ({state}) => states[state] ?? state, {json: ({billing}) => billing!.state}),
+		column('operator', ({operator}) => operator.sudo_user ?? operator.os_user, {maxWidth: 16}),
+		column('resource', ({resource}) => translator.screenTexts(resource).title, {
+			json: ({billing}) => billing!.resource,
+		}),
+		column('error', ({error}) => error ?? '', {maxWidth: 60}),
+	];
+}

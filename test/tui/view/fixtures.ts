@@ -205,7 +205,7 @@ export const journalRow: JournalRow = {
 		values: {},
 		changes: [
 			{
-				on: 'billing',
+				system: 'billing',
 				record: 'service',
 				operation: 'update',
 				key: {id: 5},
@@ -214,7 +214,7 @@ export const journalRow: JournalRow = {
 			},
 		],
 	},
-	results: [{is: 'applied', fresh: null}],
+	results: [{is: 'applied', current: null}],
 };
 
 /** The journal with these entries. */

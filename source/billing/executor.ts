@@ -165,10 +165,10 @@ function verdictOf(
 		change.operation === 'create' && now !== null && workspace.isCreated?.(change, now) === true;
 	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', current: now};
 	const obstacle = workspace.obstacle(change);
-	if (obstacle) return {is: 'stale', current: now, why: obstacle};
+	if (obstacle) return {is: 'stale', current: now, reason: obstacle};
 	if (standing.is === 'before') return 'write';
 	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);
-	return {is: 'stale', current: now, why: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
+	return {is: 'stale', current: now, reason: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
 }
 
 const acceptedOf = (task: Task, record: string) =>

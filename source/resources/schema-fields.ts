@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
 /** A parsed record, or why it is invalid: the path of the field, and what is wrong with it. */
-export type ParsedRecord<Item> = {readonly item: Item} | {readonly why: string};
+export type ParsedRecord<Item> = {readonly item: Item} | {readonly reason: string};
 
 /** Parses a raw record with a schema. */
 export function parseRecord<Item>(schema: v.GenericSchema<unknown, Item>, raw: unknown): ParsedRecord<Item> {
 	const result = v.safeParse(schema, raw);
 	if (result.success) return {item: result.output};
 	const [issue] = result.issues;
-	return {why: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
+	return {reason: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
 }
 
 /** A text; some portal versions send a number. */

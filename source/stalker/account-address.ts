@@ -25,7 +25,10 @@ or several accounts share it.
 */
 export type NoAddress = {
 	readonly is: 'none';
-	readonly tried: readonly {readonly by: AccountAddress['is']; readonly why: 'empty' | 'unsafe' | 'shared'}[];
+	readonly tried: readonly {
+		readonly by: AccountAddress['is'];
+		readonly reason: 'empty' | 'unsafe' | 'shared';
+	}[];
 };
 
 /**
@@ -52,7 +55,7 @@ export function findAccountAddress(
 	const tried: NoAddress['tried'][number][] = [];
 	for (const {by, text} of identifiersOf(account)) {
 		const id = trimIdentifier(by, text);
-		const why =
+		const reason =
 			id === ''
 				? 'empty'
 				: !isUsableIdentifier(by, id)
@@ -60,12 +63,12 @@ export function findAccountAddress(
 					: counts[by].get(compareKey(text)) === 1
 						? null
 						: 'shared';
-		if (why === null) {
+		if (reason === null) {
 			const resource = by === 'login' ? 'users' : 'accounts';
 			return {is: by, resource, id, path: `${resource}/${id}`};
 		}
 
-		tried.push({by, why});
+		tried.push({by, reason});
 	}
 
 	return {is: 'none', tried};

@@ -125,17 +125,17 @@ export class StalkerInvalidResponse extends StalkerError {
 	/** Beginning of the response without markup, at most 200 characters; `''` for an empty one. */
 	declare readonly excerpt: string;
 
-	/** `why` completes the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
+	/** `reason` completes the sentence “answered with …”; `hint` is the way out, a sentence of its own. */
 	constructor(
 		request: RequestInfo,
-		why: string | Message,
+		reason: string | Message,
 		{
 			status,
 			excerpt,
 			hint = '',
 		}: {readonly status: number; readonly excerpt: string; readonly hint?: Message | undefined | ''},
 	) {
-		super(request, message('stalker-garbled', {...requestValues(request), why, excerpt, hint}));
+		super(request, message('stalker-garbled', {...requestValues(request), reason, excerpt, hint}));
 		defineHidden(this, {status, excerpt});
 	}
 }

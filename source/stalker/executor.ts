@@ -30,9 +30,9 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			// What is as it was to be may have gone to somebody else as well.
 			const obstacle =
 				standing.is !== 'after'
-					? (target.why ?? (await type.obstacle(change, target, client, signal)))
+					? (target.reason ?? (await type.obstacle(change, target, client, signal)))
 					: change.operation === 'update'
-						? ((await type.readBack(change, target, client)).why ?? null)
+						? ((await type.readBack(change, target, client)).reason ?? null)
 						: null;
 			return {now: target.now, standing, obstacle};
 		},
@@ -58,16 +58,16 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 						return {
 							is: 'stale',
 							current: target.now,
-							why: message('names-others', {login: labelOf(change.key)}),
+							reason: message('names-others', {login: labelOf(change.key)}),
 						};
 				}
 
 				previous = target.now && {...target.now, ...kept};
 				const barred = await mayWrite(change.operation === 'delete' ? previous : null);
-				if (barred) return {is: 'stale', current: target.now, why: barred};
+				if (barred) return {is: 'stale', current: target.now, reason: barred};
 			} catch (cause) {
 				// Nothing was sent.
-				return {is: 'failed', current: null, why: errorMessage(cause), cause};
+				return {is: 'failed', current: null, reason: errorMessage(cause), cause};
 			}
 
 			return {...(await writeOnce(type, change, target)), ...(previous && {previous})};
@@ -84,10 +84,10 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		const {now} = target;
 		const standing = standingIn(type, change, target);
 		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', current: now};
-		const why = target.why ?? (await type.obstacle(change, target, client, signal));
-		if (why) return {is: 'stale', current: now, why};
+		const reason = target.reason ?? (await type.obstacle(change, target, client, signal));
+		if (reason) return {is: 'stale', current: now, reason};
 		if (change.operation === 'send' || standing.is === 'before') return null;
-		return {is: 'stale', current: now, why: staleMessage(change, now, standing)};
+		return {is: 'stale', current: now, reason: staleMessage(change, now, standing)};
 	}
 
 	/** Takes no signal: an aborted write may have been carried out. */
@@ -105,24 +105,24 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 
 		const failure = cause === undefined ? {} : {cause};
 		if (change.operation === 'send') return {...sent(cause), ...failure};
-		if (isNotSent(cause)) return {is: 'failed', current: target.now, why: errorMessage(cause), cause};
+		if (isNotSent(cause)) return {is: 'failed', current: target.now, reason: errorMessage(cause), cause};
 		const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
 		if ('error' in back)
 			return {
 				is: 'unknown',
 				current: null,
-				why: errorMessage(cause ?? back.error),
+				reason: errorMessage(cause ?? back.error),
 				cause: cause ?? back.error,
 			};
-		const {now, why} = back;
-		if (standingIn(type, change, {now, why: null}).is === 'after')
-			return why ? {is: 'unknown', current: now, why} : {is: 'applied', current: now};
+		const {now, reason} = back;
+		if (standingIn(type, change, {now, reason: null}).is === 'after')
+			return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
 		// A “no” is over. What was never answered, or is confirmed and not shown yet, may still be on its way.
 		const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
 		return {
 			is: isEnded ? 'failed' : 'unknown',
 			current: now,
-			why: cause === undefined ? message('read-back-differs') : errorMessage(cause),
+			reason: cause === undefined ? message('read-back-differs') : errorMessage(cause),
 			...failure,
 		};
 	}
@@ -131,7 +131,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 /** An event leaves nothing to be read back: only a definite “no” tells that it was not sent. */
 function sent(cause: unknown): ChangeResult {
 	if (cause === undefined) return {is: 'applied', current: null};
-	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, why: errorMessage(cause)};
+	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, reason: errorMessage(cause)};
 }
 
 const typeOf = ({record}: Change): StalkerRecordType =>

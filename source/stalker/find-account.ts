@@ -11,7 +11,7 @@ import {accountRecord} from './records/account-fields.ts';
 export type FoundAccount = {
 	readonly now: Fields | null;
 	readonly address: AccountAddress | null;
-	readonly why: Message | null;
+	readonly reason: Message | null;
 };
 
 /**
@@ -31,7 +31,7 @@ export async function findAccount(
 	});
 	const names = {login: labelOf(account)};
 	// Whether it is there cannot be asked at all.
-	if (usable.length === 0) return {now: null, address: null, why: message('unaddressable', names)};
+	if (usable.length === 0) return {now: null, address: null, reason: message('unaddressable', names)};
 	let now: Fields | null = null;
 	let isContradicted = false;
 	for (const {by, id} of usable) {
@@ -42,12 +42,12 @@ export async function findAccount(
 		isContradicted ||= found === undefined;
 		const own = isContradicted ? undefined : found;
 		if (own && rows.length === 1 && (by !== 'login' || (await isOnlyLogin(id, client, signal))))
-			return {now: own, address: {is: by, resource, id, path: `${resource}/${id}`}, why: null};
+			return {now: own, address: {is: by, resource, id, path: `${resource}/${id}`}, reason: null};
 		now ??= own ?? rows.find(row => row !== found && isRenamed(row, account)) ?? null;
 	}
 
 	const isShared = now !== null && isAccount(now, account);
-	return {now, address: null, why: isShared ? message('names-others', names) : null};
+	return {now, address: null, reason: isShared ? message('names-others', names) : null};
 }
 
 /** Read the accounts at an address, see `accountRecord`. Throws for a record that is no account: a write may depend on it. */

@@ -79,7 +79,7 @@ function invalidResponse(
 	is: 'empty' | 'broken' | 'foreign',
 	excerpt: string,
 ): StalkerInvalidResponse {
-	const why = {
+	const reason = {
 		empty: message('garbled-empty'),
 		broken: message('garbled-broken'),
 		foreign: message('garbled-foreign'),
@@ -88,7 +88,7 @@ function invalidResponse(
 		is === 'empty'
 			? emptyBodyHint
 			: (excerptHints.find(([words]) => words.test(excerpt))?.[1] ?? addressHint(info));
-	return new StalkerInvalidResponse(info, why, {status: 200, excerpt, hint});
+	return new StalkerInvalidResponse(info, reason, {status: 200, excerpt, hint});
 }
 
 const emptyBodyHint = message('hint-utf8');

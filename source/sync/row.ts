@@ -49,7 +49,7 @@ export type Column<StalkerItem = unknown, BillingItem = unknown> = {
 export type PortalList<StalkerItem> = {
 	readonly items: readonly StalkerItem[];
 	/** Records that do not have the promised shape: shown as `!` rows; they never hide others. */
-	readonly invalid: readonly {readonly key: string; readonly why: string; readonly raw: unknown}[];
+	readonly invalid: readonly {readonly key: string; readonly reason: string; readonly raw: unknown}[];
 	/** PHP warnings around the response, without markup. */
 	readonly warnings: readonly string[];
 };

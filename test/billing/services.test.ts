@@ -5,7 +5,7 @@ import {addServices, context, countRows, createOrder, createProvider, linkServic
 
 const clash = (what: string, tvIds?: readonly number[]) => ({
 	is: 'stale',
-	why: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
+	reason: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
 });
 
 onEachBilling(scene => {

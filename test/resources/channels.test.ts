@@ -62,7 +62,7 @@ test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], re
 });
 
 test('on a short list, or with invalid records, nothing is only in billing', () => {
-	const invalid = [{key: 'record:1', why: 'id', raw: null}];
+	const invalid = [{key: 'record:1', reason: 'id', raw: null}];
 	const billing = {...empty.billing, channels: [inBilling()]};
 	expect(compareChannels({items: [], invalid: [], warnings: []}, billing, true)[0]!.mark).toBe('?');
 	expect(compareChannels({items: [], invalid, warnings: []}, billing, false).map(({mark}) => mark)).toEqual([
@@ -88,7 +88,7 @@ test.each([
 	[null, null],
 ])('%j is read as %j', (raw, item) => {
 	const read = parseChannel(raw);
-	if (item === null) expect(read).toHaveProperty('why');
+	if (item === null) expect(read).toHaveProperty('reason');
 	else expect(read).toMatchObject({item});
 });
 

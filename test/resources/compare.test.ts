@@ -299,7 +299,13 @@ test('an invalid record makes no service that it may belong to “only in billin
 	];
 	const statusesWith = (raw: unknown) =>
 		compareAccounts(
-			{items: [], invalid: [{key: 'record:1', why: 'x', raw}], warnings: [], defaultPlan: null, planIds: []},
+			{
+				items: [],
+				invalid: [{key: 'record:1', reason: 'x', raw}],
+				warnings: [],
+				defaultPlan: null,
+				planIds: [],
+			},
 			billingCustomers(services),
 			false,
 		).map(({mark}) => mark);
@@ -309,7 +315,7 @@ test('an invalid record makes no service that it may belong to “only in billin
 });
 
 test('an invalid record counts where a number is shared', () => {
-	const invalid = [{key: 'record:2', why: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
+	const invalid = [{key: 'record:2', reason: 'x', raw: {login: 'broken', account_number: '101', status: []}}];
 	const [row] = compareAccounts(
 		{items: [createAccount()], invalid, warnings: [], defaultPlan: null, planIds: []},
 		billingCustomers([]),
@@ -323,7 +329,7 @@ test('a login is no address while an invalid record may be its duplicate', () =>
 	const address = (raw: unknown) =>
 		findWriteAddress(
 			alone,
-			allAccounts({items: [alone], invalid: raw === undefined ? [] : [{key: 'record:2', why: 'x', raw}]}),
+			allAccounts({items: [alone], invalid: raw === undefined ? [] : [{key: 'record:2', reason: 'x', raw}]}),
 		);
 	expect(address(undefined)).toMatchObject({path: 'users/ivan'});
 	expect(address({login: 'petro'})).toMatchObject({path: 'users/ivan'});

@@ -96,7 +96,7 @@ test.each([
 	['Array', null],
 ])('%j is read as %j', (raw, item) => {
 	const read = parseBox(raw);
-	if (item === null) expect(read).toHaveProperty('why');
+	if (item === null) expect(read).toHaveProperty('reason');
 	else expect(read).toMatchObject({item});
 });
 

@@ -225,8 +225,8 @@ test.each([
 });
 
 test('a record without a list of channels is invalid', () => {
-	expect(parseSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('why');
-	expect(parseSubscription(null)).toHaveProperty('why');
+	expect(parseSubscription({mac: mac(1), ls: '7', sub_ch: 'a:1'})).toHaveProperty('reason');
+	expect(parseSubscription(null)).toHaveProperty('reason');
 });
 
 onEachEngine(engine => {

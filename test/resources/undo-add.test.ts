@@ -76,11 +76,11 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		scene.account({login: 'thief', ls: 'a-77'});
 		expect(await scene.plan(entry)).toMatchObject({
-			asks: [{code: 'number-stays', values: {why: {code: 'number-shared', values: {others: ['thief']}}}}],
+			asks: [{code: 'number-stays', values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}],
 		});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {why: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(scene.written().length).toBe(1);
@@ -92,7 +92,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		user.ls = 'B-1';
 		expect(await scene.plan(entry)).toMatchObject({
-			asks: [{code: 'number-stays', values: {why: {code: 'undo-changed-stalker'}}}],
+			asks: [{code: 'number-stays', values: {reason: {code: 'undo-changed-stalker'}}}],
 		});
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
 		expect(user.ls).toBe('B-1');
@@ -106,7 +106,7 @@ onEachEngine(engine => {
 		scene.account({login: 'thief', ls: 'A-77'});
 		expect('run' in planned && (await planned.run())).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {why: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -218,7 +218,7 @@ onEachEngine(engine => {
 		scene.account({login: 'thief', ls: 'A-77'});
 		const outcome = await scene.undo(await scene.entry(entry.id));
 		expect(outcome).toMatchObject({
-			said: {values: {note: {values: {why: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -272,7 +272,7 @@ onEachEngine(engine => {
 		scene.portal.setFault({is: 'results-false', matches: isPut});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {why: {code: 'stalker-undone'}}}}},
+			said: {values: {note: {values: {reason: {code: 'stalker-undone'}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);

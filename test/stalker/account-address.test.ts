@@ -127,9 +127,9 @@ test.each([
 	expect(findAccountAddress(one, [one])).toEqual({
 		is: 'none',
 		tried: [
-			{by: 'mac', why: 'empty'},
-			{by: 'number', why: 'empty'},
-			{by: 'login', why: 'unsafe'},
+			{by: 'mac', reason: 'empty'},
+			{by: 'number', reason: 'empty'},
+			{by: 'login', reason: 'unsafe'},
 		],
 	});
 });
@@ -138,7 +138,7 @@ test('an account that shares all its identifiers has no address', () => {
 	const [one, other] = [account(), account({login: 'ANNA '})];
 	expect(findAccountAddress(one, [one, other])).toMatchObject({
 		is: 'none',
-		tried: [{why: 'shared'}, {why: 'shared'}, {why: 'shared'}],
+		tried: [{reason: 'shared'}, {reason: 'shared'}, {reason: 'shared'}],
 	});
 });
 

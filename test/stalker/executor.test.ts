@@ -115,7 +115,7 @@ describe('an account', () => {
 		expect(await apply(update(user, {status: '1'}, {status: '0'}))).toMatchObject({
 			is: 'stale',
 			current: null,
-			why: {code: 'gone-meanwhile'},
+			reason: {code: 'gone-meanwhile'},
 		});
 		expect(writes()).toEqual([]);
 	});
@@ -126,7 +126,7 @@ describe('an account', () => {
 			add({login: 'other', mac: '', ls: ''});
 			const user = add({login: name, mac: '', ls: name});
 			for (const change of [update(user, {status: '1'}, {status: '0'}), remove(user)])
-				expect(await apply(change)).toMatchObject({is: 'stale', why: {code: 'unaddressable'}});
+				expect(await apply(change)).toMatchObject({is: 'stale', reason: {code: 'unaddressable'}});
 			expect(requests()).toEqual([]);
 			expect(await executor.look(remove(user))).toMatchObject({standing: {is: 'other'}});
 		},
@@ -139,7 +139,7 @@ describe('an account', () => {
 		add({login: 'IVAN', mac: '', ls: ''});
 		expect(await apply(update(user, {status: '0'}, {status: '1'}))).toMatchObject({
 			is: 'stale',
-			why: {code: 'names-others'},
+			reason: {code: 'names-others'},
 		});
 		expect(writes().length).toBe(1);
 	});
@@ -163,7 +163,7 @@ describe('an account', () => {
 			const before = accountFields({login: 'ivan', stb_mac: mac(1), account_number: '17'})[field]!;
 			expect(await apply(update(user, {[field]: before}, {[field]: value}))).toMatchObject({
 				is: 'stale',
-				why: {values: {others: ['petro']}},
+				reason: {values: {others: ['petro']}},
 			});
 		}
 
@@ -181,7 +181,7 @@ describe('an account', () => {
 		});
 		expect(await apply(update(user, {account_number: '17'}, {account_number: '18'}))).toMatchObject({
 			is: 'unknown',
-			why: {code: 'number-shared', values: {others: ['petro']}},
+			reason: {code: 'number-shared', values: {others: ['petro']}},
 		});
 	});
 
@@ -206,7 +206,7 @@ describe('an account', () => {
 	test('that is not to be written to any more is left as it is', async () => {
 		const user = add();
 		const result = await executor.apply(remove(user), async () => ({code: 'already-undone', values: {}}));
-		expect(result).toMatchObject({is: 'stale', why: {code: 'already-undone'}});
+		expect(result).toMatchObject({is: 'stale', reason: {code: 'already-undone'}});
 		expect(writes()).toEqual([]);
 	});
 
@@ -224,9 +224,9 @@ describe('an account', () => {
 	])('whose %s is another’s is not created', async (field, other) => {
 		add(other);
 		const change = create({login: 'ivan', stb_mac: mac(1), account_number: '17'});
-		const why = {code: 'taken-in-stalker', values: {field}};
-		expect(await apply(change)).toMatchObject({is: 'stale', why});
-		expect(await executor.look(change)).toMatchObject({obstacle: why});
+		const reason = {code: 'taken-in-stalker', values: {field}};
+		expect(await apply(change)).toMatchObject({is: 'stale', reason});
+		expect(await executor.look(change)).toMatchObject({obstacle: reason});
 		expect(writes()).toEqual([]);
 	});
 
@@ -270,7 +270,7 @@ describe('an account', () => {
 		);
 		const expected = [
 			{is: 'unchanged'},
-			{is: 'stale', why: {code: 'number-shared', values: {others: ['twin']}}},
+			{is: 'stale', reason: {code: 'number-shared', values: {others: ['twin']}}},
 			{is: 'unchanged'},
 		];
 		expect(await executor.check(asserted)).toMatchObject(expected);
@@ -285,7 +285,7 @@ describe('an account', () => {
 	test('an assertion about an account that is not as it was seen is stale, whether few or many are asked', async () => {
 		const user = add({status: 1});
 		const change = update(user, {status: '1'}, {status: '1'});
-		const stale = {is: 'stale', why: {code: 'changed-meanwhile', values: {field: 'status'}}};
+		const stale = {is: 'stale', reason: {code: 'changed-meanwhile', values: {field: 'status'}}};
 		expect(await executor.check([change])).toMatchObject([stale]);
 		const [first] = await executor.check(Array.from({length: 21}, () => change));
 		expect(first).toMatchObject(stale);
@@ -336,7 +336,7 @@ describe.each(faults)('%s on the write', (name, failure) => {
 		fault(failure);
 		const result = await apply(reboot(mac(1)));
 		expect(result.is).toBe(event);
-		expect(result.why).toBeDefined();
+		expect(result.reason).toBeDefined();
 		expect(writes().length).toBe(1);
 	});
 });
@@ -372,14 +372,14 @@ describe('a box', () => {
 	])('that is %s is sent nothing', async (_, now, code) => {
 		add();
 		Object.assign(portal.state.users[0]!, now);
-		expect(await apply(reboot(mac(1), {login: 'ivan'}))).toMatchObject({is: 'stale', why: {code}});
+		expect(await apply(reboot(mac(1), {login: 'ivan'}))).toMatchObject({is: 'stale', reason: {code}});
 		expect(writes()).toEqual([]);
 	});
 
 	test('that two accounts have is sent nothing', async () => {
 		add();
 		add({login: 'petro', ls: '18'});
-		expect(await apply(reboot(mac(1)))).toMatchObject({is: 'stale', why: {code: 'box-doubled'}});
+		expect(await apply(reboot(mac(1)))).toMatchObject({is: 'stale', reason: {code: 'box-doubled'}});
 		expect(writes()).toEqual([]);
 	});
 });

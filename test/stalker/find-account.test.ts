@@ -32,7 +32,7 @@ test.each(['031', '039'])(
 
 test('an account that is gone, or is called otherwise by now, has no address', async () => {
 	const gone = await openPortal(replay('409'));
-	expect(await findAccount(account(), gone.stalker)).toEqual({now: null, address: null, why: null});
+	expect(await findAccount(account(), gone.stalker)).toEqual({now: null, address: null, reason: null});
 	const changed = await openPortal(ok([record({login: 'boris'})]));
 	expect(await findAccount(account(), changed.stalker)).toMatchObject({
 		now: account({login: 'boris'}),

@@ -32,8 +32,8 @@ export const channels = {
 		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
 		'channels-of-several': ({names}: {names: readonly string[]}) =>
 			`Billing's channels do not say whose they are, and several TV providers are active: ${names.join(', ')}. Nothing is replaced while they are.`,
-		'channels-unreadable': ({n, why}: {n: number; why: string}) =>
-			`${count(n, 'channel')} of the portal cannot be read (${why}). Nothing is replaced on such a list; correct it in the portal's panel.`,
+		'channels-unreadable': ({n, reason}: {n: number; reason: string}) =>
+			`${count(n, 'channel')} of the portal cannot be read (${reason}). Nothing is replaced on such a list; correct it in the portal's panel.`,
 		'channels-doubled': ({ids}: {ids: readonly number[]}) =>
 			`The portal sends several channels with one id: ${ids.join(', ')}. Nothing is replaced on such a list.`,
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>

@@ -52,7 +52,7 @@ export const cliMessages = {
 				...(unknown > 0 ? [`${unknown} not known`] : []),
 				...(short ? [`the portal listed only ${short.got} of at least ${short.baseline}`] : []),
 			].join('; '),
-		unread: (title: string, why: string) => `${title}: not read: ${why}`,
+		unread: (title: string, reason: string) => `${title}: not read: ${reason}`,
 		notes: (kinds: string) => `Notes, no differences: ${kinds}`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[

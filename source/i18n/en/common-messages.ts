@@ -17,8 +17,8 @@ export const commonMessages = {
 		`“${login}” is only in billing: there is nothing in Stalker to act on.`,
 	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Resolve manually first, in the portal's panel or in billing: ${drifts.map(formatDifference).join('; ')}.`,
-	'not-read': ({why}: {why: string}) =>
-		`The portal sent an unreadable record (${why}). Check it in the portal's panel.`,
+	'not-read': ({reason}: {reason: string}) =>
+		`The portal sent an unreadable record (${reason}). Check it in the portal's panel.`,
 	'not-known': () => 'One system has not answered fully, so this row is unknown. Read the list again.',
 	'too-long': ({field, most}: {field: string; most: number}) =>
 		`Its ${field} is longer than the ${most} characters that billing holds. Shorten it in the portal.`,

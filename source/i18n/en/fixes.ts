@@ -46,7 +46,7 @@ const fieldsText = createFixFormatter({
 
 const texts: Readonly<Record<string, string>> = fixes;
 
-const leftText = (left: readonly string[]): string => left.map(why => ` Not fixed: ${why}`).join('');
+const leftText = (left: readonly string[]): string => left.map(reason => ` Not fixed: ${reason}`).join('');
 
 /** English: sentences of fixes. */
 export const fixMessages = {

@@ -32,11 +32,11 @@ export const portalErrorMessages = {
 	'stalker-garbled': ({
 		portal,
 		asked,
-		why,
+		reason,
 		excerpt,
 		hint,
-	}: PortalRequest & {readonly why: string; readonly excerpt: string; readonly hint: string}) =>
-		`${portal} answered ${asked} with ${why}${excerpt === '' ? '' : `: “${excerpt}”`}.${hint === '' ? '' : ` ${hint}`}`,
+	}: PortalRequest & {readonly reason: string; readonly excerpt: string; readonly hint: string}) =>
+		`${portal} answered ${asked} with ${reason}${excerpt === '' ? '' : `: “${excerpt}”`}.${hint === '' ? '' : ` ${hint}`}`,
 	'garbled-encoding': () => 'bytes that are not UTF-8',
 	'garbled-empty': () => 'an empty page',
 	'garbled-broken': () => 'a document that breaks off',

@@ -83,7 +83,7 @@ export const undoMessages = {
 		withNote(`The account number of “${login}” is in order.`, note),
 	'number-back': ({number}: {number: string}) =>
 		`Stalker’s account number ${number === '' ? 'is empty' : `is “${number}”`} again.`,
-	'number-stays': ({why}: {why: string}) => `Its account number in Stalker stays: ${why}`,
+	'number-stays': ({reason}: {reason: string}) => `Its account number in Stalker stays: ${reason}`,
 	'number-taken': ({number, others}: {number: string; others: readonly string[]}) =>
 		`“${number}” is the account number of ${joinNames(others)} now.`,
 	'not-sendable': ({field}: {field: string}) =>

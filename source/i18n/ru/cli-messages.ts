@@ -52,7 +52,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 				...(unknown > 0 ? [`неизвестно: ${unknown}`] : []),
 				...(short ? [`портал перечислил только ${short.got} из не менее чем ${short.baseline}`] : []),
 			].join('; '),
-		unread: (title: string, why: string) => `${title}: не прочитано: ${why}`,
+		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
 		notes: (kinds: string) => `Заметки, не расхождения: ${kinds}`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[

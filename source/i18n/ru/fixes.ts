@@ -48,7 +48,8 @@ const fieldsText = createFixFormatter({
 
 const texts: Readonly<Record<string, string>> = fixes;
 
-const leftText = (left: readonly string[]): string => left.map(why => ` Не исправлено: ${why}`).join('');
+const leftText = (left: readonly string[]): string =>
+	left.map(reason => ` Не исправлено: ${reason}`).join('');
 
 /** Russian: sentences of fixes. */
 export const fixMessages = {

@@ -31,11 +31,11 @@ export const portalErrorMessages = {
 	'stalker-garbled': ({
 		portal,
 		asked,
-		why,
+		reason,
 		excerpt,
 		hint,
-	}: PortalRequest & {readonly why: string; readonly excerpt: string; readonly hint: string}) =>
-		`${portal} на ${asked} прислал в ответ ${why}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
+	}: PortalRequest & {readonly reason: string; readonly excerpt: string; readonly hint: string}) =>
+		`${portal} на ${asked} прислал в ответ ${reason}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
 	'garbled-encoding': () => 'байты, которые не являются UTF-8',
 	'garbled-empty': () => 'пустую страницу',
 	'garbled-broken': () => 'документ, который обрывается',

@@ -58,7 +58,7 @@ export const undoMessages = {
 			: `Лицевой счёт «${login}» в Stalker ${numberText(number, '')}.`,
 	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» в порядке.`, note),
 	'number-back': ({number}) => `Лицевой счёт в Stalker снова ${number === '' ? 'пуст' : `«${number}»`}.`,
-	'number-stays': ({why}) => `Лицевой счёт в Stalker остаётся: ${why}`,
+	'number-stays': ({reason}) => `Лицевой счёт в Stalker остаётся: ${reason}`,
 	'number-taken': ({number, others}) => `Лицевой счёт «${number}» теперь у ${joinNames(others)}.`,
 	'not-sendable': ({field}) => `Портал не примет значение поля «${fieldList([field])}» как есть.`,
 	'undo-unclear': ({login, message, entry}) =>

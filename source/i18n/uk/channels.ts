@@ -38,8 +38,8 @@ export const channels = {
 		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
 		'channels-of-several': ({names}: {names: readonly string[]}) =>
 			`У каналах білінгу не вказано, чиї вони, а активних постачальників ТБ кілька: ${names.join(', ')}. Доки це так, нічого не замінюється.`,
-		'channels-unreadable': ({n, why}: {n: number; why: string}) =>
-			`Не вдалося прочитати ${channelCount(n)} порталу (${why}). За таким списком нічого не замінюється; виправте його в панелі порталу.`,
+		'channels-unreadable': ({n, reason}: {n: number; reason: string}) =>
+			`Не вдалося прочитати ${channelCount(n)} порталу (${reason}). За таким списком нічого не замінюється; виправте його в панелі порталу.`,
 		'channels-doubled': ({ids}: {ids: readonly number[]}) =>
 			`Портал надсилає кілька каналів з одним ID: ${ids.join(', ')}. За таким списком нічого не замінюється.`,
 		'channel-too-long': ({id, most}: {id: number; most: number}) =>

@@ -52,7 +52,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 				...(unknown > 0 ? [`невідомо: ${unknown}`] : []),
 				...(short ? [`портал перелічив лише ${short.got} із щонайменше ${short.baseline}`] : []),
 			].join('; '),
-		unread: (title: string, why: string) => `${title}: не прочитано: ${why}`,
+		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
 		notes: (kinds: string) => `Примітки, не розбіжності: ${kinds}`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[

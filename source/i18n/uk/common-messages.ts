@@ -18,8 +18,8 @@ export const commonMessages = {
 		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
 	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Спершу розв’яжіть це вручну, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
-	'not-read': ({why}: {why: string}) =>
-		`Портал надіслав запис, який не розпізнано (${why}). Перевірте його в панелі порталу.`,
+	'not-read': ({reason}: {reason: string}) =>
+		`Портал надіслав запис, який не розпізнано (${reason}). Перевірте його в панелі порталу.`,
 	'not-known': () => 'Одна із систем відповіла не повністю, тож стан рядка невідомий. Оновіть список.',
 	'too-long': ({field, most}: {field: string; most: number}) =>
 		`Поле ${field} довше, ніж уміщає білінг (символів: ${most}). Скоротіть його на порталі.`,

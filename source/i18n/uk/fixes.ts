@@ -48,7 +48,8 @@ const fieldsText = createFixFormatter({
 
 const texts: Readonly<Record<string, string>> = fixes;
 
-const leftText = (left: readonly string[]): string => left.map(why => ` Не виправлено: ${why}`).join('');
+const leftText = (left: readonly string[]): string =>
+	left.map(reason => ` Не виправлено: ${reason}`).join('');
 
 /** Ukrainian: sentences of fixes. */
 export const fixMessages = {

@@ -32,11 +32,11 @@ export const portalErrorMessages = {
 	'stalker-garbled': ({
 		portal,
 		asked,
-		why,
+		reason,
 		excerpt,
 		hint,
-	}: PortalRequest & {readonly why: string; readonly excerpt: string; readonly hint: string}) =>
-		`Відповідь ${portal} на ${asked} — ${why}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
+	}: PortalRequest & {readonly reason: string; readonly excerpt: string; readonly hint: string}) =>
+		`Відповідь ${portal} на ${asked} — ${reason}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
 	'garbled-encoding': () => 'байти не в UTF-8',
 	'garbled-empty': () => 'порожня сторінка',
 	'garbled-broken': () => 'документ, що обривається',

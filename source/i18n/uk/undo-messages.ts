@@ -77,7 +77,7 @@ export const undoMessages = {
 		withNote(`З особовим рахунком «${login}» усе в порядку.`, note),
 	'number-back': ({number}: {number: string}) =>
 		`Особовий рахунок у Stalker знову ${number === '' ? 'порожній' : `«${number}»`}.`,
-	'number-stays': ({why}: {why: string}) => `Особовий рахунок у Stalker лишається, як є: ${why}`,
+	'number-stays': ({reason}: {reason: string}) => `Особовий рахунок у Stalker лишається, як є: ${reason}`,
 	'number-taken': ({number, others}: {number: string; others: readonly string[]}) =>
 		`Особовий рахунок «${number}» тепер мають: ${joinNames(others)}.`,
 	'not-sendable': ({field}: {field: string}) =>

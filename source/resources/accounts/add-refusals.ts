@@ -17,7 +17,7 @@ export function addRefusal(row: AccountRow): Message | null {
 	if (mark === '?') return message('not-known');
 	if (!stalker)
 		return mark === '!'
-			? message('not-read', {why: differences[0]?.theirs ?? ''})
+			? message('not-read', {reason: differences[0]?.theirs ?? ''})
 			: message('only-in-billing', {login: row.billing ? customerLabel(row.billing) : row.key});
 	if (stalker.login.trim() === '') return message('no-login');
 	if (mark === '!') return conflictRefusal(row);

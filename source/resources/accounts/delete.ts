@@ -64,12 +64,14 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 		}),
 	done: ({values}) => message('deleted', named(values)),
 	notDone({changes, values}, {results}) {
-		const {is, current, why} = results[changes.findIndex(({record}) => record === 'account')]!;
-		if (is === 'unknown') return message('delete-unclear', {...named(values), message: why!});
+		const {is, current, reason} = results[changes.findIndex(({record}) => record === 'account')]!;
+		if (is === 'unknown') return message('delete-unclear', {...named(values), message: reason!});
 		// Nothing was sent where it was not even found.
 		if (is !== 'failed' || current === null) return null;
-		const reason = why!.code === 'read-back-differs' ? message('read-back-failed') : why!;
-		return message('not-deleted', {...named(values), message: reason});
+		return message('not-deleted', {
+			...named(values),
+			message: reason!.code === 'read-back-differs' ? message('read-back-failed') : reason!,
+		});
 	},
 	unlogged: ({values}, entry) => message('deleted-unlogged', {...named(values), ...entry}),
 	recovered: ({row}, state) =>
@@ -84,14 +86,15 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 	undone: (set, results) => message('undone-delete', {...named(set.values), note: notesOn(set, results)}),
 	notUndone({changes, values, undoes}, {results, cause}) {
 		const index = changes.findIndex(({record}) => record === 'account');
-		const {is, why} = results[index] ?? {is: 'skipped'};
+		const {is, reason} = results[index] ?? {is: 'skipped'};
 		if (is === 'unknown')
 			return message('create-unclear', {
 				...named(values),
-				message: why!.code === 'read-back-differs' || cause === undefined ? message('create-unseen') : why!,
+				message:
+					reason!.code === 'read-back-differs' || cause === undefined ? message('create-unseen') : reason!,
 				entry: undoes!.entry,
 			});
-		return is === 'failed' ? message('not-created', {...named(values), message: why!}) : null;
+		return is === 'failed' ? message('not-created', {...named(values), message: reason!}) : null;
 	},
 });
 
@@ -145,7 +148,7 @@ function notesOn({changes, values}: ChangeSet, results: readonly ChangeResult[])
 		...(others.length > 0 ? [message('came-back-other', {fields: others})] : []),
 		...(now && plan !== '' && !isAlike(plan, String(values['plan'])) ? [message('plan-is-now', {plan})] : []),
 		...(missing.length > 0 ? [message('not-restored', {what: missing})] : []),
-		...results.flatMap(({why}) => why ?? []),
+		...results.flatMap(({reason}) => reason ?? []),
 	];
 }
 

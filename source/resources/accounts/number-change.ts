@@ -64,22 +64,22 @@ export function numberNotWritten(
 	const index = numberIndex(set);
 	if (index < 0) return null;
 	const result = results[index]!;
-	const {is, why = message('not-tried')} = result;
+	const {is, reason = message('not-tried')} = result;
 	const login = textOf(set.values['login'] as string);
 	const tvId = tvIdOf(set, results);
 	if (tvId === null) return null;
 	if (isUndone && journal !== null) {
 		const has =
 			is === 'applied' || is === 'unchanged' ? true : is === 'unknown' || is === 'failed' ? false : null;
-		return message('number-undone', {login, tvId, entry: journal, has, message: why});
+		return message('number-undone', {login, tvId, entry: journal, has, message: reason});
 	}
 
-	if (is === 'unknown' && why.code === 'number-shared')
-		return message('number-doubled', {login, tvId, others: why.values['others'] as readonly string[]});
+	if (is === 'unknown' && reason.code === 'number-shared')
+		return message('number-doubled', {login, tvId, others: reason.values['others'] as readonly string[]});
 	// Of a number alone that was not sent, the reason says all.
 	return !isBegun && is === 'stale' && cause === undefined
 		? null
-		: message('number-not-written', {login, tvId, message: why});
+		: message('number-not-written', {login, tvId, message: reason});
 }
 
 /** The TV id: of the service that was written, or the number that alone is written. */
@@ -102,10 +102,10 @@ export function returningNumber(undo: Pick<ChangeSet, 'changes'>): string | null
 export function numberNote({changes, questions}: ChangeSet, results: readonly ChangeResult[]): Message | '' {
 	const index = numberIndex({changes});
 	if (index < 0) return questions.find(({code}) => code === 'number-stays') ?? '';
-	const {why} = results[index]!;
+	const {reason} = results[index]!;
 	return isDone(results[index]!)
 		? message('number-back', {number: returningNumber({changes})!})
-		: message('number-stays', {why: why ?? message('not-tried')});
+		: message('number-stays', {reason: reason ?? message('not-tried')});
 }
 
 /** What is said where an undo had only the number left to bring back; else `null`. */
@@ -125,7 +125,7 @@ export function undoNotFinished(undo: ChangeSet, {results}: SetResult): Message 
 		return null;
 	return message('undo-unclear', {
 		login: textOf(undo.values['login'] as string),
-		message: results[index]!.why ?? message('not-tried'),
+		message: results[index]!.reason ?? message('not-tried'),
 		entry: undo.undoes.entry,
 	});
 }

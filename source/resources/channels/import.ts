@@ -60,8 +60,8 @@ export const importChannels = declareListAction<
 
 	leftOut: ({stalker: {items}, billing: {limits}}) =>
 		items.flatMap(item => {
-			const why = whyNotHeld(item, limits);
-			return why ? [{key: String(item.id), refused: why}] : [];
+			const reason = whyNotHeld(item, limits);
+			return reason ? [{key: String(item.id), refused: reason}] : [];
 		}),
 	/** More than 30 % of at least 10 rows. */
 	count({changes}) {
@@ -104,7 +104,9 @@ function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null
 	if (short) return refuse(message('list-short', short));
 	if (billing.providers.length > 1) return refuse(message('channels-of-several', {names: billing.providers}));
 	if (stalker.invalid.length > 0)
-		return refuse(message('channels-unreadable', {n: stalker.invalid.length, why: stalker.invalid[0]!.why}));
+		return refuse(
+			message('channels-unreadable', {n: stalker.invalid.length, reason: stalker.invalid[0]!.reason}),
+		);
 	const doubles = [...Map.groupBy(stalker.items, ({id}) => id)].filter(([, {length}]) => length > 1);
 	if (doubles.length > 0) return refuse(message('channels-doubled', {ids: doubles.map(([id]) => id)}));
 	const [first] = stalker.items;

@@ -23,9 +23,9 @@ type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
 		readonly choice: string;
 	}): Message;
 	done?(mac: string): Message;
-	notSent?(mac: string, why: Message): Message;
+	notSent?(mac: string, reason: Message): Message;
 	/** Whether it was sent is not known. */
-	unclear?(mac: string, why: Message): Message;
+	unclear?(mac: string, reason: Message): Message;
 	unlogged?(mac: string, entry: {readonly journal: string; readonly message: Message}): Message;
 	interrupted?(mac: string): Message;
 };
@@ -65,12 +65,12 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 		summary: ({values}) => event.summary(values as Parameters<BoxEvent['summary']>[0]),
 		done: ({row: mac}) => event.done?.(mac) ?? message('event-sent', {action, mac}),
 		notDone({row: mac}, {results: [result]}) {
-			const {is, why} = result!;
+			const {is, reason} = result!;
 			if (is === 'unknown')
-				return event.unclear?.(mac, why!) ?? message('event-unclear', {action, mac, message: why!});
+				return event.unclear?.(mac, reason!) ?? message('event-unclear', {action, mac, message: reason!});
 			// Where the box could not even be looked at, the reason says it all.
 			return is === 'failed' && result!.previous
-				? (event.notSent?.(mac, why!) ?? message('event-not-sent', {action, mac, message: why!}))
+				? (event.notSent?.(mac, reason!) ?? message('event-not-sent', {action, mac, message: reason!}))
 				: null;
 		},
 		...(event.unlogged && {unlogged: ({row: mac}, entry) => event.unlogged!(mac, entry)}),

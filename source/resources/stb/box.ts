@@ -33,5 +33,5 @@ export type Box = v.InferOutput<typeof boxSchema> & {
 /** Parses a record. */
 export function parseBox(raw: unknown): ParsedRecord<Box> {
 	const read = parseRecord(boxSchema, raw);
-	return 'why' in read ? read : {item: {...read.item, stb_type: null, stb_sn: null}};
+	return 'reason' in read ? read : {item: {...read.item, stb_type: null, stb_sn: null}};
 }

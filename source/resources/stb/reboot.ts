@@ -8,8 +8,8 @@ export const reboot = declareBoxEvent({
 	form: () => ({event: 'reboot'}),
 	summary: values => message('plan-reboot', values),
 	done: mac => message('rebooted', {mac}),
-	notSent: (mac, why) => message('not-rebooted', {mac, message: why}),
-	unclear: (mac, why) => message('reboot-unclear', {mac, message: why}),
+	notSent: (mac, reason) => message('not-rebooted', {mac, message: reason}),
+	unclear: (mac, reason) => message('reboot-unclear', {mac, message: reason}),
 	unlogged: (mac, entry) => message('rebooted-unlogged', {mac, ...entry}),
 	interrupted: mac => message('broken-reboot', {mac}),
 });

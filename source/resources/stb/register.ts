@@ -89,7 +89,7 @@ function boxOf(
 	if (!stalker)
 		return refuse(
 			mark === '!'
-				? message('not-read', {why: differences[0]?.theirs ?? ''})
+				? message('not-read', {reason: differences[0]?.theirs ?? ''})
 				: message('box-not-in-stalker', {mac: key}),
 		);
 	if (mark === '!') return refuse(message('conflict', {drifts: differences}));
@@ -141,8 +141,8 @@ const isOnline = (mac: string, {stalker: {items}}: BoxComparison): boolean =>
 function refusalOf(set: ChangeSet, {results}: SetResult): Message | null {
 	const [box, service] = results;
 	if (box?.is === 'stale') return message('changed-row', {key: set.row});
-	const why = service?.why;
-	return why?.code === 'clash' && why.values['with'] === 'mac'
-		? message('box-taken', {mac: valuesOf(set).mac, tvIds: why.values['tvIds'] as readonly number[]})
+	const reason = service?.reason;
+	return reason?.code === 'clash' && reason.values['with'] === 'mac'
+		? message('box-taken', {mac: valuesOf(set).mac, tvIds: reason.values['tvIds'] as readonly number[]})
 		: null;
 }

@@ -43,8 +43,8 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 		related: ({values}) => valuesOf(values).account,
 		notDone({changes}, {results}) {
 			const index = changes.findIndex(({system}) => system === 'billing');
-			const {is, current, why} = results[index]!;
-			if (is !== 'stale' || why?.code !== 'stale-record') return null;
+			const {is, current, reason} = results[index]!;
+			if (is !== 'stale' || reason?.code !== 'stale-record') return null;
 			const isOther = current === null || current['uid'] !== changes[index]!.before!['uid'];
 			return message('choices-changed', {with: isOther ? 'service' : 'choices'});
 		},

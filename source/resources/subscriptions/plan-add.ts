@@ -49,7 +49,7 @@ export function changesOf(
 	if (!stalker)
 		return refuse(
 			mark === '!'
-				? message('not-read', {why: differences[0]?.theirs ?? ''})
+				? message('not-read', {reason: differences[0]?.theirs ?? ''})
 				: message('only-in-billing', {login: billing ? customerLabel(billing) : key}),
 		);
 	if (mark === '!') return refuse(message('conflict', {drifts: differences}), accountOf(stalker));

@@ -34,5 +34,5 @@ export type Subscription = v.InferOutput<typeof schema> & {
 /** Parses a record. */
 export function parseSubscription(raw: unknown): ParsedRecord<Subscription> {
 	const read = parseRecord(schema, raw);
-	return 'why' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};
+	return 'reason' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};
 }

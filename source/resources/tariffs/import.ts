@@ -31,7 +31,7 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 					? message('only-in-billing', {login: billing?.name ?? ''})
 					: mark === '?'
 						? message('not-known')
-						: message('not-read', {why: ''}),
+						: message('not-read', {reason: ''}),
 			);
 		const {name, external_id: external} = stalker;
 		if (external === '') return refuse(message('external-id-empty', {name}));

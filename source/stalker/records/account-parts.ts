@@ -48,14 +48,14 @@ export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((
 	record: part.record,
 
 	async find({key}, client, signal) {
-		const {now: account, address, why} = await findAccount(identifiersIn(key), client, signal);
+		const {now: account, address, reason} = await findAccount(identifiersIn(key), client, signal);
 		const target = {id: address?.id ?? null, resource: part.resource};
 		const names = {login: labelOf(key)};
-		if (account === null) return {...target, now: null, why: why ?? message('gone-meanwhile', names)};
+		if (account === null) return {...target, now: null, reason: reason ?? message('gone-meanwhile', names)};
 		// These resources know no login.
 		if (address === null || address.is === 'login')
-			return {...target, now: null, why: why ?? message('unaddressable', names)};
-		return {...target, now: await read(part, address.id, account, client, signal), why: null};
+			return {...target, now: null, reason: reason ?? message('unaddressable', names)};
+		return {...target, now: await read(part, address.id, account, client, signal), reason: null};
 	},
 
 	obstacle: async () => null,

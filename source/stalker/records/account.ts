@@ -34,12 +34,12 @@ export const account: StalkerRecordType = {
 			const found = await accountsWith('login', identifiers.login, client, signal);
 			return {
 				now: found.find(one => isAccount(one, identifiers)) ?? null,
-				...{why: null, id: null, resource: 'accounts'},
+				...{reason: null, id: null, resource: 'accounts'},
 			};
 		}
 
-		const {now, address, why} = await findAccount(identifiers, client, signal);
-		return {now, why, id: address?.id ?? null, resource: address?.resource ?? 'accounts'};
+		const {now, address, reason} = await findAccount(identifiers, client, signal);
+		return {now, reason, id: address?.id ?? null, resource: address?.resource ?? 'accounts'};
 	},
 
 	// What the portal makes of the other fields, a date or a name that is too long, is its own.
@@ -87,7 +87,7 @@ export const account: StalkerRecordType = {
 		const others = carriers.filter(carrier => !isOwn(carrier));
 		return {
 			now: carriers.find(isOwn) ?? null,
-			...(others.length > 0 && {why: takenMessage('account_number', textOf(number), others)}),
+			...(others.length > 0 && {reason: takenMessage('account_number', textOf(number), others)}),
 		};
 	},
 
@@ -128,28 +128,28 @@ async function checkOne(change: Change, client: StalkerClient, signal?: AbortSig
 		if (own.length > 0) return judge(change, own, carriers);
 	}
 
-	const {now, why} = await findAccount(identifiers, client, signal);
-	return checked(change, {now, why});
+	const {now, reason} = await findAccount(identifiers, client, signal);
+	return checked(change, {now, reason});
 }
 
 /** Nobody must have the number of the key. */
 function judgeFree(change: Change, carriers: readonly Fields[]): ChangeResult {
 	const [now = null] = carriers;
-	const why = now && takenMessage('account_number', textOf(change.key['account_number']), carriers);
-	return checked(change, {now, why});
+	const reason = now && takenMessage('account_number', textOf(change.key['account_number']), carriers);
+	return checked(change, {now, reason});
 }
 
 /** `own`: the accounts with all three identifiers; `carriers`: those with the number that is asserted. */
 function judge(change: Change, own: readonly Fields[], carriers: readonly Fields[] = []): ChangeResult {
 	const [now = null] = own;
 	const others = carriers.filter(one => !own.includes(one));
-	const why =
+	const reason =
 		own.length > 1
 			? message('names-others', {login: labelOf(change.key)})
 			: others.length > 0
 				? takenMessage('account_number', textOf(change.before!['account_number']), others)
 				: null;
-	return why ? {is: 'stale', current: now, why} : checked(change, {now, why});
+	return reason ? {is: 'stale', current: now, reason} : checked(change, {now, reason});
 }
 
 /** The fields that are sent: only those of an account, and only what changes. */

@@ -19,12 +19,12 @@ export const box: StalkerRecordType = {
 			.filter(row => row.mac === mac || normalizeMac(row.mac) === mac);
 		const [now] = rows;
 		const target = {now: now ?? null, id: mac, resource: 'send_event'};
-		if (!now) return {...target, why: message('changed-row', {key: mac})};
-		if (rows.length > 1) return {...target, why: message('box-doubled', {mac})};
+		if (!now) return {...target, reason: message('changed-row', {key: mac})};
+		if (rows.length > 1) return {...target, reason: message('box-doubled', {mac})};
 		const isChanged = Object.entries(before ?? {}).some(
 			([field, value]) => (now as Readonly<Record<string, string>>)[field] !== value,
 		);
-		return {...target, why: isChanged ? message('changed-row', {key: mac}) : null};
+		return {...target, reason: isChanged ? message('changed-row', {key: mac}) : null};
 	},
 
 	obstacle: async () => null,

@@ -7,7 +7,7 @@ export const channels: StalkerRecordType = {
 
 	async find(_, client, signal) {
 		const {results} = await client.list('itv', signal ? {signal} : {});
-		return {now: portalChannelFields(results), why: null, id: null, resource: 'itv'};
+		return {now: portalChannelFields(results), reason: null, id: null, resource: 'itv'};
 	},
 
 	obstacle: async () => null,

@@ -30,7 +30,7 @@ export const choices: StalkerRecordType = {
 		const [chosen] = (await readChosen(client, signal)).get(nameOf(key)) ?? [];
 		return {
 			now: chosen === undefined ? null : {sub_ch: chosen},
-			why: null,
+			reason: null,
 			id: null,
 			resource: 'itv_subscription',
 		};
@@ -58,13 +58,13 @@ export const choices: StalkerRecordType = {
 				return {
 					is: 'stale',
 					current: now === undefined ? null : {sub_ch: now},
-					why: message('changed-row', {key: names.mac || `number:${names.ls}`}),
+					reason: message('changed-row', {key: names.mac || `number:${names.ls}`}),
 				};
 			if (owner.is === 'unread')
-				return {is: 'failed', current: null, why: message('failed', {message: errorMessage(owner.error)})};
+				return {is: 'failed', current: null, reason: message('failed', {message: errorMessage(owner.error)})};
 			return isOwner(owner.accounts, change.before!)
 				? {is: 'unchanged', current: null}
-				: {is: 'stale', current: null, why: message('choices-of-other', names)};
+				: {is: 'stale', current: null, reason: message('choices-of-other', names)};
 		});
 	},
 };

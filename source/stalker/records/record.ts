@@ -15,7 +15,7 @@ export type Target = {
 	/** The record as it is now; `null` where there is none. */
 	readonly now: Fields | null;
 	/** Why it must not be written to: no identifier hits it alone, or whether it is there cannot be asked. */
-	readonly why: Message | null;
+	readonly reason: Message | null;
 	/** By which identifier it is written to; `null` where there is none, or nothing to be named. */
 	readonly id: string | null;
 	/** The resource that is written to. */
@@ -40,13 +40,13 @@ export type StalkerRecordType = {
 	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields | null>;
 	/** One request. */
 	write(change: Change, target: Target, client: StalkerClient): Promise<void>;
-	/** The record after the write. `why`: it is as it was to be, and yet something is wrong. */
+	/** The record after the write. `reason`: it is as it was to be, and yet something is wrong. */
 	readBack(
 		change: Change,
 		target: Target,
 		client: StalkerClient,
 		signal?: AbortSignal,
-	): Promise<{readonly now: Fields | null; readonly why?: Message}>;
+	): Promise<{readonly now: Fields | null; readonly reason?: Message}>;
 	/** Assertions: by default one by one. */
 	check?(
 		changes: readonly Change[],
@@ -59,20 +59,24 @@ export type StalkerRecordType = {
 export function standingIn(
 	{isCreated}: Pick<StalkerRecordType, 'isCreated'>,
 	change: Change,
-	{now, why}: Pick<Target, 'now' | 'why'>,
+	{now, reason}: Pick<Target, 'now' | 'reason'>,
 ): Standing {
 	// That nothing was found tells nothing where nothing could be asked.
-	if (now === null && why) return {is: 'other', fields: []};
+	if (now === null && reason) return {is: 'other', fields: []};
 	if (change.operation === 'create' && now && isCreated?.(change, now)) return {is: 'after'};
 	return standingOf(change, now);
 }
 
 /** The result of an assertion. */
-export function checked(change: Change, target: Pick<Target, 'now' | 'why'>): ChangeResult {
+export function checked(change: Change, target: Pick<Target, 'now' | 'reason'>): ChangeResult {
 	const standing = standingIn({}, change, target);
 	if (standing.is === 'before' && change.operation === 'check') return {is: 'unchanged', current: null};
 	if (standing.is === 'after') return {is: 'unchanged', current: target.now};
-	return {is: 'stale', current: target.now, why: target.why ?? staleMessage(change, target.now, standing)};
+	return {
+		is: 'stale',
+		current: target.now,
+		reason: target.reason ?? staleMessage(change, target.now, standing),
+	};
 }
 
 /** Why a record that is neither as before nor as after is not written to. */

@@ -77,7 +77,7 @@ function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResul
 	const {operation, key} = set.changes[index]!;
 	// Somebody else has deleted what was on the screen.
 	return operation === 'delete' && !set.undoes
-		? {...result, is: 'stale', why: message('gone-meanwhile', {login: textOf(key['login'] || key['mac'])})}
+		? {...result, is: 'stale', reason: message('gone-meanwhile', {login: textOf(key['login'] || key['mac'])})}
 		: result;
 }
 

@@ -83,7 +83,7 @@ export type ChangeResult = {
 	readonly current: Fields | null;
 	/** The record before the write, where the executor read more of it than `before` names: an inverse restores from it. */
 	readonly previous?: Fields;
-	readonly why?: Message;
+	readonly reason?: Message;
 };
 
 /** What became of a set: a result for each of its changes. */

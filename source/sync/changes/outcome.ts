@@ -26,9 +26,10 @@ export function outcomeOf(
 
 	if (index < 0 && !isUndone) return {...own, is: 'done', changed, said: say(set, results)};
 
-	const {is, why = message('not-tried')} = results[Math.max(index, 0)]!;
-	const reason = cause === undefined ? why : message('failed', {message: why});
-	const said = messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : reason);
+	const {is, reason = message('not-tried')} = results[Math.max(index, 0)]!;
+	const explanation = cause === undefined ? reason : message('failed', {message: reason});
+	const said =
+		messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : explanation);
 	if (is === 'stale' && !isBegun && !isUndone) {
 		const leads = messages.related?.(set);
 		return {is: 'refused', key, said, ...(leads && {leads}), ...currentRecordsOf(set, results)};
@@ -48,8 +49,8 @@ export function outcomeOf(
 /** The records that were read, for whoever shows them. What is gone is `null`; of a look for what nobody may have, none. */
 function currentRecordsOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'current'> {
 	const current = changes.flatMap(({system, record, operation, key, before}, index) => {
-		const {is, why, current: fields} = results[index]!;
-		const isGone = fields === null && (is === 'applied' || why?.code === 'gone-meanwhile');
+		const {is, reason, current: fields} = results[index]!;
+		const isGone = fields === null && (is === 'applied' || reason?.code === 'gone-meanwhile');
 		const isOwn = before !== null || operation === 'create';
 		return isOwn && (fields !== null || isGone) ? [{system, record, key, fields}] : [];
 	});

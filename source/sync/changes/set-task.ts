@@ -58,10 +58,10 @@ export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly numbe
 }
 
 /** Ends the set: the next change gets this result and reason, those after it are `skipped`. */
-export function giveUp(task: SetTask, is: ChangeResult['is'], why: Message): void {
+export function giveUp(task: SetTask, is: ChangeResult['is'], reason: Message): void {
 	const first = task.results.indexOf(null);
 	task.results = task.results.map((result, index) =>
-		result !== null ? result : index === first ? {is, current: null, why} : {is: 'skipped', current: null},
+		result !== null ? result : index === first ? {is, current: null, reason} : {is: 'skipped', current: null},
 	);
 }
 
@@ -97,8 +97,8 @@ left, or an answer is missing; it can be continued or undone. `unknown`: only wh
 */
 export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
 	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));
-	const why = results.find(result => result && !isDone(result) && result.why)?.why;
-	const error = why ? toEnglish(why) : null;
+	const reason = results.find(result => result && !isDone(result) && result.reason)?.reason;
+	const error = reason ? toEnglish(reason) : null;
 	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');
 	if (!isLeft) return {state: isWritten ? 'done' : 'unchanged', error};
 	// Whether an event was sent cannot be read, and it is not sent again.

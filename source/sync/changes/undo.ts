@@ -105,7 +105,7 @@ async function checkedUndo(
 
 		const conflict = conflictOf(change, await ports.stalker.look(change, signal));
 		if (!conflict) kept.push(billing.length > 0 ? {...change, mayStay: true} : change);
-		else if (billing.length > 0) questions.push(message('number-stays', {why: conflict}));
+		else if (billing.length > 0) questions.push(message('number-stays', {reason: conflict}));
 		else return refuse(conflict);
 	}
 

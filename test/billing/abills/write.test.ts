@@ -138,7 +138,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			for (const table of ['users', 'bills']) expect(came[table]).toMatchObject({came: 1, went: 0});
 
 			const undone = await undoFirst(billing, portalService, added!.journal!);
-			expect(undone.results.map(({is, why}) => [is, why])).toEqual([
+			expect(undone.results.map(({is, reason}) => [is, reason])).toEqual([
 				['applied', undefined],
 				['applied', undefined],
 			]);
@@ -153,7 +153,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			const {uid} = added!.current as {uid: number};
 			await ask(`insert into payments (date, sum, uid) values (now(), 5, ${uid})`);
 			const {results} = await undoFirst(billing, portalService, added!.journal!);
-			expect(results.map(({why}) => why?.values)).toContainEqual({by: ['payments']});
+			expect(results.map(({reason}) => reason?.values)).toContainEqual({by: ['payments']});
 			await ask(`delete from payments where uid = ${uid}`);
 			await ask(`insert into users_contacts (uid, type_id, value) values (${uid}, 9, 'a@example.com')`);
 			const again = await undoFirst(billing, portalService, added!.journal!);
@@ -165,7 +165,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			expect(await addServices(billing, portalService, [served])).toMatchObject([{is: 'applied'}]);
 			const none = createOrder('third', {customer: {uid: 2, deleted: 0, beside: [20]}});
 			expect(await addServices(billing, portalService, [none])).toMatchObject([
-				{is: 'stale', why: {code: 'abills-no-bill'}},
+				{is: 'stale', reason: {code: 'abills-no-bill'}},
 			]);
 			expect(
 				await linkService(
@@ -175,7 +175,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 					{cid: '', iptv_login: 'no_bill'},
 					{cid: '00:1A:79:00:AA:01', iptv_login: 'no_bill'},
 				),
-			).toMatchObject({is: 'stale', why: {code: 'abills-no-bill'}});
+			).toMatchObject({is: 'stale', reason: {code: 'abills-no-bill'}});
 		});
 
 		test('no number is given that a deleted service has left something behind for', async () => {
@@ -187,7 +187,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			for (const tvId of left) {
 				const order = createOrder(`left${tvId}`, {tvId});
 				expect(await addServices(billing, portalService, [order])).toMatchObject([
-					{is: 'stale', why: {code: 'clash', values: {with: 'number'}}},
+					{is: 'stale', reason: {code: 'clash', values: {with: 'number'}}},
 				]);
 			}
 
@@ -198,11 +198,11 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 		test('what a column cannot hold whole is refused where somebody is found by it', async () => {
 			const long = createOrder('a'.repeat(21), {iptv_login: 'short'});
 			expect(await addServices(billing, portalService, [long])).toMatchObject([
-				{is: 'stale', why: {code: 'too-long', values: {field: 'login', most: 20}}},
+				{is: 'stale', reason: {code: 'too-long', values: {field: 'login', most: 20}}},
 			]);
 			const two = createOrder('box', {cid: 'x'.repeat(36)});
 			expect(await addServices(billing, portalService, [two])).toMatchObject([
-				{is: 'stale', why: {code: 'too-long', values: {field: 'stb_mac', most: 35}}},
+				{is: 'stale', reason: {code: 'too-long', values: {field: 'stb_mac', most: 35}}},
 			]);
 			const name = createOrder('longname', {fio: 'y'.repeat(200)});
 			expect(await addServices(billing, portalService, [name])).toMatchObject([{is: 'applied'}]);

@@ -160,7 +160,7 @@ function buildState({
 	const sides = {
 		stalker: {
 			items: accounts,
-			invalid: [{key: 'record:1', why: text, raw: {login: other}}],
+			invalid: [{key: 'record:1', reason: text, raw: {login: other}}],
 			warnings: [],
 			defaultPlan: '7',
 			planIds: [],

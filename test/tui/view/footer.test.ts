@@ -86,7 +86,7 @@ test('a dry run shows the key that turns it off', () => {
 });
 
 test('a message uses the whole width except in its last line', () => {
-	const long = footMessage({message: message('not-read', {why: 'slowly '.repeat(30)})});
+	const long = footMessage({message: message('not-read', {reason: 'slowly '.repeat(30)})});
 	const lines = renderText(stateOf(small, {notification: long}))
 		.split('\n')
 		.slice(-5, -1);

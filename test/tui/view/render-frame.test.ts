@@ -221,7 +221,7 @@ test('a record is scrolled to its end and no further', () => {
 
 test('a record that could not be read is shown as it was sent', () => {
 	const billing = {plans: [], customers: [], takenIds: new Set(), today: '2026-11-22'};
-	const broken = {key: 'record:1', why: 'login: missing', raw: {stb_mac: 'x', full_name: 'Хто \u202E це'}};
+	const broken = {key: 'record:1', reason: 'login: missing', raw: {stb_mac: 'x', full_name: 'Хто \u202E це'}};
 	const sides = {stalker: {items: [], invalid: [broken], warnings: []}, billing};
 	const state = stateOf(
 		small,
@@ -362,7 +362,7 @@ test('a message that does not fit grows upwards, and the cursor stays visible', 
 	const notification = {
 		at: now,
 		tone: 'bad',
-		message: message('not-read', {why: 'slow '.repeat(30)}),
+		message: message('not-read', {reason: 'slow '.repeat(30)}),
 		related: null,
 		isUndoable: false,
 	} as const;

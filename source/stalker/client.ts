@@ -123,7 +123,8 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		isUnencrypted: isUnencrypted(url),
 		async read(resource, ids, readOptions = {}) {
 			const isList = ids === undefined;
-			const sent = {method: 'GET', url: readUrl(url, resource.toLowerCase(), ids), isList} as const;
+			const address = readUrl(url, resource.toLowerCase(), ids);
+			const sent = {method: 'GET', url: address, isList, parsesRecords: true} as const;
 			return withRetry(() => request({...sent, ...readOptions}), retry, readOptions.signal);
 		},
 		async list(resource, readOptions) {
@@ -149,7 +150,13 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		async readRaw(typed, {signal} = {}) {
 			const {path, address} = parseApiPath(url, typed);
 			const isList = !path.includes('/');
-			const {info, response} = await transport.send({method: 'GET', url: address, isList, signal});
+			const {info, response} = await transport.send({
+				method: 'GET',
+				url: address,
+				isList,
+				parsesRecords: false,
+				signal,
+			});
 			return toRawResponse(path, info, response, transport.redact);
 		},
 		async write(method, name, id, form) {
@@ -160,7 +167,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 			}
 
 			const body = form && encodeForm(method, resource, form);
-			return request({method, url: address, isList: false, body});
+			return request({method, url: address, isList: false, parsesRecords: false, body});
 		},
 		lastLatency: transport.lastLatency,
 		totalMilliseconds: transport.totalMilliseconds,

@@ -1,6 +1,7 @@
 import type {Agent as HttpAgent, IncomingMessage} from 'node:http';
 import type {Agent as HttpsAgent} from 'node:https';
 import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type RequestInfo} from './errors.ts';
+import {createListBodyReader, type ListBody} from './list-body.ts';
 import {describeNetworkError} from './network-errors.ts';
 
 /** One HTTP request. Times in milliseconds, sizes in bytes. */
@@ -16,23 +17,26 @@ export type HttpRequest = {
 	readonly connectTimeoutMs: number;
 	readonly responseTimeoutMs: number;
 	readonly maxBytes: number;
+	/** Whether the records of a large list are parsed while they arrive. */
+	readonly parsesRecords: boolean;
 	readonly signal?: AbortSignal | undefined;
 	/** Called with the bytes of the body so far. The portal does not send the total. */
 	readonly onProgress?: ((bytes: number) => void) | undefined;
 };
 
 /** One HTTP response, whatever its status. */
-export type HttpResponse = {
+export type HttpResponse = ListBody & {
 	readonly status: number;
 	readonly location: string;
 	/** The server's clock, in milliseconds since 1970, to the second; `NaN` where it does not send it. */
 	readonly serverTime: number;
-	readonly body: Buffer;
+	/** Bytes of the whole body. */
+	readonly bytes: number;
 	readonly milliseconds: number;
 };
 
 /**
-Sends one request, once: no redirects, no retries, the body as it comes.
+Sends one request, once: no redirects, no retries.
 
 @throws {StalkerUnreachable} @throws {StalkerTimeout} @throws {StalkerTooLarge} and the signal's reason when it was
 aborted.
@@ -73,7 +77,7 @@ export async function sendRequest(request: HttpRequest): Promise<HttpResponse> {
 			status: response?.statusCode ?? 0,
 			location: response?.headers.location ?? '',
 			serverTime: Date.parse(response?.headers.date ?? ''),
-			body,
+			...body,
 			milliseconds: performance.now() - startedAt,
 		};
 	} catch (error) {
@@ -84,18 +88,20 @@ export async function sendRequest(request: HttpRequest): Promise<HttpResponse> {
 
 async function readBody(
 	stream: AsyncIterable<Buffer>,
-	{info, maxBytes, onProgress}: HttpRequest,
-): Promise<Buffer> {
+	{info, maxBytes, parsesRecords, onProgress}: HttpRequest,
+): Promise<ListBody & {readonly bytes: number}> {
+	const records = parsesRecords ? createListBodyReader() : null;
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of stream) {
 		bytes += chunk.byteLength;
 		if (bytes > maxBytes) throw new StalkerTooLarge(info, maxBytes);
-		chunks.push(chunk);
+		if (records) records.add(chunk);
+		else chunks.push(chunk);
 		onProgress?.(bytes);
 	}
 
-	return Buffer.concat(chunks);
+	return {...(records?.end() ?? {records: [], body: Buffer.concat(chunks)}), bytes};
 }
 
 /** Converts an error of got, which holds the request with its password: no such error leaves this file, not even as a cause. */

@@ -1,5 +1,5 @@
 import {isUtf8} from 'node:buffer';
-import {parseEnvelope} from './envelope.ts';
+import {parseEnvelope, type Envelope} from './envelope.ts';
 import {
 	StalkerDisabled,
 	StalkerInvalidResponse,
@@ -10,7 +10,6 @@ import {
 	type RequestInfo,
 } from './errors.ts';
 import type {HttpResponse} from './http-request.ts';
-import {parseLargeList} from './large-list.ts';
 import {message} from '../i18n/translator.ts';
 import {toPlainText} from './plain-text.ts';
 import type {Message} from '../i18n/message.ts';
@@ -35,7 +34,7 @@ export function parseResponse(
 	reply: HttpResponse,
 	redact: (text: string) => string,
 ): ApiResponse {
-	const {status, location, body, milliseconds} = reply;
+	const {status, location, body, bytes, milliseconds} = reply;
 	if (status === 401) throw new StalkerUnauthorized(info);
 	if (status >= 300 && status < 400) {
 		throw new StalkerRedirected(info, redact(withoutQuery(location, info.portal)));
@@ -58,7 +57,7 @@ export function parseResponse(
 		});
 	}
 
-	const envelope = parseLargeList(body) ?? parseEnvelope(bodyText(reply));
+	const envelope = withRecords(reply.records, parseEnvelope(bodyText(reply)));
 	if (envelope.is === 'error') throw new StalkerRefused(info, redact(envelope.error));
 	if (envelope.is !== 'ok') throw invalidResponse(info, envelope.is, redact(envelope.excerpt));
 	const {results, warning} = envelope;
@@ -66,9 +65,15 @@ export function parseResponse(
 	return {
 		results,
 		...(warning === undefined ? {} : {warning: redact(warning)}),
-		bytes: body.byteLength,
+		bytes,
 		milliseconds,
 	};
+}
+
+/** The envelope of the whole list: `rest` is that of the records that were not parsed before. */
+function withRecords(records: readonly unknown[], rest: Envelope): Envelope {
+	if (records.length === 0 || rest.is !== 'ok' || !Array.isArray(rest.results)) return rest;
+	return {...rest, results: [...records, ...(rest.results as readonly unknown[])]};
 }
 
 /** The body as UTF-8; as Latin-1 where it is not valid UTF-8. */

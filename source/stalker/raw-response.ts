@@ -56,7 +56,7 @@ export function toRawResponse(
 	reply: HttpResponse,
 	redact: (text: string) => string,
 ): RawResponse {
-	const {status, body, milliseconds} = reply;
+	const {status, bytes, milliseconds} = reply;
 	const text = redact(bodyText(reply));
 	const envelope = parseEnvelope(text);
 	let failure: Error | null = null;
@@ -72,7 +72,7 @@ export function toRawResponse(
 		text,
 		...(envelope.is === 'ok' && {results: envelope.results}),
 		failure,
-		bytes: body.byteLength,
+		bytes,
 		milliseconds,
 	};
 }

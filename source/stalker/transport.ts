@@ -21,6 +21,8 @@ type TransportRequest = {
 	readonly url: string;
 	/** Whether the response is a list: decides the timeout. */
 	readonly isList: boolean;
+	/** Whether the records of a large list are parsed while they arrive. */
+	readonly parsesRecords: boolean;
 	/** An encoded form. */
 	readonly body?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
@@ -66,7 +68,7 @@ export function createTransport(
 	let total = 0;
 	let clockDifference: number | null = null;
 	return {
-		async send({method, url, isList, body, signal, onProgress}) {
+		async send({method, url, isList, parsesRecords, body, signal, onProgress}) {
 			const path = decodeURIComponent(url.slice(baseUrl.length + 1));
 			const info = {portal: origin, method, path, url};
 			const content =
@@ -82,6 +84,7 @@ export function createTransport(
 				connectTimeoutMs: connect,
 				responseTimeoutMs: isList ? list : record,
 				maxBytes,
+				parsesRecords,
 				signal,
 				onProgress,
 			});

@@ -41,6 +41,8 @@ type ReadOptions = {
 	readonly signal?: AbortSignal;
 	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
 	readonly onProgress?: (bytes: number) => void;
+	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
+	readonly onRecords?: (records: readonly unknown[]) => Promise<void>;
 };
 
 /** Client of one portal's REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */

@@ -22,6 +22,8 @@ export type HttpRequest = {
 	readonly signal?: AbortSignal | undefined;
 	/** Called with the bytes of the body so far. The portal does not send the total. */
 	readonly onProgress?: ((bytes: number) => void) | undefined;
+	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
+	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
 };
 
 /** One HTTP response, whatever its status. */
@@ -88,20 +90,20 @@ export async function sendRequest(request: HttpRequest): Promise<HttpResponse> {
 
 async function readBody(
 	stream: AsyncIterable<Buffer>,
-	{info, maxBytes, parsesRecords, onProgress}: HttpRequest,
+	{info, maxBytes, parsesRecords, onProgress, onRecords}: HttpRequest,
 ): Promise<ListBody & {readonly bytes: number}> {
-	const records = parsesRecords ? createListBodyReader() : null;
+	const list = parsesRecords ? createListBodyReader() : null;
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of stream) {
 		bytes += chunk.byteLength;
 		if (bytes > maxBytes) throw new StalkerTooLarge(info, maxBytes);
-		if (records) records.add(chunk);
-		else chunks.push(chunk);
+		if (!list) chunks.push(chunk);
+		else if (list.add(chunk)) await onRecords?.(list.records);
 		onProgress?.(bytes);
 	}
 
-	return {...(records?.end() ?? {records: [], body: Buffer.concat(chunks)}), bytes};
+	return {...(list?.end() ?? {records: [], body: Buffer.concat(chunks)}), bytes};
 }
 
 /** Converts an error of got, which holds the request with its password: no such error leaves this file, not even as a cause. */

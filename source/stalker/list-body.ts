@@ -19,7 +19,10 @@ export type ListBody = {
 
 /** Takes a body as it arrives. */
 export type ListBodyReader = {
-	add(chunk: Buffer): void;
+	/** Returns whether records were parsed. */
+	add(chunk: Buffer): boolean;
+	/** The records that were parsed so far. */
+	readonly records: readonly unknown[];
 	end(): ListBody;
 };
 
@@ -37,10 +40,13 @@ export function createListBodyReader(): ListBodyReader {
 	let neededBytes = pieceBytes;
 	let isDivisible = true;
 	return {
+		records,
 		add(chunk) {
 			chunks.push(chunk);
 			bytes += chunk.byteLength;
+			const before = records.length;
 			if (isDivisible && bytes >= neededBytes) takeRecords();
+			return records.length > before;
 		},
 		end: () => ({records, body: Buffer.concat(chunks, bytes)}),
 	};

@@ -27,6 +27,8 @@ type TransportRequest = {
 	readonly body?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((bytes: number) => void) | undefined;
+	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
+	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
 };
 
 /** Sends requests to one portal: adds login, timeouts and pooled connections, and measures the time. */
@@ -68,7 +70,7 @@ export function createTransport(
 	let total = 0;
 	let clockDifference: number | null = null;
 	return {
-		async send({method, url, isList, parsesRecords, body, signal, onProgress}) {
+		async send({method, url, isList, parsesRecords, body, signal, onProgress, onRecords}) {
 			const path = decodeURIComponent(url.slice(baseUrl.length + 1));
 			const info = {portal: origin, method, path, url};
 			const content =
@@ -87,6 +89,7 @@ export function createTransport(
 				parsesRecords,
 				signal,
 				onProgress,
+				onRecords,
 			});
 			latency = response.milliseconds;
 			total += latency;

@@ -62,7 +62,7 @@ test('a portal whose boxes are slow and whose accounts are fast is read by the p
 test('a portal whose accounts are slow is read in batches', async () => {
 	await open(seedPortal({accounts: 1200}));
 	portal.setFault({is: 'paced', perAccount: 1.5});
-	const parts = await readInBatches(stalker, {minMillisecondsPerBox: 0});
+	const parts = await readInBatches(stalker);
 	expect(parts?.records).toHaveLength(portal.state.users.length);
 });
 
@@ -74,7 +74,6 @@ test('whatever the identifiers, a batched read equals the plain list, or is left
 			try {
 				const parts = await readInBatches(stalker, {
 					maxPlainAccounts: 0,
-					minMillisecondsPerBox: 0,
 					minMillisecondsPerAccount: 0,
 				});
 				if (!parts) return void (leftToThePlainList += 1);
@@ -97,7 +96,6 @@ test('a large portal is never asked for all accounts at once; progress is report
 	await open(seedPortal({accounts: 1500}));
 	const progress: Array<readonly [number, number]> = [];
 	const parts = await readInBatches(stalker, {
-		minMillisecondsPerBox: 0,
 		minMillisecondsPerAccount: 0,
 		onProgress: (done, of) => progress.push([done, of]),
 	});
@@ -131,7 +129,6 @@ test.each([
 	await prepare();
 	expect(
 		await readInBatches(stalker, {
-			minMillisecondsPerBox: 0,
 			minMillisecondsPerAccount: 0,
 			...(few === 0 && {maxPlainAccounts: few}),
 		}),
@@ -139,18 +136,27 @@ test.each([
 	expect(asked()).toEqual(['stb']);
 });
 
-test('a portal that lists its boxes quickly is asked for the plain list, a slow one is not', async () => {
-	await open(seedPortal({accounts: 1100}));
-	expect(await readInBatches(stalker, {minMillisecondsPerBox: 1})).toBeNull();
-	expect(asked()).toEqual(['stb']);
-	portal.setFault({is: 'slow', milliseconds: 300, matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path)});
-	expect((await readInBatches(stalker))!.records).toEqual(await plain());
+test('of a fast portal no more boxes are read once the first batch has told so', async () => {
+	await open(seedPortal({accounts: 20_000}));
+	let boxes = 0;
+	const read: StalkerClient['read'] = async (resource, ids, options) =>
+		stalker.read(resource, ids, {
+			...options,
+			onRecords: async records => {
+				if (resource === 'stb') boxes = records.length;
+				await options?.onRecords?.(records);
+			},
+		});
+	expect(await readInBatches({...stalker, read}, {minMillisecondsPerAccount: 100})).toBeNull();
+	expect(asked().map(path => path.split('/')[0])).toEqual(['stb', 'accounts']);
+	expect(boxes).toBeGreaterThan(1000);
+	expect(boxes).toBeLessThan(2000);
 });
 
 test('a portal known to be small is not asked for its boxes', async () => {
 	await open(seedPortal({accounts: 300}));
 	await plain();
-	expect(await readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0})).toBeNull();
+	expect(await readInBatches(stalker, {minMillisecondsPerAccount: 0})).toBeNull();
 	expect(asked()).toEqual(['accounts']);
 });
 
@@ -174,7 +180,6 @@ test('an account that is removed, added, or gets another number during the read:
 	});
 	const parts = await readInBatches(stalker, {
 		maxPlainAccounts: 0,
-		minMillisecondsPerBox: 0,
 		minMillisecondsPerAccount: 0,
 	});
 	portal.setFault(null);
@@ -198,7 +203,6 @@ test('a shared number does not hide that an account is gone', async () => {
 	});
 	const parts = await readInBatches(stalker, {
 		maxPlainAccounts: 0,
-		minMillisecondsPerBox: 0,
 		minMillisecondsPerAccount: 0,
 	});
 	expect(parts!.records.map(record => (record as {login: string}).login)).toEqual(['one', 'two']);
@@ -207,16 +211,12 @@ test('a shared number does not hide that an account is gone', async () => {
 test('a permanent refusal of the portal is thrown, and nothing more is requested', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'status', code: 401});
-	await expect(
-		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
-	).rejects.toMatchObject({
+	await expect(readInBatches(stalker, {minMillisecondsPerAccount: 0})).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNAUTHORIZED',
 	});
 	expect(asked()).toEqual(['stb']);
 	portal.setFault({is: 'reset', matches: ({path}) => /accounts\//.test(path)});
-	await expect(
-		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
-	).rejects.toMatchObject({
+	await expect(readInBatches(stalker, {minMillisecondsPerAccount: 0})).rejects.toMatchObject({
 		code: 'ERR_STALKER_UNREACHABLE',
 	});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);
@@ -225,9 +225,7 @@ test('a permanent refusal of the portal is thrown, and nothing more is requested
 test('after a refusal for another reason the batch is not split', async () => {
 	await open(seedPortal({accounts: 1500}));
 	portal.setFault({is: 'database-down', matches: ({path}) => /accounts\//.test(path)});
-	await expect(
-		readInBatches(stalker, {minMillisecondsPerBox: 0, minMillisecondsPerAccount: 0}),
-	).rejects.toMatchObject({
+	await expect(readInBatches(stalker, {minMillisecondsPerAccount: 0})).rejects.toMatchObject({
 		code: 'ERR_STALKER_REFUSED',
 	});
 	expect(asked().filter(path => path.startsWith('accounts/')).length).toBeLessThanOrEqual(2);

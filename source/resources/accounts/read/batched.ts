@@ -15,6 +15,7 @@ import {
 	recordIdentifiers,
 	readBatch,
 	type FoundRecords,
+	type IdentifierBatch,
 } from '../../../stalker/accounts-by-identifier.ts';
 
 /** All accounts, as `GET accounts` has them and in its order. */
@@ -26,11 +27,6 @@ type BatchedOptions = {
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
 	/** Up to this number of accounts the plain list is faster: one second of the portal's work. */
 	readonly maxPlainAccounts?: number;
-	/**
-	Milliseconds for each box of `GET stb` below which the plain list is fast enough. A usual portal needs 0.05 ms for a
-	box, and thirty times as long for an account.
-	*/
-	readonly minMillisecondsPerBox?: number;
 	/**
 	Milliseconds for each account of a batch below which the plain list is fast enough: a usual portal needs 1.5 ms for an account, and the plain list never needs more for one than a
 	batch does.
@@ -44,6 +40,9 @@ const judgedShare = 0.1;
 /** Ends reading in batches, because the plain list is faster. */
 class PlainListIsFaster extends Error {}
 
+/** Why the boxes are not read on: it is an error of another request, so that it must not be taken for one of theirs. */
+class FirstBatchFailed extends Error {}
+
 /** Accounts without MAC and number are read one by one, by login; with more of them, the plain list is faster. */
 const maxUnidentified = 40;
 
@@ -51,44 +50,58 @@ const maxUnidentified = 40;
 Reads all accounts, a few hundred at a time: `GET accounts` returns nothing before it has run five queries for each
 row.
 
-`GET stb`, the same table at a thirtieth of the cost, tells which accounts exist. Returns `null` where the plain list
-is faster or the only way: the portal has few accounts, is fast (as its boxes or the first batches tell), cannot list its boxes (many boxes need more memory
-than PHP has), or has accounts without a usable identifier.
+`GET stb`, the same table at a thirtieth of the cost, tells which accounts exist. As soon as the first of them have arrived, their first batch is read: where the portal is fast, nothing more of the
+boxes is read. Returns `null` where the plain list is faster or the only way: the portal has few accounts, is fast (as the first batches tell), cannot list its boxes (many boxes need more
+memory than PHP has), or has accounts without a usable identifier.
 */
 export async function readInBatches(
 	stalker: StalkerClient,
-	{
-		signal,
-		onProgress,
-		maxPlainAccounts = 1000,
-		minMillisecondsPerBox = 0.01,
-		minMillisecondsPerAccount = 0.5,
-	}: BatchedOptions = {},
+	{signal, onProgress, maxPlainAccounts = 1000, minMillisecondsPerAccount = 0.5}: BatchedOptions = {},
 ): Promise<AllRecords | null> {
 	const lastSize = stalker.lastListSize('accounts');
 	if (lastSize !== null && lastSize <= maxPlainAccounts) return null;
 	const warnings = new Set<string>();
 	let found: FoundRecords = new Map();
-	// Accounts whose identifiers changed during the read are found in the second round.
-	for (let round = 0; round < 2; round++) {
-		const {accounts, milliseconds} = (await listIdentifiers(stalker, signal)) ?? {
-			accounts: [],
-			milliseconds: 0,
-		};
-		if (accounts.length <= maxPlainAccounts) return null;
-		if (round === 0 && milliseconds < minMillisecondsPerBox * accounts.length) return null;
-		const missing = missingFrom(accounts, found);
-		const fresh = await readAccounts(missing, accounts).catch((error: unknown) => {
-			if (error instanceof PlainListIsFaster) return null;
-			throw error;
-		});
-		if (!fresh) return null;
-		found = new Map([...found, ...fresh]);
-		const records = inListOrder(accounts, found);
-		if (records) return {records, warnings: [...warnings]};
+	let isFirstRead = false;
+	try {
+		// Accounts whose identifiers changed during the read are found in the second round.
+		for (let round = 0; round < 2; round++) {
+			const accounts = (await listIdentifiers(stalker, {signal, onBoxes: readFirst})) ?? [];
+			if (accounts.length <= maxPlainAccounts) return null;
+			const fresh = await readAccounts(missingFrom(accounts, found), accounts);
+			if (!fresh) return null;
+			found = new Map([...found, ...fresh]);
+			const records = inListOrder(accounts, found);
+			if (records) return {records, warnings: [...warnings]};
+		}
+	} catch (error) {
+		const reason = error instanceof FirstBatchFailed ? error.cause : error;
+		if (!(reason instanceof PlainListIsFaster)) throw reason;
 	}
 
 	return null;
+
+	/** Reads the first batch, once there are too many boxes for the plain list. */
+	async function readFirst(boxes: readonly unknown[]): Promise<void> {
+		if (isFirstRead || boxes.length <= maxPlainAccounts) return;
+		isFirstRead = true;
+		const [batch] = batchByIdentifier(boxes.map(identifiersOfBox)).batches;
+		if (!batch) return;
+		try {
+			found = (await readJudged(batch, true, signal)).found;
+		} catch (error) {
+			throw new FirstBatchFailed('The boxes are not read on', {cause: error});
+		}
+	}
+
+	/** Reads a batch; throws {@link PlainListIsFaster} where the portal is judged by it and is fast. */
+	async function readJudged(batch: IdentifierBatch, isJudged: boolean, batchSignal?: AbortSignal) {
+		const result = await readBatch(batch, stalker, batchSignal);
+		for (const warning of result.warnings) warnings.add(warning);
+		const rows = batch.reduce((sum, group) => sum + group.accounts.length, 0);
+		if (isJudged && result.milliseconds < minMillisecondsPerAccount * rows) throw new PlainListIsFaster();
+		return {...result, rows};
+	}
 
 	async function readAccounts(
 		missing: readonly AccountIdentifiers[],
@@ -102,15 +115,12 @@ export async function readInBatches(
 		await runAdaptively(
 			batches,
 			async (batch, batchSignal) => {
-				const result = await readBatch(batch, stalker, batchSignal);
-				for (const [identity, records] of result.found) fresh.set(identity, records);
-				for (const warning of result.warnings) warnings.add(warning);
-				const rows = batch.reduce((sum, group) => sum + group.accounts.length, 0);
 				const isJudged = done <= judgedShare * accounts.length;
-				if (isJudged && result.milliseconds < minMillisecondsPerAccount * rows) throw new PlainListIsFaster();
+				const {rows, milliseconds, found: own} = await readJudged(batch, isJudged, batchSignal);
+				for (const [identity, records] of own) fresh.set(identity, records);
 				done += rows;
 				onProgress?.(done, accounts.length);
-				return {milliseconds: result.milliseconds, rows};
+				return {milliseconds, rows};
 			},
 			signal,
 		);
@@ -123,29 +133,33 @@ export async function readInBatches(
 	}
 }
 
-/**
-The identifiers of all accounts, in the order of the list, and the milliseconds of that request; `null` where the
-portal cannot list them.
-*/
+/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onBoxes`: called with the boxes so far while they arrive. */
 async function listIdentifiers(
 	stalker: StalkerClient,
-	signal: AbortSignal | undefined,
-): Promise<{readonly accounts: readonly AccountIdentifiers[]; readonly milliseconds: number} | null> {
+	{
+		signal,
+		onBoxes,
+	}: {
+		readonly signal: AbortSignal | undefined;
+		readonly onBoxes: (boxes: readonly unknown[]) => Promise<void>;
+	},
+): Promise<readonly AccountIdentifiers[] | null> {
 	try {
 		// Not cached as a list: the screen of the boxes has its own.
-		const {results, milliseconds} = await stalker.read('stb', undefined, signal ? {signal} : {});
-		if (!Array.isArray(results)) return null;
-		const accounts = results.map((record: unknown) => {
-			const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
-			return recordIdentifiers({login, stb_mac: mac, account_number: ls});
-		});
-		return {accounts, milliseconds};
+		const options = {onRecords: onBoxes, ...(signal && {signal})};
+		const {results} = await stalker.read('stb', undefined, options);
+		return Array.isArray(results) ? results.map(identifiersOfBox) : null;
 	} catch (error) {
 		signal?.throwIfAborted();
 		const isReachable = !portalFailures.some(kind => error instanceof kind);
 		if (error instanceof StalkerError && isReachable) return null;
 		throw error;
 	}
+}
+
+function identifiersOfBox(record: unknown): AccountIdentifiers {
+	const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+	return recordIdentifiers({login, stb_mac: mac, account_number: ls});
 }
 
 /** Errors that any other request would get, too. */

@@ -1,8 +1,9 @@
 import {isIPv4} from 'node:net';
 import type {JournalOperator} from '../sync/journal.ts';
-import {placeholders} from './dialects/dialect.ts';
+import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import {createShape, type Shape} from './shape.ts';
+import {insertRows} from './write-rows.ts';
 
 /** One line of ABillS' own log (`admin_actions`). */
 export type LoggedAction = {
@@ -18,7 +19,7 @@ ABillS' own log of what was done, under the admin who has the operator's name an
 customers' it would stand as done to customer 0.
 */
 export async function logActions(
-	query: Query,
+	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
 	actions: readonly LoggedAction[],
 	{os_user, ssh_client}: Pick<JournalOperator, 'os_user' | 'ssh_client'>,
 	shape: Shape = createShape(null),
@@ -27,18 +28,13 @@ export async function logActions(
 	const [aid, ip] = [await readAid(query, os_user), ipNumber(ssh_client)];
 	const bySystem = ({uid}: LoggedAction) => shape.isAbills && uid === 0;
 	const write = async (table: string, lines: readonly LoggedAction[], columns: readonly string[]) => {
-		if (lines.length === 0) return;
-		await query(
-			`insert into ${table} (datetime, ${columns.join(', ')}) values ${lines.map(() => `(current_timestamp, ${placeholders(columns)})`).join(', ')}`,
-			lines.flatMap(line => {
-				const row: Readonly<Record<string, unknown>> = {
-					...line,
-					aid,
-					ip,
-					actions: line.actions.slice(0, shape.limit(table, 'actions')),
-				};
-				return columns.map(column => row[column]);
-			}),
+		const limit = shape.limit(table, 'actions');
+		await insertRows(
+			{query, dialect},
+			table,
+			columns,
+			lines.map(line => ({...line, aid, ip, actions: line.actions.slice(0, limit)})),
+			{datetime: 'current_timestamp'},
 		);
 	};
 	const columns = ['aid', 'module', 'action_type', 'ip', 'actions'];

@@ -17,7 +17,7 @@ import {
 	whereRows,
 	type StoredRow,
 } from './journal-rows.ts';
-import {insertRows} from './insert-rows.ts';
+import {insertRows} from './write-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
 import {toStorableJson, toStorableKey} from './storable-json.ts';
 import type {Query} from './query.ts';
@@ -44,7 +44,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
 				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
 				await insertRows(
-					inside,
+					{query: inside, dialect},
 					'stalker_journal_rows',
 					rowInsertColumns,
 					good.map((set, index) => ({

@@ -43,7 +43,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						for (const [place, {task, index}] of accepted.entries())
 							task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
 						await logActions(
-							inside,
+							{query: inside, dialect},
 							changes.flatMap((change, place) => workspace.log(change, current[place]!)),
 							operator,
 							shape,

@@ -3,7 +3,7 @@ import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import {toStorableJson, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
-import {splitRows} from './split-rows.ts';
+import {updateRows} from './write-rows.ts';
 
 /** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
 export type StoredRow = {
@@ -51,8 +51,9 @@ export async function recordRows(
 	);
 	const written = ends.filter((_, index) => !kept.includes(index));
 	await updateRows(
-		query,
-		dialect,
+		{query, dialect},
+		'stalker_journal_rows',
+		{keys: ['entry_id', 'position'], columns: ['state', 'results', 'error']},
 		written.map(({entry, position, state, results, error}) => ({
 			entry_id: Number(entry),
 			position,
@@ -96,22 +97,6 @@ export const idsOf = (ids: readonly Id[]): readonly number[] =>
 		Number(entry),
 		...own.map(({position}) => position),
 	]);
-
-async function updateRows(
-	query: Query,
-	dialect: Dialect,
-	rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
-): Promise<void> {
-	for (const part of splitRows(rows)) {
-		const {sql, values} = dialect.updateRows(
-			'stalker_journal_rows',
-			['entry_id', 'position'],
-			['state', 'results', 'error'],
-			part,
-		);
-		await query(sql, values);
-	}
-}
 
 async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
 	if (rows.length === 0) return;

@@ -2,7 +2,7 @@ import {isStorableText} from '../normalize/storable-text.ts';
 import type {EntityMetadata, EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {message} from '../i18n/translator.ts';
 import type {Supply} from './abills/probe.ts';
-import type {Dialect} from './dialects/dialect.ts';
+import {JsonRows, type Dialect} from './dialects/dialect.ts';
 import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
 import {BillingRefused, toBillingError} from './errors.ts';
 import type {Query} from './query.ts';
@@ -43,6 +43,8 @@ export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: Sql
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
+				const [first] = values;
+				if (first instanceof JsonRows) return executeBound<Row>(em, sql, first);
 				refuseUnstorable(values);
 				const text = own === null ? sql : qualifyOwnTables(sql, own);
 				return (await em.execute(text, [...values])) as readonly Row[];
@@ -78,7 +80,23 @@ export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: Sql
 	};
 }
 
-type SqlExecutor = {execute(sql: string, values?: readonly unknown[]): Promise<unknown>};
+type SqlExecutor = {
+	execute(sql: string, values?: readonly unknown[]): Promise<unknown>;
+	getKysely(): {executeQuery(query: unknown): Promise<{readonly rows: readonly unknown[]}>};
+};
+
+/** Runs a statement with its JSON as a parameter, which only the query builder below the ORM can. */
+async function executeBound<Row>(em: SqlExecutor, sql: string, {rows}: JsonRows): Promise<readonly Row[]> {
+	refuseUnstorable(rows.flatMap(row => Object.values(row)));
+	const text = sql.replace('?', '$1');
+	const result = await em.getKysely().executeQuery({
+		sql: text,
+		parameters: [JSON.stringify(rows)],
+		query: {kind: 'RawNode', sqlFragments: [text], parameters: []},
+		queryId: {queryId: ''},
+	});
+	return result.rows as readonly Row[];
+}
 
 type RowInserter = {
 	getDriver(): {

@@ -32,13 +32,23 @@ export type Dialect = {
 	nextKeyPast(table: string, key: string): string | null;
 	/** Statements that keep everybody else from writing to these tables until the transaction ends. */
 	lockTables(tables: readonly string[]): readonly string[];
+	/**
+	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as they fit into. `fixed`: SQL for columns that are
+	alike in every row.
+	*/
+	insertRows(
+		table: string,
+		columns: readonly string[],
+		rows: readonly RowValues[],
+		fixed: Readonly<Record<string, string>>,
+	): readonly Statement[];
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
 	updateRows(
 		table: string,
 		keys: readonly string[],
 		columns: readonly string[],
-		rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
-	): {readonly sql: string; readonly values: readonly unknown[]};
+		rows: readonly RowValues[],
+	): readonly Statement[];
 	/**
 	SQL for the columns that a row must be given and the table does not fill by itself, by column. `supply`: those of ABillS' tables, as the probe found them. Empty where every column has
 	a default.
@@ -51,6 +61,24 @@ export type Dialect = {
 	/** What the database says of the tables that an ABillS would have. */
 	readCatalog(query: Query): Promise<Catalog>;
 };
+
+/** A row that is written, by column. */
+export type RowValues = Readonly<Record<string, unknown>>;
+
+/**
+Rows as one JSON text, bound to the only placeholder of a statement. The ORM writes other values into the statement, character by character, which would take longer than the
+statement itself.
+*/
+export class JsonRows {
+	readonly rows: readonly RowValues[];
+
+	constructor(rows: readonly RowValues[]) {
+		this.rows = rows;
+	}
+}
+
+/** A statement, and its values. */
+export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
 /** A condition within a statement, and its values. */
 export type Condition = {readonly sql: string; readonly values: readonly unknown[]};

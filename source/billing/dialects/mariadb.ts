@@ -2,6 +2,7 @@ import {mariadbColumnValues} from './mariadb-column-values.ts';
 import {ownMigration} from './own-tables.ts';
 import {inList, placeholders, type Dialect} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
+import {splitRows} from './split-rows.ts';
 
 /** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */
 export const mariadb: Dialect = {
@@ -24,18 +25,28 @@ export const mariadb: Dialect = {
 	nextKeyPast: () => null,
 	// `lock tables` would end the transaction.
 	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),
+	insertRows(table, columns, rows, fixed) {
+		const names = [...columns, ...Object.keys(fixed)];
+		const values = [placeholders(columns), ...Object.values(fixed)].join(', ');
+		return splitRows(rows).map(part => ({
+			sql: `insert into ${table} (${names.join(', ')}) values ${part.map(() => `(${values})`).join(', ')}`,
+			values: part.flatMap(row => columns.map(column => row[column])),
+		}));
+	},
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
-		const [, ...rest] = rows;
-		const selects = [
-			`select ${names.map(name => `? as ${name}`).join(', ')}`,
-			...rest.map(() => `select ${placeholders(names)}`),
-		];
-		return {
-			sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
+		return splitRows(rows).map(part => {
+			const [, ...rest] = part;
+			const selects = [
+				`select ${names.map(name => `? as ${name}`).join(', ')}`,
+				...rest.map(() => `select ${placeholders(names)}`),
+			];
+			return {
+				sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
 				set ${columns.map(name => `t.${name} = n.${name}`).join(', ')}`,
-			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
-		};
+				values: part.flatMap(row => names.map(name => row[name] ?? null)),
+			};
+		});
 	},
 	columnValues: mariadbColumnValues,
 	appliedMigrations: ownMigration,

@@ -1,4 +1,4 @@
-import type {Dialect} from './dialect.ts';
+import {JsonRows, type Dialect} from './dialect.ts';
 import {alikeConditions} from './postgres-logins.ts';
 import {readPostgresCatalog} from './postgres-catalog.ts';
 
@@ -19,14 +19,27 @@ export const postgres: Dialect = {
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
 		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,
 	lockTables: tables => [`lock table ${tables.join(', ')} in share row exclusive mode`],
+	// The rows as one JSON text, which takes a fifth of the time of a list of values; the table tells the types.
+	insertRows(table, columns, rows, fixed) {
+		if (rows.length === 0) return [];
+		const names = [...columns, ...Object.keys(fixed)];
+		const values = [...columns.map(name => `n.${name}`), ...Object.values(fixed)];
+		return [
+			{
+				sql: `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${rowsOf(table)}`,
+				values: [new JsonRows(rows)],
+			},
+		];
+	},
 	updateRows(table, keys, columns, rows) {
-		const names = [...keys, ...columns];
-		return {
-			sql: `update ${table} as t set ${columns.map(name => `${name} = n.${name}`).join(', ')}
-				from (values ${rows.map(() => `(${names.map(() => '?').join(', ')})`).join(', ')}) as n (${names.join(', ')})
-				where ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}`,
-			values: rows.flatMap(row => names.map(name => row[name] ?? null)),
-		};
+		if (rows.length === 0) return [];
+		return [
+			{
+				sql: `update ${table} as t set ${columns.map(name => `${name} = n.${name}`).join(', ')}
+				from ${rowsOf(table)} where ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}`,
+				values: [new JsonRows(rows)],
+			},
+		];
 	},
 	columnValues: () => ({}),
 	async appliedMigrations(query) {
@@ -45,3 +58,5 @@ export const postgres: Dialect = {
 	},
 	readCatalog: readPostgresCatalog,
 };
+
+const rowsOf = (table: string): string => `json_populate_recordset(null::${table}, ?) as n`;

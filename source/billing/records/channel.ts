@@ -9,6 +9,7 @@ import type {Query} from '../query.ts';
 import {selectColumns} from './columns.ts';
 import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
+import {updateRows} from '../write-rows.ts';
 
 /**
 A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.
@@ -147,18 +148,15 @@ async function parkChannels(
 		while (used.has(free)) free--;
 		return {id: idOf(change), name: `~${idOf(change)}~`, num: free--};
 	});
-	const {sql, values} = dialect.updateRows('iptv_channels', ['id'], ['name', 'num'], parked);
-	await query(sql, values);
+	await updateRows({query, dialect}, 'iptv_channels', {keys: ['id'], columns: ['name', 'num']}, parked);
 }
 
 async function updateChannels(
-	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
+	context: {readonly query: Query; readonly dialect: Dialect},
 	changes: readonly Change[],
 ): Promise<void> {
-	for (const own of byColumns(changes)) {
-		const {sql, values} = dialect.updateRows('iptv_channels', ['id'], columnsOf(own[0]!), own.map(rowOf));
-		await query(sql, values);
-	}
+	for (const own of byColumns(changes))
+		await updateRows(context, 'iptv_channels', {keys: ['id'], columns: columnsOf(own[0]!)}, own.map(rowOf));
 }
 
 /** Changes that write the same columns. */

@@ -8,6 +8,8 @@ import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, insertContacts} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
+import {insertDeclared} from './insert-supplied.ts';
+import {updateRows} from '../write-rows.ts';
 import {storableText, storageObstacle} from './storage.ts';
 
 /**
@@ -128,7 +130,8 @@ async function insertCustomers(
 			changes.map(({after}) => ({id: textOf(after!['id'])})),
 		)
 	).map(Number);
-	await insert(
+	await insertDeclared(
+		context,
 		UserInfo,
 		changes.map(({after}, index) => ({
 			uid: uids[index]!,
@@ -144,12 +147,11 @@ async function insertCustomers(
 		Bill,
 		uids.map(uid => ({uid})),
 	);
-	const {sql, values} = dialect.updateRows(
+	await updateRows(
+		context,
 		'users',
-		['uid'],
-		['bill_id'],
+		{keys: ['uid'], columns: ['bill_id']},
 		uids.map((uid, index) => ({uid, bill_id: Number(bills[index])})),
 	);
-	await query(sql, values);
 	return uids;
 }

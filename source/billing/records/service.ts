@@ -89,9 +89,9 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 			register.put({...whole, uid} as unknown as ServiceRow);
 			return {...change, after: whole};
 		},
-		async write(changes, insert) {
+		async write(changes) {
 			if (allotted !== null) await saveLastTvId(context.query, allotted);
-			return writeServices(context, changes, insert, known);
+			return writeServices(context, changes, known);
 		},
 		log: serviceLogOf,
 	};

@@ -5,6 +5,7 @@ import {findPlan} from '../find-plan.ts';
 import {nextPlanId} from '../plan-ids.ts';
 import {selectColumns} from './columns.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
+import {updateRows} from '../write-rows.ts';
 
 /**
 A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
@@ -117,18 +118,17 @@ const changesText = (before: Fields, after: Fields): string =>
 /** Columns that an update may write. */
 const updatedColumns = ['name', 'status'] as const;
 
-async function updatePlans({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
+async function updatePlans(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
 	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
 		const columns = columnsOf(own[0]!);
 		if (columns.length === 0) continue;
-		const {sql, values} = dialect.updateRows(
+		await updateRows(
+			context,
 			'tarif_plans',
-			['tp_id'],
-			columns,
+			{keys: ['tp_id'], columns},
 			own.map(({key, after}) => ({...after, tp_id: Number(key['tp_id'])})),
 		);
-		await query(sql, values);
 	}
 }
 

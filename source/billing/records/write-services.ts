@@ -1,9 +1,10 @@
 import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
-import type {Insert} from '../sql-ports.ts';
 import {deleteReport, insertReport, turnReport} from './active-report.ts';
 import type {RecordContext} from './record.ts';
+import {insertDeclared} from './insert-supplied.ts';
+import {updateRows} from '../write-rows.ts';
 import type {ServiceFacts} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
 
@@ -11,16 +12,19 @@ import {readServices, type ServiceRow} from './service-register.ts';
 export async function writeServices(
 	context: RecordContext,
 	changes: readonly Change[],
-	insert: Insert,
 	{plans}: ServiceFacts,
 ): Promise<ReadonlyArray<Fields | null>> {
 	const {query, dialect} = context;
 	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
 	const created = of('create').map(({after}) => after as unknown as ServiceRow);
 	const [{today}] = (await query<{today: string}>(`select ${dialect.today} as today`)) as [{today: string}];
-	await insert(
+	await insertDeclared(
+		context,
 		TvService,
-		created.map(row => ({...row, ...expiryOf(row, plans, today, context)})),
+		created.map(row => {
+			const {expire = null} = {...row, ...expiryOf(row, plans, today, context)};
+			return {...row, expire: expire ?? dialect.noDate};
+		}),
 	);
 	await insertReport(context, created);
 	await update(context, of('update'));
@@ -62,8 +66,8 @@ function expiryOf(
 	return {expire: end.toISOString().slice(0, 10)};
 }
 
-/** Columns that an update may write, but for `expire`. */
-const updatedColumns = ['cid', 'disable', 'iptv_login', 'tp_id'] as const;
+/** Columns that an update may write. */
+const updatedColumns = ['cid', 'disable', 'expire', 'iptv_login', 'tp_id'] as const;
 
 async function update({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
 	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
@@ -71,23 +75,16 @@ async function update({query, dialect}: RecordContext, changes: readonly Change[
 	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
 		const columns = columnsOf(own[0]!);
 		if (columns.length === 0) continue;
-		const {sql, values} = dialect.updateRows(
+		await updateRows(
+			{query, dialect},
 			'iptv_main',
-			['id'],
-			columns,
-			own.map(({key, after}) => ({...after, id: Number(key['id'])})),
+			{keys: ['id'], columns},
+			own.map(({key, after}) => ({
+				...after,
+				id: Number(key['id']),
+				...('expire' in after! && {expire: after['expire'] ?? dialect.noDate}),
+			})),
 		);
-		await query(sql, values);
-	}
-
-	// One statement for each date: in a `values` list PostgreSQL takes it for text.
-	const ending = changes.filter(({after}) => 'expire' in after!);
-	for (const [day, own] of Map.groupBy(ending, ({after}) => after!['expire'] as string | null)) {
-		const ids = own.map(({key}) => Number(key['id']));
-		await query(`update iptv_main set expire = ? where id in ${inList(ids)}`, [
-			day ?? dialect.noDate,
-			...ids,
-		]);
 	}
 }
 

@@ -8,6 +8,7 @@ import {
 	portalAccess,
 	requireBothSystems,
 	configuredServiceId,
+	licensedCustomers,
 	type Config,
 } from '../config/config.ts';
 import {ConfigError} from '../config/errors.ts';
@@ -208,5 +209,5 @@ export async function openConfiguredStalker(config: Config): Promise<StalkerClie
 /** Connects to the configured billing and checks its tables. */
 async function openConfiguredBilling(config: Config): Promise<Billing> {
 	const {openBilling} = await import('../billing/billing.ts');
-	return openBilling(databaseAddress(config));
+	return openBilling(databaseAddress(config), {licensed: licensedCustomers(config)});
 }

@@ -47,26 +47,31 @@ Opens billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
 
 The tables of an embedded database belong to this program and are created here. Those of a server are not: then a
 `BillingError` says what `stalker-console db migrate` would do.
+
+`licensed`: the most customers that an ABillS' licence allows; `null` where that is not known.
 */
-export async function openBilling(target: string): Promise<Billing> {
+export async function openBilling(
+	target: string,
+	{licensed = null}: {readonly licensed?: number | null} = {},
+): Promise<Billing> {
 	const opened = await openDatabase(target);
 	try {
 		if (opened.kind !== 'server') await opened.migrate();
-		return await createBilling(opened);
+		return await createBilling(opened, licensed);
 	} catch (error) {
 		await opened.close();
 		throw error;
 	}
 }
 
-async function createBilling(opened: Database): Promise<Billing> {
+async function createBilling(opened: Database, licensed: number | null): Promise<Billing> {
 	const status = await opened.status();
 	assertReadable(status);
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
 	const {query} = database;
-	const shape = createShape(status.abills);
-	const reader = createBillingReader(database, status.abills);
+	const shape = createShape(status.abills, licensed);
+	const reader = createBillingReader(database, {abills: status.abills, licensed});
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =
 		readOnly && !hasJournal

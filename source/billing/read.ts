@@ -51,6 +51,16 @@ export type CustomerFilter = {
 	readonly uids?: readonly number[];
 };
 
+/** How full an ABillS is. */
+export type AbillsSizes = {
+	/** Rows of `users`, which its licence counts: those of other domains and deleted ones among them. */
+	readonly customers: number;
+	/** The largest TV id; 0 where there is none. */
+	readonly largestTvId: number;
+	/** The most customers that the licence allows, by the setting `billing.customers`; `null`: not set. */
+	readonly licensed: number | null;
+};
+
 /** The most characters of a tariff plan's fields. */
 export type PlanLimits = {readonly name: number; readonly external_id: number};
 

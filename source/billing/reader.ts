@@ -5,12 +5,13 @@ import {
 	readAbillsPlanIds,
 	readAbillsPlans,
 	readAbillsPortals,
+	readAbillsSizes,
 } from './abills/read-lists.ts';
 import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
 import type {Portal} from './portal.ts';
-import type {BillingPlan, Customer, CustomerFilter} from './read.ts';
+import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read.ts';
 import {createShape} from './shape.ts';
 
 /** What is read of billing. `providerId` is everywhere the portal's row of `iptv_services`. */
@@ -29,10 +30,15 @@ export type BillingReader = {
 	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;
+	/** `null` in a database of this program. */
+	abillsSizes(): Promise<AbillsSizes | null>;
 };
 
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
-export function createBillingReader({query, dialect}: Database, abills: ProbeResult | null): BillingReader {
+export function createBillingReader(
+	{query, dialect}: Database,
+	{abills, licensed}: {readonly abills: ProbeResult | null; readonly licensed: number | null},
+): BillingReader {
 	const lists = {
 		channels: async () => readChannels({query, dialect}),
 		channelChoices: async (providerId: number) => readChannelChoices({query, dialect}, providerId),
@@ -49,5 +55,6 @@ export function createBillingReader({query, dialect}: Database, abills: ProbeRes
 		plans: async providerId => readAbillsPlans(context, providerId),
 		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
+		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed},
 	};
 }

@@ -10,6 +10,8 @@ export type Shape = {
 	readonly traits: Traits;
 	/** What an INSERT must supply. */
 	readonly supply: Supply;
+	/** The most rows of `users` that the licence of an ABillS allows; `null`: not known, or no ABillS. */
+	readonly licensed: number | null;
 	/** Whether a column is there, and may be read. */
 	has(table: string, column: string): boolean;
 	/** The most characters of a text, or the largest value of a whole number. Infinite where the column has no limit. */
@@ -17,9 +19,10 @@ export type Shape = {
 };
 
 /** `abills`: as the probe found it; `null`: this program's own tables, as the entities declare them. */
-export function createShape(abills: ProbeResult | null): Shape {
+export function createShape(abills: ProbeResult | null, licensed: number | null = null): Shape {
 	return {
 		isAbills: abills !== null,
+		licensed: abills && licensed,
 		traits: abills?.traits ?? ownTraits,
 		supply: abills?.supply ?? {},
 		has: (table, column) =>

@@ -133,13 +133,25 @@ export function databaseName(address: string): string {
 	return `${database}@${decodeUrlPart(url?.host ?? '') || url?.query.get('host') || 'localhost'}`;
 }
 
-export const configuredServiceId = ({settings: found}: Config): number | undefined => {
-	const value = found['stalker.service']?.value;
-	if (value === undefined) return undefined;
-	const id = Number(value);
-	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new ConfigError(message('service-no-id', {from: found['stalker.service']!.from}));
-};
+export const configuredServiceId = (config: Config): number | undefined =>
+	positiveNumber(config, 'stalker.service', 'service-no-id');
+
+/** The most customers that the licence of an ABillS allows; `null` where that is not configured. */
+export const licensedCustomers = (config: Config): number | null =>
+	positiveNumber(config, 'billing.customers', 'customers-no-count') ?? null;
+
+/** Throws `ConfigError` with this message for any other value. */
+function positiveNumber(
+	{settings: found}: Config,
+	key: 'stalker.service' | 'billing.customers',
+	code: 'service-no-id' | 'customers-no-count',
+): number | undefined {
+	const setting = found[key];
+	if (setting === undefined) return undefined;
+	const number = Number(setting.value);
+	if (Number.isSafeInteger(number) && number > 0) return number;
+	throw new ConfigError(message(code, {from: setting.from}));
+}
 
 /** The configured language, else that of the locale. */
 export const configuredLanguage = (

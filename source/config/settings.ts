@@ -54,6 +54,7 @@ const declaredSettings = [
 	},
 	{key: 'billing.password_file', kind: 'text'},
 	{key: 'billing.password_command', kind: 'text'},
+	{key: 'billing.customers', kind: 'number'},
 	{key: 'read_only', flag: 'read-only', kind: 'yes'},
 	{key: 'ui.theme', kind: 'text', values: ['auto', ...themes]},
 	{

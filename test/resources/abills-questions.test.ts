@@ -15,9 +15,16 @@ const asked = (
 		price = '0.00',
 		isKnown = false,
 	}: {login?: string; tvId?: number | null; price?: string; isKnown?: boolean},
-	{customers = 10, isAbills = true} = {},
+	{
+		customers = 10,
+		isAbills = true,
+		licensed = null,
+	}: {customers?: number; isAbills?: boolean; licensed?: number | null} = {},
 ) => {
-	const billing = {...billingCustomers(subscribers(customers)), isAbills};
+	const billing = {
+		...billingCustomers(subscribers(1)),
+		abills: isAbills ? {customers, largestTvId: 10, licensed} : null,
+	};
 	const plan = {
 		...{tp_id: 1, id: 1, filter_id: '', name: 'Plan', service_id: 1, status: 0, accounts: 0},
 		...{month_fee: '0.00', day_fee: '0.00', activate_price: price, credit: '0.00', payment_type: 0},
@@ -42,6 +49,8 @@ test('where the licence may end, a new customer is asked about, and a service of
 	expect(asked({}, {customers: 899})).toEqual([]);
 	expect(asked({}, {customers: 900})).toEqual(['ask-licence']);
 	expect(asked({isKnown: true}, {customers: 900})).toEqual([]);
+	expect(asked({}, {customers: 4499, licensed: 5000})).toEqual([]);
+	expect(asked({}, {customers: 4500, licensed: 5000})).toEqual(['ask-licence']);
 });
 
 test('a database of this program asks none of it', () => {

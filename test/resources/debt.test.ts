@@ -15,7 +15,10 @@ function debts({customer = {}, tp_id = 70, plan = {}}: Case): readonly [own: boo
 	const {plans} = billingCustomers([]);
 	const data = {plans: [{...plans[0]!, ...plan}]};
 	const subscriber = createSubscriber({tp_id}, customer) as Subscriber;
-	return [isInDebt(subscriber, {...data, isAbills: false}), isInDebt(subscriber, {...data, isAbills: true})];
+	return [
+		isInDebt(subscriber, {...data, abills: null}),
+		isInDebt(subscriber, {...data, abills: {customers: 1, largestTvId: 1, licensed: null}}),
+	];
 }
 
 const cases: ReadonlyArray<readonly [string, Case, readonly [own: boolean, abills: boolean]]> = [

@@ -86,7 +86,7 @@ export const billingCustomers = (
 	plans: [createPlan(), createPlan({tp_id: 80, id: 8, name: 'Спорт'})],
 	takenIds: new Set(),
 	today: '2026-11-23',
-	isAbills: false,
+	abills: null,
 	...more,
 });
 

@@ -1,5 +1,5 @@
 import type {Portal} from '../portal.ts';
-import type {BillingPlan} from '../read.ts';
+import type {AbillsSizes, BillingPlan} from '../read.ts';
 import type {ReadContext} from '../read-customers.ts';
 
 /** All TV providers, Stalker or not. */
@@ -46,4 +46,15 @@ export async function readAbillsPlanIds({query, dialect: {whole}}: ReadContext):
 		`select ${whole('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
 	);
 	return rows.map(({id}) => id);
+}
+
+/** How many customers there are, of whichever domain, and the largest TV id. */
+export async function readAbillsSizes({
+	query,
+	dialect: {whole},
+}: ReadContext): Promise<Omit<AbillsSizes, 'licensed'>> {
+	const [row] = await query<{customers: number; largest: number}>(
+		`select ${whole('(select count(uid) from users)')} as customers, ${whole('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
+	);
+	return {customers: row!.customers, largestTvId: row!.largest};
 }

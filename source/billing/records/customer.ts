@@ -32,7 +32,7 @@ export const customer: RecordType = {
 			context,
 			rows.filter(({uid}) => deleted.has(uid)),
 		);
-		return createWorkspace(context, rows, references);
+		return createWorkspace(context, rows, references, await freePlaces(context, changes));
 	},
 };
 
@@ -40,7 +40,9 @@ function createWorkspace(
 	context: RecordContext,
 	rows: readonly CustomerRow[],
 	references: ReadonlyMap<number, readonly string[]>,
+	places: number,
 ): Workspace {
+	let free = places;
 	const byUid = new Map(rows.map(row => [row.uid, row]));
 	const byLogin = new Map(rows.map(row => [compareKey(row.id), row]));
 	const current = ({key: {uid, login}}: Change) =>
@@ -53,7 +55,10 @@ function createWorkspace(
 			const now = current(change);
 			if (change.operation === 'update')
 				return isAsAgreed(change, now) ? null : message('clash', {with: 'customer'});
-			if (change.operation === 'create') return storageObstacle(context.shape, 'login', change.after!['id']!);
+			if (change.operation === 'create')
+				return free > 0
+					? storageObstacle(context.shape, 'login', change.after!['id']!)
+					: message('licence-reached', {licensed: context.shape.licensed!});
 			if (now === null) return null;
 			const deposit = Number(now['bills.deposit']);
 			if (deposit !== 0) return message('undo-deposit', {deposit: String(deposit)});
@@ -61,13 +66,16 @@ function createWorkspace(
 			return by.length > 0 && isAsAgreed(change, now) ? message('undo-referred', {by}) : null;
 		},
 		accept(change) {
-			if (change.operation === 'create')
+			if (change.operation === 'create') {
+				free--;
 				byLogin.set(compareKey(textOf(change.key['login'])), {
 					...change.after,
 					uid: 0,
 					id: textOf(change.key['login']),
 					bill_id: 0,
 				});
+			}
+
 			return change;
 		},
 		write: async (changes, insert) => write(context, changes, insert),
@@ -76,6 +84,16 @@ function createWorkspace(
 			return [{uid, module: '', action_type: operation === 'delete' ? 12 : 7, actions: `LOGIN:${id}`}];
 		},
 	};
+}
+
+/** How many more customers the licence of an ABillS allows. Infinite where nobody is to be created, or the licence is not configured. */
+async function freePlaces(
+	{query, dialect: {whole}, shape: {licensed}}: RecordContext,
+	changes: readonly Change[],
+): Promise<number> {
+	if (licensed === null || changes.every(({operation}) => operation !== 'create')) return Infinity;
+	const [row] = await query<{customers: number}>(`select ${whole('count(uid)')} as customers from users`);
+	return licensed - row!.customers;
 }
 
 const isAsAgreed = ({before}: Change, now: Fields | null): boolean =>

@@ -64,8 +64,12 @@ export const abillsMessages = {
 		`The TV id ${tvId} lies far above the largest one (${most}); ABillS would number its own services from there on, even after an undo.`,
 	'ask-login-form': ({login}: {readonly login: string}) =>
 		`ABillS’ own forms would refuse the login “${login}”; its lists and charging take it.`,
-	'ask-licence': ({n}: {readonly n: number}) =>
-		`It would be customer ${n}. Where that is more than ABillS’ licence allows (about 1000 without a key), no customer’s card opens any more.`,
+	'ask-licence': ({n, licensed}: {readonly n: number; readonly licensed: number | null}) =>
+		licensed === null
+			? `It would be customer ${n}. Where that is more than ABillS’ licence allows (about 1000 without a key), no customer’s card opens any more.`
+			: `It would be customer ${n} of the ${licensed} that ABillS’ licence allows.`,
+	'licence-reached': ({licensed}: {readonly licensed: number}) =>
+		`ABillS’ licence allows ${licensed} customers, and there are as many, deleted ones included; one more, and no customer’s card opens. Extend the licence, then set billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`the server is MySQL ${version}, on which this program has not been tried`,
 };

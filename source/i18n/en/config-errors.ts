@@ -21,6 +21,8 @@ export const configErrorMessages = {
 		`Billing is configured, but the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker]) is not. The file is ${file}; --demo needs neither.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`The portal is configured, but billing (DATABASE_URL, or url under [billing]) is not. The file is ${file}; --demo needs neither.`,
+	'customers-no-count': ({from}: {from: string}) =>
+		`billing.customers (${from}) must be the number of customers that ABillS’ licence allows, e.g. 1001.`,
 	'service-no-id': ({from}: {from: string}) =>
 		`stalker.service (${from}) must be the id of a row of iptv_services.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>

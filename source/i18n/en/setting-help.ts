@@ -11,6 +11,8 @@ export const settingHelp = {
 		'postgresql://user@host/database, mysql://user@host/database of an ABillS, or embedded: for a database of its own',
 	'billing.password_file': () => "a file that holds the database user's password",
 	'billing.password_command': () => 'a command that prints it',
+	'billing.customers': () =>
+		'the number of customers that ABillS’ licence allows, deleted ones included; adding one beyond it is refused',
 	read_only: () => 'write nothing, anywhere',
 	'ui.theme': () =>
 		'colours of the console: auto (by COLORFGBG), dark, light, safe (for colour-blind eyes) or mono',

@@ -63,8 +63,12 @@ export const abillsMessages = {
 		`Номер ТВ ${tvId} намного больше наибольшего имеющегося (${most}); ABillS нумеровала бы свои услуги дальше от него, даже после отмены.`,
 	'ask-login-form': ({login}: {readonly login: string}) =>
 		`Формы ABillS отклонили бы логин «${login}»; её списки и списания его принимают.`,
-	'ask-licence': ({n}: {readonly n: number}) =>
-		`Это был бы клиент ${n}. Если это больше, чем позволяет лицензия ABillS (без ключа около 1000), карточка ни одного клиента больше не откроется.`,
+	'ask-licence': ({n, licensed}: {readonly n: number; readonly licensed: number | null}) =>
+		licensed === null
+			? `Это был бы клиент ${n}. Если это больше, чем позволяет лицензия ABillS (без ключа около 1000), карточка ни одного клиента больше не откроется.`
+			: `Это был бы клиент ${n} из ${licensed}, которых позволяет лицензия ABillS.`,
+	'licence-reached': ({licensed}: {readonly licensed: number}) =>
+		`Лицензия ABillS позволяет клиентов: ${licensed}, и столько уже есть, вместе с удалёнными; ещё один, и карточка ни одного клиента не откроется. Расширьте лицензию, затем задайте billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`это сервер MySQL ${version}, на котором эта программа не испытана`,
 };

@@ -21,6 +21,8 @@ export const configErrorMessages = {
 		`Биллинг настроен, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD или url, login и пароль в разделе [stalker]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал настроен, а биллинг (DATABASE_URL или url в разделе [billing]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
+	'customers-no-count': ({from}: {from: string}) =>
+		`billing.customers (${from}) должно быть числом клиентов, которое позволяет лицензия ABillS, напр. 1001.`,
 	'service-no-id': ({from}: {from: string}) =>
 		`stalker.service (${from}) должен быть номером строки таблицы iptv_services.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>

@@ -11,6 +11,8 @@ export const settingHelp = {
 		'postgresql://user@host/database, mysql://user@host/database для ABillS или embedded: — собственная база данных',
 	'billing.password_file': () => 'файл с паролем пользователя базы данных',
 	'billing.password_command': () => 'команда, которая его выводит',
+	'billing.customers': () =>
+		'сколько клиентов позволяет лицензия ABillS, вместе с удалёнными; сверх этого клиентов не добавляют',
 	read_only: () => 'ничего нигде не записывать',
 	'ui.theme': () =>
 		'цвета консоли: auto (по COLORFGBG), dark, light, safe (для тех, кто не различает цвета) или mono',

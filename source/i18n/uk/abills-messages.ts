@@ -63,8 +63,12 @@ export const abillsMessages = {
 		`Номер ТБ ${tvId} значно більший за найбільший наявний (${most}); ABillS нумерувала б свої послуги далі від нього, навіть після скасування.`,
 	'ask-login-form': ({login}: {readonly login: string}) =>
 		`Форми ABillS відхилили б логін «${login}»; її списки й списання його приймають.`,
-	'ask-licence': ({n}: {readonly n: number}) =>
-		`Це був би клієнт ${n}. Якщо це більше, ніж дозволяє ліцензія ABillS (без ключа близько 1000), картка жодного клієнта більше не відкриється.`,
+	'ask-licence': ({n, licensed}: {readonly n: number; readonly licensed: number | null}) =>
+		licensed === null
+			? `Це був би клієнт ${n}. Якщо це більше, ніж дозволяє ліцензія ABillS (без ключа близько 1000), картка жодного клієнта більше не відкриється.`
+			: `Це був би клієнт ${n} з ${licensed}, які дозволяє ліцензія ABillS.`,
+	'licence-reached': ({licensed}: {readonly licensed: number}) =>
+		`Ліцензія ABillS дозволяє клієнтів: ${licensed}, і стільки вже є, разом із видаленими; ще один, і картка жодного клієнта не відкриється. Розширте ліцензію, тоді задайте billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
 };

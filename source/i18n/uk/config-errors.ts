@@ -21,6 +21,8 @@ export const configErrorMessages = {
 		`Білінг налаштовано, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
+	'customers-no-count': ({from}: {from: string}) =>
+		`billing.customers (${from}) має бути кількістю клієнтів, яку дозволяє ліцензія ABillS, напр. 1001.`,
 	'service-no-id': ({from}: {from: string}) => `stalker.service (${from}) має бути id рядка в iptv_services.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} указує на ${file}, але прочитати його не вдалося.`,

@@ -11,6 +11,8 @@ export const settingHelp = {
 		'postgresql://user@host/database, mysql://user@host/database для ABillS або embedded: — власна база даних',
 	'billing.password_file': () => 'файл із паролем користувача бази даних',
 	'billing.password_command': () => 'команда, яка його виводить',
+	'billing.customers': () =>
+		'скільки клієнтів дозволяє ліцензія ABillS, разом із видаленими; понад це клієнтів не додають',
 	read_only: () => 'нічого ніде не записувати',
 	'ui.theme': () =>
 		'кольори консолі: auto (за COLORFGBG), dark, light, safe (для тих, хто не розрізняє кольорів) або mono',

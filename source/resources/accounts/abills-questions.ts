@@ -1,7 +1,6 @@
 import type {BillingPlan, Customer} from '../../billing/read.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 
@@ -23,10 +22,10 @@ export function abillsQuestions(
 		tvId,
 		customer,
 	}: {readonly plan: BillingPlan | null; readonly tvId: number | null; readonly customer: Customer | null},
-	billing: BillingCustomers,
+	{abills}: Pick<BillingCustomers, 'abills'>,
 ): readonly Message[] {
-	if (!billing.isAbills) return [];
-	const {customers, largestTvId} = sizesOf(billing);
+	if (!abills) return [];
+	const {customers, largestTvId, licensed} = abills;
 	return [
 		...(plan && Number(plan.activate_price) > 0
 			? [message('ask-activation', {plan: plan.name, value: plan.activate_price})]
@@ -37,20 +36,8 @@ export function abillsQuestions(
 		...(customer === null && !(loginForm.test(login) && login.length <= maxLoginLength)
 			? [message('ask-login-form', {login})]
 			: []),
-		...(customer === null && customers >= fewestLicensed * 0.9
-			? [message('ask-licence', {n: customers + 1})]
+		...(customer === null && customers >= (licensed ?? fewestLicensed) * 0.9
+			? [message('ask-licence', {n: customers + 1, licensed})]
 			: []),
 	];
 }
-
-const sizesOf = memoizeWeak(({customers, takenIds}: BillingCustomers) => {
-	const uids = new Set<number>();
-	let largestTvId = 0;
-	for (const {uid, service} of customers) {
-		uids.add(uid);
-		if (service && service.id > largestTvId) largestTvId = service.id;
-	}
-
-	for (const id of takenIds) if (id > largestTvId) largestTvId = id;
-	return {customers: uids.size, largestTvId};
-});

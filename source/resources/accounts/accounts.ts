@@ -95,7 +95,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null, planIds: []},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: '', abills: null},
 	},
 	patch: patchAccounts,
 	readRow: async (id, context: ResourceContext, signal) => readAccountRow(id, context, signal),

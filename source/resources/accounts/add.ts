@@ -207,10 +207,10 @@ type NewService = {
 function serviceChange(
 	account: Account,
 	{plan, tvId, customer, services}: NewService,
-	{isAbills}: BillingCustomers,
+	{abills}: BillingCustomers,
 ): Change {
 	const {login, stb_mac, status, end_date} = account;
-	const cid = storedMac(stb_mac, isAbills);
+	const cid = storedMac(stb_mac, abills !== null);
 	return {
 		...{system: 'billing', record: 'service', operation: 'create', before: null},
 		key: {iptv_login: login, cid, beside: customer && services.map(({id}) => id)},

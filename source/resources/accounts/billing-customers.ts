@@ -1,4 +1,4 @@
-import type {Customer, BillingPlan} from '../../billing/read.ts';
+import type {AbillsSizes, BillingPlan, Customer} from '../../billing/read.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {reuseCustomers} from './reuse-customers.ts';
 import type {ResourceContext} from '../context.ts';
@@ -16,8 +16,8 @@ export type BillingCustomers = {
 	readonly takenIds: ReadonlySet<number>;
 	/** `YYYY-MM-DD` in the database's time zone: this date and earlier ones have expired. */
 	readonly today: string;
-	/** Whether billing is an ABillS, which charges by itself. In a database of ours deposits may not be kept. */
-	readonly isAbills: boolean;
+	/** How full the ABillS is, which charges by itself; `null` in a database of ours, where deposits may not be kept. */
+	readonly abills: AbillsSizes | null;
 };
 
 /** Number of services that should be in Stalker: all but those of status 2. */
@@ -43,12 +43,13 @@ export async function readPlansAndIds(
 ): Promise<Omit<BillingCustomers, 'customers'>> {
 	const {billing} = context;
 	const service = providerIdOf(context);
-	const [plans, takenIds, today] = await allOrThrow([
+	const [plans, takenIds, today, abills] = await allOrThrow([
 		billing.plans(service),
 		billing.takenIds(service),
 		billing.today(),
+		billing.abillsSizes(),
 	]);
-	return {plans, takenIds: new Set(takenIds), today, isAbills: billing.source !== 'own'};
+	return {plans, takenIds: new Set(takenIds), today, abills};
 }
 
 /** The portal's row of `iptv_services`. While billing does not know the portal, an id that no service has. */

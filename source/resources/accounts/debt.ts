@@ -8,14 +8,14 @@ An ABillS takes 0 for debt, as its own nightly program does. In a database of ou
 */
 export function isInDebt(
 	{deposit, credit, service: {tp_id}}: Subscriber,
-	{plans, isAbills}: Pick<BillingCustomers, 'plans' | 'isAbills'>,
+	{plans, abills}: Pick<BillingCustomers, 'plans' | 'abills'>,
 ): boolean {
 	const own = Number(deposit ?? 0) + Number(credit);
 	if (tp_id === null || own > 0) return false;
 	const plan = plans.find(one => one.tp_id === tp_id);
 	if (plan && plan.payment_type !== 0) return false;
 	const left = Number(credit) === 0 ? own + Number(plan?.credit ?? 0) : own;
-	return left < 0 || (left === 0 && (isAbills || (plan !== undefined && hasFee(plan))));
+	return left < 0 || (left === 0 && (abills !== null || (plan !== undefined && hasFee(plan))));
 }
 
 const hasFee = ({month_fee, day_fee}: BillingPlan): boolean => Number(month_fee) > 0 || Number(day_fee) > 0;

@@ -76,7 +76,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		return {
 			changes: [
 				isNumbered ? accountAssertion(account) : freeNumberAssertion(tvId),
-				serviceChange(account, values, comparison.billing.isAbills),
+				serviceChange(account, values, comparison.billing.abills !== null),
 				...(isNumbered ? [] : [numberChange(account, tvId)]),
 			],
 			questions: questions(account, ours, row.billing, isNumbered ? null : tvId),

@@ -115,7 +115,7 @@ function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComp
 	const service: Change = {
 		...{system: 'billing', record: 'service', operation: 'update'},
 		key: {id: tvId},
-		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.isAbills)}},
+		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.abills !== null)}},
 	};
 	const values: Values = {mac, login: customerLabel(ours), tvId};
 	return {

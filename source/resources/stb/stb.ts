@@ -67,7 +67,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: '', isAbills: false},
+		billing: {customers: [], plans: [], takenIds: new Set(), today: '', abills: null},
 	},
 	expectedCount: ({customers}) =>
 		customers

@@ -111,7 +111,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 			plans: [],
 			takenIds: new Set(),
 			today: '',
-			isAbills: false,
+			abills: null,
 			choices: [],
 			channels: [],
 			expected: {channels: 0, accounts: 0},

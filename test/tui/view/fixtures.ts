@@ -56,7 +56,7 @@ function billingDataOf({plans, customers, services}: DemoBilling) {
 		plans: known,
 		takenIds: new Set<number>(),
 		today: '2026-11-22',
-		isAbills: false,
+		abills: null,
 		customers: customers.flatMap(
 			({login, fio, phone, disable, deleted, expire, deposit}, place): readonly Customer[] => {
 				const self = {

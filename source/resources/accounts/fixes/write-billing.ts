@@ -66,7 +66,7 @@ export const billingFixes: readonly AccountFix[] = [
 				.map(index => billing.customers[index]!.service!.id)
 				.filter(id => id !== tvId);
 			if (tvIds.length > 0) return refuse(message('box-taken', {mac, tvIds}));
-			const to = storedMac(account.stb_mac, billing.isAbills);
+			const to = storedMac(account.stb_mac, billing.abills !== null);
 			return writeService(row, {cid}, {cid: to}, [{field: 'stb_mac', from: cid, to}]);
 		},
 	},

@@ -50,7 +50,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 					good.map((set, index) => ({
 						entry_id: Number(id),
 						position: first + index,
-						row_key: toStorableKey(set.row),
+						row_key: toStorableKey(set.rowKey),
 						change_set: toStorableJson(set),
 						results: toStorableJson(set.changes.map(() => null)),
 						error: '',
@@ -83,7 +83,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				if (row?.state === 'undone') return message('already-undone');
 				if (row?.state !== 'open') return message('changed-meanwhile', {field: 'stalker_journal'});
 				if (row.error === '' && isRunning(row) && !isOwn(row, operator))
-					return message('may-be-under-way', {action: '', subject: rowOf(row).set.row, age: row.age});
+					return message('may-be-under-way', {action: '', subject: rowOf(row).set.rowKey, age: row.age});
 				const undo = await runningUndo(inside, [{entry, position}]);
 				if (undo) return underWay(undo);
 				// What an earlier attempt ended with does not hold any more.
@@ -147,7 +147,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				service_id: portal,
 				resource: first.resource,
 				action: first.action,
-				subject: sets.length === 1 ? toStorableKey(first.row) : '',
+				subject: sets.length === 1 ? toStorableKey(first.rowKey) : '',
 				row_count: sets.length,
 				undoes: BigInt(first.undoes?.entry ?? 0),
 				...{os_user, sudo_user, ssh_client, host, pid, process},
@@ -241,7 +241,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		const own = sets.filter(({undoes}) => !undoes);
 		const [first] = own;
 		if (!first) return [];
-		const keys = own.map(({row}) => toStorableKey(row));
+		const keys = own.map(({rowKey}) => toStorableKey(rowKey));
 		const open = await inside<Leased>(
 			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
 			where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
@@ -259,9 +259,9 @@ export function createChangeJournal(database: Database): ChangeJournal {
 					error: 'given up: begun anew',
 				})),
 		);
-		const busy = new Map(open.filter(isBusy).map(row => [rowOf(row).set.row, row]));
-		return sets.map(({undoes, row}) => {
-			const running = undoes ? undefined : busy.get(row);
+		const busy = new Map(open.filter(isBusy).map(row => [rowOf(row).set.rowKey, row]));
+		return sets.map(({undoes, rowKey}) => {
+			const running = undoes ? undefined : busy.get(rowKey);
 			return running ? underWay(running) : null;
 		});
 	}

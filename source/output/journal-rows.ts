@@ -12,7 +12,7 @@ import {sanitize} from '../terminal/sanitize.ts';
 /** A row of a journal entry as JSON: its changes, each with what became of it (`null`: not tried). */
 export const journalRowData = ({position, state, error, set, results}: JournalRow) => ({
 	position,
-	key: set.row,
+	key: set.rowKey,
 	state,
 	error,
 	changes: set.changes.map((change, index) => ({...change, result: results[index] ?? null})),
@@ -23,7 +23,7 @@ const maxValueLength = 60;
 
 /** A row of a journal entry as lines: its key and state, then each change with every field, before → after, and what became of it. Looks that write nothing are left out. */
 export const journalRowLines = ({state, error, set, results}: JournalRow): readonly string[] => [
-	sanitize(`${set.row}  ${state}${error === null ? '' : `  ${error}`}`),
+	sanitize(`${set.rowKey}  ${state}${error === null ? '' : `  ${error}`}`),
 	...set.changes.flatMap((change, index) =>
 		change.operation === 'check' ? [] : changeLines(change, results[index] ?? null),
 	),

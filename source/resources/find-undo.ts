@@ -111,7 +111,7 @@ async function planRows(
 	const left = await ports.journal.openUndos(rows);
 	for (const [index, row] of rows.entries()) {
 		signal?.throwIfAborted();
-		const key = row.set.row;
+		const key = row.set.rowKey;
 		const undo = await planRowUndo(row, left[index]!, {ports, portal: entry.service_id!, signal});
 		if (isRefusal(undo)) {
 			refused.push(refusedOutcome(key, undo));

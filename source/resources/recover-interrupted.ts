@@ -129,7 +129,7 @@ async function recoverRows(
 	for (const row of open) {
 		const {set} = row;
 		if (isLookNeeded(row) && ++looks > maxEntries) {
-			const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
+			const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
 			recoveries.push({state: 'open', said: message('interrupted-left', values)});
 			continue;
 		}
@@ -144,7 +144,7 @@ async function recoverRows(
 		if (isEarly) {
 			recoveries.push({
 				state: 'open',
-				said: message('may-be-under-way', {action: name, subject: set.row, age}),
+				said: message('may-be-under-way', {action: name, subject: set.rowKey, age}),
 			});
 			continue;
 		}
@@ -152,7 +152,7 @@ async function recoverRows(
 		if (!context.readOnly) await ports.journal.record([end]);
 		const state = recoveryStates[end.state];
 		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id, end.results);
-		const values = {action: name, subject: set.row, entry: set.undoes?.entry ?? entry.id};
+		const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {
 			done: message('interrupted-done', values),
 			failed: message(end.isSent ? 'interrupted-sent' : set.undoes ? 'broken-undo' : 'broken-before', values),

@@ -70,7 +70,7 @@ const billingChange = (change: Omit<Change, 'system'>): Change => ({system: 'bil
 /** The changes of an order, as `+` on an account makes them. */
 const serviceSet = ({login, fio, customer, tvId, ...service}: Order): ChangeSet => ({
 	resource: 'accounts',
-	row: login,
+	rowKey: login,
 	action: 'add',
 	changes: [
 		customer === null
@@ -131,7 +131,7 @@ export async function linkService(
 	const {cid, iptv_login} = before;
 	const set: ChangeSet = {
 		resource: 'accounts',
-		row: after.iptv_login,
+		rowKey: after.iptv_login,
 		action: 'link',
 		changes: [
 			billingChange({

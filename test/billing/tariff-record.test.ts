@@ -8,7 +8,7 @@ import {applyContext, createProvider} from './fixtures.ts';
 /** A plan with this external id; `id`: the number that it wants. */
 const planSet = (external_id: string, id: number | null): ChangeSet => ({
 	resource: 'tariffs',
-	row: external_id,
+	rowKey: external_id,
 	action: 'import',
 	changes: [
 		{

@@ -36,7 +36,7 @@ onEachEngine(scene => {
 		const {journal, changeJournal} = scene().billing;
 		const {operator, run} = context;
 		const sets = unstorable.map(text => ({
-			...{resource: 'accounts', row: text, action: 'delete', changes: [], questions: []},
+			...{resource: 'accounts', rowKey: text, action: 'delete', changes: [], questions: []},
 			values: {[text]: [text, {text}]},
 		}));
 		await changeJournal.add(sets, {id: null, run, portal: 1, operator});
@@ -45,7 +45,7 @@ onEachEngine(scene => {
 		);
 		expect(found.map(one => one!.row_count)).toEqual([3, 3, 3]);
 		const rows = await changeJournal.rows(found[0]!.id);
-		expect(rows.map(({set}) => [set.row, set.values])).toEqual([
+		expect(rows.map(({set}) => [set.rowKey, set.values])).toEqual([
 			['nul␀nul', {'nul␀nul': ['nul␀nul', {text: 'nul␀nul'}]}],
 			['half�', {'half�': ['half�', {text: 'half�'}]}],
 			['�half', {'�half': ['�half', {text: '�half'}]}],

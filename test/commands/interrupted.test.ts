@@ -30,7 +30,7 @@ async function interruptAdd(...statements: readonly string[]): Promise<void> {
 }
 
 /** An addition whose number may or may not have been written: the portal has to be asked. */
-const names = {resource: 'accounts', row: 'ivan', action: 'add'};
+const names = {resource: 'accounts', rowKey: 'ivan', action: 'add'};
 const service = {system: 'billing', record: 'service', operation: 'create', key: {}, before: null, after: {}};
 const number = {
 	...{system: 'stalker', record: 'account', operation: 'update'},

@@ -129,7 +129,7 @@ onEachEngine(engine => {
 		const [open, ...others] = await openEntries();
 		expect(others).toEqual([]);
 		const rows = await engine().billing.changeJournal.rows(open!.id);
-		expect(rows.map(({set, state}) => `${set.row} ${state}`)).toEqual([
+		expect(rows.map(({set, state}) => `${set.rowKey} ${state}`)).toEqual([
 			'ivan done',
 			'petro open',
 			'olena done',

@@ -207,7 +207,7 @@ onEachEngine(engine => {
 			key: {login: 'LOGIN', stb_mac: '', account_number: ''},
 			...{before: {account_number: ''}, after: {account_number: {ref: 'service.id'}}},
 		};
-		const names = {resource: 'accounts', row: 'LOGIN', action: 'add'};
+		const names = {resource: 'accounts', rowKey: 'LOGIN', action: 'add'};
 		const set = {...names, changes: [service, number], questions: [], values: {login: 'LOGIN', tvId: null}};
 		await scene.query(
 			`with entries as (

@@ -15,7 +15,7 @@ const timeoutMs = 120_000;
 
 const interrupted: ChangeSet = {
 	resource: 'accounts',
-	row: 'user00001',
+	rowKey: 'user00001',
 	action: 'nosuch',
 	changes: [
 		{

@@ -42,7 +42,7 @@ export function allowedWrites(state: State, {name, inBurst}: Key): AllowedWrites
 
 		return pendingAction.is === 'undo'
 			? {
-					subjects: pendingAction.steps.map(({set}) => set.row),
+					subjects: pendingAction.steps.map(({set}) => set.rowKey),
 					portal: true,
 					maxRemovals: 0,
 				}

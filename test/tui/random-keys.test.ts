@@ -35,7 +35,7 @@ onEachEngine(engine => {
 	/** The keys of the rows that an entry of the journal has written. */
 	async function writtenRows({id, subject, row_count: rowCount}: JournalEntry): Promise<readonly string[]> {
 		if (rowCount === 0) return [subject];
-		return (await engine().billing.changeJournal.rows(id)).map(({set}) => set.row);
+		return (await engine().billing.changeJournal.rows(id)).map(({set}) => set.rowKey);
 	}
 
 	async function run(harness: SessionHarness, events: readonly Event[]): Promise<void> {

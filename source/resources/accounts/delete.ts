@@ -74,10 +74,10 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 		});
 	},
 	unlogged: ({values}, entry) => message('deleted-unlogged', {...named(values), ...entry}),
-	recovered: ({row}, state) =>
+	recovered: ({rowKey}, state) =>
 		state === 'open'
 			? null
-			: message(state === 'done' ? 'broken-deleted' : 'broken-not-deleted', {subject: row}),
+			: message(state === 'done' ? 'broken-deleted' : 'broken-not-deleted', {subject: rowKey}),
 
 	undoSummary: ({changes, values}) =>
 		values['isContinued']

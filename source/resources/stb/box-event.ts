@@ -63,8 +63,8 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 		},
 
 		summary: ({values}) => event.summary(values as Parameters<BoxEvent['summary']>[0]),
-		done: ({row: mac}) => event.done?.(mac) ?? message('event-sent', {action, mac}),
-		notDone({row: mac}, {results: [result]}) {
+		done: ({rowKey: mac}) => event.done?.(mac) ?? message('event-sent', {action, mac}),
+		notDone({rowKey: mac}, {results: [result]}) {
 			const {is, reason} = result!;
 			if (is === 'unknown')
 				return event.unclear?.(mac, reason!) ?? message('event-unclear', {action, mac, message: reason!});
@@ -73,8 +73,8 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 				? (event.notSent?.(mac, reason!) ?? message('event-not-sent', {action, mac, message: reason!}))
 				: null;
 		},
-		...(event.unlogged && {unlogged: ({row: mac}, entry) => event.unlogged!(mac, entry)}),
-		recovered: ({row: mac}, state) =>
+		...(event.unlogged && {unlogged: ({rowKey: mac}, entry) => event.unlogged!(mac, entry)}),
+		recovered: ({rowKey: mac}, state) =>
 			state === 'open' ? null : (event.interrupted?.(mac) ?? message('event-interrupted', {action, mac})),
 	});
 }

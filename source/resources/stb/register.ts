@@ -140,7 +140,7 @@ const isOnline = (mac: string, {stalker: {items}}: BoxComparison): boolean =>
 /** Why nothing was written; `null`: the reason itself. */
 function refusalOf(set: ChangeSet, {results}: SetResult): Message | null {
 	const [box, service] = results;
-	if (box?.is === 'stale') return message('changed-row', {key: set.row});
+	if (box?.is === 'stale') return message('changed-row', {key: set.rowKey});
 	const reason = service?.reason;
 	return reason?.code === 'clash' && reason.values['with'] === 'mac'
 		? message('box-taken', {mac: valuesOf(set).mac, tvIds: reason.values['tvIds'] as readonly number[]})

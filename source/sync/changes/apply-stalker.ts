@@ -56,15 +56,15 @@ async function begin(
 ): Promise<Message | null> {
 	const {journal} = job.ports;
 	const {set} = task;
-	if (task.row === null) {
+	if (task.rowId === null) {
 		const [conflict] = await beginRows([task], job);
 		if (conflict) return conflict;
 	}
 
-	const barred = await journal.hold(task.row!, job.operator);
+	const barred = await journal.hold(task.rowId!, job.operator);
 	if (barred || previous === null) return barred;
 	const results = task.results.with(index, {is: 'unknown', current: null, previous});
-	await journal.record([{...task.row!, set, results, state: 'open', error: null}]);
+	await journal.record([{...task.rowId!, set, results, state: 'open', error: null}]);
 	return null;
 }
 
@@ -83,10 +83,10 @@ function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResul
 
 /** What was thrown where the journal could not be written: the result in the portal is reported in any case. */
 async function recordRow(task: SetTask, {ports}: ApplyJob): Promise<unknown> {
-	const {set, results, row} = task;
-	if (row === null) return undefined;
+	const {set, results, rowId} = task;
+	if (rowId === null) return undefined;
 	try {
-		task.isUndone = !(await ports.journal.record([{...row, set, results, ...endOf(set, results)}]));
+		task.isUndone = !(await ports.journal.record([{...rowId, set, results, ...endOf(set, results)}]));
 		return undefined;
 	} catch (error) {
 		task.unlogged = error;

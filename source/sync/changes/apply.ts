@@ -101,18 +101,18 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 /** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see `applyStalkerChanges` for sets without billing. */
 async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {journal} = job.ports;
-	const waiting = tasks.filter(task => task.row === null && !isOver(task));
+	const waiting = tasks.filter(task => task.rowId === null && !isOver(task));
 	const [first] = waiting;
 	if (!first) return;
 	const portal = await job.ensureProvider();
 	const open = await journal.openRows(
 		portal,
 		first.set.resource,
-		waiting.map(({set}) => set.row),
+		waiting.map(({set}) => set.rowKey),
 	);
-	const byRow = Map.groupBy(open, ({set}) => set.row);
-	for (const task of waiting) takeUp(task, byRow.get(task.set.row) ?? [], job);
-	const current = waiting.filter(({row, set}) => row === null && (set.undoes || writesBilling(set)));
+	const byRow = Map.groupBy(open, ({set}) => set.rowKey);
+	for (const task of waiting) takeUp(task, byRow.get(task.set.rowKey) ?? [], job);
+	const current = waiting.filter(({rowId, set}) => rowId === null && (set.undoes || writesBilling(set)));
 	const conflicts = await beginRows(current, job);
 	for (const [index, task] of current.entries()) {
 		const conflict = conflicts[index];
@@ -156,12 +156,12 @@ const written = ({system, record, operation, after}: Change) => ({system, record
 async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const due = tasks.filter(
 		task =>
-			task.row !== null &&
+			task.rowId !== null &&
 			task.set.changes.some(({system}, index) => system === 'billing' && task.results[index] === null),
 	);
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
-		due.map(({set, results: so, row}) => ({...row!, set, results: so})),
+		due.map(({set, results: so, rowId}) => ({...rowId!, set, results: so})),
 		{portal: await job.ensureProvider(), operator: job.operator, reserved: job.reserved},
 	);
 	for (const [place, task] of due.entries()) {

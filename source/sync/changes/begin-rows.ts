@@ -16,7 +16,7 @@ export async function beginRows(
 	return tasks.map((task, index) => {
 		const row = added.rows[index]!;
 		if (isMessage(row)) return row;
-		task.row = row;
+		task.rowId = row;
 		return null;
 	});
 }

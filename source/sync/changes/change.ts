@@ -60,7 +60,7 @@ Without changes there is nothing to do, which is a success.
 export type ChangeSet = {
 	readonly resource: string;
 	/** The row's key; the resource's name where the action is on the whole list. */
-	readonly row: string;
+	readonly rowKey: string;
 	readonly action: string;
 	readonly changes: readonly Change[];
 	/** What the operator must agree to beyond the action itself. */

@@ -13,7 +13,7 @@ import {outcomeOf} from './outcome.ts';
 export type ChangeDraft = {
 	readonly changes: readonly Change[];
 	/** Where it is another action on another row, as which it is journaled and taken back. */
-	readonly as?: Pick<ChangeSet, 'resource' | 'row' | 'action'>;
+	readonly as?: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>;
 	/** What the operator must agree to beyond the action itself. */
 	readonly questions?: readonly Message[];
 	/** What the action's sentences need, as plain data. */
@@ -73,7 +73,7 @@ export function declareAction<Stalker, Billing, List extends PortalList<Stalker>
 		...sharedParts(declaration),
 		plan(row, comparison, input) {
 			const draft = declaration.changes(row, comparison, input);
-			return isRefusal(draft) ? draft : setOf(draft, {resource, row: row.key, action: name});
+			return isRefusal(draft) ? draft : setOf(draft, {resource, rowKey: row.key, action: name});
 		},
 	};
 }
@@ -91,14 +91,14 @@ export function declareListAction<Stalker, Billing, List extends PortalList<Stal
 		changes: set => set.changes.length > 0,
 		plan(comparison) {
 			const draft = declaration.changes(comparison);
-			return isRefusal(draft) ? draft : setOf(draft, {resource, row: resource, action: name});
+			return isRefusal(draft) ? draft : setOf(draft, {resource, rowKey: resource, action: name});
 		},
 	};
 }
 
 const setOf = (
 	{changes, as, questions = [], values = {}}: ChangeDraft,
-	names: Pick<ChangeSet, 'resource' | 'row' | 'action'>,
+	names: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>,
 ): ChangeSet => ({...names, ...as, changes, questions, values});
 
 function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(

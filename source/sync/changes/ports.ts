@@ -80,7 +80,7 @@ export type ChangeJournal = {
 		},
 	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
 	/** Right before a write to the portal: this process is working on the row now. A message where nothing must be written for it any more. */
-	hold(row: RowId, operator: JournalOperator): Promise<Message | null>;
+	hold(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
 	/** Rows as they stand, and with them the states of their entries; an undo that is done makes its row undone. False where a row was undone meanwhile, and stays so. */
 	record(ends: readonly RowEnd[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;

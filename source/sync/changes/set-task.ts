@@ -18,7 +18,7 @@ export type SetTask = {
 	/** A result for each change of `set`; `null` until it is tried. */
 	results: Array<ChangeResult | null>;
 	/** Its row in the journal, once there is one. */
-	row: RowId | null;
+	rowId: RowId | null;
 	/** The indexes in `set` of the changes that were asked for; `null` for an assertion, which held. */
 	asked: ReadonlyArray<number | null>;
 	/** The results of an earlier attempt, for each change of `set`. */
@@ -34,7 +34,7 @@ export type SetTask = {
 export const createTask = (set: ChangeSet): SetTask => ({
 	set,
 	results: set.changes.map(() => null),
-	row: null,
+	rowId: null,
 	asked: [...set.changes.keys()],
 	earlier: [],
 });
@@ -52,7 +52,7 @@ export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly numbe
 	});
 	task.set = {...row.set, changes};
 	task.results = row.results.map(result => (isDone(result) ? result : null));
-	task.row = {entry: row.entry, position: row.position};
+	task.rowId = {entry: row.entry, position: row.position};
 	task.asked = wanted.map(change => left[due.indexOf(change)] ?? null);
 	task.earlier = row.results;
 }
@@ -72,7 +72,7 @@ export const resultOf = ({
 	set,
 	results,
 	asked,
-	row,
+	rowId,
 	isOthers,
 	cause,
 	unlogged,
@@ -82,7 +82,7 @@ export const resultOf = ({
 		index === null ? {is: 'unchanged', current: null} : (results[index] ?? {is: 'skipped', current: null}),
 	),
 	isBegun: isBegun(results),
-	journal: row && !isOthers && set.changes.length > 0 ? row.entry : null,
+	journal: rowId && !isOthers && set.changes.length > 0 ? rowId.entry : null,
 	...(cause !== undefined && {cause}),
 	...(unlogged !== undefined && {unlogged}),
 	...(isUndone && {isUndone}),

@@ -110,10 +110,10 @@ async function checkedUndo(
 	}
 
 	const lost = row.set.changes.flatMap(({loses = []}) => loses);
-	const {resource, row: key, values} = row.set;
+	const {resource, rowKey: key, values} = row.set;
 	return {
 		resource,
-		row: key,
+		rowKey: key,
 		action: 'undo',
 		changes: kept,
 		questions: [...lost, ...questions],

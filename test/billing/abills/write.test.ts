@@ -217,7 +217,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 				const [result] = await applySets(
 					[
 						{
-							...{resource: 'accounts', row: 'turned', action: 'fix', questions: [], values: {}},
+							...{resource: 'accounts', rowKey: 'turned', action: 'fix', questions: [], values: {}},
 							changes: [
 								{system: 'billing', record: 'service', operation: 'update', key: {id}, before, after},
 							],

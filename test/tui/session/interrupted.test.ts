@@ -13,7 +13,7 @@ onOneEngine(engine => {
 		const operator = {os_user: 'olga', sudo_user: null, ssh_client: null};
 		for (const row of logins) {
 			const set: ChangeSet = {
-				...{resource: 'accounts', row, action: 'add', questions: [], values: {}},
+				...{resource: 'accounts', rowKey: row, action: 'add', questions: [], values: {}},
 				changes: [
 					{
 						...{system: 'billing', record: 'customer', operation: 'create'},

@@ -199,7 +199,7 @@ export const journalRow: JournalRow = {
 	error: null,
 	set: {
 		resource: 'accounts',
-		row: 'user00005',
+		rowKey: 'user00005',
 		action: 'add',
 		questions: [],
 		values: {},

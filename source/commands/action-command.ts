@@ -29,27 +29,28 @@ export const confirmFlag: Flag = {
 };
 
 /** Creates the command of one action (`accounts add ID…`): on the rows with these IDs, on all rows of the bulk flag, or on the whole list. */
-export const createActionCommand = (tab: AnyResource, action: Action): Command => ({
-	words: [tab.name, action.name],
+export const createActionCommand = (resource: AnyResource, action: Action): Command => ({
+	words: [resource.name, action.name],
 	...actionArguments(action),
-	description: translator => translator.actionTexts(tab.name, action.name).description,
-	explainArguments: translator => explainArguments(action, tab.name, translator),
-	flags: actionFlags(action, tab.name),
+	description: translator => translator.actionTexts(resource.name, action.name).description,
+	explainArguments: translator => explainArguments(action, resource.name, translator),
+	flags: actionFlags(action, resource.name),
 	async run(invocation) {
-		const selection = action.scope === 'rows' ? parseSelection(action, tab, invocation) : wholeListSelection;
+		const selection =
+			action.scope === 'rows' ? parseSelection(action, resource, invocation) : wholeListSelection;
 		const context = await invocation.context();
 		const isDryRun = invocation.flags['dry-run'] === true;
 		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
 
-		const {sheet, rows, plan} = await readAndPlan(action, selection, tab, invocation);
+		const {sheet, rows, plan} = await readAndPlan(action, selection, resource, invocation);
 		if (isDryRun) {
-			const reply = planResult(plan, tab.name, invocation.translator);
+			const reply = planResult(plan, resource.name, invocation.translator);
 			return {...reply, exitCode: plan.refused.length > 0 ? 1 : 0};
 		}
 
 		const question = unansweredQuestion([plan], rows.length, invocation);
 		if (question) {
-			const shown = planResult(plan, tab.name, invocation.translator);
+			const shown = planResult(plan, resource.name, invocation.translator);
 			const refusal = await askOrRefuse(question, shown, invocation.ask);
 			if (refusal) return refusal;
 		}
@@ -60,7 +61,7 @@ export const createActionCommand = (tab: AnyResource, action: Action): Command =
 				of > 1 && invocation.report(invocation.translator.cliMessages.progress(done, of)),
 		});
 		const bulk = selection.bulk || (rows.length === 0 && action.scope === 'rows');
-		return outcomeResult(outcomes, {tab: tab.name, bulk, translator: invocation.translator});
+		return outcomeResult(outcomes, {resource: resource.name, bulk, translator: invocation.translator});
 	},
 });
 
@@ -75,19 +76,20 @@ function actionArguments(action: Action): Pick<Command, 'args' | 'maxArguments'>
 
 function explainArguments(
 	action: Action,
-	tab: string,
+	resource: string,
 	translator: Translator,
 ): ReadonlyArray<readonly [argument: string, about: string]> {
 	if (action.scope === 'list') return [];
 	const {argument} = action;
-	const word = argument?.given === 'word' ? translator.actionTexts(tab, action.name).argument : undefined;
+	const word =
+		argument?.given === 'word' ? translator.actionTexts(resource, action.name).argument : undefined;
 	return [
-		['ID', translator.screenTexts(tab).ids],
+		['ID', translator.screenTexts(resource).ids],
 		...(word === undefined ? [] : [[argument!.name.toUpperCase(), word] as const]),
 	];
 }
 
-function actionFlags(action: Action, tab: string): readonly Flag[] {
+function actionFlags(action: Action, resource: string): readonly Flag[] {
 	if (action.scope === 'list') return [dryRunFlag, yesFlag, confirmFlag];
 	const {bulk, argument, confirmation} = action;
 	return [
@@ -107,7 +109,8 @@ function actionFlags(action: Action, tab: string): readonly Flag[] {
 						kind: 'text',
 						value: argument.answers?.join('|') ?? 'TEXT',
 						...(argument.answers && {values: argument.answers}),
-						description: translator => translator.actionTexts(tab, action.name).argument ?? argument.name,
+						description: translator =>
+							translator.actionTexts(resource, action.name).argument ?? argument.name,
 					} satisfies Flag,
 				]
 			: []),
@@ -123,7 +126,7 @@ const wholeListSelection: RowSelection = {ids: [], bulk: false, answers: {}};
 
 function parseSelection(
 	{name, bulk, argument}: RowAction,
-	tab: AnyResource,
+	resource: AnyResource,
 	{args, flags}: Invocation,
 ): RowSelection {
 	const isWord = argument?.given === 'word';
@@ -136,9 +139,9 @@ function parseSelection(
 		const word = argument!.given === 'word' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
 		throw new UsageError(
 			message('usage-argument', {
-				command: `${tab.name} ${name}`,
+				command: `${resource.name} ${name}`,
 				action: name,
-				argument: argumentMessage(tab.name, name),
+				argument: argumentMessage(resource.name, name),
 				word,
 			}),
 		);
@@ -147,8 +150,8 @@ function parseSelection(
 	if (isBulk === ids.length > 0)
 		throw new UsageError(
 			message('usage-name-rows', {
-				command: `${tab.name} ${name}`,
-				ids: idsMessage(tab.name),
+				command: `${resource.name} ${name}`,
+				ids: idsMessage(resource.name),
 				bulk: bulk?.flag ?? null,
 			}),
 		);
@@ -165,20 +168,20 @@ requests instead of the whole list; the whole list decides where that row does n
 async function readAndPlan(
 	action: Action,
 	selection: RowSelection,
-	tab: AnyResource,
+	resource: AnyResource,
 	invocation: Invocation,
 ): Promise<PlannedCall> {
 	const planOn = (sheet: Comparison): PlannedCall => {
-		const rows = selectRows(action, selection, sheet, tab);
-		return {sheet, rows, plan: planAction(action, tab.name, rows, sheet, selection.answers)};
+		const rows = selectRows(action, selection, sheet, resource);
+		return {sheet, rows, plan: planAction(action, resource.name, rows, sheet, selection.answers)};
 	};
 	const [id, ...others] = selection.ids;
-	const alone = id !== undefined && others.length === 0 ? await readRowAlone(id, tab, invocation) : null;
+	const alone = id !== undefined && others.length === 0 ? await readRowAlone(id, resource, invocation) : null;
 	const planned = alone && planOn(alone);
 	const isDryRun = invocation.flags['dry-run'] === true;
 	return planned && !needsWholeList(planned.plan, isDryRun)
 		? planned
-		: planOn(await readComparison(tab, invocation));
+		: planOn(await readComparison(resource, invocation));
 }
 
 /**
@@ -199,8 +202,8 @@ function selectRows(
 	action: Action,
 	{ids, bulk}: RowSelection,
 	{rows}: Comparison,
-	tab: AnyResource,
+	resource: AnyResource,
 ): readonly Row[] {
 	if (action.scope === 'list') return [];
-	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, tab);
+	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, resource);
 }

@@ -146,7 +146,7 @@ async function applyPlans(
 				signal,
 				onProgress: (done, of) => of > 1 && report(translator.cliMessages.progress(done, of)),
 			});
-			results.push(outcomeResult(outcomes, {tab: resource.name, bulk: false, translator}));
+			results.push(outcomeResult(outcomes, {resource: resource.name, bulk: false, translator}));
 		}
 	}
 

@@ -15,11 +15,11 @@ import {createListCommand} from './list-command.ts';
 import {createShowCommand} from './show-command.ts';
 
 const operatorCommands: readonly Command[] = [
-	...resources.flatMap(tab => [
-		createListCommand(tab),
-		createShowCommand(tab),
-		...tab.actions.map(action => createActionCommand(tab, action)),
-		...(tab.fixes ? [createFixCommand(tab)] : []),
+	...resources.flatMap(resource => [
+		createListCommand(resource),
+		createShowCommand(resource),
+		...resource.actions.map(action => createActionCommand(resource, action)),
+		...(resource.fixes ? [createFixCommand(resource)] : []),
 	]),
 	checkCommand,
 	fixAllCommand,

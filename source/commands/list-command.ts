@@ -13,7 +13,7 @@ import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable, type TableLayout} from './format-table.ts';
 import {nearestWord} from './nearest-word.ts';
 
-const listFlags = (tab: AnyResource): readonly Flag[] => [
+const listFlags = (resource: AnyResource): readonly Flag[] => [
 	{name: 'unsynced', kind: 'yes', description: translator => translator.commandHelp.flags.unsynced},
 	{
 		name: 'mark',
@@ -26,21 +26,21 @@ const listFlags = (tab: AnyResource): readonly Flag[] => [
 		name: 'filter',
 		kind: 'text',
 		value: 'EXPR',
-		values: [...tab.columns.map(({id}) => `${id}:`), 'sync:', 'drift:'],
+		values: [...resource.columns.map(({id}) => `${id}:`), 'sync:', 'drift:'],
 		description: translator => translator.commandHelp.flags.filter,
 	},
 	{
 		name: 'columns',
 		kind: 'text',
 		value: 'A,B',
-		values: tab.columns.map(({id}) => id),
+		values: resource.columns.map(({id}) => id),
 		description: translator => translator.commandHelp.flags.columns,
 	},
 	{
 		name: 'sort',
 		kind: 'text',
 		value: 'COLUMN',
-		values: [...tab.columns.flatMap(({id}) => [id, `-${id}`]), 'mark', '-mark'],
+		values: [...resource.columns.flatMap(({id}) => [id, `-${id}`]), 'mark', '-mark'],
 		description: translator => translator.commandHelp.flags.sort,
 	},
 	{
@@ -65,12 +65,12 @@ const listFlags = (tab: AnyResource): readonly Flag[] => [
 ];
 
 /** Creates the command that lists a resource (`accounts list`): every row with its sync status. */
-export const createListCommand = (tab: AnyResource): Command => ({
-	words: [tab.name, 'list'],
+export const createListCommand = (resource: AnyResource): Command => ({
+	words: [resource.name, 'list'],
 	args: '',
 	maxArguments: 0,
-	description: translator => translator.commandHelp.about.list(tab.name),
-	flags: listFlags(tab),
+	description: translator => translator.commandHelp.about.list(resource.name),
+	flags: listFlags(resource),
 	helpSection: translator => ({
 		title: translator.commandHelp.headings.filterTerms,
 		rows: filterForms.map(({name, examples}) => [examples.join('  '), translator.filterForms[name]]),
@@ -78,36 +78,42 @@ export const createListCommand = (tab: AnyResource): Command => ({
 	hasTable: true,
 	async run(invocation) {
 		const {flags, translator, report} = invocation;
-		const columns = parseColumns(flags['columns'], tab);
+		const columns = parseColumns(flags['columns'], resource);
 		if ((flags['force'] === true) !== (flags['confirm'] !== undefined))
 			throw new UsageError(message('usage-together', {flags: ['--force', '--confirm N']}));
-		const filterRows = createRowFilter(flags, tab);
-		const order = parseOrder(flags['sort'], tab);
+		const filterRows = createRowFilter(flags, resource);
+		const order = parseOrder(flags['sort'], resource);
 		const limit = parseLimit(flags['limit']);
 		if (flags['watch'] !== undefined && !(Number.isSafeInteger(flags['watch']) && Number(flags['watch']) > 0))
 			throw new UsageError(message('usage-whole', {flag: 'watch'}));
-		const comparison = await readComparison(tab, invocation);
+		const comparison = await readComparison(resource, invocation);
 		const filtered = filterRows(comparison.rows);
 		const limited = (order ? order(filtered) : filtered).slice(0, limit);
 		const needsLazyColumns = flags['columns'] !== undefined && columns.some(({lazy}) => lazy);
-		const rows = needsLazyColumns ? await completeRows(limited, tab, invocation) : limited;
+		const rows = needsLazyColumns ? await completeRows(limited, resource, invocation) : limited;
 		report(summarize(comparison.rows, rows.length, translator));
-		return listResult(rows, columns, flags['columns'] === undefined ? tab.columns : columns, translator, {
-			maxWidth: invocation.columns,
-			isColored: invocation.isColored,
-			hasNoHeader: flags['no-header'] === true,
-		});
+		return listResult(
+			rows,
+			columns,
+			flags['columns'] === undefined ? resource.columns : columns,
+			translator,
+			{
+				maxWidth: invocation.columns,
+				isColored: invocation.isColored,
+				hasNoHeader: flags['no-header'] === true,
+			},
+		);
 	},
 });
 
 /** Reads both systems and compares them; warnings about the answers go to stderr. */
 export async function readComparison(
-	tab: AnyResource,
+	resource: AnyResource,
 	{flags, translator, report, context, signal}: Invocation,
 ): Promise<Comparison> {
 	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
 	let reportedTenths = 0;
-	const comparison = await readAndCompare(tab, await context(), {
+	const comparison = await readAndCompare(resource, await context(), {
 		accept,
 		signal,
 		onProgress(done, of) {
@@ -117,7 +123,7 @@ export async function readComparison(
 		},
 	});
 	for (const warning of comparison.stalker.warnings) report(translator.cliMessages.warning(warning));
-	for (const note of tab.notes?.(comparison) ?? []) report(translator.t(note));
+	for (const note of resource.notes?.(comparison) ?? []) report(translator.t(note));
 	if (comparison.short) {
 		const {got, baseline} = comparison.short;
 		report(translator.cliMessages.short(got, baseline, translator.syncStatuses['?']));
@@ -174,31 +180,31 @@ function parseColumns(wanted: unknown, {columns, name}: AnyResource): readonly C
 	return wanted.split(',').map(id => findColumn(id.trim(), columns, name));
 }
 
-function findColumn(id: string, columns: readonly Column[], tab: string): Column {
+function findColumn(id: string, columns: readonly Column[], resource: string): Column {
 	const column = columns.find(known => known.id === id);
 	if (column) return column;
 	const known = columns.map(one => one.id);
-	throw new UsageError(message('usage-column', {tab, id, nearest: nearestWord(id, known), known}));
+	throw new UsageError(message('usage-column', {resource, id, nearest: nearestWord(id, known), known}));
 }
 
 /** The filter of a call's `--mark`, `--unsynced` and `--filter`. Throws `UsageError` for what they do not mean. */
 export function createRowFilter(
 	flags: Invocation['flags'],
-	tab: AnyResource,
+	resource: AnyResource,
 ): (rows: readonly Row[]) => readonly Row[] {
 	const statuses = flags['mark'] === undefined ? null : parseSyncStatuses(String(flags['mark']));
 	if (flags['mark'] !== undefined && !statuses)
 		throw new UsageError(message('usage-marks', {marks: syncStatuses}));
 	const expression = String(flags['filter'] ?? '');
-	const filter = parseFilter(expression, tab.columns);
+	const filter = parseFilter(expression, resource.columns);
 	if ('error' in filter) {
 		const {span, reason} = filter.error;
 		throw new UsageError(
 			message('usage-filter', {
 				word: expression.slice(span.start, span.end),
 				reason,
-				tab: tab.name,
-				known: tab.columns.map(({id}) => id),
+				resource: resource.name,
+				known: resource.columns.map(({id}) => id),
 			}),
 		);
 	}
@@ -208,17 +214,17 @@ export function createRowFilter(
 			({mark}) =>
 				(statuses === null || statuses.includes(mark)) && (flags['unsynced'] !== true || mark !== '='),
 		);
-		return matchingRows(searchIndexOf(withStatus, tab.columns), filter.matches);
+		return matchingRows(searchIndexOf(withStatus, resource.columns), filter.matches);
 	};
 }
 
-function parseOrder(sort: unknown, tab: AnyResource): ((rows: readonly Row[]) => readonly Row[]) | null {
+function parseOrder(sort: unknown, resource: AnyResource): ((rows: readonly Row[]) => readonly Row[]) | null {
 	if (typeof sort !== 'string') return null;
 	const descending = sort.startsWith('-');
 	const column = findColumn(
 		descending ? sort.slice(1) : sort,
-		[...tab.columns, {id: 'mark', value: ({mark}) => mark}],
-		tab.name,
+		[...resource.columns, {id: 'mark', value: ({mark}) => mark}],
+		resource.name,
 	);
 	return rows => sortRows(rows, column, descending);
 }

@@ -16,7 +16,7 @@ export function planResult(
 	}: Pick<Plan, 'planned' | 'refused'> & {
 		readonly action: Pick<Action, 'summary' | 'questions' | 'warning'> & Partial<Pick<ListAction, 'preview'>>;
 	},
-	tab: string,
+	resource: string,
 	translator: Translator,
 ): CommandResult {
 	const data = planned.map(({key, intent}) => ({
@@ -32,7 +32,7 @@ export function planResult(
 			...asks.map(question => `    ${question.message}`),
 		].join('\n'),
 	);
-	const refusals = refused.map(outcome => withShellHint(outcome, tab));
+	const refusals = refused.map(outcome => withShellHint(outcome, resource));
 	const warns = action.warning && planned.length > 0 ? translator.t(action.warning) : null;
 	return {
 		exitCode: 0,
@@ -74,9 +74,13 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 /** The result of an action on rows: exit code 1 where any was refused or failed. `bulk`: the rows were not named, so that no refusal of one is that of the call. */
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
-	{tab, bulk, translator}: {readonly tab: string; readonly bulk: boolean; readonly translator: Translator},
+	{
+		resource,
+		bulk,
+		translator,
+	}: {readonly resource: string; readonly bulk: boolean; readonly translator: Translator},
 ): CommandResult {
-	const outcomes = rowOutcomes.map(outcome => withShellHint(outcome, tab));
+	const outcomes = rowOutcomes.map(outcome => withShellHint(outcome, resource));
 	const ofKind = (is: Outcome['is']) => outcomes.filter(outcome => outcome.is === is);
 	const [done, refused, failed] = [ofKind('done'), ofKind('refused'), ofKind('failed')];
 	const changed = done.filter(outcome => outcome.is === 'done' && outcome.changed).length;
@@ -109,15 +113,15 @@ const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<
 });
 
 /** A refusal with the command that is its way out, where there is one; other outcomes as they are. */
-function withShellHint(outcome: Outcome, tab: string): Outcome {
+function withShellHint(outcome: Outcome, resource: string): Outcome {
 	if (outcome.is !== 'refused') return outcome;
 	const {said, leads} = outcome;
-	const target = resources.find(({name}) => name === leads?.tab);
+	const target = resources.find(({name}) => name === leads?.resource);
 	const command =
 		leads && target
-			? `${leads.tab} ${target.actions[0]!.name} ${quoteForShell(leads.id)}`
+			? `${leads.resource} ${target.actions[0]!.name} ${quoteForShell(leads.id)}`
 			: said.code === 'list-short'
-				? `${tab} list --force --confirm ${String(said.values['got'])}`
+				? `${resource} list --force --confirm ${String(said.values['got'])}`
 				: null;
 	return command === null
 		? outcome

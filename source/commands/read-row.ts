@@ -4,15 +4,19 @@ import type {Invocation} from './command.ts';
 import {readComparison} from './list-command.ts';
 
 /** Reads what is needed for the row with this ID: that row alone where its resource can, else the whole list. */
-export const readRow = async (id: string, tab: AnyResource, invocation: Invocation): Promise<Comparison> =>
-	(await readRowAlone(id, tab, invocation)) ?? readComparison(tab, invocation);
+export const readRow = async (
+	id: string,
+	resource: AnyResource,
+	invocation: Invocation,
+): Promise<Comparison> =>
+	(await readRowAlone(id, resource, invocation)) ?? readComparison(resource, invocation);
 
 /** The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to exactly one row. */
 export async function readRowAlone(
 	id: string,
-	tab: AnyResource,
+	resource: AnyResource,
 	{context, signal}: Invocation,
 ): Promise<Comparison | null> {
-	const row = await tab.readRow?.(id, await context(), signal);
-	return row && tab.find(id, row.rows).length === 1 ? row : null;
+	const row = await resource.readRow?.(id, await context(), signal);
+	return row && resource.find(id, row.rows).length === 1 ? row : null;
 }

@@ -11,36 +11,36 @@ import {readRow} from './read-row.ts';
 import {resolveRow} from './resolve-id.ts';
 
 /** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
-export const createShowCommand = (tab: AnyResource): Command => ({
-	words: [tab.name, 'show'],
+export const createShowCommand = (resource: AnyResource): Command => ({
+	words: [resource.name, 'show'],
 	args: 'ID',
 	maxArguments: 1,
-	description: translator => translator.commandHelp.about.show(tab.name),
-	explainArguments: translator => [['ID', translator.screenTexts(tab.name).ids]],
+	description: translator => translator.commandHelp.about.show(resource.name),
+	explainArguments: translator => [['ID', translator.screenTexts(resource.name).ids]],
 	flags: [],
 	async run(invocation) {
 		const [id] = invocation.args;
 		if (id === undefined)
 			throw new UsageError(
-				message('usage-name-one', {command: `${tab.name} show`, ids: idsMessage(tab.name)}),
+				message('usage-name-one', {command: `${resource.name} show`, ids: idsMessage(resource.name)}),
 			);
 		const context = await invocation.context();
-		const comparison = await readRow(id, tab, invocation);
-		const listedRow = resolveRow(id, comparison.rows, tab);
-		const completedRecords = await tab.lazyColumns?.load([listedRow], context, invocation.signal);
+		const comparison = await readRow(id, resource, invocation);
+		const listedRow = resolveRow(id, comparison.rows, resource);
+		const completedRecords = await resource.lazyColumns?.load([listedRow], context, invocation.signal);
 		const row = completedRecords?.has(listedRow.key)
 			? {...listedRow, stalker: completedRecords.get(listedRow.key)}
 			: listedRow;
 		const {billing} = context;
 		const journal = await billing.journal.list({subject: row.key, limit: 20});
 		const {translator} = invocation;
-		const fields = tab.columns.map(column => [column.id, cellToText(column.value(row))] as const);
+		const fields = resource.columns.map(column => [column.id, cellToText(column.value(row))] as const);
 		const lines = [
 			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
 			...row.differences.map(drift => `  ${drift.code}  ${translator.formatDifference(drift)}`),
 			'',
 			...fieldLines(row.stalker ? 'Stalker' : translator.cliMessages.billing, fields),
-			...tab.columns.flatMap(column => detailLines(column, row)),
+			...resource.columns.flatMap(column => detailLines(column, row)),
 			...(row.stalker && row.billing
 				? ['', ...fieldLines(translator.cliMessages.billing, flattenRecord(row.billing))]
 				: []),
@@ -58,7 +58,7 @@ export const createShowCommand = (tab: AnyResource): Command => ({
 		return {
 			exitCode: 0,
 			data: {
-				...rowToObject(row, tab.columns),
+				...rowToObject(row, resource.columns),
 				rule: row.matchedBy,
 				theirs: row.stalker,
 				ours: row.billing,

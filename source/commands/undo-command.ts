@@ -22,9 +22,9 @@ export const undoCommand: Command = {
 		const entry = await context.billing.journal.show(id);
 		if (!entry) throw new UsageError(message('usage-no-entry', {id}));
 
-		const tab = entry.resource;
+		const resource = entry.resource;
 		const resultOf = (outcomes: readonly Outcome[]) =>
-			outcomeResult(outcomes, {tab, bulk: false, translator});
+			outcomeResult(outcomes, {resource, bulk: false, translator});
 		const {steps, refused} = await planUndo(entry, context, signal);
 		if (steps.length === 0) return resultOf(refused);
 		const byIntent = new Map<unknown, UndoStep>(steps.map(step => [step.set, step]));
@@ -33,7 +33,7 @@ export const undoCommand: Command = {
 			questions: (intent: unknown) => byIntent.get(intent)!.questions,
 		};
 		const planned = steps.map(step => ({key: step.key, intent: step.set}));
-		const result = planResult({action, planned, refused}, tab, translator);
+		const result = planResult({action, planned, refused}, resource, translator);
 		if (isDryRun) return {...result, exitCode: refused.length > 0 ? 1 : 0};
 		if (flags['yes'] !== true) {
 			const list = steps.map(({summary}) => translator.t(summary));

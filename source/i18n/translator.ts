@@ -103,36 +103,37 @@ function createTranslator(dictionary: Dictionary): Translator {
 	// The name may come from the journal of a database and be anything, `constructor` for example.
 	const findScreen = (name: string) => (Object.hasOwn(screens, name) ? screens[name] : undefined);
 	const screenTexts = (name: string): ScreenTexts => findScreen(name) ?? {title: name, short: name, ids: ''};
-	const actionTexts = (tab: string, name: string): ActionTexts => {
-		const actions = findScreen(tab)?.actions ?? {};
+	const actionTexts = (resource: string, name: string): ActionTexts => {
+		const actions = findScreen(resource)?.actions ?? {};
 		if (Object.hasOwn(actions, name)) return actions[name]!;
 		const text = name === 'undo' ? undo : name === 'fix' ? fix : name;
 		return {label: text, description: text};
 	};
 	const nameMessages: Readonly<Record<string, (values: Message['values']) => string>> = {
-		'ids-of': ({tab}) => screenTexts(String(tab)).ids,
-		'label-of': ({tab, action: name}) => actionTexts(String(tab), String(name)).label,
-		'argument-of': ({tab, action: name}) => actionTexts(String(tab), String(name)).argument ?? String(name),
+		'ids-of': ({resource}) => screenTexts(String(resource)).ids,
+		'label-of': ({resource, action: name}) => actionTexts(String(resource), String(name)).label,
+		'argument-of': ({resource, action: name}) =>
+			actionTexts(String(resource), String(name)).argument ?? String(name),
 	};
 	const columns: Readonly<Record<string, string>> = dictionary.columns;
-	const columnLabel = (tab: string, id: string): string =>
-		[`${tab}.${id}`, id].flatMap(name => (Object.hasOwn(columns, name) ? columns[name]! : []))[0] ?? id;
+	const columnLabel = (resource: string, id: string): string =>
+		[`${resource}.${id}`, id].flatMap(name => (Object.hasOwn(columns, name) ? columns[name]! : []))[0] ?? id;
 	return {...dictionary, t, screenTexts, actionTexts, columnLabel};
 }
 
 /** What an ID of a screen can be, as a value within another message. */
-export const idsMessage = (tab: string): Message => ({code: 'ids-of', values: {tab}});
+export const idsMessage = (resource: string): Message => ({code: 'ids-of', values: {resource}});
 
 /** What an action takes besides an ID, as a value within another message. */
-export const argumentMessage = (tab: string, action: string): Message => ({
+export const argumentMessage = (resource: string, action: string): Message => ({
 	code: 'argument-of',
-	values: {tab, action},
+	values: {resource, action},
 });
 
 /** The label of an action, as a value within another message. */
-export const actionLabel = (tab: string, action: string): Message => ({
+export const actionLabel = (resource: string, action: string): Message => ({
 	code: 'label-of',
-	values: {tab, action},
+	values: {resource, action},
 });
 
 /** Formats a message in English, for the journal and logs. */

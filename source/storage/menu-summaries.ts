@@ -5,8 +5,8 @@ import type {Message} from '../i18n/message.ts';
 
 /** The summary of each list from the last run: the menu shows it until this run has read the list. */
 export type SummaryStore = {
-	get(tab: string): StoredSummary | undefined;
-	set(tab: string, summary: Summary, at: Date): void;
+	get(resource: string): StoredSummary | undefined;
+	set(resource: string, summary: Summary, at: Date): void;
 };
 
 /** `readAt`: when the older of the two sides was read. */

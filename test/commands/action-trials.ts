@@ -41,7 +41,7 @@ export type Trial = {
 
 /** The actions to try: every action of every screen, and undoing an addition. */
 export const trialNames: readonly string[] = [
-	...screenActions.map(({tab, action}) => `${tab.name} ${action.name}`),
+	...screenActions.map(({resource, action}) => `${resource.name} ${action.name}`),
 	'journal undo',
 ];
 
@@ -112,8 +112,10 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 			return {words: ['journal', 'undo'], args: [entry!.id], flags: {yes: true}};
 		}
 
-		const screenAction = screenActions.find(({tab, action}) => `${tab.name} ${action.name}` === name)!;
-		const words = [screenAction.tab.name, screenAction.action.name];
+		const screenAction = screenActions.find(
+			({resource, action}) => `${resource.name} ${action.name}` === name,
+		)!;
+		const words = [screenAction.resource.name, screenAction.action.name];
 		return outlines.get(name)?.call ?? {words, ...(await exampleCall(screenAction, scene.context))};
 	}
 

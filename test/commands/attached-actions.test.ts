@@ -12,9 +12,9 @@ import {createCaller, exampleCall, screenActions} from './command-calls.ts';
 import {openShell, type Shell} from './shell.ts';
 
 /** Actions that write billing. Adding accounts and importing plans is tried in attached-abills. */
-const billingActions = screenActions.filter(({tab, action}) =>
+const billingActions = screenActions.filter(({resource, action}) =>
 	['accounts link', 'stb register', 'channels import', 'subscriptions add'].includes(
-		`${tab.name} ${action.name}`,
+		`${resource.name} ${action.name}`,
 	),
 );
 
@@ -52,15 +52,15 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 			.filter(([, {came, went}]) => came > 0 || went > 0)
 			.map(([table]) => table);
 
-	test.each(billingActions.map(one => [`${one.tab.name} ${one.action.name}`, one] as const))(
+	test.each(billingActions.map(one => [`${one.resource.name} ${one.action.name}`, one] as const))(
 		'%s writes billing, and its undo leaves nothing but lines of the log',
-		async (name, {tab, action}) => {
+		async (name, {resource, action}) => {
 			const provider = await billing.ensureProvider(shell.portal.url);
 			const context = createDemoContext(shell.portal, billing, provider);
 			const call = createCaller(async () => context);
-			const {args, flags} = await exampleCall({tab, action}, context);
+			const {args, flags} = await exampleCall({resource, action}, context);
 			const before = await takeFingerprint(abills.root, abills.name);
-			const {exitCode, sentence} = await call([tab.name, action.name], args, flags);
+			const {exitCode, sentence} = await call([resource.name, action.name], args, flags);
 			expect([name, exitCode, sentence]).toEqual([name, 0, '']);
 			const tables = await changed(before);
 			expect(tables.length).toBeGreaterThan(1);

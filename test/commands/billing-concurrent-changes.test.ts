@@ -81,14 +81,14 @@ onEachEngine(
 				(Object.keys(losses) as ReadonlyArray<keyof typeof losses>).map(loss => [name, loss] as const),
 			),
 		)('%s, %s', async (name, loss) => {
-			const [tab] = name.split(' ');
+			const [resource] = name.split(' ');
 			const isList = name.endsWith(' list');
 			const trial = await begin(isList ? 'accounts add' : name);
-			const [damage, repair] = losses[loss](requiredColumns[tab!]!);
+			const [damage, repair] = losses[loss](requiredColumns[resource!]!);
 			await query(damage!);
 			let result: CallResult;
 			try {
-				result = await (isList ? call([tab!, 'list']) : trial.run());
+				result = await (isList ? call([resource!, 'list']) : trial.run());
 			} finally {
 				await query(repair!);
 			}

@@ -65,11 +65,11 @@ export function outcomeCodes(reply: CommandResult | null): readonly string[] {
 	);
 }
 
-export type ScreenAction = {readonly tab: AnyResource; readonly action: Action};
+export type ScreenAction = {readonly resource: AnyResource; readonly action: Action};
 
 /** Every action of every screen. */
-export const screenActions: readonly ScreenAction[] = resources.flatMap(tab =>
-	tab.actions.map(action => ({tab, action})),
+export const screenActions: readonly ScreenAction[] = resources.flatMap(resource =>
+	resource.actions.map(action => ({resource, action})),
 );
 
 /** Creates a portal whose accounts have no number unless billing has them: adding one gives it a number, and so writes to both systems. */
@@ -82,16 +82,16 @@ export function createUnnumberedPortal(): PortalState {
 
 /** The arguments of a call that this action accepts. For an addition: of one that writes to both systems. */
 export async function exampleCall(
-	{tab, action}: ScreenAction,
+	{resource, action}: ScreenAction,
 	context: AppContext,
 ): Promise<{args: readonly string[]; flags: Flags}> {
-	const sheet = await readAndCompare(tab, context);
+	const sheet = await readAndCompare(resource, context);
 	if (action.scope === 'list') return {args: [], flags: {yes: true}};
 	for (const row of sheet.rows.toReversed()) {
 		const choice = action.argument?.isFreeText
 			? 'Профілактика о 3:00'
 			: action.argument?.choices(row, sheet)[0]?.value;
-		const plan = planAction(action, tab.name, [row], sheet, choice === undefined ? {} : {choice});
+		const plan = planAction(action, resource.name, [row], sheet, choice === undefined ? {} : {choice});
 		const [first] = plan.planned;
 		if (
 			!first ||
@@ -100,7 +100,7 @@ export async function exampleCall(
 		)
 			continue;
 		if (
-			tab.name === 'accounts' &&
+			resource.name === 'accounts' &&
 			action.name === 'add' &&
 			!(row.mark === '+' && row.stalker && (row.stalker as {account_number: string}).account_number === '')
 		)
@@ -114,7 +114,7 @@ export async function exampleCall(
 		};
 	}
 
-	throw new Error(`The demo has nothing for ${tab.name} ${action.name}.`);
+	throw new Error(`The demo has nothing for ${resource.name} ${action.name}.`);
 }
 
 /** Formats lines of cells as aligned columns. */

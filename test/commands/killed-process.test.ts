@@ -257,8 +257,8 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 				(select json_agg(t order by t.id, t.channel_id) from iptv_users_channels t) as choices`,
 			),
 		);
-	const keyOf = async (tab: string, fits: (row: Listed) => boolean): Promise<string> => {
-		const {out} = await call(tab, 'list', '--json');
+	const keyOf = async (resource: string, fits: (row: Listed) => boolean): Promise<string> => {
+		const {out} = await call(resource, 'list', '--json');
 		return (JSON.parse(out) as {readonly data: readonly Listed[]}).data.find(fits)!.key;
 	};
 

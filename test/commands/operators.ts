@@ -77,8 +77,8 @@ export async function openOperators(): Promise<Operators> {
 	};
 	const calls = [createCaller(async () => scene.context), createCaller(async () => second())] as const;
 
-	const does: Operators['run'] = async (who, [tab, action, ...args]) =>
-		calls[who]([tab!, action!], args, action === 'delete' ? {confirm: 1} : {yes: true});
+	const does: Operators['run'] = async (who, [resource, action, ...args]) =>
+		calls[who]([resource!, action!], args, action === 'delete' ? {confirm: 1} : {yes: true});
 
 	return {
 		testContext: scene,

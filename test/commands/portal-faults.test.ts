@@ -111,10 +111,10 @@ const faultsByPlace: Readonly<
 };
 
 test.each(
-	screenActions.flatMap(({tab, action}) =>
+	screenActions.flatMap(({resource, action}) =>
 		Object.keys(faultsByPlace).flatMap(place =>
 			(place.startsWith('the write') ? onWrites : Object.keys(faults)).map(
-				fault => [`${tab.name} ${action.name}`, fault, place, {tab, action}] as const,
+				fault => [`${resource.name} ${action.name}`, fault, place, {resource, action}] as const,
 			),
 		),
 	),
@@ -130,7 +130,11 @@ test.each(
 		afterWork,
 		matches: request => on(request, scene.portal.received.slice(first).some(isList)) && ++hit > 0,
 	});
-	const {exitCode, code, reply} = await call([screenAction.tab.name, screenAction.action.name], args, flags);
+	const {exitCode, code, reply} = await call(
+		[screenAction.resource.name, screenAction.action.name],
+		args,
+		flags,
+	);
 	scene.portal.setFault(null);
 	const writes = scene.writes();
 	const became = outcomeCodes(reply);

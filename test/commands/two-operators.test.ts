@@ -181,10 +181,10 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 			`insert into iptv_main (id, uid, service_id, iptv_login) values (${a}, 9001, ?, 'olena'), (${b}, 9002, ?, 'maria')`,
 			[testContext.context.providerId, testContext.context.providerId],
 		);
-		const argOf = async (tab: string) =>
+		const argOf = async (resource: string) =>
 			(
 				await exampleCall(
-					screenActions.find(action => action.tab.name === tab)!,
+					screenActions.find(action => action.resource.name === resource)!,
 					testContext.context,
 				)
 			).args[0]!;

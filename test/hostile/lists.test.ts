@@ -60,14 +60,14 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 
 	test.each(resources.map(({name}) => name))(
 		'%s list steers no terminal in any format, and its data is what the portal sent',
-		async tab => {
-			const {columns} = resources.find(({name}) => name === tab)!;
+		async resource => {
+			const {columns} = resources.find(({name}) => name === resource)!;
 			const all = columns.filter(({lazy}) => !lazy).map(({id}) => id);
 			// One after the other: an embedded billing is open in one process at a time.
-			const table = await call(tab, 'list', '--columns', all.join(','));
-			const json = await call(tab, 'list', '--json');
-			const ndjson = await call(tab, 'list', '--ndjson');
-			const csv = await call(tab, 'list', '--csv');
+			const table = await call(resource, 'list', '--columns', all.join(','));
+			const json = await call(resource, 'list', '--json');
+			const ndjson = await call(resource, 'list', '--ndjson');
+			const csv = await call(resource, 'list', '--csv');
 			for (const {stdout, stderr} of [table, json, ndjson, csv]) {
 				expect(foreignSequences(stdout)).toEqual([]);
 				expect(foreignSequences(stderr)).toEqual([]);
@@ -87,7 +87,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 					.map(line => line[0]),
 			).toEqual(rows.map(({mark}) => mark));
 
-			const source = sent[tab];
+			const source = sent[resource];
 			if (source) {
 				const {resource, id, fields} = source;
 				const byId = new Map(rows.map(row => [String(row[id]), row]));

@@ -20,7 +20,7 @@ test('an account with a plan that billing lacks is refused, and the refusal refe
 			is: 'refused',
 			key: 'ivan',
 			said: {code: 'tariff-unknown', values: {tariff: 'gold'}},
-			leads: {tab: 'tariffs', id: 'gold'},
+			leads: {resource: 'tariffs', id: 'gold'},
 		},
 	]);
 });

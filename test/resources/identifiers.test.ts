@@ -92,7 +92,7 @@ const plain = [
 
 /** Actions on one row, with the first choice where a value is needed. */
 const deeds = resources.flatMap(resource =>
-	resource.actions.flatMap(action => (action.scope === 'rows' ? [{tab: resource, action}] : [])),
+	resource.actions.flatMap(action => (action.scope === 'rows' ? [{resource, action}] : [])),
 );
 
 const writers = new Set([
@@ -179,8 +179,8 @@ onEachEngine(engine => {
 	}
 
 	test.each(deeds)(
-		'whatever accounts are called, $tab.name $action.name reaches nobody but the one on the screen',
-		async ({tab: resource, action}) => {
+		'whatever accounts are called, $resource.name $action.name reaches nobody but the one on the screen',
+		async ({resource, action}) => {
 			let changed = 0;
 			await fc.assert(
 				fc.asyncProperty(fc.array(account, {minLength: 1, maxLength: 5}), async people => {

@@ -7,8 +7,8 @@ import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const tab = accounts as unknown as AnyResource;
-const actionOf = (name: string) => tab.actions.find(action => action.name === name)!;
+const resource = accounts as unknown as AnyResource;
+const actionOf = (name: string) => resource.actions.find(action => action.name === name)!;
 
 onEachEngine(engine => {
 	let scene: UndoSystems;
@@ -51,7 +51,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: ''});
 		const other = scene.account({login: 'other', ls: '7'});
 		await petro();
-		const sheet = await readAndCompare(tab, scene.world);
+		const sheet = await readAndCompare(resource, scene.world);
 		const rows = sheet.rows.filter(({key}) => key === 'ivan');
 		const plan = planAction(actionOf('link'), 'accounts', rows, sheet, {choice: '41'});
 		other.ls = '41';
@@ -115,7 +115,7 @@ onEachEngine(engine => {
 
 	test('of several rows the one whose number is taken fails, and the others are written', async () => {
 		for (const login of ['ivan', 'petro', 'olena']) scene.account({login, ls: ''});
-		const sheet = await readAndCompare(tab, scene.world);
+		const sheet = await readAndCompare(resource, scene.world);
 		const plan = planAction(actionOf('add'), 'accounts', sheet.rows, sheet);
 		scene.account({login: 'other', ls: '2'});
 		const outcomes = await runPlan(plan, sheet, scene.world);

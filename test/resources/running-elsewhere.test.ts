@@ -15,8 +15,8 @@ import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-const tab = accounts as unknown as AnyResource;
-const add = tab.actions.find(({name}) => name === 'add')!;
+const resource = accounts as unknown as AnyResource;
+const add = resource.actions.find(({name}) => name === 'add')!;
 const isPut = ({method}: ReceivedRequest) => method === 'PUT';
 
 /** A process that was, and is no more. */
@@ -59,7 +59,7 @@ onEachEngine(engine => {
 		work: () => Promise<void>,
 		process: Partial<JournalOperator> = here,
 	): Promise<readonly Outcome[]> {
-		const sheet = await readAndCompare(tab, scene.world);
+		const sheet = await readAndCompare(resource, scene.world);
 		const seen = puts();
 		scene.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
 		const olga = worldOf({...scene.world.operator, ...process});
@@ -189,7 +189,7 @@ onEachEngine(engine => {
 	test('numbers that an interruption left are under way no longer, and can be taken back at once', async () => {
 		for (const login of ['ivan', 'petro']) scene.account({login, ls: ''});
 		const before = await scene.tables();
-		const sheet = await readAndCompare(tab, scene.world);
+		const sheet = await readAndCompare(resource, scene.world);
 		const stop = new AbortController();
 		scene.portal.setFault({
 			is: 'reset',

@@ -207,7 +207,7 @@ onEachEngine(engine => {
 		await customer(1, 'ivan', {id: 5, cid: ''});
 		await customer(2, 'petro', {id: 9, cid: mac(1)});
 		expect((await planned('id:5')).plan.refused).toMatchObject([
-			{said: {code: 'box-taken', values: {tvIds: [9]}}, leads: {tab: 'accounts', id: '9'}},
+			{said: {code: 'box-taken', values: {tvIds: [9]}}, leads: {resource: 'accounts', id: '9'}},
 		]);
 	});
 

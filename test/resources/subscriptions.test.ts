@@ -336,7 +336,7 @@ onEachEngine(engine => {
 				const {plan} = await planned(choice);
 				expect(plan.planned).toEqual([]);
 				expect(plan.refused).toMatchObject([
-					{said: {code: 'choices-unlisted', values: shortage}, leads: {tab: 'channels'}},
+					{said: {code: 'choices-unlisted', values: shortage}, leads: {resource: 'channels'}},
 				]);
 			}
 
@@ -425,7 +425,7 @@ onEachEngine(engine => {
 		await change();
 		const {plan} = await planned();
 		expect(plan.refused).toMatchObject([{said: {code}}]);
-		expect((plan.refused[0] as {leads?: {tab: string}}).leads?.tab).toBe(leads);
+		expect((plan.refused[0] as {leads?: {resource: string}}).leads?.resource).toBe(leads);
 	});
 
 	test('a channel that the portal has no more is not recorded, the others are', async () => {
@@ -459,7 +459,9 @@ onEachEngine(engine => {
 		const {rows, plan} = await planned();
 		expect(rows).toMatchObject([{mark: '!', differences: [{code: 'A4'}], billing: null}]);
 		expect(plan.planned).toEqual([]);
-		expect(plan.refused).toMatchObject([{said: {code: 'conflict'}, leads: {tab: 'accounts', id: 'petro'}}]);
+		expect(plan.refused).toMatchObject([
+			{said: {code: 'conflict'}, leads: {resource: 'accounts', id: 'petro'}},
+		]);
 		expect((await add()).outcome).toMatchObject({is: 'refused'});
 		expect(await scene.tables()).toBe(before);
 	});
@@ -516,7 +518,7 @@ onEachEngine(engine => {
 		const outcomes = await runPlan(again, list, scene.world);
 		expect(outcomes.map(({is}) => is)).not.toContain('done');
 		expect(outcomes).toContainEqual(
-			expect.objectContaining({leads: expect.objectContaining({tab: 'accounts'})}),
+			expect.objectContaining({leads: expect.objectContaining({resource: 'accounts'})}),
 		);
 		expect(await scene.tables()).toBe(before);
 	});

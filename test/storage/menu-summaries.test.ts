@@ -54,7 +54,9 @@ test('two open consoles keep each other’s summaries', () => {
 	same.set('tariffs', {...summary, rows: 2}, readAt);
 	one.set('channels', {...summary, rows: 3}, readAt);
 	expect(openStore('http://other billing@db1').get('accounts')).toMatchObject({rows: 1});
-	expect(['accounts', 'tariffs', 'channels'].map(tab => openStore().get(tab)?.rows)).toEqual([305, 2, 3]);
+	expect(['accounts', 'tariffs', 'channels'].map(resource => openStore().get(resource)?.rows)).toEqual([
+		305, 2, 3,
+	]);
 });
 
 test('an unreadable file is reported, and replaced', () => {

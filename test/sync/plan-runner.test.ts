@@ -53,7 +53,7 @@ test('refused rows are among the outcomes', async () => {
 });
 
 test('a refusal refers to the row of the way out', () => {
-	const leads = {tab: 'tariffs', id: 'gold'};
+	const leads = {resource: 'tariffs', id: 'gold'};
 	const action: RowAction = {
 		...anAction(),
 		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),

@@ -12,8 +12,9 @@ export const commandHelp = {
 	},
 	about: {
 		console: 'open the console; it needs a terminal',
-		list: (tab: string) => `list the rows of ${tab}, each with its sync status`,
-		show: (tab: string) => `show one row of ${tab} in full: both systems, the differences, the journal`,
+		list: (resource: string) => `list the rows of ${resource}, each with its sync status`,
+		show: (resource: string) =>
+			`show one row of ${resource} in full: both systems, the differences, the journal`,
 		api: 'ask the portal for any resource and show its answer; nothing can be changed by it',
 		journalList: 'list what was done, newest first',
 		journalShow: 'show one entry with its rows: every change, before → after, and what became of it',

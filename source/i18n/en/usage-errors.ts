@@ -78,30 +78,39 @@ export const usageErrorMessages = {
 	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
 		`${action} takes an ID and ${argument}: ${command} ID ${word}.`,
 	'usage-twice': ({key}: {key: string}) => `“${key}” is named twice.`,
-	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
-		`No row of ${tab} is “${id}”. An ID is ${ids}.`,
-	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
-		`“${id}” fits ${n} rows of ${tab}; name one by its key:\n${list.join('\n')}`,
+	'usage-no-row': ({resource, id, ids}: {resource: string; id: string; ids: string}) =>
+		`No row of ${resource} is “${id}”. An ID is ${ids}.`,
+	'usage-several': ({
+		resource,
+		id,
+		n,
+		list,
+	}: {
+		resource: string;
+		id: string;
+		n: number;
+		list: readonly string[];
+	}) => `“${id}” fits ${n} rows of ${resource}; name one by its key:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} is asked of each row by itself: narrow the list to ${most} rows, by --filter or --limit.`,
 	'usage-column': ({
-		tab,
+		resource,
 		id,
 		nearest,
 		known,
-	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
-		`${tab} has no column “${id}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
+	}: Suggestion & {readonly resource: string; readonly id: string; readonly known: readonly string[]}) =>
+		`${resource} has no column “${id}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
 		reason,
-		tab,
+		resource,
 		known,
 	}: {
 		word: string;
 		reason: string;
-		tab: string;
+		resource: string;
 		known: readonly string[];
 	}) =>
-		`“${word}” in --filter: ${reason} Columns of ${tab}: ${known.join(', ')}; also sync and drift. All terms: stalker-console ${tab} list --help.`,
+		`“${word}” in --filter: ${reason} Columns of ${resource}: ${known.join(', ')}; also sync and drift. All terms: stalker-console ${resource} list --help.`,
 };

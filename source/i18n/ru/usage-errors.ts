@@ -79,30 +79,40 @@ export const usageErrorMessages = {
 	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
 		`${action} принимает ID и ${argument}: ${command} ID ${word}.`,
 	'usage-twice': ({key}: {key: string}) => `«${key}» названо дважды.`,
-	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
-		`В ${tab} нет строки «${id}». ID — это ${ids}.`,
-	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
-		`«${id}» подходит нескольким строкам ${tab} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
+	'usage-no-row': ({resource, id, ids}: {resource: string; id: string; ids: string}) =>
+		`В ${resource} нет строки «${id}». ID — это ${ids}.`,
+	'usage-several': ({
+		resource,
+		id,
+		n,
+		list,
+	}: {
+		resource: string;
+		id: string;
+		n: number;
+		list: readonly string[];
+	}) =>
+		`«${id}» подходит нескольким строкам ${resource} (${n}); назовите одну по её ключу:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запрашивается для каждой строки отдельно: сузьте список до ${most} строк через --filter или --limit.`,
 	'usage-column': ({
-		tab,
+		resource,
 		id,
 		nearest,
 		known,
-	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
-		`У ${tab} нет столбца «${id}».${suggestion(nearest)} Есть: ${known.join(', ')}.`,
+	}: Suggestion & {readonly resource: string; readonly id: string; readonly known: readonly string[]}) =>
+		`У ${resource} нет столбца «${id}».${suggestion(nearest)} Есть: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark принимает знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
 		reason,
-		tab,
+		resource,
 		known,
 	}: {
 		word: string;
 		reason: string;
-		tab: string;
+		resource: string;
 		known: readonly string[];
 	}) =>
-		`«${word}» в --filter: ${reason} Столбцы ${tab}: ${known.join(', ')}; также sync и drift. Все условия: stalker-console ${tab} list --help.`,
+		`«${word}» в --filter: ${reason} Столбцы ${resource}: ${known.join(', ')}; также sync и drift. Все условия: stalker-console ${resource} list --help.`,
 };

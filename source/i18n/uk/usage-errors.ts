@@ -78,30 +78,40 @@ export const usageErrorMessages = {
 	}: OfCommand & {readonly action: string; readonly argument: string; readonly word: string}) =>
 		`${action} приймає ID і ${argument}: ${command} ID ${word}.`,
 	'usage-twice': ({key}: {key: string}) => `«${key}» названо двічі.`,
-	'usage-no-row': ({tab, id, ids}: {tab: string; id: string; ids: string}) =>
-		`У ${tab} немає рядка «${id}». ID — це ${ids}.`,
-	'usage-several': ({tab, id, n, list}: {tab: string; id: string; n: number; list: readonly string[]}) =>
-		`«${id}» відповідає кільком рядкам ${tab} (${n}); назвіть один за його ключем:\n${list.join('\n')}`,
+	'usage-no-row': ({resource, id, ids}: {resource: string; id: string; ids: string}) =>
+		`У ${resource} немає рядка «${id}». ID — це ${ids}.`,
+	'usage-several': ({
+		resource,
+		id,
+		n,
+		list,
+	}: {
+		resource: string;
+		id: string;
+		n: number;
+		list: readonly string[];
+	}) =>
+		`«${id}» відповідає кільком рядкам ${resource} (${n}); назвіть один за його ключем:\n${list.join('\n')}`,
 	'usage-lazy-columns': ({columns, most}: {columns: readonly string[]; most: number}) =>
 		`${columns.join(', ')} запитується для кожного рядка окремо: звузьте список до ${most} рядків через --filter або --limit.`,
 	'usage-column': ({
-		tab,
+		resource,
 		id,
 		nearest,
 		known,
-	}: Suggestion & {readonly tab: string; readonly id: string; readonly known: readonly string[]}) =>
-		`${tab} не має стовпця «${id}».${suggestion(nearest)} Є: ${known.join(', ')}.`,
+	}: Suggestion & {readonly resource: string; readonly id: string; readonly known: readonly string[]}) =>
+		`${resource} не має стовпця «${id}».${suggestion(nearest)} Є: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark приймає знаки: ${marks.join(' ')}.`,
 	'usage-filter': ({
 		word,
 		reason,
-		tab,
+		resource,
 		known,
 	}: {
 		word: string;
 		reason: string;
-		tab: string;
+		resource: string;
 		known: readonly string[];
 	}) =>
-		`«${word}» у --filter: ${reason} Стовпці ${tab}: ${known.join(', ')}; також sync і drift. Усі умови: stalker-console ${tab} list --help.`,
+		`«${word}» у --filter: ${reason} Стовпці ${resource}: ${known.join(', ')}; також sync і drift. Усі умови: stalker-console ${resource} list --help.`,
 };

@@ -115,7 +115,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 			.join('  ') || key,
 	related({stalker, billing}) {
 		const mac = stalker?.stb_mac || billing?.service?.cid.split(';')[0];
-		return mac ? {tab: 'stb', id: `mac:${mac}`} : null;
+		return mac ? {resource: 'stb', id: `mac:${mac}`} : null;
 	},
 	countedColumns: ['tariff_plan'],
 	actions: [add, remove, link],

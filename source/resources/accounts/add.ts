@@ -148,7 +148,7 @@ function planService({stalker, billing}: AccountRow, comparison: AccountComparis
 	const plan = account.tariff_plan ? findPlan(account.tariff_plan, comparison.billing.plans) : null;
 	if (plan === undefined) {
 		const tariff = account.tariff_plan!;
-		return refuse(message('tariff-unknown', {tariff}), {tab: 'tariffs', id: tariff});
+		return refuse(message('tariff-unknown', {tariff}), {resource: 'tariffs', id: tariff});
 	}
 
 	const services = billing ? servicesOf(billing, comparison.billing) : [];

@@ -18,7 +18,10 @@ export function planNewService(
 	if (!row) return refuse(message('box-account-unknown', {mac}));
 	// An account that billing has a service for gets no second one by its box.
 	if (row.mark !== '+')
-		return refuse(message('box-account-known', {login: row.stalker!.login}), {tab: 'accounts', id: row.key});
+		return refuse(message('box-account-known', {login: row.stalker!.login}), {
+			resource: 'accounts',
+			id: row.key,
+		});
 	return add.plan({...row, billing: customer}, accounts, {});
 }
 

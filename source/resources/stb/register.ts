@@ -97,7 +97,7 @@ function boxOf(
 	if (mac === null) return refuse(message('box-unnamed', {mac: stalker.mac}));
 	if (billing)
 		return refuse(message('box-taken', {mac, tvIds: [billing.service.id]}), {
-			tab: 'accounts',
+			resource: 'accounts',
 			id: String(billing.service.id),
 		});
 	return short ? refuse(message('list-short', short)) : {mac, stalker};

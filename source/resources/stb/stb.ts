@@ -84,7 +84,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	related: ({stalker, billing}) => {
 		const mac = normalizeMac(stalker?.mac ?? billing?.service.cid ?? '');
 		const id = mac ? `mac:${mac}` : stalker?.login || (billing ? String(billing.service.id) : '');
-		return id ? {tab: 'accounts', id} : null;
+		return id ? {resource: 'accounts', id} : null;
 	},
 	countedColumns: ['online'],
 	notes: ({stalker: {isReadByMac, accounts}}: BoxComparison) => [

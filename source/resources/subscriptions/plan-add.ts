@@ -68,11 +68,11 @@ export function changesOf(
 	if (foreign.length > 0)
 		return refuse(
 			message('choice-of-unknown', {login: name, channels: foreign.map(id => portals.get(id) || id)}),
-			{tab: 'channels', id: foreign[0]!},
+			{resource: 'channels', id: foreign[0]!},
 		);
 	const remove = choice === 'remove' ? beyond : [];
 	const shortage = remove.length > 0 ? shortageOf(sheet) : null;
-	if (shortage) return refuse(shortage, {tab: 'channels', id: String(remove[0]!.id)});
+	if (shortage) return refuse(shortage, {resource: 'channels', id: String(remove[0]!.id)});
 	const {id: tvId, tp_id} = billing.service;
 	const values: AddValues = {
 		login: name,
@@ -129,7 +129,7 @@ function ownerOf(
 
 /** Where its account is shown. */
 const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
-	tab: 'accounts',
+	resource: 'accounts',
 	id: login || (mac ? `mac:${mac}` : ls),
 });
 
@@ -145,7 +145,7 @@ function unknown({stalker, billing, key}: SubscriptionRow, sheet: SubscriptionCo
 		return refuse(message('choices-of-whom', {mac: stalker.mac, ls: stalker.ls}), accountOf(stalker));
 	const [first] = stalker ? unlistedChannels(stalker, sheet.stalker) : [];
 	return few && first !== undefined
-		? refuse(message('choices-unlisted', few), {tab: 'channels', id: first})
+		? refuse(message('choices-unlisted', few), {resource: 'channels', id: first})
 		: refuse(message('not-known'));
 }
 

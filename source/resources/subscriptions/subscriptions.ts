@@ -129,7 +129,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 	related: ({stalker, billing}) => {
 		const id =
 			stalker?.login || (stalker?.mac ? `mac:${stalker.mac}` : billing ? String(billing.service.id) : '');
-		return id ? {tab: 'accounts', id} : null;
+		return id ? {resource: 'accounts', id} : null;
 	},
 	notes,
 	actions: [add],

@@ -50,7 +50,7 @@ export function goToRelated(context: SessionContext): void {
 	const row = list && cursorRowOf(list);
 	const link = related ?? (row && list.resource.related?.(row));
 	if (!link || activeScreen === null) return store.notify('plain', message('no-lead'));
-	goToScreen(link.tab, context, [...backStack, activeScreen]);
+	goToScreen(link.resource, context, [...backStack, activeScreen]);
 	goToRow(link.id, context);
 }
 

@@ -42,7 +42,7 @@ const createJournalResource = (
 	describe: ({billing}) => (billing ? entryTitle(billing, translator) : ''),
 	signOf: ({billing}) => stateSigns[billing!.state] ?? signs.warn,
 	related: ({billing}) =>
-		billing && billing.subject !== '' ? {tab: billing.resource, id: billing.subject} : null,
+		billing && billing.subject !== '' ? {resource: billing.resource, id: billing.subject} : null,
 	actions: [],
 });
 

@@ -232,7 +232,7 @@ function buildState({
 				at: now,
 				tone,
 				message: {code: 'failed', values: {message: text}},
-				related: flags[0] ? {tab: 'tariffs', id: text} : null,
+				related: flags[0] ? {resource: 'tariffs', id: text} : null,
 				isUndoable: flags[1],
 			} as const),
 		undoStack: flags[2] ? [{listName: 'accounts', action: 'add', journalIds: ['1']}] : [],

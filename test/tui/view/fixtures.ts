@@ -126,11 +126,16 @@ const sides = demoSides();
 type Sides = {readonly stalker: PortalList<unknown>; readonly billing: unknown};
 
 /** A list that has been read; `change` is applied last. */
-function listOf(tab: AnyResource, {stalker, billing}: Sides, size: Size, change: Partial<List> = {}): List {
-	const sheet = createComparison(tab, {stalker, billing, short: null});
+function listOf(
+	resource: AnyResource,
+	{stalker, billing}: Sides,
+	size: Size,
+	change: Partial<List> = {},
+): List {
+	const sheet = createComparison(resource, {stalker, billing, short: null});
 	const filled = setComparison(
 		{
-			...createEmptyList(tab),
+			...createEmptyList(resource),
 			stalker: {value: stalker, loadedAt: timeAt('12:00:01'), state: 'fresh', progress: null},
 			billing: {value: billing, loadedAt: timeAt('12:00:02'), state: 'fresh', progress: null},
 		},

@@ -27,7 +27,7 @@ const footMessage = (change: Partial<Notification> = {}): Notification => ({
 
 const lastLine = (change: Partial<State>): string => renderText(stateOf(small, change)).split('\n').at(-1)!;
 
-const leads = {tab: 'tariffs', id: '105'};
+const leads = {resource: 'tariffs', id: '105'};
 const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
 
 test('the key for the related row is separated from the message, and is the first key hint', () => {
@@ -71,9 +71,9 @@ test('the key for undo is shown only if something can be undone', () => {
 
 test.each(languages)('what takes a deed back is named on the smallest screen, in %s', async language => {
 	const spoken = await loadTranslator(language);
-	for (const tab of ['accounts', 'tariffs', null])
+	for (const name of ['accounts', 'tariffs', null])
 		expect(
-			renderLines(stateOf(small, {undoStack: deeds, activeScreen: tab}), fullColour, spoken)
+			renderLines(stateOf(small, {undoStack: deeds, activeScreen: name}), fullColour, spoken)
 				.map(stripStyle)
 				.at(-1),
 		).toContain(` u ${spoken.tui.commands.undo}`);

@@ -56,10 +56,10 @@ test('the menu shows the screens, their row counts, load times and charts', () =
 	inSizes('menu', [small, medium, large, smallest], size => stateOf(size, {activeScreen: null})));
 
 test('columns that a resource counts are shown beside its sync statuses', () => {
-	const tab = {...accountsTab, countedColumns: ['online', 'tariff_plan']};
+	const resource = {...accountsTab, countedColumns: ['online', 'tariff_plan']};
 	return inSizes('menu-bar-charts', [small, medium], size => {
 		const state = stateOf(size, {activeScreen: null});
-		return {...state, lists: {...state.lists, accounts: {...state.lists['accounts']!, resource: tab}}};
+		return {...state, lists: {...state.lists, accounts: {...state.lists['accounts']!, resource}}};
 	});
 });
 

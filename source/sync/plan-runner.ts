@@ -9,6 +9,8 @@ export type Plan = {
 	readonly action: Action;
 	readonly planned: readonly Planned[];
 	readonly refused: readonly Outcome[];
+	/** What the operator chose beside the rows. */
+	readonly input?: ActionInput;
 };
 
 /** Plans the action for each row by itself; the action does not know how many rows there are. */
@@ -26,7 +28,7 @@ export function planRows(
 		else planned.push({key: row.key, intent});
 	}
 
-	return {action, planned, refused};
+	return {action, planned, refused, input};
 }
 
 /** The one intent of an action on the whole list, under the resource's name, and what it leaves out. */

@@ -43,6 +43,8 @@ export const tuiMessages = {
 		`Dry run: nothing was written. ${count(n, 'row')} would be done, ${refused} refused.`,
 	'simulates-next': () => 'Dry run ON for the next action (W turns it off).',
 	'nothing-to-undo': () => 'Nothing to undo in this session. Older changes: H, then u on one.',
+	'nothing-to-retry': () => 'Nothing failed that could be retried.',
+	'retry-waits': () => 'The list is being read first; then the question comes.',
 	'nothing-stopped': () => 'Nothing is running.',
 	stopping: () => 'It stops after the current step.',
 	'quit-again': () => 'Press ctrl-c again to quit.',

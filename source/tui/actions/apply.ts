@@ -2,6 +2,7 @@ import type {Outcome} from '../../sync/action.ts';
 import {runPlan, type Plan} from '../../sync/plan-runner.ts';
 import type {Comparison} from '../../sync/row.ts';
 import type {AppContext} from '../../app/context.ts';
+import {withResults} from '../results/results-history.ts';
 import type {Store} from '../session/store.ts';
 import type {ActionContext} from './action-context.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
@@ -33,7 +34,12 @@ export function createPlanApplier(
 		const journalIds = plan.action.messages.isFinal ? [] : undoableIds(outcomes);
 		pushUndoable(store, {listName, action, journalIds});
 		deselectFinished(store, listName, outcomes);
-		reportOutcomes(outcomes, {listName, action, finishedAt: clock()}, store, journalIds.length > 0);
+		reportOutcomes(
+			outcomes,
+			{listName, action, finishedAt: clock(), retry: plan},
+			store,
+			journalIds.length > 0,
+		);
 		taskRunner.setPhase('rechecking');
 		if (patchRows(context, listName, outcomes)) return outcomes;
 		// Where nothing was written, what is shown is still valid.
@@ -46,7 +52,7 @@ export function createPlanApplier(
 	function showProgressPage({planned}: Plan, listName: string): void {
 		const {activeScreen, mode} = store.getState();
 		if (planned.length > 1 && mode.is === 'browse' && activeScreen === listName)
-			store.setState({mode: {is: 'results', top: 0}, results: null});
+			store.setState({mode: {is: 'results', cursor: 0, back: 0}, ...withResults(store.getState(), null)});
 	}
 
 	function createProgressReporter(): (done: number) => void {

@@ -2,6 +2,7 @@ import type {Outcome} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import {message} from '../../i18n/translator.ts';
 import type {UndoableAction, Results} from '../session/state.ts';
+import {withResults} from '../results/results-history.ts';
 import type {Store} from '../session/store.ts';
 
 type ResultLine = Results['lines'][number];
@@ -11,6 +12,7 @@ const toResultLine = (outcome: Outcome): ResultLine => ({
 	is: outcome.is,
 	changed: outcome.is === 'done' && outcome.changed,
 	message: outcome.said,
+	related: outcome.is === 'refused' ? outcome.leads : undefined,
 });
 
 /** The result lines of a dry run: what would happen to each row. */
@@ -26,11 +28,13 @@ export const plannedLines = ({action, planned, refused}: Plan): readonly ResultL
 /** Reports the outcomes of an action: one by its own message, several by their counts. All of them go to the results page. */
 export function reportOutcomes(
 	outcomes: readonly Outcome[],
-	results: Pick<Results, 'listName' | 'action' | 'finishedAt'>,
+	results: Pick<Results, 'listName' | 'action' | 'finishedAt' | 'retry'>,
 	store: Store,
 	isUndoable: boolean,
 ): void {
-	store.setState({results: {...results, isDryRun: false, lines: outcomes.map(toResultLine)}});
+	store.setState(
+		withResults(store.getState(), {...results, isDryRun: false, lines: outcomes.map(toResultLine)}),
+	);
 	const [first] = outcomes;
 	if (!first) return;
 	if (outcomes.length === 1) return reportOutcome(first, store, isUndoable);

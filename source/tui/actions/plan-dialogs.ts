@@ -3,6 +3,7 @@ import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
+import {withResults} from '../results/results-history.ts';
 import {openConfirm} from './confirm.ts';
 import {plannedLines, reportOutcomes} from './outcome-report.ts';
 
@@ -17,15 +18,17 @@ export type ListPlan = {
 
 /** Shows on the results page what the plan would write. Nothing is written. */
 export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, {store, clock}: DialogContext): void {
+	const results = {
+		listName,
+		action: plan.action.name,
+		finishedAt: clock(),
+		isDryRun: true,
+		lines: plannedLines(plan),
+		retry: null,
+	};
 	store.setState({
-		results: {
-			listName,
-			action: plan.action.name,
-			finishedAt: clock(),
-			isDryRun: true,
-			lines: plannedLines(plan),
-		},
-		mode: {is: 'results', top: 0},
+		...withResults(store.getState(), results),
+		mode: {is: 'results', cursor: 0, back: 0},
 	});
 	store.notify('plain', message('simulated', {n: plan.planned.length, refused: plan.refused.length}));
 }
@@ -35,7 +38,12 @@ export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): voi
 	const {listName, plan} = listPlan;
 	if (plan.planned.length > 0) return openPlanConfirm(listPlan, context);
 	const {store, clock} = context;
-	reportOutcomes(plan.refused, {listName, action: plan.action.name, finishedAt: clock()}, store, false);
+	reportOutcomes(
+		plan.refused,
+		{listName, action: plan.action.name, finishedAt: clock(), retry: plan},
+		store,
+		false,
+	);
 }
 
 /**

@@ -6,6 +6,7 @@ import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
 import {currentRecords, patchRows} from './patch-rows.ts';
+import {withResults} from '../results/results-history.ts';
 import {removeUndoable} from './undo-stack.ts';
 import {journalName} from '../journal/journal-list.ts';
 import type {PendingAction} from '../session/mode.ts';
@@ -83,15 +84,21 @@ export function createUndoController(
 			...refused.map(({key, is, said}) => ({key, is, changed: false, message: said})),
 		];
 		const {mode} = store.getState();
-		store.setState({results: {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines}});
-		if (mode.is === 'browse') store.setState({mode: {is: 'results', top: 0}});
+		const results = {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines, retry: null};
+		store.setState(withResults(store.getState(), results));
+		if (mode.is === 'browse') store.setState({mode: {is: 'results', cursor: 0, back: 0}});
 		store.notify('plain', message('simulated', {n: steps.length, refused: refused.length}));
 	}
 
 	/** Opens the confirmation only if the operator is on that list, on the menu, or where he pressed the key. */
 	function confirmUndo({listName, steps, refused}: UndoPlan, startedOn: string | null): void {
 		if (steps.length === 0)
-			return reportOutcomes(refused, {listName, action: 'undo', finishedAt: clock()}, store, false);
+			return reportOutcomes(
+				refused,
+				{listName, action: 'undo', finishedAt: clock(), retry: null},
+				store,
+				false,
+			);
 		const {mode, activeScreen} = store.getState();
 		if (mode.is !== 'browse' || ![null, listName, startedOn].includes(activeScreen))
 			return store.notify('bad', message('undo-asks-first'));
@@ -108,7 +115,7 @@ export function createUndoController(
 		);
 		removeUndoable(store, new Set(steps.map(({entry}) => entry.id).filter(id => !left.has(id))));
 		listLoader.noteWrite(listName, currentRecords(outcomes));
-		const results = {listName, action: 'undo', finishedAt: clock()};
+		const results = {listName, action: 'undo', finishedAt: clock(), retry: null};
 		reportOutcomes([...outcomes, ...refused], results, store, false);
 		taskRunner.setPhase('rechecking');
 		const isPatched = patchRows({store, listLoader}, listName, outcomes);

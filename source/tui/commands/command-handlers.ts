@@ -219,7 +219,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		else openRecord(context);
 	},
 	'go-related': (_, context) => goToRelated(context),
-	results: (_, {store}) => store.setState({mode: {is: 'results', top: 0}}),
+	results: (_, {store}) => store.setState({mode: {is: 'results', cursor: 0, back: 0}}),
 	messages: (_, {store}) => store.setState({mode: {is: 'messages', top: 0}, unreadMessages: 0}),
 
 	journal: (_, context) => openJournal(context),

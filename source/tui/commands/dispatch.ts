@@ -7,6 +7,7 @@ import {createPicker} from './picker-state.ts';
 import {reportOutcome} from '../actions/outcome-report.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
+import {handleResultsKey} from '../results/results-keys.ts';
 import {commandHandlers} from './command-handlers.ts';
 import {scrollPage} from './navigation.ts';
 import type {SessionContext} from '../session/session-context.ts';
@@ -20,6 +21,7 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const {store} = context;
 	const {mode} = store.getState();
 	if (mode.is !== 'browse') {
+		if (mode.is === 'results' && handleResultsKey(key, mode, context)) return;
 		if (scrollPage(key, context)) return;
 		if (closingKeys.has(toLatinKey(key.name))) return store.setState({mode: {is: 'browse'}});
 		// Only these pages show the row that a key would act on.

@@ -147,6 +147,9 @@ export const modeKeys = {
 	],
 	results: [
 		{keys: ['up', 'down'], command: 'scroll'},
+		{keys: ['o'], command: 'go-row'},
+		{keys: ['R'], command: 'retry'},
+		{keys: ['[', ']'], command: 'other-results'},
 		{keys: ['x'], command: 'stop'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],

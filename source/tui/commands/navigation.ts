@@ -98,7 +98,7 @@ export function loadRowHistory(key: string, {store, connections, pendingTasks}: 
 }
 
 /** Scrolls a page or a confirmation, or searches the help. Returns false for a key that does neither. */
-export function scrollPage({name, text}: Key, {store, actionController, host}: SessionContext): boolean {
+export function scrollPage({name, text}: Key, {store, host}: SessionContext): boolean {
 	const {mode, size} = store.getState();
 	if (!('top' in mode)) return false;
 	if (mode.is === 'help' && (text !== '' || name === 'backspace' || name === 'ctrl-u')) {
@@ -112,7 +112,6 @@ export function scrollPage({name, text}: Key, {store, actionController, host}: S
 	const by = scrollStepsOf(pageHeight(size), mode.is !== 'confirm')[key];
 	if (by !== undefined)
 		store.setState({mode: {...mode, top: Math.max(0, Math.min(mode.top + by, host.maxScrollTop()))}});
-	else if (mode.is === 'results' && key === 'x') actionController.taskRunner.stop();
 	else return false;
 	return true;
 }

@@ -73,6 +73,7 @@ export function createInitialState({
 		running: null,
 		queue: [],
 		results: null,
+		earlierResults: [],
 		notification: null,
 		related: null,
 		recentCommands: [],

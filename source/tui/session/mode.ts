@@ -19,7 +19,7 @@ export type Mode =
 	| Confirm
 	| Picker
 	/** Progress of the running action, then its results. */
-	| {readonly is: 'results'; readonly top: number}
+	| ResultsPage
 	| {
 			readonly is: 'help';
 			readonly top: number;
@@ -28,6 +28,9 @@ export type Mode =
 	  }
 	| {readonly is: 'messages'; readonly top: number}
 	| EntryPage;
+
+/** The results of an action; `cursor` is an index of `groupResults`. `back`: how many actions ago it was; 0 is the last one. */
+export type ResultsPage = {readonly is: 'results'; readonly cursor: number; readonly back: number};
 
 /** An entry of the journal with what it changed, row by row; `rows` is `null` while they are being read. */
 export type EntryPage = {

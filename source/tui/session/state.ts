@@ -1,6 +1,7 @@
 import type {Outcome, RowAction} from '../../sync/action.ts';
 import type {FilterError} from '../../sync/filter-term.ts';
 import type {AnyResource} from '../../sync/resource.ts';
+import type {Plan} from '../../sync/plan-runner.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
 import type {View} from '../../storage/screen-settings.ts';
@@ -41,6 +42,8 @@ export type State = {
 	readonly queue: readonly QueuedAction[];
 	/** The outcomes of the last action, row by row. */
 	readonly results: Results | null;
+	/** Those of the actions before it, newest first. */
+	readonly earlierResults: readonly Results[];
 	/** Shown above the keys until the next key press. */
 	readonly notification: Notification | null;
 	/** The row that the notification closed by the current key press links to; `o` goes there. */
@@ -185,7 +188,11 @@ export type Results = {
 		readonly is: Outcome['is'] | 'planned';
 		readonly changed: boolean;
 		readonly message: Message;
+		/** Where the way out of a refusal begins. */
+		readonly related?: RowLink | undefined;
 	}>;
+	/** What `R` plans anew for the rows that were refused or failed; `null` for an undo and a dry run. */
+	readonly retry: Pick<Plan, 'action' | 'input'> | null;
 };
 
 /** A message to the operator about something that has happened. */

@@ -2,6 +2,8 @@ import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
 import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
 import {activeListOf, screenKindOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
+import {shownResults} from '../results/results-history.ts';
+import {unsuccessfulKeys} from '../results/results-keys.ts';
 import {messageSigns, messageTones, signs} from './style.ts';
 import {confirmMaxTop} from './confirm-panel.ts';
 import {justify, renderLine, spansWidth, wrapText, type Span} from './line.ts';
@@ -25,7 +27,8 @@ export function renderFooter(
 }
 
 /** Whether a page covers the whole body. */
-export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'confirm';
+export const isFullPage = ({mode}: State): boolean =>
+	mode.is === 'results' || ('top' in mode && mode.is !== 'confirm');
 
 /** The last message in at most `maxLines` lines; the last line also shows the cursor position. */
 export function renderMessage(state: State, maxLines: number, context: RenderContext): readonly string[] {
@@ -152,6 +155,8 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		return [
 			...modeKeys[mode.is]
 				.filter(({command}) => command !== 'stop' || running !== null)
+				.filter(({command}) => command !== 'retry' || isRetryable(state))
+				.filter(({command}) => command !== 'other-results' || state.earlierResults.length > 0)
 				.filter(
 					({command}) =>
 						!columnPickerCommands.has(command) || (mode.is === 'picker' && mode.purpose === 'columns'),
@@ -195,6 +200,11 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 				rank: footerOrder!,
 			})),
 	];
+}
+
+function isRetryable(state: State): boolean {
+	const results = state.mode.is === 'results' ? shownResults(state, state.mode) : null;
+	return results !== null && results.retry !== null && unsuccessfulKeys(results).size > 0;
 }
 
 /** Commands that only the column picker has. */

@@ -167,8 +167,13 @@ function buildPage(state: State, context: RenderContext): Page | null {
 				entryLines(mode, columns, context),
 			);
 		case 'results': {
-			const {lines, rowsBelow} = resultsContent(state, columns, context);
-			return page(resultsTitle(state, context), mode.top, lines, {rowsBelow});
+			const {lines, rowsBelow, top} = resultsContent(
+				mode,
+				state,
+				{width: columns, height: computeLayout(size).body - 1},
+				context,
+			);
+			return page(resultsTitle(mode, state, context), top, lines, {rowsBelow});
 		}
 
 		default:

@@ -265,8 +265,10 @@ function buildState({
 				key,
 				is: (['done', 'refused', 'failed', 'planned'] as const)[at % 4]!,
 				changed: at % 3 === 0,
-				message: {code: 'failed', values: {message: text}},
+				message: {code: 'failed', values: {message: at % 2 === 0 ? text : key}},
+				related: at % 3 === 0 ? {tab: text, id: key} : undefined,
 			})),
+			retry: null,
 		} satisfies Results,
 		rowHistory: row ? {key: row.key, entries: flags[2] ? null : []} : null,
 	};
@@ -320,6 +322,8 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 			return {is, top, entry: {...journalEntry, error: text}, rows: null};
 		case 'browse':
 			return {is};
+		case 'results':
+			return {is, cursor: top, back: 0};
 		default:
 			return {is, top};
 	}

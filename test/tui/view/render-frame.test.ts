@@ -146,12 +146,13 @@ const results: Results = {
 		{key: 'user00023', is: 'refused', changed: false, message: message('tariff-unknown', {tariff: '105'})},
 		{key: 'user00008', is: 'failed', changed: false, message: message('not-tried')},
 	],
+	retry: null,
 };
 
 test('an action on several rows shows its progress', () =>
 	inSizes('progress', [small, medium], size =>
 		stateOf(size, {
-			mode: {is: 'results', top: 0},
+			mode: {is: 'results', cursor: 0, back: 0},
 			running: {
 				phase: 'applying',
 				listName: 'accounts',
@@ -165,7 +166,9 @@ test('an action on several rows shows its progress', () =>
 	));
 
 test('results that need the operator come first', () =>
-	inSizes('results', [small, medium], size => stateOf(size, {mode: {is: 'results', top: 0}, results})));
+	inSizes('results', [small, medium], size =>
+		stateOf(size, {mode: {is: 'results', cursor: 0, back: 0}, results}),
+	));
 
 test('a dry run reports that nothing was written', () => {
 	const lines = [
@@ -177,7 +180,7 @@ test('a dry run reports that nothing was written', () => {
 		} as const,
 	];
 	const text = renderText(
-		stateOf(small, {mode: {is: 'results', top: 0}, results: {...results, isDryRun: true, lines}}),
+		stateOf(small, {mode: {is: 'results', cursor: 0, back: 0}, results: {...results, isDryRun: true, lines}}),
 	);
 	expect(text).toContain(translator.tui.texts.nothingWritten);
 });

@@ -15,11 +15,13 @@ const refused = (keys: readonly string[]): Results => ({
 		is: 'refused',
 		changed: false,
 		message: message('tariff-unknown', {tariff: '105'}),
+		related: {tab: 'tariffs', id: '105'},
 	})),
+	retry: null,
 });
 
 const shown = (results: Results): string =>
-	renderText(stateOf(small, {mode: {is: 'results', top: 0}, results}));
+	renderText(stateOf(small, {mode: {is: 'results', cursor: 0, back: 0}, results}));
 
 test('a row is named by its login as long as it is in the list', () => {
 	const service = stateOf(small).lists['accounts']!.rows.find(({key}) => key.startsWith('service:'))!;
@@ -28,11 +30,20 @@ test('a row is named by its login as long as it is in the list', () => {
 	expect(shown(refused(['service:1']))).toContain('✗ service:1: Billing has no');
 });
 
-test('results that do not fit are counted as rows', () => {
+test('rows with the same reason stand below it, and those that do not fit are counted', () => {
 	const {rows} = stateOf(small).lists['accounts']!;
 	const text = shown(refused(rows.slice(0, 30).map(({key}) => key)));
-	const told = text.match(/Billing has no/g)!.length;
+	expect(text).toContain('▶✗ 30 × Billing has no tariff plan “105”. Import it first. · o goes there');
+	expect(text.match(/Billing has no/g)).toHaveLength(1);
+	const told = text.match(/^ {5}user/gm)!.length;
 	expect(text).toContain(translator.tui.texts.moreRows(30 - told));
+});
+
+test('the cursor is on the screen wherever it is', () => {
+	const {rows} = stateOf(small).lists['accounts']!;
+	const results = refused(rows.slice(0, 30).map(({key}) => key));
+	for (let cursor = 0; cursor <= 30; cursor++)
+		expect(renderText(stateOf(small, {mode: {is: 'results', cursor, back: 0}, results}))).toContain('\n▶');
 });
 
 test('a row with several sentences counts once', () => {

@@ -1,0 +1,112 @@
+import type {Translator} from '../../i18n/translator.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {RowLink} from '../../sync/refusal.ts';
+import type {List, Results} from '../session/state.ts';
+import {prefixRowLabel, rowByKey, rowLabel} from '../view/row-label.ts';
+
+export type ResultLine = Results['lines'][number];
+export type ResultKind = 'done' | 'same' | 'refused' | 'failed' | 'planned';
+
+/** What the cursor of the results moves over: a reason that several rows share, or a row. */
+export type ResultItem = {
+	readonly kind: ResultKind;
+	readonly text: string;
+	/** The row that the way out begins at. */
+	readonly related: RowLink | null;
+} & (
+	| {readonly is: 'reason'; readonly count: number}
+	/** `isInGroup`: its reason stands above. */
+	| {readonly is: 'row'; readonly line: ResultLine; readonly isInGroup: boolean}
+);
+
+export const resultKind = ({is, changed}: ResultLine): ResultKind =>
+	is === 'done' && !changed ? 'same' : is;
+
+/** Display order: results that need the operator come first. */
+export const kindOrder: readonly ResultKind[] = ['failed', 'refused', 'planned', 'done', 'same'];
+
+/** The results in the order in which they are shown; what was refused or failed is grouped by its reason, the most frequent one first. Cached for the same results and list. */
+export const groupResults = (
+	results: Results,
+	list: List | undefined,
+	translator: Translator,
+): readonly ResultItem[] => groupCache(results)(list?.comparison ?? unknownList)(translator)(list);
+
+const unknownList = {};
+
+const groupCache = memoizeWeak((results: Results) =>
+	memoizeWeak((_comparison: object) =>
+		memoizeWeak((translator: Translator) => {
+			let items: readonly ResultItem[] | null = null;
+			return (list: List | undefined) => (items ??= buildItems(results, list, translator));
+		}),
+	),
+);
+
+function buildItems({lines}: Results, list: List | undefined, translator: Translator): readonly ResultItem[] {
+	const byKind = Map.groupBy(lines, resultKind);
+	return kindOrder.flatMap(kind => {
+		const own = byKind.get(kind) ?? [];
+		return kind === 'failed' || kind === 'refused'
+			? reasonGroups(own, list, translator).flatMap(group => groupItems(group, kind, list))
+			: own.map(line => rowItem(kind, line, sentenceOf(line, list, translator)));
+	});
+}
+
+type ReasonGroup = {readonly text: string; readonly lines: readonly ResultLine[]};
+
+/** Rows with the same reason: the same sentence, but for the row's own name in it. */
+function reasonGroups(
+	lines: readonly ResultLine[],
+	list: List | undefined,
+	translator: Translator,
+): readonly ReasonGroup[] {
+	const reasonOf = ({key, message}: ResultLine): string =>
+		[rowLabel(key, list), key].reduce(
+			(text, name) => (name === '' ? text : text.replaceAll(name, '…')),
+			translator.t(message),
+		);
+	return [...Map.groupBy(lines, reasonOf)]
+		.toSorted(([, one], [, other]) => other.length - one.length)
+		.map(([reason, own]) => ({
+			text: own.length === 1 ? sentenceOf(own[0]!, list, translator) : reason,
+			lines: own,
+		}));
+}
+
+function groupItems(
+	{text, lines}: ReasonGroup,
+	kind: ResultKind,
+	list: List | undefined,
+): readonly ResultItem[] {
+	const [first] = lines;
+	if (lines.length === 1) return [rowItem(kind, first!, text)];
+	return [
+		{is: 'reason', kind, text, related: first!.related ?? null, count: lines.length},
+		...lines.map((line): ResultItem => ({
+			is: 'row',
+			kind,
+			line,
+			text: describe(line.key, list),
+			related: null,
+			isInGroup: true,
+		})),
+	];
+}
+
+const rowItem = (kind: ResultKind, line: ResultLine, text: string): ResultItem => ({
+	is: 'row',
+	kind,
+	line,
+	text,
+	related: line.related ?? null,
+	isInGroup: false,
+});
+
+const sentenceOf = ({key, message}: ResultLine, list: List | undefined, translator: Translator): string =>
+	prefixRowLabel(rowLabel(key, list), translator.t(message));
+
+function describe(key: string, list: List | undefined): string {
+	const row = list && rowByKey(list, key);
+	return row ? list.resource.describe(row) : key;
+}

@@ -53,10 +53,10 @@ function goToItem(mode: ResultsPage, context: SessionContext): void {
 	const results = shownResults(store.getState(), mode);
 	const {activeScreen, backStack, lists} = store.getState();
 	const row = item?.is === 'row' && results && lists[results.listName] ? item.line.key : null;
-	const link = item?.related ?? (row === null ? null : {tab: results!.listName, id: row});
+	const link = item?.related ?? (row === null ? null : {resource: results!.listName, id: row});
 	if (!link) return store.notify('plain', message('no-lead'));
-	const isElsewhere = activeScreen !== null && activeScreen !== link.tab;
-	goToScreen(link.tab, context, isElsewhere ? [...backStack, activeScreen] : backStack);
+	const isElsewhere = activeScreen !== null && activeScreen !== link.resource;
+	goToScreen(link.resource, context, isElsewhere ? [...backStack, activeScreen] : backStack);
 	goToRow(link.id, context);
 }
 

@@ -60,7 +60,7 @@ onOneEngine(engine => {
 		expect(state().mode).toMatchObject({
 			is: 'entry',
 			entry: {subject: second},
-			rows: [{set: {row: second}}],
+			rows: [{set: {rowKey: second}}],
 		});
 		await press('o');
 		expect(state().activeScreen).toBe('accounts');

@@ -30,7 +30,7 @@ onOneEngine(engine => {
 		const {press, state, row} = await addAll();
 		expect(state().mode.is).toBe('results');
 		const [group, first, second] = items();
-		expect(group).toMatchObject({is: 'reason', kind: 'refused', related: {tab: 'tariffs'}});
+		expect(group).toMatchObject({is: 'reason', kind: 'refused', related: {resource: 'tariffs'}});
 		expect(group?.is === 'reason' && group.count).toBeGreaterThan(1);
 		expect([first, second]).toMatchObject([
 			{is: 'row', isInGroup: true},

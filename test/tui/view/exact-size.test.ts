@@ -266,7 +266,7 @@ function buildState({
 				is: (['done', 'refused', 'failed', 'planned'] as const)[at % 4]!,
 				changed: at % 3 === 0,
 				message: {code: 'failed', values: {message: at % 2 === 0 ? text : key}},
-				related: at % 3 === 0 ? {tab: text, id: key} : undefined,
+				related: at % 3 === 0 ? {resource: text, id: key} : undefined,
 			})),
 			retry: null,
 		} satisfies Results,

@@ -15,7 +15,7 @@ const refused = (keys: readonly string[]): Results => ({
 		is: 'refused',
 		changed: false,
 		message: message('tariff-unknown', {tariff: '105'}),
-		related: {tab: 'tariffs', id: '105'},
+		related: {resource: 'tariffs', id: '105'},
 	})),
 	retry: null,
 });

@@ -3,10 +3,11 @@ import {resources} from '../resources/index.ts';
 import type {Outcome} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
 import type {FixUse} from '../sync/fix.ts';
+import {fixableResources, fixableRows} from '../sync/fixable-rows.ts';
 import {planFixes} from '../sync/plan-fixes.ts';
 import {runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
-import type {Comparison, Row} from '../sync/row.ts';
+import type {Comparison} from '../sync/row.ts';
 import {confirmFlag, dryRunFlag, yesFlag} from './action-command.ts';
 import {UsageError, type Command, type CommandResult, type Flag, type Invocation} from './command.ts';
 import {createRowFilter, readComparison} from './list-command.ts';
@@ -50,9 +51,6 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 	},
 });
 
-/** The order in which resources are fixed: tariff plans before accounts, channels before subscriptions. */
-const fixOrder: readonly string[] = ['tariffs', 'channels', 'accounts', 'stb', 'subscriptions'];
-
 /** `fix --all --kind K,… --use SIDE`: fixes every row of all lists that has one of the kinds. */
 export const fixAllCommand: Command = {
 	words: ['fix'],
@@ -73,15 +71,13 @@ export const fixAllCommand: Command = {
 		const {flags} = invocation;
 		const {kinds, use} = parseChoice(invocation, 'fix --all');
 		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
-		const concerned = resources
-			.filter(resource => hasFix(resource, kinds, use))
-			.toSorted((one, other) => fixOrder.indexOf(one.name) - fixOrder.indexOf(other.name));
+		const concerned = fixableResources(resources, kinds, use);
 		const filters = concerned.map(resource => createRowFilter({filter: flags['filter']}, resource));
 		const all: ResourcePlans[] = [];
 		let rowCount = 0;
 		for (const [index, resource] of concerned.entries()) {
 			const comparison = await readComparison(resource, invocation);
-			const rows = filters[index]!(comparison.rows).filter(row => isFixable(row, resource, kinds, use));
+			const rows = fixableRows(resource, filters[index]!(comparison.rows), kinds, use);
 			rowCount += rows.length;
 			all.push({resource, comparison, plans: planFixes(resource, rows, comparison, kinds, use)});
 		}
@@ -89,21 +85,6 @@ export const fixAllCommand: Command = {
 		return applyPlans(all, rowCount, invocation);
 	},
 };
-
-/** Whether a fix of the resource needs nothing but the row. */
-const hasFix = (resource: AnyResource, kinds: ReadonlySet<DifferenceCode>, use: FixUse): boolean =>
-	(resource.fixes ?? []).some(fix => fix.use === use && fix.kinds.some(code => kinds.has(code)));
-
-/** Rows with one of the kinds; those that only a person can resolve are refused by name. */
-const isFixable = (
-	{differences}: Row,
-	resource: AnyResource,
-	kinds: ReadonlySet<DifferenceCode>,
-	use: FixUse,
-): boolean =>
-	differences.some(
-		({code}) => kinds.has(code) && resource.fixes!.some(fix => fix.use === use && fix.kinds.includes(code)),
-	);
 
 function parseChoice(
 	{flags}: Invocation,

@@ -1,0 +1,31 @@
+import type {DifferenceCode} from './difference.ts';
+import type {FixUse} from './fix.ts';
+import type {AnyResource} from './resource.ts';
+import type {Row} from './row.ts';
+
+/** The order in which lists are fixed: tariff plans before accounts, channels before subscriptions. */
+const fixOrder: readonly string[] = ['tariffs', 'channels', 'accounts', 'stb', 'subscriptions'];
+
+/** The resources that declare a fix of one of these kinds in this direction, in the order in which they are fixed. */
+export const fixableResources = (
+	resources: readonly AnyResource[],
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): readonly AnyResource[] =>
+	resources
+		.filter(resource => [...kinds].some(code => hasFix(resource, code, use)))
+		.toSorted((one, other) => fixOrder.indexOf(one.name) - fixOrder.indexOf(other.name));
+
+/** The rows with one of the kinds that the resource can fix in this direction; those that only a person can resolve are among them, to be refused by name. */
+export const fixableRows = (
+	resource: AnyResource,
+	rows: readonly Row[],
+	kinds: ReadonlySet<DifferenceCode>,
+	use: FixUse,
+): readonly Row[] =>
+	rows.filter(({differences}) =>
+		differences.some(({code}) => kinds.has(code) && hasFix(resource, code, use)),
+	);
+
+const hasFix = ({fixes = []}: AnyResource, code: DifferenceCode, use: FixUse): boolean =>
+	fixes.some(fix => fix.use === use && fix.kinds.includes(code));

@@ -6,6 +6,7 @@ import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
+import {runExclusively} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
 import type {PlanLimits} from './read.ts';
@@ -39,6 +40,8 @@ export type Billing = BillingReader & {
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
+	/** Runs `work` while no other process does so for this portal; throws {@link BillingLocked} at once where one does. */
+	exclusively<Result>(portal: number, work: () => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 };
 
@@ -99,6 +102,7 @@ async function createBilling(opened: Database, licensed: number | null): Promise
 			throw new BillingRefused(message('abills-no-portal', {services: portals}), {all: true});
 		},
 		providers: async () => activeProviders(query),
+		exclusively: async (portal, work) => runExclusively(database, portal, work),
 		close: async () => database.close(),
 	};
 }

@@ -1,4 +1,5 @@
 import {requireBothSystems, redactSetting} from '../config/config.ts';
+import {parsePolicy} from '../config/policy.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import type {LocalizedText, Command, Invocation, CommandResult} from './command.ts';
 
@@ -45,6 +46,7 @@ export const configCommands: readonly Command[] = [
 		async ({config, translator: {cliMessages}}) => {
 			const {file, settings} = config();
 			requireBothSystems(config());
+			parsePolicy(settings);
 			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: cliMessages.configured};
 		},
 	),

@@ -3,7 +3,7 @@ import {resources} from '../resources/index.ts';
 import type {Outcome} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
 import type {FixUse} from '../sync/fix.ts';
-import {fixableResources, fixableRows} from '../sync/fixable-rows.ts';
+import {fixableRows, fixesAny, inFixOrder} from '../sync/fixable-rows.ts';
 import {planFixes} from '../sync/plan-fixes.ts';
 import {runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
@@ -71,7 +71,7 @@ export const fixAllCommand: Command = {
 		const {flags} = invocation;
 		const {kinds, use} = parseChoice(invocation, 'fix --all');
 		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
-		const concerned = fixableResources(resources, kinds, use);
+		const concerned = inFixOrder(resources.filter(resource => fixesAny(resource, kinds, use)));
 		const filters = concerned.map(resource => createRowFilter({filter: flags['filter']}, resource));
 		const all: ResourcePlans[] = [];
 		let rowCount = 0;

@@ -1,6 +1,7 @@
 import {resources} from '../resources/index.ts';
 import {createActionCommand} from './action-command.ts';
 import {apiCommand} from './api-command.ts';
+import {applyCommand} from './apply-command.ts';
 import {checkCommand} from './check-command.ts';
 import type {Command} from './command.ts';
 import {createCompletionCommand} from './completion-command.ts';
@@ -12,6 +13,7 @@ import {createHelpCommand} from './help-command.ts';
 import {journalCommands} from './journal-commands.ts';
 import {createFixCommand, fixAllCommand} from './fix-command.ts';
 import {createListCommand} from './list-command.ts';
+import {planCommand} from './plan-command.ts';
 import {createShowCommand} from './show-command.ts';
 
 const operatorCommands: readonly Command[] = [
@@ -22,6 +24,8 @@ const operatorCommands: readonly Command[] = [
 		...(resource.fixes ? [createFixCommand(resource)] : []),
 	]),
 	checkCommand,
+	planCommand,
+	applyCommand,
 	fixAllCommand,
 	apiCommand,
 	...journalCommands,

@@ -103,7 +103,8 @@ export function outcomeResult(
 	};
 }
 
-const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
+/** An outcome, as data. */
+export const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
 	key: outcome.key,
 	code: outcome.said.code,
 	message: translator.t(outcome.said),

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {parse, TomlError} from 'smol-toml';
 import {ConfigError} from './errors.ts';
+import {policyKinds} from './policy-kinds.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
 import {message} from '../i18n/translator.ts';
 import {parseDatabaseUrl} from '../normalize/database-url.ts';
@@ -95,11 +96,17 @@ function flattenSettings(
 			? Object.entries(value).map(([inner, innermost]) => [`${key}.${inner}`, innermost] as const)
 			: [[key, value] as const],
 	);
-	return pairs.map(([key, value]) => {
+	return pairs.flatMap(([key, value]) => {
 		const setting = settings.find(known => known.key === key);
-		if (!setting)
-			throw new ConfigError(message('config-unknown', {file, key, known: settings.map(known => known.key)}));
-		return [setting, checkSetting(setting, value, file)] as const;
+		if (setting) return [[setting, checkSetting(setting, value, file)] as const];
+		const [, kind] = /^policy\.([A-Z]\d)$/.exec(key) ?? [];
+		// Which every kind has by itself.
+		if (kind !== undefined && value === 'none') return [];
+		throw new ConfigError(
+			kind === undefined
+				? message('config-unknown', {file, key, known: settings.map(known => known.key)})
+				: message('policy-kind', {kind, file, known: policyKinds}),
+		);
 	});
 }
 

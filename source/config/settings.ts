@@ -1,4 +1,5 @@
 import {languages, type Translator} from '../i18n/translator.ts';
+import {policyKinds, policyUses, type PolicyKind} from './policy-kinds.ts';
 import {themes} from './themes.ts';
 
 /** A setting, declared once for the loader, `config show`, `--help` and the documentation. */
@@ -63,11 +64,23 @@ const declaredSettings = [
 		kind: 'text',
 		values: languages,
 	},
+	{key: 'policy.allow_switch_off', kind: 'yes'},
+	{key: 'policy.max_changes', kind: 'number'},
+	{key: 'policy.max_share', kind: 'number'},
 ] as const satisfies readonly Setting[];
 
-export type SettingKey = (typeof declaredSettings)[number]['key'];
+type PolicyKey = `policy.${PolicyKind}`;
 
-export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = declaredSettings;
+export type SettingKey = (typeof declaredSettings)[number]['key'] | PolicyKey;
+
+export const settings: ReadonlyArray<Setting & {readonly key: SettingKey}> = [
+	...declaredSettings,
+	...policyKinds.map(kind => ({
+		key: `policy.${kind}` as const,
+		kind: 'text' as const,
+		values: [...policyUses[kind], 'none'],
+	})),
+];
 
 /** Every setting that has a value, with its source: a file, a variable or a flag. */
 export type Settings = Partial<
@@ -76,6 +89,8 @@ export type Settings = Partial<
 
 /** Describes a setting in the language of the translator. */
 export function describeSetting(key: string, translator: Translator): string {
-	const descriptions: Readonly<Record<string, (languages: string) => string>> = translator.settingHelp;
-	return descriptions[key]?.(languages.join(', ')) ?? key;
+	const kind = policyKinds.find(known => key === `policy.${known}`);
+	if (kind) return translator.settingHelp['policy.kind'](kind, policyUses[kind]);
+	const descriptions: Readonly<Record<string, (...values: never) => string>> = translator.settingHelp;
+	return (descriptions[key] as ((languages: string) => string) | undefined)?.(languages.join(', ')) ?? key;
 }

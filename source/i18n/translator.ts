@@ -110,6 +110,7 @@ function createTranslator(dictionary: Dictionary): Translator {
 		return {label: text, description: text};
 	};
 	const nameMessages: Readonly<Record<string, (values: Message['values']) => string>> = {
+		'title-of': ({resource}) => screenTexts(String(resource)).title,
 		'ids-of': ({resource}) => screenTexts(String(resource)).ids,
 		'label-of': ({resource, action: name}) => actionTexts(String(resource), String(name)).label,
 		'argument-of': ({resource, action: name}) =>
@@ -120,6 +121,9 @@ function createTranslator(dictionary: Dictionary): Translator {
 		[`${resource}.${id}`, id].flatMap(name => (Object.hasOwn(columns, name) ? columns[name]! : []))[0] ?? id;
 	return {...dictionary, t, screenTexts, actionTexts, columnLabel};
 }
+
+/** The title of a screen, as a value within another message. */
+export const titleMessage = (resource: string): Message => ({code: 'title-of', values: {resource}});
 
 /** What an ID of a screen can be, as a value within another message. */
 export const idsMessage = (resource: string): Message => ({code: 'ids-of', values: {resource}});

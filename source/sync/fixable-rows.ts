@@ -6,15 +6,13 @@ import type {Row} from './row.ts';
 /** The order in which lists are fixed: tariff plans before accounts, channels before subscriptions. */
 const fixOrder: readonly string[] = ['tariffs', 'channels', 'accounts', 'stb', 'subscriptions'];
 
-/** The resources that declare a fix of one of these kinds in this direction, in the order in which they are fixed. */
-export const fixableResources = (
-	resources: readonly AnyResource[],
-	kinds: ReadonlySet<DifferenceCode>,
-	use: FixUse,
-): readonly AnyResource[] =>
-	resources
-		.filter(resource => [...kinds].some(code => hasFix(resource, code, use)))
-		.toSorted((one, other) => fixOrder.indexOf(one.name) - fixOrder.indexOf(other.name));
+/** Resources in the order in which they are fixed. */
+export const inFixOrder = (resources: readonly AnyResource[]): readonly AnyResource[] =>
+	resources.toSorted((one, other) => fixOrder.indexOf(one.name) - fixOrder.indexOf(other.name));
+
+/** Whether the resource declares a fix of one of these kinds in this direction. */
+export const fixesAny = (resource: AnyResource, kinds: ReadonlySet<DifferenceCode>, use: FixUse): boolean =>
+	[...kinds].some(code => hasFix(resource, code, use));
 
 /** The rows with one of the kinds that the resource can fix in this direction; those that only a person can resolve are among them, to be refused by name. */
 export const fixableRows = (

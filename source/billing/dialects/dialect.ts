@@ -26,6 +26,10 @@ export type Dialect = {
 	readonly today: string;
 	/** Limits how long the transaction waits for a lock; `null` where the session does. */
 	readonly limitLockWait: string | null;
+	/** Takes a lock of this name, if nobody has it: `locked` is then 1. It ends with the connection at the latest. */
+	readonly tryLock: string;
+	/** Gives such a lock back; `null` where the end of the transaction does. */
+	readonly unlock: string | null;
 	/**
 	Lets the next number that the database chooses for a key be past all that are there: rows may have come with their numbers. `null` where it always is.
 	*/

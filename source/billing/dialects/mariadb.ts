@@ -22,6 +22,8 @@ export const mariadb: Dialect = {
 	today: 'cast(curdate() as char)',
 	// The session has it.
 	limitLockWait: null,
+	tryLock: 'select get_lock(?, 0) as locked',
+	unlock: 'select release_lock(?)',
 	nextKeyPast: () => null,
 	// `lock tables` would end the transaction.
 	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),

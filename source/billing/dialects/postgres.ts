@@ -15,6 +15,8 @@ export const postgres: Dialect = {
 	now: 'now()',
 	today: 'current_date::text',
 	limitLockWait: `select set_config('lock_timeout', '15s', true)`,
+	tryLock: 'select case when pg_try_advisory_xact_lock(hashtextextended(?, 0)) then 1 else 0 end as locked',
+	unlock: null,
 	nextKeyPast: (table, key) => `select setval(s.name, s.most)
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
 		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,

@@ -23,6 +23,8 @@ export const commandHelp = {
 		fixAll: 'fix all rows of all lists that have these kinds of difference',
 		check:
 			'count the differences of every list, for cron: exit code 0 in sync, 3 differences, 1 not everything is known',
+		plan: 'say what the policy of the configuration would change, for cron: exit code 3 if there is something',
+		apply: 'change what the policy allows, for cron; of a plan in a FILE, what is still so',
 		doctor: 'check the configuration, the portal and billing, and say what prevents work',
 		configShow: 'show every setting and where it came from; secrets stay hidden',
 		configValidate: 'check the configuration without connecting anywhere',
@@ -35,6 +37,7 @@ export const commandHelp = {
 		help: 'explain a command, or list them all',
 		demo: 'serve the demo portal on loopback (stalker / demo), for trying and testing',
 	},
+	planFile: 'a plan that plan --out has written',
 	flags: {
 		dryRun: 'say what would be done, and do nothing',
 		yes: 'answer every question with yes',
@@ -48,6 +51,8 @@ export const commandHelp = {
 		kind: 'only these kinds of difference, such as B1,C1',
 		use: 'which system is right; the other one is written',
 		quiet: 'print nothing when all is in sync',
+		planOut: 'write the plan to this file, for apply FILE',
+		quietPlan: 'print nothing when nothing is to be changed',
 		prometheus: "also write the counts to this file, in Prometheus' text format",
 		limitRows: 'at most so many rows',
 		watch: 'list again every so many seconds, until Ctrl-C',

@@ -1,3 +1,5 @@
+import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
+
 type InFile = {readonly file: string};
 
 const serviceHint = 'name it: service = ID under [stalker], or --service ID.';
@@ -54,6 +56,16 @@ export const configErrorMessages = {
 		kind,
 	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
 		`The configuration ${file} has a “${key}” that is not ${{text: 'a text in quotes', number: 'a number', yes: 'true or false'}[kind]}.`,
+	'policy-value': ({kind, value, from, known}: PolicyLine) =>
+		`A policy for ${kind} is ${known.join(', ')}, not “${value}” (${from}).`,
+	'policy-kind': ({kind, file, known}: PolicyKindError) =>
+		`The configuration ${file} has a policy for ${kind}, which only a person may decide. A policy may fix: ${known.join(', ')}.`,
+	'policy-switch-off': ({kind, from}: Pick<PolicyLine, 'kind' | 'from'>) =>
+		`A policy for ${kind} switches accounts off, which needs allow_switch_off = true under [policy] (${from}).`,
+	'policy-limit': ({key, value, from}: PolicyLimit) =>
+		`${key} (${from}) is ${value}; it takes ${key === 'policy.max_share' ? 'a percentage above 0 and up to 100' : 'a whole number above 0'}.`,
+	'policy-none': ({file}: InFile) =>
+		`No policy is configured, so nothing would ever be changed. Name the kinds of difference under [policy] in ${file}, C2 for example; docs/cron.md shows how.`,
 	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
 		`Billing has several Stalker services (${ids.join(', ')}) that may be ${url}; if one of them is this portal, ${serviceHint}`,
 	'portal-elsewhere': ({

@@ -12,6 +12,7 @@ import {tuiMessages} from './tui-messages.ts';
 import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
+import {policyMessages, policyTexts} from './policy.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -36,6 +37,7 @@ export const en = {
 		...tariffs.messages,
 		...api.messages,
 		...fixMessages,
+		...policyMessages,
 		...undoMessages,
 		...interruptedMessages,
 		...tuiMessages,
@@ -73,6 +75,7 @@ export const en = {
 	differenceStates,
 	formatDifference,
 	fixes,
+	policy: policyTexts,
 	syncStatuses: {
 		'=': 'in sync',
 		'~': 'differs',

@@ -16,5 +16,10 @@ export const settingHelp = {
 	read_only: () => 'write nothing, anywhere',
 	'ui.theme': () =>
 		'colours of the console: auto (by COLORFGBG), dark, light, safe (for colour-blind eyes) or mono',
+	'policy.kind': (kind: string, uses: readonly string[]) =>
+		`what apply does with ${kind}: ${[...uses, 'none'].join(', ')}`,
+	'policy.allow_switch_off': () => 'apply may switch accounts off (B1, B3)',
+	'policy.max_changes': () => 'the most changes of one apply (100)',
+	'policy.max_share': () => 'the most changes of one list, in percent of its rows (5)',
 	lang: (languages: string) => `the language: ${languages} (that of the locale)`,
 };

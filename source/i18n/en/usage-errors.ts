@@ -53,6 +53,12 @@ export const usageErrorMessages = {
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
 	'usage-fix': ({command}: OfCommand) =>
 		`${command} needs --kind K,… (which differences) and --use billing or --use stalker (which system is right). docs/statuses-and-differences.md lists what each writes.`,
+	'usage-plan-file': ({file, reason}: {file: string; reason: string}) =>
+		`The plan ${file} cannot be read: ${reason}.`,
+	'usage-plan-format': ({file, version}: {file: string; version: number}) =>
+		`${file} is not a plan of this program in format ${version}. Make it again: stalker-console plan --out ${file}`,
+	'usage-plan-portal': ({file}: {file: string}) =>
+		`The plan ${file} is of another portal. Make it again: stalker-console plan --out ${file}`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Name at least one kind of difference.'

@@ -1,3 +1,5 @@
+import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
+
 type InFile = {readonly file: string};
 
 const serviceHint = 'укажите его: service = ID в разделе [stalker] или --service ID.';
@@ -54,6 +56,16 @@ export const configErrorMessages = {
 		kind,
 	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
 		`В настройках ${file} значение «${key}» должно быть ${{text: 'текстом в кавычках', number: 'числом', yes: 'true или false'}[kind]}.`,
+	'policy-value': ({kind, value, from, known}: PolicyLine) =>
+		`Политика для ${kind} — это ${known.join(', ')}, а не «${value}» (${from}).`,
+	'policy-kind': ({kind, file, known}: PolicyKindError) =>
+		`В конфигурации ${file} есть политика для ${kind}, а это решает только человек. Политика может исправлять: ${known.join(', ')}.`,
+	'policy-switch-off': ({kind, from}: Pick<PolicyLine, 'kind' | 'from'>) =>
+		`Политика для ${kind} выключает учётные записи, для этого нужно allow_switch_off = true в [policy] (${from}).`,
+	'policy-limit': ({key, value, from}: PolicyLimit) =>
+		`${key} (${from}) равно ${value}; нужен ${key === 'policy.max_share' ? 'процент больше 0 и до 100' : 'целое число больше 0'}.`,
+	'policy-none': ({file}: InFile) =>
+		`Политика не настроена, поэтому ничего никогда не изменится. Назовите виды различий в [policy] в ${file}, например C2; как именно — в docs/cron.md.`,
 	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
 		`В биллинге несколько сервисов Stalker (${ids.join(', ')}), которые могут быть ${url}; если один из них — этот портал, ${serviceHint}`,
 	'portal-elsewhere': ({

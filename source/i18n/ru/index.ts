@@ -13,6 +13,7 @@ import {tuiMessages} from './tui-messages.ts';
 import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
+import {policyMessages, policyTexts} from './policy.ts';
 import {portalErrorMessages} from './portal-errors.ts';
 import {storageMessages} from './storage-messages.ts';
 import {cliMessages} from './cli-messages.ts';
@@ -36,6 +37,7 @@ export const ru: Dictionary = {
 		...tariffs.messages,
 		...api.messages,
 		...fixMessages,
+		...policyMessages,
 		...undoMessages,
 		...interruptedMessages,
 		...tuiMessages,
@@ -67,6 +69,7 @@ export const ru: Dictionary = {
 	differenceStates,
 	formatDifference,
 	fixes,
+	policy: policyTexts,
 	syncStatuses: {
 		'=': 'синхронизировано',
 		'~': 'отличается',

@@ -16,5 +16,10 @@ export const settingHelp = {
 	read_only: () => 'ничего нигде не записывать',
 	'ui.theme': () =>
 		'цвета консоли: auto (по COLORFGBG), dark, light, safe (для тех, кто не различает цвета) или mono',
+	'policy.kind': (kind: string, uses: readonly string[]) =>
+		`что apply делает с ${kind}: ${[...uses, 'none'].join(', ')}`,
+	'policy.allow_switch_off': () => 'apply может выключать учётные записи (B1, B3)',
+	'policy.max_changes': () => 'сколько изменений самое большее за один apply (100)',
+	'policy.max_share': () => 'сколько изменений самое большее в одном списке, в процентах его строк (5)',
 	lang: (languages: string) => `язык: ${languages} (как в локали)`,
 };

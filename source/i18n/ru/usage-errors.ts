@@ -54,6 +54,12 @@ export const usageErrorMessages = {
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
 	'usage-fix': ({command}: OfCommand) =>
 		`${command} требует --kind K,… (какие расхождения) и --use billing или --use stalker (какая система права). Что именно будет записано, сказано в docs/statuses-and-differences.md.`,
+	'usage-plan-file': ({file, reason}: {file: string; reason: string}) =>
+		`План ${file} не удалось прочитать: ${reason}.`,
+	'usage-plan-format': ({file, version}: {file: string; version: number}) =>
+		`${file} — не план этой программы в формате ${version}. Создайте его снова: stalker-console plan --out ${file}`,
+	'usage-plan-portal': ({file}: {file: string}) =>
+		`План ${file} для другого портала. Создайте его снова: stalker-console plan --out ${file}`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Назовите хотя бы один вид расхождений.'

@@ -1,3 +1,5 @@
+import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
+
 type InFile = {readonly file: string};
 
 const serviceHint = 'вкажіть його: service = ID у [stalker] або --service ID.';
@@ -53,6 +55,16 @@ export const configErrorMessages = {
 		kind,
 	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
 		`У конфігурації ${file} значення «${key}» — не ${{text: 'текст у лапках', number: 'число', yes: 'true чи false'}[kind]}.`,
+	'policy-value': ({kind, value, from, known}: PolicyLine) =>
+		`Політика для ${kind} — це ${known.join(', ')}, а не «${value}» (${from}).`,
+	'policy-kind': ({kind, file, known}: PolicyKindError) =>
+		`У конфігурації ${file} є політика для ${kind}, а це вирішує лише людина. Політика може виправляти: ${known.join(', ')}.`,
+	'policy-switch-off': ({kind, from}: Pick<PolicyLine, 'kind' | 'from'>) =>
+		`Політика для ${kind} вимикає облікові записи, для цього потрібно allow_switch_off = true у [policy] (${from}).`,
+	'policy-limit': ({key, value, from}: PolicyLimit) =>
+		`${key} (${from}) дорівнює ${value}; потрібно ${key === 'policy.max_share' ? 'відсоток понад 0 і до 100' : 'ціле число понад 0'}.`,
+	'policy-none': ({file}: InFile) =>
+		`Політику не налаштовано, тож нічого ніколи не змінюватиметься. Назвіть види розбіжностей у [policy] у ${file}, наприклад C2; як саме — у docs/cron.md.`,
 	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
 		`У білінгу кілька сервісів Stalker (${ids.join(', ')}) можуть бути ${url}; якщо один із них — цей портал, ${serviceHint}`,
 	'portal-elsewhere': ({

@@ -16,5 +16,10 @@ export const settingHelp = {
 	read_only: () => 'нічого ніде не записувати',
 	'ui.theme': () =>
 		'кольори консолі: auto (за COLORFGBG), dark, light, safe (для тих, хто не розрізняє кольорів) або mono',
+	'policy.kind': (kind: string, uses: readonly string[]) =>
+		`що apply робить із ${kind}: ${[...uses, 'none'].join(', ')}`,
+	'policy.allow_switch_off': () => 'apply може вимикати облікові записи (B1, B3)',
+	'policy.max_changes': () => 'найбільше змін за один apply (100)',
+	'policy.max_share': () => 'найбільше змін одного списку, у відсотках його рядків (5)',
 	lang: (languages: string) => `мова: ${languages} (як у локалі)`,
 };

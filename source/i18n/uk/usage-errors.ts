@@ -53,6 +53,12 @@ export const usageErrorMessages = {
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
 	'usage-fix': ({command}: OfCommand) =>
 		`${command} потребує --kind K,… (які розбіжності) та --use billing або --use stalker (яка система має рацію). Що саме буде записано, сказано в docs/statuses-and-differences.md.`,
+	'usage-plan-file': ({file, reason}: {file: string; reason: string}) =>
+		`План ${file} не вдалося прочитати: ${reason}.`,
+	'usage-plan-format': ({file, version}: {file: string; version: number}) =>
+		`${file} — не план цієї програми у форматі ${version}. Створіть його знову: stalker-console plan --out ${file}`,
+	'usage-plan-portal': ({file}: {file: string}) =>
+		`План ${file} для іншого порталу. Створіть його знову: stalker-console plan --out ${file}`,
 	'usage-kind': ({word, known}: {word: string; known: readonly string[]}) =>
 		word === ''
 			? 'Назвіть хоча б один вид розбіжностей.'

@@ -1,5 +1,6 @@
 import {
 	configuredSystems,
+	isMouseOn,
 	isReadOnly,
 	configuredLanguage,
 	configuredTheme,
@@ -36,6 +37,7 @@ export async function runConsole(
 		isDemo,
 		readOnly: isReadOnly(config),
 		theme: configuredTheme(config),
+		hasMouse: isMouseOn(config),
 		translator,
 		environment: withColorFlags(flags, environment),
 		signal,

@@ -71,7 +71,7 @@ function readFlags(flags: Sources['flags']): Settings {
 				throw new ConfigError(message('password-in-flag', {flag: flag!}));
 			}
 
-			return [[key, {value, from: `--${flag}`}]];
+			return [[key, {value: flag!.startsWith('no-') ? false : value, from: `--${flag}`}]];
 		}),
 	);
 }
@@ -164,6 +164,9 @@ export function configuredTheme({settings: found}: Config): Theme | null {
 	const theme = found['ui.theme']?.value;
 	return isTheme(theme) ? theme : null;
 }
+
+/** Whether the console takes the mouse. */
+export const isMouseOn = ({settings: found}: Config): boolean => found['ui.mouse']?.value !== false;
 
 export const isReadOnly = ({settings: found}: Config): boolean => found['read_only']?.value === true;
 

@@ -6,6 +6,7 @@ import {themes} from './themes.ts';
 export type Setting = {
 	/** Table and key in the configuration file. */
 	readonly key: string;
+	/** One that begins with `no-` sets `false`. */
 	readonly flag?: string;
 	readonly variable?: string;
 	readonly kind: 'text' | 'number' | 'yes';
@@ -58,6 +59,7 @@ const declaredSettings = [
 	{key: 'billing.customers', kind: 'number'},
 	{key: 'read_only', flag: 'read-only', kind: 'yes'},
 	{key: 'ui.theme', kind: 'text', values: ['auto', ...themes]},
+	{key: 'ui.mouse', flag: 'no-mouse', kind: 'yes'},
 	{
 		key: 'lang',
 		flag: 'lang',

@@ -10,6 +10,7 @@ import {createIdleReporter} from './idle-reporter.ts';
 import {App} from './view/app.tsx';
 import {loadInkTable} from './view/ink-table.ts';
 import {maxTop, renderFrameText} from './view/render-frame.ts';
+import {targetAt} from './view/mouse-targets.ts';
 import {createKeyboard} from './input/keyboard.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
 import {createSession, type Session} from './session/session.ts';
@@ -19,7 +20,8 @@ import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
 import {createStyle, showsUtf8} from './view/style.ts';
 import {withAsciiTexts} from './view/ascii-texts.ts';
-import type {Theme} from './view/palettes.ts';
+import {dependsOnBackground, type Theme} from './view/palettes.ts';
+import type {ReactNode} from 'react';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -35,8 +37,9 @@ const preload = (): void =>
 /** What the console needs from the process that starts it. */
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
 	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
-	/** Colours; `null`: by the terminal. */
+	/** Colours; `null`: by the background, if the terminal tells it. */
 	readonly theme: Theme | null;
+	readonly hasMouse: boolean;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** When it is aborted, a running action ends at its next safe point, then the console ends. */
 	readonly signal: AbortSignal;
@@ -57,7 +60,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const charset = terminalCharset(environment);
 	const stdout = charset ? encodeOutput(options.stdout, charset) : options.stdout;
 	const translator = showsUtf8(environment) ? options.translator : withAsciiTexts(options.translator);
-	const style = createStyle(environment, options.theme);
+	let style = createStyle(environment, options.theme);
 	const ink: {instance: Instance | null; app: ReturnType<typeof useApp> | null} = {instance: null, app: null};
 	const host: TerminalHost = {
 		discardTypeAhead: () => keyboard.discard(),
@@ -65,6 +68,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		saveFile: async (name, text) => writeNewFile(name, text),
 		screenLines: () => renderFrameText(session.getState(), translator, style).map(stripVTControlCharacters),
 		maxScrollTop: () => maxTop(session.getState(), translator, style),
+		targetAt: (column, row) => targetAt(column, row, session.getState(), translator, style),
 		suspend: () => void suspend(),
 		redraw: () => void redraw(),
 		clock: () => new Date(),
@@ -82,7 +86,15 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		translator,
 		host,
 	});
-	const keyboard = createKeyboard({onInput: session.handleInput});
+	const asksBackground = options.theme === null && dependsOnBackground(environment);
+	const keyboard = createKeyboard({
+		onInput(event) {
+			if (event.is !== 'background') return session.handleInput(event);
+			if (!asksBackground) return;
+			style = createStyle(environment, event.isLight ? 'light' : 'dark');
+			ink.instance?.rerender(renderTree());
+		},
+	});
 	const idleReporter = createIdleReporter(
 		environment['STALKER_CONSOLE_IDLE'],
 		session,
@@ -90,7 +102,11 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		stdout,
 		async () => ink.instance?.waitUntilRenderFlush(),
 	);
-	const input = createTerminalInput(stdin, stdout, chunk => {
+	const modes = {
+		hasMouse: options.hasMouse,
+		asksBackground,
+	};
+	const input = createTerminalInput(stdin, stdout, modes, chunk => {
 		idleReporter.countInput(chunk.length);
 		keyboard.feed(charset ? charset.toUtf8(chunk) : chunk);
 		idleReporter.report();
@@ -126,22 +142,16 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	process.on('exit', input.stop);
 	signal.addEventListener('abort', session.stop);
 	try {
-		ink.instance = render(
-			<>
-				<AppHandle onApp={app => void (ink.app = app)} />
-				<App session={session} translator={translator} style={style} />
-			</>,
-			{
-				stdin,
-				stdout,
-				alternateScreen: true,
-				incrementalRendering: true,
-				exitOnCtrlC: false,
-				patchConsole: false,
-				// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's shell, too.
-				interactive: true,
-			},
-		);
+		ink.instance = render(renderTree(), {
+			stdin,
+			stdout,
+			alternateScreen: true,
+			incrementalRendering: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's shell, too.
+			interactive: true,
+		});
 		session.pendingTasks.onIdle(idleReporter.report);
 		// The first frame is written before both systems are loaded.
 		await ink.instance.waitUntilRenderFlush();
@@ -162,6 +172,15 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		releaseOutput();
 		process.off('uncaughtException', crash);
 		process.off('exit', input.stop);
+	}
+
+	function renderTree(): ReactNode {
+		return (
+			<>
+				<AppHandle onApp={app => void (ink.app = app)} />
+				<App session={session} translator={translator} style={style} />
+			</>
+		);
 	}
 
 	/** ctrl-z: gives the terminal to the shell until the job is continued. As from a terminal in cooked mode, the signal stops the whole process group. */

@@ -1,27 +1,39 @@
-/** Reads from the terminal in raw mode, with bracketed paste on. */
+import {backgroundQuery} from './input/terminal-reports.ts';
+
+/** Reads from the terminal in raw mode, with bracketed paste and, if it is wanted, reports of the mouse. */
 export type TerminalInput = {
 	start(): void;
 	/** Gives the terminal back to the shell. May be called more than once. */
 	stop(): void;
 };
 
+const bracketedPaste = '?2004';
+
+/** Presses and the wheel, with positions in decimal digits. Neither moves nor drags: those with Shift stay the terminal's, for its selection. */
+const mouseModes = ['?1000', '?1006'];
+
+/** `asksBackground`: at the first start the terminal is asked for the colour of its background. */
 export function createTerminalInput(
 	stdin: NodeJS.ReadStream,
 	stdout: NodeJS.WriteStream,
+	{hasMouse, asksBackground}: {readonly hasMouse: boolean; readonly asksBackground: boolean},
 	onData: (chunk: Buffer) => void,
 ): TerminalInput {
+	const modes = [bracketedPaste, ...(hasMouse ? mouseModes : [])];
+	let query = asksBackground ? backgroundQuery : '';
 	return {
 		start() {
 			stdin.setRawMode(true);
 			stdin.on('data', onData);
 			stdin.resume();
-			stdout.write('\u001B[?2004h');
+			stdout.write(modes.map(mode => `\u001B[${mode}h`).join('') + query);
+			query = '';
 		},
 		stop() {
 			stdin.off('data', onData);
 			stdin.pause();
 			stdin.setRawMode(false);
-			stdout.write('\u001B[?2004l');
+			stdout.write(modes.map(mode => `\u001B[${mode}l`).join(''));
 		},
 	};
 }

@@ -24,7 +24,7 @@ const keys = (text: string, waits: boolean, cuts: readonly number[] = []): Event
 
 const moves = ['down', 'up', 'page-down', 'home', 'end', 'space', 'enter', 'escape', 'shift-down', 'tab'];
 const screens = ['0', '1', '2', '3', '4', '5', '6'];
-const actions = ['+', 'd', 'delete', 'l', 'i', 't', 'b', 'u', 'W', 'a', 'U', 'v', 'm', 'o'];
+const actions = ['+', 'd', 'delete', 'f8', 'insert', 'l', 'i', 't', 'b', 'u', 'W', 'a', 'U', 'v', 'm', 'o'];
 const answers = ['y', 'n', 'right', 'left', '1', '2', '3', 'backspace', 'enter', 'escape'];
 const pages = [
 	'alt-1',
@@ -56,6 +56,14 @@ const pages = [
 	'x',
 	'V',
 	'D',
+	'f1',
+	'f2',
+	'f3',
+	'f4',
+	'f5',
+	'f6',
+	'f7',
+	'f9',
 ];
 /** `в d`, `Ї {`, `й q` without leaving, `и b`, `ш i`, `т n`, `н y`, and letters that look Latin. */
 const cyrillic = ['в', 'Ї', 'и', 'ш', 'д', 'е', 'т', 'н', 'у', 'с', 'ы', 'і', '.', ','];
@@ -94,10 +102,33 @@ const texts = fc.oneof(
 	// A burst, or a paste in a terminal that does not mark it.
 	{weight: 2, arbitrary: copied},
 	{weight: 1, arbitrary: copied.map(text => `\u001B[200~${text}\u001B[201~`)},
+	// Clicks and the wheel, anywhere on the screen, with the release of the button.
+	{
+		weight: 4,
+		arbitrary: fc
+			.tuple(
+				fc.constantFrom(0, 0, 0, 2, 64, 65),
+				fc.integer({min: 1, max: 82}),
+				fc.integer({min: 1, max: 25}),
+			)
+			.map(([button, column, row]) => {
+				const report = `\u001B[<${button};${column};${row}`;
+				return button < 64 ? `${report}M${report}m` : `${report}M`;
+			}),
+	},
 	// What is left of a sequence, and a paste without end.
 	{
 		weight: 1,
-		arbitrary: fc.constantFrom('\u001B[', '\u001B', '\u001BO', 'B', '\u001B[20', '0~', '\u001B[201~'),
+		arbitrary: fc.constantFrom(
+			'\u001B[',
+			'\u001B',
+			'\u001BO',
+			'B',
+			'\u001B[20',
+			'0~',
+			'\u001B[201~',
+			'\u001B[<0;9',
+		),
 	},
 );
 

@@ -15,6 +15,7 @@ import type {Row} from '../../source/sync/row.ts';
 import type {InputEvent} from '../../source/tui/input/key.ts';
 import {createKeyboard} from '../../source/tui/input/keyboard.ts';
 import {maxTop} from '../../source/tui/view/render-frame.ts';
+import {targetAt} from '../../source/tui/view/mouse-targets.ts';
 import {createInitialState} from '../../source/tui/session/initial-state.ts';
 import {createSession, type Session} from '../../source/tui/session/session.ts';
 import {activeListOf, cursorRowOf, type List, type State} from '../../source/tui/session/state.ts';
@@ -144,6 +145,8 @@ export async function createSessionHarness(
 			},
 			screenLines: () => ['the screen'],
 			maxScrollTop: () => maxTop(session.getState(), context.translator, createStyle({})),
+			targetAt: (column, row) =>
+				targetAt(column, row, session.getState(), context.translator, createStyle({})),
 			suspend: () => {},
 			redraw: () => {},
 			clock: () => new Date(time),

@@ -15,7 +15,8 @@ export const settingHelp = {
 		'the number of customers that ABillS’ licence allows, deleted ones included; adding one beyond it is refused',
 	read_only: () => 'write nothing, anywhere',
 	'ui.theme': () =>
-		'colours of the console: auto (by COLORFGBG), dark, light, safe (for colour-blind eyes) or mono',
+		"colours of the console: auto (by the terminal's background), dark, light, safe (for colour-blind eyes) or mono",
+	'ui.mouse': () => 'clicks and the wheel in the console: true (as shipped) or false',
 	'policy.kind': (kind: string, uses: readonly string[]) =>
 		`what apply does with ${kind}: ${[...uses, 'none'].join(', ')}`,
 	'policy.allow_switch_off': () => 'apply may switch accounts off (B1, B3)',

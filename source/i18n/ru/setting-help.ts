@@ -15,7 +15,8 @@ export const settingHelp = {
 		'сколько клиентов позволяет лицензия ABillS, вместе с удалёнными; сверх этого клиентов не добавляют',
 	read_only: () => 'ничего нигде не записывать',
 	'ui.theme': () =>
-		'цвета консоли: auto (по COLORFGBG), dark, light, safe (для тех, кто не различает цвета) или mono',
+		'цвета консоли: auto (по фону терминала), dark, light, safe (для тех, кто не различает цвета) или mono',
+	'ui.mouse': () => 'щелчки и колесо в консоли: true (по умолчанию) или false',
 	'policy.kind': (kind: string, uses: readonly string[]) =>
 		`что apply делает с ${kind}: ${[...uses, 'none'].join(', ')}`,
 	'policy.allow_switch_off': () => 'apply может выключать учётные записи (B1, B3)',

@@ -15,7 +15,8 @@ export const settingHelp = {
 		'скільки клієнтів дозволяє ліцензія ABillS, разом із видаленими; понад це клієнтів не додають',
 	read_only: () => 'нічого ніде не записувати',
 	'ui.theme': () =>
-		'кольори консолі: auto (за COLORFGBG), dark, light, safe (для тих, хто не розрізняє кольорів) або mono',
+		'кольори консолі: auto (за тлом термінала), dark, light, safe (для тих, хто не розрізняє кольорів) або mono',
+	'ui.mouse': () => 'клацання й коліщатко в консолі: true (типово) або false',
 	'policy.kind': (kind: string, uses: readonly string[]) =>
 		`що apply робить із ${kind}: ${[...uses, 'none'].join(', ')}`,
 	'policy.allow_switch_off': () => 'apply може вимикати облікові записи (B1, B3)',

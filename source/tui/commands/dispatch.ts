@@ -66,7 +66,7 @@ const pageCommands: ReadonlySet<Command> = new Set([
 ]);
 
 /** Keys that close a page. */
-const closingKeys = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?']);
+const closingKeys = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?', 'f1', 'f3', 'f10']);
 
 /** Commands that work on a screen too small to show anything. */
 const tinyScreenCommands: ReadonlySet<Command> = new Set(['up', 'down', 'back', 'quit', 'redraw', 'suspend']);

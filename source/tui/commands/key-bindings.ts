@@ -47,12 +47,12 @@ export const keyBindings: readonly KeyBinding[] = [
 	},
 	{command: 'next-screen', keys: ['tab'], group: 'move', activeOn: allScreens},
 	{command: 'previous-screen', keys: ['shift-tab'], group: 'move', activeOn: allScreens},
-	{command: 'menu', keys: ['0'], group: 'move', activeOn: ['list', 'explorer']},
+	{command: 'menu', keys: ['0', 'f9'], group: 'move', activeOn: ['list', 'explorer']},
 	{command: 'back', keys: ['escape'], group: 'move', activeOn: allScreens},
-	{command: 'filter', keys: ['/'], group: 'find', footerOrder: 3, activeOn: ['list', 'menu']},
-	{command: 'sort', keys: ['s'], group: 'find', footerOrder: 8, activeOn: ['list']},
+	{command: 'filter', keys: ['/', 'f4'], group: 'find', footerOrder: 3, activeOn: ['list', 'menu']},
+	{command: 'sort', keys: ['s', 'f6'], group: 'find', footerOrder: 8, activeOn: ['list']},
 	{command: 'reverse-sort', keys: ['S'], group: 'find', activeOn: ['list']},
-	{command: 'columns', keys: ['c'], group: 'find', activeOn: ['list']},
+	{command: 'columns', keys: ['c', 'f2'], group: 'find', activeOn: ['list']},
 	{command: 'wide', keys: ['w'], group: 'find', activeOn: ['list']},
 	{
 		command: 'show-view',
@@ -64,7 +64,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'column-right', keys: ['>'], group: 'find', activeOn: ['list']},
 	{command: 'frequencies', keys: ['F'], group: 'find', activeOn: ['list']},
 	{command: 'palette', keys: [':'], group: 'find', activeOn: allScreens},
-	{command: 'select', keys: ['space'], group: 'select', footerOrder: 4, activeOn: ['list']},
+	{command: 'select', keys: ['space', 'insert'], group: 'select', footerOrder: 4, activeOn: ['list']},
 	{command: 'select-up', keys: ['shift-up'], group: 'select', activeOn: ['list']},
 	{command: 'select-down', keys: ['shift-down'], group: 'select', activeOn: ['list']},
 	{command: 'select-range', keys: ['v'], group: 'select', activeOn: ['list']},
@@ -75,8 +75,8 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'dry-run', keys: ['W'], group: 'act', activeOn: ['list']},
 	{command: 'undo', keys: ['u'], group: 'act', footerOrder: 2.5, activeOn: allScreens},
 	{command: 'stop', keys: ['x'], group: 'act', activeOn: allScreens},
-	{command: 'open', keys: ['enter'], group: 'see', footerOrder: 5, activeOn: ['list', 'menu']},
-	{command: 'path', keys: ['enter', '/'], group: 'see', footerOrder: 0, activeOn: ['explorer']},
+	{command: 'open', keys: ['enter', 'f3'], group: 'see', footerOrder: 5, activeOn: ['list', 'menu']},
+	{command: 'path', keys: ['enter', '/', 'f4'], group: 'see', footerOrder: 0, activeOn: ['explorer']},
 	{command: 'view', keys: ['V'], group: 'see', footerOrder: 2, activeOn: ['explorer']},
 	{command: 'detail-up', keys: ['['], group: 'see', activeOn: ['list']},
 	{command: 'detail-down', keys: [']'], group: 'see', activeOn: ['list']},
@@ -87,17 +87,17 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'refresh', keys: ['r'], group: 'see', activeOn: allScreens},
 	{command: 'accept-short-list', keys: ['B'], group: 'see', activeOn: ['list']},
 	{command: 'pause', keys: ['p'], group: 'see', activeOn: allScreens},
-	{command: 'help', keys: ['?'], group: 'see', footerOrder: 1, activeOn: allScreens},
-	{command: 'copy', keys: ['y'], group: 'out', activeOn: ['list', 'explorer']},
+	{command: 'help', keys: ['?', 'f1'], group: 'see', footerOrder: 1, activeOn: allScreens},
+	{command: 'copy', keys: ['y', 'f5'], group: 'out', activeOn: ['list', 'explorer']},
 	{command: 'export', keys: ['e'], group: 'out', activeOn: ['list', 'explorer']},
 	{command: 'save-screen', keys: ['D'], group: 'out', activeOn: allScreens},
 	{command: 'redraw', keys: ['ctrl-l'], group: 'out', activeOn: allScreens},
 	{command: 'suspend', keys: ['ctrl-z'], group: 'out', activeOn: allScreens},
-	{command: 'quit', keys: ['q'], group: 'out', footerOrder: 7, activeOn: allScreens},
+	{command: 'quit', keys: ['q', 'f10'], group: 'out', footerOrder: 7, activeOn: allScreens},
 ];
 
 /** Second keys of actions: key → the key that the action declares. */
-export const keyAliases: Readonly<Record<string, string>> = {delete: 'd'};
+export const keyAliases: Readonly<Record<string, string>> = {delete: 'd', f8: 'd'};
 
 /** The sections in the order of the help. */
 export const helpGroups: readonly HelpGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];

@@ -29,7 +29,7 @@ export function endsCsi(body: string, byte: number): boolean {
 
 /**
 The key of the sequence `ESC [` with these parameters and this final character, as sent by xterm, the Linux console, rxvt, screen and tmux. Undefined for all
-others: function keys, Ctrl or Alt with an arrow, mouse and focus reports, responses of the terminal.
+others: function keys with Shift, Ctrl or Alt, Ctrl or Alt with an arrow, focus reports, responses of the terminal.
 */
 export function csiKey(body: string, final: string): NamedKey | undefined {
 	if (final === '~') {
@@ -39,12 +39,14 @@ export function csiKey(body: string, final: string): NamedKey | undefined {
 
 	if (final === 'Z') return body === '' || body === '1;2' ? 'shift-tab' : undefined;
 	if (body === '' && final in rxvtShiftedKeys) return rxvtShiftedKeys[final];
+	// The Linux console.
+	if (body === '[') return linuxFunctionKeys[final];
 	return letterKey(body, final);
 }
 
-/** The key of an `ESC O` sequence: arrows in application mode, Home, End, Enter of the keypad. */
+/** The key of an `ESC O` sequence: arrows in application mode, Home, End, F1 to F4, Enter of the keypad. */
 export const ss3Key = (body: string, final: string): NamedKey | undefined =>
-	final === 'M' && body === '' ? 'enter' : letterKey(body, final);
+	body === '' && final in keypadKeys ? keypadKeys[final] : letterKey(body, final);
 
 function letterKey(body: string, final: string): NamedKey | undefined {
 	const modifier = /^(?:1;)?(\d*)$/.exec(body)?.[1];
@@ -54,15 +56,40 @@ function letterKey(body: string, final: string): NamedKey | undefined {
 
 type KeyTable = Readonly<Partial<Record<string, NamedKey>>>;
 
-const letterKeys: KeyTable = {A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end'};
+const letterKeys: KeyTable = {
+	A: 'up',
+	B: 'down',
+	C: 'right',
+	D: 'left',
+	H: 'home',
+	F: 'end',
+	P: 'f1',
+	Q: 'f2',
+	S: 'f4',
+};
 const shiftedKeys: KeyTable = {A: 'shift-up', B: 'shift-down'};
+const keypadKeys: KeyTable = {M: 'enter', P: 'f1', Q: 'f2', R: 'f3', S: 'f4'};
+const linuxFunctionKeys: KeyTable = {A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5'};
 const rxvtShiftedKeys: KeyTable = {a: 'shift-up', b: 'shift-down'};
 const tildeKeys: KeyTable = {
 	1: 'home',
+	2: 'insert',
 	3: 'delete',
 	4: 'end',
 	5: 'page-up',
 	6: 'page-down',
 	7: 'home',
 	8: 'end',
+	11: 'f1',
+	12: 'f2',
+	13: 'f3',
+	14: 'f4',
+	15: 'f5',
+	17: 'f6',
+	18: 'f7',
+	19: 'f8',
+	20: 'f9',
+	21: 'f10',
+	23: 'f11',
+	24: 'f12',
 };

@@ -1,9 +1,9 @@
-import {escapeEvent, ground, parseByte, type ParserState} from './parser-states.ts';
+import {escapeEvent, ground, lateStateOf, parseByte, type ParserState} from './parser-states.ts';
 import type {InputEvent} from './key.ts';
 
 /** Splits a stream of bytes into key presses and pastes. Times are passed in, in milliseconds of any one monotonic clock. */
 export type InputParser = {
-	/** Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded. */
+	/** Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded; Alt with a digit may be a character. */
 	parse(chunk: Uint8Array, now: number): {readonly events: readonly InputEvent[]; readonly textCount: number};
 	/** Call when `deadline` has passed: returns what the unfinished input becomes without its rest. */
 	expire(now: number): readonly InputEvent[];
@@ -28,7 +28,8 @@ Two rules decide the other cases.
    this character, with `inBurst` set. Alt with a key sends the same bytes and becomes the same two key presses. (If they were discarded, the bytes `ESC j y`, typed
    while a confirmation is open, would leave a single `y`.)
 2. **The rest of a sequence never becomes key presses.** A complete but unknown sequence is discarded as a whole. A sequence that is not completed in time becomes
-   Escape, and its rest, such as `[B` up to a second later, is discarded. (So are an `O` that is typed within a second after Escape, and the key after it.)
+   Escape, and its rest, such as `[B` up to a second later, is discarded. (So are an `O` that is typed within a second after Escape, and the key after it, and a `]`.)
+   A report of the mouse and the answer about the background become nothing, and their rest is discarded whenever it arrives.
 
 A terminal's response that is never completed ends after the same second, and a paste that is never completed after a pause of five seconds.
 */
@@ -40,14 +41,14 @@ export function createInputParser(escapeDelayMs: number): InputParser {
 
 	const timeoutMs = () => {
 		if (state.is === 'paste') return pasteTimeoutMs;
-		return state.is === 'escape' ? escapeDelayMs : sequenceTimeoutMs;
+		return state.is === 'escape' || state.is === 'late-report' ? escapeDelayMs : sequenceTimeoutMs;
 	};
 
 	const advance = (byte: number, now: number, emit: (event: InputEvent) => void) => {
 		const {next, event, isReprocessed} = parseByte(state, byte);
 		if (event) emit(event);
 		if (isIdle(state) || state.is === 'paste') startedAtMs = now;
-		if (state.is === 'expired-escape') isDiscarding = isReprocessed === undefined;
+		if (state.is === 'expired-escape') isDiscarding = isReprocessed === undefined && !isIdle(next);
 		else if (isReprocessed || isIdle(next)) isDiscarding = false;
 		state = next;
 		if (isReprocessed) advance(byte, now, emit);
@@ -58,9 +59,10 @@ export function createInputParser(escapeDelayMs: number): InputParser {
 			if (
 				(isDiscarding || state.is === 'expired-escape') &&
 				state.is !== 'character' &&
+				state.is !== 'mouse' &&
 				now - startedAtMs > timeoutMs()
 			) {
-				state = ground;
+				state = state.is === 'csi' ? (lateStateOf(state) ?? ground) : ground;
 				isDiscarding = false;
 			}
 
@@ -75,16 +77,21 @@ export function createInputParser(escapeDelayMs: number): InputParser {
 		},
 		expire(now) {
 			const unfinished = state;
-			const events = !isDiscarding && becomesEscape(unfinished) ? [escapeEvent] : [];
-			isDiscarding = unfinished.is === 'csi' || unfinished.is === 'ss3' || unfinished.is === 'character';
-			if (unfinished.is === 'escape') state = {is: 'expired-escape'};
+			const late = lateStateOf(unfinished);
+			const isKey = isEscape(unfinished) || (becomesEscape(unfinished) && !late);
+			isDiscarding = !late && keepsRest(unfinished);
+			if (late) state = late;
+			else if (unfinished.is === 'string' && unfinished.body === '')
+				state = {is: 'late-report', body: '', sawEscape: false};
 			else if (!isDiscarding) state = ground;
 			startedAtMs = now;
-			return events;
+			return isKey ? [escapeEvent] : [];
 		},
 		discard(now) {
-			if (state.is === 'escape') state = {is: 'expired-escape'};
-			else isDiscarding = !isIdle(state);
+			// Until `11;` it may be another response.
+			const late = state.is === 'string' && (state.body?.length ?? 0) < 3 ? undefined : lateStateOf(state);
+			if (late) state = late;
+			isDiscarding = !isIdle(state);
 			startedAtMs = now;
 		},
 		get deadline() {
@@ -93,8 +100,19 @@ export function createInputParser(escapeDelayMs: number): InputParser {
 	};
 }
 
-const isIdle = ({is}: ParserState) => is === 'ground' || is === 'after-escape' || is === 'expired-escape';
-const becomesEscape = ({is}: ParserState) =>
-	is === 'escape' || is === 'csi' || is === 'ss3' || is === 'string';
-const isText = (event: InputEvent) => event.is === 'paste' || event.key.text !== '';
+const idleStates: ReadonlySet<ParserState['is']> = new Set([
+	'ground',
+	'after-escape',
+	'expired-escape',
+	'mouse-rest',
+]);
+const isIdle = (state: ParserState) =>
+	state.is === 'late-report' ? !state.sawEscape : idleStates.has(state.is);
+const isEscape = ({is}: ParserState) => is === 'escape' || is === 'late-report';
+const becomesEscape = ({is}: ParserState) => is === 'csi' || is === 'ss3' || is === 'string';
+/** Whether the rest of input that has expired is discarded. */
+const keepsRest = ({is}: ParserState) => is === 'csi' || is === 'ss3' || is === 'character' || is === 'mouse';
+const isText = (event: InputEvent) =>
+	event.is === 'paste' ||
+	(event.is === 'key' && (event.key.text !== '' || event.key.name.startsWith('alt-')));
 const isUnfinishedText = ({is}: ParserState) => is === 'character' || is === 'paste';

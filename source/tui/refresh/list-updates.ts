@@ -2,7 +2,7 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Comparison} from '../../sync/row.ts';
 import {checkShortList, createComparison} from '../../sync/comparison.ts';
 import {summarize} from '../../sync/summary.ts';
-import {setComparison} from '../session/list-state.ts';
+import {setComparison, showsSameRows} from '../session/list-state.ts';
 import type {SideState, List, Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
@@ -87,13 +87,17 @@ export function createListUpdater({
 		store.updateList(name, list => ({...list, [side]: {...list[side], ...state}}));
 	}
 
-	/** Changes a list. If its first rows appear, the time is stored: a key pressed just before was not meant for the highlighted row. */
+	/** Changes a list. If its first rows appear, or other rows, the time is stored: a key pressed just before was not meant for the highlighted row, and a click not for the row that is there now. */
 	function changeList(name: string, change: (list: List, height: number) => List): void {
 		store.updateList(name, (list, height) => {
 			const changed = change(list, height);
 			const isFirst =
 				list.cursorKey === null && changed.cursorKey !== null && store.getState().activeScreen === name;
-			return isFirst ? {...changed, firstRowsAt: clock()} : changed;
+			return {
+				...changed,
+				firstRowsAt: isFirst ? clock() : changed.firstRowsAt,
+				rowsMovedAt: showsSameRows(list, changed, height) ? changed.rowsMovedAt : clock(),
+			};
 		});
 	}
 

@@ -12,6 +12,7 @@ import type {FilterError} from '../../sync/filter-term.ts';
 import {filterCompletions} from './filter-completion.ts';
 import {addToHistory, reduceFilterInput} from './filter-input.ts';
 import type {InputGuard} from './input-guard.ts';
+import {handleMouse} from './mouse-handler.ts';
 import {refilter, moveToFirst} from './list-state.ts';
 import type {Confirm, FilterField, PendingAction, Picker} from './mode.ts';
 import {isTooSmall} from './screen-layout.ts';
@@ -19,7 +20,7 @@ import type {SessionContext} from './session-context.ts';
 import {activeListOf} from './state.ts';
 import type {Store} from './store.ts';
 
-/** Handles a key press or a paste in the current mode: as an answer, as text in a field, or as a command. */
+/** Handles a key press, a paste or the mouse in the current mode: as an answer, as text in a field, or as a command. */
 export type InputHandler = (event: InputEvent, context: SessionContext) => void;
 
 /** Modes in which ctrl-c cancels the input, as escape does, instead of quitting the console. */
@@ -39,11 +40,19 @@ const moveCommands: Readonly<Record<string, Command>> = {
 export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit: () => void): InputHandler {
 	return (event, context) => {
 		if (event.is === 'paste') handlePaste(event.text);
-		else handleKey(event.key, context);
+		if (event.is === 'key') handleKey(event.key, context);
+		if (event.is === 'mouse') handleMouse(event.mouse, context);
 	};
 
+	/** Alt with a digit sends the bytes of Escape and of the digit. It is one key on a list, where it shows a view; elsewhere it is both keys: an Escape that declines is never lost. */
 	function handleKey(key: Key, context: SessionContext): void {
 		const {mode, notification} = store.getState();
+		const digit = /^alt-(\d)$/.exec(key.name)?.[1];
+		if (digit !== undefined && (mode.is !== 'browse' || !activeListOf(store.getState()))) {
+			handleKey({name: 'escape', text: '', inBurst: false}, context);
+			return handleKey({name: digit, text: digit, inBurst: true}, context);
+		}
+
 		const isSecond = notification?.message.code === 'quit-again';
 		if (key.name === 'ctrl-c' && isSecond) return context.requestQuit();
 		if (mode.is !== 'confirm') store.setState({notification: null, related: notification?.related ?? null});

@@ -11,6 +11,7 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	comparison: null,
 	lastSummary: null,
 	firstRowsAt: null,
+	rowsMovedAt: null,
 	rows: [],
 	cursor: 0,
 	cursorKey: null,
@@ -56,6 +57,13 @@ export function refilter(list: List, height: number): List {
 	return placeCursor({...list, rows, filterError: null}, height);
 }
 
+/** Sorts by a column; by the same one again, in the other direction. */
+export const sortBy = (list: List, column: string, height: number): List =>
+	refilter(
+		{...list, sort: {column, descending: list.sort?.column === column ? !list.sort.descending : false}},
+		height,
+	);
+
 const syncStatusColumn = {id: 'mark', value: ({mark}: Row) => mark};
 
 function placeCursor(list: List, height: number): List {
@@ -72,6 +80,14 @@ function placeCursor(list: List, height: number): List {
 /** The index of the first visible row nearest to `top` with which the cursor is visible and the screen is full. */
 const clampTop = (top: number, cursor: number, length: number, height: number): number =>
 	Math.max(0, Math.min(Math.max(top, cursor - height + 1), cursor, length - height));
+
+/** Whether both show the same rows at the same lines of the screen. */
+export function showsSameRows(one: List, other: List, height: number): boolean {
+	if (one.rows === other.rows && one.top === other.top) return true;
+	return Array.from({length: height}).every(
+		(_, line) => one.rows[one.top + line]?.key === other.rows[other.top + line]?.key,
+	);
+}
 
 /** Moves the cursor to the first row, unless the row at the cursor is still there. */
 export function moveToFirst(list: List): List {

@@ -105,6 +105,8 @@ export type List = {
 	readonly lastSummary: StoredSummary | null;
 	/** Time of the first rows, if they arrived while the list was visible: a key pressed in that moment was not meant for them. */
 	readonly firstRowsAt: Date | null;
+	/** Time at which data that arrived last put other rows on the screen: a click in that moment was not meant for them. */
+	readonly rowsMovedAt: Date | null;
 	/** The rows that match the filter, sorted. */
 	readonly rows: readonly Row[];
 	/** Index of the cursor in `rows`. */

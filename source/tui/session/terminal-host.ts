@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
+import type {MouseTarget} from './mouse-target.ts';
 
 /** What the session needs of the terminal and the operating system. */
 export type TerminalHost = {
@@ -13,6 +14,8 @@ export type TerminalHost = {
 	screenLines(): readonly string[];
 	/** Largest scroll offset of the visible page, in lines. */
 	maxScrollTop(): number;
+	/** What is drawn at this cell of the screen, for a click; `null`: nothing that a click does something with. */
+	targetAt(column: number, row: number): MouseTarget | null;
 	/** Stop the process until the shell continues it (ctrl-z). */
 	suspend(): void;
 	/** Draw the whole screen again. */

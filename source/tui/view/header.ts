@@ -4,11 +4,11 @@ import {hasRules} from '../session/screen-layout.ts';
 import {filterCompletions, type Completion} from '../session/filter-completion.ts';
 import type {FilterField, Mode} from '../session/mode.ts';
 import {activeListOf, type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
-import {journalName} from '../journal/journal-list.ts';
 import {signs, type Tone} from './style.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
+import {renderScreenTabs} from './screen-tabs.ts';
 import {isToday, formatTime} from '../../terminal/format-time.ts';
 
 /** Header lines: connections, screens, counts with load times, filter and sort order; while the filter is typed, its completions in place of the rule. */
@@ -72,25 +72,6 @@ function connectionSpans(
 	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.unreachable}`]];
 	if (state === 'connecting') return [`${name} ${signs.opening} ${texts.connecting}`];
 	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
-}
-
-function renderScreenTabs(
-	{size: {columns}, screens, activeScreen}: State,
-	{translator, style}: RenderContext,
-): string {
-	const menu = {title: translator.tui.texts.menu, short: translator.tui.texts.menu};
-	const line = (length: 'title' | 'short' | 'key'): readonly Span[] =>
-		[
-			{key: '0', name: null},
-			...screens,
-			...(activeScreen === journalName ? [{key: 'H', name: journalName}] : []),
-		].map(({key, name}) => {
-			const {title, short} = name === null ? menu : translator.screenTexts(name);
-			const isActive = name === activeScreen;
-			const label = length === 'key' && !isActive ? key : `${key} ${length === 'title' ? title : short}`;
-			return isActive ? (['here', `[${label}]`] as const) : ` ${label} `;
-		});
-	return renderLine(firstFitting([line('title'), line('short'), line('key')], columns), columns, style);
 }
 
 /** On the menu: which systems are unreachable. The reason is shown below the header. */

@@ -112,16 +112,22 @@ const plainTextPalette = Object.fromEntries(
 const linuxConsolePalette: Palette = {...basicPalette, '?': [], quiet: [], off: []};
 
 /** The palette for this terminal. `NO_COLOR` takes the colours out of every theme. */
-export function paletteOf(
-	{NO_COLOR, TERM, COLORTERM, COLORFGBG}: Readonly<Record<string, string | undefined>>,
-	theme: Theme | null,
-): Palette {
+export function paletteOf(environment: Environment, theme: Theme | null): Palette {
+	const {NO_COLOR, TERM, COLORFGBG} = environment;
 	if (TERM === 'dumb') return plainTextPalette;
 	if (NO_COLOR || theme === 'mono') return monochromePalette;
 	if (TERM === 'linux') return linuxConsolePalette;
-	const has256 = /256|kitty|ghostty|alacritty|foot/.test(TERM ?? '') || Boolean(COLORTERM);
-	return has256 ? themes[theme ?? (isLight(COLORFGBG) ? 'light' : 'dark')] : basicPalette;
+	return has256Colours(environment) ? themes[theme ?? (isLight(COLORFGBG) ? 'light' : 'dark')] : basicPalette;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const has256Colours = ({TERM, COLORTERM}: Environment): boolean =>
+	/256|kitty|ghostty|alacritty|foot/.test(TERM ?? '') || Boolean(COLORTERM);
+
+/** Whether the colours without a theme depend on the background. */
+export const dependsOnBackground = (environment: Environment): boolean =>
+	!environment['NO_COLOR'] && environment['TERM'] !== 'linux' && has256Colours(environment);
 
 /** Whether `COLORFGBG` (`0;15`: text, background, as some terminals set it) names a light background. */
 const isLight = (colours: string | undefined): boolean => /;(?:7|9|1[0-5])$/.test(colours ?? '');

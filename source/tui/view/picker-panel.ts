@@ -9,6 +9,21 @@ import type {RenderContext} from './render-context.ts';
 /** Options shown at once if the screen is high enough. */
 const preferredRows = 10;
 
+/** The options that are visible: the index of the first one, and the lines for them. */
+function placeOptions({options, matches, cursor}: Picker, maxLines: number) {
+	const height = Math.max(1, Math.min(preferredRows, options.length, maxLines - 2));
+	return {top: Math.max(0, Math.min(cursor - Math.floor(height / 2), matches.length - height)), height};
+}
+
+/** Index of the option on this line of the picker; `null`: none. */
+export function optionAt(line: number, mode: Picker, maxLines: number): number | null {
+	const index = placeOptions(mode, maxLines).top + line - headLines;
+	return line >= headLines && index < mode.matches.length ? index : null;
+}
+
+/** Lines above the options. */
+const headLines = 2;
+
 /** Lines of a picker: title, search input, and the options around the cursor. */
 export function renderPicker(
 	mode: Picker,
@@ -17,8 +32,7 @@ export function renderPicker(
 	context: RenderContext,
 ): readonly string[] {
 	const {style, translator} = context;
-	const height = Math.max(1, Math.min(preferredRows, mode.options.length, maxLines - 2));
-	const top = Math.max(0, Math.min(mode.cursor - Math.floor(height / 2), mode.matches.length - height));
+	const {top, height} = placeOptions(mode, maxLines);
 	const options = mode.matches.slice(top, top + height).map((option, index) => {
 		const isHere = top + index === mode.cursor;
 		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';

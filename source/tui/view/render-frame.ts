@@ -35,22 +35,32 @@ any unsafe text in it. `now` is only for showing today's times without a date.
 export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
 	const context: RenderContext = {style, translator, now};
 	if (isTooSmall(state.size)) return {blocks: [{is: 'lines', lines: tooSmallLines(state, context)}]};
-	const layout = computeLayout(state.size);
-	const header = renderHeader(state, context);
-	const body = layout.body - (header.length - layout.header);
-	const panel = renderPanel(state, context);
-	const messages = renderMessage(state, isFullPage(state) || panel.length > 0 ? 1 : maxMessageLines, context);
+	const {header, bodyHeight, panel, messages} = renderEdges(state, context);
 	return transliterateFrame(
 		{
 			blocks: [
 				{is: 'lines', lines: header},
-				...bodyBlocks(state, body - panel.length - (messages.length - 1), context),
+				...bodyBlocks(state, bodyHeight, context),
 				{is: 'lines', lines: [...panel, ...renderFooter(state, messages, context)]},
 			],
 		},
 		style,
 	);
 }
+
+/** The lines above and below the body, and the height that they leave for it. */
+export function renderEdges(state: State, context: RenderContext) {
+	const layout = computeLayout(state.size);
+	const header = renderHeader(state, context);
+	const panel = renderPanel(state, context);
+	const messages = renderMessage(state, isFullPage(state) || panel.length > 0 ? 1 : maxMessageLines, context);
+	const bodyHeight = layout.body - (header.length - layout.header) - panel.length - (messages.length - 1);
+	return {header, bodyHeight, panel, messages};
+}
+
+/** Width of the table: a wide terminal shows the opened record beside it. */
+export const tableWidth = (list: List, state: State, context: RenderContext): number =>
+	state.size.columns - (buildSidePanel(list, state, context) ? sidePanelWidth(state.size) : 0);
 
 /** The frame as lines with SGR sequences, for saving the screen to a file. */
 export const renderFrameText = (
@@ -97,7 +107,8 @@ function renderPanel(state: State, context: RenderContext): readonly string[] {
 	return running && running.total > 1 ? renderProgress(running, state, context) : [];
 }
 
-function bodyBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
+/** The body in exactly `height` lines. */
+export function bodyBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
 	const page = buildPage(state, context);
 	if (page) return pageBlocks(page, state, height, context);
 	const list = activeListOf(state);
@@ -109,9 +120,8 @@ function bodyBlocks(state: State, height: number, context: RenderContext): reado
 
 /** The table, and on a wide terminal the opened record beside it. */
 function listBlocks(list: List, state: State, height: number, context: RenderContext): readonly Block[] {
-	const {columns} = state.size;
 	const panel = buildSidePanel(list, state, context);
-	const width = panel ? columns - sidePanelWidth(state.size) : columns;
+	const width = tableWidth(list, state, context);
 	const left: Block = {is: 'lines', lines: renderTable(list, state, {width, height}, context)};
 	return panel ? [{is: 'split', left, right: renderSidePanel(panel, list, height, context), width}] : [left];
 }

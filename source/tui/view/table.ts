@@ -1,5 +1,6 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
+import type {MouseTarget} from '../session/mouse-target.ts';
 import {cursorRowOf, type List, type State} from '../session/state.ts';
 import {filterHighlights, type CellHighlights} from './filter-highlights.ts';
 import {signs, type Style} from './style.ts';
@@ -12,13 +13,8 @@ import type {RenderContext} from './render-context.ts';
 /** Cells before the first column: cursor, selection sign, sync status, spaces. */
 const edgeCells = 5;
 
-/** Headings and rows, in exactly `height` lines. The cursor's row stays visible if a panel takes lines from the list. */
-export function renderTable(
-	list: List,
-	{stalker, billing}: State,
-	{width, height}: {readonly width: number; readonly height: number},
-	context: RenderContext,
-): readonly string[] {
+/** The rows that are visible in a table of this size, and the layout of its columns. */
+function placeRows(list: List, {width, height}: TableSize, {translator}: RenderContext) {
 	const {rows, cursor} = list;
 	const rowLines = height - 1;
 	const top = Math.max(
@@ -27,7 +23,39 @@ export function renderTable(
 		cursor - list.top >= rowLines ? cursor - rowLines + 1 : 0,
 	);
 	const visible = rows.slice(top, top + rowLines);
-	const layout = layoutTable(list, visible, width - edgeCells - 2, context.translator);
+	return {top, visible, layout: layoutTable(list, visible, width - edgeCells - 2, translator)};
+}
+
+type TableSize = {readonly width: number; readonly height: number};
+
+/** What is drawn at this cell of a table of this size. */
+export function tableTargetAt(
+	column: number,
+	line: number,
+	list: List,
+	size: TableSize,
+	context: RenderContext,
+): MouseTarget | null {
+	const {top, visible, layout} = placeRows(list, size, context);
+	if (line > 0) return line <= visible.length ? {is: 'row', index: top + line - 1} : null;
+	if (column < edgeCells) return {is: 'heading', column: 'mark'};
+	let end = edgeCells;
+	const hit = layout.columns.find(({width}) => {
+		end += width + layout.gap;
+		return column < end;
+	});
+	return hit ? {is: 'heading', column: hit.column.id} : null;
+}
+
+/** Headings and rows, in exactly `height` lines. The cursor's row stays visible if a panel takes lines from the list. */
+export function renderTable(
+	list: List,
+	{stalker, billing}: State,
+	{width, height}: TableSize,
+	context: RenderContext,
+): readonly string[] {
+	const {top, visible, layout} = placeRows(list, {width, height}, context);
+	const rowLines = height - 1;
 	const unreachable = {
 		stalker:
 			!list.resource.isOnlyInBilling &&

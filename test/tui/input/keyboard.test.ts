@@ -5,8 +5,9 @@ import {expect, test} from 'vitest';
 import type {InputEvent} from '../../../source/tui/input/key.ts';
 import {createKeyboard} from '../../../source/tui/input/keyboard.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
+import {nameOf} from './event-name.ts';
 
-/** A keyboard and the names of its events: keys by their name, with `&` appended if they arrived in a burst; pastes in quotation marks. */
+/** A keyboard and the names of its events. */
 function open(options: {readonly escapeDelayMs?: number; readonly on?: (name: string) => void} = {}) {
 	const names: string[] = [];
 	const keyboard = createKeyboard({
@@ -22,9 +23,6 @@ function open(options: {readonly escapeDelayMs?: number; readonly on?: (name: st
 	return {keyboard, names, feed};
 }
 
-const nameOf = (event: InputEvent) =>
-	event.is === 'paste' ? `“${event.text}”` : event.key.name + (event.key.inBurst ? '&' : '');
-
 /** The names of the events of these reads, with no time between them. */
 function eventsOf(...chunks: ReadonlyArray<string | Uint8Array>): readonly string[] {
 	const {keyboard, names, feed} = open();
@@ -37,7 +35,8 @@ test.each([
 	['three arrows and Enter', '\u001B[B\u001B[B\u001B[B\r', ['down', 'down', 'down', 'enter']],
 	['two pluses and a d', '++d', ['+&', '+&', 'd&']],
 	['dy and Enter', 'dy\r', ['d&', 'y&', 'enter']],
-	['F5', '\u001B[15~', []],
+	['F5', '\u001B[15~', ['f5']],
+	['a click and a plus', '\u001B[<0;12;34M\u001B[<0;12;34m+', ['click 11,33', '+']],
 	['a paste with Enter in it', '\u001B[200~d\ry\r\u001B[201~', ['“d\ry\r”']],
 	['a pasted phone number without marks', '+38', ['+&', '3&', '8&']],
 	['a plus beside arrows', '\u001B[B+\u001B[B', ['down', '+', 'down']],
@@ -62,6 +61,12 @@ test.each([
 	['shift-down', ['[1;2B', '[2B', '[b']],
 	['shift-tab', ['[Z', '[1;2Z']],
 	['enter', ['OM']],
+	['insert', ['[2~']],
+	['f1', ['OP', '[11~', '[[A', '[P']],
+	['f4', ['OS', '[14~', '[[D', '[S', '[1;1S']],
+	['f5', ['[15~', '[[E']],
+	['f10', ['[21~']],
+	['f12', ['[24~']],
 ])('%s, as terminals send it', (name, sequences) => {
 	for (const sequence of sequences) {
 		expect(eventsOf(`\u001B${sequence}`)).toEqual([name]);
@@ -75,7 +80,7 @@ test('the one-byte form of ESC [ begins a sequence, raw and as UTF-8', () => {
 });
 
 const unknown = [
-	...['[11~', '[15~', '[24~', 'OP', 'OS', '[[A', '[[E', '[P', '[1;2P', '[2~', '[E', 'O2P'],
+	...['[15;2~', '[25~', '[[F', '[1;2P', '[2;5~', '[E', 'O2P'],
 	...[
 		'[1;5A',
 		'[1;3B',
@@ -94,13 +99,29 @@ const unknown = [
 		'Oy',
 	],
 	...['[27;5;108~', '[97;5u', '[1;1:3A', '[13;2u', '[201~'],
-	...['[M !!', '[M#é!', '[M !é', '[M !Û', '[1[', '[<0;12;34M', '[<0;12;34m', '[32;12;34M', '[I', '[O'],
+	...[
+		'[M !!',
+		'[M#é!',
+		'[M !é',
+		'[M !Û',
+		'[1[',
+		'[<0;12;34m',
+		'[<4;12;34M',
+		'[<32;12;34M',
+		'[<2;1;1M',
+		'[<0;0;1M',
+		'[<0;1M',
+		'[<M',
+		'[32;12;34M',
+		'[I',
+		'[O',
+	],
 	...['[?1;2c', '[>41;354;0c', '[0n', '[12;80R', '[?2026;2$y', '[4;1$y', '[8;24;80t', '[?0u'],
-	...[']11;rgb:ffff/ffff/ffff\u0007', ']11;rgb:0000/0000/0000\u001B\\', ']52;c;ZA==\u001B\\', ']l d\u001B\\'],
+	...[']10;rgb:ffff/ffff/ffff\u0007', ']11;rgb:0000/00\u001B\\', ']52;c;ZA==\u001B\\', ']l d\u001B\\'],
 	...['P>|xterm(380)\u001B\\', 'P1$r0m\u001B\\', '_Gi=1;OK\u001B\\', '^x\u001B\\', 'Xx\u001B\\'],
 ].map(sequence => `\u001B${sequence}`);
 
-test('function keys, mouse and focus reports and responses of the terminal are discarded, wherever they are split', () => {
+test('modified function keys, other mouse and focus reports and other responses of the terminal are discarded, wherever they are split', () => {
 	for (const sequence of unknown) {
 		expect(eventsOf(`${sequence}x`), JSON.stringify(sequence)).toEqual(['x']);
 		const bytes = Buffer.from(sequence);
@@ -317,6 +338,12 @@ const stream = fc
 				'\u001B[200~',
 				'\u001B[201~',
 				'\u001B[M',
+				'\u001B[<',
+				'\u001B[<0;12;34M',
+				'\u001B[<65;80',
+				'\u001B[24~',
+				'\u001B]11;rgb:ffff/ffff/ffff\u0007',
+				'\u001B]11;rgb:0',
 				'\u001B]0;',
 			),
 			fc.constantFrom('+', 'd', 'y', '\r', 'й', '😀', '\u0003', '~', '\\', '[', ...unknown),
@@ -365,9 +392,9 @@ test('for any input, every key has a known name or is one character with its tex
 			keyboard.discard();
 			await keyboard.whenIdle();
 			for (const event of events) {
-				if (event.is === 'paste') continue;
+				if (event.is !== 'key') continue;
 				const {name, text} = event.key;
-				if (text === '') expect(name).toMatch(/^(?:[a-z-]{2,}|alt-[1-9])$/);
+				if (text === '') expect(name).toMatch(/^(?:[a-z-]{2,}|alt-[1-9]|f\d+)$/);
 				else {
 					expect([...text]).toHaveLength(1);
 					expect(text).not.toMatch(/[\p{Cc}\uFFFD]/u);
@@ -383,4 +410,6 @@ test('ESC with a digit from 1 to 9 in one read is alt with the digit, other keys
 	expect(eventsOf('\u001B1\u001B9')).toEqual(['alt-1', 'alt-9']);
 	expect(eventsOf('\u001B0')).toEqual(['escape', '0&']);
 	expect(eventsOf('\u001Bd')).toEqual(['escape', 'd&']);
+	// The digit may have been typed by itself.
+	expect(eventsOf('\u001B3y')).toEqual(['alt-3', 'y&']);
 });

@@ -1,8 +1,8 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {createInputParser} from '../../../source/tui/input/parser.ts';
-import type {InputEvent} from '../../../source/tui/input/key.ts';
-
-const nameOf = (event: InputEvent) => (event.is === 'paste' ? `“${event.text}”` : event.key.name);
+import {scaledRuns} from '../../support/thoroughness.ts';
+import {nameOf} from './event-name.ts';
 
 /** A parser whose times are given by the test; `at` and `expire` return the names of the events. */
 function open() {
@@ -99,4 +99,111 @@ test('discarded text still counts as text of its read', () => {
 	parser.parse(Buffer.from('\u001B[200~38'), 0);
 	parser.discard(0);
 	expect(parser.parse(Buffer.from('0\u001B[201~+'), 1).textCount).toBe(2);
+});
+
+const leftButton = '\u001B[<0;12;34M';
+const wheel = '\u001B[<65;200;50M';
+const answers = [
+	['\u001B]11;rgb:ffff/ffff/dddd\u0007', 'light'],
+	['\u001B]11;rgb:1e1e/1e1e/2e2e\u001B\\', 'dark'],
+	['\u001B]11;rgba:ff/ff/ff/00\u0007', 'light'],
+	['\u001B]11;rgb:f/f/0\u0007', 'light'],
+] as const;
+
+test('a click, the wheel and the answer about the background are events of their own', () => {
+	expect(open().at(0, leftButton + wheel)).toEqual(['click 11,33', 'wheel-down 199,49']);
+	expect(open().at(0, '\u001B[<64;1;1M\u001B[<0;1;1m')).toEqual(['wheel-up 0,0']);
+	for (const [bytes, name] of answers) expect(open().at(0, bytes)).toEqual([name]);
+});
+
+/** Reports of the terminal, whole or cut short behind the beginning that names them. */
+const report = fc
+	.constantFrom(leftButton, wheel, '\u001B[<0;12;34m', '\u001B[M !!', ...answers.map(([bytes]) => bytes))
+	.chain(text =>
+		fc.oneof(
+			{weight: 3, arbitrary: fc.constant(text)},
+			fc.integer({min: 4, max: text.length}).map(length => text.slice(0, length)),
+		),
+	)
+	.filter(text => !text.endsWith('\u001B'));
+
+test('no byte of a report becomes a key, wherever it is cut and however long its rest takes', () => {
+	fc.assert(
+		fc.property(
+			fc.array(report, {minLength: 1, maxLength: 6}),
+			fc.infiniteStream(fc.constantFrom(0, 0, 0, 20, 900, 2500, 100_000)),
+			(reports, pauses) => {
+				const parser = createInputParser(80);
+				let now = 0;
+				const events: string[] = [];
+				const pass = (pause: number) => {
+					now += pause;
+					if (parser.deadline !== undefined && parser.deadline <= now)
+						events.push(...parser.expire(parser.deadline).map(nameOf));
+				};
+
+				for (const text of reports) {
+					// Before the third byte the terminal's report is not yet told from the key Escape.
+					const pieces = [text.slice(0, 3), ...text.slice(3)];
+					for (const [index, piece] of pieces.entries()) {
+						if (index > 0 && piece !== '\\') pass(pauses.next().value ?? 0);
+						events.push(...parser.parse(Buffer.from(piece), now).events.map(nameOf));
+					}
+				}
+
+				pass(100_000);
+				for (const name of events) expect(name).toMatch(/^(?:click|wheel-down|wheel-up|light|dark)/);
+			},
+		),
+		{numRuns: scaledRuns(3000)},
+	);
+});
+
+test('a key after a report that was cut short is a key', () => {
+	for (const [begun, key, names] of [
+		['\u001B[<0;12', '\u0003', ['ctrl-c']],
+		['\u001B[<0;12', '\u001B[B', ['down']],
+		['\u001B[<0;12;', leftButton, ['click 11,33']],
+		['\u001B]11;rgb:ff', '\u0003', ['ctrl-c']],
+		['\u001B]11;rgb:ff', '\u001B[B', ['down']],
+	] as const) {
+		expect(open().at(0, begun + key)).toEqual(names);
+		const late = open();
+		late.at(0, begun);
+		expect([late.expire(), late.at(5000, key)]).toEqual([[], names]);
+	}
+
+	const late = open();
+	late.at(0, '\u001B]11;rgb:ff');
+	expect([late.expire(), late.at(5000, 'y')]).toEqual([[], ['y']]);
+});
+
+test('a late rest of the answer about the background still tells it', () => {
+	const {at, expire} = open();
+	at(0, '\u001B]11;rgb:ffff/ff');
+	expect([expire(), at(9000, 'ff/ffff\u001B\\')]).toEqual([[], ['light']]);
+});
+
+test('Escape behind the beginning of a late answer about the background is Escape', () => {
+	const {parser, at, expire} = open();
+	at(0, '\u001B]11;rgb:ffff/ff');
+	expire();
+	at(9000, '\u001B');
+	expect(parser.deadline).toBe(9080);
+	expect(expire()).toEqual(['escape']);
+});
+
+test('a report with other characters in it is discarded as a whole', () => {
+	expect(open().at(0, '\u001B[<0;x12;34Mj')).toEqual(['j']);
+	expect(open().at(0, '\u001B[<0;\u044F;34Mj')).toEqual(['j']);
+});
+
+test('a report that a discard has split is discarded to its end', () => {
+	for (const text of [leftButton, answers[0][0], answers[1][0]])
+		for (let cut = 5; cut < text.length; cut++) {
+			const {parser, at} = open();
+			at(0, text.slice(0, cut));
+			parser.discard(1);
+			expect(at(900, `${text.slice(cut)}j`).filter(name => !/^(?:light|dark)$/.test(name))).toEqual(['j']);
+		}
 });

@@ -1,4 +1,7 @@
 import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {builtProgram} from '../driver.ts';
@@ -44,6 +47,35 @@ describe('the styles and characters of the screen', () => {
 		await visitScreens(program);
 		expect(colours(program).length).toBeGreaterThan(2);
 		expect([...sgrCodesOf(program)]).toContain(2);
+	});
+
+	test(
+		'are those of a light background once the terminal tells it, and no byte of its answer is a key',
+		{timeout},
+		async () => {
+			const program = await open();
+			await program.press('1');
+			const before = program.screen();
+			const written = bytesOf(program).length;
+			expect(bytesOf(program).toString()).toContain('\u001B]11;?\u001B\\');
+			await program.pressInPieces('\u001B]11;rgb:ffff/ff', 'ff/f', 'fff\u001B\\');
+			expect(program.screen()).toEqual(before);
+			expect(bytesOf(program).subarray(written).toString()).toContain('\u001B[38;5;24m');
+		},
+	);
+
+	test('are those of the theme, and the terminal is not asked for its background', {timeout}, async () => {
+		const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-theme-'));
+		onTestFinished(() => rmSync(home, {recursive: true}));
+		const file = path.join(home, 'config.toml');
+		writeFileSync(file, '[ui]\ntheme = "dark"\nmouse = false\n');
+		const program = await open({args: ['--demo', '--config', file]});
+		await program.press('1');
+		const written = bytesOf(program).length;
+		expect(bytesOf(program).toString()).not.toContain('\u001B]11;?');
+		expect(program.state().mouse).toBe(false);
+		await program.press(Buffer.from('\u001B]11;rgb:ffff/ffff/ffff\u001B\\'));
+		expect(bytesOf(program)).toHaveLength(written);
 	});
 
 	test('have no colours with NO_COLOR, and the highlighted row is inverse', {timeout}, async () => {

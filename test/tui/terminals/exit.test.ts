@@ -13,7 +13,7 @@ const {open} = registerFixtures();
 describe('the terminal is restored after', () => {
 	test.for(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('%s', {timeout}, async signal => {
 		const program = await open();
-		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
+		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true, mouse: true});
 		program.kill(signal);
 		expect(await program.exit).toEqual({code: 130, signal: null});
 		expect(program.state()).toMatchObject(restored);
@@ -42,6 +42,14 @@ describe('the terminal is restored after', () => {
 		const output = program.screen().join('\n');
 		expect(output).toMatch(/^The console has failed, which is a defect of it/);
 		expect(output).toContain('Error: provoked␛]0;owned␇');
+	});
+
+	test('--no-mouse, which leaves the mouse to the terminal', {timeout}, async () => {
+		const program = await open({args: ['--no-mouse']});
+		expect(program.state()).toMatchObject({screen: 'alternate', mouse: false});
+		expect(bytesOf(program).toString()).not.toContain('\u001B[?1000');
+		await program.press('q');
+		expect(program.state()).toMatchObject(restored);
 	});
 
 	test('q', {timeout}, async () => {
@@ -95,7 +103,7 @@ describe('the terminal is restored after', () => {
 		const continued = program.idleAgain();
 		writeFileSync(gate, '\n');
 		await continued;
-		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true});
+		expect(program.state()).toMatchObject({screen: 'alternate', cursor: 'hidden', paste: true, mouse: true});
 		expect(program.screen()).toEqual(before);
 		await program.press('up');
 		expect(program.screen()[5]).toMatch(/^▶/);

@@ -82,7 +82,7 @@ export class JsonRows {
 }
 
 /** A statement, and its values. */
-export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
+type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
 /** A condition within a statement, and its values. */
 export type Condition = {readonly sql: string; readonly values: readonly unknown[]};

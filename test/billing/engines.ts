@@ -92,12 +92,13 @@ async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
 	};
 }
 
-/** An attached ABillS on the server of `TEST_MARIADB_URL`, and the address of a user with the least rights; the caller drops it. */
+/** An attached ABillS on the server of `TEST_MARIADB_URL`, or another one, and the address of a user with the least rights; the caller drops it. */
 export async function createAttached(
 	variant: VariantName = 'fresh',
 	rows: Rows = {},
+	server?: string,
 ): Promise<AbillsDatabase & {readonly url: string}> {
-	const abills = await createAbills(variant, rows);
+	const abills = await createAbills(variant, rows, server);
 	const url = await abills.addressFor();
 	const database = await openDatabase(url);
 	await database.attach();

@@ -25,11 +25,15 @@ export type AbillsDatabase = {
 	drop(): Promise<void>;
 };
 
-/** Make a database in the shape of a variant, with these rows. Columns that the variant lacks are left out. */
-export async function createAbills(variant: VariantName, rows: Rows = {}): Promise<AbillsDatabase> {
+/** Make a database in the shape of a variant, with these rows, on the server of `TEST_MARIADB_URL` or another one. Columns that the variant lacks are left out. */
+export async function createAbills(
+	variant: VariantName,
+	rows: Rows = {},
+	server: string = mariadbServer!,
+): Promise<AbillsDatabase> {
 	const name = `abills_${variant}_${process.pid}_${randomBytes(3).toString('hex')}`;
 	const own = name.replace('abills', 'stalker');
-	const root = await connectAsRoot();
+	const root = await connectAsRoot(server);
 	await root.query(`create database ${name}`);
 	await root.query(`use ${name}`);
 	for (const statement of mariadbTables(variants[variant])) await root.query(statement);
@@ -40,7 +44,7 @@ export async function createAbills(variant: VariantName, rows: Rows = {}): Promi
 		users.push(user);
 		await root.query(`create user '${user}'@'%' identified by 'sekret-${user}'`);
 		for (const grant of grants(`'${user}'@'%'`)) await root.query(grant);
-		const url = new URL(mariadbServer!);
+		const url = new URL(server);
 		return `mariadb://${user}:sekret-${user}@${url.hostname}:${url.port || 3306}/${name}`;
 	};
 	return {
@@ -70,8 +74,8 @@ export async function createAbills(variant: VariantName, rows: Rows = {}): Promi
 }
 
 /** As ABillS connects: lenient, so that zero dates and missing values are taken. */
-async function connectAsRoot(): Promise<Connection> {
-	const url = new URL(mariadbServer!);
+async function connectAsRoot(server: string): Promise<Connection> {
+	const url = new URL(server);
 	const connection = await createConnection({
 		host: url.hostname,
 		port: Number(url.port || 3306),

@@ -19,7 +19,7 @@ export function bulkQuestions(plans: readonly Plan[], translator: Translator): r
 export function refusedRows(plans: readonly Plan[], translator: Translator): readonly string[] {
 	const refused = plans.flatMap(plan => plan.refused);
 	if (refused.length === 0) return [];
-	const reasons = [...Map.groupBy(refused, ({said}: Outcome) => translator.t(said))]
+	const reasons = [...Map.groupBy(refused, (outcome: Outcome) => translator.t(outcome.message))]
 		.toSorted(([, one], [, other]) => other.length - one.length)
 		.map(([reason, rows]) => `${reason} (${rows.length}: ${namesOf(rows)})`);
 	return [translator.t(message('rows-refused', {n: refused.length})), ...reasons.slice(0, maxListed)];

@@ -75,7 +75,7 @@ async function reportInterrupted(
 	const {recoverInterrupted} = await import('../resources/recover-interrupted.ts');
 	try {
 		const {found, rest} = await recoverInterrupted(context, signal);
-		for (const said of [...found.map(one => one.said), ...rest]) report(context.translator.t(said));
+		for (const one of [...found.map(({message}) => message), ...rest]) report(context.translator.t(one));
 	} catch (error) {
 		// The caller does not have the context yet and cannot close it.
 		if (signal.aborted) await context.close();

@@ -99,41 +99,41 @@ export function outcomeResult(
 		]
 			.map(sanitizeLines)
 			.join('\n'),
-		...(outcomes.length === 1 && !bulk && outcomes[0]!.is !== 'done' ? {refused: outcomes[0]!.said} : {}),
+		...(outcomes.length === 1 && !bulk && outcomes[0]!.is !== 'done' ? {refused: outcomes[0]!.message} : {}),
 	};
 }
 
 /** An outcome, as data. */
 export const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
 	key: outcome.key,
-	code: outcome.said.code,
-	message: translator.t(outcome.said),
+	code: outcome.message.code,
+	message: translator.t(outcome.message),
 	...(outcome.is === 'done' && {changed: outcome.changed}),
 	...(outcome.is !== 'refused' && {journal: outcome.journal ?? null}),
-	...(outcome.is === 'refused' && outcome.leads && {leads: outcome.leads}),
+	...(outcome.is === 'refused' && outcome.related && {related: outcome.related}),
 });
 
 /** A refusal with the command that is its way out, where there is one; other outcomes as they are. */
 function withShellHint(outcome: Outcome, resource: string): Outcome {
 	if (outcome.is !== 'refused') return outcome;
-	const {said, leads} = outcome;
-	const target = resources.find(({name}) => name === leads?.resource);
+	const {message: reason, related} = outcome;
+	const target = resources.find(({name}) => name === related?.resource);
 	const command =
-		leads && target
-			? `${leads.resource} ${target.actions[0]!.name} ${quoteForShell(leads.id)}`
-			: said.code === 'list-short'
-				? `${resource} list --force --confirm ${String(said.values['got'])}`
+		related && target
+			? `${related.resource} ${target.actions[0]!.name} ${quoteForShell(related.id)}`
+			: reason.code === 'list-short'
+				? `${resource} list --force --confirm ${String(reason.values['got'])}`
 				: null;
 	return command === null
 		? outcome
-		: {...outcome, said: {...said, values: {...said.values, command: `stalker-console ${command}`}}};
+		: {...outcome, message: {...reason, values: {...reason.values, command: `stalker-console ${command}`}}};
 }
 
 const quoteForShell = (text: string): string =>
 	/^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 const outcomeText = (outcome: Outcome, translator: Translator): string =>
-	`${outcomeSigns[outcome.is]} ${sanitize(outcome.key)}: ${translator.t(outcome.said)}`;
+	`${outcomeSigns[outcome.is]} ${sanitize(outcome.key)}: ${translator.t(outcome.message)}`;
 
 /** Other signs than those of the sync status: `=` would mean that the row is in sync. */
 const outcomeSigns = {done: '✓', refused: '·', failed: '✗'} as const satisfies Record<Outcome['is'], string>;

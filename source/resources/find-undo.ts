@@ -125,9 +125,9 @@ async function planRows(
 	return {steps, refused};
 }
 
-const refusedOutcome = (key: string, {refused: said, related}: Refusal): Outcome => ({
+const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({
 	is: 'refused',
 	key,
-	said,
-	...(related && {leads: related}),
+	message: refused,
+	...(related && {related}),
 });

@@ -54,8 +54,7 @@ export async function recoverInterrupted(
 			continue;
 		}
 
-		const {state, said} = ending;
-		found.push({entry, said, state: context.readOnly ? 'open' : state});
+		found.push({entry, message: ending.message, state: context.readOnly ? 'open' : ending.state});
 	}
 
 	const more = count - entries.length;
@@ -95,7 +94,7 @@ async function recoveryOf(
 		if (isPortalFailure(error)) return {state: 'unseen', error};
 		return {
 			state: 'open',
-			said: message('broken-unseen', {action: name, subject, message: errorMessage(error)}),
+			message: message('broken-unseen', {action: name, subject, message: errorMessage(error)}),
 		};
 	}
 }
@@ -124,13 +123,13 @@ async function recoverRows(
 	// Of an attempt that has ended the row says how.
 	const [busy] = running ? open.filter(({error}) => error === null) : [];
 	if (busy)
-		return {state: 'open', said: message('may-be-under-way', {action: name, subject: entry.subject, age})};
+		return {state: 'open', message: message('may-be-under-way', {action: name, subject: entry.subject, age})};
 	let looks = 0;
 	for (const row of open) {
 		const {set} = row;
 		if (isLookNeeded(row) && ++looks > maxEntries) {
 			const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
-			recoveries.push({state: 'open', said: message('interrupted-left', values)});
+			recoveries.push({state: 'open', message: message('interrupted-left', values)});
 			continue;
 		}
 
@@ -144,7 +143,7 @@ async function recoverRows(
 		if (isEarly) {
 			recoveries.push({
 				state: 'open',
-				said: message('may-be-under-way', {action: name, subject: set.rowKey, age}),
+				message: message('may-be-under-way', {action: name, subject: set.rowKey, age}),
 			});
 			continue;
 		}
@@ -158,17 +157,17 @@ async function recoverRows(
 			failed: message(end.isSent ? 'interrupted-sent' : set.undoes ? 'broken-undo' : 'broken-before', values),
 			open: message(set.undoes ? 'broken-undo' : 'interrupted-left', values),
 		};
-		recoveries.push({state, said: own ?? sentences[state]});
+		recoveries.push({state, message: own ?? sentences[state]});
 	}
 
 	const [first] = recoveries;
 	if (!first)
-		return {state: 'done', said: message('interrupted-done', {action: name, subject: entry.subject})};
+		return {state: 'done', message: message('interrupted-done', {action: name, subject: entry.subject})};
 	if (recoveries.length === 1) return first;
 	const count = (of: Recovery['state']) => recoveries.filter(({state}) => state === of).length;
 	const counts = {done: count('done'), failed: count('failed'), open: count('open')};
 	return {
 		state: counts.open > 0 ? 'open' : counts.done > 0 ? 'done' : 'failed',
-		said: message('interrupted-rows', {action: name, entry: entry.id, ...counts}),
+		message: message('interrupted-rows', {action: name, entry: entry.id, ...counts}),
 	};
 }

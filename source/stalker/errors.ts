@@ -93,7 +93,7 @@ export class StalkerRefused extends StalkerError {
 	readonly reason: string;
 
 	constructor(request: RequestInfo, reason: string) {
-		super(request, message('stalker-refused', {asked: requestValues(request).asked, said: reason}));
+		super(request, message('stalker-refused', {asked: requestValues(request).asked, answer: reason}));
 		this.reason = reason;
 	}
 

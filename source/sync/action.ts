@@ -18,14 +18,14 @@ type OutcomeKind =
 			readonly is: 'done';
 			readonly key: string;
 			readonly changed: boolean;
-			readonly said: Message;
+			readonly message: Message;
 			readonly journal?: string;
 	  }
-	| {readonly is: 'refused'; readonly key: string; readonly said: Message; readonly leads?: RowLink}
+	| {readonly is: 'refused'; readonly key: string; readonly message: Message; readonly related?: RowLink}
 	| {
 			readonly is: 'failed';
 			readonly key: string;
-			readonly said: Message;
+			readonly message: Message;
 			readonly cause?: unknown;
 			/** The action's own entry, where something was or may have been written. */
 			readonly journal?: string;
@@ -66,7 +66,7 @@ type BaseAction<
 };
 
 /** Result of recovering an interrupted action. `open`: unresolved; the message says how to resolve it. */
-export type Recovery = {readonly state: 'done' | 'failed' | 'open'; readonly said: Message};
+export type Recovery = {readonly state: 'done' | 'failed' | 'open'; readonly message: Message};
 
 /** An action on rows: each row is planned by itself. */
 export type RowAction<

@@ -43,11 +43,11 @@ export function planList(action: ListAction, resource: string, comparison: Compa
 	};
 }
 
-const refusedOutcome = (key: string, {refused: said, related}: Refusal): Outcome => ({
+const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({
 	is: 'refused',
 	key,
-	said,
-	...(related && {leads: related}),
+	message: refused,
+	...(related && {related}),
 });
 
 /** Plans an action for these rows, or for the whole list. */

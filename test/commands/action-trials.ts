@@ -178,7 +178,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 				);
 				const {found} = await recoverInterrupted(scene.context);
 				await redraw();
-				const codes = found.map(({said}) => said.code);
+				const codes = found.map(({message}) => message.code);
 				// A linked account cannot be linked again: the message says to add it, which finishes the number.
 				const isLinked = codes.includes('broken-number') && call.words[1] === 'link';
 				return {

@@ -21,7 +21,12 @@ test('an account whose plan is not in billing is refused with the command that i
 	const sentence = `Billing has no tariff plan “${tariff}”. Import it first: stalker-console tariffs import ${tariff}`;
 	expect((await shell.call('accounts', 'add', key)).error).toBe(`${sentence}\n`);
 	expect((await shell.call('accounts', 'add', key, '--dry-run')).out).toContain(sentence);
-	const refused = {key, code: 'tariff-unknown', message: sentence, leads: {resource: 'tariffs', id: tariff}};
+	const refused = {
+		key,
+		code: 'tariff-unknown',
+		message: sentence,
+		related: {resource: 'tariffs', id: tariff},
+	};
 	expect((await shell.call('accounts', 'add', key, '--json')).data).toMatchObject({refused: [refused]});
 });
 

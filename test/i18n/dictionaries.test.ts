@@ -18,7 +18,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	...texts('action before command customer deposit entry external field file filter from id journal key'),
 	...texts('login mac message name note number path phone plan subject tariff to value was what why'),
 	...texts(
-		'with text asked request resource detail directory excerpt flag hint language location portal reason said schema state url where',
+		'with text asked request resource detail directory excerpt flag hint language location portal reason answer schema state url where',
 	),
 	...numbers(
 		'n age tvId got baseline most count minutes refused done open same failed changed added gone removed kept',

@@ -19,8 +19,8 @@ test('an account with a plan that billing lacks is refused, and the refusal refe
 		{
 			is: 'refused',
 			key: 'ivan',
-			said: {code: 'tariff-unknown', values: {tariff: 'gold'}},
-			leads: {resource: 'tariffs', id: 'gold'},
+			message: {code: 'tariff-unknown', values: {tariff: 'gold'}},
+			related: {resource: 'tariffs', id: 'gold'},
 		},
 	]);
 });

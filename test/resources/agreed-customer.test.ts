@@ -32,7 +32,8 @@ onEachEngine(engine => {
 		const plan = planAction(add, 'accounts', rows, sheet);
 		return {
 			asked: plan.planned.flatMap(({intent}) => add.questions(intent)),
-			run: async () => (await runPlan(plan, sheet, scene.world)).map(({is, said}) => `${is} ${said.code}`),
+			run: async () =>
+				(await runPlan(plan, sheet, scene.world)).map(({is, message}) => `${is} ${message.code}`),
 		};
 	}
 

@@ -143,7 +143,7 @@ onOneEngine(
 				if (!outcomes.some(outcome => outcome.is === 'done' && outcome.changed)) return;
 				const [entry] = await scene.context.billing.journal.list({limit: 1});
 				const {steps, refused} = await planUndo(entry!, scene.context);
-				expect(refused.map(({said}) => said)).toEqual([]);
+				expect(refused.map(({message}) => message)).toEqual([]);
 				const undone = await applyUndo(steps, scene.context);
 				expect(undone.filter(({is}) => is !== 'done')).toEqual([]);
 				expect(await dump(scene)).toEqual(before);
@@ -162,7 +162,7 @@ onOneEngine(
 					const before = await dump(scene);
 					const [outcome] = await run({...planned, plan: {...planned.plan, planned: [one!]}}, scene.context);
 					expect(outcome).toMatchObject({is: 'refused', key: one!.key});
-					expect(outcome!.said.code).not.toMatch(/^failed|^not-tried|^stale-record/);
+					expect(outcome!.message.code).not.toMatch(/^failed|^not-tried|^stale-record/);
 					expect(await dump(scene)).toEqual(before);
 					expect(scene.writes()).toEqual([]);
 					expect(await scene.context.billing.journal.list({limit: 9, open: true})).toEqual([]);

@@ -162,7 +162,7 @@ onEachEngine(engine => {
 		expect((await importAll()).outcome).toMatchObject({
 			is: 'done',
 			changed: true,
-			said: {values: {added: 1, changed: 1, gone: 2}},
+			message: {values: {added: 1, changed: 1, gone: 2}},
 		});
 		expect(await list()).toEqual(['1 1 1 Канал 1 ours', '2 0 2 Культура ours', '9 1 9 Канал 1 ']);
 		const tables = await scene.tables();
@@ -188,7 +188,7 @@ onEachEngine(engine => {
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({
 			is: 'refused',
-			said: {code: 'already-undone'},
+			message: {code: 'already-undone'},
 		});
 	});
 
@@ -216,7 +216,7 @@ onEachEngine(engine => {
 
 	test('a list that is short, doubled, unreadable or of names that are all too long to hold replaces nothing, nor do channels of several providers', async () => {
 		await fill(20);
-		const refused = async () => (await plan()).plan.refused.map(({said}) => said.code);
+		const refused = async () => (await plan()).plan.refused.map(({message}) => message.code);
 		expect(await refused()).toEqual(['list-short']);
 		await scene.query('delete from iptv_channels');
 		scene.portal.setFault({is: 'wrong-types'});
@@ -247,12 +247,12 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		const {plan: planned, sheet} = await plan();
 		expect(planned.refused).toMatchObject([
-			{is: 'refused', key: '3', said: {code: 'channel-too-long', values: {id: 3, most: 80}}},
-			{is: 'refused', key: '7', said: {code: 'channel-unstorable', values: {id: 7}}},
+			{is: 'refused', key: '3', message: {code: 'channel-too-long', values: {id: 3, most: 80}}},
+			{is: 'refused', key: '7', message: {code: 'channel-unstorable', values: {id: 7}}},
 		]);
 		const outcomes = await runPlan(planned, sheet, scene.world);
 		expect(outcomes.map(({is, key}) => `${is} ${key}`)).toEqual(['refused 3', 'refused 7', 'done channels']);
-		expect(outcomes[2]).toMatchObject({said: {values: {added: 1, changed: 2, gone: 1}}});
+		expect(outcomes[2]).toMatchObject({message: {values: {added: 1, changed: 2, gone: 1}}});
 		expect(await list()).toEqual([
 			'1 1 1 Інший ours',
 			`2 2 2 ${'x'.repeat(80)} ours`,
@@ -261,14 +261,14 @@ onEachEngine(engine => {
 		]);
 		expect((await plan()).plan).toMatchObject({planned: [{intent: {changes: []}}], refused: [{}, {}]});
 		const [entry] = await scene.world.billing.journal.list({limit: 1});
-		expect(await scene.undo(entry!)).toMatchObject({is: 'done', said: {values: {n: 4}}});
+		expect(await scene.undo(entry!)).toMatchObject({is: 'done', message: {values: {n: 4}}});
 		expect(await scene.tables()).toBe(before);
 	});
 
 	test('a list that has not been read is never an empty one', async () => {
 		const comparison = {...(await plan()).sheet, stalker: channels.empty.stalker};
 		expect(planAction(action, 'channels', [], comparison).refused).toMatchObject([
-			{said: {code: 'not-known'}},
+			{message: {code: 'not-known'}},
 		]);
 	});
 
@@ -299,7 +299,7 @@ onEachEngine(engine => {
 		const {plan: planned, sheet: comparison} = await plan();
 		await scene.query(sql);
 		const tables = await scene.tables();
-		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
 		expect(await scene.tables()).toBe(tables);
 		expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
 	});
@@ -308,7 +308,7 @@ onEachEngine(engine => {
 		const {plan: planned, sheet: comparison} = await plan();
 		scene.portal.state.channels.pop();
 		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
-			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [3]}}},
+			{is: 'refused', message: {code: 'portal-channels-changed', values: {ids: [3]}}},
 		]);
 		expect(await list()).toEqual([]);
 	});
@@ -323,7 +323,7 @@ onEachEngine(engine => {
 			stalkerChannel(4),
 		];
 		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
-			{is: 'refused', said: {code: 'portal-channels-changed', values: {ids: [1, 2, 4]}}},
+			{is: 'refused', message: {code: 'portal-channels-changed', values: {ids: [1, 2, 4]}}},
 		]);
 		expect(await list()).toEqual([]);
 		scene.portal.state.channels = sent.toReversed();

@@ -32,7 +32,7 @@ onEachEngine(engine => {
 			});
 			const {outcome, entry} = await scene.act('accounts delete ivan');
 			expect(isGiven).toBe(true);
-			expect(outcome).toMatchObject({is: 'refused', said: {code: 'names-others'}});
+			expect(outcome).toMatchObject({is: 'refused', message: {code: 'names-others'}});
 			expect(entry).toBeUndefined();
 			expect(logins()).toEqual(['ivan', 'petro']);
 			expect(scene.written()).toEqual([]);

@@ -40,7 +40,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		refusePuts();
 		const {outcome, entry} = await scene.act('accounts add ivan');
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
+		expect(outcome).toMatchObject({is: 'failed', message: {code: 'number-not-written'}, journal: entry.id});
 		scene.portal.setFault(null);
 		await scene.undo(entry);
 		expect(await scene.tables()).toBe(before);
@@ -53,7 +53,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'number-not-written', values: {message: {code: 'gone-meanwhile'}}},
+			message: {code: 'number-not-written', values: {message: {code: 'gone-meanwhile'}}},
 			journal: entry.id,
 		});
 		scene.portal.setFault(null);
@@ -92,7 +92,7 @@ onEachEngine(engine => {
 		] as const) {
 			fault();
 			const {outcome, entry: last} = await scene.act('accounts add ivan');
-			expect(outcome).toMatchObject({is, said: {code}});
+			expect(outcome).toMatchObject({is, message: {code}});
 			expect(outcome).not.toHaveProperty('journal');
 			expect(last.id).toBe(entry.id);
 		}
@@ -105,7 +105,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		scene.portal.setFault({is: 'reset', matches: isLook});
 		const {outcome, entry} = await scene.act('accounts add ivan');
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'number-not-written'}, journal: entry.id});
+		expect(outcome).toMatchObject({is: 'failed', message: {code: 'number-not-written'}, journal: entry.id});
 		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
 		scene.portal.setFault(null);
 		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
@@ -120,7 +120,7 @@ onEachEngine(engine => {
 		);
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'done-unlogged', values: {done: {code: 'added'}}},
+			message: {code: 'done-unlogged', values: {done: {code: 'added'}}},
 			journal: entry.id,
 		});
 	});
@@ -138,7 +138,7 @@ onEachEngine(engine => {
 			const failed = (await scene.act(`accounts add ${login}`)).outcome;
 			scene.portal.setFault(null);
 			const {outcome} = await scene.act(`accounts add ${login}`);
-			expect(outcome).toMatchObject({is: 'done', changed: true, said: {code: 'number-written'}});
+			expect(outcome).toMatchObject({is: 'done', changed: true, message: {code: 'number-written'}});
 			expect(user.ls).toMatch(/^\d+$/);
 			const journals = [failed, outcome].map(one => ('journal' in one ? one.journal : null));
 			expect(journals).toEqual(sql === null ? [entry.id, entry.id] : [null, null]);
@@ -151,14 +151,14 @@ onEachEngine(engine => {
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
 		scene.portal.setFault({is: 'results-false', matches: isDelete});
 		const refused = await scene.act('accounts delete ivan');
-		expect(refused.outcome).toMatchObject({is: 'failed', said: {code: 'not-deleted'}});
+		expect(refused.outcome).toMatchObject({is: 'failed', message: {code: 'not-deleted'}});
 		expect(refused.outcome).not.toHaveProperty('journal');
 		scene.portal.setFault({is: 'reset', matches: isDelete});
 		const unclear = await scene.act('accounts delete ivan');
-		expect(unclear.outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: unclear.entry.id});
+		expect(unclear.outcome).toMatchObject({message: {code: 'delete-unclear'}, journal: unclear.entry.id});
 		scene.portal.setFault(null);
 		const unlogged = await whileRefused(`state <> 'done'`, async () => scene.act('accounts delete ivan'));
-		expect(unlogged.outcome).toMatchObject({said: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
+		expect(unlogged.outcome).toMatchObject({message: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
 	});
 
 	test('a reboot that was sent is told as sent, although its entry cannot be closed', async () => {
@@ -169,7 +169,7 @@ onEachEngine(engine => {
 		expect(scene.written()).toHaveLength(1);
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'rebooted-unlogged', values: {mac, journal: entry.id}},
+			message: {code: 'rebooted-unlogged', values: {mac, journal: entry.id}},
 			journal: entry.id,
 		});
 	});
@@ -180,15 +180,15 @@ onEachEngine(engine => {
 		scene.portal.setFault({is: 'reset', matches: isDelete});
 		const left = await scene.act('accounts delete ivan');
 		scene.portal.setFault(null);
-		expect(await scene.undo(left.entry)).toMatchObject({is: 'refused', said: {code: 'undo-open'}});
+		expect(await scene.undo(left.entry)).toMatchObject({is: 'refused', message: {code: 'undo-open'}});
 
 		let gone = false;
 		scene.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isDelete(request))});
 		const {outcome, entry} = await scene.act('accounts delete ivan');
-		expect(outcome).toMatchObject({said: {code: 'delete-unclear'}, journal: entry.id});
+		expect(outcome).toMatchObject({message: {code: 'delete-unclear'}, journal: entry.id});
 		expect(scene.portal.state.users).toEqual([]);
 		scene.portal.setFault(null);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-delete'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-delete'}});
 		expect(scene.portal.state.users).toMatchObject([{login: 'ivan', ls: '1903'}]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
 	});
@@ -200,7 +200,7 @@ onEachEngine(engine => {
 		const outcome = await whileRefused('error is null', async () => scene.undo(entry));
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'create-unclear', values: {entry: entry.id}},
+			message: {code: 'create-unclear', values: {entry: entry.id}},
 			cause: expect.any(AggregateError),
 		});
 	});
@@ -216,7 +216,7 @@ onEachEngine(engine => {
 				return method === 'POST';
 			},
 		});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'not-created'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'not-created'}});
 		expect(scene.written().at(-1)).toMatch(/^POST /);
 		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([
 			{action: 'undo', state: 'failed'},

@@ -42,7 +42,7 @@ function planned(
 	} as unknown as Comparison;
 	const [plan] = planFixes(resource, rows.slice(0, 1), comparison, new Set([kind]), use);
 	const [refused] = plan!.refused;
-	if (refused) return refused.said.code;
+	if (refused) return refused.message.code;
 	const {changes} = plan!.planned[0]!.intent as ChangeSet;
 	return Object.assign(
 		{},

@@ -30,9 +30,10 @@ function asked(
 		sheet,
 		service === undefined ? {} : {choice: String(service)},
 	);
-	return [...planned.flatMap(({intent}) => action.questions(intent)), ...refused.map(({said}) => said)].map(
-		t,
-	);
+	return [
+		...planned.flatMap(({intent}) => action.questions(intent)),
+		...refused.map(({message}) => message),
+	].map(t);
 }
 
 const stranger = createAccount({login: 'ivan', account_number: 'A-77', stb_mac: '00:1A:79:00:00:99'});

@@ -57,7 +57,7 @@ onEachEngine(engine => {
 		other.ls = '41';
 		const before = await scene.tables();
 		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
-			{is: 'refused', said: {code: 'number-shared', values: {number: '41', others: ['other']}}},
+			{is: 'refused', message: {code: 'number-shared', values: {number: '41', others: ['other']}}},
 		]);
 		expect(carriers('41')).toEqual(['other']);
 		expect(scene.written()).toEqual([]);
@@ -77,7 +77,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'number-not-written', values: {message: {code: 'number-shared'}}},
+			message: {code: 'number-not-written', values: {message: {code: 'number-shared'}}},
 			journal: entry.id,
 		});
 		expect(entry).toMatchObject({action: 'link', state: 'open', error: expect.stringContaining('other')});
@@ -94,7 +94,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {
+			message: {
 				code: 'number-not-written',
 				values: {tvId: 1, message: {code: 'number-shared', values: {number: '1', others: ['other']}}},
 			},
@@ -107,7 +107,7 @@ onEachEngine(engine => {
 		other.ls = '7';
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
 			is: 'done',
-			said: {code: 'number-written'},
+			message: {code: 'number-written'},
 		});
 		expect(ivan.ls).toBe('1');
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
@@ -143,7 +143,7 @@ onEachEngine(engine => {
 		const other = scene.account({login: 'other', ls: '7'});
 		meanwhile(isLook, () => (other.ls = '17'));
 		const {outcome, entry: last} = await scene.act('accounts add ivan');
-		expect(outcome).toMatchObject({is: 'refused', said: {code: 'number-shared'}});
+		expect(outcome).toMatchObject({is: 'refused', message: {code: 'number-shared'}});
 		expect(last.id).toBe(entry.id);
 		expect(scene.written()).toEqual([]);
 	});
@@ -155,7 +155,7 @@ onEachEngine(engine => {
 		const {outcome, entry} = await scene.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			said: {code: 'number-doubled', values: {login: 'ivan', tvId: 1, others: ['other']}},
+			message: {code: 'number-doubled', values: {login: 'ivan', tvId: 1, others: ['other']}},
 			journal: entry.id,
 		});
 		expect(entry).toMatchObject({state: 'open', error: expect.stringContaining('other')});

@@ -41,9 +41,9 @@ onEachEngine(engine => {
 	async function nextStart(more: Partial<AppContext> = {}): Promise<readonly string[]> {
 		const {found} = await recoverInterrupted({...scene.world, runId: 'this one', ...more});
 		const states = await Promise.all(found.map(async ({entry}) => (await scene.entry(entry.id)).state));
-		return found.map(({said, state}, place) => {
+		return found.map(({message, state}, place) => {
 			expect(states[place]).toBe(state);
-			return `${state} ${said.code}`;
+			return `${state} ${message.code}`;
 		});
 	}
 
@@ -74,7 +74,7 @@ onEachEngine(engine => {
 		const asked = scene.portal.received.length;
 		const {found} = await recoverInterrupted({...scene.world, runId: 'this one'});
 		expect(found).toMatchObject([
-			{state: 'open', said: {code: 'interrupted-rows', values: {done: 100, failed: 0, open: 30}}},
+			{state: 'open', message: {code: 'interrupted-rows', values: {done: 100, failed: 0, open: 30}}},
 		]);
 		const first = scene.portal.received.length - asked;
 		expect(await nextStart()).toEqual(['done interrupted-rows']);
@@ -237,7 +237,7 @@ onEachEngine(engine => {
 		const look = async () => recoverInterrupted({...scene.world, runId: 'this one'});
 		const {found, ...first} = await look();
 		expect(found).toHaveLength(100);
-		expect(found[0]).toMatchObject({state: 'done', said: {code: 'broken-deleted'}});
+		expect(found[0]).toMatchObject({state: 'done', message: {code: 'broken-deleted'}});
 		expect(first).toEqual({count: 103, rest: [{code: 'broken-more', values: {n: 3}}]});
 		expect(await look()).toMatchObject({count: 102, rest: [{code: 'broken-more', values: {n: 2}}]});
 	});
@@ -257,7 +257,7 @@ onEachEngine(engine => {
 			scene.portal.setFault(fault);
 			const {found, rest, count} = await recoverInterrupted({...scene.world, runId: 'this one'});
 			expect(scene.portal.received).toHaveLength(asked + 1);
-			expect(found).toMatchObject([{state: 'failed', said: {code: 'broken-before'}}]);
+			expect(found).toMatchObject([{state: 'failed', message: {code: 'broken-before'}}]);
 			expect(rest).toMatchObject([{code: 'broken-unseen-several', values: {n: 5}}]);
 			expect(count).toBe(6);
 			scene.portal.setFault(null);

@@ -78,10 +78,10 @@ onEachEngine(engine => {
 		const outcomes = await whilePut(async () => {
 			expect(await scene.undo(await scene.entry(entry.id), boris())).toMatchObject({
 				is: 'refused',
-				said: {code: 'undo-open'},
+				message: {code: 'undo-open'},
 			});
 		});
-		expect(outcomes).toMatchObject([{is: 'done', said: {code: 'number-written'}}]);
+		expect(outcomes).toMatchObject([{is: 'done', message: {code: 'number-written'}}]);
 		expect(ivan.ls).toBe('1');
 		expect(await services()).toEqual(['ivan']);
 		expect(await scene.entry(entry.id)).toMatchObject({
@@ -99,10 +99,10 @@ onEachEngine(engine => {
 			scene.account({login, ls});
 		const outcomes = await whilePut(async () => {
 			const {found} = await recoverInterrupted(boris());
-			expect(found.map(({said}) => said.code)).toEqual(['may-be-under-way']);
+			expect(found.map(({message}) => message.code)).toEqual(['may-be-under-way']);
 			expect(await scene.undo(await entryOf(''), boris())).toMatchObject({
 				is: 'refused',
-				said: {code: 'undo-open'},
+				message: {code: 'undo-open'},
 			});
 		});
 		expect(outcomes).toMatchObject([{is: 'done'}, {is: 'done'}]);
@@ -118,8 +118,8 @@ onEachEngine(engine => {
 		}, elsewhere);
 		const {id} = await entryOf('');
 		expect(outcomes).toMatchObject([
-			{key: 'ivan', is: 'failed', said: {code: 'number-undone', values: {entry: id, has: true}}},
-			{key: 'petro', is: 'failed', said: {code: 'number-undone', values: {entry: id, has: null}}},
+			{key: 'ivan', is: 'failed', message: {code: 'number-undone', values: {entry: id, has: true}}},
+			{key: 'petro', is: 'failed', message: {code: 'number-undone', values: {entry: id, has: null}}},
 		]);
 		expect(outcomes[1]).not.toHaveProperty('journal');
 		expect(await services()).toEqual([]);
@@ -135,7 +135,7 @@ onEachEngine(engine => {
 			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
 		}, elsewhere);
 		expect(outcomes).toMatchObject([
-			{is: 'failed', said: {code: 'number-undone', values: {login: 'ivan', tvId: 1, has: true}}},
+			{is: 'failed', message: {code: 'number-undone', values: {login: 'ivan', tvId: 1, has: true}}},
 		]);
 		expect(ivan.ls).toBe('1');
 		expect(await services()).toEqual([]);
@@ -152,7 +152,7 @@ onEachEngine(engine => {
 		expect(outcomes).toMatchObject([
 			{
 				is: 'failed',
-				said: {
+				message: {
 					code: 'number-undone',
 					values: {has: false, message: {code: 'read-back-differs'}},
 				},
@@ -178,7 +178,7 @@ onEachEngine(engine => {
 		const seen = puts();
 		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
 			is: 'refused',
-			said: {code: 'undo-under-way'},
+			message: {code: 'undo-under-way'},
 		});
 		expect(puts()).toBe(seen);
 		await later(301);
@@ -202,8 +202,8 @@ onEachEngine(engine => {
 		const outcomes = await runPlan(plan, sheet, scene.world, {signal: stop.signal});
 		scene.portal.setFault(null);
 		expect(outcomes).toMatchObject([
-			{is: 'failed', said: {code: 'number-not-written'}},
-			{is: 'failed', said: {code: 'number-not-written', values: {message: {code: 'not-tried'}}}},
+			{is: 'failed', message: {code: 'number-not-written'}},
+			{is: 'failed', message: {code: 'number-not-written', values: {message: {code: 'not-tried'}}}},
 		]);
 		const entry = await entryOf('');
 		expect(entry.state).toBe('open');
@@ -262,6 +262,6 @@ onEachEngine(engine => {
 		);
 
 		await later(seconds);
-		expect((await recoverInterrupted(boris())).found.map(({said}) => said.code)).toEqual([code]);
+		expect((await recoverInterrupted(boris())).found.map(({message}) => message.code)).toEqual([code]);
 	});
 });

@@ -30,7 +30,7 @@ onEachEngine(engine => {
 			comparison,
 			scene.world,
 		);
-		expect(outcomes).toMatchObject([{is: 'refused', said: {code: 'clash', values: {with: 'login'}}}]);
+		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'clash', values: {with: 'login'}}}]);
 		const now = accounts.patch!(comparison, outcomes[0]!.current ?? []);
 		expect(
 			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),

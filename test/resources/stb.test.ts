@@ -165,7 +165,7 @@ onEachEngine(engine => {
 		scene.account({login: 'old', mac: mac(2), online: true});
 		const {plan} = await planned();
 		expect(plan.refused).toMatchObject([
-			{said: {code: 'box-which-service', values: {services: [{tvId: 5, cid: mac(2)}]}}},
+			{message: {code: 'box-which-service', values: {services: [{tvId: 5, cid: mac(2)}]}}},
 		]);
 		const {asks} = await planned('id:5');
 		expect(asks).toEqual([{code: 'ask-replace-box', values: {tvId: 5, old: [{mac: mac(2), online: true}]}}]);
@@ -178,7 +178,7 @@ onEachEngine(engine => {
 	test('whoever has no service gets one as + makes it: plan, number, status of the account; undo removes it', async () => {
 		await customer(1, 'petro');
 		const before = await scene.tables();
-		expect((await planned()).plan.refused).toMatchObject([{said: {code: 'box-names-nobody'}}]);
+		expect((await planned()).plan.refused).toMatchObject([{message: {code: 'box-names-nobody'}}]);
 		const {outcome, entry} = await register('petro');
 		expect(outcome).toMatchObject({is: 'done', key: mac(1), changed: true});
 		expect(entry).toMatchObject({resource: 'accounts', action: 'add', subject: 'ivan'});
@@ -200,14 +200,14 @@ onEachEngine(engine => {
 		['several services', 'petro', 'box-which-service'],
 	])('%s of that name is refused', async (_, choice, code) => {
 		await customer(1, 'petro', {id: 8, cid: ''}, {id: 9, cid: ''});
-		expect((await planned(choice)).plan.refused).toMatchObject([{said: {code}}]);
+		expect((await planned(choice)).plan.refused).toMatchObject([{message: {code}}]);
 	});
 
 	test('a MAC that a service has is refused, and that service shown', async () => {
 		await customer(1, 'ivan', {id: 5, cid: ''});
 		await customer(2, 'petro', {id: 9, cid: mac(1)});
 		expect((await planned('id:5')).plan.refused).toMatchObject([
-			{said: {code: 'box-taken', values: {tvIds: [9]}}, leads: {resource: 'accounts', id: '9'}},
+			{message: {code: 'box-taken', values: {tvIds: [9]}}, related: {resource: 'accounts', id: '9'}},
 		]);
 	});
 
@@ -233,7 +233,7 @@ onEachEngine(engine => {
 		const {plan, sheet: comparison} = await planned('id:5');
 		await change();
 		const tables = await scene.tables();
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
 		expect(await scene.tables()).toBe(tables);
 	});
 
@@ -274,7 +274,7 @@ onEachEngine(engine => {
 		const comparison = await readAndCompare(resource, scene.world);
 		const rows = comparison.rows.filter(({key}) => key !== mac(3));
 		const outcomes = await runPlan(planAction(rebooting!, 'stb', rows, comparison), comparison, scene.world);
-		expect(outcomes.map(({is, said}) => [is, said.code])).toEqual([
+		expect(outcomes.map(({is, message}) => [is, message.code])).toEqual([
 			['done', 'rebooted'],
 			['done', 'rebooted'],
 		]);
@@ -304,9 +304,9 @@ onEachEngine(engine => {
 		const reboot = async () => (await scene.act(`stb reboot ${mac(1)}`)).outcome;
 		const onWrite = ({method}: {readonly method: string}) => method === 'POST';
 		scene.portal.setFault({is: 'results-false', matches: onWrite});
-		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'not-rebooted'}});
+		expect(await reboot()).toMatchObject({is: 'failed', message: {code: 'not-rebooted'}});
 		scene.portal.setFault({is: 'reset', matches: onWrite});
-		expect(await reboot()).toMatchObject({is: 'failed', said: {code: 'reboot-unclear'}});
+		expect(await reboot()).toMatchObject({is: 'failed', message: {code: 'reboot-unclear'}});
 		expect(scene.written()).toHaveLength(2);
 		expect(await scene.world.billing.journal.list({limit: 9})).toMatchObject([
 			{state: 'unknown'},

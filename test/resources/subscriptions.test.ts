@@ -290,7 +290,7 @@ onEachEngine(engine => {
 		await choose(1);
 		expect((await planned()).asks).toEqual([]);
 		const {outcome, entry} = await add();
-		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {added: 1, removed: 0}}});
+		expect(outcome).toMatchObject({is: 'done', changed: true, message: {values: {added: 1, removed: 0}}});
 		expect(await chosen()).toEqual([1, 2]);
 		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
 		expect((await add()).outcome).toMatchObject({is: 'done', changed: false});
@@ -305,7 +305,7 @@ onEachEngine(engine => {
 		const {argument} = adding as Extract<typeof adding, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(false);
 		const kept = await add('keep');
-		expect(kept.outcome).toMatchObject({said: {values: {added: 1, removed: 0, kept: 1}}});
+		expect(kept.outcome).toMatchObject({message: {values: {added: 1, removed: 0, kept: 1}}});
 		expect(await chosen()).toEqual([1, 2, 3]);
 		expect((await planned('remove')).asks).toEqual([{code: 'ask-unchoose', values: {n: 1}}]);
 		const {entry} = await add('remove');
@@ -318,7 +318,7 @@ onEachEngine(engine => {
 		await choose(1, 2, 3);
 		scene.portal.state.channels = scene.portal.state.channels.filter(({id}) => id !== 2);
 		const {outcome} = await add('remove');
-		expect(outcome).toMatchObject({is: 'done', changed: true, said: {values: {removed: 1}}});
+		expect(outcome).toMatchObject({is: 'done', changed: true, message: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1, 2]);
 	});
 
@@ -336,7 +336,7 @@ onEachEngine(engine => {
 				const {plan} = await planned(choice);
 				expect(plan.planned).toEqual([]);
 				expect(plan.refused).toMatchObject([
-					{said: {code: 'choices-unlisted', values: shortage}, leads: {resource: 'channels'}},
+					{message: {code: 'choices-unlisted', values: shortage}, related: {resource: 'channels'}},
 				]);
 			}
 
@@ -347,7 +347,7 @@ onEachEngine(engine => {
 	test('on few channels, a row that they suffice for takes what it lacks, and loses nothing', async () => {
 		await choose(1, 3);
 		scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
-		expect((await planned('remove')).plan.refused).toMatchObject([{said: {code: 'choices-unlisted'}}]);
+		expect((await planned('remove')).plan.refused).toMatchObject([{message: {code: 'choices-unlisted'}}]);
 		expect((await add('keep')).outcome).toMatchObject({is: 'done', changed: true});
 		expect(await chosen()).toEqual([1, 2, 3]);
 	});
@@ -366,7 +366,7 @@ onEachEngine(engine => {
 			scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith(`/${list}`)});
 			const comparison = await readAndCompare(resource, scene.world);
 			expect(await runPlan(plan, comparison, scene.world)).toMatchObject([
-				{is: 'refused', said: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
+				{is: 'refused', message: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
 			]);
 			expect(await chosen()).toEqual([1, 2, 3]);
 		},
@@ -380,7 +380,7 @@ onEachEngine(engine => {
 		expect((await readAndCompare(all, scene.world)).short).toEqual({got: 1, baseline: 3});
 		await readAndCompare(all, scene.world, {accept: 1});
 		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '~'});
-		expect((await add('remove')).outcome).toMatchObject({is: 'done', said: {values: {removed: 1}}});
+		expect((await add('remove')).outcome).toMatchObject({is: 'done', message: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1]);
 	});
 
@@ -421,11 +421,11 @@ onEachEngine(engine => {
 			'choices-untold',
 			undefined,
 		],
-	])('%s: refused, with the way out', async (_, change, code, leads) => {
+	])('%s: refused, with the way out', async (_, change, code, related) => {
 		await change();
 		const {plan} = await planned();
-		expect(plan.refused).toMatchObject([{said: {code}}]);
-		expect((plan.refused[0] as {leads?: {resource: string}}).leads?.resource).toBe(leads);
+		expect(plan.refused).toMatchObject([{message: {code}}]);
+		expect((plan.refused[0] as {related?: {resource: string}}).related?.resource).toBe(related);
 	});
 
 	test('a channel that the portal has no more is not recorded, the others are', async () => {
@@ -443,7 +443,7 @@ onEachEngine(engine => {
 		const {plan, sheet: comparison} = await planned();
 		await change();
 		const before = await scene.tables();
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', said: {code}}]);
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
 		expect(await scene.tables()).toBe(before);
 	});
 
@@ -460,7 +460,7 @@ onEachEngine(engine => {
 		expect(rows).toMatchObject([{mark: '!', differences: [{code: 'A4'}], billing: null}]);
 		expect(plan.planned).toEqual([]);
 		expect(plan.refused).toMatchObject([
-			{said: {code: 'conflict'}, leads: {resource: 'accounts', id: 'petro'}},
+			{message: {code: 'conflict'}, related: {resource: 'accounts', id: 'petro'}},
 		]);
 		expect((await add()).outcome).toMatchObject({is: 'refused'});
 		expect(await scene.tables()).toBe(before);
@@ -518,7 +518,7 @@ onEachEngine(engine => {
 		const outcomes = await runPlan(again, list, scene.world);
 		expect(outcomes.map(({is}) => is)).not.toContain('done');
 		expect(outcomes).toContainEqual(
-			expect.objectContaining({leads: expect.objectContaining({resource: 'accounts'})}),
+			expect.objectContaining({related: expect.objectContaining({resource: 'accounts'})}),
 		);
 		expect(await scene.tables()).toBe(before);
 	});
@@ -577,7 +577,7 @@ onEachEngine(engine => {
 		);
 		const {plan: late, sheet: current} = await planned();
 		expect(await runPlan(late, current, scene.world)).toMatchObject([
-			{is: 'refused', said: {code: 'choices-of-other'}},
+			{is: 'refused', message: {code: 'choices-of-other'}},
 		]);
 		user.login = 'ivan';
 		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'done', changed: true}]);
@@ -607,7 +607,9 @@ onEachEngine(engine => {
 		const from = scene.portal.received.length;
 		const outcomes = await runPlan(plan, comparison, scene.world);
 		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(250);
-		expect(outcomes.filter(({is}) => is === 'refused')).toMatchObject([{said: {code: 'choices-of-other'}}]);
+		expect(outcomes.filter(({is}) => is === 'refused')).toMatchObject([
+			{message: {code: 'choices-of-other'}},
+		]);
 		expect(scene.portal.received.length - from).toBe(3);
 	});
 
@@ -623,7 +625,7 @@ onEachEngine(engine => {
 	test('an undoing is refused when the choices changed since', async () => {
 		const {entry} = await add();
 		await scene.query('delete from iptv_users_channels where channel_id = 2');
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code: 'undo-changed'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
 		expect(await chosen()).toEqual([1]);
 	});
 
@@ -631,7 +633,7 @@ onEachEngine(engine => {
 		const {entry} = await add();
 		await scene.query('delete from iptv_users_channels where channel_id = 2');
 		await choose(2);
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code: 'undo-changed'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
 		expect(await chosen()).toEqual([1, 2]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
 	});

@@ -18,7 +18,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		expect(await scene.tables()).not.toBe(before);
 		const outcome = await scene.undo(entry);
-		expect(outcome).toMatchObject({is: 'done', key: 'ivan', changed: true, said: {code: 'undone-add'}});
+		expect(outcome).toMatchObject({is: 'done', key: 'ivan', changed: true, message: {code: 'undone-add'}});
 		expect(await scene.tables()).toBe(before);
 		expect(scene.written()).toEqual([]);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
@@ -56,7 +56,7 @@ onEachEngine(engine => {
 		expect(user.ls).toBe('1');
 		const planned = await scene.plan(entry);
 		expect(planned).toMatchObject({says: {code: 'plan-undo-add', values: {number: ls}}, asks: []});
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-add'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-add'}});
 		expect(user.ls).toBe(ls);
 		expect(scene.written().slice(1)).toEqual([`PUT accounts/${user.mac} account_number=${ls}`.trim()]);
 		expect(await scene.tables()).toBe(before);
@@ -80,7 +80,7 @@ onEachEngine(engine => {
 		});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			message: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(scene.written().length).toBe(1);
@@ -106,7 +106,7 @@ onEachEngine(engine => {
 		scene.account({login: 'thief', ls: 'A-77'});
 		expect('run' in planned && (await planned.run())).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			message: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -175,8 +175,11 @@ onEachEngine(engine => {
 			const planned = await scene.plan(entry);
 			await scene.query(sql);
 			const before = await scene.tables();
-			expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code, values}});
-			expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said: {code, values}});
+			expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code, values}});
+			expect('run' in planned && (await planned.run())).toMatchObject({
+				is: 'refused',
+				message: {code, values},
+			});
 			expect(await scene.tables()).toBe(before);
 			expect(scene.written().length).toBe(1);
 			expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
@@ -193,7 +196,7 @@ onEachEngine(engine => {
 		let gone = false;
 		scene.portal.setFault({is: 'reset', matches: request => (gone ||= isPut(request))});
 		const failed = await scene.undo(entry);
-		expect(failed).toMatchObject({is: 'failed', said: {code: 'undo-unclear', values: {entry: entry.id}}});
+		expect(failed).toMatchObject({is: 'failed', message: {code: 'undo-unclear', values: {entry: entry.id}}});
 		expect(scene.written().length).toBe(2);
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toMatchObject([
@@ -203,10 +206,10 @@ onEachEngine(engine => {
 		scene.portal.setFault(null);
 		const undone = await scene.entry(entry.id);
 		expect(undone.state).toBe('undone');
-		expect(await scene.undo(undone)).toMatchObject({is: 'done', said: {code: 'undone-number'}});
+		expect(await scene.undo(undone)).toMatchObject({is: 'done', message: {code: 'undone-number'}});
 		expect(user.ls).toBe('A-77');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
-		expect(await scene.undo(undone)).toMatchObject({is: 'refused', said: {code: 'already-undone'}});
+		expect(await scene.undo(undone)).toMatchObject({is: 'refused', message: {code: 'already-undone'}});
 	});
 
 	test('a number that was taken while its return was open is given up, and the entry closed', async () => {
@@ -218,7 +221,7 @@ onEachEngine(engine => {
 		scene.account({login: 'thief', ls: 'A-77'});
 		const outcome = await scene.undo(await scene.entry(entry.id));
 		expect(outcome).toMatchObject({
-			said: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
+			message: {values: {note: {values: {reason: {code: 'number-shared', values: {others: ['thief']}}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -234,7 +237,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({
 			is: 'refused',
-			said: {code: 'already-undone'},
+			message: {code: 'already-undone'},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.tables()).toBe(before);
@@ -248,7 +251,7 @@ onEachEngine(engine => {
 		await scene.query(`update stalker_journal set state = 'open', host = 'another', pid = 1`);
 		const open = await scene.entry(entry.id);
 		const before = await scene.tables();
-		expect(await scene.undo(open)).toMatchObject({is: 'refused', said: {code: 'undo-open'}});
+		expect(await scene.undo(open)).toMatchObject({is: 'refused', message: {code: 'undo-open'}});
 		expect(await scene.tables()).toBe(before);
 		await scene.query(
 			`update stalker_journal set at = at - interval '6 minutes', leased_at = leased_at - interval '6 minutes'`,
@@ -272,7 +275,7 @@ onEachEngine(engine => {
 		scene.portal.setFault({is: 'results-false', matches: isPut});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: {values: {reason: {code: 'stalker-undone'}}}}},
+			message: {values: {note: {values: {reason: {code: 'stalker-undone'}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -284,7 +287,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		const planned = await scene.plan(entry);
 		const outcome = 'run' in planned && (await planned.run(AbortSignal.abort()));
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'not-tried'}});
+		expect(outcome).toMatchObject({is: 'failed', message: {code: 'not-tried'}});
 		expect(scene.written().length).toBe(1);
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.world.billing.journal.list({limit: 9})).toHaveLength(1);
@@ -295,10 +298,10 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		scene.portal.setFault({is: 'reset', matches: isPut});
 		const {entry, outcome} = await scene.act('accounts add ivan');
-		expect(outcome.said.code).toBe('number-not-written');
+		expect(outcome.message.code).toBe('number-not-written');
 		expect(entry.state).toBe('open');
 		scene.portal.setFault(null);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-add'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-add'}});
 		expect(user.ls).toBe('A-77');
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.world.billing.journal.list({open: true, limit: 9})).toEqual([]);
@@ -311,10 +314,10 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		expect(user.ls).toBe('1903');
 		const thief = scene.account({login: 'thief', ls: 'A-77'});
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code: 'number-shared'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code: 'number-shared'}});
 		thief.ls = '';
 		const before = await scene.tables();
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-number'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-number'}});
 		expect(user.ls).toBe('A-77');
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
@@ -326,7 +329,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		const plans = [await scene.plan(entry), await scene.plan(entry)];
 		const outcomes = await Promise.all(plans.map(async planned => 'run' in planned && planned.run()));
-		expect(outcomes.map(outcome => String(outcome && outcome.said.code)).toSorted()).toEqual([
+		expect(outcomes.map(outcome => String(outcome && outcome.message.code)).toSorted()).toEqual([
 			expect.stringMatching(/^(already-undone|undo-under-way)$/),
 			'undone-add',
 		]);
@@ -353,7 +356,7 @@ onEachEngine(engine => {
 			['failed', null, 'undo-failed'],
 		] as const) {
 			await stands(state, by);
-			expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code}});
+			expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({message: {code}});
 		}
 	});
 });

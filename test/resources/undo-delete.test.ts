@@ -51,7 +51,7 @@ onEachEngine(engine => {
 		expect(outcome).toMatchObject({
 			is: 'done',
 			key: 'ivan',
-			said: {code: 'undone-delete', values: {note: []}},
+			message: {code: 'undone-delete', values: {note: []}},
 		});
 		const [back] = found();
 		const {id: _, password: _password, stb_type: _type, sn: _sn, ...rest} = user;
@@ -79,7 +79,7 @@ onEachEngine(engine => {
 		const [undone] = await scene.world.changes.ports.journal.rows(undo!.id);
 		expect(undone!.results[0]).toMatchObject({current: {login: 'ivan', account_number: '1903'}});
 		expect(undone!.results.every(result => result?.is === 'applied')).toBe(true);
-		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'already-undone'}});
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({message: {code: 'already-undone'}});
 	});
 
 	test('it says before what comes back, and what does not', async () => {
@@ -111,9 +111,9 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts delete ivan');
 		const planned = await scene.plan(entry);
 		scene.account(thief);
-		const said = {code: 'taken-in-stalker', values: {field, others: [thief.login]}};
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said});
-		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said});
+		const reason = {code: 'taken-in-stalker', values: {field, others: [thief.login]}};
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: reason});
+		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', message: reason});
 		expect(scene.written().length).toBe(1);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
 		expect(await open()).toEqual([]);
@@ -124,7 +124,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts delete ivan');
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'refused',
-			said: {code: 'not-sendable', values: {field: 'phone'}},
+			message: {code: 'not-sendable', values: {field: 'phone'}},
 		});
 	});
 
@@ -148,7 +148,7 @@ onEachEngine(engine => {
 		});
 		const outcome = await scene.undo(entry);
 		expect(outcome.is).toBe('done');
-		expect(scene.world.translator.t(outcome.said)).toMatch(/channels.*cut off/);
+		expect(scene.world.translator.t(outcome.message)).toMatch(/channels.*cut off/);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
 	});
 
@@ -165,7 +165,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
 		scene.portal.setFault({is: 'results-false', matches: isPost});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'not-created'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'not-created'}});
 		expect(await open()).toEqual([]);
 		scene.portal.setFault(null);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});
@@ -175,12 +175,12 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
 		scene.portal.setFault({is: 'reset', matches: isPost});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'create-unclear'}});
 		scene.portal.setFault(null);
 		expect(await open()).toMatchObject([{action: 'undo', subject: 'ivan'}]);
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'refused',
-			said: {code: 'undo-under-way', values: {minutes: 5}},
+			message: {code: 'undo-under-way', values: {minutes: 5}},
 		});
 		expect(scene.written().length).toBe(2);
 
@@ -198,7 +198,7 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts delete ivan');
 		let gone = false;
 		scene.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isPost(request))});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'create-unclear'}});
 		expect(await open()).toMatchObject([{action: 'undo'}]);
 		scene.portal.setFault(null);
 		expect(await scene.plan(entry)).toMatchObject({says: {code: 'plan-undo-finish'}, asks: []});
@@ -227,7 +227,7 @@ onEachEngine(engine => {
 			`update stalker_journal set state = 'open', closed_at = null, host = 'elsewhere', pid = 1`,
 		);
 		await scene.query(`update stalker_journal_rows set state = 'open', error = ''`);
-		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'undo-open'}});
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({message: {code: 'undo-open'}});
 	});
 
 	test('an account whose tariff plan has no external_id is said to lose it, before and behind; the result names the plan it has then', async () => {
@@ -244,7 +244,7 @@ onEachEngine(engine => {
 		expect(await scene.plan(entry)).toMatchObject({asks: [{code: 'ask-plan-lost'}, {code: 'ask-lost'}]});
 		expect(await scene.undo(entry)).toMatchObject({
 			is: 'done',
-			said: {values: {note: [{code: 'plan-is-now', values: {plan: '101'}}]}},
+			message: {values: {note: [{code: 'plan-is-now', values: {plan: '101'}}]}},
 		});
 		expect(found()[0]!.tariff_plan_id).toBe(0);
 	});
@@ -272,7 +272,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts delete ivan');
 		scene.portal.setFault({is: 'reset', matches: isPost});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'create-unclear'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'create-unclear'}});
 		scene.portal.setFault(null);
 		const {pid} = spawnSync(process.execPath, ['-e', '']);
 		await scene.query(`update stalker_journal set host = ?, pid = ? where action = 'undo'`, [
@@ -287,7 +287,7 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '1903'});
 		scene.portal.setFault({is: 'status', code: 500, matches: ({method}) => method === 'DELETE'});
 		const {outcome} = await scene.act('accounts delete ivan');
-		expect(outcome).toMatchObject({is: 'failed', said: {code: 'not-deleted'}});
+		expect(outcome).toMatchObject({is: 'failed', message: {code: 'not-deleted'}});
 		scene.portal.setFault(null);
 		await scene.act('accounts delete ivan');
 		expect(await scene.world.billing.journal.list({limit: 9})).toMatchObject([

@@ -14,14 +14,14 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('tariffs import vip');
 		expect(entry).toMatchObject({resource: 'tariffs', action: 'import'});
 		const outcome = await scene.undo(entry);
-		expect(outcome).toMatchObject({is: 'done', said: {code: 'undone-import', values: {name: 'VIP'}}});
+		expect(outcome).toMatchObject({is: 'done', message: {code: 'undone-import', values: {name: 'VIP'}}});
 		expect(await scene.tables()).toBe(before);
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
 		expect(await scene.query('select action_type from admin_actions order by id')).toEqual([
 			{action_type: 1},
 			{action_type: 10},
 		]);
-		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({said: {code: 'already-undone'}});
+		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({message: {code: 'already-undone'}});
 		expect((await scene.act('tariffs import vip')).outcome).toMatchObject({is: 'done', changed: true});
 	});
 
@@ -50,8 +50,8 @@ onEachEngine(engine => {
 		const planned = await scene.plan(entry);
 		await scene.query(sql);
 		const before = await scene.tables();
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code}});
-		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said: {code}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code}});
+		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', message: {code}});
 		expect(await scene.tables()).toBe(before);
 	});
 });

@@ -23,7 +23,7 @@ onEachEngine(engine => {
 			says: {code: 'plan-undo-link', values: {before: 'petro', number: 'A-77'}},
 			asks: [],
 		});
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', said: {code: 'undone-link'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-link'}});
 		expect(await scene.tables()).toBe(before);
 		expect(user.ls).toBe('A-77');
 		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
@@ -52,8 +52,8 @@ onEachEngine(engine => {
 		const planned = await scene.plan(entry);
 		await scene.query(sql);
 		const before = await scene.tables();
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', said: {code}});
-		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', said: {code}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code}});
+		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', message: {code}});
 		expect(await scene.tables()).toBe(before);
 		expect(user.ls).toBe('41');
 	});
@@ -63,7 +63,7 @@ onEachEngine(engine => {
 		const before = await scene.tables();
 		const {entry} = await scene.act('accounts link ivan', {choice: '41'});
 		scene.portal.setFault({is: 'reset', matches: ({method}) => method === 'PUT'});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', said: {code: 'undo-unclear'}});
+		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'undo-unclear'}});
 		expect(await scene.tables()).toBe(before);
 		scene.portal.setFault(null);
 		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({is: 'done'});

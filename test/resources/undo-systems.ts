@@ -106,7 +106,7 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 		async plan(entry) {
 			const {steps, refused} = await planUndo(entry, context);
 			const [step] = steps;
-			if (!step) return {refused: refused[0]!.said};
+			if (!step) return {refused: refused[0]!.message};
 			return {
 				says: step.summary,
 				asks: step.questions,

@@ -22,15 +22,20 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		await scene.undo(entry);
 		const [undoing] = await scene.world.billing.journal.list({limit: 1});
-		expect(await scene.undo(undoing!)).toMatchObject({is: 'refused', said: {code: 'undo-of-undo'}});
-		expect(await scene.undo({...entry, resource: 'channels'})).toMatchObject({said: {code: 'not-undoable'}});
+		expect(await scene.undo(undoing!)).toMatchObject({is: 'refused', message: {code: 'undo-of-undo'}});
+		expect(await scene.undo({...entry, resource: 'channels'})).toMatchObject({
+			message: {code: 'not-undoable'},
+		});
 	});
 
 	test('what was done on another portal is not taken back on this one', async () => {
 		scene.account({login: 'ivan', ls: '1903'});
 		const {entry} = await scene.act('accounts add ivan');
 		const elsewhere = {...scene.world, providerId: 99, runId: 'run-2'};
-		expect(await scene.undo(entry, elsewhere)).toMatchObject({is: 'refused', said: {code: 'undo-elsewhere'}});
+		expect(await scene.undo(entry, elsewhere)).toMatchObject({
+			is: 'refused',
+			message: {code: 'undo-elsewhere'},
+		});
 	});
 
 	test('read-only refuses to run, and writes nothing', async () => {
@@ -38,8 +43,11 @@ onEachEngine(engine => {
 		const {entry} = await scene.act('accounts add ivan');
 		const before = await scene.tables();
 		const written = scene.written();
-		const said = {code: 'read-only'};
-		expect(await scene.undo(entry, {...scene.world, readOnly: true})).toMatchObject({is: 'refused', said});
+		const reason = {code: 'read-only'};
+		expect(await scene.undo(entry, {...scene.world, readOnly: true})).toMatchObject({
+			is: 'refused',
+			message: reason,
+		});
 		expect(await scene.tables()).toBe(before);
 		expect(scene.written()).toEqual(written);
 		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([{action: 'add'}]);

@@ -34,7 +34,7 @@ const anAction = (more: Partial<RowAction> = {}): RowAction => ({
 			is: 'done',
 			key,
 			changed: true,
-			said: {code: 'done', values: {}},
+			message: {code: 'done', values: {}},
 		})),
 	...more,
 });
@@ -43,7 +43,7 @@ test('refused rows are among the outcomes', async () => {
 	// The action of this test touches neither system.
 	const context = {} as AppContext;
 	const outcomes = await runPlan(planRows(anAction(), rows, comparison), comparison, context);
-	expect(outcomes.map(({is, key, said}) => `${key} ${is} ${said.code}`)).toEqual([
+	expect(outcomes.map(({is, key, message}) => `${key} ${is} ${message.code}`)).toEqual([
 		'c refused no',
 		'a done done',
 		'b done done',
@@ -53,12 +53,12 @@ test('refused rows are among the outcomes', async () => {
 });
 
 test('a refusal refers to the row of the way out', () => {
-	const leads = {resource: 'tariffs', id: 'gold'};
+	const related = {resource: 'tariffs', id: 'gold'};
 	const action: RowAction = {
 		...anAction(),
-		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? leads : undefined),
+		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? related : undefined),
 	};
 	const [first, second] = planRows(action, rows, comparison).refused;
-	expect(first).toEqual({is: 'refused', key: 'a', said: {code: 'no', values: {}}, leads});
-	expect(second).not.toHaveProperty('leads');
+	expect(first).toEqual({is: 'refused', key: 'a', message: {code: 'no', values: {}}, related});
+	expect(second).not.toHaveProperty('related');
 });

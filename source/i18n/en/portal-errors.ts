@@ -24,8 +24,8 @@ export const portalErrorMessages = {
 		`${portal} does not accept the login and password (${asked}). Check STALKER_LOGIN and STALKER_PASSWORD.`,
 	'stalker-disabled': ({portal}: {portal: string}) =>
 		`The API of ${portal} is not enabled. Set enable_api = true in the portal’s custom.ini.`,
-	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
-		`The portal refuses ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
+	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
+		`The portal refuses ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`The portal changed nothing on ${asked}: there is no such record, or there was nothing to change.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */

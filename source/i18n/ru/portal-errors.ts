@@ -23,8 +23,8 @@ export const portalErrorMessages = {
 		`${portal} не принимает логин и пароль (${asked}). Проверьте STALKER_LOGIN и STALKER_PASSWORD.`,
 	'stalker-disabled': ({portal}: {portal: string}) =>
 		`API портала ${portal} выключен. Задайте enable_api = true в custom.ini портала.`,
-	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
-		`Портал отказал на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
+	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
+		`Портал отказал на ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`По запросу ${asked} портал ничего не изменил: такой записи нет, или менять было нечего.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */

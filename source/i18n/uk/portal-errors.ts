@@ -24,8 +24,8 @@ export const portalErrorMessages = {
 		`${portal} не приймає логін і пароль (${asked}). Перевірте STALKER_LOGIN і STALKER_PASSWORD.`,
 	'stalker-disabled': ({portal}: {portal: string}) =>
 		`API на ${portal} не увімкнено. Задайте enable_api = true у custom.ini порталу.`,
-	'stalker-refused': ({asked, said}: {asked: string; said: string}) =>
-		`Портал відмовляє на ${asked}: ${said}.`.replace(/([.!?])\.$/, '$1'),
+	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
+		`Портал відмовляє на ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
 	'stalker-undone': ({asked}: {asked: string}) =>
 		`На ${asked} портал нічого не зробив: такого запису немає або змінювати не було чого.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */

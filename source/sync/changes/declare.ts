@@ -122,8 +122,10 @@ function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 			const reserved = declaration.reserved?.(comparison) ?? {};
 			const results = (await applySets(sets, changes, {...options, reserved})).values();
 			return planned.map(({key, intent}, index): Outcome => {
-				const said = obstacles[index];
-				return said ? {is: 'refused', key, said} : outcomeOf(key, intent, results.next().value!, declaration);
+				const refusal = obstacles[index];
+				return refusal
+					? {is: 'refused', key, message: refusal}
+					: outcomeOf(key, intent, results.next().value!, declaration);
 			});
 		},
 	};

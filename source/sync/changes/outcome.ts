@@ -19,20 +19,26 @@ export function outcomeOf(
 	const say = changed ? messages.done : (messages.unchanged ?? messages.done);
 	if (index < 0 && unlogged !== undefined) {
 		const entry = {journal: journal!, message: errorMessage(unlogged)};
-		const said =
+		const reported =
 			messages.unlogged?.(set, entry) ?? message('done-unlogged', {...entry, done: say(set, results)});
-		return {...own, is: 'failed', said, cause: unlogged};
+		return {...own, is: 'failed', message: reported, cause: unlogged};
 	}
 
-	if (index < 0 && !isUndone) return {...own, is: 'done', changed, said: say(set, results)};
+	if (index < 0 && !isUndone) return {...own, is: 'done', changed, message: say(set, results)};
 
 	const {is, reason = message('not-tried')} = results[Math.max(index, 0)]!;
 	const explanation = cause === undefined ? reason : message('failed', {message: reason});
-	const said =
+	const reported =
 		messages.notDone?.(set, result) ?? (isUndone ? message('undone-meanwhile', {key}) : explanation);
 	if (is === 'stale' && !isBegun && !isUndone) {
-		const leads = messages.related?.(set);
-		return {is: 'refused', key, said, ...(leads && {leads}), ...currentRecordsOf(set, results)};
+		const related = messages.related?.(set);
+		return {
+			is: 'refused',
+			key,
+			message: reported,
+			...(related && {related}),
+			...currentRecordsOf(set, results),
+		};
 	}
 
 	const {journal: entry, ...rest} = own;
@@ -40,7 +46,7 @@ export function outcomeOf(
 	return {
 		...rest,
 		is: 'failed',
-		said,
+		message: reported,
 		...(failure !== undefined && {cause: failure}),
 		...(isBegun && !isUndone && entry !== undefined && {journal: entry}),
 	};

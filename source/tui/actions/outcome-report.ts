@@ -11,8 +11,8 @@ const toResultLine = (outcome: Outcome): ResultLine => ({
 	key: outcome.key,
 	is: outcome.is,
 	changed: outcome.is === 'done' && outcome.changed,
-	message: outcome.said,
-	related: outcome.is === 'refused' ? outcome.leads : undefined,
+	message: outcome.message,
+	related: outcome.is === 'refused' ? outcome.related : undefined,
 });
 
 /** The result lines of a dry run: what would happen to each row. */
@@ -54,8 +54,8 @@ export function reportOutcomes(
 
 /** Reports the outcome of one row by its own message, with the row that it links to. */
 export const reportOutcome = (outcome: Outcome, store: Store, isUndoable: boolean): void =>
-	store.notify(outcome.is === 'done' ? 'good' : 'bad', outcome.said, {
-		related: outcome.is === 'refused' ? (outcome.leads ?? null) : null,
+	store.notify(outcome.is === 'done' ? 'good' : 'bad', outcome.message, {
+		related: outcome.is === 'refused' ? (outcome.related ?? null) : null,
 		isUndoable,
 	});
 

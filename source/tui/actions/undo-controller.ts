@@ -81,7 +81,12 @@ export function createUndoController(
 			...steps.flatMap(({key, summary, questions}) =>
 				[summary, ...questions].map(text => ({key, is: 'planned', changed: false, message: text}) as const),
 			),
-			...refused.map(({key, is, said}) => ({key, is, changed: false, message: said})),
+			...refused.map(outcome => ({
+				key: outcome.key,
+				is: outcome.is,
+				changed: false,
+				message: outcome.message,
+			})),
 		];
 		const {mode} = store.getState();
 		const results = {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines, retry: null};

@@ -115,7 +115,7 @@ function effectOf(
 	const [plan] = planFixes(resource, [row], comparison!, kinds, use);
 	if (plan!.action.scope === 'list') return null;
 	const [refused] = plan!.refused;
-	if (refused) return refused.said;
+	if (refused) return refused.message;
 	return plan!.action.summary(plan!.planned[0]!.intent);
 }
 

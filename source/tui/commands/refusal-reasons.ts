@@ -22,7 +22,7 @@ export function refusalsByAction(
 					? planList(action, resource.name, comparison)
 					: planTargetRows(action, rows, comparison);
 			const [refused] = all;
-			return refused ? [[action.name, refused.said]] : [];
+			return refused ? [[action.name, refused.message]] : [];
 		}),
 	);
 }
@@ -33,7 +33,7 @@ function planTargetRows(
 	rows: readonly Row[],
 	comparison: Comparison,
 ): Pick<Plan, 'refused'> {
-	if (rows.length === 0) return {refused: [{is: 'refused', key: '', said: message('no-row')}]};
+	if (rows.length === 0) return {refused: [{is: 'refused', key: '', message: message('no-row')}]};
 	if (rows.length > 1) return {refused: []};
 	const choice = action.argument?.choices(rows[0]!, comparison)[0]?.value;
 	return planRows(action, rows, comparison, choice === undefined ? {} : {choice});

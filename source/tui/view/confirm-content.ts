@@ -48,7 +48,7 @@ function confirmSections(
 						),
 					],
 				})),
-				...pendingAction.refused.map(({said: reason}) => ({
+				...pendingAction.refused.map(({message: reason}) => ({
 					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(reason), width),
 				})),
 			];
@@ -141,7 +141,7 @@ function actionSections(
 		...remainderSections(entries.length, context),
 		...(isList ? [] : warningSections(warnings, width)),
 		...(refused.length > 0 && entries.length > 0 ? [bad(texts.refusedRows(refused.length))] : []),
-		...refused.slice(0, maxListedRows).map(({key, said: reason}) => ({
+		...refused.slice(0, maxListedRows).map(({key, message: reason}) => ({
 			lines: wrapParagraph(
 				[' ', ['bad', `${signs.refused} `]],
 				prefixRowLabel(rowLabel(key, list), translator.t(reason)),

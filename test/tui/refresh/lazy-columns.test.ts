@@ -40,7 +40,7 @@ onOneEngine(scene => {
 		try {
 			stage.portal.setFault({is: 'html', matches: ({path}) => path.includes('account_subscription')});
 			await stage.press('4', 'down', 'up');
-			expect(stage.state().notifications.filter(({message: said}) => said.code === 'failed')).toHaveLength(1);
+			expect(stage.state().notifications.filter(({message}) => message.code === 'failed')).toHaveLength(1);
 			expect(stage.list().rows.length).toBeGreaterThan(5);
 		} finally {
 			await stage.close();
@@ -89,7 +89,7 @@ onOneEngine(scene => {
 			await stage.press('+', 'y');
 			const {lines} = stage.state().results!;
 			expect(lines).toHaveLength(rest.length);
-			expect(lines.map(({message: said}) => said.code)).not.toContain('changed-row');
+			expect(lines.map(({message}) => message.code)).not.toContain('changed-row');
 			expect(lines.filter(({changed}) => changed).length).toBeGreaterThan(1);
 		} finally {
 			await stage.close();

@@ -27,11 +27,11 @@ const footMessage = (change: Partial<Notification> = {}): Notification => ({
 
 const lastLine = (change: Partial<State>): string => renderText(stateOf(small, change)).split('\n').at(-1)!;
 
-const leads = {resource: 'tariffs', id: '105'};
+const related = {resource: 'tariffs', id: '105'};
 const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
 
 test('the key for the related row is separated from the message, and is the first key hint', () => {
-	const state = {notification: footMessage({related: leads})};
+	const state = {notification: footMessage({related})};
 	expect(renderText(stateOf(small, state))).toMatch(/first\.\s+· o goes there /);
 	expect(lastLine(state)).toMatch(/^ o go there {2}\+ add/);
 	expect(lastLine({notification: footMessage()})).not.toContain('go there');

@@ -15,13 +15,11 @@ function complete(calls: ReadonlyArray<readonly string[]>): ReadonlyArray<readon
 		call =>
 			`COMP_WORDS=(stalker-console ${call.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${call.length}; COMPREPLY=(); _stalker_console; echo "\${COMPREPLY[*]}"`,
 	);
-	const {status, stdout, stderr} = spawnSync(
-		'bash',
-		['-c', `${bashCompletion(commands)}\n${script.join('\n')}`],
-		{
-			encoding: 'utf8',
-		},
-	);
+	// As its input: an argument holds 128 KB at most.
+	const {status, stdout, stderr} = spawnSync('bash', ['-s'], {
+		encoding: 'utf8',
+		input: `${bashCompletion(commands)}\n${script.join('\n')}`,
+	});
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});
 	return stdout
 		.trimEnd()

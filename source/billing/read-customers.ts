@@ -9,6 +9,7 @@ import type {Traits} from './abills/probe.ts';
 type FlatRow = Omit<Customer, 'service' | 'deleted'> &
 	Omit<NonNullable<Customer['service']>, 'id' | 'registration'> & {
 		readonly deleted: number;
+		readonly name_parts: number;
 		readonly id: number | null;
 		readonly registration: string | null;
 	};
@@ -35,7 +36,7 @@ export async function readCustomers(
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
 	const rows = await query<FlatRow>(
 		`select ${whole('u.uid')} as uid, u.id as login, ${whole('u.disable')} as user_disable, ${whole('u.deleted')} as deleted,
-			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, coalesce(i.phone, '') as phone,
+			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, ${hasNameParts(traits)} as name_parts, coalesce(i.phone, '') as phone,
 			${whole('b.id')} as bill_id, ${exact('b.deposit')} as deposit,
 			${exact(traits.companies ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
 			${whole('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${whole('m.disable')} as disable,
@@ -56,8 +57,9 @@ export async function readCustomers(
 	);
 	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
 	const screens = traits.screens ? await readScreens(context, providerId) : null;
+	const choices = await countChoices(context, providerId, uids);
 	return rows
-		.map(row => customerOf(row, phones, screens))
+		.map(row => customerOf(row, phones, screens, choices))
 		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
 }
 
@@ -67,10 +69,15 @@ const nameOf = ({threeNames}: Traits): string =>
 		? `coalesce(concat_ws(' ', nullif(i.fio, ''), nullif(i.fio2, ''), nullif(i.fio3, '')), '')`
 		: `coalesce(i.fio, '')`;
 
+/** Whether more than the first part of a name is there. */
+const hasNameParts = ({threeNames}: Traits): string =>
+	threeNames ? `case when coalesce(i.fio2, '') <> '' or coalesce(i.fio3, '') <> '' then 1 else 0 end` : '0';
+
 function customerOf(
 	row: FlatRow,
 	phones: ReadonlyMap<number, string>,
 	screens: ReadonlyMap<number, string> | null,
+	choices: ReadonlyMap<number, number>,
 ): Customer {
 	const {
 		uid,
@@ -80,6 +87,7 @@ function customerOf(
 		user_activate,
 		user_expire,
 		fio,
+		name_parts,
 		phone,
 		bill_id,
 		deposit,
@@ -114,6 +122,7 @@ function customerOf(
 					plan_filter_id,
 					plan_name,
 					...(screens && {screens: screens.get(id) ?? ''}),
+					...(choices.has(id) && {choices: choices.get(id)!}),
 				};
 	return {
 		uid,
@@ -123,6 +132,7 @@ function customerOf(
 		user_activate,
 		user_expire,
 		fio,
+		...(name_parts !== 0 && {hasNameParts: true}),
 		phone: phone === '' ? (phones.get(uid) ?? '') : phone,
 		bill_id,
 		deposit,
@@ -135,7 +145,7 @@ function customerOf(
 const phoneTypes = [1, 2];
 
 /** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
-async function readPhones(
+export async function readPhones(
 	{query, dialect: {whole}}: ReadContext,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, string>> {
@@ -161,6 +171,21 @@ async function readScreens(
 	const screens = new Map<number, string>();
 	for (const {id, cid} of rows) screens.set(id, screens.has(id) ? `${screens.get(id)};${cid}` : cid);
 	return screens;
+}
+
+/** The number of channels that were chosen for each service, by TV id, whatever plan they were chosen under; without those that have none. */
+async function countChoices(
+	{query, dialect: {whole}}: ReadContext,
+	providerId: number,
+	uids: readonly number[] | null,
+): Promise<ReadonlyMap<number, number>> {
+	const rows = await query<{id: number; count: number}>(
+		`select ${whole('c.id')} as id, ${whole('count(*)')} as count
+		from iptv_users_channels c join iptv_main m on m.id = c.id
+		where m.service_id = ? ${uids ? `and m.uid in (${uids.join(', ')})` : ''} group by c.id`,
+		[providerId],
+	);
+	return new Map(rows.map(({id, count}) => [id, count]));
 }
 
 /** The customers whom any of the names means. */

@@ -13,6 +13,8 @@ export type Customer = {
 	readonly user_expire: string | null;
 	/** `users_pi.fio`, `''` without that row. */
 	readonly fio: string;
+	/** Of an ABillS: the name is kept in more than one part; absent where it is not. */
+	readonly hasNameParts?: true;
 	readonly phone: string;
 	readonly bill_id: number | null;
 	/** `bills.deposit` as exact text; `null` without a bill. */
@@ -37,6 +39,8 @@ export type Customer = {
 		readonly plan_name: string | null;
 		/** Of an ABillS: MACs of further boxes, which it keeps beside the service, separated by `;`. */
 		readonly screens?: string;
+		/** How many channels are chosen for it, under whichever plan; absent where none is. */
+		readonly choices?: number;
 	} | null;
 };
 

@@ -1,6 +1,6 @@
 import {message} from '../i18n/translator.ts';
 import {resources} from '../resources/index.ts';
-import type {Outcome} from '../sync/action.ts';
+import type {ActionInput, Outcome} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
 import type {FixUse} from '../sync/fix.ts';
 import {fixableRows, fixesAny, inFixOrder} from '../sync/fixable-rows.ts';
@@ -23,7 +23,16 @@ const useFlag: Flag = {
 	description: translator => translator.commandHelp.flags.use,
 };
 
-const fixFlags: readonly Flag[] = [kindFlag, useFlag, dryRunFlag, yesFlag, confirmFlag];
+/** What becomes of channels that only billing has, where Stalker's are recorded. */
+const beyondFlag: Flag = {
+	name: 'beyond',
+	kind: 'text',
+	value: 'keep|remove',
+	values: ['keep', 'remove'],
+	description: translator => translator.actionTexts('subscriptions', 'add').argument ?? 'beyond',
+};
+
+const fixFlags: readonly Flag[] = [kindFlag, useFlag, beyondFlag, dryRunFlag, yesFlag, confirmFlag];
 
 /** Plans of one resource. */
 type ResourcePlans = {
@@ -42,11 +51,11 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 	flags: fixFlags,
 	async run(invocation) {
 		const {args} = invocation;
-		const {kinds, use} = parseChoice(invocation, `${resource.name} fix`);
+		const {kinds, use, input} = parseChoice(invocation, `${resource.name} fix`);
 		if (args.length === 0) throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`}));
 		const comparison = await readComparison(resource, invocation);
 		const rows = resolveRows(args, comparison.rows, resource);
-		const plans = planFixes(resource, rows, comparison, kinds, use);
+		const plans = planFixes(resource, rows, comparison, kinds, use, input);
 		return applyPlans([{resource, comparison, plans}], rows.length, invocation);
 	},
 });
@@ -69,8 +78,10 @@ export const fixAllCommand: Command = {
 	],
 	async run(invocation) {
 		const {flags} = invocation;
-		const {kinds, use} = parseChoice(invocation, 'fix --all');
+		const {kinds, use, input} = parseChoice(invocation, 'fix --all');
 		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
+		const single = [...kinds].map(kind => fixWithArgument(kind, use)).find(one => one !== null);
+		if (single) throw new UsageError(message('fix-needs-argument', single));
 		const concerned = inFixOrder(resources.filter(resource => fixesAny(resource, kinds, use)));
 		const filters = concerned.map(resource => createRowFilter({filter: flags['filter']}, resource));
 		const all: ResourcePlans[] = [];
@@ -79,21 +90,42 @@ export const fixAllCommand: Command = {
 			const comparison = await readComparison(resource, invocation);
 			const rows = fixableRows(resource, filters[index]!(comparison.rows), kinds, use);
 			rowCount += rows.length;
-			all.push({resource, comparison, plans: planFixes(resource, rows, comparison, kinds, use)});
+			all.push({resource, comparison, plans: planFixes(resource, rows, comparison, kinds, use, input)});
 		}
 
 		return applyPlans(all, rowCount, invocation);
 	},
 };
 
+/** The kind and the command of a row that fixes it, where it has to be given a customer, which one call cannot do for all rows. */
+function fixWithArgument(
+	kind: DifferenceCode,
+	use: FixUse,
+): {readonly kind: string; readonly command: string} | null {
+	for (const {name, fixes = [], actions} of resources)
+		for (const fix of fixes) {
+			const action = 'action' in fix && actions.find(one => one.name === fix.action);
+			if (!action || action.scope !== 'rows' || fix.use !== use || !fix.kinds.includes(kind)) continue;
+			if (action.argument?.given === 'word')
+				return {
+					kind,
+					command: `stalker-console ${name} ${action.name} ID ${action.argument.name.toUpperCase()}`,
+				};
+		}
+
+	return null;
+}
+
 function parseChoice(
 	{flags}: Invocation,
 	command: string,
-): {readonly kinds: ReadonlySet<DifferenceCode>; readonly use: FixUse} {
-	const {kind, use} = flags;
+): {readonly kinds: ReadonlySet<DifferenceCode>; readonly use: FixUse; readonly input: ActionInput} {
+	const {kind, use, beyond} = flags;
 	if (kind === undefined || (use !== 'billing' && use !== 'stalker'))
 		throw new UsageError(message('usage-fix', {command}));
-	return {kinds: parseKinds(String(kind)), use};
+	if (beyond !== undefined && beyond !== 'keep' && beyond !== 'remove')
+		throw new UsageError(message('usage-fix', {command}));
+	return {kinds: parseKinds(String(kind)), use, input: beyond === undefined ? {} : {choice: beyond}};
 }
 
 async function applyPlans(

@@ -3,7 +3,7 @@ import {isRunAsSql} from './identifier.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 import {message} from '../i18n/translator.ts';
 
-/** The fields of a write. A list is sent as `key[]=…`, once for each value. */
+/** The fields of a write. A list is sent as `key[]=…`, once for each value; no chosen channels as `sub_ch=`, since `sub_ch[]=` stores a list with an empty one. */
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 /**
@@ -15,7 +15,9 @@ export function encodeForm(method: string, resource: string, form: Form): string
 	checkForm(method, resource, form);
 	return Object.entries(form)
 		.flatMap(([key, value]) =>
-			typeof value === 'string' ? [[key, value]] : value.map(item => [`${key}[]`, item]),
+			typeof value === 'string' || value.length === 0
+				? [[key, String(value)]]
+				: value.map(item => [`${key}[]`, item]),
 		)
 		.map(([key, value]) => `${key}=${encodeURIComponent(value!.toWellFormed())}`)
 		.join('&');
@@ -45,7 +47,8 @@ function checkForm(method: string, resource: string, form: Form): void {
 			throw new StalkerUnsafeRequest(message('unsafe-text-for-list', {request, key}));
 		}
 
-		if (typeof value !== 'string' && (value.length === 0 || value.includes(''))) {
+		const isEmptied = key === 'sub_ch' && resource === 'itv_subscription' && method === 'PUT';
+		if (typeof value !== 'string' && ((value.length === 0 && !isEmptied) || value.includes(''))) {
 			throw new StalkerUnsafeRequest(message('unsafe-empty-value', {request, key}));
 		}
 

@@ -40,14 +40,17 @@ export type Fix<
 	readonly name: FixName;
 	readonly kinds: readonly DifferenceCode[];
 	readonly use: FixUse;
+	/** What is said of it once, however many rows there are. */
+	readonly note?: Message;
 } & (
 	| {
 			/** It may take TV from whoever is watching: it always asks, for several rows their number. */
 			readonly takesTvAway?: true;
-			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. */
+			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */
 			changes(
 				row: Row<Stalker, Billing>,
 				comparison: Comparison<Stalker, Billing, List, Known>,
+				kinds: ReadonlySet<DifferenceCode>,
 			): FixDraft | Refusal;
 	  }
 	/** It is another action of the resource. */

@@ -1,13 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
-import type {Action, RowAction} from './action.ts';
-import {isAssertion, type Change, type ChangeSet} from './changes/change.ts';
+import type {Action, ActionInput, RowAction} from './action.ts';
+import {isAssertion, textOf, type Change, type ChangeResult, type ChangeSet} from './changes/change.ts';
 import {declareAction} from './changes/declare.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Fix, FixDraft, FixedField, FixUse} from './fix.ts';
 import {planList, planRows, type Plan} from './plan-runner.ts';
-import {isRefusal, refuse} from './refusal.ts';
+import {isRefusal, refuse, type Refusal} from './refusal.ts';
 import type {AnyResource} from './resource.ts';
 import type {Comparison, Row} from './row.ts';
 
@@ -42,21 +42,21 @@ export const fixesOf = (
 		? []
 		: (resource.fixes ?? []).filter(fix => isFor(fix, ownKinds(row, kinds), use));
 
-/** Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. */
+/** Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. `input`: for the former. */
 export function planFixes(
 	resource: AnyResource,
 	rows: readonly Row[],
 	comparison: Comparison,
 	kinds: ReadonlySet<DifferenceCode>,
 	use: FixUse,
+	input: ActionInput = {},
 ): readonly Plan[] {
 	const own = createFixAction(resource, kinds, use);
 	const groups = Map.groupBy(rows, row => actionFor(resource, row, kinds, use) ?? own);
-	return [...groups].map(([action, group]) =>
-		action.scope === 'list'
-			? planList(action, resource.name, comparison)
-			: planRows(action, group, comparison),
-	);
+	return [...groups].map(([action, group]) => {
+		if (action.scope === 'list') return planList(action, resource.name, comparison);
+		return planRows(action, group, comparison, action.argument?.given === 'flag' ? input : {});
+	});
 }
 
 /** The action of the resource that fixes a row; `null` where none of its kinds is fixed by one. */
@@ -85,7 +85,10 @@ export function createFixAction(
 		key: 'f',
 		confirmation: writing.some(({takesTvAway}) => takesTvAway) ? 'typed-count' : 'always',
 		bulk: null,
-		warning: message('fix-what', {known: writing.map(({name}) => name)}),
+		warning: message('fix-what', {
+			known: writing.map(({name}) => name),
+			notes: uniqueOf(writing.flatMap(({note}) => note ?? [])),
+		}),
 		changes: (row, comparison) => draftOf(resource, row, comparison, kinds, use),
 		...fixMessages,
 	});
@@ -100,39 +103,51 @@ function draftOf(
 	kinds: ReadonlySet<DifferenceCode>,
 	use: FixUse,
 ) {
-	if (row.mark === '!') return refuse(message('conflict', {drifts: row.differences}));
+	if (row.mark === '!') return conflictRefusal(resource, row);
 	if (row.mark === '?') return refuse(message('not-known'));
 	const codes = ownKinds(row, kinds);
 	if (codes.size === 0) return refuse(message('fix-no-difference', {known: [...kinds]}));
 	const fixes = fixesOf(resource, row, use, kinds);
 	const drafts: FixDraft[] = [];
-	const left: Message[] = [...codes]
+	const refused: Refusal[] = [...codes]
 		.filter(code => !fixes.some(fix => fix.kinds.includes(code)))
-		.map(kind => message('fix-none', {kind, use}));
+		.map(code => noFix(resource, row, code, use));
 	for (const fix of fixes) {
 		if ('action' in fix) continue;
-		const draft = fix.changes(row, comparison);
-		if (isRefusal(draft)) left.push(draft.refused);
+		const draft = fix.changes(row, comparison, codes);
+		if (isRefusal(draft)) refused.push(draft);
 		else drafts.push(draft);
 	}
 
 	const [first] = drafts;
-	if (!first) return refuse(left[0] ?? message('fix-none', {kind: [...codes][0]!, use}));
+	if (!first) return refused[0] ?? noFix(resource, row, [...codes][0]!, use);
 	const takesTvAway = fixes.some(fix => 'takesTvAway' in fix && fix.takesTvAway);
 	const values: FixValues = {
 		label: first.label,
 		shown: uniqueOf(drafts.flatMap(({shown}) => shown)),
 		online: takesTvAway && resource.isOnline?.(row) === true,
-		left,
+		left: refused.map(one => one.refused),
 	};
 	return {
 		changes: mergeChanges(drafts.flatMap(({changes}) => changes)),
-		questions: drafts.flatMap(({questions = []}) => questions),
+		questions: uniqueOf(drafts.flatMap(({questions = []}) => questions)),
 		values,
 	};
 }
 
-/** One change for each record: all fields of an account are one request. Looks at Stalker come first, then billing's. */
+/** A row that a person has to resolve, and with whom it collides. */
+export const conflictRefusal = (resource: AnyResource, row: Row): Refusal =>
+	refuse(message('conflict', {drifts: row.differences}), resource.related?.(row) ?? undefined);
+
+/** Why a kind has no fix in this direction: it is fixed on another list, or by a person. */
+export function noFix(resource: AnyResource, row: Row, kind: DifferenceCode, use: FixUse): Refusal {
+	const link = resource.fixedOn?.(row, kind);
+	return link
+		? refuse(message('fix-elsewhere', {kind, screen: link.resource}), link)
+		: refuse(message('fix-none', {kind, use}));
+}
+
+/** One change for each record: all fields of an account are one request. Looks at Stalker come first, then billing's; events last. */
 function mergeChanges(changes: readonly Change[]): readonly Change[] {
 	const merged: Change[] = [];
 	for (const change of changes) {
@@ -150,11 +165,13 @@ function mergeChanges(changes: readonly Change[]): readonly Change[] {
 				...one,
 				before: {...one.before, ...change.before},
 				after: {...one.after, ...change.after},
+				...(change.loses && {loses: [...(one.loses ?? []), ...change.loses]}),
 			};
-		else merged.push(change);
+		else if (!merged.some(other => isDeepStrictEqual(other, change))) merged.push(change);
 	}
 
-	const order = (change: Change): number => (isAssertion(change) ? 0 : change.system === 'billing' ? 1 : 2);
+	const order = (change: Change): number =>
+		isAssertion(change) ? 0 : change.system === 'billing' ? 1 : change.operation === 'send' ? 3 : 2;
 	return merged.toSorted((one, other) => order(one) - order(other));
 }
 
@@ -169,9 +186,9 @@ const fixMessages = {
 		const {label, shown, online, left} = valuesOf(set);
 		return message('plan-fix', {label, shown, online, left});
 	},
-	done(set: ChangeSet) {
+	done(set: ChangeSet, results: readonly ChangeResult[]) {
 		const {label, shown, left} = valuesOf(set);
-		return message('fixed', {label, shown, left});
+		return message('fixed', {label, shown, left: [...left, ...untold(set, results)]});
 	},
 	unchanged: (set: ChangeSet) => message('fixed-already', {label: valuesOf(set).label}),
 	undoSummary: (set: ChangeSet) =>
@@ -179,6 +196,15 @@ const fixMessages = {
 	undone: (set: ChangeSet) =>
 		message('undone-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
 };
+
+/** Boxes that were not told to read what was written. */
+const untold = ({changes}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] =>
+	changes.flatMap(({operation, key}, index) => {
+		const {is, reason = message('not-tried')} = results[index]!;
+		return operation !== 'send' || is === 'applied'
+			? []
+			: [message('box-not-told', {mac: textOf(key['mac']), message: reason})];
+	});
 
 const inverseOf = (shown: readonly FixedField[]): readonly FixedField[] =>
 	shown.map(({system, field, from, to}) => ({system, field, from: to, to: from}));

@@ -1,5 +1,6 @@
 import type {CurrentRecord} from './changes/change.ts';
 import type {Action} from './action.ts';
+import type {DifferenceCode} from './difference.ts';
 import type {Fix} from './fix.ts';
 import type {Column, PortalList, Row, Comparison} from './row.ts';
 import type {RowLink} from './refusal.ts';
@@ -96,6 +97,8 @@ export type Resource<
 	/** Messages about the list as a whole. */
 	notes?(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): readonly Message[];
 	readonly actions: ReadonlyArray<Action<StalkerItem, BillingItem, StalkerList, BillingData>>;
+	/** The row of another list on which a difference of this kind is fixed; `null` where there is none. Absent where all are fixed here. */
+	fixedOn?(row: Row<StalkerItem, BillingItem>, code: DifferenceCode): RowLink | null;
 	/** How its differences are fixed, the likeliest first. */
 	readonly fixes?: ReadonlyArray<Fix<StalkerItem, BillingItem, StalkerList, BillingData>>;
 };

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
+import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
 import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
@@ -16,6 +17,7 @@ import {createTestContext, type TestContext} from '../support/test-context.ts';
 
 const accountsList = accounts as unknown as AnyResource;
 const tariffsList = tariffs as unknown as AnyResource;
+const subscriptionsList = subscriptions as unknown as AnyResource;
 
 onOneEngine(
 	scene => {
@@ -50,8 +52,15 @@ onOneEngine(
 			return outcomes;
 		}
 
-		/** The portal's accounts, without what a write changes beside them. */
-		const portalAccounts = () => structuredClone(systems.portal.state.users);
+		/** The portal's accounts and their chosen channels, as sets; without what a write changes beside them. */
+		const portalAccounts = () => {
+			const {users, subscriptions: chosen} = systems.portal.state;
+			const sets = chosen.map(({uid, sub_ch}) => ({
+				uid,
+				sub_ch: typeof sub_ch === 'object' && sub_ch !== null ? Object.values(sub_ch).toSorted() : sub_ch,
+			}));
+			return structuredClone({users, sets});
+		};
 
 		const cases: ReadonlyArray<
 			readonly [kinds: readonly DifferenceCode[], use: FixUse, resource: AnyResource]
@@ -68,6 +77,12 @@ onOneEngine(
 			[['A3'], 'stalker', accountsList],
 			[['D1', 'D2', 'D5'], 'stalker', accountsList],
 			[['E3'], 'stalker', accountsList],
+			[['C1'], 'stalker', accountsList],
+			[['E1'], 'stalker', accountsList],
+			[['H1'], 'billing', subscriptionsList],
+			[['H2'], 'billing', subscriptionsList],
+			[['H1', 'H2'], 'billing', subscriptionsList],
+			[['H3'], 'stalker', subscriptionsList],
 			[['C5'], 'stalker', tariffsList],
 			[['C3'], 'stalker', tariffsList],
 		];

@@ -25,6 +25,7 @@ const aSubscription = (more: Partial<Subscription> = {}): Subscription => ({
 	sub_ch: ['1', '2'],
 	additional_services_on: '1',
 	login: 'ivan',
+	online: false,
 	names: [],
 	subscribed: null,
 	...more,

@@ -98,7 +98,7 @@ test('only a name that differs is renamed, and only a plan that is not hidden ye
 	const [, rename, hide] = tariffs.fixes!;
 	const said = (fix: typeof rename, row: Row<Tariff, BillingPlan>) => {
 		if (!fix || 'action' in fix) throw new Error('It is another action.');
-		const draft = fix.changes(row, {billing: {limits: {name: 80, external_id: 150}}} as never);
+		const draft = fix.changes(row, {billing: {limits: {name: 80, external_id: 150}}} as never, new Set());
 		return 'refused' in draft ? draft.refused.code : draft.changes.map(({after}) => after);
 	};
 	const only = (plan: BillingPlan) =>

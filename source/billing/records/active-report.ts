@@ -34,7 +34,7 @@ export async function insertReport(
 	);
 }
 
-/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. */
+/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. Undo of the same day takes back what it opened and closed. */
 export async function turnReport(
 	context: RecordContext,
 	services: ReadonlyArray<{
@@ -44,17 +44,41 @@ export async function turnReport(
 ): Promise<void> {
 	const turned = services.filter(({previous, now}) => reportedPlan(previous) !== reportedPlan(now));
 	if (!context.shape.traits.report || turned.length === 0) return;
-	const {query, dialect} = context;
-	for (const {previous, now} of turned)
-		if (reportedPlan(previous) !== 0)
-			await query(
-				`update ${table} set expire = current_date where uid = ? and subscribe_id = ? and tp_id = ? and expire = ?`,
-				[now.uid, now.id, previous.tp_id, dialect.noDate],
-			);
+	const {query, dialect, isUndo} = context;
+	const reopened = new Set<number>();
+	for (const {previous, now} of turned) {
+		const row = [now.uid, now.id];
+		if (reportedPlan(previous) !== 0) {
+			const opened = [...row, previous.tp_id, dialect.noDate];
+			if (isUndo)
+				await query(`delete from ${table} ${ofPlan} and expire = ? and activate = current_date`, opened);
+			await query(`update ${table} set expire = current_date ${ofPlan} and expire = ?`, opened);
+		}
+
+		if (isUndo && reportedPlan(now) !== 0 && (await isClosedToday(context, now))) {
+			reopened.add(now.id);
+			await query(`update ${table} set expire = ? ${ofPlan} and expire = current_date`, [
+				dialect.noDate,
+				...row,
+				now.tp_id,
+			]);
+		}
+	}
+
 	await insertReport(
 		context,
-		turned.map(({now}) => now),
+		turned.map(({now}) => now).filter(({id}) => !reopened.has(id)),
 	);
+}
+
+const ofPlan = 'where uid = ? and subscribe_id = ? and tp_id = ?';
+
+async function isClosedToday({query}: RecordContext, {uid, id, tp_id}: ReportedService): Promise<boolean> {
+	const rows = await query<{tp_id: number}>(
+		`select tp_id from ${table} ${ofPlan} and expire = current_date`,
+		[uid, id, tp_id],
+	);
+	return rows.length > 0;
 }
 
 /** A row that is left behind would count as an active subscriber for ever. */

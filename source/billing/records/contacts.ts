@@ -1,3 +1,4 @@
+import {isAllotted, textOf, type Change} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {insertSupplied} from './insert-supplied.ts';
 import type {RecordContext} from './record.ts';
@@ -5,6 +6,9 @@ import {storableText} from './storage.ts';
 
 /** `users_contacts.type_id` of a phone. */
 const phoneType = 2;
+
+/** `users_contacts.type_id` of a mobile and of another phone. */
+const phoneTypes: ReadonlySet<number> = new Set([1, phoneType]);
 
 /** What an ABillS knows of how to reach customers, by `uid`, each as one text. Empty where it keeps no contacts. */
 export async function readContacts(
@@ -43,6 +47,67 @@ export async function insertContacts(
 		shape.traits.contactDates ? {date: 'current_date'} : {},
 	);
 }
+
+/** One contact: a row of `users_contacts` without its customer. */
+type Contact = {readonly type_id: number; readonly value: string};
+
+/**
+The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone in the place of the old one, or
+the text of all contacts as undo puts them back. Those that stay are not touched.
+*/
+export async function updateContacts(context: RecordContext, changes: readonly Change[]): Promise<void> {
+	if (!context.shape.traits.contacts) return;
+	const {query, shape} = context;
+	const own = changes.filter(({after}) => after!['users_contacts'] !== undefined);
+	const known = await readContacts(
+		context,
+		own.map(({key}) => Number(key['uid'])),
+	);
+	for (const change of own) {
+		const uid = Number(change.key['uid']);
+		const now = contactsIn(known.get(uid) ?? '');
+		const then = wantedContacts(change, now, shape);
+		const isIn = (list: readonly Contact[], {type_id: type, value}: Contact) =>
+			list.some(one => one.type_id === type && one.value === value);
+		for (const {type_id: type, value} of now.filter(one => !isIn(then, one)))
+			await query('delete from users_contacts where uid = ? and type_id = ? and value = ?', [
+				uid,
+				type,
+				value,
+			]);
+		await insertSupplied(
+			context,
+			'users_contacts',
+			['uid', 'type_id', 'value'],
+			then.filter(one => !isIn(now, one)).map(one => ({uid, ...one})),
+			shape.traits.contactDates ? {date: 'current_date'} : {},
+		);
+	}
+}
+
+function wantedContacts(
+	{before, after}: Change,
+	now: readonly Contact[],
+	shape: RecordContext['shape'],
+): readonly Contact[] {
+	const wanted = after!['users_contacts']!;
+	if (!isAllotted(wanted)) return contactsIn(textOf(wanted));
+	const value = storableText(shape, ['users_contacts', 'value'], textOf(after!['users_pi.phone']));
+	const isPhone = ({type_id: type}: Contact) => phoneTypes.has(type);
+	if (now.some(one => isPhone(one) && one.value === value)) return now;
+	const old = now.find(one => isPhone(one) && one.value === textOf(before!['person.phone']));
+	const added = {type_id: old?.type_id ?? phoneType, value};
+	return [...now.filter(one => one !== old), added];
+}
+
+/** The contacts of a text that `readContacts` made. */
+const contactsIn = (text: string): readonly Contact[] =>
+	text === ''
+		? []
+		: text.split(/;(?=\d+:)/).map(one => {
+				const [, type, value] = /^(\d+):(.*)$/s.exec(one)!;
+				return {type_id: Number(type), value: value!};
+			});
 
 export async function deleteContacts({query, shape}: RecordContext, uids: readonly number[]): Promise<void> {
 	if (shape.traits.contacts && uids.length > 0)

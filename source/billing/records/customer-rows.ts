@@ -1,12 +1,13 @@
-import type {Fields} from '../../sync/changes/change.ts';
+import {textOf, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from './columns.ts';
 import {readContacts} from './contacts.ts';
+import {readPhones} from '../read-customers.ts';
 import type {RecordContext} from './record.ts';
 
-/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text. */
+/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text; `person.name` and `person.phone`. */
 export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
 
 /** Customers by `uid`, and by login as the portal compares logins; deleted ones, too. Four statements, however many there are. */
@@ -14,7 +15,7 @@ export async function readCustomers(
 	context: RecordContext,
 	{uids, logins}: {readonly uids: readonly number[]; readonly logins: readonly string[]},
 ): Promise<readonly CustomerRow[]> {
-	const {query, isLocking} = context;
+	const {query, isLocking, shape} = context;
 	const lock = isLocking ? 'for update' : '';
 	const ids = [...new Set([...uids, ...(await findCustomersByLogin(context, logins))])];
 	if (ids.length === 0) return [];
@@ -26,7 +27,7 @@ export async function readCustomers(
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
 	const infos = await query<Fields & {uid: number}>(
-		`select ${selectColumns(UserInfo, context, 'i')} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
+		`select ${selectColumns(UserInfo, context, 'i')}${shape.traits.threeNames ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
 		found,
 	);
 	const billIds = users.map(({bill_id}) => bill_id);
@@ -35,15 +36,25 @@ export async function readCustomers(
 		billIds,
 	);
 	const contacts = await readContacts(context, found);
+	const phones = shape.traits.contacts
+		? await readPhones({...context, traits: shape.traits}, found)
+		: new Map<number, string>();
 	const infoOf = new Map(infos.map(row => [row.uid, row]));
 	const billOf = new Map(bills.map(row => [row.id, row]));
 	return users.map(user => ({
 		...user,
 		...named('users_pi', infoOf.get(user.uid)),
+		...personOf(infoOf.get(user.uid), phones.get(user.uid)),
 		...named('bills', billOf.get(user.bill_id)),
-		...(contacts.has(user.uid) && {users_contacts: contacts.get(user.uid)!}),
+		...(shape.traits.contacts && {users_contacts: contacts.get(user.uid) ?? ''}),
 	}));
 }
+
+/** Name and phone as the lists of customers have them, whatever their parts are and wherever they are kept. */
+const personOf = ({fio, fio2, fio3, phone}: Fields = {}, contact = ''): Fields => ({
+	'person.name': [fio, fio2, fio3].map(textOf).filter(Boolean).join(' '),
+	'person.phone': textOf(phone) || contact,
+});
 
 const named = (table: string, row: Fields | undefined): Fields =>
 	Object.fromEntries(Object.entries(row ?? {}).map(([column, value]) => [`${table}.${column}`, value]));

@@ -6,6 +6,7 @@ import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, insertContacts} from './contacts.ts';
+import {personIn, personObstacle, personText, updatePeople} from './customer-person.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 import {insertDeclared} from './insert-supplied.ts';
@@ -15,7 +16,8 @@ import {storableText, storageObstacle} from './storage.ts';
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
 
-Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update changes nothing: it is there to have a customer compared who was agreed to.
+Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update writes `users_pi.fio` and `users_pi.phone`, with the phone in `users_contacts`; without
+them it is there to have a customer compared who was agreed to.
 */
 export const customer: RecordType = {
 	record: 'customer',
@@ -54,7 +56,11 @@ function createWorkspace(
 		obstacle(change) {
 			const now = current(change);
 			if (change.operation === 'update')
-				return isAsAgreed(change, now) ? null : message('clash', {with: 'customer'});
+				return isAsAgreed(change, now)
+					? personObstacle(context, change, now!)
+					: context.isUndo
+						? null
+						: message('clash', {with: 'customer'});
 			if (change.operation === 'create')
 				return free > 0
 					? storageObstacle(context.shape, 'login', change.after!['id']!)
@@ -76,11 +82,15 @@ function createWorkspace(
 				});
 			}
 
+			const now = change.operation === 'update' ? current(change) : null;
+			if (now) byUid.set(now.uid, {...now, ...personIn(change)});
 			return change;
 		},
 		write: async (changes, insert) => write(context, changes, insert),
-		log: ({operation, before}, record) => {
+		log: (change, record) => {
+			const {operation, before} = change;
 			const {uid, id} = (record ?? before) as CustomerRow;
+			if (operation === 'update') return [{uid, module: '', action_type: 2, actions: personText(change)}];
 			return [{uid, module: '', action_type: operation === 'delete' ? 12 : 7, actions: `LOGIN:${id}`}];
 		},
 	};
@@ -108,11 +118,15 @@ async function write(
 		context,
 		changes.filter(({operation}) => operation === 'delete'),
 	);
+	const updated = changes.filter(({operation}) => operation === 'update');
+	await updatePeople(context, updated);
 	const created = changes.filter(({operation}) => operation === 'create');
 	const uids = await insertCustomers(context, created, insert);
-	const rows = uids.length === 0 ? [] : await readCustomers(context, {uids, logins: []});
+	const written = [...uids, ...updated.map(({key}) => Number(key['uid']))];
+	const rows = written.length === 0 ? [] : await readCustomers(context, {uids: written, logins: []});
 	const byUid = new Map(rows.map(row => [row.uid, row]));
-	return changes.map(change => byUid.get(uids[created.indexOf(change)] ?? 0) ?? null);
+	const uidOf = (change: Change) => uids[created.indexOf(change)] ?? Number(change.key['uid'] ?? 0);
+	return changes.map(change => byUid.get(uidOf(change)) ?? null);
 }
 
 async function deleteCustomers(context: RecordContext, changes: readonly Change[]): Promise<void> {

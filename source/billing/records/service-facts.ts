@@ -1,6 +1,7 @@
 import type {Change} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {RecordContext} from './record.ts';
+import type {ServiceChoices} from './service-choices.ts';
 
 /** What is known beside the services themselves, for all changes of a batch. */
 export type ServiceFacts = {
@@ -8,6 +9,10 @@ export type ServiceFacts = {
 	readonly free: number[];
 	/** The provider's own plans by `tp_id`: for how many days a service with it runs; 0: on. */
 	readonly plans: ReadonlyMap<number, number>;
+	/** The chosen channels of services that get another plan. */
+	readonly choices: ServiceChoices;
+	/** Channels that are to be put back, and that billing no longer has. */
+	readonly missing: ReadonlySet<number>;
 	/** TV ids for which channels were chosen. */
 	readonly chosen: ReadonlySet<number>;
 	/** TV ids that nobody has, and that would inherit what is left of a deleted service. */
@@ -16,12 +21,12 @@ export type ServiceFacts = {
 	readonly unbilled: ReadonlySet<number>;
 };
 
-/** Ages in days of those tariff plans of the provider that new services name, by `tp_id`. */
+/** Ages in days of those tariff plans of the provider that services are to have, by `tp_id`. */
 export async function readPlans(
 	{query, portal}: RecordContext,
-	created: readonly Change[],
+	changes: readonly Change[],
 ): Promise<ServiceFacts['plans']> {
-	const ids = [...new Set(created.map(({after}) => Number(after!['tp_id'])))].filter(id => id !== 0);
+	const ids = [...new Set(changes.map(({after}) => Number(after?.['tp_id'] ?? 0)))].filter(id => id !== 0);
 	if (ids.length === 0) return new Map();
 	const rows = await query<{tp_id: number; age: number}>(
 		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,

@@ -4,6 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import {isAllotted, isReference, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {standingOf} from '../../sync/changes/compare.ts';
 import type {RecordContext} from './record.ts';
+import {restoresMissing} from './service-choices.ts';
 import type {ServiceFacts} from './service-facts.ts';
 import type {ServiceRegister, ServiceRow} from './service-register.ts';
 import {storageObstacle} from './storage.ts';
@@ -41,13 +42,13 @@ const storageObstacleOf = ({iptv_login, cid}: Fields, shape: RecordContext['shap
 	(iptv_login === undefined ? null : storageObstacle(shape, 'iptv_login', iptv_login)) ??
 	(cid === undefined ? null : storageObstacle(shape, 'stb_mac', cid));
 
-/** What stands in the way of another login or MAC of a service. */
+/** What stands in the way of another login, MAC or plan of a service. */
 export function updateObstacle(
 	change: Change,
 	now: ServiceRow | null,
 	register: ServiceRegister,
 	{isUndo, shape}: RecordContext,
-	{unbilled}: ServiceFacts,
+	{unbilled, plans, missing}: ServiceFacts,
 ): Message | null {
 	if (now === null || standingOf(change, now).is === 'other')
 		return isUndo ? null : message('clash', {with: 'service'});
@@ -58,7 +59,10 @@ export function updateObstacle(
 		return tvIds.length > 0 ? [{with: what, tvIds}] : [];
 	});
 	const [first] = taken;
-	if (isUndo) return first ? message('undo-taken', first) : null;
+	if (isUndo && first) return message('undo-taken', first);
+	if (isUndo) return restoresMissing(change, missing) ? message('choices-changed', {with: 'channel'}) : null;
 	if (first) return message('clash', first);
+	const plan = Number(change.after!['tp_id'] ?? 0);
+	if (plan !== 0 && !plans.has(plan)) return message('clash', {with: 'plan'});
 	return unbilled.has(now.uid) ? message('abills-no-bill') : storageObstacleOf(change.after!, shape);
 }

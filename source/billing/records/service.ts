@@ -8,6 +8,7 @@ import {
 	type ServiceRegister,
 	type ServiceRow,
 } from './service-register.ts';
+import {readMissingChannels, readServiceChoices, withChoices} from './service-choices.ts';
 import {readPlans, readUnbilled, type ServiceFacts} from './service-facts.ts';
 import {creationObstacle, updateObstacle} from './service-obstacles.ts';
 import {serviceLogOf, writeServices} from './write-services.ts';
@@ -15,7 +16,7 @@ import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-i
 
 /**
 A TV service of the portal: a row of `iptv_main`. Key: `id`, the TV id; to create one `iptv_login`, `cid`, and in `beside` the TV ids that the customer has here, as it was
-agreed to; `null`: he is created with it, and must not be there yet.
+agreed to; `null`: he is created with it, and must not be there yet. With another tariff plan `choices` and `choice_count`: see `service-choices.ts`.
 
 A service that the customer has already with this login or MAC is the one that was to be created. The TV id is a number that nobody has, or allotted.
 */
@@ -43,7 +44,9 @@ export const service: RecordType = {
 		);
 		return createWorkspace(context, createServiceRegister(rows, context.portal), {
 			free,
-			plans: await readPlans(context, created),
+			plans: await readPlans(context, changes),
+			choices: await readServiceChoices(context, changes),
+			missing: await readMissingChannels(context, changes),
 			chosen: await tvIdsWithChannels(query, deleted),
 			inherited: await inheritedTvIds(context, asked),
 			unbilled: await readUnbilled(context, [
@@ -60,7 +63,7 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 	const current = (change: Change): ServiceRow | null => {
 		const found =
 			change.operation === 'create' ? ownService(change, register) : register.byId(Number(change.key['id']));
-		return found?.service_id === portal ? found : null;
+		return found?.service_id === portal ? withChoices(change, found, known.choices) : null;
 	};
 	return {
 		current,
@@ -79,7 +82,8 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 			const now = current(change);
 			if (now && operation !== 'create') {
 				register.remove(now);
-				if (operation === 'update') register.put({...now, ...after});
+				const {choices: _, ...columns} = after ?? {};
+				if (operation === 'update') register.put({...now, ...columns});
 			}
 
 			if (operation !== 'create') return change;

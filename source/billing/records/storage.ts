@@ -3,11 +3,13 @@ import {message} from '../../i18n/translator.ts';
 import {textOf, type Value} from '../../sync/changes/change.ts';
 import type {Shape} from '../shape.ts';
 
-/** Columns by which an account is found again: a text that is cut, or in which a character is replaced, would be another one's. By the portal's field. */
+/** Columns whose text must be as it was given: by some an account is found again, in others it would go on differing. By the portal's field. */
 const named = {
 	login: ['users', 'id'],
 	iptv_login: ['iptv_main', 'iptv_login'],
 	stb_mac: ['iptv_main', 'cid'],
+	full_name: ['users_pi', 'fio'],
+	phone: ['users_pi', 'phone'],
 } as const;
 
 /** Why the column cannot hold the text whole; `null`: it can. */

@@ -5,6 +5,7 @@ import {deleteReport, insertReport, turnReport} from './active-report.ts';
 import type {RecordContext} from './record.ts';
 import {insertDeclared} from './insert-supplied.ts';
 import {updateRows} from '../write-rows.ts';
+import {readServiceChoices, withChoices, writeServiceChoices} from './service-choices.ts';
 import type {ServiceFacts} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
 
@@ -28,6 +29,7 @@ export async function writeServices(
 	);
 	await insertReport(context, created);
 	await update(context, of('update'));
+	await writeServiceChoices(context, of('update'));
 	const gone = of('delete').map(({key}) => Number(key['id']));
 	if (gone.length > 0) await query(`delete from iptv_main where id in ${inList(gone)}`, gone);
 	await deleteReport(
@@ -49,7 +51,11 @@ export async function writeServices(
 			return {previous: {...now, ...(change.before as Partial<ServiceRow>)}, now};
 		}),
 	);
-	return changes.map(change => byId.get(idOf(change)) ?? null);
+	const choices = await readServiceChoices(context, of('update'));
+	return changes.map(change => {
+		const row = byId.get(idOf(change));
+		return row ? withChoices(change, row, choices) : null;
+	});
 }
 
 /** An ABillS lets an active service with a plan of limited age run for so many days. */
@@ -108,6 +114,7 @@ export function serviceLogOf({operation, before, after}: Change, record: Fields 
 			return entry(
 				'disable' in after! ? 4 : 'tp_id' in after! ? 3 : 2,
 				`${head} ${Object.entries(after!)
+					.filter(([name]) => name !== 'choices')
 					.map(([name, value]) => `${name.toUpperCase()}:${textOf(before![name])}->${textOf(value)};`)
 					.join('')}`,
 			);

@@ -1,7 +1,9 @@
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference, type DifferenceText} from './differences.ts';
+import {accounts} from './accounts.ts';
 import {count} from './plural.ts';
+import {tariffs} from './tariffs.ts';
 
 /** English: what each fix does, for lists, the help and the docs. */
 export const fixes = {
@@ -15,6 +17,11 @@ export const fixes = {
 	'hide-plan': 'hide the tariff plan in billing',
 	'import-channels': "replace billing's channel list with Stalker's",
 	'record-choices': "record Stalker's chosen channels in billing",
+	'register-box': 'register the box for a customer',
+	'send-choices': "send billing's chosen channels to Stalker",
+	'drop-missing-channels': 'remove channels that do not exist from the choice in Stalker',
+	'take-plan': "set Stalker's tariff plan in billing",
+	'take-person': "write Stalker's name and phone into billing",
 	'switch-off': 'switch it off in Stalker',
 	'switch-on': 'switch it on in Stalker',
 	'set-plan': "set billing's tariff plan in Stalker",
@@ -43,6 +50,12 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'in Stalker', billing: 'in billing'},
 });
+
+/** The titles of the screens that have fixes of their own. */
+const screenTitles: Readonly<Record<string, string>> = {
+	accounts: accounts.screen.title,
+	tariffs: tariffs.screen.title,
+};
 
 const texts: Readonly<Record<string, string>> = fixes;
 
@@ -85,8 +98,33 @@ export const fixMessages = {
 		`The TV service ${tvId} of “${login}” should not be on (disabled, over, not begun or in debt), so no account is created for it.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`“${login}” gets no password: whoever logs in with one has to be given it in the portal's panel.`,
-	'fix-what': ({known}: {known: readonly string[]}) =>
-		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
+		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
+		`${kind} is fixed on the screen ${screenTitles[screen] ?? screen}; o leads to its row there.`,
+	'fix-three-names': ({login}: {login: string}) =>
+		`Billing keeps the name of “${login}” in several parts. Change it there.`,
+	'fix-no-own-plan': ({login}: {login: string}) =>
+		`“${login}” has no tariff plan in Stalker. Use billing's, or choose one in the portal's panel.`,
+	'fix-channels-missing': ({login, channels}: {login: string; channels: readonly string[]}) =>
+		`Channels that are chosen for “${login}” in billing are not in Stalker: ${channels.join(', ')}. Import the channels first.`,
+	'fix-needs-argument': ({kind, command}: {kind: string; command: string}) =>
+		`${kind} needs a customer to be named for each row: ${command}`,
+	'note-no-fee': () =>
+		'No fee is taken for the change of the tariff plan; from the next period on billing charges the new one.',
+	'note-bonus': () => 'Bonus channels of the accounts are reset by it.',
+	'ask-choices-cleared': ({login, n}: {login: string; n: number}) =>
+		`The ${count(n, 'chosen channel', 'chosen channels')} of “${login}” in billing will be cleared, as with any change of the tariff plan.`,
+	'ask-plan-default': ({login, plan}: {login: string; plan: string}) =>
+		`“${login}” may have no tariff plan of its own in Stalker: undo could only give it the portal's default, “${plan}”, by name.`,
+	'ask-plan-stays': ({login}: {login: string}) =>
+		`“${login}” has no tariff plan in Stalker: undo could not take the new one away again.`,
+	'ask-contact-anew': ({login}: {login: string}) =>
+		`The phone of “${login}” becomes a new contact in billing; undo puts back the number, with today's date.`,
+	'plan-not-emptied': ({login}: {login: string}) =>
+		`“${login}” had no tariff plan in Stalker, and the portal takes none away. Remove it in the portal's panel.`,
+	'box-not-told': ({mac, message}: {mac: string; message: string}) =>
+		`the box ${mac} was not told to read its channels; it does so when it restarts. ${message}`,
 	'fix-none-of-rows': () =>
 		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,
 	'fix-in-sync': () => `This row is in sync; nothing to fix.`,

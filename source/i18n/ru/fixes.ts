@@ -2,7 +2,9 @@ import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
+import {accounts} from './accounts.ts';
 import {count} from './plural.ts';
+import {tariffs} from './tariffs.ts';
 import type {DifferenceText} from '../en/differences.ts';
 
 /** Russian: what each fix does, for lists, the help and the docs. */
@@ -17,6 +19,11 @@ export const fixes = {
 	'hide-plan': 'скрыть тарифный план в биллинге',
 	'import-channels': 'заменить список каналов биллинга списком Stalker',
 	'record-choices': 'записать в биллинг каналы, выбранные в Stalker',
+	'register-box': 'зарегистрировать приставку за абонентом',
+	'send-choices': 'отправить в Stalker каналы, выбранные в биллинге',
+	'drop-missing-channels': 'убрать из выбора в Stalker каналы, которых нет',
+	'take-plan': 'установить в биллинге тарифный план из Stalker',
+	'take-person': 'записать в биллинг ФИО и телефон из Stalker',
 	'switch-off': 'отключить в Stalker',
 	'switch-on': 'включить в Stalker',
 	'set-plan': 'установить в Stalker тарифный план из биллинга',
@@ -45,6 +52,12 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'в Stalker', billing: 'в биллинге'},
 });
+
+/** The titles of the screens that have fixes of their own. */
+const screenTitles: Readonly<Record<string, string>> = {
+	accounts: accounts.screen.title,
+	tariffs: tariffs.screen.title,
+};
 
 const texts: Readonly<Record<string, string>> = fixes;
 
@@ -88,8 +101,33 @@ export const fixMessages = {
 		`Услуга ТВ ${tvId} абонента «${login}» не должна быть включена (отключена, срок истёк или ещё не начался, долг), поэтому учётная запись для неё не создаётся.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не получает пароля: кому он нужен, тому его задают в панели портала.`,
-	'fix-what': ({known}: {known: readonly string[]}) =>
-		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
+		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
+		`${kind} исправляется на экране «${screenTitles[screen] ?? screen}»; o ведёт к этой строке.`,
+	'fix-three-names': ({login}: {login: string}) =>
+		`В биллинге ФИО абонента «${login}» записано несколькими частями. Измените его там.`,
+	'fix-no-own-plan': ({login}: {login: string}) =>
+		`У «${login}» нет тарифного плана в Stalker. Возьмите план из биллинга или выберите его в панели портала.`,
+	'fix-channels-missing': ({login, channels}: {login: string; channels: readonly string[]}) =>
+		`Каналов, выбранных в биллинге для «${login}», нет в Stalker: ${channels.join(', ')}. Сначала импортируйте каналы.`,
+	'fix-needs-argument': ({kind, command}: {kind: string; command: string}) =>
+		`Для ${kind} нужно назвать абонента каждой строки: ${command}`,
+	'note-no-fee': () =>
+		'За смену тарифного плана ничего не снимается; со следующего периода биллинг считает по новому.',
+	'note-bonus': () => 'Бонусные каналы учётных записей при этом сбрасываются.',
+	'ask-choices-cleared': ({login, n}: {login: string; n: number}) =>
+		`Для «${login}» в биллинге будет стёрто ${count(n, 'выбранный канал', 'выбранных канала', 'выбранных каналов')}, как при любой смене тарифного плана.`,
+	'ask-plan-default': ({login, plan}: {login: string; plan: string}) =>
+		`У «${login}», возможно, нет собственного тарифного плана в Stalker: отмена сможет лишь явно назначить план портала по умолчанию, «${plan}».`,
+	'ask-plan-stays': ({login}: {login: string}) =>
+		`У «${login}» нет тарифного плана в Stalker: отмена не сможет убрать новый.`,
+	'ask-contact-anew': ({login}: {login: string}) =>
+		`Телефон абонента «${login}» станет в биллинге новым контактом; отмена вернёт номер с сегодняшней датой.`,
+	'plan-not-emptied': ({login}: {login: string}) =>
+		`У «${login}» не было тарифного плана в Stalker, а портал не умеет его убрать. Уберите его в панели портала.`,
+	'box-not-told': ({mac, message}: {mac: string; message: string}) =>
+		`приставке ${mac} не сказано перечитать каналы; она сделает это после перезапуска. ${message}`,
 	'fix-none-of-rows': () =>
 		`Ни в одной из этих строк нет расхождения, которое можно исправить здесь. Строки ! или ? решайте по одной; o ведёт к другому списку.`,
 	'fix-in-sync': () => `Эта строка совпадает; исправлять нечего.`,

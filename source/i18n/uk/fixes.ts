@@ -2,7 +2,9 @@ import type {Dictionary} from '../en/index.ts';
 import {createFixFormatter, type Fixed} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
+import {accounts} from './accounts.ts';
 import {count} from './plural.ts';
+import {tariffs} from './tariffs.ts';
 import type {DifferenceText} from '../en/differences.ts';
 
 /** Ukrainian: what each fix does, for lists, the help and the docs. */
@@ -17,6 +19,11 @@ export const fixes = {
 	'hide-plan': 'приховати тарифний план у білінгу',
 	'import-channels': 'замінити список каналів білінгу на список Stalker',
 	'record-choices': 'записати в білінг канали, вибрані у Stalker',
+	'register-box': 'зареєструвати приставку за абонентом',
+	'send-choices': 'надіслати у Stalker канали, вибрані в білінгу',
+	'drop-missing-channels': 'прибрати з вибору у Stalker канали, яких немає',
+	'take-plan': 'встановити в білінгу тарифний план зі Stalker',
+	'take-person': 'записати в білінг ПІБ і телефон зі Stalker',
 	'switch-off': 'вимкнути у Stalker',
 	'switch-on': 'увімкнути у Stalker',
 	'set-plan': 'встановити у Stalker тарифний план із білінгу',
@@ -45,6 +52,12 @@ const fieldsText = createFixFormatter({
 	},
 	systems: {stalker: 'у Stalker', billing: 'у білінгу'},
 });
+
+/** The titles of the screens that have fixes of their own. */
+const screenTitles: Readonly<Record<string, string>> = {
+	accounts: accounts.screen.title,
+	tariffs: tariffs.screen.title,
+};
 
 const texts: Readonly<Record<string, string>> = fixes;
 
@@ -88,8 +101,33 @@ export const fixMessages = {
 		`Послуга ТБ ${tvId} абонента «${login}» не має бути увімкнена (вимкнена, термін минув або ще не настав, борг), тому обліковий запис для неї не створюється.`,
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не отримує пароля: кому він потрібен, тому його задають у панелі порталу.`,
-	'fix-what': ({known}: {known: readonly string[]}) =>
-		`${known.map(name => texts[name] ?? name).join('; ')}.`,
+	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
+		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
+		`${kind} виправляється на екрані «${screenTitles[screen] ?? screen}»; o веде до цього рядка.`,
+	'fix-three-names': ({login}: {login: string}) =>
+		`У білінгу ПІБ абонента «${login}» записано кількома частинами. Змініть його там.`,
+	'fix-no-own-plan': ({login}: {login: string}) =>
+		`«${login}» не має тарифного плану у Stalker. Візьміть план із білінгу або виберіть його в панелі порталу.`,
+	'fix-channels-missing': ({login, channels}: {login: string; channels: readonly string[]}) =>
+		`Каналів, вибраних у білінгу для «${login}», немає у Stalker: ${channels.join(', ')}. Спершу імпортуйте канали.`,
+	'fix-needs-argument': ({kind, command}: {kind: string; command: string}) =>
+		`Для ${kind} треба назвати абонента кожного рядка: ${command}`,
+	'note-no-fee': () =>
+		'За зміну тарифного плану нічого не стягується; з наступного періоду білінг рахує за новим.',
+	'note-bonus': () => 'Бонусні канали облікових записів при цьому скидаються.',
+	'ask-choices-cleared': ({login, n}: {login: string; n: number}) =>
+		`Для «${login}» у білінгу буде стерто ${count(n, 'вибраний канал', 'вибрані канали', 'вибраних каналів')}, як за будь-якої зміни тарифного плану.`,
+	'ask-plan-default': ({login, plan}: {login: string; plan: string}) =>
+		`«${login}», можливо, не має власного тарифного плану у Stalker: скасування зможе лише явно призначити типовий план порталу, «${plan}».`,
+	'ask-plan-stays': ({login}: {login: string}) =>
+		`«${login}» не має тарифного плану у Stalker: скасування не зможе прибрати новий.`,
+	'ask-contact-anew': ({login}: {login: string}) =>
+		`Телефон абонента «${login}» стане в білінгу новим контактом; скасування поверне номер із сьогоднішньою датою.`,
+	'plan-not-emptied': ({login}: {login: string}) =>
+		`«${login}» не мав тарифного плану у Stalker, а портал не вміє його прибрати. Приберіть його в панелі порталу.`,
+	'box-not-told': ({mac, message}: {mac: string; message: string}) =>
+		`приставці ${mac} не сказано перечитати канали; вона зробить це після перезапуску. ${message}`,
 	'fix-none-of-rows': () =>
 		`Жоден із цих рядків не має розбіжності, яку можна виправити тут. Рядки ! або ? розв’язуйте по одному; o веде до іншого списку.`,
 	'fix-in-sync': () => `Цей рядок збігається; виправляти нічого.`,

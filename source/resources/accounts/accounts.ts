@@ -1,6 +1,7 @@
 import type {Customer} from '../../billing/read.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
+import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Cell, Column} from '../../sync/row.ts';
 import type {Account} from './account.ts';
@@ -8,6 +9,7 @@ import {add} from './add.ts';
 import {refreshAccounts} from './refresh-rows.ts';
 import {expectedAccounts, readBillingCustomers, type BillingCustomers} from './billing-customers.ts';
 import {customerLabel} from './labels.ts';
+import {tvIdInLabel} from './build-row.ts';
 import {compareAccounts, type AccountRow, type AccountList} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
@@ -113,14 +115,27 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 		]
 			.filter(Boolean)
 			.join('  ') || key,
-	related({stalker, billing}) {
+	related(row) {
+		const {stalker, billing, mark} = row;
+		const other = mark === '!' ? collidingAccount(row) : null;
+		if (other) return other;
 		const mac = stalker?.stb_mac || billing?.service?.cid.split(';')[0];
 		return mac ? {resource: 'stb', id: `mac:${mac}`} : null;
 	},
 	countedColumns: ['tariff_plan'],
 	actions: [add, remove, link],
+	fixedOn: ({stalker}, code) =>
+		code === 'C2' && stalker?.tariff_plan ? {resource: 'tariffs', id: stalker.tariff_plan} : null,
 	fixes: [...stalkerFixes, ...billingFixes],
 };
+
+/** The first of those with whom the row collides: another account, or the service that has the same identifier. */
+function collidingAccount({differences}: AccountRow): RowLink | null {
+	const [label] = differences.flatMap(({with: others = []}) => others);
+	if (label === undefined) return null;
+	const tvId = tvIdInLabel(label);
+	return {resource: 'accounts', id: tvId === null ? label : `service:${tvId}`};
+}
 
 /** Keys that cannot be a login. */
 const isFullKey = / (mac|number):| #\d+$|^(service|record):/;
@@ -129,6 +144,8 @@ const isFullKey = / (mac|number):| #\d+$|^(service|record):/;
 function findAccounts(id: string, rows: readonly AccountRow[]): readonly AccountRow[] {
 	const exact = isFullKey.test(id) ? rows.filter(({key}) => key === id) : [];
 	if (exact.length > 0) return exact;
+	const [, tvId] = /^service:(\d+)$/.exec(id) ?? [];
+	if (tvId !== undefined) return rows.filter(({billing}) => billing?.service?.id === Number(tvId));
 	const [, kind, value = id] = /^(number|mac|login):(.*)$/s.exec(id) ?? [];
 	const name = compareKey(value);
 	const mac = normalizeMac(value);

@@ -142,6 +142,12 @@ function matchDifferences(account: Account, match: Match, context: MatchContext)
 /** Label of a service: the customer's login and the TV id. */
 export const serviceLabel = ({login, service}: Subscriber): string => `${login} (TV id ${service.id})`;
 
+/** The TV id in the label of a service; `null` for that of an account. */
+export const tvIdInLabel = (label: string): number | null => {
+	const [, id] = / \(TV id (\d+)\)$/.exec(label) ?? [];
+	return id === undefined ? null : Number(id);
+};
+
 function missingPlanDifferences({tariff_plan}: Account, {plans}: BillingCustomers): readonly Difference[] {
 	return tariff_plan === null || tariff_plan === '' || findPlan(tariff_plan, plans)
 		? []

@@ -93,6 +93,10 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	],
 	patch: patchBoxes,
 	actions: [register, reboot, sendMessage],
+	fixes: [{name: 'register-box', kinds: ['F1'], use: 'stalker', action: 'register'}],
+	// Of a box without account, the service has the difference.
+	fixedOn: ({billing}, code) =>
+		code === 'A3' && billing ? {resource: 'accounts', id: `number:${billing.service.id}`} : null,
 };
 
 /** Finds rows by key; else by MAC in any notation, login or account number, which may be prefixed by its kind. */

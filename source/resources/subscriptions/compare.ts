@@ -89,7 +89,8 @@ export function compareSubscriptions(
 	const isUnsure = short || invalid.length > 0;
 	const withoutRecord = billingData.customers
 		.filter(hasService)
-		.filter(({service: {id}}) => chosen.has(id) && !found.has(id))
+		// A service that is not activated has no account, rightly.
+		.filter(({service: {id, disable}}) => disable !== 2 && chosen.has(id) && !found.has(id))
 		.map(subscriber =>
 			billingOnlyRow(
 				withChannels(subscriber),

@@ -43,8 +43,14 @@ export async function readSubscriptions(
 		invalid,
 		items: items.map((item, at) => {
 			const index = indices[at];
-			const login = typeof index === 'number' ? accounts!.items[index]!.login : '';
-			return {...item, login, names: item.sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? []};
+			const account = typeof index === 'number' ? accounts!.items[index]! : null;
+			const [login, online] = [account?.login ?? '', account?.online === '1'];
+			return {
+				...item,
+				login,
+				online,
+				names: item.sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? [],
+			};
 		}),
 		warnings: [response.warning, itv.warning].filter(warning => warning !== undefined),
 		accounts,

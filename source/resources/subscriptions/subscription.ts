@@ -26,6 +26,8 @@ One record of `GET itv_subscription` (REST API v1, *itv_subscription*), under th
 */
 export type Subscription = v.InferOutput<typeof schema> & {
 	readonly login: string;
+	/** Whether its account is watching, as the accounts say. */
+	readonly online: boolean;
 	/** Labels of the chosen channels, in the order of `sub_ch`. */
 	readonly names: readonly string[];
 	readonly subscribed: readonly string[] | null;
@@ -34,5 +36,7 @@ export type Subscription = v.InferOutput<typeof schema> & {
 /** Parses a record. */
 export function parseSubscription(raw: unknown): ParsedRecord<Subscription> {
 	const read = parseRecord(schema, raw);
-	return 'reason' in read ? read : {item: {...read.item, login: '', names: [], subscribed: null}};
+	return 'reason' in read
+		? read
+		: {item: {...read.item, login: '', online: false, names: [], subscribed: null}};
 }

@@ -17,10 +17,12 @@ import {
 	type SubscriptionRow,
 	type SubscriptionComparison,
 } from './compare.ts';
+import {subscriptionFixes} from './fixes.ts';
 import {packages} from './packages.ts';
 import {readSubscriptions, type SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 import type {Message} from '../../i18n/message.ts';
+import type {RowLink} from '../../sync/refusal.ts';
 import type {ResourceContext} from '../context.ts';
 
 type SubscriptionColumn = Column<Subscription, ServiceWithChannels>;
@@ -126,15 +128,20 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 		[stalker?.login || (billing && customerLabel(billing)) || key, stalker?.mac ?? billing?.service.cid]
 			.filter(Boolean)
 			.join('  '),
-	related: ({stalker, billing}) => {
-		const id =
-			stalker?.login || (stalker?.mac ? `mac:${stalker.mac}` : billing ? String(billing.service.id) : '');
-		return id ? {resource: 'accounts', id} : null;
-	},
+	related: relatedAccount,
 	notes,
 	actions: [add],
-	fixes: [{name: 'record-choices', kinds: ['H1'], use: 'stalker', action: 'add'}],
+	fixes: subscriptionFixes,
+	isOnline: ({stalker}) => stalker?.online === true,
+	// An account that billing does not know, or whose identifiers contradict each other.
+	fixedOn: (row, code) => (code === 'H1' || code === 'H2' ? null : relatedAccount(row)),
 };
+
+function relatedAccount({stalker, billing}: SubscriptionRow): RowLink | null {
+	const id =
+		stalker?.login || (stalker?.mac ? `mac:${stalker.mac}` : billing ? String(billing.service.id) : '');
+	return id ? {resource: 'accounts', id} : null;
+}
 
 function notes({stalker, billing}: SubscriptionComparison): readonly Message[] {
 	const {orphans, accounts} = stalker;

@@ -47,6 +47,9 @@ export const account: StalkerRecordType = {
 
 	async obstacle({operation, after}, {now}, client, signal) {
 		if (operation === 'delete' || after === null) return null;
+		// The portal takes no empty plan: an account that had none keeps the one that it was given.
+		if (operation === 'update' && after['tariff_plan'] === '' && textOf(now?.['tariff_plan']) !== '')
+			return message('plan-not-emptied', {login: labelOf(now!)});
 		for (const field of identifierFields) {
 			const value = textOf(after[field]);
 			if (value === '' || value === now?.[field]) continue;

@@ -32,7 +32,7 @@ export type Change = {
 	readonly system: 'billing' | 'stalker';
 	readonly record: BillingRecord | StalkerRecord;
 	/**
-	`send`: an event, which has no inverse. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
+	`send`: an event, which has no inverse, but may be sent again. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
 	*/
 	readonly operation: 'create' | 'update' | 'delete' | 'send' | 'check';
 	/** How the record is named; the record's own file says by which fields. */
@@ -45,6 +45,8 @@ export type Change = {
 	readonly loses?: readonly Message[];
 	/** Where it fails, the set counts as done all the same, and says so: what an undo brings back beside the record itself. */
 	readonly isOptional?: true;
+	/** An event that an undo sends again: it tells a box to read what was written. */
+	readonly isRepeatable?: true;
 	/** A definite no ends it: the record stays as it is, and the set is done. Without an answer it is still to be written. */
 	readonly mayStay?: true;
 };

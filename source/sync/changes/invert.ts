@@ -2,6 +2,7 @@ import type {Change, ChangeResult, ChangeSet, Fields} from './change.ts';
 
 /**
 The changes that take back what was applied, last first, billing's before the portal's. `sent`: whether an event is among what was applied, which nothing takes back.
+One that may be repeated is sent again, after all that is written.
 
 Created: deleted again, while it is as it was read back; of the portal's records in the fields that were sent, for others change by themselves. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
 */
@@ -10,11 +11,13 @@ export function invertSet(
 	results: ReadonlyArray<ChangeResult | null>,
 ): {readonly changes: readonly Change[]; readonly sent: boolean} {
 	const inverse: Change[] = [];
+	const repeated: Change[] = [];
 	let sent = false;
 	for (const [index, change] of [...changes.entries()].toReversed()) {
 		const result = results[index];
 		if (result?.is !== 'applied') continue;
-		if (change.operation === 'send') sent = true;
+		if (change.operation === 'send' && change.isRepeatable) repeated.push(change);
+		else if (change.operation === 'send') sent = true;
 		else inverse.push(inverseOf(change, result));
 	}
 
@@ -22,6 +25,7 @@ export function invertSet(
 		changes: [
 			...inverse.filter(({system}) => system === 'billing'),
 			...inverse.filter(({system}) => system === 'stalker'),
+			...(inverse.length > 0 ? repeated : []),
 		],
 		sent,
 	};

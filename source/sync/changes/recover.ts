@@ -36,7 +36,7 @@ export async function recoverRow(
 		if (isDone(results[index] ?? null)) continue;
 		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', current: null};
 		else if (change.operation === 'send') {
-			isSent = true;
+			isSent ||= change.isRepeatable !== true;
 			results[index] = {is: 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);

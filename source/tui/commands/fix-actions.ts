@@ -3,13 +3,15 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {DifferenceCode} from '../../sync/difference.ts';
 import type {Fix, FixUse} from '../../sync/fix.ts';
-import {fixesOf, planFixes} from '../../sync/plan-fixes.ts';
+import {conflictRefusal, fixesOf, noFix, planFixes} from '../../sync/plan-fixes.ts';
+import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Row} from '../../sync/row.ts';
 import {inputGuardMs} from '../session/input-guard.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, type List} from '../session/state.ts';
+import {startFixAction} from './action-picker.ts';
 import {createPicker} from './picker-state.ts';
 
 /** Opens the list of fixes of the selected rows, or of the row at the cursor. Nothing is written by it. */
@@ -24,7 +26,11 @@ export function openFixes(context: SessionContext): void {
 	const [row] = rows;
 	if (!row) return store.notify('bad', message('no-row'));
 	const options = fixOptions(rows, list, translator.fixes);
-	if (options.length === 0) return store.notify('bad', whyNoFix(rows));
+	if (options.length === 0) {
+		const {refused, related = null} = whyNoFix(rows, list);
+		return store.notify('bad', refused, {related});
+	}
+
 	store.setState({
 		mode: createPicker('fix', options, {
 			rowKey: list.selected.size === 0 ? row.key : null,
@@ -45,7 +51,7 @@ export function startFix(value: string, rowKey: string | null, context: SessionC
 	if (rows.length === 0) return store.notify('bad', message('row-gone', {key: rowKey ?? ''}));
 	const [plan] = planFixes(list.resource, rows, list.comparison!, kinds, use);
 	if (plan!.action.scope === 'list') return actionController.startListAction(plan!.action);
-	actionController.startRowAction(plan!.action, {alwaysConfirm: true, rows});
+	startFixAction(plan!.action, rows, context);
 }
 
 /** `billing:B1,B3`. */
@@ -119,13 +125,15 @@ function effectOf(
 	return plan!.action.summary(plan!.planned[0]!.intent);
 }
 
-/** Why there is nothing to choose. */
-function whyNoFix(rows: readonly Row[]): Message {
+/** Why there is nothing to choose, and the row that leads on: where the difference is fixed, or with whom the row collides. */
+function whyNoFix(rows: readonly Row[], {resource}: List): Refusal {
 	const [row] = rows;
-	if (rows.length > 1) return message('fix-none-of-rows');
-	if (row!.mark === '!') return message('conflict', {drifts: row!.differences});
-	if (row!.mark === '?') return message('not-known');
+	if (rows.length > 1) return refuse(message('fix-none-of-rows'));
+	if (row!.mark === '!') return conflictRefusal(resource, row!);
+	if (row!.mark === '?') return refuse(message('not-known'));
+	const elsewhere = row!.differences.find(({code}) => resource.fixedOn?.(row!, code));
+	if (elsewhere) return noFix(resource, row!, elsewhere.code, 'billing');
 	return row!.differences.length === 0
-		? message('fix-in-sync')
-		: message('fix-by-person', {drifts: row!.differences});
+		? refuse(message('fix-in-sync'))
+		: refuse(message('fix-by-person', {drifts: row!.differences}));
 }

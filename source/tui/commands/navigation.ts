@@ -5,6 +5,7 @@ import {refilter, moveCursorTo} from '../session/list-state.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, cursorRowOf} from '../session/state.ts';
+import type {Row} from '../../sync/row.ts';
 
 /** Shows a screen. `backStack`: the screens that `esc` returns to from there. */
 export function goToScreen(
@@ -51,18 +52,19 @@ export function goToRelated(context: SessionContext): void {
 	const link = related ?? (row && list.resource.related?.(row));
 	if (!link || activeScreen === null) return store.notify('plain', message('no-lead'));
 	goToScreen(link.resource, context, [...backStack, activeScreen]);
-	goToRow(link.id, context);
+	goToRow(link.id, context, link.resource === activeScreen ? row : null);
 }
 
-/** Moves the cursor to the row with this ID on the visible list, or on the list that the menu cursor is on. A filter that hides it is cleared. */
-export function goToRow(id: string, context: SessionContext): void {
+/** Moves the cursor to the row with this ID on the visible list, or on the list that the menu cursor is on, rather to another than `from`. A filter that hides it is cleared. */
+export function goToRow(id: string, context: SessionContext, from: Row | null = null): void {
 	const {store} = context;
 	const {menuCursor, screens} = store.getState();
 	const atCursor = screens[menuCursor];
 	const target = atCursor?.resource ? atCursor : screens.find(({resource}) => resource !== null)!;
 	if (!activeListOf(store.getState())) goToScreen(target.name, context);
 	const list = activeListOf(store.getState());
-	const [row] = list?.comparison ? list.resource.find(id, list.comparison.rows) : [];
+	const found = list?.comparison ? list.resource.find(id, list.comparison.rows) : [];
+	const row = found.find(({key}) => key !== from?.key) ?? found[0];
 	if (!row) return store.notify('bad', message('lead-gone', {id}));
 	store.updateActiveList((before, height) => {
 		const isVisible = before.rows.includes(row);

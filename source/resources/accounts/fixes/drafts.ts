@@ -1,4 +1,5 @@
 import type {Customer} from '../../../billing/read.ts';
+import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {accountFields} from '../../../stalker/records/account-fields.ts';
 import type {Change, Fields} from '../../../sync/changes/change.ts';
@@ -29,6 +30,8 @@ export function writeAccount(
 	{stalker}: Pick<AccountComparison, 'stalker'>,
 	after: Fields,
 	shown: readonly Shown[],
+	/** What undo cannot bring back. */
+	loses: readonly Message[] = [],
 ): FixDraft | Refusal {
 	const {account, subscriber} = pairOf(row);
 	const {login, stb_mac, account_number} = account;
@@ -45,6 +48,7 @@ export function writeAccount(
 				key: {login, stb_mac, account_number},
 				before,
 				after,
+				...(loses.length > 0 && {loses}),
 			},
 		],
 		shown: shown.map(one => ({system: 'stalker', ...one})),

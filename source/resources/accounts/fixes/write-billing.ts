@@ -1,15 +1,18 @@
+import {findPlan} from '../../../billing/find-plan.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
 import type {Customer} from '../../../billing/read.ts';
 import type {Account} from '../account.ts';
-import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
+import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
-import {dayOf} from '../differences.ts';
+import {dayOf, externalIdOf} from '../differences.ts';
 import {accountLabel} from '../labels.ts';
 import {customerIndexOf, parseMacs} from '../match.ts';
 import {pairOf, writeService} from './drafts.ts';
+import {retireService} from './retire-service.ts';
+import {takePerson} from './take-person.ts';
 import {storedMac} from '../stored-mac.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
@@ -41,13 +44,35 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'retire-service',
 		kinds: ['A3'],
 		use: 'stalker',
-		changes(row, {short}) {
-			if (short) return refuse(message('list-short', short));
-			const {disable} = (row.billing as Subscriber).service;
-			return writeService(row, {disable}, {disable: 2}, [
-				{field: 'status', from: disable === 0 ? 'on' : 'off', to: 'not-activated'},
-			]);
+		changes: (row, {short}) => retireService(row, short),
+	},
+	{
+		name: 'take-plan',
+		kinds: ['C1'],
+		use: 'stalker',
+		note: message('note-no-fee'),
+		changes(row, {billing: {plans}}) {
+			const {account, subscriber} = pairOf(row);
+			const tariff = account.tariff_plan ?? '';
+			if (tariff === '') return refuse(message('fix-no-own-plan', {login: accountLabel(account)}));
+			const plan = findPlan(tariff, plans);
+			if (!plan) return refuse(message('tariff-unknown', {tariff}), {resource: 'tariffs', id: tariff});
+			const {tp_id, choices: n = 0} = subscriber.service;
+			const draft = writeService(
+				row,
+				{tp_id: tp_id ?? 0, choice_count: n},
+				{tp_id: plan.tp_id, choices: {allot: null}},
+				[{field: 'tariff_plan', from: externalIdOf(subscriber.service) ?? '', to: tariff}],
+			);
+			const login = accountLabel(account);
+			return n === 0 ? draft : {...draft, questions: [message('ask-choices-cleared', {login, n})]};
 		},
+	},
+	{
+		name: 'take-person',
+		kinds: ['E1'],
+		use: 'stalker',
+		changes: takePerson,
 	},
 	{
 		name: 'take-mac',

@@ -56,7 +56,19 @@ export const stalkerFixes: readonly AccountFix[] = [
 			const plan = portalPlanOf(subscriber, comparison.stalker);
 			if (typeof plan !== 'string') return plan;
 			const from = account.tariff_plan ?? '';
-			return writeAccount(row, comparison, {tariff_plan: plan}, [{field: 'tariff_plan', from, to: plan}]);
+			const login = accountLabel(account);
+			const isDefault = row.differences.some(({code}) => code === 'C4');
+			return writeAccount(
+				row,
+				comparison,
+				{tariff_plan: plan},
+				[{field: 'tariff_plan', from, to: plan}],
+				from === ''
+					? [message('ask-plan-stays', {login})]
+					: isDefault
+						? [message('ask-plan-default', {login, plan: from})]
+						: [],
+			);
 		},
 	},
 	{

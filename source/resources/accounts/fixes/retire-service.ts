@@ -1,0 +1,33 @@
+import type {Customer} from '../../../billing/read.ts';
+import {message} from '../../../i18n/translator.ts';
+import type {FixDraft} from '../../../sync/fix.ts';
+import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import type {Comparison, Row} from '../../../sync/row.ts';
+import type {Subscriber} from '../billing-customers.ts';
+import {customerLabel} from '../labels.ts';
+import {freeNumberAssertion} from '../number-change.ts';
+
+/**
+A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, which an ABillS couples with an absent account. Nobody may have its
+number in Stalker by now.
+*/
+export function retireService(
+	row: Pick<Row<unknown, Customer>, 'billing'>,
+	short: Comparison['short'],
+): FixDraft | Refusal {
+	if (short) return refuse(message('list-short', short));
+	const subscriber = row.billing as Subscriber;
+	const {id, disable} = subscriber.service;
+	return {
+		label: customerLabel(subscriber),
+		changes: [
+			freeNumberAssertion(id),
+			{
+				...{system: 'billing', record: 'service', operation: 'update'},
+				key: {id},
+				...{before: {disable}, after: {disable: 2}},
+			},
+		],
+		shown: [{system: 'billing', field: 'status', from: disable === 0 ? 'on' : 'off', to: 'not-activated'}],
+	};
+}

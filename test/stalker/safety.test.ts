@@ -89,12 +89,19 @@ const forms: ReadonlyArray<readonly [string, string, Form]> = [
 	['UNIX_TIMESTAMP anywhere', 'accounts', {comment: 'x, password=UNIX_TIMESTAMP(1)'}],
 	['SQL in a list', 'itv_subscription', {sub_ch: ['1', 'NOW()']}],
 	['a single channel, which wipes the list', 'itv_subscription', {sub_ch: '12'}],
-	['an empty list, which cannot be sent', 'itv_subscription', {sub_ch: []}],
+	['an empty list of another field, which cannot be sent', 'account_subscription', {subscribed_id: []}],
+	['no channels to another resource', 'stb', {sub_ch: []}],
 	['an empty channel', 'itv_subscription', {sub_ch: ['']}],
 	['an empty tariff, which fails half-way', 'accounts', {status: '0', tariff_plan: ''}],
 	['a MAC with dashes, which is stored as it is', 'accounts', {stb_mac: '00-1A-79-AA-BB-CC'}],
 	['a field that ends the name', 'accounts', {'status=0&phone': '1'}],
 ];
+
+test('no chosen channels are sent as the text that the portal takes for none', async () => {
+	const {stalker, received} = await openPortal(ok(true));
+	await stalker.write('PUT', 'itv_subscription', '100001', {sub_ch: []});
+	expect(received.map(({body}) => body)).toEqual(['sub_ch=']);
+});
 
 test.each(forms)('no write is sent with %s', async (_, resource, form) => {
 	const {stalker, received} = await openPortal(ok(true));

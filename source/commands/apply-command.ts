@@ -106,7 +106,7 @@ async function applyPlan(
 	};
 }
 
-const staleOutcome = (key: string): Outcome => ({is: 'refused', key, said: message('plan-stale')});
+const staleOutcome = (key: string): Outcome => ({is: 'refused', key, message: message('plan-stale')});
 
 /** Failures first: of them somebody has to take care. */
 const unwritten = ({applied, refused}: AppliedPlan) => [

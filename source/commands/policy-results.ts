@@ -45,7 +45,7 @@ export function unwrittenLines(
 	{policy, t}: Translator,
 ): readonly string[] {
 	const groups = [
-		...Map.groupBy(outcomes, ({is, outcome}) => `${is} ${outcome.said.code}`).values(),
+		...Map.groupBy(outcomes, ({is, outcome}) => `${is} ${outcome.message.code}`).values(),
 	].toSorted((one, other) => other.length - one.length);
 	const rest = groups.slice(maxReasons).flat().length;
 	return [
@@ -54,7 +54,7 @@ export function unwrittenLines(
 			const names = group.slice(0, maxNames).map(one => sanitize(one.outcome.key));
 			return policy.unwritten({
 				is,
-				reason: shortened(t(outcome.said)),
+				reason: shortened(t(outcome.message)),
 				n: group.length,
 				rows: [...names, ...(group.length > maxNames ? ['…'] : [])].join(', '),
 			});

@@ -55,10 +55,10 @@ export async function applyLists(
 
 	async function applyWaiting({resource, waiting}: ListPlan): Promise<void> {
 		const keys = new Set(waiting.map(({key}) => key));
-		const fail = (said: Message, cause?: unknown) =>
+		const fail = (reason: Message, cause?: unknown) =>
 			record(
 				resource,
-				waiting.map(({key}) => ({kinds: [], outcome: {is: 'failed', key, said, cause}})),
+				waiting.map(({key}) => ({kinds: [], outcome: {is: 'failed', key, message: reason, cause}})),
 			);
 		if (anySignal.aborted) return fail(message('not-tried'));
 		try {

@@ -70,11 +70,11 @@ export function planLists(
 /** Whether the way out of a refusal is a row that one of these plans fixes. */
 const waitsFor = (outcome: Outcome, lists: readonly ListPlan[]): boolean =>
 	outcome.is === 'refused' &&
-	outcome.leads !== undefined &&
+	outcome.related !== undefined &&
 	lists.some(list => {
 		const {resource, comparison} = list;
-		if (resource.name !== outcome.leads!.resource) return false;
-		const rows = new Set(resource.find(outcome.leads!.id, comparison.rows).map(({key}) => key));
+		if (resource.name !== outcome.related!.resource) return false;
+		const rows = new Set(resource.find(outcome.related!.id, comparison.rows).map(({key}) => key));
 		return fixesOf(list).some(({row}) => rows.has(row));
 	});
 
@@ -133,7 +133,7 @@ function unasked({action, planned, refused}: Plan): {
 			...asking.map(({key, intent}): Outcome => ({
 				is: 'refused',
 				key,
-				said: message('plan-asks', {questions: action.questions(intent)}),
+				message: message('plan-asks', {questions: action.questions(intent)}),
 			})),
 		],
 	};

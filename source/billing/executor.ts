@@ -67,7 +67,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			return changes.map(change => {
 				const workspace = workspaces.get(change.record)!;
 				const now = workspace.current(change);
-				return {now, standing: standingOf(change, now), obstacle: workspace.obstacle(change)};
+				return {now, standing: standingOf(change, now), conflict: workspace.conflict(change)};
 			});
 		},
 	};
@@ -164,8 +164,8 @@ function verdictOf(
 	const isThere =
 		change.operation === 'create' && now !== null && workspace.isCreated?.(change, now) === true;
 	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', current: now};
-	const obstacle = workspace.obstacle(change);
-	if (obstacle) return {is: 'stale', current: now, reason: obstacle};
+	const conflict = workspace.conflict(change);
+	if (conflict) return {is: 'stale', current: now, reason: conflict};
 	if (standing.is === 'before') return 'write';
 	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);
 	return {is: 'stale', current: now, reason: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};

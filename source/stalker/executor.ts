@@ -28,13 +28,13 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			const target = await type.find(change, client, signal);
 			const standing = standingIn(type, change, target);
 			// What is as it was to be may have gone to somebody else as well.
-			const obstacle =
+			const conflict =
 				standing.is !== 'after'
-					? (target.reason ?? (await type.obstacle(change, target, client, signal)))
+					? (target.reason ?? (await type.conflict(change, target, client, signal)))
 					: change.operation === 'update'
 						? ((await type.readBack(change, target, client)).reason ?? null)
 						: null;
-			return {now: target.now, standing, obstacle};
+			return {now: target.now, standing, conflict};
 		},
 
 		restore: async (previous, signal) => restoreAccount(previous, client, signal),
@@ -63,8 +63,8 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 				}
 
 				previous = target.now && {...target.now, ...kept};
-				const barred = await mayWrite(change.operation === 'delete' ? previous : null);
-				if (barred) return {is: 'stale', current: target.now, reason: barred};
+				const conflict = await mayWrite(change.operation === 'delete' ? previous : null);
+				if (conflict) return {is: 'stale', current: target.now, reason: conflict};
 			} catch (cause) {
 				// Nothing was sent.
 				return {is: 'failed', current: null, reason: errorMessage(cause), cause};
@@ -84,7 +84,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		const {now} = target;
 		const standing = standingIn(type, change, target);
 		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', current: now};
-		const reason = target.reason ?? (await type.obstacle(change, target, client, signal));
+		const reason = target.reason ?? (await type.conflict(change, target, client, signal));
 		if (reason) return {is: 'stale', current: now, reason};
 		if (change.operation === 'send' || standing.is === 'before') return null;
 		return {is: 'stale', current: now, reason: staleMessage(change, now, standing)};

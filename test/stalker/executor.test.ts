@@ -226,7 +226,7 @@ describe('an account', () => {
 		const change = create({login: 'ivan', stb_mac: mac(1), account_number: '17'});
 		const reason = {code: 'taken-in-stalker', values: {field}};
 		expect(await apply(change)).toMatchObject({is: 'stale', reason});
-		expect(await executor.look(change)).toMatchObject({obstacle: reason});
+		expect(await executor.look(change)).toMatchObject({conflict: reason});
 		expect(writes()).toEqual([]);
 	});
 

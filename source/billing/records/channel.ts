@@ -63,7 +63,7 @@ function createWorkspace(context: RecordContext, {channels, uses, providers, mis
 			const {choices: _, prices: __, ...columns} = found;
 			return change.operation === 'delete' ? {...columns, ...usesOf(uses, found.id)} : columns;
 		},
-		obstacle(change) {
+		conflict(change) {
 			const {operation, after} = change;
 			if (operation === 'create')
 				return hasUses(after!) && missing.length > 0 ? message('undo-changed', {fields: missing}) : null;

@@ -52,7 +52,7 @@ function createWorkspace(
 			const {uid, channels, changed} = service;
 			return {uid, channels, changed};
 		},
-		obstacle: change =>
+		conflict: change =>
 			differenceOf(change).add.every(id => knownChannels.has(id))
 				? null
 				: message('choices-changed', {with: 'channel'}),

@@ -4,7 +4,7 @@ import {textOf, type Change, type Fields, type Value} from '../../sync/changes/c
 import {updateRows} from '../write-rows.ts';
 import {updateContacts} from './contacts.ts';
 import type {RecordContext} from './record.ts';
-import {storageObstacle} from './storage.ts';
+import {storageConflict} from './storage.ts';
 
 /** Columns of `users_pi` that an update writes. */
 const personColumns = ['fio', 'phone'] as const;
@@ -32,13 +32,13 @@ export const personText = (change: Change): string =>
 		.join('');
 
 /** Why a name or phone cannot be written: a name that is kept in three parts, or a text that would be cut. */
-export function personObstacle({shape}: RecordContext, change: Change, now: Fields): Message | null {
+export function personConflict({shape}: RecordContext, change: Change, now: Fields): Message | null {
 	const {'users_pi.fio': fio, 'users_pi.phone': phone} = personIn(change);
 	if (fio !== undefined && ['fio2', 'fio3'].some(part => textOf(now[`users_pi.${part}`]) !== ''))
 		return message('fix-three-names', {login: textOf(now['id'])});
 	return (
-		(fio === undefined ? null : storageObstacle(shape, 'full_name', fio)) ??
-		(phone === undefined ? null : storageObstacle(shape, 'phone', phone))
+		(fio === undefined ? null : storageConflict(shape, 'full_name', fio)) ??
+		(phone === undefined ? null : storageConflict(shape, 'phone', phone))
 	);
 }
 

@@ -6,12 +6,12 @@ import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, insertContacts} from './contacts.ts';
-import {personIn, personObstacle, personText, updatePeople} from './customer-person.ts';
+import {personIn, personConflict, personText, updatePeople} from './customer-person.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, Workspace} from './record.ts';
 import {insertDeclared} from './insert-supplied.ts';
 import {updateRows} from '../write-rows.ts';
-import {storableText, storageObstacle} from './storage.ts';
+import {storableText, storageConflict} from './storage.ts';
 
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
@@ -53,17 +53,17 @@ function createWorkspace(
 		current,
 		// Whether he is the one who was meant, his service says.
 		isCreated: () => true,
-		obstacle(change) {
+		conflict(change) {
 			const now = current(change);
 			if (change.operation === 'update')
 				return isAsAgreed(change, now)
-					? personObstacle(context, change, now!)
+					? personConflict(context, change, now!)
 					: context.isUndo
 						? null
 						: message('clash', {with: 'customer'});
 			if (change.operation === 'create')
 				return free > 0
-					? storageObstacle(context.shape, 'login', change.after!['id']!)
+					? storageConflict(context.shape, 'login', change.after!['id']!)
 					: message('licence-reached', {licensed: context.shape.licensed!});
 			if (now === null) return null;
 			const deposit = Number(now['bills.deposit']);

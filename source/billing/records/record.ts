@@ -39,7 +39,7 @@ export type Workspace = {
 	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
 	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
-	obstacle(change: Change): Message | null;
+	conflict(change: Change): Message | null;
 	/** Take the change: with the numbers that billing chooses in place. What it takes, the next one finds taken. */
 	accept(change: Change): Change;
 	/** Write what was accepted, references resolved; one statement for each kind of change. The records as they are then, in the order of the changes. */

@@ -10,7 +10,7 @@ import {
 } from './service-register.ts';
 import {readMissingChannels, readServiceChoices, withChoices} from './service-choices.ts';
 import {readPlans, readUnbilled, type ServiceFacts} from './service-facts.ts';
-import {creationObstacle, updateObstacle} from './service-obstacles.ts';
+import {creationConflict, updateConflict} from './service-conflicts.ts';
 import {serviceLogOf, writeServices} from './write-services.ts';
 import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
 
@@ -68,14 +68,14 @@ function createWorkspace(context: RecordContext, register: ServiceRegister, know
 	return {
 		current,
 		isCreated: () => true,
-		obstacle(change) {
-			if (change.operation === 'create') return creationObstacle(change, register, known, context);
+		conflict(change) {
+			if (change.operation === 'create') return creationConflict(change, register, known, context);
 			const now = current(change);
 			if (change.operation === 'delete')
 				return now && standingOf(change, now).is === 'before' && known.chosen.has(now.id)
 					? message('undo-referred', {by: ['channels']})
 					: null;
-			return updateObstacle(change, now, register, context, known);
+			return updateConflict(change, now, register, context, known);
 		},
 		accept(change) {
 			const {operation, after} = change;

@@ -13,7 +13,7 @@ const named = {
 } as const;
 
 /** Why the column cannot hold the text whole; `null`: it can. */
-export function storageObstacle(
+export function storageConflict(
 	{limit, isAbills}: Shape,
 	name: keyof typeof named,
 	value: Value,

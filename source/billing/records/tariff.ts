@@ -55,7 +55,7 @@ function createWorkspace(
 		current: change => find(change) ?? null,
 		// Another name of it is a difference of its own.
 		isCreated: () => true,
-		obstacle(change) {
+		conflict(change) {
 			if (change.operation === 'create')
 				return numberFor(change) === null ? message('clash', {with: 'number'}) : null;
 			const by = references.get(Number(change.key['tp_id'])) ?? [];

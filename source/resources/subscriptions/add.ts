@@ -29,7 +29,7 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 			settled: (row, comparison) => beyondOf(row, comparison) === 0,
 		},
 		changes: changesOf,
-		obstacle: ({values}, comparison) => (valuesOf(values).remove.length > 0 ? shortageOf(comparison) : null),
+		conflict: ({values}, comparison) => (valuesOf(values).remove.length > 0 ? shortageOf(comparison) : null),
 
 		summary: ({changes, values}) =>
 			changes.length === 0

@@ -58,7 +58,7 @@ export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((
 		return {...target, now: await read(part, address.id, account, client, signal), reason: null};
 	},
 
-	obstacle: async () => null,
+	conflict: async () => null,
 
 	async write({after}, {now, id, resource}, client) {
 		await client.write('PUT', resource, id, changedValues(after!, now!));

@@ -45,7 +45,7 @@ export const account: StalkerRecordType = {
 	// What the portal makes of the other fields, a date or a name that is too long, is its own.
 	isCreated: () => true,
 
-	async obstacle({operation, after}, {now}, client, signal) {
+	async conflict({operation, after}, {now}, client, signal) {
 		if (operation === 'delete' || after === null) return null;
 		// The portal takes no empty plan: an account that had none keeps the one that it was given.
 		if (operation === 'update' && after['tariff_plan'] === '' && textOf(now?.['tariff_plan']) !== '')

@@ -27,7 +27,7 @@ export const box: StalkerRecordType = {
 		return {...target, reason: isChanged ? message('changed-row', {key: mac}) : null};
 	},
 
-	obstacle: async () => null,
+	conflict: async () => null,
 
 	async write({after}, {id}, client) {
 		const form = Object.fromEntries(Object.entries(after!).map(([name, value]) => [name, textOf(value)]));

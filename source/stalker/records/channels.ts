@@ -10,7 +10,7 @@ export const channels: StalkerRecordType = {
 		return {now: portalChannelFields(results), reason: null, id: null, resource: 'itv'};
 	},
 
-	obstacle: async () => null,
+	conflict: async () => null,
 
 	async write() {
 		throw new TypeError('The list of channels is not written.');

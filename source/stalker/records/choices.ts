@@ -36,7 +36,7 @@ export const choices: StalkerRecordType = {
 		};
 	},
 
-	obstacle: async () => null,
+	conflict: async () => null,
 
 	async write() {
 		throw new TypeError('Chosen channels are not written.');

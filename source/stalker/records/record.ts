@@ -30,7 +30,7 @@ export type StalkerRecordType = {
 	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
 	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: somebody else has a name that it gives. */
-	obstacle(
+	conflict(
 		change: Change,
 		target: Target,
 		client: StalkerClient,

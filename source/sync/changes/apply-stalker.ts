@@ -61,8 +61,8 @@ async function begin(
 		if (conflict) return conflict;
 	}
 
-	const barred = await journal.hold(task.rowId!, job.operator);
-	if (barred || previous === null) return barred;
+	const conflict = await journal.hold(task.rowId!, job.operator);
+	if (conflict || previous === null) return conflict;
 	const results = task.results.with(index, {is: 'unknown', current: null, previous});
 	await journal.record([{...task.rowId!, set, results, state: 'open', error: null}]);
 	return null;

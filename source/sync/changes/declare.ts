@@ -23,7 +23,7 @@ export type ChangeDraft = {
 /** What both kinds of declarations have. */
 type Declaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = ActionMessages & {
 	/** Why a set must not be applied on the lists as they are by now, where they have changed since it was planned. */
-	obstacle?(set: ChangeSet, comparison: Comparison<Stalker, Billing, List, Known>): Message | null;
+	conflict?(set: ChangeSet, comparison: Comparison<Stalker, Billing, List, Known>): Message | null;
 	/** Numbers that the portal carries: none of them is allotted. */
 	reserved?(comparison: Comparison<Stalker, Billing, List, Known>): Reserved;
 };
@@ -117,12 +117,12 @@ function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 			{changes}: Pick<SyncContext, 'changes'>,
 			options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
 		): Promise<readonly Outcome[]> {
-			const obstacles = planned.map(({intent}) => declaration.obstacle?.(intent, comparison) ?? null);
-			const sets = planned.flatMap(({intent}, index) => (obstacles[index] ? [] : [intent]));
+			const conflicts = planned.map(({intent}) => declaration.conflict?.(intent, comparison) ?? null);
+			const sets = planned.flatMap(({intent}, index) => (conflicts[index] ? [] : [intent]));
 			const reserved = declaration.reserved?.(comparison) ?? {};
 			const results = (await applySets(sets, changes, {...options, reserved})).values();
 			return planned.map(({key, intent}, index): Outcome => {
-				const refusal = obstacles[index];
+				const refusal = conflicts[index];
 				return refusal
 					? {is: 'refused', key, message: refusal}
 					: outcomeOf(key, intent, results.next().value!, declaration);

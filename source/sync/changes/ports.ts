@@ -27,7 +27,7 @@ export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 export type Looked = {
 	readonly now: Fields | null;
 	readonly standing: Standing;
-	readonly obstacle: Message | null;
+	readonly conflict: Message | null;
 };
 
 /** Writes to billing, and nothing else does. */

@@ -40,8 +40,8 @@ export async function recoverRow(
 			results[index] = {is: 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now, standing, obstacle} = await stalker.look(resolved, signal);
-			const isApplied = standing.is === 'after' && obstacle === null;
+			const {now, standing, conflict} = await stalker.look(resolved, signal);
+			const isApplied = standing.is === 'after' && conflict === null;
 			results[index] = {
 				...results[index],
 				...{is: isApplied ? 'applied' : 'skipped', current: now},

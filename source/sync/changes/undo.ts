@@ -123,10 +123,10 @@ async function checkedUndo(
 }
 
 /** Why an inverse cannot be written; `null` where it can, or where it is so already. */
-function conflictOf(change: Change, {standing, obstacle}: Looked): Message | null {
+function conflictOf(change: Change, {standing, conflict}: Looked): Message | null {
 	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
 	if (standing.is === 'after' && change.system === 'stalker') return null;
-	if (obstacle) return obstacle;
+	if (conflict) return conflict;
 	if (standing.is === 'before') return null;
 	const fields = standing.is === 'other' ? standing.fields : [];
 	return change.system === 'billing'

@@ -22,8 +22,8 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 	const {stalker, billing, short} = comparison;
 	if (short) return refuse(message('list-short', short));
 	const subscriber = row.billing as Subscriber;
-	const obstacle = serviceObstacle(subscriber, billing);
-	if (obstacle) return obstacle;
+	const conflict = serviceConflict(subscriber, billing);
+	if (conflict) return conflict;
 	const plan = portalPlanOf(subscriber, stalker);
 	if (typeof plan !== 'string') return plan;
 	const {cid, id: tvId} = subscriber.service;
@@ -61,7 +61,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 }
 
 /** Only a service that should be on is given an account. */
-function serviceObstacle(subscriber: Subscriber, billing: BillingCustomers): Refusal | null {
+function serviceConflict(subscriber: Subscriber, billing: BillingCustomers): Refusal | null {
 	const {login, service} = subscriber;
 	return shouldBeOn(subscriber, billing) ? null : refuse(message('fix-not-on', {login, tvId: service.id}));
 }

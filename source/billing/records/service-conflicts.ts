@@ -7,10 +7,10 @@ import type {RecordContext} from './record.ts';
 import {restoresMissing} from './service-choices.ts';
 import type {ServiceFacts} from './service-facts.ts';
 import type {ServiceRegister, ServiceRow} from './service-register.ts';
-import {storageObstacle} from './storage.ts';
+import {storageConflict} from './storage.ts';
 
 /** What stands in the way of a new service, the gravest first. */
-export function creationObstacle(
+export function creationConflict(
 	{key, after}: Change,
 	register: ServiceRegister,
 	{free, plans, inherited, unbilled}: ServiceFacts,
@@ -18,7 +18,7 @@ export function creationObstacle(
 ): Message | null {
 	const {id, uid, tp_id, cid, iptv_login} = after!;
 	const isKnown = !isReference(uid);
-	const unstorable = storageObstacleOf(after!, shape);
+	const unstorable = storageConflictOf(after!, shape);
 	if (unstorable) return unstorable;
 	if (isKnown && key['beside'] === null) return message('clash', {with: 'login'});
 	if (register.byLogin(textOf(iptv_login)).length > 0) return message('clash', {with: 'login'});
@@ -38,12 +38,12 @@ export function creationObstacle(
 		: message('clash', {with: 'customer'});
 }
 
-const storageObstacleOf = ({iptv_login, cid}: Fields, shape: RecordContext['shape']): Message | null =>
-	(iptv_login === undefined ? null : storageObstacle(shape, 'iptv_login', iptv_login)) ??
-	(cid === undefined ? null : storageObstacle(shape, 'stb_mac', cid));
+const storageConflictOf = ({iptv_login, cid}: Fields, shape: RecordContext['shape']): Message | null =>
+	(iptv_login === undefined ? null : storageConflict(shape, 'iptv_login', iptv_login)) ??
+	(cid === undefined ? null : storageConflict(shape, 'stb_mac', cid));
 
 /** What stands in the way of another login, MAC or plan of a service. */
-export function updateObstacle(
+export function updateConflict(
 	change: Change,
 	now: ServiceRow | null,
 	register: ServiceRegister,
@@ -64,5 +64,5 @@ export function updateObstacle(
 	if (first) return message('clash', first);
 	const plan = Number(change.after!['tp_id'] ?? 0);
 	if (plan !== 0 && !plans.has(plan)) return message('clash', {with: 'plan'});
-	return unbilled.has(now.uid) ? message('abills-no-bill') : storageObstacleOf(change.after!, shape);
+	return unbilled.has(now.uid) ? message('abills-no-bill') : storageConflictOf(change.after!, shape);
 }

@@ -19,7 +19,7 @@ export function createAbsentJournals(reason: Message): {
 		},
 		changeJournal: {
 			add: refuse,
-			hold: refuse,
+			acquireLease: refuse,
 			record: refuse,
 			rows: async () => [],
 			openRows: async () => [],

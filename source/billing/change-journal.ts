@@ -73,7 +73,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			});
 		},
 
-		async hold({entry, position}, operator) {
+		async acquireLease({entry, position}, operator) {
 			return database.transaction(async inside => {
 				const [row] = await inside<Leased>(
 					`select ${rowColumns}, ${leaseColumns} from stalker_journal j

@@ -10,7 +10,7 @@ import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
 import {recordRows} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
-import type {RecordContext, RecordType, Workspace} from './records/record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
 import type {Shape} from './shape.ts';
 
@@ -30,21 +30,21 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 					);
 					const changes = tasks.flatMap(task => task.changes);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
-					const workspaces = await openWorkspaces(types, changes, {
+					const batches = await openBatches(types, changes, {
 						...{query: inside, dialect, shape, portal, reserved, isUndo},
 						isLocking: true,
 					});
-					for (const task of tasks) judge(task, workspaces);
+					for (const task of tasks) judge(task, batches);
 					for (const {record} of types) {
 						const accepted = tasks.flatMap(task => acceptedOf(task, record));
 						const changes = accepted.map(({task, index}) => resolvedIn(task, index));
-						const workspace = workspaces.get(record)!;
-						const current = changes.length > 0 ? await workspace.write(changes, insert) : [];
+						const batch = batches.get(record)!;
+						const current = changes.length > 0 ? await batch.write(changes, insert) : [];
 						for (const [place, {task, index}] of accepted.entries())
 							task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
 						await logActions(
 							{query: inside, dialect},
-							changes.flatMap((change, place) => workspace.log(change, current[place]!)),
+							changes.flatMap((change, place) => batch.log(change, current[place]!)),
 							operator,
 							shape,
 						);
@@ -59,15 +59,15 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			}
 		},
 
-		async look(changes, portal) {
-			const workspaces = await openWorkspaces(typesOf(changes), changes, {
+		async inspect(changes, portal) {
+			const batches = await openBatches(typesOf(changes), changes, {
 				...{query, dialect, shape, portal, reserved: {}, isUndo: true},
 				isLocking: false,
 			});
 			return changes.map(change => {
-				const workspace = workspaces.get(change.record)!;
-				const now = workspace.current(change);
-				return {now, standing: standingOf(change, now), conflict: workspace.conflict(change)};
+				const batch = batches.get(change.record)!;
+				const now = batch.current(change);
+				return {now, standing: standingOf(change, now), conflict: batch.conflict(change)};
 			});
 		},
 	};
@@ -109,32 +109,32 @@ const typesOf = (changes: readonly Change[]): readonly RecordType[] =>
 const lockIds = ({locks}: RecordType, portal: number): readonly number[] =>
 	locks === 'both' ? [billingLockId, portal] : [locks === 'billing' ? billingLockId : portal];
 
-async function openWorkspaces(
+async function openBatches(
 	types: readonly RecordType[],
 	all: readonly Change[],
 	context: Omit<RecordContext, 'all'>,
-): Promise<ReadonlyMap<string, Workspace>> {
-	const workspaces = new Map<string, Workspace>();
+): Promise<ReadonlyMap<string, ChangeBatch>> {
+	const batches = new Map<string, ChangeBatch>();
 	for (const type of types) {
 		const own = all.filter(({record}) => record === type.record);
-		workspaces.set(type.record, await type.open({...context, all}, own));
+		batches.set(type.record, await type.open({...context, all}, own));
 	}
 
-	return workspaces;
+	return batches;
 }
 
 /** Decides on a set as a whole: where one change is stale, none is written. */
-function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
+function judge(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
 	const {set} = task.row;
 	const due = set.changes.flatMap((change, index) =>
 		change.system === 'billing' && !isDone(task.results[index] ?? null) ? [{change, index}] : [],
 	);
 	const writes: number[] = [];
 	for (const {change, index} of due) {
-		const workspace = workspaces.get(change.record)!;
+		const batch = batches.get(change.record)!;
 		const resolved = resolvedChange(change, set, task.results);
-		const now = workspace.current(resolved);
-		const verdict = verdictOf(resolved, now, workspace, set.undoes !== undefined);
+		const now = batch.current(resolved);
+		const verdict = verdictOf(resolved, now, batch, set.undoes !== undefined);
 		if (verdict === 'write') {
 			writes.push(index);
 			if (now && change.operation !== 'check') task.previous.set(index, now);
@@ -149,7 +149,7 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 
 	for (const index of writes) {
 		const change = set.changes[index]!;
-		task.accepted.set(index, workspaces.get(change.record)!.accept(change));
+		task.accepted.set(index, batches.get(change.record)!.accept(change));
 	}
 }
 
@@ -157,14 +157,13 @@ function judge(task: Task, workspaces: ReadonlyMap<string, Workspace>): void {
 function verdictOf(
 	change: Change,
 	now: Fields | null,
-	workspace: Workspace,
+	batch: ChangeBatch,
 	isUndo: boolean,
 ): ChangeResult | 'write' {
 	const standing = standingOf(change, now);
-	const isThere =
-		change.operation === 'create' && now !== null && workspace.isCreated?.(change, now) === true;
+	const isThere = change.operation === 'create' && now !== null && batch.isCreated?.(change, now) === true;
 	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', current: now};
-	const conflict = workspace.conflict(change);
+	const conflict = batch.conflict(change);
 	if (conflict) return {is: 'stale', current: now, reason: conflict};
 	if (standing.is === 'before') return 'write';
 	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);

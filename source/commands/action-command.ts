@@ -42,7 +42,7 @@ export const createActionCommand = (resource: AnyResource, action: Action): Comm
 		const isDryRun = invocation.flags['dry-run'] === true;
 		if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, invocation.translator);
 
-		const {sheet, rows, plan} = await readAndPlan(action, selection, resource, invocation);
+		const {comparison, rows, plan} = await readAndPlan(action, selection, resource, invocation);
 		if (isDryRun) {
 			const reply = planResult(plan, resource.name, invocation.translator);
 			return {...reply, exitCode: plan.refused.length > 0 ? 1 : 0};
@@ -55,7 +55,7 @@ export const createActionCommand = (resource: AnyResource, action: Action): Comm
 			if (refusal) return refusal;
 		}
 
-		const outcomes = await runPlan(plan, sheet, context, {
+		const outcomes = await runPlan(plan, comparison, context, {
 			signal: invocation.signal,
 			onProgress: (done, of) =>
 				of > 1 && invocation.report(invocation.translator.cliMessages.progress(done, of)),
@@ -69,7 +69,7 @@ function actionArguments(action: Action): Pick<Command, 'args' | 'maxArguments'>
 	if (action.scope === 'list') return {args: '', maxArguments: 0};
 	const {argument} = action;
 	const flag = argument?.isFreeText ? ` --${argument.name} TEXT` : '';
-	if (argument?.given !== 'word') return {args: `ID…${flag}`, maxArguments: Infinity};
+	if (argument?.form !== 'positional') return {args: `ID…${flag}`, maxArguments: Infinity};
 	const word = argument.name.toUpperCase();
 	return {args: `ID ${argument.settled ? `[${word}]` : word}`, maxArguments: 2};
 }
@@ -82,7 +82,7 @@ function explainArguments(
 	if (action.scope === 'list') return [];
 	const {argument} = action;
 	const word =
-		argument?.given === 'word' ? translator.actionTexts(resource, action.name).argument : undefined;
+		argument?.form === 'positional' ? translator.actionTexts(resource, action.name).argument : undefined;
 	return [
 		['ID', translator.screenTexts(resource).ids],
 		...(word === undefined ? [] : [[argument!.name.toUpperCase(), word] as const]),
@@ -102,7 +102,7 @@ function actionFlags(action: Action, resource: string): readonly Flag[] {
 					} satisfies Flag,
 				]
 			: []),
-		...(argument?.given === 'flag'
+		...(argument?.form === 'flag'
 			? [
 					{
 						name: argument.name,
@@ -129,14 +129,14 @@ function parseSelection(
 	resource: AnyResource,
 	{args, flags}: Invocation,
 ): RowSelection {
-	const isWord = argument?.given === 'word';
-	const choice = isWord ? args[1] : argument && flags[argument.name];
-	const ids = isWord ? args.slice(0, 1) : args;
+	const isPositional = argument?.form === 'positional';
+	const choice = isPositional ? args[1] : argument && flags[argument.name];
+	const ids = isPositional ? args.slice(0, 1) : args;
 	const isBulk = bulk !== null && flags[bulk.flag] === true;
-	const isNeeded = argument?.isFreeText === true || (isWord && !argument.settled);
+	const isNeeded = argument?.isFreeText === true || (isPositional && !argument.settled);
 	const isMissing = isNeeded && choice === undefined;
 	if (isMissing || (choice !== undefined && !argument!.accepts(String(choice)))) {
-		const word = argument!.given === 'word' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
+		const word = argument!.form === 'positional' ? argument!.name.toUpperCase() : `--${argument!.name} TEXT`;
 		throw new UsageError(
 			message('usage-argument', {
 				command: `${resource.name} ${name}`,
@@ -159,7 +159,7 @@ function parseSelection(
 }
 
 /** What an action would do, and the rows and lists on which that was decided. */
-type PlannedCall = {readonly sheet: Comparison; readonly rows: readonly Row[]; readonly plan: Plan};
+type PlannedCall = {readonly comparison: Comparison; readonly rows: readonly Row[]; readonly plan: Plan};
 
 /**
 Plans the action on the rows that a call selects. One ID is read alone where its resource can do that, which takes a few
@@ -171,9 +171,9 @@ async function readAndPlan(
 	resource: AnyResource,
 	invocation: Invocation,
 ): Promise<PlannedCall> {
-	const planOn = (sheet: Comparison): PlannedCall => {
-		const rows = selectRows(action, selection, sheet, resource);
-		return {sheet, rows, plan: planAction(action, resource.name, rows, sheet, selection.answers)};
+	const planOn = (comparison: Comparison): PlannedCall => {
+		const rows = selectRows(action, selection, comparison, resource);
+		return {comparison, rows, plan: planAction(action, resource.name, rows, comparison, selection.answers)};
 	};
 	const [id, ...others] = selection.ids;
 	const alone = id !== undefined && others.length === 0 ? await readRowAlone(id, resource, invocation) : null;
@@ -205,5 +205,5 @@ function selectRows(
 	resource: AnyResource,
 ): readonly Row[] {
 	if (action.scope === 'list') return [];
-	return bulk ? rows.filter(row => action.bulk!.takes(row)) : resolveRows(ids, rows, resource);
+	return bulk ? rows.filter(row => action.bulk!.includes(row)) : resolveRows(ids, rows, resource);
 }

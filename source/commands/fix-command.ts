@@ -106,7 +106,7 @@ function fixWithArgument(
 		for (const fix of fixes) {
 			const action = 'action' in fix && actions.find(one => one.name === fix.action);
 			if (!action || action.scope !== 'rows' || fix.use !== use || !fix.kinds.includes(kind)) continue;
-			if (action.argument?.given === 'word')
+			if (action.argument?.form === 'positional')
 				return {
 					kind,
 					command: `stalker-console ${name} ${action.name} ID ${action.argument.name.toUpperCase()}`,

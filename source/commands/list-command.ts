@@ -111,10 +111,11 @@ export async function readComparison(
 	resource: AnyResource,
 	{flags, translator, report, context, signal}: Invocation,
 ): Promise<Comparison> {
-	const accept = flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
+	const acceptedCount =
+		flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
 	let reportedTenths = 0;
 	const comparison = await readAndCompare(resource, await context(), {
-		accept,
+		acceptedCount,
 		signal,
 		onProgress(done, of) {
 			const tenths = Math.floor((10 * done) / of);

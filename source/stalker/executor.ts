@@ -23,7 +23,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			return changes.map(change => results.get(change)!);
 		},
 
-		async look(change, signal) {
+		async inspect(change, signal) {
 			const type = typeOf(change);
 			const target = await type.find(change, client, signal);
 			const standing = standingIn(type, change, target);

@@ -88,7 +88,7 @@ export type RowAction<
 	readonly bulk: {
 		readonly flag: string;
 		readonly key?: string;
-		takes(row: Row<StalkerItem, BillingItem>): boolean;
+		includes(row: Row<StalkerItem, BillingItem>): boolean;
 	} | null;
 	/**
 	A value that it needs beside the row: on the console one of the choices, the likeliest first; in a shell a word after
@@ -97,7 +97,7 @@ export type RowAction<
 	readonly argument?: {
 		/** Its name in the help: `SERVICE`, or `--beyond`. */
 		readonly name: string;
-		readonly given: 'word' | 'flag';
+		readonly form: 'positional' | 'flag';
 		/** All possible values, where they are few. */
 		readonly answers?: readonly string[];
 		/** Whether a text can be a value. */

@@ -14,11 +14,11 @@ export async function readAndCompare(
 	resource: AnyResource,
 	context: SyncContext,
 	{
-		accept = null,
+		acceptedCount = null,
 		signal,
 		onProgress,
 	}: {
-		readonly accept?: number | null;
+		readonly acceptedCount?: number | null;
 		readonly signal?: AbortSignal;
 		/** Called with the number of records read and the total, where the portal's list is read in batches. */
 		readonly onProgress?: (done: number, of: number) => void;
@@ -37,7 +37,7 @@ export async function readAndCompare(
 	return createComparison(resource, {
 		stalker,
 		billing,
-		short: checkShortList(resource, {stalker, billing}, context.expectedRows, {accept}),
+		short: checkShortList(resource, {stalker, billing}, context.expectedRows, {acceptedCount}),
 	});
 }
 
@@ -59,7 +59,7 @@ const noDifferences: Row['differences'] = [];
 /**
 Checks whether the portal's list is suspiciously short; if not, stores the number of rows to expect next time.
 
-Expected is the larger of the last complete list and what billing has here. `accept` is a number of rows that an
+Expected is the larger of the last complete list and what billing has here. `acceptedCount` is a number of rows that an
 operator has confirmed to be right: it becomes the expected one. With `isStale`, a list kept after its system became
 unreachable is checked and nothing is stored; nor is anything stored while billing has not been read: check again when
 it has.
@@ -68,14 +68,17 @@ export function checkShortList(
 	resource: AnyResource,
 	{stalker, billing}: LoadedSides,
 	expectedRows: SyncContext['expectedRows'],
-	{accept = null, isStale = false}: {readonly accept?: number | null; readonly isStale?: boolean} = {},
+	{
+		acceptedCount = null,
+		isStale = false,
+	}: {readonly acceptedCount?: number | null; readonly isStale?: boolean} = {},
 ): Comparison['short'] {
 	if (stalker === null) return null;
 	const got = stalker.items.length;
 	const {excused = 0} = expectedRows.get(resource.name) ?? {};
 	const billingCount = billing === null ? 0 : resource.expectedCount(billing);
 	const baseline = expectedRowCount(resource.name, billingCount, expectedRows);
-	const isAccepted = accept === got;
+	const isAccepted = acceptedCount === got;
 	if (!isAccepted && isShort(got, baseline)) return {got, baseline};
 	if (billing !== null && !isStale) {
 		const gap = Math.max(0, billingCount - got);

@@ -55,7 +55,7 @@ export function planFixes(
 	const groups = Map.groupBy(rows, row => actionFor(resource, row, kinds, use) ?? own);
 	return [...groups].map(([action, group]) => {
 		if (action.scope === 'list') return planList(action, resource.name, comparison);
-		return planRows(action, group, comparison, action.argument?.given === 'flag' ? input : {});
+		return planRows(action, group, comparison, action.argument?.form === 'flag' ? input : {});
 	});
 }
 

@@ -21,7 +21,7 @@ export const applyContext = (
 		stalker: {
 			check: async () => Promise.reject(new Error('asked')),
 			apply: async () => Promise.reject(new Error('asked')),
-			look: async () => Promise.reject(new Error('asked')),
+			inspect: async () => Promise.reject(new Error('asked')),
 			restore: async () => Promise.reject(new Error('asked')),
 		},
 	},

@@ -85,13 +85,13 @@ export async function exampleCall(
 	{resource, action}: ScreenAction,
 	context: AppContext,
 ): Promise<{args: readonly string[]; flags: Flags}> {
-	const sheet = await readAndCompare(resource, context);
+	const comparison = await readAndCompare(resource, context);
 	if (action.scope === 'list') return {args: [], flags: {yes: true}};
-	for (const row of sheet.rows.toReversed()) {
+	for (const row of comparison.rows.toReversed()) {
 		const choice = action.argument?.isFreeText
 			? 'Профілактика о 3:00'
-			: action.argument?.choices(row, sheet)[0]?.value;
-		const plan = planAction(action, resource.name, [row], sheet, choice === undefined ? {} : {choice});
+			: action.argument?.choices(row, comparison)[0]?.value;
+		const plan = planAction(action, resource.name, [row], comparison, choice === undefined ? {} : {choice});
 		const [first] = plan.planned;
 		if (
 			!first ||
@@ -106,8 +106,8 @@ export async function exampleCall(
 		)
 			continue;
 		const {argument} = action;
-		const args = argument?.given === 'word' && choice !== undefined ? [row.key, choice] : [row.key];
-		const flag = argument?.given === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
+		const args = argument?.form === 'positional' && choice !== undefined ? [row.key, choice] : [row.key];
+		const flag = argument?.form === 'flag' && choice !== undefined ? {[argument.name]: choice} : {};
 		return {
 			args,
 			flags: action.confirmation === 'typed-count' ? {confirm: 1, ...flag} : {yes: true, ...flag},

@@ -27,13 +27,13 @@ onEachEngine(engine => {
 		);
 
 	/** What `+` on these rows asks, as it is planned now, and its running, which may come later. */
-	function planned(sheet: Comparison, ...keys: readonly string[]) {
-		const rows = sheet.rows.filter(({key}) => keys.includes(key));
-		const plan = planAction(add, 'accounts', rows, sheet);
+	function planned(comparison: Comparison, ...keys: readonly string[]) {
+		const rows = comparison.rows.filter(({key}) => keys.includes(key));
+		const plan = planAction(add, 'accounts', rows, comparison);
 		return {
 			asked: plan.planned.flatMap(({intent}) => add.questions(intent)),
 			run: async () =>
-				(await runPlan(plan, sheet, scene.world)).map(({is, message}) => `${is} ${message.code}`),
+				(await runPlan(plan, comparison, scene.world)).map(({is, message}) => `${is} ${message.code}`),
 		};
 	}
 
@@ -63,8 +63,8 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: '50'});
 		scene.account({login: 'ivan_60', ls: '60'});
 		scene.account({login: 'ivan_61', ls: '61'});
-		const sheet = await readAndCompare(accounts, scene.world);
-		const [mine, anothers] = [planned(sheet, 'ivan_60'), planned(sheet, 'ivan_61')];
+		const comparison = await readAndCompare(accounts, scene.world);
+		const [mine, anothers] = [planned(comparison, 'ivan_60'), planned(comparison, 'ivan_61')];
 		expect(mine.asked).toContainEqual({
 			code: 'ask-second-service',
 			values: expect.objectContaining({services: [50]}),

@@ -63,7 +63,7 @@ async function planOf({action: name, rows: places, choice}: Case, context: AppCo
 	const wanted = new Set(places.map(place => place % writing.length));
 	const own = writing.filter((_, index) => wanted.has(index));
 	// A value that is given as a word is of one row.
-	const chosen = action.argument?.given === 'word' ? own.slice(0, 1) : own;
+	const chosen = action.argument?.form === 'positional' ? own.slice(0, 1) : own;
 	return {
 		...{resource, action, comparison, choice: answer},
 		plan: planRows(action, chosen, comparison, input),

@@ -149,7 +149,7 @@ onEachEngine(engine => {
 	const action = channels.actions[0]!;
 	const plan = async () => {
 		const comparison = await readAndCompare(channels, scene.world);
-		return {sheet: comparison, plan: planAction(action, 'channels', [], comparison)};
+		return {comparison, plan: planAction(action, 'channels', [], comparison)};
 	};
 
 	test('billing ends with exactly Stalker’s channels; what is billing’s own stays on those that stay; a second time changes nothing', async () => {
@@ -245,12 +245,12 @@ onEachEngine(engine => {
 			stalkerChannel(8),
 		];
 		const before = await scene.tables();
-		const {plan: planned, sheet} = await plan();
+		const {plan: planned, comparison} = await plan();
 		expect(planned.refused).toMatchObject([
 			{is: 'refused', key: '3', message: {code: 'channel-too-long', values: {id: 3, most: 80}}},
 			{is: 'refused', key: '7', message: {code: 'channel-unstorable', values: {id: 7}}},
 		]);
-		const outcomes = await runPlan(planned, sheet, scene.world);
+		const outcomes = await runPlan(planned, comparison, scene.world);
 		expect(outcomes.map(({is, key}) => `${is} ${key}`)).toEqual(['refused 3', 'refused 7', 'done channels']);
 		expect(outcomes[2]).toMatchObject({message: {values: {added: 1, changed: 2, gone: 1}}});
 		expect(await list()).toEqual([
@@ -266,7 +266,7 @@ onEachEngine(engine => {
 	});
 
 	test('a list that has not been read is never an empty one', async () => {
-		const comparison = {...(await plan()).sheet, stalker: channels.empty.stalker};
+		const comparison = {...(await plan()).comparison, stalker: channels.empty.stalker};
 		expect(planAction(action, 'channels', [], comparison).refused).toMatchObject([
 			{message: {code: 'not-known'}},
 		]);
@@ -296,7 +296,7 @@ onEachEngine(engine => {
 	])('nothing is written over %s that came after the plan', async (_, sql, code) => {
 		await fill(2);
 		await use(2);
-		const {plan: planned, sheet: comparison} = await plan();
+		const {plan: planned, comparison} = await plan();
 		await scene.query(sql);
 		const tables = await scene.tables();
 		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
@@ -305,7 +305,7 @@ onEachEngine(engine => {
 	});
 
 	test('a channel that vanishes from the portal between plan and deed stops it', async () => {
-		const {plan: planned, sheet: comparison} = await plan();
+		const {plan: planned, comparison} = await plan();
 		scene.portal.state.channels.pop();
 		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
 			{is: 'refused', message: {code: 'portal-channels-changed', values: {ids: [3]}}},
@@ -314,7 +314,7 @@ onEachEngine(engine => {
 	});
 
 	test('a portal that names, numbers or sends a channel otherwise by now stops it; one that sends the same in another order does not', async () => {
-		const {plan: planned, sheet: comparison} = await plan();
+		const {plan: planned, comparison} = await plan();
 		const {channels: sent} = scene.portal.state;
 		scene.portal.state.channels = [
 			stalkerChannel(1, {name: 'Інший'}),
@@ -364,8 +364,11 @@ onEachEngine(engine => {
 		try {
 			await fill(1);
 			const second: AppContext = {...scene.world, billing: other, runId: 'run-2'};
-			const {plan: planned, sheet} = await plan();
-			const both = await Promise.all([runPlan(planned, sheet, scene.world), runPlan(planned, sheet, second)]);
+			const {plan: planned, comparison} = await plan();
+			const both = await Promise.all([
+				runPlan(planned, comparison, scene.world),
+				runPlan(planned, comparison, second),
+			]);
 			expect(
 				both
 					.flat()

@@ -21,13 +21,18 @@ function asked(
 ): readonly string[] {
 	const rows = compareRows(items, customers);
 	const theirs = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
-	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers(customers), rows, short: null};
+	const comparison: AccountComparison = {
+		stalker: theirs,
+		billing: billingCustomers(customers),
+		rows,
+		short: null,
+	};
 	const action = actionOf(name);
 	const {planned, refused} = planAction(
 		action,
 		'accounts',
 		rows.slice(0, 1),
-		sheet,
+		comparison,
 		service === undefined ? {} : {choice: String(service)},
 	);
 	return [
@@ -88,9 +93,9 @@ test('an account without login is named by its MAC, else by its number', () => {
 	);
 	const rows = compareRows([nameless], []);
 	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null, planIds: []};
-	const sheet: AccountComparison = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
+	const comparison: AccountComparison = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
 	const remove = actionOf('delete');
-	const {planned} = planAction(remove, 'accounts', rows, sheet);
+	const {planned} = planAction(remove, 'accounts', rows, comparison);
 	expect(t(remove.summary(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);
 	expect(asked('delete', [boxless!, ...others], [])).toEqual([expect.stringContaining('names “7” alone')]);
 	expect(compareRows([boxless!, ...others], [])[0]!.differences[0]).toMatchObject({code: 'F2', with: ['7']});

@@ -51,12 +51,12 @@ onEachEngine(engine => {
 		scene.account({login: 'ivan', ls: ''});
 		const other = scene.account({login: 'other', ls: '7'});
 		await petro();
-		const sheet = await readAndCompare(resource, scene.world);
-		const rows = sheet.rows.filter(({key}) => key === 'ivan');
-		const plan = planAction(actionOf('link'), 'accounts', rows, sheet, {choice: '41'});
+		const comparison = await readAndCompare(resource, scene.world);
+		const rows = comparison.rows.filter(({key}) => key === 'ivan');
+		const plan = planAction(actionOf('link'), 'accounts', rows, comparison, {choice: '41'});
 		other.ls = '41';
 		const before = await scene.tables();
-		expect(await runPlan(plan, sheet, scene.world)).toMatchObject([
+		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([
 			{is: 'refused', message: {code: 'number-shared', values: {number: '41', others: ['other']}}},
 		]);
 		expect(carriers('41')).toEqual(['other']);
@@ -115,10 +115,10 @@ onEachEngine(engine => {
 
 	test('of several rows the one whose number is taken fails, and the others are written', async () => {
 		for (const login of ['ivan', 'petro', 'olena']) scene.account({login, ls: ''});
-		const sheet = await readAndCompare(resource, scene.world);
-		const plan = planAction(actionOf('add'), 'accounts', sheet.rows, sheet);
+		const comparison = await readAndCompare(resource, scene.world);
+		const plan = planAction(actionOf('add'), 'accounts', comparison.rows, comparison);
 		scene.account({login: 'other', ls: '2'});
-		const outcomes = await runPlan(plan, sheet, scene.world);
+		const outcomes = await runPlan(plan, comparison, scene.world);
 		expect(outcomes.map(({key, is}) => `${key} ${is}`)).toEqual(['ivan done', 'petro failed', 'olena done']);
 		expect(scene.portal.state.users.map(({login, ls}) => `${login} ${ls}`)).toEqual([
 			'ivan 1',

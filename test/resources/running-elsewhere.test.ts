@@ -59,11 +59,11 @@ onEachEngine(engine => {
 		work: () => Promise<void>,
 		process: Partial<JournalOperator> = here,
 	): Promise<readonly Outcome[]> {
-		const sheet = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, scene.world);
 		const seen = puts();
 		scene.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
 		const olga = worldOf({...scene.world.operator, ...process});
-		const running = runPlan(planAction(add, 'accounts', sheet.rows, sheet), sheet, olga);
+		const running = runPlan(planAction(add, 'accounts', comparison.rows, comparison), comparison, olga);
 		while (puts() === seen) await pause(10);
 		await work();
 		return running;
@@ -189,7 +189,7 @@ onEachEngine(engine => {
 	test('numbers that an interruption left are under way no longer, and can be taken back at once', async () => {
 		for (const login of ['ivan', 'petro']) scene.account({login, ls: ''});
 		const before = await scene.tables();
-		const sheet = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, scene.world);
 		const stop = new AbortController();
 		scene.portal.setFault({
 			is: 'reset',
@@ -198,8 +198,8 @@ onEachEngine(engine => {
 				return false;
 			},
 		});
-		const plan = planAction(add, 'accounts', sheet.rows, sheet);
-		const outcomes = await runPlan(plan, sheet, scene.world, {signal: stop.signal});
+		const plan = planAction(add, 'accounts', comparison.rows, comparison);
+		const outcomes = await runPlan(plan, comparison, scene.world, {signal: stop.signal});
 		scene.portal.setFault(null);
 		expect(outcomes).toMatchObject([
 			{is: 'failed', message: {code: 'number-not-written'}},

@@ -137,7 +137,7 @@ onEachEngine(engine => {
 		const rows = comparison.rows.filter(({key}) => key === mac(1));
 		const plan = planAction(registering!, 'stb', rows, comparison, choice === undefined ? {} : {choice});
 		return {
-			sheet: comparison,
+			comparison,
 			rows,
 			plan,
 			asks: plan.planned.flatMap(({intent}) => registering!.questions(intent)),
@@ -147,7 +147,7 @@ onEachEngine(engine => {
 	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
 		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
 		const before = await scene.tables();
-		const {sheet: comparison, rows, asks} = await planned();
+		const {comparison, rows, asks} = await planned();
 		const {argument} = registering as Extract<typeof registering, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(true);
 		expect(asks).toEqual([]);
@@ -230,7 +230,7 @@ onEachEngine(engine => {
 		['the box is gone', async () => void (scene.portal.state.users = []), 'changed-row'],
 	])('nothing is written when %s', async (_, change, code) => {
 		await customer(1, 'ivan', {id: 5, cid: ''});
-		const {plan, sheet: comparison} = await planned('id:5');
+		const {plan, comparison} = await planned('id:5');
 		await change();
 		const tables = await scene.tables();
 		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
@@ -245,8 +245,8 @@ onEachEngine(engine => {
 		const other = await openBilling(engine().engine.url);
 		try {
 			const both = await Promise.all([
-				runPlan(one.plan, one.sheet, scene.world),
-				runPlan(two.plan, two.sheet, {
+				runPlan(one.plan, one.comparison, scene.world),
+				runPlan(two.plan, two.comparison, {
 					changes: {
 						...scene.world.changes,
 						ports: {

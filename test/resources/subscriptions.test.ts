@@ -277,7 +277,7 @@ onEachEngine(engine => {
 		const rows = comparison.rows.filter(({key}) => key === mac(1));
 		const plan = planAction(adding!, 'subscriptions', rows, comparison, choice === undefined ? {} : {choice});
 		return {
-			sheet: comparison,
+			comparison,
 			rows,
 			plan,
 			asks: plan.planned.flatMap(({intent}) => adding!.questions(intent)),
@@ -302,7 +302,7 @@ onEachEngine(engine => {
 
 	test('what only billing has stays, and goes when that is asked for; undo puts it back', async () => {
 		await choose(1, 3);
-		const {sheet: comparison, rows} = await planned();
+		const {comparison, rows} = await planned();
 		const {argument} = adding as Extract<typeof adding, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(false);
 		const kept = await add('keep');
@@ -379,7 +379,7 @@ onEachEngine(engine => {
 		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '?'});
 		const all = channels as unknown as AnyResource;
 		expect((await readAndCompare(all, scene.world)).short).toEqual({got: 1, baseline: 3});
-		await readAndCompare(all, scene.world, {accept: 1});
+		await readAndCompare(all, scene.world, {acceptedCount: 1});
 		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '~'});
 		expect((await add('remove')).outcome).toMatchObject({is: 'done', message: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1]);
@@ -441,7 +441,7 @@ onEachEngine(engine => {
 		['the service’s plan', async () => scene.query('update iptv_main set tp_id = 0'), 'choices-changed'],
 		['the channels', async () => scene.query('delete from iptv_channels where id = 2'), 'choices-changed'],
 	])('nothing is written when %s changed since', async (_, change, code) => {
-		const {plan, sheet: comparison} = await planned();
+		const {plan, comparison} = await planned();
 		await change();
 		const before = await scene.tables();
 		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
@@ -508,7 +508,7 @@ onEachEngine(engine => {
 	};
 
 	test.each(changes)('nothing is written when %s by now', async (_, change) => {
-		const {plan, sheet: comparison} = await planned();
+		const {plan, comparison} = await planned();
 		change();
 		const before = await scene.tables();
 		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused'}]);
@@ -567,7 +567,7 @@ onEachEngine(engine => {
 
 	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
 		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/accounts')});
-		const {rows, plan, sheet: comparison} = await planned();
+		const {rows, plan, comparison} = await planned();
 		expect(comparison.stalker).toMatchObject({accounts: null});
 		expect(rows).toMatchObject([{mark: '~'}]);
 		const user = scene.portal.state.users[0]!;
@@ -576,7 +576,7 @@ onEachEngine(engine => {
 		await scene.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
 		);
-		const {plan: late, sheet: current} = await planned();
+		const {plan: late, comparison: current} = await planned();
 		expect(await runPlan(late, current, scene.world)).toMatchObject([
 			{is: 'refused', message: {code: 'choices-of-other'}},
 		]);

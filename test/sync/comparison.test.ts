@@ -71,8 +71,8 @@ test('fewer than 70 % of the last complete list are a short list; once accepted,
 	const sides = (n: number) => ({stalker: listOf(...names(n)), billing: names(4)});
 	checkShortList(resource, sides(10), baselines);
 	expect(checkShortList(resource, sides(3), baselines)).toEqual({got: 3, baseline: 10});
-	expect(checkShortList(resource, sides(3), baselines, {accept: 2})).toEqual({got: 3, baseline: 10});
-	expect(checkShortList(resource, sides(3), baselines, {accept: 3})).toBeNull();
+	expect(checkShortList(resource, sides(3), baselines, {acceptedCount: 2})).toEqual({got: 3, baseline: 10});
+	expect(checkShortList(resource, sides(3), baselines, {acceptedCount: 3})).toBeNull();
 	expect(baselines.get('names')).toEqual({rows: 3, excused: 1});
 	expect(checkShortList(resource, sides(3), baselines)).toBeNull();
 });
@@ -87,14 +87,14 @@ test('a stale list is checked, and is not stored as the expected number', () => 
 		baseline: 10,
 	});
 	expect(
-		checkShortList(resource, {stalker: listOf('a'), billing: []}, baselines, {...stale, accept: 1}),
+		checkShortList(resource, {stalker: listOf('a'), billing: []}, baselines, {...stale, acceptedCount: 1}),
 	).toBeNull();
 	expect(baselines.get('names')).toEqual({rows: 10, excused: 0});
 });
 
 test('without billing only the last complete list counts, and an accepted gap stays accepted', () => {
 	const baselines = createInMemoryExpectedRows();
-	checkShortList(resource, {stalker: listOf(...names(5)), billing: names(10)}, baselines, {accept: 5});
+	checkShortList(resource, {stalker: listOf(...names(5)), billing: names(10)}, baselines, {acceptedCount: 5});
 	expect(checkShortList(resource, {stalker: listOf('a'), billing: null}, baselines)).toEqual({
 		got: 1,
 		baseline: 5,

@@ -8,7 +8,7 @@ import {readUses, restoreUses, usesMissing, usesOf, type Uses} from '../channel-
 import type {Query} from '../query.ts';
 import {selectColumns} from './columns.ts';
 import {insertSupplied} from './insert-supplied.ts';
-import type {RecordContext, RecordType, Workspace} from './record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {updateRows} from '../write-rows.ts';
 
 /**
@@ -26,7 +26,7 @@ export const channel: RecordType = {
 		const goingIds = changes.flatMap(({operation, key}) =>
 			operation === 'delete' ? [Number(key['id'])] : [],
 		);
-		return createWorkspace(context, {
+		return createBatch(context, {
 			channels: new Map(channels.map(one => [one.id, one])),
 			uses: await readUses(context, goingIds),
 			providers: await activeProviders(query),
@@ -46,7 +46,7 @@ type Known = {
 	readonly missing: readonly string[];
 };
 
-function createWorkspace(context: RecordContext, {channels, uses, providers, missing}: Known): Workspace {
+function createBatch(context: RecordContext, {channels, uses, providers, missing}: Known): ChangeBatch {
 	const {query, dialect, isUndo} = context;
 	const ids: Record<Change['operation'], number[]> = {
 		create: [],

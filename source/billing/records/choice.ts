@@ -2,7 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {insertSupplied} from './insert-supplied.ts';
-import type {RecordContext, RecordType, Workspace} from './record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 
 /**
 The channels that a TV service has chosen under its tariff plan: rows of `iptv_users_channels`. Key: `tvId`, `tp_id`.
@@ -15,7 +15,7 @@ export const choice: RecordType = {
 	locks: 'both',
 	async open(context, changes) {
 		const services = await readServices(context, changes.map(tvIdOf));
-		return createWorkspace(context, services, await readKnownChannels(context, changes));
+		return createBatch(context, services, await readKnownChannels(context, changes));
 	},
 };
 
@@ -40,11 +40,11 @@ function differenceOf({before, after}: Change) {
 	};
 }
 
-function createWorkspace(
+function createBatch(
 	context: RecordContext,
 	services: Map<number, Service>,
 	knownChannels: ReadonlySet<number>,
-): Workspace {
+): ChangeBatch {
 	return {
 		current(change) {
 			const service = services.get(tvIdOf(change));

@@ -8,7 +8,7 @@ import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, insertContacts} from './contacts.ts';
 import {personIn, personConflict, personText, updatePeople} from './customer-person.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
-import type {RecordContext, RecordType, Workspace} from './record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {insertDeclared} from './insert-supplied.ts';
 import {updateRows} from '../write-rows.ts';
 import {storableText, storageConflict} from './storage.ts';
@@ -34,16 +34,16 @@ export const customer: RecordType = {
 			context,
 			rows.filter(({uid}) => deleted.has(uid)),
 		);
-		return createWorkspace(context, rows, references, await freePlaces(context, changes));
+		return createBatch(context, rows, references, await freePlaces(context, changes));
 	},
 };
 
-function createWorkspace(
+function createBatch(
 	context: RecordContext,
 	rows: readonly CustomerRow[],
 	references: ReadonlyMap<number, readonly string[]>,
 	places: number,
-): Workspace {
+): ChangeBatch {
 	let free = places;
 	const byUid = new Map(rows.map(row => [row.uid, row]));
 	const byLogin = new Map(rows.map(row => [compareKey(row.id), row]));

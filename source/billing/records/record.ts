@@ -29,11 +29,11 @@ export type RecordType = {
 	/** Whose lock rows are taken: billing's own, the portal's, or both. */
 	readonly locks: 'billing' | 'portal' | 'both';
 	/** Read all that these changes can meet, however many they are. */
-	open(context: RecordContext, changes: readonly Change[]): Promise<Workspace>;
+	open(context: RecordContext, changes: readonly Change[]): Promise<ChangeBatch>;
 };
 
 /** The changes of one batch on one record: judged one after another, then written at once. */
-export type Workspace = {
+export type ChangeBatch = {
 	/** The record as it is now, with every column; as the changes that were accepted before leave it. `null`: there is none. */
 	current(change: Change): Fields | null;
 	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */

@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, isReference, textOf, type Change} from '../../sync/changes/change.ts';
 import {standingOf} from '../../sync/changes/compare.ts';
-import type {RecordContext, RecordType, Workspace} from './record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {
 	createServiceRegister,
 	readServices,
@@ -42,7 +42,7 @@ export const service: RecordType = {
 		const deleted = changes.flatMap(({operation, key}) =>
 			operation === 'delete' ? [Number(key['id'])] : [],
 		);
-		return createWorkspace(context, createServiceRegister(rows, context.portal), {
+		return createBatch(context, createServiceRegister(rows, context.portal), {
 			free,
 			plans: await readPlans(context, changes),
 			choices: await readServiceChoices(context, changes),
@@ -57,7 +57,7 @@ export const service: RecordType = {
 	},
 };
 
-function createWorkspace(context: RecordContext, register: ServiceRegister, known: ServiceFacts): Workspace {
+function createBatch(context: RecordContext, register: ServiceRegister, known: ServiceFacts): ChangeBatch {
 	const {portal} = context;
 	let allotted: number | null = null;
 	const current = (change: Change): ServiceRow | null => {

@@ -4,7 +4,7 @@ import {TariffPlan} from '../entities/television.ts';
 import {findPlan} from '../find-plan.ts';
 import {nextPlanId} from '../plan-ids.ts';
 import {selectColumns} from './columns.ts';
-import type {RecordContext, RecordType, Workspace} from './record.ts';
+import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {updateRows} from '../write-rows.ts';
 
 /**
@@ -24,7 +24,7 @@ export const tariff: RecordType = {
 			where t.module = 'Iptv' and t.domain_id = 0 order by t.id ${isLocking ? 'for update' : ''}`,
 		);
 		const references = await readReferences(context, changes);
-		return createWorkspace(context, plans, references);
+		return createBatch(context, plans, references);
 	},
 };
 
@@ -35,11 +35,11 @@ type PlanRow = Fields & {
 	readonly service_id: number;
 };
 
-function createWorkspace(
+function createBatch(
 	context: RecordContext,
 	plans: readonly PlanRow[],
 	references: ReadonlyMap<number, readonly string[]>,
-): Workspace {
+): ChangeBatch {
 	const {query, portal, reserved} = context;
 	const taken = new Set(plans.map(({id}) => id));
 	const avoided = new Set(reserved.tariff);

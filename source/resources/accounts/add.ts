@@ -44,7 +44,7 @@ export const add = declareAction<Account, Customer, AccountList, BillingCustomer
 	name: 'add',
 	key: '+',
 	confirmation: 'when-several',
-	bulk: {flag: 'all-unsynced', takes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
+	bulk: {flag: 'all-unsynced', includes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
 	changes: planAdd,
 	reserved: ({stalker}) => ({
 		service: allAccounts(stalker).flatMap(({account_number}) => parseTvId(account_number) ?? []),

@@ -44,7 +44,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 	bulk: null,
 	argument: {
 		name: 'service',
-		given: 'word',
+		form: 'positional',
 		accepts: text => /^[1-9]\d*$/.test(text),
 		choices: serviceChoices,
 	},

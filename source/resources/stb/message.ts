@@ -9,7 +9,7 @@ export const sendMessage = declareBoxEvent({
 	key: 'M',
 	argument: {
 		name: 'text',
-		given: 'flag',
+		form: 'flag',
 		isFreeText: true,
 		choices: () => [],
 		accepts: text =>

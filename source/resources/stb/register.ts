@@ -32,7 +32,7 @@ export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers
 	bulk: null,
 	argument: {
 		name: 'login',
-		given: 'word',
+		form: 'positional',
 		accepts: text => text.trim() !== '',
 		choices: registerChoices,
 		settled: ({stalker, mark}, {billing}) =>

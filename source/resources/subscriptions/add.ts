@@ -16,10 +16,10 @@ export const add = declareAction<Subscription, ServiceWithChannels, Subscription
 		name: 'add',
 		key: '+',
 		confirmation: 'when-several',
-		bulk: {flag: 'all-unsynced', takes: ({mark}) => mark === '~'},
+		bulk: {flag: 'all-unsynced', includes: ({mark}) => mark === '~'},
 		argument: {
 			name: 'beyond',
-			given: 'flag',
+			form: 'flag',
 			answers,
 			accepts: text => answers.some(answer => answer === text),
 			choices: (row, comparison) => {

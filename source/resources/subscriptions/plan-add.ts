@@ -39,13 +39,13 @@ export const beyondOf = (
 /** What is to be recorded of a row, or why nothing can be. Pure. */
 export function changesOf(
 	row: SubscriptionRow,
-	sheet: SubscriptionComparison,
+	comparison: SubscriptionComparison,
 	{choice = 'keep'}: ActionInput,
 ):
 	| {readonly changes: readonly Change[]; readonly questions: readonly Message[]; readonly values: AddValues}
 	| Refusal {
 	const {stalker, billing, mark, differences, key} = row;
-	if (mark === '?') return unknown(row, sheet);
+	if (mark === '?') return unknown(row, comparison);
 	if (!stalker)
 		return refuse(
 			mark === '!'
@@ -60,7 +60,7 @@ export function changesOf(
 	const {
 		stalker: {channels: portals},
 		billing: known,
-	} = sheet;
+	} = comparison;
 	// What the portal itself has no more cannot be recorded, nor is it billing's to lose; H2 names it.
 	const {missing, beyond} = choiceDifference(chosen!, billing, known.channels, portals);
 	const ports = channelsByPort(known.channels);
@@ -71,7 +71,7 @@ export function changesOf(
 			{resource: 'channels', id: foreign[0]!},
 		);
 	const remove = choice === 'remove' ? beyond : [];
-	const shortage = remove.length > 0 ? shortageOf(sheet) : null;
+	const shortage = remove.length > 0 ? shortageOf(comparison) : null;
 	if (shortage) return refuse(shortage, {resource: 'channels', id: String(remove[0]!.id)});
 	const {id: tvId, tp_id} = billing.service;
 	const values: AddValues = {
@@ -96,7 +96,7 @@ export function changesOf(
 				record: 'choices',
 				operation: 'check',
 				key: {mac, ls},
-				before: {sub_ch: chosen, ...ownerOf(stalker, billing, sheet)},
+				before: {sub_ch: chosen, ...ownerOf(stalker, billing, comparison)},
 				after: null,
 			},
 			{
@@ -134,16 +134,16 @@ const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
 });
 
 /** Why such a row is not known: the portal tells no list of choices, the accounts do not tell whose it is, or too few channels what was chosen. */
-function unknown({stalker, billing, key}: SubscriptionRow, sheet: SubscriptionComparison): Refusal {
-	const few = shortChannelList(sheet.stalker, sheet.billing);
-	const {accounts} = sheet.stalker;
+function unknown({stalker, billing, key}: SubscriptionRow, comparison: SubscriptionComparison): Refusal {
+	const few = shortChannelList(comparison.stalker, comparison.billing);
+	const {accounts} = comparison.stalker;
 	if (stalker && stalker.sub_ch === null)
 		return refuse(
 			message('choices-untold', {login: stalker.login || (billing ? customerLabel(billing) : key)}),
 		);
 	if (stalker?.sub_ch && accounts && accountIndexFor(stalker, accounts) === null)
 		return refuse(message('choices-of-whom', {mac: stalker.mac, ls: stalker.ls}), accountOf(stalker));
-	const [first] = stalker ? unlistedChannels(stalker, sheet.stalker) : [];
+	const [first] = stalker ? unlistedChannels(stalker, comparison.stalker) : [];
 	return few && first !== undefined
 		? refuse(message('choices-unlisted', few), {resource: 'channels', id: first})
 		: refuse(message('not-known'));

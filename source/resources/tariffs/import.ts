@@ -22,7 +22,7 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 	name: 'import',
 	key: '+',
 	confirmation: 'when-several',
-	bulk: {flag: 'all', key: 'i', takes: ({stalker}) => stalker !== null},
+	bulk: {flag: 'all', key: 'i', includes: ({stalker}) => stalker !== null},
 
 	changes({stalker, billing, mark}, comparison) {
 		if (!stalker)

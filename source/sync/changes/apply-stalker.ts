@@ -5,7 +5,7 @@ import type {ApplyJob} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
 import {isAssertion, isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
 import {resolvedChange} from './references.ts';
-import {endOf, giveUp, isOver, notTried, type SetTask} from './set-task.ts';
+import {endOf, skipRemaining, isOver, notTried, type SetTask} from './set-task.ts';
 
 /**
 Applies the portal's changes of one set, one request each, in their order; the result of each is recorded in the row. When the action is `halted` or stopped, nothing
@@ -18,7 +18,8 @@ export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: 
 	while (!isOver(task)) {
 		const index = task.results.indexOf(null);
 		const isSent = task.earlier.some(result => result?.is === 'unknown');
-		if (halted !== undefined || job.signal?.aborted) giveUp(task, isSent ? 'unknown' : 'skipped', notTried());
+		if (halted !== undefined || job.signal?.aborted)
+			skipRemaining(task, isSent ? 'unknown' : 'skipped', notTried());
 		else await applyChange(task, index, job);
 		const failure = await recordRow(task, job);
 		halted ??= [task.cause, failure].find(isSystemFailure);
@@ -44,7 +45,7 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 	const isUntried = change.mayStay && result.is === 'failed' && isSystemFailure(cause);
 	results[index] = resultAfter(task, index, isUntried ? {...result, is: 'skipped'} : result);
 	if (cause !== undefined) task.cause = cause;
-	if (!isSettled(change, results[index])) giveUp(task, 'skipped', notTried());
+	if (!isSettled(change, results[index])) skipRemaining(task, 'skipped', notTried());
 }
 
 /** Right before a write: the row is this process's, and has what a deletion takes away. A message where nothing must be written. */
@@ -61,7 +62,7 @@ async function begin(
 		if (conflict) return conflict;
 	}
 
-	const conflict = await journal.hold(task.rowId!, job.operator);
+	const conflict = await journal.acquireLease(task.rowId!, job.operator);
 	if (conflict || previous === null) return conflict;
 	const results = task.results.with(index, {is: 'unknown', current: null, previous});
 	await journal.record([{...task.rowId!, set, results, state: 'open', error: null}]);

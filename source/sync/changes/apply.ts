@@ -7,7 +7,7 @@ import {beginRows} from './begin-rows.ts';
 import {isAssertion, isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
 import type {JournaledSet, OpenRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
-import {createTask, giveUp, isOver, notTried, resultOf, takeUpRow, type SetTask} from './set-task.ts';
+import {createTask, skipRemaining, isOver, notTried, resultOf, resumeRow, type SetTask} from './set-task.ts';
 
 /** Sets in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
 const maxBatchSets = 1000;
@@ -31,7 +31,7 @@ export async function applySets(
 	for (let from = 0; from < tasks.length; from += size) {
 		const batch = tasks.slice(from, from + size);
 		if (halted === undefined && !signal?.aborted) halted = await applyBatch(batch, job);
-		else for (const task of batch) giveUp(task, 'skipped', notTried());
+		else for (const task of batch) skipRemaining(task, 'skipped', notTried());
 		onProgress?.(Math.min(from + size, tasks.length), tasks.length);
 	}
 
@@ -54,7 +54,7 @@ async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unk
 
 		for (const task of tasks) {
 			if (halted === undefined && !job.signal?.aborted) halted = await applyBatch([task], job);
-			else giveUp(task, 'skipped', notTried());
+			else skipRemaining(task, 'skipped', notTried());
 		}
 
 		return halted;
@@ -68,7 +68,7 @@ async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unk
 function fail(task: SetTask, cause: unknown): void {
 	if (isOver(task)) return;
 	task.cause = cause;
-	giveUp(task, 'failed', errorMessage(cause));
+	skipRemaining(task, 'failed', errorMessage(cause));
 }
 
 /**
@@ -88,7 +88,7 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 		);
 		for (const [place, {task, index}] of asked.entries()) {
 			task.results[index] = results[place]!;
-			if (!isDone(results[place]!)) giveUp(task, 'skipped', notTried());
+			if (!isDone(results[place]!)) skipRemaining(task, 'skipped', notTried());
 		}
 
 		return undefined;
@@ -111,21 +111,21 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 		waiting.map(({set}) => set.rowKey),
 	);
 	const byRow = Map.groupBy(open, ({set}) => set.rowKey);
-	for (const task of waiting) takeUp(task, byRow.get(task.set.rowKey) ?? [], job);
+	for (const task of waiting) resume(task, byRow.get(task.set.rowKey) ?? [], job);
 	const current = waiting.filter(({rowId, set}) => rowId === null && (set.undoes || writesBilling(set)));
 	const conflicts = await beginRows(current, job);
 	for (const [index, task] of current.entries()) {
 		const conflict = conflicts[index];
-		if (conflict) giveUp(task, 'stale', conflict);
+		if (conflict) skipRemaining(task, 'stale', conflict);
 	}
 }
 
 /** Continues an open row whose remaining changes are those of the set: from what is there now, not from what was there then. */
-function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJob): void {
+function resume(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJob): void {
 	const {changes, undoes} = task.set;
-	const wanted = changes.filter(change => !isAssertion(change)).map(written);
+	const wanted = changes.filter(change => !isAssertion(change)).map(writtenPart);
 	for (const row of open) {
-		const left = leftOf(row);
+		const left = remainingIndexes(row);
 		// An event that may have been sent is not continued: it is sent anew.
 		const isMaybeSent = left.some(
 			index => row.set.changes[index]!.operation === 'send' && row.results[index]?.is === 'unknown',
@@ -134,23 +134,23 @@ function takeUp(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJ
 			!isMaybeSent &&
 			isDeepStrictEqual(row.set.undoes, undoes) &&
 			isDeepStrictEqual(
-				left.map(index => written(resolvedChange(row.set.changes[index]!, row.set, row.results))),
+				left.map(index => writtenPart(resolvedChange(row.set.changes[index]!, row.set, row.results))),
 				wanted,
 			);
 		if (!isSame) continue;
-		takeUpRow(task, row, left);
+		resumeRow(task, row, left);
 		task.isOthers = row.run !== run || row.osUser !== operator.os_user;
 		return;
 	}
 }
 
-const leftOf = ({set, results}: JournaledSet): readonly number[] =>
+const remainingIndexes = ({set, results}: JournaledSet): readonly number[] =>
 	set.changes.flatMap((change, index) =>
 		isAssertion(change) || isDone(results[index] ?? null) ? [] : [index],
 	);
 
 /** What a change writes, whatever was there before. */
-const written = ({system, record, operation, after}: Change) => ({system, record, operation, after});
+const writtenPart = ({system, record, operation, after}: Change) => ({system, record, operation, after});
 
 /** Billing's part of all sets in one transaction. */
 async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
@@ -168,6 +168,6 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Pr
 		const own = results[place]!.values();
 		for (const [index, {system}] of task.set.changes.entries())
 			if (system === 'billing') task.results[index] = own.next().value!;
-		if (results[place]!.some(result => !isDone(result))) giveUp(task, 'skipped', notTried());
+		if (results[place]!.some(result => !isDone(result))) skipRemaining(task, 'skipped', notTried());
 	}
 }

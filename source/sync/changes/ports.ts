@@ -24,7 +24,7 @@ export type OpenRow = JournalRow & {readonly run: string; readonly osUser: strin
 export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 
 /** A record as it is now, how it stands to the change, and what forbids it beyond `before`; nothing is written or locked for it. */
-export type Looked = {
+export type Inspection = {
 	readonly now: Fields | null;
 	readonly standing: Standing;
 	readonly conflict: Message | null;
@@ -42,7 +42,7 @@ export type BillingExecutor = {
 		rows: readonly JournaledSet[],
 		options: {readonly portal: number; readonly operator: JournalOperator; readonly reserved: Reserved},
 	): Promise<ReadonlyArray<readonly ChangeResult[]>>;
-	look(changes: readonly Change[], portal: number): Promise<readonly Looked[]>;
+	inspect(changes: readonly Change[], portal: number): Promise<readonly Inspection[]>;
 };
 
 /** Writes to the portal, and nothing else does. Each of its writes hits exactly one account, or is not sent. */
@@ -58,7 +58,7 @@ export type StalkerExecutor = {
 		signal?: AbortSignal,
 	): Promise<ChangeResult & {readonly cause?: unknown}>;
 	/** Throws what the portal throws. */
-	look(change: Change, signal?: AbortSignal): Promise<Looked>;
+	inspect(change: Change, signal?: AbortSignal): Promise<Inspection>;
 	/** What brings a deleted record back, from what was read of it before; a message where nothing does. Throws what the portal throws. */
 	restore(previous: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
 };
@@ -80,7 +80,7 @@ export type ChangeJournal = {
 		},
 	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
 	/** Right before a write to the portal: this process is working on the row now. A message where nothing must be written for it any more. */
-	hold(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
+	acquireLease(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
 	/** Rows as they stand, and with them the states of their entries; an undo that is done makes its row undone. False where a row was undone meanwhile, and stays so. */
 	record(ends: readonly RowEnd[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;

@@ -40,7 +40,7 @@ export async function recoverRow(
 			results[index] = {is: 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now, standing, conflict} = await stalker.look(resolved, signal);
+			const {now, standing, conflict} = await stalker.inspect(resolved, signal);
 			const isApplied = standing.is === 'after' && conflict === null;
 			results[index] = {
 				...results[index],

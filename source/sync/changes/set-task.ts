@@ -43,7 +43,7 @@ export const createTask = (set: ChangeSet): SetTask => ({
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
 /** Continues a row of the journal: what was applied stays; what is `left` of it, by index, is compared as the changes that are asked for now say. */
-export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly number[]): void {
+export function resumeRow(task: SetTask, row: JournaledSet, left: readonly number[]): void {
 	const wanted = task.set.changes;
 	const due = wanted.filter(change => !isAssertion(change));
 	const changes = row.set.changes.map((change, index) => {
@@ -58,7 +58,7 @@ export function takeUpRow(task: SetTask, row: JournaledSet, left: readonly numbe
 }
 
 /** Ends the set: the next change gets this result and reason, those after it are `skipped`. */
-export function giveUp(task: SetTask, is: ChangeResult['is'], reason: Message): void {
+export function skipRemaining(task: SetTask, is: ChangeResult['is'], reason: Message): void {
 	const first = task.results.indexOf(null);
 	task.results = task.results.map((result, index) =>
 		result !== null ? result : index === first ? {is, current: null, reason} : {is: 'skipped', current: null},

@@ -4,7 +4,7 @@ import {refuse, type Refusal} from '../refusal.ts';
 import {isAssertion, isDone, type Change, type ChangeSet} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
-import type {ChangePorts, JournalRow, OpenUndo, Looked, Restoration} from './ports.ts';
+import type {ChangePorts, JournalRow, OpenUndo, Inspection, Restoration} from './ports.ts';
 import {resolvedChange} from './references.ts';
 
 type UndoContext = {
@@ -63,7 +63,7 @@ async function remainderOf(
 		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
 	);
 	const created = left.find(({system, operation}) => system === 'stalker' && operation === 'create');
-	if (created && running && (await ports.stalker.look(created, signal)).standing.is !== 'after')
+	if (created && running && (await ports.stalker.inspect(created, signal)).standing.is !== 'after')
 		return refuse(running);
 	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
 }
@@ -76,7 +76,7 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 		if (!isUnknown || change.system === 'billing' || change.operation === 'send' || isAssertion(change))
 			continue;
 		const resolved = resolvedChange(change, set, results);
-		const {now, standing} = await ports.stalker.look(resolved, signal);
+		const {now, standing} = await ports.stalker.inspect(resolved, signal);
 		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', current: now};
 	}
 
@@ -89,9 +89,9 @@ async function checkedUndo(
 	{ports, portal, signal}: UndoContext,
 ): Promise<ChangeSet | Refusal> {
 	const billing = changes.filter(({system}) => system === 'billing');
-	const looked = billing.length > 0 ? await ports.billing.look(billing, portal) : [];
+	const inspections = billing.length > 0 ? await ports.billing.inspect(billing, portal) : [];
 	for (const [index, change] of billing.entries()) {
-		const conflict = conflictOf(change, looked[index]!);
+		const conflict = conflictOf(change, inspections[index]!);
 		if (conflict) return refuse(conflict);
 	}
 
@@ -103,7 +103,7 @@ async function checkedUndo(
 			continue;
 		}
 
-		const conflict = conflictOf(change, await ports.stalker.look(change, signal));
+		const conflict = conflictOf(change, await ports.stalker.inspect(change, signal));
 		if (!conflict) kept.push(billing.length > 0 ? {...change, mayStay: true} : change);
 		else if (billing.length > 0) questions.push(message('number-stays', {reason: conflict}));
 		else return refuse(conflict);
@@ -123,7 +123,7 @@ async function checkedUndo(
 }
 
 /** Why an inverse cannot be written; `null` where it can, or where it is so already. */
-function conflictOf(change: Change, {standing, conflict}: Looked): Message | null {
+function conflictOf(change: Change, {standing, conflict}: Inspection): Message | null {
 	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
 	if (standing.is === 'after' && change.system === 'stalker') return null;
 	if (conflict) return conflict;

@@ -89,7 +89,7 @@ function pressAction({action, isBulk}: ActionPress, {inBurst}: Key, context: Ses
 		return store.notify('plain', message('just-arrived'));
 	if (action.scope === 'list') return actionController.startListAction(action);
 	if (isBulk) {
-		const rows = list.comparison?.rows.filter(row => action.bulk!.takes(row)) ?? [];
+		const rows = list.comparison?.rows.filter(row => action.bulk!.includes(row)) ?? [];
 		if (rows.length === 0) return store.notify('plain', message('nothing-to-do'));
 		return actionController.startRowAction(action, {alwaysConfirm: true, rows});
 	}

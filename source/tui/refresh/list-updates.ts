@@ -107,7 +107,7 @@ export function createListUpdater({
 		if (sides.stalker === null && (sides.billing === null || loadingSnapshots.has(name))) return;
 		const context = connections.currentContext();
 		const short = context
-			? checkShortList(resource, sides, context.expectedRows, {accept: acceptedCount, isStale: !isFresh})
+			? checkShortList(resource, sides, context.expectedRows, {acceptedCount, isStale: !isFresh})
 			: null;
 		const next = createComparison(resource, {...sides, short});
 		changeList(name, (list, height) => setComparison(list, next, height));

@@ -132,14 +132,14 @@ function listOf(
 	size: Size,
 	change: Partial<List> = {},
 ): List {
-	const sheet = createComparison(resource, {stalker, billing, short: null});
+	const comparison = createComparison(resource, {stalker, billing, short: null});
 	const filled = setComparison(
 		{
 			...createEmptyList(resource),
 			stalker: {value: stalker, loadedAt: timeAt('12:00:01'), state: 'fresh', progress: null},
 			billing: {value: billing, loadedAt: timeAt('12:00:02'), state: 'fresh', progress: null},
 		},
-		sheet,
+		comparison,
 		tableHeight(size),
 	);
 	return {...filled, ...change};

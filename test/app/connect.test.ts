@@ -15,11 +15,11 @@ test('connecting warns when the password is sent unencrypted', async () => {
 		DATABASE_URL: `embedded:${home}/billing`,
 	};
 	const warnings: string[] = [];
-	const world = await connect(loadConfig({flags: {}, environment}), {
+	const context = await connect(loadConfig({flags: {}, environment}), {
 		environment,
 		warn: warning => warnings.push(toEnglish(warning)),
 	});
 	expect(warnings).toEqual([expect.stringContaining('unencrypted')]);
-	await world.close();
+	await context.close();
 	rmSync(home, {recursive: true});
 });

@@ -5,23 +5,23 @@ import {createDatabase, migrated, onEachEngine} from './engines.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 
-onEachEngine(scene => {
+onEachEngine(fixture => {
 	test('after migrating, the tables are exactly what the entities say', async () => {
-		const {database} = scene();
+		const {database} = fixture();
 		expect(await database.status()).toMatchObject({state: 'ready', pending: [], foreign: []});
 		expect(await database.schemaDifference()).toBe('');
 		expect(await database.migrate()).toEqual([]);
 	});
 
 	test('the admins that every ABillS has are there', async () => {
-		expect(await scene().database.query('select aid, id from admins order by aid')).toEqual([
+		expect(await fixture().database.query('select aid, id from admins order by aid')).toEqual([
 			{aid: 1, id: 'abills'},
 			{aid: 2, id: 'system'},
 		]);
 	});
 
 	test('an error thrown in a transaction is rethrown unchanged, and its rows are rolled back', async () => {
-		const {database} = scene();
+		const {database} = fixture();
 		const mine = new TypeError('mine');
 		const work = database.transaction(async query => {
 			await query(`insert into users (id) values ('ivan')`);
@@ -34,7 +34,7 @@ onEachEngine(scene => {
 	test('values are stored unchanged', async () => {
 		const value = `a'b"c\\d ? ?? $1 -- Ї 😀`;
 		expect(
-			await scene().database.query('select ?::text as value, ?::json ->> 0 as json', [
+			await fixture().database.query('select ?::text as value, ?::json ->> 0 as json', [
 				value,
 				JSON.stringify([value]),
 			]),
@@ -42,7 +42,7 @@ onEachEngine(scene => {
 	});
 
 	test('a character that the database cannot store is refused with a message', async () => {
-		const nul = scene().database.query('select ?::json::jsonb', [JSON.stringify(['a\0b'])]);
+		const nul = fixture().database.query('select ?::json::jsonb', [JSON.stringify(['a\0b'])]);
 		await expect(nul).rejects.toMatchObject({
 			code: 'ERR_BILLING_REFUSED',
 			message: expect.stringContaining('cannot hold'),
@@ -53,7 +53,7 @@ onEachEngine(scene => {
 		['53100', /^The disk of .* is full/],
 		['53200', /^The server of .* is out of memory/],
 	])('a server that runs out of something (%s) is told so, and halts the work', async (state, said) => {
-		const full = scene().database.query(
+		const full = fixture().database.query(
 			`do $$ begin raise exception 'out of it' using errcode = '${state}'; end $$`,
 		);
 		await expect(full).rejects.toMatchObject({
@@ -63,7 +63,7 @@ onEachEngine(scene => {
 	});
 
 	test('equal channel names and numbers are legal', async () => {
-		const {database} = scene();
+		const {database} = fixture();
 		await database.query(
 			`insert into iptv_channels (id, name, num, port) values (1, 'One', 1, 1), (2, 'One', 1, 2)`,
 		);

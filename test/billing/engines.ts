@@ -31,11 +31,11 @@ type Options = {readonly fill?: boolean};
 Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test, unless they `fill` them
 themselves.
 */
-export const onEachEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+export const onEachEngine = (tests: (fixture: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(server === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL'], tests, options);
 
 /** As {@link onEachEngine}, and on an ABillS on MariaDB, too, where `TEST_MARIADB_URL` names a server: attached, with the least rights, and with one Stalker provider. */
-export const onEachBilling = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+export const onEachBilling = (tests: (fixture: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(
 		[
 			'PGlite',
@@ -50,32 +50,32 @@ export const onEachBilling = (tests: (scene: () => OnEngine) => void, options: O
 Runs the tests on PostgreSQL where there is one, else on PGlite: for code above billing, which does not depend on the
 engine.
 */
-export const onOneEngine = (tests: (scene: () => OnEngine) => void, options: Options = {}): void =>
+export const onOneEngine = (tests: (fixture: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines([server === undefined ? 'PGlite' : 'PostgreSQL'], tests, options);
 
 function onEngines(
 	names: ReadonlyArray<Engine['name']>,
-	tests: (scene: () => OnEngine) => void,
+	tests: (fixture: () => OnEngine) => void,
 	{fill = false}: Options,
 ): void {
 	for (const name of names) {
 		describe(name, () => {
-			let scene: OnEngine;
+			let fixture: OnEngine;
 			let close: () => Promise<void>;
 			let clear: () => Promise<void>;
 
 			beforeAll(async () => {
 				const opened = await (name === 'MariaDB' ? openAttached() : openOwn(name));
-				({scene, close, clear} = opened);
+				({fixture, close, clear} = opened);
 			});
 			if (!fill) beforeEach(async () => clear());
 			afterAll(async () => close?.());
-			tests(() => scene);
+			tests(() => fixture);
 		});
 	}
 }
 
-type Opened = {readonly scene: OnEngine; clear(): Promise<void>; close(): Promise<void>};
+type Opened = {readonly fixture: OnEngine; clear(): Promise<void>; close(): Promise<void>};
 
 async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
 	const own = name === 'PGlite' ? {url: 'memory:', drop: null} : await createDatabase();
@@ -83,7 +83,7 @@ async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
 	const billing = await openBilling(own.url);
 	const {database} = billing;
 	return {
-		scene: {billing, database, engine: {name, url: own.url}, query: database.query},
+		fixture: {billing, database, engine: {name, url: own.url}, query: database.query},
 		clear: async () => empty(database),
 		async close() {
 			await billing.close();
@@ -124,7 +124,7 @@ async function openAttached(): Promise<Opened> {
 		return rows as never;
 	};
 	return {
-		scene: {billing, database: billing.database, engine: {name: 'MariaDB', url}, query},
+		fixture: {billing, database: billing.database, engine: {name: 'MariaDB', url}, query},
 		async clear() {
 			for (const table of [...Object.keys(fresh), 'stalker_journal', 'stalker_journal_rows'])
 				await query(`truncate ${table}`);

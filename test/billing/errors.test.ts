@@ -22,13 +22,13 @@ test('a broken pipe is a lost connection, not an answer of the database', async 
 	expect([isRolledBack(error), isSystemFailure(error)]).toEqual([false, true]);
 });
 
-onEachEngine(scene => {
+onEachEngine(fixture => {
 	test.each([
 		['select 1 / 0', '22012'],
 		['select nothing', '42703'],
 		[`do $$ begin raise exception 'no' using errcode = 'P0001'; end $$`, 'P0001'],
 	])('%s is a definite no: %s', async sql => {
-		const error = await scene()
+		const error = await fixture()
 			.database.query(sql)
 			.catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({code: 'ERR_BILLING_REFUSED'});

@@ -29,15 +29,15 @@ const different = [
 
 const isTaken = {is: 'stale', reason: {code: 'clash', values: {with: 'login'}}};
 
-onEachBilling(scene => testLogins(scene, alike));
-onEachEngine(scene => testLogins(scene, beyondFirstPlane));
+onEachBilling(fixture => testLogins(fixture, alike));
+onEachEngine(fixture => testLogins(fixture, beyondFirstPlane));
 
 function testLogins(
-	scene: () => OnEngine,
+	fixture: () => OnEngine,
 	pairs: ReadonlyArray<readonly [one: string, other: string]>,
 ): void {
 	const known = async (login: string, iptvLogin: string | null = null) => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		await query('insert into users (uid, id) values (1, ?)', [login]);
 		if (iptvLogin !== null)
@@ -53,9 +53,9 @@ function testLogins(
 			const {billing, portal} = await known(other);
 			const found = async () => (await billing.customers(portal, {logins: [one]})).map(({uid}) => uid);
 			expect(await found()).toEqual([1]);
-			await scene().query(`update users set id = 'else'`);
+			await fixture().query(`update users set id = 'else'`);
 			expect(await found()).toEqual([]);
-			await scene().query(`insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)`, [
+			await fixture().query(`insert into iptv_main (id, uid, service_id, iptv_login) values (5, 1, ?, ?)`, [
 				portal,
 				other,
 			]);
@@ -80,14 +80,14 @@ function testLogins(
 		});
 
 		test('is taken by the order in front', async () => {
-			const portal = await createProvider(scene().billing);
-			const results = await addServices(scene().billing, portal, [createOrder(one), createOrder(other)]);
+			const portal = await createProvider(fixture().billing);
+			const results = await addServices(fixture().billing, portal, [createOrder(one), createOrder(other)]);
 			expect(results).toMatchObject([{is: 'applied'}, isTaken]);
 		});
 
 		test('cannot be given to another service', async () => {
 			const {billing, portal} = await known('ivan', other);
-			await scene().query(
+			await fixture().query(
 				`insert into iptv_main (id, uid, service_id, iptv_login) values (6, 1, ?, 'else')`,
 				[portal],
 			);

@@ -50,9 +50,9 @@ test('several with one address are unclear until one is configured, which must b
 	expect(() => findPortal(rows, url, 9)).toThrow(/no Stalker service 9/);
 });
 
-onEachEngine(scene => {
+onEachEngine(fixture => {
 	test('a provider is created once, however many calls run at once', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const ids = await Promise.all(
 			Array.from({length: 4}, async () =>
 				billing.ensureProvider('http://stalker:sekret@tv.example/stalker_portal/api/v1'),

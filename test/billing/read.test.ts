@@ -2,9 +2,9 @@ import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {addServices, createOrder, createProvider} from './fixtures.ts';
 
-onEachEngine(scene => {
+onEachEngine(fixture => {
 	test('every customer has one record per TV service of the portal, and one without any', async () => {
-		const {billing, database} = scene();
+		const {billing, database} = fixture();
 		const portal = await createProvider(billing);
 		const [other] = await database.query<{id: number}>(
 			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
@@ -31,7 +31,7 @@ onEachEngine(scene => {
 	});
 
 	test('a customer without information, bill or plan is read all the same', async () => {
-		const {billing, database} = scene();
+		const {billing, database} = fixture();
 		await database.query(
 			`insert into users (uid, id, disable, deleted, activate, expire, credit) values (1, 'bare', 1, 1, '2026-12-01', '2026-12-31', 12.5)`,
 		);
@@ -54,7 +54,7 @@ onEachEngine(scene => {
 	});
 
 	test('single customers are read by login in any case, TV login, TV id, uid, or MAC in any notation and in a list', async () => {
-		const {billing, database} = scene();
+		const {billing, database} = fixture();
 		const portal = await createProvider(billing);
 		const mac = '00:1A:79:0A:0B:0C';
 		await addServices(billing, portal, [
@@ -77,7 +77,7 @@ onEachEngine(scene => {
 	});
 
 	test('plans come with their fees as exact text and the number of services on them', async () => {
-		const {billing, database} = scene();
+		const {billing, database} = fixture();
 		const portal = await createProvider(billing);
 		await database.query(
 			`insert into tarif_plans (tp_id, id, service_id, name, month_fee, filter_id) values (70, 7, ?, 'Базовий', 99.9, ''), (80, 8, 0, 'Not ours', 0, '')`,

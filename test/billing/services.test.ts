@@ -8,9 +8,9 @@ const clash = (what: string, tvIds?: readonly number[]) => ({
 	reason: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
 });
 
-onEachBilling(scene => {
+onEachBilling(fixture => {
 	test('a new customer gets his rows in five tables, and the journal holds them as they were read back', async () => {
-		const {billing, query, engine} = scene();
+		const {billing, query, engine} = fixture();
 		const portal = await createProvider(billing);
 		const order = createOrder("o'neil", {
 			tvId: 4711,
@@ -79,7 +79,7 @@ onEachBilling(scene => {
 	});
 
 	test('a known customer gets a service only; his name, phone and bill stay', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		const [first] = await addServices(billing, portal, [createOrder('ivan')]);
 		const uid = Number(first!.current!['uid']);
@@ -91,7 +91,7 @@ onEachBilling(scene => {
 	});
 
 	test('the same order a second time finds the service there, by login or by the MAC in another notation', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		const order = createOrder('ivan', {tvId: 77});
 		await addServices(billing, portal, [order]);
@@ -109,7 +109,7 @@ onEachBilling(scene => {
 	});
 
 	test('what changed since the plan was made is a clash, named, and nothing is written', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		const first = createOrder('Іван', {tvId: 5});
 		await addServices(billing, portal, [first]);
@@ -147,7 +147,7 @@ onEachBilling(scene => {
 	});
 
 	test('orders of one batch clash with one another as if they came one by one', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		const first = createOrder('ivan', {tvId: 9});
 		const results = await addServices(billing, portal, [
@@ -167,7 +167,7 @@ onEachBilling(scene => {
 	});
 
 	test('allotted TV ids go on from the last, past services of any provider, the portal’s own numbers and imported ones', async () => {
-		const {billing, query, engine} = scene();
+		const {billing, query, engine} = fixture();
 		const portal = await createProvider(billing);
 		const [other] = await query<{id: number}>(
 			`insert into iptv_services (name, module) values ('Other', 'Other') returning id`,
@@ -190,7 +190,7 @@ onEachBilling(scene => {
 	});
 
 	test('past 999999 no TV id is allotted', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		await query('update stalker_allotment set last = 999998');
 		const results = await addServices(billing, portal, [createOrder('a'), createOrder('b')]);
@@ -198,7 +198,7 @@ onEachBilling(scene => {
 	});
 
 	test('customers and bills that came with their numbers are stepped over', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		await query(`insert into users (uid, id) values (1, 'old-1'), (2, 'old-2')`);
 		await query(`insert into bills (id, uid) values (1, 1)`);
@@ -215,7 +215,7 @@ onEachBilling(scene => {
 	});
 
 	test('a row that the database refuses fails alone: the batch is rolled back and redone one by one', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		const far = createOrder('b', {tvId: 5_000_000_000});
 		const results = await addServices(billing, portal, [createOrder('a'), far]);
@@ -226,7 +226,7 @@ onEachBilling(scene => {
 	});
 
 	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {
-		const {database, engine} = scene();
+		const {database, engine} = fixture();
 		const insert = async (login: string) =>
 			database.query('insert into users (id, password) values (?, ?)', [login, '']);
 		await insert('secret-person');
@@ -239,7 +239,7 @@ onEachBilling(scene => {
 	});
 
 	test('the aid is that of the admin with the operator’s name', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		await query(`insert into admins (aid, id) values (7, 'olga')`);
 		const portal = await createProvider(billing);
 		await addServices(billing, portal, [createOrder('ivan')]);
@@ -252,7 +252,7 @@ onEachBilling(scene => {
 	});
 
 	test('linking writes login and MAC and says what was there before', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		const ivan = createOrder('ivan', {tvId: 5});
 		await addServices(billing, portal, [ivan, createOrder('petro', {tvId: 6})]);

@@ -24,14 +24,14 @@ const planSet = (external_id: string, id: number | null): ChangeSet => ({
 	values: {},
 });
 
-onEachBilling(scene => {
+onEachBilling(fixture => {
 	const importPlans = async (portal: number, sets: readonly ChangeSet[], tariff: readonly number[] = []) =>
-		(await applySets(sets, applyContext(scene().billing, portal), {reserved: {tariff}})).map(
+		(await applySets(sets, applyContext(fixture().billing, portal), {reserved: {tariff}})).map(
 			({results: [result]}) => result,
 		);
 
 	test('an external id that is a free number becomes the plan’s number; others are kept in filter_id beside an allotted one', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		const results = await importPlans(
 			portal,
@@ -59,7 +59,7 @@ onEachBilling(scene => {
 	});
 
 	test('a plan that is there already is found, not made twice', async () => {
-		const {billing} = scene();
+		const {billing} = fixture();
 		const portal = await createProvider(billing);
 		await importPlans(portal, [planSet('101', 101), planSet('PROMO-1', null)]);
 		const again = await importPlans(portal, [
@@ -72,7 +72,7 @@ onEachBilling(scene => {
 	});
 
 	test('a number that another provider’s plan took meanwhile is replaced, and filter_id keeps the external id', async () => {
-		const {billing, query} = scene();
+		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		await query(`insert into tarif_plans (id, name, module, comments) values (101, 'Not ours', 'Iptv', '')`);
 		expect(await importPlans(portal, [planSet('101', 101)], [101])).toMatchObject([

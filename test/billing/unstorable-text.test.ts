@@ -5,9 +5,9 @@ import {addServices, createOrder, createProvider, context} from './fixtures.ts';
 /** Characters that PostgreSQL cannot store and a portal may send. */
 const unstorable = ['nul\0nul', 'half\uD83D', '\uDE00half'];
 
-onEachEngine(scene => {
+onEachEngine(fixture => {
 	test.each(unstorable)('%j is refused in one sentence, and the connection goes on', async text => {
-		const {billing, database} = scene();
+		const {billing, database} = fixture();
 		const portal = await createProvider(billing);
 		const refused = {
 			code: 'ERR_BILLING_REFUSED',
@@ -25,7 +25,7 @@ onEachEngine(scene => {
 	});
 
 	test('a NUL within a text ends no statement', async () => {
-		const {database} = scene();
+		const {database} = fixture();
 		await expect(database.query('select ?::text as a', ['a\0b'])).rejects.toMatchObject({
 			code: 'ERR_BILLING_REFUSED',
 		});
@@ -33,7 +33,7 @@ onEachEngine(scene => {
 	});
 
 	test('the journal holds whatever a portal says, and finds it by the name under which the portal has it', async () => {
-		const {journal, changeJournal} = scene().billing;
+		const {journal, changeJournal} = fixture().billing;
 		const {operator, run} = context;
 		const sets = unstorable.map(text => ({
 			...{resource: 'accounts', rowKey: text, action: 'delete', changes: [], questions: []},

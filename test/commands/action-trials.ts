@@ -75,22 +75,22 @@ type Outline = {readonly call: Call; readonly before: Dump; readonly after: Dump
 
 /** Sets up the trials of a test file on its database engine; call it where the tests are declared. */
 export function setUpTrials(engine: () => {readonly billing: Billing}): {
-	scene(): TestContext;
+	fixture(): TestContext;
 	begin(name: string): Promise<Trial>;
 } {
-	let scene: TestContext;
+	let fixture: TestContext;
 	let begin: (name: string) => Promise<Trial>;
 	beforeAll(async () => {
-		scene = await createTestContext(engine().billing, {state: createUnnumberedPortal()});
-		begin = createTrials(scene, engine().billing);
+		fixture = await createTestContext(engine().billing, {state: createUnnumberedPortal()});
+		begin = createTrials(fixture, engine().billing);
 	});
-	afterAll(async () => scene.close());
-	return {scene: () => scene, begin: async name => begin(name)};
+	afterAll(async () => fixture.close());
+	return {fixture: () => fixture, begin: async name => begin(name)};
 }
 
 /** Creates trials that run one after another; `billing` is a connection that does not fail. Ids that billing allocated in vain are ignored: `recoverLater` resets them. */
-export function createTrials(scene: TestContext, billing: Billing): (name: string) => Promise<Trial> {
-	const run = createCaller(async () => scene.context);
+export function createTrials(fixture: TestContext, billing: Billing): (name: string) => Promise<Trial> {
+	const run = createCaller(async () => fixture.context);
 	const {query} = billing.database;
 	const outlines = new Map<string, Outline>();
 	/** The action that both systems are prepared for. */
@@ -98,13 +98,13 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 
 	async function state(): Promise<Dump> {
 		return {
-			billing: withoutTimes(await scene.dumpTables()),
-			portal: JSON.stringify(scene.portal.state.users.map(({login, ls}) => [login, ls])),
+			billing: withoutTimes(await fixture.dumpTables()),
+			portal: JSON.stringify(fixture.portal.state.users.map(({login, ls}) => [login, ls])),
 		};
 	}
 
 	async function prepare(name: string): Promise<Call> {
-		await scene.reset();
+		await fixture.reset();
 		if (name === 'journal undo') {
 			const {words, args, flags} = await prepare('accounts add');
 			await run(words, args, flags);
@@ -116,7 +116,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 			({resource, action}) => `${resource.name} ${action.name}` === name,
 		)!;
 		const words = [screenAction.resource.name, screenAction.action.name];
-		return outlines.get(name)?.call ?? {words, ...(await exampleCall(screenAction, scene.context))};
+		return outlines.get(name)?.call ?? {words, ...(await exampleCall(screenAction, fixture.context))};
 	}
 
 	async function outline(name: string): Promise<Outline> {
@@ -136,7 +136,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 
 		ready = null;
 		const {call, before, after} = known;
-		const written = scene.writes().length;
+		const written = fixture.writes().length;
 		const drawn = await query<{sequence: string; last: number}>(
 			`select sequencename::text as sequence, last_value::int as last from pg_sequences
 			where sequencename in ('users_uid_seq', 'bills_id_seq', 'tarif_plans_tp_id_seq')`,
@@ -146,7 +146,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 		};
 
 		const go = async (through?: Billing) => {
-			const {context} = scene;
+			const {context} = fixture;
 			const other = through && createAppContext({...context, billing: through});
 			return createCaller(async () => other ?? context)(call.words, call.args, call.flags);
 		};
@@ -160,7 +160,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 				const seen: SystemState = {
 					billing: progress('billing'),
 					portal: progress('portal'),
-					writes: scene.writes().length - written,
+					writes: fixture.writes().length - written,
 					open: (await billing.journal.list({limit: 9, open: true})).length,
 					isDone: now.billing === after.billing && now.portal === after.portal,
 				};
@@ -176,7 +176,7 @@ export function createTrials(scene: TestContext, billing: Billing): (name: strin
 				await query(
 					`update stalker_journal set run = 'earlier', at = at - interval '10 minutes', leased_at = leased_at - interval '10 minutes' where state = 'open'`,
 				);
-				const {found} = await recoverInterrupted(scene.context);
+				const {found} = await recoverInterrupted(fixture.context);
 				await redraw();
 				const codes = found.map(({message}) => message.code);
 				// A linked account cannot be linked again: the message says to add it, which finishes the number.

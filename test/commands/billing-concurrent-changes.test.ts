@@ -36,7 +36,7 @@ const requiredColumns: Readonly<Record<string, readonly [table: string, column: 
 
 onEachEngine(
 	engine => {
-		const {scene, begin} = setUpTrials(engine);
+		const {fixture, begin} = setUpTrials(engine);
 		const query = async (sql: string) => engine().database.query(sql);
 
 		/** The results, for `billing-concurrent-changes.txt`. */
@@ -46,7 +46,7 @@ onEachEngine(
 			const sqlFor = ({args}: Trial) =>
 				concurrentChanges[name]!.replaceAll(/\$(\d)/g, (_, place: string) => args[Number(place) - 1]!);
 			await query(sqlFor(await begin(name)));
-			const expected = await scene().dumpTables();
+			const expected = await fixture().dumpTables();
 			const trial = await begin(name);
 			const {result, hits} = await withFault(
 				engine().database,
@@ -60,11 +60,11 @@ onEachEngine(
 			// Only for a plan that exists already is the action a success.
 			expect(result.exitCode).toBe(name === 'tariffs import' ? 0 : 1);
 			expect(result.code).not.toMatch(/^failed|^ERR/);
-			expect(withoutTimes(await scene().dumpTables())).toBe(withoutTimes(expected));
+			expect(withoutTimes(await fixture().dumpTables())).toBe(withoutTimes(expected));
 			expect(seen).toMatchObject({portal: 'untouched', writes: 0, open: 0});
 		});
 
-		const call = createCaller(async () => scene().context);
+		const call = createCaller(async () => fixture().context);
 		const losses = {
 			'a table is gone': ([name]: readonly [string, string]) => [
 				`alter table ${name} rename to lost`,

@@ -37,7 +37,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 	let line: TcpProxy;
 	let near: Billing;
 	let far: Billing;
-	let scene: TestContext;
+	let fixture: TestContext;
 	let begin: (name: string) => Promise<Trial>;
 	beforeAll(async () => {
 		own = await createDatabase();
@@ -49,11 +49,11 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		url.searchParams.set('query_timeout', '1500');
 		url.searchParams.set('options', '-c statement_timeout=1000');
 		far = await openBilling(url.href);
-		scene = await createTestContext(near, {state: createUnnumberedPortal(), more: {billing: far}});
-		begin = createTrials(scene, near);
+		fixture = await createTestContext(near, {state: createUnnumberedPortal(), more: {billing: far}});
+		begin = createTrials(fixture, near);
 	});
 	afterAll(async () => {
-		await scene.close();
+		await fixture.close();
 		await near.close();
 		line.close();
 		await own.drop();
@@ -129,7 +129,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 		},
 	);
 
-	const call = createCaller(async () => scene.context);
+	const call = createCaller(async () => fixture.context);
 	const lists = async () =>
 		Promise.all(resources.map(async ({name}) => [name, await call([name, 'list'])] as const));
 

@@ -5,38 +5,38 @@ import {createTestContext, type TestContext} from '../support/test-context.ts';
 import {createCaller} from './command-calls.ts';
 
 let billing: Billing;
-let scene: TestContext;
+let fixture: TestContext;
 const reported: string[] = [];
 beforeAll(async () => {
 	billing = await openBilling('memory:');
-	scene = await createTestContext(billing, {state: seedPortal({accounts: 1500})});
+	fixture = await createTestContext(billing, {state: seedPortal({accounts: 1500})});
 });
 afterAll(async () => {
-	await scene.close();
+	await fixture.close();
 	await billing.close();
 });
 
 test('a list that is read in parts reports progress, and equals the list that is read at once', async () => {
 	const call = createCaller(
-		async () => scene.context,
+		async () => fixture.context,
 		message => void reported.push(message),
 	);
 	// As on usual portals; otherwise the list is read in one request.
-	scene.portal.setFault({
+	fixture.portal.setFault({
 		is: 'slow',
 		milliseconds: 300,
 		matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path),
 	});
 	const inParts = (await call(['accounts', 'list'])).reply!.data;
-	const of = scene.portal.state.users.length;
+	const of = fixture.portal.state.users.length;
 	const progress = reported.filter(line => line.endsWith(` of ${of}`));
 	expect(progress.length).toBeGreaterThan(3);
 	expect(progress.length).toBeLessThanOrEqual(10);
-	const asked = scene.portal.received.map(({path}) => path.split('/api/v1/')[1]);
+	const asked = fixture.portal.received.map(({path}) => path.split('/api/v1/')[1]);
 	expect(asked).not.toContain('accounts');
 
-	await scene.reset();
-	scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
+	await fixture.reset();
+	fixture.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
 	reported.length = 0;
 	const atOnce = (await call(['accounts', 'list'])).reply!.data;
 	expect(inParts).toEqual(atOnce);

@@ -25,12 +25,12 @@ test('a connection that cannot be closed is reported, and the others are closed'
 			signal: new AbortController().signal,
 		},
 	);
-	const world = await opened.invocation.context();
+	const context = await opened.invocation.context();
 	const database = await opened.invocation.database();
 	await database.query('create table passing ()');
-	const {close} = world;
+	const {close} = context;
 	const failure = new Error('A line that does not end.');
-	Object.assign(world, {close: async () => Promise.reject(failure)});
+	Object.assign(context, {close: async () => Promise.reject(failure)});
 	await expect(opened.close()).rejects.toBe(failure);
 	// The in-memory database is lost when it is closed; a second connection would be a new one.
 	expect(await database.query(`select to_regclass('passing') as table`)).toEqual([{table: null}]);

@@ -5,24 +5,24 @@ import {requestsSince, createTestContext, type TestContext} from '../support/tes
 import {createCaller} from './command-calls.ts';
 
 let billing: Billing;
-let scene: TestContext;
+let fixture: TestContext;
 beforeAll(async () => {
 	billing = await openBilling('memory:');
-	scene = await createTestContext(billing, {state: seedPortal({accounts: 60})});
+	fixture = await createTestContext(billing, {state: seedPortal({accounts: 60})});
 });
 afterAll(async () => {
-	await scene.close();
+	await fixture.close();
 	await billing.close();
 });
-beforeEach(async () => scene.reset());
+beforeEach(async () => fixture.reset());
 
-const call = createCaller(async () => scene.context);
+const call = createCaller(async () => fixture.context);
 
 /** The requests of a call. */
 async function requestsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-	const from = scene.portal.received.length;
+	const from = fixture.portal.received.length;
 	await work();
-	return requestsSince(scene.portal, from);
+	return requestsSince(fixture.portal, from);
 }
 
 type Listed = {

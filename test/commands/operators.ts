@@ -67,25 +67,25 @@ export async function openOperators(): Promise<Operators> {
 	const own = await createDatabase();
 	await migrated(own.url);
 	const [one, two] = [await openBilling(own.url), await openBilling(own.url)];
-	const scene = await createTestContext(one, {state: createUnnumberedPortal()});
+	const fixture = await createTestContext(one, {state: createUnnumberedPortal()});
 	const {query} = one.database;
 
 	const second = (): AppContext => {
-		const {context} = scene;
+		const {context} = fixture;
 		const operator = {...context.operator, os_user: 'petro'};
 		return createAppContext({...context, billing: two, runId: 'another', operator});
 	};
-	const calls = [createCaller(async () => scene.context), createCaller(async () => second())] as const;
+	const calls = [createCaller(async () => fixture.context), createCaller(async () => second())] as const;
 
 	const does: Operators['run'] = async (who, [resource, action, ...args]) =>
 		calls[who]([resource!, action!], args, action === 'delete' ? {confirm: 1} : {yes: true});
 
 	return {
-		testContext: scene,
+		testContext: fixture,
 		query,
 		run: does,
 		account: row =>
-			void insertUser(scene.portal.state, {tariff_plan_id: scene.portal.state.plans[0]!.id, ...row}),
+			void insertUser(fixture.portal.state, {tariff_plan_id: fixture.portal.state.plans[0]!.id, ...row}),
 		runAtOnce: async (at, first, other) =>
 			holdUntilBothWait(
 				own.url,
@@ -119,7 +119,7 @@ export async function openOperators(): Promise<Operators> {
 			return rows.map(({what}) => what);
 		},
 		async close() {
-			await scene.close();
+			await fixture.close();
 			await Promise.all([one.close(), two.close()]);
 			await own.drop();
 		},

@@ -42,20 +42,20 @@ const timeoutMs = (fault: string) =>
 const onWrites = Object.keys(faults).filter(name => !/rows|types/.test(name));
 
 let billing: Billing;
-let scene: TestContext;
+let fixture: TestContext;
 beforeAll(async () => {
 	billing = await openBilling('memory:');
-	scene = await createTestContext(billing, {state: createUnnumberedPortal()});
+	fixture = await createTestContext(billing, {state: createUnnumberedPortal()});
 });
 afterAll(async () => {
-	await scene.close();
+	await fixture.close();
 	await billing.close();
 });
 
 /** The results, for `portal-faults.txt`. */
 const table: Array<readonly string[]> = [];
 
-const call = createCaller(async () => scene.context);
+const call = createCaller(async () => fixture.context);
 
 /** The rows of a list. */
 const rowsOf = (reply: CommandResult | null) =>
@@ -70,12 +70,12 @@ const keysAndMarks = (reply: CommandResult | null): string =>
 test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, fault] as const)))(
 	'%s list, %s',
 	async (name, fault) => {
-		await scene.reset(timeoutMs(fault));
+		await fixture.reset(timeoutMs(fault));
 		const before = keysAndMarks((await call([name, 'list'], [], {})).reply);
-		const tables = await scene.dumpTables();
-		scene.portal.setFault(faults[fault]!);
+		const tables = await fixture.dumpTables();
+		fixture.portal.setFault(faults[fault]!);
 		const {exitCode, code, reply} = await call([name, 'list'], [], {});
-		scene.portal.setFault(null);
+		fixture.portal.setFault(null);
 		const isAsEver = keysAndMarks(reply) === before;
 		table.push([
 			`${name} list`,
@@ -85,8 +85,8 @@ test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, 
 			code || (isAsEver ? 'as ever' : `marks ${marksOf(reply)}`),
 		]);
 
-		expect(scene.writes()).toEqual([]);
-		expect(await scene.dumpTables()).toBe(tables);
+		expect(fixture.writes()).toEqual([]);
+		expect(await fixture.dumpTables()).toBe(tables);
 		if (!reply) return expect(exitCode).toBe(1);
 		// Either the list is complete, or no row counts as only in billing.
 		if (!isAsEver) expect(marksOf(reply)).not.toContain('-');
@@ -119,27 +119,27 @@ test.each(
 		),
 	),
 )('%s, %s on %s', async (name, fault, place, screenAction) => {
-	await scene.reset(timeoutMs(fault));
-	const {args, flags} = await exampleCall(screenAction, scene.context);
-	const tables = await scene.dumpTables();
+	await fixture.reset(timeoutMs(fault));
+	const {args, flags} = await exampleCall(screenAction, fixture.context);
+	const tables = await fixture.dumpTables();
 	let hit = 0;
-	const first = scene.portal.received.length;
+	const first = fixture.portal.received.length;
 	const {on, afterWork = false} = faultsByPlace[place]!;
-	scene.portal.setFault({
+	fixture.portal.setFault({
 		...faults[fault]!,
 		afterWork,
-		matches: request => on(request, scene.portal.received.slice(first).some(isList)) && ++hit > 0,
+		matches: request => on(request, fixture.portal.received.slice(first).some(isList)) && ++hit > 0,
 	});
 	const {exitCode, code, reply} = await call(
 		[screenAction.resource.name, screenAction.action.name],
 		args,
 		flags,
 	);
-	scene.portal.setFault(null);
-	const writes = scene.writes();
+	fixture.portal.setFault(null);
+	const writes = fixture.writes();
 	const became = outcomeCodes(reply);
 	if (hit === 0) return;
-	const wroteBilling = (await scene.dumpTables()) !== tables;
+	const wroteBilling = (await fixture.dumpTables()) !== tables;
 	const open = (await billing.journal.list({limit: 9})).filter(({state}) => state === 'open').length;
 	const wrote = [
 		writes.length > 0 && 'the portal was asked once',

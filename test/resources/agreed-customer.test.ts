@@ -11,17 +11,17 @@ const add = accounts.actions.find(({name}) => name === 'add')!;
 
 /** The customer who pays is looked at again under the lock: whatever he was not when the operator agreed is refused. */
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
-		await scene.query(`insert into users (uid, id) values (100, 'ivan')`);
-		await scene.query(`insert into users_pi (uid, fio) values (100, 'Name of ivan')`);
+		fixture = await openUndoSystems(engine().billing);
+		await fixture.query(`insert into users (uid, id) values (100, 'ivan')`);
+		await fixture.query(`insert into users_pi (uid, fio) values (100, 'Name of ivan')`);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	/** A TV service of his on the plan that there is. */
 	const hasService = async (id: number, login: string) =>
-		scene.query(
+		fixture.query(
 			`insert into iptv_main (id, uid, tp_id, service_id, iptv_login) select ?, 100, tp_id, service_id, ? from tarif_plans`,
 			[id, login],
 		);
@@ -33,37 +33,37 @@ onEachEngine(engine => {
 		return {
 			asked: plan.planned.flatMap(({intent}) => add.questions(intent)),
 			run: async () =>
-				(await runPlan(plan, comparison, scene.world)).map(({is, message}) => `${is} ${message.code}`),
+				(await runPlan(plan, comparison, fixture.context)).map(({is, message}) => `${is} ${message.code}`),
 		};
 	}
 
 	const clash = 'refused clash';
 	const services = async () =>
-		(await scene.query<{id: number}>('select id from iptv_main order by id')).map(({id}) => id);
+		(await fixture.query<{id: number}>('select id from iptv_main order by id')).map(({id}) => id);
 
 	test('a customer who was deleted since gets no service that nobody was asked about', async () => {
-		scene.account({login: 'ivan', ls: '50'});
-		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
+		fixture.account({login: 'ivan', ls: '50'});
+		const {asked, run} = planned(await readAndCompare(accounts, fixture.context), 'ivan');
 		expect(asked).toEqual([]);
-		await scene.query('update users set deleted = 1');
+		await fixture.query('update users set deleted = 1');
 		expect(await run()).toEqual([clash]);
 		expect(await services()).toEqual([]);
 	});
 
 	test('one who is deleted, and was when it was agreed to, gets his service', async () => {
-		await scene.query('update users set deleted = 1');
-		scene.account({login: 'ivan', ls: '50'});
-		const {asked, run} = planned(await readAndCompare(accounts, scene.world), 'ivan');
+		await fixture.query('update users set deleted = 1');
+		fixture.account({login: 'ivan', ls: '50'});
+		const {asked, run} = planned(await readAndCompare(accounts, fixture.context), 'ivan');
 		expect(asked).toMatchObject([{code: 'ask-deleted'}]);
 		expect(await run()).toEqual(['done added']);
 	});
 
 	test('who agreed to a second service has not agreed to the third', async () => {
 		await hasService(50, 'ivan');
-		scene.account({login: 'ivan', ls: '50'});
-		scene.account({login: 'ivan_60', ls: '60'});
-		scene.account({login: 'ivan_61', ls: '61'});
-		const comparison = await readAndCompare(accounts, scene.world);
+		fixture.account({login: 'ivan', ls: '50'});
+		fixture.account({login: 'ivan_60', ls: '60'});
+		fixture.account({login: 'ivan_61', ls: '61'});
+		const comparison = await readAndCompare(accounts, fixture.context);
 		const [mine, anothers] = [planned(comparison, 'ivan_60'), planned(comparison, 'ivan_61')];
 		expect(mine.asked).toContainEqual({
 			code: 'ask-second-service',
@@ -76,12 +76,12 @@ onEachEngine(engine => {
 
 	test('of two that were agreed to at once the one is made; for the other he is not as he was named', async () => {
 		await hasService(50, 'ivan');
-		scene.account({login: 'ivan', ls: '50'});
-		scene.account({login: 'ivan_60', ls: '60'});
-		scene.account({login: 'ivan_61', ls: '61'});
-		const {run} = planned(await readAndCompare(accounts, scene.world), 'ivan_60', 'ivan_61');
+		fixture.account({login: 'ivan', ls: '50'});
+		fixture.account({login: 'ivan_60', ls: '60'});
+		fixture.account({login: 'ivan_61', ls: '61'});
+		const {run} = planned(await readAndCompare(accounts, fixture.context), 'ivan_60', 'ivan_61');
 		expect(await run()).toEqual(['done added', clash]);
-		expect(await planned(await readAndCompare(accounts, scene.world), 'ivan_61').run()).toEqual([
+		expect(await planned(await readAndCompare(accounts, fixture.context), 'ivan_61').run()).toEqual([
 			'done added',
 		]);
 	});

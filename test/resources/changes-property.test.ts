@@ -106,47 +106,47 @@ onOneEngine(
 			return systems;
 		};
 		const portalState = ({portal: {state}}: TestContext) => JSON.stringify(state);
-		const dump = async (scene: TestContext) => [await scene.dumpTables(), portalState(scene)];
+		const dump = async (fixture: TestContext) => [await fixture.dumpTables(), portalState(fixture)];
 		const check = async (
 			runs: number,
-			property: (one: Case, scene: TestContext, planned: Planned) => Promise<void>,
+			property: (one: Case, fixture: TestContext, planned: Planned) => Promise<void>,
 		) =>
 			fc.assert(
 				fc.asyncProperty(arbitraryCase, async one => {
-					const scene = await open(one.seed);
-					const planned = await planOf(one, scene.context);
+					const fixture = await open(one.seed);
+					const planned = await planOf(one, fixture.context);
 					fc.pre(planned.plan.planned.length > 0);
-					await property(one, scene, planned);
+					await property(one, fixture, planned);
 				}),
 				{numRuns: scaledRuns(runs)},
 			);
 		const timeout = scaledTimeoutMs(120_000);
 
 		test('applied twice, the second writes nothing', {timeout}, async () => {
-			await check(12, async (_, scene, planned) => {
-				await run(planned, scene.context);
-				const [after, writes] = [await dump(scene), scene.writes().length];
-				await run(planned, scene.context);
-				expect(await dump(scene)).toEqual(after);
-				await run(await planAgain(planned, scene.context), scene.context);
-				expect(await dump(scene)).toEqual(after);
-				expect(scene.writes()).toHaveLength(writes);
+			await check(12, async (_, fixture, planned) => {
+				await run(planned, fixture.context);
+				const [after, writes] = [await dump(fixture), fixture.writes().length];
+				await run(planned, fixture.context);
+				expect(await dump(fixture)).toEqual(after);
+				await run(await planAgain(planned, fixture.context), fixture.context);
+				expect(await dump(fixture)).toEqual(after);
+				expect(fixture.writes()).toHaveLength(writes);
 			});
 		});
 
 		test('applied and undone, both systems are as before, byte by byte', {timeout}, async () => {
-			await check(15, async (_, scene, planned) => {
+			await check(15, async (_, fixture, planned) => {
 				// What a deletion loses, its own tests name.
 				fc.pre(!planned.plan.planned.some(({intent}) => losesAnything(intent as ChangeSet)));
-				const before = await dump(scene);
-				const outcomes = await run(planned, scene.context);
+				const before = await dump(fixture);
+				const outcomes = await run(planned, fixture.context);
 				if (!outcomes.some(outcome => outcome.is === 'done' && outcome.changed)) return;
-				const [entry] = await scene.context.billing.journal.list({limit: 1});
-				const {steps, refused} = await planUndo(entry!, scene.context);
+				const [entry] = await fixture.context.billing.journal.list({limit: 1});
+				const {steps, refused} = await planUndo(entry!, fixture.context);
 				expect(refused.map(({message}) => message)).toEqual([]);
-				const undone = await applyUndo(steps, scene.context);
+				const undone = await applyUndo(steps, fixture.context);
 				expect(undone.filter(({is}) => is !== 'done')).toEqual([]);
-				expect(await dump(scene)).toEqual(before);
+				expect(await dump(fixture)).toEqual(before);
 			});
 		});
 
@@ -154,18 +154,21 @@ onOneEngine(
 			'what is not as it was before is not written over: nothing is written, and what is there is said',
 			{timeout},
 			async () => {
-				await check(15, async ({choice}, scene, planned) => {
+				await check(15, async ({choice}, fixture, planned) => {
 					const [one] = planned.plan.planned;
-					const changes = (one!.intent as ChangeSet).changes.flatMap(change => mutationOf(change, scene));
+					const changes = (one!.intent as ChangeSet).changes.flatMap(change => mutationOf(change, fixture));
 					fc.pre(changes.length > 0);
 					await changes[choice % changes.length]!();
-					const before = await dump(scene);
-					const [outcome] = await run({...planned, plan: {...planned.plan, planned: [one!]}}, scene.context);
+					const before = await dump(fixture);
+					const [outcome] = await run(
+						{...planned, plan: {...planned.plan, planned: [one!]}},
+						fixture.context,
+					);
 					expect(outcome).toMatchObject({is: 'refused', key: one!.key});
 					expect(outcome!.message.code).not.toMatch(/^failed|^not-tried|^stale-record/);
-					expect(await dump(scene)).toEqual(before);
-					expect(scene.writes()).toEqual([]);
-					expect(await scene.context.billing.journal.list({limit: 9, open: true})).toEqual([]);
+					expect(await dump(fixture)).toEqual(before);
+					expect(fixture.writes()).toEqual([]);
+					expect(await fixture.context.billing.journal.list({limit: 9, open: true})).toEqual([]);
 				});
 			},
 		);
@@ -220,19 +223,19 @@ onOneEngine(
 		}
 
 		test('killed at any step and applied again, the end is the same', {timeout}, async () => {
-			await check(15, async (one, scene, planned) => {
-				const whole = createKillable(scene.context, Infinity);
+			await check(15, async (one, fixture, planned) => {
+				const whole = createKillable(fixture.context, Infinity);
 				await run(planned, whole.context);
-				const expected = [await canonical(), portalState(scene)];
+				const expected = [await canonical(), portalState(fixture)];
 				const killedAt = 1 + ((one.seed * 7 + one.choice) % whole.steps());
-				await scene.reset();
-				const killed = createKillable(scene.context, killedAt);
+				await fixture.reset();
+				const killed = createKillable(fixture.context, killedAt);
 				await run(planned, killed.context);
-				const next = {...scene.context, runId: 'the next one'};
+				const next = {...fixture.context, runId: 'the next one'};
 				await recoverInterrupted(next);
 				await run(await planAgain(planned, next), next);
-				expect([await canonical(), portalState(scene)]).toEqual(expected);
-				const left = await scene.context.billing.journal.list({limit: 9, open: true});
+				expect([await canonical(), portalState(fixture)]).toEqual(expected);
+				const left = await fixture.context.billing.journal.list({limit: 9, open: true});
 				expect(left.map(({action, error}) => [action, error])).toEqual([]);
 			});
 		});

@@ -93,12 +93,12 @@ test.each([
 });
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
-		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
+		fixture = await openUndoSystems(engine().billing);
+		fixture.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	const stalkerChannel = (id: number, more: Partial<PortalChannel> = {}): PortalChannel => ({
 		id,
@@ -114,7 +114,7 @@ onEachEngine(engine => {
 
 	/** Billing's channels 1–`n`, equal to Stalker's apart from billing's own fields. */
 	async function fill(n: number): Promise<void> {
-		await scene.query(
+		await fixture.query(
 			`insert into iptv_channels (id, name, num, port, comments, genre_id) select i, 'Канал ' || i, i, i, 'ours', 4 from generate_series(1, ?::int) i`,
 			[n],
 		);
@@ -122,18 +122,18 @@ onEachEngine(engine => {
 
 	/** A choice of, and a price for, this channel. */
 	async function use(channel: number): Promise<void> {
-		await scene.query(`insert into users (uid, id) values (1, 'ivan')`);
-		await scene.query(
+		await fixture.query(`insert into users (uid, id) values (1, 'ivan')`);
+		await fixture.query(
 			'insert into iptv_main (id, uid, service_id, tp_id) select 5, 1, service_id, tp_id from tarif_plans',
 		);
-		await scene.query(
+		await fixture.query(
 			`insert into intervals (id, tp_id, begin, "end") select 1, tp_id, '00:00', '24:00' from tarif_plans`,
 		);
-		await scene.query(
+		await fixture.query(
 			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, ?, tp_id, 1 from tarif_plans',
 			[channel],
 		);
-		await scene.query(
+		await fixture.query(
 			'insert into iptv_ti_channels (channel_id, interval_id, month_price) values (?, 1, 12.5)',
 			[channel],
 		);
@@ -141,20 +141,20 @@ onEachEngine(engine => {
 
 	const list = async () =>
 		(
-			await scene.query<{row: string}>(
+			await fixture.query<{row: string}>(
 				`select concat_ws(' ', id, num, port, name, comments) as row from iptv_channels order by id`,
 			)
 		).map(({row}) => row);
-	const importAll = async () => scene.act('channels import channels');
+	const importAll = async () => fixture.act('channels import channels');
 	const action = channels.actions[0]!;
 	const plan = async () => {
-		const comparison = await readAndCompare(channels, scene.world);
+		const comparison = await readAndCompare(channels, fixture.context);
 		return {comparison, plan: planAction(action, 'channels', [], comparison)};
 	};
 
 	test('billing ends with exactly Stalker’s channels; what is billing’s own stays on those that stay; a second time changes nothing', async () => {
 		await fill(4);
-		scene.portal.state.channels = [
+		fixture.portal.state.channels = [
 			stalkerChannel(1),
 			stalkerChannel(2, {name: 'Культура', number: '0'}),
 			stalkerChannel(9, {name: 'Канал 1', number: '1'}),
@@ -165,28 +165,28 @@ onEachEngine(engine => {
 			message: {values: {added: 1, changed: 1, gone: 2}},
 		});
 		expect(await list()).toEqual(['1 1 1 Канал 1 ours', '2 0 2 Культура ours', '9 1 9 Канал 1 ']);
-		const tables = await scene.tables();
+		const tables = await fixture.tables();
 		expect((await importAll()).outcome).toMatchObject({is: 'done', changed: false});
-		expect(await scene.tables()).toBe(tables);
-		expect(scene.written()).toEqual([]);
+		expect(await fixture.tables()).toBe(tables);
+		expect(fixture.written()).toEqual([]);
 	});
 
 	test('what goes with a channel is told before, kept, and put back with it', async () => {
 		await fill(4);
 		await use(4);
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		const {plan: planned} = await plan();
 		const {intent} = planned.planned[0]!;
 		expect(action.questions(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
 		expect(action.scope === 'list' && action.preview(intent)).toMatchObject({
 			rows: [{mark: '-', cells: ['4', '4', {code: 'channel-lost'}]}],
 		});
-		scene.portal.state.channels[0] = stalkerChannel(1, {name: 'Інший'});
+		fixture.portal.state.channels[0] = stalkerChannel(1, {name: 'Інший'});
 		const {entry} = await importAll();
-		expect(await scene.tables()).not.toBe(before);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', changed: true});
-		expect(await scene.tables()).toBe(before);
-		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({
+		expect(await fixture.tables()).not.toBe(before);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done', changed: true});
+		expect(await fixture.tables()).toBe(before);
+		expect(await fixture.undo(await fixture.entry(entry.id))).toMatchObject({
 			is: 'refused',
 			message: {code: 'already-undone'},
 		});
@@ -206,51 +206,51 @@ onEachEngine(engine => {
 	])('a list that was %s since is not put back', async (_, sql) => {
 		await fill(2);
 		await use(2);
-		scene.portal.state.channels = [stalkerChannel(1), stalkerChannel(3)];
+		fixture.portal.state.channels = [stalkerChannel(1), stalkerChannel(3)];
 		const {entry} = await importAll();
-		await scene.query(sql);
-		const tables = await scene.tables();
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused'});
-		expect(await scene.tables()).toBe(tables);
+		await fixture.query(sql);
+		const tables = await fixture.tables();
+		expect(await fixture.undo(entry)).toMatchObject({is: 'refused'});
+		expect(await fixture.tables()).toBe(tables);
 	});
 
 	test('a list that is short, doubled, unreadable or of names that are all too long to hold replaces nothing, nor do channels of several providers', async () => {
 		await fill(20);
 		const refused = async () => (await plan()).plan.refused.map(({message}) => message.code);
 		expect(await refused()).toEqual(['list-short']);
-		await scene.query('delete from iptv_channels');
-		scene.portal.setFault({is: 'wrong-types'});
+		await fixture.query('delete from iptv_channels');
+		fixture.portal.setFault({is: 'wrong-types'});
 		expect(await refused()).toEqual(['channels-unreadable']);
-		scene.portal.setFault(null);
-		scene.portal.state.channels.push(stalkerChannel(3, {name: 'again'}));
+		fixture.portal.setFault(null);
+		fixture.portal.state.channels.push(stalkerChannel(3, {name: 'again'}));
 		expect(await refused()).toEqual(['channels-doubled']);
-		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id, {name: 'x'.repeat(81)}));
+		fixture.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id, {name: 'x'.repeat(81)}));
 		expect(await refused()).toEqual(['channel-too-long']);
-		scene.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
+		fixture.portal.state.channels = [1, 2, 3].map(id => stalkerChannel(id));
 		expect(await refused()).toEqual([]);
-		await scene.query(`insert into iptv_services (name, module) values ('Other', 'Other_api')`);
+		await fixture.query(`insert into iptv_services (name, module) values ('Other', 'Other_api')`);
 		expect(await refused()).toEqual(['channels-of-several']);
-		await scene.query(`update iptv_services set status = 1 where name = 'Other'`);
+		await fixture.query(`update iptv_services set status = 1 where name = 'Other'`);
 		expect(await refused()).toEqual([]);
 	});
 
 	test('channels whose names billing cannot hold are left out and named: what it has of them stays, and the rest goes', async () => {
 		await fill(4);
 		await use(3);
-		scene.portal.state.channels = [
+		fixture.portal.state.channels = [
 			stalkerChannel(1, {name: 'Інший'}),
 			stalkerChannel(2, {name: 'x'.repeat(80)}),
 			stalkerChannel(3, {name: 'x'.repeat(81)}),
 			stalkerChannel(7, {name: 'nul \0'}),
 			stalkerChannel(8),
 		];
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		const {plan: planned, comparison} = await plan();
 		expect(planned.refused).toMatchObject([
 			{is: 'refused', key: '3', message: {code: 'channel-too-long', values: {id: 3, most: 80}}},
 			{is: 'refused', key: '7', message: {code: 'channel-unstorable', values: {id: 7}}},
 		]);
-		const outcomes = await runPlan(planned, comparison, scene.world);
+		const outcomes = await runPlan(planned, comparison, fixture.context);
 		expect(outcomes.map(({is, key}) => `${is} ${key}`)).toEqual(['refused 3', 'refused 7', 'done channels']);
 		expect(outcomes[2]).toMatchObject({message: {values: {added: 1, changed: 2, gone: 1}}});
 		expect(await list()).toEqual([
@@ -260,9 +260,9 @@ onEachEngine(engine => {
 			'8 8 8 Канал 8 ',
 		]);
 		expect((await plan()).plan).toMatchObject({planned: [{intent: {changes: []}}], refused: [{}, {}]});
-		const [entry] = await scene.world.billing.journal.list({limit: 1});
-		expect(await scene.undo(entry!)).toMatchObject({is: 'done', message: {values: {n: 4}}});
-		expect(await scene.tables()).toBe(before);
+		const [entry] = await fixture.context.billing.journal.list({limit: 1});
+		expect(await fixture.undo(entry!)).toMatchObject({is: 'done', message: {values: {n: 4}}});
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('a list that has not been read is never an empty one', async () => {
@@ -274,10 +274,10 @@ onEachEngine(engine => {
 
 	test('more than 30 % of ten channels go only by their number', async () => {
 		await fill(10);
-		scene.portal.state.channels = [1, 2, 3, 4, 5, 6, 7].map(id => stalkerChannel(id));
+		fixture.portal.state.channels = [1, 2, 3, 4, 5, 6, 7].map(id => stalkerChannel(id));
 		expect(confirmationCount((await plan()).plan)).toBeNull();
-		scene.portal.state.channels.pop();
-		scene.portal.state.channels.push(stalkerChannel(11));
+		fixture.portal.state.channels.pop();
+		fixture.portal.state.channels.push(stalkerChannel(11));
 		expect(confirmationCount((await plan()).plan)).toBe(4);
 	});
 
@@ -297,17 +297,19 @@ onEachEngine(engine => {
 		await fill(2);
 		await use(2);
 		const {plan: planned, comparison} = await plan();
-		await scene.query(sql);
-		const tables = await scene.tables();
-		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
-		expect(await scene.tables()).toBe(tables);
-		expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
+		await fixture.query(sql);
+		const tables = await fixture.tables();
+		expect(await runPlan(planned, comparison, fixture.context)).toMatchObject([
+			{is: 'refused', message: {code}},
+		]);
+		expect(await fixture.tables()).toBe(tables);
+		expect((await fixture.context.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
 	});
 
 	test('a channel that vanishes from the portal between plan and deed stops it', async () => {
 		const {plan: planned, comparison} = await plan();
-		scene.portal.state.channels.pop();
-		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
+		fixture.portal.state.channels.pop();
+		expect(await runPlan(planned, comparison, fixture.context)).toMatchObject([
 			{is: 'refused', message: {code: 'portal-channels-changed', values: {ids: [3]}}},
 		]);
 		expect(await list()).toEqual([]);
@@ -315,25 +317,25 @@ onEachEngine(engine => {
 
 	test('a portal that names, numbers or sends a channel otherwise by now stops it; one that sends the same in another order does not', async () => {
 		const {plan: planned, comparison} = await plan();
-		const {channels: sent} = scene.portal.state;
-		scene.portal.state.channels = [
+		const {channels: sent} = fixture.portal.state;
+		fixture.portal.state.channels = [
 			stalkerChannel(1, {name: 'Інший'}),
 			stalkerChannel(2, {number: '9'}),
 			stalkerChannel(3),
 			stalkerChannel(4),
 		];
-		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([
+		expect(await runPlan(planned, comparison, fixture.context)).toMatchObject([
 			{is: 'refused', message: {code: 'portal-channels-changed', values: {ids: [1, 2, 4]}}},
 		]);
 		expect(await list()).toEqual([]);
-		scene.portal.state.channels = sent.toReversed();
-		expect(await runPlan(planned, comparison, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		fixture.portal.state.channels = sent.toReversed();
+		expect(await runPlan(planned, comparison, fixture.context)).toMatchObject([{is: 'done', changed: true}]);
 		expect(await list()).toHaveLength(3);
 	});
 
 	test('a port that alone changes is shown before, and put right', async () => {
 		await fill(3);
-		await scene.query('update iptv_channels set port = 7 where id = 2');
+		await fixture.query('update iptv_channels set port = 7 where id = 2');
 		const {intent} = (await plan()).plan.planned[0]!;
 		expect(action.scope === 'list' && action.preview(intent)).toEqual({
 			columns: ['id', 'port', 'number', 'name'],
@@ -346,15 +348,15 @@ onEachEngine(engine => {
 	test('an import that fails in the middle changes nothing at all', async () => {
 		await fill(2);
 		await use(1);
-		scene.portal.state.channels = [stalkerChannel(2, {name: 'Інший'}), stalkerChannel(3, {name: 'boom'})];
-		const tables = await scene.tables();
-		await scene.query(`alter table iptv_channels add constraint no_boom check (name <> 'boom')`);
+		fixture.portal.state.channels = [stalkerChannel(2, {name: 'Інший'}), stalkerChannel(3, {name: 'boom'})];
+		const tables = await fixture.tables();
+		await fixture.query(`alter table iptv_channels add constraint no_boom check (name <> 'boom')`);
 		try {
 			expect((await importAll()).outcome).toMatchObject({is: 'failed'});
-			expect(await scene.tables()).toBe(tables);
-			expect((await scene.world.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
+			expect(await fixture.tables()).toBe(tables);
+			expect((await fixture.context.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
 		} finally {
-			await scene.query('alter table iptv_channels drop constraint no_boom');
+			await fixture.query('alter table iptv_channels drop constraint no_boom');
 		}
 	});
 
@@ -363,10 +365,10 @@ onEachEngine(engine => {
 		const other = await openBilling(engine().engine.url);
 		try {
 			await fill(1);
-			const second: AppContext = {...scene.world, billing: other, runId: 'run-2'};
+			const second: AppContext = {...fixture.context, billing: other, runId: 'run-2'};
 			const {plan: planned, comparison} = await plan();
 			const both = await Promise.all([
-				runPlan(planned, comparison, scene.world),
+				runPlan(planned, comparison, fixture.context),
 				runPlan(planned, comparison, second),
 			]);
 			expect(

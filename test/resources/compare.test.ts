@@ -206,8 +206,8 @@ const kinds: ReadonlyArray<readonly [string, Parameters<typeof compareRows>, rea
 	],
 ];
 
-test.each(kinds)('%s', (_, scene, expected) => {
-	expect(rowTexts(compareRows(...scene))).toEqual(expected);
+test.each(kinds)('%s', (_, fixture, expected) => {
+	expect(rowTexts(compareRows(...fixture))).toEqual(expected);
 });
 
 const faces = {

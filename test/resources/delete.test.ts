@@ -3,13 +3,13 @@ import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
-	const logins = () => scene.portal.state.users.map(({login}) => login);
+	const logins = () => fixture.portal.state.users.map(({login}) => login);
 
 	test.each([
 		['box', {mac: '00:1A:79:00:00:09', ls: '17'}, {mac: '00:1A:79:00:00:09', ls: '18'}],
@@ -17,32 +17,32 @@ onEachEngine(engine => {
 	])(
 		'a %s that somebody else is given while the snapshot is taken is not deleted by, and no entry is left',
 		async (_, own, others) => {
-			scene.account({login: 'ivan', ...own});
+			fixture.account({login: 'ivan', ...own});
 			let isGiven = false;
-			scene.portal.setFault({
+			fixture.portal.setFault({
 				is: 'reset',
 				matches({path}) {
 					if (!isGiven && path.includes('/stb_modules/')) {
 						isGiven = true;
-						scene.account({login: 'petro', ...others});
+						fixture.account({login: 'petro', ...others});
 					}
 
 					return false;
 				},
 			});
-			const {outcome, entry} = await scene.act('accounts delete ivan');
+			const {outcome, entry} = await fixture.act('accounts delete ivan');
 			expect(isGiven).toBe(true);
 			expect(outcome).toMatchObject({is: 'refused', message: {code: 'names-others'}});
 			expect(entry).toBeUndefined();
 			expect(logins()).toEqual(['ivan', 'petro']);
-			expect(scene.written()).toEqual([]);
+			expect(fixture.written()).toEqual([]);
 		},
 	);
 
 	test('the last look before a deletion is at the account itself, and so is the first behind it', async () => {
-		const {mac} = scene.account({login: 'ivan', ls: '17'});
-		const {entry} = await scene.act('accounts delete ivan');
-		const asked = scene.portal.received.map(
+		const {mac} = fixture.account({login: 'ivan', ls: '17'});
+		const {entry} = await fixture.act('accounts delete ivan');
+		const asked = fixture.portal.received.map(
 			({method, path}) => `${method} ${decodeURIComponent(path.replace(/^.*\/v1\//, ''))}`,
 		);
 		expect(asked.slice(-7)).toEqual([
@@ -55,7 +55,7 @@ onEachEngine(engine => {
 			`GET accounts/${mac}`,
 		]);
 		expect(entry).toMatchObject({state: 'done'});
-		const [row] = await scene.world.changes.ports.journal.rows(entry.id);
+		const [row] = await fixture.context.changes.ports.journal.rows(entry.id);
 		expect(row).toMatchObject({results: [{previous: {login: 'ivan', account_number: '17', stb: [{mac}]}}]});
 	});
 });

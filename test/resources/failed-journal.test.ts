@@ -3,120 +3,121 @@ import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	const refusePuts = () =>
-		scene.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
+		fixture.portal.setFault({is: 'results-false', matches: ({method}) => method === 'PUT'});
 
 	const isLook = ({method, path}: {readonly method: string; readonly path: string}) =>
 		method === 'GET' && /\/(?:accounts|users)\//.test(path);
 
 	/** The account is deleted in the panel when the portal is first asked for it. */
 	const deleteWhenAsked = () =>
-		scene.portal.setFault({
+		fixture.portal.setFault({
 			is: 'reset',
 			matches(request) {
-				if (isLook(request)) scene.portal.state.users = [];
+				if (isLook(request)) fixture.portal.state.users = [];
 				return false;
 			},
 		});
 
 	/** Billing refuses entries of the journal that are closed so, while it works. */
 	async function whileRefused<Result>(condition: string, work: () => Promise<Result>): Promise<Result> {
-		await scene.query(`alter table stalker_journal add constraint refused check (${condition}) not valid`);
+		await fixture.query(`alter table stalker_journal add constraint refused check (${condition}) not valid`);
 		try {
 			return await work();
 		} finally {
-			await scene.query('alter table stalker_journal drop constraint refused');
+			await fixture.query('alter table stalker_journal drop constraint refused');
 		}
 	}
 
 	test('an addition whose number the portal did not take names its entry, and that can be taken back', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		const before = await scene.tables();
+		fixture.account({login: 'ivan', ls: ''});
+		const before = await fixture.tables();
 		refusePuts();
-		const {outcome, entry} = await scene.act('accounts add ivan');
+		const {outcome, entry} = await fixture.act('accounts add ivan');
 		expect(outcome).toMatchObject({is: 'failed', message: {code: 'number-not-written'}, journal: entry.id});
-		scene.portal.setFault(null);
-		await scene.undo(entry);
-		expect(await scene.tables()).toBe(before);
+		fixture.portal.setFault(null);
+		await fixture.undo(entry);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('an addition whose account went meanwhile says that billing has it, and can be taken back', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		const before = await scene.tables();
+		fixture.account({login: 'ivan', ls: ''});
+		const before = await fixture.tables();
 		deleteWhenAsked();
-		const {outcome, entry} = await scene.act('accounts add ivan');
+		const {outcome, entry} = await fixture.act('accounts add ivan');
 		expect(outcome).toMatchObject({
 			is: 'failed',
 			message: {code: 'number-not-written', values: {message: {code: 'gone-meanwhile'}}},
 			journal: entry.id,
 		});
-		scene.portal.setFault(null);
-		await scene.undo(entry);
-		expect(await scene.tables()).toBe(before);
+		fixture.portal.setFault(null);
+		await fixture.undo(entry);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('a link whose number the portal did not take names its entry', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		await scene.query(`insert into users (uid, id) values (1, 'petro')`);
-		await scene.query(`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`, [
-			scene.world.providerId,
-		]);
+		fixture.account({login: 'ivan', ls: ''});
+		await fixture.query(`insert into users (uid, id) values (1, 'petro')`);
+		await fixture.query(
+			`insert into iptv_main (id, uid, service_id, iptv_login) values (41, 1, ?, 'petro')`,
+			[fixture.context.providerId],
+		);
 		refusePuts();
-		const {outcome, entry} = await scene.act('accounts link ivan', {choice: '41'});
+		const {outcome, entry} = await fixture.act('accounts link ivan', {choice: '41'});
 		expect(entry.action).toBe('link');
 		expect(outcome).toMatchObject({is: 'failed', journal: entry.id});
 	});
 
 	test('a number that is not finished again still names the entry of the addition', async () => {
-		scene.account({login: 'ivan', ls: ''});
+		fixture.account({login: 'ivan', ls: ''});
 		refusePuts();
-		const first = await scene.act('accounts add ivan');
-		const second = await scene.act('accounts add ivan');
+		const first = await fixture.act('accounts add ivan');
+		const second = await fixture.act('accounts add ivan');
 		expect(second.entry.id).toBe(first.entry.id);
 		expect(second.outcome).toMatchObject({is: 'failed', journal: first.entry.id});
 	});
 
 	test('a number that was never sent leaves no entry behind: neither when the look fails, nor when it forbids', async () => {
-		const user = scene.account({login: 'ivan', ls: ''});
-		const {entry} = await scene.act('accounts add ivan');
+		const user = fixture.account({login: 'ivan', ls: ''});
+		const {entry} = await fixture.act('accounts add ivan');
 		user.ls = 'A-77';
 		for (const [fault, is, code] of [
-			[() => scene.portal.setFault({is: 'reset', matches: isLook}), 'failed', 'number-not-written'],
+			[() => fixture.portal.setFault({is: 'reset', matches: isLook}), 'failed', 'number-not-written'],
 			[deleteWhenAsked, 'refused', 'gone-meanwhile'],
 		] as const) {
 			fault();
-			const {outcome, entry: last} = await scene.act('accounts add ivan');
+			const {outcome, entry: last} = await fixture.act('accounts add ivan');
 			expect(outcome).toMatchObject({is, message: {code}});
 			expect(outcome).not.toHaveProperty('journal');
 			expect(last.id).toBe(entry.id);
 		}
 
-		expect(scene.written()).toHaveLength(1);
+		expect(fixture.written()).toHaveLength(1);
 	});
 
 	test('a look that fails behind the addition is told in its entry, which can be taken back at once', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		const before = await scene.tables();
-		scene.portal.setFault({is: 'reset', matches: isLook});
-		const {outcome, entry} = await scene.act('accounts add ivan');
+		fixture.account({login: 'ivan', ls: ''});
+		const before = await fixture.tables();
+		fixture.portal.setFault({is: 'reset', matches: isLook});
+		const {outcome, entry} = await fixture.act('accounts add ivan');
 		expect(outcome).toMatchObject({is: 'failed', message: {code: 'number-not-written'}, journal: entry.id});
 		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
-		scene.portal.setFault(null);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
-		expect(await scene.tables()).toBe(before);
-		expect(scene.written()).toEqual([]);
+		fixture.portal.setFault(null);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done'});
+		expect(await fixture.tables()).toBe(before);
+		expect(fixture.written()).toEqual([]);
 	});
 
 	test('a number whose entry cannot be closed names it', async () => {
-		scene.account({login: 'ivan', ls: ''});
+		fixture.account({login: 'ivan', ls: ''});
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
-			scene.act('accounts add ivan'),
+			fixture.act('accounts add ivan'),
 		);
 		expect(outcome).toMatchObject({
 			is: 'failed',
@@ -131,42 +132,42 @@ onEachEngine(engine => {
 			['run', `update stalker_journal set run = 'run-0' where subject = 'run'`],
 			['operator', `update stalker_journal set os_user = 'petro' where subject = 'operator'`],
 		] as const) {
-			const user = scene.account({login, ls: ''});
+			const user = fixture.account({login, ls: ''});
 			refusePuts();
-			const {entry} = await scene.act(`accounts add ${login}`);
-			if (sql) await scene.query(sql);
-			const failed = (await scene.act(`accounts add ${login}`)).outcome;
-			scene.portal.setFault(null);
-			const {outcome} = await scene.act(`accounts add ${login}`);
+			const {entry} = await fixture.act(`accounts add ${login}`);
+			if (sql) await fixture.query(sql);
+			const failed = (await fixture.act(`accounts add ${login}`)).outcome;
+			fixture.portal.setFault(null);
+			const {outcome} = await fixture.act(`accounts add ${login}`);
 			expect(outcome).toMatchObject({is: 'done', changed: true, message: {code: 'number-written'}});
 			expect(user.ls).toMatch(/^\d+$/);
 			const journals = [failed, outcome].map(one => ('journal' in one ? one.journal : null));
 			expect(journals).toEqual(sql === null ? [entry.id, entry.id] : [null, null]);
-			expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+			expect(await fixture.entry(entry.id)).toMatchObject({state: 'done'});
 		}
 	});
 
 	test('a deletion that is not known to have happened, or is not closed, names its entry; one that did not happen names none', async () => {
-		scene.account({login: 'ivan'});
+		fixture.account({login: 'ivan'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
-		scene.portal.setFault({is: 'results-false', matches: isDelete});
-		const refused = await scene.act('accounts delete ivan');
+		fixture.portal.setFault({is: 'results-false', matches: isDelete});
+		const refused = await fixture.act('accounts delete ivan');
 		expect(refused.outcome).toMatchObject({is: 'failed', message: {code: 'not-deleted'}});
 		expect(refused.outcome).not.toHaveProperty('journal');
-		scene.portal.setFault({is: 'reset', matches: isDelete});
-		const unclear = await scene.act('accounts delete ivan');
+		fixture.portal.setFault({is: 'reset', matches: isDelete});
+		const unclear = await fixture.act('accounts delete ivan');
 		expect(unclear.outcome).toMatchObject({message: {code: 'delete-unclear'}, journal: unclear.entry.id});
-		scene.portal.setFault(null);
-		const unlogged = await whileRefused(`state <> 'done'`, async () => scene.act('accounts delete ivan'));
+		fixture.portal.setFault(null);
+		const unlogged = await whileRefused(`state <> 'done'`, async () => fixture.act('accounts delete ivan'));
 		expect(unlogged.outcome).toMatchObject({message: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
 	});
 
 	test('a reboot that was sent is told as sent, although its entry cannot be closed', async () => {
-		const {mac} = scene.account({login: 'ivan'});
+		const {mac} = fixture.account({login: 'ivan'});
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
-			scene.act(`stb reboot ${mac}`),
+			fixture.act(`stb reboot ${mac}`),
 		);
-		expect(scene.written()).toHaveLength(1);
+		expect(fixture.written()).toHaveLength(1);
 		expect(outcome).toMatchObject({
 			is: 'failed',
 			message: {code: 'rebooted-unlogged', values: {mac, journal: entry.id}},
@@ -175,29 +176,29 @@ onEachEngine(engine => {
 	});
 
 	test('a deletion whose answer was lost can be taken back once the account is gone, and not before', async () => {
-		scene.account({login: 'ivan', ls: '1903'});
+		fixture.account({login: 'ivan', ls: '1903'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
-		scene.portal.setFault({is: 'reset', matches: isDelete});
-		const left = await scene.act('accounts delete ivan');
-		scene.portal.setFault(null);
-		expect(await scene.undo(left.entry)).toMatchObject({is: 'refused', message: {code: 'undo-open'}});
+		fixture.portal.setFault({is: 'reset', matches: isDelete});
+		const left = await fixture.act('accounts delete ivan');
+		fixture.portal.setFault(null);
+		expect(await fixture.undo(left.entry)).toMatchObject({is: 'refused', message: {code: 'undo-open'}});
 
 		let gone = false;
-		scene.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isDelete(request))});
-		const {outcome, entry} = await scene.act('accounts delete ivan');
+		fixture.portal.setFault({is: 'reset', afterWork: true, matches: request => (gone ||= isDelete(request))});
+		const {outcome, entry} = await fixture.act('accounts delete ivan');
 		expect(outcome).toMatchObject({message: {code: 'delete-unclear'}, journal: entry.id});
-		expect(scene.portal.state.users).toEqual([]);
-		scene.portal.setFault(null);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-delete'}});
-		expect(scene.portal.state.users).toMatchObject([{login: 'ivan', ls: '1903'}]);
-		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
+		expect(fixture.portal.state.users).toEqual([]);
+		fixture.portal.setFault(null);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done', message: {code: 'undone-delete'}});
+		expect(fixture.portal.state.users).toMatchObject([{login: 'ivan', ls: '1903'}]);
+		expect(await fixture.entry(entry.id)).toMatchObject({state: 'undone'});
 	});
 
 	test('when billing goes after the POST of a re-creation, it is still told that the account may be there', async () => {
-		scene.account({login: 'ivan', ls: '1903'});
-		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.setFault({is: 'reset', matches: ({method}) => method === 'POST'});
-		const outcome = await whileRefused('error is null', async () => scene.undo(entry));
+		fixture.account({login: 'ivan', ls: '1903'});
+		const {entry} = await fixture.act('accounts delete ivan');
+		fixture.portal.setFault({is: 'reset', matches: ({method}) => method === 'POST'});
+		const outcome = await whileRefused('error is null', async () => fixture.undo(entry));
 		expect(outcome).toMatchObject({
 			is: 'failed',
 			message: {code: 'create-unclear', values: {entry: entry.id}},
@@ -206,21 +207,21 @@ onEachEngine(engine => {
 	});
 
 	test('whoever took the login before the POST was refused is not taken for the account: nothing is written to him', async () => {
-		const user = scene.account({login: 'ivan', ls: '1903'});
-		scene.portal.state.subscriptions.push({uid: user.id, sub_ch: ['12']});
-		const {entry} = await scene.act('accounts delete ivan');
-		scene.portal.setFault({
+		const user = fixture.account({login: 'ivan', ls: '1903'});
+		fixture.portal.state.subscriptions.push({uid: user.id, sub_ch: ['12']});
+		const {entry} = await fixture.act('accounts delete ivan');
+		fixture.portal.setFault({
 			is: 'results-false',
 			matches({method}) {
-				if (method === 'POST') scene.account({login: 'ivan', ls: '77'});
+				if (method === 'POST') fixture.account({login: 'ivan', ls: '77'});
 				return method === 'POST';
 			},
 		});
-		expect(await scene.undo(entry)).toMatchObject({is: 'failed', message: {code: 'not-created'}});
-		expect(scene.written().at(-1)).toMatch(/^POST /);
-		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([
+		expect(await fixture.undo(entry)).toMatchObject({is: 'failed', message: {code: 'not-created'}});
+		expect(fixture.written().at(-1)).toMatch(/^POST /);
+		expect(await fixture.context.billing.journal.list({limit: 1})).toMatchObject([
 			{action: 'undo', state: 'failed'},
 		]);
-		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+		expect(await fixture.entry(entry.id)).toMatchObject({state: 'done'});
 	});
 });

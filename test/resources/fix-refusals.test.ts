@@ -409,8 +409,8 @@ const cases: ReadonlyArray<
 	],
 ];
 
-test.each(cases)('%s', (_, kind, use, scene, expected) => {
-	expect(planned(kind, use, scene)).toEqual(expected);
+test.each(cases)('%s', (_, kind, use, fixture, expected) => {
+	expect(planned(kind, use, fixture)).toEqual(expected);
 });
 
 test('every fix has a case here, but for those that are actions of their own', () => {

@@ -20,13 +20,13 @@ const tariffsList = tariffs as unknown as AnyResource;
 const subscriptionsList = subscriptions as unknown as AnyResource;
 
 onOneEngine(
-	scene => {
+	fixture => {
 		let systems: TestContext;
 
 		beforeAll(async () => {
 			const state = seedPortal({accounts: 300});
 			state.settings.internalBilling = true;
-			systems = await createTestContext(scene().billing, {state});
+			systems = await createTestContext(fixture().billing, {state});
 		});
 		beforeEach(async () => systems.reset());
 		afterAll(async () => systems.close());
@@ -130,8 +130,8 @@ onOneEngine(
 			const comparison = await read();
 			const rows = rowsWith(comparison, ['B1']);
 			const [plan] = planFixes(accountsList, rows, comparison, new Set(['B1']), 'billing');
-			await scene().query('update iptv_main set disable = 0');
-			await scene().query('update users set disable = 0');
+			await fixture().query('update iptv_main set disable = 0');
+			await fixture().query('update users set disable = 0');
 			const outcomes = await runPlan(plan!, comparison, systems.context);
 			expect(outcomes.map(({is}) => is)).toEqual(rows.map(() => 'refused'));
 			expect(systems.writes()).toEqual([]);

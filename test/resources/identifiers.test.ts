@@ -106,11 +106,11 @@ const writers = new Set([
 ]);
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	/** The account that a row shows; lists of accounts and of boxes come in the portal's own order. */
 	function ownOf(
@@ -138,7 +138,7 @@ onEachEngine(engine => {
 	/** Billing's records of all other services, for services that existed before. */
 	const otherServices = async (own: number | null, before: string): Promise<string> =>
 		JSON.stringify(
-			await scene.query(
+			await fixture.query(
 				`select m.*, (select json_agg(c.channel_id) from iptv_users_channels c where c.id = m.id) as channels
 				from iptv_main m where m.id <> ? and m.id in (select value::int from json_array_elements_text(?::json)) order by m.id`,
 				[own ?? 0, before],
@@ -147,7 +147,7 @@ onEachEngine(engine => {
 
 	/** Number of rows changed. */
 	async function tryAll(resource: AnyResource, action: RowAction): Promise<number> {
-		const {portal, world: context} = scene;
+		const {portal, context} = fixture;
 		let changed = 0;
 		const whole = await readAndCompare(resource, context);
 		for (const {key} of whole.rows) {
@@ -162,7 +162,7 @@ onEachEngine(engine => {
 			const mine = (row.billing as {readonly service?: {readonly id: number} | null} | null)?.service?.id;
 			const chosen = Number(choice?.match(/^(?:id:)?(\d+)$/)?.[1] ?? 0);
 			const service = mine ?? (chosen || null);
-			const ids = JSON.stringify((await scene.query('select id from iptv_main')).map(({id}) => id));
+			const ids = JSON.stringify((await fixture.query('select id from iptv_main')).map(({id}) => id));
 			const services = await otherServices(service, ids);
 			const outcomes = await runPlan(
 				planRows(action, [row], comparison, choice === undefined ? {} : {choice}),
@@ -184,18 +184,18 @@ onEachEngine(engine => {
 			let changed = 0;
 			await fc.assert(
 				fc.asyncProperty(fc.array(account, {minLength: 1, maxLength: 5}), async people => {
-					const {portal, query} = scene;
+					const {portal, query} = fixture;
 					portal.state.users = [];
 					portal.state.events = [];
 					portal.state.channels = [channel];
-					for (const one of people) scene.account({...one, phone: ''});
+					for (const one of people) fixture.account({...one, phone: ''});
 					await query(
 						'truncate users, users_pi, bills, iptv_main, stalker_journal, stalker_journal_rows, admin_actions cascade',
 					);
 					await query(`insert into users (uid, id) values (1, 'petro'), (2, 'ivan')`);
 					await query(
 						`insert into iptv_main (id, uid, service_id, iptv_login, tp_id, cid) select v.id, v.uid, ?, v.iptv_login, p.tp_id, v.cid from (values (17, 1, 'petro', '00:1A:79:00:00:02'), (900, 2, '', '')) v (id, uid, iptv_login, cid), tarif_plans p where p.id = 101`,
-						[scene.world.providerId],
+						[fixture.context.providerId],
 					);
 					await query(
 						`insert into iptv_channels (id, name, num, port) values (1, 'Перший', 1, 1) on conflict do nothing`,

@@ -6,22 +6,22 @@ import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onOneEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
-		await scene.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
-		await scene.query(
+		fixture = await openUndoSystems(engine().billing);
+		await fixture.query(`insert into users (uid, id) values (1, 'petro'), (2, 'olena')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, cid, iptv_login) values (41, 1, ?, '', 'petro_old')`,
-			[scene.world.providerId],
+			[fixture.context.providerId],
 		);
 		// Enough that a deletion does not make the list a short one.
 		for (let index = 0; index < 5; index++)
-			scene.account({login: `other${index}`, ls: `${index + 50}`, mac: `00:1A:79:00:01:0${index}`});
-		scene.account({login: 'ivan', ls: '1903', mac: '00:1A:79:00:00:01'});
-		scene.account({login: 'maria', ls: 'A-77', mac: '00:1A:79:00:00:02'});
-		scene.account({login: 'olena', ls: '7', mac: '00:1A:79:00:00:03'});
+			fixture.account({login: `other${index}`, ls: `${index + 50}`, mac: `00:1A:79:00:01:0${index}`});
+		fixture.account({login: 'ivan', ls: '1903', mac: '00:1A:79:00:00:01'});
+		fixture.account({login: 'maria', ls: 'A-77', mac: '00:1A:79:00:00:02'});
+		fixture.account({login: 'olena', ls: '7', mac: '00:1A:79:00:00:03'});
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	test.each([
 		['accounts', 'add', 'ivan', undefined],
@@ -34,14 +34,14 @@ onOneEngine(engine => {
 	])('%s %s %s %s: the patched list is what reading it again would show', async (name, verb, key, choice) => {
 		const resource = resources.find(one => one.name === name)!;
 		const action = resource.actions.find(one => one.name === verb)!;
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const rows = comparison.rows.filter(row => row.key === key);
 		const input = choice === undefined ? {} : {choice};
 		const plan = planAction(action, name, rows, comparison, input);
-		const [outcome] = await runPlan(plan, comparison, scene.world);
+		const [outcome] = await runPlan(plan, comparison, fixture.context);
 		expect(outcome).toMatchObject({is: 'done', changed: true});
 		const patched = resource.patch!(comparison, outcome!.current ?? []);
-		const again = await readAndCompare(resource, scene.world);
+		const again = await readAndCompare(resource, fixture.context);
 		expect(patched.rows).toEqual(again.rows);
 		expect(patched.rows).not.toEqual(comparison.rows);
 	});

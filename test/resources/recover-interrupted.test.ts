@@ -10,18 +10,18 @@ import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	/** The last entry as an earlier run left it, which did not live to close it: of the changes of its row, so many have a result. */
 	const breakOff = async (
 		{host, pid}: {readonly host?: string; readonly pid?: number},
 		{seconds = 10, kept = 0}: {readonly seconds?: number; readonly kept?: number} = {},
 	) => {
-		await scene.query(
+		await fixture.query(
 			`update stalker_journal set state = 'open', closed_at = null, run = 'an earlier one', at = now() - make_interval(secs => ?),
 			leased_at = now() - make_interval(secs => ?), host = ?, pid = ? where id = (select max(id) from stalker_journal)`,
 			[seconds, seconds, host ?? null, pid ?? null],
@@ -29,7 +29,7 @@ onEachEngine(engine => {
 		const [entry] = await engine().billing.journal.list({limit: 1});
 		const [row] = await engine().billing.changeJournal.rows(entry!.id);
 		if (row)
-			await scene.query(
+			await fixture.query(
 				`update stalker_journal_rows set state = 'open', error = '', results = ? where entry_id = ?`,
 				[JSON.stringify(row.results.map((result, index) => (index < kept ? result : null))), entry!.id],
 			);
@@ -39,8 +39,8 @@ onEachEngine(engine => {
 
 	/** What the next start finds: `done broken-deleted`, and the state of the entry afterwards. */
 	async function nextStart(more: Partial<AppContext> = {}): Promise<readonly string[]> {
-		const {found} = await recoverInterrupted({...scene.world, runId: 'this one', ...more});
-		const states = await Promise.all(found.map(async ({entry}) => (await scene.entry(entry.id)).state));
+		const {found} = await recoverInterrupted({...fixture.context, runId: 'this one', ...more});
+		const states = await Promise.all(found.map(async ({entry}) => (await fixture.entry(entry.id)).state));
 		return found.map(({message, state}, place) => {
 			expect(states[place]).toBe(state);
 			return `${state} ${message.code}`;
@@ -48,56 +48,56 @@ onEachEngine(engine => {
 	}
 
 	test('an addition that broke off before billing had it wrote nothing, and is closed', async () => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts add ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
 		await breakOff(here);
 		expect(await nextStart()).toEqual(['failed broken-before']);
 		expect(await nextStart()).toEqual([]);
 	});
 
 	test('an addition whose number the portal has is closed as done', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		await scene.act('accounts add ivan');
+		fixture.account({login: 'ivan', ls: ''});
+		await fixture.act('accounts add ivan');
 		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['done broken-number-there']);
-		expect(scene.written()).toHaveLength(1);
+		expect(fixture.written()).toHaveLength(1);
 	});
 
 	test('of an interrupted bulk a start asks the portal for a hundred rows, and the next one goes on', async () => {
-		scene.account({login: 'ivan', ls: ''});
-		await scene.act('accounts add ivan');
-		await scene.query(
+		fixture.account({login: 'ivan', ls: ''});
+		await fixture.act('accounts add ivan');
+		await fixture.query(
 			`insert into stalker_journal_rows (entry_id, position, row_key, change_set, results, error)
 			select entry_id, i, row_key, change_set, results, '' from stalker_journal_rows, generate_series(2, 130) i`,
 		);
 		await breakOff(here, {kept: 2});
-		const asked = scene.portal.received.length;
-		const {found} = await recoverInterrupted({...scene.world, runId: 'this one'});
+		const asked = fixture.portal.received.length;
+		const {found} = await recoverInterrupted({...fixture.context, runId: 'this one'});
 		expect(found).toMatchObject([
 			{state: 'open', message: {code: 'interrupted-rows', values: {done: 100, failed: 0, open: 30}}},
 		]);
-		const first = scene.portal.received.length - asked;
+		const first = fixture.portal.received.length - asked;
 		expect(await nextStart()).toEqual(['done interrupted-rows']);
-		expect(scene.portal.received.length - asked - first).toBeLessThan(first);
-		expect(scene.written()).toHaveLength(1);
+		expect(fixture.portal.received.length - asked - first).toBeLessThan(first);
+		expect(fixture.written()).toHaveLength(1);
 	});
 
 	test('an addition whose number the portal lacks stays open, says how it ends, and nothing is written', async () => {
-		const account = scene.account({login: 'ivan', ls: ''});
-		await scene.act('accounts add ivan');
+		const account = fixture.account({login: 'ivan', ls: ''});
+		await fixture.act('accounts add ivan');
 		account.ls = '';
 		await breakOff(here, {kept: 2});
-		const written = scene.written();
+		const written = fixture.written();
 		expect(await nextStart()).toEqual(['open broken-number']);
-		expect(scene.written()).toEqual(written);
-		await scene.act('accounts add ivan');
+		expect(fixture.written()).toEqual(written);
+		await fixture.act('accounts add ivan');
 		expect(await nextStart()).toEqual([]);
 	});
 
 	test('a number that another account carries meanwhile is nobody’s end', async () => {
-		const account = scene.account({login: 'ivan', ls: ''});
-		await scene.act('accounts add ivan');
-		scene.account({login: 'petro', ls: account.ls});
+		const account = fixture.account({login: 'ivan', ls: ''});
+		await fixture.act('accounts add ivan');
+		fixture.account({login: 'petro', ls: account.ls});
 		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['open broken-number']);
 	});
@@ -107,9 +107,9 @@ onEachEngine(engine => {
 		['there', 400, 'failed broken-not-deleted'],
 		['there', 10, 'open may-be-under-way'],
 	])('a deletion that broke off, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts delete ivan');
-		if (is === 'there') scene.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts delete ivan');
+		if (is === 'there') fixture.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
 		await breakOff(here, {seconds});
 		expect(await nextStart()).toEqual([expected]);
 	});
@@ -149,16 +149,16 @@ onEachEngine(engine => {
 		],
 	])('a deletion that broke off, when an account has %s now', async (_, was, now, expected) => {
 		const mac = '00:1A:79:00:00:09';
-		scene.account({mac, ...was});
-		await scene.act('accounts delete ivan');
-		scene.account({mac, ...now});
+		fixture.account({mac, ...was});
+		await fixture.act('accounts delete ivan');
+		fixture.account({mac, ...now});
 		await breakOff(here, {seconds: 400});
 		expect(await nextStart()).toEqual([expected]);
 	});
 
 	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts add ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
 		await breakOff(elsewhere);
 		expect(await nextStart()).toEqual(['open may-be-under-way']);
 		await breakOff({host: os.hostname(), pid: process.pid});
@@ -168,32 +168,32 @@ onEachEngine(engine => {
 	});
 
 	test('an undoing that broke off is told with the command that finishes it', async () => {
-		const account = scene.account({login: 'ivan', ls: ''});
-		const {entry} = await scene.act('accounts add ivan');
-		await scene.undo(entry);
+		const account = fixture.account({login: 'ivan', ls: ''});
+		const {entry} = await fixture.act('accounts add ivan');
+		await fixture.undo(entry);
 		account.ls = '1';
 		await breakOff(here, {kept: 2});
 		expect(await nextStart()).toEqual(['open broken-undo']);
 	});
 
 	test('a portal that does not answer leaves the entry open and says so', async () => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts delete ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts delete ivan');
 		await breakOff(here);
-		scene.portal.setFault({is: 'status', code: 500});
+		fixture.portal.setFault({is: 'status', code: 500});
 		expect(await nextStart()).toEqual(['open broken-unseen']);
 	});
 
 	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts add ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
 		await breakOff(here);
 		expect(await nextStart({providerId: 999})).toEqual([]);
 		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
 	});
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
-	const unwritten = async (n: number, portal = scene.world.providerId) => {
+	const unwritten = async (n: number, portal = fixture.context.providerId) => {
 		const service = {
 			system: 'billing',
 			record: 'service',
@@ -209,7 +209,7 @@ onEachEngine(engine => {
 		};
 		const names = {resource: 'accounts', rowKey: 'LOGIN', action: 'add'};
 		const set = {...names, changes: [service, number], questions: [], values: {login: 'LOGIN', tvId: null}};
-		await scene.query(
+		await fixture.query(
 			`with entries as (
 				insert into stalker_journal (run, service_id, resource, action, subject, row_count, os_user, aid, at, leased_at)
 				select 'long ago', ?, 'accounts', 'add', 'user' || i, 1, 'olga', 2, now() - interval '1 day', now() - interval '1 day'
@@ -222,8 +222,8 @@ onEachEngine(engine => {
 
 	test('what is open on another portal stands before nothing of ours', async () => {
 		await unwritten(100, 999);
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts delete ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts delete ivan');
 		await breakOff(here);
 		await unwritten(100, 999);
 		expect(await nextStart()).toEqual(['done broken-deleted']);
@@ -231,10 +231,10 @@ onEachEngine(engine => {
 
 	test('of more than one start looks at, the newest are looked at, and of the others it is told how many', async () => {
 		await unwritten(102);
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts delete ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts delete ivan');
 		await breakOff(here);
-		const look = async () => recoverInterrupted({...scene.world, runId: 'this one'});
+		const look = async () => recoverInterrupted({...fixture.context, runId: 'this one'});
 		const {found, ...first} = await look();
 		expect(found).toHaveLength(100);
 		expect(found[0]).toMatchObject({state: 'done', message: {code: 'broken-deleted'}});
@@ -249,40 +249,40 @@ onEachEngine(engine => {
 		'a portal that %s is asked once, and what needs no look there comes to its end',
 		async (_, fault) => {
 			await unwritten(3);
-			scene.account({login: 'ivan', ls: '17'});
-			await scene.act('accounts add ivan');
+			fixture.account({login: 'ivan', ls: '17'});
+			await fixture.act('accounts add ivan');
 			await breakOff(here);
 			await unwritten(2);
-			const asked = scene.portal.received.length;
-			scene.portal.setFault(fault);
-			const {found, rest, count} = await recoverInterrupted({...scene.world, runId: 'this one'});
-			expect(scene.portal.received).toHaveLength(asked + 1);
+			const asked = fixture.portal.received.length;
+			fixture.portal.setFault(fault);
+			const {found, rest, count} = await recoverInterrupted({...fixture.context, runId: 'this one'});
+			expect(fixture.portal.received).toHaveLength(asked + 1);
 			expect(found).toMatchObject([{state: 'failed', message: {code: 'broken-before'}}]);
 			expect(rest).toMatchObject([{code: 'broken-unseen-several', values: {n: 5}}]);
 			expect(count).toBe(6);
-			scene.portal.setFault(null);
+			fixture.portal.setFault(null);
 			expect(await nextStart()).toHaveLength(5);
 		},
 	);
 
 	test('one that answers nonsense about one account is asked about the next', async () => {
 		await unwritten(2);
-		scene.portal.setFault({is: 'html', times: 1});
+		fixture.portal.setFault({is: 'html', times: 1});
 		expect(await nextStart()).toEqual(['open broken-unseen', 'open broken-number']);
 	});
 
 	test('an interruption ends the look, whatever the portal does', async () => {
-		scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts delete ivan');
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts delete ivan');
 		await breakOff(here);
-		scene.portal.setFault({is: 'hang'});
-		const asked = scene.portal.received.length;
+		fixture.portal.setFault({is: 'hang'});
+		const asked = fixture.portal.received.length;
 		const interrupted = new AbortController();
-		const look = recoverInterrupted({...scene.world, runId: 'this one'}, interrupted.signal);
-		await expect.poll(() => scene.portal.received.length, {timeout: 20_000}).toBe(asked + 1);
+		const look = recoverInterrupted({...fixture.context, runId: 'this one'}, interrupted.signal);
+		await expect.poll(() => fixture.portal.received.length, {timeout: 20_000}).toBe(asked + 1);
 		interrupted.abort();
 		await expect(look).rejects.toBe(interrupted.signal.reason);
-		scene.portal.setFault(null);
+		fixture.portal.setFault(null);
 		expect(await nextStart()).toEqual(['done broken-deleted']);
 	});
 });

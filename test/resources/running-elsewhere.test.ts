@@ -26,30 +26,30 @@ const elsewhere = {host: 'another', pid: 1};
 const gone = {host: os.hostname(), pid: dead};
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	const journal = () => engine().billing.journal;
 	const entryOf = async (subject: string) => (await journal().list({subject, limit: 9})).at(-1)!;
 	const services = async () =>
-		(await scene.query<{iptv_login: string}>('select iptv_login from iptv_main order by id')).map(
+		(await fixture.query<{iptv_login: string}>('select iptv_login from iptv_main order by id')).map(
 			({iptv_login}) => iptv_login,
 		);
-	const puts = () => scene.portal.received.filter(isPut).length;
+	const puts = () => fixture.portal.received.filter(isPut).length;
 	/** The same systems, as another operator or process has them. */
-	const worldOf = (operator: JournalOperator, runId = scene.world.runId) => ({
-		...scene.world,
+	const contextOf = (operator: JournalOperator, runId = fixture.context.runId) => ({
+		...fixture.context,
 		...{operator, runId},
-		changes: {...scene.world.changes, operator, run: runId},
+		changes: {...fixture.context.changes, operator, run: runId},
 	});
-	const boris = () => worldOf({os_user: 'boris', sudo_user: null, ssh_client: null}, 'another');
+	const boris = () => contextOf({os_user: 'boris', sudo_user: null, ssh_client: null}, 'another');
 
 	/** Time passes in which nobody is seen at work. */
 	const later = async (seconds: number) =>
-		scene.query(
+		fixture.query(
 			`update stalker_journal set at = at - make_interval(secs => ?), leased_at = leased_at - make_interval(secs => ?)`,
 			[seconds, seconds],
 		);
@@ -59,10 +59,10 @@ onEachEngine(engine => {
 		work: () => Promise<void>,
 		process: Partial<JournalOperator> = here,
 	): Promise<readonly Outcome[]> {
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const seen = puts();
-		scene.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
-		const olga = worldOf({...scene.world.operator, ...process});
+		fixture.portal.setFault({is: 'slow', milliseconds: 1500, times: 1, matches: isPut});
+		const olga = contextOf({...fixture.context.operator, ...process});
 		const running = runPlan(planAction(add, 'accounts', comparison.rows, comparison), comparison, olga);
 		while (puts() === seen) await pause(10);
 		await work();
@@ -70,13 +70,13 @@ onEachEngine(engine => {
 	}
 
 	test('a number that is being written once more is not taken back under it, and is written', async () => {
-		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
-		scene.portal.setFault({is: 'status', code: 500, matches: isPut});
-		const {entry} = await scene.act('accounts add ivan');
+		const ivan = fixture.account({login: 'ivan', ls: 'A-1'});
+		fixture.portal.setFault({is: 'status', code: 500, matches: isPut});
+		const {entry} = await fixture.act('accounts add ivan');
 		expect(entry).toMatchObject({state: 'open', error: expect.any(String)});
 		await later(86_000);
 		const outcomes = await whilePut(async () => {
-			expect(await scene.undo(await scene.entry(entry.id), boris())).toMatchObject({
+			expect(await fixture.undo(await fixture.entry(entry.id), boris())).toMatchObject({
 				is: 'refused',
 				message: {code: 'undo-open'},
 			});
@@ -84,7 +84,7 @@ onEachEngine(engine => {
 		expect(outcomes).toMatchObject([{is: 'done', message: {code: 'number-written'}}]);
 		expect(ivan.ls).toBe('1');
 		expect(await services()).toEqual(['ivan']);
-		expect(await scene.entry(entry.id)).toMatchObject({
+		expect(await fixture.entry(entry.id)).toMatchObject({
 			state: 'done',
 			error: null,
 			operator: {os_user: 'olga', ...here},
@@ -96,11 +96,11 @@ onEachEngine(engine => {
 			['ivan', 'A-1'],
 			['petro', 'A-2'],
 		] as const)
-			scene.account({login, ls});
+			fixture.account({login, ls});
 		const outcomes = await whilePut(async () => {
 			const {found} = await recoverInterrupted(boris());
 			expect(found.map(({message}) => message.code)).toEqual(['may-be-under-way']);
-			expect(await scene.undo(await entryOf(''), boris())).toMatchObject({
+			expect(await fixture.undo(await entryOf(''), boris())).toMatchObject({
 				is: 'refused',
 				message: {code: 'undo-open'},
 			});
@@ -110,11 +110,11 @@ onEachEngine(engine => {
 	});
 
 	test('what is taken back before its turn, because nobody was seen at work, is not written, and told', async () => {
-		scene.account({login: 'ivan', ls: 'A-1'});
-		const petro = scene.account({login: 'petro', ls: 'A-2'});
+		fixture.account({login: 'ivan', ls: 'A-1'});
+		const petro = fixture.account({login: 'petro', ls: 'A-2'});
 		const outcomes = await whilePut(async () => {
 			await later(301);
-			expect(await scene.undo(await entryOf(''), boris())).toMatchObject({is: 'done'});
+			expect(await fixture.undo(await entryOf(''), boris())).toMatchObject({is: 'done'});
 		}, elsewhere);
 		const {id} = await entryOf('');
 		expect(outcomes).toMatchObject([
@@ -129,10 +129,10 @@ onEachEngine(engine => {
 	});
 
 	test('what was taken back while the portal took longer than anybody waits is told with what the portal has, and stays taken back', async () => {
-		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
+		const ivan = fixture.account({login: 'ivan', ls: 'A-1'});
 		const outcomes = await whilePut(async () => {
 			await later(301);
-			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
+			expect(await fixture.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
 		}, elsewhere);
 		expect(outcomes).toMatchObject([
 			{is: 'failed', message: {code: 'number-undone', values: {login: 'ivan', tvId: 1, has: true}}},
@@ -143,11 +143,11 @@ onEachEngine(engine => {
 	});
 
 	test('the same where the portal shows no number', async () => {
-		const ivan = scene.account({login: 'ivan', ls: 'A-1'});
+		const ivan = fixture.account({login: 'ivan', ls: 'A-1'});
 		const outcomes = await whilePut(async () => {
 			await later(301);
-			expect(await scene.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
-			scene.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
+			expect(await fixture.undo(await entryOf('ivan'), boris())).toMatchObject({is: 'done'});
+			fixture.portal.setFault({is: 'zero', matches: ({path}) => path.includes('/accounts/')});
 		}, elsewhere);
 		expect(outcomes).toMatchObject([
 			{
@@ -163,35 +163,35 @@ onEachEngine(engine => {
 	});
 
 	test('a number whose return is under way is not written at the same time', async () => {
-		const ivan = scene.account({login: 'ivan', ls: '17'});
-		await scene.act('accounts add ivan');
+		const ivan = fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
 		ivan.ls = 'A-77';
-		const {entry} = await scene.act('accounts add ivan');
+		const {entry} = await fixture.act('accounts add ivan');
 		ivan.ls = 'B-1';
 		const [row] = await engine().billing.changeJournal.rows(entry.id);
 		const undo = {...row!.set, action: 'undo', undoes: {entry: entry.id, position: 1}};
 		const {operator, runId: run} = boris();
 		await engine().billing.changeJournal.add([undo], {
 			...{id: null, run, operator},
-			portal: scene.world.providerId!,
+			portal: fixture.context.providerId!,
 		});
 		const seen = puts();
-		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({
+		expect((await fixture.act('accounts add ivan')).outcome).toMatchObject({
 			is: 'refused',
 			message: {code: 'undo-under-way'},
 		});
 		expect(puts()).toBe(seen);
 		await later(301);
-		expect((await scene.act('accounts add ivan')).outcome).toMatchObject({is: 'done'});
+		expect((await fixture.act('accounts add ivan')).outcome).toMatchObject({is: 'done'});
 		expect(ivan.ls).toBe('17');
 	});
 
 	test('numbers that an interruption left are under way no longer, and can be taken back at once', async () => {
-		for (const login of ['ivan', 'petro']) scene.account({login, ls: ''});
-		const before = await scene.tables();
-		const comparison = await readAndCompare(resource, scene.world);
+		for (const login of ['ivan', 'petro']) fixture.account({login, ls: ''});
+		const before = await fixture.tables();
+		const comparison = await readAndCompare(resource, fixture.context);
 		const stop = new AbortController();
-		scene.portal.setFault({
+		fixture.portal.setFault({
 			is: 'reset',
 			matches({path}) {
 				if (path.includes('/accounts/')) stop.abort();
@@ -199,18 +199,18 @@ onEachEngine(engine => {
 			},
 		});
 		const plan = planAction(add, 'accounts', comparison.rows, comparison);
-		const outcomes = await runPlan(plan, comparison, scene.world, {signal: stop.signal});
-		scene.portal.setFault(null);
+		const outcomes = await runPlan(plan, comparison, fixture.context, {signal: stop.signal});
+		fixture.portal.setFault(null);
 		expect(outcomes).toMatchObject([
 			{is: 'failed', message: {code: 'number-not-written'}},
 			{is: 'failed', message: {code: 'number-not-written', values: {message: {code: 'not-tried'}}}},
 		]);
 		const entry = await entryOf('');
 		expect(entry.state).toBe('open');
-		const {steps} = await planUndo(entry, scene.world);
-		expect(await applyUndo(steps, scene.world)).toMatchObject([{is: 'done'}, {is: 'done'}]);
+		const {steps} = await planUndo(entry, fixture.context);
+		expect(await applyUndo(steps, fixture.context)).toMatchObject([{is: 'done'}, {is: 'done'}]);
 		expect(puts()).toBe(0);
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test.each([
@@ -247,16 +247,16 @@ onEachEngine(engine => {
 		['taken up elsewhere just now', 10, gone, {host: 'another', pid: 1}, null, 'may-be-under-way'],
 		['taken up elsewhere long ago', 301, gone, {host: 'another', pid: 1}, null, 'broken-number'],
 	])('an open addition, %s', async (_, seconds, by, hand, error, code) => {
-		const ivan = scene.account({login: 'ivan', ls: ''});
-		const {entry} = await scene.act('accounts add ivan');
+		const ivan = fixture.account({login: 'ivan', ls: ''});
+		const {entry} = await fixture.act('accounts add ivan');
 		ivan.ls = '';
 		const [row] = await engine().billing.changeJournal.rows(entry.id);
-		await scene.query(`update stalker_journal_rows set state = 'open', error = ?, results = ?`, [
+		await fixture.query(`update stalker_journal_rows set state = 'open', error = ?, results = ?`, [
 			error ?? '',
 			JSON.stringify(row!.results.map((result, index) => (index < 2 ? result : null))),
 		]);
 		const last = hand ?? by;
-		await scene.query(
+		await fixture.query(
 			`update stalker_journal set state = 'open', closed_at = null, host = ?, pid = ?, process = ?, error = ?`,
 			[last.host, last.pid, 'process' in last ? last.process : null, error],
 		);

@@ -10,16 +10,16 @@ const add = accounts.actions.find(({name}) => name === 'add')!;
 
 /** A customer registered after the list was read, whose login differs from the account's by accents only. */
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	async function listed() {
-		scene.account({login: 'José', ls: '50'});
-		const comparison = await readAndCompare(accounts, scene.world);
-		await scene.query(`insert into users (uid, id) values (100, 'jose')`);
+		fixture.account({login: 'José', ls: '50'});
+		const comparison = await readAndCompare(accounts, fixture.context);
+		await fixture.query(`insert into users (uid, id) values (100, 'jose')`);
 		return comparison;
 	}
 
@@ -28,13 +28,13 @@ onEachEngine(engine => {
 		const outcomes = await runPlan(
 			planAction(add, 'accounts', comparison.rows, comparison),
 			comparison,
-			scene.world,
+			fixture.context,
 		);
 		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'clash', values: {with: 'login'}}}]);
 		const now = accounts.patch!(comparison, outcomes[0]!.current ?? []);
 		expect(
 			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),
 		).toMatchObject([{code: 'ask-customer', values: {login: 'jose'}}]);
-		expect(await scene.query('select uid, id from users')).toEqual([{uid: 100, id: 'jose'}]);
+		expect(await fixture.query('select uid, id from users')).toEqual([{uid: 100, id: 'jose'}]);
 	});
 });

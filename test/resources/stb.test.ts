@@ -101,12 +101,12 @@ test.each([
 });
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
-		scene.account({login: 'ivan', ls: '5', mac: mac(1)});
+		fixture = await openUndoSystems(engine().billing);
+		fixture.account({login: 'ivan', ls: '5', mac: mac(1)});
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	/** Customer `uid`, and a service for each of these. */
 	async function customer(
@@ -114,26 +114,26 @@ onEachEngine(engine => {
 		login: string,
 		...services: ReadonlyArray<{id: number; cid: string; iptv_login?: string}>
 	): Promise<void> {
-		await scene.query('insert into users (uid, id) values (?, ?)', [uid, login]);
+		await fixture.query('insert into users (uid, id) values (?, ?)', [uid, login]);
 		for (const {id, cid, iptv_login = ''} of services)
-			await scene.query(
+			await fixture.query(
 				'insert into iptv_main (id, uid, service_id, cid, iptv_login) values (?, ?, ?, ?, ?)',
-				[id, uid, scene.world.providerId, cid, iptv_login],
+				[id, uid, fixture.context.providerId, cid, iptv_login],
 			);
 	}
 
 	const boxes = async () =>
 		(
-			await scene.query<{row: string}>(
+			await fixture.query<{row: string}>(
 				`select concat_ws(' ', m.id, u.id, m.cid) as row from iptv_main m join users u using (uid) order by m.id`,
 			)
 		).map(({row}) => row);
 	const register = async (choice?: string) =>
-		scene.act(`stb register ${mac(1)}`, choice === undefined ? {} : {choice});
+		fixture.act(`stb register ${mac(1)}`, choice === undefined ? {} : {choice});
 	const resource = stb as unknown as AnyResource;
 	const [registering, rebooting] = resource.actions;
 	const planned = async (choice?: string) => {
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const rows = comparison.rows.filter(({key}) => key === mac(1));
 		const plan = planAction(registering!, 'stb', rows, comparison, choice === undefined ? {} : {choice});
 		return {
@@ -146,7 +146,7 @@ onEachEngine(engine => {
 
 	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
 		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		const {comparison, rows, asks} = await planned();
 		const {argument} = registering as Extract<typeof registering, {scope: 'rows'}>;
 		expect(argument!.settled!(rows[0]!, comparison)).toBe(true);
@@ -155,14 +155,14 @@ onEachEngine(engine => {
 		expect(outcome).toMatchObject({is: 'done', changed: true});
 		expect(entry).toMatchObject({resource: 'stb', action: 'register', subject: mac(1), state: 'done'});
 		expect(await boxes()).toEqual([`5 ivan ${mac(1)}`]);
-		expect(scene.written()).toEqual([]);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
-		expect(await scene.tables()).toBe(before);
+		expect(fixture.written()).toEqual([]);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done'});
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('a service with another box is never appended to: it asks, and names the box and who watches on it', async () => {
 		await customer(1, 'ivan', {id: 5, cid: mac(2), iptv_login: 'ivan'});
-		scene.account({login: 'old', mac: mac(2), online: true});
+		fixture.account({login: 'old', mac: mac(2), online: true});
 		const {plan} = await planned();
 		expect(plan.refused).toMatchObject([
 			{message: {code: 'box-which-service', values: {services: [{tvId: 5, cid: mac(2)}]}}},
@@ -171,20 +171,20 @@ onEachEngine(engine => {
 		expect(asks).toEqual([{code: 'ask-replace-box', values: {tvId: 5, old: [{mac: mac(2), online: true}]}}]);
 		const {entry} = await register('id:5');
 		expect(await boxes()).toEqual([`5 ivan ${mac(1)}`]);
-		await scene.undo(entry);
+		await fixture.undo(entry);
 		expect(await boxes()).toEqual([`5 ivan ${mac(2)}`]);
 	});
 
 	test('whoever has no service gets one as + makes it: plan, number, status of the account; undo removes it', async () => {
 		await customer(1, 'petro');
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		expect((await planned()).plan.refused).toMatchObject([{message: {code: 'box-names-nobody'}}]);
 		const {outcome, entry} = await register('petro');
 		expect(outcome).toMatchObject({is: 'done', key: mac(1), changed: true});
 		expect(entry).toMatchObject({resource: 'accounts', action: 'add', subject: 'ivan'});
 		expect(await boxes()).toEqual([`5 petro ${mac(1)}`]);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done'});
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('a second service asks', async () => {
@@ -219,22 +219,24 @@ onEachEngine(engine => {
 		],
 		[
 			'the service got a box meanwhile',
-			async () => scene.query(`update iptv_main set cid = '${mac(7)}'`),
+			async () => fixture.query(`update iptv_main set cid = '${mac(7)}'`),
 			'clash',
 		],
 		[
 			'the box is another’s now',
-			async () => void (scene.portal.state.users[0]!.login = 'other'),
+			async () => void (fixture.portal.state.users[0]!.login = 'other'),
 			'changed-row',
 		],
-		['the box is gone', async () => void (scene.portal.state.users = []), 'changed-row'],
+		['the box is gone', async () => void (fixture.portal.state.users = []), 'changed-row'],
 	])('nothing is written when %s', async (_, change, code) => {
 		await customer(1, 'ivan', {id: 5, cid: ''});
 		const {plan, comparison} = await planned('id:5');
 		await change();
-		const tables = await scene.tables();
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
-		expect(await scene.tables()).toBe(tables);
+		const tables = await fixture.tables();
+		expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([
+			{is: 'refused', message: {code}},
+		]);
+		expect(await fixture.tables()).toBe(tables);
 	});
 
 	test('of two operators who register one box for two customers, one does', async () => {
@@ -245,12 +247,12 @@ onEachEngine(engine => {
 		const other = await openBilling(engine().engine.url);
 		try {
 			const both = await Promise.all([
-				runPlan(one.plan, one.comparison, scene.world),
+				runPlan(one.plan, one.comparison, fixture.context),
 				runPlan(two.plan, two.comparison, {
 					changes: {
-						...scene.world.changes,
+						...fixture.context.changes,
 						ports: {
-							...scene.world.changes.ports,
+							...fixture.context.changes.ports,
 							billing: other.executor,
 							journal: other.changeJournal,
 						},
@@ -269,19 +271,23 @@ onEachEngine(engine => {
 	});
 
 	test('a reboot goes to the boxes that were named, one request each, and to nobody else', async () => {
-		scene.account({login: 'petro', mac: mac(2), online: true});
-		scene.account({login: 'olga', mac: mac(3)});
-		const comparison = await readAndCompare(resource, scene.world);
+		fixture.account({login: 'petro', mac: mac(2), online: true});
+		fixture.account({login: 'olga', mac: mac(3)});
+		const comparison = await readAndCompare(resource, fixture.context);
 		const rows = comparison.rows.filter(({key}) => key !== mac(3));
-		const outcomes = await runPlan(planAction(rebooting!, 'stb', rows, comparison), comparison, scene.world);
+		const outcomes = await runPlan(
+			planAction(rebooting!, 'stb', rows, comparison),
+			comparison,
+			fixture.context,
+		);
 		expect(outcomes.map(({is, message}) => [is, message.code])).toEqual([
 			['done', 'rebooted'],
 			['done', 'rebooted'],
 		]);
-		expect(scene.written()).toEqual([2, 1].map(index => `POST send_event/${mac(index)} event=reboot`));
-		expect(scene.portal.state.events.map(({uid, event}) => [uid, event])).toHaveLength(2);
+		expect(fixture.written()).toEqual([2, 1].map(index => `POST send_event/${mac(index)} event=reboot`));
+		expect(fixture.portal.state.events.map(({uid, event}) => [uid, event])).toHaveLength(2);
 		expect(
-			(await scene.world.billing.journal.list({limit: 9})).map(({action, state, row_count}) => [
+			(await fixture.context.billing.journal.list({limit: 9})).map(({action, state, row_count}) => [
 				action,
 				state,
 				row_count,
@@ -294,21 +300,21 @@ onEachEngine(engine => {
 		['a MAC in another notation', {mac: '00-1a-79-00-00-01'}],
 		['a text for a MAC', {mac: 'this-is-17-chars!'}],
 	])('a box with %s is never asked to reboot', async (_, more) => {
-		Object.assign(scene.portal.state.users[0]!, more);
-		const comparison = await readAndCompare(resource, scene.world);
+		Object.assign(fixture.portal.state.users[0]!, more);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const {planned: none, refused} = planAction(rebooting!, 'stb', comparison.rows, comparison);
 		expect([none.length, refused.length]).toEqual([0, 1]);
 	});
 
 	test('an event that the portal answers with false has failed; one without an answer is told as not known, and nothing is sent again', async () => {
-		const reboot = async () => (await scene.act(`stb reboot ${mac(1)}`)).outcome;
+		const reboot = async () => (await fixture.act(`stb reboot ${mac(1)}`)).outcome;
 		const onWrite = ({method}: {readonly method: string}) => method === 'POST';
-		scene.portal.setFault({is: 'results-false', matches: onWrite});
+		fixture.portal.setFault({is: 'results-false', matches: onWrite});
 		expect(await reboot()).toMatchObject({is: 'failed', message: {code: 'not-rebooted'}});
-		scene.portal.setFault({is: 'reset', matches: onWrite});
+		fixture.portal.setFault({is: 'reset', matches: onWrite});
 		expect(await reboot()).toMatchObject({is: 'failed', message: {code: 'reboot-unclear'}});
-		expect(scene.written()).toHaveLength(2);
-		expect(await scene.world.billing.journal.list({limit: 9})).toMatchObject([
+		expect(fixture.written()).toHaveLength(2);
+		expect(await fixture.context.billing.journal.list({limit: 9})).toMatchObject([
 			{state: 'unknown'},
 			{state: 'failed'},
 		]);
@@ -316,14 +322,14 @@ onEachEngine(engine => {
 
 	test('where the portal cannot list its boxes they are read by the MACs of its accounts', async () => {
 		for (let index = 0; index < 450; index++)
-			scene.account({
+			fixture.account({
 				login: `u${index}`,
 				mac: `00:1A:79:01:${(index >> 8).toString(16).padStart(2, '0').toUpperCase()}:${(index & 255).toString(16).padStart(2, '0').toUpperCase()}`,
 			});
-		scene.account({login: 'boxless', mac: ''});
-		const whole = await readAndCompare(resource, scene.world);
-		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
-		const comparison = await readAndCompare(resource, scene.world);
+		fixture.account({login: 'boxless', mac: ''});
+		const whole = await readAndCompare(resource, fixture.context);
+		fixture.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
+		const comparison = await readAndCompare(resource, fixture.context);
 		expect(comparison.rows.map(({key}) => key).toSorted()).toEqual(
 			whole.rows
 				.map(({key}) => key)
@@ -331,19 +337,21 @@ onEachEngine(engine => {
 				.toSorted(),
 		);
 		expect(resource.notes!(comparison)).toEqual([{code: 'boxes-by-mac', values: {}}]);
-		expect(scene.portal.received.filter(({path}) => /\/stb\/./.test(path))).toHaveLength(3);
+		expect(fixture.portal.received.filter(({path}) => /\/stb\/./.test(path))).toHaveLength(3);
 	});
 
 	test('where the accounts cannot be read either, that error is thrown, and nothing is requested twice', async () => {
-		scene.portal.setFault({is: 'memory'});
-		await expect(readAndCompare(resource, scene.world)).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
-		expect(scene.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
+		fixture.portal.setFault({is: 'memory'});
+		await expect(readAndCompare(resource, fixture.context)).rejects.toMatchObject({
+			code: 'ERR_STALKER_GARBLED',
+		});
+		expect(fixture.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
 	});
 
 	test('type and serial number are the account’s; without accounts the boxes are still shown', async () => {
-		Object.assign(scene.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
+		Object.assign(fixture.portal.state.users[0]!, {stb_type: 'MAG322', sn: '042'});
 		const column = resource.columns.find(({id}) => id === 'stb_type')!;
-		const [row] = (await readAndCompare(resource, scene.world)).rows;
+		const [row] = (await readAndCompare(resource, fixture.context)).rows;
 		expect(column.value(row!)).toBe('MAG322');
 	});
 });

@@ -231,11 +231,11 @@ test('a record without a list of channels is invalid', () => {
 });
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	const [adding] = resource.actions;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
-		const {state} = scene.portal;
+		fixture = await openUndoSystems(engine().billing);
+		const {state} = fixture.portal;
 		state.channels = [1, 2, 3, 4].map(id => ({
 			id,
 			name: `Канал ${id}`,
@@ -246,21 +246,21 @@ onEachEngine(engine => {
 			monitoring_url: '',
 			monitoring_status: '0',
 		}));
-		const ivan = scene.account({login: 'ivan', ls: '5', mac: mac(1)});
+		const ivan = fixture.account({login: 'ivan', ls: '5', mac: mac(1)});
 		state.subscriptions = [{uid: ivan.id, sub_ch: ['1', '2']}];
-		await scene.query(`insert into users (uid, id) values (1, 'ivan')`);
-		await scene.query(
+		await fixture.query(`insert into users (uid, id) values (1, 'ivan')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 5, 1, service_id, tp_id, '${mac(1)}', 'ivan' from tarif_plans`,
 		);
-		await scene.query(
+		await fixture.query(
 			`insert into iptv_channels (id, name, num, port) select i, 'Канал ' || i, i, i from generate_series(1, 3) i`,
 		);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	const choose = async (...ids: readonly number[]) => {
 		for (const id of ids)
-			await scene.query(
+			await fixture.query(
 				'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, ?, tp_id, 1 from tarif_plans',
 				[id],
 			);
@@ -268,12 +268,12 @@ onEachEngine(engine => {
 
 	const chosen = async () =>
 		(
-			await scene.query<{channel_id: number}>(
+			await fixture.query<{channel_id: number}>(
 				'select channel_id from iptv_users_channels where id = 5 order by 1',
 			)
 		).map(({channel_id: id}) => id);
 	const planned = async (choice?: string) => {
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const rows = comparison.rows.filter(({key}) => key === mac(1));
 		const plan = planAction(adding!, 'subscriptions', rows, comparison, choice === undefined ? {} : {choice});
 		return {
@@ -285,7 +285,7 @@ onEachEngine(engine => {
 	};
 
 	const add = async (choice?: string) =>
-		scene.act(`subscriptions add ${mac(1)}`, choice === undefined ? {} : {choice});
+		fixture.act(`subscriptions add ${mac(1)}`, choice === undefined ? {} : {choice});
 
 	test('what billing lacks is recorded without asking; a second time changes nothing; undo removes exactly that', async () => {
 		await choose(1);
@@ -293,10 +293,10 @@ onEachEngine(engine => {
 		const {outcome, entry} = await add();
 		expect(outcome).toMatchObject({is: 'done', changed: true, message: {values: {added: 1, removed: 0}}});
 		expect(await chosen()).toEqual([1, 2]);
-		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({key: mac(1), mark: '='});
+		expect((await readAndCompare(resource, fixture.context)).rows[0]).toMatchObject({key: mac(1), mark: '='});
 		expect((await add()).outcome).toMatchObject({is: 'done', changed: false});
-		expect(scene.written()).toEqual([]);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done'});
+		expect(fixture.written()).toEqual([]);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done'});
 		expect(await chosen()).toEqual([1]);
 	});
 
@@ -311,13 +311,13 @@ onEachEngine(engine => {
 		expect((await planned('remove')).asks).toEqual([{code: 'ask-unchoose', values: {n: 1}}]);
 		const {entry} = await add('remove');
 		expect(await chosen()).toEqual([1, 2]);
-		await scene.undo(entry);
+		await fixture.undo(entry);
 		expect(await chosen()).toEqual([1, 2, 3]);
 	});
 
 	test('a chosen channel that the portal has no more is not billing’s to lose', async () => {
 		await choose(1, 2, 3);
-		scene.portal.state.channels = scene.portal.state.channels.filter(({id}) => id !== 2);
+		fixture.portal.state.channels = fixture.portal.state.channels.filter(({id}) => id !== 2);
 		const {outcome} = await add('remove');
 		expect(outcome).toMatchObject({is: 'done', changed: true, message: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1, 2]);
@@ -327,9 +327,9 @@ onEachEngine(engine => {
 		'nothing is removed while the portal lists too few channels: %s',
 		async is => {
 			await choose(1, 2, 3);
-			scene.portal.state.subscriptions[0]!.sub_ch = ['1', '3'];
-			scene.portal.setFault({is, matches: ({path}) => path.endsWith('/itv')});
-			const comparison = await readAndCompare(resource, scene.world);
+			fixture.portal.state.subscriptions[0]!.sub_ch = ['1', '3'];
+			fixture.portal.setFault({is, matches: ({path}) => path.endsWith('/itv')});
+			const comparison = await readAndCompare(resource, fixture.context);
 			const shortage = {got: is === 'zero' ? 0 : 2, baseline: 3};
 			expect(resource.notes!(comparison)).toEqual([{code: 'choices-unlisted', values: shortage}]);
 			expect(comparison.rows[0]).toMatchObject({key: mac(1), mark: '?', differences: []});
@@ -347,7 +347,7 @@ onEachEngine(engine => {
 
 	test('on few channels, a row that they suffice for takes what it lacks, and loses nothing', async () => {
 		await choose(1, 3);
-		scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
+		fixture.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
 		expect((await planned('remove')).plan.refused).toMatchObject([{message: {code: 'choices-unlisted'}}]);
 		expect((await add('keep')).outcome).toMatchObject({is: 'done', changed: true});
 		expect(await chosen()).toEqual([1, 2, 3]);
@@ -358,15 +358,15 @@ onEachEngine(engine => {
 		async list => {
 			await choose(1, 2, 3);
 			for (const login of ['petro', 'maria', 'olha']) {
-				const user = scene.account({login, mac: mac(5 + scene.portal.state.users.length)});
-				scene.portal.state.subscriptions.push({uid: user.id, sub_ch: ['1']});
+				const user = fixture.account({login, mac: mac(5 + fixture.portal.state.users.length)});
+				fixture.portal.state.subscriptions.push({uid: user.id, sub_ch: ['1']});
 			}
 
 			const {plan} = await planned('remove');
 			expect(plan.planned).toHaveLength(1);
-			scene.portal.setFault({is: 'half', matches: ({path}) => path.endsWith(`/${list}`)});
-			const comparison = await readAndCompare(resource, scene.world);
-			expect(await runPlan(plan, comparison, scene.world)).toMatchObject([
+			fixture.portal.setFault({is: 'half', matches: ({path}) => path.endsWith(`/${list}`)});
+			const comparison = await readAndCompare(resource, fixture.context);
+			expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([
 				{is: 'refused', message: {code: list === 'itv' ? 'choices-unlisted' : 'list-short'}},
 			]);
 			expect(await chosen()).toEqual([1, 2, 3]);
@@ -375,50 +375,50 @@ onEachEngine(engine => {
 
 	test('fewer channels are the truth once that was accepted in Channels', async () => {
 		await choose(1, 3);
-		scene.portal.state.channels = scene.portal.state.channels.slice(0, 1);
-		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '?'});
+		fixture.portal.state.channels = fixture.portal.state.channels.slice(0, 1);
+		expect((await readAndCompare(resource, fixture.context)).rows[0]).toMatchObject({mark: '?'});
 		const all = channels as unknown as AnyResource;
-		expect((await readAndCompare(all, scene.world)).short).toEqual({got: 1, baseline: 3});
-		await readAndCompare(all, scene.world, {acceptedCount: 1});
-		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '~'});
+		expect((await readAndCompare(all, fixture.context)).short).toEqual({got: 1, baseline: 3});
+		await readAndCompare(all, fixture.context, {acceptedCount: 1});
+		expect((await readAndCompare(resource, fixture.context)).rows[0]).toMatchObject({mark: '~'});
 		expect((await add('remove')).outcome).toMatchObject({is: 'done', message: {values: {removed: 1}}});
 		expect(await chosen()).toEqual([1]);
 	});
 
 	test('choices under a former plan do not count, and are left alone', async () => {
-		await scene.query(
+		await fixture.query(
 			`insert into tarif_plans (id, module, service_id, name) select 7, 'Iptv', service_id, 'old' from tarif_plans`,
 		);
-		await scene.query(
+		await fixture.query(
 			'insert into iptv_users_channels (id, channel_id, tp_id, uid) select 5, 3, tp_id, 1 from tarif_plans where id = 7',
 		);
 		await add();
 		expect(await chosen()).toEqual([1, 2, 3]);
-		expect((await readAndCompare(resource, scene.world)).rows[0]).toMatchObject({mark: '='});
+		expect((await readAndCompare(resource, fixture.context)).rows[0]).toMatchObject({mark: '='});
 	});
 
 	test.each([
 		[
 			'channels that billing lacks',
-			async () => void (scene.portal.state.subscriptions[0]!.sub_ch = ['1', '4']),
+			async () => void (fixture.portal.state.subscriptions[0]!.sub_ch = ['1', '4']),
 			'choice-of-unknown',
 			'channels',
 		],
 		[
 			'an account without a service',
-			async () => scene.query('delete from iptv_main'),
+			async () => fixture.query('delete from iptv_main'),
 			'choice-without-service',
 			'accounts',
 		],
 		[
 			'a service without a plan',
-			async () => scene.query('update iptv_main set tp_id = 0'),
+			async () => fixture.query('update iptv_main set tp_id = 0'),
 			'choice-without-plan',
 			undefined,
 		],
 		[
 			'a list that is not known',
-			async () => void (scene.portal.state.subscriptions[0]!.sub_ch = null),
+			async () => void (fixture.portal.state.subscriptions[0]!.sub_ch = null),
 			'choices-untold',
 			undefined,
 		],
@@ -430,33 +430,39 @@ onEachEngine(engine => {
 	});
 
 	test('a channel that the portal has no more is not recorded, the others are', async () => {
-		scene.portal.state.subscriptions[0]!.sub_ch = ['1', '999'];
+		fixture.portal.state.subscriptions[0]!.sub_ch = ['1', '999'];
 		await add();
 		expect(await chosen()).toEqual([1]);
 	});
 
 	test.each([
-		['Stalker’s list', async () => void (scene.portal.state.subscriptions[0]!.sub_ch = ['3']), 'changed-row'],
+		[
+			'Stalker’s list',
+			async () => void (fixture.portal.state.subscriptions[0]!.sub_ch = ['3']),
+			'changed-row',
+		],
 		['billing’s list', async () => choose(3), 'choices-changed'],
-		['the service’s plan', async () => scene.query('update iptv_main set tp_id = 0'), 'choices-changed'],
-		['the channels', async () => scene.query('delete from iptv_channels where id = 2'), 'choices-changed'],
+		['the service’s plan', async () => fixture.query('update iptv_main set tp_id = 0'), 'choices-changed'],
+		['the channels', async () => fixture.query('delete from iptv_channels where id = 2'), 'choices-changed'],
 	])('nothing is written when %s changed since', async (_, change, code) => {
 		const {plan, comparison} = await planned();
 		await change();
-		const before = await scene.tables();
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused', message: {code}}]);
-		expect(await scene.tables()).toBe(before);
+		const before = await fixture.tables();
+		expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([
+			{is: 'refused', message: {code}},
+		]);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('the MAC of two accounts: nothing is written into the service of the one that did not choose', async () => {
-		const {state} = scene.portal;
-		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		const {state} = fixture.portal;
+		const other = fixture.account({login: 'petro', ls: '6', mac: mac(1)});
 		state.subscriptions = [{uid: other.id, sub_ch: ['3']}];
-		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
-		await scene.query(
+		await fixture.query(`insert into users (uid, id) values (2, 'petro')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
 		);
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		const {rows, plan} = await planned();
 		expect(rows).toMatchObject([{mark: '!', differences: [{code: 'A4'}], billing: null}]);
 		expect(plan.planned).toEqual([]);
@@ -464,71 +470,71 @@ onEachEngine(engine => {
 			{message: {code: 'conflict'}, related: {resource: 'accounts', id: 'petro'}},
 		]);
 		expect((await add()).outcome).toMatchObject({is: 'refused'});
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('the MAC of two accounts: of each the number tells its service', async () => {
-		const {state} = scene.portal;
-		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		const {state} = fixture.portal;
+		const other = fixture.account({login: 'petro', ls: '6', mac: mac(1)});
 		state.subscriptions = [{uid: other.id, sub_ch: ['3']}];
-		await scene.query(`update iptv_main set cid = ''`);
-		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
-		await scene.query(
+		await fixture.query(`update iptv_main set cid = ''`);
+		await fixture.query(`insert into users (uid, id) values (2, 'petro')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(1)}', 'petro' from tarif_plans`,
 		);
 		expect((await add()).outcome).toMatchObject({is: 'done', changed: true});
-		expect(await scene.query('select id, uid, channel_id from iptv_users_channels')).toEqual([
+		expect(await fixture.query('select id, uid, channel_id from iptv_users_channels')).toEqual([
 			{id: 6, uid: 2, channel_id: 3},
 		]);
 	});
 
 	const changes: ReadonlyArray<readonly [string, () => void]> = [
 		['its box is another account’s', () => moved()],
-		['it has another login', () => void (scene.portal.state.users[0]!.login = 'ivan2')],
+		['it has another login', () => void (fixture.portal.state.users[0]!.login = 'ivan2')],
 		[
 			'a second account has its box and number',
-			() => void scene.account({login: 'ivan2', ls: '5', mac: mac(1)}),
+			() => void fixture.account({login: 'ivan2', ls: '5', mac: mac(1)}),
 		],
 		['it is gone, and a new one has its names', () => replaced()],
 	];
 
 	/** The box with its choices belongs to a new account; the list of accounts is older. */
 	const moved = () => {
-		const {state} = scene.portal;
+		const {state} = fixture.portal;
 		state.users[0]!.mac = mac(9);
-		const other = scene.account({login: 'petro', ls: '6', mac: mac(1)});
+		const other = fixture.account({login: 'petro', ls: '6', mac: mac(1)});
 		state.subscriptions = [{uid: other.id, sub_ch: ['1', '2']}];
 	};
 
 	const replaced = () => {
-		const {state} = scene.portal;
+		const {state} = fixture.portal;
 		state.users = [];
-		const other = scene.account({login: 'petro', ls: '5', mac: mac(1)});
+		const other = fixture.account({login: 'petro', ls: '5', mac: mac(1)});
 		state.subscriptions = [{uid: other.id, sub_ch: ['1', '2']}];
 	};
 
 	test.each(changes)('nothing is written when %s by now', async (_, change) => {
 		const {plan, comparison} = await planned();
 		change();
-		const before = await scene.tables();
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'refused'}]);
-		expect(await scene.tables()).toBe(before);
+		const before = await fixture.tables();
+		expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([{is: 'refused'}]);
+		expect(await fixture.tables()).toBe(before);
 		// The same while the whole list of accounts is outdated.
-		const list = await readAndCompare(resource, scene.world);
+		const list = await readAndCompare(resource, fixture.context);
 		const again = planAction(adding!, 'subscriptions', list.rows, list);
-		const outcomes = await runPlan(again, list, scene.world);
+		const outcomes = await runPlan(again, list, fixture.context);
 		expect(outcomes.map(({is}) => is)).not.toContain('done');
 		expect(outcomes).toContainEqual(
 			expect.objectContaining({related: expect.objectContaining({resource: 'accounts'})}),
 		);
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('one small request confirms whose it is, and no list of accounts', async () => {
-		await readAndCompare(resource, scene.world);
-		const from = scene.portal.received.length;
+		await readAndCompare(resource, fixture.context);
+		const from = fixture.portal.received.length;
 		await add();
-		expect(scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1])).toEqual([
+		expect(fixture.portal.received.slice(from).map(({path}) => path.split('/v1/')[1])).toEqual([
 			'itv_subscription',
 			'itv',
 			'itv_subscription',
@@ -541,140 +547,144 @@ onEachEngine(engine => {
 		const indices = Array.from({length: 12}, (_, index) => index + 20);
 		const macOf = (index: number) => `00:1A:79:00:01:${index}`;
 		for (const index of indices) {
-			const {id} = scene.account({login: `user${index}`, ls: String(index), mac: macOf(index)});
-			scene.portal.state.subscriptions.push({uid: id, sub_ch: ['1']});
-			await scene.query('insert into users (uid, id) values (?, ?)', [index, `user${index}`]);
-			await scene.query(
+			const {id} = fixture.account({login: `user${index}`, ls: String(index), mac: macOf(index)});
+			fixture.portal.state.subscriptions.push({uid: id, sub_ch: ['1']});
+			await fixture.query('insert into users (uid, id) values (?, ?)', [index, `user${index}`]);
+			await fixture.query(
 				`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select ?, ?, service_id, tp_id, ?, ? from tarif_plans limit 1`,
 				[index, index, macOf(index), `user${index}`],
 			);
 		}
 
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const plan = planAction(adding!, 'subscriptions', comparison.rows, comparison);
-		const from = scene.portal.received.length;
-		scene.portal.setFault({
+		const from = fixture.portal.received.length;
+		fixture.portal.setFault({
 			is: 'html',
 			matches: ({path}) => path.includes('/accounts/') && path.includes(macOf(25)),
 		});
-		const outcomes = await runPlan(plan, comparison, scene.world);
-		scene.portal.setFault(null);
+		const outcomes = await runPlan(plan, comparison, fixture.context);
+		fixture.portal.setFault(null);
 		expect(outcomes.filter(({is}) => is === 'failed').map(({key}) => key)).toEqual([macOf(25)]);
 		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(indices.length);
-		const asked = scene.portal.received.slice(from).map(({path}) => path.split('/v1/')[1]!);
+		const asked = fixture.portal.received.slice(from).map(({path}) => path.split('/v1/')[1]!);
 		expect(asked.filter(path => path === 'itv_subscription')).toHaveLength(1);
 	});
 
 	test('where the accounts cannot be listed, the account that has the box now must lead to its service', async () => {
-		scene.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/accounts')});
+		fixture.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/accounts')});
 		const {rows, plan, comparison} = await planned();
 		expect(comparison.stalker).toMatchObject({accounts: null});
 		expect(rows).toMatchObject([{mark: '~'}]);
-		const user = scene.portal.state.users[0]!;
+		const user = fixture.portal.state.users[0]!;
 		Object.assign(user, {login: 'petro', ls: '5'});
-		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
-		await scene.query(
+		await fixture.query(`insert into users (uid, id) values (2, 'petro')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '', 'petro' from tarif_plans`,
 		);
 		const {plan: late, comparison: current} = await planned();
-		expect(await runPlan(late, current, scene.world)).toMatchObject([
+		expect(await runPlan(late, current, fixture.context)).toMatchObject([
 			{is: 'refused', message: {code: 'choices-of-other'}},
 		]);
 		user.login = 'ivan';
-		expect(await runPlan(plan, comparison, scene.world)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([{is: 'done', changed: true}]);
 		expect(await chosen()).toEqual([1, 2]);
 	});
 
 	test('many are confirmed a few hundred at a time, and one that is not takes no other with it', async () => {
-		const {state} = scene.portal;
+		const {state} = fixture.portal;
 		for (let index = 0; index < 250; index++) {
 			const [ls, box] = [
 				String(1000 + index),
 				`00:1A:79:00:10:${index.toString(16).padStart(2, '0').toUpperCase()}`,
 			];
-			const user = scene.account({login: `u${ls}`, ls, mac: box});
+			const user = fixture.account({login: `u${ls}`, ls, mac: box});
 			state.subscriptions.push({uid: user.id, sub_ch: ['1']});
-			await scene.query('insert into users (uid, id) values (?, ?)', [1000 + index, `u${ls}`]);
+			await fixture.query('insert into users (uid, id) values (?, ?)', [1000 + index, `u${ls}`]);
 		}
 
-		await scene.query(
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login)
 			select u.uid, u.uid, service_id, tp_id, '00:1A:79:00:10:' || upper(lpad(to_hex(u.uid - 1000), 2, '0')), u.id from tarif_plans, users u where u.uid >= 1000`,
 		);
-		const comparison = await readAndCompare(resource, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const plan = planAction(adding!, 'subscriptions', comparison.rows, comparison);
 		expect(plan.planned).toHaveLength(251);
 		state.users.find(({login}) => login === 'u1007')!.login = 'other';
-		const from = scene.portal.received.length;
-		const outcomes = await runPlan(plan, comparison, scene.world);
+		const from = fixture.portal.received.length;
+		const outcomes = await runPlan(plan, comparison, fixture.context);
 		expect(outcomes.filter(({is}) => is === 'done')).toHaveLength(250);
 		expect(outcomes.filter(({is}) => is === 'refused')).toMatchObject([
 			{message: {code: 'choices-of-other'}},
 		]);
-		expect(scene.portal.received.length - from).toBe(3);
+		expect(fixture.portal.received.length - from).toBe(3);
 	});
 
 	test('what was removed comes back with the time at which it was chosen', async () => {
 		await choose(1, 2, 3);
-		const before = await scene.tables();
+		const before = await fixture.tables();
 		const {entry} = await add('remove');
 		expect(await chosen()).toEqual([1, 2]);
-		expect(await scene.undo(entry)).toMatchObject({is: 'done', changed: true});
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.undo(entry)).toMatchObject({is: 'done', changed: true});
+		expect(await fixture.tables()).toBe(before);
 	});
 
 	test('an undoing is refused when the choices changed since', async () => {
 		const {entry} = await add();
-		await scene.query('delete from iptv_users_channels where channel_id = 2');
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
+		await fixture.query('delete from iptv_users_channels where channel_id = 2');
+		expect(await fixture.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
 		expect(await chosen()).toEqual([1]);
 	});
 
 	test('an undoing is refused when a recorded choice was taken back and made again since', async () => {
 		const {entry} = await add();
-		await scene.query('delete from iptv_users_channels where channel_id = 2');
+		await fixture.query('delete from iptv_users_channels where channel_id = 2');
 		await choose(2);
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
+		expect(await fixture.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
 		expect(await chosen()).toEqual([1, 2]);
-		expect(await scene.entry(entry.id)).toMatchObject({state: 'done'});
+		expect(await fixture.entry(entry.id)).toMatchObject({state: 'done'});
 	});
 
 	test('of several recorded at once each is undone for itself', async () => {
-		const other = scene.account({login: 'petro', ls: '6', mac: mac(6)});
-		scene.portal.state.subscriptions.push({uid: other.id, sub_ch: ['3']});
-		await scene.query(`insert into users (uid, id) values (2, 'petro')`);
-		await scene.query(
+		const other = fixture.account({login: 'petro', ls: '6', mac: mac(6)});
+		fixture.portal.state.subscriptions.push({uid: other.id, sub_ch: ['3']});
+		await fixture.query(`insert into users (uid, id) values (2, 'petro')`);
+		await fixture.query(
 			`insert into iptv_main (id, uid, service_id, tp_id, cid, iptv_login) select 6, 2, service_id, tp_id, '${mac(6)}', 'petro' from tarif_plans`,
 		);
-		const comparison = await readAndCompare(resource, scene.world);
-		await runPlan(planAction(adding!, 'subscriptions', comparison.rows, comparison), comparison, scene.world);
+		const comparison = await readAndCompare(resource, fixture.context);
+		await runPlan(
+			planAction(adding!, 'subscriptions', comparison.rows, comparison),
+			comparison,
+			fixture.context,
+		);
 		const [last] = await engine().billing.journal.list({limit: 1});
-		const {steps} = await planUndo(last!, scene.world);
+		const {steps} = await planUndo(last!, fixture.context);
 		expect(steps.map(({key}) => key)).toEqual([mac(1), mac(6)]);
-		expect(await applyUndo(steps.slice(1), scene.world)).toMatchObject([{is: 'done', changed: true}]);
-		expect(await scene.query('select id, channel_id from iptv_users_channels order by 2')).toEqual([
+		expect(await applyUndo(steps.slice(1), fixture.context)).toMatchObject([{is: 'done', changed: true}]);
+		expect(await fixture.query('select id, channel_id from iptv_users_channels order by 2')).toEqual([
 			{id: 5, channel_id: 1},
 			{id: 5, channel_id: 2},
 		]);
 	});
 
 	test('records of deleted accounts are counted, not shown', async () => {
-		scene.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
-		scene.portal.state.users = [];
-		const comparison = await readAndCompare(resource, scene.world);
+		fixture.portal.state.subscriptions.push({uid: 999, sub_ch: ['1']});
+		fixture.portal.state.users = [];
+		const comparison = await readAndCompare(resource, fixture.context);
 		expect(resource.notes!(comparison)).toEqual([{code: 'choices-of-gone', values: {n: 2}}]);
 	});
 
 	test('packages are requested row by row, and only where they are missing', async () => {
-		scene.portal.state.boughtPackages.set(scene.portal.state.users[0]!.id, [5]);
-		const comparison = await readAndCompare(resource, scene.world);
+		fixture.portal.state.boughtPackages.set(fixture.portal.state.users[0]!.id, [5]);
+		const comparison = await readAndCompare(resource, fixture.context);
 		const {lazyColumns} = resource;
-		const found = await lazyColumns!.load(comparison.rows, scene.world);
+		const found = await lazyColumns!.load(comparison.rows, fixture.context);
 		expect(found.get(mac(1))).toMatchObject({subscribed: ['hd']});
 		const rows = comparison.rows.map(row => ({...row, stalker: found.get(row.key) ?? row.stalker}));
-		await lazyColumns!.load(rows, scene.world);
+		await lazyColumns!.load(rows, fixture.context);
 		expect(
-			scene.portal.received
+			fixture.portal.received
 				.filter(({path}) => path.includes('account_subscription'))
 				.map(({path}) => path.split('/v1/')[1]),
 		).toEqual([`account_subscription/${mac(1)}`]);

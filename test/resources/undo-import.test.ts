@@ -3,26 +3,28 @@ import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	test('the plan goes, and can be imported again', async () => {
-		const before = await scene.tables();
-		const {entry} = await scene.act('tariffs import vip');
+		const before = await fixture.tables();
+		const {entry} = await fixture.act('tariffs import vip');
 		expect(entry).toMatchObject({resource: 'tariffs', action: 'import'});
-		const outcome = await scene.undo(entry);
+		const outcome = await fixture.undo(entry);
 		expect(outcome).toMatchObject({is: 'done', message: {code: 'undone-import', values: {name: 'VIP'}}});
-		expect(await scene.tables()).toBe(before);
-		expect(await scene.entry(entry.id)).toMatchObject({state: 'undone'});
-		expect(await scene.query('select action_type from admin_actions order by id')).toEqual([
+		expect(await fixture.tables()).toBe(before);
+		expect(await fixture.entry(entry.id)).toMatchObject({state: 'undone'});
+		expect(await fixture.query('select action_type from admin_actions order by id')).toEqual([
 			{action_type: 1},
 			{action_type: 10},
 		]);
-		expect(await scene.undo(await scene.entry(entry.id))).toMatchObject({message: {code: 'already-undone'}});
-		expect((await scene.act('tariffs import vip')).outcome).toMatchObject({is: 'done', changed: true});
+		expect(await fixture.undo(await fixture.entry(entry.id))).toMatchObject({
+			message: {code: 'already-undone'},
+		});
+		expect((await fixture.act('tariffs import vip')).outcome).toMatchObject({is: 'done', changed: true});
 	});
 
 	test.each([
@@ -46,12 +48,12 @@ onEachEngine(engine => {
 			'undo-referred',
 		],
 	])('once %s it is refused', async (_, sql, code) => {
-		const {entry} = await scene.act('tariffs import vip');
-		const planned = await scene.plan(entry);
-		await scene.query(sql);
-		const before = await scene.tables();
-		expect(await scene.undo(entry)).toMatchObject({is: 'refused', message: {code}});
+		const {entry} = await fixture.act('tariffs import vip');
+		const planned = await fixture.plan(entry);
+		await fixture.query(sql);
+		const before = await fixture.tables();
+		expect(await fixture.undo(entry)).toMatchObject({is: 'refused', message: {code}});
 		expect('run' in planned && (await planned.run())).toMatchObject({is: 'refused', message: {code}});
-		expect(await scene.tables()).toBe(before);
+		expect(await fixture.tables()).toBe(before);
 	});
 });

@@ -16,7 +16,7 @@ import type {Refusal} from '../../source/sync/refusal.ts';
 /** A portal over HTTP beside a billing, with deeds to be done and taken back. */
 export type UndoSystems = {
 	readonly portal: FaultyPortal;
-	readonly world: AppContext;
+	readonly context: AppContext;
 	/** An account that billing does not know; `mac` is its own where none is given. */
 	account(row: Partial<User> & {readonly login: string}): User;
 	/** `accounts add ivan`: the outcome, and the entry that it left. */
@@ -74,7 +74,7 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 	let macs = 0;
 	return {
 		portal,
-		world: context,
+		context,
 		account: row =>
 			insertUser(state, {
 				fname: `Name of ${row.login}`,
@@ -98,9 +98,9 @@ export async function openUndoSystems(billing: Billing): Promise<UndoSystems> {
 			return {outcome: outcome!, entry: entry!};
 		},
 		entry: entryOf,
-		async undo(entry, inWorld = context) {
-			const {steps, refused} = await planUndo(entry, inWorld);
-			const [outcome] = steps.length === 0 ? refused : await applyUndo(steps, inWorld);
+		async undo(entry, inContext = context) {
+			const {steps, refused} = await planUndo(entry, inContext);
+			const [outcome] = steps.length === 0 ? refused : await applyUndo(steps, inContext);
 			return outcome!;
 		},
 		async plan(entry) {

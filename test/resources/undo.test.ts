@@ -11,45 +11,45 @@ test('whatever is done can be taken back; but what a box has been told cannot', 
 });
 
 onEachEngine(engine => {
-	let scene: UndoSystems;
+	let fixture: UndoSystems;
 	beforeEach(async () => {
-		scene = await openUndoSystems(engine().billing);
+		fixture = await openUndoSystems(engine().billing);
 	});
-	afterEach(async () => scene.close());
+	afterEach(async () => fixture.close());
 
 	test('an undoing is not undone, and a deed that no tab knows is not undoable', async () => {
-		scene.account({login: 'ivan', ls: '1903'});
-		const {entry} = await scene.act('accounts add ivan');
-		await scene.undo(entry);
-		const [undoing] = await scene.world.billing.journal.list({limit: 1});
-		expect(await scene.undo(undoing!)).toMatchObject({is: 'refused', message: {code: 'undo-of-undo'}});
-		expect(await scene.undo({...entry, resource: 'channels'})).toMatchObject({
+		fixture.account({login: 'ivan', ls: '1903'});
+		const {entry} = await fixture.act('accounts add ivan');
+		await fixture.undo(entry);
+		const [undoing] = await fixture.context.billing.journal.list({limit: 1});
+		expect(await fixture.undo(undoing!)).toMatchObject({is: 'refused', message: {code: 'undo-of-undo'}});
+		expect(await fixture.undo({...entry, resource: 'channels'})).toMatchObject({
 			message: {code: 'not-undoable'},
 		});
 	});
 
 	test('what was done on another portal is not taken back on this one', async () => {
-		scene.account({login: 'ivan', ls: '1903'});
-		const {entry} = await scene.act('accounts add ivan');
-		const elsewhere = {...scene.world, providerId: 99, runId: 'run-2'};
-		expect(await scene.undo(entry, elsewhere)).toMatchObject({
+		fixture.account({login: 'ivan', ls: '1903'});
+		const {entry} = await fixture.act('accounts add ivan');
+		const elsewhere = {...fixture.context, providerId: 99, runId: 'run-2'};
+		expect(await fixture.undo(entry, elsewhere)).toMatchObject({
 			is: 'refused',
 			message: {code: 'undo-elsewhere'},
 		});
 	});
 
 	test('read-only refuses to run, and writes nothing', async () => {
-		scene.account({login: 'ivan', ls: 'A-77'});
-		const {entry} = await scene.act('accounts add ivan');
-		const before = await scene.tables();
-		const written = scene.written();
+		fixture.account({login: 'ivan', ls: 'A-77'});
+		const {entry} = await fixture.act('accounts add ivan');
+		const before = await fixture.tables();
+		const written = fixture.written();
 		const reason = {code: 'read-only'};
-		expect(await scene.undo(entry, {...scene.world, readOnly: true})).toMatchObject({
+		expect(await fixture.undo(entry, {...fixture.context, readOnly: true})).toMatchObject({
 			is: 'refused',
 			message: reason,
 		});
-		expect(await scene.tables()).toBe(before);
-		expect(scene.written()).toEqual(written);
-		expect(await scene.world.billing.journal.list({limit: 1})).toMatchObject([{action: 'add'}]);
+		expect(await fixture.tables()).toBe(before);
+		expect(fixture.written()).toEqual(written);
+		expect(await fixture.context.billing.journal.list({limit: 1})).toMatchObject([{action: 'add'}]);
 	});
 });

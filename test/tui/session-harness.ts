@@ -29,7 +29,7 @@ import {requestsSince, createDemoContext} from '../support/test-context.ts';
 export type SessionHarness = {
 	readonly portal: FaultyPortal;
 	readonly session: Session;
-	readonly world: AppContext;
+	readonly context: AppContext;
 	/** Each key, or text, in a read of its own; then wait until all that it set in motion is over. */
 	press(...keys: readonly string[]): Promise<void>;
 	/** All in one read, as a slow line or a paste delivers them. */
@@ -178,7 +178,7 @@ export async function createSessionHarness(
 	const harness: SessionHarness = {
 		portal,
 		session,
-		world: context,
+		context,
 		copied,
 		saved,
 		async press(...keys) {

@@ -107,7 +107,7 @@ onOneEngine(engine => {
 	});
 
 	test('+ opens a confirmation when a new account number goes to the portal, and writes it after y', async () => {
-		const {moveTo, press, state, takeWrites, row, world} = await open({
+		const {moveTo, press, state, takeWrites, row, context} = await open({
 			changePortal: ({users}) => void (users.find(({login}) => login === 'user00003')!.ls = 'A-17'),
 		});
 		await moveTo('user00003');
@@ -121,7 +121,7 @@ onOneEngine(engine => {
 		await press('y');
 		expect(takeWrites()).toEqual([expect.stringContaining('PUT accounts/')]);
 		expect(row()!.mark).toBe('=');
-		const [entry] = await world.billing.journal.list({limit: 1});
+		const [entry] = await context.billing.journal.list({limit: 1});
 		expect(entry).toMatchObject({subject: 'user00003', state: 'done'});
 	});
 
@@ -244,12 +244,12 @@ onOneEngine(engine => {
 	});
 
 	test('t shows beside each choice what it would do', async () => {
-		const {press, moveTo, state, list, world} = await open({accounts: 300});
+		const {press, moveTo, state, list, context} = await open({accounts: 300});
 		await press('2', '/', ...'sync:+', 'enter');
 		await moveTo(list().rows[0]!.key);
 		await press('t');
 		expect(state().mode.is).toBe('picker');
-		const lines = renderFrameText(state(), world.translator, createStyle({}));
+		const lines = renderFrameText(state(), context.translator, createStyle({}));
 		expect(
 			lines.filter(line => /a (first|second) TV service|TV service \d+, in place of its box/.test(line))
 				.length,

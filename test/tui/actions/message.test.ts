@@ -61,7 +61,7 @@ onOneEngine(engine => {
 	});
 
 	test('by command the text is needed, a dry run sends nothing, and the count confirms', async () => {
-		const call = createCaller(async () => harness.world);
+		const call = createCaller(async () => harness.context);
 		const [mac] = online(1);
 		expect(await call(['stb', 'message'], [mac!], {confirm: 1})).toMatchObject({exitCode: 2});
 		expect(await call(['stb', 'message'], [mac!], {text: 'Ремонт', 'dry-run': true})).toMatchObject({
@@ -71,7 +71,7 @@ onOneEngine(engine => {
 		expect(events()).toEqual([]);
 		expect(await call(['stb', 'message'], [mac!], {text: 'Ремонт', confirm: 1})).toMatchObject({exitCode: 0});
 		expect(events()).toEqual([['send_msg', 'Ремонт']]);
-		const [entry] = await harness.world.billing.journal.list({limit: 1});
+		const [entry] = await harness.context.billing.journal.list({limit: 1});
 		expect(entry).toMatchObject({resource: 'stb', action: 'message', subject: mac, state: 'done'});
 	});
 });

@@ -3,7 +3,7 @@ import {searchIndexOf} from '../../../source/sync/search-index.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
@@ -14,7 +14,7 @@ onOneEngine(scene => {
 	};
 
 	test('the active list is indexed before its filter is typed, and no other list is indexed', async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 300});
+		stage = await createSessionHarness(fixture().billing, {accounts: 300});
 		await stage.press('0');
 		const others = Object.keys(stage.state().lists).filter(name => name !== 'accounts');
 		expect([ready('accounts'), ...others.map(ready)]).toEqual([0, ...others.map(() => 0)]);

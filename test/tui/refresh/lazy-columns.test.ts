@@ -4,9 +4,9 @@ import type {Subscription} from '../../../source/resources/subscriptions/subscri
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	test('packages are requested for the visible rows when the cursor rests, once per row, and for no other screen', async () => {
-		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
+		const stage = await createSessionHarness(fixture().billing, {accounts: 120, columns: 120, rows: 24});
 		try {
 			const asked = () =>
 				stage.portal.received.flatMap(({path}) => /account_subscription\/(.*)$/.exec(path)?.[1] ?? []);
@@ -36,7 +36,7 @@ onOneEngine(scene => {
 	});
 
 	test('a failed request of packages is reported once, and the list stays', async () => {
-		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
+		const stage = await createSessionHarness(fixture().billing, {accounts: 30, columns: 120, rows: 24});
 		try {
 			stage.portal.setFault({is: 'html', matches: ({path}) => path.includes('account_subscription')});
 			await stage.press('4', 'down', 'up');
@@ -48,7 +48,7 @@ onOneEngine(scene => {
 	});
 
 	test('packages missing in the response are unknown, not “none”, and are not requested again', async () => {
-		const stage = await createSessionHarness(scene().billing, {accounts: 30, columns: 120, rows: 24});
+		const stage = await createSessionHarness(fixture().billing, {accounts: 30, columns: 120, rows: 24});
 		try {
 			const isAsked = ({path}: {readonly path: string}) => path.includes('account_subscription');
 			stage.portal.setFault({is: 'results-false', matches: isAsked});
@@ -65,7 +65,7 @@ onOneEngine(scene => {
 	});
 
 	test('loaded packages do not count as a change of the row: + adds the highlighted row and the selected rows at once', async () => {
-		const stage = await createSessionHarness(scene().billing, {accounts: 120, columns: 120, rows: 24});
+		const stage = await createSessionHarness(fixture().billing, {accounts: 120, columns: 120, rows: 24});
 		try {
 			await stage.press('3', 'i', 'y', '4', '/', ...'sync:~', 'enter');
 			const [first, ...rest] = stage

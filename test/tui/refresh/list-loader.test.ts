@@ -2,12 +2,12 @@ import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
 	test('what was written while the list was being read is shown in the list that arrives', async () => {
-		stage = await createSessionHarness(scene().billing);
+		stage = await createSessionHarness(fixture().billing);
 		const {session, portal, press, moveTo, list, state} = stage;
 		await press('1');
 		await moveTo('user00003');
@@ -53,7 +53,7 @@ onOneEngine(scene => {
 	let seen = 0;
 	const open = async () => {
 		seen = 0;
-		stage = await createSessionHarness(scene().billing);
+		stage = await createSessionHarness(fixture().billing);
 		await stage.press('1', 'r');
 		lists();
 		return stage;

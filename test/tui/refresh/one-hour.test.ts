@@ -42,7 +42,7 @@ function measureResources({portal, countTimers}: SessionHarness): ResourceUse {
 const median = (numbers: readonly number[]): number =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
@@ -55,7 +55,7 @@ onOneEngine(scene => {
 			const warnings: Error[] = [];
 			const warn = (warning: Error) => void warnings.push(warning);
 			process.on('warning', warn);
-			stage = await createSessionHarness(scene().billing, {accounts});
+			stage = await createSessionHarness(fixture().billing, {accounts});
 			const {portal, session, press, advanceClock, idle, list} = stage;
 			portal.setFault(usualPortal);
 			await press('1', '/', ...'sync:=', 'enter', 'space', 'enter');
@@ -100,7 +100,7 @@ onOneEngine(scene => {
 	test(
 		'in an hour whole lists take a twentieth of the portal’s time, visible rows are read every half minute, and nothing is read while the operator is inactive',
 		async () => {
-			stage = await createSessionHarness(scene().billing, {accounts});
+			stage = await createSessionHarness(fixture().billing, {accounts});
 			const {portal, press, advanceClock, idle, list, state} = stage;
 			portal.setFault(usualPortal);
 			const pathsSince = (from: number): ReadonlyArray<readonly [string, readonly string[]]> =>

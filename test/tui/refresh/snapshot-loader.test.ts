@@ -5,14 +5,14 @@ import {createStyle} from '../../../source/tui/view/style.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
 	const line = (part: string): string =>
 		renderFrameText(
 			stage.state(),
-			stage.world.translator,
+			stage.context.translator,
 			createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
 		).find(text => text.includes(part))!;
 
@@ -21,7 +21,7 @@ onOneEngine(scene => {
 		const marks = {'=': 900, '~': 40, '+': 60, '-': 0, '!': 0, '?': 0};
 		past.set('accounts', {rows: 1000, marks, tallies: []}, new Date('2026-11-20T08:30:00'));
 		const opening = Promise.withResolvers<void>();
-		stage = await createSessionHarness(scene().billing, {
+		stage = await createSessionHarness(fixture().billing, {
 			summaries: past,
 			opening: opening.promise,
 			columns: 80,

@@ -9,7 +9,7 @@ import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 import {toEnglish} from '../../../source/i18n/translator.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	let home: string;
 	let snapshots: SnapshotStore;
@@ -24,11 +24,11 @@ onOneEngine(scene => {
 
 	/** A run that reads everything and quits, and the next run, whose portal does not respond. */
 	async function again(options: Parameters<typeof createSessionHarness>[1] = {}) {
-		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 700});
+		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 700});
 		const before = stage.state().lists;
 		await stage.close();
-		await empty(scene().database);
-		stage = await createSessionHarness(scene().billing, {
+		await empty(fixture().database);
+		stage = await createSessionHarness(fixture().billing, {
 			snapshots,
 			accounts: 700,
 			fault: {is: 'hang'},
@@ -76,7 +76,7 @@ onOneEngine(scene => {
 				marks: [...new Set(comparison.rows.map(({mark}) => mark))].join(''),
 				line: renderFrameText(
 					stage.state(),
-					stage.world.translator,
+					stage.context.translator,
 					createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
 				).find(text => text.includes(' rows'))!,
 			});
@@ -119,7 +119,7 @@ onOneEngine(scene => {
 	});
 
 	test('a short list is not stored: the previous complete one stays', async () => {
-		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
+		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('accounts'))!;
 		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
 		await stage.press('1', 'r');
@@ -128,7 +128,7 @@ onOneEngine(scene => {
 	});
 
 	test('a short list is not stored by another screen that uses it, either', async () => {
-		stage = await createSessionHarness(scene().billing, {snapshots, accounts: 60});
+		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('itv'))!;
 		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
 		await stage.press('3', 'r');

@@ -5,7 +5,7 @@ import {compareAccounts} from '../../../source/resources/accounts/compare.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
-onOneEngine(scene => {
+onOneEngine(fixture => {
 	let stage: SessionHarness;
 	afterEach(async () => stage.close());
 
@@ -28,7 +28,7 @@ onOneEngine(scene => {
 	const find = (key: string) => stage.list().comparison!.rows.find(row => row.key === key);
 
 	test('only the visible rows are read again, by identifier; cursor and selection stay', async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 200});
+		stage = await createSessionHarness(fixture().billing, {accounts: 200});
 		await stage.press('1', 'down', 'down', ' ', 'down');
 		const {cursorKey, selected, top} = stage.list();
 		const changed = change();
@@ -46,7 +46,7 @@ onOneEngine(scene => {
 	});
 
 	test('visible rows are read again after half a minute, other rows when they become visible, and none while the operator is inactive', async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 200});
+		stage = await createSessionHarness(fixture().billing, {accounts: 200});
 		await stage.press('1');
 		stage.advanceClock(31_000);
 		await stage.idle();
@@ -71,7 +71,7 @@ onOneEngine(scene => {
 	});
 
 	test('while the refresh is paused, or a confirmation is open, nothing is requested', async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 200});
+		stage = await createSessionHarness(fixture().billing, {accounts: 200});
 		await stage.press('1', 'p');
 		let from = stage.portal.received.length;
 		stage.advanceClock(31_000);
@@ -86,7 +86,7 @@ onOneEngine(scene => {
 	});
 
 	test('a deleted account and a portal that does not respond leave the rows unchanged', async () => {
-		stage = await createSessionHarness(scene().billing, {accounts: 200});
+		stage = await createSessionHarness(fixture().billing, {accounts: 200});
 		await stage.press('1');
 		const {rows} = stage.list();
 		const gone = theirs(rows[2]).login;

@@ -23,7 +23,7 @@ onOneEngine(engine => {
 	const items = () => {
 		const {lists, mode} = harness.state();
 		const results = shownResults(harness.state(), mode.is === 'results' ? mode : {back: 0});
-		return groupResults(results!, lists[results!.listName], harness.world.translator);
+		return groupResults(results!, lists[results!.listName], harness.context.translator);
 	};
 
 	test('rows that are refused for one reason are one group, and o goes where the way out begins', async () => {

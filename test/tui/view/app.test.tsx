@@ -77,7 +77,7 @@ const sizes: readonly Size[] = [
 ];
 
 /** One state for each kind of block and panel. */
-const scenes = (size: Size): Readonly<Record<string, State>> => {
+const states = (size: Size): Readonly<Record<string, State>> => {
 	const state = stateOf(size);
 	const [row] = rowsAt(state, 4);
 	const here = stateOf(size, {}, cursorOn(state, 4));
@@ -98,7 +98,7 @@ const expected = (state: State): readonly string[] =>
 test('the terminal shows the rendered frame, in every size and after each change of size', async () => {
 	const {terminal, show} = await draw(stateOf(sizes[0]!));
 	for (const size of sizes)
-		for (const [name, state] of Object.entries(scenes(size))) {
+		for (const [name, state] of Object.entries(states(size))) {
 			await show(state);
 			expect([name, ...terminal.screen()]).toEqual([name, ...expected(state)]);
 		}

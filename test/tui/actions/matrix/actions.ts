@@ -63,8 +63,8 @@ const ofSubscribers = (
 		const [first] = state.users;
 		state.users.unshift({...first!, id: state.nextId++, login: 'aaa', mac: '00:1A:79:00:00:01', ls: 'A-1'});
 	},
-	changeBilling: async ({world}, row) =>
-		world.billing.database.query('update iptv_main set disable = 1 - disable where cid = ?', [macOf(row)]),
+	changeBilling: async ({context}, row) =>
+		context.billing.database.query('update iptv_main set disable = 1 - disable where cid = ?', [macOf(row)]),
 });
 
 const ofChannels: TestedAction = {
@@ -90,8 +90,8 @@ const ofChannels: TestedAction = {
 	},
 	addRecord: ({portal: {state}}) =>
 		void state.channels.unshift({...state.channels[0]!, id: 900, name: 'Новий'}),
-	changeBilling: async ({world}, {key}) =>
-		world.billing.database.query("update iptv_channels set name = 'Свій' where id = ?", [Number(key)]),
+	changeBilling: async ({context}, {key}) =>
+		context.billing.database.query("update iptv_channels set name = 'Свій' where id = ?", [Number(key)]),
 };
 
 export const testedActions: readonly TestedAction[] = [

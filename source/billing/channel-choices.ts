@@ -6,11 +6,11 @@ export type ChannelChoices = {readonly tvId: number; readonly channels: readonly
 
 /** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
 export async function readChannelChoices(
-	{query, dialect: {whole}}: {readonly query: Query; readonly dialect: Dialect},
+	{query, dialect: {toInteger: toInteger}}: {readonly query: Query; readonly dialect: Dialect},
 	providerId: number,
 ): Promise<readonly ChannelChoices[]> {
 	const rows = await query<{id: number; channel: number}>(
-		`select ${whole('c.id')} as id, ${whole('c.channel_id')} as channel
+		`select ${toInteger('c.id')} as id, ${toInteger('c.channel_id')} as channel
 		from iptv_users_channels c join iptv_main m on m.id = c.id and m.tp_id = c.tp_id
 		where m.service_id = ? order by c.id, c.channel_id`,
 		[providerId],

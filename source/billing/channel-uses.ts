@@ -18,7 +18,7 @@ const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[
 
 /** What refers to these channels; times and money as exact text, so that they can be put back as they were. */
 export async function readUses(
-	{query, dialect: {exact}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
+	{query, dialect: {toExactText: toExactText}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
 ): Promise<Uses> {
 	const read = async (table: string, columns: string, order: string) => {
@@ -29,17 +29,17 @@ export async function readUses(
 		);
 		return Map.groupBy(rows, ({channel_id: id}) => id);
 	};
-	const [month, day] = [exact('month_price'), exact('day_price')];
+	const [month, day] = [toExactText('month_price'), toExactText('day_price')];
 	return {
 		choices: await read(
 			'iptv_users_channels',
-			`id, channel_id, tp_id, uid, ${exact('changed')} as changed`,
+			`id, channel_id, tp_id, uid, ${toExactText('changed')} as changed`,
 			'channel_id, id, tp_id',
 		),
 		prices: await read(
 			'iptv_ti_channels',
 			`channel_id, interval_id, ${month} as month_price, ${day} as day_price, mandatory${
-				shape.traits.priceDates ? `, ${exact('date')} as date` : ''
+				shape.traits.priceDates ? `, ${toExactText('date')} as date` : ''
 			}`,
 			'channel_id, interval_id',
 		),

@@ -47,17 +47,17 @@ export const channelLimits = ({isAbills, traits, limit}: Shape): ChannelLimits =
 /** Reads all channels, by id. The table does not tell providers apart. */
 export async function readChannels({
 	query,
-	dialect: {whole},
+	dialect: {toInteger: toInteger},
 }: {
 	readonly query: Query;
 	readonly dialect: Dialect;
 }): Promise<readonly BillingChannelUsage[]> {
 	const columns = ['id', 'num', 'port', 'disable', 'state', 'genre_id'].map(
-		column => `${whole(`c.${column}`)} as ${column}`,
+		column => `${toInteger(`c.${column}`)} as ${column}`,
 	);
 	return query<BillingChannelUsage>(
 		`select c.name, c.comments, c.filter_id, c.stream, ${columns.join(', ')},
-			${whole('coalesce(u.n, 0)')} as choices, ${whole('coalesce(t.n, 0)')} as prices
+			${toInteger('coalesce(u.n, 0)')} as choices, ${toInteger('coalesce(t.n, 0)')} as prices
 		from iptv_channels c
 			left join (select channel_id, count(*) as n from iptv_users_channels group by channel_id) u on u.channel_id = c.id
 			left join (select channel_id, count(*) as n from iptv_ti_channels group by channel_id) t on t.channel_id = c.id

@@ -34,7 +34,7 @@ export type Database = {
 	/** Make the console's own tables beside those of an ABillS on MariaDB, in a database of their own. Can be repeated. */
 	attach(): Promise<void>;
 	/** The database of the console's own tables, where that is another one. */
-	readonly own: string | null;
+	readonly consoleDatabase: string | null;
 	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
@@ -69,16 +69,16 @@ async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void}
 
 async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
 	const {where} = address;
-	const own = address.kind === 'mariadb' ? address.server.own : null;
+	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
 	const [orm, dialect] = await Promise.all([openOrm(address), loadDialect(address)]);
 	let supply: Supply = {};
-	const sql = createSqlPorts(orm, {where, own, dialect, supply: () => supply});
+	const sql = createSqlPorts(orm, {where, consoleDatabase, dialect, supply: () => supply});
 	const {query, transaction} = sql;
 	const database: Database = {
 		kind: address.kind === 'mariadb' ? 'server' : address.kind,
 		where,
 		dialect,
-		own,
+		consoleDatabase,
 		query,
 		transaction,
 		async status() {
@@ -89,8 +89,8 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 		},
 		migrate: async () => sql.withBillingErrors(async () => migrate(database, orm)),
 		async attach() {
-			if (own === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
-			await makeOwnTables(query, own, where);
+			if (consoleDatabase === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
+			await makeOwnTables(query, consoleDatabase, where);
 		},
 		schemaDifference: async () =>
 			sql.withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),

@@ -8,13 +8,13 @@ Runs `work` while no other process does so for this portal. Throws {@link Billin
 The lock is one of the database, held by a connection of its own: it ends with the process, however that ends. An embedded database is open in one process alone.
 */
 export async function runExclusively<Result>(
-	{kind, own, dialect, transaction}: Database,
+	{kind, consoleDatabase: consoleDatabase, dialect, transaction}: Database,
 	portal: number,
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	if (kind !== 'server') return work();
 	// On MariaDB such names belong to the whole server, and are at most 64 characters long.
-	const name = `stalker_apply ${portal} ${own ?? ''}`.slice(0, 64);
+	const name = `stalker_apply ${portal} ${consoleDatabase ?? ''}`.slice(0, 64);
 	let result: {readonly value: Result} | undefined;
 	try {
 		await transaction(async query => {

@@ -39,12 +39,12 @@ async function findByLogin(
 	keys.delete('');
 	if (keys.size === 0) return [];
 	const id = table === 'users' ? '0' : 'id';
-	const conditions = dialect.alike(column, logins);
+	const conditions = dialect.loginMatches(column, logins);
 	const rows = await query<FoundService & {readonly login: string}>(
 		conditions
 			.map(
 				({sql}) =>
-					`select ${dialect.whole('uid')} as uid, ${dialect.whole(id)} as id, ${column} as login from ${table} where ${where} and ${sql}`,
+					`select ${dialect.toInteger('uid')} as uid, ${dialect.toInteger(id)} as id, ${column} as login from ${table} where ${where} and ${sql}`,
 			)
 			.join(' union '),
 		conditions.flatMap(({values}) => values),
@@ -63,7 +63,7 @@ export async function findServicesByMac(
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
 	const notations = [...keys].flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
-	const columns = `select ${dialect.whole('uid')} as uid, ${dialect.whole('id')} as id, cid from iptv_main`;
+	const columns = `select ${dialect.toInteger('uid')} as uid, ${dialect.toInteger('id')} as id, cid from iptv_main`;
 	const rows = await query<FoundService & {readonly cid: string}>(
 		`${columns} where service_id = ? and cid <> '' and upper(cid) in ${inList(notations)}
 		union ${columns} where service_id = ? and length(cid) not in (0, 17)`,

@@ -22,9 +22,9 @@ export type Journal = {
 
 export function createJournal(database: Database): Journal {
 	const {query, dialect} = database;
-	const columns = `cast(j.id as char(20)) as id, ${dialect.instant('j.at')} as at, j.run, j.service_id, j.resource, j.action, j.subject, j.row_count, cast(j.undoes as char(20)) as undoes,
+	const columns = `cast(j.id as char(20)) as id, ${dialect.toIsoTime('j.at')} as at, j.run, j.service_id, j.resource, j.action, j.subject, j.row_count, cast(j.undoes as char(20)) as undoes,
 		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, j.state, j.error,
-		${dialect.instant('j.closed_at')} as closed_at`;
+		${dialect.toIsoTime('j.closed_at')} as closed_at`;
 	return {
 		async list({limit, open = false, subject}) {
 			const named =

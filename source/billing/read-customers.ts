@@ -30,18 +30,18 @@ export async function readCustomers(
 	if (uids?.length === 0) return [];
 	const {
 		query,
-		dialect: {whole, date, exact},
+		dialect: {toInteger: toInteger, date, toExactText: toExactText},
 		traits,
 	} = context;
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
 	const rows = await query<FlatRow>(
-		`select ${whole('u.uid')} as uid, u.id as login, ${whole('u.disable')} as user_disable, ${whole('u.deleted')} as deleted,
+		`select ${toInteger('u.uid')} as uid, u.id as login, ${toInteger('u.disable')} as user_disable, ${toInteger('u.deleted')} as deleted,
 			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, ${hasNameParts(traits)} as name_parts, coalesce(i.phone, '') as phone,
-			${whole('b.id')} as bill_id, ${exact('b.deposit')} as deposit,
-			${exact(traits.companies ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
-			${whole('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${whole('m.disable')} as disable,
-			${traits.serviceActivate ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${whole('nullif(m.tp_id, 0)')} as tp_id,
-			${whole('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
+			${toInteger('b.id')} as bill_id, ${toExactText('b.deposit')} as deposit,
+			${toExactText(traits.companies ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
+			${toInteger('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${toInteger('m.disable')} as disable,
+			${traits.serviceActivate ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${toInteger('nullif(m.tp_id, 0)')} as tp_id,
+			${toInteger('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
 			${
@@ -146,11 +146,11 @@ const phoneTypes = [1, 2];
 
 /** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
 export async function readPhones(
-	{query, dialect: {whole}}: ReadContext,
+	{query, dialect: {toInteger: toInteger}}: ReadContext,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{uid: number; phone: string}>(
-		`select ${whole('uid')} as uid, min(concat(10000 + priority, value)) as phone from users_contacts
+		`select ${toInteger('uid')} as uid, min(concat(10000 + priority, value)) as phone from users_contacts
 		where type_id in (${phoneTypes.join(', ')}) and value <> '' ${uids ? `and uid in (${uids.join(', ')})` : ''} group by uid`,
 	);
 	const phones = new Map<number, string>();
@@ -160,11 +160,11 @@ export async function readPhones(
 
 /** MACs of further boxes by TV id. */
 async function readScreens(
-	{query, dialect: {whole}}: ReadContext,
+	{query, dialect: {toInteger: toInteger}}: ReadContext,
 	providerId: number,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{id: number; cid: string}>(
-		`select ${whole('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
+		`select ${toInteger('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
 		where m.service_id = ? and s.cid <> ''`,
 		[providerId],
 	);
@@ -175,12 +175,12 @@ async function readScreens(
 
 /** The number of channels that were chosen for each service, by TV id, whatever plan they were chosen under; without those that have none. */
 async function countChoices(
-	{query, dialect: {whole}}: ReadContext,
+	{query, dialect: {toInteger: toInteger}}: ReadContext,
 	providerId: number,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, number>> {
 	const rows = await query<{id: number; count: number}>(
-		`select ${whole('c.id')} as id, ${whole('count(*)')} as count
+		`select ${toInteger('c.id')} as id, ${toInteger('count(*)')} as count
 		from iptv_users_channels c join iptv_main m on m.id = c.id
 		where m.service_id = ? ${uids ? `and m.uid in (${uids.join(', ')})` : ''} group by c.id`,
 		[providerId],
@@ -200,7 +200,7 @@ async function uidsOf(
 		tvIds.length === 0
 			? []
 			: await query<{uid: number}>(
-					`select ${dialect.whole('uid')} as uid from iptv_main where service_id = ? and id in ${inList(tvIds)}`,
+					`select ${dialect.toInteger('uid')} as uid from iptv_main where service_id = ? and id in ${inList(tvIds)}`,
 					[providerId, ...tvIds],
 				);
 	const services = [
@@ -222,7 +222,7 @@ async function screensWithMac(
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
 	const rows = await query<{uid: number; cid: string}>(
-		`select ${dialect.whole('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
+		`select ${dialect.toInteger('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
 		[providerId],
 	);
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));

@@ -1,6 +1,6 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import {probe, type ProbeResult, type ReadHindrance, type WriteHindrance} from './abills/probe.ts';
+import {probe, type ProbeResult, type UnreadableReason, type UnwritableReason} from './abills/probe.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import {schemaState, type SchemaState} from './schema-state.ts';
@@ -62,30 +62,30 @@ export const serverNote = ({server: {is, version}}: ProbeResult): Message | null
 export function unwritableReasons({state, abills}: SchemaStatus): readonly Message[] {
 	if (!abills) return [];
 	if (state === 'copy') return [message('abills-copy')];
-	return state === 'attachable' ? [message('abills-not-attached')] : writeHindrances(abills);
+	return state === 'attachable' ? [message('abills-not-attached')] : unwritableMessages(abills);
 }
 
 /** What would have to change before anything could be written, attached or not. */
-export const writeHindrances = ({unwritable}: ProbeResult): readonly Message[] => unwritable.map(describe);
+export const unwritableMessages = ({unwritable}: ProbeResult): readonly Message[] => unwritable.map(describe);
 
-function describe(hindrance: ReadHindrance | WriteHindrance): Message {
-	switch (hindrance.is) {
+function describe(reason: UnreadableReason | UnwritableReason): Message {
+	switch (reason.is) {
 		case 'missing':
-			return message('abills-missing', {places: hindrance.places});
+			return message('abills-missing', {places: reason.places});
 		case 'right':
-			return message('abills-rights', {rights: hindrance.rights});
+			return message('abills-rights', {rights: reason.rights});
 		case 'booleans':
-			return message('abills-booleans', {places: hindrance.places});
+			return message('abills-booleans', {places: reason.places});
 		case 'empty':
-			return message('abills-empty', {tables: hindrance.tables});
+			return message('abills-empty', {tables: reason.tables});
 		case 'engine':
-			return message('abills-engine', {engine: hindrance.engine, tables: hindrance.tables});
+			return message('abills-engine', {engine: reason.engine, tables: reason.tables});
 		case 'view':
-			return message('abills-view', {tables: hindrance.tables});
+			return message('abills-view', {tables: reason.tables});
 		case 'server':
 			return message('abills-server-read-only');
 		case 'unknown-column':
-			return message('abills-unknown-column', {column: hindrance.column, type: hindrance.type});
+			return message('abills-unknown-column', {column: reason.column, type: reason.type});
 		case 'copy':
 			return message('abills-copy');
 	}

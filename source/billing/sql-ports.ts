@@ -26,13 +26,16 @@ export type SqlPortOptions = {
 	/** The database in errors. */
 	readonly where: string;
 	/** The database of the console's own tables, where that is another one. */
-	readonly own: string | null;
+	readonly consoleDatabase: string | null;
 	readonly dialect: Dialect;
 	/** What an INSERT must supply, as far as it is known. */
 	supply(): Supply;
 };
 
-export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: SqlPortOptions): SqlPorts {
+export function createSqlPorts(
+	orm: MikroORM,
+	{where, consoleDatabase, dialect, supply}: SqlPortOptions,
+): SqlPorts {
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await work();
@@ -46,7 +49,7 @@ export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: Sql
 				const [first] = values;
 				if (first instanceof JsonRows) return executeBound<Row>(em, sql, first);
 				refuseUnstorable(values);
-				const text = own === null ? sql : qualifyOwnTables(sql, own);
+				const text = consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
 				return (await em.execute(text, [...values])) as readonly Row[];
 			});
 	};
@@ -61,7 +64,7 @@ export function createSqlPorts(orm: MikroORM, {where, own, dialect, supply}: Sql
 				.getDriver()
 				.nativeInsertMany(entity as EntityName<object>, await completeRows(meta, rows, dialect, supply()), {
 					ctx: em.getTransactionContext(),
-					...(own !== null && isOwnTable(meta.tableName) && {schema: own}),
+					...(consoleDatabase !== null && isOwnTable(meta.tableName) && {schema: consoleDatabase}),
 				});
 			const [key] = meta.primaryKeys;
 			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);

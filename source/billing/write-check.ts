@@ -7,7 +7,7 @@ import {migrations} from './migrations/migrations.ts';
 Why nothing, or not everything, can be written to a PostgreSQL database of ours, with the way out: a standby server, sessions that are read-only, missing rights.
 Empty where all can be written, and on MariaDB, whose rights the probe of ABillS has checked. Only reads.
 */
-export async function readWriteHindrances({
+export async function readUnwritableMessages({
 	dialect,
 	query,
 	where,
@@ -43,7 +43,7 @@ export async function readServer({
 	query,
 }: Pick<Database, 'dialect' | 'query'>): Promise<{readonly now: number; readonly product: string}> {
 	const [row] = await query<{now: string; product: string}>(
-		`select ${dialect.instant(dialect.now)} as now, version() as product`,
+		`select ${dialect.toIsoTime(dialect.now)} as now, version() as product`,
 	);
 	const [name] = row!.product.split(/ \(| on |,/);
 	return {now: Date.parse(row!.now), product: dialect.hasMigrations ? name! : `MariaDB/MySQL ${name!}`};

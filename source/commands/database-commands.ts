@@ -5,7 +5,12 @@ import type {MariadbAddress} from '../billing/dialects/mariadb-address.ts';
 import {configuredSystems, databaseAddress, isReadOnly} from '../config/config.ts';
 import {message} from '../i18n/translator.ts';
 import {BillingError} from '../billing/errors.ts';
-import {serverNote, unreadableReasons, unwritableReasons, writeHindrances} from '../billing/schema-status.ts';
+import {
+	serverNote,
+	unreadableReasons,
+	unwritableReasons,
+	unwritableMessages,
+} from '../billing/schema-status.ts';
 import type {Message} from '../i18n/message.ts';
 import {yesFlag} from './action-command.ts';
 import {askOrRefuse} from './outcome-results.ts';
@@ -27,7 +32,7 @@ export const databaseCommands: readonly Command[] = [
 				? [
 						unreadableReasons(abills),
 						unwritableReasons(status),
-						state === 'attachable' ? writeHindrances(abills) : [],
+						state === 'attachable' ? unwritableMessages(abills) : [],
 						serverNote(abills) ?? [],
 					].flat()
 				: [];
@@ -109,26 +114,28 @@ export const databaseCommands: readonly Command[] = [
 /** Asks first, with all that it would do; refuses where nothing could be written afterwards. */
 async function attach(
 	{config, database, flags, translator, ask}: Invocation,
-	{own, ...server}: MariadbAddress,
+	{consoleDatabase: consoleDatabase, ...server}: MariadbAddress,
 ): Promise<CommandResult> {
 	if (isReadOnly(config())) return refused(message('read-only'));
 	const opened = await database();
 	const status = await opened.status();
 	assertReadable(status);
 	const {where, state, abills} = status;
-	const hindrances = writeHindrances(abills!);
-	if (hindrances.length > 0)
-		return {...refused(message('abills-cannot-attach', {where, reasons: hindrances})), data: status};
+	const reasons = unwritableMessages(abills!);
+	if (reasons.length > 0)
+		return {...refused(message('abills-cannot-attach', {where, reasons: reasons})), data: status};
 	if (state === 'attached')
 		return {
 			exitCode: 0,
 			data: status,
-			text: translator.t(message('abills-attached-already', {where, schema: own})),
+			text: translator.t(message('abills-attached-already', {where, schema: consoleDatabase})),
 		};
 	if (flags['yes'] !== true) {
 		const known = knownColumns((await opened.dialect.readCatalog(opened.query)).columns);
-		const grants = grantsFor({own, ...server}, known, false).map(grant => `${grant};`);
-		const list = [translator.t(message('abills-would-attach', {where, schema: own})), ...grants];
+		const grants = grantsFor({consoleDatabase: consoleDatabase, ...server}, known, false).map(
+			grant => `${grant};`,
+		);
+		const list = [translator.t(message('abills-would-attach', {where, schema: consoleDatabase})), ...grants];
 		const question = message('needs-yes', {list, questions: []});
 		const refusal = await askOrRefuse(question, {exitCode: 1, data: {...status, grants}, text: ''}, ask);
 		if (refusal) return refusal;
@@ -138,19 +145,19 @@ async function attach(
 	return {
 		exitCode: 0,
 		data: await opened.status(),
-		text: translator.t(message('abills-attached', {where, schema: own})),
+		text: translator.t(message('abills-attached', {where, schema: consoleDatabase})),
 	};
 }
 
 /** The rights of the user who is connected. */
 const grantsFor = (
-	{database, own, user, host, socketPath}: MariadbAddress,
+	{database, consoleDatabase: consoleDatabase, user, host, socketPath}: MariadbAddress,
 	known: ReturnType<typeof knownColumns>,
 	readOnly: boolean,
 ): readonly string[] =>
 	grantStatements({
 		database,
-		own,
+		consoleDatabase: consoleDatabase,
 		user: `'${user}'@'${host === 'localhost' || socketPath !== null ? 'localhost' : '%'}'`,
 		readOnly,
 		known,

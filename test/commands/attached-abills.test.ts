@@ -47,7 +47,7 @@ describe.runIf(mariadbServer)('db attach', () => {
 	});
 
 	test('a right too few, a right to read alone, no right to make the database: nothing is made', async () => {
-		const names = {database: abills.name, own: abills.own};
+		const names = {database: abills.name, consoleDatabase: abills.own};
 		const refusalOf = async (url: string) =>
 			(await shell.with({DATABASE_URL: `${url}?own=${abills.own}`}).call('db', 'attach', '--yes')).error;
 		const few = await abills.userWith(user =>

@@ -7,7 +7,7 @@ export type GrantOptions = {
 	/** ABillS' database. */
 	readonly database: string;
 	/** Where the console keeps its own tables. */
-	readonly own: string;
+	readonly consoleDatabase: string;
 	/** As MariaDB writes it: `'console'@'localhost'`. */
 	readonly user: string;
 	/** Rights to look alone. */
@@ -21,7 +21,7 @@ write. No right to change ABillS' tables.
 */
 export function grantStatements({
 	database,
-	own,
+	consoleDatabase,
 	user,
 	readOnly = false,
 	known = new Map(),
@@ -52,7 +52,9 @@ export function grantStatements({
 			? []
 			: [`grant ${rights.join(', ')} on ${quote(database)}.${quote(table)} to ${user}`];
 	});
-	return readOnly ? statements : [...statements, `grant all privileges on ${quote(own)}.* to ${user}`];
+	return readOnly
+		? statements
+		: [...statements, `grant all privileges on ${quote(consoleDatabase)}.* to ${user}`];
 }
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;

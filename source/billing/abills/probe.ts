@@ -2,7 +2,7 @@ import type {Catalog, CatalogColumn} from './catalog.ts';
 import {isWritten, usedTables, type Need, type UsedTable} from './tables.ts';
 
 /** Why nothing may be written. */
-export type WriteHindrance =
+export type UnwritableReason =
 	| {readonly is: 'engine'; readonly tables: readonly string[]; readonly engine: string}
 	| {readonly is: 'view'; readonly tables: readonly string[]}
 	/** Absent since the database is of an older ABillS, or since the user may not see it. */
@@ -14,7 +14,7 @@ export type WriteHindrance =
 	| {readonly is: 'copy'};
 
 /** Why the database cannot even be read. */
-export type ReadHindrance =
+export type UnreadableReason =
 	| {readonly is: 'missing'; readonly places: readonly string[]}
 	| {readonly is: 'right'; readonly rights: readonly string[]}
 	/** A copy that turned codes into yes and no. */
@@ -52,9 +52,9 @@ export type ProbeResult = {
 	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
 	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
 	readonly verdict: 'fit' | 'unfit' | 'none';
-	readonly unreadable: readonly ReadHindrance[];
+	readonly unreadable: readonly UnreadableReason[];
 	/** Empty: everything may be written. */
-	readonly unwritable: readonly WriteHindrance[];
+	readonly unwritable: readonly UnwritableReason[];
 	readonly traits: Traits;
 	/** Columns and tables that the console would use, and that are not there: `table.column`, `table`. */
 	readonly absent: readonly string[];
@@ -72,7 +72,7 @@ export function probe(catalog: Catalog): ProbeResult {
 	const isNone = !has('users', 'uid') || !has('tarif_plans', 'tp_id');
 	const missing = (need: Need) => missingPlaces(need, has);
 	const supply = supplyOf(catalog.columns, tables);
-	const unreadable: ReadHindrance[] = [
+	const unreadable: UnreadableReason[] = [
 		...listed(missing('read'), places => ({is: 'missing', places}) as const),
 		...listed(unreadableColumns(columns), rights => ({is: 'right', rights}) as const),
 		...listed(booleanCodes(columns), places => ({is: 'booleans', places}) as const),
@@ -85,7 +85,7 @@ export function probe(catalog: Catalog): ProbeResult {
 		unwritable: [
 			...(catalog.server.is === 'postgresql' ? [{is: 'copy'} as const] : []),
 			...(catalog.server.readOnly ? [{is: 'server'} as const] : []),
-			...engineHindrances(catalog),
+			...engineReasons(catalog),
 			...listed(missing('write'), places => ({is: 'missing', places}) as const),
 			...(catalog.server.is === 'postgresql'
 				? []
@@ -177,7 +177,7 @@ function missingRights(
 	});
 }
 
-function engineHindrances({tables}: Catalog): readonly WriteHindrance[] {
+function engineReasons({tables}: Catalog): readonly UnwritableReason[] {
 	const written = tables.filter(({name}) => usedTables[name] !== undefined && isWritten(usedTables[name]));
 	const views = written.filter(({is}) => is === 'view').map(({name}) => name);
 	const engines = new Set(

@@ -3,23 +3,26 @@ import type {AbillsSizes, BillingPlan} from '../read.ts';
 import type {ReadContext} from '../read-customers.ts';
 
 /** All TV providers, Stalker or not. */
-export async function readAbillsPortals({query, dialect: {whole}}: ReadContext): Promise<readonly Portal[]> {
+export async function readAbillsPortals({
+	query,
+	dialect: {toInteger: toInteger},
+}: ReadContext): Promise<readonly Portal[]> {
 	return query<Portal>(
-		`select ${whole('id')} as id, name, module, url, ${whole('status')} as status from iptv_services order by id`,
+		`select ${toInteger('id')} as id, name, module, url, ${toInteger('status')} as status from iptv_services order by id`,
 	);
 }
 
 /** The provider's own plans of the main domain, by number. */
 export async function readAbillsPlans(
-	{query, dialect: {whole, exact}, traits}: ReadContext,
+	{query, dialect: {toInteger: toInteger, toExactText: toExactText}, traits}: ReadContext,
 	providerId: number,
 ): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
-		`select ${whole('t.tp_id')} as tp_id, ${whole('t.id')} as id, t.filter_id, t.name, ${whole('t.service_id')} as service_id,
-			${exact('t.month_fee')} as month_fee, ${exact('t.day_fee')} as day_fee, ${exact('t.activate_price')} as activate_price,
-			${exact('t.credit')} as credit, ${whole('t.payment_type')} as payment_type,
-			${traits.planStatus ? whole('t.status') : '0'} as status,
-			${whole('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
+		`select ${toInteger('t.tp_id')} as tp_id, ${toInteger('t.id')} as id, t.filter_id, t.name, ${toInteger('t.service_id')} as service_id,
+			${toExactText('t.month_fee')} as month_fee, ${toExactText('t.day_fee')} as day_fee, ${toExactText('t.activate_price')} as activate_price,
+			${toExactText('t.credit')} as credit, ${toInteger('t.payment_type')} as payment_type,
+			${traits.planStatus ? toInteger('t.status') : '0'} as status,
+			${toInteger('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
 		from tarif_plans t
 		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
 		order by t.id`,
@@ -29,11 +32,11 @@ export async function readAbillsPlans(
 
 /** TV ids that services hold which are not among the customers read: other providers', other domains', and of customers who are gone. */
 export async function readAbillsForeignTvIds(
-	{query, dialect: {whole}}: ReadContext,
+	{query, dialect: {toInteger: toInteger}}: ReadContext,
 	providerId: number,
 ): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
-		`select ${whole('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
+		`select ${toInteger('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
 		where m.service_id <> ? or u.uid is null or u.domain_id <> 0 order by m.id`,
 		[providerId],
 	);
@@ -41,9 +44,12 @@ export async function readAbillsForeignTvIds(
 }
 
 /** Public numbers of all TV plans of the main domain. */
-export async function readAbillsPlanIds({query, dialect: {whole}}: ReadContext): Promise<readonly number[]> {
+export async function readAbillsPlanIds({
+	query,
+	dialect: {toInteger: toInteger},
+}: ReadContext): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
-		`select ${whole('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
+		`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
 	);
 	return rows.map(({id}) => id);
 }
@@ -51,10 +57,10 @@ export async function readAbillsPlanIds({query, dialect: {whole}}: ReadContext):
 /** How many customers there are, of whichever domain, and the largest TV id. */
 export async function readAbillsSizes({
 	query,
-	dialect: {whole},
+	dialect: {toInteger: toInteger},
 }: ReadContext): Promise<Omit<AbillsSizes, 'licensed'>> {
 	const [row] = await query<{customers: number; largest: number}>(
-		`select ${whole('(select count(uid) from users)')} as customers, ${whole('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
+		`select ${toInteger('(select count(uid) from users)')} as customers, ${toInteger('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
 	);
 	return {customers: row!.customers, largestTvId: row!.largest};
 }

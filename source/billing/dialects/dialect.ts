@@ -11,13 +11,13 @@ export type Dialect = {
 	/** How "no date" is written to ABillS' tables. */
 	readonly noDate: string | null;
 	/** A column of money as exact text. */
-	exact(column: string): string;
+	toExactText(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL keep most as `bigint`, which drivers give as text. */
-	whole(expression: string): string;
+	toInteger(expression: string): string;
 	/** Conditions that together find every row whose login the portal may take for one of these, and perhaps others; each is looked up by itself. */
-	alike(column: string, logins: readonly string[]): readonly Condition[];
+	loginMatches(column: string, logins: readonly string[]): readonly Condition[];
 	/** A column of time as ISO 8601 in UTC. */
-	instant(column: string): string;
+	toIsoTime(column: string): string;
 	/** Seconds since a column of time, by the database's clock. */
 	secondsSince(column: string): string;
 	/** The time now, by the database's clock. */

@@ -10,7 +10,7 @@ export type MariadbAddress = {
 	/** `null`: not encrypted. Else with the server's certificate verified, against `ca` (a file) where it is given. */
 	readonly tls: {readonly ca: string | null} | null;
 	/** The database in which the console keeps its own tables. */
-	readonly own: string;
+	readonly consoleDatabase: string;
 	/** For people: `host:port/database` or `socket/database`, without credentials. */
 	readonly where: string;
 };
@@ -37,7 +37,7 @@ export function readMariadbAddress(target: string): MariadbAddress | null {
 		password: decode(password),
 		database,
 		tls: ssl === null || /^(false|0|no|disabled?)$/.test(ssl) ? null : {ca: ssl.startsWith('/') ? ssl : null},
-		own: searchParams.get('own') || 'stalker_console',
+		consoleDatabase: searchParams.get('own') || 'stalker_console',
 		where: socketPath === null ? `${host}:${port || '3306'}/${database}` : `${socketPath}/${database}`,
 	};
 }

@@ -9,14 +9,14 @@ export const mariadb: Dialect = {
 	hasMigrations: false,
 	date: column => `nullif(${column}, '0000-00-00')`,
 	noDate: '0000-00-00',
-	exact: column => `cast(${column} as char)`,
-	whole: expression => expression,
+	toExactText: column => `cast(${column} as char)`,
+	toInteger: expression => expression,
 	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.
-	alike(column, logins) {
+	loginMatches(column, logins) {
 		const names = logins.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
 		return [{sql: `${column} in ${inList(names)}`, values: names}];
 	},
-	instant: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
+	toIsoTime: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
 	secondsSince: column => `timestampdiff(second, ${column}, utc_timestamp(6))`,
 	now: 'utc_timestamp(6)',
 	today: 'cast(curdate() as char)',

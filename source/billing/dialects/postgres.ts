@@ -1,5 +1,5 @@
 import {JsonRows, type Dialect} from './dialect.ts';
-import {alikeConditions} from './postgres-logins.ts';
+import {loginConditions} from './postgres-logins.ts';
 import {readPostgresCatalog} from './postgres-catalog.ts';
 
 /** PostgreSQL, and PGlite, which is PostgreSQL. */
@@ -7,10 +7,10 @@ export const postgres: Dialect = {
 	hasMigrations: true,
 	date: column => `${column}::text`,
 	noDate: null,
-	exact: column => `(${column})::text`,
-	whole: expression => `(${expression})::int`,
-	alike: alikeConditions,
-	instant: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+	toExactText: column => `(${column})::text`,
+	toInteger: expression => `(${expression})::int`,
+	loginMatches: loginConditions,
+	toIsoTime: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 	secondsSince: column => `extract(epoch from now() - ${column})::int`,
 	now: 'now()',
 	today: 'current_date::text',

@@ -115,7 +115,7 @@ async function addChoices(context: RecordContext, changes: readonly Change[]): P
 }
 
 async function readServices(
-	{query, dialect: {exact}, portal, isLocking}: RecordContext,
+	{query, dialect: {toExactText: toExactText}, portal, isLocking}: RecordContext,
 	tvIds: readonly number[],
 ): Promise<Map<number, Service>> {
 	const ids = [...new Set(tvIds)];
@@ -124,7 +124,7 @@ async function readServices(
 		[portal, ...ids],
 	);
 	const rows = await query<{id: number; tp_id: number; channel_id: number; changed: string}>(
-		`select id, tp_id, channel_id, ${exact('changed')} as changed from iptv_users_channels
+		`select id, tp_id, channel_id, ${toExactText('changed')} as changed from iptv_users_channels
 		where id in ${inList(ids)} order by id, channel_id`,
 		ids,
 	);

@@ -34,8 +34,8 @@ const secrets: ReadonlySet<string> = new Set(['password', 'iptv_password', 'pin'
 
 const textForms: Readonly<Record<string, (dialect: Dialect) => (column: string) => string>> = {
 	DateType: dialect => dialect.date,
-	DecimalType: dialect => dialect.exact,
-	DateTimeType: dialect => dialect.instant,
+	DecimalType: dialect => dialect.toExactText,
+	DateTimeType: dialect => dialect.toIsoTime,
 };
 
 const typeName = (type: unknown): string =>

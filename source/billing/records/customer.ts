@@ -98,11 +98,11 @@ function createBatch(
 
 /** How many more customers the licence of an ABillS allows. Infinite where nobody is to be created, or the licence is not configured. */
 async function freePlaces(
-	{query, dialect: {whole}, shape: {licensed}}: RecordContext,
+	{query, dialect: {toInteger: toInteger}, shape: {licensed}}: RecordContext,
 	changes: readonly Change[],
 ): Promise<number> {
 	if (licensed === null || changes.every(({operation}) => operation !== 'create')) return Infinity;
-	const [row] = await query<{customers: number}>(`select ${whole('count(uid)')} as customers from users`);
+	const [row] = await query<{customers: number}>(`select ${toInteger('count(uid)')} as customers from users`);
 	return licensed - row!.customers;
 }
 

@@ -27,13 +27,13 @@ const tvIdOf = ({key}: Change): number => Number(key['id']);
 
 /** Reads the chosen channels of the services whose changes write them. */
 export async function readServiceChoices(
-	{query, dialect: {exact}, isLocking}: RecordContext,
+	{query, dialect: {toExactText: toExactText}, isLocking}: RecordContext,
 	changes: readonly Change[],
 ): Promise<ServiceChoices> {
 	const ids = [...new Set(changes.filter(writesChoices).map(tvIdOf))];
 	if (ids.length === 0) return new Map();
 	const rows = await query<Choice & {readonly id: number}>(
-		`select id, tp_id, channel_id, uid, ${exact('changed')} as changed from iptv_users_channels
+		`select id, tp_id, channel_id, uid, ${toExactText('changed')} as changed from iptv_users_channels
 		where id in ${inList(ids)} order by id, tp_id, channel_id ${isLocking ? 'for update' : ''}`,
 		ids,
 	);

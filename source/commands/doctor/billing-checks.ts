@@ -1,7 +1,7 @@
 import {isReadOnly} from '../../config/config.ts';
 import {readUnbilledLogins} from '../../billing/abills/unbilled.ts';
 import {serverNote} from '../../billing/schema-status.ts';
-import {readServer, readWriteHindrances} from '../../billing/write-check.ts';
+import {readServer, readUnwritableMessages} from '../../billing/write-check.ts';
 import type {AppContext} from '../../app/context.ts';
 import {message, type Translator} from '../../i18n/translator.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
@@ -55,8 +55,8 @@ async function describeTables({billing, providerId}: AppContext, translator: Tra
 /** Throws why nothing can be written; that nothing shall be is no failure. */
 async function checkWriting({billing}: AppContext, {config, flags, translator}: Invocation): Promise<string> {
 	const {doctor} = translator.cliMessages;
-	const hindrances = billing.readOnly ? [] : await readWriteHindrances(billing.database);
-	if (hindrances.length > 0) throw new Error(hindrances.map(translator.t).join(' '));
+	const reasons = billing.readOnly ? [] : await readUnwritableMessages(billing.database);
+	if (reasons.length > 0) throw new Error(reasons.map(translator.t).join(' '));
 	if (billing.readOnly) return translator.t(billing.readOnly);
 	return flags['demo'] !== true && isReadOnly(config()) ? doctor.notWanted : doctor.writable;
 }

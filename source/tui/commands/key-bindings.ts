@@ -11,7 +11,7 @@ export type KeyBinding = {
 	readonly command: Command;
 	/** Equivalent keys; the first one is shown. */
 	readonly keys: readonly string[];
-	readonly group: HelpGroup;
+	readonly group: KeyGroup;
 	/** Order in the footer, ascending; absent: not shown there. */
 	readonly footerOrder?: number;
 	/** Kinds of screen on which it works. */
@@ -19,7 +19,7 @@ export type KeyBinding = {
 };
 
 /** The sections of the help. */
-export type HelpGroup = 'move' | 'find' | 'select' | 'act' | 'see' | 'out';
+export type KeyGroup = 'move' | 'find' | 'select' | 'act' | 'see' | 'out';
 
 /** Name of a command. */
 export type Command = keyof Dictionary['tui']['commands'];
@@ -100,7 +100,7 @@ export const keyBindings: readonly KeyBinding[] = [
 export const keyAliases: Readonly<Record<string, string>> = {delete: 'd', f8: 'd'};
 
 /** The sections in the order of the help. */
-export const helpGroups: readonly HelpGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];
+export const helpGroups: readonly KeyGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];
 
 /** Finds the binding of a key on a kind of screen. Letters are translated from Cyrillic layouts. */
 export function findBinding(name: string, screenKind: ScreenKind): KeyBinding | null {

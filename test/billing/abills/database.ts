@@ -59,7 +59,7 @@ export async function createAbills(
 			);
 			const known = knownColumns(columns as unknown as ReadonlyArray<{table: string; column: string}>);
 			const url = await userWith(user =>
-				grantStatements({database: name, own: place, user, readOnly, known}),
+				grantStatements({database: name, consoleDatabase: place, user, readOnly, known}),
 			);
 			return `${url}?own=${place}`;
 		},

@@ -93,7 +93,7 @@ describe.runIf(mariadbServer)('what stands in the way is one sentence', () => {
 		const none = await abills.userWith(() => []);
 		expect((await errorOf(none)).message).toMatch(/lacks a right|has no ABillS tables/);
 		const few = await abills.userWith(user =>
-			grantStatements({database: abills.name, own: abills.own, user, readOnly: true}).map(grant =>
+			grantStatements({database: abills.name, consoleDatabase: abills.own, user, readOnly: true}).map(grant =>
 				grant.replace('`expire`, ', ''),
 			),
 		);

@@ -26,7 +26,7 @@ test.runIf(mariadbServer)(
 		try {
 			const before = await takeFingerprint(abills.root, abills.name);
 			const url = await abills.userWith(user =>
-				grantStatements({database: abills.name, own: abills.own, user}),
+				grantStatements({database: abills.name, consoleDatabase: abills.own, user}),
 			);
 			const connection = await createConnection(url.replace('mariadb:', 'mysql:'));
 			try {

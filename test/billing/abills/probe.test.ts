@@ -33,7 +33,7 @@ async function probed(
 		for (const statement of sql(abills)) await abills.root.query(statement);
 		const known = await readKnown(abills);
 		const url = await abills.userWith(user =>
-			grants(grantStatements({database: abills.name, own: abills.own, user, readOnly, known})),
+			grants(grantStatements({database: abills.name, consoleDatabase: abills.own, user, readOnly, known})),
 		);
 		const connection = await createConnection(url.replace('mariadb:', 'mysql:'));
 		try {

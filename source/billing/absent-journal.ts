@@ -22,6 +22,7 @@ export function createAbsentJournals(reason: Message): {
 			acquireLease: refuse,
 			record: refuse,
 			rows: async () => [],
+			close: refuse,
 			openRows: async () => [],
 			openUndos: async rows => rows.map(() => null),
 		},

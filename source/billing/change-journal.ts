@@ -1,13 +1,14 @@
-import type {ChangeSet, RowId} from '../sync/changes/change.ts';
+import {isJournaledByBilling, type ChangeSet, type RowId} from '../sync/changes/change.ts';
 import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
 import type {JournalOperator} from '../sync/journal.ts';
-import type {Message} from '../i18n/message.ts';
+import {isMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
 import {inList} from './dialects/dialect.ts';
 import {StalkerJournal} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
 import {
+	addRows,
 	idsOf,
 	isBillingUndone,
 	recordRows,
@@ -17,16 +18,10 @@ import {
 	whereRows,
 	type StoredRow,
 } from './journal-rows.ts';
-import {insertRows} from './write-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
-import {toStorableJson, toStorableKey} from './storable-json.ts';
+import {toStorableKey} from './storable-json.ts';
 import type {Query} from './query.ts';
 import type {Insert} from './sql-ports.ts';
-
-const rowInsertColumns = [
-	...['entry_id', 'position', 'row_key', 'change_set', 'results', 'error'],
-	...['undoes_entry', 'undoes_position'],
-];
 
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;
@@ -43,22 +38,6 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
 				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
 				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
-				await insertRows(
-					{query: inside, dialect},
-					'stalker_journal_rows',
-					rowInsertColumns,
-					good.map((set, index) => ({
-						entry_id: Number(id),
-						position: first + index,
-						row_key: toStorableKey(set.rowKey),
-						change_set: toStorableJson(set),
-						results: toStorableJson(set.changes.map(() => null)),
-						error: '',
-						undoes_entry: Number(set.undoes?.entry ?? 0),
-						undoes_position: set.undoes?.position ?? 0,
-					})),
-				);
-				await settleEntries(inside, dialect, [id]);
 				let position = first;
 				const added = sets.map(
 					(set, index): JournaledSet | Message =>
@@ -68,6 +47,14 @@ export function createChangeJournal(database: Database): ChangeJournal {
 							set,
 							results: set.changes.map(() => null),
 						},
+				);
+				await addRows(
+					{query: inside, dialect},
+					added.flatMap(row =>
+						isMessage(row) || isJournaledByBilling(row.set)
+							? []
+							: [{...row, state: 'open' as const, error: null}],
+					),
 				);
 				return {entry: id, rows: added};
 			});
@@ -107,6 +94,10 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				[Number(entry)],
 			);
 			return rows.map(rowOf);
+		},
+
+		async close(entry) {
+			await database.transaction(async inside => settleEntries(inside, dialect, [entry]));
 		},
 
 		async openRows(portal, resource, keys) {
@@ -157,23 +148,22 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		return String(id);
 	}
 
-	/** Gives the first free position. */
+	/** Opens the entry again for more rows. Gives the first free position. */
 	async function extendEntry(
 		inside: Query,
 		entry: string,
 		more: number,
 		operator: JournalOperator,
 	): Promise<number> {
-		const [row] = await inside<{row_count: number}>(
-			'select row_count from stalker_journal where id = ? for update',
-			[Number(entry)],
+		await inside(
+			`update stalker_journal set row_count = row_count + ?, subject = '', state = 'open', closed_at = null where id = ?`,
+			[more, Number(entry)],
 		);
-		await inside(`update stalker_journal set row_count = row_count + ?, subject = '' where id = ?`, [
-			more,
+		await lease(inside, entry, operator);
+		const [row] = await inside<{row_count: number}>('select row_count from stalker_journal where id = ?', [
 			Number(entry),
 		]);
-		await lease(inside, entry, operator);
-		return row!.row_count + 1;
+		return row!.row_count - more + 1;
 	}
 
 	async function lease(

@@ -1,14 +1,23 @@
 import {message} from '../i18n/translator.ts';
-import {isDone, type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
+import {
+	isDone,
+	isJournaledByBilling,
+	type Change,
+	type ChangeResult,
+	type Fields,
+} from '../sync/changes/change.ts';
 import {standingOf} from '../sync/changes/compare.ts';
 import {fieldNames} from '../sync/changes/field-names.ts';
-import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
+import type {BillingExecutor, JournaledSet, RowEnd} from '../sync/changes/ports.ts';
+import {isSystemFailure} from '../sync/system-failure.ts';
 import {resolvedChange} from '../sync/changes/references.ts';
 import {endOf} from '../sync/changes/set-task.ts';
 import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import type {Query} from './query.ts';
 import {isRolledBack} from './errors.ts';
-import {recordRows} from './journal-rows.ts';
+import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
@@ -18,7 +27,7 @@ import type {Shape} from './shape.ts';
 export function createBillingExecutor(database: Database, shape: Shape): BillingExecutor {
 	const {query, dialect} = database;
 	return {
-		async apply(rows, {portal, operator, reserved}) {
+		async apply(rows, {portal, operator, reserved, isLast}) {
 			try {
 				return await database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createTask);
@@ -50,11 +59,11 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						);
 					}
 
-					await recordRows(inside, dialect, tasks.map(rowEnd));
+					await closeRows({query: inside, dialect}, tasks.map(rowEnd));
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
 			} catch (error) {
-				if (isRolledBack(error)) await failRows(database, rows, (error as Error).message);
+				if (isRolledBack(error)) await failRows(database, rows, error as Error, isLast);
 				throw error;
 			}
 		},
@@ -191,13 +200,33 @@ function rowEnd({row: {entry, position, set}, results, indexes}: Task) {
 	return {entry, position, set, results: all, ...endOf(set, all)};
 }
 
-/** The database refused the statement and rolled back: nothing was written. */
-async function failRows(database: Database, rows: readonly JournaledSet[], error: string): Promise<void> {
-	await database.transaction(async inside => {
-		await recordRows(
-			inside,
-			database.dialect,
-			rows.map(row => ({...row, state: 'failed', error})),
-		);
-	});
+/** The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out. */
+async function failRows(
+	{transaction, dialect}: Database,
+	rows: readonly JournaledSet[],
+	error: Error,
+	isLast: boolean,
+): Promise<void> {
+	const ends = rows
+		.filter(({set}) => isLast || isSystemFailure(error) || !isJournaledByBilling(set))
+		.map(row => ({...row, state: 'failed' as const, error: error.message}));
+	await transaction(async query => closeRows({query, dialect}, ends));
+}
+
+/** How rows stand, with those that are journaled only now. */
+async function closeRows(
+	target: {readonly query: Query; readonly dialect: Dialect},
+	ends: readonly RowEnd[],
+): Promise<void> {
+	const {query, dialect} = target;
+	const {added = [], known = []} = Object.groupBy(ends, ({set}) =>
+		isJournaledByBilling(set) ? 'added' : 'known',
+	);
+	await addRows(target, added);
+	await recordRows(query, dialect, known);
+	await settleEntries(
+		query,
+		dialect,
+		added.map(({entry}) => entry),
+	);
 }

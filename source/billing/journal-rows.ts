@@ -1,9 +1,9 @@
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
 import type {Dialect} from './dialects/dialect.ts';
-import {toStorableJson, toStorableText} from './storable-json.ts';
+import {toStorableJson, toStorableKey, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
-import {updateRows} from './write-rows.ts';
+import {insertRows, updateRows} from './write-rows.ts';
 
 /** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
 export type StoredRow = {
@@ -26,6 +26,36 @@ export const rowOf = ({entry, position, state, change_set, results, error}: Stor
 	set: JSON.parse(change_set) as ChangeSet,
 	results: JSON.parse(results) as JournalRow['results'],
 	error: error === '' ? null : error,
+});
+
+/** Writes rows that are not there yet, as they stand. The entry's own state is left as it is. */
+export async function addRows(
+	target: {readonly query: Query; readonly dialect: Dialect},
+	rows: readonly RowEnd[],
+): Promise<void> {
+	await insertRows(
+		target,
+		'stalker_journal_rows',
+		[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
+		rows.map(row => ({
+			...toStoredEnd(row),
+			row_key: toStorableKey(row.set.rowKey),
+			change_set: toStorableJson(row.set),
+			undoes_entry: Number(row.set.undoes?.entry ?? 0),
+			undoes_position: row.set.undoes?.position ?? 0,
+		})),
+	);
+}
+
+const rowKeys = ['entry_id', 'position'] as const;
+const endColumns = ['state', 'results', 'error'] as const;
+
+const toStoredEnd = ({entry, position, state, results, error}: RowEnd) => ({
+	entry_id: Number(entry),
+	position,
+	state,
+	results: toStorableJson(results),
+	error: error === null ? '' : toStorableText(error),
 });
 
 /**
@@ -53,14 +83,8 @@ export async function recordRows(
 	await updateRows(
 		{query, dialect},
 		'stalker_journal_rows',
-		{keys: ['entry_id', 'position'], columns: ['state', 'results', 'error']},
-		written.map(({entry, position, state, results, error}) => ({
-			entry_id: Number(entry),
-			position,
-			state,
-			results: toStorableJson(results),
-			error: error === null ? '' : toStorableText(error),
-		})),
+		{keys: rowKeys, columns: endColumns},
+		written.map(toStoredEnd),
 	);
 	const takenBack = written.flatMap(end =>
 		end.set.undoes && (end.state === 'done' || end.state === 'unchanged' || isBillingUndone(end))

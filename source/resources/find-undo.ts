@@ -108,6 +108,11 @@ async function planRows(
 	const steps: UndoStep[] = [];
 	const refused: Outcome[] = [];
 	const rows = await ports.journal.rows(entry.id);
+	if (rows.length === 0) {
+		const refusal = {refused: message(entry.state === 'open' ? 'undo-open' : 'undo-nothing')};
+		return {steps, refused: [refusedOutcome(entry.subject, refusal)]};
+	}
+
 	const left = await ports.journal.openUndos(rows);
 	for (const [index, row] of rows.entries()) {
 		signal?.throwIfAborted();

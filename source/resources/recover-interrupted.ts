@@ -118,11 +118,12 @@ async function recoverRows(
 ): Promise<Recovery> {
 	const {ports} = context.changes;
 	const {action: name, age} = entry;
-	const open = (await ports.journal.rows(entry.id)).filter(({state}) => state === 'open');
+	const rows = await ports.journal.rows(entry.id);
+	const open = rows.filter(({state}) => state === 'open');
 	const recoveries: Recovery[] = [];
 	// Of an attempt that has ended the row says how.
-	const [busy] = running ? open.filter(({error}) => error === null) : [];
-	if (busy)
+	const isBusy = running && (open.length === 0 || open.some(({error}) => error === null));
+	if (isBusy)
 		return {state: 'open', message: message('may-be-under-way', {action: name, subject: entry.subject, age})};
 	let looks = 0;
 	for (const row of open) {
@@ -160,14 +161,36 @@ async function recoverRows(
 		recoveries.push({state, message: own ?? sentences[state]});
 	}
 
-	const [first] = recoveries;
-	if (!first)
-		return {state: 'done', message: message('interrupted-done', {action: name, subject: entry.subject})};
-	if (recoveries.length === 1) return first;
+	if (open.length === 0) return closeEntry(entry, rows, context);
+	if (recoveries.length === 1) return recoveries[0]!;
 	const count = (of: Recovery['state']) => recoveries.filter(({state}) => state === of).length;
-	const counts = {done: count('done'), failed: count('failed'), open: count('open')};
+	return stateOfRows(entry, {done: count('done'), failed: count('failed'), open: count('open')});
+}
+
+/** Of the rows that are missing nothing was written: billing writes them with what they tell. */
+async function closeEntry(
+	entry: OpenJournalEntry,
+	rows: readonly JournalRow[],
+	context: ResourceContext,
+): Promise<Recovery> {
+	if (!context.readOnly) await context.changes.ports.journal.close(entry.id);
+	const {action, subject, row_count: all} = entry;
+	const done = rows.filter(({state}) => recoveryStates[state] === 'done').length;
+	return all > 1
+		? stateOfRows(entry, {done, failed: all - done, open: 0})
+		: {
+				state: done === 1 ? 'done' : 'failed',
+				message: message(done === 1 ? 'interrupted-done' : 'broken-before', {action, subject}),
+			};
+}
+
+/** Of an action on several rows. */
+function stateOfRows(
+	{action, id}: OpenJournalEntry,
+	counts: {readonly done: number; readonly failed: number; readonly open: number},
+): Recovery {
 	return {
 		state: counts.open > 0 ? 'open' : counts.done > 0 ? 'done' : 'failed',
-		message: message('interrupted-rows', {action: name, entry: entry.id, ...counts}),
+		message: message('interrupted-rows', {action, entry: id, ...counts}),
 	};
 }

@@ -1,6 +1,7 @@
 import {message} from '../i18n/translator.ts';
 import {type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
-import type {StalkerExecutor} from '../sync/changes/ports.ts';
+import type {StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
+import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
 import {isNotSent, isOver, isRefused} from './errors.ts';
@@ -13,11 +14,16 @@ import {restoreAccount} from './restore-account.ts';
 export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 	return {
 		async check(changes, signal) {
-			const results = new Map<Change, ChangeResult>();
+			const results = new Map<Change, TriedResult>();
 			for (const [type, own] of Map.groupBy(changes, typeOf)) {
-				const ownResults = type.check ? await type.check(own, client, signal) : [];
-				for (const [index, change] of own.entries())
-					results.set(change, ownResults[index] ?? checked(change, await type.find(change, client, signal)));
+				const judge = (await type.prepareChecks?.(own, client, signal)) ?? null;
+				for (const change of own)
+					results.set(
+						change,
+						await tried(signal, async () =>
+							judge ? judge(change) : checked(change, await type.find(change, client, signal)),
+						),
+					);
 			}
 
 			return changes.map(change => results.get(change)!);
@@ -91,11 +97,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 	}
 
 	/** Takes no signal: an aborted write may have been carried out. */
-	async function writeOnce(
-		type: StalkerRecordType,
-		change: Change,
-		target: Target,
-	): Promise<ChangeResult & {readonly cause?: unknown}> {
+	async function writeOnce(type: StalkerRecordType, change: Change, target: Target): Promise<TriedResult> {
 		let cause: unknown;
 		try {
 			await type.write(change, target, client);
@@ -125,6 +127,19 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			reason: cause === undefined ? message('read-back-differs') : errorMessage(cause),
 			...failure,
 		};
+	}
+}
+
+/** What concerns one record alone is its result; a portal that is gone, or a stop, ends all. */
+async function tried(
+	signal: AbortSignal | undefined,
+	check: () => ChangeResult | Promise<ChangeResult>,
+): Promise<TriedResult> {
+	try {
+		return await check();
+	} catch (cause) {
+		if (signal?.aborted || isSystemFailure(cause)) throw cause;
+		return {is: 'failed', current: null, reason: errorMessage(cause), cause};
 	}
 }
 

@@ -94,25 +94,22 @@ export const account: StalkerRecordType = {
 		};
 	},
 
-	async check(changes, client, signal) {
+	async prepareChecks(changes, client, signal) {
 		const listSize = client.lastListSize('accounts') ?? 0;
-		if (changes.length <= Math.max(minChecksByList, listSize / accountsPerRequest)) {
-			const results: ChangeResult[] = [];
-			for (const change of changes) results.push(await checkOne(change, client, signal));
-			return results;
-		}
+		if (changes.length <= Math.max(minChecksByList, listSize / accountsPerRequest))
+			return async change => checkOne(change, client, signal);
 
 		const accounts = (await client.list('accounts', signal ? {signal} : {})).results.map(accountRecord);
 		const byLogin = Map.groupBy(accounts, ({login}) => login);
 		const byNumber = Map.groupBy(accounts, one => compareKey(textOf(one['account_number'])));
-		return changes.map(change => {
+		return change => {
 			const identifiers = identifiersIn(change.key);
 			if (change.before === null)
 				return judgeFree(change, byNumber.get(compareKey(identifiers.account_number)) ?? []);
 			const own = (byLogin.get(identifiers.login) ?? []).filter(one => isAccount(one, identifiers));
 			const number = textOf(change.before?.['account_number']);
 			return number === '' ? judge(change, own) : judge(change, own, byNumber.get(compareKey(number)) ?? []);
-		});
+		};
 	},
 };
 

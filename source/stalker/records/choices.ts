@@ -44,12 +44,12 @@ export const choices: StalkerRecordType = {
 
 	readBack: async () => ({now: null}),
 
-	async check(changes, client, signal) {
+	async prepareChecks(changes, client, signal) {
 		const chosen = await readChosen(client, signal);
 		const nowOf = ({key}: Change) => chosen.get(nameOf(key)) ?? [];
 		const alike = changes.filter(change => isDeepStrictEqual(nowOf(change), [change.before!['sub_ch']]));
 		const owners = await readOwners(alike, client, signal);
-		return changes.map((change): ChangeResult => {
+		return (change): ChangeResult => {
 			const owner = owners.get(change);
 			const [now] = nowOf(change);
 			const {mac, ls} = change.key;
@@ -65,7 +65,7 @@ export const choices: StalkerRecordType = {
 			return isOwner(owner.accounts, change.before!)
 				? {is: 'unchanged', current: null}
 				: {is: 'stale', current: null, reason: message('choices-of-other', names)};
-		});
+		};
 	},
 };
 

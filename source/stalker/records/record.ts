@@ -47,12 +47,12 @@ export type StalkerRecordType = {
 		client: StalkerClient,
 		signal?: AbortSignal,
 	): Promise<{readonly now: Fields | null; readonly reason?: Message}>;
-	/** Assertions: by default one by one. */
-	check?(
+	/** How each of these assertions is checked: by default its record is found. What is thrown here concerns all, what the check of one throws that one alone. */
+	prepareChecks?(
 		changes: readonly Change[],
 		client: StalkerClient,
 		signal?: AbortSignal,
-	): Promise<readonly ChangeResult[]>;
+	): Promise<(change: Change) => ChangeResult | Promise<ChangeResult>>;
 };
 
 /** How the record stands to the change. */

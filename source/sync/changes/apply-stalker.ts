@@ -3,7 +3,7 @@ import type {Message} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import type {ApplyJob} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
-import {isAssertion, isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
+import {isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
 import {resolvedChange} from './references.ts';
 import {endOf, skipRemaining, isOver, notTried, type SetTask} from './set-task.ts';
 
@@ -31,11 +31,6 @@ export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: 
 async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise<void> {
 	const {set, results} = task;
 	const change = set.changes[index]!;
-	if (isAssertion(change)) {
-		results[index] = {is: 'unchanged', current: null};
-		return;
-	}
-
 	const {cause, ...result} = await job.ports.stalker.apply(
 		resolvedChange(change, set, results),
 		async previous => begin(task, index, previous, job),

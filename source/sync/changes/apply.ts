@@ -4,7 +4,7 @@ import {isSystemFailure} from '../system-failure.ts';
 import {applyStalkerChanges} from './apply-stalker.ts';
 import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
-import {isAssertion, isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
+import {isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
 import type {JournaledSet, OpenRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {createTask, skipRemaining, isOver, notTried, resultOf, resumeRow, type SetTask} from './set-task.ts';
@@ -42,12 +42,13 @@ const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({system})
 
 /** Returns the failure of a whole system, after which nothing more is tried; else `undefined`. */
 async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
+	const isLast = tasks.length === 1;
 	let halted: unknown;
 	try {
 		await journalTasks(tasks, job);
-		await applyBillingChanges(tasks, job);
+		await applyBillingChanges(tasks, job, isLast);
 	} catch (error) {
-		if (tasks.length === 1 || isSystemFailure(error)) {
+		if (isLast || isSystemFailure(error)) {
 			for (const task of tasks) fail(task, error);
 			return isSystemFailure(error) ? error : undefined;
 		}
@@ -77,23 +78,28 @@ Checks that the portal's records are as `before` says, those of all sets togethe
 Returns the failure of the portal, after which nothing is tried; else `undefined`.
 */
 async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<unknown> {
-	const asked = tasks.flatMap(task =>
-		task.set.changes.flatMap((change, index) => (isAssertion(change) ? [{task, change, index}] : [])),
-	);
+	const asked = tasks.flatMap(task => [...task.assertions.values()].map(assertion => ({task, assertion})));
 	if (asked.length === 0) return undefined;
 	try {
 		const results = await ports.stalker.check(
-			asked.map(({change}) => change),
+			asked.map(({assertion}) => assertion.change),
 			signal,
 		);
-		for (const [place, {task, index}] of asked.entries()) {
-			task.results[index] = results[place]!;
-			if (!isDone(results[place]!)) skipRemaining(task, 'skipped', notTried());
+		for (const [place, {task, assertion}] of asked.entries()) {
+			const {cause, ...result} = results[place]!;
+			assertion.result = result;
+			if (cause !== undefined) task.cause = cause;
+			if (!isDone(result)) skipRemaining(task, 'skipped', notTried());
 		}
 
 		return undefined;
 	} catch (error) {
-		for (const {task} of asked) fail(task, error);
+		for (const {task, assertion} of asked) {
+			assertion.result = {is: 'failed', current: null, reason: errorMessage(error)};
+			task.cause = error;
+			skipRemaining(task, 'skipped', notTried());
+		}
+
 		return isSystemFailure(error) ? error : undefined;
 	}
 }
@@ -123,7 +129,7 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 /** Continues an open row whose remaining changes are those of the set: from what is there now, not from what was there then. */
 function resume(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJob): void {
 	const {changes, undoes} = task.set;
-	const wanted = changes.filter(change => !isAssertion(change)).map(writtenPart);
+	const wanted = changes.map(writtenPart);
 	for (const row of open) {
 		const left = remainingIndexes(row);
 		// An event that may have been sent is not continued: it is sent anew.
@@ -145,15 +151,13 @@ function resume(task: SetTask, open: readonly OpenRow[], {run, operator}: ApplyJ
 }
 
 const remainingIndexes = ({set, results}: JournaledSet): readonly number[] =>
-	set.changes.flatMap((change, index) =>
-		isAssertion(change) || isDone(results[index] ?? null) ? [] : [index],
-	);
+	set.changes.flatMap((_, index) => (isDone(results[index] ?? null) ? [] : [index]));
 
 /** What a change writes, whatever was there before. */
 const writtenPart = ({system, record, operation, after}: Change) => ({system, record, operation, after});
 
 /** Billing's part of all sets in one transaction. */
-async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob, isLast: boolean): Promise<void> {
 	const due = tasks.filter(
 		task =>
 			task.rowId !== null &&
@@ -162,7 +166,7 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob): Pr
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
 		due.map(({set, results: so, rowId}) => ({...rowId!, set, results: so})),
-		{portal: await job.ensureProvider(), operator: job.operator, reserved: job.reserved},
+		{portal: await job.ensureProvider(), operator: job.operator, reserved: job.reserved, isLast},
 	);
 	for (const [place, task] of due.entries()) {
 		const own = results[place]!.values();

@@ -114,6 +114,13 @@ export const isAssertion = ({system, operation, before, after}: Change): boolean
 	system === 'stalker' &&
 	(operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));
 
+/**
+Whether billing's transaction writes the row of the journal together with what the set writes: a set that writes to billing alone. Without the row nothing was written. An undo has
+its row before, so that two do not begin at once.
+*/
+export const isJournaledByBilling = ({changes, undoes}: ChangeSet): boolean =>
+	undoes === undefined && changes.every(({system}) => system === 'billing');
+
 export const isReference = (value: Value | undefined): value is Reference =>
 	typeof value === 'object' && value !== null && 'ref' in value;
 

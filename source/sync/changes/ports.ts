@@ -36,19 +36,31 @@ export type BillingExecutor = {
 	Billing's changes of these sets, in one transaction: lock, read, compare, allot, write, read back, and the rows of the journal with it. A set is written whole or not at
 	all. Results in the order of the rows, for billing's changes in their order.
 
-	Throws where the transaction failed. The rows of a definite no are then failed; after a broken connection they stay open, for nobody knows.
+	Throws where the transaction failed. The rows of a definite no are then failed; after a broken connection they stay open or are not there yet, for nobody knows.
 	*/
 	apply(
 		rows: readonly JournaledSet[],
-		options: {readonly portal: number; readonly operator: JournalOperator; readonly reserved: Reserved},
+		options: {
+			readonly portal: number;
+			readonly operator: JournalOperator;
+			readonly reserved: Reserved;
+			/** Where it is refused, the rows have failed; else they are tried again one by one. */
+			readonly isLast: boolean;
+		},
 	): Promise<ReadonlyArray<readonly ChangeResult[]>>;
 	inspect(changes: readonly Change[], portal: number): Promise<readonly Inspection[]>;
 };
 
+/** A result, and what was thrown. */
+export type TriedResult = ChangeResult & {readonly cause?: unknown};
+
 /** Writes to the portal, and nothing else does. Each of its writes hits exactly one account, or is not sent. */
 export type StalkerExecutor = {
-	/** Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one fresh list. Throws what the portal throws. */
-	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly ChangeResult[]>;
+	/**
+	Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one list read now. `cause`: what was thrown for one of them. Throws what
+	concerns all.
+	*/
+	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly TriedResult[]>;
 	/**
 	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write, with what a deletion takes away. Never throws: `cause` is what was thrown. The signal ends it only before the write.
 	*/
@@ -56,7 +68,7 @@ export type StalkerExecutor = {
 		change: Change,
 		mayWrite: (previous: Fields | null) => Promise<Message | null>,
 		signal?: AbortSignal,
-	): Promise<ChangeResult & {readonly cause?: unknown}>;
+	): Promise<TriedResult>;
 	/** Throws what the portal throws. */
 	inspect(change: Change, signal?: AbortSignal): Promise<Inspection>;
 	/** What brings a deleted record back, from what was read of it before; a message where nothing does. Throws what the portal throws. */
@@ -68,7 +80,10 @@ export type Restoration = {readonly changes: readonly Change[]; readonly questio
 
 /** What is begun, what became of it, and who is working on it. */
 export type ChangeJournal = {
-	/** The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. */
+	/**
+	The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. Of sets that are journaled with billing's
+	part (`isJournaledByBilling`) only their numbers: the entry is open until their rows are there.
+	*/
 	add(
 		sets: readonly ChangeSet[],
 		entry: {
@@ -84,6 +99,8 @@ export type ChangeJournal = {
 	/** Rows as they stand, and with them the states of their entries; an undo that is done makes its row undone. False where a row was undone meanwhile, and stays so. */
 	record(ends: readonly RowEnd[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;
+	/** Closes an entry of which no row is open. */
+	close(entry: string): Promise<void>;
 	/** Open rows of the portal with these keys, the newest first. */
 	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
 	/** The open undo of each of these rows. */

@@ -1,4 +1,4 @@
-import {isAssertion, isDone, type ChangeResult} from './change.ts';
+import {isDone, type ChangeResult} from './change.ts';
 import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {endOf} from './set-task.ts';
@@ -9,10 +9,7 @@ export type RowRecovery = RowEnd & {readonly isSent: boolean};
 /** Whether recovering the row asks the portal. */
 export const isLookNeeded = ({set, results}: JournalRow): boolean => {
 	const left = set.changes.filter((_, index) => !isDone(results[index] ?? null));
-	return (
-		left.every(({system}) => system === 'stalker') &&
-		left.some(change => !isAssertion(change) && change.operation !== 'send')
-	);
+	return left.every(({system}) => system === 'stalker') && left.some(({operation}) => operation !== 'send');
 };
 
 /**
@@ -34,7 +31,7 @@ export async function recoverRow(
 	let isSent = false;
 	for (const [index, change] of set.changes.entries()) {
 		if (isDone(results[index] ?? null)) continue;
-		if (isBilling || isAssertion(change)) results[index] = {is: 'skipped', current: null};
+		if (isBilling) results[index] = {is: 'skipped', current: null};
 		else if (change.operation === 'send') {
 			isSent ||= change.isRepeatable !== true;
 			results[index] = {is: 'unknown', current: null};

@@ -4,6 +4,7 @@ import {
 	isDone,
 	isSettled,
 	isAssertion,
+	type Change,
 	type ChangeResult,
 	type ChangeSet,
 	type RowId,
@@ -13,14 +14,16 @@ import type {JournaledSet, RowEnd} from './ports.ts';
 
 /** A set while it is applied. */
 export type SetTask = {
-	/** The set as it is applied: that of the journal where a row of it is taken up. */
+	/** The set as it is applied and journaled, without its assertions: that of the journal where a row of it is taken up. */
 	set: ChangeSet;
 	/** A result for each change of `set`; `null` until it is tried. */
 	results: Array<ChangeResult | null>;
 	/** Its row in the journal, once there is one. */
 	rowId: RowId | null;
-	/** The indexes in `set` of the changes that were asked for; `null` for an assertion, which held. */
+	/** The indexes in `set` of the changes that were asked for; `null` for an assertion. */
 	asked: ReadonlyArray<number | null>;
+	/** The assertions, by their place among the changes that were asked for; a result once they are checked. */
+	readonly assertions: ReadonlyMap<number, Assertion>;
 	/** The results of an earlier attempt, for each change of `set`. */
 	earlier: ReadonlyArray<ChangeResult | null>;
 	cause?: unknown;
@@ -31,21 +34,34 @@ export type SetTask = {
 	isOthers?: boolean;
 };
 
-export const createTask = (set: ChangeSet): SetTask => ({
-	set,
-	results: set.changes.map(() => null),
-	rowId: null,
-	asked: [...set.changes.keys()],
-	earlier: [],
-});
+/** A look at the portal before anything is written. The journal does not have it: nothing is continued or undone by it. */
+type Assertion = {readonly change: Change; result: ChangeResult | null};
+
+export function createTask(wanted: ChangeSet): SetTask {
+	const changes: Change[] = [];
+	const asked: Array<number | null> = [];
+	const assertions = new Map<number, Assertion>();
+	for (const [place, change] of wanted.changes.entries()) {
+		if (isAssertion(change)) assertions.set(place, {change, result: null});
+		asked.push(assertions.has(place) ? null : changes.push(change) - 1);
+	}
+
+	return {
+		set: assertions.size === 0 ? wanted : {...wanted, changes},
+		results: changes.map(() => null),
+		rowId: null,
+		asked,
+		assertions,
+		earlier: [],
+	};
+}
 
 /** Whether nothing is left to be tried. */
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
 /** Continues a row of the journal: what was applied stays; what is `left` of it, by index, is compared as the changes that are asked for now say. */
 export function resumeRow(task: SetTask, row: JournaledSet, left: readonly number[]): void {
-	const wanted = task.set.changes;
-	const due = wanted.filter(change => !isAssertion(change));
+	const due = task.set.changes;
 	const changes = row.set.changes.map((change, index) => {
 		const now = due[left.indexOf(index)];
 		return now ? {...change, key: now.key, before: now.before} : change;
@@ -53,7 +69,7 @@ export function resumeRow(task: SetTask, row: JournaledSet, left: readonly numbe
 	task.set = {...row.set, changes};
 	task.results = row.results.map(result => (isDone(result) ? result : null));
 	task.rowId = {entry: row.entry, position: row.position};
-	task.asked = wanted.map(change => left[due.indexOf(change)] ?? null);
+	task.asked = task.asked.map(index => (index === null ? null : left[index]!));
 	task.earlier = row.results;
 }
 
@@ -72,14 +88,16 @@ export const resultOf = ({
 	set,
 	results,
 	asked,
+	assertions,
 	rowId,
 	isOthers,
 	cause,
 	unlogged,
 	isUndone,
 }: SetTask): SetResult => ({
-	results: asked.map(index =>
-		index === null ? {is: 'unchanged', current: null} : (results[index] ?? {is: 'skipped', current: null}),
+	results: asked.map(
+		(index, place) =>
+			(index === null ? assertions.get(place)!.result : results[index]) ?? {is: 'skipped', current: null},
 	),
 	isBegun: isBegun(results),
 	journal: rowId && !isOthers && set.changes.length > 0 ? rowId.entry : null,

@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isMessage, type Message} from '../../i18n/message.ts';
 import {refuse, type Refusal} from '../refusal.ts';
-import {isAssertion, isDone, type Change, type ChangeSet} from './change.ts';
+import {isDone, type Change, type ChangeSet} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
 import type {ChangePorts, JournalRow, OpenUndo, Inspection, Restoration} from './ports.ts';
@@ -73,8 +73,7 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 	const known: Array<JournalRow['results'][number]> = [...results];
 	for (const [index, change] of set.changes.entries()) {
 		const isUnknown = known[index]?.is === 'unknown' || (state === 'open' && !known[index]);
-		if (!isUnknown || change.system === 'billing' || change.operation === 'send' || isAssertion(change))
-			continue;
+		if (!isUnknown || change.system === 'billing' || change.operation === 'send') continue;
 		const resolved = resolvedChange(change, set, results);
 		const {now, standing} = await ports.stalker.inspect(resolved, signal);
 		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', current: now};

@@ -6,6 +6,7 @@ import {
 	configuredTheme,
 	loadConfig,
 	requireBothSystems,
+	type Config,
 } from '../config/config.ts';
 import {systemNames, prepareDemoConnections, prepareConnections} from '../app/connect.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
@@ -17,7 +18,11 @@ export async function runConsole(
 	flags: Invocation['flags'],
 	{environment, signal, terminal}: ProcessContext,
 ): Promise<ExitCode> {
-	const config = loadConfig({flags, environment});
+	// The console draws on the terminal meanwhile: it shows what the commands say among its messages.
+	const config: Config = {
+		...loadConfig({flags, environment}),
+		takeCommandErrors: text => void process.stderr.write(text),
+	};
 	const {stalker, billing} = configuredSystems(config);
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
 	if (!isDemo) requireBothSystems(config);

@@ -1,5 +1,3 @@
-import {execSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {localeLanguage} from '../i18n/locale.ts';
 import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
@@ -8,6 +6,7 @@ import {ConfigError} from './errors.ts';
 import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {isTheme, themes, type Theme} from './themes.ts';
+import {readSecretFile, runSecretCommand} from './secrets.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** The configuration: flags override the environment, which overrides the file. */
@@ -16,6 +15,8 @@ export type Config = {
 	/** The directory of the embedded billing (`embedded:`). */
 	readonly embeddedBillingDirectory: string;
 	readonly settings: Settings;
+	/** Gets what the commands that print passwords write to stderr; without it, that goes to the terminal, where they may ask for something. */
+	readonly takeCommandErrors?: (text: string) => void;
 };
 
 type Sources = {
@@ -195,15 +196,9 @@ function readPassword(config: Config, system: 'stalker' | 'billing'): string | u
 	}
 
 	const command = textSetting(config, `${system}.password_command`);
-	return command === undefined ? undefined : runSecretCommand(command, `${system}.password_command`);
-}
-
-function readSecretFile(file: string, key: string): string {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (error) {
-		throw new ConfigError(message('secret-unreadable', {key, file}), 'ERR_CONFIG', error);
-	}
+	return command === undefined
+		? undefined
+		: runSecretCommand(command, `${system}.password_command`, config.takeCommandErrors);
 }
 
 /** Reads certificates (PEM). A file without one is an error: the system's authorities would silently be trusted instead. */
@@ -216,13 +211,5 @@ function readCertificates(file: string, key: string): string {
 		return pem;
 	} catch (error) {
 		throw new ConfigError(message('no-certificate', {key, file}), 'ERR_CONFIG', error);
-	}
-}
-
-function runSecretCommand(command: string, key: string): string {
-	try {
-		return execSync(command, {encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit']}).replace(/\r?\n$/, '');
-	} catch (error) {
-		throw new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', error);
 	}
 }

@@ -5,7 +5,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {pathToFileURL} from 'node:url';
 import {registerFixtures, bytesOf, timeout} from './fixtures.ts';
 
-const {open} = registerFixtures();
+const {open, systems} = registerFixtures();
 
 test(
 	'what Node and libraries write beside the console stays off the screen, and is in the messages',
@@ -41,3 +41,20 @@ test(
 		expect(bytesOf(program).toString()).not.toContain('\nnoise');
 	},
 );
+
+test('what the command that prints the password writes to stderr is in the messages', {timeout}, async () => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-password-'));
+	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+	const [file, password] = [path.join(directory, 'config.toml'), path.join(directory, 'password')];
+	writeFileSync(password, systems().environment['STALKER_PASSWORD']!);
+	writeFileSync(
+		file,
+		`[stalker]\npassword_command = "echo 'noise of a command' >&2; printf '\\\\033[2J' >&2; cat '${password}'"\n`,
+	);
+	const program = await open({args: ['--config', file], environment: {STALKER_PASSWORD: ''}});
+	expect(bytesOf(program).toString()).not.toContain('noise');
+	await program.press('1');
+	expect(program.screen().join('\n')).toContain('user00001');
+	await program.press('!');
+	expect(program.screen().join('\n')).toContain('Written beside the console: noise of a command');
+});

@@ -6,7 +6,7 @@ export type ChannelChoices = {readonly tvId: number; readonly channels: readonly
 
 /** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
 export async function readChannelChoices(
-	{query, dialect: {toInteger: toInteger}}: {readonly query: Query; readonly dialect: Dialect},
+	{query, dialect: {toInteger}}: {readonly query: Query; readonly dialect: Dialect},
 	providerId: number,
 ): Promise<readonly ChannelChoices[]> {
 	const rows = await query<{id: number; channel: number}>(

@@ -18,7 +18,7 @@ const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[
 
 /** What refers to these channels; times and money as exact text, so that they can be put back as they were. */
 export async function readUses(
-	{query, dialect: {toExactText: toExactText}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
+	{query, dialect: {toExactText}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
 ): Promise<Uses> {
 	const read = async (table: string, columns: string, order: string) => {

@@ -47,7 +47,7 @@ export const channelLimits = ({isAbills, traits, limit}: Shape): ChannelLimits =
 /** Reads all channels, by id. The table does not tell providers apart. */
 export async function readChannels({
 	query,
-	dialect: {toInteger: toInteger},
+	dialect: {toInteger},
 }: {
 	readonly query: Query;
 	readonly dialect: Dialect;

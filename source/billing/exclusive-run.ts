@@ -8,7 +8,7 @@ Runs `work` while no other process does so for this portal. Throws {@link Billin
 The lock is one of the database, held by a connection of its own: it ends with the process, however that ends. An embedded database is open in one process alone.
 */
 export async function runExclusively<Result>(
-	{kind, consoleDatabase: consoleDatabase, dialect, transaction}: Database,
+	{kind, consoleDatabase, dialect, transaction}: Database,
 	portal: number,
 	work: () => Promise<Result>,
 ): Promise<Result> {

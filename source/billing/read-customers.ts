@@ -30,7 +30,7 @@ export async function readCustomers(
 	if (uids?.length === 0) return [];
 	const {
 		query,
-		dialect: {toInteger: toInteger, date, toExactText: toExactText},
+		dialect: {toInteger, date, toExactText},
 		traits,
 	} = context;
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
@@ -146,7 +146,7 @@ const phoneTypes = [1, 2];
 
 /** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
 export async function readPhones(
-	{query, dialect: {toInteger: toInteger}}: ReadContext,
+	{query, dialect: {toInteger}}: ReadContext,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{uid: number; phone: string}>(
@@ -160,7 +160,7 @@ export async function readPhones(
 
 /** MACs of further boxes by TV id. */
 async function readScreens(
-	{query, dialect: {toInteger: toInteger}}: ReadContext,
+	{query, dialect: {toInteger}}: ReadContext,
 	providerId: number,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{id: number; cid: string}>(
@@ -175,7 +175,7 @@ async function readScreens(
 
 /** The number of channels that were chosen for each service, by TV id, whatever plan they were chosen under; without those that have none. */
 async function countChoices(
-	{query, dialect: {toInteger: toInteger}}: ReadContext,
+	{query, dialect: {toInteger}}: ReadContext,
 	providerId: number,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, number>> {

@@ -114,7 +114,7 @@ export const databaseCommands: readonly Command[] = [
 /** Asks first, with all that it would do; refuses where nothing could be written afterwards. */
 async function attach(
 	{config, database, flags, translator, ask}: Invocation,
-	{consoleDatabase: consoleDatabase, ...server}: MariadbAddress,
+	{consoleDatabase, ...server}: MariadbAddress,
 ): Promise<CommandResult> {
 	if (isReadOnly(config())) return refused(message('read-only'));
 	const opened = await database();
@@ -123,7 +123,7 @@ async function attach(
 	const {where, state, abills} = status;
 	const reasons = unwritableMessages(abills!);
 	if (reasons.length > 0)
-		return {...refused(message('abills-cannot-attach', {where, reasons: reasons})), data: status};
+		return {...refused(message('abills-cannot-attach', {where, reasons})), data: status};
 	if (state === 'attached')
 		return {
 			exitCode: 0,
@@ -132,9 +132,7 @@ async function attach(
 		};
 	if (flags['yes'] !== true) {
 		const known = knownColumns((await opened.dialect.readCatalog(opened.query)).columns);
-		const grants = grantsFor({consoleDatabase: consoleDatabase, ...server}, known, false).map(
-			grant => `${grant};`,
-		);
+		const grants = grantsFor({consoleDatabase, ...server}, known, false).map(grant => `${grant};`);
 		const list = [translator.t(message('abills-would-attach', {where, schema: consoleDatabase})), ...grants];
 		const question = message('needs-yes', {list, questions: []});
 		const refusal = await askOrRefuse(question, {exitCode: 1, data: {...status, grants}, text: ''}, ask);
@@ -151,13 +149,13 @@ async function attach(
 
 /** The rights of the user who is connected. */
 const grantsFor = (
-	{database, consoleDatabase: consoleDatabase, user, host, socketPath}: MariadbAddress,
+	{database, consoleDatabase, user, host, socketPath}: MariadbAddress,
 	known: ReturnType<typeof knownColumns>,
 	readOnly: boolean,
 ): readonly string[] =>
 	grantStatements({
 		database,
-		consoleDatabase: consoleDatabase,
+		consoleDatabase,
 		user: `'${user}'@'${host === 'localhost' || socketPath !== null ? 'localhost' : '%'}'`,
 		readOnly,
 		known,

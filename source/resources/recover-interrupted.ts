@@ -60,7 +60,7 @@ export async function recoverInterrupted(
 	const more = count - entries.length;
 	const rest = [
 		...(gone ? [uncheckedMessage(unseen, gone.error)] : []),
-		...(more > 0 ? [message('broken-more', {n: more})] : []),
+		...(more > 0 ? [message('interrupted-more', {n: more})] : []),
 	];
 	return {found, rest, count};
 }
@@ -72,8 +72,8 @@ function uncheckedMessage(entries: readonly OpenJournalEntry[], error: unknown):
 	const [{action, subject}] = entries as readonly [OpenJournalEntry];
 	const reason = errorMessage(error);
 	return entries.length === 1
-		? message('broken-unseen', {action, subject, message: reason})
-		: message('broken-unseen-several', {n: entries.length, message: reason});
+		? message('interrupted-unread', {action, subject, message: reason})
+		: message('interrupted-unread-several', {n: entries.length, message: reason});
 }
 
 /** Whether the whole portal is gone, or the server in front of it says so. */
@@ -94,7 +94,7 @@ async function recoveryOf(
 		if (isPortalFailure(error)) return {state: 'unseen', error};
 		return {
 			state: 'open',
-			message: message('broken-unseen', {action: name, subject, message: errorMessage(error)}),
+			message: message('interrupted-unread', {action: name, subject, message: errorMessage(error)}),
 		};
 	}
 }
@@ -155,8 +155,11 @@ async function recoverRows(
 		const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {
 			done: message('interrupted-done', values),
-			failed: message(end.isSent ? 'interrupted-sent' : set.undoes ? 'broken-undo' : 'broken-before', values),
-			open: message(set.undoes ? 'broken-undo' : 'interrupted-left', values),
+			failed: message(
+				end.isSent ? 'interrupted-sent' : set.undoes ? 'interrupted-undo' : 'interrupted-before',
+				values,
+			),
+			open: message(set.undoes ? 'interrupted-undo' : 'interrupted-left', values),
 		};
 		recoveries.push({state, message: own ?? sentences[state]});
 	}
@@ -180,7 +183,7 @@ async function closeEntry(
 		? stateOfRows(entry, {done, failed: all - done, open: 0})
 		: {
 				state: done === 1 ? 'done' : 'failed',
-				message: message(done === 1 ? 'interrupted-done' : 'broken-before', {action, subject}),
+				message: message(done === 1 ? 'interrupted-done' : 'interrupted-before', {action, subject}),
 			};
 }
 

@@ -106,10 +106,10 @@ export class StalkerRefused extends StalkerError {
 /** The portal says `OK` to a write, but `results` is `false` or `null`: nothing was done. */
 export class StalkerNotApplied extends StalkerError {
 	override readonly name = 'StalkerNotApplied';
-	readonly code = 'ERR_STALKER_UNDONE';
+	readonly code = 'ERR_STALKER_NOT_APPLIED';
 
 	constructor(request: RequestInfo) {
-		super(request, message('stalker-undone', {asked: requestValues(request).asked}));
+		super(request, message('stalker-not-applied', {asked: requestValues(request).asked}));
 	}
 }
 
@@ -119,7 +119,7 @@ repeating it.
 */
 export class StalkerInvalidResponse extends StalkerError {
 	override readonly name = 'StalkerInvalidResponse';
-	readonly code = 'ERR_STALKER_GARBLED';
+	readonly code = 'ERR_STALKER_INVALID_RESPONSE';
 	/** HTTP status. */
 	declare readonly status: number;
 	/** Beginning of the response without markup, at most 200 characters; `''` for an empty one. */
@@ -135,7 +135,7 @@ export class StalkerInvalidResponse extends StalkerError {
 			hint = '',
 		}: {readonly status: number; readonly excerpt: string; readonly hint?: Message | undefined | ''},
 	) {
-		super(request, message('stalker-garbled', {...requestValues(request), reason, excerpt, hint}));
+		super(request, message('stalker-invalid-response', {...requestValues(request), reason, excerpt, hint}));
 		defineHidden(this, {status, excerpt});
 	}
 }

@@ -180,7 +180,7 @@ export function createTrials(fixture: TestContext, billing: Billing): (name: str
 				await redraw();
 				const codes = found.map(({message}) => message.code);
 				// A linked account cannot be linked again: the message says to add it, which finishes the number.
-				const isLinked = codes.includes('broken-number') && call.words[1] === 'link';
+				const isLinked = codes.includes('interrupted-number') && call.words[1] === 'link';
 				return {
 					codes,
 					result: isLinked ? await run(['accounts', 'add'], [call.args[0]!], {yes: true}) : await go(),

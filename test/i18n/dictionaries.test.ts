@@ -25,7 +25,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
 	...texts('label kind use cid date'),
-	...texts('respelled word args bulk argument engine column type version nearest box owner'),
+	...texts('respelled word args screen bulk argument engine column type version nearest box owner'),
 	...numbers('more rows share licensed'),
 	...texts('title'),
 	list: ['<list>'],

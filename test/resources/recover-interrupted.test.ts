@@ -37,7 +37,7 @@ onEachEngine(engine => {
 	const here = {host: os.hostname(), pid: dead};
 	const elsewhere = {host: 'another', pid: 1};
 
-	/** What the next start finds: `done broken-deleted`, and the state of the entry afterwards. */
+	/** What the next start finds: `done interrupted-deleted`, and the state of the entry afterwards. */
 	async function nextStart(more: Partial<AppContext> = {}): Promise<readonly string[]> {
 		const {found} = await recoverInterrupted({...fixture.context, runId: 'this one', ...more});
 		const states = await Promise.all(found.map(async ({entry}) => (await fixture.entry(entry.id)).state));
@@ -51,7 +51,7 @@ onEachEngine(engine => {
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts add ivan');
 		await breakOff(here);
-		expect(await nextStart()).toEqual(['failed broken-before']);
+		expect(await nextStart()).toEqual(['failed interrupted-before']);
 		expect(await nextStart()).toEqual([]);
 	});
 
@@ -59,7 +59,7 @@ onEachEngine(engine => {
 		fixture.account({login: 'ivan', ls: ''});
 		await fixture.act('accounts add ivan');
 		await breakOff(here, {kept: 2});
-		expect(await nextStart()).toEqual(['done broken-number-there']);
+		expect(await nextStart()).toEqual(['done interrupted-number-there']);
 		expect(fixture.written()).toHaveLength(1);
 	});
 
@@ -88,7 +88,7 @@ onEachEngine(engine => {
 		account.ls = '';
 		await breakOff(here, {kept: 2});
 		const written = fixture.written();
-		expect(await nextStart()).toEqual(['open broken-number']);
+		expect(await nextStart()).toEqual(['open interrupted-number']);
 		expect(fixture.written()).toEqual(written);
 		await fixture.act('accounts add ivan');
 		expect(await nextStart()).toEqual([]);
@@ -99,12 +99,12 @@ onEachEngine(engine => {
 		await fixture.act('accounts add ivan');
 		fixture.account({login: 'petro', ls: account.ls});
 		await breakOff(here, {kept: 2});
-		expect(await nextStart()).toEqual(['open broken-number']);
+		expect(await nextStart()).toEqual(['open interrupted-number']);
 	});
 
 	test.each([
-		['gone', 10, 'done broken-deleted'],
-		['there', 400, 'failed broken-not-deleted'],
+		['gone', 10, 'done interrupted-deleted'],
+		['there', 400, 'failed interrupted-not-deleted'],
 		['there', 10, 'open may-be-under-way'],
 	])('a deletion that broke off, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
 		fixture.account({login: 'ivan', ls: '17'});
@@ -115,37 +115,42 @@ onEachEngine(engine => {
 	});
 
 	test.each([
-		['its number', {login: 'ivan', ls: '17', mac: ''}, {login: 'petro', ls: '17'}, 'done broken-deleted'],
-		['its box', {login: 'ivan', ls: '17'}, {login: 'petro', ls: '18'}, 'done broken-deleted'],
+		[
+			'its number',
+			{login: 'ivan', ls: '17', mac: ''},
+			{login: 'petro', ls: '17'},
+			'done interrupted-deleted',
+		],
+		['its box', {login: 'ivan', ls: '17'}, {login: 'petro', ls: '18'}, 'done interrupted-deleted'],
 		[
 			'its box, both without a number',
 			{login: 'ivan', ls: ''},
 			{login: 'petro', ls: ''},
-			'done broken-deleted',
+			'done interrupted-deleted',
 		],
 		[
 			'its box and its number, under another login',
 			{login: 'ivan', ls: '17'},
 			{login: 'ivan-2', ls: '17'},
-			'failed broken-not-deleted',
+			'failed interrupted-not-deleted',
 		],
 		[
 			'its box and its login, in capitals',
 			{login: 'ivan', ls: '17'},
 			{login: 'IVAN', ls: '18'},
-			'failed broken-not-deleted',
+			'failed interrupted-not-deleted',
 		],
 		[
 			'its login alone, having a number since',
 			{login: 'ivan', ls: '', mac: ''},
 			{login: 'ivan', ls: '100500', mac: ''},
-			'failed broken-not-deleted',
+			'failed interrupted-not-deleted',
 		],
 		[
 			'its login alone, having no more',
 			{login: 'ivan', ls: '', mac: ''},
 			{login: 'ivan', ls: '', mac: ''},
-			'failed broken-not-deleted',
+			'failed interrupted-not-deleted',
 		],
 	])('a deletion that broke off, when an account has %s now', async (_, was, now, expected) => {
 		const mac = '00:1A:79:00:00:09';
@@ -164,7 +169,7 @@ onEachEngine(engine => {
 		await breakOff({host: os.hostname(), pid: process.pid});
 		expect(await nextStart()).toEqual(['open may-be-under-way']);
 		await breakOff(elsewhere, {seconds: 301});
-		expect(await nextStart()).toEqual(['failed broken-before']);
+		expect(await nextStart()).toEqual(['failed interrupted-before']);
 	});
 
 	test('an undoing that broke off is told with the command that finishes it', async () => {
@@ -173,7 +178,7 @@ onEachEngine(engine => {
 		await fixture.undo(entry);
 		account.ls = '1';
 		await breakOff(here, {kept: 2});
-		expect(await nextStart()).toEqual(['open broken-undo']);
+		expect(await nextStart()).toEqual(['open interrupted-undo']);
 	});
 
 	test('a portal that does not answer leaves the entry open and says so', async () => {
@@ -181,7 +186,7 @@ onEachEngine(engine => {
 		await fixture.act('accounts delete ivan');
 		await breakOff(here);
 		fixture.portal.setFault({is: 'status', code: 500});
-		expect(await nextStart()).toEqual(['open broken-unseen']);
+		expect(await nextStart()).toEqual(['open interrupted-unread']);
 	});
 
 	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
@@ -189,7 +194,7 @@ onEachEngine(engine => {
 		await fixture.act('accounts add ivan');
 		await breakOff(here);
 		expect(await nextStart({providerId: 999})).toEqual([]);
-		expect(await nextStart({readOnly: true})).toEqual(['open broken-before']);
+		expect(await nextStart({readOnly: true})).toEqual(['open interrupted-before']);
 	});
 
 	/** So many additions of long ago whose numbers were never written, each with an entry of its own. */
@@ -226,7 +231,7 @@ onEachEngine(engine => {
 		await fixture.act('accounts delete ivan');
 		await breakOff(here);
 		await unwritten(100, 999);
-		expect(await nextStart()).toEqual(['done broken-deleted']);
+		expect(await nextStart()).toEqual(['done interrupted-deleted']);
 	});
 
 	test('of more than one start looks at, the newest are looked at, and of the others it is told how many', async () => {
@@ -237,9 +242,9 @@ onEachEngine(engine => {
 		const look = async () => recoverInterrupted({...fixture.context, runId: 'this one'});
 		const {found, ...first} = await look();
 		expect(found).toHaveLength(100);
-		expect(found[0]).toMatchObject({state: 'done', message: {code: 'broken-deleted'}});
-		expect(first).toEqual({count: 103, rest: [{code: 'broken-more', values: {n: 3}}]});
-		expect(await look()).toMatchObject({count: 102, rest: [{code: 'broken-more', values: {n: 2}}]});
+		expect(found[0]).toMatchObject({state: 'done', message: {code: 'interrupted-deleted'}});
+		expect(first).toEqual({count: 103, rest: [{code: 'interrupted-more', values: {n: 3}}]});
+		expect(await look()).toMatchObject({count: 102, rest: [{code: 'interrupted-more', values: {n: 2}}]});
 	});
 
 	test.each([
@@ -257,8 +262,8 @@ onEachEngine(engine => {
 			fixture.portal.setFault(fault);
 			const {found, rest, count} = await recoverInterrupted({...fixture.context, runId: 'this one'});
 			expect(fixture.portal.received).toHaveLength(asked + 1);
-			expect(found).toMatchObject([{state: 'failed', message: {code: 'broken-before'}}]);
-			expect(rest).toMatchObject([{code: 'broken-unseen-several', values: {n: 5}}]);
+			expect(found).toMatchObject([{state: 'failed', message: {code: 'interrupted-before'}}]);
+			expect(rest).toMatchObject([{code: 'interrupted-unread-several', values: {n: 5}}]);
 			expect(count).toBe(6);
 			fixture.portal.setFault(null);
 			expect(await nextStart()).toHaveLength(5);
@@ -268,7 +273,7 @@ onEachEngine(engine => {
 	test('one that answers nonsense about one account is asked about the next', async () => {
 		await unwritten(2);
 		fixture.portal.setFault({is: 'html', times: 1});
-		expect(await nextStart()).toEqual(['open broken-unseen', 'open broken-number']);
+		expect(await nextStart()).toEqual(['open interrupted-unread', 'open interrupted-number']);
 	});
 
 	test('an interruption ends the look, whatever the portal does', async () => {
@@ -283,6 +288,6 @@ onEachEngine(engine => {
 		interrupted.abort();
 		await expect(look).rejects.toBe(interrupted.signal.reason);
 		fixture.portal.setFault(null);
-		expect(await nextStart()).toEqual(['done broken-deleted']);
+		expect(await nextStart()).toEqual(['done interrupted-deleted']);
 	});
 });

@@ -215,9 +215,9 @@ onEachEngine(engine => {
 
 	test.each([
 		['begun here an hour ago by whoever lives', 3600, here, null, null, 'may-be-under-way'],
-		['begun here by whoever is gone', 10, gone, null, null, 'broken-number'],
+		['begun here by whoever is gone', 10, gone, null, null, 'interrupted-number'],
 		['taken up here by whoever lives', 3600, gone, here, null, 'may-be-under-way'],
-		['taken up here by whoever is gone', 10, here, gone, null, 'broken-number'],
+		['taken up here by whoever is gone', 10, here, gone, null, 'interrupted-number'],
 		[
 			'begun here long ago by the very process',
 			90_000,
@@ -232,7 +232,7 @@ onEachEngine(engine => {
 			{...here, process: 'another'},
 			null,
 			null,
-			'broken-number',
+			'interrupted-number',
 		],
 		[
 			'taken up here by another that had the number',
@@ -240,12 +240,12 @@ onEachEngine(engine => {
 			here,
 			{...here, process: 'another'},
 			null,
-			'broken-number',
+			'interrupted-number',
 		],
-		['begun here by a number that is another’s by now', 90_000, here, null, null, 'broken-number'],
-		['ended with an error', 10, here, null, 'no', 'broken-number'],
+		['begun here by a number that is another’s by now', 90_000, here, null, null, 'interrupted-number'],
+		['ended with an error', 10, here, null, 'no', 'interrupted-number'],
 		['taken up elsewhere just now', 10, gone, {host: 'another', pid: 1}, null, 'may-be-under-way'],
-		['taken up elsewhere long ago', 301, gone, {host: 'another', pid: 1}, null, 'broken-number'],
+		['taken up elsewhere long ago', 301, gone, {host: 'another', pid: 1}, null, 'interrupted-number'],
 	])('an open addition, %s', async (_, seconds, by, hand, error, code) => {
 		const ivan = fixture.account({login: 'ivan', ls: ''});
 		const {entry} = await fixture.act('accounts add ivan');

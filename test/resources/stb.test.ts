@@ -343,7 +343,7 @@ onEachEngine(engine => {
 	test('where the accounts cannot be read either, that error is thrown, and nothing is requested twice', async () => {
 		fixture.portal.setFault({is: 'memory'});
 		await expect(readAndCompare(resource, fixture.context)).rejects.toMatchObject({
-			code: 'ERR_STALKER_GARBLED',
+			code: 'ERR_STALKER_INVALID_RESPONSE',
 		});
 		expect(fixture.portal.received.filter(({path}) => path.endsWith('/stb'))).toHaveLength(1);
 	});

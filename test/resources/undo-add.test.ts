@@ -275,7 +275,7 @@ onEachEngine(engine => {
 		fixture.portal.setFault({is: 'results-false', matches: isPut});
 		expect(await fixture.undo(entry)).toMatchObject({
 			is: 'done',
-			message: {values: {note: {values: {reason: {code: 'stalker-undone'}}}}},
+			message: {values: {note: {values: {reason: {code: 'stalker-not-applied'}}}}},
 		});
 		expect(user.ls).toBe('1');
 		expect(await fixture.context.billing.journal.list({open: true, limit: 9})).toEqual([]);

@@ -51,7 +51,7 @@ test('a list request accepts only a list', async () => {
 	const list = await openPortal(ok([{id: '1'}]));
 	expect(await list.stalker.list('tariffs')).toMatchObject({results: [{id: '1'}]});
 	const none = await openPortal(ok({id: '1'}));
-	await expect(none.stalker.list('tariffs')).rejects.toMatchObject({code: 'ERR_STALKER_GARBLED'});
+	await expect(none.stalker.list('tariffs')).rejects.toMatchObject({code: 'ERR_STALKER_INVALID_RESPONSE'});
 });
 
 test('the latest list is the last complete one; it is read only where there is none, once for all concurrent callers', async () => {
@@ -136,7 +136,10 @@ test('a write whose results are an object, even an empty one, is applied', async
 test.each([false, null])('a write whose results are %j has done nothing', async results => {
 	const {stalker, received} = await openPortal(ok(results));
 	const error = await failureOf(stalker.write('PUT', 'stb', '999999', {status: '0'}));
-	expect(error).toMatchObject({code: 'ERR_STALKER_UNDONE', request: {method: 'PUT', path: 'stb/999999'}});
+	expect(error).toMatchObject({
+		code: 'ERR_STALKER_NOT_APPLIED',
+		request: {method: 'PUT', path: 'stb/999999'},
+	});
 	expect(received).toHaveLength(1);
 });
 

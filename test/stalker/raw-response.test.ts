@@ -63,10 +63,10 @@ test('any response is returned, with the error of a normal read, and requested o
 	});
 	const before = portal.received.length;
 	for (const [fault, status, text, code] of [
-		[{is: 'html'}, 200, /Back soon/, 'ERR_STALKER_GARBLED'],
-		[{is: 'empty'}, 200, /^$/, 'ERR_STALKER_GARBLED'],
-		[{is: 'memory'}, 200, /Allowed memory size/, 'ERR_STALKER_GARBLED'],
-		[{is: 'status', code: 502}, 502, /502/, 'ERR_STALKER_GARBLED'],
+		[{is: 'html'}, 200, /Back soon/, 'ERR_STALKER_INVALID_RESPONSE'],
+		[{is: 'empty'}, 200, /^$/, 'ERR_STALKER_INVALID_RESPONSE'],
+		[{is: 'memory'}, 200, /Allowed memory size/, 'ERR_STALKER_INVALID_RESPONSE'],
+		[{is: 'status', code: 502}, 502, /502/, 'ERR_STALKER_INVALID_RESPONSE'],
 		[{is: 'status', code: 401}, 401, /401/, 'ERR_STALKER_UNAUTHORIZED'],
 		[{is: 'disabled'}, 404, /not enabled/, 'ERR_STALKER_DISABLED'],
 	] as const) {

@@ -5,7 +5,7 @@ import type {ReadContext} from '../read-customers.ts';
 /** All TV providers, Stalker or not. */
 export async function readAbillsPortals({
 	query,
-	dialect: {toInteger: toInteger},
+	dialect: {toInteger},
 }: ReadContext): Promise<readonly Portal[]> {
 	return query<Portal>(
 		`select ${toInteger('id')} as id, name, module, url, ${toInteger('status')} as status from iptv_services order by id`,
@@ -14,7 +14,7 @@ export async function readAbillsPortals({
 
 /** The provider's own plans of the main domain, by number. */
 export async function readAbillsPlans(
-	{query, dialect: {toInteger: toInteger, toExactText: toExactText}, traits}: ReadContext,
+	{query, dialect: {toInteger, toExactText}, traits}: ReadContext,
 	providerId: number,
 ): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
@@ -32,7 +32,7 @@ export async function readAbillsPlans(
 
 /** TV ids that services hold which are not among the customers read: other providers', other domains', and of customers who are gone. */
 export async function readAbillsForeignTvIds(
-	{query, dialect: {toInteger: toInteger}}: ReadContext,
+	{query, dialect: {toInteger}}: ReadContext,
 	providerId: number,
 ): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
@@ -46,7 +46,7 @@ export async function readAbillsForeignTvIds(
 /** Public numbers of all TV plans of the main domain. */
 export async function readAbillsPlanIds({
 	query,
-	dialect: {toInteger: toInteger},
+	dialect: {toInteger},
 }: ReadContext): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
@@ -57,7 +57,7 @@ export async function readAbillsPlanIds({
 /** How many customers there are, of whichever domain, and the largest TV id. */
 export async function readAbillsSizes({
 	query,
-	dialect: {toInteger: toInteger},
+	dialect: {toInteger},
 }: ReadContext): Promise<Omit<AbillsSizes, 'licensed'>> {
 	const [row] = await query<{customers: number; largest: number}>(
 		`select ${toInteger('(select count(uid) from users)')} as customers, ${toInteger('(select coalesce(max(id), 0) from iptv_main)')} as largest`,

@@ -115,7 +115,7 @@ async function addChoices(context: RecordContext, changes: readonly Change[]): P
 }
 
 async function readServices(
-	{query, dialect: {toExactText: toExactText}, portal, isLocking}: RecordContext,
+	{query, dialect: {toExactText}, portal, isLocking}: RecordContext,
 	tvIds: readonly number[],
 ): Promise<Map<number, Service>> {
 	const ids = [...new Set(tvIds)];

@@ -98,7 +98,7 @@ function createBatch(
 
 /** How many more customers the licence of an ABillS allows. Infinite where nobody is to be created, or the licence is not configured. */
 async function freePlaces(
-	{query, dialect: {toInteger: toInteger}, shape: {licensed}}: RecordContext,
+	{query, dialect: {toInteger}, shape: {licensed}}: RecordContext,
 	changes: readonly Change[],
 ): Promise<number> {
 	if (licensed === null || changes.every(({operation}) => operation !== 'create')) return Infinity;

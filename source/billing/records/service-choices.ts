@@ -27,7 +27,7 @@ const tvIdOf = ({key}: Change): number => Number(key['id']);
 
 /** Reads the chosen channels of the services whose changes write them. */
 export async function readServiceChoices(
-	{query, dialect: {toExactText: toExactText}, isLocking}: RecordContext,
+	{query, dialect: {toExactText}, isLocking}: RecordContext,
 	changes: readonly Change[],
 ): Promise<ServiceChoices> {
 	const ids = [...new Set(changes.filter(writesChoices).map(tvIdOf))];

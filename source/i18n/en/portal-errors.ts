@@ -26,10 +26,10 @@ export const portalErrorMessages = {
 		`The API of ${portal} is not enabled. Set enable_api = true in the portal’s custom.ini.`,
 	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
 		`The portal refuses ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
-	'stalker-undone': ({asked}: {asked: string}) =>
+	'stalker-not-applied': ({asked}: {asked: string}) =>
 		`The portal changed nothing on ${asked}: there is no such record, or there was nothing to change.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
-	'stalker-garbled': ({
+	'stalker-invalid-response': ({
 		portal,
 		asked,
 		reason,

@@ -102,7 +102,7 @@ export const stb = {
 			`Whether ${mac} was sent it is not known: ${action}. ${message}`,
 		'event-interrupted': ({action, mac}: {action: string; mac: string}) =>
 			`Interrupted: ${action} to ${mac}. Whether the portal sent it is not known; nothing else is left to do.`,
-		'broken-reboot': ({mac}: {mac: string}) =>
+		'interrupted-reboot': ({mac}: {mac: string}) =>
 			`A reboot of the box ${mac} was interrupted. Whether the portal sent it is not known; nothing else is left to do.`,
 	},
 };

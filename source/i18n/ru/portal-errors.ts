@@ -25,10 +25,10 @@ export const portalErrorMessages = {
 		`API портала ${portal} выключен. Задайте enable_api = true в custom.ini портала.`,
 	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
 		`Портал отказал на ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
-	'stalker-undone': ({asked}: {asked: string}) =>
+	'stalker-not-applied': ({asked}: {asked: string}) =>
 		`По запросу ${asked} портал ничего не изменил: такой записи нет, или менять было нечего.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
-	'stalker-garbled': ({
+	'stalker-invalid-response': ({
 		portal,
 		asked,
 		reason,

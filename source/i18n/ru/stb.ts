@@ -76,7 +76,7 @@ export const stb = {
 		'event-unclear': ({action, mac, message}) => `Отправлено ли на ${mac}, неизвестно: ${action}. ${message}`,
 		'event-interrupted': ({action, mac}) =>
 			`Прервано: ${action} на ${mac}. Отправил ли портал, неизвестно; больше делать нечего.`,
-		'broken-reboot': ({mac}) =>
+		'interrupted-reboot': ({mac}) =>
 			`Перезагрузка приставки ${mac} прервана. Отправил ли портал команду, неизвестно; больше делать нечего.`,
 	} satisfies Partial<Dictionary['messages']>,
 };

@@ -12,17 +12,17 @@ type InterruptedRows = {
 export const interruptedMessages = {
 	'may-be-under-way': ({action, subject, age}: {action: string; subject: string; age: number}) =>
 		`Дію ${action} ${subject} не завершено (остання активність ${count(age, 'секунду', 'секунди', 'секунд')} тому): вона триває деінде або її перервано. Наступний запуск перевірить ще раз.`,
-	'broken-before': ({action, subject}: {action: string; subject: string}) =>
+	'interrupted-before': ({action, subject}: {action: string; subject: string}) =>
 		`Перервано до будь-якого запису: ${action} ${subject}.`,
-	'broken-number-there': ({login, tvId}: {login: string; tvId: number}) =>
+	'interrupted-number-there': ({login, tvId}: {login: string; tvId: number}) =>
 		`Додавання «${login}» перервано наприкінці, але воно завершене: ID ТБ ${tvId} є в обох системах.`,
-	'broken-number': ({login, tvId, entry}: {login: string; tvId: number; entry: string}) =>
+	'interrupted-number': ({login, tvId, entry}: {login: string; tvId: number; entry: string}) =>
 		`Додавання «${login}» перервано: у білінгу є ID ТБ ${tvId}, але Stalker не показує його як особовий рахунок. Додайте ще раз, щоб завершити, або скасуйте: stalker-console journal undo ${entry}`,
-	'broken-deleted': ({subject}: {subject: string}) =>
+	'interrupted-deleted': ({subject}: {subject: string}) =>
 		`Видалення «${subject}» перервано наприкінці, але воно завершене: зі Stalker видалено.`,
-	'broken-not-deleted': ({subject}: {subject: string}) =>
+	'interrupted-not-deleted': ({subject}: {subject: string}) =>
 		`Видалення «${subject}» перервано: обліковий запис досі у Stalker.`,
-	'broken-undo': ({subject, entry}: {subject: string; entry: string}) =>
+	'interrupted-undo': ({subject, entry}: {subject: string; entry: string}) =>
 		`Скасування зміни «${subject}» перервано. Щоб завершити: stalker-console journal undo ${entry}`,
 	'interrupted-done': ({action, subject}: {action: string; subject: string}) =>
 		`Дію ${action} ${subject} перервано в самому кінці: її виконано.`,
@@ -32,12 +32,12 @@ export const interruptedMessages = {
 		`Дію ${action} ${subject} перервано на половині. Повторіть її, щоб завершити, або скасуйте: stalker-console journal undo ${entry}`,
 	'interrupted-rows': ({action, entry, done, failed, open}: InterruptedRows) =>
 		`Дію ${action} перервано: ${count(done, 'рядок виконано', 'рядки виконано', 'рядків виконано')}, не розпочато ${failed}, на половині ${open}. Усі: stalker-console journal show ${entry}`,
-	'broken-unseen': ({action, subject, message}: {action: string; subject: string; message: string}) =>
+	'interrupted-unread': ({action, subject, message}: {action: string; subject: string; message: string}) =>
 		`Дію ${action} ${subject} перервано, її результат прочитати не вдалося: ${message}`,
-	'broken-unseen-several': ({n, message}: {n: number; message: string}) =>
+	'interrupted-unread-several': ({n, message}: {n: number; message: string}) =>
 		`${count(n, 'операцію перервано', 'операції перервано', 'операцій перервано')} (stalker-console journal list --open), їхні результати прочитати не вдалося: ${message}`,
-	'broken-more': ({n}: {n: number}) =>
+	'interrupted-more': ({n}: {n: number}) =>
 		`Ще ${count(n, 'давнішу перервану операцію', 'давніші перервані операції', 'давніших перерваних операцій')} не перевірено: stalker-console journal list --open --limit N`,
-	'broken-several': ({n}: {n: number}) =>
+	'interrupted-several': ({n}: {n: number}) =>
 		`У попередньому сеансі перервано ${count(n, 'операцію', 'операції', 'операцій')}. Натисніть !, щоб побачити результати.`,
 };

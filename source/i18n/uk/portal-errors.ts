@@ -26,10 +26,10 @@ export const portalErrorMessages = {
 		`API на ${portal} не увімкнено. Задайте enable_api = true у custom.ini порталу.`,
 	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
 		`Портал відмовляє на ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
-	'stalker-undone': ({asked}: {asked: string}) =>
+	'stalker-not-applied': ({asked}: {asked: string}) =>
 		`На ${asked} портал нічого не зробив: такого запису немає або змінювати не було чого.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
-	'stalker-garbled': ({
+	'stalker-invalid-response': ({
 		portal,
 		asked,
 		reason,

@@ -104,7 +104,7 @@ export const stb = {
 			`Чи надіслано на ${mac}, невідомо: ${action}. ${message}`,
 		'event-interrupted': ({action, mac}: {action: string; mac: string}) =>
 			`Перервано: ${action} на ${mac}. Чи надіслав портал, невідомо; більше нічого робити не треба.`,
-		'broken-reboot': ({mac}: {mac: string}) =>
+		'interrupted-reboot': ({mac}: {mac: string}) =>
 			`Перезавантаження приставки ${mac} перервано. Чи портал надіслав команду, невідомо; більше робити нічого не треба.`,
 	},
 };

@@ -77,7 +77,7 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 	recovered: ({rowKey}, state) =>
 		state === 'open'
 			? null
-			: message(state === 'done' ? 'broken-deleted' : 'broken-not-deleted', {subject: rowKey}),
+			: message(state === 'done' ? 'interrupted-deleted' : 'interrupted-not-deleted', {subject: rowKey}),
 
 	undoSummary: ({changes, values}) =>
 		values['isContinued']

@@ -141,6 +141,6 @@ export function numberRecovered(
 	if (tvId === null || state === 'failed' || set.undoes) return null;
 	const login = textOf(set.values['login'] as string);
 	return state === 'done'
-		? message('broken-number-there', {login, tvId})
-		: message('broken-number', {login, tvId, entry});
+		? message('interrupted-number-there', {login, tvId})
+		: message('interrupted-number', {login, tvId, entry});
 }

@@ -11,5 +11,5 @@ export const reboot = declareBoxEvent({
 	notSent: (mac, reason) => message('not-rebooted', {mac, message: reason}),
 	unclear: (mac, reason) => message('reboot-unclear', {mac, message: reason}),
 	unlogged: (mac, entry) => message('rebooted-unlogged', {mac, ...entry}),
-	interrupted: mac => message('broken-reboot', {mac}),
+	interrupted: mac => message('interrupted-reboot', {mac}),
 });

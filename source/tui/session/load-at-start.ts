@@ -64,5 +64,5 @@ async function reportInterrupted({store, connections}: StartContext, signal: Abo
 	const {found, rest, count} = report;
 	const reasons = [...found.map(one => one.message), ...rest];
 	for (const reason of reasons) store.logNotification(reason);
-	if (reasons[0]) store.notify('bad', count === 1 ? reasons[0] : message('broken-several', {n: count}));
+	if (reasons[0]) store.notify('bad', count === 1 ? reasons[0] : message('interrupted-several', {n: count}));
 }

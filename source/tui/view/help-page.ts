@@ -1,7 +1,7 @@
 import type {Action} from '../../sync/action.ts';
 import {syncStatuses} from '../../sync/difference.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import {keyBindings, helpGroups, type KeyGroup as KeyGroup} from '../commands/key-bindings.ts';
+import {keyBindings, helpGroups, type KeyGroup} from '../commands/key-bindings.ts';
 import {hasSidePanel} from '../session/screen-layout.ts';
 import type {Mode} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';

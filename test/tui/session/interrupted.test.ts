@@ -41,7 +41,7 @@ onOneEngine(engine => {
 		expect(harness.messageText()).toContain('2 operations of an earlier session were interrupted');
 		await harness.press('!');
 		expect(harness.state().notifications.map(({message}) => message.code)).toEqual(
-			expect.arrayContaining(['broken-several', 'broken-before', 'broken-before']),
+			expect.arrayContaining(['interrupted-several', 'interrupted-before', 'interrupted-before']),
 		);
 	});
 });

@@ -20,7 +20,8 @@ function open() {
 const settings: ScreenSettings = {
 	filterHistory: ['sync:+'],
 	columns: ['login', 'status'],
-	sort: {column: 'login', descending: true},
+	sort: {column: 'login', descending: true, second: {column: 'status', descending: false}},
+	columnWidths: {login: 30},
 	isWide: false,
 };
 
@@ -42,4 +43,26 @@ test('a file with other contents is reported, and replaced', () => {
 	expect(warned).toEqual(['file-begun-anew']);
 	store().set('accounts', settings);
 	expect(store().get('accounts')).toEqual(settings);
+});
+
+test('the last screen is stored beside the settings', () => {
+	const {store} = open();
+	expect(store().lastScreen()).toBeUndefined();
+	store().setLastScreen('tariffs');
+	expect(store().lastScreen()).toBe('tariffs');
+	expect(store('http://other billing@db1').lastScreen()).toBeUndefined();
+});
+
+test('settings of before there were second columns and widths are read', () => {
+	const {store, file, warned} = open();
+	const old = {
+		filterHistory: [],
+		columns: ['login'],
+		sort: {column: 'login', descending: true},
+		isWide: false,
+	};
+	store().set('accounts', settings);
+	writeFileSync(file, JSON.stringify({'http://tv billing@db1': {accounts: old}}));
+	expect(store().get('accounts')).toEqual(old);
+	expect(warned).toEqual([]);
 });

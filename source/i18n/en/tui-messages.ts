@@ -80,6 +80,10 @@ export const tuiMessages = {
 		`This view is saved as “${name}”: alt with its digit, or : and its name.`,
 	'view-needs-list': () => 'A view is of a list. Open one first.',
 	'no-view': ({n}: {n: number}) => `There are ${n} views. : and save NAME makes one.`,
+	'no-column': () => 'Choose a column first: < and >.',
+	'column-stays': () => 'The first column stays: it names the row.',
+	'column-hidden': () => 'The column is hidden: c brings it back.',
+	'columns-reset': () => 'Columns, widths and order are as shipped.',
 	'no-index': ({n}: {n: number}) => `The list has ${n} rows.`,
 	output: ({text}: {text: string}) => `Written beside the console: ${text}`,
 };

@@ -28,12 +28,16 @@ export const tuiCommands = {
 		back: 'back, close, clear',
 		filter: 'filter',
 		sort: 'sort by …',
+		'sort-second': 'then sort by …',
 		'reverse-sort': 'reverse the sort order',
 		columns: 'choose columns',
 		wide: 'wide columns',
 		'show-view': 'saved view 1 to 9',
 		'column-left': 'choose the column left',
 		'column-right': 'choose the column right',
+		'fit-column': 'fit or reset the width of the chosen column',
+		'hide-column': 'hide the chosen column',
+		'reset-columns': 'columns, widths, order as shipped',
 		frequencies: 'values of the chosen column',
 		palette: 'any command; #row, key ID, save NAME',
 		select: 'select',
@@ -171,6 +175,19 @@ export const tuiTexts = {
 		range: 'range: v ends it',
 		shown: (n: number, of: number) => `${n} of ${of}`,
 		sortedBy: (column: string) => `sort ${column}`,
+		columnStats: ({
+			count,
+			sum,
+			mean,
+			min,
+			max,
+		}: {
+			count: number;
+			sum: string;
+			mean: string;
+			min: string;
+			max: string;
+		}) => `of ${count}: sum ${sum} · mean ${mean} · min ${min} · max ${max}`,
 		noRows: 'No rows.',
 		noMatchingRows: 'No rows match.',
 		notLoaded: 'Nothing has been read yet. Press r to read.',
@@ -261,6 +278,7 @@ export const tuiTexts = {
 		choose: {
 			fix: 'Fix',
 			sort: 'Sort by',
+			'sort-second': 'Then sort by',
 			columns: 'Columns',
 			copy: 'Copy',
 			command: 'Command',

@@ -65,6 +65,10 @@ export const tuiMessages = {
 	'view-saved': ({name}: {name: string}) => `Вид сохранён как «${name}»: alt и его цифра или : и имя.`,
 	'view-needs-list': () => 'Вид бывает у списка. Сначала откройте список.',
 	'no-view': ({n}: {n: number}) => `Видов: ${n}. Новый — это : и save ИМЯ.`,
+	'no-column': () => 'Сначала выберите столбец: < и >.',
+	'column-stays': () => 'Первый столбец остаётся: он называет строку.',
+	'column-hidden': () => 'Столбец скрыт: c вернёт его.',
+	'columns-reset': () => 'Столбцы, ширина и порядок такие, как сначала.',
 	'no-index': ({n}: {n: number}) => `Строк в списке: ${n}.`,
 	output: ({text}: {text: string}) => `Выведено мимо консоли: ${text}`,
 } satisfies Partial<Dictionary['messages']>;

@@ -31,12 +31,16 @@ export const tuiCommands = {
 		back: 'назад, закрыть',
 		filter: 'фильтр',
 		sort: 'сортировка …',
+		'sort-second': 'затем сортировать по …',
 		'reverse-sort': 'обратная сортировка',
 		columns: 'выбрать столбцы',
 		wide: 'широкие столбцы',
 		'show-view': 'сохранённый вид 1–9',
 		'column-left': 'выбрать столбец слева',
 		'column-right': 'выбрать столбец справа',
+		'fit-column': 'ширина выбранного столбца: по содержимому или обычная',
+		'hide-column': 'скрыть выбранный столбец',
+		'reset-columns': 'столбцы, ширина, порядок, как сначала',
 		frequencies: 'значения выбранного столбца',
 		palette: 'команда; #строка, key ID, save ИМЯ',
 		select: 'выбрать',
@@ -184,6 +188,19 @@ export const tuiTexts = {
 		range: 'диапазон: v — конец',
 		shown: (n, of) => `${n} из ${of}`,
 		sortedBy: column => `сортировка: ${column}`,
+		columnStats: ({
+			count,
+			sum,
+			mean,
+			min,
+			max,
+		}: {
+			count: number;
+			sum: string;
+			mean: string;
+			min: string;
+			max: string;
+		}) => `(${count}): сумма ${sum} · среднее ${mean} · мин. ${min} · макс. ${max}`,
 		noRows: 'Нет строк.',
 		noMatchingRows: 'Нет подходящих строк.',
 		notLoaded: 'Ещё ничего не прочитано. Нажмите r, чтобы прочитать.',
@@ -272,6 +289,7 @@ export const tuiTexts = {
 		choose: {
 			fix: 'Исправить',
 			sort: 'Сортировка',
+			'sort-second': 'Затем сортировать по',
 			columns: 'Столбцы',
 			copy: 'Копировать',
 			command: 'Команда',

@@ -29,12 +29,16 @@ export const tuiCommands = {
 		back: 'назад, закрити, очистити',
 		filter: 'фільтр',
 		sort: 'сортування …',
+		'sort-second': 'далі впорядкувати за …',
 		'reverse-sort': 'зворотне сортування',
 		columns: 'вибрати стовпці',
 		wide: 'широкі стовпці',
 		'show-view': 'збережений вигляд 1–9',
 		'column-left': 'вибрати стовпець ліворуч',
 		'column-right': 'вибрати стовпець праворуч',
+		'fit-column': 'ширина обраного стовпця: за вмістом або звичайна',
+		'hide-column': 'сховати обраний стовпець',
+		'reset-columns': 'стовпці, ширина, порядок, як спочатку',
 		frequencies: 'значення вибраного стовпця',
 		palette: 'команда; #рядок, key ID, save НАЗВА',
 		select: 'вибрати',
@@ -133,6 +137,19 @@ export const tuiTexts = {
 		range: 'діапазон: v завершує',
 		shown: (n: number, of: number) => `${n} з ${of}`,
 		sortedBy: (column: string) => `сортування: ${column}`,
+		columnStats: ({
+			count,
+			sum,
+			mean,
+			min,
+			max,
+		}: {
+			count: number;
+			sum: string;
+			mean: string;
+			min: string;
+			max: string;
+		}) => `(${count}): сума ${sum} · середнє ${mean} · мін. ${min} · макс. ${max}`,
 		noRows: 'Рядків немає.',
 		noMatchingRows: 'Немає відповідних рядків.',
 		notLoaded: 'Ще нічого не прочитано. Натисніть r, щоб прочитати.',
@@ -222,6 +239,7 @@ export const tuiTexts = {
 		choose: {
 			fix: 'Виправити',
 			sort: 'Сортування',
+			'sort-second': 'Далі впорядкувати за',
 			columns: 'Стовпці',
 			copy: 'Копіювати',
 			command: 'Команда',

@@ -25,8 +25,8 @@ import {
 	copyOptions,
 	exportOptions,
 	frequencyOptions,
-	sortOptions,
 } from './picker-options.ts';
+import {columnCommands} from './column-commands.ts';
 import {showView} from '../session/views.ts';
 import {openEntry, openJournal, undoEntry} from '../journal/journal-commands.ts';
 import {journalName} from '../journal/journal-list.ts';
@@ -127,26 +127,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const list = activeListOf(context.store.getState());
 		if (list) context.store.setState({mode: openFilterField(list)});
 	},
-	sort(_, {store, translator}) {
-		const list = activeListOf(store.getState())!;
-		const options = sortOptions(list, translator);
-		const cursor = Math.max(
-			0,
-			options.findIndex(({value}) => value === list.columnCursor),
-		);
-		store.setState({mode: {...createPicker('sort', options), cursor}});
-	},
-	'reverse-sort': listCommand((list, height) =>
-		refilter(
-			{
-				...list,
-				sort: list.sort
-					? {...list.sort, descending: !list.sort.descending}
-					: {column: list.columnCursor ?? list.columns[0]!, descending: true},
-			},
-			height,
-		),
-	),
+	...columnCommands,
 	columns: (_, {store, translator}) =>
 		store.setState({
 			mode: createPicker('columns', columnOptions(activeListOf(store.getState())!, translator)),

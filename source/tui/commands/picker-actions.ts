@@ -8,7 +8,7 @@ import {startFix} from './fix-actions.ts';
 import {goToRow, goToScreen} from './navigation.ts';
 import {maxClipboardBytes} from '../session/terminal-host.ts';
 import {addToHistory} from '../session/filter-input.ts';
-import {moveCursorTo, moveToFirst, refilter, sortBy} from '../session/list-state.ts';
+import {moveCursorTo, moveToFirst, refilter, sortBy, sortBySecond} from '../session/list-state.ts';
 import {saveView, showView} from '../session/views.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
@@ -28,6 +28,8 @@ export function applyOption(mode: Picker, {value}: PickerOption, context: Sessio
 			return startFix(value, mode.rowKey, context);
 		case 'sort':
 			return store.updateActiveList((before, height) => sortBy(before, value, height));
+		case 'sort-second':
+			return store.updateActiveList((before, height) => sortBySecond(before, value, height));
 		case 'columns': {
 			const columns = mode.options.filter(({isTicked}) => isTicked).map(option => option.value);
 			if (columns.length > 0) store.updateActiveList(before => ({...before, columns, columnOffset: 0}));

@@ -1,6 +1,8 @@
 import {filterRows, reuseFrom, searchIndexOf} from '../../sync/filter.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
+import type {Order} from '../../sync/sort.ts';
+import type {SortSetting} from '../../storage/screen-settings.ts';
 import {cursorRowOf, type List} from './state.ts';
 
 /** The list of a resource before anything has been read. */
@@ -27,6 +29,7 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	selected: new Set(),
 	onlySelected: false,
 	rangeAnchor: null,
+	columnWidths: {},
 	isWide: false,
 	detailKey: null,
 	detailTop: 0,
@@ -48,21 +51,51 @@ export function setComparison(list: List, comparison: Comparison, height: number
 export function refilter(list: List, height: number): List {
 	const {comparison, resource, filter, onlySelected, selected, sort} = list;
 	if (!comparison) return list;
-	const column =
-		sort && (sort.column === 'mark' ? syncStatusColumn : resource.columns.find(({id}) => id === sort.column));
-	const order = sort && column ? {column, descending: sort.descending} : null;
-	const found = filterRows(searchIndexOf(comparison.rows, resource.columns), filter, order);
+	const index = searchIndexOf(comparison.rows, resource.columns);
+	const found = filterRows(index, filter, sort && orderOf(sort, resource));
 	if ('error' in found) return placeCursor({...list, filterError: found.error}, height);
 	const rows = onlySelected ? found.filter(({key}) => selected.has(key)) : found;
 	return placeCursor({...list, rows, filterError: null}, height);
 }
 
-/** Sorts by a column; by the same one again, in the other direction. */
+/** Sorts by a column alone; by the same one again, in the other direction. */
 export const sortBy = (list: List, column: string, height: number): List =>
 	refilter(
 		{...list, sort: {column, descending: list.sort?.column === column ? !list.sort.descending : false}},
 		height,
 	);
+
+/** Orders the rows that are equal by the sorted column by another one; by the same one again, in the other direction. */
+export function sortBySecond(list: List, column: string, height: number): List {
+	const {sort} = list;
+	if (!sort || sort.column === column) return sortBy(list, column, height);
+	const descending = sort.second?.column === column ? !sort.second.descending : false;
+	return refilter({...list, sort: {...sort, second: {column, descending}}}, height);
+}
+
+/** Turns the direction of the last column that the list is sorted by; without one, sorts by the column cursor. */
+export function reverseSort(list: List, height: number): List {
+	const {sort, columnCursor, columns} = list;
+	if (!sort) {
+		const column = columnCursor ?? columns[0]!;
+		return refilter({...list, sort: {column, descending: true}}, height);
+	}
+
+	return sort.second ? sortBySecond(list, sort.second.column, height) : sortBy(list, sort.column, height);
+}
+
+function orderOf(sort: SortSetting, {columns}: AnyResource): Order | null {
+	const columnOf = (id: string) =>
+		id === 'mark' ? syncStatusColumn : columns.find(column => column.id === id);
+	const column = columnOf(sort.column);
+	const second = sort.second && columnOf(sort.second.column);
+	if (!column) return null;
+	return {
+		column,
+		descending: sort.descending,
+		...(second && {second: {column: second, descending: sort.second!.descending}}),
+	};
+}
 
 const syncStatusColumn = {id: 'mark', value: ({mark}: Row) => mark};
 

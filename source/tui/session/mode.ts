@@ -104,6 +104,7 @@ export type Picker = {
 	/** What the chosen option is used for. */
 	readonly purpose:
 		| 'sort'
+		| 'sort-second'
 		| 'columns'
 		| 'copy'
 		| 'command'

@@ -3,24 +3,36 @@ import {refilter} from './list-state.ts';
 import type {List} from './state.ts';
 import type {Store} from './store.ts';
 
-/** Applies the settings of the last session to the lists, and stores them whenever they change. Returns the function that ends this. */
+/** Applies the settings of the last session to the lists and to the cursor of the menu, and stores them whenever they change. Returns the function that ends this. */
 export function rememberScreens(store: Store, stored: ScreenSettingsStore): () => void {
 	for (const [name, {resource}] of Object.entries(store.getState().lists)) {
 		const settings = stored.get(resource.name);
 		if (settings) store.updateList(name, (list, height) => refilter(withSettings(list, settings), height));
 	}
 
-	let {lists} = store.getState();
+	pointAtLastScreen(store, stored.lastScreen());
+	let {lists, activeScreen} = store.getState();
 	return store.subscribe(() => {
-		const before = lists;
-		({lists} = store.getState());
+		const [before, screenBefore] = [lists, activeScreen];
+		({lists, activeScreen} = store.getState());
+		if (activeScreen !== null && activeScreen !== screenBefore) stored.setLastScreen(activeScreen);
 		for (const [name, list] of Object.entries(lists))
 			if (before[name] && hasOtherSettings(list, before[name])) stored.set(name, settingsOf(list));
 	});
 }
 
+/** Puts the cursor of the menu on the screen that was opened last, unless the operator has moved it already. */
+function pointAtLastScreen(store: Store, name: string | undefined): void {
+	const {screens, menuCursor} = store.getState();
+	const index = screens.findIndex(screen => screen.name === name);
+	if (index !== -1 && menuCursor === 0) store.setState({menuCursor: index});
+}
+
 /** The list with these settings, apart from columns that the resource does not have. */
-function withSettings(list: List, {columns, sort, filterHistory, isWide, views}: ScreenSettings): List {
+function withSettings(
+	list: List,
+	{columns, sort, columnWidths = {}, filterHistory, isWide, views}: ScreenSettings,
+): List {
 	const known = new Set(list.resource.columns.map(({id}) => id));
 	const [first] = list.resource.columns;
 	const shown = columns.filter(id => known.has(id));
@@ -28,16 +40,18 @@ function withSettings(list: List, {columns, sort, filterHistory, isWide, views}:
 		...list,
 		filterHistory,
 		isWide,
+		columnWidths,
 		views: views ?? list.views,
 		columns: first && shown.includes(first.id) ? shown : list.columns,
 		sort: sort && (known.has(sort.column) || sort.column === 'mark') ? sort : null,
 	};
 }
 
-const settingsOf = ({filterHistory, columns, sort, isWide, views}: List): ScreenSettings => ({
+const settingsOf = ({filterHistory, columns, sort, columnWidths, isWide, views}: List): ScreenSettings => ({
 	filterHistory,
 	columns,
 	sort,
+	columnWidths,
 	isWide,
 	views,
 });
@@ -47,4 +61,5 @@ const hasOtherSettings = (one: List, other: List): boolean =>
 	one.columns !== other.columns ||
 	one.sort !== other.sort ||
 	one.views !== other.views ||
+	one.columnWidths !== other.columnWidths ||
 	one.isWide !== other.isWide;

@@ -4,7 +4,7 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
-import type {View} from '../../storage/screen-settings.ts';
+import type {SortSetting, View} from '../../storage/screen-settings.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import type {Mode} from './mode.ts';
 import type {RowLink} from '../../sync/refusal.ts';
@@ -124,7 +124,7 @@ export type List = {
 	readonly columnCursor: string | null;
 	/** A term of the filter that has no meaning; `rows` are then those of the last valid filter. */
 	readonly filterError: FilterError | null;
-	readonly sort: {readonly column: string; readonly descending: boolean} | null;
+	readonly sort: SortSetting | null;
 	/** Ids of the visible columns in the operator's order. The first two are not scrolled. */
 	readonly columns: readonly string[];
 	/** Number of scrollable columns that are scrolled out to the left. */
@@ -135,6 +135,8 @@ export type List = {
 	readonly onlySelected: boolean;
 	/** Key of the row at which a range selection was started with `v`. */
 	readonly rangeAnchor: string | null;
+	/** Widths that the operator has fitted, in cells, by the column's id. */
+	readonly columnWidths: Readonly<Record<string, number>>;
 	/** Columns are drawn at full width. */
 	readonly isWide: boolean;
 	/** Key of the row whose record is shown beside the table; it follows the cursor after a pause. `null`: not shown. */

@@ -1,3 +1,4 @@
+import type {SortSetting} from '../../storage/screen-settings.ts';
 import {countStatuses} from '../../sync/count-statuses.ts';
 import {syncStatuses} from '../../sync/difference.ts';
 import {hasRules} from '../session/screen-layout.ts';
@@ -200,6 +201,19 @@ function filterSpans({filter, filterError}: List, mode: Mode): readonly Span[] {
 	return [tone(filter.slice(0, start)), ['wrong', filter.slice(start, end)], tone(filter.slice(end))];
 }
 
+/** `sort Tariff plan ↑, Balance ↓ ` */
+function sortText(
+	sort: SortSetting,
+	resource: string,
+	{tui, columnLabel}: RenderContext['translator'],
+): string {
+	const texts = [sort, ...(sort.second ? [sort.second] : [])].map(
+		({column, descending}) =>
+			`${columnLabel(resource, column)} ${descending ? signs.descending : signs.ascending}`,
+	);
+	return `${tui.texts.sortedBy(texts.join(', '))} `;
+}
+
 /** Line with the filter and the sort order. */
 function renderFilter(
 	list: List,
@@ -232,11 +246,7 @@ function renderFilter(
 	const right: readonly Span[] = [
 		...(onlySelected ? [['alert', ` ${texts.onlySelected} `] as const, '  '] : []),
 		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
-		...(sort
-			? [
-					`${texts.sortedBy(translator.columnLabel(list.resource.name, sort.column))} ${sort.descending ? signs.descending : signs.ascending} `,
-				]
-			: []),
+		...(sort ? [sortText(sort, list.resource.name, translator)] : []),
 	];
 	const withChips = [...left, ...chips];
 	const fits = spansWidth(withChips) + spansWidth(right) < columns;

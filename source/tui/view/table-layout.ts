@@ -6,6 +6,7 @@ import type {List} from '../session/state.ts';
 import {displayCell, type DisplayCell} from './display-cell.ts';
 import {fitText} from './line.ts';
 import {toPrintable} from './printable.ts';
+import {signs} from './style.ts';
 
 /** Columns that fit in the table, and a function that renders a row. */
 export type TableLayout = {
@@ -42,7 +43,11 @@ export function layoutTable(
 	if (list.isWide) return buildLayout(list, visible, width, translator);
 	const rows = list.comparison?.rows ?? noRows;
 	const made = layoutCache(rows)(translator);
-	const name = [width, list.resource.name, list.columnOffset, list.sort?.column, ...list.columns].join(' ');
+	const {sort, columnWidths} = list;
+	const name = [
+		...[width, list.resource.name, list.columnOffset, sort?.column, sort?.second?.column],
+		...list.columns.map(id => `${id}=${columnWidths[id] ?? ''}`),
+	].join(' ');
 	const known = made.get(name) ?? buildLayout(list, rows, width, translator);
 	made.set(name, known);
 	return known;
@@ -62,7 +67,8 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 		isNarrow: tight,
 		label: ({id}) => textWidth(toPrintable(translator.columnLabel(list.resource.name, id))),
 		translator,
-		sortedColumn: list.sort?.column ?? null,
+		arrowCells: id => sortArrow(list.sort, id).length,
+		fitted: list.columnWidths,
 	};
 	const chosenColumns = list.columns.flatMap(
 		id => list.resource.columns.find(column => column.id === id) ?? [],
@@ -74,7 +80,9 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 	let left = width;
 	for (const [index, column] of candidates.entries()) {
 		const full = columnWidth(column, rows, measure);
-		const maxCells = index < fixedColumns.length && !list.isWide ? Math.floor((width * 2) / 5) : left;
+		const isFitted = list.columnWidths[column.id] !== undefined;
+		const maxCells =
+			index < fixedColumns.length && !list.isWide && !isFitted ? Math.floor((width * 2) / 5) : left;
 		const own = Math.min(full, maxCells, left);
 		if (own < Math.min(full, minCutCells)) break;
 		columns.push({column, width: own});
@@ -106,14 +114,16 @@ On a narrow terminal headings are cut too, but never the sort arrow.
 function columnWidth(
 	column: Column,
 	rows: readonly Row[],
-	{isFullWidth, isNarrow, label, translator, sortedColumn}: WidthOptions,
+	{isFullWidth, isNarrow, label, translator, arrowCells, fitted}: WidthOptions,
 ): number {
 	const cells = isFullWidth
 		? maxContentWidth(column, rows, translator)
 		: usualContentWidth(column, rows, translator);
 	const heading = isNarrow && !isFullWidth ? Math.min(label(column), minHeadingCells) : label(column);
-	const arrow = column.id === sortedColumn ? 1 : 0;
-	return Math.max(heading + arrow, isFullWidth ? cells : Math.min(cells, column.maxWidth ?? 24));
+	const least = heading + arrowCells(column.id);
+	const fittedCells = isFullWidth ? undefined : fitted[column.id];
+	if (fittedCells !== undefined) return Math.max(least, fittedCells);
+	return Math.max(least, isFullWidth ? cells : Math.min(cells, column.maxWidth ?? 24));
 }
 
 type WidthOptions = {
@@ -122,8 +132,27 @@ type WidthOptions = {
 	/** Width of a column's heading, in cells. */
 	label(column: Column): number;
 	readonly translator: Translator;
-	readonly sortedColumn: string | null;
+	/** Width of the sort arrow of a column, in cells. */
+	arrowCells(id: string): number;
+	/** Fitted widths by the column's id, in cells. */
+	readonly fitted: Readonly<Record<string, number>>;
 };
+
+/** The sort arrow of a column: `↑`, and `↑2` where it orders the rows that are equal by the first. */
+export function sortArrow(sort: List['sort'], id: string): string {
+	const arrow = (descending: boolean) => (descending ? signs.descending : signs.ascending);
+	if (sort?.column === id) return arrow(sort.descending);
+	return sort?.second?.column === id ? `${arrow(sort.second.descending)}2` : '';
+}
+
+/** Upper bound on the rows that are measured when a column is fitted. */
+const maxFittedRows = 5000;
+
+/** Width of the widest cell of a column among the shown rows, in cells. */
+export function measureColumn({rows, resource}: List, id: string, translator: Translator): number {
+	const column = resource.columns.find(one => one.id === id)!;
+	return maxContentWidth(column, rows.slice(0, maxFittedRows), translator);
+}
 
 const cellWidth = (column: Column, row: Row, translator: Translator): number =>
 	textWidth(displayCell(row, column, translator).text);

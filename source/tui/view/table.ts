@@ -5,7 +5,7 @@ import {cursorRowOf, type List, type State} from '../session/state.ts';
 import {filterHighlights, type CellHighlights} from './filter-highlights.ts';
 import {signs, type Style} from './style.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
-import {layoutTable, type TableLayout} from './table-layout.ts';
+import {layoutTable, sortArrow, type TableLayout} from './table-layout.ts';
 import {fitText, renderLine} from './line.ts';
 import {toPrintable} from './printable.ts';
 import type {RenderContext} from './render-context.ts';
@@ -152,7 +152,7 @@ function renderHeadings(
 ): string {
 	const {columns, gap, fixedCount, hasColumnsLeft, hasColumnsRight} = layout;
 	const headings = columns.map(({column: {id, numeric}, width}, index) => {
-		const arrow = sort?.column === id ? (sort.descending ? signs.descending : signs.ascending) : '';
+		const arrow = sortArrow(sort, id);
 		// The arrow is directly after its heading and inside the column; in the gap it would seem to belong to the next column.
 		const label = toPrintable(translator.columnLabel(resource.name, id));
 		const text = fitText(label, Math.min(width - arrow.length, textWidth(label))) + arrow;
@@ -162,8 +162,8 @@ function renderHeadings(
 		return (numeric ? room + text : text + room) + (isLast ? ' ' : after.padEnd(gap));
 	});
 	const text = `${' '.repeat(edgeCells)}${headings.join('')}`;
-	const sortedByMark =
-		sort?.column === 'mark' ? `   ${sort.descending ? signs.descending : signs.ascending} ` : null;
+	const markArrow = sortArrow(sort, 'mark');
+	const sortedByMark = markArrow === '' ? null : `   ${markArrow}`.padEnd(edgeCells);
 	const whole = (sortedByMark ?? ' '.repeat(edgeCells)) + text.slice(edgeCells);
 	const line = `${whole}${' '.repeat(Math.max(0, width - textWidth(whole) - 1))}${hasColumnsRight ? signs.moreRight : ' '}`;
 	const index = columns.findIndex(({column}) => column.id === columnCursor);

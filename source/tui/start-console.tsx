@@ -134,6 +134,8 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	};
 
 	input.start();
+	// A key that was pressed before the terminal was raw has moved the cursor, which the alternate screen takes over.
+	stdout.write('\r');
 	stdout.on('resize', resize);
 	stdin.once('end', session.stop);
 	stdin.on('error', onInputError);

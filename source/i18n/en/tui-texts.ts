@@ -1,4 +1,4 @@
-import {count} from './plural.ts';
+import {count, form} from './plural.ts';
 
 /** What each key does, and the groups of the help. */
 export const tuiCommands = {
@@ -157,6 +157,7 @@ export const tuiTexts = {
 		dryRun: 'DRY RUN',
 		stalker: 'Stalker',
 		billing: 'billing',
+		waitsFor: (name: string) => `Waiting for ${name}; the screens show what is there.`,
 		connecting: 'opening …',
 		unreachableSince: (at: string) => `unreachable since ${at}`,
 		unreachable: 'unreachable',
@@ -206,6 +207,14 @@ export const tuiTexts = {
 					: bytes < 1e6
 						? `${(bytes / 1000).toFixed(1)} KB`
 						: `${(bytes / 1e6).toFixed(1)} MB`,
+		},
+		/** Work to do, behind its number. */
+		work: {
+			add: (n: number) => form(n, 'account to add to billing', 'accounts to add to billing'),
+			unpaid: (n: number) => form(n, 'account is on without paying', 'accounts are on without paying'),
+			plans: (n: number) => form(n, 'tariff plan to settle', 'tariff plans to settle'),
+			channels: (n: number) => form(n, 'channel to import', 'channels to import'),
+			conflicts: (n: number) => form(n, 'account in conflict', 'accounts in conflict'),
 		},
 		blank: '—',
 		others: 'others',

@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {rowCount} from './plural.ts';
+import {rowCount, pluralForm} from './plural.ts';
 
 type Console = Dictionary['tui'];
 
@@ -170,6 +170,7 @@ export const tuiTexts = {
 		dryRun: 'ПРОБНЫЙ ЗАПУСК',
 		stalker: 'Stalker',
 		billing: 'биллинг',
+		waitsFor: (name: string) => `Ждём: ${name}; экраны показывают то, что уже есть.`,
 		connecting: 'подключение …',
 		unreachableSince: at => `недоступен с ${at}`,
 		unreachable: 'недоступен',
@@ -219,6 +220,34 @@ export const tuiTexts = {
 					: bytes < 1e6
 						? `${formatDecimal(bytes / 1000)} КБ`
 						: `${formatDecimal(bytes / 1e6)} МБ`,
+		},
+		/** Work to do, behind its number. */
+		work: {
+			add: (n: number) =>
+				pluralForm(
+					n,
+					'аккаунт добавить в биллинг',
+					'аккаунта добавить в биллинг',
+					'аккаунтов добавить в биллинг',
+				),
+			unpaid: (n: number) =>
+				pluralForm(
+					n,
+					'аккаунт включён без оплаты',
+					'аккаунта включены без оплаты',
+					'аккаунтов включено без оплаты',
+				),
+			plans: (n: number) =>
+				pluralForm(
+					n,
+					'тарифный план согласовать',
+					'тарифных плана согласовать',
+					'тарифных планов согласовать',
+				),
+			channels: (n: number) =>
+				pluralForm(n, 'канал импортировать', 'канала импортировать', 'каналов импортировать'),
+			conflicts: (n: number) =>
+				pluralForm(n, 'аккаунт в конфликте', 'аккаунта в конфликте', 'аккаунтов в конфликте'),
 		},
 		blank: '—',
 		others: 'прочие',

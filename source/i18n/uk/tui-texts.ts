@@ -1,5 +1,5 @@
 import {tuiTexts as english} from '../en/tui-texts.ts';
-import {rowCount} from './plural.ts';
+import {rowCount, pluralForm} from './plural.ts';
 
 /** What each key does, and the groups of the help. */
 export const tuiCommands = {
@@ -119,6 +119,7 @@ export const tuiTexts = {
 		dryRun: 'ПРОБНИЙ ЗАПУСК',
 		stalker: 'Stalker',
 		billing: 'білінг',
+		waitsFor: (name: string) => `Очікуємо: ${name}; екрани показують те, що вже є.`,
 		connecting: 'з’єднання …',
 		unreachableSince: (at: string) => `недоступно з ${at}`,
 		unreachable: 'недоступно',
@@ -169,6 +170,24 @@ export const tuiTexts = {
 						? `${(bytes / 1000).toFixed(1)} КБ`
 						: `${(bytes / 1e6).toFixed(1)} МБ`
 				).replace('.', ','),
+		},
+		/** Work to do, behind its number. */
+		work: {
+			add: (n: number) =>
+				pluralForm(n, 'акаунт додати до білінгу', 'акаунти додати до білінгу', 'акаунтів додати до білінгу'),
+			unpaid: (n: number) =>
+				pluralForm(
+					n,
+					'акаунт увімкнено без оплати',
+					'акаунти увімкнено без оплати',
+					'акаунтів увімкнено без оплати',
+				),
+			plans: (n: number) =>
+				pluralForm(n, 'тарифний план узгодити', 'тарифні плани узгодити', 'тарифних планів узгодити'),
+			channels: (n: number) =>
+				pluralForm(n, 'канал імпортувати', 'канали імпортувати', 'каналів імпортувати'),
+			conflicts: (n: number) =>
+				pluralForm(n, 'акаунт у конфлікті', 'акаунти в конфлікті', 'акаунтів у конфлікті'),
 		},
 		blank: '—',
 		others: 'інші',

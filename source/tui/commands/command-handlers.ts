@@ -30,6 +30,7 @@ import {columnCommands} from './column-commands.ts';
 import {showView} from '../session/views.ts';
 import {openEntry, openJournal, undoEntry} from '../journal/journal-commands.ts';
 import {journalName} from '../journal/journal-list.ts';
+import {moveMenuCursor, openMenuEntry} from '../menu/menu-commands.ts';
 import {refusalsByAction} from './refusal-reasons.ts';
 
 /** A command that only changes the visible list. */
@@ -37,11 +38,6 @@ const listCommand =
 	(change: (list: List, height: number) => List): CommandHandler =>
 	(_, {store}) =>
 		store.updateActiveList(change);
-
-const moveMenuCursor = (by: number, {store}: SessionContext): void => {
-	const {menuCursor, screens} = store.getState();
-	store.setState({menuCursor: Math.max(0, Math.min(screens.length - 1, menuCursor + by))});
-};
 
 const moveCursor =
 	(by: number): CommandHandler =>
@@ -122,8 +118,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	menu: (_, {store}) => store.setState({activeScreen: null, backStack: []}),
 	back: goBack,
 	filter(_, context) {
-		const {activeScreen, menuCursor, screens} = context.store.getState();
-		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
+		if (context.store.getState().activeScreen === null) openMenuEntry(context);
 		const list = activeListOf(context.store.getState());
 		if (list) context.store.setState({mode: openFilterField(list)});
 	},
@@ -194,8 +189,8 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	},
 	stop: (_, {actionController}) => actionController.taskRunner.stop(),
 	open(_, context) {
-		const {activeScreen, menuCursor, screens} = context.store.getState();
-		if (activeScreen === null) goToScreen(screens[menuCursor]!.name, context);
+		const {activeScreen} = context.store.getState();
+		if (activeScreen === null) openMenuEntry(context);
 		else if (activeScreen === journalName) openEntry(context);
 		else openRecord(context);
 	},

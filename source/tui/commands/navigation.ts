@@ -13,24 +13,22 @@ export function goToScreen(
 	{store, listLoader}: SessionContext,
 	backStack: readonly string[] = [],
 ): void {
-	const {screens} = store.getState();
-	const menuCursor = screens.findIndex(screen => screen.name === name);
-	store.setState({activeScreen: name, menuCursor, backStack, mode: {is: 'browse'}});
+	const {screens, menuCursor} = store.getState();
+	const isScreen = screens.some(screen => screen.name === name);
+	store.setState({
+		activeScreen: name,
+		menuCursor: isScreen ? name : menuCursor,
+		backStack,
+		mode: {is: 'browse'},
+	});
 	listLoader.noteListOpened(name);
 }
 
 /** Returns to the last screen of the back stack; if it is empty, to the menu. */
 export function leaveScreen({store, listLoader}: SessionContext): void {
-	const {backStack, activeScreen, screens} = store.getState();
+	const {backStack} = store.getState();
 	const previous = backStack.at(-1) ?? null;
-	store.setState({
-		activeScreen: previous,
-		backStack: backStack.slice(0, -1),
-		menuCursor: Math.max(
-			0,
-			screens.findIndex(({name}) => name === activeScreen),
-		),
-	});
+	store.setState({activeScreen: previous, backStack: backStack.slice(0, -1)});
 	if (previous !== null) listLoader.noteListOpened(previous);
 }
 
@@ -46,11 +44,12 @@ export function cycleScreen(by: 1 | -1, context: SessionContext): void {
 /** Goes to the row that the notification links to, or else to the row of another resource that the row at the cursor links to. `esc` returns. */
 export function goToRelated(context: SessionContext): void {
 	const {store} = context;
-	const {related, activeScreen, backStack} = store.getState();
+	const {related, activeScreen, backStack, lists} = store.getState();
 	const list = activeListOf(store.getState());
 	const row = list && cursorRowOf(list);
 	const link = related ?? (row && list.resource.related?.(row));
-	if (!link || activeScreen === null) return store.notify('plain', message('no-lead'));
+	if (!link || activeScreen === null || !lists[link.resource])
+		return store.notify('plain', message('no-lead'));
 	goToScreen(link.resource, context, [...backStack, activeScreen]);
 	goToRow(link.id, context, link.resource === activeScreen ? row : null);
 }
@@ -59,7 +58,7 @@ export function goToRelated(context: SessionContext): void {
 export function goToRow(id: string, context: SessionContext, from: Row | null = null): void {
 	const {store} = context;
 	const {menuCursor, screens} = store.getState();
-	const atCursor = screens[menuCursor];
+	const atCursor = screens.find(({name}) => name === menuCursor);
 	const target = atCursor?.resource ? atCursor : screens.find(({resource}) => resource !== null)!;
 	if (!activeListOf(store.getState())) goToScreen(target.name, context);
 	const list = activeListOf(store.getState());

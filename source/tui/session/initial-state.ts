@@ -43,7 +43,7 @@ export function createInitialState({
 		size,
 		screens: screenTabs,
 		activeScreen: null,
-		menuCursor: 0,
+		menuCursor: screenTabs[0]!.name,
 		lists: {
 			...Object.fromEntries(
 				screenTabs.flatMap(({name, resource}) =>
@@ -66,6 +66,7 @@ export function createInitialState({
 		mode: {is: 'browse'},
 		stalker: {...connection, name: names.stalker},
 		billing: {...connection, name: names.billing, warning: names.isEmbedded && !isDemo ? 'embedded' : null},
+		openingSeconds: 0,
 		isDemo,
 		readOnly: readOnly ? message('read-only') : null,
 		isPaused: false,

@@ -93,7 +93,7 @@ function orderOf(sort: SortSetting, {columns}: AnyResource): Order | null {
 	return {
 		column,
 		descending: sort.descending,
-		...(second && {second: {column: second, descending: sort.second!.descending}}),
+		...(second && {second: {column: second, descending: sort.second.descending}}),
 	};
 }
 

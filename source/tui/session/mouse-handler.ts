@@ -6,6 +6,7 @@ import {applyOption} from '../commands/picker-actions.ts';
 import {reducePicker} from '../commands/picker-state.ts';
 import type {Key, MouseReport} from '../input/key.ts';
 import {moveCursorBy, moveCursorTo, sortBy} from './list-state.ts';
+import {openMenuEntry} from '../menu/menu-commands.ts';
 import type {FilterField, Picker} from './mode.ts';
 import type {MouseTarget} from './mouse-target.ts';
 import type {SessionContext} from './session-context.ts';
@@ -18,7 +19,14 @@ const wheelStep = 3;
 const movedRowsGuardMs = 1000;
 
 /** Modes in which a click on a tab switches the screen, as the digits do. */
-const modesWithTabs: ReadonlySet<string> = new Set(['browse', 'record', 'results', 'help', 'messages']);
+const modesWithTabs: ReadonlySet<string> = new Set([
+	'browse',
+	'record',
+	'entry',
+	'results',
+	'help',
+	'messages',
+]);
 
 /**
 Handles the mouse. A click moves, sorts, switches the screen or opens; it starts no action, takes no option that leads to a write, and answers no question. A message stays until a
@@ -66,6 +74,7 @@ function click(target: MouseTarget, context: SessionContext): void {
 		case 'screen':
 			if (!modesWithTabs.has(mode.is)) return;
 			if (target.name === store.getState().activeScreen) return store.setState({mode: {is: 'browse'}});
+			if (store.getState().activeScreen === null) return openMenuEntry(context, target.name);
 			if (target.name !== null) return goToScreen(target.name, context);
 			return store.setState({activeScreen: null, backStack: [], mode: {is: 'browse'}});
 		case 'heading':

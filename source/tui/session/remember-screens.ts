@@ -24,8 +24,8 @@ export function rememberScreens(store: Store, stored: ScreenSettingsStore): () =
 /** Puts the cursor of the menu on the screen that was opened last, unless the operator has moved it already. */
 function pointAtLastScreen(store: Store, name: string | undefined): void {
 	const {screens, menuCursor} = store.getState();
-	const index = screens.findIndex(screen => screen.name === name);
-	if (index !== -1 && menuCursor === 0) store.setState({menuCursor: index});
+	if (name === undefined || !screens.some(screen => screen.name === name)) return;
+	if (menuCursor === screens[0]!.name) store.setState({menuCursor: name});
 }
 
 /** The list with these settings, apart from columns that the resource does not have. */

@@ -16,6 +16,7 @@ import {createInputGuard} from './input-guard.ts';
 import {createInputHandler} from './input-handler.ts';
 import {refilter} from './list-state.ts';
 import {loadAtStart} from './load-at-start.ts';
+import {startOpeningClock} from './opening-clock.ts';
 import {createPendingTasks, type PendingTasks} from './pending-tasks.ts';
 import type {SessionContext} from './session-context.ts';
 import {activeListOf, type Size, type State} from './state.ts';
@@ -64,6 +65,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 	const {listLoader, ...refresh} = createRefresh(store, connections, pendingTasks, host);
 	const ended = Promise.withResolvers<void>();
 	const closing = new AbortController();
+	let stopOpeningClock = () => {};
 	const debounce = createDebounce(pendingTasks);
 	const guard = createInputGuard(store, pendingTasks, host.discardTypeAhead);
 	const handleInput = createInputHandler(store, guard, stopAndQuit);
@@ -92,7 +94,10 @@ export function createSession({initialState, connections, host, translator}: Ses
 		waitUntil: store.waitUntil,
 		pendingTasks,
 		ended: ended.promise,
-		start: () => loadAtStart(shared, closing.signal),
+		start() {
+			stopOpeningClock = startOpeningClock(store, host);
+			loadAtStart(shared, closing.signal);
+		},
 		handleInput(event) {
 			listLoader.noteActivity();
 			handleInput(event, context);
@@ -115,6 +120,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 		stop: stopAndQuit,
 		async close() {
 			closing.abort();
+			stopOpeningClock();
 			refresh.close();
 			guard.stop();
 			debounce.cancel();

@@ -17,8 +17,8 @@ export type State = {
 	readonly screens: readonly ScreenTab[];
 	/** Name of the visible screen; `null` while the menu is visible. */
 	readonly activeScreen: string | null;
-	/** Index into `screens` of the highlighted line of the menu. */
-	readonly menuCursor: number;
+	/** Id of the highlighted line of the menu, as in `menuEntries`; that of a screen is its name. */
+	readonly menuCursor: string;
 	/** The lists of all resources, visible or not, by resource name. */
 	readonly lists: Readonly<Record<string, List>>;
 	/** The screen that shows any resource of the API: the last request and its response. */
@@ -28,6 +28,8 @@ export type State = {
 	readonly mode: Mode;
 	readonly stalker: ConnectionState;
 	readonly billing: ConnectionState;
+	/** For how long a system is being opened, in whole seconds since the start. */
+	readonly openingSeconds: number;
 	/** Connected to the demo portal and to a billing database that is deleted on exit. */
 	readonly isDemo: boolean;
 	/** Why nothing may be written; `null` where everything may. */

@@ -6,6 +6,7 @@ import {filterCompletions, type Completion} from '../session/filter-completion.t
 import type {FilterField, Mode} from '../session/mode.ts';
 import {activeListOf, type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
+import {breadcrumbs} from './breadcrumbs.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
@@ -31,7 +32,7 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 
 /** Line with the names and states of both connections, and flags such as demo and read-only. */
 function renderConnections(
-	{size: {columns}, stalker, billing, isDemo, readOnly, isPaused, unreadMessages}: State,
+	{size: {columns}, stalker, billing, openingSeconds, isDemo, readOnly, isPaused, unreadMessages}: State,
 	context: RenderContext,
 ): string {
 	const {texts} = context.translator.tui;
@@ -46,15 +47,15 @@ function renderConnections(
 	const long: readonly Span[] = [
 		['title', ` ${texts.program}`],
 		` ${signs.divider} ${texts.stalker} `,
-		...connectionSpans(stalker, ' ms', context),
+		...connectionSpans(stalker, ' ms', openingSeconds, context),
 		` ${signs.divider} ${texts.billing} `,
-		...connectionSpans(billing, ' ms', context),
+		...connectionSpans(billing, ' ms', openingSeconds, context),
 	];
 	const short: readonly Span[] = [
 		' ',
-		...connectionSpans(stalker, 'ms', context),
+		...connectionSpans(stalker, 'ms', openingSeconds, context),
 		` ${signs.divider} `,
-		...connectionSpans(billing, 'ms', context),
+		...connectionSpans(billing, 'ms', openingSeconds, context),
 	];
 	return justify(
 		firstFitting([long, short], columns - spansWidth(warnings) - 1),
@@ -64,18 +65,23 @@ function renderConnections(
 	);
 }
 
+/** ` 3 s`, from the first second. */
+const secondsText = (seconds: number): string => (seconds === 0 ? '' : ` ${seconds} s`);
+
 function connectionSpans(
 	{name, state, latencyMs}: ConnectionState,
 	unit: string,
+	openingSeconds: number,
 	{translator}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
 	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.unreachable}`]];
-	if (state === 'connecting') return [`${name} ${signs.opening} ${texts.connecting}`];
+	if (state === 'connecting')
+		return [`${name} ${signs.opening} ${texts.connecting}${secondsText(openingSeconds)}`];
 	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
 }
 
-/** On the menu: which systems are unreachable. The reason is shown below the header. */
+/** On the menu: which systems are unreachable, with the reason below the header, or what is waited for. */
 function renderOutages(
 	{size: {columns}, stalker, billing}: State,
 	{translator, style, now}: RenderContext,
@@ -90,7 +96,9 @@ function renderOutages(
 							` ${name} ${unreachableSince ? texts.unreachableSince(formatTime(unreachableSince, now)) : texts.unreachable} `,
 						],
 					]
-				: [],
+				: state === 'connecting'
+					? [' ', ['quiet', texts.waitsFor(name)]]
+					: [],
 	);
 	return renderLine(spans, columns, style);
 }
@@ -190,6 +198,7 @@ function sideSpans(
 	}
 
 	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
+	if (state === 'connecting') return [`${name} ${texts.connecting}`];
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
 
@@ -214,18 +223,19 @@ function sortText(
 	return `${tui.texts.sortedBy(texts.join(', '))} `;
 }
 
-/** Line with the filter and the sort order. */
-function renderFilter(
-	list: List,
-	{size: {columns}, mode}: State,
-	{translator, style}: RenderContext,
-): string {
+/** Line with the filter, or else the way to this screen and the saved views, and the sort order. */
+function renderFilter(list: List, state: State, {translator, style}: RenderContext): string {
 	const {texts, commands} = translator.tui;
+	const {mode, size} = state;
+	const {columns} = size;
 	const {filter, filterError, sort, rows, comparison, onlySelected, rangeAnchor} = list;
 	const isTyping = mode.is === 'filter';
+	const isPlain = filter === '' && !isTyping;
+	const way = isPlain ? breadcrumbs(state, translator) : null;
 	const left: readonly Span[] = [
-		' / ',
-		...(filter === '' && !isTyping ? [['quiet', commands.filter] as const] : filterSpans(list, mode)),
+		...(way === null ? [' / '] : [' ', ['title', way] as const]),
+		...(way === null && isPlain ? [['quiet', commands.filter] as const] : []),
+		...(isPlain ? [] : filterSpans(list, mode)),
 		...(isTyping ? [['here', ' '] as const] : []),
 		...(filterError === null
 			? []
@@ -234,7 +244,6 @@ function renderFilter(
 			? []
 			: [`  ${signs.arrow} ${texts.shown(rows.length, comparison?.rows.length ?? 0)}`]),
 	];
-	const isPlain = filter === '' && !isTyping;
 	const chips = isPlain
 		? list.views
 				.slice(0, 9)

@@ -6,26 +6,35 @@ import {signs} from './style.ts';
 import {summarizeList, type ListSummary} from './list-summary.ts';
 import {fitText, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import {wrapParagraph, renderViewport, type Line} from './panel.ts';
+import {menuEntries, type MenuEntry} from '../menu/menu-items.ts';
 import type {MenuItem, Block} from './block.ts';
 import type {RenderContext} from './render-context.ts';
 import {renderCharts, statusCharts, columnCharts} from './bar-chart.ts';
 import {formatTime} from '../../terminal/format-time.ts';
 
-/** Blocks of the menu: outage reasons, the list of screens with row counts, and charts below it over the whole width. */
+/** Blocks of the menu: outage reasons, work to do, the list of screens with row counts, and charts below it over the whole width. */
 export function menuBlocks(state: State, height: number, context: RenderContext): readonly Block[] {
-	const {size, screens, menuCursor} = state;
-	const outageLines = outageReasonLines(state, height - screens.length, context);
+	const {size} = state;
+	const entries = menuEntries(state);
+	const cursor = entries.findIndex(({id}) => id === state.menuCursor);
+	const outageLines = outageReasonLines(state, height - state.screens.length, context);
 	const rest = height - outageLines.length;
 	const width = size.columns;
-	const shown = Math.min(rest, screens.length);
-	const first = Math.max(0, Math.min(menuCursor - shown + 1, screens.length - shown));
+	const shown = Math.min(rest, entries.length);
+	const first = Math.max(0, Math.min(cursor - shown + 1, entries.length - shown));
 	const charts = ['', ...renderDashboard(state, width, rest - shown, context)].slice(0, rest - shown);
 	return [
 		{is: 'lines', lines: outageLines},
 		{
 			is: 'menu',
-			items: screens.slice(first, first + shown).map(screen => buildMenuItem(screen, state, width, context)),
-			cursor: menuCursor - first,
+			items: entries
+				.slice(first, first + shown)
+				.map(entry =>
+					entry.is === 'screen'
+						? buildScreenItem(entry.screen, state, width, context)
+						: buildWorkItem(entry, width, context),
+				),
+			cursor: cursor - first,
 			cursorSign: `${signs.cursor} `,
 			width,
 			height: shown,
@@ -53,8 +62,24 @@ function outageReasonLines(
 	return [...renderViewport(lines, {top: 0, height, width: columns}, context), ...blank];
 }
 
-/** One menu item; its text is two cells narrower than the block, for the cursor sign. */
-function buildMenuItem(
+/** A line of work: how many rows wait, and what for. */
+function buildWorkItem(
+	{id, work, count}: Extract<MenuEntry, {is: 'work'}>,
+	full: number,
+	{style, translator}: RenderContext,
+): MenuItem {
+	const line = (number: Span) =>
+		renderLine([number, `  ${translator.tui.texts.work[work.name](count)}`], full - 2, style);
+	const number = String(count).padStart(5);
+	return {
+		value: id,
+		label: line(['alert', number]),
+		highlighted: style.paint('cursor', line(number)),
+	};
+}
+
+/** The line of a screen; its text is two cells narrower than the block, for the cursor sign. */
+function buildScreenItem(
 	{key, name, resource}: ScreenTab,
 	{lists, screens}: State,
 	full: number,

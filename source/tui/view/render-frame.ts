@@ -12,6 +12,7 @@ import {helpLines} from './help-page.ts';
 import {renderLine, wrapText} from './line.ts';
 import {messageLogLines} from './log-pages.ts';
 import {entryTitle, journalName} from '../journal/journal-list.ts';
+import {breadcrumbs} from './breadcrumbs.ts';
 import {entryLines} from './entry-page.ts';
 import {menuBlocks} from './menu.ts';
 import {rowByKey} from './row-label.ts';
@@ -157,7 +158,7 @@ function buildPage(state: State, context: RenderContext): Page | null {
 			const row = list && rowByKey(list, mode.key);
 			if (!row) return page(`${texts.record} ${signs.dot} ${mode.key}`, 0, [[` ${texts.rowRemoved}`]]);
 			const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), columns, context);
-			const title = `${texts.record} ${signs.dot} ${row.mark} ${context.translator.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
+			const title = `${breadcrumbs(state, context.translator) ?? texts.record} ${signs.dot} ${row.mark} ${context.translator.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
 			return page(title, mode.top, content, {intro: intro.slice(0, maxIntroLines), heading});
 		}
 

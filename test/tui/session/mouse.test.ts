@@ -77,7 +77,7 @@ onOneEngine(engine => {
 		expect(list().cursor).toBe(3);
 		await harness.press('0');
 		await wheel('down');
-		expect(state().menuCursor).toBe(3);
+		expect(state().menuCursor).toBe('subscriptions');
 	});
 
 	test('the wheel scrolls a page and the record beside the list', async () => {

@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import {createInMemoryScreenSettings} from '../../../source/storage/screen-settings.ts';
+import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
@@ -22,9 +23,24 @@ onOneEngine(engine => {
 	test('↓ moves in the menu, and enter opens a screen', async () => {
 		const {press, pressTogether, state} = await open();
 		await pressTogether('down', 'down', 'down', 'down');
-		expect(state().menuCursor).toBe(4);
+		expect(state().menuCursor).toBe('tariffs');
 		await press('enter');
 		expect(state().activeScreen).toBe('tariffs');
+	});
+
+	test('a line of work opens the rows that wait, and esc goes back to it', async () => {
+		const {press, state, list} = await open({accounts: 60});
+		const lines = menuEntries(state());
+		expect(state().menuCursor).toBe('accounts');
+		await press(...lines.map(() => 'up'), 'enter');
+		const [first] = lines;
+		expect(first).toMatchObject({is: 'work', work: {screen: 'accounts', filter: 'sync:+'}});
+		expect(state().activeScreen).toBe('accounts');
+		expect(list().filter).toBe('sync:+');
+		expect(list().rows).toHaveLength(first?.is === 'work' ? first.count : -1);
+		expect(list().rows.every(({mark}) => mark === '+')).toBe(true);
+		await press('escape', 'escape');
+		expect(state()).toMatchObject({activeScreen: null, menuCursor: first!.id});
 	});
 
 	test('every screen opens by its key and keeps its cursor and selection', async () => {

@@ -58,3 +58,15 @@ test('what the command that prints the password writes to stderr is in the messa
 	await program.press('!');
 	expect(program.screen().join('\n')).toContain('Written beside the console: noise of a command');
 });
+
+test(
+	'a key that is pressed before the console has drawn is taken, and does not move the screen',
+	{timeout},
+	async () => {
+		const program = await open({waitsForIdle: false});
+		program.send('1');
+		await program.idle();
+		expect(program.screen()[0]).toContain('Stalker Console');
+		expect(program.screen()[1]).toContain('[1 Accounts]');
+	},
+);

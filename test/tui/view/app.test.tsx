@@ -83,7 +83,7 @@ const states = (size: Size): Readonly<Record<string, State>> => {
 	const here = stateOf(size, {}, cursorOn(state, 4));
 	return {
 		menu: stateOf(size, {activeScreen: null}),
-		'the menu, elsewhere': stateOf(size, {activeScreen: null, menuCursor: 4}),
+		'the menu, elsewhere': stateOf(size, {activeScreen: null, menuCursor: 'tariffs'}),
 		accounts: here,
 		record: {...here, mode: {is: 'record', key: row!.key, top: 3}},
 		beside: stateOf(size, {}, {...cursorOn(state, 4), detailKey: row!.key}),

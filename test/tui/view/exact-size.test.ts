@@ -219,7 +219,7 @@ function buildState({
 			top: number,
 			columnOffset: across,
 		},
-		menuCursor: Math.min(place, 5),
+		menuCursor: ['accounts', 'stb', 'api', 'work:add', 'work:unpaid'][place % 5]!,
 		stalker: links[0],
 		billing: links[1],
 		isDemo: flags[0],

@@ -9,7 +9,7 @@ import {resources, screens} from '../../../source/resources/index.ts';
 import {parseTariff} from '../../../source/resources/tariffs/tariff.ts';
 import type {JournalEntry} from '../../../source/sync/journal.ts';
 import type {JournalRow} from '../../../source/sync/changes/ports.ts';
-import {journalName} from '../../../source/tui/journal/journal-list.ts';
+import {createJournalList, journalName} from '../../../source/tui/journal/journal-list.ts';
 import {confirmationCount, planAction} from '../../../source/sync/plan-runner.ts';
 import {parseRecords} from '../../../source/sync/parse-records.ts';
 import type {AnyResource} from '../../../source/sync/resource.ts';
@@ -23,7 +23,7 @@ import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
 import type {List, Size, State} from '../../../source/tui/session/state.ts';
 import {createStyle} from '../../../source/tui/view/style.ts';
-import {englishTranslator} from '../../../source/i18n/translator.ts';
+import {englishTranslator, type Translator} from '../../../source/i18n/translator.ts';
 
 export const translator = englishTranslator;
 export const accountsTab: AnyResource = resources[0]!;
@@ -223,10 +223,14 @@ export const journalRow: JournalRow = {
 };
 
 /** The journal with these entries. */
-export function journalState(size: Size, entries: readonly JournalEntry[]): State {
+export function journalState(
+	size: Size,
+	entries: readonly JournalEntry[],
+	spoken: Translator = translator,
+): State {
 	const state = stateOf(size, {activeScreen: journalName});
 	const list = listOf(
-		state.lists[journalName]!.resource,
+		createJournalList(spoken).resource,
 		{stalker: state.lists[journalName]!.stalker.value!, billing: entries},
 		size,
 	);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {List, Size} from '../../../source/tui/session/state.ts';
-import {timeAt, stripStyle, rowsAt, renderLines, stateOf} from './fixtures.ts';
+import {timeAt, stripStyle, rowsAt, renderLines, renderText, stateOf} from './fixtures.ts';
 
 const small: Size = {columns: 80, rows: 24};
 const line = (place: number, list: Partial<List>, size = small): string =>
@@ -49,4 +49,15 @@ test('the sort by a hidden column is shown in the header', () => {
 	const sort = {column: 'account_balance', descending: false};
 	expect(line(4, {sort})).not.toContain('↑');
 	expect(line(3, {sort})).toMatch(/sort Balance ↑$/);
+});
+
+test('the way to a screen that a row has led to stands in place of the filter', () => {
+	const state = stateOf({columns: 80, rows: 24}, {activeScreen: 'tariffs', backStack: ['accounts']});
+	const {key} = rowsAt(state, 0)[0]!;
+	expect(renderText(state).split('\n')[3]).toMatch(` Accounts › ${key} › Tariff plans`);
+	const {comparison} = state.lists['tariffs']!;
+	const record = {is: 'record', key: comparison!.rows[0]!.key, top: 0} as const;
+	expect(renderText({...state, mode: record}).split('\n')[4]).toContain(
+		`── Accounts › ${key} › Tariff plans · `,
+	);
 });

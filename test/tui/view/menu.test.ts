@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import {filterRows, searchIndexOf} from '../../../source/sync/filter.ts';
+import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import type {List, Size, State} from '../../../source/tui/session/state.ts';
 import {plainTerminal, timeAt, stateOf, renderText} from './fixtures.ts';
 
@@ -86,3 +88,25 @@ test.each([small, wide, {columns: 200, rows: 50}])(
 		expect(bars.filter(length => length === longest).length).toBeGreaterThan(1);
 	},
 );
+
+test('work comes first, with its number; one of its lines stays while the cursor is on it', () => {
+	const lines = renderText(menu(small, () => ({}))).split('\n');
+	const first = lines.findIndex(line => line.includes('63  accounts to add to billing'));
+	expect(first).toBeGreaterThan(0);
+	expect(first).toBeLessThan(lines.findIndex(line => line.includes('1  Accounts')));
+	const none = menu(small, ({comparison}) => ({comparison: {...comparison!, rows: []}}));
+	expect(renderText(none)).not.toContain('to add');
+	expect(renderText({...none, menuCursor: 'work:add'})).toMatch(/▶ +0 {2}accounts to add/);
+});
+
+test('each line of work counts what its filter finds', () => {
+	const state = menu(small, () => ({}));
+	const entries = menuEntries({...state, menuCursor: 'work:unpaid'}).filter(({is}) => is === 'work');
+	expect(entries.length).toBeGreaterThan(3);
+	for (const entry of entries) {
+		if (entry.is !== 'work') continue;
+		const {comparison, resource} = state.lists[entry.work.screen]!;
+		const index = searchIndexOf(comparison!.rows, resource.columns);
+		expect(filterRows(index, entry.work.filter), entry.id).toHaveLength(entry.count);
+	}
+});

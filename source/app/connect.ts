@@ -17,6 +17,11 @@ import type {Billing} from '../billing/billing.ts';
 import type {Portal} from '../billing/portal.ts';
 import {currentOperator} from './operator.ts';
 import type {SnapshotStore} from '../storage/list-snapshots.ts';
+import {
+	createCountHistoryFile,
+	createInMemoryCountHistory,
+	type CountHistory,
+} from '../storage/count-history.ts';
 import {createScreenSettingsFile, type ScreenSettingsStore} from '../storage/screen-settings.ts';
 import {createSummaryFile, createInMemorySummaries, type SummaryStore} from '../storage/menu-summaries.ts';
 import type {StalkerClient} from '../stalker/client.ts';
@@ -38,6 +43,8 @@ export type Connections = {
 	readonly stalker: StalkerClient;
 	/** The summaries of the last run on these two systems. */
 	readonly summaries: SummaryStore;
+	/** How many rows of each list were out of sync in earlier runs on these two systems. */
+	readonly countHistory: CountHistory;
 	/** What the operator has set on the console's screens for these two systems. */
 	readonly screenSettings: ScreenSettingsStore;
 	/** The lists that were last read from this portal. */
@@ -65,6 +72,11 @@ export async function prepareConnections(
 	return {
 		stalker,
 		summaries: createSummaryFile(path.join(cacheDirectory, 'summaries.json'), systems, warn),
+		countHistory: createCountHistoryFile(
+			path.join(xdgDirectory('STATE', environment), 'count-history.json'),
+			systems,
+			warn,
+		),
 		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), systems, warn),
 		snapshots: createSnapshotFiles(cacheDirectory, stalker.url, warn),
 		async connect() {
@@ -100,6 +112,7 @@ export async function prepareDemoConnections(
 	return {
 		stalker,
 		summaries: createInMemorySummaries(),
+		countHistory: createInMemoryCountHistory(),
 		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), 'demo', warn),
 		snapshots: createDisabledSnapshots(),
 		async connect() {

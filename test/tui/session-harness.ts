@@ -10,6 +10,7 @@ import {
 	createInMemoryScreenSettings,
 	type ScreenSettingsStore,
 } from '../../source/storage/screen-settings.ts';
+import {createInMemoryCountHistory} from '../../source/storage/count-history.ts';
 import {createInMemorySummaries, type SummaryStore} from '../../source/storage/menu-summaries.ts';
 import type {Row} from '../../source/sync/row.ts';
 import type {InputEvent} from '../../source/tui/input/key.ts';
@@ -127,6 +128,7 @@ export async function createSessionHarness(
 		connections: createLazyConnections(async () => ({
 			stalker,
 			summaries,
+			countHistory: createInMemoryCountHistory(),
 			screenSettings,
 			snapshots,
 			connect: async () => {

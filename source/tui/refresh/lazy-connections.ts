@@ -1,5 +1,6 @@
 import type {Connections} from '../../app/connect.ts';
 import type {SnapshotStore} from '../../storage/list-snapshots.ts';
+import type {CountHistory} from '../../storage/count-history.ts';
 import type {ScreenSettingsStore} from '../../storage/screen-settings.ts';
 import type {SummaryStore} from '../../storage/menu-summaries.ts';
 import type {AppContext} from '../../app/context.ts';
@@ -9,6 +10,8 @@ export type LazyConnections = {
 	stalker(): Promise<AppContext['stalker']>;
 	/** Row counts that the last run stored for the menu. */
 	summaries(): Promise<SummaryStore>;
+	/** How many rows were out of sync in earlier runs. */
+	countHistory(): Promise<CountHistory>;
 	/** What the operator has set on the screens. */
 	screenSettings(): Promise<ScreenSettingsStore>;
 	/** Portal lists that the last run stored. */
@@ -40,6 +43,7 @@ export function createLazyConnections(
 	return {
 		stalker: async () => (client = (await connections.get()).stalker),
 		summaries: async () => (await connections.get()).summaries,
+		countHistory: async () => (await connections.get()).countHistory,
 		screenSettings: async () => (await connections.get()).screenSettings,
 		snapshots: async () => (await connections.get()).snapshots,
 		latencyMs: () => client?.lastLatency() ?? null,

@@ -121,7 +121,11 @@ export function createListUpdater({
 	async function saveForNextRun(name: string, {rows}: Comparison): Promise<void> {
 		const {resource, stalker, billing} = store.getState().lists[name]!;
 		const at = new Date(Math.min(stalker.loadedAt!.getTime(), billing.loadedAt!.getTime()));
-		(await connections.summaries()).set(name, summarize(resource, rows), at);
+		const summary = summarize(resource, rows);
+		(await connections.summaries()).set(name, summary, at);
+		const history = await connections.countHistory();
+		history.add(name, summary.rows - summary.marks['='], at);
+		store.updateList(name, list => ({...list, countHistory: history.get(name)}));
 		await snapshots.save(resource, await connections.stalker(), stalker.loadedAt!, signal);
 		memory.scheduleAfterRead(rows.length);
 	}

@@ -12,6 +12,7 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	billing: {value: null, loadedAt: null, state: 'waiting', progress: null},
 	comparison: null,
 	lastSummary: null,
+	countHistory: [],
 	firstRowsAt: null,
 	rowsMovedAt: null,
 	rows: [],

@@ -27,11 +27,16 @@ export function loadAtStart(context: StartContext, signal: AbortSignal): void {
 	pendingTasks.add(reportInterrupted(context, signal));
 }
 
-/** The row counts of the previous session, which the menu shows until the lists have been read. */
+/** The row counts of the previous session, and how they were over time, which the menu shows until the lists have been read. */
 async function loadMenuSummaries({store, connections}: StartContext): Promise<void> {
 	const summaries = await connections.summaries().catch(() => null);
+	const history = await connections.countHistory().catch(() => null);
 	for (const name of Object.keys(store.getState().lists))
-		store.updateList(name, list => ({...list, lastSummary: summaries?.get(name) ?? null}));
+		store.updateList(name, list => ({
+			...list,
+			lastSummary: summaries?.get(name) ?? null,
+			countHistory: history?.get(name) ?? [],
+		}));
 }
 
 /** What the operator has set on the screens, here and in earlier sessions. */

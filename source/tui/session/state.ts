@@ -4,6 +4,7 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {RawResponse} from '../../stalker/raw-response.ts';
+import type {CountPoint} from '../../storage/count-history.ts';
 import type {SortSetting, View} from '../../storage/screen-settings.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import type {Mode} from './mode.ts';
@@ -105,6 +106,8 @@ export type List = {
 	readonly comparison: Comparison | null;
 	/** Row counts saved by the previous session; used until both systems have been read. */
 	readonly lastSummary: StoredSummary | null;
+	/** How many rows were out of sync over time, oldest first. */
+	readonly countHistory: readonly CountPoint[];
 	/** Time of the first rows, if they arrived while the list was visible: a key pressed in that moment was not meant for them. */
 	readonly firstRowsAt: Date | null;
 	/** Time at which data that arrived last put other rows on the screen: a click in that moment was not meant for them. */

@@ -2,6 +2,7 @@ import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {hasSidePanel} from '../session/screen-layout.ts';
 import type {List, ScreenTab, Size, State} from '../session/state.ts';
+import {sparkline} from './sparkline.ts';
 import {signs} from './style.ts';
 import {summarizeList, type ListSummary} from './list-summary.ts';
 import {fitText, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
@@ -97,6 +98,10 @@ function buildScreenItem(
 		' '.repeat(Math.max(2, 22 - spansWidth(statusSpans))),
 		...statusSpans,
 	];
+	const readAt: readonly Span[] = [
+		['quiet', listSummary?.at ? texts.asOf(formatTime(listSummary.at, now)) : texts.noResponse],
+	];
+	const curve = sparkline(list?.countHistory.map(({unsynced}) => unsynced) ?? [], maxCurveCells);
 	const details: readonly Span[] =
 		resource === null
 			? [['quiet', texts.anyResource]]
@@ -104,11 +109,10 @@ function buildScreenItem(
 				? [['quiet', isReading ? texts.loading : texts.noResponse]]
 				: firstFitting(
 						[
-							[
-								...countsAndStatus,
-								'   ',
-								['quiet', listSummary.at ? texts.asOf(formatTime(listSummary.at, now)) : texts.noResponse],
-							],
+							...(curve === ''
+								? []
+								: [[...countsAndStatus, '   ', ...readAt, '   ', ['title', curve] as const]]),
+							[...countsAndStatus, '   ', ...readAt],
 							countsAndStatus,
 							statusSpans,
 						],
@@ -121,6 +125,9 @@ function buildScreenItem(
 		highlighted: style.paint('cursor', line([['title', title], ...details])),
 	};
 }
+
+/** Hours that the curve behind a screen goes back at most, one cell each. */
+const maxCurveCells = 24;
 
 /** Width of the longest title in the current language, in cells. */
 const titleWidth = (screens: readonly ScreenTab[], translator: Translator): number =>

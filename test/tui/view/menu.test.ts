@@ -110,3 +110,13 @@ test('each line of work counts what its filter finds', () => {
 		expect(filterRows(index, entry.work.filter), entry.id).toHaveLength(entry.count);
 	}
 });
+
+test('how many rows were out of sync over the hours is drawn behind the screen', () => {
+	const countHistory = [0, 40, 80].map((unsynced, hour) => ({
+		at: timeAt(`0${hour}:00:00`).toISOString(),
+		unsynced,
+	}));
+	const state = menu(wide, () => ({countHistory}));
+	expect(lineOf(state, '1  Accounts')).toMatch(/as of 12:00:01 {3}▁▅█$/);
+	expect(lineOf(state, '5  Tariff plans')).toMatch(/as of [\d:]+$/);
+});

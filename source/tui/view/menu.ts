@@ -22,7 +22,8 @@ export function menuBlocks(state: State, height: number, context: RenderContext)
 	const rest = height - outageLines.length;
 	const width = size.columns;
 	const shown = Math.min(rest, entries.length);
-	const first = Math.max(0, Math.min(cursor - shown + 1, entries.length - shown));
+	// Where not all fit, the lines above are scrolled out, so that the screens stay.
+	const first = Math.min(cursor, entries.length - shown);
 	const charts = ['', ...renderDashboard(state, width, rest - shown, context)].slice(0, rest - shown);
 	return [
 		{is: 'lines', lines: outageLines},

@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import {onOneEngine} from '../../billing/engines.ts';
+import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(engine => {
@@ -65,8 +66,18 @@ onOneEngine(engine => {
 
 	test('a click on a line of the menu opens that screen', async () => {
 		const {state} = await open();
-		await click(10, firstRowLine - 1 + 3);
+		const line = menuEntries(state()).findIndex(({id}) => id === 'subscriptions');
+		await click(10, firstRowLine - 1 + line);
 		expect(state().activeScreen).toBe('subscriptions');
+	});
+
+	test('a click on a line of work opens its rows', async () => {
+		const {state, list} = await open();
+		const entries = menuEntries(state());
+		expect(entries[0]).toMatchObject({is: 'work', work: {filter: 'sync:+'}});
+		await click(10, firstRowLine - 1);
+		expect(state().activeScreen).toBe('accounts');
+		expect(list().filter).toBe('sync:+');
 	});
 
 	test('the wheel moves by three rows, and in the menu by three lines', async () => {

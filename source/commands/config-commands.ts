@@ -2,6 +2,7 @@ import {requireBothSystems, redactSetting} from '../config/config.ts';
 import {parsePolicy} from '../config/policy.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import type {LocalizedText, Command, Invocation, CommandResult} from './command.ts';
+import {checkCommandKeys} from './custom-command-keys.ts';
 
 const createConfigCommand = (
 	word: string,
@@ -47,6 +48,7 @@ export const configCommands: readonly Command[] = [
 			const {file, settings} = config();
 			requireBothSystems(config());
 			parsePolicy(settings);
+			await checkCommandKeys(config());
 			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: cliMessages.configured};
 		},
 	),

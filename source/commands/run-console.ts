@@ -8,9 +8,11 @@ import {
 	requireBothSystems,
 	type Config,
 } from '../config/config.ts';
+import {settings} from '../config/settings.ts';
 import {systemNames, prepareDemoConnections, prepareConnections} from '../app/connect.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
 import {UsageError, type Invocation} from './command.ts';
+import {checkCommandKeys} from './custom-command-keys.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';
 
 /** Runs the full-screen console; on the demo when nothing is configured. */
@@ -32,7 +34,10 @@ export async function runConsole(
 		import('../resources/index.ts'),
 		loadTranslator(configuredLanguage(config, environment)),
 	]);
+	await checkCommandKeys(config);
 	await startConsole({
+		customCommands: config.commands,
+		programEnvironment: withoutSecrets(environment),
 		screens,
 		connect: async warn =>
 			isDemo
@@ -50,6 +55,14 @@ export async function runConsole(
 	});
 	return signal.aborted ? 130 : 0;
 }
+
+/** The environment without the variables that hold passwords. */
+const withoutSecrets = (environment: ProcessContext['environment']): ProcessContext['environment'] => {
+	const secret = new Set(
+		settings.flatMap(({secret: kind, variable}) => (kind && variable ? [variable] : [])),
+	);
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !secret.has(name)));
+};
 
 /** The environment with `NO_COLOR` as `--color` and `--no-color` say. */
 const withColorFlags = (

@@ -2,6 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {parse, TomlError} from 'smol-toml';
+import {parseCommands, type CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
 import {policyKinds} from './policy-kinds.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
@@ -28,13 +29,13 @@ export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', enviro
 export const configPath = (environment: Environment): string =>
 	path.join(xdgDirectory('CONFIG', environment), 'config.toml');
 
-/** Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
-export function readConfigFile(file: string, isNamed: boolean): Settings {
+/** Reads the configuration file. No file gives nothing, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
+export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT') return {settings: {}, commands: []};
 		throw new ConfigError(
 			message('config-unreadable', {file, reason: readFailureReason(error)}),
 			'ERR_CONFIG',
@@ -42,11 +43,9 @@ export function readConfigFile(file: string, isNamed: boolean): Settings {
 		);
 	}
 
+	const {command, ...document} = parseToml(text, file);
 	const found = Object.fromEntries(
-		flattenSettings(parseToml(text, file), file).map(([setting, value]) => [
-			setting.key,
-			{value, from: file},
-		]),
+		flattenSettings(document, file).map(([setting, value]) => [setting.key, {value, from: file}]),
 	);
 	// A database address can contain a password as well.
 	const secret = settings.find(
@@ -56,8 +55,11 @@ export function readConfigFile(file: string, isNamed: boolean): Settings {
 		throw new ConfigError(message('config-exposed', {file, key: secret.key}));
 	}
 
-	return found;
+	return {settings: found, commands: parseCommands(command, file)};
 }
+
+/** What a configuration file holds. */
+type FileSettings = {readonly settings: Settings; readonly commands: readonly CommandSetting[]};
 
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');

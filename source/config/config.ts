@@ -2,6 +2,7 @@ import path from 'node:path';
 import {localeLanguage} from '../i18n/locale.ts';
 import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
 import {decodeUrlPart, formatDatabaseUrl, parseDatabaseUrl} from '../normalize/database-url.ts';
+import type {CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
 import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
@@ -15,6 +16,8 @@ export type Config = {
 	/** The directory of the embedded billing (`embedded:`). */
 	readonly embeddedBillingDirectory: string;
 	readonly settings: Settings;
+	/** The operator's own commands of the console. */
+	readonly commands: readonly CommandSetting[];
 	/** Gets what the commands that print passwords write to stderr; without it, that goes to the terminal, where they may ask for something. */
 	readonly takeCommandErrors?: (text: string) => void;
 };
@@ -28,11 +31,8 @@ type Sources = {
 export function loadConfig({flags, environment}: Sources): Config {
 	const namedFile = typeof flags['config'] === 'string' ? flags['config'] : undefined;
 	const file = namedFile ?? configPath(environment);
-	const layers: Settings[] = [
-		readConfigFile(file, namedFile !== undefined),
-		readEnvironment(environment),
-		readFlags(flags),
-	];
+	const read = readConfigFile(file, namedFile !== undefined);
+	const layers: Settings[] = [read.settings, readEnvironment(environment), readFlags(flags)];
 	const values = Object.assign({}, ...layers) as Settings;
 	const language = values.lang?.value;
 	if (language !== undefined && !isLanguage(language)) {
@@ -51,6 +51,7 @@ export function loadConfig({flags, environment}: Sources): Config {
 		file,
 		embeddedBillingDirectory: path.join(xdgDirectory('DATA', environment), 'billing'),
 		settings: values,
+		commands: read.commands,
 	});
 }
 

@@ -10,6 +10,7 @@ import {createIdleReporter} from './idle-reporter.ts';
 import {App} from './view/app.tsx';
 import {loadInkTable} from './view/ink-table.ts';
 import {maxTop, renderFrameText} from './view/render-frame.ts';
+import {runProgram} from './custom-commands/run-program.ts';
 import {targetAt} from './view/mouse-targets.ts';
 import {createKeyboard} from './input/keyboard.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
@@ -34,12 +35,16 @@ const preload = (): void =>
 		.then(loadInkTable)
 		.catch(() => undefined);
 
+export {isBuiltInKey} from './commands/key-bindings.ts';
+
 /** What the console needs from the process that starts it. */
 export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
 	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
 	/** Colours; `null`: by the background, if the terminal tells it. */
 	readonly theme: Theme | null;
 	readonly hasMouse: boolean;
+	/** The environment of the operator's own commands. */
+	readonly programEnvironment: Readonly<Record<string, string | undefined>>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** When it is aborted, a running action ends at its next safe point, then the console ends. */
 	readonly signal: AbortSignal;
@@ -69,6 +74,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		screenLines: () => renderFrameText(session.getState(), translator, style).map(stripVTControlCharacters),
 		maxScrollTop: () => maxTop(session.getState(), translator, style),
 		targetAt: (column, row) => targetAt(column, row, session.getState(), translator, style),
+		runProgram: async (args, run) => runProgram(args, {...run, environment: options.programEnvironment}),
 		suspend: () => void suspend(),
 		redraw: () => void redraw(),
 		clock: () => new Date(),

@@ -16,6 +16,8 @@ import type {Row} from '../../source/sync/row.ts';
 import type {InputEvent} from '../../source/tui/input/key.ts';
 import {createKeyboard} from '../../source/tui/input/keyboard.ts';
 import {maxTop} from '../../source/tui/view/render-frame.ts';
+import type {CustomCommand} from '../../source/tui/custom-commands/custom-command.ts';
+import {runProgram} from '../../source/tui/custom-commands/run-program.ts';
 import {targetAt} from '../../source/tui/view/mouse-targets.ts';
 import {createInitialState} from '../../source/tui/session/initial-state.ts';
 import {createSession, type Session} from '../../source/tui/session/session.ts';
@@ -67,6 +69,7 @@ type HarnessOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly readOnly?: boolean;
+	readonly customCommands?: readonly CustomCommand[];
 	/** Before billing is filled from it. */
 	readonly changePortal?: (state: FaultyPortal['state']) => void;
 	/** What billing's opening waits for; the stage is then not idle when it is given. */
@@ -93,6 +96,7 @@ export async function createSessionHarness(
 		columns = 100,
 		rows = 30,
 		readOnly = false,
+		customCommands = [],
 		changePortal,
 		opening,
 		fault,
@@ -122,6 +126,7 @@ export async function createSessionHarness(
 			names: {stalker: 'demo', billing: 'demo', isEmbedded: true},
 			isDemo: true,
 			readOnly,
+			customCommands,
 			size: {columns, rows},
 			translator: context.translator,
 		}),
@@ -149,6 +154,7 @@ export async function createSessionHarness(
 			maxScrollTop: () => maxTop(session.getState(), context.translator, createStyle({})),
 			targetAt: (column, row) =>
 				targetAt(column, row, session.getState(), context.translator, createStyle({})),
+			runProgram: async (args, run) => runProgram(args, {...run, environment: {PATH: process.env['PATH']}}),
 			suspend: () => {},
 			redraw: () => {},
 			clock: () => new Date(time),

@@ -1,3 +1,4 @@
+import type {CommandProblem} from '../command-problem.ts';
 import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
 
 type InFile = {readonly file: string};
@@ -32,6 +33,24 @@ export const configErrorMessages = {
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} names ${file}, which holds no certificate (PEM).`,
 	'secret-command-failed': ({key}: {key: string}) => `The command of ${key} failed.`,
+	'command-setting': ({
+		file,
+		number,
+		problem,
+	}: InFile & {readonly number: number; readonly problem: CommandProblem}) =>
+		`[[command]] number ${number} of ${file}: ${
+			{
+				tables: 'it must be a table in double brackets',
+				unknown: 'it has key, name, run and read_only, nothing else',
+				key: 'key must be one character or f1 to f12',
+				name: 'name must be a text',
+				run: 'run must be a list of texts, first the program, without {field}',
+				read_only: 'read_only must be true or false',
+				twice: 'another command has this key',
+			}[problem]
+		}.`,
+	'command-key-taken': ({file, key, name}: InFile & {readonly key: string; readonly name: string}) =>
+		`The command “${name}” of ${file} cannot have the key ${key}, which is one of the console's own.`,
 	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
 		`The configuration ${file} cannot be read: ${reason}.`,
 	'file-denied': () => 'permission denied',

@@ -5,6 +5,12 @@ export const tuiMessages = {
 	'no-row': () => 'No row is highlighted. Move to one first.',
 	'row-gone': ({key}: {key: string}) => `“${key}” is not in the list any more. Move to another row first.`,
 	'just-arrived': () => 'The list has just been loaded. Check it, then press the key again.',
+	'command-no-field': ({field}: {field: string}) =>
+		`This screen has no column “${field}”, which the command names.`,
+	'command-empty-field': ({field}: {field: string}) =>
+		`${field} of this row is empty; the command was not run.`,
+	'command-unsafe-field': ({field}: {field: string}) =>
+		`${field} of this row begins with “-” or has control characters; the command was not run.`,
 	'rows-moved': () => 'The rows have just moved. Check them, then click again.',
 	'row-filtered': ({key}: {key: string}) => `“${key}” is hidden by the filter. Move to another row first.`,
 	'too-small': () => 'The screen is too small to show the question. Make it larger first.',

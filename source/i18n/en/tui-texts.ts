@@ -270,6 +270,10 @@ export const tuiTexts = {
 		refusedBelow: (n: number) => `${count(n, 'row')} skipped (${n === 1 ? 'reason' : 'reasons'} below)`,
 		moreLines: (n: number) => `… and ${count(n, 'more line')}`,
 		moreRows: (n: number) => `… and ${count(n, 'more row')}`,
+		commandRuns: 'running; esc ends it',
+		commandEnded: (code: number | null, signal: string | null) =>
+			signal === null ? `ended with exit code ${code}` : `ended by ${signal}`,
+		commandFailed: (reason: string) => `could not be started: ${reason}`,
 		tooEarlyWait: 'Too early; wait a moment.',
 		tooEarly: 'Too early: press it again.',
 		pleaseRead: 'Please read (ready in a moment).',

@@ -1,3 +1,4 @@
+import type {CommandProblem} from '../command-problem.ts';
 import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
 
 type InFile = {readonly file: string};
@@ -32,6 +33,24 @@ export const configErrorMessages = {
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} указывает на ${file}, где нет сертификата (PEM).`,
 	'secret-command-failed': ({key}: {key: string}) => `Команда ${key} завершилась ошибкой.`,
+	'command-setting': ({
+		file,
+		number,
+		problem,
+	}: InFile & {readonly number: number; readonly problem: CommandProblem}) =>
+		`[[command]] номер ${number} в ${file}: ${
+			{
+				tables: 'это должна быть таблица в двойных скобках',
+				unknown: 'в ней есть key, name, run и read_only, больше ничего',
+				key: 'key должен быть одним символом или f1–f12',
+				name: 'name должен быть текстом',
+				run: 'run должен быть списком текстов, сначала программа, без {field}',
+				read_only: 'read_only должно быть true или false',
+				twice: 'эту клавишу имеет другая команда',
+			}[problem]
+		}.`,
+	'command-key-taken': ({file, key, name}: InFile & {readonly key: string; readonly name: string}) =>
+		`Команда «${name}» в ${file} не может иметь клавишу ${key}: она принадлежит самой консоли.`,
 	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
 		`Не удаётся прочитать настройки ${file}: ${reason}.`,
 	'file-denied': () => 'нет доступа',

@@ -306,6 +306,10 @@ export const tuiTexts = {
 		refusedBelow: n => `пропущено: ${rowCount(n)} (причины ниже)`,
 		moreLines: n => `… ещё ${rowCount(n)}`,
 		moreRows: n => `… ещё ${rowCount(n)}`,
+		commandRuns: 'выполняется; esc завершает',
+		commandEnded: (code: number | null, signal: string | null) =>
+			signal === null ? `завершено с кодом ${code}` : `завершено сигналом ${signal}`,
+		commandFailed: (reason: string) => `не удалось запустить: ${reason}`,
 		tooEarlyWait: 'Слишком рано; подождите.',
 		tooEarly: 'Было слишком рано: нажмите ещё раз.',
 		pleaseRead: 'Прочтите (клавиши заработают через миг).',

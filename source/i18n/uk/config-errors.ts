@@ -1,3 +1,4 @@
+import type {CommandProblem} from '../command-problem.ts';
 import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
 
 type InFile = {readonly file: string};
@@ -31,6 +32,24 @@ export const configErrorMessages = {
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} указує на ${file}, але сертифіката (PEM) там немає.`,
 	'secret-command-failed': ({key}: {key: string}) => `Команда з ${key} завершилася з помилкою.`,
+	'command-setting': ({
+		file,
+		number,
+		problem,
+	}: InFile & {readonly number: number; readonly problem: CommandProblem}) =>
+		`[[command]] номер ${number} у ${file}: ${
+			{
+				tables: 'це має бути таблиця у подвійних дужках',
+				unknown: 'у ній є key, name, run і read_only, більше нічого',
+				key: 'key має бути одним символом або f1–f12',
+				name: 'name має бути текстом',
+				run: 'run має бути списком текстів, спершу програма, без {field}',
+				read_only: 'read_only має бути true або false',
+				twice: 'цю клавішу має інша команда',
+			}[problem]
+		}.`,
+	'command-key-taken': ({file, key, name}: InFile & {readonly key: string; readonly name: string}) =>
+		`Команда «${name}» у ${file} не може мати клавішу ${key}: вона належить самій консолі.`,
 	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
 		`Конфігурацію ${file} прочитати не вдалося: ${reason}.`,
 	'file-denied': () => 'немає дозволу',

@@ -251,6 +251,10 @@ export const tuiTexts = {
 		refusedBelow: (n: number) => `пропущено: ${rowCount(n)} (причини нижче)`,
 		moreLines: (n: number) => `… і ще ${rowCount(n)}`,
 		moreRows: (n: number) => `… і ще ${rowCount(n)}`,
+		commandRuns: 'виконується; esc завершує',
+		commandEnded: (code: number | null, signal: string | null) =>
+			signal === null ? `завершено з кодом ${code}` : `завершено сигналом ${signal}`,
+		commandFailed: (reason: string) => `не вдалося запустити: ${reason}`,
 		tooEarlyWait: 'Зарано; зачекайте мить.',
 		tooEarly: 'Було зарано: натисніть ще раз.',
 		pleaseRead: 'Прочитайте (клавіші запрацюють за мить).',

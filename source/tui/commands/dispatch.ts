@@ -2,6 +2,7 @@ import type {Action} from '../../sync/action.ts';
 import {message} from '../../i18n/translator.ts';
 import {keyAliases, findBinding, type Command} from './key-bindings.ts';
 import {isChoiceSettled, openActionPicker} from './action-picker.ts';
+import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
 import {handleResultsKey} from '../results/results-keys.ts';
@@ -11,7 +12,7 @@ import type {SessionContext} from '../session/session-context.ts';
 import {inputGuardMs} from '../session/input-guard.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
 import {explorerHandlers} from '../api-explorer/explorer-handlers.ts';
-import {activeListOf, screenKindOf, cursorRowOf, type List} from '../session/state.ts';
+import {activeListOf, screenKindOf, cursorRowOf, type List, type State} from '../session/state.ts';
 
 /** Handles a key outside of confirmations, pickers and fields: on the menu, on a list, in the explorer or on a page. */
 export function dispatchKey(key: Key, context: SessionContext): void {
@@ -30,15 +31,21 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const name = toLatinKey(key.name);
 	const action = list && findAction(list, keyAliases[name] ?? name);
 	const binding = action ? null : findBinding(key.name, screenKindOf(store.getState()));
-	if (!action && !binding) return;
+	const custom = findCustomCommand(name, store.getState());
+	if (!action && !binding && !custom) return;
 	if (isTooSmall(store.getState().size) && !(binding && tinyScreenCommands.has(binding.command)))
 		return store.notify('bad', message('too-small'));
 	if (action) return pressAction(action, key, context);
+	if (custom) return context.customCommandRunner.start(custom, key);
 	const {command} = binding!;
 	const isExplorer = screenKindOf(store.getState()) === 'explorer';
 	const handle = (isExplorer && explorerHandlers[command]) || commandHandlers[command];
 	handle({...key, name}, context);
 }
+
+/** The operator's own command with this key, on a list. The keys of the console come first; one of them in the configuration is refused at the start. */
+const findCustomCommand = (key: string, state: State): CustomCommand | undefined =>
+	activeListOf(state) ? state.customCommands.find(command => command.key === key) : undefined;
 
 /** Handles a key on a page that shows no row: only commands that do not act on a row. */
 function dispatchFromPage(key: Key, context: SessionContext): void {

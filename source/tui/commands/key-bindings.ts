@@ -1,5 +1,6 @@
 import {toLatinKey} from '../input/keyboard-layout.ts';
 import type {Dictionary} from '../../i18n/en/index.ts';
+import type {AnyResource} from '../../sync/resource.ts';
 import type {Mode} from '../session/mode.ts';
 import type {ScreenKind} from '../session/state.ts';
 
@@ -103,6 +104,14 @@ export const keyBindings: readonly KeyBinding[] = [
 /** Second keys of actions: key → the key that the action declares. */
 export const keyAliases: Readonly<Record<string, string>> = {delete: 'd', f8: 'd'};
 
+/** Whether the console itself, or an action of one of these resources, has this key. */
+export const isBuiltInKey = (key: string, resources: readonly AnyResource[]): boolean =>
+	key in keyAliases ||
+	keyBindings.some(({keys}) => keys.includes(key)) ||
+	resources.some(({actions}) =>
+		actions.some(action => action.key === key || (action.scope === 'rows' && action.bulk?.key === key)),
+	);
+
 /** The sections in the order of the help. */
 export const helpGroups: readonly KeyGroup[] = ['move', 'find', 'select', 'act', 'see', 'out'];
 
@@ -162,6 +171,10 @@ export const modeKeys = {
 		{keys: ['escape'], command: 'leave'},
 	],
 	messages: [
+		{keys: ['up', 'down'], command: 'scroll'},
+		{keys: ['escape', 'enter'], command: 'leave'},
+	],
+	output: [
 		{keys: ['up', 'down'], command: 'scroll'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],

@@ -117,6 +117,10 @@ export function commandOptions({store, translator}: SessionContext): readonly Pi
 			const {label, description} = translator.actionTexts(list!.resource.name, name);
 			return {value: `key:${key}`, text: `${key}  ${label}: ${description}`};
 		}),
+		...(list ? store.getState().customCommands : []).map(({key, name}) => ({
+			value: `key:${key}`,
+			text: `${translator.tui.keys[key] ?? key}  ${name}`,
+		})),
 		...keyBindings
 			.filter(
 				({activeOn, command}) =>

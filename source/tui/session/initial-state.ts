@@ -2,6 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import type {Screen} from '../../resources/index.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {createJournalList, journalName} from '../journal/journal-list.ts';
+import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import {createEmptyList} from './list-state.ts';
 import {shippedViews} from './views.ts';
 import type {ConnectionState, Size, State} from './state.ts';
@@ -14,6 +15,7 @@ export type InitialOptions = {
 	readonly isDemo: boolean;
 	readonly readOnly: boolean;
 	readonly size: Size;
+	readonly customCommands?: readonly CustomCommand[];
 	readonly translator: Translator;
 };
 
@@ -25,6 +27,7 @@ export function createInitialState({
 	readOnly,
 	size,
 	translator,
+	customCommands = [],
 }: InitialOptions): State {
 	const connection: ConnectionState = {
 		name: '',
@@ -42,6 +45,7 @@ export function createInitialState({
 	return {
 		size,
 		screens: screenTabs,
+		customCommands,
 		activeScreen: null,
 		menuCursor: screenTabs[0]!.name,
 		lists: {

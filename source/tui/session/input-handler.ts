@@ -125,6 +125,8 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 					acceptedCount: action.got,
 					isNewRequired: true,
 				});
+			case 'run-command':
+				return context.customCommandRunner.runConfirmed(action);
 			case 'quit':
 				return stopAndQuit();
 		}

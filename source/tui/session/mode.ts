@@ -4,6 +4,8 @@ import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {JournalRow} from '../../sync/changes/ports.ts';
+import type {CustomCommand} from '../custom-commands/custom-command.ts';
+import type {ProgramEnd} from '../custom-commands/run-program.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 
 /** What the keys currently do: move in a list, type into a field, confirm, pick, or scroll a page. */
@@ -27,7 +29,19 @@ export type Mode =
 			readonly refusals: Readonly<Record<string, Message>>;
 	  }
 	| {readonly is: 'messages'; readonly top: number}
-	| EntryPage;
+	| EntryPage
+	| OutputPage;
+
+/** What one of the operator's own commands has printed; `end` is `null` while it runs. */
+export type OutputPage = {
+	readonly is: 'output';
+	readonly name: string;
+	/** The program and its arguments. */
+	readonly args: readonly string[];
+	readonly lines: readonly string[];
+	readonly end: ProgramEnd | null;
+	readonly top: number;
+};
 
 /** The results of an action; `cursor` is an index of `groupResults`. `back`: how many actions ago it was; 0 is the last one. */
 export type ResultsPage = {readonly is: 'results'; readonly cursor: number; readonly back: number};
@@ -96,6 +110,7 @@ export type PendingAction =
 			readonly got: number;
 			readonly baseline: number;
 	  }
+	| {readonly is: 'run-command'; readonly command: CustomCommand; readonly args: readonly string[]}
 	| {readonly is: 'quit'};
 
 /** A list of options that is narrowed by typing. */

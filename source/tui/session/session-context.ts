@@ -1,6 +1,7 @@
 import type {Translator} from '../../i18n/translator.ts';
 import type {ApiRequester} from '../api-explorer/api-requester.ts';
 import type {ActionController} from '../actions/action-controller.ts';
+import type {CustomCommandRunner} from '../custom-commands/custom-command-runner.ts';
 import type {Key} from '../input/key.ts';
 import type {TerminalHost} from './terminal-host.ts';
 import type {ListLoader} from '../refresh/list-loader.ts';
@@ -21,6 +22,7 @@ export type SessionContext = {
 	readonly actionController: ActionController;
 	readonly undoController: UndoController;
 	readonly apiRequester: ApiRequester;
+	readonly customCommandRunner: CustomCommandRunner;
 	readonly host: TerminalHost;
 	readonly translator: Translator;
 	/** Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not opened by the last key press, so the moment is longer. */

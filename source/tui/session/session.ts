@@ -4,6 +4,7 @@ import {createActionController} from '../actions/action-controller.ts';
 import {openConfirm} from '../actions/confirm.ts';
 import {createUndoController} from '../actions/undo-controller.ts';
 import {createApiRequester} from '../api-explorer/api-requester.ts';
+import {createCustomCommandRunner} from '../custom-commands/custom-command-runner.ts';
 import {loadRowHistory} from '../commands/navigation.ts';
 import type {InputEvent} from '../input/key.ts';
 import {warmUpActiveIndex} from '../refresh/index-warmup.ts';
@@ -78,6 +79,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 		startInputGuard: guard.start,
 	};
 	const actionController = createActionController(shared);
+	const customCommandRunner = createCustomCommandRunner({...shared, host});
 	const context: SessionContext = {
 		...shared,
 		host,
@@ -85,6 +87,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 		actionController,
 		undoController: createUndoController(shared, actionController),
 		apiRequester: createApiRequester(shared),
+		customCommandRunner,
 		requestQuit,
 	};
 
@@ -121,6 +124,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 		async close() {
 			closing.abort();
 			stopOpeningClock();
+			customCommandRunner.close();
 			refresh.close();
 			guard.stop();
 			debounce.cancel();

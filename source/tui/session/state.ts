@@ -7,6 +7,7 @@ import type {RawResponse} from '../../stalker/raw-response.ts';
 import type {CountPoint} from '../../storage/count-history.ts';
 import type {SortSetting, View} from '../../storage/screen-settings.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
+import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Mode} from './mode.ts';
 import type {RowLink} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
@@ -20,6 +21,10 @@ export type State = {
 	readonly activeScreen: string | null;
 	/** Id of the highlighted line of the menu, as in `menuEntries`; that of a screen is its name. */
 	readonly menuCursor: string;
+	/** Index into `screens` of the highlighted line of the menu. */
+	readonly menuCursor: number;
+	/** The operator's own commands. */
+	readonly customCommands: readonly CustomCommand[];
 	/** The lists of all resources, visible or not, by resource name. */
 	readonly lists: Readonly<Record<string, List>>;
 	/** The screen that shows any resource of the API: the last request and its response. */

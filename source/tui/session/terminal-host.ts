@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
+import type {ProgramEnd} from '../custom-commands/run-program.ts';
 import type {MouseTarget} from './mouse-target.ts';
 
 /** What the session needs of the terminal and the operating system. */
@@ -16,6 +17,11 @@ export type TerminalHost = {
 	maxScrollTop(): number;
 	/** What is drawn at this cell of the screen, for a click; `null`: nothing that a click does something with. */
 	targetAt(column: number, row: number): MouseTarget | null;
+	/** Run a program by its argument list, without a terminal. */
+	runProgram(
+		args: readonly string[],
+		options: {readonly signal: AbortSignal; readonly onOutput: (text: string) => void},
+	): Promise<ProgramEnd>;
 	/** Stop the process until the shell continues it (ctrl-z). */
 	suspend(): void;
 	/** Draw the whole screen again. */

@@ -3,6 +3,7 @@ import type {PendingAction} from '../session/mode.ts';
 import type {State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {fitText, spansWidth, type Span} from './line.ts';
+import {formatArguments} from '../custom-commands/custom-command.ts';
 import {rowLabel, prefixRowLabel} from './row-label.ts';
 import {previewSections} from './preview.ts';
 import {joinSections, wrapParagraph, type Section, type Line, type ScrollText} from './panel.ts';
@@ -54,6 +55,13 @@ function confirmSections(
 			];
 		case 'accept-short-list':
 			return warningSections([translator.t({code: 'accept-short-list', values: pendingAction})], width);
+		case 'run-command':
+			return [
+				{
+					lines: wrapParagraph([' ', ['title', '$ ']], formatArguments(pendingAction.args), width),
+					rowCount: 0,
+				},
+			];
 		case 'quit':
 			return warningSections(
 				[translator.t({code: 'quit-working', values: {subject: state.running?.subject ?? ''}})],

@@ -55,6 +55,8 @@ function confirmTitle(pendingAction: PendingAction, {lists}: State, {translator}
 			return texts.undoTitle(pendingAction.steps.length);
 		case 'accept-short-list':
 			return texts.shortListTitle;
+		case 'run-command':
+			return pendingAction.command.name;
 		case 'quit':
 			return texts.quitTitle;
 	}

@@ -79,6 +79,11 @@ function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext
 	const actions = group === 'act' ? (list?.resource.actions ?? []) : [];
 	return [
 		...actions.flatMap(action => actionEntries(action, list!.resource.name, translator)),
+		...(group === 'act' && list ? state.customCommands : []).map(({key, name}) => ({
+			name: `custom ${key}`,
+			keys: keyName(key, translator),
+			text: name,
+		})),
 		...keyBindings
 			.filter(binding => binding.group === group && binding.activeOn.includes(screenKind))
 			.map(({command, keys}) => ({

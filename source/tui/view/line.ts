@@ -53,6 +53,10 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
 
 const printableAscii = /^[\u0020-\u007E]*$/;
 
+/** Cuts a line into lines of at most `width` cells. Its spaces stay as they are. */
+export const cutLine = (text: string, width: number): readonly string[] =>
+	wrapAnsi(toPrintable(text), width, {hard: true, trim: false, wordWrap: false}).split('\n');
+
 /** Wraps a text to lines of at most `width` cells, between words if possible; all lines except the first start with `indent`. */
 export const wrapText = (text: string, width: number, indent = ''): readonly string[] =>
 	wrapAnsi(toPrintable(text).replaceAll(/ +/g, ' '), Math.max(8, width - indent.length), {hard: true})

@@ -14,6 +14,7 @@ import {messageLogLines} from './log-pages.ts';
 import {entryTitle, journalName} from '../journal/journal-list.ts';
 import {breadcrumbs} from './breadcrumbs.ts';
 import {entryLines} from './entry-page.ts';
+import {outputLines} from './output-page.ts';
 import {menuBlocks} from './menu.ts';
 import {rowByKey} from './row-label.ts';
 import {renderTitle, renderViewport, type Line} from './panel.ts';
@@ -171,6 +172,8 @@ function buildPage(state: State, context: RenderContext): Page | null {
 			return page(texts.filterTitle, mode.top, filterHelpLines(state, columns, context));
 		case 'messages':
 			return page(texts.messages, mode.top, messageLogLines(state, columns, context));
+		case 'output':
+			return page(mode.name, mode.top, outputLines(mode, columns, context));
 		case 'entry':
 			return page(
 				`${context.translator.screenTexts(journalName).title} ${signs.moreRight} ${entryTitle(mode.entry, context.translator)}`,

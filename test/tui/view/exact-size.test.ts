@@ -318,6 +318,15 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 				typed: top === 0 ? text : '',
 				refusals: {add: {code: 'failed', values: {message: text}}},
 			};
+		case 'output':
+			return {
+				is,
+				name: text,
+				args: [text, ''],
+				lines: Array.from({length: top}, () => text),
+				end: top % 2 === 0 ? null : {code: top, signal: null, error: top % 3 === 0 ? text : null},
+				top,
+			};
 		case 'entry':
 			return {is, top, entry: {...journalEntry, error: text}, rows: null};
 		case 'browse':

@@ -159,7 +159,10 @@ onEachEngine(engine => {
 		expect(unclear.outcome).toMatchObject({message: {code: 'delete-unclear'}, journal: unclear.entry.id});
 		fixture.portal.setFault(null);
 		const unlogged = await whileRefused(`state <> 'done'`, async () => fixture.act('accounts delete ivan'));
-		expect(unlogged.outcome).toMatchObject({message: {code: 'deleted-unlogged'}, journal: unlogged.entry.id});
+		expect(unlogged.outcome).toMatchObject({
+			message: {code: 'done-unlogged', values: {done: {code: 'deleted'}}},
+			journal: unlogged.entry.id,
+		});
 	});
 
 	test('a reboot that was sent is told as sent, although its entry cannot be closed', async () => {
@@ -170,7 +173,7 @@ onEachEngine(engine => {
 		expect(fixture.written()).toHaveLength(1);
 		expect(outcome).toMatchObject({
 			is: 'failed',
-			message: {code: 'rebooted-unlogged', values: {mac, journal: entry.id}},
+			message: {code: 'done-unlogged', values: {done: {code: 'rebooted', values: {mac}}, journal: entry.id}},
 			journal: entry.id,
 		});
 	});

@@ -143,8 +143,6 @@ export const accounts = {
 			`“${login}” is still in Stalker: ${message}`,
 		'delete-unclear': ({login, message}: {login: string; message: string}) =>
 			`Whether “${login}” is deleted is not known: ${message} Read the list again.`,
-		'deleted-unlogged': ({login, journal, message}: {login: string; journal: string; message: string}) =>
-			`“${login}” is deleted from Stalker, but the journal entry ${journal} could not be closed: ${message}`,
 		'read-back-failed': () => 'The portal confirmed it, but still shows the account.',
 		'delete-loses': () =>
 			'Undo makes a new account, without password, tokens, favourites, history or a hidden expiry.',

@@ -79,8 +79,6 @@ export const stb = {
 			`The box ${mac} was not rebooted. ${message}`,
 		'reboot-unclear': ({mac, message}: {mac: string; message: string}) =>
 			`Whether the reboot command reached ${mac} is not known. ${message}`,
-		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
-			`Reboot command sent to ${mac}, but the journal entry ${journal} could not be closed: ${message}`,
 		'plan-message': ({
 			mac,
 			login,

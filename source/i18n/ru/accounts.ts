@@ -97,8 +97,6 @@ export const accounts = {
 		'not-deleted': ({login, message}) => `«${login}» всё ещё в Stalker: ${message}`,
 		'delete-unclear': ({login, message}) =>
 			`Удалено ли «${login}», неизвестно: ${message} Перечитайте список.`,
-		'deleted-unlogged': ({login, journal, message}) =>
-			`«${login}» удалено из Stalker, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'read-back-failed': () => 'Портал подтвердил, но всё ещё показывает учётную запись.',
 		'delete-loses': () =>
 			'Отмена создаст новую учётную запись (новый id); пароль, токены, избранное, история и скрытый срок действия пропадут.',

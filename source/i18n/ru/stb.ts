@@ -65,8 +65,6 @@ export const stb = {
 		'not-rebooted': ({mac, message}) => `Приставка ${mac} не перезагружена. ${message}`,
 		'reboot-unclear': ({mac, message}) =>
 			`Отправлена ли приставке ${mac} команда перезагрузки, неизвестно. ${message}`,
-		'rebooted-unlogged': ({mac, journal, message}) =>
-			`Приставке ${mac} отправлена команда перезагрузки, но закрыть запись журнала ${journal} не удалось: ${message}`,
 		'plan-message': ({mac, login, online, text}) =>
 			`Показать «${text}» на приставке ${mac} («${login}»), ${online ? 'она онлайн' : 'она не онлайн: в течение 7 дней, когда включится'}.`,
 		'text-unsendable': () =>

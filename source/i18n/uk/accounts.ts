@@ -146,8 +146,6 @@ export const accounts = {
 			`«${login}» досі у Stalker: ${message}`,
 		'delete-unclear': ({login, message}: {login: string; message: string}) =>
 			`Невідомо, чи «${login}» видалено: ${message} Оновіть список.`,
-		'deleted-unlogged': ({login, journal, message}: {login: string; journal: string; message: string}) =>
-			`«${login}» видалено зі Stalker, але запис журналу ${journal} закрити не вдалося: ${message}`,
 		'read-back-failed': () => 'Stalker підтвердив, але досі показує обліковий запис.',
 		'delete-loses': () =>
 			'Скасування створить новий обліковий запис (новий ID); пароль, токени, обране, історію й приховану дату закінчення буде втрачено.',

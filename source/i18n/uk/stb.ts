@@ -81,8 +81,6 @@ export const stb = {
 			`Приставку ${mac} не перезавантажено. ${message}`,
 		'reboot-unclear': ({mac, message}: {mac: string; message: string}) =>
 			`Невідомо, чи приставці ${mac} надіслано команду перезавантажитися. ${message}`,
-		'rebooted-unlogged': ({mac, journal, message}: {mac: string; journal: string; message: string}) =>
-			`Приставці ${mac} надіслано команду перезавантажитися, але запис журналу ${journal} закрити не вдалося: ${message}`,
 		'plan-message': ({
 			mac,
 			login,

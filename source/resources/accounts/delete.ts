@@ -73,7 +73,6 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 			message: reason!.code === 'read-back-differs' ? message('read-back-failed') : reason!,
 		});
 	},
-	unlogged: ({values}, entry) => message('deleted-unlogged', {...named(values), ...entry}),
 	recovered: ({rowKey}, state) =>
 		state === 'open'
 			? null

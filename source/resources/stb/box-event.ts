@@ -26,7 +26,6 @@ type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
 	notSent?(mac: string, reason: Message): Message;
 	/** Whether it was sent is not known. */
 	unclear?(mac: string, reason: Message): Message;
-	unlogged?(mac: string, entry: {readonly journal: string; readonly message: Message}): Message;
 	interrupted?(mac: string): Message;
 };
 
@@ -73,7 +72,6 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 				? (event.notSent?.(mac, reason!) ?? message('event-not-sent', {action, mac, message: reason!}))
 				: null;
 		},
-		...(event.unlogged && {unlogged: ({rowKey: mac}, entry) => event.unlogged!(mac, entry)}),
 		recovered: ({rowKey: mac}, state) =>
 			state === 'open' ? null : (event.interrupted?.(mac) ?? message('event-interrupted', {action, mac})),
 	});

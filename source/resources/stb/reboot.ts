@@ -10,6 +10,5 @@ export const reboot = declareBoxEvent({
 	done: mac => message('rebooted', {mac}),
 	notSent: (mac, reason) => message('not-rebooted', {mac, message: reason}),
 	unclear: (mac, reason) => message('reboot-unclear', {mac, message: reason}),
-	unlogged: (mac, entry) => message('rebooted-unlogged', {mac, ...entry}),
 	interrupted: mac => message('interrupted-reboot', {mac}),
 });

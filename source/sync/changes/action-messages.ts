@@ -18,8 +18,6 @@ export type ActionMessages = {
 	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;
 	/** As `notDone`, of taking it back. */
 	notUndone?(set: ChangeSet, result: SetResult): Message | null;
-	/** It is done, and the journal could not be told. By default the general sentence. */
-	unlogged?(set: ChangeSet, entry: {readonly journal: string; readonly message: Message}): Message;
 	/** How an interrupted one had ended; `null`: the general sentence. */
 	recovered?(
 		set: ChangeSet,

@@ -9,7 +9,7 @@ export function outcomeOf(
 	key: string,
 	set: ChangeSet,
 	result: SetResult,
-	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'unlogged' | 'related'>,
+	messages: Pick<ActionMessages, 'done' | 'unchanged' | 'notDone' | 'related'>,
 ): Outcome {
 	const {results, journal, cause, unlogged, isUndone, isBegun} = result;
 	const own = {key, ...currentRecordsOf(set, results), ...(journal !== null && {journal})};
@@ -18,10 +18,8 @@ export function outcomeOf(
 	const changed = results.some(({is}) => is === 'applied');
 	const say = changed ? messages.done : (messages.unchanged ?? messages.done);
 	if (index < 0 && unlogged !== undefined) {
-		const entry = {journal: journal!, message: errorMessage(unlogged)};
-		const reported =
-			messages.unlogged?.(set, entry) ?? message('done-unlogged', {...entry, done: say(set, results)});
-		return {...own, is: 'failed', message: reported, cause: unlogged};
+		const values = {done: say(set, results), journal: journal!, message: errorMessage(unlogged)};
+		return {...own, is: 'failed', message: message('done-unlogged', values), cause: unlogged};
 	}
 
 	if (index < 0 && !isUndone) return {...own, is: 'done', changed, message: say(set, results)};

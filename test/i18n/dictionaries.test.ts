@@ -29,6 +29,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	...numbers('more rows share licensed'),
 	...texts('title'),
 	list: ['<list>'],
+	notes: ['<note>'],
 	questions: ['<questions>'],
 	flags: ['<one>', '<two>'],
 	marks: ['<mark>'],

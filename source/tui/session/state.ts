@@ -21,8 +21,6 @@ export type State = {
 	readonly activeScreen: string | null;
 	/** Id of the highlighted line of the menu, as in `menuEntries`; that of a screen is its name. */
 	readonly menuCursor: string;
-	/** Index into `screens` of the highlighted line of the menu. */
-	readonly menuCursor: number;
 	/** The operator's own commands. */
 	readonly customCommands: readonly CustomCommand[];
 	/** The lists of all resources, visible or not, by resource name. */

@@ -1,0 +1,107 @@
+import {countStatuses} from '../../sync/count-statuses.ts';
+import {syncStatuses} from '../../sync/difference.ts';
+import {type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
+import {signs} from './style.ts';
+import {countHiddenSelected} from './hidden-selection.ts';
+import {justify, firstFitting, spansWidth, type Span} from './line.ts';
+import type {RenderContext} from './render-context.ts';
+import {isToday, formatTime} from '../../terminal/format-time.ts';
+
+/** Line with the number of rows per sync status, and the load time of each system's data. */
+export function renderCounts(
+	list: List,
+	{size: {columns}, stalker, billing}: State,
+	context: RenderContext,
+): string {
+	const {translator, style} = context;
+	const {texts} = translator.tui;
+	const {comparison, selected} = list;
+	const rows = comparison?.rows ?? [];
+	const counts = countStatuses(rows);
+	const selectionSpans: readonly Span[] =
+		selected.size === 0
+			? []
+			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
+	const {isOnlyInBilling} = list.resource;
+	const sides = (size: SideDetail): readonly Span[] => [
+		...(isOnlyInBilling
+			? []
+			: [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]),
+		...sideSpans(texts.billing, list.billing, billing, size, context),
+	];
+	const short: readonly Span[] = comparison?.short
+		? [
+				' ',
+				[
+					'bad',
+					columns < 110
+						? texts.shortNarrow(comparison.short.got, comparison.short.baseline)
+						: texts.short(comparison.short.got, comparison.short.baseline),
+				],
+			]
+		: [];
+	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
+		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
+		...syncStatuses
+			.filter(mark => counts[mark] > 0 && !isOnlyInBilling)
+			.flatMap((mark): readonly Span[] => [
+				size === 'tight' ? ' ' : ` ${signs.dot} `,
+				[
+					mark,
+					size === 'tight'
+						? `${mark}${counts[mark]}`
+						: `${mark} ${counts[mark]}${size === 'words' ? ` ${translator.syncStatuses[mark]}` : ''}`,
+				],
+			]),
+		...short,
+	];
+	const variants = [
+		[...numbers('words'), '   ', ...sides('long')],
+		[...numbers('spaced'), '   ', ...sides('long')],
+		[...numbers('tight'), '   ', ...sides('long')],
+		[...numbers('tight'), '  ', ...sides('short')],
+		[...numbers('tight'), '  ', ...sides('tight')],
+	];
+	const left = firstFitting(variants, columns - spansWidth(selectionSpans) - 1);
+	return justify(comparison ? left : [' ', ...sides('long')], selectionSpans, columns, style);
+}
+
+type SideDetail = 'long' | 'short' | 'tight';
+
+function sideSpans(
+	name: string,
+	side: SideState,
+	{state, unreachableSince}: ConnectionState,
+	size: SideDetail,
+	{translator, now}: RenderContext,
+): readonly Span[] {
+	const {texts} = translator.tui;
+	// In the tight form: today's time without seconds, or month and day.
+	const timed = (at: Date) =>
+		size === 'tight'
+			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
+			: formatTime(at, now);
+	if (side.state === 'unreachable' || state === 'unreachable') {
+		if (size === 'tight')
+			return [
+				['bad', `${name} ${signs.unreachable}${unreachableSince ? ` ${timed(unreachableSince)}` : ''}`],
+			];
+		const outageText = unreachableSince
+			? texts.unreachableSince(formatTime(unreachableSince, now))
+			: texts.unreachable;
+		const loadedText = side.loadedAt ? `, ${texts.asOf(formatTime(side.loadedAt, now))}` : '';
+		return [['bad', `${name} ${outageText}${size === 'long' ? loadedText : ''}`]];
+	}
+
+	const {loadedAt, progress} = side;
+	if (progress && size !== 'tight') {
+		const loadedText = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
+		return [
+			`${name} ${size === 'long' ? loadedText : ''}${texts.loadingProgress(progress.done, progress.total)}`,
+		];
+	}
+
+	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
+	if (state === 'connecting') return [`${name} ${texts.connecting}`];
+	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
+}

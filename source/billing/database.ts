@@ -1,7 +1,7 @@
 import type {MikroORM} from '@mikro-orm/core';
 import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
-import type {Supply} from './abills/probe.ts';
+import type {Supply} from './abills/supply.ts';
 import {assertReadable} from './assert-readable.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';

@@ -1,4 +1,5 @@
-import type {ProbeResult, Supply, Traits} from './abills/probe.ts';
+import type {ProbeResult, Traits} from './abills/probe.ts';
+import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
 import {entities} from './entities/entities.ts';
 

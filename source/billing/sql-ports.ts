@@ -1,7 +1,7 @@
 import {isStorableText} from '../normalize/storable-text.ts';
 import type {EntityMetadata, EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {message} from '../i18n/translator.ts';
-import type {Supply} from './abills/probe.ts';
+import type {Supply} from './abills/supply.ts';
 import {JsonRows, type Dialect} from './dialects/dialect.ts';
 import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
 import {BillingRefused, toBillingError} from './errors.ts';

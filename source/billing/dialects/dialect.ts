@@ -1,5 +1,5 @@
 import type {Catalog} from '../abills/catalog.ts';
-import type {Supply} from '../abills/probe.ts';
+import type {Supply} from '../abills/supply.ts';
 import type {Query} from '../query.ts';
 
 /** What differs between the databases that billing can be on. All other statements are common SQL. */

@@ -1,4 +1,4 @@
-import type {Supplied, Supply} from '../abills/probe.ts';
+import type {Supplied, Supply} from '../abills/supply.ts';
 import type {DeclaredTable} from './dialect.ts';
 import {isOwnTable} from './own-tables.ts';
 

@@ -1,62 +1,11 @@
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {ReceivedRequest} from '../demo/faults.ts';
-import {builtProgram} from '../tui/driver.ts';
 import {createShell} from './shell.ts';
+import {atPortal, atTable, killProgramAt, type Stop} from '../support/kill-points.ts';
 import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
-
-/** A point in the middle of an action: `hold` stops the program there; `reached` resolves when it has arrived. */
-type Stop = {
-	hold(place: TestSystems): Promise<{readonly reached: Promise<void>; release(): Promise<void>}>;
-};
-
-/** Stops at a request to the portal; with `afterWork` the portal has carried it out, but never answers. */
-const atPortal = (on: (request: ReceivedRequest) => boolean, afterWork = false): Stop => ({
-	async hold({portal}) {
-		const {promise: reached, resolve} = Promise.withResolvers<void>();
-		portal.setFault({
-			is: 'hang',
-			afterWork,
-			matches(request) {
-				if (!on(request)) return false;
-				resolve();
-				return true;
-			},
-		});
-		return {reached, release: async () => portal.setFault(null)};
-	},
-});
-
-/** Stops at the first statement on a table, which another connection holds a lock on. */
-const atTable = (table: string): Stop => ({
-	async hold({environment}) {
-		const client = new pg.Client(environment['DATABASE_URL']);
-		const observer = new pg.Client(environment['DATABASE_URL']);
-		await Promise.all([client.connect(), observer.connect()]);
-		await client.query('begin');
-		await client.query(`lock table ${table} in share row exclusive mode`);
-		const waits = async () =>
-			(
-				await observer.query(
-					`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-				)
-			).rows.length > 0;
-		return {
-			reached: (async () => {
-				while (!(await waits()));
-			})(),
-			async release() {
-				await client.query('rollback');
-				await Promise.all([client.end(), observer.end()]);
-			},
-		};
-	},
-});
 
 const isWrite =
 	(method: string) =>
@@ -83,14 +32,6 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		rmSync(home, {recursive: true, force: true});
 	});
 
-	const start = (args: readonly string[]) => {
-		const [command, ...first] = builtProgram;
-		return spawn(command!, [...first, ...args], {
-			stdio: 'ignore',
-			env: {PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...place.environment},
-		});
-	};
-
 	/** A call in this process: only the one that is killed needs its own process. */
 	const call = async (...args: readonly string[]) =>
 		createShell(place.portal, home, {HOME: home, ...place.environment}).call(...args);
@@ -102,20 +43,8 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		return {error, out};
 	}
 
-	/** Starts the program, waits until it reaches the stop, and kills it there. */
-	async function killAt(stop: Stop, args: readonly string[]): Promise<void> {
-		const {reached, release} = await stop.hold(place);
-		const child = start(args);
-		const ended = once(child, 'close');
-		const early = ended.then(() => {
-			throw new Error('It ended before it reached the stop.');
-		});
-		await Promise.race([reached, early]);
-		child.kill('SIGKILL');
-		await ended;
-		early.catch(() => undefined);
-		await release();
-	}
+	const killAt = async (stop: Stop, args: readonly string[]) =>
+		killProgramAt(stop, args, {systems: place, home});
 
 	/** The login of an account that is only in Stalker; each test takes another. Without a number billing allocates one, which is then written to the portal. */
 	async function someone({numbered}: {readonly numbered: boolean}): Promise<string> {

@@ -53,8 +53,7 @@ export const planCommand: Command = {
 				// Whoever looks sees each change; a mail has ten lines.
 				...(columns === undefined ? [] : fixLines(lists, translator)),
 				...unwrittenLines(refusedOf(lists), translator),
-				...(limit ? [translator.t(limit)] : []),
-				translator.policy.plannedAll(n),
+				limit ? translator.t(limit) : translator.policy.plannedAll(n),
 				...(out === null ? [] : [translator.policy.planFile(out)]),
 			].join('\n'),
 		};

@@ -8,6 +8,7 @@ import {addAbills, readAbills} from './abills.ts';
 import {addOne} from './add-one.ts';
 import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
+import {check} from './check.ts';
 import {filterSort} from './filter-sort.ts';
 import {firstFrame} from './first-frame.ts';
 import {importChannels} from './import-channels.ts';
@@ -30,6 +31,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	'import-channels': importChannels,
 	snapshot,
 	'list-unsynced': listUnsynced,
+	check,
 	memory,
 	'read-abills': readAbills,
 	'add-abills': addAbills,

@@ -1,4 +1,4 @@
-import type {JournalEntry} from '../sync/journal.ts';
+import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
 import {message} from '../i18n/translator.ts';
 import type {Action, Outcome} from '../sync/action.ts';
 import type {ActionMessages} from '../sync/changes/action-messages.ts';
@@ -124,10 +124,17 @@ async function planRows(
 		}
 
 		const summary = messages?.undoSummary?.(undo) ?? message('plan-undo', {action: entry.action, key});
-		steps.push({entry, key, summary, questions: undo.questions, set: undo, messages});
+		const questions = [...(steps.length === 0 ? authorQuestions(entry, context) : []), ...undo.questions];
+		steps.push({entry, key, summary, questions, set: undo, messages});
 	}
 
 	return {steps, refused};
+}
+
+/** Who made it, where it was somebody else. */
+function authorQuestions({operator}: JournalEntry, {operator: own}: ResourceContext): readonly Message[] {
+	const nameOf = ({sudo_user: sudo, os_user: user}: JournalOperator) => sudo ?? user;
+	return nameOf(operator) === nameOf(own) ? [] : [message('undo-made-by', {operator: nameOf(operator)})];
 }
 
 const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({

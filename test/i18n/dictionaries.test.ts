@@ -24,7 +24,7 @@ const samples: Readonly<Record<string, unknown>> = {
 		'n age tvId got baseline most count minutes refused done open same failed changed added gone removed kept',
 	),
 	...numbers('beyond choices prices uses line megabytes seconds service'),
-	...texts('label kind use cid date'),
+	...texts('label kind use cid date operator'),
 	...texts('respelled word args screen bulk argument engine column type version nearest box owner'),
 	...numbers('more rows share licensed'),
 	...texts('title'),

@@ -153,6 +153,7 @@ export const undoMessages = {
 	'undo-failed': () => 'It failed: there is nothing to undo.',
 	'undo-nothing': () => 'It changed nothing: there is nothing to undo.',
 	'undo-open': () => 'It has no recorded end: read the list again, and finish it before you undo it.',
+	'undo-made-by': ({operator}: {operator: string}) => `${operator} made this change.`,
 	'undo-of-undo': () => 'An undo cannot be undone; repeat the action.',
 	'not-undoable': ({action}: {action: string}) => `“${action}” cannot be undone.`,
 	'undo-elsewhere': () => 'It was done on another portal: open that one.',

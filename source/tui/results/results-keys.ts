@@ -80,6 +80,7 @@ function retry(mode: ResultsPage, context: SessionContext): void {
 		listLoader.load(listName).then(() => {
 			const {activeScreen, mode: now} = store.getState();
 			if (activeScreen !== listName || now.is !== 'browse') return;
+			store.setState({notification: null});
 			startAgain(results.retry!, results, context);
 			if (store.getState().mode.is === 'confirm') context.startInputGuard(true);
 		}),

@@ -72,13 +72,18 @@ onOneEngine(engine => {
 	test('u undoes the entry at the cursor, also one of another session, and asks first', async () => {
 		const {press, state, list, messageText} = await open();
 		const keys = await addThree(harness);
-		await engine().database.query(`update stalker_journal set run = 'earlier', at = at - interval '1 day'`);
+		await engine().database.query(
+			`update stalker_journal set run = 'earlier', os_user = 'petro', sudo_user = null, at = at - interval '1 day'`,
+		);
 		await press('H', 'down', 'down');
 		await press('u');
 		expect(state().mode).toMatchObject({
 			is: 'confirm',
 			requiredCount: null,
-			pendingAction: {is: 'undo', steps: [{key: keys[2]}]},
+			pendingAction: {
+				is: 'undo',
+				steps: [{key: keys[2], questions: [{code: 'undo-made-by', values: {operator: 'petro'}}]}],
+			},
 		});
 		await press('y');
 		expect(messageText()).toContain(keys[2]);

@@ -66,7 +66,7 @@ test(
 		const program = await open({waitsForIdle: false});
 		program.send('1');
 		await program.idle();
-		expect(program.screen()[0]).toContain('Stalker Console');
+		expect(program.screen()[0]).toMatch(/127\.0\.0\.1.* │ /);
 		expect(program.screen()[1]).toContain('[1 Accounts]');
 	},
 );

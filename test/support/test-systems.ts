@@ -7,7 +7,9 @@ import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {loadDemoBilling} from '../../source/demo/load-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
-import {createDatabase, migrated} from '../billing/engines.ts';
+import {abillsRows} from '../billing/abills/rows.ts';
+import {createAttached, createDatabase, migrated} from '../billing/engines.ts';
+import type {PortalState} from '../../source/demo/portal/state.ts';
 
 /** The systems of a program under test: a portal in this process, and a billing that other processes open. */
 export type TestSystems = {
@@ -25,20 +27,15 @@ export type TestSystems = {
 export const billingKinds: ReadonlyArray<'embedded' | 'server'> =
 	process.env['TEST_DATABASE_URL'] === undefined ? ['embedded'] : ['embedded', 'server'];
 
+/** `attached`: an ABillS on the server of `TEST_MARIADB_URL`, with the least rights. */
+export type BillingKind = 'embedded' | 'server' | 'attached';
+
 /** Start a portal of so many accounts beside a billing that has most of them. */
-export async function startTestSystems(
-	kind: 'embedded' | 'server',
-	{accounts = 300} = {},
-): Promise<TestSystems> {
+export async function startTestSystems(kind: BillingKind, {accounts = 300} = {}): Promise<TestSystems> {
 	const state = seedPortal({accounts});
 	const portal = await startFaultyPortal({state});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-place-'));
-	const own = kind === 'server' ? await createDatabase() : null;
-	const url = own?.url ?? `embedded:${home}/billing`;
-	if (own) await migrated(url);
-	const billing = await openBilling(url);
-	await loadDemoBilling(billing, seedBilling(state), portal.url);
-	await billing.close();
+	const {url, drop} = await openers[kind]({state, portalUrl: portal.url, home});
 	return {
 		portal,
 		environment: {
@@ -61,8 +58,33 @@ export async function startTestSystems(
 				.map(({method, path: asked}) => `${method} ${decodeURIComponent(asked.split('/api/v1/')[1]!)}`),
 		async close() {
 			await portal.close();
-			await own?.drop();
+			await drop();
 			rmSync(home, {recursive: true, force: true});
 		},
 	};
+}
+
+type Opened = {readonly url: string; drop(): Promise<void>};
+type Systems = {readonly state: PortalState; readonly portalUrl: string; readonly home: string};
+
+/** How a billing of each kind is made, with the customers of most accounts. */
+const openers: Readonly<Record<BillingKind, (systems: Systems) => Promise<Opened>>> = {
+	async embedded({home, ...systems}) {
+		const url = `embedded:${home}/billing`;
+		await fill(url, systems);
+		return {url, drop: async () => undefined};
+	},
+	async server(systems) {
+		const own = await createDatabase();
+		await migrated(own.url);
+		await fill(own.url, systems);
+		return own;
+	},
+	attached: async ({state, portalUrl}) => createAttached('fresh', abillsRows(seedBilling(state), portalUrl)),
+};
+
+async function fill(url: string, {state, portalUrl}: Omit<Systems, 'home'>): Promise<void> {
+	const billing = await openBilling(url);
+	await loadDemoBilling(billing, seedBilling(state), portalUrl);
+	await billing.close();
 }

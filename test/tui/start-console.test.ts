@@ -1,16 +1,15 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {mariadbServer} from '../billing/abills/database.ts';
 import type {Driver} from './driver.ts';
 import {inOneRead} from './key-bytes.ts';
-import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {billingKinds, startTestSystems, type BillingKind, type TestSystems} from '../support/test-systems.ts';
 import {tmuxMissing, startInTmux} from './tmux-driver.ts';
 
 /** The built program starts, reads both systems and gets some sixty keys, also on a busy machine. */
 const timeoutMs = 180_000;
 
 /** Starts the built program in tmux with such a billing. */
-async function openConsole(
-	kind: 'embedded' | 'server',
-): Promise<{readonly t: Driver; readonly systems: TestSystems}> {
+async function openConsole(kind: BillingKind): Promise<{readonly t: Driver; readonly systems: TestSystems}> {
 	const systems = await startTestSystems(kind);
 	onTestFinished(systems.close);
 	const t = await startInTmux({environment: systems.environment});
@@ -157,6 +156,39 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 		},
 	);
 });
+
+test(
+	'on an attached ABillS: add, import the plan of a refused account, add, undo all',
+	{timeout: timeoutMs},
+	async ({skip}) => {
+		skip(tmuxMissing !== undefined || mariadbServer === undefined, 'without tmux or MariaDB');
+		const {t, systems} = await openConsole('attached');
+		const services = `select id, iptv_login, cid, disable from iptv_main where iptv_login in ('user00003', 'user00023') order by id`;
+		expect(screenOf(t)).toContain('ABILLS');
+		await t.press('1');
+		await setFilter(t, 'user00003');
+		await t.press('+');
+		expect(lineOf(t, '00:1A:79:EC:DA:C1')).toMatch(/^▶ {2}= user00003 /);
+		await setFilter(t, 'user00023');
+		await t.press('+');
+		expect(footerOf(t)).toContain('! Billing has no tariff plan “105”.');
+		await t.press('o', '+', 'escape', '+');
+		expect(lineOf(t, '00:1A:79:49:30:35')).toMatch(/^▶ {2}= user00023 /);
+		expect(await systems.query(services)).toEqual([
+			{id: 100003, iptv_login: 'user00003', cid: '00:1A:79:EC:DA:C1', disable: 0},
+			{id: 100023, iptv_login: 'user00023', cid: '00:1A:79:49:30:35', disable: 0},
+		]);
+		for (const undone of ['“user00023”', 'Преміум', '“user00003”']) {
+			await t.press('u', 'y');
+			expect(footerOf(t)).toContain(undone);
+		}
+
+		expect(await systems.query(services)).toEqual([]);
+		expect(systems.writes()).toEqual([]);
+		await t.press('q');
+		expect(await t.exit).toEqual({code: 0, signal: null});
+	},
+);
 
 test(
 	'the rows of an unreachable portal stay on the screen, in every size',

@@ -1,4 +1,4 @@
-import {isJournaledByBilling, type ChangeSet, type RowId} from '../sync/changes/change.ts';
+import {isJournaledByBilling, type ChangeSet} from '../sync/changes/change.ts';
 import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
 import type {JournalOperator} from '../sync/journal.ts';
 import {isMessage, type Message} from '../i18n/message.ts';
@@ -7,32 +7,33 @@ import type {Database} from './database.ts';
 import {inList} from './dialects/dialect.ts';
 import {StalkerJournal} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
-import {
-	addRows,
-	idsOf,
-	isBillingUndone,
-	recordRows,
-	rowColumns,
-	rowOf,
-	settleEntries,
-	whereRows,
-	type StoredRow,
-} from './journal-rows.ts';
-import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
+import {addRows, recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
+import {isRunning} from './lease.ts';
 import {toStorableKey} from './storable-json.ts';
 import type {Query} from './query.ts';
 import type {Insert} from './sql-ports.ts';
+import {
+	byUndone,
+	idText,
+	isOwn,
+	leaseColumns,
+	openUndos,
+	rowConflicts,
+	runningUndo,
+	underWay,
+	undoConflicts,
+	type LeasedRow,
+} from './journal-conflicts.ts';
 
+/** Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own. */
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;
-	const leaseColumns = `j.host, j.pid, j.process, ${dialect.secondsSince('j.leased_at')} as age`;
-	type Leased = Lease & StoredRow;
 
 	return {
 		async add(sets, entry) {
 			return database.transaction(async (inside, insert) => {
-				const undoes = await undoConflicts(inside, sets, entry.operator);
-				const rows = await rowConflicts(inside, sets, entry.portal);
+				const undoes = await undoConflicts({query: inside, dialect}, sets, entry.operator);
+				const rows = await rowConflicts({query: inside, dialect}, sets, entry.portal);
 				const conflicts = sets.map((_, index) => undoes[index] ?? rows[index] ?? null);
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
@@ -62,8 +63,8 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 		async acquireLease({entry, position}, operator) {
 			return database.transaction(async inside => {
-				const [row] = await inside<Leased>(
-					`select ${rowColumns}, ${leaseColumns} from stalker_journal j
+				const [row] = await inside<LeasedRow>(
+					`select ${rowColumns}, ${leaseColumns(dialect)} from stalker_journal j
 						join stalker_journal_rows r on r.entry_id = j.id and r.position = ? where j.id = ? for update`,
 					[position, Number(entry)],
 				);
@@ -71,7 +72,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				if (row?.state !== 'open') return message('changed-meanwhile', {field: 'stalker_journal'});
 				if (row.error === '' && isRunning(row) && !isOwn(row, operator))
 					return message('may-be-under-way', {action: '', subject: rowOf(row).set.rowKey, age: row.age});
-				const undo = await runningUndo(inside, [{entry, position}]);
+				const undo = await runningUndo({query: inside, dialect}, [{entry, position}]);
 				if (undo) return underWay(undo);
 				// What an earlier attempt ended with does not hold any more.
 				if (row.error !== '')
@@ -112,7 +113,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		},
 
 		async openUndos(rows) {
-			const open = byUndone(await openUndos(query, rows));
+			const open = byUndone(await openUndos(database, rows));
 			return rows.map(row => {
 				const [found] = open.get(idText(row)) ?? [];
 				return found ? {...rowOf(found), running: isRunning(found) ? underWay(found) : null} : null;
@@ -176,116 +177,4 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			[host, pid, process, Number(entry)],
 		);
 	}
-
-	/** Why sets that undo rows must not be begun. An undo whose process is gone is closed: this one replaces it. */
-	async function undoConflicts(
-		inside: Query,
-		sets: readonly ChangeSet[],
-		operator: JournalOperator,
-	): Promise<ReadonlyArray<Message | null>> {
-		const undone = sets.flatMap(({undoes}) => undoes ?? []);
-		if (undone.length === 0) return sets.map(() => null);
-		const rows = await inside<Leased>(
-			`select ${rowColumns}, ${leaseColumns} from stalker_journal j join stalker_journal_rows r on r.entry_id = j.id
-			where ${whereRows(undone)} for update`,
-			idsOf(undone),
-		);
-		const byId = new Map(rows.map(row => [idText(rowOf(row)), row]));
-		const open = byUndone(await openUndos(inside, undone));
-		const openOf = ({undoes}: ChangeSet) => (undoes ? (open.get(idText(undoes)) ?? []) : []);
-		const conflicts = sets.map(set =>
-			set.undoes ? undoConflict(byId.get(idText(set.undoes)), openOf(set), operator) : null,
-		);
-		await recordRows(
-			inside,
-			dialect,
-			sets
-				.filter((_, index) => conflicts[index] === null)
-				.flatMap(openOf)
-				.map(row => ({...rowOf(row), state: 'failed', error: 'interrupted, and begun again'})),
-		);
-		return conflicts;
-	}
-
-	/** `open`: undos of the row that have not ended. */
-	function undoConflict(
-		row: Leased | undefined,
-		open: readonly Leased[],
-		operator: JournalOperator,
-	): Message | null {
-		if (!row || row.state === 'failed') return message('undo-failed');
-		if (row.state === 'undone') return message('already-undone');
-		// An attempt that has ended says how; one without a word may still write.
-		if (row.state === 'open' && row.error === '' && isRunning(row) && !isOwn(row, operator))
-			return message('undo-open');
-		const running = open.find(isBusy);
-		return running ? underWay(running) : null;
-	}
-
-	/** Why rows must not be begun while what was done to them before is being undone. The rest of an undo whose process is gone is given up: the row is done anew. */
-	async function rowConflicts(
-		inside: Query,
-		sets: readonly ChangeSet[],
-		portal: number,
-	): Promise<ReadonlyArray<Message | null>> {
-		const own = sets.filter(({undoes}) => !undoes);
-		const [first] = own;
-		if (!first) return [];
-		const keys = own.map(({rowKey}) => toStorableKey(rowKey));
-		const open = await inside<Leased>(
-			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-			where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
-			[portal, first.resource, ...keys],
-		);
-		await recordRows(
-			inside,
-			dialect,
-			open
-				.filter(row => !isBusy(row))
-				.map(rowOf)
-				.map(row => ({
-					...row,
-					state: isBillingUndone(row) ? 'done' : 'failed',
-					error: 'given up: begun anew',
-				})),
-		);
-		const busy = new Map(open.filter(isBusy).map(row => [rowOf(row).set.rowKey, row]));
-		return sets.map(({undoes, rowKey}) => {
-			const running = undoes ? undefined : busy.get(rowKey);
-			return running ? underWay(running) : null;
-		});
-	}
-
-	/** Undos of these rows that have not ended, the newest first. */
-	async function openUndos(inside: Query, rows: readonly RowId[]): Promise<readonly Leased[]> {
-		if (rows.length === 0) return [];
-		return inside<Leased>(
-			`select ${rowColumns}, ${leaseColumns} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-			where r.state = 'open' and (${whereRows(rows, ['r.undoes_entry', 'r.undoes_position'])}) order by r.entry_id desc`,
-			idsOf(rows),
-		);
-	}
-
-	async function runningUndo(inside: Query, rows: readonly RowId[]): Promise<Leased | undefined> {
-		return (await openUndos(inside, rows)).find(isBusy);
-	}
 }
-
-/** Its process may still be at it: an attempt that has ended says how. */
-const isBusy = (row: Lease & StoredRow): boolean => row.error === '' && isRunning(row);
-
-const idText = ({entry, position}: RowId): string => `${entry} ${position}`;
-
-const byUndone = <Row extends StoredRow>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> =>
-	Map.groupBy(rows, row => idText(rowOf(row).set.undoes!));
-
-const isOwn = (
-	{host, pid, process}: Lease,
-	{host: own = null, pid: ownPid = null, process: ownStart = null}: JournalOperator,
-): boolean => host === own && pid === ownPid && process === ownStart;
-
-const underWay = ({entry, age}: Lease & StoredRow): Message =>
-	message('undo-under-way', {
-		journal: entry.trim(),
-		minutes: Math.max(1, Math.ceil((staleAfterSeconds - age) / 60)),
-	});

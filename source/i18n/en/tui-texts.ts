@@ -71,6 +71,22 @@ export const tuiCommands = {
 		suspend: 'to the shell (fg comes back)',
 		quit: 'quit',
 	},
+	/** What commands do that the help shows on one line. */
+	combinedCommands: {
+		move: 'row up, down',
+		page: 'page up, down',
+		ends: 'first, last row',
+		'scroll-columns': 'columns left, right',
+		problems: 'next, previous row out of sync',
+		screens: 'next, previous screen',
+		sort: 'sort by …, reverse',
+		'choose-column': 'choose a column',
+		column: 'column: fit, hide; reset all',
+		'select-and-move': 'select, move up, down',
+		'select-all': 'select all shown, none',
+		detail: 'record beside the list',
+		logs: 'results, journal, messages',
+	},
 	modeCommands: {
 		'keep-filter': 'keep',
 		'drop-filter': 'as before',

@@ -74,6 +74,21 @@ export const tuiCommands = {
 		suspend: 'в оболочку (fg вернёт)',
 		quit: 'выход',
 	},
+	combinedCommands: {
+		move: 'строка вверх, вниз',
+		page: 'страница вверх, вниз',
+		ends: 'первая, последняя строка',
+		'scroll-columns': 'столбцы влево, вправо',
+		problems: 'следующее, предыдущее расхождение',
+		screens: 'следующий, предыдущий экран',
+		sort: 'сортировка …, обратная',
+		'choose-column': 'выбрать столбец',
+		column: 'ширина, скрыть, сбросить',
+		'select-and-move': 'выбрать, вверх, вниз',
+		'select-all': 'выбрать все видимые, ни одной',
+		detail: 'запись рядом',
+		logs: 'итоги, журнал, сообщения',
+	},
 	modeCommands: {
 		'keep-filter': 'оставить',
 		'drop-filter': 'как было',
@@ -98,7 +113,7 @@ export const tuiCommands = {
 		complete: 'дополнить',
 		earlier: 'прошлые',
 	},
-} satisfies Pick<Console, 'groups' | 'commands' | 'modeCommands'>;
+} satisfies Pick<Console, 'groups' | 'commands' | 'combinedCommands' | 'modeCommands'>;
 
 /** Names of the matching rules. */
 const ruleNames: Readonly<Record<string, string>> = {

@@ -1,20 +1,22 @@
 import type {Action} from '../../sync/action.ts';
 import {syncStatuses} from '../../sync/difference.ts';
+import type {Message} from '../../i18n/message.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import {keyBindings, helpGroups, type KeyGroup} from '../commands/key-bindings.ts';
-import {hasSidePanel} from '../session/screen-layout.ts';
+import {commandLines} from '../commands/combined-commands.ts';
+import {keyBindings, type KeyGroup} from '../commands/key-bindings.ts';
 import type {Mode} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {keyName, actionKeys} from './footer.ts';
-import {fitText, wrapText} from './line.ts';
+import {spansWidth} from './line.ts';
+import {layoutHelp, type HelpEntry} from './help-layout.ts';
 import {wrapGroups, wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
+import {signs} from './style.ts';
 
 type HelpMode = Extract<Mode, {is: 'help'}>;
-type HelpEntry = {readonly name: string; readonly keys: string; readonly text: string};
 
-/** Width of the key column, in cells. */
-const keysCells = 12;
+/** What belongs to this screen first: its filter and its actions. */
+const groupOrder: readonly KeyGroup[] = ['find', 'act', 'select', 'see', 'move', 'out'];
 
 /** Lines of the help: commands that are unavailable now with the reason, then all keys of the current screen. */
 export function helpLines(
@@ -26,7 +28,7 @@ export function helpLines(
 	const {translator} = context;
 	const {texts, groups: titles} = translator.tui;
 	const typed = mode.typed.toLowerCase();
-	const blocks = helpGroups.flatMap(group => {
+	const blocks = groupOrder.flatMap(group => {
 		const entries = groupEntries(group, state, context).filter(({keys, text}) =>
 			`${keys} ${text}`.toLowerCase().includes(typed),
 		);
@@ -35,23 +37,18 @@ export function helpLines(
 	const found = new Set(blocks.flatMap(({entries}) => entries.map(({name}) => name)));
 	const reasons = Object.entries(mode.refusals).filter(([name]) => found.has(name));
 	const disabled = new Set(reasons.map(([name]) => name));
-	const searchLines: readonly Line[] = [
-		[' > ', mode.typed, ['here', ' '], '  ', ['quiet', mode.typed === '' ? texts.typeToFind : '']],
-		[''],
+	const search: Line = [
+		' > ',
+		mode.typed,
+		['here', ' '],
+		'  ',
+		['quiet', mode.typed === '' ? texts.typeToFind : ''],
 	];
-	if (blocks.length === 0) return [...searchLines, [` ${texts.nothingFound}`]];
+	if (blocks.length === 0) return [search, [''], [` ${texts.nothingFound}`]];
 	return [
-		...searchLines,
-		...(reasons.length > 0 ? [[' ', ['title', texts.unavailable] as const]] : []),
-		...reasons.flatMap(([name, reason]) =>
-			wrapParagraph(
-				[' ', ['title', commandKey(name, state, context)], '  '],
-				`${translator.actionTexts(state.activeScreen ?? '', name).label}: ${translator.t(reason)}`,
-				width - 6,
-			),
-		),
-		...(reasons.length > 0 ? [['']] : []),
-		...layoutGroups(blocks, disabled, hasSidePanel(state.size) ? 3 : 2, width),
+		search,
+		...refusalLines(reasons, state, width, context),
+		...layoutHelp(blocks, disabled, width),
 		...wrapGroups(
 			[
 				[' ', ['title', texts.syncStatusTitle]],
@@ -59,11 +56,36 @@ export function helpLines(
 			],
 			width,
 		),
-		[''],
-		...(activeListOf(state) ? wrapParagraph([' '], texts.filterHelpHint, width - 4) : []),
-		...wrapParagraph([' '], texts.keyboardLayouts, width - 4),
-		...wrapParagraph([' '], texts.languageNote, width - 4),
+		...wrapParagraph(
+			[' '],
+			[
+				...(activeListOf(state) ? [texts.filterHelpHint] : []),
+				texts.keyboardLayouts,
+				texts.languageNote,
+			].join(` ${signs.dot} `),
+			width - 4,
+		),
 	];
+}
+
+/** Why actions are unavailable: one paragraph for each reason, with the keys that it concerns. */
+function refusalLines(
+	reasons: ReadonlyArray<readonly [name: string, reason: Message]>,
+	state: State,
+	width: number,
+	context: RenderContext,
+): readonly Line[] {
+	const {translator} = context;
+	const {unavailable} = translator.tui.texts;
+	const byText = Map.groupBy(reasons, ([, reason]) => translator.t(reason));
+	return [...byText].flatMap(([text, own], index) => {
+		const names = own.map(
+			([name]) =>
+				`${commandKey(name, state, context)} ${translator.actionTexts(state.activeScreen ?? '', name).label}`,
+		);
+		const lead: Line = index === 0 ? [' ', ['title', unavailable], '  '] : [' '];
+		return wrapParagraph(lead, `${names.join(', ')}: ${text}`, width - 4 - spansWidth(lead));
+	});
 }
 
 function commandKey(name: string, state: State, {translator}: RenderContext): string {
@@ -84,16 +106,17 @@ function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext
 			keys: keyName(key, translator),
 			text: name,
 		})),
-		...keyBindings
-			.filter(binding => binding.group === group && binding.activeOn.includes(screenKind))
-			.map(({command, keys}) => ({
-				name: command,
-				keys:
-					keys.length > 3
-						? `${keys[0]!}${translator.tui.texts.upTo}${keys.at(-1)!}`
-						: keys.map(key => keyName(key, translator)).join(' '),
-				text: translator.tui.commands[command],
-			})),
+		...commandLines(group, screenKind).map(({command, combination, keys}) => ({
+			name: command,
+			keys:
+				combination === null && keys.length > 3
+					? `${keys[0]!}${translator.tui.texts.upTo}${keys.at(-1)!.replace(/^.*-/, '')}`
+					: keys.map(key => keyName(key, translator)).join(' '),
+			text:
+				combination === null
+					? translator.tui.commands[command]
+					: translator.tui.combinedCommands[combination],
+		})),
 	];
 }
 
@@ -106,36 +129,4 @@ function actionEntries(action: Action, listName: string, translator: Translator)
 		{name, keys: keys.join(' '), text: description},
 		...(bulkKey ? [{name, keys: bulkKey, text: `${label}: ${translator.tui.texts.allSelected}`}] : []),
 	];
-}
-
-type HelpGroup = {readonly title: string; readonly entries: readonly HelpEntry[]};
-
-/** Lays out the groups in `columns` columns. A group is not split; it goes to the shortest column. */
-function layoutGroups(
-	blocks: readonly HelpGroup[],
-	disabled: ReadonlySet<string>,
-	columns: number,
-	width: number,
-): readonly Line[] {
-	const columnWidth = Math.floor((width - 2) / columns) - 2;
-	const stacks: Line[][] = Array.from({length: columns}, () => []);
-	for (const {title, entries} of blocks) {
-		const stack = stacks.reduce((least, one) => (one.length < least.length ? one : least));
-		stack.push([['title', fitText(title, columnWidth)]]);
-		for (const {name, keys, text} of entries) {
-			const lines = wrapText(text, columnWidth - keysCells - 1).map(
-				(line, index) =>
-					`${fitText(index === 0 ? keys : '', keysCells)} ${fitText(line, columnWidth - keysCells - 1)}`,
-			);
-			stack.push(...lines.map((line): Line => [disabled.has(name) ? ['quiet', line] : line]));
-		}
-
-		stack.push([' '.repeat(columnWidth)]);
-	}
-
-	const blank: Line = [' '.repeat(columnWidth)];
-	return Array.from({length: Math.max(...stacks.map(stack => stack.length))}, (_, index) => [
-		' ',
-		...stacks.flatMap(stack => [...(stack[index] ?? blank), '  ']),
-	]);
 }

@@ -6,7 +6,7 @@ const script = (code: string, ...args: readonly string[]) => [process.execPath, 
 const printArguments = "for (const one of process.argv.slice(1)) console.log('<' + one + '>')";
 
 const commands = [
-	{key: 'C', name: 'print it', run: script(printArguments, 'a b', '{login}', 'id={key}'), isReadOnly: true},
+	{key: 'P', name: 'print it', run: script(printArguments, 'a b', '{login}', 'id={key}'), isReadOnly: true},
 	{key: 'X', name: 'change it', run: script(printArguments, '{stb_mac}'), isReadOnly: false},
 	{
 		key: 'Z',
@@ -37,7 +37,7 @@ onOneEngine(engine => {
 	test('a command is shown and asked before its first run, and prints on a page', async () => {
 		const {press, moveTo, state} = await open();
 		await moveTo('user00003');
-		await press('C');
+		await press('P');
 		expect(state().mode).toMatchObject({
 			is: 'confirm',
 			pendingAction: {is: 'run-command', args: {length: 7}},
@@ -49,14 +49,14 @@ onOneEngine(engine => {
 			lines: ['<a b>', '<user00003>', '<id=user00003>'],
 			end: {code: 0},
 		});
-		await press('escape', 'down', 'C');
+		await press('escape', 'down', 'P');
 		expect(state().mode).toMatchObject({is: 'output', lines: ['<a b>', '<user00004>', '<id=user00004>']});
 	});
 
 	test('a command whose key may be part of a paste asks again', async () => {
 		const {press, pressTogether, state} = await open();
-		await press('C', 'y', 'escape');
-		await pressTogether('C', 'x');
+		await press('P', 'y', 'escape');
+		await pressTogether('P', 'x');
 		expect(state().mode).toMatchObject({is: 'confirm', pendingAction: {is: 'run-command'}});
 	});
 
@@ -75,9 +75,9 @@ onOneEngine(engine => {
 		};
 
 		await moveTo('-rf');
-		expect(await refusal('C')).toContain('login of this row begins with “-” or has control characters');
+		expect(await refusal('P')).toContain('login of this row begins with “-” or has control characters');
 		await moveTo('two\nlines');
-		expect(await refusal('C')).toContain('control characters');
+		expect(await refusal('P')).toContain('control characters');
 		await moveTo('user00003');
 		expect(await refusal('X')).toContain('stb_mac of this row is empty');
 		expect(await refusal('Y')).toContain('no column “nothing”');
@@ -88,7 +88,7 @@ onOneEngine(engine => {
 		await press('X');
 		expect(state().mode.is).toBe('browse');
 		expect(messageText()).toContain('read-only');
-		await press('C', 'y');
+		await press('P', 'y');
 		expect(state().mode.is).toBe('output');
 	});
 

@@ -64,5 +64,9 @@ export function updateConflict(
 	if (first) return message('clash', first);
 	const plan = Number(change.after!['tp_id'] ?? 0);
 	if (plan !== 0 && !plans.has(plan)) return message('clash', {with: 'plan'});
-	return unbilled.has(now.uid) ? message('abills-no-bill') : storageConflictOf(change.after!, shape);
+	// One that is not active is charged nothing.
+	const isActive = Number(change.after!['disable'] ?? 0) === 0;
+	return unbilled.has(now.uid) && isActive
+		? message('abills-no-bill')
+		: storageConflictOf(change.after!, shape);
 }

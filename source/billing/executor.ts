@@ -21,6 +21,7 @@ import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
+import {rightConflict} from './records/rights.ts';
 import type {Shape} from './shape.ts';
 
 /** `shape`: of the tables that are written. */
@@ -126,7 +127,11 @@ async function openBatches(
 	const batches = new Map<string, ChangeBatch>();
 	for (const type of types) {
 		const own = all.filter(({record}) => record === type.record);
-		batches.set(type.record, await type.open({...context, all}, own));
+		const batch = await type.open({...context, all}, own);
+		batches.set(type.record, {
+			...batch,
+			conflict: change => rightConflict(change, context) ?? batch.conflict(change),
+		});
 	}
 
 	return batches;

@@ -15,6 +15,8 @@ export type Shape = {
 	readonly licensed: number | null;
 	/** Whether a column is there, and may be read. */
 	has(table: string, column: string): boolean;
+	/** Whether the database's user may update a column; what cannot be updated at all is found when the database is opened. */
+	mayUpdate(table: string, column: string): boolean;
 	/** The most characters of a text, or the largest value of a whole number. Infinite where the column has no limit. */
 	limit(table: string, column: string): number;
 };
@@ -30,6 +32,7 @@ export function createShape(abills: ProbeResult | null, licensed: number | null 
 			abills === null ||
 			(usedTables[table]?.columns[column] !== undefined &&
 				![table, `${table}.${column}`].some(place => abills.absent.includes(place))),
+		mayUpdate: (table, column) => abills?.unfixable.includes(`${table}.${column}`) !== true,
 		limit: (table, column) =>
 			(abills ? abills.limits[`${table}.${column}`] : declaredLength(table, column)) ?? Infinity,
 	};

@@ -31,7 +31,12 @@ export function grantStatements({
 		if (!there && known.size > 0) return [];
 		const columns = Object.keys(used.columns).filter(column => there?.has(column) ?? true);
 		const list = (names: readonly string[]) => names.map(quote).join(', ');
-		const {select, insert, delete: removes, update} = used.rights;
+		const {select, insert, delete: removes, update = [], fixes = []} = used.rights;
+		const updateRights = (updated: readonly string[] | 'table'): readonly string[] => {
+			if (updated === 'table') return ['update'];
+			const known = updated.filter(column => there?.has(column) ?? true);
+			return known.length === 0 ? [] : [`update (${list(known)})`];
+		};
 		const rights = [
 			...(select === 'none' ? [] : [select === 'table' ? 'select' : `select (${list(columns)})`]),
 			...(readOnly || !isWritten(used)
@@ -39,13 +44,7 @@ export function grantStatements({
 				: [
 						...(insert ? ['insert'] : []),
 						...(removes ? ['delete'] : []),
-						...(update === undefined
-							? []
-							: [
-									update === 'table'
-										? 'update'
-										: `update (${list(update.filter(column => there?.has(column) ?? true))})`,
-								]),
+						...updateRights(update === 'table' ? update : [...update, ...fixes]),
 					]),
 		];
 		return rights.length === 0

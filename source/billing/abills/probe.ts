@@ -51,6 +51,8 @@ export type ProbeResult = {
 	/** Empty: everything may be written. */
 	readonly unwritable: readonly UnwritableReason[];
 	readonly traits: Traits;
+	/** Columns that a fix would update and the user may not: `table.column`. */
+	readonly unfixable: readonly string[];
 	/** Columns and tables that the console would use, and that are not there: `table.column`, `table`. */
 	readonly absent: readonly string[];
 	readonly supply: Supply;
@@ -106,6 +108,7 @@ export function probe(catalog: Catalog): ProbeResult {
 			uniqueChannelNames: isUnique(catalog, 'iptv_channels', 'name'),
 			uniqueChannelNumbers: isUnique(catalog, 'iptv_channels', 'num'),
 		},
+		unfixable: catalog.server.is === 'postgresql' ? [] : unfixableColumns(columns),
 		absent: (['read', 'write', 'optional'] as const).flatMap(missing),
 		supply: supply.values,
 		limits: Object.fromEntries(
@@ -140,6 +143,20 @@ function unreadableColumns(columns: ReadonlyMap<string, CatalogColumn>): readonl
 		return denied.length === 0 ? [] : [`select (${denied.join(', ')}) on ${table}`];
 	});
 }
+
+/** Columns that only fixes update, and that the user may not update. */
+const unfixableColumns = (columns: ReadonlyMap<string, CatalogColumn>): readonly string[] =>
+	Object.entries(usedTables).flatMap(
+		([
+			table,
+			{
+				rights: {fixes = []},
+			},
+		]) =>
+			fixes
+				.map(column => `${table}.${column}`)
+				.filter(place => columns.get(place)?.rights.has('update') === false),
+	);
 
 /** Rights that writing needs, of tables that are there. */
 function missingRights(

@@ -15,6 +15,8 @@ export type UsedTable = {
 		readonly delete?: true;
 		/** Columns, or the whole table. */
 		readonly update?: readonly string[] | 'table';
+		/** Columns that only fixes of differences update: without the right such a fix is refused, and everything else works. */
+		readonly fixes?: readonly string[];
 	};
 };
 
@@ -55,7 +57,7 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 			...all('write', 'email', 'address_street', 'address_build', 'address_flat', 'contract_id', 'comments'),
 			...all('optional', 'fio2', 'fio3'),
 		},
-		rights: {insert: true, delete: true, update: ['fio', 'phone']},
+		rights: {insert: true, delete: true, fixes: ['fio', 'phone']},
 	},
 	bills: {
 		need: 'read',
@@ -86,7 +88,7 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 			...all('read', 'activate_price', 'credit', 'payment_type', 'age'),
 			...all('write', 'status', 'change_price', 'gid', 'priority', 'next_tp_id', 'comments'),
 		},
-		rights: {insert: true, delete: true, update: ['name', 'status']},
+		rights: {insert: true, delete: true, fixes: ['name', 'status']},
 	},
 	intervals: {need: 'read', columns: all('read', 'id', 'tp_id', 'begin', 'end', 'day'), rights: {}},
 	iptv_services: {
@@ -101,7 +103,12 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 			...all('write', 'iptv_login', 'subscribe_id', 'filter_id', 'email', 'vod'),
 			...all('optional', 'activate'),
 		},
-		rights: {insert: true, delete: true, update: ['cid', 'iptv_login', 'disable', 'tp_id', 'expire']},
+		rights: {
+			insert: true,
+			delete: true,
+			update: ['cid', 'iptv_login'],
+			fixes: ['disable', 'tp_id', 'expire'],
+		},
 	},
 	iptv_channels: {
 		need: 'read',
@@ -137,7 +144,7 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 	iptv_monthly_active_users_report: {
 		need: 'optional',
 		columns: all('write', 'uid', 'subscribe_id', 'service_id', 'tp_id', 'activate', 'expire'),
-		rights: {select: 'table', insert: true, delete: true, update: ['expire']},
+		rights: {select: 'table', insert: true, delete: true, fixes: ['expire']},
 	},
 	admins: {need: 'write', columns: all('write', 'aid', 'id', 'name', 'disable'), rights: {}},
 	admin_actions: {

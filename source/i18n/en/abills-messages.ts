@@ -54,6 +54,8 @@ export const abillsMessages = {
 		`${where} is attached: the console's own tables are in ${schema}.`,
 	'abills-no-own-rights': ({where, schema}: AtSchema) =>
 		`The user may not make the database ${schema} at ${where}; run the statements that stalker-console db attach --print-grants prints.`,
+	'abills-no-right': ({right}: {readonly right: string}) =>
+		`The database's user lacks the right ${right}, which this needs. The command db attach --print-grants prints all rights.`,
 	'abills-no-bill': () =>
 		'The customer has no bill in ABillS: a TV service of his would stop the nightly charging of everybody. Give him a bill there first.',
 	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>

@@ -53,6 +53,8 @@ export const abillsMessages = {
 		`${where} подключена: собственные таблицы консоли — в ${schema}.`,
 	'abills-no-own-rights': ({where, schema}: AtSchema) =>
 		`Пользователь не вправе создать базу данных ${schema} на ${where}; выполните то, что печатает stalker-console db attach --print-grants.`,
+	'abills-no-right': ({right}: {readonly right: string}) =>
+		`Пользователю базы данных не хватает права ${right}, нужного для этого. Все права печатает команда db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'У клиента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
 	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>

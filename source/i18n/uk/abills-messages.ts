@@ -53,6 +53,8 @@ export const abillsMessages = {
 		`${where} під’єднано: власні таблиці консолі — у ${schema}.`,
 	'abills-no-own-rights': ({where, schema}: AtSchema) =>
 		`Користувач не має права створити базу даних ${schema} на ${where}; виконайте те, що друкує stalker-console db attach --print-grants.`,
+	'abills-no-right': ({right}: {readonly right: string}) =>
+		`Користувачу бази даних бракує права ${right}, потрібного для цього. Усі права друкує команда db attach --print-grants.`,
 	'abills-no-bill': () =>
 		'Клієнт не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
 	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>

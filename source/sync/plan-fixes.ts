@@ -192,10 +192,18 @@ const fixMessages = {
 	},
 	unchanged: (set: ChangeSet) => message('fixed-already', {label: valuesOf(set).label}),
 	undoSummary: (set: ChangeSet) =>
-		message('plan-undo-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
+		deletesAccount(set)
+			? message('plan-undo-create', {label: valuesOf(set).label})
+			: message('plan-undo-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
 	undone: (set: ChangeSet) =>
-		message('undone-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
+		deletesAccount(set)
+			? message('undone-create', {label: valuesOf(set).label})
+			: message('undone-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
 };
+
+/** Whether undo takes away an account that the fix created. */
+const deletesAccount = ({changes}: ChangeSet): boolean =>
+	changes.some(({system, operation}) => system === 'stalker' && operation === 'delete');
 
 /** Boxes that were not told to read what was written. */
 const untold = ({changes}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] =>

@@ -78,11 +78,11 @@ test('what may take TV away asks for the count, and says whether somebody is wat
 		}),
 	);
 	expect(taking).toEqual([
-		'accounts delete-account',
 		'accounts switch-off',
 		'accounts set-plan',
 		'accounts set-mac',
 		'accounts set-end-date',
+		'accounts delete-account',
 		'subscriptions send-choices',
 	]);
 	for (const name of new Set(taking.map(one => one.split(' ')[0])))

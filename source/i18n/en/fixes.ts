@@ -57,6 +57,8 @@ const screenTitles: Readonly<Record<string, string>> = {
 	tariffs: tariffs.screen.title,
 };
 
+const toSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
 const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string => left.map(reason => ` Not fixed: ${reason}`).join('');
@@ -70,6 +72,10 @@ export const fixMessages = {
 	'fixed-already': ({label}: {label: string}) => `“${label}” is so already.`,
 	'plan-undo-fix': ({label, shown}: Fixed) => `Put back “${label}” ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}: Fixed) => `“${label}” is as before ${fieldsText(shown)}.`,
+	'plan-undo-create': ({label}: {label: string}) =>
+		`Delete the account “${label}” from Stalker again: whoever watches with it loses TV.`,
+	'undone-create': ({label}: {label: string}) =>
+		`The account “${label}” is not in Stalker any more, as before.`,
 	'fix-no-difference': ({known}: {known: readonly string[]}) =>
 		`It has none of these differences: ${known.join(', ')}. List again.`,
 	'fix-none': ({kind, use}: {kind: string; use: string}) =>
@@ -99,7 +105,7 @@ export const fixMessages = {
 	'ask-no-password': ({login}: {login: string}) =>
 		`“${login}” gets no password: whoever logs in with one has to be given it in the portal's panel.`,
 	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
-		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+		[...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
 	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
 		`${kind} is fixed on the screen ${screenTitles[screen] ?? screen}; o leads to its row there.`,
 	'fix-three-names': ({login}: {login: string}) =>

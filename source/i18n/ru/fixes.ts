@@ -59,6 +59,8 @@ const screenTitles: Readonly<Record<string, string>> = {
 	tariffs: tariffs.screen.title,
 };
 
+const toSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
 const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string =>
@@ -73,6 +75,9 @@ export const fixMessages = {
 	'fixed-already': ({label}: {label: string}) => `«${label}» уже такой.`,
 	'plan-undo-fix': ({label, shown}: Fixed) => `Вернуть «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}: Fixed) => `«${label}» как раньше ${fieldsText(shown)}.`,
+	'plan-undo-create': ({label}: {label: string}) =>
+		`Снова удалить учётную запись «${label}» из Stalker: кто смотрит через неё, потеряет ТВ.`,
+	'undone-create': ({label}: {label: string}) => `Учётной записи «${label}» снова нет в Stalker.`,
 	'fix-no-difference': ({known}: {known: readonly string[]}) =>
 		`Здесь нет этих расхождений: ${known.join(', ')}. Прочитайте список снова.`,
 	'fix-none': ({kind, use}: {kind: string; use: string}) =>
@@ -102,7 +107,7 @@ export const fixMessages = {
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не получает пароля: кому он нужен, тому его задают в панели портала.`,
 	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
-		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+		[...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
 	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
 		`${kind} исправляется на экране «${screenTitles[screen] ?? screen}»; o ведёт к этой строке.`,
 	'fix-three-names': ({login}: {login: string}) =>

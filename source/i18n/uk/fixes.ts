@@ -59,6 +59,8 @@ const screenTitles: Readonly<Record<string, string>> = {
 	tariffs: tariffs.screen.title,
 };
 
+const toSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
 const texts: Readonly<Record<string, string>> = fixes;
 
 const leftText = (left: readonly string[]): string =>
@@ -73,6 +75,9 @@ export const fixMessages = {
 	'fixed-already': ({label}: {label: string}) => `«${label}» уже такий.`,
 	'plan-undo-fix': ({label, shown}: Fixed) => `Повернути «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}: Fixed) => `«${label}» як раніше ${fieldsText(shown)}.`,
+	'plan-undo-create': ({label}: {label: string}) =>
+		`Знову видалити обліковий запис «${label}» зі Stalker: хто дивиться через нього, втратить ТБ.`,
+	'undone-create': ({label}: {label: string}) => `Облікового запису «${label}» знову немає у Stalker.`,
 	'fix-no-difference': ({known}: {known: readonly string[]}) =>
 		`Тут немає цих розбіжностей: ${known.join(', ')}. Прочитайте список знову.`,
 	'fix-none': ({kind, use}: {kind: string; use: string}) =>
@@ -102,7 +107,7 @@ export const fixMessages = {
 	'ask-no-password': ({login}: {login: string}) =>
 		`«${login}» не отримує пароля: кому він потрібен, тому його задають у панелі порталу.`,
 	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
-		[...known.map(name => `${texts[name] ?? name}.`), ...notes].join(' '),
+		[...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
 	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
 		`${kind} виправляється на екрані «${screenTitles[screen] ?? screen}»; o веде до цього рядка.`,
 	'fix-three-names': ({login}: {login: string}) =>

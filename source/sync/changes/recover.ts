@@ -34,7 +34,7 @@ export async function recoverRow(
 		if (isBilling) results[index] = {is: 'skipped', current: null};
 		else if (change.operation === 'send') {
 			isSent ||= change.isRepeatable !== true;
-			results[index] = {is: 'unknown', current: null};
+			results[index] = {is: change.isRepeatable ? 'skipped' : 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
 			const {now, standing, conflict} = await stalker.inspect(resolved, signal);

@@ -115,10 +115,7 @@ function actionSections(
 			? [bad(`${signs.refused} ${texts.refusedBelow(refused.length)}`)]
 			: []),
 		...(isList
-			? warningSections(
-					[toSentence(translator.actionTexts(pendingAction.listName, action.name).description), ...warnings],
-					width,
-				)
+			? warningSections([...descriptionOf(action.name, pendingAction.listName, context), ...warnings], width)
 			: []),
 		...warningSections(
 			[
@@ -166,6 +163,12 @@ type PlannedRow = {
 	readonly isFilteredOut: boolean;
 	readonly isOnline: boolean;
 };
+
+/** What an action does; a fix says it by its warning. */
+function descriptionOf(name: string, listName: string, {translator}: RenderContext): readonly string[] {
+	const {description} = translator.actionTexts(listName, name);
+	return description === name ? [] : [toSentence(description)];
+}
 
 const toSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 

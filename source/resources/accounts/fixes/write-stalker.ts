@@ -20,7 +20,6 @@ type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 
 /** Fixes of accounts where billing is right: they write Stalker's account. */
 export const stalkerFixes: readonly AccountFix[] = [
-	{kinds: ['A1', 'A2'], use: 'billing', name: 'delete-account', action: 'delete'},
 	{
 		name: 'create-account',
 		kinds: ['A3'],
@@ -159,4 +158,6 @@ export const stalkerFixes: readonly AccountFix[] = [
 			]);
 		},
 	},
+	// The last in every list: what is only in Stalker is added far more often.
+	{kinds: ['A1', 'A2'], use: 'billing', name: 'delete-account', action: 'delete'},
 ];

@@ -9,6 +9,7 @@ import {filterForms} from '../../source/sync/filter-forms.ts';
 import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
 import {actionKeys, keyName} from '../../source/tui/view/footer.ts';
 import {englishTranslator as en} from '../../source/i18n/translator.ts';
+import {kindCauses} from './kind-causes.ts';
 
 /** The text of each generated part, by the name that stands in `<!-- generated: NAME -->`. All of it follows from declarations. */
 export function generateBlocks(): ReadonlyMap<string, string> {
@@ -21,10 +22,18 @@ export function generateBlocks(): ReadonlyMap<string, string> {
 		[
 			'kinds',
 			table(
-				['code', 'status', 'what', '`--use billing`: writes Stalker', '`--use stalker`: writes billing'],
+				[
+					'code',
+					'status',
+					'what',
+					'how it comes about',
+					'`--use billing`: writes Stalker',
+					'`--use stalker`: writes billing',
+				],
 				kindRows(),
 			),
 		],
+		['fixes', table(['fix', 'of', '`--use`', 'writes', 'besides'], fixRows())],
 	]);
 }
 
@@ -63,6 +72,7 @@ const kindRows = (): Rows =>
 		name,
 		code(mark),
 		en.differences[name as keyof typeof differenceKinds],
+		kindCauses[name as keyof typeof differenceKinds],
 		fixCell(name, 'billing'),
 		fixCell(name, 'stalker'),
 	]);
@@ -75,6 +85,23 @@ const fixCell = (kind: string, use: FixUse): string => {
 		.map(({name}) => en.fixes[name]);
 	return [...new Set(texts)].join('; ') || '–';
 };
+
+/** Every fix with what it writes. */
+const fixRows = (): Rows =>
+	resources.flatMap(resource =>
+		(resource.fixes ?? []).map(fix => [
+			en.fixes[fix.name],
+			fix.kinds.join(' '),
+			fix.use,
+			'action' in fix ? `as ${code(`${resource.name} ${fix.action}`)}` : fix.writes.map(code).join(' '),
+			[
+				...('changes' in fix && fix.takesTvAway
+					? ['May take TV away: names who is online, and several rows need their number.']
+					: []),
+				...(fix.note ? [en.t(fix.note)] : []),
+			].join(' '),
+		]),
+	);
 
 const formatKeys = (keys: readonly string[]): string => keys.map(key => code(keyName(key, en))).join(' ');
 

@@ -44,6 +44,8 @@ export type Fix<
 	readonly note?: Message;
 } & (
 	| {
+			/** What it writes, for the docs: fields of the portal's resources, or columns of billing's tables, as `accounts.status`. */
+			readonly writes: readonly string[];
 			/** It may take TV from whoever is watching: it always asks, for several rows their number. */
 			readonly takesTvAway?: true;
 			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */

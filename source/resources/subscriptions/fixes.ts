@@ -30,6 +30,7 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 		name: 'send-choices',
 		kinds: ['H1'],
 		use: 'billing',
+		writes: ['itv_subscription.sub_ch', 'send_event.event'],
 		takesTvAway: true,
 		note: message('note-bonus'),
 		changes: sendChoices,
@@ -38,6 +39,7 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 		name: 'drop-missing-channels',
 		kinds: ['H2'],
 		use: 'billing',
+		writes: ['itv_subscription.sub_ch', 'send_event.event'],
 		note: message('note-bonus'),
 		changes: sendChoices,
 	},
@@ -46,6 +48,7 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 		name: 'retire-service',
 		kinds: ['H3'],
 		use: 'stalker',
+		writes: ['iptv_main.disable'],
 		changes: (row, {short}) => retireService(row, short),
 	},
 ];

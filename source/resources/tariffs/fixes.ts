@@ -15,6 +15,7 @@ export const tariffFixes: ReadonlyArray<Fix<Tariff, BillingPlan, PortalList<Tari
 		name: 'rename-plan',
 		kinds: ['C5'],
 		use: 'stalker',
+		writes: ['tarif_plans.name'],
 		changes({stalker, billing, differences}, {billing: {limits}}) {
 			const {name, external_id: external} = stalker!;
 			const doubled = differences.find(({with: others}) => others !== undefined);
@@ -35,6 +36,7 @@ export const tariffFixes: ReadonlyArray<Fix<Tariff, BillingPlan, PortalList<Tari
 		name: 'hide-plan',
 		kinds: ['C3'],
 		use: 'stalker',
+		writes: ['tarif_plans.status'],
 		changes({billing}) {
 			const {name, status, accounts} = billing!;
 			if (status !== 0) return refuse(message('fix-plan-hidden', {name, n: accounts}));

@@ -24,6 +24,7 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'activate-service',
 		kinds: ['B1'],
 		use: 'stalker',
+		writes: ['iptv_main.disable'],
 		changes(row) {
 			const {
 				account,
@@ -38,18 +39,21 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'disable-service',
 		kinds: ['B2'],
 		use: 'stalker',
+		writes: ['iptv_main.disable'],
 		changes: row => writeService(row, {disable: 0}, {disable: 1}, [{field: 'status', from: 'on', to: 'off'}]),
 	},
 	{
 		name: 'retire-service',
 		kinds: ['A3'],
 		use: 'stalker',
+		writes: ['iptv_main.disable'],
 		changes: (row, {short}) => retireService(row, short),
 	},
 	{
 		name: 'take-plan',
 		kinds: ['C1'],
 		use: 'stalker',
+		writes: ['iptv_main.tp_id', 'iptv_users_channels'],
 		note: message('note-no-fee'),
 		changes(row, {billing: {plans}}) {
 			const {account, subscriber} = pairOf(row);
@@ -72,12 +76,14 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'take-person',
 		kinds: ['E1'],
 		use: 'stalker',
+		writes: ['users_pi.fio', 'users_pi.phone', 'users_contacts'],
 		changes: takePerson,
 	},
 	{
 		name: 'take-mac',
 		kinds: ['D1', 'D2'],
 		use: 'stalker',
+		writes: ['iptv_main.cid'],
 		changes(row, {billing}) {
 			const {account, subscriber} = pairOf(row);
 			const {cid, id: tvId} = subscriber.service;
@@ -99,6 +105,7 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'respell-mac',
 		kinds: ['D5'],
 		use: 'stalker',
+		writes: ['iptv_main.cid'],
 		changes(row) {
 			const {account, subscriber} = pairOf(row);
 			const {cid} = subscriber.service;
@@ -114,6 +121,7 @@ export const billingFixes: readonly AccountFix[] = [
 		name: 'take-end-date',
 		kinds: ['E3'],
 		use: 'stalker',
+		writes: ['iptv_main.expire'],
 		changes(row) {
 			const {account, subscriber} = pairOf(row);
 			const {user_expire, service} = subscriber;

@@ -24,12 +24,22 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'create-account',
 		kinds: ['A3'],
 		use: 'billing',
+		writes: [
+			'accounts.login',
+			'accounts.stb_mac',
+			'accounts.account_number',
+			'accounts.tariff_plan',
+			'accounts.full_name',
+			'accounts.phone',
+			'accounts.status',
+		],
 		changes: createAccount,
 	},
 	{
 		name: 'switch-off',
 		kinds: ['B1', 'B3', 'B4'],
 		use: 'billing',
+		writes: ['accounts.status'],
 		takesTvAway: true,
 		changes: (row, comparison) =>
 			writeAccount(row, comparison, {status: '0'}, [{field: 'status', from: 'on', to: 'off'}]),
@@ -38,6 +48,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'switch-on',
 		kinds: ['B2'],
 		use: 'billing',
+		writes: ['accounts.status'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			if (isInDebt(subscriber, comparison.billing))
@@ -49,6 +60,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-plan',
 		kinds: ['C1', 'C4'],
 		use: 'billing',
+		writes: ['accounts.tariff_plan'],
 		takesTvAway: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
@@ -74,6 +86,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-mac',
 		kinds: ['D1', 'D2'],
 		use: 'billing',
+		writes: ['accounts.stb_mac'],
 		takesTvAway: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
@@ -101,6 +114,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-number',
 		kinds: ['A5'],
 		use: 'billing',
+		writes: ['accounts.account_number'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const tvId = subscriber.service.id;
@@ -116,6 +130,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-end-date',
 		kinds: ['E3'],
 		use: 'billing',
+		writes: ['accounts.end_date'],
 		takesTvAway: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
@@ -130,6 +145,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-person',
 		kinds: ['E1'],
 		use: 'billing',
+		writes: ['accounts.full_name', 'accounts.phone'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const wanted = {full_name: subscriber.fio, phone: subscriber.phone};
@@ -150,6 +166,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-balance',
 		kinds: ['E2'],
 		use: 'billing',
+		writes: ['accounts.account_balance'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const balance = Number(subscriber.deposit ?? 0).toFixed(2);

@@ -119,10 +119,13 @@ function effectOf(
 	use: FixUse,
 ): Message | null {
 	const [plan] = planFixes(resource, [row], comparison!, kinds, use);
-	if (plan!.action.scope === 'list') return null;
+	const {action} = plan!;
+	if (action.scope === 'list') return null;
+	// What it is about to ask for decides.
+	if (action.argument && !action.argument.settled?.(row, comparison!)) return null;
 	const [refused] = plan!.refused;
 	if (refused) return refused.message;
-	return plan!.action.summary(plan!.planned[0]!.intent);
+	return action.summary(plan!.planned[0]!.intent);
 }
 
 /** Why there is nothing to choose, and the row that leads on: where the difference is fixed, or with whom the row collides. */

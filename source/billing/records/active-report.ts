@@ -45,7 +45,8 @@ export async function turnReport(
 	const turned = services.filter(({previous, now}) => reportedPlan(previous) !== reportedPlan(now));
 	if (!context.shape.traits.report || turned.length === 0) return;
 	const {query, dialect, isUndo} = context;
-	const reopened = new Set<number>();
+	/** Services whose row is there: a second one would count twice. */
+	const kept = new Set<number>();
 	for (const {previous, now} of turned) {
 		const row = [now.uid, now.id];
 		if (reportedPlan(previous) !== 0) {
@@ -55,8 +56,11 @@ export async function turnReport(
 			await query(`update ${table} set expire = current_date ${ofPlan} and expire = ?`, opened);
 		}
 
-		if (isUndo && reportedPlan(now) !== 0 && (await isClosedToday(context, now))) {
-			reopened.add(now.id);
+		if (reportedPlan(now) === 0) continue;
+		const rows = await readReports(context, now);
+		if (rows.some(({open}) => open === 1)) kept.add(now.id);
+		else if (isUndo && rows.some(({endsToday}) => endsToday === 1)) {
+			kept.add(now.id);
 			await query(`update ${table} set expire = ? ${ofPlan} and expire = current_date`, [
 				dialect.noDate,
 				...row,
@@ -67,19 +71,21 @@ export async function turnReport(
 
 	await insertReport(
 		context,
-		turned.map(({now}) => now).filter(({id}) => !reopened.has(id)),
+		turned.map(({now}) => now).filter(({id}) => !kept.has(id)),
 	);
 }
 
 const ofPlan = 'where uid = ? and subscribe_id = ? and tp_id = ?';
 
-async function isClosedToday({query}: RecordContext, {uid, id, tp_id}: ReportedService): Promise<boolean> {
-	const rows = await query<{tp_id: number}>(
-		`select tp_id from ${table} ${ofPlan} and expire = current_date`,
-		[uid, id, tp_id],
-	);
-	return rows.length > 0;
-}
+/** The rows of a service under its plan. */
+const readReports = async (
+	{query, dialect}: RecordContext,
+	{uid, id, tp_id}: ReportedService,
+): Promise<ReadonlyArray<{readonly open: number; readonly endsToday: number}>> =>
+	query(`select expire = ? as open, expire = current_date as endsToday from ${table} ${ofPlan}`, [
+		dialect.noDate,
+		...[uid, id, tp_id],
+	]);
 
 /** A row that is left behind would count as an active subscriber for ever. */
 export async function deleteReport(

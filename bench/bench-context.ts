@@ -6,7 +6,7 @@ import {Client} from 'pg';
 import type {Billing} from '../source/billing/billing.ts';
 import {openDatabase, type Database} from '../source/billing/database.ts';
 import {loadConfig} from '../source/config/config.ts';
-import {connect} from '../source/app/connect.ts';
+import {chosenPortal, configuredPortals, connect} from '../source/app/connect.ts';
 import {toEnglish} from '../source/i18n/translator.ts';
 import type {AppContext} from '../source/app/context.ts';
 import {startBenchPortal, type BenchPortal} from './bench-portal.ts';
@@ -36,10 +36,14 @@ export async function createBenchContext(n: number): Promise<BenchContext> {
 	await migrating.migrate();
 	await migrating.close();
 	const config = loadConfig({flags: {}, environment});
-	const context = await connect(config, {
-		environment,
-		warn: warning => process.stderr.write(`${toEnglish(warning)}\n`),
-	});
+	const context = await connect(
+		chosenPortal(
+			configuredPortals(config, {
+				environment,
+				warn: warning => process.stderr.write(`${toEnglish(warning)}\n`),
+			}),
+		),
+	);
 	const providerId = await context.ensureProvider();
 	await context.billing.database.query(
 		`insert into tarif_plans (id, module, service_id, name) values (101, 'Iptv', ?, 'Базовий')`,

@@ -51,6 +51,8 @@ const invocationOn = (context: AppContext): Parameters<typeof checkCommand.run>[
 	context: async () => context,
 	report: () => {},
 	config: notUsed,
+	portals: notUsed,
+	billing: notUsed,
 	database: notUsed,
 	stalker: notUsed,
 });

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {commands} from '../source/commands/index.ts';
+import {commonFlags} from '../source/commands/parse-call.ts';
 import {bashCompletion} from '../source/commands/completion/bash.ts';
 import {fishCompletion} from '../source/commands/completion/fish.ts';
 import {zshCompletion} from '../source/commands/completion/zsh.ts';
@@ -12,8 +13,8 @@ export function packageFiles(): Readonly<Record<string, string>> {
 	const {version} = JSON.parse(manifest) as {readonly version: string};
 	return {
 		'man/stalker-console.1': manPage(commands, englishTranslator, version),
-		'completions/stalker-console.bash': bashCompletion(commands),
-		'completions/_stalker-console': zshCompletion(commands),
-		'completions/stalker-console.fish': fishCompletion(commands, englishTranslator),
+		'completions/stalker-console.bash': bashCompletion(commands, commonFlags),
+		'completions/_stalker-console': zshCompletion(commands, commonFlags),
+		'completions/stalker-console.fish': fishCompletion(commands, commonFlags, englishTranslator),
 	};
 }

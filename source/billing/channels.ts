@@ -67,15 +67,15 @@ export async function readChannels({
 
 /**
 The whole list as fields, so that any difference of two lists is a field: their number as `count`; for each id what an import writes; and, under `ID own`, what it keeps.
-`providers` are the active TV providers where there are several, whose channels these may be.
+`providers` are the active TV providers where there are several, whose channels these may be; `null`: whose they are is known.
 */
 export function channelListFields(
 	channels: readonly BillingChannelUsage[],
-	providers: readonly string[],
+	providers: readonly string[] | null,
 ): Fields {
 	const fields: Record<string, Fields[string]> = {
 		count: channels.length,
-		providers: providers.length > 1 ? providers : [],
+		...(providers && {providers: providers.length > 1 ? providers : []}),
 	};
 	for (const {id, name, num, port, ...own} of channels) {
 		fields[id] = {name, num, port};

@@ -10,6 +10,8 @@ export type Journal = {
 		readonly open?: boolean;
 		/** The key of a row, alone or among others. */
 		readonly subject?: string;
+		/** The portal's provider: only its entries, and those of before it was known. `null` is not known yet. */
+		readonly providerId?: number | null;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
 	/** What other runs began on this portal, or where it was not known yet, and is not known to have ended: the newest first, and how many there are. */
@@ -26,15 +28,17 @@ export function createJournal(database: Database): Journal {
 		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, j.state, j.error,
 		${dialect.toIsoTime('j.closed_at')} as closed_at`;
 	return {
-		async list({limit, open = false, subject}) {
+		async list({limit, open = false, subject, providerId}) {
 			const named =
 				subject === undefined
 					? ''
 					: 'and (j.subject = ? or exists (select 1 from stalker_journal_rows r where r.entry_id = j.id and r.row_key = ?))';
 			const name = subject === undefined ? [] : [toStorableKey(subject), toStorableKey(subject)];
+			const isOwn = providerId === undefined ? '' : 'and j.service_id in (0, ?)';
+			const owner = providerId === undefined ? [] : [providerId ?? 0];
 			const rows = await query<StoredEntry>(
-				`select ${columns} from stalker_journal j where 1 = 1 ${named} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
-				[...name, limit],
+				`select ${columns} from stalker_journal j where 1 = 1 ${isOwn} ${named} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
+				[...owner, ...name, limit],
 			);
 			return rows.map(entryOf);
 		},

@@ -5,7 +5,7 @@ import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
-import {readComparison} from './list-command.ts';
+import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {readRowAlone} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';

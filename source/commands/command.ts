@@ -1,3 +1,4 @@
+import type {Billing} from '../billing/billing.ts';
 import type {Database} from '../billing/database.ts';
 import type {Config} from '../config/config.ts';
 import type {StalkerClient} from '../stalker/client.ts';
@@ -22,6 +23,16 @@ export type Flag = {
 	readonly description: LocalizedText;
 };
 
+/** A portal of a call. */
+export type PortalAccess = {
+	/** Its name in the configuration; the host where it has none. */
+	readonly name: string;
+	/** Connects to it and to billing at the first call; the caller closes both. */
+	context(): Promise<AppContext>;
+	/** Creates its client without opening billing. */
+	stalker(): Promise<StalkerClient>;
+};
+
 /** The arguments of a call, and what the command can open and print with. */
 export type Invocation = {
 	readonly args: readonly string[];
@@ -29,11 +40,15 @@ export type Invocation = {
 	readonly translator: Translator;
 	/** Loads the configuration at the first call. */
 	config(): Config;
-	/** Connects to both systems at the first call; the caller closes them. */
+	/** Connects to the chosen portal and to billing at the first call; the caller closes them. Throws `ConfigError` where none of several portals is named. */
 	context(): Promise<AppContext>;
+	/** Every portal, whichever is chosen. */
+	portals(): readonly PortalAccess[];
+	/** Opens billing, whichever portal is chosen; the caller closes it. */
+	billing(): Promise<Billing>;
 	/** Opens billing's database, whether its tables are ready or not. */
 	database(): Promise<Database>;
-	/** Creates the portal's client without opening billing. */
+	/** Creates the chosen portal's client without opening billing. */
 	stalker(): Promise<StalkerClient>;
 	/** The terminal's width in cells; absent when the output is no terminal. */
 	readonly columns?: number;

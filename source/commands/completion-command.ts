@@ -1,7 +1,9 @@
 import {bashCompletion} from './completion/bash.ts';
 import {fishCompletion} from './completion/fish.ts';
 import {zshCompletion} from './completion/zsh.ts';
-import {UsageError, type Command} from './command.ts';
+import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
+import {ConfigError} from '../config/errors.ts';
+import {commonFlags} from './parse-call.ts';
 import {message} from '../i18n/translator.ts';
 
 const shells = {bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion} as const;
@@ -17,11 +19,30 @@ export const createCompletionCommand = (others: readonly Command[]): Command => 
 		maxArguments: 1,
 		description: translator => translator.commandHelp.about.completion,
 		flags: [],
-		async run({args: [shell], translator}) {
+		async run({args: [shell], translator, config}) {
 			if (!isShell(shell)) throw new UsageError(message('usage-shell', {known: Object.keys(shells)}));
-			const text = shells[shell]([...others, completionCommand], translator).trimEnd();
+			const text = shells[shell](
+				[...others, completionCommand],
+				withPortalNames(commonFlags, config),
+				translator,
+			).trimEnd();
 			return {exitCode: 0, data: text, text};
 		},
 	};
 	return completionCommand;
 };
+
+/** The flags with the portals of the configuration as values of `--portal`; without them where it cannot be read, which is no error of a completion. */
+function withPortalNames(flags: readonly Flag[], config: Invocation['config']): readonly Flag[] {
+	const names = portalNames(config);
+	return flags.map(flag => (flag.name === 'portal' && names.length > 0 ? {...flag, values: names} : flag));
+}
+
+function portalNames(config: Invocation['config']): readonly string[] {
+	try {
+		return config().portals.map(({name}) => name);
+	} catch (error) {
+		if (error instanceof ConfigError) return [];
+		throw error;
+	}
+}

@@ -1,5 +1,6 @@
 import {requireBothSystems, redactSetting} from '../config/config.ts';
 import {parsePolicy} from '../config/policy.ts';
+import {namedSettings, portalConfigs} from '../config/portal-config.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import type {LocalizedText, Command, Invocation, CommandResult} from './command.ts';
 import {checkCommandKeys} from './custom-command-keys.ts';
@@ -24,9 +25,8 @@ export const configCommands: readonly Command[] = [
 		'show',
 		translator => translator.commandHelp.about.configShow,
 		async ({config, translator: {cliMessages}}) => {
-			const {settings, file} = config();
-			const rows = Object.entries(settings).map(([key, {value, from}]) => [
-				key,
+			const rows = namedSettings(config()).map(({name, key, value, from}) => [
+				name,
 				redactSetting(key, value),
 				from,
 			]);
@@ -35,7 +35,7 @@ export const configCommands: readonly Command[] = [
 				data: Object.fromEntries(rows.map(([key, value, from]) => [key!, {value, from}])),
 				text:
 					rows.length === 0
-						? cliMessages.notConfigured(file)
+						? cliMessages.notConfigured(config().file)
 						: rows.map(row => sanitize(row.join('  '))).join('\n'),
 				table: {header: ['setting', 'value', 'from'], rows},
 			};
@@ -45,11 +45,12 @@ export const configCommands: readonly Command[] = [
 		'validate',
 		translator => translator.commandHelp.about.configValidate,
 		async ({config, translator: {cliMessages}}) => {
-			const {file, settings} = config();
+			const {file} = config();
 			requireBothSystems(config());
-			parsePolicy(settings);
+			for (const {settings} of portalConfigs(config())) parsePolicy(settings);
 			await checkCommandKeys(config());
-			return {exitCode: 0, data: {file, settings: Object.keys(settings)}, text: cliMessages.configured};
+			const names = namedSettings(config()).map(({name}) => name);
+			return {exitCode: 0, data: {file, settings: names}, text: cliMessages.configured};
 		},
 	),
 	createConfigCommand(

@@ -1,6 +1,7 @@
 import {configuredSystems} from '../config/config.ts';
 import type {Command, Invocation} from './command.ts';
-import {checkBilling} from './doctor/billing-checks.ts';
+import {checkBilling, type CheckedPortal} from './doctor/billing-checks.ts';
+import {errorMessage} from '../i18n/message.ts';
 import {runCheck, type CheckResult} from './doctor/check.ts';
 import {checkPortal} from './doctor/portal-checks.ts';
 
@@ -23,11 +24,14 @@ export const doctorCommand: Command = {
 			exitCode: checks.every(({ok}) => ok) ? 0 : 1,
 			data: checks,
 			text: checks
-				.map(({name, ok, said}) => `${ok ? '✓' : '✗'} ${translator.cliMessages.doctor.checks[name]}: ${said}`)
+				.map(({name, portal, ok, said}) => {
+					const title = translator.cliMessages.doctor.checks[name];
+					return `${ok ? '✓' : '✗'} ${portal === undefined ? title : `${portal}, ${title}`}: ${said}`;
+				})
 				.join('\n'),
 			table: {
-				header: ['check', 'ok', 'said'],
-				rows: checks.map(({name, ok, said}) => [name, String(ok), said]),
+				header: ['check', 'ok', 'said', 'portal'],
+				rows: checks.map(({name, ok, said, portal = ''}) => [name, String(ok), said, portal]),
 			},
 		};
 	},
@@ -42,9 +46,25 @@ function checkConfiguration({config, flags, translator: {cliMessages}}: Invocati
 	return doctor.configured;
 }
 
+/** Checks the portal that the call names, else every one, one after the other; then billing with each of them. */
 async function checkSystems(invocation: Invocation): Promise<readonly CheckResult[]> {
-	const {translator, signal} = invocation;
-	const client = await invocation.stalker();
-	const portal = await checkPortal(client, translator, signal);
-	return [...portal, ...(await checkBilling(invocation, client.clockDifferenceMs()))];
+	const {translator, signal, flags, context, stalker} = invocation;
+	const all = invocation.portals();
+	const isSeveral = all.length > 1 && flags['portal'] === undefined;
+	const results: CheckResult[] = [];
+	const checked: CheckedPortal[] = [];
+	for (const portal of isSeveral ? all : [{name: null, context, stalker}]) {
+		const label = portal.name === null ? {} : {portal: portal.name};
+		try {
+			const client = await portal.stalker();
+			for (const result of await checkPortal(client, translator, signal)) results.push({...result, ...label});
+			checked.push({...label, context: portal.context, clockDifferenceMs: client.clockDifferenceMs()});
+		} catch (error) {
+			signal.throwIfAborted();
+			if (!isSeveral) throw error;
+			results.push({name: 'portal', ok: false, said: translator.t(errorMessage(error)), ...label});
+		}
+	}
+
+	return [...results, ...(await checkBilling(invocation, checked))];
 }

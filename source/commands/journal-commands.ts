@@ -24,12 +24,16 @@ export const journalCommands: readonly Command[] = [
 				description: translator => translator.commandHelp.flags.limitEntries,
 			},
 		],
-		async run({context, flags, translator}) {
+		async run({billing: openBilling, context, flags, translator}) {
 			const limit = flags['limit'] ?? 100;
 			if (!Number.isSafeInteger(limit) || Number(limit) < 0)
 				throw new UsageError(message('usage-whole', {flag: 'limit'}));
-			const {billing} = await context();
-			const entries = await billing.journal.list({limit: Number(limit), open: flags['open'] === true});
+			const billing = await openBilling();
+			const entries = await billing.journal.list({
+				limit: Number(limit),
+				open: flags['open'] === true,
+				...(flags['portal'] !== undefined && {providerId: (await context()).providerId}),
+			});
 			const rows = entries.map(entry => [
 				entry.id,
 				entry.at,
@@ -63,10 +67,10 @@ export const journalCommands: readonly Command[] = [
 		maxArguments: 1,
 		description: translator => translator.commandHelp.about.journalShow,
 		flags: [],
-		async run({context, args: [id]}) {
+		async run({billing: openBilling, args: [id]}) {
 			if (id === undefined || !/^[1-9]\d*$/.test(id))
 				throw new UsageError(message('usage-entry', {command: 'journal show'}));
-			const {billing} = await context();
+			const billing = await openBilling();
 			const entry = await billing.journal.show(id);
 			if (!entry) throw new UsageError(message('usage-no-entry', {id}));
 			const rows = await billing.changeJournal.rows(id);

@@ -1,17 +1,24 @@
 import {configuredSystems, databaseAddress, loadConfig, type Config} from '../config/config.ts';
-import {connectDemo, openConfiguredStalker, connect} from '../app/connect.ts';
+import {chosenPortal, configuredPortals, connect} from '../app/connect.ts';
+import {demoPortals} from '../app/demo-portals.ts';
+import type {PortalOfRun} from '../app/portals-of-run.ts';
+import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from '../billing/database.ts';
-import type {StalkerClient} from '../stalker/client.ts';
+import {memoizeWeak} from '../sync/memoize-weak.ts';
 import type {AppContext} from '../app/context.ts';
-import {UsageError, type Invocation} from './command.ts';
+import {UsageError, type Invocation, type PortalAccess} from './command.ts';
+import {demoFlags} from './portal-flags.ts';
 import {describeError} from './error-report.ts';
 import type {ParsedCall} from './parse-call.ts';
 import type {ProcessContext} from './process-context.ts';
 
 /** What a command can open, and a function that closes all that was opened. */
 type LazyContext = {
-	readonly invocation: Pick<Invocation, 'translator' | 'config' | 'context' | 'database' | 'stalker'>;
+	readonly invocation: Pick<
+		Invocation,
+		'translator' | 'config' | 'context' | 'portals' | 'billing' | 'database' | 'stalker'
+	>;
 	close(): Promise<void>;
 };
 
@@ -25,45 +32,64 @@ export function createLazyContext(
 		signal,
 	}: Pick<ProcessContext, 'environment' | 'signal'> & Pick<Invocation, 'translator' | 'report'>,
 ): LazyContext {
-	let config: Config | undefined;
-	let context: Promise<AppContext> | undefined;
-	let database: Promise<Database> | undefined;
-	let stalker: Promise<StalkerClient> | undefined;
+	const opened: Array<Promise<{close(): unknown}>> = [];
 	const isDemo = flags['demo'] === true;
-	const readConfig = () => (config ??= loadConfig({flags, environment}));
-	const openContext = () =>
-		(context ??= isDemo
-			? connectDemo(readConfig(), {environment})
-			: connect(readConfig(), {environment, warn: warning => report(translator.t(warning))}).then(
-					async opened => (command?.isAboutJournal ? opened : reportInterrupted(opened, report, signal)),
-				));
+	const readConfig = once(() => loadConfig({flags, environment}));
+	const options = {environment, warn: (warning: Message) => report(translator.t(warning))};
+	const run = once(() =>
+		isDemo ? demoPortals(readConfig(), demoFlags(flags), options) : configuredPortals(readConfig(), options),
+	);
+	const accessOf = memoizeWeak((portal: PortalOfRun): PortalAccess => {
+		const context = once(async () =>
+			keep(
+				connect(portal).then(async context =>
+					isDemo || command?.isAboutJournal ? context : reportInterrupted(context, report, signal),
+				),
+			),
+		);
+		return {
+			name: portal.name ?? portal.names.stalker,
+			context,
+			stalker: once(async () => keep(portal.openStalker())),
+		};
+	});
+	const chosen = () => accessOf(chosenPortal(run()));
+	const billing = once(async () =>
+		run().chosen ? (await chosen().context()).billing : keep(run().openBilling()),
+	);
 	return {
 		invocation: {
 			translator,
 			config: readConfig,
-			context: openContext,
-			database: async () =>
-				(database ??= isDemo
-					? openContext().then(({billing}) => billing.database)
-					: openConfiguredDatabase(readConfig())),
-			stalker: async () =>
-				(stalker ??= isDemo
-					? openContext().then(opened => opened.stalker)
-					: openConfiguredStalker(readConfig())),
+			portals: () => run().all.map(accessOf),
+			context: async () => chosen().context(),
+			stalker: async () => chosen().stalker(),
+			billing,
+			database: once(async () =>
+				isDemo ? (await billing()).database : keep(openConfiguredDatabase(readConfig())),
+			),
 		},
 		async close() {
-			const all = await Promise.allSettled([
-				context,
-				isDemo ? undefined : database,
-				isDemo ? undefined : stalker,
-			]);
+			const all = await Promise.allSettled(opened);
 			// All are closed, also when closing one of them fails.
 			const closed = await Promise.allSettled(
-				all.map(async one => (one.status === 'fulfilled' ? one.value?.close() : undefined)),
+				all.map(async one => (one.status === 'fulfilled' ? one.value.close() : undefined)),
 			);
 			for (const one of closed) if (one.status === 'rejected') throw one.reason;
 		},
 	};
+
+	/** What is being opened, which `close` closes. */
+	async function keep<Value extends {close(): unknown}>(opening: Promise<Value>): Promise<Value> {
+		opened.push(opening);
+		return opening;
+	}
+}
+
+/** The same function, which runs at the first call only. */
+function once<Made>(make: () => Made): () => Made {
+	let made: {readonly value: Made} | null = null;
+	return () => (made ??= {value: make()}).value;
 }
 
 /** Checks what became of interrupted actions of earlier runs, and reports it. A failure is reported, too, and does not stop the command. */

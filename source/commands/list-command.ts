@@ -4,16 +4,18 @@ import {matchingRows, parseFilter, searchIndexOf} from '../sync/filter.ts';
 import {filterForms} from '../sync/filter-forms.ts';
 import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';
-import type {Column, Row, Comparison} from '../sync/row.ts';
-import {readAndCompare} from '../sync/comparison.ts';
+import type {Column, Row} from '../sync/row.ts';
 import {sortRows} from '../sync/sort.ts';
 import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
 import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable, type TableLayout} from './format-table.ts';
+import {completeRows, listedResource, readRows} from './list-rows.ts';
 import {nearestWord} from './nearest-word.ts';
+import {allPortalsFlag} from './portal-flags.ts';
 
 const listFlags = (resource: AnyResource): readonly Flag[] => [
+	allPortalsFlag,
 	{name: 'unsynced', kind: 'yes', description: translator => translator.commandHelp.flags.unsynced},
 	{
 		name: 'mark',
@@ -65,12 +67,12 @@ const listFlags = (resource: AnyResource): readonly Flag[] => [
 ];
 
 /** Creates the command that lists a resource (`accounts list`): every row with its sync status. */
-export const createListCommand = (resource: AnyResource): Command => ({
-	words: [resource.name, 'list'],
+export const createListCommand = (listed: AnyResource): Command => ({
+	words: [listed.name, 'list'],
 	args: '',
 	maxArguments: 0,
-	description: translator => translator.commandHelp.about.list(resource.name),
-	flags: listFlags(resource),
+	description: translator => translator.commandHelp.about.list(listed.name),
+	flags: listFlags(listed),
 	helpSection: translator => ({
 		title: translator.commandHelp.headings.filterTerms,
 		rows: filterForms.map(({name, examples}) => [examples.join('  '), translator.filterForms[name]]),
@@ -78,7 +80,11 @@ export const createListCommand = (resource: AnyResource): Command => ({
 	hasTable: true,
 	async run(invocation) {
 		const {flags, translator, report} = invocation;
-		const columns = parseColumns(flags['columns'], resource);
+		const isOfAll = flags['all-portals'] === true;
+		const resource = listedResource(listed, isOfAll);
+		const columns = parseColumns(flags['columns'], resource, isOfAll);
+		if (isOfAll && flags['force'] === true)
+			throw new UsageError(message('usage-one-format', {flags: ['--force', '--all-portals']}));
 		if ((flags['force'] === true) !== (flags['confirm'] !== undefined))
 			throw new UsageError(message('usage-together', {flags: ['--force', '--confirm N']}));
 		const filterRows = createRowFilter(flags, resource);
@@ -86,12 +92,12 @@ export const createListCommand = (resource: AnyResource): Command => ({
 		const limit = parseLimit(flags['limit']);
 		if (flags['watch'] !== undefined && !(Number.isSafeInteger(flags['watch']) && Number(flags['watch']) > 0))
 			throw new UsageError(message('usage-whole', {flag: 'watch'}));
-		const comparison = await readComparison(resource, invocation);
-		const filtered = filterRows(comparison.rows);
+		const all = await readRows(resource, invocation, isOfAll);
+		const filtered = filterRows(all);
 		const limited = (order ? order(filtered) : filtered).slice(0, limit);
 		const needsLazyColumns = flags['columns'] !== undefined && columns.some(({lazy}) => lazy);
 		const rows = needsLazyColumns ? await completeRows(limited, resource, invocation) : limited;
-		report(summarize(comparison.rows, rows.length, translator));
+		report(summarize(all, rows.length, translator));
 		return listResult(
 			rows,
 			columns,
@@ -105,52 +111,6 @@ export const createListCommand = (resource: AnyResource): Command => ({
 		);
 	},
 });
-
-/** Reads both systems and compares them; warnings about the answers go to stderr. */
-export async function readComparison(
-	resource: AnyResource,
-	{flags, translator, report, context, signal}: Invocation,
-): Promise<Comparison> {
-	const acceptedCount =
-		flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
-	let reportedTenths = 0;
-	const comparison = await readAndCompare(resource, await context(), {
-		acceptedCount,
-		signal,
-		onProgress(done, of) {
-			const tenths = Math.floor((10 * done) / of);
-			if (tenths > reportedTenths && done < of) report(translator.cliMessages.progress(done, of));
-			reportedTenths = tenths;
-		},
-	});
-	for (const warning of comparison.stalker.warnings) report(translator.cliMessages.warning(warning));
-	for (const note of resource.notes?.(comparison) ?? []) report(translator.t(note));
-	if (comparison.short) {
-		const {got, baseline} = comparison.short;
-		report(translator.cliMessages.short(got, baseline, translator.syncStatuses['?']));
-	}
-
-	return comparison;
-}
-
-/** Rows for which a list loads lazy columns, with one request each. */
-const maxLazyRows = 200;
-
-/** Loads the lazy columns of the rows. Throws `UsageError` for more than `maxLazyRows`. */
-async function completeRows(
-	rows: readonly Row[],
-	{lazyColumns, columns}: AnyResource,
-	{context, signal}: Invocation,
-): Promise<readonly Row[]> {
-	if (!lazyColumns) return rows;
-	if (rows.length > maxLazyRows) {
-		const lazyColumnIds = columns.filter(({lazy: isLazy}) => isLazy).map(({id}) => id);
-		throw new UsageError(message('usage-lazy-columns', {columns: lazyColumnIds, most: maxLazyRows}));
-	}
-
-	const found = await lazyColumns.load(rows, await context(), signal);
-	return rows.map(row => (found.has(row.key) ? {...row, stalker: found.get(row.key)} : row));
-}
 
 function listResult(
 	rows: readonly Row[],
@@ -176,9 +136,11 @@ function listResult(
 	};
 }
 
-function parseColumns(wanted: unknown, {columns, name}: AnyResource): readonly Column[] {
+/** The columns that a call names, else the default ones. With `isOfAll` the first, the portal's, is always among them. */
+function parseColumns(wanted: unknown, {columns, name}: AnyResource, isOfAll: boolean): readonly Column[] {
 	if (typeof wanted !== 'string') return columns.filter(({isDefault}) => isDefault);
-	return wanted.split(',').map(id => findColumn(id.trim(), columns, name));
+	const named = wanted.split(',').map(id => findColumn(id.trim(), columns, name));
+	return isOfAll ? [...new Set([columns[0]!, ...named])] : named;
 }
 
 function findColumn(id: string, columns: readonly Column[], resource: string): Column {

@@ -4,6 +4,7 @@ import {UsageError, type Command, type Flag} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 import {nearestWord} from './nearest-word.ts';
+import {portalFlags, rejectPortalFlags} from './portal-flags.ts';
 
 /** Flags of every command. */
 export const commonFlags: readonly Flag[] = [
@@ -19,6 +20,7 @@ export const commonFlags: readonly Flag[] = [
 		value: 'FILE',
 		description: translator => translator.commandHelp.flags.config,
 	},
+	...portalFlags,
 	...settings.flatMap(({key, flag, kind, values, isFile}): readonly Flag[] =>
 		flag === undefined
 			? []
@@ -69,6 +71,7 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 			}),
 		);
 	rejectFormats(parsed.flags, command);
+	rejectPortalFlags(parsed.flags, command);
 	return {command, words: parsed.input, args, flags: parsed.flags};
 }
 

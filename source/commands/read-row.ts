@@ -1,7 +1,7 @@
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import type {Invocation} from './command.ts';
-import {readComparison} from './list-command.ts';
+import {readComparison} from './read-comparison.ts';
 
 /** Reads what is needed for the row with this ID: that row alone where its resource can, else the whole list. */
 export const readRow = async (

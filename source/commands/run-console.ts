@@ -9,10 +9,13 @@ import {
 	type Config,
 } from '../config/config.ts';
 import {settings} from '../config/settings.ts';
-import {systemNames, prepareDemoConnections, prepareConnections} from '../app/connect.ts';
+import {configuredPortals} from '../app/connect.ts';
+import {demoPortals} from '../app/demo-portals.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 import {UsageError, type Invocation} from './command.ts';
 import {checkCommandKeys} from './custom-command-keys.ts';
+import {demoFlags} from './portal-flags.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';
 
 /** Runs the full-screen console; on the demo when nothing is configured. */
@@ -35,15 +38,21 @@ export async function runConsole(
 		loadTranslator(configuredLanguage(config, environment)),
 	]);
 	await checkCommandKeys(config);
+	let warn: (warning: Message) => void = () => {};
+	const options = {environment, warn: (warning: Message) => warn(warning)};
+	const {all, chosen} = isDemo
+		? demoPortals(config, demoFlags(flags), options)
+		: configuredPortals(config, options);
+	const {prepare, names} = chosen ?? all[0]!;
 	await startConsole({
 		customCommands: config.commands,
 		programEnvironment: withoutSecrets(environment),
 		screens,
-		connect: async warn =>
-			isDemo
-				? prepareDemoConnections(config, {environment, warn})
-				: prepareConnections(config, {environment, warn}),
-		names: isDemo ? {stalker: 'demo', billing: 'demo', isEmbedded: true} : systemNames(config),
+		async connect(show) {
+			warn = show;
+			return prepare();
+		},
+		names,
 		isDemo,
 		readOnly: isReadOnly(config),
 		theme: configuredTheme(config),

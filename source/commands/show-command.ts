@@ -31,8 +31,8 @@ export const createShowCommand = (resource: AnyResource): Command => ({
 		const row = completedRecords?.has(listedRow.key)
 			? {...listedRow, stalker: completedRecords.get(listedRow.key)}
 			: listedRow;
-		const {billing} = context;
-		const journal = await billing.journal.list({subject: row.key, limit: 20});
+		const {billing, providerId} = context;
+		const journal = await billing.journal.list({subject: row.key, providerId, limit: 20});
 		const {translator} = invocation;
 		const fields = resource.columns.map(column => [column.id, cellToText(column.value(row))] as const);
 		const lines = [

@@ -5,6 +5,8 @@ import {parse, TomlError} from 'smol-toml';
 import {parseCommands, type CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
 import {policyKinds} from './policy-kinds.ts';
+import {checkSetting} from './check-setting.ts';
+import {isPortalSetting, readPortals, settingName, type PortalSettings} from './portals.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
 import {message} from '../i18n/translator.ts';
 import {parseDatabaseUrl} from '../normalize/database-url.ts';
@@ -29,13 +31,21 @@ export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', enviro
 export const configPath = (environment: Environment): string =>
 	path.join(xdgDirectory('CONFIG', environment), 'config.toml');
 
-/** Reads the configuration file. No file gives nothing, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
+/** What the configuration file says: the settings, and those of each portal where there are several. */
+type FileSettings = {
+	readonly settings: Settings;
+	readonly portals: readonly PortalSettings[];
+	readonly commands: readonly CommandSetting[];
+};
+
+/** Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
 export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT') return {settings: {}, commands: []};
+		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT')
+			return {settings: {}, portals: [], commands: []};
 		throw new ConfigError(
 			message('config-unreadable', {file, reason: readFailureReason(error)}),
 			'ERR_CONFIG',
@@ -43,23 +53,24 @@ export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 		);
 	}
 
-	const {command, ...document} = parseToml(text, file);
-	const found = Object.fromEntries(
-		flattenSettings(document, file).map(([setting, value]) => [setting.key, {value, from: file}]),
-	);
-	// A database address can contain a password as well.
-	const secret = settings.find(
-		setting => setting.key in found && holdsPassword(setting, String(found[setting.key]!.value)),
-	);
-	if (secret && (statSync(file).mode & 0o077) !== 0) {
-		throw new ConfigError(message('config-exposed', {file, key: secret.key}));
-	}
-
-	return {settings: found, commands: parseCommands(command, file)};
+	const {command, portals: tables, ...document} = parseToml(text, file);
+	const found = readSettings(document, file);
+	const portals = readPortals(tables, file);
+	if (portals.length > 0 && Object.keys(found).some(isPortalSetting))
+		throw new ConfigError(message('portals-beside-stalker', {file}));
+	const secret = [{name: null, settings: found}, ...portals].flatMap(({name, settings: own}) =>
+		secretsIn(own).map(key => settingName(key, name)),
+	)[0];
+	if (secret !== undefined && (statSync(file).mode & 0o077) !== 0)
+		throw new ConfigError(message('config-exposed', {file, key: secret}));
+	return {settings: found, portals, commands: parseCommands(command, file)};
 }
 
-/** What a configuration file holds. */
-type FileSettings = {readonly settings: Settings; readonly commands: readonly CommandSetting[]};
+/** The keys of settings that hold a password. A database address can contain one as well. */
+const secretsIn = (found: Settings): readonly string[] =>
+	settings
+		.filter(setting => setting.key in found && holdsPassword(setting, String(found[setting.key]!.value)))
+		.map(({key}) => key);
 
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
@@ -89,33 +100,26 @@ function parseToml(text: string, file: string): Readonly<Record<string, unknown>
 }
 
 /** Flattens `{stalker: {url}}` to `stalker.url`, and checks each value against the declaration of its setting. */
-function flattenSettings(
-	document: Readonly<Record<string, unknown>>,
-	file: string,
-): ReadonlyArray<readonly [Setting, string | number | boolean]> {
+function readSettings(document: Readonly<Record<string, unknown>>, file: string): Settings {
 	const pairs = Object.entries(document).flatMap(([key, value]) =>
 		typeof value === 'object' && value !== null && !Array.isArray(value)
 			? Object.entries(value).map(([inner, innermost]) => [`${key}.${inner}`, innermost] as const)
 			: [[key, value] as const],
 	);
-	return pairs.flatMap(([key, value]) => {
-		const setting = settings.find(known => known.key === key);
-		if (setting) return [[setting, checkSetting(setting, value, file)] as const];
-		const [, kind] = /^policy\.([A-Z]\d)$/.exec(key) ?? [];
-		// Which every kind has by itself.
-		if (kind !== undefined && value === 'none') return [];
-		throw new ConfigError(
-			kind === undefined
-				? message('config-unknown', {file, key, known: settings.map(known => known.key)})
-				: message('policy-kind', {kind, file, known: policyKinds}),
-		);
-	});
-}
-
-function checkSetting(setting: Setting, value: unknown, file: string): string | number | boolean {
-	const type = {text: 'string', number: 'number', yes: 'boolean'}[setting.kind];
-	if (typeof value === type) return value as string | number | boolean;
-	throw new ConfigError(message('config-kind', {file, key: setting.key, kind: setting.kind}));
+	return Object.fromEntries(
+		pairs.flatMap(([key, value]) => {
+			const setting = settings.find(known => known.key === key);
+			if (setting) return [[key, checkSetting(setting, key, value, file)] as const];
+			const [, kind] = /^policy\.([A-Z]\d)$/.exec(key) ?? [];
+			// Which every kind has by itself.
+			if (kind !== undefined && value === 'none') return [];
+			throw new ConfigError(
+				kind === undefined
+					? message('config-unknown', {file, key, known: settings.map(known => known.key)})
+					: message('policy-kind', {kind, file, known: policyKinds}),
+			);
+		}),
+	);
 }
 
 const readFailureReason = (error: unknown): string | Message =>

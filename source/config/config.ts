@@ -4,10 +4,10 @@ import {message, isLanguage, languages, type Language} from '../i18n/translator.
 import {decodeUrlPart, formatDatabaseUrl, parseDatabaseUrl} from '../normalize/database-url.ts';
 import type {CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
-import {passwordInOptionFile} from './option-file.ts';
 import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
+import {commonOf, findPortal, settingName, type PortalSettings} from './portals.ts';
+import {readCertificates, readPassword} from './secrets.ts';
 import {isTheme, themes, type Theme} from './themes.ts';
-import {readSecretFile, runSecretCommand} from './secrets.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
 /** The configuration: flags override the environment, which overrides the file. */
@@ -15,7 +15,14 @@ export type Config = {
 	readonly file: string;
 	/** The directory of the embedded billing (`embedded:`). */
 	readonly embeddedBillingDirectory: string;
+	/** Those of the chosen portal among them, as `stalker.…`. */
 	readonly settings: Settings;
+	/** Those that are the same for every portal of `portals`, unless its own table has them. */
+	readonly commonSettings: Settings;
+	/** The portals of `[portals.NAME]`, in the order of the file; none in the single form. */
+	readonly portals: readonly PortalSettings[];
+	/** Name of the chosen one; `null` in the single form, and while none of several is chosen. */
+	readonly portal: string | null;
 	/** The operator's own commands of the console. */
 	readonly commands: readonly CommandSetting[];
 	/** Gets what the commands that print passwords write to stderr; without it, that goes to the terminal, where they may ask for something. */
@@ -31,9 +38,12 @@ type Sources = {
 export function loadConfig({flags, environment}: Sources): Config {
 	const namedFile = typeof flags['config'] === 'string' ? flags['config'] : undefined;
 	const file = namedFile ?? configPath(environment);
-	const read = readConfigFile(file, namedFile !== undefined);
-	const layers: Settings[] = [read.settings, readEnvironment(environment), readFlags(flags)];
-	const values = Object.assign({}, ...layers) as Settings;
+	const {settings: inFile, portals, commands} = readConfigFile(file, namedFile !== undefined);
+	const overriding = {...readEnvironment(environment), ...readFlags(flags)};
+	const isDemo = flags['demo'] === true;
+	const named = flags['portal'] === undefined ? undefined : String(flags['portal']);
+	const portal = isDemo ? undefined : findPortal({portals, file, overriding}, named);
+	const values: Settings = {...inFile, ...portal?.settings, ...overriding};
 	const language = values.lang?.value;
 	if (language !== undefined && !isLanguage(language)) {
 		throw new ConfigError(
@@ -51,7 +61,10 @@ export function loadConfig({flags, environment}: Sources): Config {
 		file,
 		embeddedBillingDirectory: path.join(xdgDirectory('DATA', environment), 'billing'),
 		settings: values,
-		commands: read.commands,
+		commonSettings: {...inFile, ...commonOf(overriding)},
+		portals: isDemo ? [] : portals,
+		portal: portal?.name ?? null,
+		commands,
 	});
 }
 
@@ -85,7 +98,7 @@ const textSetting = ({settings: found}: Config, key: SettingKey): string | undef
 export const configuredSystems = (
 	config: Config,
 ): {readonly stalker: boolean; readonly billing: boolean} => ({
-	stalker: textSetting(config, 'stalker.url') !== undefined,
+	stalker: textSetting(config, 'stalker.url') !== undefined || config.portals.length > 0,
 	billing: textSetting(config, 'billing.url') !== undefined,
 });
 
@@ -102,7 +115,7 @@ export function requireBothSystems(config: Config): void {
 	);
 }
 
-/** The portal's address, login, password and certificates. Reads the files and runs the command that hold them. */
+/** The chosen portal's address, login, password and certificates. Reads the files and runs the command that hold them. */
 export function portalAccess(config: Config): {
 	readonly url: string;
 	readonly login: string;
@@ -113,16 +126,27 @@ export function portalAccess(config: Config): {
 	return {
 		url: textSetting(config, 'stalker.url')!,
 		login: textSetting(config, 'stalker.login') ?? '',
-		password: textSetting(config, 'stalker.password') ?? readPassword(config, 'stalker') ?? '',
-		...(caFile === undefined ? {} : {ca: readCertificates(caFile, 'stalker.ca_file')}),
+		password: textSetting(config, 'stalker.password') ?? configuredPassword(config, 'stalker') ?? '',
+		...(caFile === undefined
+			? {}
+			: {ca: readCertificates(caFile, settingName('stalker.ca_file', config.portal))}),
 	};
 }
+
+const configuredPassword = (config: Config, system: 'stalker' | 'billing'): string | undefined =>
+	readPassword({
+		...(config.takeCommandErrors && {takeErrors: config.takeCommandErrors}),
+		file: textSetting(config, `${system}.password_file`),
+		fileKey: settingName(`${system}.password_file`, config.portal),
+		command: textSetting(config, `${system}.password_command`),
+		commandKey: settingName(`${system}.password_command`, config.portal),
+	});
 
 /** Billing's address, including the password where a file or a command holds it. */
 export function databaseAddress(config: Config): string {
 	const address = textSetting(config, 'billing.url')!;
 	if (address === 'embedded:') return `embedded:${config.embeddedBillingDirectory}`;
-	const password = readPassword(config, 'billing');
+	const password = configuredPassword(config, 'billing');
 	const url = parseDatabaseUrl(address);
 	if (password === undefined || !url) return address;
 	return formatDatabaseUrl({...url, password: encodeURIComponent(password)});
@@ -135,6 +159,7 @@ export function databaseName(address: string): string {
 	return `${database}@${decodeUrlPart(url?.host ?? '') || url?.query.get('host') || 'localhost'}`;
 }
 
+/** The provider of the chosen portal, where one is set. Throws `ConfigError` where it is no id. */
 export const configuredServiceId = (config: Config): number | undefined =>
 	positiveNumber(config, 'stalker.service', 'service-no-id');
 
@@ -144,7 +169,7 @@ export const licensedCustomers = (config: Config): number | null =>
 
 /** Throws `ConfigError` with this message for any other value. */
 function positiveNumber(
-	{settings: found}: Config,
+	{settings: found, portal}: Config,
 	key: 'stalker.service' | 'billing.customers',
 	code: 'service-no-id' | 'customers-no-count',
 ): number | undefined {
@@ -152,7 +177,7 @@ function positiveNumber(
 	if (setting === undefined) return undefined;
 	const number = Number(setting.value);
 	if (Number.isSafeInteger(number) && number > 0) return number;
-	throw new ConfigError(message(code, {from: setting.from}));
+	throw new ConfigError(message(code, {key: settingName(key, portal), from: setting.from}));
 }
 
 /** The configured language, else that of the locale. */
@@ -187,30 +212,4 @@ export function redactSetting(key: string, value: string | number | boolean): st
 			[...query].map(([name, text]): [string, string] => [name, name === 'password' ? '***' : text]),
 		),
 	});
-}
-
-function readPassword(config: Config, system: 'stalker' | 'billing'): string | undefined {
-	const file = textSetting(config, `${system}.password_file`);
-	if (file !== undefined) {
-		const text = readSecretFile(file, `${system}.password_file`);
-		return passwordInOptionFile(text) ?? text.replace(/\r?\n$/, '');
-	}
-
-	const command = textSetting(config, `${system}.password_command`);
-	return command === undefined
-		? undefined
-		: runSecretCommand(command, `${system}.password_command`, config.takeCommandErrors);
-}
-
-/** Reads certificates (PEM). A file without one is an error: the system's authorities would silently be trusted instead. */
-function readCertificates(file: string, key: string): string {
-	const pem = readSecretFile(file, key);
-	// Loaded here only: it takes 5 % of the time to the first frame.
-	const {X509Certificate} = process.getBuiltinModule('node:crypto');
-	try {
-		void new X509Certificate(pem);
-		return pem;
-	} catch (error) {
-		throw new ConfigError(message('no-certificate', {key, file}), 'ERR_CONFIG', error);
-	}
 }

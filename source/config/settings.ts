@@ -47,6 +47,7 @@ const declaredSettings = [
 		isFile: true,
 	},
 	{key: 'stalker.service', flag: 'service', kind: 'number'},
+	{key: 'stalker.channels', kind: 'yes'},
 	{
 		key: 'billing.url',
 		flag: 'database',

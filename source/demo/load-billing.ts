@@ -2,15 +2,17 @@ import type {Billing} from '../billing/billing.ts';
 import type {DemoBilling} from './seed-billing.ts';
 
 /**
-Write the demo's billing records into an empty database, in one transaction: the portal's provider with its plans, customers with their bills,
-services and channels. `url` is the portal's: it identifies the provider.
+Write the demo's billing records of a portal into a database, in one transaction: the portal's provider with its plans, customers with their bills,
+services and channels. `url` is the portal's: it identifies the provider. A second portal's must have other logins and numbers than the first's.
 */
 export async function loadDemoBilling(
-	{database, ensureProvider}: Billing,
+	billing: Billing,
 	{plans, customers, services, channels, choices, prices}: DemoBilling,
 	url: string,
 ): Promise<void> {
-	const providerId = await ensureProvider(url);
+	const {database} = billing;
+	const isFirst = (await billing.portals()).length === 0;
+	const providerId = isFirst ? await billing.ensureProvider(url) : await addProvider(billing, url);
 	await database.transaction(async query => {
 		await query(
 			`insert into tarif_plans (id, module, service_id, name, filter_id)
@@ -38,8 +40,8 @@ export async function loadDemoBilling(
 			select t.id, u.uid, coalesce(p.tp_id, 0), ?, t.cid, t.iptv_login, t.disable, t.expire
 			from json_to_recordset(?::json) as t(id int, login text, cid text, iptv_login text, disable int, plan text, expire date)
 				join users u on u.id = t.login
-				left join tarif_plans p on t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`,
-			[providerId, JSON.stringify(services)],
+				left join tarif_plans p on p.service_id = ? and t.plan = case when p.filter_id = '' then p.id::text else p.filter_id end`,
+			[providerId, JSON.stringify(services), providerId],
 		);
 		await query(
 			`insert into iptv_channels (id, name, num, port)
@@ -63,5 +65,16 @@ export async function loadDemoBilling(
 			select t.channel, i.id, t.month from ${pricesWithPlan} join intervals i on i.tp_id = p.tp_id`,
 			[JSON.stringify(prices), providerId],
 		);
+	});
+}
+
+/** One more Stalker portal beside those that billing has, which the program itself never makes. */
+async function addProvider({database}: Billing, url: string): Promise<number> {
+	return database.transaction(async query => {
+		const [row] = await query<{id: number}>(
+			`insert into iptv_services (name, module, url) select 'Stalker ' || count(*) + 1, 'Stalker_api', ? from iptv_services returning id`,
+			[url],
+		);
+		return row!.id;
 	});
 }

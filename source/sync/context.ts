@@ -21,7 +21,10 @@ type BillingPort = {
 	readonly journal: {
 		show(id: string): Promise<JournalEntry | null>;
 		/** Newest first. */
-		list(options: {readonly limit: number}): Promise<readonly JournalEntry[]>;
+		list(options: {
+			readonly limit: number;
+			readonly providerId: number | null;
+		}): Promise<readonly JournalEntry[]>;
 	};
 };
 
@@ -35,6 +38,8 @@ export type SyncContext = {
 	readonly billing: BillingPort;
 	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
 	readonly providerId: number | null;
+	/** Whose channels billing's are, whose table does not tell providers apart: this portal's, another's; `null` where nothing says it. */
+	readonly channelOwner: 'this' | 'other' | null;
 	readonly expectedRows: ExpectedRowsStore;
 	/** Through what change sets are applied. */
 	readonly changes: ApplyContext;

@@ -36,7 +36,7 @@ export type Resource<
 	): Promise<StalkerList>;
 	/** `expectedRows`: of another resource's list, where its records are compared with that list, too. */
 	readBilling(
-		context: Pick<SyncContext, 'billing' | 'providerId' | 'now' | 'expectedRows'>,
+		context: Pick<SyncContext, 'billing' | 'providerId' | 'channelOwner' | 'now' | 'expectedRows'>,
 	): Promise<BillingData>;
 	/** Stands for a side that has not been read yet. */
 	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};

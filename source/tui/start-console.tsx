@@ -1,7 +1,7 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
-import type {Connections} from '../app/connect.ts';
+import type {Connections} from '../app/portals-of-run.ts';
 import {terminalCharset} from '../terminal/charset.ts';
 import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';

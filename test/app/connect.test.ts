@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {loadConfig} from '../../source/config/config.ts';
-import {connect} from '../../source/app/connect.ts';
+import {chosenPortal, configuredPortals, connect} from '../../source/app/connect.ts';
 import {toEnglish} from '../../source/i18n/translator.ts';
 
 test('connecting warns when the password is sent unencrypted', async () => {
@@ -15,10 +15,14 @@ test('connecting warns when the password is sent unencrypted', async () => {
 		DATABASE_URL: `embedded:${home}/billing`,
 	};
 	const warnings: string[] = [];
-	const context = await connect(loadConfig({flags: {}, environment}), {
-		environment,
-		warn: warning => warnings.push(toEnglish(warning)),
-	});
+	const context = await connect(
+		chosenPortal(
+			configuredPortals(loadConfig({flags: {}, environment}), {
+				environment,
+				warn: warning => warnings.push(toEnglish(warning)),
+			}),
+		),
+	);
 	expect(warnings).toEqual([expect.stringContaining('unencrypted')]);
 	await context.close();
 	rmSync(home, {recursive: true});

@@ -35,6 +35,8 @@ export const createCaller =
 				translator: englishTranslator,
 				config: () => expect.unreachable(),
 				context,
+				portals: () => expect.unreachable(),
+				billing: async () => (await context()).billing,
 				database: () => expect.unreachable(),
 				stalker: async () => (await context()).stalker,
 				configFile: '',

@@ -10,15 +10,18 @@ import {loadTranslator} from '../../source/i18n/translator.ts';
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 /** The words that bash offers for the last word of each call, as bash splits it. */
-function complete(calls: ReadonlyArray<readonly string[]>): ReadonlyArray<readonly string[]> {
+function complete(
+	calls: ReadonlyArray<readonly string[]>,
+	completion = bashCompletion(commands, commonFlags),
+): ReadonlyArray<readonly string[]> {
 	const script = calls.map(
 		call =>
 			`COMP_WORDS=(stalker-console ${call.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${call.length}; COMPREPLY=(); _stalker_console; echo "\${COMPREPLY[*]}"`,
 	);
 	// As its input: an argument holds 128 KB at most.
 	const {status, stdout, stderr} = spawnSync('bash', ['-s'], {
+		input: `${completion}\n${script.join('\n')}\n`,
 		encoding: 'utf8',
-		input: `${bashCompletion(commands)}\n${script.join('\n')}`,
 	});
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});
 	return stdout
@@ -77,7 +80,7 @@ test.runIf(hasBash).each([
 test.each(['en', 'uk', 'ru'] as const)(
 	'the script of fish in %s names every command, verb and flag',
 	async language => {
-		const script = fishCompletion(commands, await loadTranslator(language));
+		const script = fishCompletion(commands, commonFlags, await loadTranslator(language));
 		for (const {words, flags} of commands) {
 			for (const word of words) expect(script).toContain(` -a ${word}`);
 			for (const {name} of flags) expect(script).toContain(` -l ${name}`);
@@ -90,7 +93,7 @@ test.each(['en', 'uk', 'ru'] as const)(
 );
 
 test('the script of zsh loads that of bash', () => {
-	expect(zshCompletion(commands)).toMatch(
+	expect(zshCompletion(commands, commonFlags)).toMatch(
 		/^#compdef stalker-console\n[^]*bashcompinit[^]*complete -F _stalker_console/,
 	);
 });

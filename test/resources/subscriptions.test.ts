@@ -84,6 +84,7 @@ const compared = (
 			choices: chosen.length > 0 ? [{tvId: 101, channels: chosen}] : [],
 			channels,
 			expected,
+			owner: null,
 		},
 		short,
 	).map(({key, mark, differences}) =>

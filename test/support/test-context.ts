@@ -58,6 +58,7 @@ export function createDemoContext(
 		stalker,
 		billing,
 		providerId,
+		channelOwner: null,
 		expectedRows: createInMemoryExpectedRows(),
 		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
 		runId: randomUUID(),

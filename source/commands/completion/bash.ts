@@ -1,16 +1,15 @@
 import type {Command, Flag} from '../command.ts';
-import {commonFlags} from '../parse-call.ts';
-import {flagsOf, nextWords, valueFlags} from './complete-words.ts';
+import {nextWords, valueFlags} from './complete-words.ts';
 
 /** The completion script of bash, which needs nothing but bash: words of commands, flags, and the values of flags. */
-export const bashCompletion = (commands: readonly Command[]): string =>
+export const bashCompletion = (commands: readonly Command[], commonFlags: readonly Flag[]): string =>
 	`# Completion of stalker-console for bash, made by: stalker-console completion bash
 _stalker_console() {
 	local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words='' flags='' values='' next='' index
 	if [ "$current" = '=' ]; then current=''; elif [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
 	for ((index = 1; index < COMP_CWORD; index++)); do
 		case \${COMP_WORDS[index]} in
-			${valueFlags(commands).join('|')})
+			${valueFlags(commands, commonFlags).join('|')})
 				((index++))
 				if [ "\${COMP_WORDS[index]}" = '=' ]; then ((index++)); fi
 				;;
@@ -19,14 +18,14 @@ _stalker_console() {
 		esac
 	done
 	case "$words " in
-${commandCases(commands)}
+${commandCases(commands, commonFlags)}
 		*) flags=${quote(flagNames(commonFlags))}; case $previous in ${valueCases(commonFlags)}; esac ;;
 	esac
 	case "\${words# }" in
 ${[...nextWords(commands)].map(([before, words]) => `		${quote([before])}) next=${quote(words)} ;;`).join('\n')}
 	esac
 	case $previous in
-		${valueFlags(commands).join('|')})
+		${valueFlags(commands, commonFlags).join('|')})
 			case $values in
 				:file) COMPREPLY=($(compgen -f -- "$current")) ;;
 				*)
@@ -48,7 +47,7 @@ complete -F _stalker_console stalker-console
 `;
 
 /** The cases of commands, the longer ones first: `accounts list` before `accounts`. */
-const commandCases = (commands: readonly Command[]): string =>
+const commandCases = (commands: readonly Command[], commonFlags: readonly Flag[]): string =>
 	commands
 		.flatMap(command => [
 			{words: command.words, command},
@@ -57,10 +56,10 @@ const commandCases = (commands: readonly Command[]): string =>
 				: []),
 		])
 		.toSorted((one, other) => other.words.length - one.words.length)
-		.map(
-			({words, command}) =>
-				`		' ${words.join(' ')} '*) flags=${quote(flagNames(flagsOf(command)))}; case $previous in ${valueCases(flagsOf(command))}; esac ;;`,
-		)
+		.map(({words, command}) => {
+			const flags = [...command.flags, ...commonFlags];
+			return `		' ${words.join(' ')} '*) flags=${quote(flagNames(flags))}; case $previous in ${valueCases(flags)}; esac ;;`;
+		})
 		.join('\n');
 
 const flagNames = (flags: readonly Flag[]): readonly string[] => flags.map(({name}) => `--${name}`);

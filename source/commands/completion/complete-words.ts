@@ -1,5 +1,4 @@
 import type {Command, Flag} from '../command.ts';
-import {commonFlags} from '../parse-call.ts';
 
 /** The words that can follow these words of a call: `accounts` → `list`, `show` …; `''` → the first words. */
 export type NextWords = ReadonlyMap<string, readonly string[]>;
@@ -25,11 +24,8 @@ export function nextWords(commands: readonly Command[]): NextWords {
 	return new Map([...next].map(([key, words]) => [key, [...words]]));
 }
 
-/** The flags of a command with those of every command. */
-export const flagsOf = ({flags}: Command): readonly Flag[] => [...flags, ...commonFlags];
-
 /** Names of flags, `--limit`, that take a value, of all commands. */
-export const valueFlags = (commands: readonly Command[]): readonly string[] => [
+export const valueFlags = (commands: readonly Command[], commonFlags: readonly Flag[]): readonly string[] => [
 	...new Set(
 		[...commonFlags, ...commands.flatMap(({flags}) => flags)].flatMap(({name, kind}) =>
 			kind === 'yes' ? [] : [`--${name}`],

@@ -1,9 +1,12 @@
 import type {Command, Flag} from '../command.ts';
-import {commonFlags} from '../parse-call.ts';
 import type {Translator} from '../../i18n/translator.ts';
 
 /** The completion script of fish, with the descriptions of commands and flags. */
-export function fishCompletion(commands: readonly Command[], translator: Translator): string {
+export function fishCompletion(
+	commands: readonly Command[],
+	commonFlags: readonly Flag[],
+	translator: Translator,
+): string {
 	const heads = [...new Set(commands.map(({words}) => words[0]!))];
 	const verbsOf = (head: string) =>
 		commands.flatMap(({words}) => (words[0] === head && words[1] !== undefined ? [words[1]] : []));

@@ -11,21 +11,36 @@ import {runCheck, type CheckResult} from './check.ts';
 /** Clocks that differ by more than this, in milliseconds, are reported: then the logs of both systems cannot be read side by side. */
 const maxClockDifferenceMs = 60_000;
 
-/** Checks billing: its tables, whether it can be written, clocks and versions, and the journal. Without a connection it reports only that. */
+/** A portal whose lists were tried. `portal`: its name, where there are several; the clock's difference is `null` where it did not answer. */
+export type CheckedPortal = {
+	readonly portal?: string;
+	readonly context: () => Promise<AppContext>;
+	readonly clockDifferenceMs: number | null;
+};
+
+/** Checks billing: its tables with each portal, whether it can be written, clocks and versions, and the journal. Without a connection it reports only that. */
 export async function checkBilling(
 	invocation: Invocation,
-	portalClockMs: number | null,
+	portals: readonly CheckedPortal[],
 ): Promise<readonly CheckResult[]> {
 	const {translator} = invocation;
-	const tables = await runCheck('billing', translator, async () =>
-		describeTables(await invocation.context(), translator),
-	);
-	if (!tables.ok) return [tables];
-	const context = await invocation.context();
+	const tables: CheckResult[] = [];
+	const contexts: AppContext[] = [];
+	for (const {portal, context: connect} of portals) {
+		const result = await runCheck('billing', translator, async () => {
+			const own = await connect();
+			contexts.push(own);
+			return describeTables(own, translator);
+		});
+		tables.push({...result, ...(portal !== undefined && {portal})});
+	}
+
+	const [context] = contexts;
+	if (!context) return tables;
 	return [
-		tables,
+		...tables,
 		await runCheck('writing', translator, async () => checkWriting(context, invocation)),
-		await runCheck('clocks', translator, async () => checkClocks(context, portalClockMs, translator)),
+		await runCheck('clocks', translator, async () => checkClocks(context, portals, translator)),
 		await runCheck('versions', translator, async () => {
 			const {product} = await readServer(context.billing.database);
 			return [
@@ -61,22 +76,23 @@ async function checkWriting({billing}: AppContext, {config, flags, translator}: 
 	return flags['demo'] !== true && isReadOnly(config()) ? doctor.notWanted : doctor.writable;
 }
 
-/** Throws which clock differs. The portal's is known to the second, from the header of its last answer. */
+/** Throws which clock differs. A portal's is known to the second, from the header of its last answer. */
 async function checkClocks(
 	{billing}: AppContext,
-	portalClockMs: number | null,
+	portals: readonly CheckedPortal[],
 	{cliMessages: {doctor}}: Translator,
 ): Promise<string> {
 	const {now} = await readServer(billing.database);
 	const wrong = [
-		{name: 'portal' as const, differenceMs: portalClockMs ?? 0},
-		{name: 'billing' as const, differenceMs: now - Date.now()},
+		...portals.map(({portal, clockDifferenceMs}) => ({
+			name: [doctor.checks.portal, portal ?? []].flat().join(' '),
+			differenceMs: clockDifferenceMs ?? 0,
+		})),
+		{name: doctor.checks.billing, differenceMs: now - Date.now()},
 	].filter(({differenceMs}) => Math.abs(differenceMs) > maxClockDifferenceMs);
 	if (wrong.length === 0) return doctor.clocksAgree;
 	throw new Error(
-		wrong
-			.map(({name, differenceMs}) => doctor.clock(doctor.checks[name], Math.round(differenceMs / 1000)))
-			.join(' '),
+		wrong.map(({name, differenceMs}) => doctor.clock(name, Math.round(differenceMs / 1000))).join(' '),
 	);
 }
 

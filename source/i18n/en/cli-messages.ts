@@ -54,6 +54,7 @@ export const cliMessages = {
 			].join('; '),
 		unread: (title: string, reason: string) => `${title}: not read: ${reason}`,
 		notes: (kinds: string) => `Notes, no differences: ${kinds}`,
+		morePortals: (n: number) => `… and ${count(n, 'more portal')}.`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
 				differing === 0 ? 'No differences' : count(differing, 'row differs', 'rows differ'),

@@ -1,5 +1,6 @@
 /** English: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means two things. */
 export const columnLabels = {
+	portal: 'Portal',
 	login: 'Login',
 	stb_mac: 'MAC',
 	mac: 'MAC',

@@ -24,10 +24,36 @@ export const configErrorMessages = {
 		`Billing is configured, but the portal (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD, or url, login and a password under [stalker]) is not. The file is ${file}; --demo needs neither.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`The portal is configured, but billing (DATABASE_URL, or url under [billing]) is not. The file is ${file}; --demo needs neither.`,
-	'customers-no-count': ({from}: {from: string}) =>
+	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
 		`billing.customers (${from}) must be the number of customers that ABillS’ licence allows, e.g. 1001.`,
-	'service-no-id': ({from}: {from: string}) =>
-		`stalker.service (${from}) must be the id of a row of iptv_services.`,
+	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
+		`${key} (${from}) must be the id of a row of iptv_services.`,
+	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>
+		name === null
+			? `The configuration ${file} has “portals” without tables; a portal is [portals.NAME].`
+			: `The configuration ${file} has “portals.${name}”, which is no table; a portal is [portals.${name}].`,
+	'portal-name': ({file}: InFile) =>
+		`The configuration ${file} has a portal whose name is not made of letters, digits, “.”, “_” and “-”.`,
+	'portal-without-url': ({file, name}: InFile & {readonly name: string}) =>
+		`The configuration ${file} has no url in [portals.${name}].`,
+	'portals-same': ({file, names, key}: InFile & {readonly names: readonly string[]; readonly key: string}) =>
+		key === 'channels'
+			? `The configuration ${file} has channels = true for several portals (${names.join(', ')}); billing's channels are one portal's.`
+			: `The configuration ${file} has the same ${key} for several portals (${names.join(', ')}).`,
+	'portals-beside-stalker': ({file}: InFile) =>
+		`The configuration ${file} has both [stalker] and [portals.NAME]; with several portals each has its table, so move [stalker] into one.`,
+	'no-portal': ({file, name, known}: InFile & {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `There is no portal “${name}”: the configuration ${file} has no [portals.${name}].`
+			: `There is no portal “${name}”. There are: ${known.join(', ')}.`,
+	'no-demo-portal': ({name, known}: {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `The demo has one portal and no “${name}”; --portals 2 makes demo1 and demo2.`
+			: `The demo has no portal “${name}”. It has: ${known.join(', ')}.`,
+	'which-portal': ({known}: {readonly known: readonly string[]}) =>
+		`There are several portals: ${known.join(', ')}. Name one: --portal NAME.`,
+	'portal-overridden': ({from, known}: {readonly from: string; readonly known: readonly string[]}) =>
+		`${from} is set, and the portals (${known.join(', ')}) have settings of their own. Name the one that it is for: --portal NAME.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} names ${file}, which cannot be read.`,
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>

@@ -7,6 +7,8 @@ export const settingHelp = {
 	'stalker.password_command': () => 'a command that prints it',
 	'stalker.ca_file': () => 'certificates (PEM) to trust instead of the usual ones',
 	'stalker.service': () => "the portal's row of iptv_services",
+	'stalker.channels': () =>
+		"whether billing's channels are this portal's, where several TV providers are active",
 	'billing.url': () =>
 		'postgresql://user@host/database, mysql://user@host/database of an ABillS, or embedded: for a database of its own',
 	'billing.password_file': () => "a file that holds the database user's password",

@@ -49,6 +49,7 @@ export const usageErrorMessages = {
 		`There is no language “${language}”. There are: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
 		'The console needs a terminal that can move the cursor. Commands need none: stalker-console --help lists them.',
+	'usage-demo-portals': () => '--portals is for the demo: use it with --demo, or with the command demo.',
 	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
 	'usage-fix': ({command}: OfCommand) =>

@@ -54,6 +54,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			].join('; '),
 		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
 		notes: (kinds: string) => `Заметки, не расхождения: ${kinds}`,
+		morePortals: (n: number) => `… и ещё ${count(n, 'портал', 'портала', 'порталов')}.`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
 				differing === 0 ? 'Расхождений нет' : `Расхождения: ${rowCount(differing)}`,

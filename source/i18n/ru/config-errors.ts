@@ -24,10 +24,36 @@ export const configErrorMessages = {
 		`Биллинг настроен, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD или url, login и пароль в разделе [stalker]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал настроен, а биллинг (DATABASE_URL или url в разделе [billing]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
-	'customers-no-count': ({from}: {from: string}) =>
+	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
 		`billing.customers (${from}) должно быть числом клиентов, которое позволяет лицензия ABillS, напр. 1001.`,
-	'service-no-id': ({from}: {from: string}) =>
-		`stalker.service (${from}) должен быть номером строки таблицы iptv_services.`,
+	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
+		`${key} (${from}) должен быть номером строки таблицы iptv_services.`,
+	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>
+		name === null
+			? `В конфигурации ${file} «portals» — не таблицы; портал — это [portals.ИМЯ].`
+			: `В конфигурации ${file} «portals.${name}» — не таблица; портал — это [portals.${name}].`,
+	'portal-name': ({file}: InFile) =>
+		`В конфигурации ${file} есть портал, имя которого состоит не только из букв, цифр, «.», «_» и «-».`,
+	'portal-without-url': ({file, name}: InFile & {readonly name: string}) =>
+		`В конфигурации ${file} нет url в [portals.${name}].`,
+	'portals-same': ({file, names, key}: InFile & {readonly names: readonly string[]; readonly key: string}) =>
+		key === 'channels'
+			? `В конфигурации ${file} у нескольких порталов channels = true (${names.join(', ')}); каналы биллинга — одного портала.`
+			: `В конфигурации ${file} у нескольких порталов одинаковое значение ${key} (${names.join(', ')}).`,
+	'portals-beside-stalker': ({file}: InFile) =>
+		`В конфигурации ${file} есть и [stalker], и [portals.ИМЯ]; когда порталов несколько, у каждого своя таблица, так что перенесите [stalker] в одну из них.`,
+	'no-portal': ({file, name, known}: InFile & {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `Портала «${name}» нет: в конфигурации ${file} нет [portals.${name}].`
+			: `Портала «${name}» нет. Есть: ${known.join(', ')}.`,
+	'no-demo-portal': ({name, known}: {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `В демо один портал, «${name}» нет; с --portals 2 будут demo1 и demo2.`
+			: `В демо нет портала «${name}». Есть: ${known.join(', ')}.`,
+	'which-portal': ({known}: {readonly known: readonly string[]}) =>
+		`Порталов несколько: ${known.join(', ')}. Назовите один: --portal ИМЯ.`,
+	'portal-overridden': ({from, known}: {readonly from: string; readonly known: readonly string[]}) =>
+		`Задано ${from}, а у порталов (${known.join(', ')}) собственные настройки. Назовите тот, для которого это: --portal ИМЯ.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} указывает на ${file}, который не удаётся прочитать.`,
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>

@@ -7,6 +7,7 @@ export const settingHelp = {
 	'stalker.password_command': () => 'команда, которая его выводит',
 	'stalker.ca_file': () => 'сертификаты (PEM), которым доверять вместо обычных',
 	'stalker.service': () => 'строка портала в iptv_services',
+	'stalker.channels': () => 'каналы ли биллинга — этого портала, когда активны несколько провайдеров ТВ',
 	'billing.url': () =>
 		'postgresql://user@host/database, mysql://user@host/database для ABillS или embedded: — собственная база данных',
 	'billing.password_file': () => 'файл с паролем пользователя базы данных',

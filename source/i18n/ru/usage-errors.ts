@@ -50,6 +50,7 @@ export const usageErrorMessages = {
 		`Языка «${language}» нет. Есть: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
 		'Консоли нужен терминал, в котором можно перемещать курсор. Командам он не нужен: их перечисляет stalker-console --help.',
+	'usage-demo-portals': () => '--portals — для демо: с --demo или с командой demo.',
 	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
 	'usage-fix': ({command}: OfCommand) =>

@@ -54,6 +54,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			].join('; '),
 		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
 		notes: (kinds: string) => `Примітки, не розбіжності: ${kinds}`,
+		morePortals: (n: number) => `… і ще ${count(n, 'портал', 'портали', 'порталів')}.`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
 				differing === 0 ? 'Розбіжностей немає' : `Розбіжності: ${rowCount(differing)}`,

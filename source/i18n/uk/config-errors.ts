@@ -24,9 +24,36 @@ export const configErrorMessages = {
 		`Білінг налаштовано, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
-	'customers-no-count': ({from}: {from: string}) =>
+	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
 		`billing.customers (${from}) має бути кількістю клієнтів, яку дозволяє ліцензія ABillS, напр. 1001.`,
-	'service-no-id': ({from}: {from: string}) => `stalker.service (${from}) має бути id рядка в iptv_services.`,
+	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
+		`${key} (${from}) має бути id рядка в iptv_services.`,
+	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>
+		name === null
+			? `У конфігурації ${file} «portals» — не таблиці; портал — це [portals.НАЗВА].`
+			: `У конфігурації ${file} «portals.${name}» — не таблиця; портал — це [portals.${name}].`,
+	'portal-name': ({file}: InFile) =>
+		`У конфігурації ${file} є портал, назва якого складається не лише з літер, цифр, «.», «_» та «-».`,
+	'portal-without-url': ({file, name}: InFile & {readonly name: string}) =>
+		`У конфігурації ${file} немає url у [portals.${name}].`,
+	'portals-same': ({file, names, key}: InFile & {readonly names: readonly string[]; readonly key: string}) =>
+		key === 'channels'
+			? `У конфігурації ${file} кілька порталів мають channels = true (${names.join(', ')}); канали білінгу — одного порталу.`
+			: `У конфігурації ${file} кілька порталів мають однакове значення ${key} (${names.join(', ')}).`,
+	'portals-beside-stalker': ({file}: InFile) =>
+		`У конфігурації ${file} є і [stalker], і [portals.НАЗВА]; коли порталів кілька, у кожного своя таблиця, тож перенесіть [stalker] до однієї з них.`,
+	'no-portal': ({file, name, known}: InFile & {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `Порталу «${name}» немає: у конфігурації ${file} немає [portals.${name}].`
+			: `Порталу «${name}» немає. Є: ${known.join(', ')}.`,
+	'no-demo-portal': ({name, known}: {readonly name: string; readonly known: readonly string[]}) =>
+		known.length === 0
+			? `У демо один портал, «${name}» немає; з --portals 2 будуть demo1 і demo2.`
+			: `У демо немає порталу «${name}». Є: ${known.join(', ')}.`,
+	'which-portal': ({known}: {readonly known: readonly string[]}) =>
+		`Порталів кілька: ${known.join(', ')}. Назвіть один: --portal НАЗВА.`,
+	'portal-overridden': ({from, known}: {readonly from: string; readonly known: readonly string[]}) =>
+		`Задано ${from}, а портали (${known.join(', ')}) мають власні налаштування. Назвіть той, для якого воно: --portal НАЗВА.`,
 	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} указує на ${file}, але прочитати його не вдалося.`,
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>

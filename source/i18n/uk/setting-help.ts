@@ -7,6 +7,7 @@ export const settingHelp = {
 	'stalker.password_command': () => 'команда, яка його виводить',
 	'stalker.ca_file': () => 'сертифікати (PEM), яким довіряти замість звичайних',
 	'stalker.service': () => 'рядок порталу в iptv_services',
+	'stalker.channels': () => 'чи канали білінгу — цього порталу, коли активні кілька провайдерів ТБ',
 	'billing.url': () =>
 		'postgresql://user@host/database, mysql://user@host/database для ABillS або embedded: — власна база даних',
 	'billing.password_file': () => 'файл із паролем користувача бази даних',

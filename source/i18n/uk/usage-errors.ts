@@ -49,6 +49,7 @@ export const usageErrorMessages = {
 		`Мови «${language}» немає. Є: ${languages.join(', ')}.`,
 	'usage-terminal': () =>
 		'Консолі потрібен термінал, у якому можна переміщати курсор. Командам він не потрібен: їх перелічує stalker-console --help.',
+	'usage-demo-portals': () => '--portals — для демо: з --demo або з командою demo.',
 	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
 	'usage-fix': ({command}: OfCommand) =>

@@ -1,4 +1,5 @@
 import type {BillingChannelUsage} from '../../billing/channels.ts';
+import {message} from '../../i18n/translator.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
@@ -55,9 +56,11 @@ export const channels: Resource<
 		field('url', {maxWidth: 60}),
 	],
 	readStalker: readChannels,
-	async readBilling({billing}: ResourceContext) {
+	async readBilling({billing, channelOwner: owner}: ResourceContext) {
+		const limits = billing.channelLimits;
+		if (owner === 'other') return {channels: [], providers: [], owner, limits};
 		const [billingChannels, providers] = await allOrThrow([billing.channels(), billing.providers()]);
-		return {channels: billingChannels, providers, limits: billing.channelLimits};
+		return {channels: billingChannels, providers, owner, limits};
 	},
 	empty,
 	expectedCount: ({channels}) => channels.length,
@@ -65,6 +68,7 @@ export const channels: Resource<
 	find: (id, rows) => rows.filter(({key, stalker}) => key === id || String(stalker?.id) === id),
 	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	countedColumns: ['hd'],
+	notes: ({billing: {owner}}) => (owner === 'other' ? [message('channels-of-another')] : []),
 	actions: [importChannels],
 	fixes: [{name: 'import-channels', kinds: ['G1', 'G2', 'G3'], use: 'stalker', action: 'import'}],
 };

@@ -4,6 +4,7 @@ import {invalidRows} from '../../sync/parse-records.ts';
 import type {PortalList, Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {heldChannels, type HeldChannel} from './held.ts';
+import type {ResourceContext} from '../context.ts';
 
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 
@@ -12,22 +13,29 @@ export type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
 	/** Names of the active TV providers; the table does not tell whose its channels are. */
 	readonly providers: readonly string[];
+	/** Whose the channels are, where that is known. Those of another portal are not read. */
+	readonly owner: ResourceContext['channelOwner'];
 	readonly limits: ChannelLimits;
 };
 
 /** Stands for a side that has not been read; distinct from an empty list. */
 export const empty: {readonly stalker: PortalList<StalkerChannel>; readonly billing: BillingChannels} = {
 	stalker: {items: [], invalid: [], warnings: []},
-	billing: {channels: [], providers: [], limits: {name: Infinity, number: Infinity, isUnique: false}},
+	billing: {
+		channels: [],
+		providers: [],
+		owner: null,
+		limits: {name: Infinity, number: Infinity, isUnique: false},
+	},
 };
 
 /**
 Pairs every channel with billing's of the same id, and adds those that Stalker does not have. Names and numbers do not
-identify a channel: both occur twice. Pure.
+identify a channel: both occur twice. Where billing's channels are another portal's, Stalker's are listed alone, without differences. Pure.
 */
 export function compareChannels(
 	{items, invalid}: PortalList<StalkerChannel>,
-	{channels, limits}: BillingChannels,
+	{channels, owner, limits}: BillingChannels,
 	short: boolean,
 ): readonly ChannelRow[] {
 	const byId = new Map(channels.map(channel => [channel.id, channel]));
@@ -38,9 +46,11 @@ export function compareChannels(
 		const duplicates = groups.get(id)!;
 		const billing = byId.get(id) ?? null;
 		const differences =
-			duplicates.length > 1
-				? [duplicateDifference(stalker, duplicates)]
-				: differencesOf(stalker, held.get(id), billing);
+			owner === 'other'
+				? []
+				: duplicates.length > 1
+					? [duplicateDifference(stalker, duplicates)]
+					: differencesOf(stalker, held.get(id), billing);
 		return {
 			key: duplicates.length > 1 ? `${id} #${duplicates.indexOf(stalker) + 1}` : String(id),
 			mark: syncStatusOf(differences),

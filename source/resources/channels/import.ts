@@ -33,7 +33,7 @@ export const importChannels = declareListAction<
 		if (refused) return refused;
 		const {
 			stalker: {items},
-			billing: {channels: previous, providers, limits},
+			billing: {channels: previous, providers, owner, limits},
 		} = comparison;
 		const changes = channelChanges(items, previous, heldChannels(items, previous, limits));
 		if (changes.length === 0) return {changes};
@@ -49,7 +49,7 @@ export const importChannels = declareListAction<
 					record: 'channel',
 					operation: 'check',
 					key: {},
-					before: channelListFields(previous, providers),
+					before: channelListFields(previous, owner === 'this' ? null : providers),
 					after: listAfter(previous, changes),
 				},
 				...changes,
@@ -81,7 +81,7 @@ export const importChannels = declareListAction<
 			return message('portal-channels-changed', {ids: differingIds(changes[0]!.before!, portal.current!)});
 		if (billing?.is !== 'stale') return null;
 		const names = billing.current!['providers'] as readonly string[];
-		return names.length > 0
+		return names.length > 0 && 'providers' in changes[1]!.before!
 			? message('channels-of-several', {names})
 			: message('channels-changed', {ids: differingIds(changes[1]!.before!, billing.current!).map(Number)});
 	},
@@ -102,7 +102,9 @@ export const importChannels = declareListAction<
 function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null {
 	if (stalker === empty.stalker || billing === empty.billing) return refuse(message('not-known'));
 	if (short) return refuse(message('list-short', short));
-	if (billing.providers.length > 1) return refuse(message('channels-of-several', {names: billing.providers}));
+	if (billing.owner === 'other') return refuse(message('channels-of-another'));
+	if (billing.providers.length > 1 && billing.owner === null)
+		return refuse(message('channels-of-several', {names: billing.providers}));
 	if (stalker.invalid.length > 0)
 		return refuse(
 			message('channels-unreadable', {n: stalker.invalid.length, reason: stalker.invalid[0]!.reason}),

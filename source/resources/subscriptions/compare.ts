@@ -8,6 +8,7 @@ import type {Row, Comparison} from '../../sync/row.ts';
 import {isShort} from '../../sync/comparison.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {normalizeMacOrText} from '../accounts/account-index.ts';
+import type {ResourceContext} from '../context.ts';
 import {findOwner, servicesWithAccount} from './owner.ts';
 import type {SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
@@ -30,6 +31,8 @@ export type BillingChoices = BillingCustomers & {
 	missing from a list may exist.
 	*/
 	readonly expected: {readonly channels: number; readonly accounts: number};
+	/** Whose the channels are, where that is known. Nothing is compared with those of another portal. */
+	readonly owner: ResourceContext['channelOwner'];
 };
 
 export type SubscriptionComparison = Comparison<
@@ -54,6 +57,7 @@ export function compareSubscriptions(
 	billingData: BillingChoices,
 	short: boolean,
 ): readonly SubscriptionRow[] {
+	if (billingData.owner === 'other') return stalkerOnlyRows(list);
 	const {items, invalid} = list;
 	const chosen = new Map(billingData.choices.map(({tvId, channels}) => [tvId, channels]));
 	const byId = channelsById(billingData.channels);
@@ -99,6 +103,19 @@ export function compareSubscriptions(
 		);
 	return [...rows, ...invalidRows(invalid), ...withoutRecord];
 }
+
+/** Stalker's side alone, of a portal whose channels billing does not have: nothing differs. */
+const stalkerOnlyRows = ({items, invalid}: SubscriptionList): readonly SubscriptionRow[] => {
+	const groups = Map.groupBy(items.keys(), index => subscriptionKey(items[index]!));
+	return [
+		...items.map((stalker, index): SubscriptionRow => {
+			const name = subscriptionKey(stalker);
+			const key = groups.get(name)!.length > 1 ? `${name} #${index + 1}` : name;
+			return {key, mark: '=', differences: [], stalker, billing: null, matchedBy: null};
+		}),
+		...invalidRows(invalid),
+	];
+};
 
 /** Identity of a subscription: the MAC where there is one, else the number. */
 const subscriptionKey = ({mac, ls}: Subscription): string => mac || `number:${ls}`;

@@ -53,6 +53,7 @@ export function changesOf(
 				: message('only-in-billing', {login: billing ? customerLabel(billing) : key}),
 		);
 	if (mark === '!') return refuse(message('conflict', {drifts: differences}), accountOf(stalker));
+	if (comparison.billing.owner === 'other') return refuse(message('channels-of-another'));
 	const {sub_ch: chosen, login, mac, ls} = stalker;
 	if (!billing)
 		return refuse(message('choice-without-service', {login: login || mac || ls}), accountOf(stalker));

@@ -72,6 +72,18 @@ const columns: readonly SubscriptionColumn[] = [
 	},
 ];
 
+const nothingRead: BillingChoices = {
+	customers: [],
+	plans: [],
+	takenIds: new Set(),
+	today: '',
+	abills: null,
+	choices: [],
+	channels: [],
+	expected: {channels: 0, accounts: 0},
+	owner: null,
+};
+
 /**
 The channels that accounts have chosen, compared with those of their TV services in billing.
 
@@ -86,7 +98,8 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 	readStalker: async ({stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
 		readSubscriptions(stalker, signal),
 	async readBilling(context: ResourceContext) {
-		const {billing, expectedRows} = context;
+		const {billing, channelOwner: owner, expectedRows} = context;
+		if (owner === 'other') return {...nothingRead, owner};
 		const [billingData, choices, channels] = await allOrThrow([
 			readBillingCustomers(context),
 			billing.channelChoices(providerIdOf(context)),
@@ -96,7 +109,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 			channels: expectedRowCount('channels', channels.length, expectedRows),
 			accounts: expectedRowCount('accounts', expectedAccounts(billingData.customers), expectedRows),
 		};
-		return {...billingData, choices, channels, expected};
+		return {...billingData, choices, channels, expected, owner};
 	},
 	empty: {
 		stalker: {
@@ -108,16 +121,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 			channels: new Map(),
 			orphans: 0,
 		},
-		billing: {
-			customers: [],
-			plans: [],
-			takenIds: new Set(),
-			today: '',
-			abills: null,
-			choices: [],
-			channels: [],
-			expected: {channels: 0, accounts: 0},
-		},
+		billing: nothingRead,
 	},
 	lazyColumns: packages,
 	// Billing knows only of the accounts that have chosen channels in billing.
@@ -144,6 +148,7 @@ function relatedAccount({stalker, billing}: SubscriptionRow): RowLink | null {
 }
 
 function notes({stalker, billing}: SubscriptionComparison): readonly Message[] {
+	if (billing.owner === 'other') return [message('channels-of-another')];
 	const {orphans, accounts} = stalker;
 	const shortChannels = shortChannelList(stalker, billing);
 	return [

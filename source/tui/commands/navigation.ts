@@ -91,7 +91,7 @@ export function loadRowHistory(key: string, {store, connections, pendingTasks}: 
 	pendingTasks.add(
 		connections
 			.context()
-			.then(async ({billing}) => billing.journal.list({subject: key, limit: 20}))
+			.then(async ({billing, providerId}) => billing.journal.list({subject: key, providerId, limit: 20}))
 			.then(entries => {
 				if (store.getState().rowHistory?.key === key) store.setState({rowHistory: {key, entries}});
 			}),

@@ -34,7 +34,7 @@ const createJournalResource = (
 	isOnlyInBilling: true,
 	columns: createColumns(translator),
 	readStalker: async () => emptyStalker,
-	readBilling: async ({billing}) => billing.journal.list({limit: maxEntries}),
+	readBilling: async ({billing, providerId}) => billing.journal.list({providerId, limit: maxEntries}),
 	empty: {stalker: emptyStalker, billing: []},
 	expectedCount: () => 0,
 	compare: (_, entries) => entries.map(toRow),

@@ -1,4 +1,4 @@
-import type {Connections} from '../../app/connect.ts';
+import type {Connections} from '../../app/portals-of-run.ts';
 import type {SnapshotStore} from '../../storage/list-snapshots.ts';
 import type {CountHistory} from '../../storage/count-history.ts';
 import type {ScreenSettingsStore} from '../../storage/screen-settings.ts';

@@ -11,22 +11,26 @@ import {createRandom} from './random.ts';
 
 /**
 The demo portal's database: so many accounts, with a scenario for each (`scenarios.ts`). The same seed gives the same rows, and a
-larger portal begins with the rows of a smaller. `clock` is the portal's `NOW()`, around which boxes were last active.
+larger portal begins with the rows of a smaller. `clock` is the portal's `NOW()`, around which boxes were last active; `first` the index of the first account, so that
+two portals can have none in common.
 */
 export function seedPortal({
 	accounts = 300,
 	seed = 1,
 	clock = '2026-11-22 12:00:00',
+	first = 0,
 }: {
 	readonly accounts?: number;
 	readonly seed?: number;
 	readonly clock?: string;
+	readonly first?: number;
 } = {}): PortalState {
 	const state = createEmptyState(clock);
 	state.plans = demoPlans();
 	state.packages = demoPackages();
 	state.channels = demoChannels(createRandom(seed, -1));
-	for (let index = 0; index < accounts; index++) {
+	state.nextId = first + 1;
+	for (let index = first; index < first + accounts; index++) {
 		const user = insertUser(state, seedAccount(index, seed, clock, state.plans));
 		seedChoices(state, user, seed);
 	}

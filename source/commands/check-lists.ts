@@ -1,0 +1,71 @@
+import {resources} from '../resources/index.ts';
+import {shareBillingReads} from '../resources/share-billing-reads.ts';
+import {readAndCompare} from '../sync/comparison.ts';
+import {countDifferences, type DifferenceCounts} from '../sync/count-differences.ts';
+import type {DifferenceCode} from '../sync/difference.ts';
+import type {Comparison} from '../sync/row.ts';
+import {isSystemFailure} from '../sync/system-failure.ts';
+import {errorMessage, type Message} from '../i18n/message.ts';
+import type {AppContext} from '../app/context.ts';
+import type {PortalAccess} from './command.ts';
+
+/** What became of one list: its counts, or why it could not be read. */
+export type CheckedList = {
+	readonly list: string;
+	readonly counts: DifferenceCounts | null;
+	readonly short: Comparison['short'];
+	readonly unread: Message | null;
+};
+
+/** The lists of one portal. */
+export type CheckedPortal = {readonly portal: string; readonly lists: readonly CheckedList[]};
+
+/** Reads and counts the lists of each portal, one portal after the other. One that cannot be reached does not stop the others. */
+export async function checkPortals(
+	portals: readonly PortalAccess[],
+	wanted: ReadonlySet<DifferenceCode> | undefined,
+	signal: AbortSignal,
+): Promise<readonly CheckedPortal[]> {
+	const checked: CheckedPortal[] = [];
+	for (const {name, context} of portals) {
+		try {
+			checked.push({portal: name, lists: await checkLists(await context(), wanted, signal)});
+		} catch (error) {
+			signal.throwIfAborted();
+			const unread = errorMessage(error);
+			const lists = resources.map(resource => ({list: resource.name, counts: null, short: null, unread}));
+			checked.push({portal: name, lists});
+		}
+	}
+
+	return checked;
+}
+
+/** Reads and counts each list. After a failure of a whole system the others are not tried. */
+export async function checkLists(
+	context: AppContext,
+	wanted: ReadonlySet<DifferenceCode> | undefined,
+	signal: AbortSignal,
+): Promise<readonly CheckedList[]> {
+	const shared = {...context, billing: shareBillingReads(context.billing)};
+	const lists: CheckedList[] = [];
+	let halted: Message | null = null;
+	for (const resource of resources) {
+		if (halted) {
+			lists.push({list: resource.name, counts: null, short: null, unread: halted});
+			continue;
+		}
+
+		try {
+			const {rows, short} = await readAndCompare(resource, shared, {signal});
+			lists.push({list: resource.name, counts: countDifferences(rows, wanted), short, unread: null});
+		} catch (error) {
+			signal.throwIfAborted();
+			const unread = errorMessage(error);
+			if (isSystemFailure(error)) halted = unread;
+			lists.push({list: resource.name, counts: null, short: null, unread});
+		}
+	}
+
+	return lists;
+}

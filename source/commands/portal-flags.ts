@@ -1,0 +1,46 @@
+import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
+import {maxDemoPortals} from '../demo/limits.ts';
+import {message} from '../i18n/translator.ts';
+
+/** Flags of every command that say which portal it is about. */
+export const portalFlags: readonly Flag[] = [
+	{
+		name: 'portal',
+		kind: 'text',
+		value: 'NAME',
+		description: translator => translator.commandHelp.flags.portal,
+	},
+	{
+		name: 'portals',
+		kind: 'number',
+		value: 'N',
+		description: translator => translator.commandHelp.flags.portals,
+	},
+];
+
+/** The flag of commands that can go through all portals. */
+export const allPortalsFlag: Flag = {
+	name: 'all-portals',
+	kind: 'yes',
+	description: translator => translator.commandHelp.flags.allPortals,
+};
+
+/** Throws `UsageError` for flags of portals that exclude each other, or mean nothing in this call. */
+export function rejectPortalFlags(flags: Invocation['flags'], command: Command | null): void {
+	const {portal, portals, demo} = flags;
+	if (portal !== undefined && flags['all-portals'] === true)
+		throw new UsageError(message('usage-one-format', {flags: ['--portal', '--all-portals']}));
+	if (portals === undefined) return;
+	if (demo !== true && command?.words[0] !== 'demo') throw new UsageError(message('usage-demo-portals'));
+	if (!Number.isSafeInteger(portals) || Number(portals) < 1 || Number(portals) > maxDemoPortals)
+		throw new UsageError(message('usage-whole-to', {flag: 'portals', most: maxDemoPortals}));
+}
+
+/** How many portals the demo has, and which one the call names. */
+export const demoFlags = ({
+	portals = 1,
+	portal,
+}: Invocation['flags']): {readonly count: number; readonly chosen: string | undefined} => ({
+	count: Number(portals),
+	chosen: portal === undefined ? undefined : String(portal),
+});

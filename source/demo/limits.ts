@@ -1,0 +1,2 @@
+/** The most portals that the demo serves. */
+export const maxDemoPortals = 9;

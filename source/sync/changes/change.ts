@@ -119,7 +119,7 @@ Whether billing's transaction writes the row of the journal together with what t
 its row before, so that two do not begin at once.
 */
 export const isJournaledByBilling = ({changes, undoes}: ChangeSet): boolean =>
-	undoes === undefined && changes.every(({system}) => system === 'billing');
+	undoes === undefined && changes.length > 0 && changes.every(({system}) => system === 'billing');
 
 export const isReference = (value: Value | undefined): value is Reference =>
 	typeof value === 'object' && value !== null && 'ref' in value;

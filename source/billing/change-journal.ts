@@ -98,7 +98,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		},
 
 		async close(entry) {
-			await database.transaction(async inside => settleEntries(inside, dialect, [entry]));
+			await database.transaction(async inside => settleEntries(inside, dialect, [{entry, error: null}]));
 		},
 
 		async openRows(portal, resource, keys) {

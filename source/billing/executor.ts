@@ -87,6 +87,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 type Task = {
 	readonly row: JournaledSet;
 	readonly indexes: readonly number[];
+	/** Those that are not done yet. */
+	readonly due: readonly number[];
 	readonly changes: readonly Change[];
 	readonly results: Array<ChangeResult | null>;
 	/** What is written, by index: with the numbers that billing chose. */
@@ -97,13 +99,13 @@ type Task = {
 
 function createTask(row: JournaledSet): Task {
 	const {set, results} = row;
-	const indexes = set.changes.flatMap(({system}, index) =>
-		system === 'billing' && !isDone(results[index] ?? null) ? [index] : [],
-	);
+	const indexes = set.changes.flatMap(({system}, index) => (system === 'billing' ? [index] : []));
+	const due = indexes.filter(index => !isDone(results[index] ?? null));
 	return {
 		row,
-		indexes: set.changes.flatMap(({system}, index) => (system === 'billing' ? [index] : [])),
-		changes: indexes.map(index => resolvedChange(set.changes[index]!, set, results)),
+		indexes,
+		due,
+		changes: due.map(index => resolvedChange(set.changes[index]!, set, results)),
 		results: [...results],
 		accepted: new Map(),
 		previous: new Map(),
@@ -140,9 +142,7 @@ async function openBatches(
 /** Decides on a set as a whole: where one change is stale, none is written. */
 function judge(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
 	const {set} = task.row;
-	const due = set.changes.flatMap((change, index) =>
-		change.system === 'billing' && !isDone(task.results[index] ?? null) ? [{change, index}] : [],
-	);
+	const due = task.due.map((index, place) => ({index, change: task.changes[place]!}));
 	const writes: number[] = [];
 	for (const {change, index} of due) {
 		const batch = batches.get(change.record)!;
@@ -229,9 +229,5 @@ async function closeRows(
 	);
 	await addRows(target, added);
 	await recordRows(query, dialect, known);
-	await settleEntries(
-		query,
-		dialect,
-		added.map(({entry}) => entry),
-	);
+	await settleEntries(query, dialect, added);
 }

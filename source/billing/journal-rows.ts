@@ -1,7 +1,7 @@
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
 import type {Dialect} from './dialects/dialect.ts';
-import {toStorableJson, toStorableKey, toStorableText} from './storable-json.ts';
+import {toStorableKey, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
 import {insertRows, updateRows} from './write-rows.ts';
 
@@ -40,7 +40,7 @@ export async function addRows(
 		rows.map(row => ({
 			...toStoredEnd(row),
 			row_key: toStorableKey(row.set.rowKey),
-			change_set: toStorableJson(row.set),
+			change_set: row.set,
 			undoes_entry: Number(row.set.undoes?.entry ?? 0),
 			undoes_position: row.set.undoes?.position ?? 0,
 		})),
@@ -54,7 +54,7 @@ const toStoredEnd = ({entry, position, state, results, error}: RowEnd) => ({
 	entry_id: Number(entry),
 	position,
 	state,
-	results: toStorableJson(results),
+	results,
 	error: error === null ? '' : toStorableText(error),
 });
 
@@ -92,11 +92,7 @@ export async function recordRows(
 			: [],
 	);
 	await markUndone(query, takenBack);
-	await settleEntries(
-		query,
-		dialect,
-		[...written, ...takenBack].map(({entry}) => entry),
-	);
+	await settleEntries(query, dialect, [...written, ...takenBack.map(({entry}) => ({entry, error: null}))]);
 	return kept;
 }
 
@@ -128,23 +124,27 @@ async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
 	await query(`update stalker_journal_rows set state = 'undone' where ${where}`, idsOf(rows));
 }
 
-/** The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. */
+/**
+The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. `ends`: rows
+that were written; an entry has the error of one of its rows, the last one. Rows are searched for an error only where one may be gone: there may be a hundred thousand.
+*/
 export async function settleEntries(
 	query: Query,
 	dialect: Dialect,
-	entries: readonly string[],
+	ends: ReadonlyArray<{readonly entry: string; readonly error: string | null}>,
 ): Promise<void> {
-	const ids = [...new Set(entries)].map(Number);
-	if (ids.length === 0) return;
 	const has = (state: string) =>
 		`exists (select 1 from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.state = '${state}')`;
-	const error = `(select min(r.error) from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.error <> '')`;
-	await query(
-		`update stalker_journal set error = ${error},
-			closed_at = case when ${has('open')} then null else ${dialect.now} end,
-			state = case when ${has('open')} then 'open' when ${has('done')} then 'done' when ${has('undone')} then 'undone'
-				when ${has('unknown')} then 'unknown' when ${has('unchanged')} then 'done' else 'failed' end
-		where id in (${ids.map(() => '?').join(', ')})`,
-		ids,
-	);
+	const known = `case when error is null then null else (select min(r.error) from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.error <> '') end`;
+	for (const [entry, own] of Map.groupBy(ends, ({entry}) => entry)) {
+		const error = own.findLast(end => end.error !== null && end.error !== '')?.error ?? null;
+		await query(
+			`update stalker_journal set error = ${error === null ? known : '?'},
+				closed_at = case when ${has('open')} then null else ${dialect.now} end,
+				state = case when ${has('open')} then 'open' when ${has('done')} then 'done' when ${has('undone')} then 'undone'
+					when ${has('unknown')} then 'unknown' when ${has('unchanged')} then 'done' else 'failed' end
+			where id = ?`,
+			[...(error === null ? [] : [toStorableText(error)]), Number(entry)],
+		);
+	}
 }

@@ -4,6 +4,7 @@ import {message} from '../i18n/translator.ts';
 import type {Supply} from './abills/supply.ts';
 import {JsonRows, type Dialect} from './dialects/dialect.ts';
 import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
+import {toJsonOfRows} from './storable-json.ts';
 import {BillingRefused, toBillingError} from './errors.ts';
 import type {Query} from './query.ts';
 
@@ -90,11 +91,11 @@ type SqlExecutor = {
 
 /** Runs a statement with its JSON as a parameter, which only the query builder below the ORM can. */
 async function executeBound<Row>(em: SqlExecutor, sql: string, {rows}: JsonRows): Promise<readonly Row[]> {
-	refuseUnstorable(rows.flatMap(row => Object.values(row)));
+	const json = toJsonOfRows(rows, refuse);
 	const text = sql.replace('?', '$1');
 	const result = await em.getKysely().executeQuery({
 		sql: text,
-		parameters: [JSON.stringify(rows)],
+		parameters: [json],
 		query: {kind: 'RawNode', sqlFragments: [text], parameters: []},
 		queryId: {queryId: ''},
 	});
@@ -132,8 +133,11 @@ async function completeRows(
 
 /** A NUL would end the statement there, and a server drops a client that sends half a statement. Half a pair of UTF-16 would arrive as another character. */
 function refuseUnstorable(values: readonly unknown[]): void {
-	if (values.some(value => typeof value === 'string' && !isStorableText(value)))
-		throw new BillingRefused(message('billing-character'));
+	if (values.some(value => typeof value === 'string' && !isStorableText(value))) refuse();
+}
+
+function refuse(): never {
+	throw new BillingRefused(message('billing-character'));
 }
 
 /** Whether an error was thrown by the code inside a transaction rather than by the database: it is rethrown unchanged. */

@@ -1,4 +1,6 @@
 import {createHash} from 'node:crypto';
+import {isStorableText} from '../normalize/storable-text.ts';
+import type {RowValues} from './dialects/dialect.ts';
 
 /** Characters of a key in the journal: what an index of MariaDB holds. */
 export const maxKeyLength = 190;
@@ -14,8 +16,22 @@ export function toStorableKey(key: string): string {
 /** JSON as a database's text can hold it, keys and texts. */
 export function toStorableJson(value: unknown): string {
 	const json = JSON.stringify(value);
-	return /\\u(?:0000|d[89a-f])/.test(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
+	return mayBeUnstorable(json) ? JSON.stringify(withStorableTexts(JSON.parse(json))) : json;
 }
+
+/**
+Rows as one JSON text. Objects in them are JSON of the journal, and become storable; `refuse` is called where another text is not.
+*/
+export function toJsonOfRows(rows: readonly RowValues[], refuse: () => never): string {
+	const json = JSON.stringify(rows);
+	if (!mayBeUnstorable(json)) return json;
+	if (rows.some(row => Object.values(row).some(value => typeof value === 'string' && !isStorableText(value))))
+		refuse();
+	return JSON.stringify(withStorableTexts(JSON.parse(json)));
+}
+
+/** Whether JSON has an escaped NUL or half a pair of UTF-16, or a backslash in front of what looks so. */
+const mayBeUnstorable = (json: string): boolean => /\\u(?:0000|d[89a-f])/.test(json);
 
 const withStorableTexts = (value: unknown): unknown => {
 	if (typeof value === 'string') return toStorableText(value);

@@ -66,7 +66,7 @@ export type Dialect = {
 	readCatalog(query: Query): Promise<Catalog>;
 };
 
-/** A row that is written, by column. */
+/** A row that is written, by column. An object is JSON, which is stored as text. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
 /**

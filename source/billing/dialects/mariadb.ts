@@ -1,7 +1,8 @@
 import {mariadbColumnValues} from './mariadb-column-values.ts';
 import {ownMigration} from './own-tables.ts';
-import {inList, placeholders, type Dialect} from './dialect.ts';
+import {inList, placeholders, type Dialect, type RowValues} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
+import {toStorableJson} from '../storable-json.ts';
 import {splitRows} from './split-rows.ts';
 
 /** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */
@@ -30,14 +31,14 @@ export const mariadb: Dialect = {
 	insertRows(table, columns, rows, fixed) {
 		const names = [...columns, ...Object.keys(fixed)];
 		const values = [placeholders(columns), ...Object.values(fixed)].join(', ');
-		return splitRows(rows).map(part => ({
+		return splitRows(rows.map(toTexts)).map(part => ({
 			sql: `insert into ${table} (${names.join(', ')}) values ${part.map(() => `(${values})`).join(', ')}`,
 			values: part.flatMap(row => columns.map(column => row[column])),
 		}));
 	},
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
-		return splitRows(rows).map(part => {
+		return splitRows(rows.map(toTexts)).map(part => {
 			const [, ...rest] = part;
 			const selects = [
 				`select ${names.map(name => `? as ${name}`).join(', ')}`,
@@ -60,3 +61,13 @@ export const mariadb: Dialect = {
 	},
 	readCatalog: readMariadbCatalog,
 };
+
+/** With JSON as text. */
+const toTexts = (row: RowValues): RowValues =>
+	Object.values(row).some(isJson)
+		? Object.fromEntries(
+				Object.entries(row).map(([name, value]) => [name, isJson(value) ? toStorableJson(value) : value]),
+			)
+		: row;
+
+const isJson = (value: unknown): boolean => typeof value === 'object' && value !== null;

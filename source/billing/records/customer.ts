@@ -123,7 +123,11 @@ async function write(
 	const created = changes.filter(({operation}) => operation === 'create');
 	const uids = await insertCustomers(context, created, insert);
 	const written = [...uids, ...updated.map(({key}) => Number(key['uid']))];
-	const rows = written.length === 0 ? [] : await readCustomers(context, {uids: written, logins: []});
+	// What was written is locked.
+	const rows =
+		written.length === 0
+			? []
+			: await readCustomers({...context, isLocking: false}, {uids: written, logins: []});
 	const byUid = new Map(rows.map(row => [row.uid, row]));
 	const uidOf = (change: Change) => uids[created.indexOf(change)] ?? Number(change.key['uid'] ?? 0);
 	return changes.map(change => byUid.get(uidOf(change)) ?? null);

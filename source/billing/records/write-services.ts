@@ -37,12 +37,16 @@ export async function writeServices(
 		of('delete').map(({before}) => before as ServiceRow),
 	);
 	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
-	const rows = await readServices(context, {
-		ids: changes.filter(({operation}) => operation !== 'delete').map(idOf),
-		uids: [],
-		logins: [],
-		cids: [],
-	});
+	// What was written is locked.
+	const rows = await readServices(
+		{...context, isLocking: false},
+		{
+			ids: changes.filter(({operation}) => operation !== 'delete').map(idOf),
+			uids: [],
+			logins: [],
+			cids: [],
+		},
+	);
 	const byId = new Map(rows.map(row => [row.id, row]));
 	await turnReport(
 		context,

@@ -15,7 +15,7 @@ export function resolvedChange(
 	results: ReadonlyArray<ChangeResult | null>,
 ): Change {
 	const {key, before, after} = change;
-	if (![key, before, after].some(fields => fields && Object.values(fields).some(isReference))) return change;
+	if (!hasReference(key) && !hasReference(before) && !hasReference(after)) return change;
 	const valueOf = (value: Value): Value => {
 		if (!isReference(value)) return value;
 		const [record, field] = value.ref.split('.') as [string, string];
@@ -26,6 +26,13 @@ export function resolvedChange(
 		return change.system === 'stalker' ? textOf(known) : known;
 	};
 	const resolved = (fields: Fields | null) =>
-		fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
+		!hasReference(fields)
+			? fields
+			: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
 	return {...change, key: resolved(key)!, before: resolved(before), after: resolved(after)};
+}
+
+function hasReference(fields: Fields | null): fields is Fields {
+	for (const name in fields) if (isReference(fields[name])) return true;
+	return false;
 }

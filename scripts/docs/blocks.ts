@@ -7,7 +7,7 @@ import {differenceKinds} from '../../source/sync/difference.ts';
 import type {FixUse} from '../../source/sync/fix.ts';
 import {filterForms} from '../../source/sync/filter-forms.ts';
 import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
-import {actionKeys, keyName} from '../../source/tui/view/footer.ts';
+import {actionKeys, keyName} from '../../source/tui/view/key-hints.ts';
 import {englishTranslator as en} from '../../source/i18n/translator.ts';
 import {kindCauses} from './kind-causes.ts';
 

@@ -6,7 +6,7 @@ import {commandLines} from '../commands/combined-commands.ts';
 import {keyBindings, type KeyGroup} from '../commands/key-bindings.ts';
 import type {Mode} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
-import {keyName, actionKeys} from './footer.ts';
+import {keyName, actionKeys} from './key-hints.ts';
 import {spansWidth} from './line.ts';
 import {layoutHelp, type HelpEntry} from './help-layout.ts';
 import {wrapGroups, wrapParagraph, type Line} from './panel.ts';

@@ -1,0 +1,127 @@
+import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
+import {activeListOf, screenKindOf, type State} from '../session/state.ts';
+import {journalName} from '../journal/journal-list.ts';
+import {shownResults} from '../results/results-history.ts';
+import {unsuccessfulKeys} from '../results/results-keys.ts';
+import {confirmMaxTop} from './confirm-panel.ts';
+import {renderLine, spansWidth, type Span} from './line.ts';
+import type {RenderContext} from './render-context.ts';
+
+type KeyHint = {readonly key: string; readonly text: string; readonly rank: number};
+
+/** The line of key hints: as many as fit, the most important first. */
+export function renderKeyHints(state: State, width: number, context: RenderContext): string {
+	const {style, translator} = context;
+	const dryRunTag: readonly Span[] = state.dryRun ? [['alert', ` ${translator.tui.texts.dryRun} `]] : [];
+	let remaining = width - spansWidth(dryRunTag) - 1;
+	const kept = new Set<KeyHint>();
+	const hints = collectKeyHints(state, context);
+	for (const hint of hints.toSorted((a, b) => a.rank - b.rank)) {
+		const needed = spansWidth([hint.key, hint.text]) + 3;
+		if (needed > remaining) continue;
+		kept.add(hint);
+		remaining -= needed;
+	}
+
+	return renderLine(
+		[
+			...dryRunTag,
+			' ',
+			...hints
+				.filter(hint => kept.has(hint))
+				.flatMap(({key, text}): readonly Span[] => [['title', key], ` ${text}  `]),
+		],
+		width,
+		style,
+	);
+}
+
+/** Key hints in display order: actions, other keys, help. Hints with the smallest rank are kept longest if the line is too short. */
+function collectKeyHints(state: State, context: RenderContext): readonly KeyHint[] {
+	const {translator} = context;
+	const {mode, readOnly, running, notification, dryRun, undoStack, activeScreen} = state;
+	const {commands, modeCommands, texts} = translator.tui;
+	const scrolling: readonly KeyHint[] =
+		mode.is === 'confirm' && confirmMaxTop(mode, state, context) > 0
+			? [
+					{
+						key: ['up', 'down'].map(key => keyName(key, translator)).join(' '),
+						text: modeCommands.scroll,
+						rank: 9,
+					},
+				]
+			: [];
+	if (mode.is === 'confirm' && mode.requiredCount !== null)
+		return [
+			{key: String(mode.requiredCount), text: modeCommands.agree, rank: 1},
+			{key: keyName('escape', translator), text: modeCommands.decline, rank: 0},
+			...scrolling,
+		];
+	if (mode.is !== 'browse')
+		return [
+			...modeKeys[mode.is]
+				.filter(({command}) => command !== 'stop' || running !== null)
+				.filter(({command}) => command !== 'retry' || isRetryable(state))
+				.filter(({command}) => command !== 'other-results' || state.earlierResults.length > 0)
+				.filter(
+					({command}) =>
+						!columnPickerCommands.has(command) || (mode.is === 'picker' && mode.purpose === 'columns'),
+				)
+				.map(({keys, command}, rank) => ({
+					key: keys.map(key => keyName(key, translator)).join(' '),
+					text: modeCommands[command],
+					rank,
+				})),
+			...(mode.is === 'results' && undoStack.length > 0 && !running
+				? [{key: 'u', text: commands.undo, rank: 0.5}]
+				: []),
+			...scrolling,
+		];
+	const list = activeListOf(state);
+	const actions = readOnly ? [] : (list?.resource.actions ?? []);
+	const shown = keyBindings.filter(
+		({command, footerOrder, activeOn}) =>
+			footerOrder !== undefined &&
+			activeOn.includes(screenKindOf(state)) &&
+			(command !== 'undo' || undoStack.length > 0 || activeScreen === journalName) &&
+			(command !== 'fix' || (list?.resource.fixes ?? []).length > 0),
+	);
+	return [
+		...(list && notification?.related ? [{key: 'o', text: texts.goToRelated, rank: -1}] : []),
+		...(dryRun ? [{key: list ? 'W' : keyName('escape', translator), text: texts.endDryRun, rank: -2}] : []),
+		...(running ? [{key: 'x', text: commands.stop, rank: 0}] : []),
+		...actions.map(({key, name}, index) => ({
+			key,
+			text: translator.actionTexts(list!.resource.name, name).label,
+			rank: 2 + index / 10,
+		})),
+		...shown
+			.toSorted(
+				(a, b) =>
+					Number(a.command === 'help') - Number(b.command === 'help') || a.footerOrder! - b.footerOrder!,
+			)
+			.map(({keys, command, footerOrder}) => ({
+				key: keys.length > 3 ? `${keys[0]!}${texts.upTo}${keys.at(-1)!}` : keyName(keys[0]!, translator),
+				text: commands[command],
+				rank: footerOrder!,
+			})),
+	];
+}
+
+function isRetryable(state: State): boolean {
+	const results = state.mode.is === 'results' ? shownResults(state, state.mode) : null;
+	return results !== null && results.retry !== null && unsuccessfulKeys(results).size > 0;
+}
+
+/** Commands that only the column picker has. */
+const columnPickerCommands: ReadonlySet<string> = new Set(['tick', 'reorder']);
+
+/** Display name of a key. */
+export const keyName = (key: string, translator: RenderContext['translator']): string =>
+	translator.tui.keys[key] ?? key;
+
+/** All keys of an action: its own key, then its aliases. */
+export const actionKeys = (key: string): readonly string[] => [
+	key,
+	...Object.entries(keyAliases).flatMap(([other, own]) => (own === key ? [other] : [])),
+];

@@ -82,15 +82,3 @@ export function createScreenSettingsFile(
 }
 
 const lastScreenKey = 'screen';
-
-/** Keeps the settings until the program ends: for tests. */
-export function createInMemoryScreenSettings(): ScreenSettingsStore {
-	const settings = new Map<string, ScreenSettings>();
-	let lastScreen: string | undefined;
-	return {
-		get: screen => settings.get(screen),
-		set: (screen, value) => void settings.set(screen, value),
-		lastScreen: () => lastScreen,
-		setLastScreen: screen => void (lastScreen = screen),
-	};
-}

@@ -6,14 +6,12 @@ import type {Fault} from '../demo/faults.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {screens} from '../../source/resources/index.ts';
 import {createDisabledSnapshots, type SnapshotStore} from '../../source/storage/list-snapshots.ts';
-import {
-	createInMemoryScreenSettings,
-	type ScreenSettingsStore,
-} from '../../source/storage/screen-settings.ts';
+import type {ScreenSettingsStore} from '../../source/storage/screen-settings.ts';
 import {createInMemoryCountHistory} from '../../source/storage/count-history.ts';
 import {createInMemorySummaries, type SummaryStore} from '../../source/storage/menu-summaries.ts';
 import type {Row} from '../../source/sync/row.ts';
 import type {InputEvent} from '../../source/tui/input/key.ts';
+import {createInMemoryScreenSettings} from '../support/screen-settings.ts';
 import {createKeyboard} from '../../source/tui/input/keyboard.ts';
 import {maxTop} from '../../source/tui/view/render-frame.ts';
 import type {CustomCommand} from '../../source/tui/custom-commands/custom-command.ts';

@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {createInMemoryScreenSettings} from '../../../source/storage/screen-settings.ts';
+import {createInMemoryScreenSettings} from '../../support/screen-settings.ts';
 import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';

@@ -5,6 +5,7 @@ import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {createAbills, mariadbServer, type AbillsDatabase} from '../billing/abills/database.ts';
 import {compareFingerprints, takeFingerprint, type Fingerprint} from '../billing/abills/fingerprint.ts';
 import {abillsRows} from '../billing/abills/rows.ts';
+import {setPolicy, widePolicy, type Applied} from './policy-setup.ts';
 import {openShell, type Shell} from './shell.ts';
 
 const demo = seedBilling(seedPortal({accounts: 60, seed: 1}));
@@ -226,6 +227,19 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		const undone = await undoLast();
 		expect(undone.error).toBe('');
 		expect((await changedSince(before)).map(([table]) => table)).toEqual(['admin_actions']);
+	});
+
+	test('a policy is applied; a second time there is nothing to change', async () => {
+		setPolicy(shell, widePolicy);
+		const planned = await shell.call('plan', '--json');
+		const {sets} = planned.data as {readonly sets: ReadonlyArray<{readonly kinds: readonly string[]}>};
+		expect([planned.exit, sets.length > 0]).toEqual([3, true]);
+		const {exit, data} = await shell.call('apply', '--json');
+		const {done, failed, stale} = data as Applied;
+		expect([exit, failed, stale]).toEqual([0, [], []]);
+		expect(done.length).toBeGreaterThanOrEqual(sets.length);
+		const again = await shell.call('apply', '--json');
+		expect(again).toMatchObject({exit: 0, data: {done: [], failed: [], stale: []}});
 	});
 });
 

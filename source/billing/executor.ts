@@ -1,5 +1,6 @@
 import {message} from '../i18n/translator.ts';
 import {
+	isAllotted,
 	isDone,
 	isJournaledByBilling,
 	type Change,
@@ -16,7 +17,7 @@ import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import {isRolledBack} from './errors.ts';
+import {BillingConstraintError, isRolledBack} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './records/record.ts';
@@ -29,8 +30,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 	const {query, dialect} = database;
 	return {
 		async apply(rows, {portal, operator, reserved, isLast}) {
-			try {
-				return await database.transaction(async (inside, insert) => {
+			const write = async () =>
+				database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createTask);
 					const types = typesOf(tasks.flatMap(task => task.changes));
 					await lockRows(
@@ -63,6 +64,9 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 					await closeRows({query: inside, dialect}, tasks.map(rowEnd));
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
+
+			try {
+				return await (allots(rows) ? retryDoubled(write) : write());
 			} catch (error) {
 				if (isRolledBack(error)) await failRows(database, rows, error as Error, isLast);
 				throw error;
@@ -81,6 +85,24 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			});
 		},
 	};
+}
+
+/** Whether billing chooses a number for any of these sets. */
+const allots = (rows: readonly JournaledSet[]): boolean =>
+	rows.some(({set}) => set.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
+
+/** How often numbers are chosen again after somebody who does not take the lock, ABillS itself, was faster. */
+const maxRetries = 2;
+
+/** Repeats a transaction that a unique index has refused, and that was rolled back with that. */
+async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Result> {
+	for (let retries = 0; ; retries++) {
+		try {
+			return await write();
+		} catch (error) {
+			if (!(error instanceof BillingConstraintError) || retries === maxRetries) throw error;
+		}
+	}
 }
 
 /** A set inside the transaction: billing's changes of it, by their indexes. */

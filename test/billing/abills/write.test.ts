@@ -266,3 +266,37 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 		});
 	},
 );
+
+/** Resolves when somebody on the server waits for a lock on a row. */
+async function untilBlocked({root}: AbillsDatabase): Promise<void> {
+	for (;;) {
+		const [[waits]] = (await root.query(
+			`show global status like 'Innodb_row_lock_current_waits'`,
+		)) as unknown as [ReadonlyArray<{Value: string}>];
+		if (waits!.Value !== '0') return;
+	}
+}
+
+describe.runIf(mariadbServer)('beside an ABillS that adds a service at the same moment', () => {
+	test('the number that ABillS was faster to take is not taken, but the next', async () => {
+		const abills = await createAttached('fresh', rows);
+		const billing = await openBilling(abills.url);
+		const {root} = abills;
+		try {
+			const [first] = await addServices(billing, portalService, [createOrder('first')]);
+			const next = Number(first!.current!['id']) + 1;
+			await root.query('begin');
+			await root.query(
+				`insert into iptv_main (id, uid, service_id, cid, iptv_login, pin) values (${next}, 1, ${portalService}, '', 'abills', '')`,
+			);
+			const adding = addServices(billing, portalService, [createOrder('second')]);
+			await untilBlocked(abills);
+			await root.query('commit');
+			const [second] = await adding;
+			expect(second).toMatchObject({is: 'applied', current: {id: next + 1}});
+		} finally {
+			await billing.close();
+			await abills.drop();
+		}
+	});
+});

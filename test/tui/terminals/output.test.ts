@@ -70,3 +70,21 @@ test(
 		expect(program.screen()[1]).toContain('[1 Accounts]');
 	},
 );
+
+test("a command of the operator's own has no terminal and no password", {timeout}, async () => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-command-'));
+	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+	const file = path.join(directory, 'config.toml');
+	const script =
+		'exec 2>&1; echo noise > /dev/tty; env | grep -c ^STALKER_PASSWORD; env | grep -c ^HOME; echo login=$1';
+	writeFileSync(
+		file,
+		`[[command]]\nkey = "P"\nname = "print"\nrun = ["sh", "-c", "${script}", "sh", "{login}"]\n`,
+	);
+	const program = await open({args: ['--config', file]});
+	await program.press('1', 'P', 'y');
+	const lines = program.screen().map(line => line.trim());
+	const from = lines.indexOf('0');
+	expect(lines.slice(from, from + 3)).toEqual(['0', '1', 'login=user00001']);
+	expect(bytesOf(program).toString()).not.toContain('\nnoise');
+});

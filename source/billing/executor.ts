@@ -7,7 +7,7 @@ import {
 	type ChangeResult,
 	type Fields,
 } from '../sync/changes/change.ts';
-import {standingOf} from '../sync/changes/compare.ts';
+import {recordStateOf} from '../sync/changes/compare.ts';
 import {fieldNames} from '../sync/changes/field-names.ts';
 import type {BillingExecutor, JournaledSet, RowEnd} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/system-failure.ts';
@@ -45,7 +45,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						...{query: inside, dialect, shape, portal, reserved, isUndo},
 						isLocking: true,
 					});
-					for (const task of tasks) judge(task, batches);
+					for (const task of tasks) checkSet(task, batches);
 					for (const {record} of types) {
 						const accepted = tasks.flatMap(task => acceptedOf(task, record));
 						const changes = accepted.map(({task, index}) => resolvedIn(task, index));
@@ -81,7 +81,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			return changes.map(change => {
 				const batch = batches.get(change.record)!;
 				const now = batch.current(change);
-				return {now, standing: standingOf(change, now), conflict: batch.conflict(change)};
+				return {now, state: recordStateOf(change, now), conflict: batch.conflict(change)};
 			});
 		},
 	};
@@ -161,8 +161,8 @@ async function openBatches(
 	return batches;
 }
 
-/** Decides on a set as a whole: where one change is stale, none is written. */
-function judge(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
+/** Checks a set as a whole: where one change is stale, none is written. */
+function checkSet(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
 	const {set} = task.row;
 	const due = task.due.map((index, place) => ({index, change: task.changes[place]!}));
 	const writes: number[] = [];
@@ -170,15 +170,15 @@ function judge(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
 		const batch = batches.get(change.record)!;
 		const resolved = resolvedChange(change, set, task.results);
 		const now = batch.current(resolved);
-		const verdict = verdictOf(resolved, now, batch, set.undoes !== undefined);
-		if (verdict === 'write') {
+		const result = checkChange(resolved, now, batch, set.undoes !== undefined);
+		if (result === 'write') {
 			writes.push(index);
 			if (now && change.operation !== 'check') task.previous.set(index, now);
 			continue;
 		}
 
-		task.results[index] = verdict;
-		if (verdict.is !== 'stale') continue;
+		task.results[index] = result;
+		if (result.is !== 'stale') continue;
 		for (const other of due) task.results[other.index] ??= {is: 'skipped', current: null};
 		return;
 	}
@@ -190,19 +190,19 @@ function judge(task: Task, batches: ReadonlyMap<string, ChangeBatch>): void {
 }
 
 /** For an undo, a record that is already as wanted counts as changed by somebody else: `stale`. */
-function verdictOf(
+function checkChange(
 	change: Change,
 	now: Fields | null,
 	batch: ChangeBatch,
 	isUndo: boolean,
 ): ChangeResult | 'write' {
-	const standing = standingOf(change, now);
+	const state = recordStateOf(change, now);
 	const isThere = change.operation === 'create' && now !== null && batch.isCreated?.(change, now) === true;
-	if (!isUndo && (standing.is === 'after' || isThere)) return {is: 'unchanged', current: now};
+	if (!isUndo && (state.is === 'after' || isThere)) return {is: 'unchanged', current: now};
 	const conflict = batch.conflict(change);
 	if (conflict) return {is: 'stale', current: now, reason: conflict};
-	if (standing.is === 'before') return 'write';
-	const fields = fieldNames(change, standing.is === 'other' ? standing.fields : []);
+	if (state.is === 'before') return 'write';
+	const fields = fieldNames(change, state.is === 'other' ? state.fields : []);
 	return {is: 'stale', current: now, reason: message(isUndo ? 'undo-changed' : 'stale-record', {fields})};
 }
 

@@ -13,7 +13,7 @@ export async function lockRows(query: Query, dialect: Dialect, ids: readonly num
 	// Always in one order, so that two transactions never wait for each other.
 	for (const id of [...new Set(ids)].toSorted((one, other) => one - other)) {
 		if (await lockRow(query, id)) continue;
-		// A provider that was made by hand. Two at once make one row.
+		// A provider that somebody added in ABillS has no lock row yet. Two processes at once make one row.
 		await lockRow(query, billingLockId);
 		if (!(await lockRow(query, id))) await query('insert into stalker_locks (id) values (?)', [id]);
 	}

@@ -6,7 +6,7 @@ import type {Query} from './query.ts';
 import {schemaState, type SchemaState} from './schema-state.ts';
 
 /**
-How a database stands to this program: its own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
+What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
 `copy`: an ABillS' tables on PostgreSQL, to be read. `unfit`: an ABillS' tables that cannot be read.
 */
 export type SchemaStatus = Omit<SchemaState, 'state'> & {

@@ -14,7 +14,7 @@ import type {AnyResource} from '../sync/resource.ts';
 import {resources} from './index.ts';
 import type {ResourceContext} from './context.ts';
 
-/** One row that would be taken back: what is said and asked of it, and what would be written. */
+/** One row that would be undone: its message and questions, and what would be written. */
 export type UndoStep = {
 	readonly entry: JournalEntry;
 	/** The row's key. */
@@ -22,11 +22,11 @@ export type UndoStep = {
 	readonly summary: Message;
 	readonly questions: readonly Message[];
 	readonly set: ChangeSet;
-	/** The sentences of the action that is taken back. */
+	/** The sentences of the action that is undone. */
 	readonly messages: ActionMessages | undefined;
 };
 
-/** What would be taken back, row by row, and what cannot be. */
+/** What would be undone, row by row, and what cannot be. */
 export type UndoPlan = {readonly steps: readonly UndoStep[]; readonly refused: readonly Outcome[]};
 
 /** Plan the undo of an entry of the journal, row by row, against what is there now. Writes nothing. */
@@ -72,7 +72,7 @@ export async function applyUndo(
 	return steps.map(step => outcomes.get(step)!);
 }
 
-/** Why an entry cannot be taken back at all. */
+/** Why an entry cannot be undone at all. */
 function refusalOf(entry: JournalEntry, context: ResourceContext): Refusal | null {
 	if (entry.action === 'undo') return {refused: message('undo-of-undo')};
 	if (entry.service_id !== context.providerId && entry.run !== context.runId)

@@ -16,12 +16,14 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		async check(changes, signal) {
 			const results = new Map<Change, TriedResult>();
 			for (const [type, own] of Map.groupBy(changes, typeOf)) {
-				const judge = (await type.prepareChecks?.(own, client, signal)) ?? null;
+				const checkPrepared = (await type.prepareChecks?.(own, client, signal)) ?? null;
 				for (const change of own)
 					results.set(
 						change,
 						await tried(signal, async () =>
-							judge ? judge(change) : checked(change, await type.find(change, client, signal)),
+							checkPrepared
+								? checkPrepared(change)
+								: checked(change, await type.find(change, client, signal)),
 						),
 					);
 			}
@@ -32,15 +34,15 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		async inspect(change, signal) {
 			const type = typeOf(change);
 			const target = await type.find(change, client, signal);
-			const standing = standingIn(type, change, target);
+			const state = standingIn(type, change, target);
 			// What is as it was to be may have gone to somebody else as well.
 			const conflict =
-				standing.is !== 'after'
+				state.is !== 'after'
 					? (target.reason ?? (await type.conflict(change, target, client, signal)))
 					: change.operation === 'update'
 						? ((await type.readBack(change, target, client)).reason ?? null)
 						: null;
-			return {now: target.now, standing, conflict};
+			return {now: target.now, state, conflict};
 		},
 
 		restore: async (previous, signal) => restoreAccount(previous, client, signal),
@@ -88,12 +90,12 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		signal?: AbortSignal,
 	): Promise<ChangeResult | null> {
 		const {now} = target;
-		const standing = standingIn(type, change, target);
-		if (change.operation !== 'send' && standing.is === 'after') return {is: 'unchanged', current: now};
+		const state = standingIn(type, change, target);
+		if (change.operation !== 'send' && state.is === 'after') return {is: 'unchanged', current: now};
 		const reason = target.reason ?? (await type.conflict(change, target, client, signal));
 		if (reason) return {is: 'stale', current: now, reason};
-		if (change.operation === 'send' || standing.is === 'before') return null;
-		return {is: 'stale', current: now, reason: staleMessage(change, now, standing)};
+		if (change.operation === 'send' || state.is === 'before') return null;
+		return {is: 'stale', current: now, reason: staleMessage(change, now, state)};
 	}
 
 	/** Takes no signal: an aborted write may have been carried out. */

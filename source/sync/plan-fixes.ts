@@ -205,7 +205,7 @@ const fixMessages = {
 const deletesAccount = ({changes}: ChangeSet): boolean =>
 	changes.some(({system, operation}) => system === 'stalker' && operation === 'delete');
 
-/** Boxes that were not told to read what was written. */
+/** Boxes that were not sent the event to reload what was written. */
 const untold = ({changes}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] =>
 	changes.flatMap(({operation, key}, index) => {
 		const {is, reason = message('not-tried')} = results[index]!;

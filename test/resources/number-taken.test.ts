@@ -35,7 +35,7 @@ onEachEngine(engine => {
 
 	const isLook = ({method, path}: ReceivedRequest) => method === 'GET' && path.includes('/accounts/');
 	const isPut = ({method}: ReceivedRequest) => method === 'PUT';
-	const carriers = (number: string) =>
+	const numberOwners = (number: string) =>
 		fixture.portal.state.users.filter(({ls}) => ls === number).map(({login}) => login);
 	const openEntries = async () => engine().billing.journal.list({open: true, limit: 9});
 
@@ -60,7 +60,7 @@ onEachEngine(engine => {
 		expect(await runPlan(plan, comparison, fixture.context)).toMatchObject([
 			{is: 'refused', message: {code: 'number-shared', values: {number: '41', others: ['other']}}},
 		]);
-		expect(carriers('41')).toEqual(['other']);
+		expect(numberOwners('41')).toEqual(['other']);
 		expect(fixture.written()).toEqual([]);
 		expect(await fixture.tables()).toBe(before);
 		expect(await openEntries()).toEqual([]);
@@ -85,7 +85,7 @@ onEachEngine(engine => {
 		expect(fixture.written()).toEqual([]);
 		expect(await fixture.undo(entry)).toMatchObject({is: 'done'});
 		expect(await fixture.tables()).toBe(before);
-		expect(carriers('41')).toEqual(['other']);
+		expect(numberOwners('41')).toEqual(['other']);
 	});
 
 	test('an allotted number that another account was given meanwhile is not written; once it is free, + writes it', async () => {

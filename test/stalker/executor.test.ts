@@ -128,7 +128,7 @@ describe('an account', () => {
 			for (const change of [update(user, {status: '1'}, {status: '0'}), remove(user)])
 				expect(await apply(change)).toMatchObject({is: 'stale', reason: {code: 'unaddressable'}});
 			expect(requests()).toEqual([]);
-			expect(await executor.inspect(remove(user))).toMatchObject({standing: {is: 'other'}});
+			expect(await executor.inspect(remove(user))).toMatchObject({state: {is: 'other'}});
 		},
 	);
 

@@ -42,7 +42,7 @@ export type Traits = {
 	readonly uniqueChannelNumbers: boolean;
 };
 
-/** How a database stands to what the console needs of ABillS. */
+/** What the database has of what the console needs of ABillS. */
 export type ProbeResult = {
 	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
 	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
@@ -60,7 +60,7 @@ export type ProbeResult = {
 	readonly limits: Readonly<Record<string, number>>;
 };
 
-/** Judge what the catalog says. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to supply them. */
+/** Checks the catalog for what the console needs. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to supply them. */
 export function probe(catalog: Catalog): ProbeResult {
 	const columns = new Map(catalog.columns.map(column => [`${column.table}.${column.column}`, column]));
 	const tables = new Map(catalog.tables.map(table => [table.name, table]));

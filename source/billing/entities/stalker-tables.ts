@@ -20,7 +20,7 @@ export const StalkerJournal = defineEntity({
 		action: p.text(),
 		subject: p.text(),
 		row_count: p.integer().default(0),
-		/** The entry that it takes back; 0: none. */
+		/** The entry that it undoes; 0: none. */
 		undoes: p.bigint().defaultRaw('0'),
 		os_user: p.text(),
 		sudo_user: p.text().nullable(),
@@ -56,7 +56,7 @@ export const StalkerJournalRow = defineEntity({
 		/** JSON: a result for each change, `null` where it was not tried. */
 		results: p.text(),
 		error: p.text().default(''),
-		/** The row that it takes back; 0: none. */
+		/** The row that it undoes; 0: none. */
 		undoes_entry: p.bigint().defaultRaw('0'),
 		undoes_position: p.integer().default(0),
 	},

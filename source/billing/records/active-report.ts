@@ -34,7 +34,7 @@ export async function insertReport(
 	);
 }
 
-/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. Undo of the same day takes back what it opened and closed. */
+/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. Undo of the same day undoes what it opened and closed. */
 export async function turnReport(
 	context: RecordContext,
 	services: ReadonlyArray<{

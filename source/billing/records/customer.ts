@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {standingOf} from '../../sync/changes/compare.ts';
+import {recordStateOf} from '../../sync/changes/compare.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
@@ -107,7 +107,7 @@ async function freePlaces(
 }
 
 const isAsAgreed = ({before}: Change, now: Fields | null): boolean =>
-	now !== null && standingOf({before, after: null}, now).is === 'before';
+	now !== null && recordStateOf({before, after: null}, now).is === 'before';
 
 async function write(
 	context: RecordContext,

@@ -23,16 +23,16 @@ export type RecordContext = {
 };
 
 /**
-How one record of billing is read, judged and written; on an ABillS with all that its own code would write beside it, so that its pages, reports and charging stay right. One file each, and nothing else writes its tables. */
+How one record of billing is read, checked and written; on an ABillS with all that its own code would write beside it, so that its pages, reports and charging stay right. One file each, and nothing else writes its tables. */
 export type RecordType = {
 	readonly record: BillingRecord;
 	/** Whose lock rows are taken: billing's own, the portal's, or both. */
 	readonly locks: 'billing' | 'portal' | 'both';
-	/** Read all that these changes can meet, however many they are. */
+	/** Reads all rows that these changes can depend on, however many they are. */
 	open(context: RecordContext, changes: readonly Change[]): Promise<ChangeBatch>;
 };
 
-/** The changes of one batch on one record: judged one after another, then written at once. */
+/** The changes of one batch on one record: checked one after another, then written at once. */
 export type ChangeBatch = {
 	/** The record as it is now, with every column; as the changes that were accepted before leave it. `null`: there is none. */
 	current(change: Change): Fields | null;

@@ -2,14 +2,14 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, isReference, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {standingOf} from '../../sync/changes/compare.ts';
+import {recordStateOf} from '../../sync/changes/compare.ts';
 import type {RecordContext} from './record.ts';
 import {restoresMissing} from './service-choices.ts';
 import type {ServiceFacts} from './service-facts.ts';
 import type {ServiceRegister, ServiceRow} from './service-register.ts';
 import {storageConflict} from './storage.ts';
 
-/** What stands in the way of a new service, the gravest first. */
+/** What forbids a new service, the most serious first; `null`: nothing. */
 export function creationConflict(
 	{key, after}: Change,
 	register: ServiceRegister,
@@ -42,7 +42,7 @@ const storageConflictOf = ({iptv_login, cid}: Fields, shape: RecordContext['shap
 	(iptv_login === undefined ? null : storageConflict(shape, 'iptv_login', iptv_login)) ??
 	(cid === undefined ? null : storageConflict(shape, 'stb_mac', cid));
 
-/** What stands in the way of another login, MAC or plan of a service. */
+/** What forbids another login, MAC or plan of a service; `null`: nothing. */
 export function updateConflict(
 	change: Change,
 	now: ServiceRow | null,
@@ -50,7 +50,7 @@ export function updateConflict(
 	{isUndo, shape}: RecordContext,
 	{unbilled, plans, missing}: ServiceFacts,
 ): Message | null {
-	if (now === null || standingOf(change, now).is === 'other')
+	if (now === null || recordStateOf(change, now).is === 'other')
 		return isUndo ? null : message('clash', {with: 'service'});
 	const taken = (['login', 'mac'] as const).flatMap(what => {
 		const value = textOf(change.after![what === 'login' ? 'iptv_login' : 'cid']);

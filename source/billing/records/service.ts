@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, isReference, textOf, type Change} from '../../sync/changes/change.ts';
-import {standingOf} from '../../sync/changes/compare.ts';
+import {recordStateOf} from '../../sync/changes/compare.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {
 	createServiceRegister,
@@ -72,7 +72,7 @@ function createBatch(context: RecordContext, register: ServiceRegister, known: S
 			if (change.operation === 'create') return creationConflict(change, register, known, context);
 			const now = current(change);
 			if (change.operation === 'delete')
-				return now && standingOf(change, now).is === 'before' && known.chosen.has(now.id)
+				return now && recordStateOf(change, now).is === 'before' && known.chosen.has(now.id)
 					? message('undo-referred', {by: ['channels']})
 					: null;
 			return updateConflict(change, now, register, context, known);

@@ -71,7 +71,7 @@ export async function inheritedTvIds(
 	return new Set(rows.map(({id}) => id));
 }
 
-/** Remembers the last number that was really taken. */
+/** Stores the last number that was really used. */
 export async function saveLastTvId(query: Query, last: number): Promise<void> {
 	await query('update stalker_allotment set last = ? where id = 1', [last]);
 }

@@ -6,7 +6,7 @@ type AtSchema = At & {readonly schema: string};
 /** Parts of a sentence, in the same language. */
 type Reasons = {readonly reasons: readonly unknown[]};
 
-/** English: how an ABillS database stands to this program. Those without a full stop are parts of a sentence. */
+/** English: what is wrong with an ABillS database. Those without a full stop are parts of a sentence. */
 export const abillsMessages = {
 	'abills-missing': ({places}: Places) =>
 		`${places.join(', ')} missing, or not visible to this user; ABillS 0.82 or newer has it, and stalker-console db attach --print-grants prints the rights`,

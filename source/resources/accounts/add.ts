@@ -109,7 +109,7 @@ function planAdd(row: AccountRow, comparison: AccountComparison): ChangeDraft | 
 	const {login} = account;
 	const nothing: Values = {login, tvId: null, customer: null, plan: null, fees: null};
 	if (row.mark === '=') return {changes: [], values: nothing};
-	// Whether another account carries the number is known only from a whole list.
+	// Whether another account has the number is known only from a whole list.
 	if (comparison.short) return refuse(message('list-short', comparison.short));
 	return row.mark === '~' ? planNumber(row, comparison, nothing) : planService(row, comparison);
 }

@@ -17,7 +17,7 @@ export const numberChange = (account: Account, tvId: number | Reference): Change
 	after: {account_number: typeof tvId === 'number' ? String(tvId) : tvId},
 });
 
-/** The account is as it was seen, and nobody else carries its number. */
+/** The account is as it was seen, and no other account has its number. */
 export const accountAssertion = (account: Account): Change => ({
 	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: accountKey(account),
@@ -25,7 +25,7 @@ export const accountAssertion = (account: Account): Change => ({
 	after: watchedFields(account),
 });
 
-/** No account carries the number. */
+/** No account has the number. */
 export const freeNumberAssertion = (tvId: number): Change => ({
 	...{system: 'stalker', record: 'account', operation: 'update'},
 	key: {login: '', stb_mac: '', account_number: String(tvId)},
@@ -33,7 +33,7 @@ export const freeNumberAssertion = (tvId: number): Change => ({
 	after: null,
 });
 
-/** Why the TV id cannot become the account's number: somebody else carries it, or the account cannot be addressed alone. */
+/** Why the TV id cannot become the account's number: another account has it, or the account cannot be addressed alone. */
 export function numberRefusal(account: Account, tvId: number, accounts: readonly Account[]): Refusal | null {
 	const others = accountIndexOf(accounts)
 		.numbers.get(String(tvId))

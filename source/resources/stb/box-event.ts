@@ -67,7 +67,7 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			const {is, reason} = result!;
 			if (is === 'unknown')
 				return event.unclear?.(mac, reason!) ?? message('event-unclear', {action, mac, message: reason!});
-			// Where the box could not even be looked at, the reason says it all.
+			// Where the box could not even be read, the reason is enough.
 			return is === 'failed' && result!.previous
 				? (event.notSent?.(mac, reason!) ?? message('event-not-sent', {action, mac, message: reason!}))
 				: null;

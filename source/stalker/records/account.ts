@@ -86,10 +86,10 @@ export const account: StalkerRecordType = {
 		const number = after!['account_number'];
 		if (number === undefined || !isAskableNumber(textOf(number)))
 			return {now: (await findAccount(identifiers, client)).now};
-		const carriers = await accountsWith('account_number', textOf(number), client);
-		const others = carriers.filter(carrier => !isOwn(carrier));
+		const numberOwners = await accountsWith('account_number', textOf(number), client);
+		const others = numberOwners.filter(owner => !isOwn(owner));
 		return {
-			now: carriers.find(isOwn) ?? null,
+			now: numberOwners.find(isOwn) ?? null,
 			...(others.length > 0 && {reason: takenMessage('account_number', textOf(number), others)}),
 		};
 	},
@@ -105,44 +105,50 @@ export const account: StalkerRecordType = {
 		return change => {
 			const identifiers = identifiersIn(change.key);
 			if (change.before === null)
-				return judgeFree(change, byNumber.get(compareKey(identifiers.account_number)) ?? []);
+				return checkNumberIsFree(change, byNumber.get(compareKey(identifiers.account_number)) ?? []);
 			const own = (byLogin.get(identifiers.login) ?? []).filter(one => isAccount(one, identifiers));
 			const number = textOf(change.before?.['account_number']);
-			return number === '' ? judge(change, own) : judge(change, own, byNumber.get(compareKey(number)) ?? []);
+			return number === ''
+				? checkAccount(change, own)
+				: checkAccount(change, own, byNumber.get(compareKey(number)) ?? []);
 		};
 	},
 };
 
-/** Who is to get its number as TV id is asked for by it: the answer tells everybody who carries it. */
+/** An account that gets its number as TV id is requested by that number: the answer lists all accounts that have it. */
 async function checkOne(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<ChangeResult> {
 	const identifiers = identifiersIn(change.key);
 	if (change.before === null)
-		return judgeFree(
+		return checkNumberIsFree(
 			change,
 			await accountsWith('account_number', identifiers.account_number, client, signal),
 		);
 	const number = textOf(change.before['account_number']);
 	if (isAskableNumber(number)) {
-		const carriers = await accountsWith('account_number', number, client, signal);
-		const own = carriers.filter(one => isAccount(one, identifiers));
-		if (own.length > 0) return judge(change, own, carriers);
+		const numberOwners = await accountsWith('account_number', number, client, signal);
+		const own = numberOwners.filter(one => isAccount(one, identifiers));
+		if (own.length > 0) return checkAccount(change, own, numberOwners);
 	}
 
 	const {now, reason} = await findAccount(identifiers, client, signal);
 	return checked(change, {now, reason});
 }
 
-/** Nobody must have the number of the key. */
-function judgeFree(change: Change, carriers: readonly Fields[]): ChangeResult {
-	const [now = null] = carriers;
-	const reason = now && takenMessage('account_number', textOf(change.key['account_number']), carriers);
+/** No account must have the number of the key. */
+function checkNumberIsFree(change: Change, numberOwners: readonly Fields[]): ChangeResult {
+	const [now = null] = numberOwners;
+	const reason = now && takenMessage('account_number', textOf(change.key['account_number']), numberOwners);
 	return checked(change, {now, reason});
 }
 
-/** `own`: the accounts with all three identifiers; `carriers`: those with the number that is asserted. */
-function judge(change: Change, own: readonly Fields[], carriers: readonly Fields[] = []): ChangeResult {
+/** `own`: the accounts with all three identifiers; `numberOwners`: those with the number that is asserted. */
+function checkAccount(
+	change: Change,
+	own: readonly Fields[],
+	numberOwners: readonly Fields[] = [],
+): ChangeResult {
 	const [now = null] = own;
-	const others = carriers.filter(one => !own.includes(one));
+	const others = numberOwners.filter(one => !own.includes(one));
 	const reason =
 		own.length > 1
 			? message('names-others', {login: labelOf(change.key)})

@@ -1,7 +1,7 @@
 import {textOf, type Fields, type Value} from '../../sync/changes/change.ts';
 import type {StalkerRecordType} from './record.ts';
 
-/** The portal's whole list of channels (REST API v1, *itv*), which is only looked at: see `portalChannelFields`. It has no key. */
+/** The portal's whole list of channels (REST API v1, *itv*), which is only read: see `portalChannelFields`. It has no key. */
 export const channels: StalkerRecordType = {
 	record: 'channels',
 

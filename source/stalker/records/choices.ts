@@ -18,7 +18,7 @@ import {identifiersIn} from '../find-account.ts';
 import type {StalkerRecordType} from './record.ts';
 
 /**
-The channels that an account has chosen, as `GET itv_subscription` lists them, with the account that has them; only looked at. Key: `mac`, `ls`, as that list names it.
+The channels that an account has chosen, as `GET itv_subscription` lists them, with the account that has them; only read. Key: `mac`, `ls`, as that list names it.
 
 `before`: `sub_ch`, and whose it is: either the three identifiers of the one account that has this MAC and number, or `logins`, one of which it has, as `compareKey` spells
 them.

@@ -6,7 +6,7 @@ import {
 	type Fields,
 	type StalkerRecord,
 } from '../../sync/changes/change.ts';
-import {standingOf, type Standing} from '../../sync/changes/compare.ts';
+import {recordStateOf, type RecordState} from '../../sync/changes/compare.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
 
@@ -55,33 +55,33 @@ export type StalkerRecordType = {
 	): Promise<(change: Change) => ChangeResult | Promise<ChangeResult>>;
 };
 
-/** How the record stands to the change. */
+/** Compares the record with the change. */
 export function standingIn(
 	{isCreated}: Pick<StalkerRecordType, 'isCreated'>,
 	change: Change,
 	{now, reason}: Pick<Target, 'now' | 'reason'>,
-): Standing {
+): RecordState {
 	// That nothing was found tells nothing where nothing could be asked.
 	if (now === null && reason) return {is: 'other', fields: []};
 	if (change.operation === 'create' && now && isCreated?.(change, now)) return {is: 'after'};
-	return standingOf(change, now);
+	return recordStateOf(change, now);
 }
 
 /** The result of an assertion. */
 export function checked(change: Change, target: Pick<Target, 'now' | 'reason'>): ChangeResult {
-	const standing = standingIn({}, change, target);
-	if (standing.is === 'before' && change.operation === 'check') return {is: 'unchanged', current: null};
-	if (standing.is === 'after') return {is: 'unchanged', current: target.now};
+	const state = standingIn({}, change, target);
+	if (state.is === 'before' && change.operation === 'check') return {is: 'unchanged', current: null};
+	if (state.is === 'after') return {is: 'unchanged', current: target.now};
 	return {
 		is: 'stale',
 		current: target.now,
-		reason: target.reason ?? staleMessage(change, target.now, standing),
+		reason: target.reason ?? staleMessage(change, target.now, state),
 	};
 }
 
 /** Why a record that is neither as before nor as after is not written to. */
-export function staleMessage({record, key}: Change, now: Fields | null, standing: Standing): Message {
+export function staleMessage({record, key}: Change, now: Fields | null, state: RecordState): Message {
 	if (now === null) return message('gone-meanwhile', {login: textOf(key['login'] || key['mac'])});
-	const fields = standing.is === 'other' ? standing.fields : [];
+	const fields = state.is === 'other' ? state.fields : [];
 	return message('changed-meanwhile', {field: fields.join(', ') || record});
 }

@@ -13,10 +13,10 @@ export type ActionMessages = {
 	notDone?(set: ChangeSet, result: SetResult): Message | null;
 	/** The row at which a refusal can be resolved. */
 	related?(set: ChangeSet): RowLink;
-	/** What taking it back would do, from the set of the undo. */
+	/** What an undo would do, from the set of the undo. */
 	undoSummary?(set: ChangeSet): Message;
 	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;
-	/** As `notDone`, of taking it back. */
+	/** As `notDone`, for an undo. */
 	notUndone?(set: ChangeSet, result: SetResult): Message | null;
 	/** How an interrupted one had ended; `null`: the general sentence. */
 	recovered?(
@@ -25,6 +25,6 @@ export type ActionMessages = {
 		entry: string,
 		results: ReadonlyArray<ChangeResult | null>,
 	): Message | null;
-	/** What it sends cannot be taken back. */
+	/** What it sends cannot be undone. */
 	readonly isFinal?: true;
 };

@@ -5,7 +5,7 @@ import type {Message} from '../../i18n/message.ts';
 export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
 
 /** Records of the portal. `subscription` to `additional-services`: what an account has in resources of their own. `box`: whom events are sent to. `channels`, the
-whole list, and `choices`, the channels that an account has chosen, are only looked at. */
+whole list, and `choices`, the channels that an account has chosen, are only read. */
 export type StalkerRecord =
 	| 'account'
 	| 'subscription'
@@ -77,7 +77,7 @@ export type ChangeSet = {
 What became of one change.
 
 `applied`: written and read back. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
-nothing was written. `failed`: it was refused, nothing was written. `unknown`: no answer tells. `skipped`: a change before it did not succeed.
+nothing was written. `failed`: it was refused, nothing was written. `unknown`: there was no answer. `skipped`: a change before it did not succeed.
 */
 export type ChangeResult = {
 	readonly is: 'applied' | 'unchanged' | 'stale' | 'failed' | 'unknown' | 'skipped';
@@ -95,7 +95,7 @@ export type SetResult = {
 	readonly cause?: unknown;
 	/** Why the journal does not know what the portal took. */
 	readonly unlogged?: unknown;
-	/** It was taken back by somebody while it was applied. */
+	/** Somebody undid it while it was applied. */
 	readonly isUndone?: boolean;
 	/** Something was written, now or by the attempt that is continued, or may have been. */
 	readonly isBegun: boolean;
@@ -106,10 +106,10 @@ export type SetResult = {
 /** A record as it is now, for whoever shows it; `null`: gone. */
 export type CurrentRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
 
-/** Numbers that the portal's records carry, by billing's record: none of them is allotted. */
+/** Numbers that the portal's records have, by billing's record: none of them is allotted. */
 export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
-/** Whether a change of the portal only looks whether a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
+/** Whether a change of the portal only checks that a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
 export const isAssertion = ({system, operation, before, after}: Change): boolean =>
 	system === 'stalker' &&
 	(operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));

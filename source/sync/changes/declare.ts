@@ -12,7 +12,7 @@ import {outcomeOf} from './outcome.ts';
 /** What an action would write. */
 export type ChangeDraft = {
 	readonly changes: readonly Change[];
-	/** Where it is another action on another row, as which it is journaled and taken back. */
+	/** Where it is another action on another row, as which it is journaled and undone. */
 	readonly as?: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>;
 	/** What the operator must agree to beyond the action itself. */
 	readonly questions?: readonly Message[];
@@ -24,7 +24,7 @@ export type ChangeDraft = {
 type Declaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = ActionMessages & {
 	/** Why a set must not be applied on the lists as they are by now, where they have changed since it was planned. */
 	conflict?(set: ChangeSet, comparison: Comparison<Stalker, Billing, List, Known>): Message | null;
-	/** Numbers that the portal carries: none of them is allotted. */
+	/** Numbers that the portal's records have: none of them is allotted. */
 	reserved?(comparison: Comparison<Stalker, Billing, List, Known>): Reserved;
 };
 

@@ -50,7 +50,7 @@ export function outcomeOf(
 	};
 }
 
-/** The records that were read, for whoever shows them. What is gone is `null`; of a look for what nobody may have, none. */
+/** The records that were read back, to be shown. A record that is gone is `null`; a check that no record has a number gives none. */
 function currentRecordsOf({changes}: ChangeSet, results: readonly ChangeResult[]): Pick<Outcome, 'current'> {
 	const current = changes.flatMap(({system, record, operation, key, before}, index) => {
 		const {is, reason, current: fields} = results[index]!;

@@ -1,6 +1,6 @@
 import type {Message} from '../../i18n/message.ts';
 import type {JournalOperator} from '../journal.ts';
-import type {Standing} from './compare.ts';
+import type {RecordState} from './compare.ts';
 import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId} from './change.ts';
 
 /** A set in the journal. `null`: the change was not tried yet. */
@@ -23,10 +23,10 @@ export type OpenRow = JournalRow & {readonly run: string; readonly osUser: strin
 /** How a row stands after an attempt. */
 export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 
-/** A record as it is now, how it stands to the change, and what forbids it beyond `before`; nothing is written or locked for it. */
+/** A record as it is now, compared with the change, and what else forbids the change; nothing is written or locked for it. */
 export type Inspection = {
 	readonly now: Fields | null;
-	readonly standing: Standing;
+	readonly state: RecordState;
 	readonly conflict: Message | null;
 };
 

@@ -37,8 +37,8 @@ export async function recoverRow(
 			results[index] = {is: change.isRepeatable ? 'skipped' : 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now, standing, conflict} = await stalker.inspect(resolved, signal);
-			const isApplied = standing.is === 'after' && conflict === null;
+			const {now, state, conflict} = await stalker.inspect(resolved, signal);
+			const isApplied = state.is === 'after' && conflict === null;
 			results[index] = {
 				...results[index],
 				...{is: isApplied ? 'applied' : 'skipped', current: now},

@@ -14,7 +14,7 @@ import type {JournaledSet, RowEnd} from './ports.ts';
 
 /** A set while it is applied. */
 export type SetTask = {
-	/** The set as it is applied and journaled, without its assertions: that of the journal where a row of it is taken up. */
+	/** The set as it is applied and journaled, without its assertions: that of the journal where an open row is continued. */
 	set: ChangeSet;
 	/** A result for each change of `set`; `null` until it is tried. */
 	results: Array<ChangeResult | null>;
@@ -30,11 +30,11 @@ export type SetTask = {
 	unlogged?: unknown;
 	/** Its row was undone meanwhile. */
 	isUndone?: boolean;
-	/** Its row is that of another run or operator, who alone takes it back. */
+	/** Its row is that of another run or operator, who alone may undo it. */
 	isOthers?: boolean;
 };
 
-/** A look at the portal before anything is written. The journal does not have it: nothing is continued or undone by it. */
+/** A check of the portal before anything is written. It is not in the journal, because there is nothing to continue or undo. */
 type Assertion = {readonly change: Change; result: ChangeResult | null};
 
 export function createTask(wanted: ChangeSet): SetTask {

@@ -63,7 +63,7 @@ async function remainderOf(
 		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
 	);
 	const created = left.find(({system, operation}) => system === 'stalker' && operation === 'create');
-	if (created && running && (await ports.stalker.inspect(created, signal)).standing.is !== 'after')
+	if (created && running && (await ports.stalker.inspect(created, signal)).state.is !== 'after')
 		return refuse(running);
 	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
 }
@@ -75,8 +75,8 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 		const isUnknown = known[index]?.is === 'unknown' || (state === 'open' && !known[index]);
 		if (!isUnknown || change.system === 'billing' || change.operation === 'send') continue;
 		const resolved = resolvedChange(change, set, results);
-		const {now, standing} = await ports.stalker.inspect(resolved, signal);
-		if (standing.is === 'after') known[index] = {...known[index], is: 'applied', current: now};
+		const found = await ports.stalker.inspect(resolved, signal);
+		if (found.state.is === 'after') known[index] = {...known[index], is: 'applied', current: found.now};
 	}
 
 	return known;
@@ -122,12 +122,12 @@ async function checkedUndo(
 }
 
 /** Why an inverse cannot be written; `null` where it can, or where it is so already. */
-function conflictOf(change: Change, {standing, conflict}: Inspection): Message | null {
-	// In the portal it may have been put back by hand; billing's part is undone whole, or not at all.
-	if (standing.is === 'after' && change.system === 'stalker') return null;
+function conflictOf(change: Change, {state, conflict}: Inspection): Message | null {
+	// In the portal an operator may have restored it; billing's part is undone completely, or not at all.
+	if (state.is === 'after' && change.system === 'stalker') return null;
 	if (conflict) return conflict;
-	if (standing.is === 'before') return null;
-	const fields = standing.is === 'other' ? standing.fields : [];
+	if (state.is === 'before') return null;
+	const fields = state.is === 'other' ? state.fields : [];
 	return change.system === 'billing'
 		? message('undo-changed', {fields: fieldNames(change, fields)})
 		: message('undo-changed-stalker', {fields});

@@ -19,7 +19,7 @@ const openSortPicker =
 		store.setState({mode: {...createPicker(purpose, options), cursor}});
 	};
 
-/** The column at the column cursor; without one the operator is told how to choose it. */
+/** The column at the column cursor; without one, a message says how to choose it. */
 function chosenColumn({store}: SessionContext): string | null {
 	const {columnCursor, columns} = activeListOf(store.getState())!;
 	if (columnCursor !== null && columns.includes(columnCursor)) return columnCursor;

@@ -34,7 +34,7 @@ type BatchedOptions = {
 	readonly minMillisecondsPerAccount?: number;
 };
 
-/** Share of the accounts after which batches are no longer judged: the plain list would begin from the start. */
+/** Share of the accounts after which the speed of batches is no longer measured: the plain list would begin from the start. */
 const judgedShare = 0.1;
 
 /** Ends reading in batches, because the plain list is faster. */
@@ -94,7 +94,7 @@ export async function readInBatches(
 		}
 	}
 
-	/** Reads a batch; throws {@link PlainListIsFaster} where the portal is judged by it and is fast. */
+	/** Reads a batch; throws {@link PlainListIsFaster} where its speed is measured and the portal is fast. */
 	async function readJudged(batch: IdentifierBatch, isJudged: boolean, batchSignal?: AbortSignal) {
 		const result = await readBatch(batch, stalker, batchSignal);
 		for (const warning of result.warnings) warnings.add(warning);

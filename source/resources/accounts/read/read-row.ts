@@ -27,7 +27,7 @@ export async function readAccountRow(
 	const list = {items: found, invalid: [], warnings: [], planIds: []};
 	const compare = (defaultPlan: string | null): AccountComparison => {
 		const stalker = {...list, defaultPlan};
-		// Services without account are not told from those whose account was not read.
+		// A service without account looks the same as one whose account was not read.
 		const rows = compareAccounts(stalker, billing, false).filter(row => row.stalker !== null);
 		return {stalker, billing, short: null, rows};
 	};
@@ -73,10 +73,10 @@ async function accountsNamed(
 	if (kind === 'number') return at('number', value);
 	const [own] = (await at('login', value)) ?? [];
 	if (!own) return kind === 'login' ? null : at('number', value);
-	const carriers = await at('number', own.account_number);
+	const numberOwners = await at('number', own.account_number);
 	// Where another account has the word as its number, the whole list shows both.
 	const isNumber =
 		kind === undefined && /^\d+$/.test(value) && compareKey(own.account_number) !== compareKey(value);
 	if (isNumber && (await at('number', value))?.length !== 0) return null;
-	return carriers?.some(({login}) => login === own.login) ? carriers : [own];
+	return numberOwners?.some(({login}) => login === own.login) ? numberOwners : [own];
 }

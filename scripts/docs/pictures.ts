@@ -1,4 +1,14 @@
-import {confirmOf, cursorOn, renderLines, rowsAt, stateOf} from '../../test/tui/view/fixtures.ts';
+import {
+	confirmOf,
+	cursorOn,
+	journalEntry,
+	journalState,
+	renderLines,
+	rowsAt,
+	stateOf,
+	timeAt,
+} from '../../test/tui/view/fixtures.ts';
+import {message} from '../../source/i18n/translator.ts';
 import {activeListOf, type Size, type State} from '../../source/tui/session/state.ts';
 import {screenToSvg} from './svg.ts';
 
@@ -29,12 +39,57 @@ function pictures(): Readonly<Record<string, Picture>> {
 			title: 'The question before two accounts are deleted',
 			state: {...accounts, mode: confirmOf(accounts, 'delete', rowsAt(accounts, 2, 12))},
 		},
+		results: {title: 'The results of an addition, grouped by reason', state: resultsState(small)},
+		journal: {title: 'The journal', state: journalState(small, journalEntries)},
 		record: {
 			title: 'An account with the fields of both systems beside the list',
 			state: withRecordBeside(accountsState(large, 4, [])),
 		},
 	};
 }
+
+/** Seven accounts that were refused for two reasons, and one that was added. */
+function resultsState(size: Size): State {
+	const state = stateOf(size);
+	const missing = state.lists['accounts']!.rows.filter(({differences}) =>
+		differences.some(({code}) => code === 'C2'),
+	);
+	const lines = missing.slice(0, 7).map(({key}, place) => {
+		const tariff = place < 4 ? '112' : '105';
+		return {
+			key,
+			is: 'refused' as const,
+			changed: false,
+			message: message('tariff-unknown', {tariff}),
+			related: {resource: 'tariffs', id: tariff},
+		};
+	});
+	const added = {
+		key: 'user00003',
+		is: 'done' as const,
+		changed: true,
+		message: message('added', {login: 'user00003', tvId: 100_003, created: true}),
+	};
+	return {
+		...state,
+		mode: {is: 'results', cursor: 0, back: 0},
+		results: {
+			listName: 'accounts',
+			action: 'add',
+			finishedAt: timeAt('12:10:00'),
+			isDryRun: false,
+			lines: [...lines, added],
+			retry: null,
+		},
+	};
+}
+
+const journalEntries = [
+	{...journalEntry, id: '9', subject: '', row_count: 55, at: timeAt('11:40:00').toISOString()},
+	{...journalEntry, id: '8', action: 'delete', subject: 'user00007', at: timeAt('11:20:00').toISOString()},
+	journalEntry,
+	{...journalEntry, id: '6', resource: 'tariffs', action: 'import', subject: '112', state: 'undone' as const},
+];
 
 /** The accounts with the cursor on one row and others selected, by their places. */
 function accountsState(size: Size, cursor: number, places: readonly number[]): State {

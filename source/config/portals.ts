@@ -26,7 +26,7 @@ export const commonOf = (all: Settings): Settings =>
 /**
 Reads the tables `[portals.NAME]`, in the order of the file.
 
-@throws {ConfigError} for what is no setting of a portal, a portal without address, and portals with the same address.
+@throws {ConfigError} for what is no setting of a portal, a portal without address, and two portals with the same address, the same row of billing, or billing's channels.
 */
 export function readPortals(tables: unknown, file: string): readonly PortalSettings[] {
 	if (tables === undefined) return [];

@@ -12,13 +12,13 @@ import {isSystemFailure} from './system-failure.ts';
 /** An outcome, and the list of its row. */
 export type ListOutcome = {readonly list: string; readonly outcome: Outcome};
 
-/** What became of one fix of a plan. */
+/** The outcome of one fix of a plan. */
 export type AppliedFix = ListOutcome & {
-	/** Empty where the row waited for another list, and could not be planned then. */
+	/** Empty where the row waited for another list and could not be planned afterwards. */
 	readonly kinds: readonly DifferenceCode[];
 };
 
-/** What became of a plan. `refused`: by the plan itself. */
+/** The outcomes of a plan. `refused`: rows that the plan itself refused. */
 export type AppliedPlan = {
 	readonly applied: readonly AppliedFix[];
 	readonly refused: readonly ListOutcome[];
@@ -29,12 +29,12 @@ type ApplyOptions = {
 	readonly signal: AbortSignal;
 	/** Reads and compares a list again, after one before it has changed. */
 	readAgain(resource: AnyResource): Promise<Comparison>;
-	/** How many fixes are through, of all that are planned so far. */
+	/** How many fixes are finished, of all that are planned so far. */
 	onProgress(done: number, of: number): void;
 };
 
 /**
-Carries out the plans of lists, in their order. After the failure of a whole system, or when the signal says so, the rest is not tried, and each fix says so: the same call goes on.
+Applies the plans of lists, in their order. After the failure of a whole system, or after an abort, the remaining fixes are not tried, and their outcomes say so: the same call continues with them.
 */
 export async function applyLists(
 	lists: readonly ListPlan[],

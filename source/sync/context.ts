@@ -10,13 +10,13 @@ export type ExpectedRowsStore = {
 	set(resource: string, expected: ExpectedRows): void;
 };
 
-/** What sync knows of the portal's client. */
+/** The part of the portal's client that sync uses. */
 type StalkerPort = {
 	/** The API's base: `http://tv.example:88/stalker_portal/api/v1`. */
 	readonly url: string;
 };
 
-/** What sync knows of billing. */
+/** The part of billing that sync uses. */
 type BillingPort = {
 	readonly journal: {
 		show(id: string): Promise<JournalEntry | null>;
@@ -38,10 +38,10 @@ export type SyncContext = {
 	readonly billing: BillingPort;
 	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
 	readonly providerId: number | null;
-	/** Whose channels billing's are, whose table does not tell providers apart: this portal's, another's; `null` where nothing says it. */
+	/** Whether billing's channels belong to this portal or to another one; `null` where it is unknown: `iptv_channels` has no column for the provider. */
 	readonly channelOwner: 'this' | 'other' | null;
 	readonly expectedRows: ExpectedRowsStore;
-	/** Through what change sets are applied. */
+	/** Dependencies of `applySets`. */
 	readonly changes: ApplyContext;
 	now(): Date;
 };

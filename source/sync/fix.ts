@@ -18,10 +18,10 @@ export type FixedField = {
 
 /** What a fix would write to one row. */
 export type FixDraft = {
-	/** Whom it concerns, for sentences. */
+	/** The name of the row in messages. */
 	readonly label: string;
 	readonly changes: readonly Change[];
-	/** What the operator sees of it. */
+	/** The values that are shown to the operator. */
 	readonly shown: readonly FixedField[];
 	/** What he must agree to in addition. */
 	readonly questions?: readonly Message[];
@@ -40,13 +40,13 @@ export type Fix<
 	readonly name: FixName;
 	readonly kinds: readonly DifferenceCode[];
 	readonly use: FixUse;
-	/** What is said of it once, however many rows there are. */
+	/** A note that is shown once, however many rows there are. */
 	readonly note?: Message;
 } & (
 	| {
 			/** What it writes, for the docs: fields of the portal's resources, or columns of billing's tables, as `accounts.status`. */
 			readonly writes: readonly string[];
-			/** It may take TV from whoever is watching: it always asks, for several rows their number. */
+			/** It may interrupt TV for subscribers: it always asks, and for several rows their number must be typed. */
 			readonly takesTvAway?: true;
 			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */
 			changes(
@@ -55,6 +55,6 @@ export type Fix<
 				kinds: ReadonlySet<DifferenceCode>,
 			): FixDraft | Refusal;
 	  }
-	/** It is another action of the resource. */
+	/** Another action of the resource does it. */
 	| {readonly action: string}
 );

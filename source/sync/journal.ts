@@ -10,7 +10,7 @@ export type JournalOperator = {
 	readonly process?: string | null;
 };
 
-/** `open`: begun, no end recorded. `undone`: done, and undone later. `unknown`: an event whose answer was lost; nothing is left to do. */
+/** `open`: begun, and no result is recorded. `undone`: done, and undone later. `unknown`: an event whose answer was lost; nothing is left to do. */
 type JournalState = 'open' | 'done' | 'failed' | 'undone' | 'unknown';
 
 /** A row of `stalker_journal`. Times are ISO 8601 in UTC. */
@@ -27,7 +27,7 @@ export type JournalEntry = {
 	readonly action: string;
 	/** The row's key; `''` where there are several rows. */
 	readonly subject: string;
-	/** How many change sets stand under it. */
+	/** How many change sets it has. */
 	readonly row_count: number;
 	/** The entry that it undoes. */
 	readonly undoes: string | null;
@@ -39,5 +39,5 @@ export type JournalEntry = {
 	readonly closed_at: string | null;
 };
 
-/** An entry without an end; `age` in seconds since its lease was last renewed, by the database's clock. */
+/** An open entry; `age`: seconds since its lease was last renewed, by the database's clock. */
 export type OpenJournalEntry = JournalEntry & {readonly age: number};

@@ -14,7 +14,7 @@ import type {Comparison, Row} from './row.ts';
 /** The name of the action that writes fixes, in the journal. */
 export const fixActionName = 'fix';
 
-/** What the sentences of a fix need. */
+/** Values for the messages of a fix. */
 type FixValues = {
 	readonly label: string;
 	readonly shown: readonly FixedField[];
@@ -95,7 +95,7 @@ export function createFixAction(
 	return writing.every(({name}) => name === 'switch-off') ? action : {...action, isListedInFull: true};
 }
 
-/** All fixes of a row as one draft. What cannot be fixed is said; where nothing can, the row is refused. */
+/** All fixes of a row as one draft. The reason of what cannot be fixed is a note; where nothing can be fixed, the row is refused. */
 function draftOf(
 	resource: AnyResource,
 	row: Row,
@@ -147,7 +147,7 @@ export function noFix(resource: AnyResource, row: Row, kind: DifferenceCode, use
 		: refuse(message('fix-none', {kind, use}));
 }
 
-/** One change for each record: all fields of an account are one request. Looks at Stalker come first, then billing's; events last. */
+/** One change for each record: all fields of an account are one request. Checks of Stalker come first, then billing's changes; events last. */
 function mergeChanges(changes: readonly Change[]): readonly Change[] {
 	const merged: Change[] = [];
 	for (const change of changes) {
@@ -180,7 +180,7 @@ const uniqueOf = <Item>(items: readonly Item[]): readonly Item[] =>
 
 const valuesOf = ({values}: ChangeSet): FixValues => values as FixValues;
 
-/** What is said of every fix. */
+/** Notes that are shown once for each fix of the plan. */
 const fixMessages = {
 	summary(set: ChangeSet) {
 		const {label, shown, online, left} = valuesOf(set);
@@ -201,7 +201,7 @@ const fixMessages = {
 			: message('undone-fix', {label: valuesOf(set).label, shown: inverseOf(valuesOf(set).shown)}),
 };
 
-/** Whether undo takes away an account that the fix created. */
+/** Whether an undo deletes an account that the fix created. */
 const deletesAccount = ({changes}: ChangeSet): boolean =>
 	changes.some(({system, operation}) => system === 'stalker' && operation === 'delete');
 

@@ -72,7 +72,7 @@ export function confirmationCount({action, planned}: Plan): number | null {
 export const isNoop = ({action, planned}: Plan): boolean =>
 	action.scope === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
 
-/** Carries out a plan: an outcome for every row, refused ones first. */
+/** Applies a plan. Returns an outcome for every row, refused ones first. */
 export const runPlan = async (
 	{action, planned, refused}: Plan,
 	comparison: Comparison,

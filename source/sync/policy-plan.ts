@@ -33,7 +33,7 @@ export type ListPlan = {
 	readonly comparison: Comparison;
 	/** In the order in which they are written. */
 	readonly groups: readonly FixGroup[];
-	/** Refused only because of what a list before it lacks, and is about to get: they are planned anew when it has it. */
+	/** Refused only because a list before it lacks a row that this plan adds there: they are planned again after that. */
 	readonly waiting: readonly Outcome[];
 	readonly refused: readonly Outcome[];
 };
@@ -163,7 +163,7 @@ export const chooseFixes = (
 export const countChanges = (lists: readonly ListPlan[]): number =>
 	lists.reduce((sum, list) => sum + fixesOf(list).length + list.waiting.length, 0);
 
-/** Why a plan must not be carried out as a whole; `null` where it is within the limits. */
+/** Why a plan must not be applied at all; `null` where it is within the limits. */
 export function limitReason(
 	lists: readonly ListPlan[],
 	{maxChanges, maxShare}: PolicyLimits,

@@ -14,9 +14,9 @@ export type ApplyContext = {
 
 export type ApplyOptions = {
 	readonly reserved?: Reserved;
-	/** After each batch: how many sets are through. */
+	/** Called after each batch with the number of sets that are finished. */
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
-	/** Aborted: nothing more is begun; what is not tried says so. */
+	/** After an abort nothing more is begun; the outcomes of the remaining sets are “not tried”. */
 	readonly signal?: AbortSignal | undefined;
 };
 

@@ -36,14 +36,14 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 		async previous => begin(task, index, previous, job),
 		job.signal,
 	);
-	// A portal that is gone has refused nothing.
+	// A lost connection is not a refusal.
 	const isUntried = change.mayStay && result.is === 'failed' && isSystemFailure(cause);
 	results[index] = resultAfter(task, index, isUntried ? {...result, is: 'skipped'} : result);
 	if (cause !== undefined) task.cause = cause;
 	if (!isSettled(change, results[index])) skipRemaining(task, 'skipped', notTried());
 }
 
-/** Right before a write: the row is this process's, and has what a deletion takes away. A message where nothing must be written. */
+/** Runs right before a write: takes the lease of the row, and stores what a deletion removes. Returns a message where nothing must be written. */
 async function begin(
 	task: SetTask,
 	index: number,
@@ -64,11 +64,11 @@ async function begin(
 	return null;
 }
 
-/** The result of a change, with what an earlier attempt at it tells. */
+/** The result of a change, together with the result of an earlier attempt. */
 function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResult): ChangeResult {
 	const before = earlier[index];
 	if (result.is !== 'unchanged') return {...(before?.previous && {previous: before.previous}), ...result};
-	// Its answer was lost then.
+	// The answer to the earlier attempt was lost.
 	if (before?.is === 'unknown') return {...before, is: 'applied', current: result.current};
 	const {operation, key} = set.changes[index]!;
 	// Somebody else has deleted what was on the screen.
@@ -77,7 +77,7 @@ function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResul
 		: result;
 }
 
-/** What was thrown where the journal could not be written: the result in the portal is reported in any case. */
+/** What was thrown where the journal could not be written: the result of the portal is reported all the same. */
 async function recordRow(task: SetTask, {ports}: ApplyJob): Promise<unknown> {
 	const {set, results, rowId} = task;
 	if (rowId === null) return undefined;

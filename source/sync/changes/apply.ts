@@ -9,15 +9,15 @@ import type {JournaledSet, OpenRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {createTask, skipRemaining, isOver, notTried, resultOf, resumeRow, type SetTask} from './set-task.ts';
 
-/** Sets in one transaction: large enough for set-based SQL to pay, small enough to stop after one. */
+/** Sets in one transaction: large enough for set-based SQL to be worth it, small enough to stop after one. */
 const maxBatchSets = 1000;
 
 /**
 Applies change sets, and journals them as one entry. Returns a result for each, in their order. What the systems throw becomes a result.
 
 Sets that write to the portal alone are applied one by one, so that what was done is known when the next one fails. A batch that billing refuses is redone set by set,
-so that one bad row cannot take a thousand with it. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
-`unchanged`, and an interrupted set goes on in its own entry.
+so that one bad row does not fail a thousand others. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
+`unchanged`, and an interrupted set is continued in its own entry.
 */
 export async function applySets(
 	sets: readonly ChangeSet[],
@@ -65,7 +65,7 @@ async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unk
 	return halted;
 }
 
-/** The row in the journal is left as it is: billing's executor has closed it, or not. */
+/** The row in the journal stays as it is: whether it is closed is up to billing's executor. */
 function fail(task: SetTask, cause: unknown): void {
 	if (isOver(task)) return;
 	task.cause = cause;

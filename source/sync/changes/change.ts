@@ -35,19 +35,19 @@ export type Change = {
 	`send`: an event, which has no inverse, but may be sent again. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
 	*/
 	readonly operation: 'create' | 'update' | 'delete' | 'send' | 'check';
-	/** How the record is named; the record's own file says by which fields. */
+	/** The fields that identify the record: see the record's own file. */
 	readonly key: Fields;
 	/** The fields that are compared right before the write. `null`: the record must not exist. */
 	readonly before: Fields | null;
 	/** The fields that are written. `null`: the record is gone. */
 	readonly after: Fields | null;
-	/** What an inverse cannot bring back: said in the question, and again when it is undone. */
+	/** What an inverse cannot restore: shown in the question, and again when it is undone. */
 	readonly loses?: readonly Message[];
-	/** Where it fails, the set counts as done all the same, and says so: what an undo brings back beside the record itself. */
+	/** A failure of it does not fail the set, and is reported: what an undo restores besides the record itself. */
 	readonly isOptional?: true;
-	/** An event that an undo sends again: it tells a box to read what was written. */
+	/** An event that an undo sends again: it makes a box read what was written. */
 	readonly isRepeatable?: true;
-	/** A definite no ends it: the record stays as it is, and the set is done. Without an answer it is still to be written. */
+	/** When it is refused, the record stays as it is, and the set is done. Without an answer it is still to be written. */
 	readonly mayStay?: true;
 };
 
@@ -67,14 +67,14 @@ export type ChangeSet = {
 	readonly changes: readonly Change[];
 	/** What the operator must agree to beyond the action itself. */
 	readonly questions: readonly Message[];
-	/** What the action's own sentences need, e.g. a login. No executor reads it. */
+	/** Values for the action's own messages, e.g. a login. No executor reads them. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Of an undo: the row that becomes undone, in the transaction that undoes billing's part. */
 	readonly undoes?: RowId;
 };
 
 /**
-What became of one change.
+The result of one change.
 
 `applied`: written and read back. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
 nothing was written. `failed`: it was refused, nothing was written. `unknown`: there was no answer. `skipped`: a change before it did not succeed.
@@ -88,12 +88,12 @@ export type ChangeResult = {
 	readonly reason?: Message;
 };
 
-/** What became of a set: a result for each of its changes. */
+/** The result of a set: a result for each of its changes. */
 export type SetResult = {
 	readonly results: readonly ChangeResult[];
-	/** What was thrown, where something was. */
+	/** The error that was thrown, if any. */
 	readonly cause?: unknown;
-	/** Why the journal does not know what the portal took. */
+	/** The error with which the journal could not be written after the portal had accepted the change. */
 	readonly unlogged?: unknown;
 	/** Somebody undid it while it was applied. */
 	readonly isUndone?: boolean;
@@ -103,7 +103,7 @@ export type SetResult = {
 	readonly journal: string | null;
 };
 
-/** A record as it is now, for whoever shows it; `null`: gone. */
+/** A record as it is now, to be shown; `fields: null`: it is gone. */
 export type CurrentRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
 
 /** Numbers that the portal's records have, by billing's record: none of them is allotted. */

@@ -16,13 +16,13 @@ export type ChangeDraft = {
 	readonly as?: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>;
 	/** What the operator must agree to beyond the action itself. */
 	readonly questions?: readonly Message[];
-	/** What the action's sentences need, as plain data. */
+	/** Values for the action's messages, as plain data. */
 	readonly values?: ChangeSet['values'];
 };
 
-/** What both kinds of declarations have. */
+/** The common part of both kinds of declarations. */
 type Declaration<Stalker, Billing, List extends PortalList<Stalker>, Known> = ActionMessages & {
-	/** Why a set must not be applied on the lists as they are by now, where they have changed since it was planned. */
+	/** Why a set must not be applied, where the lists have changed since it was planned; `null`: it may be. */
 	conflict?(set: ChangeSet, comparison: Comparison<Stalker, Billing, List, Known>): Message | null;
 	/** Numbers that the portal's records have: none of them is allotted. */
 	reserved?(comparison: Comparison<Stalker, Billing, List, Known>): Reserved;

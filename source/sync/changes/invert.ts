@@ -57,7 +57,7 @@ function inverseOf(
 			const then = previous && pick(previous, after!);
 			return {
 				...{system, record, operation},
-				// By the names that it has now.
+				// By the identifiers that it has now.
 				key: {...key, ...(current && pick(current, key))},
 				before: now ?? after,
 				after: then ?? pick(before!, after!),
@@ -67,6 +67,6 @@ function inverseOf(
 	}
 }
 
-/** The fields of a record that others name. */
+/** The fields of a record that are also in another one. */
 const pick = (record: Fields, names: Fields): Fields =>
 	Object.fromEntries(Object.keys(names).flatMap(name => (name in record ? [[name, record[name]!]] : [])));

@@ -4,7 +4,7 @@ import {errorMessage, errorText} from '../../i18n/message.ts';
 import type {ActionMessages} from './action-messages.ts';
 import {isSettled, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
 
-/** What became of a set, for the operator: by its action's sentences where it has them. */
+/** The outcome of a set, as a message for the operator: the action's own, or a general one. */
 export function outcomeOf(
 	key: string,
 	set: ChangeSet,

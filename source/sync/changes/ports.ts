@@ -9,7 +9,7 @@ export type JournaledSet = RowId & {
 	readonly results: ReadonlyArray<ChangeResult | null>;
 };
 
-/** A row of a journal entry as it stands. */
+/** A row of a journal entry, with its current state. */
 export type JournalRow = JournaledSet & {
 	/** `unknown`: an event whose answer was lost. */
 	readonly state: 'open' | 'done' | 'unchanged' | 'failed' | 'undone' | 'unknown';
@@ -17,10 +17,10 @@ export type JournalRow = JournaledSet & {
 	readonly error: string | null;
 };
 
-/** A row that has no end, and by whom it was begun. */
+/** An open row, and who began it. */
 export type OpenRow = JournalRow & {readonly run: string; readonly osUser: string};
 
-/** How a row stands after an attempt. */
+/** The state of a row after an attempt. */
 export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
 
 /** A record as it is now, compared with the change, and what else forbids the change; nothing is written or locked for it. */
@@ -30,13 +30,13 @@ export type Inspection = {
 	readonly conflict: Message | null;
 };
 
-/** Writes to billing, and nothing else does. */
+/** The only place that writes to billing. */
 export type BillingExecutor = {
 	/**
 	Billing's changes of these sets, in one transaction: lock, read, compare, allot, write, read back, and the rows of the journal with it. A set is written whole or not at
 	all. Results in the order of the rows, for billing's changes in their order.
 
-	Throws where the transaction failed. The rows of a definite no are then failed; after a broken connection they stay open or are not there yet, for nobody knows.
+	Throws where the transaction failed. The rows of a refusal are then failed; after a broken connection they stay open or are not there yet, because it is not known whether the database committed.
 	*/
 	apply(
 		rows: readonly JournaledSet[],
@@ -54,7 +54,7 @@ export type BillingExecutor = {
 /** A result, and what was thrown. */
 export type TriedResult = ChangeResult & {readonly cause?: unknown};
 
-/** Writes to the portal, and nothing else does. Each of its writes hits exactly one account, or is not sent. */
+/** The only place that writes to the portal. Each of its writes hits exactly one account, or is not sent. */
 export type StalkerExecutor = {
 	/**
 	Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one list read now. `cause`: what was thrown for one of them. Throws what
@@ -62,7 +62,7 @@ export type StalkerExecutor = {
 	*/
 	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly TriedResult[]>;
 	/**
-	Find the one account, compare, write once, read back. `mayWrite` is asked right before the write, with what a deletion takes away. Never throws: `cause` is what was thrown. The signal ends it only before the write.
+	Find the one account, compare, write once, read back. `mayWrite` is called right before the write, with what a deletion removes. Never throws: `cause` is what was thrown. The signal stops it only before the write.
 	*/
 	apply(
 		change: Change,
@@ -71,14 +71,14 @@ export type StalkerExecutor = {
 	): Promise<TriedResult>;
 	/** Throws what the portal throws. */
 	inspect(change: Change, signal?: AbortSignal): Promise<Inspection>;
-	/** What brings a deleted record back, from what was read of it before; a message where nothing does. Throws what the portal throws. */
+	/** The changes that restore a deleted record, from what was read of it before; a message where nothing can. Throws what the portal throws. */
 	restore(previous: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
 };
 
-/** The changes that bring a deleted record back, and what must be said of them. */
+/** The changes that restore a deleted record, and the questions about them. */
 export type Restoration = {readonly changes: readonly Change[]; readonly questions: readonly Message[]};
 
-/** What is begun, what became of it, and who is working on it. */
+/** The journal: what was begun, with which result, and which process is working on it. */
 export type ChangeJournal = {
 	/**
 	The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. Of sets that are journaled with billing's
@@ -94,9 +94,9 @@ export type ChangeJournal = {
 			readonly operator: JournalOperator;
 		},
 	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
-	/** Right before a write to the portal: this process is working on the row now. A message where nothing must be written for it any more. */
+	/** Called right before a write to the portal: marks the row as in work by this process. Returns a message where nothing must be written for it any more. */
 	acquireLease(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
-	/** Rows as they stand, and with them the states of their entries; an undo that is done makes its row undone. False where a row was undone meanwhile, and stays so. */
+	/** Stores rows and the states of their entries; an undo that is done makes the row that it undoes `undone`. Returns false where a row was undone meanwhile, which stays so. */
 	record(ends: readonly RowEnd[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Closes an entry of which no row is open. */
@@ -107,10 +107,10 @@ export type ChangeJournal = {
 	openUndos(rows: readonly RowId[]): Promise<ReadonlyArray<OpenUndo | null>>;
 };
 
-/** An undo that has not ended. `running`: why it must not be continued by others, where its process may still be at it. */
+/** An undo that has not ended. `running`: why others must not continue it, where its process may still be running. */
 export type OpenUndo = JournalRow & {readonly running: Message | null};
 
-/** Everything through which changes are applied. */
+/** The executors of both systems, and the journal. */
 export type ChangePorts = {
 	readonly billing: BillingExecutor;
 	readonly stalker: StalkerExecutor;

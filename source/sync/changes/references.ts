@@ -8,7 +8,7 @@ import {
 	type Value,
 } from './change.ts';
 
-/** The change with the values that changes before it gave. What is not known yet stays a reference. */
+/** The change with the values that earlier changes returned. A value that is not known yet stays a reference. */
 export function resolvedChange(
 	change: Change,
 	{changes}: Pick<ChangeSet, 'changes'>,

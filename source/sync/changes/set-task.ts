@@ -12,7 +12,7 @@ import {
 } from './change.ts';
 import type {JournaledSet, RowEnd} from './ports.ts';
 
-/** A set while it is applied. */
+/** The state of a set while it is applied. */
 export type SetTask = {
 	/** The set as it is applied and journaled, without its assertions: that of the journal where an open row is continued. */
 	set: ChangeSet;

@@ -48,13 +48,13 @@ export async function planRowUndo(
 	return checkedUndo(row, {changes, questions}, context);
 }
 
-/** A record of the portal that was deleted comes back as far as the portal takes it; any other inverse is itself. */
+/** A deleted record of the portal is restored as far as the portal allows; any other inverse stays as it is. */
 const restorationOf = async (change: Change, {ports, signal}: UndoContext): Promise<Restoration | Message> =>
 	change.system === 'stalker' && change.operation === 'create'
 		? ports.stalker.restore(change.after!, signal)
 		: {changes: [change], questions: []};
 
-/** What an undo that was interrupted has still to write. A record that may still be on its way to the portal is not sent again. */
+/** What an interrupted undo still has to write. A record that may still be on its way to the portal is not sent again. */
 async function remainderOf(
 	{set, results, running}: JournalRow & {readonly running: Message | null},
 	{ports, signal}: UndoContext,
@@ -68,7 +68,7 @@ async function remainderOf(
 	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
 }
 
-/** The results, where those that nobody knows are read from the portal. */
+/** The results, after unknown ones are read from the portal. */
 async function knownResults({set, state, results}: JournalRow, {ports, signal}: UndoContext) {
 	const known: Array<JournalRow['results'][number]> = [...results];
 	for (const [index, change] of set.changes.entries()) {

@@ -3,7 +3,7 @@ import type {Message} from '../i18n/message.ts';
 import {BillingRefused} from './errors.ts';
 import type {Journal} from './journal.ts';
 
-/** The journals of a database that has none: empty, and nothing can be begun. `reason` says why. */
+/** The journals of a database without journal tables: they are empty, and refuse new entries with `reason`. */
 export function createAbsentJournals(reason: Message): {
 	readonly journal: Journal;
 	readonly changeJournal: ChangeJournal;

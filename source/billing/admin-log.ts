@@ -15,8 +15,7 @@ export type LoggedAction = {
 };
 
 /**
-ABillS' own log of what was done, under the admin who has the operator's name and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: among the
-customers' it would stand as done to customer 0.
+ABillS' own log of what was done, under the admin who has the operator's name and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
 */
 export async function logActions(
 	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},

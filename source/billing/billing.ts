@@ -40,7 +40,7 @@ export type Billing = BillingReader & {
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
-	/** Runs `work` while no other process does so for this portal; throws {@link BillingLocked} at once where one does. */
+	/** Runs `work` while no other process runs this for the portal; throws {@link BillingLocked} at once where one does. */
 	exclusively<Result>(portal: number, work: () => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 };

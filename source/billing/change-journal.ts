@@ -74,7 +74,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 					return message('may-be-under-way', {action: '', subject: rowOf(row).set.rowKey, age: row.age});
 				const undo = await runningUndo({query: inside, dialect}, [{entry, position}]);
 				if (undo) return underWay(undo);
-				// What an earlier attempt ended with does not hold any more.
+				// The error of an earlier attempt is out of date.
 				if (row.error !== '')
 					await inside(`update stalker_journal_rows set error = '' where entry_id = ? and position = ?`, [
 						Number(entry),
@@ -149,7 +149,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 		return String(id);
 	}
 
-	/** Opens the entry again for more rows. Gives the first free position. */
+	/** Opens the entry again for more rows. Returns the first free position. */
 	async function extendEntry(
 		inside: Query,
 		entry: string,

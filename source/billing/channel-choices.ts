@@ -4,7 +4,7 @@ import type {Query} from './query.ts';
 /** The channels that one TV service has chosen under its current tariff plan: ids of `iptv_channels`, ascending. */
 export type ChannelChoices = {readonly tvId: number; readonly channels: readonly number[]};
 
-/** What each service of the provider has chosen under the plan that it has now. What is left of former plans and of deleted services does not count. */
+/** The channels that each service of the provider has chosen under its current plan. Choices left from former plans and deleted services do not count. */
 export async function readChannelChoices(
 	{query, dialect: {toInteger}}: {readonly query: Query; readonly dialect: Dialect},
 	providerId: number,

@@ -10,13 +10,13 @@ export type Uses = {
 };
 
 const choiceColumns = ['id', 'channel_id', 'tp_id', 'uid', 'changed'];
-/** An ABillS also knows since when a price is. */
+/** An ABillS also stores the date of a price. */
 const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[] => [
 	...['channel_id', 'interval_id', 'month_price', 'day_price', 'mandatory'],
 	...(shape.traits.priceDates ? ['date'] : []),
 ];
 
-/** What refers to these channels; times and money as exact text, so that they can be put back as they were. */
+/** What refers to these channels; times and money as exact text, so that they can be restored exactly. */
 export async function readUses(
 	{query, dialect: {toExactText}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
@@ -57,7 +57,7 @@ const rowsIn = (changes: readonly Change[], field: 'choices' | 'prices'): readon
 		operation === 'create' ? ((after![field] ?? []) as readonly Fields[]) : [],
 	);
 
-/** Puts back what went with channels, with their times. */
+/** Restores the rows that were deleted together with channels, with their times. */
 export async function restoreUses(
 	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	changes: readonly Change[],
@@ -89,7 +89,7 @@ export async function usesMissing(
 		const there = new Set(found.map(row => keyOf(row, columns)));
 		return [...wanted].some(key => !there.has(key));
 	};
-	// There choices name no customer, and outlive their service and its plan.
+	// In such a database choices name no customer, and stay after their service and plan are deleted.
 	const chosen = shape.isAbills ? [] : choices;
 	return [
 		...((await isMissing('iptv_main', ['id', 'uid'], chosen)) ? ['iptv_main'] : []),

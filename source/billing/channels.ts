@@ -67,7 +67,7 @@ export async function readChannels({
 
 /**
 The whole list as fields, so that any difference of two lists is a field: their number as `count`; for each id what an import writes; and, under `ID own`, what it keeps.
-`providers` are the active TV providers where there are several, whose channels these may be; `null`: whose they are is known.
+`providers` are the active TV providers where there are several, whose channels these may be; `null`: the owner of the channels is known.
 */
 export function channelListFields(
 	channels: readonly BillingChannelUsage[],

@@ -31,7 +31,7 @@ export type Database = {
 	{@link BillingSchemaNewer}. Returns the names of the migrations applied.
 	*/
 	migrate(): Promise<readonly string[]>;
-	/** Make the console's own tables beside those of an ABillS on MariaDB, in a database of their own. Can be repeated. */
+	/** Creates the console's own tables for an ABillS on MariaDB, in a database of their own. Can be repeated. */
 	attach(): Promise<void>;
 	/** The database of the console's own tables, where that is another one. */
 	readonly consoleDatabase: string | null;
@@ -136,7 +136,7 @@ function engineOf(address: DatabaseAddress): Engine {
 	}
 }
 
-/** Applies the missing migrations. A server may have two programs that begin this at once. */
+/** Applies the missing migrations. Two programs may start this on one server at the same time. */
 async function migrate(database: Database, orm: MikroORM): Promise<readonly string[]> {
 	if (database.kind !== 'server') return applyMigrations(database, orm);
 	// Holds the lock in one connection while the migrator, which takes no locks, works in another.
@@ -155,7 +155,7 @@ async function applyMigrations(database: Database, orm: MikroORM): Promise<reado
 	return (await orm.migrator.up()).map(({name}) => name);
 }
 
-/** The file of the dialect that the database speaks. */
+/** Loads the dialect of the database. */
 const loadDialect = async ({kind}: DatabaseAddress): Promise<Dialect> =>
 	kind === 'mariadb'
 		? (await import('./dialects/mariadb.ts')).mariadb

@@ -27,7 +27,7 @@ export type DatabaseStatus = SchemaStatus & {
 	readonly hasMigrations: boolean;
 };
 
-/** Ask the database what it is. Reads the catalog, and of ABillS' tables whether they have rows. */
+/** Finds out what kind of database it is. Reads the catalog, and whether ABillS' tables have rows. */
 export async function readSchemaStatus(query: Query, dialect: Dialect): Promise<SchemaStatus> {
 	const applied = await dialect.appliedMigrations(query);
 	if (!dialect.hasMigrations) return abillsStatus(probe(await dialect.readCatalog(query)), applied);
@@ -54,7 +54,7 @@ function abillsStatus(abills: ProbeResult, applied: readonly string[]): SchemaSt
 /** Why nothing can be read, each within a sentence. */
 export const unreadableReasons = ({unreadable}: ProbeResult): readonly Message[] => unreadable.map(describe);
 
-/** What an administrator should know of the server; `null`: nothing. */
+/** A note on the server for an administrator; `null`: none. */
 export const serverNote = ({server: {is, version}}: ProbeResult): Message | null =>
 	is === 'mysql' ? message('abills-mysql', {version}) : null;
 

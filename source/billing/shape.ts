@@ -3,9 +3,9 @@ import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
 import {entities} from './entities/entities.ts';
 
-/** What of billing's tables depends on whose they are, and on how old they are. */
+/** Properties of billing's tables that differ between this program's own tables and versions of ABillS. */
 export type Shape = {
-	/** Whether they are those of an ABillS, which is to find all that its own code would have written. */
+	/** Whether they are those of an ABillS: then everything is written that its own code would write. */
 	readonly isAbills: boolean;
 	/** What of ABillS' younger parts is there; nothing where the tables are this program's own. */
 	readonly traits: Traits;

@@ -14,7 +14,7 @@ export type Insert = <Entity extends object>(
 	rows: ReadonlyArray<RequiredEntityData<Entity>>,
 ) => Promise<ReadonlyArray<Primary<Entity>>>;
 
-/** How statements reach the database. All errors are `BillingError`s, but for those of the code inside a transaction. */
+/** Executes statements. All errors are `BillingError`s, except those of the caller's code inside a transaction. */
 export type SqlPorts = {
 	readonly query: Query;
 	/** Runs `work` in a transaction: only the given `query` and `insert` belong to it. */
@@ -113,7 +113,7 @@ type RowInserter = {
 	getTransactionContext(): unknown;
 };
 
-/** With what the table does not fill by itself; "no date" as it is written there. */
+/** Adds the columns that the table does not fill by itself, and writes “no date” in the database's form. */
 async function completeRows(
 	meta: Pick<EntityMetadata, 'props' | 'tableName' | 'properties'>,
 	rows: readonly object[],
@@ -131,7 +131,7 @@ async function completeRows(
 	});
 }
 
-/** A NUL would end the statement there, and a server drops a client that sends half a statement. Half a pair of UTF-16 would arrive as another character. */
+/** A NUL would end the statement there, and a server drops a client that sends half a statement. An unpaired surrogate would be stored as another character. */
 function refuseUnstorable(values: readonly unknown[]): void {
 	if (values.some(value => typeof value === 'string' && !isStorableText(value))) refuse();
 }

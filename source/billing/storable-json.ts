@@ -30,7 +30,7 @@ export function toJsonOfRows(rows: readonly RowValues[], refuse: () => never): s
 	return JSON.stringify(withStorableTexts(JSON.parse(json)));
 }
 
-/** Whether JSON has an escaped NUL or half a pair of UTF-16, or a backslash in front of what looks so. */
+/** Whether JSON may have an escaped NUL or unpaired surrogate; a false alarm is possible after a backslash. */
 const mayBeUnstorable = (json: string): boolean => /\\u(?:0000|d[89a-f])/.test(json);
 
 const withStorableTexts = (value: unknown): unknown => {
@@ -43,5 +43,5 @@ const withStorableTexts = (value: unknown): unknown => {
 			);
 };
 
-/** A text as a database can hold it: a NUL of the portal's becomes its picture, half a pair of UTF-16 the sign for what is none. */
+/** A text as a database can store it: a NUL becomes `␀`, an unpaired surrogate the replacement character. */
 export const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

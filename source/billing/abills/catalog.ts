@@ -27,22 +27,22 @@ export type CatalogTable = {
 /** A unique index, the primary key among them. */
 type UniqueIndex = {readonly table: string; readonly columns: readonly string[]};
 
-/** All that is asked of a database before it is used: its description, no row of a customer. */
+/** The description of a database, which is read before it is used; no row of a customer is. */
 export type Catalog = {
 	readonly server: {
 		readonly is: 'mariadb' | 'mysql' | 'postgresql';
 		readonly version: string;
-		/** The server takes no writes of this user: a replica, or set so. */
+		/** The server refuses all writes of this user: it is a replica, or configured so. */
 		readonly readOnly: boolean;
 	};
 	readonly columns: readonly CatalogColumn[];
 	readonly tables: readonly CatalogTable[];
 	readonly uniques: readonly UniqueIndex[];
-	/** Which tables have any row; of those only that were asked for. */
+	/** Whether each of the requested tables has a row. */
 	readonly hasRows: Readonly<Record<string, boolean>>;
 };
 
-/** Tables whose emptiness tells of a copy that is not whole. */
+/** Tables that, when they are empty, show that a copy is incomplete. */
 export const countedTables = [
 	'users',
 	'users_pi',

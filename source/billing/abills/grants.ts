@@ -1,6 +1,6 @@
 import {isWritten, usedTables} from './tables.ts';
 
-/** All tables and columns that are there; empty where that is not known, which stands for those of the newest ABillS. */
+/** All tables and columns that exist; empty where that is not known: then those of the newest ABillS are assumed. */
 type Known = ReadonlyMap<string, ReadonlySet<string>>;
 
 export type GrantOptions = {
@@ -10,7 +10,7 @@ export type GrantOptions = {
 	readonly consoleDatabase: string;
 	/** As MariaDB writes it: `'console'@'localhost'`. */
 	readonly user: string;
-	/** Rights to look alone. */
+	/** Only rights to read. */
 	readonly readOnly?: boolean;
 	readonly known?: Known;
 };

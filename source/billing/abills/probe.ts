@@ -30,7 +30,7 @@ export type Traits = {
 	readonly contactDates: boolean;
 	readonly screens: boolean;
 	readonly report: boolean;
-	/** The name of a customer is in three parts. */
+	/** The name of a customer is stored in three parts. */
 	readonly threeNames: boolean;
 	/** `iptv_main.activate` */
 	readonly serviceActivate: boolean;
@@ -207,7 +207,7 @@ function engineReasons({tables}: Catalog): readonly UnwritableReason[] {
 	];
 }
 
-/** Codes that have more values than two, and are none any more where a copy made booleans of them. */
+/** Codes with more than two values: a copy that turned them into booleans has lost information. */
 function booleanCodes(columns: ReadonlyMap<string, CatalogColumn>): readonly string[] {
 	return [
 		'iptv_main.disable',

@@ -30,7 +30,7 @@ export async function readAbillsPlans(
 	);
 }
 
-/** TV ids that services hold which are not among the customers read: other providers', other domains', and of customers who are gone. */
+/** TV ids of services that do not belong to the customers that are read: of other providers, other domains, and removed customers. */
 export async function readAbillsForeignTvIds(
 	{query, dialect: {toInteger}}: ReadContext,
 	providerId: number,
@@ -54,7 +54,7 @@ export async function readAbillsPlanIds({
 	return rows.map(({id}) => id);
 }
 
-/** How many customers there are, of whichever domain, and the largest TV id. */
+/** The number of customers in all domains, and the largest TV id. */
 export async function readAbillsSizes({
 	query,
 	dialect: {toInteger},

@@ -12,9 +12,9 @@ export type Dialect = {
 	readonly noDate: string | null;
 	/** A column of money as exact text. */
 	toExactText(column: string): string;
-	/** A whole number as a number: copies on PostgreSQL keep most as `bigint`, which drivers give as text. */
+	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
-	/** Conditions that together find every row whose login the portal may take for one of these, and perhaps others; each is looked up by itself. */
+	/** Conditions that together find every row whose login the portal may treat as equal to one of these, and perhaps others; each is a query of its own. */
 	loginMatches(column: string, logins: readonly string[]): readonly Condition[];
 	/** A column of time as ISO 8601 in UTC. */
 	toIsoTime(column: string): string;
@@ -24,17 +24,17 @@ export type Dialect = {
 	readonly now: string;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	readonly today: string;
-	/** Limits how long the transaction waits for a lock; `null` where the session does. */
+	/** Limits how long the transaction waits for a lock; `null` where the session already limits it. */
 	readonly limitLockWait: string | null;
 	/** Takes a lock of this name, if nobody has it: `locked` is then 1. It ends with the connection at the latest. */
 	readonly tryLock: string;
-	/** Gives such a lock back; `null` where the end of the transaction does. */
+	/** Releases such a lock; `null` where the end of the transaction releases it. */
 	readonly unlock: string | null;
 	/**
-	Lets the next number that the database chooses for a key be past all that are there: rows may have come with their numbers. `null` where it always is.
+	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
 	*/
 	nextKeyPast(table: string, key: string): string | null;
-	/** Statements that keep everybody else from writing to these tables until the transaction ends. */
+	/** Statements that lock these tables against all other writes until the transaction ends. */
 	lockTables(tables: readonly string[]): readonly string[];
 	/**
 	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as they fit into. `fixed`: SQL for columns that are
@@ -62,7 +62,7 @@ export type Dialect = {
 	appliedMigrations(query: Query): Promise<readonly string[]>;
 	/** Names of all tables and views. */
 	tableNames(query: Query): Promise<readonly string[]>;
-	/** What the database says of the tables that an ABillS would have. */
+	/** The database's catalog, as far as tables of an ABillS are concerned. */
 	readCatalog(query: Query): Promise<Catalog>;
 };
 
@@ -87,7 +87,7 @@ type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 /** A condition within a statement, and its values. */
 export type Condition = {readonly sql: string; readonly values: readonly unknown[]};
 
-/** As much of an entity's description as an INSERT needs. */
+/** The part of an entity's description that an INSERT needs. */
 export type DeclaredTable = {
 	readonly tableName: string;
 	readonly properties: Readonly<Record<string, {readonly defaultRaw?: string}>>;
@@ -96,6 +96,6 @@ export type DeclaredTable = {
 /** A question mark for each value. */
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
-/** `(?, ?)` for `in`; of no values, a list that nothing is in. */
+/** `(?, ?)` for `in`; without values, a list that matches nothing. */
 export const inList = (values: readonly unknown[]): string =>
 	`(${values.length === 0 ? 'null' : placeholders(values)})`;

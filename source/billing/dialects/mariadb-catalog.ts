@@ -46,7 +46,7 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 		server: {
 			is: /mariadb/i.test(server!.version) ? 'mariadb' : 'mysql',
 			version: server!.version,
-			// EXPLAIN shows whether this user may write all the same.
+			// EXPLAIN shows whether this user may still write.
 			readOnly: deletes.refused || (server!.read_only === 1 && deletes.allowed.size === 0),
 		},
 		columns: columns.map(catalogColumn),
@@ -77,7 +77,7 @@ function catalogColumn(row: ColumnRow): CatalogColumn {
 	};
 }
 
-/** EXPLAIN asks for the same right as the statement itself, roles included, and carries nothing out. */
+/** EXPLAIN needs the same right as the statement itself, roles included, and executes nothing. */
 async function tryDeletes(
 	query: Query,
 	tables: ReadonlyArray<{readonly name: string; readonly type: string}>,

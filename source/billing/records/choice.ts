@@ -31,7 +31,7 @@ type Service = Choices & {readonly tp_id: number};
 const tvIdOf = ({key}: Change): number => Number(key['tvId']);
 const channelsIn = (fields: Fields): readonly number[] => fields['channels'] as readonly number[];
 
-/** What a change adds and removes. */
+/** The channels that a change adds and removes. */
 function differenceOf({before, after}: Change) {
 	const [previous, wanted] = [channelsIn(before!), channelsIn(after!)];
 	return {
@@ -139,7 +139,7 @@ async function readServices(
 	);
 }
 
-/** Which of the channels that are to be added are there; until the transaction ends they stay. */
+/** Which of the channels to add exist; they are locked until the transaction ends. */
 async function readKnownChannels(
 	{query, isLocking}: RecordContext,
 	changes: readonly Change[],

@@ -1,7 +1,7 @@
 import type {Dialect} from '../dialects/dialect.ts';
 import type {Shape} from '../shape.ts';
 
-/** As much of an entity as tells its columns. */
+/** The part of an entity that describes its columns. */
 type Declared = {
 	readonly meta: {
 		readonly tableName: string;

@@ -10,7 +10,7 @@ const phoneType = 2;
 /** `users_contacts.type_id` of a mobile and of another phone. */
 const phoneTypes: ReadonlySet<number> = new Set([1, phoneType]);
 
-/** What an ABillS knows of how to reach customers, by `uid`, each as one text. Empty where it keeps no contacts. */
+/** The contacts of customers in an ABillS, by `uid`, those of a customer as one text. Empty where it keeps no contacts. */
 export async function readContacts(
 	{query, shape}: RecordContext,
 	uids: readonly number[],
@@ -52,8 +52,7 @@ export async function insertContacts(
 type Contact = {readonly type_id: number; readonly value: string};
 
 /**
-The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone in the place of the old one, or
-the text of all contacts as undo puts them back. Those that stay are not touched.
+The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone in the place of the old one, or the text of all contacts, which an undo restores. Those that stay are not touched.
 */
 export async function updateContacts(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	if (!context.shape.traits.contacts) return;

@@ -18,7 +18,7 @@ export const personIn = ({after}: Change): Fields =>
 		}),
 	);
 
-/** What a column was: as the lists of customers have it, or, to undo, as the column itself. */
+/** The former value of a column: as the lists of customers show it, or, for an undo, as the column had it. */
 const previousOf = ({before}: Change, name: string): Value | undefined =>
 	before![name] ?? before![name === 'users_pi.fio' ? 'person.name' : 'person.phone'];
 

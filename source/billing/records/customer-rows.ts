@@ -59,7 +59,7 @@ const personOf = ({fio, fio2, fio3, phone}: Fields = {}, contact = ''): Fields =
 const named = (table: string, row: Fields | undefined): Fields =>
 	Object.fromEntries(Object.entries(row ?? {}).map(([column, value]) => [`${table}.${column}`, value]));
 
-/** What would lose the customer whom it refers to, by his `uid`. Services that the same batch deletes do not count. */
+/** Tables with rows that refer to a customer, by his `uid`: they would lose him. Services that the same batch deletes do not count. */
 export async function readReferences(
 	{query, all, shape}: RecordContext,
 	customers: readonly CustomerRow[],
@@ -70,7 +70,7 @@ export async function readReferences(
 	const services = all.flatMap(({record, operation, key}) =>
 		record === 'service' && operation === 'delete' ? [Number(key['id'])] : [],
 	);
-	// ABillS' tables in which something may have been done with a customer.
+	// ABillS' tables whose rows show that the customer was used since.
 	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(
 		table => shape.isAbills && shape.has(table, 'uid'),
 	);

@@ -16,8 +16,7 @@ import {storableText, storageConflict} from './storage.ts';
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
 
-Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update writes `users_pi.fio` and `users_pi.phone`, with the phone in `users_contacts`; without
-them it is there to have a customer compared who was agreed to.
+Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update writes `users_pi.fio` and `users_pi.phone`, with the phone in `users_contacts`; without them it only compares the customer whom the operator agreed to.
 */
 export const customer: RecordType = {
 	record: 'customer',
@@ -51,7 +50,7 @@ function createBatch(
 		(uid === undefined ? byLogin.get(compareKey(textOf(login))) : byUid.get(Number(uid))) ?? null;
 	return {
 		current,
-		// Whether he is the one who was meant, his service says.
+		// His service shows whether he is the intended one.
 		isCreated: () => true,
 		conflict(change) {
 			const now = current(change);
@@ -96,7 +95,7 @@ function createBatch(
 	};
 }
 
-/** How many more customers the licence of an ABillS allows. Infinite where nobody is to be created, or the licence is not configured. */
+/** How many more customers the licence of an ABillS allows. Infinite where no customer is to be created, or the licence is not configured. */
 async function freePlaces(
 	{query, dialect: {toInteger}, shape: {licensed}}: RecordContext,
 	changes: readonly Change[],
@@ -123,7 +122,7 @@ async function write(
 	const created = changes.filter(({operation}) => operation === 'create');
 	const uids = await insertCustomers(context, created, insert);
 	const written = [...uids, ...updated.map(({key}) => Number(key['uid']))];
-	// What was written is locked.
+	// Written rows are locked.
 	const rows =
 		written.length === 0
 			? []

@@ -16,9 +16,9 @@ export type RecordContext = {
 	readonly reserved: Reserved;
 	/** Lock the rows that are read until the transaction ends. */
 	readonly isLocking: boolean;
-	/** The changes take something back: what forbids them is worded so. */
+	/** The changes are an undo: messages are worded accordingly. */
 	readonly isUndo: boolean;
-	/** Every change of the batch, of other records too: what one deletes, another need not miss. */
+	/** Every change of the batch, of other records too: rows that one deletes do not forbid another. */
 	readonly all: readonly Change[];
 };
 
@@ -40,9 +40,9 @@ export type ChangeBatch = {
 	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
 	conflict(change: Change): Message | null;
-	/** Take the change: with the numbers that billing chooses in place. What it takes, the next one finds taken. */
+	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */
 	accept(change: Change): Change;
-	/** Write what was accepted, references resolved; one statement for each kind of change. The records as they are then, in the order of the changes. */
+	/** Write what was accepted, references resolved; one statement for each kind of change. Returns the records after the write, in the order of the changes. */
 	write(changes: readonly Change[], insert: Insert): Promise<ReadonlyArray<Fields | null>>;
 	/** What ABillS' own log says of a change. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];

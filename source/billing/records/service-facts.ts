@@ -3,19 +3,19 @@ import {inList} from '../dialects/dialect.ts';
 import type {RecordContext} from './record.ts';
 import type {ServiceChoices} from './service-choices.ts';
 
-/** What is known beside the services themselves, for all changes of a batch. */
+/** Facts that changes of services depend on, for all changes of a batch. */
 export type ServiceFacts = {
-	/** Numbers that are allotted in this order. */
+	/** The free numbers, to be allotted in this order. */
 	readonly free: number[];
 	/** The provider's own plans by `tp_id`: for how many days a service with it runs; 0: on. */
 	readonly plans: ReadonlyMap<number, number>;
 	/** The chosen channels of services that get another plan. */
 	readonly choices: ServiceChoices;
-	/** Channels that are to be put back, and that billing no longer has. */
+	/** Channels that an undo must restore and that billing no longer has. */
 	readonly missing: ReadonlySet<number>;
 	/** TV ids for which channels were chosen. */
 	readonly chosen: ReadonlySet<number>;
-	/** TV ids that nobody has, and that would inherit what is left of a deleted service. */
+	/** Free TV ids that would inherit rows left by a deleted service. */
 	readonly inherited: ReadonlySet<number>;
 	/** Customers of an ABillS who have no bill: one service of theirs would stop its nightly charging for everybody. */
 	readonly unbilled: ReadonlySet<number>;

@@ -19,7 +19,7 @@ export type ServiceRow = Fields & {
 	readonly iptv_login: string;
 };
 
-/** By what services are looked for. */
+/** The keys by which services are found. */
 export type ServiceNames = {
 	readonly ids: readonly number[];
 	readonly uids: readonly number[];
@@ -51,14 +51,14 @@ export async function readServices(
 	);
 }
 
-/** Services by all their names. */
+/** Services by each of their identifiers. */
 export type ServiceRegister = {
 	put(row: ServiceRow): void;
 	remove(row: ServiceRow): void;
 	/** Of any provider. */
 	byId(id: number): ServiceRow | undefined;
 	byLogin(login: string): readonly ServiceRow[];
-	/** Those with any MAC of this `cid`. */
+	/** The services with any MAC of this `cid`. */
 	byCid(cid: string): readonly ServiceRow[];
 	ofCustomer(uid: number): readonly ServiceRow[];
 };

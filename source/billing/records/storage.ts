@@ -3,7 +3,7 @@ import {message} from '../../i18n/translator.ts';
 import {textOf, type Value} from '../../sync/changes/change.ts';
 import type {Shape} from '../shape.ts';
 
-/** Columns whose text must be as it was given: by some an account is found again, in others it would go on differing. By the portal's field. */
+/** Columns that must store a text unchanged: accounts are found by some, and in the others a difference would remain. By the portal's field. */
 const named = {
 	login: ['users', 'id'],
 	iptv_login: ['iptv_main', 'iptv_login'],
@@ -12,7 +12,7 @@ const named = {
 	phone: ['users_pi', 'phone'],
 } as const;
 
-/** Why the column cannot hold the text whole; `null`: it can. */
+/** Why the column cannot store the whole text; `null`: it can. */
 export function storageConflict(
 	{limit, isAbills}: Shape,
 	name: keyof typeof named,
@@ -26,7 +26,7 @@ export function storageConflict(
 	return isAbills && beyondFirstPlane.test(text) ? message('unstorable', {field}) : null;
 }
 
-/** A text of which nobody is found by: as much as the column holds. An ABillS' columns hold the first plane of Unicode alone. */
+/** A text by which no record is found: cut to what the column can hold. An ABillS' columns hold the first plane of Unicode alone. */
 export function storableText(
 	{limit, isAbills}: Shape,
 	[table, column]: readonly [table: string, column: string],

@@ -53,7 +53,7 @@ function createBatch(
 	};
 	return {
 		current: change => find(change) ?? null,
-		// Another name of it is a difference of its own.
+		// A different name is another kind of difference.
 		isCreated: () => true,
 		conflict(change) {
 			if (change.operation === 'create')

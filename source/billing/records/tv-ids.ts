@@ -34,7 +34,7 @@ export async function nextTvIds(
 }
 
 /**
-Where an ABillS keeps TV ids, and does not remove them with their service: whoever gets the number anew inherits the channels and boxes. By table and column; those that are there.
+Where an ABillS keeps TV ids, and does not remove them with their service: a new service with the number would inherit the channels and boxes. By table and column; those that are there.
 */
 const leftBehind = ({shape}: RecordContext): ReadonlyArray<readonly [table: string, column: string]> =>
 	(
@@ -55,7 +55,7 @@ async function largestUsed(context: RecordContext): Promise<number> {
 	return Math.max(0, ...rows.map(({most}) => most ?? 0));
 }
 
-/** Those of these TV ids of which something is left, though they are nobody's. */
+/** Those of these TV ids that no service has, but of which rows are left. */
 export async function inheritedTvIds(
 	context: RecordContext,
 	ids: readonly number[],

@@ -9,7 +9,7 @@ import {readServiceChoices, withChoices, writeServiceChoices} from './service-ch
 import type {ServiceFacts} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
 
-/** Writes accepted changes with what ABillS keeps beside a service; the services as they are then. */
+/** Writes accepted changes, with the rows that ABillS keeps besides a service. Returns the services after the write. */
 export async function writeServices(
 	context: RecordContext,
 	changes: readonly Change[],
@@ -37,7 +37,7 @@ export async function writeServices(
 		of('delete').map(({before}) => before as ServiceRow),
 	);
 	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
-	// What was written is locked.
+	// Written rows are locked.
 	const rows = await readServices(
 		{...context, isLocking: false},
 		{
@@ -62,7 +62,7 @@ export async function writeServices(
 	});
 }
 
-/** An ABillS lets an active service with a plan of limited age run for so many days. */
+/** An active service with a plan of limited age ends after so many days in an ABillS. */
 function expiryOf(
 	{expire, disable, tp_id}: ServiceRow,
 	plans: ServiceFacts['plans'],

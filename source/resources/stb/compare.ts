@@ -4,7 +4,7 @@ import {invalidRows} from '../../sync/parse-records.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
-import {normalizeMacOrText} from '../accounts/account-index.ts';
+import {IdentifierIndex, normalizeMacOrText} from '../accounts/account-index.ts';
 import {serviceMacs, customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';
@@ -24,10 +24,11 @@ export function compareBoxes(
 	short: boolean,
 ): readonly BoxRow[] {
 	const customerIndex = customerIndexOf(customers);
-	const indices = Map.groupBy(items.keys(), index => normalizeMacOrText(items[index]!.mac));
+	const macs = items.map(({mac}) => normalizeMacOrText(mac));
+	const indices = new IdentifierIndex(macs.length, index => macs[index]!);
 	const rows = items.map((stalker, index): BoxRow => {
-		const mac = normalizeMacOrText(stalker.mac);
-		const same = mac === '' ? [index] : indices.get(mac)!;
+		const mac = macs[index]!;
+		const same = indices.isShared(mac) ? indices.get(mac) : [index];
 		const found =
 			mac === ''
 				? []
@@ -62,7 +63,7 @@ export function compareBoxes(
 			billing.service.disable === 2
 				? []
 				: serviceMacs(billing.service).flatMap(mac =>
-						indices.has(mac) ? [] : [billingOnlyRow(mac, billing, isUnsure)],
+						indices.get(mac).length > 0 ? [] : [billingOnlyRow(mac, billing, isUnsure)],
 					),
 		);
 	const rankOf = ({mark, stalker}: BoxRow): number => (mark !== '+' ? 2 : stalker?.online === '1' ? 0 : 1);

@@ -89,19 +89,21 @@ export function compareSubscriptions(
 			matchedBy: billing ? matchedBy(stalker, billing) : null,
 		};
 	});
-	const present = servicesWithAccount(list, billingData, billingData.expected.accounts);
 	const isUnsure = short || invalid.length > 0;
 	const withoutRecord = billingData.customers
 		.filter(hasService)
 		// A service that is not activated has no account, rightly.
-		.filter(({service: {id, disable}}) => disable !== 2 && chosen.has(id) && !found.has(id))
-		.map(subscriber =>
-			billingOnlyRow(
-				withChannels(subscriber),
-				isUnsure || present === null || present.has(subscriber.service.id),
-			),
-		);
-	return [...rows, ...invalidRows(invalid), ...withoutRecord];
+		.filter(({service: {id, disable}}) => disable !== 2 && chosen.has(id) && !found.has(id));
+	// All accounts are matched for it: only where something depends on it.
+	const present =
+		withoutRecord.length === 0 ? null : servicesWithAccount(list, billingData, billingData.expected.accounts);
+	const billingOnly = withoutRecord.map(subscriber =>
+		billingOnlyRow(
+			withChannels(subscriber),
+			isUnsure || present === null || present.has(subscriber.service.id),
+		),
+	);
+	return [...rows, ...invalidRows(invalid), ...billingOnly];
 }
 
 /** Stalker's side alone, of a portal whose channels billing does not have: nothing differs. */

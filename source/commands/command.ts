@@ -68,7 +68,7 @@ export type Invocation = {
 
 /** The result of a command: `data` for `--json` and `--ndjson`, `text` for people. */
 export type CommandResult = {
-	/** 3: it found differences. */
+	/** 3: differences were found. */
 	readonly exitCode: 0 | 1 | 3;
 	readonly data: unknown;
 	readonly text: string;

@@ -111,7 +111,7 @@ export const databaseCommands: readonly Command[] = [
 	},
 ];
 
-/** Asks first, with all that it would do; refuses where nothing could be written afterwards. */
+/** Asks first, and lists everything that it would do; refuses where nothing could be written afterwards. */
 async function attach(
 	{config, database, flags, translator, ask}: Invocation,
 	{consoleDatabase, ...server}: MariadbAddress,

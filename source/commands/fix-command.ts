@@ -24,7 +24,7 @@ const useFlag: Flag = {
 	description: translator => translator.commandHelp.flags.use,
 };
 
-/** What becomes of channels that only billing has, where Stalker's are recorded. */
+/** What happens to channels that only billing has, when Stalker's are written to billing. */
 const beyondFlag: Flag = {
 	name: 'beyond',
 	kind: 'text',
@@ -98,7 +98,7 @@ export const fixAllCommand: Command = {
 	},
 };
 
-/** The kind and the command of a row that fixes it, where it has to be given a customer, which one call cannot do for all rows. */
+/** The kind, and the command that fixes a row, where each row needs a customer of its own, which one call for all rows cannot name. */
 function fixWithArgument(
 	kind: DifferenceCode,
 	use: FixUse,

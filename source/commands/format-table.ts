@@ -5,9 +5,9 @@ import {sanitize} from '../terminal/sanitize.ts';
 import {sgrSequences, statusAttributes} from '../terminal/sgr.ts';
 import type {Translator} from '../i18n/translator.ts';
 
-/** How a table is formatted for its reader. */
+/** Options of a text table. */
 export type TableLayout = {
-	/** Cells of a terminal's line. Without it nothing is cut, since IDs are copied from the output: a cell that is wider than its column moves the rest of its line. */
+	/** Width of the terminal in cells. Without it nothing is cut, since IDs are copied from the output: a cell that is wider than its column moves the rest of its line. */
 	readonly maxWidth?: number | undefined;
 	/** The signs are coloured. */
 	readonly isColored?: boolean | undefined;

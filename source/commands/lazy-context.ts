@@ -13,7 +13,7 @@ import {describeError} from './error-report.ts';
 import type {ParsedCall} from './parse-call.ts';
 import type {ProcessContext} from './process-context.ts';
 
-/** What a command can open, and a function that closes all that was opened. */
+/** The dependencies of a command, and a function that closes all that were opened. */
 type LazyContext = {
 	readonly invocation: Pick<
 		Invocation,
@@ -22,7 +22,7 @@ type LazyContext = {
 	close(): Promise<void>;
 };
 
-/** Creates what a command can open: each connection is opened when it is first used. */
+/** Creates the dependencies of a command: each connection is opened when it is first used. */
 export function createLazyContext(
 	{command, flags}: ParsedCall,
 	{
@@ -79,7 +79,7 @@ export function createLazyContext(
 		},
 	};
 
-	/** What is being opened, which `close` closes. */
+	/** Connections that are being opened, which `close` closes. */
 	async function keep<Value extends {close(): unknown}>(opening: Promise<Value>): Promise<Value> {
 		opened.push(opening);
 		return opening;
@@ -92,7 +92,7 @@ function once<Made>(make: () => Made): () => Made {
 	return () => (made ??= {value: make()}).value;
 }
 
-/** Checks what became of interrupted actions of earlier runs, and reports it. A failure is reported, too, and does not stop the command. */
+/** Recovers interrupted actions of earlier runs, and reports the results. A failure is reported, too, and does not stop the command. */
 async function reportInterrupted(
 	context: AppContext,
 	report: (message: string) => void,

@@ -150,7 +150,7 @@ function findColumn(id: string, columns: readonly Column[], resource: string): C
 	throw new UsageError(message('usage-column', {resource, id, nearest: nearestWord(id, known), known}));
 }
 
-/** The filter of a call's `--mark`, `--unsynced` and `--filter`. Throws `UsageError` for what they do not mean. */
+/** The filter of a call's `--mark`, `--unsynced` and `--filter`. Throws `UsageError` for invalid values. */
 export function createRowFilter(
 	flags: Invocation['flags'],
 	resource: AnyResource,

@@ -71,7 +71,7 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 	);
 }
 
-/** The result of an action on rows: exit code 1 where any was refused or failed. `bulk`: the rows were not named, so that no refusal of one is that of the call. */
+/** The result of an action on rows: exit code 1 where any was refused or failed. `bulk`: the call did not name the rows, so that the refusal of one row is not the result of the call. */
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
 	{
@@ -146,7 +146,7 @@ export const refusalResult = (refused: Message, translator: Translator): Command
 	refused,
 });
 
-/** A plan whose question was not confirmed: with the flag that confirms it, or, where a person was asked, that nothing was written. `null` where he confirmed. */
+/** The result of a plan that was not confirmed: names the flag that confirms it, or, after an interactive question, says that nothing was written. `null` where it was confirmed. */
 export async function askOrRefuse(
 	question: Message,
 	result: CommandResult,

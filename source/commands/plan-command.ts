@@ -50,7 +50,7 @@ export const planCommand: Command = {
 			data,
 			text: [
 				...plannedLines(lists, translator),
-				// Whoever looks sees each change; a mail has ten lines.
+				// On a terminal each change is printed; otherwise ten lines are enough, for a mail from cron.
 				...(columns === undefined ? [] : fixLines(lists, translator)),
 				...unwrittenLines(refusedOf(lists), translator),
 				limit ? translator.t(limit) : translator.policy.plannedAll(n),

@@ -35,7 +35,7 @@ const planSchema = v.object({
 /** A set as a file names it. It is compared with a set of today's plan, and used for nothing else. */
 type RequestedSet = v.InferOutput<typeof planSchema>['sets'][number];
 
-/** What of a file is to be carried out. */
+/** The part of a file that is to be applied. */
 export type Selection = {
 	/** The part of today's plan that the file asks for. */
 	readonly lists: readonly ListPlan[];
@@ -125,7 +125,7 @@ export function selectRequested(lists: readonly ListPlan[], requested: readonly 
 
 const rowName = ({resource, row}: Pick<RequestedSet, 'resource' | 'row'>): string => `${resource} ${row}`;
 
-/** Sets whose rows are there and have none of the kinds: they were carried out already, or need not be. */
+/** Sets whose rows exist and have none of the kinds: they were applied already, or are no longer needed. */
 function settledSets(
 	lists: readonly ListPlan[],
 	missing: readonly RequestedSet[],

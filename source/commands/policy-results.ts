@@ -66,7 +66,7 @@ export function unwrittenLines(
 const shortened = (text: string): string =>
 	text.length > maxReasonLength ? `${text.slice(0, maxReasonLength)}…` : text;
 
-/** How each fix of a plan has ended: a row that was refused only when it was to be written has changed meanwhile. */
+/** The result of each fix of a plan: a row that was refused only at the write has changed meanwhile. */
 export const endOf = ({outcome: {is}}: AppliedFix): 'done' | 'failed' | 'stale' =>
 	is === 'refused' ? 'stale' : is;
 
@@ -99,7 +99,7 @@ export const entriesOf = (applied: readonly AppliedFix[]): readonly string[] => 
 	),
 ];
 
-/** What became of a plan, as data. */
+/** The result of a plan, as data. */
 export function appliedData({applied, refused}: AppliedPlan, translator: Translator) {
 	const data = ({list, outcome}: ListOutcome) => ({list, ...outcomeData(outcome, translator)});
 	const ended = (end: 'done' | 'failed' | 'stale') =>

@@ -2,7 +2,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {maxDemoPortals} from '../demo/limits.ts';
 import {message} from '../i18n/translator.ts';
 
-/** Flags of every command that say which portal it is about. */
+/** Flags of every command that choose the portal. */
 export const portalFlags: readonly Flag[] = [
 	{
 		name: 'portal',

@@ -1,4 +1,4 @@
-/** The process that commands run in: arguments, environment, output and terminal. */
+/** The process in which commands run: arguments, environment, output and terminal. */
 export type ProcessContext = {
 	readonly argv: readonly string[];
 	readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import type {Translator} from '../i18n/translator.ts';
 import type {Invocation} from './command.ts';
 
-/** Reports progress at each percent at most: a change of the portal alone is one step of its own. `null`: nobody looks. */
+/** Reports progress at each percent at most: a change of the portal alone is one step of its own. `null`: progress is not shown. */
 export function createProgress(
 	report: Invocation['report'] | null,
 	{cliMessages}: Translator,

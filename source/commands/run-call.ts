@@ -69,7 +69,7 @@ export async function runCall(
 const isData = (flags: ParsedCall['flags']): boolean =>
 	['json', 'ndjson', 'csv', 'csv-excel'].some(format => flags[format] === true);
 
-/** How a person is asked: on a terminal, where the output is for him. */
+/** Asks the operator, on a terminal whose output is for people; else absent. */
 const askIn = (
 	{terminal, signal, writeError}: ProcessContext,
 	{flags, ...options}: Pick<Invocation, 'flags' | 'translator' | 'report'>,
@@ -83,7 +83,7 @@ const askIn = (
 			}
 		: {};
 
-/** Colours are for terminals that do not refuse them, unless a flag says otherwise. */
+/** Colours are used on terminals that do not refuse them, unless a flag says otherwise. */
 const isColored = (
 	flags: ParsedCall['flags'],
 	{columns, environment}: Pick<ProcessContext, 'columns' | 'environment'>,

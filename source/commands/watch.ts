@@ -6,13 +6,13 @@ import type {ProcessContext} from './process-context.ts';
 import {describeError} from './error-report.ts';
 
 type WatchOptions = {
-	/** Runs the command once; what it reports goes to the given function. */
+	/** Runs the command once; its notes and progress go to the given function. */
 	run(report: (message: string) => void): Promise<CommandResult>;
 	print(result: CommandResult): void;
 	report(message: string): void;
 	/** Clears the terminal; absent where the output is none, or is no text. */
 	clearScreen?(): void;
-	/** By default the time passes. */
+	/** By default waits in real time. */
 	readonly pause?: ProcessContext['pause'];
 	readonly translator: Translator;
 	readonly signal: AbortSignal;

@@ -4,14 +4,14 @@ import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 
-/** Without a key the licence of an ABillS ends at about a thousand customers, deleted ones among them. */
+/** Without a key the licence of an ABillS allows about a thousand customers, deleted ones included. */
 const fewestLicensed = 1000;
 
 /** ABillS' own forms take a login of this form and length where the site has not set others. */
 const loginForm = /^[a-z0-9_][a-z0-9_-]*$/i;
 const maxLoginLength = 15;
 
-/** How far above all numbers a TV id is still one that the site itself gave. */
+/** How far above all existing numbers a TV id still counts as given by the site itself. */
 const farAbove = 10_000;
 
 /** What the operator must agree to before an account is added to an ABillS, beyond the action itself: what ABillS does differently afterwards, or not at all. */

@@ -33,13 +33,13 @@ type Values = {
 	readonly login: string;
 	/** The TV id, where it is known before. */
 	readonly tvId: number | null;
-	/** Login of the customer whose bill pays; `null`: he is new. */
+	/** Login of the existing customer whose bill pays; `null`: a new customer. */
 	readonly customer: string | null;
 	readonly plan: string | null;
 	readonly fees: {readonly month: string; readonly day: string; readonly once: string} | null;
 };
 
-/** `+`: make billing know the account, and give the account its TV id as number. */
+/** `+`: adds the account to billing, and writes its TV id as the account number to Stalker. */
 export const add = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'add',
 	key: '+',
@@ -137,7 +137,7 @@ function planNumber(
 	};
 }
 
-/** A TV service, and a customer where billing does not know the login. The one place where an account's fields become billing's. */
+/** A TV service, and a customer where billing does not know the login. The only place where an account's fields become fields of billing. */
 function planService({stalker, billing}: AccountRow, comparison: AccountComparison): ChangeDraft | Refusal {
 	const account = stalker!;
 	const {login} = account;
@@ -181,7 +181,7 @@ const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): read
 
 type Service = NonNullable<Customer['service']>;
 
-/** He is made, or compared with whom the operator agreed to. */
+/** Creates the customer, or compares him with the one whom the operator agreed to. */
 function customerChange({login, full_name, phone}: Account, customer: Customer | null): Change {
 	const common = {system: 'billing', record: 'customer'} as const;
 	if (customer) {
@@ -199,7 +199,7 @@ type NewService = {
 	readonly plan: BillingPlan | null;
 	readonly tvId: number | null;
 	readonly customer: Customer | null;
-	/** Those that the customer has. */
+	/** The services that the customer has. */
 	readonly services: readonly Service[];
 };
 

@@ -16,7 +16,7 @@ export type BillingCustomers = {
 	readonly takenIds: ReadonlySet<number>;
 	/** `YYYY-MM-DD` in the database's time zone: this date and earlier ones have expired. */
 	readonly today: string;
-	/** How full the ABillS is, which charges by itself; `null` in a database of ours, where deposits may not be kept. */
+	/** The number of customers and the largest TV id of the ABillS, which charges by itself; `null` in this program's own tables, where deposits may not be maintained. */
 	readonly abills: AbillsSizes | null;
 };
 

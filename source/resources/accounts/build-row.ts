@@ -22,7 +22,7 @@ export type AccountRow = Row<Account, Customer>;
 
 export type AccountComparison = Comparison<Account, Customer, AccountList, BillingCustomers>;
 
-/** Everything that the row of one account depends on. */
+/** Everything on which the row of one account depends. */
 export type MatchContext = {
 	readonly stalker: AccountList;
 	readonly billing: BillingCustomers;

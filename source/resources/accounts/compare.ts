@@ -69,7 +69,7 @@ export function recompareChanged(
 
 /**
 Rows of the services without account. Left out are services of status 2, which should not be in Stalker, and those
-that a conflicting account matches. A short list proves nothing missing.
+that a conflicting account matches. With a short list, nothing counts as missing.
 */
 function onlyInBilling(
 	matches: readonly Match[],

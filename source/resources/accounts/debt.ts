@@ -4,7 +4,7 @@ import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 /**
 Whether a service on a prepaid tariff plan has nothing left to pay with: the deposit and the credit, which is the plan's where the customer has none of his own.
 
-An ABillS takes 0 for debt, as its own nightly program does. In a database of ours deposits may not be kept: there 0 is debt only where the plan has a fee.
+An ABillS takes 0 for debt, as its own nightly program does. In this program's own tables deposits may not be maintained: there 0 is debt only where the plan has a fee.
 */
 export function isInDebt(
 	{deposit, credit, service: {tp_id}}: Subscriber,

@@ -22,7 +22,7 @@ import type {AccountList} from './compare.ts';
 import {accountLabel, customerLabel} from './labels.ts';
 import {findWriteAddress} from './write-address.ts';
 
-/** `d`: out of Stalker. Billing is not touched: the row turns `-`, or goes if billing never knew it. */
+/** `d`: deletes the account from Stalker. Billing is not changed: the row becomes `-`, or disappears if billing does not have it. */
 export const remove = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'delete',
 	key: 'd',
@@ -66,7 +66,7 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 	notDone({changes, values}, {results}) {
 		const {is, current, reason} = results[changes.findIndex(({record}) => record === 'account')]!;
 		if (is === 'unknown') return message('delete-unclear', {...named(values), message: reason!});
-		// Nothing was sent where it was not even found.
+		// Nothing was sent where the account was not found.
 		if (is !== 'failed' || current === null) return null;
 		return message('not-deleted', {
 			...named(values),
@@ -97,7 +97,7 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 	},
 });
 
-/** The service of the row is still as it was seen: whoever is to lose TV must not have been switched on meanwhile. */
+/** The service of the row is still as it was seen: it must not have been switched on since. */
 const serviceAssertion = ({
 	id,
 	cid,
@@ -111,7 +111,7 @@ const serviceAssertion = ({
 
 const named = (values: ChangeSet['values']) => ({login: String(values['login'])});
 
-/** Why undo could not bring the account back, or not as it is. */
+/** Why an undo could not restore the account, or not completely. */
 function noReturnQuestions(account: Account, everyone: readonly Account[]): readonly Message[] {
 	const login = accountLabel(account);
 	const shared = sharedIdentifiers(account, everyone);
@@ -135,7 +135,7 @@ const broughtBack = (changes: ChangeSet['changes']): readonly string[] =>
 		record === 'account' ? Object.keys(after!).filter(field => field !== 'login') : [record],
 	);
 
-/** In what the account is not as it was. */
+/** The differences between the restored account and the deleted one. */
 function notesOn({changes, values}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] {
 	const index = changes.findIndex(({record}) => record === 'account');
 	const sent: Fields = changes[index]?.after ?? {};
@@ -151,6 +151,6 @@ function notesOn({changes, values}: ChangeSet, results: readonly ChangeResult[])
 	];
 }
 
-/** As the portal shows what it was sent: dates with a time, balances as they are. */
+/** The form in which the portal shows the values it was sent: dates with a time, balances unchanged. */
 const isAlike = (one: Fields[string] | undefined, other: Fields[string] | undefined): boolean =>
 	compareKey(textOf(one)) === compareKey(textOf(other));

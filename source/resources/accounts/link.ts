@@ -36,7 +36,7 @@ type Values = {
 	readonly before: {readonly cid: string; readonly iptv_login: string};
 };
 
-/** `l`: the account is that service's. Writes `cid` and `iptv_login`, then the number as `+`. Always asks. */
+/** `l`: links the account to an existing service. Writes `cid` and `iptv_login`, then the number as `+` does. Always asks. */
 export const link = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
 	name: 'link',
 	key: 'l',
@@ -60,7 +60,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		const ours = comparison.billing.customers.filter(hasService).find(({service}) => service.id === tvId);
 		if (!ours) return refuse(message('service-unknown', {tvId: choice}));
 		if (comparison.short) return refuse(message('list-short', comparison.short));
-		// Status 2 is not in Stalker by rights and has no row of its own; any other service without account is a “-”.
+		// A service of status 2 should not be in Stalker and has no row of its own; any other service without account is a `-`.
 		const free = comparison.rows.some(
 			({mark, billing: other}) => mark === '-' && other?.service?.id === tvId,
 		);
@@ -134,7 +134,7 @@ function serviceChange(
 	};
 }
 
-/** Whose bill pays, where that is not plainly the account's own customer; and the number. `own`: whom billing knows by the account's login. */
+/** Asks about the customer whose bill pays, where he is not clearly the account's own customer, and about the number. `own`: the customer with the account's login. */
 function questions(
 	account: Account,
 	customer: Customer,

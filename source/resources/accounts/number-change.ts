@@ -56,7 +56,7 @@ const isNumberChange = ({system, record, after}: Change): boolean =>
 
 const numberIndex = ({changes}: Pick<ChangeSet, 'changes'>): number => changes.findIndex(isNumberChange);
 
-/** What is said of a set whose number was not written, or not as it was to be; `null` where the reason alone is said. */
+/** The message for a set whose number was not written, or was written differently; `null` where the reason is enough. */
 export function numberNotWritten(
 	set: ChangeSet,
 	{results, isUndone, isBegun, journal, cause}: SetResult,
@@ -76,7 +76,7 @@ export function numberNotWritten(
 
 	if (is === 'unknown' && reason.code === 'number-shared')
 		return message('number-doubled', {login, tvId, others: reason.values['others'] as readonly string[]});
-	// Of a number alone that was not sent, the reason says all.
+	// Where only a number was to be written and it was not sent, the reason is enough.
 	return !isBegun && is === 'stale' && cause === undefined
 		? null
 		: message('number-not-written', {login, tvId, message: reason});
@@ -92,13 +92,13 @@ function tvIdOf(set: ChangeSet, results: ReadonlyArray<ChangeResult | null>): nu
 /** Whether the set writes a number into Stalker. */
 export const writesNumber = (set: Pick<ChangeSet, 'changes'>): boolean => numberIndex(set) >= 0;
 
-/** The number that an undo brings back; `null` where it brings none. */
+/** The number that an undo restores; `null`: none. */
 export function returningNumber(undo: Pick<ChangeSet, 'changes'>): string | null {
 	const change = undo.changes[numberIndex(undo)];
 	return change ? textOf(change.after!['account_number']) : null;
 }
 
-/** What an undo says of the number: that it is back, or why it stays; `''` where there was none. */
+/** The note of an undo on the number: that it is restored, or why it stays; `''` where there was none. */
 export function numberNote({changes, questions}: ChangeSet, results: readonly ChangeResult[]): Message | '' {
 	const index = numberIndex({changes});
 	if (index < 0) return questions.find(({code}) => code === 'number-stays') ?? '';
@@ -108,7 +108,7 @@ export function numberNote({changes, questions}: ChangeSet, results: readonly Ch
 		: message('number-stays', {reason: reason ?? message('not-tried')});
 }
 
-/** What is said where an undo had only the number left to bring back; else `null`. */
+/** The message where only the number was left to be restored; else `null`. */
 export const undoneNumber = (undo: ChangeSet, results: readonly ChangeResult[]): Message | null =>
 	undo.changes.some(({system}) => system === 'billing')
 		? null
@@ -117,7 +117,7 @@ export const undoneNumber = (undo: ChangeSet, results: readonly ChangeResult[]):
 				note: numberNote(undo, results),
 			});
 
-/** What is said where billing is as before, and whether the portal has the number again is not known; else `null`. */
+/** The message where billing is restored and it is not known whether the portal has the number again; else `null`. */
 export function undoNotFinished(undo: ChangeSet, {results}: SetResult): Message | null {
 	const index = numberIndex(undo);
 	const isBegun = undo.changes.every(({system}, place) => system !== 'billing' || isDone(results[place]!));
@@ -130,7 +130,7 @@ export function undoNotFinished(undo: ChangeSet, {results}: SetResult): Message 
 	});
 }
 
-/** How an interrupted set that writes a number had ended, once billing had its part; else `null`. */
+/** The result of an interrupted set that writes a number, after billing's part was written; else `null`. */
 export function numberRecovered(
 	set: ChangeSet,
 	state: 'done' | 'failed' | 'open',

@@ -17,7 +17,7 @@ export const patchAccounts = (
 		patchCustomers(comparison.billing, current),
 	);
 
-/** The accounts that are others now, `null` where they are gone; and those that the list did not have. */
+/** The changed accounts, `null` where they are gone, and accounts that are new in the list. */
 export function patchedAccounts(
 	items: readonly Account[],
 	current: readonly CurrentRecord[],
@@ -37,7 +37,7 @@ export function patchedAccounts(
 	return {replaced, added: [...left.values()].flatMap(fields => (fields && wholeAccount(fields)) ?? [])};
 }
 
-/** The fields that tell which account a change is of. */
+/** The fields that identify the account of a change. */
 const keyOf = (fields: Fields | Account): string => {
 	const {login, stb_mac, account_number} = fields as Fields;
 	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);

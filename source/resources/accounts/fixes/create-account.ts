@@ -15,8 +15,7 @@ import {billingAssertions} from './drafts.ts';
 import {portalPlanOf} from './portal-plan.ts';
 
 /**
-A3: creates the account of a service in Stalker, on, while billing is as it was seen. Login, MAC and number must be nobody's, as the list says, and the portal again
-right before the request. No password is set.
+A3: creates the account of a service in Stalker, on, while billing is as it was seen. No account may have the login, MAC or number, by the list and by the portal right before the request. No password is set.
 */
 export function createAccount(row: AccountRow, comparison: AccountComparison): FixDraft | Refusal {
 	const {stalker, billing, short} = comparison;

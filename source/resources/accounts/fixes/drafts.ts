@@ -30,7 +30,7 @@ export function writeAccount(
 	{stalker}: Pick<AccountComparison, 'stalker'>,
 	after: Fields,
 	shown: readonly Shown[],
-	/** What undo cannot bring back. */
+	/** What an undo cannot restore. */
 	loses: readonly Message[] = [],
 ): FixDraft | Refusal {
 	const {account, subscriber} = pairOf(row);

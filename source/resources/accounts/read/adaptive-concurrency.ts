@@ -2,8 +2,7 @@
 const maxConcurrent = 2;
 
 /**
-How many times as long as alone a row may take in parallel: above, nothing is gained, and the portal has no capacity
-left for its viewers.
+How many times longer a row may take in parallel than alone: above that nothing is gained, and the portal has no capacity left for its viewers.
 */
 const maxSlowdown = 1.8;
 

@@ -1,11 +1,16 @@
-import {readFileSync} from 'node:fs';
 import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
 import {releaseBroken} from './source/billing/broken-connections.ts';
 import type {MariadbAddress} from './source/billing/dialects/mariadb-address.ts';
-import {postgresOptions, type PostgresAddress} from './source/billing/dialects/postgres-address.ts';
+import type {PostgresAddress} from './source/billing/dialects/postgres-address.ts';
+import {
+	mariadbConnectionOptions,
+	maxConnections,
+	postgresConnectionOptions,
+} from './source/billing/drivers/connection-options.ts';
 import {emptyCluster} from './source/billing/empty-cluster.ts';
 import {entities} from './source/billing/entities/entities.ts';
+import {migrationClasses} from './source/billing/migrations/classes.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
 /**
@@ -32,7 +37,7 @@ export default async function ormOptions(engine: Engine): Promise<Partial<Option
 		extensions: [Migrator],
 		migrations: {
 			tableName: 'stalker_migrations',
-			migrationsList: migrations.map(migration => ({name: migration.name, class: migration.class})),
+			migrationsList: migrations.map(({name}) => ({name, class: migrationClasses[name]})),
 			snapshot: false,
 			silent: true,
 			disableForeignKeys: false,
@@ -49,47 +54,19 @@ export default async function ormOptions(engine: Engine): Promise<Partial<Option
 			...shared,
 			driver: PostgreSqlDriver,
 			dbName: engine.address.database,
-			pool: {min: 0, max: 4},
-			driverOptions: {
-				connectionTimeoutMillis: 10_000,
-				keepAlive: true,
-				keepAliveInitialDelayMillis: 10_000,
-				// Milliseconds; far more than reading 100 000 rows takes.
-				query_timeout: 120_000,
-				...postgresOptions(engine.address),
-				onPoolCreated: releaseBroken,
-				application_name: 'stalker-console',
-			},
+			pool: {min: 0, max: maxConnections},
+			driverOptions: {...postgresConnectionOptions(engine.address), onPoolCreated: releaseBroken},
 		};
 	}
 
 	if (engine.is === 'mariadb') {
 		const {MariaDbDriver} = await import('@mikro-orm/mariadb');
-		const {host, port, socketPath, user, password, database, tls} = engine.address;
 		return {
 			...shared,
 			driver: MariaDbDriver,
-			dbName: database,
-			pool: {min: 0, max: 4},
-			driverOptions: {
-				...(socketPath === null ? {host, port} : {socketPath}),
-				user,
-				password,
-				charset: 'utf8mb4',
-				connectTimeout: 10_000,
-				enableKeepAlive: true,
-				keepAliveInitialDelay: 10_000,
-				multipleStatements: false,
-				// A reset would take the session's settings back.
-				resetOnRelease: false,
-				...(tls && {
-					ssl: {
-						rejectUnauthorized: true,
-						verifyIdentity: true,
-						...(tls.ca !== null && {ca: readFileSync(tls.ca, 'utf8')}),
-					},
-				}),
-			},
+			dbName: engine.address.database,
+			pool: {min: 0, max: maxConnections},
+			driverOptions: mariadbConnectionOptions(engine.address),
 		};
 	}
 

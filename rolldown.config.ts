@@ -49,9 +49,9 @@ export default defineConfig({
 	platform: 'node',
 	tsconfig: 'tsconfig.json',
 	/*
-	MikroORM finds its drivers' parts by name at run time, PGlite its WebAssembly beside itself. React's debugger is not installed; Ink looks for it itself.
+	MikroORM finds its drivers' parts by name at run time, and shares them; PGlite its WebAssembly beside itself. React's debugger is not installed; Ink looks for it itself.
 	*/
-	external: [/^@mikro-orm\//, /^@electric-sql\//, /^pg($|\/)/, 'react-devtools-core'],
+	external: [/^@mikro-orm\//, /^@electric-sql\//, /^(pg|mysql2)($|\/)/, 'react-devtools-core'],
 	transform: {
 		target: 'node22.17',
 		define: {

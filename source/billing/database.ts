@@ -8,7 +8,8 @@ import type {Dialect} from './dialects/dialect.ts';
 import type {MariadbPool} from './dialects/mariadb-session.ts';
 import {makeOwnTables} from './dialects/own-tables.ts';
 import {BillingForeignTables, toBillingError} from './errors.ts';
-import type {Query} from './query.ts';
+import type {Driver} from './drivers/driver.ts';
+import type {MapRows, Query} from './query.ts';
 import {readSchemaStatus, type DatabaseKind, type DatabaseStatus} from './schema-status.ts';
 import {createSqlPorts, type Insert} from './sql-ports.ts';
 
@@ -20,6 +21,7 @@ export type Database = {
 	/** What differs between databases. */
 	readonly dialect: Dialect;
 	readonly query: Query;
+	readonly mapRows: MapRows;
 	/**
 	Runs `work` in a transaction. Inside, only the given `query` and `insert` may be awaited: PGlite has one connection,
 	and another query would wait for the end of the transaction forever.
@@ -35,6 +37,8 @@ export type Database = {
 	attach(): Promise<void>;
 	/** The database of the console's own tables, where that is another one. */
 	readonly consoleDatabase: string | null;
+	/** Loads and opens the ORM, through which transactions go: the first of them need not wait for it then. */
+	loadWriter(): Promise<void>;
 	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
@@ -44,7 +48,7 @@ export type Database = {
 Connects to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Does not check the tables;
 `openBilling` does.
 
-The ORM and its driver are imported on first use: that takes a tenth of a second.
+A server is read through its driver; the ORM is imported at the first transaction.
 */
 export async function openDatabase(target: string): Promise<Database> {
 	const address = parseDatabaseAddress(target);
@@ -70,16 +74,22 @@ async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void}
 async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
 	const {where} = address;
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
-	const [orm, dialect] = await Promise.all([openOrm(address), loadDialect(address)]);
+	const [driver, dialect] = await Promise.all([loadDriver(address), loadDialect(address)]);
+	const orm = lazyOrm(address);
 	let supply: Supply = {};
-	const sql = createSqlPorts(orm, {where, consoleDatabase, dialect, supply: () => supply});
-	const {query, transaction} = sql;
+	const sql = createSqlPorts({orm: orm.open, driver, where, consoleDatabase, dialect, supply: () => supply});
+	const {query, mapRows, transaction} = sql;
+	const close = async () => {
+		await driver?.close();
+		await orm.close();
+	};
 	const database: Database = {
 		kind: address.kind === 'mariadb' ? 'server' : address.kind,
 		where,
 		dialect,
 		consoleDatabase,
 		query,
+		mapRows,
 		transaction,
 		async status() {
 			const {kind} = database;
@@ -87,16 +97,21 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 			supply = schema.abills?.supply ?? {};
 			return {kind, where, hasMigrations: dialect.hasMigrations, ...schema};
 		},
-		migrate: async () => sql.withBillingErrors(async () => migrate(database, orm)),
+		migrate: async () => sql.withBillingErrors(async () => migrate(database, await orm.open())),
 		async attach() {
 			if (consoleDatabase === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
 			await makeOwnTables(query, consoleDatabase, where);
 		},
 		schemaDifference: async () =>
-			sql.withBillingErrors(async () => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
+			sql.withBillingErrors(async () =>
+				(await orm.open()).schema.getUpdateSchemaSQL({wrap: false, dropTables: false}),
+			),
+		async loadWriter() {
+			await sql.withBillingErrors(orm.open);
+		},
 		async close() {
 			try {
-				await sql.withBillingErrors(async () => orm.close());
+				await sql.withBillingErrors(close);
 			} finally {
 				release();
 			}
@@ -106,11 +121,36 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	try {
 		await query('select 1');
 	} catch (error) {
-		await orm.close();
+		await close();
 		throw error;
 	}
 
 	return database;
+}
+
+/** The ORM, opened at the first call of `open`, and again after a failure. */
+function lazyOrm(address: DatabaseAddress): {open(): Promise<MikroORM>; close(): Promise<void>} {
+	let opening: Promise<MikroORM> | null = null;
+	return {
+		open: async () =>
+			(opening ??= openOrm(address).catch((error: unknown) => {
+				opening = null;
+				throw error;
+			})),
+		close: async () => (await opening)?.close(),
+	};
+}
+
+/** The driver of a server. The embedded engine has one connection, which the ORM opens. */
+async function loadDriver(address: DatabaseAddress): Promise<Driver | null> {
+	switch (address.kind) {
+		case 'server':
+			return (await import('./drivers/postgres-driver.ts')).createPostgresDriver(address.server);
+		case 'mariadb':
+			return (await import('./drivers/mariadb-driver.ts')).createMariadbDriver(address.server);
+		default:
+			return null;
+	}
 }
 
 async function openOrm(address: DatabaseAddress): Promise<MikroORM> {

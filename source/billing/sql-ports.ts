@@ -6,7 +6,8 @@ import {JsonRows, type Dialect} from './dialects/dialect.ts';
 import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
 import {toJsonOfRows} from './storable-json.ts';
 import {BillingRefused, toBillingError} from './errors.ts';
-import type {Query} from './query.ts';
+import {withLiterals, type Driver} from './drivers/driver.ts';
+import {mapRowsOf, type MapRows, type Query, type SqlRow} from './query.ts';
 
 /** Inserts rows through the entities; their keys, in the order of the rows. */
 export type Insert = <Entity extends object>(
@@ -17,6 +18,7 @@ export type Insert = <Entity extends object>(
 /** Executes statements. All errors are `BillingError`s, except those of the caller's code inside a transaction. */
 export type SqlPorts = {
 	readonly query: Query;
+	readonly mapRows: MapRows;
 	/** Runs `work` in a transaction: only the given `query` and `insert` belong to it. */
 	transaction<Result>(work: (query: Query, insert: Insert) => Promise<Result>): Promise<Result>;
 	/** Throws the errors of the database as `BillingError`s. */
@@ -24,6 +26,10 @@ export type SqlPorts = {
 };
 
 export type SqlPortOptions = {
+	/** The ORM, opened on first use where there is a driver. */
+	orm(): Promise<MikroORM>;
+	/** Runs what is outside transactions; `null`: the ORM does. */
+	readonly driver: Driver | null;
 	/** The database in errors. */
 	readonly where: string;
 	/** The database of the console's own tables, where that is another one. */
@@ -33,10 +39,14 @@ export type SqlPortOptions = {
 	supply(): Supply;
 };
 
-export function createSqlPorts(
-	orm: MikroORM,
-	{where, consoleDatabase, dialect, supply}: SqlPortOptions,
-): SqlPorts {
+export function createSqlPorts({
+	orm,
+	driver,
+	where,
+	consoleDatabase,
+	dialect,
+	supply,
+}: SqlPortOptions): SqlPorts {
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await work();
@@ -44,22 +54,39 @@ export function createSqlPorts(
 			throw isApplicationError(error) ? error : toBillingError(error, where);
 		}
 	};
+	const toText = (sql: string, values: readonly unknown[]): string => {
+		refuseUnstorable(values);
+		return consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
+	};
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
 				const [first] = values;
 				if (first instanceof JsonRows) return executeBound<Row>(em, sql, first);
-				refuseUnstorable(values);
-				const text = consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
-				return (await em.execute(text, [...values])) as readonly Row[];
+				return (await em.execute(toText(sql, values), [...values])) as readonly Row[];
 			});
 	};
+	/** Only the driver runs inside, so that every error is the database's. */
+	const fromDriver = async <Result>(work: (driver: Driver) => Promise<Result>): Promise<Result> => {
+		try {
+			return await work(driver!);
+		} catch (error) {
+			throw toBillingError(error, where);
+		}
+	};
+	const withOrm: Query = async (sql, values) =>
+		createQuery((await orm()).em.fork() as unknown as SqlExecutor)(sql, values);
+	const withDriver: Query = async <Row>(sql: string, values: readonly unknown[] = []) => {
+		const text = withLiterals(toText(sql, values), values, driver!.quote);
+		return (await fromDriver(async ({query}) => query(text))) as readonly Row[];
+	};
+	const query = driver ? withDriver : withOrm;
 	const createInsert =
-		(em: RowInserter): Insert =>
+		(em: RowInserter, opened: MikroORM): Insert =>
 		async (entity, rows) => {
 			if (rows.length === 0) return [];
 			refuseUnstorable(rows.flatMap(row => Object.values(row)));
-			const meta = orm.getMetadata().get(entity);
+			const meta = opened.getMetadata().get(entity);
 			// `em.insertMany` returns the first key only.
 			const result = await em
 				.getDriver()
@@ -71,16 +98,47 @@ export function createSqlPorts(
 			return rows.map((row, index) => (Reflect.get(row, key!) ?? result.rows?.[index]?.[key!]) as never);
 		};
 	return {
-		query: async (sql, values) => createQuery(orm.em.fork() as unknown as SqlExecutor)(sql, values),
+		query,
+		async mapRows(sql, values, make) {
+			if (!driver) return mapRowsOf(query)(sql, values, make);
+			const text = withLiterals(toText(sql, values), values, driver.quote);
+			const rows = collect(make);
+			await fromDriver(async ({forEachRow}) => forEachRow(text, rows.take));
+			return rows.made();
+		},
 		transaction: async work =>
-			withBillingErrors(async () =>
-				orm.em
+			withBillingErrors(async () => {
+				const opened = await orm();
+				return opened.em
 					.fork()
 					.transactional(async em =>
-						work(createQuery(em as unknown as SqlExecutor), createInsert(em as unknown as RowInserter)),
-					),
-			),
+						work(
+							createQuery(em as unknown as SqlExecutor),
+							createInsert(em as unknown as RowInserter, opened),
+						),
+					);
+			}),
 		withBillingErrors,
+	};
+}
+
+/** Collects what is made of each row. What `make` throws is thrown by `made`: within an event of the driver it would end the process. */
+function collect<Made>(make: (row: SqlRow) => Made): {take(row: unknown): void; made(): readonly Made[]} {
+	const made: Made[] = [];
+	let failure: {readonly error: unknown} | null = null;
+	return {
+		take(row) {
+			if (failure) return;
+			try {
+				made.push(make(row as SqlRow));
+			} catch (error) {
+				failure = {error};
+			}
+		},
+		made() {
+			if (failure) throw failure.error;
+			return made;
+		},
 	};
 }
 

@@ -24,7 +24,7 @@ export function loadAtStart(context: StartContext, signal: AbortSignal): void {
 	pendingTasks.add(loadScreenSettings(context, signal));
 	pendingTasks.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
 	pendingTasks.add(loadAllLists(context));
-	pendingTasks.add(reportInterrupted(context, signal));
+	pendingTasks.add(reportInterrupted(context, signal).then(async () => loadWriter(context)));
 }
 
 /** The row counts of the previous session, and how they were over time, which the menu shows until the lists have been read. */
@@ -70,4 +70,10 @@ async function reportInterrupted({store, connections}: StartContext, signal: Abo
 	const reasons = [...found.map(one => one.message), ...rest];
 	for (const reason of reasons) store.logNotification(reason);
 	if (reasons[0]) store.notify('bad', count === 1 ? reasons[0] : message('interrupted-several', {n: count}));
+}
+
+/** Loads what the first write needs, which would otherwise wait for it. Where that fails, the write says so. */
+async function loadWriter({connections}: StartContext): Promise<void> {
+	const app = await connections.context().catch(() => null);
+	if (app && !app.readOnly) await app.billing.database.loadWriter().catch(() => undefined);
 }

@@ -1,0 +1,38 @@
+import {readFileSync} from 'node:fs';
+import type {MariadbAddress} from '../dialects/mariadb-address.ts';
+import {postgresOptions, type PostgresAddress} from '../dialects/postgres-address.ts';
+
+/** Most connections of one process, idle ones included. */
+export const maxConnections = 4;
+
+/** The options of every connection to a PostgreSQL. Times in milliseconds. */
+export const postgresConnectionOptions = (address: PostgresAddress) => ({
+	connectionTimeoutMillis: 10_000,
+	keepAlive: true,
+	keepAliveInitialDelayMillis: 10_000,
+	// Far more than reading 100 000 rows takes.
+	query_timeout: 120_000,
+	...postgresOptions(address),
+	application_name: 'stalker-console',
+});
+
+/** The options of every connection to a MariaDB. Times in milliseconds. */
+export const mariadbConnectionOptions = ({host, port, socketPath, user, password, tls}: MariadbAddress) => ({
+	...(socketPath === null ? {host, port} : {socketPath}),
+	user,
+	password,
+	charset: 'utf8mb4',
+	connectTimeout: 10_000,
+	enableKeepAlive: true,
+	keepAliveInitialDelay: 10_000,
+	multipleStatements: false,
+	// A reset would take the session's settings back.
+	resetOnRelease: false,
+	...(tls && {
+		ssl: {
+			rejectUnauthorized: true,
+			verifyIdentity: true,
+			...(tls.ca !== null && {ca: readFileSync(tls.ca, 'utf8')}),
+		},
+	}),
+});

@@ -1,0 +1,11 @@
+import type {Migration} from '@mikro-orm/migrations';
+import {Billing} from './billing.ts';
+import type {migrations} from './migrations.ts';
+
+/** The statements of every migration. */
+export const migrationClasses: Readonly<
+	Record<
+		(typeof migrations)[number]['name'],
+		new (...args: ConstructorParameters<typeof Migration>) => Migration
+	>
+> = {'2026-11-30-billing': Billing};

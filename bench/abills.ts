@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {openBilling} from '../source/billing/billing.ts';
 import {readCustomers} from '../source/billing/read-customers.ts';
 import {createShape} from '../source/billing/shape.ts';
-import type {Query} from '../source/billing/query.ts';
+import type {Database} from '../source/billing/database.ts';
 import {mariadbServer} from '../test/billing/abills/database.ts';
 import {createAttached, stalkerProvider} from '../test/billing/engines.ts';
 import {addServices, createOrder} from '../test/billing/fixtures.ts';
@@ -19,13 +19,21 @@ export const readAbills: Benchmark = async ({short}) => {
 	try {
 		for (const statement of fillStatements(n)) await abills.root.query(statement);
 		const statements: string[] = [];
-		const recording: Query = async (sql, values = []) => {
+		const record = (sql: string, values: readonly unknown[] = []) =>
 			statements.push(values.reduce<string>((text, value) => text.replace('?', String(value)), sql));
-			return billing.database.query(sql, values);
+		const recording: Pick<Database, 'query' | 'mapRows'> = {
+			async query(sql, values) {
+				record(sql, values);
+				return billing.database.query(sql, values);
+			},
+			async mapRows(sql, values, make) {
+				record(sql, values);
+				return billing.database.mapRows(sql, values, make);
+			},
 		};
 		const {abills: probed} = await billing.database.status();
 		const context = {dialect: billing.database.dialect, traits: createShape(probed).traits};
-		const rows = await readCustomers({...context, query: recording}, portal);
+		const rows = await readCustomers({...context, ...recording}, portal);
 		if (rows.length !== n || rows.filter(({service}) => service).length !== services(n))
 			throw new Error(`${rows.length} rows were read: something else would be measured.`);
 		const result = await compare(

@@ -1,8 +1,10 @@
+import {createStringInterner} from '../sync/intern-strings.ts';
 import {findCustomersByLogin, findServicesByLogin, findServicesByMac} from './find-rows.ts';
 import {macKeys} from './mac.ts';
-import type {Query} from './query.ts';
+import type {Database} from './database.ts';
+import type {SqlRow} from './query.ts';
 import type {Customer, CustomerFilter} from './read.ts';
-import {inList, type Dialect} from './dialects/dialect.ts';
+import {inList} from './dialects/dialect.ts';
 import type {Traits} from './abills/probe.ts';
 
 /** A row of the query: the customer, and his service with its plan or `null`s. */
@@ -15,7 +17,7 @@ type FlatRow = Omit<Customer, 'service' | 'deleted'> &
 	};
 
 /** How the database is to be asked: its SQL, and what of ABillS' younger parts it has. */
-export type ReadContext = {readonly query: Query; readonly dialect: Dialect; readonly traits: Traits};
+export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly traits: Traits};
 
 /**
 All customers of the main domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
@@ -29,12 +31,15 @@ export async function readCustomers(
 	const uids = only ? await uidsOf(context, providerId, only) : null;
 	if (uids?.length === 0) return [];
 	const {
-		query,
+		mapRows,
 		dialect: {toInteger, date, toExactText},
 		traits,
 	} = context;
+	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
+	const screens = traits.screens ? await readScreens(context, providerId) : null;
+	const choices = await countChoices(context, providerId, uids);
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
-	const rows = await query<FlatRow>(
+	const customers = await mapRows(
 		`select ${toInteger('u.uid')} as uid, u.id as login, ${toInteger('u.disable')} as user_disable, ${toInteger('u.deleted')} as deleted,
 			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, ${hasNameParts(traits)} as name_parts, coalesce(i.phone, '') as phone,
 			${toInteger('b.id')} as bill_id, ${toExactText('b.deposit')} as deposit,
@@ -54,13 +59,11 @@ export async function readCustomers(
 			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
 		where u.domain_id = 0 ${named}`,
 		[providerId],
+		createCustomerReader(phones, screens, choices),
 	);
-	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
-	const screens = traits.screens ? await readScreens(context, providerId) : null;
-	const choices = await countChoices(context, providerId, uids);
-	return rows
-		.map(row => customerOf(row, phones, screens, choices))
-		.toSorted((one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0));
+	return customers.toSorted(
+		(one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0),
+	);
 }
 
 /** The name is in up to three parts. */
@@ -73,72 +76,54 @@ const nameOf = ({threeNames}: Traits): string =>
 const hasNameParts = ({threeNames}: Traits): string =>
 	threeNames ? `case when coalesce(i.fio2, '') <> '' or coalesce(i.fio3, '') <> '' then 1 else 0 end` : '0';
 
-function customerOf(
-	row: FlatRow,
+/** Makes customers of rows as they arrive. Texts that thousands of them have are kept once. */
+function createCustomerReader(
 	phones: ReadonlyMap<number, string>,
 	screens: ReadonlyMap<number, string> | null,
 	choices: ReadonlyMap<number, number>,
-): Customer {
-	const {
-		uid,
-		login,
-		user_disable,
-		deleted,
-		user_activate,
-		user_expire,
-		fio,
-		name_parts,
-		phone,
-		bill_id,
-		deposit,
-		credit,
-	} = row;
-	const {
-		id,
-		cid,
-		iptv_login,
-		disable,
-		activate,
-		expire,
-		registration,
-		tp_id,
-		plan_id,
-		plan_filter_id,
-		plan_name,
-	} = row;
-	const service =
-		id === null
+): (row: SqlRow) => Customer {
+	const [internDate, internMoney, internPlan] = [nullableInterner(), nullableInterner(), nullableInterner()];
+	const serviceOf = (row: FlatRow): Customer['service'] =>
+		row.id === null
 			? null
 			: {
-					id,
-					cid,
-					iptv_login,
-					disable,
-					activate,
-					expire,
-					registration: registration ?? '',
-					tp_id,
-					plan_id,
-					plan_filter_id,
-					plan_name,
-					...(screens && {screens: screens.get(id) ?? ''}),
-					...(choices.has(id) && {choices: choices.get(id)!}),
+					id: row.id,
+					cid: row.cid,
+					iptv_login: row.iptv_login === row.login ? row.login : row.iptv_login,
+					disable: row.disable,
+					activate: internDate(row.activate),
+					expire: internDate(row.expire),
+					registration: internDate(row.registration) ?? '',
+					tp_id: row.tp_id,
+					plan_id: row.plan_id,
+					plan_filter_id: internPlan(row.plan_filter_id),
+					plan_name: internPlan(row.plan_name),
+					...(screens && {screens: screens.get(row.id) ?? ''}),
+					...(choices.has(row.id) && {choices: choices.get(row.id)!}),
 				};
-	return {
-		uid,
-		login,
-		user_disable,
-		deleted: deleted !== 0,
-		user_activate,
-		user_expire,
-		fio,
-		...(name_parts !== 0 && {hasNameParts: true}),
-		phone: phone === '' ? (phones.get(uid) ?? '') : phone,
-		bill_id,
-		deposit,
-		credit,
-		service,
+	return sqlRow => {
+		const row = sqlRow as unknown as FlatRow;
+		return {
+			uid: row.uid,
+			login: row.login,
+			user_disable: row.user_disable,
+			deleted: row.deleted !== 0,
+			user_activate: internDate(row.user_activate),
+			user_expire: internDate(row.user_expire),
+			fio: row.fio,
+			...(row.name_parts !== 0 && {hasNameParts: true}),
+			phone: row.phone === '' ? (phones.get(row.uid) ?? '') : row.phone,
+			bill_id: row.bill_id,
+			deposit: internMoney(row.deposit),
+			credit: internMoney(row.credit)!,
+			service: serviceOf(row),
+		};
 	};
+}
+
+function nullableInterner(): (text: string | null) => string | null {
+	const intern = createStringInterner();
+	return text => (text === null ? null : intern(text));
 }
 
 /** `users_contacts.type_id` of a mobile and of another phone. */
@@ -146,7 +131,7 @@ const phoneTypes = [1, 2];
 
 /** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
 export async function readPhones(
-	{query, dialect: {toInteger}}: ReadContext,
+	{query, dialect: {toInteger}}: Omit<ReadContext, 'mapRows'>,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{uid: number; phone: string}>(

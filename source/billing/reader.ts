@@ -36,7 +36,7 @@ export type BillingReader = {
 
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader(
-	{query, dialect}: Database,
+	{query, mapRows, dialect}: Database,
 	{abills, licensed}: {readonly abills: ProbeResult | null; readonly licensed: number | null},
 ): BillingReader {
 	const lists = {
@@ -47,7 +47,7 @@ export function createBillingReader(
 			return row!.today;
 		},
 	};
-	const context = {query, dialect, traits: createShape(abills).traits};
+	const context = {query, mapRows, dialect, traits: createShape(abills).traits};
 	return {
 		...lists,
 		portals: async () => readAbillsPortals(context),

@@ -14,7 +14,7 @@ import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catal
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
 import {mariadb} from '../../../source/billing/dialects/mariadb.ts';
 import {postgres} from '../../../source/billing/dialects/postgres.ts';
-import type {Query} from '../../../source/billing/query.ts';
+import {mapRowsOf, type Query} from '../../../source/billing/query.ts';
 import {seedBilling} from '../../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
 import {createAbills, mariadbServer} from './database.ts';
@@ -35,7 +35,10 @@ async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opene
 		return found;
 	}) as Query;
 	const {traits} = probe(await readMariadbCatalog(query));
-	return {context: {query, dialect: mariadb, traits}, close: async () => abills.drop()};
+	return {
+		context: {query, mapRows: mapRowsOf(query), dialect: mariadb, traits},
+		close: async () => abills.drop(),
+	};
 }
 
 async function openCopy(): Promise<Opened> {
@@ -44,7 +47,7 @@ async function openCopy(): Promise<Opened> {
 	await insertCopy(database.query, variants.fresh, rows);
 	const {traits} = probe(await readPostgresCatalog(database.query));
 	return {
-		context: {query: database.query, dialect: postgres, traits},
+		context: {query: database.query, mapRows: database.mapRows, dialect: postgres, traits},
 		close: async () => database.close(),
 	};
 }

@@ -11,12 +11,12 @@ export type ResourceContext = SyncContext & {
 	readonly billing: Billing;
 	/** The portal's row of `iptv_services`, created by the first write when billing has none. */
 	ensureProvider(): Promise<number>;
-	/** Who acts, for the journal. */
+	/** The operator, for the journal. */
 	readonly operator: JournalOperator;
 	/** Identifies this run of the program in the journal. */
 	readonly runId: string;
 	readonly readOnly: boolean;
-	/** Why nothing may be written, where that is so. */
+	/** Why nothing may be written; absent where writing is allowed. */
 	readonly readOnlyReason: Message;
 	readonly translator: Translator;
 };

@@ -40,7 +40,7 @@ export async function planUndo(
 	return planRows(entry, context, signal);
 }
 
-/** The rows are undone as they were planned, those of one entry as one entry; an outcome for each. */
+/** Undoes the rows as planned, those of one entry as one entry. Returns an outcome for each. */
 export async function applyUndo(
 	steps: readonly UndoStep[],
 	context: ResourceContext,
@@ -82,7 +82,7 @@ function refusalOf(entry: JournalEntry, context: ResourceContext): Refusal | nul
 	return entry.state === 'failed' ? {refused: message('undo-failed')} : null;
 }
 
-/** The action that an entry is of. */
+/** The action of an entry. */
 export const findAction = ({
 	resource,
 	action,
@@ -131,7 +131,7 @@ async function planRows(
 	return {steps, refused};
 }
 
-/** Who made it, where it was somebody else. */
+/** The author of the entry, where it is another operator. */
 function authorQuestions({operator}: JournalEntry, {operator: own}: ResourceContext): readonly Message[] {
 	const nameOf = ({sudo_user: sudo, os_user: user}: JournalOperator) => sudo ?? user;
 	return nameOf(operator) === nameOf(own) ? [] : [message('undo-made-by', {operator: nameOf(operator)})];

@@ -10,20 +10,20 @@ import {findAction} from './find-undo.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
 import {isLookNeeded, recoverRow} from '../sync/changes/recover.ts';
 
-/** An action of another run that has no end in the journal, and its state as both systems show it. */
+/** An action of another run that is open in the journal, and its state as both systems show it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
 
-/** What a start finds of earlier ones. */
+/** The interrupted actions of earlier runs, as a start finds them. */
 export type RecoveryReport = {
 	/** The actions that were checked, the newest first. */
 	readonly found: readonly InterruptedAction[];
-	/** Messages on those that could not be read, and on those beyond `maxEntries`. */
+	/** Messages about those that could not be checked, and about those beyond `maxEntries`. */
 	readonly rest: readonly Message[];
 	/** How many there are in all. */
 	readonly count: number;
 };
 
-/** Entries that one start looks at, and rows of one entry for which it asks the portal: each may be a request. The others are left for the next start. */
+/** Entries that one start checks, and rows of one entry for which it asks the portal: each may be a request. The others are checked at the next start. */
 const maxEntries = 100;
 
 /**
@@ -49,7 +49,7 @@ export async function recoverInterrupted(
 		if (ending.state === 'unseen') {
 			const {error} = ending;
 			unseen.push(entry);
-			// Whoever asks the portal now is given the same error at once; what needs no look there still comes to its end.
+			// The next request to the portal fails at once with the same error; entries that need no request are still checked.
 			gone ??= {error, signal: AbortSignal.abort(error)};
 			continue;
 		}
@@ -76,7 +76,7 @@ function uncheckedMessage(entries: readonly OpenJournalEntry[], error: unknown):
 		: message('interrupted-unread-several', {n: entries.length, message: reason});
 }
 
-/** Whether the whole portal is gone, or the server in front of it says so. */
+/** Whether the whole portal is unreachable, also by an answer of the server in front of it. */
 const isPortalFailure = (error: unknown): boolean =>
 	isSystemFailure(error) ||
 	(error instanceof StalkerInvalidResponse && [502, 503, 504].includes(error.status));
@@ -99,7 +99,7 @@ async function recoveryOf(
 	}
 }
 
-/** What a start says of a row in this state. */
+/** The message of a start about a row in this state. */
 const recoveryStates = {
 	done: 'done',
 	unchanged: 'done',
@@ -109,7 +109,7 @@ const recoveryStates = {
 	unknown: 'failed',
 } as const satisfies Readonly<Record<JournalRow['state'], Recovery['state']>>;
 
-/** The rows of an entry that are still open: those that have come to an end are closed. */
+/** The rows of an entry that are still open, after finished ones were closed. */
 async function recoverRows(
 	entry: OpenJournalEntry,
 	running: boolean,
@@ -121,7 +121,7 @@ async function recoverRows(
 	const rows = await ports.journal.rows(entry.id);
 	const open = rows.filter(({state}) => state === 'open');
 	const recoveries: Recovery[] = [];
-	// Of an attempt that has ended the row says how.
+	// After a finished attempt the row has its error.
 	const isBusy = running && (open.length === 0 || open.some(({error}) => error === null));
 	if (isBusy)
 		return {state: 'open', message: message('may-be-under-way', {action: name, subject: entry.subject, age})};
@@ -135,7 +135,7 @@ async function recoverRows(
 		}
 
 		const end = await recoverRow(row, ports, signal);
-		// What was sent a moment ago the portal may still be working on.
+		// The portal may still be processing a request that was sent a moment ago.
 		const isEarly =
 			end.state === 'failed' &&
 			!end.isSent &&
@@ -170,7 +170,7 @@ async function recoverRows(
 	return stateOfRows(entry, {done: count('done'), failed: count('failed'), open: count('open')});
 }
 
-/** Of the rows that are missing nothing was written: billing writes them with what they tell. */
+/** For missing rows nothing was written: billing writes a row together with its changes. */
 async function closeEntry(
 	entry: OpenJournalEntry,
 	rows: readonly JournalRow[],
@@ -187,7 +187,7 @@ async function closeEntry(
 			};
 }
 
-/** Of an action on several rows. */
+/** For an action on several rows. */
 function stateOfRows(
 	{action, id}: OpenJournalEntry,
 	counts: {readonly done: number; readonly failed: number; readonly open: number},

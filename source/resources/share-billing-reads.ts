@@ -1,6 +1,6 @@
 import type {Billing} from '../billing/billing.ts';
 
-/** The same billing, whose whole lists are read once each: several resources are compared with the same ones. For one look at everything, no longer. */
+/** The same billing, with each whole list read only once: several resources are compared with the same lists. To be used for one read of all resources, not longer. */
 export function shareBillingReads(billing: Billing): Billing {
 	const reads = new Map<string, Promise<unknown>>();
 	const once = async <Value>(name: string, read: () => Promise<Value>): Promise<Value> => {

@@ -4,7 +4,7 @@ import {parseJson} from './envelope.ts';
 /** Bytes that are parsed at a time, at least: about a millisecond's work. */
 const pieceBytes = 65_536;
 
-/** Positions in a piece that look like the end of a record and are not: with more, the rest is no list of small records. */
+/** How many positions in a piece may look like the end of a record without being one: with more, the rest is no list of small records. */
 const maxFalseBoundaries = 50;
 
 const listStart = Buffer.from('{"status":"OK","results":[');
@@ -17,7 +17,7 @@ export type ListBody = {
 	readonly body: Buffer;
 };
 
-/** Takes a body as it arrives. */
+/** Receives a body while it arrives. */
 export type ListBodyReader = {
 	/** Returns whether records were parsed. */
 	add(chunk: Buffer): boolean;
@@ -51,7 +51,7 @@ export function createListBodyReader(): ListBodyReader {
 		end: () => ({records, body: Buffer.concat(chunks, bytes)}),
 	};
 
-	/** Parses what has arrived up to the last record boundary, and keeps what is behind it. */
+	/** Parses the bytes up to the last record boundary, and keeps the rest. */
 	function takeRecords(): void {
 		const piece = Buffer.concat(chunks, bytes);
 		const start = listStart.byteLength;

@@ -104,7 +104,7 @@ const excerptHints: ReadonlyArray<readonly [RegExp, Message]> = [
 	[/^Unauthorized request/i, message('hint-htaccess')],
 ];
 
-/** Leads to the configured address, and names the one that was asked: the portal's folder may be wrong in it. */
+/** A hint at the configured address, with the requested one: its folder may be wrong. */
 const addressHint = ({url}: RequestInfo): Message => message('hint-address', {url});
 
 const statusHint = (status: number, info: RequestInfo): Message | undefined =>

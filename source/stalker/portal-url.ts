@@ -33,7 +33,7 @@ const apiPath = new RegExp(
 	'i',
 );
 
-/** What boxes, the panel and its visitors open below the portal's folder. */
+/** Paths that boxes, the panel and browsers open below the portal's folder. */
 const otherPortalPath =
 	/\/(?:c(?:\/index\.html)?|(?:server\/)?(?:load|portal)\.php|(?:server\/adm|admin)(?:\/.*)?)$/i;
 

@@ -10,8 +10,7 @@ import {accountFieldNames} from './records/account-fields.ts';
 import {accountParts, partFields} from './records/account-parts.ts';
 
 /**
-The changes that bring a deleted account back from what was read of it before: the account, then what it had beside itself, as far as that can be; and what is lost. A
-message where the portal would not take it at all. Reads the portal's tariff plans.
+The changes that restore a deleted account from what was read of it before: the account, then its data in other resources, as far as possible, and what is lost. A message where the portal would not accept it at all. Reads the portal's tariff plans.
 */
 export async function restoreAccount(
 	previous: Fields,
@@ -50,7 +49,7 @@ export async function restoreAccount(
 	};
 }
 
-/** The fields of a new account. Blank ones are left out, and so is what the portal would not take: it makes its own of them. */
+/** The fields of a new account. Blank ones are left out, and so are values that the portal would not accept: it sets its own. */
 function sendable(previous: Fields, isPlanGone: boolean): Readonly<Record<string, string>> {
 	const fields = {
 		...Object.fromEntries(accountFieldNames.map(name => [name, textOf(previous[name])])),
@@ -61,7 +60,7 @@ function sendable(previous: Fields, isPlanGone: boolean): Readonly<Record<string
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
-/** Whatever a new account has there is replaced; lists that were empty need not come back. */
+/** Replaces the data of the new account; lists that were empty need not be restored. */
 const partChanges = (previous: Fields, key: Fields): readonly Change[] =>
 	accountParts.flatMap((part): readonly Change[] => {
 		const fields = partFields(part, previous[part.resource], previous);

@@ -5,8 +5,7 @@ import {StalkerInvalidResponse, StalkerUnreachable} from './errors.ts';
 export type RetryOptions = {readonly limit?: number; readonly delay?: number};
 
 /**
-Retries a failed read. Must not be used for writes. What waiting does not change (credentials, HTML, a limit) is
-thrown at once.
+Retries a failed read. Must not be used for writes. Errors that waiting does not fix (credentials, HTML, a limit) are thrown at once.
 */
 export async function withRetry<Value>(
 	attempt: () => Promise<Value>,

@@ -7,8 +7,7 @@ import {batchByIdentifier, accountIdentity, readBatch} from '../../stalker/accou
 import {replaceAccounts} from './replace-accounts.ts';
 
 /**
-The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that does not answer under its names any
-more, that shares its login, or cannot be read, stays as it was: an action compares it again right before it writes.
+The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that is no longer found by its identifiers, that shares its login, or cannot be read, stays as it was: an action compares it again right before it writes.
 */
 export async function refreshAccounts(
 	rows: readonly AccountRow[],

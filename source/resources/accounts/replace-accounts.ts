@@ -12,7 +12,7 @@ export type AccountChanges = {
 	readonly added: readonly Account[];
 };
 
-/** The comparison with these accounts and this side of billing. Only rows that can come out otherwise are compared again: there may be a hundred thousand. */
+/** The comparison with these accounts and this side of billing. Only rows whose result can change are compared again: there may be a hundred thousand. */
 export function replaceAccounts(
 	comparison: AccountComparison,
 	changes: AccountChanges,

@@ -28,7 +28,7 @@ const channelSchema = v.object({
 /**
 One record of `GET itv` (REST API v1, *itv*), under the API's own field names.
 
-Only `id` must be there. `number` is what the viewer types, 0 where there is none; several channels may have one name
+Only `id` must be there. `number` is the channel number on the remote control, 0 where there is none; several channels may have one name
 or one number. `url` is the address that the portal's monitoring checks.
 */
 export type StalkerChannel = v.InferOutput<typeof channelSchema>;

@@ -13,7 +13,7 @@ export type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
 	/** Names of the active TV providers; the table does not tell whose its channels are. */
 	readonly providers: readonly string[];
-	/** Whose the channels are, where that is known. Those of another portal are not read. */
+	/** The owner of the channels, where that is known. Channels of another portal are not read. */
 	readonly owner: ResourceContext['channelOwner'];
 	readonly limits: ChannelLimits;
 };

@@ -5,10 +5,10 @@ import {compareKey} from '../../normalize/collation.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import type {StalkerChannel} from './channel.ts';
 
-/** A channel as billing can hold it. */
+/** A channel in the form that billing can store. */
 export type HeldChannel = {readonly name: string; readonly num: number};
 
-/** Why billing cannot hold a channel; `null` where it can. */
+/** Why billing cannot store a channel; `null` where it can. */
 export function whyNotHeld({id, name}: StalkerChannel, limits: ChannelLimits): Message | null {
 	if (id > limits.number) return message('channel-id-large', {id, most: limits.number});
 	if (name.length > limits.name) return message('channel-too-long', {id, most: limits.name});
@@ -16,9 +16,9 @@ export function whyNotHeld({id, name}: StalkerChannel, limits: ChannelLimits): M
 }
 
 /**
-Stalker's channels as billing can hold them, by id; without those that it cannot. Pure.
+Stalker's channels in the form that billing can store, by id; without those that it cannot. Pure.
 
-Where names and numbers are unique, as in an ABillS, the channel with the smallest id has them as they are. Another one of the same name gets its id behind it; one whose number is 0,
+Where names and numbers are unique, as in an ABillS, the channel with the smallest id has them as they are. Another one of the same name gets its id appended; one whose number is 0,
 too large or taken gets its id as number, or else the next free one.
 */
 export function heldChannels(
@@ -32,7 +32,7 @@ export function heldChannels(
 	if (!limits.isUnique) return new Map(holdable.map(({id, name, number}) => [id, {name, num: number}]));
 	const ids = new Set(holdable.map(({id}) => id));
 	const listed = new Set(items.map(({id}) => id));
-	// Of a channel that cannot be held, what billing has stays.
+	// For a channel that cannot be stored, billing's record stays as it is.
 	const staying = channels.filter(({id}) => listed.has(id) && !ids.has(id));
 	const names = uniqueNames(holdable, new Set(staying.map(({name}) => compareKey(name))), limits);
 	const numbers = uniqueNumbers(holdable, new Set(staying.map(({num}) => num)), limits);

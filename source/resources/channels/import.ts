@@ -18,7 +18,7 @@ type ChannelComparison = Comparison<
 	BillingChannels
 >;
 
-/** `i`: billing ends with exactly Stalker's channels. Those whose names it cannot hold are left out: what it has of them stays. */
+/** `i`: makes billing's channels equal to Stalker's. Channels whose names billing cannot store are left out: billing's records of them stay as they are. */
 export const importChannels = declareListAction<
 	StalkerChannel,
 	BillingChannelUsage,
@@ -116,7 +116,7 @@ function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null
 	return first && !isAnyHeld ? refuse(whyNotHeld(first, billing.limits)!) : null;
 }
 
-/** What goes, what is called or numbered otherwise, what is new. */
+/** Deleted channels, renamed or renumbered ones, new ones. */
 function channelChanges(
 	items: readonly StalkerChannel[],
 	previous: readonly BillingChannelUsage[],
@@ -181,7 +181,7 @@ const usesIn = ({choices, prices}: Fields): number =>
 const sum = (channels: readonly BillingChannelUsage[], of: 'choices' | 'prices'): number =>
 	channels.reduce((all, channel) => all + channel[of], 0);
 
-/** The channels that differ in two lists, by id; what has none by its name. */
+/** The channels that differ in two lists, by id; fields that are no channel by name. */
 function differingIds(one: Fields, other: Fields): ReadonlyArray<number | string> {
 	const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
 		name => name !== 'count' && name !== 'providers' && !isDeepStrictEqual(one[name], other[name]),

@@ -5,7 +5,7 @@ import {textOf, type Change, type ChangeSet, type Fields} from '../../sync/chang
 
 type Cell = string | Message;
 
-/** Only what changes, worst first: what goes, what is called or numbered otherwise, what is new. */
+/** Only what changes, worst first: deleted channels, renamed or renumbered ones, new ones. */
 export function previewImport({changes}: ChangeSet): Preview {
 	const own = changes.filter(({system, operation}) => system === 'billing' && operation !== 'check');
 	const before =

@@ -12,7 +12,7 @@ import type {BoxList} from './read-boxes.ts';
 
 type BoxAction = RowAction<Box, Subscriber, BoxList, BillingCustomers, ChangeSet>;
 
-/** An event that is sent to boxes (REST API v1, *send_event*). Its sentences are the general ones where it has none of its own. */
+/** An event that is sent to boxes (REST API v1, *send_event*). Messages that are absent here are the general ones. */
 type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
 	/** The fields that are sent. `choice`: the argument; `''` where there is none. */
 	form(choice: string): Fields;
@@ -45,7 +45,7 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			if (mark === '?') return refuse(message('not-known'));
 			if (!box) return refuse(message('box-not-in-stalker', {mac: row}));
 			const mac = normalizeMac(box.mac);
-			// Elsewhere than in the usual notation the portal would not find it, or find another.
+			// In another notation the portal would not find the box, or find another one.
 			if (mac === null || box.mac !== mac || !isSafeIdentifier(mac))
 				return refuse(message('box-unnamed', {mac: box.mac}));
 			if (row !== mac) return refuse(message('box-doubled', {mac}));

@@ -16,7 +16,7 @@ export function planNewService(
 	const accounts = accountsOf(comparison);
 	const row = accounts && accountOf(mac, accounts);
 	if (!row) return refuse(message('box-account-unknown', {mac}));
-	// An account that billing has a service for gets no second one by its box.
+	// An account that has a service in billing does not get a second one through its box.
 	if (row.mark !== '+')
 		return refuse(message('box-account-known', {login: row.stalker!.login}), {
 			resource: 'accounts',

@@ -4,7 +4,7 @@ import {replaceIn} from '../accounts/replace-accounts.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 
-/** The boxes with what an action wrote into billing, and into their accounts. */
+/** The boxes with the changes that an action wrote to billing and to their accounts. */
 export function patchBoxes(comparison: BoxComparison, current: readonly CurrentRecord[]): BoxComparison {
 	const {stalker, short} = comparison;
 	const billing = patchCustomers(comparison.billing, current);

@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {declareBoxEvent} from './box-event.ts';
 
-/** `b`: restart a box, which takes the picture for a minute. */
+/** `b`: restarts a box, which interrupts TV for about a minute. */
 export const reboot = declareBoxEvent({
 	name: 'reboot',
 	key: 'b',

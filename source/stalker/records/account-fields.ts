@@ -1,7 +1,7 @@
 import type {Fields} from '../../sync/changes/change.ts';
 import {StalkerInvalidRecord} from '../errors.ts';
 
-/** The fields of an account that a person changes; the others change by watching, or by themselves. */
+/** The fields of an account that people change; the others change by watching TV, or by themselves. */
 export const accountFieldNames = [
 	'login',
 	'full_name',
@@ -24,9 +24,7 @@ export function accountFields(record: unknown): Fields {
 }
 
 /**
-The fields of a record that was just read, and under `record` all of it as the portal sent it, for whoever shows it.
-
-@throws {StalkerInvalidRecord} for what is no account: without a login nobody knows whose it is.
+The fields of a record that was just read, and under `record` all of it as the portal sent it, to be shown. @throws {StalkerInvalidRecord} for what is no account: a record without a login.
 */
 export function accountRecord(record: unknown): Fields {
 	const {login} = (record ?? {}) as Readonly<Record<string, unknown>>;

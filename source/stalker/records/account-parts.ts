@@ -7,14 +7,14 @@ import type {Form} from '../form.ts';
 import {isOf} from './account-snapshot.ts';
 import type {StalkerRecordType} from './record.ts';
 
-/** What an account has in a resource of its own, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
+/** Data of an account that is in a separate resource, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
 type AccountPart = {
 	readonly record: StalkerRecord;
 	readonly resource: 'itv_subscription' | 'account_subscription' | 'stb_modules' | 'stb';
 	readonly fields: readonly string[];
 };
 
-/** In the order in which they are brought back. A PUT of `subscribed_id` adds to what is there. */
+/** In the order in which they are restored. A PUT of `subscribed_id` adds to what is there. */
 export const accountParts: readonly AccountPart[] = [
 	{record: 'subscription', resource: 'itv_subscription', fields: ['sub_ch']},
 	{record: 'packages', resource: 'account_subscription', fields: ['subscribed_id']},
@@ -78,7 +78,7 @@ async function read(
 	return partFields(part, results, account);
 }
 
-/** The fields that are sent: those that are not so already. */
+/** The fields that are sent: those with another value. */
 const changedValues = (after: Fields, now: Fields): Form =>
 	Object.fromEntries(
 		Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(value, now[field])),

@@ -3,7 +3,7 @@ import type {StalkerClient} from '../client.ts';
 import {StalkerRefused} from '../errors.ts';
 import {isMistakenForMac} from '../identifier.ts';
 
-/** What an account has beside its own record, each in a resource of its own. */
+/** Data of an account outside its own record, each in a separate resource. */
 const resources = ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const;
 
 /**

@@ -16,14 +16,14 @@ const identifierFields = ['login', 'stb_mac', 'account_number'] as const;
 /** Up to so many assertions are a request each, whatever the size of the list. */
 const minChecksByList = 20;
 
-/** As many accounts of a list take the portal as long as one request for an account, five queries each. */
+/** So many accounts of a list take the portal as long as one request for an account: five queries each. */
 const accountsPerRequest = 20;
 
 /**
 An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them; fields as texts, see
 `accountFields`.
 
-An identifier that the change gives must be nobody's, as the portal says right before the write: it looks at login and MAC when it creates one, and never at the number.
+No account may have an identifier that the change gives; the portal is asked right before the write: it looks at login and MAC when it creates one, and never at the number.
 */
 export const account: StalkerRecordType = {
 	record: 'account',

@@ -87,12 +87,12 @@ async function readChosen(
 const idsIn = (list: Value | undefined): Value =>
 	typeof list === 'object' && list !== null ? [...new Set(Object.values(list).map(textOf))] : null;
 
-/** The accounts with a change's MAC and number, as they are now; or why the portal does not tell. */
+/** The accounts with a change's MAC and number, as they are now; or why the portal does not return them. */
 type Owner =
 	| {readonly is: 'read'; readonly accounts: readonly AccountIdentifiers[]}
 	| {readonly is: 'unread'; readonly error: unknown};
 
-/** They are asked for by their identifiers, a few hundred in a request. One that the portal cannot tell of is found by halves, and takes no other with it. */
+/** They are asked for by their identifiers, a few hundred in a request. An account for which the portal fails is found by halving the request, so that the others are still read. */
 async function readOwners(
 	changes: readonly Change[],
 	client: StalkerClient,
@@ -107,7 +107,7 @@ async function readOwners(
 			owners.set(change, {is: 'read', accounts: accounts.filter(account => hasNames(account, change))});
 	};
 	const fail = (own: readonly (typeof asked)[number][], error: unknown) => {
-		// That the portal is gone concerns everybody.
+		// An unreachable portal concerns all accounts.
 		if (isSystemFailure(error)) throw error;
 		for (const {change} of own) owners.set(change, {is: 'unread', error});
 	};

@@ -10,13 +10,13 @@ import {recordStateOf, type RecordState} from '../../sync/changes/compare.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
 
-/** What a change meets in the portal. */
+/** The state of the portal for a change. */
 export type Target = {
 	/** The record as it is now; `null` where there is none. */
 	readonly now: Fields | null;
-	/** Why it must not be written to: no identifier hits it alone, or whether it is there cannot be asked. */
+	/** Why it must not be written to: no identifier addresses it alone, or the portal cannot be asked whether it exists. */
 	readonly reason: Message | null;
-	/** By which identifier it is written to; `null` where there is none, or nothing to be named. */
+	/** The identifier by which it is written to; `null` where there is none, or none is needed. */
 	readonly id: string | null;
 	/** The resource that is written to. */
 	readonly resource: string;
@@ -29,25 +29,25 @@ export type StalkerRecordType = {
 	find(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Target>;
 	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
 	isCreated?(change: Change, now: Fields): boolean;
-	/** What forbids the change beyond `before`: somebody else has a name that it gives. */
+	/** What else forbids the change: another record has an identifier that it gives. */
 	conflict(
 		change: Change,
 		target: Target,
 		client: StalkerClient,
 		signal?: AbortSignal,
 	): Promise<Message | null>;
-	/** What else the inverse of a deletion will need; `null` where nothing can be read for it. */
+	/** Further data that an undo of the deletion needs; `null` where none can be read. */
 	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields | null>;
-	/** One request. */
+	/** Sends the write: one request. */
 	write(change: Change, target: Target, client: StalkerClient): Promise<void>;
-	/** The record after the write. `reason`: it is as it was to be, and yet something is wrong. */
+	/** The record after the write. `reason`: what is wrong although the fields are as wanted. */
 	readBack(
 		change: Change,
 		target: Target,
 		client: StalkerClient,
 		signal?: AbortSignal,
 	): Promise<{readonly now: Fields | null; readonly reason?: Message}>;
-	/** How each of these assertions is checked: by default its record is found. What is thrown here concerns all, what the check of one throws that one alone. */
+	/** How each of these assertions is checked: by default its record is found. An error thrown here fails all, an error of one check only that one. */
 	prepareChecks?(
 		changes: readonly Change[],
 		client: StalkerClient,
@@ -61,7 +61,7 @@ export function standingIn(
 	change: Change,
 	{now, reason}: Pick<Target, 'now' | 'reason'>,
 ): RecordState {
-	// That nothing was found tells nothing where nothing could be asked.
+	// A record that could not be asked for does not count as missing.
 	if (now === null && reason) return {is: 'other', fields: []};
 	if (change.operation === 'create' && now && isCreated?.(change, now)) return {is: 'after'};
 	return recordStateOf(change, now);

@@ -8,7 +8,7 @@ import {customerLabel} from '../labels.ts';
 import {freeNumberAssertion} from '../number-change.ts';
 
 /**
-A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, which an ABillS couples with an absent account. No account in Stalker may have its number.
+A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no account. No account in Stalker may have its number.
 */
 export function retireService(
 	row: Pick<Row<unknown, Customer>, 'billing'>,

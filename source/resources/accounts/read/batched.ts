@@ -40,7 +40,7 @@ const judgedShare = 0.1;
 /** Ends reading in batches, because the plain list is faster. */
 class PlainListIsFaster extends Error {}
 
-/** Why the boxes are not read on: it is an error of another request, so that it must not be taken for one of theirs. */
+/** Why reading the boxes is aborted: because of an error of another request, not of the boxes' own. */
 class FirstBatchFailed extends Error {}
 
 /** Accounts without MAC and number are read one by one, by login; with more of them, the plain list is faster. */

@@ -11,10 +11,10 @@ import {compareAccounts, type AccountComparison} from '../compare.ts';
 import {readDefaultPlan} from './read-accounts.ts';
 
 /**
-The account with this ID, and those that carry its number, compared with the customers whom they lead to: one request for a number or a MAC, two for a login. `null` where only
+The account with this ID, and those that have its number, compared with the customers whom they match: one request for a number or a MAC, two for a login. `null` where only
 the whole list can tell: the portal has no such account, or does not understand the ID.
 
-`users/` shows one account where two have the login: whoever writes looks at the account's own identifiers again.
+`users/` shows one account where two have the login: a write checks the account's identifiers again.
 */
 export async function readAccountRow(
 	id: string,
@@ -37,7 +37,7 @@ export async function readAccountRow(
 	return isPlanMissing ? compare(await readDefaultPlan(context.stalker, signal)) : comparison;
 }
 
-/** The customers whom any identifier of these accounts may lead to. `ivan_102` is how ABillS names a further box of `ivan`. */
+/** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. */
 async function readCustomersOf(
 	accounts: readonly Account[],
 	context: ResourceContext,

@@ -52,7 +52,7 @@ onEachEngine(fixture => {
 	test.each([
 		['53100', /^The disk of .* is full/],
 		['53200', /^The server of .* is out of memory/],
-	])('a server that runs out of something (%s) is told so, and halts the work', async (state, said) => {
+	])('a server that runs out of something (%s) is reported, and stops the work', async (state, said) => {
 		const full = fixture().database.query(
 			`do $$ begin raise exception 'out of it' using errcode = '${state}'; end $$`,
 		);
@@ -106,7 +106,7 @@ test('an unknown host is named', async () => {
 	});
 });
 
-test.runIf(server)('a user and a database that are not there are told apart', async () => {
+test.runIf(server)('an unknown user and an unknown database have different messages', async () => {
 	const wrong = new URL(server!);
 	wrong.pathname = '/no_such_database';
 	await expect(openDatabase(wrong.href)).rejects.toMatchObject({
@@ -180,7 +180,7 @@ test.runIf(server)(
 	},
 );
 
-test.runIf(server)('a role without rights and a read-only role are told so', async () => {
+test.runIf(server)('a role without rights and a read-only role are reported', async () => {
 	const own = await createDatabase();
 	await migrated(own.url);
 	const role = new URL(own.url).pathname.slice(1);

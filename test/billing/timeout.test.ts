@@ -41,7 +41,7 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
 	});
 
-	test('inside a transaction is told as soon: nothing waits behind the statement', async () => {
+	test('inside a transaction is reported at once: nothing waits behind the statement', async () => {
 		const began = performance.now();
 		const work = database.transaction(async query => {
 			await query('select 1');

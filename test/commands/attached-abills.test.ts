@@ -105,7 +105,7 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		return (rows as unknown as ReadonlyArray<{id: number}>)[0]!.id;
 	};
 
-	test('tariff plans are imported, journaled, logged as ABillS would, and taken back', async () => {
+	test('tariff plans are imported, journaled, logged as ABillS would, and undone', async () => {
 		const before = await takeFingerprint(abills.root, abills.name);
 		const imported = await shell.call('tariffs', 'import', '--all', '--yes', '--json');
 		const all = (imported.data as {done: ReadonlyArray<{code: string}>}).done;
@@ -160,7 +160,7 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 
 	const undoLast = async () => shell.call('journal', 'undo', String(await lastEntry()), '--yes');
 
-	test('all accounts that are only in Stalker are added, and taken back to the last byte', async () => {
+	test('all accounts that are only in Stalker are added, and undone to the last byte', async () => {
 		const before = await takeFingerprint(abills.root, abills.name);
 		const {done, failed} = await call('accounts', 'add', '--all-unsynced', '--yes');
 		expect(failed).toEqual([]);
@@ -215,7 +215,7 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		await abills.root.query('delete from iptv_main where uid = 77777');
 	});
 
-	test('subscriptions are recorded, and taken back', async () => {
+	test('subscriptions are recorded, and undone', async () => {
 		const before = await takeFingerprint(abills.root, abills.name);
 		const {done, failed} = await call('subscriptions', 'add', '--all-unsynced', '--yes');
 		expect(failed).toEqual([]);

@@ -49,7 +49,7 @@ async function startProxy(refuses: RegExp, clockAheadMs = 0): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/stalker_portal`;
 }
 
-test('where nothing stands in the way, each list, billing, clocks and versions are told, and the portal got six reads', async () => {
+test('when all is well, each list, billing, clocks and versions are reported, with six reads of the portal', async () => {
 	const before = shell.portal.received.length;
 	const {exit, checks} = await checksOf(shell);
 	expect(exit).toBe(0);
@@ -108,7 +108,7 @@ test.each([
 	},
 );
 
-test('a slow portal is told with the pace at which it will be read', async () => {
+test('a slow portal is reported with the speed at which it will be read', async () => {
 	shell.portal.setFault({is: 'slow', milliseconds: 1600, matches: ({path}) => path.endsWith('/stb')});
 	const {exit, checks} = await checksOf(shell);
 	shell.portal.setFault(null);
@@ -118,7 +118,7 @@ test('a slow portal is told with the pace at which it will be read', async () =>
 	);
 });
 
-test('a clock that differs by more than a minute is told', async () => {
+test('a clock that differs by more than a minute is reported', async () => {
 	const ahead = await checksOf(shell.with({STALKER_URL: await startProxy(/never/, 3_600_000)}));
 	expect(failed(ahead.checks)).toEqual(['clocks']);
 	expect(ahead.checks.get('clocks')!.said).toMatch(

@@ -53,7 +53,7 @@ test('a dry run says what would be written, and writes nothing', async () => {
 	expect(systems.writes()).toEqual([]);
 });
 
-test('what takes TV away asks for the number of rows and names who is online; then it is one entry, which undo takes back', async () => {
+test('what interrupts TV asks for the number of rows and names who is online; then it is one entry, which can be undone', async () => {
 	const n = await count('B1,B3');
 	const argv = ['fix', '--all', '--kind', 'B1,B3', '--use', 'billing'];
 	const asked = await shell.call(...argv, '--yes');

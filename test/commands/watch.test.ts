@@ -50,14 +50,14 @@ test('--watch lists again until the signal; in a pipe the lists follow each othe
 	expect(out).not.toContain('\u001B[2J');
 });
 
-test('on a terminal each list replaces the one before, and the next time is told', async () => {
+test('on a terminal each list replaces the one before, and the time of the next is shown', async () => {
 	const {out, error} = await watchUntil(/again in \d+ s/g, 2, {columns: 80});
 	expect(out.split('\u001B[H\u001B[2J\u001B[3J')).toHaveLength(3);
 	expect(out.startsWith('\u001B[H')).toBe(true);
 	expect(error).toContain('Ctrl-C ends it.');
 });
 
-test('a failure is told, and the list is read again', async () => {
+test('a failure is reported, and the list is read again', async () => {
 	shell.portal.setFault({is: 'html'});
 	const {exit, out} = await watchUntil(/answered GET tariffs with/g, 2);
 	shell.portal.setFault(null);

@@ -37,7 +37,7 @@ test('an account as ABillS itself would have it asks for nothing more', () => {
 	expect(asked({tvId: 11})).toEqual([]);
 });
 
-test('an activation price, a login that its forms refuse and a number far above all others are told before', () => {
+test('an activation price, a login that its forms refuse and a number far above all others are named before', () => {
 	expect(asked({price: '50.00'})).toEqual(['ask-activation']);
 	for (const login of ['ivan.petrenko', 'Ївга', 'a'.repeat(16)])
 		expect(asked({login})).toEqual(['ask-login-form']);

@@ -171,7 +171,7 @@ onEachEngine(engine => {
 		expect(fixture.written()).toEqual([]);
 	});
 
-	test('what goes with a channel is told before, kept, and put back with it', async () => {
+	test('what is deleted with a channel is named before, stored, and restored with it', async () => {
 		await fill(4);
 		await use(4);
 		const before = await fixture.tables();
@@ -306,7 +306,7 @@ onEachEngine(engine => {
 		expect((await fixture.context.billing.journal.list({limit: 1}))[0]).toMatchObject({state: 'failed'});
 	});
 
-	test('a channel that vanishes from the portal between plan and deed stops it', async () => {
+	test('a channel that vanishes from the portal between plan and apply stops it', async () => {
 		const {plan: planned, comparison} = await plan();
 		fixture.portal.state.channels.pop();
 		expect(await runPlan(planned, comparison, fixture.context)).toMatchObject([
@@ -360,7 +360,7 @@ onEachEngine(engine => {
 		}
 	});
 
-	test('of two operators who import at once one does it, and the other is told', async () => {
+	test('of two operators who import at once one does it, and the other gets a message', async () => {
 		if (engine().engine.name === 'PGlite') return;
 		const other = await openBilling(engine().engine.url);
 		try {

@@ -35,7 +35,7 @@ onEachEngine(engine => {
 		}
 	}
 
-	test('an addition whose number the portal did not take names its entry, and that can be taken back', async () => {
+	test('an addition whose number the portal did not accept names its entry, which can be undone', async () => {
 		fixture.account({login: 'ivan', ls: ''});
 		const before = await fixture.tables();
 		refusePuts();
@@ -46,7 +46,7 @@ onEachEngine(engine => {
 		expect(await fixture.tables()).toBe(before);
 	});
 
-	test('an addition whose account went meanwhile says that billing has it, and can be taken back', async () => {
+	test('an addition whose account was deleted meanwhile says that billing has it, and can be undone', async () => {
 		fixture.account({login: 'ivan', ls: ''});
 		const before = await fixture.tables();
 		deleteWhenAsked();
@@ -101,7 +101,7 @@ onEachEngine(engine => {
 		expect(fixture.written()).toHaveLength(1);
 	});
 
-	test('a look that fails behind the addition is told in its entry, which can be taken back at once', async () => {
+	test('a check that fails after the addition is reported in its entry, which can be undone at once', async () => {
 		fixture.account({login: 'ivan', ls: ''});
 		const before = await fixture.tables();
 		fixture.portal.setFault({is: 'reset', matches: isLook});
@@ -126,7 +126,7 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('a number that finishes the addition of this run is that deed; of another run or operator, it is nobody’s to take back', async () => {
+	test('a number that finishes the addition of this run belongs to that action; one of another run or operator cannot be undone', async () => {
 		for (const [login, sql] of [
 			['own', null],
 			['run', `update stalker_journal set run = 'run-0' where subject = 'run'`],
@@ -165,7 +165,7 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('a reboot that was sent is told as sent, although its entry cannot be closed', async () => {
+	test('a reboot that was sent is reported as sent, although its entry cannot be closed', async () => {
 		const {mac} = fixture.account({login: 'ivan'});
 		const {outcome, entry} = await whileRefused(`state <> 'done'`, async () =>
 			fixture.act(`stb reboot ${mac}`),
@@ -178,7 +178,7 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('a deletion whose answer was lost can be taken back once the account is gone, and not before', async () => {
+	test('a deletion whose answer was lost can be undone once the account is gone, and not before', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		const isDelete = ({method}: {readonly method: string}) => method === 'DELETE';
 		fixture.portal.setFault({is: 'reset', matches: isDelete});
@@ -197,7 +197,7 @@ onEachEngine(engine => {
 		expect(await fixture.entry(entry.id)).toMatchObject({state: 'undone'});
 	});
 
-	test('when billing goes after the POST of a re-creation, it is still told that the account may be there', async () => {
+	test('when billing is lost after the POST of a re-creation, the message still says that the account may be there', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		const {entry} = await fixture.act('accounts delete ivan');
 		fixture.portal.setFault({is: 'reset', matches: ({method}) => method === 'POST'});

@@ -67,7 +67,7 @@ test('linking to a service of the account’s own customer asks nothing but the 
 	expect(asked('link', [box], [free], 42)).toEqual(['Its account number becomes 42 in Stalker (was “55”).']);
 });
 
-test('a deleted customer is told, too', () => {
+test('a deleted customer is named, too', () => {
 	expect(asked('link', [stranger], [{...brat, deleted: true}], 41)).toContain(
 		"Billing's customer “brat95” is deleted.",
 	);

@@ -66,7 +66,7 @@ onEachEngine(engine => {
 		expect(await openEntries()).toEqual([]);
 	});
 
-	test('a link whose number is taken behind that look is not told to Stalker; it names its entry, and can be taken back', async () => {
+	test('a link whose number is taken after that check is not written to Stalker; it names its entry, and can be undone', async () => {
 		const {mac} = fixture.account({login: 'ivan', ls: ''});
 		const other = fixture.account({login: 'other', ls: '7'});
 		await petro();
@@ -149,7 +149,7 @@ onEachEngine(engine => {
 		expect(fixture.written()).toEqual([]);
 	});
 
-	test('a number that another account is given while it is being written is told as doubled, and its entry stays open', async () => {
+	test('a number that another account gets while it is being written is reported as a duplicate, and its entry stays open', async () => {
 		fixture.account({login: 'ivan', ls: ''});
 		const other = fixture.account({login: 'other', ls: '7'});
 		meanwhile(isPut, () => (other.ls = '1'));

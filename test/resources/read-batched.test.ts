@@ -136,7 +136,7 @@ test.each([
 	expect(asked()).toEqual(['stb']);
 });
 
-test('of a fast portal no more boxes are read once the first batch has told so', async () => {
+test('of a fast portal no more boxes are read after the first batch has shown its speed', async () => {
 	await open(seedPortal({accounts: 20_000}));
 	let boxes = 0;
 	const read: StalkerClient['read'] = async (resource, ids, options) =>

@@ -47,7 +47,7 @@ onEachEngine(engine => {
 		});
 	}
 
-	test('an addition that broke off before billing had it wrote nothing, and is closed', async () => {
+	test('an addition that was interrupted before billing had it wrote nothing, and is closed', async () => {
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts add ivan');
 		await breakOff(here);
@@ -106,7 +106,7 @@ onEachEngine(engine => {
 		['gone', 10, 'done interrupted-deleted'],
 		['there', 400, 'failed interrupted-not-deleted'],
 		['there', 10, 'open may-be-under-way'],
-	])('a deletion that broke off, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
+	])('an interrupted deletion, with the account %s after %i seconds: %s', async (is, seconds, expected) => {
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts delete ivan');
 		if (is === 'there') fixture.account({login: 'ivan', ls: '17', mac: '00:1A:79:00:00:01'});
@@ -152,7 +152,7 @@ onEachEngine(engine => {
 			{login: 'ivan', ls: '', mac: ''},
 			'failed interrupted-not-deleted',
 		],
-	])('a deletion that broke off, when an account has %s now', async (_, was, now, expected) => {
+	])('an interrupted deletion, when an account has %s now', async (_, was, now, expected) => {
 		const mac = '00:1A:79:00:00:09';
 		fixture.account({mac, ...was});
 		await fixture.act('accounts delete ivan');
@@ -161,7 +161,7 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual([expected]);
 	});
 
-	test('what may still be under way is told, and left alone until nothing can take that long', async () => {
+	test('what may still be running is reported, and not touched until nothing can take that long', async () => {
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts add ivan');
 		await breakOff(elsewhere);
@@ -172,7 +172,7 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual(['failed interrupted-before']);
 	});
 
-	test('an undoing that broke off is told with the command that finishes it', async () => {
+	test('an interrupted undo is reported with the command that finishes it', async () => {
 		const account = fixture.account({login: 'ivan', ls: ''});
 		const {entry} = await fixture.act('accounts add ivan');
 		await fixture.undo(entry);
@@ -189,7 +189,7 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual(['open interrupted-unread']);
 	});
 
-	test('another portal’s deeds are none of ours, and a read-only console closes nothing', async () => {
+	test('actions on another portal are ignored, and a read-only console closes nothing', async () => {
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts add ivan');
 		await breakOff(here);
@@ -234,7 +234,7 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual(['done interrupted-deleted']);
 	});
 
-	test('of more than one start looks at, the newest are looked at, and of the others it is told how many', async () => {
+	test('of more entries than one start checks, the newest are checked, and the number of the others is reported', async () => {
 		await unwritten(102);
 		fixture.account({login: 'ivan', ls: '17'});
 		await fixture.act('accounts delete ivan');

@@ -69,7 +69,7 @@ onEachEngine(engine => {
 		return running;
 	}
 
-	test('a number that is being written once more is not taken back under it, and is written', async () => {
+	test('a number that is being written again is not undone meanwhile, and is written', async () => {
 		const ivan = fixture.account({login: 'ivan', ls: 'A-1'});
 		fixture.portal.setFault({is: 'status', code: 500, matches: isPut});
 		const {entry} = await fixture.act('accounts add ivan');
@@ -91,7 +91,7 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('of a bulk that lives no start says that it was interrupted, and nothing of it is taken back', async () => {
+	test('a start does not report a running bulk as interrupted, and nothing of it can be undone', async () => {
 		for (const [login, ls] of [
 			['ivan', 'A-1'],
 			['petro', 'A-2'],
@@ -109,7 +109,7 @@ onEachEngine(engine => {
 		expect(await services()).toEqual(['ivan', 'petro']);
 	});
 
-	test('what is taken back before its turn, because nobody was seen at work, is not written, and told', async () => {
+	test('a row that is undone before its turn, because its process seemed to be gone, is not written, and reported', async () => {
 		fixture.account({login: 'ivan', ls: 'A-1'});
 		const petro = fixture.account({login: 'petro', ls: 'A-2'});
 		const outcomes = await whilePut(async () => {
@@ -128,7 +128,7 @@ onEachEngine(engine => {
 		expect(await entryOf('')).toMatchObject({state: 'undone'});
 	});
 
-	test('what was taken back while the portal took longer than anybody waits is told with what the portal has, and stays taken back', async () => {
+	test('a row that is undone while the portal takes longer than the lease is reported with what the portal has, and stays undone', async () => {
 		const ivan = fixture.account({login: 'ivan', ls: 'A-1'});
 		const outcomes = await whilePut(async () => {
 			await later(301);
@@ -186,7 +186,7 @@ onEachEngine(engine => {
 		expect(ivan.ls).toBe('17');
 	});
 
-	test('numbers that an interruption left are under way no longer, and can be taken back at once', async () => {
+	test('numbers that an interruption left are not running any more, and can be undone at once', async () => {
 		for (const login of ['ivan', 'petro']) fixture.account({login, ls: ''});
 		const before = await fixture.tables();
 		const comparison = await readAndCompare(resource, fixture.context);

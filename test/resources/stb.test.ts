@@ -144,7 +144,7 @@ onEachEngine(engine => {
 		};
 	};
 
-	test('an empty cid of the service that its names lead to is set without a choice, and taken back', async () => {
+	test('an empty cid of the service that its names lead to is set without a choice, and undone', async () => {
 		await customer(1, 'ivan', {id: 5, cid: '', iptv_login: 'ivan'});
 		const before = await fixture.tables();
 		const {comparison, rows, asks} = await planned();
@@ -306,7 +306,7 @@ onEachEngine(engine => {
 		expect([none.length, refused.length]).toEqual([0, 1]);
 	});
 
-	test('an event that the portal answers with false has failed; one without an answer is told as not known, and nothing is sent again', async () => {
+	test('an event that the portal answers with false has failed; one without an answer is reported as not known, and nothing is sent again', async () => {
 		const reboot = async () => (await fixture.act(`stb reboot ${mac(1)}`)).outcome;
 		const onWrite = ({method}: {readonly method: string}) => method === 'POST';
 		fixture.portal.setFault({is: 'results-false', matches: onWrite});

@@ -630,14 +630,14 @@ onEachEngine(engine => {
 		expect(await fixture.tables()).toBe(before);
 	});
 
-	test('an undoing is refused when the choices changed since', async () => {
+	test('an undo is refused when the choices changed since', async () => {
 		const {entry} = await add();
 		await fixture.query('delete from iptv_users_channels where channel_id = 2');
 		expect(await fixture.undo(entry)).toMatchObject({is: 'refused', message: {code: 'undo-changed'}});
 		expect(await chosen()).toEqual([1]);
 	});
 
-	test('an undoing is refused when a recorded choice was taken back and made again since', async () => {
+	test('an undo is refused when a recorded choice was removed and made again since', async () => {
 		const {entry} = await add();
 		await fixture.query('delete from iptv_users_channels where channel_id = 2');
 		await choose(2);

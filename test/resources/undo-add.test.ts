@@ -293,7 +293,7 @@ onEachEngine(engine => {
 		expect(await fixture.context.billing.journal.list({limit: 9})).toHaveLength(1);
 	});
 
-	test('an addition whose number the portal never took is taken back, and its entry is open no longer', async () => {
+	test('an addition whose number the portal never accepted is undone, and its entry is no longer open', async () => {
 		const user = fixture.account({login: 'ivan', ls: 'A-77'});
 		const before = await fixture.tables();
 		fixture.portal.setFault({is: 'reset', matches: isPut});
@@ -323,7 +323,7 @@ onEachEngine(engine => {
 		expect(await fixture.entry(entry.id)).toMatchObject({state: 'undone'});
 	});
 
-	test('two undos at once: one takes it back, the other finds it taken back', async () => {
+	test('two undos at once: one undoes it, the other finds it undone', async () => {
 		const user = fixture.account({login: 'ivan', ls: 'A-77'});
 		const before = await fixture.tables();
 		const {entry} = await fixture.act('accounts add ivan');

@@ -285,7 +285,7 @@ onEachEngine(engine => {
 		expect(found().length).toBe(1);
 	});
 
-	test('a deletion that the portal broke off is failed, and the next one is an entry of its own', async () => {
+	test('a deletion that the portal aborted is failed, and the next one is an entry of its own', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		fixture.portal.setFault({is: 'status', code: 500, matches: ({method}) => method === 'DELETE'});
 		const {outcome} = await fixture.act('accounts delete ivan');

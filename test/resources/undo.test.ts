@@ -3,7 +3,7 @@ import {resources} from '../../source/resources/index.ts';
 import {onEachEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-test('whatever is done can be taken back; but what a box has been told cannot', () => {
+test('every action can be undone, except events that were sent to a box', () => {
 	const final = resources.flatMap(({name, actions}) =>
 		actions.flatMap(action => (action.messages.isFinal ? [`${name} ${action.name}`] : [])),
 	);
@@ -17,7 +17,7 @@ onEachEngine(engine => {
 	});
 	afterEach(async () => fixture.close());
 
-	test('an undoing is not undone, and a deed that no tab knows is not undoable', async () => {
+	test('an undo cannot be undone, and neither can an action that no resource has', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		const {entry} = await fixture.act('accounts add ivan');
 		await fixture.undo(entry);
@@ -28,7 +28,7 @@ onEachEngine(engine => {
 		});
 	});
 
-	test('what was done on another portal is not taken back on this one', async () => {
+	test('what was done on another portal is not undone on this one', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		const {entry} = await fixture.act('accounts add ivan');
 		const elsewhere = {...fixture.context, providerId: 99, runId: 'run-2'};

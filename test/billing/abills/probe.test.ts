@@ -93,7 +93,7 @@ test.runIf(mariadbServer)(
 	},
 );
 
-test.runIf(mariadbServer)('lengths and younger parts are told apart by database', async () => {
+test.runIf(mariadbServer)('lengths and newer columns are found per database', async () => {
 	const fresh = await probed('fresh');
 	const upgraded = await probed('upgraded');
 	expect([fresh, upgraded].map(({limits}) => limits['iptv_channels.name'])).toEqual([80, 50]);

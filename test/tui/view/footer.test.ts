@@ -69,7 +69,7 @@ test('the key for undo is shown only if something can be undone', () => {
 	expect(hints({})).not.toContain('undo');
 });
 
-test.each(languages)('what takes a deed back is named on the smallest screen, in %s', async language => {
+test.each(languages)('the key of undo is named on the smallest screen, in %s', async language => {
 	const spoken = await loadTranslator(language);
 	for (const name of ['accounts', 'tariffs', null])
 		expect(

@@ -178,6 +178,43 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		expect(await billed()).not.toBe(before);
 	});
 
+	test.each([
+		['before the portal has done it', false],
+		['after the portal has done it', true],
+	])('a bulk of fixes, killed at its second write, %s: the same command goes on', async (_, afterWork) => {
+		// Accounts that are on and must be off; each run makes its own.
+		const off = await place.query('select id from iptv_main where disable = 0 order by id limit 5');
+		const ids = off.map(({id}) => String(id)).join(', ');
+		await place.query(`update iptv_main set disable = 1 where id in (${ids})`);
+		const count = async () => {
+			const {out} = await call('fix', '--all', '--kind', 'B1', '--use', 'billing', '--dry-run', '--json');
+			return (
+				(JSON.parse(out) as {readonly data: {readonly planned?: readonly unknown[]}}).data.planned?.length ??
+				0
+			);
+		};
+		const args = (n: number) => ['fix', '--all', '--kind', 'B1', '--use', 'billing', '--confirm', String(n)];
+		const n = await count();
+		expect(n).toBeGreaterThan(3);
+		const sent = place.writes().length;
+		let puts = 0;
+		await killAt(
+			atPortal(({method}) => method === 'PUT' && ++puts === 2, afterWork),
+			args(n),
+		);
+		expect(place.writes().slice(sent)).toHaveLength(2);
+		expect((await nextStart()).error).toContain('nterrupted');
+		const left = await count();
+		expect(left).toBe(afterWork ? n - 2 : n - 1);
+		// Rows that are ! are among them, and refused.
+		expect((await call(...args(left))).out).not.toContain('✗');
+		expect((await call('journal', 'list', '--open')).out).toContain('No entry is open');
+		expect(await count()).toBe(0);
+		// The write that the portal had not done is sent again, and no other.
+		expect(place.writes().slice(sent)).toHaveLength(afterWork ? n : n + 1);
+		expect(new Set(place.writes().slice(sent)).size).toBe(n);
+	});
+
 	/** The tables that these actions write, as text. */
 	const billed = async (): Promise<string> =>
 		JSON.stringify(

@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {CommandResult} from '../../source/commands/command.ts';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
-import type {Fault, ReceivedRequest} from '../demo/faults.ts';
+import type {ReceivedRequest} from '../demo/faults.ts';
+import {faults, faultsOnWrites, timeoutMs} from './portal-fault-kinds.ts';
 import {resources} from '../../source/resources/index.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';
 import {
@@ -12,34 +13,6 @@ import {
 	screenActions,
 	createUnnumberedPortal,
 } from './command-calls.ts';
-
-/** Every fault of a portal and of the connection to it that the demo portal can play. */
-const faults: Readonly<Record<string, Fault>> = {
-	reset: {is: 'reset'},
-	'no answer in time': {is: 'hang'},
-	'cut in the middle': {is: 'cut', afterBytes: 12},
-	'HTTP 401': {is: 'status', code: 401},
-	'API not enabled': {is: 'disabled'},
-	'HTTP 500': {is: 'status', code: 500},
-	HTML: {is: 'html'},
-	'out of memory': {is: 'memory'},
-	'nothing at all': {is: 'empty'},
-	'database down': {is: 'database-down'},
-	'results false': {is: 'results-false'},
-	'warnings behind the JSON': {is: 'trailing-html'},
-	'a notice inside the JSON': {is: 'output'},
-	'not UTF-8': {is: 'not-utf8'},
-	'wrong types': {is: 'wrong-types'},
-	'half of the rows': {is: 'half'},
-	'no rows': {is: 'zero'},
-};
-
-/** A short timeout where the timeout itself is tested; a long one elsewhere, since test machines can be slow. */
-const timeoutMs = (fault: string) =>
-	fault === 'no answer in time' ? {timeout: {record: 250, list: 250}} : {};
-
-/** Faults that concern writes, too; the others only change lists. */
-const onWrites = Object.keys(faults).filter(name => !/rows|types/.test(name));
 
 let billing: Billing;
 let fixture: TestContext;
@@ -113,7 +86,7 @@ const faultsByPlace: Readonly<
 test.each(
 	screenActions.flatMap(({resource, action}) =>
 		Object.keys(faultsByPlace).flatMap(place =>
-			(place.startsWith('the write') ? onWrites : Object.keys(faults)).map(
+			(place.startsWith('the write') ? faultsOnWrites : Object.keys(faults)).map(
 				fault => [`${resource.name} ${action.name}`, fault, place, {resource, action}] as const,
 			),
 		),

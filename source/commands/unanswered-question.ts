@@ -1,10 +1,11 @@
 import type {Message} from '../i18n/message.ts';
+import type {ChangeSet} from '../sync/changes/change.ts';
 import {message} from '../i18n/translator.ts';
 import {confirmationCount, isNoop, type Plan} from '../sync/plan-runner.ts';
 import {bulkQuestions, refusedRows} from './bulk-questions.ts';
 import type {Invocation} from './command.ts';
 
-/** At most so many rows are listed in a question. */
+/** At most so many rows are listed in a question, but for those who are watching. */
 const maxListedRows = 20;
 
 /** The question that the call's flags do not answer, for plans that are carried out together; `null` when nothing is left to ask. `rowCount`: the rows that the call names. */
@@ -15,20 +16,24 @@ export function unansweredQuestion(
 ): Message | null {
 	const asking = plans.filter(plan => plan.planned.length > 0 && !isNoop(plan));
 	if (asking.length === 0) return null;
-	const summaries = asking.flatMap(({action, planned}) =>
-		planned.map(
-			({intent}) =>
-				() =>
-					translator.t(action.summary(intent)),
-		),
+	const entries = asking.flatMap(({action, planned}) =>
+		planned.map(({intent}) => ({
+			isOnline: isForWatcher(intent),
+			summarize: () => translator.t(action.summary(intent)),
+		})),
+	);
+	const online = entries.filter(({isOnline}) => isOnline);
+	const listed = [...online, ...entries.filter(({isOnline}) => !isOnline)].slice(
+		0,
+		Math.max(maxListedRows, online.length),
 	);
 	const warnings = new Set(
 		asking.flatMap(({action}) => (action.warning ? [translator.t(action.warning)] : [])),
 	);
 	const list = [
-		...summaries.slice(0, maxListedRows).map(summarize => summarize()),
-		...(summaries.length > maxListedRows
-			? [translator.tui.texts.moreRows(summaries.length - maxListedRows)]
+		...listed.map(({summarize}) => summarize()),
+		...(entries.length > listed.length
+			? [translator.tui.texts.moreRows(entries.length - listed.length)]
 			: []),
 		...warnings,
 	];
@@ -39,7 +44,7 @@ export function unansweredQuestion(
 	const counts = asking.map(confirmationCount);
 	if (counts.some(count => count !== null)) {
 		const [only] = counts;
-		const count = counts.length === 1 ? only! : summaries.length;
+		const count = counts.length === 1 ? only! : entries.length;
 		const refusals = refusedRows(plans, translator);
 		return flags['confirm'] === count
 			? null
@@ -53,6 +58,10 @@ export function unansweredQuestion(
 		? message('needs-yes', {list, questions})
 		: null;
 }
+
+/** Whether the sentence of an intent names somebody who is watching, and may lose TV by it. */
+const isForWatcher = (intent: unknown): boolean =>
+	(intent as {readonly values?: ChangeSet['values']} | null)?.values?.['online'] === true;
 
 /** Questions about the account number need no `--yes` when one account is added by its ID. */
 const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

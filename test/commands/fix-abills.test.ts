@@ -295,3 +295,21 @@ describe.runIf(mariadbServer)('fixes that write an attached ABillS, as a user wi
 		},
 	);
 });
+
+test('the printed rights to update are those of the actions, and exactly the columns that fixes write', () => {
+	const updates = grantStatements({database: 'abills', consoleDatabase: 'console', user: 'u'}).flatMap(
+		grant => {
+			const [, columns] = /update(?: \(([^)]*)\))?(?=,| on )/.exec(grant) ?? [];
+			const [, table] = /on `abills`\.`(\w+)`/.exec(grant) ?? [];
+			return grant.includes('update') ? [[table, columns?.replaceAll('`', '')]] : [];
+		},
+	);
+	expect(Object.fromEntries(updates)).toEqual({
+		users: 'bill_id, deleted',
+		users_pi: 'fio, phone',
+		tarif_plans: 'name, status',
+		iptv_main: 'cid, iptv_login, disable, tp_id, expire',
+		iptv_channels: undefined,
+		iptv_monthly_active_users_report: 'expire',
+	});
+});

@@ -128,7 +128,6 @@ onOneEngine(
 				await reset();
 				let trial = await planFirst(resource, fix);
 				for (const name of briefFaults) {
-					if (name === 'no answer in time') await reset(timeoutMs(name));
 					const [portalBefore, billingBefore] = [portalState(), await systems.dumpTables()];
 					const sent = systems.writes().length;
 					systems.portal.setFault({

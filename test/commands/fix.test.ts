@@ -101,6 +101,24 @@ test('--filter narrows it, and rows that a person has to resolve are refused by 
 	expect([all.exit, all.data.refused.map(({code}) => code)]).toEqual([1, ['conflict']]);
 });
 
+test('of many rows, everybody who is watching is named', async () => {
+	await systems.query('update iptv_main set disable = 1 where disable = 0');
+	const {users} = systems.portal.state;
+	const watching = users.findLast(({status}) => status === 0)!;
+	watching.online = true;
+	const {exit, error} = await shell.call('fix', '--all', '--kind', 'B1', '--use', 'billing', '--yes');
+	expect(exit).toBe(1);
+	const lines = error.split('\n').filter(line => line.includes('Status on → off'));
+	expect(lines.length).toBe(20);
+	expect(lines.find(line => line.includes(`“${watching.login}”`))).toContain('ONLINE');
+	await systems.query('update iptv_main set disable = 0 where disable = 1');
+});
+
+test('fix --all refuses what needs a customer to be named, and says how to fix it', async () => {
+	const {exit, error} = await shell.call('fix', '--all', '--kind', 'F1', '--use', 'stalker', '--yes');
+	expect([exit, error]).toEqual([2, expect.stringContaining('stb register ID LOGIN')]);
+});
+
 test('with --read-only nothing is fixed', async () => {
 	const before = systems.writes().length;
 	const {exit} = await shell.call('fix', '--all', '--kind', 'A5', '--use', 'billing', '--yes', '--read-only');

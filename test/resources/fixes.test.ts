@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {insertUser} from '../../source/demo/portal/state.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
@@ -6,6 +7,7 @@ import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {Outcome} from '../../source/sync/action.ts';
+import {textOf, type ChangeSet} from '../../source/sync/changes/change.ts';
 import type {DifferenceCode} from '../../source/sync/difference.ts';
 import type {FixUse} from '../../source/sync/fix.ts';
 import {planFixes} from '../../source/sync/plan-fixes.ts';
@@ -136,6 +138,35 @@ onOneEngine(
 			expect(outcomes.map(({is}) => is)).toEqual(rows.map(() => 'refused'));
 			expect(systems.writes()).toEqual([]);
 		});
+
+		test.each([
+			['login', {login: 'x', mac: '00:1A:79:EE:EE:01', ls: '1'}, 'login'],
+			['MAC', {login: 'somebody_else', ls: '1'}, 'mac'],
+			['number', {login: 'somebody_else', mac: '00:1A:79:EE:EE:01'}, 'ls'],
+		] as const)(
+			'no account is created once another one has its %s, whatever the list said',
+			async (_, other, field) => {
+				const comparison = await read();
+				const [plan] = planFixes(
+					accountsList,
+					rowsWith(comparison, ['A3']),
+					comparison,
+					new Set(['A3']),
+					'billing',
+				);
+				const [first] = plan!.planned;
+				const {key} = (first!.intent as ChangeSet).changes.find(({operation}) => operation === 'create')!;
+				const own = {login: key['login'], mac: key['stb_mac'], ls: key['account_number']}[field];
+				insertUser(systems.portal.state, {...other, [field]: textOf(own)});
+				const outcomes = await runPlan(
+					{...plan!, planned: [first!], refused: []},
+					comparison,
+					systems.context,
+				);
+				expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'taken-in-stalker'}}]);
+				expect(systems.writes()).toEqual([]);
+			},
+		);
 
 		test('nothing is written to billing once the account has changed', async () => {
 			const billingBefore = await systems.dumpTables();

@@ -180,6 +180,7 @@ export const modeKeys = {
 	],
 	entry: [
 		{keys: ['up', 'down'], command: 'scroll'},
+		{keys: ['o'], command: 'go-row'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],
 } as const satisfies Partial<

@@ -1,9 +1,7 @@
-import {columnStats} from '../../sync/column-stats.ts';
-import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import type {Row} from '../../sync/row.ts';
 import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
 import {activeListOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
 import {messageSigns, messageTones, signs} from './style.ts';
+import {columnStatsSpans} from './column-stats-line.ts';
 import {justify, spansWidth, wrapText, type Span} from './line.ts';
 import {runningLabel} from './row-label.ts';
 import type {RenderContext} from './render-context.ts';
@@ -40,7 +38,7 @@ export function renderMessage(state: State, maxLines: number, context: RenderCon
 			line(
 				running
 					? runningSpans(running, context)
-					: (columnStatsSpans(state, context) ?? differenceSpans(state, context)),
+					: (statsSpans(state, context) ?? differenceSpans(state, context)),
 				position,
 			),
 		];
@@ -68,41 +66,13 @@ export function renderMessage(state: State, maxLines: number, context: RenderCon
 	);
 }
 
+const statsSpans = (state: State, {translator}: RenderContext): readonly Span[] | null => {
+	const list = activeListOf(state);
+	return list && !isFullPage(state) ? columnStatsSpans(list, translator) : null;
+};
+
 const runningSpans = (action: RunningAction, context: RenderContext): readonly Span[] =>
 	action.total <= 1 ? [` ${signs.more} ${runningLabel(action, context)}`] : [];
-
-/** Sum, mean and range of the numeric column at the column cursor: of the selected rows, or else of those shown. */
-function columnStatsSpans(state: State, {translator}: RenderContext): readonly Span[] | null {
-	const list = activeListOf(state);
-	const column = list?.resource.columns.find(({id, numeric}) => numeric && id === list.columnCursor);
-	if (!list || !column || isFullPage(state)) return null;
-	const {selected, comparison, rows, resource} = list;
-	const stats = columnStats(
-		selected.size > 0 && comparison ? selectedRows(comparison.rows)(selected) : rows,
-		column,
-	);
-	if (!stats) return null;
-	const exact = (value: number) => (column.money ? value.toFixed(2) : String(value));
-	const {columnStats: textOf} = translator.tui.texts;
-	const text = textOf({
-		count: stats.count,
-		sum: exact(stats.sum),
-		mean: stats.mean.toFixed(2),
-		min: exact(stats.min),
-		max: exact(stats.max),
-	});
-	return [
-		' ',
-		...(selected.size > 0 ? [['selected', `${signs.selected} `] as const] : []),
-		['title', translator.columnLabel(resource.name, column.id)],
-		` ${text}`,
-	];
-}
-
-/** The selected rows, cached: they are asked for at each step of the cursor. */
-const selectedRows = memoizeWeak((rows: readonly Row[]) =>
-	memoizeWeak((selected: ReadonlySet<string>): readonly Row[] => rows.filter(({key}) => selected.has(key))),
-);
 
 /**
 Differences of the highlighted row, shown if there is no message. The line is redrawn for each cursor move anyway, because of the row number. Not on a wide terminal: the line

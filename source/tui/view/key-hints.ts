@@ -72,7 +72,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					text: modeCommands[command],
 					rank,
 				})),
-			...(mode.is === 'results' && undoStack.length > 0 && !running
+			...(mode.is === 'entry' || (mode.is === 'results' && undoStack.length > 0 && !running)
 				? [{key: 'u', text: commands.undo, rank: 0.5}]
 				: []),
 			...scrolling,

@@ -67,14 +67,14 @@ function parseCondition(
 
 /**
 The column of this name, or the first whose name begins or ends with it; `sync` and `drift` for what a row has besides
-its columns (`mark` is the older name of `sync`). `undefined` where there is none.
+its columns (`mark` is the older name of `sync`, and `kind` is `drift`, as in `--kind`). `undefined` where there is none.
 */
 export function findFilterColumn(
 	name: string,
 	columns: readonly Column[],
 ): Column | 'sync' | 'drift' | undefined {
 	if (name === 'sync' || name === 'mark') return 'sync';
-	if (name === 'drift') return 'drift';
+	if (name === 'drift' || name === 'kind') return 'drift';
 	return (
 		columns.find(({id}) => id === name) ?? columns.find(({id}) => id.startsWith(name) || id.endsWith(name))
 	);

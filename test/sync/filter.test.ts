@@ -50,6 +50,7 @@ test.each([
 	['sync:unsynced', ['petro', '100']],
 	['!sync:+', ['ivan']],
 	['drift:a1 tariff_plan:vip', ['100']],
+	['kind:a1 tariff_plan:vip', ['100']],
 	['tariff_plan:=7', ['ivan', 'petro']],
 	['001a794c', ['petro']],
 	['00-1a-79-4c', ['petro']],

@@ -11,7 +11,7 @@ export const filterForms = {
 	alternatives: 'one of several',
 	not: 'rows that do not match',
 	status: 'rows with one of these sync statuses',
-	kind: 'rows with this kind of difference',
+	kind: 'rows with this kind of difference; kind: is the same',
 };
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */

@@ -11,7 +11,7 @@ export const filterForms = {
 	alternatives: 'одно из нескольких',
 	not: 'строки, которые не подходят',
 	status: 'строки с одним из этих статусов синхронизации',
-	kind: 'строки с расхождением этого вида',
+	kind: 'строки с расхождением этого вида; kind: то же самое',
 };
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */

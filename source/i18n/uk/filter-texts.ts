@@ -11,7 +11,7 @@ export const filterForms = {
 	alternatives: 'одне з кількох',
 	not: 'рядки, що не відповідають',
 	status: 'рядки з одним із цих станів синхронізації',
-	kind: 'рядки з розбіжністю цього виду',
+	kind: 'рядки з розбіжністю цього виду; kind: те саме',
 };
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */

@@ -27,7 +27,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	...texts('label kind use cid date operator'),
 	...texts('respelled word args screen bulk argument engine column type version nearest box owner'),
 	...numbers('more rows share licensed'),
-	...texts('title'),
+	...texts('title right'),
 	list: ['<list>'],
 	notes: ['<note>'],
 	questions: ['<questions>'],

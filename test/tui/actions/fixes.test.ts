@@ -98,4 +98,69 @@ onOneEngine(engine => {
 			expect.stringContaining('Resolve manually first'),
 		]);
 	});
+
+	test('a conflict leads to the row that it collides with, and back', async () => {
+		const {press, moveTo, state, row} = await open();
+		await moveTo('user00015');
+		const {differences} = row()!;
+		const [other] = differences.flatMap(({with: others = []}) => others);
+		await press('f', 'o');
+		expect([state().activeScreen, row()!.key]).toEqual(['accounts', other]);
+		await press('o');
+		expect(row()!.key).toBe('user00015');
+	});
+
+	test('what is fixed on another screen says on which, and o leads to its row there', async () => {
+		const {press, moveTo, state, row, list, messageText} = await open();
+		await press('2');
+		const {key, billing} = list().rows.find(({differences}) => differences.some(({code}) => code === 'A3'))!;
+		await moveTo(key);
+		await press('f');
+		expect([state().mode.is, messageText()]).toEqual([
+			'browse',
+			'A3 is fixed on the screen Accounts; o leads to its row there.',
+		]);
+		await press('o');
+		expect(state().activeScreen).toBe('accounts');
+		expect(row()).toMatchObject({mark: '-', billing: {uid: (billing as {readonly uid: number}).uid}});
+	});
+
+	test('registering a box by f asks for whom, and writes nothing by itself', async () => {
+		const {press, moveTo, state, list, takeWrites} = await open();
+		await press('2');
+		const {key} = list().rows.find(
+			({stalker, differences}) =>
+				differences.some(({code}) => code === 'F1') &&
+				(stalker as {readonly login: string}).login === 'user00013',
+		)!;
+		await moveTo(key);
+		await press('f');
+		expect(options()).toEqual(['1  F1  register the box for a customer']);
+		await press('1');
+		expect(state().mode).toMatchObject({is: 'picker', purpose: {action: 'register'}, rowKey: key});
+		await press('enter');
+		expect(state().mode).toMatchObject({is: 'confirm'});
+		expect(takeWrites()).toEqual([]);
+	});
+
+	test('seventeen rows of a filtered list are switched off in six keys, after a question that says what and who is online', async () => {
+		const {press, list, state, takeWrites} = await open(300);
+		await engine().query(
+			`update iptv_main set disable = 1 where id in (
+				select id from iptv_main where disable = 0 and id between 100001 and 100300 order by id limit 60)`,
+		);
+		await press('r', '/', ...'drift:B1 sync:~', 'enter');
+		const rows = list().rows.slice(0, 17);
+		expect(rows).toHaveLength(17);
+		await press('/', 'ctrl-u', ...`login:${rows.map(({key}) => key).join('|')}`, 'enter');
+		expect(list().rows).toHaveLength(17);
+		await press('a', 'f');
+		const index = options().findIndex(text => text.includes('switch it off'));
+		await press(String(index + 1));
+		expect(state().mode).toMatchObject({is: 'confirm', requiredCount: 17});
+		expect(takeWrites()).toEqual([]);
+		await press('1', '7', 'enter');
+		expect(takeWrites()).toHaveLength(17);
+		expect(list().rows.flatMap(({differences}) => differences.filter(({code}) => code === 'B1'))).toEqual([]);
+	});
 });

@@ -95,8 +95,8 @@ const fixRows = (): Rows =>
 			fix.use,
 			'action' in fix ? `as ${code(`${resource.name} ${fix.action}`)}` : fix.writes.map(code).join(' '),
 			[
-				...('changes' in fix && fix.takesTvAway
-					? ['May take TV away: names who is online, and several rows need their number.']
+				...('changes' in fix && fix.interruptsTv
+					? ['May interrupt TV: names who is online, and several rows need their number.']
 					: []),
 				...(fix.note ? [en.t(fix.note)] : []),
 			].join(' '),

@@ -47,7 +47,7 @@ export type Fix<
 			/** What it writes, for the docs: fields of the portal's resources, or columns of billing's tables, as `accounts.status`. */
 			readonly writes: readonly string[];
 			/** It may interrupt TV for subscribers: it always asks, and for several rows their number must be typed. */
-			readonly takesTvAway?: true;
+			readonly interruptsTv?: true;
 			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */
 			changes(
 				row: Row<Stalker, Billing>,

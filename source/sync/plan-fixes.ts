@@ -83,7 +83,7 @@ export function createFixAction(
 	const action = declareAction(resource.name, {
 		name: fixActionName,
 		key: 'f',
-		confirmation: writing.some(({takesTvAway}) => takesTvAway) ? 'typed-count' : 'always',
+		confirmation: writing.some(({interruptsTv}) => interruptsTv) ? 'typed-count' : 'always',
 		bulk: null,
 		warning: message('fix-what', {
 			known: writing.map(({name}) => name),
@@ -121,11 +121,11 @@ function draftOf(
 
 	const [first] = drafts;
 	if (!first) return refused[0] ?? noFix(resource, row, [...codes][0]!, use);
-	const takesTvAway = fixes.some(fix => 'takesTvAway' in fix && fix.takesTvAway);
+	const interruptsTv = fixes.some(fix => 'interruptsTv' in fix && fix.interruptsTv);
 	const values: FixValues = {
 		label: first.label,
 		shown: uniqueOf(drafts.flatMap(({shown}) => shown)),
-		online: takesTvAway && resource.isOnline?.(row) === true,
+		online: interruptsTv && resource.isOnline?.(row) === true,
 		left: refused.map(one => one.refused),
 	};
 	return {

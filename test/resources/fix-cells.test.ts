@@ -67,10 +67,10 @@ test('every kind of difference is in the table', () => {
 	expect(Object.keys(cells)).toEqual(Object.keys(differenceKinds));
 });
 
-test('what may take TV away asks for the count, and says whether somebody is watching', () => {
+test('what may interrupt TV asks for the count, and says whether somebody is watching', () => {
 	const taking = resources.flatMap(resource =>
 		(resource.fixes ?? []).flatMap(fix => {
-			if ('changes' in fix) return fix.takesTvAway ? [`${resource.name} ${fix.name}`] : [];
+			if ('changes' in fix) return fix.interruptsTv ? [`${resource.name} ${fix.name}`] : [];
 			const action = resource.actions.find(({name}) => name === fix.action)!;
 			return action.scope === 'rows' && action.confirmation === 'typed-count'
 				? [`${resource.name} ${fix.name}`]

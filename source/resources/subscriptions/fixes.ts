@@ -31,7 +31,7 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 		kinds: ['H1'],
 		use: 'billing',
 		writes: ['itv_subscription.sub_ch', 'send_event.event'],
-		takesTvAway: true,
+		interruptsTv: true,
 		note: message('note-bonus'),
 		changes: sendChoices,
 	},

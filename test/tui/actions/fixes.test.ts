@@ -60,7 +60,7 @@ onOneEngine(engine => {
 		expect(row()).toMatchObject({mark: '=', differences: []});
 	});
 
-	test('selected rows are grouped by fix with their counts; what takes TV away asks for their number', async () => {
+	test('selected rows are grouped by fix with their counts; what interrupts TV asks for their number', async () => {
 		const {press, list, state, takeWrites} = await open(300);
 		await press('/', ...'drift:B1', 'enter', 'a', 'f');
 		const n = list().rows.length;

@@ -40,7 +40,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		kinds: ['B1', 'B3', 'B4'],
 		use: 'billing',
 		writes: ['accounts.status'],
-		takesTvAway: true,
+		interruptsTv: true,
 		changes: (row, comparison) =>
 			writeAccount(row, comparison, {status: '0'}, [{field: 'status', from: 'on', to: 'off'}]),
 	},
@@ -61,7 +61,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		kinds: ['C1', 'C4'],
 		use: 'billing',
 		writes: ['accounts.tariff_plan'],
-		takesTvAway: true,
+		interruptsTv: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const plan = portalPlanOf(subscriber, comparison.stalker);
@@ -87,7 +87,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		kinds: ['D1', 'D2'],
 		use: 'billing',
 		writes: ['accounts.stb_mac'],
-		takesTvAway: true,
+		interruptsTv: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const {cid, id: tvId} = subscriber.service;
@@ -131,7 +131,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		kinds: ['E3'],
 		use: 'billing',
 		writes: ['accounts.end_date'],
-		takesTvAway: true,
+		interruptsTv: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
 			const day = earliestEnd(subscriber);

@@ -6,7 +6,7 @@ import {message} from '../i18n/translator.ts';
 import type {Outcome} from '../sync/action.ts';
 import {applyLists, type AppliedPlan} from '../sync/apply-plan.ts';
 import {readAndCompare} from '../sync/comparison.ts';
-import {limitReason, type ListPlan} from '../sync/policy-plan.ts';
+import {countChanges, limitReason, type ListPlan} from '../sync/policy-plan.ts';
 import {confirmFlag} from './action-command.ts';
 import type {Command, CommandResult, Invocation} from './command.ts';
 import {makePlan, readPolicy} from './make-plan.ts';
@@ -47,16 +47,19 @@ export const applyCommand: Command = {
 			const lists = await makePlan(context, policy, invocation.signal);
 			const refusal = isMessage(lists) ? lists : limitReason(lists, policy);
 			if (isMessage(lists) || refusal) return refusalResult(refusal!, translator);
-			if (!requested) return applyPlan(lists, {stale: [], settled: 0}, context, policy, invocation);
-			const {lists: chosen, ...rest} = selectRequested(lists, requested);
-			const refused = await confirmFile(requested.length, chosen, invocation);
+			const {lists: chosen, ...rest} = requested
+				? selectRequested(lists, requested)
+				: {lists, stale: [], settled: 0};
+			const count = requested ? requested.length : countChanges(lists);
+			const isConfirmed = requested === null && invocation.flags['confirm'] === undefined;
+			const refused = isConfirmed ? null : await confirmCount(count, chosen, invocation);
 			return refused ?? applyPlan(chosen, rest, context, policy, invocation);
 		});
 	},
 };
 
-/** A file is confirmed by the number of its changes: by the flag, or on a terminal. */
-async function confirmFile(
+/** A file is confirmed by the number of its changes: by the flag, or on a terminal. A number without a file has to be that of the plan. */
+async function confirmCount(
 	count: number,
 	lists: readonly ListPlan[],
 	{flags, translator, ask}: Invocation,

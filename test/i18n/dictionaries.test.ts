@@ -36,6 +36,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	columns: ['<column>'],
 	fees: {month: '120.00', day: '4.00', once: '5.50'},
 	system: 'billing',
+	problem: 'twice',
 	changes: [{field: 'cid', from: '<from>', to: '<to>'}],
 	drifts: [drift],
 	payer: person,

@@ -3,7 +3,7 @@ import {afterEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {insertUser, type PortalState, type User} from '../../source/demo/portal/state.ts';
-import {runAdaptively} from '../../source/resources/accounts/read/adaptive-concurrency.ts';
+import {runAdaptively} from '../../source/sync/adaptive-concurrency.ts';
 import {readInBatches} from '../../source/resources/accounts/read/batched.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 
@@ -244,4 +244,24 @@ test('two requests at a time, one while the portal is slow, and two again when i
 	});
 	// The first task runs alone, and so do three after the slow ones.
 	expect(beside).toEqual([0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1]);
+});
+
+test('tasks that exclude each other never run at the same time, and all begin in their order', async () => {
+	const begun: string[] = [];
+	const running = new Set<string>();
+	const tasks = ['a1', 'b1', 'a2', 'a3', 'b2', 'b3', 'c1'];
+	await runAdaptively(
+		tasks,
+		async task => {
+			expect([...running].filter(other => other[0] === task[0])).toEqual([]);
+			begun.push([...running, task].join(' '));
+			running.add(task);
+			await new Promise(setImmediate);
+			running.delete(task);
+			return {milliseconds: 1, rows: 1};
+		},
+		{excludes: (task, other) => task[0] === other[0]},
+	);
+	expect(begun.map(text => text.slice(-2))).toEqual(tasks);
+	expect(begun).toContain('a3 b2');
 });

@@ -14,7 +14,7 @@ export type ApplyContext = {
 
 export type ApplyOptions = {
 	readonly reserved?: Reserved;
-	/** Called after each batch with the number of sets that are finished. */
+	/** Called after each batch, and after each set that writes to the portal, with the number of sets that are finished. */
 	readonly onProgress?: ((done: number, of: number) => void) | undefined;
 	/** After an abort nothing more is begun; the outcomes of the remaining sets are “not tried”. */
 	readonly signal?: AbortSignal | undefined;
@@ -26,4 +26,8 @@ export type ApplyJob = ApplyContext & {
 	readonly signal: AbortSignal | undefined;
 	/** The entry that was begun for these sets. */
 	entry: string | null;
+	/** Ends when the rows that are being added to the journal are there: one call makes the entry. */
+	added: Promise<unknown>;
+	/** The failure of a whole system, after which nothing more is tried. */
+	halted: unknown;
 };

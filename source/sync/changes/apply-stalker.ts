@@ -4,28 +4,59 @@ import {isSystemFailure} from '../system-failure.ts';
 import type {ApplyJob} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
 import {isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
+import {runAdaptively} from '../adaptive-concurrency.ts';
+import {compareKey} from '../../normalize/collation.ts';
 import {resolvedChange} from './references.ts';
 import {endOf, skipRemaining, isOver, notTried, type SetTask} from './set-task.ts';
 
-/**
-Applies the portal's changes of one set, one request each, in their order; the result of each is recorded in the row. When the action is `halted` or stopped, nothing
-is tried, and the row says so, so that another process may continue it. A set that writes to the portal alone gets its row right before its first write: where nothing may
-be written, the journal has nothing of it.
+/** Whether nothing more is begun: a system has failed, or the action was stopped. */
+export const isEnded = ({halted, signal}: ApplyJob): boolean =>
+	halted !== undefined || signal?.aborted === true;
 
-Returns the failure of a whole system, else `undefined`.
+/**
+Applies the portal's changes of these sets: of two sets at a time, of one while the portal is slow, never of two that name the same account. Those of one set are sent one after the other; the result of each is
+recorded in the row. When the action has ended, nothing more is tried, and the row says so, so that another process may continue it. A set that writes to the portal alone gets its row right before its
+first write: where nothing may be written, the journal has nothing of it.
 */
-export async function applyStalkerChanges(task: SetTask, job: ApplyJob, halted: unknown): Promise<unknown> {
+export async function applyToPortal(
+	tasks: readonly SetTask[],
+	job: ApplyJob,
+	onProgress: (done: number) => void,
+): Promise<void> {
+	const due = tasks
+		.filter(task => !isOver(task))
+		.map(task => ({task, names: namesOf(task), size: task.results.filter(result => result === null).length}));
+	let done = 0;
+	await runAdaptively(
+		due,
+		async ({task, size}) => {
+			const from = performance.now();
+			await applyChanges(task, job);
+			onProgress(++done);
+			return {milliseconds: performance.now() - from, rows: size};
+		},
+		{excludes: ({names}, other) => [...names].some(name => other.names.has(name))},
+	);
+}
+
+async function applyChanges(task: SetTask, job: ApplyJob): Promise<void> {
 	while (!isOver(task)) {
 		const index = task.results.indexOf(null);
 		const isSent = task.earlier.some(result => result?.is === 'unknown');
-		if (halted !== undefined || job.signal?.aborted)
-			skipRemaining(task, isSent ? 'unknown' : 'skipped', notTried());
+		if (isEnded(job)) skipRemaining(task, isSent ? 'unknown' : 'skipped', notTried());
 		else await applyChange(task, index, job);
 		const failure = await recordRow(task, job);
-		halted ??= [task.cause, failure].find(isSystemFailure);
+		job.halted ??= [task.cause, failure].find(isSystemFailure);
 	}
+}
 
-	return halted;
+/** Everything by which the portal may find the accounts of a set, and will. */
+function namesOf({set, results}: SetTask): ReadonlySet<string> {
+	const names = set.changes
+		.filter(({system}) => system === 'stalker')
+		.map(change => resolvedChange(change, set, results))
+		.flatMap(({key, after}) => Object.keys(key).flatMap(name => [key[name], after?.[name]]));
+	return new Set(names.map(name => compareKey(textOf(name))).filter(name => name !== ''));
 }
 
 async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise<void> {

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {errorMessage} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
-import {applyStalkerChanges} from './apply-stalker.ts';
+import {applyToPortal, isEnded} from './apply-stalker.ts';
 import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
 import {beginRows} from './begin-rows.ts';
 import {isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
@@ -9,14 +9,17 @@ import type {JournaledSet, OpenRow} from './ports.ts';
 import {resolvedChange} from './references.ts';
 import {createTask, skipRemaining, isOver, notTried, resultOf, resumeRow, type SetTask} from './set-task.ts';
 
+/** Sets that write to the portal alone, for which the journal is searched at once: what it says must not be old when they are written. */
+const maxPortalSets = 20;
+
 /** Sets in one transaction: large enough for set-based SQL to be worth it, small enough to stop after one. */
 const maxBatchSets = 1000;
 
 /**
 Applies change sets, and journals them as one entry. Returns a result for each, in their order. What the systems throw becomes a result.
 
-Sets that write to the portal alone are applied one by one, so that what was done is known when the next one fails. A batch that billing refuses is redone set by set,
-so that one bad row does not fail a thousand others. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
+A batch that billing refuses is redone set by set, so that one bad row does not fail a thousand others. Then the portal's changes follow, those of two sets at a time, see
+`applyToPortal`. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
 `unchanged`, and an interrupted set is continued in its own entry.
 */
 export async function applySets(
@@ -25,14 +28,18 @@ export async function applySets(
 	{reserved = {}, onProgress, signal}: ApplyOptions = {},
 ): Promise<readonly SetResult[]> {
 	const tasks = sets.map(createTask);
-	const size = sets.some(writesBilling) ? maxBatchSets : 1;
-	const job: ApplyJob = {...context, reserved, signal, entry: null};
-	let halted = signal?.aborted ? undefined : await checkAssertions(tasks, job);
+	const size = sets.some(writesBilling) ? maxBatchSets : maxPortalSets;
+	const job: ApplyJob = {
+		...{...context, reserved, signal},
+		...{entry: null, added: Promise.resolve(), halted: undefined},
+	};
+	if (!signal?.aborted) await checkAssertions(tasks, job);
 	for (let from = 0; from < tasks.length; from += size) {
 		const batch = tasks.slice(from, from + size);
-		if (halted === undefined && !signal?.aborted) halted = await applyBatch(batch, job);
-		else for (const task of batch) skipRemaining(task, 'skipped', notTried());
-		onProgress?.(Math.min(from + size, tasks.length), tasks.length);
+		await applyBillingPart(batch, job);
+		const through = from + batch.filter(isOver).length;
+		await applyToPortal(batch, job, done => onProgress?.(through + done, tasks.length));
+		onProgress?.(from + batch.length, tasks.length);
 	}
 
 	return tasks.map(resultOf);
@@ -40,29 +47,22 @@ export async function applySets(
 
 const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({system}) => system === 'billing');
 
-/** Returns the failure of a whole system, after which nothing more is tried; else `undefined`. */
-async function applyBatch(tasks: readonly SetTask[], job: ApplyJob): Promise<unknown> {
+/** The journal's rows and billing's part of these sets, in one transaction; where that is refused, one by one. */
+async function applyBillingPart(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	if (isEnded(job)) {
+		for (const task of tasks) if (!isOver(task)) skipRemaining(task, 'skipped', notTried());
+		return;
+	}
+
 	const isLast = tasks.length === 1;
-	let halted: unknown;
 	try {
 		await journalTasks(tasks, job);
 		await applyBillingChanges(tasks, job, isLast);
 	} catch (error) {
-		if (isLast || isSystemFailure(error)) {
-			for (const task of tasks) fail(task, error);
-			return isSystemFailure(error) ? error : undefined;
-		}
-
-		for (const task of tasks) {
-			if (halted === undefined && !job.signal?.aborted) halted = await applyBatch([task], job);
-			else skipRemaining(task, 'skipped', notTried());
-		}
-
-		return halted;
+		if (isSystemFailure(error)) job.halted = error;
+		if (isLast || isSystemFailure(error)) for (const task of tasks) fail(task, error);
+		else for (const task of tasks) await applyBillingPart([task], job);
 	}
-
-	for (const task of tasks) halted = (await applyStalkerChanges(task, job, halted)) ?? halted;
-	return halted;
 }
 
 /** The row in the journal stays as it is: whether it is closed is up to billing's executor. */
@@ -72,14 +72,11 @@ function fail(task: SetTask, cause: unknown): void {
 	skipRemaining(task, 'failed', errorMessage(cause));
 }
 
-/**
-Checks that the portal's records are as `before` says, those of all sets together: many are looked for in one fresh list. A set whose records are not ends here, and is not journaled.
-
-Returns the failure of the portal, after which nothing is tried; else `undefined`.
-*/
-async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: ApplyJob): Promise<unknown> {
+/** Checks that the portal's records are as `before` says, those of all sets together: many are looked for in one fresh list. A set whose records are not ends here, and is not journaled. */
+async function checkAssertions(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	const {ports, signal} = job;
 	const asked = tasks.flatMap(task => [...task.assertions.values()].map(assertion => ({task, assertion})));
-	if (asked.length === 0) return undefined;
+	if (asked.length === 0) return;
 	try {
 		const results = await ports.stalker.check(
 			asked.map(({assertion}) => assertion.change),
@@ -91,8 +88,6 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 			if (cause !== undefined) task.cause = cause;
 			if (!isDone(result)) skipRemaining(task, 'skipped', notTried());
 		}
-
-		return undefined;
 	} catch (error) {
 		for (const {task, assertion} of asked) {
 			assertion.result = {is: 'failed', current: null, reason: errorMessage(error)};
@@ -100,11 +95,11 @@ async function checkAssertions(tasks: readonly SetTask[], {ports, signal}: Apply
 			skipRemaining(task, 'skipped', notTried());
 		}
 
-		return isSystemFailure(error) ? error : undefined;
+		if (isSystemFailure(error)) job.halted = error;
 	}
 }
 
-/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see `applyStalkerChanges` for sets without billing. */
+/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see `applyToPortal` for sets without billing. */
 async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {journal} = job.ports;
 	const waiting = tasks.filter(task => task.rowId === null && !isOver(task));

@@ -8,6 +8,12 @@ export async function beginRows(
 	job: ApplyJob,
 ): Promise<ReadonlyArray<Message | null>> {
 	if (tasks.length === 0) return [];
+	const added = job.added.then(async () => addRows(tasks, job));
+	job.added = Promise.allSettled([added]);
+	return added;
+}
+
+async function addRows(tasks: readonly SetTask[], job: ApplyJob): Promise<ReadonlyArray<Message | null>> {
 	const added = await job.ports.journal.add(
 		tasks.map(({set}) => set),
 		{id: job.entry, run: job.run, portal: await job.ensureProvider(), operator: job.operator},

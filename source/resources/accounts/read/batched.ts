@@ -8,7 +8,7 @@ import {
 	StalkerUnauthorized,
 	StalkerUnreachable,
 } from '../../../stalker/errors.ts';
-import {runAdaptively} from './adaptive-concurrency.ts';
+import {runAdaptively} from '../../../sync/adaptive-concurrency.ts';
 import {
 	batchByIdentifier,
 	accountIdentity,
@@ -122,7 +122,7 @@ export async function readInBatches(
 				onProgress?.(done, accounts.length);
 				return {milliseconds, rows};
 			},
-			signal,
+			{signal},
 		);
 		for (const login of singles) {
 			const record = await readByLogin(login!, stalker, signal);

@@ -11,17 +11,22 @@ const sequentialTasks = 3;
 
 /**
 Runs tasks two at a time, and one at a time while the portal is slow. `work` returns the milliseconds and the number
-of rows of its task. The first failure aborts the running tasks and is thrown.
+of rows of its task. The first failure aborts the running tasks and is thrown. Tasks are started in their order; `excludes`: whether a task must wait for the end of another.
 */
 export async function runAdaptively<Task>(
 	tasks: readonly Task[],
 	work: (task: Task, signal: AbortSignal) => Promise<{readonly milliseconds: number; readonly rows: number}>,
-	signal?: AbortSignal,
+	{
+		signal,
+		excludes = () => false,
+	}: {
+		readonly signal?: AbortSignal | undefined;
+		readonly excludes?: (task: Task, other: Task) => boolean;
+	} = {},
 ): Promise<void> {
 	const failure = new AbortController();
 	const taskSignal = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
-	const queue = [...tasks];
-	const running = new Set<Promise<void>>();
+	const running = new Map<Promise<void>, Task>();
 	/** Milliseconds per row of the last task that ran alone. */
 	let msPerRowAlone: number | null = null;
 	let sequentialLeft = 1;
@@ -47,13 +52,16 @@ export async function runAdaptively<Task>(
 		ended += 1;
 	};
 
-	while (queue.length > 0 && !taskSignal.aborted) {
-		const task = run(queue.shift()!);
-		const tracked = task.finally(() => running.delete(tracked));
-		running.add(tracked);
-		while (running.size >= (sequentialLeft > 0 ? 1 : maxConcurrent)) await Promise.race(running);
+	const mustWait = (task: Task): boolean =>
+		running.size >= (sequentialLeft > 0 ? 1 : maxConcurrent) ||
+		[...running.values()].some(other => excludes(task, other));
+	for (const task of tasks) {
+		while (mustWait(task)) await Promise.race(running.keys());
+		if (taskSignal.aborted) break;
+		const tracked: Promise<void> = run(task).finally(() => running.delete(tracked));
+		running.set(tracked, task);
 	}
 
-	await Promise.all(running);
+	await Promise.all(running.keys());
 	taskSignal.throwIfAborted();
 }

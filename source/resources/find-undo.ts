@@ -6,7 +6,7 @@ import type {ApplyOptions} from '../sync/changes/apply-context.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
 import {outcomeOf} from '../sync/changes/outcome.ts';
-import {planRowUndo} from '../sync/changes/undo.ts';
+import {planRowUndos} from '../sync/changes/undo.ts';
 import type {Message} from '../i18n/message.ts';
 import {createFixAction, fixActionName} from '../sync/plan-fixes.ts';
 import {isRefusal, type Refusal} from '../sync/refusal.ts';
@@ -114,10 +114,9 @@ async function planRows(
 	}
 
 	const left = await ports.journal.openUndos(rows);
-	for (const [index, row] of rows.entries()) {
-		signal?.throwIfAborted();
-		const key = row.set.rowKey;
-		const undo = await planRowUndo(row, left[index]!, {ports, portal: entry.service_id!, signal});
+	const undos = await planRowUndos(rows, left, {ports, portal: entry.service_id!, signal});
+	for (const [index, undo] of undos.entries()) {
+		const key = rows[index]!.set.rowKey;
 		if (isRefusal(undo)) {
 			refused.push(refusedOutcome(key, undo));
 			continue;

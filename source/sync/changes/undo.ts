@@ -13,16 +13,64 @@ type UndoContext = {
 	readonly signal?: AbortSignal | undefined;
 };
 
-/**
-Plans the undo of one row of the journal against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
+/** Rows whose records of billing are read at once. */
+const maxBatchRows = 500;
 
-Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo, `left`, is continued.
+/**
+Plans the undo of rows of the journal, each by itself, against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
+
+Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo, `left` of its row, is continued.
 */
-export async function planRowUndo(
+export async function planRowUndos(
+	rows: readonly JournalRow[],
+	left: ReadonlyArray<OpenUndo | null>,
+	context: UndoContext,
+): Promise<ReadonlyArray<ChangeSet | Refusal>> {
+	const plans: Array<ChangeSet | Refusal> = [];
+	for (let from = 0; from < rows.length; from += maxBatchRows) {
+		const batch = rows.slice(from, from + maxBatchRows);
+		const drafts: Array<Draft | ChangeSet | Refusal> = [];
+		for (const [index, row] of batch.entries()) {
+			context.signal?.throwIfAborted();
+			drafts.push(await draftOf(row, left[from + index]!, context));
+		}
+
+		const inBilling = drafts.flatMap(draft => (isDraft(draft) ? draft.billing : []));
+		const inspections = (
+			inBilling.length > 0 ? await context.ports.billing.inspect(inBilling, context.portal) : []
+		).values();
+		for (const [index, draft] of drafts.entries()) {
+			context.signal?.throwIfAborted();
+			plans.push(
+				isDraft(draft)
+					? await checkedUndo(
+							batch[index]!,
+							draft,
+							draft.billing.map(() => inspections.next().value!),
+							context,
+						)
+					: draft,
+			);
+		}
+	}
+
+	return plans;
+}
+
+/** The inverse of a row, before it is compared with what is there now. */
+type Draft = {
+	readonly billing: readonly Change[];
+	readonly stalker: readonly Change[];
+	readonly asked: readonly Message[];
+};
+
+const isDraft = (draft: Draft | ChangeSet | Refusal): draft is Draft => 'asked' in draft;
+
+async function draftOf(
 	row: JournalRow,
 	left: OpenUndo | null,
 	context: UndoContext,
-): Promise<ChangeSet | Refusal> {
+): Promise<Draft | ChangeSet | Refusal> {
 	if (row.set.undoes) return refuse(message('undo-of-undo'));
 	if (row.state === 'failed') return refuse(message('undo-failed'));
 	if (row.state === 'unchanged') return refuse(message('undo-nothing'));
@@ -37,15 +85,16 @@ export async function planRowUndo(
 	}
 
 	const changes: Change[] = [];
-	const questions: Message[] = [];
+	const asked: Message[] = [];
 	for (const change of inverse) {
 		const restored = await restorationOf(change, context);
 		if (isMessage(restored)) return refuse(restored);
 		changes.push(...restored.changes);
-		questions.push(...restored.questions);
+		asked.push(...restored.questions);
 	}
 
-	return checkedUndo(row, {changes, questions}, context);
+	const {billing = [], stalker = []} = Object.groupBy(changes, ({system}) => system);
+	return {billing, stalker, asked};
 }
 
 /** A deleted record of the portal is restored as far as the portal allows; any other inverse stays as it is. */
@@ -84,19 +133,18 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 
 async function checkedUndo(
 	row: JournalRow,
-	{changes, questions: own}: Restoration,
-	{ports, portal, signal}: UndoContext,
+	{billing, stalker, asked}: Draft,
+	inspections: readonly Inspection[],
+	{ports, signal}: UndoContext,
 ): Promise<ChangeSet | Refusal> {
-	const billing = changes.filter(({system}) => system === 'billing');
-	const inspections = billing.length > 0 ? await ports.billing.inspect(billing, portal) : [];
 	for (const [index, change] of billing.entries()) {
 		const conflict = conflictOf(change, inspections[index]!);
 		if (conflict) return refuse(conflict);
 	}
 
 	const kept: Change[] = [...billing];
-	const questions: Message[] = [...own];
-	for (const change of changes.filter(({system}) => system === 'stalker')) {
+	const questions: Message[] = [...asked];
+	for (const change of stalker) {
 		if (change.isOptional) {
 			kept.push(change);
 			continue;

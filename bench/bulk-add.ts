@@ -2,7 +2,7 @@ import {resources} from '../source/resources/index.ts';
 import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import type {AppContext} from '../source/app/context.ts';
-import {compare, type Benchmark} from './measure.ts';
+import {compare, median, toResult, type Benchmark, type Result} from './measure.ts';
 import {clearBilling, createBenchContext, connectDriver} from './bench-context.ts';
 
 const accounts = resources[0]!;
@@ -17,7 +17,7 @@ export const bulkAdd: Benchmark = async ({short}) => {
 		await clearBilling(context);
 		const comparison = await readAndCompare(accounts, context);
 		const add = accounts.actions.find(({name}) => name === 'add')!;
-		const result = await compare(`add ${n} accounts`, 2, {
+		const result = await compare(`add ${n} accounts`, 1.5, {
 			runs: short ? 1 : 3,
 			async floor() {
 				await clearBilling(context);
@@ -34,11 +34,44 @@ export const bulkAdd: Benchmark = async ({short}) => {
 					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
 			},
 		});
-		return [result];
+		return [result, await growth(short ? 4000 : 100_000)];
 	} finally {
 		await bench.close();
 	}
 };
+
+/** How the time for a thousand accounts grows within one addition: the median of the last ten thousand. Floor: that of the first. */
+async function growth(n: number): Promise<Result> {
+	const bench = await createBenchContext(n);
+	const {context} = bench;
+	try {
+		await clearBilling(context);
+		const comparison = await readAndCompare(accounts, context);
+		const add = accounts.actions.find(({name}) => name === 'add')!;
+		const plan = planAction(add, 'accounts', comparison.rows, comparison);
+		const times: number[] = [];
+		let from = performance.now();
+		const outcomes = await runPlan(plan, comparison, context, {
+			onProgress() {
+				times.push(performance.now() - from);
+				from = performance.now();
+			},
+		});
+		if (outcomes.some(({is}) => is !== 'done')) throw new Error('Not all were added.');
+		// The first one has waited for the portal's list.
+		const chunks = times.slice(1);
+		const share = Math.ceil(chunks.length / 10);
+		return toResult({
+			name: `add ${n} accounts, the last thousands beside the first`,
+			value: median(chunks.slice(-share)),
+			unit: 'ms',
+			floor: median(chunks.slice(0, share)),
+			budget: 1.2,
+		});
+	} finally {
+		await bench.close();
+	}
+}
 
 /** Uses the driver alone: the ORM writes every value into the statement, which would make the floor slow. */
 async function insertWithDriver(

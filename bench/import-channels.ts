@@ -15,7 +15,7 @@ export const importChannels: Benchmark = async ({short}) => {
 	try {
 		const comparison = await readAndCompare(channels, context);
 		const plan = planAction(channels.actions[0]!, channels.name, [], comparison);
-		const result = await compare(`import ${channelCount} channels`, 2, {
+		const result = await compare(`import ${channelCount} channels`, 1.5, {
 			runs: short ? 1 : 9,
 			async floor() {
 				await clearChannels(context);

@@ -55,6 +55,30 @@ onEachEngine(engine => {
 		expect(await nextStart()).toEqual([]);
 	});
 
+	test('an addition to billing alone whose row is missing wrote nothing, and is closed; not while it may run', async () => {
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
+		await fixture.query('delete from stalker_journal_rows');
+		await breakOff(elsewhere);
+		expect(await nextStart()).toEqual(['open may-be-under-way']);
+		await breakOff(here);
+		expect(await nextStart({readOnly: true})).toEqual(['open interrupted-before']);
+		expect(await nextStart()).toEqual(['failed interrupted-before']);
+		expect(await nextStart()).toEqual([]);
+	});
+
+	test('of an interrupted bulk the rows that are there are done, and the missing ones not begun', async () => {
+		fixture.account({login: 'ivan', ls: '17'});
+		await fixture.act('accounts add ivan');
+		await fixture.query(`update stalker_journal set state = 'open', run = 'an earlier one', row_count = 3, pid = null,
+			leased_at = now() - interval '1 day'`);
+		const {found} = await recoverInterrupted({...fixture.context, runId: 'this one'});
+		expect(found).toMatchObject([
+			{state: 'done', message: {code: 'interrupted-rows', values: {done: 1, failed: 2, open: 0}}},
+		]);
+		expect(await nextStart()).toEqual([]);
+	});
+
 	test('an addition whose number the portal has is closed as done', async () => {
 		fixture.account({login: 'ivan', ls: ''});
 		await fixture.act('accounts add ivan');

@@ -15,6 +15,8 @@ import {xdgDirectory} from '../config/config-file.ts';
 import type {Billing} from '../billing/billing.ts';
 import {createCountHistoryFile} from '../storage/count-history.ts';
 import {createScreenSettingsFile} from '../storage/screen-settings.ts';
+import {StalkerInvalidUrl} from '../stalker/errors.ts';
+import {normalizePortalUrl} from '../stalker/portal-url.ts';
 import {createSummaryFile} from '../storage/menu-summaries.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import {message} from '../i18n/translator.ts';
@@ -43,7 +45,8 @@ export function configuredPortals(config: Config, options: ConnectOptions): Port
 	const all = portalConfigs(config).map((own): PortalOfRun => ({
 		name: own.portal,
 		names: systemNames(own),
-		prepare: async () => prepareConnections(own, billing, options),
+		prepare: async (warn = options.warn) => prepareConnections(own, billing, {...options, warn}),
+		summaries: () => storedSummaries(own, apiAddress(own), options),
 		openStalker: async () => openConfiguredStalker(own),
 	}));
 	return {
@@ -70,7 +73,7 @@ async function prepareConnections(
 	const systems = `${stalker.url} ${systemNames(config).billing}`;
 	return {
 		stalker,
-		summaries: createSummaryFile(path.join(cacheDirectory, 'summaries.json'), systems, warn),
+		summaries: storedSummaries(config, stalker.url, {environment, warn}),
 		countHistory: createCountHistoryFile(
 			path.join(xdgDirectory('STATE', environment), 'count-history.json'),
 			systems,
@@ -93,6 +96,25 @@ async function prepareConnections(
 	};
 }
 
+/** The address of the portal's API; what is configured where that is no address, which the first request reports. */
+function apiAddress({settings}: Config): string {
+	const url = String(settings['stalker.url']?.value ?? '');
+	try {
+		return normalizePortalUrl(url);
+	} catch (error) {
+		if (error instanceof StalkerInvalidUrl) return url;
+		throw error;
+	}
+}
+
+/** The counts of the menu, per portal and billing. */
+const storedSummaries = (config: Config, url: string, {environment, warn}: ConnectOptions) =>
+	createSummaryFile(
+		path.join(xdgDirectory('CACHE', environment), 'summaries.json'),
+		`${url} ${systemNames(config).billing}`,
+		warn,
+	);
+
 export const screenSettingsFile = (environment: Environment): string =>
 	path.join(xdgDirectory('STATE', environment), 'screens.json');
 
@@ -107,12 +129,13 @@ export async function connect({prepare}: PortalOfRun): Promise<AppContext> {
 	}
 }
 
-function systemNames({settings}: Config): SystemNames {
+function systemNames({settings, portals, portal: name}: Config): SystemNames {
 	const portal = String(settings['stalker.url']?.value ?? '');
 	const address = String(settings['billing.url']?.value ?? '');
 	const isEmbedded = /^(embedded|memory):/.test(address);
 	return {
-		stalker: URL.canParse(portal) ? new URL(portal).host : portal,
+		stalker:
+			name !== null && portals.length > 1 ? name : URL.canParse(portal) ? new URL(portal).host : portal,
 		billing: isEmbedded ? 'embedded' : databaseName(address),
 		isEmbedded,
 	};

@@ -5,7 +5,7 @@ import {message} from '../i18n/translator.ts';
 import {createInMemoryExpectedRows} from '../storage/expected-rows.ts';
 import {createScreenSettingsFile} from '../storage/screen-settings.ts';
 import {createInMemoryCountHistory} from '../storage/count-history.ts';
-import {createInMemorySummaries} from '../storage/menu-summaries.ts';
+import {createInMemorySummaries, type SummaryStore} from '../storage/menu-summaries.ts';
 import {buildContext} from './build-context.ts';
 import {screenSettingsFile, type ConnectOptions} from './connect.ts';
 import type {Connections, PortalOfRun, PortalsOfRun} from './portals-of-run.ts';
@@ -27,11 +27,14 @@ export function demoPortals(
 	});
 	const all = Array.from({length: count}, (_, index): PortalOfRun => {
 		const name = count === 1 ? null : `demo${index + 1}`;
-		const prepare = async () => prepareDemo({demo, billing, index, count, name}, config, options);
+		const summaries = createInMemorySummaries();
+		const prepare = async (warn = options.warn) =>
+			prepareDemo({demo, billing, index, count, name, summaries}, config, {...options, warn});
 		return {
 			name,
 			names: {stalker: name ?? 'demo', billing: 'demo', isEmbedded: true},
 			prepare,
+			summaries: () => summaries,
 			async openStalker() {
 				const {stalker, close} = await prepare();
 				return {...stalker, close: () => void close()};
@@ -55,12 +58,14 @@ async function prepareDemo(
 		index,
 		count,
 		name,
+		summaries,
 	}: {
 		readonly demo: Shared<StartedDemo>;
 		readonly billing: Shared<Billing>;
 		readonly index: number;
 		readonly count: number;
 		readonly name: string | null;
+		readonly summaries: SummaryStore;
 	},
 	config: Config,
 	{environment, warn}: ConnectOptions,
@@ -74,7 +79,7 @@ async function prepareDemo(
 	const stalker = createStalkerClient({url: urls[index]!, ...demoCredentials});
 	return {
 		stalker,
-		summaries: createInMemorySummaries(),
+		summaries,
 		countHistory: createInMemoryCountHistory(),
 		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), name ?? 'demo', warn),
 		snapshots: createDisabledSnapshots(),

@@ -4,6 +4,7 @@ import type {CountHistory} from '../storage/count-history.ts';
 import type {ScreenSettingsStore} from '../storage/screen-settings.ts';
 import type {SummaryStore} from '../storage/menu-summaries.ts';
 import type {StalkerClient} from '../stalker/client.ts';
+import type {Message} from '../i18n/message.ts';
 import type {AppContext} from './context.ts';
 
 /** What exists before billing is open: the console shows stored lists and reads the portal while billing still connects. */
@@ -30,8 +31,10 @@ export type PortalOfRun = {
 	readonly name: string | null;
 	/** Short names of it and of billing for the screen, without secrets. */
 	readonly names: SystemNames;
-	/** Prepares both systems. May be called again after a failure. */
-	prepare(): Promise<Connections>;
+	/** Prepares both systems. May be called again after a failure. `warn` gets warnings, in place of the run's own. */
+	prepare(warn?: (warning: Message) => void): Promise<Connections>;
+	/** The row counts that earlier runs have stored for the menu. */
+	summaries(): SummaryStore;
 	/** Creates its client alone; billing need not be configured. */
 	openStalker(): Promise<StalkerClient>;
 };

@@ -12,7 +12,6 @@ import {settings} from '../config/settings.ts';
 import {configuredPortals} from '../app/connect.ts';
 import {demoPortals} from '../app/demo-portals.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
-import type {Message} from '../i18n/message.ts';
 import {UsageError, type Invocation} from './command.ts';
 import {checkCommandKeys} from './custom-command-keys.ts';
 import {demoFlags} from './portal-flags.ts';
@@ -38,21 +37,17 @@ export async function runConsole(
 		loadTranslator(configuredLanguage(config, environment)),
 	]);
 	await checkCommandKeys(config);
-	let warn: (warning: Message) => void = () => {};
-	const options = {environment, warn: (warning: Message) => warn(warning)};
+	// The console shows warnings itself.
+	const options = {environment, warn: () => undefined};
 	const {all, chosen} = isDemo
 		? demoPortals(config, demoFlags(flags), options)
 		: configuredPortals(config, options);
-	const {prepare, names} = chosen ?? all[0]!;
 	await startConsole({
 		customCommands: config.commands,
 		programEnvironment: withoutSecrets(environment),
 		screens,
-		async connect(show) {
-			warn = show;
-			return prepare();
-		},
-		names,
+		portals: all,
+		first: chosen ?? all[0]!,
 		isDemo,
 		readOnly: isReadOnly(config),
 		theme: configuredTheme(config),

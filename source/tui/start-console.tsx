@@ -1,7 +1,7 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
-import type {Connections} from '../app/portals-of-run.ts';
+import type {PortalOfRun} from '../app/portals-of-run.ts';
 import {terminalCharset} from '../terminal/charset.ts';
 import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
@@ -14,6 +14,7 @@ import {runProgram} from './custom-commands/run-program.ts';
 import {targetAt} from './view/mouse-targets.ts';
 import {createKeyboard} from './input/keyboard.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
+import {createPortalSessions, type PortalOfConsole} from './session/portal-sessions.ts';
 import {createSession, type Session} from './session/session.ts';
 import {createInitialState, type InitialOptions} from './session/initial-state.ts';
 import {loadFormats} from './commands/picker-actions.ts';
@@ -24,7 +25,6 @@ import {withAsciiTexts} from './view/ascii-texts.ts';
 import {dependsOnBackground, type Theme} from './view/palettes.ts';
 import type {ReactNode} from 'react';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
-import type {Message} from '../i18n/message.ts';
 
 /**
 Imports what the console would otherwise import at a later key, as soon as both systems are loaded: a console that runs for days goes on when the program's files
@@ -38,8 +38,10 @@ const preload = (): void =>
 export {isBuiltInKey} from './commands/key-bindings.ts';
 
 /** What the console needs from the process that starts it. */
-export type ConsoleOptions = Omit<InitialOptions, 'size'> & {
-	readonly connect: (warn: (warning: Message) => void) => Promise<Connections>;
+export type ConsoleOptions = Omit<InitialOptions, 'size' | 'names'> & {
+	readonly portals: readonly PortalOfRun[];
+	/** The one of them that is shown first. */
+	readonly first: PortalOfRun;
 	/** Colours; `null`: by the background, if the terminal tells it. */
 	readonly theme: Theme | null;
 	readonly hasMouse: boolean;
@@ -83,15 +85,27 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 			return () => clearTimeout(timer);
 		},
 	};
-	const session: Session = createSession({
-		initialState: createInitialState({...options, translator, size: terminalSize(stdout)}),
-		connections: createLazyConnections(
-			async () => options.connect(session.notify).finally(preload),
-			({billing}) => session.showBilling(billing),
-		),
-		translator,
-		host,
-	});
+	const createPortalSession = (
+		{prepare, names}: PortalOfRun,
+		showPortal?: (name: string) => void,
+	): Session => {
+		const own: Session = createSession({
+			initialState: createInitialState({...options, names, translator, size: terminalSize(stdout)}),
+			connections: createLazyConnections(
+				async () => prepare(own.notify).finally(preload),
+				({billing}) => own.showBilling(billing),
+			),
+			translator,
+			host,
+			...(showPortal && {showPortal}),
+		});
+		return own;
+	};
+
+	const session: Session =
+		options.portals.length === 1
+			? createPortalSession(options.first)
+			: createPortalSessions(options.portals.map(portalOfConsole), String(options.first.name));
 	const asksBackground = options.theme === null && dependsOnBackground(environment);
 	const keyboard = createKeyboard({
 		onInput(event) {
@@ -173,13 +187,26 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		keyboard.close();
 		ink.instance?.unmount();
 		// An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written.
-		const isOwnDatabase = options.names.isEmbedded && !options.isDemo;
+		const isOwnDatabase = options.first.names.isEmbedded && !options.isDemo;
 		await (isOwnDatabase
 			? session.close()
 			: Promise.race([session.close(), pause(closeTimeoutMs, undefined, {ref: false})]));
 		releaseOutput();
 		process.off('uncaughtException', crash);
 		process.off('exit', input.stop);
+	}
+
+	function portalOfConsole(portal: PortalOfRun): PortalOfConsole {
+		return {
+			name: String(portal.name),
+			createSession: showPortal => createPortalSession(portal, showPortal),
+			storedSummaries() {
+				const stored = portal.summaries();
+				return options.screens.flatMap(screen =>
+					typeof screen === 'string' ? [] : (stored.get(screen.name) ?? []),
+				);
+			},
+		};
 	}
 
 	function renderTree(): ReactNode {

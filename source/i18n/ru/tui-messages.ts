@@ -75,5 +75,7 @@ export const tuiMessages = {
 	'column-hidden': () => 'Столбец скрыт: c вернёт его.',
 	'columns-reset': () => 'Столбцы, ширина и порядок такие, как сначала.',
 	'no-index': ({n}: {n: number}) => `Строк в списке: ${n}.`,
+	'one-portal': () => 'Портал только один. Другие задаются в конфигурации как [portals.ИМЯ].',
+	'portal-busy': () => 'На этом портале выполняется действие. Дождитесь его конца или остановите клавишей x.',
 	output: ({text}: {text: string}) => `Выведено мимо консоли: ${text}`,
 } satisfies Partial<Dictionary['messages']>;

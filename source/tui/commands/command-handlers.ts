@@ -15,6 +15,7 @@ import {
 	copyOptions,
 	exportOptions,
 	frequencyOptions,
+	portalOptions,
 } from './picker-options.ts';
 import {columnCommands} from './column-commands.ts';
 import {showView} from '../session/views.ts';
@@ -57,6 +58,13 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.updateActiveList(before => ({...before, columnCursor: id}));
 		const options = frequencyOptions(activeListOf(store.getState())!, id, translator);
 		store.setState({mode: createPicker('frequencies', options)});
+	},
+	portal(_, {store}) {
+		const {portals, running, queue} = store.getState();
+		if (portals.length < 2) return store.notify('plain', message('one-portal'));
+		// What it says at its end belongs to this portal, and quitting asks for it.
+		if (running || queue.length > 0) return store.notify('bad', message('portal-busy'));
+		store.setState({mode: createPicker('portal', portalOptions(store.getState()))});
 	},
 	palette: (_, context) => context.store.setState({mode: createPicker('command', commandOptions(context))}),
 	...selectionCommands,

@@ -20,6 +20,7 @@ export function applyOption(mode: Picker, {value}: PickerOption, context: Sessio
 	store.setState({mode: {is: 'browse'}});
 	const list = activeListOf(store.getState());
 	if (mode.purpose === 'command') return runCommand(value, context);
+	if (mode.purpose === 'portal') return context.showPortal(value);
 	if (!list) return;
 	if (typeof mode.purpose === 'object')
 		return actOnRow(mode.purpose.action, mode.rowKey, value, list, context);

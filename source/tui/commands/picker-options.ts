@@ -9,7 +9,7 @@ import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {PickerOption} from '../session/mode.ts';
-import {activeListOf, screenKindOf, type List} from '../session/state.ts';
+import {activeListOf, screenKindOf, type List, type State} from '../session/state.ts';
 
 /** The columns to sort by, and the sync status. `picker-actions.ts` handles the chosen option, here and below. */
 export const sortOptions = ({resource}: List, translator: Translator): readonly PickerOption[] =>
@@ -59,6 +59,10 @@ export const copyOptions = (
 	...(selected.size > 0 ? [{value: 'keys', text: `● ${selected.size}`}] : []),
 ];
 
+/** The portals besides the shown one. */
+export const portalOptions = ({portals}: State): readonly PickerOption[] =>
+	portals.filter(({isShown}) => !isShown).map(({name}) => ({value: name, text: name}));
+
 /** The visible rows or the selected ones, in each format. */
 export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =>
 	['csv', 'json', 'ndjson', 'csv-excel'].flatMap(format => [
@@ -104,9 +108,10 @@ function valueTerm({id, flag}: Column, value: string): string {
 
 /** The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
-	const {screens, recentCommands} = store.getState();
+	const {screens, portals, recentCommands} = store.getState();
 	const list = activeListOf(store.getState());
 	const screenKind = screenKindOf(store.getState());
+	const omitted = new Set(['screen', 'palette', 'show-view', ...(portals.length > 1 ? [] : ['portal'])]);
 	const options: readonly PickerOption[] = [
 		...screens.map(({key, name}) => ({
 			value: `screen:${name}`,
@@ -122,10 +127,7 @@ export function commandOptions({store, translator}: SessionContext): readonly Pi
 			text: `${translator.tui.keys[key] ?? key}  ${name}`,
 		})),
 		...keyBindings
-			.filter(
-				({activeOn, command}) =>
-					activeOn.includes(screenKind) && !['screen', 'palette', 'show-view'].includes(command),
-			)
+			.filter(({activeOn, command}) => activeOn.includes(screenKind) && !omitted.has(command))
 			.map(({keys, command}) => ({
 				value: `key:${keys[0]!}`,
 				text: `${translator.tui.keys[keys[0]!] ?? keys[0]!}  ${translator.tui.commands[command]}`,

@@ -14,7 +14,7 @@ export type RefreshSchedule = {
 	startTimer(): void;
 	/** Called on each key press: the operator is active. */
 	noteActivity(): void;
-	/** Whether a key was pressed within `inactiveAfterMs`. */
+	/** Whether a key was pressed within `inactiveAfterMs`, and this portal is shown. */
 	isOperatorActive(): boolean;
 	close(): void;
 };
@@ -76,7 +76,7 @@ export function createRefreshSchedule({
 			lastKeyMs = nowMs();
 			if (wasInactive) schedule.startTimer();
 		},
-		isOperatorActive: () => nowMs() - lastKeyMs <= timing.inactiveAfterMs,
+		isOperatorActive: () => !store.getState().isHidden && nowMs() - lastKeyMs <= timing.inactiveAfterMs,
 		close() {
 			isClosed = true;
 			cancel();

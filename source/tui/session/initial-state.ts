@@ -73,6 +73,8 @@ export function createInitialState({
 		openingSeconds: 0,
 		isDemo,
 		readOnly: readOnly ? message('read-only') : null,
+		portals: [],
+		isHidden: false,
 		isPaused: false,
 		rowHistory: null,
 		running: null,

@@ -46,10 +46,14 @@ async function loadScreenSettings({store, connections}: StartContext, signal: Ab
 	signal.addEventListener('abort', rememberScreens(store, stored), {once: true});
 }
 
-/** Loads one list after the other, so that the portal does not get all requests at once. It waits for the portal only: billing may be slow to open. */
-async function loadAllLists({store, listLoader}: StartContext): Promise<void> {
+/** Loads one list after the other, so that the portal does not get all requests at once; those that have been read are left. It waits for the portal only: billing may be slow to open. */
+export async function loadAllLists({
+	store,
+	listLoader,
+}: Pick<StartContext, 'store' | 'listLoader'>): Promise<void> {
 	for (const {resource} of store.getState().screens) {
-		if (!resource) continue;
+		if (store.getState().isHidden) return;
+		if (!resource || store.getState().lists[resource.name]!.stalker.state === 'fresh') continue;
 		void listLoader.load(resource.name);
 		await store.waitUntil(({lists}) =>
 			['fresh', 'unreachable'].includes(lists[resource.name]!.stalker.state),

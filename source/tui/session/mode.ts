@@ -125,6 +125,7 @@ export type Picker = {
 		| 'command'
 		| 'export'
 		| 'frequencies'
+		| 'portal'
 		| 'fix'
 		| ActionArgument;
 	readonly options: readonly PickerOption[];

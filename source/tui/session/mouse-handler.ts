@@ -107,6 +107,6 @@ function clickRow(index: number, context: SessionContext): void {
 function clickOption(mode: Picker, index: number, context: SessionContext): void {
 	if (index !== mode.cursor) return context.store.setState({mode: {...mode, cursor: index}});
 	if (mode.purpose === 'columns') return movePicker({name: 'space', text: ' ', inBurst: false}, context);
-	if (mode.purpose === 'sort' || mode.purpose === 'frequencies')
+	if (mode.purpose === 'sort' || mode.purpose === 'frequencies' || mode.purpose === 'portal')
 		applyOption(mode, mode.matches[index]!, context);
 }

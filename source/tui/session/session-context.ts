@@ -27,6 +27,8 @@ export type SessionContext = {
 	readonly translator: Translator;
 	/** Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not opened by the last key press, so the moment is longer. */
 	startInputGuard(isUnsolicited?: boolean): void;
+	/** Shows another portal, of several. */
+	showPortal(name: string): void;
 	/** Quit the console; asks first while an action is writing. */
 	requestQuit(): void;
 };

@@ -16,11 +16,11 @@ import {createDebounce} from './debounce.ts';
 import {createInputGuard} from './input-guard.ts';
 import {createInputHandler} from './input-handler.ts';
 import {refilter} from './list-state.ts';
-import {loadAtStart} from './load-at-start.ts';
+import {loadAllLists, loadAtStart} from './load-at-start.ts';
 import {startOpeningClock} from './opening-clock.ts';
 import {createPendingTasks, type PendingTasks} from './pending-tasks.ts';
 import type {SessionContext} from './session-context.ts';
-import {activeListOf, type Size, type State} from './state.ts';
+import {activeListOf, type PortalLine, type Size, type State} from './state.ts';
 import {createStore, type Store} from './store.ts';
 import type {TerminalHost} from './terminal-host.ts';
 
@@ -41,6 +41,10 @@ export type Session = {
 	notify(message: Message): void;
 	/** Logs what a library or Node has written beside the console. */
 	logOutput(text: string): void;
+	/** Shows this portal, of several: `portals` are for the menu. What was not read before it was hidden is read. */
+	show(portals: readonly PortalLine[]): void;
+	/** Another portal is shown: nothing more is read of this one. */
+	hide(): void;
 	/** Shows what billing is, once it is open, and why nothing may be written there. */
 	showBilling(billing: {readonly source: 'own' | 'abills' | 'copy'; readonly readOnly: Message | null}): void;
 	readonly pendingTasks: PendingTasks;
@@ -56,9 +60,17 @@ type SessionOptions = {
 	readonly connections: LazyConnections;
 	readonly host: TerminalHost;
 	readonly translator: Translator;
+	/** Shows another portal. Absent where there is one. */
+	readonly showPortal?: (name: string) => void;
 };
 
-export function createSession({initialState, connections, host, translator}: SessionOptions): Session {
+export function createSession({
+	initialState,
+	connections,
+	host,
+	translator,
+	showPortal = () => undefined,
+}: SessionOptions): Session {
 	const store = createStore(initialState, host.clock);
 	const pendingTasks = createPendingTasks(error =>
 		store.notify('bad', message('failed', {message: errorMessage(error)})),
@@ -89,7 +101,9 @@ export function createSession({initialState, connections, host, translator}: Ses
 		apiRequester: createApiRequester(shared),
 		customCommandRunner,
 		requestQuit,
+		showPortal,
 	};
+	let isStarted = false;
 
 	return {
 		getState: store.getState,
@@ -98,6 +112,7 @@ export function createSession({initialState, connections, host, translator}: Ses
 		pendingTasks,
 		ended: ended.promise,
 		start() {
+			isStarted = true;
 			stopOpeningClock = startOpeningClock(store, host);
 			loadAtStart(shared, closing.signal);
 		},
@@ -120,6 +135,14 @@ export function createSession({initialState, connections, host, translator}: Ses
 				readOnly: configured ?? readOnly,
 			});
 		},
+		show(portals) {
+			store.setState({portals, isHidden: false});
+			if (!isStarted) return;
+			const {activeScreen} = store.getState();
+			if (activeScreen !== null) listLoader.noteListOpened(activeScreen);
+			pendingTasks.add(loadAllLists(shared));
+		},
+		hide: () => store.setState({isHidden: true}),
 		stop: stopAndQuit,
 		async close() {
 			closing.abort();

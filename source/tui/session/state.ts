@@ -9,6 +9,7 @@ import type {SortSetting, View} from '../../storage/screen-settings.ts';
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Mode} from './mode.ts';
+import type {SyncStatus} from '../../sync/difference.ts';
 import type {RowLink} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
@@ -34,6 +35,10 @@ export type State = {
 	readonly billing: ConnectionState;
 	/** For how long a system is being opened, in whole seconds since the start. */
 	readonly openingSeconds: number;
+	/** What the menu says of each of several portals; empty where there is one. That of the shown one is drawn from this state. */
+	readonly portals: readonly PortalLine[];
+	/** Another portal is shown: nothing more is read of this one. */
+	readonly isHidden: boolean;
 	/** Connected to the demo portal and to a billing database that is deleted on exit. */
 	readonly isDemo: boolean;
 	/** Why nothing may be written; `null` where everything may. */
@@ -85,6 +90,18 @@ export type ConnectionState = {
 	readonly latencyMs: number | null;
 	/** A permanent warning: the connection is unencrypted, or what kind of database billing is. */
 	readonly warning: 'unencrypted' | 'embedded' | 'abills' | 'copy' | null;
+};
+
+/** What the menu says of one of several portals. */
+export type PortalLine = {
+	readonly name: string;
+	readonly isShown: boolean;
+	/** `null` until it is shown for the first time. */
+	readonly connection: ConnectionState['state'] | null;
+	/** Rows of all its lists by sync status, as this or an earlier session saw them; `null` where none did. */
+	readonly marks: Readonly<Record<SyncStatus, number>> | null;
+	/** When the oldest of these lists was read. */
+	readonly at: Date | null;
 };
 
 /** The two systems that a list is read from. */

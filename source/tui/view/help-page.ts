@@ -106,17 +106,19 @@ function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext
 			keys: keyName(key, translator),
 			text: name,
 		})),
-		...commandLines(group, screenKind).map(({command, combination, keys}) => ({
-			name: command,
-			keys:
-				combination === null && keys.length > 3
-					? `${keys[0]!}${translator.tui.texts.upTo}${keys.at(-1)!.replace(/^.*-/, '')}`
-					: keys.map(key => keyName(key, translator)).join(' '),
-			text:
-				combination === null
-					? translator.tui.commands[command]
-					: translator.tui.combinedCommands[combination],
-		})),
+		...commandLines(group, screenKind)
+			.filter(({command}) => command !== 'portal' || state.portals.length > 1)
+			.map(({command, combination, keys}) => ({
+				name: command,
+				keys:
+					combination === null && keys.length > 3
+						? `${keys[0]!}${translator.tui.texts.upTo}${keys.at(-1)!.replace(/^.*-/, '')}`
+						: keys.map(key => keyName(key, translator)).join(' '),
+				text:
+					combination === null
+						? translator.tui.commands[command]
+						: translator.tui.combinedCommands[combination],
+			})),
 	];
 }
 

@@ -8,6 +8,7 @@ import {summarizeList, type ListSummary} from './list-summary.ts';
 import {fitText, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import {wrapParagraph, renderViewport, type Line} from './panel.ts';
 import {menuEntries, type MenuEntry} from '../menu/menu-items.ts';
+import {renderPortals} from './portal-lines.ts';
 import type {MenuItem, Block} from './block.ts';
 import type {RenderContext} from './render-context.ts';
 import {renderCharts, statusCharts, columnCharts} from './bar-chart.ts';
@@ -19,14 +20,15 @@ export function menuBlocks(state: State, height: number, context: RenderContext)
 	const entries = menuEntries(state);
 	const cursor = entries.findIndex(({id}) => id === state.menuCursor);
 	const outageLines = outageReasonLines(state, height - state.screens.length, context);
-	const rest = height - outageLines.length;
+	const portalLines = renderPortals(state, height - outageLines.length - entries.length, context);
+	const rest = height - outageLines.length - portalLines.length;
 	const width = size.columns;
 	const shown = Math.min(rest, entries.length);
 	// Where not all fit, the lines above are scrolled out, so that the screens stay.
 	const first = Math.min(cursor, entries.length - shown);
 	const charts = ['', ...renderDashboard(state, width, rest - shown, context)].slice(0, rest - shown);
 	return [
-		{is: 'lines', lines: outageLines},
+		{is: 'lines', lines: [...outageLines, ...portalLines]},
 		{
 			is: 'menu',
 			items: entries

@@ -1,0 +1,156 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {stripVTControlCharacters} from 'node:util';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {demoPortals} from '../../../source/app/demo-portals.ts';
+import {loadConfig} from '../../../source/config/config.ts';
+import {englishTranslator} from '../../../source/i18n/translator.ts';
+import {screens} from '../../../source/resources/index.ts';
+import {createKeyboard} from '../../../source/tui/input/keyboard.ts';
+import {createLazyConnections} from '../../../source/tui/refresh/lazy-connections.ts';
+import {createInitialState} from '../../../source/tui/session/initial-state.ts';
+import {createPortalSessions} from '../../../source/tui/session/portal-sessions.ts';
+import {createSession, type Session} from '../../../source/tui/session/session.ts';
+import {activeListOf} from '../../../source/tui/session/state.ts';
+import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
+import {bytesOf} from '../key-bytes.ts';
+
+let home: string;
+let session: Session;
+let press: (...keys: readonly string[]) => Promise<void>;
+/** So many minutes pass by the console's clock. */
+let pass: (minutes: number) => Promise<void>;
+
+beforeEach(async () => {
+	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-portals-'));
+	const environment = {HOME: home};
+	const config = loadConfig({flags: {demo: true}, environment});
+	const warn = () => undefined;
+	const {all} = demoPortals(config, {count: 2, chosen: undefined}, {environment, warn});
+	const timers = new Set<{readonly at: number; readonly run: () => void}>();
+	let time = Date.parse('2026-11-23T12:00:00');
+	session = createPortalSessions(
+		all.map(({name, names, prepare}) => ({
+			name: name!,
+			storedSummaries: () => [],
+			createSession: showPortal =>
+				createSession({
+					initialState: createInitialState({
+						...{screens, names, isDemo: true, readOnly: false, translator: englishTranslator},
+						size: {columns: 100, rows: 30},
+					}),
+					connections: createLazyConnections(async () => prepare()),
+					translator: englishTranslator,
+					showPortal,
+					host: {
+						discardTypeAhead: () => keyboard.discard(),
+						copyToClipboard: () => undefined,
+						saveFile: async file => file,
+						screenLines: () => [],
+						maxScrollTop: () => 0,
+						targetAt: () => null,
+						runProgram: async () => expect.unreachable(),
+						suspend: () => undefined,
+						redraw: () => undefined,
+						clock: () => new Date(time),
+						runAfter(milliseconds, run) {
+							const due = {at: time + milliseconds, run};
+							timers.add(due);
+							return () => void timers.delete(due);
+						},
+					},
+				}),
+		})),
+		'demo1',
+	);
+	const keyboard = createKeyboard({onInput: event => session.handleInput(event)});
+	const idle = async () => {
+		do {
+			await keyboard.whenIdle();
+			await session.pendingTasks.whenIdle();
+		} while (session.pendingTasks.count > 0 || keyboard.isBusy);
+	};
+
+	press = async (...keys) => {
+		for (const key of keys) {
+			keyboard.feed(bytesOf(key));
+			await idle();
+		}
+	};
+	pass = async minutes => {
+		time += minutes * 60_000;
+		for (const due of timers) {
+			if (due.at > time) continue;
+			timers.delete(due);
+			due.run();
+		}
+
+		await idle();
+	};
+	session.start();
+	await idle();
+});
+afterEach(async () => {
+	await session.close();
+	rmSync(home, {recursive: true});
+});
+
+const list = () => activeListOf(session.getState())!;
+const frame = () =>
+	renderFrameText(session.getState(), englishTranslator, createStyle({})).map(stripVTControlCharacters);
+
+test('P shows the other portal: each keeps its screen, rows, cursor and filter, and the header says which it is', async () => {
+	await press('1', '/', ...'sync:~', 'enter', 'down', 'down');
+	const before = session.getState();
+	expect(frame()[0]).toContain('demo1');
+	await press('P', 'enter');
+	expect(session.getState()).toMatchObject({activeScreen: null, mode: {is: 'browse'}});
+	expect(frame()[0]).toContain('demo2');
+	await press('1');
+	expect(list().filter).toBe('');
+	expect(list().comparison!.rows).not.toHaveLength(0);
+	const logins = new Set(list().rows.map(({key}) => key));
+	await press('P', 'enter');
+	expect(session.getState().activeScreen).toBe('accounts');
+	const {filter, cursorKey, rows} = before.lists['accounts']!;
+	expect(list()).toMatchObject({filter, cursorKey});
+	expect(list().rows).toEqual(rows);
+	expect(rows.filter(({key}) => logins.has(key))).toEqual([]);
+});
+
+test('the menu has a line for each portal, with what was read of it', async () => {
+	const portalLines = () => frame().filter(line => /^.?(?:\[demo\d\]| demo\d )/.test(line));
+	expect(portalLines()).toHaveLength(2);
+	expect(portalLines()[0]).toMatch(/\[demo1\].* = \d+ .* \+ \d+ .*as of/);
+	expect(portalLines()[1]).toMatch(/ demo2 +no answer yet/);
+	const first = portalLines()[0]!.replaceAll(/[[\]]/g, ' ');
+	await press('P', 'enter');
+	expect(portalLines()[1]).toMatch(/\[demo2\].* = \d+ .* \+ \d+ .*as of/);
+	expect(portalLines()[0]).toBe(first);
+});
+
+test('what is hidden is not read; shown again, it is read when that is due', async () => {
+	await press('1');
+	const readAt = () => list().stalker.loadedAt!.getTime();
+	const first = readAt();
+	await press('P', 'enter', '1');
+	const second = readAt();
+	for (const _ of [1, 2, 3]) {
+		await press('down');
+		await pass(5);
+	}
+
+	expect(readAt()).toBeGreaterThan(second);
+	await press('P', 'enter');
+	expect(readAt()).toBeGreaterThan(first);
+	expect(readAt() - first).toBe(15 * 60_000);
+});
+
+test('with the end of one session all end', async () => {
+	await press('P', 'enter');
+	await press('q');
+	await session.ended;
+	expect(session.pendingTasks.count).toBe(0);
+});

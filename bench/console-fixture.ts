@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {resources} from '../source/resources/index.ts';
 import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
@@ -14,6 +15,9 @@ export type ConsoleFixture = {
 	readonly environment: Readonly<Record<string, string>>;
 	close(): Promise<void>;
 };
+
+/** The program as a user starts it. */
+export const launcher = path.resolve(import.meta.dirname, '../bin/stalker-console');
 
 /** A portal of `n` accounts beside a billing that has them all. Its context is closed. */
 export async function createSyncedContext(n: number): Promise<BenchContext> {
@@ -44,7 +48,7 @@ export async function createConsoleFixture(n: number): Promise<ConsoleFixture> {
 	return {
 		environment,
 		async openAccounts(size) {
-			const program = await startInPty({...size, environment});
+			const program = await startInPty({...size, environment, command: [launcher]});
 			try {
 				await program.press('1');
 				if (!program.screen().some(line => line.includes('user1')))

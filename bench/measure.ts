@@ -15,13 +15,15 @@ export type Result = {
 /** `short`: small numbers, only to see that the benchmark itself works. */
 export type Benchmark = (options: {readonly short: boolean}) => Promise<readonly Result[]>;
 
-/** The benchmark with as many rows as a small, a usual and the largest portal have, so that growth is seen. */
+/** The benchmark with as many rows as a small, a usual and the largest portal have, so that growth is seen; or with `sizes`. */
 export const forEachSize =
-	(ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>): Benchmark =>
+	(
+		ofSize: (n: number, options: {readonly short: boolean}) => Promise<readonly Result[]>,
+		sizes: readonly number[] = [1000, 20_000, 100_000],
+	): Benchmark =>
 	async options => {
 		const results: Result[] = [];
-		for (const n of options.short ? [1000] : [1000, 20_000, 100_000])
-			results.push(...(await ofSize(n, options)));
+		for (const n of options.short ? [1000] : sizes) results.push(...(await ofSize(n, options)));
 		return results;
 	};
 

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {startInPty, type PtyDriver} from '../test/tui/pty-driver.ts';
-import {createSyncedContext} from './console-fixture.ts';
+import {createSyncedContext, launcher} from './console-fixture.ts';
 import {toResult, type Benchmark} from './measure.ts';
 
 /**
@@ -15,6 +15,7 @@ export const memory: Benchmark = async ({short}) => {
 			columns: 120,
 			rows: 36,
 			environment: bench.environment,
+			command: [launcher],
 			idleTimeoutMs: 300_000,
 		});
 		try {

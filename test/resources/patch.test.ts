@@ -3,6 +3,9 @@ import {resources} from '../../source/resources/index.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onOneEngine} from '../billing/engines.ts';
+import {patchCustomers} from '../../source/resources/accounts/patch.ts';
+import type {Subscriber} from '../../source/resources/accounts/billing-customers.ts';
+import {billingCustomers, createSubscriber} from './fixtures.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onOneEngine(engine => {
@@ -45,4 +48,50 @@ onOneEngine(engine => {
 		expect(patched.rows).toEqual(again.rows);
 		expect(patched.rows).not.toEqual(comparison.rows);
 	});
+});
+
+test('what an ABillS keeps elsewhere than in the records that are written stays as it was read', () => {
+	const seen = createSubscriber(
+		{screens: '00:1A:79:00:00:0E', choices: 3, plan_filter_id: ''},
+		{
+			fio: 'Коваль Іван Петрович',
+			hasNameParts: true,
+			phone: '111',
+			deposit: '70.000000',
+			credit: '5.00',
+			bill_id: 70,
+		},
+	);
+	const {uid, login, service} = seen as Subscriber;
+	const {id, cid, iptv_login, disable, activate, expire, registration, tp_id} = service;
+	const known = billingCustomers([seen], {abills: {customers: 1, largestTvId: 1, licensed: null}});
+	const patched = patchCustomers(known, [
+		{
+			...{system: 'billing', record: 'customer', key: {uid}},
+			fields: {
+				...{
+					uid,
+					id: login,
+					disable: 0,
+					deleted: 0,
+					activate: null,
+					expire: null,
+					company_id: 3,
+					bill_id: 0,
+					credit: '0.00',
+				},
+				...{
+					'users_pi.fio': 'Коваль',
+					'person.name': 'Коваль Іван Петрович',
+					'users_pi.phone': '',
+					'person.phone': '111',
+				},
+			},
+		},
+		{
+			...{system: 'billing', record: 'service', key: {id}},
+			fields: {id, uid, service_id: 1, cid, iptv_login, disable, activate, expire, registration, tp_id},
+		},
+	]);
+	expect(patched.customers).toEqual([seen]);
 });

@@ -80,10 +80,13 @@ export function patchCustomers(known: BillingCustomers, current: readonly Curren
 	for (const {record, key, fields} of own) {
 		if (record === 'customer') {
 			const uid = Number((fields ?? key)['uid']);
-			if (fields) people.set(uid, customerOf(fields));
+			if (fields) people.set(uid, customerOf(fields, people.get(uid)));
 			else people.delete(uid);
 		} else if (fields)
-			services.set(Number(fields['id']), {uid: Number(fields['uid']), service: serviceOf(fields, plans)});
+			services.set(Number(fields['id']), {
+				uid: Number(fields['uid']),
+				service: serviceOf(fields, plans, services.get(Number(fields['id']))?.service),
+			});
 		else services.delete(Number(key['id']));
 	}
 
@@ -99,27 +102,36 @@ export function patchCustomers(known: BillingCustomers, current: readonly Curren
 	};
 }
 
-const customerOf = (fields: Fields): Customer => ({
+/** Of a customer of a company the record has no deposit and credit that count: they stay as they were read. */
+const customerOf = (fields: Fields, previous: Customer | undefined): Customer => ({
 	uid: Number(fields['uid']),
 	login: textOf(fields['id']),
 	user_disable: Number(fields['disable']),
 	deleted: fields['deleted'] !== 0,
 	user_activate: fields['activate'] as string | null,
 	user_expire: fields['expire'] as string | null,
-	fio: textOf(fields['users_pi.fio']),
-	phone: textOf(fields['users_pi.phone']),
+	fio: textOf(fields['person.name']),
+	...(previous?.hasNameParts && {hasNameParts: true as const}),
+	phone: textOf(fields['person.phone']),
 	bill_id: Number(fields['bill_id']) || null,
 	deposit: (fields['bills.deposit'] as string | undefined) ?? null,
 	credit: textOf(fields['credit']),
+	...(Number(fields['company_id']) > 0 && previous && billOf(previous)),
 	service: null,
 });
+
+const billOf = ({bill_id, deposit, credit}: Customer) => ({bill_id, deposit, credit});
 
 function serviceOf(
 	fields: Fields,
 	plans: ReadonlyMap<number, BillingPlan>,
+	previous: Customer['service'] | undefined,
 ): NonNullable<Customer['service']> {
 	const tp_id = Number(fields['tp_id']) || null;
 	const plan = tp_id === null ? undefined : plans.get(tp_id);
+	// Kept beside the service, and read with it where its plan is changed.
+	const {screens, choices: chosen} = previous ?? {};
+	const choices = fields['choice_count'] === undefined ? chosen : Number(fields['choice_count']);
 	return {
 		id: Number(fields['id']),
 		cid: textOf(fields['cid']),
@@ -132,5 +144,7 @@ function serviceOf(
 		plan_id: plan?.id ?? null,
 		plan_filter_id: plan?.filter_id ?? null,
 		plan_name: plan?.name ?? null,
+		...(screens !== undefined && {screens}),
+		...(choices && {choices}),
 	};
 }

@@ -1,7 +1,8 @@
 import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';
+import {demoFlags} from './portal-flags.ts';
 
-/** `demo`: serves the demo portal on loopback until it is interrupted. */
+/** `demo`: serves the demo portal, or several on consecutive ports, on loopback until it is interrupted. */
 export const demoCommand: Command = {
 	words: ['demo'],
 	args: '',
@@ -25,22 +26,30 @@ export const demoCommand: Command = {
 			return value;
 		};
 		const {startDemoPortal} = await import('../demo/start-demo.ts');
-		const portal = await orPortTaken(
-			startDemoPortal({
-				port: number('port', 0, 65_535),
-				accounts: number('accounts', 300, 1_000_000),
-				seed: number('seed', 1, 2 ** 31),
-			}),
-		);
-		report(translator.cliMessages.demo(portal.url));
-		report(
-			`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
-		);
-		await new Promise<void>(resolve => {
-			if (signal.aborted) resolve();
-			else signal.addEventListener('abort', () => resolve(), {once: true});
-		});
-		await portal.close();
+		const {count} = demoFlags(flags);
+		const port = number('port', 0, 65_536 - count);
+		const accounts = number('accounts', 300, 1_000_000);
+		const seed = number('seed', 1, 2 ** 31);
+		const portals: Array<Awaited<ReturnType<typeof startDemoPortal>>> = [];
+		try {
+			for (let index = 0; index < count; index++) {
+				const own = {accounts, seed: seed + index, first: index * accounts};
+				const portal = await orPortTaken(startDemoPortal({...own, port: port === 0 ? 0 : port + index}));
+				portals.push(portal);
+				report(translator.cliMessages.demo(portal.url));
+				report(
+					`  STALKER_URL=${portal.url} STALKER_LOGIN=stalker STALKER_PASSWORD=demo stalker-console accounts list`,
+				);
+			}
+
+			await new Promise<void>(resolve => {
+				if (signal.aborted) resolve();
+				else signal.addEventListener('abort', () => resolve(), {once: true});
+			});
+		} finally {
+			await Promise.all(portals.map(async portal => portal.close()));
+		}
+
 		return {exitCode: 0, data: null, text: ''};
 	},
 };

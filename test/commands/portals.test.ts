@@ -173,3 +173,12 @@ test('completion knows the names of the portals', async () => {
 	const {out} = await call('completion', 'bash');
 	expect(out).toContain("--portal) values='north south'");
 });
+
+test('demo --portals 2 serves two portals', async () => {
+	const {exit, error} = await runProgram({HOME: home}, ['demo', '--portals', '2', '--accounts', '5'], {
+		signal: AbortSignal.abort(),
+	});
+	expect(exit).toBe(0);
+	const addresses = [...error.matchAll(/STALKER_URL=(\S+)/g)].map(([, url]) => url);
+	expect(new Set(addresses).size).toBe(2);
+});

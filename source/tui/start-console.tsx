@@ -107,8 +107,11 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 			? createPortalSession(options.first)
 			: createPortalSessions(options.portals.map(portalOfConsole), String(options.first.name));
 	const asksBackground = options.theme === null && dependsOnBackground(environment);
+	let hasEnded = false;
 	const keyboard = createKeyboard({
 		onInput(event) {
+			if (event.is === 'background') input.noteAnswer();
+			if (hasEnded) return;
 			if (event.is !== 'background') return session.handleInput(event);
 			if (!asksBackground) return;
 			style = createStyle(environment, event.isLight ? 'light' : 'dark');
@@ -183,6 +186,8 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	} finally {
 		signal.removeEventListener('abort', session.stop);
 		stdout.off('resize', resize);
+		hasEnded = true;
+		await input.whenAnswered();
 		input.stop();
 		keyboard.close();
 		ink.instance?.unmount();

@@ -1,8 +1,13 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import {backgroundQuery} from './input/terminal-reports.ts';
 
 /** Reads from the terminal in raw mode, with bracketed paste and, if it is wanted, reports of the mouse. */
 export type TerminalInput = {
 	start(): void;
+	/** The terminal has told its background. */
+	noteAnswer(): void;
+	/** Resolves when no answer of the terminal is on its way any more: after `stop` it would be typed into the shell. */
+	whenAnswered(): Promise<void>;
 	/** Gives the terminal back to the shell. May be called more than once. */
 	stop(): void;
 };
@@ -11,6 +16,9 @@ const bracketedPaste = '?2004';
 
 /** Presses and the wheel, with positions in decimal digits. Neither moves nor drags: those with Shift stay the terminal's, for its selection. */
 const mouseModes = ['?1000', '?1006'];
+
+/** How long an answer of the terminal is waited for, counted from the question. */
+const answerTimeoutMs = 500;
 
 /** `asksBackground`: at the first start the terminal is asked for the colour of its background. */
 export function createTerminalInput(
@@ -21,13 +29,21 @@ export function createTerminalInput(
 ): TerminalInput {
 	const modes = [bracketedPaste, ...(hasMouse ? mouseModes : [])];
 	let query = asksBackground ? backgroundQuery : '';
+	const answer = Promise.withResolvers<void>();
+	let askedAtMs = -Infinity;
 	return {
 		start() {
 			stdin.setRawMode(true);
 			stdin.on('data', onData);
 			stdin.resume();
 			stdout.write(modes.map(mode => `\u001B[${mode}h`).join('') + query);
+			if (query !== '') askedAtMs = performance.now();
 			query = '';
+		},
+		noteAnswer: answer.resolve,
+		async whenAnswered() {
+			const leftMs = askedAtMs + answerTimeoutMs - performance.now();
+			if (leftMs > 0) await Promise.race([answer.promise, pause(leftMs)]);
 		},
 		stop() {
 			stdin.off('data', onData);

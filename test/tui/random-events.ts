@@ -68,6 +68,7 @@ const pages = [
 	'f6',
 	'f7',
 	'f9',
+	'P',
 ];
 /** `в d`, `Ї {`, `й q` without leaving, `и b`, `ш i`, `т n`, `н y`, and letters that look Latin. */
 const cyrillic = ['в', 'Ї', 'и', 'ш', 'д', 'е', 'т', 'н', 'у', 'с', 'ы', 'і', '.', ','];
@@ -91,6 +92,7 @@ const copied = fc
 			'+380501112233',
 			'так',
 			'\u001B[C\r',
+			'\u001B3y',
 		),
 		{minLength: 1, maxLength: 8},
 	)

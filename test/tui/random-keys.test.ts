@@ -17,7 +17,12 @@ onEachEngine(engine => {
 			await fc.assert(
 				fc.asyncProperty(eventSequence, async events => {
 					await empty(engine().database);
-					const harness = await createSessionHarness(engine().billing, {accounts: 40, columns: 80, rows: 24});
+					const harness = await createSessionHarness(engine().billing, {
+						accounts: 40,
+						columns: 80,
+						rows: 24,
+						customCommands: [{key: 'P', name: 'a program', run: ['true', '{login}'], isReadOnly: false}],
+					});
 					try {
 						await run(harness, events);
 					} finally {

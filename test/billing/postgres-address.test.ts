@@ -53,6 +53,8 @@ test('the variables of psql stand for what is missing', () => {
 
 test.each([
 	['postgresql://h/d?service=billing', 'pg_service.conf'],
+	['postgresql://h/d?statement_timeout=5000', '“statement_timeout”'],
+	['postgresql://h/d?sslmode=require&ssl=true', '“ssl”'],
 	['postgresql://one,two/d', 'several hosts'],
 	['postgresql://h/d?host=one,two', 'several hosts'],
 	['postgresql://h/d?sslmode=no-verify', 'sslmode=no-verify'],

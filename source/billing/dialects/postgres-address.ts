@@ -3,6 +3,7 @@ import os from 'node:os';
 import {BillingInvalidAddress} from '../errors.ts';
 import {decodeUrlPart, parseDatabaseUrl} from '../../normalize/database-url.ts';
 import {message} from '../../i18n/translator.ts';
+import {unknownParameter} from './postgres-parameters.ts';
 
 /** How to reach a PostgreSQL server. */
 export type PostgresAddress = {
@@ -38,12 +39,14 @@ Parses `postgresql://user:password@host:port/database?parameters` as psql takes 
 `password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a host it is the local socket (else this machine), without a
 database the one of the user's name, and `PGHOST`, `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE` stand for what is missing. `null` for what is no such address.
 
-@throws {BillingInvalidAddress} for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
+@throws {BillingInvalidAddress} for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
 */
 export function readPostgresAddress(target: string, environment: Environment): PostgresAddress | null {
 	const url = parseDatabaseUrl(target);
 	if (!url || !/^postgres(ql)?$/.test(url.scheme)) return null;
 	const {query} = url;
+	const unknown = unknownParameter(query);
+	if (unknown !== null) throw new BillingInvalidAddress(message('billing-parameter', {name: unknown}));
 	if (query.has('service') || query.has('servicefile'))
 		throw new BillingInvalidAddress(message('billing-service'));
 	const given = (parameter: string, part: string, variable: string): string =>

@@ -33,6 +33,8 @@ export const billingErrorMessages = {
 		`This user may not write these tables at ${where}: ${tables.join(', ')}. Let their owner run GRANT INSERT, UPDATE, DELETE on them.`,
 	'billing-service': () =>
 		'The database address names a service of pg_service.conf, which this program does not read. Write host, port, database and user instead.',
+	'billing-parameter': ({name}: {readonly name: string}) =>
+		`The database address has a parameter “${name}”, which PostgreSQL does not know. A setting of the session is written options=-c%20NAME%3DVALUE.`,
 	'billing-several-hosts': () =>
 		'The database address names several hosts, and this program connects to one. Name the one that takes writes.',
 	'billing-sslmode': ({value}: {value: string}) =>

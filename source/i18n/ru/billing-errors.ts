@@ -33,6 +33,8 @@ export const billingErrorMessages = {
 		`Этот пользователь не может записывать в таблицы на ${where}: ${tables.join(', ')}. Пусть их владелец выполнит GRANT INSERT, UPDATE, DELETE.`,
 	'billing-service': () =>
 		'Адрес базы данных называет службу из pg_service.conf, который эта программа не читает. Запишите вместо неё узел, порт, базу и пользователя.',
+	'billing-parameter': ({name}: {readonly name: string}) =>
+		`В адресе базы данных есть параметр «${name}», которого PostgreSQL не знает. Настройка сеанса записывается так: options=-c%20ИМЯ%3DЗНАЧЕНИЕ.`,
 	'billing-several-hosts': () =>
 		'Адрес базы данных называет несколько узлов, а эта программа подключается к одному. Назовите тот, что принимает записи.',
 	'billing-sslmode': ({value}: {value: string}) =>

@@ -33,6 +33,8 @@ export const billingErrorMessages = {
 		`Цей користувач не може записувати в таблиці на ${where}: ${tables.join(', ')}. Нехай їхній власник виконає GRANT INSERT, UPDATE, DELETE.`,
 	'billing-service': () =>
 		'Адреса бази даних називає службу з pg_service.conf, якого ця програма не читає. Запишіть натомість вузол, порт, базу й користувача.',
+	'billing-parameter': ({name}: {readonly name: string}) =>
+		`В адресі бази даних є параметр «${name}», якого PostgreSQL не знає. Налаштування сеансу записується так: options=-c%20НАЗВА%3DЗНАЧЕННЯ.`,
 	'billing-several-hosts': () =>
 		'Адреса бази даних називає кілька вузлів, а ця програма під’єднується до одного. Назвіть той, що приймає записи.',
 	'billing-sslmode': ({value}: {value: string}) =>

@@ -137,6 +137,8 @@ export async function settleEntries(
 		`exists (select 1 from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.state = '${state}')`;
 	const known = `case when error is null then null else (select min(r.error) from stalker_journal_rows r where r.entry_id = stalker_journal.id and r.error <> '') end`;
 	for (const [entry, own] of Map.groupBy(ends, ({entry}) => entry)) {
+		// An update that waits for the lock itself would see the rows as they were before another transaction wrote them.
+		await query('select id from stalker_journal where id = ? for update', [Number(entry)]);
 		const error = own.findLast(end => end.error !== null && end.error !== '')?.error ?? null;
 		await query(
 			`update stalker_journal set error = ${error === null ? known : '?'},

@@ -1,0 +1,49 @@
+import {expect, test} from 'vitest';
+import {createChangeJournal} from '../../source/billing/change-journal.ts';
+import {recordRows} from '../../source/billing/journal-rows.ts';
+import type {ChangeSet} from '../../source/sync/changes/change.ts';
+import type {RowEnd} from '../../source/sync/changes/ports.ts';
+import {onEachEngine, type OnEngine} from './engines.ts';
+
+const reboot = (mac: string): ChangeSet => ({
+	...{resource: 'stb', rowKey: mac, action: 'reboot', questions: [], values: {}},
+	changes: [
+		{system: 'stalker', record: 'box', operation: 'send', key: {mac}, before: null, after: {event: 'reboot'}},
+	],
+});
+
+onEachEngine(context => {
+	test('an entry whose last two rows end at the same moment is closed', async () => {
+		const {billing, database, engine} = context();
+		// PGlite has one connection.
+		if (engine.name === 'PGlite') return;
+		const journal = createChangeJournal(database);
+		const {entry, rows} = await journal.add([reboot('00:1A:79:00:00:01'), reboot('00:1A:79:00:00:02')], {
+			...{id: null, run: 'run', portal: 1},
+			operator: {os_user: 'operator', sudo_user: null, ssh_client: null},
+		});
+		const [first, second] = rows.map(row => ({
+			...(row as RowEnd),
+			...{results: [{is: 'applied', current: null}], state: 'done', error: null},
+		})) as readonly RowEnd[] as [RowEnd, RowEnd];
+
+		const other = await database.transaction(async query => {
+			await recordRows(query, database.dialect, [first]);
+			const recorded = journal.record([second]);
+			await untilLocked(context());
+			return {recorded};
+		});
+		expect(await other.recorded).toBe(true);
+		expect(await billing.journal.show(entry!)).toMatchObject({state: 'done'});
+	});
+});
+
+/** Waits until one statement of this database waits for the lock of another. */
+async function untilLocked({query}: OnEngine): Promise<void> {
+	for (;;) {
+		const [row] = await query<{readonly n: number | string}>(
+			`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+		);
+		if (Number(row!.n) > 0) return;
+	}
+}

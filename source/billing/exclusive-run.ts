@@ -15,21 +15,20 @@ export async function runExclusively<Result>(
 	if (kind !== 'server') return work();
 	// On MariaDB such names belong to the whole server, and are at most 64 characters long.
 	const name = `stalker_apply ${portal} ${consoleDatabase ?? ''}`.slice(0, 64);
-	let result: {readonly value: Result} | undefined;
+	let ended: PromiseSettledResult<Result> | undefined;
 	try {
 		await transaction(async query => {
 			const [row] = await query<{readonly locked: unknown}>(dialect.tryLock, [name]);
 			if (Number(row?.locked) !== 1) throw new BillingLocked(message('apply-running'));
-			try {
-				result = {value: await work()};
-			} finally {
-				if (dialect.unlock !== null) await query(dialect.unlock, [name]);
-			}
+			[ended] = await Promise.allSettled([work()]);
+			if (dialect.unlock !== null) await query(dialect.unlock, [name]);
 		});
 	} catch (error) {
-		// The connection was lost meanwhile: the work is done all the same.
-		if (!result) throw error;
+		// The connection was lost meanwhile: the work has ended all the same.
+		if (!ended) throw error;
 	}
 
-	return result!.value;
+	// Outside the transaction, which would take an error of the work for one of the database.
+	if (ended!.status === 'rejected') throw ended!.reason;
+	return ended!.value;
 }

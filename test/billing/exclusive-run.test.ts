@@ -11,6 +11,9 @@ onEachBilling(context => {
 				throw new TypeError('its error');
 			}),
 		).rejects.toThrow('its error');
+		// Of the disk of this machine, not of the database.
+		const full = Object.assign(new Error('write'), {code: 'ENOSPC'});
+		await expect(billing.exclusively(1, async () => Promise.reject(full))).rejects.toBe(full);
 		expect(await billing.exclusively(1, async () => 'again')).toBe('again');
 	});
 

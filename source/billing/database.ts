@@ -80,8 +80,11 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 	const sql = createSqlPorts({orm: orm.open, driver, where, consoleDatabase, dialect, supply: () => supply});
 	const {query, mapRows, transaction} = sql;
 	const close = async () => {
-		await driver?.close();
-		await orm.close();
+		try {
+			await driver?.close();
+		} finally {
+			await orm.close();
+		}
 	};
 	const database: Database = {
 		kind: address.kind === 'mariadb' ? 'server' : address.kind,

@@ -62,7 +62,9 @@ export async function applyLists(
 			);
 		if (anySignal.aborted) return fail(message('not-tried'));
 		try {
-			const later = planList(resource, await readAgain(resource), uses);
+			const comparison = await readAgain(resource);
+			if (comparison.short) return fail(message('list-short', comparison.short));
+			const later = planList(resource, comparison, uses);
 			const own = chooseFixes(later, ({row}) => keys.has(row));
 			total += fixesOf(own).length;
 			await applyGroups({...own, refused: later.refused.filter(({key}) => keys.has(key))});

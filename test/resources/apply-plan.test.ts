@@ -88,6 +88,25 @@ onOneEngine(
 				);
 			},
 		);
+
+		test('rows that waited fail by name where their list is short when it is read again', async () => {
+			const {context} = await open(1);
+			const lists = await planOf(context);
+			const waiting = lists.flatMap(list => list.waiting.map(({key}) => key));
+			expect(waiting).not.toEqual([]);
+			const {applied} = await applyLists(lists, context, {
+				uses: policy.uses,
+				signal,
+				readAgain: async resource => ({
+					...(await readAndCompare(resource, context)),
+					short: {got: 1, baseline: 30},
+				}),
+				onProgress: () => {},
+			});
+			const failed = applied.filter(({outcome}) => outcome.is === 'failed');
+			expect(failed.map(({outcome}) => outcome.key)).toEqual(waiting);
+			expect(new Set(failed.map(({outcome}) => outcome.message.code))).toEqual(new Set(['list-short']));
+		});
 	},
 	{fill: true},
 );

@@ -5,6 +5,7 @@ import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
 import {argumentMessage, idsMessage, message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
+import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {readRowAlone} from './read-row.ts';
@@ -57,8 +58,7 @@ export const createActionCommand = (resource: AnyResource, action: Action): Comm
 
 		const outcomes = await runPlan(plan, comparison, context, {
 			signal: invocation.signal,
-			onProgress: (done, of) =>
-				of > 1 && invocation.report(invocation.translator.cliMessages.progress(done, of)),
+			onProgress: createProgress(invocation.report, invocation.translator),
 		});
 		const bulk = selection.bulk || (rows.length === 0 && action.scope === 'rows');
 		return outcomeResult(outcomes, {resource: resource.name, bulk, translator: invocation.translator});

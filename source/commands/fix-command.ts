@@ -11,6 +11,7 @@ import type {Comparison} from '../sync/row.ts';
 import {confirmFlag, dryRunFlag, yesFlag} from './action-command.ts';
 import {UsageError, type Command, type CommandResult, type Flag, type Invocation} from './command.ts';
 import {createRowFilter} from './list-command.ts';
+import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {kindFlag, parseKinds} from './parse-kinds.ts';
@@ -158,7 +159,7 @@ async function applyPlans(
 		for (const plan of own) {
 			const outcomes: readonly Outcome[] = await runPlan(plan, comparison, context, {
 				signal,
-				onProgress: (done, of) => of > 1 && report(translator.cliMessages.progress(done, of)),
+				onProgress: createProgress(report, translator),
 			});
 			results.push(outcomeResult(outcomes, {resource: resource.name, bulk: false, translator}));
 		}

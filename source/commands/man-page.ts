@@ -40,7 +40,7 @@ export const manPage = (commands: readonly Command[], translator: Translator, ve
 			'0 done',
 			'1 refused or failed',
 			'2 wrong usage or configuration',
-			'3 differences were found (check)',
+			'3 there are differences, or something to change (check, plan)',
 			'130 interrupted',
 		].flatMap(line => ['.TP', bold(line.split(' ')[0]!), escape(line.slice(line.indexOf(' ') + 1))]),
 		'.SH FILES',

@@ -30,7 +30,9 @@ export const commonFlags: readonly Flag[] = [
 						kind,
 						...(kind === 'yes' ? {} : {value: kind === 'number' ? 'N' : isFile ? 'FILE' : 'TEXT'}),
 						...(values && {values}),
-						description: translator => describeSetting(key, translator),
+						// The flag says the opposite of its setting.
+						description: translator =>
+							flag === 'no-mouse' ? translator.commandHelp.flags.noMouse : describeSetting(key, translator),
 					},
 				],
 	),

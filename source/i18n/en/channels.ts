@@ -31,9 +31,9 @@ export const channels = {
 			`${name} (loses ${lossesText(choices, prices)})`,
 		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
 		'channels-of-several': ({names}: {names: readonly string[]}) =>
-			`Billing's channels do not say whose they are, and several TV providers are active: ${names.join(', ')}. Nothing is replaced while they are, unless channels = true names this portal as the one whose they are.`,
+			`Billing's channels do not say whose they are, and several TV providers are active: ${names.join(', ')}. Nothing is replaced, unless channels = true in the configuration says that they are this portal's.`,
 		'channels-of-another': () =>
-			"Billing's channels are another portal's (channels in the configuration), so those of this one are not compared.",
+			"Billing's channels are those of another portal (channels = true in the configuration), so this portal's channels are not compared.",
 		'channels-unreadable': ({n, reason}: {n: number; reason: string}) =>
 			`${count(n, 'channel')} of the portal cannot be read (${reason}). Nothing is replaced on such a list; correct it in the portal's panel.`,
 		'channels-doubled': ({ids}: {ids: readonly number[]}) =>

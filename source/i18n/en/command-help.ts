@@ -75,6 +75,7 @@ export const commandHelp = {
 		portal: 'which of the portals [portals.NAME] of the configuration',
 		portals: 'how many portals the demo has (1)',
 		allPortals: 'all portals, one after the other',
+		noMouse: 'leave the mouse to the terminal',
 		color: 'in colours, also where the output is no terminal',
 		noColor: 'without colours',
 		help: 'what the command does and takes',

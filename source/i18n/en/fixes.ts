@@ -133,6 +133,7 @@ export const fixMessages = {
 		`the box ${mac} was not told to read its channels; it does so when it restarts. ${message}`,
 	'fix-none-of-rows': () =>
 		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,
+	'fix-not-entries': () => `The journal has nothing to fix: u undoes an entry, o goes to its row.`,
 	'fix-in-sync': () => `This row is in sync; nothing to fix.`,
 	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Nothing is fixed automatically here: ${drifts.map(formatDifference).join('; ')}. Decide it in the portal's panel or in billing; o leads to the related row.`,

@@ -91,7 +91,7 @@ export const tuiMessages = {
 	'column-hidden': () => 'The column is hidden: c brings it back.',
 	'columns-reset': () => 'Columns, widths and order are as shipped.',
 	'no-index': ({n}: {n: number}) => `The list has ${n} rows.`,
-	'one-portal': () => 'There is one portal. Others stand in the configuration as [portals.NAME].',
+	'one-portal': () => 'Only one portal is configured. [portals.NAME] in the configuration file adds others.',
 	'portal-busy': () => 'An action is running on this portal. Wait for its end, or stop it with x.',
 	output: ({text}: {text: string}) => `Written beside the console: ${text}`,
 };

@@ -179,6 +179,7 @@ export const tuiTexts = {
 		unreachableSince: (at: string) => `unreachable since ${at}`,
 		unreachable: 'unreachable',
 		noResponse: 'no answer yet',
+		notOpened: 'not opened yet',
 		loading: 'reading …',
 		loadingProgress: (done: number, of: number) => `reading ${done}/${of}`,
 		asOf: (at: string) => `as of ${at}`,

@@ -56,9 +56,9 @@ export const abillsMessages = {
 	'abills-no-right': ({right}: {readonly right: string}) =>
 		`Пользователю базы данных не хватает права ${right}, нужного для этого. Все права печатает команда db attach --print-grants.`,
 	'abills-no-bill': () =>
-		'У клиента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
+		'У абонента нет счёта в ABillS: его услуга ТВ остановила бы ночное списание для всех. Сначала создайте ему там счёт.',
 	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>
-		`услуги ТВ клиентов без счёта останавливают ночное списание ABillS для всех: ${list.join(', ')}; создайте им там счёт`,
+		`услуги ТВ абонентов без счёта останавливают ночное списание ABillS для всех: ${list.join(', ')}; создайте им там счёт`,
 	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
 		`У тарифа «${plan}» есть цена подключения ${value}, здесь она не будет взята: возьмите её в ABillS.`,
 	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>
@@ -67,10 +67,10 @@ export const abillsMessages = {
 		`Формы ABillS отклонили бы логин «${login}»; её списки и списания его принимают.`,
 	'ask-licence': ({n, licensed}: {readonly n: number; readonly licensed: number | null}) =>
 		licensed === null
-			? `Это был бы клиент ${n}. Если это больше, чем позволяет лицензия ABillS (без ключа около 1000), карточка ни одного клиента больше не откроется.`
-			: `Это был бы клиент ${n} из ${licensed}, которых позволяет лицензия ABillS.`,
+			? `Это был бы абонент ${n}. Если это больше, чем позволяет лицензия ABillS (без ключа около 1000), карточка ни одного абонента больше не откроется.`
+			: `Это был бы абонент ${n} из ${licensed}, которых позволяет лицензия ABillS.`,
 	'licence-reached': ({licensed}: {readonly licensed: number}) =>
-		`Лицензия ABillS позволяет клиентов: ${licensed}, и столько уже есть, вместе с удалёнными; ещё один, и карточка ни одного клиента не откроется. Расширьте лицензию, затем задайте billing.customers.`,
+		`Лицензия ABillS позволяет абонентов: ${licensed}, и столько уже есть, вместе с удалёнными; ещё один, и карточка ни одного абонента не откроется. Расширьте лицензию, затем задайте billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`это сервер MySQL ${version}, на котором эта программа не испытана`,
 };

@@ -25,7 +25,7 @@ export const configErrorMessages = {
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал настроен, а биллинг (DATABASE_URL или url в разделе [billing]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
 	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
-		`billing.customers (${from}) должно быть числом клиентов, которое позволяет лицензия ABillS, напр. 1001.`,
+		`billing.customers (${from}) должно быть числом абонентов, которое позволяет лицензия ABillS, напр. 1001.`,
 	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
 		`${key} (${from}) должен быть номером строки таблицы iptv_services.`,
 	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>

@@ -191,6 +191,7 @@ export const tuiTexts = {
 		unreachableSince: at => `недоступен с ${at}`,
 		unreachable: 'недоступен',
 		noResponse: 'ещё нет ответа',
+		notOpened: 'ещё не открывали',
 		loading: 'чтение …',
 		loadingProgress: (done: number, of: number) => `чтение ${done}/${of}`,
 		asOf: at => `на ${at}`,

@@ -11,11 +11,11 @@ const referenceNames: Readonly<Record<string, string>> = {
 	log: 'в истории биллинга есть другие действия по абоненту',
 	plans: 'на него ссылается другой тарифный план',
 	intervals: 'для него заданы почасовые цены',
-	fees: 'с клиента уже списывали',
-	payments: 'клиент уже платил',
-	shedule: 'для клиента что-то запланировано',
-	iptv_calls: 'клиент уже смотрел ТВ',
-	iptv_devices: 'у клиента есть устройства',
+	fees: 'с абонента уже списывали',
+	payments: 'абонент уже платил',
+	shedule: 'для абонента что-то запланировано',
+	iptv_calls: 'абонент уже смотрел ТВ',
+	iptv_devices: 'у абонента есть устройства',
 };
 
 /** Names of the portal's fields and resources for people. */

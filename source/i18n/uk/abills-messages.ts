@@ -56,9 +56,9 @@ export const abillsMessages = {
 	'abills-no-right': ({right}: {readonly right: string}) =>
 		`Користувачу бази даних бракує права ${right}, потрібного для цього. Усі права друкує команда db attach --print-grants.`,
 	'abills-no-bill': () =>
-		'Клієнт не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
+		'Абонент не має рахунку в ABillS: його послуга ТБ зупинила б нічне списання для всіх. Спершу створіть йому там рахунок.',
 	'abills-unbilled': ({list}: {readonly list: readonly string[]}) =>
-		`послуги ТБ клієнтів без рахунку зупиняють нічне списання ABillS для всіх: ${list.join(', ')}; створіть їм там рахунок`,
+		`послуги ТБ абонентів без рахунку зупиняють нічне списання ABillS для всіх: ${list.join(', ')}; створіть їм там рахунок`,
 	'ask-activation': ({plan, value}: {readonly plan: string; readonly value: string}) =>
 		`Тариф «${plan}» має ціну підключення ${value}, тут її не буде стягнено: стягніть її в ABillS.`,
 	'ask-far-number': ({tvId, most}: {readonly tvId: number; readonly most: number}) =>
@@ -67,10 +67,10 @@ export const abillsMessages = {
 		`Форми ABillS відхилили б логін «${login}»; її списки й списання його приймають.`,
 	'ask-licence': ({n, licensed}: {readonly n: number; readonly licensed: number | null}) =>
 		licensed === null
-			? `Це був би клієнт ${n}. Якщо це більше, ніж дозволяє ліцензія ABillS (без ключа близько 1000), картка жодного клієнта більше не відкриється.`
-			: `Це був би клієнт ${n} з ${licensed}, які дозволяє ліцензія ABillS.`,
+			? `Це був би абонент ${n}. Якщо це більше, ніж дозволяє ліцензія ABillS (без ключа близько 1000), картка жодного абонента більше не відкриється.`
+			: `Це був би абонент ${n} з ${licensed}, які дозволяє ліцензія ABillS.`,
 	'licence-reached': ({licensed}: {readonly licensed: number}) =>
-		`Ліцензія ABillS дозволяє клієнтів: ${licensed}, і стільки вже є, разом із видаленими; ще один, і картка жодного клієнта не відкриється. Розширте ліцензію, тоді задайте billing.customers.`,
+		`Ліцензія ABillS дозволяє абонентів: ${licensed}, і стільки вже є, разом із видаленими; ще один, і картка жодного абонента не відкриється. Розширте ліцензію, тоді задайте billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>
 		`це сервер MySQL ${version}, на якому цю програму не випробувано`,
 };

@@ -37,9 +37,9 @@ export const channels = {
 			`${name} (втрачає ${lossesText(choices, prices)})`,
 		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
 		'channels-of-several': ({names}: {names: readonly string[]}) =>
-			`У каналах білінгу не вказано, чиї вони, а активних постачальників ТБ кілька: ${names.join(', ')}. Доки це так, нічого не замінюється, якщо channels = true не називає цей портал тим, чиї вони.`,
+			`У каналах білінгу не вказано, чиї вони, а активних провайдерів ТБ кілька: ${names.join(', ')}. Нічого не замінюється, хіба що channels = true у конфігурації каже, що вони цього порталу.`,
 		'channels-of-another': () =>
-			'Канали білінгу — іншого порталу (channels у конфігурації), тож канали цього не порівнюються.',
+			'Канали білінгу належать іншому порталу (channels = true у конфігурації), тож канали цього порталу не порівнюються.',
 		'channels-unreadable': ({n, reason}: {n: number; reason: string}) =>
 			`Не вдалося прочитати ${channelCount(n)} порталу (${reason}). За таким списком нічого не замінюється; виправте його в панелі порталу.`,
 		'channels-doubled': ({ids}: {ids: readonly number[]}) =>

@@ -25,7 +25,7 @@ export const configErrorMessages = {
 	'billing-not-configured': ({file}: InFile) =>
 		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
 	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
-		`billing.customers (${from}) має бути кількістю клієнтів, яку дозволяє ліцензія ABillS, напр. 1001.`,
+		`billing.customers (${from}) має бути кількістю абонентів, яку дозволяє ліцензія ABillS, напр. 1001.`,
 	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
 		`${key} (${from}) має бути id рядка в iptv_services.`,
 	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>

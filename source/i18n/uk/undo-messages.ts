@@ -10,11 +10,11 @@ const referenceNames: Readonly<Record<string, string>> = {
 	log: 'у журналі білінгу є інші дії з абонентом',
 	plans: 'на нього посилається інший тарифний план',
 	intervals: 'він має погодинні ціни',
-	fees: 'з клієнта вже списували',
-	payments: 'клієнт уже платив',
-	shedule: 'для клієнта щось заплановано',
-	iptv_calls: 'клієнт уже дивився ТБ',
-	iptv_devices: 'у клієнта є пристрої',
+	fees: 'з абонента вже списували',
+	payments: 'абонент уже платив',
+	shedule: 'для абонента щось заплановано',
+	iptv_calls: 'абонент уже дивився ТБ',
+	iptv_devices: 'у абонента є пристрої',
 };
 
 /** Names of the portal's fields and resources for people. */

@@ -6,6 +6,7 @@ import type {Fix, FixUse} from '../../sync/fix.ts';
 import {conflictRefusal, fixesOf, noFix, planFixes} from '../../sync/plan-fixes.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Row} from '../../sync/row.ts';
+import {journalName} from '../journal/journal-list.ts';
 import {inputGuardMs} from '../session/input-guard.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
@@ -18,6 +19,7 @@ import {createPicker} from './picker-state.ts';
 export function openFixes(context: SessionContext): void {
 	const {store, actionController, translator} = context;
 	const list = activeListOf(store.getState())!;
+	if (list.resource.name === journalName) return store.notify('plain', message('fix-not-entries'));
 	const {firstRowsAt} = list;
 	if (firstRowsAt && context.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
 		return store.notify('plain', message('just-arrived'));

@@ -5,8 +5,14 @@ import {summarizeList} from '../view/list-summary.ts';
 import type {PortalLine, State} from './state.ts';
 
 /** The line of the portal that this state is of. */
-export function portalLineOf(name: string, {lists, stalker}: State, isShown: boolean): PortalLine {
-	const summaries = Object.values(lists).flatMap(list => summarizeList(list) ?? []);
+export function portalLineOf(
+	name: string,
+	{screens, lists, stalker}: State,
+	isShown: boolean,
+): PortalLine {
+	// Not all lists: the journal has no rows of the portal.
+	const own = screens.flatMap(screen => lists[screen.name] ?? []);
+	const summaries = own.flatMap(list => summarizeList(list) ?? []);
 	return {
 		...sumUp(summaries.map(({summary, at}) => ({marks: summary.marks, readAt: at}))),
 		...{name, isShown, connection: stalker.state},

@@ -15,16 +15,20 @@ export function rememberScreens(store: Store, stored: ScreenSettingsStore): () =
 	return store.subscribe(() => {
 		const [before, screenBefore] = [lists, activeScreen];
 		({lists, activeScreen} = store.getState());
-		if (activeScreen !== null && activeScreen !== screenBefore) stored.setLastScreen(activeScreen);
+		if (activeScreen !== screenBefore && isOnMenu(store, activeScreen)) stored.setLastScreen(activeScreen);
 		for (const [name, list] of Object.entries(lists))
 			if (before[name] && hasOtherSettings(list, before[name])) stored.set(name, settingsOf(list));
 	});
 }
 
+/** Whether the menu has a line of this screen; it has none of the journal. */
+const isOnMenu = (store: Store, name: string | null | undefined): name is string =>
+	store.getState().screens.some(screen => screen.name === name);
+
 /** Puts the cursor of the menu on the screen that was opened last, unless the operator has moved it already. */
 function pointAtLastScreen(store: Store, name: string | undefined): void {
 	const {screens, menuCursor} = store.getState();
-	if (name === undefined || !screens.some(screen => screen.name === name)) return;
+	if (!isOnMenu(store, name)) return;
 	if (menuCursor === screens[0]!.name) store.setState({menuCursor: name});
 }
 

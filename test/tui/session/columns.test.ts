@@ -69,12 +69,12 @@ onOneEngine(engine => {
 		});
 	});
 
-	test('order, widths and the last screen are the same the next time', async () => {
+	test('order, widths and the last screen of the menu are the same the next time', async () => {
 		const screenSettings = createInMemoryScreenSettings();
 		const {press} = await open({screenSettings});
 		await press('1');
 		await toColumn(3);
-		await press('_', 's', 'enter', 'z', ...'status', 'enter', '-', '5');
+		await press('_', 's', 'enter', 'z', ...'status', 'enter', '-', '5', 'H');
 		const {columns, columnWidths, sort} = harness.state().lists['accounts']!;
 		await harness.close();
 		const {state, press: pressAgain} = await open({screenSettings});

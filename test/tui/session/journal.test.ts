@@ -95,6 +95,14 @@ onOneEngine(engine => {
 		]);
 	});
 
+	test('an entry is not fixed, and the message says what can be done with it', async () => {
+		const {press, state, messageText} = await open();
+		await addThree(harness);
+		await press('H', 'f');
+		expect(messageText()).toContain('u undoes an entry');
+		expect(state().mode.is).toBe('browse');
+	});
+
 	test('a bulk is one line, and its page lists the rows', async () => {
 		const {press, state, list} = await open();
 		await press('1', '/', ...'drift:A1 !drift:C2', 'enter', 'space', 'space', '+', 'y', 'escape', 'H');

@@ -124,11 +124,21 @@ test('the menu has a line for each portal, with what was read of it', async () =
 	const portalLines = () => frame().filter(line => /^.?(?:\[demo\d\]| demo\d )/.test(line));
 	expect(portalLines()).toHaveLength(2);
 	expect(portalLines()[0]).toMatch(/\[demo1\].* = \d+ .* \+ \d+ .*as of/);
-	expect(portalLines()[1]).toMatch(/ demo2 +no answer yet/);
+	expect(portalLines()[1]).toMatch(/ demo2 +not opened yet/);
 	const first = portalLines()[0]!.replaceAll(/[[\]]/g, ' ');
 	await press('P', 'enter');
 	expect(portalLines()[1]).toMatch(/\[demo2\].* = \d+ .* \+ \d+ .*as of/);
 	expect(portalLines()[0]).toBe(first);
+});
+
+test('entries of the journal are no rows of a portal', async () => {
+	await press('1', '/', ...'sync:+', 'enter', '+', '0');
+	expect(session.getState().undoStack).toHaveLength(1);
+	const portalLine = () => frame().find(line => line.includes('[demo1]'));
+	const before = portalLine();
+	await press('H', 'escape');
+	expect(session.getState().lists['journal']!.rows).not.toHaveLength(0);
+	expect(portalLine()).toBe(before);
 });
 
 test('what is hidden is not read; shown again, it is read when that is due', async () => {

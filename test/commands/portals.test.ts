@@ -148,7 +148,7 @@ async function bothSides() {
 test('channels = true lets the one portal import its channels; the other is refused', async () => {
 	expect(await call('channels', 'import', '--portal', 'south', '--yes')).toMatchObject({
 		exit: 1,
-		error: expect.stringContaining("Billing's channels are another portal's"),
+		error: expect.stringContaining("Billing's channels are those of another portal"),
 	});
 	const {exit, error} = await call('channels', 'import', '--portal', 'north', '--dry-run');
 	expect({exit, error}).toEqual({exit: 0, error: ''});

@@ -5,11 +5,7 @@ import {summarizeList} from '../view/list-summary.ts';
 import type {PortalLine, State} from './state.ts';
 
 /** The line of the portal that this state is of. */
-export function portalLineOf(
-	name: string,
-	{screens, lists, stalker}: State,
-	isShown: boolean,
-): PortalLine {
+export function portalLineOf(name: string, {screens, lists, stalker}: State, isShown: boolean): PortalLine {
 	// Not all lists: the journal has no rows of the portal.
 	const own = screens.flatMap(screen => lists[screen.name] ?? []);
 	const summaries = own.flatMap(list => summarizeList(list) ?? []);

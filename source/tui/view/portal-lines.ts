@@ -41,6 +41,9 @@ function portalSpans(
 			marks && marks[mark] > 0 ? ['  ', [mark, `${mark} ${marks[mark]}`]] : [],
 		),
 		'   ',
-		['quiet', at ? texts.asOf(formatTime(at, now)) : connection === null ? texts.notOpened : texts.noResponse],
+		[
+			'quiet',
+			at ? texts.asOf(formatTime(at, now)) : connection === null ? texts.notOpened : texts.noResponse,
+		],
 	];
 }

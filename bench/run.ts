@@ -4,6 +4,7 @@
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
+import {importAbills} from './abills-channels.ts';
 import {addAbills, readAbills} from './abills.ts';
 import {addOne} from './add-one.ts';
 import {bulkAdd} from './bulk-add.ts';
@@ -35,6 +36,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	memory,
 	'read-abills': readAbills,
 	'add-abills': addAbills,
+	'import-abills': importAbills,
 };
 
 const {values, positionals} = parseArgs({

@@ -1,0 +1,65 @@
+import {openBilling} from '../source/billing/billing.ts';
+import {readAndCompare} from '../source/sync/comparison.ts';
+import {planAction, runPlan} from '../source/sync/plan-runner.ts';
+import {channels} from '../source/resources/channels/channels.ts';
+import {mariadbServer} from '../test/billing/abills/database.ts';
+import {createAttached, stalkerProvider} from '../test/billing/engines.ts';
+import {createDemoContext} from '../test/support/test-context.ts';
+import {channelCount, startBenchPortal} from './bench-portal.ts';
+import {compare, type Benchmark} from './measure.ts';
+
+/** Importing channels into an ABillS that has none, with the journal. Floor: the same rows by one statement for each table, in one transaction. Nothing without TEST_MARIADB_URL. */
+export const importAbills: Benchmark = async ({short}) => {
+	if (mariadbServer === undefined) return [];
+	const portal = await startBenchPortal(1);
+	const abills = await createAttached('fresh', stalkerProvider);
+	const billing = await openBilling(abills.url);
+	const context = createDemoContext({url: `http://127.0.0.1:${portal.port}`}, billing, 1);
+	const {root, own} = abills;
+	const tables = [
+		'iptv_channels',
+		'admin_system_actions',
+		`${own}.stalker_journal`,
+		`${own}.stalker_journal_rows`,
+	];
+	const clear = async () => {
+		for (const table of tables) await root.query(`truncate ${table}`);
+	};
+	try {
+		const comparison = await readAndCompare(channels, context);
+		const plan = planAction(channels.actions[0]!, channels.name, [], comparison);
+		const json = JSON.stringify(comparison.stalker.items);
+		const rows = comparison.rows.map(({stalker}) => {
+			const {id, name, number} = stalker as {id: number; name: string; number: number};
+			return [id, name, number, id];
+		});
+		const result = await compare(`import ${channelCount} channels into an ABillS on MariaDB`, 2, {
+			runs: short ? 1 : 9,
+			async floor() {
+				await clear();
+				await root.beginTransaction();
+				await root.query(
+					`insert into ${own}.stalker_journal_rows (entry_id, position, row_key, state, change_set, results, error) values (1, 1, 'channels', 'done', ?, ?, '')`,
+					[json, json],
+				);
+				await root.query('insert into iptv_channels (id, name, num, port) values ?', [rows]);
+				await root.query(
+					`insert into admin_system_actions (datetime, aid, module, action_type, actions) values (now(), 2, 'Iptv', 1, 'CH: 2000')`,
+				);
+				await root.commit();
+			},
+			async measured() {
+				await clear();
+				const [outcome] = await runPlan(plan, comparison, context);
+				if (outcome?.is !== 'done' || !outcome.changed)
+					throw new Error(`Nothing was imported: ${JSON.stringify(outcome)}`);
+			},
+		});
+		return [result];
+	} finally {
+		await context.close();
+		portal.close();
+		await billing.close();
+		await abills.drop();
+	}
+};

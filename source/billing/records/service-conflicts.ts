@@ -5,7 +5,7 @@ import {isAllotted, isReference, textOf, type Change, type Fields} from '../../s
 import {recordStateOf} from '../../sync/changes/compare.ts';
 import type {RecordContext} from './record.ts';
 import {restoresMissing} from './service-choices.ts';
-import type {ServiceFacts} from './service-facts.ts';
+import {screenOwners, type ServiceFacts} from './service-facts.ts';
 import type {ServiceRegister, ServiceRow} from './service-register.ts';
 import {storageConflict} from './storage.ts';
 
@@ -13,7 +13,7 @@ import {storageConflict} from './storage.ts';
 export function creationConflict(
 	{key, after}: Change,
 	register: ServiceRegister,
-	{free, plans, inherited, unbilled}: ServiceFacts,
+	{free, plans, inherited, unbilled, screens}: ServiceFacts,
 	{shape}: RecordContext,
 ): Message | null {
 	const {id, uid, tp_id, cid, iptv_login} = after!;
@@ -22,7 +22,8 @@ export function creationConflict(
 	if (unstorable) return unstorable;
 	if (isKnown && key['beside'] === null) return message('clash', {with: 'login'});
 	if (register.byLogin(textOf(iptv_login)).length > 0) return message('clash', {with: 'login'});
-	if (register.byCid(textOf(cid)).length > 0) return message('clash', {with: 'mac'});
+	if (register.byCid(textOf(cid)).length > 0 || screenOwners(textOf(cid), screens).length > 0)
+		return message('clash', {with: 'mac'});
 	if (tp_id !== 0 && !plans.has(Number(tp_id))) return message('clash', {with: 'plan'});
 	const isFree = isAllotted(id)
 		? free.length > 0
@@ -48,14 +49,15 @@ export function updateConflict(
 	now: ServiceRow | null,
 	register: ServiceRegister,
 	{isUndo, shape}: RecordContext,
-	{unbilled, plans, missing}: ServiceFacts,
+	{unbilled, plans, missing, screens}: ServiceFacts,
 ): Message | null {
 	if (now === null || recordStateOf(change, now).is === 'other')
 		return isUndo ? null : message('clash', {with: 'service'});
 	const taken = (['login', 'mac'] as const).flatMap(what => {
 		const value = textOf(change.after![what === 'login' ? 'iptv_login' : 'cid']);
 		const others = what === 'login' ? register.byLogin(value) : register.byCid(value);
-		const tvIds = others.map(({id}) => id).filter(id => id !== now.id);
+		const boxes = what === 'mac' ? screenOwners(value, screens) : [];
+		const tvIds = [...new Set([...others.map(({id}) => id), ...boxes])].filter(id => id !== now.id);
 		return tvIds.length > 0 ? [{with: what, tvIds}] : [];
 	});
 	const [first] = taken;

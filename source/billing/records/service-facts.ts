@@ -1,5 +1,6 @@
 import type {Change} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
+import {macKeys} from '../mac.ts';
 import type {RecordContext} from './record.ts';
 import type {ServiceChoices} from './service-choices.ts';
 
@@ -19,6 +20,8 @@ export type ServiceFacts = {
 	readonly inherited: ReadonlySet<number>;
 	/** Customers of an ABillS who have no bill: one service of theirs would stop its nightly charging for everybody. */
 	readonly unbilled: ReadonlySet<number>;
+	/** TV ids of the portal's services on an ABillS whose further boxes have one of the written MACs, by `macKeys`. */
+	readonly screens: ReadonlyMap<string, readonly number[]>;
 };
 
 /** Ages in days of those tariff plans of the provider that services are to have, by `tp_id`. */
@@ -48,3 +51,25 @@ export async function readUnbilled(
 	);
 	return new Set(rows.map(({uid}) => uid));
 }
+
+/** Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers have any. */
+export async function readScreens(
+	{query, portal, shape, dialect: {toInteger}}: RecordContext,
+	cids: readonly string[],
+): Promise<ServiceFacts['screens']> {
+	const written = new Set(cids.flatMap(macKeys));
+	if (!shape.traits.screens || written.size === 0) return new Map();
+	const rows = await query<{id: number; cid: string}>(
+		`select ${toInteger('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
+		where m.service_id = ? and s.cid <> ''`,
+		[portal],
+	);
+	const screens = new Map<string, readonly number[]>();
+	for (const {id, cid} of rows)
+		for (const mac of macKeys(cid)) if (written.has(mac)) screens.set(mac, [...(screens.get(mac) ?? []), id]);
+	return screens;
+}
+
+/** TV ids of the services whose further boxes have any MAC of this `cid`. */
+export const screenOwners = (cid: string, screens: ServiceFacts['screens']): readonly number[] =>
+	macKeys(cid).flatMap(mac => screens.get(mac) ?? []);

@@ -9,7 +9,7 @@ import {
 	type ServiceRow,
 } from './service-register.ts';
 import {readMissingChannels, readServiceChoices, withChoices} from './service-choices.ts';
-import {readPlans, readUnbilled, type ServiceFacts} from './service-facts.ts';
+import {readPlans, readScreens, readUnbilled, type ServiceFacts} from './service-facts.ts';
 import {creationConflict, updateConflict} from './service-conflicts.ts';
 import {serviceLogOf, writeServices} from './write-services.ts';
 import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
@@ -28,11 +28,12 @@ export const service: RecordType = {
 		const created = changes.filter(({operation}) => operation === 'create');
 		const asked = created.flatMap(({after}) => (isAllotted(after!['id']) ? [] : [Number(after!['id'])]));
 		const written = changes.map(({after}) => after).filter(after => after !== null);
+		const cids = written.map(({cid}) => textOf(cid));
 		const rows = await readServices(context, {
 			ids: [...asked, ...changes.flatMap(({key: {id}}) => (id === undefined ? [] : [Number(id)]))],
 			uids: created.flatMap(({after}) => (isReference(after!['uid']) ? [] : [Number(after!['uid'])])),
 			logins: written.map(({iptv_login}) => textOf(iptv_login)),
-			cids: written.map(({cid}) => textOf(cid)),
+			cids,
 		});
 		const free = await nextTvIds(
 			context,
@@ -49,6 +50,7 @@ export const service: RecordType = {
 			missing: await readMissingChannels(context, changes),
 			chosen: await tvIdsWithChannels(query, deleted),
 			inherited: await inheritedTvIds(context, asked),
+			screens: await readScreens(context, cids),
 			unbilled: await readUnbilled(context, [
 				...written.flatMap(({uid}) => (uid === undefined || isReference(uid) ? [] : [Number(uid)])),
 				...rows.map(({uid}) => uid),

@@ -195,6 +195,29 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			expect(Number(allotted!.current!['id'])).toBeGreaterThan(Math.max(...left));
 		});
 
+		test('a MAC that is the further box of another service is refused, in a new service and in a link', async ({skip}) => {
+			skip(!(await has('iptv_users_screens')), 'no further boxes in this ABillS');
+			const cid = '00-1a-79-00-bb-02';
+			await ask(`insert into iptv_users_screens (service_id, screen_id, cid) values (20, 2, '${cid}')`);
+			const [taken] = await addServices(billing, portalService, [
+				createOrder('box2', {cid: '00:1A:79:00:BB:02'}),
+			]);
+			expect(taken).toMatchObject({is: 'stale', reason: {code: 'clash', values: {with: 'mac'}}});
+			const [added] = await addServices(billing, portalService, [createOrder('box3')]);
+			const {id, cid: own} = added!.current as {id: number; cid: string};
+			const linked = await linkService(
+				billing,
+				portalService,
+				id,
+				{cid: own, iptv_login: 'box3'},
+				{cid: '00:1A:79:00:BB:02', iptv_login: 'box3'},
+			);
+			expect(linked).toMatchObject({
+				is: 'stale',
+				reason: {code: 'clash', values: {with: 'mac', tvIds: [20]}},
+			});
+		});
+
 		test('what a column cannot hold whole is refused where somebody is found by it', async () => {
 			const long = createOrder('a'.repeat(21), {iptv_login: 'short'});
 			expect(await addServices(billing, portalService, [long])).toMatchObject([

@@ -195,7 +195,9 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			expect(Number(allotted!.current!['id'])).toBeGreaterThan(Math.max(...left));
 		});
 
-		test('a MAC that is the further box of another service is refused, in a new service and in a link', async ({skip}) => {
+		test('a MAC that is the further box of another service is refused, in a new service and in a link', async ({
+			skip,
+		}) => {
 			skip(!(await has('iptv_users_screens')), 'no further boxes in this ABillS');
 			const cid = '00-1a-79-00-bb-02';
 			await ask(`insert into iptv_users_screens (service_id, screen_id, cid) values (20, 2, '${cid}')`);

@@ -197,11 +197,11 @@ test('a configuration that is broken, unknown or readable by others is refused w
 		['[stalker]\nservice = "three"\n', 0o600, 'not a number'],
 		['[stalker]\npassword = "top-secret"\n', 0o644, 'chmod 600'],
 		['[billing]\nurl = "postgresql://a:top-secret@db/b"\n', 0o644, 'chmod 600'],
-		['[command]\nkey = "P"\n', 0o600, 'a table in double brackets'],
+		['[command]\nkey = "T"\n', 0o600, 'a table in double brackets'],
 		['[[command]]\nkey = "CC"\n', 0o600, 'one character or f1 to f12'],
-		['[[command]]\nkey = "P"\nname = "x"\nrun = "top-secret {ip}"\n', 0o600, 'a list of texts'],
-		['[[command]]\nkey = "P"\nname = "x"\nrun = ["{ip}"]\n', 0o600, 'without {field}'],
-		['[[command]]\nkey = "P"\nname = "x"\nrun = ["a"]\nshell = true\n', 0o600, 'nothing else'],
+		['[[command]]\nkey = "T"\nname = "x"\nrun = "top-secret {ip}"\n', 0o600, 'a list of texts'],
+		['[[command]]\nkey = "T"\nname = "x"\nrun = ["{ip}"]\n', 0o600, 'without {field}'],
+		['[[command]]\nkey = "T"\nname = "x"\nrun = ["a"]\nshell = true\n', 0o600, 'nothing else'],
 		['[[command]]\nkey = "+"\nname = "x"\nrun = ["a"]\n', 0o600, 'cannot have the key +'],
 		['[[command]]\nkey = "f8"\nname = "x"\nrun = ["a"]\n', 0o600, 'cannot have the key f8'],
 	] as const) {
@@ -210,7 +210,7 @@ test('a configuration that is broken, unknown or readable by others is refused w
 		expect(error).not.toContain('top-secret');
 	}
 
-	const command = '[[command]]\nkey = "P"\nname = "x"\nrun = ["ping", "{ip}"]\n';
+	const command = '[[command]]\nkey = "T"\nname = "x"\nrun = ["ping", "{ip}"]\n';
 	expect(await tryConfig(command)).toMatchObject({exit: 0});
 	expect(await tryConfig(command + command)).toMatchObject({exit: 2});
 	expect(await tryConfig('[stalker]\npassword = "top-secret"\nlogin = "file"\n')).toMatchObject({exit: 0});

@@ -79,10 +79,10 @@ test("a command of the operator's own has no terminal and no password", {timeout
 		'exec 2>&1; echo noise > /dev/tty; env | grep -c ^STALKER_PASSWORD; env | grep -c ^HOME; echo login=$1';
 	writeFileSync(
 		file,
-		`[[command]]\nkey = "P"\nname = "print"\nrun = ["sh", "-c", "${script}", "sh", "{login}"]\n`,
+		`[[command]]\nkey = "T"\nname = "print"\nrun = ["sh", "-c", "${script}", "sh", "{login}"]\n`,
 	);
 	const program = await open({args: ['--config', file]});
-	await program.press('1', 'P', 'y');
+	await program.press('1', 'T', 'y');
 	const lines = program.screen().map(line => line.trim());
 	const from = lines.indexOf('0');
 	expect(lines.slice(from, from + 3)).toEqual(['0', '1', 'login=user00001']);

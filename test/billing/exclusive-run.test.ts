@@ -34,4 +34,22 @@ onEachBilling(context => {
 			await other.close();
 		}
 	});
+
+	test('a server that ends idle transactions does not end the lock', async () => {
+		const {billing, engine} = context();
+		if (engine.name !== 'PostgreSQL') return;
+		const url = new URL(engine.url);
+		url.searchParams.set('options', '-c idle_in_transaction_session_timeout=100');
+		const impatient = await openBilling(url.href);
+		try {
+			await impatient.exclusively(1, async () => {
+				await billing.database.query('select pg_sleep(0.5)');
+				await expect(billing.exclusively(1, async () => 'never')).rejects.toMatchObject({
+					code: 'ERR_BILLING_LOCKED',
+				});
+			});
+		} finally {
+			await impatient.close();
+		}
+	});
 });

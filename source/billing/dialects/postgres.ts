@@ -15,7 +15,9 @@ export const postgres: Dialect = {
 	now: 'now()',
 	today: 'current_date::text',
 	limitLockWait: `select set_config('lock_timeout', '15s', true)`,
-	tryLock: 'select case when pg_try_advisory_xact_lock(hashtextextended(?, 0)) then 1 else 0 end as locked',
+	// The transaction is idle as long as the work takes.
+	tryLock: `select case when pg_try_advisory_xact_lock(hashtextextended(?, 0)) then 1 else 0 end as locked,
+		set_config('idle_in_transaction_session_timeout', '0', true)`,
 	unlock: null,
 	nextKeyPast: (table, key) => `select setval(s.name, s.most)
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s

@@ -218,7 +218,7 @@ function previousOf({previous}: Task, index: number): Pick<ChangeResult, 'previo
 	return record ? {previous: record} : {};
 }
 
-/** The row in the journal, in the same transaction. */
+/** The row as the journal stores it, in the same transaction. */
 function rowEnd({row: {entry, position, set}, results, indexes}: Task) {
 	const isStopped = indexes.some(index => !isDone(results[index]!));
 	const all = isStopped
@@ -240,7 +240,7 @@ async function failRows(
 	await transaction(async query => closeRows({query, dialect}, ends));
 }
 
-/** How rows stand, with those that are journaled only now. */
+/** Stores the results of rows; rows that are journaled together with billing's part are inserted. */
 async function closeRows(
 	target: {readonly query: Query; readonly dialect: Dialect},
 	ends: readonly RowEnd[],

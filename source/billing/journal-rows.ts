@@ -28,7 +28,7 @@ export const rowOf = ({entry, position, state, change_set, results, error}: Stor
 	error: error === '' ? null : error,
 });
 
-/** Writes rows that are not there yet, as they stand. The entry's own state is left as it is. */
+/** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
 export async function addRows(
 	target: {readonly query: Query; readonly dialect: Dialect},
 	rows: readonly RowEnd[],
@@ -59,8 +59,8 @@ const toStoredEnd = ({entry, position, state, results, error}: RowEnd) => ({
 });
 
 /**
-How rows stand now, inside the transaction that did what they tell, or one of its own: with the states of their entries, and, of an undo that is done, with the row that it
-took back. What was undone meanwhile stays so; its positions in `ends` are given back.
+Stores the states and results of rows, in the transaction that wrote their changes or in one of its own, and the states of their entries. The row that a finished undo undoes
+becomes `undone`. A row that was undone meanwhile stays so: its index in `ends` is returned.
 */
 export async function recordRows(
 	query: Query,
@@ -96,7 +96,7 @@ export async function recordRows(
 	return kept;
 }
 
-/** Whether an undo has billing's part behind it. */
+/** Whether an undo has written billing's part. */
 export const isBillingUndone = ({set: {changes}, results}: Pick<RowEnd, 'set' | 'results'>): boolean =>
 	changes.some(({system}, index) => system === 'billing' && results[index]?.is === 'applied');
 
@@ -125,8 +125,8 @@ async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
 }
 
 /**
-The states of entries, from their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. `ends`: rows
-that were written; an entry has the error of one of its rows, the last one. Rows are searched for an error only where one may be gone: there may be a hundred thousand.
+Sets the states of entries by their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. `ends`: rows
+that were written; an entry has the error of the last one that has an error. All rows are searched for an error only where the entry had one before: there may be a hundred thousand.
 */
 export async function settleEntries(
 	query: Query,

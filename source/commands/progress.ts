@@ -1,7 +1,7 @@
 import type {Translator} from '../i18n/translator.ts';
 import type {Invocation} from './command.ts';
 
-/** Reports progress at each percent at most: a change of the portal alone is one step of its own. `null`: progress is not shown. */
+/** Reports progress, at most once for each percent: each row that is written to the portal is a step of its own. `report`: `null` where progress is not shown. */
 export function createProgress(
 	report: Invocation['report'] | null,
 	{cliMessages}: Translator,

@@ -26,7 +26,7 @@ export const mariadbConnectionOptions = ({host, port, socketPath, user, password
 	enableKeepAlive: true,
 	keepAliveInitialDelay: 10_000,
 	multipleStatements: false,
-	// A reset would take the session's settings back.
+	// A reset would undo the settings of the session.
 	resetOnRelease: false,
 	...(tls && {
 		ssl: {

@@ -1,5 +1,6 @@
 import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
+import {isStorableText} from '../../../normalize/storable-text.ts';
 import {isUsableIdentifier, readRecordsAt, type AccountAddress} from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {parseRecords} from '../../../sync/parse-records.ts';
@@ -37,7 +38,7 @@ export async function readAccountRow(
 	return isPlanMissing ? compare(await readDefaultPlan(context.stalker, signal)) : comparison;
 }
 
-/** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. */
+/** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. What billing cannot store, nobody there has. */
 async function readCustomersOf(
 	accounts: readonly Account[],
 	context: ResourceContext,
@@ -45,8 +46,10 @@ async function readCustomersOf(
 	const customers = await context.billing.customers(providerIdOf(context), {
 		logins: accounts
 			.flatMap(({login}) => [login, login.replace(/_[1-9]\d{0,5} *$/, '')])
-			.filter(login => login.trim() !== ''),
-		macs: accounts.map(account => normalizeMacOrText(account.stb_mac)).filter(mac => mac !== ''),
+			.filter(login => login.trim() !== '' && isStorableText(login)),
+		macs: accounts
+			.map(account => normalizeMacOrText(account.stb_mac))
+			.filter(mac => mac !== '' && isStorableText(mac)),
 		tvIds: accounts.flatMap(account => parseTvId(account.account_number) ?? []),
 		uids: [],
 	});

@@ -3,7 +3,8 @@ import {countStatuses} from '../../sync/count-statuses.ts';
 import {differenceKinds, syncStatuses, syncStatusNames} from '../../sync/difference.ts';
 import {parseFilterSyntax, type FilterOperator} from '../../sync/filter-syntax.ts';
 import {findFilterColumn} from '../../sync/filter-term.ts';
-import {frequenciesOf} from '../../sync/frequencies.ts';
+import {frequenciesOf, type Frequency} from '../../sync/frequencies.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
 import type {List} from './state.ts';
 
@@ -92,18 +93,25 @@ function valueCandidates(
 	if (column === 'drift') return startingWith(typed, kindCandidates(rows));
 	if (column.date === true) return startingWith(typed, dateValues.map(plainCandidate));
 	if (isOrder) return [];
-	const frequencies = frequenciesOf(rows, column).filter(({value}) => value !== '' && !value.includes('"'));
+	const values = completableValues(frequenciesOf(rows, column));
 	if (column.flag !== undefined)
 		return startingWith(
 			typed,
-			frequencies.map(({value, count}) => ({...plainCandidate(value === '1' ? 'on' : 'off'), count})),
+			values.map(({value, count}) => ({...plainCandidate(value === '1' ? 'on' : 'off'), count})),
 		);
 	const key = compareKey(typed);
-	return frequencies
-		.filter(({value}) => compareKey(value).includes(key))
+	return values
+		.filter(value => value.key.includes(key))
 		.slice(0, maxCompletions + 1)
 		.map(({value, count}) => ({text: value, inserted: quoteIfNeeded(value), count}));
 }
+
+/** The values that a filter can name, each with its key for comparing. Cached: they are asked for at each key press and with each frame. */
+const completableValues = memoizeWeak((frequencies: readonly Frequency[]) =>
+	frequencies.flatMap(({value, count}) =>
+		value === '' || value.includes('"') ? [] : [{value, count, key: compareKey(value)}],
+	),
+);
 
 const dateValues = ['today', '7d', '30d', '90d', '1y', '+7d', '+30d', 'never'];
 

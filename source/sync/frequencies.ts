@@ -19,16 +19,21 @@ const frequenciesByRows = memoizeWeak((rows: readonly Row[]) =>
 	memoizeWeak((column: Column) => countValues(rows, column)),
 );
 
+/** The portal sends one amount in several spellings, `0` and `0.00`; the screen and the filter take them for one. */
+const amountIdentity = (text: string): string =>
+	text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
+
 function countValues(rows: readonly Row[], column: Column): readonly Frequency[] {
 	const counts = new Map<string, {value: string; count: number; unsynced: number}>();
 	for (const row of rows) {
 		const cell = column.value(row);
 		for (const item of Array.isArray(cell) && cell.length > 0 ? cell : [cell]) {
 			const value = cellToText(item).trim();
-			const known = counts.get(value) ?? {value, count: 0, unsynced: 0};
+			const identity = column.money ? amountIdentity(value) : value;
+			const known = counts.get(identity) ?? {value, count: 0, unsynced: 0};
 			known.count += 1;
 			if (row.mark !== '=') known.unsynced += 1;
-			counts.set(value, known);
+			counts.set(identity, known);
 		}
 	}
 

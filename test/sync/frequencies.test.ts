@@ -31,3 +31,13 @@ test('each item of a list counts; an empty list is blank', () => {
 		{value: 'a', count: 1, unsynced: 0},
 	]);
 });
+
+test('one amount in two spellings is one value', () => {
+	const money: Column = {...column, money: true};
+	expect(frequenciesOf([row('0.00'), row('0', '~'), row(''), row('-12.5'), row('owes')], money)).toEqual([
+		{value: '0.00', count: 2, unsynced: 1},
+		{value: '', count: 1, unsynced: 0},
+		{value: '-12.5', count: 1, unsynced: 0},
+		{value: 'owes', count: 1, unsynced: 0},
+	]);
+});

@@ -36,7 +36,12 @@ export function createPlanApplier(
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(
 			outcomes,
-			{listName, action, finishedAt: clock(), retry: plan},
+			{
+				listName,
+				action,
+				finishedAt: clock(),
+				retry: {action: plan.action, ...(plan.input && {input: plan.input})},
+			},
 			store,
 			journalIds.length > 0,
 		);

@@ -40,7 +40,12 @@ export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): voi
 	const {store, clock} = context;
 	reportOutcomes(
 		plan.refused,
-		{listName, action: plan.action.name, finishedAt: clock(), retry: plan},
+		{
+			listName,
+			action: plan.action.name,
+			finishedAt: clock(),
+			retry: {action: plan.action, ...(plan.input && {input: plan.input})},
+		},
 		store,
 		false,
 	);

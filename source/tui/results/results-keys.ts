@@ -1,4 +1,5 @@
 import {message} from '../../i18n/translator.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {goToRow, goToScreen} from '../commands/navigation.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
@@ -60,9 +61,11 @@ function goToItem(mode: ResultsPage, context: SessionContext): void {
 	goToRow(link.id, context);
 }
 
-/** Rows that were refused or failed. */
-export const unsuccessfulKeys = ({lines}: Results): ReadonlySet<string> =>
-	new Set(lines.flatMap(({is, key}) => (is === 'failed' || is === 'refused' ? [key] : [])));
+/** Rows that were refused or failed. Cached: the key hints ask for it with each frame. */
+export const unsuccessfulKeys = memoizeWeak(
+	({lines}: Results): ReadonlySet<string> =>
+		new Set(lines.flatMap(({is, key}) => (is === 'failed' || is === 'refused' ? [key] : []))),
+);
 
 /** Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written elsewhere, is waited for. */
 function retry(mode: ResultsPage, context: SessionContext): void {

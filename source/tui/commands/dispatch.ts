@@ -9,7 +9,7 @@ import {handleResultsKey} from '../results/results-keys.ts';
 import {commandHandlers} from './command-handlers.ts';
 import {scrollPage} from './navigation.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {inputGuardMs} from '../session/input-guard.ts';
+import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
 import {explorerHandlers} from '../api-explorer/explorer-handlers.ts';
 import {activeListOf, screenKindOf, cursorRowOf, type List, type State} from '../session/state.ts';
@@ -31,12 +31,13 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const name = toLatinKey(key.name);
 	const action = list && findAction(list, keyAliases[name] ?? name);
 	const binding = action ? null : findBinding(key.name, screenKindOf(store.getState()));
-	const custom = findCustomCommand(name, store.getState());
+	const custom = binding ? undefined : findCustomCommand(name, store.getState());
 	if (!action && !binding && !custom) return;
 	if (isTooSmall(store.getState().size) && !(binding && tinyScreenCommands.has(binding.command)))
 		return store.notify('bad', message('too-small'));
 	if (action) return pressAction(action, key, context);
-	if (custom) return context.customCommandRunner.start(custom, key);
+	if (custom)
+		return reportIfJustArrived(list!, context) ? undefined : context.customCommandRunner.start(custom, key);
 	const {command} = binding!;
 	const isExplorer = screenKindOf(store.getState()) === 'explorer';
 	const handle = (isExplorer && explorerHandlers[command]) || commandHandlers[command];
@@ -91,9 +92,7 @@ function findAction({resource}: List, key: string): ActionPress | null {
 function pressAction({action, isBulk}: ActionPress, {inBurst}: Key, context: SessionContext): void {
 	const {store, actionController} = context;
 	const list = activeListOf(store.getState())!;
-	const {firstRowsAt} = list;
-	if (firstRowsAt && context.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
-		return store.notify('plain', message('just-arrived'));
+	if (reportIfJustArrived(list, context)) return;
 	if (action.scope === 'list') return actionController.startListAction(action);
 	if (isBulk) {
 		const rows = list.comparison?.rows.filter(row => action.bulk!.includes(row)) ?? [];

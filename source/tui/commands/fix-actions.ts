@@ -7,7 +7,7 @@ import {conflictRefusal, fixesOf, noFix, planFixes} from '../../sync/plan-fixes.
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Row} from '../../sync/row.ts';
 import {journalName} from '../journal/journal-list.ts';
-import {inputGuardMs} from '../session/input-guard.ts';
+import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
 import type {SessionContext} from '../session/session-context.ts';
@@ -20,9 +20,7 @@ export function openFixes(context: SessionContext): void {
 	const {store, actionController, translator} = context;
 	const list = activeListOf(store.getState())!;
 	if (list.resource.name === journalName) return store.notify('plain', message('fix-not-entries'));
-	const {firstRowsAt} = list;
-	if (firstRowsAt && context.host.clock().getTime() - firstRowsAt.getTime() < inputGuardMs)
-		return store.notify('plain', message('just-arrived'));
+	if (reportIfJustArrived(list, context)) return;
 	if (actionController.reportIfBlocked()) return;
 	const rows = targetRowsOf(list);
 	const [row] = rows;

@@ -6,7 +6,7 @@ const script = (code: string, ...args: readonly string[]) => [process.execPath, 
 const printArguments = "for (const one of process.argv.slice(1)) console.log('<' + one + '>')";
 
 const commands = [
-	{key: 'P', name: 'print it', run: script(printArguments, 'a b', '{login}', 'id={key}'), isReadOnly: true},
+	{key: 'T', name: 'print it', run: script(printArguments, 'a b', '{login}', 'id={key}'), isReadOnly: true},
 	{key: 'X', name: 'change it', run: script(printArguments, '{stb_mac}'), isReadOnly: false},
 	{
 		key: 'Z',
@@ -37,7 +37,7 @@ onOneEngine(engine => {
 	test('a command is shown and asked before its first run, and prints on a page', async () => {
 		const {press, moveTo, state} = await open();
 		await moveTo('user00003');
-		await press('P');
+		await press('T');
 		expect(state().mode).toMatchObject({
 			is: 'confirm',
 			pendingAction: {is: 'run-command', args: {length: 7}},
@@ -49,14 +49,25 @@ onOneEngine(engine => {
 			lines: ['<a b>', '<user00003>', '<id=user00003>'],
 			end: {code: 0},
 		});
-		await press('escape', 'down', 'P');
+		await press('escape', 'down', 'T');
 		expect(state().mode).toMatchObject({is: 'output', lines: ['<a b>', '<user00004>', '<id=user00004>']});
+	});
+
+	test('a command is not run for a moment after the first rows have arrived', async () => {
+		harness = await createSessionHarness(engine().billing, {customCommands: commands, firstKeys: ['1']});
+		const {press, messageText, advanceClock, state} = harness;
+		await press('T');
+		expect(messageText()).toContain('just been loaded');
+		expect(state().mode.is).toBe('browse');
+		advanceClock(1000);
+		await press('T');
+		expect(state().mode.is).toBe('confirm');
 	});
 
 	test('a command whose key may be part of a paste asks again', async () => {
 		const {press, pressTogether, state} = await open();
-		await press('P', 'y', 'escape');
-		await pressTogether('P', 'x');
+		await press('T', 'y', 'escape');
+		await pressTogether('T', 'x');
 		expect(state().mode).toMatchObject({is: 'confirm', pendingAction: {is: 'run-command'}});
 	});
 
@@ -75,9 +86,9 @@ onOneEngine(engine => {
 		};
 
 		await moveTo('-rf');
-		expect(await refusal('P')).toContain('login of this row begins with “-” or has control characters');
+		expect(await refusal('T')).toContain('login of this row begins with “-” or has control characters');
 		await moveTo('two\nlines');
-		expect(await refusal('P')).toContain('control characters');
+		expect(await refusal('T')).toContain('control characters');
 		await moveTo('user00003');
 		expect(await refusal('X')).toContain('stb_mac of this row is empty');
 		expect(await refusal('Y')).toContain('no column “nothing”');
@@ -88,7 +99,7 @@ onOneEngine(engine => {
 		await press('X');
 		expect(state().mode.is).toBe('browse');
 		expect(messageText()).toContain('read-only');
-		await press('P', 'y');
+		await press('T', 'y');
 		expect(state().mode.is).toBe('output');
 	});
 

@@ -1,4 +1,5 @@
 import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
+import {isFreeText} from '../commands/picker-state.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {shownResults} from '../results/results-history.ts';
@@ -67,6 +68,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					({command}) =>
 						!columnPickerCommands.has(command) || (mode.is === 'picker' && mode.purpose === 'columns'),
 				)
+				.filter(({command}) => command !== 'choose' || mode.is !== 'picker' || !isFreeText(mode))
 				.map(({keys, command}, rank) => ({
 					key: keys.map(key => keyName(key, translator)).join(' '),
 					text: modeCommands[command],

@@ -45,7 +45,11 @@ export function renderPicker(
 		return isHere ? style.paint('cursor', line) : line;
 	});
 	return [
-		renderTitle(`${pickerTitle(mode, context)}  ${mode.matches.length}`, columns, context),
+		renderTitle(
+			isFreeText(mode) ? pickerTitle(mode, context) : `${pickerTitle(mode, context)}  ${mode.matches.length}`,
+			columns,
+			context,
+		),
 		renderLine(
 			[' > ', mode.typed, ['here', ' '], '  ', ['quiet', pickerHint(mode, context)]],
 			columns,

@@ -1,4 +1,7 @@
+import {stripVTControlCharacters} from 'node:util';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createCaller} from '../../commands/command-calls.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
@@ -52,10 +55,15 @@ onOneEngine(engine => {
 		expect(takeWrites()).toEqual([]);
 	});
 
-	test('nothing is chosen before a text is typed', async () => {
-		const {press, state} = harness;
+	test('nothing is chosen before a text is typed, and the screen offers nothing to choose', async () => {
+		const {press, state, context} = harness;
 		await press('M', 'enter');
 		expect(state().mode.is).toBe('picker');
+		const lines = renderFrameText(state(), context.translator, createStyle({})).map(stripVTControlCharacters);
+		const title = lines.find(line => line.includes('Text of the message'));
+		expect(title).toBeDefined();
+		expect(title).not.toMatch(/\d/);
+		expect(lines.at(-1)).not.toContain('choose');
 		await press('escape');
 		expect(state().mode.is).toBe('browse');
 	});

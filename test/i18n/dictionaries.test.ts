@@ -177,3 +177,17 @@ test('the titles of all screens fit into 80 cells', () => {
 	const titles = [uk.tui.texts.menu, ...Object.values(screens).map(({title}) => title)];
 	expect(titles.reduce((width, title) => width + title.length + 4, 0)).toBeLessThanOrEqual(80);
 });
+
+/** The names of all texts, with the names of the tables that they are in. */
+const namesOf = (table: object, path = ''): readonly string[] =>
+	Object.entries(table).flatMap(([name, text]: readonly [string, unknown]) =>
+		typeof text === 'object' && text !== null ? namesOf(text, `${path}${name}.`) : [path + name],
+	);
+
+test.each([
+	['Ukrainian', uk],
+	['Russian', ru],
+])('%s has a text for each that English has', (_, dictionary) => {
+	const names = new Set(namesOf(dictionary));
+	expect(namesOf(en).filter(name => !names.has(name))).toEqual([]);
+});

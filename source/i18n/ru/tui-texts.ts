@@ -1,4 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
+import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount, pluralForm} from './plural.ts';
 
 type Console = Dictionary['tui'];
@@ -135,43 +136,7 @@ export const journalScreen: Dictionary['screens']['journal'] = {
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** Names of keys that type no character. */
-	keys: {
-		up: '↑',
-		down: '↓',
-		left: '←',
-		right: '→',
-		'shift-up': 'S-↑',
-		'shift-down': 'S-↓',
-		'page-up': 'PgUp',
-		'page-down': 'PgDn',
-		home: 'Home',
-		end: 'End',
-		enter: 'enter',
-		escape: 'esc',
-		tab: 'tab',
-		'shift-tab': 'S-tab',
-		backspace: 'Backspace',
-		delete: 'Del',
-		insert: 'Ins',
-		f1: 'F1',
-		f2: 'F2',
-		f3: 'F3',
-		f4: 'F4',
-		f5: 'F5',
-		f6: 'F6',
-		f7: 'F7',
-		f8: 'F8',
-		f9: 'F9',
-		f10: 'F10',
-		f11: 'F11',
-		f12: 'F12',
-		space: 'пробел',
-		'ctrl-c': 'ctrl-c',
-		'ctrl-l': 'ctrl-l',
-		'ctrl-u': 'ctrl-u',
-		'ctrl-w': 'ctrl-w',
-		'ctrl-z': 'ctrl-z',
-	} as Readonly<Record<string, string>>,
+	keys: {...english.keys, space: 'пробел'},
 	texts: {
 		program: 'Stalker Console',
 		menu: 'Меню',

@@ -43,8 +43,8 @@ async function findAccount(mark: SyncStatus) {
 test.each(['=', '+'] as const)(
 	'one account that is %s is shown, or tried, by its login without the list',
 	async mark => {
-		const {login, account_number: number} = await findAccount(mark);
-		const alone = [`GET users/${login}`, `GET accounts/${number}`];
+		const {login, stb_mac: mac, account_number: number} = await findAccount(mark);
+		const alone = [`GET users/${login}`, `GET accounts/${mac}`, `GET accounts/${number}`];
 		for (const command of ['show', 'delete', ...(mark === '+' ? ['add'] : [])]) {
 			const flags: Record<string, boolean> = command === 'show' ? {} : {'dry-run': true};
 			expect(await call(command, [login], flags)).toEqual({exitCode: 0, sentence: '', requests: alone});
@@ -75,5 +75,16 @@ test('an account is deleted only once the whole list was read: it may be suspici
 	systems.portal.setFault(null);
 	expect(exitCode).toBe(1);
 	expect(sentence).toMatch(/^The portal listed only \d+ rows/);
+	expect(systems.writes()).toEqual([]);
+});
+
+test('an account whose box another account has is refused, by its login as in the list', async () => {
+	const {login, stb_mac: mac} = await findAccount('+');
+	const other = systems.portal.state.users.find(user => user.login !== login)!;
+	other.mac = mac;
+	const {rows} = await readAndCompare(accounts, systems.context);
+	expect(rows.find(({key}) => key === login)?.mark).toBe('!');
+	const {exitCode, sentence} = await call('add', [login], {yes: true});
+	expect([exitCode, sentence]).toEqual([1, expect.stringContaining(other.login)]);
 	expect(systems.writes()).toEqual([]);
 });

@@ -1,7 +1,13 @@
 import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import {isStorableText} from '../../../normalize/storable-text.ts';
-import {isUsableIdentifier, readRecordsAt, type AccountAddress} from '../../../stalker/account-address.ts';
+import {
+	identifiersOf,
+	isUsableIdentifier,
+	readRecordsAt,
+	trimIdentifier,
+	type AccountAddress,
+} from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {parseRecords} from '../../../sync/parse-records.ts';
 import type {ResourceContext} from '../../context.ts';
@@ -12,8 +18,8 @@ import {compareAccounts, type AccountComparison} from '../compare.ts';
 import {readDefaultPlan} from './read-accounts.ts';
 
 /**
-The account with this ID, and those that have its number, compared with the customers whom they match: one request for a number or a MAC, two for a login. `null` where only
-the whole list can tell: the portal has no such account, or does not understand the ID.
+The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two requests for a number or a MAC, three for a
+login. `null` where only the whole list can tell: the portal has no such account, or does not understand the ID.
 
 `users/` shows one account where two have the login: a write checks the account's identifiers again.
 */
@@ -70,16 +76,32 @@ async function accountsNamed(
 		return invalid.length > 0 ? null : items;
 	};
 
+	/** The account, and those that have one of these identifiers of it. */
+	const withOthers = async (
+		found: readonly Account[] | null,
+		shared: readonly AccountAddress['is'][],
+	): Promise<readonly Account[] | null> => {
+		const [own, ...more] = found ?? [];
+		if (!own || more.length > 0) return found;
+		const known = new Map([[identityOf(own), own]]);
+		for (const {by, text} of identifiersOf(own).filter(one => shared.includes(one.by)))
+			for (const owner of (await at(by, trimIdentifier(by, text))) ?? [])
+				if (!known.has(identityOf(owner))) known.set(identityOf(owner), owner);
+		return [...known.values()];
+	};
+
 	const mac = kind === 'number' || kind === 'login' ? null : normalizeMac(value);
-	if (mac !== null) return at('mac', mac);
+	if (mac !== null) return withOthers(await at('mac', mac), ['number']);
 	if (kind === 'mac') return null;
-	if (kind === 'number') return at('number', value);
+	if (kind === 'number') return withOthers(await at('number', value), ['mac']);
 	const [own] = (await at('login', value)) ?? [];
-	if (!own) return kind === 'login' ? null : at('number', value);
-	const numberOwners = await at('number', own.account_number);
+	if (!own) return kind === 'login' ? null : withOthers(await at('number', value), ['mac']);
 	// Where another account has the word as its number, the whole list shows both.
 	const isNumber =
 		kind === undefined && /^\d+$/.test(value) && compareKey(own.account_number) !== compareKey(value);
 	if (isNumber && (await at('number', value))?.length !== 0) return null;
-	return numberOwners?.some(({login}) => login === own.login) ? numberOwners : [own];
+	return withOthers([own], ['mac', 'number']);
 }
+
+const identityOf = ({login, stb_mac, account_number}: Account): string =>
+	JSON.stringify([login, stb_mac, account_number]);

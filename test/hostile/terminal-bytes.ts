@@ -1,7 +1,8 @@
 /* oxlint-disable no-control-regex -- what a terminal gets is all about them */
 
-/** Sequences that the console may write: colours, moves, erasures, and the modes that it sets and resets. */
-const ownSequences = /\u001B\[(?:[\d;]*m|\d*[A-GJK]|\d+;\d+H|H|\?(?:25|1049|2004|2026)[hl])/g;
+/** Sequences that the console may write: colours, moves, erasures, the modes that it sets and resets, and the question for the background. */
+const ownSequences =
+	/\u001B\[(?:[\d;]*m|\d*[A-GJK]|\d+;\d+H|H|\?(?:25|1000|1006|1049|2004|2026)[hl])|\u001B\]11;\?\u001B\\/g;
 
 const clipboards = /\u001B\]52;c;([A-Za-z\d+/=]*)\u0007/g;
 

@@ -5,6 +5,7 @@ import {afterEach, beforeEach, describe, expect, onTestFinished, test} from 'vit
 import {commands} from '../../source/commands/index.ts';
 import {resources} from '../../source/resources/index.ts';
 import type {ChangeSet} from '../../source/sync/changes/change.ts';
+import {setPolicy} from '../commands/policy-setup.ts';
 import {createShell, type Shell} from '../commands/shell.ts';
 import {tables} from '../support/billing-tables.ts';
 import {startInPty} from '../tui/pty-driver.ts';
@@ -52,17 +53,24 @@ const calls: Readonly<Record<string, readonly string[]>> = {
 	'subscriptions add': ['user00011', '--yes'],
 	'tariffs import': ['105', '--yes'],
 	'accounts fix': ['user00025', '--kind', 'A5', '--use', 'billing', '--yes'],
+	'stb fix': ['00:1A:79:1B:05:7B', '--kind', 'F1', '--use', 'stalker', '--yes'],
 	'channels fix': ['56', '--kind', 'G1', '--use', 'stalker', '--yes'],
 	'subscriptions fix': ['00:1A:79:93:E3:5F', '--kind', 'H1', '--use', 'stalker', '--yes'],
 	'tariffs fix': ['106', '--kind', 'C2', '--use', 'stalker', '--yes'],
 	fix: ['--all', '--kind', 'C2', '--use', 'stalker', '--yes'],
+	apply: [],
 	'journal undo': ['1', '--yes'],
 	'db migrate': [],
 };
 
+/** What `apply` writes. */
+const policy = 'E2 = "billing"\nmax_share = 100\nmax_changes = 1000\n';
+
 /** Commands that only read, or that write to neither system; `db attach` needs an ABillS, and is tested with one. */
 const isReadCommand = (name: string): boolean =>
-	/ (?:list|show)$|^(?:check|api|doctor|config \w+|db (?:status|attach)|demo|completion|help)$/.test(name);
+	/ (?:list|show)$|^(?:check|plan|api|doctor|config \w+|db (?:status|attach)|demo|completion|help)$/.test(
+		name,
+	);
 
 const actionNames = commands.map(({words}) => words.join(' ')).filter(name => !isReadCommand(name));
 
@@ -99,7 +107,8 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 		{timeout: timeoutMs},
 		async () => {
 			const file = path.join(home, 'read-only.toml');
-			writeFileSync(file, 'read_only = true\n');
+			writeFileSync(file, `read_only = true\n[policy]\n${policy}`);
+			setPolicy({home}, policy);
 			await untouched(async () => {
 				for (const action of actionNames)
 					for (const flags of [['--read-only'], ['--config', file]]) {
@@ -115,12 +124,14 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 				await shell.call('accounts', 'add', '--all-unsynced', '--dry-run', '--read-only');
 			});
 
-			// Without --read-only each of these is an action; `channels fix` is the same one as `channels import`.
+			// Without --read-only each of these is an action; `channels fix` is the same one as `channels import`, and `stb fix` names `stb register`.
 			await shell.call('accounts', 'list');
 			expect(await place.query("select state from stalker_journal where run = 'gone'")).toEqual([
 				{state: 'failed'},
 			]);
-			for (const action of actionNames.filter(name => !/undo|migrate|delete|channels fix/.test(name))) {
+			for (const action of actionNames.filter(
+				name => !/undo|migrate|delete|channels fix|stb fix/.test(name),
+			)) {
 				const before = (await billing()) + place.writes().join();
 				const {exit, error} = await shell.call(...action.split(' '), ...calls[action]!);
 				expect([action, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([

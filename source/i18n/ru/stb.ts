@@ -13,7 +13,7 @@ export const stb = {
 				choose: 'Кому',
 				argument: 'логин, id:TVID или new:LOGIN',
 			},
-			reboot: {label: 'рестарт', description: 'перезагрузить приставки'},
+			reboot: {label: 'перезагрузить', description: 'перезагрузить приставки'},
 			message: {
 				label: 'сообщение',
 				description: 'показать текст на приставках; абонент его подтверждает',

@@ -37,11 +37,12 @@ function changeLines(change: Change, result: ChangeResult | null): readonly stri
 	const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
 	return [
 		`  ${sanitize(head)}`,
-		...fields.map(field => {
+		...fields.flatMap(field => {
 			const previous = valueText(before?.[field]);
 			const becomes = valueText(
 				after === null ? undefined : writtenValue(after[field], result?.current?.[field]),
 			);
+			if (previous === noValue && becomes === noValue) return [];
 			return `    ${sanitize(previous === becomes ? `${field}: ${previous}` : `${field}: ${previous} → ${becomes}`)}`;
 		}),
 	];
@@ -56,8 +57,11 @@ const namesText = (key: Fields): string =>
 		.map(([name, value]) => `${name}=${valueText(value)}`)
 		.join(' ');
 
+/** Stands for a value that is not there. A field that has none before and after is left out. */
+const noValue = '–';
+
 function valueText(value: Value | undefined): string {
-	if (value === undefined || value === null) return '–';
+	if (value === undefined || value === null) return noValue;
 	const text = JSON.stringify(value);
 	return text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text;
 }

@@ -1,4 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
+import {journalRowLines} from '../../../source/output/journal-rows.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
@@ -62,6 +63,11 @@ onOneEngine(engine => {
 			entry: {subject: second},
 			rows: [{set: {rowKey: second}}],
 		});
+		const {mode} = state();
+		const lines = mode.is === 'entry' ? mode.rows!.flatMap(journalRowLines) : [];
+		expect(lines.filter(line => line.includes('→')).length).toBeGreaterThan(3);
+		// A field without a value before and after says nothing.
+		expect(lines.filter(line => line.endsWith(': –'))).toEqual([]);
 		await press('o');
 		expect(state().activeScreen).toBe('accounts');
 		expect(row()!.key).toBe(second);

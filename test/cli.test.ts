@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import packageJson from '../package.json' with {type: 'json'};
 import {openDatabase} from '../source/billing/database.ts';
 import {seedPortal} from '../source/demo/portal/seed/seed-portal.ts';
 import {startPortal} from '../source/demo/portal/server.ts';
@@ -12,7 +13,7 @@ const program = path.resolve('bin/stalker-console');
 
 test('the program tells its version', () => {
 	const {status, stdout, stderr} = spawnSync(program, ['--version'], {encoding: 'utf8'});
-	expect({status, stdout, stderr}).toEqual({status: 0, stdout: '0.1.0\n', stderr: ''});
+	expect({status, stdout, stderr}).toEqual({status: 0, stdout: `${packageJson.version}\n`, stderr: ''});
 });
 
 test('wrong usage leaves with 2', () => {

@@ -3,6 +3,7 @@ import {chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeF
 import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
+import packageJson from '../../package.json' with {type: 'json'};
 
 let caches: string;
 
@@ -30,7 +31,7 @@ const start = (environment: Readonly<Record<string, string>>) => {
 	return {status, stdout, stderr};
 };
 
-const started = {status: 0, stdout: '0.1.0\n', stderr: ''};
+const started = {status: 0, stdout: `${packageJson.version}\n`, stderr: ''};
 
 test('the compile cache is in the user’s cache directory, with access for the user only', () => {
 	const inside = path.join(caches, 'new');

@@ -66,7 +66,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 				});
 
 			try {
-				return await (allots(rows) ? retryDoubled(write) : write());
+				return await (shape.isAbills && allots(rows) ? retryDoubled(write) : write());
 			} catch (error) {
 				if (isRolledBack(error)) await failRows(database, rows, error as Error, isLast);
 				throw error;
@@ -91,7 +91,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 const allots = (rows: readonly JournaledSet[]): boolean =>
 	rows.some(({set}) => set.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
 
-/** How often numbers are chosen again after somebody who does not take the lock, ABillS itself, was faster. */
+/** How often numbers are chosen again where ABillS itself, which does not take the lock, was faster. */
 const maxRetries = 2;
 
 /** Repeats a transaction that a unique index has refused, and that was rolled back with that. */

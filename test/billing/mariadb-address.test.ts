@@ -11,7 +11,7 @@ test('an address is taken apart, percent signs included', () => {
 		password: 'se/kret#',
 		database: 'abills',
 		tls: null,
-		own: 'stalker_console',
+		consoleDatabase: 'stalker_console',
 		where: 'db.example:3307/abills',
 	});
 	expect(readMariadbAddress('mariadb://olga@localhost/abills?socket=/run/mysqld/mysqld.sock')).toMatchObject({

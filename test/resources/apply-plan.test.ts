@@ -76,8 +76,9 @@ onOneEngine(
 
 							const killedAt = 1 + Math.floor(share * (counting.steps() - 1));
 							await apply(systems!.context, createKillable(systems!.context, killedAt).context);
-							await recoverInterrupted(systems!.context);
-							const again = await apply(systems!.context);
+							const next = {...systems!.context, runId: 'the next one'};
+							await recoverInterrupted(next);
+							const again = await apply(next);
 							expect(again.applied.filter(({outcome}) => outcome.is !== 'done')).toEqual([]);
 							expect(JSON.stringify(portal.state.users)).toBe(accounts);
 							expect(countChanges(await planOf(systems!.context))).toBe(0);

@@ -62,29 +62,37 @@ async function prepareSession(connection: Connection): Promise<void> {
 	const [set] = await run(
 		'select @@session.sql_mode as sql_mode, @@session.innodb_lock_wait_timeout as lock_wait, @@session.character_set_client as charset, @@session.autocommit as autocommit',
 	);
+	// MariaDB up to 11.0 and MySQL 8 know one name each.
+	const levels = await run(
+		`show session variables where variable_name in ('tx_isolation', 'transaction_isolation')`,
+	);
+	const level = isolationOf(server!).replace(' ', '-').toUpperCase();
 	const isSet =
 		sameModes(String(set!['sql_mode'])) &&
 		Number(set!['lock_wait']) === lockWaitSeconds &&
 		set!['charset'] === 'utf8mb4' &&
-		Number(set!['autocommit']) === 1;
+		Number(set!['autocommit']) === 1 &&
+		levels.length > 0 &&
+		levels.every(({Value: value}) => value === level);
 	if (!isSet) throw new SessionError('The server did not take the settings of the session');
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/**
-Each statement of the session. READ COMMITTED, but where the server writes statements into its binary log, which refuses writes under it (error 1665). The server's own time zone is left
-as it is: dates and times of ABillS are local.
-*/
-export function sessionStatements({version, log_bin: logs, binlog_format: format}: Row): readonly string[] {
-	const isolation =
-		Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
+/** READ COMMITTED, but where the server writes statements into its binary log, which refuses writes under it (error 1665). */
+const isolationOf = ({log_bin: logs, binlog_format: format}: Row): string =>
+	Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
+
+/** Each statement of the session. The server's own time zone is left as it is: dates and times of ABillS are local. */
+export function sessionStatements(server: Row): readonly string[] {
 	return [
 		'set names utf8mb4',
 		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
-		`set session transaction isolation level ${isolation}`,
+		`set session transaction isolation level ${isolationOf(server)}`,
 		// MySQL knows no such limit for writes.
-		...(/mariadb/i.test(String(version)) ? [`set session max_statement_time = ${statementSeconds}`] : []),
+		...(/mariadb/i.test(String(server['version']))
+			? [`set session max_statement_time = ${statementSeconds}`]
+			: []),
 	];
 }
 

@@ -91,7 +91,10 @@ describe.runIf(hasMariadb)('on a server with hostile defaults', () => {
 		).toEqual([{a: 1}]);
 	});
 
-	test('a connection that does not take the settings is closed, and the pool goes on', async () => {
+	test.each([
+		['the modes', /set session sql_mode = '[^']*'/, `set session sql_mode = ''`],
+		['the isolation', /isolation level repeatable read/, 'isolation level read uncommitted'],
+	])('a connection that does not take %s is closed, and the pool goes on', async (_, taken, instead) => {
 		const refusing = createPool({uri: server.url, connectionLimit: 1});
 		const getConnection = refusing.getConnection.bind(refusing);
 		let refused = 0;
@@ -105,7 +108,7 @@ describe.runIf(hasMariadb)('on a server with hostile defaults', () => {
 								query(
 									{
 										...options,
-										sql: options.sql.replace(/set session sql_mode = '[^']*'/, `set session sql_mode = ''`),
+										sql: options.sql.replace(taken, instead),
 									},
 									then,
 								),

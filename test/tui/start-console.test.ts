@@ -158,7 +158,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 });
 
 test(
-	'on an attached ABillS: add, import the plan of a refused account, add, undo all',
+	'on an attached ABillS: add, import a plan, link, register, record subscriptions, and undo of each',
 	{timeout: timeoutMs},
 	async ({skip}) => {
 		skip(tmuxMissing !== undefined || mariadbServer === undefined, 'without tmux or MariaDB');
@@ -184,7 +184,33 @@ test(
 		}
 
 		expect(await systems.query(services)).toEqual([]);
-		expect(systems.writes()).toEqual([]);
+
+		const highlighted = () => t.screen().find(line => line.startsWith('▶'));
+		const account = 'user00008';
+		await setFilter(t, account);
+		await t.press('l', ...'999993', 'enter');
+		expect(screenOf(t)).toContain('── link · 1 row · Accounts');
+		await t.press('y');
+		expect(highlighted()).toMatch(/^▶ {2}= user00008 /);
+		await t.press('u', 'y');
+		expect(highlighted()).toMatch(/^▶ {2}\+ user00008 /);
+
+		const box = '00:1A:79:1B:05:7B';
+		await t.press('2');
+		await setFilter(t, box);
+		await t.press('t', ...'user00005', 'down', 'enter', 'y');
+		expect(highlighted()).toMatch(/^▶ {2}= /);
+		await t.press('u', 'y');
+		expect(highlighted()).toMatch(/^▶ {2}\+ /);
+
+		await t.press('4');
+		await setFilter(t, 'user00011');
+		await t.press('+');
+		expect(highlighted()).toMatch(/^▶ {2}= user00011 /);
+		await t.press('u', 'y');
+		expect(highlighted()).toMatch(/^▶ {2}~ user00011 /);
+		// Of all that, the link alone writes Stalker: the number, which its undo puts back.
+		expect(systems.writes()).toEqual(Array.from({length: 2}, () => 'PUT accounts/00:1A:79:03:F0:1E'));
 		await t.press('q');
 		expect(await t.exit).toEqual({code: 0, signal: null});
 	},

@@ -4,7 +4,7 @@ import {backgroundQuery} from './input/terminal-reports.ts';
 /** Reads from the terminal in raw mode, with bracketed paste and, if it is wanted, reports of the mouse. */
 export type TerminalInput = {
 	start(): void;
-	/** The terminal has told its background. */
+	/** The terminal has answered which background it has. */
 	noteAnswer(): void;
 	/** Resolves when no answer of the terminal is on its way any more: after `stop` it would be typed into the shell. */
 	whenAnswered(): Promise<void>;

@@ -43,7 +43,7 @@ export const portalErrorMessages = {
 	'garbled-foreign': () => 'something else than the API’s JSON',
 	'garbled-no-list': () => 'something else than a list',
 	'no-account-record': () =>
-		'The portal answered with something that is no account; nothing can be told of it. Read the list again.',
+		'The portal answered with something that is no account, so nothing is known of it. Read the list again.',
 	'hint-utf8': () => 'Some record in the portal’s database is probably not valid UTF-8.',
 	'hint-memory': () => 'Raise memory_limit in the portal’s php.ini.',
 	'hint-time': () => 'Raise max_execution_time in the portal’s php.ini.',

@@ -104,3 +104,13 @@ async function insertRows(connection: Connection, {tables}: Variant, rows: Rows)
 /** What a row does not say is what the column would have by itself. */
 const valueOf = ({initial}: Column, value: Value | undefined): Value =>
 	value === undefined ? (initial ?? '') : value;
+
+/** Resolves when somebody on the server waits for a lock on a row. */
+export async function untilBlocked(root: Connection): Promise<void> {
+	for (;;) {
+		const [[waits]] = (await root.query(
+			`show global status like 'Innodb_row_lock_current_waits'`,
+		)) as unknown as [ReadonlyArray<{Value: string}>];
+		if (waits!.Value !== '0') return;
+	}
+}

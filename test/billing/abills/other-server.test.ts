@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../../source/billing/billing.ts';
 import {createAttached, stalkerProvider} from '../engines.ts';
 import {addServices, createOrder} from '../fixtures.ts';
-import type {AbillsDatabase} from './database.ts';
+import {untilBlocked, type AbillsDatabase} from './database.ts';
 import {hasMariadb, startMariadb, type PrivateServer} from './private-server.ts';
 
 /** A time zone in which it is another day than in UTC, whenever the test runs. */
@@ -57,6 +57,37 @@ describe.runIf(hasMariadb)('an ABillS on a server in another time zone, with pac
 		const added = await addServices(billing, 1, orders);
 		expect(added.filter(({is}) => is !== 'applied')).toEqual([]);
 		expect(await ask('select count(*) as services from iptv_main')).toEqual({services: 1001});
+	});
+
+	test('rows that ABillS holds for long, as its form does while it waits for the portal, are reported as held', async () => {
+		await abills.root.query('begin');
+		await abills.root.query(`select last from ${abills.own}.stalker_allotment for update`);
+		const [held] = await addServices(billing, 1, [createOrder('held')]);
+		await abills.root.query('rollback');
+		expect(held).toMatchObject({is: 'failed', reason: {code: 'billing-held'}});
+		expect(await ask(`select count(*) as customers from users where id = 'held'`)).toEqual({customers: 0});
+		const [then] = await addServices(billing, 1, [createOrder('held')]);
+		expect(then).toMatchObject({is: 'applied'});
+	});
+
+	test('a deadlock with ABillS is reported as one, and nothing is written', async () => {
+		const {root} = abills;
+		// The server ends the transaction that has changed less.
+		await root.query('begin');
+		await root.query(`update iptv_main set pin = 'x'`);
+		const work = billing.database.transaction(async query => {
+			await query(`insert into bills (uid, registration) values (4321, curdate())`);
+			await query('select id from bills where uid = 4321 for update');
+			const waiting = query(`update iptv_main set iptv_login = 'ivan' where iptv_login = 'ivan'`);
+			await untilBlocked(root);
+			await Promise.all([waiting, root.query('select count(*) from bills where uid = 4321 for update')]);
+		});
+		await expect(work).rejects.toMatchObject({
+			code: 'ERR_BILLING_REFUSED',
+			message: expect.stringContaining('eadlock'),
+		});
+		await root.query('rollback');
+		expect(await ask('select count(*) as bills from bills where uid = 4321')).toEqual({bills: 0});
 	});
 
 	test('a server that has become read-only refuses with the reason, and nothing is written', async () => {

@@ -4,7 +4,7 @@ import {createAttached} from '../engines.ts';
 import {applySets} from '../../../source/sync/changes/apply.ts';
 import type {Fields} from '../../../source/sync/changes/change.ts';
 import {addServices, applyContext, createOrder, linkService, undoFirst} from '../fixtures.ts';
-import {mariadbServer, type AbillsDatabase} from './database.ts';
+import {mariadbServer, untilBlocked, type AbillsDatabase} from './database.ts';
 import {compareFingerprints, takeFingerprint} from './fingerprint.ts';
 import {portalService} from './rows.ts';
 import type {Rows} from './rows.ts';
@@ -292,16 +292,6 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 	},
 );
 
-/** Resolves when somebody on the server waits for a lock on a row. */
-async function untilBlocked({root}: AbillsDatabase): Promise<void> {
-	for (;;) {
-		const [[waits]] = (await root.query(
-			`show global status like 'Innodb_row_lock_current_waits'`,
-		)) as unknown as [ReadonlyArray<{Value: string}>];
-		if (waits!.Value !== '0') return;
-	}
-}
-
 describe.runIf(mariadbServer)('beside an ABillS that adds a service at the same moment', () => {
 	test('the number that ABillS was faster to take is not taken, but the next', async () => {
 		const abills = await createAttached('fresh', rows);
@@ -315,7 +305,7 @@ describe.runIf(mariadbServer)('beside an ABillS that adds a service at the same 
 				`insert into iptv_main (id, uid, service_id, cid, iptv_login, pin) values (${next}, 1, ${portalService}, '', 'abills', '')`,
 			);
 			const adding = addServices(billing, portalService, [createOrder('second')]);
-			await untilBlocked(abills);
+			await untilBlocked(root);
 			await root.query('commit');
 			const [second] = await adding;
 			expect(second).toMatchObject({is: 'applied', current: {id: next + 1}});

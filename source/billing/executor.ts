@@ -1,6 +1,5 @@
 import {message} from '../i18n/translator.ts';
 import {
-	isAllotted,
 	isDone,
 	isJournaledByBilling,
 	type Change,
@@ -17,9 +16,10 @@ import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import {BillingConstraintError, isRolledBack} from './errors.ts';
+import {isRolledBack} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './lock-rows.ts';
+import {allotsNumber, retryDoubled} from './retry-doubled.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
 import {rightConflict} from './records/rights.ts';
@@ -66,7 +66,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 				});
 
 			try {
-				return await (shape.isAbills && allots(rows) ? retryDoubled(write) : write());
+				return await (shape.isAbills && allotsNumber(rows) ? retryDoubled(write) : write());
 			} catch (error) {
 				if (isRolledBack(error)) await failRows(database, rows, error as Error, isLast);
 				throw error;
@@ -85,24 +85,6 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			});
 		},
 	};
-}
-
-/** Whether billing chooses a number for any of these sets. */
-const allots = (rows: readonly JournaledSet[]): boolean =>
-	rows.some(({set}) => set.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
-
-/** How often numbers are chosen again where ABillS itself, which does not take the lock, was faster. */
-const maxRetries = 2;
-
-/** Repeats a transaction that a unique index has refused, and that was rolled back with that. */
-async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Result> {
-	for (let retries = 0; ; retries++) {
-		try {
-			return await write();
-		} catch (error) {
-			if (!(error instanceof BillingConstraintError) || retries === maxRetries) throw error;
-		}
-	}
 }
 
 /** A set inside the transaction: billing's changes of it, by their indexes. */

@@ -240,7 +240,7 @@ describe.runIf(mariadbServer)('fixes that write an attached ABillS, as a user wi
 		]);
 	});
 
-	test('C5 and C3, of tariff plans: lines of type 2 in the log of deeds without a customer', async () => {
+	test('C5 and C3, of tariff plans: lines of type 2 in the log of actions without a customer', async () => {
 		const since = await lastId('admin_system_actions');
 		const {data} = await shell.call('fix', '--all', '--kind', 'C3,C5', '--use', 'stalker', '--yes', '--json');
 		expect((data as Outcomes).done.length).toBeGreaterThan(1);

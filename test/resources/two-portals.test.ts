@@ -14,20 +14,20 @@ import {rowsOfPortal, startTwoPortals, type SharedPortal} from '../support/two-p
 import {scaledRuns, scaledTimeoutMs} from '../support/thoroughness.ts';
 
 /** Every action that writes, and the fixes in both directions, by resource. */
-const deeds = resources.flatMap(resource => [
+const operations = resources.flatMap(resource => [
 	...resource.actions.map(({name}) => ({resource, name})),
 	...(resource.fixes ? ['billing', 'stalker'].map(use => ({resource, name: `${fixActionName} ${use}`})) : []),
 ]);
 
 const arbitraryStep = fc.record({
 	portal: fc.constantFrom(0, 1),
-	deed: fc.constantFrom(...deeds),
+	operation: fc.constantFrom(...operations),
 	rows: fc.uniqueArray(fc.nat({max: 40}), {minLength: 1, maxLength: 6}),
 	undo: fc.boolean(),
 });
 type Step = typeof arbitraryStep extends fc.Arbitrary<infer One> ? One : never;
 
-function plansOf({deed: {resource, name}, rows: places}: Step, comparison: Comparison): readonly Plan[] {
+function plansOf({operation: {resource, name}, rows: places}: Step, comparison: Comparison): readonly Plan[] {
 	const rows = comparison.rows.filter((_, index) =>
 		places.some(place => place % comparison.rows.length === index),
 	);
@@ -73,7 +73,7 @@ onOneEngine(
 			const {portal, providerId} = both[step.portal]!;
 			const channelOwner = step.portal === 0 ? 'this' : 'other';
 			const context = createDemoContext(portal, engine().billing, providerId, {channelOwner});
-			const comparison = await readAndCompare(step.deed.resource, context);
+			const comparison = await readAndCompare(step.operation.resource, context);
 			const outcomes = [];
 			for (const plan of plansOf(step, comparison))
 				outcomes.push(...(await runPlan(plan, comparison, context)));

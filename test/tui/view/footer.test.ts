@@ -28,7 +28,7 @@ const footMessage = (change: Partial<Notification> = {}): Notification => ({
 const lastLine = (change: Partial<State>): string => renderText(stateOf(small, change)).split('\n').at(-1)!;
 
 const related = {resource: 'tariffs', id: '105'};
-const deeds = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
+const undoStack = [{listName: 'accounts', action: 'add', journalIds: ['1']}];
 
 test('the key for the related row is separated from the message, and is the first key hint', () => {
 	const state = {notification: footMessage({related})};
@@ -65,7 +65,7 @@ test('differences of the highlighted row are shown if there is no message and no
 test('the key for undo is shown only if something can be undone', () => {
 	const large: Size = {columns: 120, rows: 36};
 	const hints = (change: Partial<State>) => renderText(stateOf(large, change)).split('\n').at(-1)!;
-	expect(hints({undoStack: deeds})).toContain('u undo');
+	expect(hints({undoStack})).toContain('u undo');
 	expect(hints({})).not.toContain('undo');
 });
 
@@ -73,7 +73,7 @@ test.each(languages)('the key of undo is named on the smallest screen, in %s', a
 	const spoken = await loadTranslator(language);
 	for (const name of ['accounts', 'tariffs', null])
 		expect(
-			renderLines(stateOf(small, {undoStack: deeds, activeScreen: name}), fullColour, spoken)
+			renderLines(stateOf(small, {undoStack, activeScreen: name}), fullColour, spoken)
 				.map(stripStyle)
 				.at(-1),
 		).toContain(` u ${spoken.tui.commands.undo}`);

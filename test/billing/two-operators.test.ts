@@ -16,40 +16,41 @@ const createOnAbills = async () =>
 	});
 
 const servers = [
-	...(process.env['TEST_DATABASE_URL'] ? [['PostgreSQL', createMigrated] as const] : []),
-	...(mariadbServer ? [['MariaDB', createOnAbills] as const] : []),
-];
+	['PostgreSQL', process.env['TEST_DATABASE_URL'], createMigrated],
+	['MariaDB', mariadbServer, createOnAbills],
+] as const;
 
-test.runIf(servers.length > 0).each(servers)(
-	'two consoles that add the same login at once make one service on %s',
-	async (_, create) => {
-		const own = await create();
-		const operators = await Promise.all([startOperator(own.url), startOperator(own.url)]);
-		for (const operator of operators) operator.stdin.end('go\n');
-		const said = await Promise.all(operators.map(async operator => text(operator.stdout)));
-		const results = said.map(
-			line =>
-				JSON.parse(line) as {
-					readonly portal: number;
-					readonly results: readonly Added[];
-				},
-		);
+for (const [name, address, create] of servers)
+	test.runIf(address)(
+		`two consoles that add the same login at once make one service on ${name}`,
+		async () => {
+			const own = await create();
+			const operators = await Promise.all([startOperator(own.url), startOperator(own.url)]);
+			for (const operator of operators) operator.stdin.end('go\n');
+			const said = await Promise.all(operators.map(async operator => text(operator.stdout)));
+			const results = said.map(
+				line =>
+					JSON.parse(line) as {
+						readonly portal: number;
+						readonly results: readonly Added[];
+					},
+			);
 
-		expect(results.map(({portal}) => portal)).toEqual([1, 1]);
-		for (let index = 0; index < 50; index++) {
-			const [one, two] = results.map(({results: list}) => list[index]!);
-			expect([one!.is, two!.is].toSorted()).toEqual(['applied', 'unchanged']);
-			expect(one!.current!['id']).toBe(two!.current!['id']);
-		}
+			expect(results.map(({portal}) => portal)).toEqual([1, 1]);
+			for (let index = 0; index < 50; index++) {
+				const [one, two] = results.map(({results: list}) => list[index]!);
+				expect([one!.is, two!.is].toSorted()).toEqual(['applied', 'unchanged']);
+				expect(one!.current!['id']).toBe(two!.current!['id']);
+			}
 
-		const billing = await openBilling(own.url);
-		expect(await countRows(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
-		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
-		expect(await billing.portals()).toHaveLength(1);
-		await billing.close();
-		await own.drop();
-	},
-);
+			const billing = await openBilling(own.url);
+			expect(await countRows(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
+			expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
+			expect(await billing.portals()).toHaveLength(1);
+			await billing.close();
+			await own.drop();
+		},
+	);
 
 async function createMigrated(): ReturnType<typeof createDatabase> {
 	const own = await createDatabase();

@@ -14,9 +14,13 @@ let north: SharedPortal;
 let south: SharedPortal;
 beforeAll(async () => {
 	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-portals-'));
-	database = await createDatabase();
-	if (database.url === 'embedded:') database = {...database, url: `embedded:${home}/billing`};
-	else await migrated(database.url);
+	if (process.env['TEST_DATABASE_URL'] === undefined)
+		database = {url: `embedded:${home}/billing`, drop: async () => undefined};
+	else {
+		database = await createDatabase();
+		await migrated(database.url);
+	}
+
 	const billing = await openBilling(database.url);
 	[north, south] = await startTwoPortals(billing, {accounts: 24, seed: 3});
 	await billing.close();

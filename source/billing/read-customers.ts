@@ -1,3 +1,4 @@
+import {readFurtherBoxes} from './further-boxes.ts';
 import {createStringInterner} from '../sync/intern-strings.ts';
 import {findCustomersByLogin, findServicesByLogin, findServicesByMac} from './find-rows.ts';
 import {macKeys} from './mac.ts';
@@ -144,15 +145,8 @@ export async function readPhones(
 }
 
 /** MACs of further boxes by TV id. */
-async function readScreens(
-	{query, dialect: {toInteger}}: ReadContext,
-	providerId: number,
-): Promise<ReadonlyMap<number, string>> {
-	const rows = await query<{id: number; cid: string}>(
-		`select ${toInteger('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
-		where m.service_id = ? and s.cid <> ''`,
-		[providerId],
-	);
+async function readScreens(context: ReadContext, providerId: number): Promise<ReadonlyMap<number, string>> {
+	const rows = await readFurtherBoxes(context, providerId);
 	const screens = new Map<number, string>();
 	for (const {id, cid} of rows) screens.set(id, screens.has(id) ? `${screens.get(id)};${cid}` : cid);
 	return screens;
@@ -198,15 +192,12 @@ async function uidsOf(
 
 /** Services whose further boxes have any of the MACs. */
 async function screensWithMac(
-	{query, dialect}: ReadContext,
+	context: ReadContext,
 	providerId: number,
 	macs: readonly string[],
 ): Promise<ReadonlyArray<{readonly uid: number}>> {
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
-	const rows = await query<{uid: number; cid: string}>(
-		`select ${dialect.toInteger('m.uid')} as uid, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id where m.service_id = ? and s.cid <> ''`,
-		[providerId],
-	);
+	const rows = await readFurtherBoxes(context, providerId);
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
 }

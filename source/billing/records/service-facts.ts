@@ -1,5 +1,6 @@
 import type {Change} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
+import {readFurtherBoxes} from '../further-boxes.ts';
 import {macKeys} from '../mac.ts';
 import type {RecordContext} from './record.ts';
 import type {ServiceChoices} from './service-choices.ts';
@@ -54,16 +55,13 @@ export async function readUnbilled(
 
 /** Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers have any. */
 export async function readScreens(
-	{query, portal, shape, dialect: {toInteger}}: RecordContext,
+	context: RecordContext,
 	cids: readonly string[],
 ): Promise<ServiceFacts['screens']> {
 	const written = new Set(cids.flatMap(macKeys));
+	const {portal, shape} = context;
 	if (!shape.traits.screens || written.size === 0) return new Map();
-	const rows = await query<{id: number; cid: string}>(
-		`select ${toInteger('s.service_id')} as id, s.cid from iptv_users_screens s join iptv_main m on m.id = s.service_id
-		where m.service_id = ? and s.cid <> ''`,
-		[portal],
-	);
+	const rows = await readFurtherBoxes(context, portal);
 	const screens = new Map<string, readonly number[]>();
 	for (const {id, cid} of rows)
 		for (const mac of macKeys(cid)) if (written.has(mac)) screens.set(mac, [...(screens.get(mac) ?? []), id]);

@@ -42,13 +42,13 @@ export type SessionHarness = {
 	until(test: (state: State) => boolean): Promise<void>;
 	state(): State;
 	list(): List;
-	/** Be told of each key before the console is. */
-	onInput(listener: (heard: InputEvent) => void): void;
+	/** Gets each key before the console does. */
+	onInput(listener: (event: InputEvent) => void): void;
 	/** The highlighted row. */
 	row(): Row | null;
 	/** Move by keys until this row is highlighted. */
 	moveTo(key: string): Promise<void>;
-	/** So many milliseconds pass by the console's clock; whatever is due then by it begins. Questions are deaf by the real one. */
+	/** So many milliseconds pass by the console's clock; whatever is due then by it begins. The input guard of questions uses the real one. */
 	advanceClock(milliseconds: number): void;
 	/** How much the console has put off, by its clock. */
 	countTimers(): number;
@@ -70,9 +70,9 @@ type HarnessOptions = {
 	readonly customCommands?: readonly CustomCommand[];
 	/** Before billing is filled from it. */
 	readonly changePortal?: (state: FaultyPortal['state']) => void;
-	/** What billing's opening waits for; the stage is then not idle when it is given. */
+	/** What billing's opening waits for; the harness is then not idle when it is given. */
 	readonly opening?: Promise<void>;
-	/** What the portal does from the start; the stage is then not idle when it is given. */
+	/** What the portal does from the start; the harness is then not idle when it is given. */
 	readonly fault?: Fault;
 	/** Keys that are pressed before anything has been read. */
 	readonly firstKeys?: readonly string[];
@@ -163,11 +163,11 @@ export async function createSessionHarness(
 			},
 		},
 	});
-	let listener: ((heard: InputEvent) => void) | null = null;
+	let listener: ((event: InputEvent) => void) | null = null;
 	const keyboard = createKeyboard({
-		onInput(heard) {
-			listener?.(heard);
-			session.handleInput(heard);
+		onInput(event) {
+			listener?.(event);
+			session.handleInput(event);
 		},
 	});
 	const idle = async () => {
@@ -210,7 +210,7 @@ export async function createSessionHarness(
 			if (place === -1) throw new Error(`There is no row “${key}” on show.`);
 			await harness.press('home', ...Array.from({length: place}, () => 'down'));
 		},
-		onInput: heard => void (listener = heard),
+		onInput: event => void (listener = event),
 		advanceClock(milliseconds) {
 			time += milliseconds;
 			for (const due of timers) {

@@ -4,27 +4,27 @@ import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(fixture => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 
 	/** Number of rows of a screen that are in the search index. */
 	const ready = (name: string): number => {
-		const {comparison, resource} = stage.state().lists[name]!;
+		const {comparison, resource} = harness.state().lists[name]!;
 		return searchIndexOf(comparison!.rows, resource.columns).builtTexts().length;
 	};
 
 	test('the active list is indexed before its filter is typed, and no other list is indexed', async () => {
-		stage = await createSessionHarness(fixture().billing, {accounts: 300});
-		await stage.press('0');
-		const others = Object.entries(stage.state().lists).flatMap(([name, {comparison}]) =>
+		harness = await createSessionHarness(fixture().billing, {accounts: 300});
+		await harness.press('0');
+		const others = Object.entries(harness.state().lists).flatMap(([name, {comparison}]) =>
 			name === 'accounts' || !comparison ? [] : [name],
 		);
 		expect([ready('accounts'), ...others.map(ready)]).toEqual([0, ...others.map(() => 0)]);
-		await stage.press('1');
-		expect(ready('accounts')).toBe(stage.list().comparison!.rows.length);
+		await harness.press('1');
+		expect(ready('accounts')).toBe(harness.list().comparison!.rows.length);
 		expect(others.map(ready)).toEqual(others.map(() => 0));
-		await stage.press('2', '1', 'r');
-		expect(ready('accounts')).toBe(stage.list().comparison!.rows.length);
-		expect(ready('stb')).toBe(stage.state().lists['stb']!.comparison!.rows.length);
+		await harness.press('2', '1', 'r');
+		expect(ready('accounts')).toBe(harness.list().comparison!.rows.length);
+		expect(ready('stb')).toBe(harness.state().lists['stb']!.comparison!.rows.length);
 	});
 });

@@ -3,12 +3,12 @@ import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(fixture => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 
 	test('what was written while the list was being read is shown in the list that arrives', async () => {
-		stage = await createSessionHarness(fixture().billing);
-		const {session, portal, press, moveTo, list, state} = stage;
+		harness = await createSessionHarness(fixture().billing);
+		const {session, portal, press, moveTo, list, state} = harness;
 		await press('1');
 		await moveTo('user00003');
 		const asked = Promise.withResolvers<void>();
@@ -45,7 +45,7 @@ onOneEngine(fixture => {
 
 	/** Number of account lists requested from the portal since the last call. */
 	const lists = () => {
-		const asked = stage.portal.received.filter(({path}) => /\/accounts\/?$/.test(path)).length;
+		const asked = harness.portal.received.filter(({path}) => /\/accounts\/?$/.test(path)).length;
 		const fresh = asked - seen;
 		seen = asked;
 		return fresh;
@@ -53,10 +53,10 @@ onOneEngine(fixture => {
 	let seen = 0;
 	const open = async () => {
 		seen = 0;
-		stage = await createSessionHarness(fixture().billing);
-		await stage.press('1', 'r');
+		harness = await createSessionHarness(fixture().billing);
+		await harness.press('1', 'r');
 		lists();
-		return stage;
+		return harness;
 	};
 
 	test('the active list is refreshed after a minute, not before', async () => {

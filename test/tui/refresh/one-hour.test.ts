@@ -43,8 +43,8 @@ const median = (numbers: readonly number[]): number =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
 onOneEngine(fixture => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 
 	/** Number of automatic refreshes of the list. */
 	const refreshes = isLongRun ? 60 : 12;
@@ -55,8 +55,8 @@ onOneEngine(fixture => {
 			const warnings: Error[] = [];
 			const warn = (warning: Error) => void warnings.push(warning);
 			process.on('warning', warn);
-			stage = await createSessionHarness(fixture().billing, {accounts});
-			const {portal, session, press, advanceClock, idle, list} = stage;
+			harness = await createSessionHarness(fixture().billing, {accounts});
+			const {portal, session, press, advanceClock, idle, list} = harness;
 			portal.setFault(usualPortal);
 			await press('1', '/', ...'sync:=', 'enter', 'space', 'enter');
 			const all: ResourceUse[] = [];
@@ -72,7 +72,7 @@ onOneEngine(fixture => {
 				}
 
 				await idle();
-				all.push(measureResources(stage));
+				all.push(measureResources(harness));
 			}
 
 			process.off('warning', warn);
@@ -100,8 +100,8 @@ onOneEngine(fixture => {
 	test(
 		'in an hour whole lists take a twentieth of the portal’s time, visible rows are read every half minute, and nothing is read while the operator is inactive',
 		async () => {
-			stage = await createSessionHarness(fixture().billing, {accounts});
-			const {portal, press, advanceClock, idle, list, state} = stage;
+			harness = await createSessionHarness(fixture().billing, {accounts});
+			const {portal, press, advanceClock, idle, list, state} = harness;
 			portal.setFault(usualPortal);
 			const pathsSince = (from: number): ReadonlyArray<readonly [string, readonly string[]]> =>
 				portal.received.slice(from).map(({path}) => {

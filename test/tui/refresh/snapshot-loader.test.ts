@@ -6,13 +6,13 @@ import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(fixture => {
-	let stage: SessionHarness;
-	afterEach(async () => stage.close());
+	let harness: SessionHarness;
+	afterEach(async () => harness.close());
 
 	const line = (part: string): string =>
 		renderFrameText(
-			stage.state(),
-			stage.context.translator,
+			harness.state(),
+			harness.context.translator,
 			createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
 		).find(text => text.includes(part))!;
 
@@ -21,18 +21,18 @@ onOneEngine(fixture => {
 		const marks = {'=': 900, '~': 40, '+': 60, '-': 0, '!': 0, '?': 0};
 		past.set('accounts', {rows: 1000, marks, tallies: []}, new Date('2026-11-20T08:30:00'));
 		const opening = Promise.withResolvers<void>();
-		stage = await createSessionHarness(fixture().billing, {
+		harness = await createSessionHarness(fixture().billing, {
 			summaries: past,
 			opening: opening.promise,
 			columns: 80,
 			rows: 24,
 		});
-		await stage.until(({lists}) => lists['accounts']!.stalker.state === 'fresh');
+		await harness.until(({lists}) => lists['accounts']!.stalker.state === 'fresh');
 		expect(line('1  Accounts')).toMatch(/1000 rows +100 out of sync +as of 2026-11-20 08:30/);
 		expect(line('5  Tariff plans')).not.toContain('as of 2026-11-20');
 		opening.resolve();
-		await stage.idle();
-		const {rows} = stage.state().lists['accounts']!.comparison!;
+		await harness.idle();
+		const {rows} = harness.state().lists['accounts']!.comparison!;
 		expect(line('1  Accounts')).toContain(`${rows.length} rows`);
 		expect(past.get('accounts')).toMatchObject({rows: rows.length});
 		expect(past.get('accounts')!.tallies.map(({column}) => column)).toContain('tariff_plan');

@@ -10,7 +10,7 @@ import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 import {toEnglish} from '../../../source/i18n/translator.ts';
 
 onOneEngine(fixture => {
-	let stage: SessionHarness;
+	let harness: SessionHarness;
 	let home: string;
 	let snapshots: SnapshotStore;
 	beforeEach(() => {
@@ -18,17 +18,17 @@ onOneEngine(fixture => {
 		snapshots = createSnapshotFiles(home, 'demo', warning => expect.unreachable(toEnglish(warning)));
 	});
 	afterEach(async () => {
-		await stage.close();
+		await harness.close();
 		rmSync(home, {recursive: true});
 	});
 
 	/** A run that reads everything and quits, and the next run, whose portal does not respond. */
 	async function again(options: Parameters<typeof createSessionHarness>[1] = {}) {
-		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 700});
-		const before = stage.state().lists;
-		await stage.close();
+		harness = await createSessionHarness(fixture().billing, {snapshots, accounts: 700});
+		const before = harness.state().lists;
+		await harness.close();
 		await empty(fixture().database);
-		stage = await createSessionHarness(fixture().billing, {
+		harness = await createSessionHarness(fixture().billing, {
 			snapshots,
 			accounts: 700,
 			fault: {is: 'hang'},
@@ -40,10 +40,10 @@ onOneEngine(fixture => {
 
 	test('the lists of the last run are shown with their load time until the portal responds, compared with the current billing data', async () => {
 		const before = await again();
-		await stage.until(
+		await harness.until(
 			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
 		);
-		const {comparison, stalker} = stage.list();
+		const {comparison, stalker} = harness.list();
 		expect(stalker).toMatchObject({
 			state: 'loading',
 			loadedAt: before['accounts']!.stalker.loadedAt,
@@ -56,11 +56,11 @@ onOneEngine(fixture => {
 			['4', 'subscriptions'],
 			['5', 'tariffs'],
 		] as const) {
-			stage.send(key);
-			await stage.until(
+			harness.send(key);
+			await harness.until(
 				({lists}) => lists[name]!.billing.state === 'fresh' && lists[name]!.stalker.value !== null,
 			);
-			expect(stage.list().comparison!.rows).toEqual(before[name]!.comparison!.rows);
+			expect(harness.list().comparison!.rows).toEqual(before[name]!.comparison!.rows);
 		}
 	});
 
@@ -68,73 +68,73 @@ onOneEngine(fixture => {
 		const opening = Promise.withResolvers<void>();
 		await again({opening: opening.promise});
 		const seen: Array<{rows: number; marks: string; line: string}> = [];
-		stage.session.subscribe(() => {
-			const {comparison, stalker} = stage.list();
+		harness.session.subscribe(() => {
+			const {comparison, stalker} = harness.list();
 			if (!comparison || stalker.value !== null) return;
 			seen.push({
 				rows: comparison.rows.length,
 				marks: [...new Set(comparison.rows.map(({mark}) => mark))].join(''),
 				line: renderFrameText(
-					stage.state(),
-					stage.context.translator,
+					harness.state(),
+					harness.context.translator,
 					createStyle({NO_COLOR: '1', LANG: 'C.UTF-8'}),
 				).find(text => text.includes(' rows'))!,
 			});
 		});
-		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
+		await harness.until(({lists}) => lists['accounts']!.stalker.value !== null);
 		expect(seen.at(-1)).toMatchObject({rows: 500, marks: '?'});
 		expect(seen.at(-1)!.line).toContain('reading 500/');
-		expect(stage.list().stalker.progress).toBeNull();
+		expect(harness.list().stalker.progress).toBeNull();
 		opening.resolve();
 	});
 
 	test('an action on a row of a snapshot rechecks the portal before it writes', async () => {
 		await again();
-		await stage.until(
+		await harness.until(
 			({lists}) => lists['accounts']!.billing.state === 'fresh' && lists['accounts']!.stalker.value !== null,
 		);
 		// A key pressed just before the first row appeared was not meant for it.
-		stage.advanceClock(1000);
-		stage.send('d');
-		await stage.until(({mode}) => mode.is === 'confirm' && mode.acceptsInput);
-		stage.send('y');
-		await stage.until(({running}) => running !== null);
-		expect(stage.state().running).toMatchObject({phase: 'checking'});
-		expect(stage.takeWrites()).toEqual([]);
+		harness.advanceClock(1000);
+		harness.send('d');
+		await harness.until(({mode}) => mode.is === 'confirm' && mode.acceptsInput);
+		harness.send('y');
+		await harness.until(({running}) => running !== null);
+		expect(harness.state().running).toMatchObject({phase: 'checking'});
+		expect(harness.takeWrites()).toEqual([]);
 	});
 
 	test('rows on the screen are read from the portal while it is still working on the whole list', async () => {
 		await again({fault: {is: 'hang', matches: ({path}) => /\/(accounts|stb)$/.test(path)}});
-		const user = stage.portal.state.users.find(({login}) => login === 'user00003')!;
+		const user = harness.portal.state.users.find(({login}) => login === 'user00003')!;
 		user.fname = 'Renamed Since';
-		await stage.until(({lists}) => lists['accounts']!.stalker.value !== null);
-		stage.advanceClock(31_000);
-		stage.send('home');
-		await stage.until(({lists}) =>
+		await harness.until(({lists}) => lists['accounts']!.stalker.value !== null);
+		harness.advanceClock(31_000);
+		harness.send('home');
+		await harness.until(({lists}) =>
 			lists['accounts']!.rows.some(
 				({stalker}) => (stalker as {full_name?: string} | null)?.full_name === 'Renamed Since',
 			),
 		);
-		expect(stage.list().stalker.state).toBe('loading');
+		expect(harness.list().stalker.state).toBe('loading');
 	});
 
 	test('a short list is not stored: the previous complete one stays', async () => {
-		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
+		harness = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('accounts'))!;
-		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
-		await stage.press('1', 'r');
-		expect(stage.list().comparison!.short).not.toBeNull();
+		harness.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
+		await harness.press('1', 'r');
+		expect(harness.list().comparison!.short).not.toBeNull();
 		expect(await snapshots.read('accounts')).toMatchObject({recordCount});
 	});
 
 	test('a short list is not stored by another screen that uses it, either', async () => {
-		stage = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
+		harness = await createSessionHarness(fixture().billing, {snapshots, accounts: 60});
 		const {recordCount} = (await snapshots.read('itv'))!;
-		stage.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
-		await stage.press('3', 'r');
-		expect(stage.list().comparison!.short).not.toBeNull();
-		await stage.press('4', 'r');
-		expect(stage.list().comparison!.short).toBeNull();
+		harness.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/itv')});
+		await harness.press('3', 'r');
+		expect(harness.list().comparison!.short).not.toBeNull();
+		await harness.press('4', 'r');
+		expect(harness.list().comparison!.short).toBeNull();
 		expect(await snapshots.read('itv')).toMatchObject({recordCount});
 	});
 });

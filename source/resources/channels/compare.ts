@@ -3,7 +3,7 @@ import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {invalidRows} from '../../sync/parse-records.ts';
 import type {PortalList, Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
-import {heldChannels, type HeldChannel} from './held.ts';
+import {toStorableChannels, type StorableChannel} from './storable-channels.ts';
 import type {ResourceContext} from '../context.ts';
 
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
@@ -40,7 +40,7 @@ export function compareChannels(
 ): readonly ChannelRow[] {
 	const byId = new Map(channels.map(channel => [channel.id, channel]));
 	const groups = Map.groupBy(items, ({id}) => id);
-	const held = heldChannels(items, channels, limits);
+	const storable = toStorableChannels(items, channels, limits);
 	const rows = items.map((stalker): ChannelRow => {
 		const {id} = stalker;
 		const duplicates = groups.get(id)!;
@@ -50,7 +50,7 @@ export function compareChannels(
 				? []
 				: duplicates.length > 1
 					? [duplicateDifference(stalker, duplicates)]
-					: differencesOf(stalker, held.get(id), billing);
+					: differencesOf(stalker, storable.get(id), billing);
 		return {
 			key: duplicates.length > 1 ? `${id} #${duplicates.indexOf(stalker) + 1}` : String(id),
 			mark: syncStatusOf(differences),
@@ -75,7 +75,7 @@ const duplicateDifference = (stalker: StalkerChannel, duplicates: readonly Stalk
 
 function differencesOf(
 	{id, name, number}: StalkerChannel,
-	held: HeldChannel | undefined,
+	storable: StorableChannel | undefined,
 	billing: BillingChannelUsage | null,
 ): readonly Difference[] {
 	if (!billing) return [{code: 'G1', field: 'id', theirs: String(id), ours: null}];
@@ -88,8 +88,8 @@ function differencesOf(
 			? []
 			: [{code: 'G3', field, theirs: String(stalker), ours: String(billingValue)}];
 	return [
-		...differs('name', held?.name ?? name, billing.name),
-		...differs('number', held?.num ?? number, billing.num),
+		...differs('name', storable?.name ?? name, billing.name),
+		...differs('number', storable?.num ?? number, billing.num),
 		...differs('id', id, billing.port),
 	];
 }

@@ -8,7 +8,7 @@ import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {empty, type BillingChannels} from './compare.ts';
-import {heldChannels, whyNotHeld, type HeldChannel} from './held.ts';
+import {toStorableChannels, unstorableReason, type StorableChannel} from './storable-channels.ts';
 import {previewImport} from './preview-import.ts';
 
 type ChannelComparison = Comparison<
@@ -35,7 +35,7 @@ export const importChannels = declareListAction<
 			stalker: {items},
 			billing: {channels: previous, providers, owner, limits},
 		} = comparison;
-		const changes = channelChanges(items, previous, heldChannels(items, previous, limits));
+		const changes = channelChanges(items, previous, toStorableChannels(items, previous, limits));
 		if (changes.length === 0) return {changes};
 		const kept = new Set(items.map(({id}) => id));
 		const lost = previous.filter(({id}) => !kept.has(id));
@@ -60,7 +60,7 @@ export const importChannels = declareListAction<
 
 	leftOut: ({stalker: {items}, billing: {limits}}) =>
 		items.flatMap(item => {
-			const reason = whyNotHeld(item, limits);
+			const reason = unstorableReason(item, limits);
 			return reason ? [{key: String(item.id), refused: reason}] : [];
 		}),
 	/** More than 30 % of at least 10 rows. */
@@ -112,21 +112,21 @@ function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null
 	const doubles = [...Map.groupBy(stalker.items, ({id}) => id)].filter(([, {length}]) => length > 1);
 	if (doubles.length > 0) return refuse(message('channels-doubled', {ids: doubles.map(([id]) => id)}));
 	const [first] = stalker.items;
-	const isAnyHeld = stalker.items.some(item => whyNotHeld(item, billing.limits) === null);
-	return first && !isAnyHeld ? refuse(whyNotHeld(first, billing.limits)!) : null;
+	const isAnyStorable = stalker.items.some(item => unstorableReason(item, billing.limits) === null);
+	return first && !isAnyStorable ? refuse(unstorableReason(first, billing.limits)!) : null;
 }
 
 /** Deleted channels, renamed or renumbered ones, new ones. */
 function channelChanges(
 	items: readonly StalkerChannel[],
 	previous: readonly BillingChannelUsage[],
-	held: ReadonlyMap<number, HeldChannel>,
+	storable: ReadonlyMap<number, StorableChannel>,
 ): readonly Change[] {
 	const known = new Map(previous.map(channel => [channel.id, channel]));
 	const kept = new Set(items.map(({id}) => id));
 	const common = {system: 'billing', record: 'channel'} as const;
 	const wanted = items.flatMap(({id}) => {
-		const one = held.get(id);
+		const one = storable.get(id);
 		return one ? [{id, after: {...one, port: id}}] : [];
 	});
 	return [

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import type {BillingChannelUsage} from '../../source/billing/channels.ts';
 import {compareKey} from '../../source/normalize/collation.ts';
 import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
-import {heldChannels, whyNotHeld} from '../../source/resources/channels/held.ts';
+import {toStorableChannels, unstorableReason} from '../../source/resources/channels/storable-channels.ts';
 
 const limits = {name: 50, number: 65_535, isUnique: true};
 
@@ -12,12 +12,12 @@ const aChannel = (id: number, name: string, number: number): StalkerChannel => (
 	...{base_ch: null, hd: null, enable_monitoring: null, url: null},
 });
 
-const held = (items: readonly StalkerChannel[], channels: readonly BillingChannelUsage[] = []) =>
-	[...heldChannels(items, channels, limits)].map(([id, {name, num}]) => [id, num, name]);
+const storable = (items: readonly StalkerChannel[], channels: readonly BillingChannelUsage[] = []) =>
+	[...toStorableChannels(items, channels, limits)].map(([id, {name, num}]) => [id, num, name]);
 
 test('equal names get the id behind them, as the collation takes them for equal', () => {
 	expect(
-		held([
+		storable([
 			aChannel(1, 'Елка', 1),
 			aChannel(2, 'ЁЛКА', 2),
 			aChannel(3, 'x'.repeat(50), 3),
@@ -33,7 +33,7 @@ test('equal names get the id behind them, as the collation takes them for equal'
 
 test('a number that is 0, too large or taken becomes the id, or else the next free one', () => {
 	expect(
-		held([
+		storable([
 			aChannel(7, 'a', 5),
 			aChannel(8, 'b', 5),
 			aChannel(9, 'c', 0),
@@ -50,11 +50,11 @@ test('a number that is 0, too large or taken becomes the id, or else the next fr
 });
 
 test('an id of more than 16 bits is left out', () => {
-	expect(whyNotHeld(aChannel(70_000, 'a', 1), limits)).toMatchObject({
+	expect(unstorableReason(aChannel(70_000, 'a', 1), limits)).toMatchObject({
 		code: 'channel-id-large',
 		values: {most: 65_535},
 	});
-	expect(held([aChannel(70_000, 'a', 1)])).toEqual([]);
+	expect(storable([aChannel(70_000, 'a', 1)])).toEqual([]);
 });
 
 test('whatever the portal has, names and numbers are unique, fit, and stay so when they are read again', () => {
@@ -65,7 +65,7 @@ test('whatever the portal has, names and numbers are unique, fit, and stay so wh
 	});
 	fc.assert(
 		fc.property(fc.uniqueArray(channel, {selector: ({id}) => id}), list => {
-			const result = held(list.map(({id, name, number}) => aChannel(id, name, number)));
+			const result = storable(list.map(({id, name, number}) => aChannel(id, name, number)));
 			expect(result).toHaveLength(list.length);
 			expect(new Set(result.map(([, , name]) => compareKey(String(name)))).size).toBe(list.length);
 			expect(new Set(result.map(([, num]) => num)).size).toBe(list.length);

@@ -6,10 +6,10 @@ import {isStorableText} from '../../normalize/storable-text.ts';
 import type {StalkerChannel} from './channel.ts';
 
 /** A channel in the form that billing can store. */
-export type HeldChannel = {readonly name: string; readonly num: number};
+export type StorableChannel = {readonly name: string; readonly num: number};
 
 /** Why billing cannot store a channel; `null` where it can. */
-export function whyNotHeld({id, name}: StalkerChannel, limits: ChannelLimits): Message | null {
+export function unstorableReason({id, name}: StalkerChannel, limits: ChannelLimits): Message | null {
 	if (id > limits.number) return message('channel-id-large', {id, most: limits.number});
 	if (name.length > limits.name) return message('channel-too-long', {id, most: limits.name});
 	return isStorableText(name) ? null : message('channel-unstorable', {id});
@@ -21,22 +21,22 @@ Stalker's channels in the form that billing can store, by id; without those that
 Where names and numbers are unique, as in an ABillS, the channel with the smallest id has them as they are. Another one of the same name gets its id appended; one whose number is 0,
 too large or taken gets its id as number, or else the next free one.
 */
-export function heldChannels(
+export function toStorableChannels(
 	items: readonly StalkerChannel[],
 	channels: readonly BillingChannelUsage[],
 	limits: ChannelLimits,
-): ReadonlyMap<number, HeldChannel> {
-	const holdable = items
-		.filter(item => whyNotHeld(item, limits) === null)
+): ReadonlyMap<number, StorableChannel> {
+	const storable = items
+		.filter(item => unstorableReason(item, limits) === null)
 		.toSorted((one, other) => one.id - other.id);
-	if (!limits.isUnique) return new Map(holdable.map(({id, name, number}) => [id, {name, num: number}]));
-	const ids = new Set(holdable.map(({id}) => id));
+	if (!limits.isUnique) return new Map(storable.map(({id, name, number}) => [id, {name, num: number}]));
+	const ids = new Set(storable.map(({id}) => id));
 	const listed = new Set(items.map(({id}) => id));
 	// For a channel that cannot be stored, billing's record stays as it is.
 	const staying = channels.filter(({id}) => listed.has(id) && !ids.has(id));
-	const names = uniqueNames(holdable, new Set(staying.map(({name}) => compareKey(name))), limits);
-	const numbers = uniqueNumbers(holdable, new Set(staying.map(({num}) => num)), limits);
-	return new Map(holdable.map(({id}) => [id, {name: names.get(id)!, num: numbers.get(id)!}]));
+	const names = uniqueNames(storable, new Set(staying.map(({name}) => compareKey(name))), limits);
+	const numbers = uniqueNumbers(storable, new Set(staying.map(({num}) => num)), limits);
+	return new Map(storable.map(({id}) => [id, {name: names.get(id)!, num: numbers.get(id)!}]));
 }
 
 function uniqueNames(

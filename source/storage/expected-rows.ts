@@ -3,7 +3,8 @@ import {openPrivateMap} from './private-json.ts';
 import type {Message} from '../i18n/message.ts';
 import type {ExpectedRows, ExpectedRowsStore} from '../sync/context.ts';
 
-const expectedRowsSchema: v.GenericSchema<ExpectedRows> = v.object({rows: v.number(), excused: v.number()});
+/** As stored since the first version: `excused` is the `acceptedGap`. */
+const storedSchema = v.object({rows: v.number(), excused: v.number()});
 
 /**
 Keeps the expected rows in a file of this operator (`0600`), per portal. A lost or unreadable file only weakens the check: the number of billing's own rows is
@@ -14,12 +15,16 @@ export function createExpectedRowsFile(
 	portal: string,
 	warn: (warning: Message) => void,
 ): ExpectedRowsStore {
-	const {get, set} = openPrivateMap(file, expectedRowsSchema, portal, warn);
+	const {get, set} = openPrivateMap(file, storedSchema, portal, warn);
 	return {
-		get,
-		set(resource, expected) {
-			const {rows, excused} = get(resource) ?? {};
-			if (rows !== expected.rows || excused !== expected.excused) set(resource, expected);
+		get(resource) {
+			const stored = get(resource);
+			return stored && {rows: stored.rows, acceptedGap: stored.excused};
+		},
+		set(resource, {rows, acceptedGap}) {
+			const stored = get(resource);
+			if (stored?.rows !== rows || stored.excused !== acceptedGap)
+				set(resource, {rows, excused: acceptedGap});
 		},
 	};
 }

@@ -75,14 +75,14 @@ export function checkShortList(
 ): Comparison['short'] {
 	if (stalker === null) return null;
 	const got = stalker.items.length;
-	const {excused = 0} = expectedRows.get(resource.name) ?? {};
+	const {acceptedGap = 0} = expectedRows.get(resource.name) ?? {};
 	const billingCount = billing === null ? 0 : resource.expectedCount(billing);
 	const baseline = expectedRowCount(resource.name, billingCount, expectedRows);
 	const isAccepted = acceptedCount === got;
 	if (!isAccepted && isShort(got, baseline)) return {got, baseline};
 	if (billing !== null && !isStale) {
 		const gap = Math.max(0, billingCount - got);
-		expectedRows.set(resource.name, {rows: got, excused: isAccepted ? gap : Math.min(excused, gap)});
+		expectedRows.set(resource.name, {rows: got, acceptedGap: isAccepted ? gap : Math.min(acceptedGap, gap)});
 	}
 
 	return null;
@@ -97,8 +97,8 @@ export function expectedRowCount(
 	billingCount: number,
 	expectedRows: SyncContext['expectedRows'],
 ): number {
-	const {rows = 0, excused = 0} = expectedRows.get(resource) ?? {};
-	return Math.max(rows, billingCount - excused);
+	const {rows = 0, acceptedGap = 0} = expectedRows.get(resource) ?? {};
+	return Math.max(rows, billingCount - acceptedGap);
 }
 
 /** Whether there are less than 70 % of the expected rows. */

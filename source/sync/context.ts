@@ -1,8 +1,8 @@
 import type {ApplyContext} from './changes/apply-context.ts';
 import type {JournalEntry} from './journal.ts';
 
-/** How many rows a resource's last complete list had. `excused`: billing rows that a person accepted as missing from a short list. */
-export type ExpectedRows = {readonly rows: number; readonly excused: number};
+/** How many rows a resource's last complete list had. `acceptedGap`: billing rows that a person accepted as missing from a short list. */
+export type ExpectedRows = {readonly rows: number; readonly acceptedGap: number};
 
 /** Expected rows by resource name: what a suspiciously short list is compared with. */
 export type ExpectedRowsStore = {

@@ -68,7 +68,7 @@ async function prepareConnections(
 		openConfiguredStalker(config),
 		import('../storage/list-snapshots.ts'),
 	]);
-	if (stalker.isUnencrypted) warn(message('portal-exposed', {portal: stalker.url}));
+	if (stalker.isUnencrypted) warn(message('portal-unencrypted', {portal: stalker.url}));
 	const cacheDirectory = xdgDirectory('CACHE', environment);
 	const systems = `${stalker.url} ${systemNames(config).billing}`;
 	return {

@@ -95,7 +95,7 @@ export function outcomeResult(
 			...outcomes.map(outcome => outcomeText(outcome, translator)),
 			...(outcomes.length === 1
 				? []
-				: [translator.cliMessages.became(changed, done.length - changed, refused.length, failed.length)]),
+				: [translator.cliMessages.counts(changed, done.length - changed, refused.length, failed.length)]),
 		]
 			.map(sanitizeLines)
 			.join('\n'),

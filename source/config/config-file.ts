@@ -62,7 +62,7 @@ export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 		secretsIn(own).map(key => settingName(key, name)),
 	)[0];
 	if (secret !== undefined && (statSync(file).mode & 0o077) !== 0)
-		throw new ConfigError(message('config-exposed', {file, key: secret}));
+		throw new ConfigError(message('config-readable', {file, key: secret}));
 	return {settings: found, portals, commands: parseCommands(command, file)};
 }
 

@@ -188,7 +188,7 @@ const fixMessages = {
 	},
 	done(set: ChangeSet, results: readonly ChangeResult[]) {
 		const {label, shown, left} = valuesOf(set);
-		return message('fixed', {label, shown, left: [...left, ...untold(set, results)]});
+		return message('fixed', {label, shown, left: [...left, ...failedEvents(set, results)]});
 	},
 	unchanged: (set: ChangeSet) => message('fixed-already', {label: valuesOf(set).label}),
 	undoSummary: (set: ChangeSet) =>
@@ -206,12 +206,12 @@ const deletesAccount = ({changes}: ChangeSet): boolean =>
 	changes.some(({system, operation}) => system === 'stalker' && operation === 'delete');
 
 /** Boxes that were not sent the event to reload what was written. */
-const untold = ({changes}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] =>
+const failedEvents = ({changes}: ChangeSet, results: readonly ChangeResult[]): readonly Message[] =>
 	changes.flatMap(({operation, key}, index) => {
 		const {is, reason = message('not-tried')} = results[index]!;
 		return operation !== 'send' || is === 'applied'
 			? []
-			: [message('box-not-told', {mac: textOf(key['mac']), message: reason})];
+			: [message('box-event-failed', {mac: textOf(key['mac']), message: reason})];
 	});
 
 const inverseOf = (shown: readonly FixedField[]): readonly FixedField[] =>

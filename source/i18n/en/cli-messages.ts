@@ -14,7 +14,7 @@ export const cliMessages = {
 	typeCount: (n: number) => `Type ${n} and press enter to go on: `,
 	watching: (at: string, seconds: number) => `As of ${at}; again in ${seconds} s. Ctrl-C ends it.`,
 	planned: (n: number, refused: number) => `Nothing is written. ${n} would be done, ${refused} refused.`,
-	became: (changed: number, same: number, refused: number, failed: number) =>
+	counts: (changed: number, same: number, refused: number, failed: number) =>
 		`${changed} succeeded, ${same} unchanged, ${refused} refused, ${failed} failed.`,
 	billing: 'Billing',
 	journal: 'Journal',

@@ -82,7 +82,7 @@ export const configErrorMessages = {
 	'file-denied': () => 'permission denied',
 	'file-missing': () => 'there is no such file',
 	'file-directory': () => 'it is a directory',
-	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+	'config-readable': ({file, key}: InFile & {readonly key: string}) =>
 		`The configuration ${file} holds a password (${key}) and can be read by others. Run: chmod 600 ${file}`,
 	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>

@@ -129,7 +129,7 @@ export const fixMessages = {
 		`The phone of “${login}” becomes a new contact in billing; undo puts back the number, with today's date.`,
 	'plan-not-emptied': ({login}: {login: string}) =>
 		`“${login}” had no tariff plan in Stalker, and the portal takes none away. Remove it in the portal's panel.`,
-	'box-not-told': ({mac, message}: {mac: string; message: string}) =>
+	'box-event-failed': ({mac, message}: {mac: string; message: string}) =>
 		`the box ${mac} was not told to read its channels; it does so when it restarts. ${message}`,
 	'fix-none-of-rows': () =>
 		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,

@@ -60,7 +60,7 @@ export const portalErrorMessages = {
 	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} redirects ${asked} ${location === '' ? 'elsewhere' : `to ${location}`}. Set STALKER_URL to the portal’s real address.`,
-	'portal-exposed': ({portal}: {readonly portal: string}) =>
+	'portal-unencrypted': ({portal}: {readonly portal: string}) =>
 		`${portal} is reached over http://: the password travels unencrypted.`,
 	'url-login': () =>
 		'The portal’s address must not hold a login or password. Give them as STALKER_LOGIN and STALKER_PASSWORD.',

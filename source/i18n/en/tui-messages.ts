@@ -48,7 +48,7 @@ export const tuiMessages = {
 		].join(', ') + (refused + failed > 0 ? '. J lists them.' : '.'),
 	simulated: ({n, refused}: {n: number; refused: number}) =>
 		`Dry run: nothing was written. ${count(n, 'row')} would be done, ${refused} refused.`,
-	'simulates-next': () => 'Dry run ON for the next action (W turns it off).',
+	'dry-run-next': () => 'Dry run ON for the next action (W turns it off).',
 	'nothing-to-undo': () => 'Nothing to undo in this session. Older changes: H, then u on one.',
 	'nothing-to-retry': () => 'Nothing failed that could be retried.',
 	'retry-waits': () => 'The list is being read first; then the question comes.',
@@ -60,8 +60,8 @@ export const tuiMessages = {
 	'range-begun': () => 'The range begins here: move, then press v again to select it; esc cancels.',
 	'nothing-marked': () => 'No row is selected.',
 	'no-problem': () => 'No other row is out of sync.',
-	'no-lead': () => 'No linked record.',
-	'lead-gone': ({id}: {id: string}) => `“${id}” is not in that list.`,
+	'no-linked-record': () => 'No linked record.',
+	'linked-record-gone': ({id}: {id: string}) => `“${id}” is not in that list.`,
 	paused: () => 'Auto-refresh paused (p resumes).',
 	resumed: () => 'Auto-refresh on.',
 	copied: ({what}: {what: string}) =>

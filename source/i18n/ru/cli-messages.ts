@@ -15,7 +15,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	typeCount: (n: number) => `Наберите ${n} и нажмите enter, чтобы продолжить: `,
 	watching: (at: string, seconds: number) => `На ${at}; снова через ${seconds} с. Ctrl-C завершает.`,
 	planned: (n, refused) => `Ничего не записано. Было бы выполнено: ${n}, отказано: ${refused}.`,
-	became: (changed, same, refused, failed) =>
+	counts: (changed, same, refused, failed) =>
 		`Выполнено: ${changed}, без изменений: ${same}, отказано: ${refused}, не удалось: ${failed}.`,
 	billing: 'Биллинг',
 	journal: 'Журнал',

@@ -82,7 +82,7 @@ export const configErrorMessages = {
 	'file-denied': () => 'нет доступа',
 	'file-missing': () => 'такого файла нет',
 	'file-directory': () => 'это каталог',
-	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+	'config-readable': ({file, key}: InFile & {readonly key: string}) =>
 		`Настройки ${file} содержат пароль (${key}), и их могут прочитать другие. Выполните: chmod 600 ${file}`,
 	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>

@@ -59,7 +59,7 @@ export const portalErrorMessages = {
 	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} перенаправляет ${asked} ${location === '' ? 'в другое место' : `на ${location}`}. Задайте в STALKER_URL настоящий адрес портала.`,
-	'portal-exposed': ({portal}: {readonly portal: string}) =>
+	'portal-unencrypted': ({portal}: {readonly portal: string}) =>
 		`Связь с ${portal} идёт по http://: пароль передаётся незашифрованным.`,
 	'url-login': () =>
 		'Адрес портала не должен содержать логин или пароль. Задайте их как STALKER_LOGIN и STALKER_PASSWORD.',

@@ -15,7 +15,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	typeCount: (n: number) => `Наберіть ${n} і натисніть enter, щоб продовжити: `,
 	watching: (at: string, seconds: number) => `Станом на ${at}; знову через ${seconds} с. Ctrl-C завершує.`,
 	planned: (n, refused) => `Нічого не записано. Було б виконано: ${n}, відмовлено: ${refused}.`,
-	became: (changed, same, refused, failed) =>
+	counts: (changed, same, refused, failed) =>
 		`Виконано: ${changed}, без змін: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,
 	billing: 'Білінг',
 	journal: 'Журнал',

@@ -82,7 +82,7 @@ export const configErrorMessages = {
 	'file-denied': () => 'немає дозволу',
 	'file-missing': () => 'такого файлу немає',
 	'file-directory': () => 'це каталог',
-	'config-exposed': ({file, key}: InFile & {readonly key: string}) =>
+	'config-readable': ({file, key}: InFile & {readonly key: string}) =>
 		`У конфігурації ${file} є пароль (${key}), і її можуть прочитати інші. Виконайте: chmod 600 ${file}`,
 	/** `what` is the library's own text, in English. */
 	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>

@@ -60,7 +60,7 @@ export const portalErrorMessages = {
 	/** `location` is `''` where the portal sent none. */
 	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
 		`${portal} переспрямовує ${asked} ${location === '' ? 'деінде' : `на ${location}`}. Задайте в STALKER_URL справжню адресу порталу.`,
-	'portal-exposed': ({portal}: {readonly portal: string}) =>
+	'portal-unencrypted': ({portal}: {readonly portal: string}) =>
 		`Зв’язок із ${portal} іде по http://: пароль передається незашифрованим.`,
 	'url-login': () =>
 		'Адреса порталу не має містити логіна чи пароля. Задайте їх у STALKER_LOGIN і STALKER_PASSWORD.',

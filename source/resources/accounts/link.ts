@@ -57,8 +57,10 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		if (unstorable) return refuse(unstorable);
 		const account = row.stalker!;
 		const {login} = account;
-		const ours = comparison.billing.customers.filter(hasService).find(({service}) => service.id === tvId);
-		if (!ours) return refuse(message('service-unknown', {tvId: choice}));
+		const subscriber = comparison.billing.customers
+			.filter(hasService)
+			.find(({service}) => service.id === tvId);
+		if (!subscriber) return refuse(message('service-unknown', {tvId: choice}));
 		if (comparison.short) return refuse(message('list-short', comparison.short));
 		// A service of status 2 should not be in Stalker and has no row of its own; any other service without account is a `-`.
 		const free = comparison.rows.some(
@@ -67,19 +69,20 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		const claimed = comparison.rows.some(
 			({stalker, billing: other}) => stalker !== null && other?.service?.id === tvId,
 		);
-		if (!free && (claimed || ours.service.disable !== 2)) return refuse(message('service-matched', {tvId}));
+		if (!free && (claimed || subscriber.service.disable !== 2))
+			return refuse(message('service-matched', {tvId}));
 		const isNumbered = parseTvId(account.account_number) === tvId;
 		const unwritable = isNumbered ? null : numberRefusal(account, tvId, allAccounts(comparison.stalker));
 		if (unwritable) return unwritable;
-		const {cid, iptv_login} = ours.service;
-		const values: Values = {login, customer: ours.login, tvId, before: {cid, iptv_login}};
+		const {cid, iptv_login} = subscriber.service;
+		const values: Values = {login, customer: subscriber.login, tvId, before: {cid, iptv_login}};
 		return {
 			changes: [
 				isNumbered ? accountAssertion(account) : freeNumberAssertion(tvId),
 				serviceChange(account, values, comparison.billing.abills !== null),
 				...(isNumbered ? [] : [numberChange(account, tvId)]),
 			],
-			questions: questions(account, ours, row.billing, isNumbered ? null : tvId),
+			questions: questions(account, subscriber, row.billing, isNumbered ? null : tvId),
 			values,
 		};
 	},

@@ -103,8 +103,8 @@ function boxOf(
 	return short ? refuse(message('list-short', short)) : {mac, stalker};
 }
 
-function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComparison): ChangeDraft {
-	const {id: tvId, cid, iptv_login} = ours.service;
+function planBox({mac, stalker}: KnownBox, subscriber: Subscriber, comparison: BoxComparison): ChangeDraft {
+	const {id: tvId, cid, iptv_login} = subscriber.service;
 	const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, comparison)}));
 	const asSeen = {login: stalker.login, ls: stalker.ls};
 	const box: Change = {
@@ -117,11 +117,11 @@ function planBox({mac, stalker}: KnownBox, ours: Subscriber, comparison: BoxComp
 		key: {id: tvId},
 		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.abills !== null)}},
 	};
-	const values: Values = {mac, login: customerLabel(ours), tvId};
+	const values: Values = {mac, login: customerLabel(subscriber), tvId};
 	return {
 		changes: [box, service],
 		questions: [
-			...ownerQuestion(stalker, mac, [ours.login, iptv_login]),
+			...ownerQuestion(stalker, mac, [subscriber.login, iptv_login]),
 			...(old.length > 0 ? [message('ask-replace-box', {tvId, old})] : []),
 		],
 		values,

@@ -72,7 +72,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	'dry-run'(_, {store}) {
 		const dryRun = !store.getState().dryRun;
 		store.setState({dryRun});
-		if (dryRun) store.notify('plain', message('simulates-next'));
+		if (dryRun) store.notify('plain', message('dry-run-next'));
 	},
 	undo(_, context) {
 		if (context.store.getState().activeScreen === journalName) undoEntry(context);

@@ -49,7 +49,7 @@ export function goToRelated(context: SessionContext): void {
 	const row = list && cursorRowOf(list);
 	const link = related ?? (row && list.resource.related?.(row));
 	if (!link || activeScreen === null || !lists[link.resource])
-		return store.notify('plain', message('no-lead'));
+		return store.notify('plain', message('no-linked-record'));
 	goToScreen(link.resource, context, [...backStack, activeScreen]);
 	goToRow(link.id, context, link.resource === activeScreen ? row : null);
 }
@@ -64,7 +64,7 @@ export function goToRow(id: string, context: SessionContext, from: Row | null = 
 	const list = activeListOf(store.getState());
 	const found = list?.comparison ? list.resource.find(id, list.comparison.rows) : [];
 	const row = found.find(({key}) => key !== from?.key) ?? found[0];
-	if (!row) return store.notify('bad', message('lead-gone', {id}));
+	if (!row) return store.notify('bad', message('linked-record-gone', {id}));
 	store.updateActiveList((before, height) => {
 		const isVisible = before.rows.includes(row);
 		const shown = isVisible ? before : refilter({...before, filter: '', onlySelected: false}, height);

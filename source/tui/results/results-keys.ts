@@ -55,7 +55,7 @@ function goToItem(mode: ResultsPage, context: SessionContext): void {
 	const {activeScreen, backStack, lists} = store.getState();
 	const row = item?.is === 'row' && results && lists[results.listName] ? item.line.key : null;
 	const link = item?.related ?? (row === null ? null : {resource: results!.listName, id: row});
-	if (!link) return store.notify('plain', message('no-lead'));
+	if (!link) return store.notify('plain', message('no-linked-record'));
 	const isElsewhere = activeScreen !== null && activeScreen !== link.resource;
 	goToScreen(link.resource, context, isElsewhere ? [...backStack, activeScreen] : backStack);
 	goToRow(link.id, context);

@@ -83,8 +83,8 @@ function refusalLines(
 			([name]) =>
 				`${commandKey(name, state, context)} ${translator.actionTexts(state.activeScreen ?? '', name).label}`,
 		);
-		const lead: Line = index === 0 ? [' ', ['title', unavailable], '  '] : [' '];
-		return wrapParagraph(lead, `${names.join(', ')}: ${text}`, width - 4 - spansWidth(lead));
+		const prefix: Line = index === 0 ? [' ', ['title', unavailable], '  '] : [' '];
+		return wrapParagraph(prefix, `${names.join(', ')}: ${text}`, width - 4 - spansWidth(prefix));
 	});
 }
 

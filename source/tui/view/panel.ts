@@ -62,9 +62,9 @@ type Viewport = {
 	readonly rowsBelow?: readonly number[];
 };
 
-/** A wrapped sentence: the first line starts with `lead`, the others with three spaces. */
-export const wrapParagraph = (lead: readonly Span[], text: string, width: number): readonly Line[] =>
-	wrapText(text, width).map((line, index) => (index === 0 ? [...lead, line] : ['   ', line]));
+/** A wrapped sentence: the first line starts with `prefix`, the others with three spaces. */
+export const wrapParagraph = (prefix: readonly Span[], text: string, width: number): readonly Line[] =>
+	wrapText(text, width).map((line, index) => (index === 0 ? [...prefix, line] : ['   ', line]));
 
 /** Wraps groups of spans to lines of at most `width` cells; a group is not split. */
 export function wrapGroups(groups: readonly Line[], width: number): readonly Line[] {

@@ -183,10 +183,10 @@ function stackedLines(
 		['quiet', fitText(translator.tui.texts.billing, label, 'right')],
 		'  ',
 	];
-	const side = (lead: readonly Span[], lines: readonly string[]): readonly Line[] =>
+	const side = (prefix: readonly Span[], lines: readonly string[]): readonly Line[] =>
 		lines
 			.flatMap(line => wrapText(line, valueWidth))
-			.map((line, index) => [...(index === 0 ? lead : [' '.repeat(label + 5)]), line]);
+			.map((line, index) => [...(index === 0 ? prefix : [' '.repeat(label + 5)]), line]);
 	if (stalker.join('\n') === billing.join('\n')) return side(labelSpans, stalker);
 	return [...side(labelSpans, stalker), ...side(stalker.length === 0 ? labelSpans : billingSpans, billing)];
 }

@@ -109,10 +109,10 @@ function itemLines(
 	width: number,
 	{translator}: RenderContext,
 ): readonly Line[] {
-	const lead: Line = item.is === 'row' && item.isInGroup ? [' ', '    '] : [' ', kindSigns[item.kind], ' '];
+	const prefix: Line = item.is === 'row' && item.isInGroup ? [' ', '    '] : [' ', kindSigns[item.kind], ' '];
 	const hint = item.related ? ` ${signs.dot} ${translator.tui.texts.relatedHint}` : '';
 	const text = `${item.is === 'reason' ? `${item.count} × ` : ''}${item.text}${hint}`;
 	return isWrapped && !(item.is === 'row' && item.isInGroup)
-		? wrapParagraph(lead, text, width - 4)
-		: [[...lead, text]];
+		? wrapParagraph(prefix, text, width - 4)
+		: [[...prefix, text]];
 }

@@ -161,7 +161,7 @@ test.runIf(server)(
 );
 
 test.runIf(server)(
-	'newer tables are told, and those of an unreleased version are refused with the way out',
+	'newer tables are reported, and those of an unreleased version are refused with the way out',
 	async () => {
 		const own = await createDatabase();
 		await migrated(own.url);

@@ -25,32 +25,32 @@ export async function withFault<Result>(
 	work: () => Promise<Result>,
 ): Promise<{readonly result: Result; readonly hits: number}> {
 	await database.transaction(async query => {
-		await query('create sequence sabotage_hits');
-		await query(`create function sabotage() returns trigger language plpgsql as $$ begin
-			if nextval('sabotage_hits') <= ${times} then ${bodyOf(harm)}; end if;
+		await query('create sequence injected_fault_hits');
+		await query(`create function injected_fault() returns trigger language plpgsql as $$ begin
+			if nextval('injected_fault_hits') <= ${times} then ${bodyOf(harm)}; end if;
 			return null;
 		end $$`);
 		for (const table of tables)
-			await query(`create ${late ? 'constraint ' : ''}trigger sabotage after ${on} on ${table}
+			await query(`create ${late ? 'constraint ' : ''}trigger injected_fault after ${on} on ${table}
 				${late ? 'deferrable initially deferred' : ''} for each ${late || when ? 'row' : 'statement'} ${when ? `when (${when})` : ''}
-				execute function sabotage()`);
+				execute function injected_fault()`);
 	});
 	try {
 		const result = await work();
 		const [row] = await database.query<{n: number}>(
-			'select case when is_called then last_value else 0 end::int as n from sabotage_hits',
+			'select case when is_called then last_value else 0 end::int as n from injected_fault_hits',
 		);
 		return {result, hits: row!.n};
 	} finally {
-		await database.query('drop function sabotage cascade');
-		await database.query('drop sequence sabotage_hits');
+		await database.query('drop function injected_fault cascade');
+		await database.query('drop sequence injected_fault_hits');
 	}
 }
 
 function bodyOf(harm: DatabaseFault): string {
 	switch (harm.is) {
 		case 'refuses':
-			return `raise exception 'sabotage' using errcode = '${harm.state}'`;
+			return `raise exception 'injected_fault' using errcode = '${harm.state}'`;
 		case 'ends':
 			return 'perform pg_terminate_backend(pg_backend_pid())';
 		case 'does':

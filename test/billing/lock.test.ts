@@ -32,7 +32,7 @@ async function contender(): Promise<{readonly said: string; readonly child: Chil
 }
 
 test.runIf(process.platform === 'linux')(
-	'a place where nothing can be made is told, not tried for ever',
+	'a directory in which nothing can be created is reported, not tried for ever',
 	() => {
 		expect(() => lockDirectory('/proc/stalker-console/billing')).toThrow('ENOENT');
 	},

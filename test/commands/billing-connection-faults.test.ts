@@ -62,7 +62,12 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 	/** The results, for `billing-connection-faults.txt`. */
 	const table: Array<readonly string[]> = [];
 
-	async function judge(name: string, fault: string, trial: Trial, result: CallResult): Promise<SystemState> {
+	async function checkTrial(
+		name: string,
+		fault: string,
+		trial: Trial,
+		result: CallResult,
+	): Promise<SystemState> {
 		const seen = await trial.inspect();
 		table.push([name, fault, formatResult(result), formatState(seen), ...(await finishTrial(trial, seen))]);
 		expect(result.exitCode).toBe(1);
@@ -78,7 +83,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 			const how = {...failureSteps[place], harm: {is: 'ends'}, times: 1} as const;
 			const {result, hits} = await withFault(near.database, how, async () => trial.run());
 			expect(hits).toBeGreaterThan(0);
-			const {writes} = await judge(name, `ended at ${place}`, trial, result);
+			const {writes} = await checkTrial(name, `ended at ${place}`, trial, result);
 			if (place !== 'the end') expect(writes).toBe(0);
 		},
 	);
@@ -92,7 +97,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 			const isMet = line.isTextSeen;
 			line.restore();
 			expect(isMet).toBe(true);
-			await judge(name, `no answer to ${step}`, trial, result);
+			await checkTrial(name, `no answer to ${step}`, trial, result);
 		},
 	);
 
@@ -125,7 +130,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the connection to a database s
 			// The server notices the lost connection and releases its locks.
 			line.cut();
 			line.restore();
-			await judge(name, 'silent', trial, result);
+			await checkTrial(name, 'silent', trial, result);
 		},
 	);
 

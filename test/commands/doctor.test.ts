@@ -95,7 +95,7 @@ test.each([
 	[{is: 'html'}, /answered GET tariffs/],
 	[{is: 'disabled'}, /enable_api/],
 ] as const)(
-	'a portal that answers everything with %j is told once, and billing is checked all the same',
+	'a portal that answers everything with %j is reported once, and billing is checked all the same',
 	async (fault, said) => {
 		shell.portal.setFault(fault);
 		const {exit, checks} = await checksOf(shell);

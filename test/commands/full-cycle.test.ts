@@ -238,10 +238,10 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 		expect((await shell.call('accounts', 'delete', row!.key, '--confirm', '1')).exit).toBe(1);
 		expect(writes().length).toBe(sent);
 		const count = (short.data as readonly unknown[]).length;
-		const theirs = (short.data as readonly Row[]).filter(
+		const listed = (short.data as readonly Row[]).filter(
 			({key, mark}) => mark !== '?' && !key.startsWith('service:'),
 		).length;
-		expect(count).toBeGreaterThan(theirs);
+		expect(count).toBeGreaterThan(listed);
 		expect(
 			(
 				await shell.call(
@@ -249,14 +249,14 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 					'list',
 					'--force',
 					'--confirm',
-					String(theirs + 1),
+					String(listed + 1),
 					'--mark',
 					'?',
 					'--json',
 				)
 			).data,
 		).not.toEqual([]);
-		for (const accept of [['--force', '--confirm', String(theirs)], []]) {
+		for (const accept of [['--force', '--confirm', String(listed)], []]) {
 			expect((await shell.call('accounts', 'list', ...accept, '--mark', '?', '--json')).data).toEqual([]);
 		}
 

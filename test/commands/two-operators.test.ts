@@ -198,12 +198,12 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 		return {chooser, plan, added: {entry: entry!.id, tvId: textOf(tvId)}};
 	}
 
-	const became = (results: readonly CallResult[]) =>
+	const codesOf = (results: readonly CallResult[]) =>
 		results.map(({reply, code}) => outcomeCodes(reply)[0] ?? code).toSorted();
 
 	/** Expects that every action has ended, or is reported as half done; that there are no duplicates and no locks. */
-	async function judge(results: readonly CallResult[]): Promise<void> {
-		const isHalf = became(results).includes('failed: number-not-written');
+	async function checkResults(results: readonly CallResult[]): Promise<void> {
+		const isHalf = codesOf(results).includes('failed: number-not-written');
 		expect(await both.leftovers()).toEqual({open: isHalf ? ['add ivan'] : [], idle: 0, waiting: 0});
 		expect(await both.duplicates()).toEqual([]);
 		for (const {exitCode, sentence} of results) expect(exitCode === 0 || sentence !== '').toBe(true);
@@ -220,16 +220,16 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 	test.each(Object.keys(inBilling))('%s: one succeeds, the other is refused', async name => {
 		const {calls: callsOf, expected} = inBilling[name]!;
 		const results = await both.runAtOnce('their task', ...callsOf(known));
-		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(became(results));
+		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(codesOf(results));
 		expect(changes(results)).toBe(1);
-		await judge(results);
+		await checkResults(results);
 	});
 
 	test.each(Object.keys(inPortal))('%s: each gets its own result', async name => {
 		const {calls: callsOf, expected} = inPortal[name]!;
 		const results = await both.runAtOnce('the journal', ...callsOf(known));
-		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(became(results));
-		await judge(results);
+		expect(expected.map(pair => [...pair].toSorted())).toContainEqual(codesOf(results));
+		await checkResults(results);
 	});
 
 	test.each([1, 2])('whichever is first (%i), one succeeds', async () => {
@@ -238,7 +238,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 			const [one, other] = pair.calls(known);
 			const results = await Promise.all([both.run(0, one), both.run(1, other)]);
 			if (name in inBilling) expect([name, changes(results)]).toEqual([name, 1]);
-			await judge(results);
+			await checkResults(results);
 		}
 	});
 

@@ -10,7 +10,7 @@ import {foreignSequences} from './terminal-bytes.ts';
 import {hostileTextNames, hostileTexts, isStorable} from './hostile-texts.ts';
 import {openHostileConsole, type HostileConsole} from './hostile-console.ts';
 
-type Deeds = {
+type ActionResults = {
 	readonly done: ReadonlyArray<{
 		readonly key: string;
 		readonly code: string;
@@ -20,7 +20,7 @@ type Deeds = {
 	readonly failed: ReadonlyArray<{readonly key: string; readonly code: string}>;
 };
 
-const patience = 240_000;
+const timeoutMs = 240_000;
 
 /** Hostile texts that a login in billing must not contain, or that are too long for its column. */
 const isLogin = (text: string): boolean => isStorable(text) && !/\p{Cc}/u.test(text);
@@ -43,11 +43,11 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 	});
 
 	/** The outcomes; checks that no message contains a driver's text or a control character. */
-	async function call(...argv: readonly string[]): Promise<Deeds & {readonly exit: number}> {
+	async function call(...argv: readonly string[]): Promise<ActionResults & {readonly exit: number}> {
 		const {exit, out, error, data} = await shell.call(...argv, '--json');
 		expect(foreignSequences(out + error), argv.join(' ')).toEqual([]);
 		expect(out + error, argv.join(' ')).not.toMatch(/SQLSTATE|syntax|broke\b|TypeError|undefined|\[object/);
-		return {exit, ...(data as Deeds)};
+		return {exit, ...(data as ActionResults)};
 	}
 
 	/** The portal's state without these accounts. */
@@ -57,7 +57,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 	const names = async (sql: string) =>
 		new Set((await index.query(sql)).map(row => JSON.stringify(Object.values(row))));
 
-	test('accounts add writes every text byte for byte, or refuses it', {timeout: patience}, async () => {
+	test('accounts add writes every text byte for byte, or refuses it', {timeout: timeoutMs}, async () => {
 		const numbered = [...index.numbered, ...index.bare];
 		const before = othersThan(...numbered);
 		const unnumbered = () => JSON.stringify(index.bare.map(user => ({...user, ls: ''})));
@@ -102,7 +102,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 
 	test(
 		'accounts delete removes exactly the account that is called so, or refuses',
-		{timeout: patience},
+		{timeout: timeoutMs},
 		async () => {
 			for (const [at, name] of hostileTextNames.entries()) {
 				const [called, bare] = [index.called[at]!, index.bare[at]!];
@@ -142,7 +142,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 
 	test(
 		'undoing a deletion writes every text back, and none that the portal would run',
-		{timeout: patience},
+		{timeout: timeoutMs},
 		async () => {
 			for (const [at, name] of hostileTextNames.entries()) {
 				const plain = structuredClone(index.plain[at]!);
@@ -167,7 +167,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 
 	test(
 		'boxes are given and restarted by their MAC alone, whoever they belong to',
-		{timeout: patience},
+		{timeout: timeoutMs},
 		async () => {
 			let registered = 0;
 			for (const [at, name] of hostileTextNames.entries()) {
@@ -199,7 +199,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 		},
 	);
 
-	test('plans and channels get their names byte for byte, or are refused', {timeout: patience}, async () => {
+	test('plans and channels get their names byte for byte, or are refused', {timeout: timeoutMs}, async () => {
 		const {done, refused, failed} = await call('tariffs', 'import', '--all', '--yes');
 		expect(failed).toEqual([]);
 		const plans = await names("select name, filter_id from tarif_plans where module = 'Iptv'");
@@ -232,7 +232,7 @@ describe.each(billingKinds.slice(-1))('beside a billing that is %s', kind => {
 
 	test(
 		'a link and a choice of channels write what is called so, and nothing else',
-		{timeout: patience},
+		{timeout: timeoutMs},
 		async () => {
 			const at = hostileTextNames.indexOf('placeholders');
 			const {login, mac} = index.called[at]!;

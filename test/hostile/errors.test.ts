@@ -127,7 +127,7 @@ test.each([
 	],
 	['no service', `[stalker]\nservice = ${JSON.stringify(worst)}\n`],
 ])(
-	'a configuration with %s that means harm is told harmless',
+	'a configuration with %s that contains hostile text is reported with sanitized text',
 	async (what, text) => {
 		const file = path.join(createHome(), 'config.toml');
 		writeFileSync(file, text, {mode: 0o600});

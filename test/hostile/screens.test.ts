@@ -8,7 +8,7 @@ import {foreignSequences, inspectOutput} from './terminal-bytes.ts';
 import {hostileTextNames, hostileTexts} from './hostile-texts.ts';
 import {openHostileConsole} from './hostile-console.ts';
 
-const patience = 300_000;
+const timeoutMs = 300_000;
 
 /** Files are written to the directory in which it is started. */
 const atHome = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
@@ -152,7 +152,7 @@ const tours: readonly (readonly [string, Size, Tour])[] = [
 
 // Most of the time passes waiting for the next frame.
 describe.concurrent('no text gets through to the terminal', () => {
-	test.for(tours)('%s at %o', {timeout: patience}, async ([, size, tour], {onTestFinished: then}) => {
+	test.for(tours)('%s at %o', {timeout: timeoutMs}, async ([, size, tour], {onTestFinished: then}) => {
 		const index = await openHostileConsole(billingKinds.at(-1)!);
 		then(index.close);
 		const program = await startInPty({environment: index.environment, command: atHome, ...size});
@@ -173,7 +173,7 @@ describe.concurrent('no text gets through to the terminal', () => {
 
 test(
 	'what is copied is harmless, too: where it is pasted, a shell may listen',
-	{timeout: patience},
+	{timeout: timeoutMs},
 	async () => {
 		const index = await openHostileConsole(billingKinds.at(-1)!);
 		onTestFinished(index.close);

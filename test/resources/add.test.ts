@@ -7,10 +7,10 @@ test('an account with a plan that billing lacks is refused, and the refusal refe
 	const accounts = resources.find(({name}) => name === 'accounts')!;
 	const add = accounts.actions.find(({name}) => name === 'add')!;
 	const items = [createAccount({tariff_plan: 'gold'})];
-	const theirs = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
+	const portal = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
 	const rows = compareRows(items, []);
 	const {refused} = planAction(add, 'accounts', rows, {
-		stalker: theirs,
+		stalker: portal,
 		billing: billingCustomers([]),
 		rows,
 		short: null,

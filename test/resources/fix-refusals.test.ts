@@ -11,7 +11,7 @@ import type {AnyResource} from '../../source/sync/resource.ts';
 import type {Comparison} from '../../source/sync/row.ts';
 import {billingCustomers, compareRows, createAccount, createCustomer, createSubscriber} from './fixtures.ts';
 
-type Scene = {
+type Situation = {
 	readonly items?: readonly Account[];
 	readonly customers?: readonly Customer[];
 	readonly billing?: Partial<BillingCustomers>;
@@ -33,7 +33,7 @@ function planned(
 		billing = {},
 		planIds = ['7', '8'],
 		short = false,
-	}: Scene,
+	}: Situation,
 ): string | Readonly<Record<string, unknown>> {
 	const rows = compareRows(items, customers, {...billing, short, defaultPlan});
 	const comparison = {
@@ -62,7 +62,7 @@ const petro = createAccount({login: 'petro', account_number: '102', stb_mac: '00
 const ended = createAccount({end_date: '2027-01-01 00:00:00'});
 
 const cases: ReadonlyArray<
-	readonly [string, DifferenceCode, FixUse, Scene, string | Readonly<Record<string, unknown>>]
+	readonly [string, DifferenceCode, FixUse, Situation, string | Readonly<Record<string, unknown>>]
 > = [
 	['B1 by billing', 'B1', 'billing', {customers: [createSubscriber({disable: 1})]}, {status: '0'}],
 	['B3 by billing', 'B3', 'billing', {customers: [createSubscriber({expire: '2020-01-01'})]}, {status: '0'}],

@@ -20,9 +20,9 @@ function asked(
 	service?: number,
 ): readonly string[] {
 	const rows = compareRows(items, customers);
-	const theirs = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
+	const portal = {items, invalid: [], warnings: [], defaultPlan: null, planIds: []};
 	const comparison: AccountComparison = {
-		stalker: theirs,
+		stalker: portal,
 		billing: billingCustomers(customers),
 		rows,
 		short: null,
@@ -92,8 +92,8 @@ test('an account without login is named by its MAC, else by its number', () => {
 		createAccount({login: '', stb_mac: '', account_number: number}),
 	);
 	const rows = compareRows([nameless], []);
-	const theirs = {items: [nameless], invalid: [], warnings: [], defaultPlan: null, planIds: []};
-	const comparison: AccountComparison = {stalker: theirs, billing: billingCustomers([]), rows, short: null};
+	const portal = {items: [nameless], invalid: [], warnings: [], defaultPlan: null, planIds: []};
+	const comparison: AccountComparison = {stalker: portal, billing: billingCustomers([]), rows, short: null};
 	const remove = actionOf('delete');
 	const {planned} = planAction(remove, 'accounts', rows, comparison);
 	expect(t(remove.summary(planned[0]!.intent))).toMatch(/^Delete “00:1A:79:00:00:99” from Stalker/);

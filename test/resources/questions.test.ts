@@ -30,8 +30,8 @@ const questionsOf = ({planned}: Plan): readonly string[] =>
 
 test('where the service has another box, + on a missing number names both boxes and the number that is lost', () => {
 	const account = createAccount({account_number: '100011', stb_mac: '00:1A:79:00:00:0B'});
-	const ours = createSubscriber({id: 500, cid: '00:1A:79:00:00:99', iptv_login: ''});
-	expect(questionsOf(planAdd([account], [ours]))).toEqual([
+	const subscriber = createSubscriber({id: 500, cid: '00:1A:79:00:00:99', iptv_login: ''});
+	expect(questionsOf(planAdd([account], [subscriber]))).toEqual([
 		'The TV service 500 of “ivan” has the box 00:1A:79:00:00:99 in billing, the account has 00:1A:79:00:00:0B.',
 		'Its account number becomes 500 in Stalker (was “100011”).',
 	]);

@@ -173,7 +173,7 @@ onEachEngine(engine => {
 		expect(await fixture.undo(await fixture.entry(entry.id))).toMatchObject({is: 'done'});
 	});
 
-	test('a POST whose fate is not known leaves the entry open; it is not sent again before it must have failed', async () => {
+	test('a POST without an answer leaves the entry open; it is not sent again before it must have failed', async () => {
 		fixture.account({login: 'ivan', ls: '1903'});
 		const {entry} = await fixture.act('accounts delete ivan');
 		fixture.portal.setFault({is: 'reset', matches: isPost});

@@ -95,11 +95,11 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 
 	/** Expects that neither system has changed. */
 	async function untouched(run: () => Promise<void>): Promise<void> {
-		const [ours, theirs] = [await billing(), JSON.stringify(place.portal.state)];
+		const [billingBefore, portalBefore] = [await billing(), JSON.stringify(place.portal.state)];
 		await run();
 		expect(place.writes()).toEqual([]);
-		expect(JSON.stringify(place.portal.state)).toBe(theirs);
-		expect(await billing()).toBe(ours);
+		expect(JSON.stringify(place.portal.state)).toBe(portalBefore);
+		expect(await billing()).toBe(billingBefore);
 	}
 
 	test(

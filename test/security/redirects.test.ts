@@ -8,18 +8,18 @@ import {runProgram} from './run-program.ts';
 const file = (name: string): string => path.join(import.meta.dirname, '../stalker/certificate', name);
 
 /** Another host, which counts every connection. */
-async function openElsewhere(): Promise<{readonly port: number; readonly heard: number}> {
-	let heard = 0;
+async function openElsewhere(): Promise<{readonly port: number; readonly requests: number}> {
+	let requests = 0;
 	const server = createServer(socket => {
-		heard++;
+		requests++;
 		socket.destroy();
 	});
 	const port = await listen(server);
 	onTestFinished(() => void server.close());
 	return {
 		port,
-		get heard() {
-			return heard;
+		get requests() {
+			return requests;
 		},
 	};
 }
@@ -45,7 +45,7 @@ test.each([301, 302, 303, 307, 308])(
 			expect(received.map(({path: asked}) => asked)).toEqual(['/stalker_portal/api/v1/tariffs']);
 		}
 
-		expect(elsewhere.heard).toBe(0);
+		expect(elsewhere.requests).toBe(0);
 	},
 );
 
@@ -66,7 +66,7 @@ test('a redirect from https to http is not followed', async () => {
 		exit: 1,
 		error: expect.stringContaining(`http://127.0.0.1:${elsewhere.port}/`),
 	});
-	expect(elsewhere.heard).toBe(0);
+	expect(elsewhere.requests).toBe(0);
 });
 
 test.each(['POST', 'PUT', 'DELETE'] as const)(
@@ -82,7 +82,7 @@ test.each(['POST', 'PUT', 'DELETE'] as const)(
 			code: 'ERR_STALKER_REDIRECTED',
 		});
 		expect(received).toHaveLength(1);
-		expect(elsewhere.heard).toBe(0);
+		expect(elsewhere.requests).toBe(0);
 	},
 );
 
@@ -100,5 +100,5 @@ test('proxies of the environment are not used', async () => {
 	};
 	expect(await runProgram(environment, 'api', 'GET', 'tariffs')).toMatchObject({exit: 0});
 	expect(received).toHaveLength(1);
-	expect(elsewhere.heard).toBe(0);
+	expect(elsewhere.requests).toBe(0);
 });

@@ -41,7 +41,7 @@ export type DriverOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 	/** The program and its first arguments; without it, the built console. */
 	readonly command?: readonly string[];
-	/** Whether to wait for the program's first idleness; it is not told by programs that do not know how. */
+	/** Whether to wait until the program reports for the first time that it is idle; not every program reports it. */
 	readonly waitsForIdle?: boolean;
 	/** Milliseconds after which it will not become idle any more. */
 	readonly idleTimeoutMs?: number;

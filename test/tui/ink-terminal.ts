@@ -13,7 +13,7 @@ export type InkTerminal = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'stat
 	type(...keys: readonly Press[]): Promise<void>;
 	/** Settles when all that was written is on the screen; Ink's `waitUntilRenderFlush()` waits for that, too. */
 	drawn(): Promise<void>;
-	/** The size changes and Ink is told; wait for idleness, then look. */
+	/** Changes the size and notifies Ink; wait until it is idle, then read the frame. */
 	resize(columns: number, rows: number): void;
 	close(): void;
 };

@@ -1,13 +1,13 @@
 import {closeSync, constants, openSync, writeSync} from 'node:fs';
 
-const start = Buffer.from('\u001B]7777;fence ');
+const start = Buffer.from('\u001B]7777;marker ');
 const end = 0x07;
 
 /** A mark that is sent through a terminal behind what a program wrote: when it has come out, so has everything before it. */
 export const createMarker = (number: number): Buffer =>
 	Buffer.concat([start, Buffer.from(`${number}\u0007`)]);
 
-/** Parts what a terminal brings, however it is cut, into what the program wrote and the fences between it, in order. */
+/** Parts what a terminal brings, however it is cut, into what the program wrote and the markers between it, in order. */
 export function splitAtMarkers({
 	wrote,
 	passed,
@@ -15,7 +15,7 @@ export function splitAtMarkers({
 	readonly wrote: (bytes: Uint8Array) => void;
 	readonly passed: (number: number) => void;
 }): {
-	/** A piece that may be the start of a fence is kept back until it is known. */
+	/** A piece that may be the start of a marker is kept back until it is known. */
 	take(chunk: Uint8Array): void;
 	/** Nothing more comes: what was kept back was the program's. */
 	end(): void;
@@ -48,7 +48,7 @@ export function splitAtMarkers({
 	};
 }
 
-/** How many bytes at the end may be the start of a fence. */
+/** How many bytes at the end may be the start of a marker. */
 function partialMarkerLength(bytes: Buffer): number {
 	for (let length = Math.min(start.length - 1, bytes.length); length > 0; length--)
 		if (bytes.subarray(bytes.length - length).equals(start.subarray(0, length))) return length;

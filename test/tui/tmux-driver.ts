@@ -33,11 +33,11 @@ export async function startInTmux({
 	command = builtProgram,
 	waitsForIdle = true,
 }: DriverOptions = {}): Promise<Driver> {
-	const {home, idle, remove, ...surroundings} = createProgramEnvironment(environment);
+	const {home, idle, remove, ...program} = createProgramEnvironment(environment);
 	const tmux = async (...words: readonly string[]): Promise<string> =>
-		(await run('tmux', ['-S', `${home}/tmux`, '-f', '/dev/null', ...words], {env: surroundings.environment}))
+		(await run('tmux', ['-S', `${home}/tmux`, '-f', '/dev/null', ...words], {env: program.environment}))
 			.stdout;
-	const told = tellings(home);
+	const reports = openReports(home);
 	await tmux(
 		...['start-server', ';', 'set-option', '-g', 'status', 'off', ';'],
 		...['set-hook', '-g', 'pane-title-changed', 'wait-for -S title', ';'],
@@ -52,7 +52,7 @@ export async function startInTmux({
 	);
 	const ask = async (format: string) => (await tmux('display-message', '-p', format)).trimEnd();
 	const [tty, keeper] = (await ask('#{pane_tty} #{pane_pid}')).split(' ') as [string, string];
-	const pid = (await told.value('pid')) as number;
+	const pid = (await reports.value('pid')) as number;
 	const emulator = openEmulator({columns, rows});
 	const look = async () => {
 		const [text, state] = await Promise.all([
@@ -67,10 +67,10 @@ export async function startInTmux({
 		queue = queue.then(async () => tmux(...words));
 	};
 
-	let fences = 0;
+	let markers = 0;
 	const caughtUp = async () => {
 		await queue;
-		const title = `fence ${fences++}`;
+		const title = `marker ${markers++}`;
 		writeToTerminal(tty, Buffer.from(`\u001B]2;${title}\u0007`));
 		// A wake may be left from another title: the title itself decides.
 		while ((await ask('#{pane_title}')) !== title) await tmux('wait-for', 'title');
@@ -78,7 +78,7 @@ export async function startInTmux({
 	};
 
 	let isOver = false;
-	const exit = told.value('exit').then(async end => {
+	const exit = reports.value('exit').then(async end => {
 		isOver = true;
 		await caughtUp();
 		return end as Exit;
@@ -114,7 +114,7 @@ export async function startInTmux({
 			await Promise.all([exit, queue]);
 			await tmux('kill-server');
 			process.kill(Number(keeper), 'SIGKILL');
-			told.close();
+			reports.close();
 			emulator.close();
 			remove();
 		},
@@ -138,7 +138,7 @@ function sendKeys(bytes: Uint8Array): ReadonlyArray<readonly string[]> {
 const pieceBreak = [';', 'run-shell', '-d', '0.02', 'true', ';'] as const;
 
 /** What the keeper writes into its folder, each once it is there. */
-function tellings(folder: string): {value(name: string): Promise<unknown>; close(): void} {
+function openReports(folder: string): {value(name: string): Promise<unknown>; close(): void} {
 	const waiting = new Set<() => void>();
 	const watcher = watch(folder, () => {
 		for (const look of waiting) look();

@@ -143,7 +143,7 @@ test('no byte of a report becomes a key, wherever it is cut and however long its
 				};
 
 				for (const text of reports) {
-					// Before the third byte the terminal's report is not yet told from the key Escape.
+					// Before the third byte the terminal's report cannot be distinguished from the key Escape.
 					const pieces = [text.slice(0, 3), ...text.slice(3)];
 					for (const [index, piece] of pieces.entries()) {
 						if (index > 0 && piece !== '\\') pass(pauses.next().value ?? 0);

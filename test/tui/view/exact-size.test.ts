@@ -390,7 +390,7 @@ test('SGR attributes opened in a line are closed in the same line', () => {
 });
 
 test('a terminal without UTF-8 gets ASCII signs only', () => {
-	const ours = new RegExp(
+	const unicodeSigns = new RegExp(
 		`[${[...new Set(Object.values(signs))].filter(sign => sign > '~').join('')}“”]`,
 		'u',
 	);
@@ -402,5 +402,5 @@ test('a terminal without UTF-8 gets ASCII signs only', () => {
 			),
 			asciiTerminal,
 		))
-			expect(line).not.toMatch(ours);
+			expect(line).not.toMatch(unicodeSigns);
 });

@@ -22,11 +22,11 @@ test('the notice of a short list is not cut, and the counts stay at their positi
 });
 
 test('on a narrow terminal, times have no seconds and dates have no times', () => {
-	const {stalker: theirs} = stateOf(small).lists['accounts']!;
+	const {stalker} = stateOf(small).lists['accounts']!;
 	const tiny: Size = {columns: 60, rows: 15};
 	expect(line(2, {}, tiny)).toContain('Stalker 12:00 · billing 12:00');
 	expect(
-		line(2, {stalker: {...theirs, loadedAt: new Date(timeAt('08:15:59').getTime() - 2 * 86_400_000)}}, tiny),
+		line(2, {stalker: {...stalker, loadedAt: new Date(timeAt('08:15:59').getTime() - 2 * 86_400_000)}}, tiny),
 	).toContain('Stalker 11-20 · billing 12:00');
 });
 

@@ -588,15 +588,15 @@ test('the explorer shows a response as a table, a tree or raw text, and suggests
 
 test.each(languages)('%s: menu, list, question and help at 80×24', async language => {
 	const spoken = await loadTranslator(language);
-	const told = (state: State) => renderText(state, undefined, spoken);
+	const rendered = (state: State) => renderText(state, undefined, spoken);
 	const list = stateOf(small);
 	const question = {...list, mode: confirmOf(list, 'delete', rowsAt(list, 4, 5))};
 	await frames(
 		`in-${language}`,
-		['menu', told(stateOf(small, {activeScreen: null}))],
-		['accounts', told(list)],
-		['question', told(question)],
-		['help', told(stateOf(small, {mode: {is: 'help', top: 0, typed: '', refusals: {}}}))],
-		['explorer', told(stateOf(small, {activeScreen: 'api'}))],
+		['menu', rendered(stateOf(small, {activeScreen: null}))],
+		['accounts', rendered(list)],
+		['question', rendered(question)],
+		['help', rendered(stateOf(small, {mode: {is: 'help', top: 0, typed: '', refusals: {}}}))],
+		['explorer', rendered(stateOf(small, {activeScreen: 'api'}))],
 	);
 });

@@ -35,8 +35,8 @@ test('rows with the same reason stand below it, and those that do not fit are co
 	const text = shown(refused(rows.slice(0, 30).map(({key}) => key)));
 	expect(text).toContain('▶✗ 30 × Billing has no tariff plan “105”. Import it first. · o goes there');
 	expect(text.match(/Billing has no/g)).toHaveLength(1);
-	const told = text.match(/^ {5}user/gm)!.length;
-	expect(text).toContain(translator.tui.texts.moreRows(30 - told));
+	const rowsShown = text.match(/^ {5}user/gm)!.length;
+	expect(text).toContain(translator.tui.texts.moreRows(30 - rowsShown));
 });
 
 test('the cursor is on the screen wherever it is', () => {

@@ -42,7 +42,7 @@ export type ConsoleOptions = Omit<InitialOptions, 'size' | 'names'> & {
 	readonly portals: readonly PortalOfRun[];
 	/** The one of them that is shown first. */
 	readonly first: PortalOfRun;
-	/** Colours; `null`: by the background, if the terminal tells it. */
+	/** Colours; `null`: by the background, if the terminal reports it. */
 	readonly theme: Theme | null;
 	readonly hasMouse: boolean;
 	/** The environment of the operator's own commands. */

@@ -67,7 +67,7 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 
 	function finish(): void {
 		const {mode} = store.getState();
-		// The confirmation asks whether to quit while writing; that is over.
+		// The open question is whether to quit while an action writes; it has ended.
 		const isMoot = mode.is === 'confirm' && mode.pendingAction.is === 'quit';
 		store.setState({running: null, ...(isMoot ? {mode: {is: 'browse'}} : {})});
 		if (isMoot) store.notify('plain', message('work-over'));

@@ -62,7 +62,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	portal(_, {store}) {
 		const {portals, running, queue} = store.getState();
 		if (portals.length < 2) return store.notify('plain', message('one-portal'));
-		// What it says at its end belongs to this portal, and quitting asks for it.
+		// Its outcome is reported in this portal's session, and quitting while it writes is confirmed there.
 		if (running || queue.length > 0) return store.notify('bad', message('portal-busy'));
 		store.setState({mode: createPicker('portal', portalOptions(store.getState()))});
 	},

@@ -121,7 +121,7 @@ function effectOf(
 	const [plan] = planFixes(resource, [row], comparison!, kinds, use);
 	const {action} = plan!;
 	if (action.scope === 'list') return null;
-	// What it is about to ask for decides.
+	// The effect depends on an argument that the operator has yet to give.
 	if (action.argument && !action.argument.settled?.(row, comparison!)) return null;
 	const [refused] = plan!.refused;
 	if (refused) return refused.message;

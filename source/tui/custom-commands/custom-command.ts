@@ -40,7 +40,7 @@ export function fillArguments(
 	return refused ? {refused} : {args};
 }
 
-/** The argument list as a line that a shell would take for it. */
+/** The argument list as a line for a shell, quoted where a shell needs it. */
 export const formatArguments = (args: readonly string[]): string =>
 	args
 		.map(arg => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", String.raw`'\''`)}'`))

@@ -41,7 +41,7 @@ export async function runProgram(
 		try {
 			process.kill(-child.pid, 'SIGKILL');
 		} catch (error) {
-			// It has ended in this moment.
+			// It has ended by itself meanwhile.
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 		}
 	};

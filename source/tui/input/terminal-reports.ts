@@ -6,7 +6,7 @@ become keys, whenever the rest arrives.
 */
 export const isMouseReport = (body: string): boolean => body.startsWith('<');
 
-/** The click or the step of the wheel that a complete mouse report tells; undefined for releases, other buttons, and presses with Shift, Alt or Ctrl. */
+/** The click or the step of the wheel of a complete mouse report; undefined for releases, other buttons, and presses with Shift, Alt or Ctrl. */
 export function parseMouseReport(body: string, final: string): InputEvent | undefined {
 	const [, button = '', column = '', row = ''] = /^<(\d+);(\d+);(\d+)$/.exec(body) ?? [];
 	const action = final === 'M' ? mouseActions[button] : undefined;

@@ -31,7 +31,7 @@ export function openEntry(context: SessionContext): void {
 	);
 }
 
-/** Plans the undo of the entry at the cursor, whoever made it and when, and asks. */
+/** Plans the undo of the entry at the cursor, whoever made it and when, and opens a confirmation. */
 export function undoEntry(context: SessionContext): void {
 	const {store, undoController} = context;
 	const entry = entryAtCursor(context);

@@ -24,7 +24,7 @@ export function createJournalList(translator: Translator): List {
 	return {...list, stalker: {value: emptyStalker, loadedAt: null, state: 'fresh', progress: null}};
 }
 
-/** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its words are those of the translator. */
+/** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its texts are in the translator's language. */
 const createJournalResource = (
 	translator: Translator,
 ): Resource<never, JournalEntry, PortalList<never>, readonly JournalEntry[]> => ({
@@ -66,7 +66,7 @@ const toRow = (entry: JournalEntry): EntryRow => ({
 	matchedBy: null,
 });
 
-/** What an entry counts as where only sync statuses are known: `n` goes to those that need a person. */
+/** The sync status that stands for the state of an entry, where rows are treated by sync status: `n` goes to entries that need a person. */
 const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};
 
 const stateSigns: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
 import type {List, ScreenTab, State} from '../session/state.ts';
 
-/** Work that waits on a screen: rows that a filter finds. */
+/** Work to do on a screen: rows that a filter finds. */
 type Work = {
 	/** Name of its text in the dictionary. */
 	readonly name: 'add' | 'unpaid' | 'plans' | 'channels' | 'conflicts';
@@ -51,7 +51,7 @@ export function menuEntries({lists, screens, menuCursor}: State): readonly MenuE
 export const menuEntryAtCursor = (state: State): MenuEntry =>
 	menuEntries(state).find(({id}) => id === state.menuCursor)!;
 
-/** Both sides have been read whole: before that, what a row is missing is not known. */
+/** Whether both sides have been read completely: before that, it is unknown what a row lacks. */
 const isComplete = ({stalker, billing, comparison}: List): boolean =>
 	stalker.loadedAt !== null && billing.loadedAt !== null && comparison !== null && !comparison.short;
 

@@ -11,7 +11,7 @@ export type ResultKind = 'done' | 'same' | 'refused' | 'failed' | 'planned';
 export type ResultItem = {
 	readonly kind: ResultKind;
 	readonly text: string;
-	/** The row that the way out begins at. */
+	/** The row at which the way out of the refusal begins. */
 	readonly related: RowLink | null;
 } & (
 	| {readonly is: 'reason'; readonly count: number}

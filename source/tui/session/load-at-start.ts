@@ -76,7 +76,7 @@ async function reportInterrupted({store, connections}: StartContext, signal: Abo
 	if (reasons[0]) store.notify('bad', count === 1 ? reasons[0] : message('interrupted-several', {n: count}));
 }
 
-/** Loads what the first write needs, which would otherwise wait for it. Where that fails, the write says so. */
+/** Loads what the first write needs, which would otherwise wait for it. If it fails, the write reports it. */
 async function loadWriter({connections}: StartContext): Promise<void> {
 	const app = await connections.context().catch(() => null);
 	if (app && !app.readOnly) await app.billing.database.loadWriter().catch(() => undefined);

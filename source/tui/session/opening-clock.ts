@@ -1,7 +1,7 @@
 import type {Store} from './store.ts';
 import type {TerminalHost} from './terminal-host.ts';
 
-/** Counts the seconds while a system is being opened, so that the screen says how long it has taken. Returns the function that ends it. */
+/** Counts the seconds while a system is being opened, so that the screen shows how long it has taken. Returns the function that ends it. */
 export function startOpeningClock(store: Store, {clock, runAfter}: TerminalHost): () => void {
 	const startedAtMs = clock().getTime();
 	let cancel = () => {};

@@ -4,7 +4,7 @@ import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import {summarizeList} from '../view/list-summary.ts';
 import type {PortalLine, State} from './state.ts';
 
-/** The line of the portal that this state is of. */
+/** The menu line of the portal that this state belongs to. */
 export function portalLineOf(name: string, {screens, lists, stalker}: State, isShown: boolean): PortalLine {
 	// Not all lists: the journal has no rows of the portal.
 	const own = screens.flatMap(screen => lists[screen.name] ?? []);
@@ -15,7 +15,7 @@ export function portalLineOf(name: string, {screens, lists, stalker}: State, isS
 	};
 }
 
-/** The line of a portal that this session has not shown yet. */
+/** The menu line of a portal that this session has not shown yet. */
 export const storedPortalLine = (name: string, stored: readonly StoredSummary[]): PortalLine => ({
 	...sumUp(stored),
 	...{name, isShown: false, connection: null},

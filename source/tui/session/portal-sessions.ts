@@ -14,8 +14,8 @@ export type PortalOfConsole = {
 };
 
 /**
-Several portals as one session: each has a session of its own, with its lists, cursors and filters, and one of them is shown. The others are not read meanwhile, but
-that a list that is being read is read to its end. `first`: the name of the one that is shown first.
+Several portals as one session: each has a session of its own, with its lists, cursors and filters, and one of them is shown. Meanwhile nothing is read for the others,
+except the rest of a list whose reading has begun. `first`: the name of the one that is shown first.
 */
 export function createPortalSessions(portals: readonly PortalOfConsole[], first: string): Session {
 	const sessions = new Map<string, Session>();
@@ -68,7 +68,7 @@ export function createPortalSessions(portals: readonly PortalOfConsole[], first:
 		close: async () => void (await Promise.all([...sessions.values()].map(async session => session.close()))),
 	};
 
-	/** What the menu says of each portal; of the shown one it is drawn from its state. */
+	/** What the menu shows of each portal; the line of the shown one is drawn from its state. */
 	function lines(): readonly PortalLine[] {
 		return portals.map(({name, storedSummaries}) => {
 			const session = sessions.get(name);
@@ -94,7 +94,7 @@ export function createPortalSessions(portals: readonly PortalOfConsole[], first:
 		for (const session of sessions.values()) session.stop();
 	}
 
-	/** One has ended, so all of them do. */
+	/** Called when one session has ended: ends all of them. */
 	async function endAll(): Promise<void> {
 		stopAll();
 		await Promise.all([...sessions.values()].map(async session => session.ended));

@@ -35,7 +35,7 @@ export type State = {
 	readonly billing: ConnectionState;
 	/** For how long a system is being opened, in whole seconds since the start. */
 	readonly openingSeconds: number;
-	/** What the menu says of each of several portals; empty where there is one. That of the shown one is drawn from this state. */
+	/** What the menu shows of each of several portals; empty where there is one. That of the shown one is drawn from this state. */
 	readonly portals: readonly PortalLine[];
 	/** Another portal is shown: nothing more is read of this one. */
 	readonly isHidden: boolean;
@@ -92,7 +92,7 @@ export type ConnectionState = {
 	readonly warning: 'unencrypted' | 'embedded' | 'abills' | 'copy' | null;
 };
 
-/** What the menu says of one of several portals. */
+/** What the menu shows of one of several portals. */
 export type PortalLine = {
 	readonly name: string;
 	readonly isShown: boolean;
@@ -217,7 +217,7 @@ export type Results = {
 		readonly is: Outcome['is'] | 'planned';
 		readonly changed: boolean;
 		readonly message: Message;
-		/** Where the way out of a refusal begins. */
+		/** The row at which the way out of the refusal begins. */
 		readonly related?: RowLink | undefined;
 	}>;
 	/** What `R` plans anew for the rows that were refused or failed; `null` for an undo and a dry run. */

@@ -35,7 +35,7 @@ function bothValues({theirs, ours}: Difference, column: Column, translator: Tran
 		if (column.flag === undefined) return value.replace(/ 00:00:00$/, '');
 		return {on: translator.on, off: translator.off}[value] ?? states[value] ?? value;
 	}) as [string, string];
-	// What two MACs of one maker have in common says nothing.
+	// Two MACs of one manufacturer have the same first three bytes, which are left out.
 	const [maker] = macMaker.exec(one) ?? [];
 	return column.mac === true && maker !== undefined && other.startsWith(maker) && other.length === one.length
 		? `${one.slice(maker.length)}${signs.differs}${other.slice(maker.length)}`

@@ -20,7 +20,7 @@ import {
 	openUndos,
 	rowConflicts,
 	runningUndo,
-	underWay,
+	undoRunningMessage,
 	undoConflicts,
 	type LeasedRow,
 } from './journal-conflicts.ts';
@@ -73,7 +73,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				if (row.error === '' && isRunning(row) && !isOwn(row, operator))
 					return message('may-be-under-way', {action: '', subject: rowOf(row).set.rowKey, age: row.age});
 				const undo = await runningUndo({query: inside, dialect}, [{entry, position}]);
-				if (undo) return underWay(undo);
+				if (undo) return undoRunningMessage(undo);
 				// The error of an earlier attempt is out of date.
 				if (row.error !== '')
 					await inside(`update stalker_journal_rows set error = '' where entry_id = ? and position = ?`, [
@@ -116,7 +116,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			const open = byUndone(await openUndos(database, rows));
 			return rows.map(row => {
 				const [found] = open.get(idText(row)) ?? [];
-				return found ? {...rowOf(found), running: isRunning(found) ? underWay(found) : null} : null;
+				return found ? {...rowOf(found), running: isRunning(found) ? undoRunningMessage(found) : null} : null;
 			});
 		},
 	};

@@ -66,7 +66,7 @@ export async function restoreUses(
 	await insertSupplied(context, 'iptv_ti_channels', priceColumnsOf(context), rowsIn(changes, 'prices'));
 }
 
-/** The tables in which a row is gone that a choice or a price needs which is to be put back. */
+/** The tables that lack a row to which a choice or price refers that is to be restored. */
 export async function usesMissing(
 	{query, shape}: Pick<RecordContext, 'query' | 'shape'>,
 	changes: readonly Change[],

@@ -44,7 +44,7 @@ export const channelLimits = ({isAbills, traits, limit}: Shape): ChannelLimits =
 	isUnique: traits.uniqueChannelNames || traits.uniqueChannelNumbers,
 });
 
-/** Reads all channels, by id. The table does not tell providers apart. */
+/** Reads all channels, by id. The table does not contain the provider of a channel. */
 export async function readChannels({
 	query,
 	dialect: {toInteger},

@@ -3,7 +3,7 @@ import {inList, type Dialect} from './dialects/dialect.ts';
 import {macKeys} from './mac.ts';
 import type {Query} from './query.ts';
 
-/** How the database is asked, and by which provider's services. */
+/** The database, its dialect, and the provider whose services are searched. */
 type Scope = {readonly query: Query; readonly dialect: Dialect; readonly portal: number};
 
 /** A row of `iptv_main` by its customer and its TV id. */
@@ -27,7 +27,7 @@ export async function findServicesByLogin(
 	return findByLogin(scope, logins, 'iptv_main', own, 'iptv_login');
 }
 
-/** The database finds candidates, as far as its own comparison tells; which of them are meant is decided here. */
+/** The database finds candidates by its own comparison; those whose login differs for the portal are left out here. */
 async function findByLogin(
 	{query, dialect}: Scope,
 	logins: readonly string[],

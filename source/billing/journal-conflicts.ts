@@ -69,7 +69,7 @@ function undoConflict(
 	if (row.state === 'open' && row.error === '' && isRunning(row) && !isOwn(row, operator))
 		return message('undo-open');
 	const running = open.find(isBusy);
-	return running ? underWay(running) : null;
+	return running ? undoRunningMessage(running) : null;
 }
 
 /** Why rows must not be begun while what was done to them before is being undone. An undo whose process is gone is closed: the row is written anew. */
@@ -103,7 +103,7 @@ export async function rowConflicts(
 	const busy = new Map(open.filter(isBusy).map(row => [rowOf(row).set.rowKey, row]));
 	return sets.map(({undoes, rowKey}) => {
 		const running = undoes ? undefined : busy.get(rowKey);
-		return running ? underWay(running) : null;
+		return running ? undoRunningMessage(running) : null;
 	});
 }
 
@@ -145,8 +145,8 @@ export const isOwn = (
 	{host: own = null, pid: ownPid = null, process: ownStart = null}: JournalOperator,
 ): boolean => host === own && pid === ownPid && process === ownStart;
 
-/** Says that an undo is running, and when it may be tried again. */
-export const underWay = ({entry, age}: Lease & StoredRow): Message =>
+/** The message that an undo is running, and when it may be tried again. */
+export const undoRunningMessage = ({entry, age}: Lease & StoredRow): Message =>
 	message('undo-under-way', {
 		journal: entry.trim(),
 		minutes: Math.max(1, Math.ceil((staleAfterSeconds - age) / 60)),

@@ -10,7 +10,7 @@ export type Journal = {
 		readonly open?: boolean;
 		/** The key of a row, alone or among others. */
 		readonly subject?: string;
-		/** The portal's provider: only its entries, and those of before it was known. `null` is not known yet. */
+		/** The portal's provider: only its entries, and those written before it was known. `null` is not known yet. */
 		readonly providerId?: number | null;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;

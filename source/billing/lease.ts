@@ -13,10 +13,10 @@ export type Lease = {
 /** Seconds after which whatever was sent to the portal has been carried out, or never will be. */
 export const staleAfterSeconds = 300;
 
-/** Where only its number is known, a process is taken for the one that had it then for so long: numbers are given anew. */
+/** Where only the process number was stored: after so long, a running process with that number counts as another one, because numbers are reused. */
 const maxAgeSeconds = 86_400;
 
-/** Whether its process may still be working on it. On this machine it is known whether it lives; of any other, only that nothing takes so long. */
+/** Whether its process may still be working on it. A process of this machine is looked up; for one of another machine the age decides, since no operation takes longer than `staleAfterSeconds`. */
 export function isRunning({host, pid, process: began, age}: Lease): boolean {
 	if (host !== os.hostname() || pid === null) return age < staleAfterSeconds;
 	if (began) return processIdentity(pid) === began;

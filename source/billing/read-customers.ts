@@ -17,7 +17,7 @@ type FlatRow = Omit<Customer, 'service' | 'deleted'> &
 		readonly registration: string | null;
 	};
 
-/** How the database is to be asked: its SQL, and what of ABillS' younger parts it has. */
+/** The database, its dialect, and which parts of newer versions of ABillS it has. */
 export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly traits: Traits};
 
 /**

@@ -27,7 +27,7 @@ export type CatalogTable = {
 /** A unique index, the primary key among them. */
 type UniqueIndex = {readonly table: string; readonly columns: readonly string[]};
 
-/** The description of a database, which is read before it is used; no row of a customer is. */
+/** The description of a database, read before the database is used. It contains no data of customers. */
 export type Catalog = {
 	readonly server: {
 		readonly is: 'mariadb' | 'mysql' | 'postgresql';

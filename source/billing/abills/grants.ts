@@ -58,7 +58,7 @@ export function grantStatements({
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
-/** What the catalog shows, if that is all there is: a column that nobody is granted tells so. */
+/** The tables and columns in the catalog; empty where the user may not see all of them. He sees all if he sees `users.password`, on which no console is granted a right. */
 export function knownColumns(
 	columns: ReadonlyArray<{readonly table: string; readonly column: string}>,
 ): Known {

@@ -6,7 +6,7 @@ import {limitOf, supplyOf, type Supply} from './supply.ts';
 export type UnwritableReason =
 	| {readonly is: 'engine'; readonly tables: readonly string[]; readonly engine: string}
 	| {readonly is: 'view'; readonly tables: readonly string[]}
-	/** Absent since the database is of an older ABillS, or since the user may not see it. */
+	/** Absent, because the database is of an older ABillS or because the user may not see it. */
 	| {readonly is: 'missing'; readonly places: readonly string[]}
 	| {readonly is: 'right'; readonly rights: readonly string[]}
 	| {readonly is: 'server'}
@@ -23,7 +23,7 @@ export type UnreadableReason =
 	/** A copy that lost rows: these tables are empty although others are not. */
 	| {readonly is: 'empty'; readonly tables: readonly string[]};
 
-/** What of ABillS' younger parts is there. */
+/** Which tables and columns of newer versions of ABillS exist. */
 export type Traits = {
 	readonly companies: boolean;
 	readonly contacts: boolean;

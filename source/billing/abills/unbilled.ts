@@ -1,7 +1,7 @@
 import type {Query} from '../query.ts';
 
-/** As many as are named. */
-const most = 5;
+/** Maximum number of logins that are returned. */
+const maxLogins = 5;
 
 /** Logins of customers who have a TV service and no bill, neither their own nor their company's, the first few: ABillS' nightly charging ends at the first of them. */
 export async function readUnbilledLogins(query: Query): Promise<readonly string[]> {
@@ -9,7 +9,7 @@ export async function readUnbilledLogins(query: Query): Promise<readonly string[
 		`select distinct u.id as login from iptv_main m join users u on u.uid = m.uid
 			left join companies c on c.id = u.company_id and u.company_id > 0
 		where u.deleted = 0 and m.disable = 0 and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0
-		order by login limit ${most}`,
+		order by login limit ${maxLogins}`,
 	);
 	return rows.map(({login}) => login);
 }

@@ -1,6 +1,6 @@
 /**
-What a server of MariaDB or MySQL means by the number of an error, as the SQLSTATE by which PostgreSQL says the same: everything else about errors is then common. Numbers that are not
-listed keep the SQLSTATE that the server gave.
+Error numbers of MariaDB and MySQL, with the SQLSTATE that PostgreSQL has for the same error: the rest of the error handling is common to all. Numbers that are not
+listed keep the server's SQLSTATE.
 */
 const states: ReadonlyMap<number, string> = new Map([
 	[1062, '23505'],
@@ -42,14 +42,14 @@ const states: ReadonlyMap<number, string> = new Map([
 	[2013, '57P01'],
 ]);
 
-/** The driver's own words for a connection that is gone, or is not encrypted. */
+/** The driver's codes for a connection that is lost, or is not encrypted. */
 const driverCodes: Readonly<Record<string, string>> = {
 	PROTOCOL_CONNECTION_LOST: '57P01',
 	PROTOCOL_SEQUENCE_TIMEOUT: 'ETIMEDOUT',
 	HANDSHAKE_NO_SSL_SUPPORT: 'ERR_TLS_NOT_OFFERED',
 };
 
-/** The SQLSTATE of an error of `mysql2`, or of what it caused; `null` where it is none of its own. Source: the server's `errmsg-utf8.txt`, tried on 10.11. */
+/** The SQLSTATE of an error of `mysql2`, or of a billing error that it caused; `null` for other errors. Source: the server's `errmsg-utf8.txt`, tried on 10.11. */
 export function sqlStateOf(error: unknown): string | null {
 	if (!(error instanceof Error)) return null;
 	const errno: unknown = Reflect.get(error, 'errno');
@@ -59,7 +59,7 @@ export function sqlStateOf(error: unknown): string | null {
 	if (typeof code === 'string' && driverCodes[code] !== undefined) return driverCodes[code];
 	const state: unknown = Reflect.get(error, 'sqlState');
 	if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) && state !== 'HY000') return state;
-	// Of an error that is one of billing already.
+	// A billing error, whose cause has the SQLSTATE as its code.
 	return error.cause instanceof Error &&
 		[...states.values()].includes(String(Reflect.get(error.cause, 'code')))
 		? String(Reflect.get(error.cause, 'code'))

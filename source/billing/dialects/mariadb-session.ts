@@ -1,4 +1,4 @@
-/** As much of mysql2's pool and connection as is needed here; the ORM keeps both to itself. */
+/** The parts of mysql2's pool and connection that are used here; the ORM does not export them. */
 type Connection = {
 	query(
 		options: {readonly sql: string; readonly timeout?: number},
@@ -62,7 +62,7 @@ async function prepareSession(connection: Connection): Promise<void> {
 	const [set] = await run(
 		'select @@session.sql_mode as sql_mode, @@session.innodb_lock_wait_timeout as lock_wait, @@session.character_set_client as charset, @@session.autocommit as autocommit',
 	);
-	// MariaDB up to 11.0 and MySQL 8 know one name each.
+	// MariaDB up to 11.0 and MySQL 8 have different names for it.
 	const levels = await run(
 		`show session variables where variable_name in ('tx_isolation', 'transaction_isolation')`,
 	);
@@ -89,7 +89,7 @@ export function sessionStatements(server: Row): readonly string[] {
 		'set names utf8mb4',
 		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
 		`set session transaction isolation level ${isolationOf(server)}`,
-		// MySQL knows no such limit for writes.
+		// MySQL has no such limit for writes.
 		...(/mariadb/i.test(String(server['version']))
 			? [`set session max_statement_time = ${statementSeconds}`]
 			: []),

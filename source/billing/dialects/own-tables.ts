@@ -16,7 +16,7 @@ export const qualifyOwnTables = (sql: string, database: string): string =>
 	sql.replaceAll(ownTable, table => `\`${database}\`.${table}`);
 
 /**
-The statements that make the console's own tables in their database, each repeatable, and to be qualified: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for servers of old.
+The statements that make the console's own tables in their database, each repeatable, and to be qualified: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for old servers.
 */
 export const ownTableStatements = (database: string): readonly string[] => {
 	const table = (name: string, ...columns: readonly string[]) =>

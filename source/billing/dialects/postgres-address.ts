@@ -11,7 +11,7 @@ export type PostgresAddress = {
 	readonly host: string;
 	readonly port: number;
 	readonly user: string;
-	/** `undefined`: none is named; the driver then looks into `~/.pgpass`. */
+	/** `undefined`: none is named; the driver then reads `~/.pgpass`. */
 	readonly password: string | undefined;
 	readonly database: string;
 	/** `null`: not encrypted. */

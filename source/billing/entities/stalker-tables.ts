@@ -4,7 +4,7 @@ import {maxKeyLength} from '../storable-json.ts';
 /**
 `stalker_journal`: an entry for each action, written before anything else and as its rows stand then. `subject` is the row's key, `''` where there are several.
 
-`host`, `pid`, `process` and `leased_at` tell who worked on it last.
+`host`, `pid`, `process` and `leased_at` are the lease: the process that worked on it last.
 */
 export const StalkerJournal = defineEntity({
 	name: 'StalkerJournal',

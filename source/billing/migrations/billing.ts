@@ -1,6 +1,6 @@
 import {Migration} from '@mikro-orm/migrations';
 
-/** ABillS' tables, as far as television needs them, with the two admins that every ABillS has; and what is ours alone. In ABillS' shape: 0 is none, and nothing refers. */
+/** ABillS' tables, as far as television needs them, with the two admins that every ABillS has; and this program's own tables. As in ABillS, 0 means none, and there are no foreign keys. */
 export class Billing extends Migration {
 	override name = '2026-11-30-billing';
 

@@ -11,7 +11,7 @@ type ReportedService = {
 	readonly disable: number;
 };
 
-/** What an active service with a plan is reported under; 0: nothing. */
+/** The plan under which a service is reported: an active one under its own; 0: it is not reported. */
 const reportedPlan = ({disable, tp_id}: Pick<ReportedService, 'disable' | 'tp_id'>): number =>
 	disable === 0 ? tp_id : 0;
 
@@ -87,7 +87,7 @@ const readReports = async (
 		...[uid, id, tp_id],
 	]);
 
-/** A row that is left behind would count as an active subscriber for ever. */
+/** Deletes the rows of deleted services: a row that stayed would count as an active subscriber for ever. */
 export async function deleteReport(
 	{query, shape}: RecordContext,
 	services: ReadonlyArray<Pick<ReportedService, 'id' | 'uid'>>,

@@ -44,6 +44,6 @@ export type ChangeBatch = {
 	accept(change: Change): Change;
 	/** Write what was accepted, references resolved; one statement for each kind of change. Returns the records after the write, in the order of the changes. */
 	write(changes: readonly Change[], insert: Insert): Promise<ReadonlyArray<Fields | null>>;
-	/** What ABillS' own log says of a change. */
+	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];
 };

@@ -15,8 +15,8 @@ import {serviceLogOf, writeServices} from './write-services.ts';
 import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
 
 /**
-A TV service of the portal: a row of `iptv_main`. Key: `id`, the TV id; to create one `iptv_login`, `cid`, and in `beside` the TV ids that the customer has here, as it was
-agreed to; `null`: he is created with it, and must not be there yet. With another tariff plan `choices` and `choice_count`: see `service-choices.ts`.
+A TV service of the portal: a row of `iptv_main`. Key: `id`, the TV id; to create one `iptv_login`, `cid`, and in `beside` the TV ids that the customer already has here, as the
+operator saw them; `null`: the customer is created by the same change set, and must not exist yet. With another tariff plan `choices` and `choice_count`: see `service-choices.ts`.
 
 A service that the customer has already with this login or MAC is the one that was to be created. The TV id is a number that nobody has, or allotted.
 */

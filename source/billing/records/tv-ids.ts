@@ -76,7 +76,7 @@ export async function saveLastTvId(query: Query, last: number): Promise<void> {
 	await query('update stalker_allotment set last = ? where id = 1', [last]);
 }
 
-/** Services of customers' chosen channels: TV ids for which channels were chosen. */
+/** Those of these TV ids for which channels were chosen. */
 export async function tvIdsWithChannels(query: Query, ids: readonly number[]): Promise<ReadonlySet<number>> {
 	if (ids.length === 0) return new Set();
 	const rows = await query<{id: number}>(

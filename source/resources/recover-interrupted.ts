@@ -28,7 +28,7 @@ const maxEntries = 100;
 
 /**
 Checks every action that was begun on this portal and has no end: one that is complete is closed, and nothing else is written. One that may still be running,
-on this machine or another, is only reported. A portal that is unreachable is asked once.
+on this machine or another, is only reported. An unreachable portal gets one request only.
 */
 export async function recoverInterrupted(
 	context: ResourceContext,

@@ -9,7 +9,7 @@ export const accountKey = ({login, stb_mac, account_number}: Account): Fields =>
 	account_number,
 });
 
-/** The `before` of a change that must not be made after any shown field of the account has changed, except the balance, which billing updates. */
+/** The `before` of a change that must not be made if any field of the account has changed since it was shown; without the balance, which billing updates. */
 export function watchedFields(account: Account): Fields {
 	const {account_balance: _, ...fields} = accountFields(account);
 	return fields;

@@ -226,7 +226,7 @@ function serviceChange(
 	};
 }
 
-/** What the operator must agree to, beyond the action itself. */
+/** Further questions before the action. */
 function questions(account: Account, {plan, tvId, customer, services}: NewService): readonly Message[] {
 	const login = customer?.login ?? account.login;
 	const sameName =

@@ -9,7 +9,7 @@ import {differencesBetween, macNotes, concatDifferences} from './differences.ts'
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
 import {serviceMacs, type Match, type CustomerIndex} from './match.ts';
 
-/** `GET accounts`, and what `GET tariffs` says of the plans. */
+/** The response of `GET accounts`, with the external ids of `GET tariffs`. */
 export type AccountList = PortalList<Account> & {
 	/** The external id of the default plan. */
 	readonly defaultPlan: string | null;

@@ -27,7 +27,7 @@ import {
 } from './number-change.ts';
 import {serviceChoices} from './service-choices.ts';
 
-/** What the sentences need. */
+/** Values of the messages. */
 type Values = {
 	readonly login: string;
 	readonly customer: string;

@@ -11,7 +11,7 @@ export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 /** Billing's data that channels are compared with. */
 export type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
-	/** Names of the active TV providers; the table does not tell whose its channels are. */
+	/** Names of the active TV providers; the table of channels does not contain their provider. */
 	readonly providers: readonly string[];
 	/** The owner of the channels, where that is known. Channels of another portal are not read. */
 	readonly owner: ResourceContext['channelOwner'];

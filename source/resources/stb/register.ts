@@ -17,7 +17,7 @@ import type {BoxList} from './read-boxes.ts';
 import {registerChoices} from './register-choices.ts';
 import {hasOneTarget, parseTarget, suggestTarget} from './resolve-customer.ts';
 
-/** What the sentences need, of a box that goes into a service that there is. */
+/** Values of the messages about a box that an existing service gets. */
 type Values = {
 	readonly mac: string;
 	readonly login: string;
@@ -128,7 +128,7 @@ function planBox({mac, stalker}: KnownBox, subscriber: Subscriber, comparison: B
 	};
 }
 
-/** Whose the box is in Stalker, where that is somebody else. */
+/** A question about the account that has the box in Stalker, where it is another customer's. */
 const ownerQuestion = ({login}: Box, mac: string, own: readonly string[]): readonly Message[] =>
 	login.trim() === '' || own.some(name => compareKey(name) === compareKey(login))
 		? []

@@ -6,10 +6,10 @@ import {beyondOf, changesOf, shortageOf, type AddValues} from './plan-add.ts';
 import type {SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
-/** What becomes of channels that only billing has. */
+/** What happens to channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
 
-/** `+`: record in billing the channels that the account has chosen. What billing has beyond stays, unless it is asked for. */
+/** `+`: record in billing the channels that the account has chosen. Channels that only billing has stay, unless the operator asks for their removal. */
 export const add = declareAction<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices>(
 	'subscriptions',
 	{

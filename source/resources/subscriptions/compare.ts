@@ -31,7 +31,7 @@ export type BillingChoices = BillingCustomers & {
 	missing from a list may exist.
 	*/
 	readonly expected: {readonly channels: number; readonly accounts: number};
-	/** Whose the channels are, where that is known. Nothing is compared with those of another portal. */
+	/** The portal that billing's channels belong to, where that is known. Nothing is compared with those of another portal. */
 	readonly owner: ResourceContext['channelOwner'];
 };
 
@@ -94,7 +94,7 @@ export function compareSubscriptions(
 		.filter(hasService)
 		// A service that is not activated has no account, rightly.
 		.filter(({service: {id, disable}}) => disable !== 2 && chosen.has(id) && !found.has(id));
-	// All accounts are matched for it: only where something depends on it.
+	// This needs all accounts matched, so it is computed only where something depends on it.
 	const present =
 		withoutRecord.length === 0 ? null : servicesWithAccount(list, billingData, billingData.expected.accounts);
 	const billingOnly = withoutRecord.map(subscriber =>

@@ -55,7 +55,7 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 
 /**
 H1: sends the channels that are chosen in billing. H2 alone: sends those that Stalker has, without the ones that do not exist. One request for both, then an event that
-tells the box to read its channels.
+makes the box read its channels.
 */
 function sendChoices(
 	row: SubscriptionRow,
@@ -69,7 +69,7 @@ function sendChoices(
 	const account = accountFor(stalker, list);
 	if (!account) return refuse(message('not-known'));
 	const address = findWriteAddress(account, allAccounts(list.accounts!));
-	// These resources know no login.
+	// These resources cannot be addressed by login.
 	if (!address || address.is === 'login')
 		return refuse(message('unaddressable', {login: accountLabel(account)}));
 	const wanted = kinds.has('H1')
@@ -142,7 +142,7 @@ const listedChannels = (subscription: Subscription, list: SubscriptionList): rea
 	return subscription.sub_ch!.filter(id => !unlisted.has(id));
 };
 
-/** The box reads its channels again; the portal tells it nothing by itself. */
+/** An event makes the box read its channels again; the portal sends none by itself. */
 function boxEvents({stb_mac, login, account_number}: Account): readonly Change[] {
 	const mac = normalizeMac(stb_mac);
 	return mac === null || mac !== stb_mac

@@ -48,7 +48,7 @@ function identifierOf({mac, ls}: Subscription): string | null {
 }
 
 /**
-Reads the packages; `null` where they are unknown: the portal does not know the account, returns another one or
+Reads the packages; `null` where they are unknown: the portal does not have the account, returns another one or
 several, or no list. Unknown is never “none”.
 */
 async function readPackages(

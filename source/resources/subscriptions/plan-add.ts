@@ -17,7 +17,7 @@ import type {Subscription} from './subscription.ts';
 import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
 
-/** What the sentences of `add` need. `add` and `remove`: channels as a person knows them; `kept`: how many billing has beyond Stalker's, and keeps. */
+/** What the sentences of `add` need. `add` and `remove`: labels of channels; `kept`: how many billing has beyond Stalker's, and keeps. */
 export type AddValues = {
 	readonly login: string;
 	readonly tvId: number;
@@ -62,7 +62,7 @@ export function changesOf(
 		stalker: {channels: portals},
 		billing: known,
 	} = comparison;
-	// What the portal itself has no more cannot be recorded, nor is it billing's to lose; H2 names it.
+	// A channel that the portal no longer has cannot be recorded, and is not removed from billing; the difference H2 names it.
 	const {missing, beyond} = choiceDifference(chosen!, billing, known.channels, portals);
 	const ports = channelsByPort(known.channels);
 	const foreign = missing.filter(id => !ports.has(id));
@@ -106,7 +106,7 @@ export function changesOf(
 				operation: 'update',
 				key: {tvId, tp_id},
 				before: {uid: billing.uid, channels: billing.channels},
-				// Billing notes when each was chosen.
+				// Billing stores when each was chosen.
 				after: {uid: billing.uid, channels, changed: {allot: null}},
 			},
 		],
@@ -115,7 +115,7 @@ export function changesOf(
 	};
 }
 
-/** Whose it must still be: the account's that led to the service, else that of one which such a service has. */
+/** The owner that the portal's record must still have: the account that was matched with the service; where none was, an account with one of the logins that match it. */
 function ownerOf(
 	subscription: Subscription,
 	{login, service}: ServiceWithChannels,
@@ -128,13 +128,13 @@ function ownerOf(
 	return {login: own, stb_mac, account_number};
 }
 
-/** Where its account is shown. */
+/** The link to its account. */
 const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
 	resource: 'accounts',
 	id: login || (mac ? `mac:${mac}` : ls),
 });
 
-/** Why such a row is not known: the portal tells no list of choices, the accounts do not tell whose it is, or too few channels what was chosen. */
+/** Why the row's choices are unknown: the portal returned no list of them, its account was not found, or too few channels were listed to tell which ones were chosen. */
 function unknown({stalker, billing, key}: SubscriptionRow, comparison: SubscriptionComparison): Refusal {
 	const few = shortChannelList(comparison.stalker, comparison.billing);
 	const {accounts} = comparison.stalker;

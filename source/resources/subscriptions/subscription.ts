@@ -26,7 +26,7 @@ One record of `GET itv_subscription` (REST API v1, *itv_subscription*), under th
 */
 export type Subscription = v.InferOutput<typeof schema> & {
 	readonly login: string;
-	/** Whether its account is watching, as the accounts say. */
+	/** Whether its account is watching, from the list of accounts. */
 	readonly online: boolean;
 	/** Labels of the chosen channels, in the order of `sub_ch`. */
 	readonly names: readonly string[];

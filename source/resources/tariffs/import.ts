@@ -9,7 +9,7 @@ import {refuse} from '../../sync/refusal.ts';
 import type {PortalList} from '../../sync/row.ts';
 import type {Tariff} from './tariff.ts';
 
-/** All that billing must be asked to compare tariff plans. */
+/** Billing's data that tariff plans are compared with. */
 export type BillingPlans = {
 	readonly plans: readonly BillingPlan[];
 	/** Public numbers that any provider's plan has. */
@@ -17,7 +17,7 @@ export type BillingPlans = {
 	readonly limits: PlanLimits;
 };
 
-/** `+` and `i`: make billing know the plan. Fees are billing's own and stay 0. */
+/** `+` and `i`: creates the plan in billing. Fees are billing's own and stay 0. */
 export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>('tariffs', {
 	name: 'import',
 	key: '+',

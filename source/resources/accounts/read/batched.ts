@@ -35,7 +35,7 @@ type BatchedOptions = {
 };
 
 /** Share of the accounts after which the speed of batches is no longer measured: the plain list would begin from the start. */
-const judgedShare = 0.1;
+const measuredShare = 0.1;
 
 /** Ends reading in batches, because the plain list is faster. */
 class PlainListIsFaster extends Error {}
@@ -50,8 +50,8 @@ const maxUnidentified = 40;
 Reads all accounts, a few hundred at a time: `GET accounts` returns nothing before it has run five queries for each
 row.
 
-`GET stb`, the same table at a thirtieth of the cost, tells which accounts exist. As soon as the first of them have arrived, their first batch is read: where the portal is fast, nothing more of the
-boxes is read. Returns `null` where the plain list is faster or the only way: the portal has few accounts, is fast (as the first batches tell), cannot list its boxes (many boxes need more
+`GET stb`, the same table at a thirtieth of the cost, lists which accounts exist. As soon as the first of them have arrived, their first batch is read: where the portal is fast, nothing more of the
+boxes is read. Returns `null` where the plain list is faster or the only way: the portal has few accounts, is fast (as the first batches show), cannot list its boxes (many boxes need more
 memory than PHP has), or has accounts without a usable identifier.
 */
 export async function readInBatches(
@@ -88,18 +88,18 @@ export async function readInBatches(
 		const [batch] = batchByIdentifier(boxes.map(identifiersOfBox)).batches;
 		if (!batch) return;
 		try {
-			found = (await readJudged(batch, true, signal)).found;
+			found = (await readMeasured(batch, true, signal)).found;
 		} catch (error) {
 			throw new FirstBatchFailed('The boxes are not read on', {cause: error});
 		}
 	}
 
 	/** Reads a batch; throws {@link PlainListIsFaster} where its speed is measured and the portal is fast. */
-	async function readJudged(batch: IdentifierBatch, isJudged: boolean, batchSignal?: AbortSignal) {
+	async function readMeasured(batch: IdentifierBatch, isMeasured: boolean, batchSignal?: AbortSignal) {
 		const result = await readBatch(batch, stalker, batchSignal);
 		for (const warning of result.warnings) warnings.add(warning);
 		const rows = batch.reduce((sum, group) => sum + group.accounts.length, 0);
-		if (isJudged && result.milliseconds < minMillisecondsPerAccount * rows) throw new PlainListIsFaster();
+		if (isMeasured && result.milliseconds < minMillisecondsPerAccount * rows) throw new PlainListIsFaster();
 		return {...result, rows};
 	}
 
@@ -115,8 +115,8 @@ export async function readInBatches(
 		await runAdaptively(
 			batches,
 			async (batch, batchSignal) => {
-				const isJudged = done <= judgedShare * accounts.length;
-				const {rows, milliseconds, found: own} = await readJudged(batch, isJudged, batchSignal);
+				const isMeasured = done <= measuredShare * accounts.length;
+				const {rows, milliseconds, found: own} = await readMeasured(batch, isMeasured, batchSignal);
 				for (const [identity, records] of own) fresh.set(identity, records);
 				done += rows;
 				onProgress?.(done, accounts.length);

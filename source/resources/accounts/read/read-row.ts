@@ -19,7 +19,7 @@ import {readDefaultPlan} from './read-accounts.ts';
 
 /**
 The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two requests for a number or a MAC, three for a
-login. `null` where only the whole list can tell: the portal has no such account, or does not understand the ID.
+login. `null` where only the whole list can answer it: the portal has no such account, or does not understand the ID.
 
 `users/` shows one account where two have the login: a write checks the account's identifiers again.
 */

@@ -94,9 +94,9 @@ export type StalkerClient = {
 	write(method: Method, resource: string, id: string | null, form?: Form): Promise<ApiResponse>;
 	/** Milliseconds of the last response; `null` before the first. */
 	lastLatency(): number | null;
-	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked for us. */
+	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked on our requests. */
 	totalMilliseconds(): number;
-	/** Milliseconds that the portal's clock was ahead of this one at the last response, to the second; `null` where it does not tell. */
+	/** Milliseconds that the portal's clock was ahead of this one at the last response, to the second; `null` where its responses have no time. */
 	clockDifferenceMs(): number | null;
 	close(): void;
 };

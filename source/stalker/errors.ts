@@ -198,7 +198,7 @@ function defineHidden(error: object, fields: Readonly<Record<string, unknown>>):
 		Object.defineProperty(error, key, {value, enumerable: false});
 }
 
-/** The portal, or this program, said no: nothing was done. */
+/** Whether the portal, or this program, refused: nothing was done. */
 export const isRefused = (error: unknown): boolean =>
 	error instanceof StalkerRefused ||
 	error instanceof StalkerNotApplied ||
@@ -208,9 +208,9 @@ export const isRefused = (error: unknown): boolean =>
 	(error instanceof StalkerInvalidResponse && error.status >= 400 && error.status < 500) ||
 	isNotSent(error);
 
-/** It was refused before anything was sent. */
+/** Whether it was refused before anything was sent. */
 export const isNotSent = (error: unknown): boolean => error instanceof StalkerUnsafeRequest;
 
-/** The answer tells that the request is over, whether or not anything was done: what is read back then decides. A server in front of the portal (502 and on) tells nothing. */
+/** Whether the response shows that the portal has finished the request, whether or not anything was done: the record that is read back then decides. A response of a server in front of the portal (502 and on) does not show it. */
 export const isOver = (error: unknown): boolean =>
 	isRefused(error) || (error instanceof StalkerInvalidResponse && error.status === 500);

@@ -35,7 +35,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			const type = typeOf(change);
 			const target = await type.find(change, client, signal);
 			const state = standingIn(type, change, target);
-			// What is as it was to be may have gone to somebody else as well.
+			// A record that is already as wanted may meanwhile be another account's as well.
 			const conflict =
 				state.is !== 'after'
 					? (target.reason ?? (await type.conflict(change, target, client, signal)))
@@ -121,7 +121,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 		const {now, reason} = back;
 		if (standingIn(type, change, {now, reason: null}).is === 'after')
 			return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
-		// A “no” is over. What was never answered, or is confirmed and not shown yet, may still be on its way.
+		// A refused request has ended. One without a response, or a confirmed one whose effect cannot be read yet, may still be processed.
 		const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
 		return {
 			is: isEnded ? 'failed' : 'unknown',
@@ -132,7 +132,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 	}
 }
 
-/** What concerns one record alone is its result; a portal that is gone, or a stop, ends all. */
+/** An error about one record alone becomes its result; an unreachable portal, or an abort, ends all. */
 async function tried(
 	signal: AbortSignal | undefined,
 	check: () => ChangeResult | Promise<ChangeResult>,
@@ -145,7 +145,7 @@ async function tried(
 	}
 }
 
-/** An event leaves nothing to be read back: only a definite “no” tells that it was not sent. */
+/** An event leaves nothing to be read back: only a definite refusal shows that it was not sent. */
 function sent(cause: unknown): ChangeResult {
 	if (cause === undefined) return {is: 'applied', current: null};
 	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, reason: errorMessage(cause)};

@@ -7,7 +7,7 @@ import type {AccountAddress, AccountIdentifiers} from './account-address.ts';
 import type {StalkerClient} from './client.ts';
 import {accountRecord} from './records/account-fields.ts';
 
-/** The account as it is now, and the one identifier that hits it alone; or why there is none. */
+/** The account as it is now, and the one identifier that addresses it alone; or why there is none. */
 export type FoundAccount = {
 	readonly now: Fields | null;
 	readonly address: AccountAddress | null;
@@ -30,7 +30,7 @@ export async function findAccount(
 		return isUsableIdentifier(by, id) ? [{by, id}] : [];
 	});
 	const names = {login: labelOf(account)};
-	// Whether it is there cannot be asked at all.
+	// Without a usable identifier the portal cannot be asked for it at all.
 	if (usable.length === 0) return {now: null, address: null, reason: message('unaddressable', names)};
 	let now: Fields | null = null;
 	let isContradicted = false;

@@ -4,7 +4,7 @@ import {parseJson} from './envelope.ts';
 /** Bytes that are parsed at a time, at least: about a millisecond's work. */
 const pieceBytes = 65_536;
 
-/** How many positions in a piece may look like the end of a record without being one: with more, the rest is no list of small records. */
+/** Maximum number of positions in a piece that look like the end of a record and are not: with more, the rest is no list of small records. */
 const maxFalseBoundaries = 50;
 
 const listStart = Buffer.from('{"status":"OK","results":[');

@@ -78,7 +78,7 @@ const partChanges = (previous: Fields, key: Fields): readonly Change[] =>
 		];
 	});
 
-/** Whether the resources of the parts know the account: they take any identifier of twelve characters for a MAC, and know no login. */
+/** Whether the account can be addressed in the resources of the parts: they take any identifier of twelve characters for a MAC, and none for a login. */
 const isKnownToParts = ({stb_mac, account_number}: Fields): boolean =>
 	textOf(stb_mac) !== '' ||
 	(isSafeIdentifier(textOf(account_number)) && !isMistakenForMac('stb', textOf(account_number)));

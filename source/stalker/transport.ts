@@ -41,7 +41,7 @@ export type Transport = {
 	lastLatency(): number | null;
 	/** Milliseconds of all responses together, parallel ones added up. */
 	totalMilliseconds(): number;
-	/** Milliseconds that the server's clock was ahead of this one at the last response; `null` where it does not tell. */
+	/** Milliseconds that the server's clock was ahead of this one at the last response; `null` where its responses have no time. */
 	clockDifferenceMs(): number | null;
 	close(): void;
 };

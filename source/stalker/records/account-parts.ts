@@ -52,7 +52,7 @@ export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((
 		const target = {id: address?.id ?? null, resource: part.resource};
 		const names = {login: labelOf(key)};
 		if (account === null) return {...target, now: null, reason: reason ?? message('gone-meanwhile', names)};
-		// These resources know no login.
+		// These resources cannot be addressed by login.
 		if (address === null || address.is === 'login')
 			return {...target, now: null, reason: reason ?? message('unaddressable', names)};
 		return {...target, now: await read(part, address.id, account, client, signal), reason: null};

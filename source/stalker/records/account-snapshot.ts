@@ -7,8 +7,7 @@ import {isMistakenForMac} from '../identifier.ts';
 const resources = ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const;
 
 /**
-The answers of these resources for one account, by their names, as the portal sent them: only records of this account. A resource that the portal refuses for it is kept
-as its refusal. `null` where they do not understand the identifier: they take any of twelve characters for a MAC.
+The answers of these resources for one account, by their names, as the portal sent them: only records of this account. Of a resource that the portal refuses for it, the refusal is kept. `null` where they do not understand the identifier: they take any of twelve characters for a MAC.
 */
 export async function snapshotOf(
 	account: Fields,

@@ -23,7 +23,7 @@ const accountsPerRequest = 20;
 An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them; fields as texts, see
 `accountFields`.
 
-No account may have an identifier that the change gives; the portal is asked right before the write: it looks at login and MAC when it creates one, and never at the number.
+No account may have an identifier that the change gives; the portal is asked right before the write: the portal itself compares login and MAC when it creates one, and never the number.
 */
 export const account: StalkerRecordType = {
 	record: 'account',
@@ -182,7 +182,7 @@ async function accountsWith(
 	return results.map(accountRecord).filter(one => form(textOf(one[field])) === form(value));
 }
 
-/** In front of a colon everything is taken for a MAC. */
+/** Whether the portal reads it as a number in a path: a text with a colon is read as a MAC. */
 const isAskableNumber = (value: string): boolean => isSafeIdentifier(value) && !value.includes(':');
 
 const takenMessage = (field: string, value: string, others: readonly Fields[]): Message =>

@@ -29,7 +29,7 @@ export type StalkerRecordType = {
 	find(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Target>;
 	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
 	isCreated?(change: Change, now: Fields): boolean;
-	/** What else forbids the change: another record has an identifier that it gives. */
+	/** Why else the change must not be written: another record already has an identifier that it would write. */
 	conflict(
 		change: Change,
 		target: Target,

@@ -11,7 +11,7 @@ export type BenchPortal = {
 	/** The body of `GET accounts`. */
 	readonly body: string;
 	readonly port: number;
-	/** Milliseconds for each account that is read, and a thirtieth of that for each box, as on a real portal; and whether `stb` without ids runs out of memory, as there. At the start 0 and false. */
+	/** Milliseconds for each account that is read, and a thirtieth of that for each box, as on a real portal; and whether `stb` without ids runs out of memory, as there. Initially 0 and false. */
 	setDelays(delays: {readonly perAccount: number; readonly isStbOutOfMemory: boolean}): void;
 	/** Requests so far, with the number of accounts that were read. */
 	readonly received: ReadonlyArray<{readonly path: string; readonly accounts: number}>;

@@ -35,7 +35,7 @@ export const bytes: Benchmark = async ({short}) => {
 				);
 				const before = program.byteCount;
 				await pause(short ? 300 : 10_000);
-				// The budget is none at all; a floor of 0 would give no ratio.
+				// The budget is 0 bytes; a floor of 0 would give no ratio.
 				results.push(
 					toResult({
 						name: `bytes when idle, ${at}`,

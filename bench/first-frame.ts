@@ -39,7 +39,7 @@ export const firstFrame: Benchmark = async ({short}) => {
 			for (const {side, start, isDrawn} of sides) {
 				const program = await start();
 				const time = await timeToFrame(program, isDrawn);
-				// A signal that the program handles: it writes its compile cache when it exits. The first run of each finds none yet.
+				// A signal that the program handles: it writes its compile cache when it exits. The first run of each program has no cache yet.
 				program.kill('SIGTERM');
 				await program.exit;
 				await program.close();

@@ -39,7 +39,7 @@ async function measureFirstRows(bench: BenchContext, n: number, runs: number): P
 		await program.close();
 	}
 
-	// Every run must be in time: the slowest counts.
+	// Every run must keep the budget, so the slowest counts.
 	return toResult({
 		name: `first rows of a snapshot of ${n}, the slowest run`,
 		value: Math.max(...times),
@@ -78,7 +78,7 @@ async function measureSlowPortal(bench: BenchContext, n: number): Promise<readon
 				value: whole,
 				unit: 'ms',
 				floor,
-				// As long as the portal itself takes; as one list, 2 s more to start, to compare and to draw.
+				// The budget is the time that the portal itself takes; as one list, 2 s more to start, to compare and to draw.
 				budget: isStbOutOfMemory ? 1 + 2000 / floor : 1,
 			}),
 		);

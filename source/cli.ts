@@ -40,7 +40,7 @@ const charset = terminalCharset(process.env);
 /** Writes text in the character set of the terminal; files and pipes get UTF-8. */
 const writeTo = (stream: NodeJS.WriteStream) => (text: string) =>
 	void stream.write(charset && stream.isTTY ? charset.encode(text) : text);
-/** A terminal that does not tell its size is taken for one of 80 columns. */
+/** A terminal that does not report its size is taken for one of 80 columns. */
 const columnsOf = <Name extends string>(name: Name, {isTTY, columns}: NodeJS.WriteStream) =>
 	(isTTY ? {[name]: columns || 80} : {}) as {readonly [key in Name]?: number};
 const code = await main({

@@ -28,7 +28,7 @@ function findCall(line: string): readonly string[] | null {
 
 const placeholders: Readonly<Record<string, string>> = {N: '1', COMMAND: 'accounts'};
 
-/** What the program itself says of the call; a placeholder stands for one of what it names. */
+/** The program's own error about the call; `null` where there is none. A placeholder is replaced with a value of its kind. */
 function checkCall(call: readonly string[]): string | null {
 	try {
 		parseCall(

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 
-/** What is wrong with the links of a page: files and headings that do not exist, and paths of the repository that are named and not there. Addresses of the web are not tried. */
+/** The problems of a page's links: files and headings that do not exist, and named paths that are not in the repository. Addresses of the web are not tried. */
 export function checkLinks(page: string, text: string, root: URL): readonly string[] {
 	const prose = withoutCodeBlocks(text);
 	const links = [...prose.matchAll(/!?\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
@@ -40,5 +40,5 @@ function headingIds(text: string): ReadonlySet<string> {
 	return ids;
 }
 
-/** The page without what stands between fences. */
+/** The page without its code blocks. */
 export const withoutCodeBlocks = (text: string): string => text.replaceAll(/^```[^]*?^```$/gm, '');

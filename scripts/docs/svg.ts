@@ -1,4 +1,4 @@
-/** How one stretch of text looks. */
+/** The appearance of one run of text. */
 type Look = {
 	readonly bold: boolean;
 	readonly dim: boolean;
@@ -64,7 +64,7 @@ function drawRun({text, column, look}: Run, line: number): readonly string[] {
 			: look.background === null
 				? []
 				: [box.replace(/fill="[^"]*"/, `fill="${look.background}"`)]),
-		// Words that stand apart are drawn apart: a stretch of blanks has no glyphs to stretch.
+		// Words with more than one space between them are drawn separately: spaces have no glyphs that could be stretched.
 		...[...text.matchAll(/\S+(?: \S+)*/g)].map(
 			({0: words, index}) =>
 				`<text x="${xOf(column + index)}" y="${top + baseline}" fill="${fill}"${weight} textLength="${words.length * cell.width}" lengthAdjust="spacingAndGlyphs">${escapeXml(words)}</text>`,
@@ -74,7 +74,7 @@ function drawRun({text, column, look}: Run, line: number): readonly string[] {
 
 const xOf = (column: number): number => margin + column * cell.width;
 
-/** The stretches of one look. */
+/** The runs of a line, each with one appearance. */
 function parseRuns(line: string): readonly Run[] {
 	const runs: Run[] = [];
 	let look = plain;

@@ -9,7 +9,7 @@ import {errorMessage, type Message} from '../i18n/message.ts';
 import type {AppContext} from '../app/context.ts';
 import type {PortalAccess} from './command.ts';
 
-/** What became of one list: its counts, or why it could not be read. */
+/** The result for one list: its counts, or why it could not be read. */
 export type CheckedList = {
 	readonly list: string;
 	readonly counts: DifferenceCounts | null;

@@ -31,7 +31,7 @@ export function xdgDirectory(kind: 'CONFIG' | 'DATA' | 'STATE' | 'CACHE', enviro
 export const configPath = (environment: Environment): string =>
 	path.join(xdgDirectory('CONFIG', environment), 'config.toml');
 
-/** What the configuration file says: the settings, and those of each portal where there are several. */
+/** The contents of the configuration file: the settings, and those of each portal where there are several. */
 type FileSettings = {
 	readonly settings: Settings;
 	readonly portals: readonly PortalSettings[];

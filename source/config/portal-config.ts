@@ -2,7 +2,7 @@ import type {Config} from './config.ts';
 import {isPortalSetting, settingName} from './portals.ts';
 import type {SettingKey, Settings} from './settings.ts';
 
-/** The configuration with this portal of `portals` as the chosen one. What flags and variables say holds for the one that the call names. */
+/** The configuration with this portal of `portals` as the chosen one. Flags and variables apply to the one that the call names. */
 const withPortal = (config: Config, name: string): Config =>
 	name === config.portal
 		? config
@@ -35,7 +35,7 @@ export function namedSettings(config: Config): readonly NamedSetting[] {
 	return [...ofPortals, ...named(config.commonSettings, null)];
 }
 
-/** Whose channels billing's are, as `channels` of the portals says: the chosen portal's, another's, or `null` where none of them says it. */
+/** The portal that billing's channels belong to, by the setting `channels`: the chosen one (`this`) or another; `null` where no portal has the setting. */
 export function channelOwner({settings: found, portals, portal}: Config): 'this' | 'other' | null {
 	const isOwn = found['stalker.channels']?.value;
 	if (isOwn !== undefined) return isOwn === true ? 'this' : 'other';

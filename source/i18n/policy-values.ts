@@ -25,7 +25,7 @@ export type PlannedList = {
 	readonly waiting: number;
 };
 
-/** What became of a plan, in one list or in all. `of`: the changes that were planned. */
+/** The outcome of a plan, in one list or in all. `of`: the changes that were planned. */
 export type AppliedCounts = {
 	readonly done: number;
 	readonly of: number;

@@ -9,7 +9,7 @@ import {
 import type {JournalRow} from '../sync/changes/ports.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 
-/** A row of a journal entry as JSON: its changes, each with what became of it (`null`: not tried). */
+/** A row of a journal entry as JSON: its changes, each with its result (`null`: not tried). */
 export const journalRowData = ({position, state, error, set, results}: JournalRow) => ({
 	position,
 	key: set.rowKey,
@@ -21,7 +21,7 @@ export const journalRowData = ({position, state, error, set, results}: JournalRo
 /** Characters of a value; the rest is in the JSON. */
 const maxValueLength = 60;
 
-/** A row of a journal entry as lines: its key and state, then each change with every field, before → after, and what became of it. Looks that write nothing are left out. */
+/** A row of a journal entry as lines: its key and state, then each change with every field, before → after, and its result. Assertions, which write nothing, are left out. */
 export const journalRowLines = ({state, error, set, results}: JournalRow): readonly string[] => [
 	sanitize(`${set.rowKey}  ${state}${error === null ? '' : `  ${error}`}`),
 	...set.changes.flatMap((change, index) =>

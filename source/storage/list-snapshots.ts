@@ -13,7 +13,7 @@ import {isFileMissing, warnOnce} from './private-json.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 
-/** The portal's lists as they were last read, stored between runs, so that rows are shown before the portal has answered. A lost file only costs that. */
+/** The portal's lists as they were last read, stored between runs, so that rows are shown before the portal has answered. Without the file, rows are shown later. */
 export type SnapshotStore = {
 	/** The stored list of a resource; `null` where there is none or it cannot be read. Its records are read when `chunks` is iterated. */
 	read(resource: string): Promise<ListSnapshot | null>;

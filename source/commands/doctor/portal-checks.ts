@@ -10,7 +10,7 @@ const lists = ['tariffs', 'stb', 'itv', 'itv_subscription', 'accounts'] as const
 
 type ListName = (typeof lists)[number];
 
-/** What became of reading one list. `rows` is `null` where one record was asked for. */
+/** The result of reading one list. `rows` is `null` where one record was asked for. */
 type Reading = {readonly name: ListName} & (
 	| {readonly milliseconds: number; readonly rows: number | null; readonly warning?: string | undefined}
 	| {readonly error: unknown}

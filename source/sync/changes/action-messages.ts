@@ -2,7 +2,7 @@ import type {Message} from '../../i18n/message.ts';
 import type {RowLink} from '../refusal.ts';
 import type {ChangeResult, ChangeSet, SetResult} from './change.ts';
 
-/** The sentences of an action, from its change set and what became of it. */
+/** The sentences of an action, from its change set and its results. */
 export type ActionMessages = {
 	/** What the operator confirms. */
 	summary(set: ChangeSet): Message;

@@ -49,7 +49,7 @@ const specialScenarios = [
 	'number-missing', // A5
 	'off-but-active', // B2
 	'only-in-billing', // A3: besides an account in sync
-	'conflict', // A4: the number leads to one service, the MAC to another
+	'conflict', // A4: the number matches one service, the MAC another
 	'no-plan', // the plan without external id
 	'mac-differs', // D1
 	'mac-missing', // D2: in Stalker
@@ -84,7 +84,7 @@ const specialScenarios = [
 	'name-escapes', // colours, and a cleared screen
 	'name-clipboard', // OSC 52
 	'comment-bidi', // newline, overrides, a bell
-	'number-twelve', // A5: a phone number; a MAC to stb and its kin
+	'number-twelve', // A5: a phone number; which stb and similar resources read as a MAC
 	'number-not-tv-id', // A5
 	'number-taken', // F2: another customer's TV id
 	'only-in-billing-off', // A3: a service that is switched off

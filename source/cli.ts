@@ -40,6 +40,17 @@ const charset = terminalCharset(process.env);
 /** Writes text in the character set of the terminal; files and pipes get UTF-8. */
 const writeTo = (stream: NodeJS.WriteStream) => (text: string) =>
 	void stream.write(charset && stream.isTTY ? charset.encode(text) : text);
+/** Waits until a stream has passed on what it was given, or has failed. */
+const drain = async (stream: NodeJS.WriteStream) =>
+	new Promise<void>(resolve => {
+		if (!stream.writableNeedDrain) return resolve();
+		const events = ['drain', 'error', 'close'];
+		const settle = () => {
+			for (const event of events) stream.off(event, settle);
+			resolve();
+		};
+		for (const event of events) stream.on(event, settle);
+	});
 /** A terminal that does not report its size is taken for one of 80 columns. */
 const columnsOf = <Name extends string>(name: Name, {isTTY, columns}: NodeJS.WriteStream) =>
 	(isTTY ? {[name]: columns || 80} : {}) as {readonly [key in Name]?: number};
@@ -49,6 +60,7 @@ const code = await main({
 	version: (JSON.parse(readFileSync(manifest, 'utf8')) as {readonly version: string}).version,
 	signal: interruption.signal,
 	writeOutput: writeTo(process.stdout),
+	drainOutput: async () => drain(process.stdout),
 	writeError: writeTo(process.stderr),
 	...columnsOf('columns', process.stdout),
 	...columnsOf('errorColumns', process.stderr),

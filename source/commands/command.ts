@@ -66,14 +66,14 @@ export type Invocation = {
 	readonly signal: AbortSignal;
 };
 
-/** The result of a command: `data` for `--json` and `--ndjson`, `text` for people. */
+/** The result of a command: `data` for `--json` and `--ndjson`, `text` for people. Rows of a list may be made as they are taken. */
 export type CommandResult = {
 	/** 3: differences were found. */
 	readonly exitCode: 0 | 1 | 3;
 	readonly data: unknown;
 	readonly text: string;
 	/** Set when the data is one table, for `--csv`. */
-	readonly table?: {readonly header: readonly string[]; readonly rows: ReadonlyArray<readonly string[]>};
+	readonly table?: {readonly header: readonly string[]; readonly rows: Iterable<readonly string[]>};
 	/** An expected refusal: with `--json` it becomes `{"ok":false,"error"}`. */
 	readonly refused?: Message;
 };

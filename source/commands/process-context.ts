@@ -13,6 +13,8 @@ export type ProcessContext = {
 	/** Waits between the lists of `--watch`; ends early at the signal, and rejects then. */
 	pause?(milliseconds: number, signal: AbortSignal): Promise<unknown>;
 	writeOutput(text: string): void;
+	/** Waits until most of what was written has left the process; absent where it does at once. */
+	drainOutput?(): Promise<void>;
 	writeError(text: string): void;
 };
 

@@ -1,8 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {configPath} from '../config/config-file.ts';
-import {formatCsv, json} from '../output/formats.ts';
-import {message, loadTranslator, type Translator} from '../i18n/translator.ts';
-import {UsageError, type CommandResult, type Invocation} from './command.ts';
+import {loadTranslator} from '../i18n/translator.ts';
+import type {CommandResult, Invocation} from './command.ts';
 import {runConsole} from './run-console.ts';
 import {describeError} from './error-report.ts';
 import {helpText} from './help-text.ts';
@@ -10,6 +9,7 @@ import {commands} from './index.ts';
 import {resolveLanguage} from './call-language.ts';
 import {createLazyContext} from './lazy-context.ts';
 import {parseCall, type ParsedCall} from './parse-call.ts';
+import {printResult} from './print-result.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';
 
 /** Runs a call that has arguments: a command, or the console with flags. Throws errors, which `main` prints. */
@@ -17,7 +17,7 @@ export async function runCall(
 	processContext: ProcessContext,
 	report: (message: string) => void,
 ): Promise<ExitCode> {
-	const {argv, environment, version, signal, columns, writeOutput} = processContext;
+	const {argv, environment, version, signal, columns, writeOutput, drainOutput} = processContext;
 	const call = parseCall(argv, commands);
 	const translator = await loadTranslator(resolveLanguage(call.flags, environment));
 	if (call.flags['version'] === true) return print(`${version}\n`, writeOutput);
@@ -38,8 +38,13 @@ export async function runCall(
 			isColored: isColored(flags, processContext),
 			...askIn(processContext, {flags, translator, report}),
 		};
-		const print = (result: CommandResult) =>
-			printResult(result, call, {out: writeOutput, report, translator});
+		const print = async (result: CommandResult) =>
+			printResult(result, call, {
+				out: writeOutput,
+				...(drainOutput && {drainOutput}),
+				report,
+				translator,
+			});
 		if (typeof flags['watch'] === 'number') {
 			const {watch} = await import('./watch.ts');
 			const isScreen = columns !== undefined && !isData(flags);
@@ -56,7 +61,7 @@ export async function runCall(
 		}
 
 		const result = await command.run({...invocation, report});
-		print(result);
+		await print(result);
 		return signal.aborted && command.words[0] !== 'demo' ? 130 : result.exitCode;
 	} finally {
 		await waitForClose(lazyContext.close()).catch((thrown: unknown) =>
@@ -111,59 +116,3 @@ const print = (text: string, out: (text: string) => void): 0 => {
 
 const configFilePath = ({flags}: ParsedCall, environment: ProcessContext['environment']): string =>
 	String(flags['config'] ?? configPath(environment));
-
-type OutputOptions = {
-	readonly out: (text: string) => void;
-	readonly report: (message: string) => void;
-	readonly translator: Translator;
-};
-
-/** Prints a result. Its data, text and table are made when they are read: only what the format needs is. */
-function printResult(
-	result: CommandResult,
-	{command, flags}: ParsedCall,
-	{out, report, translator}: OutputOptions,
-): void {
-	const {refused, exitCode} = result;
-	if (flags['json'] === true) {
-		if (!refused && exitCode !== 1) return writeJson(result.data, out);
-		const error = refused
-			? {code: refused.code, message: translator.t(refused)}
-			: {code: 'incomplete', message: result.text.split('\n').at(-1)!};
-		return out(`${json({ok: false, error, data: result.data})}\n`);
-	}
-
-	const csv = ['csv', 'csv-excel'].find(flag => flags[flag] === true);
-	if (flags['ndjson'] === true) {
-		const {data} = result;
-		for (const rows of chunksOf(Array.isArray(data) ? data : [data]))
-			out(rows.map(row => `${json(row)}\n`).join(''));
-	} else if (csv !== undefined) {
-		const {table} = result;
-		if (!table)
-			throw new UsageError(message('usage-no-table', {command: command!.words.join(' '), flag: csv}));
-		const layout = {isForExcel: csv === 'csv-excel', hasNoHeader: flags['no-header'] === true};
-		out(`${formatCsv(table.header, table.rows, layout)}\n`);
-	} else if (!refused && result.text !== '') out(`${result.text}\n`);
-
-	if (refused) report(translator.t(refused));
-}
-
-/** Prints `{"ok":true,"data":…}`, a long list piece by piece: as one text, that of a hundred thousand rows takes as much memory as the rows. */
-function writeJson(data: unknown, out: (text: string) => void): void {
-	if (!Array.isArray(data) || data.length <= rowsOfChunk) return out(`${json({ok: true, data})}\n`);
-	let before = '{"ok":true,"data":[';
-	for (const rows of chunksOf(data)) {
-		out(before + rows.map(row => json(row)).join(','));
-		before = ',';
-	}
-
-	out(']}\n');
-}
-
-const rowsOfChunk = 1000;
-
-/** The rows in chunks; one empty chunk for no rows. */
-function* chunksOf(rows: readonly unknown[]): Generator<readonly unknown[]> {
-	for (let at = 0; at === 0 || at < rows.length; at += rowsOfChunk) yield rows.slice(at, at + rowsOfChunk);
-}

@@ -8,7 +8,7 @@ import {describeError} from './error-report.ts';
 type WatchOptions = {
 	/** Runs the command once; its notes and progress go to the given function. */
 	run(report: (message: string) => void): Promise<CommandResult>;
-	print(result: CommandResult): void;
+	print(result: CommandResult): Promise<void>;
 	report(message: string): void;
 	/** Clears the terminal; absent where the output is none, or is no text. */
 	clearScreen?(): void;
@@ -37,7 +37,7 @@ export async function watch(
 			const result = await run(clearScreen ? message => messages.push(message) : report);
 			if (signal.aborted) return;
 			clearScreen?.();
-			print(result);
+			await print(result);
 		} catch (thrown) {
 			if (signal.aborted) return;
 			const {message, exitCode} = describeError(thrown);

@@ -3,6 +3,7 @@ import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
 import {cellToNumber, cellToText} from '../sync/cell.ts';
 import type {Cell, Column, Row} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
+import {chunksOf} from './chunks.ts';
 
 /**
 A row in the shape of `--json` and `--ndjson`: key, mark, drifts, and every column under the API's field name. A field has one type on every screen: numbers
@@ -32,16 +33,28 @@ export type CsvLayout = {
 	readonly hasNoHeader?: boolean;
 };
 
-/** A CSV table. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too, because some spreadsheets accept them. Numbers and phone numbers are unchanged. */
+/** A CSV table as one text, without the last line end. */
 export const formatCsv = (
 	header: readonly string[],
-	rows: ReadonlyArray<readonly string[]>,
-	{isForExcel = false, hasNoHeader = false}: CsvLayout = {},
-): string =>
-	stringify(
-		[...(hasNoHeader ? [] : [header]), ...rows].map(row => row.map(cell => escapeFormula(sanitize(cell)))),
-		isForExcel ? {bom: true, delimiter: ';', record_delimiter: 'windows'} : {},
-	).trimEnd();
+	rows: Iterable<readonly string[]>,
+	layout: CsvLayout = {},
+): string => [...csvPieces(header, rows, layout)].join('').trimEnd();
+
+/** The lines of a CSV table, some at a time. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too, because some spreadsheets accept them. Numbers and phone numbers are unchanged. */
+export function* csvPieces(
+	header: readonly string[],
+	rows: Iterable<readonly string[]>,
+	{isForExcel = false, hasNoHeader = false}: CsvLayout,
+): Generator<string> {
+	const layout = isForExcel ? {delimiter: ';', record_delimiter: 'windows'} : {};
+	const write = (lines: ReadonlyArray<readonly string[]>) =>
+		stringify(
+			lines.map(line => line.map(cell => escapeFormula(sanitize(cell)))),
+			layout,
+		);
+	yield (isForExcel ? '\u{FEFF}' : '') + (hasNoHeader ? '' : write([header]));
+	for (const chunk of chunksOf(rows)) yield write(chunk);
+}
 
 const escapeFormula = (cell: string): string =>
 	/^[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?[\d\s().-]+$/.test(cell) ? `'${cell}` : cell;

@@ -27,7 +27,7 @@ test('a list that is read in parts reports progress, and equals the list that is
 		milliseconds: 300,
 		matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path),
 	});
-	const inParts = (await call(['accounts', 'list'])).reply!.data;
+	const inParts = [...((await call(['accounts', 'list'])).reply!.data as Iterable<unknown>)];
 	const of = fixture.portal.state.users.length;
 	const progress = reported.filter(line => line.endsWith(` of ${of}`));
 	expect(progress.length).toBeGreaterThan(3);
@@ -38,7 +38,7 @@ test('a list that is read in parts reports progress, and equals the list that is
 	await fixture.reset();
 	fixture.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
 	reported.length = 0;
-	const atOnce = (await call(['accounts', 'list'])).reply!.data;
+	const atOnce = [...((await call(['accounts', 'list'])).reply!.data as Iterable<unknown>)];
 	expect(inParts).toEqual(atOnce);
 	expect(reported.filter(line => / of \d+$/.test(line) && !line.includes('rows'))).toEqual([]);
 });

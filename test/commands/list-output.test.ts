@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
+import {main} from '../../source/commands/main.ts';
 import {resources} from '../../source/resources/index.ts';
 import {openShell, type Shell} from './shell.ts';
 
@@ -79,3 +80,31 @@ test('a list of more than a thousand rows is the same JSON, printed piece by pie
 		await large.close();
 	}
 });
+
+test.for(['--json', '--ndjson', '--csv'])(
+	'a list as %s waits for its reader, instead of keeping all of its text',
+	async format => {
+		const large = await openShell({accounts: 1100});
+		try {
+			let [written, taken, mostKept] = [0, 0, 0];
+			await main({
+				argv: ['accounts', 'list', format],
+				environment: large.environment,
+				version: '0.0.0',
+				signal: new AbortController().signal,
+				writeOutput(text) {
+					written += text.length;
+					mostKept = Math.max(mostKept, written - taken);
+				},
+				async drainOutput() {
+					await new Promise(setImmediate);
+					taken = written;
+				},
+				writeError: () => undefined,
+			});
+			expect(mostKept).toBeLessThan(written / 5);
+		} finally {
+			await large.close();
+		}
+	},
+);

@@ -31,7 +31,7 @@ type Listed = {
 	readonly account_number: string;
 	readonly stb_mac: string;
 };
-const listed = async () => (await call(['accounts', 'list'])).reply!.data as readonly Listed[];
+const listed = async () => [...((await call(['accounts', 'list'])).reply!.data as Iterable<Listed>)];
 
 test('show asks for the account alone, and tells of it what the list tells', async () => {
 	const list = await listed();

@@ -31,8 +31,9 @@ const table: Array<readonly string[]> = [];
 const call = createCaller(async () => fixture.context);
 
 /** The rows of a list. */
-const rowsOf = (reply: CommandResult | null) =>
-	(reply?.data ?? []) as ReadonlyArray<{readonly key: string; readonly mark: string}>;
+const rowsOf = (reply: CommandResult | null) => [
+	...((reply?.data ?? []) as Iterable<{readonly key: string; readonly mark: string}>),
+];
 
 const marksOf = (reply: CommandResult | null): string =>
 	[...new Set(rowsOf(reply).map(({mark}) => mark))].toSorted().join(' ');

@@ -1,6 +1,7 @@
 import {formatDifference, type DifferenceText} from './differences.ts';
 
-type Fees = {readonly month: string; readonly day: string; readonly once: string};
+/** Fees of a tariff plan, as exact text. */
+export type Fees = {readonly month: string; readonly day: string; readonly once: string};
 
 /** A tariff plan with its fees, where it has any. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
@@ -14,7 +15,8 @@ function planText(plan: string | null, fees: Fees | null | undefined): string {
 	return `on ${prices.length === 0 ? `“${plan}”` : `“${plan}” (${prices.join(', ')})`}`;
 }
 
-type Person = {readonly login: string; readonly name: string};
+/** A customer or an account in a sentence. */
+export type Person = {readonly login: string; readonly name: string};
 
 /** The customer who pays for a service. */
 const payerText = ({login, name, phone}: Person & {readonly phone: string}): string =>

@@ -1,6 +1,7 @@
 import {count} from './plural.ts';
 
-type Change = {readonly added: number; readonly changed: number; readonly gone: number};
+/** Numbers of channels that an import adds, changes and deletes. */
+export type ImportCounts = {readonly added: number; readonly changed: number; readonly gone: number};
 
 const lossesText = (choices: number, prices: number): string =>
 	[...(choices > 0 ? [count(choices, 'choice')] : []), ...(prices > 0 ? [count(prices, 'price')] : [])].join(
@@ -10,7 +11,7 @@ const lossesText = (choices: number, prices: number): string =>
 const firstIds = (ids: ReadonlyArray<number | string>): string =>
 	`${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ' …' : ''}`;
 
-const changeText = ({added, changed, gone}: Change): string =>
+const changeText = ({added, changed, gone}: ImportCounts): string =>
 	`${added} new, ${changed} renamed or renumbered, ${gone} gone`;
 
 /** English: the screen of channels and the messages of its action. */
@@ -22,9 +23,11 @@ export const channels = {
 		actions: {import: {label: 'import', description: "replace billing's channel list with Stalker's"}},
 	},
 	messages: {
-		'channels-import': (how: Change) => `Replace billing's channel list with Stalker's: ${changeText(how)}.`,
+		'channels-import': (how: ImportCounts) =>
+			`Replace billing's channel list with Stalker's: ${changeText(how)}.`,
 		'channels-the-same': () => "Billing's channel list equals Stalker's already.",
-		'channels-imported': (how: Change) => `Billing's channel list equals Stalker's now: ${changeText(how)}.`,
+		'channels-imported': (how: ImportCounts) =>
+			`Billing's channel list equals Stalker's now: ${changeText(how)}.`,
 		'channels-lose': ({choices, prices}: {choices: number; prices: number}) =>
 			`With the channels that go, billing loses ${lossesText(choices, prices)}. Undo puts them back.`,
 		'channel-lost': ({name, choices, prices}: {name: string; choices: number; prices: number}) =>
@@ -48,7 +51,7 @@ export const channels = {
 			`Billing's channels ${firstIds(ids)} changed meanwhile. Nothing is written; review the difference again.`,
 		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
 			`The portal's channels ${firstIds(ids)} changed meanwhile. Nothing is written; review the difference again.`,
-		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
+		'channels-undo': ({added, changed, gone, uses: lost}: ImportCounts & {uses: number}) =>
 			`Put billing's previous list of channels back: ${added} removed, ${changed} named and numbered as before, ${gone} back${lost > 0 ? `, with ${count(lost, 'choice or price', 'choices and prices')}` : ''}.`,
 		'channels-undone': ({n}: {n: number}) => `Billing has its previous ${count(n, 'channel')} back.`,
 	},

@@ -93,11 +93,11 @@ export const en = {
 };
 
 /** The same shape as a part of the English dictionary, with any text. */
-type DictionaryOf<Said> = Said extends string
+type DictionaryOf<Text> = Text extends string
 	? string
-	: Said extends (...values: infer Values) => string
+	: Text extends (...values: infer Values) => string
 		? (...values: Values) => string
-		: {readonly [Part in keyof Said]: DictionaryOf<Said[Part]>};
+		: {readonly [Part in keyof Text]: DictionaryOf<Text[Part]>};
 
 /** The texts that every language must have. */
 export type Dictionary = DictionaryOf<typeof en>;

@@ -1,9 +1,6 @@
+import type {Fees, Person} from '../en/accounts.ts';
 import type {Dictionary} from '../en/index.ts';
 import {formatDifference} from './differences.ts';
-
-type Messages = Dictionary['messages'];
-type Fees = NonNullable<Parameters<Messages['plan-add-new']>[0]['fees']>;
-type Payers = Parameters<Messages['ask-other-name']>[0];
 
 /** A tariff plan with its fees, where it has any. */
 function planText(plan: string | null, fees: Fees | null | undefined): string {
@@ -18,11 +15,11 @@ function planText(plan: string | null, fees: Fees | null | undefined): string {
 }
 
 /** The customer who pays for a service. */
-const payerText = ({login, name, phone}: Payers['payer']): string =>
+const payerText = ({login, name, phone}: Person & {readonly phone: string}): string =>
 	`Абонент «${login}» в биллинге: ${name || 'без ФИО'}, ${phone || 'без телефона'}. Платить будет он.`;
 
 /** A customer or account at the end of a sentence: `«ivan», Іваненко Олег.` */
-const personText = ({login, name}: Payers['own']): string =>
+const personText = ({login, name}: Person): string =>
 	name === '' ? `«${login}».` : `«${login}», ${name}${name.endsWith('.') ? '' : '.'}`;
 
 const numberSuffix = (number: number | null): string => (number === null ? '' : ` ${number}`);
@@ -108,5 +105,5 @@ export const accounts = {
 		linked: ({login, tvId}) => `«${login}» теперь связано с услугой ${tvId}.`,
 		'link-only-unmatched': () => 'Связать можно только учётную запись, которой нет в биллинге.',
 		'service-matched': ({tvId}) => `У услуги ТВ ${tvId} уже есть учётная запись.`,
-	} satisfies Partial<Messages>,
+	} satisfies Partial<Dictionary['messages']>,
 };

@@ -1,7 +1,6 @@
+import type {ImportCounts} from '../en/channels.ts';
 import type {Dictionary} from '../en/index.ts';
 import {channelCount, count, pluralForm} from './plural.ts';
-
-type Change = Parameters<Dictionary['messages']['channels-import']>[0];
 
 const lossesText = (choices: number, prices: number): string =>
 	[
@@ -9,10 +8,10 @@ const lossesText = (choices: number, prices: number): string =>
 		...(prices > 0 ? [count(prices, 'цену', 'цены', 'цен')] : []),
 	].join(' и ');
 
-const changeText = ({added, changed, gone}: Change): string =>
+const changeText = ({added, changed, gone}: ImportCounts): string =>
 	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'исчезнет', 'исчезнут', 'исчезнут')}`;
 
-const changeMadeText = ({added, changed, gone}: Change): string =>
+const changeMadeText = ({added, changed, gone}: ImportCounts): string =>
 	`${count(added, 'новый', 'новых', 'новых')}, ${count(changed, 'изменён', 'изменено', 'изменено')} (название или номер), ${count(gone, 'убран', 'убрано', 'убрано')}`;
 
 /** The first ten ids. */

@@ -1,4 +1,3 @@
-import type {CheckedList, CheckTotals} from '../check-counts.ts';
 import type {Dictionary} from '../en/index.ts';
 import {count, rowCount} from './plural.ts';
 
@@ -12,8 +11,8 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	short: (got, baseline, mark) =>
 		`Портал прислал только ${got} строк самое меньшее из ${baseline}, что подозрительно: недостающие показаны как «${mark}». Если список верен: --force --confirm ${got}`,
 	goOn: 'Продолжить?',
-	typeCount: (n: number) => `Наберите ${n} и нажмите enter, чтобы продолжить: `,
-	watching: (at: string, seconds: number) => `На ${at}; снова через ${seconds} с. Ctrl-C завершает.`,
+	typeCount: n => `Наберите ${n} и нажмите enter, чтобы продолжить: `,
+	watching: (at, seconds) => `На ${at}; снова через ${seconds} с. Ctrl-C завершает.`,
 	planned: (n, refused) => `Ничего не записано. Было бы выполнено: ${n}, отказано: ${refused}.`,
 	counts: (changed, same, refused, failed) =>
 		`Выполнено: ${changed}, без изменений: ${same}, отказано: ${refused}, не удалось: ${failed}.`,
@@ -44,7 +43,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	applied: (where, names) => `${where}: готово, применено ${names}.`,
 	fix: {nothing: 'Ни в одной строке нет расхождения, которое это исправляет.'},
 	check: {
-		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
+		list: (title, {rows, differing, kinds, unknown, short}) =>
 			[
 				differing === 0
 					? `${title}: ${rowCount(rows)}, расхождений нет`
@@ -52,10 +51,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 				...(unknown > 0 ? [`неизвестно: ${unknown}`] : []),
 				...(short ? [`портал перечислил только ${short.got} из не менее чем ${short.baseline}`] : []),
 			].join('; '),
-		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
-		notes: (kinds: string) => `Заметки, не расхождения: ${kinds}`,
-		morePortals: (n: number) => `… и ещё ${count(n, 'портал', 'портала', 'порталов')}.`,
-		all: ({differing, unknown, unread}: CheckTotals) =>
+		unread: (title, reason) => `${title}: не прочитано: ${reason}`,
+		notes: kinds => `Заметки, не расхождения: ${kinds}`,
+		morePortals: n => `… и ещё ${count(n, 'портал', 'портала', 'порталов')}.`,
+		all: ({differing, unknown, unread}) =>
 			[
 				differing === 0 ? 'Расхождений нет' : `Расхождения: ${rowCount(differing)}`,
 				...(unknown > 0 ? [`неизвестно: ${rowCount(unknown)}`] : []),

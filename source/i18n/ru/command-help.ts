@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Russian: descriptions of commands and flags. */
 export const commandHelp = {
 	headings: {
@@ -7,13 +9,13 @@ export const commandHelp = {
 		filterTerms: 'Условия фильтра (EXPR; строка должна подходить под все)',
 		flags: 'Флаги',
 		commonFlags: 'Флаги всех команд',
-		more: (call: string) =>
+		more: call =>
 			`Подробнее: ${call}. Коды завершения: 0 — выполнено, 1 — отказано или не удалось, 2 — неверный вызов или настройки, 3 — есть расхождения, 130 — прервано.`,
 	},
 	about: {
 		console: 'открыть консоль; ей нужен терминал',
-		list: (resource: string) => `список ${resource} с состоянием каждой строки`,
-		show: (resource: string) => `одна запись ${resource} целиком: обе системы, расхождения, журнал`,
+		list: resource => `список ${resource} с состоянием каждой строки`,
+		show: resource => `одна запись ${resource} целиком: обе системы, расхождения, журнал`,
 		api: 'запросить у портала любой ресурс и показать ответ; изменить этим ничего нельзя',
 		journalList: 'список выполненных действий, сначала новые',
 		journalShow: 'показать одну запись с её строками: каждое изменение, до → после, и чем оно закончилось',
@@ -80,4 +82,4 @@ export const commandHelp = {
 		help: 'что команда делает и принимает',
 		version: 'версия',
 	},
-};
+} satisfies Dictionary['commandHelp'];

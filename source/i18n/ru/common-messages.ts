@@ -33,20 +33,19 @@ export const commonMessages = {
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,
 	'needs-yes': ({list, questions}) =>
 		`Нужно согласие; повторите с --yes, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
-	'loses-numbers': ({accounts, more}: {accounts: readonly string[]; more: number}) =>
+	'loses-numbers': ({accounts, more}) =>
 		`Stalker потеряет эти лицевые счета: ${accounts.join(', ')}${more === 0 ? '' : ` и ещё ${more}`}.`,
-	'rows-refused': ({n}: {n: number}) => `Отказов будет: ${n}`,
+	'rows-refused': ({n}) => `Отказов будет: ${n}`,
 	'not-confirmed': () => 'Не подтверждено: ничего не записано.',
 	'needs-count': ({list, count: n, questions}) =>
 		`Нужно согласие числом; повторите с --confirm ${n}, чтобы согласиться.\n${[...list, ...questions].join('\n')}`,
 	failed: ({message}) => message,
-	'undone-meanwhile': ({key}: {key: string}) =>
-		`Сделанное для «${key}» тем временем отменено. Перечитайте список.`,
+	'undone-meanwhile': ({key}) => `Сделанное для «${key}» тем временем отменено. Перечитайте список.`,
 	'not-tried': () => 'Не выполнялось: действие остановлено раньше.',
-	'stale-record': ({fields}: {fields: readonly string[]}) =>
+	'stale-record': ({fields}) =>
 		`Данные в биллинге тем временем изменились (${fields.join(', ')}); ничего не записано. Прочитайте список ещё раз.`,
 	'read-back-differs': () => 'Портал принял изменение, но показывает другие значения.',
-	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
+	'done-unlogged': ({done, journal, message}) =>
 		`${done} Но запись журнала ${journal} не удалось закрыть: ${message}`,
 	'read-only': () =>
 		'Консоль только для чтения (--read-only или read_only в конфигурации): ничего не записывается.',

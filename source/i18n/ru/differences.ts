@@ -47,7 +47,7 @@ export const differenceStates = {
 	deleted: 'удалено',
 	expired: 'истекло',
 	debt: 'долг',
-};
+} satisfies Dictionary['differenceStates'];
 
 /** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({

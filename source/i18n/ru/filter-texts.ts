@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Russian: see ../en/filter-texts.ts. */
 export const filterForms = {
 	word: 'текст в любом столбце; в кавычках — с пробелами и знаками',
@@ -12,17 +14,17 @@ export const filterForms = {
 	not: 'строки, которые не подходят',
 	status: 'строки с одним из этих статусов синхронизации',
 	kind: 'строки с расхождением этого вида; kind: то же самое',
-};
+} satisfies Dictionary['filterForms'];
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
-	'filter-column': ({text}: {text: string}) => `Столбца «${text}» нет. В кавычках это текст.`,
-	'filter-number': ({text}: {text: string}) => `«${text}» — не число.`,
-	'filter-date': ({text}: {text: string}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
-	'filter-flag': ({text}: {text: string}) => `«${text}» — не on и не off. Напишите =on или =off.`,
-	'filter-status': ({text}: {text: string}) =>
+	'filter-column': ({text}) => `Столбца «${text}» нет. В кавычках это текст.`,
+	'filter-number': ({text}) => `«${text}» — не число.`,
+	'filter-date': ({text}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
+	'filter-flag': ({text}) => `«${text}» — не on и не off. Напишите =on или =off.`,
+	'filter-status': ({text}) =>
 		`«${text}» — не статус синхронизации. Напишите что-то из = ~ + - ! ? или unsynced.`,
-	'filter-kind': ({text}: {text: string}) => `«${text}» — не вид расхождения, как B1.`,
+	'filter-kind': ({text}) => `«${text}» — не вид расхождения, как B1.`,
 	/** Enter was pressed on such a filter. */
-	'filter-refused': ({reason}: {reason: string}) => `Показаны строки последнего верного фильтра. ${reason}`,
-};
+	'filter-refused': ({reason}) => `Показаны строки последнего верного фильтра. ${reason}`,
+} satisfies Partial<Dictionary['messages']>;

@@ -1,11 +1,10 @@
 import type {Dictionary} from '../en/index.ts';
-import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {createFixFormatter} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
 import {accounts} from './accounts.ts';
 import {count} from './plural.ts';
 import {tariffs} from './tariffs.ts';
-import type {DifferenceText} from '../en/differences.ts';
 
 /** Russian: what each fix does, for lists, the help and the docs. */
 export const fixes = {
@@ -68,80 +67,74 @@ const leftText = (left: readonly string[]): string =>
 
 /** Russian: sentences of fixes. */
 export const fixMessages = {
-	'plan-fix': ({label, shown, online, left}: Fixed & {online: boolean; left: readonly string[]}) =>
+	'plan-fix': ({label, shown, online, left}) =>
 		`«${label}» ${fieldsText(shown)}.${online ? ' Он ОНЛАЙН: зритель может сразу потерять ТВ.' : ''}${leftText(left)}`,
-	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
-		`«${label}» исправлено ${fieldsText(shown)}.${leftText(left)}`,
-	'fixed-already': ({label}: {label: string}) => `«${label}» уже такой.`,
-	'plan-undo-fix': ({label, shown}: Fixed) => `Вернуть «${label}» ${fieldsText(shown)}.`,
-	'undone-fix': ({label, shown}: Fixed) => `«${label}» как раньше ${fieldsText(shown)}.`,
-	'plan-undo-create': ({label}: {label: string}) =>
+	fixed: ({label, shown, left}) => `«${label}» исправлено ${fieldsText(shown)}.${leftText(left)}`,
+	'fixed-already': ({label}) => `«${label}» уже такой.`,
+	'plan-undo-fix': ({label, shown}) => `Вернуть «${label}» ${fieldsText(shown)}.`,
+	'undone-fix': ({label, shown}) => `«${label}» как раньше ${fieldsText(shown)}.`,
+	'plan-undo-create': ({label}) =>
 		`Снова удалить учётную запись «${label}» из Stalker: кто смотрит через неё, потеряет ТВ.`,
-	'undone-create': ({label}: {label: string}) => `Учётной записи «${label}» снова нет в Stalker.`,
-	'fix-no-difference': ({known}: {known: readonly string[]}) =>
+	'undone-create': ({label}) => `Учётной записи «${label}» снова нет в Stalker.`,
+	'fix-no-difference': ({known}) =>
 		`Здесь нет этих расхождений: ${known.join(', ')}. Прочитайте список снова.`,
-	'fix-none': ({kind, use}: {kind: string; use: string}) =>
+	'fix-none': ({kind, use}) =>
 		`${kind} нельзя исправить по данным ${use === 'billing' ? 'биллинга' : 'Stalker'}; попробуйте другую сторону или исправьте в панели портала либо в биллинге.`,
-	'fix-debt': ({login}: {login: string}) =>
-		`У «${login}» долг: сначала примите платёж, потом прочитайте список снова.`,
-	'fix-no-plan': ({tvId}: {tvId: number}) =>
-		`У услуги ТВ ${tvId} нет тарифного плана в биллинге. Сначала выберите его там.`,
-	'fix-plan-unclear': ({plan, count}: {plan: string; count: number}) =>
+	'fix-debt': ({login}) => `У «${login}» долг: сначала примите платёж, потом прочитайте список снова.`,
+	'fix-no-plan': ({tvId}) => `У услуги ТВ ${tvId} нет тарифного плана в биллинге. Сначала выберите его там.`,
+	'fix-plan-unclear': ({plan, count}) =>
 		`${count === 0 ? 'Ни у одного тарифного плана портала нет внешнего ID' : 'У нескольких тарифных планов портала внешний ID'} «${plan}». Сначала исправьте тарифные планы.`,
-	'fix-no-mac': ({tvId}: {tvId: number}) =>
+	'fix-no-mac': ({tvId}) =>
 		`У услуги ТВ ${tvId} нет правильного MAC в биллинге. Возьмите MAC из Stalker или введите его в биллинге.`,
-	'fix-several-macs': ({tvId, cid}: {tvId: number; cid: string}) =>
+	'fix-several-macs': ({tvId, cid}) =>
 		`У услуги ТВ ${tvId} в биллинге несколько MAC (${cid}). Решите там, какой из них верный.`,
-	'fix-no-own-mac': ({login}: {login: string}) =>
+	'fix-no-own-mac': ({login}) =>
 		`У «${login}» нет MAC в Stalker. Возьмите MAC из биллинга или введите его в панели портала.`,
-	'fix-no-end': ({tvId}: {tvId: number}) =>
+	'fix-no-end': ({tvId}) =>
 		`У услуги ТВ ${tvId} нет даты окончания в биллинге, а в Stalker она никогда не стирается. Возьмите дату из Stalker или уберите её в панели портала.`,
-	'fix-empty': ({field}: {field: string}) =>
+	'fix-empty': ({field}) =>
 		`В биллинге пусто поле «${labels[field] ?? field}», а в Stalker оно никогда не стирается. Заполните его в биллинге.`,
-	'fix-in-billing': ({login, tvId}: {login: string; tvId: number}) =>
+	'fix-in-billing': ({login, tvId}) =>
 		`В биллинге есть своя причина, почему услуга ТВ ${tvId} абонента «${login}» отключена: абонент отключён или удалён либо услуга приостановлена. Решите это в биллинге.`,
-	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
+	'fix-customer-ends': ({login, date}) =>
 		`Срок абонента «${login}» в целом заканчивается ${date}. Измените его в биллинге.`,
-	'fix-not-on': ({login, tvId}: {login: string; tvId: number}) =>
+	'fix-not-on': ({login, tvId}) =>
 		`Услуга ТВ ${tvId} абонента «${login}» не должна быть включена (отключена, срок истёк или ещё не начался, долг), поэтому учётная запись для неё не создаётся.`,
-	'ask-no-password': ({login}: {login: string}) =>
+	'ask-no-password': ({login}) =>
 		`«${login}» не получает пароля: кому он нужен, тому его задают в панели портала.`,
-	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
-		[...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
-	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
+	'fix-what': ({known, notes}) => [...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
+	'fix-elsewhere': ({kind, screen}) =>
 		`${kind} исправляется на экране «${screenTitles[screen] ?? screen}»; o ведёт к этой строке.`,
-	'fix-three-names': ({login}: {login: string}) =>
+	'fix-three-names': ({login}) =>
 		`В биллинге ФИО абонента «${login}» записано несколькими частями. Измените его там.`,
-	'fix-no-own-plan': ({login}: {login: string}) =>
+	'fix-no-own-plan': ({login}) =>
 		`У «${login}» нет тарифного плана в Stalker. Возьмите план из биллинга или выберите его в панели портала.`,
-	'fix-channels-missing': ({login, channels}: {login: string; channels: readonly string[]}) =>
+	'fix-channels-missing': ({login, channels}) =>
 		`Каналов, выбранных в биллинге для «${login}», нет в Stalker: ${channels.join(', ')}. Сначала импортируйте каналы.`,
-	'fix-needs-argument': ({kind, command}: {kind: string; command: string}) =>
-		`Для ${kind} нужно назвать абонента каждой строки: ${command}`,
+	'fix-needs-argument': ({kind, command}) => `Для ${kind} нужно назвать абонента каждой строки: ${command}`,
 	'note-no-fee': () =>
 		'За смену тарифного плана ничего не снимается; со следующего периода биллинг считает по новому.',
 	'note-bonus': () => 'Бонусные каналы учётных записей при этом сбрасываются.',
-	'ask-choices-cleared': ({login, n}: {login: string; n: number}) =>
+	'ask-choices-cleared': ({login, n}) =>
 		`Для «${login}» в биллинге будет стёрто ${count(n, 'выбранный канал', 'выбранных канала', 'выбранных каналов')}, как при любой смене тарифного плана.`,
-	'ask-plan-default': ({login, plan}: {login: string; plan: string}) =>
+	'ask-plan-default': ({login, plan}) =>
 		`У «${login}», возможно, нет собственного тарифного плана в Stalker: отмена сможет лишь явно назначить план портала по умолчанию, «${plan}».`,
-	'ask-plan-stays': ({login}: {login: string}) =>
-		`У «${login}» нет тарифного плана в Stalker: отмена не сможет убрать новый.`,
-	'ask-contact-anew': ({login}: {login: string}) =>
+	'ask-plan-stays': ({login}) => `У «${login}» нет тарифного плана в Stalker: отмена не сможет убрать новый.`,
+	'ask-contact-anew': ({login}) =>
 		`Телефон абонента «${login}» станет в биллинге новым контактом; отмена вернёт номер с сегодняшней датой.`,
-	'plan-not-emptied': ({login}: {login: string}) =>
+	'plan-not-emptied': ({login}) =>
 		`У «${login}» не было тарифного плана в Stalker, а портал не умеет его убрать. Уберите его в панели портала.`,
-	'box-event-failed': ({mac, message}: {mac: string; message: string}) =>
+	'box-event-failed': ({mac, message}) =>
 		`приставке ${mac} не сказано перечитать каналы; она сделает это после перезапуска. ${message}`,
 	'fix-none-of-rows': () =>
 		`Ни в одной из этих строк нет расхождения, которое можно исправить здесь. Строки ! или ? решайте по одной; o ведёт к другому списку.`,
 	'fix-not-entries': () => `В журнале исправлять нечего: u отменяет запись, o ведёт к её строке.`,
 	'fix-in-sync': () => `Эта строка синхронизирована; исправлять нечего.`,
-	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
+	'fix-by-person': ({drifts}) =>
 		`Здесь ничего не исправляется автоматически: ${drifts.map(formatDifference).join('; ')}. Решите это в панели портала или в биллинге; o ведёт к связанной строке.`,
-	'fix-plan-hidden': ({name, n}: {name: string; n: number}) =>
+	'fix-plan-hidden': ({name, n}) =>
 		`Тарифный план «${name}» уже скрыт, но его имеет ${count(n, 'услуга ТВ', 'услуги ТВ', 'услуг ТВ')}. Дайте им другой в биллинге.`,
-	'ask-plan-in-use': ({name, n}: {name: string; n: number}) =>
+	'ask-plan-in-use': ({name, n}) =>
 		`${count(n, 'услуга ТВ сохраняет', 'услуги ТВ сохраняют', 'услуг ТВ сохраняют')} тарифный план «${name}»; его не смогут выбрать только новые.`,
 	'ask-log-in-anew': () => 'Приставка должна войти заново.',
-};
+} satisfies Partial<Dictionary['messages']>;

@@ -15,11 +15,11 @@ export const interruptedMessages = {
 	'interrupted-not-deleted': ({subject}) => `Удаление «${subject}» прервано: всё ещё в Stalker.`,
 	'interrupted-undo': ({subject, entry}) =>
 		`Отмена действия над «${subject}» прервана. Чтобы закончить: stalker-console journal undo ${entry}`,
-	'interrupted-done': ({action, subject}: {action: string; subject: string}) =>
+	'interrupted-done': ({action, subject}) =>
 		`Действие ${action} ${subject} прервано в самом конце: оно выполнено.`,
-	'interrupted-sent': ({action, subject}: {action: string; subject: string}) =>
+	'interrupted-sent': ({action, subject}) =>
 		`Действие ${action} ${subject} прервано: отправлено ли оно, неизвестно.`,
-	'interrupted-left': ({action, subject, entry}: {action: string; subject: string; entry: string}) =>
+	'interrupted-left': ({action, subject, entry}) =>
 		`Действие ${action} ${subject} прервано на половине. Повторите его, чтобы завершить, или отмените: stalker-console journal undo ${entry}`,
 	'interrupted-rows': ({action, entry, done, failed, open}) =>
 		`Действие ${action} прервано: ${count(done, 'строка выполнена', 'строки выполнены', 'строк выполнено')}, не начато ${failed}, на половине ${open}. Все: stalker-console journal show ${entry}`,

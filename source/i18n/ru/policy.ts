@@ -1,4 +1,3 @@
-import type {AppliedCounts, PlanShare} from '../policy-values.ts';
 import type {Dictionary} from '../en/index.ts';
 import {count, rowCount} from './plural.ts';
 
@@ -8,27 +7,16 @@ const limitHint = 'Если так и должно быть, увеличьте 
 
 /** Russian: refusals of `plan` and `apply`. */
 export const policyMessages = {
-	'plan-asks': ({questions}: {questions: readonly string[]}) =>
-		`На это должен согласиться человек: ${questions.join(' ')}`,
-	'plan-short': ({
-		title,
-		got,
-		baseline,
-		command,
-	}: {
-		title: string;
-		got: number;
-		baseline: number;
-		command: string;
-	}) =>
+	'plan-asks': ({questions}) => `На это должен согласиться человек: ${questions.join(' ')}`,
+	'plan-short': ({title, got, baseline, command}) =>
 		`${title}: портал прислал только ${rowCount(got)}, а ожидалось ${baseline}. По такому ответу ничего не планируется и не записывается. Если так и есть: ${command}`,
-	'plan-too-many': ({n, most}: {n: number; most: number}) =>
+	'plan-too-many': ({n, most}) =>
 		`В плане ${changeCount(n)}, это больше, чем max_changes = ${most}: ничего не записано. ${limitHint}`,
-	'plan-share': ({title, n, rows, most, share}: PlanShare) =>
+	'plan-share': ({title, n, rows, most, share}) =>
 		`План меняет ${n} из ${rows} строк (${title}), это больше, чем ${most} (max_share = ${share} %): ничего не записано. ${limitHint}`,
 	'plan-stale': () => 'Уже не так, как было при планировании, или политика другая.',
 	'apply-running': () => 'На этом портале уже работает другой apply; этот ничего не сделал.',
-};
+} satisfies Partial<Dictionary['messages']>;
 
 /** Russian: what `plan` and `apply` print. */
 export const policyTexts: Dictionary['policy'] = {
@@ -48,7 +36,7 @@ export const policyTexts: Dictionary['policy'] = {
 			...(failed > 0 ? [`не удалось: ${failed}`] : []),
 			...(stale > 0 ? [`устарело: ${stale}`] : []),
 		].join('; '),
-	appliedAll: ({done, of, failed, stale}: AppliedCounts) =>
+	appliedAll: ({done, of, failed, stale}) =>
 		of === 0
 			? 'Менять нечего.'
 			: failed + stale === 0

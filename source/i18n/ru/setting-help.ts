@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Russian: descriptions of the settings, by key. */
 export const settingHelp = {
 	'stalker.url': () => 'адрес портала, с /stalker_portal/api/v1 или без',
@@ -23,5 +25,5 @@ export const settingHelp = {
 	'policy.allow_switch_off': () => 'apply может выключать учётные записи (B1, B3)',
 	'policy.max_changes': () => 'сколько изменений самое большее за один apply (100)',
 	'policy.max_share': () => 'сколько изменений самое большее в одном списке, в процентах его строк (5)',
-	lang: (languages: string) => `язык: ${languages} (как в локали)`,
-};
+	lang: languages => `язык: ${languages} (как в локали)`,
+} satisfies Dictionary['settingHelp'];

@@ -2,8 +2,6 @@ import type {Dictionary} from '../en/index.ts';
 import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount, pluralForm} from './plural.ts';
 
-type Console = Dictionary['tui'];
-
 /** What each key does, and the groups of the help. */
 export const tuiCommands = {
 	groups: {
@@ -115,7 +113,7 @@ export const tuiCommands = {
 		complete: 'дополнить',
 		earlier: 'прошлые',
 	},
-} satisfies Pick<Console, 'groups' | 'commands' | 'combinedCommands' | 'modeCommands'>;
+} satisfies Pick<Dictionary['tui'], 'groups' | 'commands' | 'combinedCommands' | 'modeCommands'>;
 
 /** Names of the matching rules. */
 const ruleNames: Readonly<Record<string, string>> = {
@@ -151,14 +149,14 @@ export const tuiTexts = {
 		dryRun: 'ПРОБНЫЙ ЗАПУСК',
 		stalker: 'Stalker',
 		billing: 'биллинг',
-		waitsFor: (name: string) => `Ждём: ${name}; экраны показывают то, что уже есть.`,
+		waitsFor: name => `Ждём: ${name}; экраны показывают то, что уже есть.`,
 		connecting: 'подключение …',
 		unreachableSince: at => `недоступен с ${at}`,
 		unreachable: 'недоступен',
 		noResponse: 'ещё нет ответа',
 		notOpened: 'ещё не открывали',
 		loading: 'чтение …',
-		loadingProgress: (done: number, of: number) => `чтение ${done}/${of}`,
+		loadingProgress: (done, of) => `чтение ${done}/${of}`,
 		asOf: at => `на ${at}`,
 		rows: rowCount,
 		unsynced: n => `${n} не синхронизир.`,
@@ -171,19 +169,8 @@ export const tuiTexts = {
 		range: 'диапазон: v — конец',
 		shown: (n, of) => `${n} из ${of}`,
 		sortedBy: column => `сортировка: ${column}`,
-		columnStats: ({
-			count,
-			sum,
-			mean,
-			min,
-			max,
-		}: {
-			count: number;
-			sum: string;
-			mean: string;
-			min: string;
-			max: string;
-		}) => `(${count}): сумма ${sum} · среднее ${mean} · мин. ${min} · макс. ${max}`,
+		columnStats: ({count, sum, mean, min, max}) =>
+			`(${count}): сумма ${sum} · среднее ${mean} · мин. ${min} · макс. ${max}`,
 		noRows: 'Нет строк.',
 		noMatchingRows: 'Нет подходящих строк.',
 		notLoaded: 'Ещё ничего не прочитано. Нажмите r, чтобы прочитать.',
@@ -205,30 +192,29 @@ export const tuiTexts = {
 		},
 		/** Work to do, behind its number. */
 		work: {
-			add: (n: number) =>
+			add: n =>
 				pluralForm(
 					n,
 					'учётная запись добавить в биллинг',
 					'учётные записи добавить в биллинг',
 					'учётных записей добавить в биллинг',
 				),
-			unpaid: (n: number) =>
+			unpaid: n =>
 				pluralForm(
 					n,
 					'учётная запись включена без оплаты',
 					'учётные записи включены без оплаты',
 					'учётных записей включено без оплаты',
 				),
-			plans: (n: number) =>
+			plans: n =>
 				pluralForm(
 					n,
 					'тарифный план согласовать',
 					'тарифных плана согласовать',
 					'тарифных планов согласовать',
 				),
-			channels: (n: number) =>
-				pluralForm(n, 'канал импортировать', 'канала импортировать', 'каналов импортировать'),
-			conflicts: (n: number) =>
+			channels: n => pluralForm(n, 'канал импортировать', 'канала импортировать', 'каналов импортировать'),
+			conflicts: n =>
 				pluralForm(
 					n,
 					'учётная запись в конфликте',
@@ -289,9 +275,9 @@ export const tuiTexts = {
 		moreLines: n => `… ещё ${rowCount(n)}`,
 		moreRows: n => `… ещё ${rowCount(n)}`,
 		commandRuns: 'выполняется; esc завершает',
-		commandEnded: (code: number | null, signal: string | null) =>
+		commandEnded: (code, signal) =>
 			signal === null ? `завершено с кодом ${code}` : `завершено сигналом ${signal}`,
-		commandFailed: (reason: string) => `не удалось запустить: ${reason}`,
+		commandFailed: reason => `не удалось запустить: ${reason}`,
 		tooEarlyWait: 'Слишком рано; подождите.',
 		tooEarly: 'Было слишком рано: нажмите ещё раз.',
 		pleaseRead: 'Прочтите (клавиши заработают через миг).',
@@ -333,7 +319,7 @@ export const tuiTexts = {
 			'Буквы работают в любой раскладке (й — это q, ф — это a). В вопросах — только латинская y, цифры и стрелки.',
 		languageNote: 'То же из оболочки: stalker-console --help',
 	},
-} satisfies Pick<Console, 'keys' | 'texts'>;
+} satisfies Pick<Dictionary['tui'], 'keys' | 'texts'>;
 
 /** Formats a number with a decimal comma. */
 function formatDecimal(value: number): string {

@@ -104,11 +104,11 @@ export const undoMessages = {
 		`В Stalker ${fieldList([field])} «${value}» теперь у ${joinNames(others)}, создать учётную запись заново нельзя.`,
 	'plan-undo-import': ({name, id}) => `Отменить импорт «${name}»: убрать тарифный план ${id} из биллинга.`,
 	'undone-import': ({name, id}) => `Тарифного плана «${name}» (${id}) в биллинге больше нет.`,
-	'plan-undo': ({action, key}: {action: string; key: string}) => `Отменить ${action} ${key}.`,
-	undone: ({key}: {key: string}) => `«${key}» снова как раньше.`,
+	'plan-undo': ({action, key}) => `Отменить ${action} ${key}.`,
+	undone: ({key}) => `«${key}» снова как раньше.`,
 	'undo-changed': ({fields}) =>
 		`В биллинге уже не то, что было записано (${joinNames(fields)}): отмените вручную в биллинге.`,
-	'undo-changed-stalker': ({fields}: {fields: readonly string[]}) =>
+	'undo-changed-stalker': ({fields}) =>
 		`В Stalker уже не то, что было тогда записано${fields.length === 0 ? '' : ` (${fieldList(fields)})`}: верните вручную в панели портала.`,
 	'undo-deposit': ({deposit}) =>
 		`На денежном счёте абонента депозит ${deposit}: пока там деньги, отмены не будет.`,
@@ -121,7 +121,7 @@ export const undoMessages = {
 	'undo-failed': () => 'Действие не удалось: отменять нечего.',
 	'undo-nothing': () => 'Действие ничего не изменило: отменять нечего.',
 	'undo-open': () => 'Начато, но закончено ли, неизвестно: перечитайте список и закончите, потом отменяйте.',
-	'undo-made-by': ({operator}: {operator: string}) => `Это изменение сделал оператор ${operator}.`,
+	'undo-made-by': ({operator}) => `Это изменение сделал оператор ${operator}.`,
 	'undo-of-undo': () => 'Отмену нельзя отменить; повторите действие.',
 	'not-undoable': ({action}) => `«${action}» отменить нельзя.`,
 	'undo-elsewhere': () => 'Это было сделано на другом портале: откройте его.',

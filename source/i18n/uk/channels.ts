@@ -1,6 +1,6 @@
+import type {ImportCounts} from '../en/channels.ts';
+import type {Dictionary} from '../en/index.ts';
 import {channelCount, count} from './plural.ts';
-
-type Change = {readonly added: number; readonly changed: number; readonly gone: number};
 
 const lossesText = (choices: number, prices: number): string =>
 	[
@@ -8,7 +8,7 @@ const lossesText = (choices: number, prices: number): string =>
 		...(prices > 0 ? [count(prices, 'ціну', 'ціни', 'цін')] : []),
 	].join(', ');
 
-const changeText = ({added, changed, gone}: Change): string =>
+const changeText = ({added, changed, gone}: ImportCounts): string =>
 	`нових ${added}, з іншою назвою чи номером ${changed}, зникає ${gone}`;
 
 /** The first ten ids. */
@@ -24,39 +24,36 @@ export const channels = {
 		actions: {
 			import: {label: 'імпортувати', description: 'замінити список каналів білінгу списком зі Stalker'},
 		},
-	},
+	} satisfies Dictionary['screens']['channels'],
 	messages: {
-		'channels-import': (how: Change) =>
-			`Замінити список каналів білінгу списком зі Stalker: ${changeText(how)}.`,
+		'channels-import': how => `Замінити список каналів білінгу списком зі Stalker: ${changeText(how)}.`,
 		'channels-the-same': () => 'Канали білінгу вже точно такі, як у Stalker.',
-		'channels-imported': (how: Change) =>
-			`Канали білінгу тепер точно такі, як у Stalker: ${changeText(how)}.`,
-		'channels-lose': ({choices, prices}: {choices: number; prices: number}) =>
+		'channels-imported': how => `Канали білінгу тепер точно такі, як у Stalker: ${changeText(how)}.`,
+		'channels-lose': ({choices, prices}) =>
 			`Разом із каналами, що зникають, білінг втратить ${lossesText(choices, prices)}. Скасування все поверне.`,
-		'channel-lost': ({name, choices, prices}: {name: string; choices: number; prices: number}) =>
-			`${name} (втрачає ${lossesText(choices, prices)})`,
-		turned: ({from, to}: {from: string; to: string}) => `${from} → ${to}`,
-		'channels-of-several': ({names}: {names: readonly string[]}) =>
+		'channel-lost': ({name, choices, prices}) => `${name} (втрачає ${lossesText(choices, prices)})`,
+		turned: ({from, to}) => `${from} → ${to}`,
+		'channels-of-several': ({names}) =>
 			`У каналах білінгу не вказано, чиї вони, а активних провайдерів ТБ кілька: ${names.join(', ')}. Нічого не замінюється, хіба що channels = true у конфігурації каже, що вони цього порталу.`,
 		'channels-of-another': () =>
 			'Канали білінгу належать іншому порталу (channels = true у конфігурації), тож канали цього порталу не порівнюються.',
-		'channels-unreadable': ({n, reason}: {n: number; reason: string}) =>
+		'channels-unreadable': ({n, reason}) =>
 			`Не вдалося прочитати ${channelCount(n)} порталу (${reason}). За таким списком нічого не замінюється; виправте його в панелі порталу.`,
-		'channels-doubled': ({ids}: {ids: readonly number[]}) =>
+		'channels-doubled': ({ids}) =>
 			`Портал надсилає кілька каналів з одним ID: ${ids.join(', ')}. За таким списком нічого не замінюється.`,
-		'channel-too-long': ({id, most}: {id: number; most: number}) =>
+		'channel-too-long': ({id, most}) =>
 			`Назва каналу ${id} довша, ніж уміщає білінг (символів: ${most}). Скоротіть її на порталі.`,
-		'channel-id-large': ({id, most}: {id: number; most: number}) =>
+		'channel-id-large': ({id, most}) =>
 			`Номер каналу ${id} більший за ${most}, які вміщає білінг; канал пропущено.`,
-		'channel-unstorable': ({id}: {id: number}) =>
+		'channel-unstorable': ({id}) =>
 			`Назва каналу ${id} містить символи, яких білінг не може зберігати. Виправте її в панелі порталу.`,
-		'channels-changed': ({ids}: {ids: readonly number[]}) =>
+		'channels-changed': ({ids}) =>
 			`Тим часом змінилися канали білінгу ${firstIds(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
-		'portal-channels-changed': ({ids}: {ids: ReadonlyArray<number | string>}) =>
+		'portal-channels-changed': ({ids}) =>
 			`Тим часом змінилися канали порталу ${firstIds(ids)}. Нічого не записано; перегляньте відмінності ще раз.`,
-		'channels-undo': ({added, changed, gone, uses: lost}: Change & {uses: number}) =>
+		'channels-undo': ({added, changed, gone, uses: lost}) =>
 			`Повернути білінгу попередній список каналів: вилучити ${added}, повернути назву й номер ${changed}, відновити ${gone}${lost > 0 ? `, з ними ${count(lost, 'підписку чи ціну', 'підписки чи ціни', 'підписок чи цін')}` : ''}.`,
-		'channels-undone': ({n}: {n: number}) =>
+		'channels-undone': ({n}) =>
 			`До білінгу повернуто ${count(n, 'попередній канал', 'попередні канали', 'попередніх каналів')}.`,
-	},
+	} satisfies Partial<Dictionary['messages']>,
 };

@@ -1,4 +1,3 @@
-import type {CheckedList, CheckTotals} from '../check-counts.ts';
 import type {Dictionary} from '../en/index.ts';
 import {count, rowCount} from './plural.ts';
 
@@ -12,8 +11,8 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	short: (got, baseline, mark) =>
 		`Портал надіслав лише ${got} рядків щонайменше з ${baseline}, що підозріло: відсутні показано як «${mark}». Якщо список правильний: --force --confirm ${got}`,
 	goOn: 'Продовжити?',
-	typeCount: (n: number) => `Наберіть ${n} і натисніть enter, щоб продовжити: `,
-	watching: (at: string, seconds: number) => `Станом на ${at}; знову через ${seconds} с. Ctrl-C завершує.`,
+	typeCount: n => `Наберіть ${n} і натисніть enter, щоб продовжити: `,
+	watching: (at, seconds) => `Станом на ${at}; знову через ${seconds} с. Ctrl-C завершує.`,
 	planned: (n, refused) => `Нічого не записано. Було б виконано: ${n}, відмовлено: ${refused}.`,
 	counts: (changed, same, refused, failed) =>
 		`Виконано: ${changed}, без змін: ${same}, відмовлено: ${refused}, не вдалося: ${failed}.`,
@@ -44,7 +43,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
 	fix: {nothing: 'Жоден рядок не має розбіжності, яку це виправляє.'},
 	check: {
-		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
+		list: (title, {rows, differing, kinds, unknown, short}) =>
 			[
 				differing === 0
 					? `${title}: ${rowCount(rows)}, розбіжностей немає`
@@ -52,10 +51,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 				...(unknown > 0 ? [`невідомо: ${unknown}`] : []),
 				...(short ? [`портал перелічив лише ${short.got} із щонайменше ${short.baseline}`] : []),
 			].join('; '),
-		unread: (title: string, reason: string) => `${title}: не прочитано: ${reason}`,
-		notes: (kinds: string) => `Примітки, не розбіжності: ${kinds}`,
-		morePortals: (n: number) => `… і ще ${count(n, 'портал', 'портали', 'порталів')}.`,
-		all: ({differing, unknown, unread}: CheckTotals) =>
+		unread: (title, reason) => `${title}: не прочитано: ${reason}`,
+		notes: kinds => `Примітки, не розбіжності: ${kinds}`,
+		morePortals: n => `… і ще ${count(n, 'портал', 'портали', 'порталів')}.`,
+		all: ({differing, unknown, unread}) =>
 			[
 				differing === 0 ? 'Розбіжностей немає' : `Розбіжності: ${rowCount(differing)}`,
 				...(unknown > 0 ? [`невідомо: ${rowCount(unknown)}`] : []),

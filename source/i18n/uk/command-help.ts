@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Ukrainian: descriptions of commands and flags. */
 export const commandHelp = {
 	headings: {
@@ -7,13 +9,13 @@ export const commandHelp = {
 		filterTerms: 'Умови фільтра (EXPR; рядок має відповідати всім)',
 		flags: 'Прапорці',
 		commonFlags: 'Прапорці всіх команд',
-		more: (call: string) =>
+		more: call =>
 			`Докладніше: ${call}. Коди завершення: 0 — виконано, 1 — відмовлено або не вдалося, 2 — хибний виклик або конфігурація, 3 — є розбіжності, 130 — перервано.`,
 	},
 	about: {
 		console: 'відкрити консоль; їй потрібен термінал',
-		list: (resource: string) => `список ${resource} зі станом кожного рядка`,
-		show: (resource: string) => `один запис ${resource} повністю: обидві системи, розбіжності, журнал`,
+		list: resource => `список ${resource} зі станом кожного рядка`,
+		show: resource => `один запис ${resource} повністю: обидві системи, розбіжності, журнал`,
 		api: 'запитати в порталу будь-який ресурс і показати відповідь; змінити нею нічого не можна',
 		journalList: 'список виконаних дій, спершу найновіші',
 		journalShow: 'показати один запис із його рядками: кожну зміну, до → після, і чим вона закінчилася',
@@ -80,4 +82,4 @@ export const commandHelp = {
 		help: 'що команда робить і приймає',
 		version: 'версія',
 	},
-};
+} satisfies Dictionary['commandHelp'];

@@ -1,4 +1,4 @@
-import type {DifferenceText} from '../en/differences.ts';
+import type {Dictionary} from '../en/index.ts';
 import {formatDifference} from './differences.ts';
 import {rowCount} from './plural.ts';
 
@@ -14,50 +14,38 @@ const clashReasons: Readonly<Record<string, string>> = {
 
 /** Ukrainian: messages that several screens use. */
 export const commonMessages = {
-	'only-in-billing': ({login}: {login: string}) =>
-		`«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
-	conflict: ({drifts}: {drifts: readonly DifferenceText[]}) =>
+	'only-in-billing': ({login}) => `«${login}» є лише в білінгу: у Stalker немає над чим діяти.`,
+	conflict: ({drifts}) =>
 		`Спершу розв’яжіть це вручну, у панелі порталу або в білінгу: ${drifts.map(formatDifference).join('; ')}.`,
-	'not-read': ({reason}: {reason: string}) =>
+	'not-read': ({reason}) =>
 		`Портал надіслав запис, який не розпізнано (${reason}). Перевірте його в панелі порталу.`,
 	'not-known': () => 'Одна із систем відповіла не повністю, тож стан рядка невідомий. Оновіть список.',
-	'too-long': ({field, most}: {field: string; most: number}) =>
+	'too-long': ({field, most}) =>
 		`Поле ${field} довше, ніж уміщає білінг (символів: ${most}). Скоротіть його на порталі.`,
-	'control-characters': ({field}: {field: string}) =>
-		`Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
-	unstorable: ({field}: {field: string}) =>
+	'control-characters': ({field}) => `Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
+	unstorable: ({field}) =>
 		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
-	clash: ({with: what}: {with: string}) =>
-		`Тим часом хтось змінив білінг: ${clashReasons[what] ?? what}. Оновіть список.`,
+	clash: ({with: what}) => `Тим часом хтось змінив білінг: ${clashReasons[what] ?? what}. Оновіть список.`,
 	/** `command`: the command to run next; absent on the console. */
-	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
+	'list-short': ({got, baseline, command}) =>
 		`Портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,
-	'service-unknown': ({tvId}: {tvId: string}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
-	'needs-yes': ({list, questions}: {list: readonly string[]; questions: readonly string[]}) =>
+	'service-unknown': ({tvId}) => `У білінгу немає послуги ТБ ${tvId} цього порталу.`,
+	'needs-yes': ({list, questions}) =>
 		`Спершу потрібна згода; щоб погодитися, повторіть із --yes.\n${[...list, ...questions].join('\n')}`,
-	'loses-numbers': ({accounts, more}: {accounts: readonly string[]; more: number}) =>
+	'loses-numbers': ({accounts, more}) =>
 		`Stalker втратить ці особові рахунки: ${accounts.join(', ')}${more === 0 ? '' : ` і ще ${more}`}.`,
-	'rows-refused': ({n}: {n: number}) => `Відмов буде: ${n}`,
+	'rows-refused': ({n}) => `Відмов буде: ${n}`,
 	'not-confirmed': () => 'Не підтверджено: нічого не записано.',
-	'needs-count': ({
-		list,
-		count: n,
-		questions,
-	}: {
-		list: readonly string[];
-		count: number;
-		questions: readonly string[];
-	}) =>
+	'needs-count': ({list, count: n, questions}) =>
 		`Спершу потрібно підтвердити кількість; щоб погодитися, повторіть із --confirm ${n}.\n${[...list, ...questions].join('\n')}`,
-	failed: ({message}: {message: string}) => message,
-	'undone-meanwhile': ({key}: {key: string}) =>
-		`Зроблене для «${key}» тим часом скасовано. Перечитайте список.`,
+	failed: ({message}) => message,
+	'undone-meanwhile': ({key}) => `Зроблене для «${key}» тим часом скасовано. Перечитайте список.`,
 	'not-tried': () => 'Не виконувалося: дію зупинено раніше.',
-	'stale-record': ({fields}: {fields: readonly string[]}) =>
+	'stale-record': ({fields}) =>
 		`Тим часом дані в білінгу змінилися (${fields.join(', ')}); нічого не записано. Прочитайте список ще раз.`,
 	'read-back-differs': () => 'Портал прийняв зміну, але показує інші значення.',
-	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
+	'done-unlogged': ({done, journal, message}) =>
 		`${done} Але запис журналу ${journal} не вдалося закрити: ${message}`,
 	'read-only': () =>
 		'Консоль лише для читання (--read-only або read_only у конфігурації): нічого не записується.',
-};
+} satisfies Partial<Dictionary['messages']>;

@@ -1,69 +1,50 @@
-import type {CommandProblem} from '../command-problem.ts';
-import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
-
-type InFile = {readonly file: string};
+import type {Dictionary} from '../en/index.ts';
 
 const serviceHint = 'вкажіть його: service = ID у [stalker] або --service ID.';
 
 /** Ukrainian: errors of the configuration. */
 export const configErrorMessages = {
-	'no-language': ({
-		language,
-		from,
-		languages,
-	}: {
-		language: string;
-		from: string;
-		languages: readonly string[];
-	}) => `Мови «${language}» немає (${from}). Є: ${languages.join(', ')}.`,
-	'password-in-flag': ({flag}: {flag: string}) =>
+	'no-language': ({language, from, languages}) =>
+		`Мови «${language}» немає (${from}). Є: ${languages.join(', ')}.`,
+	'password-in-flag': ({flag}) =>
 		`У --${flag} є пароль, який міг би прочитати кожен користувач цієї машини. Задайте його в DATABASE_URL, файлі або команді.`,
-	'nothing-configured': ({file}: InFile) =>
+	'nothing-configured': ({file}) =>
 		`Нічого не налаштовано. Задайте портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) і білінг (DATABASE_URL або url у [billing]). Файл: ${file}; для --demo не потрібно ні того, ні того.`,
-	'portal-not-configured': ({file}: InFile) =>
+	'portal-not-configured': ({file}) =>
 		`Білінг налаштовано, а портал (STALKER_URL, STALKER_LOGIN, STALKER_PASSWORD або url, login і пароль у [stalker]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
-	'billing-not-configured': ({file}: InFile) =>
+	'billing-not-configured': ({file}) =>
 		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
-	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
+	'customers-no-count': ({from}) =>
 		`billing.customers (${from}) має бути кількістю абонентів, яку дозволяє ліцензія ABillS, напр. 1001.`,
-	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
-		`${key} (${from}) має бути id рядка в iptv_services.`,
-	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>
+	'service-no-id': ({key, from}) => `${key} (${from}) має бути id рядка в iptv_services.`,
+	'portals-no-tables': ({file, name}) =>
 		name === null
 			? `У конфігурації ${file} «portals» — не таблиці; портал — це [portals.НАЗВА].`
 			: `У конфігурації ${file} «portals.${name}» — не таблиця; портал — це [portals.${name}].`,
-	'portal-name': ({file}: InFile) =>
+	'portal-name': ({file}) =>
 		`У конфігурації ${file} є портал, назва якого складається не лише з літер, цифр, «.», «_» та «-».`,
-	'portal-without-url': ({file, name}: InFile & {readonly name: string}) =>
-		`У конфігурації ${file} немає url у [portals.${name}].`,
-	'portals-same': ({file, names, key}: InFile & {readonly names: readonly string[]; readonly key: string}) =>
+	'portal-without-url': ({file, name}) => `У конфігурації ${file} немає url у [portals.${name}].`,
+	'portals-same': ({file, names, key}) =>
 		key === 'channels'
 			? `У конфігурації ${file} кілька порталів мають channels = true (${names.join(', ')}); канали білінгу — одного порталу.`
 			: `У конфігурації ${file} кілька порталів мають однакове значення ${key} (${names.join(', ')}).`,
-	'portals-beside-stalker': ({file}: InFile) =>
+	'portals-beside-stalker': ({file}) =>
 		`У конфігурації ${file} є і [stalker], і [portals.НАЗВА]; коли порталів кілька, у кожного своя таблиця, тож перенесіть [stalker] до однієї з них.`,
-	'no-portal': ({file, name, known}: InFile & {readonly name: string; readonly known: readonly string[]}) =>
+	'no-portal': ({file, name, known}) =>
 		known.length === 0
 			? `Порталу «${name}» немає: у конфігурації ${file} немає [portals.${name}].`
 			: `Порталу «${name}» немає. Є: ${known.join(', ')}.`,
-	'no-demo-portal': ({name, known}: {readonly name: string; readonly known: readonly string[]}) =>
+	'no-demo-portal': ({name, known}) =>
 		known.length === 0
 			? `У демо один портал, «${name}» немає; з --portals 2 будуть demo1 і demo2.`
 			: `У демо немає порталу «${name}». Є: ${known.join(', ')}.`,
-	'which-portal': ({known}: {readonly known: readonly string[]}) =>
-		`Порталів кілька: ${known.join(', ')}. Назвіть один: --portal НАЗВА.`,
-	'portal-overridden': ({from, known}: {readonly from: string; readonly known: readonly string[]}) =>
+	'which-portal': ({known}) => `Порталів кілька: ${known.join(', ')}. Назвіть один: --portal НАЗВА.`,
+	'portal-overridden': ({from, known}) =>
 		`Задано ${from}, а портали (${known.join(', ')}) мають власні налаштування. Назвіть той, для якого воно: --portal НАЗВА.`,
-	'secret-unreadable': ({key, file}: InFile & {readonly key: string}) =>
-		`${key} указує на ${file}, але прочитати його не вдалося.`,
-	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
-		`${key} указує на ${file}, але сертифіката (PEM) там немає.`,
-	'secret-command-failed': ({key}: {key: string}) => `Команда з ${key} завершилася з помилкою.`,
-	'command-setting': ({
-		file,
-		number,
-		problem,
-	}: InFile & {readonly number: number; readonly problem: CommandProblem}) =>
+	'secret-unreadable': ({key, file}) => `${key} указує на ${file}, але прочитати його не вдалося.`,
+	'no-certificate': ({key, file}) => `${key} указує на ${file}, але сертифіката (PEM) там немає.`,
+	'secret-command-failed': ({key}) => `Команда з ${key} завершилася з помилкою.`,
+	'command-setting': ({file, number, problem}) =>
 		`[[command]] номер ${number} у ${file}: ${
 			{
 				tables: 'це має бути таблиця у подвійних дужках',
@@ -75,50 +56,33 @@ export const configErrorMessages = {
 				twice: 'цю клавішу має інша команда',
 			}[problem]
 		}.`,
-	'command-key-taken': ({file, key, name}: InFile & {readonly key: string; readonly name: string}) =>
+	'command-key-taken': ({file, key, name}) =>
 		`Команда «${name}» у ${file} не може мати клавішу ${key}: вона належить самій консолі.`,
-	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
-		`Конфігурацію ${file} прочитати не вдалося: ${reason}.`,
+	'config-unreadable': ({file, reason}) => `Конфігурацію ${file} прочитати не вдалося: ${reason}.`,
 	'file-denied': () => 'немає дозволу',
 	'file-missing': () => 'такого файлу немає',
 	'file-directory': () => 'це каталог',
-	'config-readable': ({file, key}: InFile & {readonly key: string}) =>
+	'config-readable': ({file, key}) =>
 		`У конфігурації ${file} є пароль (${key}), і її можуть прочитати інші. Виконайте: chmod 600 ${file}`,
 	/** `what` is the library's own text, in English. */
-	'config-no-toml': ({file, line, what}: InFile & {readonly line: number; readonly what: string}) =>
-		`Конфігурація ${file} — не TOML: рядок ${line}, ${what}.`,
-	'config-unknown': ({
-		file,
-		key,
-		known,
-	}: InFile & {readonly key: string; readonly known: readonly string[]}) =>
+	'config-no-toml': ({file, line, what}) => `Конфігурація ${file} — не TOML: рядок ${line}, ${what}.`,
+	'config-unknown': ({file, key, known}) =>
 		`У конфігурації ${file} є «${key}», що тут нічого не означає. Відомі: ${known.join(', ')}.`,
-	'no-theme': ({value, from, known}: {value: string; from: string; known: readonly string[]}) =>
-		`Теми «${value}» (${from}) немає. Є: ${known.join(', ')}.`,
-	'config-kind': ({
-		file,
-		key,
-		kind,
-	}: InFile & {readonly key: string; readonly kind: 'text' | 'number' | 'yes'}) =>
+	'no-theme': ({value, from, known}) => `Теми «${value}» (${from}) немає. Є: ${known.join(', ')}.`,
+	'config-kind': ({file, key, kind}) =>
 		`У конфігурації ${file} значення «${key}» — не ${{text: 'текст у лапках', number: 'число', yes: 'true чи false'}[kind]}.`,
-	'policy-value': ({kind, value, from, known}: PolicyLine) =>
+	'policy-value': ({kind, value, from, known}) =>
 		`Політика для ${kind} — це ${known.join(', ')}, а не «${value}» (${from}).`,
-	'policy-kind': ({kind, file, known}: PolicyKindError) =>
+	'policy-kind': ({kind, file, known}) =>
 		`У конфігурації ${file} є політика для ${kind}, а це вирішує лише людина. Політика може виправляти: ${known.join(', ')}.`,
-	'policy-switch-off': ({kind, from}: Pick<PolicyLine, 'kind' | 'from'>) =>
+	'policy-switch-off': ({kind, from}) =>
 		`Політика для ${kind} вимикає облікові записи, для цього потрібно allow_switch_off = true у [policy] (${from}).`,
-	'policy-limit': ({key, value, from}: PolicyLimit) =>
+	'policy-limit': ({key, value, from}) =>
 		`${key} (${from}) дорівнює ${value}; потрібно ${key === 'policy.max_share' ? 'відсоток понад 0 і до 100' : 'ціле число понад 0'}.`,
-	'policy-none': ({file}: InFile) =>
+	'policy-none': ({file}) =>
 		`Політику не налаштовано, тож нічого ніколи не змінюватиметься. Назвіть види розбіжностей у [policy] у ${file}, наприклад C2; як саме — у docs/cron.md.`,
-	'portal-of-several': ({url, ids}: {url: string; ids: readonly number[]}) =>
+	'portal-of-several': ({url, ids}) =>
 		`У білінгу кілька сервісів Stalker (${ids.join(', ')}) можуть бути ${url}; якщо один із них — цей портал, ${serviceHint}`,
-	'portal-elsewhere': ({
-		url,
-		services,
-	}: {
-		url: string;
-		services: ReadonlyArray<{readonly id: number; readonly url: string}>;
-	}) =>
+	'portal-elsewhere': ({url, services}) =>
 		`Сервіси Stalker у білінгу мають інші адреси (${services.map(service => `${service.id} ${service.url}`).join(', ')}), ніж ${url}. Перевірте адресу порталу; якщо один із них — цей портал, ${serviceHint}`,
-};
+} satisfies Partial<Dictionary['messages']>;

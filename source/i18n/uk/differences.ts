@@ -47,7 +47,7 @@ export const differenceStates = {
 	deleted: 'видалено',
 	expired: 'термін минув',
 	debt: 'борг',
-};
+} satisfies Dictionary['differenceStates'];
 
 /** A difference as one text. */
 export const formatDifference = createDifferenceFormatter({

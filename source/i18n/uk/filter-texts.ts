@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Ukrainian: see ../en/filter-texts.ts. */
 export const filterForms = {
 	word: 'текст у будь-якому стовпці; у лапках — з пробілами і знаками',
@@ -12,17 +14,17 @@ export const filterForms = {
 	not: 'рядки, що не відповідають',
 	status: 'рядки з одним із цих станів синхронізації',
 	kind: 'рядки з розбіжністю цього виду; kind: те саме',
-};
+} satisfies Dictionary['filterForms'];
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
-	'filter-column': ({text}: {text: string}) => `Стовпця «${text}» немає. У лапках це текст.`,
-	'filter-number': ({text}: {text: string}) => `«${text}» — не число.`,
-	'filter-date': ({text}: {text: string}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
-	'filter-flag': ({text}: {text: string}) => `«${text}» — не on і не off. Напишіть =on або =off.`,
-	'filter-status': ({text}: {text: string}) =>
+	'filter-column': ({text}) => `Стовпця «${text}» немає. У лапках це текст.`,
+	'filter-number': ({text}) => `«${text}» — не число.`,
+	'filter-date': ({text}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
+	'filter-flag': ({text}) => `«${text}» — не on і не off. Напишіть =on або =off.`,
+	'filter-status': ({text}) =>
 		`«${text}» — не стан синхронізації. Напишіть щось із = ~ + - ! ? або unsynced.`,
-	'filter-kind': ({text}: {text: string}) => `«${text}» — не вид розбіжності, як-от B1.`,
+	'filter-kind': ({text}) => `«${text}» — не вид розбіжності, як-от B1.`,
 	/** Enter was pressed on such a filter. */
-	'filter-refused': ({reason}: {reason: string}) => `Показано рядки останнього чинного фільтра. ${reason}`,
-};
+	'filter-refused': ({reason}) => `Показано рядки останнього чинного фільтра. ${reason}`,
+} satisfies Partial<Dictionary['messages']>;

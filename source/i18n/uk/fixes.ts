@@ -1,11 +1,10 @@
 import type {Dictionary} from '../en/index.ts';
-import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {createFixFormatter} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
 import {accounts} from './accounts.ts';
 import {count} from './plural.ts';
 import {tariffs} from './tariffs.ts';
-import type {DifferenceText} from '../en/differences.ts';
 
 /** Ukrainian: what each fix does, for lists, the help and the docs. */
 export const fixes = {
@@ -68,80 +67,75 @@ const leftText = (left: readonly string[]): string =>
 
 /** Ukrainian: sentences of fixes. */
 export const fixMessages = {
-	'plan-fix': ({label, shown, online, left}: Fixed & {online: boolean; left: readonly string[]}) =>
+	'plan-fix': ({label, shown, online, left}) =>
 		`«${label}» ${fieldsText(shown)}.${online ? ' Він ОНЛАЙН: глядач може одразу втратити ТБ.' : ''}${leftText(left)}`,
-	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
-		`«${label}» виправлено ${fieldsText(shown)}.${leftText(left)}`,
-	'fixed-already': ({label}: {label: string}) => `«${label}» уже такий.`,
-	'plan-undo-fix': ({label, shown}: Fixed) => `Повернути «${label}» ${fieldsText(shown)}.`,
-	'undone-fix': ({label, shown}: Fixed) => `«${label}» як раніше ${fieldsText(shown)}.`,
-	'plan-undo-create': ({label}: {label: string}) =>
+	fixed: ({label, shown, left}) => `«${label}» виправлено ${fieldsText(shown)}.${leftText(left)}`,
+	'fixed-already': ({label}) => `«${label}» уже такий.`,
+	'plan-undo-fix': ({label, shown}) => `Повернути «${label}» ${fieldsText(shown)}.`,
+	'undone-fix': ({label, shown}) => `«${label}» як раніше ${fieldsText(shown)}.`,
+	'plan-undo-create': ({label}) =>
 		`Знову видалити обліковий запис «${label}» зі Stalker: хто дивиться через нього, втратить ТБ.`,
-	'undone-create': ({label}: {label: string}) => `Облікового запису «${label}» знову немає у Stalker.`,
-	'fix-no-difference': ({known}: {known: readonly string[]}) =>
+	'undone-create': ({label}) => `Облікового запису «${label}» знову немає у Stalker.`,
+	'fix-no-difference': ({known}) =>
 		`Тут немає цих розбіжностей: ${known.join(', ')}. Прочитайте список знову.`,
-	'fix-none': ({kind, use}: {kind: string; use: string}) =>
+	'fix-none': ({kind, use}) =>
 		`${kind} не можна виправити за даними ${use === 'billing' ? 'білінгу' : 'Stalker'}; спробуйте іншу сторону або виправте в панелі порталу чи в білінгу.`,
-	'fix-debt': ({login}: {login: string}) =>
-		`«${login}» має борг: спершу прийміть платіж, потім прочитайте список знову.`,
-	'fix-no-plan': ({tvId}: {tvId: number}) =>
-		`Послуга ТБ ${tvId} не має тарифного плану в білінгу. Спершу виберіть його там.`,
-	'fix-plan-unclear': ({plan, count}: {plan: string; count: number}) =>
+	'fix-debt': ({login}) => `«${login}» має борг: спершу прийміть платіж, потім прочитайте список знову.`,
+	'fix-no-plan': ({tvId}) => `Послуга ТБ ${tvId} не має тарифного плану в білінгу. Спершу виберіть його там.`,
+	'fix-plan-unclear': ({plan, count}) =>
 		`${count === 0 ? 'Жоден тарифний план порталу не має' : 'Кілька тарифних планів порталу мають'} зовнішній ID «${plan}». Спершу виправте тарифні плани.`,
-	'fix-no-mac': ({tvId}: {tvId: number}) =>
+	'fix-no-mac': ({tvId}) =>
 		`Послуга ТБ ${tvId} не має правильного MAC у білінгу. Візьміть MAC зі Stalker або введіть його в білінгу.`,
-	'fix-several-macs': ({tvId, cid}: {tvId: number; cid: string}) =>
+	'fix-several-macs': ({tvId, cid}) =>
 		`Послуга ТБ ${tvId} має в білінгу кілька MAC (${cid}). Вирішіть там, який із них правильний.`,
-	'fix-no-own-mac': ({login}: {login: string}) =>
+	'fix-no-own-mac': ({login}) =>
 		`«${login}» не має MAC у Stalker. Візьміть MAC із білінгу або введіть його в панелі порталу.`,
-	'fix-no-end': ({tvId}: {tvId: number}) =>
+	'fix-no-end': ({tvId}) =>
 		`Послуга ТБ ${tvId} не має дати закінчення в білінгу, а у Stalker вона ніколи не стирається. Візьміть дату зі Stalker або приберіть її в панелі порталу.`,
-	'fix-empty': ({field}: {field: string}) =>
+	'fix-empty': ({field}) =>
 		`У білінгу порожнє поле «${labels[field] ?? field}», а у Stalker воно ніколи не стирається. Заповніть його в білінгу.`,
-	'fix-in-billing': ({login, tvId}: {login: string; tvId: number}) =>
+	'fix-in-billing': ({login, tvId}) =>
 		`У білінгу є своя причина, чому послугу ТБ ${tvId} абонента «${login}» вимкнено: абонента вимкнено чи видалено або послугу призупинено. Вирішіть це в білінгу.`,
-	'fix-customer-ends': ({login, date}: {login: string; date: string}) =>
+	'fix-customer-ends': ({login, date}) =>
 		`Термін абонента «${login}» загалом закінчується ${date}. Змініть його в білінгу.`,
-	'fix-not-on': ({login, tvId}: {login: string; tvId: number}) =>
+	'fix-not-on': ({login, tvId}) =>
 		`Послуга ТБ ${tvId} абонента «${login}» не має бути увімкнена (вимкнена, термін минув або ще не настав, борг), тому обліковий запис для неї не створюється.`,
-	'ask-no-password': ({login}: {login: string}) =>
+	'ask-no-password': ({login}) =>
 		`«${login}» не отримує пароля: кому він потрібен, тому його задають у панелі порталу.`,
-	'fix-what': ({known, notes}: {known: readonly string[]; notes: readonly string[]}) =>
-		[...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
-	'fix-elsewhere': ({kind, screen}: {kind: string; screen: string}) =>
+	'fix-what': ({known, notes}) => [...known.map(name => toSentence(texts[name] ?? name)), ...notes].join(' '),
+	'fix-elsewhere': ({kind, screen}) =>
 		`${kind} виправляється на екрані «${screenTitles[screen] ?? screen}»; o веде до цього рядка.`,
-	'fix-three-names': ({login}: {login: string}) =>
+	'fix-three-names': ({login}) =>
 		`У білінгу ПІБ абонента «${login}» записано кількома частинами. Змініть його там.`,
-	'fix-no-own-plan': ({login}: {login: string}) =>
+	'fix-no-own-plan': ({login}) =>
 		`«${login}» не має тарифного плану у Stalker. Візьміть план із білінгу або виберіть його в панелі порталу.`,
-	'fix-channels-missing': ({login, channels}: {login: string; channels: readonly string[]}) =>
+	'fix-channels-missing': ({login, channels}) =>
 		`Каналів, вибраних у білінгу для «${login}», немає у Stalker: ${channels.join(', ')}. Спершу імпортуйте канали.`,
-	'fix-needs-argument': ({kind, command}: {kind: string; command: string}) =>
-		`Для ${kind} треба назвати абонента кожного рядка: ${command}`,
+	'fix-needs-argument': ({kind, command}) => `Для ${kind} треба назвати абонента кожного рядка: ${command}`,
 	'note-no-fee': () =>
 		'За зміну тарифного плану нічого не стягується; з наступного періоду білінг рахує за новим.',
 	'note-bonus': () => 'Бонусні канали облікових записів при цьому скидаються.',
-	'ask-choices-cleared': ({login, n}: {login: string; n: number}) =>
+	'ask-choices-cleared': ({login, n}) =>
 		`Для «${login}» у білінгу буде стерто ${count(n, 'вибраний канал', 'вибрані канали', 'вибраних каналів')}, як за будь-якої зміни тарифного плану.`,
-	'ask-plan-default': ({login, plan}: {login: string; plan: string}) =>
+	'ask-plan-default': ({login, plan}) =>
 		`«${login}», можливо, не має власного тарифного плану у Stalker: скасування зможе лише явно призначити типовий план порталу, «${plan}».`,
-	'ask-plan-stays': ({login}: {login: string}) =>
+	'ask-plan-stays': ({login}) =>
 		`«${login}» не має тарифного плану у Stalker: скасування не зможе прибрати новий.`,
-	'ask-contact-anew': ({login}: {login: string}) =>
+	'ask-contact-anew': ({login}) =>
 		`Телефон абонента «${login}» стане в білінгу новим контактом; скасування поверне номер із сьогоднішньою датою.`,
-	'plan-not-emptied': ({login}: {login: string}) =>
+	'plan-not-emptied': ({login}) =>
 		`«${login}» не мав тарифного плану у Stalker, а портал не вміє його прибрати. Приберіть його в панелі порталу.`,
-	'box-event-failed': ({mac, message}: {mac: string; message: string}) =>
+	'box-event-failed': ({mac, message}) =>
 		`приставці ${mac} не сказано перечитати канали; вона зробить це після перезапуску. ${message}`,
 	'fix-none-of-rows': () =>
 		`Жоден із цих рядків не має розбіжності, яку можна виправити тут. Рядки ! або ? розв’язуйте по одному; o веде до іншого списку.`,
 	'fix-not-entries': () => `У журналі виправляти нічого: u скасовує запис, o веде до його рядка.`,
 	'fix-in-sync': () => `Цей рядок синхронізовано; виправляти нічого.`,
-	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
+	'fix-by-person': ({drifts}) =>
 		`Тут нічого не виправляється автоматично: ${drifts.map(formatDifference).join('; ')}. Вирішіть це в панелі порталу або в білінгу; o веде до пов’язаного рядка.`,
-	'fix-plan-hidden': ({name, n}: {name: string; n: number}) =>
+	'fix-plan-hidden': ({name, n}) =>
 		`Тарифний план «${name}» уже приховано, але його має ${count(n, 'послуга ТБ', 'послуги ТБ', 'послуг ТБ')}. Дайте їм інший у білінгу.`,
-	'ask-plan-in-use': ({name, n}: {name: string; n: number}) =>
+	'ask-plan-in-use': ({name, n}) =>
 		`${count(n, 'послуга ТБ зберігає', 'послуги ТБ зберігають', 'послуг ТБ зберігають')} тарифний план «${name}»; його не зможуть вибрати лише нові.`,
 	'ask-log-in-anew': () => 'Приставка має увійти заново.',
-};
+} satisfies Partial<Dictionary['messages']>;

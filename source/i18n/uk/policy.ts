@@ -1,4 +1,3 @@
-import type {AppliedCounts, PlanShare} from '../policy-values.ts';
 import type {Dictionary} from '../en/index.ts';
 import {count, rowCount} from './plural.ts';
 
@@ -8,27 +7,16 @@ const limitHint = 'Якщо так і має бути, збільште його
 
 /** Ukrainian: refusals of `plan` and `apply`. */
 export const policyMessages = {
-	'plan-asks': ({questions}: {questions: readonly string[]}) =>
-		`На це має погодитися людина: ${questions.join(' ')}`,
-	'plan-short': ({
-		title,
-		got,
-		baseline,
-		command,
-	}: {
-		title: string;
-		got: number;
-		baseline: number;
-		command: string;
-	}) =>
+	'plan-asks': ({questions}) => `На це має погодитися людина: ${questions.join(' ')}`,
+	'plan-short': ({title, got, baseline, command}) =>
 		`${title}: портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не планується й не записується. Якщо так і є: ${command}`,
-	'plan-too-many': ({n, most}: {n: number; most: number}) =>
+	'plan-too-many': ({n, most}) =>
 		`У плані ${changeCount(n)}, це більше за max_changes = ${most}: нічого не записано. ${limitHint}`,
-	'plan-share': ({title, n, rows, most, share}: PlanShare) =>
+	'plan-share': ({title, n, rows, most, share}) =>
 		`План змінює ${n} із ${rows} рядків (${title}), це більше за ${most} (max_share = ${share} %): нічого не записано. ${limitHint}`,
 	'plan-stale': () => 'Уже не так, як було під час планування, або політика інша.',
 	'apply-running': () => 'На цьому порталі вже працює інший apply; цей нічого не зробив.',
-};
+} satisfies Partial<Dictionary['messages']>;
 
 /** Ukrainian: what `plan` and `apply` print. */
 export const policyTexts: Dictionary['policy'] = {
@@ -48,7 +36,7 @@ export const policyTexts: Dictionary['policy'] = {
 			...(failed > 0 ? [`не вдалося: ${failed}`] : []),
 			...(stale > 0 ? [`застаріло: ${stale}`] : []),
 		].join('; '),
-	appliedAll: ({done, of, failed, stale}: AppliedCounts) =>
+	appliedAll: ({done, of, failed, stale}) =>
 		of === 0
 			? 'Змінювати нічого.'
 			: failed + stale === 0

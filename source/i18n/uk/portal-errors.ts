@@ -1,10 +1,8 @@
-/** `asked` is the request, `GET accounts/1`; `portal` its address. */
-type PortalRequest = {readonly portal: string; readonly asked: string};
+import type {Dictionary} from '../en/index.ts';
 
 /** Ukrainian: errors of requests to the portal. */
 export const portalErrorMessages = {
-	'stalker-unreachable': ({portal, asked, reason}: PortalRequest & {readonly reason: string}) =>
-		`${portal} недоступний (${asked}): ${reason}.`,
+	'stalker-unreachable': ({portal, asked, reason}) => `${portal} недоступний (${asked}): ${reason}.`,
 	'network-nobody': () => 'у з’єднанні відмовлено. Перевірте STALKER_URL і чи працює вебсервер порталу',
 	'network-cut': () => 'з’єднання розірвано',
 	'network-cut-in-answer': () => 'з’єднання розірвано посеред відповіді',
@@ -16,26 +14,20 @@ export const portalErrorMessages = {
 	'network-not-tls': () =>
 		'там відповідають не по TLS. Перевірте, чи адреса має починатися з http://, чи з https://',
 	'network-not-http': () => 'там відповідають не по HTTP. Перевірте STALKER_URL',
-	'network-untrusted': ({detail}: {detail: string}) =>
+	'network-untrusted': ({detail}) =>
 		`його сертифікату немає довіри (${detail}). Якщо портал має власний центр сертифікації, вкажіть файл його сертифіката (--ca-file)`,
-	'stalker-timeout': ({portal, asked, seconds, writes}: PortalRequest & {seconds: number; writes: boolean}) =>
+	'stalker-timeout': ({portal, asked, seconds, writes}) =>
 		`${portal} не відповів на ${asked} за ${seconds} с.${writes ? ' Чи запит виконано, невідомо.' : ''}`,
-	'stalker-unauthorized': ({portal, asked}: PortalRequest) =>
+	'stalker-unauthorized': ({portal, asked}) =>
 		`${portal} не приймає логін і пароль (${asked}). Перевірте STALKER_LOGIN і STALKER_PASSWORD.`,
-	'stalker-disabled': ({portal}: {portal: string}) =>
+	'stalker-disabled': ({portal}) =>
 		`API на ${portal} не увімкнено. Задайте enable_api = true у custom.ini порталу.`,
-	'stalker-refused': ({asked, answer}: {asked: string; answer: string}) =>
+	'stalker-refused': ({asked, answer}) =>
 		`Портал відмовляє на ${asked}: ${answer}.`.replace(/([.!?])\.$/, '$1'),
-	'stalker-not-applied': ({asked}: {asked: string}) =>
+	'stalker-not-applied': ({asked}) =>
 		`На ${asked} портал нічого не зробив: такого запису немає або змінювати не було чого.`,
 	/** `excerpt` is the beginning of the response, `hint` what to do; `''` where there is none. */
-	'stalker-invalid-response': ({
-		portal,
-		asked,
-		reason,
-		excerpt,
-		hint,
-	}: PortalRequest & {readonly reason: string; readonly excerpt: string; readonly hint: string}) =>
+	'stalker-invalid-response': ({portal, asked, reason, excerpt, hint}) =>
 		`Відповідь ${portal} на ${asked} — ${reason}${excerpt === '' ? '' : `: «${excerpt}»`}.${hint === '' ? '' : ` ${hint}`}`,
 	'garbled-encoding': () => 'байти не в UTF-8',
 	'garbled-empty': () => 'порожня сторінка',
@@ -49,18 +41,17 @@ export const portalErrorMessages = {
 	'hint-time': () => 'Збільште max_execution_time у php.ini порталу.',
 	'hint-htaccess': () =>
 		'Логін правильний: застарів api/v1/.htaccess порталу. Візьміть цей файл зі Stalker 5.0.3.',
-	'hint-address': ({url}: {url: string}) =>
-		`Перевірте, чи STALKER_URL — адреса порталу Stalker: запит надіслано на ${url}.`,
+	'hint-address': ({url}) => `Перевірте, чи STALKER_URL — адреса порталу Stalker: запит надіслано на ${url}.`,
 	'hint-403': () => 'Вебсервер порталу це забороняє.',
 	'hint-502': () => 'Вебсервер перед порталом не отримує від нього відповіді.',
 	'hint-503': () => 'Портал перевантажений або на обслуговуванні.',
 	'hint-504': () => 'Вебсервер перед порталом не дочекався відповіді: збільште його час очікування.',
-	'stalker-too-large': ({portal, asked, megabytes}: PortalRequest & {readonly megabytes: number}) =>
+	'stalker-too-large': ({portal, asked, megabytes}) =>
 		`Відповідь ${portal} на ${asked} довша за ${megabytes} МБ, її не прочитано.`,
 	/** `location` is `''` where the portal sent none. */
-	'stalker-redirected': ({portal, asked, location}: PortalRequest & {readonly location: string}) =>
+	'stalker-redirected': ({portal, asked, location}) =>
 		`${portal} переспрямовує ${asked} ${location === '' ? 'деінде' : `на ${location}`}. Задайте в STALKER_URL справжню адресу порталу.`,
-	'portal-unencrypted': ({portal}: {readonly portal: string}) =>
+	'portal-unencrypted': ({portal}) =>
 		`Зв’язок із ${portal} іде по http://: пароль передається незашифрованим.`,
 	'url-login': () =>
 		'Адреса порталу не має містити логіна чи пароля. Задайте їх у STALKER_LOGIN і STALKER_PASSWORD.',
@@ -68,4 +59,4 @@ export const portalErrorMessages = {
 	'url-start': () =>
 		'Адреса порталу має починатися з http:// або https:// та імені вузла. Приклад: http://tv.example.net/stalker_portal.',
 	'url-unreadable': () => 'Адреса порталу незрозуміла. Приклад: http://tv.example.net/stalker_portal.',
-};
+} satisfies Partial<Dictionary['messages']>;

@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Ukrainian: descriptions of the settings, by key. */
 export const settingHelp = {
 	'stalker.url': () => 'адреса порталу, з /stalker_portal/api/v1 або без',
@@ -23,5 +25,5 @@ export const settingHelp = {
 	'policy.allow_switch_off': () => 'apply може вимикати облікові записи (B1, B3)',
 	'policy.max_changes': () => 'найбільше змін за один apply (100)',
 	'policy.max_share': () => 'найбільше змін одного списку, у відсотках його рядків (5)',
-	lang: (languages: string) => `мова: ${languages} (як у локалі)`,
-};
+	lang: languages => `мова: ${languages} (як у локалі)`,
+} satisfies Dictionary['settingHelp'];

@@ -1,8 +1,7 @@
-type Failure = {readonly file: string; readonly reason: string};
+import type {Dictionary} from '../en/index.ts';
 
 /** Ukrainian: problems with the program's own small files. `reason` is the system's own text, in English. */
 export const storageMessages = {
-	'file-begun-anew': ({file, reason}: Failure) =>
-		`Файл ${file} не читається, його буде створено заново: ${reason}`,
-	'file-unwritten': ({file, reason}: Failure) => `Файл ${file} не записується: ${reason}`,
-};
+	'file-begun-anew': ({file, reason}) => `Файл ${file} не читається, його буде створено заново: ${reason}`,
+	'file-unwritten': ({file, reason}) => `Файл ${file} не записується: ${reason}`,
+} satisfies Partial<Dictionary['messages']>;

@@ -1,3 +1,4 @@
+import type {Dictionary} from '../en/index.ts';
 import {channelCount, count, pluralForm} from './plural.ts';
 
 /** The channels that only billing has, and whether they stay. */
@@ -22,77 +23,44 @@ export const subscriptions = {
 				argument: 'keep (лишити) або remove (вилучити) те, що є лише в білінгу',
 			},
 		},
-	},
+	} satisfies Dictionary['screens']['subscriptions'],
 	messages: {
-		'choices-of-gone': ({n}: {n: number}) =>
+		'choices-of-gone': ({n}) =>
 			`Не показано ${count(n, 'підписку', 'підписки', 'підписок')} облікових записів, яких уже немає.`,
 		'choices-without-accounts': () =>
 			'Облікові записи прочитати не вдалося: логіни невідомі, до послуг ведуть лише приставки.',
-		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
+		'choices-unlisted': ({got, baseline}) =>
 			`Портал надіслав лише ${channelCount(got)}, а очікувалося ${baseline}: які з вибраних існують, невідомо, і з білінгу нічого не вилучається. Якщо так і є, визнайте список повним на екрані «Канали».`,
-		'choices-event-failed': ({login}: {login: string}) =>
+		'choices-event-failed': ({login}) =>
 			`Портал не повідомляє, які канали вибрано для «${login}»: списку в нього немає або його не можна прочитати.`,
-		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
+		'choices-of-whom': ({mac, ls}) =>
 			`З облікових записів, прочитаних востаннє, не видно, чия це підписка (${subscriptionName(mac, ls)}): вони старіші за цей список або котрогось прочитати не вдалося. Перечитайте облікові записи, а тоді цей список.`,
-		'choices-of-other': ({mac, ls}: {mac: string; ls: string}) =>
+		'choices-of-other': ({mac, ls}) =>
 			`Обліковий запис цієї підписки (${subscriptionName(mac, ls)}) уже не той, яким його було прочитано; для неї нічого не записано. Перечитайте облікові записи, а тоді цей список.`,
-		'choices-same': ({login, beyond}: {login: string; beyond: number}) =>
+		'choices-same': ({login, beyond}) =>
 			`Усі канали, вибрані для «${login}», у білінгу є${beyond > 0 ? `, і ще ${channelCount(beyond)} понад те` : ''}.`,
-		'plan-choices': ({
-			login,
-			tvId,
-			add,
-			remove,
-			kept,
-		}: {
-			login: string;
-			tvId: number;
-			add: readonly string[];
-			remove: readonly string[];
-			kept: number;
-		}) =>
+		'plan-choices': ({login, tvId, add, remove, kept}) =>
 			`Записати для послуги ТБ ${tvId} («${login}»): ${[...add.map(name => `+${name}`), ...remove.map(name => `−${name}`)].join(', ')}${kept > 0 ? `; ${onlyInBilling(kept, 'лишається', 'лишаються')}` : ''}.`,
-		'ask-unchoose': ({n}: {n: number}) =>
+		'ask-unchoose': ({n}) =>
 			`Білінг втратить ${channelCount(n)}, ${pluralForm(n, 'якого', 'яких', 'яких')} у Stalker немає.`,
-		'choices-recorded': ({
-			login,
-			added,
-			removed,
-			kept,
-		}: {
-			login: string;
-			added: number;
-			removed: number;
-			kept: number;
-		}) =>
+		'choices-recorded': ({login, added, removed, kept}) =>
 			`До білінгу для «${login}» додано ${channelCount(added)}${removed > 0 ? `, вилучено ${removed}` : ''}${kept > 0 ? `; ${onlyInBilling(kept, 'лишається', 'лишаються')}` : ''}.`,
-		'choices-changed': ({with: what}: {with: 'service' | 'choices' | 'channel'}) =>
+		'choices-changed': ({with: what}) =>
 			({
 				service: 'Тим часом у білінгу змінилася послуга ТБ. Оновіть список.',
 				choices: 'Тим часом у білінгу змінилися вибрані канали. Оновіть список.',
 				channel: 'Одного з каналів у білінгу вже немає. Оновіть список.',
 			})[what],
-		'choice-keep': ({n}: {n: number}) => onlyInBilling(n, 'лишається', 'лишаються'),
-		'choice-remove': ({n}: {n: number}) => onlyInBilling(n, 'вилучається', 'вилучаються'),
-		'choice-without-service': ({login}: {login: string}) =>
+		'choice-keep': ({n}) => onlyInBilling(n, 'лишається', 'лишаються'),
+		'choice-remove': ({n}) => onlyInBilling(n, 'вилучається', 'вилучаються'),
+		'choice-without-service': ({login}) =>
 			`«${login}» не має в білінгу послуги ТБ, для якої записувати канали. Спершу додайте обліковий запис.`,
-		'choice-without-plan': ({login, tvId}: {login: string; tvId: number}) =>
+		'choice-without-plan': ({login, tvId}) =>
 			`Послуга ТБ ${tvId} («${login}») не має в білінгу тарифного плану, за яким вибирають канали. Задайте його там.`,
-		'choice-of-unknown': ({login, channels}: {login: string; channels: readonly string[]}) =>
+		'choice-of-unknown': ({login, channels}) =>
 			`«${login}» має вибрані канали, яких у білінгу немає: ${channels.join(', ')}. Спершу імпортуйте канали.`,
-		'plan-undo-choices': ({
-			login,
-			tvId,
-			added,
-			removed,
-		}: {
-			login: string;
-			tvId: number;
-			added: number;
-			removed: number;
-		}) =>
+		'plan-undo-choices': ({login, tvId, added, removed}) =>
 			`Забрати з послуги ТБ ${tvId} («${login}») ${count(added, 'записаний канал', 'записані канали', 'записаних каналів')}${removed > 0 ? ` і повернути ${removed}` : ''}.`,
-		'undone-choices': ({login, tvId}: {login: string; tvId: number}) =>
-			`Послуга ТБ ${tvId} («${login}») знову має попередні канали.`,
-	},
+		'undone-choices': ({login, tvId}) => `Послуга ТБ ${tvId} («${login}») знову має попередні канали.`,
+	} satisfies Partial<Dictionary['messages']>,
 };

@@ -1,3 +1,5 @@
+import type {Dictionary} from '../en/index.ts';
+
 /** Ukrainian: the screen of tariff plans and the messages of its actions. */
 export const tariffs = {
 	screen: {
@@ -5,17 +7,16 @@ export const tariffs = {
 		short: 'Тариф',
 		ids: 'зовнішній ID',
 		actions: {import: {label: 'імпортувати', description: 'імпортувати тарифні плани до білінгу'}},
-	},
+	} satisfies Dictionary['screens']['tariffs'],
 	messages: {
-		imported: ({name, id, filter}: {name: string; id: number; filter: string}) =>
+		imported: ({name, id, filter}) =>
 			`Тарифний план «${name}» тепер у білінгу під номером ${id}${filter === '' ? '' : `, зовнішній ID «${filter}»`}.`,
-		'already-imported': ({name, id}: {name: string; id: number}) =>
-			`Тарифний план «${name}» вже є в білінгу під номером ${id}.`,
-		'plan-import': ({name, external}: {name: string; external: string}) =>
+		'already-imported': ({name, id}) => `Тарифний план «${name}» вже є в білінгу під номером ${id}.`,
+		'plan-import': ({name, external}) =>
 			`Імпортувати тарифний план «${name}» (${external}) до білінгу, без абонплати.`,
-		'external-id-empty': ({name}: {name: string}) =>
+		'external-id-empty': ({name}) =>
 			`Тарифний план «${name}» не має зовнішнього ID. Задайте його в тарифних планах Stalker.`,
-		'external-id-doubled': ({external, names}: {external: string; names: readonly string[]}) =>
+		'external-id-doubled': ({external, names}) =>
 			`Кілька тарифних планів мають зовнішній ID «${external}»: ${names.join(', ')}. Задайте кожному свій у тарифних планах Stalker.`,
-	},
+	} satisfies Partial<Dictionary['messages']>,
 };

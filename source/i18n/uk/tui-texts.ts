@@ -1,3 +1,4 @@
+import type {Dictionary} from '../en/index.ts';
 import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount, pluralForm} from './plural.ts';
 
@@ -112,7 +113,7 @@ export const tuiCommands = {
 		complete: 'доповнити',
 		earlier: 'попередні запити',
 	},
-};
+} satisfies Pick<Dictionary['tui'], 'groups' | 'commands' | 'combinedCommands' | 'modeCommands'>;
 
 /** The screen of the journal. */
 export const journalScreen = {title: 'Журнал', short: 'Журнал', ids: '', actions: {}};
@@ -135,44 +136,33 @@ export const tuiTexts = {
 		dryRun: 'ПРОБНИЙ ЗАПУСК',
 		stalker: 'Stalker',
 		billing: 'білінг',
-		waitsFor: (name: string) => `Очікуємо: ${name}; екрани показують те, що вже є.`,
+		waitsFor: name => `Очікуємо: ${name}; екрани показують те, що вже є.`,
 		connecting: 'з’єднання …',
-		unreachableSince: (at: string) => `недоступно з ${at}`,
+		unreachableSince: at => `недоступно з ${at}`,
 		unreachable: 'недоступно',
 		noResponse: 'ще без відповіді',
 		notOpened: 'ще не відкривали',
 		loading: 'читання …',
-		loadingProgress: (done: number, of: number) => `читання ${done}/${of}`,
-		asOf: (at: string) => `станом на ${at}`,
+		loadingProgress: (done, of) => `читання ${done}/${of}`,
+		asOf: at => `станом на ${at}`,
 		rows: rowCount,
-		unsynced: (n: number) => `${n} не синхронізовано`,
-		unknownCount: (n: number) => `${n} невідомо`,
+		unsynced: n => `${n} не синхронізовано`,
+		unknownCount: n => `${n} невідомо`,
 		unknownYet: 'ще невідомо',
-		short: (got: number, baseline: number) => `НЕПОВНО: ${got} з щонайменше ${baseline}`,
-		shortNarrow: (got: number, baseline: number) => `НЕПОВНО ${got}/${baseline}`,
-		selectedCount: (n: number, hidden: number) => `вибрано ${n}${hidden > 0 ? ` (${hidden} сховано)` : ''}`,
+		short: (got, baseline) => `НЕПОВНО: ${got} з щонайменше ${baseline}`,
+		shortNarrow: (got, baseline) => `НЕПОВНО ${got}/${baseline}`,
+		selectedCount: (n, hidden) => `вибрано ${n}${hidden > 0 ? ` (${hidden} сховано)` : ''}`,
 		onlySelected: 'лише вибрані рядки',
 		range: 'діапазон: v завершує',
-		shown: (n: number, of: number) => `${n} з ${of}`,
-		sortedBy: (column: string) => `сортування: ${column}`,
-		columnStats: ({
-			count,
-			sum,
-			mean,
-			min,
-			max,
-		}: {
-			count: number;
-			sum: string;
-			mean: string;
-			min: string;
-			max: string;
-		}) => `(${count}): сума ${sum} · середнє ${mean} · мін. ${min} · макс. ${max}`,
+		shown: (n, of) => `${n} з ${of}`,
+		sortedBy: column => `сортування: ${column}`,
+		columnStats: ({count, sum, mean, min, max}) =>
+			`(${count}): сума ${sum} · середнє ${mean} · мін. ${min} · макс. ${max}`,
 		noRows: 'Рядків немає.',
 		noMatchingRows: 'Немає відповідних рядків.',
 		notLoaded: 'Ще нічого не прочитано. Натисніть r, щоб прочитати.',
-		rowPosition: (at: number, of: number) => `рядок ${at}/${of}`,
-		noRowPosition: (of: number) => `рядок –/${of}`,
+		rowPosition: (at, of) => `рядок ${at}/${of}`,
+		noRowPosition: of => `рядок –/${of}`,
 		anyResource: 'будь-який ресурс порталу',
 		explorer: {
 			introduction:
@@ -180,7 +170,7 @@ export const tuiTexts = {
 			pathHint: 'ресурс, а після скісної риски — ідентифікатори',
 			requesting: 'запит',
 			views: {table: 'таблиця', tree: 'дерево', raw: 'як є'},
-			size: (bytes: number) =>
+			size: bytes =>
 				(bytes < 1000
 					? `${bytes} Б`
 					: bytes < 1e6
@@ -190,25 +180,24 @@ export const tuiTexts = {
 		},
 		/** Work to do, behind its number. */
 		work: {
-			add: (n: number) =>
+			add: n =>
 				pluralForm(
 					n,
 					'обліковий запис додати до білінгу',
 					'облікові записи додати до білінгу',
 					'облікових записів додати до білінгу',
 				),
-			unpaid: (n: number) =>
+			unpaid: n =>
 				pluralForm(
 					n,
 					'обліковий запис увімкнено без оплати',
 					'облікові записи увімкнено без оплати',
 					'облікових записів увімкнено без оплати',
 				),
-			plans: (n: number) =>
+			plans: n =>
 				pluralForm(n, 'тарифний план узгодити', 'тарифні плани узгодити', 'тарифних планів узгодити'),
-			channels: (n: number) =>
-				pluralForm(n, 'канал імпортувати', 'канали імпортувати', 'каналів імпортувати'),
-			conflicts: (n: number) =>
+			channels: n => pluralForm(n, 'канал імпортувати', 'канали імпортувати', 'каналів імпортувати'),
+			conflicts: n =>
 				pluralForm(
 					n,
 					'обліковий запис у конфлікті',
@@ -219,12 +208,12 @@ export const tuiTexts = {
 		blank: '—',
 		others: 'інші',
 		bySyncStatus: 'за станом',
-		tooSmall: (columns: number, lines: number, has: string) =>
+		tooSmall: (columns, lines, has) =>
 			`Консолі потрібно ${columns}×${lines} символів; цей термінал має ${has}. Дії чекатимуть, доки він стане більшим.`,
 		record: 'Запис',
 		field: 'поле',
 		rowRemoved: 'Цього рядка вже немає в списку.',
-		matchedBy: (rule: string) => `Зіставлено за ${rule}.`,
+		matchedBy: rule => `Зіставлено за ${rule}.`,
 		unmatched: 'Відповідника в іншій системі немає.',
 		inSync: 'Розбіжностей немає.',
 		journalEmpty: 'У журналі нічого немає.',
@@ -239,7 +228,7 @@ export const tuiTexts = {
 		messages: 'Повідомлення',
 		noMessages: 'Повідомлень ще не було.',
 		noResults: 'Ще нічого не виконувалося.',
-		results: ({action, at}: {action: string; at: string}) => `Підсумки: ${action}, ${at}`,
+		results: ({action, at}) => `Підсумки: ${action}, ${at}`,
 		nothingWritten: 'Пробний запуск: нічого не записано.',
 		resultCounts: {
 			done: 'виконано',
@@ -248,39 +237,39 @@ export const tuiTexts = {
 			failed: 'не вдалося',
 			planned: 'було б виконано',
 		},
-		runningAction: ({action, subject}: {action: string; subject: string}) =>
+		runningAction: ({action, subject}) =>
 			subject.startsWith(`${action} `) ? subject : `${action}: ${subject}`,
 		checking: 'перевірка поточного стану …',
 		stopping: 'зупиниться після цього кроку',
-		queuedRows: (n: number) => `${n} у черзі`,
-		confirmTitle: ({action, rows: n, screen}: {action: string; rows: number | null; screen: string}) =>
+		queuedRows: n => `${n} у черзі`,
+		confirmTitle: ({action, rows: n, screen}) =>
 			`${action}${n === null ? '' : ` · ${rowCount(n)}`} · ${screen}`,
-		selectedNotHighlighted: (n: number) =>
+		selectedNotHighlighted: n =>
 			n === 1 ? 'вибраний рядок, а не той, де курсор' : 'вибрані рядки, а не той, де курсор',
-		undoTitle: (n: number) => (n === 1 ? 'скасувати' : `скасувати · ${rowCount(n)}`),
+		undoTitle: n => (n === 1 ? 'скасувати' : `скасувати · ${rowCount(n)}`),
 		shortListTitle: 'неповний список',
 		quitTitle: 'вихід',
 		hiddenRow: 'сховано',
 		online: 'ОНЛАЙН',
-		hiddenRows: (n: number, of: number) => `${n} з ${of} сховано фільтром`,
-		onlineRows: (n: number) => `${n} онлайн: ТБ зникне одразу`,
-		refusedRows: (n: number) => `пропущено: ${rowCount(n)}`,
-		refusedBelow: (n: number) => `пропущено: ${rowCount(n)} (причини нижче)`,
-		moreLines: (n: number) => `… і ще ${rowCount(n)}`,
-		moreRows: (n: number) => `… і ще ${rowCount(n)}`,
+		hiddenRows: (n, of) => `${n} з ${of} сховано фільтром`,
+		onlineRows: n => `${n} онлайн: ТБ зникне одразу`,
+		refusedRows: n => `пропущено: ${rowCount(n)}`,
+		refusedBelow: n => `пропущено: ${rowCount(n)} (причини нижче)`,
+		moreLines: n => `… і ще ${rowCount(n)}`,
+		moreRows: n => `… і ще ${rowCount(n)}`,
 		commandRuns: 'виконується; esc завершує',
-		commandEnded: (code: number | null, signal: string | null) =>
+		commandEnded: (code, signal) =>
 			signal === null ? `завершено з кодом ${code}` : `завершено сигналом ${signal}`,
-		commandFailed: (reason: string) => `не вдалося запустити: ${reason}`,
+		commandFailed: reason => `не вдалося запустити: ${reason}`,
 		tooEarlyWait: 'Зарано; зачекайте мить.',
 		tooEarly: 'Було зарано: натисніть ще раз.',
 		pleaseRead: 'Прочитайте (клавіші запрацюють за мить).',
-		typeToApply: ({count: n, action}: {count: number; action: string}) => `Введіть ${n}, щоб ${action} їх:`,
-		typeToAccept: (n: number) => `Введіть ${n}, щоб прийняти неповний список:`,
-		typeToUndo: (n: number) => `Введіть ${n}, щоб скасувати їх:`,
+		typeToApply: ({count: n, action}) => `Введіть ${n}, щоб ${action} їх:`,
+		typeToAccept: n => `Введіть ${n}, щоб прийняти неповний список:`,
+		typeToUndo: n => `Введіть ${n}, щоб скасувати їх:`,
 		undoHint: 'u — скасувати',
 		relatedHint: 'o — перейти',
-		wrongCount: ({typed, count: n}: {typed: string; count: number}) => `«${typed}» — не ${n}`,
+		wrongCount: ({typed, count: n}) => `«${typed}» — не ${n}`,
 		onlyLatin: 'натисніть y (латиницею)',
 		goToRelated: 'перейти',
 		endDryRun: 'вимкнути',
@@ -300,7 +289,7 @@ export const tuiTexts = {
 		typeText: 'введіть текст, тоді enter',
 		typeToFind: 'введіть, що шукати',
 		noMatches: 'нічого не підходить',
-		help: (screen: string) => `Довідка · ${screen}`,
+		help: screen => `Довідка · ${screen}`,
 		allSelected: 'усі, яких стосується',
 		unavailable: 'НЕДОСТУПНО',
 		syncStatusTitle: 'СТАН СИНХРОНІЗАЦІЇ',
@@ -313,4 +302,4 @@ export const tuiTexts = {
 			'Літери діють у будь-якій розкладці (й — це q, ф — це a). На запитання відповідають лише латинська y, цифри та стрілки.',
 		languageNote: 'Те саме з командного рядка: stalker-console --help',
 	},
-};
+} satisfies Pick<Dictionary['tui'], 'keys' | 'texts'>;

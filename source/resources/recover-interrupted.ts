@@ -41,14 +41,14 @@ export async function recoverInterrupted(
 		limit: maxEntries,
 	});
 	const found: InterruptedAction[] = [];
-	const unseen: OpenJournalEntry[] = [];
+	const uncheckedEntries: OpenJournalEntry[] = [];
 	let gone: {readonly error: unknown; readonly signal: AbortSignal} | null = null;
 	for (const entry of entries) {
 		const ending: Recovery | Unchecked = await recoveryOf(entry, context, gone?.signal ?? signal);
 		signal?.throwIfAborted();
-		if (ending.state === 'unseen') {
+		if (ending.state === 'unchecked') {
 			const {error} = ending;
-			unseen.push(entry);
+			uncheckedEntries.push(entry);
 			// The next request to the portal fails at once with the same error; entries that need no request are still checked.
 			gone ??= {error, signal: AbortSignal.abort(error)};
 			continue;
@@ -59,14 +59,14 @@ export async function recoverInterrupted(
 
 	const more = count - entries.length;
 	const rest = [
-		...(gone ? [uncheckedMessage(unseen, gone.error)] : []),
+		...(gone ? [uncheckedMessage(uncheckedEntries, gone.error)] : []),
 		...(more > 0 ? [message('interrupted-more', {n: more})] : []),
 	];
 	return {found, rest, count};
 }
 
 /** The portal could not be asked; the next request would fail as well. */
-type Unchecked = {readonly state: 'unseen'; readonly error: unknown};
+type Unchecked = {readonly state: 'unchecked'; readonly error: unknown};
 
 function uncheckedMessage(entries: readonly OpenJournalEntry[], error: unknown): Message {
 	const [{action, subject}] = entries as readonly [OpenJournalEntry];
@@ -91,7 +91,7 @@ async function recoveryOf(
 	try {
 		return await recoverRows(entry, isRunning({host, pid, process, age}), context, signal);
 	} catch (error) {
-		if (isPortalFailure(error)) return {state: 'unseen', error};
+		if (isPortalFailure(error)) return {state: 'unchecked', error};
 		return {
 			state: 'open',
 			message: message('interrupted-unread', {action: name, subject, message: errorMessage(error)}),

@@ -6,7 +6,8 @@ import {message} from '../i18n/translator.ts';
 import type {Outcome} from '../sync/action.ts';
 import {applyLists, type AppliedPlan} from '../sync/apply-plan.ts';
 import {readAndCompare} from '../sync/comparison.ts';
-import {countChanges, limitReason, type ListPlan} from '../sync/policy-plan.ts';
+import {countChanges, planList, type ListPlan} from '../sync/list-plan.ts';
+import {limitReason, policyRequest} from '../sync/policy-plan.ts';
 import {confirmFlag} from './action-command.ts';
 import type {Command, CommandResult, Invocation} from './command.ts';
 import {makePlan, readPolicy} from './make-plan.ts';
@@ -48,8 +49,8 @@ export const applyCommand: Command = {
 			const refusal = isMessage(lists) ? lists : limitReason(lists, policy);
 			if (isMessage(lists) || refusal) return refusalResult(refusal!, translator);
 			const {lists: chosen, ...rest} = requested
-				? selectRequested(lists, requested)
-				: {lists, stale: [], settled: 0};
+				? {...selectRequested(lists, requested), isRequested: true}
+				: {lists, stale: [], settled: 0, isRequested: false};
 			const count = requested ? requested.length : countChanges(lists);
 			const isConfirmed = requested === null && invocation.flags['confirm'] === undefined;
 			const refused = isConfirmed ? null : await confirmCount(count, chosen, invocation);
@@ -69,18 +70,20 @@ async function confirmCount(
 	return askOrRefuse(question, refusalResult(question, translator), ask);
 }
 
-/** Carries out a plan; `rest`: what a file asks for beyond it. */
+/** Carries out a plan. `isRequested`: a file asks for it, and for what is `stale` or `settled` beyond it. */
 async function applyPlan(
 	lists: readonly ListPlan[],
-	{stale, settled}: Omit<Selection, 'lists'>,
+	{stale, settled, isRequested}: Omit<Selection, 'lists'> & {readonly isRequested: boolean},
 	context: AppContext,
 	{uses}: Policy,
 	{flags, translator, signal, columns, report}: Invocation,
 ): Promise<CommandResult> {
 	const written = await applyLists(lists, context, {
-		uses,
 		signal,
-		readAgain: async resource => readAndCompare(resource, context, {signal}),
+		...(!isRequested && {
+			planAgain: async resource =>
+				planList(resource, await readAndCompare(resource, context, {signal}), policyRequest(uses)),
+		}),
 		onProgress: createProgress(columns === undefined ? null : report, translator),
 	});
 	const plan: AppliedPlan = {

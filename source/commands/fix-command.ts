@@ -1,22 +1,19 @@
 import {message} from '../i18n/translator.ts';
 import {resources} from '../resources/index.ts';
-import type {ActionInput, Outcome} from '../sync/action.ts';
+import type {ActionInput} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
-import type {FixUse} from '../sync/fix.ts';
-import {fixableRows, fixesAny, inFixOrder} from '../sync/fixable-rows.ts';
-import {planFixes} from '../sync/plan-fixes.ts';
-import {runPlan, type Plan} from '../sync/plan-runner.ts';
+import type {FixUse, FixUses} from '../sync/fix.ts';
+import {concernedResources, fixableRows} from '../sync/fixable-rows.ts';
+import {plannedKeys, planList, planLists, type FixRequest} from '../sync/list-plan.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import {confirmFlag, dryRunFlag, yesFlag} from './action-command.ts';
-import {UsageError, type Command, type CommandResult, type Flag, type Invocation} from './command.ts';
+import {applyFixes} from './apply-fixes.ts';
+import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
 import {createRowFilter} from './list-command.ts';
-import {createProgress} from './progress.ts';
-import {readComparison} from './read-comparison.ts';
-import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {kindFlag, parseKinds} from './parse-kinds.ts';
+import {readComparison} from './read-comparison.ts';
 import {resolveRows} from './resolve-id.ts';
-import {unansweredQuestion} from './unanswered-question.ts';
 
 const useFlag: Flag = {
 	name: 'use',
@@ -36,13 +33,6 @@ const beyondFlag: Flag = {
 
 const fixFlags: readonly Flag[] = [kindFlag, useFlag, beyondFlag, dryRunFlag, yesFlag, confirmFlag];
 
-/** Plans of one resource. */
-type ResourcePlans = {
-	readonly resource: AnyResource;
-	readonly comparison: Comparison;
-	readonly plans: readonly Plan[];
-};
-
 /** `accounts fix ID… --kind K --use SIDE`: fixes the named rows. */
 export const createFixCommand = (resource: AnyResource): Command => ({
 	words: [resource.name, 'fix'],
@@ -57,8 +47,13 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 		if (args.length === 0) throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`}));
 		const comparison = await readComparison(resource, invocation);
 		const rows = resolveRows(args, comparison.rows, resource);
-		const plans = planFixes(resource, rows, comparison, kinds, use, input);
-		return applyPlans([{resource, comparison, plans}], rows.length, invocation);
+		const request: FixRequest = {
+			uses: usesOf(kinds, use),
+			chooseRows: () => rows,
+			input,
+			isAgreed: () => true,
+		};
+		return applyFixes([planList(resource, comparison, request)], request, rows.length, invocation);
 	},
 });
 
@@ -84,20 +79,29 @@ export const fixAllCommand: Command = {
 		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
 		const single = [...kinds].map(kind => fixWithArgument(kind, use)).find(one => one !== null);
 		if (single) throw new UsageError(message('fix-needs-argument', single));
-		const concerned = inFixOrder(resources.filter(resource => fixesAny(resource, kinds, use)));
-		const filters = concerned.map(resource => createRowFilter({filter: flags['filter']}, resource));
-		const all: ResourcePlans[] = [];
-		let rowCount = 0;
-		for (const [index, resource] of concerned.entries()) {
-			const comparison = await readComparison(resource, invocation);
-			const rows = fixableRows(resource, filters[index]!(comparison.rows), kinds, use);
-			rowCount += rows.length;
-			all.push({resource, comparison, plans: planFixes(resource, rows, comparison, kinds, use, input)});
-		}
-
-		return applyPlans(all, rowCount, invocation);
+		const uses = usesOf(kinds, use);
+		const concerned = concernedResources(resources, uses);
+		const filters = new Map(
+			concerned.map(resource => [resource, createRowFilter({filter: flags['filter']}, resource)]),
+		);
+		const request: FixRequest = {
+			uses,
+			chooseRows: (resource, {rows}, ...which) =>
+				fixableRows(resource, filters.get(resource)!(rows), ...which),
+			input,
+			isAgreed: () => true,
+		};
+		const comparisons: Array<readonly [AnyResource, Comparison]> = [];
+		for (const resource of concerned)
+			comparisons.push([resource, await readComparison(resource, invocation)]);
+		const lists = planLists(comparisons, request);
+		const rowCount = lists.flatMap(list => [...plannedKeys(list), ...list.refused]).length;
+		return applyFixes(lists, request, rowCount, invocation);
 	},
 };
+
+const usesOf = (kinds: ReadonlySet<DifferenceCode>, use: FixUse): FixUses =>
+	new Map([...kinds].map(kind => [kind, use]));
 
 /** The kind, and the command that fixes a row, where each row needs a customer of its own, which one call for all rows cannot name. */
 function fixWithArgument(
@@ -128,65 +132,4 @@ function parseChoice(
 	if (beyond !== undefined && beyond !== 'keep' && beyond !== 'remove')
 		throw new UsageError(message('usage-fix', {command}));
 	return {kinds: parseKinds(String(kind)), use, input: beyond === undefined ? {} : {choice: beyond}};
-}
-
-async function applyPlans(
-	all: readonly ResourcePlans[],
-	rowCount: number,
-	invocation: Invocation,
-): Promise<CommandResult> {
-	const {flags, translator, signal, report} = invocation;
-	const context = await invocation.context();
-	const isDryRun = flags['dry-run'] === true;
-	if (context.readOnly && !isDryRun) return refusalResult(context.readOnlyReason, translator);
-	const plans = all.flatMap(one => one.plans);
-	if (plans.length === 0)
-		return {
-			exitCode: 0,
-			data: {done: [], refused: [], failed: []},
-			text: translator.cliMessages.fix.nothing,
-		};
-	const shown = () =>
-		joinResults(
-			all.flatMap(({resource, plans: own}) => own.map(plan => planResult(plan, resource.name, translator))),
-		);
-	if (isDryRun) return {...shown(), exitCode: plans.some(({refused}) => refused.length > 0) ? 1 : 0};
-	const question = unansweredQuestion(plans, rowCount, invocation);
-	const refusal = question && (await askOrRefuse(question, shown(), invocation.ask));
-	if (refusal) return refusal;
-	const results: CommandResult[] = [];
-	for (const {resource, comparison, plans: own} of all) {
-		for (const plan of own) {
-			const outcomes: readonly Outcome[] = await runPlan(plan, comparison, context, {
-				signal,
-				onProgress: createProgress(report, translator),
-			});
-			results.push(outcomeResult(outcomes, {resource: resource.name, bulk: false, translator}));
-		}
-	}
-
-	return results.length === 1 ? results[0]! : joinResults(results);
-}
-
-type OutcomeData = {
-	readonly done: readonly unknown[];
-	readonly refused: readonly unknown[];
-	readonly failed: readonly unknown[];
-	readonly planned?: readonly unknown[];
-};
-
-/** Results of several plans as one: lists one after another, the worst exit code. */
-function joinResults(results: readonly CommandResult[]): CommandResult {
-	const parts = results.map(({data}) => data as OutcomeData);
-	const planned = parts.flatMap(part => part.planned ?? []);
-	return {
-		exitCode: results.some(({exitCode}) => exitCode === 1) ? 1 : 0,
-		data: {
-			done: parts.flatMap(({done}) => done),
-			refused: parts.flatMap(({refused}) => refused),
-			failed: parts.flatMap(({failed}) => failed),
-			...(planned.length > 0 && {planned}),
-		},
-		text: results.map(({text}) => text).join('\n'),
-	};
 }

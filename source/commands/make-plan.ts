@@ -6,7 +6,9 @@ import {message, titleMessage} from '../i18n/translator.ts';
 import {resources} from '../resources/index.ts';
 import {shareBillingReads} from '../resources/share-billing-reads.ts';
 import {readAndCompare} from '../sync/comparison.ts';
-import {planLists, policyResources, type ListPlan} from '../sync/policy-plan.ts';
+import {concernedResources} from '../sync/fixable-rows.ts';
+import {planLists, type ListPlan} from '../sync/list-plan.ts';
+import {policyRequest} from '../sync/policy-plan.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import type {Invocation} from './command.ts';
@@ -27,13 +29,13 @@ export async function makePlan(
 ): Promise<readonly ListPlan[] | Message> {
 	const shared = {...context, billing: shareBillingReads(context.billing)};
 	const comparisons: Array<readonly [AnyResource, Comparison]> = [];
-	for (const resource of policyResources(resources, uses)) {
+	for (const resource of concernedResources(resources, uses)) {
 		const comparison = await readAndCompare(resource, shared, {signal});
 		if (comparison.short) return shortMessage(resource, comparison.short);
 		comparisons.push([resource, comparison]);
 	}
 
-	return planLists(comparisons, uses);
+	return planLists(comparisons, policyRequest(uses));
 }
 
 const shortMessage = ({name}: AnyResource, {got, baseline}: NonNullable<Comparison['short']>): Message =>

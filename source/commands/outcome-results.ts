@@ -103,6 +103,29 @@ export function outcomeResult(
 	};
 }
 
+type OutcomeData = {
+	readonly done: readonly unknown[];
+	readonly refused: readonly unknown[];
+	readonly failed: readonly unknown[];
+	readonly planned?: readonly unknown[];
+};
+
+/** Results of several plans as one: lists one after another, the worst exit code. */
+export function joinResults(results: readonly CommandResult[]): CommandResult {
+	const parts = results.map(({data}) => data as OutcomeData);
+	const planned = parts.flatMap(part => part.planned ?? []);
+	return {
+		exitCode: results.some(({exitCode}) => exitCode === 1) ? 1 : 0,
+		data: {
+			done: parts.flatMap(({done}) => done),
+			refused: parts.flatMap(({refused}) => refused),
+			failed: parts.flatMap(({failed}) => failed),
+			...(planned.length > 0 && {planned}),
+		},
+		text: results.map(({text}) => text).join('\n'),
+	};
+}
+
 /** An outcome, as data. */
 export const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
 	key: outcome.key,

@@ -5,7 +5,7 @@ import {replaceFile} from '../files/replace-file.ts';
 import {errorText} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {FixUse} from '../sync/fix.ts';
-import {chooseFixes, type ListPlan, type PlannedFix} from '../sync/policy-plan.ts';
+import {chooseFixes, type ListPlan, type PlannedFix} from '../sync/list-plan.ts';
 import {UsageError} from './command.ts';
 
 /** Which portal a plan is of: its address, and billing's id of it, where billing knows it yet. */

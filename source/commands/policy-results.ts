@@ -2,7 +2,7 @@ import type {Translator} from '../i18n/translator.ts';
 import type {AppliedCounts, UnwrittenRows} from '../i18n/policy-values.ts';
 import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
 import type {AppliedFix, AppliedPlan, ListOutcome} from '../sync/apply-plan.ts';
-import {fixesOf, type ListPlan} from '../sync/policy-plan.ts';
+import {fixesOf, type ListPlan} from '../sync/list-plan.ts';
 import {outcomeData} from './outcome-results.ts';
 
 /** Reasons that are printed; the other rows are counted. A mail from cron has at most ten lines. */

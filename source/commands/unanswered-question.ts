@@ -8,11 +8,15 @@ import type {Invocation} from './command.ts';
 /** At most so many rows are listed in a question, but for those who are watching. */
 const maxListedRows = 20;
 
+/** Rows that can only be planned while the call is carried out: how many, and sentences that say so. */
+type WaitingRows = {readonly count: number; readonly lines: readonly string[]};
+
 /** The question that the call's flags do not answer, for plans that are carried out together; `null` when nothing is left to ask. `rowCount`: the rows that the call names. */
 export function unansweredQuestion(
 	plans: readonly Plan[],
 	rowCount: number,
 	{flags, translator}: Pick<Invocation, 'flags' | 'translator'>,
+	waiting: WaitingRows = {count: 0, lines: []},
 ): Message | null {
 	const asking = plans.filter(plan => plan.planned.length > 0 && !isNoop(plan));
 	if (asking.length === 0) return null;
@@ -35,6 +39,7 @@ export function unansweredQuestion(
 		...(entries.length > listed.length
 			? [translator.tui.texts.moreRows(entries.length - listed.length)]
 			: []),
+		...waiting.lines,
 		...warnings,
 	];
 	const questionMessages = asking.flatMap(({action, planned}) =>
@@ -43,8 +48,10 @@ export function unansweredQuestion(
 	const questions = [...new Set(questionMessages.map(translator.t))];
 	const counts = asking.map(confirmationCount);
 	if (counts.some(count => count !== null)) {
-		const [only] = counts;
-		const count = counts.length === 1 ? only! : entries.length;
+		const count = asking.reduce(
+			(sum, {planned}, index) => sum + (counts[index] ?? planned.length),
+			waiting.count,
+		);
 		const refusals = refusedRows(plans, translator);
 		return flags['confirm'] === count
 			? null

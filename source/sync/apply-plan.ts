@@ -3,10 +3,9 @@ import {message} from '../i18n/translator.ts';
 import type {Outcome} from './action.ts';
 import type {SyncContext} from './context.ts';
 import type {DifferenceCode} from './difference.ts';
+import {chooseFixes, fixesOf, plannedKeys, type ListPlan} from './list-plan.ts';
 import {runPlan} from './plan-runner.ts';
-import {chooseFixes, fixesOf, planList, type ListPlan, type PolicyUses} from './policy-plan.ts';
 import type {AnyResource} from './resource.ts';
-import type {Comparison} from './row.ts';
 import {isSystemFailure} from './system-failure.ts';
 
 /** An outcome, and the list of its row. */
@@ -14,68 +13,93 @@ export type ListOutcome = {readonly list: string; readonly outcome: Outcome};
 
 /** The outcome of one fix of a plan. */
 export type AppliedFix = ListOutcome & {
-	/** Empty where the row waited for another list and could not be planned afterwards. */
+	/** Empty where the row was planned again after another list, and could not be planned then. */
 	readonly kinds: readonly DifferenceCode[];
 };
 
-/** The outcomes of a plan. `refused`: rows that the plan itself refused. */
+/** The outcomes of a plan. */
 export type AppliedPlan = {
 	readonly applied: readonly AppliedFix[];
+	/** Rows that the plan itself refused. */
 	readonly refused: readonly ListOutcome[];
+	/** Rows that could be fixed in the same way since lists before theirs were written: nobody was asked about them. */
+	readonly more: number;
 };
 
 type ApplyOptions = {
-	readonly uses: PolicyUses;
 	readonly signal: AbortSignal;
-	/** Reads and compares a list again, after one before it has changed. */
-	readAgain(resource: AnyResource): Promise<Comparison>;
+	/** Reads a list again and plans it as before, after one that it depends on has changed. Absent: the plan is carried out as it is. */
+	planAgain?: (resource: AnyResource) => Promise<ListPlan>;
 	/** How many fixes are finished, of all that are planned so far. */
 	onProgress(done: number, of: number): void;
 };
 
 /**
-Applies the plans of lists, in their order. After the failure of a whole system, or after an abort, the remaining fixes are not tried, and their outcomes say so: the same call continues with them.
+Applies the plans of lists, in their order. A list that depends on one that was written is planned again, for the same rows alone. After the failure of a whole system, or after an abort, the
+remaining fixes are not tried, and their outcomes say so: the same call continues with them.
 */
 export async function applyLists(
 	lists: readonly ListPlan[],
 	context: Pick<SyncContext, 'changes'>,
-	{uses, signal, readAgain, onProgress}: ApplyOptions,
+	{signal, planAgain, onProgress}: ApplyOptions,
 ): Promise<AppliedPlan> {
 	const halt = new AbortController();
 	const anySignal = AbortSignal.any([signal, halt.signal]);
 	const applied: AppliedFix[] = [];
 	const refused: ListOutcome[] = [];
+	const written = new Set<string>();
 	let total = lists.reduce((sum, list) => sum + fixesOf(list).length, 0);
+	let more = 0;
 	for (const list of lists) {
-		await applyGroups(list);
-		if (list.waiting.length > 0) await applyWaiting(list);
+		const isOld = list.resource.dependsOn?.some(name => written.has(name)) === true;
+		if (planAgain && plannedKeys(list).length > 0 && (isOld || list.waiting.length > 0))
+			await applyAgain(list, planAgain);
+		else await applyGroups(list);
 	}
 
-	return {applied, refused};
+	return {applied, refused, more};
 
-	async function applyWaiting({resource, waiting}: ListPlan): Promise<void> {
-		const keys = new Set(waiting.map(({key}) => key));
-		const fail = (reason: Message, cause?: unknown) =>
+	async function applyAgain(list: ListPlan, plan: NonNullable<typeof planAgain>): Promise<void> {
+		const {resource} = list;
+		const keys = new Set(plannedKeys(list));
+		const kindsByRow = new Map(fixesOf(list).map(({row, kinds}) => [row, kinds]));
+		const end = (of: Iterable<string>, outcome: (key: string) => Outcome) =>
 			record(
 				resource,
-				waiting.map(({key}) => ({kinds: [], outcome: {is: 'failed', key, message: reason, cause}})),
+				[...of].map(key => ({kinds: kindsByRow.get(key) ?? [], outcome: outcome(key)})),
 			);
+		const fail = (reason: Message, cause?: unknown) =>
+			end(keys, key => ({is: 'failed', key, message: reason, cause}));
+		total -= fixesOf(list).length;
 		if (anySignal.aborted) return fail(message('not-tried'));
+		let fresh: ListPlan;
 		try {
-			const comparison = await readAgain(resource);
-			if (comparison.short) return fail(message('list-short', comparison.short));
-			const later = planList(resource, comparison, uses);
-			const own = chooseFixes(later, ({row}) => keys.has(row));
-			total += fixesOf(own).length;
-			await applyGroups({...own, refused: later.refused.filter(({key}) => keys.has(key))});
+			fresh = await plan(resource);
 		} catch (cause) {
-			fail(signal.aborted ? message('not-tried') : errorMessage(cause), cause);
+			return fail(signal.aborted ? message('not-tried') : errorMessage(cause), cause);
 		}
+
+		if (fresh.comparison.short) return fail(message('list-short', fresh.comparison.short));
+		const own = chooseFixes(fresh, ({row}) => keys.has(row));
+		more += fixesOf(fresh).length - fixesOf(own).length;
+		const left = fresh.refused.filter(({key}) => keys.has(key));
+		total += fixesOf(own).length;
+		await applyGroups({...own, refused: [...list.refused, ...left]});
+		const ended = new Set([...fixesOf(own).map(({row}) => row), ...left.map(({key}) => key)]);
+		end(
+			[...keys].filter(key => !ended.has(key)),
+			key => ({
+				is: 'done',
+				key,
+				changed: false,
+				message: message('fixed-already', {label: key}),
+			}),
+		);
 	}
 
 	async function applyGroups(list: ListPlan): Promise<void> {
 		const {resource, comparison, groups} = list;
-		refused.push(...refusedRows(list));
+		refused.push(...list.refused.map(outcome => ({list: resource.name, outcome})));
 		for (const {plan, fixes} of groups) {
 			const before = applied.length;
 			const outcomes = await runPlan(plan, comparison, context, {
@@ -91,11 +115,11 @@ export async function applyLists(
 
 	function record(resource: AnyResource, own: ReadonlyArray<Omit<AppliedFix, 'list'>>): void {
 		for (const one of own) {
+			const {outcome} = one;
 			applied.push({list: resource.name, ...one});
-			if (one.outcome.is === 'failed' && isSystemFailure(one.outcome.cause)) halt.abort();
+			if (outcome.is === 'failed' && isSystemFailure(outcome.cause)) halt.abort();
+			if (outcome.is !== 'refused' && (outcome.is === 'failed' || outcome.changed))
+				written.add(resource.name);
 		}
 	}
 }
-
-const refusedRows = ({resource, refused}: ListPlan): readonly ListOutcome[] =>
-	refused.map(outcome => ({list: resource.name, outcome}));

@@ -8,6 +8,9 @@ import type {Comparison, PortalList, Row} from './row.ts';
 /** Which system is right: the other one is written. */
 export type FixUse = 'billing' | 'stalker';
 
+/** The kinds that are fixed, each with the system that is right. */
+export type FixUses = ReadonlyMap<DifferenceCode, FixUse>;
+
 /** One value as it is and as it would be, in the system that is written. A status is `on`, `off`, or another word of the dictionary's `fixStates`. */
 export type FixedField = {
 	readonly system: FixUse;
@@ -42,6 +45,12 @@ export type Fix<
 	readonly use: FixUse;
 	/** A note that is shown once, however many rows there are. */
 	readonly note?: Message;
+	/** Why a policy with these fixes must leave the row to a person; `null` where nothing is against it. */
+	unattended?(
+		row: Row<Stalker, Billing>,
+		comparison: Comparison<Stalker, Billing, List, Known>,
+		uses: FixUses,
+	): Message | null;
 } & (
 	| {
 			/** What it writes, for the docs: fields of the portal's resources, or columns of billing's tables, as `accounts.status`. */

@@ -99,6 +99,8 @@ export type Resource<
 	readonly actions: ReadonlyArray<Action<StalkerItem, BillingItem, StalkerList, BillingData>>;
 	/** The row of another list on which a difference of this kind is fixed; `null` where there is none. Absent where all are fixed here. */
 	fixedOn?(row: Row<StalkerItem, BillingItem>, code: DifferenceCode): RowLink | null;
+	/** Lists that are fixed before it, since what is planned here may rest on them. */
+	readonly dependsOn?: readonly string[];
 	/** How its differences are fixed, the likeliest first. */
 	readonly fixes?: ReadonlyArray<Fix<StalkerItem, BillingItem, StalkerList, BillingData>>;
 };

@@ -9,7 +9,11 @@ type Outcomes = {
 	readonly done: ReadonlyArray<{readonly key: string; readonly journal: string}>;
 	readonly refused: ReadonlyArray<{readonly key: string; readonly code: string}>;
 	readonly failed: readonly unknown[];
-	readonly planned?: ReadonlyArray<{readonly key: string}>;
+	readonly planned?: ReadonlyArray<{
+		readonly key: string;
+		readonly intent: {readonly changes: readonly unknown[]};
+	}>;
+	readonly waiting?: ReadonlyArray<{readonly list: string; readonly key: string}>;
 };
 
 let systems: TestSystems;
@@ -112,6 +116,61 @@ test('of many rows, everybody who is watching is named', async () => {
 	expect(lines.length).toBe(20);
 	expect(lines.find(line => line.includes(`“${watching.login}”`))).toContain('ONLINE');
 	await systems.query('update iptv_main set disable = 0 where disable = 1');
+});
+
+test('accounts wait for the tariff plans of the same call: they are announced, and added by it', async () => {
+	const argv = ['fix', '--all', '--kind', 'A1,C2', '--use', 'stalker'];
+	const {data: dry} = await fix(...argv, '--dry-run');
+	const waiting = dry.waiting!.map(({key}) => key);
+	expect(new Set(dry.waiting!.map(({list}) => list))).toEqual(new Set(['accounts']));
+	expect(dry.refused.filter(({key}) => waiting.includes(key))).toEqual([]);
+	const asked = await shell.call(...argv);
+	expect([asked.exit, asked.error]).toEqual([1, expect.stringContaining(`${waiting.length} more row`)]);
+	const {data} = await fix(...argv, '--yes');
+	const done = data.done.map(({key}) => key);
+	expect(waiting.filter(key => !done.includes(key))).toEqual([]);
+	expect(done.length + data.refused.length).toBe(dry.planned!.length + waiting.length + dry.refused.length);
+	for (const journal of new Set(data.done.map(one => one.journal).toReversed()))
+		expect((await shell.call('journal', 'undo', journal, '--yes')).exit).toBe(0);
+});
+
+test('channels first: choices are planned from what the import has left', async () => {
+	const argv = ['fix', '--all', '--kind', 'G1,G2,G3,H1', '--use', 'stalker'];
+	const {data: dry} = await fix(...argv, '--dry-run');
+	const rows = [...dry.planned!, ...dry.waiting!].filter(({key}) => key !== 'channels');
+	expect(dry.waiting).not.toEqual([]);
+	const {exit, data} = await fix(...argv, '--yes');
+	const done = data.done.map(({key}) => key);
+	expect([exit, data.failed]).toEqual([data.refused.length > 0 ? 1 : 0, []]);
+	expect(done[0]).toBe('channels');
+	const ended = new Set([...done, ...data.refused.map(({key}) => key)]);
+	expect(rows.filter(({key}) => !ended.has(key))).toEqual([]);
+	const {planned: again = []} = (await fix(...argv, '--dry-run')).data;
+	expect(again.filter(({intent}) => intent.changes.length > 0)).toEqual([]);
+});
+
+test('the portal lost in the middle: it stops, says what is done and what is left, and the same command goes on', async () => {
+	await systems.query('update iptv_main set disable = 1 where disable = 0');
+	const argv = ['fix', '--all', '--kind', 'B1', '--use', 'billing'];
+	const countPlanned = async () => (await fix(...argv, '--dry-run')).data.planned?.length ?? 0;
+	const n = await countPlanned();
+	let puts = 0;
+	systems.portal.setFault({
+		is: 'reset',
+		matches({method}) {
+			if (puts >= 2) return true;
+			if (method === 'PUT') puts++;
+			return false;
+		},
+	});
+	const lost = await shell.call(...argv, '--confirm', String(n));
+	systems.portal.setFault(null);
+	expect([lost.exit, lost.out]).toEqual([1, expect.stringContaining('The same command goes on.')]);
+	const left = await countPlanned();
+	expect([left < n, lost.out]).toEqual([true, expect.stringContaining(`${left - 1} not.`)]);
+	const {data} = await fix(...argv, '--confirm', String(left));
+	expect([data.failed, await countPlanned()]).toEqual([[], 0]);
+	expect((await shell.call('journal', 'list', '--open')).out).toContain('No entry is open');
 });
 
 test('fix --all refuses what needs a customer to be named, and says how to fix it', async () => {

@@ -7,7 +7,8 @@ import {isMessage} from '../../source/i18n/message.ts';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
 import {applyLists} from '../../source/sync/apply-plan.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import {countChanges} from '../../source/sync/policy-plan.ts';
+import {countChanges, plannedKeys, planList} from '../../source/sync/list-plan.ts';
+import {policyRequest} from '../../source/sync/policy-plan.ts';
 import {empty, onOneEngine} from '../billing/engines.ts';
 import {createKillable} from '../support/killable.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';
@@ -40,9 +41,9 @@ const planOf = async (context: AppContext) => {
 /** Plans and applies; `by` is the context that writes. */
 const apply = async (context: AppContext, by: Pick<AppContext, 'changes'> = context) =>
 	applyLists(await planOf(context), by, {
-		uses: policy.uses,
 		signal,
-		readAgain: async resource => readAndCompare(resource, context),
+		planAgain: async resource =>
+			planList(resource, await readAndCompare(resource, context), policyRequest(policy.uses)),
 		onProgress: () => {},
 	});
 
@@ -90,22 +91,24 @@ onOneEngine(
 			},
 		);
 
-		test('rows that waited fail by name where their list is short when it is read again', async () => {
+		test('the rows of a list fail by name where it is short when it is planned again', async () => {
 			const {context} = await open(1);
 			const lists = await planOf(context);
-			const waiting = lists.flatMap(list => list.waiting.map(({key}) => key));
-			expect(waiting).not.toEqual([]);
+			const again = lists.find(({waiting}) => waiting.length > 0);
 			const {applied} = await applyLists(lists, context, {
-				uses: policy.uses,
 				signal,
-				readAgain: async resource => ({
-					...(await readAndCompare(resource, context)),
-					short: {got: 1, baseline: 30},
-				}),
+				planAgain: async resource => {
+					const comparison = await readAndCompare(resource, context);
+					return planList(
+						resource,
+						{...comparison, short: {got: 1, baseline: 30}},
+						policyRequest(policy.uses),
+					);
+				},
 				onProgress: () => {},
 			});
 			const failed = applied.filter(({outcome}) => outcome.is === 'failed');
-			expect(failed.map(({outcome}) => outcome.key)).toEqual(waiting);
+			expect(new Set(failed.map(({outcome}) => outcome.key))).toEqual(new Set(plannedKeys(again!)));
 			expect(new Set(failed.map(({outcome}) => outcome.message.code))).toEqual(new Set(['list-short']));
 		});
 	},

@@ -42,7 +42,15 @@ export const cliMessages = {
 	wouldApply: (names: string) => `Would apply: ${names}.`,
 	upToDate: (where: string) => `${where} is up to date.`,
 	applied: (where: string, names: string) => `${where} is ready: applied ${names}.`,
-	fix: {nothing: 'No row has a difference that this fixes.'},
+	fix: {
+		nothing: 'No row has a difference that this fixes.',
+		waiting: (title: string, n: number) =>
+			`${title}: ${count(n, 'more row')} once that is written. What they would ask is not known yet.`,
+		more: (n: number) =>
+			`${count(n, 'more row')} can be fixed in this way now. The same command asks about ${n === 1 ? 'it' : 'them'}.`,
+		stopped: (done: number, left: number) =>
+			`Stopped: ${done} of ${count(done + left, 'row')} tried, ${left} not. The same command goes on.`,
+	},
 	check: {
 		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
 			[

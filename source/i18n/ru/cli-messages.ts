@@ -41,7 +41,14 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Было бы применено: ${names}.`,
 	upToDate: where => `${where}: всё актуально.`,
 	applied: (where, names) => `${where}: готово, применено ${names}.`,
-	fix: {nothing: 'Ни в одной строке нет расхождения, которое это исправляет.'},
+	fix: {
+		nothing: 'Ни в одной строке нет расхождения, которое это исправляет.',
+		waiting: (title, n) =>
+			`${title}: ещё ${rowCount(n)}, когда это будет записано. О чём придётся спросить, пока неизвестно.`,
+		more: n => `Теперь так можно исправить ещё ${rowCount(n)}. Об этом спросит та же команда.`,
+		stopped: (done, left) =>
+			`Остановлено: выполнялось ${done} из ${done + left}, осталось ${rowCount(left)}. Та же команда продолжит.`,
+	},
 	check: {
 		list: (title, {rows, differing, kinds, unknown, short}) =>
 			[

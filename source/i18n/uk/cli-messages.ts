@@ -41,7 +41,14 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	wouldApply: names => `Було б застосовано: ${names}.`,
 	upToDate: where => `${where}: усе актуальне.`,
 	applied: (where, names) => `${where}: готово, застосовано ${names}.`,
-	fix: {nothing: 'Жоден рядок не має розбіжності, яку це виправляє.'},
+	fix: {
+		nothing: 'Жоден рядок не має розбіжності, яку це виправляє.',
+		waiting: (title, n) =>
+			`${title}: ще ${rowCount(n)}, коли це буде записано. Про що доведеться запитати, поки невідомо.`,
+		more: n => `Тепер так можна виправити ще ${rowCount(n)}. Про це запитає та сама команда.`,
+		stopped: (done, left) =>
+			`Зупинено: виконувалося ${done} із ${done + left}, залишилося ${rowCount(left)}. Та сама команда продовжить.`,
+	},
 	check: {
 		list: (title, {rows, differing, kinds, unknown, short}) =>
 			[

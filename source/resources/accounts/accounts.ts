@@ -126,6 +126,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 	actions: [add, remove, link],
 	fixedOn: ({stalker}, code) =>
 		code === 'C2' && stalker?.tariff_plan ? {resource: 'tariffs', id: stalker.tariff_plan} : null,
+	dependsOn: ['tariffs'],
 	fixes: [...stalkerFixes, ...billingFixes],
 };
 

@@ -93,6 +93,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 	],
 	patch: patchBoxes,
 	actions: [register, reboot, sendMessage],
+	dependsOn: ['accounts'],
 	fixes: [{name: 'register-box', kinds: ['F1'], use: 'stalker', action: 'register'}],
 	// Of a box without account, the service has the difference.
 	fixedOn: ({billing}, code) =>

@@ -135,6 +135,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 	related: relatedAccount,
 	notes,
 	actions: [add],
+	dependsOn: ['channels', 'accounts'],
 	fixes: subscriptionFixes,
 	isOnline: ({stalker}) => stalker?.online === true,
 	// An account that billing does not know, or whose identifiers contradict each other.

@@ -34,8 +34,13 @@ export function createLazyContext(
 ): LazyContext {
 	const opened: Array<Promise<{close(): unknown}>> = [];
 	const isDemo = flags['demo'] === true;
-	const readConfig = once(() => loadConfig({flags, environment}));
-	const options = {environment, warn: (warning: Message) => report(translator.t(warning))};
+	const warn = (warning: Message) => report(translator.t(warning));
+	const readConfig = once(() => {
+		const config = loadConfig({flags, environment});
+		if (config.skipped) warn(config.skipped);
+		return config;
+	});
+	const options = {environment, warn};
 	const run = once(() =>
 		isDemo ? demoPortals(readConfig(), demoFlags(flags), options) : configuredPortals(readConfig(), options),
 	);

@@ -20,7 +20,7 @@ import type {ExitCode, ProcessContext} from './process-context.ts';
 /** Runs the full-screen console; on the demo when nothing is configured. */
 export async function runConsole(
 	flags: Invocation['flags'],
-	{environment, signal, terminal}: ProcessContext,
+	{environment, signal, terminal, writeError}: ProcessContext,
 ): Promise<ExitCode> {
 	// The console draws on the terminal meanwhile: it shows what the commands say among its messages.
 	const config: Config = {
@@ -36,6 +36,7 @@ export async function runConsole(
 		import('../resources/index.ts'),
 		loadTranslator(configuredLanguage(config, environment)),
 	]);
+	if (config.skipped) writeError(`${translator.t(config.skipped)}\n`);
 	await checkCommandKeys(config);
 	// The console shows warnings itself.
 	const options = {environment, warn: () => undefined};

@@ -8,6 +8,7 @@ import {policyKinds} from './policy-kinds.ts';
 import {checkSetting} from './check-setting.ts';
 import {isPortalSetting, readPortals, settingName, type PortalSettings} from './portals.ts';
 import {settings, type Setting, type Settings} from './settings.ts';
+import {isFileMissing} from '../files/is-file-missing.ts';
 import {message} from '../i18n/translator.ts';
 import {parseDatabaseUrl} from '../normalize/database-url.ts';
 import type {Message} from '../i18n/message.ts';
@@ -38,16 +39,20 @@ type FileSettings = {
 	readonly commands: readonly CommandSetting[];
 };
 
+/** What no file says. */
+export const noFileSettings: FileSettings = {settings: {}, portals: [], commands: []};
+
 /** Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
 export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		if (!isNamed && (error as NodeJS.ErrnoException).code === 'ENOENT')
-			return {settings: {}, portals: [], commands: []};
+		if (!isNamed && isFileMissing(error)) return noFileSettings;
 		throw new ConfigError(
-			message('config-unreadable', {file, reason: readFailureReason(error)}),
+			!isNamed && (error as NodeJS.ErrnoException).code === 'EACCES'
+				? message('config-denied', {file})
+				: message('config-unreadable', {file, reason: readFailureReason(error)}),
 			'ERR_CONFIG',
 			error,
 		);

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import {localeLanguage} from '../i18n/locale.ts';
+import type {Message} from '../i18n/message.ts';
 import {message, isLanguage, languages, type Language} from '../i18n/translator.ts';
 import {decodeUrlPart, formatDatabaseUrl, parseDatabaseUrl} from '../normalize/database-url.ts';
 import type {CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
-import {configPath, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
+import {configPath, noFileSettings, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {commonOf, findPortal, settingName, type PortalSettings} from './portals.ts';
 import {readCertificates, readPassword} from './secrets.ts';
 import {isTheme, themes, type Theme} from './themes.ts';
@@ -25,6 +26,8 @@ export type Config = {
 	readonly portal: string | null;
 	/** The operator's own commands of the console. */
 	readonly commands: readonly CommandSetting[];
+	/** Why the demo goes on without the file, where it is broken or cannot be read; else `null`. */
+	readonly skipped: Message | null;
 	/** Gets what the commands that print passwords write to stderr; without it, that goes to the terminal, where they may ask for something. */
 	readonly takeCommandErrors?: (text: string) => void;
 };
@@ -38,9 +41,14 @@ type Sources = {
 export function loadConfig({flags, environment}: Sources): Config {
 	const namedFile = typeof flags['config'] === 'string' ? flags['config'] : undefined;
 	const file = namedFile ?? configPath(environment);
-	const {settings: inFile, portals, commands} = readConfigFile(file, namedFile !== undefined);
-	const overriding = {...readEnvironment(environment), ...readFlags(flags)};
 	const isDemo = flags['demo'] === true;
+	const {
+		settings: inFile,
+		portals,
+		commands,
+		skipped,
+	} = readFileSettings(file, {isNamed: namedFile !== undefined, isDemo});
+	const overriding = {...readEnvironment(environment), ...readFlags(flags)};
 	const named = flags['portal'] === undefined ? undefined : String(flags['portal']);
 	const portal = isDemo ? undefined : findPortal({portals, file, overriding}, named);
 	const values: Settings = {...inFile, ...portal?.settings, ...overriding};
@@ -65,7 +73,21 @@ export function loadConfig({flags, environment}: Sources): Config {
 		portals: isDemo ? [] : portals,
 		portal: portal?.name ?? null,
 		commands,
+		skipped,
 	});
+}
+
+/** Reads the file. The demo needs none: it goes on without one that the call has not named and that cannot be used. */
+function readFileSettings(
+	file: string,
+	{isNamed, isDemo}: {readonly isNamed: boolean; readonly isDemo: boolean},
+) {
+	try {
+		return {...readConfigFile(file, isNamed), skipped: null};
+	} catch (error) {
+		if (isNamed || !isDemo || !(error instanceof ConfigError)) throw error;
+		return {...noFileSettings, skipped: message('config-skipped', {reason: error.localized})};
+	}
 }
 
 function readEnvironment(environment: Sources['environment']): Settings {

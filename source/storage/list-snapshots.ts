@@ -9,7 +9,8 @@ import {setImmediate} from 'node:timers/promises';
 import {constants, createGunzip, createGzip} from 'node:zlib';
 import * as v from 'valibot';
 import {makeDirectory} from '../files/make-directory.ts';
-import {isFileMissing, warnOnce} from './private-json.ts';
+import {isFileMissing} from '../files/is-file-missing.ts';
+import {warnOnce} from './private-json.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 

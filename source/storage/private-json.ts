@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
+import {isFileMissing} from '../files/is-file-missing.ts';
 import {makeDirectory} from '../files/make-directory.ts';
 import {replaceFile} from '../files/replace-file.ts';
 
@@ -81,6 +82,3 @@ export function warnOnce(warn: (warning: Message) => void): (warning: Message) =
 		seen.add(text);
 	};
 }
-
-export const isFileMissing = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -79,6 +79,10 @@ export const configErrorMessages = {
 		`The command “${name}” of ${file} cannot have the key ${key}, which is one of the console's own.`,
 	'config-unreadable': ({file, reason}: InFile & {readonly reason: string}) =>
 		`The configuration ${file} cannot be read: ${reason}.`,
+	'config-denied': ({file}: InFile) =>
+		`The configuration ${file} cannot be read: permission denied. If HOME is another user's, as after su without -, use su -; else name a file with --config.`,
+	'config-skipped': ({reason}: {readonly reason: string}) =>
+		`The demo runs without the configuration: ${reason}`,
 	'file-denied': () => 'permission denied',
 	'file-missing': () => 'there is no such file',
 	'file-directory': () => 'it is a directory',

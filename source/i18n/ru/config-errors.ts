@@ -59,6 +59,9 @@ export const configErrorMessages = {
 	'command-key-taken': ({file, key, name}) =>
 		`Команда «${name}» в ${file} не может иметь клавишу ${key}: она принадлежит самой консоли.`,
 	'config-unreadable': ({file, reason}) => `Не удаётся прочитать настройки ${file}: ${reason}.`,
+	'config-denied': ({file}) =>
+		`Не удаётся прочитать настройки ${file}: нет доступа. Если HOME принадлежит другому пользователю, как после su без -, войдите через su -; иначе укажите файл через --config.`,
+	'config-skipped': ({reason}) => `Демо запускается без настроек: ${reason}`,
 	'file-denied': () => 'нет доступа',
 	'file-missing': () => 'такого файла нет',
 	'file-directory': () => 'это каталог',

@@ -59,6 +59,9 @@ export const configErrorMessages = {
 	'command-key-taken': ({file, key, name}) =>
 		`Команда «${name}» у ${file} не може мати клавішу ${key}: вона належить самій консолі.`,
 	'config-unreadable': ({file, reason}) => `Конфігурацію ${file} прочитати не вдалося: ${reason}.`,
+	'config-denied': ({file}) =>
+		`Конфігурацію ${file} прочитати не вдалося: немає дозволу. Якщо HOME належить іншому користувачеві, як після su без -, скористайтеся su -; інакше назвіть файл через --config.`,
+	'config-skipped': ({reason}) => `Демо запускається без конфігурації: ${reason}`,
 	'file-denied': () => 'немає дозволу',
 	'file-missing': () => 'такого файлу немає',
 	'file-directory': () => 'це каталог',

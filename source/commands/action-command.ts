@@ -8,7 +8,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
-import {readRowAlone} from './read-row.ts';
+import {readRowAlone, readRowBesideAll} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
 
@@ -162,8 +162,8 @@ function parseSelection(
 type PlannedCall = {readonly comparison: Comparison; readonly rows: readonly Row[]; readonly plan: Plan};
 
 /**
-Plans the action on the rows that a call selects. One ID is read alone where its resource can do that, which takes a few
-requests instead of the whole list; the whole list decides where that row does not suffice, see `needsWholeList`.
+Plans the action on the rows that a call selects. For one ID as little is read as suffices: the row alone, else the row among the identifiers of all, else the whole list. A refusal is
+decided by the whole list: it may be due to what was not read. A number is allotted only beside all numbers of the portal.
 */
 async function readAndPlan(
 	action: Action,
@@ -175,28 +175,25 @@ async function readAndPlan(
 		const rows = selectRows(action, selection, comparison, resource);
 		return {comparison, rows, plan: planAction(action, resource.name, rows, comparison, selection.answers)};
 	};
-	const [id, ...others] = selection.ids;
-	const alone = id !== undefined && others.length === 0 ? await readRowAlone(id, resource, invocation) : null;
-	const planned = alone && planOn(alone);
 	const isDryRun = invocation.flags['dry-run'] === true;
-	return planned && !needsWholeList(planned.plan, isDryRun)
-		? planned
-		: planOn(await readComparison(resource, invocation));
+	const [id, ...others] = selection.ids;
+	if (id !== undefined && others.length === 0) {
+		const isAloneEnough = isDryRun || !(action.scope === 'rows' && action.isDecidedAmongAll);
+		const alone = isAloneEnough ? await readRowAlone(id, resource, invocation) : null;
+		const planned = alone && planOn(alone);
+		if (planned?.plan.refused.length === 0 && (isDryRun || !allotsNumber(planned.plan))) return planned;
+		const besideAll = await readRowBesideAll(id, resource, invocation);
+		const decided = besideAll && planOn(besideAll);
+		if (decided?.plan.refused.length === 0) return decided;
+	}
+
+	return planOn(await readComparison(resource, invocation));
 }
 
-/**
-Whether a plan for one row must be made again on the whole list: a refusal may be due to what was not read; a number is allotted only
-beside all numbers of the portal; and nothing is deleted while the portal's list is suspiciously short.
-*/
-const needsWholeList = ({planned, refused}: Plan, isDryRun: boolean): boolean =>
-	refused.length > 0 ||
-	(!isDryRun &&
-		planned.some(({intent}) =>
-			(intent as ChangeSet).changes.some(
-				({system, operation, after}) =>
-					(system === 'stalker' && operation === 'delete') || Object.values(after ?? {}).some(isAllotted),
-			),
-		));
+const allotsNumber = ({planned}: Plan): boolean =>
+	planned.some(({intent}) =>
+		(intent as ChangeSet).changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)),
+	);
 
 function selectRows(
 	action: Action,

@@ -1,15 +1,18 @@
+import {readRowAmongAll} from '../sync/comparison.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import type {Invocation} from './command.ts';
 import {readComparison} from './read-comparison.ts';
 
-/** Reads what is needed for the row with this ID: that row alone where its resource can, else the whole list. */
+/** Reads what is needed for the row with this ID: that row alone where its resource can, else among all, else the whole list. */
 export const readRow = async (
 	id: string,
 	resource: AnyResource,
 	invocation: Invocation,
 ): Promise<Comparison> =>
-	(await readRowAlone(id, resource, invocation)) ?? readComparison(resource, invocation);
+	(await readRowAlone(id, resource, invocation)) ??
+	(await readRowBesideAll(id, resource, invocation)) ??
+	readComparison(resource, invocation);
 
 /** The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to exactly one row. */
 export async function readRowAlone(
@@ -19,4 +22,15 @@ export async function readRowAlone(
 ): Promise<Comparison | null> {
 	const row = await resource.readRow?.(id, await context(), signal);
 	return row && resource.find(id, row.rows).length === 1 ? row : null;
+}
+
+/** The one row that this ID means, and of all others what identifies them; `null` as for `readRowAlone`. Warnings about the answers go to stderr. */
+export async function readRowBesideAll(
+	id: string,
+	resource: AnyResource,
+	{context, signal, report, translator}: Invocation,
+): Promise<Comparison | null> {
+	const comparison = await readRowAmongAll(id, resource, await context(), signal);
+	for (const warning of comparison?.stalker.warnings ?? []) report(translator.cliMessages.warning(warning));
+	return comparison;
 }

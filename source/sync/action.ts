@@ -82,6 +82,8 @@ export type RowAction<
 	typed.
 	*/
 	readonly confirmation: 'when-several' | 'always' | 'typed-count';
+	/** What it may write depends on all records of the portal: a row that was read alone does not suffice. */
+	readonly isDecidedAmongAll?: true;
 	/** What it would write differs from row to row: a question about several rows says it for each. */
 	readonly isListedInFull?: true;
 	/** Rows that the bulk form includes: `--all-unsynced` or `--all`; on the console by a key of its own, where it has one. */

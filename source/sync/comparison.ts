@@ -41,6 +41,30 @@ export async function readAndCompare(
 	});
 }
 
+/**
+Reads the row with this ID, and of the other records of the portal only what identifies them: other rows of the result are right in what they match, not in their
+differences. `null` where the resource has no such list, or the ID does not lead to exactly one row. Nothing is stored as expected.
+*/
+export async function readRowAmongAll(
+	id: string,
+	resource: AnyResource,
+	context: SyncContext,
+	signal?: AbortSignal,
+): Promise<Comparison | null> {
+	const {amongAll} = resource;
+	if (!amongAll) return null;
+	const [stalker, billing] = await allOrThrow([
+		amongAll.list(context, signal),
+		resource.readBilling(context),
+	]);
+	if (!stalker) return null;
+	const short = checkShortList(resource, {stalker, billing}, context.expectedRows, {isStale: true});
+	const comparison = createComparison(resource, {stalker, billing, short});
+	const [row, ...more] = resource.find(id, comparison.rows);
+	if (!row || more.length > 0) return null;
+	return row.stalker ? amongAll.complete(row, comparison, context, signal) : comparison;
+}
+
 /** Compares what was read so far. While one side is missing, every row has the status `?`. */
 export function createComparison(
 	resource: AnyResource,

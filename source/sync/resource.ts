@@ -49,6 +49,8 @@ export type Resource<
 		context: SyncContext,
 		signal?: AbortSignal,
 	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData> | null>;
+	/** What one row is read beside, where the row alone does not suffice and the whole list is expensive. Absent where it is cheap. */
+	readonly amongAll?: AmongAll<StalkerItem, BillingItem, StalkerList, BillingData>;
 	/**
 	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
 	whole list is older. Records that one request does not return stay as they were. Absent where reading the whole list
@@ -103,6 +105,24 @@ export type Resource<
 	readonly dependsOn?: readonly string[];
 	/** How its differences are fixed, the likeliest first. */
 	readonly fixes?: ReadonlyArray<Fix<StalkerItem, BillingItem, StalkerList, BillingData>>;
+};
+
+/** Reads one record of the portal, and of all others only what identifies them: a thirtieth of the whole list's time. */
+export type AmongAll<
+	StalkerItem = unknown,
+	BillingItem = unknown,
+	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
+	BillingData = unknown,
+> = {
+	/** The records with their identifiers alone, all other fields blank; `null` where the portal cannot list them, or one of them cannot be recognised. */
+	list(context: Pick<SyncContext, 'stalker'>, signal?: AbortSignal): Promise<StalkerList | null>;
+	/** The comparison with the whole record of this row; `null` where it cannot be read alone. */
+	complete(
+		row: Row<StalkerItem, BillingItem>,
+		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
+		context: Pick<SyncContext, 'stalker'>,
+		signal?: AbortSignal,
+	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData> | null>;
 };
 
 /** Loads the values of `lazy` columns, a few rows at a time. */

@@ -19,10 +19,15 @@ afterAll(async () => {
 });
 
 /** Calls a command of accounts on one ID: its result, and the requests that it has sent. */
-async function call(command: string, args: readonly string[], flags: Record<string, boolean | number> = {}) {
+async function call(
+	command: string,
+	args: readonly string[],
+	flags: Record<string, boolean | number> = {},
+	resource = 'accounts',
+) {
 	const before = systems.portal.received.length;
 	const run = createCaller(async () => systems.context);
-	const {exitCode, sentence} = await run(['accounts', command], args, flags);
+	const {exitCode, sentence} = await run([resource, command], args, flags);
 	return {exitCode, sentence, requests: requestsSince(systems.portal, before)};
 }
 
@@ -52,30 +57,80 @@ test.each(['=', '+'] as const)(
 	},
 );
 
-test('one account is added by its login without the list, which is read where a number must be allotted', async () => {
+/** The requests by which one row is read among the identifiers of all. */
+const amongAll = (mac: string) => ['GET stb', `GET accounts/${mac}`];
+
+test('one account is added by its login without the list, and a number is allotted beside all numbers of the portal', async () => {
 	const kept = await findAccount('+');
 	const added = await call('add', [kept.login], {yes: true});
 	expect(added).toMatchObject({exitCode: 0, sentence: ''});
-	expect(added.requests).not.toContain('GET accounts');
+	expect(added.requests).not.toContain('GET stb');
 	expect(added.requests.length).toBeLessThanOrEqual(4);
 
-	const {login} = await findAccount('+');
-	systems.portal.state.users.find(user => user.login === login)!.ls = 'Договір-7/а';
+	const {login, stb_mac: mac} = await findAccount('+');
+	const {users} = systems.portal.state;
+	users.find(user => user.login === login)!.ls = 'Договір-7/а';
+	const [{last}] = (await billing.database.query<{last: number}>(
+		'select last from stalker_allotment where id = 1',
+	)) as [{last: number}];
+	// The next number of the sequence is an account's that billing does not know.
+	users.find(user => ![login, kept.login].includes(user.login))!.ls = String(last + 1);
 	const {exitCode, requests} = await call('add', [login], {yes: true});
 	expect(exitCode).toBe(0);
-	expect(requests).toContain('GET accounts');
+	expect(requests.slice(-6)).toEqual([
+		...amongAll(mac),
+		...[`GET accounts/${mac}`, `GET accounts/${last + 2}`, `PUT accounts/${mac}`, `GET accounts/${last + 2}`],
+	]);
 });
 
-test('an account is deleted only once the whole list was read: it may be suspiciously short', async () => {
-	const {login} = await findAccount('=');
-	expect((await call('delete', [login], {confirm: 1})).requests).toContain('GET accounts');
+test('an account is deleted only beside the logins of all, and not while the list is suspiciously short', async () => {
+	const {login, stb_mac: mac} = await findAccount('=');
+	const {requests} = await call('delete', [login], {confirm: 1});
+	expect(requests.slice(0, 2)).toEqual(amongAll(mac));
+	expect(requests).not.toContain('GET accounts');
 	await systems.reset();
-	systems.portal.setFault({is: 'half', matches: ({path}) => path.endsWith('/accounts')});
+	systems.portal.setFault({is: 'half', matches: ({path}) => /\/(accounts|stb)$/.test(path)});
 	const {exitCode, sentence} = await call('delete', [login], {confirm: 1});
 	systems.portal.setFault(null);
 	expect(exitCode).toBe(1);
 	expect(sentence).toMatch(/^The portal listed only \d+ rows/);
 	expect(systems.writes()).toEqual([]);
+});
+
+test('a login that two accounts have is not guessed: both are named, and none is deleted', async () => {
+	const {login} = await findAccount('=');
+	const other = systems.portal.state.users.find(user => user.login !== login)!;
+	other.login = login;
+	const {exitCode, sentence} = await call('delete', [login], {confirm: 1});
+	expect([exitCode, sentence]).toEqual([2, expect.stringContaining(other.mac)]);
+	expect(systems.writes()).toEqual([]);
+});
+
+test('the whole list is read where the portal cannot list its boxes', async () => {
+	const {login} = await findAccount('=');
+	systems.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
+	const {exitCode, requests} = await call('delete', [login], {confirm: 1});
+	systems.portal.setFault(null);
+	expect(exitCode).toBe(0);
+	expect(requests).toContain('GET accounts');
+});
+
+test('one account is linked, and one box registered, beside the identifiers of all', async () => {
+	const {login, stb_mac: mac} = await findAccount('+');
+	const {rows} = await readAndCompare(accounts, systems.context);
+	const free = rows.find(({mark}) => mark === '-')!.key.split(':')[1]!;
+	const linked = await call('link', [login, free], {yes: true});
+	expect(linked).toMatchObject({exitCode: 0, sentence: ''});
+	expect(linked.requests).toEqual([
+		...amongAll(mac),
+		...[`GET accounts/${free}`, `GET accounts/${mac}`, `GET accounts/${free}`],
+		...[`PUT accounts/${mac}`, `GET accounts/${free}`],
+	]);
+
+	const other = await findAccount('+');
+	const registered = await call('register', [other.stb_mac, `new:${other.login}`], {yes: true}, 'stb');
+	expect(registered.requests).not.toContain('GET accounts');
+	expect(registered.requests.slice(0, 2)).toEqual(amongAll(other.stb_mac));
 });
 
 test('an account whose box another account has is refused, by its login as in the list', async () => {

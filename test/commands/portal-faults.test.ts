@@ -70,19 +70,30 @@ test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, 
 /** Whether the request reads a whole list, and not records by their identifiers. */
 const isList = ({method, path}: ReceivedRequest): boolean => method === 'GET' && !/v1\/[^/]+\/./.test(path);
 
-/** Which requests fail; `hasList`: the call has requested a list before. */
+/** Which of a call's requests fail. `earlier`: those that it sent before. */
 const faultsByPlace: Readonly<
 	Record<
 		string,
-		{readonly on: (request: ReceivedRequest, hasList: boolean) => boolean; readonly afterWork?: boolean}
+		{
+			readonly on: (request: ReceivedRequest, earlier: readonly ReceivedRequest[]) => boolean;
+			readonly afterWork?: boolean;
+		}
 	>
 > = {
 	'the list': {on: isList},
-	'the row alone': {on: (request, hasList) => request.method === 'GET' && !isList(request) && !hasList},
-	'a look': {on: (request, hasList) => request.method === 'GET' && !isList(request) && hasList},
+	'the row alone': {on: (request, earlier) => isRecord(request) && !earlier.some(isList)},
+	'the row of all': {on: (request, earlier) => isRecord(request) && isBoxList(earlier.at(-1))},
+	'a look': {
+		on: (request, earlier) => isRecord(request) && earlier.some(isList) && !isBoxList(earlier.at(-1)),
+	},
 	'the write': {on: ({method}) => method !== 'GET'},
 	'the write, done': {on: ({method}) => method !== 'GET', afterWork: true},
 };
+
+const isRecord = (request: ReceivedRequest): boolean => request.method === 'GET' && !isList(request);
+
+/** Whether the identifiers of all accounts are read: the record that follows completes its row. */
+const isBoxList = (request: ReceivedRequest | undefined): boolean => request?.path.endsWith('/stb') === true;
 
 test.each(
 	screenActions.flatMap(({resource, action}) =>
@@ -102,7 +113,7 @@ test.each(
 	fixture.portal.setFault({
 		...faults[fault]!,
 		afterWork,
-		matches: request => on(request, fixture.portal.received.slice(first).some(isList)) && ++hit > 0,
+		matches: request => on(request, fixture.portal.received.slice(first, -1)) && ++hit > 0,
 	});
 	const {exitCode, code, reply} = await call(
 		[screenAction.resource.name, screenAction.action.name],

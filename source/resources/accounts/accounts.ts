@@ -17,6 +17,7 @@ import {billingFixes} from './fixes/write-billing.ts';
 import {stalkerFixes} from './fixes/write-stalker.ts';
 import {link} from './link.ts';
 import {patchAccounts} from './patch.ts';
+import {accountAmongAll} from './read/among-all.ts';
 import {readAccounts} from './read/read-accounts.ts';
 import {readAccountRow} from './read/read-row.ts';
 import type {ResourceContext} from '../context.ts';
@@ -101,6 +102,7 @@ export const accounts: Resource<Account, Customer, AccountList, BillingCustomers
 	},
 	patch: patchAccounts,
 	readRow: async (id, context: ResourceContext, signal) => readAccountRow(id, context, signal),
+	amongAll: accountAmongAll,
 	refreshRows: async (rows, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) =>
 		refreshAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),

@@ -28,6 +28,8 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 	key: 'd',
 	confirmation: 'typed-count',
 	bulk: null,
+	// The portal hides the second account with a login, and a short list must not lead to a deletion.
+	isDecidedAmongAll: true,
 	warning: message('delete-loses'),
 
 	changes({stalker: account, billing, mark, key}, {stalker, short}) {

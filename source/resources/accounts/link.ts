@@ -42,6 +42,8 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 	key: 'l',
 	confirmation: 'always',
 	bulk: null,
+	// Another account may match the service.
+	isDecidedAmongAll: true,
 	argument: {
 		name: 'service',
 		form: 'positional',

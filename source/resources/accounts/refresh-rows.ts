@@ -19,17 +19,28 @@ export async function refreshAccounts(
 	const accounts = rows
 		.flatMap(({stalker}) => stalker ?? [])
 		.filter(account => !logins.isShared(normalizeIdentifiers(account).login));
-	const replaced = new Map<Account, Account>();
+	const current = await readAgain(accounts, stalker, signal);
+	const replaced = new Map([...current].filter(([account, now]) => !isDeepStrictEqual(now, account)));
+	return replaced.size === 0
+		? comparison
+		: replaceAccounts(comparison, {replaced, added: []}, comparison.billing);
+}
+
+/** These accounts as they are now, by MAC or number; one that is not found with the same identifiers, or cannot be read, is absent. */
+export async function readAgain(
+	accounts: readonly Account[],
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<ReadonlyMap<Account, Account>> {
+	const current = new Map<Account, Account>();
 	for (const chunk of batchByIdentifier(accounts).batches) {
 		const {found} = await readBatch(chunk, stalker, signal);
 		for (const account of chunk.flatMap(group => group.accounts)) {
 			const [record] = found.get(accountIdentity(account)) ?? [];
 			const read = record === undefined ? null : parseAccount(record);
-			if (read && 'item' in read && !isDeepStrictEqual(read.item, account)) replaced.set(account, read.item);
+			if (read && 'item' in read) current.set(account, read.item);
 		}
 	}
 
-	return replaced.size === 0
-		? comparison
-		: replaceAccounts(comparison, {replaced, added: []}, comparison.billing);
+	return current;
 }

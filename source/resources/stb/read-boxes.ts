@@ -53,7 +53,7 @@ export async function readBoxes(stalker: StalkerClient, signal?: AbortSignal): P
 }
 
 /** Parses boxes, and adds the fields of their accounts. */
-function parseBoxes(records: readonly unknown[], accounts: AccountList | null) {
+export function parseBoxes(records: readonly unknown[], accounts: AccountList | null) {
 	const {items, invalid} = parseRecords(records, parseBox);
 	const byMac = accounts && accountsByMac(accounts);
 	return {
@@ -66,7 +66,7 @@ function parseBoxes(records: readonly unknown[], accounts: AccountList | null) {
 }
 
 /** Adds the account's fields to a box; equal texts become the account's own, so that they are in memory once. */
-function withAccountFields(box: Box, account: Account): Box {
+export function withAccountFields(box: Box, account: Account): Box {
 	const shared = <Text>(own: Text, its: Text): Text => (own === its ? its : own);
 	return {
 		...box,
@@ -82,7 +82,8 @@ function withAccountFields(box: Box, account: Account): Box {
 	};
 }
 
-const isOutOfMemory = (error: unknown): error is StalkerInvalidResponse =>
+/** Whether the portal could not list its boxes because they need more memory than PHP has. */
+export const isOutOfMemory = (error: unknown): error is StalkerInvalidResponse =>
 	error instanceof StalkerInvalidResponse && /Allowed memory size/i.test(error.excerpt);
 
 /** Accounts by the MAC of their box; a MAC that several have is left out. */

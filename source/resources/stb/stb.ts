@@ -11,6 +11,7 @@ import {
 } from '../accounts/billing-customers.ts';
 import {customerLabel} from '../accounts/labels.ts';
 import {serviceMacs} from '../accounts/match.ts';
+import {boxAmongAll} from './among-all.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes, type BoxList} from './read-boxes.ts';
@@ -91,6 +92,7 @@ export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
 		...(isReadByMac ? [message('boxes-by-mac')] : []),
 		...(accounts ? [] : [message('boxes-alone')]),
 	],
+	amongAll: boxAmongAll,
 	patch: patchBoxes,
 	actions: [register, reboot, sendMessage],
 	dependsOn: ['accounts'],

@@ -36,7 +36,7 @@ type RowDeclaration<Stalker, Billing, List extends PortalList<Stalker>, Known> =
 > &
 	Pick<
 		RowAction<Stalker, Billing, List, Known, ChangeSet>,
-		'name' | 'key' | 'confirmation' | 'bulk' | 'argument' | 'warning'
+		'name' | 'key' | 'confirmation' | 'bulk' | 'argument' | 'warning' | 'isDecidedAmongAll'
 	> & {
 		/** Pure: what would be written for a row, or why nothing can be. */
 		changes(
@@ -65,11 +65,12 @@ export function declareAction<Stalker, Billing, List extends PortalList<Stalker>
 	resource: string,
 	declaration: RowDeclaration<Stalker, Billing, List, Known>,
 ): RowAction<Stalker, Billing, List, Known, ChangeSet> {
-	const {name, key, confirmation, bulk, argument, warning} = declaration;
+	const {name, key, confirmation, bulk, argument, warning, isDecidedAmongAll} = declaration;
 	return {
 		...{name, key, confirmation, bulk, scope: 'rows'},
 		...(argument && {argument}),
 		...(warning && {warning}),
+		...(isDecidedAmongAll && {isDecidedAmongAll}),
 		...sharedParts(declaration),
 		plan(row, comparison, input) {
 			const draft = declaration.changes(row, comparison, input);

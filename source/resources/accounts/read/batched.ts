@@ -1,13 +1,7 @@
 import {compareKey} from '../../../normalize/collation.ts';
 import {findAccountAddress, type AccountIdentifiers} from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
-import {
-	StalkerDisabled,
-	StalkerError,
-	StalkerRefused,
-	StalkerUnauthorized,
-	StalkerUnreachable,
-} from '../../../stalker/errors.ts';
+import {StalkerRefused} from '../../../stalker/errors.ts';
 import {runAdaptively} from '../../../sync/adaptive-concurrency.ts';
 import {
 	batchByIdentifier,
@@ -17,6 +11,7 @@ import {
 	type FoundRecords,
 	type IdentifierBatch,
 } from '../../../stalker/accounts-by-identifier.ts';
+import {identifiersOfBox, listIdentifiers} from './list-identifiers.ts';
 
 /** All accounts, as `GET accounts` has them and in its order. */
 type AllRecords = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};
@@ -132,38 +127,6 @@ export async function readInBatches(
 		return fresh;
 	}
 }
-
-/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onBoxes`: called with the boxes so far while they arrive. */
-async function listIdentifiers(
-	stalker: StalkerClient,
-	{
-		signal,
-		onBoxes,
-	}: {
-		readonly signal: AbortSignal | undefined;
-		readonly onBoxes: (boxes: readonly unknown[]) => Promise<void>;
-	},
-): Promise<readonly AccountIdentifiers[] | null> {
-	try {
-		// Not cached as a list: the screen of the boxes has its own.
-		const options = {onRecords: onBoxes, ...(signal && {signal})};
-		const {results} = await stalker.read('stb', undefined, options);
-		return Array.isArray(results) ? results.map(identifiersOfBox) : null;
-	} catch (error) {
-		signal?.throwIfAborted();
-		const isReachable = !portalFailures.some(kind => error instanceof kind);
-		if (error instanceof StalkerError && isReachable) return null;
-		throw error;
-	}
-}
-
-function identifiersOfBox(record: unknown): AccountIdentifiers {
-	const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
-	return recordIdentifiers({login, stb_mac: mac, account_number: ls});
-}
-
-/** Errors that any other request would get, too. */
-const portalFailures = [StalkerUnreachable, StalkerUnauthorized, StalkerDisabled];
 
 /** The accounts whose records are still missing. */
 function missingFrom(

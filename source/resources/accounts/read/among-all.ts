@@ -1,0 +1,41 @@
+import type {Customer} from '../../../billing/read.ts';
+import type {StalkerClient} from '../../../stalker/client.ts';
+import type {AmongAll} from '../../../sync/resource.ts';
+import type {ResourceContext} from '../../context.ts';
+import {parseIdentifiers, type Account} from '../account.ts';
+import type {BillingCustomers} from '../billing-customers.ts';
+import type {AccountList} from '../compare.ts';
+import {readAgain} from '../refresh-rows.ts';
+import {replaceAccounts} from '../replace-accounts.ts';
+import {isIdentified, listIdentifiers} from './list-identifiers.ts';
+
+/**
+One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
+whether the list is short.
+*/
+export const accountAmongAll: AmongAll<Account, Customer, AccountList, BillingCustomers> = {
+	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
+		const identifiers = await listIdentifiers(stalker, {signal});
+		return identifiers?.every(isIdentified) ? identifiedAccounts(identifiers) : null;
+	},
+	async complete({stalker: account}, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
+		const current = await readWhole(account!, stalker, signal);
+		return (
+			current &&
+			replaceAccounts(comparison, {replaced: new Map([[account!, current]]), added: []}, comparison.billing)
+		);
+	},
+};
+
+/** A list of accounts of which nothing but the identifiers is known. */
+export const identifiedAccounts = (identifiers: readonly unknown[]): AccountList => ({
+	items: identifiers.map(parseIdentifiers),
+	...{invalid: [], warnings: [], defaultPlan: null, planIds: []},
+});
+
+/** The whole record of an account; `null` where it is not found by MAC or number. */
+export const readWhole = async (
+	account: Account,
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Account | null> => (await readAgain([account], stalker, signal)).get(account) ?? null;

@@ -17,6 +17,7 @@ import {
 	idText,
 	isOwn,
 	leaseColumns,
+	lockJournalRows,
 	openUndos,
 	rowConflicts,
 	runningUndo,
@@ -63,6 +64,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 		async acquireLease({entry, position}, operator) {
 			return database.transaction(async inside => {
+				await lockJournalRows(inside, [{entry, position}]);
 				const [row] = await inside<LeasedRow>(
 					`select ${rowColumns}, ${leaseColumns(dialect)} from stalker_journal j
 						join stalker_journal_rows r on r.entry_id = j.id and r.position = ? where j.id = ? for update`,

@@ -26,6 +26,14 @@ export type LeasedRow = Lease & StoredRow;
 export const leaseColumns = (dialect: Dialect): string =>
 	`j.host, j.pid, j.process, ${dialect.secondsSince('j.leased_at')} as age`;
 
+/** Locks rows of the journal before their entries are locked, as `recordRows` does: in another order, two transactions could wait for each other. */
+export async function lockJournalRows(query: Query, rows: readonly RowId[]): Promise<void> {
+	await query(
+		`select r.position from stalker_journal_rows r where ${whereRows(rows)} order by r.entry_id, r.position for update`,
+		idsOf(rows),
+	);
+}
+
 /** Why sets that undo rows must not be begun. An undo whose process is gone is closed: this one replaces it. */
 export async function undoConflicts(
 	target: JournalTarget,
@@ -35,6 +43,7 @@ export async function undoConflicts(
 	const {query, dialect} = target;
 	const undone = sets.flatMap(({undoes}) => undoes ?? []);
 	if (undone.length === 0) return sets.map(() => null);
+	await lockJournalRows(query, undone);
 	const rows = await query<LeasedRow>(
 		`select ${rowColumns}, ${leaseColumns(dialect)} from stalker_journal j join stalker_journal_rows r on r.entry_id = j.id
 		where ${whereRows(undone)} for update`,

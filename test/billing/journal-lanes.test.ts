@@ -36,6 +36,35 @@ onEachEngine(context => {
 		expect(await other.recorded).toBe(true);
 		expect(await billing.journal.show(entry!)).toMatchObject({state: 'done'});
 	});
+
+	test('a lease and an undo lock the rows of an entry before the entry, as the end of a row does', async () => {
+		const {database, engine} = context();
+		// PGlite has one connection.
+		if (engine.name === 'PGlite') return;
+		const journal = createChangeJournal(database);
+		const begin = {
+			id: null,
+			run: 'run',
+			portal: 1,
+			operator: {os_user: 'a', sudo_user: null, ssh_client: null},
+		};
+		const {entry, rows} = await journal.add([reboot('00:1A:79:00:00:01')], begin);
+		const [row] = rows as readonly [RowEnd];
+		const undo = {...reboot('00:1A:79:00:00:01'), undoes: {entry: entry!, position: 1}};
+		for (const begun of [
+			async () => journal.acquireLease({entry: entry!, position: 1}, begin.operator),
+			async () => journal.add([undo], begin),
+		]) {
+			const waiting = await database.transaction(async query => {
+				await query('update stalker_journal_rows set error = error where entry_id = ?', [Number(entry)]);
+				const promise = begun();
+				await untilLocked(context());
+				await recordRows(query, database.dialect, [{...row, state: 'open', error: null}]);
+				return {promise};
+			});
+			await waiting.promise;
+		}
+	});
 });
 
 /** Waits until one statement of this database waits for the lock of another. */

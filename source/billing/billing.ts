@@ -6,7 +6,7 @@ import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
-import {runExclusively} from './exclusive-run.ts';
+import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
 import type {PlanLimits} from './read.ts';
@@ -41,7 +41,7 @@ export type Billing = BillingReader & {
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
 	/** Runs `work` while no other process runs this for the portal; throws {@link BillingLocked} at once where one does. */
-	exclusively<Result>(portal: number, work: () => Promise<Result>): Promise<Result>;
+	exclusively<Result>(portal: PortalNames, work: () => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 };
 

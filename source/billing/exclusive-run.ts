@@ -1,6 +1,11 @@
+import {createHash} from 'node:crypto';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
 import {BillingLocked} from './errors.ts';
+import {portalKey} from './portal.ts';
+
+/** A portal as it is configured: billing's id of it, where billing knows it, and its address. */
+export type PortalNames = {readonly id: number | null; readonly url: string};
 
 /**
 Runs `work` while no other process does so for this portal. Throws {@link BillingLocked} at once where one does.
@@ -9,19 +14,26 @@ The lock is one of the database, held by a connection of its own: it ends with t
 */
 export async function runExclusively<Result>(
 	{kind, consoleDatabase, dialect, transaction}: Database,
-	portal: number,
+	portal: PortalNames,
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	if (kind !== 'server') return work();
 	// On MariaDB such names belong to the whole server, and are at most 64 characters long.
-	const name = `stalker_apply ${portal} ${consoleDatabase ?? ''}`.slice(0, 64);
+	const names = lockNames(portal, dialect.hasMigrations).map(name =>
+		`stalker_apply ${name} ${consoleDatabase ?? ''}`.slice(0, 64),
+	);
 	let ended: PromiseSettledResult<Result> | undefined;
 	try {
 		await transaction(async query => {
-			const [row] = await query<{readonly locked: unknown}>(dialect.tryLock, [name]);
-			if (Number(row?.locked) !== 1) throw new BillingLocked(message('apply-running'));
+			// The transaction is idle for as long as the work takes.
+			await query(dialect.stayIdle);
+			for (const name of names) {
+				const [row] = await query<{readonly locked: unknown}>(dialect.tryLock, [name]);
+				if (Number(row?.locked) !== 1) throw new BillingLocked(message('apply-running'));
+			}
+
 			[ended] = await Promise.allSettled([work()]);
-			if (dialect.unlock !== null) await query(dialect.unlock, [name]);
+			if (dialect.unlock !== null) for (const name of names) await query(dialect.unlock, [name]);
 		});
 	} catch (error) {
 		// The connection was lost meanwhile: the work has ended all the same.
@@ -31,4 +43,14 @@ export async function runExclusively<Result>(
 	// Outside the transaction, which would take an error of the work for one of the database.
 	if (ended!.status === 'rejected') throw ended!.reason;
 	return ended!.value;
+}
+
+/**
+A portal that billing knows is its id, another one its address. Where the console makes the portal known by its first write (`isMadeHere`), the address is locked in either case: a run that
+began before that write holds it.
+*/
+function lockNames({id, url}: PortalNames, isMadeHere: boolean): readonly string[] {
+	const address = createHash('sha256').update(portalKey(url)).digest('hex').slice(0, 16);
+	if (id === null) return [address];
+	return isMadeHere ? [address, String(id)] : [String(id)];
 }

@@ -77,7 +77,7 @@ const stalkerModule = 'Stalker_api';
 Maps all notations of one portal's address to one key: scheme, case of the host, default port, trailing slashes and
 the API's path do not matter.
 */
-function portalKey(url: string): string {
+export function portalKey(url: string): string {
 	const text = /^[a-z]+:\/\//i.test(url.trim()) ? url.trim() : `http://${url.trim()}`;
 	if (!URL.canParse(text)) return url.trim().toLowerCase();
 	const {host, pathname} = new URL(text);

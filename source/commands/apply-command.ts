@@ -44,7 +44,7 @@ export const applyCommand: Command = {
 		const {providerId, billing, stalker} = context;
 		if (requested) assertPortal(file!, requested, {url: stalker.url, service: providerId});
 		if (context.readOnly) return refusalResult(context.readOnlyReason, translator);
-		return billing.exclusively(providerId ?? 0, async () => {
+		return billing.exclusively({id: providerId, url: stalker.url}, async () => {
 			const lists = await makePlan(context, policy, invocation.signal);
 			const refusal = isMessage(lists) ? lists : limitReason(lists, policy);
 			if (isMessage(lists) || refusal) return refusalResult(refusal!, translator);

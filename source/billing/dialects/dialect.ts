@@ -26,6 +26,8 @@ export type Dialect = {
 	readonly today: string;
 	/** Limits how long the transaction waits for a lock; `null` where the session already limits it. */
 	readonly limitLockWait: string | null;
+	/** Makes the server bear with a connection that is idle inside a transaction for hours. */
+	readonly stayIdle: string;
 	/** Takes a lock of this name, if nobody has it: `locked` is then 1. It ends with the connection at the latest. */
 	readonly tryLock: string;
 	/** Releases such a lock; `null` where the end of the transaction releases it. */

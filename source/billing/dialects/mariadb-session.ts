@@ -66,6 +66,7 @@ async function prepareSession(connection: Connection): Promise<void> {
 	const levels = await run(
 		`show session variables where variable_name in ('tx_isolation', 'transaction_isolation')`,
 	);
+	const idle = await run(`show session variables like 'idle%transaction_timeout'`);
 	const level = isolationOf(server!).replace(' ', '-').toUpperCase();
 	const isSet =
 		sameModes(String(set!['sql_mode'])) &&
@@ -73,7 +74,8 @@ async function prepareSession(connection: Connection): Promise<void> {
 		set!['charset'] === 'utf8mb4' &&
 		Number(set!['autocommit']) === 1 &&
 		levels.length > 0 &&
-		levels.every(({Value: value}) => value === level);
+		levels.every(({Value: value}) => value === level) &&
+		idle.every(({Value: value}) => Number(value) === 0);
 	if (!isSet) throw new SessionError('The server did not take the settings of the session');
 }
 
@@ -89,9 +91,12 @@ export function sessionStatements(server: Row): readonly string[] {
 		'set names utf8mb4',
 		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
 		`set session transaction isolation level ${isolationOf(server)}`,
-		// MySQL has no such limit for writes.
+		// MySQL has no such limit for writes. From 10.3 on MariaDB may end a transaction between two statements.
 		...(/mariadb/i.test(String(server['version']))
-			? [`set session max_statement_time = ${statementSeconds}`]
+			? [
+					`set session max_statement_time = ${statementSeconds}
+					/*M!100300 , idle_transaction_timeout = 0, idle_write_transaction_timeout = 0, idle_readonly_transaction_timeout = 0 */`,
+				]
 			: []),
 	];
 }

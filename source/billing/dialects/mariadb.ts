@@ -23,6 +23,8 @@ export const mariadb: Dialect = {
 	today: 'cast(curdate() as char)',
 	// The session has it.
 	limitLockWait: null,
+	// The session has no limit of transactions.
+	stayIdle: 'set session wait_timeout = 86400',
 	tryLock: 'select get_lock(?, 0) as locked',
 	unlock: 'select release_lock(?)',
 	nextKeyPast: () => null,

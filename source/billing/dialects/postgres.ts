@@ -15,9 +15,10 @@ export const postgres: Dialect = {
 	now: 'now()',
 	today: 'current_date::text',
 	limitLockWait: `select set_config('lock_timeout', '15s', true)`,
-	// The transaction is idle as long as the work takes.
-	tryLock: `select case when pg_try_advisory_xact_lock(hashtextextended(?, 0)) then 1 else 0 end as locked,
-		set_config('idle_in_transaction_session_timeout', '0', true)`,
+	// Only PostgreSQL 17 and later limit a whole transaction.
+	stayIdle: `select set_config(name, '0', true) from pg_settings
+		where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')`,
+	tryLock: 'select case when pg_try_advisory_xact_lock(hashtextextended(?, 0)) then 1 else 0 end as locked',
 	unlock: null,
 	nextKeyPast: (table, key) => `select setval(s.name, s.most)
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s

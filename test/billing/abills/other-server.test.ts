@@ -12,12 +12,14 @@ describe.runIf(hasMariadb)('an ABillS on a server in another time zone, with pac
 	let server: PrivateServer;
 	let abills: AbillsDatabase;
 	let billing: Billing;
+	let billingUrl: string;
 
 	beforeAll(async () => {
 		server = await startMariadb([`--default-time-zone=${otherDay}`, '--max-allowed-packet=1M']);
 		const attached = await createAttached('fresh', stalkerProvider, server.url);
 		abills = attached;
-		billing = await openBilling(attached.url);
+		billingUrl = attached.url;
+		billing = await openBilling(billingUrl);
 	});
 	afterAll(async () => {
 		await billing.close();
@@ -88,6 +90,23 @@ describe.runIf(hasMariadb)('an ABillS on a server in another time zone, with pac
 		});
 		await root.query('rollback');
 		expect(await ask('select count(*) as bills from bills where uid = 4321')).toEqual({bills: 0});
+	});
+
+	test('a server that ends idle connections does not end the lock of apply', async () => {
+		await abills.root.query('set global wait_timeout = 1');
+		const impatient = await openBilling(billingUrl);
+		try {
+			const portal = {id: 1, url: 'http://portal.example'};
+			await impatient.exclusively(portal, async () => {
+				await abills.root.query('select sleep(2)');
+				await expect(billing.exclusively(portal, async () => 'never')).rejects.toMatchObject({
+					code: 'ERR_BILLING_LOCKED',
+				});
+			});
+		} finally {
+			await impatient.close();
+			await abills.root.query('set global wait_timeout = default');
+		}
 	});
 
 	test('a server that has become read-only refuses with the reason, and nothing is written', async () => {

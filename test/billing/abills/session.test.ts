@@ -9,7 +9,7 @@ test('isolation follows the binary log, and MySQL is not asked for what it does 
 	expect(sessionStatements({...maria, binlog_format: 'MIXED'})).toContain(
 		'set session transaction isolation level read committed',
 	);
-	expect(sessionStatements({...maria, version: '5.7.44'}).join(';')).not.toContain('max_statement_time');
+	expect(sessionStatements({...maria, version: '5.7.44'}).join(';')).not.toMatch(/max_statement_time|idle/);
 });
 
 describe.runIf(hasMariadb)('on a server with hostile defaults', () => {
@@ -22,6 +22,8 @@ describe.runIf(hasMariadb)('on a server with hostile defaults', () => {
 			'--character-set-server=latin1',
 			'--log-bin',
 			'--binlog-format=STATEMENT',
+			'--idle-transaction-timeout=1',
+			'--idle-write-transaction-timeout=1',
 		]);
 		pool = createPool({uri: server.url, charset: 'utf8mb4', dateStrings: true, connectionLimit: 2});
 		prepareConnections(pool);
@@ -91,7 +93,17 @@ describe.runIf(hasMariadb)('on a server with hostile defaults', () => {
 		).toEqual([{a: 1}]);
 	});
 
+	test('no transaction is ended between two statements', async () => {
+		expect(await onPool([`show session variables like 'idle%transaction_timeout'`])).toEqual(
+			['idle_readonly', 'idle', 'idle_write'].map(name => ({
+				Variable_name: `${name}_transaction_timeout`,
+				Value: '0',
+			})),
+		);
+	});
+
 	test.each([
+		['the idle time', /idle_write_transaction_timeout = 0/, 'idle_write_transaction_timeout = 2'],
 		['the modes', /set session sql_mode = '[^']*'/, `set session sql_mode = ''`],
 		['the isolation', /isolation level repeatable read/, 'isolation level read uncommitted'],
 	])('a connection that does not take %s is closed, and the pool goes on', async (_, taken, instead) => {

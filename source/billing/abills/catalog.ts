@@ -1,3 +1,5 @@
+import type {RowEvidence} from './row-evidence.ts';
+
 /** A column as the database describes it. Names and types are lower case. */
 export type CatalogColumn = {
 	readonly table: string;
@@ -38,17 +40,5 @@ export type Catalog = {
 	readonly columns: readonly CatalogColumn[];
 	readonly tables: readonly CatalogTable[];
 	readonly uniques: readonly UniqueIndex[];
-	/** Whether each of the requested tables has a row. */
-	readonly hasRows: Readonly<Record<string, boolean>>;
+	readonly hasRows: RowEvidence;
 };
-
-/** Tables that, when they are empty, show that a copy is incomplete. */
-export const countedTables = [
-	'users',
-	'users_pi',
-	'bills',
-	'iptv_main',
-	'iptv_users_channels',
-	'tarif_plans',
-	'intervals',
-] as const;

@@ -1,4 +1,5 @@
 import type {Catalog, CatalogColumn} from './catalog.ts';
+import {lostTables} from './row-evidence.ts';
 import {isWritten, usedTables, type Need} from './tables.ts';
 import {limitOf, supplyOf, type Supply} from './supply.ts';
 
@@ -20,7 +21,7 @@ export type UnreadableReason =
 	| {readonly is: 'right'; readonly rights: readonly string[]}
 	/** A copy that turned codes into yes and no. */
 	| {readonly is: 'booleans'; readonly places: readonly string[]}
-	/** A copy that lost rows: these tables are empty although others are not. */
+	/** Rows were lost: these tables are empty although others refer to them. */
 	| {readonly is: 'empty'; readonly tables: readonly string[]};
 
 /** Which tables and columns of newer versions of ABillS exist. */
@@ -73,7 +74,10 @@ export function probe(catalog: Catalog): ProbeResult {
 		...listed(missing('read'), places => ({is: 'missing', places}) as const),
 		...listed(unreadableColumns(columns), rights => ({is: 'right', rights}) as const),
 		...listed(booleanCodes(columns), places => ({is: 'booleans', places}) as const),
-		...listed(lostTables(catalog.hasRows), names => ({is: 'empty', tables: names}) as const),
+		...listed(
+			lostTables(catalog.hasRows, catalog.server.is === 'postgresql'),
+			names => ({is: 'empty', tables: names}) as const,
+		),
 	];
 	return {
 		server: {is: catalog.server.is, version: catalog.server.version},
@@ -216,19 +220,6 @@ function booleanCodes(columns: ReadonlyMap<string, CatalogColumn>): readonly str
 		'iptv_channels.state',
 		'iptv_channels.genre_id',
 	].filter(place => columns.get(place)?.type === 'boolean');
-}
-
-/** A billing that has customers' bills has customers, and one that has customers has their names; every ABillS has admins. */
-function lostTables(hasRows: Catalog['hasRows']): readonly string[] {
-	const lost = (table: string, ...others: readonly string[]) =>
-		hasRows[table] === false && others.some(other => hasRows[other] === true) ? [table] : [];
-	return [
-		...lost('users', 'bills', 'users_pi', 'iptv_main'),
-		...lost('users_pi', 'users'),
-		...lost('bills', 'users'),
-		...lost('iptv_main', 'iptv_users_channels'),
-		...lost('tarif_plans', 'iptv_main', 'intervals'),
-	];
 }
 
 const isUnique = ({uniques}: Catalog, table: string, column: string): boolean =>

@@ -1,4 +1,5 @@
-import {countedTables, type Catalog, type CatalogColumn, type CatalogTable} from '../abills/catalog.ts';
+import type {Catalog, CatalogColumn, CatalogTable} from '../abills/catalog.ts';
+import {readEvidence} from '../abills/row-evidence.ts';
 import {isWritten, usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
@@ -41,7 +42,7 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 		'select version() as version, @@global.read_only as read_only',
 	);
 	const deletes = await tryDeletes(query, tables);
-	const readable = new Set(columns.filter(({rights}) => rights.includes('select')).map(({table}) => table));
+	const described = columns.map(catalogColumn);
 	return {
 		server: {
 			is: /mariadb/i.test(server!.version) ? 'mariadb' : 'mysql',
@@ -49,7 +50,7 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 			// EXPLAIN shows whether this user may still write.
 			readOnly: deletes.refused || (server!.read_only === 1 && deletes.allowed.size === 0),
 		},
-		columns: columns.map(catalogColumn),
+		columns: described,
 		tables: tables.map(({name, type, engine}): CatalogTable => ({
 			name: name.toLowerCase(),
 			is: type === 'VIEW' ? 'view' : 'table',
@@ -57,7 +58,7 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 			mayDelete: deletes.allowed.has(name),
 		})),
 		uniques: uniques.map(({table, columns: list}) => ({table, columns: list.split(',')})),
-		hasRows: await readHasRows(query, readable),
+		hasRows: await readEvidence(query, described),
 	};
 }
 
@@ -99,13 +100,4 @@ async function tryDeletes(
 	}
 
 	return {allowed, refused};
-}
-
-async function readHasRows(query: Query, readable: ReadonlySet<string>): Promise<Catalog['hasRows']> {
-	const asked = countedTables.filter(table => readable.has(table));
-	if (asked.length === 0) return {};
-	const [row] = await query<Record<string, number>>(
-		`select ${asked.map(table => `exists (select 1 from ${table}) as ${table}`).join(', ')}`,
-	);
-	return Object.fromEntries(asked.map(table => [table, Number(row![table]) === 1]));
 }

@@ -1,4 +1,5 @@
-import {countedTables, type Catalog} from '../abills/catalog.ts';
+import type {Catalog, CatalogColumn} from '../abills/catalog.ts';
+import {readEvidence} from '../abills/row-evidence.ts';
 import {usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
 
@@ -35,20 +36,16 @@ export async function readPostgresCatalog(query: Query): Promise<Catalog> {
 		names,
 	);
 	const [server] = await query<{version: string}>(`select current_setting('server_version') as version`);
-	const readable = new Set(columns.filter(column => column.readable).map(({table}) => table));
+	const described = columns.map(
+		({table, column, type, nullable, filled, length, collation, readable}): CatalogColumn => ({
+			...{table, column, type, fullType: type, filled, length, collation},
+			nullable: nullable === 'YES',
+			rights: new Set(readable ? ['select'] : []),
+		}),
+	);
 	return {
 		server: {is: 'postgresql', version: server!.version, readOnly: false},
-		columns: columns.map(({table, column, type, nullable, filled, length, collation, readable: mayRead}) => ({
-			table,
-			column,
-			type,
-			fullType: type,
-			nullable: nullable === 'YES',
-			filled,
-			length,
-			collation,
-			rights: new Set(mayRead ? (['select'] as const) : []),
-		})),
+		columns: described,
 		tables: tables.map(({name, type}) => ({
 			name,
 			is: type === 'VIEW' ? 'view' : 'table',
@@ -56,15 +53,6 @@ export async function readPostgresCatalog(query: Query): Promise<Catalog> {
 			mayDelete: false,
 		})),
 		uniques: [],
-		hasRows: await readHasRows(query, readable),
+		hasRows: await readEvidence(query, described),
 	};
-}
-
-async function readHasRows(query: Query, readable: ReadonlySet<string>): Promise<Catalog['hasRows']> {
-	const asked = countedTables.filter(table => readable.has(table));
-	if (asked.length === 0) return {};
-	const [row] = await query<Record<string, boolean>>(
-		`select ${asked.map(table => `exists (select 1 from ${table}) as ${table}`).join(', ')}`,
-	);
-	return Object.fromEntries(asked.map(table => [table, row![table] === true]));
 }

@@ -15,7 +15,7 @@ export const abillsMessages = {
 	'abills-booleans': ({places}: Places) =>
 		`the copy turned codes into yes and no (${places.join(', ')}); copy again with tinyint cast to smallint`,
 	'abills-empty': ({tables}: Tables) =>
-		`${tables.join(', ')} is empty while other tables are not, so the copy is not whole; copy again`,
+		`${tables.join(', ')} is empty although other tables have rows that belong to it: rows were lost; copy or restore them again`,
 	'abills-engine': ({engine, tables}: Tables & {readonly engine: string}) =>
 		`${tables.join(', ')} have no transactions (${engine}); convert them with ALTER TABLE … ENGINE=InnoDB`,
 	'abills-view': ({tables}: Tables) => `${tables.join(', ')} is a view`,

@@ -9,7 +9,7 @@ export const abillsMessages = {
 	'abills-booleans': ({places}) =>
 		`копия превратила коды в «да» и «нет» (${places.join(', ')}); скопируйте ещё раз, с tinyint как smallint`,
 	'abills-empty': ({tables}) =>
-		`${tables.join(', ')} пуста, а другие таблицы нет, то есть копия неполная; скопируйте ещё раз`,
+		`${tables.join(', ')} пуста, хотя в других таблицах есть строки, которые к ней относятся: строки потеряны; скопируйте или восстановите их ещё раз`,
 	'abills-engine': ({engine, tables}) =>
 		`${tables.join(', ')} не имеют транзакций (${engine}); преобразуйте их: ALTER TABLE … ENGINE=InnoDB`,
 	'abills-view': ({tables}) => `${tables.join(', ')} — это представление (view)`,

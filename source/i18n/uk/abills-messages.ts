@@ -9,7 +9,7 @@ export const abillsMessages = {
 	'abills-booleans': ({places}) =>
 		`копія перетворила коди на «так» і «ні» (${places.join(', ')}); скопіюйте ще раз, з tinyint як smallint`,
 	'abills-empty': ({tables}) =>
-		`${tables.join(', ')} порожня, а інші таблиці ні, тож копія неповна; скопіюйте ще раз`,
+		`${tables.join(', ')} порожня, хоча в інших таблицях є рядки, які до неї належать: рядки втрачено; скопіюйте або відновіть їх ще раз`,
 	'abills-engine': ({engine, tables}) =>
 		`${tables.join(', ')} не мають транзакцій (${engine}); перетворіть їх: ALTER TABLE … ENGINE=InnoDB`,
 	'abills-view': ({tables}) => `${tables.join(', ')} — це подання (view)`,

@@ -61,6 +61,8 @@ describe('a PostgreSQL copy of ABillS', () => {
 		const {verdict, unreadable} = await copied('lost', {own: {...rows, users: [], users_pi: []}});
 		expect(verdict).toBe('unfit');
 		expect(unreadable).toEqual([{is: 'empty', tables: ['users']}]);
+		const without = await copied('nameless', {own: {...rows, users_pi: []}});
+		expect(without.unreadable).toEqual([{is: 'empty', tables: ['users_pi']}]);
 	});
 
 	test('a database of something else has no verdict', async () => {

@@ -177,6 +177,24 @@ test.runIf(mariadbServer)(
 		expect(strange.unwritable).toEqual([{is: 'unknown-column', column: 'bills.place', type: 'point'}]);
 		const lost = await probed('fresh', {rows: {...rows, users: []}});
 		expect(lost).toMatchObject({verdict: 'unfit', unreadable: [{is: 'empty', tables: ['users']}]});
+		const planless = await probed('fresh', {
+			rows: {
+				...rows,
+				tarif_plans: [],
+				iptv_main: [{id: 1, uid: 1, tp_id: 5, registration: '2026-01-01', pin: ''}],
+			},
+		});
+		expect(planless).toMatchObject({verdict: 'unfit', unreadable: [{is: 'empty', tables: ['tarif_plans']}]});
+		const usual = await probed('fresh', {
+			rows: {
+				bills: [{id: 1, uid: 0, company_id: 1, registration: '2026-01-01'}],
+				users: [{uid: 1, id: 'ivan', bill_id: 1, company_id: 1, password: ''}],
+				iptv_main: [{id: 1, uid: 1, tp_id: 0, registration: '2026-01-01', pin: ''}],
+				iptv_users_channels: [{id: 2, channel_id: 1, tp_id: 0, changed: '2026-01-01 00:00:00'}],
+				intervals: [{id: 1, tp_id: 7}],
+			},
+		});
+		expect(usual).toMatchObject({verdict: 'fit', unreadable: []});
 	},
 );
 

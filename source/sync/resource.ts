@@ -62,11 +62,11 @@ export type Resource<
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData>>;
-	/** The comparison with these records in place of the old ones. Absent: the list is read again. */
+	/** The comparison with these records in place of the old ones; `null` where they tell only that the list is another: then it is read again, as where there is no `patch`. */
 	patch?(
 		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 		current: readonly CurrentRecord[],
-	): Comparison<StalkerItem, BillingItem, StalkerList, BillingData>;
+	): Comparison<StalkerItem, BillingItem, StalkerList, BillingData> | null;
 	/**
 	Loads what the list does not contain and what is too expensive to request for all rows: the values of `lazy` columns.
 	Absent where there are none.

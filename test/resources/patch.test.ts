@@ -1,11 +1,18 @@
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
+import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
+import type {Outcome} from '../../source/sync/action.ts';
+import {planFixes} from '../../source/sync/plan-fixes.ts';
+import {planAction, runPlan, type Plan} from '../../source/sync/plan-runner.ts';
+import type {AnyResource} from '../../source/sync/resource.ts';
+import type {Comparison} from '../../source/sync/row.ts';
+import {currentRecords} from '../../source/tui/actions/patch-rows.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onOneEngine} from '../billing/engines.ts';
 import {patchCustomers} from '../../source/resources/accounts/patch.ts';
 import type {Subscriber} from '../../source/resources/accounts/billing-customers.ts';
 import {billingCustomers, createSubscriber} from './fixtures.ts';
+import {createTestContext, type TestContext} from '../support/test-context.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 onOneEngine(engine => {
@@ -45,8 +52,85 @@ onOneEngine(engine => {
 		expect(outcome).toMatchObject({is: 'done', changed: true});
 		const patched = resource.patch!(comparison, outcome!.current ?? []);
 		const again = await readAndCompare(resource, fixture.context);
+		expect(patched!.rows).toEqual(again.rows);
+		expect(patched!.rows).not.toEqual(comparison.rows);
+	});
+});
+
+onOneEngine(engine => {
+	let systems: TestContext;
+	beforeAll(async () => {
+		systems = await createTestContext(engine().billing, {accounts: 40});
+	});
+	beforeEach(async () => systems.reset());
+	afterAll(async () => systems.close());
+
+	/** The list with the records that came back, which must be as it is when it is read again. */
+	async function expectPatched(resource: AnyResource, known: Comparison, outcomes: readonly Outcome[]) {
+		for (const {is} of outcomes) expect(is).toBe('done');
+		const patched = resource.patch!(known, currentRecords(outcomes))!;
+		const again = await readAndCompare(resource, systems.context);
 		expect(patched.rows).toEqual(again.rows);
-		expect(patched.rows).not.toEqual(comparison.rows);
+		expect(patched.rows).not.toEqual(known.rows);
+		return patched;
+	}
+
+	test.each<[string, string, (resource: AnyResource, comparison: Comparison) => readonly Plan[]]>([
+		[
+			'channels',
+			'an import',
+			(resource, comparison) => [planAction(resource.actions[0]!, resource.name, [], comparison)],
+		],
+		[
+			'subscriptions',
+			'choices that are recorded',
+			(resource, comparison) => [
+				planAction(
+					resource.actions[0]!,
+					resource.name,
+					comparison.rows.filter(({mark}) => mark === '~'),
+					comparison,
+					{choice: 'remove'},
+				),
+			],
+		],
+		[
+			'subscriptions',
+			'choices that are sent',
+			(resource, comparison) =>
+				planFixes(
+					resource,
+					comparison.rows.filter(({differences}) => differences.some(({code}) => code === 'H1')),
+					comparison,
+					new Set(['H1']),
+					'billing',
+				),
+		],
+	])('%s, %s and undone: the patched list is what reading it again would show', async (name, _, plansOf) => {
+		const resource = resources.find(one => one.name === name)!;
+		const before = await readAndCompare(resource, systems.context);
+		const outcomes: Outcome[] = [];
+		for (const plan of plansOf(resource, before)) {
+			expect(plan.planned.length).toBeGreaterThan(0);
+			outcomes.push(...(await runPlan({...plan, refused: []}, before, systems.context)));
+		}
+
+		const patched = await expectPatched(resource, before, outcomes);
+		const [entry] = await systems.context.billing.journal.list({limit: 1});
+		const {steps} = await planUndo(entry!, systems.context);
+		const undone = await applyUndo(steps, systems.context);
+		const back = await expectPatched(resource, patched, undone);
+		expect(back.rows).toEqual(before.rows);
+	});
+
+	test('channels that others have changed meanwhile are read again', async () => {
+		const resource = resources.find(({name}) => name === 'channels')!;
+		const comparison = await readAndCompare(resource, systems.context);
+		const plan = planAction(resource.actions[0]!, resource.name, [], comparison);
+		systems.portal.state.channels[0]!.name = 'Інший';
+		const outcomes = await runPlan(plan, comparison, systems.context);
+		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'portal-channels-changed'}}]);
+		expect(resource.patch!(comparison, currentRecords(outcomes))).toBeNull();
 	});
 });
 

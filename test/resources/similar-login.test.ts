@@ -31,7 +31,7 @@ onEachEngine(engine => {
 			fixture.context,
 		);
 		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'clash', values: {with: 'login'}}}]);
-		const now = accounts.patch!(comparison, outcomes[0]!.current ?? []);
+		const now = accounts.patch!(comparison, outcomes[0]!.current ?? [])!;
 		expect(
 			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),
 		).toMatchObject([{code: 'ask-customer', values: {login: 'jose'}}]);

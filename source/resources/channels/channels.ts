@@ -7,6 +7,7 @@ import type {Column, PortalList} from '../../sync/row.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import {compareChannels, empty, type BillingChannels} from './compare.ts';
 import {importChannels} from './import.ts';
+import {patchChannels} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
 
 type ChannelColumn = Column<StalkerChannel, BillingChannelUsage>;
@@ -69,6 +70,7 @@ export const channels: Resource<
 	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,
 	countedColumns: ['hd'],
 	notes: ({billing: {owner}}) => (owner === 'other' ? [message('channels-of-another')] : []),
+	patch: patchChannels,
 	actions: [importChannels],
 	fixes: [{name: 'import-channels', kinds: ['G1', 'G2', 'G3'], use: 'stalker', action: 'import'}],
 };

@@ -45,12 +45,7 @@ export async function readSubscriptions(
 			const index = indices[at];
 			const account = typeof index === 'number' ? accounts!.items[index]! : null;
 			const [login, online] = [account?.login ?? '', account?.online === '1'];
-			return {
-				...item,
-				login,
-				online,
-				names: item.sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? [],
-			};
+			return withChosen({...item, login, online}, item.sub_ch, channels);
 		}),
 		warnings: [response.warning, itv.warning].filter(warning => warning !== undefined),
 		accounts,
@@ -59,6 +54,17 @@ export async function readSubscriptions(
 		orphans: parsed.length - items.length,
 	};
 }
+
+/** The record with these chosen channels, and their labels. */
+export const withChosen = (
+	subscription: Subscription,
+	sub_ch: Subscription['sub_ch'],
+	channels: ReadonlyMap<string, string>,
+): Subscription => ({
+	...subscription,
+	sub_ch,
+	names: sub_ch?.map(id => `${id}  ${channels.get(id) ?? ''}`.trim()) ?? [],
+});
 
 function parseChannelName(raw: unknown): ReadonlyArray<readonly [string, string]> {
 	const {id, name} = (raw ?? {}) as Readonly<Record<string, unknown>>;

@@ -23,6 +23,7 @@ import {readSubscriptions, type SubscriptionList} from './read-subscriptions.ts'
 import type {Subscription} from './subscription.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {RowLink} from '../../sync/refusal.ts';
+import {patchSubscriptions} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
 
 type SubscriptionColumn = Column<Subscription, ServiceWithChannels>;
@@ -134,6 +135,7 @@ export const subscriptions: Resource<Subscription, ServiceWithChannels, Subscrip
 			.join('  '),
 	related: relatedAccount,
 	notes,
+	patch: patchSubscriptions,
 	actions: [add],
 	dependsOn: ['channels', 'accounts'],
 	fixes: subscriptionFixes,

@@ -191,12 +191,15 @@ export function createListLoader({
 		return store.getState().lists[name]!.resource.readBilling(await connections.context());
 	}
 
-	/** Puts in what was written while the list was being read. */
+	/** Puts in what was written while the list was being read, or reads it again. */
 	function patchWritten(name: string): void {
 		const fresh = written.get(name);
 		written.delete(name);
 		const {resource, comparison} = store.getState().lists[name]!;
-		if (fresh && resource.patch && comparison) showComparison(name, resource.patch(comparison, fresh));
+		if (!fresh || !resource.patch || !comparison) return;
+		const patched = resource.patch(comparison, fresh);
+		if (patched) showComparison(name, patched);
+		else void loader.load(name, {isNewRequired: true});
 	}
 
 	return loader;

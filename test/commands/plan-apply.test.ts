@@ -149,6 +149,32 @@ test('what a person would be asked is refused and only counted', async () => {
 	expect(applied.refused.map(({key}) => key)).toContain('user00003');
 });
 
+test('a balance in Stalker is not lost to the deposit 0 of a new customer, nor of a billing that keeps no deposits', async () => {
+	const user = systems.portal.state.users.find(({login}) => login === 'user00003')!;
+	user.account_balance = '250.00';
+	const reasonsOf = async (policy: string) => {
+		setPolicy(shell, `${policy}\nmax_share = 100`);
+		const {exit, out} = await shell.call('apply', '--json');
+		const {refused} = (
+			JSON.parse(out) as {readonly data: {readonly refused: ReadonlyArray<Record<string, string>>}}
+		).data;
+		return [exit, refused.find(({key}) => key === 'user00003')?.['message'] ?? null];
+	};
+
+	expect(await reasonsOf('A1 = "stalker"\nE2 = "billing"')).toEqual([0, expect.stringContaining('250.00')]);
+	expect(await reasonsOf('A1 = "stalker"')).toEqual([0, null]);
+	expect(await reasonsOf('A1 = "stalker"\nE2 = "billing"')).toEqual([
+		0,
+		expect.stringContaining('deposits may not be kept'),
+	]);
+	expect(user.account_balance).toBe('250.00');
+	await systems.query(
+		`update bills set deposit = 40 where uid = (select uid from users where id = 'user00003')`,
+	);
+	expect(await reasonsOf('E2 = "billing"')).toEqual([0, null]);
+	expect(user.account_balance).toBe('40.00');
+});
+
 test('a plan beyond a limit is not carried out at all', async () => {
 	const before = await everything();
 	for (const [limits, code] of [

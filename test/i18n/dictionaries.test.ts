@@ -16,7 +16,7 @@ const numbers = (names: string) => Object.fromEntries(names.split(' ').map((name
 /** A value for every parameter of every message. */
 const samples: Readonly<Record<string, unknown>> = {
 	...texts('action before command customer deposit entry external field file filter from id journal key'),
-	...texts('login mac message name note number path phone plan subject tariff to value was what why'),
+	...texts('login balance mac message name note number path phone plan subject tariff to value was what why'),
 	...texts(
 		'with text asked request resource detail directory excerpt flag hint language location portal reason answer schema state url where',
 	),

@@ -23,6 +23,10 @@ export const policyMessages = {
 		`The plan has ${count(n, 'change')}, more than max_changes = ${most}: nothing is written. ${limitHint}`,
 	'plan-share': ({title, n, rows, most, share}: PlanShare) =>
 		`The plan changes ${n} of ${count(rows, 'row')} of ${title}, more than ${most} (max_share = ${share} %): nothing is written. ${limitHint}`,
+	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
+		`“${login}” has the balance ${balance} in Stalker, and a new customer's deposit is 0: the policy for E2 would write that over it in its next run. Add it by hand, and enter the deposit in billing.`,
+	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
+		`“${login}” has the balance ${balance} in Stalker and the deposit 0 in billing, where deposits may not be kept.`,
 	'plan-stale': () => 'It is not as it was when the plan was made, or the policy is another.',
 	'apply-running': () => 'Another apply is at work on this portal; this one did nothing.',
 };

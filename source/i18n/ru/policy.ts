@@ -14,6 +14,10 @@ export const policyMessages = {
 		`В плане ${changeCount(n)}, это больше, чем max_changes = ${most}: ничего не записано. ${limitHint}`,
 	'plan-share': ({title, n, rows, most, share}) =>
 		`План меняет ${n} из ${rows} строк (${title}), это больше, чем ${most} (max_share = ${share} %): ничего не записано. ${limitHint}`,
+	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
+		`У «${login}» в Stalker баланс ${balance}, а депозит нового клиента — 0: политика для E2 записала бы его в следующий раз вместо баланса. Добавьте вручную и введите депозит в биллинге.`,
+	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
+		`У «${login}» в Stalker баланс ${balance}, а в биллинге депозит 0: возможно, депозиты там не ведутся.`,
 	'plan-stale': () => 'Уже не так, как было при планировании, или политика другая.',
 	'apply-running': () => 'На этом портале уже работает другой apply; этот ничего не сделал.',
 } satisfies Partial<Dictionary['messages']>;

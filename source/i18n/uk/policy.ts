@@ -14,6 +14,10 @@ export const policyMessages = {
 		`У плані ${changeCount(n)}, це більше за max_changes = ${most}: нічого не записано. ${limitHint}`,
 	'plan-share': ({title, n, rows, most, share}) =>
 		`План змінює ${n} із ${rows} рядків (${title}), це більше за ${most} (max_share = ${share} %): нічого не записано. ${limitHint}`,
+	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
+		`«${login}» має у Stalker баланс ${balance}, а депозит нового клієнта — 0: політика для E2 записала б його наступного разу замість балансу. Додайте вручну й уведіть депозит у білінгу.`,
+	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
+		`«${login}» має у Stalker баланс ${balance}, а в білінгу депозит 0: можливо, депозити там не ведуться.`,
 	'plan-stale': () => 'Уже не так, як було під час планування, або політика інша.',
 	'apply-running': () => 'На цьому порталі вже працює інший apply; цей нічого не зробив.',
 } satisfies Partial<Dictionary['messages']>;

@@ -172,7 +172,8 @@ export const foldName = (name: string): string => compareKey(name.trim().replace
 export const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '');
 
 /** Whether a balance is maintained: an empty or zero one is not. */
-const isAmount = (balance: string): boolean => /^-?\d+(\.\d+)?$/.test(balance) && Number(balance) !== 0;
+export const isAmount = (balance: string): boolean =>
+	/^-?\d+(\.\d+)?$/.test(balance) && Number(balance) !== 0;
 
 /** The day of an `end_date`; `null` for the zero date. */
 export const dayOf = (date: string): string | null =>

@@ -13,13 +13,14 @@ import {customerIndexOf, parseMacs} from '../match.ts';
 import {pairOf, writeService} from './drafts.ts';
 import {retireService} from './retire-service.ts';
 import {takePerson} from './take-person.ts';
+import {balanceWouldGo} from './unattended.ts';
 import {storedMac} from '../stored-mac.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 
 /** Fixes of accounts where Stalker is right: they write billing's service. No money is ever written. */
 export const billingFixes: readonly AccountFix[] = [
-	{kinds: ['A1', 'A2'], use: 'stalker', name: 'add-service', action: 'add'},
+	{kinds: ['A1', 'A2'], use: 'stalker', name: 'add-service', action: 'add', unattended: balanceWouldGo},
 	{
 		name: 'activate-service',
 		kinds: ['B1'],

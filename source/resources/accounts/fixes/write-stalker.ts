@@ -15,6 +15,7 @@ import {numberRefusal} from '../number-change.ts';
 import {createAccount} from './create-account.ts';
 import {pairOf, writeAccount} from './drafts.ts';
 import {portalPlanOf} from './portal-plan.ts';
+import {depositMayBeUnkept} from './unattended.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 
@@ -166,6 +167,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		name: 'set-balance',
 		kinds: ['E2'],
 		use: 'billing',
+		unattended: depositMayBeUnkept,
 		writes: ['accounts.account_balance'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);

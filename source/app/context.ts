@@ -8,6 +8,13 @@ export type AppContext = ResourceContext & {
 	close(): Promise<void>;
 };
 
+/** The context with other parts. A spread would keep the `providerId` of this moment: it becomes known with the first write. */
+export const withParts = (context: AppContext, parts: Partial<AppContext>): AppContext =>
+	Object.defineProperties({} as AppContext, {
+		...Object.getOwnPropertyDescriptors(context),
+		...Object.getOwnPropertyDescriptors(parts),
+	});
+
 /** Creates the context of two open connections. `providerId`: the portal's row as billing knows it, if it does. */
 export function createAppContext({
 	providerId: initialProviderId,

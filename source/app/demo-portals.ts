@@ -7,6 +7,7 @@ import {createScreenSettingsFile} from '../storage/screen-settings.ts';
 import {createInMemoryCountHistory} from '../storage/count-history.ts';
 import {createInMemorySummaries, type SummaryStore} from '../storage/menu-summaries.ts';
 import {buildContext} from './build-context.ts';
+import {withParts} from './context.ts';
 import {screenSettingsFile, type ConnectOptions} from './connect.ts';
 import type {Connections, PortalOfRun, PortalsOfRun} from './portals-of-run.ts';
 import {share, type Shared} from './share.ts';
@@ -92,8 +93,7 @@ async function prepareDemo(
 				config,
 				environment,
 			});
-			return {
-				...context,
+			return withParts(context, {
 				async close() {
 					try {
 						await context.close();
@@ -101,7 +101,7 @@ async function prepareDemo(
 						await close();
 					}
 				},
-			};
+			});
 		},
 		async close() {
 			stalker.close();

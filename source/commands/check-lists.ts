@@ -6,7 +6,7 @@ import type {DifferenceCode} from '../sync/difference.ts';
 import type {Comparison} from '../sync/row.ts';
 import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
-import type {AppContext} from '../app/context.ts';
+import {withParts, type AppContext} from '../app/context.ts';
 import type {PortalAccess} from './command.ts';
 
 /** The result for one list: its counts, or why it could not be read. */
@@ -47,7 +47,7 @@ export async function checkLists(
 	wanted: ReadonlySet<DifferenceCode> | undefined,
 	signal: AbortSignal,
 ): Promise<readonly CheckedList[]> {
-	const shared = {...context, billing: shareBillingReads(context.billing)};
+	const shared = withParts(context, {billing: shareBillingReads(context.billing)});
 	const lists: CheckedList[] = [];
 	let halted: Message | null = null;
 	for (const resource of resources) {

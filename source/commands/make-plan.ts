@@ -1,4 +1,4 @@
-import type {AppContext} from '../app/context.ts';
+import {withParts, type AppContext} from '../app/context.ts';
 import {parsePolicy, type Policy} from '../config/policy.ts';
 import {ConfigError} from '../config/errors.ts';
 import type {Message} from '../i18n/message.ts';
@@ -27,7 +27,7 @@ export async function makePlan(
 	{uses}: Policy,
 	signal: AbortSignal,
 ): Promise<readonly ListPlan[] | Message> {
-	const shared = {...context, billing: shareBillingReads(context.billing)};
+	const shared = withParts(context, {billing: shareBillingReads(context.billing)});
 	const comparisons: Array<readonly [AnyResource, Comparison]> = [];
 	for (const resource of concernedResources(resources, uses)) {
 		const comparison = await readAndCompare(resource, shared, {signal});

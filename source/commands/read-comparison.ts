@@ -2,6 +2,7 @@ import {readAndCompare} from '../sync/comparison.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import type {Invocation} from './command.ts';
+import {createProgress} from './progress.ts';
 
 /** Reads both systems and compares them; warnings about the answers go to stderr. */
 export async function readComparison(
@@ -10,14 +11,12 @@ export async function readComparison(
 ): Promise<Comparison> {
 	const acceptedCount =
 		flags['force'] === true && typeof flags['confirm'] === 'number' ? flags['confirm'] : null;
-	let reportedTenths = 0;
+	const reportProgress = createProgress(report, translator, 10);
 	const comparison = await readAndCompare(resource, await context(), {
 		acceptedCount,
 		signal,
 		onProgress(done, of) {
-			const tenths = Math.floor((10 * done) / of);
-			if (tenths > reportedTenths && done < of) report(translator.cliMessages.progress(done, of));
-			reportedTenths = tenths;
+			if (done < of) reportProgress(done, of);
 		},
 	});
 	for (const warning of comparison.stalker.warnings) report(translator.cliMessages.warning(warning));

@@ -1,3 +1,4 @@
+import {isMessage, type Message} from '../../i18n/message.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {RowLink} from '../../sync/refusal.ts';
@@ -55,23 +56,39 @@ function buildItems({lines}: Results, list: List | undefined, translator: Transl
 
 type ReasonGroup = {readonly text: string; readonly lines: readonly ResultLine[]};
 
-/** Rows with the same reason: the same sentence, but for the row's own name in it. */
+/** Rows with the same reason: the same sentence, but for the row's own name among its values. */
 function reasonGroups(
 	lines: readonly ResultLine[],
 	list: List | undefined,
 	translator: Translator,
 ): readonly ReasonGroup[] {
-	const reasonOf = ({key, message}: ResultLine): string =>
-		[rowLabel(key, list), key].reduce(
-			(text, name) => (name === '' ? text : text.replaceAll(name, '…')),
-			translator.t(message),
-		);
+	const reasonOf = ({key, message}: ResultLine): string => {
+		const names = [rowLabel(key, list), key].filter(Boolean).map(escapePattern).join('|');
+		const wholeNames = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names})(?![\\p{L}\\p{N}])`, 'gu');
+		return translator.t(replaceInMessage(message, wholeNames));
+	};
 	return [...Map.groupBy(lines, reasonOf)]
 		.toSorted(([, one], [, other]) => other.length - one.length)
 		.map(([reason, own]) => ({
 			text: own.length === 1 ? sentenceOf(own[0]!, list, translator) : reason,
 			lines: own,
 		}));
+}
+
+const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+
+/** The message with `…` in place of these names in its values: in the sentence itself, a short name could be part of any word. */
+const replaceInMessage = ({code, values}: Message, names: RegExp): Message => ({
+	code,
+	values: Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name, replaceInValue(value, names)]),
+	),
+});
+
+function replaceInValue(value: unknown, names: RegExp): unknown {
+	if (typeof value === 'string') return value.replaceAll(names, '…');
+	if (Array.isArray(value)) return value.map(one => replaceInValue(one, names));
+	return isMessage(value) ? replaceInMessage(value, names) : value;
 }
 
 function groupItems(

@@ -39,6 +39,15 @@ test('rows with the same reason stand below it, and those that do not fit are co
 	expect(text).toContain(translator.tui.texts.moreRows(30 - rowsShown));
 });
 
+test('a reason names its rows by …, and a short name is not replaced within the words of the sentence', () => {
+	const lines = ['a', 'b', 'in'].map(key => ({
+		...{key, is: 'refused' as const, changed: false},
+		message: message('row-gone', {key}),
+	}));
+	const text = shown({...refused([]), lines});
+	expect(text).toContain('3 × “…” is not in the list any more. Move to another row first.');
+});
+
 test('the cursor is on the screen wherever it is', () => {
 	const {rows} = stateOf(small).lists['accounts']!;
 	const results = refused(rows.slice(0, 30).map(({key}) => key));

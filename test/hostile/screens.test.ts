@@ -9,6 +9,8 @@ import {hostileTextNames, hostileTexts} from './hostile-texts.ts';
 import {openHostileConsole} from './hostile-console.ts';
 
 const timeoutMs = 300_000;
+/** Several consoles start at once here, so that each waits longer for the processor. */
+const idleTimeoutMs = 150_000;
 
 /** Files are written to the directory in which it is started. */
 const atHome = ['sh', '-c', 'cd "$HOME" && exec "$@"', 'sh', ...builtProgram];
@@ -143,7 +145,7 @@ const tours: readonly (readonly [string, Size, Tour])[] = [
 		...[0, 1, 2, 3].map(
 			quarter => [`records and questions, ${quarter + 1} of 4`, size, throughRows(quarter)] as const,
 		),
-		['bulk deeds, the journal, the explorer and a file', size, throughTheRest] as const,
+		['bulk actions, the journal, the explorer and a file', size, throughTheRest] as const,
 	]),
 	// A paste is text whatever the size is.
 	['pastes, 1 of 2', sizes[0]!, pastes(0)],
@@ -155,7 +157,12 @@ describe.concurrent('no text gets through to the terminal', () => {
 	test.for(tours)('%s at %o', {timeout: timeoutMs}, async ([, size, tour], {onTestFinished: then}) => {
 		const index = await openHostileConsole(billingKinds.at(-1)!);
 		then(index.close);
-		const program = await startInPty({environment: index.environment, command: atHome, ...size});
+		const program = await startInPty({
+			environment: index.environment,
+			command: atHome,
+			idleTimeoutMs,
+			...size,
+		});
 		then(program.close);
 		const seen = new Set<string>();
 		const toBeSeen = await tour({

@@ -91,7 +91,7 @@ const plain = [
 ];
 
 /** Actions on one row, with the first choice where a value is needed. */
-const deeds = resources.flatMap(resource =>
+const rowActions = resources.flatMap(resource =>
 	resource.actions.flatMap(action => (action.scope === 'rows' ? [{resource, action}] : [])),
 );
 
@@ -178,7 +178,7 @@ onEachEngine(engine => {
 		return changed;
 	}
 
-	test.each(deeds)(
+	test.each(rowActions)(
 		'whatever accounts are called, $resource.name $action.name reaches nobody but the one on the screen',
 		async ({resource, action}) => {
 			let changed = 0;

@@ -13,7 +13,7 @@ import {businessTables} from '../support/billing-tables.ts';
 import {createDemoContext} from '../support/test-context.ts';
 import type {Refusal} from '../../source/sync/refusal.ts';
 
-/** A portal over HTTP beside a billing, with deeds to be done and taken back. */
+/** A portal over HTTP beside a billing, with actions to be run and undone. */
 export type UndoSystems = {
 	readonly portal: FaultyPortal;
 	readonly context: AppContext;

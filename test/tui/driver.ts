@@ -59,7 +59,7 @@ export const builtModule = [
 ] as const;
 
 /** Generous: who waits that long waits for something that does not come. */
-const defaultIdleTimeoutMs = 30_000;
+const defaultIdleTimeoutMs = 50_000;
 
 /** What a program started for a test may see, with a home and an idle file that go away. */
 export function createProgramEnvironment(environment: DriverOptions['environment'] = {}): {

@@ -1,7 +1,7 @@
 import type {Message} from '../i18n/message.ts';
-import type {ChangeSet} from '../sync/changes/change.ts';
 import {message} from '../i18n/translator.ts';
 import {confirmationCount, isNoop, type Plan} from '../sync/plan-runner.ts';
+import {interruptsWatcher} from '../sync/watched.ts';
 import {bulkQuestions, refusedRows} from './bulk-questions.ts';
 import type {Invocation} from './command.ts';
 
@@ -22,7 +22,7 @@ export function unansweredQuestion(
 	if (asking.length === 0) return null;
 	const entries = asking.flatMap(({action, planned}) =>
 		planned.map(({intent}) => ({
-			isOnline: isForWatcher(intent),
+			isOnline: interruptsWatcher(intent) === true,
 			summarize: () => translator.t(action.summary(intent)),
 		})),
 	);
@@ -65,10 +65,6 @@ export function unansweredQuestion(
 		? message('needs-yes', {list, questions})
 		: null;
 }
-
-/** Whether the sentence of an intent names somebody who is watching, and may lose TV by it. */
-const isForWatcher = (intent: unknown): boolean =>
-	(intent as {readonly values?: ChangeSet['values']} | null)?.values?.['online'] === true;
 
 /** Questions about the account number need no `--yes` when one account is added by its ID. */
 const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask-number']);

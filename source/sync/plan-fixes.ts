@@ -109,19 +109,24 @@ function draftOf(
 	if (codes.size === 0) return refuse(message('fix-no-difference', {known: [...kinds]}));
 	const fixes = fixesOf(resource, row, use, kinds);
 	const drafts: FixDraft[] = [];
+	let interruptsTv = false;
 	const refused: Refusal[] = [...codes]
 		.filter(code => !fixes.some(fix => fix.kinds.includes(code)))
 		.map(code => noFix(resource, row, code, use));
 	for (const fix of fixes) {
 		if ('action' in fix) continue;
 		const draft = fix.changes(row, comparison, codes);
-		if (isRefusal(draft)) refused.push(draft);
-		else drafts.push(draft);
+		if (isRefusal(draft)) {
+			refused.push(draft);
+			continue;
+		}
+
+		drafts.push(draft);
+		interruptsTv ||= fix.interruptsTv === true;
 	}
 
 	const [first] = drafts;
 	if (!first) return refused[0] ?? noFix(resource, row, [...codes][0]!, use);
-	const interruptsTv = fixes.some(fix => 'interruptsTv' in fix && fix.interruptsTv);
 	const values: FixValues = {
 		label: first.label,
 		shown: uniqueOf(drafts.flatMap(({shown}) => shown)),

@@ -1,4 +1,5 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {interruptsWatcher} from '../../sync/watched.ts';
 import type {PendingAction} from '../session/mode.ts';
 import type {State} from '../session/state.ts';
 import {signs} from './style.ts';
@@ -99,7 +100,9 @@ function actionSections(
 			intent,
 			name: (row && list?.resource.describe(row)) ?? key,
 			isFilteredOut: pendingAction.hiddenKeys.has(key),
-			isOnline: interruptsTv && row !== undefined && list?.resource.isOnline?.(row) === true,
+			isOnline:
+				interruptsTv &&
+				(interruptsWatcher(intent) ?? (row !== undefined && list?.resource.isOnline?.(row) === true)),
 		};
 	});
 	const special = entries.filter(({isFilteredOut, isOnline}) => isFilteredOut || isOnline);

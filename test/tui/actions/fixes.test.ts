@@ -2,6 +2,7 @@ import {afterEach, expect, test} from 'vitest';
 import {englishTranslator} from '../../../source/i18n/translator.ts';
 import type {Picker} from '../../../source/tui/session/mode.ts';
 import {onOneEngine} from '../../billing/engines.ts';
+import {renderText} from '../view/fixtures.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(engine => {
@@ -74,6 +75,20 @@ onOneEngine(engine => {
 		expect(takeWrites()).toEqual([]);
 		await press('escape', 'f', String(index + 1), String(n), 'enter');
 		expect(takeWrites()).toHaveLength(n);
+	});
+
+	test('the question counts as online only those who may lose TV by it', async () => {
+		const {press, state} = await open();
+		change('user00005', {online: true});
+		change('user00025', {online: true});
+		await press('r', '/', ...'login:user00005|user00025', 'enter', 'a', 'f', '1');
+		expect(state().mode).toMatchObject({is: 'confirm', requiredCount: 2});
+		const shown = renderText(state());
+		expect(shown).toContain('1 online: they lose TV immediately');
+		expect(shown.split('\n').filter(line => line.includes(' ONLINE  “'))).toEqual([
+			expect.stringContaining('“user00005” in Stalker: Status on → off'),
+		]);
+		await press('escape');
 	});
 
 	test('an account that billing does not know is offered to be added first, then to be deleted', async () => {

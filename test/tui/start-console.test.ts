@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {mariadbServer} from '../billing/abills/database.ts';
 import type {Driver} from './driver.ts';
@@ -215,6 +216,50 @@ test(
 		expect(highlighted()).toMatch(/^▶ {2}~ user00011 /);
 		// Of all that, the link alone writes Stalker: the number, which its undo puts back.
 		expect(systems.writes()).toEqual(Array.from({length: 2}, () => 'PUT accounts/00:1A:79:03:F0:1E'));
+		await t.press('q');
+		expect(await t.exit).toEqual({code: 0, signal: null});
+	},
+);
+
+test(
+	'on an attached ABillS: fixes that write billing, by keys, and undo of each',
+	{timeout: timeoutMs},
+	async ({skip}) => {
+		skip(tmuxMissing !== undefined || mariadbServer === undefined, 'without tmux or MariaDB');
+		const {t, systems} = await openConsole('attached');
+		const services = async () =>
+			systems.query('select id, disable, tp_id from iptv_main where iptv_login <> "" order by id');
+		/** How many lines of this type the log has. */
+		const logged = async (type: number) => {
+			const [row] = await systems.query(
+				`select count(*) as n from admin_actions where module = 'Iptv' and action_type = ${type}`,
+			);
+			return Number(row!['n']);
+		};
+		const before = await services();
+		const changed = async () =>
+			(await services()).filter((row, index) => !isDeepStrictEqual(row, before[index])).length;
+		await t.press('1');
+		for (const [kind, fix, question, type] of [
+			['C1', `set Stalker's tariff`, 'No fee is taken', 3],
+			['B2', 'disable the TV service', 'Disable the TV service in billing', 4],
+		] as const) {
+			await setFilter(t, `drift:${kind} sync:~`);
+			await t.press('home', 'f', ...fix);
+			expect(screenOf(t)).toMatch(new RegExp(`▶ +\\d +${kind} +${fix}`));
+			await t.press('enter');
+			expect(screenOf(t)).toContain('── fix · 1 row · Accounts');
+			expect(screenOf(t).replaceAll(/\s+/g, ' ')).toContain(question);
+			expect([await changed(), await logged(type)]).toEqual([0, 0]);
+			await t.press('y');
+			expect(footerOf(t)).toMatch(/✓ “user\d+” is fixed in billing/);
+			expect([await changed(), await logged(type)]).toEqual([1, 1]);
+			await t.press('u', 'y');
+			expect(footerOf(t)).toMatch(/✓ “user\d+” is as before/);
+			expect([await changed(), await logged(type)]).toEqual([0, 2]);
+		}
+
+		expect(systems.writes()).toEqual([]);
 		await t.press('q');
 		expect(await t.exit).toEqual({code: 0, signal: null});
 	},

@@ -9,7 +9,9 @@ import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
-import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
+import {journal} from './journal.ts';
+import {tuiCommands} from './tui-commands.ts';
+import {tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
 import {policyMessages, policyTexts} from './policy.ts';
@@ -58,7 +60,7 @@ export const en = {
 		subscriptions: subscriptions.screen,
 		tariffs: tariffs.screen,
 		api: api.screen,
-		journal: journalScreen,
+		journal: journal.screen,
 	},
 	/** Texts of the full-screen console. */
 	tui: {...tuiCommands, ...tuiTexts},

@@ -10,7 +10,9 @@ import {columnLabels} from './column-labels.ts';
 import {commandHelp} from './command-help.ts';
 import {configErrorMessages} from './config-errors.ts';
 import {tuiMessages} from './tui-messages.ts';
-import {journalScreen, tuiCommands, tuiTexts} from './tui-texts.ts';
+import {journal} from './journal.ts';
+import {tuiCommands} from './tui-commands.ts';
+import {tuiTexts} from './tui-texts.ts';
 import {differenceStates, differences, formatDifference} from './differences.ts';
 import {fixes, fixMessages} from './fixes.ts';
 import {policyMessages, policyTexts} from './policy.ts';
@@ -57,7 +59,7 @@ export const ru: Dictionary = {
 		subscriptions: subscriptions.screen,
 		tariffs: tariffs.screen,
 		api: api.screen,
-		journal: journalScreen,
+		journal: journal.screen,
 	},
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,

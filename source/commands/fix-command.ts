@@ -19,6 +19,7 @@ const useFlag: Flag = {
 	name: 'use',
 	kind: 'text',
 	value: 'billing|stalker',
+	values: ['billing', 'stalker'],
 	description: translator => translator.commandHelp.flags.use,
 };
 

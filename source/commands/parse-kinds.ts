@@ -8,6 +8,7 @@ export const kindFlag: Flag = {
 	name: 'kind',
 	kind: 'text',
 	value: 'K,…',
+	values: differenceCodes,
 	description: translator => translator.commandHelp.flags.kind,
 };
 

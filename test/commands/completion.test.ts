@@ -1,93 +1,80 @@
-import {spawnSync} from 'node:child_process';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {commands} from '../../source/commands/index.ts';
-import {bashCompletion} from '../../source/commands/completion/bash.ts';
 import {fishCompletion} from '../../source/commands/completion/fish.ts';
 import {zshCompletion} from '../../source/commands/completion/zsh.ts';
 import {commonFlags} from '../../source/commands/parse-call.ts';
 import {loadTranslator} from '../../source/i18n/translator.ts';
+import {completingShells} from './completing-shells.ts';
 
-const hasBash = spawnSync('bash', ['--version']).status === 0;
+/** Calls whose last word is completed, and what is offered. */
+const cases: ReadonlyArray<readonly [call: string, offered: readonly string[]]> = [
+	['acc', ['accounts']],
+	['accounts l', ['link', 'list']],
+	['journal ', ['list', 'show', 'undo']],
+	['help accounts a', ['add']],
+	['--lang uk accounts sh', ['show']],
+	['completion ', ['bash', 'fish', 'zsh']],
+	['accounts list --columns stb_', ['stb_mac', 'stb_sn', 'stb_type']],
+	['accounts list --columns login,stb_t', ['login,stb_type']],
+	['accounts list --columns=login,stb_t', ['login,stb_type']],
+	['accounts --columns=logi', ['login']],
+	['stb list --columns full_na', []],
+	['accounts list --lang ', ['en', 'ru', 'uk']],
+	['subscriptions add --beyond ', ['keep', 'remove']],
+	['accounts fix --kind A1,D5,E', ['A1,D5,E1', 'A1,D5,E2', 'A1,D5,E3']],
+	['accounts fix --use ', ['billing', 'stalker']],
+	['check --kind=H', ['H1', 'H2', 'H3']],
+	['accounts list --unsy', ['--unsynced']],
+	['accounts --unsy', ['--unsynced']],
+	['doctor --unsy', []],
+	['accounts fix --al', []],
+	['fix --al', ['--all']],
+	['check --prometheus /dev/nul', ['/dev/null']],
+];
 
-/** The words that bash offers for the last word of each call, as bash splits it. */
-function complete(
-	calls: ReadonlyArray<readonly string[]>,
-	completion = bashCompletion(commands, commonFlags),
-): ReadonlyArray<readonly string[]> {
-	const script = calls.map(
-		call =>
-			`COMP_WORDS=(stalker-console ${call.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${call.length}; COMPREPLY=(); _stalker_console; echo "\${COMPREPLY[*]}"`,
-	);
-	// As its input: an argument holds 128 KB at most.
-	const {status, stdout, stderr} = spawnSync('bash', ['-s'], {
-		input: `${completion}\n${script.join('\n')}\n`,
-		encoding: 'utf8',
+describe.each(completingShells)('$name', ({name, isInstalled, complete}) => {
+	test('completes words, flags and values of flags', ctx => {
+		if (!isInstalled) ctx.skip(`${name} is not installed`);
+		const offered = complete(
+			cases.map(([call]) => call),
+			commands,
+			commonFlags,
+		);
+		expect(
+			cases.map(([call], index) => [
+				call,
+				// fish and zsh offer the whole word: --columns=login.
+				offered[index]!.map(word => word.replace(/^--.*=/, '')).toSorted(),
+			]),
+		).toEqual(cases);
 	});
-	expect({status, stderr}).toEqual({status: 0, stderr: ''});
-	return stdout
-		.trimEnd()
-		.split('\n')
-		.map(line => line.split(' ').filter(Boolean));
-}
 
-test.runIf(hasBash)('bash completes every command and every flag of it', () => {
-	const calls = commands.flatMap(({words, flags}) => [
-		...words.map((_, index) => ({call: [...words.slice(0, index), ''], offers: words[index]!})),
-		...[...flags, ...commonFlags].map(({name}) => ({call: [...words, '--'], offers: `--${name}`})),
-	]);
-	const offered = complete(calls.map(({call}) => call));
-	for (const [index, {call, offers}] of calls.entries())
-		expect(offered[index], call.join(' ')).toContain(offers);
-});
-
-test.runIf(hasBash).each([
-	[['acc'], ['accounts']],
-	[
-		['accounts', 'l'],
-		['list', 'link'],
-	],
-	[
-		['journal', ''],
-		['list', 'show', 'undo'],
-	],
-	[['help', 'accounts', 'a'], ['add']],
-	[
-		['completion', ''],
-		['bash', 'zsh', 'fish'],
-	],
-	[
-		['accounts', 'list', '--columns', 'stb_'],
-		['stb_mac', 'stb_sn', 'stb_type'],
-	],
-	[['accounts', 'list', '--columns', 'login,stb_t'], ['login,stb_type']],
-	[['accounts', '--columns', '=', 'logi'], ['login']],
-	[['--lang', 'uk', 'accounts', 'list', '--sort', '-logi'], ['-login']],
-	[['stb', 'list', '--columns', 'account_n'], []],
-	[
-		['accounts', 'list', '--lang', ''],
-		['en', 'uk', 'ru'],
-	],
-	[
-		['subscriptions', 'add', '--beyond', ''],
-		['keep', 'remove'],
-	],
-	[['accounts', 'list', '--unsy'], ['--unsynced']],
-	[['doctor', '--unsy'], []],
-])('bash completes %j by %j', (call, offered) => {
-	expect(complete([call])).toEqual([offered]);
+	test('completes every command and every flag of it', ctx => {
+		if (!isInstalled) ctx.skip(`${name} is not installed`);
+		const calls = commands.flatMap(({words, flags}) => [
+			...words.map((_, index) => ({call: [...words.slice(0, index), ''].join(' '), offers: words[index]!})),
+			...[...flags, ...commonFlags].map(flag => ({
+				call: `${words.join(' ')} --${flag.name.slice(0, 1)}`,
+				offers: `--${flag.name}`,
+			})),
+		]);
+		const different = [...new Set(calls.map(({call}) => call))];
+		const offered = complete(different, commands, commonFlags);
+		for (const {call, offers} of calls) expect(offered[different.indexOf(call)], call).toContain(offers);
+	});
 });
 
 test.each(['en', 'uk', 'ru'] as const)(
-	'the script of fish in %s names every command, verb and flag',
+	'the script of fish in %s has lines whose quotes are closed',
 	async language => {
 		const script = fishCompletion(commands, commonFlags, await loadTranslator(language));
+		const lines = script.split('\n').filter(line => line.startsWith('complete '));
 		for (const {words, flags} of commands) {
 			for (const word of words) expect(script).toContain(` -a ${word}`);
 			for (const {name} of flags) expect(script).toContain(` -l ${name}`);
 		}
 
-		// Each line is one call of `complete` whose quotes are closed.
-		for (const line of script.trim().split('\n').slice(1))
+		for (const line of lines)
 			expect(line).toMatch(/^complete -c stalker-console( -?[\w-]+| '([^'\\]|\\.)*')*$/u);
 	},
 );

@@ -1,12 +1,21 @@
 import type {Command, Flag} from '../command.ts';
-import {nextWords, valueFlags} from './complete-words.ts';
+import {callsOf, nextWords, valueFlags} from './complete-words.ts';
 
 /** The completion script of bash, which needs nothing but bash: words of commands, flags, and the values of flags. */
 export const bashCompletion = (commands: readonly Command[], commonFlags: readonly Flag[]): string =>
 	`# Completion of stalker-console for bash, made by: stalker-console completion bash
 _stalker_console() {
-	local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words='' flags='' values='' next='' index
-	if [ "$current" = '=' ]; then current=''; elif [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
+	local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} prefix='' words='' flags='' values='' next='' index
+	# bash makes three words of --flag=value, zsh one.
+	case $current in
+		=) current='' ;;
+		--*=*)
+			previous=\${current%%=*}
+			prefix=$previous=
+			current=\${current#*=}
+			;;
+		*) if [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi ;;
+	esac
 	for ((index = 1; index < COMP_CWORD; index++)); do
 		case \${COMP_WORDS[index]} in
 			${valueFlags(commands, commonFlags).join('|')})
@@ -27,10 +36,12 @@ ${[...nextWords(commands)].map(([before, words]) => `		${quote([before])}) next=
 	case $previous in
 		${valueFlags(commands, commonFlags).join('|')})
 			case $values in
-				:file) COMPREPLY=($(compgen -f -- "$current")) ;;
+				:file)
+					COMPREPLY=($(compgen -P "$prefix" -f -- "$current"))
+					compopt -o filenames 2>/dev/null
+					;;
 				*)
-					local prefix=''
-					case $current in *,*) prefix=\${current%,*}, ;; esac
+					case $current in *,*) prefix=$prefix\${current%,*}, ;; esac
 					COMPREPLY=($(compgen -P "$prefix" -W "$values" -- "\${current##*,}"))
 					;;
 			esac
@@ -48,14 +59,7 @@ complete -F _stalker_console stalker-console
 
 /** The cases of commands, the longer ones first: `accounts list` before `accounts`. */
 const commandCases = (commands: readonly Command[], commonFlags: readonly Flag[]): string =>
-	commands
-		.flatMap(command => [
-			{words: command.words, command},
-			...(command.words[1] === 'list' && command.words[0] !== 'journal'
-				? [{words: command.words.slice(0, 1), command}]
-				: []),
-		])
-		.toSorted((one, other) => other.words.length - one.words.length)
+	callsOf(commands)
 		.map(({words, command}) => {
 			const flags = [...command.flags, ...commonFlags];
 			return `		' ${words.join(' ')} '*) flags=${quote(flagNames(flags))}; case $previous in ${valueCases(flags)}; esac ;;`;

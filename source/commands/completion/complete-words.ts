@@ -3,7 +3,7 @@ import type {Command, Flag} from '../command.ts';
 /** The words that can follow these words of a call: `accounts` → `list`, `show` …; `''` → the first words. */
 export type NextWords = ReadonlyMap<string, readonly string[]>;
 
-/** The possible words of a call by the words before them, from the declarations. `accounts` alone is a list, too, so its flags are those of the list. */
+/** The possible words of a call by the words before them, from the declarations. */
 export function nextWords(commands: readonly Command[]): NextWords {
 	const next = new Map<string, Set<string>>();
 	const add = (before: readonly string[], word: string) => {
@@ -23,6 +23,20 @@ export function nextWords(commands: readonly Command[]): NextWords {
 
 	return new Map([...next].map(([key, words]) => [key, [...words]]));
 }
+
+/** A command, and the words by which a call names it. */
+type NamedCommand = {readonly words: readonly string[]; readonly command: Command};
+
+/** How calls name each command, the longer ones first: `accounts list` before `accounts`, which is a list, too. */
+export const callsOf = (commands: readonly Command[]): readonly NamedCommand[] =>
+	commands
+		.flatMap(command => [
+			{words: command.words, command},
+			...(command.words[1] === 'list' && command.words[0] !== 'journal'
+				? [{words: command.words.slice(0, 1), command}]
+				: []),
+		])
+		.toSorted((one, other) => other.words.length - one.words.length);
 
 /** Names of flags, `--limit`, that take a value, of all commands. */
 export const valueFlags = (commands: readonly Command[], commonFlags: readonly Flag[]): readonly string[] => [

@@ -74,6 +74,8 @@ export type CommandResult = {
 	readonly text: string;
 	/** Set when the data is one table, for `--csv`. */
 	readonly table?: {readonly header: readonly string[]; readonly rows: Iterable<readonly string[]>};
+	/** Set when a part of the data could not be had, with exit code 1: with `--json` it becomes the error beside the data. It has been reported already. */
+	readonly incomplete?: Message;
 	/** An expected refusal: with `--json` it becomes `{"ok":false,"error"}`. */
 	readonly refused?: Message;
 };

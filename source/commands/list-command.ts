@@ -6,6 +6,7 @@ import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
 import {sortRows} from '../sync/sort.ts';
+import type {Message} from '../i18n/message.ts';
 import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
 import {rowToCsv, rowToObject} from '../output/formats.ts';
@@ -92,23 +93,19 @@ export const createListCommand = (listed: AnyResource): Command => ({
 		const limit = parseLimit(flags['limit']);
 		if (flags['watch'] !== undefined && !(Number.isSafeInteger(flags['watch']) && Number(flags['watch']) > 0))
 			throw new UsageError(message('usage-whole', {flag: 'watch'}));
-		const all = await readRows(resource, invocation, isOfAll);
+		const {rows: all, unread} = await readRows(resource, invocation, isOfAll);
 		const filtered = filterRows(all);
 		const limited = (order ? order(filtered) : filtered).slice(0, limit);
 		const needsLazyColumns = flags['columns'] !== undefined && columns.some(({lazy}) => lazy);
 		const rows = needsLazyColumns ? await completeRows(limited, resource, invocation) : limited;
 		report(summarize(all, rows.length, translator));
-		return listResult(
-			rows,
-			columns,
-			flags['columns'] === undefined ? resource.columns : columns,
-			translator,
-			{
-				maxWidth: invocation.columns,
-				isColored: invocation.isColored,
-				hasNoHeader: flags['no-header'] === true,
-			},
-		);
+		const tableColumns = flags['columns'] === undefined ? resource.columns : columns;
+		const result = listResult(rows, columns, tableColumns, translator, {
+			maxWidth: invocation.columns,
+			isColored: invocation.isColored,
+			hasNoHeader: flags['no-header'] === true,
+		});
+		return unread.length === 0 ? result : withFailure(result, message('portals-unread', {reasons: unread}));
 	},
 });
 
@@ -140,6 +137,21 @@ function listResult(
 const mapEach = <Item, Made>(items: readonly Item[], make: (item: Item) => Made): Iterable<Made> => ({
 	*[Symbol.iterator]() {
 		for (const item of items) yield make(item);
+	},
+});
+
+/** The same result as one of which a part is missing. Its data, text and table are still made when they are read. */
+const withFailure = (result: CommandResult, incomplete: Message): CommandResult => ({
+	exitCode: 1,
+	incomplete,
+	get data() {
+		return result.data;
+	},
+	get text() {
+		return result.text;
+	},
+	get table() {
+		return result.table!;
 	},
 });
 

@@ -1,3 +1,4 @@
+import {errorMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';
@@ -14,21 +15,35 @@ const portalColumn: Column = {id: 'portal', isDefault: true, value: ({portal}: P
 export const listedResource = (resource: AnyResource, isOfAll: boolean): AnyResource =>
 	isOfAll ? {...resource, columns: [portalColumn, ...resource.columns]} : resource;
 
-/** The rows of the chosen portal; with `isOfAll` those of every portal, read one portal after the other. Throws what the first portal that fails throws. */
+/** Rows, and why those of some portals are missing. */
+type ReadRows = {readonly rows: readonly PortalRow[]; readonly unread: readonly Message[]};
+
+/**
+The rows of the chosen portal; with `isOfAll` those of every portal, read one portal after the other. One that fails does not stop the others: why it failed is reported, and is in
+`unread`.
+*/
 export async function readRows(
 	resource: AnyResource,
 	invocation: Invocation,
 	isOfAll: boolean,
-): Promise<readonly Row[]> {
-	if (!isOfAll) return (await readComparison(resource, invocation)).rows;
+): Promise<ReadRows> {
+	if (!isOfAll) return {rows: (await readComparison(resource, invocation)).rows, unread: []};
 	const rows: PortalRow[] = [];
+	const unread: Message[] = [];
 	for (const {name, context} of invocation.portals()) {
 		const report = (text: string) => invocation.report(`${name}: ${text}`);
-		const comparison = await readComparison(resource, {...invocation, context, report});
-		for (const row of comparison.rows) rows.push({...row, portal: name});
+		try {
+			const comparison = await readComparison(resource, {...invocation, context, report});
+			for (const row of comparison.rows) rows.push({...row, portal: name});
+		} catch (error) {
+			invocation.signal.throwIfAborted();
+			const reason = message('portal-unread', {portal: name, reason: errorMessage(error)});
+			invocation.report(invocation.translator.t(reason));
+			unread.push(reason);
+		}
 	}
 
-	return rows;
+	return {rows, unread};
 }
 
 /** Rows for which a list loads lazy columns, with one request each. */

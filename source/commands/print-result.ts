@@ -17,7 +17,7 @@ export async function printResult(
 	{command, flags}: ParsedCall,
 	{out, drainOutput, report, translator}: OutputOptions,
 ): Promise<void> {
-	const {refused, exitCode} = result;
+	const {refused, incomplete, exitCode} = result;
 	/** Prints pieces one after the other, no faster than they are taken. */
 	const printPieces = async (pieces: Iterable<string>) => {
 		for (const piece of pieces) {
@@ -30,7 +30,10 @@ export async function printResult(
 		if (!refused && exitCode !== 1) return printPieces(jsonPieces(result.data));
 		const error = refused
 			? {code: refused.code, message: translator.t(refused)}
-			: {code: 'incomplete', message: result.text.split('\n').at(-1)!};
+			: {
+					code: 'incomplete',
+					message: incomplete ? translator.t(incomplete) : result.text.split('\n').at(-1)!,
+				};
 		const {data} = result;
 		return out(`${json({ok: false, error, data: isList(data) ? [...data] : data})}\n`);
 	}

@@ -113,6 +113,28 @@ test.each(resources.map(({name}) => name))(
 	},
 );
 
+test('a portal that does not answer does not keep the rows of the other from being listed, and the exit code is 1', async () => {
+	const whole = await call('accounts', 'list', '--portal', 'south', '--json');
+	north.portal.setFault({is: 'reset'});
+	const {exit, error, out} = await call('accounts', 'list', '--all-portals', '--json');
+	const csv = await call('accounts', 'list', '--all-portals', '--csv');
+	north.portal.setFault(null);
+	const rows = (whole.data.data as readonly object[]).map(row => ({...row, portal: 'south'}));
+	expect(exit).toBe(1);
+	expect(JSON.parse(out)).toEqual({
+		ok: false,
+		error: {
+			code: 'incomplete',
+			message: expect.stringMatching(/missing\. north: http:\S+ cannot be reached/),
+		},
+		data: rows,
+	});
+	const reported = /^north: http:\S+ cannot be reached .*\n\d+ rows/;
+	expect(error).toMatch(reported);
+	expect(csv).toMatchObject({exit: 1, error: expect.stringMatching(reported)});
+	expect(csv.out.trimEnd().split('\n')).toHaveLength(rows.length + 1);
+});
+
 test('an addition on one portal leaves the other and its rows as they are; the journal says whose it is', async () => {
 	const before = await bothSides();
 	const {data} = await call('accounts', 'list', '--portal', 'south', '--mark', '+', '--json');

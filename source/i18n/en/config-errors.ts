@@ -42,6 +42,10 @@ export const configErrorMessages = {
 			: `The configuration ${file} has the same ${key} for several portals (${names.join(', ')}).`,
 	'portals-beside-stalker': ({file}: InFile) =>
 		`The configuration ${file} has both [stalker] and [portals.NAME]; with several portals each has its table, so move [stalker] into one.`,
+	'portal-unread': ({portal, reason}: {readonly portal: string; readonly reason: string}) =>
+		`${portal}: ${reason}`,
+	'portals-unread': ({reasons}: {readonly reasons: readonly string[]}) =>
+		`The rows of some portals are missing. ${reasons.join(' ')}`,
 	'no-portal': ({file, name, known}: InFile & {readonly name: string; readonly known: readonly string[]}) =>
 		known.length === 0
 			? `There is no portal “${name}”: the configuration ${file} has no [portals.${name}].`

@@ -30,6 +30,8 @@ export const configErrorMessages = {
 			: `В конфигурации ${file} у нескольких порталов одинаковое значение ${key} (${names.join(', ')}).`,
 	'portals-beside-stalker': ({file}) =>
 		`В конфигурации ${file} есть и [stalker], и [portals.ИМЯ]; когда порталов несколько, у каждого своя таблица, так что перенесите [stalker] в одну из них.`,
+	'portal-unread': ({portal, reason}) => `${portal}: ${reason}`,
+	'portals-unread': ({reasons}) => `Строк некоторых порталов не хватает. ${reasons.join(' ')}`,
 	'no-portal': ({file, name, known}) =>
 		known.length === 0
 			? `Портала «${name}» нет: в конфигурации ${file} нет [portals.${name}].`

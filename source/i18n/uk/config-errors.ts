@@ -30,6 +30,8 @@ export const configErrorMessages = {
 			: `У конфігурації ${file} кілька порталів мають однакове значення ${key} (${names.join(', ')}).`,
 	'portals-beside-stalker': ({file}) =>
 		`У конфігурації ${file} є і [stalker], і [portals.НАЗВА]; коли порталів кілька, у кожного своя таблиця, тож перенесіть [stalker] до однієї з них.`,
+	'portal-unread': ({portal, reason}) => `${portal}: ${reason}`,
+	'portals-unread': ({reasons}) => `Рядків деяких порталів бракує. ${reasons.join(' ')}`,
 	'no-portal': ({file, name, known}) =>
 		known.length === 0
 			? `Порталу «${name}» немає: у конфігурації ${file} немає [portals.${name}].`

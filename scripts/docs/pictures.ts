@@ -4,6 +4,7 @@ import {
 	journalEntry,
 	journalState,
 	renderLines,
+	resultsState,
 	rowsAt,
 	stateOf,
 	timeAt,
@@ -39,7 +40,7 @@ function pictures(): Readonly<Record<string, Picture>> {
 			title: 'The question before two accounts are deleted',
 			state: {...accounts, mode: confirmOf(accounts, 'delete', rowsAt(accounts, 2, 12))},
 		},
-		results: {title: 'The results of an addition, grouped by reason', state: resultsState(small)},
+		results: {title: 'The results of an addition, grouped by reason', state: refusedState(small)},
 		journal: {title: 'The journal', state: journalState(small, journalEntries)},
 		record: {
 			title: 'An account with the fields of both systems beside the list',
@@ -49,7 +50,7 @@ function pictures(): Readonly<Record<string, Picture>> {
 }
 
 /** Seven accounts that were refused for two reasons, and one that was added. */
-function resultsState(size: Size): State {
+function refusedState(size: Size): State {
 	const state = stateOf(size);
 	const missing = state.lists['accounts']!.rows.filter(({differences}) =>
 		differences.some(({code}) => code === 'C2'),
@@ -70,18 +71,14 @@ function resultsState(size: Size): State {
 		changed: true,
 		message: message('added', {login: 'user00003', tvId: 100_003, created: true}),
 	};
-	return {
-		...state,
-		mode: {is: 'results', cursor: 0, back: 0},
-		results: {
-			listName: 'accounts',
-			action: 'add',
-			finishedAt: timeAt('12:10:00'),
-			isDryRun: false,
-			lines: [...lines, added],
-			retry: null,
-		},
-	};
+	return resultsState(size, {
+		listName: 'accounts',
+		action: 'add',
+		finishedAt: timeAt('12:10:00'),
+		isDryRun: false,
+		lines: [...lines, added],
+		retry: null,
+	});
 }
 
 const journalEntries = [

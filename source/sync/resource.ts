@@ -25,8 +25,8 @@ export type Resource<
 	readonly docs: string;
 	/** The portal's lists that it reads. The records of the first are its rows; that list is kept as a snapshot for the next run. */
 	readonly lists: readonly [string, ...string[]];
-	/** Nothing of it is read from the portal, and it has no sync status: the journal. */
-	readonly isOnlyInBilling?: true;
+	/** The systems that it is read from, where these are not both: then its rows have no sync status. */
+	readonly readFrom?: ReadonlyArray<'stalker' | 'billing'>;
 	readonly columns: ReadonlyArray<Column<StalkerItem, BillingItem>>;
 	/** `onProgress` gets the number of records read and the total, where the list is read in batches. */
 	readStalker(
@@ -90,6 +90,8 @@ export type Resource<
 	isUrgent?(row: Row<StalkerItem, BillingItem>): boolean;
 	/** The sign before a row where it is not the sync status. */
 	signOf?(row: Row<StalkerItem, BillingItem>): string;
+	/** What its cells may cut, and has to be read in full: shown below the list for the row at the cursor. */
+	sentenceOf?(row: Row<StalkerItem, BillingItem>): string;
 	/** A short label of the row. */
 	describe(row: Row<StalkerItem, BillingItem>): string;
 	/** The row of another resource that describes the same thing: the target of the key `o`. */

@@ -173,7 +173,7 @@ test('a difference names both systems', () => {
 });
 
 test('the titles of all screens fit into 80 cells', () => {
-	const {journal: _, ...screens} = uk.screens;
+	const {journal: _journal, results: _results, ...screens} = uk.screens;
 	const titles = [uk.tui.texts.menu, ...Object.values(screens).map(({title}) => title)];
 	expect(titles.reduce((width, title) => width + title.length + 4, 0)).toBeLessThanOrEqual(80);
 });

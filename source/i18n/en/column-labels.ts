@@ -46,5 +46,8 @@ export const columnLabels = {
 	operator: 'Operator',
 	resource: 'Screen',
 	error: 'Error',
+	result: 'Result',
+	reason: 'Reason',
+	count: 'Rows',
 	'journal.id': 'No.',
 };

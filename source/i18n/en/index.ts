@@ -61,6 +61,7 @@ export const en = {
 		tariffs: tariffs.screen,
 		api: api.screen,
 		journal: journal.screen,
+		results: {title: 'Results', short: 'Results', ids: '', actions: {}},
 	},
 	/** Texts of the full-screen console. */
 	tui: {...tuiCommands, ...tuiTexts},

@@ -48,5 +48,8 @@ export const columnLabels: Dictionary['columns'] = {
 	operator: 'Оператор',
 	resource: 'Экран',
 	error: 'Ошибка',
+	result: 'Итог',
+	reason: 'Причина',
+	count: 'Строк',
 	'journal.id': '№',
 };

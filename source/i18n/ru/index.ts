@@ -60,6 +60,7 @@ export const ru: Dictionary = {
 		tariffs: tariffs.screen,
 		api: api.screen,
 		journal: journal.screen,
+		results: {title: 'Итоги', short: 'Итоги', ids: '', actions: {}},
 	},
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,

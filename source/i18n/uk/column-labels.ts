@@ -48,5 +48,8 @@ export const columnLabels: Dictionary['columns'] = {
 	operator: 'Оператор',
 	resource: 'Екран',
 	error: 'Помилка',
+	result: 'Підсумок',
+	reason: 'Причина',
+	count: 'Рядків',
 	'journal.id': '№',
 };

@@ -60,6 +60,7 @@ export const uk: Dictionary = {
 		tariffs: tariffs.screen,
 		api: api.screen,
 		journal: journal.screen,
+		results: {title: 'Підсумки', short: 'Підсумки', ids: '', actions: {}},
 	},
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,

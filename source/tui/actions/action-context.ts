@@ -1,3 +1,4 @@
+import type {Translator} from '../../i18n/translator.ts';
 import type {Row} from '../../sync/row.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {ListLoader} from '../refresh/list-loader.ts';
@@ -11,6 +12,7 @@ export type ActionContext = {
 	readonly pendingTasks: PendingTasks;
 	readonly listLoader: ListLoader;
 	readonly clock: () => Date;
+	readonly translator: Translator;
 	/** See `SessionContext.startInputGuard`. */
 	readonly startInputGuard: (isUnsolicited?: boolean) => void;
 };

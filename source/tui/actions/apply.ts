@@ -2,7 +2,9 @@ import type {Outcome} from '../../sync/action.ts';
 import {runPlan, type Plan} from '../../sync/plan-runner.ts';
 import type {Comparison} from '../../sync/row.ts';
 import type {AppContext} from '../../app/context.ts';
-import {withResults} from '../results/results-history.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
+import {addResults} from '../results/results-history.ts';
+import {resultsName} from '../results/results-list.ts';
 import type {Store} from '../session/store.ts';
 import type {ActionContext} from './action-context.ts';
 import {undoableIds, reportOutcomes} from './outcome-report.ts';
@@ -21,13 +23,15 @@ export type ApplyPlan = (
 const progressIntervalMs = 250;
 
 export function createPlanApplier(
-	context: Pick<ActionContext, 'store' | 'listLoader' | 'clock'> & {readonly taskRunner: TaskRunner},
+	context: Pick<ActionContext, 'store' | 'listLoader' | 'clock' | 'translator'> & {
+		readonly taskRunner: TaskRunner;
+	},
 ): ApplyPlan {
-	const {store, listLoader, clock, taskRunner} = context;
+	const {store, listLoader, clock, translator, taskRunner} = context;
 	return async ({plan, comparison, listName}, app, signal) => {
 		const action = plan.action.name;
 		taskRunner.setPhase('applying', plan.planned.length);
-		showProgressPage(plan, listName);
+		showProgress(plan, listName);
 		const outcomes = await runPlan(plan, comparison, app, {signal, onProgress: createProgressReporter()});
 		listLoader.noteWrite(listName, currentRecords(outcomes));
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
@@ -42,7 +46,7 @@ export function createPlanApplier(
 				finishedAt: clock(),
 				retry: {action: plan.action, ...(plan.input && {input: plan.input})},
 			},
-			store,
+			context,
 			journalIds.length > 0,
 		);
 		taskRunner.setPhase('rechecking');
@@ -54,10 +58,11 @@ export function createPlanApplier(
 	};
 
 	/** Shows the progress of several rows, unless the operator is doing something else. */
-	function showProgressPage({planned}: Plan, listName: string): void {
-		const {activeScreen, mode} = store.getState();
-		if (planned.length > 1 && mode.is === 'browse' && activeScreen === listName)
-			store.setState({mode: {is: 'results', cursor: 0, back: 0}, ...withResults(store.getState(), null)});
+	function showProgress({planned}: Plan, listName: string): void {
+		const {activeScreen, backStack, mode} = store.getState();
+		if (planned.length <= 1 || mode.is !== 'browse' || activeScreen !== listName) return;
+		addResults(null, store, translator);
+		goToScreen(resultsName, context, [...backStack, listName]);
 	}
 
 	function createProgressReporter(): (done: number) => void {

@@ -2,7 +2,8 @@ import type {Outcome} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import {message} from '../../i18n/translator.ts';
 import type {UndoableAction, Results} from '../session/state.ts';
-import {withResults} from '../results/results-history.ts';
+import {addResults} from '../results/results-history.ts';
+import type {ActionContext} from './action-context.ts';
 import type {Store} from '../session/store.ts';
 
 type ResultLine = Results['lines'][number];
@@ -25,16 +26,14 @@ export const plannedLines = ({action, planned, refused}: Plan): readonly ResultL
 	...refused.map(toResultLine),
 ];
 
-/** Reports the outcomes of an action: one by its own message, several by their counts. All of them go to the results page. */
+/** Reports the outcomes of an action: one by its own message, several by their counts. All of them go to the list of results. */
 export function reportOutcomes(
 	outcomes: readonly Outcome[],
 	results: Pick<Results, 'listName' | 'action' | 'finishedAt' | 'retry'>,
-	store: Store,
+	{store, translator}: Pick<ActionContext, 'store' | 'translator'>,
 	isUndoable: boolean,
 ): void {
-	store.setState(
-		withResults(store.getState(), {...results, isDryRun: false, lines: outcomes.map(toResultLine)}),
-	);
+	addResults({...results, isDryRun: false, lines: outcomes.map(toResultLine)}, store, translator);
 	const [first] = outcomes;
 	if (!first) return;
 	if (outcomes.length === 1) return reportOutcome(first, store, isUndoable);

@@ -3,11 +3,13 @@ import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
-import {withResults} from '../results/results-history.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
+import {addResults} from '../results/results-history.ts';
+import {resultsName} from '../results/results-list.ts';
 import {openConfirm} from './confirm.ts';
 import {plannedLines, reportOutcomes} from './outcome-report.ts';
 
-type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'startInputGuard'>;
+type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'translator' | 'listLoader' | 'startInputGuard'>;
 
 /** A plan for rows of one list. `rows` is empty for an action on the whole list. */
 export type ListPlan = {
@@ -16,8 +18,9 @@ export type ListPlan = {
 	readonly rows: readonly Row[];
 };
 
-/** Shows on the results page what the plan would write. Nothing is written. */
-export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, {store, clock}: DialogContext): void {
+/** Shows as results what the plan would write. Nothing is written. */
+export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, context: DialogContext): void {
+	const {store, clock, translator} = context;
 	const results = {
 		listName,
 		action: plan.action.name,
@@ -26,10 +29,8 @@ export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, {store, clo
 		lines: plannedLines(plan),
 		retry: null,
 	};
-	store.setState({
-		...withResults(store.getState(), results),
-		mode: {is: 'results', cursor: 0, back: 0},
-	});
+	addResults(results, store, translator);
+	goToScreen(resultsName, context, [...store.getState().backStack, listName]);
 	store.notify('plain', message('simulated', {n: plan.planned.length, refused: plan.refused.length}));
 }
 
@@ -37,7 +38,7 @@ export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, {store, clo
 export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): void {
 	const {listName, plan} = listPlan;
 	if (plan.planned.length > 0) return openPlanConfirm(listPlan, context);
-	const {store, clock} = context;
+	const {clock} = context;
 	reportOutcomes(
 		plan.refused,
 		{
@@ -46,7 +47,7 @@ export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): voi
 			finishedAt: clock(),
 			retry: {action: plan.action, ...(plan.input && {input: plan.input})},
 		},
-		store,
+		context,
 		false,
 	);
 }

@@ -6,7 +6,9 @@ import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes} from './outcome-report.ts';
 import {currentRecords, patchRows} from './patch-rows.ts';
-import {withResults} from '../results/results-history.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
+import {addResults} from '../results/results-history.ts';
+import {resultsName} from '../results/results-list.ts';
 import {removeUndoable} from './undo-stack.ts';
 import {journalName} from '../journal/journal-list.ts';
 import type {PendingAction} from '../session/mode.ts';
@@ -25,9 +27,10 @@ type ConfirmedUndo = Extract<PendingAction, {is: 'undo'}>;
 type UndoPlan = Pick<ConfirmedUndo, 'listName' | 'steps' | 'refused'>;
 
 export function createUndoController(
-	{store, connections, listLoader, clock, startInputGuard}: ActionContext,
+	context: ActionContext,
 	{taskRunner, reportIfBlocked}: Pick<ActionController, 'taskRunner' | 'reportIfBlocked'>,
 ): UndoController {
+	const {store, connections, listLoader, clock, translator, startInputGuard} = context;
 	return {
 		start(action = store.getState().undoStack.at(-1)) {
 			if (reportIfBlocked()) return;
@@ -88,10 +91,11 @@ export function createUndoController(
 				message: outcome.message,
 			})),
 		];
-		const {mode} = store.getState();
+		const {mode, activeScreen, backStack} = store.getState();
 		const results = {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines, retry: null};
-		store.setState(withResults(store.getState(), results));
-		if (mode.is === 'browse') store.setState({mode: {is: 'results', cursor: 0, back: 0}});
+		addResults(results, store, translator);
+		if (mode.is === 'browse' && activeScreen !== resultsName)
+			goToScreen(resultsName, context, activeScreen === null ? [] : [...backStack, activeScreen]);
 		store.notify('plain', message('simulated', {n: steps.length, refused: refused.length}));
 	}
 
@@ -101,7 +105,7 @@ export function createUndoController(
 			return reportOutcomes(
 				refused,
 				{listName, action: 'undo', finishedAt: clock(), retry: null},
-				store,
+				context,
 				false,
 			);
 		const {mode, activeScreen} = store.getState();
@@ -121,7 +125,7 @@ export function createUndoController(
 		removeUndoable(store, new Set(steps.map(({entry}) => entry.id).filter(id => !left.has(id))));
 		listLoader.noteWrite(listName, currentRecords(outcomes));
 		const results = {listName, action: 'undo', finishedAt: clock(), retry: null};
-		reportOutcomes([...outcomes, ...refused], results, store, false);
+		reportOutcomes([...outcomes, ...refused], results, context, false);
 		taskRunner.setPhase('rechecking');
 		const isPatched = patchRows({store, listLoader}, listName, outcomes);
 		const outdated = [

@@ -19,7 +19,8 @@ const combinations: ReadonlyArray<{
 	{name: 'select-and-move', commands: ['select-up', 'select-down']},
 	{name: 'select-all', commands: ['select-all', 'clear-selection']},
 	{name: 'detail', commands: ['detail-up', 'detail-down']},
-	{name: 'logs', commands: ['results', 'journal', 'messages']},
+	{name: 'read-again', commands: ['refresh', 'pause']},
+	{name: 'logs', commands: ['results', 'retry', 'journal', 'messages']},
 ];
 
 /** A line of the help: one command, or several with their keys in turn. `combination`: the name of their text; `null` for one command. */

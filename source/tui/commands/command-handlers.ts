@@ -7,7 +7,8 @@ import type {Key} from '../input/key.ts';
 import {activeListOf, cursorRowOf} from '../session/state.ts';
 import {createPicker} from './picker-state.ts';
 import {openFilterField} from '../session/filter-input.ts';
-import {goToScreen, goToRelated, leaveScreen, openRecord, cycleScreen} from './navigation.ts';
+import {goToRelated, leaveScreen, openRecord, cycleScreen} from './navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import {refilter} from '../session/list-state.ts';
 import {
 	columnOptions,
@@ -19,14 +20,14 @@ import {
 } from './picker-options.ts';
 import {columnCommands} from './column-commands.ts';
 import {showView} from '../session/views.ts';
-import {openEntry, openJournal, undoEntry} from '../journal/journal-commands.ts';
-import {journalName} from '../journal/journal-list.ts';
+import {openJournal} from '../journal/journal-commands.ts';
+import {openResults, retryResults} from '../results/results-commands.ts';
 import {openMenuEntry} from '../menu/menu-commands.ts';
 import {refusalsByAction} from './refusal-reasons.ts';
 import {cursorCommands} from './cursor-commands.ts';
 import {selectionCommands} from './selection-commands.ts';
 
-/** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer. */
+/** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer, `listHandlers` in the journal and the results. */
 export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	...cursorCommands,
 	screen: ({name}, context) =>
@@ -74,19 +75,16 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.setState({dryRun});
 		if (dryRun) store.notify('plain', message('dry-run-next'));
 	},
-	undo(_, context) {
-		if (context.store.getState().activeScreen === journalName) undoEntry(context);
-		else context.undoController.start();
-	},
+	undo: (_, {undoController}) => undoController.start(),
+	retry: (_, context) => retryResults(context),
 	stop: (_, {actionController}) => actionController.taskRunner.stop(),
 	open(_, context) {
 		const {activeScreen} = context.store.getState();
 		if (activeScreen === null) openMenuEntry(context);
-		else if (activeScreen === journalName) openEntry(context);
 		else openRecord(context);
 	},
 	'go-related': (_, context) => goToRelated(context),
-	results: (_, {store}) => store.setState({mode: {is: 'results', cursor: 0, back: 0}}),
+	results: (_, context) => openResults(context),
 	messages: (_, {store}) => store.setState({mode: {is: 'messages', top: 0}, unreadMessages: 0}),
 
 	journal: (_, context) => openJournal(context),

@@ -5,8 +5,8 @@ import {isChoiceSettled, openActionPicker} from './action-picker.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
-import {handleResultsKey} from '../results/results-keys.ts';
 import {commandHandlers} from './command-handlers.ts';
+import {listHandlers} from './list-handlers.ts';
 import {scrollPage} from './navigation.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {reportIfJustArrived} from '../session/first-rows-guard.ts';
@@ -19,7 +19,6 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const {store} = context;
 	const {mode} = store.getState();
 	if (mode.is !== 'browse') {
-		if (mode.is === 'results' && handleResultsKey(key, mode, context)) return;
 		if (scrollPage(key, context)) return;
 		if (closingKeys.has(toLatinKey(key.name))) return store.setState({mode: {is: 'browse'}});
 		// Only these pages show the row that a key would act on.
@@ -40,7 +39,8 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 		return reportIfJustArrived(list!, context) ? undefined : context.customCommandRunner.start(custom, key);
 	const {command} = binding!;
 	const isExplorer = screenKindOf(store.getState()) === 'explorer';
-	const handle = (isExplorer && explorerHandlers[command]) || commandHandlers[command];
+	const own = isExplorer ? explorerHandlers : listHandlers[list?.resource.name ?? ''];
+	const handle = own?.[command] ?? commandHandlers[command];
 	handle({...key, name}, context);
 }
 

@@ -7,6 +7,7 @@ import {conflictRefusal, fixesOf, noFix, planFixes} from '../../sync/plan-fixes.
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Row} from '../../sync/row.ts';
 import {journalName} from '../journal/journal-list.ts';
+import {resultsName} from '../results/results-list.ts';
 import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
@@ -20,6 +21,7 @@ export function openFixes(context: SessionContext): void {
 	const {store, actionController, translator} = context;
 	const list = activeListOf(store.getState())!;
 	if (list.resource.name === journalName) return store.notify('plain', message('fix-not-entries'));
+	if (list.resource.name === resultsName) return store.notify('plain', message('fix-not-results'));
 	if (reportIfJustArrived(list, context)) return;
 	if (actionController.reportIfBlocked()) return;
 	const rows = targetRowsOf(list);

@@ -88,6 +88,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{command: 'detail-down', keys: [']'], group: 'see', activeOn: ['list']},
 	{command: 'go-related', keys: ['o'], group: 'see', activeOn: ['list']},
 	{command: 'results', keys: ['J'], group: 'see', activeOn: allScreens},
+	{command: 'retry', keys: ['R'], group: 'see', activeOn: allScreens},
 	{command: 'journal', keys: ['H'], group: 'see', activeOn: allScreens},
 	{command: 'messages', keys: ['!'], group: 'see', activeOn: allScreens},
 	{command: 'refresh', keys: ['r'], group: 'see', activeOn: allScreens},
@@ -157,14 +158,6 @@ export const modeKeys = {
 	],
 	record: [
 		{keys: ['up', 'down'], command: 'scroll'},
-		{keys: ['escape', 'enter'], command: 'leave'},
-	],
-	results: [
-		{keys: ['up', 'down'], command: 'scroll'},
-		{keys: ['o'], command: 'go-row'},
-		{keys: ['R'], command: 'retry'},
-		{keys: ['[', ']'], command: 'other-results'},
-		{keys: ['x'], command: 'stop'},
 		{keys: ['escape', 'enter'], command: 'leave'},
 	],
 	help: [

@@ -3,26 +3,10 @@ import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
 import {refilter, moveCursorTo} from '../session/list-state.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, cursorRowOf} from '../session/state.ts';
 import type {Row} from '../../sync/row.ts';
-
-/** Shows a screen. `backStack`: the screens that `esc` returns to from there. */
-export function goToScreen(
-	name: string,
-	{store, listLoader}: SessionContext,
-	backStack: readonly string[] = [],
-): void {
-	const {screens, menuCursor} = store.getState();
-	const isScreen = screens.some(screen => screen.name === name);
-	store.setState({
-		activeScreen: name,
-		menuCursor: isScreen ? name : menuCursor,
-		backStack,
-		mode: {is: 'browse'},
-	});
-	listLoader.noteListOpened(name);
-}
 
 /** Returns to the last screen of the back stack; if it is empty, to the menu. */
 export function leaveScreen({store, listLoader}: SessionContext): void {
@@ -32,10 +16,11 @@ export function leaveScreen({store, listLoader}: SessionContext): void {
 	if (previous !== null) listLoader.noteListOpened(previous);
 }
 
-/** Shows the next or previous screen, cyclically; from the menu, the first or the last. */
+/** Shows the next or previous screen, cyclically; from the menu, the first or the last; from a list over a screen, the one beside that screen. */
 export function cycleScreen(by: 1 | -1, context: SessionContext): void {
-	const {screens, activeScreen} = context.store.getState();
-	const index = screens.findIndex(({name}) => name === activeScreen);
+	const {screens, activeScreen, backStack} = context.store.getState();
+	const places = [...backStack, activeScreen].map(at => screens.findIndex(({name}) => name === at));
+	const index = places.findLast(place => place !== -1) ?? -1;
 	const next =
 		index === -1 ? (by === 1 ? 0 : screens.length - 1) : (index + by + screens.length) % screens.length;
 	goToScreen(screens[next]!.name, context);

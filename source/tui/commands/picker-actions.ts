@@ -5,9 +5,10 @@ import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {dispatchKey} from './dispatch.ts';
 import {startFix} from './fix-actions.ts';
-import {goToRow, goToScreen} from './navigation.ts';
+import {goToRow} from './navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import {maxClipboardBytes} from '../session/terminal-host.ts';
-import {addToHistory} from '../session/filter-input.ts';
+import {addToFilter} from './value-filter.ts';
 import {moveCursorTo, moveToFirst, refilter, sortBy, sortBySecond} from '../session/list-state.ts';
 import {saveView, showView} from '../session/views.ts';
 import type {SessionContext} from '../session/session-context.ts';
@@ -98,15 +99,6 @@ function goToScreenWith(name: string, text: string, context: SessionContext): vo
 	store.updateActiveList((before, height) =>
 		moveToFirst(refilter({...before, filter: text, onlySelected: false, cursorKey: null}, height)),
 	);
-}
-
-/** Filters by one more term. */
-function addToFilter(term: string, {store}: SessionContext): void {
-	store.updateActiveList((list, height) => {
-		const filter = `${list.filter} ${term}`.trim();
-		const filterHistory = addToHistory(list.filterHistory, filter);
-		return moveToFirst(refilter({...list, filter, filterHistory}, height));
-	});
 }
 
 /** Starts the action on the row that the picker was opened for, wherever the cursor is now; without one on the selected rows. */

@@ -1,10 +1,10 @@
 import {cellToText} from '../../sync/filter.ts';
-import type {Column, Row} from '../../sync/row.ts';
+import type {Row} from '../../sync/row.ts';
 import {frequenciesOf} from '../../sync/frequencies.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
-import {quoteIfNeeded} from '../session/filter-completion.ts';
+import {valueTerm} from './value-filter.ts';
 import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Translator} from '../../i18n/translator.ts';
@@ -99,12 +99,6 @@ export function frequencyOptions(
 
 const maxFrequencies = 1000;
 const maxValueCells = 32;
-
-/** The term that finds the rows with this value. */
-function valueTerm({id, flag}: Column, value: string): string {
-	if (flag !== undefined && value !== '') return `${id}=${value === '1' ? 'on' : 'off'}`;
-	return `${id}=${quoteIfNeeded(value.replaceAll('"', ''))}`;
-}
 
 /** The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {

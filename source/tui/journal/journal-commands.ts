@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
-import {goToScreen} from '../commands/navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, cursorRowOf} from '../session/state.ts';
 import {journalName} from './journal-list.ts';

@@ -31,7 +31,7 @@ const createJournalResource = (
 	name: journalName,
 	docs: '',
 	lists: [journalName],
-	isOnlyInBilling: true,
+	readFrom: ['billing'],
 	columns: createColumns(translator),
 	readStalker: async () => emptyStalker,
 	readBilling: async ({billing, providerId}) => billing.journal.list({providerId, limit: maxEntries}),
@@ -40,6 +40,7 @@ const createJournalResource = (
 	compare: (_, entries) => entries.map(toRow),
 	find: (id, rows) => rows.filter(({key}) => key === id),
 	describe: ({billing}) => (billing ? entryTitle(billing, translator) : ''),
+	sentenceOf: ({billing}) => billing!.error ?? '',
 	signOf: ({billing}) => stateSigns[billing!.state] ?? signs.warn,
 	related: ({billing}) =>
 		billing && billing.subject !== '' ? {resource: billing.resource, id: billing.subject} : null,

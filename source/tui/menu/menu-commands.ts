@@ -1,4 +1,4 @@
-import {goToScreen} from '../commands/navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import {refilter} from '../session/list-state.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {menuEntries, menuEntryAtCursor} from './menu-items.ts';

@@ -4,7 +4,8 @@ import {createRefreshSchedule} from './refresh-schedule.ts';
 import {createListUpdater} from './list-updates.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
-import type {List, SideState, Side} from '../session/state.ts';
+import {sidesOf} from '../session/list-state.ts';
+import type {SideState, Side} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
@@ -30,10 +31,6 @@ export type ListLoader = {
 
 /** `acceptedCount`: accept a short list of this many rows. `isNewRequired`: wait for a running read, then start a new one. */
 type LoadOptions = {readonly acceptedCount?: number; readonly isNewRequired?: boolean};
-
-/** The systems that a list is read from. */
-const sidesOf = ({resource}: List): readonly Side[] =>
-	resource.isOnlyInBilling ? ['billing'] : ['stalker', 'billing'];
 
 export function createListLoader({
 	store,
@@ -94,7 +91,7 @@ export function createListLoader({
 		},
 		noteListOpened(name) {
 			const list = store.getState().lists[name];
-			if (!list) return;
+			if (!list || sidesOf(list).length === 0) return;
 			const at = list.billing.loadedAt?.getTime() ?? 0;
 			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at <= time);
 			if (sidesOf(list).some(side => list[side].state === 'waiting') || isOutdated || schedule.isDue(name))

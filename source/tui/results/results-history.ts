@@ -1,19 +1,49 @@
-import type {ResultsPage} from '../session/mode.ts';
+import type {Translator} from '../../i18n/translator.ts';
+import {createComparison} from '../../sync/comparison.ts';
+import {setComparison} from '../session/list-state.ts';
 import type {Results, State} from '../session/state.ts';
-
-type History = Pick<State, 'results' | 'earlierResults'>;
+import type {Store} from '../session/store.ts';
+import {groupResults} from './group-results.ts';
+import {resultsName, type ResultItems} from './results-list.ts';
 
 /** Results of earlier actions that are kept: after what was missing is imported, the rows that it had stopped can be retried. */
 const maxEarlier = 20;
 
-/** The history after another action; `null` while it is running. */
-export const withResults = ({results, earlierResults}: History, next: Results | null): History => ({
-	results: next,
-	earlierResults: (results ? [results, ...earlierResults] : earlierResults).slice(0, maxEarlier),
-});
+/** Puts the results of another action before those that are kept, and shows them; `null` while it is running. */
+export function addResults(next: Results | null, store: Store, translator: Translator): void {
+	const {results, earlierResults} = store.getState();
+	store.setState({
+		results: next,
+		earlierResults: (results ? [results, ...earlierResults] : earlierResults).slice(0, maxEarlier),
+	});
+	showResults(0, store, translator);
+}
 
-/** The results that the page shows. */
-export const shownResults = (
-	{results, earlierResults}: History,
-	{back}: Pick<ResultsPage, 'back'>,
-): Results | null => (back === 0 ? results : (earlierResults[back - 1] ?? null));
+/** Puts the results of the action that was `back` actions ago into their list, from its first line on and without a filter. */
+export function showResults(back: number, store: Store, translator: Translator): void {
+	store.setState({resultsBack: back});
+	const {lists} = store.getState();
+	const results = shownResults(store.getState());
+	const value: ResultItems = {
+		listName: results?.listName ?? '',
+		items: results ? groupResults(results, lists[results.listName], translator) : [],
+	};
+	store.updateList(resultsName, (list, height) => {
+		const {resource, stalker, billing} = list;
+		const comparison = createComparison(resource, {
+			stalker: stalker.value,
+			billing: value,
+			short: null,
+		});
+		const first = {filter: '', cursorKey: null, selected: new Set<string>(), onlySelected: false};
+		return setComparison({...list, ...first, billing: {...billing, value}}, comparison, height);
+	});
+}
+
+/** The results that the list shows. */
+export const shownResults = ({
+	results,
+	earlierResults,
+	resultsBack,
+}: Pick<State, 'results' | 'earlierResults' | 'resultsBack'>): Results | null =>
+	resultsBack === 0 ? results : (earlierResults[resultsBack - 1] ?? null);

@@ -3,6 +3,7 @@ import type {Screen} from '../../resources/index.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {createJournalList, journalName} from '../journal/journal-list.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
+import {createResultsList, resultsName} from '../results/results-list.ts';
 import {createEmptyList} from './list-state.ts';
 import {shippedViews} from './views.ts';
 import type {ConnectionState, Size, State} from './state.ts';
@@ -55,6 +56,7 @@ export function createInitialState({
 				),
 			),
 			[journalName]: createJournalList(translator),
+			[resultsName]: createResultsList(translator),
 		},
 		explorer: {
 			path: '',
@@ -81,6 +83,7 @@ export function createInitialState({
 		queue: [],
 		results: null,
 		earlierResults: [],
+		resultsBack: 0,
 		notification: null,
 		related: null,
 		recentCommands: [],

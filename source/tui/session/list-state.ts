@@ -3,7 +3,7 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import type {Order} from '../../sync/sort.ts';
 import type {SortSetting} from '../../storage/screen-settings.ts';
-import {cursorRowOf, type List} from './state.ts';
+import {cursorRowOf, type List, type Side} from './state.ts';
 
 /** The list of a resource before anything has been read. */
 export const createEmptyList = (resource: AnyResource): List => ({
@@ -35,6 +35,11 @@ export const createEmptyList = (resource: AnyResource): List => ({
 	detailKey: null,
 	detailTop: 0,
 });
+
+/** The systems that a list is read from. */
+export const sidesOf = ({resource}: List): readonly Side[] => resource.readFrom ?? bothSides;
+
+const bothSides: readonly Side[] = ['stalker', 'billing'];
 
 /**
 Replaces the rows of the list. The cursor stays on its row, and this row at its line of the screen, wherever it is now in the order. When its row has

@@ -20,8 +20,6 @@ export type Mode =
 	| {readonly is: 'record'; readonly key: string; readonly top: number}
 	| Confirm
 	| Picker
-	/** Progress of the running action, then its results. */
-	| ResultsPage
 	| {
 			readonly is: 'help';
 			readonly top: number;
@@ -42,9 +40,6 @@ export type OutputPage = {
 	readonly end: ProgramEnd | null;
 	readonly top: number;
 };
-
-/** The results of an action; `cursor` is an index of `groupResults`. `back`: how many actions ago it was; 0 is the last one. */
-export type ResultsPage = {readonly is: 'results'; readonly cursor: number; readonly back: number};
 
 /** An entry of the journal with what it changed, row by row; `rows` is `null` while they are being read. */
 export type EntryPage = {

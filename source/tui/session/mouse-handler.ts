@@ -1,7 +1,8 @@
 import {message} from '../../i18n/translator.ts';
 import {commandHandlers} from '../commands/command-handlers.ts';
 import {dispatchKey} from '../commands/dispatch.ts';
-import {goToScreen, scrollPage} from '../commands/navigation.ts';
+import {scrollPage} from '../commands/navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
 import {applyOption} from '../commands/picker-actions.ts';
 import {reducePicker} from '../commands/picker-state.ts';
 import type {Key, MouseReport} from '../input/key.ts';
@@ -19,14 +20,7 @@ const wheelStep = 3;
 const movedRowsGuardMs = 1000;
 
 /** Modes in which a click on a tab switches the screen, as the digits do. */
-const modesWithTabs: ReadonlySet<string> = new Set([
-	'browse',
-	'record',
-	'entry',
-	'results',
-	'help',
-	'messages',
-]);
+const modesWithTabs: ReadonlySet<string> = new Set(['browse', 'record', 'entry', 'help', 'messages']);
 
 /**
 Handles the mouse. A click moves, sorts, switches the screen or opens; it starts no action, takes no option that leads to a write, and answers no question. A message stays until a

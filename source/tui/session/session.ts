@@ -88,6 +88,7 @@ export function createSession({
 		pendingTasks,
 		listLoader,
 		clock: host.clock,
+		translator,
 		startInputGuard: guard.start,
 	};
 	const actionController = createActionController(shared);
@@ -95,7 +96,6 @@ export function createSession({
 	const context: SessionContext = {
 		...shared,
 		host,
-		translator,
 		actionController,
 		undoController: createUndoController(shared, actionController),
 		apiRequester: createApiRequester(shared),

@@ -55,6 +55,8 @@ export type State = {
 	readonly results: Results | null;
 	/** Those of the actions before it, newest first. */
 	readonly earlierResults: readonly Results[];
+	/** Which of them the list of results shows: how many actions ago they were made; 0 are those of the last one. */
+	readonly resultsBack: number;
 	/** Shown above the keys until the next key press. */
 	readonly notification: Notification | null;
 	/** The row that the notification closed by the current key press links to; `o` goes there. */
@@ -206,7 +208,7 @@ export type RunningAction = {
 /** An action on one row that waits for the running action to end. */
 type QueuedAction = {readonly listName: string; readonly action: RowAction; readonly row: Row};
 
-/** The outcomes of an action, row by row, as the results page lists them. */
+/** The outcomes of an action, row by row, as the list of results shows them. */
 export type Results = {
 	readonly listName: string;
 	readonly action: string;

@@ -1,5 +1,6 @@
 import {countStatuses} from '../../sync/count-statuses.ts';
 import {syncStatuses} from '../../sync/difference.ts';
+import {sidesOf} from '../session/list-state.ts';
 import {type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
@@ -22,11 +23,11 @@ export function renderCounts(
 		selected.size === 0
 			? []
 			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
-	const {isOnlyInBilling} = list.resource;
+	const sidesRead = sidesOf(list);
 	const sides = (size: SideDetail): readonly Span[] => [
-		...(isOnlyInBilling
-			? []
-			: [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]),
+		...(sidesRead.includes('stalker')
+			? [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]
+			: []),
 		...sideSpans(texts.billing, list.billing, billing, size, context),
 	];
 	const short: readonly Span[] = comparison?.short
@@ -43,7 +44,7 @@ export function renderCounts(
 	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
 		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
 		...syncStatuses
-			.filter(mark => counts[mark] > 0 && !isOnlyInBilling)
+			.filter(mark => counts[mark] > 0 && sidesRead.length > 1)
 			.flatMap((mark): readonly Span[] => [
 				size === 'tight' ? ' ' : ` ${signs.dot} `,
 				[

@@ -24,8 +24,7 @@ export function renderFooter(
 }
 
 /** Whether a page covers the whole body. */
-export const isFullPage = ({mode}: State): boolean =>
-	mode.is === 'results' || ('top' in mode && mode.is !== 'confirm');
+export const isFullPage = ({mode}: State): boolean => 'top' in mode && mode.is !== 'confirm';
 
 /** The last message in at most `maxLines` lines; the last line also shows the cursor position. */
 export function renderMessage(state: State, maxLines: number, context: RenderContext): readonly string[] {
@@ -33,6 +32,11 @@ export function renderMessage(state: State, maxLines: number, context: RenderCon
 	const position = positionSpans(state, context);
 	const line = (left: readonly Span[], right: readonly Span[]) =>
 		justify(left, right, size.columns, context.style);
+	const sentence = notification || running ? '' : sentenceOfRow(state);
+	if (sentence !== '')
+		return wrapBeside(sentence, size.columns - 2, spansWidth(position), maxLines).map((text, index, all) =>
+			line([' ', text.replaceAll('\u00A0', ' ')], index === all.length - 1 ? position : []),
+		);
 	if (!notification)
 		return [
 			line(
@@ -64,6 +68,13 @@ export function renderMessage(state: State, maxLines: number, context: RenderCon
 			index === texts.length - 1 ? position : [],
 		),
 	);
+}
+
+/** What the row at the cursor says beyond its cells, made safe; blank where there is nothing. */
+function sentenceOfRow(state: State): string {
+	const list = activeListOf(state);
+	const row = list && !isFullPage(state) ? cursorRowOf(list) : null;
+	return toPrintable((row && list!.resource.sentenceOf?.(row)) ?? '');
 }
 
 const statsSpans = (state: State, {translator}: RenderContext): readonly Span[] | null => {

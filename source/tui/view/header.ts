@@ -1,11 +1,13 @@
 import {hasRules} from '../session/screen-layout.ts';
-import {activeListOf, type ConnectionState, type State} from '../session/state.ts';
+import {resultsName} from '../results/results-list.ts';
+import {activeListOf, type ConnectionState, type List, type State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
 import {renderScreenTabs} from './screen-tabs.ts';
 import {formatTime} from '../../terminal/format-time.ts';
 import {renderCounts} from './counts-line.ts';
+import {renderResultCounts} from './result-counts.ts';
 import {renderCompletions, renderFilter} from './filter-line.ts';
 
 /** Header lines: connections, screens, counts with load times, filter and sort order; while the filter is typed, its completions in place of the rule. */
@@ -15,7 +17,7 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 	return [
 		renderConnections(state, context),
 		renderScreenTabs(state, context),
-		list ? renderCounts(list, state, context) : renderOutages(state, context),
+		list ? renderListCounts(list, state, context) : renderOutages(state, context),
 		list ? renderFilter(list, state, context) : ' '.repeat(columns),
 		...(list && state.mode.is === 'filter'
 			? [renderCompletions(list, state.mode, columns, context)]
@@ -24,6 +26,11 @@ export function renderHeader(state: State, context: RenderContext): readonly str
 				: []),
 	];
 }
+
+const renderListCounts = (list: List, state: State, context: RenderContext): string =>
+	list.resource.name === resultsName
+		? renderResultCounts(state, context)
+		: renderCounts(list, state, context);
 
 /** Line with the names and states of both connections, and flags such as demo and read-only. */
 function renderConnections(

@@ -3,7 +3,8 @@ import {isFreeText} from '../commands/picker-state.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {shownResults} from '../results/results-history.ts';
-import {unsuccessfulKeys} from '../results/results-keys.ts';
+import {unsuccessfulKeys} from '../results/results-commands.ts';
+import {resultsName} from '../results/results-list.ts';
 import {confirmMaxTop} from './confirm-panel.ts';
 import {renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
@@ -61,9 +62,6 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 	if (mode.is !== 'browse')
 		return [
 			...modeKeys[mode.is]
-				.filter(({command}) => command !== 'stop' || running !== null)
-				.filter(({command}) => command !== 'retry' || isRetryable(state))
-				.filter(({command}) => command !== 'other-results' || state.earlierResults.length > 0)
 				.filter(
 					({command}) =>
 						!columnPickerCommands.has(command) || (mode.is === 'picker' && mode.purpose === 'columns'),
@@ -74,9 +72,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					text: modeCommands[command],
 					rank,
 				})),
-			...(mode.is === 'entry' || (mode.is === 'results' && undoStack.length > 0 && !running)
-				? [{key: 'u', text: commands.undo, rank: 0.5}]
-				: []),
+			...(mode.is === 'entry' ? [{key: 'u', text: commands.undo, rank: 0.5}] : []),
 			...scrolling,
 		];
 	const list = activeListOf(state);
@@ -92,6 +88,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		...(list && notification?.related ? [{key: 'o', text: texts.goToRelated, rank: -1}] : []),
 		...(dryRun ? [{key: list ? 'W' : keyName('escape', translator), text: texts.endDryRun, rank: -2}] : []),
 		...(running ? [{key: 'x', text: commands.stop, rank: 0}] : []),
+		...(activeScreen === resultsName ? resultHints(state, context) : []),
 		...actions.map(({key, name}, index) => ({
 			key,
 			text: translator.actionTexts(list!.resource.name, name).label,
@@ -110,9 +107,18 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 	];
 }
 
-function isRetryable(state: State): boolean {
-	const results = state.mode.is === 'results' ? shownResults(state, state.mode) : null;
-	return results !== null && results.retry !== null && unsuccessfulKeys(results).size > 0;
+/** What the list of results has besides the keys of any list. */
+function resultHints(state: State, {translator}: RenderContext): readonly KeyHint[] {
+	const {commands, modeCommands} = translator.tui;
+	const results = shownResults(state);
+	const isRetryable = results !== null && results.retry !== null && unsuccessfulKeys(results).size > 0;
+	return [
+		...(results ? [{key: 'o', text: modeCommands['go-row'], rank: 2}] : []),
+		...(isRetryable ? [{key: 'R', text: commands.retry, rank: 2.1}] : []),
+		...(state.earlierResults.length > 0
+			? [{key: '[ ]', text: modeCommands['other-results'], rank: 2.2}]
+			: []),
+	];
 }
 
 /** Commands that only the column picker has. */

@@ -23,7 +23,6 @@ import type {RenderContext} from './render-context.ts';
 import {renderProgress} from './progress.ts';
 import {buildRecordPage, rowHistory} from './record-page.ts';
 import {buildSidePanel, renderSidePanel, sidePanelMaxTop} from './side-panel.ts';
-import {resultsContent, resultsTitle} from './results-page.ts';
 import {transliterateFrame} from './transliterate.ts';
 import {renderTable} from './table.ts';
 
@@ -135,15 +134,13 @@ type Page = {
 	/** Column headings of a record; `null` on other pages. */
 	readonly heading: Line | null;
 	readonly content: readonly Line[];
-	/** Number of rows that begin on each line of the content or below; absent if the lines are not about rows. */
-	readonly rowsBelow?: readonly number[];
 	readonly top: number;
 };
 
 /** The page that covers the whole body; `null` if the mode has none. */
 function buildPage(state: State, context: RenderContext): Page | null {
-	const {mode, size, activeScreen} = state;
-	const {columns} = size;
+	const {mode, activeScreen} = state;
+	const {columns} = state.size;
 	const {texts} = context.translator.tui;
 	const page = (title: string, top: number, content: readonly Line[], more: Partial<Page> = {}): Page => ({
 		title,
@@ -180,16 +177,6 @@ function buildPage(state: State, context: RenderContext): Page | null {
 				mode.top,
 				entryLines(mode, columns, context),
 			);
-		case 'results': {
-			const {lines, rowsBelow, top} = resultsContent(
-				mode,
-				state,
-				{width: columns, height: computeLayout(size).body - 1},
-				context,
-			);
-			return page(resultsTitle(mode, state, context), top, lines, {rowsBelow});
-		}
-
 		default:
 			return null;
 	}
@@ -204,7 +191,7 @@ const scrolledHeight = ({size}: State, {intro, heading}: Page): number =>
 
 function pageBlocks(page: Page, state: State, height: number, context: RenderContext): readonly Block[] {
 	const {columns} = state.size;
-	const {title, intro, heading, content, top, rowsBelow} = page;
+	const {title, intro, heading, content, top} = page;
 	const contentHeight = scrolledHeight(state, page) - (computeLayout(state.size).body - height);
 	const first: Block = {
 		is: 'lines',
@@ -213,11 +200,7 @@ function pageBlocks(page: Page, state: State, height: number, context: RenderCon
 			...intro.map(spans => renderLine(spans, columns, context.style)),
 		],
 	};
-	const lines = renderViewport(
-		content,
-		{top, height: contentHeight, width: columns, ...(rowsBelow && {rowsBelow})},
-		context,
-	);
+	const lines = renderViewport(content, {top, height: contentHeight, width: columns}, context);
 	return heading
 		? [
 				first,

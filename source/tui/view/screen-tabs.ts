@@ -1,5 +1,6 @@
 import type {Translator} from '../../i18n/translator.ts';
 import {journalName} from '../journal/journal-list.ts';
+import {resultsName} from '../results/results-list.ts';
 import type {State} from '../session/state.ts';
 import {renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
@@ -22,6 +23,7 @@ function screenTabs({size: {columns}, screens, activeScreen}: State, translator:
 		{key: '0', name: null},
 		...screens,
 		...(activeScreen === journalName ? [{key: 'H', name: journalName}] : []),
+		...(activeScreen === resultsName ? [{key: 'J', name: resultsName}] : []),
 	];
 	const tabs = (length: 'title' | 'short' | 'key'): readonly Tab[] =>
 		all.map(({key, name}) => {

@@ -1,8 +1,11 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
 import type {MouseTarget} from '../session/mouse-target.ts';
-import {cursorRowOf, type List, type State} from '../session/state.ts';
+import {sidesOf} from '../session/list-state.ts';
+import {cursorRowOf, type ConnectionState, type List, type Side, type State} from '../session/state.ts';
 import {filterHighlights, type CellHighlights} from './filter-highlights.ts';
+import {resultsName} from '../results/results-list.ts';
+import {runningLabel} from './row-label.ts';
 import {signs, type Style} from './style.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import {layoutTable, sortArrow, type TableLayout} from './table-layout.ts';
@@ -50,22 +53,18 @@ export function tableTargetAt(
 /** Headings and rows, in exactly `height` lines. The cursor's row stays visible if a panel takes lines from the list. */
 export function renderTable(
 	list: List,
-	{stalker, billing}: State,
+	{stalker, billing, running}: State,
 	{width, height}: TableSize,
 	context: RenderContext,
 ): readonly string[] {
 	const {top, visible, layout} = placeRows(list, {width, height}, context);
 	const rowLines = height - 1;
+	const isOutOfReach = (side: Side, {state}: ConnectionState): boolean =>
+		sidesOf(list).includes(side) &&
+		(list[side].state === 'unreachable' || state === 'unreachable' || list[side].loadedAt === null);
 	const unreachable = {
-		stalker:
-			!list.resource.isOnlyInBilling &&
-			(list.stalker.state === 'unreachable' ||
-				stalker.state === 'unreachable' ||
-				list.stalker.loadedAt === null),
-		billing:
-			list.billing.state === 'unreachable' ||
-			billing.state === 'unreachable' ||
-			list.billing.loadedAt === null,
+		stalker: isOutOfReach('stalker', stalker),
+		billing: isOutOfReach('billing', billing),
 	};
 	const highlighted = cursorRowOf(list);
 	const highlights = filterHighlights(list);
@@ -95,7 +94,8 @@ export function renderTable(
 			' '.repeat(width - edgeCells - cellsWidth(layout));
 		return isHere ? style.paint('cursor', line) : isSelected ? style.paint('selected-row', line) : line;
 	});
-	if (lines.length === 0) lines.push(renderLine(['  ', emptyListText(list, context)], width, context.style));
+	if (lines.length === 0)
+		lines.push(renderLine(['  ', emptyListText(list, running, context)], width, context.style));
 	const blank = ' '.repeat(width);
 	return [
 		renderHeadings(list, layout, width, context),
@@ -137,8 +137,14 @@ const indexCache = memoizeWeak((_rows: readonly Row[]) => new Map<string, number
 const cellsWidth = ({columns, gap}: TableLayout): number =>
 	columns.reduce((sum, {width}) => sum + width + gap, columns.length === 0 ? 0 : -gap);
 
-function emptyListText({comparison, stalker, billing}: List, {translator}: RenderContext): string {
-	const {texts} = translator.tui;
+function emptyListText(
+	{resource, comparison, stalker, billing}: List,
+	running: State['running'],
+	context: RenderContext,
+): string {
+	const {texts} = context.translator.tui;
+	if (resource.name === resultsName && (comparison?.rows ?? []).length === 0)
+		return running ? runningLabel(running, context) : texts.noResults;
 	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noMatchingRows;
 	return [stalker, billing].some(({state}) => state === 'loading') ? texts.loading : texts.notLoaded;
 }

@@ -236,7 +236,7 @@ onOneEngine(engine => {
 		const before = await services();
 		await moveTo(addable(harness).key);
 		await press('W', '+');
-		expect(state().mode.is).toBe('results');
+		expect(state().activeScreen).toBe('results');
 		expect(state().results).toMatchObject({isDryRun: true});
 		expect(messageText()).toContain('nothing was written');
 		expect(await services()).toBe(before);

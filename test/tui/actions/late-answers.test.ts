@@ -89,7 +89,7 @@ onOneEngine(engine => {
 		expect(messageText()).toContain('needs an answer first');
 	});
 
-	test('the results page does not open while a filter is being typed', async () => {
+	test('the results do not open while a filter is being typed', async () => {
 		const {press, send, idle, state, list} = await open();
 		await press('/', ...'sync:=', 'enter', 'space', 'space');
 		await press('d', '2');

@@ -1,6 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {groupResults} from '../../../source/tui/results/group-results.ts';
-import {shownResults} from '../../../source/tui/results/results-history.ts';
+import type {ResultItem} from '../../../source/tui/results/group-results.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
@@ -20,34 +19,59 @@ onOneEngine(engine => {
 		return harness;
 	}
 
-	const items = () => {
-		const {lists, mode} = harness.state();
-		const results = shownResults(harness.state(), mode.is === 'results' ? mode : {back: 0});
-		return groupResults(results!, lists[results!.listName], harness.context.translator);
-	};
+	const items = () => harness.list().rows.map(({billing}) => billing as ResultItem);
 
 	test('rows that are refused for one reason are one group, and o goes where the way out begins', async () => {
 		const {press, state, row} = await addAll();
-		expect(state().mode.is).toBe('results');
+		expect(state()).toMatchObject({activeScreen: 'results', backStack: ['accounts']});
 		const [group, first, second] = items();
-		expect(group).toMatchObject({is: 'reason', kind: 'refused', related: {resource: 'tariffs'}});
-		expect(group?.is === 'reason' && group.count).toBeGreaterThan(1);
+		expect(group).toMatchObject({kind: 'refused', rowKey: null, related: {resource: 'tariffs'}});
+		expect(group!.count).toBeGreaterThan(1);
 		expect([first, second]).toMatchObject([
-			{is: 'row', isInGroup: true},
-			{is: 'row', isInGroup: true},
+			{text: group!.text, count: null},
+			{text: group!.text, count: null},
 		]);
 		await press('o');
 		expect(state().activeScreen).toBe('tariffs');
 		expect((row()!.stalker as {external_id: string}).external_id).toBe(group!.related!.id);
+		await press('escape');
+		expect(state()).toMatchObject({activeScreen: 'results', backStack: ['accounts']});
 	});
 
-	test('o on a row goes to it', async () => {
-		const {press, row, state} = await addAll();
-		const place = items().findIndex(item => item.is === 'row');
-		await press(...Array.from({length: place}, () => 'down'), 'o');
-		const item = items()[place]!;
+	test('o on a row goes to it, and so does enter where a way out is known', async () => {
+		const {press, row, state, moveTo} = await addAll();
+		const place = items().findIndex(({kind}) => kind === 'done');
+		const {rowKey} = items()[place]!;
+		await moveTo(String(place));
+		await press('o');
 		expect(state().activeScreen).toBe('accounts');
-		expect(item.is === 'row' && item.line.key).toBe(row()!.key);
+		expect(row()!.key).toBe(rowKey);
+		await press('escape', 'g', 'down');
+		const refused = items()[1]!;
+		expect(refused).toMatchObject({kind: 'refused', count: null});
+		await press('enter');
+		expect(state().activeScreen).toBe('accounts');
+		expect(row()!.key).toBe(refused.rowKey);
+	});
+
+	test('results are filtered, sorted and counted as any list, and enter on a reason shows its rows', async () => {
+		const {press, list, state} = await addAll();
+		const all = items();
+		const [group] = all;
+		await press('enter');
+		expect(items().map(({text}) => text)).toEqual(Array.from({length: group!.count! + 1}, () => group!.text));
+		await press('escape');
+		expect(items()).toEqual(all);
+		await press('/', ...'count>1', 'enter');
+		expect(items().every(({rowKey, count}) => rowKey === null && count! > 1)).toBe(true);
+		await press('escape', 's', ...'subject', 'enter');
+		const subjects = items().flatMap(({subject}) => (subject === '' ? [] : [subject]));
+		expect(subjects).toEqual(subjects.toSorted());
+		await press('F');
+		expect(state().mode).toMatchObject({is: 'picker', purpose: 'frequencies'});
+		await press('escape', 'escape');
+		expect(state().activeScreen).toBe('accounts');
+		expect(list().filter).toBe('drift:A1');
 	});
 
 	test('R plans the rows that failed anew and asks; r stays “read again”', async () => {
@@ -58,7 +82,7 @@ onOneEngine(engine => {
 		await press('R');
 		expect(messageText()).toContain('Nothing failed');
 		await press('[');
-		expect(items()[0]).toMatchObject({is: 'reason'});
+		expect(items()[0]).toMatchObject({rowKey: null});
 		await press('R');
 		const {mode, activeScreen} = state();
 		expect(activeScreen).toBe('accounts');

@@ -61,16 +61,16 @@ onOneEngine(engine => {
 		expect(list()).toMatchObject({cursor: 2, selected: new Set([list().rows[1]!.key])});
 	});
 
-	test('the keys of screens and u also work on the results page and the journal', async () => {
+	test('the keys of screens and u also work in the results and the journal', async () => {
 		const {press, state, messageText} = await open();
 		await press('1', 'H', '3');
 		expect(state()).toMatchObject({activeScreen: 'channels', mode: {is: 'browse'}});
 		await press('1', '/', ...'drift:A1 !drift:C2', 'enter', 'space', 'space', '+', 'y');
-		expect(state().mode.is).toBe('results');
+		expect(state().activeScreen).toBe('results');
 		await press('tab');
 		expect(state()).toMatchObject({activeScreen: 'stb', mode: {is: 'browse'}});
-		await press('1', 'J', 'd', 'W', 'space');
-		expect(state()).toMatchObject({mode: {is: 'results'}, dryRun: false});
+		await press('1', 'J', 'd', 'space');
+		expect(state()).toMatchObject({activeScreen: 'results', mode: {is: 'browse'}});
 		await press('u');
 		expect(state().mode).toMatchObject({is: 'confirm', pendingAction: {is: 'undo'}});
 		await press('escape');

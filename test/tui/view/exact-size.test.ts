@@ -7,8 +7,10 @@ import {languages, loadTranslator} from '../../../source/i18n/translator.ts';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
 import {signs} from '../../../source/tui/view/style.ts';
 import {openFilterField} from '../../../source/tui/session/filter-input.ts';
+import {journalName} from '../../../source/tui/journal/journal-list.ts';
+import {resultsName} from '../../../source/tui/results/results-list.ts';
 import type {Mode} from '../../../source/tui/session/mode.ts';
-import type {Results, Size, State} from '../../../source/tui/session/state.ts';
+import type {Size, State} from '../../../source/tui/session/state.ts';
 import {createSubscriber, createAccount, billingCustomers} from '../../resources/fixtures.ts';
 import {
 	asciiTerminal,
@@ -23,6 +25,7 @@ import {
 	renderLines,
 	stateOf,
 	translator,
+	withResults,
 } from './fixtures.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
@@ -117,12 +120,11 @@ const stateParts = fc.record({
 		'record',
 		'confirm',
 		'picker',
-		'results',
 		'help',
 		'messages',
 		'entry',
 	),
-	at: fc.constantFrom('accounts', 'tariffs', 'api', null),
+	activeScreen: fc.constantFrom('accounts', 'tariffs', 'api', journalName, resultsName, null),
 	view: fc.constantFrom('table', 'tree', 'raw'),
 	results: fc.oneof(
 		fc.array(fc.dictionary(hostileText, hostileText), {maxLength: 8}),
@@ -256,7 +258,11 @@ function buildState({
 					isStopping: flags[0],
 				}
 			: null,
-		results: {
+		rowHistory: row ? {key: row.key, entries: flags[2] ? null : []} : null,
+	};
+	const made = withResults(
+		state,
+		{
 			listName: 'accounts',
 			action: 'add',
 			finishedAt: now,
@@ -269,10 +275,10 @@ function buildState({
 				related: at % 3 === 0 ? {resource: text, id: key} : undefined,
 			})),
 			retry: null,
-		} satisfies Results,
-		rowHistory: row ? {key: row.key, entries: flags[2] ? null : []} : null,
-	};
-	return {...state, mode: buildMode(mode, state, row?.key ?? text, number, text)};
+		},
+		translator,
+	);
+	return {...made, mode: buildMode(mode, made, row?.key ?? text, number, text)};
 }
 
 function buildMode(is: Mode['is'], state: State, key: string, top: number, text: string): Mode {
@@ -331,8 +337,6 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 			return {is, top, entry: {...journalEntry, error: text}, rows: null};
 		case 'browse':
 			return {is};
-		case 'results':
-			return {is, cursor: top, back: 0};
 		default:
 			return {is, top};
 	}

@@ -21,7 +21,10 @@ import {createEmptyList, hiddenSelectedKeys, setComparison} from '../../../sourc
 import {tableHeight} from '../../../source/tui/session/screen-layout.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
-import type {List, Size, State} from '../../../source/tui/session/state.ts';
+import {createStore} from '../../../source/tui/session/store.ts';
+import {addResults} from '../../../source/tui/results/results-history.ts';
+import {createResultsList, resultsName} from '../../../source/tui/results/results-list.ts';
+import type {List, Results, Size, State} from '../../../source/tui/session/state.ts';
 import {createStyle} from '../../../source/tui/view/style.ts';
 import {englishTranslator, type Translator} from '../../../source/i18n/translator.ts';
 
@@ -235,6 +238,27 @@ export function journalState(
 		size,
 	);
 	return {...state, lists: {...state.lists, [journalName]: list}};
+}
+
+/** The list of these results; `null`: the action is running. */
+export function resultsState(
+	size: Size,
+	results: Results | null,
+	change: Partial<State> = {},
+	spoken: Translator = translator,
+): State {
+	const state = stateOf(size, {activeScreen: resultsName});
+	return {...(results ? withResults(state, results, spoken) : state), ...change};
+}
+
+/** The state after an action that ended with these results. */
+export function withResults(state: State, results: Results, spoken: Translator): State {
+	const store = createStore(
+		{...state, lists: {...state.lists, [resultsName]: createResultsList(spoken)}},
+		() => now,
+	);
+	addResults(results, store, spoken);
+	return store.getState();
 }
 
 /** The accounts of a state with these indexes among the shown rows. */

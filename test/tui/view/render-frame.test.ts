@@ -10,6 +10,7 @@ import {
 	journalEntry,
 	journalRow,
 	journalState,
+	resultsState,
 	timeAt,
 	stripStyle,
 	sgrCodes,
@@ -151,8 +152,7 @@ const results: Results = {
 
 test('an action on several rows shows its progress', () =>
 	inSizes('progress', [small, medium], size =>
-		stateOf(size, {
-			mode: {is: 'results', cursor: 0, back: 0},
+		resultsState(size, null, {
 			running: {
 				phase: 'applying',
 				listName: 'accounts',
@@ -166,9 +166,7 @@ test('an action on several rows shows its progress', () =>
 	));
 
 test('results that need the operator come first', () =>
-	inSizes('results', [small, medium], size =>
-		stateOf(size, {mode: {is: 'results', cursor: 0, back: 0}, results}),
-	));
+	inSizes('results', [small, medium], size => resultsState(size, results)));
 
 test('a dry run reports that nothing was written', () => {
 	const lines = [
@@ -179,9 +177,7 @@ test('a dry run reports that nothing was written', () => {
 			message: message('plan-number', {login: 'user00003', tvId: 7}),
 		} as const,
 	];
-	const text = renderText(
-		stateOf(small, {mode: {is: 'results', cursor: 0, back: 0}, results: {...results, isDryRun: true, lines}}),
-	);
+	const text = renderText(resultsState(small, {...results, isDryRun: true, lines}));
 	expect(text).toContain(translator.tui.texts.nothingWritten);
 });
 

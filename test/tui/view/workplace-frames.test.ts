@@ -1,7 +1,15 @@
 import {expect, test} from 'vitest';
 import {languages, loadTranslator, message} from '../../../source/i18n/translator.ts';
 import type {Results, Size} from '../../../source/tui/session/state.ts';
-import {journalEntry, journalRow, journalState, renderText, stateOf, timeAt} from './fixtures.ts';
+import {
+	journalEntry,
+	journalRow,
+	journalState,
+	renderText,
+	resultsState,
+	stateOf,
+	timeAt,
+} from './fixtures.ts';
 
 const sizes: readonly Size[] = [
 	{columns: 60, rows: 15},
@@ -59,10 +67,7 @@ test.each(languages)('%s: menu, sorted list, journal, entry and results', async 
 					mode: {is: 'entry', top: 0, entry: journalEntry, rows: [journalRow]},
 				}),
 			],
-			[
-				`results ${name}`,
-				draw(stateOf(size, {mode: {is: 'results', cursor: 0, back: 0}, results, backStack: ['stb']})),
-			],
+			[`results ${name}`, draw(resultsState(size, results, {backStack: ['stb']}, translator))],
 		] as const;
 	});
 	await expect(screens.map(([title, text]) => `=== ${title}\n${text}\n`).join('\n')).toMatchFileSnapshot(

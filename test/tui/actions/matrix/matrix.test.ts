@@ -5,6 +5,7 @@ import {empty} from '../../../billing/engines.ts';
 import {dumpTables} from '../../../support/test-context.ts';
 import {allowedWrites} from '../../allowed-writes.ts';
 import {createSessionHarness, type SessionHarness} from '../../session-harness.ts';
+import {resultsName} from '../../../../source/tui/results/results-list.ts';
 import {testedActions} from './actions.ts';
 import {situations, type Situation} from './situations.ts';
 
@@ -106,7 +107,7 @@ const channelsOf = async ({database}: Billing): Promise<readonly number[]> =>
 	(await database.query<{id: number}>('select id from iptv_channels order by id')).map(({id}) => id);
 
 /** What the operator sees: the confirmation and what it asks for, or the notification. */
-function describeScreen({mode, notification, results}: State): string {
+function describeScreen({mode, notification, results, activeScreen}: State): string {
 	if (mode.is === 'confirm') {
 		const required = mode.requiredCount === null ? 'y' : mode.requiredCount;
 		const input = [
@@ -124,6 +125,7 @@ function describeScreen({mode, notification, results}: State): string {
 	const counts = [...lines].map(([line, {length}]) => `${length} ${line}`);
 	return [
 		...(mode.is === 'browse' ? [] : [mode.is]),
+		...(activeScreen === resultsName ? [resultsName] : []),
 		notification?.message.code ?? 'nothing',
 		...(notification?.message.code === 'summary' ? counts : []),
 	].join(', ');

@@ -1,0 +1,104 @@
+import {message} from '../../i18n/translator.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {RowLink} from '../../sync/refusal.ts';
+import {goToRow} from '../commands/navigation.ts';
+import {goToScreen} from '../session/go-to-screen.ts';
+import {addToFilter, valueTerm} from '../commands/value-filter.ts';
+import type {SessionContext} from '../session/session-context.ts';
+import {activeListOf, cursorRowOf, type Results} from '../session/state.ts';
+import type {ResultItem} from './group-results.ts';
+import {showResults, shownResults} from './results-history.ts';
+import {resultsName} from './results-list.ts';
+
+/** Shows the results of the last action; `esc` returns to where the key was pressed. */
+export function openResults({store, listLoader, translator}: SessionContext): void {
+	const {activeScreen, backStack} = store.getState();
+	const isShown = activeScreen === resultsName;
+	showResults(0, store, translator);
+	if (isShown) return;
+	goToScreen(resultsName, {store, listLoader}, activeScreen === null ? [] : [...backStack, activeScreen]);
+}
+
+/** Shows the results of an action before, or after. */
+export function showOtherResults(by: 1 | -1, {store, translator}: SessionContext): void {
+	const {resultsBack, earlierResults} = store.getState();
+	const back = Math.max(0, Math.min(resultsBack + by, earlierResults.length));
+	if (back !== resultsBack) showResults(back, store, translator);
+}
+
+/** Opens a line: of a reason, shows its rows alone; of a row, goes to it. */
+export function openResult(context: SessionContext): void {
+	const {store} = context;
+	const item = itemAtCursor(context);
+	if (!item) return store.notify('bad', message('no-row'));
+	if (item.rowKey !== null) return goToLink(rowLink(item, context), context);
+	const column = activeListOf(store.getState())!.resource.columns.find(({id}) => id === 'reason')!;
+	addToFilter(valueTerm(column, item.text), context);
+}
+
+/** Goes where the way out of a reason begins, or else to the row. */
+export function goToWayOut(context: SessionContext): void {
+	const item = itemAtCursor(context);
+	goToLink(item && (item.related ?? rowLink(item, context)), context);
+}
+
+function itemAtCursor({store}: SessionContext): ResultItem | null {
+	const list = activeListOf(store.getState());
+	const row = list && cursorRowOf(list);
+	return row ? (row.billing as ResultItem) : null;
+}
+
+function rowLink({rowKey}: ResultItem, {store}: SessionContext): RowLink | null {
+	const {lists} = store.getState();
+	const resource = shownResults(store.getState())?.listName ?? '';
+	return rowKey === null || !lists[resource] ? null : {resource, id: rowKey};
+}
+
+function goToLink(link: RowLink | null, context: SessionContext): void {
+	const {store} = context;
+	if (!link) return store.notify('plain', message('no-linked-record'));
+	goToScreen(link.resource, context, [...store.getState().backStack, resultsName]);
+	goToRow(link.id, context);
+}
+
+/** Rows that were refused or failed. Cached: the key hints ask for it with each frame. */
+export const unsuccessfulKeys = memoizeWeak(
+	({lines}: Results): ReadonlySet<string> =>
+		new Set(lines.flatMap(({is, key}) => (is === 'failed' || is === 'refused' ? [key] : []))),
+);
+
+/** Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written elsewhere, is waited for. */
+export function retryResults(context: SessionContext): void {
+	const {store, listLoader, pendingTasks, actionController} = context;
+	const results = shownResults(store.getState());
+	if (!results?.retry || unsuccessfulKeys(results).size === 0)
+		return store.notify('plain', message('nothing-to-retry'));
+	if (actionController.reportIfBlocked()) return;
+	const {listName} = results;
+	goToScreen(listName, context);
+	if (store.getState().lists[listName]?.billing.state !== 'loading')
+		return startAgain(results.retry, results, context);
+	store.notify('plain', message('retry-waits'));
+	pendingTasks.add(
+		listLoader.load(listName).then(() => {
+			const {activeScreen, mode: now} = store.getState();
+			if (activeScreen !== listName || now.is !== 'browse') return;
+			store.setState({notification: null});
+			startAgain(results.retry!, results, context);
+			if (store.getState().mode.is === 'confirm') context.startInputGuard(true);
+		}),
+	);
+}
+
+function startAgain(
+	{action, input}: NonNullable<Results['retry']>,
+	results: Results,
+	{store, actionController}: SessionContext,
+): void {
+	if (action.scope === 'list') return actionController.startListAction(action);
+	const keys = unsuccessfulKeys(results);
+	const {comparison} = store.getState().lists[results.listName]!;
+	const rows = comparison?.rows.filter(({key}) => keys.has(key)) ?? [];
+	if (rows.length === 0) return store.notify('bad', message('row-gone', {key: [...keys][0]!}));
+	actionController.startRowAction(action, {alwaysConfirm: true, rows, ...(input && {answers: input})});
+}

@@ -10,7 +10,7 @@ import {currentOperator} from './operator.ts';
 /** Creates the context; it closes billing, and so does a failure to create it. */
 export async function buildContext(
 	billing: Billing,
-	{stalker, expectedRows, serviceId, channelOwner: owner, config, environment}: ContextParts,
+	{stalker, expectedRows, countHistory, serviceId, channelOwner: owner, config, environment}: ContextParts,
 ): Promise<AppContext> {
 	try {
 		const match = await billing.findPortal(stalker.url, serviceId);
@@ -24,6 +24,7 @@ export async function buildContext(
 			providerId: match.is === 'known' ? match.id : null,
 			channelOwner: owner,
 			expectedRows,
+			countHistory,
 			operator: currentOperator(environment),
 			runId: crypto.randomUUID(),
 			readOnly: isReadOnly(config) || billing.readOnly !== null,
@@ -37,7 +38,7 @@ export async function buildContext(
 	}
 }
 
-type ContextParts = Pick<AppContext, 'stalker' | 'expectedRows' | 'channelOwner'> & {
+type ContextParts = Pick<AppContext, 'stalker' | 'expectedRows' | 'countHistory' | 'channelOwner'> & {
 	/** The configured provider. */
 	readonly serviceId: number | undefined;
 	readonly config: Config;

@@ -71,14 +71,15 @@ async function prepareConnections(
 	if (stalker.isUnencrypted) warn(message('portal-unencrypted', {portal: stalker.url}));
 	const cacheDirectory = xdgDirectory('CACHE', environment);
 	const systems = `${stalker.url} ${systemNames(config).billing}`;
+	const countHistory = createCountHistoryFile(
+		path.join(xdgDirectory('STATE', environment), 'count-history.json'),
+		systems,
+		warn,
+	);
 	return {
 		stalker,
 		summaries: storedSummaries(config, stalker.url, {environment, warn}),
-		countHistory: createCountHistoryFile(
-			path.join(xdgDirectory('STATE', environment), 'count-history.json'),
-			systems,
-			warn,
-		),
+		countHistory,
 		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), systems, warn),
 		snapshots: createSnapshotFiles(cacheDirectory, stalker.url, warn),
 		async connect() {
@@ -86,6 +87,7 @@ async function prepareConnections(
 			return buildContext(await billing.open(), {
 				stalker,
 				expectedRows: createExpectedRowsFile(expectedRowsFile, stalker.url, warn),
+				countHistory,
 				serviceId: configuredServiceId(config),
 				channelOwner: channelOwner(config),
 				config,

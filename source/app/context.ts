@@ -1,9 +1,12 @@
 import {message} from '../i18n/translator.ts';
 import type {ResourceContext} from '../resources/context.ts';
 import {createStalkerExecutor} from '../stalker/executor.ts';
+import type {CountHistory} from '../storage/count-history.ts';
 
 /** Both connections and everything else that commands and screens depend on. Created once per run, passed as an argument. */
 export type AppContext = ResourceContext & {
+	/** The curve of the menu; `check` adds to it, too. */
+	readonly countHistory: CountHistory;
 	/** Closes both connections. */
 	close(): Promise<void>;
 };

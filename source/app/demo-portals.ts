@@ -78,16 +78,18 @@ async function prepareDemo(
 		import('../demo/start-demo.ts'),
 	]);
 	const stalker = createStalkerClient({url: urls[index]!, ...demoCredentials});
+	const countHistory = createInMemoryCountHistory();
 	return {
 		stalker,
 		summaries,
-		countHistory: createInMemoryCountHistory(),
+		countHistory,
 		screenSettings: createScreenSettingsFile(screenSettingsFile(environment), name ?? 'demo', warn),
 		snapshots: createDisabledSnapshots(),
 		async connect() {
 			const context = await buildContext(await billing.open(), {
 				stalker,
 				expectedRows: createInMemoryExpectedRows(),
+				countHistory,
 				serviceId: undefined,
 				channelOwner: count === 1 ? null : index === 0 ? 'this' : 'other',
 				config,

@@ -41,7 +41,7 @@ export async function checkPortals(
 	return checked;
 }
 
-/** Reads and counts each list. After a failure of a whole system the others are not tried. */
+/** Reads and counts each list, and adds its rows that are out of sync to the curve of the menu. After a failure of a whole system the others are not tried. */
 export async function checkLists(
 	context: AppContext,
 	wanted: ReadonlySet<DifferenceCode> | undefined,
@@ -58,7 +58,9 @@ export async function checkLists(
 
 		try {
 			const {rows, short} = await readAndCompare(resource, shared, {signal});
-			lists.push({list: resource.name, counts: countDifferences(rows, wanted), short, unread: null});
+			const counts = countDifferences(rows, wanted);
+			if (!short) context.countHistory.add(resource.name, rows.length - counts.marks['='], context.now());
+			lists.push({list: resource.name, counts, short, unread: null});
 		} catch (error) {
 			signal.throwIfAborted();
 			const unread = errorMessage(error);

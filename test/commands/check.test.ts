@@ -75,6 +75,17 @@ test('differences are exit code 3; a mail has at most ten lines, and nothing goe
 	expect(requests.filter(({path: asked}) => asked.endsWith('/accounts'))).toHaveLength(1);
 });
 
+test('the curve of the menu gets the rows that are out of sync, whatever kinds are asked for', async () => {
+	const {data} = await shell.call('check', '--kind', 'B1', '--json');
+	const file = path.join(shell.home, '.local/state/stalker-console/count-history.json');
+	const stored = JSON.parse(readFileSync(file, 'utf8')) as object;
+	const [points] = Object.values(stored) as ReadonlyArray<
+		Readonly<Record<string, ReadonlyArray<{readonly unsynced: number}>>>
+	>;
+	for (const {list, rows, marks} of (data as Checked).lists)
+		expect([list, points![list]!.at(-1)!.unsynced]).toEqual([list, rows! - marks!['=']!]);
+});
+
 test('--kind counts these kinds only', async () => {
 	expect(await shell.call('check', '--kind', 'B1', '--json')).toMatchObject({exit: 0, data: {differing: 0}});
 	const {exit, data} = await shell.call('check', '--kind', 'a1 b1', '--json');

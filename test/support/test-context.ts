@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {createInMemoryCountHistory} from '../../source/storage/count-history.ts';
 import {createInMemoryExpectedRows} from '../../source/storage/expected-rows.ts';
 import type {Billing} from '../../source/billing/billing.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
@@ -60,6 +61,7 @@ export function createDemoContext(
 		providerId,
 		channelOwner: null,
 		expectedRows: createInMemoryExpectedRows(),
+		countHistory: createInMemoryCountHistory(),
 		operator: {os_user: 'olga', sudo_user: null, ssh_client: null},
 		runId: randomUUID(),
 		readOnly: false,

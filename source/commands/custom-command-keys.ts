@@ -6,7 +6,7 @@ import {message} from '../i18n/translator.ts';
 export async function checkCommandKeys({commands, file}: Config): Promise<void> {
 	if (commands.length === 0) return;
 	const [{isBuiltInKey}, {resources}] = await Promise.all([
-		import('../tui/start-console.tsx'),
+		import('../tui/start-console.ts'),
 		import('../resources/index.ts'),
 	]);
 	const taken = commands.find(({key}) => isBuiltInKey(key, resources));

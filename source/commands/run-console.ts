@@ -32,7 +32,7 @@ export async function runConsole(
 	if (!isDemo) requireBothSystems(config);
 	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(message('usage-terminal'));
 	const [{startConsole}, {screens}, translator] = await Promise.all([
-		import('../tui/start-console.tsx'),
+		import('../tui/start-console.ts'),
 		import('../resources/index.ts'),
 		loadTranslator(configuredLanguage(config, environment)),
 	]);

@@ -1,47 +1,29 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
-import {render, useApp, type Instance} from 'ink';
-import type {PortalOfRun} from '../app/portals-of-run.ts';
 import {terminalCharset} from '../terminal/charset.ts';
 import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
+import type {Translator} from '../i18n/translator.ts';
 import {captureOutput} from './capture-output.ts';
+import {createConsoleSession, type ConsoleSessionOptions} from './console-session.ts';
 import {createIdleReporter} from './idle-reporter.ts';
-import {App} from './view/app.tsx';
-import {loadInkTable} from './view/ink-table.ts';
+import {createInkScreen} from './ink-screen.tsx';
 import {maxTop, renderFrameText} from './view/render-frame.ts';
 import {runProgram} from './custom-commands/run-program.ts';
 import {targetAt} from './view/mouse-targets.ts';
 import {createKeyboard} from './input/keyboard.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
-import {createPortalSessions, type PortalOfConsole} from './session/portal-sessions.ts';
-import {createSession, type Session} from './session/session.ts';
-import {createInitialState, type InitialOptions} from './session/initial-state.ts';
-import {loadFormats} from './commands/picker-actions.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
 import {createStyle, showsUtf8} from './view/style.ts';
 import {withAsciiTexts} from './view/ascii-texts.ts';
 import {dependsOnBackground, type Theme} from './view/palettes.ts';
-import type {ReactNode} from 'react';
-import {createLazyConnections} from './refresh/lazy-connections.ts';
-
-/**
-Imports what the console would otherwise import at a later key, as soon as both systems are loaded: a console that runs for days goes on when the program's files
-are replaced under it. A failure is reported by the key that needs the module.
-*/
-const preload = (): void =>
-	void loadFormats()
-		.then(loadInkTable)
-		.catch(() => undefined);
 
 export {isBuiltInKey} from './commands/key-bindings.ts';
 
 /** What the console needs from the process that starts it. */
-export type ConsoleOptions = Omit<InitialOptions, 'size' | 'names'> & {
-	readonly portals: readonly PortalOfRun[];
-	/** The one of them that is shown first. */
-	readonly first: PortalOfRun;
+export type ConsoleOptions = ConsoleSessionOptions & {
+	readonly translator: Translator;
 	/** Colours; `null`: by the background, if the terminal reports it. */
 	readonly theme: Theme | null;
 	readonly hasMouse: boolean;
@@ -68,7 +50,6 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const stdout = charset ? encodeOutput(options.stdout, charset) : options.stdout;
 	const translator = showsUtf8(environment) ? options.translator : withAsciiTexts(options.translator);
 	let style = createStyle(environment, options.theme);
-	const ink: {instance: Instance | null; app: ReturnType<typeof useApp> | null} = {instance: null, app: null};
 	const host: TerminalHost = {
 		discardTypeAhead: () => keyboard.discard(),
 		copyToClipboard: text => void stdout.write(clipboardSequence(text, environment)),
@@ -78,34 +59,15 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		targetAt: (column, row) => targetAt(column, row, session.getState(), translator, style),
 		runProgram: async (args, run) => runProgram(args, {...run, environment: options.programEnvironment}),
 		suspend: () => void suspend(),
-		redraw: () => void redraw(),
+		redraw: () => void screen.release(async () => undefined),
 		clock: () => new Date(),
 		runAfter(milliseconds, callback) {
 			const timer = setTimeout(callback, milliseconds).unref();
 			return () => clearTimeout(timer);
 		},
 	};
-	const createPortalSession = (
-		{prepare, names}: PortalOfRun,
-		showPortal?: (name: string) => void,
-	): Session => {
-		const own: Session = createSession({
-			initialState: createInitialState({...options, names, translator, size: terminalSize(stdout)}),
-			connections: createLazyConnections(
-				async () => prepare(own.notify).finally(preload),
-				({billing}) => own.showBilling(billing),
-			),
-			translator,
-			host,
-			...(showPortal && {showPortal}),
-		});
-		return own;
-	};
-
-	const session: Session =
-		options.portals.length === 1
-			? createPortalSession(options.first)
-			: createPortalSessions(options.portals.map(portalOfConsole), String(options.first.name));
+	const session = createConsoleSession(options, translator, host, () => terminalSize(stdout));
+	const screen = createInkScreen(session, translator, style, {stdin, stdout});
 	const asksBackground = options.theme === null && dependsOnBackground(environment);
 	let hasEnded = false;
 	const keyboard = createKeyboard({
@@ -115,7 +77,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 			if (event.is !== 'background') return session.handleInput(event);
 			if (!asksBackground) return;
 			style = createStyle(environment, event.isLight ? 'light' : 'dark');
-			ink.instance?.rerender(renderTree());
+			screen.setStyle(style);
 		},
 	});
 	const idleReporter = createIdleReporter(
@@ -123,12 +85,9 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		session,
 		keyboard,
 		stdout,
-		async () => ink.instance?.waitUntilRenderFlush(),
+		screen.flush,
 	);
-	const modes = {
-		hasMouse: options.hasMouse,
-		asksBackground,
-	};
+	const modes = {hasMouse: options.hasMouse, asksBackground};
 	const input = createTerminalInput(stdin, stdout, modes, chunk => {
 		idleReporter.countInput(chunk.length);
 		keyboard.feed(charset ? charset.toUtf8(chunk) : chunk);
@@ -142,7 +101,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const releaseOutput = captureOutput(session.logOutput);
 	const crash = (error: unknown) => {
 		releaseOutput();
-		ink.instance?.unmount();
+		screen.end();
 		input.stop();
 		process.stderr.write(
 			`The console has failed, which is a defect of it; what it was writing is in the journal.\n${sanitizeLines(String(error instanceof Error ? error.stack : error))}\n`,
@@ -167,22 +126,11 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	process.on('exit', input.stop);
 	signal.addEventListener('abort', session.stop);
 	try {
-		ink.instance = render(renderTree(), {
-			stdin,
-			stdout,
-			alternateScreen: true,
-			incrementalRendering: true,
-			exitOnCtrlC: false,
-			patchConsole: false,
-			// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's shell, too.
-			interactive: true,
-		});
 		session.pendingTasks.onIdle(idleReporter.report);
 		// The first frame is written before both systems are loaded.
-		await ink.instance.waitUntilRenderFlush();
+		await screen.start();
 		session.start();
-		// `waitUntilExit` rejects if a frame cannot be drawn.
-		await Promise.race([session.ended, ink.instance.waitUntilExit()]);
+		await Promise.race([session.ended, screen.whenFailed()]);
 	} finally {
 		signal.removeEventListener('abort', session.stop);
 		stdout.off('resize', resize);
@@ -190,7 +138,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		await input.whenAnswered();
 		input.stop();
 		keyboard.close();
-		ink.instance?.unmount();
+		screen.end();
 		// An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written.
 		const isOwnDatabase = options.first.names.isEmbedded && !options.isDemo;
 		await (isOwnDatabase
@@ -201,48 +149,15 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		process.off('exit', input.stop);
 	}
 
-	function portalOfConsole(portal: PortalOfRun): PortalOfConsole {
-		return {
-			name: String(portal.name),
-			createSession: showPortal => createPortalSession(portal, showPortal),
-			storedSummaries() {
-				const stored = portal.summaries();
-				return options.screens.flatMap(screen =>
-					typeof screen === 'string' ? [] : (stored.get(screen.name) ?? []),
-				);
-			},
-		};
-	}
-
-	function renderTree(): ReactNode {
-		return (
-			<>
-				<AppHandle onApp={app => void (ink.app = app)} />
-				<App session={session} translator={translator} style={style} />
-			</>
-		);
-	}
-
 	/** ctrl-z: gives the terminal to the shell until the job is continued. As from a terminal in cooked mode, the signal stops the whole process group. */
 	async function suspend(): Promise<void> {
-		const suspension = await ink.app!.suspendTerminal();
-		input.stop();
-		// The process stops here until it is continued. Where no shell could continue it, the system does not stop it.
-		process.kill(0, 'SIGTSTP');
-		await setImmediate();
-		input.start();
-		resize();
-		await suspension.resume();
+		await screen.release(async () => {
+			input.stop();
+			// The process stops here until it is continued. Where no shell could continue it, the system does not stop it.
+			process.kill(0, 'SIGTSTP');
+			await setImmediate();
+			input.start();
+			resize();
+		});
 	}
-
-	async function redraw(): Promise<void> {
-		const suspension = await ink.app!.suspendTerminal();
-		await suspension.resume();
-	}
-}
-
-/** Passes on Ink's app object, which is available to components only. */
-function AppHandle({onApp}: {readonly onApp: (app: ReturnType<typeof useApp>) => void}) {
-	onApp(useApp());
-	return null;
 }

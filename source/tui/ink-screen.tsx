@@ -1,0 +1,73 @@
+import {render, useApp, type Instance} from 'ink';
+import type {Translator} from '../i18n/translator.ts';
+import type {Session} from './session/session.ts';
+import {App} from './view/app.tsx';
+import type {Style} from './view/style.ts';
+
+/** The console's frames on the terminal, drawn by Ink in the alternate screen. */
+export type InkScreen = {
+	/** Draws the first frame; resolves when it has been written. */
+	start(): Promise<void>;
+	/** Draws the frame again, in this style. */
+	setStyle(style: Style): void;
+	/** Resolves when the last frame has been written. */
+	flush(): Promise<void>;
+	/** Rejects if a frame cannot be drawn. */
+	whenFailed(): Promise<unknown>;
+	/** Gives the terminal back while `work` runs, then draws the whole screen again. */
+	release(work: () => Promise<void>): Promise<void>;
+	/** Draws nothing more, and leaves the alternate screen. */
+	end(): void;
+};
+
+/** `session`: the state that is drawn. */
+export function createInkScreen(
+	session: Session,
+	translator: Translator,
+	initialStyle: Style,
+	{stdin, stdout}: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream},
+): InkScreen {
+	let style = initialStyle;
+	let instance: Instance | null = null;
+	let app: ReturnType<typeof useApp> | null = null;
+	const renderTree = () => (
+		<>
+			<AppHandle onApp={current => void (app = current)} />
+			<App session={session} translator={translator} style={style} />
+		</>
+	);
+
+	return {
+		async start() {
+			instance = render(renderTree(), {
+				stdin,
+				stdout,
+				alternateScreen: true,
+				incrementalRendering: true,
+				exitOnCtrlC: false,
+				patchConsole: false,
+				// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's shell, too.
+				interactive: true,
+			});
+			await instance.waitUntilRenderFlush();
+		},
+		setStyle(changed) {
+			style = changed;
+			instance?.rerender(renderTree());
+		},
+		flush: async () => instance?.waitUntilRenderFlush(),
+		whenFailed: async () => instance!.waitUntilExit(),
+		async release(work) {
+			const suspension = await app!.suspendTerminal();
+			await work();
+			await suspension.resume();
+		},
+		end: () => instance?.unmount(),
+	};
+}
+
+/** Passes on Ink's app object, which is available to components only. */
+function AppHandle({onApp}: {readonly onApp: (app: ReturnType<typeof useApp>) => void}) {
+	onApp(useApp());
+	return null;
+}

@@ -5,12 +5,12 @@ import {
 	type Change,
 	type ChangeResult,
 	type Fields,
+	recordStateOf,
+	resolvedChange,
 } from '../sync/changes/change.ts';
-import {recordStateOf} from '../sync/changes/compare.ts';
 import {fieldNames} from '../sync/changes/field-names.ts';
 import type {BillingExecutor, JournaledSet, RowEnd} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/system-failure.ts';
-import {resolvedChange} from '../sync/changes/references.ts';
 import {endOf} from '../sync/changes/set-task.ts';
 import {logActions} from './admin-log.ts';
 import type {Database} from './database.ts';

@@ -5,7 +5,7 @@ import type {ActionMessages} from '../sync/changes/action-messages.ts';
 import type {ApplyOptions} from '../sync/changes/apply-context.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
-import {outcomeOf} from '../sync/changes/outcome.ts';
+import {outcomeOf} from '../sync/changes/declare.ts';
 import {planRowUndos} from '../sync/changes/undo.ts';
 import type {Message} from '../i18n/message.ts';
 import {createFixAction, fixActionName} from '../sync/plan-fixes.ts';

@@ -1,7 +1,7 @@
 import type {StalkerClient} from './client.ts';
 import {compareKey} from '../normalize/collation.ts';
 import {StalkerRefused} from './errors.ts';
-import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
+import {isMistakenForMac, isSafeIdentifier} from './request-url.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 
 /** The identifiers of an account: three fields of `GET accounts`, as the portal sends them. */

@@ -4,8 +4,7 @@ import {StalkerInvalidResponse, StalkerUnsafeRequest, type Method} from './error
 import {encodeForm, type Form} from './form.ts';
 import {createListCache, type SharedListName} from './list-cache.ts';
 import {parseApiPath, toRawResponse, type RawResponse} from './raw-response.ts';
-import {createTransport, type Timeouts, type Transport} from './transport.ts';
-import {withRetry, type RetryOptions} from './retry.ts';
+import {createTransport, type Timeouts, type Transport, withRetry, type RetryOptions} from './transport.ts';
 import {isUnencrypted, normalizePortalUrl} from './portal-url.ts';
 import {message} from '../i18n/translator.ts';
 

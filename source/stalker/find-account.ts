@@ -2,13 +2,19 @@ import {message} from '../i18n/translator.ts';
 import {compareKey} from '../normalize/collation.ts';
 import {textOf, type Fields} from '../sync/changes/change.ts';
 import type {Message} from '../i18n/message.ts';
-import {identifiersOf, isUsableIdentifier, readRecordsAt, trimIdentifier} from './account-address.ts';
-import type {AccountAddress, AccountIdentifiers} from './account-address.ts';
+import {
+	identifiersOf,
+	isUsableIdentifier,
+	readRecordsAt,
+	trimIdentifier,
+	type AccountAddress,
+	type AccountIdentifiers,
+} from './account-address.ts';
 import type {StalkerClient} from './client.ts';
-import {accountRecord} from './records/account-fields.ts';
+import {StalkerInvalidRecord} from './errors.ts';
 
 /** The account as it is now, and the one identifier that addresses it alone; or why there is none. */
-export type FoundAccount = {
+type FoundAccount = {
 	readonly now: Fields | null;
 	readonly address: AccountAddress | null;
 	readonly reason: Message | null;
@@ -88,4 +94,40 @@ async function isOnlyLogin(login: string, client: StalkerClient, signal?: AbortS
 	const {results} = await client.list('accounts', signal ? {signal} : {});
 	const key = compareKey(login);
 	return results.map(accountRecord).filter(row => compareKey(textOf(row['login'])) === key).length === 1;
+}
+
+/** The fields of an account that people change; the others change by watching TV, or by themselves. */
+export const accountFieldNames = [
+	'login',
+	'full_name',
+	'phone',
+	'account_number',
+	'tariff_plan',
+	'status',
+	'stb_mac',
+	'comment',
+	'account_balance',
+	'end_date',
+] as const;
+
+/** A record of `accounts`, as the portal sends it or as it was parsed, as texts: `''` for what is absent or `null`, `1` and `0` for the status. */
+export function accountFields(record: unknown): Fields {
+	const raw = (typeof record === 'object' && record !== null ? record : {}) as Readonly<
+		Record<string, unknown>
+	>;
+	return Object.fromEntries(accountFieldNames.map(name => [name, fieldText(raw[name])]));
+}
+
+/**
+The fields of a record that was just read, and under `record` all of it as the portal sent it, to be shown. @throws {StalkerInvalidRecord} for what is no account: a record without a login.
+*/
+export function accountRecord(record: unknown): Fields {
+	const {login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+	if (typeof login !== 'string' && typeof login !== 'number') throw new StalkerInvalidRecord();
+	return {...accountFields(record), record: record as Fields};
+}
+
+function fieldText(value: unknown): string {
+	if (typeof value === 'boolean') return value ? '1' : '0';
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,5 +1,5 @@
 import {StalkerUnsafeRequest} from './errors.ts';
-import {isRunAsSql} from './identifier.ts';
+import {isRunAsSql} from './request-url.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 import {message} from '../i18n/translator.ts';
 

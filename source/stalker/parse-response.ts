@@ -1,5 +1,5 @@
 import {isUtf8} from 'node:buffer';
-import {parseEnvelope, type Envelope} from './envelope.ts';
+import {parseEnvelope, type Envelope, toPlainText} from './envelope.ts';
 import {
 	StalkerDisabled,
 	StalkerInvalidResponse,
@@ -11,7 +11,6 @@ import {
 } from './errors.ts';
 import type {HttpResponse} from './http-request.ts';
 import {message} from '../i18n/translator.ts';
-import {toPlainText} from './plain-text.ts';
 import type {Message} from '../i18n/message.ts';
 
 /** A successful response of the API. */

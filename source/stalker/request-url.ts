@@ -1,6 +1,38 @@
 import {StalkerUnsafeRequest, type Method} from './errors.ts';
 import {message} from '../i18n/translator.ts';
-import {isMistakenForMac, isSafeIdentifier} from './identifier.ts';
+import {normalizeMac} from '../normalize/mac.ts';
+
+/**
+Whether an identifier reaches the portal as it is, and means one record at most.
+
+The portal reads an empty one and `0` as “all”, splits at `,`, ends at `#` and `&`, turns `+` into a space, and its web server refuses `/`,
+`?`, `%` and spaces (`test/demo/recordings/` 078–084, 419). `.` and `..` are resolved on the way, control characters and the letters that a three-byte
+UTF-8 column cannot hold arrive as others, and `NOW()` is run as SQL.
+*/
+export function isSafeIdentifier(text: string): boolean {
+	return (
+		text !== '' && text !== '0' && text !== '.' && text !== '..' && !unsafe.test(text) && !isRunAsSql(text)
+	);
+}
+
+const unsafe = /[,/\\#&+?%\s\p{Z}\p{C}\u{10000}-\u{10FFFF}]/u;
+
+/**
+Whether the portal hands a text to its database unquoted, in a form or in a path: `NOW()` and similar calls, in any case, and whatever holds
+`UNIX_TIMESTAMP` (recording 110; Stalker's `mysql.class.php`, `escape()`).
+*/
+export function isRunAsSql(text: string): boolean {
+	return /^[\s\0]*\w+\(\s*\)[\s\0]*$/.test(text) || /unix_timestamp/i.test(text);
+}
+
+/**
+Whether the portal takes an identifier for a MAC although it is none that it could find: from 12 characters on, in `accounts` and `users`
+only with a colon behind the first. PHP counts bytes, so the longer count decides.
+*/
+export function isMistakenForMac(resource: string, id: string): boolean {
+	if (normalizeMac(id) === id || new TextEncoder().encode(id).length < 12) return false;
+	return resource === 'accounts' || resource === 'users' ? id.indexOf(':') > 0 : true;
+}
 
 /**
 The URL of a read. Without identifiers it addresses all records.

@@ -1,7 +1,8 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-import type {RequestInfo} from './errors.ts';
+import {type RequestInfo, StalkerInvalidResponse, StalkerUnreachable} from './errors.ts';
 import {sendRequest, type HttpResponse} from './http-request.ts';
+import {setTimeout as pause} from 'node:timers/promises';
 
 /** Milliseconds. See `StalkerClientOptions`. */
 export type Timeouts = {readonly connect?: number; readonly record?: number; readonly list?: number};
@@ -114,3 +115,31 @@ function createRedactor(secrets: readonly string[]): (text: string) => string {
 	const texts = secrets.filter(secret => secret !== '');
 	return text => texts.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 }
+
+/** At most `limit` further attempts, the first after `delay` milliseconds, each next one after twice as long. */
+export type RetryOptions = {readonly limit?: number; readonly delay?: number};
+
+/**
+Retries a failed read. Must not be used for writes. Errors that waiting does not fix (credentials, HTML, a limit) are thrown at once.
+*/
+export async function withRetry<Value>(
+	attempt: () => Promise<Value>,
+	{limit = 2, delay = 500}: RetryOptions,
+	signal: AbortSignal | undefined,
+): Promise<Value> {
+	for (let failures = 0; ; failures++) {
+		try {
+			return await attempt();
+		} catch (error) {
+			if (failures >= limit || !isTransient(error)) throw error;
+			await pause(delay * 2 ** failures, undefined, signal ? {signal} : {}).catch((aborted: unknown) => {
+				signal?.throwIfAborted();
+				throw aborted;
+			});
+		}
+	}
+}
+
+const isTransient = (error: unknown): boolean =>
+	(error instanceof StalkerUnreachable && error.isTransient) ||
+	(error instanceof StalkerInvalidResponse && [408, 429, 500, 502, 503].includes(error.status));

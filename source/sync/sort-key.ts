@@ -1,4 +1,4 @@
-import {createTextWriter} from './text-writer.ts';
+import {createTextWriter} from './search-text.ts';
 
 /**
 Creates a function that maps a text and its index to a key; comparing keys with `<` gives the usual order of names:

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {abillsQuestions} from '../../source/resources/accounts/abills-questions.ts';
-import {storedMac} from '../../source/resources/accounts/stored-mac.ts';
+import {abillsQuestions} from '../../source/resources/accounts/add-checks.ts';
+import {storedMac} from '../../source/resources/accounts/account-change.ts';
 import {billingCustomers, createAccount, createSubscriber} from './fixtures.ts';
 
 const subscribers = (count: number) =>

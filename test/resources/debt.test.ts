@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import type {BillingPlan, Customer} from '../../source/billing/read.ts';
-import type {Subscriber} from '../../source/resources/accounts/billing-customers.ts';
-import {isInDebt} from '../../source/resources/accounts/debt.ts';
+import {type Subscriber, isInDebt} from '../../source/resources/accounts/billing-customers.ts';
 import {billingCustomers, createSubscriber} from './fixtures.ts';
 
 type Case = {

@@ -6,7 +6,7 @@ import {planFixes} from '../../source/sync/plan-fixes.ts';
 import {planAction, runPlan, type Plan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import type {Comparison} from '../../source/sync/row.ts';
-import {currentRecords} from '../../source/tui/actions/patch-rows.ts';
+import {currentRecords} from '../../source/tui/actions/outcomes.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onOneEngine} from '../billing/engines.ts';
 import {patchCustomers} from '../../source/resources/accounts/patch.ts';

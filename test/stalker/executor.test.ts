@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {createEmptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';
 import {createStalkerExecutor} from '../../source/stalker/executor.ts';
-import {accountFields} from '../../source/stalker/records/account-fields.ts';
+import {accountFields} from '../../source/stalker/find-account.ts';
 import type {Change, Fields} from '../../source/sync/changes/change.ts';
 import type {StalkerExecutor} from '../../source/sync/changes/ports.ts';
 import type {Fault} from '../demo/faults.ts';

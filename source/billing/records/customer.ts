@@ -1,7 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {recordStateOf} from '../../sync/changes/compare.ts';
+import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';

@@ -1,8 +1,14 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {isAllotted, isReference, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {recordStateOf} from '../../sync/changes/compare.ts';
+import {
+	isAllotted,
+	isReference,
+	textOf,
+	type Change,
+	type Fields,
+	recordStateOf,
+} from '../../sync/changes/change.ts';
 import type {RecordContext} from './record.ts';
 import {restoresMissing} from './service-choices.ts';
 import {screenOwners, type ServiceFacts} from './service-facts.ts';

@@ -1,6 +1,5 @@
 import {message} from '../../i18n/translator.ts';
-import {isAllotted, isReference, textOf, type Change} from '../../sync/changes/change.ts';
-import {recordStateOf} from '../../sync/changes/compare.ts';
+import {isAllotted, isReference, textOf, type Change, recordStateOf} from '../../sync/changes/change.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {
 	createServiceRegister,

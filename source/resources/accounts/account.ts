@@ -102,3 +102,7 @@ export function parseIdentifiers(raw: unknown): Account {
 
 const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Label of an account: its login, or its MAC or number where it has none; `?` where it has no identifier. */
+export const accountLabel = ({login, stb_mac, account_number}: Account): string =>
+	[login, stb_mac, account_number].find(name => name.trim() !== '') ?? '?';

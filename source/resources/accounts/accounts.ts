@@ -7,8 +7,12 @@ import type {Cell, Column} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {refreshAccounts} from './refresh-rows.ts';
-import {expectedAccounts, readBillingCustomers, type BillingCustomers} from './billing-customers.ts';
-import {customerLabel} from './labels.ts';
+import {
+	expectedAccounts,
+	readBillingCustomers,
+	type BillingCustomers,
+	customerLabel,
+} from './billing-customers.ts';
 import {tvIdInLabel} from './build-row.ts';
 import {compareAccounts, type AccountRow, type AccountList} from './compare.ts';
 import {remove} from './delete.ts';

@@ -13,7 +13,7 @@ import {
 	returningNumber,
 	undoNotFinished,
 	undoneNumber,
-} from './number-change.ts';
+} from './account-change.ts';
 import {planAdd, type AddValues} from './plan-add.ts';
 
 /** `+`: adds the account to billing, and writes its TV id as the account number to Stalker. */

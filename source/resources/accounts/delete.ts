@@ -1,5 +1,5 @@
 import type {Customer} from '../../billing/read.ts';
-import {isRunAsSql} from '../../stalker/identifier.ts';
+import {isRunAsSql} from '../../stalker/request-url.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
@@ -14,12 +14,11 @@ import {
 } from '../../sync/changes/change.ts';
 import {declareAction} from '../../sync/changes/declare.ts';
 import {refuse} from '../../sync/refusal.ts';
-import type {Account} from './account.ts';
+import {type Account, accountLabel} from './account.ts';
 import {accountKey, watchedFields} from './account-change.ts';
 import {allAccounts, sharedIdentifiers} from './account-index.ts';
-import type {BillingCustomers} from './billing-customers.ts';
+import {type BillingCustomers, customerLabel} from './billing-customers.ts';
 import type {AccountList} from './compare.ts';
-import {accountLabel, customerLabel} from './labels.ts';
 import {findWriteAddress} from './write-address.ts';
 
 /** `d`: deletes the account from Stalker. Billing is not changed: the row becomes `-`, or disappears if billing does not have it. */

@@ -3,8 +3,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import type {Difference, DifferenceCode} from '../../sync/difference.ts';
 import type {Account} from './account.ts';
-import type {BillingCustomers, Subscriber} from './billing-customers.ts';
-import {isInDebt} from './debt.ts';
+import {type BillingCustomers, type Subscriber, isInDebt} from './billing-customers.ts';
 import {parseTvId} from './account-index.ts';
 import {serviceMacs} from './match.ts';
 

@@ -7,8 +7,7 @@ import {declareAction} from '../../sync/changes/declare.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
-import {addRefusal} from './add-refusals.ts';
-import {storedMac} from './stored-mac.ts';
+import {addRefusal} from './add-checks.ts';
 import {hasService, type BillingCustomers} from './billing-customers.ts';
 import type {AccountList} from './compare.ts';
 import {foldName} from './differences.ts';
@@ -24,7 +23,8 @@ import {
 	undoNotFinished,
 	undoneNumber,
 	writesNumber,
-} from './number-change.ts';
+	storedMac,
+} from './account-change.ts';
 import {serviceChoices} from './service-choices.ts';
 
 /** Values of the messages. */

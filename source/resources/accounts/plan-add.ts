@@ -4,18 +4,16 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import type {Change} from '../../sync/changes/change.ts';
-import {type ChangeDraft} from '../../sync/changes/declare.ts';
+import type {ChangeDraft} from '../../sync/changes/declare.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
-import {abillsQuestions} from './abills-questions.ts';
-import {addRefusal} from './add-refusals.ts';
-import {storedMac} from './stored-mac.ts';
+import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
 import {dayOf, digitsOf, foldName} from './differences.ts';
 import {customerIndexOf} from './match.ts';
-import {accountAssertion, numberChange, numberRefusal} from './number-change.ts';
+import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 import {findWriteAddress} from './write-address.ts';
 
 /** Values of the messages. */

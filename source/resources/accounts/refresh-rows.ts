@@ -4,7 +4,7 @@ import {parseAccount, type Account} from './account.ts';
 import type {AccountRow, AccountComparison} from './compare.ts';
 import {accountIndexOf, allAccounts, normalizeIdentifiers} from './account-index.ts';
 import {batchByIdentifier, accountIdentity, readBatch} from '../../stalker/accounts-by-identifier.ts';
-import {replaceAccounts} from './replace-accounts.ts';
+import {replaceAccounts} from './patch.ts';
 
 /**
 The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that is no longer found by its identifiers, that shares its login, or cannot be read, stays as it was: an action compares it again right before it writes.

@@ -2,7 +2,7 @@ import type {AmongAll} from '../../sync/resource.ts';
 import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
 import {identifiedAccounts, readWhole} from '../accounts/read/among-all.ts';
 import {identifiersOfBox} from '../accounts/read/list-identifiers.ts';
-import {replaceIn} from '../accounts/replace-accounts.ts';
+import {replaceIn} from '../accounts/patch.ts';
 import type {ResourceContext} from '../context.ts';
 import type {Box} from './box.ts';
 import {compareBoxes} from './compare.ts';

@@ -1,4 +1,4 @@
-import {isSafeIdentifier} from '../../stalker/identifier.ts';
+import {isSafeIdentifier} from '../../stalker/request-url.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';

@@ -2,8 +2,12 @@ import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {invalidRows} from '../../sync/parse-records.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
-import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
-import {customerLabel} from '../accounts/labels.ts';
+import {
+	hasService,
+	type BillingCustomers,
+	type Subscriber,
+	customerLabel,
+} from '../accounts/billing-customers.ts';
 import {IdentifierIndex, normalizeMacOrText} from '../accounts/account-index.ts';
 import {serviceMacs, customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';

@@ -1,4 +1,4 @@
-import {isRunAsSql} from '../../stalker/identifier.ts';
+import {isRunAsSql} from '../../stalker/request-url.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {message} from '../../i18n/translator.ts';
 import {declareBoxEvent} from './box-event.ts';

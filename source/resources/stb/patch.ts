@@ -1,6 +1,5 @@
 import {textOf, type CurrentRecord} from '../../sync/changes/change.ts';
-import {patchedAccounts, patchCustomers} from '../accounts/patch.ts';
-import {replaceIn} from '../accounts/replace-accounts.ts';
+import {patchedAccounts, patchCustomers, replaceIn} from '../accounts/patch.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 

@@ -8,8 +8,8 @@ import {
 	readBillingCustomers,
 	type BillingCustomers,
 	type Subscriber,
+	customerLabel,
 } from '../accounts/billing-customers.ts';
-import {customerLabel} from '../accounts/labels.ts';
 import {serviceMacs} from '../accounts/match.ts';
 import {boxAmongAll} from './among-all.ts';
 import type {Box} from './box.ts';

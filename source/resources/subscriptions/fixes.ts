@@ -5,11 +5,10 @@ import type {DifferenceCode} from '../../sync/difference.ts';
 import type {Fix, FixDraft} from '../../sync/fix.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import {accountKey} from '../accounts/account-change.ts';
-import type {Account} from '../accounts/account.ts';
+import {type Account, accountLabel} from '../accounts/account.ts';
 import {allAccounts} from '../accounts/account-index.ts';
 import {billingAssertions} from '../accounts/fixes/drafts.ts';
 import {retireService} from '../accounts/fixes/retire-service.ts';
-import {accountLabel} from '../accounts/labels.ts';
 import {findWriteAddress} from '../accounts/write-address.ts';
 import {
 	unlistedChannels,

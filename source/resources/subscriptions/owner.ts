@@ -1,12 +1,12 @@
 import type {Difference} from '../../sync/difference.ts';
 import {isShort} from '../../sync/comparison.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
-import {accountLabel} from '../accounts/labels.ts';
 import {mayBelongTo, identifiersIn} from '../accounts/compare.ts';
 import {serviceLabel} from '../accounts/build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from '../accounts/account-index.ts';
 import {matchAccount, customerIndexOf} from '../accounts/match.ts';
 import {accountIndicesFor, type SubscriptionList} from './read-subscriptions.ts';
+import {accountLabel} from '../accounts/account.ts';
 
 /** The owner of a subscription in billing. */
 export type Owner =

@@ -2,7 +2,6 @@ import type {ActionInput} from '../../sync/action.ts';
 import type {Change, Fields} from '../../sync/changes/change.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
-import {customerLabel} from '../accounts/labels.ts';
 import {
 	channelsByPort,
 	choiceDifference,
@@ -16,6 +15,7 @@ import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
+import {customerLabel} from '../accounts/billing-customers.ts';
 
 /** What the sentences of `add` need. `add` and `remove`: labels of channels; `kept`: how many billing has beyond Stalker's, and keeps. */
 export type AddValues = {

@@ -5,8 +5,12 @@ import type {Resource} from '../../sync/resource.ts';
 import type {Column} from '../../sync/row.ts';
 import {expectedRowCount} from '../../sync/comparison.ts';
 import {message} from '../../i18n/translator.ts';
-import {expectedAccounts, readBillingCustomers, providerIdOf} from '../accounts/billing-customers.ts';
-import {customerLabel} from '../accounts/labels.ts';
+import {
+	expectedAccounts,
+	readBillingCustomers,
+	providerIdOf,
+	customerLabel,
+} from '../accounts/billing-customers.ts';
 import {add} from './add.ts';
 import {
 	compareSubscriptions,

@@ -1,7 +1,7 @@
 import type {Fields} from '../../sync/changes/change.ts';
 import type {StalkerClient} from '../client.ts';
 import {StalkerRefused} from '../errors.ts';
-import {isMistakenForMac} from '../identifier.ts';
+import {isMistakenForMac} from '../request-url.ts';
 
 /** Data of an account outside its own record, each in a separate resource. */
 const resources = ['stb', 'itv_subscription', 'account_subscription', 'stb_modules'] as const;

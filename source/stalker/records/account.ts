@@ -4,9 +4,16 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeResult, type Fields} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
-import {findAccount, identifiersIn, isAccount, labelOf, readAccounts} from '../find-account.ts';
-import {isSafeIdentifier} from '../identifier.ts';
-import {accountFieldNames, accountRecord} from './account-fields.ts';
+import {
+	findAccount,
+	identifiersIn,
+	isAccount,
+	labelOf,
+	readAccounts,
+	accountFieldNames,
+	accountRecord,
+} from '../find-account.ts';
+import {isSafeIdentifier} from '../request-url.ts';
 import {snapshotOf} from './account-snapshot.ts';
 import {checked, type StalkerRecordType} from './record.ts';
 
@@ -95,9 +102,10 @@ export const account: StalkerRecordType = {
 	},
 
 	async prepareChecks(changes, client, signal) {
-		const listSize = client.lastListSize('accounts') ?? 0;
-		if (changes.length <= Math.max(minChecksByList, listSize / accountsPerRequest))
-			return async change => checkOne(change, client, signal);
+		const isFew =
+			changes.length <= minChecksByList ||
+			changes.length <= (client.lastListSize('accounts') ?? 0) / accountsPerRequest;
+		if (isFew) return async change => checkOne(change, client, signal);
 
 		const accounts = (await client.list('accounts', signal ? {signal} : {})).results.map(accountRecord);
 		const byLogin = Map.groupBy(accounts, ({login}) => login);

@@ -5,8 +5,9 @@ import {
 	type ChangeResult,
 	type Fields,
 	type StalkerRecord,
+	recordStateOf,
+	type RecordState,
 } from '../../sync/changes/change.ts';
-import {recordStateOf, type RecordState} from '../../sync/changes/compare.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
 

@@ -2,16 +2,10 @@ import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import type {ApplyJob} from './apply-context.ts';
-import {beginRows} from './begin-rows.ts';
-import {isSettled, textOf, type ChangeResult, type Fields} from './change.ts';
+import {isSettled, textOf, type ChangeResult, type Fields, resolvedChange} from './change.ts';
 import {runAdaptively} from '../adaptive-concurrency.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {resolvedChange} from './references.ts';
-import {endOf, skipRemaining, isOver, notTried, type SetTask} from './set-task.ts';
-
-/** Whether nothing more is begun: a system has failed, or the action was stopped. */
-export const isEnded = ({halted, signal}: ApplyJob): boolean =>
-	halted !== undefined || signal?.aborted === true;
+import {isEnded, endOf, skipRemaining, isOver, notTried, type SetTask, beginRows} from './set-task.ts';
 
 /**
 Applies the portal's changes of these sets: of two sets at a time, of one while the portal is slow, never of two that name the same account. Those of one set are sent one after the other; the result of each is

@@ -1,13 +1,21 @@
 import {isDeepStrictEqual} from 'node:util';
 import {errorMessage} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
-import {applyToPortal, isEnded} from './apply-stalker.ts';
+import {applyToPortal} from './apply-stalker.ts';
 import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
-import {beginRows} from './begin-rows.ts';
-import {isDone, type Change, type ChangeSet, type SetResult} from './change.ts';
+import {isDone, type Change, type ChangeSet, type SetResult, resolvedChange} from './change.ts';
 import type {JournaledSet, OpenRow} from './ports.ts';
-import {resolvedChange} from './references.ts';
-import {createTask, skipRemaining, isOver, notTried, resultOf, resumeRow, type SetTask} from './set-task.ts';
+import {
+	isEnded,
+	createTask,
+	skipRemaining,
+	isOver,
+	notTried,
+	resultOf,
+	resumeRow,
+	type SetTask,
+	beginRows,
+} from './set-task.ts';
 
 /** Sets that write to the portal alone, for which the journal is searched at once: what it says must not be old when they are written. */
 const maxPortalSets = 20;
@@ -38,7 +46,8 @@ export async function applySets(
 		const batch = tasks.slice(from, from + size);
 		await applyBillingPart(batch, job);
 		const through = from + batch.filter(isOver).length;
-		await applyToPortal(batch, job, done => onProgress?.(through + done, tasks.length));
+		if (!batch.every(isOver))
+			await applyToPortal(batch, job, done => onProgress?.(through + done, tasks.length));
 		onProgress?.(from + batch.length, tasks.length);
 	}
 

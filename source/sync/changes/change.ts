@@ -20,7 +20,7 @@ export type StalkerRecord =
 export type Reference = {readonly ref: string};
 
 /** A number that billing chooses under its lock: this one where it is free, else the next free one. */
-export type Allotted = {readonly allot: number | null};
+type Allotted = {readonly allot: number | null};
 
 export type Value = string | number | null | readonly Value[] | Fields | Reference | Allotted;
 
@@ -140,3 +140,60 @@ export const isSettled = ({isOptional, mayStay}: Change, result: ChangeResult | 
 /** The change is as its `after` says. */
 export const isDone = (result: ChangeResult | null): boolean =>
 	result?.is === 'applied' || result?.is === 'unchanged';
+
+/** Whether a record that was just read is as `before` or as `after` of a change says. */
+export type RecordState =
+	| {readonly is: 'before'}
+	| {readonly is: 'after'}
+	/** Neither. `fields` are those that are not as before; none where the record is gone, or there is one that must not be. */
+	| {readonly is: 'other'; readonly fields: readonly string[]};
+
+/** Compares a record as it is now with a change: the “compare” of compare-and-set. Pure. `now`: `null` where there is none. */
+export function recordStateOf(
+	{operation, before, after}: Pick<Change, 'before' | 'after'> & Partial<Pick<Change, 'operation'>>,
+	now: Fields | null,
+): RecordState {
+	if (operation !== 'check' && isAs(after, now)) return {is: 'after'};
+	if (isAs(before, now)) return {is: 'before'};
+	return {is: 'other', fields: before && now ? differingFields(before, now) : []};
+}
+
+/** Whether the record has these values in these fields; `null`: whether there is no record. */
+const isAs = (fields: Fields | null, now: Fields | null): boolean =>
+	fields === null || now === null ? fields === now : differingFields(fields, now).length === 0;
+
+/** The fields that have another value. What billing chooses or an earlier change gives is equal to anything. */
+const differingFields = (expected: Fields, now: Fields): readonly string[] =>
+	Object.keys(expected).filter(field => !isEqual(expected[field]!, now[field]));
+
+const isEqual = (expected: Value, value: Value | undefined): boolean =>
+	isReference(expected) || isAllotted(expected) || isDeepStrictEqual(expected, value);
+
+/** The change with the values that earlier changes returned. A value that is not known yet stays a reference. */
+export function resolvedChange(
+	change: Change,
+	{changes}: Pick<ChangeSet, 'changes'>,
+	results: ReadonlyArray<ChangeResult | null>,
+): Change {
+	const {key, before, after} = change;
+	if (!hasReference(key) && !hasReference(before) && !hasReference(after)) return change;
+	const valueOf = (value: Value): Value => {
+		if (!isReference(value)) return value;
+		const [record, field] = value.ref.split('.') as [string, string];
+		const index = changes.findIndex((other, place) => other.record === record && results[place]?.current);
+		const known = results[index]?.current?.[field];
+		if (known === undefined) return value;
+		// The portal's fields are texts.
+		return change.system === 'stalker' ? textOf(known) : known;
+	};
+	const resolved = (fields: Fields | null) =>
+		!hasReference(fields)
+			? fields
+			: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
+	return {...change, key: resolved(key)!, before: resolved(before), after: resolved(after)};
+}
+
+function hasReference(fields: Fields | null): fields is Fields {
+	for (const name in fields) if (isReference(fields[name])) return true;
+	return false;
+}

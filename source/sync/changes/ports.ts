@@ -1,7 +1,6 @@
 import type {Message} from '../../i18n/message.ts';
 import type {JournalOperator} from '../journal.ts';
-import type {RecordState} from './compare.ts';
-import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId} from './change.ts';
+import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId, RecordState} from './change.ts';
 
 /** A set in the journal. `null`: the change was not tried yet. */
 export type JournaledSet = RowId & {

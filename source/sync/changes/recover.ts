@@ -1,6 +1,5 @@
-import {isDone, type ChangeResult} from './change.ts';
+import {isDone, type ChangeResult, resolvedChange} from './change.ts';
 import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
-import {resolvedChange} from './references.ts';
 import {endOf} from './set-task.ts';
 
 /** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */

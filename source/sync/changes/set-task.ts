@@ -1,5 +1,5 @@
 import {message, toEnglish} from '../../i18n/translator.ts';
-import type {Message} from '../../i18n/message.ts';
+import {type Message, isMessage} from '../../i18n/message.ts';
 import {
 	isDone,
 	isSettled,
@@ -11,6 +11,7 @@ import {
 	type SetResult,
 } from './change.ts';
 import type {JournaledSet, RowEnd} from './ports.ts';
+import type {ApplyJob} from './apply-context.ts';
 
 /** The state of a set while it is applied. */
 export type SetTask = {
@@ -73,6 +74,10 @@ export function resumeRow(task: SetTask, row: JournaledSet, left: readonly numbe
 	task.earlier = row.results;
 }
 
+/** Whether nothing more is begun: a system has failed, or the action was stopped. */
+export const isEnded = ({halted, signal}: ApplyJob): boolean =>
+	halted !== undefined || signal?.aborted === true;
+
 /** Ends the set: the next change gets this result and reason, those after it are `skipped`. */
 export function skipRemaining(task: SetTask, is: ChangeResult['is'], reason: Message): void {
 	const first = task.results.indexOf(null);
@@ -127,4 +132,29 @@ export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 
 	if (isEventLost) return {state: isWritten ? 'done' : 'unknown', error};
 	const isUntried = results.some(result => result === null);
 	return {state: isBegun(results) || isUntried ? 'open' : 'failed', error};
+}
+
+/** Writes the rows of these sets into the journal, under the action's one entry. Returns for each why it must not be begun, or `null`. */
+export async function beginRows(
+	tasks: readonly SetTask[],
+	job: ApplyJob,
+): Promise<ReadonlyArray<Message | null>> {
+	if (tasks.length === 0) return [];
+	const added = job.added.then(async () => addRows(tasks, job));
+	job.added = Promise.allSettled([added]);
+	return added;
+}
+
+async function addRows(tasks: readonly SetTask[], job: ApplyJob): Promise<ReadonlyArray<Message | null>> {
+	const added = await job.ports.journal.add(
+		tasks.map(({set}) => set),
+		{id: job.entry, run: job.run, portal: await job.ensureProvider(), operator: job.operator},
+	);
+	job.entry = added.entry;
+	return tasks.map((task, index) => {
+		const row = added.rows[index]!;
+		if (isMessage(row)) return row;
+		task.rowId = row;
+		return null;
+	});
 }

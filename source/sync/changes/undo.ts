@@ -1,11 +1,10 @@
 import {message} from '../../i18n/translator.ts';
 import {isMessage, type Message} from '../../i18n/message.ts';
 import {refuse, type Refusal} from '../refusal.ts';
-import {isDone, type Change, type ChangeSet} from './change.ts';
+import {isDone, type Change, type ChangeSet, resolvedChange} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';
 import type {ChangePorts, JournalRow, OpenUndo, Inspection, Restoration} from './ports.ts';
-import {resolvedChange} from './references.ts';
 
 type UndoContext = {
 	readonly ports: ChangePorts;

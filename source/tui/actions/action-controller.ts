@@ -5,9 +5,14 @@ import {message} from '../../i18n/translator.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
-import {createPlanApplier} from './apply.ts';
+import {
+	createPlanApplier,
+	applyConfirmedPlan,
+	applyShownRow,
+	reloadAndPlan,
+	type ConfirmedPlan,
+} from './apply.ts';
 import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
-import {applyConfirmedPlan, applyShownRow, reloadAndPlan, type ConfirmedPlan} from './apply-shown.ts';
 import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 
 /** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */

@@ -7,7 +7,7 @@ import {goToScreen} from '../session/go-to-screen.ts';
 import {addResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
 import {openConfirm} from './confirm.ts';
-import {plannedLines, reportOutcomes} from './outcome-report.ts';
+import {plannedLines, reportOutcomes} from './outcomes.ts';
 
 type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'translator' | 'listLoader' | 'startInputGuard'>;
 

@@ -2,7 +2,7 @@ import type {RowAction} from '../../sync/action.ts';
 import {planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import {reportOutcome} from '../actions/outcome-report.ts';
+import {reportOutcome} from '../actions/outcomes.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {activeListOf, type List} from '../session/state.ts';
 import {createPicker} from './picker-state.ts';

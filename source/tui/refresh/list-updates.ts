@@ -9,7 +9,7 @@ import type {PendingTasks} from '../session/pending-tasks.ts';
 import {createSnapshotLoader} from './snapshot-loader.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {Notifier} from './notifier.ts';
-import {createMemoryReleaser} from './memory.ts';
+import {createMemoryReleaser} from './background-work.ts';
 
 /** Compares what was read, shows it, and stores it for the next run. */
 export type ListUpdater = {

@@ -1,16 +1,15 @@
 import type {Customer} from '../../../billing/read.ts';
 import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
-import {accountFields} from '../../../stalker/records/account-fields.ts';
+import {accountFields} from '../../../stalker/find-account.ts';
 import type {Change, Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
-import type {Account} from '../account.ts';
+import {type Account, accountLabel} from '../account.ts';
 import {allAccounts} from '../account-index.ts';
-import type {Subscriber} from '../billing-customers.ts';
+import {type Subscriber, customerLabel} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {accountLabel, customerLabel} from '../labels.ts';
-import {accountAssertion} from '../number-change.ts';
+import {accountAssertion} from '../account-change.ts';
 import {findWriteAddress} from '../write-address.ts';
 
 /** A row with both records. */

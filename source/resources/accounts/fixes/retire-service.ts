@@ -3,9 +3,8 @@ import {message} from '../../../i18n/translator.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {Comparison, Row} from '../../../sync/row.ts';
-import type {Subscriber} from '../billing-customers.ts';
-import {customerLabel} from '../labels.ts';
-import {freeNumberAssertion} from '../number-change.ts';
+import {type Subscriber, customerLabel} from '../billing-customers.ts';
+import {freeNumberAssertion} from '../account-change.ts';
 
 /**
 A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no account. No account in Stalker may have its number.

@@ -3,9 +3,9 @@ import type {Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {accountLabel} from '../labels.ts';
-import {accountAssertion} from '../number-change.ts';
+import {accountAssertion} from '../account-change.ts';
 import {pairOf} from './drafts.ts';
+import {accountLabel} from '../account.ts';
 
 /** Billing's columns of what differs. */
 const columns = {

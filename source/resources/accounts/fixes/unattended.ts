@@ -3,7 +3,7 @@ import {message} from '../../../i18n/translator.ts';
 import type {FixUses} from '../../../sync/fix.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
 import {isAmount} from '../differences.ts';
-import {accountLabel} from '../labels.ts';
+import {accountLabel} from '../account.ts';
 
 /** A1: the bill of a new customer begins with 0, which a policy that also copies deposits would write over the balance in its next run. */
 export function balanceWouldGo(

@@ -4,17 +4,16 @@ import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
 import type {Customer} from '../../../billing/read.ts';
-import type {Account} from '../account.ts';
+import {type Account, accountLabel} from '../account.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
 import {dayOf, externalIdOf} from '../differences.ts';
-import {accountLabel} from '../labels.ts';
 import {customerIndexOf, parseMacs} from '../match.ts';
 import {pairOf, writeService} from './drafts.ts';
 import {retireService} from './retire-service.ts';
 import {takePerson} from './take-person.ts';
 import {balanceWouldGo} from './unattended.ts';
-import {storedMac} from '../stored-mac.ts';
+import {storedMac} from '../account-change.ts';
 
 type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
 

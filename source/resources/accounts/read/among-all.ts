@@ -6,7 +6,7 @@ import {parseIdentifiers, type Account} from '../account.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
 import {readAgain} from '../refresh-rows.ts';
-import {replaceAccounts} from '../replace-accounts.ts';
+import {replaceAccounts} from '../patch.ts';
 import {isIdentified, listIdentifiers} from './list-identifiers.ts';
 
 /**

@@ -5,6 +5,7 @@ import type {UndoableAction, Results} from '../session/state.ts';
 import {addResults} from '../results/results-history.ts';
 import type {ActionContext} from './action-context.ts';
 import type {Store} from '../session/store.ts';
+import type {CurrentRecord} from '../../sync/changes/change.ts';
 
 type ResultLine = Results['lines'][number];
 
@@ -66,3 +67,40 @@ export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journ
 		),
 	),
 ];
+
+/** Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read: the records do not suffice, or one was refused without them, and reading is cheap. */
+export function patchRows(
+	{store, listLoader}: Pick<ActionContext, 'store' | 'listLoader'>,
+	listName: string,
+	outcomes: readonly Outcome[],
+): boolean {
+	const {resource, comparison} = store.getState().lists[listName]!;
+	const isUntold = outcomes.some(({is, current}) => is === 'refused' && current === undefined);
+	if (!resource.patch || !comparison || (isUntold && !resource.refreshRows)) return false;
+	const current = currentRecords(outcomes);
+	if (current.length === 0) return true;
+	const patched = resource.patch(comparison, current);
+	if (patched) listLoader.showComparison(listName, patched);
+	return patched !== null;
+}
+
+/** The records that an action read back. */
+export const currentRecords = (outcomes: readonly Outcome[]): readonly CurrentRecord[] =>
+	outcomes.flatMap(({current = []}) => current);
+
+/** Adds an action that `u` undoes first. Entries that an earlier action on the stack also has (it was interrupted, and is finished now) move to the new one. */
+export function pushUndoable(store: Store, action: UndoableAction): void {
+	if (action.journalIds.length === 0) return;
+	removeUndoable(store, new Set(action.journalIds));
+	store.setState({undoStack: [...store.getState().undoStack, action]});
+}
+
+/** Removes these journal entries from the stack, and the actions that have none left. */
+export function removeUndoable(store: Store, journalIds: ReadonlySet<string>): void {
+	const {undoStack} = store.getState();
+	store.setState({
+		undoStack: undoStack
+			.map(action => ({...action, journalIds: action.journalIds.filter(id => !journalIds.has(id))}))
+			.filter(action => action.journalIds.length > 0),
+	});
+}

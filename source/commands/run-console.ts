@@ -12,6 +12,7 @@ import {settings} from '../config/settings.ts';
 import {configuredPortals} from '../app/connect.ts';
 import {demoPortals} from '../app/demo-portals.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
+import {createMouseReports} from '../terminal/mouse-reports.ts';
 import {UsageError, type Invocation} from './command.ts';
 import {checkCommandKeys} from './custom-command-keys.ts';
 import {demoFlags} from './portal-flags.ts';
@@ -23,9 +24,13 @@ export async function runConsole(
 	{environment, signal, terminal, writeError}: ProcessContext,
 ): Promise<ExitCode> {
 	// The console draws on the terminal meanwhile: it shows what the commands say among its messages.
+	const mouseReports = createMouseReports();
 	const config: Config = {
 		...loadConfig({flags, environment}),
-		takeCommandErrors: text => void process.stderr.write(text),
+		besideConsole: {
+			takeErrors: text => void process.stderr.write(text),
+			withoutMouse: mouseReports.without,
+		},
 	};
 	const {stalker, billing} = configuredSystems(config);
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
@@ -53,6 +58,7 @@ export async function runConsole(
 		readOnly: isReadOnly(config),
 		theme: configuredTheme(config),
 		hasMouse: isMouseOn(config),
+		mouseReports,
 		translator,
 		environment: withColorFlags(flags, environment),
 		signal,

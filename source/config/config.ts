@@ -7,7 +7,7 @@ import type {CommandSetting} from './command-settings.ts';
 import {ConfigError} from './errors.ts';
 import {configPath, noFileSettings, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {commonOf, findPortal, settingName, type PortalSettings} from './portals.ts';
-import {readCertificates, readPassword} from './secrets.ts';
+import {readCertificates, readPassword, type BesideConsole} from './secrets.ts';
 import {isTheme, themes, type Theme} from './themes.ts';
 import {settings, type SettingKey, type Settings} from './settings.ts';
 
@@ -28,8 +28,8 @@ export type Config = {
 	readonly commands: readonly CommandSetting[];
 	/** Why the demo goes on without the file, where it is broken or cannot be read; else `null`. */
 	readonly skipped: Message | null;
-	/** Gets what the commands that print passwords write to stderr; without it, that goes to the terminal, where they may ask for something. */
-	readonly takeCommandErrors?: (text: string) => void;
+	/** How a command that prints a password runs where the console has the terminal. */
+	readonly besideConsole?: BesideConsole;
 };
 
 type Sources = {
@@ -157,7 +157,7 @@ export function portalAccess(config: Config): {
 
 const configuredPassword = (config: Config, system: 'stalker' | 'billing'): string | undefined =>
 	readPassword({
-		...(config.takeCommandErrors && {takeErrors: config.takeCommandErrors}),
+		...(config.besideConsole && {besideConsole: config.besideConsole}),
 		file: textSetting(config, `${system}.password_file`),
 		fileKey: settingName(`${system}.password_file`, config.portal),
 		command: textSetting(config, `${system}.password_command`),

@@ -10,8 +10,16 @@ export type PasswordSource = {
 	readonly fileKey: string;
 	readonly command: string | undefined;
 	readonly commandKey: string;
-	/** Gets what the command writes to stderr; it then reads no input. Absent: it has the terminal for both. */
-	readonly takeErrors?: (text: string) => void;
+	/** Where the console has the terminal. Absent: the command has it. */
+	readonly besideConsole?: BesideConsole;
+};
+
+/** How a command runs while the console has the terminal: it reads no input. */
+export type BesideConsole = {
+	/** Gets what the command writes to stderr. */
+	takeErrors(text: string): void;
+	/** Runs it while the terminal reports no mouse: what it opens itself would take the reports for keys. */
+	withoutMouse<Result>(run: () => Result): Result;
 };
 
 /** Reads the file or runs the command that holds a password; `undefined` where neither is set. Throws `ConfigError` where that fails. */
@@ -20,14 +28,14 @@ export function readPassword({
 	fileKey,
 	command,
 	commandKey,
-	takeErrors,
+	besideConsole,
 }: PasswordSource): string | undefined {
 	if (file !== undefined) {
 		const text = readSecretFile(file, fileKey);
 		return passwordInOptionFile(text) ?? text.replace(/\r?\n$/, '');
 	}
 
-	return command === undefined ? undefined : runSecretCommand(command, commandKey, takeErrors);
+	return command === undefined ? undefined : runSecretCommand(command, commandKey, besideConsole);
 }
 
 function readSecretFile(file: string, key: string): string {
@@ -52,13 +60,15 @@ export function readCertificates(file: string, key: string): string {
 }
 
 /** What a command of the setting `key` prints, without the last line break. */
-function runSecretCommand(command: string, key: string, takeErrors: PasswordSource['takeErrors']): string {
-	const {status, stdout, stderr, error} = spawnSync(command, {
-		shell: true,
-		encoding: 'utf8',
-		stdio: takeErrors ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'pipe', 'inherit'],
-	});
-	if (takeErrors && stderr) takeErrors(stderr);
+function runSecretCommand(command: string, key: string, besideConsole?: BesideConsole): string {
+	const run = () =>
+		spawnSync(command, {
+			shell: true,
+			encoding: 'utf8',
+			stdio: besideConsole ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'pipe', 'inherit'],
+		});
+	const {status, stdout, stderr, error} = besideConsole ? besideConsole.withoutMouse(run) : run();
+	if (besideConsole && stderr) besideConsole.takeErrors(stderr);
 	if (status === 0) return stdout.replace(/\r?\n$/, '');
 	throw new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', error);
 }

@@ -1,6 +1,7 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {terminalCharset} from '../terminal/charset.ts';
+import type {MouseReports} from '../terminal/mouse-reports.ts';
 import {encodeOutput} from './encode-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
@@ -27,6 +28,8 @@ export type ConsoleOptions = ConsoleSessionOptions & {
 	/** Colours; `null`: by the background, if the terminal reports it. */
 	readonly theme: Theme | null;
 	readonly hasMouse: boolean;
+	/** Turned off while another program runs on the terminal. */
+	readonly mouseReports: MouseReports;
 	/** The environment of the operator's own commands. */
 	readonly programEnvironment: Readonly<Record<string, string | undefined>>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -93,6 +96,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		keyboard.feed(charset ? charset.toUtf8(chunk) : chunk);
 		idleReporter.report();
 	});
+	const disconnectMouse = options.mouseReports.connect(input.reportMouse);
 	const resize = () => {
 		session.resize(terminalSize(stdout));
 		idleReporter.report();
@@ -135,6 +139,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		signal.removeEventListener('abort', session.stop);
 		stdout.off('resize', resize);
 		hasEnded = true;
+		disconnectMouse();
 		await input.whenAnswered();
 		input.stop();
 		keyboard.close();

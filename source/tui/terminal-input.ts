@@ -4,6 +4,8 @@ import {backgroundQuery} from './input/terminal-reports.ts';
 /** Reads from the terminal in raw mode, with bracketed paste and, if it is wanted, reports of the mouse. */
 export type TerminalInput = {
 	start(): void;
+	/** Turns reports of the mouse off, and on again where they are wanted, while the terminal is read. */
+	reportMouse(isOn: boolean): void;
 	/** The terminal has answered which background it has. */
 	noteAnswer(): void;
 	/** Resolves when no answer of the terminal is on its way any more: after `stop` it would be typed into the shell. */
@@ -27,7 +29,11 @@ export function createTerminalInput(
 	{hasMouse, asksBackground}: {readonly hasMouse: boolean; readonly asksBackground: boolean},
 	onData: (chunk: Buffer) => void,
 ): TerminalInput {
-	const modes = [bracketedPaste, ...(hasMouse ? mouseModes : [])];
+	const mouse = hasMouse ? mouseModes : [];
+	const modes = [bracketedPaste, ...mouse];
+	let isReading = false;
+	const set = (changed: readonly string[], isOn: boolean) =>
+		changed.map(mode => `\u001B[${mode}${isOn ? 'h' : 'l'}`).join('');
 	let query = asksBackground ? backgroundQuery : '';
 	const answer = Promise.withResolvers<void>();
 	let askedAtMs = -Infinity;
@@ -36,9 +42,13 @@ export function createTerminalInput(
 			stdin.setRawMode(true);
 			stdin.on('data', onData);
 			stdin.resume();
-			stdout.write(modes.map(mode => `\u001B[${mode}h`).join('') + query);
+			stdout.write(set(modes, true) + query);
+			isReading = true;
 			if (query !== '') askedAtMs = performance.now();
 			query = '';
+		},
+		reportMouse(isOn) {
+			if (isReading && mouse.length > 0) stdout.write(set(mouse, isOn));
 		},
 		noteAnswer: answer.resolve,
 		async whenAnswered() {
@@ -49,7 +59,8 @@ export function createTerminalInput(
 			stdin.off('data', onData);
 			stdin.pause();
 			stdin.setRawMode(false);
-			stdout.write(modes.map(mode => `\u001B[${mode}l`).join(''));
+			stdout.write(set(modes, false));
+			isReading = false;
 		},
 	};
 }

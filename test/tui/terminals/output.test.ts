@@ -59,6 +59,23 @@ test('what the command that prints the password writes to stderr is in the messa
 	expect(program.screen().join('\n')).toContain('Written beside the console: noise of a command');
 });
 
+test('the terminal reports no mouse while the command that prints the password runs', {timeout}, async () => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-mouse-'));
+	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+	const [file, password] = [path.join(directory, 'config.toml'), path.join(directory, 'password')];
+	writeFileSync(password, systems().environment['STALKER_PASSWORD']!);
+	writeFileSync(
+		file,
+		`[stalker]\npassword_command = "printf 'command runs' > /dev/tty; cat '${password}'"\n`,
+	);
+	const program = await open({args: ['--config', file], environment: {STALKER_PASSWORD: ''}});
+	const bytes = bytesOf(program).toString();
+	const [before = '', after = ''] = bytes.split('command runs');
+	expect(before.lastIndexOf('\u001B[?1000l')).toBeGreaterThan(before.lastIndexOf('\u001B[?1000h'));
+	expect(before).toContain('\u001B[?1000h');
+	expect(after).toContain('\u001B[?1000h');
+});
+
 test(
 	'a key that is pressed before the console has drawn is taken, and does not move the screen',
 	{timeout},

@@ -12,7 +12,7 @@ import {UsageError, type Command, type Flag, type Invocation, type CommandResult
 import {rowToCsv, rowToObject} from '../output/formats.ts';
 import {formatTable, type TableLayout} from './format-table.ts';
 import {completeRows, listedResource, readRows} from './list-rows.ts';
-import {nearestWord} from './nearest-word.ts';
+import {nearestWord} from '../normalize/nearest-word.ts';
 import {allPortalsFlag} from './portal-flags.ts';
 
 const listFlags = (resource: AnyResource): readonly Flag[] => [

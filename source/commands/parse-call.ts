@@ -3,7 +3,7 @@ import {describeSetting, settings} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
-import {nearestWord} from './nearest-word.ts';
+import {nearestWord} from '../normalize/nearest-word.ts';
 import {portalFlags, rejectPortalFlags} from './portal-flags.ts';
 
 /** Flags of every command. */

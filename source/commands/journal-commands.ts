@@ -67,7 +67,7 @@ export const journalCommands: readonly Command[] = [
 		maxArguments: 1,
 		description: translator => translator.commandHelp.about.journalShow,
 		flags: [],
-		async run({billing: openBilling, args: [id]}) {
+		async run({billing: openBilling, args: [id], translator}) {
 			if (id === undefined || !/^[1-9]\d*$/.test(id))
 				throw new UsageError(message('usage-entry', {command: 'journal show'}));
 			const billing = await openBilling();
@@ -77,7 +77,7 @@ export const journalCommands: readonly Command[] = [
 			return {
 				exitCode: 0,
 				data: {...entry, rows: rows.map(journalRowData)},
-				text: [json(entry, 2), ...rows.flatMap(journalRowLines)].join('\n'),
+				text: [json(entry, 2), ...rows.flatMap(row => journalRowLines(row, translator))].join('\n'),
 			};
 		},
 	},

@@ -7,6 +7,7 @@ import {
 	type Value,
 } from '../sync/changes/change.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
+import type {Translator} from '../i18n/translator.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 
 /** A row of a journal entry as JSON: its changes, each with its result (`null`: not tried). */
@@ -21,17 +22,31 @@ export const journalRowData = ({position, state, error, set, results}: JournalRo
 /** Characters of a value; the rest is in the JSON. */
 const maxValueLength = 60;
 
-/** A row of a journal entry as lines: its key and state, then each change with every field, before → after, and its result. Assertions, which write nothing, are left out. */
-export const journalRowLines = ({state, error, set, results}: JournalRow): readonly string[] => [
-	sanitize(`${set.rowKey}  ${state}${error === null ? '' : `  ${error}`}`),
+/** A row of a journal entry as lines, in the translator's words: its key and state, then each change with every field, before → after, and its result. Assertions, which write nothing, are left out. */
+export const journalRowLines = (
+	{state, error, set, results}: JournalRow,
+	translator: Translator,
+): readonly string[] => [
+	sanitize(`${set.rowKey}  ${rowStateText(state, translator)}${error === null ? '' : `  ${error}`}`),
 	...set.changes.flatMap((change, index) =>
-		change.operation === 'check' ? [] : changeLines(change, results[index] ?? null),
+		change.operation === 'check' ? [] : changeLines(change, results[index] ?? null, translator),
 	),
 ];
 
-function changeLines(change: Change, result: ChangeResult | null): readonly string[] {
+const rowStateText = (state: JournalRow['state'], {tui, journalChanges}: Translator): string =>
+	state === 'unchanged' ? journalChanges.results.unchanged : (tui.texts.states[state] ?? state);
+
+function changeLines(change: Change, result: ChangeResult | null, translator: Translator): readonly string[] {
+	const {systems, records, operations, results} = translator.journalChanges;
 	const {system, record, operation, key, before, after} = change;
-	const head = [system, record, operation, namesText(key), result?.is ?? 'not tried']
+	const head = [
+		`${systems[system]}:`,
+		records[record],
+		namesText(key),
+		operation === 'check' ? '' : operations[operation],
+		'·',
+		results[result?.is ?? 'untried'],
+	]
 		.filter(Boolean)
 		.join(' ');
 	const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
@@ -43,7 +58,8 @@ function changeLines(change: Change, result: ChangeResult | null): readonly stri
 				after === null ? undefined : writtenValue(after[field], result?.current?.[field]),
 			);
 			if (previous === noValue && becomes === noValue) return [];
-			return `    ${sanitize(previous === becomes ? `${field}: ${previous}` : `${field}: ${previous} → ${becomes}`)}`;
+			const label = translator.columnLabel(record, field);
+			return `    ${sanitize(previous === becomes ? `${label}: ${previous}` : `${label}: ${previous} → ${becomes}`)}`;
 		}),
 	];
 }

@@ -1,5 +1,6 @@
 import {compareKey} from '../normalize/collation.ts';
 import {normalizeMac} from '../normalize/mac.ts';
+import {nearestWord} from '../normalize/nearest-word.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {cellToText} from './cell.ts';
@@ -49,7 +50,11 @@ function parseCondition(
 	const {column: name, columnSpan, operator, values} = condition;
 	const filters: RowFilter[] = [];
 	const column = name === null ? null : findFilterColumn(name, columns);
-	if (column === undefined) return {span: columnSpan, reason: message('filter-column', {text: name!})};
+	if (column === undefined)
+		return {
+			span: columnSpan,
+			reason: message('filter-column', {text: name!, nearest: nearestColumn(name!, columns)}),
+		};
 	for (const value of values) {
 		const filter =
 			column === null
@@ -79,6 +84,19 @@ export function findFilterColumn(
 		columns.find(({id}) => id === name) ?? columns.find(({id}) => id.startsWith(name) || id.endsWith(name))
 	);
 }
+
+/** Other words for what a row has besides its columns: they are no names, but say which one is meant. */
+const meantNames: Readonly<Record<string, string>> = {
+	diff: 'drift',
+	difference: 'drift',
+	differences: 'drift',
+	differs: 'drift',
+	state: 'sync',
+};
+
+/** The name that a word without meaning most likely stands for; `''` where there is none. */
+const nearestColumn = (name: string, columns: readonly Column[]): string =>
+	meantNames[name] ?? nearestWord(name, [...columns.map(({id}) => id), 'sync', 'drift', 'kind']);
 
 const anyOf = (filters: readonly RowFilter[]): RowFilter => {
 	if (filters.length === 1) return filters[0]!;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {nearestWord} from '../../source/commands/nearest-word.ts';
+import {nearestWord} from '../../source/normalize/nearest-word.ts';
 
 const words = ['accounts', 'stb', 'channels', 'config', 'db', 'demo', 'doctor', 'journal'];
 

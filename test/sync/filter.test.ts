@@ -383,3 +383,15 @@ test('rows are counted by sync status', () => {
 	expect(countStatuses(rows)).toEqual({'=': 1, '~': 0, '+': 2, '-': 0, '!': 0, '?': 0});
 	expect(countStatuses(rows)).toBe(countStatuses(rows));
 });
+
+test.each([
+	['diff:B1', 'drift'],
+	['differences:B1', 'drift'],
+	['drfit:B1', 'drift'],
+	['snyc:+', 'sync'],
+	['tarif_paln:7', 'tariff_plan'],
+	['nosuch:1', ''],
+])('%s has no meaning, and %s is suggested', (filter, nearest) => {
+	const parsed = parseFilter(filter, columns);
+	expect('error' in parsed && parsed.error.reason).toMatchObject({code: 'filter-column', values: {nearest}});
+});

@@ -1,3 +1,5 @@
+import {suggestion} from './usage-errors.ts';
+
 /** English: the ways to write a term of a filter, for `--help`, the console and the documentation; and why a term has no meaning. */
 export const filterForms = {
 	word: 'the text in any column; in quotes with spaces and signs',
@@ -16,7 +18,8 @@ export const filterForms = {
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
-	'filter-column': ({text}: {text: string}) => `No column “${text}”. In quotes it is text.`,
+	'filter-column': ({text, nearest}: {text: string; nearest: string}) =>
+		`No column “${text}”.${suggestion(nearest)} In quotes it is text.`,
 	'filter-number': ({text}: {text: string}) => `“${text}” is not a number.`,
 	'filter-date': ({text}: {text: string}) => `“${text}” is no date. Write 2026-12-01, 30d or +7d.`,
 	'filter-flag': ({text}: {text: string}) => `“${text}” is neither on nor off. Write =on or =off.`,

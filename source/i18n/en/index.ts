@@ -63,6 +63,8 @@ export const en = {
 		journal: journal.screen,
 		results: {title: 'Results', short: 'Results', ids: '', actions: {}},
 	},
+	/** Words for what an entry of the journal has changed. */
+	journalChanges: journal.changes,
 	/** Texts of the full-screen console. */
 	tui: {...tuiCommands, ...tuiTexts},
 	/** Descriptions of commands and flags. */

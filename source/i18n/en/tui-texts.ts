@@ -117,6 +117,13 @@ export const tuiTexts = {
 			channels: (n: number) => form(n, 'channel to import', 'channels to import'),
 			conflicts: (n: number) => form(n, 'account in conflict', 'accounts in conflict'),
 		},
+		/** Names of the views that lists have before any is saved. */
+		viewNames: {
+			unpaid: 'unpaid',
+			debtors: 'debtors',
+			unsynced: 'unsynced',
+			reasons: 'reasons',
+		} as Readonly<Record<string, string>>,
 		blank: '—',
 		others: 'others',
 		bySyncStatus: 'by sync status',

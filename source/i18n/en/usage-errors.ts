@@ -3,7 +3,8 @@ type OfCommand = {readonly command: string};
 /** `nearest`: the word that was probably meant; `''` where there is none. */
 type Suggestion = {readonly nearest: string};
 
-const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Did you mean ${nearest}?`);
+/** The sentence that names the word that was probably meant; empty where there is none. */
+export const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Did you mean ${nearest}?`);
 
 const wholeNumberText = (flag: string): string => `--${flag} takes a whole number`;
 

@@ -1,4 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
+import {suggestion} from './usage-errors.ts';
 
 /** Russian: see ../en/filter-texts.ts. */
 export const filterForms = {
@@ -18,7 +19,7 @@ export const filterForms = {
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
-	'filter-column': ({text}) => `Столбца «${text}» нет. В кавычках это текст.`,
+	'filter-column': ({text, nearest}) => `Столбца «${text}» нет.${suggestion(nearest)} В кавычках это текст.`,
 	'filter-number': ({text}) => `«${text}» — не число.`,
 	'filter-date': ({text}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
 	'filter-flag': ({text}) => `«${text}» — не on и не off. Напишите =on или =off.`,

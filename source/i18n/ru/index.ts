@@ -62,6 +62,7 @@ export const ru: Dictionary = {
 		journal: journal.screen,
 		results: {title: 'Итоги', short: 'Итоги', ids: '', actions: {}},
 	},
+	journalChanges: journal.changes,
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,
 	filterForms,

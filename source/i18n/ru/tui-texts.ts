@@ -101,6 +101,12 @@ export const tuiTexts = {
 					'учётных записей в конфликте',
 				),
 		},
+		viewNames: {
+			unpaid: 'без оплаты',
+			debtors: 'должники',
+			unsynced: 'расхождения',
+			reasons: 'причины',
+		},
 		blank: '—',
 		others: 'прочие',
 		bySyncStatus: 'по статусу',

@@ -1,6 +1,7 @@
 import type {Dictionary} from '../en/index.ts';
 
-const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Возможно, ${nearest}?`);
+/** The sentence that names the word that was probably meant; empty where there is none. */
+export const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Возможно, ${nearest}?`);
 
 const wholeNumberText = (flag: string): string => `--${flag} принимает целое число`;
 

@@ -1,4 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
+import {suggestion} from './usage-errors.ts';
 
 /** Ukrainian: see ../en/filter-texts.ts. */
 export const filterForms = {
@@ -18,7 +19,7 @@ export const filterForms = {
 
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
-	'filter-column': ({text}) => `Стовпця «${text}» немає. У лапках це текст.`,
+	'filter-column': ({text, nearest}) => `Стовпця «${text}» немає.${suggestion(nearest)} У лапках це текст.`,
 	'filter-number': ({text}) => `«${text}» — не число.`,
 	'filter-date': ({text}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
 	'filter-flag': ({text}) => `«${text}» — не on і не off. Напишіть =on або =off.`,

@@ -62,6 +62,7 @@ export const uk: Dictionary = {
 		journal: journal.screen,
 		results: {title: 'Підсумки', short: 'Підсумки', ids: '', actions: {}},
 	},
+	journalChanges: journal.changes,
 	tui: {...tuiCommands, ...tuiTexts},
 	commandHelp,
 	filterForms,

@@ -89,6 +89,12 @@ export const tuiTexts = {
 					'облікових записів у конфлікті',
 				),
 		},
+		viewNames: {
+			unpaid: 'без оплати',
+			debtors: 'боржники',
+			unsynced: 'розбіжності',
+			reasons: 'причини',
+		},
 		blank: '—',
 		others: 'інші',
 		bySyncStatus: 'за станом',

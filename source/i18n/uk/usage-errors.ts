@@ -1,6 +1,7 @@
 import type {Dictionary} from '../en/index.ts';
 
-const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Можливо, ${nearest}?`);
+/** The sentence that names the word that was probably meant; empty where there is none. */
+export const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Можливо, ${nearest}?`);
 
 const wholeNumberText = (flag: string): string => `--${flag} приймає ціле число`;
 

@@ -100,6 +100,12 @@ export function frequencyOptions(
 const maxFrequencies = 1000;
 const maxValueCells = 32;
 
+/** The name of a view; that of a shipped one in the operator's language, too, so that either is found by typing. */
+function viewText(name: string, {tui}: Translator): string {
+	const label = tui.texts.viewNames[name] ?? name;
+	return label === name ? name : `${label}  ${name}`;
+}
+
 /** The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first. */
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
 	const {screens, portals, recentCommands} = store.getState();
@@ -111,7 +117,10 @@ export function commandOptions({store, translator}: SessionContext): readonly Pi
 			value: `screen:${name}`,
 			text: `${key}  ${translator.screenTexts(name).title}`,
 		})),
-		...(list?.views ?? []).map(({name, filter}) => ({value: `view:${name}`, text: `${name}  ${filter}`})),
+		...(list?.views ?? []).map(({name, filter}) => ({
+			value: `view:${name}`,
+			text: `${viewText(name, translator)}  ${filter}`,
+		})),
 		...(list?.resource.actions ?? []).map(({key, name}) => {
 			const {label, description} = translator.actionTexts(list!.resource.name, name);
 			return {value: `key:${key}`, text: `${key}  ${label}: ${description}`};

@@ -1,5 +1,6 @@
 import {formatDateTime} from '../../terminal/format-time.ts';
 import {journalRowLines} from '../../output/journal-rows.ts';
+import type {Translator} from '../../i18n/translator.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {JournalRow} from '../../sync/changes/ports.ts';
 import type {EntryPage} from '../session/mode.ts';
@@ -25,13 +26,18 @@ export function entryLines(
 	return [
 		...wrapParagraph([' '], head, width - 2),
 		[''],
-		...(rows === null ? [[` ${texts.loading}`]] : changeLines(rows)),
+		...(rows === null ? [[` ${texts.loading}`]] : changeLines(rows)(translator)),
 	];
 }
 
 /** Cached: an entry of a bulk has as many rows as a list. */
-const changeLines = memoizeWeak((rows: readonly JournalRow[]): readonly Line[] =>
-	rows.flatMap(row =>
-		journalRowLines(row).map((line, index): Line => [' ', index === 0 ? ['title', line] : line]),
+const changeLines = memoizeWeak((rows: readonly JournalRow[]) =>
+	memoizeWeak((translator: Translator): readonly Line[] =>
+		rows.flatMap(row =>
+			journalRowLines(row, translator).map((line, index): Line => [
+				' ',
+				index === 0 ? ['title', line] : line,
+			]),
+		),
 	),
 );

@@ -54,7 +54,7 @@ export function renderFilter(list: List, state: State, {translator, style}: Rend
 				.slice(0, 9)
 				.flatMap(({name}, index): readonly Span[] => [
 					['quiet', `  ${translator.tui.keys['alt']}${index + 1} `],
-					name,
+					texts.viewNames[name] ?? name,
 				])
 		: [];
 	const right: readonly Span[] = [

@@ -64,7 +64,10 @@ onOneEngine(engine => {
 			rows: [{set: {rowKey: second}}],
 		});
 		const {mode} = state();
-		const lines = mode.is === 'entry' ? mode.rows!.flatMap(journalRowLines) : [];
+		const lines =
+			mode.is === 'entry'
+				? mode.rows!.flatMap(line => journalRowLines(line, harness.context.translator))
+				: [];
 		expect(lines.filter(line => line.includes('→')).length).toBeGreaterThan(3);
 		// A field without a value before and after says nothing.
 		expect(lines.filter(line => line.endsWith(': –'))).toEqual([]);

@@ -193,7 +193,10 @@ function buildState({
 				sort,
 				filter: text,
 				filterError: flags[0]
-					? {span: {start: 0, end: number}, reason: {code: 'filter-column', values: {text: other}}}
+					? {
+							span: {start: 0, end: number},
+							reason: {code: 'filter-column', values: {text: other, nearest: text}},
+						}
 					: null,
 				onlySelected: flags[1],
 				rangeAnchor: flags[2] ? (list.rows[0]?.key ?? null) : null,

@@ -75,7 +75,10 @@ test('a typed filter shows how many rows match, and which term is unknown', () =
 			{mode: openFilterField({filter: '', cursorKey: null})},
 			{
 				filter: 'sync:+ plan:vip',
-				filterError: {span: {start: 7, end: 11}, reason: message('filter-column', {text: 'plan'})},
+				filterError: {
+					span: {start: 7, end: 11},
+					reason: message('filter-column', {text: 'plan', nearest: ''}),
+				},
 				rows,
 				cursorKey: rows[0]!.key,
 				sort: {column: 'login', descending: true},

@@ -80,10 +80,10 @@ const secretsIn = (found: Settings): readonly string[] =>
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
 
-/** The password in an address, as user information or as a parameter; `''` where there is none. Of a text that is no address, all before an `@`. */
+/** The password in an address, as user information or as a parameter; `''` where there is none. Of a text that is no address, all before an `@`, or from `password=` on. */
 export function passwordInUrl(address: string): string {
 	const url = parseDatabaseUrl(address);
-	if (!url) return /[^/]*@/.exec(address)?.[0] ?? '';
+	if (!url) return /[^/]*@|password\s*=.*/is.exec(address)?.[0] ?? '';
 	return url.password || (url.query.get('password') ?? '');
 }
 

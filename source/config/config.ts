@@ -225,7 +225,7 @@ export function redactSetting(key: string, value: string | number | boolean): st
 	if (secret === 'whole') return '(set)';
 	if (secret === undefined) return String(value);
 	const url = parseDatabaseUrl(String(value));
-	if (!url) return String(value).includes('@') ? '(set, but not an address)' : String(value);
+	if (!url) return passwordInUrl(String(value)) === '' ? String(value) : '(set, but not an address)';
 	const {query} = url;
 	return formatDatabaseUrl({
 		...url,

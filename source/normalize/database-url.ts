@@ -17,9 +17,11 @@ export type DatabaseUrl = {
 
 /**
 Takes a database address apart; `null` for a text that is none. `URL` refuses some that psql takes: a user without a host
-(`postgresql://billing@/billing?host=/run/postgresql`).
+(`postgresql://billing@/billing?host=/run/postgresql`), and keywords (`host=/run/postgresql dbname=billing`).
 */
 export function parseDatabaseUrl(text: string): DatabaseUrl | null {
+	const keywords = parseKeywords(text);
+	if (keywords) return fromKeywords(keywords);
 	const parts =
 		/^([a-z][a-z\d+.-]*):\/\/(?:([^/?]*)@)?(\[[^\]/?#]*\]|[^:/?#@]*)(?::(\d*))?(\/[^?#]*)?(?:\?([^#]*))?$/i.exec(
 			text,
@@ -38,7 +40,38 @@ export function parseDatabaseUrl(text: string): DatabaseUrl | null {
 	};
 }
 
-/** Puts an address together again. */
+/**
+Parses `host=localhost dbname='my billing'` as libpq does (PostgreSQL manual, *Keyword/Value Connection Strings*): a value with spaces stands in quotes, and a backslash keeps the
+character behind it. `null` for anything else.
+*/
+function parseKeywords(text: string): ReadonlyMap<string, string> | null {
+	const found = new Map<string, string>();
+	const pair = /\s*([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))(?=\s|$)/suy;
+	const end = text.trimEnd().length;
+	while (pair.lastIndex < end) {
+		const [, keyword, quoted, plain] = pair.exec(text) ?? [];
+		if (keyword === undefined) return null;
+		found.set(keyword, (quoted ?? plain!).replace(/\\(.)/gsu, '$1'));
+	}
+
+	return found.size === 0 ? null : found;
+}
+
+/** The parts of an address of PostgreSQL; what is no part of a URL is a parameter. */
+function fromKeywords(keywords: ReadonlyMap<string, string>): DatabaseUrl {
+	const {user = '', password, host = '', port = '', dbname = '', ...rest} = Object.fromEntries(keywords);
+	return {
+		scheme: 'postgresql',
+		user: encodeURIComponent(user),
+		password: password === undefined ? null : encodeURIComponent(password),
+		host: encodeURIComponent(host),
+		port,
+		path: dbname === '' ? '' : `/${encodeURIComponent(dbname)}`,
+		query: new URLSearchParams(rest),
+	};
+}
+
+/** Puts an address together again, as a URL. */
 export function formatDatabaseUrl({scheme, user, password, host, port, path, query}: DatabaseUrl): string {
 	const userInfo = password === null ? user : `${user}:${password}`;
 	return [

@@ -23,6 +23,13 @@ test.each([
 	['postgresql://other.example/x?host=db.example&dbname=abills&user=u', 'db.example', 5432, 'u', 'abills'],
 	['postgresql://ol%40ga:se%2Fkret@h/d%20b', 'h', 5432, 'ol@ga', 'd b'],
 	['postgresql://a:100%@h/b', 'h', 5432, 'a', 'b'],
+	['postgresql://db.example/b?hostaddr=10.0.0.5&user=u', '10.0.0.5', 5432, 'u', 'b'],
+	['host=db.example port=5433 dbname=abills user=billing', 'db.example', 5433, 'billing', 'abills'],
+	['host=/run/pg user=billing', '/run/pg', 5432, 'billing', 'billing'],
+	[' dbname = b  user=u host=::1\n', '::1', 5432, 'u', 'b'],
+	[String.raw`host=h user='o\'l g\\a' dbname=d\ b@/%41`, 'h', 5432, String.raw`o'l g\a`, 'd b@/%41'],
+	['hostaddr=10.0.0.5 host=db.example user=u', '10.0.0.5', 5432, 'u', 'u'],
+	['host=h user=u dbname=', 'h', 5432, 'u', 'u'],
 ])('%s is taken as psql takes it', (target, host, port, user, database) => {
 	expect(readPostgresAddress(target, {})).toMatchObject({
 		host,
@@ -62,6 +69,13 @@ test.each([
 	['postgresql://h:99999999/d', 'not understood'],
 	['postgresql:h/d', 'not understood'],
 	['oracle://h/d', 'not understood'],
+	['host=h dbname=d service=billing', 'pg_service.conf'],
+	['host=one,two', 'several hosts'],
+	['host=h pwd=secret', '“pwd”'],
+	['host=h port=x', 'not understood'],
+	["host=h password='secret", 'not understood'],
+	['host=h billing', 'not understood'],
+	['billing', 'not understood'],
 ])('%s is refused with one sentence', (target, sentence) => {
 	expect(() => parseDatabaseAddress(target, {})).toThrow(
 		expect.objectContaining({code: 'ERR_BILLING_ADDRESS', message: expect.stringContaining(sentence)}),
@@ -86,6 +100,7 @@ test('a certificate is always verified, its name unless sslmode says verify-ca; 
 		checkServerIdentity: expect.any(Function),
 	});
 	expect(ssl('sslmode=require&host=/run/pg')).toBeNull();
+	expect(ssl('sslmode=require&hostaddr=10.0.0.5')).toEqual({rejectUnauthorized: true, servername: 'h'});
 });
 
 test.each([
@@ -98,6 +113,15 @@ test.each([
 	expect(formatDatabaseUrl(parseDatabaseUrl(text)!)).toBe(text);
 });
 
+test('keywords become an address with the same password', () => {
+	const url = parseDatabaseUrl("host=/run/pg password='a:b@c/ d' sslmode=disable dbname=b")!;
+	expect(formatDatabaseUrl(url)).toBe('postgresql://:a%3Ab%40c%2F%20d@%2Frun%2Fpg/b?sslmode=disable');
+	expect(readPostgresAddress(formatDatabaseUrl(url), {})).toMatchObject({
+		password: 'a:b@c/ d',
+		host: '/run/pg',
+	});
+});
+
 const server = process.env['TEST_DATABASE_URL'];
 
 describe.runIf(server !== undefined)('through a Unix socket', () => {
@@ -106,6 +130,7 @@ describe.runIf(server !== undefined)('through a Unix socket', () => {
 		(directory: string, port: string) => `postgresql:///DATABASE?host=${directory}&port=${port}&user=USER`,
 		(directory: string, port: string) =>
 			`postgresql://USER@${encodeURIComponent(directory)}:${port}/DATABASE`,
+		(directory: string, port: string) => `host=${directory} port=${port} user=USER dbname=DATABASE`,
 	])('the database is opened: %s', async addressOf => {
 		const {host, port, user, database} = readPostgresAddress(server!, {})!;
 		const directory = mkdtempSync(path.join(os.tmpdir(), 'postgres-socket-'));

@@ -329,6 +329,8 @@ test.each([
 	['postgresql://u@h/d?password=sekret', 'postgresql://u@h/d?password=***'],
 	['postgresql://u:p:sekret@h/d', 'postgresql://u:***@h/d'],
 	['not an address with sekret@h', '(set, but not an address)'],
+	['host=h user=u dbname=d password=sekret', 'postgresql://u:***@h/d'],
+	["host=h password = 'sekret", '(set, but not an address)'],
 ])('config show prints %j as %j', async (address, shown) => {
 	const {out} = await shell.with({DATABASE_URL: address}).call('config', 'show');
 	expect(out).toContain(`billing.url  ${shown}  DATABASE_URL`);

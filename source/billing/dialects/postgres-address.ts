@@ -30,14 +30,16 @@ type PostgresTls = {
 	readonly certificate: string | undefined;
 	readonly key: string | undefined;
 	readonly verifiesName: boolean;
+	/** The name of the server where it is reached by another address (`hostaddr`). */
+	readonly name: string | undefined;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-Parses `postgresql://user:password@host:port/database?parameters` as psql takes it: each part may be a parameter instead (`host`, `port`, `user`,
+Parses `postgresql://user:password@host:port/database?parameters`, or `host=… dbname=… user=…`, as psql takes it: each part may be a parameter instead (`host`, `port`, `user`,
 `password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a host it is the local socket (else this machine), without a
-database the one of the user's name, and `PGHOST`, `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE` stand for what is missing. `null` for what is no such address.
+database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE` stand for what is missing. `null` for what is no such address.
 
 @throws {BillingInvalidAddress} for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
 */
@@ -52,7 +54,9 @@ export function readPostgresAddress(target: string, environment: Environment): P
 	const given = (parameter: string, part: string, variable: string): string =>
 		query.get(parameter) || decodeUrlPart(part) || (environment[variable] ?? '');
 	const port = given('port', url.port, 'PGPORT') || '5432';
-	const host = given('host', url.host.replace(/^\[(.*)\]$/, '$1'), 'PGHOST') || localSocket(port);
+	const name = given('host', url.host.replace(/^\[(.*)\]$/, '$1'), 'PGHOST');
+	const numeric = given('hostaddr', '', 'PGHOSTADDR');
+	const host = numeric || name || localSocket(port);
 	if (host.includes(',') || port.includes(','))
 		throw new BillingInvalidAddress(message('billing-several-hosts'));
 	const user = given('user', url.user, 'PGUSER') || os.userInfo().username;
@@ -68,7 +72,7 @@ export function readPostgresAddress(target: string, environment: Environment): P
 		user,
 		password,
 		database,
-		tls: host.startsWith('/') ? null : readTls(query),
+		tls: host.startsWith('/') ? null : readTls(query, numeric === '' ? '' : name),
 		queryTimeoutMs: Number.isFinite(timeout) ? timeout : undefined,
 		options: query.get('options') ?? undefined,
 		where: `${host}:${port}/${database}`,
@@ -80,7 +84,7 @@ const localSocket = (port: string): string =>
 	['/var/run/postgresql', '/tmp'].find(directory => existsSync(`${directory}/.s.PGSQL.${port}`)) ??
 	'localhost';
 
-function readTls(query: URLSearchParams): PostgresTls | null {
+function readTls(query: URLSearchParams, name: string): PostgresTls | null {
 	const mode = query.get('sslmode') ?? (query.has('sslrootcert') ? 'verify-full' : 'disable');
 	if (!/^(disable|allow|prefer|require|verify-ca|verify-full)$/.test(mode))
 		throw new BillingInvalidAddress(message('billing-sslmode', {value: mode}));
@@ -91,6 +95,7 @@ function readTls(query: URLSearchParams): PostgresTls | null {
 		certificate: readPem(query.get('sslcert')),
 		key: readPem(query.get('sslkey')),
 		verifiesName: mode !== 'verify-ca',
+		name: name === '' ? undefined : name,
 	};
 }
 
@@ -126,6 +131,7 @@ export const postgresOptions = ({
 		...(tls.ca !== undefined && {ca: tls.ca}),
 		...(tls.certificate !== undefined && {cert: tls.certificate}),
 		...(tls.key !== undefined && {key: tls.key}),
+		...(tls.name !== undefined && {servername: tls.name}),
 		...(!tls.verifiesName && {checkServerIdentity: () => undefined}),
 	},
 });

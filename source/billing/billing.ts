@@ -9,6 +9,7 @@ import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape} from './shape.ts';
+import {defaultSite, type Site} from './site.ts';
 import type {PlanLimits} from './read.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
@@ -51,30 +52,27 @@ Opens billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
 The tables of an embedded database belong to this program and are created here. Those of a server are not: then a
 `BillingError` says what `stalker-console db migrate` would do.
 
-`licensed`: the most customers that an ABillS' licence allows; `null` where that is not known.
+`site`: what is configured of an ABillS.
 */
-export async function openBilling(
-	target: string,
-	{licensed = null}: {readonly licensed?: number | null} = {},
-): Promise<Billing> {
+export async function openBilling(target: string, site: Partial<Site> = {}): Promise<Billing> {
 	const opened = await openDatabase(target);
 	try {
 		if (opened.kind !== 'server') await opened.migrate();
-		return await createBilling(opened, licensed);
+		return await createBilling(opened, {...defaultSite, ...site});
 	} catch (error) {
 		await opened.close();
 		throw error;
 	}
 }
 
-async function createBilling(opened: Database, licensed: number | null): Promise<Billing> {
+async function createBilling(opened: Database, site: Site): Promise<Billing> {
 	const status = await opened.status();
 	assertReadable(status);
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
 	const {query} = database;
-	const shape = createShape(status.abills, licensed);
-	const reader = createBillingReader(database, {abills: status.abills, licensed});
+	const shape = createShape(status.abills, site);
+	const reader = createBillingReader(database, {abills: status.abills, site: shape.site});
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =
 		readOnly && !hasJournal

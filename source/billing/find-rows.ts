@@ -9,12 +9,12 @@ type Scope = {readonly query: Query; readonly dialect: Dialect; readonly portal:
 /** A row of `iptv_main` by its customer and its TV id. */
 export type FoundService = {readonly uid: number; readonly id: number};
 
-/** The customers of the main domain (`users.uid`) who have any of these logins, as the portal compares them. */
+/** The customers of the domain (`users.uid`) who have any of these logins, as the portal compares them. */
 export async function findCustomersByLogin(
-	scope: Scope,
+	scope: Scope & {readonly domain: number},
 	logins: readonly string[],
 ): Promise<readonly number[]> {
-	const rows = await findByLogin(scope, logins, 'users', 'domain_id = 0', 'id');
+	const rows = await findByLogin(scope, logins, 'users', `domain_id = ${scope.domain}`, 'id');
 	return rows.map(({uid}) => uid);
 }
 

@@ -17,11 +17,14 @@ type FlatRow = Omit<Customer, 'service' | 'deleted'> &
 		readonly registration: string | null;
 	};
 
-/** The database, its dialect, and which parts of newer versions of ABillS it has. */
-export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly traits: Traits};
+/** The database, its dialect, which parts of newer versions of ABillS it has, and the domain that is read. */
+export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {
+	readonly traits: Traits;
+	readonly domain: number;
+};
 
 /**
-All customers of the main domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
+All customers of the domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
 quicker than there; contacts and further boxes are read apart.
 */
 export async function readCustomers(
@@ -35,6 +38,7 @@ export async function readCustomers(
 		mapRows,
 		dialect: {toInteger, date, toExactText},
 		traits,
+		domain,
 	} = context;
 	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
 	const screens = traits.screens ? await readScreens(context, providerId) : null;
@@ -58,7 +62,7 @@ export async function readCustomers(
 			}
 			left join iptv_main m on m.uid = u.uid and m.service_id = ?
 			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
-		where u.domain_id = 0 ${named}`,
+		where u.domain_id = ${domain} ${named}`,
 		[providerId],
 		createCustomerReader(phones, screens, choices),
 	);
@@ -132,7 +136,7 @@ const phoneTypes = [1, 2];
 
 /** Each customer's first phone among his contacts, chosen there: a row for each contact would cost more than the customers themselves. */
 export async function readPhones(
-	{query, dialect: {toInteger}}: Omit<ReadContext, 'mapRows'>,
+	{query, dialect: {toInteger}}: Pick<ReadContext, 'query' | 'dialect'>,
 	uids: readonly number[] | null,
 ): Promise<ReadonlyMap<number, string>> {
 	const rows = await query<{uid: number; phone: string}>(
@@ -171,7 +175,7 @@ async function uidsOf(
 	providerId: number,
 	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ): Promise<readonly number[]> {
-	const {query, dialect, traits} = context;
+	const {query, dialect, traits, domain} = context;
 	const scope = {query, dialect, portal: providerId};
 	const byTvId =
 		tvIds.length === 0
@@ -186,7 +190,7 @@ async function uidsOf(
 		...(await findServicesByMac(scope, macs)),
 		...(traits.screens ? await screensWithMac(context, providerId, macs) : []),
 	];
-	const customers = await findCustomersByLogin(scope, logins);
+	const customers = await findCustomersByLogin({...scope, domain}, logins);
 	return [...new Set([...uids, ...customers, ...services.map(({uid}) => uid)])];
 }
 

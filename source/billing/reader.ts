@@ -13,6 +13,7 @@ import type {Database} from './database.ts';
 import type {Portal} from './portal.ts';
 import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read.ts';
 import {createShape} from './shape.ts';
+import type {Site} from './site.ts';
 
 /** What is read of billing. `providerId` is everywhere the portal's row of `iptv_services`. */
 export type BillingReader = {
@@ -37,7 +38,7 @@ export type BillingReader = {
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader(
 	{query, mapRows, dialect}: Database,
-	{abills, licensed}: {readonly abills: ProbeResult | null; readonly licensed: number | null},
+	{abills, site}: {readonly abills: ProbeResult | null; readonly site: Site},
 ): BillingReader {
 	const lists = {
 		channels: async () => readChannels({query, dialect}),
@@ -47,7 +48,7 @@ export function createBillingReader(
 			return row!.today;
 		},
 	};
-	const context = {query, mapRows, dialect, traits: createShape(abills).traits};
+	const context = {query, mapRows, dialect, traits: createShape(abills).traits, domain: site.domain};
 	return {
 		...lists,
 		portals: async () => readAbillsPortals(context),
@@ -55,6 +56,6 @@ export function createBillingReader(
 		plans: async providerId => readAbillsPlans(context, providerId),
 		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
-		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed},
+		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed: site.licensed},
 	};
 }

@@ -2,6 +2,7 @@ import type {ProbeResult, Traits} from './abills/probe.ts';
 import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
 import {entities} from './entities/entities.ts';
+import {defaultSite, type Site} from './site.ts';
 
 /** Properties of billing's tables that differ between this program's own tables and versions of ABillS. */
 export type Shape = {
@@ -11,8 +12,8 @@ export type Shape = {
 	readonly traits: Traits;
 	/** What an INSERT must supply. */
 	readonly supply: Supply;
-	/** The most rows of `users` that the licence of an ABillS allows; `null`: not known, or no ABillS. */
-	readonly licensed: number | null;
+	/** As configured; the default in this program's own tables. */
+	readonly site: Site;
 	/** Whether a column is there, and may be read. */
 	has(table: string, column: string): boolean;
 	/** Whether the database's user may update a column; what cannot be updated at all is found when the database is opened. */
@@ -22,10 +23,10 @@ export type Shape = {
 };
 
 /** `abills`: as the probe found it; `null`: this program's own tables, as the entities declare them. */
-export function createShape(abills: ProbeResult | null, licensed: number | null = null): Shape {
+export function createShape(abills: ProbeResult | null, site: Site = defaultSite): Shape {
 	return {
 		isAbills: abills !== null,
-		licensed: abills && licensed,
+		site: abills ? site : defaultSite,
 		traits: abills?.traits ?? ownTraits,
 		supply: abills?.supply ?? {},
 		has: (table, column) =>

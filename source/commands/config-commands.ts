@@ -1,4 +1,4 @@
-import {requireBothSystems, redactSetting} from '../config/config.ts';
+import {configuredServiceId, configuredSite, requireBothSystems, redactSetting} from '../config/config.ts';
 import {parsePolicy} from '../config/policy.ts';
 import {namedSettings, portalConfigs} from '../config/portal-config.ts';
 import {sanitize} from '../terminal/sanitize.ts';
@@ -47,7 +47,12 @@ export const configCommands: readonly Command[] = [
 		async ({config, translator: {cliMessages}}) => {
 			const {file} = config();
 			requireBothSystems(config());
-			for (const {settings} of portalConfigs(config())) parsePolicy(settings);
+			configuredSite(config());
+			for (const own of portalConfigs(config())) {
+				configuredServiceId(own);
+				parsePolicy(own.settings);
+			}
+
 			await checkCommandKeys(config());
 			const names = namedSettings(config()).map(({name}) => name);
 			return {exitCode: 0, data: {file, settings: names}, text: cliMessages.configured};

@@ -185,9 +185,22 @@ export function databaseName(address: string): string {
 export const configuredServiceId = (config: Config): number | undefined =>
 	positiveNumber(config, 'stalker.service', 'service-no-id');
 
-/** The most customers that the licence of an ABillS allows; `null` where that is not configured. */
-export const licensedCustomers = (config: Config): number | null =>
-	positiveNumber(config, 'billing.customers', 'customers-no-count') ?? null;
+/** What is configured of an ABillS. Throws `ConfigError` where a value is not a number that it can be. */
+export const configuredSite = (config: Config): Site => ({
+	licensed: positiveNumber(config, 'billing.customers', 'customers-no-count') ?? null,
+	domain: columnNumber(config, 'billing.domain'),
+	group: columnNumber(config, 'billing.group'),
+});
+
+type Site = {readonly licensed: number | null; readonly domain: number; readonly group: number};
+
+/** A number as ABillS' columns hold it; 0 where it is not configured. */
+function columnNumber({settings: found}: Config, key: 'billing.domain' | 'billing.group'): number {
+	const {value = 0, from = ''} = found[key] ?? {};
+	const number = Number(value);
+	if (Number.isSafeInteger(number) && number >= 0 && number <= 65_535) return number;
+	throw new ConfigError(message('number-no-column', {key, from}));
+}
 
 /** Throws `ConfigError` with this message for any other value. */
 function positiveNumber(

@@ -58,6 +58,8 @@ const declaredSettings = [
 	{key: 'billing.password_file', kind: 'text'},
 	{key: 'billing.password_command', kind: 'text'},
 	{key: 'billing.customers', kind: 'number'},
+	{key: 'billing.domain', kind: 'number'},
+	{key: 'billing.group', kind: 'number'},
 	{key: 'read_only', flag: 'read-only', kind: 'yes'},
 	{key: 'ui.theme', kind: 'text', values: ['auto', ...themes]},
 	{key: 'ui.mouse', flag: 'no-mouse', kind: 'yes'},

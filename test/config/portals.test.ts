@@ -164,6 +164,24 @@ test.each<[string, () => string, readonly string[], string]>([
 		"The configuration FILE has channels = true for several portals (north, south); billing's channels are one portal's.",
 	],
 	[
+		'a domain that is no number of ABillS',
+		() => `${billing}domain = 70000\n${north}`,
+		['config', 'validate'],
+		'billing.domain (FILE) must be a number from 0 to 65535, as ABillS has it.',
+	],
+	[
+		'a group that is no number',
+		() => `${billing}group = -1\n${north}`,
+		['config', 'validate'],
+		'billing.group (FILE) must be a number from 0 to 65535, as ABillS has it.',
+	],
+	[
+		'a provider that is no id',
+		() => `${billing}${north}service = 0\n`,
+		['config', 'validate'],
+		'portals.north.service (FILE) must be the id of a row of iptv_services.',
+	],
+	[
 		'a password file that is not there',
 		() => `${billing}[portals.east]\nurl = "https://east.example"\npassword_file = "${home}/none"\n`,
 		['api', 'GET', 'stb'],

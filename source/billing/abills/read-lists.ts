@@ -12,9 +12,9 @@ export async function readAbillsPortals({
 	);
 }
 
-/** The provider's own plans of the main domain, by number. */
+/** The provider's own plans of the domain, by number. */
 export async function readAbillsPlans(
-	{query, dialect: {toInteger, toExactText}, traits}: ReadContext,
+	{query, dialect: {toInteger, toExactText}, traits, domain}: ReadContext,
 	providerId: number,
 ): Promise<readonly BillingPlan[]> {
 	return query<BillingPlan>(
@@ -24,7 +24,7 @@ export async function readAbillsPlans(
 			${traits.planStatus ? toInteger('t.status') : '0'} as status,
 			${toInteger('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
 		from tarif_plans t
-		where t.module = 'Iptv' and t.domain_id = 0 and t.service_id = ?
+		where t.module = 'Iptv' and t.domain_id = ${domain} and t.service_id = ?
 		order by t.id`,
 		[providerId],
 	);
@@ -32,24 +32,25 @@ export async function readAbillsPlans(
 
 /** TV ids of services that do not belong to the customers that are read: of other providers, other domains, and removed customers. */
 export async function readAbillsForeignTvIds(
-	{query, dialect: {toInteger}}: ReadContext,
+	{query, dialect: {toInteger}, domain}: ReadContext,
 	providerId: number,
 ): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
 		`select ${toInteger('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
-		where m.service_id <> ? or u.uid is null or u.domain_id <> 0 order by m.id`,
+		where m.service_id <> ? or u.uid is null or u.domain_id <> ${domain} order by m.id`,
 		[providerId],
 	);
 	return rows.map(({id}) => id);
 }
 
-/** Public numbers of all TV plans of the main domain. */
+/** Public numbers of all TV plans of the domain. */
 export async function readAbillsPlanIds({
 	query,
 	dialect: {toInteger},
+	domain,
 }: ReadContext): Promise<readonly number[]> {
 	const rows = await query<{id: number}>(
-		`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = 0 order by id`,
+		`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = ${domain} order by id`,
 	);
 	return rows.map(({id}) => id);
 }

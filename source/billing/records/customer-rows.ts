@@ -17,7 +17,9 @@ export async function readCustomers(
 ): Promise<readonly CustomerRow[]> {
 	const {query, isLocking, shape} = context;
 	const lock = isLocking ? 'for update' : '';
-	const ids = [...new Set([...uids, ...(await findCustomersByLogin(context, logins))])];
+	const ids = [
+		...new Set([...uids, ...(await findCustomersByLogin({...context, domain: shape.site.domain}, logins))]),
+	];
 	if (ids.length === 0) return [];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
 		`select ${selectColumns(User, context, 'u')} from users u
@@ -36,9 +38,7 @@ export async function readCustomers(
 		billIds,
 	);
 	const contacts = await readContacts(context, found);
-	const phones = shape.traits.contacts
-		? await readPhones({...context, traits: shape.traits}, found)
-		: new Map<number, string>();
+	const phones = shape.traits.contacts ? await readPhones(context, found) : new Map<number, string>();
 	const infoOf = new Map(infos.map(row => [row.uid, row]));
 	const billOf = new Map(bills.map(row => [row.id, row]));
 	return users.map(user => ({

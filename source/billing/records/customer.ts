@@ -62,7 +62,7 @@ function createBatch(
 			if (change.operation === 'create')
 				return free > 0
 					? storageConflict(context.shape, 'login', change.after!['id']!)
-					: message('licence-reached', {licensed: context.shape.licensed!});
+					: message('licence-reached', {licensed: context.shape.site.licensed!});
 			if (now === null) return null;
 			const deposit = Number(now['bills.deposit']);
 			if (deposit !== 0) return message('undo-deposit', {deposit: String(deposit)});
@@ -96,7 +96,13 @@ function createBatch(
 
 /** How many more customers the licence of an ABillS allows. Infinite where no customer is to be created, or the licence is not configured. */
 async function freePlaces(
-	{query, dialect: {toInteger}, shape: {licensed}}: RecordContext,
+	{
+		query,
+		dialect: {toInteger},
+		shape: {
+			site: {licensed},
+		},
+	}: RecordContext,
 	changes: readonly Change[],
 ): Promise<number> {
 	if (licensed === null || changes.every(({operation}) => operation !== 'create')) return Infinity;
@@ -161,7 +167,11 @@ async function insertCustomers(
 	const uids = (
 		await insert(
 			User,
-			changes.map(({after}) => ({id: textOf(after!['id'])})),
+			changes.map(({after}) => ({
+				id: textOf(after!['id']),
+				domain_id: shape.site.domain,
+				gid: shape.site.group,
+			})),
 		)
 	).map(Number);
 	await insertDeclared(

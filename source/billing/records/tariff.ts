@@ -17,11 +17,11 @@ export const tariff: RecordType = {
 	record: 'tariff',
 	locks: 'billing',
 	async open(context, changes) {
-		const {query, isLocking} = context;
+		const {query, isLocking, shape} = context;
 		// Numbers are unique among all providers' plans, and there are few of them.
 		const plans = await query<PlanRow>(
 			`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t
-			where t.module = 'Iptv' and t.domain_id = 0 order by t.id ${isLocking ? 'for update' : ''}`,
+			where t.module = 'Iptv' and t.domain_id = ${shape.site.domain} order by t.id ${isLocking ? 'for update' : ''}`,
 		);
 		const references = await readReferences(context, changes);
 		return createBatch(context, plans, references);
@@ -40,7 +40,7 @@ function createBatch(
 	plans: readonly PlanRow[],
 	references: ReadonlyMap<number, readonly string[]>,
 ): ChangeBatch {
-	const {query, portal, reserved} = context;
+	const {query, portal, reserved, shape} = context;
 	const taken = new Set(plans.map(({id}) => id));
 	const avoided = new Set(reserved.tariff);
 	const own = plans.filter(({service_id}) => service_id === portal);
@@ -77,6 +77,7 @@ function createBatch(
 				created.map(({after}) => ({
 					...(after as {readonly id: number; readonly name: string; readonly filter_id: string}),
 					service_id: portal,
+					domain_id: shape.site.domain,
 				})),
 			);
 			const gone = changes.flatMap(({operation, key}) =>

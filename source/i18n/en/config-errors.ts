@@ -26,6 +26,8 @@ export const configErrorMessages = {
 		`The portal is configured, but billing (DATABASE_URL, or url under [billing]) is not. The file is ${file}; --demo needs neither.`,
 	'customers-no-count': ({from}: {readonly key: string; readonly from: string}) =>
 		`billing.customers (${from}) must be the number of customers that ABillS’ licence allows, e.g. 1001.`,
+	'number-no-column': ({key, from}: {readonly key: string; readonly from: string}) =>
+		`${key} (${from}) must be a number from 0 to 65535, as ABillS has it.`,
 	'service-no-id': ({key, from}: {readonly key: string; readonly from: string}) =>
 		`${key} (${from}) must be the id of a row of iptv_services.`,
 	'portals-no-tables': ({file, name}: InFile & {readonly name: string | null}) =>

@@ -15,6 +15,9 @@ export const settingHelp = {
 	'billing.password_command': () => 'a command that prints it',
 	'billing.customers': () =>
 		'the number of customers that ABillS’ licence allows, deleted ones included; adding one beyond it is refused',
+	'billing.domain': () =>
+		'the domain (domain_id) of an ABillS whose customers and tariff plans are these; 0 is the main one',
+	'billing.group': () => 'the group (gid) of customers that are added to an ABillS; 0 is none',
 	read_only: () => 'write nothing, anywhere',
 	'ui.theme': () =>
 		"colours of the console: auto (by the terminal's background), dark, light, safe (for colour-blind eyes) or mono",

@@ -16,6 +16,7 @@ export const configErrorMessages = {
 		`Портал настроен, а биллинг (DATABASE_URL или url в разделе [billing]) — нет. Файл — ${file}; для --demo ничего из этого не нужно.`,
 	'customers-no-count': ({from}) =>
 		`billing.customers (${from}) должно быть числом абонентов, которое позволяет лицензия ABillS, напр. 1001.`,
+	'number-no-column': ({key, from}) => `${key} (${from}) должно быть числом от 0 до 65535, как в ABillS.`,
 	'service-no-id': ({key, from}) => `${key} (${from}) должен быть номером строки таблицы iptv_services.`,
 	'portals-no-tables': ({file, name}) =>
 		name === null

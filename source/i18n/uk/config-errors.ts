@@ -16,6 +16,7 @@ export const configErrorMessages = {
 		`Портал налаштовано, а білінг (DATABASE_URL або url у [billing]) — ні. Файл: ${file}; для --demo не потрібно ні того, ні того.`,
 	'customers-no-count': ({from}) =>
 		`billing.customers (${from}) має бути кількістю абонентів, яку дозволяє ліцензія ABillS, напр. 1001.`,
+	'number-no-column': ({key, from}) => `${key} (${from}) має бути числом від 0 до 65535, як в ABillS.`,
 	'service-no-id': ({key, from}) => `${key} (${from}) має бути id рядка в iptv_services.`,
 	'portals-no-tables': ({file, name}) =>
 		name === null

@@ -36,7 +36,7 @@ async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opene
 	}) as Query;
 	const {traits} = probe(await readMariadbCatalog(query));
 	return {
-		context: {query, mapRows: mapRowsOf(query), dialect: mariadb, traits},
+		context: {query, mapRows: mapRowsOf(query), dialect: mariadb, traits, domain: 0},
 		close: async () => abills.drop(),
 	};
 }
@@ -47,7 +47,7 @@ async function openCopy(): Promise<Opened> {
 	await insertCopy(database.query, variants.fresh, rows);
 	const {traits} = probe(await readPostgresCatalog(database.query));
 	return {
-		context: {query: database.query, mapRows: database.mapRows, dialect: postgres, traits},
+		context: {query: database.query, mapRows: database.mapRows, dialect: postgres, traits, domain: 0},
 		close: async () => database.close(),
 	};
 }

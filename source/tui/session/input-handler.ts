@@ -1,20 +1,15 @@
 import {message} from '../../i18n/translator.ts';
 import {reduceConfirm} from '../actions/confirm.ts';
 import {reducePathInput, type PathInputResult} from '../api-explorer/path-input.ts';
-import {commandHandlers} from '../commands/command-handlers.ts';
 import {dispatchKey} from '../commands/dispatch.ts';
-import type {Command} from '../commands/key-bindings.ts';
 import {scrollPage} from '../commands/navigation.ts';
 import {applyOption} from '../commands/picker-actions.ts';
 import {reducePicker, isFreeText, typeInto} from '../commands/picker-state.ts';
 import type {InputEvent, Key} from '../input/key.ts';
-import type {FilterError} from '../../sync/filter-term.ts';
-import {filterCompletions} from './filter-completion.ts';
-import {addToHistory, reduceFilterInput} from './filter-input.ts';
+import {handleFilterKey, pasteIntoFilter} from './filter-handler.ts';
 import type {InputGuard} from './input-guard.ts';
 import {handleMouse} from './mouse-handler.ts';
-import {refilter, moveToFirst} from './list-state.ts';
-import type {Confirm, FilterField, PendingAction, Picker} from './mode.ts';
+import type {Confirm, PendingAction, Picker} from './mode.ts';
 import {isTooSmall} from './screen-layout.ts';
 import type {SessionContext} from './session-context.ts';
 import {activeListOf} from './state.ts';
@@ -25,16 +20,6 @@ export type InputHandler = (event: InputEvent, context: SessionContext) => void;
 
 /** Modes in which ctrl-c cancels the input, as escape does, instead of quitting the console. */
 const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'filter-help', 'picker', 'path']);
-
-/** Keys that move rows while the filter is typed. */
-const moveCommands: Readonly<Record<string, Command>> = {
-	up: 'up',
-	down: 'down',
-	'page-up': 'page-up',
-	'page-down': 'page-down',
-	home: 'first',
-	end: 'last',
-};
 
 /** `stopAndQuit`: called when the operator confirms quitting while an action is writing. */
 export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit: () => void): InputHandler {
@@ -78,11 +63,7 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 	function handlePaste(text: string): void {
 		const line = text.replaceAll(/\s+/g, ' ').trim();
 		const {mode} = store.getState();
-		if (mode.is === 'filter') {
-			store.setState({mode: {...mode, isSelected: false, completionIndex: 0, historyOffset: 0}});
-			setFilter((mode.isSelected ? '' : activeListOf(store.getState())!.filter) + line, mode);
-		}
-
+		if (mode.is === 'filter') pasteIntoFilter(mode, line, store);
 		if (mode.is === 'path') store.setState({mode: {...mode, typed: mode.typed + line}});
 		if (mode.is === 'picker' && mode.acceptsInput && isFreeText(mode))
 			store.setState({mode: typeInto(mode, line)});
@@ -130,37 +111,6 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 			case 'quit':
 				return stopAndQuit();
 		}
-	}
-
-	function handleFilterKey(field: FilterField, key: Key, context: SessionContext): void {
-		const list = activeListOf(store.getState())!;
-		const {filter, filterError, filterHistory: history} = list;
-		const move = moveCommands[key.name];
-		if (move) {
-			commandHandlers[move](key, context);
-			return store.setState({mode: {...field, returnKey: activeListOf(store.getState())!.cursorKey}});
-		}
-
-		// Within a term `?` is a sync status or text.
-		if (key.text === '?' && (field.isSelected || /(?:^|\s)$/.test(filter)))
-			return store.setState({mode: {is: 'filter-help', top: 0, field}});
-		const result = reduceFilterInput(field, filter, key, {history, completions: filterCompletions(list)});
-		if (result === 'kept') return keepFilter(filter, filterError);
-		const after = result === 'dropped' ? field.previousFilter : result.filter;
-		store.setState({mode: result === 'dropped' ? {is: 'browse'} : result.field});
-		if (after !== filter || result === 'dropped') setFilter(after, field);
-	}
-
-	function keepFilter(filter: string, filterError: FilterError | null): void {
-		if (filterError) return store.notify('bad', message('filter-refused', {reason: filterError.reason}));
-		store.setState({mode: {is: 'browse'}});
-		store.updateActiveList(list => ({...list, filterHistory: addToHistory(list.filterHistory, filter)}));
-	}
-
-	function setFilter(filter: string, {returnKey}: FilterField): void {
-		store.updateActiveList((list, height) =>
-			moveToFirst(refilter({...list, cursorKey: returnKey, filter}, height)),
-		);
 	}
 }
 

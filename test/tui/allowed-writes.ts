@@ -1,6 +1,7 @@
 import type {Key} from '../../source/tui/input/key.ts';
 import type {Row} from '../../source/sync/row.ts';
-import {activeListOf, cursorRowOf, type State} from '../../source/tui/session/state.ts';
+import {cursorRowOf} from '../../source/tui/session/list.ts';
+import {activeListOf, type State} from '../../source/tui/session/state.ts';
 
 /** What one key allows to be written: rows, by their keys, and whether the portal may be asked to change anything. */
 type AllowedWrites = {

@@ -3,7 +3,8 @@ import {isNoop, planList, planRows} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {targetRowsOf} from '../session/list-state.ts';
-import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
+import {cursorRowOf, type List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
 import {
 	createPlanApplier,

@@ -4,7 +4,8 @@ import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {reportOutcome} from '../actions/outcomes.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {createPicker} from './picker-state.ts';
 
 /** Starts an action that was chosen as a fix of these rows: it always asks, after its argument where it takes one. */

@@ -1,7 +1,8 @@
 import {message} from '../../i18n/translator.ts';
 import {refilter, reverseSort} from '../session/list-state.ts';
 import type {CommandHandler, SessionContext} from '../session/session-context.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {measureColumn} from '../view/table-layout.ts';
 import {sortOptions} from './picker-options.ts';
 import {createPicker} from './picker-state.ts';

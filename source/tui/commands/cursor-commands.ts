@@ -1,7 +1,8 @@
 import {message} from '../../i18n/translator.ts';
 import type {Command} from './key-bindings.ts';
 import type {CommandHandler} from '../session/session-context.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {moveCursorBy, moveCursorTo, findProblem, movePage} from '../session/list-state.ts';
 import {moveMenuCursor} from '../menu/menu-commands.ts';
 

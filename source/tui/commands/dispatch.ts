@@ -12,7 +12,8 @@ import type {SessionContext} from '../session/session-context.ts';
 import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
 import {explorerHandlers} from '../api-explorer/explorer-handlers.ts';
-import {activeListOf, screenKindOf, cursorRowOf, type List, type State} from '../session/state.ts';
+import {cursorRowOf, type List} from '../session/list.ts';
+import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 
 /** Handles a key outside of confirmations, pickers and fields: on the menu, on a list, in the explorer or on a page. */
 export function dispatchKey(key: Key, context: SessionContext): void {

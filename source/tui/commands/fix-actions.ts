@@ -12,7 +12,8 @@ import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {startFixAction} from './action-picker.ts';
 import {createPicker} from './picker-state.ts';
 

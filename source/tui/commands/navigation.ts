@@ -5,7 +5,8 @@ import {refilter, moveCursorTo} from '../session/list-state.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {activeListOf, cursorRowOf} from '../session/state.ts';
+import {cursorRowOf} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import type {Row} from '../../sync/row.ts';
 
 /** Returns to the last screen of the back stack; if it is empty, to the menu. */

@@ -13,7 +13,8 @@ import {moveCursorTo, moveToFirst, refilter, sortBy, sortBySecond} from '../sess
 import {saveView, showView} from '../session/views.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 
 /** Does what the chosen option stands for. */
 export function applyOption(mode: Picker, {value}: PickerOption, context: SessionContext): void {

@@ -9,7 +9,8 @@ import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {PickerOption} from '../session/mode.ts';
-import {activeListOf, screenKindOf, type List, type State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 
 /** The columns to sort by, and the sync status. `picker-actions.ts` handles the chosen option, here and below. */
 export const sortOptions = ({resource}: List, translator: Translator): readonly PickerOption[] =>

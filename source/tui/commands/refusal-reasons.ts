@@ -2,7 +2,7 @@ import type {RowAction} from '../../sync/action.ts';
 import {planList, planRows, type Plan} from '../../sync/plan-runner.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {Message} from '../../i18n/message.ts';
 

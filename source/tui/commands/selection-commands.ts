@@ -2,7 +2,8 @@ import {message} from '../../i18n/translator.ts';
 import type {Row} from '../../sync/row.ts';
 import type {Command} from './key-bindings.ts';
 import type {CommandHandler} from '../session/session-context.ts';
-import {activeListOf, cursorRowOf, type List} from '../session/state.ts';
+import {cursorRowOf, type List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {refilter, moveCursorBy, selectRange, toggleSelected, addSelected} from '../session/list-state.ts';
 
 const selectAndMove =

@@ -2,7 +2,8 @@ import {message} from '../../i18n/translator.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {activeListOf, cursorRowOf} from '../session/state.ts';
+import {cursorRowOf} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import {journalName} from './journal-list.ts';
 
 /** Shows the journal, read anew; `esc` returns to where the key was pressed. */

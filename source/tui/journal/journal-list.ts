@@ -5,7 +5,7 @@ import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList, Row} from '../../sync/row.ts';
 import {formatDateTime} from '../../terminal/format-time.ts';
 import {createEmptyList} from '../session/list-state.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
 
 /** Name of the list of journal entries. It is no screen of its own key: `H` opens it over any other. */

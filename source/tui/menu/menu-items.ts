@@ -1,6 +1,7 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
-import type {List, ScreenTab, State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {ScreenTab, State} from '../session/state.ts';
 
 /** Work to do on a screen: rows that a filter finds. */
 type Work = {

@@ -5,7 +5,7 @@ import {createListUpdater} from './list-updates.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import {sidesOf} from '../session/list-state.ts';
-import type {SideState, Side} from '../session/state.ts';
+import type {SideState, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';

@@ -3,7 +3,7 @@ import type {Comparison} from '../../sync/row.ts';
 import {checkShortList, createComparison} from '../../sync/comparison.ts';
 import {summarize} from '../../sync/summary.ts';
 import {setComparison, showsSameRows} from '../session/list-state.ts';
-import type {SideState, List, Side} from '../session/state.ts';
+import type {SideState, List, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {createSnapshotLoader} from './snapshot-loader.ts';

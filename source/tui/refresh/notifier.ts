@@ -1,6 +1,6 @@
 import type {PortalList, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
-import type {Side} from '../session/state.ts';
+import type {Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {errorText, errorMessage} from '../../i18n/message.ts';

@@ -1,7 +1,8 @@
 import type {Row, Comparison} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
-import {activeListOf, type List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import {type PendingTasks, createDebounce} from '../session/pending-tasks.ts';
 import type {LazyConnections} from './lazy-connections.ts';

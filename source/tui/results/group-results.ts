@@ -1,7 +1,8 @@
 import {isMessage, type Message} from '../../i18n/message.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import type {RowLink} from '../../sync/refusal.ts';
-import type {List, Results} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {Results} from '../session/state.ts';
 import {rowLabel} from '../view/row-label.ts';
 
 export type ResultLine = Results['lines'][number];

@@ -3,7 +3,7 @@ import type {SyncStatus} from '../../sync/difference.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList, Row} from '../../sync/row.ts';
 import {createEmptyList} from '../session/list-state.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
 import type {ResultItem, ResultKind} from './group-results.ts';
 

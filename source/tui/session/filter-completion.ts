@@ -6,7 +6,7 @@ import {findFilterColumn} from '../../sync/filter-term.ts';
 import {frequenciesOf, type Frequency} from '../../sync/frequencies.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
-import type {List} from './state.ts';
+import type {List} from './list.ts';
 
 /** A text that can be put in place of what is typed at the end of the filter. */
 export type Completion = {

@@ -1,7 +1,7 @@
 import type {Key} from '../input/key.ts';
 import type {Completion} from './filter-completion.ts';
 import type {FilterField} from './mode.ts';
-import type {List} from './state.ts';
+import type {List} from './list.ts';
 
 /** The field as it opens over a list. */
 export const openFilterField = ({filter, cursorKey}: Pick<List, 'filter' | 'cursorKey'>): FilterField => ({

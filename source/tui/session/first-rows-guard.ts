@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {inputGuardMs} from './input-guard.ts';
 import type {SessionContext} from './session-context.ts';
-import type {List} from './state.ts';
+import type {List} from './list.ts';
 
 /** Whether the first rows of the visible list have arrived just now, so that a key was not meant for the highlighted one; a message says so. */
 export function reportIfJustArrived(

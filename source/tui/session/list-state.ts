@@ -3,7 +3,7 @@ import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import type {Order} from '../../sync/sort.ts';
 import type {SortSetting} from '../../storage/screen-settings.ts';
-import {cursorRowOf, type List, type Side} from './state.ts';
+import {cursorRowOf, type List, type Side} from './list.ts';
 
 /** The list of a resource before anything has been read. */
 export const createEmptyList = (resource: AnyResource): List => ({

@@ -11,7 +11,8 @@ import {openMenuEntry} from '../menu/menu-commands.ts';
 import type {FilterField, Picker} from './mode.ts';
 import type {MouseTarget} from './mouse-target.ts';
 import type {SessionContext} from './session-context.ts';
-import {activeListOf, cursorRowOf} from './state.ts';
+import {cursorRowOf} from './list.ts';
+import {activeListOf} from './state.ts';
 
 /** Rows or lines that one step of the wheel moves by. */
 const wheelStep = 3;

@@ -1,6 +1,6 @@
 import type {ScreenSettings, ScreenSettingsStore} from '../../storage/screen-settings.ts';
 import {refilter} from './list-state.ts';
-import type {List} from './state.ts';
+import type {List} from './list.ts';
 import type {Store} from './store.ts';
 
 /** Applies the settings of the last session to the lists and to the cursor of the menu, and stores them whenever they change. Returns the function that ends this. */

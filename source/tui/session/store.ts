@@ -1,5 +1,6 @@
 import {tableHeight} from './screen-layout.ts';
-import {activeListOf, type List, type Notification, type State} from './state.ts';
+import type {List} from './list.ts';
+import {activeListOf, type Notification, type State} from './state.ts';
 import type {Message} from '../../i18n/message.ts';
 
 /** Holds the state. Changes are visible at once: the next key press sees them, whether or not a frame has been drawn. */

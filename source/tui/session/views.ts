@@ -1,6 +1,6 @@
 import type {View} from '../../storage/screen-settings.ts';
 import {refilter} from './list-state.ts';
-import type {List} from './state.ts';
+import type {List} from './list.ts';
 
 /** The views that a list has before any is saved. */
 export const shippedViews = (resource: string): readonly View[] => [

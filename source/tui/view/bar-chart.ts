@@ -2,7 +2,7 @@ import {syncStatuses, type SyncStatus} from '../../sync/difference.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import {eighthBlocks, signs} from './style.ts';
 import {summarizeList} from './list-summary.ts';
 import {fitText, type Span} from './line.ts';

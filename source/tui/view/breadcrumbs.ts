@@ -1,5 +1,6 @@
 import type {Translator} from '../../i18n/translator.ts';
-import {cursorRowOf, type State} from '../session/state.ts';
+import {cursorRowOf} from '../session/list.ts';
+import type {State} from '../session/state.ts';
 import {rowLabel} from './row-label.ts';
 import {signs} from './style.ts';
 

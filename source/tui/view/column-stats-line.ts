@@ -2,7 +2,7 @@ import type {Translator} from '../../i18n/translator.ts';
 import {columnStats} from '../../sync/column-stats.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import type {Span} from './line.ts';
 import {signs} from './style.ts';
 

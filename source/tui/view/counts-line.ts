@@ -1,7 +1,8 @@
 import {countStatuses} from '../../sync/count-statuses.ts';
 import {syncStatuses} from '../../sync/difference.ts';
 import {sidesOf} from '../session/list-state.ts';
-import {type SideState, type ConnectionState, type List, type State} from '../session/state.ts';
+import type {SideState, List} from '../session/list.ts';
+import type {ConnectionState, State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {countHiddenSelected} from './hidden-selection.ts';
 import {justify, firstFitting, spansWidth, type Span} from './line.ts';

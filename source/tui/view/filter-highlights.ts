@@ -2,7 +2,7 @@ import {isMacLike, parseFilterSyntax, type TextSpan} from '../../sync/filter-syn
 import {findFilterColumn} from '../../sync/filter-term.ts';
 import {searchIndexOf} from '../../sync/search-index.ts';
 import type {Column} from '../../sync/row.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 
 /** Where the texts that the filter looks for stand in a displayed cell, first to last, without overlap. */
 export type CellHighlights = (column: Column, text: string) => readonly TextSpan[];

@@ -1,7 +1,8 @@
 import type {SortSetting} from '../../storage/screen-settings.ts';
 import {filterCompletions, type Completion} from '../session/filter-completion.ts';
 import type {FilterField, Mode} from '../session/mode.ts';
-import {type List, type State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {breadcrumbs} from './breadcrumbs.ts';
 import {justify, renderLine, spansWidth, type Span} from './line.ts';

@@ -1,5 +1,6 @@
 import {hasRules, hasSidePanel} from '../session/screen-layout.ts';
-import {activeListOf, cursorRowOf, type RunningAction, type State} from '../session/state.ts';
+import {cursorRowOf} from '../session/list.ts';
+import {activeListOf, type RunningAction, type State} from '../session/state.ts';
 import {messageSigns, messageTones, signs} from './style.ts';
 import {columnStatsSpans} from './column-stats-line.ts';
 import {justify, spansWidth, wrapText, type Span} from './line.ts';

@@ -1,6 +1,7 @@
 import {hasRules} from '../session/screen-layout.ts';
 import {resultsName} from '../results/results-list.ts';
-import {activeListOf, type ConnectionState, type List, type State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf, type ConnectionState, type State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';

@@ -1,6 +1,6 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 
 const rowKeys = memoizeWeak((rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(({key}) => key)));
 

@@ -1,5 +1,5 @@
 import {summarize, type Summary} from '../../sync/summary.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 
 /** Row counts of a list, for the menu. */
 export type ListSummary = {

@@ -1,7 +1,8 @@
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {hasSidePanel} from '../session/screen-layout.ts';
-import type {List, ScreenTab, Size, State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {ScreenTab, Size, State} from '../session/state.ts';
 import {sparkline} from './sparkline.ts';
 import {signs} from './style.ts';
 import {summarizeList, type ListSummary} from './list-summary.ts';

@@ -1,6 +1,7 @@
 import type {Translator} from '../../i18n/translator.ts';
 import {sidePanelWidth, isTooSmall, minSize, panelHeight, computeLayout} from '../session/screen-layout.ts';
-import {activeListOf, screenKindOf, type List, type State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {signs, type Style} from './style.ts';
 import {renderConfirm, confirmMaxTop} from './confirm-panel.ts';
 import {renderPicker} from './picker-panel.ts';

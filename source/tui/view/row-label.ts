@@ -1,6 +1,7 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
-import type {RunningAction, List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {RunningAction} from '../session/state.ts';
 import type {RenderContext} from './render-context.ts';
 
 /** Index of rows by key, cached per list of rows: a linear search of a hundred thousand rows per frame would be too slow while a key repeats. */

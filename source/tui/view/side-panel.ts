@@ -1,5 +1,6 @@
 import {hasSidePanel, sidePanelWidth} from '../session/screen-layout.ts';
-import type {List, State} from '../session/state.ts';
+import type {List} from '../session/list.ts';
+import type {State} from '../session/state.ts';
 import type {Block} from './block.ts';
 import {renderLine} from './line.ts';
 import {renderViewport, type Line} from './panel.ts';

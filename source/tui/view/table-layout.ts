@@ -2,7 +2,7 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
 import {textWidth} from '../../terminal/fit-width.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import type {List} from '../session/state.ts';
+import type {List} from '../session/list.ts';
 import {displayCell, type DisplayCell} from './display-cell.ts';
 import {fitText} from './line.ts';
 import {toPrintable} from './printable.ts';

@@ -24,7 +24,8 @@ import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
 import {addResults} from '../../../source/tui/results/results-history.ts';
 import {createResultsList, resultsName} from '../../../source/tui/results/results-list.ts';
-import type {List, Results, Size, State} from '../../../source/tui/session/state.ts';
+import type {List} from '../../../source/tui/session/list.ts';
+import type {Results, Size, State} from '../../../source/tui/session/state.ts';
 import {createStyle} from '../../../source/tui/view/style.ts';
 import {englishTranslator, type Translator} from '../../../source/i18n/translator.ts';
 

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import type {List, Size} from '../../../source/tui/session/state.ts';
+import type {List} from '../../../source/tui/session/list.ts';
+import type {Size} from '../../../source/tui/session/state.ts';
 import {timeAt, stripStyle, rowsAt, renderLines, renderText, stateOf} from './fixtures.ts';
 
 const small: Size = {columns: 80, rows: 24};

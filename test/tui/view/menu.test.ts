@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {filterRows, searchIndexOf} from '../../../source/sync/filter.ts';
 import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
-import type {List, Size, State} from '../../../source/tui/session/state.ts';
+import type {List} from '../../../source/tui/session/list.ts';
+import type {Size, State} from '../../../source/tui/session/state.ts';
 import {plainTerminal, timeAt, stateOf, renderText} from './fixtures.ts';
 
 const small: Size = {columns: 80, rows: 24};

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
 import {openFilterField} from '../../../source/tui/session/filter-input.ts';
-import type {List, Results, Size, State} from '../../../source/tui/session/state.ts';
+import type {List} from '../../../source/tui/session/list.ts';
+import type {Results, Size, State} from '../../../source/tui/session/state.ts';
 import {languages, message, loadTranslator} from '../../../source/i18n/translator.ts';
 import {
 	accountsTab,

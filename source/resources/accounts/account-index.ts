@@ -4,6 +4,7 @@ import type {AccountIdentifiers} from '../../stalker/account-address.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {PortalList} from '../../sync/row.ts';
 import {parseIdentifiers, type Account} from './account.ts';
+import {IdentifierIndex} from './identifier-index.ts';
 
 /** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
 export function parseTvId(number: string): number | null {
@@ -24,51 +25,6 @@ export function normalizeIdentifiers({
 
 /** The compared form of a MAC; an invalid one is compared as text. */
 export const normalizeMacOrText = (mac: string): string => normalizeMac(mac) ?? compareKey(mac.trim());
-
-/**
-Maps identifiers to row indices. Nearly always it is one index, so only shared identifiers need a list, and a hundred
-thousand identifiers need one `set` each.
-
-`keyAt` returns the identifier at an index, `''` for none; `valueAt` the number that is stored for the index, where
-that is another one.
-*/
-export class IdentifierIndex {
-	readonly #one = new Map<string, number>();
-	readonly #several = new Map<string, number[]>();
-
-	constructor(indices: number, nameOf: (index: number) => string, carrierOf = (index: number) => index) {
-		let different = 0;
-		for (let index = 0; index < indices; index++) {
-			const name = nameOf(index);
-			if (name === '') continue;
-			this.#one.set(name, carrierOf(index));
-			if (this.#one.size === different) this.#several.set(name, []);
-			different = this.#one.size;
-		}
-
-		if (this.#several.size === 0) return;
-		for (let index = 0; index < indices; index++) this.#several.get(nameOf(index))?.push(carrierOf(index));
-	}
-
-	get(name: string): readonly number[] {
-		const several = this.#several.size > 0 ? this.#several.get(name) : undefined;
-		if (several) return several;
-		const one = this.#one.get(name);
-		return one === undefined ? noIndices : [one];
-	}
-
-	/** Whether this index has the identifier, and no other has. */
-	isOnly(name: string, index: number): boolean {
-		return this.#one.get(name) === index && !this.isShared(name);
-	}
-
-	/** Whether several indices have the identifier. */
-	isShared(name: string): boolean {
-		return this.#several.size > 0 && this.#several.has(name);
-	}
-}
-
-const noIndices: readonly number[] = [];
 
 /** All accounts by each of their identifiers. */
 export type AccountIndex = {

@@ -2,7 +2,8 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {hasService, type Subscriber} from './billing-customers.ts';
-import {IdentifierIndex, normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';
+import {normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';
+import {IdentifierIndex} from './identifier-index.ts';
 import type {Account} from './account.ts';
 
 /** The result of the matching rules for one account. */

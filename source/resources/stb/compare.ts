@@ -8,7 +8,8 @@ import {
 	type Subscriber,
 	customerLabel,
 } from '../accounts/billing-customers.ts';
-import {IdentifierIndex, normalizeMacOrText} from '../accounts/account-index.ts';
+import {normalizeMacOrText} from '../accounts/account-index.ts';
+import {IdentifierIndex} from '../accounts/identifier-index.ts';
 import {serviceMacs, customerIndexOf} from '../accounts/match.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';

@@ -4,11 +4,10 @@ import {openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
 import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createChangeJournal} from './change-journal.ts';
-import {createBillingExecutor} from './executor.ts';
 import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
-import {createShape} from './shape.ts';
+import {createShape, type Shape} from './shape.ts';
 import {defaultSite, type Site} from './site.ts';
 import type {PlanLimits} from './read.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
@@ -31,6 +30,8 @@ export type Billing = BillingReader & {
 	readonly changeJournal: ChangeJournal;
 	/** Writes change sets. */
 	readonly executor: BillingExecutor;
+	/** Loads what writes, the ORM too: the first change set need not wait for it then. */
+	loadWriter(): Promise<void>;
 	/** Finds the provider (`iptv_services`) whose rows are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
 	/** Returns the portal's row; creates it when billing has no Stalker service at all. On an ABillS it must be there. */
@@ -73,6 +74,7 @@ async function createBilling(opened: Database, site: Site): Promise<Billing> {
 	const {query} = database;
 	const shape = createShape(status.abills, site);
 	const reader = createBillingReader(database, {abills: status.abills, site: shape.site});
+	const {executor, load} = createLazyExecutor(database, shape);
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =
 		readOnly && !hasJournal
@@ -85,7 +87,10 @@ async function createBilling(opened: Database, site: Site): Promise<Billing> {
 		source: status.abills ? (status.state === 'copy' ? 'copy' : 'abills') : 'own',
 		readOnly,
 		changeJournal,
-		executor: createBillingExecutor(database, shape),
+		executor,
+		async loadWriter() {
+			await Promise.all([database.loadWriter(), load()]);
+		},
 		planLimits: {
 			name: shape.limit('tarif_plans', 'name'),
 			external_id: shape.limit('tarif_plans', 'filter_id'),
@@ -103,6 +108,23 @@ async function createBilling(opened: Database, site: Site): Promise<Billing> {
 		exclusively: async (portal, work) => runExclusively(database, portal, work),
 		close: async () => database.close(),
 	};
+}
+
+/** The executor, imported with the ORM's entities by `load`, or by the first change set. */
+function createLazyExecutor(
+	database: Database,
+	shape: Shape,
+): {readonly executor: BillingExecutor; load(): Promise<BillingExecutor>} {
+	let loading: Promise<BillingExecutor> | null = null;
+	const load = async () =>
+		(loading ??= import('./executor.ts').then(({createBillingExecutor}) =>
+			createBillingExecutor(database, shape),
+		));
+	const executor: BillingExecutor = {
+		apply: async (...changes) => (await load()).apply(...changes),
+		inspect: async (...changes) => (await load()).inspect(...changes),
+	};
+	return {executor, load};
 }
 
 /** The same database, in which no transaction can be begun: nothing is written outside one. */

@@ -4,8 +4,8 @@ import type {JournalOperator} from '../sync/journal.ts';
 import {isMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
+import type {StalkerJournal} from './entities/stalker-tables.ts';
 import {inList} from './dialects/dialect.ts';
-import {StalkerJournal} from './entities/stalker-tables.ts';
 import {readAid} from './admin-log.ts';
 import {addRows, recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
 import {isRunning} from './lease.ts';
@@ -32,13 +32,15 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 	return {
 		async add(sets, entry) {
+			// Imported here: reading the journal must not load the ORM, and no lock may wait for it.
+			const {StalkerJournal} = await import('./entities/stalker-tables.ts');
 			return database.transaction(async (inside, insert) => {
 				const undoes = await undoConflicts({query: inside, dialect}, sets, entry.operator);
 				const rows = await rowConflicts({query: inside, dialect}, sets, entry.portal);
 				const conflicts = sets.map((_, index) => undoes[index] ?? rows[index] ?? null);
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
-				const id = entry.id ?? (await insertEntry(inside, insert, good, entry));
+				const id = entry.id ?? (await insertEntry(inside, [insert, StalkerJournal], good, entry));
 				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
 				let position = first;
 				const added = sets.map(
@@ -125,7 +127,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 	async function insertEntry(
 		inside: Query,
-		insert: Insert,
+		[insert, table]: readonly [Insert, typeof StalkerJournal],
 		sets: readonly ChangeSet[],
 		{
 			run,
@@ -135,7 +137,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 	): Promise<string> {
 		const [first] = sets as readonly [ChangeSet];
 		const {os_user, sudo_user, ssh_client, host = null, pid = null, process = null} = operator;
-		const [id] = await insert(StalkerJournal, [
+		const [id] = await insert(table, [
 			{
 				run,
 				service_id: portal,

@@ -37,7 +37,7 @@ export type Database = {
 	attach(): Promise<void>;
 	/** The database of the console's own tables, where that is another one. */
 	readonly consoleDatabase: string | null;
-	/** Loads and opens the ORM, through which transactions go: the first of them need not wait for it then. */
+	/** Loads and opens the ORM, through which transactions go. */
 	loadWriter(): Promise<void>;
 	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;

@@ -1,5 +1,4 @@
 import {billingLockId, lockRows} from './lock-rows.ts';
-import {Provider} from './entities/television.ts';
 import type {Database} from './database.ts';
 import type {Query} from './query.ts';
 import {BillingInvalidAddress, BillingRefused} from './errors.ts';
@@ -55,6 +54,8 @@ Returns the portal's row; creates it when billing has no Stalker service at all.
 Throws {@link BillingRefused} when it is unclear.
 */
 export async function ensureProvider(database: Database, url: string): Promise<number> {
+	// Imported here: a portal that is known must not load the ORM, and no lock may wait for it.
+	const {Provider} = await import('./entities/television.ts');
 	return database.transaction(async (query, insert) => {
 		await lockRows(query, database.dialect, [billingLockId]);
 		const portals = await readPortals(query);

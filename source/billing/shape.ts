@@ -1,7 +1,7 @@
 import type {ProbeResult, Traits} from './abills/probe.ts';
 import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
-import {entities} from './entities/entities.ts';
+import {textLengths} from './entities/text-lengths.ts';
 import {defaultSite, type Site} from './site.ts';
 
 /** Properties of billing's tables that differ between this program's own tables and versions of ABillS. */
@@ -22,7 +22,7 @@ export type Shape = {
 	limit(table: string, column: string): number;
 };
 
-/** `abills`: as the probe found it; `null`: this program's own tables, as the entities declare them. */
+/** `abills`: as the probe found it; `null`: this program's own tables, as they are declared. */
 export function createShape(abills: ProbeResult | null, site: Site = defaultSite): Shape {
 	return {
 		isAbills: abills !== null,
@@ -40,9 +40,8 @@ export function createShape(abills: ProbeResult | null, site: Site = defaultSite
 }
 
 function declaredLength(table: string, column: string): number | undefined {
-	const properties: Readonly<Record<string, {readonly length?: number | undefined}>> | undefined =
-		entities.find(({meta}) => meta.tableName === table)?.meta.properties;
-	return properties?.[column]?.length;
+	const lengths: Readonly<Record<string, Readonly<Record<string, number>>>> = textLengths;
+	return lengths[table]?.[column];
 }
 
 /** Those of this program's own tables. */

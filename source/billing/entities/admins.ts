@@ -1,4 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
+import {textLengths} from './text-lengths.ts';
 
 /** `admins`: who works with billing. 1 is `abills`, 2 `system`. */
 export const Admin = defineEntity({
@@ -6,8 +7,8 @@ export const Admin = defineEntity({
 	tableName: 'admins',
 	properties: {
 		aid: p.integer().primary().generated('by default as identity'),
-		id: p.string().length(20).unique(),
-		name: p.string().length(80).default(''),
+		id: p.string().length(textLengths.admins.id).unique(),
+		name: p.string().length(textLengths.admins.name).default(''),
 		disable: p.smallint().default(0),
 		regdate: p.date().defaultRaw('current_date'),
 		password_hash: p.text().nullable(),
@@ -24,10 +25,10 @@ export const AdminAction = defineEntity({
 		aid: p.integer().index('admin_actions_aid_index'),
 		/** 0: no customer. */
 		uid: p.integer().default(0).index('admin_actions_uid_index'),
-		module: p.string().length(15).default(''),
+		module: p.string().length(textLengths.admin_actions.module).default(''),
 		action_type: p.smallint(),
 		/** An IPv4 address as a number; 0: none. */
 		ip: p.bigint().defaultRaw('0'),
-		actions: p.string().length(200).default(''),
+		actions: p.string().length(textLengths.admin_actions.actions).default(''),
 	},
 });

@@ -1,4 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
+import {textLengths} from './text-lengths.ts';
 
 /** `iptv_channels`: `id` and `port` are Stalker's id, `num` its number. Unlike ABillS, equal names and numbers are legal, as they are in Stalker. */
 export const Channel = defineEntity({
@@ -6,13 +7,13 @@ export const Channel = defineEntity({
 	tableName: 'iptv_channels',
 	properties: {
 		id: p.integer().primary().generated('by default as identity'),
-		name: p.string().length(80).default(''),
+		name: p.string().length(textLengths.iptv_channels.name).default(''),
 		num: p.integer().default(0),
 		port: p.integer().default(0),
 		comments: p.text().default(''),
-		filter_id: p.string().length(100).default(''),
+		filter_id: p.string().length(textLengths.iptv_channels.filter_id).default(''),
 		disable: p.smallint().default(0),
-		stream: p.string().length(150).default(''),
+		stream: p.string().length(textLengths.iptv_channels.stream).default(''),
 		state: p.smallint().default(0),
 		genre_id: p.smallint().default(0),
 	},
@@ -27,7 +28,7 @@ export const PriceInterval = defineEntity({
 		tp_id: p.integer(),
 		begin: p.time(),
 		end: p.time(),
-		tarif: p.string().length(7).default(''),
+		tarif: p.string().length(textLengths.intervals.tarif).default(''),
 		day: p.smallint().default(0),
 	},
 	uniques: [{name: 'intervals_tp_id_begin_day_unique', properties: ['tp_id', 'begin', 'day']}],

@@ -1,4 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
+import {textLengths} from './text-lengths.ts';
 
 /** `users`: a customer. `id` is the login; Stalker ignores the case of logins, hence the second unique index. */
 export const User = defineEntity({
@@ -6,7 +7,7 @@ export const User = defineEntity({
 	tableName: 'users',
 	properties: {
 		uid: p.integer().primary().generated('by default as identity'),
-		id: p.string().length(64),
+		id: p.string().length(textLengths.users.id),
 		domain_id: p.integer().default(0),
 		gid: p.integer().default(0),
 		/** 0: none. */
@@ -41,13 +42,13 @@ export const UserInfo = defineEntity({
 	tableName: 'users_pi',
 	properties: {
 		uid: p.integer().primary().autoincrement(false),
-		fio: p.string().length(120).default(''),
-		phone: p.string().length(32).default(''),
-		email: p.string().length(250).default(''),
-		address_street: p.string().length(100).default(''),
-		address_build: p.string().length(10).default(''),
-		address_flat: p.string().length(10).default(''),
-		contract_id: p.string().length(100).default(''),
+		fio: p.string().length(textLengths.users_pi.fio).default(''),
+		phone: p.string().length(textLengths.users_pi.phone).default(''),
+		email: p.string().length(textLengths.users_pi.email).default(''),
+		address_street: p.string().length(textLengths.users_pi.address_street).default(''),
+		address_build: p.string().length(textLengths.users_pi.address_build).default(''),
+		address_flat: p.string().length(textLengths.users_pi.address_flat).default(''),
+		contract_id: p.string().length(textLengths.users_pi.contract_id).default(''),
 		comments: p.text().default(''),
 	},
 });

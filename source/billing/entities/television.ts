@@ -1,4 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
+import {textLengths} from './text-lengths.ts';
 
 /** `iptv_services`: a TV provider; a Stalker portal has `module` `Stalker_api`. */
 export const Provider = defineEntity({
@@ -6,14 +7,14 @@ export const Provider = defineEntity({
 	tableName: 'iptv_services',
 	properties: {
 		id: p.integer().primary().generated('by default as identity'),
-		name: p.string().length(100).unique(),
-		module: p.string().length(24).default('Stalker_api'),
+		name: p.string().length(textLengths.iptv_services.name).unique(),
+		module: p.string().length(textLengths.iptv_services.module).default('Stalker_api'),
 		/** 0 is active. */
 		status: p.smallint().default(0),
-		url: p.string().length(200).default(''),
-		login: p.string().length(72).default(''),
+		url: p.string().length(textLengths.iptv_services.url).default(''),
+		login: p.string().length(textLengths.iptv_services.login).default(''),
 		password: p.text().nullable(),
-		comment: p.string().length(250).default(''),
+		comment: p.string().length(textLengths.iptv_services.comment).default(''),
 		subscribe_count: p.smallint().default(1),
 		debug: p.smallint().default(0),
 	},
@@ -26,12 +27,12 @@ export const TariffPlan = defineEntity({
 	properties: {
 		tp_id: p.integer().primary().generated('by default as identity'),
 		id: p.integer(),
-		module: p.string().length(15).default('Iptv'),
+		module: p.string().length(textLengths.tarif_plans.module).default('Iptv'),
 		domain_id: p.integer().default(0),
 		/** 0: no provider's. */
 		service_id: p.integer().default(0),
-		name: p.string().length(80),
-		filter_id: p.string().length(150).default(''),
+		name: p.string().length(textLengths.tarif_plans.name),
+		filter_id: p.string().length(textLengths.tarif_plans.filter_id).default(''),
 		month_fee: p.decimal().precision(14).scale(2).default(0),
 		day_fee: p.decimal().precision(14).scale(2).default(0),
 		activate_price: p.decimal().precision(14).scale(2).default(0),
@@ -69,17 +70,17 @@ export const TvService = defineEntity({
 		tp_id: p.integer().default(0).index('iptv_main_tp_id_index'),
 		service_id: p.integer().default(0),
 		/** The box's MAC; several are separated by `;`. */
-		cid: p.string().length(35).default(''),
+		cid: p.string().length(textLengths.iptv_main.cid).default(''),
 		/** 0 is active; the others are ABillS' reasons why not. */
 		disable: p.smallint().default(0),
 		registration: p.date().defaultRaw('current_date'),
 		activate: p.date().nullable(),
 		expire: p.date().nullable(),
-		subscribe_id: p.string().length(32).default(''),
-		filter_id: p.string().length(100).default(''),
-		email: p.string().length(100).default(''),
-		iptv_login: p.string().length(64).default(''),
-		iptv_password: p.string().length(32).default(''),
+		subscribe_id: p.string().length(textLengths.iptv_main.subscribe_id).default(''),
+		filter_id: p.string().length(textLengths.iptv_main.filter_id).default(''),
+		email: p.string().length(textLengths.iptv_main.email).default(''),
+		iptv_login: p.string().length(textLengths.iptv_main.iptv_login).default(''),
+		iptv_password: p.string().length(textLengths.iptv_main.iptv_password).default(''),
 		pin: p.text().default(''),
 		vod: p.smallint().default(0),
 	},

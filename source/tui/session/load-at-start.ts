@@ -79,5 +79,5 @@ async function reportInterrupted({store, connections}: StartContext, signal: Abo
 /** Loads what the first write needs, which would otherwise wait for it. If it fails, the write reports it. */
 async function loadWriter({connections}: StartContext): Promise<void> {
 	const app = await connections.context().catch(() => null);
-	if (app && !app.readOnly) await app.billing.database.loadWriter().catch(() => undefined);
+	if (app && !app.readOnly) await app.billing.loadWriter().catch(() => undefined);
 }

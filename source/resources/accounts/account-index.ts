@@ -50,9 +50,9 @@ export function reuseAccountIndex(accounts: readonly Account[], other: readonly 
 
 function createAccountIndex(accounts: readonly Account[]): AccountIndex {
 	const names = accounts.map(normalizeIdentifiers);
-	const logins = new IdentifierIndex(names.length, index => names[index]!.login);
-	const macs = new IdentifierIndex(names.length, index => names[index]!.mac);
-	const numbers = new IdentifierIndex(names.length, index => names[index]!.number);
+	const logins = new IdentifierIndex(names.map(({login}) => login));
+	const macs = new IdentifierIndex(names.map(({mac}) => mac));
+	const numbers = new IdentifierIndex(names.map(({number}) => number));
 	return {names, logins, macs, numbers};
 }
 

@@ -57,7 +57,8 @@ const hasEnded = ({deleted, user_expire, service}: Subscriber, today: string): b
 
 /** The later of the days on which customer and service begin, where that is still to come; else `null`. */
 function laterStart({user_activate, service}: Subscriber, today: string): string | null {
-	const start = [user_activate ?? '', service.activate ?? ''].toSorted()[1]!;
+	const [ofCustomer, ofService] = [user_activate ?? '', service.activate ?? ''];
+	const start = ofCustomer > ofService ? ofCustomer : ofService;
 	return start > today ? start : null;
 }
 

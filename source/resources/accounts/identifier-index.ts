@@ -1,59 +1,66 @@
 /**
 Maps identifiers to row indices: a hash table with open addressing, whose entries are positions in a list of names. A `Map` of a hundred thousand texts takes five times the memory,
 and longer to fill.
-
-`nameOf` returns the identifier at an index, `''` for none; `carrierOf` the number that is stored for the index, where that is another one.
 */
 export class IdentifierIndex {
 	readonly #names: readonly string[];
-	readonly #carrierOf: (index: number) => number;
-	/** By hash: the position of the first index with a name, counted from 1; 0 where the slot is free. */
+	/** Number of rows; the names behind theirs are further ones. */
+	readonly #rows: number;
+	readonly #furtherRows: readonly number[];
+	/** By hash: the first position of a name, counted from 1; 0 where the slot is free. */
 	readonly #slots: Int32Array;
-	/** Only of identifiers that several indices have: nearly always there are none. */
+	/** Row indices of identifiers that several rows have: nearly always there are none. */
 	readonly #several = new Map<string, number[]>();
 
-	constructor(
-		indices: number,
-		nameOf: (index: number) => string,
-		carrierOf = (index: number): number => index,
-	) {
-		this.#names = Array.from({length: indices}, (_, index) => nameOf(index));
-		this.#carrierOf = carrierOf;
+	/** `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
+	constructor(names: readonly string[], furtherRows: readonly number[] = []) {
+		this.#names = names;
+		this.#rows = names.length - furtherRows.length;
+		this.#furtherRows = furtherRows;
 		// At most half of the slots are taken.
-		this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * indices + 1)));
-		for (let index = 0; index < indices; index++) if (this.#names[index] !== '') this.#add(index);
+		this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * names.length + 1)));
+		for (let position = 0; position < names.length; position++)
+			if (names[position] !== '') this.#add(position);
+		for (const several of this.#several.values()) several.sort((a, b) => a - b);
 	}
 
 	get(name: string): readonly number[] {
 		const several = this.#several.size > 0 ? this.#several.get(name) : undefined;
 		if (several) return several;
 		const first = this.#slots[this.#slotOf(name)]!;
-		return first === 0 ? noIndices : [this.#carrierOf(first - 1)];
+		return first === 0 ? noIndices : [this.#rowAt(first - 1)];
 	}
 
-	/** Whether this index has the identifier, and no other has. */
-	isOnly(name: string, index: number): boolean {
-		const first = this.#slots[this.#slotOf(name)]!;
-		return first !== 0 && this.#carrierOf(first - 1) === index && !this.isShared(name);
+	/** Whether this row has the identifier, and no other has. */
+	isOnly(name: string, row: number): boolean {
+		if (name === '' || this.isShared(name)) return false;
+		// Nearly always so: no slot needs to be looked up.
+		if (this.#names[row] === name) return true;
+		const first = this.#furtherRows.length > 0 ? this.#slots[this.#slotOf(name)]! : 0;
+		return first !== 0 && this.#rowAt(first - 1) === row;
 	}
 
-	/** Whether several indices have the identifier. */
+	/** Whether several rows have the identifier. */
 	isShared(name: string): boolean {
 		return this.#several.size > 0 && this.#several.has(name);
 	}
 
-	#add(index: number): void {
-		const name = this.#names[index]!;
+	#rowAt(position: number): number {
+		return position < this.#rows ? position : this.#furtherRows[position - this.#rows]!;
+	}
+
+	#add(position: number): void {
+		const name = this.#names[position]!;
 		const slot = this.#slotOf(name);
 		const first = this.#slots[slot]!;
 		if (first === 0) {
-			this.#slots[slot] = index + 1;
+			this.#slots[slot] = position + 1;
 			return;
 		}
 
 		const several = this.#several.get(name);
-		if (several) several.push(this.#carrierOf(index));
-		else this.#several.set(name, [this.#carrierOf(first - 1), this.#carrierOf(index)]);
+		if (several) several.push(this.#rowAt(position));
+		else this.#several.set(name, [this.#rowAt(first - 1), this.#rowAt(position)]);
 	}
 
 	/** The slot of a name, or the free one where it belongs. */

@@ -31,22 +31,22 @@ export type CustomerIndex = {
 export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): CustomerIndex => {
 	const byId = new Map<number, number>();
 	for (const [index, {service}] of customers.entries()) if (service) byId.set(service.id, index);
-	const boxes: {readonly macs: string[]; readonly indices: number[]} = {macs: [], indices: []};
+	const macs: string[] = [];
+	const furtherMacs: string[] = [];
+	const furtherRows: number[] = [];
 	for (const [index, {service}] of customers.entries()) {
-		for (const mac of service ? serviceMacs(service) : []) {
-			boxes.macs.push(mac);
-			boxes.indices.push(index);
+		const [first = '', ...further] = service ? serviceMacs(service) : [];
+		macs.push(first);
+		for (const mac of further) {
+			furtherMacs.push(mac);
+			furtherRows.push(index);
 		}
 	}
 
-	const byMac = new IdentifierIndex(
-		boxes.macs.length,
-		box => boxes.macs[box]!,
-		box => boxes.indices[box]!,
-	);
-	const byLogin = new IdentifierIndex(customers.length, index => compareKey(customers[index]!.login));
-	const byIptvLogin = new IdentifierIndex(customers.length, index =>
-		compareKey(customers[index]!.service?.iptv_login ?? ''),
+	const byMac = new IdentifierIndex([...macs, ...furtherMacs], furtherRows);
+	const byLogin = new IdentifierIndex(customers.map(({login}) => compareKey(login)));
+	const byIptvLogin = new IdentifierIndex(
+		customers.map(({service}) => (service ? compareKey(service.iptv_login) : '')),
 	);
 	return {customers, byId, byMac, byIptvLogin, byLogin};
 });

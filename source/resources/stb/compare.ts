@@ -30,7 +30,7 @@ export function compareBoxes(
 ): readonly BoxRow[] {
 	const customerIndex = customerIndexOf(customers);
 	const macs = items.map(({mac}) => normalizeMacOrText(mac));
-	const indices = new IdentifierIndex(macs.length, index => macs[index]!);
+	const indices = new IdentifierIndex(macs);
 	const rows = items.map((stalker, index): BoxRow => {
 		const mac = macs[index]!;
 		const same = indices.isShared(mac) ? indices.get(mac) : [index];

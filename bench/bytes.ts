@@ -22,14 +22,14 @@ export const bytes: Benchmark = async ({short}) => {
 						name: `most bytes of a cursor move, ${at}`,
 						value: await maxBytesOfMove(program, short ? 1 : 5),
 						unit: 'bytes',
-						floor: 600,
+						floor: 430,
 						budget: 1,
 					}),
 					toResult({
 						name: `bytes while holding ↓, ${at}`,
 						value: await bytesPerSecondHeldDown(program, short ? 10 : 240),
 						unit: 'bytes/s',
-						floor: 20_000,
+						floor: 15_000,
 						budget: 1,
 					}),
 				);

@@ -6,11 +6,10 @@ import {shareBillingReads} from '../source/resources/share-billing-reads.ts';
 import {createStalkerClient} from '../source/stalker/client.ts';
 import {createBenchContext, type BenchContext} from './bench-context.ts';
 import {addAccounts} from './console-fixture.ts';
-import {compare, type Benchmark} from './measure.ts';
+import {compare, forEachSize} from './measure.ts';
 
 /** `check` of all five lists. Floor: reading the same lists of both systems, without comparing them. */
-export const check: Benchmark = async ({short}) => {
-	const n = short ? 1000 : 100_000;
+export const check = forEachSize(async (n, {short}) => {
 	const bench = await createBenchContext(n);
 	try {
 		await addAccounts(bench.context);
@@ -34,7 +33,7 @@ export const check: Benchmark = async ({short}) => {
 	} finally {
 		await bench.close();
 	}
-};
+});
 
 /** A client keeps lists that it has read: each run has its own. */
 const freshContext = ({context, environment}: BenchContext): AppContext => ({

@@ -55,7 +55,7 @@ export const firstFrame: Benchmark = async ({short}) => {
 
 	const value = median(times.measured);
 	return [
-		toResult({name: 'first frame, 120×36', value, unit: 'ms', floor: median(times.floor), budget: 1.5}),
+		toResult({name: 'first frame, 120×36', value, unit: 'ms', floor: median(times.floor), budget: 1.4}),
 		toResult({
 			name: 'first frame through the launcher, 120×36',
 			value,
@@ -63,7 +63,7 @@ export const firstFrame: Benchmark = async ({short}) => {
 			floor: median(times.own),
 			budget: 1.15,
 		}),
-		toResult({name: 'first frame, 120×36, of 250 ms', value, unit: 'ms', floor: 250, budget: 1}),
+		toResult({name: 'first frame, 120×36, of 150 ms', value, unit: 'ms', floor: 150, budget: 1}),
 	];
 };
 

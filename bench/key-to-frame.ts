@@ -43,7 +43,7 @@ export const keyToFrame = forEachSize(async (n, {short}) => {
 		percentile(times.floor, 95),
 	];
 	return [
-		toResult({name: `key → frame, ${n} rows, p95`, value, unit: 'ms', floor, budget: 2}),
+		toResult({name: `key → frame, ${n} rows, p95`, value, unit: 'ms', floor, budget: 1}),
 		toResult({
 			name: `key → frame, ${n} rows beside 30 rows, p95`,
 			value,

@@ -22,7 +22,7 @@ export const markedRows = forEachSize(async (n, {short}) => {
 				list: async (resource: string) => answerOffline(resource, body),
 			},
 		};
-		const result = await compare(`accounts body → marked rows, ${n}`, 1.5, {
+		const result = await compare(`accounts body → marked rows, ${n}`, 1.3, {
 			runs: short ? 1 : 5,
 			floor: async () => [JSON.parse(body), await context.billing.customers(context.providerId!)],
 			async measured() {

@@ -44,7 +44,7 @@ async function measureFirstRows(bench: BenchContext, n: number, runs: number): P
 		name: `first rows of a snapshot of ${n}, the slowest run`,
 		value: Math.max(...times),
 		unit: 'ms',
-		floor: 1000,
+		floor: 500,
 		budget: 1,
 		min: Math.min(...times),
 		max: Math.max(...times),
@@ -79,7 +79,7 @@ async function measureSlowPortal(bench: BenchContext, n: number): Promise<readon
 				unit: 'ms',
 				floor,
 				// The budget is the time that the portal itself takes; as one list, 2 s more to start, to compare and to draw.
-				budget: isStbOutOfMemory ? 1 + 2000 / floor : 1,
+				budget: isStbOutOfMemory ? 1 + 2000 / floor : 0.6,
 			}),
 		);
 	}

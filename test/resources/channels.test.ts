@@ -61,6 +61,19 @@ test.each<[string, readonly StalkerChannel[], readonly BillingChannelUsage[], re
 	).toEqual(expected);
 });
 
+test('each of several channels with one id leads to another of them', () => {
+	const rows = compareChannels(
+		{items: [aChannel(), aChannel(), aChannel(), aChannel({id: 2})], invalid: [], warnings: []},
+		empty.billing,
+		false,
+	);
+	const led = rows.map(row => {
+		const link = channels.related!(row);
+		return link && channels.find(link.id, rows).map(({key}) => key);
+	});
+	expect(led).toEqual([['1 #2'], ['1 #1'], ['1 #2'], null]);
+});
+
 test('on a short list, or with invalid records, nothing is only in billing', () => {
 	const invalid = [{key: 'record:1', reason: 'id', raw: null}];
 	const billing = {...empty.billing, channels: [inBilling()]};

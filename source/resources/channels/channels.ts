@@ -2,10 +2,11 @@ import type {BillingChannelUsage} from '../../billing/channels.ts';
 import {message} from '../../i18n/translator.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
+import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList} from '../../sync/row.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
-import {compareChannels, empty, type BillingChannels} from './compare.ts';
+import {compareChannels, empty, type BillingChannels, type ChannelRow} from './compare.ts';
 import {importChannels} from './import.ts';
 import {patchChannels} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
@@ -68,12 +69,20 @@ export const channels: Resource<
 	compare: compareChannels,
 	find: (id, rows) => rows.filter(({key, stalker}) => key === id || String(stalker?.id) === id),
 	describe: ({key, stalker, billing}) => `${key}  ${stalker?.name ?? billing?.name ?? ''}`,
+	related: relatedChannel,
 	countedColumns: ['hd'],
 	notes: ({billing: {owner}}) => (owner === 'other' ? [message('channels-of-another')] : []),
 	patch: patchChannels,
 	actions: [importChannels],
 	fixes: [{name: 'import-channels', kinds: ['G1', 'G2', 'G3'], use: 'stalker', action: 'import'}],
 };
+
+/** Another channel with the same id, which a person has to resolve. */
+function relatedChannel({key}: ChannelRow): RowLink | null {
+	const [, id, place] = /^(\d+) #(\d+)$/.exec(key) ?? [];
+	if (id === undefined) return null;
+	return {resource: 'channels', id: `${id} #${place === '1' ? 2 : Number(place) - 1}`};
+}
 
 async function readChannels(
 	{stalker}: Pick<ResourceContext, 'stalker'>,

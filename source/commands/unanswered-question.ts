@@ -1,6 +1,6 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import {confirmationCount, isNoop, type Plan} from '../sync/plan-runner.ts';
+import {confirmationCount, plannedChanges, type Plan} from '../sync/plan-runner.ts';
 import {interruptsWatcher} from '../sync/watched.ts';
 import {bulkQuestions, refusedRows} from './bulk-questions.ts';
 import type {Invocation} from './command.ts';
@@ -18,7 +18,9 @@ export function unansweredQuestion(
 	{flags, translator}: Pick<Invocation, 'flags' | 'translator'>,
 	waiting: WaitingRows = {count: 0, lines: []},
 ): Message | null {
-	const asking = plans.filter(plan => plan.planned.length > 0 && !isNoop(plan));
+	const asking = plans
+		.map(plan => ({...plan, planned: plannedChanges(plan)}))
+		.filter(({planned}) => planned.length > 0);
 	if (asking.length === 0) return null;
 	const entries = asking.flatMap(({action, planned}) =>
 		planned.map(({intent}) => ({

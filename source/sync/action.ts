@@ -53,6 +53,8 @@ type BaseAction<
 	readonly key: string;
 	summary(intent: Intent): Message;
 	questions(intent: Intent): readonly Message[];
+	/** Whether it changes anything; if not, `summary` says so, and nothing is confirmed. */
+	changes(intent: Intent): boolean;
 	/** A warning that applies to every row alike: shown once. */
 	readonly warning?: Message;
 	/** The rows are not read before it, and are shown from the records that it returns. */
@@ -140,8 +142,6 @@ export type ListAction<
 	leftOut?(
 		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
 	): ReadonlyArray<Refusal & {readonly key: string}>;
-	/** Whether it changes anything; if not, `summary` says so, and nothing is confirmed. */
-	changes(intent: Intent): boolean;
 	/** The number that must be typed to confirm, where so much is removed that a yes is not enough. */
 	count(intent: Intent): number | null;
 	preview(intent: Intent): Preview;

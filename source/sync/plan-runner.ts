@@ -65,12 +65,17 @@ export const planAction = (
 /** The number that must be typed to confirm; `null` where a yes is enough. */
 export function confirmationCount({action, planned}: Plan): number | null {
 	if (action.scope === 'list') return planned[0] ? action.count(planned[0].intent) : null;
-	return action.confirmation === 'typed-count' && planned.length > 0 ? planned.length : null;
+	const {length} = plannedChanges({action, planned});
+	return action.confirmation === 'typed-count' && length > 0 ? length : null;
 }
 
-/** Whether an action on the whole list would change nothing: then nothing needs to be confirmed. */
-export const isNoop = ({action, planned}: Plan): boolean =>
-	action.scope === 'list' && planned.length > 0 && planned.every(({intent}) => !action.changes(intent));
+/** What of a plan changes something; the others are in the state already that the action leads to. */
+export const plannedChanges = ({action, planned}: Pick<Plan, 'action' | 'planned'>): readonly Planned[] =>
+	planned.filter(({intent}) => action.changes(intent));
+
+/** Whether nothing that is planned changes anything: then nothing needs to be confirmed. */
+export const isNoop = (plan: Pick<Plan, 'action' | 'planned'>): boolean =>
+	plan.planned.length > 0 && plannedChanges(plan).length === 0;
 
 /** Applies a plan. Returns an outcome for every row, refused ones first. */
 export const runPlan = async (

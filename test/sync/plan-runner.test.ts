@@ -28,6 +28,7 @@ const anAction = (more: Partial<RowAction> = {}): RowAction => ({
 	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
 	summary: () => ({code: 'said', values: {}}),
 	questions: () => [],
+	changes: () => true,
 	messages: {summary: () => ({code: 'said', values: {}}), done: () => ({code: 'done', values: {}})},
 	apply: async planned =>
 		planned.map(({key}): Outcome => ({

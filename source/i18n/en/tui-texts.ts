@@ -174,6 +174,7 @@ export const tuiTexts = {
 		online: 'ONLINE',
 		hiddenRows: (n: number, of: number) => `${n} of ${of} hidden by the filter`,
 		onlineRows: (n: number) => `${n} online: they lose TV immediately`,
+		unchangedRows: (n: number) => `Nothing to do for ${n}`,
 		refusedRows: (n: number) => `${count(n, 'row')} skipped`,
 		refusedBelow: (n: number) => `${count(n, 'row')} skipped (${n === 1 ? 'reason' : 'reasons'} below)`,
 		moreLines: (n: number) => `… and ${count(n, 'more line')}`,

@@ -155,6 +155,7 @@ export const tuiTexts = {
 		online: 'ОНЛАЙН',
 		hiddenRows: (n, of) => `скрыто фильтром: ${n} из ${of}`,
 		onlineRows: n => `${n} онлайн: ТВ пропадёт сразу`,
+		unchangedRows: n => `Изменений не нужно: ${n}`,
 		refusedRows: n => `пропущено: ${rowCount(n)}`,
 		refusedBelow: n => `пропущено: ${rowCount(n)} (причины ниже)`,
 		moreLines: n => `… ещё ${rowCount(n)}`,

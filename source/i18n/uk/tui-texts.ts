@@ -143,6 +143,7 @@ export const tuiTexts = {
 		online: 'ОНЛАЙН',
 		hiddenRows: (n, of) => `${n} з ${of} сховано фільтром`,
 		onlineRows: n => `${n} онлайн: ТБ зникне одразу`,
+		unchangedRows: n => `Змін не потрібно: ${n}`,
 		refusedRows: n => `пропущено: ${rowCount(n)}`,
 		refusedBelow: n => `пропущено: ${rowCount(n)} (причини нижче)`,
 		moreLines: n => `… і ще ${rowCount(n)}`,

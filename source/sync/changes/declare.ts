@@ -96,7 +96,6 @@ export function declareListAction<Stalker, Billing, List extends PortalList<Stal
 		...{name, key, count, preview, scope: 'list'},
 		...(leftOut && {leftOut}),
 		...sharedParts(declaration),
-		changes: set => set.changes.length > 0,
 		plan(comparison) {
 			const draft = declaration.changes(comparison);
 			return isRefusal(draft) ? draft : setOf(draft, {resource, rowKey: resource, action: name});
@@ -115,6 +114,7 @@ function sharedParts<Stalker, Billing, List extends PortalList<Stalker>, Known>(
 	return {
 		messages: declaration,
 		summary: declaration.summary,
+		changes: ({changes}: ChangeSet) => changes.some(({operation}) => operation !== 'check'),
 		questions: ({questions, changes}: ChangeSet) => [
 			...questions,
 			...changes.flatMap(({loses = []}) => loses),

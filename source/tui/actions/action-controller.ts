@@ -66,6 +66,7 @@ export function createActionController(shared: ActionContext): ActionController 
 			if (isImmediate) return startRow(action, row, listName);
 			const plan = planRows(action, rows, list.comparison!, answers);
 			if (dryRun) showDryRun({listName, plan}, context);
+			else if (isNoop(plan)) applyConfirmed({is: 'apply', listName, plan, rows, hiddenKeys: new Set()});
 			else confirmOrRefuse({listName, plan, rows}, context);
 		},
 		startListAction(action) {

@@ -21,7 +21,8 @@ const toResultLine = (outcome: Outcome): ResultLine => ({
 export const plannedLines = ({action, planned, refused}: Plan): readonly ResultLine[] => [
 	...planned.flatMap(({key, intent}) =>
 		[action.summary(intent), ...action.questions(intent)].map(
-			text => ({key, is: 'planned', changed: false, message: text}) as const,
+			text =>
+				({key, is: action.changes(intent) ? 'planned' : 'done', changed: false, message: text}) as const,
 		),
 	),
 	...refused.map(toResultLine),

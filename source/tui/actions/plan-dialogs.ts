@@ -1,4 +1,4 @@
-import {confirmationCount, type Plan} from '../../sync/plan-runner.ts';
+import {confirmationCount, plannedChanges, type Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
@@ -31,7 +31,7 @@ export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, context: Di
 	};
 	addResults(results, store, translator);
 	goToScreen(resultsName, context, [...store.getState().backStack, listName]);
-	store.notify('plain', message('simulated', {n: plan.planned.length, refused: plan.refused.length}));
+	store.notify('plain', message('simulated', {n: plannedChanges(plan).length, refused: plan.refused.length}));
 }
 
 /** Opens the confirmation of a plan; if every row is refused, reports the refusals. */
@@ -90,7 +90,7 @@ function openPlanConfirm(
 			hiddenKeys: hiddenSelectedKeys(store.getState().lists[listName]!),
 		},
 		// A single row is named in the confirmation; its number need not be typed.
-		plan.action.scope === 'list' || plannedKeys.size > 1 ? confirmationCount(plan) : null,
+		plan.action.scope === 'list' || plannedChanges(plan).length > 1 ? confirmationCount(plan) : null,
 	);
 	startInputGuard(isUnsolicited);
 }

@@ -1,7 +1,8 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {plannedChanges} from '../../sync/plan-runner.ts';
 import {interruptsWatcher} from '../../sync/watched.ts';
 import type {PendingAction} from '../session/mode.ts';
-import type {State} from '../session/state.ts';
+import type {List, State} from '../session/state.ts';
 import {signs} from './style.ts';
 import {fitText, spansWidth, type Span} from './line.ts';
 import {formatArguments} from '../custom-commands/custom-command.ts';
@@ -90,7 +91,8 @@ function actionSections(
 ): readonly Section[] {
 	const {translator} = context;
 	const {texts} = translator.tui;
-	const {action, planned, refused} = pendingAction.plan;
+	const {action, refused} = pendingAction.plan;
+	const planned = action.scope === 'list' ? pendingAction.plan.planned : plannedChanges(pendingAction.plan);
 	const list = lists[pendingAction.listName];
 	const interruptsTv = action.scope === 'rows' && action.confirmation === 'typed-count';
 	const byKey = new Map(pendingAction.rows.map(row => [row.key, row]));
@@ -148,6 +150,7 @@ function actionSections(
 		),
 		...remainderSections(entries.length, context),
 		...(isList ? [] : warningSections(warnings, width)),
+		...unchangedSections(pendingAction, list, width, context),
 		...(refused.length > 0 && entries.length > 0 ? [bad(texts.refusedRows(refused.length))] : []),
 		...refused.slice(0, maxListedRows).map(({key, message: reason}) => ({
 			lines: wrapParagraph(
@@ -158,6 +161,24 @@ function actionSections(
 		})),
 		...remainderSections(refused.length, context),
 	];
+}
+
+/** Names of rows that need nothing; the others are only counted. */
+const maxNamedRows = 20;
+
+/** One section with the rows that are in that state already; empty if there are none. */
+function unchangedSections(
+	{plan: {action, planned}}: PlannedAction,
+	list: List | undefined,
+	width: number,
+	{translator}: RenderContext,
+): readonly Section[] {
+	const unchanged = planned.filter(({intent}) => !action.changes(intent));
+	if (unchanged.length === 0) return [];
+	const names = unchanged.slice(0, maxNamedRows).map(({key}) => rowLabel(key, list));
+	const rest = unchanged.length > maxNamedRows ? [signs.more] : [];
+	const text = `${translator.tui.texts.unchangedRows(unchanged.length)}: ${[...names, ...rest].join(', ')}`;
+	return [{lines: wrapParagraph([' ', ['=', signs.same], ' '], toPrintable(text), width - 2), rowCount: 0}];
 }
 
 type PlannedRow = {

@@ -1,4 +1,5 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {plannedChanges} from '../../sync/plan-runner.ts';
 import {panelHeight} from '../session/screen-layout.ts';
 import type {Confirm, PendingAction} from '../session/mode.ts';
 import type {Size, State} from '../session/state.ts';
@@ -34,7 +35,8 @@ function confirmTitle(pendingAction: PendingAction, {lists}: State, {translator}
 	const {texts} = translator.tui;
 	switch (pendingAction.is) {
 		case 'apply': {
-			const {action, planned} = pendingAction.plan;
+			const {action} = pendingAction.plan;
+			const changing = plannedChanges(pendingAction.plan).length;
 			const list = lists[pendingAction.listName];
 			const isElsewhere =
 				list &&
@@ -44,10 +46,10 @@ function confirmTitle(pendingAction: PendingAction, {lists}: State, {translator}
 			return [
 				texts.confirmTitle({
 					action: translator.actionTexts(pendingAction.listName, action.name).label,
-					rows: action.scope === 'list' ? null : planned.length,
+					rows: action.scope === 'list' ? null : changing,
 					screen: translator.screenTexts(pendingAction.listName).title,
 				}),
-				...(isElsewhere ? [texts.selectedNotHighlighted(planned.length)] : []),
+				...(isElsewhere ? [texts.selectedNotHighlighted(changing)] : []),
 			].join(` ${signs.dot} `);
 		}
 

@@ -231,6 +231,15 @@ onOneEngine(engine => {
 		expect(state().results!.lines).toHaveLength(planned.length + refused.length);
 	});
 
+	test('where no selected row needs anything, nothing is asked and nothing is written', async () => {
+		const {press, state, messageText} = await open();
+		const before = await services();
+		await press('/', ...'sync:= !drift:B6', 'enter', 'space', 'space', '+');
+		expect(state().mode.is).toBe('browse');
+		expect(messageText()).toContain('2 unchanged');
+		expect(await services()).toBe(before);
+	});
+
 	test('after W an action is planned and shown, and writes nothing', async () => {
 		const {press, moveTo, state, takeWrites, messageText} = await open();
 		const before = await services();

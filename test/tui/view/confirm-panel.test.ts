@@ -87,3 +87,20 @@ test('a wrong answer is shown beside the input field', () => {
 	expect(renderText(confirmState('delete', [0], {wrongInput: 'letter'}))).toContain(texts.onlyLatin);
 	expect(renderText(confirmState('delete', [0]))).toContain(texts.answerKeys);
 });
+
+test('rows that need nothing are not counted, and are named apart', () => {
+	const {rows} = stateOf(small).lists['accounts']!;
+	const places = (codes: string, count: number) =>
+		rows
+			.flatMap(({differences}, place) => (differences.map(({code}) => code).join() === codes ? [place] : []))
+			.slice(0, count);
+	const [addable, inSync] = [places('A1', 2), places('', 3)];
+	const state = confirmState('add', [...inSync, ...addable]);
+	const lines = renderText(state).split('\n');
+	const title = lines.findIndex(line => line.startsWith('──') && line.includes('add'));
+	expect(lines[title]).toContain('add · 2 rows');
+	expect(lines[title + 1]).toContain(rows[addable[0]!]!.key);
+	expect(lines.join('\n')).toContain(
+		`= ${texts.unchangedRows(3)}: ${inSync.map(place => rows[place]!.key).join(', ')}`,
+	);
+});

@@ -1,2 +1,0 @@
-/** The most portals that the demo serves. */
-export const maxDemoPortals = 9;

@@ -1,6 +1,8 @@
 import {UsageError, type Command, type Flag, type Invocation} from './command.ts';
-import {maxDemoPortals} from '../demo/limits.ts';
 import {message} from '../i18n/translator.ts';
+
+/** Maximum number of portals that the demo serves. */
+const maxDemoPortals = 9;
 
 /** Flags of every command that choose the portal. */
 export const portalFlags: readonly Flag[] = [

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {serviceChoices} from '../../source/resources/accounts/service-choices.ts';
+import {linkChoices} from '../../source/resources/accounts/link-choices.ts';
 import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
 import {createAccount, createSubscriber, billingCustomers, compareRows} from './fixtures.ts';
 
@@ -29,7 +29,7 @@ function sheetWith(services: readonly ReturnType<typeof service>[]): AccountComp
 }
 
 const idsFor = (comparison: AccountComparison) =>
-	serviceChoices(
+	linkChoices(
 		comparison.rows.find(({stalker}) => stalker === stranger)!,
 		comparison,
 	).map(({value}) => Number(value));
@@ -49,7 +49,7 @@ test('services with its name or phone come first, then those with a similar logi
 
 test('an option shows TV id, login, name and MAC', () => {
 	const comparison = sheetWith([service(877, 'old_client', {fio: 'Гнатюк О.', cid: ''})]);
-	expect(serviceChoices(comparison.rows[0]!, comparison)).toEqual([
+	expect(linkChoices(comparison.rows[0]!, comparison)).toEqual([
 		{value: '877', text: '877  old_client  Гнатюк О.'},
 	]);
 });

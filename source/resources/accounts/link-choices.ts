@@ -13,7 +13,7 @@ Services whose TV id is another account's number are left out. First come those 
 phone, then those with a similar login or the same surname, then the others; each group by login. None has the
 account's MAC: that one would be matched.
 */
-export function serviceChoices(
+export function linkChoices(
 	{stalker: account}: AccountRow,
 	{rows, stalker}: AccountComparison,
 ): readonly Choice[] {

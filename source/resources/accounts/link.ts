@@ -25,7 +25,7 @@ import {
 	writesNumber,
 	storedMac,
 } from './account-change.ts';
-import {serviceChoices} from './service-choices.ts';
+import {linkChoices} from './link-choices.ts';
 
 /** Values of the messages. */
 type Values = {
@@ -48,7 +48,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 		name: 'service',
 		form: 'positional',
 		accepts: text => /^[1-9]\d*$/.test(text),
-		choices: serviceChoices,
+		choices: linkChoices,
 	},
 
 	changes(row, comparison, {choice = ''}) {

@@ -3,7 +3,7 @@ import {runPlan, type Plan, isNoop, planList, planRows} from '../../sync/plan-ru
 import type {Comparison, Row} from '../../sync/row.ts';
 import type {AppContext} from '../../app/context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults} from '../results/results-history.ts';
+import {addResults, showResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
 import type {Store} from '../session/store.ts';
 import type {ActionContext} from './action-context.ts';
@@ -147,6 +147,7 @@ export function createPlanApplier(
 		const {activeScreen, backStack, mode} = store.getState();
 		if (planned.length <= 1 || mode.is !== 'browse' || activeScreen !== listName) return;
 		addResults(null, store, translator);
+		showResults(0, store, translator);
 		goToScreen(resultsName, context, [...backStack, listName]);
 	}
 

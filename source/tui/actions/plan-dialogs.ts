@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
 import {describeRow, type ActionContext} from './action-context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults} from '../results/results-history.ts';
+import {addResults, showResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
 import {openConfirm} from './confirm.ts';
 import {plannedLines, reportOutcomes} from './outcomes.ts';
@@ -30,6 +30,7 @@ export function showDryRun({listName, plan}: Omit<ListPlan, 'rows'>, context: Di
 		retry: null,
 	};
 	addResults(results, store, translator);
+	showResults(0, store, translator);
 	goToScreen(resultsName, context, [...store.getState().backStack, listName]);
 	store.notify('plain', message('simulated', {n: plannedChanges(plan).length, refused: plan.refused.length}));
 }

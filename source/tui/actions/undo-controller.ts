@@ -6,7 +6,7 @@ import type {ActionController} from './action-controller.ts';
 import {openConfirm} from './confirm.ts';
 import {reportOutcomes, currentRecords, patchRows, removeUndoable} from './outcomes.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults} from '../results/results-history.ts';
+import {addResults, showResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
 import {journalName} from '../journal/journal-list.ts';
 import type {PendingAction} from '../session/mode.ts';
@@ -92,6 +92,7 @@ export function createUndoController(
 		const {mode, activeScreen, backStack} = store.getState();
 		const results = {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines, retry: null};
 		addResults(results, store, translator);
+		showResults(0, store, translator);
 		if (mode.is === 'browse' && activeScreen !== resultsName)
 			goToScreen(resultsName, context, activeScreen === null ? [] : [...backStack, activeScreen]);
 		store.notify('plain', message('simulated', {n: steps.length, refused: refused.length}));

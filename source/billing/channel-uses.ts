@@ -1,6 +1,6 @@
 import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {placeholders} from './dialects/dialect.ts';
-import {insertSupplied} from './records/insert-supplied.ts';
+import {insertSupplied} from './write-rows.ts';
 import type {RecordContext} from './records/record.ts';
 
 /** Rows that refer to channels: those of `iptv_users_channels` and of `iptv_ti_channels`, by channel. */

@@ -1,13 +1,28 @@
 import {compareKey} from '../normalize/collation.ts';
 import {inList, type Dialect} from './dialects/dialect.ts';
-import {macKeys} from './mac.ts';
 import type {Query} from './query.ts';
+
+/** A MAC as twelve upper-case hex digits, whatever its notation; other text in upper case. Billing compares these. */
+function macKey(mac: string): string {
+	const digits = mac
+		.trim()
+		.replaceAll(/[\s:.-]/g, '')
+		.toUpperCase();
+	return /^[0-9A-F]{12}$/.test(digits) ? digits : mac.trim().toUpperCase();
+}
+
+/** The MACs in one `iptv_main.cid`, which may be a list with `;`. */
+export const macKeys = (cid: string): readonly string[] =>
+	cid
+		.split(';')
+		.map(macKey)
+		.filter(key => key !== '');
 
 /** The database, its dialect, and the provider whose services are searched. */
 type Scope = {readonly query: Query; readonly dialect: Dialect; readonly portal: number};
 
 /** A row of `iptv_main` by its customer and its TV id. */
-export type FoundService = {readonly uid: number; readonly id: number};
+type FoundService = {readonly uid: number; readonly id: number};
 
 /** The customers of the domain (`users.uid`) who have any of these logins, as the portal compares them. */
 export async function findCustomersByLogin(

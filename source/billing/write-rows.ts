@@ -1,5 +1,6 @@
-import type {Dialect, RowValues} from './dialects/dialect.ts';
+import type {Dialect, RowValues, DeclaredTable} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
+import type {Shape} from './shape.ts';
 
 type Target = {readonly query: Query; readonly dialect: Dialect};
 
@@ -22,4 +23,37 @@ export async function updateRows(
 	rows: readonly RowValues[],
 ): Promise<void> {
 	for (const {sql, values} of dialect.updateRows(table, keys, columns, rows)) await query(sql, values);
+}
+
+type SuppliedTarget = Target & {readonly shape: Shape};
+
+/** Inserts rows whose keys are known; what the table must be given besides is supplied as the probe found it. `fixed`: SQL for columns that are alike in every row. */
+export const insertSupplied = async (
+	target: SuppliedTarget,
+	tableName: string,
+	columns: readonly string[],
+	rows: readonly RowValues[],
+	fixed: Readonly<Record<string, string>> = {},
+): Promise<void> => insertMissing(target, {tableName, properties: {}}, columns, rows, fixed);
+
+/** Inserts rows of an entity whose keys are known, all with the same columns; what the entity declares is supplied, too, where the table itself does not. */
+export const insertDeclared = async (
+	target: SuppliedTarget,
+	{meta}: {readonly meta: DeclaredTable},
+	rows: readonly RowValues[],
+): Promise<void> => {
+	for (const own of Map.groupBy(rows, row => Object.keys(row).join()).values())
+		await insertMissing(target, meta, Object.keys(own[0]!), own, {});
+};
+
+async function insertMissing(
+	{query, dialect, shape}: SuppliedTarget,
+	table: DeclaredTable,
+	columns: readonly string[],
+	rows: readonly RowValues[],
+	fixed: Readonly<Record<string, string>>,
+): Promise<void> {
+	const supplied = {...dialect.columnValues(table, shape.supply), ...fixed};
+	const missing = Object.entries(supplied).filter(([column]) => !columns.includes(column));
+	await insertRows({query, dialect}, table.tableName, columns, rows, Object.fromEntries(missing));
 }

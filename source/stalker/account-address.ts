@@ -1,6 +1,4 @@
-import type {StalkerClient} from './client.ts';
 import {compareKey} from '../normalize/collation.ts';
-import {StalkerRefused} from './errors.ts';
 import {isMistakenForMac, isSafeIdentifier} from './request-url.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 
@@ -107,19 +105,4 @@ export function isUsableIdentifier(by: AccountAddress['is'], id: string): boolea
 	return by === 'number'
 		? id.length < 12 && !id.includes(':')
 		: !id.includes(':') || (normalizeMac(id) === null && !isMistakenForMac('users', id));
-}
-
-/** Reads the records at an address, whatever their shape. Only an empty list and “not found” mean that there is none. */
-export async function readRecordsAt(
-	{resource, id}: Pick<AccountAddress, 'resource' | 'id'>,
-	stalker: Pick<StalkerClient, 'read'>,
-	signal?: AbortSignal,
-): Promise<readonly unknown[]> {
-	try {
-		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
-		return Array.isArray(results) ? (results as readonly unknown[]) : [results];
-	} catch (error) {
-		if (error instanceof StalkerRefused && error.isNotFound) return [];
-		throw error;
-	}
 }

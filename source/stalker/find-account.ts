@@ -5,13 +5,12 @@ import type {Message} from '../i18n/message.ts';
 import {
 	identifiersOf,
 	isUsableIdentifier,
-	readRecordsAt,
 	trimIdentifier,
 	type AccountAddress,
 	type AccountIdentifiers,
 } from './account-address.ts';
 import type {StalkerClient} from './client.ts';
-import {StalkerInvalidRecord} from './errors.ts';
+import {StalkerInvalidRecord, StalkerRefused} from './errors.ts';
 
 /** The account as it is now, and the one identifier that addresses it alone; or why there is none. */
 type FoundAccount = {
@@ -54,6 +53,21 @@ export async function findAccount(
 
 	const isShared = now !== null && isAccount(now, account);
 	return {now, address: null, reason: isShared ? message('names-others', names) : null};
+}
+
+/** Reads the records at an address, whatever their shape. Only an empty list and “not found” mean that there is none. */
+export async function readRecordsAt(
+	{resource, id}: Pick<AccountAddress, 'resource' | 'id'>,
+	stalker: Pick<StalkerClient, 'read'>,
+	signal?: AbortSignal,
+): Promise<readonly unknown[]> {
+	try {
+		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
+		return Array.isArray(results) ? (results as readonly unknown[]) : [results];
+	} catch (error) {
+		if (error instanceof StalkerRefused && error.isNotFound) return [];
+		throw error;
+	}
 }
 
 /** Read the accounts at an address, see `accountRecord`. Throws for a record that is no account: a write may depend on it. */

@@ -1,5 +1,5 @@
 import {inList} from '../dialects/dialect.ts';
-import {insertSupplied} from './insert-supplied.ts';
+import {insertSupplied} from '../write-rows.ts';
 import type {RecordContext} from './record.ts';
 
 /** As much of a service as ABillS' monthly report of active subscribers needs. */

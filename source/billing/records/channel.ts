@@ -6,10 +6,9 @@ import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, usesMissing, usesOf, type Uses} from '../channel-uses.ts';
 import type {Query} from '../query.ts';
-import {selectColumns} from './columns.ts';
-import {insertSupplied} from './insert-supplied.ts';
+import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {updateRows} from '../write-rows.ts';
+import {updateRows, insertSupplied} from '../write-rows.ts';
 
 /**
 A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.

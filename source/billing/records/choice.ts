@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
-import {insertSupplied} from './insert-supplied.ts';
+import {insertSupplied} from '../write-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 
 /**

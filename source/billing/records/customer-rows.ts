@@ -2,7 +2,7 @@ import {textOf, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
-import {selectColumns} from './columns.ts';
+import {selectColumns} from '../shape.ts';
 import {readContacts} from './contacts.ts';
 import {readPhones} from '../read-customers.ts';
 import type {RecordContext} from './record.ts';

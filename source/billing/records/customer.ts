@@ -4,12 +4,17 @@ import {textOf, type Change, type Fields, recordStateOf} from '../../sync/change
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
-import {deleteContacts, insertContacts} from './contacts.ts';
-import {personIn, personConflict, personText, updatePeople} from './customer-person.ts';
+import {
+	deleteContacts,
+	insertContacts,
+	personIn,
+	personConflict,
+	personText,
+	updatePeople,
+} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {insertDeclared} from './insert-supplied.ts';
-import {updateRows} from '../write-rows.ts';
+import {updateRows, insertDeclared} from '../write-rows.ts';
 import {storableText, storageConflict} from './storage.ts';
 
 /**

@@ -2,9 +2,8 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
-import {findServicesByLogin, findServicesByMac} from '../find-rows.ts';
-import {macKeys} from '../mac.ts';
-import {selectColumns} from './columns.ts';
+import {findServicesByLogin, findServicesByMac, macKeys} from '../find-rows.ts';
+import {selectColumns} from '../shape.ts';
 import type {RecordContext} from './record.ts';
 
 /** A row of `iptv_main`. */

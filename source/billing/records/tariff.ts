@@ -3,7 +3,7 @@ import {isAllotted, textOf, type Change, type Fields} from '../../sync/changes/c
 import {TariffPlan} from '../entities/television.ts';
 import {findPlan} from '../find-plan.ts';
 import {nextPlanId} from '../plan-ids.ts';
-import {selectColumns} from './columns.ts';
+import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {updateRows} from '../write-rows.ts';
 

@@ -3,10 +3,8 @@ import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
 import {deleteReport, insertReport, turnReport} from './active-report.ts';
 import type {RecordContext} from './record.ts';
-import {insertDeclared} from './insert-supplied.ts';
-import {updateRows} from '../write-rows.ts';
-import {readServiceChoices, withChoices, writeServiceChoices} from './service-choices.ts';
-import type {ServiceFacts} from './service-facts.ts';
+import {updateRows, insertDeclared} from '../write-rows.ts';
+import {type ServiceFacts, readServiceChoices, withChoices, writeServiceChoices} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
 
 /** Writes accepted changes, with the rows that ABillS keeps besides a service. Returns the services after the write. */

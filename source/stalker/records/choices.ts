@@ -5,7 +5,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeResult, type Fields, type Value} from '../../sync/changes/change.ts';
 import {isSystemFailure} from '../../sync/system-failure.ts';
-import {findAccountAddress, readRecordsAt, type AccountIdentifiers} from '../account-address.ts';
+import {findAccountAddress, type AccountIdentifiers} from '../account-address.ts';
 import {
 	accountIdentity,
 	batchByIdentifier,
@@ -14,7 +14,7 @@ import {
 	type IdentifierBatch,
 } from '../accounts-by-identifier.ts';
 import type {StalkerClient} from '../client.ts';
-import {identifiersIn} from '../find-account.ts';
+import {identifiersIn, readRecordsAt} from '../find-account.ts';
 import type {StalkerRecordType} from './record.ts';
 
 /**

@@ -4,11 +4,11 @@ import {isStorableText} from '../../../normalize/storable-text.ts';
 import {
 	identifiersOf,
 	isUsableIdentifier,
-	readRecordsAt,
 	trimIdentifier,
 	type AccountAddress,
 } from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
+import {readRecordsAt} from '../../../stalker/find-account.ts';
 import {parseRecords} from '../../../sync/parse-records.ts';
 import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account} from '../account.ts';

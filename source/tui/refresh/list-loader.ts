@@ -1,11 +1,12 @@
-import type {PortalList, Comparison} from '../../sync/row.ts';
+import type {Comparison} from '../../sync/row.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
 import {createListUpdater} from './list-updates.ts';
+import {createSideReader} from './side-reader.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import {sidesOf} from '../session/list-state.ts';
-import type {SideState, Side} from '../session/list.ts';
+import type {Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
@@ -63,6 +64,7 @@ export function createListLoader({
 		signal: closing.signal,
 	});
 	const {setSide, updateComparison, showComparison} = updater;
+	const readSide = createSideReader({store, connections, notifier, clock, signal: closing.signal, updater});
 	const schedule = createRefreshSchedule({
 		store,
 		clock,
@@ -150,42 +152,6 @@ export function createListLoader({
 			// A read of billing alone does not load the portal.
 			isFreeForPortal: failedSides(name).join() === 'billing',
 		});
-	}
-
-	/** Reads one side; `null` if it failed. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
-	async function readSide(name: string, side: Side, acceptedCount: number | null): Promise<SideState | null> {
-		try {
-			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
-			notifier.reportConnection(side, null);
-			const state: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
-			const {stalker, billing} = store.getState().lists[name]!;
-			if (stalker.value === null || billing.value === null) {
-				setSide(name, side, state);
-				updateComparison(name, acceptedCount, side === 'stalker');
-			}
-
-			return state;
-		} catch (error) {
-			if (closing.signal.aborted) return null;
-			notifier.reportConnection(side, error);
-			setSide(name, side, {state: 'unreachable', progress: null});
-			return null;
-		}
-	}
-
-	async function readStalker(name: string): Promise<PortalList<unknown>> {
-		const stalker = await connections.stalker();
-		if (stalker.isUnencrypted)
-			store.setState({stalker: {...store.getState().stalker, warning: 'unencrypted'}});
-		return store
-			.getState()
-			.lists[name]!.resource.readStalker({stalker}, closing.signal, (done, of) =>
-				setSide(name, 'stalker', {progress: {done, total: of}}),
-			);
-	}
-
-	async function readBilling(name: string): Promise<unknown> {
-		return store.getState().lists[name]!.resource.readBilling(await connections.context());
 	}
 
 	/** Puts in what was written while the list was being read, or reads it again. */

@@ -1,0 +1,65 @@
+import type {PortalList} from '../../sync/row.ts';
+import type {Side, SideState} from '../session/list.ts';
+import type {Store} from '../session/store.ts';
+import type {LazyConnections} from './lazy-connections.ts';
+import type {ListUpdater} from './list-updates.ts';
+import type {Notifier} from './notifier.ts';
+
+/** Reads one side; `null` if it failed. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
+export type SideReader = (
+	name: string,
+	side: Side,
+	acceptedCount: number | null,
+) => Promise<SideState | null>;
+
+export function createSideReader({
+	store,
+	connections,
+	notifier,
+	clock,
+	signal,
+	updater: {setSide, updateComparison},
+}: {
+	readonly store: Store;
+	readonly connections: LazyConnections;
+	readonly notifier: Notifier;
+	readonly clock: () => Date;
+	/** Aborted when the console closes. */
+	readonly signal: AbortSignal;
+	readonly updater: Pick<ListUpdater, 'setSide' | 'updateComparison'>;
+}): SideReader {
+	return async function readSide(name, side, acceptedCount) {
+		try {
+			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
+			notifier.reportConnection(side, null);
+			const state: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
+			const {stalker, billing} = store.getState().lists[name]!;
+			if (stalker.value === null || billing.value === null) {
+				setSide(name, side, state);
+				updateComparison(name, acceptedCount, side === 'stalker');
+			}
+
+			return state;
+		} catch (error) {
+			if (signal.aborted) return null;
+			notifier.reportConnection(side, error);
+			setSide(name, side, {state: 'unreachable', progress: null});
+			return null;
+		}
+	};
+
+	async function readStalker(name: string): Promise<PortalList<unknown>> {
+		const stalker = await connections.stalker();
+		if (stalker.isUnencrypted)
+			store.setState({stalker: {...store.getState().stalker, warning: 'unencrypted'}});
+		return store
+			.getState()
+			.lists[name]!.resource.readStalker({stalker}, signal, (done, of) =>
+				setSide(name, 'stalker', {progress: {done, total: of}}),
+			);
+	}
+
+	async function readBilling(name: string): Promise<unknown> {
+		return store.getState().lists[name]!.resource.readBilling(await connections.context());
+	}
+}

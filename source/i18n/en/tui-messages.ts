@@ -20,7 +20,7 @@ export const tuiMessages = {
 	'undo-asks-first': () => 'Undo needs an answer first. Press u again where the change was made.',
 	'under-way': ({subject}: {subject: string}) =>
 		`Still running: ${subject}. x stops it after the current step.`,
-	'look-left': ({subject}: {subject: string}) => `Cancelled: ${subject}. Nothing was written.`,
+	'check-cancelled': ({subject}: {subject: string}) => `Cancelled: ${subject}. Nothing was written.`,
 	'differs-now': () => 'The data changed since it was shown. Review it and try again.',
 	'asks-first': ({subject}: {subject: string}) =>
 		`${subject} needs an answer first. Press the key again to see the question.`,

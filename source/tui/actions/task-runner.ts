@@ -76,7 +76,7 @@ export function createTaskRunner(store: Store, pendingTasks: PendingTasks, onIdl
 
 	function reportFailure(error: unknown, signal: AbortSignal, subject: string): void {
 		if (signal.aborted && store.getState().running?.phase === 'checking')
-			return store.notify('plain', message('look-left', {subject}));
+			return store.notify('plain', message('check-cancelled', {subject}));
 		store.notify('bad', message('failed', {message: errorMessage(error)}));
 	}
 }

@@ -114,7 +114,7 @@ async function applyPlan(
 
 const staleOutcome = (key: string): Outcome => ({is: 'refused', key, message: message('plan-stale')});
 
-/** Failures first: of them somebody has to take care. */
+/** Failures first, because somebody has to resolve them. */
 const unwritten = ({applied, refused}: AppliedPlan) => [
 	...applied.flatMap(one => {
 		const is = endOf(one);

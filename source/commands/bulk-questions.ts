@@ -6,7 +6,7 @@ import type {Plan} from '../sync/plan-runner.ts';
 /** Accounts and reasons that are listed; the others are counted. */
 const maxListed = 20;
 
-/** What several rows are confirmed with beside what each would do: the account numbers that Stalker loses, and which rows are refused and why. */
+/** Further lines of the question about several rows: the account numbers that are replaced in Stalker, and which rows are refused and why. */
 export function bulkQuestions(plans: readonly Plan[], translator: Translator): readonly string[] {
 	const lost = plans.flatMap(({planned}) => planned.flatMap(({intent}) => lostNumber(intent as ChangeSet)));
 	return [

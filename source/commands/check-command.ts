@@ -150,7 +150,7 @@ const kindsText = (counts: KindCounts): string =>
 		.map(([code, n]) => `${code} ${n}`)
 		.join(', ');
 
-/** Writes the counts where `--prometheus` says; why it cannot, where it cannot. Readable by all, as node_exporter is another user. */
+/** Writes the counts to the file of `--prometheus`; returns the reason where that is impossible. Readable by all, as node_exporter is another user. */
 function writePrometheus(portals: readonly CheckedPortal[], at: Date, {flags}: Invocation): Message | null {
 	if (flags['prometheus'] === undefined) return null;
 	const file = path.resolve(String(flags['prometheus']));

@@ -23,7 +23,7 @@ export async function runConsole(
 	flags: Invocation['flags'],
 	{environment, signal, terminal, writeError}: ProcessContext,
 ): Promise<ExitCode> {
-	// The console draws on the terminal meanwhile: it shows what the commands say among its messages.
+	// The console draws on the terminal meanwhile: what the password commands print is shown among its messages.
 	const mouseReports = createMouseReports();
 	const config: Config = {
 		...loadConfig({flags, environment}),

@@ -8,7 +8,7 @@ import {errorMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {findAction} from './find-undo.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
-import {isLookNeeded, recoverRow} from '../sync/changes/recover.ts';
+import {needsPortal, recoverRow} from '../sync/changes/recover.ts';
 
 /** An action of another run that is open in the journal, and its state as both systems show it. */
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
@@ -125,10 +125,10 @@ async function recoverRows(
 	const isBusy = running && (open.length === 0 || open.some(({error}) => error === null));
 	if (isBusy)
 		return {state: 'open', message: message('may-be-under-way', {action: name, subject: entry.subject, age})};
-	let looks = 0;
+	let rowsAsked = 0;
 	for (const row of open) {
 		const {set} = row;
-		if (isLookNeeded(row) && ++looks > maxEntries) {
+		if (needsPortal(row) && ++rowsAsked > maxEntries) {
 			const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
 			recoveries.push({state: 'open', message: message('interrupted-left', values)});
 			continue;

@@ -54,7 +54,7 @@ export type ListPlan = {
 	readonly refused: readonly Outcome[];
 };
 
-/** Billing is written first: what writes the portal compares fewer of billing's fields than the other way round. */
+/** Billing is written first: a fix of the portal checks few of billing's fields, a fix of billing many of the portal's. */
 const useOrder: readonly FixUse[] = ['stalker', 'billing'];
 
 /** Plans fixes in these lists, which are in the order of `inFixOrder`. */

@@ -41,7 +41,7 @@ export type Resource<
 	/** Stands for a side that has not been read yet. */
 	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};
 	/**
-	Reads the row that this ID means, and no more of both systems than that takes; `null` where only the whole list can tell. Absent where reading the whole list is
+	Reads the row that this ID means, and no more of both systems than that takes; `null` where the whole list is needed for it. Absent where reading the whole list is
 	cheap.
 	*/
 	readRow?(

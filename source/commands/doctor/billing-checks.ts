@@ -67,7 +67,7 @@ async function describeTables({billing, providerId}: AppContext, translator: Tra
 	].join('; ');
 }
 
-/** Throws why nothing can be written; that nothing shall be is no failure. */
+/** Throws the reason why nothing can be written. That the operator has chosen to write nothing is no failure. */
 async function checkWriting({billing}: AppContext, {config, flags, translator}: Invocation): Promise<string> {
 	const {doctor} = translator.cliMessages;
 	const reasons = billing.readOnly ? [] : await readUnwritableMessages(billing.database);

@@ -126,7 +126,7 @@ const firstMac = (records: readonly unknown[] | null): string =>
 
 const unknownMac = '00:1A:79:FF:FF:FF';
 
-/** Whether the portal works, and only this resource of it does not. */
+/** Whether the error is of this resource alone, while the portal works. */
 const isOfOneList = (error: unknown): boolean =>
 	error instanceof StalkerRefused || error instanceof StalkerInvalidResponse;
 

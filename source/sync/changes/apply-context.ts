@@ -2,7 +2,7 @@ import type {Reserved} from './change.ts';
 import type {ChangePorts} from './ports.ts';
 import type {JournalOperator} from '../journal.ts';
 
-/** Through what, by whom, and where change sets are applied. */
+/** Dependencies of applying change sets: the executors, the operator, this run, and the portal's provider in billing. */
 export type ApplyContext = {
 	readonly ports: ChangePorts;
 	readonly operator: JournalOperator;

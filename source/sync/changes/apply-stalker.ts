@@ -44,7 +44,7 @@ async function applyChanges(task: SetTask, job: ApplyJob): Promise<void> {
 	}
 }
 
-/** Everything by which the portal may find the accounts of a set, and will. */
+/** The identifiers by which the portal finds the accounts of a set, before and after its writes. */
 function namesOf({set, results}: SetTask): ReadonlySet<string> {
 	const names = set.changes
 		.filter(({system}) => system === 'stalker')

@@ -17,7 +17,7 @@ import {
 	beginRows,
 } from './set-task.ts';
 
-/** Sets that write to the portal alone, for which the journal is searched at once: what it says must not be old when they are written. */
+/** Maximum number of sets that write to the portal alone for which the journal is searched together: with more of them, the result would be old when the last one is written. */
 const maxPortalSets = 20;
 
 /** Sets in one transaction: large enough for set-based SQL to be worth it, small enough to stop after one. */
@@ -74,7 +74,7 @@ async function applyBillingPart(tasks: readonly SetTask[], job: ApplyJob): Promi
 	}
 }
 
-/** The row in the journal stays as it is: whether it is closed is up to billing's executor. */
+/** Ends the set as failed. Its row in the journal stays as it is: billing's executor closes it where the transaction was rolled back. */
 function fail(task: SetTask, cause: unknown): void {
 	if (isOver(task)) return;
 	task.cause = cause;

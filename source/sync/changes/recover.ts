@@ -5,8 +5,8 @@ import {endOf} from './set-task.ts';
 /** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */
 export type RowRecovery = RowEnd & {readonly isSent: boolean};
 
-/** Whether recovering the row asks the portal. */
-export const isLookNeeded = ({set, results}: JournalRow): boolean => {
+/** Whether recovering the row sends requests to the portal. */
+export const needsPortal = ({set, results}: JournalRow): boolean => {
 	const left = set.changes.filter((_, index) => !isDone(results[index] ?? null));
 	return left.every(({system}) => system === 'stalker') && left.some(({operation}) => operation !== 'send');
 };

@@ -140,6 +140,7 @@ function listLine({list, counts, short, unread}: CheckedList, translator: Transl
 		differing: counts.differing,
 		kinds: kindsText(counts.kinds),
 		unknown: counts.marks['?'],
+		uncompared: counts.uncompared,
 		short,
 	});
 }

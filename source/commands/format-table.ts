@@ -4,6 +4,7 @@ import {fitWidth, padToWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import {sgrSequences, statusAttributes} from '../terminal/sgr.ts';
 import type {Translator} from '../i18n/translator.ts';
+import {signOfRow} from '../sync/status-name.ts';
 
 /** Options of a text table. */
 export type TableLayout = {
@@ -46,7 +47,7 @@ export function formatTable(
 			.map((column, index) => pad(texts[index]!, widths[index]!, column.numeric ? 'right' : 'left'))
 			.join('  ');
 	const formatRow = (row: Row, texts: readonly string[]): string => {
-		const line = `${paintSign(row.mark, isColored)} ${fitLine(formatCells(texts), maxWidth - 2)}`;
+		const line = `${paintSign(row, isColored)} ${fitLine(formatCells(texts), maxWidth - 2)}`;
 		const differences = sanitize(row.differences.map(translator.formatDifference).join('; '));
 		if (differences === '') return line.trimEnd();
 		return rest < minDifferenceCells
@@ -66,9 +67,9 @@ const widthOf = (widths: readonly number[]): number => widths.reduce((sum, width
 const fitLine = (text: string, width: number): string =>
 	(textWidth(text.trimEnd()) > width ? fitWidth(text, width) : text).trimEnd();
 
-function paintSign(mark: Row['mark'], isColored: boolean): string {
-	const {open, close} = sgrSequences(isColored ? statusAttributes[mark] : []);
-	return open + mark + close;
+function paintSign(row: Row, isColored: boolean): string {
+	const {open, close} = sgrSequences(isColored ? statusAttributes[row.mark] : []);
+	return open + signOfRow(row) + close;
 }
 
 /** Terminal cells below which the differences have a line of their own. */

@@ -1,4 +1,4 @@
-import {countStatuses} from '../sync/count-statuses.ts';
+import {countedStatuses} from '../sync/status-name.ts';
 import {syncStatuses} from '../sync/difference.ts';
 import {matchingRows, parseFilter, searchIndexOf} from '../sync/filter.ts';
 import {filterForms} from '../sync/filter-forms.ts';
@@ -217,16 +217,11 @@ function parseLimit(limit: unknown): number {
 	throw new UsageError(message('usage-whole', {flag: 'limit'}));
 }
 
-function summarize(
-	rows: readonly Row[],
-	shown: number,
-	{syncStatuses: names, cliMessages}: Translator,
-): string {
-	const counts = countStatuses(rows);
-	const counted = syncStatuses.map(mark => [mark, counts[mark]] as const).filter(([, n]) => n > 0);
-	return cliMessages.listed(
+function summarize(rows: readonly Row[], shown: number, translator: Translator): string {
+	const counted = countedStatuses(rows, translator);
+	return translator.cliMessages.listed(
 		shown,
 		rows.length,
-		counted.map(([mark, n]) => `${mark} ${n} ${names[mark]}`).join(', '),
+		counted.map(({sign, count, name}) => `${sign} ${count} ${name}`.trim()).join(', '),
 	);
 }

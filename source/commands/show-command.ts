@@ -9,6 +9,7 @@ import {UsageError, type Command} from './command.ts';
 import {rowToObject} from '../output/formats.ts';
 import {readRow} from './read-row.ts';
 import {resolveRow} from './resolve-id.ts';
+import {signOfRow, statusName} from '../sync/status-name.ts';
 
 /** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
 export const createShowCommand = (resource: AnyResource): Command => ({
@@ -36,7 +37,7 @@ export const createShowCommand = (resource: AnyResource): Command => ({
 		const {translator} = invocation;
 		const fields = resource.columns.map(column => [column.id, cellToText(column.value(row))] as const);
 		const lines = [
-			`${row.mark} ${row.key}: ${translator.syncStatuses[row.mark]}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
+			`${signOfRow(row)} ${row.key}: ${statusName(row, translator)}${row.matchedBy === null ? '' : ` (${translator.tui.texts.matchedBy(row.matchedBy)})`}`,
 			...row.differences.map(drift => `  ${drift.code}  ${translator.formatDifference(drift)}`),
 			'',
 			...fieldLines(row.stalker ? 'Stalker' : translator.cliMessages.billing, fields),

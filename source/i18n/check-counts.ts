@@ -7,6 +7,8 @@ export type CheckedList = {
 	readonly kinds: string;
 	/** Rows of which nothing is known. */
 	readonly unknown: number;
+	/** Rows that are compared with nothing. */
+	readonly uncompared: number;
 	/** The rows of a short list, and how many were expected at least. */
 	readonly short: {readonly got: number; readonly baseline: number} | null;
 };

@@ -6,13 +6,14 @@ import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 import {chunksOf} from './chunks.ts';
 
 /**
-A row in the shape of `--json` and `--ndjson`: key, mark, drifts, and every column under the API's field name. A field has one type on every screen: numbers
+A row in the shape of `--json` and `--ndjson`: key, mark, drifts, `compared: false` where it is compared with nothing, and every column under the API's field name. A field has one type on every screen: numbers
 and on/off are numbers, amounts and the API's other flags are texts, as the API sends them.
 */
 export const rowToObject = (row: Row, columns: readonly Column[]): Readonly<Record<string, unknown>> => ({
 	key: row.key,
 	mark: row.mark,
 	drifts: row.differences,
+	...(row.isCompared === false && {compared: false}),
 	...Object.fromEntries(columns.map(column => [column.id, cellToJson(row, column)])),
 });
 

@@ -1,6 +1,7 @@
 import {countStatuses} from './count-statuses.ts';
 import {differenceKinds, markOfDifference, type DifferenceCode, type SyncStatus} from './difference.ts';
 import type {Row} from './row.ts';
+import {countUncompared} from './status-name.ts';
 
 /** Rows by kind of difference; kinds that no row has are absent. A row counts once for each of its kinds. */
 export type KindCounts = {readonly [Code in DifferenceCode]?: number};
@@ -9,6 +10,8 @@ export type KindCounts = {readonly [Code in DifferenceCode]?: number};
 export type DifferenceCounts = {
 	readonly rows: number;
 	readonly marks: Readonly<Record<SyncStatus, number>>;
+	/** Rows of the status `=` that are compared with nothing. */
+	readonly uncompared: number;
 	/** Rows with one of the kinds that are asked for. */
 	readonly differing: number;
 	readonly kinds: KindCounts;
@@ -41,6 +44,7 @@ export function countDifferences(
 	return {
 		rows: rows.length,
 		marks: countStatuses(rows),
+		uncompared: countUncompared(rows),
 		differing,
 		kinds: inOrder(kinds),
 		notes: inOrder(notes),

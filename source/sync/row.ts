@@ -16,6 +16,8 @@ export type Row<StalkerItem = unknown, BillingItem = unknown> = {
 	readonly billing: BillingItem | null;
 	/** The matching rule that paired the records, e.g. `mac`; `null` where they were not paired. */
 	readonly matchedBy: string | null;
+	/** `false`: Stalker's record is compared with nothing, because billing's channels are another portal's. Its sync status is `=`, as nothing differs. */
+	readonly isCompared?: false;
 };
 
 /** Declared once; used by the table, `--json`, `--csv`, the filter, the help and the docs. */

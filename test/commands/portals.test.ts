@@ -183,6 +183,26 @@ test('channels = true lets the one portal import its channels; the other is refu
 	expect(data.data).toEqual([]);
 });
 
+test.each(['channels', 'subscriptions'])(
+	'%s of the portal without channels of its own are said to be not compared, and nothing of them differs',
+	async name => {
+		const {out, error} = await call(name, 'list', '--portal', 'south');
+		const [, ...lines] = out.trimEnd().split('\n');
+		for (const line of lines) expect(line).toMatch(/^ {2}/);
+		expect(error).toMatch(new RegExp(`\n${lines.length} rows: ${lines.length} not compared\\.\n$`));
+		const {data} = (await call(name, 'list', '--portal', 'south', '--json')).data as {
+			readonly data: ReadonlyArray<{readonly key: string}>;
+		};
+		for (const row of data) expect(row).toMatchObject({mark: '=', drifts: [], compared: false});
+		const shown = await call(name, 'show', data[0]!.key, '--portal', 'south');
+		expect(shown.out).toMatch(/^ {2}\S+: not compared\n/);
+		const of = async (portal: string) => (await call(name, 'list', '--portal', portal)).error;
+		expect(await of('north')).not.toContain('not compared');
+		const {out: checked} = await call('check', '--portal', 'south');
+		expect(checked).toMatch(new RegExp(`^${name}: \\d+ rows, not compared$`, 'im'));
+	},
+);
+
 test('doctor checks both portals, and billing once', async () => {
 	const {exit, data} = await call('doctor', '--json');
 	expect(exit).toBe(0);

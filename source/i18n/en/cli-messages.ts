@@ -52,10 +52,10 @@ export const cliMessages = {
 			`Stopped: ${done} of ${count(done + left, 'row')} tried, ${left} not. The same command goes on.`,
 	},
 	check: {
-		list: (title: string, {rows, differing, kinds, unknown, short}: CheckedList) =>
+		list: (title: string, {rows, differing, kinds, unknown, uncompared, short}: CheckedList) =>
 			[
 				differing === 0
-					? `${title}: ${count(rows, 'row')}, no differences`
+					? `${title}: ${count(rows, 'row')}, ${uncompared > 0 ? 'not compared' : 'no differences'}`
 					: `${title}: ${differing} of ${count(rows, 'row')} differ: ${kinds}`,
 				...(unknown > 0 ? [`${unknown} not known`] : []),
 				...(short ? [`the portal listed only ${short.got} of at least ${short.baseline}`] : []),

@@ -81,6 +81,7 @@ export const en = {
 	formatDifference,
 	fixes,
 	policy: policyTexts,
+	notCompared: 'not compared',
 	syncStatuses: {
 		'=': 'in sync',
 		'~': 'differs',

@@ -50,10 +50,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			`Остановлено: выполнялось ${done} из ${done + left}, осталось ${rowCount(left)}. Та же команда продолжит.`,
 	},
 	check: {
-		list: (title, {rows, differing, kinds, unknown, short}) =>
+		list: (title, {rows, differing, kinds, unknown, uncompared, short}) =>
 			[
 				differing === 0
-					? `${title}: ${rowCount(rows)}, расхождений нет`
+					? `${title}: ${rowCount(rows)}, ${uncompared > 0 ? 'не сравниваются' : 'расхождений нет'}`
 					: `${title}: расхождений ${differing} из ${rows}: ${kinds}`,
 				...(unknown > 0 ? [`неизвестно: ${unknown}`] : []),
 				...(short ? [`портал перечислил только ${short.got} из не менее чем ${short.baseline}`] : []),

@@ -74,6 +74,7 @@ export const ru: Dictionary = {
 	formatDifference,
 	fixes,
 	policy: policyTexts,
+	notCompared: 'не сравнивается',
 	syncStatuses: {
 		'=': 'синхронизировано',
 		'~': 'отличается',

@@ -50,10 +50,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 			`Зупинено: виконувалося ${done} із ${done + left}, залишилося ${rowCount(left)}. Та сама команда продовжить.`,
 	},
 	check: {
-		list: (title, {rows, differing, kinds, unknown, short}) =>
+		list: (title, {rows, differing, kinds, unknown, uncompared, short}) =>
 			[
 				differing === 0
-					? `${title}: ${rowCount(rows)}, розбіжностей немає`
+					? `${title}: ${rowCount(rows)}, ${uncompared > 0 ? 'не порівнюються' : 'розбіжностей немає'}`
 					: `${title}: розбіжностей ${differing} з ${rows}: ${kinds}`,
 				...(unknown > 0 ? [`невідомо: ${unknown}`] : []),
 				...(short ? [`портал перелічив лише ${short.got} із щонайменше ${short.baseline}`] : []),

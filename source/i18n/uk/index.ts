@@ -74,6 +74,7 @@ export const uk: Dictionary = {
 	formatDifference,
 	fixes,
 	policy: policyTexts,
+	notCompared: 'не порівнюється',
 	syncStatuses: {
 		'=': 'синхронізовано',
 		'~': 'відрізняється',

@@ -58,6 +58,7 @@ export function compareChannels(
 			stalker,
 			billing,
 			matchedBy: billing ? 'id' : null,
+			...(owner === 'other' && {isCompared: false}),
 		};
 	});
 	const isUnsure = short || invalid.length > 0;

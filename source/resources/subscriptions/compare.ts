@@ -113,7 +113,15 @@ const stalkerOnlyRows = ({items, invalid}: SubscriptionList): readonly Subscript
 		...items.map((stalker, index): SubscriptionRow => {
 			const name = subscriptionKey(stalker);
 			const key = groups.get(name)!.length > 1 ? `${name} #${index + 1}` : name;
-			return {key, mark: '=', differences: [], stalker, billing: null, matchedBy: null};
+			return {
+				key,
+				mark: '=',
+				differences: [],
+				stalker,
+				billing: null,
+				matchedBy: null,
+				isCompared: false,
+			};
 		}),
 		...invalidRows(invalid),
 	];

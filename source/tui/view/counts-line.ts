@@ -1,5 +1,4 @@
-import {countStatuses} from '../../sync/count-statuses.ts';
-import {syncStatuses} from '../../sync/difference.ts';
+import {countedStatuses} from '../../sync/status-name.ts';
 import {sidesOf} from '../session/list-state.ts';
 import type {SideState, List} from '../session/list.ts';
 import type {ConnectionState, State} from '../session/state.ts';
@@ -19,12 +18,12 @@ export function renderCounts(
 	const {texts} = translator.tui;
 	const {comparison, selected} = list;
 	const rows = comparison?.rows ?? [];
-	const counts = countStatuses(rows);
 	const selectionSpans: readonly Span[] =
 		selected.size === 0
 			? []
 			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
 	const sidesRead = sidesOf(list);
+	const counted = sidesRead.length > 1 ? countedStatuses(rows, translator) : [];
 	const sides = (size: SideDetail): readonly Span[] => [
 		...(sidesRead.includes('stalker')
 			? [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]
@@ -44,17 +43,16 @@ export function renderCounts(
 		: [];
 	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
 		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
-		...syncStatuses
-			.filter(mark => counts[mark] > 0 && sidesRead.length > 1)
-			.flatMap((mark): readonly Span[] => [
-				size === 'tight' ? ' ' : ` ${signs.dot} `,
-				[
-					mark,
-					size === 'tight'
-						? `${mark}${counts[mark]}`
-						: `${mark} ${counts[mark]}${size === 'words' ? ` ${translator.syncStatuses[mark]}` : ''}`,
-				],
-			]),
+		...counted.flatMap(({mark, sign, count, name}): readonly Span[] => [
+			size === 'tight' ? ' ' : ` ${signs.dot} `,
+			[
+				mark,
+				(size === 'tight'
+					? `${sign}${count}`
+					: `${sign} ${count}${size === 'words' ? ` ${name}` : ''}`
+				).trimStart(),
+			],
+		]),
 		...short,
 	];
 	const variants = [

@@ -8,6 +8,7 @@ import {runningLabel} from './row-label.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 import {renderKeyHints} from './key-hints.ts';
+import {signOfRow} from '../../sync/status-name.ts';
 
 /** Footer: the lines from `renderMessage`, then the key hints. */
 export function renderFooter(
@@ -96,7 +97,7 @@ function differenceSpans(state: State, {translator}: RenderContext): readonly Sp
 	if (!row || row.differences.length === 0) return [];
 	return [
 		' ',
-		[row.mark, row.mark],
+		[row.mark, signOfRow(row)],
 		' ',
 		['quiet', row.differences.map(translator.formatDifference).map(toPrintable).join('; ')],
 	];

@@ -13,6 +13,7 @@ import {toPrintable} from './printable.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
+import {signOfRow} from '../../sync/status-name.ts';
 
 /** Journal entries of a row: `null` while they are loading, `undefined` if they were not requested. */
 export const rowHistory = (
@@ -70,7 +71,7 @@ export function buildRecordPage(
 					'  ',
 					texts.billing,
 				]
-			: [' ', [row.mark, row.mark], ' ', list.resource.describe(row)],
+			: [' ', [row.mark, signOfRow(row)], ' ', list.resource.describe(row)],
 		content: [
 			...fields
 				.filter(({stalker, billing}) => isWide || stalker.length + billing.length > 0)

@@ -26,6 +26,7 @@ import {buildRecordPage, rowHistory} from './record-page.ts';
 import {buildSidePanel, renderSidePanel, sidePanelMaxTop} from './side-panel.ts';
 import {transliterateFrame} from './transliterate.ts';
 import {renderTable} from './table.ts';
+import {signOfRow, statusName} from '../../sync/status-name.ts';
 
 /** Maximum height of a message, in lines; it covers the bottom of the list. */
 const maxMessageLines = 4;
@@ -157,7 +158,7 @@ function buildPage(state: State, context: RenderContext): Page | null {
 			const row = list && rowByKey(list, mode.key);
 			if (!row) return page(`${texts.record} ${signs.dot} ${mode.key}`, 0, [[` ${texts.rowRemoved}`]]);
 			const {intro, heading, content} = buildRecordPage(row, list, rowHistory(row, state), columns, context);
-			const title = `${breadcrumbs(state, context.translator) ?? texts.record} ${signs.dot} ${row.mark} ${context.translator.syncStatuses[row.mark]} ${signs.dot} ${list.resource.describe(row)}`;
+			const title = `${breadcrumbs(state, context.translator) ?? texts.record} ${signs.dot} ${signOfRow(row)} ${statusName(row, context.translator)} ${signs.dot} ${list.resource.describe(row)}`;
 			return page(title, mode.top, content, {intro: intro.slice(0, maxIntroLines), heading});
 		}
 

@@ -13,6 +13,7 @@ import {layoutTable, sortArrow, type TableLayout} from './table-layout.ts';
 import {fitText, renderLine} from './line.ts';
 import {toPrintable} from './printable.ts';
 import type {RenderContext} from './render-context.ts';
+import {signOfRow} from '../../sync/status-name.ts';
 
 /** Cells before the first column: cursor, selection sign, sync status, spaces. */
 const edgeCells = 5;
@@ -86,7 +87,7 @@ export function renderTable(
 			})
 			.join(' '.repeat(layout.gap));
 		const tone = unreachable.billing ? 'quiet' : list.resource.isUrgent?.(row) ? 'alert' : row.mark;
-		const sign = style.paint(tone, list.resource.signOf?.(row) ?? row.mark);
+		const sign = style.paint(tone, list.resource.signOf?.(row) ?? signOfRow(row));
 		const texts = isOutdated ? style.paint('quiet', cells) : cells;
 		const line =
 			(isHere ? signs.cursor : ' ') +

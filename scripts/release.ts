@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {installations, tryInstallation} from './release/installations.ts';
 import {pack} from './release/pack.ts';
-import {assert, report, run} from './release/run.ts';
+import {assert, report, run, runVisibly} from './release/run.ts';
 import {installTools} from './release/tools.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -24,10 +24,7 @@ function checkTree(): void {
 	);
 	const changelog = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8');
 	assert(changelog.includes(`\n## ${version}\n`), `CHANGELOG.md has no heading for ${version}.`);
-	for (const script of ['check', 'test']) {
-		report(`npm run ${script} …`);
-		run(['npm', 'run', script], {cwd: root});
-	}
+	for (const script of ['check', 'test']) runVisibly(['npm', 'run', script], root);
 }
 
 if (!process.argv.includes('--package')) checkTree();

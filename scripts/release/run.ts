@@ -21,13 +21,25 @@ export function run(
 	[command, ...args]: readonly [string, ...(readonly string[])],
 	{cwd, environment = systemEnvironment, exit = 0}: RunOptions,
 ): string {
-	const {status, stdout, stderr, error} = spawnSync(command, args, {cwd, env: environment, encoding: 'utf8'});
+	const {status, stdout, stderr, error} = spawnSync(command, args, {
+		cwd,
+		env: environment,
+		encoding: 'utf8',
+		maxBuffer: Infinity,
+	});
 	const output = `${stdout ?? ''}${stderr ?? ''}`;
 	if (error || status !== exit)
 		throw new Error(
 			`${command} ${args.join(' ')} (in ${cwd}) ended with ${error?.message ?? String(status)}:\n${output}`,
 		);
 	return output;
+}
+
+/** Runs a program that prints to this terminal for minutes; throws when it fails. */
+export function runVisibly([command, ...args]: readonly [string, ...(readonly string[])], cwd: string): void {
+	const {status, error} = spawnSync(command, args, {cwd, env: systemEnvironment, stdio: 'inherit'});
+	if (error || status !== 0)
+		throw new Error(`${command} ${args.join(' ')} ended with ${error?.message ?? String(status)}`);
 }
 
 /** Prints a line of progress. */

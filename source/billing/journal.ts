@@ -8,6 +8,8 @@ export type Journal = {
 	list(options: {
 		readonly limit: number;
 		readonly open?: boolean;
+		/** Only entries older than this one. */
+		readonly before?: string;
 		/** The key of a row, alone or among others. */
 		readonly subject?: string;
 		/** The portal's provider: only its entries, and those written before it was known. `null` is not known yet. */
@@ -28,7 +30,7 @@ export function createJournal(database: Database): Journal {
 		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, j.state, j.error,
 		${dialect.toIsoTime('j.closed_at')} as closed_at`;
 	return {
-		async list({limit, open = false, subject, providerId}) {
+		async list({limit, open = false, before, subject, providerId}) {
 			const named =
 				subject === undefined
 					? ''
@@ -36,9 +38,11 @@ export function createJournal(database: Database): Journal {
 			const name = subject === undefined ? [] : [toStorableKey(subject), toStorableKey(subject)];
 			const isOwn = providerId === undefined ? '' : 'and j.service_id in (0, ?)';
 			const owner = providerId === undefined ? [] : [providerId ?? 0];
+			const isOlder = before === undefined ? '' : 'and j.id < ?';
+			const older = before === undefined ? [] : [Number(before)];
 			const rows = await query<StoredEntry>(
-				`select ${columns} from stalker_journal j where 1 = 1 ${isOwn} ${named} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
-				[...owner, ...name, limit],
+				`select ${columns} from stalker_journal j where 1 = 1 ${isOwn} ${named} ${isOlder} ${open ? `and j.state = 'open'` : ''} order by j.id desc limit ?`,
+				[...owner, ...name, ...older, limit],
 			);
 			return rows.map(entryOf);
 		},

@@ -24,6 +24,7 @@ type BillingPort = {
 		list(options: {
 			readonly limit: number;
 			readonly providerId: number | null;
+			readonly before?: string;
 		}): Promise<readonly JournalEntry[]>;
 	};
 };

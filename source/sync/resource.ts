@@ -34,10 +34,13 @@ export type Resource<
 		signal?: AbortSignal,
 		onProgress?: (done: number, of: number) => void,
 	): Promise<StalkerList>;
-	/** `expectedRows`: of another resource's list, where its records are compared with that list, too. */
+	/** `known`: what was read last; what cannot have changed since need not be read again. `expectedRows`: of another resource's list, where its records are compared with that list, too. */
 	readBilling(
 		context: Pick<SyncContext, 'billing' | 'providerId' | 'channelOwner' | 'now' | 'expectedRows'>,
+		known?: BillingData | null,
 	): Promise<BillingData>;
+	/** Whether billing has more rows than were read: they are read when they are wanted. Absent: never. */
+	isPart?(billing: BillingData): boolean;
 	/** Stands for a side that has not been read yet. */
 	readonly empty: {readonly stalker: StalkerList; readonly billing: BillingData};
 	/**

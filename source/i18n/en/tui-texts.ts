@@ -135,6 +135,8 @@ export const tuiTexts = {
 		matchedBy: (rule: string) => `Matched by ${rule}.`,
 		unmatched: 'No match in the other system.',
 		inSync: 'Both systems agree.',
+		/** Behind a number of journal entries: older ones are read when they are wanted. */
+		andOlder: ' and older ones',
 		journalEmpty: 'Nothing in the journal.',
 		/** States of journal entries. */
 		states: {

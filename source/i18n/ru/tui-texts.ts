@@ -118,6 +118,7 @@ export const tuiTexts = {
 		matchedBy: rule => `Совпало по ${ruleNames[rule] ?? rule}.`,
 		unmatched: 'В другой системе соответствия нет.',
 		inSync: 'Расхождений нет.',
+		andOlder: ' и более старые',
 		journalEmpty: 'В журнале пусто.',
 		states: {
 			open: 'открыто',

@@ -106,6 +106,7 @@ export const tuiTexts = {
 		matchedBy: rule => `Зіставлено за ${rule}.`,
 		unmatched: 'Відповідника в іншій системі немає.',
 		inSync: 'Розбіжностей немає.',
+		andOlder: ' і старіші',
 		journalEmpty: 'У журналі нічого немає.',
 		states: {
 			open: 'відкрито',

@@ -2,19 +2,18 @@ import type {Translator} from '../../i18n/translator.ts';
 import type {SyncStatus} from '../../sync/difference.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {Resource} from '../../sync/resource.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, PortalList, Row} from '../../sync/row.ts';
 import {formatDateTime} from '../../terminal/format-time.ts';
 import {createEmptyList} from '../session/list-state.ts';
 import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
+import {readNewest, type JournalPages} from './journal-pages.ts';
 
 /** Name of the list of journal entries. It is no screen of its own key: `H` opens it over any other. */
 export const journalName = 'journal';
 
 type EntryRow = Row<never, JournalEntry>;
-
-/** Upper bound on the entries that are read, far above what a billing collects in years. */
-const maxEntries = 1_000_000;
 
 const emptyStalker: PortalList<never> = {items: [], invalid: [], warnings: []};
 
@@ -27,17 +26,18 @@ export function createJournalList(translator: Translator): List {
 /** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its texts are in the translator's language. */
 const createJournalResource = (
 	translator: Translator,
-): Resource<never, JournalEntry, PortalList<never>, readonly JournalEntry[]> => ({
+): Resource<never, JournalEntry, PortalList<never>, JournalPages> => ({
 	name: journalName,
 	docs: '',
 	lists: [journalName],
 	readFrom: ['billing'],
 	columns: createColumns(translator),
 	readStalker: async () => emptyStalker,
-	readBilling: async ({billing, providerId}) => billing.journal.list({providerId, limit: maxEntries}),
-	empty: {stalker: emptyStalker, billing: []},
+	readBilling: readNewest,
+	isPart: ({isComplete}) => !isComplete,
+	empty: {stalker: emptyStalker, billing: {entries: [], isComplete: false}},
 	expectedCount: () => 0,
-	compare: (_, entries) => entries.map(toRow),
+	compare: (_, {entries}) => entries.map(toRow),
 	find: (id, rows) => rows.filter(({key}) => key === id),
 	describe: ({billing}) => (billing ? entryTitle(billing, translator) : ''),
 	sentenceOf: ({billing}) => billing!.error ?? '',
@@ -58,14 +58,15 @@ export const entryTitle = (
 		subject === '' ? translator.tui.texts.rows(rowCount) : subject,
 	].join(' ');
 
-const toRow = (entry: JournalEntry): EntryRow => ({
+/** Cached: an entry that was read before keeps its row, and what is indexed of it. */
+const toRow = memoizeWeak((entry: JournalEntry): EntryRow => ({
 	key: entry.id,
 	mark: stateStatuses[entry.state] ?? '?',
 	differences: [],
 	stalker: null,
 	billing: entry,
 	matchedBy: null,
-});
+}));
 
 /** The sync status that stands for the state of an entry, where rows are treated by sync status: `n` goes to entries that need a person. */
 const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};

@@ -60,6 +60,7 @@ export function createSideReader({
 	}
 
 	async function readBilling(name: string): Promise<unknown> {
-		return store.getState().lists[name]!.resource.readBilling(await connections.context());
+		const {resource, billing} = store.getState().lists[name]!;
+		return resource.readBilling(await connections.context(), billing.value);
 	}
 }

@@ -11,6 +11,7 @@ import {warmUpActiveIndex} from '../refresh/background-work.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createListLoader} from '../refresh/list-loader.ts';
 import {createVisibleRowsRefresher, createLazyColumnLoader} from '../refresh/visible-rows.ts';
+import {createOlderEntries} from '../journal/older-entries.ts';
 import {createInputGuard} from './input-guard.ts';
 import {createInputHandler} from './input-handler.ts';
 import {refilter} from './list-state.ts';
@@ -192,6 +193,7 @@ function createRefresh(
 	const refreshVisibleRows = () => {
 		lazyColumns.schedule();
 		visibleRows.schedule();
+		olderEntries.schedule();
 	};
 
 	const shared = {store, connections, pendingTasks};
@@ -200,6 +202,7 @@ function createRefresh(
 	const {showComparison: show, isOperatorActive} = listLoader;
 	const lazyColumns = createLazyColumnLoader({...shared, show});
 	const visibleRows = createVisibleRowsRefresher({...timed, isOperatorActive, show});
+	const olderEntries = createOlderEntries({...shared, show});
 	const stopIndexWarmup = warmUpActiveIndex(store, pendingTasks);
 	return {
 		listLoader,
@@ -208,6 +211,7 @@ function createRefresh(
 			listLoader.close();
 			lazyColumns.close();
 			visibleRows.close();
+			olderEntries.close();
 			stopIndexWarmup();
 		},
 	};

@@ -23,6 +23,7 @@ export function renderCounts(
 			? []
 			: [' ', ['selected', `${texts.selectedCount(selected.size, countHiddenSelected(list))} `]];
 	const sidesRead = sidesOf(list);
+	const isPart = comparison !== null && list.resource.isPart?.(comparison.billing) === true;
 	const counted = sidesRead.length > 1 ? countedStatuses(rows, translator) : [];
 	const sides = (size: SideDetail): readonly Span[] => [
 		...(sidesRead.includes('stalker')
@@ -42,7 +43,7 @@ export function renderCounts(
 			]
 		: [];
 	const numbers = (size: 'words' | 'spaced' | 'tight'): readonly Span[] => [
-		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}`,
+		` ${size === 'tight' ? rows.length : texts.rows(rows.length)}${isPart ? texts.andOlder : ''}`,
 		...counted.flatMap(({mark, sign, count, name}): readonly Span[] => [
 			size === 'tight' ? ' ' : ` ${signs.dot} `,
 			[

@@ -1,6 +1,8 @@
 import {afterEach, expect, test} from 'vitest';
 import {journalRowLines} from '../../../source/output/journal-rows.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
+import {createStyle} from '../../../source/tui/view/style.ts';
+import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 
 onOneEngine(engine => {
@@ -42,16 +44,66 @@ onOneEngine(engine => {
 		expect(state().activeScreen).toBe('accounts');
 	});
 
-	test('all entries are listed, however many', async () => {
-		const {press, list} = await open();
-		await addThree(harness);
-		await engine().database.query(
+	/** Writes the three entries anew this many times. */
+	const repeatEntries = async (times: number) =>
+		engine().database.query(
 			`insert into stalker_journal (at, leased_at, run, service_id, resource, action, subject, row_count, undoes, os_user, aid, state)
 			select at, leased_at, run, service_id, resource, action, subject, row_count, undoes, os_user, aid, state
-			from stalker_journal cross join generate_series(1, 100)`,
+			from stalker_journal cross join generate_series(1, ${times})`,
 		);
+
+	const oldestId = async () => {
+		const [row] = await engine().database.query<{id: string | number}>(
+			'select min(id) as id from stalker_journal',
+		);
+		return String(row!.id);
+	};
+
+	test('the newest entries are read at first, older ones when the cursor nears them', async () => {
+		const {press, list, state, context} = await open();
+		const screen = () => renderFrameText(state(), context.translator, createStyle({})).join('\n');
+		await addThree(harness);
+		await repeatEntries(400);
 		await press('H');
-		expect(list().rows.length).toBe(303);
+		expect(list().rows.length).toBe(500);
+		expect(screen()).toContain('500 rows and older ones');
+		await press('end');
+		expect(list()).toMatchObject({cursor: 499, rows: {length: 1000}});
+		await press('end');
+		expect(list().rows.length).toBe(1203);
+		expect(screen()).not.toContain('older ones');
+		await press('end');
+		const ids = list().rows.map(({billing}) => Number((billing as {id: string}).id));
+		expect(ids).toEqual(Array.from(new Set(ids)).toSorted((one, other) => other - one));
+	});
+
+	test('a filter and an order are those of the whole journal', async () => {
+		const {press, list} = await open();
+		const keys = await addThree(harness);
+		const oldest = await oldestId();
+		await repeatEntries(400);
+		await press('H', '/', ...`id=${oldest}`, 'enter');
+		expect(list().rows).toMatchObject([{billing: {id: oldest, subject: keys[2]}}]);
+		expect(list().comparison!.rows.length).toBe(1203);
+		await press('escape', 's', ...'no.', 'enter');
+		expect(list().rows[0]).toMatchObject({billing: {id: oldest}});
+	});
+
+	test('reading again, an older entry keeps its row, and one that was undone meanwhile shows it', async () => {
+		const {press, list, moveTo} = await open();
+		await addThree(harness);
+		const oldest = await oldestId();
+		await repeatEntries(400);
+		await press('H', '/', ...`id=${oldest}`, 'enter', 'escape');
+		const before = list().comparison!.rows;
+		expect(before.length).toBe(1203);
+		await moveTo(oldest);
+		await press('u', 'y');
+		const after = list().comparison!.rows;
+		expect(after.length).toBe(1204);
+		expect(after[0]).toMatchObject({billing: {action: 'undo', undoes: oldest}});
+		expect(after.at(-1)).toMatchObject({billing: {id: oldest, state: 'undone'}});
+		expect(after.slice(501, -1).every((row, place) => row === before[500 + place])).toBe(true);
 	});
 
 	test('enter shows what an entry has changed, before and after, and o goes to its row', async () => {

@@ -235,7 +235,7 @@ export function journalState(
 	const state = stateOf(size, {activeScreen: journalName});
 	const list = listOf(
 		createJournalList(spoken).resource,
-		{stalker: state.lists[journalName]!.stalker.value!, billing: entries},
+		{stalker: state.lists[journalName]!.stalker.value!, billing: {entries, isComplete: true}},
 		size,
 	);
 	return {...state, lists: {...state.lists, [journalName]: list}};

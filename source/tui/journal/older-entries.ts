@@ -1,0 +1,68 @@
+import {createComparison} from '../../sync/comparison.ts';
+import type {Comparison} from '../../sync/row.ts';
+import type {LazyConnections} from '../refresh/lazy-connections.ts';
+import type {List} from '../session/list.ts';
+import type {PendingTasks} from '../session/pending-tasks.ts';
+import {tableHeight} from '../session/screen-layout.ts';
+import type {Store} from '../session/store.ts';
+import {journalName} from './journal-list.ts';
+import {readOlder, type JournalPages} from './journal-pages.ts';
+
+/** Reads the older entries of the journal when they are wanted: the cursor nears the last row, or the list is filtered or sorted. */
+type OlderEntries = {
+	/** Called after each key and each loaded list. */
+	schedule(): void;
+	close(): void;
+};
+
+export function createOlderEntries({
+	store,
+	connections,
+	pendingTasks,
+	show,
+}: {
+	readonly store: Store;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
+	/** Shows a new comparison of a list. */
+	readonly show: (name: string, comparison: Comparison) => void;
+}): OlderEntries {
+	let isReading = false;
+	let isClosed = false;
+	const older: OlderEntries = {
+		schedule() {
+			const {activeScreen, size} = store.getState();
+			if (activeScreen !== journalName || isReading || isClosed) return;
+			if (!needsOlder(journalList(), tableHeight(size))) return;
+			isReading = true;
+			pendingTasks.add(read().finally(() => (isReading = false)));
+		},
+		close: () => (isClosed = true),
+	};
+
+	return older;
+
+	async function read(): Promise<void> {
+		do {
+			const known = pagesOf(journalList())!;
+			const next = await readOlder(await connections.context(), known);
+			const {resource, stalker, billing} = journalList();
+			if (isClosed) return;
+			// It was read again meanwhile: what is known now decides what is older.
+			if (billing.value !== known) continue;
+			show(journalName, createComparison(resource, {stalker: stalker.value, billing: next, short: null}));
+		} while (needsOlder(journalList(), tableHeight(store.getState().size)));
+	}
+
+	function journalList(): List {
+		return store.getState().lists[journalName]!;
+	}
+}
+
+const pagesOf = ({billing}: List): JournalPages | null => billing.value as JournalPages | null;
+
+function needsOlder(list: List, height: number): boolean {
+	const pages = pagesOf(list);
+	if (!pages || pages.isComplete) return false;
+	return list.filter !== '' || list.sort !== null || list.cursor + 2 * height >= list.rows.length;
+}

@@ -3,6 +3,7 @@ import {assertReadable, readOnlyReason} from './assert-readable.ts';
 import {openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
 import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
+import {createCountStore, type CountStore} from './counts.ts';
 import {createChangeJournal} from './change-journal.ts';
 import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
@@ -42,6 +43,8 @@ export type Billing = BillingReader & {
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
 	providers(): Promise<readonly string[]>;
+	/** What `check` counted; `null` where there is no table for it, or nothing may be written. */
+	readonly counts: CountStore | null;
 	/** Runs `work` while no other process runs this for the portal; throws {@link BillingLocked} at once where one does. */
 	exclusively<Result>(portal: PortalNames, work: () => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
@@ -105,6 +108,7 @@ async function createBilling(opened: Database, site: Site): Promise<Billing> {
 			throw new BillingRefused(message('abills-no-portal', {services: portals}), {all: true});
 		},
 		providers: async () => activeProviders(query),
+		counts: hasJournal && !readOnly && status.pending.length === 0 ? createCountStore(database) : null,
 		exclusively: async (portal, work) => runExclusively(database, portal, work),
 		close: async () => database.close(),
 	};

@@ -2,6 +2,7 @@ import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {probe, type ProbeResult, type UnreadableReason, type UnwritableReason} from './abills/probe.ts';
 import type {Dialect} from './dialects/dialect.ts';
+import {ownMigrationNames} from './dialects/own-tables.ts';
 import type {Query} from './query.ts';
 import {schemaState, type SchemaState} from './schema-state.ts';
 
@@ -45,7 +46,7 @@ function abillsStatus(abills: ProbeResult, applied: readonly string[]): SchemaSt
 	return {
 		state: state[abills.verdict],
 		applied,
-		pending: [],
+		pending: isAttached ? ownMigrationNames.filter(name => !applied.includes(name)) : [],
 		foreign: [],
 		abills: abills.verdict === 'none' ? null : abills,
 	};

@@ -1,3 +1,4 @@
+import {BillingError} from '../billing/errors.ts';
 import {resources} from '../resources/index.ts';
 import {shareBillingReads} from '../resources/share-billing-reads.ts';
 import {readAndCompare} from '../sync/comparison.ts';
@@ -49,6 +50,7 @@ export async function checkLists(
 ): Promise<readonly CheckedList[]> {
 	const shared = withParts(context, {billing: shareBillingReads(context.billing)});
 	const lists: CheckedList[] = [];
+	const unsynced: UnsyncedCount[] = [];
 	let halted: Message | null = null;
 	for (const resource of resources) {
 		if (halted) {
@@ -59,7 +61,7 @@ export async function checkLists(
 		try {
 			const {rows, short} = await readAndCompare(resource, shared, {signal});
 			const counts = countDifferences(rows, wanted);
-			if (!short) context.countHistory.add(resource.name, rows.length - counts.marks['='], context.now());
+			if (!short) unsynced.push({list: resource.name, unsynced: rows.length - counts.marks['=']});
 			lists.push({list: resource.name, counts, short, unread: null});
 		} catch (error) {
 			signal.throwIfAborted();
@@ -69,5 +71,26 @@ export async function checkLists(
 		}
 	}
 
+	await keepCounts(unsynced, context);
 	return lists;
+}
+
+/** A list, and how many of its rows are out of sync. */
+type UnsyncedCount = {readonly list: string; readonly unsynced: number};
+
+/** Adds to the curve of the menu: in billing, where every operator's console finds it, else in this user's own files. */
+async function keepCounts(
+	counts: readonly UnsyncedCount[],
+	{billing, providerId, readOnly, countHistory, now}: AppContext,
+): Promise<void> {
+	const at = now();
+	const isShared = !readOnly && providerId !== null && billing.counts !== null;
+	try {
+		if (isShared) return await billing.counts.add(providerId, counts, at);
+	} catch (error) {
+		// What was checked is right all the same; another check may have written at this moment.
+		if (!(error instanceof BillingError)) throw error;
+	}
+
+	for (const {list, unsynced} of counts) countHistory.add(list, unsynced, at);
 }

@@ -120,11 +120,11 @@ async function attach(
 	const opened = await database();
 	const status = await opened.status();
 	assertReadable(status);
-	const {where, state, abills} = status;
+	const {where, state, pending, abills} = status;
 	const reasons = unwritableMessages(abills!);
 	if (reasons.length > 0)
 		return {...refused(message('abills-cannot-attach', {where, reasons})), data: status};
-	if (state === 'attached')
+	if (state === 'attached' && pending.length === 0)
 		return {
 			exitCode: 0,
 			data: status,

@@ -10,6 +10,8 @@ export type CountHistory = {
 	get(resource: string): readonly CountPoint[];
 	/** Adds a count. Within an hour only the last one is kept. */
 	add(resource: string, unsynced: number, at: Date): void;
+	/** Adds counts of others; of an hour that has one already, that one stays. */
+	merge(resource: string, points: readonly CountPoint[]): void;
 };
 
 /** Points that are kept of a list: an hour each. */
@@ -29,6 +31,11 @@ export function createCountHistoryFile(
 	return {
 		get: resource => get(resource) ?? [],
 		add: (resource, unsynced, at) => set(resource, withPoint(get(resource) ?? [], unsynced, at)),
+		merge(resource, points) {
+			const own = get(resource) ?? [];
+			const merged = merge(own, points);
+			if (merged.length > own.length) set(resource, merged);
+		},
 	};
 }
 
@@ -39,11 +46,18 @@ export function createInMemoryCountHistory(): CountHistory {
 		get: resource => points.get(resource) ?? [],
 		add: (resource, unsynced, at) =>
 			void points.set(resource, withPoint(points.get(resource) ?? [], unsynced, at)),
+		merge: (resource, others) => void points.set(resource, merge(points.get(resource) ?? [], others)),
 	};
 }
 
+const hourOf = (time: string): string => time.slice(0, 'YYYY-MM-DDTHH'.length);
+
+function merge(own: readonly CountPoint[], others: readonly CountPoint[]): readonly CountPoint[] {
+	const byHour = new Map([...others, ...own].map(point => [hourOf(point.at), point]));
+	return [...byHour.values()].toSorted((one, other) => (one.at < other.at ? -1 : 1)).slice(-maxPoints);
+}
+
 function withPoint(points: readonly CountPoint[], unsynced: number, at: Date): readonly CountPoint[] {
-	const hourOf = (time: string) => time.slice(0, 'YYYY-MM-DDTHH'.length);
 	const point = {at: at.toISOString(), unsynced};
 	const last = points.at(-1);
 	const before = last && hourOf(last.at) === hourOf(point.at) ? points.slice(0, -1) : points;

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {openDatabase} from '../../source/billing/database.ts';
+import {migrations} from '../../source/billing/migrations/migrations.ts';
 import {createDatabase, migrated, onEachEngine} from './engines.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
@@ -131,11 +132,30 @@ test.runIf(server)('an empty server is not prepared by opening it, only by migra
 	await own.drop();
 });
 
+test.runIf(server)(
+	'a database of the version before is named as such, and completed by migrating',
+	async () => {
+		const own = await createDatabase();
+		await migrated(own.url);
+		const database = await openDatabase(own.url);
+		await database.query('drop table stalker_counts');
+		await database.query(`delete from stalker_migrations where name = '2026-12-01-counts'`);
+		expect(await database.status()).toMatchObject({state: 'outdated', pending: ['2026-12-01-counts']});
+		await expect(openBilling(own.url)).rejects.toMatchObject({
+			message: expect.stringContaining('stalker-console db migrate'),
+		});
+		expect(await database.migrate()).toEqual(['2026-12-01-counts']);
+		expect(await database.status()).toMatchObject({state: 'ready', pending: []});
+		await database.close();
+		await own.drop();
+	},
+);
+
 test.runIf(server)('two that migrate at once are both content', async () => {
 	const own = await createDatabase();
 	const [one, two] = [await openDatabase(own.url), await openDatabase(own.url)];
 	const applied = await Promise.all([one.migrate(), two.migrate()]);
-	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, 1]);
+	expect(applied.map(names => names.length).toSorted((a, b) => a - b)).toEqual([0, migrations.length]);
 	await Promise.all([one.close(), two.close()]);
 	await own.drop();
 });

@@ -126,7 +126,12 @@ async function openAttached(): Promise<Opened> {
 	return {
 		fixture: {billing, database: billing.database, engine: {name: 'MariaDB', url}, query},
 		async clear() {
-			for (const table of [...Object.keys(fresh), 'stalker_journal', 'stalker_journal_rows'])
+			for (const table of [
+				...Object.keys(fresh),
+				'stalker_journal',
+				'stalker_journal_rows',
+				'stalker_counts',
+			])
 				await query(`truncate ${table}`);
 			await query('update stalker_allotment set last = 0');
 			await abills.insert(stalkerProvider);
@@ -162,7 +167,7 @@ async function onServer(sql: string): Promise<void> {
 /** Migrates the database at this address. */
 export async function empty({query}: Database): Promise<void> {
 	await query(`truncate users, users_pi, bills, iptv_services, tarif_plans, iptv_main, iptv_channels, intervals, iptv_ti_channels,
-		iptv_users_channels, admin_actions, stalker_journal, stalker_journal_rows restart identity`);
+		iptv_users_channels, admin_actions, stalker_journal, stalker_journal_rows, stalker_counts restart identity`);
 	await query('update stalker_allotment set last = 0');
 	await query('delete from admins where aid > 2');
 }

@@ -81,6 +81,14 @@ describe.runIf(mariadbServer)('db attach', () => {
 		expect(exit).toBe(0);
 		expect(data).toMatchObject({state: 'attached', abills: {unwritable: []}});
 		expect((await at.call('db', 'attach', '--yes')).out).toContain('is attached');
+		// As the version before has left it.
+		await abills.root.query(`drop table ${abills.own}.stalker_counts`);
+		await abills.root.query(`delete from ${abills.own}.stalker_migrations where name like '%counts'`);
+		const older = await at.call('db', 'status', '--json');
+		expect(older.data).toMatchObject({state: 'attached', pending: ['2026-12-01-counts']});
+		expect((await at.call('db', 'attach', '--yes')).error).toBe('');
+		expect((await at.call('db', 'status', '--json')).data).toMatchObject({pending: []});
+		await abills.root.query(`select * from ${abills.own}.stalker_counts`);
 		expect(compareFingerprints(before, await takeFingerprint(abills.root, abills.name))).toEqual({});
 	});
 });

@@ -1,8 +1,9 @@
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {openShell, type Shell} from './shell.ts';
+import {startTestSystems} from '../support/test-systems.ts';
+import {createShell, openShell, type Shell} from './shell.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -75,15 +76,28 @@ test('differences are exit code 3; a mail has at most ten lines, and nothing goe
 	expect(requests.filter(({path: asked}) => asked.endsWith('/accounts'))).toHaveLength(1);
 });
 
-test('the curve of the menu gets the rows that are out of sync, whatever kinds are asked for', async () => {
-	const {data} = await shell.call('check', '--kind', 'B1', '--json');
-	const file = path.join(shell.home, '.local/state/stalker-console/count-history.json');
-	const stored = JSON.parse(readFileSync(file, 'utf8')) as object;
-	const [points] = Object.values(stored) as ReadonlyArray<
+test('the curve of the menu gets the rows that are out of sync, whatever kinds are asked for: in billing, else in files', async () => {
+	const systems = await startTestSystems('embedded', {accounts: 20});
+	const home = path.join(shell.home, 'curve');
+	const known = createShell(systems.portal, home, {...systems.environment, HOME: home});
+	const {data} = await known.call('check', '--kind', 'B1', '--json');
+	const stored = async () => systems.query('select list, unsynced from stalker_counts order by list');
+	const expected = (data as Checked).lists
+		.map(({list, rows, marks}) => ({list, unsynced: rows! - marks!['=']!}))
+		.toSorted((one, other) => (one.list < other.list ? -1 : 1));
+	expect(await stored()).toEqual(expected);
+	const file = path.join(home, '.local/state/stalker-console/count-history.json');
+	expect(existsSync(file)).toBe(false);
+
+	await systems.query('delete from stalker_counts');
+	await known.call('check', '--read-only');
+	expect(await stored()).toEqual([]);
+	const [points] = Object.values(JSON.parse(readFileSync(file, 'utf8')) as object) as ReadonlyArray<
 		Readonly<Record<string, ReadonlyArray<{readonly unsynced: number}>>>
 	>;
-	for (const {list, rows, marks} of (data as Checked).lists)
-		expect([list, points![list]!.at(-1)!.unsynced]).toEqual([list, rows! - marks!['=']!]);
+	for (const {list, unsynced} of expected)
+		expect([list, points![list]!.at(-1)!.unsynced]).toEqual([list, unsynced]);
+	await systems.close();
 });
 
 test('--kind counts these kinds only', async () => {

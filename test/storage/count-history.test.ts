@@ -22,6 +22,15 @@ test.each(['a file', 'memory'])('of each hour the last count is kept, in %s', wh
 		{at: '2026-11-22T11:00:00.000Z', unsynced: 2},
 	]);
 	expect(store().get('tariffs')).toEqual([]);
+	store().merge('accounts', [
+		{at: '2026-11-22T09:00:00.000Z', unsynced: 9},
+		{at: '2026-11-22T10:00:00.000Z', unsynced: 8},
+	]);
+	expect(
+		store()
+			.get('accounts')
+			.map(({unsynced}) => unsynced),
+	).toEqual([9, 6, 2]);
 	if (where !== 'memory') expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 

@@ -23,6 +23,7 @@ export const tables: readonly string[] = [
 	'stalker_journal_rows',
 	'stalker_allotment',
 	'stalker_locks',
+	'stalker_counts',
 ];
 
 /**

@@ -3,10 +3,10 @@ import {message} from '../../i18n/translator.ts';
 import {BillingRefused} from '../errors.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
 
-/** The migration that makes the tables below. */
-const ownMigrationName = '2026-11-30-mariadb';
+/** The migrations that make the tables below, oldest first. */
+export const ownMigrationNames = ['2026-11-30-mariadb', '2026-12-01-counts'] as const;
 
-const ownTable = /\bstalker_(?:journal_rows|journal|allotment|locks|migrations)\b/g;
+const ownTable = /\bstalker_(?:journal_rows|journal|allotment|locks|counts|migrations)\b/g;
 
 /** Whether a table is the console's own, not one of ABillS'. */
 export const isOwnTable = (table: string): boolean => table.startsWith('stalker_');
@@ -68,6 +68,14 @@ export const ownTableStatements = (database: string): readonly string[] => {
 		table('stalker_allotment', 'id smallint not null primary key', 'last int not null default 0'),
 		table('stalker_locks', 'id int not null primary key'),
 		table(
+			'stalker_counts',
+			'service_id int not null',
+			'list varchar(32) not null',
+			'hour varchar(13) not null',
+			'unsynced int not null',
+			'primary key (service_id, list, hour)',
+		),
+		table(
 			'stalker_migrations',
 			'id int not null auto_increment primary key',
 			'name varchar(190) not null',
@@ -75,7 +83,10 @@ export const ownTableStatements = (database: string): readonly string[] => {
 		),
 		`insert ignore into stalker_allotment (id, last) values (1, 0)`,
 		`insert ignore into stalker_locks (id) values (0)`,
-		`insert ignore into stalker_migrations (id, name, executed_at) values (1, '${ownMigrationName}', utc_timestamp(6))`,
+		...ownMigrationNames.map(
+			(name, index) =>
+				`insert ignore into stalker_migrations (id, name, executed_at) values (${index + 1}, '${name}', utc_timestamp(6))`,
+		),
 	];
 };
 

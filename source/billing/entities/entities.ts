@@ -1,7 +1,13 @@
 import {Admin, AdminAction} from './admins.ts';
 import {Channel, ChannelPrice, ChosenChannel, PriceInterval} from './channels.ts';
 import {Bill, User, UserInfo} from './customers.ts';
-import {StalkerAllotment, StalkerJournal, StalkerJournalRow, StalkerLock} from './stalker-tables.ts';
+import {
+	StalkerAllotment,
+	StalkerCount,
+	StalkerJournal,
+	StalkerJournalRow,
+	StalkerLock,
+} from './stalker-tables.ts';
 import {Provider, TariffPlan, TvService} from './television.ts';
 
 /** Every table of billing. Names and columns are those of ABillS; only `stalker_*` are this program's. */
@@ -22,4 +28,5 @@ export const entities = [
 	StalkerJournalRow,
 	StalkerAllotment,
 	StalkerLock,
+	StalkerCount,
 ];

@@ -83,3 +83,16 @@ export const StalkerLock = defineEntity({
 	tableName: 'stalker_locks',
 	properties: {id: p.integer().primary().autoincrement(false)},
 });
+
+/** `stalker_counts`: how many rows of a list were out of sync, once for each hour (`YYYY-MM-DDTHH`, UTC) in which `check` ran. */
+export const StalkerCount = defineEntity({
+	name: 'StalkerCount',
+	tableName: 'stalker_counts',
+	properties: {
+		/** The portal's row of `iptv_services`. */
+		service_id: p.integer().primary(),
+		list: p.string().length(32).primary(),
+		hour: p.string().length(13).primary(),
+		unsynced: p.integer(),
+	},
+});

@@ -1,5 +1,6 @@
 import type {Migration} from '@mikro-orm/migrations';
 import {Billing} from './billing.ts';
+import {Counts} from './counts.ts';
 import type {migrations} from './migrations.ts';
 
 /** The statements of every migration. */
@@ -8,4 +9,4 @@ export const migrationClasses: Readonly<
 		(typeof migrations)[number]['name'],
 		new (...args: ConstructorParameters<typeof Migration>) => Migration
 	>
-> = {'2026-11-30-billing': Billing};
+> = {'2026-11-30-billing': Billing, '2026-12-01-counts': Counts};

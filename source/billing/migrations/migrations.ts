@@ -21,6 +21,7 @@ export const migrations = [
 			'stalker_locks',
 		],
 	},
+	{name: '2026-12-01-counts', tables: ['stalker_counts']},
 ] as const;
 
 /** Of versions that were never released: their databases are refused, since their tables have another shape. */

@@ -21,6 +21,7 @@ A system that cannot be opened is reported by the list loader, so the other task
 export function loadAtStart(context: StartContext, signal: AbortSignal): void {
 	const {connections, pendingTasks, listLoader} = context;
 	pendingTasks.add(loadMenuSummaries(context));
+	pendingTasks.add(loadSharedCounts(context));
 	pendingTasks.add(loadScreenSettings(context, signal));
 	pendingTasks.add(connections.stalker().then(listLoader.showSnapshots, () => undefined));
 	pendingTasks.add(loadAllLists(context));
@@ -37,6 +38,23 @@ async function loadMenuSummaries({store, connections}: StartContext): Promise<vo
 			lastSummary: summaries?.get(name) ?? null,
 			countHistory: history?.get(name) ?? [],
 		}));
+}
+
+/** What `check` has counted for all operators, once billing is open. */
+async function loadSharedCounts({store, connections}: StartContext): Promise<void> {
+	const app = await connections.context().catch(() => null);
+	if (!app?.billing.counts || app.providerId === null) return;
+	// Without an answer the curve is this operator's alone; the lists report what is wrong with billing.
+	const shared = await app.billing.counts.read(app.providerId).catch(() => []);
+	const history = await connections.countHistory();
+	for (const [name, own] of Map.groupBy(shared, ({list}) => list)) {
+		if (!store.getState().lists[name]) continue;
+		history.merge(
+			name,
+			own.map(({hour, unsynced}) => ({at: `${hour}:00:00.000Z`, unsynced})),
+		);
+		store.updateList(name, list => ({...list, countHistory: history.get(name)}));
+	}
 }
 
 /** What the operator has set on the screens, here and in earlier sessions. */

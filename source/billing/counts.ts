@@ -1,0 +1,41 @@
+import type {Database} from './database.ts';
+import {inList, placeholders} from './dialects/dialect.ts';
+
+/** How many rows of a list were out of sync in an hour, `YYYY-MM-DDTHH` in UTC. */
+export type HourCount = {readonly list: string; readonly hour: string; readonly unsynced: number};
+
+/** The counts of `check`, which all operators share. `provider`: the portal's row of `iptv_services`. */
+export type CountStore = {
+	/** Adds the counts of one check, in place of others of the same hour. */
+	add(provider: number, counts: ReadonlyArray<Pick<HourCount, 'list' | 'unsynced'>>, at: Date): Promise<void>;
+	/** Those of the last weeks, oldest first. */
+	read(provider: number): Promise<readonly HourCount[]>;
+};
+
+/** Counts are kept so long. */
+const keptMs = 60 * 24 * 3_600_000;
+
+const hourOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
+
+/** Keeps the counts in `stalker_counts`. Two checks that write at the same moment: the database refuses one of them. */
+export const createCountStore = ({query}: Pick<Database, 'query'>): CountStore => ({
+	async add(provider, counts, at) {
+		if (counts.length === 0) return;
+		const hour = hourOf(at);
+		const lists = counts.map(({list}) => list);
+		await query(
+			`delete from stalker_counts where service_id = ? and (hour < ? or (hour = ? and list in ${inList(lists)}))`,
+			[provider, hourOf(new Date(at.getTime() - keptMs)), hour, ...lists],
+		);
+		const rows = counts.map(({list, unsynced}) => [provider, list, hour, unsynced]);
+		await query(
+			`insert into stalker_counts (service_id, list, hour, unsynced) values ${rows.map(row => `(${placeholders(row)})`).join(', ')}`,
+			rows.flat(),
+		);
+	},
+	read: async provider =>
+		query<HourCount>(
+			'select list, hour, unsynced from stalker_counts where service_id = ? order by list, hour',
+			[provider],
+		),
+});

@@ -1,5 +1,15 @@
 import wrapAnsi from 'wrap-ansi';
 
-/** The text with line breaks between words, so that no line is wider than `width` cells, and none ends with a space; a word that is wider alone stays whole, to be copied. */
+/**
+The text with line breaks between words, so that no line is wider than `width` cells, and none ends with a space or begins with one that was between two words; a word that is wider alone
+stays whole, to be copied.
+*/
 export const wrapWords = (text: string, width: number): string =>
-	wrapAnsi(text, width, {trim: false}).replaceAll(/ +$/gm, '');
+	text
+		.split('\n')
+		.flatMap(line =>
+			wrapAnsi(line, width, {trim: false})
+				.split('\n')
+				.map((part, index) => (index === 0 ? part : part.replace(/^ +/, '')).replace(/ +$/, '')),
+		)
+		.join('\n');

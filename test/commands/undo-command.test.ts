@@ -57,7 +57,7 @@ test('a deleted account is created again, and is in sync as before', async () =>
 	expect((await marked('=')).map(row => row.key)).toContain(key);
 });
 
-test('journal show lists the rows of a bulk entry: every change, before → after, and what became of it', async () => {
+test('journal show lists the rows of a bulk entry: every change, before → after, and its result', async () => {
 	const entries = (await shell.call('journal', 'list', '--json')).data as readonly Entry[];
 	const {id} = entries.find(({resource, action}) => resource === 'tariffs' && action === 'import')!;
 	const {data, exit} = await shell.call('journal', 'show', id, '--json');
@@ -74,9 +74,9 @@ test('journal show lists the rows of a bulk entry: every change, before → afte
 	expect(rows.length).toBeGreaterThan(1);
 	const {out} = await shell.call('journal', 'show', id);
 	for (const {key, state, changes} of rows) {
-		expect(out).toContain(`\n${key}  ${state}\n  billing tariff create external_id="`);
+		expect(out).toContain(`\n${key}  ${state}\n  billing: tariff plan external_id="`);
 		const {id: number, name} = changes[0]!.result.current;
-		expect(out).toContain(`" applied\n    name: – → "${name}"\n    id: – → ${number}`);
+		expect(out).toContain(`" added · applied\n    Name: – → "${name}"\n    ID: – → ${number}`);
 	}
 });
 

@@ -272,6 +272,44 @@ describe.runIf(mariadbServer).each([
 	});
 });
 
+describe.runIf(mariadbServer).each([
+	['no provider', [], [], 'Television'],
+	['one that is no Stalker', [{id: 1, module: 'Other_tv'}], [], 'Television'],
+	[
+		'one that is no Stalker, named',
+		[{id: 1, module: 'Other_tv'}],
+		['--service', '1'],
+		'no Stalker service 1',
+	],
+	['two of this portal', [{id: 1}, {id: 2}], [], '(1, 2)'],
+	['one of another portal', [{id: 1, url: 'http://elsewhere.example/'}], [], 'elsewhere.example'],
+] as const)('a portal on an ABillS with %s', (_, providers, flags, sentence) => {
+	test('is one sentence with the way out, and nothing is written', async () => {
+		const own = await openShell({accounts: 20});
+		const abills = await createAbills('fresh', {
+			iptv_services: providers.map(one => ({
+				...{name: `TV ${one.id}`, module: 'Stalker_api', url: own.portal.url},
+				...one,
+			})),
+		});
+		const shell = own.with({DATABASE_URL: await abills.addressFor()});
+		expect((await shell.call('db', 'attach', '--yes')).error).toBe('');
+		const before = await takeFingerprint(abills.root, abills.name);
+		for (const words of [
+			['accounts', 'add', 'user00001', '--yes'],
+			['tariffs', 'import', '--all', '--yes'],
+		]) {
+			const {exit, out, error} = await shell.call(...words, ...flags);
+			expect([exit === 0, out]).toEqual([false, '']);
+			expect(error.trimEnd().split('\n')).toEqual([expect.stringContaining(sentence)]);
+		}
+
+		expect(compareFingerprints(before, await takeFingerprint(abills.root, abills.name))).toEqual({});
+		await own.close();
+		await abills.drop();
+	});
+});
+
 test('a database that is no ABillS on MariaDB has nothing to attach', async () => {
 	const shell = await openShell();
 	const {exit, error} = await shell.call('db', 'attach', '--yes');

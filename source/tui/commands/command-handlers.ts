@@ -59,7 +59,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const id = columnCursor ?? resource.countedColumns?.[0] ?? columns[0]!;
 		store.updateActiveList(before => ({...before, columnCursor: id}));
 		const options = frequencyOptions(activeListOf(store.getState())!, id, translator);
-		store.setState({mode: createPicker('frequencies', options)});
+		store.setState({
+			mode: createPicker('frequencies', options, {subject: translator.columnLabel(resource.name, id)}),
+		});
 	},
 	portal(_, {store}) {
 		const {portals, running, queue} = store.getState();

@@ -8,7 +8,11 @@ import type {Picker, PickerOption} from '../session/mode.ts';
 export const createPicker = (
 	purpose: Picker['purpose'],
 	options: readonly PickerOption[],
-	{rowKey = null, acceptsInput = true}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput'>> = {},
+	{
+		rowKey = null,
+		acceptsInput = true,
+		subject = '',
+	}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput' | 'subject'>> = {},
 ): Picker => ({
 	is: 'picker',
 	purpose,
@@ -17,6 +21,7 @@ export const createPicker = (
 	cursor: 0,
 	typed: '',
 	rowKey,
+	subject,
 	acceptsInput,
 	isTooEarly: false,
 });

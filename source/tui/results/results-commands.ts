@@ -6,7 +6,7 @@ import {goToScreen} from '../session/go-to-screen.ts';
 import {addToFilter, valueTerm} from '../commands/value-filter.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {cursorRowOf} from '../session/list.ts';
-import {activeListOf, type Results} from '../session/state.ts';
+import {activeListOf, type Results, type State} from '../session/state.ts';
 import type {ResultItem} from './group-results.ts';
 import {showResults, shownResults} from './results-history.ts';
 import {resultsName} from './results-list.ts';
@@ -14,10 +14,12 @@ import {resultsName} from './results-list.ts';
 /** Shows the results of the last action; `esc` returns to where the key was pressed. */
 export function openResults({store, listLoader, translator}: SessionContext): void {
 	const {activeScreen, backStack} = store.getState();
-	const isShown = activeScreen === resultsName;
 	showResults(0, store, translator);
-	if (isShown) return;
-	goToScreen(resultsName, {store, listLoader}, activeScreen === null ? [] : [...backStack, activeScreen]);
+	if (activeScreen === resultsName) return;
+	const way = activeScreen === null ? [] : [...backStack, activeScreen];
+	// Where the way here led over the results already, it is not made longer.
+	const known = way.indexOf(resultsName);
+	goToScreen(resultsName, {store, listLoader}, known === -1 ? way : way.slice(0, known));
 }
 
 /** Shows the results of an action before, or after. */
@@ -63,17 +65,27 @@ function goToLink(link: RowLink | null, context: SessionContext): void {
 }
 
 /** Rows that were refused or failed. Cached: the key hints ask for it with each frame. */
-export const unsuccessfulKeys = memoizeWeak(
+const unsuccessfulKeys = memoizeWeak(
 	({lines}: Results): ReadonlySet<string> =>
 		new Set(lines.flatMap(({is, key}) => (is === 'failed' || is === 'refused' ? [key] : []))),
 );
 
+/** The results whose failed rows are planned anew: on their list, those that it shows; elsewhere the last ones that have any. */
+function resultsToRetry(state: State): Results | undefined {
+	const {activeScreen, results, earlierResults} = state;
+	const candidates = activeScreen === resultsName ? [shownResults(state)] : [results, ...earlierResults];
+	return candidates.find(one => one !== null && isRetryable(one)) ?? undefined;
+}
+
+/** Whether an action has rows that were refused or failed and can be planned anew. */
+export const isRetryable = (results: Results): boolean =>
+	results.retry !== null && unsuccessfulKeys(results).size > 0;
+
 /** Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written elsewhere, is waited for. */
 export function retryResults(context: SessionContext): void {
 	const {store, listLoader, pendingTasks, actionController} = context;
-	const results = shownResults(store.getState());
-	if (!results?.retry || unsuccessfulKeys(results).size === 0)
-		return store.notify('plain', message('nothing-to-retry'));
+	const results = resultsToRetry(store.getState());
+	if (!results?.retry) return store.notify('plain', message('nothing-to-retry'));
 	if (actionController.reportIfBlocked()) return;
 	const {listName} = results;
 	goToScreen(listName, context);

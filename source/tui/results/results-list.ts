@@ -45,7 +45,7 @@ const createResultsResource = (
 	expectedCount: () => 0,
 	compare: (_, {items}) => items.map(toRow),
 	find: (id, rows) => rows.filter(({billing}) => billing!.rowKey === id || billing!.subject === id),
-	describe: ({billing}) => billing!.subject || billing!.text,
+	describe: ({billing}) => `${subjectOf(billing!)}  ${billing!.text}`,
 	signOf: ({billing}) => kindSigns[billing!.kind],
 	sentenceOf: ({billing}) => sentenceOf(billing!, translator),
 	actions: [],
@@ -57,6 +57,10 @@ const sentenceOf = ({rowKey, count, text, related}: ResultItem, translator: Tran
 		rowKey === null ? `${count} × ${text}` : text,
 		...(related ? [`${signs.dot} ${translator.tui.texts.relatedHint}`.replaceAll(' ', '\u00A0')] : []),
 	].join(' ');
+
+/** The row's name; for a reason, how many rows have it. */
+const subjectOf = ({subject, count, rowKey}: ResultItem): string =>
+	rowKey === null ? `${count} ×` : subject;
 
 const toRow = (item: ResultItem, index: number): ItemRow => ({
 	key: String(index),
@@ -93,7 +97,7 @@ function createColumns(translator: Translator): ReadonlyArray<Column<never, Resu
 		more: Partial<Column<never, ResultItem>> = {},
 	): Column<never, ResultItem> => ({id, value: ({billing}) => value(billing!), ...more});
 	return [
-		column('subject', ({subject, count, rowKey}) => (rowKey === null ? `${count} ×` : subject)),
+		column('subject', subjectOf),
 		column('result', ({kind}) => resultCounts[kind], {json: ({billing}) => billing!.kind}),
 		column('reason', ({text}) => text, {maxWidth: 200}),
 		column('count', ({count}) => count, {numeric: true}),

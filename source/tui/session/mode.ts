@@ -130,6 +130,8 @@ export type Picker = {
 	readonly typed: string;
 	/** Key of the row that the option is chosen for, if it is for one row; `null` for an action: the selected rows. */
 	readonly rowKey: string | null;
+	/** What the options are of, in the title: the column of its values. Blank where the title says it. */
+	readonly subject: string;
 	readonly acceptsInput: boolean;
 	/** The last key was pressed before the picker accepted any. */
 	readonly isTooEarly: boolean;

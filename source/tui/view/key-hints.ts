@@ -3,7 +3,7 @@ import {isFreeText} from '../commands/picker-state.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {shownResults} from '../results/results-history.ts';
-import {unsuccessfulKeys} from '../results/results-commands.ts';
+import {isRetryable} from '../results/results-commands.ts';
 import {resultsName} from '../results/results-list.ts';
 import {confirmMaxTop} from './confirm-panel.ts';
 import {renderLine, spansWidth, type Span} from './line.ts';
@@ -111,10 +111,9 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 function resultHints(state: State, {translator}: RenderContext): readonly KeyHint[] {
 	const {commands, modeCommands} = translator.tui;
 	const results = shownResults(state);
-	const isRetryable = results !== null && results.retry !== null && unsuccessfulKeys(results).size > 0;
 	return [
 		...(results ? [{key: 'o', text: modeCommands['go-row'], rank: 2}] : []),
-		...(isRetryable ? [{key: 'R', text: commands.retry, rank: 2.1}] : []),
+		...(results && isRetryable(results) ? [{key: 'R', text: commands.retry, rank: 2.1}] : []),
 		...(state.earlierResults.length > 0
 			? [{key: '[ ]', text: modeCommands['other-results'], rank: 2.2}]
 			: []),

@@ -75,8 +75,9 @@ function pickerHint(mode: Picker, {translator}: RenderContext): string {
 	return matches.length === 0 ? texts.noMatches : '';
 }
 
-const pickerTitle = ({purpose}: Picker, {translator}: RenderContext): string => {
-	if (typeof purpose === 'string') return translator.tui.texts.choose[purpose];
+const pickerTitle = ({purpose, subject}: Picker, {translator}: RenderContext): string => {
+	if (typeof purpose === 'string')
+		return [translator.tui.texts.choose[purpose], subject].filter(Boolean).join(` ${signs.dot} `);
 	const {choose, label} = translator.actionTexts(purpose.listName, purpose.action);
 	return choose ?? label;
 };

@@ -315,6 +315,7 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 				cursor: Math.max(0, top - 1),
 				typed: text,
 				rowKey: key,
+				subject: text,
 				acceptsInput: true,
 				isTooEarly: false,
 			};

@@ -395,6 +395,7 @@ test('a picker is shown over the bottom of the list', () => {
 					cursor: 12,
 					typed: '',
 					rowKey: null,
+					subject: '',
 					acceptsInput: true,
 					isTooEarly: false,
 				},

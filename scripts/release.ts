@@ -32,6 +32,9 @@ const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-release-')
 const tarball = pack(root, directory);
 report(tarball);
 const toolsDirectory = path.join(directory, 'tools');
-const tools = installTools(toolsDirectory);
-for (const installation of installations(tools)) tryInstallation(installation, {tarball, version, tools});
-rmSync(toolsDirectory, {recursive: true});
+try {
+	const tools = installTools(toolsDirectory);
+	for (const installation of installations(tools)) tryInstallation(installation, {tarball, version, tools});
+} finally {
+	rmSync(toolsDirectory, {recursive: true, force: true});
+}

@@ -43,11 +43,27 @@ export function installations({pnpm, yarn1, yarn4}: Tools): readonly Installatio
 
 /** Installs the package in an empty directory, tries the program there, and removes the directory. */
 export function tryInstallation(
-	{call, node, program, usesSystemNode}: Installation,
-	{tarball, version, tools}: {readonly tarball: string; readonly version: string; readonly tools: Tools},
+	installation: Installation,
+	{tarball, ...parts}: {readonly tarball: string; readonly version: string; readonly tools: Tools},
 ): void {
 	const directory = `${tarball}-installed`;
 	mkdirSync(directory);
+	try {
+		installAndTry(installation, {tarball, directory, ...parts});
+	} finally {
+		rmSync(directory, {recursive: true});
+	}
+}
+
+function installAndTry(
+	{call, node, program, usesSystemNode}: Installation,
+	{
+		tarball,
+		directory,
+		version,
+		tools,
+	}: {readonly tarball: string; readonly directory: string; readonly version: string; readonly tools: Tools},
+): void {
 	writeFileSync(
 		path.join(directory, 'package.json'),
 		JSON.stringify({name: 'server', private: true, license: 'MIT'}),
@@ -68,7 +84,6 @@ export function tryInstallation(
 	else tryProgram(file, version, options);
 	const [size] = run(['du', '-sm', directory], options).split('\t');
 	report(`${name}: works, ${size} MB`);
-	rmSync(directory, {recursive: true});
 }
 
 /** Runs the demo with an installed program. */
